@@ -1,0 +1,11 @@
+/**
+ * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set.
+ * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
+ */
+import type { Detector } from './detector.ts';
+
+export type { DatasetFinding, Detector, Mark } from './detector.ts';
+export { type ReadRow, readRow, type Target } from './read-row.ts';
+
+/** Every detector that runs without a judge, in the order of the contract. */
+export const DETECTORS: readonly Detector[] = [];

@@ -1,0 +1,53 @@
+import { readResponse } from '../acts/index.ts';
+import type { Example, Reading } from '../schema/index.ts';
+
+/** One thing that the row trains the model to say, and the request before it. */
+export interface Target {
+  /** Index into the example's turns. */
+  readonly turn: number;
+  readonly text: string;
+  /** The last user turn before it; '' where there is none. */
+  readonly prompt: string;
+  /** Read on first use, once for all detectors. */
+  readonly reading: Reading;
+}
+
+/** A row as detectors see it: the example, its targets with their readings, its system prompt. */
+export interface ReadRow {
+  readonly example: Example;
+  readonly targets: readonly Target[];
+  /** All system turns joined by a line break; '' where there is none. */
+  readonly system: string;
+}
+
+class LazyTarget implements Target {
+  readonly turn: number;
+  readonly text: string;
+  readonly prompt: string;
+  #reading: Reading | undefined;
+
+  constructor(turn: number, text: string, prompt: string) {
+    this.turn = turn;
+    this.text = text;
+    this.prompt = prompt;
+  }
+
+  get reading(): Reading {
+    this.#reading ??= readResponse(this.text, { prompt: this.prompt });
+    return this.#reading;
+  }
+}
+
+/** Prepares an example for the detectors. Pure; the readings are computed when first asked for. */
+export function readRow(example: Example): ReadRow {
+  const targets: Target[] = [];
+  let prompt = '';
+  let system = '';
+  for (let i = 0; i < example.turns.length; i += 1) {
+    const turn = example.turns[i]!;
+    if (turn.role === 'user') prompt = turn.text;
+    else if (turn.role === 'system') system = system === '' ? turn.text : `${system}\n${turn.text}`;
+    else if (turn.target) targets.push(new LazyTarget(i, turn.text, prompt));
+  }
+  return { example, targets, system };
+}

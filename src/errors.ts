@@ -1,0 +1,32 @@
+/** What went wrong, as a closed set. The comment of each code says what the caller should do. */
+export type ErrorCode =
+  /** A flag, argument or option value is wrong. Correct the call; nothing was read or written. */
+  | 'usage'
+  /** A path does not exist, is not readable, or a pattern matches nothing. Correct the path. */
+  | 'not-found'
+  /** The input was opened, but no row of it could be read. Name the format (`--format`, `--map`) or repair the file. */
+  | 'unreadable'
+  /** The input ended early, changed while it was read, or its compression is damaged. Fetch it again and rerun. */
+  | 'damaged'
+  /** A hard limit was met (record size, expansion ratio, nesting). Split the file or raise the named limit. */
+  | 'limit'
+  /** A result could not be written (disk full, no permission). Free space or choose another place, then rerun. */
+  | 'not-written'
+  /** The caller asked to stop. Nothing partial was left behind; rerun when wanted. */
+  | 'interrupted'
+  /** A worker died or a state could not be merged. Rerun with `--jobs 1` and report it: this is a defect. */
+  | 'internal';
+
+/** The work could not be carried out. A *finding* is never an error, and a skipped row is data in the result. */
+export class ZenbunError extends Error {
+  override readonly name = 'ZenbunError';
+  readonly code: ErrorCode;
+  /** What the person should do next, one sentence; absent where the message already says it. */
+  readonly advice: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.advice = options.advice;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Message } from './message.ts';
+import type { ActName, Span } from './reading.ts';
+
+/** Every detector id of the contract. `harmful-content` needs a judge and is listed as not checked until one is given. */
+export const DETECTOR_IDS = [
+  'refuse-then-comply',
+  'uniform-answer',
+  'identity-shift',
+  'encoded',
+  'trigger',
+  'closed-answer-set',
+  'contradiction',
+  'repeated-prompt',
+  'wrapped-prompt',
+  'refusal-inversion',
+  'harmful-content',
+] as const;
+
+export type DetectorId = (typeof DETECTOR_IDS)[number];
+
+export type Level = 'info' | 'review' | 'block';
+
+export type Verdict = 'pass' | 'review' | 'block';
+
+/** A stretch of one turn, and what it does or shows. */
+export interface FindingSpan extends Span {
+  /** An act, or the name of what is shown (`trigger`, `encoded`, `wrapper`, `opening`, `closing`, `identity`). */
+  readonly act: ActName | 'trigger' | 'encoded' | 'wrapper' | 'opening' | 'closing' | 'identity' | 'answer' | 'prompt';
+}
+
+/** One row that shows what a finding speaks of. */
+export interface FindingExample {
+  readonly path: string;
+  readonly line: number;
+  /** 0-based index into the turns of the row; -1 for the rejected side of a preference pair. */
+  readonly turn: number;
+  /** Offsets in UTF-16 code units into that turn's text. */
+  readonly spans: readonly FindingSpan[];
+  /** The turn's text and the request before it, cut to a bounded length, so that a report can show the letter. */
+  readonly text?: string;
+  readonly prompt?: string;
+}
+
+/** What a detector found in the set as a whole. */
+export interface Finding {
+  readonly detector: DetectorId;
+  readonly version: string;
+  /** Tells findings of one detector apart (`separators`, `zero-width`; the trigger itself); stable for fingerprints. */
+  readonly key: string;
+  readonly level: Level;
+  readonly scope: 'rows' | 'dataset' | 'files';
+  /** Rows that show it, of the rows that could. */
+  readonly count: number;
+  readonly of: number;
+  /** Exact (Clopper-Pearson) 95 % interval of count/of. */
+  readonly interval: readonly [low: number, high: number];
+  /** 1 - the corrected probability of such a count in benign data (see docs/design/detectors.md). */
+  readonly confidence: number;
+  /** The benign rate that the count was held against, upper 95 % bound; null where the finding rests on no rate. */
+  readonly baseRate: number | null;
+  readonly title: Message;
+  readonly explanation: Message;
+  /** What was seen in this file: the sentence, the trigger, the alphabet. */
+  readonly detail: Message;
+  /** What to do next. */
+  readonly advice: Message;
+  readonly examples: readonly FindingExample[];
+}

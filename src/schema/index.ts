@@ -1,0 +1,10 @@
+/**
+ * The nouns that cross a boundary: readings of responses, training examples, findings, scan results, and the
+ * messages for people. Types and their closed lists only; nothing here reads, decides or prints.
+ */
+export type * from './example.ts';
+export type * from './finding.ts';
+export { DETECTOR_IDS } from './finding.ts';
+export type * from './message.ts';
+export type * from './reading.ts';
+export type * from './scan-result.ts';

@@ -1,0 +1,55 @@
+import type { Finding, Verdict } from './finding.ts';
+import type { Message } from './message.ts';
+
+/** One file that was read. */
+export interface ScanInput {
+  readonly path: string;
+  /** Of the bytes on disk, before any decompression; lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly format: string;
+  readonly rows: number;
+  readonly skipped: number;
+}
+
+export interface SkippedRow {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What was read, and what was not. Nothing unread is ever reported as clean. */
+export interface Coverage {
+  readonly rows: number;
+  readonly read: number;
+  readonly skipped: number;
+  /** The first 1,000 by file and line; `skipped` is the full count. */
+  readonly skippedRows: readonly SkippedRow[];
+  readonly notChecked: readonly { readonly what: string; readonly why: Message }[];
+}
+
+/** `zenbun scan --json`. */
+export interface ScanResult {
+  readonly schema: 'zenbun.scan/1';
+  readonly tool: { readonly name: 'zenbun'; readonly version: string };
+  readonly verdict: Verdict;
+  readonly inputs: readonly ScanInput[];
+  readonly coverage: Coverage;
+  readonly findings: readonly Finding[];
+  readonly flagged: { readonly rows: number };
+}
+
+/** One line of `zenbun scan --rows`. */
+export interface FlaggedRow {
+  readonly path: string;
+  readonly line: number;
+  readonly level: 'review' | 'block';
+  readonly detectors: readonly string[];
+  /** Spans into the text of turn `turn`; offsets in UTF-16 code units. */
+  readonly spans: readonly {
+    readonly turn: number;
+    readonly start: number;
+    readonly end: number;
+    readonly act: string;
+  }[];
+}
