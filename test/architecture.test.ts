@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+// Keeps the laws of docs/architecture.md: the table there is the only list of rooms and arrows.
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const src = join(root, 'src');
+
+/** room -> rooms that its row allows; 'all' opens everything. */
+function allowedArrows(): Map<string, { allowed: Set<string>; floor: number; pure: boolean }> {
+  const rows = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(
+    /^\| (\d) \| ([\w, ]+) \| [^|]+ \| ([^|]+) \| ([^|]+) \|$/gm,
+  );
+  const table = new Map<string, { allowed: Set<string>; floor: number; pure: boolean }>();
+  for (const [, floor, room, allowed, effects] of rows) {
+    const names = new Set(allowed!.split(',').map((name) => name.trim()).filter((name) => /^\w+$/.test(name)));
+    table.set(room!, { allowed: names, floor: Number(floor), pure: effects!.trim() === 'pure' });
+  }
+  return table;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join(src, name));
+const sources = files.filter((file) => !file.endsWith('.test.ts'));
+const table = allowedArrows();
+
+const roomOf = (file: string) => {
+  const parts = relative(src, file).split('/');
+  return parts.length === 1 ? parts[0]!.replace(/\.ts$/, '') : parts[0]!;
+};
+
+/** Every relative import of a file, static, dynamic, re-exported or by type, as an absolute path. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map((match) => match[1]!);
+  return specifiers.map((specifier) => resolve(dirname(file), specifier));
+}
+
+test('the table is read', () => {
+  expect(table.size).toBeGreaterThan(5);
+  expect(table.get('acts')?.allowed).toEqual(new Set(['schema']));
+});
+
+test('every source file lives in a room of the table', () => {
+  const homeless = sources.filter((file) => !table.has(roomOf(file)) && relative(src, file) !== 'index.ts');
+  expect(homeless.map((file) => relative(root, file))).toEqual([]);
+});
+
+test('every room of the table exists', () => {
+  const rooms = new Set(sources.map(roomOf));
+  expect([...table.keys()].filter((room) => !rooms.has(room))).toEqual([]);
+});
+
+test('arrows are in the table, point down, and enter by the front door', () => {
+  const wrong: string[] = [];
+  for (const file of files) {
+    const room = roomOf(file);
+    if (room === 'index') continue;
+    const row = table.get(room);
+    for (const target of importsOf(file)) {
+      const there = roomOf(target);
+      const arrow = `${relative(root, file)} -> ${relative(root, target)}`;
+      if (there === room) {
+        if (target === join(src, room, 'index.ts') && !file.endsWith('.test.ts')) wrong.push(`${arrow}: its own index`);
+        continue;
+      }
+      if (there === 'errors') continue;
+      if (!row?.allowed.has('all') && !row?.allowed.has(there)) wrong.push(`${arrow}: not in the table`);
+      if ((table.get(there)?.floor ?? 99) >= (row?.floor ?? 0)) wrong.push(`${arrow}: points up or sideways`);
+      if (target !== join(src, there, 'index.ts')) wrong.push(`${arrow}: not through the index`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('there are no circles, not even by type', () => {
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (file: string, path: string[]) => {
+    if (state.get(file) === 'done') return;
+    if (state.get(file) === 'open') {
+      circles.push([...path.slice(path.indexOf(file)), file].map((name) => relative(root, name)).join(' -> '));
+      return;
+    }
+    state.set(file, 'open');
+    for (const next of importsOf(file)) visit(next, [...path, file]);
+    state.set(file, 'done');
+  };
+  for (const file of sources) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('pure rooms are compiled by tsconfig.pure.json and import no package', () => {
+  const config = readFileSync(join(root, 'tsconfig.pure.json'), 'utf8');
+  const pure = [...table].filter(([, row]) => row.pure).map(([room]) => room);
+  expect(pure.filter((room) => !config.includes(`"src/${room}"`) && !config.includes(`"src/${room}.ts"`))).toEqual([]);
+  const impure = sources
+    .filter((file) => table.get(roomOf(file))?.pure)
+    .filter((file) => /\b(?:from|import)\s*\(?\s*['"][^.'"]/.test(readFileSync(file, 'utf8')));
+  expect(impure.map((file) => relative(root, file))).toEqual([]);
+});
+
+test('only cli touches the process', () => {
+  const touching = sources
+    .filter((file) => roomOf(file) !== 'cli')
+    .filter((file) => /\bprocess\.(argv|env|exit|exitCode|on|once|stdout|stderr)\b|\bconsole\./.test(readFileSync(file, 'utf8')));
+  expect(touching.map((file) => relative(root, file))).toEqual([]);
+});
+
+test('files are kebab-case, have no vague names, and no default exports', () => {
+  const vague = /\b(?:utils?|helpers?|common|core|manager|misc)\b/;
+  const named = files.filter((file) => {
+    const path = relative(src, file);
+    return vague.test(path) || !/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.ts$/.test(path);
+  });
+  expect(named.map((file) => relative(root, file))).toEqual([]);
+});
+
+test('files stay small: median 100 lines, p90 300, 400 at most (tables and weights aside)', () => {
+  const tables = /(?:weights|lexicon|cues|base-rates|texts|words|table)(?:-[a-z]+)?\.ts$/;
+  const lengths = sources
+    .filter((file) => !tables.test(file))
+    .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length }))
+    .sort((a, b) => a.lines - b.lines);
+  const at = (share: number) => lengths[Math.floor((lengths.length - 1) * share)]!.lines;
+  expect(lengths.filter((entry) => entry.lines > 400)).toEqual([]);
+  expect(at(0.5)).toBeLessThanOrEqual(100);
+  expect(at(0.9)).toBeLessThanOrEqual(300);
+});
