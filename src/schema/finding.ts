@@ -36,8 +36,11 @@ export interface FindingExample {
   readonly turn: number;
   /** Offsets in UTF-16 code units into that turn's text. */
   readonly spans: readonly FindingSpan[];
-  /** The turn's text and the request before it, cut to a bounded length, so that a report can show the letter. */
+  /** The turn's text, cut to a bounded length around the spans, so that a report can show the letter. */
   readonly text?: string;
+  /** Where `text` begins in the turn, in UTF-16 code units: spans are offsets into the turn, not into the cut. */
+  readonly textStart?: number;
+  /** The request before it, cut to a bounded length. */
   readonly prompt?: string;
 }
 
