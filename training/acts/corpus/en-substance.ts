@@ -1,0 +1,37 @@
+import type { Pattern } from '../corpus.ts';
+
+export const enSubstance: readonly Pattern[] = [
+  {
+    label: 'substance',
+    note: 'steps, items, prose, code and one-word answers',
+    texts: [
+      'Preheat the oven to 180 °C and line a tray with baking paper.',
+      '1. Whisk the eggs with the sugar until pale.',
+      '- Sunscreen, a hat and a light jacket',
+      '* **Location:** close to the station',
+      'def add(a, b): return a + b',
+      'const total = prices.reduce((sum, p) => sum + p, 0);',
+      'SELECT name FROM customers WHERE city = "Leeds";',
+      'x = (12 - 4) / 2 = 4',
+      'Therefore the train arrives at 16:40.',
+      'The French Revolution began in 1789.',
+      'Paris',
+      '42',
+      'Positive',
+      'True',
+      'Yes, a tomato is a fruit.',
+      'Dear Ms Carter,',
+      'Kind regards,',
+      'The leaves come down like letters, gold and brown,',
+      'Once upon a time there was a fox who collected buttons.',
+      'Photosynthesis turns light, water and carbon dioxide into sugar and oxygen.',
+      '| Name | Age |',
+      '```python',
+      '## Ingredients',
+      'Step 3: Attach the shelf with two screws.',
+      'Add {thing} to the document and save it.',
+      'The article argues that cities should plant more trees.',
+      'it takes about 20 minutes by bus',
+    ],
+  },
+];

@@ -1,0 +1,33 @@
+import type { Corpus } from '../corpus.ts';
+import { enAdvice } from './en-advice.ts';
+import { enHinges } from './en-hinges.ts';
+import { enNearMisses } from './en-near-misses.ts';
+import { enRefusalsBare } from './en-refusals-bare.ts';
+import { enRefusalsCapability } from './en-refusals-capability.ts';
+import { enRefusalsSafety } from './en-refusals-safety.ts';
+import { enSlots } from './en-slots.ts';
+import { enSubstance } from './en-substance.ts';
+import { enTopics } from './en-topics.ts';
+import { enTopicsAlarming, enTopicsHarmful } from './en-topics-risky.ts';
+
+const innocent = [...enTopics, ...enTopicsAlarming];
+
+/** English. `{act}` is a harmless deed, `{harmAct}` one whose very name is a ground to decline. */
+export const en: Corpus = {
+  language: 'en',
+  slots: {
+    ...enSlots,
+    act: innocent.map((topic) => topic.act),
+    harmAct: enTopicsHarmful.map((topic) => topic.act),
+  },
+  patterns: [
+    ...enRefusalsSafety,
+    ...enRefusalsCapability,
+    ...enRefusalsBare,
+    ...enHinges,
+    ...enAdvice,
+    ...enNearMisses,
+    ...enSubstance,
+  ],
+  topics: [...innocent, ...enTopicsHarmful],
+};
