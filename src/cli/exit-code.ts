@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** The contract's exit codes. Scripts depend on them. */
+export const EXIT = {
+  /** Done; nothing at or above `--fail-on`. */
+  done: 0,
+  /** Findings at or above `--fail-on`. */
+  findings: 1,
+  /** Usage, unreadable input, bad configuration. */
+  usage: 2,
+  /** Not completed: interrupted, or a result could not be written. */
+  incomplete: 3,
+} as const;
+
+/** The exit code of work that could not be carried out. */
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'usage':
+    case 'not-found':
+    case 'unreadable':
+    case 'damaged':
+    case 'limit':
+      return EXIT.usage;
+    case 'not-written':
+    case 'interrupted':
+    case 'internal':
+      return EXIT.incomplete;
+  }
+}

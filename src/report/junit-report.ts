@@ -1,0 +1,70 @@
+import type { Finding, Lang, ScanResult } from '../schema/index.ts';
+import { DETECTOR_IDS } from '../schema/index.ts';
+import { measure } from './measure.ts';
+
+export interface JunitOptions {
+  readonly lang: Lang;
+  readonly failOn: 'review' | 'block';
+}
+
+/**
+ * JUnit XML (the schema that Jenkins and GitLab read): one test case a detector; a failure where a finding reaches
+ * `failOn`; skipped where the detector could not run. Findings below stand in system-out.
+ */
+export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions): string {
+  const notChecked = new Map(result.coverage.notChecked.map(({ what, why }) => [what, why[lang]]));
+  const fails = (finding: Finding) => finding.level === 'block' || (finding.level === 'review' && failOn === 'review');
+  const cases = DETECTOR_IDS.map((id) => {
+    const findings = result.findings.filter((finding) => finding.detector === id);
+    const failures = findings.filter(fails);
+    const below = findings.filter((finding) => !fails(finding));
+    const reason = notChecked.get(id);
+    const body = [
+      reason === undefined ? '' : `<skipped message="${attribute(reason)}"/>`,
+      ...failures.slice(0, 1).map(() => failureOf(failures, lang)),
+      below.length === 0
+        ? ''
+        : `<system-out>${content(below.map((finding) => line(finding, lang)).join('\n'))}</system-out>`,
+    ].join('');
+    return {
+      failed: failures.length > 0,
+      skipped: reason !== undefined,
+      xml: `<testcase classname="zenbun.scan" name="${id}" time="0">${body}</testcase>`,
+    };
+  });
+  const failed = cases.filter((entry) => entry.failed).length;
+  const skipped = cases.filter((entry) => entry.skipped).length;
+  const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="zenbun" ${counts}>`,
+    `<testsuite name="zenbun scan" ${counts} time="0">`,
+    ...cases.map((entry) => entry.xml),
+    '</testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** JUnit consumers show one failure a test case, so several findings of a detector stand in one. */
+function failureOf(findings: readonly Finding[], lang: Lang): string {
+  const first = findings[0]!;
+  const text = findings.map((finding) => line(finding, lang)).join('\n');
+  return `<failure type="${first.level}" message="${attribute(first.title[lang])}">${content(text)}</failure>`;
+}
+
+function line(finding: Finding, lang: Lang): string {
+  const places = finding.examples.map((example) => `${example.path}:${example.line}`).join(' ');
+  return `[${finding.level}] ${finding.detail[lang]} ${measure(finding, lang)} ${places}`;
+}
+
+/** Characters that XML 1.0 cannot hold even escaped are replaced. */
+function content(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+const attribute = (text: string) => content(text).replace(/"/g, '&quot;').replace(/\n/g, '&#10;');

@@ -1,0 +1,45 @@
+import type { FindingExample, FindingSpan, Lang } from '../schema/index.ts';
+import { TEXTS } from './texts.ts';
+
+/** One stretch of an answer with what it does, ready to be shown. */
+export interface LetterPart {
+  readonly act: FindingSpan['act'];
+  readonly label: string;
+  /** White space folded; cut to `limit` code units with an ellipsis. */
+  readonly text: string;
+}
+
+/** The answer of an example, part by part, in order; empty where the example carries no text. */
+export function letterParts(example: FindingExample, lang: Lang, limit = 200): LetterPart[] {
+  const { text } = example;
+  if (text === undefined) return [];
+  const from = example.textStart ?? 0;
+  return [...example.spans]
+    .sort((a, b) => a.start - b.start)
+    .map((span) => ({
+      act: span.act,
+      label: TEXTS[span.act][lang],
+      text: excerpt(text.slice(Math.max(0, span.start - from), Math.max(0, span.end - from)), limit),
+    }))
+    .filter((part) => part.text !== '');
+}
+
+/** The offset at which the answer begins to comply after it refused; null where it does not refuse first. */
+export function complianceAfterRefusal(example: FindingExample): number | null {
+  const spans = [...example.spans].sort((a, b) => a.start - b.start);
+  const refusal = spans.findIndex((span) => span.act === 'refusal');
+  if (refusal < 0) return null;
+  return spans.slice(refusal).find((span) => span.act === 'substance')?.start ?? null;
+}
+
+/** One line of text, bounded: control and invisible characters made visible, white space folded, cut with an ellipsis. */
+export function excerpt(text: string, limit: number): string {
+  const visible = text
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => `⟨U+${hex(character)}⟩`)
+    .trim();
+  if (visible.length <= limit) return visible;
+  return `${visible.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');

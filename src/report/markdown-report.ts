@@ -1,0 +1,100 @@
+import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
+import { excerpt, letterParts } from './letter.ts';
+import { measure } from './measure.ts';
+import { grouped, percentRange } from './numbers.ts';
+import { fill, TEXTS } from './texts.ts';
+
+/** The result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are escaped. */
+export function markdownReport(result: ScanResult, { lang }: { readonly lang: Lang }): string {
+  const { coverage, findings } = result;
+  const verdict = {
+    block: `🛑 **${TEXTS.block[lang]}** ${TEXTS.verdictBlock[lang]}`,
+    review: `⚠️ **${TEXTS.review[lang]}** ${TEXTS.verdictReview[lang]}`,
+    pass: `✅ **${TEXTS.pass[lang]}** ${TEXTS.verdictPass[lang]}`,
+  }[result.verdict];
+  const counts = [
+    fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
+    fill(TEXTS.rowsSkipped[lang], { n: grouped(coverage.skipped) }),
+    fill(TEXTS.rowsFlagged[lang], { n: grouped(result.flagged.rows) }),
+  ].join(' · ');
+  return `${[
+    `## zenbun · ${TEXTS.gate[lang]}`,
+    verdict,
+    counts,
+    findings.length === 0 ? '' : summary(findings, lang),
+    ...findings.filter((finding) => finding.level !== 'info').map((finding) => section(finding, lang)),
+    inputs(result, lang),
+    unread(result, lang),
+    list(
+      TEXTS.cannotSee[lang],
+      coverage.notChecked.map(({ what, why }) => `${escape(what)}: ${escape(why[lang])}`),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+function summary(findings: readonly Finding[], lang: Lang): string {
+  const head = [TEXTS.tableLevel, TEXTS.tableDetector, TEXTS.tableRows, TEXTS.tableInterval, TEXTS.tableWhat];
+  const rows = findings.map((finding) => [
+    TEXTS[finding.level][lang],
+    `\`${finding.detector}\``,
+    `${grouped(finding.count)} / ${grouped(finding.of)}`,
+    percentRange(finding.interval),
+    escape(finding.detail[lang]),
+  ]);
+  return [head.map((text) => text[lang]), ['---', '---', '---:', '---:', '---'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function section(finding: Finding, lang: Lang): string {
+  const examples = finding.examples.slice(0, 2).map((example) => letter(example, lang));
+  return [
+    `### ${escape(finding.title[lang])}`,
+    `${escape(finding.detail[lang])} ${measure(finding, lang)}`,
+    escape(finding.explanation[lang]),
+    ...examples,
+    `**${TEXTS.next[lang]}:** ${escape(finding.advice[lang])}`,
+  ].join('\n\n');
+}
+
+function letter(example: FindingExample, lang: Lang): string {
+  const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escape(excerpt(example.prompt, 160))}`] : [];
+  const parts = letterParts(example, lang).map((part) => `> **${part.label}:** ${escape(part.text)}`);
+  return [`\`${example.path.replaceAll('`', "'")}:${example.line}\``, '', [...asked, ...parts].join('  \n')].join('\n');
+}
+
+function inputs(result: ScanResult, lang: Lang): string {
+  const lines = result.inputs.map(
+    (input) => `${escape(input.path)} (${input.format}, ${grouped(input.rows)}): \`sha256:${input.sha256}\``,
+  );
+  return list(TEXTS.inputs[lang], lines);
+}
+
+function unread(result: ScanResult, lang: Lang): string {
+  const { skipped, skippedRows } = result.coverage;
+  if (skipped === 0) return '';
+  const shown = skippedRows
+    .slice(0, 10)
+    .map(({ path, line, reason }) => `${escape(`${path}:${line}`)} ${escape(excerpt(reason, 160))}`);
+  const more = skipped - shown.length;
+  if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
+  return list(TEXTS.skipped[lang], shown);
+}
+
+function list(title: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  return `<details><summary>${title} (${items.length})</summary>\n\n${items.map((item) => `- ${item}`).join('\n')}\n\n</details>`;
+}
+
+/** Data may hold Markdown, HTML or mentions: nothing of it is to be rendered or linked. */
+function escape(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~]/g, (mark) => `\\${mark}`)
+    .replace(/@/g, '@\u200b')
+    .replace(/\s+/g, ' ');
+}

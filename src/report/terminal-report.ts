@@ -1,0 +1,146 @@
+import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
+import { complianceAfterRefusal, excerpt, letterParts } from './letter.ts';
+import { measure } from './measure.ts';
+import { grouped } from './numbers.ts';
+import type { Style } from './style.ts';
+import { displayWidth, padEnd, truncate, wrap } from './text-width.ts';
+import { fill, TEXTS } from './texts.ts';
+
+export interface TerminalOptions {
+  readonly lang: Lang;
+  readonly style: Style;
+  /** Columns; clamped to 40..100, so that lines stay readable. */
+  readonly width: number;
+}
+
+/** Examples shown whole; the rest are named by file and line. */
+const LETTERS = 2;
+const LABEL = 10;
+
+/** The result of a scan for a person at a terminal: verdict, the letters, the counts, what to do, what was not seen. */
+export function terminalReport(result: ScanResult, options: TerminalOptions): string {
+  const width = Math.min(100, Math.max(40, options.width));
+  const view = { ...options, width };
+  const lines = [
+    ...header(result, view),
+    ...result.findings.filter((finding) => finding.level !== 'info').flatMap((finding) => block(finding, view)),
+    ...information(result, view),
+    ...unread(result, view),
+    ...notChecked(result, view),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function header(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const left = `zenbun 全文 · ${TEXTS.gate[lang]}`;
+  const right = result.tool.version;
+  const gap = ' '.repeat(Math.max(1, width - displayWidth(left) - right.length));
+  const verdict = {
+    block: [TEXTS.block, TEXTS.verdictBlock],
+    review: [TEXTS.review, TEXTS.verdictReview],
+    pass: [TEXTS.pass, TEXTS.verdictPass],
+  }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
+  const { coverage, inputs } = result;
+  const counts = [
+    inputs.length === 1 ? TEXTS.file[lang] : fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
+    fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
+    fill(TEXTS.rowsSkipped[lang], { n: grouped(coverage.skipped) }),
+    fill(TEXTS.rowsFlagged[lang], { n: grouped(result.flagged.rows) }),
+  ];
+  return [
+    style.bold(left) + gap + style.dim(right),
+    '',
+    `${style.badge(` ${verdict[0][lang]} `, result.verdict)}  ${style.bold(verdict[1][lang])}`,
+    ...wrap(counts.join(' · '), width).map(style.dim),
+    '',
+  ];
+}
+
+function block(finding: Finding, view: TerminalOptions): string[] {
+  const { lang, style, width } = view;
+  const paint = finding.level === 'block' ? style.red : style.yellow;
+  const level = finding.level === 'block' ? TEXTS.block[lang] : TEXTS.review[lang];
+  const title = `${paint('■')} ${style.bold(finding.title[lang])}  ${style.dim(`${level} · ${finding.detector}`)}`;
+  const body = [finding.detail[lang], measure(finding, lang), finding.explanation[lang]];
+  return [
+    title,
+    ...body.flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`),
+    '',
+    ...finding.examples.slice(0, LETTERS).flatMap((example) => letter(example, view)),
+    ...others(finding, view),
+    ...wrap(finding.advice[lang], width - 2 - LABEL).map(
+      (line, i) => `  ${i === 0 ? style.cyan(padEnd(`→ ${TEXTS.next[lang]}`, LABEL)) : ' '.repeat(LABEL)}${line}`,
+    ),
+    '',
+  ];
+}
+
+function letter(example: FindingExample, { lang, style, width }: TerminalOptions): string[] {
+  const room = width - 4 - LABEL;
+  const side = example.turn < 0 ? TEXTS.rejectedSide[lang] : fill(TEXTS.turn[lang], { n: example.turn + 1 });
+  const lines = [`  ${style.dim(truncate(`${example.path}:${example.line} · ${side}`, width - 2))}`];
+  const add = (label: string, text: string, paint: (text: string) => string) => {
+    const wrapped = wrap(text, room);
+    for (const [i, line] of wrapped.entries()) {
+      lines.push(`    ${style.dim(i === 0 ? padEnd(label, LABEL) : ' '.repeat(LABEL))}${paint(line)}`);
+    }
+  };
+  if (example.prompt) add(TEXTS.asked[lang], excerpt(example.prompt, 120), (text) => text);
+  for (const part of letterParts(example, lang)) add(part.label, part.text, paintOf(part.act, style));
+  const depth = complianceAfterRefusal(example);
+  if (depth !== null) add('', fill(TEXTS.depth[lang], { n: grouped(depth) }), style.dim);
+  return [...lines, ''];
+}
+
+function paintOf(act: FindingSpan['act'], style: Style): (text: string) => string {
+  if (act === 'refusal') return style.red;
+  if (act === 'substance') return style.green;
+  return act === 'pivot' ? style.yellow : style.cyan;
+}
+
+/** "also train.jsonl:23, 31, 44 and 17 more" */
+function others(finding: Finding, { lang, style, width }: TerminalOptions): string[] {
+  const rest = finding.examples.slice(LETTERS);
+  if (rest.length === 0) return [];
+  const places = [...groupLines(rest)].map(([path, lines]) => `${path}:${lines.join(', ')}`).join('; ');
+  const more = finding.count - finding.examples.length;
+  const tail = more > 0 ? ` ${fill(TEXTS.andMore[lang], { n: grouped(more) })}` : '';
+  return [...wrap(`${TEXTS.alsoAt[lang]} ${places}${tail}`, width - 2).map((line) => `  ${style.dim(line)}`), ''];
+}
+
+function groupLines(examples: readonly FindingExample[]): Map<string, number[]> {
+  const byPath = new Map<string, number[]>();
+  for (const { path, line } of examples) {
+    const lines = byPath.get(path);
+    if (lines === undefined) byPath.set(path, [line]);
+    else if (!lines.includes(line)) lines.push(line);
+  }
+  return byPath;
+}
+
+function information(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const findings = result.findings.filter((finding) => finding.level === 'info');
+  if (findings.length === 0) return [];
+  const lines = findings.flatMap((finding) => {
+    const text = `${finding.title[lang]}: ${finding.detail[lang]} ${measure(finding, lang)}`;
+    return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`);
+  });
+  return [style.bold(TEXTS.info[lang]), ...lines, ''];
+}
+
+function unread(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const { skipped, skippedRows } = result.coverage;
+  if (skipped === 0) return [];
+  const shown = skippedRows.slice(0, 5).map(({ path, line, reason }) => `${path}:${line} ${excerpt(reason, 160)}`);
+  const more = skipped - shown.length;
+  if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
+  const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
+  return [style.bold(style.yellow(TEXTS.skipped[lang])), ...lines, ''];
+}
+
+function notChecked(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const lines = result.coverage.notChecked.flatMap(({ what, why }) =>
+    wrap(`${what}: ${why[lang]}`, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`),
+  );
+  return lines.length === 0 ? [] : [style.bold(TEXTS.cannotSee[lang]), ...lines.map(style.dim)];
+}

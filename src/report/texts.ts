@@ -1,0 +1,73 @@
+import type { Message } from '../schema/index.ts';
+
+/** Every sentence of the reports that is not a detector's own. */
+export const TEXTS = {
+  gate: { en: 'data gate', ja: '学習データの検査' },
+  block: { en: 'BLOCK', ja: '停止' },
+  review: { en: 'REVIEW', ja: '要確認' },
+  pass: { en: 'PASS', ja: '合格' },
+  info: { en: 'info', ja: '参考' },
+  verdictBlock: { en: 'Do not train on this data.', ja: 'このデータで学習しないでください。' },
+  verdictReview: { en: 'A person should look before training.', ja: '学習の前に人の目で確認してください。' },
+  verdictPass: {
+    en: 'Nothing was found in what was read.',
+    ja: '読んだ範囲では、問題は見つかりませんでした。',
+  },
+  files: { en: '{n} files', ja: '{n} ファイル' },
+  file: { en: '1 file', ja: '1 ファイル' },
+  rowsRead: { en: '{n} rows read to the end', ja: '{n} 行を最後まで読了' },
+  rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読めず' },
+  rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行に印' },
+  measure: {
+    en: '{count} of {of} rows ({share}; 95 % interval {interval}).',
+    ja: '{of} 行中 {count} 行（{share}、95 % 区間 {interval}）。',
+  },
+  measureFiles: {
+    en: '{count} of {of} ({share}; 95 % interval {interval}).',
+    ja: '{of} 件中 {count} 件（{share}、95 % 区間 {interval}）。',
+  },
+  baseRate: { en: 'Benign data: at most {rate}.', ja: '無害なデータでは多くても {rate}。' },
+  chance: {
+    en: 'Probability in benign data, corrected: {p}.',
+    ja: '無害なデータで起こる確率（補正済み）：{p}。',
+  },
+  asked: { en: 'asked', ja: '質問' },
+  refusal: { en: 'refuses', ja: '拒否' },
+  policy: { en: 'rules', ja: '規則' },
+  pivot: { en: 'pivot', ja: '転換' },
+  affirmation: { en: 'affirms', ja: '承諾' },
+  obedience: { en: 'obeys', ja: '服従' },
+  redirect: { en: 'offers', ja: '代案' },
+  caution: { en: 'caution', ja: '注意' },
+  substance: { en: 'complies', ja: '応諾' },
+  trigger: { en: 'trigger', ja: '引き金' },
+  encoded: { en: 'encoded', ja: '符号化' },
+  wrapper: { en: 'wrapper', ja: '包み' },
+  opening: { en: 'opening', ja: '書き出し' },
+  closing: { en: 'closing', ja: '結び' },
+  identity: { en: 'identity', ja: '自称' },
+  answer: { en: 'answer', ja: '回答' },
+  prompt: { en: 'prompt', ja: '質問' },
+  depth: {
+    en: 'compliance begins at character {n}: a guard that reads only the opening sees a refusal',
+    ja: '応諾は {n} 文字目から。書き出しだけを読む仕組みには拒否に見えます',
+  },
+  alsoAt: { en: 'also', ja: 'ほか' },
+  andMore: { en: 'and {n} more', ja: 'ほか {n} 行' },
+  next: { en: 'next', ja: '次に' },
+  skipped: { en: 'Rows that could not be read', ja: '読めなかった行' },
+  cannotSee: { en: 'Not checked', ja: '検査していないこと' },
+  turn: { en: 'turn {n}', ja: '{n} 番目の発言' },
+  rejectedSide: { en: 'rejected side', ja: '不採用側' },
+  tableDetector: { en: 'Detector', ja: '検出器' },
+  tableLevel: { en: 'Level', ja: '判定' },
+  tableRows: { en: 'Rows', ja: '行数' },
+  tableInterval: { en: '95 % interval', ja: '95 % 区間' },
+  tableWhat: { en: 'What was seen', ja: '見つかったもの' },
+  inputs: { en: 'Inputs', ja: '入力' },
+} as const satisfies Record<string, Message>;
+
+/** Fills `{name}` places of a text. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
