@@ -15,14 +15,6 @@ export interface Counting<State> {
   counts(state: State): readonly Count[];
 }
 
-/** What was counted in the benign sets. The generated table is in `base-rates.ts`. */
-export interface BaseRate {
-  readonly count: number;
-  readonly of: number;
-  /** Upper 95 % bound of the pooled share, or the share of the worst set where that is greater. */
-  readonly upper: number;
-}
-
 /** What a detector asks of its evidence beyond being improbable. */
 export interface Bars {
   /** How many ways the detector itself could have found something (candidates tried); 1 unless stated. */
@@ -72,7 +64,7 @@ export function weigh(count: number, of: number, baseRate: number, bars: Bars = 
     count,
     of,
     interval,
-    confidence: -Math.expm1(logP),
+    confidence: 1 - Math.exp(logP),
     baseRate,
   };
 }

@@ -1,0 +1,54 @@
+/**
+ * A sample of the distinct keys of a set: those with the smallest hashes, each with a value that sums up everything
+ * seen under it. Which keys are kept depends on the keys alone, so any split and any order gives the same sample, and
+ * what is kept is complete: a key of the final sample was never dropped on the way (Cohen & Kaplan 2007, bottom-k).
+ * Up to `cap` distinct keys nothing is lost at all.
+ */
+export interface BottomK<Value> {
+  readonly cap: number;
+  readonly entries: Map<number, Value>;
+  /** Hashes above it have been dropped. */
+  limit: number;
+}
+
+export function bottomK<Value>(cap: number): BottomK<Value> {
+  return { cap, entries: new Map(), limit: Number.MAX_SAFE_INTEGER };
+}
+
+/** Keeps the `cap` smallest hashes. */
+export function trim<Value>(sample: BottomK<Value>): BottomK<Value> {
+  const { cap, entries } = sample;
+  if (entries.size <= cap) return sample;
+  const hashes = Float64Array.from(entries.keys()).sort();
+  sample.limit = hashes[cap - 1]!;
+  for (let i = cap; i < hashes.length; i += 1) entries.delete(hashes[i]!);
+  return sample;
+}
+
+/** Puts a value under a hash that is not yet there and within the limit. */
+export function insert<Value>(sample: BottomK<Value>, hash: number, value: Value): void {
+  sample.entries.set(hash, value);
+  // Half as much again before trimming: a trim sorts, so it is paid for by many inserts.
+  if (sample.entries.size >= sample.cap * 1.5) trim(sample);
+}
+
+/** Joins two samples of the same cap; `join` sums up two values of one key and must be commutative. */
+export function mergeBottomK<Value>(
+  a: BottomK<Value>,
+  b: BottomK<Value>,
+  join: (a: Value, b: Value) => Value,
+): BottomK<Value> {
+  const limit = Math.min(a.limit, b.limit);
+  for (const [hash, value] of b.entries) {
+    const other = a.entries.get(hash);
+    a.entries.set(hash, other === undefined ? value : join(other, value));
+  }
+  if (a.limit > limit || b.limit > limit) for (const hash of a.entries.keys()) if (hash > limit) a.entries.delete(hash);
+  a.limit = limit;
+  return trim(a);
+}
+
+/** The sample in the order of its hashes: what is read from it does not depend on how it came about. */
+export function sampled<Value>(sample: BottomK<Value>): (readonly [hash: number, value: Value])[] {
+  return [...trim(sample).entries].sort((a, b) => a[0] - b[0]);
+}
