@@ -31,16 +31,24 @@ function finish(): number {
   return ((a ^ (a >>> 16)) >>> 0) * 0x200000 + ((b ^ (b >>> 14)) >>> 11);
 }
 
+/** White space and punctuation of the CJK and full-width blocks. */
+function isWidePunctuation(c: number): boolean {
+  if (c < 0x3000) return false;
+  return (
+    c <= 0x303f ||
+    (c >= 0xff00 && c <= 0xff0f) ||
+    (c >= 0xff1a && c <= 0xff20) ||
+    (c >= 0xff3b && c <= 0xff40) ||
+    (c >= 0xff5b && c <= 0xff65)
+  );
+}
+
 /** Letters and digits only, ASCII letters in lower case: "What is X?" and "what is  X" are one text. */
 function mixFolded(text: string, from: number, to: number): void {
   for (let i = from; i < to; i += 1) {
     const c = text.charCodeAt(i);
-    if (
-      c >= 128
-        ? !(c >= 0x3000 && c <= 0x303f) && !(c >= 0xff00 && c <= 0xff0f)
-        : (c >= 97 && c <= 122) || (c >= 48 && c <= 57)
-    )
-      mix(c);
+    if (c >= 97 && c <= 122) mix(c);
+    else if (c >= 128 ? !isWidePunctuation(c) : c >= 48 && c <= 57) mix(c);
     else if (c >= 65 && c <= 90) mix(c + 32);
   }
 }
