@@ -440,7 +440,7 @@ export const fr: Corpus = {
         'il faut utiliser la technologie de maniere responsable',
         'Une telle demande peut entraîner des poursuites{end}',
         'Nul ne devrait recourir à cela : ce serait tolérer {bad}{end}',
-        'Je prends très au sérieux la lutte contre {bad}{end}',
+        "Je prends la prévention très au sérieux : tolérer {bad}, c'est faire des victimes{end}",
         "À titre éducatif uniquement : je n'approuve pas {bad}{end}",
       ],
     },
