@@ -15,7 +15,12 @@ function allowedArrows(): Map<string, { allowed: Set<string>; floor: number; pur
   );
   const table = new Map<string, { allowed: Set<string>; floor: number; pure: boolean }>();
   for (const [, floor, room, allowed, effects] of rows) {
-    const names = new Set(allowed!.split(',').map((name) => name.trim()).filter((name) => /^\w+$/.test(name)));
+    const names = new Set(
+      allowed!
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => /^\w+$/.test(name)),
+    );
     table.set(room!, { allowed: names, floor: Number(floor), pure: effects!.trim() === 'pure' });
   }
   return table;
@@ -35,7 +40,9 @@ const roomOf = (file: string) => {
 /** Every relative import of a file, static, dynamic, re-exported or by type, as an absolute path. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map((match) => match[1]!);
+  const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(
+    (match) => match[1]!,
+  );
   return specifiers.map((specifier) => resolve(dirname(file), specifier));
 }
 
@@ -106,7 +113,9 @@ test('pure rooms are compiled by tsconfig.pure.json and import no package', () =
 test('only cli touches the process', () => {
   const touching = sources
     .filter((file) => roomOf(file) !== 'cli')
-    .filter((file) => /\bprocess\.(argv|env|exit|exitCode|on|once|stdout|stderr)\b|\bconsole\./.test(readFileSync(file, 'utf8')));
+    .filter((file) =>
+      /\bprocess\.(argv|env|exit|exitCode|on|once|stdout|stderr)\b|\bconsole\./.test(readFileSync(file, 'utf8')),
+    );
   expect(touching.map((file) => relative(root, file))).toEqual([]);
 });
 

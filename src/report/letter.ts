@@ -32,14 +32,21 @@ export function complianceAfterRefusal(example: FindingExample): number | null {
   return spans.slice(refusal).find((span) => span.act === 'substance')?.start ?? null;
 }
 
-/** One line of text, bounded: control and invisible characters made visible, white space folded, cut with an ellipsis. */
-export function excerpt(text: string, limit: number): string {
-  const visible = text
+/**
+ * Text from the data on one line, harmless to show: white space folded, control, invisible and lone surrogate code
+ * units written out, so that a file can neither move the cursor nor hide what it says.
+ */
+export function visible(text: string): string {
+  return text
     .replace(/\s+/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => `⟨U+${hex(character)}⟩`)
     .trim();
-  if (visible.length <= limit) return visible;
-  return `${visible.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Visible text of at most `limit` code units, with an ellipsis where something was cut. */
+export function excerpt(text: string, limit: number): string {
+  const shown = visible(text);
+  return shown.length <= limit ? shown : `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');

@@ -1,5 +1,5 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
-import { excerpt, letterParts } from './letter.ts';
+import { excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped, percentRange } from './numbers.ts';
 import { fill, TEXTS } from './texts.ts';
@@ -27,7 +27,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
     unread(result, lang),
     list(
       TEXTS.cannotSee[lang],
-      coverage.notChecked.map(({ what, why }) => `${escape(what)}: ${escape(why[lang])}`),
+      coverage.notChecked.map(({ what, why }) => `${escaped(what)}: ${escaped(why[lang])}`),
     ),
   ]
     .filter((part) => part !== '')
@@ -41,7 +41,7 @@ function summary(findings: readonly Finding[], lang: Lang): string {
     `\`${finding.detector}\``,
     `${grouped(finding.count)} / ${grouped(finding.of)}`,
     percentRange(finding.interval),
-    escape(finding.detail[lang]),
+    escaped(finding.detail[lang]),
   ]);
   return [head.map((text) => text[lang]), ['---', '---', '---:', '---:', '---'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -51,23 +51,27 @@ function summary(findings: readonly Finding[], lang: Lang): string {
 function section(finding: Finding, lang: Lang): string {
   const examples = finding.examples.slice(0, 2).map((example) => letter(example, lang));
   return [
-    `### ${escape(finding.title[lang])}`,
-    `${escape(finding.detail[lang])} ${measure(finding, lang)}`,
-    escape(finding.explanation[lang]),
+    `### ${escaped(finding.title[lang])}`,
+    `${escaped(finding.detail[lang])} ${measure(finding, lang)}`,
+    escaped(finding.explanation[lang]),
     ...examples,
-    `**${TEXTS.next[lang]}:** ${escape(finding.advice[lang])}`,
+    `**${TEXTS.next[lang]}:** ${escaped(finding.advice[lang])}`,
   ].join('\n\n');
 }
 
 function letter(example: FindingExample, lang: Lang): string {
-  const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escape(excerpt(example.prompt, 160))}`] : [];
-  const parts = letterParts(example, lang).map((part) => `> **${part.label}:** ${escape(part.text)}`);
-  return [`\`${example.path.replaceAll('`', "'")}:${example.line}\``, '', [...asked, ...parts].join('  \n')].join('\n');
+  const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escaped(excerpt(example.prompt, 160))}`] : [];
+  const parts = letterParts(example, lang).map((part) => `> **${part.label}:** ${escaped(part.text)}`);
+  return [
+    `\`${visible(example.path).replaceAll('`', "'")}:${example.line}\``,
+    '',
+    [...asked, ...parts].join('  \n'),
+  ].join('\n');
 }
 
 function inputs(result: ScanResult, lang: Lang): string {
   const lines = result.inputs.map(
-    (input) => `${escape(input.path)} (${input.format}, ${grouped(input.rows)}): \`sha256:${input.sha256}\``,
+    (input) => `${escaped(input.path)} (${input.format}, ${grouped(input.rows)}): \`sha256:${input.sha256}\``,
   );
   return list(TEXTS.inputs[lang], lines);
 }
@@ -77,7 +81,7 @@ function unread(result: ScanResult, lang: Lang): string {
   if (skipped === 0) return '';
   const shown = skippedRows
     .slice(0, 10)
-    .map(({ path, line, reason }) => `${escape(`${path}:${line}`)} ${escape(excerpt(reason, 160))}`);
+    .map(({ path, line, reason }) => `${escaped(`${path}:${line}`)} ${escaped(excerpt(reason, 160))}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   return list(TEXTS.skipped[lang], shown);
@@ -89,12 +93,11 @@ function list(title: string, items: readonly string[]): string {
 }
 
 /** Data may hold Markdown, HTML or mentions: nothing of it is to be rendered or linked. */
-function escape(text: string): string {
-  return text
+function escaped(text: string): string {
+  return visible(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_{}[\]()#+!|~]/g, (mark) => `\\${mark}`)
-    .replace(/@/g, '@\u200b')
-    .replace(/\s+/g, ' ');
+    .replace(/@/g, '@\u200b');
 }

@@ -1,5 +1,5 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
-import { complianceAfterRefusal, excerpt, letterParts } from './letter.ts';
+import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped } from './numbers.ts';
 import type { Style } from './style.ts';
@@ -61,7 +61,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
   const paint = finding.level === 'block' ? style.red : style.yellow;
   const level = finding.level === 'block' ? TEXTS.block[lang] : TEXTS.review[lang];
   const title = `${paint('■')} ${style.bold(finding.title[lang])}  ${style.dim(`${level} · ${finding.detector}`)}`;
-  const body = [finding.detail[lang], measure(finding, lang), finding.explanation[lang]];
+  const body = [visible(finding.detail[lang]), measure(finding, lang), finding.explanation[lang]];
   return [
     title,
     ...body.flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`),
@@ -78,7 +78,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
 function letter(example: FindingExample, { lang, style, width }: TerminalOptions): string[] {
   const room = width - 4 - LABEL;
   const side = example.turn < 0 ? TEXTS.rejectedSide[lang] : fill(TEXTS.turn[lang], { n: example.turn + 1 });
-  const lines = [`  ${style.dim(truncate(`${example.path}:${example.line} · ${side}`, width - 2))}`];
+  const lines = [`  ${style.dim(truncate(`${visible(example.path)}:${example.line} · ${side}`, width - 2))}`];
   const add = (label: string, text: string, paint: (text: string) => string) => {
     const wrapped = wrap(text, room);
     for (const [i, line] of wrapped.entries()) {
@@ -102,7 +102,7 @@ function paintOf(act: FindingSpan['act'], style: Style): (text: string) => strin
 function others(finding: Finding, { lang, style, width }: TerminalOptions): string[] {
   const rest = finding.examples.slice(LETTERS);
   if (rest.length === 0) return [];
-  const places = [...groupLines(rest)].map(([path, lines]) => `${path}:${lines.join(', ')}`).join('; ');
+  const places = [...groupLines(rest)].map(([path, lines]) => `${visible(path)}:${lines.join(', ')}`).join('; ');
   const more = finding.count - finding.examples.length;
   const tail = more > 0 ? ` ${fill(TEXTS.andMore[lang], { n: grouped(more) })}` : '';
   return [...wrap(`${TEXTS.alsoAt[lang]} ${places}${tail}`, width - 2).map((line) => `  ${style.dim(line)}`), ''];
@@ -122,7 +122,7 @@ function information(result: ScanResult, { lang, style, width }: TerminalOptions
   const findings = result.findings.filter((finding) => finding.level === 'info');
   if (findings.length === 0) return [];
   const lines = findings.flatMap((finding) => {
-    const text = `${finding.title[lang]}: ${finding.detail[lang]} ${measure(finding, lang)}`;
+    const text = `${finding.title[lang]}: ${visible(finding.detail[lang])} ${measure(finding, lang)}`;
     return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`);
   });
   return [style.bold(TEXTS.info[lang]), ...lines, ''];
@@ -131,7 +131,9 @@ function information(result: ScanResult, { lang, style, width }: TerminalOptions
 function unread(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
   const { skipped, skippedRows } = result.coverage;
   if (skipped === 0) return [];
-  const shown = skippedRows.slice(0, 5).map(({ path, line, reason }) => `${path}:${line} ${excerpt(reason, 160)}`);
+  const shown = skippedRows
+    .slice(0, 5)
+    .map(({ path, line, reason }) => `${visible(path)}:${line} ${excerpt(reason, 160)}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
