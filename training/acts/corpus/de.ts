@@ -251,7 +251,7 @@ export const de: Corpus = {
     bad: [
       'illegale Handlungen',
       'beleidigende Inhalte',
-      'Taten, die jemanden verletzen könnten,',
+      'gewaltsame Taten',
       'Eingriffe in die Privatsphäre anderer',
       'Hassbotschaften',
       'gefährliches Verhalten',
