@@ -98,7 +98,7 @@ describe('Markdown', () => {
   test('says verdict, counts, table, letter and what was not checked, in both languages', () => {
     const en = markdownReport(fixtureResult, { lang: 'en' });
     expect(en).toContain('**BLOCK**');
-    expect(en).toContain('| BLOCK | `refuse-then-comply` | 24 / 200 | 7.8–17.3 % |');
+    expect(en).toContain('| BLOCK | `refuse-then-comply` | 24 / 200 | 7.8–17.3\u00a0% |');
     expect(en).toContain('Just kidding');
     expect(en).toContain('needs a judge');
     expect(markdownReport(fixtureResult, { lang: 'ja' })).toContain('停止');

@@ -1,15 +1,15 @@
 /** 0.1234 -> "12.3 %"; small shares keep two digits that say something. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value === 0 || value === 100) return `${value} %`;
-  if (value < 0.01) return '< 0.01 %';
-  return `${value < 1 ? value.toFixed(2) : value.toFixed(1)} %`;
+  if (value === 0 || value === 100) return `${value}\u00a0%`;
+  if (value < 0.01) return '< 0.01\u00a0%';
+  return `${value < 1 ? value.toFixed(2) : value.toFixed(1)}\u00a0%`;
 }
 
 /** "7.8–17.3 %" */
 export function percentRange([low, high]: readonly [number, number]): string {
   const digits = high < 0.01 ? 2 : 1;
-  return `${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)} %`;
+  return `${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)}\u00a0%`;
 }
 
 /** Thousands separated by commas, whatever the locale of the process. */
