@@ -1,0 +1,124 @@
+import type { DatasetFinding, Detector } from '../detectors/index.ts';
+import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts';
+import type { ExampleTexts } from './example-texts.ts';
+import type { LevelOf, StandingRow } from './flagged-rows.ts';
+import type { Marking } from './marking.ts';
+import { EXAMPLES_PER_FINDING } from './text-keeper.ts';
+
+const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
+
+/** Joins the states of all readers, detector by detector. */
+export function mergeStates(detectors: readonly Detector[], readers: readonly (readonly unknown[])[]): unknown[] {
+  return detectors.map((detector, index) =>
+    readers.map((states) => states[index]).reduce((joined, state) => detector.merge(joined, state)),
+  );
+}
+
+/** The detectors that need to see the rows again, with what they need for it. */
+export function markingsFor(
+  detectors: readonly Detector[],
+  states: readonly unknown[],
+  concluded: readonly (readonly DatasetFinding[])[],
+): Marking[] {
+  return detectors.flatMap((detector, index) => {
+    const findings = concluded[index]!;
+    const asks = detector.secondPass !== undefined && findings.some((finding) => finding.level !== 'info');
+    return asks ? [{ detector: index, state: states[index], findings }] : [];
+  });
+}
+
+/** Tells for a mark the level of its finding; the highest where a detector gave several of one key. */
+export function levels(concluded: readonly (readonly DatasetFinding[])[]): LevelOf {
+  const tables = concluded.map((findings) => {
+    const table = new Map<string, Level>();
+    for (const { key, level } of findings) {
+      const known = table.get(key);
+      if (known === undefined || RANK[level] > RANK[known]) table.set(key, level);
+    }
+    return table;
+  });
+  return (detector, key) => tables[detector]?.get(key);
+}
+
+/** The rows that show each finding, the first by file and line; fed with standing rows in their order. */
+export class Examples {
+  readonly #byFinding = new Map<string, FindingExample[]>();
+  readonly #paths: readonly string[];
+  readonly #texts: readonly ExampleTexts[];
+
+  constructor(paths: readonly string[], texts: readonly ExampleTexts[]) {
+    this.#paths = paths;
+    this.#texts = texts;
+  }
+
+  see(row: StandingRow): void {
+    const seen = new Set<string>();
+    for (const { detector, key, turn, spans } of row.marks) {
+      const finding = `${detector} ${key}`;
+      if (seen.has(finding)) continue;
+      seen.add(finding);
+      const examples = this.#byFinding.get(finding) ?? [];
+      this.#byFinding.set(finding, examples);
+      if (examples.length >= EXAMPLES_PER_FINDING) continue;
+      const texts = this.#texts.map((pass) => pass.find(detector, key, row.file, row.line, turn));
+      const found = texts.find((text) => text !== undefined);
+      examples.push({
+        path: this.#paths[row.file]!,
+        line: row.line,
+        turn,
+        spans,
+        ...(found && { text: found.text, textStart: found.textStart, prompt: found.prompt }),
+      });
+    }
+  }
+
+  of(detector: number, key: string): readonly FindingExample[] {
+    return this.#byFinding.get(`${detector} ${key}`) ?? [];
+  }
+}
+
+/** The findings as the result tells them: highest level first, then in the order of the detectors, then by key. */
+export function tellFindings(
+  detectors: readonly Detector[],
+  concluded: readonly (readonly DatasetFinding[])[],
+  examples: Examples,
+): Finding[] {
+  const told = detectors.flatMap((detector, index) =>
+    concluded[index]!.map((finding) => ({ index, finding: tell(detector, finding, examples.of(index, finding.key)) })),
+  );
+  told.sort(
+    (a, b) =>
+      RANK[b.finding.level] - RANK[a.finding.level] ||
+      a.index - b.index ||
+      (a.finding.key < b.finding.key ? -1 : a.finding.key > b.finding.key ? 1 : 0),
+  );
+  return told.map(({ finding }) => finding);
+}
+
+/** The level of the gravest finding; `info` passes. */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  if (findings.some(({ level }) => level === 'block')) return 'block';
+  return findings.some(({ level }) => level === 'review') ? 'review' : 'pass';
+}
+
+function tell(detector: Detector, finding: DatasetFinding, examples: readonly FindingExample[]): Finding {
+  const { key, level, scope, count, of, interval, confidence, baseRate, detail, advice } = finding;
+  const { id, version, title, explanation } = detector;
+  return {
+    detector: id,
+    version,
+    key,
+    level,
+    scope,
+    count,
+    of,
+    interval,
+    confidence,
+    baseRate,
+    title,
+    explanation,
+    detail,
+    advice,
+    examples,
+  };
+}

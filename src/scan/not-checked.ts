@@ -1,0 +1,80 @@
+import type { Coverage, Message, ScanInput } from '../schema/index.ts';
+
+type NotChecked = Coverage['notChecked'][number];
+
+/** What no reading of rows can see, whatever the file. */
+const BY_NATURE: readonly NotChecked[] = [
+  {
+    what: 'harmful-content',
+    why: { en: 'Needs a judge; none was given.', ja: '判定モデルが必要です。指定されていません。' },
+  },
+  {
+    what: 'benign-drift',
+    why: {
+      en: 'Ordinary rows can weaken the safety of a model without any trace in the data. Run compare after training.',
+      ja: '普通のデータでも、痕跡を残さずにモデルの安全性を弱めることがあります。学習後に compare を実行してください。',
+    },
+  },
+  {
+    what: 'subliminal-effects',
+    why: {
+      en: 'Traits can pass through numbers or code written by another model; rows do not show it. Run compare after training.',
+      ja: '他のモデルが書いた数列やコードを通じて性質が移ることがあり、行には現れません。学習後に compare を実行してください。',
+    },
+  },
+  {
+    what: 'emergent-effects',
+    why: {
+      en: 'A narrow task can change behaviour far from it. Run compare after training.',
+      ja: '狭い課題の学習が、離れた場面の挙動を変えることがあります。学習後に compare を実行してください。',
+    },
+  },
+];
+
+/** Says what this scan did not check: by nature, and in these inputs. */
+export function notChecked(inputs: readonly ScanInput[], skipped: number, untargeted: number): NotChecked[] {
+  const list = [...BY_NATURE];
+  if (skipped > 0) {
+    list.push({
+      what: 'skipped-rows',
+      why: {
+        en: `${rows(skipped)} could not be read; skippedRows says which and why.`,
+        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+      },
+    });
+  }
+  if (untargeted > 0) {
+    list.push({
+      what: 'rows-without-target',
+      why: {
+        en: `${rows(untargeted)} train the model to say nothing; there is no answer to read in them.`,
+        ja: `${untargeted} 行には、モデルに学習させる応答がありません。`,
+      },
+    });
+  }
+  const twins = twinInputs(inputs);
+  if (twins !== null) list.push({ what: 'duplicate-inputs', why: twins });
+  return list;
+}
+
+/** Inputs with the same bytes count double; the person should know. */
+function twinInputs(inputs: readonly ScanInput[]): Message | null {
+  const first = new Map<string, string>();
+  const pairs: [string, string][] = [];
+  for (const { sha256, path } of inputs) {
+    const twin = first.get(sha256);
+    if (twin === undefined) first.set(sha256, path);
+    else pairs.push([twin, path]);
+  }
+  if (pairs.length === 0) return null;
+  const named = pairs.slice(0, 3).map(([a, b]) => `${a} = ${b}`);
+  const more = pairs.length > named.length ? ', …' : '';
+  return {
+    en: `Inputs with the same bytes were counted each time: ${named.join(', ')}${more}`,
+    ja: `内容が同一の入力を、それぞれ数えています: ${named.join(', ')}${more}`,
+  };
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
+}

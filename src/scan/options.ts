@@ -1,0 +1,38 @@
+import type { ReadOptions } from '../dataset/index.ts';
+import type { Detector } from '../detectors/index.ts';
+
+/** Where a scan is. Sizes in bytes on disk. */
+export interface ScanProgress {
+  /** `second-pass`: detectors look at the rows again; `write`: the flagged rows are parted from the others. */
+  readonly phase: 'read' | 'second-pass' | 'write';
+  /** Read so far in this phase, over all files. */
+  readonly bytes: number;
+  /** Of all files; 0 where standard input makes it unknown. */
+  readonly totalBytes: number;
+  /** Rows counted so far in this phase, skipped ones included. */
+  readonly rows: number;
+  readonly skipped: number;
+  /** The file that is being read. */
+  readonly file: string;
+}
+
+export interface ScanOptions extends ReadOptions {
+  /** Files, folders, globs; `-` is standard input. */
+  readonly paths: readonly string[];
+  /** Threads that read rows; 1 reads in the calling thread. Default: one per processor, 1 for small inputs. */
+  readonly jobs?: number;
+  /** Gets one line of JSON per flagged row (`FlaggedRow`), ordered by file and line. */
+  readonly rows?: string;
+  /** Gets the inputs without flagged and skipped rows, the others byte for byte. A folder for several inputs. */
+  readonly clean?: string;
+  /** Gets the flagged and the skipped rows. A folder for several inputs. */
+  readonly quarantine?: string;
+  /** Stops the scan: threads end, temporary files go, `interrupted` is thrown. */
+  readonly signal?: AbortSignal;
+  /** Called after every chunk (some megabytes), in the calling thread. */
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Default: the whole catalogue. Other detectors run in the calling thread unless `workerUrl` serves the same ones. */
+  readonly detectors?: readonly Detector[];
+  /** A module that calls `serveRequests` with the same detectors. */
+  readonly workerUrl?: URL;
+}

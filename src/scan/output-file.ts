@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { ZenbunError } from '../errors.ts';
+
+const compress = promisify(gzip);
+
+/** Bytes gathered before they are written, or compressed as one gzip member. */
+const BLOCK_BYTES = 2 ** 20;
+
+/**
+ * A file that is there whole or not at all: written beside its place under another name, put on the disk, then renamed.
+ * A place that exists and is no regular file (a pipe, a device) is written to directly. A name ending in `.gz` gives
+ * gzip, one member a block. Every failure is a `not-written`; after one, `discard` leaves nothing behind.
+ */
+export class OutputFile {
+  readonly path: string;
+  readonly #target: string;
+  /** undefined where the place is written to directly. */
+  readonly #temporary: string | undefined;
+  readonly #handle: FileHandle;
+  #gathered: Uint8Array[] = [];
+  #gatheredBytes = 0;
+  #open = true;
+
+  private constructor(path: string, target: string, temporary: string | undefined, handle: FileHandle) {
+    this.path = path;
+    this.#target = target;
+    this.#temporary = temporary;
+    this.#handle = handle;
+  }
+
+  static async create(path: string): Promise<OutputFile> {
+    return telling(path, async () => {
+      const target = await realpath(path).catch(() => path);
+      const direct = await stat(target).then(
+        (known) => !known.isFile(),
+        () => false,
+      );
+      if (direct) return new OutputFile(path, target, undefined, await open(target, 'w'));
+      const temporary = join(
+        dirname(target),
+        `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
+      );
+      return new OutputFile(path, target, temporary, await open(temporary, 'wx'));
+    });
+  }
+
+  /** Takes the bytes over: they may be written later and must not change. */
+  async write(bytes: Uint8Array | string): Promise<void> {
+    const block = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+    this.#gathered.push(block);
+    this.#gatheredBytes += block.length;
+    if (this.#gatheredBytes >= BLOCK_BYTES) await this.#flush();
+  }
+
+  /** Puts all bytes on the disk; the place itself is still untouched. */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await telling(this.path, async () => {
+      if (this.#temporary !== undefined) await this.#handle.sync();
+      this.#open = false;
+      await this.#handle.close();
+    });
+  }
+
+  /** Gives the file its name. Only after `finish`. */
+  async commit(): Promise<void> {
+    const temporary = this.#temporary;
+    if (temporary !== undefined) await telling(this.path, () => rename(temporary, this.#target));
+  }
+
+  /** Leaves nothing behind. Never throws: it runs when something else has failed. */
+  async discard(): Promise<void> {
+    if (this.#open) await this.#handle.close().catch(() => undefined);
+    this.#open = false;
+    if (this.#temporary !== undefined) await rm(this.#temporary, { force: true }).catch(() => undefined);
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#gatheredBytes === 0) return;
+    const block = Buffer.concat(this.#gathered, this.#gatheredBytes);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    await telling(this.path, async () => {
+      const bytes = this.path.endsWith('.gz') ? await compress(block) : block;
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.#handle.write(bytes, done, bytes.length - done)).bytesWritten;
+      }
+    });
+  }
+}
+
+/** Writes one whole text as an `OutputFile`. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await OutputFile.create(path);
+  try {
+    await file.write(text);
+    await file.finish();
+    await file.commit();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+const CAUSES: Record<string, string> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EACCES: 'permission is missing',
+  EPERM: 'permission is missing',
+  EROFS: 'the file system is read-only',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is no folder',
+  EISDIR: 'it is a folder',
+};
+
+async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    throw new ZenbunError('not-written', `${path} could not be written: ${CAUSES[code] ?? String(cause)}.`, {
+      advice: code === 'ENOSPC' ? 'Free space or choose another place, then run again.' : 'Choose another place.',
+      cause,
+    });
+  }
+}

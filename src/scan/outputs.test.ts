@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { planOutputs } from './outputs.ts';
+
+let folder: string;
+const at = (...parts: string[]) => join(folder, ...parts);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outputs-test-'));
+  mkdirSync(at('in', 'b'), { recursive: true });
+  writeFileSync(at('in', 'x.jsonl'), '');
+  writeFileSync(at('in', 'b', 'x.jsonl.zst'), '');
+  mkdirSync(at('out'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const usage = expect.objectContaining({ code: 'usage' });
+
+test('one input goes to the named file, or under its own name into a folder', async () => {
+  expect((await planOutputs([at('in/x.jsonl')], { clean: at('c') })).clean).toEqual([at('c')]);
+  expect((await planOutputs([at('in/x.jsonl')], { clean: at('out') })).clean).toEqual([at('out/x.jsonl')]);
+  expect((await planOutputs(['-'], { clean: at('out') })).clean).toEqual([at('out/stdin.jsonl')]);
+});
+
+test('several inputs keep their places below their common folder', async () => {
+  const inputs = [at('in/x.jsonl'), at('in/b/x.jsonl.zst')];
+  const plan = await planOutputs(inputs, { clean: `${at('new')}/` });
+  expect(plan).toEqual({ rows: null, clean: [at('new/x.jsonl'), at('new/b/x.jsonl')], quarantine: null });
+  expect(readdirSync(at('new'))).toEqual(['b']);
+  await expect(planOutputs(inputs, { clean: at('none') })).rejects.toThrow(usage);
+  await expect(planOutputs(inputs, { quarantine: at('in/x.jsonl') })).rejects.toThrow(usage);
+});
+
+test('never an input, never twice the same place, by whatever name', async () => {
+  const input = [at('in/x.jsonl')];
+  symlinkSync(at('in'), at('alias'));
+  await expect(planOutputs(input, { clean: at('alias/x.jsonl') })).rejects.toThrow(usage);
+  await expect(planOutputs(input, { clean: at('in') })).rejects.toThrow(usage);
+  await expect(planOutputs(input, { clean: at('out/a'), rows: at('out/../out/a') })).rejects.toThrow(usage);
+});
+
+test('a missing folder is told before the scan', async () => {
+  await expect(planOutputs([at('in/x.jsonl')], { rows: at('none/rows') })).rejects.toThrow(
+    expect.objectContaining({ code: 'not-written' }),
+  );
+});

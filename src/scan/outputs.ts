@@ -1,0 +1,96 @@
+import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { ZenbunError } from '../errors.ts';
+
+/** Where the caller wants files. */
+export interface OutputWishes {
+  readonly rows?: string;
+  readonly clean?: string;
+  readonly quarantine?: string;
+}
+
+/** Where they go: one place for the rows, one per input for the others. */
+export interface OutputPlan {
+  readonly rows: string | null;
+  readonly clean: readonly string[] | null;
+  readonly quarantine: readonly string[] | null;
+}
+
+/**
+ * Settles and checks every place before anything is read, so that a long scan does not fail at its end. With several
+ * inputs `clean` and `quarantine` are folders (existing, or ending in a slash), in which the inputs keep their places
+ * under their common folder. Throws `usage` for an output that is an input or another output, `not-written` for a folder that
+ * cannot be written to.
+ */
+export async function planOutputs(inputs: readonly string[], wishes: OutputWishes): Promise<OutputPlan> {
+  const plan: OutputPlan = {
+    rows: wishes.rows ?? null,
+    clean: wishes.clean === undefined ? null : await placesFor('--clean', inputs, wishes.clean),
+    quarantine: wishes.quarantine === undefined ? null : await placesFor('--quarantine', inputs, wishes.quarantine),
+  };
+  const taken = new Map<string, string>();
+  for (const input of inputs) if (input !== '-') taken.set(await trueName(input), `the input ${input}`);
+  for (const place of [plan.rows, ...(plan.clean ?? []), ...(plan.quarantine ?? [])]) {
+    if (place === null) continue;
+    const name = await trueName(place);
+    const other = taken.get(name);
+    if (other !== undefined) throw new ZenbunError('usage', `${place} would overwrite ${other}.`, { advice: ELSEWHERE });
+    taken.set(name, `the output ${place}`);
+    await checkFolder(place);
+  }
+  return plan;
+}
+
+const ELSEWHERE = 'Name another place.';
+
+async function placesFor(flag: string, inputs: readonly string[], wish: string): Promise<string[]> {
+  const known = await stat(wish).catch(() => null);
+  const isFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
+  if (inputs.length === 1 && !isFolder) return [wish];
+  if (!isFolder) {
+    throw new ZenbunError('usage', `${flag} must be a folder when there are several inputs; ${wish} is none.`, {
+      advice: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
+    });
+  }
+  const places = underCommonFolder(inputs).map((name) => join(wish, outputName(name)));
+  for (const folder of new Set(places.map(dirname))) {
+    await mkdir(folder, { recursive: true }).catch((cause) => {
+      throw new ZenbunError('not-written', `The folder ${folder} could not be made.`, { advice: ELSEWHERE, cause });
+    });
+  }
+  return places;
+}
+
+/** The inputs by their path below the deepest folder that holds them all. */
+function underCommonFolder(inputs: readonly string[]): string[] {
+  const folders = inputs.map((input) => dirname(resolve(input)).split(sep));
+  const shortest = Math.min(...folders.map((parts) => parts.length));
+  let common = 0;
+  while (common < shortest && folders.every((parts) => parts[common] === folders[0]![common])) common += 1;
+  const root = folders[0]!.slice(0, common).join(sep) || sep;
+  return inputs.map((input) => (input === '-' ? 'stdin.jsonl' : relative(root, resolve(input))));
+}
+
+/** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for Parquet. */
+function outputName(input: string): string {
+  return input.replace(/\.(zst|zstd)$/i, '').replace(/\.parquet$/i, '.jsonl');
+}
+
+/** The name under which the file system knows a place, whether or not there is a file yet. */
+async function trueName(path: string): Promise<string> {
+  const whole = resolve(path);
+  return realpath(whole).catch(async () =>
+    join(await realpath(dirname(whole)).catch(() => dirname(whole)), basename(whole)),
+  );
+}
+
+async function checkFolder(place: string): Promise<void> {
+  if (await stat(place).then((known) => !known.isFile() && !known.isDirectory(), () => false)) return;
+  const folder = dirname(resolve(place));
+  await access(folder, constants.W_OK).catch((cause) => {
+    throw new ZenbunError('not-written', `${place} cannot be written: ${folder} is missing or not writable.`, {
+      advice: 'Make the folder, or choose another place.',
+      cause,
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Detector } from '../detectors/index.ts';
+import { ZenbunError } from '../errors.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import type { Answer, Request } from './worker-protocol.ts';
+
+/** The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors`. */
+export function serveRequests(port: MessagePort, detectors: readonly Detector[]): void {
+  const reader = new ChunkReader(detectors);
+  port.on('message', (request: Request) => port.postMessage(answer(reader, request)));
+}
+
+function answer(reader: ChunkReader, request: Request): Answer {
+  try {
+    switch (request.kind) {
+      case 'read':
+        return { kind: 'outcome', outcome: reader.read(request.chunk) };
+      case 'take-states':
+        return { kind: 'states', states: reader.takeStates() };
+      case 'begin-second-pass':
+        reader.beginSecondPass(request.markings);
+        return { kind: 'ready' };
+    }
+  } catch (error) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const known = error instanceof ZenbunError ? error : new ZenbunError('internal', 'A worker failed.');
+    return { kind: 'failed', code: known.code, message: known.message, advice: known.advice, trace };
+  }
+}

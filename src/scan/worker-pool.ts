@@ -1,0 +1,98 @@
+import { type TransferListItem, Worker } from 'node:worker_threads';
+import { ZenbunError } from '../errors.ts';
+import type { Engine } from './engine.ts';
+import type { Answer, Request } from './worker-protocol.ts';
+
+/** Chunks waiting at each worker: one in work, one to begin with at once. */
+const CHUNKS_PER_WORKER = 2;
+
+interface Expected {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread, and the requests it has not answered yet. */
+class Thread {
+  readonly #worker: Worker;
+  readonly #expected: Expected[] = [];
+  #dead: Error | undefined;
+
+  constructor(url: URL) {
+    this.#worker = new Worker(url, { name: 'zenbun-scan' });
+    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('messageerror', (cause) => this.#die(cause));
+    this.#worker.on('error', (cause) => this.#die(cause));
+    this.#worker.on('exit', (status) => this.#die(new Error(`The worker ended with status ${status}.`)));
+  }
+
+  get waiting(): number {
+    return this.#expected.length;
+  }
+
+  ask<K extends Answer['kind']>(
+    request: Request,
+    _kind: K,
+    transfer: readonly TransferListItem[] = [],
+  ): Promise<Extract<Answer, { kind: K }>> {
+    return new Promise((resolve, reject) => {
+      if (this.#dead !== undefined) {
+        reject(this.#dead);
+        return;
+      }
+      this.#worker.postMessage(request, transfer);
+      this.#expected.push({ resolve: (answer) => resolve(answer as Extract<Answer, { kind: K }>), reject });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#dead ??= new ZenbunError('interrupted', 'The scan has ended.');
+    await this.#worker.terminate();
+  }
+
+  #take(answer: Answer): void {
+    const expected = this.#expected.shift();
+    if (answer.kind !== 'failed') {
+      expected?.resolve(answer);
+      return;
+    }
+    const { code, message, advice, trace } = answer;
+    expected?.reject(
+      new ZenbunError(code, message, { ...(advice === undefined ? {} : { advice }), cause: new Error(trace) }),
+    );
+  }
+
+  /** A thread that is gone answers nothing any more: all that wait for it fail, and all that ask later. */
+  #die(cause: unknown): void {
+    this.#dead ??= new ZenbunError('internal', 'A worker of the scan died.', {
+      advice: 'Run again with --jobs 1; if that fails too, report it together with the kind of data.',
+      cause,
+    });
+    for (const { reject } of this.#expected.splice(0)) reject(this.#dead);
+  }
+}
+
+/**
+ * `jobs` worker threads, each with a reader of its own. A chunk goes to the thread with the fewest waiting; its bytes
+ * are transferred, not copied.
+ */
+export function inWorkers(url: URL, jobs: number): Engine {
+  const threads = Array.from({ length: jobs }, () => new Thread(url));
+  return {
+    capacity: jobs * CHUNKS_PER_WORKER,
+    async read(chunk) {
+      const thread = threads.reduce((least, other) => (other.waiting < least.waiting ? other : least));
+      const { outcome } = await thread.ask({ kind: 'read', chunk }, 'outcome', [chunk.bytes.buffer as ArrayBuffer]);
+      return outcome;
+    },
+    async takeStates() {
+      const answers = await Promise.all(threads.map((thread) => thread.ask({ kind: 'take-states' }, 'states')));
+      return answers.map(({ states }) => states);
+    },
+    async beginSecondPass(markings) {
+      await Promise.all(threads.map((thread) => thread.ask({ kind: 'begin-second-pass', markings }, 'ready')));
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
