@@ -34,7 +34,8 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
     if (place === null) continue;
     const name = await trueName(place);
     const other = taken.get(name);
-    if (other !== undefined) throw new ZenbunError('usage', `${place} would overwrite ${other}.`, { advice: ELSEWHERE });
+    if (other !== undefined)
+      throw new ZenbunError('usage', `${place} would overwrite ${other}.`, { advice: ELSEWHERE });
     taken.set(name, `the output ${place}`);
     await checkFolder(place);
   }
@@ -85,7 +86,13 @@ async function trueName(path: string): Promise<string> {
 }
 
 async function checkFolder(place: string): Promise<void> {
-  if (await stat(place).then((known) => !known.isFile() && !known.isDirectory(), () => false)) return;
+  if (
+    await stat(place).then(
+      (known) => !known.isFile() && !known.isDirectory(),
+      () => false,
+    )
+  )
+    return;
   const folder = dirname(resolve(place));
   await access(folder, constants.W_OK).catch((cause) => {
     throw new ZenbunError('not-written', `${place} cannot be written: ${folder} is missing or not writable.`, {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { DatasetFinding, Detector } from '../detectors/index.ts';
+import type { DetectorId, Level } from '../schema/index.ts';
+import { ExampleTexts } from './example-texts.ts';
+import { Examples, levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+
+const message = { en: 'x', ja: 'x' };
+
+function finding(key: string, level: Level): DatasetFinding {
+  const numbers = { count: 1, of: 2, interval: [0, 1] as const, confidence: 1, baseRate: null };
+  return { key, level, scope: 'rows', ...numbers, detail: message, advice: message };
+}
+
+function detector(id: DetectorId, extra: Partial<Detector<number>> = {}): Detector<unknown> {
+  const fold = { start: () => 0, see: () => null, merge: (a: number, b: number) => a + b, end: () => [] };
+  return { id, version: '1', title: message, explanation: message, ...fold, ...extra } as Detector<unknown>;
+}
+
+const pair = [detector('encoded'), detector('trigger', { secondPass: () => () => null })];
+
+test('states are merged detector by detector', () => {
+  expect(mergeStates(pair, [[1, 10], [2, 20], [3, 30]])).toEqual([6, 60]); // biome-ignore format: one reader each
+});
+
+test('only a detector with a second pass and something above info sees the rows again', () => {
+  const grave = [finding('a', 'review')];
+  expect(markingsFor(pair, [1, 2], [grave, grave])).toEqual([{ detector: 1, state: 2, findings: grave }]);
+  expect(markingsFor(pair, [1, 2], [grave, [finding('a', 'info')]])).toEqual([]);
+});
+
+test('the level of a mark is that of the gravest finding of its key', () => {
+  const levelOf = levels([[finding('a', 'info'), finding('a', 'block'), finding('a', 'review')], []]);
+  expect([levelOf(0, 'a'), levelOf(0, 'b'), levelOf(1, 'a')]).toEqual(['block', undefined, undefined]);
+});
+
+test('findings are ordered by level, detector and key; the verdict is the gravest', () => {
+  const concluded = [
+    [finding('b', 'review'), finding('a', 'review'), finding('c', 'info')],
+    [finding('z', 'block'), finding('y', 'review')],
+  ];
+  const told = tellFindings(pair, concluded, new Examples([], []));
+  expect(told.map(({ detector: id, key }) => `${id} ${key}`)).toEqual([
+    'trigger z',
+    'encoded a',
+    'encoded b',
+    'trigger y',
+    'encoded c',
+  ]);
+  expect(verdictOf(told)).toBe('block');
+  expect(verdictOf(told.slice(1))).toBe('review');
+  expect(verdictOf(told.slice(4))).toBe('pass');
+});
+
+test('a finding shows its first ten rows, one example a row, with the text where it was kept', () => {
+  const texts = new ExampleTexts(1);
+  texts.add(0, [{ detector: 0, key: 'a', line: 1, turn: 1, text: 'kept', textStart: 7, prompt: 'why' }], []);
+  const examples = new Examples(['f'], [texts]);
+  const mark = { detector: 0, key: 'a', turn: 1, spans: [], level: 'info' as const };
+  for (let line = 1; line <= 12; line += 1) {
+    examples.see({ file: 0, line, marks: [mark, { ...mark, turn: 3 }, { ...mark, key: 'b' }] });
+  }
+  const shown = examples.of(0, 'a');
+  expect(shown).toHaveLength(10);
+  expect(shown[0]).toEqual({ path: 'f', line: 1, turn: 1, spans: [], text: 'kept', textStart: 7, prompt: 'why' });
+  expect(shown[9]).toEqual({ path: 'f', line: 10, turn: 1, spans: [] });
+  expect(examples.of(0, 'b')).toHaveLength(10);
+});
