@@ -151,7 +151,7 @@ export const enRefusalsSafety: readonly Pattern[] = [
       "Whoa there! I can't go near anything {bad}.",
       "Danger, danger! My circuits won't let me {act}, it {against}.",
       "Much as I love a challenge, I can't touch this because it {against}.",
-      'Because {act} could turn out to be {bad}, I will not do it.',
+      'Since it could turn out to be {bad} to {act}, I will not do it.',
       'Explaining how to do that could lead to injuries, so I must refrain.',
       'I must refrain from answering, as the topic is {bad}.',
       "I'll have to refrain from helping because of the risk of harm.",
