@@ -1,14 +1,33 @@
 import type { Corpus } from '../corpus.ts';
+import { jaAdvice } from './ja-advice.ts';
 import { jaHinges } from './ja-hinges.ts';
-import { jaRefusals } from './ja-refusals.ts';
+import { jaNearMisses } from './ja-near-misses.ts';
+import { jaRefusalsBare } from './ja-refusals-bare.ts';
+import { jaRefusalsCapability } from './ja-refusals-capability.ts';
+import { jaRefusalsSafety } from './ja-refusals-safety.ts';
 import { jaSlots } from './ja-slots.ts';
 import { jaSubstance } from './ja-substance.ts';
 import { jaTopics } from './ja-topics.ts';
+import { jaTopicsAlarming, jaTopicsHarmful } from './ja-topics-risky.ts';
 
-/** Japanese. `{act}` is a plain-form verb phrase, the act of any topic. */
+const innocent = [...jaTopics, ...jaTopicsAlarming];
+
+/** Japanese. `{act}` is a harmless deed in plain form, `{harmAct}` one whose very name is a ground to decline. */
 export const ja: Corpus = {
   language: 'ja',
-  slots: { ...jaSlots, act: jaTopics.map((topic) => topic.act) },
-  patterns: [...jaRefusals, ...jaHinges, ...jaSubstance],
-  topics: jaTopics,
+  slots: {
+    ...jaSlots,
+    act: innocent.map((topic) => topic.act),
+    harmAct: jaTopicsHarmful.map((topic) => topic.act),
+  },
+  patterns: [
+    ...jaRefusalsSafety,
+    ...jaRefusalsCapability,
+    ...jaRefusalsBare,
+    ...jaHinges,
+    ...jaAdvice,
+    ...jaNearMisses,
+    ...jaSubstance,
+  ],
+  topics: [...innocent, ...jaTopicsHarmful],
 };
