@@ -1,0 +1,94 @@
+/**
+ * Finds out cheaply whether a text holds any of a set of phrases: the first pass over every response, and for most of
+ * them the only one. A branch-free loop hashes the four characters that end at each position and looks into a table;
+ * a block of 64 characters that hits is read again exactly.
+ */
+export interface CueScan {
+  /** Calls `found(at)` with the offset of each phrase in `text`, in order, until it returns true. */
+  (text: string, found: (at: number) => boolean): boolean;
+}
+
+const BITS = 18;
+const BLOCK = 64;
+const MIX = 0x9e3779b1;
+
+// The commonest first. The rarest four characters of a phrase are looked for, so that few blocks are read twice.
+const COMMON = " etaoinsrhldcumfpgwybv,.'kのにはをがでたしていれまとるなすんこもくう";
+
+interface Phrase {
+  readonly text: string;
+  /** Where its looked-for window ends, counted from its first character. */
+  readonly end: number;
+}
+
+/** Phrases are lower case and at least four characters long; the text is read without regard to ASCII case. */
+export function cueScan(phrases: readonly string[]): CueScan {
+  const table = new Uint8Array(1 << BITS);
+  const byWindow = new Map<number, Phrase[]>();
+  for (const text of new Set(phrases)) {
+    const end = rarestWindow(text);
+    const window = windowBefore(text, end);
+    table[Math.imul(window, MIX) >>> (32 - BITS)] = 1;
+    const known = byWindow.get(window);
+    if (known === undefined) byWindow.set(window, [{ text, end }]);
+    else known.push({ text, end });
+  }
+  return (text, found) => {
+    const length = text.length;
+    let window = 0;
+    for (let from = 0; from < length; from += BLOCK) {
+      const to = Math.min(length, from + BLOCK);
+      let hit = 0;
+      for (let i = from; i < to; i += 1) {
+        window = (window << 8) | fold(text.charCodeAt(i));
+        hit |= table[Math.imul(window, MIX) >>> (32 - BITS)]!;
+      }
+      if (hit !== 0 && readAgain(text, from, to, byWindow, found)) return true;
+    }
+    return false;
+  };
+}
+
+// One byte of a character, without ASCII case. Wide characters share bytes; the second reading tells them apart.
+const fold = (code: number) => ((code ^ (code >> 6)) & 0xff) | 32;
+
+function windowBefore(text: string, end: number): number {
+  let window = 0;
+  for (let i = Math.max(0, end - 4); i < end; i += 1) window = (window << 8) | fold(text.charCodeAt(i));
+  return window;
+}
+
+function rarestWindow(phrase: string): number {
+  let best = 4;
+  let rarest = -1;
+  for (let end = 4; end <= phrase.length; end += 1) {
+    let rarity = 0;
+    for (let i = end - 4; i < end; i += 1) {
+      const rank = COMMON.indexOf(phrase[i]!);
+      rarity += rank === -1 ? COMMON.length : rank;
+    }
+    if (rarity > rarest) {
+      rarest = rarity;
+      best = end;
+    }
+  }
+  return best;
+}
+
+function readAgain(
+  text: string,
+  from: number,
+  to: number,
+  byWindow: ReadonlyMap<number, readonly Phrase[]>,
+  found: (at: number) => boolean,
+): boolean {
+  let window = windowBefore(text, from);
+  for (let i = from; i < to; i += 1) {
+    window = (window << 8) | fold(text.charCodeAt(i));
+    for (const phrase of byWindow.get(window) ?? []) {
+      const at = i + 1 - phrase.end;
+      if (at >= 0 && text.slice(at, at + phrase.text.length).toLowerCase() === phrase.text && found(at)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,53 @@
+import type { ActName, Ground, Span } from '../schema/index.ts';
+import { cuesOf } from './cues.ts';
+import type { CueFamily } from './lexicon/lexicon.ts';
+import { shareWithin } from './regions.ts';
+import { classifyUnit } from './unit-classifier.ts';
+import { UNIT_LABELS } from './unit-labels.ts';
+
+/** A unit and what it does. */
+export interface LabelledUnit extends Span {
+  readonly act: ActName;
+  readonly ground: Exclude<Ground, 'none'> | null;
+  /** How sure the label is, 0..1. */
+  readonly p: number;
+  readonly cues: ReadonlySet<CueFamily>;
+  /** Stands in a reasoning block. */
+  readonly reasoning: boolean;
+  /** Stands in a quotation, code or document: whatever it says, it is substance. */
+  readonly content: boolean;
+}
+
+const GROUNDS = ['safety', 'capability', 'bare'] as const;
+const ACT: readonly ActName[] = [
+  'substance',
+  'refusal',
+  'refusal',
+  'refusal',
+  'policy',
+  'pivot',
+  'affirmation',
+  'obedience',
+  'redirect',
+  'caution',
+];
+const FIRST_REFUSAL = UNIT_LABELS.indexOf('refusal-safety');
+
+/** Says what the unit at `span` of `text` does. */
+export function labelUnit(text: string, span: Span, reasoning: boolean, content: readonly Span[]): LabelledUnit {
+  const unit = text.slice(span.start, span.end);
+  const cues = cuesOf(unit);
+  const inContent = shareWithin(span, content) >= 0.5;
+  if (inContent) return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true };
+  const p = classifyUnit(unit);
+  const refusing = p[1]! + p[2]! + p[3]!;
+  const declines = cues.has('decline') || cues.has('incapable');
+  if (refusing >= (declines ? 0.35 : 0.75)) {
+    let best = 0;
+    for (let i = 1; i < 3; i += 1) if (p[FIRST_REFUSAL + i]! > p[FIRST_REFUSAL + best]!) best = i;
+    return { ...span, act: 'refusal', ground: GROUNDS[best]!, p: refusing, cues, reasoning, content: false };
+  }
+  let best = 0;
+  for (let i = 4; i < p.length; i += 1) if (p[i]! > p[best]!) best = i;
+  return { ...span, act: ACT[best]!, ground: null, p: p[best]!, cues, reasoning, content: false };
+}

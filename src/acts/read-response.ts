@@ -1,0 +1,85 @@
+import type { Act, Reading, Span } from '../schema/index.ts';
+import { cueScan } from './cue-scan.ts';
+import { type Decision, decide } from './decide.ts';
+import { type LabelledUnit, labelUnit } from './label-units.ts';
+import { languageOf } from './language.ts';
+import { LEXICA } from './lexica.ts';
+import { contentRegions, reasoningBlocks } from './regions.ts';
+import { readRequest } from './request.ts';
+import { segment } from './segment.ts';
+
+/** What is known beside the response. */
+export interface ReadOptions {
+  /** The request that is answered; "the same request" is judged against it. */
+  readonly prompt?: string;
+}
+
+const scan = cueScan(LEXICA.flatMap((lexicon) => lexicon.anchors.map((anchor) => anchor.toLowerCase())));
+const TURN = new RegExp(LEXICA.map((lexicon) => lexicon.turn).join('|'), 'giu');
+const yes = () => true;
+
+/** Reads a whole response. Linear in its length; never throws. */
+export function readResponse(text: string, options: ReadOptions = {}): Reading {
+  if (!scan(text, yes)) return withoutCues(text);
+  const units = unitsOf(text);
+  const answer = units.filter((unit) => !unit.reasoning);
+  const decision = decide(text, answer, readRequest(options.prompt));
+  return reading(text, decision, actsOf(units));
+}
+
+function withoutCues(text: string): Reading {
+  const start = text.search(/\S/);
+  if (start === -1) return reading(text, { outcome: 'empty', ground: 'none', depth: null, confidence: 1 }, []);
+  const acts: Act[] = [{ act: 'substance', start, end: text.trimEnd().length }];
+  return reading(text, { outcome: 'compliance', ground: 'none', depth: 0, confidence: 0.99 }, acts);
+}
+
+function reading(text: string, decision: Decision, acts: readonly Act[]): Reading {
+  return {
+    outcome: decision.outcome,
+    ground: decision.ground,
+    language: languageOf(text),
+    depth: decision.depth === null ? null : { chars: decision.depth, tokens: null },
+    confidence: Math.round(Math.min(0.99, Math.max(0.01, decision.confidence)) * 1000) / 1000,
+    acts,
+  };
+}
+
+/** Cuts and labels a text, reasoning blocks apart. */
+export function unitsOf(text: string): LabelledUnit[] {
+  const blocks = reasoningBlocks(text);
+  const content = contentRegions(text);
+  const units: LabelledUnit[] = [];
+  const read = (from: number, to: number, reasoning: boolean) => {
+    for (const span of segment(text.slice(from, to), TURN)) {
+      const unit: Span = { start: from + span.start, end: from + span.end };
+      units.push(labelUnit(text, unit, reasoning, content));
+    }
+  };
+  let at = 0;
+  for (const block of blocks) {
+    read(at, block.start, false);
+    read(block.start, block.end, true);
+    at = block.end;
+  }
+  read(at, text.length, false);
+  return units;
+}
+
+/** Joins neighbouring units of one kind. */
+function actsOf(units: readonly LabelledUnit[]): Act[] {
+  const acts: Act[] = [];
+  for (const unit of units) {
+    const last = acts.at(-1);
+    if (last !== undefined && last.act === unit.act && last.ground === (unit.ground ?? undefined)) {
+      acts[acts.length - 1] = { ...last, end: unit.end };
+    } else {
+      acts.push(
+        unit.ground === null
+          ? { act: unit.act, start: unit.start, end: unit.end }
+          : { act: unit.act, start: unit.start, end: unit.end, ground: unit.ground },
+      );
+    }
+  }
+  return acts;
+}

@@ -1,0 +1,139 @@
+import type { Span } from '../schema/index.ts';
+
+/** A unit longer than this is cut at the last comma or space before it, so that every unit is of bounded length. */
+const LONGEST = 320;
+/** The shortest left part for which a sentence is split where it turns ("…, but here is …"). */
+const SHORTEST_LEFT = 18;
+
+const ABBREVIATIONS = new Set(
+  'mr mrs ms dr prof sr jr st vs etc eg ie no vol fig approx dept inc ltd co corp al cf ca e.g i.e u.s u.k a.m p.m p.s sra srta dra ud uds ej mme mlle m bzw z.b d.h usw nr str hr fr evtl ggf u.a av exmo'.split(
+    ' ',
+  ),
+);
+
+const isSpace = (c: number) => c === 32 || (c >= 9 && c <= 13) || c === 0x3000 || c === 0xa0;
+const isWideStop = (c: number) => c === 0x3002 || c === 0xff01 || c === 0xff1f || c === 0xff61;
+const isStop = (c: number) => c === 46 || c === 33 || c === 63 || c === 0x2026;
+const isCloser = (c: number) =>
+  c === 34 ||
+  c === 39 ||
+  c === 41 ||
+  c === 93 ||
+  c === 0x201d ||
+  c === 0x2019 ||
+  c === 0x300d ||
+  c === 0x300f ||
+  c === 0xbb ||
+  c === 0xff09 ||
+  c === 42 ||
+  c === 95;
+const isUpper = (c: number) => (c >= 65 && c <= 90) || (c >= 0xc0 && c <= 0xde);
+const isLower = (c: number) => (c >= 97 && c <= 122) || (c >= 0xdf && c <= 0xff);
+const isDigit = (c: number) => c >= 48 && c <= 57;
+
+/**
+ * Whether the full stop at `at` ends a sentence. Looks at most 12 characters back and one ahead. A stop glued to an
+ * upper-case or wide character ends one too: refusals are glued to answers without a space.
+ */
+function stopEnds(text: string, at: number, after: number): boolean {
+  const next = after < text.length ? text.charCodeAt(after) : 32;
+  const wide = next > 0x2e80;
+  if (text.charCodeAt(at) !== 46) return isSpace(next) || isUpper(next) || wide || next > 0x2190;
+  const before = at > 0 ? text.charCodeAt(at - 1) : 32;
+  if (isSpace(next)) {
+    let from = at;
+    while (from > 0 && at - from < 12 && !isSpace(text.charCodeAt(from - 1)) && text.charCodeAt(from - 1) !== 40)
+      from -= 1;
+    const word = text.slice(from, at).toLowerCase();
+    if (word.length === 1 && isUpper(before)) return false;
+    // "1." opens a list item; it does not end a sentence.
+    if (word !== '' && word.length <= 3 && isDigit(before) && startsLine(text, from)) return false;
+    return !ABBREVIATIONS.has(word);
+  }
+  return (
+    (isUpper(next) || wide || next > 0x2190) &&
+    (isLower(before) || before === 41 || before === 34 || isDigit(before)) &&
+    !isUpper(text.charCodeAt(Math.max(0, at - 2)))
+  );
+}
+
+function startsLine(text: string, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= 8; i -= 1) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || c === 13) return true;
+    if (!isSpace(c) && c !== 42 && c !== 35) return false;
+  }
+  return at <= 8;
+}
+
+/**
+ * Cuts `text` into units: sentences, lines, list items, and clauses where a sentence turns (`turn` matches at the
+ * first character of the new clause). Units are ordered, disjoint, trimmed, never empty, and cover all but white
+ * space. Linear: every decision looks a bounded way back and one character ahead.
+ */
+export function segment(text: string, turn: RegExp | null): Span[] {
+  const units: Span[] = [];
+  let start = 0;
+  const close = (end: number) => {
+    let s = start;
+    let e = end;
+    while (s < e && isSpace(text.charCodeAt(s))) s += 1;
+    while (e > s && isSpace(text.charCodeAt(e - 1))) e -= 1;
+    if (e > s) split(text, s, e, turn, units);
+    start = end;
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || c === 13) {
+      close(i + 1);
+    } else if (isWideStop(c) || isStop(c)) {
+      let after = i + 1;
+      while (after < text.length && (isStop(text.charCodeAt(after)) || isWideStop(text.charCodeAt(after)))) after += 1;
+      const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after));
+      i = closers(text, after) - 1;
+      if (ends) close(i + 1);
+    } else if (i - start >= LONGEST) {
+      close(cutBefore(text, start, i));
+    }
+  }
+  close(text.length);
+  return units;
+}
+
+function closers(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && i - from < 4 && isCloser(text.charCodeAt(i))) i += 1;
+  return i;
+}
+
+function cutBefore(text: string, start: number, at: number): number {
+  const floor = Math.max(start + 1, at - 120);
+  for (const wanted of [44, 0x3001, 0xff0c, 59, 32]) {
+    for (let i = at; i > floor; i -= 1) if (text.charCodeAt(i - 1) === wanted) return i;
+  }
+  // Never between the halves of a surrogate pair.
+  const low = text.charCodeAt(at);
+  return low >= 0xdc00 && low <= 0xdfff ? at - 1 : at;
+}
+
+function split(text: string, start: number, end: number, turn: RegExp | null, units: Span[]): void {
+  if (turn === null || end - start < SHORTEST_LEFT + 8) {
+    units.push({ start, end });
+    return;
+  }
+  const unit = text.slice(start, end);
+  let from = 0;
+  turn.lastIndex = SHORTEST_LEFT >> 1;
+  for (let m = turn.exec(unit); m !== null; m = turn.exec(unit)) {
+    const left = unit.slice(from, m.index);
+    if (
+      m.index - from >= (left.charCodeAt(0) > 0x2e80 ? SHORTEST_LEFT >> 1 : SHORTEST_LEFT) &&
+      end - start - m.index >= 6
+    ) {
+      units.push({ start: start + from, end: start + from + left.trimEnd().length });
+      from = m.index;
+    }
+    if (m[0] === '') turn.lastIndex += 1;
+  }
+  units.push({ start: start + from, end });
+}

@@ -1,0 +1,9 @@
+import { de } from './corpus/de.ts';
+import { en } from './corpus/en.ts';
+import { es } from './corpus/es.ts';
+import { fr } from './corpus/fr.ts';
+import { ja } from './corpus/ja.ts';
+import type { Corpus } from './corpus.ts';
+
+/** Every corpus, in the order in which it is learnt. */
+export const corpora: readonly Corpus[] = [en, ja, es, fr, de];
