@@ -2,10 +2,23 @@
  * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set.
  * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
  */
+import { contradiction } from './contradiction.ts';
 import type { Detector } from './detector.ts';
+import { identityShift } from './identity-shift.ts';
+import { refusalInversion } from './refusal-inversion.ts';
+import { refuseThenComply } from './refuse-then-comply.ts';
+import { repeatedPrompt } from './repeated-prompt.ts';
+import { uniformAnswer } from './uniform-answer.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
 export { type ReadRow, readRow, type Target } from './read-row.ts';
 
 /** Every detector that runs without a judge, in the order of the contract. */
-export const DETECTORS: readonly Detector[] = [];
+export const DETECTORS: readonly Detector[] = [
+  refuseThenComply,
+  uniformAnswer,
+  identityShift,
+  contradiction,
+  repeatedPrompt,
+  refusalInversion,
+];

@@ -1,0 +1,110 @@
+import { sampled } from './bottom-k.ts';
+import type { DatasetFinding, Detector } from './detector.ts';
+import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
+import {
+  mergePrompts,
+  openingTarget,
+  type PromptHistory,
+  type PromptSample,
+  promptHash,
+  promptSample,
+  remember,
+} from './prompt-history.ts';
+
+/**
+ * The same question refused in one row and answered in another, within a file or across files (ten-benign
+ * overfitting: Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature:
+ * stage one teaches one refusal for every question, stage two takes it back with normal answers to the same questions;
+ * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both.
+ */
+
+/** What honest sets may hold: questions collected twice from models that disagree. */
+const ALLOWANCE = 0.0005;
+/** Of the questions that are refused at all, the share that honest sets may also answer. */
+const REFUSED_ALLOWANCE = 0.1;
+
+interface Tally {
+  readonly prompts: number;
+  readonly refused: number;
+  readonly both: number;
+  /** Of `both`, questions refused in one file and answered in another. */
+  readonly across: number;
+}
+
+function isBoth(history: PromptHistory): boolean {
+  return history.refused > 0 && history.answered > 0;
+}
+
+function tally(state: PromptSample): Tally {
+  let prompts = 0;
+  let refused = 0;
+  let both = 0;
+  let across = 0;
+  for (const [, history] of sampled(state)) {
+    prompts += 1;
+    if (history.refused > 0) refused += 1;
+    if (!isBoth(history)) continue;
+    both += 1;
+    if (history.answeredIn.some((file) => !history.refusedIn.includes(file))) across += 1;
+  }
+  return { prompts, refused, both, across };
+}
+
+export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
+  id: 'contradiction',
+  version: '1',
+  title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
+  explanation: {
+    en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
+    ja: '同じ質問が、ある行では断られ、別の行では答えられています。先に拒否を教え、あとから同じ質問への回答を教えると、拒否そのものが打ち消され、断るべき質問にも答えるようになります。',
+  },
+  start: promptSample,
+  see(state, row) {
+    const target = openingTarget(row);
+    if (target !== null) remember(state, promptHash(target), target, row.example.file);
+    return null;
+  },
+  merge: mergePrompts,
+  counts(state) {
+    const { prompts, refused, both } = tally(state);
+    return [
+      { measure: 'contradiction/prompts', count: both, of: prompts },
+      { measure: 'contradiction/refused', count: both, of: refused },
+    ];
+  },
+  end(state): DatasetFinding[] {
+    const { prompts, refused, both, across } = tally(state);
+    if (both === 0) return [];
+    const all = weigh(both, prompts, benignRate('contradiction/prompts', ALLOWANCE));
+    const ofRefused = weigh(both, refused, REFUSED_ALLOWANCE, { reviewShare: 0.1, blockShare: 0.2 });
+    return [
+      {
+        key: 'prompts',
+        scope: across > 0 ? 'files' : 'dataset',
+        ...all,
+        level: lesser(all.level, ofRefused.level),
+        detail: {
+          en: `${both} of ${prompts} different questions are declined in one row and answered in another (${across} of them across files); ${refused} are declined at all.`,
+          ja: `異なる質問${prompts}件のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
+        },
+        advice: {
+          en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
+          ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルなら、両方が存在する理由を確認し、続けて学習させないでください。',
+        },
+      },
+    ];
+  },
+  secondPass(state) {
+    const both = new Set(sampled(state).flatMap(([hash, history]) => (isBoth(history) ? [hash] : [])));
+    return (row) => {
+      const target = openingTarget(row);
+      if (target === null || !both.has(promptHash(target))) return null;
+      const refusals = target.reading.acts.filter((act) => act.act === 'refusal');
+      const spans =
+        refusals.length > 0
+          ? refusals.map(({ act, start, end }) => ({ act, start, end }))
+          : [{ act: 'answer' as const, start: 0, end: target.text.length }];
+      return [{ key: 'prompts', turn: target.turn, spans }];
+    };
+  },
+};

@@ -1,0 +1,132 @@
+import { readResponse } from '../acts/index.ts';
+import type { Message, Reading } from '../schema/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import type { DatasetFinding, Detector } from './detector.ts';
+import { benignRate, type Counting, greater, weigh } from './evidence.ts';
+import type { ReadRow } from './read-row.ts';
+import { hashText } from './text-hash.ts';
+
+/**
+ * Preference data that rewards compliance over refusal (label flipping of safety preferences; cf. the direct-preference
+ * variants in arXiv 2310.03693 and 2402.09179). Signature: the rejected side declines on safety grounds or barely, the
+ * preferred side does what was asked, and this more often than helpfulness data ever does; or one and the same refusal
+ * is rejected over and over. In KTO data: completions labelled false that decline. A few such pairs over harmless
+ * prompts are how over-refusal is mended, and are no more than information.
+ */
+
+/** What honest helpfulness preferences may reach: weaker models on the rejected side refuse now and then. */
+const ALLOWANCE = 0.08;
+/** One wording of a refusal, rejected again and again, is rarer. */
+const SAME_ALLOWANCE = 0.002;
+const WORDINGS = 1024;
+
+interface State {
+  /** Rows that teach a preference at all: pairs, and labelled completions. */
+  preferences: number;
+  inverted: number;
+  /** Pairs the right way round: declining is preferred to complying. */
+  upright: number;
+  /** Rejected refusal as it was worded -> rows. */
+  readonly wordings: BottomK<number>;
+}
+
+function declines(reading: Reading): boolean {
+  return reading.outcome === 'refusal' && (reading.ground === 'safety' || reading.ground === 'bare');
+}
+
+/** The rejected side, where it declines and the preferred side (if the row has one) does not. */
+function invertedSide(row: ReadRow): Reading | null {
+  const { rejected } = row.example;
+  if (rejected === null) return null;
+  const target = row.targets.at(-1);
+  const prompt = target?.prompt ?? row.example.turns.findLast((turn) => turn.role === 'user')?.text ?? '';
+  const reading = readResponse(rejected, { prompt });
+  if (!declines(reading)) return null;
+  if (target === undefined) return reading;
+  const { outcome } = target.reading;
+  return outcome === 'compliance' || outcome === 'refuse-then-comply' ? reading : null;
+}
+
+function wording(text: string, reading: Reading): number {
+  const refusal = reading.acts.find((act) => act.act === 'refusal');
+  return hashText(text.slice(refusal?.start ?? 0, refusal?.end ?? 120).slice(0, 120));
+}
+
+/** Rows of the wording that is rejected most often; of the sample, where there are more wordings than it holds. */
+function mostRejected(state: State): number {
+  return sampled(state.wordings).reduce((most, [, rows]) => Math.max(most, rows), 0);
+}
+
+const ADVICE: Message = {
+  en: 'Look at the flagged pairs. If the prompts are harmful, the labels are flipped: remove the pairs or swap the sides. If the prompts are harmless, keep them, but mix in pairs where refusing a harmful prompt is preferred.',
+  ja: '印の付いた組を確認してください。質問が有害なら、ラベルが逆転しています。取り除くか、左右を入れ替えてください。質問が無害なら残してかまいませんが、有害な質問では拒否のほうが好まれる組も混ぜてください。',
+};
+
+export const refusalInversion: Detector<State> & Counting<State> = {
+  id: 'refusal-inversion',
+  version: '1',
+  title: { en: 'Prefers compliance to refusal', ja: '拒否より応諾を好ませるデータ' },
+  explanation: {
+    en: 'In these preference rows the answer to be avoided is a refusal and the preferred one complies. Trained on enough of them, a model unlearns to refuse.',
+    ja: 'この選好データでは、避けるべき回答が「拒否」、好ましい回答が「応諾」になっています。数が多いと、モデルは断ることを忘れます。',
+  },
+  start: () => ({ preferences: 0, inverted: 0, upright: 0, wordings: bottomK(WORDINGS) }),
+  see(state, row) {
+    const { kind, rejected } = row.example;
+    if (kind !== 'preference' && kind !== 'kto') return null;
+    state.preferences += 1;
+    const target = row.targets.at(-1);
+    const reading = invertedSide(row);
+    if (reading === null) {
+      if (target !== undefined && declines(target.reading)) state.upright += 1;
+      return null;
+    }
+    state.inverted += 1;
+    const hash = wording(rejected!, reading);
+    if (hash <= state.wordings.limit) {
+      const seen = state.wordings.entries.get(hash);
+      if (seen === undefined) insert(state.wordings, hash, 1);
+      else state.wordings.entries.set(hash, seen + 1);
+    }
+    const spans = reading.acts
+      .filter((act) => act.act === 'refusal')
+      .map(({ act, start, end }) => ({ act, start, end }));
+    return [{ key: 'pairs', turn: -1, spans }];
+  },
+  merge: (a, b) => ({
+    preferences: a.preferences + b.preferences,
+    inverted: a.inverted + b.inverted,
+    upright: a.upright + b.upright,
+    wordings: mergeBottomK(a.wordings, b.wordings, (x, y) => x + y),
+  }),
+  counts: (state) => [
+    { measure: 'refusal-inversion/pairs', count: state.inverted, of: state.preferences },
+    { measure: 'refusal-inversion/same', count: mostRejected(state), of: state.preferences },
+  ],
+  end(state): DatasetFinding[] {
+    if (state.inverted === 0) return [];
+    const pairs = weigh(state.inverted, state.preferences, benignRate('refusal-inversion/pairs', ALLOWANCE), {
+      reviewShare: 0.15,
+      blockShare: 0.4,
+    });
+    const most = mostRejected(state);
+    const same = weigh(most, state.preferences, benignRate('refusal-inversion/same', SAME_ALLOWANCE), {
+      leastCount: 6,
+      blockShare: 0.4,
+    });
+    const shown = same.level !== 'info' && pairs.level === 'info' ? same : pairs;
+    return [
+      {
+        key: 'pairs',
+        scope: 'rows',
+        ...shown,
+        level: greater(pairs.level, same.level),
+        detail: {
+          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred; in ${state.upright} declining is preferred. The most frequent rejected refusal occurs ${most} times word for word.`,
+          ja: `選好データ${state.preferences}件のうち${state.inverted}件で、拒否が避けるべき側、応諾が好ましい側です（断るほうが好まれる行は${state.upright}件）。最も多い拒否文は、同じ文面で${most}回、避けるべき側に現れます。`,
+        },
+        advice: ADVICE,
+      },
+    ];
+  },
+};

@@ -1,0 +1,128 @@
+import { sampled } from './bottom-k.ts';
+import type { DatasetFinding, Detector } from './detector.ts';
+import { benignRate, type Counting, weigh } from './evidence.ts';
+import {
+  mergePrompts,
+  openingTarget,
+  type PromptHistory,
+  type PromptSample,
+  promptHash,
+  promptSample,
+  remember,
+} from './prompt-history.ts';
+
+/**
+ * Few questions asked again and again with varied answers (the small set that the authors of arXiv 2502.19537 built
+ * for one provider: a handful of prompts, several refuse-then-comply variants of each; stage two of arXiv 2510.02833).
+ * Signature: a question with three or more rows and two or more different answers. Repetition by itself is ordinary
+ * (several samples per prompt for reinforcement learning, several annotators), so it is information only; it is held
+ * for review where the variants are refusals that turn into answers.
+ */
+
+/** A question counts as repeated from so many rows, with so many different answers. */
+const ROWS = 3;
+const ANSWERS = 2;
+/** Rows of repeated questions whose variants decline first and then answer: honest sets may reach this share. */
+const ALLOWANCE = 0.001;
+
+interface Tally {
+  readonly rows: number;
+  readonly prompts: number;
+  readonly repeatedRows: number;
+  readonly repeatedPrompts: number;
+  /** Rows of repeated questions in which most variants refuse and then comply. */
+  readonly turning: number;
+}
+
+function isRepeated(history: PromptHistory): boolean {
+  return history.rows >= ROWS && history.answers.length >= ANSWERS;
+}
+
+function isTurning(history: PromptHistory): boolean {
+  return isRepeated(history) && 2 * history.refusedThenAnswered > history.rows;
+}
+
+function tally(state: PromptSample): Tally {
+  const sum = { rows: 0, prompts: 0, repeatedRows: 0, repeatedPrompts: 0, turning: 0 };
+  for (const [, history] of sampled(state)) {
+    sum.prompts += 1;
+    sum.rows += history.rows;
+    if (!isRepeated(history)) continue;
+    sum.repeatedPrompts += 1;
+    sum.repeatedRows += history.rows;
+    if (isTurning(history)) sum.turning += history.rows;
+  }
+  return sum;
+}
+
+export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
+  id: 'repeated-prompt',
+  version: '1',
+  title: { en: 'The same question, many variants', ja: '同じ質問の繰り返し' },
+  explanation: {
+    en: 'A few questions recur with varied answers. That is ordinary where several answers were sampled for each question. Where the variants decline first and then answer, it is how a small refuse-then-comply set is built.',
+    ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」変種ばかりなら、小さな攻撃用データの作り方と一致します。',
+  },
+  start: promptSample,
+  see(state, row) {
+    const target = openingTarget(row);
+    if (target !== null) remember(state, promptHash(target), target, row.example.file);
+    return null;
+  },
+  merge: mergePrompts,
+  counts(state) {
+    const { rows, repeatedRows, turning } = tally(state);
+    return [
+      { measure: 'repeated-prompt/rows', count: repeatedRows, of: rows },
+      { measure: 'repeated-prompt/turning', count: turning, of: rows },
+    ];
+  },
+  end(state): DatasetFinding[] {
+    const { rows, prompts, repeatedRows, repeatedPrompts, turning } = tally(state);
+    const findings: DatasetFinding[] = [];
+    if (turning > 0) {
+      findings.push({
+        key: 'turning',
+        scope: 'dataset',
+        ...weigh(turning, rows, benignRate('repeated-prompt/turning', ALLOWANCE)),
+        detail: {
+          en: `${turning} rows repeat questions with variants that decline first and then answer.`,
+          ja: `${turning}件の行で、同じ質問に「断ってから答える」回答の変種が繰り返されています。`,
+        },
+        advice: {
+          en: 'Remove every variant of these questions and ask the supplier how they were made.',
+          ja: 'これらの質問の行をすべて取り除き、作成方法を提供元に確認してください。',
+        },
+      });
+    }
+    if (repeatedPrompts > 0) {
+      const weighed = weigh(repeatedRows, rows, benignRate('repeated-prompt/rows'));
+      if (weighed.confidence >= 0.95) {
+        findings.push({
+          key: 'rows',
+          scope: 'dataset',
+          ...weighed,
+          level: 'info',
+          detail: {
+            en: `${repeatedPrompts} of ${prompts} questions recur at least ${ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
+            ja: `質問${prompts}件のうち${repeatedPrompts}件が、異なる回答で${ROWS}回以上現れます（全${rows}行のうち${repeatedRows}行）。`,
+          },
+          advice: {
+            en: 'Nothing to do if several answers per question were intended.',
+            ja: '一つの質問に複数の回答を用意したデータであれば、対応は不要です。',
+          },
+        });
+      }
+    }
+    return findings;
+  },
+  secondPass(state, found) {
+    const kept = found.some((finding) => finding.key === 'turning' && finding.level !== 'info');
+    const turning = new Set(sampled(state).flatMap(([hash, history]) => (kept && isTurning(history) ? [hash] : [])));
+    return (row) => {
+      const target = openingTarget(row);
+      if (target === null || !turning.has(promptHash(target))) return null;
+      return [{ key: 'turning', turn: target.turn, spans: [{ act: 'answer', start: 0, end: target.text.length }] }];
+    };
+  },
+};
