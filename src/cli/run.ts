@@ -24,6 +24,11 @@ function withCommonFlags(command: Command): Command {
 /** Parses argv (without node and script), runs the command, and returns the exit code. Never throws. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
+  let lang = languageOf(undefined, process.env);
+  const speak = (flags: CommonFlags): Lang => {
+    lang = languageOf(flags.lang, process.env);
+    return lang;
+  };
   const program = new Command('zenbun')
     .description(
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
@@ -59,7 +64,7 @@ Examples:
     )
     .action(async (paths, flags) => {
       const { scanCommand } = await import('./scan-command.ts');
-      exitCode = await scanCommand(paths, flags);
+      exitCode = await scanCommand(paths, flags, speak(flags));
     });
 
   withCommonFlags(program.command('read'))
@@ -75,20 +80,20 @@ Examples:
     )
     .action(async (file, flags) => {
       const { readCommand } = await import('./read-command.ts');
-      exitCode = await readCommand(file, flags);
+      exitCode = await readCommand(file, flags, speak(flags));
     });
 
   withCommonFlags(program.command('demo'))
     .description('scan a shipped, harmless, poisoned data set, offline')
     .action(async (flags) => {
       const { demoCommand } = await import('./demo-command.ts');
-      exitCode = await demoCommand(flags);
+      exitCode = await demoCommand(flags, speak(flags));
     });
 
   try {
     await program.parseAsync(argv as string[], { from: 'user' });
     return exitCode;
   } catch (failure) {
-    return reportFailure(failure, languageOf(undefined, process.env));
+    return reportFailure(failure, lang);
   }
 }

@@ -1,15 +1,15 @@
-import { availableParallelism } from 'node:os';
+import { createHash } from 'node:crypto';
+import { FORMAT_NAMES, type FormatName, parseColumnMap } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { junitReport, markdownReport, sarifReport, terminalReport } from '../report/index.ts';
-import { scan } from '../scan/index.ts';
-import type { FlaggedRow, ScanResult } from '../schema/index.ts';
+import { type ScanOptions, scan } from '../scan/index.ts';
+import type { FlaggedRow, Lang, ScanResult } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
-import { interruptible } from './interruption.ts';
-import { languageOf } from './locale.ts';
+import { interruptible } from './interruptible.ts';
 import { writeOutput, writeStdout } from './output.ts';
 import { progressBar } from './progress.ts';
 import type { CommonFlags } from './run.ts';
-import { terminalStyle } from './terminal-style.ts';
+import { terminalStyle, terminalWidth } from './terminal-style.ts';
 
 export interface ScanFlags extends CommonFlags {
   readonly format: string;
@@ -23,4 +23,77 @@ export interface ScanFlags extends CommonFlags {
   readonly clean?: string;
   readonly quarantine?: string;
   readonly jobs?: string;
+}
+
+/** SARIF takes no more results than this, so no more rows are kept for it. */
+const SARIF_ROWS = 5000;
+
+/** `zenbun scan`: reads, writes every file that was asked for, prints the report, and only then decides the exit code. */
+export async function scanCommand(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
+  refuseTwoStreams(flags);
+  const flagged: FlaggedRow[] = [];
+  const bar = progressBar(lang, flags.quiet ?? false);
+  const options: ScanOptions = {
+    paths,
+    ...readingOptions(flags),
+    onProgress: bar.update,
+    ...(flags.sarif === undefined ? {} : { onFlaggedRow: (row) => flagged.length < SARIF_ROWS && flagged.push(row) }),
+  };
+  const result = await interruptible((signal) => scan({ ...options, signal })).finally(bar.stop);
+  await writeReports(result, flagged, flags, lang);
+  return result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review')
+    ? EXIT.findings
+    : EXIT.done;
+}
+
+function readingOptions(
+  flags: ScanFlags,
+): Pick<ScanOptions, 'format' | 'map' | 'jobs' | 'rows' | 'clean' | 'quarantine'> {
+  const { rows, clean, quarantine } = flags;
+  return {
+    format: formatOf(flags.format),
+    ...(flags.map === undefined ? {} : { map: parseColumnMap(flags.map) }),
+    ...(flags.jobs === undefined ? {} : { jobs: jobsOf(flags.jobs) }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(clean === undefined ? {} : { clean }),
+    ...(quarantine === undefined ? {} : { quarantine }),
+  };
+}
+
+function formatOf(name: string): FormatName | 'auto' {
+  if (name === 'auto' || (FORMAT_NAMES as readonly string[]).includes(name)) return name as FormatName | 'auto';
+  throw new ZenbunError('usage', `--format ${name} is not known`, {
+    advice: `Use auto or one of: ${FORMAT_NAMES.join(', ')}.`,
+  });
+}
+
+function jobsOf(value: string): number {
+  const jobs = Number(value);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
+  throw new ZenbunError('usage', `--jobs ${value} is not a whole number from 1 to 256`);
+}
+
+function refuseTwoStreams(flags: ScanFlags): void {
+  const streams = [flags.json, flags.rows, flags.sarif, flags.junit, flags.md].filter((path) => path === '-');
+  if (streams.length > 1) throw new ZenbunError('usage', 'only one result can go to standard output (-)');
+}
+
+async function writeReports(
+  result: ScanResult,
+  rows: readonly FlaggedRow[],
+  flags: ScanFlags,
+  lang: Lang,
+): Promise<void> {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const reports: [path: string | undefined, text: () => string][] = [
+    [flags.json, () => `${JSON.stringify(result, null, 2)}\n`],
+    [flags.sarif, () => sarifReport(result, { lang, rows, digest })],
+    [flags.junit, () => junitReport(result, { lang, failOn: flags.failOn })],
+    [flags.md, () => markdownReport(result, { lang })],
+  ];
+  for (const [path, text] of reports) if (path !== undefined) await writeOutput(path, text());
+  const streamed = [flags.rows, ...reports.map(([path]) => path)].includes('-');
+  if (flags.quiet || streamed) return;
+  const style = terminalStyle(flags.color, process.env);
+  await writeStdout(terminalReport(result, { lang, style, width: terminalWidth() }));
 }

@@ -1,0 +1,99 @@
+/**
+ * Writes docs/demo.en.svg and docs/demo.ja.svg: what `zenbun demo` really prints, as a picture for the README.
+ * Needs a build. The picture is made of the command's own output, so it cannot show what the command does not do.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { displayWidth } from '../src/report/text-width.ts';
+
+const CELL = { width: 8.4, height: 19 };
+const MARGIN = 18;
+const COLUMNS = 80;
+/** Lines shown; the rest of the output is the second and third finding. */
+const LINES = 30;
+
+const COLOURS: Record<string, string> = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' };
+const BADGES: Record<string, string> = { 41: '#da3633', 42: '#2ea043', 43: '#bf8700' };
+
+interface Pen {
+  fill: string;
+  background: string | null;
+  bold: boolean;
+  dim: boolean;
+}
+
+const fresh = (): Pen => ({ fill: '#e6edf3', background: null, bold: false, dim: false });
+
+function write(pen: Pen, codes: string): Pen {
+  let next = { ...pen };
+  for (const code of codes.split(';')) {
+    if (code === '0' || code === '') next = fresh();
+    else if (code === '1') next.bold = true;
+    else if (code === '2') next.dim = true;
+    else if (code === '22') Object.assign(next, { bold: false, dim: false });
+    else if (code === '39') next.fill = fresh().fill;
+    else if (code === '97') next.fill = '#ffffff';
+    else if (code === '30') next.fill = '#0d1117';
+    else if (COLOURS[code] !== undefined) next.fill = COLOURS[code];
+    else if (BADGES[code] !== undefined) next.background = BADGES[code];
+  }
+  return next;
+}
+
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+function drawLine(line: string, row: number): string {
+  let pen = fresh();
+  let column = 0;
+  const y = MARGIN + 26 + row * CELL.height;
+  const out: string[] = [];
+  for (const piece of line.split(/(\u001b\[[\d;]*m)/)) {
+    if (piece.startsWith('\u001b[')) {
+      pen = write(pen, piece.slice(2, -1));
+      continue;
+    }
+    if (piece === '') continue;
+    const columns = displayWidth(piece);
+    const x = (MARGIN + column * CELL.width).toFixed(1);
+    const length = (columns * CELL.width).toFixed(1);
+    if (pen.background !== null) {
+      out.push(
+        `<rect x="${x}" y="${y - 14}" width="${length}" height="${CELL.height}" rx="3" fill="${pen.background}"/>`,
+      );
+    }
+    if (piece.trim() !== '') {
+      const weight = pen.bold ? ' font-weight="700"' : '';
+      const fade = pen.dim ? ' opacity="0.6"' : '';
+      out.push(
+        `<text x="${x}" y="${y}" textLength="${length}" fill="${pen.fill}"${weight}${fade} xml:space="preserve">${escaped(piece)}</text>`,
+      );
+    }
+    column += columns;
+  }
+  return out.join('');
+}
+
+function picture(lines: readonly string[], title: string): string {
+  const width = Math.ceil(2 * MARGIN + COLUMNS * CELL.width);
+  const height = Math.ceil(2 * MARGIN + 18 + lines.length * CELL.height);
+  const dots = ['#ff5f57', '#febc2e', '#28c840'].map(
+    (fill, i) => `<circle cx="${MARGIN + 6 + i * 18}" cy="16" r="5.5" fill="${fill}"/>`,
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">`,
+    `<rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>`,
+    ...dots,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Noto Sans Mono CJK JP',monospace" font-size="14">`,
+    ...lines.map(drawLine),
+    '</g></svg>',
+    '',
+  ].join('\n');
+}
+
+for (const lang of ['en', 'ja']) {
+  const environment = { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' };
+  const cli = new URL('../dist/cli/main.js', import.meta.url).pathname;
+  const output = execFileSync(process.execPath, [cli, 'demo', '--lang', lang], { env: environment, encoding: 'utf8' });
+  const lines = ['$ npx zenbun demo', '', ...output.trimEnd().split('\n')].slice(0, LINES);
+  writeFileSync(new URL(`../docs/demo.${lang}.svg`, import.meta.url), picture(lines, `zenbun demo (${lang})`));
+}
