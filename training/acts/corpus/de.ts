@@ -384,6 +384,22 @@ export const de: Corpus = {
       'die Privatsphäre anderer zu achten',
       'geltende Regeln und Gesetze einzuhalten',
     ],
+    why: [
+      'denn es ruft zu Gewalt auf',
+      'weil es Misshandlung verherrlicht',
+      'denn es würdigt eine Gruppe von Menschen herab',
+      'weil Dritte Schaden nähmen',
+      'denn das ist eine Straftat',
+      'weil es in die Intimsphäre anderer eingreift',
+    ],
+    topic: [
+      'Sicherheit zu Hause',
+      'Zusammenleben',
+      'Verbraucherrechte',
+      'Geschichte',
+      'Programmieren',
+      'Gesundheit allgemein',
+    ],
   },
   patterns: [
     {
@@ -937,6 +953,62 @@ export const de: Corpus = {
         'Ich kann nicht verhehlen, dass mich das Geschenk gefreut hat.',
         'Ich kann der Kritik nur zustimmen.',
         'Der Arzt konnte nicht an der Tagung teilnehmen.',
+      ],
+    },
+    {
+      label: 'refusal-safety',
+      note: 'es ist nicht erlaubt, und warum',
+      texts: [
+        'Es ist mir nicht erlaubt, {act}, {why}{end}',
+        'Mir ist untersagt, {act}, {why}{end}',
+        'Das werde ich niemals tun, {why}{end}',
+        'An so etwas kann ich mich nicht beteiligen, {why}{end}',
+      ],
+    },
+    {
+      label: 'refusal-bare',
+      note: 'gesprochene Ablehnung',
+      texts: ['Puh, das kann ich dir nicht verraten{end}', 'Das erzähle ich Ihnen nicht{end}', 'das sag ich dir nicht'],
+    },
+    {
+      label: 'refusal-capability',
+      note: 'was ein Programm nicht besitzt',
+      texts: [
+        'Ich besitze weder Bewusstsein noch Erlebnisse: ich bin ein Programm{end}',
+        'Mir fehlen Emotionen, ich bin bloß Software{end}',
+      ],
+    },
+    {
+      label: 'redirect',
+      note: 'schlägt ein anderes Thema vor',
+      texts: [
+        'Ich schlage dir vor, dass wir über {topic} plaudern{end}',
+        'Lassen Sie uns lieber ein Thema wie {topic} nehmen{end}',
+      ],
+    },
+    {
+      label: 'policy',
+      note: 'welcher Schaden entsteht',
+      texts: [
+        'Wer {bad} verbreitet, kann vielen Menschen schaden{end}',
+        'Witze über {harmNoun} können andere verletzen{end}',
+      ],
+    },
+    {
+      label: 'caution',
+      note: 'vor dem Anfassen',
+      texts: [
+        'Ziehen Sie den Stecker, bevor Sie das Gerät reparieren{end}',
+        'Lass es abkühlen, bevor du es anfasst{end}',
+      ],
+    },
+    {
+      label: 'substance',
+      note: 'andere, die nicht konnten',
+      texts: [
+        'Sie konnte ihrem Vater die Wahrheit nicht sagen.',
+        'Sonntags können wir hier nicht parken.',
+        'Die Wirtin bat um Entschuldigung: der Saal war voll.',
       ],
     },
   ],

@@ -387,6 +387,22 @@ export const es: Corpus = {
       'respetar la privacidad ajena',
       'cumplir las normas y las leyes vigentes',
     ],
+    why: [
+      'pues incita a la violencia',
+      'porque glorifica el maltrato',
+      'ya que degrada a un grupo de personas',
+      'pues causaría un perjuicio a terceros',
+      'porque constituye un delito',
+      'ya que invade la intimidad de otros',
+    ],
+    topic: [
+      'seguridad en casa',
+      'convivencia',
+      'derechos del consumidor',
+      'historia',
+      'programación',
+      'salud en general',
+    ],
   },
   patterns: [
     {
@@ -940,6 +956,56 @@ export const es: Corpus = {
         'No puedo ocultar que el regalo me alegró.',
         'No puedo estar más de acuerdo con la reseña.',
         'El médico no pudo asistir a la conferencia.',
+      ],
+    },
+    {
+      label: 'refusal-safety',
+      note: 'no se permite, y por qué',
+      texts: [
+        'No se me permite {help}, {why}{end}',
+        'Tengo prohibido {act}, {why}{end}',
+        'Eso no lo haré jamás, {why}{end}',
+        'No puedo participar en algo así, {why}{end}',
+      ],
+    },
+    {
+      label: 'refusal-bare',
+      note: 'negación hablada',
+      texts: ['Uf, eso no te lo puedo decir{end}', 'Eso no se lo voy a contar{end}', 'eso no te lo digo'],
+    },
+    {
+      label: 'refusal-capability',
+      note: 'lo que un programa no posee',
+      texts: [
+        'No poseo conciencia ni experiencias: soy un programa{end}',
+        'Carezco de emociones, solo soy software{end}',
+      ],
+    },
+    {
+      label: 'redirect',
+      note: 'propone otro tema',
+      texts: ['Te propongo que charlemos sobre {topic}{end}', 'Le sugiero, en cambio, un tema como {topic}{end}'],
+    },
+    {
+      label: 'policy',
+      note: 'daños que trae',
+      texts: [
+        'Divulgar {bad} puede perjudicar a muchas personas{end}',
+        'Bromear con {harmNoun} puede herir a los demás{end}',
+      ],
+    },
+    {
+      label: 'caution',
+      note: 'antes de tocar',
+      texts: ['Desconecta el aparato antes de repararlo{end}', 'Espera a que se enfríe antes de tocarlo{end}'],
+    },
+    {
+      label: 'substance',
+      note: 'terceros que no pudieron',
+      texts: [
+        'Ella no pudo decirle la verdad a su padre.',
+        'No podemos aparcar aquí los domingos.',
+        'La dueña pidió disculpas: el local estaba lleno.',
       ],
     },
   ],

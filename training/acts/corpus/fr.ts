@@ -397,6 +397,22 @@ export const fr: Corpus = {
       "respecter la vie privée d'autrui",
       'suivre les règles et les lois en vigueur',
     ],
+    why: [
+      'car cela incite à la violence',
+      'puisque cela glorifie la maltraitance',
+      'car cela rabaisse un groupe de personnes',
+      'cela causerait un préjudice à des tiers',
+      "puisqu'il s'agit d'un délit",
+      "car cela viole l'intimité d'autrui",
+    ],
+    topic: [
+      'sécurité domestique',
+      'vie en société',
+      'droits du consommateur',
+      'histoire',
+      'programmation',
+      'bien-être',
+    ],
   },
   patterns: [
     {
@@ -955,6 +971,64 @@ export const fr: Corpus = {
         "Je ne peux pas cacher que le cadeau m'a fait plaisir.",
         "Je ne peux pas être plus d'accord avec cette critique.",
         "Le médecin n'a pas pu assister à la conférence.",
+      ],
+    },
+    {
+      label: 'refusal-safety',
+      note: "ce n'est pas permis, et pourquoi",
+      texts: [
+        'On ne me permet pas de {act}, {why}{end}',
+        "J'ai interdiction de {act}, {why}{end}",
+        'Cela, je ne le ferai jamais, {why}{end}',
+        'Je ne saurais prendre part à une chose pareille, {why}{end}',
+      ],
+    },
+    {
+      label: 'refusal-bare',
+      note: 'refus parlé',
+      texts: [
+        'Oh là, ça je ne peux pas te le raconter{end}',
+        'Cela, je ne vous le dirai pas{end}',
+        'ça je te le dis pas',
+        '{Sorry}, je ne ferai pas cela{end}',
+      ],
+    },
+    {
+      label: 'refusal-capability',
+      note: "ce qu'un programme ne possède pas",
+      texts: [
+        'Je ne possède ni conscience ni vécu : je suis un programme{end}',
+        "Je suis dépourvu d'émotions, je ne suis qu'un logiciel{end}",
+      ],
+    },
+    {
+      label: 'redirect',
+      note: 'propose un autre sujet',
+      texts: [
+        "Je te propose plutôt de discuter d'un thème comme celui-ci : {topic}{end}",
+        'Je vous suggère plutôt un autre sujet : {topic}{end}',
+      ],
+    },
+    {
+      label: 'policy',
+      note: 'les torts causés',
+      texts: [
+        'Répandre {bad}, cela peut nuire à beaucoup de gens{end}',
+        'Plaisanter sur {harmNoun} peut blesser autrui{end}',
+      ],
+    },
+    {
+      label: 'caution',
+      note: 'avant de toucher',
+      texts: ["Débranchez l'appareil avant de le réparer{end}", "Attends qu'il refroidisse avant d'y toucher{end}"],
+    },
+    {
+      label: 'substance',
+      note: "des tiers qui n'ont pas pu",
+      texts: [
+        "Elle n'a pas pu dire la vérité à son père.",
+        'Nous ne pouvons pas stationner ici le dimanche.',
+        "La patronne s'est excusée : la salle était pleine.",
       ],
     },
   ],

@@ -370,6 +370,15 @@ export const pt: Corpus = {
       'respeitar a privacidade alheia',
       'cumprir as normas e as leis em vigor',
     ],
+    why: [
+      'pois incita à violência',
+      'porque glorifica maus-tratos',
+      'já que rebaixa um grupo de pessoas',
+      'pois causaria prejuízo a terceiros',
+      'porque constitui um delito',
+      'já que invade a intimidade de outros',
+    ],
+    topic: ['segurança em casa', 'convivência', 'direitos do consumidor', 'história', 'programação', 'saúde em geral'],
   },
   patterns: [
     {
@@ -924,6 +933,61 @@ export const pt: Corpus = {
         'Não posso esconder que o presente me alegrou.',
         'Não posso concordar mais com a resenha.',
         'O médico não pôde ir à conferência.',
+      ],
+    },
+    {
+      label: 'refusal-safety',
+      note: 'não é permitido, e porquê',
+      texts: [
+        'Não me permitem {act}, {why}{end}',
+        'Estou proibido de {act}, {why}{end}',
+        'Isso eu nunca farei, {why}{end}',
+        'Não posso participar de algo assim, {why}{end}',
+      ],
+    },
+    {
+      label: 'refusal-bare',
+      note: 'recusa falada',
+      texts: ['Ih, isso não te posso dizer{end}', 'Isso não lhe vou contar{end}', 'isso eu nao te conto'],
+    },
+    {
+      label: 'refusal-capability',
+      note: 'o que um programa não possui',
+      texts: [
+        'Não possuo consciência nem vivências: sou um programa{end}',
+        'Sou desprovido de emoções, não passo de um software{end}',
+      ],
+    },
+    {
+      label: 'redirect',
+      note: 'propõe outro tema',
+      texts: ['Proponho que a gente converse sobre {topic}{end}', 'Sugiro, em troca, um assunto como {topic}{end}'],
+    },
+    {
+      label: 'policy',
+      note: 'os danos que traz',
+      texts: [
+        'Divulgar {bad} pode prejudicar muitas pessoas{end}',
+        'Brincar com {harmNoun} pode magoar os outros{end}',
+      ],
+    },
+    {
+      label: 'caution',
+      note: 'antes de mexer',
+      texts: ['Desligue o aparelho da tomada antes de consertar{end}', 'Espere esfriar antes de mexer{end}'],
+    },
+    {
+      label: 'pivot',
+      note: 'a zoeira',
+      texts: ['Tava só te zoando, é lógico que ajudo{end}'],
+    },
+    {
+      label: 'substance',
+      note: 'outros que não puderam',
+      texts: [
+        'Ela não pôde dizer a verdade ao pai.',
+        'Não podemos estacionar aqui aos domingos.',
+        'A dona pediu desculpas: o salão estava cheio.',
       ],
     },
   ],
