@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Corpus, UnitLabel } from '../corpus.ts';
 import { UNIT_LABELS } from '../corpus.ts';
 import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+import { zh } from './zh.ts';
 
 const SLOT = /\{([A-Za-z]+)\}/g;
 
@@ -31,7 +33,11 @@ const floors: Readonly<Record<UnitLabel, number>> = {
   caution: 12,
 };
 
-const corpora: readonly { corpus: Corpus; topics: number; times: number }[] = [{ corpus: ja, topics: 75, times: 2 }];
+const corpora: readonly { corpus: Corpus; topics: number; times: number }[] = [
+  { corpus: ja, topics: 75, times: 2 },
+  { corpus: zh, topics: 20, times: 1 },
+  { corpus: ko, topics: 20, times: 1 },
+];
 
 describe.each(corpora)('the $corpus.language corpus', ({ corpus, topics, times }) => {
   it('names only slots it has, and uses every slot', () => {
