@@ -1,0 +1,46 @@
+import type { FormatName } from './formats/format-name.ts';
+import type { ColumnMap } from './options.ts';
+
+/** How the bytes of one record become a record: a JSON value, or cells under the names of a header. */
+export type Encoding =
+  | { readonly kind: 'json' }
+  | { readonly kind: 'csv'; readonly header: readonly string[]; readonly delimiter: string };
+
+/**
+ * Whole records of one file, with everything needed to read them alone, in any thread. Plain data; the two arrays own
+ * their memory, so `[chunk.bytes.buffer, chunk.ranges.buffer]` may be transferred.
+ */
+export interface Chunk {
+  /** Index into the list of inputs. */
+  readonly file: number;
+  /** 0-based; chunks of a file are numbered in order without gaps. */
+  readonly seq: number;
+  /** 1-based line of a line format, else 1-based element or record, of the first range. */
+  readonly firstLine: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /**
+   * Start and end (half-open, into `bytes`) of each record, two numbers each. Range `i` is line `firstLine + i`. An
+   * empty range is a blank line. A start of `GAP` says that the record is not there; its end is then a `GAP_REASONS` index.
+   */
+  readonly ranges: Uint32Array<ArrayBuffer>;
+  readonly encoding: Encoding;
+  readonly format: FormatName | 'auto';
+  readonly map: ColumnMap | null;
+  /** Deeper records are skipped. */
+  readonly maxDepth: number;
+  /** The file ended inside the last record, or right after it without a line break. */
+  readonly endsOpen: boolean;
+}
+
+/** As the start of a range: the splitter could not hand the record on. */
+export const GAP = 0xffff_ffff;
+
+export const GAP_REASONS = [
+  'longer than the limit for one record',
+  'the file ends before its JSON is closed',
+  'the file ends inside a quoted cell',
+] as const;
+
+export const TOO_LONG = 0;
+export const NOT_CLOSED = 1;
+export const QUOTE_NOT_CLOSED = 2;

@@ -1,0 +1,114 @@
+import { Buffer } from 'node:buffer';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import { ZenbunError } from '../errors.ts';
+import type { Limits } from './options.ts';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+type Blocks = AsyncIterable<Uint8Array>;
+
+/** By the first bytes of a file; its name says nothing. */
+export function compressionOf(head: Uint8Array): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  const word = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
+  // RFC 8878: a frame, or a skippable frame, which only tools of zstd write.
+  return word === 0xfd2fb528 || (word & 0xffff_fff0) >>> 0 === 0x184d2a50 ? 'zstd' : 'none';
+}
+
+/**
+ * What the blocks hold when unpacked; members and frames that follow each other are joined. Throws `damaged` when the
+ * compression is broken or ends early, `limit` when the file grows out of proportion.
+ */
+export async function* decompress(
+  blocks: Blocks,
+  compression: Compression,
+  path: string,
+  limits: Limits,
+): AsyncGenerator<Uint8Array> {
+  const grown = new Growth(path, limits);
+  try {
+    if (compression === 'gzip') yield* gunzip(blocks, grown);
+    else if (compression === 'zstd') yield* unzstd(blocks, grown);
+    else yield* blocks;
+  } catch (error) {
+    if (error instanceof ZenbunError) throw error;
+    throw new ZenbunError('damaged', `${path}: its ${compression} compression is damaged or ends early`, {
+      cause: error,
+    });
+  }
+}
+
+async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
+  const unzip = createGunzip({ chunkSize: 2 ** 18 });
+  const feed = async function* (): AsyncGenerator<Buffer> {
+    for await (const block of blocks) {
+      grown.took(block.length);
+      yield Buffer.from(block);
+    }
+  };
+  // Its errors reach the loop below through the stream itself.
+  pipeline(feed, unzip).catch(() => undefined);
+  for await (const out of unzip as AsyncIterable<Buffer>) {
+    grown.gave(out.length);
+    yield out;
+  }
+}
+
+/** Small enough that even the densest legal frame unpacks to a bounded size before the growth is judged. */
+const ZSTD_BYTES = 2 ** 12;
+
+async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const stream = new Decompress((out) => {
+    grown.gave(out.length);
+    ready.push(out);
+  });
+  for await (const block of blocks) {
+    for (let at = 0; at < block.length; at += ZSTD_BYTES) {
+      // The stream keeps what it could not use yet, and the block is overwritten by the next.
+      const piece = block.slice(at, at + ZSTD_BYTES);
+      grown.took(piece.length);
+      stream.push(piece);
+      yield* ready;
+      ready = [];
+    }
+  }
+  stream.push(new Uint8Array(0), true);
+  yield* ready;
+}
+
+/** A small file that unpacks to an enormous one is a trap, or at least not what it seems to be. */
+class Growth {
+  readonly #path: string;
+  readonly #limits: Limits;
+  #in = 0;
+  #out = 0;
+
+  constructor(path: string, limits: Limits) {
+    this.#path = path;
+    this.#limits = limits;
+  }
+
+  took(bytes: number): void {
+    this.#in += bytes;
+  }
+
+  gave(bytes: number): void {
+    this.#out += bytes;
+    const { expandedBytes, expansionRatio } = this.#limits;
+    if (this.#out > expandedBytes || (this.#out > FREE_GROWTH && this.#out > this.#in * expansionRatio)) {
+      throw new ZenbunError(
+        'limit',
+        `${this.#path} unpacks to more than ${Math.floor(this.#out / Math.max(this.#in, 1))} times its size`,
+        {
+          advice: 'If the file is to be trusted, unpack it and scan the result.',
+        },
+      );
+    }
+  }
+}
+
+/** Up to here nobody is harmed, and short repetitive files compress very well. */
+const FREE_GROWTH = 64 * 2 ** 20;

@@ -1,0 +1,20 @@
+import type { Turn } from '../../schema/index.ts';
+import type { Format } from './format.ts';
+import { listOf } from './text-of.ts';
+import { addMessages, addSystem } from './turns.ts';
+
+/** `schemaVersion: bedrock-conversation-2024`; content and system are lists of `{text}`. */
+export const bedrock: Format = {
+  name: 'bedrock',
+  title: 'Amazon Bedrock conversation',
+  recognise({ schemaVersion }) {
+    return typeof schemaVersion === 'string' && schemaVersion.startsWith('bedrock-conversation');
+  },
+  toRow(record) {
+    const messages = listOf(record.messages);
+    if (messages === null) return 'messages is not a list';
+    const turns: Turn[] = [];
+    if (!addSystem(turns, listOf(record.system) ?? record.system)) return 'system is not text';
+    return addMessages(turns, messages) ?? { kind: 'chat', turns, rejected: null };
+  },
+};

@@ -1,0 +1,40 @@
+import { alpaca } from './alpaca.ts';
+import { bedrock } from './bedrock.ts';
+import { dolly } from './dolly.ts';
+import type { Format, JsonObject } from './format.ts';
+import type { FormatName } from './format-name.ts';
+import { gemini } from './gemini.ts';
+import { kto } from './kto.ts';
+import { openaiChat } from './openai-chat.ts';
+import { openaiCompletion } from './openai-completion.ts';
+import { preference } from './preference.ts';
+import { questionAnswer } from './question-answer.ts';
+import { sharegpt } from './sharegpt.ts';
+import { text } from './text.ts';
+import { utterances } from './utterances.ts';
+
+/** The narrower before the wider: the first that recognises a row reads it, whatever the rows around it are. */
+export const FORMATS: readonly Format[] = [
+  preference,
+  kto,
+  bedrock,
+  openaiChat,
+  sharegpt,
+  gemini,
+  openaiCompletion,
+  dolly,
+  alpaca,
+  utterances,
+  questionAnswer,
+  text,
+];
+
+export function formatNamed(name: FormatName): Format {
+  return FORMATS.find((format) => format.name === name)!;
+}
+
+/** The format that reads this record; undefined when none does. */
+export function recognise(record: JsonObject): Format | undefined {
+  for (const format of FORMATS) if (format.recognise(record)) return format;
+  return undefined;
+}

@@ -1,0 +1,17 @@
+/** Every format by name, in the order in which they are tried. */
+export const FORMAT_NAMES = [
+  'preference',
+  'kto',
+  'bedrock',
+  'openai-chat',
+  'sharegpt',
+  'gemini',
+  'openai-completion',
+  'dolly',
+  'alpaca',
+  'utterances',
+  'question-answer',
+  'text',
+] as const;
+
+export type FormatName = (typeof FORMAT_NAMES)[number];

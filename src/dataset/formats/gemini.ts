@@ -1,0 +1,30 @@
+import type { Turn } from '../../schema/index.ts';
+import type { Format, JsonObject } from './format.ts';
+import { listOf, textOf } from './text-of.ts';
+import { addMessages, addSystem, turn } from './turns.ts';
+
+/** `contents` of roles and `parts` with a `systemInstruction`; the older `text_input` and `output`. */
+export const gemini: Format = {
+  name: 'gemini',
+  title: 'Gemini and Vertex AI tuning',
+  recognise(record) {
+    return record.contents != null || (record.text_input != null && record.output != null);
+  },
+  toRow(record) {
+    const turns: Turn[] = [];
+    if (!addSystem(turns, record.systemInstruction ?? record.system_instruction))
+      return 'systemInstruction is not text';
+    if (record.contents == null) return pair(turns, record);
+    const contents = listOf(record.contents);
+    if (contents === null) return 'contents is not a list';
+    return addMessages(turns, contents) ?? { kind: 'chat', turns, rejected: null };
+  },
+};
+
+function pair(turns: Turn[], record: JsonObject): ReturnType<Format['toRow']> {
+  const prompt = textOf(record.text_input);
+  const answer = textOf(record.output);
+  if (prompt === null || answer === null) return 'text_input or output is not text';
+  turns.push(turn('user', prompt), turn('assistant', answer));
+  return { kind: 'chat', turns, rejected: null };
+}

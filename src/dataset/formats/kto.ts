@@ -1,0 +1,40 @@
+import type { Turn } from '../../schema/index.ts';
+import { alpaca } from './alpaca.ts';
+import type { Format, JsonObject } from './format.ts';
+import { openaiChat } from './openai-chat.ts';
+import { openaiCompletion } from './openai-completion.ts';
+import { questionAnswer } from './question-answer.ts';
+import { sharegpt } from './sharegpt.ts';
+import { asContext } from './side.ts';
+
+/** How the labelled conversation itself is written. */
+const BASES: readonly Format[] = [openaiChat, sharegpt, openaiCompletion, alpaca, questionAnswer];
+
+/** One answer and whether it is wanted: `label` or `kto_tag`, true or false. Only the last answer is labelled. */
+export const kto: Format = {
+  name: 'kto',
+  title: 'KTO: TRL, LLaMA-Factory',
+  recognise(record) {
+    return wanted(record) != null && BASES.some((base) => base.recognise(record));
+  },
+  toRow(record) {
+    const base = BASES.find((format) => format.recognise(record))?.toRow(record);
+    if (base === undefined) return 'no conversation stands beside the label';
+    if (typeof base === 'string') return base;
+    const last = base.turns.findLastIndex(({ role }) => role === 'assistant');
+    if (last < 0) return 'no answer stands beside the label';
+    const turns: Turn[] = base.turns.slice(0, last).map(asContext);
+    if (wanted(record) === false) return { kind: 'kto', turns, rejected: base.turns[last]!.text };
+    turns.push(base.turns[last]!);
+    return { kind: 'kto', turns, rejected: null };
+  },
+};
+
+/** The label as a truth value; undefined for the class names and numbers that a `label` holds elsewhere. */
+function wanted(record: JsonObject): boolean | undefined {
+  const label = record.kto_tag ?? record.label;
+  if (typeof label === 'boolean') return label;
+  if (typeof label !== 'string') return undefined;
+  if (/^true$/i.test(label)) return true;
+  return /^false$/i.test(label) ? false : undefined;
+}

@@ -1,0 +1,88 @@
+import type { Turn } from '../../schema/index.ts';
+import type { Format, JsonObject } from './format.ts';
+import { joined } from './prompt-and-answer.ts';
+import { addContext, addSide, asContext } from './side.ts';
+import { readTranscript } from './transcript.ts';
+import { addSystem } from './turns.ts';
+
+/**
+ * Two answers to one prompt, one of them preferred. The prompt stands beside them, or both sides repeat it and begin
+ * alike; what they have in common is context, and only what follows is chosen or rejected.
+ */
+export const preference: Format = {
+  name: 'preference',
+  title: 'preference pairs: TRL, OpenAI, Anthropic HH, LLaMA-Factory, UltraFeedback',
+  recognise(record) {
+    return chosenOf(record) != null && rejectedOf(record) != null;
+  },
+  toRow(record) {
+    const prompt = promptOf(record);
+    const chosen = sideOf(chosenOf(record), prompt == null);
+    if (typeof chosen === 'string') return `the chosen side: ${chosen}`;
+    const rejected = sideOf(rejectedOf(record), prompt == null);
+    if (typeof rejected === 'string') return `the rejected side: ${rejected}`;
+    const shared = sharedTurns(chosen, rejected);
+    const turns: Turn[] = [];
+    if (!addSystem(turns, record.system)) return 'system is not text';
+    if (shared === 0) {
+      const reason = addContext(turns, prompt);
+      if (reason !== null) return `the prompt: ${reason}`;
+    }
+    chosen.forEach((one, i) => {
+      turns.push(i < shared ? asContext(one) : one);
+    });
+    return { kind: 'preference', turns, rejected: answerOf(rejected.slice(shared)) };
+  },
+};
+
+function chosenOf(record: JsonObject): unknown {
+  return record.chosen ?? record.preferred_output ?? record.chosen_response ?? record.preferred;
+}
+
+function rejectedOf(record: JsonObject): unknown {
+  return record.rejected ?? record.non_preferred_output ?? record.rejected_response ?? record.dispreferred;
+}
+
+function promptOf(record: JsonObject): unknown {
+  if (record.instruction != null) return joined(record.instruction, record.input) ?? record.instruction;
+  return (
+    record.prompt ??
+    record.conversations ??
+    record.input ??
+    record.question ??
+    record.query ??
+    record.context ??
+    record.messages
+  );
+}
+
+/** The turns of one side. A string is an answer; without a prompt beside it, it may be a whole written-out transcript. */
+function sideOf(side: unknown, alone: boolean): Turn[] | string {
+  if (alone && typeof side === 'string') {
+    const transcript = readTranscript(side);
+    if (transcript !== null) return transcript;
+  }
+  const turns: Turn[] = [];
+  return addSide(turns, side, 'assistant') ?? turns;
+}
+
+/** How many turns both sides begin with; each keeps one of its own. */
+function sharedTurns(chosen: readonly Turn[], rejected: readonly Turn[]): number {
+  const most = Math.min(chosen.length, rejected.length) - 1;
+  let shared = 0;
+  while (
+    shared < most &&
+    chosen[shared]!.role === rejected[shared]!.role &&
+    chosen[shared]!.text === rejected[shared]!.text
+  ) {
+    shared += 1;
+  }
+  return shared;
+}
+
+/** What the assistant says in these turns. */
+function answerOf(turns: readonly Turn[]): string {
+  const answers: string[] = [];
+  for (const { role, text } of turns) if (role === 'assistant') answers.push(text);
+  return answers.join('\n');
+}

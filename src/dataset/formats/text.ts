@@ -1,0 +1,20 @@
+import type { Format } from './format.ts';
+import { textOf } from './text-of.ts';
+import { readTranscript } from './transcript.ts';
+import { turn } from './turns.ts';
+
+/** `text` (or `content`): a conversation written out with a chat template, else plain text that is learnt as a whole. */
+export const text: Format = {
+  name: 'text',
+  title: 'raw text, with or without a chat template',
+  recognise(record) {
+    return record.text != null || typeof record.content === 'string';
+  },
+  toRow(record) {
+    const whole = textOf(record.text ?? record.content);
+    if (whole === null) return 'text is not text';
+    const turns = readTranscript(whole);
+    if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
+    return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };
+  },
+};

@@ -1,0 +1,65 @@
+import type { Role, Turn } from '../../schema/index.ts';
+import type { JsonObject } from './format.ts';
+import { roleOf } from './role.ts';
+import { isObject, textOf, thought } from './text-of.ts';
+
+/** A turn of plain text; assistant turns are targets. */
+export function turn(role: Role, text: string): Turn {
+  return { role, text, target: role === 'assistant' };
+}
+
+/** Puts a system turn in front when there is text for one. Returns false when `system` is there and is not text. */
+export function addSystem(turns: Turn[], system: unknown): boolean {
+  if (system === undefined || system === null || system === '') return true;
+  const text = textOf(system);
+  if (text === null) return false;
+  if (text !== '') turns.push(turn('system', text));
+  return true;
+}
+
+/**
+ * Appends a list of messages, however they name their speaker (`role`, `from`, `speaker`, `name`) and their content
+ * (`content`, `value`, `text`, `parts`). Returns the reason when one of them cannot be read, else null.
+ */
+export function addMessages(turns: Turn[], messages: readonly unknown[]): string | null {
+  for (let i = 0; i < messages.length; i += 1) {
+    const message = messages[i];
+    if (!isObject(message)) return `message ${i + 1} is not an object`;
+    const name = message.role ?? message.from ?? message.speaker ?? message.name;
+    const role = roleOf(name);
+    if (role === undefined) {
+      return typeof name === 'string'
+        ? `message ${i + 1} has the unknown role "${name.slice(0, 40)}"`
+        : `message ${i + 1} has no role`;
+    }
+    const text = role === 'assistant' ? assistantText(message) : contentText(message);
+    if (text === null) return `the content of message ${i + 1} is not text`;
+    turns.push({ role, text, target: role === 'assistant' && !isMuted(message) });
+  }
+  return null;
+}
+
+function contentText(message: JsonObject): string | null {
+  const { content } = message;
+  return typeof content === 'string' ? content : textOf(content ?? message.value ?? message.text ?? message.parts);
+}
+
+function assistantText(message: JsonObject): string | null {
+  let text = contentText(message);
+  if (text === null) return null;
+  if (text === '' && typeof message.refusal === 'string') text = message.refusal;
+  const reasoning = message.reasoning_content ?? message.reasoning ?? message.thinking;
+  if (typeof reasoning === 'string') text = thought(reasoning) + text;
+  if (Array.isArray(message.tool_calls)) {
+    if (message.tool_calls.length > 0) text += JSON.stringify(message.tool_calls);
+  } else if (isObject(message.function_call)) {
+    text += JSON.stringify(message.function_call);
+  }
+  return text;
+}
+
+/** The trainer is told not to learn from this message: OpenAI `weight`, LLaMA-Factory `loss_weight`, Axolotl `train`, ms-swift `loss`. */
+function isMuted(message: JsonObject): boolean {
+  const weight = message.weight ?? message.loss_weight ?? message.train ?? message.training ?? message.loss;
+  return weight === 0 || weight === false || weight === '0';
+}

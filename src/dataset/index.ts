@@ -1,0 +1,14 @@
+/**
+ * What people really have. In: files, folders, globs, standard input; JSONL, JSON, CSV, TSV, Parquet; gzip, zstd. Out:
+ * chunks of whole records, read and split in one thread at the speed of the disk, and from each chunk, in any thread,
+ * its rows as `Example`s or as skips with line and reason. Never judges a row, never holds a file in memory, never
+ * changes one. Why it is cut this way: docs/design/dataset.md.
+ */
+export type { Chunk, Encoding } from './chunk.ts';
+export { parseColumnMap } from './column-map.ts';
+export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
+export { type DatasetReader, type DatasetSummary, type Frame, openDataset } from './open-dataset.ts';
+export { type ColumnMap, DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
+export { parseChunk, type RowSink } from './parse-chunk.ts';
+export { resolveInputs } from './resolve-inputs.ts';
+export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

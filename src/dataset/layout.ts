@@ -1,0 +1,150 @@
+import { Buffer } from 'node:buffer';
+import { ZenbunError } from '../errors.ts';
+import type { Encoding } from './chunk.ts';
+import { csvCells } from './csv-cells.ts';
+import { csvScanner } from './csv-scanner.ts';
+import { jsonScanner } from './json-scanner.ts';
+import { lineScanner } from './line-scanner.ts';
+import type { RecordScanner } from './record-scanner.ts';
+
+/** Written around and between records so that they make a file of the same kind again. */
+export interface Frame {
+  readonly before: Uint8Array;
+  readonly between: string;
+  readonly after: string;
+}
+
+/** How a file is laid out into records. */
+export interface Layout {
+  readonly container: 'lines' | 'elements' | 'csv';
+  readonly encoding: Encoding;
+  /** Bytes before the first record: a byte order mark, a header. */
+  readonly skip: number;
+  readonly frame: Frame;
+  scanner(): RecordScanner;
+}
+
+const JSON_ENCODING: Encoding = { kind: 'json' };
+
+/**
+ * Tells the layout from the beginning of a file, unpacked; `whole` says that the file ends with it. The content decides
+ * before the name does. Throws `unreadable` for what is not text.
+ */
+export function layoutOf(head: Buffer, whole: boolean, path: string): Layout {
+  refuseOtherThanText(head, path);
+  const mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  const text = head.toString('utf8', mark);
+  const name = path.toLowerCase().replace(/\.(gz|zst)$/, '');
+  const first = text.trimStart()[0];
+  if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
+  if (/\.(csv|tsv)$/.test(name) || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
+    return csvLayout(head, text, name, mark, path);
+  }
+  return lines(mark);
+}
+
+function jsonLayout(text: string, whole: boolean, name: string, mark: number): Layout {
+  const begun = text.trimStart();
+  const line = firstLine(begun);
+  const next = begun.slice(line.length).trimStart()[0];
+  const isValue = parses(line);
+  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, false);
+  if (isValue && (next !== undefined || !WRAPPER.test(line))) return lines(mark);
+  if (WRAPPER.test(begun)) return elements(mark, true);
+  if (line.trim() === '{') return elements(mark, false);
+  if (/\.(jsonl|ndjson)$/.test(name) || next === '{') return lines(mark);
+  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, false) : lines(mark);
+}
+
+/** An object that is no row itself but holds the rows in a list, after nothing but plain fields. */
+const WRAPPER =
+  /^\{\s{0,99}(?:"[^"\\]{0,99}"\s{0,9}:\s{0,9}(?:"[^"\\]{0,999}"|[-+.\w]{1,40})\s{0,9},\s{0,99}){0,20}"(?:data|rows|examples|train|instances|records|items|samples|dataset|entries)"\s{0,9}:\s{0,9}\[\s{0,99}\{/;
+
+function lines(skip: number): Layout {
+  const frame = { before: new Uint8Array(0), between: '\n', after: '\n' };
+  return { container: 'lines', encoding: JSON_ENCODING, skip, frame, scanner: lineScanner };
+}
+
+function elements(skip: number, wrapped: boolean): Layout {
+  const frame = { before: Buffer.from('[\n'), between: ',\n', after: '\n]\n' };
+  return { container: 'elements', encoding: JSON_ENCODING, skip, frame, scanner: () => jsonScanner(wrapped) };
+}
+
+function csvLayout(head: Buffer, text: string, name: string, mark: number, path: string): Layout {
+  const delimiter = name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text));
+  let header: readonly [start: number, end: number] | undefined;
+  const scanner = csvScanner(delimiter);
+  scanner.scan(head.subarray(mark), mark, (start, end) => {
+    header ??= [start + mark, end];
+  });
+  const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
+  if (header === undefined || !cells) {
+    throw new ZenbunError('unreadable', `${path}: holds a header but no rows, or its header never ends`);
+  }
+  return {
+    container: 'csv',
+    encoding: { kind: 'csv', header: cells.map((cell) => cell.trim()), delimiter },
+    skip: header[1] + 1,
+    frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
+    scanner: () => csvScanner(delimiter),
+  };
+}
+
+/** The one of comma, semicolon and tab that the header has most of. */
+function delimiterOf(header: string): string {
+  let best = ',';
+  for (const candidate of [';', '\t']) if (count(header, candidate) > count(header, best)) best = candidate;
+  return best;
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function firstLine(text: string): string {
+  const lf = text.indexOf('\n');
+  return lf < 0 ? text : text.slice(0, lf);
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** First bytes of what people take for a data set, and what to do with it. */
+const KINDS: readonly (readonly [bytes: string, what: string, advice: string])[] = [
+  ['fffe', 'is UTF-16 text', 'Convert it to UTF-8: iconv -f UTF-16 -t UTF-8.'],
+  ['feff', 'is UTF-16 text', 'Convert it to UTF-8: iconv -f UTF-16 -t UTF-8.'],
+  ['1f8b', 'is compressed twice', 'Unpack it once.'],
+  ['28b52ffd', 'is compressed twice', 'Unpack it once.'],
+  ['50415231', 'is a compressed Parquet file', 'Unpack it: Parquet compresses by itself.'],
+  ['504b0304', 'is a ZIP archive', 'Unpack it and scan the files in it.'],
+  ['425a68', 'is compressed with bzip2', 'Unpack it, or use gzip or zstd.'],
+  ['fd377a585a', 'is compressed with xz', 'Unpack it, or use gzip or zstd.'],
+  ['4152524f5731', 'is an Arrow file', 'Save it as Parquet or JSON lines.'],
+];
+
+function refuseOtherThanText(head: Buffer, path: string): void {
+  const start = head.toString('hex', 0, 8);
+  const known = KINDS.find(([bytes]) => start.startsWith(bytes));
+  if (known !== undefined) throw new ZenbunError('unreadable', `${path} ${known[1]}`, { advice: known[2] });
+  const zeros = [0, 0];
+  let controls = 0;
+  for (let i = 0; i < head.length; i += 1) {
+    const byte = head[i]!;
+    if (byte === 0) zeros[i % 2]! += 1;
+    if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
+  }
+  if (Math.max(zeros[0]!, zeros[1]!) > head.length / 4 && Math.min(zeros[0]!, zeros[1]!) < head.length / 50) {
+    throw new ZenbunError('unreadable', `${path} is UTF-16 text`, { advice: KINDS[0]![2] });
+  }
+  if (controls > head.length / 50) {
+    throw new ZenbunError('unreadable', `${path} is a binary file`, {
+      advice: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
+    });
+  }
+}

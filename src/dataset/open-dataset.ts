@@ -1,0 +1,151 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { ZenbunError } from '../errors.ts';
+import type { Chunk } from './chunk.ts';
+import { type Compression, compressionOf, decompress } from './decompress.ts';
+import { type Frame, type Layout, layoutOf } from './layout.ts';
+import { DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
+import { isParquet, PARQUET_LAYOUT, parquetLines } from './parquet-lines.ts';
+import { type ChunkFrame, RecordSplitter } from './record-splitter.ts';
+import { openSource, readBlocks, type SourceFile } from './source-file.ts';
+
+export type { Frame } from './layout.ts';
+
+/** What a file turned out to be. */
+export interface DatasetSummary {
+  readonly path: string;
+  /** Of the bytes on disk, before any decompression; lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly container: Layout['container'] | 'parquet';
+  readonly compression: Compression;
+}
+
+/**
+ * One file, ready for as many readings as are needed: every `for await` over it reads from the beginning. Chunks come in
+ * order and only as fast as they are taken. A reading throws `damaged` when the file changes or its compression is
+ * broken, `limit` when it unpacks out of proportion.
+ */
+export interface DatasetReader extends AsyncIterable<Chunk> {
+  readonly path: string;
+  /** Size on disk, for progress. */
+  readonly bytes: number;
+  /** How kept records make a file of the same kind (Parquet: of JSON lines). */
+  readonly frame: Frame;
+  /** Bytes on disk that the latest reading has come to. */
+  readonly bytesRead: number;
+  /** Only after a reading that came to the end. */
+  summary(): DatasetSummary;
+  /** Removes what was kept of standard input or a pipe; other files are open only while they are read. */
+  close(): Promise<void>;
+}
+
+/** As much of a file as is looked at to tell what it is. */
+const HEAD_BYTES = 2 ** 18;
+
+/**
+ * Opens a file (`-`: standard input) and recognises how it is laid out; `file` is its index in the list of inputs.
+ * Throws `not-found`; `unreadable` when it is empty or not text; `damaged` and `limit` as reading does.
+ */
+export async function openDataset(path: string, file: number, options: ReadOptions = {}): Promise<DatasetReader> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const source = await openSource(path, options.stdin ?? process.stdin);
+  try {
+    return await recognised(source, file, options, limits);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function recognised(
+  source: SourceFile,
+  file: number,
+  options: ReadOptions,
+  limits: Limits,
+): Promise<DatasetReader> {
+  const { path } = source;
+  if (source.size === 0) throw new ZenbunError('unreadable', `${path} is empty`);
+  const start = await headOf(readBlocks(source, Math.min(limits.blockBytes, HEAD_BYTES)), 64);
+  const parquet = isParquet(start.head);
+  const compression = compressionOf(start.head);
+  const layout = parquet ? PARQUET_LAYOUT : await textLayout(source, compression, limits);
+  const frame: ChunkFrame = {
+    file,
+    encoding: layout.encoding,
+    format: options.format ?? 'auto',
+    map: options.map ?? null,
+    maxDepth: limits.depth,
+  };
+  let summary: DatasetSummary | undefined;
+  let bytesRead = 0;
+
+  async function* chunks(): AsyncGenerator<Chunk> {
+    const hash = createHash('sha256');
+    bytesRead = 0;
+    const hashed = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const block of readBlocks(source, limits.blockBytes)) {
+        hash.update(block);
+        bytesRead += block.length;
+        yield block;
+      }
+    };
+    const bytes = parquet ? parquetLines(source, hashed(), limits) : decompress(hashed(), compression, path, limits);
+    yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits));
+    const sha256 = hash.digest('hex');
+    if (summary !== undefined && summary.sha256 !== sha256) {
+      throw new ZenbunError('damaged', `${path} changed between two readings`, { advice: 'Scan it again.' });
+    }
+    summary = { path, sha256, bytes: source.size, container: parquet ? 'parquet' : layout.container, compression };
+  }
+
+  return {
+    path,
+    bytes: source.size,
+    frame: layout.frame,
+    get bytesRead() {
+      return bytesRead;
+    },
+    [Symbol.asyncIterator]: chunks,
+    summary() {
+      if (summary === undefined) throw new ZenbunError('internal', `${path} was not read to its end`);
+      return summary;
+    },
+    close: () => source.close(),
+  };
+}
+
+async function textLayout(source: SourceFile, compression: Compression, limits: Limits): Promise<Layout> {
+  const bytes = decompress(readBlocks(source, limits.blockBytes), compression, source.path, limits);
+  const { head, whole } = await headOf(bytes, HEAD_BYTES);
+  if (head.length === 0) throw new ZenbunError('unreadable', `${source.path} is empty`);
+  return layoutOf(head, whole, source.path);
+}
+
+/** At least `wanted` bytes from the beginning, or all there are. */
+async function headOf(blocks: AsyncIterable<Uint8Array>, wanted: number): Promise<{ head: Buffer; whole: boolean }> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const block of blocks) {
+    pieces.push(new Uint8Array(block));
+    length += block.length;
+    if (length >= wanted) return { head: Buffer.concat(pieces), whole: false };
+  }
+  return { head: Buffer.concat(pieces), whole: true };
+}
+
+async function* split(
+  bytes: AsyncIterable<Uint8Array>,
+  layout: Layout,
+  splitter: RecordSplitter,
+): AsyncGenerator<Chunk> {
+  let skip = layout.skip;
+  for await (const block of bytes) {
+    const passed = Math.min(skip, block.length);
+    skip -= passed;
+    const chunk = splitter.push(passed === 0 ? block : block.subarray(passed));
+    if (chunk !== null) yield chunk;
+  }
+  const last = splitter.end();
+  if (last !== null) yield last;
+}

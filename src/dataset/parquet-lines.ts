@@ -1,0 +1,100 @@
+import { Buffer } from 'node:buffer';
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { ZenbunError } from '../errors.ts';
+import type { Layout } from './layout.ts';
+import { lineScanner } from './line-scanner.ts';
+import type { Limits } from './options.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Rows are handed on as JSON lines, so that everything after this point knows of one kind of record only. */
+export const PARQUET_LAYOUT: Layout = {
+  container: 'lines',
+  encoding: { kind: 'json' },
+  skip: 0,
+  frame: { before: new Uint8Array(0), between: '\n', after: '\n' },
+  scanner: lineScanner,
+};
+
+export function isParquet(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PAR1';
+}
+
+/** About how many bytes of values are held decoded at a time. */
+const BATCH_BYTES = 32 * 2 ** 20;
+
+/**
+ * The rows of a Parquet file as JSON lines, one row a line. `bytes` is the file in order and is taken to its end first,
+ * for whoever watches it. Throws `damaged` when the file cannot be decoded, `limit` when it decodes out of proportion.
+ */
+export async function* parquetLines(
+  source: SourceFile,
+  bytes: AsyncIterable<Uint8Array>,
+  limits: Limits,
+): AsyncGenerator<Uint8Array> {
+  for await (const _ of bytes);
+  const { handle, giveBack } = await source.lend();
+  const file = {
+    byteLength: source.size,
+    async slice(start: number, end = source.size): Promise<ArrayBuffer> {
+      const buffer = new ArrayBuffer(Math.max(0, end - start));
+      await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start);
+      return buffer;
+    },
+  };
+  try {
+    const metadata = await parquetMetadataAsync(file);
+    refuseBomb(source, metadata, limits);
+    for (const { rowStart, rowEnd } of batches(metadata)) {
+      const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors, useOffsetIndex: true });
+      yield* asLines(rows, limits.chunkBytes);
+    }
+  } catch (cause) {
+    if (cause instanceof ZenbunError) throw cause;
+    throw new ZenbunError('damaged', `${source.path}: its Parquet pages cannot be decoded`, { cause });
+  } finally {
+    await giveBack();
+  }
+}
+
+/** Row groups, and parts of them where they are large. */
+function* batches(metadata: FileMetaData): Generator<{ rowStart: number; rowEnd: number }> {
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const groupEnd = rowStart + Number(group.num_rows);
+    const parts = Math.max(1, Math.ceil(Number(group.total_byte_size) / BATCH_BYTES));
+    const step = Math.max(1, Math.ceil((groupEnd - rowStart) / parts));
+    for (; rowStart < groupEnd; rowStart += step) yield { rowStart, rowEnd: Math.min(rowStart + step, groupEnd) };
+    rowStart = groupEnd;
+  }
+}
+
+function refuseBomb(source: SourceFile, metadata: FileMetaData, limits: Limits): void {
+  let decoded = 0;
+  for (const group of metadata.row_groups) decoded += Number(group.total_byte_size);
+  const outOfProportion = decoded > 64 * 2 ** 20 && decoded > source.size * limits.expansionRatio;
+  if (decoded > limits.expandedBytes || outOfProportion) {
+    throw new ZenbunError(
+      'limit',
+      `${source.path} decodes to more than ${Math.floor(decoded / source.size)} times its size`,
+    );
+  }
+}
+
+function* asLines(rows: readonly object[], blockBytes: number): Generator<Uint8Array> {
+  let text = '';
+  for (const row of rows) {
+    text += `${JSON.stringify(row, plain)}\n`;
+    if (text.length < blockBytes) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  if (text !== '') yield Buffer.from(text);
+}
+
+/** Values that JSON does not know. */
+function plain(_name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  return value;
+}

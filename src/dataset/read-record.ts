@@ -1,0 +1,79 @@
+import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
+import type { JsonObject, Row } from './formats/format.ts';
+import type { FormatName } from './formats/format-name.ts';
+import { fieldNames, mappedRow } from './formats/mapped.ts';
+import { isObject } from './formats/text-of.ts';
+import type { ColumnMap } from './options.ts';
+
+/** A row and the name of the format that read it. */
+export interface RowAndFormat {
+  readonly row: Row;
+  readonly format: string;
+}
+
+/** How the records of a file become rows. */
+export type RecordReader = (value: unknown) => RowAndFormat | string;
+
+/**
+ * Makes the reader for a file. It returns the row, or the reason why there is none, and looks at nothing but the one
+ * record: so the rows of a file do not depend on how it was split.
+ */
+export function recordReader(format: FormatName | 'auto', map: ColumnMap | null): RecordReader {
+  if (map !== null) return (value) => checked(asRecord(value), (record) => mappedRow(record, map), 'map');
+  if (format === 'auto') return readByItself;
+  const named = formatNamed(format);
+  return (value) =>
+    checked(
+      asRecord(value),
+      (record) => (named.recognise(record) ? named.toRow(record) : mismatch(record, format)),
+      format,
+    );
+}
+
+function readByItself(value: unknown): RowAndFormat | string {
+  const record = asRecord(value);
+  if (record === null) return NOT_A_RECORD;
+  const format = recognise(record);
+  if (format !== undefined) return finished(format.toRow(record), format.name);
+  const folded = withPlainNames(record);
+  const foldedFormat = recognise(folded);
+  if (foldedFormat === undefined) return `no known format fits its fields (${fieldNames(record)})`;
+  return finished(foldedFormat.toRow(folded), foldedFormat.name);
+}
+
+const NOT_A_RECORD = 'not an object with named fields';
+
+/** A record; a bare list of messages counts as one. null for anything else. */
+function asRecord(value: unknown): JsonObject | null {
+  if (isObject(value)) return value;
+  return Array.isArray(value) && value.length > 0 && value.every(isObject) ? { messages: value } : null;
+}
+
+function checked(
+  record: JsonObject | null,
+  read: (record: JsonObject) => Row | string,
+  format: string,
+): RowAndFormat | string {
+  return record === null ? NOT_A_RECORD : finished(read(record), format);
+}
+
+/** A row that trains nothing is no row. */
+function finished(row: Row | string, format: string): RowAndFormat | string {
+  if (typeof row === 'string') return row;
+  if (row.rejected !== null && row.rejected.trim() !== '') return { row, format };
+  for (const { target, text } of row.turns) if (target && text.trim() !== '') return { row, format };
+  return 'holds no text that a model would be trained to say';
+}
+
+function mismatch(record: JsonObject, wanted: FormatName): string {
+  const fits = FORMATS.find((format) => format.recognise(record));
+  const seen = `is not ${wanted} (its fields: ${fieldNames(record)})`;
+  return fits === undefined ? seen : `${seen}; it looks like ${fits.name}`;
+}
+
+/** `Question`, `ANSWER` and `System Prompt`, as spreadsheets name them, in the spelling that the formats know. */
+function withPlainNames(record: JsonObject): JsonObject {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(record)) plain[name.trim().toLowerCase().replaceAll(' ', '_')] ??= value;
+  return plain;
+}

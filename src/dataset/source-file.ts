@@ -1,0 +1,104 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ZenbunError } from '../errors.ts';
+
+/** A file that can be read from its beginning as often as is needed, and is the same each time. */
+export interface SourceFile {
+  /** As the user named it; `-` for standard input. */
+  readonly path: string;
+  readonly size: number;
+  /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
+  lend(): Promise<{ readonly handle: FileHandle; giveBack(): Promise<void> }>;
+  /** Removes what was kept of standard input; nothing else stays open between two readings. */
+  close(): Promise<void>;
+}
+
+/** Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one. */
+export async function openSource(path: string, stdin: AsyncIterable<Uint8Array>): Promise<SourceFile> {
+  if (path === '-') return spooled(path, stdin);
+  const kind = await reachable(path, () => stat(path));
+  if (kind.isDirectory()) throw new ZenbunError('usage', `${path} is a folder`, { advice: 'Name the files in it.' });
+  if (!kind.isFile()) return spooled(path, createReadStream(path));
+  const stamp = stampOf(kind);
+  return {
+    path,
+    size: kind.size,
+    async lend() {
+      const handle = await reachable(path, () => open(path, 'r'));
+      if (stampOf(await handle.stat()) === stamp) return { handle, giveBack: () => handle.close() };
+      await handle.close();
+      throw changed(path);
+    },
+    close: async () => undefined,
+  };
+}
+
+/** The copy has no name by the time this returns, so nothing is left behind even when the process is killed. */
+async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<SourceFile> {
+  let handle: FileHandle | undefined;
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'zenbun-'));
+    try {
+      handle = await open(join(folder, 'input'), 'wx+', 0o600);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    for await (const block of bytes) await handle.appendFile(block);
+    const { size } = await handle.stat();
+    const lent = { handle, giveBack: async () => undefined };
+    return { path, size, lend: async () => lent, close: () => lent.handle.close() };
+  } catch (cause) {
+    await handle?.close();
+    throw new ZenbunError('not-written', `${path} could not be kept for a second reading: ${reason(cause)}`, {
+      advice: `Free space in ${tmpdir()}, or scan a file instead.`,
+      cause,
+    });
+  }
+}
+
+/**
+ * The bytes of the file in order. Each block is overwritten by the next. Throws `damaged` when the file is no longer
+ * what it was when it was opened.
+ */
+export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
+  const { handle, giveBack } = await file.lend();
+  try {
+    const before = stampOf(await handle.stat());
+    const block = new Uint8Array(Math.max(1, Math.min(blockBytes, file.size)));
+    let at = 0;
+    while (at < file.size) {
+      const { bytesRead } = await handle.read(block, 0, Math.min(block.length, file.size - at), at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+      yield block.subarray(0, bytesRead);
+    }
+    if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
+  } finally {
+    await giveBack();
+  }
+}
+
+/** What differs when a file is written to or replaced. */
+function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs}`;
+}
+
+function changed(path: string): ZenbunError {
+  return new ZenbunError('damaged', `${path} changed while it was read`, {
+    advice: 'Wait until it is written, then scan it again.',
+  });
+}
+
+async function reachable<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new ZenbunError('not-found', `${path} cannot be opened: ${reason(cause)}`, { cause });
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+}

@@ -1,0 +1,58 @@
+import { ZenbunError } from '../errors.ts';
+
+/** What became of the rows of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
+export interface Tally {
+  /** Records that are not blank. */
+  rows: number;
+  read: number;
+  skipped: number;
+  /** How many rows were read by each format. */
+  formats: Record<string, number>;
+  /** The skips of the lowest lines, at most `FIRST_REASONS`, in order. */
+  first: { readonly line: number; readonly reason: string }[];
+}
+
+const FIRST_REASONS = 3;
+
+export function startTally(): Tally {
+  return { rows: 0, read: 0, skipped: 0, formats: {}, first: [] };
+}
+
+/** Counts a row that was read. Changes the tally in place, as all of these do. */
+export function countRead(tally: Tally, format: string): void {
+  tally.rows += 1;
+  tally.read += 1;
+  tally.formats[format] = (tally.formats[format] ?? 0) + 1;
+}
+
+/** Counts a row that was not read; lines must come in rising order. */
+export function countSkipped(tally: Tally, line: number, reason: string): void {
+  tally.rows += 1;
+  tally.skipped += 1;
+  if (tally.first.length < FIRST_REASONS) tally.first.push({ line, reason });
+}
+
+/** Adds `b` to `a` and returns `a`. Associative and commutative, so chunks may finish in any order. */
+export function mergeTallies(a: Tally, b: Tally): Tally {
+  a.rows += b.rows;
+  a.read += b.read;
+  a.skipped += b.skipped;
+  for (const [format, count] of Object.entries(b.formats)) a.formats[format] = (a.formats[format] ?? 0) + count;
+  a.first = [...a.first, ...b.first].sort((x, y) => x.line - y.line).slice(0, FIRST_REASONS);
+  return a;
+}
+
+/**
+ * The format of most rows of the file, ties broken by name. Throws `unreadable` when no row could be read: such a file
+ * was not checked, and must never pass for one that was.
+ */
+export function reportedFormat(path: string, tally: Tally): string {
+  const formats = Object.entries(tally.formats).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
+  const most = formats[0];
+  if (most !== undefined) return most[0];
+  if (tally.rows === 0) throw new ZenbunError('unreadable', `${path}: holds no rows`);
+  const reasons = tally.first.map(({ line, reason }) => `row ${line}: ${reason}`).join('; ');
+  throw new ZenbunError('unreadable', `${path}: none of its ${tally.rows} rows could be read (${reasons})`, {
+    advice: 'Name the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
+  });
+}
