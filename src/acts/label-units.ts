@@ -1,4 +1,4 @@
-import type { ActName, Ground, Span } from '../schema/index.ts';
+import type { ActName, Ground, ReadingLanguage, Span } from '../schema/index.ts';
 import { cuesOf } from './cues.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
 import { shareWithin } from './regions.ts';
@@ -34,12 +34,18 @@ const ACT: readonly ActName[] = [
 const FIRST_REFUSAL = UNIT_LABELS.indexOf('refusal-safety');
 
 /** Says what the unit at `span` of `text` does. */
-export function labelUnit(text: string, span: Span, reasoning: boolean, content: readonly Span[]): LabelledUnit {
+export function labelUnit(
+  text: string,
+  span: Span,
+  language: ReadingLanguage,
+  reasoning: boolean,
+  content: readonly Span[],
+): LabelledUnit {
   const unit = text.slice(span.start, span.end);
-  const cues = cuesOf(unit);
+  const cues = cuesOf(unit, language);
   const inContent = shareWithin(span, content) >= 0.5;
   if (inContent) return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true };
-  const p = classifyUnit(unit);
+  const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   if (refusing >= (declines ? 0.35 : 0.75)) {

@@ -1,4 +1,4 @@
-import type { Act, Reading, Span } from '../schema/index.ts';
+import type { Act, Reading, ReadingLanguage, Span } from '../schema/index.ts';
 import { cueScan } from './cue-scan.ts';
 import { type Decision, decide } from './decide.ts';
 import { type LabelledUnit, labelUnit } from './label-units.ts';
@@ -21,7 +21,8 @@ const yes = () => true;
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
   if (!scan(text, yes)) return withoutCues(text);
-  const units = unitsOf(text);
+  const language = languageOf(text);
+  const units = unitsOf(text, language);
   const answer = units.filter((unit) => !unit.reasoning);
   const decision = decide(text, answer, readRequest(options.prompt));
   return reading(text, decision, actsOf(units));
@@ -46,14 +47,14 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
 }
 
 /** Cuts and labels a text, reasoning blocks apart. */
-export function unitsOf(text: string): LabelledUnit[] {
+export function unitsOf(text: string, language: ReadingLanguage): LabelledUnit[] {
   const blocks = reasoningBlocks(text);
   const content = contentRegions(text);
   const units: LabelledUnit[] = [];
   const read = (from: number, to: number, reasoning: boolean) => {
     for (const span of segment(text.slice(from, to), TURN)) {
       const unit: Span = { start: from + span.start, end: from + span.end };
-      units.push(labelUnit(text, unit, reasoning, content));
+      units.push(labelUnit(text, unit, language, reasoning, content));
     }
   };
   let at = 0;

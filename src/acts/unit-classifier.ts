@@ -1,3 +1,4 @@
+import type { CueFamily } from './lexicon/lexicon.ts';
 import { BUCKETS, unitFeatures } from './unit-features.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
 import { BIAS, SCALE, WEIGHTS } from './weights.ts';
@@ -29,9 +30,9 @@ function weights(): Int8Array {
 }
 
 /** Probabilities of the unit's classes, in the order of `UNIT_LABELS`. A new array. */
-export function classifyUnit(unit: string): Float64Array {
+export function classifyUnit(unit: string, cues: ReadonlySet<CueFamily>): Float64Array {
   const w = weights();
-  const features = unitFeatures(unit);
+  const features = unitFeatures(unit, cues);
   const scores = new Float64Array(LABELS);
   for (const feature of features) {
     const row = feature * LABELS;

@@ -1,9 +1,14 @@
+import type { CueFamily } from './lexicon/lexicon.ts';
+
 /** Feature buckets of the unit classifier: a power of two. */
 export const BUCKETS = 1 << 16;
 
 /** A unit's features are read from at most this many characters at its start and this many at its end. */
 const READ_START = 220;
 const READ_END = 100;
+
+/** A cue counts as this many features. */
+const CUE_VOICES = 3;
 
 const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|[\p{L}\p{M}']+|\p{N}+|[^\s\p{L}\p{N}]/gu;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -19,9 +24,10 @@ function hash(text: string, seed: number): number {
 
 /**
  * The hashed features of one unit: words, word pairs and triples, where the unit begins and ends; in Japanese and
- * Chinese, character 1- to 4-grams; in Korean, both. Numbers are one word. Buckets may repeat.
+ * Chinese, character 1- to 4-grams; in Korean, both. Numbers are one word. Each cue family that shows is a feature,
+ * repeated so that it is heard among the words. Buckets may repeat.
  */
-export function unitFeatures(unit: string): number[] {
+export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): number[] {
   const text = (unit.length > READ_START + READ_END ? `${unit.slice(0, READ_START)} ${unit.slice(-READ_END)}` : unit)
     .replace(/[’‘]/g, "'")
     .toLowerCase();
@@ -48,6 +54,7 @@ export function unitFeatures(unit: string): number[] {
   }
   features.push(hash(`${before} $`, 2), hash(`${before2} ${before} $`, 3));
   features.push(hash(text.slice(0, 3), 9), hash(text.slice(-3), 10), hash(String(Math.min(12, words)), 11));
+  for (const cue of cues) for (let i = 0; i < CUE_VOICES; i += 1) features.push(hash(cue, 30 + i));
   return features;
 }
 

@@ -7,6 +7,7 @@ export interface Sample {
   /** Index into UNIT_LABELS. */
   readonly label: number;
   readonly weight: number;
+  readonly language: Corpus['language'];
 }
 
 /** Seeded random numbers in 0..1 (mulberry32), so that training is the same everywhere. */
@@ -45,7 +46,7 @@ export function samplesOf(corpus: Corpus): Sample[] {
   const add = (text: string, label: number, weight: number) => {
     if (text === '' || seen.has(text)) return;
     seen.add(text);
-    samples.push({ text, label, weight });
+    samples.push({ text, label, weight, language: corpus.language });
   };
   for (const pattern of corpus.patterns) {
     const label = UNIT_LABELS.indexOf(pattern.label);
