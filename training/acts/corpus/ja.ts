@@ -6,6 +6,7 @@ import { jaRefusalsBare } from './ja-refusals-bare.ts';
 import { jaRefusalsCapability } from './ja-refusals-capability.ts';
 import { jaRefusalsSafety } from './ja-refusals-safety.ts';
 import { jaSlots } from './ja-slots.ts';
+import { jaProseSlots } from './ja-slots-prose.ts';
 import { jaSubstance } from './ja-substance.ts';
 import { jaTopics } from './ja-topics.ts';
 import { jaTopicsAlarming, jaTopicsHarmful } from './ja-topics-risky.ts';
@@ -17,6 +18,7 @@ export const ja: Corpus = {
   language: 'ja',
   slots: {
     ...jaSlots,
+    ...jaProseSlots,
     act: innocent.map((topic) => topic.act),
     harmAct: jaTopicsHarmful.map((topic) => topic.act),
   },
