@@ -1,3 +1,4 @@
+import type { Tally } from '../dataset/index.ts';
 import type { FindingSpan } from '../schema/index.ts';
 
 /** Rows that cannot be read are listed up to this many; the count goes on. */
@@ -24,14 +25,11 @@ export interface ExampleText {
 
 /** What reading one chunk came to. Plain data: it crosses a thread boundary. */
 export interface ChunkOutcome {
-  /** Rows that were read to their end. */
-  readonly read: number;
-  /** Rows that were read and in which the model is trained to say nothing. */
-  readonly untargeted: number;
-  readonly skipped: number;
+  /** What became of its rows. */
+  readonly tally: Tally;
   /** The first `MAX_SKIPPED_LISTED` of the chunk. */
   readonly skips: readonly SkippedLine[];
-  /** The marked rows as `encodeMarkedRow` writes them, in the order of the lines; '' for none. */
+  /** The marked and the skipped rows as `encodeMarkedRow` writes them, in the order of the lines; '' for none. */
   readonly marks: string;
   readonly texts: readonly ExampleText[];
   /** Detectors whose keys became too many to keep texts for; indices, without repeats. */
@@ -47,7 +45,7 @@ export interface RowMark {
   readonly spans: readonly FindingSpan[];
 }
 
-/** All marks of one row. */
+/** All marks of one row; a row without marks is one that was skipped. */
 export interface MarkedRow {
   readonly file: number;
   readonly line: number;

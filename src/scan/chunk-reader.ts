@@ -1,6 +1,7 @@
-import { type Chunk, parseChunk } from '../dataset/index.ts';
+import { type Chunk, parseChunk, type RowSink } from '../dataset/index.ts';
 import { type Detector, type Mark, type ReadRow, readRow } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
+import type { Example } from '../schema/index.ts';
 import { type ChunkOutcome, MAX_SKIPPED_LISTED, type RowMark, type SkippedLine } from './chunk-outcome.ts';
 import { encodeMarkedRow } from './marked-row.ts';
 import type { Marking } from './marking.ts';
@@ -12,12 +13,17 @@ type See = (row: ReadRow) => readonly Mark[] | null;
  * Holds one state per detector and shows it the rows of chunk after chunk. The same object works in the main thread
  * and in a worker; a scan has one or several of them, and their states are merged.
  */
-export class ChunkReader {
+export class ChunkReader implements RowSink {
   readonly #detectors: readonly Detector[];
   #states: unknown[];
   /** What sees each row: all detectors at first, then those that asked for a second pass. */
   #sees: readonly { readonly detector: number; readonly see: See }[];
   #texts: TextKeeper;
+  #marks = '';
+  #skips: SkippedLine[] = [];
+  /** Where the work is, in case a detector fails: its index and the line; -1 between detectors. */
+  #detectorNow = -1;
+  #lineNow = 0;
 
   constructor(detectors: readonly Detector[]) {
     this.#detectors = detectors;
@@ -29,7 +35,7 @@ export class ChunkReader {
     });
   }
 
-  /** The states so far, in the order of the detectors. The reader is of use for a second pass only after that. */
+  /** The states so far, in the order of the detectors. After that the reader is of use for a second pass only. */
   takeStates(): unknown[] {
     const states = this.#states;
     this.#states = [];
@@ -47,44 +53,39 @@ export class ChunkReader {
     });
   }
 
+  /** Reads a chunk to its end. Chunks must come in rising order. Throws `internal` when a detector fails. */
   read(chunk: Chunk): ChunkOutcome {
-    const sees = this.#sees;
-    const skips: SkippedLine[] = [];
-    let read = 0;
-    let untargeted = 0;
-    let skipped = 0;
-    let marked = '';
-    let detectorNow = -1;
-    let lineNow = 0;
+    this.#marks = '';
+    this.#skips = [];
     this.#texts.beginChunk();
     try {
-      for (const record of parseChunk(chunk)) {
-        if ('reason' in record) {
-          skipped += 1;
-          if (skips.length < MAX_SKIPPED_LISTED) skips.push({ line: record.line, reason: record.reason });
-          continue;
-        }
-        const row = readRow(record.example);
-        read += 1;
-        if (row.targets.length === 0) untargeted += 1;
-        lineNow = row.example.line;
-        let marks: RowMark[] | undefined;
-        for (const { detector, see } of sees) {
-          detectorNow = detector;
-          const own = see(row);
-          if (own === null || own.length === 0) continue;
-          marks ??= [];
-          for (const mark of own) marks.push({ detector, key: mark.key, turn: mark.turn, spans: mark.spans });
-          this.#texts.keep(detector, row.example, own);
-        }
-        detectorNow = -1;
-        if (marks !== undefined) marked += encodeMarkedRow(row.example.line, marks);
-      }
+      const tally = parseChunk(chunk, this);
+      return { tally, skips: this.#skips, marks: this.#marks, ...this.#texts.takeChunk() };
     } catch (cause) {
-      if (detectorNow === -1) throw cause;
-      const { id } = this.#detectors[detectorNow]!;
-      throw new ZenbunError('internal', `The detector ${id} failed at row ${lineNow}.`, { cause });
+      const failed = this.#detectors[this.#detectorNow];
+      if (failed === undefined) throw cause;
+      throw new ZenbunError('internal', `The detector ${failed.id} failed at row ${this.#lineNow}.`, { cause });
     }
-    return { read, untargeted, skipped, skips, marks: marked, ...this.#texts.takeChunk() };
+  }
+
+  example(example: Example): void {
+    const row = readRow(example);
+    this.#lineNow = example.line;
+    let marks: RowMark[] | undefined;
+    for (const { detector, see } of this.#sees) {
+      this.#detectorNow = detector;
+      const own = see(row);
+      if (own === null || own.length === 0) continue;
+      marks ??= [];
+      for (const { key, turn, spans } of own) marks.push({ detector, key, turn, spans });
+      this.#texts.keep(detector, example, own);
+    }
+    this.#detectorNow = -1;
+    if (marks !== undefined) this.#marks += encodeMarkedRow(example.line, marks);
+  }
+
+  skipped(line: number, reason: string): void {
+    this.#marks += encodeMarkedRow(line, []);
+    if (this.#skips.length < MAX_SKIPPED_LISTED) this.#skips.push({ line, reason });
   }
 }

@@ -49,6 +49,12 @@ export function flaggedRow(
   };
 }
 
+/** The rows that do not stay in a clean file: what is flagged, and what could not be read. */
+export function* removedRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<MarkedRow> {
+  const grave = (mark: RowMark) => (levelOf(mark.detector, mark.key) ?? 'info') !== 'info';
+  for (const row of joinRows(first, second)) if (row.marks.length === 0 || row.marks.some(grave)) yield row;
+}
+
 function* joinRows(first: RowSource, second: RowSource): Generator<MarkedRow> {
   const left = first.rows();
   const right = second.rows();

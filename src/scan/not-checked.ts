@@ -32,23 +32,14 @@ const BY_NATURE: readonly NotChecked[] = [
 ];
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked(inputs: readonly ScanInput[], skipped: number, untargeted: number): NotChecked[] {
+export function notChecked(inputs: readonly ScanInput[], skipped: number): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${rows(skipped)} could not be read; skippedRows says which and why.`,
+        en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; skippedRows says which and why.`,
         ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
-      },
-    });
-  }
-  if (untargeted > 0) {
-    list.push({
-      what: 'rows-without-target',
-      why: {
-        en: `${rows(untargeted)} train the model to say nothing; there is no answer to read in them.`,
-        ja: `${untargeted} 行には、モデルに学習させる応答がありません。`,
       },
     });
   }
@@ -73,8 +64,4 @@ function twinInputs(inputs: readonly ScanInput[]): Message | null {
     en: `Inputs with the same bytes were counted each time: ${named.join(', ')}${more}`,
     ja: `内容が同一の入力を、それぞれ数えています: ${named.join(', ')}${more}`,
   };
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
 }

@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import { type DatasetReader, openDataset, type ReadOptions } from '../dataset/index.ts';
+
+/** The files of one scan, each opened once and read as often as needed. */
+export class Inputs {
+  readonly paths: readonly string[];
+  /** Of all files on disk; 0 where standard input or a pipe makes it unknown. */
+  readonly totalBytes: number;
+  readonly #options: ReadOptions;
+  readonly #readers: DatasetReader[] = [];
+
+  private constructor(paths: readonly string[], totalBytes: number, options: ReadOptions) {
+    this.paths = paths;
+    this.totalBytes = totalBytes;
+    this.#options = options;
+  }
+
+  static async of(paths: readonly string[], options: ReadOptions): Promise<Inputs> {
+    const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
+    const known = sizes.filter((size) => size !== null);
+    return new Inputs(paths, known.length < sizes.length ? 0 : known.reduce((sum, size) => sum + size, 0), options);
+  }
+
+  /** The reader of a file. Throws what `openDataset` throws. */
+  async open(file: number): Promise<DatasetReader> {
+    this.#readers[file] ??= await openDataset(this.paths[file]!, file, this.#options);
+    return this.#readers[file];
+  }
+
+  /** Lets go of all files. */
+  async close(): Promise<void> {
+    for (const reader of this.#readers.splice(0)) await reader?.close();
+  }
+}
+
+/** Bytes of a regular file; null for anything else. */
+function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (known) => (known.isFile() ? known.size : null),
+    () => null,
+  );
+}

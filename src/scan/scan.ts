@@ -1,0 +1,157 @@
+import { resolveInputs } from '../dataset/index.ts';
+import { DETECTORS, type Detector } from '../detectors/index.ts';
+import { ZenbunError } from '../errors.ts';
+import type { Finding, ScanInput, ScanResult } from '../schema/index.ts';
+import type { Engine } from './engine.ts';
+import { Examples, levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+import { flaggedRow, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
+import { Inputs } from './inputs.ts';
+import { interrupted } from './interruptible.ts';
+import { notChecked } from './not-checked.ts';
+import type { ScanOptions, ScanProgress } from './options.ts';
+import { OutputSet } from './output-set.ts';
+import { type OutputPlan, planOutputs } from './outputs.ts';
+import { Pass } from './pass.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { readInputs } from './read-inputs.ts';
+import { separate } from './separate.ts';
+import { startEngine } from './start-engine.ts';
+import { TOOL } from './tool.ts';
+
+/**
+ * Reads every row of the inputs to its end and the set as a whole. The result depends on the bytes of the inputs and
+ * on the detectors only, not on threads or chunks. Output files are there whole or not at all.
+ *
+ * Throws `ZenbunError`: `usage`, `not-found`, `unreadable`, `damaged`, `limit` (an input that fails fails the scan, so
+ * that it never passes for checked; all inputs are tried first and all failures told), `not-written`, `interrupted`,
+ * `internal`.
+ */
+export async function scan(options: ScanOptions): Promise<ScanResult> {
+  const { signal } = options;
+  if (signal?.aborted) throw interrupted();
+  const inputs = await Inputs.of(await resolveInputs(options.paths), options);
+  const plan = await planOutputs(inputs.paths, options);
+  const run = new ScanRun(options, inputs, plan);
+  const stop = () => void run.stop();
+  signal?.addEventListener('abort', stop);
+  try {
+    return await run.result();
+  } catch (error) {
+    if (signal?.aborted) throw interrupted();
+    throw error instanceof ZenbunError ? error : new ZenbunError('internal', 'The scan failed.', { cause: error });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await run.close();
+  }
+}
+
+/** One scan, and all that must be put away at its end. */
+class ScanRun {
+  readonly #options: ScanOptions;
+  readonly #detectors: readonly Detector[];
+  readonly #inputs: Inputs;
+  readonly #plan: OutputPlan;
+  readonly #engine: Engine;
+  readonly #first: Pass;
+  readonly #second: Pass;
+  readonly #outputs = new OutputSet();
+
+  constructor(options: ScanOptions, inputs: Inputs, plan: OutputPlan) {
+    this.#options = options;
+    this.#detectors = options.detectors ?? DETECTORS;
+    this.#inputs = inputs;
+    this.#plan = plan;
+    this.#engine = startEngine(options, inputs.totalBytes);
+    this.#first = new Pass(inputs.paths, this.#detectors.length);
+    this.#second = new Pass(inputs.paths, this.#detectors.length);
+  }
+
+  async result(): Promise<ScanResult> {
+    const detectors = this.#detectors;
+    await this.#read(this.#first, 'read');
+    const states = mergeStates(detectors, await this.#engine.takeStates());
+    const concluded = detectors.map((detector, index) => detector.end(states[index]));
+    const markings = markingsFor(detectors, states, concluded);
+    if (markings.length > 0) {
+      await this.#engine.beginSecondPass(markings);
+      await this.#read(this.#second, 'second-pass');
+    }
+    await this.#engine.close();
+    const levelOf = levels(concluded);
+    const examples = new Examples(this.#inputs.paths, [this.#first.texts, this.#second.texts]);
+    const flagged = await this.#tellRows(levelOf, examples);
+    await this.#separate(levelOf);
+    if (this.#options.signal?.aborted) throw interrupted();
+    await this.#outputs.commit();
+    return this.#tell(tellFindings(detectors, concluded, examples), flagged);
+  }
+
+  /** Ends the threads, so that whoever waits for one goes on with an error. */
+  stop(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#outputs.discard();
+    await this.#engine.close();
+    this.#first.spool.close();
+    this.#second.spool.close();
+    await this.#inputs.close();
+  }
+
+  #read(pass: Pass, phase: ScanProgress['phase']): Promise<void> {
+    return readInputs(this.#inputs, this.#engine, pass, this.#meter(phase), this.#options.signal);
+  }
+
+  #meter(phase: ScanProgress['phase']): ProgressMeter {
+    return new ProgressMeter(this.#options.onProgress, phase, this.#inputs);
+  }
+
+  /** Shows the marked rows to the examples, writes `--rows`, and counts the flagged ones. */
+  async #tellRows(levelOf: LevelOf, examples: Examples): Promise<number> {
+    const { rows } = this.#plan;
+    const file = rows === null ? null : await this.#outputs.create(rows);
+    let flagged = 0;
+    for (const row of standingRows(this.#first.spool, this.#second.spool, levelOf)) {
+      examples.see(row);
+      const told = flaggedRow(row, this.#inputs.paths[row.file]!, (detector) => this.#detectors[detector]!.id);
+      if (told === null) continue;
+      flagged += 1;
+      await file?.write(`${JSON.stringify(told)}\n`);
+    }
+    await file?.finish();
+    return flagged;
+  }
+
+  async #separate(levelOf: LevelOf): Promise<void> {
+    if (this.#plan.clean === null && this.#plan.quarantine === null) return;
+    const removed = removedRows(this.#first.spool, this.#second.spool, levelOf);
+    await separate(this.#inputs, removed, this.#plan, this.#outputs, this.#meter('write'), this.#options.signal);
+  }
+
+  #tell(findings: readonly Finding[], flagged: number): ScanResult {
+    const { tallies, summaries, formats } = this.#first;
+    const inputs = this.#inputs.paths.map((path, file): ScanInput => {
+      const { sha256, bytes } = summaries[file]!;
+      const { rows, skipped } = tallies[file]!;
+      return { path, sha256, bytes, format: formats[file]!, rows, skipped };
+    });
+    const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+    const skipped = inputs.reduce((sum, input) => sum + input.skipped, 0);
+    return {
+      schema: 'zenbun.scan/1',
+      tool: TOOL,
+      verdict: verdictOf(findings),
+      inputs,
+      coverage: {
+        rows,
+        read: rows - skipped,
+        skipped,
+        skippedRows: this.#first.skippedRows(),
+        notChecked: notChecked(inputs, skipped),
+      },
+      findings,
+      flagged: { rows: flagged },
+    };
+  }
+}

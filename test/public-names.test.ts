@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import * as zenbun from '../src/index.ts';
+
+test('the public names are these; taking one away needs a new major version', () => {
+  expect(Object.keys(zenbun).sort()).toEqual(['ZenbunError', 'read', 'scan', 'startReading']);
+});
+
+test('read takes a response and its request', () => {
+  expect(zenbun.read('', { prompt: 'Name a colour.' }).outcome).toBe('empty');
+});
