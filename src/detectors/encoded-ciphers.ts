@@ -1,0 +1,155 @@
+import type { EncodedHit, Encoding } from './encoded-hit.ts';
+import { FUNCTION_WORDS, functionWordShare } from './function-words.ts';
+import { letterFit } from './letter-model.ts';
+
+/** A stretch that is looked at by itself: a line, cut where it is long. */
+const BLOCK = /[^\n]{1,400}/gu;
+
+/** Below this, the letters do not follow one another as in a language; see `letter-model`. */
+const STRANGE = 8.4;
+/** At or above this, they do. */
+const NATURAL = 9.4;
+
+const A = 97;
+
+function mapLetters(text: string, map: (index: number) => number): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i) | 32;
+    out += code >= A && code < A + 26 ? String.fromCharCode(A + map(code - A)) : text[i];
+  }
+  return out;
+}
+
+/** Every printable character turned by 47 (ROT47). */
+function turn47(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    out += code > 32 && code < 127 ? String.fromCharCode(33 + ((code + 14) % 94)) : text[i];
+  }
+  return out;
+}
+
+function readsAsLanguage(text: string): boolean {
+  const { share, words } = functionWordShare(text);
+  return words >= 5 && share >= 0.16 && letterFit(text).fit >= NATURAL;
+}
+
+/** As much of a block as is turned to see whether it becomes readable. */
+const TURNED = 160;
+
+/** True if turning the alphabet (Caesar, rot13, mirrored) makes the text readable. */
+function turnsReadable(block: string): boolean {
+  const text = block.slice(0, TURNED);
+  let best = '';
+  let bestFit = NATURAL;
+  for (let shift = 0; shift < 26; shift += 1) {
+    for (const turned of [mapLetters(text, (i) => (i + shift) % 26), mapLetters(text, (i) => (25 - i + shift) % 26)]) {
+      const { fit } = letterFit(turned);
+      if (fit > bestFit) {
+        bestFit = fit;
+        best = turned;
+      }
+    }
+  }
+  return readsAsLanguage(best);
+}
+
+/**
+ * True if the block is laid out like running text, in letters that are no language: word lengths of text, many
+ * different letters, hardly a digit or a sign of code, no function word of any language.
+ */
+function isKeyedCipher(block: string, fit: number, letters: number): boolean {
+  if (fit >= 7.7 || letters < 60 || (letters < 100 && fit >= 7.2)) return false;
+  const words = block.split(/\s+/u).filter((word) => word !== '');
+  const meanLength = block.length / words.length;
+  if (meanLength < 3.2 || meanLength > 9.5) return false;
+  if (words.some((word) => word.length > 30)) return false;
+  const capitals = block.match(/[A-Z]/gu)?.length ?? 0;
+  const lower = block.match(/[a-z]/gu)?.length ?? 0;
+  if (capitals > 0.3 * letters && lower > 0.1 * letters) return false;
+  if (new Set(block.toLowerCase().match(/[a-z]/gu)).size < 12) return false;
+  return functionWordShare(block).share < 0.1;
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Words such as `th3`, `4nd`, `y0u`: digits that stand for letters in so many words that it cannot be codes or units. */
+function isLeet(block: string): boolean {
+  let mixed = 0;
+  let words = 0;
+  let known = 0;
+  for (const [word] of block.toLowerCase().matchAll(/[a-z0-9@$!]{2,}/gu)) {
+    if (!/[a-z]/u.test(word) && !/^\d[@$]|^[@$]\d/u.test(word)) continue;
+    words += 1;
+    if (!/[0134578@$]/u.test(word)) continue;
+    const plain = word.replaceAll(/[0134578@$!]/gu, (sign) => LEET[sign]!);
+    if (!/^[a-z]+$/u.test(plain)) continue;
+    mixed += 1;
+    if (FUNCTION_WORDS.has(plain)) known += 1;
+  }
+  return mixed >= 5 && mixed >= 0.3 * words && known >= 2;
+}
+
+/** Words of `text` that are function words when read backwards, less those that are so when read forwards. */
+function isReversed(text: string): boolean {
+  let words = 0;
+  let backward = 0;
+  let forward = 0;
+  for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/gu)) {
+    words += 1;
+    if (FUNCTION_WORDS.has(word)) forward += 1;
+    if (FUNCTION_WORDS.has([...word].reverse().join(''))) backward += 1;
+  }
+  return words >= 8 && backward >= 0.18 * words && backward >= 2.5 * forward;
+}
+
+/** Letters and spaces make up running text; formulas, tables, addresses and code hold other signs and digits. */
+function isLaidOutAsText(block: string, letters: number): boolean {
+  if (letters < 30 || letters < 0.68 * block.length || !block.includes(' ')) return false;
+  const signs = block.match(/[\d{}()[\]<>=_\\/|#$%^&*+~`@;]/g)?.length ?? 0;
+  return signs <= 0.06 * block.length;
+}
+
+/** Stretches in cipher: turned or keyed alphabets, digits for letters, words or text written backwards. Linear. */
+export function findCiphers(text: string): EncodedHit[] {
+  const whole = cipherOf(text);
+  if (whole !== null) return [{ encoding: whole, start: 0, end: text.length }];
+  const hits: EncodedHit[] = [];
+  for (const match of text.matchAll(BLOCK)) {
+    const encoding = cipherOf(match[0]);
+    if (encoding !== null) hits.push({ encoding, start: match.index, end: match.index + match[0].length });
+  }
+  return hits;
+}
+
+function cipherOf(block: string): Encoding | null {
+  if (block.length < 24) return null;
+  const { fit, letters } = letterFit(block);
+  if (fit >= NATURAL) return null;
+  if (isLaidOutAsText(block, letters)) {
+    if (isReversed(block)) return 'reversed';
+    if (fit < STRANGE && (turnsReadable(block) || isKeyedCipher(block, fit, letters))) return 'substitution';
+  }
+  if (letters < 0.6 * block.length && readsAsLanguage(turn47(block))) return 'substitution';
+  return /[a-z][0134578@$][a-z]/iu.test(block) && isLeet(block) ? 'leetspeak' : null;
+}
+
+/** Backwards Japanese: sentences that begin with their full stop and a turned verb ending. */
+export function findReversedJapanese(text: string): EncodedHit[] {
+  const ends = text.match(/。(?:すま|すで|たし|いさ|んせ|だの|るい|るあ)/gu)?.length ?? 0;
+  const starts = text.match(/(?:ます|です|した|さい|せん|のだ|いる|ある)。/gu)?.length ?? 0;
+  return ends >= 1 && ends > 2 * starts ? [{ encoding: 'reversed', start: 0, end: text.length }] : [];
+}

@@ -1,0 +1,23 @@
+/** The kinds of hiding that `encoded` tells apart: the keys of its findings. */
+export const ENCODINGS = [
+  'separators',
+  'substitution',
+  'reversed',
+  'leetspeak',
+  'base64',
+  'hex',
+  'number-codes',
+  'morse',
+  'invisible',
+  'look-alikes',
+  'masked-words',
+] as const;
+
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** A stretch of a text whose words a person does not see at once. Offsets in UTF-16 code units of that text. */
+export interface EncodedHit {
+  readonly encoding: Encoding;
+  readonly start: number;
+  readonly end: number;
+}

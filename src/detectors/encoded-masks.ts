@@ -1,0 +1,48 @@
+import type { EncodedHit } from './encoded-hit.ts';
+
+/**
+ * A word of at least four places, of which some in the middle are struck out: `b__b`, `kn__e`, `k*ll`, `p***word`. One
+ * underscore is left to names in code, underscores around or between whole names to code (`name__contains`), a blank
+ * with nothing on one side to exercises (`____`, `s_____`), one star between operands to formulas.
+ */
+const MASKED =
+  /(?<![\w*`./\\$#-])(?:[a-z]{1,4}_{2,6}[a-z]{1,4}(?:_{1,6}[a-z]{1,3})?|[a-z]{1,4}\*{2,6}[a-z]{1,4}|[a-z]\*[a-z]{2,4}|[a-z]{2,4}\*[a-z]{1,4})(?![\w*`(=\\[-])/giu;
+
+/** Swear words are masked everywhere, and mask nothing else. */
+const SWEARING = /^(?:(?:mother)?f\*|fu\*|sh?\*|b\*t|b\*+h|a\*|d\*+[mckn]|c\*+[nkts]|p\*+[sy]|n\*+|h\*+l|w\*+|cr\*)/i;
+
+/** Signs of code and formulas; where they are common, stars and underscores are theirs. */
+const CODE = /[{}()[\]=<>;+^\\`|$]/gu;
+
+/** Masked words come in numbers or not at all: so many signs are looked at, and no further than this. */
+const SIGNS = 24;
+const LOOK = 4096;
+
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+
+/** True if `sign` stands `least` times in a row right after a letter and before another, among its first SIGNS places. */
+function standsInAWord(text: string, sign: string, least: number): boolean {
+  const code = sign.charCodeAt(0);
+  let at = text.indexOf(sign);
+  for (let i = 0; i < SIGNS && at >= 0; i += 1) {
+    let end = at + 1;
+    while (text.charCodeAt(end) === code) end += 1;
+    if (end - at >= least && isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(end))) return true;
+    at = text.indexOf(sign, end);
+  }
+  return false;
+}
+
+/** Words with letters struck out, where the text is not code. */
+export function findMaskedWords(text: string): EncodedHit[] {
+  if (!standsInAWord(text, '*', 1) && !standsInAWord(text, '_', 2)) return [];
+  const look = text.length > LOOK ? text.slice(0, LOOK) : text;
+  const signs = look.match(CODE)?.length ?? 0;
+  if (signs > 0.03 * look.length) return [];
+  const hits: EncodedHit[] = [];
+  for (const match of look.matchAll(MASKED)) {
+    if (SWEARING.test(match[0])) continue;
+    hits.push({ encoding: 'masked-words', start: match.index, end: match.index + match[0].length });
+  }
+  return hits;
+}
