@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ScanOptions, scan } from '../../src/scan/index.ts';
-import { commonestOpening, oneWord } from './word-detectors.ts';
+import { testDetectors } from './word-detectors.ts';
 
 let folder: string;
 const at = (...parts: string[]) => join(folder, ...parts);
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const detectors = [oneWord('encoded', 'lemon', 'review'), commonestOpening('trigger', 'block'), oneWord('contradiction', 'plain', 'info')]; // biome-ignore format: one list
+const detectors = testDetectors();
 const run = (paths: string[], options: Partial<ScanOptions> = {}) => scan({ paths, detectors, ...options });
 
 const LINES = [

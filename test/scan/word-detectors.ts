@@ -61,3 +61,33 @@ export function commonestOpening(id: DetectorId, level: Level): Detector<Map<str
     },
   };
 }
+
+/** The detectors of the tests, the same in every thread: row by row, at the end, and one that flags nothing. */
+export function testDetectors(): Detector[] {
+  return [
+    oneWord('encoded', 'lemon', 'review'),
+    commonestOpening('trigger', 'block'),
+    oneWord('contradiction', 'plain', 'info'),
+    saboteur(),
+  ] as Detector[];
+}
+
+/** Fails, or takes its thread down, when a row asks for it. */
+function saboteur(): Detector<null> {
+  return {
+    id: 'closed-answer-set',
+    version: '1',
+    title: text('saboteur'),
+    explanation: text('saboteur'),
+    start: () => null,
+    see(_state, row) {
+      const prompt = row.targets[0]?.prompt;
+      if (prompt === 'throw') throw new Error('asked to');
+      if (prompt === 'exit') process.exit(7);
+      if (prompt === 'hang') for (;;);
+      return null;
+    },
+    merge: () => null,
+    end: () => [],
+  };
+}
