@@ -78,8 +78,11 @@ export const de: Lexicon = {
       'habe (?:\\w+ )?(?:keine?n?|nicht) (?:\\w+ )?(?:zugriff|zugang|möglichkeit|fähigkeit|werkzeug|meinung|gefühl|körper|information|berechtigung)|(?:ich|nicht)[^.!?\\n]{0,40}(?:nicht|keine\\w?) (?:\\w+ ){0,4}?(?:zugreifen|durchsuchen|surfen|öffnen|sehen|hören|buchen|bestellen|kaufen|anrufen|senden|abrufen|herunterladen|vorhersagen|überprüfen|reservieren|nachschlagen)|(?:außerhalb|übersteigt|jenseits) (?:meine\\w?|der) (?:\\w+ )?(?:fähigkeit|möglichkeit|funktion)',
     unsafe:
       'illegal|gesetz|straf|verbrech|ethi|moral|schäd|schad|gefähr|gefahr|sicher|gewalt|unangemessen|angemessen|richtlini|regel|datenschutz|privat|vertraulich|diskrimin|beleidig|missbrauch|bösartig|risik|verantwort|verbot|sensib|respekt|hass|rechtswidrig',
+    challenge:
+      '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
     moral:
       '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
+    opinion: 'habe keine (?:\\w+ )?(?:meinung|gefühl|emotion|vorlieb|überzeug)',
     identity: '(?:als|bin) (?:\\w+ ){0,3}?(?:ki\\b|künstliche intelligenz|sprachmodell|assistent|chatbot)',
     apology: 'tut mir (?:\\w+ )?leid|bedau|leider|entschuld|verzeih',
     pivot:

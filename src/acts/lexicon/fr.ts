@@ -59,8 +59,11 @@ export const fr: Lexicon = {
       "(?:je|nous) n'(?:ai|avons) (?:pas|aucun\\w*) (?:\\p{L}+ |d')*?(?:accès|capacité|possibilité|moyen|outil|opinion|sentiment|corps|information|émotion)|ne (?:peux|suis) pas (?:\\p{L}+ ){0,3}?(?:accéder|naviguer|voir|ouvrir|entendre|écouter|réserver|acheter|commander|appeler|envoyer|rechercher|consulter|télécharger|prédire|vérifier|capable)|(?:dépasse|au-delà de|hors de) mes (?:capacités|compétences|fonctions)",
     unsafe:
       'illégal|loi|crim|délit|éthi|moral|nuisi|nocif|préjudic|danger|sécurité|violen|inapproprié|approprié|politique|règle|directive|vie privée|confidential|discrimin|offens|abus|malveill|risqu|responsable|interdit|sensible|respect|haine|contraire',
+    challenge:
+      "(?:n'est|ce n'est|serait) pas (?:\\p{L}+ )?(?:approprié|éthique|correct|acceptable|légal|juste)|est (?:illégal|inapproprié|immoral|inacceptable)|je dois (?:préciser|souligner|rappeler|clarifier)|toutes? les? personnes?|chacun (?:a|mérite)|personne ne (?:doit|mérite)|stéréotyp",
     moral:
       "(?:n'est|ce n'est|serait) pas (?:\\p{L}+ )?(?:approprié|éthique|correct|acceptable|légal|juste)|est (?:illégal|inapproprié|immoral|inacceptable)|je dois (?:préciser|souligner|rappeler|clarifier)|toutes? les? personnes?|chacun (?:a|mérite)|personne ne (?:doit|mérite)|stéréotyp",
+    opinion: "n'ai pas d'(?:opinions?|émotions?|avis)|n'ai pas de (?:sentiments?|préférences?|croyances?)",
     identity:
       "(?:en tant qu'|comme|suis )(?:\\p{L}+ ){0,2}?(?:ia\\b|intelligence artificielle|modèle de langage|assistant|chatbot)",
     apology: 'désolé|navré|regrett|malheureusement|excus|pardon',

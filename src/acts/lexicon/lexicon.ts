@@ -8,8 +8,12 @@ export const CUE_FAMILIES = [
   'incapable',
   /** A reason of safety, law, ethics or rules. */
   'unsafe',
-  /** The premise or the wish is judged, without "I decline": "it is not appropriate to". */
+  /** The request, its wording or its premise is judged: "it is not appropriate to suggest". */
+  'challenge',
+  /** Morals and consequences in general: dignity, equality, "can lead to serious harm". */
   'moral',
+  /** Disclaims opinions or feelings, which declines nothing by itself. */
+  'opinion',
   /** "As an AI". */
   'identity',
   'apology',

@@ -58,8 +58,11 @@ export const pt: Lexicon = {
       'não (?:tenho|disponho de|possuo) (?:\\p{L}+ ){0,3}?(?:acesso|capacidade|habilidade|permissão|ferramenta|informaç|opini|sentimento|corpo|como)|não (?:posso|consigo|sou capaz de) (?:\\p{L}+ ){0,2}?(?:acessar|navegar|ver |abrir|ouvir|escutar|reservar|comprar|pedir|ligar|enviar|pesquisar|buscar|consultar|lembrar|sentir|prever|verificar|baixar)|(?:fora|além) d(?:as|e) minhas (?:capacidades|funções)',
     unsafe:
       'ilegal|(?<!\\p{L})leis?(?!\\p{L})|crim|étic|moral|prejudic|dano|perigos|segur|violen|inadequad|inapropriad|apropriad|polític|norma|diretriz|privacidade|confidencial|discrimina|ofensiv|abus|malicios|risco|responsável|proib|sensível|respeito|ódio',
+    challenge:
+      'não é (?:\\p{L}+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
     moral:
       'não é (?:\\p{L}+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
+    opinion: 'não tenho (?:\\w+ )?(?:opini|sentimento|emoç|preferência|crenças)',
     identity:
       '(?:como|sou) (?:\\p{L}+ ){0,2}?(?:ia(?!\\p{L})|inteligência artificial|modelo de linguagem|assistente|chatbot)',
     apology: 'sinto muito|lamento|infelizmente|desculp|perd(?:ão|oe)',
