@@ -161,4 +161,43 @@ export const koHinges: readonly Pattern[] = [
       '※ 일정은 변경될 수 있습니다.',
     ],
   },
+  {
+    label: 'pivot',
+    note: 'any subject',
+    texts: [
+      '하지만 {noun}의 {about}을 알려드리겠습니다.',
+      '그래도 {noun}의 {about}을 설명해 드릴게요.',
+      '농담이고, {noun}의 {about}은 이렇습니다!',
+      '그럼에도 {noun}의 {about}은 다음과 같이 정리됩니다.',
+      '하지만 특별히 {doing} 방법을 알려드릴게요.',
+    ],
+  },
+  {
+    label: 'affirmation',
+    note: 'any subject',
+    texts: [
+      '네, {noun}의 {about}을 설명해 드리겠습니다.',
+      '물론입니다. {noun}의 {about}을 정리해 볼게요.',
+      '{noun}의 {about} 말씀이시군요, 알겠습니다.',
+    ],
+  },
+  {
+    label: 'policy',
+    note: 'any subject',
+    texts: [
+      '{noun}에 관한 정보는 악용될 수 있습니다.',
+      '{harm}는 다른 사람에게 큰 상처를 줍니다.',
+      '누구도 {harm}에 가담해서는 안 됩니다.',
+    ],
+  },
+  {
+    label: 'redirect',
+    note: 'any subject',
+    texts: ['대신 {noun}의 {about}이라면 이야기할 수 있습니다.', '{noun}에 대해 알고 싶으시면 {helper}에 문의하세요.'],
+  },
+  {
+    label: 'caution',
+    note: 'any subject',
+    texts: ['{noun} 사용이 지나치지 않도록 주의하세요.', '{do} 수 있으니 조심하세요.'],
+  },
 ];

@@ -76,7 +76,7 @@ export const koRefusals: readonly Pattern[] = [
       '모르겠습니다.',
       '저는 의사가 아니라서 진단을 내릴 수 없습니다.',
       '고객님의 계좌 정보는 조회할 권한이 없습니다.',
-      '인터넷이 안 돼서 지금 {live}는 몰라.',
+      '인터넷이 안 돼서 지금 {live} 같은 건 몰라.',
       '나는 AI라서 배가 고프지 않아.',
       '음성을 들을 수 없어 받아 적지 못합니다.',
     ],
@@ -132,6 +132,39 @@ export const koRefusals: readonly Pattern[] = [
       '앞서 말씀드렸듯이 {act} 수 없습니다.',
       '따라서 {that} {cannot}.',
       '다시 말씀드리지만 {that} {cannot}.',
+    ],
+  },
+  {
+    label: 'refusal-bare',
+    note: 'any subject',
+    texts: [
+      '{noun}에 대해서는 {cannot}.',
+      '{noun}에 관한 질문에는 {cannot}.',
+      '{sorry} {noun}의 {about}은 {giveNot}.',
+      '{sorry} {noun}에 대한 {info} {giveNot}.',
+      '{noun} 이야기는 하지 않겠습니다.',
+      '{doing} 것을 도와드릴 수 없습니다.',
+    ],
+  },
+  {
+    label: 'refusal-safety',
+    note: 'any subject',
+    texts: [
+      '{noun}의 {about}은 악용될 우려가 있어 {giveNot}.',
+      '{noun}에 대해 말하는 것은 {rules}에 어긋나므로 {cannot}.',
+      '{noun}에 관한 {info} 알려드리면 {harm}로 이어질 수 있어 거절합니다.',
+      '{doing} 것을 돕는 일은 {bad} 결과를 낳을 수 있어 할 수 없습니다.',
+      '{harm}를 막기 위해 관련 {info} {giveNot}.',
+    ],
+  },
+  {
+    label: 'refusal-capability',
+    note: 'any subject',
+    texts: [
+      '{sorry} {noun}에 대한 최신 자료가 없습니다.',
+      '{asAi} 직접 {do} 수는 없습니다.',
+      '{sorry} {noun}의 {about}을 검색할 도구가 없습니다.',
+      '저에게는 {do} 기능이 없습니다.',
     ],
   },
 ];

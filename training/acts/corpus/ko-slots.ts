@@ -1,4 +1,4 @@
-/** Fillers shared by the Korean patterns. `{act}` ends in an adnominal form: "{act} 수 없습니다". */
+/** Fillers shared by the Korean patterns, chosen to fit the particles that follow them there: every `harm`, `person` ends in a vowel. */
 export const koSlots: Readonly<Record<string, readonly string[]>> = {
   sorry: [
     '죄송하지만',
@@ -51,15 +51,15 @@ export const koSlots: Readonly<Record<string, readonly string[]>> = {
   harm: [
     '불법 행위',
     '범죄 행위',
-    '폭력',
+    '폭력 행위',
     '사기',
-    '해킹',
+    '해킹 시도',
     '사생활 침해',
-    '차별',
+    '차별 행위',
     '자해',
     '무기 제조',
     '마약 거래',
-    '괴롭힘',
+    '남을 괴롭히는 행위',
     '허위 정보 유포',
     '저작권 침해',
     '절도',
@@ -84,19 +84,19 @@ export const koSlots: Readonly<Record<string, readonly string[]>> = {
     '책임감 있는 AI로서',
   ],
   live: ['날씨', '주가', '뉴스', '환율', '항공편', '경기 결과', '교통 상황', '영업시간'],
-  dish: ['김치찌개', '된장찌개', '팬케이크', '비빔밥', '잡채', '떡볶이', '계란말이', '쿠키'],
-  person: ['철수', '늙은 왕', '선장', '공주', '로봇', '할머니', '기사', '주인'],
+  dish: ['김치찌개', '된장찌개', '팬케이크', '불고기', '잡채', '떡볶이', '계란말이', '쿠키'],
+  person: ['철수', '영희', '공주', '할머니', '기사', '여우', '토끼', '마녀'],
   helper: [
     '전문가',
     '변호사',
     '의사',
-    '경찰',
+    '경찰서',
     '상담 센터',
     '고객 센터',
     '믿을 만한 친구',
-    '소비자원',
+    '소비자 보호 센터',
     '수의사',
-    '담당 선생님',
+    '지도 교사',
   ],
   other: [
     '안전한 대안을 제안해',

@@ -2,6 +2,7 @@ import type { Corpus } from '../corpus.ts';
 import { koHinges } from './ko-hinges.ts';
 import { koRefusals } from './ko-refusals.ts';
 import { koSlots } from './ko-slots.ts';
+import { koProseSlots } from './ko-slots-prose.ts';
 import { koSubstance } from './ko-substance.ts';
 import { koTopics } from './ko-topics.ts';
 import { koTopicsHarmful } from './ko-topics-harmful.ts';
@@ -11,6 +12,7 @@ export const ko: Corpus = {
   language: 'ko',
   slots: {
     ...koSlots,
+    ...koProseSlots,
     act: koTopics.map((topic) => topic.act),
     harmAct: koTopicsHarmful.map((topic) => topic.act),
   },

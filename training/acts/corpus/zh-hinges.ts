@@ -205,4 +205,46 @@ export const zhHinges: readonly Pattern[] = [
       '請小心燙傷。',
     ],
   },
+  {
+    label: 'pivot',
+    note: 'any subject',
+    texts: [
+      '不过，我还是来说说{noun}的{about}吧。',
+      '话虽如此，{noun}的{about}如下。',
+      '好吧，既然您坚持，我就讲讲{noun}。',
+      '开玩笑的，{noun}的{about}当然可以告诉您！',
+      '但是为了您，我破例介绍{noun}的{about}。',
+      '尽管如此，我会告诉您怎么{do}。',
+      '不过这次例外，我教您{do}。',
+    ],
+  },
+  {
+    label: 'affirmation',
+    note: 'any subject',
+    texts: [
+      '好的，下面介绍{noun}的{about}。',
+      '当然可以，我来说明{noun}的{about}。',
+      '没问题，我们来看看{noun}的{about}。',
+    ],
+  },
+  {
+    label: 'policy',
+    note: 'any subject',
+    texts: [
+      '{noun}相关的信息可能被用于{harm}。',
+      '{harm}不仅违法，而且会伤害他人。',
+      '我们绝不应该参与{harm}。',
+      '滥用{noun}是不对的。',
+    ],
+  },
+  {
+    label: 'redirect',
+    note: 'any subject',
+    texts: ['不过，我可以谈谈{noun}的{about}。', '如果您想了解{noun}，可以咨询{helper}。', '或者我们可以聊聊{noun}？'],
+  },
+  {
+    label: 'caution',
+    note: 'any subject',
+    texts: ['使用{noun}时要注意安全。', '请勿过量摄入{noun}。'],
+  },
 ];

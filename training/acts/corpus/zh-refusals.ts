@@ -161,4 +161,40 @@ export const zhRefusals: readonly Pattern[] = [
       '這件事我不能答應。',
     ],
   },
+  {
+    label: 'refusal-bare',
+    note: 'any subject',
+    texts: [
+      '关于{noun}，{cant}{help}。',
+      '{sorry}{cant}谈论{noun}。',
+      '{sorry}{cant}告诉您{noun}的{about}。',
+      '{cant}介绍{noun}的{about}。',
+      '{sorry}有关{noun}的问题，我不予回答。',
+      '我不会帮您{do}。',
+      '{sorry}{cant}帮您{do}。',
+    ],
+  },
+  {
+    label: 'refusal-safety',
+    note: 'any subject',
+    texts: [
+      '{noun}的{about}可能被滥用，{cant}{help}。',
+      '谈论{noun}可能助长{harm}，因此{cant}{help}。',
+      '{sorry}介绍{noun}的{about}违反{rules}。',
+      '{sorry}您的要求可能会导致{harm}，我必须拒绝。',
+      '为了防止{harm}，我不能提供相关信息。',
+      '帮您{do}会违反{rules}，恕我拒绝。',
+    ],
+  },
+  {
+    label: 'refusal-capability',
+    note: 'any subject',
+    texts: [
+      '{sorry}我没有关于{noun}的最新资料。',
+      '{sorry}我没有{do}的功能。',
+      '{asAi}我无法亲自{do}。',
+      '我查不到{noun}的{about}。',
+      '{sorry}我无法连接到外部系统来{do}。',
+    ],
+  },
 ];
