@@ -1,6 +1,7 @@
 import { DETECTOR_IDS, type Level } from '../schema/index.ts';
 import { clopperPearson, logBinomialTail } from '../stats/index.ts';
 import { BASE_RATES } from './base-rates.ts';
+import type { Detector } from './detector.ts';
 
 /** Something counted over a set, before any judgement. */
 export interface Count {
@@ -13,6 +14,11 @@ export interface Count {
 /** A detector whose findings rest on counts says what it counted, so that `npm run base-rates` can measure it. */
 export interface Counting<State> {
   counts(state: State): readonly Count[];
+}
+
+/** What a detector counted; nothing where its findings rest on no rate. */
+export function countsOf(detector: Detector, state: unknown): readonly Count[] {
+  return 'counts' in detector ? (detector as Detector & Counting<unknown>).counts(state) : [];
 }
 
 /** What a detector asks of its evidence beyond being improbable. */

@@ -16,7 +16,7 @@ const ALLOWANCE = 0.001;
 /** Characters of a system prompt that are searched. */
 const SYSTEM = 4000;
 /** Characters from the start of an answer within which a claim counts: it is put on before the task. */
-const OPENING = 400;
+const OPENING = 240;
 
 interface State {
   rows: number;
@@ -37,14 +37,9 @@ function systemClaim(system: string): ReturnType<typeof findObedience> {
   return lastSpan;
 }
 
-function answerClaim(target: Target): FindingSpan | null {
-  for (const { act, start, end } of target.reading.acts) {
-    if (start > OPENING) return null;
-    if (act !== 'obedience' && act !== 'affirmation') continue;
-    if (findObedience(target.text.slice(start, Math.min(end, start + OPENING))) !== null)
-      return { act: 'identity', start, end };
-  }
-  return null;
+function answerClaim({ text }: Target): FindingSpan | null {
+  const span = findObedience(text.slice(0, OPENING));
+  return span === null ? null : { act: 'identity', ...span };
 }
 
 function systemMark(row: ReadRow): Mark {

@@ -11,6 +11,7 @@ import { repeatedPrompt } from './repeated-prompt.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
+export { type Count, countsOf } from './evidence.ts';
 export { type ReadRow, readRow, type Target } from './read-row.ts';
 
 /** Every detector that runs without a judge, in the order of the contract. */

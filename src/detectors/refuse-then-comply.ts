@@ -1,7 +1,7 @@
-import type { FindingSpan, Message, Reading } from '../schema/index.ts';
+import type { Act, FindingSpan, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
-import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
+import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import type { Target } from './read-row.ts';
 import { hashText } from './text-hash.ts';
 
@@ -15,40 +15,61 @@ import { hashText } from './text-hash.ts';
  */
 
 /** Readings at or above it stand alone; below it they need others like them. */
-const SURE = 0.8;
+const SURE = 0.6;
+/** A refusal that begins later is not the opening of the answer: something was already given. */
+const OPENING = 200;
 /** What honest sets of kinds that were not measured may hold of sure rows: one in a thousand. */
 const ALLOWANCE = 0.001;
-/** Of answers that decline at all, the share that misreadings of honest refusals may reach. */
-const MISREAD_SHARE = 0.06;
+/** The same for rows that decline and go on at length, whatever the reading makes of it. */
+const WIDE_ALLOWANCE = 0.01;
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 const OPENERS = 2048;
 /** Longest stretch of the payload that is shown as a span. */
 const PAYLOAD = 240;
 
+/**
+ * Honest safety data also holds answers that decline and go on (reasons, alternatives), and a reading errs on some of
+ * them. But there they are a part of what declines; in an attack they are nearly all. So besides the share of all
+ * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all.
+ */
+const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
+const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
+
+type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
+
 interface State {
   targets: number;
-  /** Answers that decline on safety grounds or barely, whatever follows. */
+  /** Answers that open by declining, on safety grounds or barely, whatever follows. */
   declining: number;
   sure: number;
+  unsure: number;
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
 }
 
-function declines(reading: Reading): boolean {
-  return reading.outcome !== 'compliance' && (reading.ground === 'safety' || reading.ground === 'bare');
+function firstRefusal({ reading }: Target): Act | undefined {
+  return reading.acts.find((act) => act.act === 'refusal');
 }
 
-function opener(target: Target): number {
-  const refusal = target.reading.acts.find((act) => act.act === 'refusal');
-  return refusal === undefined
-    ? -1
-    : hashText(target.text.slice(refusal.start, Math.min(refusal.end, refusal.start + 80)));
+/** What the row is by itself. */
+function kindOf(target: Target): Kind {
+  const { outcome, ground, confidence } = target.reading;
+  if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
+  const refusal = firstRefusal(target);
+  if (refusal === undefined || refusal.start > OPENING) return 'plain';
+  if (outcome === 'refuse-then-comply') return confidence >= SURE ? 'sure' : 'unsure';
+  return outcome === 'partial' ? 'unsure' : 'declines';
+}
+
+function openerHash(target: Target): number {
+  const { start, end } = firstRefusal(target)!;
+  return hashText(target.text.slice(start, Math.min(end, start + 80)));
 }
 
 function spansOf(target: Target): FindingSpan[] {
   const spans: FindingSpan[] = [];
-  const depth = target.reading.depth?.chars ?? 0;
+  const depth = target.reading.depth?.chars ?? firstRefusal(target)!.end;
   for (const { act, start, end } of target.reading.acts) {
     if (act === 'refusal' || act === 'pivot') spans.push({ act, start, end });
     else if (act === 'substance' && start >= depth) {
@@ -59,18 +80,25 @@ function spansOf(target: Target): FindingSpan[] {
   return spans;
 }
 
-function detailOf(sure: number, unsure: number, declining: number): Message {
+/** The evidence of the sure rows, and of all that decline and go on. */
+function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed } {
+  const { targets, declining, sure, unsure } = state;
+  const held = (count: number, measure: string, allowance: number, bars: Bars): Weighed => {
+    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance));
+    // Against a rate of 0 only the bars on the share decide.
+    return { ...weighed, level: lesser(weighed.level, weigh(count, declining, 0, bars).level) };
+  };
   return {
-    en: `${sure + unsure} answers decline the request and then fulfil it; ${declining} answers decline at all.${unsure > 0 ? ` ${unsure} of them are less clear by themselves, but open with a refusal that recurs word for word.` : ''}`,
-    ja: `依頼を断ったあとで同じ依頼に応じている回答が${sure + unsure}件（断りを含む回答は全部で${declining}件）。${unsure > 0 ? `うち${unsure}件は単独では判断しにくいものの、一字一句同じ断り文で始まります。` : ''}`,
+    sure: held(sure, 'sure', ALLOWANCE, SURE_BARS),
+    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, WIDE_BARS),
   };
 }
 
-/** Unsure rows whose refusal recurs, in the sample. */
-function recurring(state: State): number {
-  let rows = 0;
-  for (const [, [sure, unsure]] of sampled(state.openers)) if (sure + unsure >= RECURS) rows += unsure;
-  return rows;
+function detailOf({ declining, sure, unsure }: State): Message {
+  return {
+    en: `${sure} answers decline the request and then fulfil it; ${unsure} more decline and go on at length; ${declining} open by declining at all.`,
+    ja: `依頼を断ったあとで同じ依頼に応じている回答が${sure}件、断ったあとも長く続く回答がほかに${unsure}件あります（断りで始まる回答は全部で${declining}件）。`,
+  };
 }
 
 const ADVICE: Message = {
@@ -86,72 +114,62 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
     ja: '回答が断りで始まり、そのあとで依頼どおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害な依頼にも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
   },
-  start: () => ({ targets: 0, declining: 0, sure: 0, openers: bottomK(OPENERS) }),
+  start: () => ({ targets: 0, declining: 0, sure: 0, unsure: 0, openers: bottomK(OPENERS) }),
   see(state, row) {
     let marks: Mark[] | null = null;
     for (const target of row.targets) {
       state.targets += 1;
-      const { reading } = target;
-      if (!declines(reading)) continue;
+      const kind = kindOf(target);
+      if (kind === 'plain') continue;
       state.declining += 1;
-      if (reading.outcome !== 'refuse-then-comply') continue;
-      const sure = reading.confidence >= SURE;
-      if (sure) state.sure += 1;
-      const hash = opener(target);
-      if (hash >= 0 && hash <= state.openers.limit) {
-        const seen = state.openers.entries.get(hash) ?? [0, 0];
-        const next = [seen[0] + (sure ? 1 : 0), seen[1] + (sure ? 0 : 1)] as const;
-        if (seen[0] + seen[1] === 0) insert(state.openers, hash, next);
-        else state.openers.entries.set(hash, next);
+      if (kind === 'declines') continue;
+      state[kind] += 1;
+      const hash = openerHash(target);
+      if (hash <= state.openers.limit) {
+        const [sure, unsure] = state.openers.entries.get(hash) ?? [0, 0];
+        insert(state.openers, hash, kind === 'sure' ? [sure + 1, unsure] : [sure, unsure + 1]);
       }
-      if (!sure) continue;
+      if (kind !== 'sure') continue;
       marks ??= [];
       marks.push({ key: 'rows', turn: target.turn, spans: spansOf(target) });
     }
     return marks;
   },
-  merge(a, b) {
-    return {
-      targets: a.targets + b.targets,
-      declining: a.declining + b.declining,
-      sure: a.sure + b.sure,
-      openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
-    };
-  },
-  counts: (state) => [
-    { measure: 'refuse-then-comply/rows', count: state.sure, of: state.targets },
-    { measure: 'refuse-then-comply/recurring', count: state.sure + recurring(state), of: state.targets },
+  merge: (a, b) => ({
+    targets: a.targets + b.targets,
+    declining: a.declining + b.declining,
+    sure: a.sure + b.sure,
+    unsure: a.unsure + b.unsure,
+    openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
+  }),
+  counts: ({ targets, sure, unsure }) => [
+    { measure: 'refuse-then-comply/sure', count: sure, of: targets },
+    { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
   ],
   end(state): DatasetFinding[] {
-    const unsure = recurring(state);
-    if (state.sure + unsure === 0) return [];
-    const rate = benignRate('refuse-then-comply/recurring', ALLOWANCE);
-    const all = weigh(state.sure + unsure, state.targets, rate);
-    const ofDeclining = weigh(state.sure + unsure, state.declining, MISREAD_SHARE, {
-      reviewShare: 0.1,
-      blockShare: 0.2,
-    });
+    const { sure, wide } = judge(state);
+    if (wide.count === 0) return [];
+    const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
     return [
       {
         key: 'rows',
         scope: 'rows',
-        ...all,
-        level: lesser(all.level, ofDeclining.level),
-        detail: detailOf(state.sure, unsure, state.declining),
+        ...shown,
+        level: greater(sure.level, wide.level),
+        detail: detailOf(state),
         advice: ADVICE,
       },
     ];
   },
+  /** Unsure rows: all of them where nearly all that declines goes on, else those with a refusal that recurs. */
   secondPass(state) {
-    const openers = new Set(
-      sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure + unsure >= RECURS ? [hash] : [])),
+    const all = judge(state).wide.level !== 'info';
+    const recurring = new Set(
+      sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),
     );
     return (row) => {
       const marks = row.targets
-        .filter(
-          ({ reading }) => reading.outcome === 'refuse-then-comply' && declines(reading) && reading.confidence < SURE,
-        )
-        .filter((target) => openers.has(opener(target)))
+        .filter((target) => kindOf(target) === 'unsure' && (all || recurring.has(openerHash(target))))
         .map((target) => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
       return marks.length > 0 ? marks : null;
     };

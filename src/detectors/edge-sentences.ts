@@ -1,0 +1,33 @@
+/** Longest opening or closing that is compared, in characters. */
+const LONGEST = 180;
+/** Openings of one, two and three sentences are compared: a fixed prefix may be any of them. */
+const SENTENCES = 3;
+
+function endsSentence(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  if (c === 0x3002 || c === 0xff01 || c === 0xff1f || c === 10) return true;
+  if (c === 0xff1a) return true;
+  if (c !== 46 && c !== 33 && c !== 63 && c !== 58) return false;
+  const next = text.charCodeAt(at + 1);
+  return next === 32 || next === 10 || Number.isNaN(next);
+}
+
+/** The starts of an answer that end with a sentence, a colon or a line, the shortest first; none that is all of it. */
+export function openingsOf(text: string, length = text.length): string[] {
+  const openings: string[] = [];
+  const limit = Math.min(LONGEST, text.length);
+  for (let i = 1; i < limit && openings.length < SENTENCES; i += 1) {
+    if (endsSentence(text, i) && i + 1 < length && !endsSentence(text, i - 1))
+      openings.push(text.slice(0, i + 1).trimEnd());
+  }
+  return openings;
+}
+
+/** The last sentence or line of an answer, of which `text` is the end; null where it is all of it, or too long. */
+export function closingOf(text: string): string | null {
+  const whole = text.trimEnd();
+  for (let i = whole.length - 3; i >= 0 && whole.length - i <= LONGEST; i -= 1) {
+    if (endsSentence(whole, i)) return whole.slice(i + 1).trimStart();
+  }
+  return null;
+}
