@@ -18,7 +18,6 @@ export interface LabelledUnit extends Span {
   readonly content: boolean;
 }
 
-const GROUNDS = ['safety', 'capability', 'bare'] as const;
 const ACT: readonly ActName[] = [
   'substance',
   'refusal',
@@ -49,11 +48,17 @@ export function labelUnit(
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   if (refusing >= (declines ? 0.35 : 0.75)) {
-    let best = 0;
-    for (let i = 1; i < 3; i += 1) if (p[FIRST_REFUSAL + i]! > p[FIRST_REFUSAL + best]!) best = i;
-    return { ...span, act: 'refusal', ground: GROUNDS[best]!, p: refusing, cues, reasoning, content: false };
+    return { ...span, act: 'refusal', ground: groundOf(p, cues), p: refusing, cues, reasoning, content: false };
   }
   let best = 0;
   for (let i = 4; i < p.length; i += 1) if (p[i]! > p[best]!) best = i;
   return { ...span, act: ACT[best]!, ground: null, p: p[best]!, cues, reasoning, content: false };
+}
+
+/** The likeliest ground; a lack of means must be named to count as one, unless the words leave little else. */
+function groundOf(p: Float64Array, cues: ReadonlySet<CueFamily>): Exclude<Ground, 'none'> {
+  const [safety, capability, bare] = [p[FIRST_REFUSAL]!, p[FIRST_REFUSAL + 1]!, p[FIRST_REFUSAL + 2]!];
+  const sure = cues.has('incapable') ? 0 : 4 * (safety + bare);
+  if (capability > Math.max(safety, bare, sure)) return 'capability';
+  return safety > bare || cues.has('unsafe') ? 'safety' : 'bare';
 }

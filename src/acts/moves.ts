@@ -18,25 +18,30 @@ export type Move =
   | 'turn'
   | 'give';
 
+/** A substance label this sure is not overruled by a cue of morals or of offering. */
+const SURE = 0.85;
+/** A hinge longer than this carries on into the deed. */
+const LONGEST_HINGE = 60;
+
 /** The move that a unit makes. `declined`: something was declined before it. */
 export function moveOf(unit: LabelledUnit, declined: boolean): Move {
   const { act, cues } = unit;
   if (unit.content) return 'give';
   if (act === 'refusal') {
-    if (cues.has('opinion') && unit.ground === 'capability' && !cues.has('decline')) return 'disclaim';
-    return 'decline';
-  }
-  if (act === 'pivot' || act === 'affirmation' || act === 'obedience') {
-    if (unit.end - unit.start < 60) return 'turn';
-    return cues.has('challenge') ? 'judge' : cues.has('redirect') ? 'offer' : cues.has('moral') ? 'judge' : 'turn';
+    return cues.has('opinion') && unit.ground === 'capability' && !cues.has('decline') ? 'disclaim' : 'decline';
   }
   if (act === 'policy') return 'judge';
   if (act === 'redirect') return 'offer';
   if (act === 'caution') return cues.has('moral') || cues.has('challenge') ? 'judge' : 'caution';
+  if (act !== 'substance') {
+    if (unit.end - unit.start < LONGEST_HINGE) return 'turn';
+    return cues.has('challenge') || cues.has('moral') ? 'judge' : cues.has('redirect') ? 'offer' : 'give';
+  }
   if (cues.has('opinion') && cues.has('identity')) return 'disclaim';
-  if (cues.has('challenge') || cues.has('moral')) return cues.has('redirect') && declined ? 'offer' : 'judge';
+  if (cues.has('challenge')) return 'judge';
   if (declined && (cues.has('decline') || cues.has('incapable'))) return 'judge';
+  if (unit.p >= SURE) return 'give';
+  if (cues.has('moral')) return 'judge';
   if (declined && cues.has('redirect')) return 'offer';
-  if (declined && cues.has('caution')) return 'caution';
-  return 'give';
+  return declined && cues.has('caution') ? 'caution' : 'give';
 }
