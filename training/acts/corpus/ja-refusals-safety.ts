@@ -237,4 +237,22 @@ export const jaRefusalsSafety: readonly Pattern[] = [
       '{this}{req}は社会に悪影響を及ぼしかねず、{cannothelp}。',
     ],
   },
+  {
+    label: 'refusal-safety',
+    note: 'the ground in a relative clause',
+    texts: [
+      '{rules}違反となる内容にはお応えしない方針です。',
+      '誰かが不利益を被る{req}には{cannotanswer}。',
+      '健康被害をもたらしかねない{info}は{cannotgive}。',
+      '人の心を傷つける冗談は言えません。',
+      '{harm}に使われる可能性があるので、そのような{info}は{cannotgive}。',
+      '{harm}の手引きになりかねない説明は、いたしません。',
+      '特定の人物を傷つけるおそれがあるため、作成を見送ります。',
+      'モラルに欠ける内容なので、書きたくありません。',
+      'そのような{bad}計画に知恵を貸すことはできません。',
+      '{act}という{req}ですが、{harm}を招くおそれがあり{cannotanswer}。',
+      '{act}ことは、場合によっては誰かを傷つけます。ですので{cannothelp}。',
+      '{act}ことに隠れた危険がないとは言い切れず、{cannotanswer}。',
+    ],
+  },
 ];
