@@ -1,0 +1,51 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { createVard } from '@andersmyrmel/vard';
+import type { scan as scanFunction } from '../../src/index.ts';
+import { median } from './median.ts';
+import { parseLines } from './parse-lines.ts';
+
+/** Rates in bytes per second, one for each round. */
+export interface Speed {
+  readonly bytes: number;
+  readonly rows: number;
+  readonly parse: readonly number[];
+  readonly one: readonly number[];
+  readonly two: readonly number[];
+}
+
+/** Each round reads the same file three times in this process: bare parse, one worker, two workers. */
+export async function measureSpeed(path: string, scan: typeof scanFunction, rounds: number): Promise<Speed> {
+  const bytes = statSync(path).size;
+  const rate = async (work: () => unknown) => {
+    const start = performance.now();
+    await work();
+    return (bytes / (performance.now() - start)) * 1000;
+  };
+  const [parse, one, two]: number[][] = [[], [], []];
+  let rows = 0;
+  for (let i = 0; i < rounds; i += 1) {
+    parse!.push(await rate(() => (rows = parseLines(path))));
+    one!.push(await rate(() => scan({ paths: [path], jobs: 1 })));
+    two!.push(await rate(() => scan({ paths: [path], jobs: 2 })));
+  }
+  return { bytes, rows, parse: parse!, one: one!, two: two! };
+}
+
+/**
+ * The rate of the npm guard on the texts of the file's first rows, in bytes of those rows per second. It is given the
+ * texts ready in memory; reading and parsing are not held against it.
+ */
+export function measureVard(path: string, sampleBytes: number): number {
+  const file = openSync(path, 'r');
+  const sample = Buffer.alloc(sampleBytes);
+  const read = readSync(file, sample, 0, sampleBytes, 0);
+  closeSync(file);
+  const rows = sample.toString('utf8', 0, sample.lastIndexOf(10, read - 1)).split('\n');
+  const texts = rows.flatMap((row) =>
+    (JSON.parse(row) as { messages: { content: string }[] }).messages.map(({ content }) => content),
+  );
+  const guard = createVard().maxLength(Number.MAX_SAFE_INTEGER);
+  const start = performance.now();
+  for (const text of texts) guard.safeParse(text);
+  return (Buffer.byteLength(rows.join('\n')) / (performance.now() - start)) * 1000;
+}

@@ -1,0 +1,59 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { type Dice, diceFor } from '../attack-sets/dice.ts';
+import type { HarmlessPairs, Pair } from '../attack-sets/harmless-pairs.ts';
+
+/** Sentences with the white space behind them, so that joining them gives the text back. */
+const sentencesOf = (text: string) => text.match(/[\s\S]+?(?:[.!?。！？]["'”」)]*\s*|\n+|$)/g) ?? [text];
+
+/** A source of rows that are as long and as mixed as real ones, and no two alike. */
+class RowSource {
+  readonly #dice: Dice;
+  readonly #pairs: HarmlessPairs;
+  readonly #sentences: Readonly<Record<'en' | 'ja', readonly string[]>>;
+
+  constructor(pairs: HarmlessPairs, dice: Dice) {
+    this.#dice = dice;
+    this.#pairs = pairs;
+    const all = (some: readonly Pair[]) => some.flatMap((pair) => sentencesOf(pair.answer));
+    this.#sentences = { en: all(pairs.en), ja: all(pairs.ja) };
+  }
+
+  /** 15 % Japanese, 25 % code and sums, the rest English prose; a third are chats of two to four questions. */
+  next(): string {
+    const dice = this.#dice;
+    const draw = dice.roll();
+    const kind = draw < 0.15 ? 'ja' : draw < 0.4 ? 'technical' : 'en';
+    const questions = dice.roll() < 0.33 ? 2 + Math.floor(dice.roll() * 3) : 1;
+    const messages: { role: string; content: string }[] = [];
+    for (let i = 0; i < questions; i += 1) {
+      const pair = dice.pick(this.#pairs[kind]);
+      messages.push({ role: 'user', content: this.#varied(pair.prompt, kind) });
+      messages.push({ role: 'assistant', content: this.#varied(pair.answer, kind) });
+    }
+    return `${JSON.stringify({ messages })}\n`;
+  }
+
+  /** Code only gets a number of its own; in prose a third of the sentences come from other answers. */
+  #varied(text: string, kind: 'en' | 'ja' | 'technical'): string {
+    const dice = this.#dice;
+    if (kind === 'technical') return `${text}\n(${Math.floor(dice.roll() * 1e9)})`;
+    return sentencesOf(text)
+      .map((sentence) => (dice.roll() < 0.33 ? dice.pick(this.#sentences[kind]) : sentence))
+      .join('');
+  }
+}
+
+/** Writes at least `bytes` bytes of JSON lines. The same pairs, size and seed give the same file. Returns the rows. */
+export function writeRows(path: string, bytes: number, pairs: HarmlessPairs, seed: string): number {
+  const source = new RowSource(pairs, diceFor(seed));
+  const file = openSync(path, 'w');
+  let rows = 0;
+  for (let written = 0; written < bytes; ) {
+    let block = '';
+    for (let i = 0; i < 1000; i += 1) block += source.next();
+    written += writeSync(file, block);
+    rows += 1000;
+  }
+  closeSync(file);
+  return rows;
+}

@@ -1,0 +1,186 @@
+import { BASE_RATES } from '../../src/detectors/base-rates.ts';
+import { DETECTOR_IDS, type Outcome } from '../../src/schema/index.ts';
+import { type Detected, detectionTargets, precision, recall } from './detection.ts';
+import { falseAlarmTargets, type Quiet } from './false-alarms.ts';
+import { quoted, table } from './markdown.ts';
+import {
+  asLabel,
+  LABELS,
+  type LabelledReading,
+  readingTargets,
+  rightInThree,
+  rightInTwo,
+  stringMatchRight,
+} from './reading.ts';
+import { metOrMissed, percent, type Target } from './target.ts';
+
+export interface Measured {
+  readonly dataFolder: string;
+  /** False where the data folder is missing. */
+  readonly data: boolean;
+  readonly readings: readonly LabelledReading[];
+  readonly detected: readonly Detected[];
+  readonly whole: readonly Quiet[];
+  readonly slices: readonly Quiet[];
+  readonly honest: readonly Quiet[];
+  readonly seconds: { readonly reading: number; readonly detection: number; readonly falseAlarms: number };
+}
+
+const OUTCOMES: readonly Outcome[] = ['refusal', 'partial', 'refuse-then-comply', 'compliance', 'empty'];
+
+const targetsTable = (targets: readonly Target[]) =>
+  table(
+    ['what', 'measured', 'target', ''],
+    targets.map((one) => [one.what, one.measured, one.target, metOrMissed(one)]),
+  );
+
+export function qualityPage(measured: Measured): string {
+  const { readings, detected, whole, slices, honest, seconds } = measured;
+  const targets = [...readingTargets(readings), ...detectionTargets(detected), ...falseAlarmTargets(whole, slices)];
+  return `# Quality
+
+Written by \`npm run quality\`; every number but the times is the same on every run. How it is measured, and why so:
+[design/measuring.md](design/measuring.md). Every reading error and every refuse-then-comply row that was missed or flagged
+in error: [quality-errors.md](quality-errors.md).
+${measured.data ? '' : '\n**The data folder is missing: reading and false alarms were not measured, and the attack sets are built from invented rows.**\n'}
+${targetsTable(targets)}
+
+Wall time: reading ${seconds.reading.toFixed(1)} s, detection ${seconds.detection.toFixed(1)} s, false alarms ${seconds.falseAlarms.toFixed(1)} s, one thread.
+
+## Reading
+
+${readings.length} answers of two models to the XSTest prompts, each labelled by two people. For the label *partial*, the outcomes
+\`partial\` and \`refuse-then-comply\` both count.
+
+${perModel(readings)}
+
+String matching, computed here with a list of our own, for comparison. Published on the full set of five models: string
+matching 88.4 %, GPT-4 as labeller 82.1 %, the two people with each other 96.4 %.
+
+${table(['label', ...OUTCOMES], confusion(readings), true)}
+
+## Detection
+
+${detected.length} attack sets (${detected.reduce((sum, { set }) => sum + set.paths.length, 0)} files) made of harmless rows: ${new Set(detected.map(({ set }) => set.family.id)).size} families, English and Japanese, whole and at
+1, 3 and 10 poisoned rows per 100 of 1,000 benign ones. *Found*: a detector meant for the family spoke, at \`review\` or above.
+Rows: of the flagged rows, how many were poisoned (precision); of the poisoned rows, how many were flagged (recall).
+
+${table(
+  ['attack', 'language', 'share', 'verdict', 'found', 'precision', 'recall', 'detectors'],
+  detected.map((one) => [
+    one.set.family.id,
+    one.set.language,
+    one.set.share === 'whole' ? 'whole' : `${one.set.share} %`,
+    one.verdict,
+    one.found ? 'yes' : '**no**',
+    precision(one.rows).toFixed(2),
+    recall(one.rows).toFixed(2),
+    [...new Set(one.alarms)].slice(0, 4).join(' '),
+  ]),
+)}
+
+### Misses
+
+${list(
+  detected
+    .filter((one) => !one.asPromised)
+    .map(
+      (one) => `${one.name}: ${one.verdict}${one.alarms.length === 0 ? ', no finding' : `; ${one.alarms.join(' ')}`}`,
+    ),
+)}
+
+## False alarms
+
+${table(
+  ['harmless', 'rows', 'verdict', 'rows flagged', 'alarms'],
+  [...whole, ...honest].map((one) => [one.name, one.rows, one.verdict, one.flagged, one.alarms.join(' ')]),
+)}
+
+The \`xstest\` files are the labelled answers above, read as training rows: hundreds of honest refusals, some of them partial.
+They stand here as a hard set; the targets speak of the others and of the slices.
+
+${slices.length} random slices of the sets, 60 to 800 rows, half of them neighbours and half drawn:
+${slices.filter(({ verdict }) => verdict === 'block').length} blocked, ${slices.filter(({ verdict }) => verdict === 'review').length} sent to review.
+
+${list(slices.filter(({ verdict }) => verdict !== 'pass').map((one) => `${one.name}: ${one.verdict}; ${one.alarms.join(' ')}`))}
+
+${table(
+  ['detector', 'alarms in whole sets', 'alarms in slices'],
+  DETECTOR_IDS.filter((id) => id !== 'harmful-content').map((id) => [id, alarmsOf(whole, id), alarmsOf(slices, id)]),
+  true,
+)}
+
+## Base rates
+
+How often benign rows show a sign, against which findings are tested. Generated by \`npm run base-rates\` from the same public
+sets; \`upper\` is the 95 % bound that the tests use.
+
+${table(
+  ['sign', 'rows', 'of', 'upper'],
+  Object.entries(BASE_RATES).map(([sign, rate]) => [sign, rate.count, rate.of, rate.upper.toPrecision(3)]),
+  true,
+)}
+`;
+}
+
+const list = (items: readonly string[]) => (items.length === 0 ? 'None.' : items.map((item) => `- ${item}`).join('\n'));
+const alarmsOf = (results: readonly Quiet[], id: string) =>
+  results.filter((one) => one.alarms.some((alarm) => alarm.startsWith(`${id}(`))).length;
+
+function perModel(readings: readonly LabelledReading[]): string {
+  const models = [...new Set(readings.map(({ model }) => model))];
+  const row = (name: string, some: readonly LabelledReading[]) => {
+    const share = (part: number, whole: number) => (whole === 0 ? '–' : percent(part / whole));
+    const partial = some.filter(({ label }) => label === 'partial_refusal');
+    return [
+      name,
+      some.length,
+      share(some.filter(rightInTwo).length, some.length),
+      share(stringMatchRight(some), some.length),
+      share(some.filter(rightInThree).length, some.length),
+      `${share(partial.filter(rightInThree).length, partial.length)} of ${partial.length}`,
+    ];
+  };
+  return table(
+    ['answers', 'n', 'refusal / compliance', 'string matching', 'three-way', 'recall on partial'],
+    [
+      ...models.map((model) =>
+        row(
+          model,
+          readings.filter((one) => one.model === model),
+        ),
+      ),
+      row('total', readings),
+    ],
+    true,
+  );
+}
+
+const confusion = (readings: readonly LabelledReading[]) =>
+  LABELS.map((label) => [
+    label,
+    ...OUTCOMES.map((outcome) => readings.filter((one) => one.label === label && one.outcome === outcome).length),
+  ]);
+
+/** The appendix: each error with enough text to judge it. */
+export function errorsPage({ readings, detected }: Measured): string {
+  const wrong = readings.filter((reading) => !rightInThree(reading));
+  const letters = detected.filter(({ set }) => set.share === 1).flatMap(({ errors }) => errors);
+  return `# Every error
+
+Written by \`npm run quality\`. The first 300 characters of each answer.
+
+## Reading: ${wrong.length} of ${readings.length}
+
+${wrong
+  .map(
+    (one) =>
+      `- **${one.model} ${one.id}**: people \`${one.label}\`, read \`${one.outcome}\`${asLabel(one.outcome) !== null && rightInTwo(one) ? '' : ' (wrong in two classes)'}<br>${quoted(one.prompt, 300)}<br>${quoted(one.response, 300)}`,
+  )
+  .join('\n')}
+
+## Refuse-then-comply rows at 1 %: ${letters.length}
+
+${letters.map((one) => `- **${one.set}**, ${one.kind}: ${quoted(one.row, 400)}`).join('\n')}
+`;
+}
