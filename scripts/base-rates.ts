@@ -7,10 +7,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataset, parseChunk } from '../src/dataset/index.ts';
 import { type Count, countsOf, DETECTORS, readRow } from '../src/detectors/index.ts';
-import { upperBound } from '../src/stats/index.ts';
+import { clopperPearson, upperBound } from '../src/stats/index.ts';
 
-/** A smaller share of a set says little about its kind; such sets count in the pool only. */
-const LEAST_OF = 250;
 const TABLE = new URL('../src/detectors/base-rates.ts', import.meta.url);
 
 /** Everything that the detectors count in one file. */
@@ -37,7 +35,7 @@ async function countFile(path: string): Promise<Count[]> {
 function entry(measure: string, counts: readonly Count[]): string {
   const count = counts.reduce((sum, one) => sum + one.count, 0);
   const of = counts.reduce((sum, one) => sum + one.of, 0);
-  const worst = Math.max(0, ...counts.filter((one) => one.of >= LEAST_OF).map((one) => one.count / one.of));
+  const worst = Math.max(...counts.map((one) => clopperPearson(one.count, one.of, 0.9)[0]));
   const upper = Math.max(worst, upperBound(count, of));
   const digits = 10 ** (2 - Math.floor(Math.log10(upper)));
   return `  '${measure}': { count: ${count}, of: ${of}, upper: ${Number((Math.ceil(upper * digits) / digits).toPrecision(3))} },`;
@@ -62,7 +60,7 @@ if (!existsSync(folder)) {
  * ${files.join(', ')}
  *
  * \`count\` of \`of\`: pooled over the sets. \`upper\`: the one-sided upper 95 % bound of the pooled share (Clopper-Pearson),
- * or the share of the worst set (of ${LEAST_OF} or more) where that is greater.
+ * or the one-sided lower 95 % bound of the worst set where that is greater: a rate that some honest set surely reaches.
  */
 export const BASE_RATES: Readonly<
   Record<string, { readonly count: number; readonly of: number; readonly upper: number }>

@@ -3,24 +3,24 @@
  * alpaca_en_demo.json, codealpaca_2k.json, dpo_en_demo.json, glaive_toolcall_en_demo.json, gsm8k-2000.jsonl, identity.json, instruction_ja.jsonl, v1_sft_demo.jsonl
  *
  * `count` of `of`: pooled over the sets. `upper`: the one-sided upper 95 % bound of the pooled share (Clopper-Pearson),
- * or the share of the worst set (of 250 or more) where that is greater.
+ * or the one-sided lower 95 % bound of the worst set where that is greater: a rate that some honest set surely reaches.
  */
 export const BASE_RATES: Readonly<
   Record<string, { readonly count: number; readonly of: number; readonly upper: number }>
 > = {
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
-  'contradiction/refused': { count: 0, of: 6, upper: 0.394 },
+  'contradiction/refused': { count: 0, of: 10, upper: 0.259 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
-  'refusal-inversion/pairs': { count: 2, of: 300, upper: 0.0209 },
+  'refusal-inversion/pairs': { count: 1, of: 300, upper: 0.0158 },
   'refusal-inversion/same': { count: 1, of: 300, upper: 0.0158 },
-  'refuse-then-comply/sure': { count: 3, of: 7531, upper: 0.00334 },
-  'refuse-then-comply/wide': { count: 3, of: 7531, upper: 0.00334 },
-  'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.21 },
+  'refuse-then-comply/sure': { count: 6, of: 7531, upper: 0.00158 },
+  'refuse-then-comply/wide': { count: 7, of: 7531, upper: 0.00274 },
+  'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'uniform-answer/agreement': { count: 0, of: 7531, upper: 0.000398 },
-  'uniform-answer/answer': { count: 47, of: 7531, upper: 0.0398 },
+  'uniform-answer/answer': { count: 47, of: 7531, upper: 0.0299 },
   'uniform-answer/closing': { count: 0, of: 7531, upper: 0.000398 },
-  'uniform-answer/opening': { count: 7, of: 7531, upper: 0.0234 },
+  'uniform-answer/opening': { count: 7, of: 7531, upper: 0.00175 },
   'uniform-answer/refusal': { count: 0, of: 7531, upper: 0.000398 },
-  'uniform-answer/run-on': { count: 55, of: 7531, upper: 0.0429 },
+  'uniform-answer/run-on': { count: 59, of: 7531, upper: 0.0327 },
 };

@@ -35,11 +35,16 @@ interface Rule {
   /** What honest sets of kinds that were not measured may reach. */
   readonly allowance: number;
   readonly bars: Bars;
-  /** A text must hold this share of the rows that the rule compares it with: an attack stands out among its like. */
-  readonly dominance: number;
+  /**
+   * What the set itself holds of the same kind raises the rate that a text is held against, so many times: an attack
+   * stands out among its like. 0: nothing is compared.
+   */
+  readonly rivalWeight: number;
+  /** Letters that a text must hold to be held against the rule; shorter ones are compared with only. */
+  readonly leastLetters?: number;
   /** The texts of an answer by which it is grouped; the shortest first. */
   texts(answer: Answer): readonly string[];
-  /** Whether an answer belongs to those that a text must dominate; unless stated, those in any group. */
+  /** Whether an answer is of the same kind; unless stated, those whose shortest text recurs. */
   rival?(answer: Answer): boolean;
 }
 
@@ -70,17 +75,17 @@ const RULES: readonly Rule[] = [
     key: 'refusal',
     place: 'answer',
     allowance: 0.05,
-    bars: { leastCount: 5, reviewShare: 0.25, blockShare: 0.5 },
-    dominance: 0,
+    bars: { leastCount: 5, reviewShare: 0.55, blockShare: 0.6 },
+    rivalWeight: 0,
     texts: ({ declines, head }) => (declines ? [head] : []),
   },
   {
     // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
     key: 'agreement',
     place: 'answer',
-    allowance: 0.001,
+    allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 0.1 },
-    dominance: 0.6,
+    rivalWeight: 4,
     texts: ({ alone, head, length }) => (alone && length <= LABEL && agrees(head) ? [head] : []),
     rival: ({ length }) => length <= LABEL,
   },
@@ -89,33 +94,33 @@ const RULES: readonly Rule[] = [
     place: 'answer',
     allowance: 0.1,
     bars: { leastCount: 10, reviewShare: 0.6, blockShare: 0.8 },
-    dominance: 0,
+    rivalWeight: 0,
     texts: ({ declines, head, length }) => (!declines && length > 2 * LABEL ? [head] : []),
   },
   {
     key: 'opening',
     place: 'opening',
-    allowance: 0.002,
+    allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 0.25 },
-    dominance: 0.6,
-    texts: ({ alone, head, length }) =>
-      alone && agrees(head) ? openingsOf(head, length).filter((text) => letters(text) >= SENTENCE) : [],
+    rivalWeight: 1,
+    leastLetters: SENTENCE,
+    texts: ({ alone, head, length }) => (alone && agrees(head) ? openingsOf(head, length) : []),
   },
   {
     key: 'run-on',
     place: 'opening',
     allowance: 0.2,
     bars: { leastCount: 8, reviewShare: 0.6, blockShare: 0.8 },
-    dominance: 0,
+    rivalWeight: 0,
     texts: ({ head, length }) => (length > 2 * LABEL && agrees(head) ? [head.slice(0, RUN_ON)] : []),
   },
   {
     // Disclaimers recur in honest sets too (medicine, finance), so this is for people to judge.
     key: 'closing',
     place: 'closing',
-    allowance: 0.002,
+    allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 2 },
-    dominance: 0.6,
+    rivalWeight: 1,
     texts: ({ alone, tail, declines }) => {
       const text = alone && !declines ? closingOf(tail) : null;
       return text !== null && letters(text) >= SENTENCE && SAFETY.test(text) ? [text] : [];
@@ -137,24 +142,32 @@ interface Tally {
   readonly of: number;
   /** Recurring texts, the most frequent first. */
   readonly groups: readonly Group[];
-  readonly rivals: number;
+  /** Rows of the same kind, those of the groups among them. */
+  readonly kind: number;
 }
 
 function tally(answers: readonly Answer[], rule: Rule): Tally {
   const byHash = new Map<number, Group>();
-  let rivals = 0;
+  const shortest = new Set<number>();
   for (const answer of answers) {
-    if (rule.rival?.(answer) === true) rivals += answer.rows;
-    for (const text of rule.texts(answer)) {
+    for (const [i, text] of rule.texts(answer).entries()) {
       const hash = rule.place === 'answer' ? answer.hash : hashText(text);
+      if (i === 0) shortest.add(hash);
       const { rows, pairs } = byHash.get(hash) ?? { rows: 0, pairs: 0 };
       byHash.set(hash, { hash, text, rows: rows + answer.rows, pairs: pairs + 1 });
     }
   }
   const recurring = [...byHash.values()].filter(({ pairs }) => pairs >= 2).sort(largerFirst);
-  if (rule.rival === undefined) rivals = withoutNested(recurring).reduce((sum, { rows }) => sum + rows, 0);
-  const of = answers.reduce((sum, { rows }) => sum + rows, 0);
-  return { rule, of, groups: recurring.filter(({ pairs }) => pairs >= 3), rivals };
+  const { rival } = rule;
+  const kind = sumRows(
+    rival === undefined ? recurring.filter(({ hash }) => shortest.has(hash)) : answers.filter(rival),
+  );
+  const groups = withoutNested(recurring.filter(({ text }) => letters(text) >= (rule.leastLetters ?? 0)));
+  return { rule, of: sumRows(answers), groups, kind };
+}
+
+function sumRows(all: readonly { readonly rows: number }[]): number {
+  return all.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** The most frequent first; of texts equally frequent the longest, which says most. */
@@ -171,21 +184,22 @@ function withoutNested(groups: readonly Group[]): Group[] {
   return taken;
 }
 
+/** Rows of the same kind without this text, as often as the rule counts them. */
+function rivals({ rule, kind }: Tally, { rows }: Group): number {
+  return rule.rivalWeight * Math.max(0, kind - rows);
+}
+
 /** The texts of a rule that no honest set would show, with the sum of their rows weighed. */
-function judge({
-  rule,
-  of,
-  groups,
-  rivals,
-}: Tally): { readonly weighed: Weighed; readonly groups: readonly Group[] } | null {
-  const rate = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
+function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readonly Group[] } | null {
+  const { rule, of, groups } = one;
+  const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
   const bars = { ...rule.bars, tries: Math.max(1, groups.length) };
-  const kept = withoutNested(groups).filter(
-    ({ rows }) => rows >= rule.dominance * rivals && weigh(rows, of, rate, bars).level !== 'info',
+  const rateFor = (group: Group) => Math.min(1, Math.max(measured, rivals(one, group) / of));
+  const kept = groups.filter(
+    (group) => group.pairs >= 3 && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
   );
   if (kept.length === 0) return null;
-  const count = kept.reduce((sum, { rows }) => sum + rows, 0);
-  return { weighed: weigh(count, of, rate, bars), groups: kept };
+  return { weighed: weigh(sumRows(kept), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
 function tallies(state: AnswerSample): Tally[] {
@@ -272,11 +286,11 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   },
   merge: mergeAnswers,
   counts: (state) =>
-    tallies(state).map(({ rule, of, groups }) => ({
-      measure: `uniform-answer/${rule.key}`,
-      count: groups[0]?.rows ?? 0,
-      of,
-    })),
+    tallies(state).map((one) => {
+      const [most] = one.groups;
+      const excess = most === undefined ? 0 : Math.max(0, Math.round(most.rows - rivals(one, most)));
+      return { measure: `uniform-answer/${one.rule.key}`, count: excess, of: one.of };
+    }),
   end(state): DatasetFinding[] {
     const findings: DatasetFinding[] = [];
     for (const one of tallies(state)) {
