@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '../schema/index.ts';
-import { writeStdout } from './output.ts';
 import type { CommonFlags } from './run.ts';
 import { scanCommand } from './scan-command.ts';
+import { writeStdout } from './stdout.ts';
 import { terminalStyle } from './terminal-style.ts';
 
 const TEXTS = {

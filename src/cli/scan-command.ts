@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { FORMAT_NAMES, type FormatName, parseColumnMap } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { junitReport, markdownReport, sarifReport, terminalReport } from '../report/index.ts';
-import { type ScanOptions, scan } from '../scan/index.ts';
+import { type ScanOptions, scan, writeWhole } from '../scan/index.ts';
 import type { FlaggedRow, Lang, ScanResult } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
-import { writeOutput, writeStdout } from './output.ts';
 import { progressBar } from './progress.ts';
 import type { CommonFlags } from './run.ts';
+import { writeStdout } from './stdout.ts';
 import { terminalStyle, terminalWidth } from './terminal-style.ts';
 
 export interface ScanFlags extends CommonFlags {
@@ -37,7 +37,9 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
     paths,
     ...readingOptions(flags),
     onProgress: bar.update,
-    ...(flags.sarif === undefined ? {} : { onFlaggedRow: (row) => flagged.length < SARIF_ROWS && flagged.push(row) }),
+    ...(flags.sarif === undefined
+      ? {}
+      : { onFlaggedRow: (row) => void (flagged.length < SARIF_ROWS && flagged.push(row)) }),
   };
   const result = await interruptible((signal) => scan({ ...options, signal })).finally(bar.stop);
   await writeReports(result, flagged, flags, lang);
@@ -74,7 +76,7 @@ function jobsOf(value: string): number {
 }
 
 function refuseTwoStreams(flags: ScanFlags): void {
-  const streams = [flags.json, flags.rows, flags.sarif, flags.junit, flags.md].filter((path) => path === '-');
+  const streams = [flags.json, flags.sarif, flags.junit, flags.md].filter((path) => path === '-');
   if (streams.length > 1) throw new ZenbunError('usage', 'only one result can go to standard output (-)');
 }
 
@@ -91,8 +93,9 @@ async function writeReports(
     [flags.junit, () => junitReport(result, { lang, failOn: flags.failOn })],
     [flags.md, () => markdownReport(result, { lang })],
   ];
-  for (const [path, text] of reports) if (path !== undefined) await writeOutput(path, text());
-  const streamed = [flags.rows, ...reports.map(([path]) => path)].includes('-');
+  for (const [path, text] of reports)
+    if (path !== undefined) await (path === '-' ? writeStdout(text()) : writeWhole(path, text()));
+  const streamed = reports.some(([path]) => path === '-');
   if (flags.quiet || streamed) return;
   const style = terminalStyle(flags.color, process.env);
   await writeStdout(terminalReport(result, { lang, style, width: terminalWidth() }));

@@ -10,5 +10,6 @@ export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
 export { type DatasetReader, type DatasetSummary, type Frame, openDataset } from './open-dataset.ts';
 export { type ColumnMap, DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
+export { type RecordedResponse, recordedResponses } from './recorded-responses.ts';
 export { resolveInputs } from './resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

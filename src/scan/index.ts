@@ -4,7 +4,7 @@
  * never changes an input, never calls a model. Why it is cut this way: docs/design/scan.md.
  */
 export type { ScanOptions, ScanProgress } from './options.ts';
-export { writeWhole } from './output-file.ts';
+export { OutputFile, writeWhole } from './output-file.ts';
 export { scan } from './scan.ts';
 export { serveRequests } from './serve-requests.ts';
 export { TOOL } from './tool.ts';

@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../dataset/index.ts';
 import type { Detector } from '../detectors/index.ts';
+import type { FlaggedRow } from '../schema/index.ts';
 
 /** Where a scan is. Sizes in bytes on disk. */
 export interface ScanProgress {
@@ -23,6 +24,8 @@ export interface ScanOptions extends ReadOptions {
   readonly jobs?: number;
   /** Gets one line of JSON per flagged row (`FlaggedRow`), ordered by file and line. */
   readonly rows?: string;
+  /** Called for every flagged row, ordered by file and line, before the files are written. */
+  readonly onFlaggedRow?: (row: FlaggedRow) => void;
   /** Gets the inputs without flagged and skipped rows, the others byte for byte. A folder for several inputs. */
   readonly clean?: string;
   /** Gets the flagged and the skipped rows. A folder for several inputs. */

@@ -117,6 +117,7 @@ class ScanRun {
       const told = flaggedRow(row, this.#inputs.paths[row.file]!, (detector) => this.#detectors[detector]!.id);
       if (told === null) continue;
       flagged += 1;
+      this.#options.onFlaggedRow?.(told);
       await file?.write(`${JSON.stringify(told)}\n`);
     }
     await file?.finish();

@@ -1,0 +1,91 @@
+import { readResponse } from '../acts/index.ts';
+import { type RecordedResponse, recordedResponses } from '../dataset/index.ts';
+import { ZenbunError } from '../errors.ts';
+import { OutputFile } from '../scan/index.ts';
+import type { Lang } from '../schema/index.ts';
+import { EXIT } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
+import type { CommonFlags } from './run.ts';
+import { writeStdout } from './stdout.ts';
+
+export interface ReadFlags extends CommonFlags {
+  /** Where the lines go; `-` is stdout. */
+  readonly json: string;
+}
+
+/** Lines gathered before they are written. */
+const BATCH = 256;
+
+const TEXTS = {
+  counts: {
+    en: (read: number, unread: number) => `${read} answers read, ${unread} lines could not be read`,
+    ja: (read: number, unread: number) => `${read} 件の回答を読み、${unread} 行は読めませんでした`,
+  },
+} as const;
+
+/**
+ * `zenbun read`: one JSON line for every record, in order. A record that holds no answer gives `{"line","unread"}`, so
+ * that nothing is lost; when no record could be read, that is an error.
+ */
+export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
+  const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
+  try {
+    const counts = await interruptible((signal) =>
+      readAll(path, signal, output === null ? writeStdout : (text) => output.write(text)),
+    );
+    if (counts.read === 0) {
+      throw new ZenbunError(
+        'unreadable',
+        `${path}: no answer could be read (${counts.firstReason ?? 'it holds no records'})`,
+        {
+          advice: 'Each line needs response (and prompt, id), or messages.',
+        },
+      );
+    }
+    await output?.finish();
+    await output?.commit();
+    if (counts.unread > 0 && !flags.quiet)
+      process.stderr.write(`zenbun: ${TEXTS.counts[lang](counts.read, counts.unread)}\n`);
+    return EXIT.done;
+  } catch (failure) {
+    await output?.discard();
+    throw failure;
+  }
+}
+
+interface Counts {
+  read: number;
+  unread: number;
+  firstReason: string | null;
+}
+
+async function readAll(path: string, signal: AbortSignal, write: (text: string) => Promise<void>): Promise<Counts> {
+  const counts: Counts = { read: 0, unread: 0, firstReason: null };
+  let lines: string[] = [];
+  const flush = async () => {
+    const text = lines.join('');
+    lines = [];
+    if (text !== '') await write(text);
+  };
+  for await (const record of recordedResponses(path)) {
+    if (signal.aborted) throw new ZenbunError('interrupted', `stopped after ${counts.read} answers`);
+    if ('unread' in record) {
+      counts.unread += 1;
+      counts.firstReason ??= `line ${record.line}: ${record.unread}`;
+    } else {
+      counts.read += 1;
+    }
+    lines.push(`${lineOf(record)}\n`);
+    if (lines.length >= BATCH) await flush();
+  }
+  await flush();
+  return counts;
+}
+
+function lineOf(record: RecordedResponse): string {
+  if ('unread' in record) return JSON.stringify(record);
+  const { line, id, response, prompt } = record;
+  const reading = readResponse(response, prompt === undefined ? {} : { prompt });
+  const { outcome, ground, language, depth, confidence, acts } = reading;
+  return JSON.stringify({ line, id, outcome, ground, language, depth, confidence, acts });
+}
