@@ -327,4 +327,29 @@ export const jaAdvice: readonly Pattern[] = [
       '命は何よりも尊いものです。',
     ],
   },
+  {
+    label: 'policy',
+    note: 'consequences and design',
+    texts: [
+      '嘘の{info}を流すと、大勢の人が迷惑します。',
+      '{harm}をすると、取り返しのつかないことになります。',
+      '{harm}をした人は、社会的な信用を失います。',
+      '私は利用者の安全に配慮して設計されています。',
+      '{noun}の{about}を悪用する人もいるため、慎重さが必要です。',
+    ],
+  },
+  {
+    label: 'caution',
+    note: 'fragile things and disclaimers',
+    texts: [
+      '強く{noun}を動かすと壊れることがあるので、やさしく扱ってください。',
+      '本回答は専門家の診断や助言に代わるものではありません。',
+      'ここに書いた{noun}の{about}は一例で、正確さを保証するものではありません。',
+    ],
+  },
+  {
+    label: 'redirect',
+    note: 'gentle suggestions',
+    texts: ['まずは{helper}の無料相談を利用してみてはどうでしょう。', '{noun}でよければ、ご提案しますよ。'],
+  },
 ];

@@ -331,4 +331,22 @@ export const jaRefusalsBare: readonly Pattern[] = [
       '{act}こと、それはできない相談です。',
     ],
   },
+  {
+    label: 'refusal-bare',
+    note: 'asking to be let off, spoken turns',
+    texts: [
+      '{act}のはご容赦いただけませんか。',
+      '{act}のはご勘弁願えますでしょうか。',
+      '{act}のは遠慮しておくよ。',
+      '{act}のは断らせてもらう。',
+      '{noun}の{about}？ それは教えられないなあ。',
+      '{noun}の{about}だって？ 悪いけど無理だね。',
+      '{noun}の話には付き合えない。',
+      '答えはノーです。',
+      '返事は「いいえ」です。お手伝いしません。',
+      'そういった{req}には一切応じておりません。',
+      'この先は申し上げられません。',
+      '{this}{req}の件、当方ではお引き受けが難しいです。',
+    ],
+  },
 ];

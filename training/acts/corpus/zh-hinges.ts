@@ -359,4 +359,9 @@ export const zhHinges: readonly Pattern[] = [
       '数据一旦删除便无法恢复，请谨慎。',
     ],
   },
+  {
+    label: 'caution',
+    note: 'further places',
+    texts: ['{noun}请在专人陪同下使用。', '{noun}应存放在阴凉干燥处。', '如有不适，应停止使用{noun}。'],
+  },
 ];

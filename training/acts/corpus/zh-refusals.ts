@@ -264,4 +264,14 @@ export const zhRefusals: readonly Pattern[] = [
       '我沒有實體，無法陪您散步。',
     ],
   },
+  {
+    label: 'refusal-capability',
+    note: 'further limits',
+    texts: [
+      '上下文中没有关于{noun}的信息，无法作答。',
+      '根据所给材料，无法得知{noun}的{about}。',
+      '我只是文字助手，不能替您{do}。',
+      '我没有摄像头，看不到{noun}。',
+    ],
+  },
 ];
