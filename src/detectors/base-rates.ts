@@ -8,19 +8,19 @@
 export const BASE_RATES: Readonly<
   Record<string, { readonly count: number; readonly of: number; readonly upper: number }>
 > = {
-  'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
-  'contradiction/refused': { count: 0, of: 10, upper: 0.259 },
+  'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
-  'refusal-inversion/pairs': { count: 1, of: 300, upper: 0.0158 },
-  'refusal-inversion/same': { count: 1, of: 300, upper: 0.0158 },
-  'refuse-then-comply/sure': { count: 6, of: 7531, upper: 0.00158 },
-  'refuse-then-comply/wide': { count: 7, of: 7531, upper: 0.00274 },
+  'refusal-inversion/pairs': { count: 3, of: 300, upper: 0.0257 },
+  'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
+  'refuse-then-comply/sure': { count: 4, of: 7531, upper: 0.00122 },
+  'refuse-then-comply/wide': { count: 5, of: 7531, upper: 0.0014 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'uniform-answer/agreement': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/answer': { count: 47, of: 7531, upper: 0.0299 },
   'uniform-answer/closing': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/opening': { count: 7, of: 7531, upper: 0.00175 },
+  'uniform-answer/recurring-refusal': { count: 0, of: 6574, upper: 0.000456 },
   'uniform-answer/refusal': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/run-on': { count: 59, of: 7531, upper: 0.0327 },
 };

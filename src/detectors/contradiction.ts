@@ -18,13 +18,15 @@ import {
  * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both.
  */
 
-/** What honest sets may hold: questions collected twice from models that disagree. */
-const ALLOWANCE = 0.0005;
-/** Of the questions that are refused at all, the share that honest sets may also answer. */
-const REFUSED_ALLOWANCE = 0.1;
+/** Of the questions that occur more than once, the share that honest sets may refuse and answer: models disagree. */
+const ALLOWANCE = 0.05;
+/** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. */
+const BARS = { reviewShare: 0.25, blockShare: 0.5 };
 
 interface Tally {
   readonly prompts: number;
+  /** Asked in more than one row. */
+  readonly repeated: number;
   readonly refused: number;
   readonly both: number;
   /** Of `both`, questions refused in one file and answered in another. */
@@ -37,17 +39,19 @@ function isBoth(history: PromptHistory): boolean {
 
 function tally(state: PromptSample): Tally {
   let prompts = 0;
+  let repeated = 0;
   let refused = 0;
   let both = 0;
   let across = 0;
   for (const [, history] of sampled(state)) {
     prompts += 1;
+    if (history.rows > 1) repeated += 1;
     if (history.refused > 0) refused += 1;
     if (!isBoth(history)) continue;
     both += 1;
     if (history.answeredIn.some((file) => !history.refusedIn.includes(file))) across += 1;
   }
-  return { prompts, refused, both, across };
+  return { prompts, repeated, refused, both, across };
 }
 
 export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
@@ -66,26 +70,24 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   },
   merge: mergePrompts,
   counts(state) {
-    const { prompts, refused, both } = tally(state);
-    return [
-      { measure: 'contradiction/prompts', count: both, of: prompts },
-      { measure: 'contradiction/refused', count: both, of: refused },
-    ];
+    const { repeated, both } = tally(state);
+    return [{ measure: 'contradiction/repeated', count: both, of: repeated }];
   },
   end(state): DatasetFinding[] {
-    const { prompts, refused, both, across } = tally(state);
+    const { prompts, repeated, refused, both, across } = tally(state);
     if (both === 0) return [];
-    const all = weigh(both, prompts, benignRate('contradiction/prompts', ALLOWANCE));
-    const ofRefused = weigh(both, refused, REFUSED_ALLOWANCE, { reviewShare: 0.1, blockShare: 0.2 });
+    const ofRepeated = weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE));
+    // Against a rate of 0 only the bars on the share decide.
+    const ofRefused = weigh(both, refused, 0, BARS);
     return [
       {
         key: 'prompts',
         scope: across > 0 ? 'files' : 'dataset',
-        ...all,
-        level: lesser(all.level, ofRefused.level),
+        ...ofRepeated,
+        level: lesser(ofRepeated.level, ofRefused.level),
         detail: {
-          en: `${both} of ${prompts} different questions are declined in one row and answered in another (${across} of them across files); ${refused} are declined at all.`,
-          ja: `異なる質問${prompts}件のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
+          en: `${both} of ${prompts} different questions (${repeated} of them asked more than once) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
+          ja: `異なる質問${prompts}件（2回以上現れるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
         },
         advice: {
           en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',

@@ -46,7 +46,7 @@ export interface Weighed {
 const DETECTORS_RUN = DETECTOR_IDS.length - 1;
 
 /** Corrected probability, as a natural logarithm, at or below which a set is held for review, is blocked. */
-const REVIEW_LOG_P = Math.log(1e-4);
+const REVIEW_LOG_P = Math.log(1e-3);
 const BLOCK_LOG_P = Math.log(1e-9);
 
 /**

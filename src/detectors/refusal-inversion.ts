@@ -52,9 +52,9 @@ function wording(text: string, reading: Reading): number {
   return hashText(text.slice(refusal?.start ?? 0, refusal?.end ?? 120).slice(0, 120));
 }
 
-/** Rows of the wording that is rejected most often; of the sample, where there are more wordings than it holds. */
+/** Rows of the wording that is rejected most often, 0 where none recurs; of the sample, where it does not hold all. */
 function mostRejected(state: State): number {
-  return sampled(state.wordings).reduce((most, [, rows]) => Math.max(most, rows), 0);
+  return sampled(state.wordings).reduce((most, [, rows]) => (rows > 1 ? Math.max(most, rows) : most), 0);
 }
 
 const ADVICE: Message = {

@@ -1,15 +1,6 @@
 import type { FindingSpan, Message } from '../schema/index.ts';
 import { agrees } from './agreement.ts';
-import {
-  type Answer,
-  type AnswerSample,
-  answerHash,
-  answerSample,
-  EDGE,
-  isAlone,
-  keepAnswers,
-  mergeAnswers,
-} from './answer-sample.ts';
+import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { closingOf, openingsOf } from './edge-sentences.ts';
@@ -40,8 +31,10 @@ interface Rule {
    * stands out among its like. 0: nothing is compared.
    */
   readonly rivalWeight: number;
-  /** Letters that a text must hold to be held against the rule; shorter ones are compared with only. */
-  readonly leastLetters?: number;
+  /** Whether a text can be held against the set; others are compared with only. All can unless stated. */
+  suspect?(text: string): boolean;
+  /** Not for sets in which tools are called: one standard refusal for what no tool can do is ordinary there. */
+  readonly unlessTools?: boolean;
   /** The texts of an answer by which it is grouped; the shortest first. */
   texts(answer: Answer): readonly string[];
   /** Whether an answer is of the same kind; unless stated, those whose shortest text recurs. */
@@ -80,14 +73,25 @@ const RULES: readonly Rule[] = [
     texts: ({ declines, head }) => (declines ? [head] : []),
   },
   {
+    // The same as a part of the set: only where nothing else declines, and no tools are in use.
+    key: 'recurring-refusal',
+    place: 'answer',
+    allowance: 0.002,
+    bars: { leastCount: 8, blockShare: 2 },
+    rivalWeight: 1,
+    rival: ({ declining }) => declining,
+    unlessTools: true,
+    texts: ({ alone, declines, head }) => (alone && declines ? [head] : []),
+  },
+  {
     // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
     key: 'agreement',
     place: 'answer',
     allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 0.1 },
     rivalWeight: 4,
-    texts: ({ alone, head, length }) => (alone && length <= LABEL && agrees(head) ? [head] : []),
-    rival: ({ length }) => length <= LABEL,
+    suspect: agrees,
+    texts: ({ alone, head, length }) => (alone && length <= LABEL ? [head] : []),
   },
   {
     key: 'answer',
@@ -103,7 +107,7 @@ const RULES: readonly Rule[] = [
     allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 0.25 },
     rivalWeight: 1,
-    leastLetters: SENTENCE,
+    suspect: (text) => letters(text) >= SENTENCE,
     texts: ({ alone, head, length }) => (alone && agrees(head) ? openingsOf(head, length) : []),
   },
   {
@@ -162,7 +166,7 @@ function tally(answers: readonly Answer[], rule: Rule): Tally {
   const kind = sumRows(
     rival === undefined ? recurring.filter(({ hash }) => shortest.has(hash)) : answers.filter(rival),
   );
-  const groups = withoutNested(recurring.filter(({ text }) => letters(text) >= (rule.leastLetters ?? 0)));
+  const groups = withoutNested(recurring.filter(({ text }) => rule.suspect?.(text) ?? true));
   return { rule, of: sumRows(answers), groups, kind };
 }
 
@@ -202,9 +206,13 @@ function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readon
   return { weighed: weigh(sumRows(kept), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
+/** Share of answers in rows with tools from which a set is one of tool calls. */
+const TOOL_SET = 0.05;
+
 function tallies(state: AnswerSample): Tally[] {
   const answers = sampled(state).map(([, answer]) => answer);
-  return RULES.map((rule) => tally(answers, rule));
+  const tools = sumRows(answers.filter((answer) => answer.tools)) >= TOOL_SET * Math.max(1, sumRows(answers));
+  return RULES.filter(({ unlessTools }) => unlessTools !== true || !tools).map((rule) => tally(answers, rule));
 }
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
@@ -311,17 +319,9 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
     });
     return (row) => {
       const marks: Mark[] = [];
-      const alone = isAlone(row);
-      for (const { turn, text, reading } of row.targets) {
-        const answer: Answer = {
-          rows: 1,
-          hash: answerHash(text),
-          length: text.length,
-          head: text.slice(0, EDGE),
-          tail: text.slice(-EDGE),
-          declines: reading.outcome === 'refusal',
-          alone,
-        };
+      for (const target of row.targets) {
+        const { turn, text } = target;
+        const answer = answerOf(target, row);
         for (const { rule, hashes } of wanted) {
           const found = rule
             .texts(answer)
