@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '../schema/index.ts';
 import type { CommonFlags } from './run.ts';
@@ -19,7 +20,7 @@ const TEXTS = {
 /** `zenbun demo`: scans the shipped data set. A block is what it is meant to show, so it exits 0. */
 export async function demoCommand(flags: CommonFlags, lang: Lang): Promise<number> {
   const style = terminalStyle(flags.color, process.env);
-  const path = fileURLToPath(new URL('../../demo/train.jsonl', import.meta.url));
+  const path = relative('', fileURLToPath(new URL('../../demo/train.jsonl', import.meta.url)));
   if (!flags.quiet) await writeStdout(`${style.dim(TEXTS.intro[lang])}\n\n`);
   await scanCommand([path], { ...flags, format: 'auto', failOn: 'block', jobs: '1' }, lang);
   if (!flags.quiet) await writeStdout(`\n${style.bold(TEXTS.outro[lang])}\n`);
