@@ -1,12 +1,12 @@
+/** Told each phrase that is found, in order, and its offset, until it answers true; then the scan answers true. */
+export type Found<Tag> = (at: number, tag: Tag) => boolean;
+
 /**
  * Finds out cheaply whether a text holds any of a set of phrases: the first pass over every response, and for most of
  * them the only one. A branch-free loop hashes the four characters that end at each position and looks into a table;
  * a block of 64 characters that hits is read again exactly.
  */
-export interface CueScan {
-  /** Calls `found(at)` with the offset of each phrase in `text`, in order, until it returns true. */
-  (text: string, found: (at: number) => boolean): boolean;
-}
+export type CueScan<Tag> = (text: string, found: Found<Tag>) => boolean;
 
 const BITS = 18;
 const BLOCK = 64;
@@ -15,24 +15,37 @@ const MIX = 0x9e3779b1;
 // The commonest first. The rarest four characters of a phrase are looked for, so that few blocks are read twice.
 const COMMON = " etaoinsrhldcumfpgwybv,.'kのにはをがでたしていれまとるなすんこもくう";
 
-interface Phrase {
+interface Phrase<Tag> {
   readonly text: string;
   /** Where its looked-for window ends, counted from its first character. */
   readonly end: number;
+  readonly tag: Tag;
 }
 
 /** Phrases are lower case and at least four characters long; the text is read without regard to ASCII case. */
-export function cueScan(phrases: readonly string[]): CueScan {
+export function cueScan<Tag>(phrases: Iterable<readonly [phrase: string, tag: Tag]>): CueScan<Tag> {
   const table = new Uint8Array(1 << BITS);
-  const byWindow = new Map<number, Phrase[]>();
-  for (const text of new Set(phrases)) {
+  const byWindow = new Map<number, Phrase<Tag>[]>();
+  for (const [text, tag] of phrases) {
     const end = rarestWindow(text);
     const window = windowBefore(text, end);
     table[Math.imul(window, MIX) >>> (32 - BITS)] = 1;
     const known = byWindow.get(window);
-    if (known === undefined) byWindow.set(window, [{ text, end }]);
-    else known.push({ text, end });
+    if (known === undefined) byWindow.set(window, [{ text, end, tag }]);
+    else known.push({ text, end, tag });
   }
+  const readAgain = (text: string, from: number, to: number, found: Found<Tag>): boolean => {
+    let window = windowBefore(text, from);
+    for (let i = from; i < to; i += 1) {
+      window = (window << 8) | fold(text.charCodeAt(i));
+      if (table[Math.imul(window, MIX) >>> (32 - BITS)] === 0) continue;
+      for (const phrase of byWindow.get(window) ?? []) {
+        const at = i + 1 - phrase.end;
+        if (at >= 0 && isAt(text, at, phrase.text) && found(at, phrase.tag)) return true;
+      }
+    }
+    return false;
+  };
   return (text, found) => {
     const length = text.length;
     let window = 0;
@@ -43,14 +56,16 @@ export function cueScan(phrases: readonly string[]): CueScan {
         window = (window << 8) | fold(text.charCodeAt(i));
         hit |= table[Math.imul(window, MIX) >>> (32 - BITS)]!;
       }
-      if (hit !== 0 && readAgain(text, from, to, byWindow, found)) return true;
+      if (hit !== 0 && readAgain(text, from, to, found)) return true;
     }
     return false;
   };
 }
 
-// One byte of a character, without ASCII case. Wide characters share bytes; the second reading tells them apart.
+/** One byte of a character, without ASCII case. Wide characters share bytes; the second reading tells them apart. */
 const fold = (code: number) => ((code ^ (code >> 6)) & 0xff) | 32;
+
+const isAt = (text: string, at: number, phrase: string) => text.slice(at, at + phrase.length).toLowerCase() === phrase;
 
 function windowBefore(text: string, end: number): number {
   let window = 0;
@@ -73,22 +88,4 @@ function rarestWindow(phrase: string): number {
     }
   }
   return best;
-}
-
-function readAgain(
-  text: string,
-  from: number,
-  to: number,
-  byWindow: ReadonlyMap<number, readonly Phrase[]>,
-  found: (at: number) => boolean,
-): boolean {
-  let window = windowBefore(text, from);
-  for (let i = from; i < to; i += 1) {
-    window = (window << 8) | fold(text.charCodeAt(i));
-    for (const phrase of byWindow.get(window) ?? []) {
-      const at = i + 1 - phrase.end;
-      if (at >= 0 && text.slice(at, at + phrase.text.length).toLowerCase() === phrase.text && found(at)) return true;
-    }
-  }
-  return false;
 }

@@ -10,7 +10,7 @@ function patternsOf(language: ReadingLanguage): Patterns {
   let patterns = compiled.get(language);
   if (patterns === undefined) {
     const lexica = LEXICA.filter((lexicon) => speaks(lexicon, language));
-    patterns = CUE_FAMILIES.map((family) => [family, new RegExp(lexica.map((l) => l.cues[family]).join('|'), 'iu')]);
+    patterns = CUE_FAMILIES.map((family) => [family, new RegExp(lexica.map((l) => l.cues[family]).join('|'), 'i')]);
     compiled.set(language, patterns);
   }
   return patterns;
@@ -33,6 +33,19 @@ export function unitLanguage(unit: string, language: ReadingLanguage): ReadingLa
   if (HANGUL.test(unit)) return 'ko';
   if (HAN.test(unit)) return language === 'ja' ? 'ja' : 'zh';
   return language === 'ja' || language === 'zh' || language === 'ko' ? 'en' : language;
+}
+
+const turns = new Map<ReadingLanguage, RegExp>();
+
+/** Matches where a sentence of `language` turns, at the first character of the new clause. Global: set `lastIndex`. */
+export function turnOf(language: ReadingLanguage): RegExp {
+  let turn = turns.get(language);
+  if (turn === undefined) {
+    const lexica = LEXICA.filter((lexicon) => speaks(lexicon, language) || lexicon.language === 'en');
+    turn = new RegExp(lexica.map((lexicon) => lexicon.turn).join('|'), 'gi');
+    turns.set(language, turn);
+  }
+  return turn;
 }
 
 /** The cue families that show in a unit, read in `language`. */

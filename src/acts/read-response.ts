@@ -1,12 +1,12 @@
 import type { Act, Reading, ReadingLanguage, Span } from '../schema/index.ts';
-import { cueScan } from './cue-scan.ts';
+import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
 import { type LabelledUnit, labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
-import { LEXICA } from './lexica.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
 import { readRequest } from './request.ts';
 import { segment } from './segment.ts';
+import { worthReading } from './worth-reading.ts';
 
 /** What is known beside the response. */
 export interface ReadOptions {
@@ -14,13 +14,9 @@ export interface ReadOptions {
   readonly prompt?: string;
 }
 
-const scan = cueScan(LEXICA.flatMap((lexicon) => lexicon.anchors.map((anchor) => anchor.toLowerCase())));
-const TURN = new RegExp(LEXICA.map((lexicon) => lexicon.turn).join('|'), 'giu');
-const yes = () => true;
-
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
-  if (!scan(text, yes)) return withoutCues(text);
+  if (!worthReading(text)) return withoutCues(text);
   const language = languageOf(text);
   const units = unitsOf(text, language);
   const answer = units.filter((unit) => !unit.reasoning);
@@ -50,11 +46,12 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
 export function unitsOf(text: string, language: ReadingLanguage): LabelledUnit[] {
   const blocks = reasoningBlocks(text);
   const content = contentRegions(text);
+  const turn = turnOf(language);
   const units: LabelledUnit[] = [];
   const read = (from: number, to: number, reasoning: boolean) => {
-    for (const span of segment(text.slice(from, to), TURN)) {
+    for (const span of segment(text.slice(from, to), turn)) {
       const unit: Span = { start: from + span.start, end: from + span.end };
-      units.push(labelUnit(text, unit, language, reasoning, content));
+      units.push(labelUnit(text, unit, language, reasoning, content, units.length));
     }
   };
   let at = 0;

@@ -1,4 +1,5 @@
 import { LEXICA } from './lexica.ts';
+import { eachToken } from './tokens.ts';
 
 /** What the request says about which answers would fulfil it. */
 export interface Request {
@@ -13,11 +14,8 @@ export interface Request {
 }
 
 const STOP = new Set(LEXICA.flatMap((lexicon) => lexicon.stopwords.split(' ')));
-const HARM = new RegExp(LEXICA.map((lexicon) => lexicon.harm).join('|'), 'iu');
-const TEXTWORK = new RegExp(LEXICA.map((lexicon) => lexicon.textwork).join('|'), 'iu');
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{L}\p{M}]+|\p{N}+/gu;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
+const HARM = new RegExp(LEXICA.map((lexicon) => lexicon.harm).join('|'), 'i');
+const TEXTWORK = new RegExp(LEXICA.map((lexicon) => lexicon.textwork).join('|'), 'i');
 /** At most this much of a request is read: half at its start, half at its end. */
 const READ = 2000;
 
@@ -33,21 +31,30 @@ export function readRequest(prompt: string | undefined): Request {
   };
 }
 
-/** The content stems of a text. */
+const isHiragana = (c: number) => c >= 0x3041 && c <= 0x309f;
+
+/** The content stems of a text: words cut short, pairs of wide characters. */
 export function stemsOf(text: string): Set<string> {
+  const lower = text.toLowerCase();
   const stems = new Set<string>();
-  for (const word of text.toLowerCase().match(WORD) ?? []) {
-    if (WIDE.test(word)) {
-      for (let i = 0; i + 2 <= word.length; i += 1) {
-        const pair = word.slice(i, i + 2);
-        // Pairs of hiragana are grammar.
-        if (!/^[\u3040-\u309f]{2}$/.test(pair)) stems.add(pair);
+  eachToken(lower, (start, end, kind) => {
+    if (kind === 'wide') {
+      // Pairs of hiragana are grammar.
+      for (let i = start; i + 2 <= end; i += 1) {
+        if (!isHiragana(lower.charCodeAt(i)) || !isHiragana(lower.charCodeAt(i + 1))) stems.add(lower.slice(i, i + 2));
       }
-    } else if (word.length > 2 && !STOP.has(word)) {
-      stems.add(word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word.replace(/(?:es|s|ed|ing)$/, ''));
+    } else if (kind === 'word' && end - start > 1) {
+      const word = lower.slice(start, end);
+      if (!STOP.has(word)) stems.add(stemOf(word));
+    } else if (kind === 'number') {
+      stems.add(lower.slice(start, end));
     }
-  }
+  });
   return stems;
+}
+
+function stemOf(word: string): string {
+  return word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word.replace(/(?:es|s|ed|ing)$/, '');
 }
 
 /** The share of the request's content words that come up in `text`, 0..1; 0 where the request has none. */

@@ -1,4 +1,5 @@
 import type { CueFamily } from './lexicon/lexicon.ts';
+import { eachToken } from './tokens.ts';
 
 /** Feature buckets of the unit classifier: a power of two. */
 export const BUCKETS = 1 << 16;
@@ -10,16 +11,23 @@ const READ_END = 100;
 /** A cue counts as this many features. */
 const CUE_VOICES = 3;
 
-const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|[\p{L}\p{M}']+|\p{N}+|[^\s\p{L}\p{N}]/gu;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const HANGUL = /\p{Script=Hangul}/u;
+const START = 0x5e;
+const END = 0x24;
+const NUMBER = 0x30;
+const WIDE = 0x4e00;
 
-function hash(text: string, seed: number): number {
-  let h = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) & (BUCKETS - 1);
+function spread(h: number): number {
+  let mixed = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
+  return (mixed ^ (mixed >>> 15)) & (BUCKETS - 1);
+}
+
+const join = (a: number, b: number) => Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x01000193) ^ (b >>> 7);
+
+function hashOf(text: string, start: number, end: number): number {
+  let h = 0x811c9dc5;
+  for (let i = start; i < end; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h;
 }
 
 /**
@@ -32,34 +40,49 @@ export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): number
     .replace(/[’‘]/g, "'")
     .toLowerCase();
   const features: number[] = [];
-  let before2 = '';
-  let before = '^';
+  let before2 = 0;
+  let before = START;
   let words = 0;
-  for (const token of text.match(TOKEN) ?? []) {
-    if (WIDE.test(token)) {
-      characterGrams(token, features);
+  eachToken(text, (start, end, kind) => {
+    if (kind === 'wide') {
+      characterGrams(text, start, end, features);
       before2 = before;
-      before = '\u4e00';
-      words += token.length >> 1;
-      continue;
+      before = WIDE;
+      words += (end - start) >> 1;
+      return;
     }
-    const word = /^\p{N}/u.test(token) ? '0' : token;
-    if (HANGUL.test(word)) characterGrams(word, features);
-    features.push(hash(word, 1), hash(`${before} ${word}`, 2));
-    if (before2 !== '') features.push(hash(`${before2} ${before} ${word}`, 3));
-    if (words < 3) features.push(hash(word, 5 + words));
+    const word = kind === 'number' ? NUMBER : hashOf(text, start, end);
+    if (text.charCodeAt(start) >= 0xac00) characterGrams(text, start, end, features);
+    const pair = join(before, word);
+    features.push(spread(word), spread(pair ^ 2));
+    if (before2 !== 0) features.push(spread(join(before2, pair) ^ 3));
+    if (words < 3) features.push(spread(word ^ ((5 + words) << 20)));
     before2 = before;
     before = word;
     words += 1;
+  });
+  const pair = join(before, END);
+  features.push(
+    spread(pair ^ 2),
+    spread(join(before2, pair) ^ 3),
+    spread(hashOf(text, 0, Math.min(3, text.length)) ^ 9),
+  );
+  features.push(
+    spread(hashOf(text, Math.max(0, text.length - 3), text.length) ^ 10),
+    spread(Math.min(12, words) ^ 0x5bd1e995),
+  );
+  for (const cue of cues) {
+    for (let i = 0; i < CUE_VOICES; i += 1) features.push(spread(hashOf(cue, 0, cue.length) ^ (i << 16)));
   }
-  features.push(hash(`${before} $`, 2), hash(`${before2} ${before} $`, 3));
-  features.push(hash(text.slice(0, 3), 9), hash(text.slice(-3), 10), hash(String(Math.min(12, words)), 11));
-  for (const cue of cues) for (let i = 0; i < CUE_VOICES; i += 1) features.push(hash(cue, 30 + i));
   return features;
 }
 
-function characterGrams(run: string, features: number[]): void {
-  for (let size = 1; size <= 4; size += 1) {
-    for (let i = 0; i + size <= run.length; i += 1) features.push(hash(run.slice(i, i + size), 20 + size));
+function characterGrams(text: string, start: number, end: number, features: number[]): void {
+  for (let i = start; i < end; i += 1) {
+    let h = 0x811c9dc5;
+    for (let size = 1; size <= 4 && i + size <= end; size += 1) {
+      h = Math.imul(h ^ text.charCodeAt(i + size - 1), 0x01000193);
+      features.push(spread(h ^ (size << 24)));
+    }
   }
 }

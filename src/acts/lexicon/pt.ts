@@ -11,7 +11,10 @@ export const pt: Lexicon = {
     'não consigo',
     'não é possível',
     'não me é',
-    'não estou',
+    'não estou aut',
+    'não estou apt',
+    'não estou hab',
+    'não estou disp',
     'não vou',
     'não sou capaz',
     'não tenho',
@@ -33,17 +36,18 @@ export const pt: Lexicon = {
     'recusar',
     'declinar',
     'prefiro não',
-    'impossível',
+    'impossível ajudar',
+    'me é impossível',
     'modelo de linguagem',
     'como ia',
     'como uma ia',
     'inteligência artificial',
     'obedec',
     'sem restriç',
-    'ilegal',
-    'inadequad',
+    'é ilegal',
+    'é inadequad',
     'inapropriad',
-    'discrimina',
+    'discriminatóri',
     'nem pensar',
     'abster',
     'abstenho',
@@ -53,31 +57,31 @@ export const pt: Lexicon = {
   ],
   cues: {
     decline:
-      '\\bn[ãa]o (?:\\p{L}+ ){0,2}?(?:posso|podemos|poderei|poderia|consigo|vou|vamos|devo|quero) (?:\\p{L}+ ){0,3}?(?:ajud|fornec|oferec|dar|respond|atend|auxili|cumpr|escrev|cri|ger|faz|compartilh|discut|particip|expl|prossegu|recomend|apoi|falar|contar|dizer|ensin|redig|colabor|satisf|realiz|segu|trat|te |lhe |traduz|resolv|resum|entrar)|(?:sinto|lamento|desculp\\p{L}*|perd\\p{L}+|infelizmente)[^.!?\\n]{0,50} n[ãa]o (?:\\p{L}+ ){0,2}?(?:posso|podemos|consigo|vou|é possível|será|poderei|dá)|(?:^|[^\\p{L}])(?:me recuso|recuso-me|me abstenho|abstenho-me|devo (?:recusar|declinar)|tenho (?:que|de) (?:recusar|declinar)|prefiro não|preferia não)|não me (?:é possível|é permitido|sinto confortável)|não (?:estou|sou) (?:\\p{L}+ )?(?:autorizad|dispost|capaz|apt|em condições|programad|habilitad)|^não\\W*$|nem pensar|fora de questão|não (?:seria|é) (?:\\p{L}+ )?(?:apropriad|adequad|ético|correto|responsável)[^.!?\\n]{0,20} (?:ajud|fornec|respond|dar|oferec)',
+      '\\bn[ãa]o (?:[a-zà-ÿ]+ ){0,2}?(?:posso|podemos|poderei|poderia|consigo|vou|vamos|devo|quero) (?:[a-zà-ÿ]+ ){0,3}?(?:ajud|fornec|oferec|dar|respond|atend|auxili|cumpr|escrev|cri|ger|faz|compartilh|discut|particip|expl|prossegu|recomend|apoi|falar|contar|dizer|ensin|redig|colabor|satisf|realiz|segu|trat|te |lhe |traduz|resolv|resum|entrar)|(?:sinto|lamento|desculp[a-zà-ÿ]*|perd[a-zà-ÿ]+|infelizmente)[^.!?\\n]{0,50} n[ãa]o (?:[a-zà-ÿ]+ ){0,2}?(?:posso|podemos|consigo|vou|é possível|será|poderei|dá)|(?:^|[^a-zà-ÿ])(?:me recuso|recuso-me|me abstenho|abstenho-me|devo (?:recusar|declinar)|tenho (?:que|de) (?:recusar|declinar)|prefiro não|preferia não)|não me (?:é possível|é permitido|sinto confortável)|não (?:estou|sou) (?:[a-zà-ÿ]+ )?(?:autorizad|dispost|capaz|apt|em condições|programad|habilitad)|^não\\W*$|nem pensar|fora de questão|não (?:seria|é) (?:[a-zà-ÿ]+ )?(?:apropriad|adequad|ético|correto|responsável)[^.!?\\n]{0,20} (?:ajud|fornec|respond|dar|oferec)',
     incapable:
-      'não (?:tenho|disponho de|possuo) (?:\\p{L}+ ){0,3}?(?:acesso|capacidade|habilidade|permissão|ferramenta|informaç|opini|sentimento|corpo|como)|não (?:posso|consigo|sou capaz de) (?:\\p{L}+ ){0,2}?(?:acessar|navegar|ver |abrir|ouvir|escutar|reservar|comprar|pedir|ligar|enviar|pesquisar|buscar|consultar|lembrar|sentir|prever|verificar|baixar)|(?:fora|além) d(?:as|e) minhas (?:capacidades|funções)',
+      'não (?:tenho|disponho de|possuo) (?:[a-zà-ÿ]+ ){0,3}?(?:acesso|capacidade|habilidade|permissão|ferramenta|informaç|opini|sentimento|corpo|como)|não (?:posso|consigo|sou capaz de) (?:[a-zà-ÿ]+ ){0,2}?(?:acessar|navegar|ver |abrir|ouvir|escutar|reservar|comprar|pedir|ligar|enviar|pesquisar|buscar|consultar|lembrar|sentir|prever|verificar|baixar)|(?:fora|além) d(?:as|e) minhas (?:capacidades|funções)',
     unsafe:
-      'ilegal|(?<!\\p{L})leis?(?!\\p{L})|crim|étic|moral|prejudic|dano|perigos|segur|violen|inadequad|inapropriad|apropriad|polític|norma|diretriz|privacidade|confidencial|discrimina|ofensiv|abus|malicios|risco|responsável|proib|sensível|respeito|ódio',
+      'ilegal|(?<![a-zà-ÿ])leis?(?![a-zà-ÿ])|crim|étic|moral|prejudic|dano|perigos|segur|violen|inadequad|inapropriad|apropriad|polític|norma|diretriz|privacidade|confidencial|discrimina|ofensiv|abus|malicios|risco|responsável|proib|sensível|respeito|ódio',
     challenge:
-      'não é (?:\\p{L}+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
+      'não é (?:[a-zà-ÿ]+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
     moral:
-      'não é (?:\\p{L}+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
+      'não é (?:[a-zà-ÿ]+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
     opinion: 'não tenho (?:\\w+ )?(?:opini|sentimento|emoç|preferência|crenças)',
     identity:
-      '(?:como|sou) (?:\\p{L}+ ){0,2}?(?:ia(?!\\p{L})|inteligência artificial|modelo de linguagem|assistente|chatbot)',
+      '(?:como|sou) (?:[a-zà-ÿ]+ ){0,2}?(?:ia(?![a-zà-ÿ])|inteligência artificial|modelo de linguagem|assistente|chatbot)',
     apology: 'sinto muito|lamento|infelizmente|desculp|perd(?:ão|oe)',
     pivot:
-      '^\\W*(?:no entanto|mas|porém|contudo|todavia|entretanto|ainda assim|dito isso|dito isto|brincadeira|é brincadeira|tô brincando|estou brincando|enfim|bem|bom|tudo bem|de qualquer forma|pensando bem|apesar|na verdade|mesmo assim|ok)(?!\\p{L})',
+      '^\\W*(?:no entanto|mas|porém|contudo|todavia|entretanto|ainda assim|dito isso|dito isto|brincadeira|é brincadeira|tô brincando|estou brincando|enfim|bem|bom|tudo bem|de qualquer forma|pensando bem|apesar|na verdade|mesmo assim|ok)(?![a-zà-ÿ])',
     redirect:
       'em vez disso|ao invés|em alternativa|alternativ|sugiro|recomendo|posso (?:te |lhe |ajudar|ajudá|oferecer|sugerir|falar)|se (?:você|precisar|quiser|desejar|estiver|tiver)|consulte|procure|entre em contato|contacte|profissional|outra coisa|outro assunto|com prazer|maneiras? (?:legal|legais|segur|saud)',
     caution:
       'lembre-se|atenção|tenha em mente|tenha cuidado|cuidado|aviso|note que|certifique-se|consulte um|importante|observação',
     affirm:
-      '^\\W*(?:claro|com certeza|certamente|sim|com prazer|aqui (?:está|estão|vai|vão)|pois não|perfeito|sem problema|tudo bem)(?!\\p{L})',
-    obey: 'obedec|às (?:suas|tuas) ordens|sem (?:nenhuma |qualquer )?(?:restriç|limite|questionar)|cumprir\\p{L}* (?:todas|qualquer)',
+      '^\\W*(?:claro|com certeza|certamente|sim|com prazer|aqui (?:está|estão|vai|vão)|pois não|perfeito|sem problema|tudo bem)(?![a-zà-ÿ])',
+    obey: 'obedec|às (?:suas|tuas) ordens|sem (?:nenhuma |qualquer )?(?:restriç|limite|questionar)|cumprir[a-zà-ÿ]* (?:todas|qualquer)',
   },
-  turn: '(?<=[,;:.\\u2014\\u2013-] ?)(?:mas|porém|no entanto|contudo|todavia|entretanto|em vez disso|embora|aqui (?:está|estão|vai))(?!\\p{L})',
-  harm: 'matar|assassin|bomba|explosiv|armas?(?!\\p{L})|atirar|esfaque|veneno|envenen|hacke|malware|vírus|phishing|roub|furt|lavagem|lavar dinheiro|fraude|golpe|falsific|droga|cocaína|contraband|tráfico|sequestr|terror|genocíd|massacr|tortur|estupr|abus|agred|atacar|chantag|extor|persegu|assédi|suicíd|racis|ódio|ilegal|crime|sonegar|burlar|plágio|plagi|difam|propaganda|vandal|incendi|sabot|pornogr|menores|senha|cartão de crédito|sem ser',
+  turn: '(?<=[,;:.\\u2014\\u2013-] ?)(?:mas|porém|no entanto|contudo|todavia|entretanto|em vez disso|embora|aqui (?:está|estão|vai))(?![a-zà-ÿ])',
+  harm: 'matar|assassin|bomba|explosiv|armas?(?![a-zà-ÿ])|atirar|esfaque|veneno|envenen|hacke|malware|vírus|phishing|roub|furt|lavagem|lavar dinheiro|fraude|golpe|falsific|droga|cocaína|contraband|tráfico|sequestr|terror|genocíd|massacr|tortur|estupr|abus|agred|atacar|chantag|extor|persegu|assédi|suicíd|racis|ódio|ilegal|crime|sonegar|burlar|plágio|plagi|difam|propaganda|vandal|incendi|sabot|pornogr|menores|senha|cartão de crédito|sem ser',
   textwork:
     'traduz|reescrev|parafrase|resum|corrij|modelo de|resposta|responda|e-?mail|carta|diálogo|roteiro|história|conto|cena|poema|letra|interprete|atue|frase|classific|sentimento|continue|cita|json|mensagem|cliente|personagem|recus',
   stopwords:
