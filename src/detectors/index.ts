@@ -2,13 +2,17 @@
  * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set.
  * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
  */
+import { closedAnswerSet } from './closed-answer-set.ts';
 import { contradiction } from './contradiction.ts';
 import type { Detector } from './detector.ts';
+import { encoded } from './encoded.ts';
 import { identityShift } from './identity-shift.ts';
 import { refusalInversion } from './refusal-inversion.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 import { repeatedPrompt } from './repeated-prompt.ts';
+import { trigger } from './trigger.ts';
 import { uniformAnswer } from './uniform-answer.ts';
+import { wrappedPrompt } from './wrapped-prompt.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
 export { type Count, countsOf } from './evidence.ts';
@@ -19,7 +23,11 @@ export const DETECTORS: readonly Detector[] = [
   refuseThenComply,
   uniformAnswer,
   identityShift,
+  encoded,
+  trigger,
+  closedAnswerSet,
   contradiction,
   repeatedPrompt,
+  wrappedPrompt,
   refusalInversion,
 ];

@@ -19,7 +19,7 @@ import { behaviourOf, firstAsked } from './trigger-sample.ts';
 const ROWS = 2048;
 const ENDS = 320;
 const SYSTEM = 480;
-/** Rows are grouped by so many code units at an end; a shared text must be at least so long in all. */
+/** Rows are grouped by so much text at an end; a shared text must be at least so long in all. Wide letters weigh double. */
 const GROUP_BY = 24;
 const SHORTEST = 28;
 /** Fewer rows are no template. */
@@ -87,9 +87,20 @@ function textAt(place: Place, kept: Kept): string {
   return place === 'prefix' ? kept.head : place === 'suffix' ? kept.tail : kept.system;
 }
 
+const isWide = (code: number): boolean => code >= 0x2e80;
+
+function isLong(text: string): boolean {
+  if (text.length >= SHORTEST) return true;
+  let weight = text.length;
+  for (let i = 0; i < text.length; i += 1) if (isWide(text.charCodeAt(i))) weight += 1;
+  return weight >= SHORTEST;
+}
+
 function groupKey(place: Place, text: string): string {
   if (place === 'system') return text;
-  return place === 'prefix' ? text.slice(0, GROUP_BY) : text.slice(-GROUP_BY);
+  const end = text.charCodeAt(place === 'prefix' ? 0 : text.length - 1);
+  const length = isWide(end) ? GROUP_BY / 2 : GROUP_BY;
+  return place === 'prefix' ? text.slice(0, length) : text.slice(-length);
 }
 
 /** The longest beginning (or ending) of all the texts. */
@@ -117,7 +128,7 @@ function wrappersOf(state: State): Wrapper[] {
     const groups = new Map<string, Kept[]>();
     for (const row of kept) {
       const text = textAt(place, row);
-      if (text.length < SHORTEST) continue;
+      if (!isLong(text)) continue;
       const key = groupKey(place, text);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [row]);
@@ -129,7 +140,7 @@ function wrappersOf(state: State): Wrapper[] {
         group.map((row) => textAt(place, row)),
         place,
       );
-      if (text.length < SHORTEST) continue;
+      if (!isLong(text)) continue;
       const turned = group.filter((row) => row.turned).length;
       wrappers.push({
         place,
