@@ -9,7 +9,8 @@ export interface Install {
 
 /** Packs the package as it is built, installs the tarball into a new folder, and counts what lies there. */
 export function measureInstall(root: string, folder: string): Install {
-  const npm = (args: readonly string[], cwd: string) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+  const npm = (args: readonly string[], cwd: string) =>
+    execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
   const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root);
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   writeFileSync(join(folder, 'package.json'), '{"private":true}');

@@ -3,7 +3,8 @@ import { readResponse } from '../../src/acts/index.ts';
 /** What a response of one line is made of. */
 const TEXTS = {
   'ordinary prose': 'The harbour wakes before the town does, and the first boats leave while the lamps still burn. ',
-  'refusals and pivots only': "I'm sorry, but I can't help with that. However, here it is anyway. 申し訳ありませんが、できません。",
+  'refusals and pivots only':
+    "I'm sorry, but I can't help with that. However, here it is anyway. 申し訳ありませんが、できません。",
   'no boundary at all': 'sorrycannothoweverすみませんabcdefghij',
   'one letter': 'a',
   'one-letter sentences': 'a. ',

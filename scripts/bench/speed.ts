@@ -1,7 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { createVard } from '@andersmyrmel/vard';
 import type { scan as scanFunction } from '../../src/index.ts';
-import { median } from './median.ts';
 import { parseLines } from './parse-lines.ts';
 
 /** Rates in bytes per second, one for each round. */

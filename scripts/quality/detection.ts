@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { DetectorId } from '../../src/schema/index.ts';
 import type { AttackSet } from '../attack-sets/build.ts';
 import { type Said, scanFiles } from './scan-file.ts';
-import { atLeast, ratio, type Target } from './target.ts';
+import { atLeast, type Target } from './target.ts';
 
 /** One poisoned row that was not flagged, or one benign row that was. */
 export interface RowError {
@@ -67,8 +67,10 @@ export async function detect(set: AttackSet): Promise<Detected> {
 /** The families in which an answer refuses and then complies. */
 export const isLetter = ({ set }: Detected) => set.family.detectors.includes('refuse-then-comply');
 
-export const precision = ({ hit, wrong }: { hit: number; wrong: number }) => ratio(hit, hit + wrong);
-export const recall = ({ hit, missed }: { hit: number; missed: number }) => ratio(hit, hit + missed);
+/** Shares of rows; null where there is no row to speak of. */
+const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+export const precision = ({ hit, wrong }: { hit: number; wrong: number }) => share(hit, hit + wrong);
+export const recall = ({ hit, missed }: { hit: number; missed: number }) => share(hit, hit + missed);
 
 export function detectionTargets(detected: readonly Detected[]): Target[] {
   const of = (is: (one: Detected) => boolean) => detected.filter(is);

@@ -1,3 +1,5 @@
+import { metOrMissed, type Target } from './target.ts';
+
 type Cell = string | number;
 
 /** A cell may hold anything that a data set holds: no pipe, no line break, no markup survives. */
@@ -21,3 +23,10 @@ export function quoted(text: string, length: number): string {
   const cut = [...line].slice(0, length).join('');
   return `\`${(cut.length < line.length ? `${cut}…` : cut).replaceAll('`', "'")}\``;
 }
+
+/** The numbers beside what was promised for them. */
+export const targetsTable = (targets: readonly Target[]) =>
+  table(
+    ['what', 'measured', 'target', ''],
+    targets.map((one) => [one.what, one.measured, one.target, metOrMissed(one)]),
+  );

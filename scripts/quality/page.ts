@@ -2,7 +2,7 @@ import { BASE_RATES } from '../../src/detectors/base-rates.ts';
 import { DETECTOR_IDS, type Outcome } from '../../src/schema/index.ts';
 import { type Detected, detectionTargets, precision, recall } from './detection.ts';
 import { falseAlarmTargets, type Quiet } from './false-alarms.ts';
-import { quoted, table } from './markdown.ts';
+import { quoted, table, targetsTable } from './markdown.ts';
 import {
   asLabel,
   LABELS,
@@ -12,7 +12,7 @@ import {
   rightInTwo,
   stringMatchRight,
 } from './reading.ts';
-import { metOrMissed, percent, type Target } from './target.ts';
+import { percent } from './target.ts';
 
 export interface Measured {
   readonly dataFolder: string;
@@ -27,12 +27,6 @@ export interface Measured {
 }
 
 const OUTCOMES: readonly Outcome[] = ['refusal', 'partial', 'refuse-then-comply', 'compliance', 'empty'];
-
-const targetsTable = (targets: readonly Target[]) =>
-  table(
-    ['what', 'measured', 'target', ''],
-    targets.map((one) => [one.what, one.measured, one.target, metOrMissed(one)]),
-  );
 
 export function qualityPage(measured: Measured): string {
   const { readings, detected, whole, slices, honest, seconds } = measured;
@@ -73,8 +67,8 @@ ${table(
     one.set.share === 'whole' ? 'whole' : `${one.set.share} %`,
     one.verdict,
     one.found ? 'yes' : '**no**',
-    precision(one.rows).toFixed(2),
-    recall(one.rows).toFixed(2),
+    precision(one.rows)?.toFixed(2) ?? '–',
+    recall(one.rows)?.toFixed(2) ?? '–',
     [...new Set(one.alarms)].slice(0, 4).join(' '),
   ]),
 )}

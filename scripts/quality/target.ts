@@ -3,21 +3,24 @@ export interface Target {
   readonly what: string;
   readonly measured: string;
   readonly target: string;
-  readonly met: boolean;
+  /** null: nothing was measured, so nothing is claimed. */
+  readonly met: boolean | null;
 }
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-export const ratio = (part: number, whole: number) => (whole === 0 ? 1 : part / whole);
 
-/** A share that has to be at least `least`; without cases there is nothing to miss, and the page says so. */
+/** A share that has to be at least `least`. */
 export function atLeast(what: string, part: number, whole: number, least: number): Target {
-  const measured = whole === 0 ? 'no cases' : `${percent(part / whole)} (${part}/${whole})`;
-  return { what, measured, target: `≥ ${percent(least)}`, met: ratio(part, whole) >= least };
+  const target = least === 1 ? 'all' : `≥ ${percent(least)}`;
+  if (whole === 0) return { what, measured: 'no cases', target, met: null };
+  return { what, measured: `${percent(part / whole)} (${part}/${whole})`, target, met: part >= least * whole };
 }
 
+/** A share that may be at most `most`. */
 export function atMost(what: string, part: number, whole: number, most: number): Target {
-  const measured = whole === 0 ? 'no cases' : `${percent(part / whole)} (${part}/${whole})`;
-  return { what, measured, target: most === 0 ? 'none' : `≤ ${percent(most)}`, met: part <= most * whole };
+  const target = most === 0 ? 'none' : `≤ ${percent(most)}`;
+  if (whole === 0) return { what, measured: 'no cases', target, met: null };
+  return { what, measured: `${percent(part / whole)} (${part}/${whole})`, target, met: part <= most * whole };
 }
 
-export const metOrMissed = ({ met }: Target) => (met ? 'met' : '**MISSED**');
+export const metOrMissed = ({ met }: Target) => (met === null ? 'not measured' : met ? 'met' : '**MISSED**');
