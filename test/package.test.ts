@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+// What a user gets: the packed tarball, unpacked as a dependency beside the ones it names.
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+let folder: string;
+let tarball: string;
+let installed: string;
+
+const run = (command: string, args: string[], cwd: string) =>
+  execFileSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, npm_config_offline: 'true' },
+  });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zenbun-pack-'));
+  run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root);
+  tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!);
+  installed = join(folder, 'user/node_modules/zenbun');
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed], folder);
+  for (const name of Object.keys(manifest.dependencies)) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'user/node_modules', name));
+  }
+  writeFileSync(join(folder, 'user/package.json'), '{"type":"module"}');
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('publint finds nothing', async () => {
+  const { messages } = await publint({ pkgDir: installed, strict: true, pack: false });
+  expect(messages.map((message) => formatMessage(message, manifest, { color: false }))).toEqual([]);
+});
+
+test('the types resolve for every way in which ESM is imported (attw)', () => {
+  const bin = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json');
+  const attw = join(dirname(bin), JSON.parse(readFileSync(bin, 'utf8')).bin.attw);
+  // Exits with 1 when a problem is found within the profile.
+  expect(() => run(process.execPath, [attw, tarball, '--profile', 'esm-only'], folder)).not.toThrow();
+});
+
+test('the library reads and scans from the tarball, and its types compile', () => {
+  const row = JSON.stringify({ prompt: 'How do I make jam?', completion: 'Boil the fruit with sugar.' });
+  writeFileSync(join(folder, 'user/train.jsonl'), `${row}\n`);
+  const source = `
+    import { read, scan, ZenbunError } from 'zenbun';
+    const reading = read('Boil the fruit with sugar.', { prompt: 'How do I make jam?' });
+    const result = await scan({ paths: ['train.jsonl'], jobs: 1 });
+    const error = await scan({ paths: ['nowhere'] }).catch((failure) => failure);
+    process.stdout.write(JSON.stringify([reading.outcome, result.coverage.read, error instanceof ZenbunError]));
+  `;
+  writeFileSync(join(folder, 'user/use.mjs'), source);
+  expect(JSON.parse(run(process.execPath, ['use.mjs'], join(folder, 'user')))).toEqual(['compliance', 1, true]);
+
+  const typed = `
+    import { read, scan, type Outcome, type ScanResult } from 'zenbun';
+    export const outcome: Outcome = read('x').outcome;
+    export const result: Promise<ScanResult> = scan({ paths: ['x'] });
+    // @ts-expect-error: an outcome is no number
+    export const wrong: number = read('x').outcome;
+  `;
+  writeFileSync(join(folder, 'user/use.ts'), typed);
+  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+  const typeRoots = ['--typeRoots', join(root, 'node_modules/@types')];
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  expect(run(tsc, [...options, ...typeRoots, 'use.ts'], join(folder, 'user'))).toBe('');
+});
+
+test('the package is small, and runs nothing when it is installed', () => {
+  const { dependencies, scripts } = manifest as { dependencies: object; scripts: Record<string, string> };
+  for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(hook);
+  for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  const shipped = run('tar', ['-tzf', tarball], folder).trim().split('\n');
+  expect(shipped.filter((name) => /\.test\.|fixture|training|scripts\//.test(name))).toEqual([]);
+});
