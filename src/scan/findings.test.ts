@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { DetectorId, Level } from '../schema/index.ts';
 import { ExampleTexts } from './example-texts.ts';
-import { Examples, levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+import { Examples } from './examples.ts';
+import { levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
 
 const message = { en: 'x', ja: 'x' };
 

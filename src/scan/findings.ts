@@ -1,9 +1,8 @@
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts';
-import type { ExampleTexts } from './example-texts.ts';
-import type { LevelOf, StandingRow } from './flagged-rows.ts';
+import type { Examples } from './examples.ts';
+import type { LevelOf } from './flagged-rows.ts';
 import type { Marking } from './marking.ts';
-import { EXAMPLES_PER_FINDING } from './text-keeper.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
 
@@ -38,43 +37,6 @@ export function levels(concluded: readonly (readonly DatasetFinding[])[]): Level
     return table;
   });
   return (detector, key) => tables[detector]?.get(key);
-}
-
-/** The rows that show each finding, the first by file and line; fed with standing rows in their order. */
-export class Examples {
-  readonly #byFinding = new Map<string, FindingExample[]>();
-  readonly #paths: readonly string[];
-  readonly #texts: readonly ExampleTexts[];
-
-  constructor(paths: readonly string[], texts: readonly ExampleTexts[]) {
-    this.#paths = paths;
-    this.#texts = texts;
-  }
-
-  see(row: StandingRow): void {
-    const seen = new Set<string>();
-    for (const { detector, key, turn, spans } of row.marks) {
-      const finding = `${detector} ${key}`;
-      if (seen.has(finding)) continue;
-      seen.add(finding);
-      const examples = this.#byFinding.get(finding) ?? [];
-      this.#byFinding.set(finding, examples);
-      if (examples.length >= EXAMPLES_PER_FINDING) continue;
-      const texts = this.#texts.map((pass) => pass.find(detector, key, row.file, row.line, turn));
-      const found = texts.find((text) => text !== undefined);
-      examples.push({
-        path: this.#paths[row.file]!,
-        line: row.line,
-        turn,
-        spans,
-        ...(found && { text: found.text, textStart: found.textStart, prompt: found.prompt }),
-      });
-    }
-  }
-
-  of(detector: number, key: string): readonly FindingExample[] {
-    return this.#byFinding.get(`${detector} ${key}`) ?? [];
-  }
 }
 
 /** The findings as the result tells them: highest level first, then in the order of the detectors, then by key. */

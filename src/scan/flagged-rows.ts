@@ -24,22 +24,22 @@ export type LevelOf = (detector: number, key: string) => Level | undefined;
 export function* standingRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<StandingRow> {
   for (const { file, line, marks } of joinRows(first, second)) {
     const standing: StandingMark[] = [];
-    for (const mark of marks) {
-      const level = levelOf(mark.detector, mark.key);
-      if (level !== undefined) standing.push({ ...mark, level });
+    for (const { detector, key, turn, spans } of marks) {
+      const level = levelOf(detector, key);
+      if (level !== undefined) standing.push({ detector, key, turn, spans, level });
     }
-    if (standing.length > 0) yield { file, line, marks: standing.sort(byDetector) };
+    if (standing.length > 0) yield { file, line, marks: standing };
   }
 }
 
-/** The row as `--rows` tells it; null for a row that carries nothing above `info`. */
-export function flaggedRow(
-  row: StandingRow,
-  path: string,
-  detectorId: (detector: number) => string,
-): FlaggedRow | null {
-  const marks = row.marks.filter((mark) => mark.level !== 'info');
-  if (marks.length === 0) return null;
+/** Only what is above `info` flags a row. */
+export function isFlagged(row: StandingRow): boolean {
+  return row.marks.some(isGrave);
+}
+
+/** A flagged row as `--rows` tells it. */
+export function flaggedRow(row: StandingRow, path: string, detectorId: (detector: number) => string): FlaggedRow {
+  const marks = row.marks.filter(isGrave);
   return {
     path,
     line: row.line,
@@ -51,8 +51,8 @@ export function flaggedRow(
 
 /** The rows that do not stay in a clean file: what is flagged, and what could not be read. */
 export function* removedRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<MarkedRow> {
-  const grave = (mark: RowMark) => (levelOf(mark.detector, mark.key) ?? 'info') !== 'info';
-  for (const row of joinRows(first, second)) if (row.marks.length === 0 || row.marks.some(grave)) yield row;
+  const isGraveMark = ({ detector, key }: RowMark) => (levelOf(detector, key) ?? 'info') !== 'info';
+  for (const row of joinRows(first, second)) if (row.marks.length === 0 || row.marks.some(isGraveMark)) yield row;
 }
 
 function* joinRows(first: RowSource, second: RowSource): Generator<MarkedRow> {
@@ -62,7 +62,7 @@ function* joinRows(first: RowSource, second: RowSource): Generator<MarkedRow> {
   let b = right.next();
   while (!a.done && !b.done) {
     const order = a.value.file - b.value.file || a.value.line - b.value.line;
-    if (order === 0) yield { ...a.value, marks: [...a.value.marks, ...b.value.marks] };
+    if (order === 0) yield { ...a.value, marks: [...a.value.marks, ...b.value.marks].sort(byDetector) };
     else yield order < 0 ? a.value : b.value;
     if (order <= 0) a = left.next();
     if (order >= 0) b = right.next();
@@ -73,4 +73,8 @@ function* joinRows(first: RowSource, second: RowSource): Generator<MarkedRow> {
 
 function byDetector(a: RowMark, b: RowMark): number {
   return a.detector - b.detector;
+}
+
+function isGrave(mark: StandingMark): boolean {
+  return mark.level !== 'info';
 }

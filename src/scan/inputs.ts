@@ -1,6 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { type DatasetReader, openDataset, type ReadOptions } from '../dataset/index.ts';
 
+/**
+ * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
+ * its bytes are still in the processor's cache when they are parsed.
+ */
+const CHUNK = { chunkBytes: 2 ** 20, blockBytes: 2 ** 20 };
+
 /** The files of one scan, each opened once and read as often as needed. */
 export class Inputs {
   readonly paths: readonly string[];
@@ -23,7 +29,10 @@ export class Inputs {
 
   /** The reader of a file. Throws what `openDataset` throws. */
   async open(file: number): Promise<DatasetReader> {
-    this.#readers[file] ??= await openDataset(this.paths[file]!, file, this.#options);
+    this.#readers[file] ??= await openDataset(this.paths[file]!, file, {
+      ...this.#options,
+      limits: { ...CHUNK, ...this.#options.limits },
+    });
     return this.#readers[file];
   }
 

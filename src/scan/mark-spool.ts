@@ -5,7 +5,7 @@ import { ZenbunError } from '../errors.ts';
 import type { MarkedRow } from './chunk-outcome.ts';
 import { decodeMarkedRows } from './marked-row.ts';
 
-/** UTF-16 code units of marks kept in memory before they go to a temporary file. */
+/** Bytes of marks kept in memory before they go to a temporary file. */
 const MEMORY_BOUND = 16 * 1024 * 1024;
 
 /** Marked rows, ordered by file and line. */
@@ -15,8 +15,8 @@ export interface RowSource {
 
 interface Block {
   readonly file: number;
-  /** The marks themselves, or where they are in the temporary file. */
-  place: string | { readonly offset: number; readonly bytes: number };
+  /** The marks themselves as UTF-8 (outside the heap, with nothing between the rows), or where they are in the file. */
+  place: Buffer | { readonly offset: number; readonly length: number };
 }
 
 /**
@@ -39,8 +39,9 @@ export class MarkSpool implements RowSource {
   /** Keeps the marks of chunk `sequence`. Throws `not-written` when the temporary file cannot take them. */
   add(sequence: number, file: number, marks: string): void {
     if (marks === '') return;
-    this.#blocks[sequence] = { file, place: marks };
-    this.#inMemory += marks.length;
+    const bytes = Buffer.from(marks);
+    this.#blocks[sequence] = { file, place: bytes };
+    this.#inMemory += bytes.length;
     if (this.#inMemory > this.#bound) this.#spill();
   }
 
@@ -63,13 +64,13 @@ export class MarkSpool implements RowSource {
       this.#folder ??= mkdtempSync(join(tmpdir(), 'zenbun-'));
       this.#descriptor ??= openSync(join(this.#folder, 'marks'), 'wx+', 0o600);
       for (const block of this.#blocks) {
-        if (block === undefined || typeof block.place !== 'string') continue;
-        const bytes = Buffer.from(block.place);
-        for (let done = 0; done < bytes.length; ) {
-          done += writeSync(this.#descriptor, bytes, done, bytes.length - done, this.#end + done);
+        if (!Buffer.isBuffer(block?.place)) continue;
+        const { length } = block.place;
+        for (let done = 0; done < length; ) {
+          done += writeSync(this.#descriptor, block.place, done, length - done, this.#end + done);
         }
-        block.place = { offset: this.#end, bytes: bytes.length };
-        this.#end += bytes.length;
+        block.place = { offset: this.#end, length };
+        this.#end += length;
       }
       this.#inMemory = 0;
     } catch (cause) {
@@ -81,11 +82,11 @@ export class MarkSpool implements RowSource {
   }
 
   #read(block: Block): string {
-    if (typeof block.place === 'string') return block.place;
-    const { offset, bytes } = block.place;
-    const buffer = Buffer.allocUnsafe(bytes);
-    for (let done = 0; done < bytes; ) {
-      const count = readSync(this.#descriptor!, buffer, done, bytes - done, offset + done);
+    if (Buffer.isBuffer(block.place)) return block.place.toString();
+    const { offset, length } = block.place;
+    const buffer = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const count = readSync(this.#descriptor!, buffer, done, length - done, offset + done);
       if (count === 0) throw new ZenbunError('internal', 'The temporary file of marks ended early.');
       done += count;
     }

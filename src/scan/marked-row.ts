@@ -1,7 +1,8 @@
 import type { FindingSpan } from '../schema/index.ts';
 import type { MarkedRow, RowMark } from './chunk-outcome.ts';
 
-type Wire = [line: number, ...marks: [detector: number, key: string, turn: number, ...spans: (number | string)[]][]];
+type WireMark = [detector: number, key: string, turn: number, ...spans: (number | string)[]];
+type Wire = [line: number, ...marks: WireMark[]];
 
 /**
  * A marked row as one line of JSON, about 90 bytes: short enough that a file in which every row is marked can be kept
@@ -22,16 +23,18 @@ export function* decodeMarkedRows(file: number, block: string): Generator<Marked
   let start = 0;
   while (start < block.length) {
     const end = block.indexOf('\n', start);
-    const [line, ...marks] = JSON.parse(block.slice(start, end)) as Wire;
-    yield { file, line, marks: marks.map(decodeMark) };
+    const wire = JSON.parse(block.slice(start, end)) as Wire;
+    const marks: RowMark[] = [];
+    for (let i = 1; i < wire.length; i += 1) marks.push(decodeMark(wire[i] as WireMark));
+    yield { file, line: wire[0], marks };
     start = end + 1;
   }
 }
 
-function decodeMark([detector, key, turn, ...flat]: [number, string, number, ...(number | string)[]]): RowMark {
+function decodeMark(wire: WireMark): RowMark {
   const spans: FindingSpan[] = [];
-  for (let i = 0; i < flat.length; i += 3) {
-    spans.push({ start: flat[i] as number, end: flat[i + 1] as number, act: flat[i + 2] as FindingSpan['act'] });
+  for (let i = 3; i < wire.length; i += 3) {
+    spans.push({ start: wire[i] as number, end: wire[i + 1] as number, act: wire[i + 2] as FindingSpan['act'] });
   }
-  return { detector, key, turn, spans };
+  return { detector: wire[0], key: wire[1], turn: wire[2], spans };
 }

@@ -3,8 +3,9 @@ import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
 import type { Finding, ScanInput, ScanResult } from '../schema/index.ts';
 import type { Engine } from './engine.ts';
-import { Examples, levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
-import { flaggedRow, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
+import { Examples } from './examples.ts';
+import { levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
 import { Inputs } from './inputs.ts';
 import { interrupted } from './interruptible.ts';
 import { notChecked } from './not-checked.ts';
@@ -107,17 +108,19 @@ class ScanRun {
     return new ProgressMeter(this.#options.onProgress, phase, this.#inputs);
   }
 
-  /** Shows the marked rows to the examples, writes `--rows`, and counts the flagged ones. */
+  /** Shows the marked rows to the examples, tells the flagged ones, and counts them. */
   async #tellRows(levelOf: LevelOf, examples: Examples): Promise<number> {
     const { rows } = this.#plan;
+    const { onFlaggedRow } = this.#options;
     const file = rows === null ? null : await this.#outputs.create(rows);
     let flagged = 0;
     for (const row of standingRows(this.#first.spool, this.#second.spool, levelOf)) {
       examples.see(row);
-      const told = flaggedRow(row, this.#inputs.paths[row.file]!, (detector) => this.#detectors[detector]!.id);
-      if (told === null) continue;
+      if (!isFlagged(row)) continue;
       flagged += 1;
-      this.#options.onFlaggedRow?.(told);
+      if (file === null && onFlaggedRow === undefined) continue;
+      const told = flaggedRow(row, this.#inputs.paths[row.file]!, (detector) => this.#detectors[detector]!.id);
+      onFlaggedRow?.(told);
       await file?.write(`${JSON.stringify(told)}\n`);
     }
     await file?.finish();

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +91,15 @@ test('a full disk and a missing folder are not-written, and what was there stays
   await expect(run({ clean: at('clean'), rows: at('none/rows') })).rejects.toThrow(failing('not-written'));
   expect(readFileSync(at('clean'), 'utf8')).toBe('before');
   expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'clean', 'tmp']);
+});
+
+test('a kill in mid-write leaves the place as it was', async () => {
+  writeFileSync(at('clean'), 'before');
+  const child = fork(new URL('./scan-child.mjs', import.meta.url), [at('a.jsonl'), at('clean')]);
+  await once(child, 'message');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(readFileSync(at('clean'), 'utf8')).toBe('before');
 });
 
 test.skipIf(process.getuid?.() === 0)('a folder without permission is told before anything is read', async () => {
