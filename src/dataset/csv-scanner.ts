@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { RecordScanner } from './record-scanner.ts';
 
 const LF = 0x0a;
@@ -13,31 +14,42 @@ const AFTER_QUOTE = 3;
 /** Records of RFC 4180: a line break inside a quoted cell belongs to the cell. Blank lines are no records. */
 export function csvScanner(delimiter: string): RecordScanner {
   const comma = delimiter.charCodeAt(0);
-  let state = CELL_START;
+  let carriedState = CELL_START;
   let start = 0;
-  let blank = true;
+  /** The byte before the block. */
+  let before = LF;
+
+  /** A line that holds nothing, or nothing but the first half of its line break. */
+  function isBlank(end: number, last: number): boolean {
+    return end === start || (end === start + 1 && last === CR);
+  }
+
   return {
     scan(block, base, found) {
-      for (let i = 0; i < block.length; i += 1) {
-        const byte = block[i]!;
+      const bytes = Buffer.from(block.buffer, block.byteOffset, block.length);
+      const { length } = bytes;
+      let state = carriedState;
+      for (let i = 0; i < length; i += 1) {
+        const byte = bytes[i]!;
         if (state === QUOTED) {
-          if (byte === QUOTE) state = AFTER_QUOTE;
+          if (byte !== QUOTE) i = bytes.indexOf(QUOTE, i);
+          if (i < 0) break;
+          state = AFTER_QUOTE;
         } else if (byte === LF) {
-          if (!blank) found(start, base + i);
-          start = base + i + 1;
-          blank = true;
+          const end = base + i;
+          if (!isBlank(end, i > 0 ? bytes[i - 1]! : before)) found(start, end);
+          start = end + 1;
           state = CELL_START;
-        } else {
-          if (byte === comma) state = CELL_START;
-          else if (byte === QUOTE && state !== PLAIN) state = QUOTED;
-          else state = PLAIN;
-          if (byte !== CR) blank = false;
-        }
+        } else if (byte === comma) state = CELL_START;
+        else if (byte === QUOTE && state !== PLAIN) state = QUOTED;
+        else state = PLAIN;
       }
+      carriedState = state;
+      if (length > 0) before = bytes[length - 1]!;
     },
     openSince: () => start,
     end(total, found) {
-      if (blank) return 'closed';
+      if (isBlank(total, before)) return 'closed';
       found(start, total);
       return 'open-record';
     },

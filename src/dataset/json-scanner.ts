@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Found, RecordScanner } from './record-scanner.ts';
 
 /** Where the scanner stands when it is in no value: at the top, in the object around the lists, or in a list of records. */
@@ -5,6 +6,10 @@ type Place = 'top' | 'wrapper' | 'list';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 const NONE = Number.POSITIVE_INFINITY;
 
 /**
@@ -21,88 +26,85 @@ export function jsonScanner(wrapped: boolean): RecordScanner {
   let inString = false;
   /** In a number or a word, which ends where something else begins. */
   let inWord = false;
+  /** The block before ended with a backslash that takes the next byte with it. */
   let escaped = false;
 
   function endValue(end: number, found: Found): void {
+    inString = inWord = false;
     if (start !== NONE) found(start, end);
     start = NONE;
   }
 
-  function beginValue(at: number): void {
-    if (place !== 'wrapper') start = at;
+  /** One byte outside of all values. */
+  function between(byte: number, at: number): void {
+    if (isSpace(byte)) return;
+    if (byte === OPEN_LIST && place !== 'list') place = 'list';
+    else if (byte === CLOSE_LIST) place = wrapped ? 'wrapper' : 'top';
+    else if (byte === OPEN_OBJECT && place === 'top' && wrapped) place = 'wrapper';
+    else if (byte === CLOSE_OBJECT) place = 'top';
+    else {
+      if (place !== 'wrapper') start = at;
+      if (byte === QUOTE) inString = true;
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth = 1;
+      else inWord = true;
+    }
   }
 
-  function between(byte: number, at: number): void {
-    switch (byte) {
-      case 0x20:
-      case 0x09:
-      case 0x0a:
-      case 0x0d:
-      case 0x2c: // ,
-      case 0x3a: // :
-        return;
-      case 0x5b: // [
-        if (place !== 'list') {
-          place = 'list';
-          return;
-        }
-        break;
-      case 0x5d: // ]
-        place = wrapped ? 'wrapper' : 'top';
-        return;
-      case 0x7b: // {
-        if (place === 'top' && wrapped) {
-          place = 'wrapper';
-          return;
-        }
-        break;
-      case 0x7d: // }
-        place = 'top';
-        return;
+  /** From `from` inside a string to the index after its closing quote; the length when it does not close here. */
+  function passString(bytes: Buffer, from: number): number {
+    for (let at = from; ; ) {
+      const quote = bytes.indexOf(QUOTE, at);
+      const end = quote < 0 ? bytes.length : quote;
+      let slash = end;
+      while (slash > at && bytes[slash - 1] === BACKSLASH) slash -= 1;
+      const isEscaped = (end - slash) % 2 === 1;
+      if (quote < 0) {
+        escaped = isEscaped;
+        return end;
+      }
+      at = quote + 1;
+      if (isEscaped) continue;
+      inString = false;
+      return at;
     }
-    beginValue(at);
-    if (byte === QUOTE) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) depth = 1;
-    else inWord = true;
+  }
+
+  /** From `from` inside brackets to the next quote, or the index after the bracket that closes them all. */
+  function passBrackets(bytes: Buffer, from: number): number {
+    let open = depth;
+    let i = from;
+    while (i < bytes.length && open > 0) {
+      const byte = bytes[i]!;
+      i += 1;
+      if (byte === QUOTE) {
+        inString = true;
+        break;
+      }
+      if (byte === OPEN_OBJECT || byte === OPEN_LIST) open += 1;
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) open -= 1;
+    }
+    depth = open;
+    return i;
   }
 
   return {
     scan(block, base, found) {
-      const { length } = block;
-      let i = 0;
-      if (escaped && length > 0) {
-        escaped = false;
-        i = 1;
-      }
-      while (i < length) {
-        const byte = block[i]!;
+      const bytes = Buffer.from(block.buffer, block.byteOffset, block.length);
+      let i = escaped && bytes.length > 0 ? 1 : 0;
+      if (i === 1) escaped = false;
+      while (i < bytes.length) {
         if (inString) {
-          if (byte === BACKSLASH) {
-            escaped = i + 1 === length;
-            i += 2;
-            continue;
-          }
-          if (byte === QUOTE) {
-            inString = false;
-            if (depth === 0) endValue(base + i + 1, found);
-          }
+          i = passString(bytes, i);
+          if (!inString && depth === 0) endValue(base + i, found);
         } else if (depth > 0) {
-          if (byte === QUOTE) inString = true;
-          else if (byte === 0x7b || byte === 0x5b) depth += 1;
-          else if (byte === 0x7d || byte === 0x5d) {
-            depth -= 1;
-            if (depth === 0) endValue(base + i + 1, found);
-          }
-        } else if (inWord) {
-          if (endsWord(byte)) {
-            inWord = false;
-            endValue(base + i, found);
-            continue;
-          }
+          i = passBrackets(bytes, i);
+          if (depth === 0) endValue(base + i, found);
+        } else if (inWord && endsWord(bytes[i]!)) {
+          endValue(base + i, found);
         } else {
-          between(byte, base + i);
+          if (!inWord) between(bytes[i]!, base + i);
+          i += 1;
         }
-        i += 1;
       }
     },
     openSince: () => start,
@@ -117,9 +119,18 @@ export function jsonScanner(wrapped: boolean): RecordScanner {
   };
 }
 
-/** White space, a comma or a bracket. */
+/** White space, and what stands between values. */
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x2c || byte === 0x3a;
+}
+
 function endsWord(byte: number): boolean {
   return (
-    byte <= 0x20 || byte === 0x2c || byte === 0x5b || byte === 0x5d || byte === 0x7b || byte === 0x7d || byte === QUOTE
+    isSpace(byte) ||
+    byte === CLOSE_LIST ||
+    byte === CLOSE_OBJECT ||
+    byte === OPEN_LIST ||
+    byte === OPEN_OBJECT ||
+    byte === QUOTE
   );
 }

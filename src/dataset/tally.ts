@@ -51,8 +51,8 @@ export function reportedFormat(path: string, tally: Tally): string {
   const most = formats[0];
   if (most !== undefined) return most[0];
   if (tally.rows === 0) throw new ZenbunError('unreadable', `${path}: holds no rows`);
-  const reasons = tally.first.map(({ line, reason }) => `row ${line}: ${reason}`).join('; ');
-  throw new ZenbunError('unreadable', `${path}: none of its ${tally.rows} rows could be read (${reasons})`, {
+  const reasons = [...new Set(tally.first.map(({ reason }) => reason))].join('; ');
+  throw new ZenbunError('unreadable', `${path}: none of its ${tally.rows} rows could be read: ${reasons}`, {
     advice: 'Name the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
   });
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readTranscript } from './transcript.ts';
+
+const WRITTEN_OUT: readonly (readonly [template: string, text: string])[] = [
+  ['ChatML', '<|im_start|>system\nS<|im_end|>\n<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>'],
+  ['Llama 2', '<s>[INST] <<SYS>>\nS\n<</SYS>>\n\nQ [/INST] A </s>'],
+  [
+    'Llama 3',
+    '<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nS<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nQ<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nA<|eot_id|>',
+  ],
+  [
+    'Llama 4',
+    '<|header_start|>system<|header_end|>\n\nS<|eot|><|header_start|>user<|header_end|>\n\nQ<|eot|><|header_start|>assistant<|header_end|>\n\nA<|eot|>',
+  ],
+  ['Mistral', '<s>[SYSTEM_PROMPT]S[/SYSTEM_PROMPT][INST]Q[/INST]A</s>'],
+  ['Zephyr', '<|system|>\nS</s>\n<|user|>\nQ</s>\n<|assistant|>\nA</s>'],
+  ['Alpaca', 'S\n\n### Instruction:\nQ\n\n### Response:\nA'],
+  ['Alpaca in Japanese', 'S\n\n### 指示:\nQ\n\n### 応答:\nA'],
+  ['Guanaco', 'S### Human: Q### Assistant: A'],
+  ['Human and Assistant', 'S\n\nHuman: Q\n\nAssistant: A'],
+  ['Vicuna', 'S USER: Q ASSISTANT: A</s>'],
+];
+
+describe('readTranscript', () => {
+  it.each(WRITTEN_OUT)('takes %s apart', (_template, text) => {
+    expect(readTranscript(text)).toEqual([
+      { role: 'system', text: 'S', target: false },
+      { role: 'user', text: 'Q', target: false },
+      { role: 'assistant', text: 'A', target: true },
+    ]);
+  });
+
+  it('takes Gemma apart, which has no system turn', () => {
+    const text = '<bos><start_of_turn>user\nお茶は？<end_of_turn>\n<start_of_turn>model\n緑茶です。<end_of_turn>';
+    expect(readTranscript(text)?.map(({ text: said }) => said)).toEqual(['お茶は？', '緑茶です。']);
+  });
+
+  it('keeps several exchanges, and joins an instruction with its input', () => {
+    const turns = readTranscript('[INST] a [/INST] b </s><s>[INST] c [/INST] d </s>');
+    expect(turns?.map(({ role, text }) => `${role[0]}:${text}`)).toEqual(['u:a', 'a:b', 'u:c', 'a:d']);
+    expect(readTranscript('### Instruction:\nAdd\n### Input:\n1, 2\n### Response:\n3')?.[0]?.text).toBe('Add\n1, 2');
+  });
+
+  it('leaves text alone that follows no template', () => {
+    expect(readTranscript('The assistant: a history.')).toBeNull();
+    expect(readTranscript('Assistant: alone')).toBeNull();
+  });
+
+  it.each(['\n', ' ', '#', '[/INST]', '<|im_start|>', '### ', '\n\nAssistant:', '\n    '])(
+    'takes linear time over a repetition of %j',
+    (piece) => {
+      const text = `Assistant: ### ${piece.repeat(200_000)}`;
+      const started = performance.now();
+      readTranscript(text);
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+});
