@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { resolveInputs } from './resolve-inputs.ts';
+
+let folder: string;
+const files = [
+  'b.jsonl',
+  'a.json.gz',
+  'deep/er/c.parquet',
+  'deep/d.csv',
+  'notes.txt',
+  '.hidden/e.jsonl',
+  'odd [1].jsonl',
+];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zenbun-inputs-'));
+  await mkdir(join(folder, 'deep/er'), { recursive: true });
+  await mkdir(join(folder, '.hidden'));
+  await mkdir(join(folder, 'empty'));
+  for (const file of files) await writeFile(join(folder, file), '');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const resolved = async (...patterns: string[]) =>
+  (await resolveInputs(patterns.map((pattern) => join(folder, pattern)))).map((path) => relative(folder, path));
+
+it('looks for data sets in folders, and in their folders', async () => {
+  expect(await resolved('.')).toEqual(['a.json.gz', 'b.jsonl', 'deep/d.csv', 'deep/er/c.parquet', 'odd [1].jsonl']);
+});
+
+it('takes files by any name, even one that looks like a pattern', async () => {
+  expect(await resolved('notes.txt', 'odd [1].jsonl')).toEqual(['notes.txt', 'odd [1].jsonl']);
+});
+
+it('follows patterns, and gives each file once and in order', async () => {
+  expect(await resolved('*.jsonl', 'deep/**', 'b.jsonl', './deep/../b.jsonl')).toEqual([
+    'b.jsonl',
+    'deep/d.csv',
+    'deep/er/c.parquet',
+    'odd [1].jsonl',
+  ]);
+});
+
+it('leaves standard input as it is', async () => {
+  expect(await resolveInputs(['-', '-'])).toEqual(['-']);
+});
+
+it.each(['nothing.jsonl', '*.arrow', 'empty'])('refuses %s, behind which there is nothing', async (pattern) => {
+  await expect(resolved(pattern)).rejects.toMatchObject({ code: 'not-found' });
+});

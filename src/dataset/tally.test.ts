@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { countRead, countSkipped, mergeTallies, reportedFormat, startTally } from './tally.ts';
+
+it('merges in any order and reports the format of most rows', () => {
+  const part = (line: number) => {
+    const tally = startTally();
+    countRead(tally, line % 2 === 0 ? 'alpaca' : 'dolly');
+    for (let i = 0; i < 5; i += 1) countSkipped(tally, line + i, `reason ${line + i}`);
+    return tally;
+  };
+  const forward = [10, 20, 31].map(part).reduce(mergeTallies);
+  const backward = [31, 20, 10].map(part).reduce(mergeTallies);
+  expect(backward).toEqual(forward);
+  expect(forward).toMatchObject({ rows: 18, read: 3, skipped: 15, formats: { alpaca: 2, dolly: 1 } });
+  expect(forward.first.map(({ line }) => line)).toEqual([10, 11, 12]);
+  expect(reportedFormat('x', forward)).toBe('alpaca');
+});
+
+it('never lets a file pass of which nothing was read', () => {
+  const tally = startTally();
+  expect(() => reportedFormat('x', tally)).toThrow('x: holds no rows');
+  countSkipped(tally, 1, 'not valid JSON');
+  countSkipped(tally, 2, 'not valid JSON');
+  expect(() => reportedFormat('x', tally)).toThrow('x: none of its 2 rows could be read: not valid JSON');
+});
