@@ -48,12 +48,20 @@ export class OutputFile {
     });
   }
 
-  /** Takes the bytes over: they may be written later and must not change. */
-  async write(bytes: Uint8Array | string): Promise<void> {
-    const block = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-    this.#gathered.push(block);
-    this.#gatheredBytes += block.length;
+  /** Takes the bytes over: they are written later and must not change. To be followed by `drain` before long. */
+  gather(bytes: Uint8Array): void {
+    this.#gathered.push(bytes);
+    this.#gatheredBytes += bytes.length;
+  }
+
+  /** Writes what was gathered, once it is enough for a block. */
+  async drain(): Promise<void> {
     if (this.#gatheredBytes >= BLOCK_BYTES) await this.#flush();
+  }
+
+  async write(bytes: Uint8Array | string): Promise<void> {
+    this.gather(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    await this.drain();
   }
 
   /** Puts all bytes on the disk; the place itself is still untouched. */

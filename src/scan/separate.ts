@@ -37,9 +37,9 @@ export async function separate(
     const quarantine = plan.quarantine && new Part(await outputs.create(plan.quarantine[file]!), reader);
     for await (const chunk of reader) {
       if (signal?.aborted) throw interrupted();
-      for (const [line, record] of records(chunk)) {
-        await (isRemoved(file, line) ? quarantine : clean)?.add(record);
-      }
+      for (const [line, record] of records(chunk)) (isRemoved(file, line) ? quarantine : clean)?.add(record);
+      await clean?.drain();
+      await quarantine?.drain();
       meter.add(file, reader.bytesRead, { rows: chunk.ranges.length / 2, skipped: 0 });
     }
     await clean?.end();
@@ -61,25 +61,30 @@ function* records(chunk: Chunk): Generator<[line: number, record: Uint8Array]> {
 class Part {
   readonly #file: OutputFile;
   readonly #reader: DatasetReader;
+  readonly #between: Uint8Array;
   #empty = true;
 
   constructor(file: OutputFile, reader: DatasetReader) {
     this.#file = file;
     this.#reader = reader;
+    this.#between = Buffer.from(reader.frame.between);
   }
 
-  async add(record: Uint8Array): Promise<void> {
-    const { before, between } = this.#reader.frame;
-    await this.#file.write(this.#empty ? before : between);
-    await this.#file.write(record);
+  add(record: Uint8Array): void {
+    this.#file.gather(this.#empty ? this.#reader.frame.before : this.#between);
+    this.#file.gather(record);
     this.#empty = false;
+  }
+
+  drain(): Promise<void> {
+    return this.#file.drain();
   }
 
   async end(): Promise<void> {
     const { before, after } = this.#reader.frame;
-    if (this.#empty) await this.#file.write(before);
+    if (this.#empty) this.#file.gather(before);
     // Without records, lines and CSV have nothing to end; a list of elements still has to be closed.
-    if (!this.#empty || this.#reader.summary().container === 'elements') await this.#file.write(after);
+    if (!this.#empty || this.#reader.summary().container === 'elements') this.#file.gather(Buffer.from(after));
     await this.#file.finish();
   }
 }
