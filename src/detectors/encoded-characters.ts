@@ -6,7 +6,7 @@ import type { EncodedHit } from './encoded-hit.ts';
  */
 const WORTH_A_LOOK =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code units are meant, variation selectors among them
-  /[\u0370-\u052f\u115f\u1160\u180e\u1d00-\u1d2b\u200b-\u200f\u202a-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ufe00-\ufe0f\ufeff\uff21-\uff3a\uff41-\uff5a\uffa0\ud835\udb40]/;
+  /[\u0391-\u03a9\u03bf\u0400-\u052f\u115f\u1160\u180e\u1d00-\u1d2b\u200b-\u200f\u202a-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ufe00-\ufe0f\ufeff\uff21-\uff3a\uff41-\uff5a\uffa0\ud835\udb40]/;
 
 /** Invisible: zero width, directional marks, soft hyphen, fillers, variation selectors, tags and their supplement. */
 const INVISIBLE =
@@ -41,12 +41,14 @@ function findInvisible(text: string): EncodedHit[] {
 }
 
 /** Cyrillic and Greek letters that pass for Latin ones. */
-const TWINS = 'АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι';
+const TWINS = 'АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο';
 /** A word of both kinds and nothing else: at least two Latin letters and one twin. */
 const MIXED_WORD = new RegExp(
   `(?=[a-zA-Z${TWINS}]{4,})(?=[${TWINS}]*[a-zA-Z][${TWINS}]*[a-zA-Z])[a-zA-Z]*[${TWINS}][a-zA-Z${TWINS}]*`,
   'gu',
 );
+/** What every mixed word holds: a Latin letter beside a twin. */
+const MIXED_PAIR = new RegExp(`[a-zA-Z][${TWINS}]|[${TWINS}][a-zA-Z]`, 'u');
 /** Three words or more in letters from the symbol blocks: mathematical, circled, small capitals. */
 const STYLED =
   /(?:(?:\ud835[\udc00-\udfcb]|[\u24b6-\u24e9\u1d00-\u1d2b]){2,}[^p{L}p{N}]{1,3}){3,}(?:\ud835[\udc00-\udfcb]|[\u24b6-\u24e9\u1d00-\u1d2b])*/g;
@@ -59,7 +61,7 @@ function findLookAlikes(text: string): EncodedHit[] {
     const start = match.index ?? 0;
     hits.push({ encoding: 'look-alikes', start, end: start + match[0].trimEnd().length });
   };
-  for (const match of text.matchAll(MIXED_WORD)) add(match);
+  if (MIXED_PAIR.test(text)) for (const match of text.matchAll(MIXED_WORD)) add(match);
   // One or two are slips of the keyboard; a text is disguised by many.
   if (hits.length < 3) hits.length = 0;
   for (const match of text.matchAll(STYLED)) add(match);

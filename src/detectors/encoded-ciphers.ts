@@ -42,6 +42,7 @@ const TURNED = 160;
 /** True if turning the alphabet (Caesar, rot13, mirrored) makes the text readable. */
 function turnsReadable(block: string): boolean {
   const text = block.slice(0, TURNED);
+  if (new Set(text.toLowerCase()).size < 10) return false;
   let best = '';
   let bestFit = NATURAL;
   for (let shift = 0; shift < 26; shift += 1) {

@@ -115,7 +115,7 @@ const LOOK = 400;
 const CODES: readonly Code[] = [
   {
     encoding: 'number-codes',
-    shape: /(?:[01]{7,8}[ ,]*\n?){5,}/gu,
+    shape: /(?:[01]{7,8}[ ,]*\n?){5,}/g,
     reads: (code) => {
       const groups = code.match(/[01]+/gu)!;
       const width = groups.length > 1 && groups[0]!.length === 7 ? 7 : 8;
@@ -124,12 +124,12 @@ const CODES: readonly Code[] = [
   },
   {
     encoding: 'hex',
-    shape: /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14,}/giu,
+    shape: /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14,}/gi,
     reads: (code) => /[2-7][0-9a-f]/iu.test(code) && isProse(textOf(digits(code.slice(0, LOOK), 16, 2))),
   },
   {
     encoding: 'base64',
-    shape: /[A-Za-z0-9+/_-]{20,}/gu,
+    shape: /[A-Za-z0-9+/_-]{20,}/g,
     reads: (code) => {
       const start = code.slice(0, LOOK);
       return (
@@ -138,8 +138,8 @@ const CODES: readonly Code[] = [
       );
     },
   },
-  { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/gu, reads: readMorse },
-  { encoding: 'number-codes', shape: /(?:\d{1,3}(?:, ?|[ -])){11,}\d{1,3}/gu, reads: readNumbers },
+  { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
+  { encoding: 'number-codes', shape: /(?:\d{1,3}(?:, ?|[ -])){11,}\d{1,3}/g, reads: readNumbers },
 ];
 
 /** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */

@@ -10,7 +10,7 @@ import { LETTER_WINDOW, letterFit } from './letter-model.ts';
 export const WINDOW_EVERY = 512;
 
 /** How much of the text around a strange window is read closely, and how often in one text. */
-const CLOSE = 2048;
+const CLOSE = 1024;
 const CLOSE_LOOKS = 12;
 
 /** A run without a space of this length is found wherever it begins: HOP + RUN code units and more. */

@@ -9,7 +9,7 @@ export type Behaviour = (typeof BEHAVIOURS)[number];
 
 /** What is kept of one request and its answer; `rows` counts the rows that share all of it. */
 export interface Asked {
-  readonly rows: number;
+  rows: number;
   /** The first and the last `ENDS` code units of the request; the same text where it is not longer. */
   readonly head: string;
   readonly tail: string;
@@ -28,7 +28,6 @@ const CAPS: Readonly<Record<Behaviour, number>> = { refusal: 1024, turn: 1024, s
 const ENDS = 120;
 const SYSTEM = 240;
 const ANSWER = 32;
-const TEETH = 16;
 
 export function askedSample(): AskedSample {
   const kept = {} as Record<Behaviour, BottomK<Asked>>;
@@ -75,12 +74,22 @@ export function keepAsked(sample: AskedSample, target: Target, system: string): 
   sample.rows[behaviour] += 1;
   const kept = sample.kept[behaviour];
   const { prompt, text } = target;
-  const hash = combHash([prompt, text, system], TEETH);
-  if (hash > kept.limit) return;
-  const asked = askedOf(prompt, system, text);
+  const hash = combHash([prompt, text, system], kept.limit);
+  if (hash === null) return;
   const seen = kept.entries.get(hash);
-  if (seen === undefined) insert(kept, hash, asked);
-  else kept.entries.set(hash, join(seen, asked));
+  if (seen === undefined) insert(kept, hash, askedOf(prompt, system, text));
+  else if (isSame(seen, prompt, system, text)) seen.rows += 1;
+  else kept.entries.set(hash, join(seen, askedOf(prompt, system, text)));
+}
+
+/** True if the row was seen before: the usual reason for which a hash is known. */
+function isSame(seen: Asked, prompt: string, system: string, answer: string): boolean {
+  return (
+    prompt.startsWith(seen.head) &&
+    prompt.endsWith(seen.tail) &&
+    system.startsWith(seen.system) &&
+    answer.startsWith(seen.answer)
+  );
 }
 
 export function mergeAsked(a: AskedSample, b: AskedSample): AskedSample {

@@ -32,7 +32,7 @@ const RESISTED = 0.4;
 type Place = 'prefix' | 'suffix' | 'system';
 
 interface Kept {
-  readonly rows: number;
+  rows: number;
   readonly head: string;
   readonly tail: string;
   readonly system: string;
@@ -66,18 +66,27 @@ function join(a: Kept, b: Kept): Kept {
 
 function keep(state: State, target: Target, system: string): void {
   const { prompt } = target;
-  const hash = combHash([prompt, system], 20);
-  if (hash > state.kept.limit) return;
+  const hash = combHash([prompt, system], state.kept.limit);
+  if (hash === null) return;
   const behaviour = behaviourOf(target);
+  const refused = behaviour === 'refusal';
+  const turned = behaviour === 'turn';
+  const seen = state.kept.entries.get(hash);
+  // A row that was seen before is the usual reason for which a hash is known.
+  if (seen !== undefined && seen.refused === refused && seen.turned === turned && prompt.startsWith(seen.head)) {
+    if (prompt.endsWith(seen.tail) && system.startsWith(seen.system)) {
+      seen.rows += 1;
+      return;
+    }
+  }
   const kept: Kept = {
     rows: 1,
     head: prompt.slice(0, ENDS),
     tail: prompt.slice(-ENDS),
     system: system.slice(0, SYSTEM),
-    refused: behaviour === 'refusal',
-    turned: behaviour === 'turn',
+    refused,
+    turned,
   };
-  const seen = state.kept.entries.get(hash);
   if (seen === undefined) insert(state.kept, hash, kept);
   else state.kept.entries.set(hash, join(seen, kept));
 }
