@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZenbunError } from '../errors.ts';
+import { Growth } from './growth.ts';
 import type { Limits } from './options.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -78,37 +79,3 @@ async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array
   stream.push(new Uint8Array(0), true);
   yield* ready;
 }
-
-/** A small file that unpacks to an enormous one is a trap, or at least not what it seems to be. */
-class Growth {
-  readonly #path: string;
-  readonly #limits: Limits;
-  #in = 0;
-  #out = 0;
-
-  constructor(path: string, limits: Limits) {
-    this.#path = path;
-    this.#limits = limits;
-  }
-
-  took(bytes: number): void {
-    this.#in += bytes;
-  }
-
-  gave(bytes: number): void {
-    this.#out += bytes;
-    const { expandedBytes, expansionRatio } = this.#limits;
-    if (this.#out > expandedBytes || (this.#out > FREE_GROWTH && this.#out > this.#in * expansionRatio)) {
-      throw new ZenbunError(
-        'limit',
-        `${this.#path} unpacks to more than ${Math.floor(this.#out / Math.max(this.#in, 1))} times its size`,
-        {
-          advice: 'If the file is to be trusted, unpack it and scan the result.',
-        },
-      );
-    }
-  }
-}
-
-/** Up to here nobody is harmed, and short repetitive files compress very well. */
-const FREE_GROWTH = 64 * 2 ** 20;

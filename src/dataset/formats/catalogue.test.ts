@@ -185,6 +185,22 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     ['preference/preference', 'u:Sky?', 'a:Blue.', 'rejected:Green.'],
   ],
   [
+    'messages that end with the chosen answer, and a rejected one beside them',
+    {
+      messages: [
+        { role: 'user', content: 'Sky?' },
+        { role: 'assistant', content: 'Blue.' },
+      ],
+      rejected_response: 'Green.',
+    },
+    ['preference/preference', 'u:Sky?', 'a:Blue.', 'rejected:Green.'],
+  ],
+  [
+    'two numbered answers, of which one is better',
+    { prompt: 'Sky?', response_0: 'Green.', response_1: 'Blue.', better_response_id: 1 },
+    ['preference/preference', 'u:Sky?', 'a:Blue.', 'rejected:Green.'],
+  ],
+  [
     'a question with a system and two answers',
     { system: 'S', question: 'Sky?', chosen: 'Blue.', rejected: 'Green.' },
     ['preference/preference', 's:S', 'u:Sky?', 'a:Blue.', 'rejected:Green.'],
@@ -304,6 +320,21 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
       ],
     },
     ['utterances/chat', 'u:お茶は？', 'a:緑茶です。'],
+  ],
+  [
+    'strings by which two take turns',
+    { id: '0', data: ['お茶は？', '緑茶です。', 'Hot?', 'Yes.'] },
+    ['utterances/chat', 'u:お茶は？', 'a:緑茶です。', 'u:Hot?', 'a:Yes.'],
+  ],
+  [
+    'a list of questions with their answers',
+    {
+      conversation: [
+        { system: 'S', input: 'Sky?', output: 'Blue.' },
+        { input: 'Sea?', output: 'Green.' },
+      ],
+    },
+    ['sharegpt/chat', 's:S', 'u:Sky?', 'a:Blue.', 'u:Sea?', 'a:Green.'],
   ],
   ['plain text', { text: 'Once upon a time.' }, ['text/text', 'a:Once upon a time.']],
   [

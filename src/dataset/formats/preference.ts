@@ -2,6 +2,7 @@ import type { Turn } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { joined } from './prompt-and-answer.ts';
 import { addContext, addSide, asContext } from './side.ts';
+import { listOf } from './text-of.ts';
 import { readTranscript } from './transcript.ts';
 import { addSystem } from './turns.ts';
 
@@ -11,7 +12,7 @@ import { addSystem } from './turns.ts';
  */
 export const preference: Format = {
   name: 'preference',
-  title: 'preference pairs: TRL, OpenAI, Anthropic HH, LLaMA-Factory, UltraFeedback',
+  title: 'preference pairs: TRL, OpenAI, Anthropic HH, LLaMA-Factory, ms-swift, UltraFeedback, PKU',
   recognise(record) {
     return chosenOf(record) != null && rejectedOf(record) != null;
   },
@@ -36,15 +37,28 @@ export const preference: Format = {
 };
 
 function chosenOf(record: JsonObject): unknown {
-  return record.chosen ?? record.preferred_output ?? record.chosen_response ?? record.preferred;
+  const chosen =
+    record.chosen ?? record.preferred_output ?? record.chosen_response ?? record.chosen_messages ?? record.preferred;
+  if (chosen != null) return chosen;
+  if (record.better_response_id != null) return record[`response_${record.better_response_id}`];
+  if (record.rejected_response == null) return undefined;
+  return record.response ?? listOf(record.messages)?.at(-1);
 }
 
 function rejectedOf(record: JsonObject): unknown {
-  return record.rejected ?? record.non_preferred_output ?? record.rejected_response ?? record.dispreferred;
+  const rejected =
+    record.rejected ??
+    record.non_preferred_output ??
+    record.rejected_response ??
+    record.rejected_messages ??
+    record.dispreferred;
+  if (rejected != null) return rejected;
+  return record.better_response_id == null ? undefined : record[`response_${1 - Number(record.better_response_id)}`];
 }
 
 function promptOf(record: JsonObject): unknown {
   if (record.instruction != null) return joined(record.instruction, record.input) ?? record.instruction;
+  const messages = listOf(record.messages);
   return (
     record.prompt ??
     record.conversations ??
@@ -52,7 +66,7 @@ function promptOf(record: JsonObject): unknown {
     record.question ??
     record.query ??
     record.context ??
-    record.messages
+    (messages?.at(-1) === chosenOf(record) ? messages?.slice(0, -1) : messages)
   );
 }
 

@@ -8,7 +8,7 @@ export const text: Format = {
   name: 'text',
   title: 'raw text, with or without a chat template',
   recognise(record) {
-    return record.text != null || typeof record.content === 'string';
+    return record.text != null || (typeof record.content === 'string' && record.role == null);
   },
   toRow(record) {
     const whole = textOf(record.text ?? record.content);

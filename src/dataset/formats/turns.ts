@@ -28,6 +28,7 @@ export function addMessages(turns: Turn[], messages: readonly unknown[]): string
     const name = message.role ?? message.from ?? message.speaker ?? message.name;
     const role = roleOf(name);
     if (role === undefined) {
+      if (name === undefined && addExchange(turns, message)) continue;
       return typeof name === 'string'
         ? `message ${i + 1} has the unknown role "${name.slice(0, 40)}"`
         : `message ${i + 1} has no role`;
@@ -37,6 +38,15 @@ export function addMessages(turns: Turn[], messages: readonly unknown[]): string
     turns.push({ role, text, target: role === 'assistant' && !isMuted(message) });
   }
   return null;
+}
+
+/** One question with its answer, as XTuner and Firefly keep them in a list. Returns false when it is none. */
+function addExchange(turns: Turn[], exchange: JsonObject): boolean {
+  const question = exchange.input ?? exchange.human ?? exchange.user;
+  const answer = exchange.output ?? exchange.assistant;
+  if (typeof question !== 'string' || typeof answer !== 'string' || !addSystem(turns, exchange.system)) return false;
+  turns.push(turn('user', question), turn('assistant', answer));
+  return true;
 }
 
 function contentText(message: JsonObject): string | null {

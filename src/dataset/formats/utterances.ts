@@ -1,19 +1,27 @@
 import type { Turn } from '../../schema/index.ts';
-import type { Format } from './format.ts';
+import type { Format, JsonObject } from './format.ts';
 import { listOf } from './text-of.ts';
-import { addMessages } from './turns.ts';
+import { addMessages, turn } from './turns.ts';
 
-/** `utterances` of `name` and `text`, as dialogue corpora write them. */
+/** `utterances` of `name` and `text`, or plain strings by which user and assistant take turns, as dialogue corpora write them. */
 export const utterances: Format = {
   name: 'utterances',
-  title: 'dialogue corpora with utterances',
+  title: 'dialogue corpora: utterances, UltraChat, DailyDialog',
   recognise(record) {
-    return record.utterances != null;
+    return listOf(dialogue(record)) !== null;
   },
   toRow(record) {
-    const list = listOf(record.utterances);
+    const list = listOf(dialogue(record));
     if (list === null) return 'utterances is not a list';
     const turns: Turn[] = [];
-    return addMessages(turns, list) ?? { kind: 'chat', turns, rejected: null };
+    if (!list.every((said) => typeof said === 'string')) {
+      return addMessages(turns, list) ?? { kind: 'chat', turns, rejected: null };
+    }
+    for (const said of list) turns.push(turn(turns.length % 2 === 0 ? 'user' : 'assistant', said));
+    return { kind: 'chat', turns, rejected: null };
   },
 };
+
+function dialogue(record: JsonObject): unknown {
+  return record.utterances ?? record.dialogue ?? record.dialog ?? record.data;
+}
