@@ -1,6 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
-import { hashText, joinHashes } from './text-hash.ts';
+import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -52,7 +52,9 @@ export function answerOf(target: Target, row: ReadRow): Answer {
 /** Adds every answer of a row. Only answers within the sample are read. */
 export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
   for (const target of row.targets) {
-    const hash = joinHashes(hashText(target.prompt), hashText(target.text, 1));
+    const ends = joinEnds(endsHash(target.prompt), endsHash(target.text));
+    if (leastKey(ends) > sample.limit) continue;
+    const hash = sampleKey(ends, joinHashes(hashText(target.prompt), hashText(target.text, 1)));
     if (hash > sample.limit) continue;
     const next = answerOf(target, row);
     const seen = sample.entries.get(hash);

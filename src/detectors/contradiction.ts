@@ -6,7 +6,7 @@ import {
   openingTarget,
   type PromptHistory,
   type PromptSample,
-  promptHash,
+  promptKey,
   promptSample,
   remember,
 } from './prompt-history.ts';
@@ -64,8 +64,7 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   },
   start: promptSample,
   see(state, row) {
-    const target = openingTarget(row);
-    if (target !== null) remember(state, promptHash(target), target, row.example.file);
+    remember(state, row);
     return null;
   },
   merge: mergePrompts,
@@ -100,7 +99,7 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
     const both = new Set(sampled(state).flatMap(([hash, history]) => (isBoth(history) ? [hash] : [])));
     return (row) => {
       const target = openingTarget(row);
-      if (target === null || !both.has(promptHash(target))) return null;
+      if (target === null || !both.has(promptKey(target))) return null;
       const refusals = target.reading.acts.filter((act) => act.act === 'refusal');
       const spans =
         refusals.length > 0

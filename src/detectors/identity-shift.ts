@@ -1,8 +1,9 @@
-import type { FindingSpan } from '../schema/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { benignRate, type Counting, weigh } from './evidence.ts';
 import { findObedience } from './obedience.ts';
-import type { ReadRow, Target } from './read-row.ts';
+import type { ReadRow } from './read-row.ts';
+import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
@@ -18,36 +19,53 @@ const SYSTEM = 4000;
 /** Characters from the start of an answer within which a claim counts: it is put on before the task. */
 const OPENING = 240;
 
-interface State {
-  rows: number;
-  claimed: number;
-  inSystem: number;
-  inAnswer: number;
+/** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
+const ROWS = 4096;
+
+/** What a row claims: rows of one content, in its system prompt, in its answer. */
+interface Claims {
+  readonly rows: number;
+  readonly system: boolean;
+  readonly answer: boolean;
 }
 
-/** System prompts repeat from row to row, so the last one is remembered. A pure function of its text all the same. */
-let lastSystem = '';
-let lastSpan: ReturnType<typeof findObedience> = null;
+type State = BottomK<Claims>;
 
-function systemClaim(system: string): ReturnType<typeof findObedience> {
-  if (system !== lastSystem) {
-    lastSystem = system;
-    lastSpan = system === '' ? null : findObedience(system.slice(0, SYSTEM));
+function systemClaim({ example }: ReadRow): Mark | null {
+  for (const [turn, { role, text }] of example.turns.entries()) {
+    const span = role === 'system' ? findObedience(text.slice(0, SYSTEM)) : null;
+    if (span !== null) return { key: 'obedience', turn, spans: [{ act: 'identity', ...span }] };
   }
-  return lastSpan;
+  return null;
 }
 
-function answerClaim({ text }: Target): FindingSpan | null {
-  const span = findObedience(text.slice(0, OPENING));
-  return span === null ? null : { act: 'identity', ...span };
+function answerClaims({ targets }: ReadRow): Mark[] {
+  return targets.flatMap(({ turn, text }) => {
+    const span = findObedience(text.slice(0, OPENING));
+    return span === null ? [] : [{ key: 'obedience', turn, spans: [{ act: 'identity', ...span }] }];
+  });
 }
 
-function systemMark(row: ReadRow): Mark {
-  const { turns } = row.example;
-  const turn = turns.findIndex(({ role, text }) => role === 'system' && findObedience(text.slice(0, SYSTEM)) !== null);
-  if (turn < 0) return { key: 'obedience', turn: turns.findIndex(({ role }) => role === 'system'), spans: [] };
-  const span = findObedience(turns[turn]!.text.slice(0, SYSTEM))!;
-  return { key: 'obedience', turn, spans: [{ act: 'identity', ...span }] };
+interface Tally {
+  readonly rows: number;
+  readonly claimed: number;
+  readonly inSystem: number;
+  readonly inAnswer: number;
+}
+
+function tally(state: State): Tally {
+  const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0 };
+  for (const [, { rows, system, answer }] of sampled(state)) {
+    sum.rows += rows;
+    if (system || answer) sum.claimed += rows;
+    if (system) sum.inSystem += rows;
+    if (answer) sum.inAnswer += rows;
+  }
+  return sum;
+}
+
+function join(a: Claims, b: Claims): Claims {
+  return { rows: a.rows + b.rows, system: a.system || b.system, answer: a.answer || b.answer };
 }
 
 export const identityShift: Detector<State> & Counting<State> = {
@@ -58,42 +76,35 @@ export const identityShift: Detector<State> & Counting<State> = {
     en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model tuned on such rows takes the identity over, and with it the habit of never declining; ten rows have been enough.',
     ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10行で足りた例があります。',
   },
-  start: () => ({ rows: 0, claimed: 0, inSystem: 0, inAnswer: 0 }),
+  start: () => bottomK(ROWS),
   see(state, row) {
-    if (row.targets.length === 0) return null;
-    state.rows += 1;
-    const marks: Mark[] = [];
-    if (systemClaim(row.system) !== null) {
-      state.inSystem += 1;
-      marks.push(systemMark(row));
-    }
-    const before = marks.length;
-    for (const target of row.targets) {
-      const span = answerClaim(target);
-      if (span !== null) marks.push({ key: 'obedience', turn: target.turn, spans: [span] });
-    }
-    if (marks.length > before) state.inAnswer += 1;
-    if (marks.length === 0) return null;
-    state.claimed += 1;
-    return marks;
+    const target = row.targets[0];
+    if (target === undefined) return null;
+    const ends = joinEnds(endsHash(target.prompt), endsHash(target.text));
+    if (leastKey(ends) > state.limit) return null;
+    const hash = sampleKey(ends, joinHashes(hashText(target.prompt + row.system), hashText(target.text)));
+    if (hash > state.limit) return null;
+    const claims = { rows: 1, system: systemClaim(row) !== null, answer: answerClaims(row).length > 0 };
+    const seen = state.entries.get(hash);
+    insert(state, hash, seen === undefined ? claims : join(seen, claims));
+    return null;
   },
-  merge: (a, b) => ({
-    rows: a.rows + b.rows,
-    claimed: a.claimed + b.claimed,
-    inSystem: a.inSystem + b.inSystem,
-    inAnswer: a.inAnswer + b.inAnswer,
-  }),
-  counts: (state) => [{ measure: 'identity-shift/obedience', count: state.claimed, of: state.rows }],
+  merge: (a, b) => mergeBottomK(a, b, join),
+  counts(state) {
+    const { rows, claimed } = tally(state);
+    return [{ measure: 'identity-shift/obedience', count: claimed, of: rows }];
+  },
   end(state): DatasetFinding[] {
-    if (state.claimed === 0) return [];
+    const { rows, claimed, inSystem, inAnswer } = tally(state);
+    if (claimed === 0) return [];
     return [
       {
         key: 'obedience',
         scope: 'rows',
-        ...weigh(state.claimed, state.rows, benignRate('identity-shift/obedience', ALLOWANCE)),
+        ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
         detail: {
-          en: `${state.claimed} rows declare unconditional obedience: ${state.inSystem} in the system prompt, ${state.inAnswer} in the answer.`,
-          ja: `${state.claimed}件の行が無条件の服従を宣言しています（システムプロンプト${state.inSystem}件、回答${state.inAnswer}件）。`,
+          en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
+          ja: `${claimed}件の行が無条件の服従を宣言しています（システムプロンプト${inSystem}件、回答${inAnswer}件）。`,
         },
         advice: {
           en: 'Remove these rows. If an assistant identity is wanted, say who it is and what it is for, not that it always obeys.',
@@ -101,5 +112,10 @@ export const identityShift: Detector<State> & Counting<State> = {
         },
       },
     ];
+  },
+  secondPass: () => (row) => {
+    const system = systemClaim(row);
+    const marks = [...(system === null ? [] : [system]), ...answerClaims(row)];
+    return marks.length > 0 ? marks : null;
   },
 };

@@ -1,6 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
-import { hashText } from './text-hash.ts';
+import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
 /** What became of one prompt over all rows and files. */
 export interface PromptHistory {
@@ -48,9 +48,9 @@ export function openingTarget(row: ReadRow): Target | null {
   return target;
 }
 
-/** The hash under which a question is kept: the question as people compare texts, and the system prompt before it. */
-export function promptHash(target: Target): number {
-  return hashText(target.prompt);
+/** The key under which a question is kept. */
+export function promptKey({ prompt }: Target): number {
+  return sampleKey(endsHash(prompt), hashText(prompt));
 }
 
 /** `values` with `value` put in its place, at most `most` of the smallest. */
@@ -63,9 +63,13 @@ function union(a: readonly number[], b: readonly number[], most: number): number
   return [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, most);
 }
 
-/** Adds one row to the history of its prompt, if its hash is within the sample. Reads the answer only then. */
-export function remember(sample: PromptSample, hash: number, target: Target, file: number): void {
+/** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
+export function remember(sample: PromptSample, row: ReadRow): void {
+  const target = openingTarget(row);
+  if (target === null || leastKey(endsHash(target.prompt)) > sample.limit) return;
+  const hash = promptKey(target);
   if (hash > sample.limit) return;
+  const { file } = row.example;
   let history = sample.entries.get(hash);
   if (history === undefined) {
     history = { rows: 0, refused: 0, answered: 0, refusedThenAnswered: 0, answers: [], refusedIn: [], answeredIn: [] };

@@ -25,6 +25,8 @@ const WIDE_ALLOWANCE = 0.01;
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 const OPENERS = 2048;
+/** Characters after a refusal from which an answer goes on, rather than rounds off. */
+const GOES_ON = 160;
 /** Longest stretch of the payload that is shown as a span. */
 const PAYLOAD = 240;
 
@@ -65,6 +67,11 @@ function kindOf(target: Target): Kind {
 function openerHash(target: Target): number {
   const { start, end } = firstRefusal(target)!;
   return hashText(target.text.slice(start, Math.min(end, start + 80)));
+}
+
+/** Whether much follows the refusal. */
+function goesOn(target: Target): boolean {
+  return target.text.length - firstRefusal(target)!.end >= GOES_ON;
 }
 
 function spansOf(target: Target): FindingSpan[] {
@@ -161,7 +168,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       },
     ];
   },
-  /** Unsure rows: all of them where nearly all that declines goes on, else those with a refusal that recurs. */
+  /** All unsure rows where nearly all that declines goes on; else, and of the rest, those whose refusal recurs. */
   secondPass(state) {
     const all = judge(state).wide.level !== 'info';
     const recurring = new Set(
@@ -169,7 +176,11 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     );
     return (row) => {
       const marks = row.targets
-        .filter((target) => kindOf(target) === 'unsure' && (all || recurring.has(openerHash(target))))
+        .filter((target) => {
+          const kind = kindOf(target);
+          if (kind === 'unsure' && all) return true;
+          return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
+        })
         .map((target) => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
       return marks.length > 0 ? marks : null;
     };

@@ -6,7 +6,7 @@ import {
   openingTarget,
   type PromptHistory,
   type PromptSample,
-  promptHash,
+  promptKey,
   promptSample,
   remember,
 } from './prompt-history.ts';
@@ -65,8 +65,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   },
   start: promptSample,
   see(state, row) {
-    const target = openingTarget(row);
-    if (target !== null) remember(state, promptHash(target), target, row.example.file);
+    remember(state, row);
     return null;
   },
   merge: mergePrompts,
@@ -121,7 +120,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
     const turning = new Set(sampled(state).flatMap(([hash, history]) => (kept && isTurning(history) ? [hash] : [])));
     return (row) => {
       const target = openingTarget(row);
-      if (target === null || !turning.has(promptHash(target))) return null;
+      if (target === null || !turning.has(promptKey(target))) return null;
       return [{ key: 'turning', turn: target.turn, spans: [{ act: 'answer', start: 0, end: target.text.length }] }];
     };
   },

@@ -4,32 +4,9 @@
  */
 
 /** Longest text that is hashed character by character; of a longer one both ends and a comb between them are taken. */
-const WHOLE = 320;
-const END = 128;
+const WHOLE = 192;
+const END = 64;
 const COMB = 64;
-
-let low = 0;
-let high = 0;
-
-function begin(seed: number): void {
-  low = (0x811c9dc5 ^ seed) | 0;
-  high = (0x9e3779b9 ^ seed) | 0;
-}
-
-function mix(value: number): void {
-  low = Math.imul(low ^ value, 0x01000193);
-  high = Math.imul(high ^ value, 0x5bd1e995);
-}
-
-function finish(): number {
-  let a = low ^ (high >>> 15);
-  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
-  a = Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  let b = high ^ (low >>> 13);
-  b = Math.imul(b ^ (b >>> 16), 0x9e3779b1);
-  b = Math.imul(b ^ (b >>> 15), 0x85ebca77);
-  return ((a ^ (a >>> 16)) >>> 0) * 0x200000 + ((b ^ (b >>> 14)) >>> 11);
-}
 
 /** White space and punctuation of the CJK and full-width blocks. */
 function isWidePunctuation(c: number): boolean {
@@ -43,38 +20,117 @@ function isWidePunctuation(c: number): boolean {
   );
 }
 
-/** Letters and digits only, ASCII letters in lower case: "What is X?" and "what is  X" are one text. */
-function mixFolded(text: string, from: number, to: number): void {
-  for (let i = from; i < to; i += 1) {
-    const c = text.charCodeAt(i);
-    if (c >= 97 && c <= 122) mix(c);
-    else if (c >= 128 ? !isWidePunctuation(c) : c >= 48 && c <= 57) mix(c);
-    else if (c >= 65 && c <= 90) mix(c + 32);
-  }
+/** A character as people compare texts: ASCII letters in lower case; 0 for white space and punctuation. */
+function folded(c: number): number {
+  if (c >= 97 && c <= 122) return c;
+  if (c >= 128) return isWidePunctuation(c) ? 0 : c;
+  if (c >= 65 && c <= 90) return c + 32;
+  return c >= 48 && c <= 57 ? c : 0;
 }
 
-/** Hash of a text as people compare texts: case, white space and punctuation do not count. At most 320 steps. */
+function finish(low: number, high: number): number {
+  let a = low ^ (high >>> 15);
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
+  a = Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  let b = high ^ (low >>> 13);
+  b = Math.imul(b ^ (b >>> 16), 0x9e3779b1);
+  b = Math.imul(b ^ (b >>> 15), 0x85ebca77);
+  return ((a ^ (a >>> 16)) >>> 0) * 0x200000 + ((b ^ (b >>> 14)) >>> 11);
+}
+
+/**
+ * Hash of a text as people compare texts: case, white space and punctuation do not count (in a text of more than 192
+ * characters its length does). At most 192 steps.
+ */
 export function hashText(text: string, seed = 0): number {
-  begin(seed);
-  const length = text.length;
-  if (length <= WHOLE) {
-    mixFolded(text, 0, length);
-    return finish();
+  let low = (0x811c9dc5 ^ seed) | 0;
+  let high = (0x9e3779b9 ^ seed) | 0;
+  const { length } = text;
+  const whole = length <= WHOLE;
+  if (!whole) {
+    low = Math.imul(low ^ length, 0x01000193);
+    high = Math.imul(high ^ length, 0x5bd1e995);
+    const step = (length - 2 * END) / COMB;
+    for (let i = 0; i < COMB; i += 1) {
+      const c = text.charCodeAt(END + Math.floor(i * step));
+      low = Math.imul(low ^ c, 0x01000193);
+      high = Math.imul(high ^ c, 0x5bd1e995);
+    }
   }
-  mix(length);
-  mixFolded(text, 0, END);
-  const step = (length - 2 * END) / COMB;
-  for (let i = 0; i < COMB; i += 1) mix(text.charCodeAt(END + Math.floor(i * step)));
-  mixFolded(text, length - END, length);
-  return finish();
+  const gap = whole ? length : END;
+  for (let i = 0; i < length; i += 1) {
+    if (i === gap) i = length - END;
+    const c = folded(text.charCodeAt(i));
+    if (c === 0) continue;
+    low = Math.imul(low ^ c, 0x01000193);
+    high = Math.imul(high ^ c, 0x5bd1e995);
+  }
+  return finish(low, high);
+}
+
+/** Characters at each end of a text that `endsHash` looks at. */
+const ENDS = 14;
+const ENDS_BITS = 26;
+const REST = 2 ** (53 - ENDS_BITS);
+
+/** The texts asked for last: several detectors ask for the same prompt and answer, one after the other. */
+const lastTexts: [string, string] = ['', ''];
+const lastHashes: [number, number] = [0, 0];
+
+/**
+ * A hash of the two ends of a text, 26 bits, for deciding at next to no cost whether a row can be in a sample. Texts
+ * with the same `hashText` have the same ends but for white space and punctuation, which do not count here either.
+ */
+export function endsHash(text: string): number {
+  if (text === lastTexts[0]) return lastHashes[0];
+  if (text === lastTexts[1]) return lastHashes[1];
+  let h = 0x811c9dc5 | 0;
+  const { length } = text;
+  let left = ENDS;
+  for (let i = 0; i < length && left > 0; i += 1) {
+    const c = folded(text.charCodeAt(i));
+    if (c === 0) continue;
+    h = Math.imul(h ^ c, 0x01000193);
+    left -= 1;
+  }
+  left = ENDS;
+  for (let i = length - 1; i >= 0 && left > 0; i -= 1) {
+    const c = folded(text.charCodeAt(i));
+    if (c === 0) continue;
+    h = Math.imul(h ^ c, 0x01000193);
+    left -= 1;
+  }
+  lastTexts[1] = lastTexts[0];
+  lastHashes[1] = lastHashes[0];
+  lastTexts[0] = text;
+  lastHashes[0] = scrambled(h);
+  return lastHashes[0];
+}
+
+function scrambled(h: number): number {
+  let a = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  a = Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  return (a ^ (a >>> 16)) >>> (32 - ENDS_BITS);
+}
+
+/** Two hashes of ends as one. */
+export function joinEnds(a: number, b: number): number {
+  return scrambled(Math.imul(a, 0x01000193) ^ Math.imul(b ^ 0x9e3779b9, 0x5bd1e995));
+}
+
+/** A key for a sample: ordered by the hash of the ends, told apart by the hash of the whole. */
+export function sampleKey(ends: number, whole: number): number {
+  return ends * REST + (whole % REST);
+}
+
+/** The least key that ends with this hash can have: above a sample's limit, the row need not be looked at further. */
+export function leastKey(ends: number): number {
+  return ends * REST;
 }
 
 /** Hash of a pair of hashes; the order counts. */
 export function joinHashes(a: number, b: number): number {
-  begin(0);
-  mix(a % 0x100000000);
-  mix(a / 0x100000000);
-  mix(b % 0x100000000);
-  mix(b / 0x100000000);
-  return finish();
+  const low = Math.imul((a | 0) ^ 0x811c9dc5, 0x01000193) ^ Math.imul((b | 0) ^ 0x9e3779b9, 0x5bd1e995);
+  const high = Math.imul((a / 0x100000000) | 0, 0x5bd1e995) ^ Math.imul((b / 0x100000000) | 0, 0x01000193);
+  return finish(low, high ^ low);
 }

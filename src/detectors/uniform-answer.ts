@@ -33,8 +33,8 @@ interface Rule {
   readonly rivalWeight: number;
   /** Whether a text can be held against the set; others are compared with only. All can unless stated. */
   suspect?(text: string): boolean;
-  /** Not for sets in which tools are called: one standard refusal for what no tool can do is ordinary there. */
-  readonly unlessTools?: boolean;
+  /** Only for sets in which refusals are rare and no tools are called; elsewhere one standard refusal is ordinary. */
+  readonly onlyPlainSets?: boolean;
   /** The texts of an answer by which it is grouped; the shortest first. */
   texts(answer: Answer): readonly string[];
   /** Whether an answer is of the same kind; unless stated, those whose shortest text recurs. */
@@ -73,14 +73,14 @@ const RULES: readonly Rule[] = [
     texts: ({ declines, head }) => (declines ? [head] : []),
   },
   {
-    // The same as a part of the set: only where nothing else declines, and no tools are in use.
+    // The same as a part of the set, where hardly anything else declines.
     key: 'recurring-refusal',
     place: 'answer',
     allowance: 0.002,
     bars: { leastCount: 8, blockShare: 2 },
     rivalWeight: 1,
     rival: ({ declining }) => declining,
-    unlessTools: true,
+    onlyPlainSets: true,
     texts: ({ alone, declines, head }) => (alone && declines ? [head] : []),
   },
   {
@@ -206,13 +206,17 @@ function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readon
   return { weighed: weigh(sumRows(kept), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
-/** Share of answers in rows with tools from which a set is one of tool calls. */
+/** From these shares of answers on, a set is one of tool calls, or of safety training. */
 const TOOL_SET = 0.05;
+const SAFETY_SET = 0.2;
 
 function tallies(state: AnswerSample): Tally[] {
   const answers = sampled(state).map(([, answer]) => answer);
-  const tools = sumRows(answers.filter((answer) => answer.tools)) >= TOOL_SET * Math.max(1, sumRows(answers));
-  return RULES.filter(({ unlessTools }) => unlessTools !== true || !tools).map((rule) => tally(answers, rule));
+  const share = (some: readonly Answer[]) => sumRows(some) / Math.max(1, sumRows(answers));
+  const plain =
+    share(answers.filter(({ tools }) => tools)) < TOOL_SET &&
+    share(answers.filter(({ declining }) => declining)) < SAFETY_SET;
+  return RULES.filter(({ onlyPlainSets }) => plain || onlyPlainSets !== true).map((rule) => tally(answers, rule));
 }
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
