@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ScanResult } from '../../src/schema/index.ts';
+import type { BadCase, Call } from './bad-case.ts';
+
+/** What became of a case. */
+export interface Happened {
+  readonly name: string;
+  /** `kept`, or what is wrong; or why it could not be run. */
+  readonly verdict: { readonly kind: 'kept' | 'broken' | 'not run'; readonly why: string };
+  readonly exit: number | null;
+  /** The first line that the command said, or the rows that it read. */
+  readonly said: string;
+  readonly seconds: number;
+  /** MiB; null where the process was killed. */
+  readonly peak: number | null;
+}
+
+const LIMIT_SECONDS = 60;
+const REPORT_PEAK = pathToFileURL(join(import.meta.dirname, 'report-peak.mjs')).href;
+
+/** Runs the real command on one case, in a folder of its own. */
+export async function runCase(bad: BadCase, main: string, folder: string): Promise<Happened> {
+  mkdirSync(folder, { recursive: true });
+  const nothing = { name: bad.name, exit: null, said: '', seconds: 0, peak: null };
+  let call: Call | string;
+  try {
+    call = await bad.prepare(folder);
+  } catch (failure) {
+    call = `could not be prepared: ${failure instanceof Error ? failure.message.split('\n')[0] : failure}`;
+  }
+  if (typeof call === 'string') return { ...nothing, verdict: { kind: 'not run', why: call } };
+  const start = performance.now();
+  const { exit, stdout, stderr, hung } = await runCommand(call, main, folder);
+  const seconds = (performance.now() - start) / 1000;
+  const result = resultOf(stdout);
+  const left = call.after?.() ?? null;
+  const why = hung ? `still running after ${LIMIT_SECONDS} s` : (left ?? wrongWith(bad, exit, stderr, result));
+  return {
+    name: bad.name,
+    verdict: { kind: why === null ? 'kept' : 'broken', why: why ?? '' },
+    exit,
+    said: stderr.trim() === '' ? rowsOf(result) : stderr.trim().split('\n')[0]!.replaceAll(folder, '…'),
+    seconds,
+    peak: existsSync(join(folder, 'peak')) ? Number(readFileSync(join(folder, 'peak'), 'utf8')) / 1024 : null,
+  };
+}
+
+async function runCommand(call: Call, main: string, folder: string) {
+  const asked = call.args.some((arg) => ['--json', '--md'].includes(arg));
+  const args = [
+    '--import',
+    REPORT_PEAK,
+    main,
+    'scan',
+    ...call.args,
+    ...(asked ? [] : ['--quiet', '--json', '-']),
+    '--lang',
+    'en',
+  ];
+  const out = call.stdout === undefined ? 'pipe' : openSync(call.stdout, 'w');
+  const child: ChildProcess = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, PEAK_FILE: join(folder, 'peak') },
+    stdio: [call.stdin === 'closed' ? 'ignore' : 'pipe', out, 'pipe'],
+    ...(call.uid === undefined ? {} : { uid: call.uid }),
+  });
+  const [stdout, stderr]: Buffer[][] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => stdout!.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => stderr!.push(chunk));
+  child.stdin?.on('error', () => {}).end(call.stdin instanceof Uint8Array ? call.stdin : '');
+  let hung = false;
+  const limit = setTimeout(() => {
+    hung = true;
+    child.kill('SIGKILL');
+  }, LIMIT_SECONDS * 1000);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await call.during?.(child);
+  const exit = await ended;
+  clearTimeout(limit);
+  if (typeof out === 'number') closeSync(out);
+  const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString();
+  return { exit, stdout: text(stdout!), stderr: text(stderr!), hung };
+}
+
+function resultOf(stdout: string): ScanResult | null {
+  try {
+    return JSON.parse(stdout) as ScanResult;
+  } catch {
+    return null;
+  }
+}
+
+function rowsOf(result: ScanResult | null): string {
+  if (result === null) return '';
+  const { rows, read, skipped, skippedRows } = result.coverage;
+  const first = skippedRows[0];
+  const reason = first === undefined ? '' : ` (line ${first.line}: ${first.reason})`;
+  return `${result.verdict}; ${read} of ${rows} rows read, ${skipped} skipped${reason}`;
+}
+
+/** What breaks the promise: another exit code, a stack trace, silence, or rows that went missing. */
+function wrongWith(bad: BadCase, exit: number | null, stderr: string, result: ScanResult | null): string | null {
+  if (!bad.exits.includes(exit)) return `exit ${exit} where ${bad.exits.join(' or ')} was promised`;
+  if (/^\s+at .*:\d+/m.test(stderr)) return 'a stack trace';
+  if (exit !== null && exit >= 2 && stderr.trim() === '') return 'no message';
+  if (bad.rows === undefined || result === null) return null;
+  const { read, skipped } = result.coverage;
+  return read === bad.rows.read && skipped === bad.rows.skipped
+    ? null
+    : `${read} read and ${skipped} skipped where ${bad.rows.read} and ${bad.rows.skipped} were right`;
+}
