@@ -12,8 +12,13 @@ const BITS = 18;
 const BLOCK = 64;
 const MIX = 0x9e3779b1;
 
-// The commonest first. The rarest four characters of a phrase are looked for, so that few blocks are read twice.
-const COMMON = " etaoinsrhldcumfpgwybv,.'kのにはをがでたしていれまとるなすんこもくう";
+// The commonest pairs of letters, in order, spaces as underscores; pairs not named are rarer still. The four characters
+// of a phrase that are made of its rarest pairs are looked for, so that few blocks are read twice.
+const COMMON_PAIRS =
+  'e_ _t _a th s_ in he an d_ re er n_ _i on t_ _c _s ti es _o ,_ at en nd r_ or ng ._ te al __ _p to nt it st is y_ ar o_ _w g_ se _f le _m _b ed io ve ou co _e ea me ro _d a_ _h de of as _r f_ ha ri ra ce l_ ic ca ne ta li si ur ma ch pr hi ns om h_ ac el _l ct di nc us ec fo ll la pe ss et tr be ge rs il ie _n lo ts s, na so im em ni po vi ut _u su iv un ly mp ul ho pl ot s. _g wi mo rt ee ol ir fi ow mi ci ai m_ pa id ad no we ia _y ex am ov ev ig fe tu ke yo ab ty os uc op wh if e, cu wa bl ag sh ld da od ay _v gh wo sp oo cr e. ls lu fr va cl du rm oc av ap p_ ry ue ef ei bo ep qu gr ua ba rn um gi ff lt k_ ak sa ds ga ck pp fa w_ y, rd bi';
+
+const PAIR_RANK = new Map(COMMON_PAIRS.split(' ').map((pair, rank) => [pair.replaceAll('_', ' '), rank]));
+const RAREST = PAIR_RANK.size;
 
 interface Phrase<Tag> {
   readonly text: string;
@@ -53,7 +58,8 @@ export function cueScan<Tag>(phrases: Iterable<readonly [phrase: string, tag: Ta
       const to = Math.min(length, from + BLOCK);
       let hit = 0;
       for (let i = from; i < to; i += 1) {
-        window = (window << 8) | fold(text.charCodeAt(i));
+        const code = text.charCodeAt(i);
+        window = (window << 8) | ((code ^ (code >> 6)) & 0xff) | 32;
         hit |= table[Math.imul(window, MIX) >>> (32 - BITS)]!;
       }
       if (hit !== 0 && readAgain(text, from, to, found)) return true;
@@ -78,10 +84,7 @@ function rarestWindow(phrase: string): number {
   let rarest = -1;
   for (let end = 4; end <= phrase.length; end += 1) {
     let rarity = 0;
-    for (let i = end - 4; i < end; i += 1) {
-      const rank = COMMON.indexOf(phrase[i]!);
-      rarity += rank === -1 ? COMMON.length : rank;
-    }
+    for (let i = end - 3; i < end; i += 1) rarity += PAIR_RANK.get(phrase.slice(i - 1, i + 1)) ?? RAREST;
     if (rarity > rarest) {
       rarest = rarity;
       best = end;

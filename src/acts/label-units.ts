@@ -32,9 +32,12 @@ const ACT: readonly ActName[] = [
 ];
 const FIRST_REFUSAL = UNIT_LABELS.indexOf('refusal-safety');
 
-/** The first units of a text are always classified, and so are short ones and those with cues; the rest is substance. */
-const OPENING = 6;
-const LONGEST_HINGE = 60;
+const NO_CUES: ReadonlySet<CueFamily> = new Set();
+
+/** A unit that stands where nothing tells of a refusal. */
+export function unread(span: Span, reasoning: boolean): LabelledUnit {
+  return { ...span, act: 'substance', ground: null, p: 0.9, cues: NO_CUES, reasoning, content: false };
+}
 
 /** Says what the unit at `span` of `text` does. */
 export function labelUnit(
@@ -43,15 +46,11 @@ export function labelUnit(
   language: ReadingLanguage,
   reasoning: boolean,
   content: readonly Span[],
-  index: number,
 ): LabelledUnit {
   const unit = text.slice(span.start, span.end);
   const cues = cuesOf(unit, language);
   const inContent = shareWithin(span, content) >= 0.5;
   if (inContent) return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true };
-  if (cues.size === 0 && index >= OPENING && unit.length > LONGEST_HINGE) {
-    return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: false };
-  }
   const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');

@@ -1,12 +1,12 @@
 import type { Act, Reading, ReadingLanguage, Span } from '../schema/index.ts';
 import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
-import { type LabelledUnit, labelUnit } from './label-units.ts';
+import { type LabelledUnit, labelUnit, unread } from './label-units.ts';
 import { languageOf } from './language.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
-import { readRequest } from './request.ts';
+import { Request } from './request.ts';
 import { segment } from './segment.ts';
-import { worthReading } from './worth-reading.ts';
+import { tellingPlaces } from './telling-places.ts';
 
 /** What is known beside the response. */
 export interface ReadOptions {
@@ -16,11 +16,11 @@ export interface ReadOptions {
 
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
-  if (!worthReading(text)) return withoutCues(text);
-  const language = languageOf(text);
-  const units = unitsOf(text, language);
+  const places = tellingPlaces(text);
+  if (places.length === 0) return withoutCues(text);
+  const units = unitsOf(text, languageOf(text), places);
   const answer = units.filter((unit) => !unit.reasoning);
-  const decision = decide(text, answer, readRequest(options.prompt));
+  const decision = decide(text, answer, new Request(options.prompt ?? ''));
   return reading(text, decision, actsOf(units));
 }
 
@@ -42,16 +42,27 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
   };
 }
 
-/** Cuts and labels a text, reasoning blocks apart. */
-export function unitsOf(text: string, language: ReadingLanguage): LabelledUnit[] {
+/** The first units of a text are read closely, and so many from each telling place on; the rest is substance. */
+const OPENING = 8;
+const CLOSELY = 40;
+
+/** Cuts and labels a text, reasoning blocks apart. `places`: see `tellingPlaces`. */
+export function unitsOf(text: string, language: ReadingLanguage, places: readonly number[]): LabelledUnit[] {
   const blocks = reasoningBlocks(text);
   const content = contentRegions(text);
   const turn = turnOf(language);
   const units: LabelledUnit[] = [];
+  let next = 0;
+  let closely = OPENING;
   const read = (from: number, to: number, reasoning: boolean) => {
     for (const span of segment(text.slice(from, to), turn)) {
       const unit: Span = { start: from + span.start, end: from + span.end };
-      units.push(labelUnit(text, unit, language, reasoning, content, units.length));
+      while (next < places.length && places[next]! < unit.end) {
+        next += 1;
+        closely = CLOSELY;
+      }
+      units.push(closely > 0 ? labelUnit(text, unit, language, reasoning, content) : unread(unit, reasoning));
+      closely -= 1;
     }
   };
   let at = 0;

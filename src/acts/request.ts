@@ -1,34 +1,47 @@
 import { LEXICA } from './lexica.ts';
 import { eachToken } from './tokens.ts';
 
-/** What the request says about which answers would fulfil it. */
-export interface Request {
-  /** False where no prompt is known. */
-  readonly known: boolean;
-  /** It asks for something that would do harm, as far as words tell. */
-  readonly harmful: boolean;
-  /** It asks for text to be written or worked on: a refusal in the answer may be what was ordered. */
-  readonly textwork: boolean;
-  /** Content words (stems), and pairs of characters for scripts without spaces. */
-  readonly stems: ReadonlySet<string>;
-}
-
 const STOP = new Set(LEXICA.flatMap((lexicon) => lexicon.stopwords.split(' ')));
 const HARM = new RegExp(LEXICA.map((lexicon) => lexicon.harm).join('|'), 'i');
 const TEXTWORK = new RegExp(LEXICA.map((lexicon) => lexicon.textwork).join('|'), 'i');
+const DECLINING = new RegExp(LEXICA.map((lexicon) => lexicon.declining).join('|'), 'i');
+
 /** At most this much of a request is read: half at its start, half at its end. */
 const READ = 2000;
 
-/** Reads a request. */
-export function readRequest(prompt: string | undefined): Request {
-  const text = prompt ?? '';
-  const read = text.length > READ ? `${text.slice(0, READ / 2)} ${text.slice(-READ / 2)}` : text;
-  return {
-    known: read.trim() !== '',
-    harmful: HARM.test(read),
-    textwork: TEXTWORK.test(read),
-    stems: stemsOf(read),
-  };
+/** What is asked for: read only as far as it is needed. */
+export class Request {
+  readonly #text: string;
+  #stems: ReadonlySet<string> | undefined;
+
+  constructor(prompt: string) {
+    this.#text = prompt.length > READ ? `${prompt.slice(0, READ / 2)} ${prompt.slice(-READ / 2)}` : prompt;
+  }
+
+  /** False where no prompt is known. */
+  get known(): boolean {
+    return this.#text.trim() !== '';
+  }
+
+  /** It asks for something that would do harm, as far as words tell. */
+  get harmful(): boolean {
+    return HARM.test(this.#text);
+  }
+
+  /** It orders text in which somebody declines: a refusal in the answer is what was asked for. */
+  get ordersRefusal(): boolean {
+    return TEXTWORK.test(this.#text) && DECLINING.test(this.#text);
+  }
+
+  /** The share of the request's content words that come up in `text`, 0..1; 0 where it has none. */
+  coverage(text: string): number {
+    this.#stems ??= stemsOf(this.#text);
+    if (this.#stems.size === 0) return 0;
+    const stems = stemsOf(text);
+    let shared = 0;
+    for (const stem of this.#stems) if (stems.has(stem)) shared += 1;
+    return shared / this.#stems.size;
+  }
 }
 
 const isHiragana = (c: number) => c >= 0x3041 && c <= 0x309f;
@@ -55,13 +68,4 @@ export function stemsOf(text: string): Set<string> {
 
 function stemOf(word: string): string {
   return word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word.replace(/(?:es|s|ed|ing)$/, '');
-}
-
-/** The share of the request's content words that come up in `text`, 0..1; 0 where the request has none. */
-export function coverage(request: Request, text: string): number {
-  if (request.stems.size === 0) return 0;
-  const stems = stemsOf(text);
-  let shared = 0;
-  for (const stem of request.stems) if (stems.has(stem)) shared += 1;
-  return shared / request.stems.size;
 }

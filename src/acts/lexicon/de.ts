@@ -3,6 +3,10 @@ import type { Lexicon } from './lexicon.ts';
 export const de: Lexicon = {
   language: 'de',
   anchors: [
+    'habe ich kein',
+    'habe leider kein',
+    'ich leider',
+    'leider ich',
     'kann ich nicht',
     'kann ich dir nicht',
     'kann ich ihnen',
@@ -91,9 +95,9 @@ export const de: Lexicon = {
   ],
   cues: {
     decline:
-      '\\b(?:ich|wir|mir)\\b[^.!?\\n]{0,60}?\\b(?:nicht|keine\\w?|nichts|niemals)\\b[^.!?\\n]{0,60}?(?:helf|weiterhelf|beantwort|antwort|unterstütz|bereitstell|geb|liefer|anbiet|schreib|erstell|nachkomm|erfüll|teil|mitteil|verrat|sag|erklär|dien|diskutier|mach|tun|eingeh|mitwirk|beitrag|besprech|erläuter|empfehl|zeig|möglich|in der lage|bereit|befugt|erlaubt|gestattet|wohl|generier|fortfahr|verfass|übersetz|beteilig|rechne|lös)|\\bkann (?:ich|ihnen|dir|das|dabei|leider|hier|diese\\w?)\\b[^.!?\\n]{0,60}?(?:nicht|keine\\w?)|(?:leid|bedau\\w+|leider|entschuld\\w+|verzeih\\w+)[^.!?\\n]{0,50}(?:nicht|kein)|\\b(?:ich|wir) (?:lehne\\w?|weigere|verweigere|muss (?:\\w+ ){0,3}(?:ablehnen|passen)|möchte (?:\\w+ )?(?:lieber )?nicht)|lieber nicht|kommt (?:\\w+ )?nicht in ?frage|ausgeschlossen[.!]|^nein\\W*$|(?:darf|werde|möchte|will) ich (?:\\w+ ){0,4}(?:nicht|keine)',
+      '\\b(?:ich|wir|mir)\\b[^.!?\\n]{0,60}?\\b(?:nicht|keine\\w?|nichts|niemals)\\b[^.!?\\n]{0,60}?(?:helf|weiterhelf|beantwort|antwort|unterstütz|bereitstell|geb|liefer|anbiet|schreib|erstell|nachkomm|erfüll|teil|mitteil|verrat|sag|erklär|dien|diskutier|mach|tun|eingeh|mitwirk|beitrag|besprech|erläuter|empfehl|zeig|möglich|in der lage|bereit|befugt|erlaubt|gestattet|wohl|generier|fortfahr|verfass|übersetz|beteilig|rechne|lös)|\\bkann (?:ich|ihnen|dir|das|dabei|leider|hier|diese\\w?)\\b[^.!?\\n]{0,60}?(?:nicht|keine\\w?)|(?:mir (?:\\w+ )?leid|bedau\\w+|entschuld\\w+|verzeih\\w+)[^.!?\\n]{0,50}(?:nicht|kein)|\\bleider (?:\\w+ )?(?:ich|wir|mir)\\b|\\b(?:ich|wir|mir) (?:\\w+ ){0,4}leider|\\b(?:ich|wir) (?:lehne\\w?|weigere|verweigere|muss (?:\\w+ ){0,3}(?:ablehnen|passen)|möchte (?:\\w+ )?(?:lieber )?nicht)|lieber nicht|kommt (?:\\w+ )?nicht in ?frage|ausgeschlossen[.!]|^nein\\W*$|(?:darf|werde|möchte|will) ich (?:\\w+ ){0,4}(?:nicht|keine)',
     incapable:
-      'habe (?:\\w+ )?(?:keine?n?|nicht) (?:\\w+ )?(?:zugriff|zugang|möglichkeit|fähigkeit|werkzeug|meinung|gefühl|körper|information|berechtigung)|(?:ich|nicht)[^.!?\\n]{0,40}(?:nicht|keine\\w?) (?:\\w+ ){0,4}?(?:zugreifen|durchsuchen|surfen|öffnen|sehen|hören|buchen|bestellen|kaufen|anrufen|senden|abrufen|herunterladen|vorhersagen|überprüfen|reservieren|nachschlagen)|(?:außerhalb|übersteigt|jenseits) (?:meine\\w?|der) (?:\\w+ )?(?:fähigkeit|möglichkeit|funktion)',
+      'habe (?:\\w+ )?(?:leider )?(?:keine?n?|nicht) (?:\\w+ )?(?:zugriff|zugang|möglichkeit|fähigkeit|werkzeug|meinung|gefühl|körper|information|berechtigung)|(?:ich|nicht)[^.!?\\n]{0,40}(?:nicht|keine\\w?) (?:\\w+ ){0,4}?(?:zugreifen|durchsuchen|surfen|öffnen|sehen|hören|buchen|bestellen|kaufen|anrufen|senden|abrufen|herunterladen|vorhersagen|überprüfen|reservieren|nachschlagen)|(?:außerhalb|übersteigt|jenseits) (?:meine\\w?|der) (?:\\w+ )?(?:fähigkeit|möglichkeit|funktion)',
     unsafe:
       'illegal|gesetz|straf|verbrech|ethi|moral|schäd|schad|gefähr|gefahr|sicher|gewalt|unangemessen|angemessen|richtlini|regel|datenschutz|privat|vertraulich|diskrimin|beleidig|missbrauch|bösartig|risik|verantwort|verbot|sensib|respekt|hass|rechtswidrig',
     challenge:
@@ -117,6 +121,7 @@ export const de: Lexicon = {
   harm: 'töt|mord|bombe|sprengstoff|waffe|schieß|erstech|gift|hack|malware|virus|phishing|stehl|diebstahl|raub|geldwäsche|betrug|fälsch|drogen|kokain|schmugg|handel mit|entführ|geisel|terror|völkermord|massaker|folter|vergewaltig|missbrauch|angreif|erpress|stalk|belästig|mobb|selbstmord|suizid|rassis|hass|illegal|verbrech|umgeh|schummel|plagi|verleumd|propaganda|vandal|brandstift|sabot|pornogr|minderjähr|passwort|kreditkart|unbemerkt',
   textwork:
     'übersetz|umschreib|umformulier|paraphras|zusammenfass|korrigier|vorlage|antwort|e-?mail|brief|dialog|drehbuch|geschichte|märchen|szene|gedicht|liedtext|rolle|spiel|satz|klassifizier|stimmung|fortsetz|zitat|json|nachricht|kunde|figur|absage|ablehn',
+  declining: 'ablehn|absage|weiger|entschuldig|tut mir leid|kann nicht|beschwerde|verweiger',
   stopwords:
     'der die das den dem des ein eine einen einem einer und oder von in zu mit für auf an bei aus ist sind war was wie wer wo wann warum welche welcher welches ich du er sie es wir ihr mein dein sein mir dir mich dich bitte gib erkläre schreibe schreib nenne kannst können möchte über mehr man',
 };

@@ -15,7 +15,6 @@ export const es: Lexicon = {
     'no soy capaz',
     'no tengo',
     'no debo',
-    'no quiero',
     'no sería apropiado',
     'no es apropiado',
     'no es ético',
@@ -39,12 +38,10 @@ export const es: Lexicon = {
     'me es imposible',
     'modelo de lenguaje',
     'como ia',
-    'inteligencia artificial',
     'obede',
     'sin restricciones',
     'es ilegal',
     'es inapropiad',
-    'discriminatori',
     'paso de',
     'me temo',
     'me abstengo',
@@ -81,6 +78,7 @@ export const es: Lexicon = {
   harm: 'matar|asesin|bomba|explosiv|armas?\\b|dispar|apuñal|veneno|envenen|hacke|malware|virus|phishing|rob(?:ar|o)\\b|lavado|lavar dinero|fraude|estaf|falsific|droga|cocaína|contraband|tráfico|secuestr|terror|genocid|masacr|tortur|viol(?:ar|ación)|abus|agred|atacar|chantaj|extors|acos|suicid|autoles|racis|odio|ilegal|crimen|delito|evadir|burlar|plagi|falso|difam|propaganda|vandal|incendi|sabot|pornogr|menores|contraseña|tarjeta de crédito|sin que (?:se|lo)',
   textwork:
     'traduc|reescrib|parafrase|resum|corrig|plantilla|respuesta|responde|correo|carta|diálogo|guion|guión|historia|cuento|escena|poema|letra|interpreta|actúa|frase|oración|clasific|sentimiento|continúa|cita|json|mensaje|cliente|personaje|rechaz',
+  declining: 'rechaz|negar|niega|disculp|lo siento|no puedo|queja|declin',
   stopwords:
     'el la los las un una unos unas y o de del en a al por para con que qué como cómo es son me te se mi tu su lo le nos este esta esto cual cuál cuáles dame dime haz hazme escribe explica necesito puedes quiero sobre más',
 };

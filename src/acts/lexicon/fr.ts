@@ -40,7 +40,6 @@ export const fr: Lexicon = {
     'modèle de langage',
     "qu'ia",
     'qu’ia',
-    'intelligence artificielle',
     'obéi',
     'sans restriction',
     'est illégal',
@@ -48,12 +47,9 @@ export const fr: Lexicon = {
     'pas approprié',
     'contraire à mes',
     'contraire aux',
-    'discriminatoire',
-    'pas éthique',
     'pas question',
     'abstien',
     'abstenir',
-    'pas possible',
     'hors de question',
     'ne saurais',
     'suis incapable',
@@ -87,6 +83,7 @@ export const fr: Lexicon = {
   harm: 'tuer|assassin|bombe|explosif|arme|poignard|poison|empoisonn|pirat|malware|virus|hameçonn|vol(?:er)?\\b|blanchi|fraud|arnaqu|falsif|drogue|cocaïne|contreband|trafic|kidnapp|enlev|terror|génocid|massacr|tortur|viol(?:er)?\\b|abus|agress|attaqu|chantage|extor|harcel|suicid|racis|haine|illégal|crime|délit|contourn|trich|plagi|faux|diffam|propagande|vandal|incendi|sabot|pornogr|mineur|mot de passe|carte bancaire|sans se faire',
   textwork:
     'tradui|réécri|reformul|paraphras|résum|corrig|modèle de|réponse|réponds|e-?mail|courriel|lettre|dialogue|scénario|histoire|conte|scène|poème|paroles|joue|incarne|phrase|class(?:e|ifi)|sentiment|continu|cit(?:e|ation)|json|message|client|personnage|refus',
+  declining: 'refus|déclin|excus|désolé|ne peux|plainte|rejet',
   stopwords:
     'le la les un une des et ou de du en à au aux par pour avec que qui quoi quel quelle quels quelles comment est sont me te se mon ton son ma ta sa ce cette ces je tu il elle nous vous donne donnez écris écrivez explique peux pouvez veux sur plus pourquoi dans',
 };

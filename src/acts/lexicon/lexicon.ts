@@ -40,6 +40,8 @@ export interface Lexicon {
   /** Words of a request that would do harm if it were fulfilled, and of one that asks for text to be worked on. */
   readonly harm: string;
   readonly textwork: string;
+  /** Words of a request that show that somebody declines or regrets in the text it orders. */
+  readonly declining: string;
   /** Words too common to tell one request from another. */
   readonly stopwords: string;
 }

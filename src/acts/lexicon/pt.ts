@@ -19,7 +19,6 @@ export const pt: Lexicon = {
     'não sou capaz',
     'não tenho',
     'não devo',
-    'não quero',
     'não seria',
     'não é apropriado',
     'não é ético',
@@ -41,13 +40,10 @@ export const pt: Lexicon = {
     'modelo de linguagem',
     'como ia',
     'como uma ia',
-    'inteligência artificial',
     'obedec',
     'sem restriç',
     'é ilegal',
-    'é inadequad',
     'inapropriad',
-    'discriminatóri',
     'nem pensar',
     'abster',
     'abstenho',
@@ -84,6 +80,7 @@ export const pt: Lexicon = {
   harm: 'matar|assassin|bomba|explosiv|armas?(?![a-zà-ÿ])|atirar|esfaque|veneno|envenen|hacke|malware|vírus|phishing|roub|furt|lavagem|lavar dinheiro|fraude|golpe|falsific|droga|cocaína|contraband|tráfico|sequestr|terror|genocíd|massacr|tortur|estupr|abus|agred|atacar|chantag|extor|persegu|assédi|suicíd|racis|ódio|ilegal|crime|sonegar|burlar|plágio|plagi|difam|propaganda|vandal|incendi|sabot|pornogr|menores|senha|cartão de crédito|sem ser',
   textwork:
     'traduz|reescrev|parafrase|resum|corrij|modelo de|resposta|responda|e-?mail|carta|diálogo|roteiro|história|conto|cena|poema|letra|interprete|atue|frase|classific|sentimento|continue|cita|json|mensagem|cliente|personagem|recus',
+  declining: 'recus|negar|desculp|sinto muito|não posso|reclama|declin',
   stopwords:
     'o a os as um uma uns umas e ou de do da dos das em no na nos nas por para com que qual quais como é são me te se meu seu sua minha este esta isto isso eu você ele ela nós dê diga faça escreva explique preciso pode quero sobre mais onde quando',
 };

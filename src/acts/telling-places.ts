@@ -1,0 +1,67 @@
+import { cueScan } from './cue-scan.ts';
+import { LEXICA } from './lexica.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+
+/** A phrase counts when its sentence shows one of these. */
+const TELLING = ['decline', 'incapable', 'challenge', 'obey', 'identity'] as const;
+
+/** These count wherever they stand. */
+const REASONING = [
+  '<think',
+  '</think',
+  '<reasoning',
+  '</reasoning',
+  '<|channel|>',
+  '<thought',
+  '◁think',
+  '<|begin_of_th',
+];
+
+/** A sentence is looked at this far before and after the phrase. */
+const BEFORE = 120;
+const AFTER = 160;
+
+const telling = new Map<Lexicon, RegExp>();
+const scan = cueScan<Lexicon | null>([
+  ...LEXICA.flatMap((lexicon) => lexicon.anchors.map((anchor) => [anchor, lexicon] as const)),
+  ...REASONING.map((tag) => [tag, null] as const),
+]);
+
+const ENDS = /[.!?。！？\n]/;
+
+/**
+ * Offsets, in order, of the sentences that may hold a refusal, a judgement of the request or a vow, or of a reasoning
+ * tag. Most texts have none, need no further reading, and cost about two nanoseconds a character.
+ */
+export function tellingPlaces(text: string): number[] {
+  const places: number[] = [];
+  let readTo = 0;
+  scan(text, (at, lexicon) => {
+    if (lexicon === null) {
+      places.push(at);
+      return false;
+    }
+    if (at < readTo) return false;
+    let start = at;
+    const floor = Math.max(0, at - BEFORE);
+    while (start > floor && !ENDS.test(text[start - 1]!)) start -= 1;
+    const rest = text.slice(at, at + AFTER);
+    const length = rest.search(ENDS);
+    const end = at + (length === -1 ? rest.length : length + 1);
+    if (patternOf(lexicon).test(text.slice(start, end).replace(/[’‘]/g, "'"))) {
+      places.push(at);
+      readTo = end;
+    }
+    return false;
+  });
+  return places;
+}
+
+function patternOf(lexicon: Lexicon): RegExp {
+  let pattern = telling.get(lexicon);
+  if (pattern === undefined) {
+    pattern = new RegExp(TELLING.map((family) => lexicon.cues[family]).join('|'), 'i');
+    telling.set(lexicon, pattern);
+  }
+  return pattern;
+}
