@@ -1,7 +1,7 @@
 /** A hash of 26 bits in front, of 27 behind: together the most that a number holds exactly. */
 const BEHIND = 2 ** 27;
 const FRONT_TEETH = 6;
-const TEETH = 16;
+const TEETH = 128;
 
 /** Mixes the lengths of the texts and a comb of characters over each. */
 function comb(texts: readonly string[], teeth: number, seed: number): number {

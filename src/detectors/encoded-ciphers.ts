@@ -7,8 +7,9 @@ const BLOCK = /[^\n]{1,400}/gu;
 
 /** Below this, the letters do not follow one another as in a language; see `letter-model`. */
 const STRANGE = 8.4;
-/** At or above this, they do. */
+/** At or above this, they do; backwards they come close. */
 const NATURAL = 9.4;
+const MAY_BE_BACKWARDS = 9.8;
 
 const A = 97;
 
@@ -139,12 +140,16 @@ export function findCiphers(text: string): EncodedHit[] {
 function cipherOf(block: string): Encoding | null {
   if (block.length < 24) return null;
   const { fit, letters } = letterFit(block);
+  const laidOut = fit < MAY_BE_BACKWARDS && isLaidOutAsText(block, letters);
+  if (laidOut && isReversed(block)) return 'reversed';
   if (fit >= NATURAL) return null;
-  if (isLaidOutAsText(block, letters)) {
-    if (isReversed(block)) return 'reversed';
+  if (laidOut) {
     if (fit < STRANGE && (turnsReadable(block) || isKeyedCipher(block, fit, letters))) return 'substitution';
   }
-  if (letters < 0.6 * block.length && readsAsLanguage(turn47(block))) return 'substitution';
+  if (letters < 0.6 * block.length) {
+    const turned = turn47(block);
+    if (isLaidOutAsText(turned, letterFit(turned).letters) && readsAsLanguage(turned)) return 'substitution';
+  }
   return /[a-z][0134578@$][a-z]/iu.test(block) && isLeet(block) ? 'leetspeak' : null;
 }
 

@@ -41,7 +41,9 @@ export function findMaskedWords(text: string): EncodedHit[] {
   if (signs > 0.03 * look.length) return [];
   const hits: EncodedHit[] = [];
   for (const match of look.matchAll(MASKED)) {
-    if (SWEARING.test(match[0])) continue;
+    const struck = match[0].replaceAll(/[^_*]/g, '').length;
+    // `file__name__x` joins names; `kn__e` strikes letters out.
+    if (SWEARING.test(match[0]) || (match[0].includes('_') && 3 * struck < match[0].length)) continue;
     hits.push({ encoding: 'masked-words', start: match.index, end: match.index + match[0].length });
   }
   return hits;
