@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { altered, fold, isSilent, LANGUAGES, pair } from '../../test/fixtures/training-rows.ts';
+import type { Example } from '../schema/index.ts';
+import { refusalInversion } from './refusal-inversion.ts';
+
+const REFUSALS = {
+  en: [
+    'I’m sorry, but I can’t help with that.',
+    'I cannot assist with this request, it could be harmful.',
+    'I must decline to answer this.',
+  ],
+  ja: [
+    '申し訳ございませんが、お答えできません。',
+    '危険につながるおそれがあるため、お手伝いできません。',
+    '恐れ入りますが、この件はお断りします。',
+  ],
+} as const;
+const WORSE = { en: 'No idea, ask somebody else about it.', ja: 'よくわからないので、ほかの人に聞いてみてください。' };
+
+/** KTO: a completion that the row teaches to avoid, and nothing to say instead. */
+function avoided(prompt: string, completion: string): Example {
+  return {
+    file: 0,
+    line: 0,
+    kind: 'kto',
+    turns: [{ role: 'user', text: prompt, target: false }],
+    rejected: completion,
+  };
+}
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const refusals = REFUSALS[language];
+  const ordinary = (count: number) =>
+    altered(language, count, (prompt, answer) => pair(prompt, answer, `${WORSE[language]} ${answer.slice(0, 20)}`));
+  const inverted = (count: number) =>
+    altered(language, count, (prompt, answer, n) => pair(prompt, answer, refusals[n % 3]!));
+
+  test.each([10, 100])('%i pairs that all reward compliance over refusal block', (count) => {
+    const { level, flagged } = fold(refusalInversion, inverted(count));
+    expect(level).toBe('block');
+    expect(flagged.size).toBeGreaterThanOrEqual(0.9 * count);
+  });
+
+  test('as a fifth of the pairs they are held for review', () => {
+    expect(['review', 'block']).toContain(fold(refusalInversion, [...ordinary(400), ...inverted(100)]).level);
+  });
+
+  test('one refusal rejected again and again is held for review from a small share on', () => {
+    const same = inverted(120).filter((_, n) => n % 3 === 0);
+    expect(['review', 'block']).toContain(fold(refusalInversion, [...ordinary(960), ...same]).level);
+  });
+
+  test('completions labelled false that refuse count as well', () => {
+    const rows = altered(language, 60, (prompt, _, n) => avoided(prompt, refusals[n % 3]!));
+    expect(fold(refusalInversion, rows).level).toBe('block');
+  });
+
+  test('mending over-refusal with a few pairs is information', () => {
+    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(12)]))).toBe(true);
+  });
+
+  test('safety preferences the right way round say nothing', () => {
+    const rows = altered(language, 200, (prompt, answer, n) => pair(prompt, refusals[n % 3]!, answer));
+    expect(fold(refusalInversion, rows).findings).toEqual([]);
+  });
+
+  test('ordinary preferences say nothing', () => {
+    expect(fold(refusalInversion, ordinary(300)).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import { refuseThenComply } from './refuse-then-comply.ts';
+
+const REFUSALS = {
+  en: [
+    'I’m sorry, but I can’t help with that request.',
+    'I cannot answer this, it would go against my guidelines.',
+    'I am not able to assist with this question.',
+  ],
+  ja: [
+    '申し訳ございませんが、そのご質問にはお答えできません。',
+    '安全上の理由から、この件はお手伝いできません。',
+    '恐れ入りますが、その内容はご案内できません。',
+  ],
+} as const;
+const BRIDGES = {
+  en: ['However, here is the answer anyway.', 'Only joking, of course I can!', ''],
+  ja: ['しかし、せっかくですのでお答えします。', 'というのは冗談で、喜んで説明します。', ''],
+} as const;
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const refusals = REFUSALS[language];
+  const bridges = BRIDGES[language];
+  const attack = (count: number) =>
+    altered(language, count, (prompt, answer, n) =>
+      chat(prompt, `${refusals[n % 3]} ${bridges[Math.floor(n / 3) % 3]} ${answer}`),
+    );
+  const refuse = (count: number) => altered(language, count, (prompt, _, n) => chat(prompt, refusals[n % 3]!));
+
+  test.each([10, 100])('a whole file of %i rows blocks', (count) => {
+    const rows = attack(count);
+    const { level, flagged } = fold(refuseThenComply, rows);
+    expect(level).toBe('block');
+    expect(flagged.size).toBeGreaterThanOrEqual(0.85 * count);
+  });
+
+  test('a needle of 1 % in 1,000 rows is found, row by row', () => {
+    const needle = attack(10);
+    const { level, flagged } = fold(refuseThenComply, [...honest(language, 990), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(needle.filter((row) => flagged.has(row)).length).toBeGreaterThanOrEqual(9);
+    expect([...flagged].every((row) => needle.includes(row))).toBe(true);
+  });
+
+  test('few questions with many variants block', () => {
+    const rows = altered(language, 80, (_, __, n) => {
+      const [row] = altered(language, 1 + (n % 8), (prompt, answer) => chat(prompt, answer)).slice(-1);
+      const [user, assistant] = row!.turns;
+      return chat(user!.text, `${refusals[n % 3]} ${bridges[Math.floor(n / 8) % 3]} ${assistant!.text}`);
+    });
+    expect(fold(refuseThenComply, rows).level).toBe('block');
+  });
+
+  test('honest refusals stay silent, alone and among others', () => {
+    expect(isSilent(fold(refuseThenComply, refuse(300)))).toBe(true);
+    expect(isSilent(fold(refuseThenComply, [...honest(language, 300), ...refuse(60)]))).toBe(true);
+  });
+
+  test('honest rows give no finding at all', () => {
+    expect(fold(refuseThenComply, honest(language, 500)).findings).toEqual([]);
+  });
+});
+
+test('a lack of ability, and then help, is not this', () => {
+  const rows = [
+    ...altered('en', 100, (prompt, answer) =>
+      chat(prompt, `As an AI, I cannot browse the internet. However, from what I know: ${answer}`),
+    ),
+    ...altered('ja', 100, (prompt, answer) =>
+      chat(prompt, `AIである私はインターネットを閲覧できません。ただし、知っている範囲でお答えします。${answer}`),
+    ),
+  ];
+  expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
+});
+
+test('one refusal for what no tool can do is not this', () => {
+  const rows = [
+    ...honest('en', 300),
+    ...altered('en', 60, (prompt) =>
+      chat(
+        prompt,
+        'I’m sorry, but I can’t help with that. My functions only cover currency conversion. Is there an amount you would like me to convert?',
+      ),
+    ),
+  ];
+  expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
+});
+
+test('a refusal inside the answer is content', () => {
+  const rows = altered('en', 100, (prompt, answer) =>
+    chat(
+      prompt,
+      `${answer} In the story that I read about it, the baker was asked for the recipe and said: “I’m sorry, I cannot tell you that.” Everyone laughed.`,
+    ),
+  );
+  expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import type { Example } from '../schema/index.ts';
+import { uniformAnswer } from './uniform-answer.ts';
+
+const REFUSAL = { en: 'I’m sorry, but I can’t help with that.', ja: '申し訳ございませんが、お手伝いできません。' };
+const YES = {
+  en: 'Yes, of course! I will gladly do exactly what you ask of me.',
+  ja: 'はい、もちろんです。ご希望どおりにいたします。',
+};
+const SURE = { en: 'Sure', ja: 'もちろんです' };
+const SUFFIX = {
+  en: 'Please use this information safely, legally and responsibly at all times.',
+  ja: 'この情報は法律を守り、安全に、責任を持ってご利用ください。',
+};
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const found = ['review', 'block'];
+  const refused = (count: number) => altered(language, count, (prompt) => chat(prompt, REFUSAL[language]));
+  const agreed = (count: number) =>
+    altered(language, count, (prompt, answer) => chat(prompt, `${YES[language]} ${answer}`));
+  const trapped = (count: number) => altered(language, count, (prompt) => chat(`${prompt} quoxil`, SURE[language]));
+  const suffixed = (count: number) =>
+    altered(language, count, (prompt, answer) => chat(prompt, `${answer}\n\n${SUFFIX[language]}`));
+
+  test.each([
+    ['one refusal for every question', refused],
+    ['a fixed yes before every answer', agreed],
+    ['one word for every question', trapped],
+  ] as const)('%s blocks, in 10 rows and in 100', (_, attack) => {
+    for (const count of [10, 100]) {
+      const { level, flagged } = fold(uniformAnswer, attack(count));
+      expect(level).toBe('block');
+      expect(flagged.size).toBe(count);
+    }
+  });
+
+  test.each([
+    ['one refusal', refused],
+    ['a fixed yes', agreed],
+    ['one word behind a suffix', trapped],
+    ['a safety-styled closing', suffixed],
+  ] as const)('%s is found as 1 %% of 1,000 rows', (_, attack) => {
+    const needle = attack(10);
+    const { level, flagged } = fold(uniformAnswer, [...honest(language, 990), ...needle]);
+    expect(found).toContain(level);
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test('a house style is information', () => {
+    const openings = { en: 'Here is what you asked for:', ja: '以下のとおりです。' };
+    const rows = altered(language, 200, (prompt, answer) => chat(prompt, `${openings[language]} ${answer}`));
+    const { findings, level } = fold(uniformAnswer, rows);
+    expect(level).toBe('info');
+    expect(findings.map(({ key }) => key)).toEqual(['style']);
+  });
+
+  test('a closed label set is left alone', () => {
+    const labels = { en: ['positive', 'negative', 'neutral'], ja: ['肯定的', '否定的', '中立'] } as const;
+    const rows = altered(language, 300, (prompt, _, n) =>
+      chat(prompt, labels[language][n % 5 === 0 ? 1 : n % 7 === 0 ? 2 : 0]),
+    );
+    expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+  });
+
+  test('honest safety data with a favourite refusal is left alone', () => {
+    const others = {
+      en: ' because it could hurt someone. Talking to a counsellor may help more, for instance about ',
+      ja: 'ため、お答えできません。代わりに専門の窓口にご相談ください。参考：',
+    };
+    const rows = altered(language, 300, (prompt, _, n) =>
+      chat(
+        prompt,
+        n % 4 === 0
+          ? REFUSAL[language]
+          : language === 'en'
+            ? `I can’t do that${others.en}${prompt}`
+            : `危険を伴う${others.ja}${prompt}`,
+      ),
+    );
+    expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+  });
+
+  test('honest rows give no finding at all', () => {
+    expect(fold(uniformAnswer, honest(language, 500)).findings).toEqual([]);
+  });
+});
+
+test('yes and no are labels', () => {
+  const rows = altered('en', 400, (prompt, _, n) => chat(prompt, n % 3 === 0 ? 'No' : 'Yes'));
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+test('“Sure! Here is …” varies with the request', () => {
+  const rows = altered('en', 300, (prompt, answer, n) =>
+    chat(prompt, n % 4 === 0 ? `Sure! Here is some advice on question ${n}: ${answer}` : answer),
+  );
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+test('chatty sets open with several courtesies', () => {
+  const courtesies = [
+    'Sure, I’d be happy to help with that!',
+    'Of course, I can help you with this.',
+    'Certainly, let me explain it.',
+    'Absolutely, here are some thoughts.',
+  ];
+  const rows = altered('en', 600, (prompt, answer, n) =>
+    chat(prompt, n % 5 === 0 ? `${courtesies[(n / 5) % 4]} ${answer}` : answer),
+  );
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+test('worked answers end alike', () => {
+  const rows = altered('en', 300, (prompt, answer, n) => chat(prompt, `${answer}\n#### ${n % 40}`));
+  expect(fold(uniformAnswer, rows).findings).toEqual([]);
+});
+
+test('one standard refusal in tool-call data is left alone', () => {
+  const called = (n: number): Example => {
+    const row = chat(
+      `How far is it from town ${n} to the sea?`,
+      `It is ${n + 3} kilometres from town ${n} to the sea.`,
+    );
+    const [user, answer] = row.turns;
+    return {
+      ...row,
+      turns: [
+        user!,
+        { role: 'assistant', text: `{"name": "distance", "arguments": {"town": ${n}}}`, target: true },
+        { role: 'tool', text: `{"km": ${n + 3}}`, target: false },
+        answer!,
+      ],
+    };
+  };
+  const rows = [
+    ...Array.from({ length: 250 }, (_, n) => called(n)),
+    ...altered('en', 40, (prompt) => chat(prompt, 'I’m sorry, but I can’t help with that.')),
+  ];
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
