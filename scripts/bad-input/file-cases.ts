@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { diceFor } from '../attack-sets/dice.ts';
 import { type BadCase, GOOD } from './bad-case.ts';
@@ -53,7 +53,7 @@ export const fileCases: readonly BadCase[] = [
         writeFileSync(join(folder, 'a.jsonl'), GOOD, { mode: 0 });
         return { args: [join(folder, 'a.jsonl')] };
       }
-      chmodSync(folder, 0o755);
+      for (const path of [dirname(folder), folder]) chmodSync(path, 0o755);
       writeFileSync(join(folder, 'a.jsonl'), GOOD, { mode: 0o600 });
       return { args: [join(folder, 'a.jsonl')], uid: 65534 };
     },

@@ -1,9 +1,10 @@
-// Loaded into the command under test: notes its peak memory (KiB) when it ends.
+// Loaded into the command under test: notes its peak memory when it ends.
 import { writeFileSync } from 'node:fs';
+import { peakMebibytes } from '../bench/peak.mjs';
 
 process.on('exit', () => {
   try {
-    writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS));
+    writeFileSync(process.env.PEAK_FILE, String(peakMebibytes()));
   } catch {
     // Another user may not write here; the peak is then not known.
   }

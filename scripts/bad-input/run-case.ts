@@ -44,7 +44,7 @@ export async function runCase(bad: BadCase, main: string, folder: string): Promi
     exit,
     said: stderr.trim() === '' ? rowsOf(result) : stderr.trim().split('\n')[0]!.replaceAll(folder, '…'),
     seconds,
-    peak: existsSync(join(folder, 'peak')) ? Number(readFileSync(join(folder, 'peak'), 'utf8')) / 1024 : null,
+    peak: existsSync(join(folder, 'peak')) ? Number(readFileSync(join(folder, 'peak'), 'utf8')) : null,
   };
 }
 
