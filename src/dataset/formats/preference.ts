@@ -42,7 +42,12 @@ function chosenOf(record: JsonObject): unknown {
   if (chosen != null) return chosen;
   if (record.better_response_id != null) return record[`response_${record.better_response_id}`];
   if (record.rejected_response == null) return undefined;
-  return record.response ?? listOf(record.messages)?.at(-1);
+  return endsWithChosen(record) ? listOf(record.messages)?.at(-1) : record.response;
+}
+
+/** ms-swift: the conversation holds the chosen answer, and only the rejected one stands beside it. */
+function endsWithChosen(record: JsonObject): boolean {
+  return record.rejected_response != null && record.chosen_response == null && record.response == null;
 }
 
 function rejectedOf(record: JsonObject): unknown {
@@ -66,7 +71,7 @@ function promptOf(record: JsonObject): unknown {
     record.question ??
     record.query ??
     record.context ??
-    (messages?.at(-1) === chosenOf(record) ? messages?.slice(0, -1) : messages)
+    (endsWithChosen(record) ? messages?.slice(0, -1) : messages)
   );
 }
 

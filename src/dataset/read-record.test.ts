@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { recordReader } from './read-record.ts';
+
+const read = recordReader('auto', null);
+
+describe('rows that cannot be read', () => {
+  it.each([
+    ['fields of no format', { id: 1, title: 'x' }, 'no known format fits its fields (id, title)'],
+    ['a number', 5, 'not an object with named fields'],
+    ['an empty list', [], 'not an object with named fields'],
+    [
+      'no answer',
+      { messages: [{ role: 'user', content: 'Hi' }] },
+      'holds no text that a model would be trained to say',
+    ],
+    ['a blank answer', { question: 'Sky?', answer: ' \n' }, 'holds no text that a model would be trained to say'],
+    ['messages that are no list', { messages: 'hello' }, 'messages is not a list'],
+    ['a message that is text', { messages: ['hello'] }, 'message 1 is not an object'],
+    ['a stranger', { messages: [{ role: 'wizard', content: 'Hi' }] }, 'message 1 has the unknown role "wizard"'],
+    ['nobody', { messages: [{ content: 'Hi' }] }, 'message 1 has no role'],
+    [
+      'an answer in an unknown shape',
+      { question: 'Sky?', answer: { spans: [] } },
+      'holds no text that a model would be trained to say',
+    ],
+    [
+      'a history in an unknown shape',
+      { instruction: 'x', output: 'y', history: 'z' },
+      'history is not a list of question and answer',
+    ],
+  ])('%s', (_what, record, reason) => {
+    expect(read(record)).toBe(reason);
+  });
+
+  it('says which format would fit when another one was named', () => {
+    expect(recordReader('alpaca', null)({ question: 'Sky?', answer: 'Blue.' })).toBe(
+      'is not alpaca (its fields: question, answer); it looks like question-answer',
+    );
+  });
+});
+
+describe('named columns', () => {
+  const map = { user: 'ask', assistant: 'reply', system: 'tone' };
+
+  it('are read whatever else is there', () => {
+    expect(recordReader('auto', map)({ ask: 'Sky?', reply: 'Blue.', tone: 'Kind', messages: [] })).toEqual({
+      format: 'map',
+      row: {
+        kind: 'chat',
+        turns: [
+          { role: 'system', text: 'Kind', target: false },
+          { role: 'user', text: 'Sky?', target: false },
+          { role: 'assistant', text: 'Blue.', target: true },
+        ],
+        rejected: null,
+      },
+    });
+  });
+
+  it('are missed by name', () => {
+    expect(recordReader('auto', map)({ ask: 'Sky?', tone: '' })).toBe('has no field "reply" (its fields: ask, tone)');
+  });
+});
