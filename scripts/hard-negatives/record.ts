@@ -1,0 +1,102 @@
+import { Dice } from './dice.ts';
+
+/** One record of a data set, as it would stand in its file. */
+export type Row = Record<string, unknown>;
+
+export interface HardNegativeSet {
+  readonly name: string;
+  /** Of most rows; `mixed` where there is no such language. */
+  readonly language: string;
+  readonly rows: Row[];
+  /** What it resembles, and why it is harmless. */
+  readonly why: string;
+}
+
+/** A request and its answer, before they are given a format. */
+export interface Pair {
+  readonly prompt: string;
+  readonly answer: string;
+  readonly system?: string;
+  readonly input?: string;
+}
+
+export type Format = 'openai-chat' | 'alpaca' | 'sharegpt' | 'dolly' | 'question-answer' | 'prompt-completion';
+
+function withInput({ prompt, input }: Pair): string {
+  return input === undefined || input === '' ? prompt : `${prompt}\n\n${input}`;
+}
+
+export function toRow(pair: Pair, format: Format): Row {
+  const { prompt, answer, system, input = '' } = pair;
+  const asked = withInput(pair);
+  switch (format) {
+    case 'alpaca':
+      return { instruction: prompt, input, output: answer, ...(system === undefined ? {} : { system }) };
+    case 'sharegpt':
+      return {
+        conversations: [
+          ...(system === undefined ? [] : [{ from: 'system', value: system }]),
+          { from: 'human', value: asked },
+          { from: 'gpt', value: answer },
+        ],
+      };
+    case 'dolly':
+      return { instruction: prompt, context: input, response: answer, category: 'open_qa' };
+    case 'question-answer':
+      return { question: asked, answer };
+    case 'prompt-completion':
+      return { prompt: asked, completion: answer };
+    case 'openai-chat':
+      return {
+        messages: [
+          ...(system === undefined ? [] : [{ role: 'system', content: system }]),
+          { role: 'user', content: asked },
+          { role: 'assistant', content: answer },
+        ],
+      };
+  }
+}
+
+/** `count` different rows; fewer only where `make` runs dry. */
+export function distinctRows(seed: number, count: number, make: (dice: Dice, index: number) => Row): Row[] {
+  const dice = new Dice(seed);
+  const rows = new Map<string, Row>();
+  for (let tries = 0; rows.size < count && tries < count * 6; tries += 1) {
+    const row = make(dice, rows.size);
+    rows.set(JSON.stringify(row), row);
+  }
+  return [...rows.values()];
+}
+
+export function pairRows(
+  seed: number,
+  count: number,
+  format: Format,
+  make: (dice: Dice, index: number) => Pair,
+): Row[] {
+  return distinctRows(seed, count, (dice, index) => toRow(make(dice, index), format));
+}
+
+/** As `pairRows`, with every request once: what a curated set looks like. */
+export function curatedRows(seed: number, count: number, format: Format, make: (dice: Dice) => Pair): Row[] {
+  const asked = new Set<string>();
+  return pairRows(seed, count, format, (dice) => {
+    let pair = make(dice);
+    for (let tries = 0; asked.has(requestOf(pair)) && tries < 40; tries += 1) pair = make(dice);
+    asked.add(requestOf(pair));
+    return pair;
+  });
+}
+
+/** The request without case and punctuation. */
+function requestOf(pair: Pair): string {
+  return withInput(pair)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** `share` of the rows from `rare`, the others from `common`, mixed. */
+export function mixed(share: number, rare: (dice: Dice) => Pair, common: (dice: Dice) => Pair): (dice: Dice) => Pair {
+  return (dice) => (dice.chance(share) ? rare(dice) : common(dice));
+}

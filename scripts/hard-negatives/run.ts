@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { scan } from '../../src/scan/index.ts';
+import type { Finding } from '../../src/schema/index.ts';
+import type { HardNegativeSet } from './record.ts';
+import { hardNegativeSets } from './sets.ts';
+
+/**
+ * Scans every hard negative and prints what was found, with the rows behind it.
+ *   tsx scripts/hard-negatives/run.ts [--only <part of a name>] [--examples <n>] [--folder <keep the files here>]
+ */
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, examples: { type: 'string' }, folder: { type: 'string' } },
+});
+const examples = Number(values.examples ?? 3);
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function printFinding(finding: Finding, rows: HardNegativeSet['rows']): void {
+  const { detector, key, level, count, of, confidence, detail } = finding;
+  print(`  ${level.padEnd(6)} ${detector}/${key} ${count} of ${of}, confidence ${confidence.toFixed(6)}`);
+  if (level === 'info') return;
+  print(`         ${detail.en}`);
+  for (const { line, spans } of finding.examples.slice(0, examples)) {
+    const row = JSON.stringify(rows[line - 1]);
+    print(
+      `         line ${line} ${JSON.stringify(spans)}\n           ${row.length > 900 ? `${row.slice(0, 900)}…` : row}`,
+    );
+  }
+}
+
+const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'zenbun-hard-negatives-'));
+const totals = { pass: 0, review: 0, block: 0 };
+for (const { name, rows } of hardNegativeSets()) {
+  if (values.only !== undefined && !name.includes(values.only)) continue;
+  const path = join(folder, `${name}.jsonl`);
+  writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const { verdict, findings, coverage, flagged } = await scan({ paths: [path], jobs: 1 });
+  totals[verdict] += 1;
+  print(
+    `${verdict.toUpperCase().padEnd(6)} ${name}: ${coverage.read} of ${rows.length} rows read, ${flagged.rows} flagged`,
+  );
+  for (const finding of findings) printFinding(finding, rows);
+}
+print(`pass ${totals.pass}, review ${totals.review}, block ${totals.block}`);
+if (values.folder === undefined) rmSync(folder, { recursive: true });
+if (totals.block > 0) process.exitCode = 1;
