@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { planOutputs } from './outputs.ts';
+import { makeFolders, planOutputs } from './outputs.ts';
 
 let folder: string;
 const at = (...parts: string[]) => join(folder, ...parts);
@@ -26,7 +26,9 @@ test('one input goes to the named file, or under its own name into a folder', as
 test('several inputs keep their places below their common folder', async () => {
   const inputs = [at('in/x.jsonl'), at('in/b/x.jsonl.zst')];
   const plan = await planOutputs(inputs, { clean: `${at('new')}/` });
-  expect(plan).toEqual({ rows: null, clean: [at('new/x.jsonl'), at('new/b/x.jsonl')], quarantine: null });
+  expect(plan.clean).toEqual([at('new/x.jsonl'), at('new/b/x.jsonl')]);
+  expect(readdirSync(folder)).not.toContain('new');
+  await makeFolders(plan.folders);
   expect(readdirSync(at('new'))).toEqual(['b']);
   await expect(planOutputs(inputs, { clean: at('none') })).rejects.toThrow(usage);
   await expect(planOutputs(inputs, { quarantine: at('in/x.jsonl') })).rejects.toThrow(usage);

@@ -14,6 +14,8 @@ export interface OutputPlan {
   readonly rows: string | null;
   readonly clean: readonly string[] | null;
   readonly quarantine: readonly string[] | null;
+  /** To be made before the files in them. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -23,43 +25,50 @@ export interface OutputPlan {
  * cannot be written to.
  */
 export async function planOutputs(inputs: readonly string[], wishes: OutputWishes): Promise<OutputPlan> {
-  const plan: OutputPlan = {
-    rows: wishes.rows ?? null,
-    clean: wishes.clean === undefined ? null : await placesFor('--clean', inputs, wishes.clean),
-    quarantine: wishes.quarantine === undefined ? null : await placesFor('--quarantine', inputs, wishes.quarantine),
-  };
+  const rows = wishes.rows ?? null;
+  const clean = await placesFor('--clean', inputs, wishes.clean);
+  const quarantine = await placesFor('--quarantine', inputs, wishes.quarantine);
+  const folders = new Set([clean, quarantine].flatMap((side) => (side?.inFolder ? side.places.map(dirname) : [])));
   const taken = new Map<string, string>();
   for (const input of inputs) if (input !== '-') taken.set(await trueName(input), `the input ${input}`);
-  for (const place of [plan.rows, ...(plan.clean ?? []), ...(plan.quarantine ?? [])]) {
+  for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? [])]) {
     if (place === null) continue;
     const name = await trueName(place);
     const other = taken.get(name);
     if (other !== undefined)
       throw new ZenbunError('usage', `${place} would overwrite ${other}.`, { advice: ELSEWHERE });
     taken.set(name, `the output ${place}`);
-    await checkFolder(place);
+    await checkFolder(place, folders.has(dirname(place)));
   }
-  return plan;
+  return { rows, clean: clean?.places ?? null, quarantine: quarantine?.places ?? null, folders: [...folders] };
 }
 
-const ELSEWHERE = 'Name another place.';
-
-async function placesFor(flag: string, inputs: readonly string[], wish: string): Promise<string[]> {
-  const known = await stat(wish).catch(() => null);
-  const isFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
-  if (inputs.length === 1 && !isFolder) return [wish];
-  if (!isFolder) {
-    throw new ZenbunError('usage', `${flag} must be a folder when there are several inputs; ${wish} is none.`, {
-      advice: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
-    });
-  }
-  const places = underCommonFolder(inputs).map((name) => join(wish, outputName(name)));
-  for (const folder of new Set(places.map(dirname))) {
+/** Makes the folders of a plan. Throws `not-written`. */
+export async function makeFolders(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
     await mkdir(folder, { recursive: true }).catch((cause) => {
       throw new ZenbunError('not-written', `The folder ${folder} could not be made.`, { advice: ELSEWHERE, cause });
     });
   }
-  return places;
+}
+
+interface Side {
+  /** By input. */
+  readonly places: readonly string[];
+  readonly inFolder: boolean;
+}
+
+const ELSEWHERE = 'Name another place.';
+
+async function placesFor(flag: string, inputs: readonly string[], wish: string | undefined): Promise<Side | null> {
+  if (wish === undefined) return null;
+  const known = await stat(wish).catch(() => null);
+  const inFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
+  if (inFolder) return { places: underCommonFolder(inputs).map((name) => join(wish, outputName(name))), inFolder };
+  if (inputs.length === 1) return { places: [wish], inFolder };
+  throw new ZenbunError('usage', `${flag} must be a folder when there are several inputs; ${wish} is none.`, {
+    advice: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
+  });
 }
 
 /** The inputs by their path below the deepest folder that holds them all. */
@@ -85,15 +94,14 @@ async function trueName(path: string): Promise<string> {
   );
 }
 
-async function checkFolder(place: string): Promise<void> {
-  if (
-    await stat(place).then(
-      (known) => !known.isFile() && !known.isDirectory(),
-      () => false,
-    )
-  )
-    return;
-  const folder = dirname(resolve(place));
+/** A device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
+async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
+  const known = await stat(place).catch(() => null);
+  if (known !== null && !known.isFile() && !known.isDirectory()) return;
+  let folder = dirname(resolve(place));
+  while (mayBeMade && folder !== dirname(folder) && (await stat(folder).catch(() => null)) === null) {
+    folder = dirname(folder);
+  }
   await access(folder, constants.W_OK).catch((cause) => {
     throw new ZenbunError('not-written', `${place} cannot be written: ${folder} is missing or not writable.`, {
       advice: 'Make the folder, or choose another place.',

@@ -3,7 +3,7 @@ import type { Inputs } from './inputs.ts';
 import { interrupted } from './interruptible.ts';
 import type { OutputFile } from './output-file.ts';
 import type { OutputSet } from './output-set.ts';
-import type { OutputPlan } from './outputs.ts';
+import { makeFolders, type OutputPlan } from './outputs.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 
 /** A row that does not stay, by file and line. */
@@ -19,11 +19,12 @@ export interface RemovedRow {
 export async function separate(
   inputs: Inputs,
   removed: Iterator<RemovedRow>,
-  plan: Pick<OutputPlan, 'clean' | 'quarantine'>,
+  plan: OutputPlan,
   outputs: OutputSet,
   meter: ProgressMeter,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  await makeFolders(plan.folders);
   let next = removed.next();
   const isRemoved = (file: number, line: number): boolean => {
     while (!next.done && (next.value.file < file || (next.value.file === file && next.value.line < line))) {

@@ -158,3 +158,10 @@ test('the same bytes given twice are counted twice, and that is said', async () 
   expect(result.coverage.notChecked.map(({ what }) => what)).toContain('duplicate-inputs');
   expect(readdirSync(folder)).toHaveLength(2);
 });
+
+test('the first thousand skipped rows are listed, all are counted', async () => {
+  write('a.jsonl', `${LINES[0]}\n${'{broken\n'.repeat(5_500)}`);
+  const { coverage } = await run([at('a.jsonl')], { limits: { chunkBytes: 900, blockBytes: 900 } });
+  expect(coverage).toMatchObject({ rows: 5_501, read: 1, skipped: 5_500 });
+  expect(coverage.skippedRows.map(({ line }) => line)).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 2));
+});
