@@ -115,12 +115,7 @@ function* batches(metadata: FileMetaData): Generator<RowRange> {
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const groupEnd = rowStart + Number(group.num_rows);
-    // A nested column without an index of its pages is decoded from its beginning to its end for every part.
-    const divisible = group.columns.every(
-      ({ meta_data, offset_index_offset }) =>
-        meta_data?.path_in_schema.length === 1 || offset_index_offset !== undefined,
-    );
-    const parts = divisible ? Math.max(1, Math.ceil(Number(group.total_byte_size) / BATCH_BYTES)) : 1;
+    const parts = Math.max(1, Math.ceil(Number(group.total_byte_size) / BATCH_BYTES));
     const step = Math.max(1, Math.ceil((groupEnd - rowStart) / parts));
     for (; rowStart < groupEnd; rowStart += step) yield { rowStart, rowEnd: Math.min(rowStart + step, groupEnd) };
     rowStart = groupEnd;
