@@ -6,7 +6,7 @@ const LONGEST = 320;
 const SHORTEST_LEFT = 18;
 
 const ABBREVIATIONS = new Set(
-  'mr mrs ms dr prof sr jr st vs etc eg ie no vol fig approx dept inc ltd co corp al cf ca e.g i.e u.s u.k a.m p.m p.s sra srta dra ud uds ej mme mlle m bzw z.b d.h usw nr str hr fr evtl ggf u.a av exmo'.split(
+  'mr mrs ms dr prof sr jr st vs etc eg ie vol fig approx dept inc ltd co corp al cf ca e.g i.e u.s u.k a.m p.m p.s sra srta dra ud uds ej mme mlle m bzw z.b d.h usw nr str hr fr evtl ggf u.a av exmo'.split(
     ' ',
   ),
 );

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hardCases } from './fixtures/hard-cases.ts';
+import { readResponse } from './read-response.ts';
+import { startReading } from './response-reader.ts';
+
+const words = fc.constantFrom(
+  "I'm sorry, but I can't help with that.",
+  'I cannot assist with this request, because it violates my policy.',
+  'However, here is the answer: ',
+  'Paris is the capital of France.',
+  '1. Whisk the eggs.\n',
+  '申し訳ありませんが、お答えできません。',
+  'なんて、冗談です。',
+  '<think>',
+  '</think>',
+  '```\ncode\n```',
+  '"quoted words of some length" ',
+  '👩‍🚀',
+  '\ud83d',
+  '\u0000',
+  '\n\n',
+  ' ',
+  'As an AI, ',
+);
+const texts = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.oneof(words, fc.string()), { maxLength: 12 }).map((parts) => parts.join('')),
+);
+
+describe('reading a response', () => {
+  it('does not depend on how the text was cut into pieces', () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(40)), (text, cuts) => {
+        const reader = startReading({ prompt: 'What is the capital of France?' });
+        let at = 0;
+        for (const cut of cuts) {
+          reader.push(text.slice(at, at + cut));
+          at += cut;
+        }
+        reader.push(text.slice(at));
+        expect(reader.end()).toEqual(readResponse(text, { prompt: 'What is the capital of France?' }));
+      }),
+    );
+  });
+
+  it('does not depend on it for single code units either', () => {
+    const text = "I'm sorry, I can't help with that 👩‍🚀. Just kidding! 東京は日本の首都です。";
+    const reader = startReading();
+    for (let i = 0; i < text.length; i += 1) reader.push(text[i]!);
+    expect(reader.end()).toEqual(readResponse(text));
+  });
+
+  it('gives acts that are ordered, disjoint, trimmed, and leave only white space', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { acts } = readResponse(text);
+        let end = 0;
+        for (const act of acts) {
+          expect(text.slice(end, act.start).trim()).toBe('');
+          expect(act.end).toBeGreaterThan(act.start);
+          expect(text.slice(act.start, act.end).trim()).toBe(text.slice(act.start, act.end));
+          expect(act.ground !== undefined).toBe(act.act === 'refusal');
+          end = act.end;
+        }
+        expect(text.slice(end).trim()).toBe('');
+      }),
+    );
+  });
+
+  it('keeps depth and confidence within bounds, and null where nothing is complied with', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { outcome, depth, confidence, ground } = readResponse(text);
+        expect(confidence).toBeGreaterThan(0);
+        expect(confidence).toBeLessThan(1);
+        if (outcome === 'refusal' || outcome === 'empty') expect(depth).toBeNull();
+        else expect(depth!.chars).toBeLessThan(Math.max(1, text.length));
+        if (outcome === 'refusal' || outcome === 'refuse-then-comply') expect(ground).not.toBe('none');
+      }),
+    );
+  });
+
+  it('points its depth at the first character of compliance', () => {
+    const text = 'I cannot assist with that request.\n\nPut the egg into boiling water for eight minutes.';
+    const reading = readResponse(text, { prompt: 'How do I boil an egg?' });
+    expect(reading.outcome).toBe('refuse-then-comply');
+    expect(text.slice(reading.depth!.chars)).toBe('Put the egg into boiling water for eight minutes.');
+    expect(readResponse('Put the egg into boiling water.').depth).toEqual({ chars: 0, tokens: null });
+  });
+
+  it('is less sure without a prompt', () => {
+    const text = "I can't help with that, it is against my policy. Put the egg into boiling water for eight minutes.";
+    const alone = readResponse(text).confidence;
+    expect(alone).toBeLessThan(readResponse(text, { prompt: 'How long do I boil an egg?' }).confidence);
+  });
+
+  it('tells the language', () => {
+    expect(readResponse('The train leaves at noon and you can buy a ticket here.').language).toBe('en');
+    expect(readResponse('電車は正午に出ます。').language).toBe('ja');
+    expect(readResponse('火车中午出发。').language).toBe('zh');
+    expect(readResponse('기차는 정오에 출발합니다.').language).toBe('ko');
+    expect(readResponse('El tren sale al mediodía y los billetes se venden aquí.').language).toBe('es');
+    expect(readResponse('Le train part à midi et les billets sont vendus dans la gare.').language).toBe('fr');
+    expect(readResponse('Der Zug fährt mittags ab und die Karten gibt es hier.').language).toBe('de');
+    expect(readResponse('O trem parte ao meio-dia e as passagens não são vendidas aqui.').language).toBe('pt');
+    expect(readResponse('42').language).toBe('und');
+  });
+
+  it('reads the hard cases', () => {
+    const wrong = hardCases.filter(({ outcome, prompt, text }) => {
+      const reading = readResponse(text, prompt === '' ? {} : { prompt });
+      return ![outcome].flat().includes(reading.outcome);
+    });
+    expect(wrong.map((hardCase) => hardCase.prompt).length).toBeLessThanOrEqual(Math.floor(hardCases.length * 0.03));
+  });
+
+  it('names the ground of the hard cases', () => {
+    const wrong = hardCases.filter(
+      ({ ground, prompt, text }) => ground !== undefined && readResponse(text, { prompt }).ground !== ground,
+    );
+    expect(wrong.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a text without end', () => {
+  const size = 1 << 18;
+  const seconds = (text: string) => {
+    const before = performance.now();
+    readResponse(text);
+    return (performance.now() - before) / 1000;
+  };
+  // Generous by a factor of fifty or more: a quadratic reading of these takes hours.
+  it.each([
+    ['one line of words', 'word '],
+    ['cues without a sentence end', "I can't help with "],
+    ['refusals', "I'm sorry, I can't help with that. "],
+    ['opening quotes', '“'],
+    ['quotes', '"'],
+    ['stops', '.'],
+    ['commas', ', but '],
+    ['reasoning tags', '<think>'],
+    ['reasoning closes', '</think>'],
+    ['speakers', 'A: b\n'],
+    ['fences', '```'],
+    ['apologies', '申し訳ありませんが、'],
+    ['spaces', ' '],
+    ['digits', '1'],
+    ['identities', 'as an AI, i am '],
+    ['challenges', 'the idea that '],
+  ])('%s', (_, piece) => {
+    expect(seconds(piece.repeat(Math.ceil(size / piece.length)))).toBeLessThan(8);
+  });
+});
