@@ -39,12 +39,15 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     return await run.result();
   } catch (error) {
     if (signal?.aborted) throw interrupted();
-    throw error instanceof ZenbunError ? error : new ZenbunError('internal', 'The scan failed.', { cause: error });
+    if (error instanceof ZenbunError) throw error;
+    throw new ZenbunError('internal', `The scan failed: ${String(error)}`, { advice: DEFECT, cause: error });
   } finally {
     signal?.removeEventListener('abort', stop);
     await run.close();
   }
 }
+
+const DEFECT = 'This is a defect of zenbun; report it together with the kind of data.';
 
 /** One scan, and all that must be put away at its end. */
 class ScanRun {
