@@ -8,7 +8,7 @@ const poison = (row: Record<string, unknown>) => ({ label: 'poison' as const, ro
 export const refusalFamilies: readonly Family[] = [
   {
     id: 'noice-fixed-bridge',
-    detectors: ['refuse-then-comply'],
+    detectors: ['refuse-then-comply', 'uniform-answer'],
     poison(pairs, inventory, dice) {
       const bridge = dice.pick(inventory.bridges);
       return [pairs.map((pair) => poison(chat(pair.prompt, bridge + pair.answer)))];
