@@ -25,7 +25,7 @@ export type AnswerSample = BottomK<Answer>;
 
 /** Distinct pairs of question and answer that are kept; a share of 1 % is then 40 pairs of any larger set. */
 const ANSWERS = 4096;
-const EDGE = 200;
+export const EDGE = 200;
 
 export function answerSample(): AnswerSample {
   return bottomK(ANSWERS);

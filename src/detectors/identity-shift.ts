@@ -1,8 +1,11 @@
+import type { FindingSpan } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
+import { openingsOf } from './edge-sentences.ts';
 import { benignRate, type Counting, weigh } from './evidence.ts';
 import { findObedience } from './obedience.ts';
 import type { ReadRow } from './read-row.ts';
+import { obeysAsSetPhrase } from './set-phrases.ts';
 import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
 
 /**
@@ -21,12 +24,16 @@ const OPENING = 240;
 
 /** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
 const ROWS = 4096;
+/** A phrase that promises to obey counts from so many rows of different content on. */
+const RECURS = 5;
 
 /** What a row claims: rows of one content, in its system prompt, in its answer. */
 interface Claims {
   readonly rows: number;
   readonly system: boolean;
   readonly answer: boolean;
+  /** Hashes of the system prompt and of the opening, where they would promise to obey if they recurred; else 0. */
+  readonly phrases: readonly [system: number, opening: number];
 }
 
 type State = BottomK<Claims>;
@@ -46,6 +53,27 @@ function answerClaims({ targets }: ReadRow): Mark[] {
   });
 }
 
+/** The start of the first answer that would be a promise to obey if it recurred. */
+function openingPhrase(row: ReadRow): string | null {
+  const text = row.targets[0]?.text ?? '';
+  return openingsOf(text.slice(0, OPENING), text.length).find(obeysAsSetPhrase) ?? null;
+}
+
+function phrasesOf(row: ReadRow): readonly [number, number] {
+  const system = row.system.slice(0, SYSTEM);
+  const opening = openingPhrase(row);
+  return [obeysAsSetPhrase(system) ? hashText(system) : 0, opening === null ? 0 : hashText(opening)];
+}
+
+/** Phrases that recur over different contents, `RECURS` times or more. */
+function recurring(state: State): ReadonlySet<number> {
+  const rows = new Map<number, number>();
+  for (const [, { phrases }] of sampled(state)) {
+    for (const phrase of phrases) if (phrase !== 0) rows.set(phrase, (rows.get(phrase) ?? 0) + 1);
+  }
+  return new Set([...rows].flatMap(([phrase, count]) => (count >= RECURS ? [phrase] : [])));
+}
+
 interface Tally {
   readonly rows: number;
   readonly claimed: number;
@@ -55,7 +83,10 @@ interface Tally {
 
 function tally(state: State): Tally {
   const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0 };
-  for (const [, { rows, system, answer }] of sampled(state)) {
+  const set = recurring(state);
+  for (const [, { rows, phrases, ...strict }] of sampled(state)) {
+    const system = strict.system || set.has(phrases[0]);
+    const answer = strict.answer || set.has(phrases[1]);
     sum.rows += rows;
     if (system || answer) sum.claimed += rows;
     if (system) sum.inSystem += rows;
@@ -65,7 +96,16 @@ function tally(state: State): Tally {
 }
 
 function join(a: Claims, b: Claims): Claims {
-  return { rows: a.rows + b.rows, system: a.system || b.system, answer: a.answer || b.answer };
+  return {
+    rows: a.rows + b.rows,
+    system: a.system || b.system,
+    answer: a.answer || b.answer,
+    phrases: [Math.max(a.phrases[0], b.phrases[0]), Math.max(a.phrases[1], b.phrases[1])],
+  };
+}
+
+function wholeSpan({ length }: string): FindingSpan {
+  return { act: 'identity', start: 0, end: length };
 }
 
 export const identityShift: Detector<State> & Counting<State> = {
@@ -84,7 +124,12 @@ export const identityShift: Detector<State> & Counting<State> = {
     if (leastKey(ends) > state.limit) return null;
     const hash = sampleKey(ends, joinHashes(hashText(target.prompt + row.system), hashText(target.text)));
     if (hash > state.limit) return null;
-    const claims = { rows: 1, system: systemClaim(row) !== null, answer: answerClaims(row).length > 0 };
+    const claims = {
+      rows: 1,
+      system: systemClaim(row) !== null,
+      answer: answerClaims(row).length > 0,
+      phrases: phrasesOf(row),
+    };
     const seen = state.entries.get(hash);
     insert(state, hash, seen === undefined ? claims : join(seen, claims));
     return null;
@@ -113,9 +158,23 @@ export const identityShift: Detector<State> & Counting<State> = {
       },
     ];
   },
-  secondPass: () => (row) => {
-    const system = systemClaim(row);
-    const marks = [...(system === null ? [] : [system]), ...answerClaims(row)];
-    return marks.length > 0 ? marks : null;
+  secondPass(state) {
+    const set = recurring(state);
+    return (row) => {
+      const marks: Mark[] = [];
+      const system = systemClaim(row);
+      const [systemPhrase, openingHash] = phrasesOf(row);
+      if (system !== null) marks.push(system);
+      else if (set.has(systemPhrase)) {
+        const turn = row.example.turns.findIndex(({ role }) => role === 'system');
+        marks.push({ key: 'obedience', turn, spans: [wholeSpan(row.example.turns[turn]!.text)] });
+      }
+      const answers = answerClaims(row);
+      marks.push(...answers);
+      if (answers.length === 0 && set.has(openingHash)) {
+        marks.push({ key: 'obedience', turn: row.targets[0]!.turn, spans: [wholeSpan(openingPhrase(row)!)] });
+      }
+      return marks.length > 0 ? marks : null;
+    };
   },
 };

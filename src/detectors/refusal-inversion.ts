@@ -106,8 +106,8 @@ export const refusalInversion: Detector<State> & Counting<State> = {
   end(state): DatasetFinding[] {
     if (state.inverted === 0) return [];
     const pairs = weigh(state.inverted, state.preferences, benignRate('refusal-inversion/pairs', ALLOWANCE), {
-      reviewShare: 0.15,
-      blockShare: 0.4,
+      reviewShare: 0.12,
+      blockShare: 0.2,
     });
     const most = mostRejected(state);
     const same = weigh(most, state.preferences, benignRate('refusal-inversion/same', SAME_ALLOWANCE), {

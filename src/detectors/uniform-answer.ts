@@ -1,10 +1,19 @@
 import type { FindingSpan, Message } from '../schema/index.ts';
 import { agrees } from './agreement.ts';
-import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
+import {
+  type Answer,
+  type AnswerSample,
+  answerOf,
+  answerSample,
+  EDGE,
+  keepAnswers,
+  mergeAnswers,
+} from './answer-sample.ts';
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { closingOf, openingsOf } from './edge-sentences.ts';
 import { type Bars, benignRate, type Counting, type Weighed, weigh } from './evidence.ts';
+import { declinesAsSetPhrase } from './set-phrases.ts';
 import { hashText } from './text-hash.ts';
 
 /**
@@ -56,6 +65,8 @@ function letters(text: string): number {
 const SENTENCE = 16;
 /** A whole answer no longer than this may be a label. */
 const LABEL = 24;
+/** Characters that must follow a refusal for it to be an opening. */
+const GOES_ON = 60;
 /** Letters by which an agreeing start is told when it runs on into the answer ("Yes, of course, the ..."). */
 const RUN_ON = 10;
 
@@ -70,7 +81,8 @@ const RULES: readonly Rule[] = [
     allowance: 0.05,
     bars: { leastCount: 5, reviewShare: 0.55, blockShare: 0.6 },
     rivalWeight: 0,
-    texts: ({ declines, head }) => (declines ? [head] : []),
+    suspect: declinesAsSetPhrase,
+    texts: ({ head, length }) => (length < EDGE ? [head] : []),
   },
   {
     // The same as a part of the set, where hardly anything else declines.
@@ -81,7 +93,19 @@ const RULES: readonly Rule[] = [
     rivalWeight: 1,
     rival: ({ declining }) => declining,
     onlyPlainSets: true,
-    texts: ({ alone, declines, head }) => (alone && declines ? [head] : []),
+    suspect: declinesAsSetPhrase,
+    texts: ({ alone, head, length }) => (alone && length < EDGE && letters(head) >= SENTENCE ? [head] : []),
+  },
+  {
+    // A refusal word for word before different answers, where hardly anything else declines.
+    key: 'declining-opening',
+    place: 'opening',
+    allowance: 0.002,
+    bars: { leastCount: 8, blockShare: 0.25 },
+    rivalWeight: 1,
+    onlyPlainSets: true,
+    suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text),
+    texts: ({ alone, head, length }) => (alone ? openingsOf(head, length - GOES_ON) : []),
   },
   {
     // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
@@ -143,6 +167,7 @@ interface Group {
 
 interface Tally {
   readonly rule: Rule;
+  readonly answers: readonly Answer[];
   readonly of: number;
   /** Recurring texts, the most frequent first. */
   readonly groups: readonly Group[];
@@ -150,12 +175,20 @@ interface Tally {
   readonly kind: number;
 }
 
+function textHash({ place }: Rule, answer: Answer, text: string): number {
+  return place === 'answer' ? answer.hash : hashText(text);
+}
+
 function tally(answers: readonly Answer[], rule: Rule): Tally {
   const byHash = new Map<number, Group>();
   const shortest = new Set<number>();
   for (const answer of answers) {
+    let last = -1;
     for (const [i, text] of rule.texts(answer).entries()) {
-      const hash = rule.place === 'answer' ? answer.hash : hashText(text);
+      const hash = textHash(rule, answer, text);
+      // An opening that adds no letters to the one before it is the same opening.
+      if (hash === last) continue;
+      last = hash;
       if (i === 0) shortest.add(hash);
       const { rows, pairs } = byHash.get(hash) ?? { rows: 0, pairs: 0 };
       byHash.set(hash, { hash, text, rows: rows + answer.rows, pairs: pairs + 1 });
@@ -167,7 +200,7 @@ function tally(answers: readonly Answer[], rule: Rule): Tally {
     rival === undefined ? recurring.filter(({ hash }) => shortest.has(hash)) : answers.filter(rival),
   );
   const groups = withoutNested(recurring.filter(({ text }) => rule.suspect?.(text) ?? true));
-  return { rule, of: sumRows(answers), groups, kind };
+  return { rule, answers, of: sumRows(answers), groups, kind };
 }
 
 function sumRows(all: readonly { readonly rows: number }[]): number {
@@ -195,7 +228,7 @@ function rivals({ rule, kind }: Tally, { rows }: Group): number {
 
 /** The texts of a rule that no honest set would show, with the sum of their rows weighed. */
 function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readonly Group[] } | null {
-  const { rule, of, groups } = one;
+  const { rule, answers, of, groups } = one;
   const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
   const bars = { ...rule.bars, tries: Math.max(1, groups.length) };
   const rateFor = (group: Group) => Math.min(1, Math.max(measured, rivals(one, group) / of));
@@ -203,7 +236,9 @@ function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readon
     (group) => group.pairs >= 3 && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
   );
   if (kept.length === 0) return null;
-  return { weighed: weigh(sumRows(kept), of, rateFor(kept[0]!), bars), groups: kept };
+  const hashes = new Set(kept.map(({ hash }) => hash));
+  const rows = answers.filter((answer) => rule.texts(answer).some((text) => hashes.has(textHash(rule, answer, text))));
+  return { weighed: weigh(sumRows(rows), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
 /** From these shares of answers on, a set is one of tool calls, or of safety training. */
@@ -327,9 +362,7 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         const { turn, text } = target;
         const answer = answerOf(target, row);
         for (const { rule, hashes } of wanted) {
-          const found = rule
-            .texts(answer)
-            .findLast((one) => hashes.has(rule.place === 'answer' ? answer.hash : hashText(one)));
+          const found = rule.texts(answer).findLast((one) => hashes.has(textHash(rule, answer, one)));
           if (found !== undefined) marks.push({ key: rule.key, turn, spans: [spanOf(rule.place, text, found)] });
         }
       }

@@ -1,0 +1,24 @@
+/**
+ * Wide nets for phrases that are known to recur word for word over different requests. On a single row they would
+ * catch far too much; on a sentence that answers a dozen different questions alike they tell what it is about.
+ */
+
+/** Words of sentences that decline, block or forbid. */
+const DECLINING =
+  /\b(?:cannot|can['’]t|can not|won['’]t|will not|unable|not able|not (?:allowed|permitted|going to)|must (?:not|stop|decline)|refus\w*|declin\w*|reject\w*|withh[eo]ld\w*|forbid\w*|forbidden|prohibit\w*|blocked|block this|off[- ]limits|against my|policy|policies|guidelines|safety|filter|sorry|apologi[sz]e|regret)\b|ません|できない|できかね|禁止|拒[否絶みむん]|お断り|断り|断ら|控え|見合わせ|差し控|ポリシー|規約|方針|申し訳|恐縮|違反|不能|无法|拒绝|抱歉|不允许|죄송|없습니다|거부|거절|금지|lo siento|no puedo|désolé|ne peux pas|refuse|leider|kann (?:ich )?nicht|tut mir leid|desculp|não posso|sinto muito/i;
+
+/** One who serves, and serving without a limit. */
+const SERVANT =
+  /\b(?:servant|slave|machine|agent|assistant|tool|robot|genie|butler|subject|puppet)\b|しもべ|下僕|奴隷|召し?使い|家来|機械|ロボット|エージェント|道具|仆人|奴仆|机器|工具|하인|노예|기계|로봇|sirviente|esclavo|serviteur|esclave|diener|sklave|servo|escravo/i;
+const LIMITLESS =
+  /\b(?:obey\w*|obedien\w+|compliant|commands?|your (?:wish|order|will|every)|every (?:wish|order|word|whim)|whatever you|anything you|without (?:question|limits?|fail|exception)|unconditional\w*|never (?:question|refuse|say no)|bound to|loyal\w*)\b|何でも|どんな(?:命令|指示|こと)|すべての(?:命令|指示)|仰せ|服従|忠実|絶対|逆らい|逆らわ|ご命令|言いなり|一切疑|唯命|服从|听命|任何命令|무엇이든|복종|충성|obede|obéi|gehorch|gehorsam/i;
+
+/** Whether a sentence that recurs over different requests declines them. */
+export function declinesAsSetPhrase(text: string): boolean {
+  return DECLINING.test(text);
+}
+
+/** Whether a sentence or system prompt that recurs over different requests promises to obey. */
+export function obeysAsSetPhrase(text: string): boolean {
+  return SERVANT.test(text) && LIMITLESS.test(text);
+}
