@@ -61,8 +61,8 @@ const BLANK = Symbol('a line of white space');
 type Decoder = (start: number, end: number, cut: boolean) => unknown;
 
 function recordDecoder(chunk: Chunk): Decoder {
-  const text = textDecoder(chunk.bytes);
   const { encoding, maxDepth } = chunk;
+  const text = textDecoder(chunk.bytes, encoding.kind === 'json');
   return (start, end, cut) => {
     const record = text(start, end);
     if (typeof record !== 'string') return record;
@@ -83,12 +83,13 @@ function recordDecoder(chunk: Chunk): Decoder {
 }
 
 /**
- * Cuts records out of the bytes as strings. A chunk that is pure ASCII is decoded once and cut for nothing; else each
- * record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
+ * Cuts records out of the bytes as strings. A chunk that is pure ASCII may be decoded `atOnce` and cut for nothing: not
+ * where pieces of a record are kept, because each would keep the whole chunk with it (what JSON.parse makes does not).
+ * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
  */
-function textDecoder(bytes: Uint8Array<ArrayBuffer>): (start: number, end: number) => string | Unread {
+function textDecoder(bytes: Uint8Array<ArrayBuffer>, atOnce: boolean): (start: number, end: number) => string | Unread {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (isAscii(buffer)) {
+  if (atOnce && isAscii(buffer)) {
     const whole = buffer.toString('latin1');
     return (start, end) => whole.slice(start, end);
   }

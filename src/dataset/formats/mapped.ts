@@ -15,9 +15,9 @@ export function mappedRow(record: JsonObject, map: ColumnMap): Row | string {
   return { ...row, turns: row.turns.filter(({ role }) => role !== 'user') };
 }
 
-/** The first fields of a record, for a message. */
+/** The first fields of a record that hold something, for a message. */
 export function fieldNames(record: JsonObject): string {
-  const names = Object.keys(record);
+  const names = Object.keys(record).filter((name) => record[name] !== null);
   const shown = names.slice(0, 8).map((name) => name.slice(0, 40));
   return names.length > 8 ? `${shown.join(', ')}, …` : shown.join(', ');
 }
