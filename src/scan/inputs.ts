@@ -14,6 +14,7 @@ export class Inputs {
   readonly totalBytes: number;
   readonly #options: ReadOptions;
   readonly #readers: DatasetReader[] = [];
+  #closed = false;
 
   private constructor(paths: readonly string[], totalBytes: number, options: ReadOptions) {
     this.paths = paths;
@@ -29,15 +30,19 @@ export class Inputs {
 
   /** The reader of a file. Throws what `openDataset` throws. */
   async open(file: number): Promise<DatasetReader> {
-    this.#readers[file] ??= await openDataset(this.paths[file]!, file, {
-      ...this.#options,
-      limits: { ...CHUNK, ...this.#options.limits },
-    });
-    return this.#readers[file];
+    const known = this.#readers[file];
+    if (known !== undefined) return known;
+    const limits = { ...CHUNK, ...this.#options.limits };
+    const reader = await openDataset(this.paths[file]!, file, { ...this.#options, limits });
+    // A scan that was stopped does not wait for standard input, which may end long after.
+    if (this.#closed) await reader.close();
+    this.#readers[file] = reader;
+    return reader;
   }
 
   /** Lets go of all files. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const reader of this.#readers.splice(0)) await reader?.close();
   }
 }

@@ -28,7 +28,7 @@ export class MarkSpool implements RowSource {
   readonly #bound: number;
   readonly #blocks: (Block | undefined)[] = [];
   #inMemory = 0;
-  #folder: string | undefined;
+  /** Of a temporary file without a name, so that nothing is left behind even when the process is killed. */
   #descriptor: number | undefined;
   #end = 0;
 
@@ -51,18 +51,15 @@ export class MarkSpool implements RowSource {
     }
   }
 
-  /** Removes the temporary file. */
+  /** Lets go of the temporary file. */
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
     this.#descriptor = undefined;
-    this.#folder = undefined;
   }
 
   #spill(): void {
     try {
-      this.#folder ??= mkdtempSync(join(tmpdir(), 'zenbun-'));
-      this.#descriptor ??= openSync(join(this.#folder, 'marks'), 'wx+', 0o600);
+      this.#descriptor ??= openNameless();
       for (const block of this.#blocks) {
         if (!Buffer.isBuffer(block?.place)) continue;
         const { length } = block.place;
@@ -91,5 +88,14 @@ export class MarkSpool implements RowSource {
       done += count;
     }
     return buffer.toString();
+  }
+}
+
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-'));
+  try {
+    return openSync(join(folder, 'marks'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

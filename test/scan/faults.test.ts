@@ -81,6 +81,7 @@ test('a stop before the start reads nothing; a stop works while standard input i
   const stdin = (async function* () {
     yield Buffer.from(row('Name one'));
     stop.abort();
+    await new Promise(() => {});
   })();
   await expect(run({ paths: ['-'], stdin, signal: stop.signal })).rejects.toThrow(failing('interrupted'));
 });
