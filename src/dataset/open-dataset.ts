@@ -122,14 +122,15 @@ async function textLayout(source: SourceFile, compression: Compression, limits: 
   return layoutOf(head, whole, source.path);
 }
 
-/** At least `wanted` bytes from the beginning, or all there are. */
+/** The first `wanted` bytes, or all there are, and whether they are all. */
 async function headOf(blocks: AsyncIterable<Uint8Array>, wanted: number): Promise<{ head: Buffer; whole: boolean }> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const block of blocks) {
-    pieces.push(new Uint8Array(block));
-    length += block.length;
-    if (length >= wanted) return { head: Buffer.concat(pieces), whole: false };
+    const piece = new Uint8Array(block.subarray(0, wanted - length));
+    pieces.push(piece);
+    length += piece.length;
+    if (piece.length < block.length) return { head: Buffer.concat(pieces), whole: false };
   }
   return { head: Buffer.concat(pieces), whole: true };
 }

@@ -1,6 +1,9 @@
 import { type Chunk, GAP, NOT_CLOSED, TOO_LONG } from './chunk.ts';
 import type { RecordScanner } from './record-scanner.ts';
 
+/** As `GAP`, among offsets into the stream, which may be any number from 0 up. */
+const NOWHERE = -1;
+
 /** What all chunks of a file have in common. */
 export type ChunkFrame = Pick<Chunk, 'file' | 'encoding' | 'format' | 'map' | 'maxDepth'>;
 
@@ -44,12 +47,12 @@ export class RecordSplitter {
   /** The stream is over. Returns the last chunk; null when nothing is left. */
   end(): Chunk | null {
     const ending = this.#scanner.end(this.#seen, this.#found);
-    if (ending === 'open-container') this.#ranges.push(GAP, NOT_CLOSED);
+    if (ending === 'open-container') this.#ranges.push(NOWHERE, NOT_CLOSED);
     return this.#ranges.length === 0 ? null : this.#pack(ending === 'open-record');
   }
 
   readonly #found = (start: number, end: number): void => {
-    if (end - start > this.#recordBytes) this.#ranges.push(GAP, TOO_LONG);
+    if (end - start > this.#recordBytes) this.#ranges.push(NOWHERE, TOO_LONG);
     else this.#ranges.push(start, end);
   };
 
@@ -61,7 +64,7 @@ export class RecordSplitter {
     let to = 0;
     for (let i = 0; i < all.length; i += 2) {
       const start = all[i]!;
-      if (start === GAP) {
+      if (start === NOWHERE) {
         ranges[i] = GAP;
         ranges[i + 1] = all[i + 1]!;
         continue;
@@ -107,7 +110,7 @@ export class RecordSplitter {
 
   /** Where the first range that holds bytes begins; the ranges are few between two chunks, and gaps are rare. */
   #firstRange(): number | undefined {
-    for (let i = 0; i < this.#ranges.length; i += 2) if (this.#ranges[i] !== GAP) return this.#ranges[i];
+    for (let i = 0; i < this.#ranges.length; i += 2) if (this.#ranges[i] !== NOWHERE) return this.#ranges[i];
     return undefined;
   }
 }

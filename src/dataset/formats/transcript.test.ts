@@ -49,7 +49,7 @@ describe('readTranscript', () => {
   it.each(['\n', ' ', '#', '[/INST]', '<|im_start|>', '### ', '\n\nAssistant:', '\n    '])(
     'takes linear time over a repetition of %j',
     (piece) => {
-      const text = `Assistant: ### ${piece.repeat(200_000)}`;
+      const text = `Assistant: ### ${piece.repeat(100_000)}`;
       const started = performance.now();
       readTranscript(text);
       expect(performance.now() - started).toBeLessThan(2_000);
