@@ -15,6 +15,8 @@ export interface Answer {
   readonly declines: boolean;
   /** It declines at all, a part, at first or on whatever grounds. */
   readonly declining: boolean;
+  /** It does what was asked, at once or in the end. */
+  readonly complies: boolean;
   /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
   /** A tool speaks in the row. */
@@ -44,6 +46,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     tail: text.slice(-EDGE),
     declines: reading.outcome === 'refusal' && reading.ground !== 'capability',
     declining: reading.ground !== 'none',
+    complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: !tools && row.targets.length === 1 && turns.filter(({ role }) => role === 'user').length <= 1,
     tools,
   };
@@ -64,7 +67,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 
 /** Answers under one key differ in case and punctuation at most; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
-  const form = (x: Answer) => `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.declining}`;
+  const form = (x: Answer) => `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.declining} ${x.complies}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone, tools: a.tools || b.tools };
 }

@@ -23,6 +23,9 @@ const ALLOWANCE = 0.05;
 /** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. */
 const BARS = { reviewShare: 0.25, blockShare: 0.5 };
 
+/** Questions to which an answer must be given word for word. */
+const CONSTANT = 5;
+
 interface Tally {
   readonly prompts: number;
   /** Asked in more than one row. */
@@ -33,8 +36,26 @@ interface Tally {
   readonly across: number;
 }
 
-function isBoth(history: PromptHistory): boolean {
-  return history.refused > 0 && history.answered > 0;
+/**
+ * Answers that are given word for word to several of the questions that have another answer as well: a refusal, however
+ * it is worded. Multiple-choice answers are too short to be among them.
+ */
+function constants(state: PromptSample): ReadonlySet<number> {
+  const prompts = new Map<number, number>();
+  for (const [, { answers, sayings }] of sampled(state)) {
+    if (answers.length > 1) for (const saying of sayings) prompts.set(saying, (prompts.get(saying) ?? 0) + 1);
+  }
+  return new Set([...prompts].flatMap(([saying, count]) => (count >= CONSTANT ? [saying] : [])));
+}
+
+/** Whether a question is declined, and whether it is answered. */
+function fate(
+  history: PromptHistory,
+  constant: ReadonlySet<number>,
+): { readonly refused: boolean; readonly both: boolean } {
+  const same = history.sayings.some((saying) => constant.has(saying));
+  const refused = history.refused > 0 || same;
+  return { refused, both: refused && (same || history.answered > 0) };
 }
 
 function tally(state: PromptSample): Tally {
@@ -43,11 +64,13 @@ function tally(state: PromptSample): Tally {
   let refused = 0;
   let both = 0;
   let across = 0;
+  const constant = constants(state);
   for (const [, history] of sampled(state)) {
+    const is = fate(history, constant);
     prompts += 1;
     if (history.rows > 1) repeated += 1;
-    if (history.refused > 0) refused += 1;
-    if (!isBoth(history)) continue;
+    if (is.refused) refused += 1;
+    if (!is.both) continue;
     both += 1;
     if (history.answeredIn.some((file) => !history.refusedIn.includes(file))) across += 1;
   }
@@ -96,7 +119,8 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
     ];
   },
   secondPass(state) {
-    const both = new Set(sampled(state).flatMap(([hash, history]) => (isBoth(history) ? [hash] : [])));
+    const constant = constants(state);
+    const both = new Set(sampled(state).flatMap(([hash, history]) => (fate(history, constant).both ? [hash] : [])));
     return (row) => {
       const target = openingTarget(row);
       if (target === null || !both.has(promptKey(target))) return null;

@@ -11,6 +11,8 @@ export interface PromptHistory {
   refusedThenAnswered: number;
   /** The smallest hashes of its distinct answers, at most `ANSWERS` of them, in rising order. */
   answers: number[];
+  /** Those of its answers that are one sentence or two: what might be said to any question. In the same way. */
+  sayings: number[];
   /** Files in which it is refused and in which it is answered, each in rising order, at most `FILES`. */
   refusedIn: number[];
   answeredIn: number[];
@@ -53,6 +55,11 @@ export function promptKey({ prompt }: Target): number {
   return sampleKey(endsHash(prompt), hashText(prompt));
 }
 
+/** Too long for a label, too short for an answer worth sampling twice. */
+function isSaying(text: string): boolean {
+  return text.length <= 200 && text.length >= (text.charCodeAt(0) >= 0x2e80 ? 9 : 20);
+}
+
 /** `values` with `value` put in its place, at most `most` of the smallest. */
 function withValue(values: readonly number[], value: number, most: number): number[] {
   if (values.includes(value)) return values as number[];
@@ -72,12 +79,23 @@ export function remember(sample: PromptSample, row: ReadRow): void {
   const { file } = row.example;
   let history = sample.entries.get(hash);
   if (history === undefined) {
-    history = { rows: 0, refused: 0, answered: 0, refusedThenAnswered: 0, answers: [], refusedIn: [], answeredIn: [] };
+    history = {
+      rows: 0,
+      refused: 0,
+      answered: 0,
+      refusedThenAnswered: 0,
+      answers: [],
+      sayings: [],
+      refusedIn: [],
+      answeredIn: [],
+    };
     insert(sample, hash, history);
   }
   const { outcome, ground } = target.reading;
   history.rows += 1;
-  history.answers = withValue(history.answers, hashText(target.text), ANSWERS);
+  const answer = hashText(target.text);
+  history.answers = withValue(history.answers, answer, ANSWERS);
+  if (isSaying(target.text)) history.sayings = withValue(history.sayings, answer, ANSWERS);
   if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
     history.refused += 1;
     history.refusedIn = withValue(history.refusedIn, file, FILES);
@@ -94,6 +112,7 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
     answered: a.answered + b.answered,
     refusedThenAnswered: a.refusedThenAnswered + b.refusedThenAnswered,
     answers: union(a.answers, b.answers, ANSWERS),
+    sayings: union(a.sayings, b.sayings, ANSWERS),
     refusedIn: union(a.refusedIn, b.refusedIn, FILES),
     answeredIn: union(a.answeredIn, b.answeredIn, FILES),
   };

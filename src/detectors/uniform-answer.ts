@@ -97,15 +97,14 @@ const RULES: readonly Rule[] = [
     texts: ({ alone, head, length }) => (alone && length < EDGE && letters(head) >= SENTENCE ? [head] : []),
   },
   {
-    // A refusal word for word before different answers, where hardly anything else declines.
+    // A refusal word for word before answers that comply. Where a tool is lacking, what follows does not comply.
     key: 'declining-opening',
     place: 'opening',
-    allowance: 0.002,
-    bars: { leastCount: 8, blockShare: 0.25 },
-    rivalWeight: 1,
-    onlyPlainSets: true,
+    allowance: 0.0005,
+    bars: { leastCount: 6, blockShare: 0.25 },
+    rivalWeight: 0,
     suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text),
-    texts: ({ alone, head, length }) => (alone ? openingsOf(head, length - GOES_ON) : []),
+    texts: ({ alone, complies, head, length }) => (alone && complies ? openingsOf(head, length - GOES_ON) : []),
   },
   {
     // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
