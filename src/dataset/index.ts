@@ -6,6 +6,8 @@
  */
 export type { Chunk, Encoding } from './chunk.ts';
 export { parseColumnMap } from './column-map.ts';
+export { FORMATS } from './formats/catalogue.ts';
+export type { Format } from './formats/format.ts';
 export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
 export { type DatasetReader, type DatasetSummary, type Frame, openDataset } from './open-dataset.ts';
 export { type ColumnMap, DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
