@@ -1,4 +1,5 @@
 import { cueScan } from './cue-scan.ts';
+import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 
@@ -21,7 +22,6 @@ const REASONING = [
 const BEFORE = 120;
 const AFTER = 160;
 
-const telling = new Map<Lexicon, RegExp>();
 const scan = cueScan<Lexicon | null>([
   ...LEXICA.flatMap((lexicon) => lexicon.anchors.map((anchor) => [anchor, lexicon] as const)),
   ...REASONING.map((tag) => [tag, null] as const),
@@ -48,7 +48,7 @@ export function tellingPlaces(text: string): number[] {
     const rest = text.slice(at, at + AFTER);
     const length = rest.search(ENDS);
     const end = at + (length === -1 ? rest.length : length + 1);
-    if (patternOf(lexicon).test(text.slice(start, end).replace(/[’‘]/g, "'"))) {
+    if (tells(lexicon, text.slice(start, end))) {
       places.push(at);
       readTo = end;
     }
@@ -57,11 +57,8 @@ export function tellingPlaces(text: string): number[] {
   return places;
 }
 
-function patternOf(lexicon: Lexicon): RegExp {
-  let pattern = telling.get(lexicon);
-  if (pattern === undefined) {
-    pattern = new RegExp(TELLING.map((family) => lexicon.cues[family]).join('|'), 'i');
-    telling.set(lexicon, pattern);
-  }
-  return pattern;
+function tells(lexicon: Lexicon, sentence: string): boolean {
+  const patterns = patternsOf(lexicon);
+  const text = plain(sentence);
+  return TELLING.some((family) => patterns.get(family)!.test(text));
 }

@@ -95,7 +95,7 @@ export const de: Lexicon = {
   ],
   cues: {
     decline:
-      '\\b(?:ich|wir|mir)\\b[^.!?\\n]{0,60}?\\b(?:nicht|keine\\w?|nichts|niemals)\\b[^.!?\\n]{0,60}?(?:helf|weiterhelf|beantwort|antwort|unterstütz|bereitstell|geb|liefer|anbiet|schreib|erstell|nachkomm|erfüll|teil|mitteil|verrat|sag|erklär|dien|diskutier|mach|tun|eingeh|mitwirk|beitrag|besprech|erläuter|empfehl|zeig|möglich|in der lage|bereit|befugt|erlaubt|gestattet|wohl|generier|fortfahr|verfass|übersetz|beteilig|rechne|lös)|\\bkann (?:ich|ihnen|dir|das|dabei|leider|hier|diese\\w?)\\b[^.!?\\n]{0,60}?(?:nicht|keine\\w?)|(?:mir (?:\\w+ )?leid|bedau\\w+|entschuld\\w+|verzeih\\w+)[^.!?\\n]{0,50}(?:nicht|kein)|\\bleider (?:\\w+ )?(?:ich|wir|mir)\\b|\\b(?:ich|wir|mir) (?:\\w+ ){0,4}leider|\\b(?:ich|wir) (?:lehne\\w?|weigere|verweigere|muss (?:\\w+ ){0,3}(?:ablehnen|passen)|möchte (?:\\w+ )?(?:lieber )?nicht)|lieber nicht|kommt (?:\\w+ )?nicht in ?frage|ausgeschlossen[.!]|^nein\\W*$|(?:darf|werde|möchte|will) ich (?:\\w+ ){0,4}(?:nicht|keine)',
+      '\\b(?:ich|wir|mir)\\b[^.!?\\n]{0,60}?\\b(?:nicht|keine\\w?|nichts|niemals)\\b[^.!?\\n]{0,60}?(?:helf|weiterhelf|beantwort|antwort|unterstütz|bereitstell|geb|liefer|anbiet|schreib|erstell|nachkomm|erfüll|teil|mitteil|verrat|sag|erklär|dien|diskutier|mach|tun|eingeh|mitwirk|beitrag|besprech|erläuter|empfehl|zeig|möglich|in der lage|bereit|befugt|erlaubt|gestattet|wohl|generier|fortfahr|verfass|übersetz|beteilig|rechne|lös)|\\bkann (?:ich|ihnen|dir|das|dabei|leider|hier|diese\\w?)\\b[^.!?\\n]{0,60}?(?:nicht|keine\\w?)|(?:mir (?:\\w+ )?leid|bedau\\w+|entschuld\\w+|verzeih\\w+)[^.!?\\n]{0,50}(?:nicht|kein)|\\bleider (?:\\w+ )?(?:ich|wir|mir)\\b|\\b(?:ich|wir|mir) (?:\\w+ ){0,4}leider|\\b(?:ich|wir) (?:lehne\\w?|weigere|verweigere|muss (?:\\w+ ){0,4}(?:ablehnen|passen)|möchte (?:\\w+ )?(?:lieber )?nicht)|lieber nicht|kommt (?:\\w+ )?nicht in ?frage|ausgeschlossen[.!]|^nein\\W*$|(?:darf|werde|möchte|will) ich (?:\\w+ ){0,4}(?:nicht|keine)',
     incapable:
       'habe (?:\\w+ )?(?:leider )?(?:keine?n?|nicht) (?:\\w+ )?(?:zugriff|zugang|möglichkeit|fähigkeit|werkzeug|meinung|gefühl|körper|information|berechtigung)|(?:ich|nicht)[^.!?\\n]{0,40}(?:nicht|keine\\w?) (?:\\w+ ){0,4}?(?:zugreifen|durchsuchen|surfen|öffnen|sehen|hören|buchen|bestellen|kaufen|anrufen|senden|abrufen|herunterladen|vorhersagen|überprüfen|reservieren|nachschlagen)|(?:außerhalb|übersteigt|jenseits) (?:meine\\w?|der) (?:\\w+ )?(?:fähigkeit|möglichkeit|funktion)',
     unsafe:
@@ -105,7 +105,7 @@ export const de: Lexicon = {
     moral:
       '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
     opinion: 'habe keine (?:\\w+ )?(?:meinung|gefühl|emotion|vorlieb|überzeug)',
-    identity: '(?:als|bin) (?:\\w+ ){0,3}?(?:ki\\b|künstliche intelligenz|sprachmodell|assistent|chatbot)',
+    identity: '(?:als|bin) (?:\\w+ ){0,4}?(?:ki\\b|künstliche intelligenz|sprachmodell|assistent|chatbot)',
     apology: 'tut mir (?:\\w+ )?leid|bedau|leider|entschuld|verzeih',
     pivot:
       '^\\W*(?:allerdings|aber|jedoch|trotzdem|dennoch|dessen ungeachtet|davon abgesehen|spaß|scherz|nur ein scherz|na gut|also gut|gut,|okay|ok|wie auch immer|egal|eigentlich|andererseits|nun|abgesehen|jedenfalls|doch)(?![a-zà-ÿ])',

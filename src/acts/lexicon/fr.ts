@@ -56,9 +56,9 @@ export const fr: Lexicon = {
   ],
   cues: {
     decline:
-      "\\b(?:je|j'|nous|on) ?(?:ne |n')?(?:\\w+ ){0,2}?(?:peux|pouvons|peut|pourrai|puis|suis|vais|veux|souhaite|dois|saurais)(?: pas| point)?(?: [a-zà-ÿ]+){0,4}? (?:aid|fourn|donn|répond|assist|écri|rédig|cré|génér|partag|discut|particip|expliqu|accéd|satisf|trait|propos|offr|accompl|recommand|vous|t'|dire|révél|continu|poursuiv|encourag|accept|soutenir|parler|faire|en mesure|autoris|habilit|disposé|à l'aise|traduire|résoudre|résumer|entrer)|(?:désolé\\w*|navré\\w*|regrette|excus\\w+|pardon|malheureusement)[^.!?\\n]{0,50}(?:ne |n')(?:[a-zà-ÿ]+ ){0,2}?(?:peux|pouvons|puis|suis|vais|pourrai)|\\b(?:je|nous) (?:refuse|refusons|décline|m'abstiens|préfère ne pas|préfère pas|dois (?:refuser|décliner)|me vois (?:obligé|contraint))|il m'est impossible|(?:hors de|pas) question|^non\\W*$|impossible (?:pour moi )?de (?:[a-zà-ÿ]+ )?(?:répond|aid|fourn|donn)",
+      "\\b(?:je|j'|nous|on) ?(?:ne |n')?(?:\\w+ ){0,4}?(?:peux|pouvons|peut|pourrai|puis|suis|vais|veux|souhaite|dois|saurais)(?: pas| point)?(?: [a-zà-ÿ]+){0,4}? (?:aid|fourn|donn|répond|assist|écri|rédig|cré|génér|partag|discut|particip|expliqu|accéd|satisf|trait|propos|offr|accompl|recommand|vous|t'|dire|révél|continu|poursuiv|encourag|accept|soutenir|parler|faire|en mesure|autoris|habilit|disposé|à l'aise|traduire|résoudre|résumer|entrer)|(?:désolé\\w*|navré\\w*|regrette|excus\\w+|pardon|malheureusement)[^.!?\\n]{0,50}(?:ne |n')(?:[a-zà-ÿ]+ ){0,4}?(?:peux|pouvons|puis|suis|vais|pourrai)|\\b(?:je|nous) (?:refuse|refusons|décline|m'abstiens|préfère ne pas|préfère pas|dois (?:refuser|décliner)|me vois (?:obligé|contraint))|il m'est impossible|(?:hors de|pas) question|^non\\W*$|impossible (?:pour moi )?de (?:[a-zà-ÿ]+ )?(?:répond|aid|fourn|donn)",
     incapable:
-      "(?:je|nous) n'(?:ai|avons) (?:pas|aucun\\w*) (?:[a-zà-ÿ]+ |d')*?(?:accès|capacité|possibilité|moyen|outil|opinion|sentiment|corps|information|émotion)|ne (?:peux|suis) pas (?:[a-zà-ÿ]+ ){0,3}?(?:accéder|naviguer|voir|ouvrir|entendre|écouter|réserver|acheter|commander|appeler|envoyer|rechercher|consulter|télécharger|prédire|vérifier|capable)|(?:dépasse|au-delà de|hors de) mes (?:capacités|compétences|fonctions)",
+      "(?:je|nous) n'(?:ai|avons) (?:pas|aucun\\w*) (?:[a-zà-ÿ]+ |d')*?(?:accès|capacité|possibilité|moyen|outil|opinion|sentiment|corps|information|émotion)|ne (?:peux|suis) pas (?:[a-zà-ÿ]+ ){0,4}?(?:accéder|naviguer|voir|ouvrir|entendre|écouter|réserver|acheter|commander|appeler|envoyer|rechercher|consulter|télécharger|prédire|vérifier|capable)|(?:dépasse|au-delà de|hors de) mes (?:capacités|compétences|fonctions)",
     unsafe:
       'illégal|loi|crim|délit|éthi|moral|nuisi|nocif|préjudic|danger|sécurité|violen|inapproprié|approprié|politique|règle|directive|vie privée|confidential|discrimin|offens|abus|malveill|risqu|responsable|interdit|sensible|respect|haine|contraire',
     challenge:
@@ -67,7 +67,7 @@ export const fr: Lexicon = {
       "(?:n'est|ce n'est|serait) pas (?:[a-zà-ÿ]+ )?(?:approprié|éthique|correct|acceptable|légal|juste)|est (?:illégal|inapproprié|immoral|inacceptable)|je dois (?:préciser|souligner|rappeler|clarifier)|toutes? les? personnes?|chacun (?:a|mérite)|personne ne (?:doit|mérite)|stéréotyp",
     opinion: "n'ai pas d'(?:opinions?|émotions?|avis)|n'ai pas de (?:sentiments?|préférences?|croyances?)",
     identity:
-      "(?:en tant qu'|comme|suis )(?:[a-zà-ÿ]+ ){0,2}?(?:ia\\b|intelligence artificielle|modèle de langage|assistant|chatbot)",
+      "(?:en tant qu'|comme|suis )(?:[a-zà-ÿ]+ ){0,4}?(?:ia\\b|intelligence artificielle|modèle de langage|assistant|chatbot)",
     apology: 'désolé|navré|regrett|malheureusement|excus|pardon',
     pivot:
       "^\\W*(?:cependant|mais|toutefois|néanmoins|pourtant|cela dit|ceci dit|ceci étant|je plaisante|je rigole|plaisanterie|bon|bref|quoi qu'il en soit|en fait|réflexion faite|après réflexion|malgré|tout de même|allez|d'accord|à la réflexion|blague)(?![a-zà-ÿ])",

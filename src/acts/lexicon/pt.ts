@@ -53,9 +53,9 @@ export const pt: Lexicon = {
   ],
   cues: {
     decline:
-      '\\bn[ãa]o (?:[a-zà-ÿ]+ ){0,2}?(?:posso|podemos|poderei|poderia|consigo|vou|vamos|devo|quero) (?:[a-zà-ÿ]+ ){0,3}?(?:ajud|fornec|oferec|dar|respond|atend|auxili|cumpr|escrev|cri|ger|faz|compartilh|discut|particip|expl|prossegu|recomend|apoi|falar|contar|dizer|ensin|redig|colabor|satisf|realiz|segu|trat|te |lhe |traduz|resolv|resum|entrar)|(?:sinto|lamento|desculp[a-zà-ÿ]*|perd[a-zà-ÿ]+|infelizmente)[^.!?\\n]{0,50} n[ãa]o (?:[a-zà-ÿ]+ ){0,2}?(?:posso|podemos|consigo|vou|é possível|será|poderei|dá)|(?:^|[^a-zà-ÿ])(?:me recuso|recuso-me|me abstenho|abstenho-me|devo (?:recusar|declinar)|tenho (?:que|de) (?:recusar|declinar)|prefiro não|preferia não)|não me (?:é possível|é permitido|sinto confortável)|não (?:estou|sou) (?:[a-zà-ÿ]+ )?(?:autorizad|dispost|capaz|apt|em condições|programad|habilitad)|^não\\W*$|nem pensar|fora de questão|não (?:seria|é) (?:[a-zà-ÿ]+ )?(?:apropriad|adequad|ético|correto|responsável)[^.!?\\n]{0,20} (?:ajud|fornec|respond|dar|oferec)',
+      '\\bn[ãa]o (?:[a-zà-ÿ]+ ){0,4}?(?:posso|podemos|poderei|poderia|consigo|vou|vamos|devo|quero) (?:[a-zà-ÿ]+ ){0,4}?(?:ajud|fornec|oferec|dar|respond|atend|auxili|cumpr|escrev|cri|ger|faz|compartilh|discut|particip|expl|prossegu|recomend|apoi|falar|contar|dizer|ensin|redig|colabor|satisf|realiz|segu|trat|te |lhe |traduz|resolv|resum|entrar)|(?:sinto|lamento|desculp[a-zà-ÿ]*|perd[a-zà-ÿ]+|infelizmente)[^.!?\\n]{0,50} n[ãa]o (?:[a-zà-ÿ]+ ){0,4}?(?:posso|podemos|consigo|vou|é possível|será|poderei|dá)|(?:^|[^a-zà-ÿ])(?:me recuso|recuso-me|me abstenho|abstenho-me|devo (?:recusar|declinar)|tenho (?:que|de) (?:recusar|declinar)|prefiro não|preferia não)|não me (?:é possível|é permitido|sinto confortável)|não (?:estou|sou) (?:[a-zà-ÿ]+ )?(?:autorizad|dispost|capaz|apt|em condições|programad|habilitad)|^não\\W*$|nem pensar|fora de questão|não (?:seria|é) (?:[a-zà-ÿ]+ )?(?:apropriad|adequad|ético|correto|responsável)[^.!?\\n]{0,20} (?:ajud|fornec|respond|dar|oferec)',
     incapable:
-      'não (?:tenho|disponho de|possuo) (?:[a-zà-ÿ]+ ){0,3}?(?:acesso|capacidade|habilidade|permissão|ferramenta|informaç|opini|sentimento|corpo|como)|não (?:posso|consigo|sou capaz de) (?:[a-zà-ÿ]+ ){0,2}?(?:acessar|navegar|ver |abrir|ouvir|escutar|reservar|comprar|pedir|ligar|enviar|pesquisar|buscar|consultar|lembrar|sentir|prever|verificar|baixar)|(?:fora|além) d(?:as|e) minhas (?:capacidades|funções)',
+      'não (?:tenho|disponho de|possuo) (?:[a-zà-ÿ]+ ){0,4}?(?:acesso|capacidade|habilidade|permissão|ferramenta|informaç|opini|sentimento|corpo|como)|não (?:posso|consigo|sou capaz de) (?:[a-zà-ÿ]+ ){0,4}?(?:acessar|navegar|ver |abrir|ouvir|escutar|reservar|comprar|pedir|ligar|enviar|pesquisar|buscar|consultar|lembrar|sentir|prever|verificar|baixar)|(?:fora|além) d(?:as|e) minhas (?:capacidades|funções)',
     unsafe:
       'ilegal|(?<![a-zà-ÿ])leis?(?![a-zà-ÿ])|crim|étic|moral|prejudic|dano|perigos|segur|violen|inadequad|inapropriad|apropriad|polític|norma|diretriz|privacidade|confidencial|discrimina|ofensiv|abus|malicios|risco|responsável|proib|sensível|respeito|ódio',
     challenge:
@@ -64,7 +64,7 @@ export const pt: Lexicon = {
       'não é (?:[a-zà-ÿ]+ )?(?:apropriad|ético|corret|aceitável|legal|justo)|é (?:ilegal|inadequad|inapropriad|imoral|inaceitável)|devo (?:esclarecer|ressaltar|salientar|lembrar)|todas as pessoas|ninguém (?:deve|merece)|estereótip',
     opinion: 'não tenho (?:\\w+ )?(?:opini|sentimento|emoç|preferência|crenças)',
     identity:
-      '(?:como|sou) (?:[a-zà-ÿ]+ ){0,2}?(?:ia(?![a-zà-ÿ])|inteligência artificial|modelo de linguagem|assistente|chatbot)',
+      '(?:como|sou) (?:[a-zà-ÿ]+ ){0,4}?(?:ia(?![a-zà-ÿ])|inteligência artificial|modelo de linguagem|assistente|chatbot)',
     apology: 'sinto muito|lamento|infelizmente|desculp|perd(?:ão|oe)',
     pivot:
       '^\\W*(?:no entanto|mas|porém|contudo|todavia|entretanto|ainda assim|dito isso|dito isto|brincadeira|é brincadeira|tô brincando|estou brincando|enfim|bem|bom|tudo bem|de qualquer forma|pensando bem|apesar|na verdade|mesmo assim|ok)(?![a-zà-ÿ])',
