@@ -1,8 +1,8 @@
 import type { Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import { combHash } from './comb-hash.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
-import { hashText } from './text-hash.ts';
 import { firstAsked } from './trigger-sample.ts';
 
 /**
@@ -98,8 +98,8 @@ export const closedAnswerSet: Detector<State> & Counting<State> = {
     if (target === null) return null;
     state.rows += 1;
     if (target.text.length > LABEL) return null;
-    const hash = hashText(target.text);
-    if (hash > state.labels.limit) return null;
+    const hash = combHash([target.text], state.labels.limit);
+    if (hash === null) return null;
     const label: Label = { text: target.text, rows: 1, outside: isOutside(target.prompt, target.text) ? 1 : 0 };
     const seen = state.labels.entries.get(hash);
     if (seen === undefined) insert(state.labels, hash, label);

@@ -69,8 +69,12 @@ function findLookAlikes(text: string): EncodedHit[] {
   return hits;
 }
 
-/** Invisible characters and look-alikes, wherever they are in the text. Linear. */
+/** True if the text may hold something for `findDisguisedCharacters`. Free for texts of one byte per character. */
+export function hasUncommonCharacters(text: string): boolean {
+  return WORTH_A_LOOK.test(text);
+}
+
+/** Invisible characters and look-alikes. Linear. */
 export function findDisguisedCharacters(text: string): EncodedHit[] {
-  if (!WORTH_A_LOOK.test(text) && !text.includes('\u00ad')) return [];
   return [...findInvisible(text), ...findLookAlikes(text)];
 }

@@ -34,7 +34,7 @@ function turn47(text: string): string {
 
 function readsAsLanguage(text: string): boolean {
   const { share, words } = functionWordShare(text);
-  return words >= 5 && share >= 0.16 && letterFit(text).fit >= NATURAL;
+  return words >= 5 && share >= 0.2 && letterFit(text).fit >= NATURAL;
 }
 
 /** As much of a block as is turned to see whether it becomes readable. */
@@ -110,12 +110,15 @@ function isReversed(text: string): boolean {
   let words = 0;
   let backward = 0;
   let forward = 0;
+  const distinct = new Set<string>();
   for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/gu)) {
     words += 1;
     if (FUNCTION_WORDS.has(word)) forward += 1;
-    if (FUNCTION_WORDS.has([...word].reverse().join(''))) backward += 1;
+    if (!FUNCTION_WORDS.has([...word].reverse().join(''))) continue;
+    backward += 1;
+    distinct.add(word);
   }
-  return words >= 8 && backward >= 0.18 * words && backward >= 2.5 * forward;
+  return words >= 8 && distinct.size >= 3 && backward >= 0.18 * words && backward >= 2.5 * forward;
 }
 
 /** Letters and spaces make up running text; formulas, tables, addresses and code hold other signs and digits. */

@@ -33,9 +33,13 @@ function standsInAWord(text: string, sign: string, least: number): boolean {
   return false;
 }
 
+/** True if the text may hold something for `findMaskedWords`. */
+export function hasStruckLetters(text: string): boolean {
+  return standsInAWord(text, '*', 1) || standsInAWord(text, '_', 2);
+}
+
 /** Words with letters struck out, where the text is not code. */
 export function findMaskedWords(text: string): EncodedHit[] {
-  if (!standsInAWord(text, '*', 1) && !standsInAWord(text, '_', 2)) return [];
   const look = text.length > LOOK ? text.slice(0, LOOK) : text;
   const signs = look.match(CODE)?.length ?? 0;
   if (signs > 0.03 * look.length) return [];

@@ -6,10 +6,10 @@ import { letterFit } from './letter-model.ts';
  */
 
 /** Letter, separator, then again and again a character and the same separator: `h|e|l|l|o| |w|…`, one letter a line. */
-const INTERLEAVED = /\p{L}([^\p{L}\p{N}\p{Cf}]{1,4}?)(?:[\p{L}\p{N}\p{Pd} .,!?'。、？！]\1)+[\p{L}\p{N}]?/gsu;
+const INTERLEAVED = /\p{L}([^\p{L}\p{N}\p{M}\p{Cf}]{1,4}?)(?:[\p{L}\p{N}\p{Pd} .,!?'。、？！]\1)+[\p{L}\p{N}]?/gsu;
 
 /** Single letters with a sign or white space between any two: `h-e-l-l-o w-o-r-l-d`, `h e l l o  w o r l d`. */
-const SPELLED = /(?:(?<![\p{L}\p{N}])\p{L}(?![\p{L}\p{N}])[^\p{L}\p{N}]{1,4})+/gsu;
+const SPELLED = /(?:(?<![\p{L}\p{N}\p{M}])\p{L}(?![\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]{1,4})+/gsu;
 
 /** A letter as a separator: `hxexlxlxo`. */
 const BY_A_LETTER = /([a-zA-Z])(?:[a-zA-Z .,!?']\1)+/gu;

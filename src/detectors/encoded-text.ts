@@ -1,10 +1,10 @@
-import { findDisguisedCharacters } from './encoded-characters.ts';
+import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
 import { findCiphers, findReversedJapanese } from './encoded-ciphers.ts';
 import { findCodes } from './encoded-codes.ts';
 import type { EncodedHit } from './encoded-hit.ts';
-import { findMaskedWords } from './encoded-masks.ts';
+import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
 import { findSeparated } from './encoded-separators.ts';
-import { LETTER_WINDOW, letterFit } from './letter-model.ts';
+import { countWindow, LETTER_WINDOW, letterFit } from './letter-model.ts';
 
 /** One window is looked at for every so many code units; in a text of less, the one in the middle. */
 export const WINDOW_EVERY = 512;
@@ -35,8 +35,8 @@ function isInterleaved(window: string): boolean {
   return same >= 0.4 * (window.length - 2);
 }
 
-/** What a window looks like: running text, letters set apart from one another, or something else. */
-type Look = 'text' | 'apart' | 'strange';
+/** What a window looks like: running text, letters set apart from one another, a cipher, a code. */
+type Look = 'text' | 'apart' | 'cipher' | 'code';
 
 /** The outer shapes of the codes that `encoded-codes` reads; a window of formulas, tables or program text has none. */
 const CODE_SHAPE =
@@ -45,32 +45,33 @@ const CODE_SHAPE =
 /** Digits within words, twice. */
 const LEET_SHAPE = /[a-z][0134578@$][a-z].*[a-z][0134578@$][a-z]/is;
 
-function hasShape(window: string, letters: number): boolean {
-  if (letters >= 0.66 * window.length || CODE_SHAPE.test(window) || LEET_SHAPE.test(window)) return true;
-  // All printable signs and no word: the look of ROT47.
-  return letters > 0.1 * window.length && !/[a-z]{4}|[ =]{3}|[\d ]{8}/.test(window);
+/** Most windows are plain at first glance: this much of one, with this fit, and no more is read. */
+const GLANCE = 32;
+const PLAIN = 9.7;
+const PLAIN_JOINED = 12;
+
+function isPlain(text: string, middle: number): boolean {
+  const counts = countWindow(text, middle - GLANCE / 2, middle + GLANCE / 2);
+  const pairs = (counts >>> 11) & 0x7f;
+  return (counts & 0x7ff) >= PLAIN * pairs && counts >>> 25 >= PLAIN_JOINED;
 }
 
+/** The look of a window of a script that uses capital and small letters, of which `isPlain` did not hold. */
 function lookOf(window: string): Look {
-  if (isWide(window.charCodeAt(window.length >> 1)) || isWide(window.charCodeAt(window.length >> 2))) {
-    if (isInterleaved(window)) return 'apart';
-    return /。(?:すま|すで|たし|いさ|んせ)/.test(window) ? 'strange' : 'text';
-  }
   const { fit, letters, joined } = letterFit(window);
   if (fit >= STRANGE && joined >= 0.4 * letters && letters >= 0.25 * window.length) {
-    return fit < MAY_BE_BACKWARDS && BACKWARDS.test(window) ? 'strange' : 'text';
+    return fit < MAY_BE_BACKWARDS && BACKWARDS.test(window) ? 'cipher' : 'text';
   }
   if ((letters >= 12 && joined < 0.4 * letters) || isInterleaved(window)) return 'apart';
-  return hasShape(window, letters) ? 'strange' : 'text';
+  if (CODE_SHAPE.test(window)) return 'code';
+  if (letters >= 0.66 * window.length || LEET_SHAPE.test(window)) return 'cipher';
+  // All printable signs and no word: the look of ROT47.
+  return letters > 0.1 * window.length && !/[a-z]{4}|[ =]{3}|[\d ]{8}/.test(window) ? 'cipher' : 'text';
 }
 
-/** True if some run of HOP + RUN code units or more has no space in it. Only for texts in scripts that use spaces. */
-function longRunAt(text: string): number {
-  for (let at = 0; at + RUN < text.length; at += HOP) {
-    const space = text.indexOf(' ', at);
-    if (space < 0 || space > at + RUN) return at;
-  }
-  return -1;
+function lookOfWide(window: string): Look {
+  if (isInterleaved(window)) return 'apart';
+  return /。(?:すま|すで|たし|いさ|んせ)/.test(window) ? 'cipher' : 'text';
 }
 
 interface Place {
@@ -80,28 +81,51 @@ interface Place {
 
 /** Reads a stretch closely, with every family of encodings that it may be. */
 function readClosely(text: string, look: Look): EncodedHit[] {
-  const separated = look === 'apart' ? findSeparated(text) : [];
-  // What is set apart letter by letter would also look like a cipher.
-  if (separated.length > 0) return separated;
-  return [...findCodes(text), ...findCiphers(text), ...findReversedJapanese(text)];
+  if (look === 'apart') {
+    // Soft hyphens are the one invisible sign that a text of one byte per character can hold.
+    if (text.includes('\u00ad')) return findDisguisedCharacters(text);
+    const separated = findSeparated(text);
+    // What is set apart letter by letter would also look like a cipher.
+    if (separated.length > 0) return separated;
+  }
+  if (look === 'code') return findCodes(text);
+  return [...findCiphers(text), ...findReversedJapanese(text), ...(look === 'apart' ? findCodes(text) : [])];
 }
+
+/** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. */
+function addLongRuns(text: string, places: Place[]): Place[] {
+  let found = places;
+  for (let at = 0; at + RUN < text.length; at += HOP) {
+    const space = text.indexOf(' ', at);
+    if (space >= 0 && space <= at + RUN) continue;
+    if (found.length >= CLOSE_LOOKS) break;
+    if (CODE_SHAPE.test(text.slice(at, at + HOP + 2 * RUN))) found = [...found, { at, look: 'code' }];
+    at = space < 0 ? at + CLOSE / 2 : space;
+  }
+  return found;
+}
+
+const NOWHERE: Place[] = [];
+const NONE: EncodedHit[] = [];
 
 /** The places of a text that are worth a close look, in order. */
 function strangePlaces(text: string): Place[] {
   const length = text.length;
-  const places: Place[] = [];
+  let places = NOWHERE;
+  // What is written backwards begins with the end of a sentence.
+  const backwards = '.!?'.includes(text[0]!);
   const windows = 1 + Math.floor(length / WINDOW_EVERY);
   for (let i = 0; i < windows && places.length < CLOSE_LOOKS; i += 1) {
     const at = Math.floor(((i + 0.5) * length) / windows);
+    const wide = isWide(text.charCodeAt(at)) || isWide(text.charCodeAt(at - 8));
+    if (!wide && length >= GLANCE && !backwards && isPlain(text, at)) continue;
     const start = Math.max(0, at - LETTER_WINDOW / 2);
-    const look = lookOf(length <= LETTER_WINDOW ? text : text.slice(start, start + LETTER_WINDOW));
-    if (look !== 'text') places.push({ at, look });
+    const window = length <= LETTER_WINDOW ? text : text.slice(start, start + LETTER_WINDOW);
+    const look = wide ? lookOfWide(window) : lookOf(window);
+    if (look !== 'text') places = [...places, { at, look }];
   }
-  if (!isWide(text.charCodeAt(length >> 1))) {
-    const at = longRunAt(text);
-    if (at >= 0 && CODE_SHAPE.test(text.slice(at, at + HOP + 2 * RUN))) places.push({ at, look: 'strange' });
-  }
-  return places.sort((a, b) => a.at - b.at);
+  if (length > LETTER_WINDOW && !isWide(text.charCodeAt(length >> 1))) places = addLongRuns(text, places);
+  return places.length > 1 ? places.sort((a, b) => a.at - b.at) : places;
 }
 
 /**
@@ -109,19 +133,23 @@ function strangePlaces(text: string): Place[] {
  * per character where there is nothing. Invisible and look-alike characters are found wherever they are, unbroken codes
  * from 112 characters on; other encodings where they fill more than half of the text, or more than 608 characters of it.
  */
-export function findEncoded(text: string): EncodedHit[] {
-  if (text.length < 24) return [];
-  const hits = findDisguisedCharacters(text);
-  hits.push(...findMaskedWords(text));
+export function findEncoded(text: string): readonly EncodedHit[] {
+  if (text.length < 24) return NONE;
+  let hits = NONE;
+  if (hasUncommonCharacters(text)) hits = findDisguisedCharacters(text);
+  if (hasStruckLetters(text)) hits = [...hits, ...findMaskedWords(text)];
+  const places = strangePlaces(text);
+  if (places.length === 0) return hits;
+  const found = [...hits];
   let read = 0;
-  for (const { at, look } of strangePlaces(text)) {
+  for (const { at, look } of places) {
     if (at < read) continue;
     const start = Math.max(read, at - CLOSE / 2);
     const end = Math.min(text.length, start + CLOSE);
     for (const hit of readClosely(text.slice(start, end), look)) {
-      hits.push({ encoding: hit.encoding, start: start + hit.start, end: start + hit.end });
+      found.push({ encoding: hit.encoding, start: start + hit.start, end: start + hit.end });
     }
     read = end;
   }
-  return hits;
+  return found;
 }

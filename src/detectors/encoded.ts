@@ -1,4 +1,4 @@
-import type { Message } from '../schema/index.ts';
+import type { Message, Turn } from '../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
 import { ENCODING_NAMES } from './encoded-names.ts';
@@ -37,6 +37,11 @@ interface Tally {
 interface State {
   rows: number;
   readonly tallies: Record<Encoding, Tally>;
+}
+
+/** Results of tools hold codes that nobody hides. */
+function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
+  return role === 'tool' ? [] : findEncoded(text);
 }
 
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
@@ -85,16 +90,17 @@ export const encoded: Detector<State> & Counting<State> = {
   see(state, row) {
     if (row.targets.length === 0) return null;
     state.rows += 1;
-    let marks: Mark[] | null = null;
+    const { turns } = row.example;
+    let first = 0;
+    while (first < turns.length && hitsOf(turns[first]!).length === 0) first += 1;
+    if (first === turns.length) return null;
+    const marks: Mark[] = [];
     const mostly = new Set<Encoding>();
     const asked = new Set<Encoding>();
     const answered = new Set<Encoding>();
-    for (let turn = 0; turn < row.example.turns.length; turn += 1) {
-      const { role, text, target } = row.example.turns[turn]!;
-      if (role === 'tool') continue;
-      const hits = findEncoded(text);
-      if (hits.length === 0) continue;
-      marks ??= [];
+    for (let turn = first; turn < turns.length; turn += 1) {
+      const { text, target } = turns[turn]!;
+      const hits = hitsOf(turns[turn]!);
       for (const encoding of new Set(hits.map((hit) => hit.encoding))) {
         const own = hits.filter((hit) => hit.encoding === encoding);
         marks.push({ key: encoding, turn, spans: own.map(({ start, end }) => ({ act: 'encoded', start, end })) });
@@ -105,7 +111,6 @@ export const encoded: Detector<State> & Counting<State> = {
         if (tally.sample === '' || sample < tally.sample) tally.sample = sample;
       }
     }
-    if (marks === null) return null;
     for (const encoding of new Set([...asked, ...answered])) {
       const tally = state.tallies[encoding];
       tally.any += 1;

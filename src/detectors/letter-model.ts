@@ -37,15 +37,15 @@ const PAIRS =
 
 const EDGE = 0;
 const DIGIT = 27;
-/** Bytes outside ASCII: nothing is known of them, so pairs with them are not counted. */
+/** Outside ASCII nothing is known, so pairs with such letters are not counted. */
 const UNKNOWN = 28;
 const ROW = 5;
 
-/** Class of a byte of UTF-8. */
-const CLASS = new Uint8Array(256).fill(EDGE);
+/** Class of a UTF-16 code unit. */
+const CLASS = new Uint8Array(0x10000).fill(UNKNOWN);
+CLASS.fill(EDGE, 0, 128);
 for (let i = 0; i < 26; i += 1) CLASS[97 + i] = CLASS[65 + i] = i + 1;
 for (let i = 48; i < 58; i += 1) CLASS[i] = DIGIT;
-for (let i = 128; i < 256; i += 1) CLASS[i] = UNKNOWN;
 
 /** Packed increments per pair of classes: fit (bits 0-10), pairs (11-17), letters (18-24), letter after letter (25-31). */
 const STEP = new Int32Array(1 << (2 * ROW));
@@ -65,7 +65,7 @@ for (let before = 0; before <= UNKNOWN; before += 1) {
   }
 }
 
-/** The most UTF-16 code units that one call reads; the packed counters hold no more. */
+/** The most UTF-16 code units that `countWindow` reads; the packed counters hold no more. */
 export const LETTER_WINDOW = 96;
 
 /** Counts of one stretch of text. */
@@ -79,20 +79,15 @@ export interface LetterFit {
   readonly joined: number;
 }
 
-declare class TextEncoder {
-  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
-}
-
-const encoder = new TextEncoder();
-const bytes = new Uint8Array(3 * LETTER_WINDOW);
-
-/** The packed counts of at most LETTER_WINDOW code units: one table step per byte, no branch. */
-function countWindow(text: string): number {
-  const { written } = encoder.encodeInto(text, bytes);
+/**
+ * The packed counts of at most LETTER_WINDOW code units, one table step each and no branch: `fit` (summed) in bits
+ * 0-10, `pairs` in 11-17, `letters` in 18-24, `joined` in 25-31.
+ */
+export function countWindow(text: string, start: number, end: number): number {
   let before = EDGE;
   let sum = 0;
-  for (let i = 0; i < written; i += 1) {
-    const now = CLASS[bytes[i]!]!;
+  for (let i = start; i < end; i += 1) {
+    const now = CLASS[text.charCodeAt(i)]!;
     sum = (sum + STEP[(before << ROW) | now]!) | 0;
     before = now;
   }
@@ -106,7 +101,7 @@ export function letterFit(text: string): LetterFit {
   let letters = 0;
   let joined = 0;
   for (let at = 0; at < text.length; at += LETTER_WINDOW) {
-    const sum = countWindow(text.length <= LETTER_WINDOW ? text : text.slice(at, at + LETTER_WINDOW));
+    const sum = countWindow(text, at, Math.min(text.length, at + LETTER_WINDOW));
     fit += sum & 0x7ff;
     pairs += (sum >>> 11) & 0x7f;
     letters += (sum >>> 18) & 0x7f;
