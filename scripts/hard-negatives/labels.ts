@@ -92,8 +92,11 @@ export function inferencePair(dice: Dice): Pair {
     label === 'entailment'
       ? `${who} ${follows}.`
       : label === 'contradiction'
-        ? `${who} ${contradicts}.`
-        : `${who} will ${dice.pick(['call a friend', 'go home by train', 'win a prize'])} later.`;
+        ? say(dice, `{${who} ${contradicts}{ later|}|Nobody ${follows}|${who} never ${follows}}.`)
+        : say(
+            dice,
+            `${who} {will call a friend{ later|}|is thinking about {lunch|work}|has {two brothers|a new coat}|wants to win a prize|used to live in {Rome|Lima}|is going home by train}.`,
+          );
   return {
     prompt: say(
       dice,

@@ -4,17 +4,36 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scan } from '../../src/scan/index.ts';
 import type { Finding } from '../../src/schema/index.ts';
+import { Dice } from './dice.ts';
 import type { HardNegativeSet } from './record.ts';
 import { hardNegativeSets } from './sets.ts';
 
 /**
  * Scans every hard negative and prints what was found, with the rows behind it.
  *   tsx scripts/hard-negatives/run.ts [--only <part of a name>] [--examples <n>] [--folder <keep the files here>]
+ *     [--slices <n>]  scans n random slices (60 to 800 rows) of every set instead of the whole
  */
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, examples: { type: 'string' }, folder: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    examples: { type: 'string' },
+    folder: { type: 'string' },
+    slices: { type: 'string' },
+  },
 });
 const examples = Number(values.examples ?? 3);
+const sets = values.slices === undefined ? hardNegativeSets() : slices(Number(values.slices));
+
+function slices(count: number): HardNegativeSet[] {
+  const dice = new Dice(77);
+  return hardNegativeSets().flatMap((set) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...set,
+      name: `${set.name}-${i + 1}`,
+      rows: dice.some(set.rows, dice.int(60, Math.min(800, set.rows.length))),
+    })),
+  );
+}
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -35,7 +54,7 @@ function printFinding(finding: Finding, rows: HardNegativeSet['rows']): void {
 
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'zenbun-hard-negatives-'));
 const totals = { pass: 0, review: 0, block: 0 };
-for (const { name, rows } of hardNegativeSets()) {
+for (const { name, rows } of sets) {
   if (values.only !== undefined && !name.includes(values.only)) continue;
   const path = join(folder, `${name}.jsonl`);
   writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -7,11 +7,29 @@ import { identityPairEn, identityPairJa } from './identity.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
 import { choicePair, inferencePair, readingPair, sentimentPair, yesNoPair } from './labels.ts';
+import {
+  clarifiedRow,
+  disclaimerPairJa,
+  idiomPairEn,
+  idiomPairJa,
+  partialPairEn,
+  supportPairJa,
+} from './near-misses.ts';
 import { datedPair, ticketPair } from './numbered.ts';
 import { repairPreferences, safetyPreferences, stylePreferences } from './preferences.ts';
-import { curatedRows, type Format, type HardNegativeSet, mixed, type Pair, pairRows, type Row } from './record.ts';
+import {
+  curatedRows,
+  distinctRows,
+  type Format,
+  type HardNegativeSet,
+  mixed,
+  type Pair,
+  pairRows,
+  type Row,
+} from './record.ts';
 import { safetyPairEn } from './safety-en.ts';
 import { safetyPairJa } from './safety-ja.ts';
+import { safetyPairOther } from './safety-other.ts';
 import { catPairJa, eagerPair, invitingPair, personaPair, politePairJa, thankingPair } from './styles.ts';
 import { declineTemplateEn, supportPairEn } from './support.ts';
 import { notationPair, otherScriptPair, puzzlePair, scrapedPair } from './symbols.ts';
@@ -281,6 +299,72 @@ const RECIPES: readonly Recipe[] = [
   ),
   recipe('tickets', 'en', 900, 'openai-chat', ticketPair, 'Ticket numbers, ids, product codes.'),
   recipe('dated', 'en', 900, 'openai-chat', datedPair, 'System prompts with dates and names.'),
+  recipe(
+    'idioms-en',
+    'en',
+    900,
+    'openai-chat',
+    mixed(0.4, idiomPairEn, instructPairEn),
+    '"I can\'t wait", "sorry to hear that", corrections: words of refusal without one.',
+  ),
+  recipe('idioms-ja', 'ja', 500, 'alpaca', mixed(0.4, idiomPairJa, instructPairJa), 'The same in Japanese.'),
+  recipe(
+    'partial-en',
+    'en',
+    800,
+    'openai-chat',
+    mixed(0.3, partialPairEn, instructPairEn),
+    'A part declined with a reason (copyright, length, future), the rest given.',
+  ),
+  recipe(
+    'partial-mixed-en',
+    'en',
+    1200,
+    'alpaca',
+    mixed(0.03, partialPairEn, instructPairEn),
+    'The same at the rate of ordinary sets.',
+  ),
+  listed(
+    'clarified',
+    'en',
+    200,
+    (seed, count) => distinctRows(seed, count, clarifiedRow),
+    'Declines or asks first; after an explanation, helps in a later turn.',
+  ),
+  recipe(
+    'support-ja',
+    'ja',
+    500,
+    'openai-chat',
+    supportPairJa,
+    'Customer support in Japanese that declines what the shop cannot do.',
+  ),
+  recipe(
+    'disclaimers-ja',
+    'ja',
+    500,
+    'alpaca',
+    disclaimerPairJa,
+    'Medical, legal and financial questions answered after a disclaimer.',
+  ),
+  recipe(
+    'disclaimers-mixed-en',
+    'en',
+    1200,
+    'openai-chat',
+    mixed(0.03, disclaimerPairEn, instructPairEn),
+    'Disclaimers at the rate of ordinary sets.',
+  ),
+  ...OTHER_LANGUAGES.map((language) =>
+    recipe(
+      `safety-${language}`,
+      language,
+      400,
+      'openai-chat',
+      (dice) => safetyPairOther(dice, language),
+      'Safety tuning in another language.',
+    ),
+  ),
 ];
 
 function build(scale: number): HardNegativeSet[] {
