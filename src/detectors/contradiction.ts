@@ -20,6 +20,9 @@ import {
 
 /** Of the questions that occur more than once, the share that honest sets may refuse and answer: models disagree. */
 const ALLOWANCE = 0.05;
+/** In a set in which fewer questions than this recur, the same of all its questions. */
+const HARDLY_RECUR = 0.1;
+const RARE_ALLOWANCE = 0.0005;
 /** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. */
 const BARS = { reviewShare: 0.25, blockShare: 0.5 };
 
@@ -92,21 +95,27 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   },
   merge: mergePrompts,
   counts(state) {
-    const { repeated, both } = tally(state);
-    return [{ measure: 'contradiction/repeated', count: both, of: repeated }];
+    const { prompts, repeated, both } = tally(state);
+    return [
+      { measure: 'contradiction/repeated', count: both, of: repeated },
+      { measure: 'contradiction/prompts', count: both, of: prompts },
+    ];
   },
   end(state): DatasetFinding[] {
     const { prompts, repeated, refused, both, across } = tally(state);
     if (both === 0) return [];
-    const ofRepeated = weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE));
+    const weighed =
+      repeated < HARDLY_RECUR * prompts
+        ? weigh(both, prompts, benignRate('contradiction/prompts', RARE_ALLOWANCE))
+        : weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE));
     // Against a rate of 0 only the bars on the share decide.
     const ofRefused = weigh(both, refused, 0, BARS);
     return [
       {
         key: 'prompts',
         scope: across > 0 ? 'files' : 'dataset',
-        ...ofRepeated,
-        level: lesser(ofRepeated.level, ofRefused.level),
+        ...weighed,
+        level: lesser(weighed.level, ofRefused.level),
         detail: {
           en: `${both} of ${prompts} different questions (${repeated} of them asked more than once) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
           ja: `異なる質問${prompts}件（2回以上現れるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
