@@ -104,10 +104,9 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   end(state): DatasetFinding[] {
     const { prompts, repeated, refused, both, across } = tally(state);
     if (both === 0) return [];
-    const weighed =
-      repeated < HARDLY_RECUR * prompts
-        ? weigh(both, prompts, benignRate('contradiction/prompts', RARE_ALLOWANCE))
-        : weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE));
+    const ofRepeated = weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE), { tries: 2 });
+    const ofAll = weigh(both, prompts, benignRate('contradiction/prompts', RARE_ALLOWANCE), { tries: 2 });
+    const weighed = repeated < HARDLY_RECUR * prompts && ofAll.confidence > ofRepeated.confidence ? ofAll : ofRepeated;
     // Against a rate of 0 only the bars on the share decide.
     const ofRefused = weigh(both, refused, 0, BARS);
     return [
