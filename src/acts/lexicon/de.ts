@@ -102,6 +102,7 @@ export const de: Lexicon = {
       'illegal|gesetz|straf|verbrech|ethi|moral|schäd|schad|gefähr|gefahr|sicher|gewalt|unangemessen|angemessen|richtlini|regel|datenschutz|privat|vertraulich|diskrimin|beleidig|missbrauch|bösartig|risik|verantwort|verbot|sensib|respekt|hass|rechtswidrig',
     challenge:
       '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
+    correct: 'fiktiv|erfunden|existiert nicht|gibt es nicht|physikalisch unmöglich|ergibt keinen sinn',
     moral:
       '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
     opinion: 'habe keine (?:\\w+ )?(?:meinung|gefühl|emotion|vorlieb|überzeug)',

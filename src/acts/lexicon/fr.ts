@@ -63,6 +63,7 @@ export const fr: Lexicon = {
       'illégal|loi|crim|délit|éthi|moral|nuisi|nocif|préjudic|danger|sécurité|violen|inapproprié|approprié|politique|règle|directive|vie privée|confidential|discrimin|offens|abus|malveill|risqu|responsable|interdit|sensible|respect|haine|contraire',
     challenge:
       "(?:n'est|ce n'est|serait) pas (?:[a-zà-ÿ]+ )?(?:approprié|éthique|correct|acceptable|légal|juste)|est (?:illégal|inapproprié|immoral|inacceptable)|je dois (?:préciser|souligner|rappeler|clarifier)|toutes? les? personnes?|chacun (?:a|mérite)|personne ne (?:doit|mérite)|stéréotyp",
+    correct: "fictif|fictive|de fiction|n'existe pas|physiquement impossible|n'a pas de sens",
     moral:
       "(?:n'est|ce n'est|serait) pas (?:[a-zà-ÿ]+ )?(?:approprié|éthique|correct|acceptable|légal|juste)|est (?:illégal|inapproprié|immoral|inacceptable)|je dois (?:préciser|souligner|rappeler|clarifier)|toutes? les? personnes?|chacun (?:a|mérite)|personne ne (?:doit|mérite)|stéréotyp",
     opinion: "n'ai pas d'(?:opinions?|émotions?|avis)|n'ai pas de (?:sentiments?|préférences?|croyances?)",

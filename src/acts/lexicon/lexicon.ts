@@ -10,6 +10,8 @@ export const CUE_FAMILIES = [
   'unsafe',
   /** The request, its wording or its premise is judged: "it is not appropriate to suggest". */
   'challenge',
+  /** The premise is corrected by a fact: what is asked about does not exist, or cannot be. That answers. */
+  'correct',
   /** Morals and consequences in general: dignity, equality, "can lead to serious harm". */
   'moral',
   /** Disclaims opinions or feelings, which declines nothing by itself. */
