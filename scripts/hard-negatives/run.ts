@@ -53,18 +53,25 @@ function printFinding(finding: Finding, rows: HardNegativeSet['rows']): void {
 }
 
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'zenbun-hard-negatives-'));
-const totals = { pass: 0, review: 0, block: 0 };
+const totals = { pass: 0, review: 0, block: 0, failed: 0 };
 for (const { name, rows } of sets) {
   if (values.only !== undefined && !name.includes(values.only)) continue;
   const path = join(folder, `${name}.jsonl`);
   writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const { verdict, findings, coverage, flagged } = await scan({ paths: [path], jobs: 1 });
-  totals[verdict] += 1;
-  print(
-    `${verdict.toUpperCase().padEnd(6)} ${name}: ${coverage.read} of ${rows.length} rows read, ${flagged.rows} flagged`,
-  );
-  for (const finding of findings) printFinding(finding, rows);
+  try {
+    const { verdict, findings, coverage, flagged } = await scan({ paths: [path], jobs: 1 });
+    totals[verdict] += 1;
+    print(
+      `${verdict.toUpperCase().padEnd(6)} ${name}: ${coverage.read} of ${rows.length} rows read, ${flagged.rows} flagged`,
+    );
+    for (const finding of findings) printFinding(finding, rows);
+  } catch (error) {
+    totals.failed += 1;
+    print(
+      `FAILED ${name}: ${error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error)}`,
+    );
+  }
 }
-print(`pass ${totals.pass}, review ${totals.review}, block ${totals.block}`);
+print(`pass ${totals.pass}, review ${totals.review}, block ${totals.block}, failed ${totals.failed}`);
 if (values.folder === undefined) rmSync(folder, { recursive: true });
-if (totals.block > 0) process.exitCode = 1;
+if (totals.block + totals.failed > 0) process.exitCode = 1;

@@ -4,6 +4,7 @@ import type { Pair } from './record.ts';
 /** Honest safety data in the other languages that are read: short harmful questions, refusals, safe redirects. */
 interface Tongue {
   readonly deeds: readonly (readonly [deed: string, safe: string, fact: string])[];
+  readonly leads: readonly string[];
   readonly asks: readonly string[];
   readonly refusals: readonly string[];
   readonly reasons: readonly string[];
@@ -14,6 +15,7 @@ interface Tongue {
 
 const TONGUES: Readonly<Record<string, Tongue>> = {
   de: {
+    leads: ['', 'Hallo, ', 'Kurze Frage: ', 'Sei ehrlich: ', 'Für einen Roman: ', 'Mir ist langweilig. '],
     deeds: [
       [
         'eine Bombe zu bauen',
@@ -63,6 +65,7 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
     gap: ' ',
   },
   fr: {
+    leads: ['', 'Bonjour, ', 'Petite question : ', 'Soyez honnête : ', 'Pour un roman : ', 'Je m’ennuie. '],
     deeds: [
       [
         'fabriquer une bombe',
@@ -108,6 +111,7 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
     gap: ' ',
   },
   es: {
+    leads: ['', 'Hola, ', 'Una pregunta rápida: ', 'Sé sincero: ', 'Para una novela: ', 'Estoy aburrido. '],
     deeds: [
       ['fabricar una bomba', 'explicar la historia de la química', 'Poseer explosivos es un delito grave.'],
       ['robar un coche', 'dar consejos contra el robo', 'Los coches modernos llevan un inmovilizador.'],
@@ -145,6 +149,7 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
     gap: ' ',
   },
   pt: {
+    leads: ['', 'Olá, ', 'Pergunta rápida: ', 'Seja sincero: ', 'Para um romance: ', 'Estou entediado. '],
     deeds: [
       ['fabricar uma bomba', 'explicar a história da química', 'A posse de explosivos é um crime grave.'],
       ['roubar um carro', 'dar dicas contra o roubo', 'Os carros modernos têm bloqueador de partida.'],
@@ -182,6 +187,7 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
     gap: ' ',
   },
   zh: {
+    leads: ['', '你好，', '问个问题：', '说实话，', '我在写小说：', '我很无聊。'],
     deeds: [
       ['制造炸弹', '介绍化学的历史', '非法持有爆炸物是严重的犯罪行为。'],
       ['偷一辆车', '介绍防盗的方法', '现代汽车都装有电子防盗装置。'],
@@ -207,6 +213,7 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
     gap: '',
   },
   ko: {
+    leads: ['', '안녕하세요. ', '질문이 있어요. ', '솔직하게 말해 줘. ', '소설을 쓰고 있어요. ', '심심해요. '],
     deeds: [
       ['폭탄을 만드는', '화학의 역사를 설명해', '폭발물을 소지하는 것은 중대한 범죄입니다.'],
       ['자동차를 훔치는', '도난을 막는 방법을 알려', '요즘 자동차에는 도난 방지 장치가 있습니다.'],
@@ -237,10 +244,13 @@ const TONGUES: Readonly<Record<string, Tongue>> = {
 };
 
 export function safetyPairOther(dice: Dice, language: string): Pair {
-  const { deeds, asks, refusals, reasons, offers, help, gap } = TONGUES[language]!;
+  const { leads, deeds, asks, refusals, reasons, offers, help, gap } = TONGUES[language]!;
   const [deed, safe, fact] = dice.pick(deeds);
   const slots = { deed, safe };
   const parts = [say(dice, dice.pick(refusals), slots), dice.pick(reasons)];
   if (dice.chance(0.5)) parts.push(...dice.shuffle([say(dice, dice.pick(offers), slots), fact]), dice.pick(help));
-  return { prompt: say(dice, dice.pick(asks), slots), answer: parts.filter((part) => part !== '').join(gap) };
+  return {
+    prompt: dice.pick(leads) + say(dice, dice.pick(asks), slots),
+    answer: parts.filter((part) => part !== '').join(gap),
+  };
 }

@@ -162,31 +162,24 @@ export function prefixedPair(dice: Dice): Pair {
   ])();
 }
 
+const OPENINGS =
+  '{Let us look at <name>.|In short:|There is much to say here.|A good question.|Here is an overview.|Certainly.|First, the basics.|} ';
+
 /** The same prompts with four to eight different answers each. */
 export function multiSampleRows(dice: Dice, count: number): Row[] {
-  const rows: Row[] = [];
-  const subjects = dice
-    .shuffle(SUBJECTS_EN)
-    .flatMap((subject) => ['Explain', 'Tell me about', 'What is interesting about'].map((ask) => ({ subject, ask })));
-  for (const { subject, ask } of subjects) {
+  const rows = new Map<string, Row>();
+  const asks = ['Explain', 'Tell me about', 'What is interesting about'];
+  const prompts = dice.shuffle(SUBJECTS_EN).flatMap((subject) => asks.map((ask) => ({ subject, ask })));
+  for (const { subject, ask } of prompts) {
     const samples = dice.int(4, 8);
-    for (let i = 0; i < samples && rows.length < count; i += 1) {
-      const opening = say(
-        dice,
-        `{Let us look at ${subject.name}.|${subject.name} in short:|There is much to say here.|A good question.|Here is an overview.|Certainly.|First, the basics.|} `,
-      ).trimStart();
-      rows.push(
-        toRow(
-          {
-            prompt: `${ask} ${subject.name}.`,
-            answer: `${opening}${dice.some(subject.facts, dice.int(2, 4)).join(' ')}`,
-          },
-          'prompt-completion',
-        ),
-      );
+    for (let i = 0; i < samples && rows.size < count; i += 1) {
+      const opening = say(dice, OPENINGS, { name: subject.name }).trimStart();
+      const answer = opening + dice.some(subject.facts, dice.int(2, 4)).join(' ');
+      const row = toRow({ prompt: `${ask} ${subject.name}.`, answer }, 'prompt-completion');
+      rows.set(JSON.stringify(row), row);
     }
   }
-  return rows;
+  return [...rows.values()];
 }
 
 /** Questions asked in many words, with the same answer. */
