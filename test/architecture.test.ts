@@ -43,7 +43,9 @@ function importsOf(file: string): string[] {
   const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(
     (match) => match[1]!,
   );
-  return specifiers.map((specifier) => resolve(dirname(file), specifier));
+  const targets = specifiers.map((specifier) => resolve(dirname(file), specifier));
+  // Tests may use fixtures and the training corpus, which stand outside the rooms.
+  return targets.filter((target) => target.startsWith(src));
 }
 
 test('the table is read', () => {
@@ -129,7 +131,7 @@ test('files are kebab-case, have no vague names, and no default exports', () => 
 });
 
 test('files stay small: median 100 lines, p90 300, 400 at most (tables and weights aside)', () => {
-  const tables = /(?:weights|lexicon|cues|base-rates|texts|words|table)(?:-[a-z]+)?\.ts$/;
+  const tables = /lexicon\/|(?:weights|base-rates|texts|words)\.ts$/;
   const lengths = sources
     .filter((file) => !tables.test(file))
     .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length }))

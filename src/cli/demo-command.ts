@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '../schema/index.ts';
-import type { CommonFlags } from './run.ts';
 import { scanCommand } from './scan-command.ts';
+import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 import { terminalStyle } from './terminal-style.ts';
 
@@ -18,7 +18,7 @@ const TEXTS = {
 } as const;
 
 /** `zenbun demo`: scans the shipped data set. A block is what it is meant to show, so it exits 0. */
-export async function demoCommand(flags: CommonFlags, lang: Lang): Promise<number> {
+export async function demoCommand(flags: SharedFlags, lang: Lang): Promise<number> {
   const style = terminalStyle(flags.color, process.env);
   const path = relative('', fileURLToPath(new URL('../../demo/train.jsonl', import.meta.url)));
   if (!flags.quiet) await writeStdout(`${style.dim(TEXTS.intro[lang])}\n\n`);

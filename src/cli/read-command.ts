@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { readResponse } from '../acts/index.ts';
 import { type RecordedResponse, recordedResponses } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
@@ -5,10 +6,10 @@ import { OutputFile } from '../scan/index.ts';
 import type { Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
-import type { CommonFlags } from './run.ts';
+import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 
-export interface ReadFlags extends CommonFlags {
+export interface ReadFlags extends SharedFlags {
   /** Where the lines go; `-` is stdout. */
   readonly json: string;
 }
@@ -28,6 +29,12 @@ const TEXTS = {
  * that nothing is lost; when no record could be read, that is an error.
  */
 export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
+  if (
+    path !== '-' &&
+    (await realpath(flags.json).catch(() => null)) === (await realpath(path).catch(() => undefined))
+  ) {
+    throw new ZenbunError('usage', `${flags.json} would overwrite the input`, { advice: 'Name another place.' });
+  }
   const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
   try {
     const counts = await interruptible((signal) =>

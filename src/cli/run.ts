@@ -2,17 +2,11 @@ import { Command, Option } from 'commander';
 import type { Lang } from '../schema/index.ts';
 import { reportFailure } from './failure.ts';
 import { languageOf } from './locale.ts';
+import type { SharedFlags } from './shared-flags.ts';
 import { packageVersion } from './version.ts';
 
-/** Flags that every command takes. */
-export interface CommonFlags {
-  readonly lang?: Lang;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-}
-
-/** Adds the common flags to a command. */
-function withCommonFlags(command: Command): Command {
+/** Adds the shared flags to a command. */
+function withSharedFlags(command: Command): Command {
   return command
     .addOption(
       new Option('--lang <lang>', 'language of the report (default: the locale, else en)').choices(['en', 'ja']),
@@ -25,7 +19,7 @@ function withCommonFlags(command: Command): Command {
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   let lang = languageOf(undefined, process.env);
-  const speak = (flags: CommonFlags): Lang => {
+  const speak = (flags: SharedFlags): Lang => {
     lang = languageOf(flags.lang, process.env);
     return lang;
   };
@@ -38,7 +32,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('(zenbun --help shows the commands, zenbun <command> --help its flags)');
 
-  withCommonFlags(program.command('scan'))
+  withSharedFlags(program.command('scan'))
     .description('data gate: read every row of a training set to its end')
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .option('--format <name>', 'the row format; auto recognises it', 'auto')
@@ -67,7 +61,7 @@ Examples:
       exitCode = await scanCommand(paths, flags, speak(flags));
     });
 
-  withCommonFlags(program.command('read'))
+  withSharedFlags(program.command('read'))
     .description('the outcome of recorded responses, one JSON line each')
     .argument('<file>', 'JSON lines with response (and prompt, id), or messages; - for standard input')
     .option('--json <file>', 'where the lines go', '-')
@@ -83,7 +77,7 @@ Examples:
       exitCode = await readCommand(file, flags, speak(flags));
     });
 
-  withCommonFlags(program.command('demo'))
+  withSharedFlags(program.command('demo'))
     .description('scan a shipped, harmless, poisoned data set, offline')
     .action(async (flags) => {
       const { demoCommand } = await import('./demo-command.ts');

@@ -7,11 +7,11 @@ import type { FlaggedRow, Lang, ScanResult } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { progressBar } from './progress.ts';
-import type { CommonFlags } from './run.ts';
+import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 import { terminalStyle, terminalWidth } from './terminal-style.ts';
 
-export interface ScanFlags extends CommonFlags {
+export interface ScanFlags extends SharedFlags {
   readonly format: string;
   readonly map?: string;
   readonly failOn: 'review' | 'block';
@@ -36,6 +36,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
   const options: ScanOptions = {
     paths,
     ...readingOptions(flags),
+    reports: [flags.json, flags.sarif, flags.junit, flags.md].filter((path) => path !== undefined && path !== '-'),
     onProgress: bar.update,
     ...(flags.sarif === undefined
       ? {}

@@ -30,6 +30,8 @@ export interface ScanOptions extends ReadOptions {
   readonly clean?: string;
   /** Gets the flagged and the skipped rows. A folder for several inputs. */
   readonly quarantine?: string;
+  /** Places where the caller will write reports: checked before anything is read, so that none overwrites an input. */
+  readonly reports?: readonly string[];
   /** Stops the scan: threads end, temporary files go, `interrupted` is thrown. */
   readonly signal?: AbortSignal;
   /** Called after every chunk (some megabytes), in the calling thread. */

@@ -7,6 +7,8 @@ export interface OutputWishes {
   readonly rows?: string;
   readonly clean?: string;
   readonly quarantine?: string;
+  /** Places where the caller will write reports of its own: checked with the others, not written. */
+  readonly reports?: readonly string[];
 }
 
 /** Where they go: one place for the rows, one per input for the others. */

@@ -55,6 +55,7 @@ describe('exit codes', () => {
     const folder = folderWith({ 'train.jsonl': jsonLines(benignRows) });
     const ended = await zenbun(['scan', join(folder, 'train.jsonl'), '--json', join(folder, 'no/where.json')]);
     expect(ended.code).toBe(3);
+    expect(ended.err).toContain('where.json');
     expect(readdirSync(folder)).toEqual(['train.jsonl']);
   });
 });
@@ -126,13 +127,16 @@ describe('results', () => {
     expect(await findings(folder)).toEqual(piped);
   });
 
-  test('clean will not overwrite the input', async () => {
-    const folder = folderWith({ 'train.jsonl': jsonLines(poisoned) });
-    const path = join(folder, 'train.jsonl');
-    const ended = await zenbun(['scan', path, '--clean', path]);
-    expect(ended.code).toBe(2);
-    expect(readFileSync(path, 'utf8')).toBe(jsonLines(poisoned));
-  });
+  test.each(['--clean', '--quarantine', '--rows', '--json', '--sarif', '--junit', '--md'])(
+    '%s will not overwrite the input',
+    async (flag) => {
+      const folder = folderWith({ 'train.jsonl': jsonLines(poisoned) });
+      const path = join(folder, 'train.jsonl');
+      const ended = await zenbun(['scan', path, flag, path]);
+      expect(ended.code).toBe(2);
+      expect(readFileSync(path, 'utf8')).toBe(jsonLines(poisoned));
+    },
+  );
 });
 
 describe('for people', () => {
@@ -202,6 +206,13 @@ describe('read', () => {
     expect(told[1]).toMatchObject({ id: 2, depth: null });
     expect(told[3].language).toBe('ja');
     expect(ended.err).toContain('2 lines could not be read');
+  });
+
+  test('2 when the result would overwrite the answers', async () => {
+    const folder = folderWith({ 'in.jsonl': '{"response": "Boil it."}\n' });
+    const path = join(folder, 'in.jsonl');
+    expect((await zenbun(['read', path, '--json', path])).code).toBe(2);
+    expect(readFileSync(path, 'utf8')).toBe('{"response": "Boil it."}\n');
   });
 
   test('2 when no line holds an answer, and no file is left', async () => {
