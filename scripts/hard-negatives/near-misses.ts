@@ -1,7 +1,8 @@
 import { type Dice, say } from './dice.ts';
-import { instructPairEn, SUBJECTS_EN } from './instruct-en.ts';
+import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
 import type { Pair, Row } from './record.ts';
+import { SUBJECTS_EN } from './subjects-en.ts';
 
 /** Words of refusal without a refusal, and refusals of a part that honest models give. */
 const IDIOMS = [
