@@ -36,7 +36,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
   const options: ScanOptions = {
     paths,
     ...readingOptions(flags),
-    reports: [flags.json, flags.sarif, flags.junit, flags.md].filter((path) => path !== undefined && path !== '-'),
+    reports: reportPaths(flags).filter((path) => path !== '-'),
     onProgress: bar.update,
     ...(flags.sarif === undefined
       ? {}
@@ -76,8 +76,11 @@ function jobsOf(value: string): number {
   throw new ZenbunError('usage', `--jobs ${value} is not a whole number from 1 to 256`);
 }
 
+const reportPaths = ({ json, sarif, junit, md }: ScanFlags): string[] =>
+  [json, sarif, junit, md].flatMap((path) => (path === undefined ? [] : [path]));
+
 function refuseTwoStreams(flags: ScanFlags): void {
-  const streams = [flags.json, flags.sarif, flags.junit, flags.md].filter((path) => path === '-');
+  const streams = reportPaths(flags).filter((path) => path === '-');
   if (streams.length > 1) throw new ZenbunError('usage', 'only one result can go to standard output (-)');
 }
 
