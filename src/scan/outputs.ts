@@ -33,7 +33,7 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
   const folders = new Set([clean, quarantine].flatMap((side) => (side?.inFolder ? side.places.map(dirname) : [])));
   const taken = new Map<string, string>();
   for (const input of inputs) if (input !== '-') taken.set(await trueName(input), `the input ${input}`);
-  for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? [])]) {
+  for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? []), ...(wishes.reports ?? [])]) {
     if (place === null) continue;
     const name = await trueName(place);
     const other = taken.get(name);
