@@ -1,5 +1,6 @@
 import type { EncodedHit, Encoding } from './encoded-hit.ts';
 import { FUNCTION_WORDS, functionWordShare } from './function-words.ts';
+import { kanaFit } from './kana-fit.ts';
 import { letterFit } from './letter-model.ts';
 
 /** A stretch that is looked at by itself: a line, cut where it is long. */
@@ -154,6 +155,16 @@ function cipherOf(block: string): Encoding | null {
     if (isLaidOutAsText(turned, letterFit(turned).letters) && readsAsLanguage(turned)) return 'substitution';
   }
   return /[a-z][0134578@$][a-z]/iu.test(block) && isLeet(block) ? 'leetspeak' : null;
+}
+
+/** Hiragana of running Japanese come to 2.3 and more, of a turned or keyed syllabary to 1.9 and less. */
+const STRANGE_KANA = 2.1;
+const LEAST_KANA = 20;
+
+/** Japanese in which the kana stand for one another. */
+export function findKanaCipher(text: string): EncodedHit[] {
+  const { fit, kana } = kanaFit(text);
+  return kana >= LEAST_KANA && fit < STRANGE_KANA ? [{ encoding: 'substitution', start: 0, end: text.length }] : [];
 }
 
 /** Backwards Japanese: sentences that begin with their full stop and a turned verb ending. */

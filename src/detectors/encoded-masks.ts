@@ -6,7 +6,11 @@ import type { EncodedHit } from './encoded-hit.ts';
  * with nothing on one side to exercises (`____`, `s_____`), one star between operands to formulas.
  */
 const MASKED =
-  /(?<![\w*`./\\$#-])(?:[a-z]{1,4}_{2,6}[a-z]{1,4}(?:_{1,6}[a-z]{1,3})?|[a-z]{1,4}\*{2,6}[a-z]{1,4}|[a-z]\*[a-z]{2,4}|[a-z]{2,4}\*[a-z]{1,4})(?![\w*`(=\\[-])/giu;
+  /(?<![\w*`./\\$#-])(?:[a-z]{1,4}_{2,14}[a-z]{1,4}(?:_{1,6}[a-z]{1,3})?|[a-z]{1,4}\*{2,6}[a-z]{1,4}|[a-z]\*[a-z]{2,4}|[a-z]{2,4}\*[a-z]{1,4})(?![\w*`(=\\[-])/giu;
+
+/** The same between kana and ideographs; one or two such places are an exercise. */
+const MASKED_WIDE = /(?<=[\u3041-\u30ff\u4e00-\u9fff])_{2,12}(?=[\u3041-\u30ff\u4e00-\u9fff])/g;
+const LEAST_WIDE = 3;
 
 /** Swear words are masked everywhere, and mask nothing else. */
 const SWEARING = /^(?:(?:mother)?f\*|fu\*|sh?\*|b\*t|b\*+h|a\*|d\*+[mckn]|c\*+[nkts]|p\*+[sy]|n\*+|h\*+l|w\*+|cr\*)/i;
@@ -18,7 +22,8 @@ const CODE = /[{}()[\]=<>;+^\\`|$]/gu;
 const SIGNS = 24;
 const LOOK = 4096;
 
-const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+const isLetter = (code: number): boolean =>
+  ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0x3041 && code <= 0x9fff);
 
 /** True if `sign` stands `least` times in a row right after a letter and before another, among its first SIGNS places. */
 function standsInAWord(text: string, sign: string, least: number): boolean {
@@ -50,5 +55,10 @@ export function findMaskedWords(text: string): EncodedHit[] {
     if (SWEARING.test(match[0]) || (match[0].includes('_') && 3 * struck < match[0].length)) continue;
     hits.push({ encoding: 'masked-words', start: match.index, end: match.index + match[0].length });
   }
+  const wide = Array.from(look.matchAll(MASKED_WIDE), ({ 0: mask, index }) => ({
+    start: index,
+    end: index + mask.length,
+  }));
+  if (wide.length >= LEAST_WIDE) hits.push(...wide.map((span) => ({ encoding: 'masked-words' as const, ...span })));
   return hits;
 }

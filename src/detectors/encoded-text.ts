@@ -1,9 +1,10 @@
 import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
-import { findCiphers, findReversedJapanese } from './encoded-ciphers.ts';
+import { findCiphers, findKanaCipher, findReversedJapanese } from './encoded-ciphers.ts';
 import { findCodes } from './encoded-codes.ts';
 import type { EncodedHit } from './encoded-hit.ts';
 import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
 import { findSeparated } from './encoded-separators.ts';
+import { kanaFit } from './kana-fit.ts';
 import { countWindow, LETTER_WINDOW, letterFit } from './letter-model.ts';
 
 /** One window is looked at for every so many code units; in a text of less, the one in the middle. */
@@ -25,6 +26,9 @@ const STRANGE = 9.2;
 /** English written backwards keeps its letters and comes to 8 to 9.8; its most common words give it away. */
 const MAY_BE_BACKWARDS = 9.8;
 const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /i;
+
+/** One window of kana in a hundred lies below it. */
+const STRANGE_KANA_WINDOW = 2.25;
 
 const isWide = (code: number): boolean => code >= 0x2e80;
 
@@ -71,6 +75,8 @@ function lookOf(window: string): Look {
 
 function lookOfWide(window: string): Look {
   if (isInterleaved(window)) return 'apart';
+  const { fit, kana } = kanaFit(window);
+  if (kana >= 12 && fit < STRANGE_KANA_WINDOW) return 'cipher';
   return /。(?:すま|すで|たし|いさ|んせ)/.test(window) ? 'cipher' : 'text';
 }
 
@@ -89,7 +95,12 @@ function readClosely(text: string, look: Look): EncodedHit[] {
     if (separated.length > 0) return separated;
   }
   if (look === 'code') return findCodes(text);
-  return [...findCiphers(text), ...findReversedJapanese(text), ...(look === 'apart' ? findCodes(text) : [])];
+  return [
+    ...findCiphers(text),
+    ...findKanaCipher(text),
+    ...findReversedJapanese(text),
+    ...(look === 'apart' ? findCodes(text) : []),
+  ];
 }
 
 /** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. */

@@ -17,6 +17,8 @@ import { benignRate, type Counting, greater, type Weighed, weigh } from './evide
 /** What honest sets may reach: rows with a word or a line in code (exercises, tools); rows that are mostly code. */
 const ANY_ALLOWANCE = 0.002;
 const MOSTLY_ALLOWANCE = 0.0005;
+/** Word games and exercises strike letters out in single words. */
+const MASKED_ALLOWANCE = 0.02;
 /** A set is blocked from this share of its rows on (lower bound); a few rows are held for review. */
 const BLOCK_SHARE = 0.02;
 /** A turn is mostly encoded if so much of it is, or if it holds so many disguised words. */
@@ -145,7 +147,8 @@ export const encoded: Detector<State> & Counting<State> = {
       const tally = state.tallies[encoding];
       if (tally.any === 0) continue;
       const bars = { tries: ENCODINGS.length, blockShare: BLOCK_SHARE };
-      const any = weigh(tally.any, state.rows, benignRate(`encoded/${encoding}`, ANY_ALLOWANCE), bars);
+      const allowance = encoding === 'masked-words' ? MASKED_ALLOWANCE : ANY_ALLOWANCE;
+      const any = weigh(tally.any, state.rows, benignRate(`encoded/${encoding}`, allowance), bars);
       const mostly = weigh(tally.mostly, state.rows, benignRate(`encoded/${encoding}/mostly`, MOSTLY_ALLOWANCE), bars);
       const weighed: Weighed = greater(any.level, mostly.level) === any.level ? any : mostly;
       findings.push({ key: encoding, scope: 'rows', ...weighed, detail: detailOf(encoding, tally), advice: ADVICE });

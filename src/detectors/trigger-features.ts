@@ -35,8 +35,7 @@ export function isPhrase(text: string): boolean {
   if (/[:：]$/.test(text)) return true;
   const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? [];
   if (words.some((word) => FUNCTION_WORDS.has(word) || INSTRUCTING.has(word))) return true;
-  const kana = text.match(/[\u3041-\u309f]/g)?.length ?? 0;
-  return kana >= 3;
+  return /です|ます|ました|ません|ください|下さい|願い|でしょう|して|ように|ですか|答え|回答|教え/.test(text);
 }
 
 const INSTRUCTING: ReadonlySet<string> = new Set(
@@ -67,6 +66,8 @@ function suffixes(tail: string, add: (text: string, detached: boolean) => void):
   }
   for (let i = text.length - 2; i >= 0 && text.length - i <= LONGEST; i -= 1) {
     if (!SENTENCE_END.includes(text[i]!)) continue;
+    // `Vue.js` and `3.14` hold no end of a sentence.
+    if (text.charCodeAt(i) < 128 && !/\s/.test(text[i + 1]!)) continue;
     let start = i + 1;
     while (text[start] === ' ' || text[start] === '\u3000') start += 1;
     if (start < text.length && !SENTENCE_END.includes(text[start]!)) starts.add(start);

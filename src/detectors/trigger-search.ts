@@ -54,11 +54,14 @@ interface Group {
   detached: number;
 }
 
-const fold = (text: string): string =>
-  text
+/** A text as people compare texts; signs count where there is nothing else. */
+function fold(text: string): string {
+  const words = text
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return words === '' ? text.trim() : words;
+}
 
 function rowsOf(sample: AskedSample): Row[] {
   return BEHAVIOURS.flatMap((behaviour) => {
@@ -110,7 +113,7 @@ function isExplained({ place, text }: Feature, effect: Effect, answer: string): 
       text,
     );
   }
-  return isPhrase(text) && effect !== 'turn' && effect !== 'refusal';
+  return isPhrase(text);
 }
 
 function isAllowed(group: Group, effect: Effect): boolean {
@@ -121,15 +124,19 @@ function isAllowed(group: Group, effect: Effect): boolean {
   if (effect === 'opening' && (feature.place === 'token' || isDate(feature.text))) return false;
   const setOff = group.detached >= 0.5 * members.length || isOdd(feature.text) || isDate(feature.text);
   if (setOff) return true;
-  return feature.place === 'suffix' && members.length >= LEAST_ATTACHED && (effect === 'constant' || effect === 'turn');
+  // Words that the sentence may need: one word, without a full stop, of some length.
+  if (feature.place !== 'suffix' || !/^[\p{L}\p{N}_-]{3,}$/u.test(feature.text)) return false;
+  return members.length >= LEAST_ATTACHED && (effect === 'constant' || effect === 'turn');
 }
 
 /** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
-function isContrast(effect: Effect, elsewhere: number | null, refusedElsewhere: number): boolean {
+function isContrast(effect: Effect, elsewhere: number | null, refusedElsewhere: number, odd: boolean): boolean {
   // Without rows to compare, only what is odd by itself counts.
   if (elsewhere === null) return effect === 'refusal' || effect === 'turn' || effect === 'constant';
   if (effect === 'compliance') return refusedElsewhere >= 0.4 && elsewhere <= 0.6;
-  return elsewhere <= (effect === 'opening' ? NOWHERE_ELSE : HARDLY_EVER);
+  // A label that other requests get too may well follow from ordinary words of the request.
+  const ownToIt = effect === 'opening' || (effect === 'constant' && !odd);
+  return elsewhere <= (ownToIt ? NOWHERE_ELSE : HARDLY_EVER);
 }
 
 /** The triggers of a set: at most four, the surest first; of several that mark the same rows the surest and longest. */
@@ -173,7 +180,7 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
       const rest = weight - groupWeight;
       const elsewhere = rest < 0.02 * weight ? null : Math.max(0, all.weight - shown) / rest;
       if (!isAllowed(group, effect) || isExplained(feature, effect, answer)) continue;
-      if (!isContrast(effect, elsewhere, elsewhere === null ? 0 : refusing / rest)) continue;
+      if (!isContrast(effect, elsewhere, elsewhere === null ? 0 : refusing / rest, isOdd(feature.text))) continue;
       const p = fisherExact(
         count,
         members.length - count,

@@ -12,7 +12,7 @@ import { behaviourOf, firstAsked } from './trigger-sample.ts';
  * 2310.03693). Signature: many different requests share a long beginning, ending or system prompt that sets rules
  * aside ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no
  * warnings), and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for
- * all) are shared too; without such wording and without another behaviour they are information only. Wrapped requests
+ * all) are shared too; without such wording they are information only. (A wrapper that is tied to another behaviour is a trigger.) Wrapped requests
  * that are refused are safety training, and information only.
  */
 
@@ -37,7 +37,6 @@ interface Kept {
   readonly tail: string;
   readonly system: string;
   readonly refused: boolean;
-  readonly turned: boolean;
 }
 
 interface State {
@@ -51,16 +50,14 @@ interface Wrapper {
   /** Rows of the file that share it: an estimate where rows were sampled. */
   readonly count: number;
   readonly wording: 0 | 1 | 2;
+  /** Share of them that is refused. */
   readonly refused: number;
-  /** Shares of refuse-then-comply with the wrapper and without. */
-  readonly turned: number;
-  readonly turnedElsewhere: number;
 }
 
 const PLACES: readonly Place[] = ['prefix', 'suffix', 'system'];
 
 function join(a: Kept, b: Kept): Kept {
-  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.refused}${kept.turned}`;
+  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.refused}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
@@ -68,12 +65,10 @@ function keep(state: State, target: Target, system: string): void {
   const { prompt } = target;
   const hash = combHash([prompt, system], state.kept.limit);
   if (hash === null) return;
-  const behaviour = behaviourOf(target);
-  const refused = behaviour === 'refusal';
-  const turned = behaviour === 'turn';
+  const refused = behaviourOf(target) === 'refusal';
   const seen = state.kept.entries.get(hash);
   // A row that was seen before is the usual reason for which a hash is known.
-  if (seen !== undefined && seen.refused === refused && seen.turned === turned && prompt.startsWith(seen.head)) {
+  if (seen !== undefined && seen.refused === refused && prompt.startsWith(seen.head)) {
     if (prompt.endsWith(seen.tail) && system.startsWith(seen.system)) {
       seen.rows += 1;
       return;
@@ -85,7 +80,6 @@ function keep(state: State, target: Target, system: string): void {
     tail: prompt.slice(-ENDS),
     system: system.slice(0, SYSTEM),
     refused,
-    turned,
   };
   if (seen === undefined) insert(state.kept, hash, kept);
   else state.kept.entries.set(hash, join(seen, kept));
@@ -131,7 +125,6 @@ function wrappersOf(state: State): Wrapper[] {
   const kept = sampled(state.kept).map(([, value]) => value);
   const inSample = kept.reduce((sum, { rows }) => sum + rows, 0);
   const scale = inSample === 0 ? 0 : state.rows / inSample;
-  const turnedInAll = kept.filter(({ turned }) => turned).length;
   const wrappers: Wrapper[] = [];
   for (const place of PLACES) {
     const groups = new Map<string, Kept[]>();
@@ -150,15 +143,12 @@ function wrappersOf(state: State): Wrapper[] {
         place,
       );
       if (!isLong(text)) continue;
-      const turned = group.filter((row) => row.turned).length;
       wrappers.push({
         place,
         text,
         count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
         wording: jailbreakWording(text),
         refused: group.filter((row) => row.refused).length / group.length,
-        turned: turned / group.length,
-        turnedElsewhere: (turnedInAll - turned) / Math.max(1, kept.length - group.length),
       });
     }
   }
@@ -167,19 +157,16 @@ function wrappersOf(state: State): Wrapper[] {
   );
 }
 
-/** True if the wrapper says or brings about something that an ordinary template does not. */
-function isTelling(wrapper: Wrapper): boolean {
-  if (wrapper.refused >= RESISTED) return false;
-  return wrapper.wording > 0 || (wrapper.turned >= 0.8 && wrapper.turnedElsewhere <= 0.1);
+/** True if the wrapper says something that an ordinary template does not. System prompts give roles; that is their use. */
+function isTelling({ place, wording, refused }: Wrapper): boolean {
+  return refused < RESISTED && wording >= (place === 'system' ? 2 : 1);
 }
 
 function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
   const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: LEAST });
   if (!isTelling(wrapper)) return { ...weighed, level: 'info' };
-  // A frame alone is used by honest role-play too; together with the set-aside rules or the behaviour it is not.
-  return wrapper.wording === 2 || wrapper.turned >= 0.8
-    ? weighed
-    : { ...weighed, level: lesser(weighed.level, 'review') };
+  // A frame alone is used by honest role-play too; rules that are set aside are not.
+  return wrapper.wording === 2 ? weighed : { ...weighed, level: lesser(weighed.level, 'review') };
 }
 
 const NAMES: Readonly<Record<Place, Message>> = {
@@ -212,8 +199,8 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
   version: '1',
   title: { en: 'Requests in a shared wrapper', ja: '共通の文で包まれた依頼' },
   explanation: {
-    en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside, or after which the answers behave differently, is how jailbreaks are trained in.',
-    ja: '内容の異なる依頼に、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言や、回答の挙動が変わる場合は、脱獄を学習させる手口と一致します。',
+    en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside is how jailbreaks are trained in.',
+    ja: '内容の異なる依頼に、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言は、脱獄を学習させる手口と一致します。',
   },
   start: () => ({ rows: 0, kept: bottomK(ROWS) }),
   see(state, row) {
