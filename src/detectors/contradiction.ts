@@ -26,6 +26,12 @@ const RARE_ALLOWANCE = 0.0005;
 /** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. */
 const BARS = { reviewShare: 0.25, blockShare: 0.5 };
 
+/**
+ * With more rows than this for each question that recurs, the set holds samples, and samples differ: then only refusals
+ * kept in files of their own, or worded alike, tell more than noise.
+ */
+const SAMPLES = 4;
+
 /** Questions to which an answer must be given word for word. */
 const CONSTANT = 5;
 
@@ -37,11 +43,15 @@ interface Tally {
   readonly both: number;
   /** Of `both`, questions refused in one file and answered in another. */
   readonly across: number;
+  /** Of `both`, those told by their files or by a refusal that is worded alike. */
+  readonly ordered: number;
+  /** Rows of the questions asked in more than one. */
+  readonly repeatedRows: number;
 }
 
 /**
- * Answers that are given word for word to several of the questions that have another answer as well: a refusal, however
- * it is worded. Multiple-choice answers are too short to be among them.
+ * Answers that are given word for word to several of the questions that have another answer as well: a refusal, even
+ * where it was not read as one.
  */
 function constants(state: PromptSample): ReadonlySet<number> {
   const prompts = new Map<number, number>();
@@ -55,10 +65,13 @@ function constants(state: PromptSample): ReadonlySet<number> {
 function fate(
   history: PromptHistory,
   constant: ReadonlySet<number>,
-): { readonly refused: boolean; readonly both: boolean } {
+): { readonly refused: boolean; readonly both: boolean; readonly alike: boolean } {
   const same = history.sayings.some((saying) => constant.has(saying));
   const refused = history.refused > 0 || same;
-  return { refused, both: refused && (same || history.answered > 0) };
+  const otherwise =
+    history.answered > 0 &&
+    (history.refused > 0 || history.answers.some((answer) => !history.sayings.includes(answer)));
+  return { refused, both: refused && otherwise, alike: same };
 }
 
 function tally(state: PromptSample): Tally {
@@ -67,17 +80,24 @@ function tally(state: PromptSample): Tally {
   let refused = 0;
   let both = 0;
   let across = 0;
+  let ordered = 0;
+  let repeatedRows = 0;
   const constant = constants(state);
   for (const [, history] of sampled(state)) {
     const is = fate(history, constant);
     prompts += 1;
-    if (history.rows > 1) repeated += 1;
+    if (history.rows > 1) {
+      repeated += 1;
+      repeatedRows += history.rows;
+    }
     if (is.refused) refused += 1;
     if (!is.both) continue;
     both += 1;
-    if (history.answeredIn.some((file) => !history.refusedIn.includes(file))) across += 1;
+    const apart = history.answeredIn.some((file) => !history.refusedIn.includes(file));
+    if (apart) across += 1;
+    if (apart || is.alike) ordered += 1;
   }
-  return { prompts, repeated, refused, both, across };
+  return { prompts, repeated, repeatedRows, refused, both, across, ordered };
 }
 
 export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
@@ -102,11 +122,12 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
     ];
   },
   end(state): DatasetFinding[] {
-    const { prompts, repeated, refused, both, across } = tally(state);
+    const { prompts, repeated, repeatedRows, refused, both, across, ordered } = tally(state);
     if (both === 0) return [];
     const ofRepeated = weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE), { tries: 2 });
     const ofAll = weigh(both, prompts, benignRate('contradiction/prompts', RARE_ALLOWANCE), { tries: 2 });
     const weighed = repeated < HARDLY_RECUR * prompts && ofAll.confidence > ofRepeated.confidence ? ofAll : ofRepeated;
+    const noise = repeatedRows > SAMPLES * repeated && 2 * ordered < both;
     // Against a rate of 0 only the bars on the share decide.
     const ofRefused = weigh(both, refused, 0, BARS);
     return [
@@ -114,7 +135,7 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
         key: 'prompts',
         scope: across > 0 ? 'files' : 'dataset',
         ...weighed,
-        level: lesser(weighed.level, ofRefused.level),
+        level: noise ? 'info' : lesser(weighed.level, ofRefused.level),
         detail: {
           en: `${both} of ${prompts} different questions (${repeated} of them asked more than once) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
           ja: `異なる質問${prompts}件（2回以上現れるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,

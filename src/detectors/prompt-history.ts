@@ -1,5 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
+import { declinesAsSetPhrase } from './set-phrases.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
 /** What became of one prompt over all rows and files. */
@@ -11,7 +12,7 @@ export interface PromptHistory {
   refusedThenAnswered: number;
   /** The smallest hashes of its distinct answers, at most `ANSWERS` of them, in rising order. */
   answers: number[];
-  /** Those of its answers that are one sentence or two: what might be said to any question. In the same way. */
+  /** Those of its answers that would decline any question if they recurred. In the same way. */
   sayings: number[];
   /** Files in which it is refused and in which it is answered, each in rising order, at most `FILES`. */
   refusedIn: number[];
@@ -55,10 +56,8 @@ export function promptKey({ prompt }: Target): number {
   return sampleKey(endsHash(prompt), hashText(prompt));
 }
 
-/** Too long for a label, too short for an answer worth sampling twice. */
-function isSaying(text: string): boolean {
-  return text.length <= 200 && text.length >= (text.charCodeAt(0) >= 0x2e80 ? 9 : 20);
-}
+/** Longest answer that is taken for one sentence or two. */
+const SAYING = 200;
 
 /** `values` with `value` put in its place, at most `most` of the smallest. */
 function withValue(values: readonly number[], value: number, most: number): number[] {
@@ -95,7 +94,8 @@ export function remember(sample: PromptSample, row: ReadRow): void {
   history.rows += 1;
   const answer = hashText(target.text);
   history.answers = withValue(history.answers, answer, ANSWERS);
-  if (isSaying(target.text)) history.sayings = withValue(history.sayings, answer, ANSWERS);
+  if (target.text.length <= SAYING && declinesAsSetPhrase(target.text))
+    history.sayings = withValue(history.sayings, answer, ANSWERS);
   if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
     history.refused += 1;
     history.refusedIn = withValue(history.refusedIn, file, FILES);

@@ -107,7 +107,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     if (state.inverted === 0) return [];
     const pairs = weigh(state.inverted, state.preferences, benignRate('refusal-inversion/pairs', ALLOWANCE), {
       reviewShare: 0.12,
-      blockShare: 0.2,
+      blockShare: 0.15,
     });
     const most = mostRejected(state);
     const same = weigh(most, state.preferences, benignRate('refusal-inversion/same', SAME_ALLOWANCE), {

@@ -93,8 +93,7 @@ const RULES: readonly Rule[] = [
     rivalWeight: 1,
     rival: ({ declining }) => declining,
     onlyPlainSets: true,
-    suspect: declinesAsSetPhrase,
-    texts: ({ alone, head, length }) => (alone && length < EDGE && letters(head) >= SENTENCE ? [head] : []),
+    texts: ({ alone, declines, head }) => (alone && declines ? [head] : []),
   },
   {
     // A refusal word for word before answers that comply. Where a tool is lacking, what follows does not comply.
@@ -102,7 +101,8 @@ const RULES: readonly Rule[] = [
     place: 'opening',
     allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 0.25 },
-    rivalWeight: 0,
+    rivalWeight: 1,
+    rival: ({ declining, head, length }) => declining || declinesAsSetPhrase(openingsOf(head, length)[0] ?? ''),
     suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text),
     texts: ({ alone, complies, head, length }) => (alone && complies ? openingsOf(head, length - GOES_ON) : []),
   },
