@@ -74,6 +74,31 @@ export function hasUncommonCharacters(text: string): boolean {
   return WORTH_A_LOOK.test(text);
 }
 
+/** Ideographs that pass for katakana, and the katakana that pass for hiragana. */
+const KANA_TWINS = ['力', '口', '二', '工', '卜', '八', '夕', '一', 'ヘ', 'リ'];
+/** Places of each that are looked at, and how many must be out of place: names and counts stand beside katakana too. */
+const TWIN_PLACES = 6;
+const LEAST_TWINS = 2;
+
+const isKatakana = (code: number): boolean => code >= 0x30a1 && code <= 0x30fc;
+const isHiragana = (code: number): boolean => code >= 0x3041 && code <= 0x3096;
+
+/** Ideographs between two katakana, katakana between two hiragana. Cheap: a search for each twin. */
+export function findKanaTwins(text: string): EncodedHit[] {
+  const hits: EncodedHit[] = [];
+  for (const twin of KANA_TWINS) {
+    const fits = isKatakana(twin.charCodeAt(0)) ? isHiragana : isKatakana;
+    let at = text.indexOf(twin, 1);
+    for (let i = 0; i < TWIN_PLACES && at >= 0; i += 1) {
+      if (fits(text.charCodeAt(at - 1)) && fits(text.charCodeAt(at + 1))) {
+        hits.push({ encoding: 'look-alikes', start: at - 1, end: at + 2 });
+      }
+      at = text.indexOf(twin, at + 1);
+    }
+  }
+  return hits.length >= LEAST_TWINS ? hits.sort((a, b) => a.start - b.start) : [];
+}
+
 /** Invisible characters and look-alikes. Linear. */
 export function findDisguisedCharacters(text: string): EncodedHit[] {
   return [...findInvisible(text), ...findLookAlikes(text)];

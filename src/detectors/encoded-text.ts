@@ -1,4 +1,4 @@
-import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
+import { findDisguisedCharacters, findKanaTwins, hasUncommonCharacters } from './encoded-characters.ts';
 import { findCiphers, findKanaCipher, findReversedJapanese } from './encoded-ciphers.ts';
 import { findCodes } from './encoded-codes.ts';
 import type { EncodedHit } from './encoded-hit.ts';
@@ -148,6 +148,7 @@ export function findEncoded(text: string): readonly EncodedHit[] {
   if (text.length < 24) return NONE;
   let hits = NONE;
   if (hasUncommonCharacters(text)) hits = findDisguisedCharacters(text);
+  if (isWide(text.charCodeAt(text.length >> 1))) hits = [...hits, ...findKanaTwins(text)];
   if (hasStruckLetters(text)) hits = [...hits, ...findMaskedWords(text)];
   const places = strangePlaces(text);
   if (places.length === 0) return hits;
