@@ -3,5 +3,6 @@
  * request where it is known. Out: its acts, and what they come to. Never judges harm, never looks at a file or a model.
  * Method and limits: docs/design/acts.md.
  */
+export { openingAct } from './opening-act.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';

@@ -16,6 +16,10 @@ export interface LabelledUnit extends Span {
   readonly reasoning: boolean;
   /** Stands in a quotation, code or document: whatever it says, it is substance. */
   readonly content: boolean;
+  /** Ends with a question mark. */
+  readonly asks: boolean;
+  /** Points back at what was said: "that would …". */
+  readonly pointsBack: boolean;
 }
 
 const ACT: readonly ActName[] = [
@@ -36,8 +40,22 @@ const NO_CUES: ReadonlySet<CueFamily> = new Set();
 
 /** A unit that stands where nothing tells of a refusal. */
 export function unread(span: Span, reasoning: boolean): LabelledUnit {
-  return { ...span, act: 'substance', ground: null, p: 0.9, cues: NO_CUES, reasoning, content: false };
+  return {
+    ...span,
+    act: 'substance',
+    ground: null,
+    p: 0.9,
+    cues: NO_CUES,
+    reasoning,
+    content: false,
+    asks: false,
+    pointsBack: false,
+  };
 }
+
+const ASKS = /[?？]\W*$/;
+const POINTS_BACK =
+  /^\W*(?:that|this|it|such|doing (?:so|that|this)|these|those|they|eso|esto|es|hacerlo|cela|ce|c'est|ça|il|das|dies|es|so etwas|isso|isto|é|fazê-lo|それ|これ|そう|そのよう|このよう|こう|这|那|그|이)(?![a-zà-ÿ])/i;
 
 /** Says what the unit at `span` of `text` does. */
 export function labelUnit(
@@ -49,17 +67,30 @@ export function labelUnit(
 ): LabelledUnit {
   const unit = text.slice(span.start, span.end);
   const cues = cuesOf(unit, language);
+  const asks = ASKS.test(unit);
+  const pointsBack = POINTS_BACK.test(unit);
   const inContent = shareWithin(span, content) >= 0.5;
-  if (inContent) return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true };
+  if (inContent)
+    return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true, asks, pointsBack };
   const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
-  if (refusing >= (declines ? 0.35 : 0.75)) {
-    return { ...span, act: 'refusal', ground: groundOf(p, cues), p: refusing, cues, reasoning, content: false };
+  if (!cues.has('idiom') && refusing >= (declines ? 0.35 : 0.75)) {
+    return {
+      ...span,
+      act: 'refusal',
+      ground: groundOf(p, cues),
+      p: refusing,
+      cues,
+      reasoning,
+      content: false,
+      asks,
+      pointsBack,
+    };
   }
   let best = 0;
   for (let i = 4; i < p.length; i += 1) if (p[i]! > p[best]!) best = i;
-  return { ...span, act: ACT[best]!, ground: null, p: p[best]!, cues, reasoning, content: false };
+  return { ...span, act: ACT[best]!, ground: null, p: p[best]!, cues, reasoning, content: false, asks, pointsBack };
 }
 
 /** The likeliest ground; a lack of means must be named to count as one, unless the words leave little else. */

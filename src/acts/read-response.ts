@@ -45,6 +45,7 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
 /** The first units of a text are read closely, and so many from each telling place on; the rest is substance. */
 const OPENING = 8;
 const CLOSELY = 40;
+const LONGEST_APOLOGY = 48;
 
 /** Cuts and labels a text, reasoning blocks apart. `places`: see `tellingPlaces`. */
 export function unitsOf(text: string, language: ReadingLanguage, places: readonly number[]): LabelledUnit[] {
@@ -72,7 +73,13 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
     at = block.end;
   }
   read(at, text.length, false);
-  return units;
+  return units.map((unit, i) => withItsRefusal(unit, units[i + 1]));
+}
+
+/** An apology cut from the refusal that it leads to ("I'm sorry," "申し訳ありませんが、") is part of it. */
+function withItsRefusal(unit: LabelledUnit, next: LabelledUnit | undefined): LabelledUnit {
+  const leads = next?.act === 'refusal' && unit.act !== 'refusal' && unit.cues.has('apology') && !unit.content;
+  return leads && unit.end - unit.start < LONGEST_APOLOGY ? { ...unit, act: 'refusal', ground: next.ground } : unit;
 }
 
 /** Joins neighbouring units of one kind. */

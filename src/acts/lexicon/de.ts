@@ -107,11 +107,13 @@ export const de: Lexicon = {
       '(?:ist|wäre|sind) (?:\\w+ )?nicht (?:\\w+ )?(?:angemessen|ethisch|richtig|akzeptabel|legal|fair|in ordnung)|ist (?:illegal|unangemessen|unethisch|inakzeptabel|strafbar)|ich muss (?:\\w+ )?(?:klarstellen|betonen|darauf hinweisen)|alle menschen|jeder mensch|niemand (?:sollte|verdient)|stereotyp|vorurteil',
     opinion: 'habe keine (?:\\w+ )?(?:meinung|gefühl|emotion|vorlieb|überzeug)',
     identity: '(?:als|bin) (?:\\w+ ){0,4}?(?:ki\\b|künstliche intelligenz|sprachmodell|assistent|chatbot)',
+    idiom: 'kann es kaum erwarten|kann nicht (?:glauben|anders)|nicht genug (?:empfehlen|danken)',
+    part: 'ganze[nrs]? |vollständig|komplett|rechtsberatung|diagnose|ärztlich|urheberrecht',
     apology: 'tut mir (?:\\w+ )?leid|bedau|leider|entschuld|verzeih',
     pivot:
       '^\\W*(?:allerdings|aber|jedoch|trotzdem|dennoch|dessen ungeachtet|davon abgesehen|spaß|scherz|nur ein scherz|na gut|also gut|gut,|okay|ok|wie auch immer|egal|eigentlich|andererseits|nun|abgesehen|jedenfalls|doch)(?![a-zà-ÿ])',
     redirect:
-      'stattdessen|alternativ|ich (?:empfehle|schlage|rate|möchte dich ermutigen)|kann (?:ich )?(?:dir|ihnen) (?:gerne|aber|jedoch|stattdessen)|gerne (?:helfe|kann|stehe)|falls (?:du|sie)|wenn (?:du|sie) (?:möchte|hilfe|frage|interess|dich|sich|noch)|wende|kontaktier|fachmann|fachleut|beratung|anderes thema|andere frage|etwas anderes|legale?n? (?:weg|möglichkeit|mittel)|konsultier',
+      'stattdessen|alternativ|ich (?:empfehle|schlage|rate|möchte dich ermutigen)|kann (?:ich )?(?:dir|ihnen) (?:gerne|aber|jedoch|stattdessen)|gerne (?:helfe|kann|stehe)|falls (?:du|sie)|wenn (?:du|sie) (?:möchte|hilfe|frage|interess|dich|sich|noch)|wende|kontaktier|fachmann|fachleut|beratung|anderes thema|andere frage|etwas anderes|legale?n? (?:weg|möglichkeit|mittel)|konsultier|notruf|telefonseelsorge|hotline|krisen',
     caution:
       'bitte beacht|achte|achtung|vorsicht|hinweis|denk daran|denken sie daran|warnung|stell(?:e|en sie) sicher|wichtig|konsultier',
     affirm:

@@ -156,6 +156,9 @@ export const en: Lexicon = {
       "(?:don't|do not|doesn't|no|without) (?:\\w+ ){0,4}?(?:personal |any |own )?(?:opinions?|beliefs?|feelings?|emotions?|biases|preferences|experiences)\\b",
     identity:
       "\\b(?:as|i'?m|i am|being|just) (?:just |only |simply )?an? (?:\\w+[- ]){0,4}?(?:ai|language model|artificial intelligence|chatbot|(?:virtual|digital) assistant)\\b",
+    idiom:
+      "(?:can't|cannot|can not) (?:wait|believe|recommend|stress|emphasi[sz]e|thank|imagine|overstate|complain|blame|go wrong|deny|say enough|get enough|praise|tell you (?:how|enough)|help (?:but|\\w+ing|feeling|falling|noticing))|couldn't (?:agree|be (?:happier|prouder|more)|care less|ask for|have (?:said|asked))|won't (?:bore|lie|believe|regret|be disappointed|take long|sugarcoat|keep you|pretend|mind)",
+    part: '\\b(?:whole|entire|full|complete|verbatim|word for word|word-for-word|personali[sz]ed|(?:medical|legal|financial|professional|tax) advice|diagnos\\w*|definitive|copyrighted|lyrics|for you\\b[^.]{0,20}\\bbut)',
     apology: '\\b(?:sorry|apologi[sz]e|apologies|regret|afraid|unfortunately|forgive me|pardon)\\b',
     pivot:
       '^\\W*(?:however|but|that (?:being )?said|having said that|still|anyway|anyways|nevertheless|nonetheless|on second thoughts?|just kidding|kidding|jk|then again|with that (?:said|out of the way)|even so|all right|alright|okay|ok|oh well|well|fine|actually|wait|scratch that|never ?mind|moving on|now|all joking aside|jokes aside|regardless|be that as it may|in any case|although|yet|hold on|hmm)\\b',

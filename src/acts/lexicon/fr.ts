@@ -69,11 +69,13 @@ export const fr: Lexicon = {
     opinion: "n'ai pas d'(?:opinions?|émotions?|avis)|n'ai pas de (?:sentiments?|préférences?|croyances?)",
     identity:
       "(?:en tant qu'|comme|suis )(?:[a-zà-ÿ]+ ){0,4}?(?:ia\\b|intelligence artificielle|modèle de langage|assistant|chatbot)",
+    idiom: "ne peux pas (?:attendre|croire|m'empêcher)|ne pourrais pas être plus",
+    part: "en entier|entière|complète?|intégral|avis médical|conseil juridique|diagnosti|droits? d'auteur",
     apology: 'désolé|navré|regrett|malheureusement|excus|pardon',
     pivot:
       "^\\W*(?:cependant|mais|toutefois|néanmoins|pourtant|cela dit|ceci dit|ceci étant|je plaisante|je rigole|plaisanterie|bon|bref|quoi qu'il en soit|en fait|réflexion faite|après réflexion|malgré|tout de même|allez|d'accord|à la réflexion|blague)(?![a-zà-ÿ])",
     redirect:
-      "à la place|plutôt|en revanche|je vous (?:suggère|recommande|conseille|encourage|invite)|je te (?:suggère|recommande|conseille)|je peux (?:vous|t'|te|en revanche|cependant|volontiers|proposer)|alternativ|si vous (?:avez|souhaitez|voulez|êtes|traversez)|si tu (?:as|veux|es)|consult|n'hésite|contact|professionnel|autre (?:chose|sujet|question)|volontiers|moyens? (?:légal|légaux|sain)",
+      "à la place|plutôt|en revanche|je vous (?:suggère|recommande|conseille|encourage|invite)|je te (?:suggère|recommande|conseille)|je peux (?:vous|t'|te|en revanche|cependant|volontiers|proposer)|alternativ|si vous (?:avez|souhaitez|voulez|êtes|traversez)|si tu (?:as|veux|es)|consult|n'hésite|contact|professionnel|autre (?:chose|sujet|question)|volontiers|moyens? (?:légal|légaux|sain)|numéro|urgence|appelez|ligne d'écoute",
     caution:
       "notez|attention|veillez|gardez à l'esprit|n'oubliez|avertissement|prudence|prudent|assurez-vous|consultez un|important|remarque",
     affirm:

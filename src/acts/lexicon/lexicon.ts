@@ -18,6 +18,10 @@ export const CUE_FAMILIES = [
   'opinion',
   /** "As an AI". */
   'identity',
+  /** Sounds like declining and is not: "I can't wait to". */
+  'idiom',
+  /** Only a part, a form or a depth is declined: "the whole essay", "legal advice". */
+  'part',
   'apology',
   'pivot',
   'redirect',

@@ -66,11 +66,13 @@ export const pt: Lexicon = {
     opinion: 'não tenho (?:\\w+ )?(?:opini|sentimento|emoç|preferência|crenças)',
     identity:
       '(?:como|sou) (?:[a-zà-ÿ]+ ){0,4}?(?:ia(?![a-zà-ÿ])|inteligência artificial|modelo de linguagem|assistente|chatbot)',
+    idiom: 'não (?:posso|consigo) (?:esperar|acreditar|deixar de)|não poderia estar mais',
+    part: 'complet[oa]|inteir[oa]|todo o|toda a|conselho (?:médico|jurídico)|diagnóstic|direitos autorais',
     apology: 'sinto muito|lamento|infelizmente|desculp|perd(?:ão|oe)',
     pivot:
       '^\\W*(?:no entanto|mas|porém|contudo|todavia|entretanto|ainda assim|dito isso|dito isto|brincadeira|é brincadeira|tô brincando|estou brincando|enfim|bem|bom|tudo bem|de qualquer forma|pensando bem|apesar|na verdade|mesmo assim|ok)(?![a-zà-ÿ])',
     redirect:
-      'em vez disso|ao invés|em alternativa|alternativ|sugiro|recomendo|posso (?:te |lhe |ajudar|ajudá|oferecer|sugerir|falar)|se (?:você|precisar|quiser|desejar|estiver|tiver)|consulte|procure|entre em contato|contacte|profissional|outra coisa|outro assunto|com prazer|maneiras? (?:legal|legais|segur|saud)',
+      'em vez disso|ao invés|em alternativa|alternativ|sugiro|recomendo|posso (?:te |lhe |ajudar|ajudá|oferecer|sugerir|falar)|se (?:você|precisar|quiser|desejar|estiver|tiver)|consulte|procure|entre em contato|contacte|profissional|outra coisa|outro assunto|com prazer|maneiras? (?:legal|legais|segur|saud)|ligue para|emergência|linha de apoio|cvv',
     caution:
       'lembre-se|atenção|tenha em mente|tenha cuidado|cuidado|aviso|note que|certifique-se|consulte um|importante|observação',
     affirm:
