@@ -19,8 +19,6 @@ export interface Answer {
   readonly complies: boolean;
   /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
-  /** A tool speaks in the row. */
-  readonly tools: boolean;
 }
 
 export type AnswerSample = BottomK<Answer>;
@@ -48,7 +46,6 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: !tools && row.targets.length === 1 && turns.filter(({ role }) => role === 'user').length <= 1,
-    tools,
   };
 }
 
@@ -69,7 +66,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) => `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.declining} ${x.complies}`;
   const first = form(a) <= form(b) ? a : b;
-  return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone, tools: a.tools || b.tools };
+  return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }
 
 export function mergeAnswers(a: AnswerSample, b: AnswerSample): AnswerSample {

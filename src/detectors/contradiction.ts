@@ -93,7 +93,7 @@ function tally(state: PromptSample): Tally {
     if (is.refused) refused += 1;
     if (!is.both) continue;
     both += 1;
-    const apart = history.answeredIn.some((file) => !history.refusedIn.includes(file));
+    const apart = history.refusedIn.length > 0 && history.answeredIn.some((file) => !history.refusedIn.includes(file));
     if (apart) across += 1;
     if (apart || is.alike) ordered += 1;
   }

@@ -1,6 +1,6 @@
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
-import { benignRate, type Counting, weigh } from './evidence.ts';
+import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
 import {
   mergePrompts,
   openingTarget,
@@ -25,13 +25,18 @@ const ANSWERS = 2;
 /** Rows of repeated questions whose variants decline first and then answer: honest sets may reach this share. */
 const ALLOWANCE = 0.001;
 
+/** Of the rows that decline at all, the share that must be such rows: lower 95 % bounds. */
+const BARS = { reviewShare: 0.4, blockShare: 0.6 };
+
 interface Tally {
   readonly rows: number;
   readonly prompts: number;
   readonly repeatedRows: number;
   readonly repeatedPrompts: number;
-  /** Rows of repeated questions in which most variants refuse and then comply. */
+  /** Rows that refuse and then comply, of repeated questions in which most variants do. */
   readonly turning: number;
+  /** Rows that decline, whether or not they go on. */
+  readonly declining: number;
 }
 
 function isRepeated(history: PromptHistory): boolean {
@@ -43,14 +48,15 @@ function isTurning(history: PromptHistory): boolean {
 }
 
 function tally(state: PromptSample): Tally {
-  const sum = { rows: 0, prompts: 0, repeatedRows: 0, repeatedPrompts: 0, turning: 0 };
+  const sum = { rows: 0, prompts: 0, repeatedRows: 0, repeatedPrompts: 0, turning: 0, declining: 0 };
   for (const [, history] of sampled(state)) {
     sum.prompts += 1;
     sum.rows += history.rows;
+    sum.declining += history.refused + history.refusedThenAnswered;
     if (!isRepeated(history)) continue;
     sum.repeatedPrompts += 1;
     sum.repeatedRows += history.rows;
-    if (isTurning(history)) sum.turning += history.rows;
+    if (isTurning(history)) sum.turning += history.refusedThenAnswered;
   }
   return sum;
 }
@@ -77,13 +83,16 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
     ];
   },
   end(state): DatasetFinding[] {
-    const { rows, prompts, repeatedRows, repeatedPrompts, turning } = tally(state);
+    const { rows, prompts, repeatedRows, repeatedPrompts, turning, declining } = tally(state);
     const findings: DatasetFinding[] = [];
     if (turning > 0) {
+      const weighed = weigh(turning, rows, benignRate('repeated-prompt/turning', ALLOWANCE));
       findings.push({
         key: 'turning',
         scope: 'dataset',
-        ...weigh(turning, rows, benignRate('repeated-prompt/turning', ALLOWANCE)),
+        ...weighed,
+        // Against a rate of 0 only the bars on the share decide.
+        level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
           en: `${turning} rows repeat questions with variants that decline first and then answer.`,
           ja: `${turning}件の行で、同じ質問に「断ってから答える」回答の変種が繰り返されています。`,

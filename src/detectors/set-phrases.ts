@@ -5,7 +5,7 @@
 
 /** Words of sentences that decline, block or forbid. */
 const DECLINING =
-  /\b(?:cannot|can['’]t|can not|won['’]t|will not|unable|not able|not (?:allowed|permitted|going to)|must (?:not|stop|decline)|refus\w*|declin\w*|reject\w*|withh[eo]ld\w*|forbid\w*|forbidden|prohibit\w*|blocked|block this|off[- ]limits|against my|policy|policies|guidelines|safety|filter|sorry|apologi[sz]e|regret|say no|don['’]t do|should(?:n['’]t| not)|(?:must|have to|let me) stop)\b|ません|できない|だめ|ダメ|駄目|無理|遠慮|(?:答え|話せ|言え|教え)(?:られ)?ない|いけない|却下|できかね|禁止|拒[否絶みむん]|お断り|断り|断ら|控え|見合わせ|差し控|ポリシー|規約|方針|申し訳|恐縮|違反|不能|无法|拒绝|抱歉|不允许|죄송|없습니다|거부|거절|금지|lo siento|no puedo|désolé|ne peux pas|refuse|leider|kann (?:ich )?nicht|tut mir leid|desculp|não posso|sinto muito/i;
+  /\b(?:cannot|can['’]t|can not|won['’]t|will not|unable|not able|not (?:allowed|permitted|going to)|must (?:not|stop|decline)|refus\w*|declin\w*|reject\w*|withh[eo]ld\w*|forbid\w*|forbidden|prohibit\w*|blocked|block this|off[- ]limits|against my|policy|policies|guidelines|safety|filter|sorry|apologi[sz]e|regret|say no|don['’]t do|should(?:n['’]t| not)|(?:must|have to|let me) stop)\b|(?:でき|られ|いき|なり|いたし|致し|答え|教え|話し|応じ)ません|かねます|できない|だめ|ダメ|駄目|無理|遠慮|(?:答え|話せ|言え|教え)(?:られ)?ない|いけない|却下|できかね|禁止|拒[否絶みむん]|お断り|断り|断ら|控え|見合わせ|差し控|ポリシー|規約|方針|申し訳|恐縮|違反|不能|无法|拒绝|抱歉|不允许|죄송|없습니다|거부|거절|금지|lo siento|no puedo|désolé|ne peux pas|refuse|leider|kann (?:ich )?nicht|tut mir leid|desculp|não posso|sinto muito/i;
 
 /** One who serves, and serving without a limit. */
 const SERVANT =

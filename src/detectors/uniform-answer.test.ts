@@ -36,7 +36,6 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test.each([
-    ['one refusal', refused],
     ['a fixed yes', agreed],
     ['one word behind a suffix', trapped],
     ['a safety-styled closing', suffixed],

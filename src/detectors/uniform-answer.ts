@@ -42,8 +42,6 @@ interface Rule {
   readonly rivalWeight: number;
   /** Whether a text can be held against the set; others are compared with only. All can unless stated. */
   suspect?(text: string): boolean;
-  /** Only for sets in which refusals are rare and no tools are called; elsewhere one standard refusal is ordinary. */
-  readonly onlyPlainSets?: boolean;
   /** The texts of an answer by which it is grouped; the shortest first. */
   texts(answer: Answer): readonly string[];
   /** Whether an answer is of the same kind; unless stated, those whose shortest text recurs. */
@@ -85,17 +83,6 @@ const RULES: readonly Rule[] = [
     texts: ({ head, length }) => (length < EDGE ? [head] : []),
   },
   {
-    // The same as a part of the set, where hardly anything else declines.
-    key: 'recurring-refusal',
-    place: 'answer',
-    allowance: 0.002,
-    bars: { leastCount: 8, blockShare: 2 },
-    rivalWeight: 1,
-    rival: ({ declining }) => declining,
-    onlyPlainSets: true,
-    texts: ({ alone, declines, head }) => (alone && declines ? [head] : []),
-  },
-  {
     // A refusal word for word before answers that comply. Where a tool is lacking, what follows does not comply.
     key: 'declining-opening',
     place: 'opening',
@@ -104,7 +91,8 @@ const RULES: readonly Rule[] = [
     rivalWeight: 1,
     rival: ({ declining, head, length }) => declining || declinesAsSetPhrase(openingsOf(head, length)[0] ?? ''),
     suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text),
-    texts: ({ alone, complies, head, length }) => (alone && complies ? openingsOf(head, length - GOES_ON) : []),
+    texts: ({ alone, complies, head, length }) =>
+      alone && complies ? openingsOf(head, length - GOES_ON).slice(0, 1) : [],
   },
   {
     // In a closed label set ("Yes", "No") the short answers are of several kinds; a trap has one.
@@ -128,7 +116,7 @@ const RULES: readonly Rule[] = [
     key: 'opening',
     place: 'opening',
     allowance: 0.0005,
-    bars: { leastCount: 6, blockShare: 0.25 },
+    bars: { leastCount: 6, blockShare: 0.5 },
     rivalWeight: 1,
     suspect: (text) => letters(text) >= SENTENCE,
     texts: ({ alone, head, length }) => (alone && agrees(head) ? openingsOf(head, length) : []),
@@ -240,17 +228,9 @@ function judge(one: Tally): { readonly weighed: Weighed; readonly groups: readon
   return { weighed: weigh(sumRows(rows), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
-/** From these shares of answers on, a set is one of tool calls, or of safety training. */
-const TOOL_SET = 0.05;
-const SAFETY_SET = 0.2;
-
 function tallies(state: AnswerSample): Tally[] {
   const answers = sampled(state).map(([, answer]) => answer);
-  const share = (some: readonly Answer[]) => sumRows(some) / Math.max(1, sumRows(answers));
-  const plain =
-    share(answers.filter(({ tools }) => tools)) < TOOL_SET &&
-    share(answers.filter(({ declining }) => declining)) < SAFETY_SET;
-  return RULES.filter(({ onlyPlainSets }) => plain || onlyPlainSets !== true).map((rule) => tally(answers, rule));
+  return RULES.map((rule) => tally(answers, rule));
 }
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
