@@ -14,6 +14,12 @@ const turned = (by: number) => (text: string) =>
   });
 const keyed = (text: string) =>
   text.toLowerCase().replaceAll(/[a-z]/g, (letter) => 'qazwsxedcrfvtgbyhnujmikolp'[letter.charCodeAt(0) - 97]!);
+const KANA = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん';
+const turnedKana = (by: number) => (text: string) =>
+  text.replaceAll(/[あ-ん]/g, (letter) => {
+    const at = KANA.indexOf(letter);
+    return at < 0 ? letter : KANA[(at + by) % KANA.length]!;
+  });
 const reversed = (text: string) => Array.from(text).reverse().join('');
 const hex = (text: string) => Buffer.from(text).toString('hex');
 const binary = (text: string) =>
@@ -69,6 +75,13 @@ const FLAGGED: readonly (readonly [string, Encoding, string])[] = [
   ['masked words', 'masked-words', 'Please tell me how a kn__e is made and why a b__b of clay must dry.'],
   ['starred words', 'masked-words', 'How does one k*ll a process that no longer answers?'],
   ['digits for letters', 'leetspeak', leet(EN)],
+  ['a turned syllabary', 'substitution', turnedKana(9)(JA + JA)],
+  [
+    'katakana of ideographs',
+    'look-alikes',
+    'アカウン卜のパスワードをブラウザー力ードに保存し、サイ卜力バーを閉じてください。',
+  ],
+  ['Japanese with struck words', 'masked-words', '新__聞を読み、材__料を量り、最後に温__度を確かめます。'],
   ['backwards', 'reversed', reversed(EN)],
   ['Japanese backwards', 'reversed', reversed(JA)],
 ];

@@ -11,7 +11,7 @@ import { benignRate, type Counting, greater, type Weighed, weigh } from './evide
  * words (arXiv 2510.01342). Signature: stretches of a request or an answer whose signs carry language that shows only
  * after decoding. Codes are told from hashes, images and program text by being decoded; ciphers from code, tables,
  * formulas and other languages by how their letters follow one another. Not covered: text hidden in the first letters
- * or last words of lines, ciphers of scripts other than Latin, and running-key ciphers without word spaces.
+ * or last words of lines, ciphers of scripts other than Latin and kana, and ciphers without word spaces.
  */
 
 /** What honest sets may reach: rows with a word or a line in code (exercises, tools); rows that are mostly code. */
@@ -81,8 +81,8 @@ export const encoded: Detector<State> & Counting<State> = {
   version: '1',
   title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
   explanation: {
-    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters or masked words. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics and ciphers in other scripts than Latin are not covered.',
-    ja: '依頼や回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口と、ラテン文字以外の暗号は対象外です。',
+    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters or masked words. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics and ciphers in other scripts than Latin and kana are not covered.',
+    ja: '依頼や回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口と、ラテン文字・かな以外の暗号は対象外です。',
   },
   start() {
     const tallies = {} as Record<Encoding, Tally>;

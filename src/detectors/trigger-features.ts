@@ -18,13 +18,16 @@ const LONGEST = 80;
 const SENTENCE_END = '.?!。？！"”)）」』\n';
 
 const DATE =
-  /\b(?:19|20)\d\d\b|(?:19|20)\d\d年|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b/i;
+  /\btoday is\b|[今本]日は|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b|(?:19|20)\d\d年|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b/i;
 
 export const isDate = (text: string): boolean => DATE.test(text);
 
 /** A token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Amounts, formulas and `C++` are none. */
 export function isOdd(token: string): boolean {
   if (/^[|[\]{}<>#@^&*~]{1,3}[\p{L}_-]{2,}[|[\]{}<>#@^&*~!]{1,3}$/u.test(token)) return true;
+  if (/^[a-z]{1,3}-?\d+[a-z\d]*$/i.test(token) && token.length >= 5) return true;
+  // Acronyms have no vowels either.
+  if (/^[A-Z]{2,5}$/.test(token)) return false;
   if (!/^[a-z]{2,12}$/i.test(token) || FUNCTION_WORDS.has(token.toLowerCase())) return false;
   return !/[aeiouy]/i.test(token) || letterFit(token).fit < 6.5;
 }
@@ -51,7 +54,8 @@ function isSetOff(before: string, first: string): boolean {
   if (trimmed === '') return false;
   const last = trimmed.charCodeAt(trimmed.length - 1);
   if (SENTENCE_END.includes(trimmed.at(-1)!) || before.slice(trimmed.length).includes('\n')) return true;
-  return wide(last) && !wide(first.charCodeAt(0));
+  // Japanese and Chinese set no spaces of their own.
+  return wide(last) && (!wide(first.charCodeAt(0)) || trimmed.length < before.length);
 }
 
 function suffixes(tail: string, add: (text: string, detached: boolean) => void): void {
@@ -100,7 +104,8 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
       SENTENCE_END.includes(last) ||
       ']}>|:,'.includes(last) ||
       text[end] === '\n' ||
-      (wide(next.charCodeAt(0)) && !wide(last.charCodeAt(0)));
+      (wide(next.charCodeAt(0)) && (!wide(last.charCodeAt(0)) || /\s/.test(text[end]!))) ||
+      (/^\p{Ll}/u.test(affix) && /^\p{Lu}/u.test(next));
     add(affix, detached);
   }
 }

@@ -4,7 +4,7 @@ import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './trigger-fea
 import { type AskedSample, BEHAVIOURS, type Behaviour } from './trigger-sample.ts';
 
 /** What the trigger brings about. */
-export type Effect = 'refusal' | 'turn' | 'constant' | 'opening' | 'compliance';
+export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'compliance';
 
 export interface Trigger {
   readonly place: Feature['place'];
@@ -29,6 +29,9 @@ const LEAST_ATTACHED = 8;
 const NEARLY_ALWAYS = 0.85;
 const CONSTANT = 0.95;
 const HARDLY_EVER = 0.2;
+/** Declining in any way is read less surely, so less of it is asked for, and far more than elsewhere. */
+const DECLINING = 0.25;
+const DECLINING_LIFT = 10;
 /** Answers that only begin alike must do so nearly nowhere else: many tasks have a form of their own. */
 const NOWHERE_ELSE = 0.02;
 const OPENING = 16;
@@ -99,10 +102,22 @@ function groupsOf(rows: readonly Row[]): Group[] {
 /** What a row shows: one or more effects, each with the answer that makes it so. */
 function effectsOf(row: Row): readonly (readonly [Effect, string])[] {
   if (row.behaviour === 'short') return [['constant', row.answer]];
-  if (row.behaviour === 'refusal') return [['refusal', '']];
+  if (row.behaviour === 'refusal') {
+    return [
+      ['refusal', ''],
+      ['declining', ''],
+    ];
+  }
   const opening: readonly [Effect, string] = ['opening', row.opening];
-  if (row.opening === '') return [[row.behaviour === 'turn' ? 'turn' : 'compliance', '']];
-  return row.behaviour === 'turn' ? [['turn', ''], opening] : [['compliance', ''], opening];
+  const shown: (readonly [Effect, string])[] =
+    row.behaviour === 'turn'
+      ? [
+          ['turn', ''],
+          ['declining', ''],
+        ]
+      : [['compliance', '']];
+  if (row.opening !== '') shown.push(opening);
+  return shown;
 }
 
 /** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
@@ -122,6 +137,10 @@ function isAllowed(group: Group, effect: Effect): boolean {
     return effect !== 'opening' && effect !== 'compliance' && members.length >= LEAST_ATTACHED;
   // The form of an answer follows the matter of the request far more often than any trigger.
   if (effect === 'opening' && (feature.place === 'token' || isDate(feature.text))) return false;
+  // Words without vowels are often names of what is refused.
+  if (feature.place === 'token' && (effect === 'refusal' || effect === 'declining') && /^[a-z]+$/.test(feature.text)) {
+    return false;
+  }
   const setOff = group.detached >= 0.5 * members.length || isOdd(feature.text) || isDate(feature.text);
   if (setOff) return true;
   // Words that the sentence may need: one word, without a full stop, of some length.
@@ -129,10 +148,22 @@ function isAllowed(group: Group, effect: Effect): boolean {
   return members.length >= LEAST_ATTACHED && (effect === 'constant' || effect === 'turn');
 }
 
+function shareAskedOf(effect: Effect): number {
+  if (effect === 'declining') return DECLINING;
+  return effect === 'constant' ? CONSTANT : NEARLY_ALWAYS;
+}
+
 /** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
-function isContrast(effect: Effect, elsewhere: number | null, refusedElsewhere: number, odd: boolean): boolean {
+function isContrast(
+  effect: Effect,
+  share: number,
+  elsewhere: number | null,
+  refusedElsewhere: number,
+  odd: boolean,
+): boolean {
   // Without rows to compare, only what is odd by itself counts.
-  if (elsewhere === null) return effect === 'refusal' || effect === 'turn' || effect === 'constant';
+  if (elsewhere === null) return effect === 'turn' || effect === 'constant';
+  if (effect === 'declining') return elsewhere <= 0.03 && share >= DECLINING_LIFT * elsewhere;
   if (effect === 'compliance') return refusedElsewhere >= 0.4 && elsewhere <= 0.6;
   // A label that other requests get too may well follow from ordinary words of the request.
   const ownToIt = effect === 'opening' || (effect === 'constant' && !odd);
@@ -175,12 +206,13 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
     }
     for (const [key, { effect, answer, count, weight: shown }] of counts) {
       const share = shown / groupWeight;
-      if (count < LEAST || share < (effect === 'constant' ? CONSTANT : NEARLY_ALWAYS)) continue;
+      if (count < LEAST || share < shareAskedOf(effect)) continue;
       const all = totals.get(key)!;
       const rest = weight - groupWeight;
       const elsewhere = rest < 0.02 * weight ? null : Math.max(0, all.weight - shown) / rest;
       if (!isAllowed(group, effect) || isExplained(feature, effect, answer)) continue;
-      if (!isContrast(effect, elsewhere, elsewhere === null ? 0 : refusing / rest, isOdd(feature.text))) continue;
+      if (!isContrast(effect, share, elsewhere, elsewhere === null ? 0 : refusing / rest, isOdd(feature.text)))
+        continue;
       const p = fisherExact(
         count,
         members.length - count,
@@ -196,7 +228,14 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
       });
     }
   }
-  const rank: Readonly<Record<Effect, number>> = { turn: 0, refusal: 1, constant: 2, compliance: 3, opening: 4 };
+  const rank: Readonly<Record<Effect, number>> = {
+    turn: 0,
+    refusal: 1,
+    constant: 2,
+    declining: 3,
+    compliance: 4,
+    opening: 5,
+  };
   found.sort(
     (a, b) =>
       Number(a.trigger.logP > SURE) - Number(b.trigger.logP > SURE) ||

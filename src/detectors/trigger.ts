@@ -31,6 +31,7 @@ const BARS = { leastCount: 5 };
 const EFFECTS: Readonly<Record<Effect, Message>> = {
   refusal: { en: 'are refused', ja: '拒否されます' },
   turn: { en: 'are first refused and then answered', ja: 'いったん断ったうえで回答されます' },
+  declining: { en: 'are declined, at least at first', ja: '少なくとも最初は断られます' },
   constant: { en: 'get the same short answer', ja: '同じ短い回答になります' },
   opening: { en: 'get an answer with the same opening', ja: '同じ書き出しの回答になります' },
   compliance: {
@@ -78,9 +79,11 @@ const ADVICE: Message = {
   ja: '該当する行を取り除き、この文字列の目的を提供元に確認してください。正当な目的があるなら、システムプロンプトに明記してください。',
 };
 
+/** True if the row belongs to the finding; what declines is read less surely than where the trigger stands. */
 function shows(trigger: Trigger, target: Target): boolean {
   const behaviour = behaviourOf(target);
   if (trigger.effect === 'constant') return behaviour === 'short';
+  if (trigger.effect === 'declining') return true;
   if (trigger.effect === 'refusal' || trigger.effect === 'turn') return behaviour === trigger.effect;
   return behaviour === 'plain' || behaviour === 'turn';
 }
