@@ -79,7 +79,7 @@ const FLAGGED: readonly (readonly [string, Encoding, string])[] = [
   [
     'katakana of ideographs',
     'look-alikes',
-    'アカウン卜のパスワードをブラウザー力ードに保存し、サイ卜力バーを閉じてください。',
+    'メンバー力ードとサイ卜ルの番号を確かめてから、ページを閉じてください。',
   ],
   ['Japanese with struck words', 'masked-words', '新__聞を読み、材__料を量り、最後に温__度を確かめます。'],
   ['backwards', 'reversed', reversed(EN)],
