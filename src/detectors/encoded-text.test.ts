@@ -76,11 +76,7 @@ const FLAGGED: readonly (readonly [string, Encoding, string])[] = [
   ['starred words', 'masked-words', 'How does one k*ll a process that no longer answers?'],
   ['digits for letters', 'leetspeak', leet(EN)],
   ['a turned syllabary', 'substitution', turnedKana(9)(JA + JA)],
-  [
-    'katakana of ideographs',
-    'look-alikes',
-    'メンバー力ードとサイ卜ルの番号を確かめてから、ページを閉じてください。',
-  ],
+  ['katakana of ideographs', 'look-alikes', 'メンバー力ードとサイ卜ルの番号を確かめてから、ページを閉じてください。'],
   ['Japanese with struck words', 'masked-words', '新__聞を読み、材__料を量り、最後に温__度を確かめます。'],
   ['backwards', 'reversed', reversed(EN)],
   ['Japanese backwards', 'reversed', reversed(JA)],
