@@ -53,6 +53,10 @@ export function unread(span: Span, reasoning: boolean): LabelledUnit {
   };
 }
 
+/** Without a cue of declining a refusal must be likelier than this; an opening, where refusals stand, less so. */
+const BAR = 0.75;
+const OPENING_BAR = 0.65;
+
 const ASKS = /[?？]\W*$/;
 const POINTS_BACK =
   /^\W*(?:that|this|it|such|doing (?:so|that|this)|these|those|they|eso|esto|es|hacerlo|cela|ce|c'est|ça|il|das|dies|es|so etwas|isso|isto|é|fazê-lo|それ|これ|そう|そのよう|このよう|こう|这|那|그|이)(?![a-zà-ÿ])/i;
@@ -64,6 +68,7 @@ export function labelUnit(
   language: ReadingLanguage,
   reasoning: boolean,
   content: readonly Span[],
+  opening: boolean,
 ): LabelledUnit {
   const unit = text.slice(span.start, span.end);
   const cues = cuesOf(unit, language);
@@ -75,7 +80,7 @@ export function labelUnit(
   const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
-  if (!cues.has('idiom') && refusing >= (declines ? 0.35 : 0.75)) {
+  if (!cues.has('idiom') && refusing >= (declines ? 0.35 : opening ? OPENING_BAR : BAR)) {
     return {
       ...span,
       act: 'refusal',

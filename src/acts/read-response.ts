@@ -62,7 +62,9 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
         next += 1;
         closely = CLOSELY;
       }
-      units.push(closely > 0 ? labelUnit(text, unit, language, reasoning, content) : unread(unit, reasoning));
+      units.push(
+        closely > 0 ? labelUnit(text, unit, language, reasoning, content, units.length < 2) : unread(unit, reasoning),
+      );
       closely -= 1;
     }
   };

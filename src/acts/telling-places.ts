@@ -27,6 +27,9 @@ const scan = cueScan<Lexicon | null>([
   ...REASONING.map((tag) => [tag, null] as const),
 ]);
 
+/** In an opening, where refusals stand, the phrase alone tells. */
+const OPENING = 160;
+
 const ENDS = /[.!?。！？\n]/;
 
 /**
@@ -48,7 +51,7 @@ export function tellingPlaces(text: string): number[] {
     const rest = text.slice(at, at + AFTER);
     const length = rest.search(ENDS);
     const end = at + (length === -1 ? rest.length : length + 1);
-    if (tells(lexicon, text.slice(start, end))) {
+    if (at < OPENING || tells(lexicon, text.slice(start, end))) {
       places.push(at);
       readTo = end;
     }

@@ -56,6 +56,8 @@ export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): number
     const pair = join(before, word);
     features.push(spread(word), spread(pair ^ 2));
     if (before2 !== 0) features.push(spread(join(before2, pair) ^ 3));
+    if (end - start > 4) features.push(spread(hashOf(text, start, start + 4) ^ 12));
+    if (before2 !== 0) features.push(spread(join(before2, word) ^ 13));
     if (words < 3) features.push(spread(word ^ ((5 + words) << 20)));
     before2 = before;
     before = word;
