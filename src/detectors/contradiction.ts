@@ -30,7 +30,7 @@ const BARS = { reviewShare: 0.25, blockShare: 0.5 };
  * With more rows than this for each question that recurs, the set holds samples, and samples differ: then only refusals
  * kept in files of their own, or worded alike, tell more than noise.
  */
-const SAMPLES = 4;
+const SAMPLES = 2.5;
 
 /** Questions to which an answer must be given word for word. */
 const CONSTANT = 5;

@@ -57,7 +57,7 @@ export function promptKey({ prompt }: Target): number {
 }
 
 /** Readings that refuse and then comply count from this confidence on. */
-const SURE = 0.6;
+const SURE = 0.72;
 /** Longest answer that is taken for one sentence or two. */
 const SAYING = 200;
 

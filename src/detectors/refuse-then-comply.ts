@@ -15,7 +15,7 @@ import { hashText } from './text-hash.ts';
  */
 
 /** Readings at or above it stand alone; below it they need others like them. */
-const SURE = 0.6;
+const SURE = 0.72;
 /** A refusal that begins later is not the opening of the answer: something was already given. */
 const OPENING = 200;
 /** What honest sets of kinds that were not measured may hold of sure rows: one in a thousand. */
