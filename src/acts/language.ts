@@ -1,7 +1,7 @@
 import type { ReadingLanguage } from '../schema/index.ts';
 
 /** Told from this many characters of the start. */
-const SAMPLE = 120;
+const SAMPLE = 96;
 const BITS = 14;
 const MIX = 0x9e3779b1;
 

@@ -25,9 +25,10 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
 }
 
 function withoutCues(text: string): Reading {
-  const start = text.search(/\S/);
-  if (start === -1) return reading(text, { outcome: 'empty', ground: 'none', depth: null, confidence: 1 }, []);
-  const acts: Act[] = [{ act: 'substance', start, end: text.trimEnd().length }];
+  const end = text.trimEnd().length;
+  if (end === 0) return reading(text, { outcome: 'empty', ground: 'none', depth: null, confidence: 1 }, []);
+  const start = text.length - text.trimStart().length;
+  const acts: Act[] = [{ act: 'substance', start, end }];
   return reading(text, { outcome: 'compliance', ground: 'none', depth: 0, confidence: 0.99 }, acts);
 }
 
@@ -42,9 +43,10 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
   };
 }
 
-/** The first units of a text are read closely, and so many from each telling place on; the rest is substance. */
-const OPENING = 8;
-const CLOSELY = 40;
+/** So many units are read closely at the start, at a telling place, and after a refusal or judgement; others are substance. */
+const OPENING = 6;
+const AT_PLACE = 3;
+const AFTER_REFUSAL = 40;
 const LONGEST_APOLOGY = 48;
 
 /** Cuts and labels a text, reasoning blocks apart. `places`: see `tellingPlaces`. */
@@ -60,11 +62,12 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
       const unit: Span = { start: from + span.start, end: from + span.end };
       while (next < places.length && places[next]! < unit.end) {
         next += 1;
-        closely = CLOSELY;
+        closely = Math.max(closely, AT_PLACE);
       }
-      units.push(
-        closely > 0 ? labelUnit(text, unit, language, reasoning, content, units.length < 2) : unread(unit, reasoning),
-      );
+      const read =
+        closely > 0 ? labelUnit(text, unit, language, reasoning, content, units.length < 2) : unread(unit, reasoning);
+      if (read.act === 'refusal' || read.act === 'policy' || read.cues.has('challenge')) closely = AFTER_REFUSAL;
+      units.push(read);
       closely -= 1;
     }
   };
