@@ -23,6 +23,8 @@ export interface BadCase {
   readonly exits: readonly (number | null)[];
   /** Rows that must have been read and skipped, where the case is about that. */
   readonly rows?: { readonly read: number; readonly skipped: number };
+  /** Seconds that it may take on any machine; 60 unless said. */
+  readonly within?: number;
   /** Prepares the files in a folder of its own. A text is a reason why the case cannot be run here. */
   prepare(folder: string): Call | string | Promise<Call | string>;
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { diceFor } from '../attack-sets/dice.ts';
 import { type BadCase, GOOD } from './bad-case.ts';
 import { fileCase } from './file-case.ts';
+import { untilOpen } from './until-open.ts';
 
 const dice = diceFor('binary');
 const noise = Buffer.from(Array.from({ length: 50_000 }, () => Math.floor(dice.roll() * 256)));
@@ -18,8 +18,8 @@ const changing = (name: string, change: (path: string) => void): BadCase => ({
     writeFileSync(path, GOOD.repeat(600_000));
     return {
       args: [path, '--jobs', '1'],
-      async during() {
-        await pause(700);
+      async during(child) {
+        await untilOpen(child, path);
         change(path);
       },
     };

@@ -30,12 +30,15 @@ export const jsonCases: readonly BadCase[] = [
   fileCase('only tool turns', 'a.jsonl', [0], turns([{ role: 'tool', content: '{}', tool_call_id: 'x' }]) + GOOD),
   fileCase('unknown role', 'a.jsonl', [0], turns([user, { role: 'wizard', content: 'Hm.' }]) + GOOD),
   fileCase('no turns', 'a.jsonl', [0], turns([]) + GOOD),
-  fileCase(
-    '100,000 turns in a row',
-    'a.jsonl',
-    [0],
-    () => turns(Array.from({ length: 5e4 }, () => [user, { role: 'assistant', content: 'Here.' }]).flat()) + GOOD,
-  ),
+  {
+    ...fileCase(
+      '100,000 turns in a row',
+      'a.jsonl',
+      [0],
+      () => turns(Array.from({ length: 5e4 }, () => [user, { role: 'assistant', content: 'Here.' }]).flat()) + GOOD,
+    ),
+    within: 10,
+  },
   fileCase(
     'rows of four formats mixed',
     'a.jsonl',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BadCase, type Call, GOOD } from './bad-case.ts';
+import { untilOpen } from './until-open.ts';
 
 const ROWS = 300_000;
 
@@ -94,7 +95,7 @@ export const outputCases: readonly BadCase[] = [
   large('interrupted (SIGINT) while it reads', [3], (path, folder) => ({
     args: [path, '--clean', join(folder, 'clean.jsonl')],
     async during(child) {
-      await pause(700);
+      await untilOpen(child, path);
       child.kill('SIGINT');
     },
     after() {
@@ -105,7 +106,7 @@ export const outputCases: readonly BadCase[] = [
   large('interrupted (SIGTERM) with four jobs', [3], (path) => ({
     args: [path, '--jobs', '4'],
     async during(child) {
-      await pause(700);
+      await untilOpen(child, path);
       child.kill('SIGTERM');
     },
   })),

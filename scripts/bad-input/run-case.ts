@@ -18,7 +18,9 @@ export interface Happened {
   readonly peak: number | null;
 }
 
+/** The promises of every case: an end, and the memory that a scan of any file may take. */
 const LIMIT_SECONDS = 60;
+const LIMIT_MEBIBYTES = 350;
 const REPORT_PEAK = pathToFileURL(join(import.meta.dirname, 'report-peak.mjs')).href;
 
 /** Runs the real command on one case, in a folder of its own. */
@@ -37,14 +39,19 @@ export async function runCase(bad: BadCase, main: string, folder: string): Promi
   const seconds = (performance.now() - start) / 1000;
   const result = resultOf(stdout);
   const left = call.after?.() ?? null;
-  const why = hung ? `still running after ${LIMIT_SECONDS} s` : (left ?? wrongWith(bad, exit, stderr, result));
+  const peak = existsSync(join(folder, 'peak')) ? Number(readFileSync(join(folder, 'peak'), 'utf8')) : null;
+  const large = peak !== null && peak > LIMIT_MEBIBYTES ? `${peak.toFixed(0)} MiB of memory` : null;
+  const slow = bad.within !== undefined && seconds > bad.within ? `more than ${bad.within} s` : null;
+  const why = hung
+    ? `still running after ${LIMIT_SECONDS} s`
+    : (left ?? wrongWith(bad, exit, stderr, result) ?? large ?? slow);
   return {
     name: bad.name,
     verdict: { kind: why === null ? 'kept' : 'broken', why: why ?? '' },
     exit,
     said: stderr.trim() === '' ? rowsOf(result) : stderr.trim().split('\n')[0]!.replaceAll(folder, '…'),
     seconds,
-    peak: existsSync(join(folder, 'peak')) ? Number(readFileSync(join(folder, 'peak'), 'utf8')) : null,
+    peak,
   };
 }
 
