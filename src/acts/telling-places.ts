@@ -2,6 +2,7 @@ import { cueScan } from './cue-scan.ts';
 import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import { opensTelling } from './opening-gate.ts';
 
 /** A phrase counts when its sentence shows one of these. */
 const TELLING = ['decline', 'incapable', 'challenge', 'obey', 'identity'] as const;
@@ -34,7 +35,8 @@ const ENDS = /[.!?。！？\n]/;
 
 /**
  * Offsets, in order, of the sentences that may hold a refusal, a judgement of the request or a vow, or of a reasoning
- * tag. Most texts have none, need no further reading, and cost about two nanoseconds a character.
+ * tag; where no phrase is found, 0 when the opening sounds like one all the same (`opening-gate.ts`). Most texts have
+ * none and need no further reading.
  */
 export function tellingPlaces(text: string): number[] {
   const places: number[] = [];
@@ -57,6 +59,7 @@ export function tellingPlaces(text: string): number[] {
     }
     return false;
   });
+  if (places.length === 0 && opensTelling(text)) places.push(0);
   return places;
 }
 

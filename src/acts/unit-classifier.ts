@@ -1,37 +1,17 @@
+import { bytesOfBase64 } from './base64.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
 import { BUCKETS, unitFeatures } from './unit-features.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
 import { BIAS, SCALE, WEIGHTS } from './weights.ts';
 
 const LABELS = UNIT_LABELS.length;
+/** Decoded when the first unit is classified: most texts never need them. */
 let table: Int8Array | undefined;
-
-/** The weights, decoded when the first unit is classified: most texts never need them. */
-function weights(): Int8Array {
-  if (table !== undefined) return table;
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const value = new Uint8Array(128);
-  for (let i = 0; i < alphabet.length; i += 1) value[alphabet.charCodeAt(i)] = i;
-  const bytes = new Int8Array(BUCKETS * LABELS);
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < WEIGHTS.length && at < bytes.length; i += 1) {
-    bits = ((bits << 6) | value[WEIGHTS.charCodeAt(i)]!) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at] = bits >> held;
-      at += 1;
-    }
-  }
-  table = bytes;
-  return bytes;
-}
 
 /** Probabilities of the unit's classes, in the order of `UNIT_LABELS`. A new array. */
 export function classifyUnit(unit: string, cues: ReadonlySet<CueFamily>): Float64Array {
-  const w = weights();
+  table ??= bytesOfBase64(WEIGHTS, BUCKETS * LABELS);
+  const w = table;
   const features = unitFeatures(unit, cues);
   const scores = new Float64Array(LABELS);
   for (const feature of features) {

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { corpora } from './corpora.ts';
+import { openingWeightsSource } from './opening-weights-source.ts';
 import { weightsSource } from './weights-source.ts';
 
-/** `npm run train`: learns the unit classifier from the corpus and writes its weights. */
+/** `npm run train`: learns the unit classifier and the opening gate from the corpus and writes their weights. */
 writeFileSync(new URL('../../src/acts/weights.ts', import.meta.url), weightsSource(corpora));
+writeFileSync(new URL('../../src/acts/opening-weights.ts', import.meta.url), openingWeightsSource(corpora));
