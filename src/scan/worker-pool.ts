@@ -1,6 +1,7 @@
 import { type TransferListItem, Worker } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
 import type { Engine } from './engine.ts';
+import type { Marking } from './marking.ts';
 import type { Answer, Request } from './worker-protocol.ts';
 
 /** Chunks waiting at each worker: one in work, one to begin with at once. */
@@ -79,15 +80,24 @@ class Thread {
 }
 
 /**
- * `jobs` worker threads, each with a reader of its own. A chunk goes to the thread with the fewest waiting; its bytes
- * are transferred, not copied.
+ * Up to `jobs` worker threads, each with a reader of its own; a thread is started when a chunk finds all others at work.
+ * A chunk goes to the thread with the fewest waiting; its bytes are transferred, not copied.
  */
 export function inWorkers(url: URL, jobs: number): Engine {
-  const threads = Array.from({ length: jobs }, () => new Thread(url));
+  const threads = [new Thread(url)];
+  let markings: readonly Marking[] | undefined;
+  const nextThread = async (): Promise<Thread> => {
+    const least = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+    if (least.waiting === 0 || threads.length === jobs) return least;
+    const thread = new Thread(url);
+    threads.push(thread);
+    if (markings !== undefined) await thread.ask({ kind: 'begin-second-pass', markings }, 'ready');
+    return thread;
+  };
   return {
     capacity: jobs * CHUNKS_PER_WORKER,
     async read(chunk) {
-      const thread = threads.reduce((least, other) => (other.waiting < least.waiting ? other : least));
+      const thread = await nextThread();
       const { outcome } = await thread.ask({ kind: 'read', chunk }, 'outcome', [chunk.bytes.buffer as ArrayBuffer]);
       return outcome;
     },
@@ -95,8 +105,9 @@ export function inWorkers(url: URL, jobs: number): Engine {
       const answers = await Promise.all(threads.map((thread) => thread.ask({ kind: 'take-states' }, 'states')));
       return answers.map(({ states }) => states);
     },
-    async beginSecondPass(markings) {
-      await Promise.all(threads.map((thread) => thread.ask({ kind: 'begin-second-pass', markings }, 'ready')));
+    async beginSecondPass(wanted) {
+      markings = wanted;
+      await Promise.all(threads.map((thread) => thread.ask({ kind: 'begin-second-pass', markings: wanted }, 'ready')));
     },
     async close() {
       await Promise.all(threads.map((thread) => thread.close()));
