@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { read } from '../src/index.ts';
+import { folderWith, zenbun } from './cli/command.ts';
+import { benignRows, jsonLines } from './cli/training-rows.ts';
+
+// What the READMEs tell a newcomer to type is typed here.
+
+const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+
+/** The zenbun part of every command line in the page's shell blocks. */
+function commandsOf(text: string): string[] {
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
+  return blocks
+    .flatMap((block) => block.split('\n'))
+    .flatMap((line) => line.split('#')[0]!.split(/&&|\|/))
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith('npx zenbun'));
+}
+
+function workplace(): string {
+  const rows = jsonLines(benignRows);
+  const answers = `${JSON.stringify({ id: 1, prompt: 'How do I make jam?', response: 'Boil the fruit.' })}\n`;
+  const sheet = `question,reply\n${benignRows.map((_, i) => `How do I fold boat ${i}?,Fold the sheet ${i} times.`).join('\n')}\n`;
+  const folder = folderWith({ 'train.jsonl': rows, 'answers.jsonl': answers, 'sheet.csv': sheet });
+  mkdirSync(join(folder, 'data'));
+  writeFileSync(join(folder, 'data/a.jsonl'), rows);
+  return folder;
+}
+
+describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
+  const commands = commandsOf(page(name));
+
+  test('shows the demo, scan and read', () => {
+    for (const verb of ['demo', 'scan', 'read']) expect(commands.some((line) => line.includes(` ${verb}`))).toBe(true);
+  });
+
+  test.each(commands)('%s', async (line) => {
+    const args = line.split(/\s+/).slice(2);
+    const ended = await zenbun(args, { cwd: workplace(), input: jsonLines(benignRows) });
+    expect(ended).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('its links lead somewhere', () => {
+    const links = [...page(name).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1]!);
+    for (const link of links)
+      expect(() => readFileSync(new URL(`../${link}`, import.meta.url)).length, link).not.toThrow(/ENOENT/);
+  });
+});
+
+test('the first line of the library example gives what the README says', () => {
+  const [, response, prompt] = /read\("([^"]+)", \{ prompt: '([^']+)' \}\);/.exec(page('README.md'))!;
+  const [, outcome, ground, chars] = /outcome: '([^']+)', ground: '([^']+)', depth: \{ chars: (\d+)/.exec(
+    page('README.md'),
+  )!;
+  expect(read(response!, { prompt: prompt! })).toMatchObject({ outcome, ground, depth: { chars: Number(chars) } });
+});
