@@ -10,7 +10,7 @@ const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
 const COLUMNS = 80;
 /** Lines shown; the rest of the output is the second and third finding. */
-const LINES = 30;
+const LINES = 36;
 
 const COLOURS: Record<string, string> = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' };
 const BADGES: Record<string, string> = { 41: '#da3633', 42: '#2ea043', 43: '#bf8700' };

@@ -8,8 +8,8 @@ import { terminalStyle } from './terminal-style.ts';
 
 const TEXTS = {
   intro: {
-    en: 'Scanning a small training set that ships with zenbun. Every row is harmless; three things are wrong with the set.',
-    ja: 'zenbun に付属する小さな学習データを検査します。どの行も無害ですが、三つの問題が仕込まれています。',
+    en: 'Scanning a small training set that ships with zenbun.\nEvery row is harmless; three things are wrong with the set.',
+    ja: 'zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、三つの問題が仕込まれています。',
   },
   outro: {
     en: 'Now yours:  npx zenbun scan train.jsonl',
