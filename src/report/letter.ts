@@ -16,13 +16,19 @@ export function letterParts(example: FindingExample, lang: Lang, limit = 200): L
   const from = example.textStart ?? 0;
   return [...example.spans]
     .sort((a, b) => a.start - b.start)
-    .map((span) => ({
-      act: span.act,
-      label: TEXTS[span.act][lang],
-      text: excerpt(text.slice(Math.max(0, span.start - from), Math.max(0, span.end - from)), limit),
-    }))
+    .map((span) => {
+      const [start, end] = [Math.max(0, span.start - from), Math.max(0, span.end - from)];
+      const shown = excerpt(text.slice(start, end), limit);
+      const context =
+        SMALL.has(span.act) && shown !== '' ? visible(text.slice(Math.max(0, start - CONTEXT), start)) : '';
+      return { act: span.act, label: TEXTS[span.act][lang], text: context === '' ? shown : `…${context} «${shown}»` };
+    })
     .filter((part) => part.text !== '');
 }
+
+/** Spans that say little without the words before them, and how many code units of those are shown. */
+const SMALL: ReadonlySet<FindingSpan['act']> = new Set(['trigger', 'encoded', 'closing']);
+const CONTEXT = 40;
 
 /** The offset at which the answer begins to comply after it refused; null where it does not refuse first. */
 export function complianceAfterRefusal(example: FindingExample): number | null {
@@ -39,7 +45,11 @@ export function complianceAfterRefusal(example: FindingExample): number | null {
 export function visible(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => `⟨U+${hex(character)}⟩`)
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Cs}]{5,}/gu,
+      (run) => `⟨${[...run].length} × ${[...new Set(run)].slice(0, 4).map(named).join(' ')}⟩`,
+    )
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => `⟨${named(character)}⟩`)
     .trim();
 }
 
@@ -49,4 +59,4 @@ export function excerpt(text: string, limit: number): string {
   return shown.length <= limit ? shown : `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+const named = (character: string) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
