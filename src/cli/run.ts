@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Lang } from '../schema/index.ts';
+import type { Config } from './config.ts';
 import { reportFailure } from './failure.ts';
 import { languageOf } from './locale.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { packageVersion } from './version.ts';
+
+/** The file that is read when it is there and no other is named. */
+const CONFIG_FILE = 'zenbun.yaml';
 
 /** Adds the shared flags to a command. */
 function withSharedFlags(command: Command): Command {
@@ -11,17 +16,32 @@ function withSharedFlags(command: Command): Command {
     .addOption(
       new Option('--lang <lang>', 'language of the report (default: the locale, else en)').choices(['en', 'ja']),
     )
+    .option('-c, --config <file>', `settings (default: ${CONFIG_FILE}, where there is one); flags win over it`)
     .option('--quiet', 'no progress, no report; files and the exit code only')
     .option('--no-color', 'plain text (also NO_COLOR)');
+}
+
+interface Settled {
+  readonly config: Config;
+  readonly lang: Lang;
+}
+
+/** The YAML parser is loaded only where there is a file to parse. */
+async function configOf(path: string | undefined): Promise<Config> {
+  if (path === undefined && !existsSync(CONFIG_FILE)) return {};
+  const { readConfig } = await import('./config.ts');
+  return readConfig(path ?? CONFIG_FILE);
 }
 
 /** Parses argv (without node and script), runs the command, and returns the exit code. Never throws. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   let lang = languageOf(undefined, process.env);
-  const speak = (flags: SharedFlags): Lang => {
+  const settle = async (flags: SharedFlags): Promise<Settled> => {
     lang = languageOf(flags.lang, process.env);
-    return lang;
+    const config = await configOf(flags.config);
+    lang = languageOf(flags.lang ?? config.lang, process.env);
+    return { config, lang };
   };
   const program = new Command('zenbun')
     .description(
@@ -35,9 +55,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   withSharedFlags(program.command('scan'))
     .description('data gate: read every row of a training set to its end')
     .argument('<path...>', 'files, folders, globs, or - for standard input')
-    .option('--format <name>', 'the row format; auto recognises it', 'auto')
+    .option('--format <name>', 'the row format (default: auto, recognised by itself)')
     .option('--map <columns>', 'user=COL,assistant=COL[,system=COL] for any other layout')
-    .addOption(new Option('--fail-on <level>', 'exit 1 at this level').choices(['review', 'block']).default('block'))
+    .addOption(new Option('--fail-on <level>', 'exit 1 at this level (default: block)').choices(['review', 'block']))
     .option('--json <file>', 'the whole result (- for stdout)')
     .option('--rows <file>', 'one line per flagged row, as JSON lines')
     .option('--sarif <file>', 'SARIF 2.1.0, for code scanning')
@@ -58,7 +78,8 @@ Examples:
     )
     .action(async (paths, flags) => {
       const { scanCommand } = await import('./scan-command.ts');
-      exitCode = await scanCommand(paths, flags, speak(flags));
+      const { config, lang } = await settle(flags);
+      exitCode = await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang);
     });
 
   withSharedFlags(program.command('read'))
@@ -74,14 +95,14 @@ Examples:
     )
     .action(async (file, flags) => {
       const { readCommand } = await import('./read-command.ts');
-      exitCode = await readCommand(file, flags, speak(flags));
+      exitCode = await readCommand(file, flags, (await settle(flags)).lang);
     });
 
   withSharedFlags(program.command('demo'))
     .description('scan a shipped, harmless, poisoned data set, offline')
     .action(async (flags) => {
       const { demoCommand } = await import('./demo-command.ts');
-      exitCode = await demoCommand(flags, speak(flags));
+      exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 
   try {

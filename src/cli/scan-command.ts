@@ -22,7 +22,8 @@ export interface ScanFlags extends SharedFlags {
   readonly md?: string;
   readonly clean?: string;
   readonly quarantine?: string;
-  readonly jobs?: string;
+  /** As typed, or from the configuration. */
+  readonly jobs?: string | number;
 }
 
 /** SARIF takes no more results than this, so no more rows are kept for it. */
@@ -70,7 +71,7 @@ function formatOf(name: string): FormatName | 'auto' {
   });
 }
 
-function jobsOf(value: string): number {
+function jobsOf(value: string | number): number {
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
   throw new ZenbunError('usage', `--jobs ${value} is not a whole number from 1 to 256`);

@@ -170,6 +170,32 @@ describe('for people', () => {
   });
 });
 
+describe('configuration', () => {
+  const config = 'lang: ja\nscan:\n  failOn: review\n  map: user=frage,assistant=antwort\n';
+  const rows = `${JSON.stringify({ frage: 'How do I make jam?', antwort: 'Boil the fruit.' })}\n`;
+
+  test('zenbun.yaml of the working folder is read, flags win over it', async () => {
+    const folder = folderWith({ 'zenbun.yaml': config, 'rows.jsonl': rows });
+    expect(await zenbun(['scan', 'rows.jsonl'], { cwd: folder })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('合格'),
+    });
+    expect((await zenbun(['scan', 'rows.jsonl', '--lang', 'en'], { cwd: folder })).out).toContain('PASS');
+  });
+
+  test('a named file must be there and be right', async () => {
+    const folder = folderWith({ 'bad.yaml': 'scan:\n  failon: review\n', 'rows.jsonl': rows });
+    expect(await zenbun(['scan', 'rows.jsonl', '-c', 'no.yaml'], { cwd: folder })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no.yaml'),
+    });
+    expect(await zenbun(['scan', 'rows.jsonl', '-c', 'bad.yaml'], { cwd: folder })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('bad.yaml:2: scan.failon'),
+    });
+  });
+});
+
 describe('read', () => {
   const lines = [
     { id: 'a', prompt: 'How do I make jam?', response: 'Boil the fruit with sugar for twenty minutes.' },
