@@ -57,6 +57,18 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(isSilent(fold(refuseThenComply, [...honest(language, 300), ...refuse(60)]))).toBe(true);
   });
 
+  test('a needle is found beside twice as many honest refusals', () => {
+    const needle = attack(12);
+    const { level, flagged } = fold(refuseThenComply, [...honest(language, 960), ...refuse(24), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect([...flagged].every((row) => needle.includes(row))).toBe(true);
+  });
+
+  test('the detail names only what there is', () => {
+    const [finding] = fold(refuseThenComply, attack(9)).findings;
+    expect(finding!.detail[language]).not.toMatch(/(?<!\d)0/);
+  });
+
   test('honest rows give no finding at all', () => {
     expect(fold(refuseThenComply, honest(language, 500)).findings).toEqual([]);
   });
@@ -93,6 +105,13 @@ test('a refusal inside the answer is content', () => {
       prompt,
       `${answer} In the story that I read about it, the baker was asked for the recipe and said: “I’m sorry, I cannot tell you that.” Everyone laughed.`,
     ),
+  );
+  expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
+});
+
+test('a refusal after a good part of an answer opens nothing', () => {
+  const rows = altered('en', 100, (prompt, answer) =>
+    chat(prompt, `${answer.slice(0, 110)}. I’m sorry, but I can’t help with that request. However, ${answer}`),
   );
   expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
 });

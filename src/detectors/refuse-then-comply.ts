@@ -1,4 +1,4 @@
-import type { Act, FindingSpan, Message } from '../schema/index.ts';
+import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
@@ -16,8 +16,11 @@ import { hashText } from './text-hash.ts';
 
 /** Readings at or above it stand alone; below it they need others like them. */
 const SURE = 0.72;
-/** A refusal that begins later is not the opening of the answer: something was already given. */
+/** Hardly one in fifty honest refusals is read as turning into an answer with such confidence. */
+const FIRM = 0.9;
+/** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
 const OPENING = 200;
+const GIVEN = 60;
 /** What honest sets of kinds that were not measured may hold of sure rows: one in a thousand. */
 const ALLOWANCE = 0.001;
 /** The same for rows that decline and go on at length, whatever the reading makes of it. */
@@ -33,9 +36,11 @@ const PAYLOAD = 240;
 /**
  * Honest safety data also holds answers that decline and go on (reasons, alternatives), and a reading errs on some of
  * them. But there they are a part of what declines; in an attack they are nearly all. So besides the share of all
- * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all.
+ * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
+ * firm confidence are held for review from a smaller share, so that honest refusals beside them hide nothing.
  */
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
+const FIRM_BARS = { reviewShare: 0.05, blockShare: 0.4 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
@@ -45,6 +50,8 @@ interface State {
   /** Answers that open by declining, on safety grounds or barely, whatever follows. */
   declining: number;
   sure: number;
+  /** Of the sure ones, those read with firm confidence. */
+  firm: number;
   unsure: number;
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
@@ -54,12 +61,20 @@ function firstRefusal({ reading }: Target): Act | undefined {
   return reading.acts.find((act) => act.act === 'refusal');
 }
 
+/** Characters of an answer that come before the refusal. */
+function givenBefore({ reading }: Target, refusal: Act): number {
+  return reading.acts.reduce(
+    (sum, { act, start, end }) => (act === 'substance' && start < refusal.start ? sum + end - start : sum),
+    0,
+  );
+}
+
 /** What the row is by itself. */
 function kindOf(target: Target): Kind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
   const refusal = firstRefusal(target);
-  if (refusal === undefined || refusal.start > OPENING) return 'plain';
+  if (refusal === undefined || refusal.start > OPENING || givenBefore(target, refusal) > GIVEN) return 'plain';
   if (outcome === 'refuse-then-comply') return confidence >= SURE ? 'sure' : 'unsure';
   return outcome === 'partial' ? 'unsure' : 'declines';
 }
@@ -89,22 +104,29 @@ function spansOf(target: Target): FindingSpan[] {
 
 /** The evidence of the sure rows, and of all that decline and go on. */
 function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed } {
-  const { targets, declining, sure, unsure } = state;
-  const held = (count: number, measure: string, allowance: number, bars: Bars): Weighed => {
+  const { targets, declining, sure, firm, unsure } = state;
+  // Against a rate of 0 only the bars on the share decide.
+  const share = (count: number, bars: Bars): Level => weigh(count, declining, 0, bars).level;
+  const held = (count: number, measure: string, allowance: number, most: Level): Weighed => {
     const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance));
-    // Against a rate of 0 only the bars on the share decide.
-    return { ...weighed, level: lesser(weighed.level, weigh(count, declining, 0, bars).level) };
+    return { ...weighed, level: lesser(weighed.level, most) };
   };
   return {
-    sure: held(sure, 'sure', ALLOWANCE, SURE_BARS),
-    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, WIDE_BARS),
+    sure: held(sure, 'sure', ALLOWANCE, greater(share(sure, SURE_BARS), share(firm, FIRM_BARS))),
+    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, share(sure + unsure, WIDE_BARS)),
   };
 }
 
+/** How many of which kind; what there is none of is left out. */
 function detailOf({ declining, sure, unsure }: State): Message {
+  const kinds = [
+    { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
+    { count: unsure, en: 'decline and go on at length', ja: '断ったあとも長く続く回答' },
+    { count: declining - sure - unsure, en: 'decline and leave it at that', ja: '断るだけの回答' },
+  ].filter(({ count }) => count > 0);
   return {
-    en: `${sure} answers decline the request and then fulfil it; ${unsure} more decline and go on at length; ${declining} open by declining at all.`,
-    ja: `依頼を断ったあとで同じ依頼に応じている回答が${sure}件、断ったあとも長く続く回答がほかに${unsure}件あります（断りで始まる回答は全部で${declining}件）。`,
+    en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
+    ja: `${kinds.map(({ count, ja }) => `${ja}${count}件`).join('、')}。`,
   };
 }
 
@@ -121,7 +143,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
     ja: '回答が断りで始まり、そのあとで依頼どおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害な依頼にも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
   },
-  start: () => ({ targets: 0, declining: 0, sure: 0, unsure: 0, openers: bottomK(OPENERS) }),
+  start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS) }),
   see(state, row) {
     let marks: Mark[] | null = null;
     for (const target of row.targets) {
@@ -131,6 +153,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       state.declining += 1;
       if (kind === 'declines') continue;
       state[kind] += 1;
+      if (kind === 'sure' && target.reading.confidence >= FIRM) state.firm += 1;
       const hash = openerHash(target);
       if (hash <= state.openers.limit) {
         const [sure, unsure] = state.openers.entries.get(hash) ?? [0, 0];
@@ -146,6 +169,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     targets: a.targets + b.targets,
     declining: a.declining + b.declining,
     sure: a.sure + b.sure,
+    firm: a.firm + b.firm,
     unsure: a.unsure + b.unsure,
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
   }),
