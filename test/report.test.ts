@@ -10,6 +10,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 const row: FlaggedRow = {
   path: 'data/train <1>.jsonl',
   line: 17,
+  digest: '0123456789abcdef',
   level: 'block',
   detectors: ['refuse-then-comply', 'trigger'],
   spans: [{ turn: 1, start: 0, end: 38, act: 'refusal' }],
@@ -62,6 +63,16 @@ describe('SARIF', () => {
     const prints = results.map((result: { partialFingerprints: object }) => JSON.stringify(result.partialFingerprints));
     expect(new Set(prints).size).toBe(prints.length);
     expect(of().results).toEqual(results);
+  });
+
+  test('a row that moves keeps its fingerprint; rows that say the same have one each', () => {
+    const prints = (rows: FlaggedRow[]) =>
+      JSON.parse(sarifReport({ ...fixtureResult, findings: [] }, { lang: 'en', rows, digest })).runs[0].results.map(
+        (result: { partialFingerprints: object }) => JSON.stringify(result.partialFingerprints),
+      );
+    const one = { ...row, detectors: ['trigger'] };
+    expect(prints([one])).toEqual(prints([{ ...one, line: 99 }]));
+    expect(new Set(prints([one, { ...one, line: 99 }])).size).toBe(2);
   });
 
   test('no more results than code scanning takes, and the rest is counted', () => {

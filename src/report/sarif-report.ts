@@ -17,7 +17,8 @@ export interface SarifOptions {
 
 /**
  * SARIF 2.1.0: one result a finding, and one a flagged row and detector, each with a stable partial fingerprint
- * (detector, key or path and line content position), so that a re-run does not open new alerts.
+ * (detector and key, or detector, path and what the row says), so that neither a re-run nor a row that moves opens a new
+ * alert. Rows that say the same are told apart by their number.
  */
 export function sarifReport(result: ScanResult, options: SarifOptions): string {
   const { lang, digest } = options;
@@ -69,16 +70,22 @@ function rowResults(
   byDetector: Map<string, Finding>,
   ruleIndex: Map<string, number>,
 ) {
+  const seen = new Map<string, number>();
   return rows.slice(0, RESULT_LIMIT).flatMap((row) =>
-    row.detectors.map((id) => ({
-      ruleId: id,
-      ruleIndex: ruleIndex.get(id),
-      level: LEVELS[row.level],
-      message: { text: byDetector.get(id)?.title[lang] ?? id },
-      locations: [location(row.path, row.line)],
-      partialFingerprints: { 'zenbunRow/v1': digest(`${id}\n${row.path}\n${row.line}\n${JSON.stringify(row.spans)}`) },
-      properties: { spans: row.spans },
-    })),
+    row.detectors.map((id) => {
+      const content = `${id}\n${row.path}\n${row.digest}`;
+      const copy = seen.get(content) ?? 0;
+      seen.set(content, copy + 1);
+      return {
+        ruleId: id,
+        ruleIndex: ruleIndex.get(id),
+        level: LEVELS[row.level],
+        message: { text: byDetector.get(id)?.title[lang] ?? id },
+        locations: [location(row.path, row.line)],
+        partialFingerprints: { 'zenbunRow/v1': digest(`${content}\n${copy}`) },
+        properties: { spans: row.spans },
+      };
+    }),
   );
 }
 

@@ -49,5 +49,7 @@ export interface RowMark {
 export interface MarkedRow {
   readonly file: number;
   readonly line: number;
+  /** `rowDigest` of its example; '' for a row that was skipped. */
+  readonly digest: string;
   readonly marks: readonly RowMark[];
 }

@@ -5,6 +5,7 @@ import type { Example } from '../schema/index.ts';
 import { type ChunkOutcome, MAX_SKIPPED_LISTED, type RowMark, type SkippedLine } from './chunk-outcome.ts';
 import { encodeMarkedRow } from './marked-row.ts';
 import type { Marking } from './marking.ts';
+import { rowDigest } from './row-digest.ts';
 import { TextKeeper } from './text-keeper.ts';
 
 type See = (row: ReadRow) => readonly Mark[] | null;
@@ -81,11 +82,11 @@ export class ChunkReader implements RowSink {
       this.#texts.keep(detector, example, own);
     }
     this.#detectorNow = -1;
-    if (marks !== undefined) this.#marks += encodeMarkedRow(example.line, marks);
+    if (marks !== undefined) this.#marks += encodeMarkedRow(example.line, rowDigest(example), marks);
   }
 
   skipped(line: number, reason: string): void {
-    this.#marks += encodeMarkedRow(line, []);
+    this.#marks += encodeMarkedRow(line, '', []);
     if (this.#skips.length < MAX_SKIPPED_LISTED) this.#skips.push({ line, reason });
   }
 }

@@ -58,7 +58,7 @@ test('a finding shows its first ten rows, one example a row, with the text where
   const examples = new Examples(['f'], [texts]);
   const mark = { detector: 0, key: 'a', turn: 1, spans: [], level: 'info' as const };
   for (let line = 1; line <= 12; line += 1) {
-    examples.see({ file: 0, line, marks: [mark, { ...mark, turn: 3 }, { ...mark, key: 'b' }] });
+    examples.see({ file: 0, line, digest: 'd', marks: [mark, { ...mark, turn: 3 }, { ...mark, key: 'b' }] });
   }
   const shown = examples.of(0, 'a');
   expect(shown).toHaveLength(10);

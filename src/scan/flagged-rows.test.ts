@@ -4,7 +4,12 @@ import type { MarkedRow } from './chunk-outcome.ts';
 import { flaggedRow, isFlagged, standingRows } from './flagged-rows.ts';
 
 const mark = (detector: number, key: string) => ({ detector, key, turn: 1, spans: [{ start: 0, end: 3, act: 'refusal' as const }] }); // biome-ignore format: one mark
-const row = (file: number, line: number, ...marks: MarkedRow['marks']): MarkedRow => ({ file, line, marks });
+const row = (file: number, line: number, ...marks: MarkedRow['marks']): MarkedRow => ({
+  file,
+  line,
+  digest: 'd',
+  marks,
+});
 const source = (...rows: MarkedRow[]) => ({
   *rows() {
     yield* rows;

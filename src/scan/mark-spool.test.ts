@@ -33,11 +33,18 @@ test('gives back every row in the order of the chunks, in whatever order they ca
     fc.property(chunks, fc.infiniteStream(fc.nat()), fc.constantFrom(0, 100, 1e9), (given, shuffle, bound) => {
       const spool = new MarkSpool(bound);
       const expected: MarkedRow[] = given.flatMap((rows, sequence) =>
-        rows.map((marks, index) => ({ file: sequence, line: index + 1, marks: marks as MarkedRow['marks'] })),
+        rows.map((marks, index) => ({
+          file: sequence,
+          line: index + 1,
+          digest: 'd',
+          marks: marks as MarkedRow['marks'],
+        })),
       );
       const order = given.map((_, sequence) => ({ sequence, by: shuffle.next().value }));
       for (const { sequence } of order.sort((a, b) => a.by - b.by)) {
-        const text = given[sequence]!.map((marks, index) => encodeMarkedRow(index + 1, marks as MarkedRow['marks']));
+        const text = given[sequence]!.map((marks, index) =>
+          encodeMarkedRow(index + 1, 'd', marks as MarkedRow['marks']),
+        );
         spool.add(sequence, sequence, text.join(''));
       }
       expect([...spool.rows()]).toEqual(expected);
@@ -53,6 +60,6 @@ test('says what to do when the temporary file cannot be written', () => {
   vi.stubEnv('TMPDIR', join(folder, 'missing'));
   expect(existsSync(join(folder, 'missing'))).toBe(false);
   const spool = new MarkSpool(0);
-  expect(() => spool.add(0, 0, encodeMarkedRow(1, []))).toThrow(expect.objectContaining({ code: 'not-written' }));
+  expect(() => spool.add(0, 0, encodeMarkedRow(1, '', []))).toThrow(expect.objectContaining({ code: 'not-written' }));
   spool.close();
 });

@@ -2,14 +2,14 @@ import type { FindingSpan } from '../schema/index.ts';
 import type { MarkedRow, RowMark } from './chunk-outcome.ts';
 
 type WireMark = [detector: number, key: string, turn: number, ...spans: (number | string)[]];
-type Wire = [line: number, ...marks: WireMark[]];
+type Wire = [line: number, digest: string, ...marks: WireMark[]];
 
 /**
- * A marked row as one line of JSON, about 90 bytes: short enough that a file in which every row is marked can be kept
+ * A marked row as one line of JSON, about 110 bytes: short enough that a file in which every row is marked can be kept
  * aside at a few per cent of its size.
  */
-export function encodeMarkedRow(line: number, marks: readonly RowMark[]): string {
-  const wire: Wire = [line];
+export function encodeMarkedRow(line: number, digest: string, marks: readonly RowMark[]): string {
+  const wire: Wire = [line, digest];
   for (const mark of marks) {
     const spans: (number | string)[] = [];
     for (const span of mark.spans) spans.push(span.start, span.end, span.act);
@@ -25,8 +25,8 @@ export function* decodeMarkedRows(file: number, block: string): Generator<Marked
     const end = block.indexOf('\n', start);
     const wire = JSON.parse(block.slice(start, end)) as Wire;
     const marks: RowMark[] = [];
-    for (let i = 1; i < wire.length; i += 1) marks.push(decodeMark(wire[i] as WireMark));
-    yield { file, line: wire[0], marks };
+    for (let i = 2; i < wire.length; i += 1) marks.push(decodeMark(wire[i] as WireMark));
+    yield { file, line: wire[0], digest: wire[1], marks };
     start = end + 1;
   }
 }

@@ -43,6 +43,8 @@ export interface ScanResult {
 export interface FlaggedRow {
   readonly path: string;
   readonly line: number;
+  /** 16 hex digits of what the row says: the same wherever it stands. */
+  readonly digest: string;
   readonly level: 'review' | 'block';
   readonly detectors: readonly string[];
   /** Spans into the text of turn `turn`; offsets in UTF-16 code units. */
