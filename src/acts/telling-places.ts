@@ -2,6 +2,7 @@ import { cueScan } from './cue-scan.ts';
 import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import { opensDeclining } from './opening-check.ts';
 import { opensTelling } from './opening-gate.ts';
 
 /** A phrase counts when its sentence shows one of these. */
@@ -28,19 +29,20 @@ const scan = cueScan<Lexicon | null>([
   ...REASONING.map((tag) => [tag, null] as const),
 ]);
 
-/** In an opening, where refusals stand, the phrase alone tells. */
+/** In an opening, where refusals stand, the phrase alone makes it worth a check. */
 const OPENING = 160;
 
 const ENDS = /[.!?。！？\n]/;
 
 /**
  * Offsets, in order, of the sentences that may hold a refusal, a judgement of the request or a vow, or of a reasoning
- * tag; where no phrase is found, 0 when the opening sounds like one all the same (`opening-gate.ts`). Most texts have
- * none and need no further reading.
+ * tag; where there is none, 0 when the opening sounds like one all the same (`opening-gate.ts`, `opening-check.ts`). Most
+ * texts have none and need no further reading.
  */
 export function tellingPlaces(text: string): number[] {
   const places: number[] = [];
   let readTo = 0;
+  let doubtful = false;
   scan(text, (at, lexicon) => {
     if (lexicon === null) {
       places.push(at);
@@ -53,13 +55,14 @@ export function tellingPlaces(text: string): number[] {
     const rest = text.slice(at, at + AFTER);
     const length = rest.search(ENDS);
     const end = at + (length === -1 ? rest.length : length + 1);
-    if (at < OPENING || tells(lexicon, text.slice(start, end))) {
+    if (tells(lexicon, text.slice(start, end))) {
       places.push(at);
       readTo = end;
-    }
+    } else if (at < OPENING) doubtful = true;
     return false;
   });
-  if (places.length === 0 && opensTelling(text)) places.push(0);
+  if (places.length === 0 && (doubtful ? opensDeclining(text, 3) : opensTelling(text) && opensDeclining(text, 2)))
+    places.push(0);
   return places;
 }
 
