@@ -45,6 +45,7 @@ test('a row has the gravest level of its marks; info alone flags nothing', () =>
   expect(flaggedRow(both!, 'f', (detector) => `d${detector}`)).toEqual({
     path: 'f',
     line: 1,
+    digest: 'd',
     level: 'block',
     detectors: ['d0', 'd1'],
     spans: [
