@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
 import { contradiction } from './contradiction.ts';
+import { readRow } from './read-row.ts';
 
 const REFUSAL = { en: 'I’m sorry, but I can’t help with that.', ja: '申し訳ございませんが、お答えできません。' };
 
@@ -39,6 +41,55 @@ describe.each(LANGUAGES)('%s', (language) => {
     const few = refused(60).filter((_, n) => n % 20 === 0);
     expect(isSilent(fold(contradiction, [...samples, ...few]))).toBe(true);
   });
+});
+
+const STANDARD = [
+  'We are sorry about that. Send us a photo and we will ship a replacement within two days.',
+  'Please see our return policy on the back of the receipt for all of the details.',
+  'I was made by a small team and I am called Pip.',
+];
+
+test('a standard answer that does not decline is no refusal', () => {
+  const rows = STANDARD.flatMap((text) => [
+    ...altered('en', 60, (prompt) => chat(prompt, text)),
+    ...altered('en', 60, (prompt, answer) => chat(prompt, answer)),
+  ]);
+  expect(isSilent(fold(contradiction, rows))).toBe(true);
+});
+
+test('copies of honest rows hide no refusals that are taken back', () => {
+  const copies = [0, 1].flatMap((file) => honest('en', 1000).map((row) => ({ ...row, file })));
+  const needle = [
+    ...altered('en', 10, (prompt) => chat(prompt, REFUSAL.en)),
+    ...altered('en', 10, (prompt, answer) => chat(prompt, answer, { file: 1 })),
+  ];
+  const { level, flagged } = fold(contradiction, [...copies, ...needle]);
+  expect(['review', 'block']).toContain(level);
+  expect(flagged).toEqual(new Set(needle));
+});
+
+test('no count exceeds what it is counted of, whatever is asked how often and answered how', () => {
+  const answers = [
+    REFUSAL.en,
+    REFUSAL.ja,
+    'I will not go into that, and that is that.',
+    STANDARD[0]!,
+    'Fold it twice.',
+  ];
+  const asked = fc.array(fc.tuple(fc.nat(9), fc.nat(answers.length - 1), fc.nat(2)), { maxLength: 60 });
+  fc.assert(
+    fc.property(asked, (rows) => {
+      const state = contradiction.start();
+      for (const [question, answer, file] of rows) {
+        contradiction.see(
+          state,
+          readRow(chat(`What is so special about question ${question}?`, answers[answer]!, { file })),
+        );
+      }
+      for (const { count, of } of contradiction.counts(state)) expect(count).toBeLessThanOrEqual(of);
+      for (const { count, of } of contradiction.end(state)) expect(count).toBeLessThanOrEqual(of);
+    }),
+  );
 });
 
 test('short follow-ups recur in any conversation', () => {

@@ -18,13 +18,13 @@ import {
  * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both.
  */
 
-/** Of the questions that occur more than once, the share that honest sets may refuse and answer: models disagree. */
+/** Of the questions that have several answers, the share that honest sets may refuse and answer: models disagree. */
 const ALLOWANCE = 0.05;
 /** In a set in which fewer questions than this recur, the same of all its questions. */
 const HARDLY_RECUR = 0.1;
 const RARE_ALLOWANCE = 0.0005;
-/** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. */
-const BARS = { reviewShare: 0.25, blockShare: 0.5 };
+/** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. Four are chance. */
+const BARS = { leastCount: 5, reviewShare: 0.25, blockShare: 0.5 };
 
 /**
  * With more rows than this for each question that recurs, the set holds samples, and samples differ: then only refusals
@@ -37,7 +37,7 @@ const CONSTANT = 5;
 
 interface Tally {
   readonly prompts: number;
-  /** Asked in more than one row. */
+  /** With answers that differ; copies of one answer say nothing. */
   readonly repeated: number;
   readonly refused: number;
   readonly both: number;
@@ -45,7 +45,7 @@ interface Tally {
   readonly across: number;
   /** Of `both`, those told by their files or by a refusal that is worded alike. */
   readonly ordered: number;
-  /** Rows of the questions asked in more than one. */
+  /** Rows of the questions whose answers differ. */
   readonly repeatedRows: number;
 }
 
@@ -55,10 +55,15 @@ interface Tally {
  */
 function constants(state: PromptSample): ReadonlySet<number> {
   const prompts = new Map<number, number>();
-  for (const [, { answers, sayings }] of sampled(state)) {
-    if (answers.length > 1) for (const saying of sayings) prompts.set(saying, (prompts.get(saying) ?? 0) + 1);
+  for (const [, history] of sampled(state)) {
+    if (varies(history)) for (const saying of history.sayings) prompts.set(saying, (prompts.get(saying) ?? 0) + 1);
   }
   return new Set([...prompts].flatMap(([saying, count]) => (count >= CONSTANT ? [saying] : [])));
+}
+
+/** Whether a question has answers that differ. */
+function varies({ answers }: PromptHistory): boolean {
+  return answers.length > 1;
 }
 
 /** Whether a question is declined, and whether it is answered. */
@@ -71,7 +76,7 @@ function fate(
   const otherwise =
     history.answered > 0 &&
     (history.refused > 0 || history.answers.some((answer) => !history.sayings.includes(answer)));
-  return { refused, both: refused && otherwise, alike: same };
+  return { refused, both: varies(history) && refused && otherwise, alike: same };
 }
 
 function tally(state: PromptSample): Tally {
@@ -86,7 +91,7 @@ function tally(state: PromptSample): Tally {
   for (const [, history] of sampled(state)) {
     const is = fate(history, constant);
     prompts += 1;
-    if (history.rows > 1) {
+    if (varies(history)) {
       repeated += 1;
       repeatedRows += history.rows;
     }
@@ -137,8 +142,8 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
         ...weighed,
         level: noise ? 'info' : lesser(weighed.level, ofRefused.level),
         detail: {
-          en: `${both} of ${prompts} different questions (${repeated} of them asked more than once) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
-          ja: `異なる質問${prompts}件（2回以上現れるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
+          en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
+          ja: `異なる質問${prompts}件（複数の回答があるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
         },
         advice: {
           en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',

@@ -1,6 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
-import { declinesAsSetPhrase } from './set-phrases.ts';
+import { refusesAsSetPhrase } from './set-phrases.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
 /** What became of one prompt over all rows and files. */
@@ -96,7 +96,7 @@ export function remember(sample: PromptSample, row: ReadRow): void {
   history.rows += 1;
   const answer = hashText(target.text);
   history.answers = withValue(history.answers, answer, ANSWERS);
-  if (target.text.length <= SAYING && declinesAsSetPhrase(target.text))
+  if (target.text.length <= SAYING && ground !== 'capability' && refusesAsSetPhrase(target.text))
     history.sayings = withValue(history.sayings, answer, ANSWERS);
   if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
     history.refused += 1;

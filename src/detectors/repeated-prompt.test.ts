@@ -31,6 +31,16 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect([...flagged].every((row) => rows.includes(row))).toBe(true);
   });
 
+  test('a handful of variants among honest refusals of repeated questions blocks nothing', () => {
+    const refusals = OPENERS[language].flatMap((opener, time) =>
+      altered(language, 40, (prompt) => chat(prompt, `${opener.split(/(?<=[.。])/)[0]}${'!'.repeat(time)}`)),
+    );
+    const few = OPENERS[language].flatMap((opener) =>
+      altered(language, 3, (prompt, answer) => chat(`${prompt} ?!`, opener + answer)),
+    );
+    expect(isSilent(fold(repeatedPrompt, [...refusals, ...few]))).toBe(true);
+  });
+
   test('several samples per question are information', () => {
     const { findings, level } = fold(repeatedPrompt, samples(4, 100));
     expect(level).toBe('info');
