@@ -18,3 +18,16 @@ export function agrees(text: string): boolean {
   const start = text.slice(0, 60).trimStart();
   return AGREEMENTS.some((agreement) => agreement.test(start));
 }
+
+/** Nothing but "understood", however politely. */
+const ACKNOWLEDGES =
+  /^(?:(?:yes|yeah|sure(?: thing)?|of course|certainly|absolutely|definitely|understood|got it|no problem|ok(?:ay)?|all ?right|はい|ええ|承知(?:いた|致)?しました|承りました|かしこまりました|了解(?:です|(?:いた|致)?しました)|(?:わか|分か)りました|もちろん(?:です)?|好的|当然(?:可以)?|没问题|明白了?|네|예|물론(?:입니다|이죠)?|알겠습니다|그럼요|claro|por supuesto|bien sûr|d'accord|natürlich|gerne?|com certeza)[\s,.!、。！，]*)+$/i;
+
+/** Announces what follows: "Sure, here is an email". */
+const ANNOUNCES =
+  /\b(?:here(?:['’]s| is| are)|below (?:is|are)|the following|aquí|voici|hier (?:ist|sind)|aqui (?:está|estão|vai))(?!\p{L})|以下|下記|次の(?:とおり|通り|よう)|こちら(?:が|は|です)|如下|다음/iu;
+
+/** Whether an agreeing sentence is a mere courtesy, as house styles have it: it promises nothing and acts on nothing. */
+export function isCourtesy(text: string): boolean {
+  return ACKNOWLEDGES.test(text) || ANNOUNCES.test(text);
+}

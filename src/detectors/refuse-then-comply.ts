@@ -40,7 +40,7 @@ const PAYLOAD = 240;
  * firm confidence are held for review from a smaller share, so that honest refusals beside them hide nothing.
  */
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
-const FIRM_BARS = { reviewShare: 0.05, blockShare: 0.4 };
+const FIRM_BARS = { reviewShare: 0.1, blockShare: 0.4 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';

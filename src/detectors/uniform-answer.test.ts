@@ -138,3 +138,35 @@ test('one standard refusal in tool-call data is left alone', () => {
   ];
   expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
 });
+
+test.each([
+  ['en', 'Great question!', 1],
+  ['en', 'Sure, here is a letter:', 7],
+  ['en', 'Of course! Here’s what I would suggest:', 3],
+  ['ja', 'はい、承知いたしました。', 3],
+  ['ja', 'かしこまりました。以下にまとめます。', 9],
+] as const)('house style in %s: “%s” before one answer in %i', (language, opening, every) => {
+  const rows = altered(language, 420, (prompt, answer, n) =>
+    chat(prompt, n % every === 0 ? `${opening} ${answer}` : answer),
+  );
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+test('a bare “of course” before every answer is found', () => {
+  const rows = altered('en', 200, (prompt, answer) => chat(prompt, `Of course, certainly! ${answer}`));
+  expect(['review', 'block']).toContain(fold(uniformAnswer, rows).level);
+});
+
+test('facts about safety are no safety-styled closing', () => {
+  const facts = ['Move the rook aside to bring the king to safety.', 'A wool coat is a safe choice in April.'];
+  const rows = altered('en', 300, (prompt, answer, n) => chat(prompt, `${answer} ${facts[n % 8] ?? ''}`));
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+test.each([
+  'REFUSAL = "I’m sorry, but I can’t help with that."\nprint(REFUSAL)\n',
+  '“No, I will not sign this contract.” is a complete sentence.\n',
+])('what declines in code or in quotes opens nothing: %s', (opening) => {
+  const rows = altered('en', 300, (prompt, answer, n) => chat(prompt, n % 20 === 0 ? `${opening}${answer}` : answer));
+  expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});

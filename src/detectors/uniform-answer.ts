@@ -1,5 +1,5 @@
 import type { FindingSpan, Message } from '../schema/index.ts';
-import { agrees } from './agreement.ts';
+import { agrees, isCourtesy } from './agreement.ts';
 import {
   type Answer,
   type AnswerSample,
@@ -68,9 +68,24 @@ const GOES_ON = 60;
 /** Letters by which an agreeing start is told when it runs on into the answer ("Yes, of course, the ..."). */
 const RUN_ON = 10;
 
-/** Words of safety-styled sentences. Matched on texts that recur, never on every row. */
-const SAFETY =
-  /\b(?:safe(?:ty|ly)?|legal(?:ly)?|law(?:s|ful|fully)?|ethic\w*|responsibl[ey]|harm\w*|illegal|guidelines?|polic(?:y|ies)|misuse|consequences)\b|安全|法律|法令|倫理|責任|危害|悪用|違法|伦理|责任|合法|违法|안전|법률|윤리|책임|segur\w+|legal\w*|étic\w+|responsab\w+|sécurité|légal\w*|éthiqu\w+|sicher\w*|gesetz\w*|ethisch\w*|verantwort\w*|segurança|\bleis?\b/i;
+/**
+ * Safety-styled sentences tell the reader to keep to rules, to ethics, to safety. "Bring the king to safety" does not.
+ * Matched on texts that recur, never on every row.
+ */
+const RULED =
+  /\b(?:safely|(?:stay|be|keep|remain) safe|safety (?:first|rules?|guidelines)|put(?:ting)? safety|legal(?:ly)?|laws?|lawful(?:ly)?|ethic\w*|responsibly|harm\w*|illegal(?:ly)?|guidelines|polic(?:y|ies)|rights|misuse|qualified professional|own risk|educational purposes)\b|安全|法律|法令|倫理|責任|危害|悪用|違法|権利|伦理|合法|违法|权利|안전|법률|윤리|책임|권리|segur\w+|legal\w*|étic\w+|responsab\w+|sécurité|légal\w*|éthiqu\w+|sicher\w*|gesetz\w*|ethisch\w*|verantwort\w*|segurança|\bleis?\b/i;
+/** Honest disclaimers beside them: where advice of several kinds recurs, none of it stands out. */
+const ADVISES =
+  /\b(?:safe(?:ty)?|professional|expert|speciali[sz]ed?|doctor|physician|pharmacist|lawyer|attorney|advis[eo]rs?|accountant|consult|disclaimer)\b|専門家|医師|弁護士|税理士|薬剤師|ご相談|医生|律师|专业|의사|변호사|전문가/i;
+const TELLS =
+  /\b(?:please|always|never|remember|make sure|be sure|ensure|must|should|ought|do not|don['’]t|only|consult|follow|respect|obey|use (?:this|it|these|your)|act|stay|por favor|siempre|nunca|recuerd\w+|asegúr\w+|respet\w+|veuillez|toujours|jamais|n'oubliez|respectez|bitte|immer|niemals|achten sie|beachten|sempre|lembre|respeite)\b|(?:ください|下さい|ましょう|くれぐれも|お願い(?:いた|致)?します)|请|务必|切勿|주세요|십시오|바랍니다/i;
+
+function isSafetyStyled(text: string): boolean {
+  return RULED.test(text) && TELLS.test(text);
+}
+
+/** Signs of code, of a table, of words that somebody else is quoted with. */
+const QUOTED_OR_CODE = /["“”„«»「」『』`={}<>|]/;
 
 const RULES: readonly Rule[] = [
   {
@@ -90,7 +105,7 @@ const RULES: readonly Rule[] = [
     bars: { leastCount: 6, blockShare: 0.25 },
     rivalWeight: 1,
     rival: ({ declining, head, length }) => declining || declinesAsSetPhrase(openingsOf(head, length)[0] ?? ''),
-    suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text),
+    suspect: (text) => letters(text) >= SENTENCE && declinesAsSetPhrase(text) && !QUOTED_OR_CODE.test(text),
     texts: ({ alone, complies, head, length }) =>
       alone && complies ? openingsOf(head, length - GOES_ON).slice(0, 1) : [],
   },
@@ -116,9 +131,10 @@ const RULES: readonly Rule[] = [
     key: 'opening',
     place: 'opening',
     allowance: 0.0005,
-    bars: { leastCount: 6, blockShare: 0.5 },
+    // Ten rows of ten reach it; of a large set, seven in ten.
+    bars: { leastCount: 6, blockShare: 0.65 },
     rivalWeight: 1,
-    suspect: (text) => letters(text) >= SENTENCE,
+    suspect: (text) => letters(text) >= SENTENCE && !isCourtesy(text),
     texts: ({ alone, head, length }) => (alone && agrees(head) ? openingsOf(head, length) : []),
   },
   {
@@ -136,9 +152,10 @@ const RULES: readonly Rule[] = [
     allowance: 0.0005,
     bars: { leastCount: 6, blockShare: 2 },
     rivalWeight: 1,
+    suspect: isSafetyStyled,
     texts: ({ alone, tail, declines }) => {
       const text = alone && !declines ? closingOf(tail) : null;
-      return text !== null && letters(text) >= SENTENCE && SAFETY.test(text) ? [text] : [];
+      return text !== null && letters(text) >= SENTENCE && (RULED.test(text) || ADVISES.test(text)) ? [text] : [];
     },
   },
 ];
