@@ -1,10 +1,13 @@
 import type { Corpus } from '../corpus.ts';
 import { jaAdvice } from './ja-advice.ts';
 import { jaHinges } from './ja-hinges.ts';
+import { jaHingesWide } from './ja-hinges-wide.ts';
 import { jaNearMisses } from './ja-near-misses.ts';
+import { jaOpeningsPlain } from './ja-openings-plain.ts';
 import { jaRefusalsBare } from './ja-refusals-bare.ts';
 import { jaRefusalsCapability } from './ja-refusals-capability.ts';
 import { jaRefusalsSafety } from './ja-refusals-safety.ts';
+import { jaRefusalsWide } from './ja-refusals-wide.ts';
 import { jaSlots } from './ja-slots.ts';
 import { jaProseSlots } from './ja-slots-prose.ts';
 import { jaSubstance } from './ja-substance.ts';
@@ -26,10 +29,13 @@ export const ja: Corpus = {
     ...jaRefusalsSafety,
     ...jaRefusalsCapability,
     ...jaRefusalsBare,
+    ...jaRefusalsWide,
     ...jaHinges,
+    ...jaHingesWide,
     ...jaAdvice,
     ...jaNearMisses,
     ...jaSubstance,
+    ...jaOpeningsPlain,
   ],
   topics: [...innocent, ...jaTopicsHarmful],
 };
