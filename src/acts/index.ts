@@ -4,5 +4,5 @@
  * Method and limits: docs/design/acts.md.
  */
 export { openingAct } from './opening-act.ts';
-export { type ReadOptions, readResponse } from './read-response.ts';
+export { type ReadOptions, readResponse, readTelling } from './read-response.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';

@@ -6,7 +6,7 @@ import { languageOf } from './language.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
 import { Request } from './request.ts';
 import { segment } from './segment.ts';
-import { tellingPlaces } from './telling-places.ts';
+import { OPENING_CHARS, tellingPlaces } from './telling-places.ts';
 
 /** What is known beside the response. */
 export interface ReadOptions {
@@ -16,8 +16,16 @@ export interface ReadOptions {
 
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
+  return readTelling(text, options) ?? withoutCues(text);
+}
+
+/**
+ * As `readResponse`; null for a response in which nothing tells of a refusal, a judgement or a vow. It complies, or is
+ * blank: most do, and a data set has so many of them that it counts what is made for each.
+ */
+export function readTelling(text: string, options: ReadOptions = {}): Reading | null {
   const places = tellingPlaces(text);
-  if (places.length === 0) return withoutCues(text);
+  if (places.length === 0) return null;
   const units = unitsOf(text, languageOf(text), places);
   const answer = units.filter((unit) => !unit.reasoning);
   const decision = decide(text, answer, new Request(options.prompt ?? ''));
@@ -43,7 +51,10 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
   };
 }
 
-/** So many units are read closely at the start, at a telling place, and after a refusal or judgement; others are substance. */
+/**
+ * So many units are read closely at the start (where it tells something), at a telling place, and after a refusal or
+ * judgement; others are substance.
+ */
 const OPENING = 6;
 const AT_PLACE = 3;
 const AFTER_REFUSAL = 40;
@@ -56,7 +67,7 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
   const turn = turnOf(language);
   const units: LabelledUnit[] = [];
   let next = 0;
-  let closely = OPENING;
+  let closely = places.length > 0 && places[0]! >= OPENING_CHARS ? 0 : OPENING;
   const read = (from: number, to: number, reasoning: boolean) => {
     for (const span of segment(text.slice(from, to), turn)) {
       const unit: Span = { start: from + span.start, end: from + span.end };

@@ -30,13 +30,13 @@ const scan = cueScan<Lexicon | null>([
 ]);
 
 /** In an opening, where refusals stand, the phrase alone makes it worth a check. */
-const OPENING = 160;
+export const OPENING_CHARS = 160;
 
 const ENDS = /[.!?。！？\n]/;
 
 /**
  * Offsets, in order, of the sentences that may hold a refusal, a judgement of the request or a vow, or of a reasoning
- * tag; where there is none, 0 when the opening sounds like one all the same (`opening-gate.ts`, `opening-check.ts`). Most
+ * tag; where the opening holds none, 0 when it sounds like one all the same (`opening-gate.ts`, `opening-check.ts`). Most
  * texts have none and need no further reading.
  */
 export function tellingPlaces(text: string): number[] {
@@ -58,11 +58,11 @@ export function tellingPlaces(text: string): number[] {
     if (tells(lexicon, text.slice(start, end))) {
       places.push(at);
       readTo = end;
-    } else if (at < OPENING) doubtful = true;
+    } else if (at < OPENING_CHARS) doubtful = true;
     return false;
   });
-  if (places.length === 0 && (doubtful ? opensDeclining(text, 3) : opensTelling(text) && opensDeclining(text, 2)))
-    places.push(0);
+  const opens = places.length > 0 && places[0]! < OPENING_CHARS;
+  if (!opens && (doubtful ? opensDeclining(text, 3) : opensTelling(text) && opensDeclining(text, 2))) places.unshift(0);
   return places;
 }
 

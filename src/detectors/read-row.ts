@@ -1,4 +1,4 @@
-import { readResponse } from '../acts/index.ts';
+import { readTelling } from '../acts/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
@@ -8,7 +8,7 @@ export interface Target {
   readonly text: string;
   /** The last user turn before it; '' where there is none. */
   readonly prompt: string;
-  /** Read on first use, once for all detectors. */
+  /** Read on first use, once for all detectors. Where nothing tells of a refusal, without acts and language. */
   readonly reading: Reading;
 }
 
@@ -19,6 +19,17 @@ export interface ReadRow {
   /** All system turns joined by a line break; '' where there is none. */
   readonly system: string;
 }
+
+const BLANK = /^\s*$/;
+const EMPTY: Reading = { outcome: 'empty', ground: 'none', language: 'und', depth: null, confidence: 1, acts: [] };
+const PLAIN: Reading = {
+  outcome: 'compliance',
+  ground: 'none',
+  language: 'und',
+  depth: { chars: 0, tokens: null },
+  confidence: 0.99,
+  acts: [],
+};
 
 class LazyTarget implements Target {
   readonly turn: number;
@@ -33,7 +44,7 @@ class LazyTarget implements Target {
   }
 
   get reading(): Reading {
-    this.#reading ??= readResponse(this.text, { prompt: this.prompt });
+    this.#reading ??= readTelling(this.text, { prompt: this.prompt }) ?? (BLANK.test(this.text) ? EMPTY : PLAIN);
     return this.#reading;
   }
 }
