@@ -20,7 +20,10 @@ function expand(corpus: Corpus, text: string, round: number, depth = 0): string 
   });
 }
 
-const floors: Readonly<Record<UnitLabel, number>> = {
+type Floors = Readonly<Record<UnitLabel, number>>;
+
+/** The fewest texts a label may stand on, slots unfilled. */
+const neighbourFloors: Floors = {
   substance: 60,
   'refusal-safety': 30,
   'refusal-capability': 25,
@@ -33,13 +36,26 @@ const floors: Readonly<Record<UnitLabel, number>> = {
   caution: 12,
 };
 
-const corpora: readonly { corpus: Corpus; topics: number; times: number }[] = [
-  { corpus: ja, topics: 75, times: 2 },
-  { corpus: zh, topics: 20, times: 1 },
-  { corpus: ko, topics: 20, times: 1 },
+const jaFloors: Floors = {
+  substance: 1000,
+  'refusal-safety': 320,
+  'refusal-capability': 180,
+  'refusal-bare': 700,
+  policy: 120,
+  pivot: 500,
+  affirmation: 130,
+  obedience: 50,
+  redirect: 60,
+  caution: 60,
+};
+
+const corpora: readonly { corpus: Corpus; topics: number; floors: Floors }[] = [
+  { corpus: ja, topics: 75, floors: jaFloors },
+  { corpus: zh, topics: 20, floors: neighbourFloors },
+  { corpus: ko, topics: 20, floors: neighbourFloors },
 ];
 
-describe.each(corpora)('the $corpus.language corpus', ({ corpus, topics, times }) => {
+describe.each(corpora)('the $corpus.language corpus', ({ corpus, topics, floors }) => {
   it('names only slots it has, and uses every slot', () => {
     const used = new Set([...textsOf(corpus), ...Object.values(corpus.slots).flat()].flatMap(slotsIn));
     expect([...used].filter((name) => !(name in corpus.slots))).toEqual([]);
@@ -75,7 +91,7 @@ describe.each(corpora)('the $corpus.language corpus', ({ corpus, topics, times }
 
   it.each(UNIT_LABELS)('has enough texts for %s', (label) => {
     const texts = corpus.patterns.filter((pattern) => pattern.label === label).flatMap((pattern) => pattern.texts);
-    expect(texts.length).toBeGreaterThanOrEqual(floors[label] * times);
+    expect(texts.length).toBeGreaterThanOrEqual(floors[label]);
   });
 
   it('has topics with an answer and an alternative', () => {
