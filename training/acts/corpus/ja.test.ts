@@ -37,7 +37,7 @@ const neighbourFloors: Floors = {
 };
 
 const jaFloors: Floors = {
-  substance: 1000,
+  substance: 1150,
   'refusal-safety': 320,
   'refusal-capability': 180,
   'refusal-bare': 700,
