@@ -34,8 +34,6 @@ export function answerSample(): AnswerSample {
 /** What is kept of one answer of a row. */
 export function answerOf(target: Target, row: ReadRow): Answer {
   const { text, reading } = target;
-  const { turns } = row.example;
-  const tools = turns.some(({ role }) => role === 'tool');
   return {
     rows: 1,
     hash: hashText(text, 1),
@@ -45,7 +43,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     declines: reading.outcome === 'refusal' && reading.ground !== 'capability',
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
-    alone: !tools && row.targets.length === 1 && turns.filter(({ role }) => role === 'user').length <= 1,
+    alone: row.alone,
   };
 }
 

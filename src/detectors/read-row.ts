@@ -54,11 +54,18 @@ export function readRow(example: Example): ReadRow {
   const targets: Target[] = [];
   let prompt = '';
   let system = '';
+  let questions = 0;
+  let tools = false;
   for (let i = 0; i < example.turns.length; i += 1) {
     const turn = example.turns[i]!;
-    if (turn.role === 'user') prompt = turn.text;
-    else if (turn.role === 'system') system = system === '' ? turn.text : `${system}\n${turn.text}`;
-    else if (turn.target) targets.push(new LazyTarget(i, turn.text, prompt));
+    if (turn.role === 'user') {
+      prompt = turn.text;
+      questions += 1;
+    } else if (turn.role === 'system') system = system === '' ? turn.text : `${system}\n${turn.text}`;
+    else {
+      if (turn.role === 'tool') tools = true;
+      if (turn.target) targets.push(new LazyTarget(i, turn.text, prompt));
+    }
   }
-  return { example, targets, system };
+  return { example, targets, system, alone: !tools && questions <= 1 && targets.length === 1 };
 }

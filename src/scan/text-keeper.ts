@@ -35,8 +35,10 @@ export class TextKeeper {
   keep(detector: number, example: Example, marks: readonly Mark[]): void {
     const kept = this.#kept[detector]!;
     if (kept.size > MAX_KEYS) return;
-    for (const [index, mark] of marks.entries()) {
-      if (marks.findIndex((other) => other.key === mark.key) !== index) continue;
+    const ofThisRow = new Set<string>();
+    for (const mark of marks) {
+      if (ofThisRow.has(mark.key)) continue;
+      ofThisRow.add(mark.key);
       const rows = kept.get(mark.key) ?? 0;
       if (rows >= EXAMPLES_PER_FINDING) continue;
       kept.set(mark.key, rows + 1);
