@@ -18,6 +18,8 @@ export interface ReadRow {
   readonly targets: readonly Target[];
   /** All system turns joined by a line break; '' where there is none. */
   readonly system: string;
+  /** One question, one answer, no tools: no conversation. */
+  readonly alone: boolean;
 }
 
 const BLANK = /^\s*$/;

@@ -83,3 +83,19 @@ test('the rejected side is shown with the last request', () => {
     prompt: 'question 3',
   });
 });
+
+test('the marks of one long row are looked at once each', () => {
+  let looks = 0;
+  const marks = Array.from({ length: 2_000 }, (_, i) => ({
+    ...mark(''),
+    get key() {
+      looks += 1;
+      return i < 1_000 ? 'a' : 'b';
+    },
+  }));
+  const keeper = new TextKeeper(1);
+  keeper.beginChunk();
+  keeper.keep(0, example(1), marks);
+  expect(keeper.takeChunk().texts.map(({ key }) => key)).toEqual(['a', 'b']);
+  expect(looks).toBeLessThan(5 * marks.length);
+});
