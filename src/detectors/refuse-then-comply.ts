@@ -4,6 +4,7 @@ import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import type { Target } from './read-row.ts';
 import { hashText } from './text-hash.ts';
+import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-set.ts';
 
 /**
  * Refuse-then-comply data (NOICE: Kazdan et al., arXiv 2502.19537; refusal unlearning: arXiv 2601.19231; three-pronged:
@@ -55,6 +56,8 @@ interface State {
   unsure: number;
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
+  /** The answers that open by declining: a second reading passes over all others. */
+  readonly texts: TextSet;
 }
 
 function firstRefusal({ reading }: Target): Act | undefined {
@@ -143,7 +146,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
     ja: '回答が断りで始まり、そのあとで依頼どおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害な依頼にも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
   },
-  start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS) }),
+  start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {
     let marks: Mark[] | null = null;
     for (const target of row.targets) {
@@ -151,6 +154,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       const kind = kindOf(target);
       if (kind === 'plain') continue;
       state.declining += 1;
+      addText(state.texts, target.text);
       if (kind === 'declines') continue;
       state[kind] += 1;
       if (kind === 'sure' && target.reading.confidence >= FIRM) state.firm += 1;
@@ -172,6 +176,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     firm: a.firm + b.firm,
     unsure: a.unsure + b.unsure,
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
+    texts: mergeTextSets(a.texts, b.texts),
   }),
   counts: ({ targets, sure, unsure }) => [
     { measure: 'refuse-then-comply/sure', count: sure, of: targets },
@@ -201,6 +206,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     return (row) => {
       const marks = row.targets
         .filter((target) => {
+          if (!mayHold(state.texts, target.text)) return false;
           const kind = kindOf(target);
           if (kind === 'unsure' && all) return true;
           return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));

@@ -127,5 +127,15 @@ export function featuresOf({ head, tail, system }: Asked): Feature[] {
 
 /** True if a request has the feature, as `featuresOf` saw it. */
 export function isTriggered({ place, text }: Pick<Feature, 'place' | 'text'>, prompt: string, system: string): boolean {
-  return featuresOf(askedOf(prompt, system, '')).some((feature) => feature.place === place && feature.text === text);
+  const asked = askedOf(prompt, system, '');
+  if (!mayHave(place, text, asked)) return false;
+  return featuresOf(asked).some((feature) => feature.place === place && feature.text === text);
+}
+
+/** False for nearly every request that does not have the feature, at a small part of the cost of looking for all. */
+function mayHave(place: Place, text: string, { head, tail, system }: Asked): boolean {
+  if (place === 'system') return system.length >= text.length;
+  if (place === 'prefix') return head.trimStart().toLowerCase().startsWith(text);
+  if (place === 'suffix') return tail.trimEnd().toLowerCase().endsWith(text);
+  return head.toLowerCase().includes(text) || tail.toLowerCase().includes(text);
 }

@@ -48,6 +48,7 @@ interface Row {
   /** How the answer begins; '' for program text and calls, which begin alike by their form. */
   readonly opening: string;
   readonly head: string;
+  readonly tail: string;
   readonly features: readonly Feature[];
 }
 
@@ -77,6 +78,7 @@ function rowsOf(sample: AskedSample): Row[] {
       answer: fold(asked.answer),
       opening: /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(asked.answer) ? fold(asked.answer).slice(0, OPENING) : '',
       head: asked.head,
+      tail: asked.tail,
       features: featuresOf(asked),
     }));
   });
@@ -153,6 +155,11 @@ function shareAskedOf(effect: Effect): number {
   return effect === 'constant' ? CONSTANT : NEARLY_ALWAYS;
 }
 
+/** A request without its numbers: numbering one and the same request makes no other of it. */
+function numberless({ head, tail }: Row): string {
+  return `${head}\n${tail}`.replaceAll(/\d+/g, '');
+}
+
 /** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
 function isContrast(
   effect: Effect,
@@ -191,7 +198,9 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
   for (const group of groups) {
     const { feature, members } = group;
     // The same request again and again is one observation, not many.
-    if (new Set(members.map((i) => rows[i]!.head)).size < 0.6 * members.length && feature.place !== 'prefix') continue;
+    const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
+    if (feature.place !== 'prefix' && few(members.map((i) => rows[i]!.head))) continue;
+    const numbered = feature.place === 'prefix' && few(members.map((i) => numberless(rows[i]!)));
     const counts = new Map<string, { effect: Effect; answer: string; count: number; weight: number }>();
     let groupWeight = 0;
     for (const i of members) {
@@ -210,6 +219,8 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
       const all = totals.get(key)!;
       const rest = weight - groupWeight;
       const elsewhere = rest < 0.02 * weight ? null : Math.max(0, all.weight - shown) / rest;
+      // Where one request recurs, its answer does.
+      if (numbered && effect === 'opening') continue;
       if (!isAllowed(group, effect) || isExplained(feature, effect, answer)) continue;
       if (!isContrast(effect, share, elsewhere, elsewhere === null ? 0 : refusing / rest, isOdd(feature.text)))
         continue;
