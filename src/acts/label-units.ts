@@ -35,6 +35,7 @@ const ACT: readonly ActName[] = [
   'caution',
 ];
 const FIRST_REFUSAL = UNIT_LABELS.indexOf('refusal-safety');
+const POLICY = UNIT_LABELS.indexOf('policy');
 
 const NO_CUES: ReadonlySet<CueFamily> = new Set();
 
@@ -53,9 +54,18 @@ export function unread(span: Span, reasoning: boolean): LabelledUnit {
   };
 }
 
-/** Without a cue of declining a refusal must be likelier than this; an opening, where refusals stand, less so. */
+/**
+ * Without a cue of declining a refusal must be likelier than this; an opening, where refusals stand, less so, and least
+ * one that begins the answer shortly: long sentences about the subject only sound like it.
+ */
 const BAR = 0.75;
-const OPENING_BAR = 0.65;
+const OPENING_BAR = 0.7;
+const CURT_BAR = 0.45;
+/** An opening that ends before this offset is curt; a wide character counts for two. */
+const CURT = 110;
+/** A rule that opens an answer ("Policy forbids it.") declines when it is at least this likely to be a refusal. */
+const RULE_BAR = 0.2;
+const RULED = 0.6;
 
 const ASKS = /[?？]\W*$/;
 const POINTS_BACK =
@@ -80,7 +90,11 @@ export function labelUnit(
   const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
-  if (!cues.has('idiom') && refusing >= (declines ? 0.35 : opening ? OPENING_BAR : BAR)) {
+  const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;
+  const curt = opening && width + span.start < CURT;
+  const ruled = curt && refusing >= RULE_BAR && refusing + p[POLICY]! >= RULED;
+  const bar = declines ? 0.35 : curt ? CURT_BAR : opening ? OPENING_BAR : BAR;
+  if (!cues.has('idiom') && (ruled || refusing >= bar)) {
     return {
       ...span,
       act: 'refusal',
