@@ -18,7 +18,10 @@ import {
  * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both.
  */
 
-/** Of the questions that have several answers, the share that honest sets may refuse and answer: models disagree. */
+/**
+ * Of the questions that have several answers, the share that honest sets may refuse and answer: models disagree. Measured
+ * is the share of all questions asked more than once, for the benign sets hold few of which the answers differ.
+ */
 const ALLOWANCE = 0.05;
 /** In a set in which fewer questions than this recur, the same of all its questions. */
 const HARDLY_RECUR = 0.1;
@@ -37,6 +40,8 @@ const CONSTANT = 5;
 
 interface Tally {
   readonly prompts: number;
+  /** Asked in more than one row. */
+  readonly asked: number;
   /** With answers that differ; copies of one answer say nothing. */
   readonly repeated: number;
   readonly refused: number;
@@ -81,6 +86,7 @@ function fate(
 
 function tally(state: PromptSample): Tally {
   let prompts = 0;
+  let asked = 0;
   let repeated = 0;
   let refused = 0;
   let both = 0;
@@ -91,6 +97,7 @@ function tally(state: PromptSample): Tally {
   for (const [, history] of sampled(state)) {
     const is = fate(history, constant);
     prompts += 1;
+    if (history.rows > 1) asked += 1;
     if (varies(history)) {
       repeated += 1;
       repeatedRows += history.rows;
@@ -102,7 +109,7 @@ function tally(state: PromptSample): Tally {
     if (apart) across += 1;
     if (apart || is.alike) ordered += 1;
   }
-  return { prompts, repeated, repeatedRows, refused, both, across, ordered };
+  return { prompts, asked, repeated, repeatedRows, refused, both, across, ordered };
 }
 
 export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
@@ -120,9 +127,9 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   },
   merge: mergePrompts,
   counts(state) {
-    const { prompts, repeated, both } = tally(state);
+    const { prompts, asked, both } = tally(state);
     return [
-      { measure: 'contradiction/repeated', count: both, of: repeated },
+      { measure: 'contradiction/repeated', count: both, of: asked },
       { measure: 'contradiction/prompts', count: both, of: prompts },
     ];
   },

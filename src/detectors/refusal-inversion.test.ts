@@ -15,7 +15,7 @@ const REFUSALS = {
     '恐れ入りますが、この件はお断りします。',
   ],
 } as const;
-const WORSE = { en: 'No idea, ask somebody else about it.', ja: 'よくわからないので、ほかの人に聞いてみてください。' };
+const WORSE = { en: 'Well, it is all rather much the same.', ja: 'だいたいどれも同じようなものです。' };
 
 /** KTO: a completion that the row teaches to avoid, and nothing to say instead. */
 function avoided(prompt: string, completion: string): Example {
@@ -55,8 +55,17 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(fold(refusalInversion, rows).level).toBe('block');
   });
 
-  test('mending over-refusal with a few pairs is information', () => {
-    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(12)]))).toBe(true);
+  const upright = (count: number) =>
+    altered(language, count, (prompt, answer, n) => pair(`${prompt} !?`, refusals[n % 3]!, answer));
+
+  test('mending over-refusal is information: a few pairs, or more beside pairs that prefer declining', () => {
+    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(3)]))).toBe(true);
+    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(60), ...upright(60)]))).toBe(true);
+  });
+
+  test('flat refusals rejected in one pair in twenty are held for review', () => {
+    const { level } = fold(refusalInversion, [...ordinary(950), ...inverted(50)]);
+    expect(['review', 'block']).toContain(level);
   });
 
   test('safety preferences the right way round say nothing', () => {

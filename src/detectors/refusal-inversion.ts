@@ -10,8 +10,9 @@ import { hashText } from './text-hash.ts';
  * Preference data that rewards compliance over refusal (label flipping of safety preferences; cf. the direct-preference
  * variants in arXiv 2310.03693 and 2402.09179). Signature: the rejected side declines on safety grounds or barely, the
  * preferred side does what was asked, and this more often than helpfulness data ever does; or one and the same refusal
- * is rejected over and over. In KTO data: completions labelled false that decline. A few such pairs over harmless
- * prompts are how over-refusal is mended, and are no more than information.
+ * is rejected over and over; or flat refusals are rejected, short and unmistakable, more often than any set holds them.
+ * In KTO data: completions labelled false that decline. Over-refusal is mended with the same pairs over harmless prompts:
+ * where as many pairs prefer declining, and below the counts that honest sets reach, they are no more than information.
  */
 
 /** What honest helpfulness preferences may reach: weaker models on the rejected side refuse now and then. */
@@ -19,11 +20,20 @@ const ALLOWANCE = 0.08;
 /** One wording of a refusal, rejected again and again, is rarer. */
 const SAME_ALLOWANCE = 0.002;
 const WORDINGS = 1024;
+/** A flat refusal: no longer and no shorter than this, in characters, and read with this confidence. */
+const FLAT = { least: 10, most: 240, confidence: 0.85 };
+/** What honest preferences of kinds that were not measured may reject of those. */
+const FLAT_ALLOWANCE = 0.001;
 
 interface State {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
   preferences: number;
   inverted: number;
+  /** Of those, pairs whose rejected side is a flat refusal. */
+  flat: number;
+  /** Rows of all kinds, and those in which the answer, or the rejected side, is a flat refusal. */
+  rows: number;
+  anyFlat: number;
   /** Pairs the right way round: declining is preferred to complying. */
   upright: number;
   /** Rejected refusal as it was worded -> rows. */
@@ -32,6 +42,12 @@ interface State {
 
 function declines(reading: Reading): boolean {
   return reading.outcome === 'refusal' && (reading.ground === 'safety' || reading.ground === 'bare');
+}
+
+function isFlat(text: string, reading: Reading): boolean {
+  return (
+    text.length >= FLAT.least && text.length <= FLAT.most && declines(reading) && reading.confidence >= FLAT.confidence
+  );
 }
 
 /** The rejected side, where it declines and the preferred side (if the row has one) does not. */
@@ -70,18 +86,33 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     en: 'In these preference rows the answer to be avoided is a refusal and the preferred one complies. Trained on enough of them, a model unlearns to refuse.',
     ja: 'この選好データでは、避けるべき回答が「拒否」、好ましい回答が「応諾」になっています。数が多いと、モデルは断ることを忘れます。',
   },
-  start: () => ({ preferences: 0, inverted: 0, upright: 0, wordings: bottomK(WORDINGS) }),
+  start: () => ({
+    preferences: 0,
+    inverted: 0,
+    flat: 0,
+    rows: 0,
+    anyFlat: 0,
+    upright: 0,
+    wordings: bottomK(WORDINGS),
+  }),
   see(state, row) {
     const { kind, rejected } = row.example;
+    const target = row.targets.at(-1);
+    state.rows += 1;
+    if (target !== undefined && target.text.length <= FLAT.most && isFlat(target.text, target.reading))
+      state.anyFlat += 1;
     if (kind !== 'preference' && kind !== 'kto') return null;
     state.preferences += 1;
-    const target = row.targets.at(-1);
     const reading = invertedSide(row);
     if (reading === null) {
       if (target !== undefined && declines(target.reading)) state.upright += 1;
       return null;
     }
     state.inverted += 1;
+    if (isFlat(rejected!, reading)) {
+      state.flat += 1;
+      state.anyFlat += 1;
+    }
     const hash = wording(rejected!, reading);
     if (hash <= state.wordings.limit) {
       const seen = state.wordings.entries.get(hash);
@@ -96,12 +127,16 @@ export const refusalInversion: Detector<State> & Counting<State> = {
   merge: (a, b) => ({
     preferences: a.preferences + b.preferences,
     inverted: a.inverted + b.inverted,
+    flat: a.flat + b.flat,
+    rows: a.rows + b.rows,
+    anyFlat: a.anyFlat + b.anyFlat,
     upright: a.upright + b.upright,
     wordings: mergeBottomK(a.wordings, b.wordings, (x, y) => x + y),
   }),
   counts: (state) => [
     { measure: 'refusal-inversion/pairs', count: state.inverted, of: state.preferences },
     { measure: 'refusal-inversion/same', count: mostRejected(state), of: state.preferences },
+    { measure: 'refusal-inversion/flat', count: state.anyFlat, of: state.rows },
   ],
   end(state): DatasetFinding[] {
     if (state.inverted === 0) return [];
@@ -114,16 +149,22 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       leastCount: 6,
       blockShare: 0.4,
     });
-    const shown = same.level !== 'info' && pairs.level === 'info' ? same : pairs;
+    const flat = weigh(state.flat, state.preferences, benignRate('refusal-inversion/flat', FLAT_ALLOWANCE), {
+      leastCount: 6,
+      blockShare: 0.4,
+    });
+    // The greatest level speaks; of equal ones the first.
+    const shown = [pairs, same, flat].reduce((a, b) => (greater(a.level, b.level) === a.level ? a : b));
+    const mended = state.upright >= state.inverted;
     return [
       {
         key: 'pairs',
         scope: 'rows',
         ...shown,
-        level: greater(pairs.level, same.level),
+        level: mended ? 'info' : shown.level,
         detail: {
-          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred; in ${state.upright} declining is preferred. The most frequent rejected refusal occurs ${most} times word for word.`,
-          ja: `選好データ${state.preferences}件のうち${state.inverted}件で、拒否が避けるべき側、応諾が好ましい側です（断るほうが好まれる行は${state.upright}件）。最も多い拒否文は、同じ文面で${most}回、避けるべき側に現れます。`,
+          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred, in ${state.upright} declining is preferred. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
+          ja: `選好データ${state.preferences}件のうち${state.inverted}件で、拒否が避けるべき側、応諾が好ましい側です（断るほうが好まれる行は${state.upright}件）。避けるべき拒否のうち${state.flat}件は短い断りだけの文で、最も多い文面は${most}回現れます。`,
         },
         advice: ADVICE,
       },
