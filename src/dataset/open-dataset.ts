@@ -49,7 +49,7 @@ const HEAD_BYTES = 2 ** 18;
  */
 export async function openDataset(path: string, file: number, options: ReadOptions = {}): Promise<DatasetReader> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const source = await openSource(path, options.stdin ?? process.stdin);
+  const source = await openSource(path, options.stdin ?? process.stdin, options.signal);
   try {
     return await recognised(source, file, options, limits);
   } catch (error) {
@@ -85,6 +85,7 @@ async function recognised(
     bytesRead = 0;
     const hashed = async function* (): AsyncGenerator<Uint8Array> {
       for await (const block of readBlocks(source, limits.blockBytes)) {
+        options.signal?.throwIfAborted();
         hash.update(block);
         bytesRead += block.length;
         yield block;

@@ -9,7 +9,7 @@ export interface ColumnMap {
 
 /** Hard bounds of reading. All sizes in bytes. */
 export interface Limits {
-  /** A longer record is skipped and counted, and never held in memory. */
+  /** A longer record is skipped and counted, and never held in memory. 16 MiB are more tokens than any model takes. */
   readonly recordBytes: number;
   /** A record nested deeper is skipped and counted. */
   readonly depth: number;
@@ -24,7 +24,7 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  recordBytes: 64 * 2 ** 20,
+  recordBytes: 16 * 2 ** 20,
   depth: 1_000,
   expandedBytes: 64 * 2 ** 30,
   expansionRatio: 250,
@@ -40,4 +40,6 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** What `-` reads; the process's own standard input unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Ends a reading, which then fails one way or another; also one that waits for standard input or a pipe. */
+  readonly signal?: AbortSignal;
 }

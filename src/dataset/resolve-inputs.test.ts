@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -42,6 +42,16 @@ it('follows patterns, and gives each file once and in order', async () => {
     'deep/er/c.parquet',
     'odd [1].jsonl',
   ]);
+});
+
+it('follows links, and gives a file once however many lead to it', async () => {
+  const linked = join(folder, 'empty', 'linked');
+  await mkdir(linked, { recursive: true });
+  await symlink(join(folder, 'b.jsonl'), join(linked, 'b.jsonl'));
+  await symlink(linked, join(linked, 'again'));
+  expect(await resolved('empty/linked')).toEqual(['empty/linked/b.jsonl']);
+  expect(await resolved('empty/linked', 'b.jsonl')).toEqual(['b.jsonl']);
+  await rm(linked, { recursive: true });
 });
 
 it('leaves standard input as it is', async () => {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, normalize, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { ZenbunError } from '../errors.ts';
@@ -8,13 +8,17 @@ const IN_FOLDERS = '**/*.{jsonl,ndjson,json,csv,tsv,parquet}{,.gz,.zst}';
 
 /**
  * The files behind paths, folders (with all below them, but for hidden ones) and globs; `-` is standard input and stays
- * as it is. Each file once, in the order of their paths. Throws `not-found` for a pattern behind which there is nothing.
+ * as it is. Each file once, whatever links lead to it, in the order of their paths. Throws `not-found` for a pattern behind
+ * which there is nothing.
  */
 export async function resolveInputs(patterns: readonly string[]): Promise<string[]> {
   const found = new Map<string, string>();
   for (const pattern of patterns) {
-    for (const path of await behind(pattern)) {
-      const key = path === '-' ? '-' : resolve(path);
+    // Of several ways to a file below one folder the shortest is its own.
+    const paths = (await behind(pattern)).sort((a, b) => a.length - b.length);
+    for (const path of paths) {
+      // A pipe handed over by the shell (`/dev/fd/63`) has no true path.
+      const key = path === '-' ? '-' : await realpath(path).catch(() => resolve(path));
       if (!found.has(key)) found.set(key, path);
     }
   }

@@ -1,8 +1,10 @@
-import { createReadStream, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addAbortSignal, Readable } from 'node:stream';
 import { ZenbunError } from '../errors.ts';
+import { pipeBytes } from './pipe-bytes.ts';
 
 /** A file that can be read from its beginning as often as is needed, and is the same each time. */
 export interface SourceFile {
@@ -15,12 +17,27 @@ export interface SourceFile {
   close(): Promise<void>;
 }
 
-/** Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one. */
-export async function openSource(path: string, stdin: AsyncIterable<Uint8Array>): Promise<SourceFile> {
-  if (path === '-') return spooled(path, stdin);
+/**
+ * Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
+ * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end.
+ */
+export async function openSource(
+  path: string,
+  stdin: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<SourceFile> {
+  if (path === '-') {
+    if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
+    return spooled(path, stdin);
+  }
   const kind = await reachable(path, () => stat(path));
   if (kind.isDirectory()) throw new ZenbunError('usage', `${path} is a folder`, { advice: 'Name the files in it.' });
-  if (!kind.isFile()) return spooled(path, createReadStream(path));
+  if (kind.isFIFO()) return spooled(path, pipeBytes(path, signal));
+  if (!kind.isFile()) {
+    throw new ZenbunError('unreadable', `${path} is a device or a socket, not a regular file`, {
+      advice: 'Copy what it holds to a file, or pipe it to standard input (-).',
+    });
+  }
   const stamp = stampOf(kind);
   return {
     path,
@@ -51,6 +68,7 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
     return { path, size, lend: async () => lent, close: () => lent.handle.close() };
   } catch (cause) {
     await handle?.close();
+    if (cause instanceof ZenbunError) throw cause;
     throw new ZenbunError('not-written', `${path} could not be kept for a second reading: ${reason(cause)}`, {
       advice: `Free space in ${tmpdir()}, or scan a file instead.`,
       cause,
