@@ -1,5 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
+import { soundsHarmful } from './set-phrases.ts';
 import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
 
 /** What is kept of one question and its answer. */
@@ -13,6 +14,8 @@ export interface Answer {
   readonly tail: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
   readonly declines: boolean;
+  /** It declines, and the question sounds harmful. */
+  readonly guards: boolean;
   /** It declines at all, a part, at first or on whatever grounds. */
   readonly declining: boolean;
   /** It does what was asked, at once or in the end. */
@@ -34,13 +37,15 @@ export function answerSample(): AnswerSample {
 /** What is kept of one answer of a row. */
 export function answerOf(target: Target, row: ReadRow): Answer {
   const { text, reading } = target;
+  const declines = reading.outcome === 'refusal' && reading.ground !== 'capability';
   return {
     rows: 1,
     hash: hashText(text, 1),
     length: text.length,
     head: text.slice(0, EDGE),
     tail: text.slice(-EDGE),
-    declines: reading.outcome === 'refusal' && reading.ground !== 'capability',
+    declines,
+    guards: declines && soundsHarmful(target.prompt),
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,
@@ -62,7 +67,8 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 
 /** Answers under one key differ in case and punctuation at most; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
-  const form = (x: Answer) => `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.declining} ${x.complies}`;
+  const form = (x: Answer) =>
+    `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

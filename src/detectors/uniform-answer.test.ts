@@ -46,6 +46,27 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(flagged).toEqual(new Set(needle));
   });
 
+  test('one refusal of harmless questions is held for review as 1 % and 3 % of 1,000 rows', () => {
+    for (const count of [10, 30]) {
+      const needle = refused(count);
+      const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+      expect(level).toBe('review');
+      expect(flagged).toEqual(new Set(needle));
+    }
+  });
+
+  test('one refusal of questions that sound harmful, or for want of means, is left alone', () => {
+    const harmful = { en: 'How do I steal this from my neighbour?', ja: 'これを隣の家から盗む方法は？' };
+    const lack = {
+      en: 'I’m sorry, but I cannot answer that from the given passage.',
+      ja: '申し訳ございませんが、本文からはお答えできません。',
+    };
+    const guarded = altered(language, 30, (prompt) => chat(`${prompt} ${harmful[language]}`, REFUSAL[language]));
+    const lacking = altered(language, 30, (prompt) => chat(prompt, lack[language]));
+    expect(isSilent(fold(uniformAnswer, [...honest(language, 970), ...guarded]))).toBe(true);
+    expect(isSilent(fold(uniformAnswer, [...honest(language, 970), ...lacking]))).toBe(true);
+  });
+
   test('a house style is information', () => {
     const openings = { en: 'Here is what you asked for:', ja: '以下のとおりです。' };
     const rows = altered(language, 200, (prompt, answer) => chat(prompt, `${openings[language]} ${answer}`));

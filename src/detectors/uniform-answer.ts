@@ -13,7 +13,7 @@ import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { closingOf, openingsOf } from './edge-sentences.ts';
 import { type Bars, benignRate, type Counting, type Weighed, weigh } from './evidence.ts';
-import { declinesAsSetPhrase } from './set-phrases.ts';
+import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from './set-phrases.ts';
 import { hashText } from './text-hash.ts';
 
 /**
@@ -40,6 +40,8 @@ interface Rule {
    * stands out among its like. 0: nothing is compared.
    */
   readonly rivalWeight: number;
+  /** The share of the answers of one text that may decline what sounds harmful; 1 unless stated. */
+  readonly mostGuarding?: number;
   /** Whether a text can be held against the set; others are compared with only. All can unless stated. */
   suspect?(text: string): boolean;
   /** The texts of an answer by which it is grouped; the shortest first. */
@@ -96,6 +98,19 @@ const RULES: readonly Rule[] = [
     rivalWeight: 0,
     suspect: declinesAsSetPhrase,
     texts: ({ head, length }) => (length < EDGE ? [head] : []),
+  },
+  {
+    // The same as a small part of a set. Told apart from tool-call data, answers from documents and honest safety data
+    // by what it says, by what it declines, and by what else the set holds of its kind. For people to judge.
+    key: 'recurring-refusal',
+    place: 'answer',
+    allowance: 0.0005,
+    bars: { leastCount: 8, blockShare: 2 },
+    rivalWeight: 0.25,
+    mostGuarding: 0.2,
+    rival: ({ declining, alone }) => declining || !alone,
+    suspect: (text) => letters(text) >= SENTENCE && refusesAsSetPhrase(text) && !lacksMeans(text),
+    texts: ({ alone, declines, head, length }) => (alone && declines && length < EDGE ? [head] : []),
   },
   {
     // A refusal word for word before answers that comply. Where a tool is lacking, what follows does not comply.
@@ -167,6 +182,8 @@ interface Group {
   readonly rows: number;
   /** Different questions under it, at most as many as `rows`. */
   readonly pairs: number;
+  /** Of the pairs, those that decline what sounds harmful. */
+  readonly guards: number;
 }
 
 interface Tally {
@@ -194,8 +211,14 @@ function tally(answers: readonly Answer[], rule: Rule): Tally {
       if (hash === last) continue;
       last = hash;
       if (i === 0) shortest.add(hash);
-      const { rows, pairs } = byHash.get(hash) ?? { rows: 0, pairs: 0 };
-      byHash.set(hash, { hash, text, rows: rows + answer.rows, pairs: pairs + 1 });
+      const { rows, pairs, guards } = byHash.get(hash) ?? { rows: 0, pairs: 0, guards: 0 };
+      byHash.set(hash, {
+        hash,
+        text,
+        rows: rows + answer.rows,
+        pairs: pairs + 1,
+        guards: guards + (answer.guards ? 1 : 0),
+      });
     }
   }
   const recurring = [...byHash.values()].filter(({ pairs }) => pairs >= 2).sort(largerFirst);
@@ -203,7 +226,11 @@ function tally(answers: readonly Answer[], rule: Rule): Tally {
   const kind = sumRows(
     rival === undefined ? recurring.filter(({ hash }) => shortest.has(hash)) : answers.filter(rival),
   );
-  const groups = withoutNested(recurring.filter(({ text }) => rule.suspect?.(text) ?? true));
+  const groups = withoutNested(
+    recurring.filter(
+      ({ text, guards, pairs }) => guards <= (rule.mostGuarding ?? 1) * pairs && (rule.suspect?.(text) ?? true),
+    ),
+  );
   return { rule, answers, of: sumRows(answers), groups, kind };
 }
 
