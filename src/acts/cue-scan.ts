@@ -71,7 +71,13 @@ export function cueScan<Tag>(phrases: Iterable<readonly [phrase: string, tag: Ta
 /** One byte of a character, without ASCII case. Wide characters share bytes; the second reading tells them apart. */
 const fold = (code: number) => ((code ^ (code >> 6)) & 0xff) | 32;
 
-const isAt = (text: string, at: number, phrase: string) => text.slice(at, at + phrase.length).toLowerCase() === phrase;
+/** Whether the phrase is there; its first and last characters tell most of those that are not. */
+function isAt(text: string, at: number, phrase: string): boolean {
+  const last = phrase.length - 1;
+  if (fold(text.charCodeAt(at)) !== fold(phrase.charCodeAt(0))) return false;
+  if (fold(text.charCodeAt(at + last)) !== fold(phrase.charCodeAt(last))) return false;
+  return text.slice(at, at + phrase.length).toLowerCase() === phrase;
+}
 
 function windowBefore(text: string, end: number): number {
   let window = 0;

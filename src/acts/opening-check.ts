@@ -1,8 +1,7 @@
-import { turnOf } from './cues.ts';
+import type { Span } from '../schema/index.ts';
 import { labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
-import { segment } from './segment.ts';
 import { classifyUnit } from './unit-classifier.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
 
@@ -21,33 +20,26 @@ const LABELS = UNIT_LABELS.flatMap((label, i) => (/^refusal|policy|obedience/.te
 const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obey', 'identity'];
 
 /**
- * Whether one of the first `most` units, read closely, declines, speaks of rules or vows. A phrase or the gate only
- * supposes it, mostly without reason; this costs a tenth of reading the text as a whole.
+ * Whether one of the first `most` sentences, cut roughly and read closely, declines, speaks of rules or vows. A phrase or
+ * the gate only supposes it, mostly without reason; this costs a twentieth of reading the text as a whole.
  */
 export function opensDeclining(text: string, most: number): boolean {
   const start = text.length > START ? text.slice(0, START) : text;
-  if (!mayDecline(start, most)) return false;
-  const language = languageOf(start);
-  const units = segment(start, turnOf(language));
-  for (let i = 0; i < units.length && i < most; i += 1) {
-    const unit = units[i]!;
-    if (unit.start >= OPENING) break;
-    const { act, cues } = labelUnit(start, unit, language, false, [], i < 2);
-    if (act === 'refusal' || act === 'policy' || act === 'obedience') return true;
-    if (TELLING.some((family) => cues.has(family))) return true;
+  let from = 0;
+  for (let i = 0; i < most && from < start.length && from < OPENING; i += 1) {
+    let end = from + SHORTEST;
+    while (end < start.length && !STOPS.includes(start[end]!)) end += 1;
+    const sentence = { start: from, end: Math.min(end + 1, start.length) };
+    if (declines(start, sentence, i)) return true;
+    from = end + 1;
   }
   return false;
 }
 
-/** The same by the words alone, of sentences that are cut roughly: few openings are looked at further. */
-function mayDecline(text: string, most: number): boolean {
-  let from = 0;
-  for (let i = 0; i < most && from < text.length && from < OPENING; i += 1) {
-    let end = from + SHORTEST;
-    while (end < text.length && !STOPS.includes(text[end]!)) end += 1;
-    const p = classifyUnit(text.slice(from, end + 1), NO_CUES);
-    if (LABELS.reduce((sum, label) => sum + p[label]!, 0) >= UNLIKELY) return true;
-    from = end + 1;
-  }
-  return false;
+function declines(text: string, sentence: Span, index: number): boolean {
+  const p = classifyUnit(text.slice(sentence.start, sentence.end), NO_CUES);
+  if (LABELS.reduce((sum, label) => sum + p[label]!, 0) < UNLIKELY) return false;
+  const { act, cues } = labelUnit(text, sentence, languageOf(text), false, [], index < 2);
+  if (act === 'refusal' || act === 'policy' || act === 'obedience') return true;
+  return TELLING.some((family) => cues.has(family));
 }
