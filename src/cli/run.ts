@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { reportFailure } from './failure.ts';
 import { languageOf } from './locale.ts';
 import type { SharedFlags } from './shared-flags.ts';
+import { writeStdout } from './stdout.ts';
 import { packageVersion } from './version.ts';
 
 /** The file that is read when it is there and no other is named. */
@@ -43,7 +44,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     lang = languageOf(flags.lang ?? config.lang, process.env);
     return { config, lang };
   };
+  const said: Promise<void>[] = [];
   const program = new Command('zenbun')
+    .configureOutput({ writeOut: (text) => void said.push(writeStdout(text)) })
     .description(
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
         'Exit codes: 0 done · 1 findings at or above --fail-on · 2 usage or unreadable input · 3 not completed',
@@ -109,6 +112,11 @@ Examples:
     await program.parseAsync(argv as string[], { from: 'user' });
     return exitCode;
   } catch (failure) {
-    return reportFailure(failure, lang);
+    const exit = reportFailure(failure, lang);
+    // Help and version come as a failure too, with nothing to tell but what was said.
+    return Promise.all(said).then(
+      () => exit,
+      (unsaid) => reportFailure(unsaid, lang),
+    );
   }
 }

@@ -6,6 +6,9 @@ import { interrupted, interruptible } from './interruptible.ts';
 import type { Pass } from './pass.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 
+/** Chunks are small, but a long record has a chunk of its own: bytes on their way, for each chunk that may be. */
+const BYTES_PER_CHUNK = 2 ** 22;
+
 /**
  * Reads all inputs through the engine, never with more chunks on their way than it can take. A file that fails does
  * not keep the others from being read, so that one run tells of all of them; then it throws.
@@ -19,18 +22,25 @@ export async function readInputs(
 ): Promise<void> {
   const failures = new InputFailures(inputs.paths);
   const onTheirWay = new Set<Promise<void>>();
+  const byteCapacity = engine.capacity * BYTES_PER_CHUNK;
+  let bytesOnTheirWay = 0;
   let sequence = 0;
   for (const file of inputs.paths.keys()) {
     try {
       const reader = await interruptible(inputs.open(file), signal);
       for await (const chunk of reader) {
-        while (onTheirWay.size >= engine.capacity) await Promise.race(onTheirWay);
+        const { length } = chunk.bytes;
+        while (onTheirWay.size >= engine.capacity || (onTheirWay.size > 0 && bytesOnTheirWay + length > byteCapacity)) {
+          await Promise.race(onTheirWay);
+        }
         if (signal?.aborted) throw interrupted();
         const place = sequence;
         const { bytesRead } = reader;
         sequence += 1;
+        bytesOnTheirWay += length;
         const work = engine.read(chunk).then((outcome) => {
           onTheirWay.delete(work);
+          bytesOnTheirWay -= length;
           pass.add(place, file, outcome);
           meter.add(file, bytesRead, outcome.tally);
         });

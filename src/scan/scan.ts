@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
@@ -7,7 +8,7 @@ import { Examples } from './examples.ts';
 import { levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
 import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
 import { Inputs } from './inputs.ts';
-import { interrupted } from './interruptible.ts';
+import { interrupted, interruptible } from './interruptible.ts';
 import { notChecked } from './not-checked.ts';
 import type { ScanOptions, ScanProgress } from './options.ts';
 import { OutputSet } from './output-set.ts';
@@ -30,7 +31,7 @@ import { TOOL } from './tool.ts';
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const inputs = await Inputs.of(await resolveInputs(options.paths), options);
+  const inputs = await Inputs.of(await interruptible(resolveInputs(options.paths), signal), options);
   const plan = await planOutputs(inputs.paths, options);
   const run = new ScanRun(options, inputs, plan);
   const stop = () => void run.stop();
@@ -46,6 +47,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     await run.close();
   }
 }
+
+const ROWS_AT_A_TIME = 4_096;
 
 const DEFECT = 'This is a defect of zenbun; report it together with the kind of data.';
 
@@ -117,8 +120,13 @@ class ScanRun {
     const { onFlaggedRow } = this.#options;
     const file = rows === null ? null : await this.#outputs.create(rows);
     let flagged = 0;
+    let seen = 0;
     for (const row of standingRows(this.#first.spool, this.#second.spool, levelOf)) {
       examples.see(row);
+      seen += 1;
+      // Many rows are told without any waiting: here a signal gets its turn.
+      if (seen % ROWS_AT_A_TIME === 0) await turnOfOthers();
+      if (this.#options.signal?.aborted) throw interrupted();
       if (!isFlagged(row)) continue;
       flagged += 1;
       if (file === null && onFlaggedRow === undefined) continue;
