@@ -43,6 +43,10 @@ const PAYLOAD = 240;
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
 const FIRM_BARS = { reviewShare: 0.1, blockShare: 0.4 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
+/** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
+const UNSURE_PER_SURE = { review: 4, block: 1 };
+/** Without them, only in a file that consists of them: lower 95 % bound of the share of all answers, for review. */
+const UNSURE_ALONE = 0.5;
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
 
@@ -105,6 +109,13 @@ function spansOf(target: Target): FindingSpan[] {
   return spans;
 }
 
+/** The most that unsure rows can come to, given the sure rows beside them. */
+function backing({ targets, sure, unsure }: State): Level {
+  if (unsure <= UNSURE_PER_SURE.block * sure) return 'block';
+  if (unsure <= UNSURE_PER_SURE.review * sure) return 'review';
+  return weigh(unsure, targets, 0, { reviewShare: UNSURE_ALONE, blockShare: 2 }).level;
+}
+
 /** The evidence of the sure rows, and of all that decline and go on. */
 function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed } {
   const { targets, declining, sure, firm, unsure } = state;
@@ -116,7 +127,7 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   };
   return {
     sure: held(sure, 'sure', ALLOWANCE, greater(share(sure, SURE_BARS), share(firm, FIRM_BARS))),
-    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, share(sure + unsure, WIDE_BARS)),
+    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, lesser(share(sure + unsure, WIDE_BARS), backing(state))),
   };
 }
 
