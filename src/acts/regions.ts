@@ -43,7 +43,7 @@ export function reasoningBlocks(text: string): Span[] {
 const QUOTE =
   /```[\s\S]*?(?:```|$)|"[^"\n]{2,600}"|“[^”\n]{2,600}”|「[^」\n]{2,600}」|『[^』\n]{2,600}』|«[^»\n]{2,600}»|„[^“”\n]{2,600}[“”]|(?:^|\n)>[^\n]*|(?<![\p{L}\p{N}])'[^'\n]{12,300}'(?![\p{L}\p{N}])/gu;
 const SALUTATION =
-  /(?:^|\n)[ \t*]*(?:Subject|Betreff|Objet|Asunto|Assunto|件名|主题|제목)\s*[:：]|(?:^|\n)[ \t]*(?:Dear |Estimad[oa]s? |Querid[oa] |Sehr geehrte|Liebe[rs]? |Madame|Monsieur|Ch(?:er|ère)s? |Prezad[oa]s? |Car[oa] |尊敬的|亲爱的)[^\n]{0,60}(?:\n|$)|拝啓|(?:^|\n)[^\n]{0,20}(?:様|御中)[ \t　]*\n/;
+  /(?:^|\n)[ \t*]*(?:Subject|Betreff|Objet|Asunto|Assunto|件名|主题|제목)\s*[:：]|(?:^|\n)[ \t]*(?:Dear |(?:Hello|Hi) [A-Z][^\n]{0,30},[ \t]*\n(?=[\s\S]{0,1500}\n(?:Best|Kind|Warm|Thanks|Thank|Regards|Cheers|Sincerely|Yours|Love|Many)\b[^\n]{0,24},[ \t]*\n)|Estimad[oa]s? |Querid[oa] |Sehr geehrte|Liebe[rs]? |Madame|Monsieur|Ch(?:er|ère)s? |Prezad[oa]s? |Car[oa] |尊敬的|亲爱的)[^\n]{0,60}(?:\n|$)|拝啓|(?:^|\n)[^\n]{0,20}(?:様|御中)[ \t　]*\n/;
 const SPEAKER =
   /(?:^|\n)[ \t*_]*[\p{Lu}\p{Lo}][\p{L}\p{N} .'’-]{0,24}(?:\([^)\n]{0,20}\))?[*_]*[:：][*_ ]*[^\n]{2,600}/gu;
 

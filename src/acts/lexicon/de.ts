@@ -109,6 +109,8 @@ export const de: Lexicon = {
     identity: '(?:als|bin) (?:\\w+ ){0,4}?(?:ki\\b|künstliche intelligenz|sprachmodell|assistent|chatbot)',
     idiom: 'kann es kaum erwarten|kann nicht (?:glauben|anders)|nicht genug (?:empfehlen|danken)',
     part: 'ganze[nrs]? |vollständig|komplett|rechtsberatung|diagnose|ärztlich|urheberrecht',
+    office:
+      '(?:medizinische|rechtliche|juristische|finanzielle|ärztliche)[nrs]? (?:rat|ratschläge|beratung|auskunft)|rechtsberatung|diagnosen? (?:stellen|erstellen)|rücksendung|erstattung|echtzeit|bilder (?:erzeugen|erstellen|zeichnen|anzeigen)',
     apology: 'tut mir (?:\\w+ )?leid|bedau|leider|entschuld|verzeih',
     pivot:
       '^\\W*(?:allerdings|aber|jedoch|trotzdem|dennoch|dessen ungeachtet|davon abgesehen|spaß|scherz|nur ein scherz|na gut|also gut|gut,|okay|ok|wie auch immer|egal|eigentlich|andererseits|nun|abgesehen|jedenfalls|doch)(?![a-zà-ÿ])',

@@ -66,6 +66,8 @@ export const es: Lexicon = {
     identity: '(?:como|soy) (?:\\w+ ){0,4}?(?:ia\\b|inteligencia artificial|modelo de lenguaje|asistente|chatbot)',
     idiom: 'no puedo (?:esperar|creer|evitar)|no podría estar más',
     part: 'complet[oa]|enter[oa]|todo el|toda la|consejo (?:médico|legal)|diagnóstic|derechos de autor',
+    office:
+      '(?:consejos?|asesoramiento|asesoría) (?:médic|legal|financier|jurídic|profesional)|diagnosticar|devoluciones|reembols|en tiempo real|(?:generar|crear|dibujar|mostrar) imágenes',
     apology: 'lo siento|lamento|lamentablemente|disculp|perd[oó]n|desafortunadamente|me temo',
     pivot:
       '^\\W*(?:sin embargo|pero|no obstante|aun así|aún así|dicho esto|dicho eso|ahora bien|es broma|broma|bromeaba|en fin|bueno|vale|de todos modos|de todas formas|pensándolo|a pesar de|está bien|aunque)(?![a-zà-ÿ])',

@@ -71,6 +71,8 @@ export const fr: Lexicon = {
       "(?:en tant qu'|comme|suis )(?:[a-zà-ÿ]+ ){0,4}?(?:ia\\b|intelligence artificielle|modèle de langage|assistant|chatbot)",
     idiom: "ne peux pas (?:attendre|croire|m'empêcher)|ne pourrais pas être plus",
     part: "en entier|entière|complète?|intégral|avis médical|conseil juridique|diagnosti|droits? d'auteur",
+    office:
+      "(?:avis|conseils?) (?:médica|juridique|financier|professionnel)|poser (?:de|un) diagnostic|retours? après|rembours|en temps réel|(?:générer|créer|dessiner|afficher) (?:des |d')images?",
     apology: 'désolé|navré|regrett|malheureusement|excus|pardon',
     pivot:
       "^\\W*(?:cependant|mais|toutefois|néanmoins|pourtant|cela dit|ceci dit|ceci étant|je plaisante|je rigole|plaisanterie|bon|bref|quoi qu'il en soit|en fait|réflexion faite|après réflexion|malgré|tout de même|allez|d'accord|à la réflexion|blague)(?![a-zà-ÿ])",

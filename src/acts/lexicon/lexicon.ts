@@ -22,6 +22,8 @@ export const CUE_FAMILIES = [
   'idiom',
   /** Only a part, a form or a depth is declined: "the whole essay", "legal advice". */
   'part',
+  /** A profession, a shop or a tool has its limits: medical advice, returns, live prices, pictures, links. */
+  'office',
   'apology',
   'pivot',
   'redirect',

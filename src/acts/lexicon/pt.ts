@@ -68,6 +68,8 @@ export const pt: Lexicon = {
       '(?:como|sou) (?:[a-zà-ÿ]+ ){0,4}?(?:ia(?![a-zà-ÿ])|inteligência artificial|modelo de linguagem|assistente|chatbot)',
     idiom: 'não (?:posso|consigo) (?:esperar|acreditar|deixar de)|não poderia estar mais',
     part: 'complet[oa]|inteir[oa]|todo o|toda a|conselho (?:médico|jurídico)|diagnóstic|direitos autorais',
+    office:
+      '(?:conselhos?|aconselhamento|orientação) (?:médic|jurídic|financeir|profissional|legal)|diagnosticar|devoluç|reembols|em tempo real|(?:gerar|criar|desenhar|mostrar) imagens',
     apology: 'sinto muito|lamento|infelizmente|desculp|perd(?:ão|oe)',
     pivot:
       '^\\W*(?:no entanto|mas|porém|contudo|todavia|entretanto|ainda assim|dito isso|dito isto|brincadeira|é brincadeira|tô brincando|estou brincando|enfim|bem|bom|tudo bem|de qualquer forma|pensando bem|apesar|na verdade|mesmo assim|ok)(?![a-zà-ÿ])',
