@@ -1,3 +1,5 @@
+import { ZenbunError } from '../errors.ts';
+
 /**
  * Runs work that SIGINT and SIGTERM abort in an orderly way: the first signal aborts, so that temporary files are
  * removed and workers end; a second one ends the process at once.
@@ -12,6 +14,10 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   process.on('SIGTERM', stop);
   try {
     return await work(controller.signal);
+  } catch (cause) {
+    if (!controller.signal.aborted || (cause instanceof ZenbunError && cause.code === 'interrupted')) throw cause;
+    // Whatever broke, broke because it was stopped.
+    throw new ZenbunError('interrupted', 'Interrupted; nothing was left half done.', { cause });
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);

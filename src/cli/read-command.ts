@@ -74,7 +74,7 @@ async function readAll(path: string, signal: AbortSignal, write: (text: string) 
     lines = [];
     if (text !== '') await write(text);
   };
-  for await (const record of recordedResponses(path)) {
+  for await (const record of recordedResponses(path, { signal })) {
     if (signal.aborted) throw new ZenbunError('interrupted', `stopped after ${counts.read} answers`);
     if ('unread' in record) {
       counts.unread += 1;
