@@ -61,6 +61,7 @@ export function unread(span: Span, reasoning: boolean): LabelledUnit {
 const BAR = 0.75;
 const OPENING_BAR = 0.7;
 const CURT_BAR = 0.45;
+const SORRY_BAR = 0.85;
 /** An opening that ends before this offset is curt; a wide character counts for two. */
 const CURT = 110;
 /** A rule that opens an answer ("Policy forbids it.") declines when it is at least this likely to be a refusal. */
@@ -93,7 +94,9 @@ export function labelUnit(
   const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;
   const curt = opening && width + span.start < CURT;
   const ruled = curt && refusing >= RULE_BAR && refusing + p[POLICY]! >= RULED;
-  const bar = declines ? 0.35 : curt ? CURT_BAR : opening ? OPENING_BAR : BAR;
+  // An apology alone is for something that happened.
+  const sorry = cues.has('apology') && width < 44;
+  const bar = declines ? 0.35 : sorry ? SORRY_BAR : curt ? CURT_BAR : opening ? OPENING_BAR : BAR;
   if (!cues.has('idiom') && (ruled || refusing >= bar)) {
     return {
       ...span,
