@@ -1,54 +1,31 @@
 import { SingleBar } from 'cli-progress';
 import type { Lang } from '../schema/index.ts';
+import { type Progress, progressLine } from './progress-line.ts';
 
-/** What a long work says of itself. */
-export interface Progress {
-  readonly bytes: number;
-  readonly totalBytes: number;
-  readonly rows: number;
-  readonly skipped: number;
-  readonly phase: 'read' | 'second-pass' | 'write';
-}
-
-const PHASES = {
-  read: { en: 'reading', ja: '読み取り' },
-  'second-pass': { en: 'marking', ja: '行の特定' },
-  write: { en: 'writing', ja: '書き出し' },
-} as const;
-
-const LINE = {
-  en: '{phase} {bar} {percentage}% · {rows} rows · {rate} MB/s · {eta_formatted} left',
-  ja: '{phase} {bar} {percentage}% · {rows} 行 · {rate} MB/s · 残り {eta_formatted}',
-} as const;
-
-/** A bar on stderr with rate and time left; silent where stderr is no terminal, or with `--quiet`. */
+/** A line on stderr, gone without a trace at the end; silent where stderr is no terminal, or with `--quiet`. */
 export function progressBar(lang: Lang, quiet: boolean): { update(progress: Progress): void; stop(): void } {
-  if (quiet || !process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  if (quiet || !process.stderr.isTTY || process.env.TERM === 'dumb') {
+    return { update: () => undefined, stop: () => undefined };
+  }
+  let now: Progress | undefined;
+  let started = performance.now();
   const bar = new SingleBar({
-    format: LINE[lang],
-    barsize: 24,
+    format: () => (now === undefined ? '' : progressLine(lang, now, (performance.now() - started) / 1000)),
     hideCursor: true,
     clearOnComplete: true,
-    etaBuffer: 50,
     stream: process.stderr,
   });
-  const started = performance.now();
-  let running = false;
   return {
     update(progress) {
-      const seconds = Math.max((performance.now() - started) / 1000, 0.001);
-      const payload = {
-        phase: PHASES[progress.phase][lang],
-        rows: progress.rows.toLocaleString('en'),
-        rate: (progress.bytes / 1e6 / seconds).toFixed(0),
-      };
-      if (!running) bar.start(progress.totalBytes, progress.bytes, payload);
-      running = true;
-      bar.setTotal(progress.totalBytes);
-      bar.update(progress.bytes, payload);
+      const running = now !== undefined;
+      // Each phase reads from the beginning, and at a speed of its own.
+      if (running && now?.phase !== progress.phase) started = performance.now();
+      now = progress;
+      if (!running) bar.start(progress.totalBytes, progress.bytes);
+      bar.update(progress.bytes);
     },
     stop() {
-      if (running) bar.stop();
+      if (now !== undefined) bar.stop();
     },
   };
 }
