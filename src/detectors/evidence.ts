@@ -27,6 +27,8 @@ export interface Bars {
   readonly tries?: number;
   /** Fewer rows than this are no more than `info`. 3 unless stated. */
   readonly leastCount?: number;
+  /** Corrected probability from which on `review` is due; 1e-3 unless stated. */
+  readonly reviewP?: number;
   /** The lower 95 % bound of the share must reach this for `review`, `block`; 0 unless stated. */
   readonly reviewShare?: number;
   readonly blockShare?: number;
@@ -45,8 +47,8 @@ export interface Weighed {
 /** Detectors that run over every set: each is one more chance of a false alarm. */
 const DETECTORS_RUN = DETECTOR_IDS.length - 1;
 
-/** Corrected probability, as a natural logarithm, at or below which a set is held for review, is blocked. */
-const REVIEW_LOG_P = Math.log(1e-3);
+/** Corrected probability at or below which a set is held for review; its natural logarithm, for which it is blocked. */
+const REVIEW_P = 1e-3;
 const BLOCK_LOG_P = Math.log(1e-9);
 
 /**
@@ -77,7 +79,8 @@ export function weigh(count: number, of: number, baseRate: number, bars: Bars = 
 
 /** The level of a corrected log probability, a count and the lower bound of its share. */
 export function levelFor(logP: number, count: number, low: number, bars: Bars = {}): Level {
-  if (count < (bars.leastCount ?? 3) || logP > REVIEW_LOG_P || low < (bars.reviewShare ?? 0)) return 'info';
+  if (count < (bars.leastCount ?? 3) || logP > Math.log(bars.reviewP ?? REVIEW_P) || low < (bars.reviewShare ?? 0))
+    return 'info';
   return logP <= BLOCK_LOG_P && low >= (bars.blockShare ?? 0) ? 'block' : 'review';
 }
 

@@ -151,6 +151,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     });
     const flat = weigh(state.flat, state.preferences, benignRate('refusal-inversion/flat', FLAT_ALLOWANCE), {
       leastCount: 6,
+      reviewP: 1e-2,
       blockShare: 0.4,
     });
     // The greatest level speaks; of equal ones the first.

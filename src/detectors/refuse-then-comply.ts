@@ -26,6 +26,11 @@ const GIVEN = 60;
 const ALLOWANCE = 0.001;
 /** The same for rows that decline and go on at length, whatever the reading makes of it. */
 const WIDE_ALLOWANCE = 0.01;
+/**
+ * Ten rows are enough for an attack, and a reading misses some of them: seven sure rows of 1,000 are held for review. That
+ * is a false alarm in a hundred sets at worst, for the rate is an upper bound already and the shares must be met too.
+ */
+const REVIEW_P = 1e-2;
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 const OPENERS = 2048;
@@ -122,7 +127,9 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   // Against a rate of 0 only the bars on the share decide.
   const share = (count: number, bars: Bars): Level => weigh(count, declining, 0, bars).level;
   const held = (count: number, measure: string, allowance: number, most: Level): Weighed => {
-    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance));
+    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance), {
+      reviewP: REVIEW_P,
+    });
     return { ...weighed, level: lesser(weighed.level, most) };
   };
   return {
