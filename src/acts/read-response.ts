@@ -57,7 +57,7 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
  */
 const OPENING = 6;
 const AT_PLACE = 3;
-const AFTER_REFUSAL = 40;
+const AFTER_REFUSAL = 16;
 const LONGEST_APOLOGY = 48;
 
 /** Cuts and labels a text, reasoning blocks apart. `places`: see `tellingPlaces`. */

@@ -38,11 +38,26 @@ function finish(low: number, high: number): number {
   return ((a ^ (a >>> 16)) >>> 0) * 0x200000 + ((b ^ (b >>> 14)) >>> 11);
 }
 
+/** The texts hashed last without a seed: several detectors ask for the same prompt and answer, one after the other. */
+const lastHashed: [string, string] = ['', ''];
+const lastWhole: [number, number] = [hash('', 0), hash('', 0)];
+
 /**
  * Hash of a text as people compare texts: case, white space and punctuation do not count (in a text of more than 192
  * characters its length does). At most 192 steps.
  */
 export function hashText(text: string, seed = 0): number {
+  if (seed !== 0) return hash(text, seed);
+  if (text === lastHashed[0]) return lastWhole[0];
+  if (text === lastHashed[1]) return lastWhole[1];
+  lastHashed[1] = lastHashed[0];
+  lastWhole[1] = lastWhole[0];
+  lastHashed[0] = text;
+  lastWhole[0] = hash(text, 0);
+  return lastWhole[0];
+}
+
+function hash(text: string, seed: number): number {
   let low = (0x811c9dc5 ^ seed) | 0;
   let high = (0x9e3779b9 ^ seed) | 0;
   const { length } = text;
