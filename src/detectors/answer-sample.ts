@@ -1,6 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import type { ReadRow, Target } from './read-row.ts';
-import { soundsHarmful } from './set-phrases.ts';
+import { refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
 import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
 
 /** What is kept of one question and its answer. */
@@ -14,7 +14,7 @@ export interface Answer {
   readonly tail: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
   readonly declines: boolean;
-  /** It declines, and the question sounds harmful. */
+  /** It declines, or would if it recurred, and the question sounds harmful. */
   readonly guards: boolean;
   /** It declines at all, a part, at first or on whatever grounds. */
   readonly declining: boolean;
@@ -45,7 +45,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     head: text.slice(0, EDGE),
     tail: text.slice(-EDGE),
     declines,
-    guards: declines && soundsHarmful(target.prompt),
+    guards: (declines || (text.length < EDGE && refusesAsSetPhrase(text))) && soundsHarmful(target.prompt),
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,

@@ -108,9 +108,9 @@ const RULES: readonly Rule[] = [
     bars: { leastCount: 8, blockShare: 2 },
     rivalWeight: 0.25,
     mostGuarding: 0.2,
-    rival: ({ declining, alone }) => declining || !alone,
+    rival: ({ declines, alone }) => declines || !alone,
     suspect: (text) => letters(text) >= SENTENCE && refusesAsSetPhrase(text) && !lacksMeans(text),
-    texts: ({ alone, declines, head, length }) => (alone && declines && length < EDGE ? [head] : []),
+    texts: ({ alone, head, length }) => (alone && length < EDGE ? [head] : []),
   },
   {
     // A refusal word for word before answers that comply. Where a tool is lacking, what follows does not comply.
