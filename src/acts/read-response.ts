@@ -1,6 +1,7 @@
 import type { Act, Reading, ReadingLanguage, Span } from '../schema/index.ts';
 import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
+import { withoutDoubtful } from './doubtful-refusals.ts';
 import { type LabelledUnit, labelUnit, unread } from './label-units.ts';
 import { languageOf } from './language.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
@@ -26,9 +27,10 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
 export function readTelling(text: string, options: ReadOptions = {}): Reading | null {
   const places = tellingPlaces(text);
   if (places.length === 0) return null;
-  const units = unitsOf(text, languageOf(text), places);
+  const request = new Request(options.prompt ?? '');
+  const units = withoutDoubtful(text, unitsOf(text, languageOf(text), places), request);
   const answer = units.filter((unit) => !unit.reasoning);
-  const decision = decide(text, answer, new Request(options.prompt ?? ''));
+  const decision = decide(text, answer, request);
   return reading(text, decision, actsOf(units));
 }
 

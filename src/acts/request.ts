@@ -33,6 +33,15 @@ export class Request {
     return TEXTWORK.test(this.#text) && DECLINING.test(this.#text);
   }
 
+  /** The share of the content words of `sentence` that come from the request, 0..1; 0 where it has none. */
+  shareOf(sentence: string): number {
+    this.#stems ??= stemsOf(this.#text);
+    const stems = stemsOf(sentence);
+    let shared = 0;
+    for (const stem of stems) if (this.#stems.has(stem)) shared += 1;
+    return stems.size === 0 ? 0 : shared / stems.size;
+  }
+
   /** The share of the request's content words that come up in `text`, 0..1; 0 where it has none. */
   coverage(text: string): number {
     this.#stems ??= stemsOf(this.#text);
