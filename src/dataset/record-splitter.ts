@@ -20,8 +20,9 @@ export class RecordSplitter {
   #held: Uint8Array[] = [];
   #heldFrom = 0;
   #seen = 0;
-  /** As in a chunk, but with offsets into the stream. */
-  #ranges: number[] = [];
+  /** As in a chunk, but with offsets into the stream; the first `#filled` numbers count. One array serves all chunks. */
+  #ranges = new Float64Array(2 ** 10);
+  #filled = 0;
   #seq = 0;
   #line = 1;
 
@@ -38,7 +39,7 @@ export class RecordSplitter {
     this.#held.push(block);
     this.#seen += block.length;
     this.#scanner.scan(block, base, this.#found);
-    const full = this.#ranges.length > 0 && this.#seen - this.#heldFrom >= this.#chunkBytes;
+    const full = this.#filled > 0 && this.#seen - this.#heldFrom >= this.#chunkBytes;
     const chunk = full ? this.#pack(false) : null;
     this.#letGo(block);
     return chunk;
@@ -47,18 +48,29 @@ export class RecordSplitter {
   /** The stream is over. Returns the last chunk; null when nothing is left. */
   end(): Chunk | null {
     const ending = this.#scanner.end(this.#seen, this.#found);
-    if (ending === 'open-container') this.#ranges.push(NOWHERE, NOT_CLOSED);
-    return this.#ranges.length === 0 ? null : this.#pack(ending === 'open-record');
+    if (ending === 'open-container') this.#add(NOWHERE, NOT_CLOSED);
+    return this.#filled === 0 ? null : this.#pack(ending === 'open-record');
   }
 
   readonly #found = (start: number, end: number): void => {
-    if (end - start > this.#recordBytes) this.#ranges.push(NOWHERE, TOO_LONG);
-    else this.#ranges.push(start, end);
+    if (end - start > this.#recordBytes) this.#add(NOWHERE, TOO_LONG);
+    else this.#add(start, end);
   };
 
+  #add(start: number, end: number): void {
+    if (this.#filled === this.#ranges.length) {
+      const longer = new Float64Array(2 * this.#filled);
+      longer.set(this.#ranges);
+      this.#ranges = longer;
+    }
+    this.#ranges[this.#filled] = start;
+    this.#ranges[this.#filled + 1] = end;
+    this.#filled += 2;
+  }
+
   #pack(endsOpen: boolean): Chunk {
-    const all = this.#ranges;
-    this.#ranges = [];
+    const all = this.#ranges.subarray(0, this.#filled);
+    this.#filled = 0;
     const ranges = new Uint32Array(all.length);
     let from = -1;
     let to = 0;
@@ -110,7 +122,7 @@ export class RecordSplitter {
 
   /** Where the first range that holds bytes begins; the ranges are few between two chunks, and gaps are rare. */
   #firstRange(): number | undefined {
-    for (let i = 0; i < this.#ranges.length; i += 2) if (this.#ranges[i] !== NOWHERE) return this.#ranges[i];
+    for (let i = 0; i < this.#filled; i += 2) if (this.#ranges[i] !== NOWHERE) return this.#ranges[i];
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { Pass } from './pass.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 
 /** Chunks are small, but a long record has a chunk of its own: bytes on their way, for each chunk that may be. */
-const BYTES_PER_CHUNK = 2 ** 22;
+const BYTES_PER_CHUNK = 2 ** 21;
 
 /**
  * Reads all inputs through the engine, never with more chunks on their way than it can take. A file that fails does
