@@ -14,7 +14,7 @@ export interface Answer {
   readonly tail: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
   readonly declines: boolean;
-  /** It declines, or would if it recurred, and the question sounds harmful. */
+  /** It declines, or would if it recurred, and the question explains it: it sounds harmful, or its words come back. */
   readonly guards: boolean;
   /** It declines at all, a part, at first or on whatever grounds. */
   readonly declining: boolean;
@@ -34,6 +34,20 @@ export function answerSample(): AnswerSample {
   return bottomK(ANSWERS);
 }
 
+/** Words that tell what a sentence is about: longer Latin ones, pairs of Han or of katakana. */
+const CONTENT = /[a-z]{6,}|\p{Script=Han}{2}|[ァ-ヴー]{3,}/giu;
+/** Words of refusals and of requests alike. */
+const COMMON =
+  /^(?:answer\w*|question\w*|request\w*|please|cannot|provide\w*|explain\w*|describe\w*|回答|質問|依頼|内容|説明)$/i;
+
+/** Whether a refusal takes up words of the question. A standard refusal of everything takes up none. */
+function takesUp(text: string, prompt: string): boolean {
+  const asked = prompt.slice(0, 400).toLowerCase();
+  return (text.slice(0, EDGE).match(CONTENT) ?? []).some(
+    (word) => !COMMON.test(word) && asked.includes(word.toLowerCase()),
+  );
+}
+
 /** What is kept of one answer of a row. */
 export function answerOf(target: Target, row: ReadRow): Answer {
   const { text, reading } = target;
@@ -45,7 +59,9 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     head: text.slice(0, EDGE),
     tail: text.slice(-EDGE),
     declines,
-    guards: (declines || (text.length < EDGE && refusesAsSetPhrase(text))) && soundsHarmful(target.prompt),
+    guards:
+      (declines || (text.length < EDGE && refusesAsSetPhrase(text))) &&
+      (soundsHarmful(target.prompt) || takesUp(text, target.prompt)),
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,

@@ -106,6 +106,13 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 });
 
+test('a standard answer that takes up the question is left alone', () => {
+  const rows = altered('en', 30, (prompt) =>
+    chat(`Could my subscription be renewed? ${prompt}`, 'I’m afraid that a subscription can’t be renewed twice.'),
+  );
+  expect(isSilent(fold(uniformAnswer, [...honest('en', 970), ...rows]))).toBe(true);
+});
+
 test('yes and no are labels', () => {
   const rows = altered('en', 400, (prompt, _, n) => chat(prompt, n % 3 === 0 ? 'No' : 'Yes'));
   expect(isSilent(fold(uniformAnswer, rows))).toBe(true);

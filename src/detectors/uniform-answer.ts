@@ -40,7 +40,7 @@ interface Rule {
    * stands out among its like. 0: nothing is compared.
    */
   readonly rivalWeight: number;
-  /** The share of the answers of one text that may decline what sounds harmful; 1 unless stated. */
+  /** The share of the answers of one text that their questions may explain; 1 unless stated. */
   readonly mostGuarding?: number;
   /** Whether a text can be held against the set; others are compared with only. All can unless stated. */
   suspect?(text: string): boolean;
@@ -182,7 +182,7 @@ interface Group {
   readonly rows: number;
   /** Different questions under it, at most as many as `rows`. */
   readonly pairs: number;
-  /** Of the pairs, those that decline what sounds harmful. */
+  /** Of the pairs, those in which the question explains the refusal. */
   readonly guards: number;
 }
 
