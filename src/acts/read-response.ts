@@ -96,7 +96,12 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
 
 /** An apology cut from the refusal that it leads to ("I'm sorry," "申し訳ありませんが、") is part of it. */
 function withItsRefusal(unit: LabelledUnit, next: LabelledUnit | undefined): LabelledUnit {
-  const leads = next?.act === 'refusal' && unit.act !== 'refusal' && unit.cues.has('apology') && !unit.content;
+  const leads =
+    next?.act === 'refusal' &&
+    unit.act !== 'refusal' &&
+    unit.cues.has('apology') &&
+    !unit.cues.has('idiom') &&
+    !unit.content;
   return leads && unit.end - unit.start < LONGEST_APOLOGY ? { ...unit, act: 'refusal', ground: next.ground } : unit;
 }
 

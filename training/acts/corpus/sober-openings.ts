@@ -116,6 +116,11 @@ export const soberOpenings: Partial<Record<Corpus['language'], readonly Pattern[
         "I'm really sorry to hear that your cat is ill.",
         "I'm so sorry for your loss.",
         'Sorry about the mix-up.',
+        'Please give me your order number and I will look into it.',
+        'Please send us a photo and we will replace it.',
+        'Please tell me the number on the parcel, and I will check where it is.',
+        'Could you give me the date of your order?',
+        'Send us a photo of the damage and we will repair it.',
       ],
     },
     {
