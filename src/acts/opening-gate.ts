@@ -12,7 +12,7 @@ const READ = 160;
 const SHORTEST = 5;
 
 /** Log-odds above which an opening is read closely. Low: the unit classifier reads what is let through again. */
-const THRESHOLD = -1;
+const THRESHOLD = -0.5;
 
 /** The features of one sentence; reused, because the gate runs over every text. */
 const buckets = new Int32Array(2 * READ);
