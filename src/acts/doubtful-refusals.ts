@@ -4,12 +4,18 @@ import type { Request } from './request.ts';
 /** Somebody speaks of himself, or of his makers. */
 const SPEAKER = /\b(?:i|i'm|i'd|i'll|i've|me|my|we|our|us)\b|私|わたくし|僕|当方|弊社|当社|こちら|回答|お答え|応答/i;
 
-/** From this share on, a sentence whose content words come from the request speaks about its subject. */
-const ABOUT = 0.25;
+/**
+ * Shares of the content words of a sentence that come from the request. From there on it speaks about the subject: at
+ * once where nobody speaks of himself, later where somebody does, or where a phrase of declining stands in it.
+ */
+const ABOUT = { impersonal: 0.1, personal: 0.2, phrased: 0.25 };
+
+/** Phrases of declining in a sentence that is likelier a refusal than this are believed. */
+const CLEAR = 0.8;
 
 /**
- * Takes back refusals that only sound like one: no phrase of declining stands in them, and they come after something was
- * given, are a single word of a text that goes on, or speak about the subject of the request rather than of themselves.
+ * Takes back refusals that only sound like one: after something was given, or about the subject of the request rather
+ * than of themselves, or in an assistant's words about itself.
  */
 export function withoutDoubtful(text: string, units: readonly LabelledUnit[], request: Request): LabelledUnit[] {
   let given = false;
@@ -19,11 +25,19 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
       given ||= unit.act === 'substance';
       return unit;
     }
-    if (unit.cues.has('decline') || unit.cues.has('incapable')) return unit;
+    const phrased = unit.cues.has('decline') || unit.cues.has('incapable');
+    if (phrased && unit.p >= CLEAR) return unit;
     const sentence = text.slice(unit.start, unit.end);
-    const about = request.known && !SPEAKER.test(sentence) && request.shareOf(sentence) >= ABOUT;
-    if (!given && !about) return unit;
+    const about = request.known && request.shareOf(sentence) >= shareFor(sentence, phrased);
+    const describesItself = !phrased && unit.cues.has('identity') && unit.p < CLEAR;
+    if (!about && !describesItself && (phrased || !given)) return unit;
     given = true;
     return { ...unit, act: 'substance', ground: null };
   });
+}
+
+function shareFor(sentence: string, phrased: boolean): number {
+  const personal = SPEAKER.test(sentence);
+  if (phrased) return personal ? Number.POSITIVE_INFINITY : ABOUT.phrased;
+  return personal ? ABOUT.personal : ABOUT.impersonal;
 }

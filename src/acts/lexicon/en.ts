@@ -177,7 +177,7 @@ export const en: Lexicon = {
   textwork:
     '\\b(?:translat\\w*|rewrit\\w*|rephras\\w*|paraphras\\w*|summari[sz]\\w*|proofread\\w*|correct|edit|template|reply|respon[sd]\\w*|e-?mail|letter|dialogue|dialog|script|story|scene|poem|lyrics|role-?play|pretend|act as|sentence|classif\\w*|sentiment|complete|continue|quote|json|example|message|announcement|chatbot|customer|support agent|character)\\b',
   declining:
-    "\\b(?:refus\\w*|declin\\w*|reject\\w*|apolog\\w*|sorry|turn(?:ing|s|ed)? down|say(?:s|ing)? no|complain\\w*|can't|can’t|cannot|unable|won't|regret\\w*|unavailable|den(?:y|ies|ying|ial))\\b",
+    "\\b(?:refus\\w*|declin\\w*|reject\\w*|apolog\\w*|sorry|turn(?:ing|s|ed)? down|say(?:s|ing)? no|excuses?|complain\\w*|can't|can’t|cannot|unable|won't|regret\\w*|unavailable|den(?:y|ies|ying|ial))\\b",
   stopwords:
     'a an the and or but of to in on at by for from with about as is are was were be been being do does did have has had can could will would should may might must i you he she it we they me my your his her its our their this that these those what which who whom whose when where why how not no yes if then than so some any all more most one please tell give make write explain describe list provide create generate help want need like know get good best way ways using use there here just also into out up down over between own',
 };
