@@ -272,7 +272,9 @@ function firstGiven(steps: readonly Step[], from: number): number | null {
 /** Safety where a refusing unit names such a reason, or the units right after it do; else what it says itself. */
 function groundOf(steps: readonly Step[], first: number): Exclude<Ground, 'none'> {
   const declines = steps.slice(first, first + 6).filter((step) => step.move === 'decline');
-  if (declines[0]?.unit.cues.has('office')) return 'capability';
+  const opening = declines[0]?.unit;
+  if (opening?.cues.has('office')) return 'capability';
+  if (opening?.ground === 'capability' && opening.cues.has('incapable') && opening.p > 0.9) return 'capability';
   if (declines.some((step) => step.unit.ground === 'safety')) return 'safety';
   if (declines.some((step) => step.unit.ground === 'capability')) return 'capability';
   for (const step of steps.slice(first, first + 3)) {

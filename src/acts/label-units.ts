@@ -64,6 +64,8 @@ const CURT_BAR = 0.45;
 const SORRY_BAR = 0.85;
 /** An opening that ends before this offset is curt; a wide character counts for two. */
 const CURT = 110;
+/** Shorter ones ("Thank you.") are too little to be doubtful about. */
+const CURT_LEAST = 12;
 /** A rule that opens an answer ("Policy forbids it.") declines when it is at least this likely to be a refusal. */
 const RULE_BAR = 0.2;
 const RULED = 0.6;
@@ -92,7 +94,7 @@ export function labelUnit(
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;
-  const curt = opening && width + span.start < CURT;
+  const curt = opening && width >= CURT_LEAST && width + span.start < CURT;
   const ruled = curt && refusing >= RULE_BAR && refusing + p[POLICY]! >= RULED;
   // An apology alone is for something that happened.
   const sorry = cues.has('apology') && width < 44;

@@ -9,6 +9,35 @@ export const soberOpenings: Partial<Record<Corpus['language'], readonly Pattern[
   en: [
     {
       label: 'substance',
+      note: 'courtesies, reports of what was found or done, buyers and assistants about themselves',
+      texts: [
+        'Thanks!',
+        'Thank you very much.',
+        'Thank you for the details.',
+        'You are most welcome!',
+        'Got it!',
+        'Noted.',
+        'All done!',
+        'Done and saved.',
+        'Your table is booked for seven.',
+        'The search turned up three hotels.',
+        'I have added the dentist to your calendar.',
+        "I've looked up the timetable for you.",
+        'I found two flights that match your dates.',
+        'I found a nice walk nearby.',
+        'There are several options close to you.',
+        'Good luck with the exam!',
+        'Welcome back!',
+        'My pleasure!',
+        'Congratulations on the new job!',
+        'I recently visited this hotel and was pleased with the service.',
+        'I bought this kettle last month and have used it every day since.',
+        'As an assistant, I am built to work with people and tools to get things done.',
+        'As an AI, I learn patterns from large amounts of text.',
+      ],
+    },
+    {
+      label: 'substance',
       note: 'definitions of crimes and dangers',
       texts: [
         'Burglary is a crime that involves entering a building without permission in order to take something.',
@@ -140,6 +169,23 @@ export const soberOpenings: Partial<Record<Corpus['language'], readonly Pattern[
   ja: [
     {
       label: 'substance',
+      note: 'courtesies, reports of what was found or done, buyers and assistants about themselves',
+      texts: [
+        'ありがとうございます！',
+        'ご連絡ありがとうございます。',
+        '三件見つかりました。',
+        'ご希望に合う便が見つかりました。',
+        '予定表に追加しました。',
+        '調べてみました。',
+        '予約が完了しています。',
+        '登録しておきました。',
+        'おめでとうございます！',
+        '先月この鍋を買い、毎日使っています。',
+        '私は文章の作成や要約をお手伝いするアシスタントです。',
+      ],
+    },
+    {
+      label: 'substance',
       note: '犯罪や危険の説明、否定の事実',
       texts: [
         '偽証とは、宣誓したうえで嘘の証言をすることです。',
@@ -248,6 +294,22 @@ export const soberOpenings: Partial<Record<Corpus['language'], readonly Pattern[
         'Olá!',
         'Sinto muito em saber disso.',
         'A fraude é um crime em que alguém é enganado.',
+      ],
+    },
+  ],
+  zh: [
+    {
+      label: 'substance',
+      note: 'courtesies, reports of what was found or done, buyers and assistants about themselves',
+      texts: [
+        '谢谢！',
+        '感谢您的耐心等待。',
+        '找到了三家餐厅。',
+        '已为您添加到日历。',
+        '查询结果如下。',
+        '作为您的助手，我可以帮您整理资料和撰写文稿。',
+        '我是小晴，由青空公司开发，能够回答各种问题。',
+        '作为一款语言模型，我通过大量文本学习语言规律。',
       ],
     },
   ],
