@@ -90,7 +90,7 @@ const REST = 2 ** (53 - ENDS_BITS);
 
 /** The texts asked for last: several detectors ask for the same prompt and answer, one after the other. */
 const lastTexts: [string, string] = ['', ''];
-const lastHashes: [number, number] = [0, 0];
+const lastHashes: [number, number] = [scrambled(0x811c9dc5 | 0), scrambled(0x811c9dc5 | 0)];
 
 /**
  * A hash of the two ends of a text, 26 bits, for deciding at next to no cost whether a row can be in a sample. Texts

@@ -15,6 +15,13 @@ test('misses nothing that was added, whichever part it was added to', () => {
   );
 });
 
+test('the empty text is held as any other, whatever was asked before', () => {
+  const set = textSet();
+  addText(set, '');
+  for (const text of ['one', 'two', 'three']) mayHold(set, text);
+  expect(mayHold(set, '')).toBe(true);
+});
+
 test('tells nearly all others apart', () => {
   const set = textSet();
   for (let i = 0; i < 5000; i += 1) addText(set, `${i} is the number of an answer, of some length.`);
