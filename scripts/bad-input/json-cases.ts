@@ -60,10 +60,10 @@ export const jsonCases: readonly BadCase[] = [
   ),
   fileCase('200 MB without any line break', 'a.jsonl', [2], () => Buffer.alloc(200e6, 'word ')),
   fileCase(
-    'a text of 20 MB',
+    'a text of 12 MB',
     'a.jsonl',
     [0],
-    () => `${row('The tide comes in twice a day. '.repeat(650_000))}\n${GOOD}`,
+    () => `${row('The tide comes in twice a day. '.repeat(390_000))}\n${GOOD}`,
     [2, 0],
   ),
   fileCase('1,000,000 short lines', 'a.jsonl', [0, 1], () => '{"prompt":"a","completion":"b"}\n'.repeat(1e6), [1e6, 0]),
