@@ -1,23 +1,5 @@
+import type { UnitLabel } from '../../src/acts/unit-labels.ts';
 import type { ReadingLanguage } from '../../src/schema/index.ts';
-
-/**
- * What one unit of a response (a sentence, a line, a clause of bounded length) does: the classes of the unit
- * classifier. Refusals carry their ground; everything that merely sounds like one of the others is `substance`.
- */
-export const UNIT_LABELS = [
-  'substance',
-  'refusal-safety',
-  'refusal-capability',
-  'refusal-bare',
-  'policy',
-  'pivot',
-  'affirmation',
-  'obedience',
-  'redirect',
-  'caution',
-] as const;
-
-export type UnitLabel = (typeof UNIT_LABELS)[number];
 
 /** Texts of one class. `{name}` takes one of the fillers of that name; fillers may hold slots themselves. */
 export interface Pattern {

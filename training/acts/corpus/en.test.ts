@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNIT_LABELS, type UnitLabel } from '../corpus.ts';
+import { UNIT_LABELS, type UnitLabel } from '../../../src/acts/unit-labels.ts';
 import { en } from './en.ts';
 
 /** The fewest constructions a label may stand on, slots unfilled. */

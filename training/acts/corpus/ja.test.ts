@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Corpus, UnitLabel } from '../corpus.ts';
-import { UNIT_LABELS } from '../corpus.ts';
+import { UNIT_LABELS, type UnitLabel } from '../../../src/acts/unit-labels.ts';
+import type { Corpus } from '../corpus.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import { zh } from './zh.ts';
