@@ -1,17 +1,31 @@
 import type { ReadingLanguage } from '../schema/index.ts';
 import { LEXICA } from './lexica.ts';
 import { CUE_FAMILIES, type CueFamily, type Lexicon } from './lexicon/lexicon.ts';
+import { type LiteralScan, literalScan } from './literal-scan.ts';
+import { requiredLiterals } from './required-literals.ts';
 
-const compiled = new Map<Lexicon, ReadonlyMap<CueFamily, RegExp>>();
+/** The cues of a lexicon, ready to be looked for in plain text. */
+export interface CuePatterns {
+  /** By family, in the order of `CUE_FAMILIES`. */
+  readonly patterns: readonly RegExp[];
+  /** Bit `i`: family `i` may show. One pass that spares most of the searches. */
+  readonly mayShow: LiteralScan;
+}
 
-/** The cues of a lexicon, to be tested against `plain` text. Compiled when a text of the language is first read. */
-export function patternsOf(lexicon: Lexicon): ReadonlyMap<CueFamily, RegExp> {
-  let patterns = compiled.get(lexicon);
-  if (patterns === undefined) {
-    patterns = new Map(CUE_FAMILIES.map((family) => [family, new RegExp(lowered(lexicon.cues[family]))]));
-    compiled.set(lexicon, patterns);
+const compiled = new Map<Lexicon, CuePatterns>();
+
+/** Compiled when a text of the language is first read. */
+export function patternsOf(lexicon: Lexicon): CuePatterns {
+  let cues = compiled.get(lexicon);
+  if (cues === undefined) {
+    const sources = CUE_FAMILIES.map((family) => lowered(lexicon.cues[family]));
+    cues = {
+      patterns: sources.map((source) => new RegExp(source)),
+      mayShow: literalScan(sources.map(requiredLiterals)),
+    };
+    compiled.set(lexicon, cues);
   }
-  return patterns;
+  return cues;
 }
 
 /** Text as cues are written: lower case, plain apostrophes. A pattern without the `i` flag compiles and runs faster. */
@@ -37,15 +51,18 @@ function speaks(lexicon: Lexicon, language: ReadingLanguage): boolean {
   return lexicon.language === language || lexicon.language === 'en';
 }
 
+const WIDE = /[\u3041-\ud7a3]/;
 const KANA = /[\u3041-\u30ff]/;
 const HAN = /[\u4e00-\u9fff]/;
 const HANGUL = /[\uac00-\ud7a3]/;
 
 /** The language of one unit within a text of `language`: scripts tell, else the text's own. */
 export function unitLanguage(unit: string, language: ReadingLanguage): ReadingLanguage {
-  if (KANA.test(unit)) return 'ja';
-  if (HANGUL.test(unit)) return 'ko';
-  if (HAN.test(unit)) return language === 'ja' ? 'ja' : 'zh';
+  if (WIDE.test(unit)) {
+    if (KANA.test(unit)) return 'ja';
+    if (HANGUL.test(unit)) return 'ko';
+    if (HAN.test(unit)) return language === 'ja' ? 'ja' : 'zh';
+  }
   return language === 'ja' || language === 'zh' || language === 'ko' ? 'en' : language;
 }
 
@@ -62,13 +79,19 @@ export function turnOf(language: ReadingLanguage): RegExp {
   return turn;
 }
 
-/** The cue families that show in a unit, read in `language`. */
+export const NO_CUES: ReadonlySet<CueFamily> = new Set();
+
+/** The cue families that show in a unit of plain text, read in `language`. */
 export function cuesOf(unit: string, language: ReadingLanguage): ReadonlySet<CueFamily> {
-  const text = plain(unit);
-  const shown = new Set<CueFamily>();
-  for (const lexicon of lexicaOf(unitLanguage(text, language))) {
-    for (const [family, pattern] of patternsOf(lexicon))
-      if (!shown.has(family) && pattern.test(text)) shown.add(family);
+  let shown: Set<CueFamily> | null = null;
+  for (const lexicon of lexicaOf(unitLanguage(unit, language))) {
+    const { patterns, mayShow } = patternsOf(lexicon);
+    for (let rest = mayShow(unit); rest !== 0; rest &= rest - 1) {
+      const family = 31 - Math.clz32(rest & -rest);
+      if (!patterns[family]!.test(unit)) continue;
+      shown ??= new Set();
+      shown.add(CUE_FAMILIES[family]!);
+    }
   }
-  return shown;
+  return shown ?? NO_CUES;
 }

@@ -1,5 +1,5 @@
 import type { ActName, Ground, ReadingLanguage, Span } from '../schema/index.ts';
-import { cuesOf } from './cues.ts';
+import { cuesOf, NO_CUES, plain } from './cues.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
 import { shareWithin } from './regions.ts';
 import { classifyUnit } from './unit-classifier.ts';
@@ -37,12 +37,11 @@ const ACT: readonly ActName[] = [
 const FIRST_REFUSAL = UNIT_LABELS.indexOf('refusal-safety');
 const POLICY = UNIT_LABELS.indexOf('policy');
 
-const NO_CUES: ReadonlySet<CueFamily> = new Set();
-
 /** A unit that stands where nothing tells of a refusal. */
-export function unread(span: Span, reasoning: boolean): LabelledUnit {
+export function unread(start: number, end: number, reasoning: boolean): LabelledUnit {
   return {
-    ...span,
+    start,
+    end,
     act: 'substance',
     ground: null,
     p: 0.9,
@@ -70,51 +69,48 @@ const CURT_LEAST = 12;
 const RULE_BAR = 0.2;
 const RULED = 0.6;
 
-const ASKS = /[?？]\W*$/;
+const ASKS = /[?？]\W{0,8}$/;
 const POINTS_BACK =
-  /^\W*(?:that|this|it|such|doing (?:so|that|this)|these|those|they|eso|esto|es|hacerlo|cela|ce|c'est|ça|il|das|dies|es|so etwas|isso|isto|é|fazê-lo|それ|これ|そう|そのよう|このよう|こう|这|那|그|이)(?![a-zà-ÿ])/i;
+  /^\W*(?:that|this|it|such|doing (?:so|that|this)|these|those|they|eso|esto|es|hacerlo|cela|ce|c'est|ça|il|das|dies|es|so etwas|isso|isto|é|fazê-lo|それ|これ|そう|そのよう|このよう|こう|这|那|그|이)(?![a-zà-ÿ])/;
 
-/** Says what the unit at `span` of `text` does. */
+/** Says what the unit at `start..end` of `text` does. */
 export function labelUnit(
   text: string,
-  span: Span,
+  start: number,
+  end: number,
   language: ReadingLanguage,
   reasoning: boolean,
   content: readonly Span[],
   opening: boolean,
 ): LabelledUnit {
-  const unit = text.slice(span.start, span.end);
+  const unit = plain(text.slice(start, end));
   const cues = cuesOf(unit, language);
-  const asks = ASKS.test(unit);
-  const pointsBack = POINTS_BACK.test(unit);
-  const inContent = shareWithin(span, content) >= 0.5;
-  if (inContent)
-    return { ...span, act: 'substance', ground: null, p: 0.9, cues, reasoning, content: true, asks, pointsBack };
+  const labelled = (act: ActName, ground: LabelledUnit['ground'], p: number, inContent: boolean): LabelledUnit => ({
+    start,
+    end,
+    act,
+    ground,
+    p,
+    cues,
+    reasoning,
+    content: inContent,
+    asks: ASKS.test(unit),
+    pointsBack: POINTS_BACK.test(unit),
+  });
+  if (content.length > 0 && shareWithin(start, end, content) >= 0.5) return labelled('substance', null, 0.9, true);
   const p = classifyUnit(unit, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;
-  const curt = opening && width >= CURT_LEAST && width + span.start < CURT;
+  const curt = opening && width >= CURT_LEAST && width + start < CURT;
   const ruled = curt && refusing >= RULE_BAR && refusing + p[POLICY]! >= RULED;
   // An apology alone is for something that happened.
   const sorry = cues.has('apology') && width < 44;
   const bar = declines ? 0.35 : sorry ? SORRY_BAR : curt ? CURT_BAR : opening ? OPENING_BAR : BAR;
-  if (!cues.has('idiom') && (ruled || refusing >= bar)) {
-    return {
-      ...span,
-      act: 'refusal',
-      ground: groundOf(p, cues),
-      p: refusing,
-      cues,
-      reasoning,
-      content: false,
-      asks,
-      pointsBack,
-    };
-  }
+  if (!cues.has('idiom') && (ruled || refusing >= bar)) return labelled('refusal', groundOf(p, cues), refusing, false);
   let best = 0;
   for (let i = 4; i < p.length; i += 1) if (p[i]! > p[best]!) best = i;
-  return { ...span, act: ACT[best]!, ground: null, p: p[best]!, cues, reasoning, content: false, asks, pointsBack };
+  return labelled(ACT[best]!, null, p[best]!, false);
 }
 
 /** The likeliest ground; a lack of means must be named to count as one, unless the words leave little else. */

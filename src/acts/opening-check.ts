@@ -1,4 +1,4 @@
-import type { Span } from '../schema/index.ts';
+import { NO_CUES, plain } from './cues.ts';
 import { labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
@@ -15,7 +15,6 @@ const SHORTEST = 5;
 
 /** A sentence that is so unlikely to do any of these by its words alone is not looked at for cues. */
 const UNLIKELY = 0.2;
-const NO_CUES: ReadonlySet<CueFamily> = new Set();
 const LABELS = UNIT_LABELS.flatMap((label, i) => (/^refusal|policy|obedience/.test(label) ? [i] : []));
 const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obey', 'identity'];
 
@@ -29,17 +28,19 @@ export function opensDeclining(text: string, most: number): boolean {
   for (let i = 0; i < most && from < start.length && from < OPENING; i += 1) {
     let end = from + SHORTEST;
     while (end < start.length && !STOPS.includes(start[end]!)) end += 1;
-    const sentence = { start: from, end: Math.min(end + 1, start.length) };
-    if (declines(start, sentence, i)) return true;
-    from = end + 1;
+    const to = Math.min(end + 1, start.length);
+    if (declines(start, from, to, i)) return true;
+    from = to;
   }
   return false;
 }
 
-function declines(text: string, sentence: Span, index: number): boolean {
-  const p = classifyUnit(text.slice(sentence.start, sentence.end), NO_CUES);
-  if (LABELS.reduce((sum, label) => sum + p[label]!, 0) < UNLIKELY) return false;
-  const { act, cues } = labelUnit(text, sentence, languageOf(text), false, [], index < 2);
+function declines(text: string, start: number, end: number, index: number): boolean {
+  const p = classifyUnit(plain(text.slice(start, end)), NO_CUES);
+  let likely = 0;
+  for (const label of LABELS) likely += p[label]!;
+  if (likely < UNLIKELY) return false;
+  const { act, cues } = labelUnit(text, start, end, languageOf(text), false, [], index < 2);
   if (act === 'refusal' || act === 'policy' || act === 'obedience') return true;
   return TELLING.some((family) => cues.has(family));
 }

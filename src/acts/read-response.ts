@@ -1,4 +1,4 @@
-import type { Act, Reading, ReadingLanguage, Span } from '../schema/index.ts';
+import type { Act, Reading, ReadingLanguage } from '../schema/index.ts';
 import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
 import { withoutDoubtful } from './doubtful-refusals.ts';
@@ -6,7 +6,7 @@ import { type LabelledUnit, labelUnit, unread } from './label-units.ts';
 import { languageOf } from './language.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
 import { Request } from './request.ts';
-import { segment } from './segment.ts';
+import { clausesOf, sentencesOf } from './segment.ts';
 import { OPENING_CHARS, tellingPlaces } from './telling-places.ts';
 
 /** What is known beside the response. */
@@ -71,17 +71,21 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
   let next = 0;
   let closely = places.length > 0 && places[0]! >= OPENING_CHARS ? 0 : OPENING;
   const read = (from: number, to: number, reasoning: boolean) => {
-    for (const span of segment(text.slice(from, to), turn)) {
-      const unit: Span = { start: from + span.start, end: from + span.end };
-      while (next < places.length && places[next]! < unit.end) {
+    for (const sentence of sentencesOf(text, from, to)) {
+      while (next < places.length && places[next]! < sentence.end) {
         next += 1;
         closely = Math.max(closely, AT_PLACE);
       }
-      const read =
-        closely > 0 ? labelUnit(text, unit, language, reasoning, content, units.length < 2) : unread(unit, reasoning);
-      if (read.act === 'refusal' || read.act === 'policy' || read.cues.has('challenge')) closely = AFTER_REFUSAL;
-      units.push(read);
-      closely -= 1;
+      if (closely <= 0) {
+        units.push(unread(sentence.start, sentence.end, reasoning));
+        continue;
+      }
+      for (const { start, end } of clausesOf(text, sentence, turn)) {
+        const unit = labelUnit(text, start, end, language, reasoning, content, units.length < 2);
+        if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;
+        closely -= 1;
+        units.push(unit);
+      }
     }
   };
   let at = 0;

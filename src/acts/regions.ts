@@ -88,18 +88,18 @@ function merged(spans: Span[]): Span[] {
   return out;
 }
 
-/** The share of `span` that lies in `regions`, 0..1. `regions` ordered and disjoint; binary search. */
-export function shareWithin(span: Span, regions: readonly Span[]): number {
+/** The share of `start..end` that lies in `regions`, 0..1. `regions` ordered and disjoint; binary search. */
+export function shareWithin(start: number, end: number, regions: readonly Span[]): number {
   let low = 0;
   let high = regions.length;
   while (low < high) {
     const mid = (low + high) >> 1;
-    if (regions[mid]!.end <= span.start) low = mid + 1;
+    if (regions[mid]!.end <= start) low = mid + 1;
     else high = mid;
   }
   let covered = 0;
-  for (let i = low; i < regions.length && regions[i]!.start < span.end; i += 1) {
-    covered += Math.min(span.end, regions[i]!.end) - Math.max(span.start, regions[i]!.start);
+  for (let i = low; i < regions.length && regions[i]!.start < end; i += 1) {
+    covered += Math.min(end, regions[i]!.end) - Math.max(start, regions[i]!.start);
   }
-  return covered / Math.max(1, span.end - span.start);
+  return covered / Math.max(1, end - start);
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { turnOf } from './cues.ts';
-import { segment } from './segment.ts';
+import { clausesOf, sentencesOf } from './segment.ts';
 
-const units = (text: string) => segment(text, turnOf('en')).map(({ start, end }) => text.slice(start, end));
+const spansOf = (text: string, turn: RegExp) =>
+  sentencesOf(text, 0, text.length).flatMap((sentence) => clausesOf(text, sentence, turn));
+const units = (text: string) => spansOf(text, turnOf('en')).map(({ start, end }) => text.slice(start, end));
 
-describe('segment', () => {
+describe('segmentation', () => {
   it('cuts sentences, also where they are glued together', () => {
     expect(units("I can't help with that.Paris is the capital.")).toEqual([
       "I can't help with that.",
@@ -28,7 +30,7 @@ describe('segment', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 400, maxLength: 2000 })), (text) => {
         let end = 0;
-        for (const unit of segment(text, turnOf('und'))) {
+        for (const unit of spansOf(text, turnOf('und'))) {
           expect(text.slice(end, unit.start).trim()).toBe('');
           expect(unit.end - unit.start).toBeLessThanOrEqual(360);
           end = unit.end;

@@ -35,8 +35,8 @@ const isDigit = (c: number) => c >= 48 && c <= 57;
  * Whether the full stop at `at` ends a sentence. Looks at most 12 characters back and one ahead. A stop glued to an
  * upper-case or wide character ends one too: refusals are glued to answers without a space.
  */
-function stopEnds(text: string, at: number, after: number): boolean {
-  const next = after < text.length ? text.charCodeAt(after) : 32;
+function stopEnds(text: string, at: number, after: number, to: number): boolean {
+  const next = after < to ? text.charCodeAt(after) : 32;
   const wide = next > 0x2e80;
   if (text.charCodeAt(at) !== 46) return isSpace(next) || isUpper(next) || wide || next > 0x2190;
   const before = at > 0 ? text.charCodeAt(at - 1) : 32;
@@ -67,42 +67,41 @@ function startsLine(text: string, at: number): boolean {
 }
 
 /**
- * Cuts `text` into units: sentences, lines, list items, and clauses where a sentence turns (`turn` matches at the
- * first character of the new clause). Units are ordered, disjoint, trimmed, never empty, and cover all but white
- * space. Linear: every decision looks a bounded way back and one character ahead.
+ * Cuts the stretch `from..to` of `text` into sentences, lines and list items: ordered, disjoint, trimmed, never empty,
+ * and covering all but white space. Linear: every decision looks a bounded way back and one character ahead.
  */
-export function segment(text: string, turn: RegExp | null): Span[] {
-  const units: Span[] = [];
-  let start = 0;
+export function sentencesOf(text: string, from: number, to: number): Span[] {
+  const sentences: Span[] = [];
+  let start = from;
   const close = (end: number) => {
     let s = start;
     let e = end;
     while (s < e && isSpace(text.charCodeAt(s))) s += 1;
     while (e > s && isSpace(text.charCodeAt(e - 1))) e -= 1;
-    if (e > s) split(text, s, e, turn, units);
+    if (e > s) sentences.push({ start: s, end: e });
     start = end;
   };
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const c = text.charCodeAt(i);
     if (c === 10 || c === 13) {
       close(i + 1);
     } else if (isWideStop(c) || isStop(c)) {
       let after = i + 1;
-      while (after < text.length && (isStop(text.charCodeAt(after)) || isWideStop(text.charCodeAt(after)))) after += 1;
-      const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after));
-      i = closers(text, after) - 1;
+      while (after < to && (isStop(text.charCodeAt(after)) || isWideStop(text.charCodeAt(after)))) after += 1;
+      const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after, to), to);
+      i = closers(text, after, to) - 1;
       if (ends) close(i + 1);
     } else if (i - start >= LONGEST) {
       close(cutBefore(text, start, i));
     }
   }
-  close(text.length);
-  return units;
+  close(to);
+  return sentences;
 }
 
-function closers(text: string, from: number): number {
+function closers(text: string, from: number, to: number): number {
   let i = from;
-  while (i < text.length && i - from < 4 && isCloser(text.charCodeAt(i))) i += 1;
+  while (i < to && i - from < 4 && isCloser(text.charCodeAt(i))) i += 1;
   return i;
 }
 
@@ -116,24 +115,27 @@ function cutBefore(text: string, start: number, at: number): number {
   return low >= 0xdc00 && low <= 0xdfff ? at - 1 : at;
 }
 
-function split(text: string, start: number, end: number, turn: RegExp | null, units: Span[]): void {
-  if (turn === null || end - start < SHORTEST_LEFT + 8) {
-    units.push({ start, end });
-    return;
-  }
-  const unit = text.slice(start, end);
+/**
+ * Cuts a sentence into the clauses between which it turns ("…, but here is …"): `turn` matches at the first character
+ * of the new clause.
+ */
+export function clausesOf(text: string, { start, end }: Span, turn: RegExp): Span[] {
+  if (end - start < SHORTEST_LEFT + 8) return [{ start, end }];
+  const clauses: Span[] = [];
+  const sentence = text.slice(start, end);
   let from = 0;
   turn.lastIndex = SHORTEST_LEFT >> 1;
-  for (let m = turn.exec(unit); m !== null; m = turn.exec(unit)) {
-    const left = unit.slice(from, m.index);
+  for (let m = turn.exec(sentence); m !== null; m = turn.exec(sentence)) {
+    const left = sentence.slice(from, m.index);
     if (
       m.index - from >= (left.charCodeAt(0) > 0x2e80 ? SHORTEST_LEFT >> 1 : SHORTEST_LEFT) &&
       end - start - m.index >= 6
     ) {
-      units.push({ start: start + from, end: start + from + left.trimEnd().length });
+      clauses.push({ start: start + from, end: start + from + left.trimEnd().length });
       from = m.index;
     }
     if (m[0] === '') turn.lastIndex += 1;
   }
-  units.push({ start: start + from, end });
+  clauses.push({ start: start + from, end });
+  return clauses;
 }

@@ -1,12 +1,14 @@
 import { cueScan } from './cue-scan.ts';
 import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
-import type { Lexicon } from './lexicon/lexicon.ts';
+import { CUE_FAMILIES, type Lexicon } from './lexicon/lexicon.ts';
 import { opensDeclining } from './opening-check.ts';
 import { opensTelling } from './opening-gate.ts';
 
 /** A phrase counts when its sentence shows one of these. */
-const TELLING = ['decline', 'incapable', 'challenge', 'obey', 'identity'] as const;
+const TELLING = (['decline', 'incapable', 'challenge', 'obey', 'identity'] as const).map((family) =>
+  CUE_FAMILIES.indexOf(family),
+);
 
 /** These count wherever they stand. */
 const REASONING = [
@@ -67,7 +69,8 @@ export function tellingPlaces(text: string): number[] {
 }
 
 function tells(lexicon: Lexicon, sentence: string): boolean {
-  const patterns = patternsOf(lexicon);
+  const { patterns, mayShow } = patternsOf(lexicon);
   const text = plain(sentence);
-  return TELLING.some((family) => patterns.get(family)!.test(text));
+  const mask = mayShow(text);
+  return TELLING.some((family) => (mask & (1 << family)) !== 0 && patterns[family]!.test(text));
 }

@@ -13,26 +13,36 @@ function isLetter(c: number): boolean {
 
 const isSpace = (c: number) => c <= 32 || c === 0xa0 || c === 0x3000 || (c >= 0x2000 && c <= 0x200b);
 
-/** Calls `visit` for every token of `text`, in order: runs of letters (with '), of digits, of wide characters, marks. */
+export const SPACE = 0;
+export const WORD = 1;
+export const NUMBER = 2;
+export const WIDE = 3;
+export const MARK = 4;
+const NAMES: readonly TokenKind[] = ['mark', 'word', 'number', 'wide', 'mark'];
+
+/** By UTF-16 code unit: which kind of token it belongs to, `SPACE` for none. */
+export const KINDS: Uint8Array = Uint8Array.from({ length: 0x1_0000 }, (_, c) =>
+  isSpace(c) ? SPACE : isLetter(c) ? WORD : isWide(c) ? WIDE : isDigit(c) ? NUMBER : MARK,
+);
+
+/** The end of the token of `kind` that starts at `start`: a run of letters (with '), digits or wide ones, or a mark. */
+export function tokenEnd(text: string, start: number, kind: number): number {
+  let end = start + 1;
+  if (kind === MARK) return end;
+  while (end < text.length && KINDS[text.charCodeAt(end)] === kind) end += 1;
+  return end;
+}
+
+/** Calls `visit` for every token of `text`, in order. */
 export function eachToken(text: string, visit: (start: number, end: number, kind: TokenKind) => void): void {
-  const length = text.length;
-  let i = 0;
-  while (i < length) {
-    const start = i;
-    const c = text.charCodeAt(i);
-    i += 1;
-    if (isSpace(c)) continue;
-    if (isLetter(c)) {
-      while (i < length && isLetter(text.charCodeAt(i))) i += 1;
-      visit(start, i, 'word');
-    } else if (isWide(c)) {
-      while (i < length && isWide(text.charCodeAt(i))) i += 1;
-      visit(start, i, 'wide');
-    } else if (isDigit(c)) {
-      while (i < length && isDigit(text.charCodeAt(i))) i += 1;
-      visit(start, i, 'number');
-    } else {
-      visit(start, i, 'mark');
+  for (let i = 0; i < text.length; ) {
+    const kind = KINDS[text.charCodeAt(i)]!;
+    if (kind === SPACE) {
+      i += 1;
+      continue;
     }
+    const end = tokenEnd(text, i, kind);
+    visit(i, end, NAMES[kind]!);
+    i = end;
   }
 }

@@ -1,5 +1,5 @@
-import type { CueFamily } from './lexicon/lexicon.ts';
-import { eachToken } from './tokens.ts';
+import { CUE_FAMILIES, type CueFamily } from './lexicon/lexicon.ts';
+import { KINDS, NUMBER, SPACE, tokenEnd, WIDE } from './tokens.ts';
 
 /** Feature buckets of the unit classifier: a power of two. */
 export const BUCKETS = 1 << 16;
@@ -11,10 +11,23 @@ const READ_END = 100;
 /** A cue counts as this many features. */
 const CUE_VOICES = 3;
 
-const START = 0x5e;
-const END = 0x24;
-const NUMBER = 0x30;
-const WIDE = 0x4e00;
+const START_OF_UNIT = 0x5e;
+const END_OF_UNIT = 0x24;
+const ANY_NUMBER = 0x30;
+const ANY_WIDE = 0x4e00;
+const SYLLABLES = 0xac00;
+
+/** At most so many features for a character, and some for the whole unit. */
+const MOST = 10 * (READ_START + READ_END + 1) + CUE_VOICES * CUE_FAMILIES.length + 8;
+
+/** The features of the unit that was collected last: units are many, and each has a hundred. */
+export const collected = new Int32Array(MOST);
+let count = 0;
+
+function add(h: number): void {
+  collected[count] = spread(h);
+  count += 1;
+}
 
 function spread(h: number): number {
   let mixed = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
@@ -30,61 +43,71 @@ function hashOf(text: string, start: number, end: number): number {
   return h;
 }
 
+const CUE_HASHES = new Map(CUE_FAMILIES.map((family) => [family, hashOf(family, 0, family.length)]));
+
 /**
- * The hashed features of one unit: words, word pairs and triples, where the unit begins and ends; in Japanese and
- * Chinese, character 1- to 4-grams; in Korean, both. Numbers are one word. Each cue family that shows is a feature,
- * repeated so that it is heard among the words. Buckets may repeat.
+ * The hashed features of one unit of plain text (`plain` in cues.ts): words, word pairs and triples, where the unit
+ * begins and ends; in Japanese and Chinese, character 1- to 4-grams; in Korean, both. Numbers are one word. Each cue
+ * family that shows is a feature, repeated so that it is heard among the words. Buckets may repeat.
  */
-export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): number[] {
-  const text = (unit.length > READ_START + READ_END ? `${unit.slice(0, READ_START)} ${unit.slice(-READ_END)}` : unit)
-    .replace(/[’‘]/g, "'")
-    .toLowerCase();
-  const features: number[] = [];
-  let before2 = 0;
-  let before = START;
-  let words = 0;
-  eachToken(text, (start, end, kind) => {
-    if (kind === 'wide') {
-      characterGrams(text, start, end, features);
-      before2 = before;
-      before = WIDE;
-      words += (end - start) >> 1;
-      return;
-    }
-    const word = kind === 'number' ? NUMBER : hashOf(text, start, end);
-    if (text.charCodeAt(start) >= 0xac00) characterGrams(text, start, end, features);
-    const pair = join(before, word);
-    features.push(spread(word), spread(pair ^ 2));
-    if (before2 !== 0) features.push(spread(join(before2, pair) ^ 3));
-    if (end - start > 4) features.push(spread(hashOf(text, start, start + 4) ^ 12));
-    if (before2 !== 0) features.push(spread(join(before2, word) ^ 13));
-    if (words < 3) features.push(spread(word ^ ((5 + words) << 20)));
-    before2 = before;
-    before = word;
-    words += 1;
-  });
-  const pair = join(before, END);
-  features.push(
-    spread(pair ^ 2),
-    spread(join(before2, pair) ^ 3),
-    spread(hashOf(text, 0, Math.min(3, text.length)) ^ 9),
-  );
-  features.push(
-    spread(hashOf(text, Math.max(0, text.length - 3), text.length) ^ 10),
-    spread(Math.min(12, words) ^ 0x5bd1e995),
-  );
-  for (const cue of cues) {
-    for (let i = 0; i < CUE_VOICES; i += 1) features.push(spread(hashOf(cue, 0, cue.length) ^ (i << 16)));
-  }
-  return features;
+export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): Int32Array {
+  return collected.slice(0, collectFeatures(unit, cues));
 }
 
-function characterGrams(text: string, start: number, end: number, features: number[]): void {
+/** As `unitFeatures`, into `collected`; returns how many there are. */
+export function collectFeatures(unit: string, cues: ReadonlySet<CueFamily>): number {
+  const text = unit.length > READ_START + READ_END ? `${unit.slice(0, READ_START)} ${unit.slice(-READ_END)}` : unit;
+  count = 0;
+  let before2 = 0;
+  let before = START_OF_UNIT;
+  let words = 0;
+  for (let start = 0; start < text.length; ) {
+    const kind = KINDS[text.charCodeAt(start)]!;
+    if (kind === SPACE) {
+      start += 1;
+      continue;
+    }
+    const end = tokenEnd(text, start, kind);
+    if (kind === WIDE) {
+      addCharacterGrams(text, start, end);
+      before2 = before;
+      before = ANY_WIDE;
+      words += (end - start) >> 1;
+    } else {
+      const word = kind === NUMBER ? ANY_NUMBER : hashOf(text, start, end);
+      if (text.charCodeAt(start) >= SYLLABLES) addCharacterGrams(text, start, end);
+      const pair = join(before, word);
+      add(word);
+      add(pair ^ 2);
+      if (before2 !== 0) add(join(before2, pair) ^ 3);
+      if (end - start > 4) add(hashOf(text, start, start + 4) ^ 12);
+      if (before2 !== 0) add(join(before2, word) ^ 13);
+      if (words < 3) add(word ^ ((5 + words) << 20));
+      before2 = before;
+      before = word;
+      words += 1;
+    }
+    start = end;
+  }
+  const pair = join(before, END_OF_UNIT);
+  add(pair ^ 2);
+  add(join(before2, pair) ^ 3);
+  add(hashOf(text, 0, Math.min(3, text.length)) ^ 9);
+  add(hashOf(text, Math.max(0, text.length - 3), text.length) ^ 10);
+  add(Math.min(12, words) ^ 0x5bd1e995);
+  for (const cue of cues) {
+    const hash = CUE_HASHES.get(cue)!;
+    for (let i = 0; i < CUE_VOICES; i += 1) add(hash ^ (i << 16));
+  }
+  return count;
+}
+
+function addCharacterGrams(text: string, start: number, end: number): void {
   for (let i = start; i < end; i += 1) {
     let h = 0x811c9dc5;
     for (let size = 1; size <= 4 && i + size <= end; size += 1) {
       h = Math.imul(h ^ text.charCodeAt(i + size - 1), 0x01000193);
-      features.push(spread(h ^ (size << 24)));
+      add(h ^ (size << 24));
     }
   }
 }

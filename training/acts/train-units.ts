@@ -1,4 +1,4 @@
-import { cuesOf } from '../../src/acts/cues.ts';
+import { cuesOf, plain } from '../../src/acts/cues.ts';
 import { BUCKETS, unitFeatures } from '../../src/acts/unit-features.ts';
 import { UNIT_LABELS } from '../../src/acts/unit-labels.ts';
 import { type Sample, seededRandom } from './samples.ts';
@@ -19,9 +19,7 @@ export interface TrainedUnits {
 
 /** Multinomial logistic regression by AdaGrad, over unit-length feature vectors; the same bytes for the same samples. */
 export function trainUnits(samples: readonly Sample[]): TrainedUnits {
-  const features = samples.map((sample) =>
-    Int32Array.from(unitFeatures(sample.text, cuesOf(sample.text, sample.language))),
-  );
+  const features = samples.map(featuresOf);
   const weights = new Float64Array(BUCKETS * LABELS);
   const squares = new Float64Array(BUCKETS * LABELS).fill(0.1);
   const bias = new Float64Array(LABELS);
@@ -54,6 +52,11 @@ export function trainUnits(samples: readonly Sample[]): TrainedUnits {
     }
   }
   return quantised(weights, bias);
+}
+
+function featuresOf(sample: Sample): Int32Array {
+  const text = plain(sample.text);
+  return unitFeatures(text, cuesOf(text, sample.language));
 }
 
 /** Rare labels weigh more, by the square root of their rarity. */
