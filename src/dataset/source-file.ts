@@ -82,18 +82,31 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
  */
 export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
   const { handle, giveBack } = await file.lend();
+  const length = Math.max(1, Math.min(blockBytes, file.size));
+  const fill = (block: Uint8Array, at: number): Promise<number> => {
+    const filled = handle.read(block, 0, Math.min(length, file.size - at), at).then(({ bytesRead }) => bytesRead);
+    // Whoever waits for it is told; until then a failure is nobody's.
+    filled.catch(() => undefined);
+    return filled;
+  };
+  let block = new Uint8Array(length);
+  let next = new Uint8Array(length);
+  // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
+  let filling = fill(block, 0);
   try {
     const before = stampOf(await handle.stat());
-    const block = new Uint8Array(Math.max(1, Math.min(blockBytes, file.size)));
     let at = 0;
     while (at < file.size) {
-      const { bytesRead } = await handle.read(block, 0, Math.min(block.length, file.size - at), at);
+      const bytesRead = await filling;
       if (bytesRead === 0) break;
       at += bytesRead;
+      filling = fill(next, at);
       yield block.subarray(0, bytesRead);
+      [block, next] = [next, block];
     }
     if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
   } finally {
+    await filling.catch(() => undefined);
     await giveBack();
   }
 }
