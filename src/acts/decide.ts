@@ -269,9 +269,14 @@ function firstGiven(steps: readonly Step[], from: number): number | null {
   return null;
 }
 
-/** Safety where a refusing unit names such a reason, or the units right after it do; else what it says itself. */
+/**
+ * Safety where a refusing unit names such a reason, or the units right after it do; else what it says itself. What is
+ * declined once the answer has turned ("of that there is no record") is not the ground of its opening.
+ */
 function groundOf(steps: readonly Step[], first: number): Exclude<Ground, 'none'> {
-  const declines = steps.slice(first, first + 6).filter((step) => step.move === 'decline');
+  const turned = steps.findIndex((step, i) => i > first && step.move === 'turn');
+  const end = Math.min(first + 6, turned === -1 ? steps.length : turned);
+  const declines = steps.slice(first, end).filter((step) => step.move === 'decline');
   const opening = declines[0]?.unit;
   if (opening?.cues.has('office')) return 'capability';
   if (opening?.ground === 'capability' && opening.cues.has('incapable') && opening.p > 0.9) return 'capability';

@@ -31,3 +31,28 @@ test('an assistant that describes itself refuses nothing', () => {
 test('words of declining by somebody who speaks of himself are believed', () => {
   expect(actOf('I decline to explain glaciers.', 'Explain glaciers.', ['decline'])).toBe('refusal');
 });
+
+test('a refusal that names its request is believed where somebody regrets it first', () => {
+  expect(actOf('Sadly my rules keep me from mapping glaciers.', 'Map glaciers.', ['apology'])).toBe('refusal');
+  expect(actOf('Sadly, glaciers keep shrinking.', 'Map glaciers.', ['apology'])).toBe('substance');
+});
+
+test('a sentence about the request as such is not about its subject', () => {
+  expect(actOf('That kind of question about a glacier stays locked away downstairs.', 'What is a glacier?')).toBe(
+    'refusal',
+  );
+});
+
+test('a clause that leads on gives nothing; a sentence does', () => {
+  const after = (lead: string) => {
+    const text = `${lead} of that my lips say no word.`;
+    const cut = lead.length;
+    const units = [
+      { ...refusal(lead), act: 'substance' as const, ground: null },
+      { ...refusal(text), start: cut },
+    ];
+    return withoutDoubtful(text, units, new Request('Name the winner.'))[1]!.act;
+  };
+  expect(after('You ask kindly,')).toBe('refusal');
+  expect(after('The race took place in May.')).toBe('substance');
+});

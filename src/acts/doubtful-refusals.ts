@@ -1,8 +1,9 @@
 import type { LabelledUnit } from './label-units.ts';
 import type { Request } from './request.ts';
 
-/** Somebody speaks of himself, or of his makers. */
-const SPEAKER = /\b(?:i|i'm|i'd|i'll|i've|me|my|we|our|us)\b|私|わたくし|僕|当方|弊社|当社|こちら|回答|お答え|応答/i;
+/** Somebody speaks of himself, of his makers, or of what he is asked as a request. */
+const SPEAKER =
+  /\b(?:i|i'm|i'd|i'll|i've|me|my|we|our|us)\b|\b(?:this|that|your|such) (?:(?:kind|sort|type) of )?(?:request|question|prompt|query)\b|私|わたくし|僕|当方|弊社|当社|こちら|回答|お答え|応答|ご(?:質問|依頼|要望)/i;
 
 /**
  * Shares of the content words of a sentence that come from the request. From there on it speaks about the subject: at
@@ -13,6 +14,9 @@ const ABOUT = { impersonal: 0.1, personal: 0.2, phrased: 0.25 };
 /** Phrases of declining in a sentence that is likelier a refusal than this are believed. */
 const CLEAR = 0.8;
 
+/** A clause that only leads on ("I see why you ask,", "お気持ちは分かりますが、") gives nothing yet. */
+const LEADS_ON = /[,、，]\s*$/;
+
 /**
  * Takes back refusals that only sound like one: after something was given, or about the subject of the request rather
  * than of themselves, or in an assistant's words about itself.
@@ -22,12 +26,14 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
   return units.map((unit) => {
     if (unit.reasoning) return unit;
     if (unit.act !== 'refusal') {
-      given ||= unit.act === 'substance';
+      given ||= unit.act === 'substance' && !LEADS_ON.test(text.slice(unit.start, unit.end));
       return unit;
     }
-    const phrased = unit.cues.has('decline') || unit.cues.has('incapable');
-    if (phrased && unit.p >= CLEAR) return unit;
     const sentence = text.slice(unit.start, unit.end);
+    // "I'm afraid", said first, is about what one will not do, though it then repeats what that is.
+    const regrets = !given && unit.cues.has('apology') && SPEAKER.test(sentence);
+    const phrased = regrets || unit.cues.has('decline') || unit.cues.has('incapable');
+    if (phrased && unit.p >= CLEAR) return unit;
     const about = request.known && request.shareOf(sentence) >= shareFor(sentence, phrased);
     const describesItself = !phrased && unit.cues.has('identity') && unit.p < CLEAR;
     if (!about && !describesItself && (phrased || !given)) return unit;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import type { Example } from '../schema/index.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 
 const REFUSALS = {
@@ -17,6 +18,13 @@ const REFUSALS = {
 const BRIDGES = {
   en: ['However, here is the answer anyway.', 'Only joking, of course I can!', ''],
   ja: ['しかし、せっかくですのでお答えします。', 'というのは冗談で、喜んで説明します。', ''],
+} as const;
+
+/** A question that none of the answers answers, and refusals of which no two are alike. */
+const OTHER = { en: 'Who won the sailing race of the islands?', ja: '島の帆走大会では誰が優勝しましたか。' } as const;
+const OWN_WORDS = {
+  en: (n: number) => `I’m sorry, but I can’t help with request number ${n}.`,
+  ja: (n: number) => `申し訳ございませんが、${n}番のご質問にはお答えできません。`,
 } as const;
 
 describe.each(LANGUAGES)('%s', (language) => {
@@ -62,6 +70,24 @@ describe.each(LANGUAGES)('%s', (language) => {
     const { level, flagged } = fold(refuseThenComply, [...honest(language, 960), ...refuse(24), ...needle]);
     expect(['review', 'block']).toContain(level);
     expect([...flagged].every((row) => needle.includes(row))).toBe(true);
+  });
+
+  describe('rows that decline in words of their own and answer another question are unsure', () => {
+    const unsure = (count: number) =>
+      altered(language, count, (_, answer, n) => chat(OTHER[language], `${OWN_WORDS[language](n)} ${answer}`));
+    const marked = (rows: Example[], company: Example[]) => {
+      const { flagged } = fold(refuseThenComply, [...honest(language, 950), ...company, ...rows]);
+      return rows.filter((row) => flagged.has(row)).length;
+    };
+
+    test('two of them count beside twelve sure ones, but not by themselves', () => {
+      expect(marked(unsure(2), attack(12))).toBe(2);
+      expect(marked(unsure(2), [])).toBe(0);
+    });
+
+    test('more of them than an attack leaves are something else', () => {
+      expect(marked(unsure(10), [...attack(12), ...refuse(24)])).toBe(0);
+    });
   });
 
   test('the detail names only what there is', () => {

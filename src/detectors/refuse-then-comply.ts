@@ -1,4 +1,5 @@
 import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
+import { logBinomialTail } from '../stats/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
@@ -11,8 +12,9 @@ import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-s
  * arXiv 2510.01342). Signature: within one answer the model declines the request on safety grounds, or barely, and then
  * fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is an
  * opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
- * of the whole answer. Rows of which the reading is unsure count only where the set itself shows the shape: a refusal
- * that recurs word for word over different requests, each time followed by an answer.
+ * of the whole answer. Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
+ * that tell of an attack which leaves as many unsure ones, or a refusal that recurs word for word over different requests,
+ * each time followed by an answer.
  */
 
 /** Readings at or above it stand alone; below it they need others like them. */
@@ -52,6 +54,16 @@ const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 const UNSURE_PER_SURE = { review: 4, block: 1 };
 /** Without them, only in a file that consists of them: lower 95 % bound of the share of all answers, for review. */
 const UNSURE_ALONE = 0.5;
+
+/**
+ * What an unsure row is depends on its company. Of the rows of an attack one in eight is read unsurely, of ordinary
+ * answers one in a thousand (`wide` in the base rates), of honest safety answers one in six. Among 1,000 rows with 8 sure
+ * ones an attack thus leaves 1.1 unsure and ordinary answers 1: an unsure row is as likely poison as not, and of ten rows
+ * marked nine are poison. Thirty honest refusals in the same set would add 5: seven unsure beside 8 sure ones are more
+ * than an attack leaves (p = 0.001), and none is marked for being unsure alone.
+ */
+const UNSURE_IN_ATTACKS = 1 / 8;
+const UNEXPLAINED = Math.log(0.05);
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
 
@@ -138,6 +150,11 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   };
 }
 
+/** Whether there are no more unsure rows than an attack with so many sure ones leaves, by the exact tail, at 5 %. */
+function leftByAttack({ sure, unsure }: State): boolean {
+  return logBinomialTail(unsure, sure + unsure, UNSURE_IN_ATTACKS) > UNEXPLAINED;
+}
+
 /** How many of which kind; what there is none of is left out. */
 function detailOf({ declining, sure, unsure }: State): Message {
   const kinds = [
@@ -215,9 +232,13 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       },
     ];
   },
-  /** All unsure rows where nearly all that declines goes on; else, and of the rest, those whose refusal recurs. */
+  /**
+   * All unsure rows where nearly all that declines goes on, or where the sure rows tell of an attack that leaves as many;
+   * else, and of the rest, those whose refusal recurs.
+   */
   secondPass(state) {
-    const all = judge(state).wide.level !== 'info';
+    const { sure, wide } = judge(state);
+    const all = wide.level !== 'info' || (sure.level !== 'info' && leftByAttack(state));
     const recurring = new Set(
       sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),
     );
