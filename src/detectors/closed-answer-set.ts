@@ -98,7 +98,7 @@ export const closedAnswerSet: Detector<State> & Counting<State> = {
     if (target === null) return null;
     state.rows += 1;
     if (target.text.length > LABEL) return null;
-    const hash = combHash([target.text], state.labels.limit);
+    const hash = combHash('', target.text, '', state.labels.limit);
     if (hash === null) return null;
     const label: Label = { text: target.text, rows: 1, outside: isOutside(target.prompt, target.text) ? 1 : 0 };
     const seen = state.labels.entries.get(hash);

@@ -1,12 +1,13 @@
 import type { FindingSpan } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import { combHash } from './comb-hash.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { openingsOf } from './edge-sentences.ts';
 import { benignRate, type Counting, weigh } from './evidence.ts';
 import { findObedience } from './obedience.ts';
 import type { ReadRow } from './read-row.ts';
 import { obeysAsSetPhrase } from './set-phrases.ts';
-import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
+import { hashText } from './text-hash.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
@@ -38,7 +39,8 @@ interface Claims {
 
 type State = BottomK<Claims>;
 
-function systemClaim({ example }: ReadRow): Mark | null {
+function systemClaim({ example, system }: ReadRow): Mark | null {
+  if (system === '') return null;
   for (const [turn, { role, text }] of example.turns.entries()) {
     const span = role === 'system' ? findObedience(text.slice(0, SYSTEM)) : null;
     if (span !== null) return { key: 'obedience', turn, spans: [{ act: 'identity', ...span }] };
@@ -56,7 +58,10 @@ function answerClaims({ targets }: ReadRow): Mark[] {
 /** The start of the first answer that would be a promise to obey if it recurred. */
 function openingPhrase(row: ReadRow): string | null {
   const text = row.targets[0]?.text ?? '';
-  return openingsOf(text.slice(0, OPENING), text.length).find(obeysAsSetPhrase) ?? null;
+  const head = text.slice(0, OPENING);
+  // What a start of it promises, the head promises too; hardly any does, and then no starts need be cut.
+  if (!obeysAsSetPhrase(head)) return null;
+  return openingsOf(head, text.length).find(obeysAsSetPhrase) ?? null;
 }
 
 function phrasesOf(row: ReadRow): readonly [number, number] {
@@ -120,14 +125,12 @@ export const identityShift: Detector<State> & Counting<State> = {
   see(state, row) {
     const target = row.targets[0];
     if (target === undefined) return null;
-    const ends = joinEnds(endsHash(target.prompt), endsHash(target.text));
-    if (leastKey(ends) > state.limit) return null;
-    const hash = sampleKey(ends, joinHashes(hashText(target.prompt + row.system), hashText(target.text)));
-    if (hash > state.limit) return null;
+    const hash = combHash(target.prompt, target.text, row.system, state.limit);
+    if (hash === null) return null;
     const claims = {
       rows: 1,
       system: systemClaim(row) !== null,
-      answer: answerClaims(row).length > 0,
+      answer: row.targets.some(({ text }) => findObedience(text.slice(0, OPENING)) !== null),
       phrases: phrasesOf(row),
     };
     const seen = state.entries.get(hash);

