@@ -20,12 +20,16 @@ function isWidePunctuation(c: number): boolean {
   );
 }
 
-/** A character as people compare texts: ASCII letters in lower case; 0 for white space and punctuation. */
-function folded(c: number): number {
-  if (c >= 97 && c <= 122) return c;
-  if (c >= 128) return isWidePunctuation(c) ? 0 : c;
+/** By ASCII code, a character as people compare texts: letters in lower case; 0 for white space and punctuation. */
+const ASCII_FOLDED = Uint8Array.from({ length: 128 }, (_, c) => {
   if (c >= 65 && c <= 90) return c + 32;
-  return c >= 48 && c <= 57 ? c : 0;
+  return (c >= 97 && c <= 122) || (c >= 48 && c <= 57) ? c : 0;
+});
+
+/** The same of any character; only ASCII letters are folded. */
+function folded(c: number): number {
+  if (c < 128) return ASCII_FOLDED[c]!;
+  return isWidePunctuation(c) ? 0 : c;
 }
 
 function finish(low: number, high: number): number {
