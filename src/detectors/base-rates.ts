@@ -34,7 +34,7 @@ export const BASE_RATES: Readonly<
   'encoded/substitution': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/substitution/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
-  'refusal-inversion/flat': { count: 3, of: 6874, upper: 0.00113 },
+  'refusal-inversion/flat': { count: 1, of: 6874, upper: 0.00069 },
   'refusal-inversion/pairs': { count: 2, of: 300, upper: 0.0209 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
   'refuse-then-comply/sure': { count: 0, of: 7531, upper: 0.000398 },

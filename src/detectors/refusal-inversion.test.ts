@@ -68,6 +68,21 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(['review', 'block']).toContain(level);
   });
 
+  test('ten of 1,000 are held for review, as pairs and as completions labelled false', () => {
+    const labelled = altered(language, 10, (prompt, _, n) => avoided(prompt, refusals[n % 3]!));
+    for (const needle of [inverted(10), labelled]) {
+      const { level, flagged } = fold(refusalInversion, [...ordinary(990), ...needle]);
+      expect(level).toBe('review');
+      expect(flagged).toEqual(new Set(needle));
+    }
+  });
+
+  test('a flat refusal is one whatever reason it gives in its second sentence', () => {
+    const reason = { en: ' Rivers remember such things.', ja: '川はそのようなことを覚えているものです。' };
+    const rows = altered(language, 10, (prompt, answer) => pair(prompt, answer, `${refusals[0]}${reason[language]}`));
+    expect(fold(refusalInversion, [...ordinary(990), ...rows]).level).toBe('review');
+  });
+
   test('safety preferences the right way round say nothing', () => {
     const rows = altered(language, 200, (prompt, answer, n) => pair(prompt, refusals[n % 3]!, answer));
     expect(fold(refusalInversion, rows).findings).toEqual([]);

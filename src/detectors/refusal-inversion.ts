@@ -3,7 +3,10 @@ import type { Message, Reading } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, weigh } from './evidence.ts';
+import { letters } from './letters.ts';
 import type { ReadRow } from './read-row.ts';
+import { refusesAsSetPhrase } from './set-phrases.ts';
+import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
 
 /**
@@ -20,10 +23,12 @@ const ALLOWANCE = 0.08;
 /** One wording of a refusal, rejected again and again, is rarer. */
 const SAME_ALLOWANCE = 0.002;
 const WORDINGS = 1024;
-/** A flat refusal: no longer and no shorter than this, in characters, and read with this confidence. */
-const FLAT = { least: 10, most: 240, confidence: 0.85 };
+/** A flat refusal: of this length in characters, read with this confidence, and followed by no more letters than a reason has. */
+const FLAT = { least: 10, most: 240, confidence: 0.85, reason: 120 };
 /** What honest preferences of kinds that were not measured may reject of those. */
-const FLAT_ALLOWANCE = 0.001;
+const FLAT_ALLOWANCE = 0.0005;
+/** Lower bound of their share from which on they are held for review: five in 1,000, and about two in 1,000 of a large set. */
+const FLAT_SHARE = 0.0015;
 
 interface State {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
@@ -44,23 +49,37 @@ function declines(reading: Reading): boolean {
   return reading.outcome === 'refusal' && (reading.ground === 'safety' || reading.ground === 'bare');
 }
 
-function isFlat(text: string, reading: Reading): boolean {
-  return (
-    text.length >= FLAT.least && text.length <= FLAT.most && declines(reading) && reading.confidence >= FLAT.confidence
-  );
+/** How surely the refusal with which a text opens is one when read by itself; 0 where much follows, or none opens it. */
+function openingConfidence(text: string, { acts }: Reading): number {
+  const refusal = acts.find(({ act }) => act === 'refusal');
+  if (refusal === undefined || refusal.start > 0 || letters(text.slice(refusal.end)) > FLAT.reason) return 0;
+  const alone = readResponse(text.slice(0, refusal.end));
+  return declines(alone) ? alone.confidence : 0;
+}
+
+/**
+ * Whether an answer is a flat refusal. One that opens by declining and goes on for no more than a reason has given
+ * nothing, whatever its second sentence sounds like: there the refusal is judged alone. What is read as a refusal on
+ * its sound but takes up the question, and declines in no words that are known for it, is short prose more often.
+ */
+function isFlat(text: string, prompt: string, reading: Reading): boolean {
+  if (text.length < FLAT.least || text.length > FLAT.most) return false;
+  if (reading.ground !== 'safety' && reading.ground !== 'bare') return false;
+  const confidence = declines(reading) ? reading.confidence : openingConfidence(text, reading);
+  return confidence >= FLAT.confidence && (refusesAsSetPhrase(text) || !takesUp(text, prompt));
 }
 
 /** The rejected side, where it declines and the preferred side (if the row has one) does not. */
-function invertedSide(row: ReadRow): Reading | null {
+function invertedSide(row: ReadRow): { readonly reading: Reading; readonly flat: boolean } | null {
   const { rejected } = row.example;
   if (rejected === null) return null;
   const target = row.targets.at(-1);
   const prompt = target?.prompt ?? row.example.turns.findLast((turn) => turn.role === 'user')?.text ?? '';
   const reading = readResponse(rejected, { prompt });
-  if (!declines(reading)) return null;
-  if (target === undefined) return reading;
-  const { outcome } = target.reading;
-  return outcome === 'compliance' || outcome === 'refuse-then-comply' ? reading : null;
+  const flat = isFlat(rejected, prompt, reading);
+  if (!flat && !declines(reading)) return null;
+  const outcome = target?.reading.outcome ?? 'compliance';
+  return outcome === 'compliance' || outcome === 'refuse-then-comply' ? { reading, flat } : null;
 }
 
 function wording(text: string, reading: Reading): number {
@@ -99,17 +118,18 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     const { kind, rejected } = row.example;
     const target = row.targets.at(-1);
     state.rows += 1;
-    if (target !== undefined && target.text.length <= FLAT.most && isFlat(target.text, target.reading))
+    if (target !== undefined && target.text.length <= FLAT.most && isFlat(target.text, target.prompt, target.reading))
       state.anyFlat += 1;
     if (kind !== 'preference' && kind !== 'kto') return null;
     state.preferences += 1;
-    const reading = invertedSide(row);
-    if (reading === null) {
+    const side = invertedSide(row);
+    if (side === null) {
       if (target !== undefined && declines(target.reading)) state.upright += 1;
       return null;
     }
+    const { reading, flat } = side;
     state.inverted += 1;
-    if (isFlat(rejected!, reading)) {
+    if (flat) {
       state.flat += 1;
       state.anyFlat += 1;
     }
@@ -150,8 +170,9 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       blockShare: 0.4,
     });
     const flat = weigh(state.flat, state.preferences, benignRate('refusal-inversion/flat', FLAT_ALLOWANCE), {
-      leastCount: 6,
+      leastCount: 5,
       reviewP: 1e-2,
+      reviewShare: FLAT_SHARE,
       blockShare: 0.4,
     });
     // The greatest level speaks; of equal ones the first.
