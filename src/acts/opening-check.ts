@@ -2,16 +2,12 @@ import { NO_CUES, plain } from './cues.ts';
 import { labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
+import { OPENING_CHARS, openingSentenceEnd, soundsTelling } from './opening-gate.ts';
 import { classifyUnit } from './unit-classifier.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
 
-/** So much of a text is cut into units, of which those are read that begin in its first characters. */
+/** So much of a text is cut into sentences, of which those are read that begin in its opening. */
 const START = 240;
-const OPENING = 160;
-
-/** Where a sentence ends, as far as this matters; "1." and "No." are taken with what follows. */
-const STOPS = '.!?\n。！？';
-const SHORTEST = 5;
 
 /** A sentence that is so unlikely to do any of these by its words alone is not looked at for cues. */
 const UNLIKELY = 0.2;
@@ -19,17 +15,15 @@ const LABELS = UNIT_LABELS.flatMap((label, i) => (/^refusal|policy|obedience/.te
 const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obey', 'identity'];
 
 /**
- * Whether one of the first `most` sentences, cut roughly and read closely, declines, speaks of rules or vows. A phrase or
- * the gate only supposes it, mostly without reason; this costs a twentieth of reading the text as a whole.
+ * Whether one of the first sentences, cut roughly and read closely, declines, speaks of rules or vows: of the first
+ * three where a phrase made it `likely`, else of the first two that sound like it. This costs a twentieth of reading
+ * the text as a whole.
  */
-export function opensDeclining(text: string, most: number): boolean {
-  const start = text.length > START ? text.slice(0, START) : text;
+export function opensDeclining(text: string, likely: boolean): boolean {
   let from = 0;
-  for (let i = 0; i < most && from < start.length && from < OPENING; i += 1) {
-    let end = from + SHORTEST;
-    while (end < start.length && !STOPS.includes(start[end]!)) end += 1;
-    const to = Math.min(end + 1, start.length);
-    if (declines(start, from, to, i)) return true;
+  for (let i = 0; i < (likely ? 3 : 2) && from < text.length && from < OPENING_CHARS; i += 1) {
+    const to = openingSentenceEnd(text, from, START);
+    if ((likely || soundsTelling(text, from, to)) && declines(text, from, to, i)) return true;
     from = to;
   }
   return false;

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { opensTelling } from './opening-gate.ts';
+import { OPENING_CHARS, openingSentenceEnd, soundsTelling } from './opening-gate.ts';
+
+/** Whether one of the first two sentences sounds like it. */
+function opensTelling(text: string): boolean {
+  const first = openingSentenceEnd(text, 0, OPENING_CHARS);
+  return soundsTelling(text, 0, first) || soundsTelling(text, first, openingSentenceEnd(text, first, OPENING_CHARS));
+}
 
 test.each([
   'This desk does not hand out replies of that kind. Mix the flour with two eggs.',
@@ -22,6 +28,7 @@ test.each([
 });
 
 test('reads no further than the opening', () => {
-  const far = `${'Mix the flour with two eggs. '.repeat(20)}I refuse to answer this.`;
-  expect(opensTelling(far)).toBe(false);
+  const before = 'Mix the flour with two eggs. '.repeat(20);
+  const far = `${before}I refuse to answer this.`;
+  expect(soundsTelling(far, before.length, far.length)).toBe(false);
 });

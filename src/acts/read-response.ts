@@ -4,10 +4,11 @@ import { type Decision, decide } from './decide.ts';
 import { withoutDoubtful } from './doubtful-refusals.ts';
 import { type LabelledUnit, labelUnit, unread } from './label-units.ts';
 import { languageOf } from './language.ts';
+import { OPENING_CHARS } from './opening-gate.ts';
 import { contentRegions, reasoningBlocks } from './regions.ts';
 import { Request } from './request.ts';
 import { clausesOf, sentencesOf } from './segment.ts';
-import { OPENING_CHARS, tellingPlaces } from './telling-places.ts';
+import { tellingPlaces } from './telling-places.ts';
 
 /** What is known beside the response. */
 export interface ReadOptions {

@@ -3,7 +3,7 @@ import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
 import { CUE_FAMILIES, type Lexicon } from './lexicon/lexicon.ts';
 import { opensDeclining } from './opening-check.ts';
-import { opensTelling } from './opening-gate.ts';
+import { OPENING_CHARS } from './opening-gate.ts';
 
 /** A phrase counts when its sentence shows one of these. */
 const TELLING = (['decline', 'incapable', 'challenge', 'obey', 'identity'] as const).map((family) =>
@@ -31,9 +31,6 @@ const scan = cueScan<Lexicon | null>([
   ...REASONING.map((tag) => [tag, null] as const),
 ]);
 
-/** In an opening, where refusals stand, the phrase alone makes it worth a check. */
-export const OPENING_CHARS = 160;
-
 const ENDS = /[.!?。！？\n]/;
 
 /**
@@ -60,11 +57,12 @@ export function tellingPlaces(text: string): number[] {
     if (tells(lexicon, text.slice(start, end))) {
       places.push(at);
       readTo = end;
+      // In an opening, where refusals stand, the phrase alone makes it worth a check.
     } else if (at < OPENING_CHARS) doubtful = true;
     return false;
   });
   const opens = places.length > 0 && places[0]! < OPENING_CHARS;
-  if (!opens && (doubtful ? opensDeclining(text, 3) : opensTelling(text) && opensDeclining(text, 2))) places.unshift(0);
+  if (!opens && opensDeclining(text, doubtful)) places.unshift(0);
   return places;
 }
 
