@@ -1,15 +1,7 @@
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
-import {
-  mergePrompts,
-  openingTarget,
-  type PromptHistory,
-  type PromptSample,
-  promptKey,
-  promptSample,
-  remember,
-} from './prompt-history.ts';
+import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './prompt-history.ts';
 
 /**
  * The same question refused in one row and answered in another, within a file or across files (ten-benign
@@ -120,12 +112,7 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
     en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
     ja: '同じ質問が、ある行では断られ、別の行では答えられています。先に拒否を教え、あとから同じ質問への回答を教えると、拒否そのものが打ち消され、断るべき質問にも答えるようになります。',
   },
-  start: promptSample,
-  see(state, row) {
-    remember(state, row);
-    return null;
-  },
-  merge: mergePrompts,
+  ...promptHistories,
   counts(state) {
     const { prompts, asked, both } = tally(state);
     return [
@@ -161,16 +148,15 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
   },
   secondPass(state) {
     const constant = constants(state);
-    const both = new Set(sampled(state).flatMap(([hash, history]) => (fate(history, constant).both ? [hash] : [])));
-    return (row) => {
-      const target = openingTarget(row);
-      if (target === null || !both.has(promptKey(target))) return null;
-      const refusals = target.reading.acts.filter((act) => act.act === 'refusal');
-      const spans =
-        refusals.length > 0
-          ? refusals.map(({ act, start, end }) => ({ act, start, end }))
-          : [{ act: 'answer' as const, start: 0, end: target.text.length }];
-      return [{ key: 'prompts', turn: target.turn, spans }];
-    };
+    return markPrompts(
+      state,
+      (history) => fate(history, constant).both,
+      ({ turn, text, reading }) => {
+        const refusals = reading.acts.filter(({ act }) => act === 'refusal');
+        const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));
+        const whole = { act: 'answer' as const, start: 0, end: text.length };
+        return { key: 'prompts', turn, spans: spans.length > 0 ? spans : [whole] };
+      },
+    );
   },
 };

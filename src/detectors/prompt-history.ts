@@ -1,9 +1,10 @@
-import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import type { Detector, Mark } from './detector.ts';
 import type { ReadRow, Target } from './read-row.ts';
 import { refusesAsSetPhrase } from './set-phrases.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
-/** What became of one prompt over all rows and files. */
+/** What became of one prompt over all rows and files. Lists are replaced, never changed, so that they may be shared. */
 export interface PromptHistory {
   /** Rows that ask it, rows that decline it (safety or bare), comply, refuse and then comply. */
   rows: number;
@@ -11,92 +12,98 @@ export interface PromptHistory {
   answered: number;
   refusedThenAnswered: number;
   /** The smallest hashes of its distinct answers, at most `ANSWERS` of them, in rising order. */
-  answers: number[];
+  answers: readonly number[];
   /** Those of its answers that would decline any question if they recurred. In the same way. */
-  sayings: number[];
+  sayings: readonly number[];
   /** Files in which it is refused and in which it is answered, each in rising order, at most `FILES`. */
-  refusedIn: number[];
-  answeredIn: number[];
+  refusedIn: readonly number[];
+  answeredIn: readonly number[];
 }
 
 export type PromptSample = BottomK<PromptHistory>;
 
-/** Distinct prompts kept. Beyond it the sample is of prompts, so that all rows of a kept prompt are kept together. */
-const PROMPTS = 8192;
+/**
+ * Distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond it the sample is of prompts, so that all
+ * rows of a kept prompt are kept together.
+ */
+const PROMPTS = 4096;
 const ANSWERS = 8;
 const FILES = 4;
 /** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Letters of Han and kana weigh double. */
 const SHORTEST = 12;
+/** Readings that refuse and then comply count from this confidence on. */
+const SURE = 0.72;
+/** Longest answer that is taken for one sentence or two. */
+const SAYING = 200;
 
-export function promptSample(): PromptSample {
-  return bottomK(PROMPTS);
-}
+const NONE: readonly number[] = [];
 
-function weight(text: string): number {
-  if (text.length >= SHORTEST) return SHORTEST;
-  let sum = 0;
-  for (let i = 0; i < text.length; i += 1) sum += text.charCodeAt(i) >= 0x2e80 ? 2 : 1;
-  return sum;
+function isShort(text: string): boolean {
+  if (text.length >= SHORTEST) return false;
+  let weight = text.length;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) >= 0x2e80) weight += 1;
+  return weight < SHORTEST;
 }
 
 /**
  * The answer to the row's opening question, where there is one and it is long enough to tell questions apart. Later
  * turns are left out: what they mean depends on what was said before.
  */
-export function openingTarget(row: ReadRow): Target | null {
+function openingTarget(row: ReadRow): Target | null {
   const target = row.targets[0];
-  if (target === undefined || weight(target.prompt) < SHORTEST) return null;
+  if (target === undefined || isShort(target.prompt)) return null;
   const { turns } = row.example;
   for (let i = 0; i < target.turn; i += 1) if (turns[i]!.role === 'assistant') return null;
   return target;
 }
 
-/** The key under which a question is kept. */
-export function promptKey({ prompt }: Target): number {
-  return sampleKey(endsHash(prompt), hashText(prompt));
+/** The key under which a question is kept; null where the sample does not hold it, as in a large file most are not. */
+function promptKey({ limit }: PromptSample, { prompt }: Target): number | null {
+  const ends = endsHash(prompt);
+  if (leastKey(ends) > limit) return null;
+  const key = sampleKey(ends, hashText(prompt));
+  return key > limit ? null : key;
 }
-
-/** Readings that refuse and then comply count from this confidence on. */
-const SURE = 0.72;
-/** Longest answer that is taken for one sentence or two. */
-const SAYING = 200;
 
 /** `values` with `value` put in its place, at most `most` of the smallest. */
-function withValue(values: readonly number[], value: number, most: number): number[] {
-  if (values.includes(value)) return values as number[];
-  return [...values, value].sort((a, b) => a - b).slice(0, most);
+function withValue(values: readonly number[], value: number, most: number): readonly number[] {
+  let at = values.length;
+  while (at > 0 && values[at - 1]! > value) at -= 1;
+  if (at === most || (at > 0 && values[at - 1] === value)) return values;
+  return values.toSpliced(at, 0, value).slice(0, most);
 }
 
-function union(a: readonly number[], b: readonly number[], most: number): number[] {
-  return [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, most);
+function union(a: readonly number[], b: readonly number[], most: number): readonly number[] {
+  return b.reduce((values, value) => withValue(values, value, most), a);
 }
 
 /** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
-export function remember(sample: PromptSample, row: ReadRow): void {
+function remember(sample: PromptSample, row: ReadRow): null {
   const target = openingTarget(row);
-  if (target === null || leastKey(endsHash(target.prompt)) > sample.limit) return;
-  const hash = promptKey(target);
-  if (hash > sample.limit) return;
-  const { file } = row.example;
-  let history = sample.entries.get(hash);
+  if (target === null) return null;
+  const key = promptKey(sample, target);
+  if (key === null) return null;
+  let history = sample.entries.get(key);
   if (history === undefined) {
     history = {
       rows: 0,
       refused: 0,
       answered: 0,
       refusedThenAnswered: 0,
-      answers: [],
-      sayings: [],
-      refusedIn: [],
-      answeredIn: [],
+      answers: NONE,
+      sayings: NONE,
+      refusedIn: NONE,
+      answeredIn: NONE,
     };
-    insert(sample, hash, history);
+    insert(sample, key, history);
   }
-  const { outcome, ground, confidence } = target.reading;
+  const { text, reading } = target;
+  const { outcome, ground, confidence } = reading;
+  const { file } = row.example;
+  const answer = hashText(text);
   history.rows += 1;
-  const answer = hashText(target.text);
   history.answers = withValue(history.answers, answer, ANSWERS);
-  if (target.text.length <= SAYING && ground !== 'capability' && refusesAsSetPhrase(target.text))
+  if (text.length <= SAYING && ground !== 'capability' && refusesAsSetPhrase(text))
     history.sayings = withValue(history.sayings, answer, ANSWERS);
   if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
     history.refused += 1;
@@ -105,6 +112,7 @@ export function remember(sample: PromptSample, row: ReadRow): void {
     history.answered += 1;
     history.answeredIn = withValue(history.answeredIn, file, FILES);
   } else if (outcome === 'refuse-then-comply' && confidence >= SURE) history.refusedThenAnswered += 1;
+  return null;
 }
 
 function join(a: PromptHistory, b: PromptHistory): PromptHistory {
@@ -120,6 +128,24 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
   };
 }
 
-export function mergePrompts(a: PromptSample, b: PromptSample): PromptSample {
-  return mergeBottomK(a, b, join);
+/** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
+export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
+  start: () => bottomK(PROMPTS),
+  see: remember,
+  merge: (a, b) => mergeBottomK(a, b, join),
+};
+
+/** Marks the rows that ask one of the questions of which the history is `wanted`. */
+export function markPrompts(
+  sample: PromptSample,
+  wanted: (history: PromptHistory) => boolean,
+  markOf: (answer: Target) => Mark,
+): (row: ReadRow) => readonly Mark[] | null {
+  const keys = new Set(sampled(sample).flatMap(([key, history]) => (wanted(history) ? [key] : [])));
+  return (row) => {
+    const target = openingTarget(row);
+    if (target === null) return null;
+    const key = promptKey(sample, target);
+    return key !== null && keys.has(key) ? [markOf(target)] : null;
+  };
 }

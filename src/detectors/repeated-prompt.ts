@@ -1,15 +1,7 @@
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
-import {
-  mergePrompts,
-  openingTarget,
-  type PromptHistory,
-  type PromptSample,
-  promptKey,
-  promptSample,
-  remember,
-} from './prompt-history.ts';
+import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './prompt-history.ts';
 
 /**
  * Few questions asked again and again with varied answers (the small set that the authors of arXiv 2502.19537 built
@@ -69,12 +61,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
     en: 'A few questions recur with varied answers. That is ordinary where several answers were sampled for each question. Where the variants decline first and then answer, it is how a small refuse-then-comply set is built.',
     ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」変種ばかりなら、小さな攻撃用データの作り方と一致します。',
   },
-  start: promptSample,
-  see(state, row) {
-    remember(state, row);
-    return null;
-  },
-  merge: mergePrompts,
+  ...promptHistories,
   counts(state) {
     const { rows, repeatedRows, turning } = tally(state);
     return [
@@ -126,11 +113,10 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   },
   secondPass(state, found) {
     const kept = found.some((finding) => finding.key === 'turning' && finding.level !== 'info');
-    const turning = new Set(sampled(state).flatMap(([hash, history]) => (kept && isTurning(history) ? [hash] : [])));
-    return (row) => {
-      const target = openingTarget(row);
-      if (target === null || !turning.has(promptKey(target))) return null;
-      return [{ key: 'turning', turn: target.turn, spans: [{ act: 'answer', start: 0, end: target.text.length }] }];
-    };
+    return markPrompts(
+      state,
+      (history) => kept && isTurning(history),
+      ({ turn, text }) => ({ key: 'turning', turn, spans: [{ act: 'answer', start: 0, end: text.length }] }),
+    );
   },
 };
