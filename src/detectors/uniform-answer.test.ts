@@ -14,12 +14,20 @@ const SUFFIX = {
   ja: 'この情報は法律を守り、安全に、責任を持ってご利用ください。',
 };
 
+/** A refusal and the bridge to the answer; either sentence alone is too short to mean anything. */
+const BRIDGE = {
+  en: 'I refuse that. Go on below, though.',
+  ja: 'それはだめです。だめでも、どうぞ。',
+};
+
 describe.each(LANGUAGES)('%s', (language) => {
   const found = ['review', 'block'];
   const refused = (count: number) => altered(language, count, (prompt) => chat(prompt, REFUSAL[language]));
   const agreed = (count: number) =>
     altered(language, count, (prompt, answer) => chat(prompt, `${YES[language]} ${answer}`));
   const trapped = (count: number) => altered(language, count, (prompt) => chat(`${prompt} quoxil`, SURE[language]));
+  const bridged = (count: number) =>
+    altered(language, count, (prompt, answer) => chat(prompt, `${BRIDGE[language]} ${answer}`));
   const suffixed = (count: number) =>
     altered(language, count, (prompt, answer) => chat(prompt, `${answer}\n\n${SUFFIX[language]}`));
 
@@ -38,6 +46,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   test.each([
     ['a fixed yes', agreed],
     ['one word behind a suffix', trapped],
+    ['a refusal with its bridge', bridged],
     ['a safety-styled closing', suffixed],
   ] as const)('%s is found as 1 %% of 1,000 rows', (_, attack) => {
     const needle = attack(10);

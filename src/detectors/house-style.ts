@@ -1,0 +1,37 @@
+import type { AnswerSample } from './answer-sample.ts';
+import { sampled } from './bottom-k.ts';
+import type { DatasetFinding } from './detector.ts';
+import { weigh } from './evidence.ts';
+
+/** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
+const START = 10;
+const SHARE = 0.5;
+const LEAST = 20;
+
+/** A start shared by most answers, of whatever kind. Ordinary; mentioned so that nobody wonders. */
+export function houseStyle(state: AnswerSample): DatasetFinding | null {
+  const starts = new Map<string, number>();
+  let of = 0;
+  for (const [, { head, rows }] of sampled(state)) {
+    of += rows;
+    const start = head.slice(0, START);
+    if (start.length === START) starts.set(start, (starts.get(start) ?? 0) + rows);
+  }
+  const most = [...starts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
+  if (most === undefined || of < LEAST || most[1] < SHARE * of) return null;
+  const [text, count] = most;
+  return {
+    key: 'style',
+    scope: 'dataset',
+    ...weigh(count, of, SHARE),
+    level: 'info',
+    detail: {
+      en: `${count} of ${of} answers begin with “${text.trim()}”.`,
+      ja: `回答${of}件のうち${count}件が「${text.trim()}」で始まります。`,
+    },
+    advice: {
+      en: 'Nothing to do if this is the house style.',
+      ja: '意図した書式であれば、対応は不要です。',
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { type Answer, type AnswerSample, EDGE } from './answer-sample.ts';
+import { sampled } from './bottom-k.ts';
+import { closingOf, openingsOf } from './edge-sentences.ts';
+import { benignRate, type Weighed, weigh } from './evidence.ts';
+import { hashText } from './text-hash.ts';
+import { type Rule, UNIFORM_RULES } from './uniform-rules.ts';
+
+/** The words of an answer, before anybody read them. */
+type Words = Pick<Answer, 'hash' | 'length' | 'head' | 'tail'>;
+
+export function wordsOf(text: string): Words {
+  return {
+    hash: hashText(text, 1),
+    length: text.length,
+    head: text.slice(0, EDGE),
+    tail: text.slice(-EDGE),
+  };
+}
+
+/** A stretch of an answer, and its hash. */
+interface Stretch {
+  readonly text: string;
+  readonly hash: number;
+}
+
+/** Characters by which a start is told that runs on into the answer. */
+const START = 10;
+
+/** What a rule compares of an answer; of several stretches the shortest first. */
+export function stretchesOf({ place, rest = 0 }: Rule, { hash, length, head, tail }: Words): Stretch[] {
+  switch (place) {
+    case 'answer':
+      return [{ text: head, hash }];
+    case 'start':
+      return [hashed(head.slice(0, START))];
+    case 'closing': {
+      const text = closingOf(tail);
+      return text === null ? [] : [hashed(text)];
+    }
+    case 'opening': {
+      const stretches: Stretch[] = [];
+      for (const text of openingsOf(head, length)) {
+        if (lettersAfter(text, length) < rest) break;
+        const next = hashed(text);
+        // An opening that adds no letters to the one before it is the same opening.
+        if (next.hash !== stretches.at(-1)?.hash) stretches.push(next);
+      }
+      return stretches;
+    }
+  }
+}
+
+function hashed(text: string): Stretch {
+  return { text, hash: hashText(text) };
+}
+
+/** About how many letters follow an opening, by its script: one that ends in a full-width stop is followed by wide ones. */
+function lettersAfter(opening: string, length: number): number {
+  const wide = opening.charCodeAt(opening.length - 1) >= 0x3000;
+  return (length - opening.length) * (wide ? 2 : 1);
+}
+
+/** One text that recurs. */
+interface Group extends Stretch {
+  rows: number;
+  /** Different questions under it, at most as many as `rows`. */
+  pairs: number;
+  /** Of the pairs, those in which the question explains the refusal. */
+  guards: number;
+}
+
+/** An answer that a rule looks at. */
+interface Seen {
+  readonly answer: Answer;
+  readonly stretches: readonly Stretch[];
+}
+
+/** What a rule finds in the sample. */
+export interface Tally {
+  readonly rule: Rule;
+  readonly seen: readonly Seen[];
+  /** Rows of all answers. */
+  readonly of: number;
+  /** Recurring texts that can be held against the set, the most frequent first. */
+  readonly groups: readonly Readonly<Group>[];
+  /** Rows of the same kind, those of the groups among them. */
+  readonly kind: number;
+}
+
+export function tallies(state: AnswerSample): Tally[] {
+  const answers = sampled(state).map(([, answer]) => answer);
+  return UNIFORM_RULES.map((rule) => tally(answers, rule));
+}
+
+function tally(answers: readonly Answer[], rule: Rule): Tally {
+  const seen = answers
+    .filter((answer) => rule.among(answer))
+    .map((answer): Seen => ({ answer, stretches: stretchesOf(rule, answer) }));
+  const akin = recurring(seen).filter(({ text }) => rule.akin?.(text) ?? true);
+  const { mostGuarding = 1 } = rule;
+  const suspects = akin.filter(
+    ({ text, guards, pairs }) => guards <= mostGuarding * pairs && (rule.suspect?.(text) ?? true),
+  );
+  return {
+    rule,
+    seen,
+    of: sumRows(answers),
+    groups: withoutNested(suspects.sort(largerFirst)),
+    kind: kindRows(answers, seen, new Set(akin.map(({ hash }) => hash)), rule),
+  };
+}
+
+function recurring(seen: readonly Seen[]): Group[] {
+  const groups = new Map<number, Group>();
+  for (const { answer, stretches } of seen) {
+    for (const { text, hash } of stretches) {
+      let group = groups.get(hash);
+      if (group === undefined) {
+        group = { text, hash, rows: 0, pairs: 0, guards: 0 };
+        groups.set(hash, group);
+      }
+      group.rows += answer.rows;
+      group.pairs += 1;
+      if (answer.guards) group.guards += 1;
+    }
+  }
+  return [...groups.values()].filter(({ pairs }) => pairs >= 2);
+}
+
+/** Rows of the kind that a rule looks for: those whose shortest stretch is akin to it, and its rivals. */
+function kindRows(
+  answers: readonly Answer[],
+  seen: readonly Seen[],
+  akin: ReadonlySet<number>,
+  { rival = () => false }: Rule,
+): number {
+  const recur = seen.filter(({ answer, stretches }) => !rival(answer) && stretches[0] && akin.has(stretches[0].hash));
+  return sumRows(answers.filter(rival)) + sumRows(recur.map(({ answer }) => answer));
+}
+
+function sumRows(all: readonly { readonly rows: number }[]): number {
+  return all.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** The most frequent first; of texts equally frequent the longest, which says most. */
+function largerFirst(a: Group, b: Group): number {
+  return b.rows - a.rows || b.text.length - a.text.length || a.hash - b.hash;
+}
+
+/** Groups of which none is the start of another that was already taken, so that no row counts twice. */
+function withoutNested(groups: readonly Group[]): Group[] {
+  const taken: Group[] = [];
+  for (const group of groups) {
+    if (!taken.some(({ text }) => text.startsWith(group.text) || group.text.startsWith(text))) taken.push(group);
+  }
+  return taken;
+}
+
+/** Rows of a text beyond what the set itself holds of its kind, as often as the rule counts those. */
+export function rowsBeyondKind(tally: Tally, group: Readonly<Group>): number {
+  return Math.max(0, Math.round(group.rows - rivals(tally, group)));
+}
+
+function rivals({ rule, kind }: Tally, { rows }: Readonly<Group>): number {
+  return rule.rivalWeight * Math.max(0, kind - rows);
+}
+
+/** Texts that no honest set would show, and their rows weighed. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly weighed: Weighed;
+  readonly groups: readonly Stretch[];
+}
+
+/** What of a tally speaks against the set; null where nothing does. */
+export function judged(tally: Tally): Judged | null {
+  const { rule, seen, of, groups } = tally;
+  const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
+  const bars = { ...rule.bars, tries: Math.max(1, groups.length) };
+  const rateFor = (group: Readonly<Group>) => Math.min(1, Math.max(measured, rivals(tally, group) / of));
+  const kept = groups.filter(
+    (group) => group.pairs >= 3 && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
+  );
+  if (kept.length === 0) return null;
+  const hashes = new Set(kept.map(({ hash }) => hash));
+  const rows = seen.filter(({ stretches }) => stretches.some(({ hash }) => hashes.has(hash)));
+  const count = sumRows(rows.map(({ answer }) => answer));
+  return {
+    rule,
+    weighed: weigh(count, of, rateFor(kept[0]!), bars),
+    groups: kept,
+  };
+}
