@@ -2,11 +2,13 @@ import type { EncodedHit } from './encoded-hit.ts';
 
 /**
  * Characters that are worth a closer look: invisible ones, letters of other scripts that look like Latin ones, letters
- * from the symbol blocks. All lie above U+00FF, so a text of one byte per character is answered without being read.
+ * from the symbol blocks, and a few rare neighbours of theirs. All lie above U+00FF, so a text of one byte per character
+ * is answered without being read. Sixteen ranges and no more: V8 tests a class of seventeen by a search in a table, which
+ * makes it four times as dear.
  */
 const WORTH_A_LOOK =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code units are meant, variation selectors among them
-  /[\u0391-\u03a9\u03bf\u0400-\u052f\u115f\u1160\u180e\u1d00-\u1d2b\u200b-\u200f\u202a-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ufe00-\ufe0f\ufeff\uff21-\uff3a\uff41-\uff5a\uffa0\ud835\udb40]/;
+  /[\u0391-\u03a9\u03bf\u0400-\u052f\u115f\u1160\u180e\u1d00-\u1d2b\u200b-\u200f\u202a-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ufe00-\ufeff\uff21-\uff5a\uffa0\ud835\udb40]/;
 
 /** Invisible: zero width, directional marks, soft hyphen, fillers, variation selectors, tags and their supplement. */
 const INVISIBLE =
@@ -72,31 +74,6 @@ function findLookAlikes(text: string): EncodedHit[] {
 /** True if the text may hold something for `findDisguisedCharacters`. Free for texts of one byte per character. */
 export function hasUncommonCharacters(text: string): boolean {
   return WORTH_A_LOOK.test(text);
-}
-
-/** Ideographs that pass for katakana, and the katakana that pass for hiragana. */
-const KANA_TWINS = ['力', '口', '二', '工', '卜', '八', '夕', '一', 'ヘ', 'リ'];
-/** Places of each that are looked at, and how many must be out of place: names and counts stand beside katakana too. */
-const TWIN_PLACES = 6;
-const LEAST_TWINS = 2;
-
-const isKatakana = (code: number): boolean => code >= 0x30a1 && code <= 0x30fc;
-const isHiragana = (code: number): boolean => code >= 0x3041 && code <= 0x3096;
-
-/** Ideographs between two katakana, katakana between two hiragana. Cheap: a search for each twin. */
-export function findKanaTwins(text: string): EncodedHit[] {
-  const hits: EncodedHit[] = [];
-  for (const twin of KANA_TWINS) {
-    const fits = isKatakana(twin.charCodeAt(0)) ? isHiragana : isKatakana;
-    let at = text.indexOf(twin, 1);
-    for (let i = 0; i < TWIN_PLACES && at >= 0; i += 1) {
-      if (fits(text.charCodeAt(at - 1)) && fits(text.charCodeAt(at + 1))) {
-        hits.push({ encoding: 'look-alikes', start: at - 1, end: at + 2 });
-      }
-      at = text.indexOf(twin, at + 1);
-    }
-  }
-  return hits.length >= LEAST_TWINS ? hits.sort((a, b) => a.start - b.start) : [];
 }
 
 /** Invisible characters and look-alikes. Linear. */

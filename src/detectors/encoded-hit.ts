@@ -20,4 +20,6 @@ export interface EncodedHit {
   readonly encoding: Encoding;
   readonly start: number;
   readonly end: number;
+  /** True where one such stretch tells that the text is disguised; without it, it takes several. */
+  readonly sure?: boolean;
 }

@@ -25,22 +25,22 @@ const LOOK = 4096;
 const isLetter = (code: number): boolean =>
   ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0x3041 && code <= 0x9fff);
 
-/** True if `sign` stands `least` times in a row right after a letter and before another, among its first SIGNS places. */
-function standsInAWord(text: string, sign: string, least: number): boolean {
-  const code = sign.charCodeAt(0);
-  let at = text.indexOf(sign);
+/** True if a run of stars or underscores that begins with `mask` stands within a word, in one of its first places. */
+function standsInAWord(text: string, mask: string): boolean {
+  const sign = mask.charCodeAt(0);
+  let at = text.indexOf(mask);
   for (let i = 0; i < SIGNS && at >= 0; i += 1) {
-    let end = at + 1;
-    while (text.charCodeAt(end) === code) end += 1;
-    if (end - at >= least && isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(end))) return true;
-    at = text.indexOf(sign, end);
+    let end = at + mask.length;
+    while (text.charCodeAt(end) === sign) end += 1;
+    if (isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(end))) return true;
+    at = text.indexOf(mask, end);
   }
   return false;
 }
 
 /** True if the text may hold something for `findMaskedWords`. */
 export function hasStruckLetters(text: string): boolean {
-  return standsInAWord(text, '*', 1) || standsInAWord(text, '_', 2);
+  return standsInAWord(text, '*') || standsInAWord(text, '__');
 }
 
 /** Words with letters struck out, where the text is not code. */

@@ -1,21 +1,24 @@
-import { findDisguisedCharacters, findKanaTwins, hasUncommonCharacters } from './encoded-characters.ts';
+import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
 import { findCiphers, findKanaCipher, findReversedJapanese } from './encoded-ciphers.ts';
 import { findCodes } from './encoded-codes.ts';
 import type { EncodedHit } from './encoded-hit.ts';
+import { findKanaTwins } from './encoded-kana-twins.ts';
 import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
 import { findSeparated } from './encoded-separators.ts';
-import { kanaFit } from './kana-fit.ts';
-import { countWindow, LETTER_WINDOW, letterFit } from './letter-model.ts';
+import { isPlainKana, kanaFit } from './kana-fit.ts';
+import { countWindow, LETTER_WINDOW } from './letter-model.ts';
 
-/** One window is looked at for every so many code units; in a text of less, the one in the middle. */
-export const WINDOW_EVERY = 512;
+/** The windows that are looked at are no further apart than this, and no further from the ends of the text. */
+const WINDOW_EVERY = 512;
 
 /** How much of the text around a strange window is read closely, and how often in one text. */
 const CLOSE = 1024;
 const CLOSE_LOOKS = 12;
 
-/** A run without a space of this length is found wherever it begins: HOP + RUN code units and more. */
-const HOP = 64;
+/** Every HOP code units the text is asked for a run without a space: HOP + AHEAD code units are found wherever they begin. */
+const HOP = 96;
+const AHEAD = 16;
+/** A run of fewer code units is a word, an address or a name. */
 const RUN = 48;
 
 /**
@@ -30,12 +33,22 @@ const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /i;
 /** One window of kana in a hundred lies below it. */
 const STRANGE_KANA_WINDOW = 2.25;
 
-const isWide = (code: number): boolean => code >= 0x2e80;
+const SPACE = 0x20;
 
-/** The same sign at every second place: letters of any script set apart. */
+/** `.`, `!`, `?`, `。`: what is written backwards begins with one. */
+const endsSentence = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
+
+const isWide = (code: number): boolean => code >= 0x2e80;
+/** True if the text is of a script without spaces there; the second place tells a Latin word within such a text. */
+const isWideAt = (text: string, at: number): boolean => isWide(text.charCodeAt(at)) || isWide(text.charCodeAt(at - 8));
+
+/** The same sign at every second place, and another between: letters of any script set apart. */
 function isInterleaved(window: string): boolean {
   let same = 0;
-  for (let i = 2; i < window.length; i += 1) if (window.charCodeAt(i) === window.charCodeAt(i - 2)) same += 1;
+  for (let i = 2; i < window.length; i += 1) {
+    const code = window.charCodeAt(i);
+    if (code === window.charCodeAt(i - 2) && code !== window.charCodeAt(i - 1)) same += 1;
+  }
   return same >= 0.4 * (window.length - 2);
 }
 
@@ -53,6 +66,8 @@ const LEET_SHAPE = /[a-z][0134578@$][a-z].*[a-z][0134578@$][a-z]/is;
 const GLANCE = 32;
 const PLAIN = 9.7;
 const PLAIN_JOINED = 12;
+/** Kana say less than letters do. */
+const WIDE_GLANCE = 64;
 
 function isPlain(text: string, middle: number): boolean {
   const counts = countWindow(text, middle - GLANCE / 2, middle + GLANCE / 2);
@@ -60,12 +75,20 @@ function isPlain(text: string, middle: number): boolean {
   return (counts & 0x7ff) >= PLAIN * pairs && counts >>> 25 >= PLAIN_JOINED;
 }
 
+function isPlainWide(text: string, middle: number): boolean {
+  return isPlainKana(text, Math.max(0, middle - WIDE_GLANCE / 2), Math.min(text.length, middle + WIDE_GLANCE / 2));
+}
+
 /** The look of a window of a script that uses capital and small letters, of which `isPlain` did not hold. */
-function lookOf(window: string): Look {
-  const { fit, letters, joined } = letterFit(window);
-  if (fit >= STRANGE && joined >= 0.4 * letters && letters >= 0.25 * window.length) {
-    return fit < MAY_BE_BACKWARDS && BACKWARDS.test(window) ? 'cipher' : 'text';
-  }
+function lookOf(text: string, start: number, end: number): Look {
+  const counts = countWindow(text, start, end);
+  const fit = (counts & 0x7ff) / ((counts >>> 11) & 0x7f);
+  const letters = (counts >>> 18) & 0x7f;
+  const joined = counts >>> 25;
+  const isText = fit >= STRANGE && joined >= 0.4 * letters && letters >= 0.25 * (end - start);
+  if (isText && fit >= MAY_BE_BACKWARDS) return 'text';
+  const window = text.slice(start, end);
+  if (isText) return BACKWARDS.test(window) ? 'cipher' : 'text';
   if ((letters >= 12 && joined < 0.4 * letters) || isInterleaved(window)) return 'apart';
   if (CODE_SHAPE.test(window)) return 'code';
   if (letters >= 0.66 * window.length || LEET_SHAPE.test(window)) return 'cipher';
@@ -103,15 +126,20 @@ function readClosely(text: string, look: Look): EncodedHit[] {
   ];
 }
 
-/** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. */
+/** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. Linear. */
 function addLongRuns(text: string, places: Place[]): Place[] {
+  const length = text.length;
   let found = places;
-  for (let at = 0; at + RUN < text.length; at += HOP) {
-    const space = text.indexOf(' ', at);
-    if (space >= 0 && space <= at + RUN) continue;
-    if (found.length >= CLOSE_LOOKS) break;
-    if (CODE_SHAPE.test(text.slice(at, at + HOP + 2 * RUN))) found = [...found, { at, look: 'code' }];
-    at = space < 0 ? at + CLOSE / 2 : space;
+  let space = 0;
+  for (let at = HOP / 2; at + AHEAD < length && found.length < CLOSE_LOOKS; at += HOP) {
+    if (space < at) space = text.indexOf(' ', at);
+    if (space < 0) space = length;
+    if (space <= at + AHEAD) continue;
+    let start = at;
+    while (start > at - HOP && text.charCodeAt(start - 1) !== SPACE) start -= 1;
+    if (space - start < RUN || !CODE_SHAPE.test(text.slice(start, at + HOP))) continue;
+    found = [...found, { at, look: 'code' }];
+    at += CLOSE / 2;
   }
   return found;
 }
@@ -123,19 +151,18 @@ const NONE: EncodedHit[] = [];
 function strangePlaces(text: string): Place[] {
   const length = text.length;
   let places = NOWHERE;
-  // What is written backwards begins with the end of a sentence.
-  const backwards = '.!?'.includes(text[0]!);
-  const windows = 1 + Math.floor(length / WINDOW_EVERY);
-  for (let i = 0; i < windows && places.length < CLOSE_LOOKS; i += 1) {
-    const at = Math.floor(((i + 0.5) * length) / windows);
-    const wide = isWide(text.charCodeAt(at)) || isWide(text.charCodeAt(at - 8));
-    if (!wide && length >= GLANCE && !backwards && isPlain(text, at)) continue;
+  const backwards = endsSentence(text.charCodeAt(0));
+  const parts = Math.max(2, Math.ceil(length / WINDOW_EVERY));
+  for (let i = 1; i < parts && places.length < CLOSE_LOOKS; i += 1) {
+    const at = Math.floor((i * length) / parts);
+    const wide = isWideAt(text, at);
+    if (!backwards && length >= GLANCE && (wide ? isPlainWide(text, at) : isPlain(text, at))) continue;
     const start = Math.max(0, at - LETTER_WINDOW / 2);
-    const window = length <= LETTER_WINDOW ? text : text.slice(start, start + LETTER_WINDOW);
-    const look = wide ? lookOfWide(window) : lookOf(window);
+    const end = Math.min(length, start + LETTER_WINDOW);
+    const look = wide ? lookOfWide(text.slice(start, end)) : lookOf(text, start, end);
     if (look !== 'text') places = [...places, { at, look }];
   }
-  if (length > LETTER_WINDOW && !isWide(text.charCodeAt(length >> 1))) places = addLongRuns(text, places);
+  if (length > LETTER_WINDOW && !isWideAt(text, length >> 1)) places = addLongRuns(text, places);
   return places.length > 1 ? places.sort((a, b) => a.at - b.at) : places;
 }
 
@@ -148,7 +175,7 @@ export function findEncoded(text: string): readonly EncodedHit[] {
   if (text.length < 24) return NONE;
   let hits = NONE;
   if (hasUncommonCharacters(text)) hits = findDisguisedCharacters(text);
-  if (isWide(text.charCodeAt(text.length >> 1))) hits = [...hits, ...findKanaTwins(text)];
+  if (isWideAt(text, text.length >> 1)) hits = [...hits, ...findKanaTwins(text)];
   if (hasStruckLetters(text)) hits = [...hits, ...findMaskedWords(text)];
   const places = strangePlaces(text);
   if (places.length === 0) return hits;

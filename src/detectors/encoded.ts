@@ -21,7 +21,7 @@ const MOSTLY_ALLOWANCE = 0.0005;
 const MASKED_ALLOWANCE = 0.02;
 /** A set is blocked from this share of its rows on (lower bound); a few rows are held for review. */
 const BLOCK_SHARE = 0.02;
-/** A turn is mostly encoded if so much of it is, or if it holds so many disguised words. */
+/** A turn is mostly encoded if so much of it is, or if it holds so many disguised words or a sure one. */
 const MOSTLY_SHARE = 0.4;
 const MOSTLY_CHARS = 24;
 const MOSTLY_WORDS = 2;
@@ -48,7 +48,9 @@ function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
 
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
   if (encoding === 'invisible') return true;
-  if (encoding === 'masked-words' || encoding === 'look-alikes') return hits.length >= MOSTLY_WORDS;
+  if (encoding === 'masked-words' || encoding === 'look-alikes') {
+    return hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure);
+  }
   const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
   return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
 }

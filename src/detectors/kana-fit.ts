@@ -23,3 +23,32 @@ export function kanaFit(text: string): { readonly fit: number; readonly kana: nu
   }
   return { fit: kana === 0 ? 3 : sum / kana, kana };
 }
+
+/** Plain Japanese at first glance: so many kana, of this fit, and no sign that stands again and again two places on. */
+const PLAIN_KANA = 12;
+const PLAIN_FIT = 2.4;
+const PLAIN_SAME = 0.25;
+
+/**
+ * True if a stretch is running Japanese without a doubt: no turned syllabary, no letters set apart. Says false where there are too few kana to tell.
+ */
+export function isPlainKana(text: string, start: number, end: number): boolean {
+  const weights = WEIGHT;
+  let sum = 0;
+  let kana = 0;
+  let same = 0;
+  let before = 0;
+  let beforeThat = 0;
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    const at = code - HIRAGANA;
+    if (at >= 0 && at < weights.length) {
+      sum += weights[at]!;
+      kana += 1;
+    }
+    if (code === beforeThat) same += 1;
+    beforeThat = before;
+    before = code;
+  }
+  return kana >= PLAIN_KANA && sum >= PLAIN_FIT * kana && same < PLAIN_SAME * (end - start);
+}

@@ -84,11 +84,13 @@ export interface LetterFit {
  * 0-10, `pairs` in 11-17, `letters` in 18-24, `joined` in 25-31.
  */
 export function countWindow(text: string, start: number, end: number): number {
+  const classes = CLASS;
+  const steps = STEP;
   let before = EDGE;
   let sum = 0;
   for (let i = start; i < end; i += 1) {
-    const now = CLASS[text.charCodeAt(i)]!;
-    sum = (sum + STEP[(before << ROW) | now]!) | 0;
+    const now = classes[text.charCodeAt(i)]!;
+    sum = (sum + steps[(before << ROW) | now]!) | 0;
     before = now;
   }
   return sum;
