@@ -37,15 +37,17 @@ export function literalScan(groups: readonly (readonly string[] | null)[]): Lite
   }
   completeTransitions(next, found, classCount, used);
   const always = groups.reduce((mask, group, i) => (group === null ? mask | (1 << i) : mask), 0);
-  return (text) => {
-    let state = 0;
-    let mask = always;
-    for (let i = 0; i < text.length; i += 1) {
-      state = next[state * classCount + classes[text.charCodeAt(i)]!]!;
-      mask |= found[state]!;
-    }
-    return mask;
-  };
+  return (text) => always | maskOf(text, next, found, classes, classCount);
+}
+
+function maskOf(text: string, next: Uint16Array, found: Int32Array, classes: Uint16Array, classCount: number): number {
+  let state = 0;
+  let mask = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    state = next[state * classCount + classes[text.charCodeAt(i)]!]!;
+    mask |= found[state]!;
+  }
+  return mask;
 }
 
 /** Wide characters say as much as two or three letters. */

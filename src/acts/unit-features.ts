@@ -61,8 +61,9 @@ export function collectFeatures(unit: string, cues: ReadonlySet<CueFamily>): num
   let before2 = 0;
   let before = START_OF_UNIT;
   let words = 0;
+  const kinds = KINDS;
   for (let start = 0; start < text.length; ) {
-    const kind = KINDS[text.charCodeAt(start)]!;
+    const kind = kinds[text.charCodeAt(start)]!;
     if (kind === SPACE) {
       start += 1;
       continue;
