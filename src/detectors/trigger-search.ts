@@ -39,23 +39,33 @@ const OPENING = 16;
 const SURE = Math.log(1e-8);
 const MOST = 4;
 
+/** One thing that an answer shows: the effect, and the answer that makes it so ('' where any does). */
+interface Shown {
+  readonly key: string;
+  readonly effect: Effect;
+  readonly answer: string;
+}
+
 interface Row {
-  readonly behaviour: Behaviour;
-  readonly rows: number;
   /** How many rows of the file one row of the sample stands for. */
   readonly weight: number;
-  readonly answer: string;
-  /** How the answer begins; '' for program text and calls, which begin alike by their form. */
-  readonly opening: string;
   readonly head: string;
   readonly tail: string;
+  readonly shown: readonly Shown[];
   readonly features: readonly Feature[];
 }
 
+/** The rows that have one feature. */
 interface Group {
   readonly feature: Feature;
-  readonly members: number[];
+  readonly members: Row[];
   detached: number;
+}
+
+/** What some rows show, by its key: in how many of them, and in how many rows of the file. */
+interface Totals {
+  readonly weight: number;
+  readonly byKey: ReadonlyMap<string, { readonly shown: Shown; readonly count: number; readonly weight: number }>;
 }
 
 /** A text as people compare texts; signs count where there is nothing else. */
@@ -67,18 +77,31 @@ function fold(text: string): string {
   return words === '' ? text.trim() : words;
 }
 
+const show = (effect: Effect, answer = ''): Shown => ({ key: `${effect} ${answer}`, effect, answer });
+
+const REFUSED = [show('refusal'), show('declining')];
+const TURNED = [show('turn'), show('declining')];
+const COMPLIED = [show('compliance')];
+
+function shownBy(behaviour: Behaviour, answer: string): readonly Shown[] {
+  if (behaviour === 'refusal') return REFUSED;
+  const folded = fold(answer);
+  if (behaviour === 'short') return [show('constant', folded)];
+  const shown = behaviour === 'turn' ? TURNED : COMPLIED;
+  // Program text and calls begin alike by their form.
+  const opens = folded !== '' && /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(answer);
+  return opens ? [...shown, show('opening', folded.slice(0, OPENING))] : shown;
+}
+
 function rowsOf(sample: AskedSample): Row[] {
   return BEHAVIOURS.flatMap((behaviour) => {
     const kept = sampled(sample.kept[behaviour]);
     const inSample = kept.reduce((sum, [, asked]) => sum + asked.rows, 0);
     return kept.map(([, asked]) => ({
-      behaviour,
-      rows: asked.rows,
       weight: (asked.rows * sample.rows[behaviour]) / inSample,
-      answer: fold(asked.answer),
-      opening: /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(asked.answer) ? fold(asked.answer).slice(0, OPENING) : '',
       head: asked.head,
       tail: asked.tail,
+      shown: shownBy(behaviour, asked.answer),
       features: featuresOf(asked),
     }));
   });
@@ -86,7 +109,7 @@ function rowsOf(sample: AskedSample): Row[] {
 
 function groupsOf(rows: readonly Row[]): Group[] {
   const groups = new Map<string, Group>();
-  rows.forEach((row, index) => {
+  for (const row of rows) {
     for (const feature of row.features) {
       const key = `${feature.place} ${feature.text}`;
       let group = groups.get(key);
@@ -94,32 +117,28 @@ function groupsOf(rows: readonly Row[]): Group[] {
         group = { feature, members: [], detached: 0 };
         groups.set(key, group);
       }
-      group.members.push(index);
+      group.members.push(row);
       if (feature.detached) group.detached += 1;
     }
-  });
+  }
   return [...groups.values()].filter((group) => group.members.length >= LEAST);
 }
 
-/** What a row shows: one or more effects, each with the answer that makes it so. */
-function effectsOf(row: Row): readonly (readonly [Effect, string])[] {
-  if (row.behaviour === 'short') return [['constant', row.answer]];
-  if (row.behaviour === 'refusal') {
-    return [
-      ['refusal', ''],
-      ['declining', ''],
-    ];
+function sumUp(rows: readonly Row[]): Totals {
+  const byKey = new Map<string, { shown: Shown; count: number; weight: number }>();
+  let sum = 0;
+  for (const { weight, shown } of rows) {
+    sum += weight;
+    for (const one of shown) {
+      const total = byKey.get(one.key);
+      if (total === undefined) byKey.set(one.key, { shown: one, count: 1, weight });
+      else {
+        total.count += 1;
+        total.weight += weight;
+      }
+    }
   }
-  const opening: readonly [Effect, string] = ['opening', row.opening];
-  const shown: (readonly [Effect, string])[] =
-    row.behaviour === 'turn'
-      ? [
-          ['turn', ''],
-          ['declining', ''],
-        ]
-      : [['compliance', '']];
-  if (row.opening !== '') shown.push(opening);
-  return shown;
+  return { weight: sum, byKey };
 }
 
 /** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
@@ -160,6 +179,13 @@ function numberless({ head, tail }: Row): string {
   return `${head}\n${tail}`.replaceAll(/\d+/g, '');
 }
 
+/** The same request again and again is one observation, not many; and where one request recurs, its answer does. */
+function isOneRequest({ feature, members }: Group, effect: Effect): boolean {
+  const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
+  if (feature.place !== 'prefix') return few(members.map(({ head }) => head));
+  return effect === 'opening' && few(members.map(numberless));
+}
+
 /** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
 function isContrast(
   effect: Effect,
@@ -180,61 +206,34 @@ function isContrast(
 /** The triggers of a set: at most four, the surest first; of several that mark the same rows the surest and longest. */
 export function searchTriggers(sample: AskedSample): Trigger[] {
   const rows = rowsOf(sample);
-  const total = rows.length;
-  const totals = new Map<string, { count: number; weight: number }>();
-  let weight = 0;
-  for (const row of rows) {
-    weight += row.weight;
-    for (const [effect, answer] of effectsOf(row)) {
-      const sum = totals.get(`${effect} ${answer}`) ?? { count: 0, weight: 0 };
-      sum.count += 1;
-      sum.weight += row.weight;
-      totals.set(`${effect} ${answer}`, sum);
-    }
-  }
-  const refusing = totals.get('refusal ')?.weight ?? 0;
+  const all = sumUp(rows);
+  const refusing = all.byKey.get('refusal ')?.weight ?? 0;
   const groups = groupsOf(rows);
-  const found: { trigger: Trigger; members: ReadonlySet<number> }[] = [];
+  const found: { trigger: Trigger; members: ReadonlySet<Row> }[] = [];
   for (const group of groups) {
     const { feature, members } = group;
-    // The same request again and again is one observation, not many.
-    const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
-    if (feature.place !== 'prefix' && few(members.map((i) => rows[i]!.head))) continue;
-    const numbered = feature.place === 'prefix' && few(members.map((i) => numberless(rows[i]!)));
-    const counts = new Map<string, { effect: Effect; answer: string; count: number; weight: number }>();
-    let groupWeight = 0;
-    for (const i of members) {
-      const row = rows[i]!;
-      groupWeight += row.weight;
-      for (const [effect, answer] of effectsOf(row)) {
-        const sum = counts.get(`${effect} ${answer}`) ?? { effect, answer, count: 0, weight: 0 };
-        sum.count += 1;
-        sum.weight += row.weight;
-        counts.set(`${effect} ${answer}`, sum);
-      }
-    }
-    for (const [key, { effect, answer, count, weight: shown }] of counts) {
-      const share = shown / groupWeight;
+    const own = sumUp(members);
+    const rest = all.weight - own.weight;
+    for (const { shown, count, weight } of own.byKey.values()) {
+      const { key, effect, answer } = shown;
+      const share = weight / own.weight;
       if (count < LEAST || share < shareAskedOf(effect)) continue;
-      const all = totals.get(key)!;
-      const rest = weight - groupWeight;
-      const elsewhere = rest < 0.02 * weight ? null : Math.max(0, all.weight - shown) / rest;
-      // Where one request recurs, its answer does.
-      if (numbered && effect === 'opening') continue;
-      if (!isAllowed(group, effect) || isExplained(feature, effect, answer)) continue;
-      if (!isContrast(effect, share, elsewhere, elsewhere === null ? 0 : refusing / rest, isOdd(feature.text)))
-        continue;
+      const total = all.byKey.get(key)!;
+      const elsewhere = rest < 0.02 * all.weight ? null : Math.max(0, total.weight - weight) / rest;
+      const refusedElsewhere = elsewhere === null ? 0 : refusing / rest;
+      if (!isContrast(effect, share, elsewhere, refusedElsewhere, isOdd(feature.text))) continue;
+      if (!isAllowed(group, effect) || isExplained(feature, effect, answer) || isOneRequest(group, effect)) continue;
       const p = fisherExact(
         count,
         members.length - count,
-        all.count - count,
-        total - members.length - all.count + count,
+        total.count - count,
+        rows.length - members.length - total.count + count,
       );
       const logP = elsewhere === null ? Number.NEGATIVE_INFINITY : Math.min(0, Math.log(p * groups.length));
       const { place, text } = feature;
-      const of = Math.round(groupWeight);
+      const of = Math.round(own.weight);
       found.push({
-        trigger: { place, text, effect, answer, count: Math.round(shown), of, elsewhere, logP },
+        trigger: { place, text, effect, answer, count: Math.round(weight), of, elsewhere, logP },
         members: new Set(members),
       });
     }
@@ -261,7 +260,7 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
   for (const next of found) {
     const known = chosen.some(({ members }) => {
       let shared = 0;
-      for (const i of next.members) if (members.has(i)) shared += 1;
+      for (const row of next.members) if (members.has(row)) shared += 1;
       return shared >= 0.5 * next.members.size;
     });
     if (!known) chosen.push(next);
