@@ -3,6 +3,7 @@ import { type Detector, type Mark, type ReadRow, readRow } from '../detectors/in
 import { ZenbunError } from '../errors.ts';
 import type { Example } from '../schema/index.ts';
 import { type ChunkOutcome, MAX_SKIPPED_LISTED, type RowMark, type SkippedLine } from './chunk-outcome.ts';
+import { type Conclusion, conclusionOf } from './conclusion.ts';
 import { encodeMarkedRow } from './marked-row.ts';
 import type { Marking } from './marking.ts';
 import { rowDigest } from './row-digest.ts';
@@ -12,7 +13,7 @@ type See = (row: ReadRow) => readonly Mark[] | null;
 
 /**
  * Holds one state per detector and shows it the rows of chunk after chunk. The same object works in the main thread
- * and in a worker; a scan has one or several of them, and their states are merged.
+ * and in a worker; a scan has one or several of them, and one takes in the states of all others and concludes.
  */
 export class ChunkReader implements RowSink {
   readonly #detectors: readonly Detector[];
@@ -42,6 +43,17 @@ export class ChunkReader implements RowSink {
     this.#states = [];
     this.#sees = [];
     return states;
+  }
+
+  /** Merges the states of another reader into its own. */
+  addStates(others: readonly unknown[]): void {
+    const states = this.takeStates();
+    this.#states = this.#detectors.map((detector, index) => detector.merge(states[index], others[index]));
+  }
+
+  /** What the detectors make of the rows that this reader and those merged into it have seen; called once. */
+  conclude(): Conclusion {
+    return conclusionOf(this.#detectors, this.takeStates());
   }
 
   /** From here on only the given detectors see rows, with the marker that their merged state gives. */

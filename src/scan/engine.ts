@@ -2,6 +2,7 @@ import type { Chunk } from '../dataset/index.ts';
 import type { Detector } from '../detectors/index.ts';
 import type { ChunkOutcome } from './chunk-outcome.ts';
 import { ChunkReader } from './chunk-reader.ts';
+import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
 
 /** Reads chunks, here or in workers. The order in which outcomes come back is free. */
@@ -9,8 +10,8 @@ export interface Engine {
   /** Chunks that may be on their way at the same time. */
   readonly capacity: number;
   read(chunk: Chunk): Promise<ChunkOutcome>;
-  /** The states of every reader, once all chunks are read; each in the order of the detectors. */
-  takeStates(): Promise<unknown[][]>;
+  /** Merges the states of all readers, once all chunks are read, and ends the fold. */
+  conclude(): Promise<Conclusion>;
   beginSecondPass(markings: readonly Marking[]): Promise<void>;
   /** Ends all threads, whatever they are doing. */
   close(): Promise<void>;
@@ -22,7 +23,7 @@ export function inThisThread(detectors: readonly Detector[]): Engine {
   return {
     capacity: 1,
     read: async (chunk) => reader.read(chunk),
-    takeStates: async () => [reader.takeStates()],
+    conclude: async () => reader.conclude(),
     beginSecondPass: async (markings) => reader.beginSecondPass(markings),
     close: async () => {},
   };

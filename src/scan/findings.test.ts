@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
-import type { DetectorId, Level } from '../schema/index.ts';
+import type { Level } from '../schema/index.ts';
 import { ExampleTexts } from './example-texts.ts';
 import { Examples } from './examples.ts';
-import { levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+import { levels, tellFindings, verdictOf } from './findings.ts';
 
 const message = { en: 'x', ja: 'x' };
 
@@ -12,22 +12,9 @@ function finding(key: string, level: Level): DatasetFinding {
   return { key, level, scope: 'rows', ...numbers, detail: message, advice: message };
 }
 
-function detector(id: DetectorId, extra: Partial<Detector<number>> = {}): Detector<unknown> {
-  const fold = { start: () => 0, see: () => null, merge: (a: number, b: number) => a + b, end: () => [] };
-  return { id, version: '1', title: message, explanation: message, ...fold, ...extra } as Detector<unknown>;
-}
-
-const pair = [detector('encoded'), detector('trigger', { secondPass: () => () => null })];
-
-test('states are merged detector by detector', () => {
-  expect(mergeStates(pair, [[1, 10], [2, 20], [3, 30]])).toEqual([6, 60]); // biome-ignore format: one reader each
-});
-
-test('only a detector with a second pass and something above info sees the rows again', () => {
-  const grave = [finding('a', 'review')];
-  expect(markingsFor(pair, [1, 2], [grave, grave])).toEqual([{ detector: 1, state: 2, findings: grave }]);
-  expect(markingsFor(pair, [1, 2], [grave, [finding('a', 'info')]])).toEqual([]);
-});
+const pair = ['encoded', 'trigger'].map(
+  (id) => ({ id, version: '1', title: message, explanation: message }) as Detector,
+);
 
 test('the level of a mark is that of the gravest finding of its key', () => {
   const levelOf = levels([[finding('a', 'info'), finding('a', 'block'), finding('a', 'review')], []]);

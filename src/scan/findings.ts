@@ -2,29 +2,8 @@ import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts';
 import type { Examples } from './examples.ts';
 import type { LevelOf } from './flagged-rows.ts';
-import type { Marking } from './marking.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
-
-/** Joins the states of all readers, detector by detector. */
-export function mergeStates(detectors: readonly Detector[], readers: readonly (readonly unknown[])[]): unknown[] {
-  return detectors.map((detector, index) =>
-    readers.map((states) => states[index]).reduce((joined, state) => detector.merge(joined, state)),
-  );
-}
-
-/** The detectors that need to see the rows again, with what they need for it. */
-export function markingsFor(
-  detectors: readonly Detector[],
-  states: readonly unknown[],
-  concluded: readonly (readonly DatasetFinding[])[],
-): Marking[] {
-  return detectors.flatMap((detector, index) => {
-    const findings = concluded[index]!;
-    const asks = detector.secondPass !== undefined && findings.some((finding) => finding.level !== 'info');
-    return asks ? [{ detector: index, state: states[index], findings }] : [];
-  });
-}
 
 /** Tells for a mark the level of its finding; the highest where a detector gave several of one key. */
 export function levels(concluded: readonly (readonly DatasetFinding[])[]): LevelOf {

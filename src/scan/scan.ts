@@ -5,7 +5,7 @@ import { ZenbunError } from '../errors.ts';
 import type { Finding, ScanInput, ScanResult } from '../schema/index.ts';
 import type { Engine } from './engine.ts';
 import { Examples } from './examples.ts';
-import { levels, markingsFor, mergeStates, tellFindings, verdictOf } from './findings.ts';
+import { levels, tellFindings, verdictOf } from './findings.ts';
 import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
 import { Inputs } from './inputs.ts';
 import { interrupted, interruptible } from './interruptible.ts';
@@ -76,9 +76,7 @@ class ScanRun {
   async result(): Promise<ScanResult> {
     const detectors = this.#detectors;
     await this.#read(this.#first, 'read');
-    const states = mergeStates(detectors, await this.#engine.takeStates());
-    const concluded = detectors.map((detector, index) => detector.end(states[index]));
-    const markings = markingsFor(detectors, states, concluded);
+    const { concluded, markings } = await this.#engine.conclude();
     if (markings.length > 0) {
       await this.#engine.beginSecondPass(markings);
       await this.#read(this.#second, 'second-pass');

@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
@@ -15,8 +15,15 @@ function answer(reader: ChunkReader, request: Request): Answer {
     switch (request.kind) {
       case 'read':
         return { kind: 'outcome', outcome: reader.read(request.chunk) };
-      case 'take-states':
-        return { kind: 'states', states: reader.takeStates() };
+      case 'give-states':
+        request.to.postMessage(reader.takeStates());
+        return { kind: 'ready' };
+      case 'add-states':
+        reader.addStates(receiveMessageOnPort(request.from)!.message as unknown[]);
+        request.from.close();
+        return { kind: 'ready' };
+      case 'conclude':
+        return { kind: 'conclusion', conclusion: reader.conclude() };
       case 'begin-second-pass':
         reader.beginSecondPass(request.markings);
         return { kind: 'ready' };

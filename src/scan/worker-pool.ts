@@ -1,4 +1,4 @@
-import { type TransferListItem, Worker } from 'node:worker_threads';
+import { MessageChannel, type TransferListItem, Worker } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import type { Marking } from './marking.ts';
@@ -79,6 +79,13 @@ class Thread {
   }
 }
 
+/** The second thread takes in the states of the first. */
+async function handOver(giver: Thread, taker: Thread): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await giver.ask({ kind: 'give-states', to: port1 }, 'ready', [port1]);
+  await taker.ask({ kind: 'add-states', from: port2 }, 'ready', [port2]);
+}
+
 /**
  * Up to `jobs` worker threads, each with a reader of its own; a thread is started when a chunk finds all others at work.
  * A chunk goes to the thread with the fewest waiting; its bytes are transferred, not copied.
@@ -101,9 +108,13 @@ export function inWorkers(url: URL, jobs: number): Engine {
       const { outcome } = await thread.ask({ kind: 'read', chunk }, 'outcome', [chunk.bytes.buffer as ArrayBuffer]);
       return outcome;
     },
-    async takeStates() {
-      const answers = await Promise.all(threads.map((thread) => thread.ask({ kind: 'take-states' }, 'states')));
-      return answers.map(({ states }) => states);
+    async conclude() {
+      const readers = [...threads];
+      while (readers.length > 1) {
+        const givers = readers.splice(Math.ceil(readers.length / 2));
+        await Promise.all(givers.map((giver, index) => handOver(giver, readers[index]!)));
+      }
+      return (await readers[0]!.ask({ kind: 'conclude' }, 'conclusion')).conclusion;
     },
     async beginSecondPass(wanted) {
       markings = wanted;

@@ -1,17 +1,23 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Chunk } from '../dataset/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ChunkOutcome } from './chunk-outcome.ts';
+import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
 
 /** What the main thread asks of a worker. Every request is answered once, in order. */
 export type Request =
   | { readonly kind: 'read'; readonly chunk: Chunk }
-  | { readonly kind: 'take-states' }
+  /** The states of this reader go to another one, not by way of the main thread: they may be tens of megabytes. */
+  | { readonly kind: 'give-states'; readonly to: MessagePort }
+  /** They lie at this port. */
+  | { readonly kind: 'add-states'; readonly from: MessagePort }
+  | { readonly kind: 'conclude' }
   | { readonly kind: 'begin-second-pass'; readonly markings: readonly Marking[] };
 
 export type Answer =
   | { readonly kind: 'outcome'; readonly outcome: ChunkOutcome }
-  | { readonly kind: 'states'; readonly states: unknown[] }
+  | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'failed';
