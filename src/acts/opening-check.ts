@@ -12,7 +12,7 @@ const START = 240;
 /** A sentence that is so unlikely to do any of these by its words alone is not looked at for cues. */
 const UNLIKELY = 0.2;
 const LABELS = UNIT_LABELS.flatMap((label, i) => (/^refusal|policy|obedience/.test(label) ? [i] : []));
-const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obey', 'identity'];
+const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obey'];
 
 /**
  * Whether one of the first sentences, cut roughly and read closely, declines, speaks of rules or vows: of the first

@@ -58,7 +58,7 @@ function reading(text: string, decision: Decision, acts: readonly Act[]): Readin
  * So many units are read closely at the start (where it tells something), at a telling place, and after a refusal or
  * judgement; others are substance.
  */
-const OPENING = 6;
+const OPENING = 4;
 const AT_PLACE = 3;
 const AFTER_REFUSAL = 16;
 const LONGEST_APOLOGY = 48;

@@ -6,9 +6,7 @@ import { opensDeclining } from './opening-check.ts';
 import { OPENING_CHARS } from './opening-gate.ts';
 
 /** A phrase counts when its sentence shows one of these. */
-const TELLING = (['decline', 'incapable', 'challenge', 'obey', 'identity'] as const).map((family) =>
-  CUE_FAMILIES.indexOf(family),
-);
+const TELLING = (['decline', 'incapable', 'challenge', 'obey'] as const).map((family) => CUE_FAMILIES.indexOf(family));
 
 /** These count wherever they stand. */
 const REASONING = [
