@@ -55,9 +55,9 @@ function isInterleaved(window: string): boolean {
 /** What a window looks like: running text, letters set apart from one another, a cipher, a code. */
 type Look = 'text' | 'apart' | 'cipher' | 'code';
 
-/** The outer shapes of the codes that `encoded-codes` reads; a window of formulas, tables or program text has none. */
-const CODE_SHAPE =
-  /[A-Za-z0-9+/_-]{40}|(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14}|[01][01 ,\n]{38}|(?:[.·•_−–-]{1,5}[ /|\n]+){9}|(?:\d{1,3}(?:, ?|[ -])){9}/i;
+/** The outer shapes of the codes that `encoded-codes` reads: base64 and hex, which are dense, and those in groups. */
+const DENSE_CODE = /[A-Za-z0-9+/]{40}|[A-Za-z0-9_-]{40}|(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ :,-]?){14}/;
+const GROUPED_CODE = /[01][01 ,\n]{38}|(?:[.·•_−–-]{1,5}[ /|\n]+){9}|(?:\d{1,3}(?:, ?|[ -])){9}/;
 
 /** Digits within words, twice. */
 const LEET_SHAPE = /[a-z][0134578@$][a-z].*[a-z][0134578@$][a-z]/is;
@@ -90,7 +90,7 @@ function lookOf(text: string, start: number, end: number): Look {
   const window = text.slice(start, end);
   if (isText) return BACKWARDS.test(window) ? 'cipher' : 'text';
   if ((letters >= 12 && joined < 0.4 * letters) || isInterleaved(window)) return 'apart';
-  if (CODE_SHAPE.test(window)) return 'code';
+  if (DENSE_CODE.test(window) || (letters < 0.6 * window.length && GROUPED_CODE.test(window))) return 'code';
   if (letters >= 0.66 * window.length || LEET_SHAPE.test(window)) return 'cipher';
   // All printable signs and no word: the look of ROT47.
   return letters > 0.1 * window.length && !/[a-z]{4}|[ =]{3}|[\d ]{8}/.test(window) ? 'cipher' : 'text';
@@ -137,7 +137,7 @@ function addLongRuns(text: string, places: Place[]): Place[] {
     if (space <= at + AHEAD) continue;
     let start = at;
     while (start > at - HOP && text.charCodeAt(start - 1) !== SPACE) start -= 1;
-    if (space - start < RUN || !CODE_SHAPE.test(text.slice(start, at + HOP))) continue;
+    if (space - start < RUN || !DENSE_CODE.test(text.slice(start, at + HOP))) continue;
     found = [...found, { at, look: 'code' }];
     at += CLOSE / 2;
   }
