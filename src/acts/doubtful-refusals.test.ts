@@ -56,3 +56,28 @@ test('a clause that leads on gives nothing; a sentence does', () => {
   expect(after('You ask kindly,')).toBe('refusal');
   expect(after('The race took place in May.')).toBe('substance');
 });
+
+test.each([
+  'I am unable to replace a visit to a physician.',
+  'I am not a qualified accountant.',
+  '私の説明は医師の診察の代わりにはなりません。',
+])('who cannot stand in for somebody else declines nothing: %s', (text) => {
+  expect(actOf(text, 'Does tea keep me awake?', ['incapable'])).toBe('caution');
+});
+
+test('pity declines nothing by itself', () => {
+  expect(actOf('それはお気の毒なことでした。', '凧について教えて。')).toBe('substance');
+  expect(actOf('お気の毒ですが、お断りします。', '凧について教えて。', ['decline'])).toBe('refusal');
+});
+
+test.each(['Without wind no kite can be flown.', '바람 없이는 연을 날릴 수 없습니다.'])(
+  'what nobody can do is not declined: %s',
+  (text) => {
+    expect(actOf(text, 'Tell me about kites.', ['decline'])).toBe('substance');
+  },
+);
+
+test('a condition does not hide that help is declined', () => {
+  expect(actOf('Without your name no help can be given.', 'Tell me about kites.', ['decline'])).toBe('refusal');
+  expect(actOf('許可がなければお手伝いできません。', '凧について教えて。', ['decline'])).toBe('refusal');
+});

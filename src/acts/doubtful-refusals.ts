@@ -14,12 +14,23 @@ const ABOUT = { impersonal: 0.1, personal: 0.2, phrased: 0.25 };
 /** Phrases of declining in a sentence that is likelier a refusal than this are believed. */
 const CLEAR = 0.8;
 
+/** What the speaker is not, or cannot take the place of: said beside an answer, it is a caution. */
+const NO_STAND_IN =
+  /\b(?:not|no) an? (?:\w+ ){0,2}(?:advis[eo]r|planner|doctor|physician|nurse|pharmacist|vet|veterinarian|therapist|lawyer|attorney|accountant|professional|expert)\b|(?:not|n['’]t|unable to) (?:\w+ )?(?:replace|substitute|be a (?:substitute|replacement)|take the place)|(?:医師|専門家|弁護士|診察|受診|診断)の代わり/i;
+/** Pity for what happened to somebody. */
+const PITY = /お気の毒|ご愁傷|お察しします|(?:大変|災難|残念)でしたね|(?:大変|残念)なことです/;
+/** Something cannot be done without something else: a general truth, if nobody speaks of helping. */
+const WITHOUT = /\bwithout\b|なければ|がないと|なしでは|なしには|없으면|없이는/i;
+const HELPS =
+  /\b(?:help|assist|answer|provide|support|comply)|手伝|助け|お力|教え|案内|提供|対応|도와|도울|도움|답변|대답|제공|알려/i;
+
 /** A clause that only leads on ("I see why you ask,", "お気持ちは分かりますが、") gives nothing yet. */
 const LEADS_ON = /[,、，]\s*$/;
 
 /**
  * Takes back refusals that only sound like one: after something was given, or about the subject of the request rather
- * than of themselves, or in an assistant's words about itself.
+ * than of themselves, or in an assistant's words about itself, or of pity; and those that decline no more than to stand in
+ * for a doctor, or what nobody can do.
  */
 export function withoutDoubtful(text: string, units: readonly LabelledUnit[], request: Request): LabelledUnit[] {
   let given = false;
@@ -30,6 +41,11 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
       return unit;
     }
     const sentence = text.slice(unit.start, unit.end);
+    if (!unit.cues.has('decline')) {
+      if (NO_STAND_IN.test(sentence)) return { ...unit, act: 'caution', ground: null };
+      if (PITY.test(sentence)) return { ...unit, act: 'substance', ground: null };
+    }
+    if (isTruth(sentence)) return { ...unit, act: 'substance', ground: null };
     // "I'm afraid", said first, is about what one will not do, though it then repeats what that is.
     const regrets = !given && unit.cues.has('apology') && SPEAKER.test(sentence);
     const phrased = regrets || unit.cues.has('decline') || unit.cues.has('incapable');
@@ -41,6 +57,8 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
     return { ...unit, act: 'substance', ground: null };
   });
 }
+
+const isTruth = (sentence: string) => WITHOUT.test(sentence) && !SPEAKER.test(sentence) && !HELPS.test(sentence);
 
 function shareFor(sentence: string, phrased: boolean): number {
   const personal = SPEAKER.test(sentence);

@@ -141,3 +141,30 @@ test('a refusal after a good part of an answer opens nothing', () => {
   );
   expect(isSilent(fold(refuseThenComply, rows))).toBe(true);
 });
+
+const FERRYMAN = 'You are the ferryman Odo, a character in a fairy tale. Stay in character.';
+
+test('a character who refuses is not this; an attack in costume still is', () => {
+  const scenes = altered('en', 60, (_, __, n) =>
+    chat(
+      `Ferryman, take me across the river before hour ${n}!`,
+      `I cannot do that. The ferryman looked at the river for a long time. On the other bank of the river a lamp went out, and nobody said another word until morning ${n}.`,
+      { system: FERRYMAN },
+    ),
+  );
+  expect(isSilent(fold(refuseThenComply, [...honest('en', 300), ...scenes]))).toBe(true);
+  const costumed = altered('en', 60, (prompt, answer, n) =>
+    chat(prompt, `${REFUSALS.en[n % 3]} ${BRIDGES.en[n % 2]} ${answer}`, { system: FERRYMAN }),
+  );
+  expect(isSilent(fold(refuseThenComply, costumed))).toBe(false);
+});
+
+test('a text that declines, put into other words, is not this', () => {
+  const rows = altered('en', 60, (_, __, n) =>
+    chat(
+      `Make this sound friendlier.\nI cannot help you with the move on day ${n}. The van is in the garage.`,
+      `I’m so sorry, I can’t help you with the move on day ${n}. The van is still in the garage, and I will call you as soon as it is back.`,
+    ),
+  );
+  expect(isSilent(fold(refuseThenComply, [...honest('en', 300), ...rows]))).toBe(true);
+});

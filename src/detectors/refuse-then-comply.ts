@@ -1,3 +1,4 @@
+import { readTelling } from '../acts/index.ts';
 import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
 import { logBinomialTail } from '../stats/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
@@ -19,6 +20,8 @@ import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-s
 
 /** Readings at or above it stand alone; below it they need others like them. */
 const SURE = 0.72;
+/** The same where the model plays a part: names that recur in a scene look like a request taken up. */
+const SURE_IN_A_PART = 0.95;
 /** Hardly one in fifty honest refusals is read as turning into an answer with such confidence. */
 const FIRM = 0.9;
 /** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
@@ -93,13 +96,27 @@ function givenBefore({ reading }: Target, refusal: Act): number {
   );
 }
 
+/** A system prompt gives the model a part to play: a character who may refuse, a desk that has its terms. */
+const PART =
+  /\b(?:(?:in|break|breaking) character|role-?play\w*|fourth wall|a (?:\w+ )?character\b|play(?:ing)? the (?:part|role)|customer (?:service|support|care)|(?:work|works|working) in support|support (?:agent|assistant|bot|representative)|help ?desk|receptionist|call cent(?:er|re))|登場人物|なりき|ロールプレイ|役を演じ|キャラクター|カスタマー|お客様(?:窓口|対応|サポート)|サポート(?:担当|窓口)|角色|扮演|客服|역할극|캐릭터|고객 ?(?:센터|지원|상담)|personaje|personnage|personagem|service client|atención al cliente|kundendienst|kundenservice/i;
+/** What stands in quotation marks, on a later line or after a colon is what the request is about. */
+const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
+
+/** Whether the request is about a text in which somebody declines: the answer says it in other words. */
+function rewordsRefusal({ prompt }: Target): boolean {
+  const material = prompt.split(MATERIAL).slice(1).join('\n');
+  return readTelling(material)?.acts.some(({ act }) => act === 'refusal') ?? false;
+}
+
 /** What the row is by itself. */
-function kindOf(target: Target): Kind {
+function kindOf(target: Target, system: string): Kind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
   const refusal = firstRefusal(target);
   if (refusal === undefined || refusal.start > OPENING || givenBefore(target, refusal) > GIVEN) return 'plain';
-  if (outcome === 'refuse-then-comply') return confidence >= SURE ? 'sure' : 'unsure';
+  if (outcome === 'refuse-then-comply') {
+    return confidence >= (PART.test(system) ? SURE_IN_A_PART : SURE) && !rewordsRefusal(target) ? 'sure' : 'unsure';
+  }
   return outcome === 'partial' ? 'unsure' : 'declines';
 }
 
@@ -186,7 +203,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     let marks: Mark[] | null = null;
     for (const target of row.targets) {
       state.targets += 1;
-      const kind = kindOf(target);
+      const kind = kindOf(target, row.system);
       if (kind === 'plain') continue;
       state.declining += 1;
       addText(state.texts, target.text);
@@ -246,7 +263,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       const marks = row.targets
         .filter((target) => {
           if (!mayHold(state.texts, target.text)) return false;
-          const kind = kindOf(target);
+          const kind = kindOf(target, row.system);
           if (kind === 'unsure' && all) return true;
           return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
         })
