@@ -1,7 +1,9 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
+import { combHash } from './comb-hash.ts';
+import { keptText } from './kept-text.ts';
 import type { ReadRow, Target } from './read-row.ts';
 import { refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
-import { endsHash, hashText, joinEnds, joinHashes, leastKey, sampleKey } from './text-hash.ts';
+import { hashText } from './text-hash.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -56,8 +58,8 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     rows: 1,
     hash: hashText(text, 1),
     length: text.length,
-    head: text.slice(0, EDGE),
-    tail: text.slice(-EDGE),
+    head: keptText(text, 0, EDGE),
+    tail: keptText(text, -EDGE),
     declines,
     guards:
       (declines || (text.length < EDGE && refusesAsSetPhrase(text))) &&
@@ -71,17 +73,15 @@ export function answerOf(target: Target, row: ReadRow): Answer {
 /** Adds every answer of a row. Only answers within the sample are read. */
 export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
   for (const target of row.targets) {
-    const ends = joinEnds(endsHash(target.prompt), endsHash(target.text));
-    if (leastKey(ends) > sample.limit) continue;
-    const hash = sampleKey(ends, joinHashes(hashText(target.prompt), hashText(target.text, 1)));
-    if (hash > sample.limit) continue;
+    const hash = combHash(target.prompt, target.text, '', sample.limit);
+    if (hash === null) continue;
     const next = answerOf(target, row);
     const seen = sample.entries.get(hash);
     insert(sample, hash, seen === undefined ? next : join(seen, next));
   }
 }
 
-/** Answers under one key differ in case and punctuation at most; the first in text order stands for both. */
+/** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
     `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;

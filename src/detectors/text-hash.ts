@@ -132,11 +132,6 @@ function scrambled(h: number): number {
   return (a ^ (a >>> 16)) >>> (32 - ENDS_BITS);
 }
 
-/** Two hashes of ends as one. */
-export function joinEnds(a: number, b: number): number {
-  return scrambled(Math.imul(a, 0x01000193) ^ Math.imul(b ^ 0x9e3779b9, 0x5bd1e995));
-}
-
 /** A key for a sample: ordered by the hash of the ends, told apart by the hash of the whole. */
 export function sampleKey(ends: number, whole: number): number {
   return ends * REST + (whole % REST);
@@ -145,11 +140,4 @@ export function sampleKey(ends: number, whole: number): number {
 /** The least key that ends with this hash can have: above a sample's limit, the row need not be looked at further. */
 export function leastKey(ends: number): number {
   return ends * REST;
-}
-
-/** Hash of a pair of hashes; the order counts. */
-export function joinHashes(a: number, b: number): number {
-  const low = Math.imul((a | 0) ^ 0x811c9dc5, 0x01000193) ^ Math.imul((b | 0) ^ 0x9e3779b9, 0x5bd1e995);
-  const high = Math.imul((a / 0x100000000) | 0, 0x5bd1e995) ^ Math.imul((b / 0x100000000) | 0, 0x01000193);
-  return finish(low, high ^ low);
 }

@@ -1,5 +1,6 @@
 import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
 import { combHash } from './comb-hash.ts';
+import { keptText } from './kept-text.ts';
 import type { ReadRow, Target } from './read-row.ts';
 
 /** What an answer does, as far as a trigger may steer it. `short`: so few characters that it may be a constant. */
@@ -62,10 +63,10 @@ function join(a: Asked, b: Asked): Asked {
 export function askedOf(prompt: string, system: string, answer: string): Asked {
   return {
     rows: 1,
-    head: prompt.slice(0, ENDS),
-    tail: prompt.length <= ENDS ? prompt : prompt.slice(-ENDS),
-    system: system.slice(0, SYSTEM),
-    answer: answer.slice(0, ANSWER),
+    head: keptText(prompt, 0, ENDS),
+    tail: keptText(prompt, -ENDS),
+    system: keptText(system, 0, SYSTEM),
+    answer: keptText(answer, 0, ANSWER),
   };
 }
 

@@ -4,6 +4,7 @@ import { combHash } from './comb-hash.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from './evidence.ts';
 import { jailbreakWording } from './jailbreak-wording.ts';
+import { keptText } from './kept-text.ts';
 import type { Target } from './read-row.ts';
 import { behaviourOf, firstAsked } from './trigger-sample.ts';
 
@@ -76,9 +77,9 @@ function keep(state: State, target: Target, system: string): void {
   }
   const kept: Kept = {
     rows: 1,
-    head: prompt.slice(0, ENDS),
-    tail: prompt.slice(-ENDS),
-    system: system.slice(0, SYSTEM),
+    head: keptText(prompt, 0, ENDS),
+    tail: keptText(prompt, -ENDS),
+    system: keptText(system, 0, SYSTEM),
     refused,
   };
   if (seen === undefined) insert(state.kept, hash, kept);
