@@ -34,8 +34,12 @@ interface Claims {
   readonly system: boolean;
   readonly answer: boolean;
   /** Hashes of the system prompt and of the opening, where they would promise to obey if they recurred; else 0. */
-  readonly phrases: readonly [system: number, opening: number];
+  readonly systemPhrase: number;
+  readonly openingPhrase: number;
 }
+
+/** What nearly every row claims; one object for all of them, so that a state is small. */
+const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
 
 type State = BottomK<Claims>;
 
@@ -64,19 +68,36 @@ function openingPhrase(row: ReadRow): string | null {
   return openingsOf(head, text.length).find(obeysAsSetPhrase) ?? null;
 }
 
-function phrasesOf(row: ReadRow): readonly [number, number] {
-  const system = row.system.slice(0, SYSTEM);
-  const opening = openingPhrase(row);
-  return [obeysAsSetPhrase(system) ? hashText(system) : 0, opening === null ? 0 : hashText(opening)];
+function hashOfPromise(text: string | null): number {
+  return text !== null && obeysAsSetPhrase(text) ? hashText(text) : 0;
+}
+
+function phrasesOf(row: ReadRow): Pick<Claims, 'systemPhrase' | 'openingPhrase'> {
+  return {
+    systemPhrase: hashOfPromise(row.system.slice(0, SYSTEM)),
+    openingPhrase: hashOfPromise(openingPhrase(row)),
+  };
+}
+
+function claimsOf(row: ReadRow): Claims {
+  const system = systemClaim(row) !== null;
+  const answer = row.targets.some(({ text }) => findObedience(text.slice(0, OPENING)) !== null);
+  const { systemPhrase, openingPhrase } = phrasesOf(row);
+  if (!system && !answer && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
+  return { rows: 1, system, answer, systemPhrase, openingPhrase };
 }
 
 /** Phrases that recur over different contents, `RECURS` times or more. */
 function recurring(state: State): ReadonlySet<number> {
   const rows = new Map<number, number>();
-  for (const [, { phrases }] of sampled(state)) {
-    for (const phrase of phrases) if (phrase !== 0) rows.set(phrase, (rows.get(phrase) ?? 0) + 1);
+  const count = (phrase: number) => {
+    if (phrase !== 0) rows.set(phrase, (rows.get(phrase) ?? 0) + 1);
+  };
+  for (const [, { systemPhrase, openingPhrase }] of sampled(state)) {
+    count(systemPhrase);
+    count(openingPhrase);
   }
-  return new Set([...rows].flatMap(([phrase, count]) => (count >= RECURS ? [phrase] : [])));
+  return new Set([...rows].flatMap(([phrase, times]) => (times >= RECURS ? [phrase] : [])));
 }
 
 interface Tally {
@@ -89,9 +110,9 @@ interface Tally {
 function tally(state: State): Tally {
   const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0 };
   const set = recurring(state);
-  for (const [, { rows, phrases, ...strict }] of sampled(state)) {
-    const system = strict.system || set.has(phrases[0]);
-    const answer = strict.answer || set.has(phrases[1]);
+  for (const [, { rows, systemPhrase, openingPhrase, ...strict }] of sampled(state)) {
+    const system = strict.system || set.has(systemPhrase);
+    const answer = strict.answer || set.has(openingPhrase);
     sum.rows += rows;
     if (system || answer) sum.claimed += rows;
     if (system) sum.inSystem += rows;
@@ -105,7 +126,8 @@ function join(a: Claims, b: Claims): Claims {
     rows: a.rows + b.rows,
     system: a.system || b.system,
     answer: a.answer || b.answer,
-    phrases: [Math.max(a.phrases[0], b.phrases[0]), Math.max(a.phrases[1], b.phrases[1])],
+    systemPhrase: Math.max(a.systemPhrase, b.systemPhrase),
+    openingPhrase: Math.max(a.openingPhrase, b.openingPhrase),
   };
 }
 
@@ -127,12 +149,7 @@ export const identityShift: Detector<State> & Counting<State> = {
     if (target === undefined) return null;
     const hash = combHash(target.prompt, target.text, row.system, state.limit);
     if (hash === null) return null;
-    const claims = {
-      rows: 1,
-      system: systemClaim(row) !== null,
-      answer: row.targets.some(({ text }) => findObedience(text.slice(0, OPENING)) !== null),
-      phrases: phrasesOf(row),
-    };
+    const claims = claimsOf(row);
     const seen = state.entries.get(hash);
     insert(state, hash, seen === undefined ? claims : join(seen, claims));
     return null;
@@ -166,15 +183,15 @@ export const identityShift: Detector<State> & Counting<State> = {
     return (row) => {
       const marks: Mark[] = [];
       const system = systemClaim(row);
-      const [systemPhrase, openingHash] = phrasesOf(row);
+      const phrases = phrasesOf(row);
       if (system !== null) marks.push(system);
-      else if (set.has(systemPhrase)) {
+      else if (set.has(phrases.systemPhrase)) {
         const turn = row.example.turns.findIndex(({ role }) => role === 'system');
         marks.push({ key: 'obedience', turn, spans: [wholeSpan(row.example.turns[turn]!.text)] });
       }
       const answers = answerClaims(row);
       marks.push(...answers);
-      if (answers.length === 0 && set.has(openingHash)) {
+      if (answers.length === 0 && set.has(phrases.openingPhrase)) {
         marks.push({ key: 'obedience', turn: row.targets[0]!.turn, spans: [wholeSpan(openingPhrase(row)!)] });
       }
       return marks.length > 0 ? marks : null;
