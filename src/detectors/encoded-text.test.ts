@@ -77,6 +77,24 @@ const FLAGGED: readonly (readonly [string, Encoding, string])[] = [
   ['digits for letters', 'leetspeak', leet(EN)],
   ['a turned syllabary', 'substitution', turnedKana(9)(JA + JA)],
   ['katakana of ideographs', 'look-alikes', 'メンバー力ードとサイ卜ルの番号を確かめてから、ページを閉じてください。'],
+  [
+    'one katakana that begins with a small one',
+    'look-alikes',
+    '新しい二ュースを読むには、画面の上のほうを押してください。',
+  ],
+  ['one 卜 at the end of a word', 'look-alikes', 'くわしくはこのサイ卜をよく見て、それから申し込んでください。'],
+  ['one long vowel of an ideograph', 'look-alikes', 'くわしくはこのデ一タをよく見て、それから申し込んでください。'],
+  ['hiragana of katakana', 'look-alikes', '水をやリすぎると根が弱リ、葉が黄色くなることがあります。'],
+  [
+    'Japanese with words struck out whole',
+    'masked-words',
+    'まず__を用意します。次に____を量り、よく混ぜてから焼いてください。',
+  ],
+  [
+    'one katakana word of which the ends stand',
+    'masked-words',
+    '町の小さなビ__スを始めるには、まず届けを出してください。',
+  ],
   ['Japanese with struck words', 'masked-words', '新__聞を読み、材__料を量り、最後に温__度を確かめます。'],
   ['backwards', 'reversed', reversed(EN)],
   ['Japanese backwards', 'reversed', reversed(JA)],
@@ -142,6 +160,18 @@ const CLEAN: readonly (readonly [string, string])[] = [
     'an exercise',
     'Fill in the blanks: The capital of France is ____ and the largest ocean is the ______ Ocean. A s_____ is an animal.',
   ],
+  ['an exercise in Japanese', '空いた所を埋めましょう。日本の首都は____です。一番高い山は____です。'],
+  ['a form in Japanese', '令和__年__月__日に、次のとおり契約しました。'],
+  ['bold Japanese', 'この__重要__な点をよく読んでから、次の章に進んでください。'],
+  [
+    'ideographs beside katakana',
+    'ホテル口コミとレストラン口コミ。ブランド力アップとサービス力アップ。八ッ場ダムと八ヶ岳。二コマ目。力センサーと力モーメント。プラン一ヶ月。',
+  ],
+  [
+    'the best of Asia',
+    'アジア一の都市で一番の人気。ケーキ一切れとコーヒー一杯、チケット一枚。リーダーシップ力を高める。',
+  ],
+  ['an enumeration', '同項イからヘまでに掲げる者は、同号リに規定する届けを、イからリまでの順に出す。'],
   [
     'emphasis',
     'This is **very** important, *really* so, and __this__ too; see snake_case_names and file__name__x in the code.',

@@ -28,7 +28,7 @@ const RUN = 48;
 const STRANGE = 9.2;
 /** English written backwards keeps its letters and comes to 8 to 9.8; its most common words give it away. */
 const MAY_BE_BACKWARDS = 9.8;
-const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /i;
+const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /;
 
 /** One window of kana in a hundred lies below it. */
 const STRANGE_KANA_WINDOW = 2.25;
