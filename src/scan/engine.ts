@@ -13,7 +13,9 @@ export interface Engine {
   /** Merges the states of all readers, once all chunks are read, and ends the fold. */
   conclude(): Promise<Conclusion>;
   beginSecondPass(markings: readonly Marking[]): Promise<void>;
-  /** Ends all threads, whatever they are doing. */
+  /** All is read: threads may serve another scan. */
+  release(): void;
+  /** Ends all threads that are not released, whatever they are doing. */
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export function inThisThread(detectors: readonly Detector[]): Engine {
     read: async (chunk) => reader.read(chunk),
     conclude: async () => reader.conclude(),
     beginSecondPass: async (markings) => reader.beginSecondPass(markings),
+    release: () => {},
     close: async () => {},
   };
 }

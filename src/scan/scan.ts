@@ -81,7 +81,7 @@ class ScanRun {
       await this.#engine.beginSecondPass(markings);
       await this.#read(this.#second, 'second-pass');
     }
-    await this.#engine.close();
+    this.#engine.release();
     const levelOf = levels(concluded);
     const examples = new Examples(this.#inputs.paths, [this.#first.texts, this.#second.texts]);
     const flagged = await this.#tellRows(levelOf, examples);

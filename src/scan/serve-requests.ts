@@ -4,10 +4,16 @@ import { ZenbunError } from '../errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Answer, Request } from './worker-protocol.ts';
 
-/** The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors`. */
+/**
+ * The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors` for each
+ * scan that it serves.
+ */
 export function serveRequests(port: MessagePort, detectors: readonly Detector[]): void {
-  const reader = new ChunkReader(detectors);
-  port.on('message', (request: Request) => port.postMessage(answer(reader, request)));
+  let reader = new ChunkReader(detectors);
+  port.on('message', (request: Request) => {
+    if (request.kind === 'start-over') reader = new ChunkReader(detectors);
+    port.postMessage(answer(reader, request));
+  });
 }
 
 function answer(reader: ChunkReader, request: Request): Answer {
@@ -24,6 +30,8 @@ function answer(reader: ChunkReader, request: Request): Answer {
         return { kind: 'ready' };
       case 'conclude':
         return { kind: 'conclusion', conclusion: reader.conclude() };
+      case 'start-over':
+        return { kind: 'ready' };
       case 'begin-second-pass':
         reader.beginSecondPass(request.markings);
         return { kind: 'ready' };

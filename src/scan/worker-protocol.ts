@@ -13,6 +13,8 @@ export type Request =
   /** They lie at this port. */
   | { readonly kind: 'add-states'; readonly from: MessagePort }
   | { readonly kind: 'conclude' }
+  /** Another scan will follow: everything of this one is forgotten. */
+  | { readonly kind: 'start-over' }
   | { readonly kind: 'begin-second-pass'; readonly markings: readonly Marking[] };
 
 export type Answer =
