@@ -57,8 +57,8 @@ function openingTarget(row: ReadRow): Target | null {
   return target;
 }
 
-/** The key under which a question is kept; null where the sample does not hold it, as in a large file most are not. */
-function promptKey({ limit }: PromptSample, { prompt }: Target): number | null {
+/** The key under which a question is kept; null above the limit of a sample, where in a large file most are. */
+function promptKey({ prompt }: Target, limit: number): number | null {
   const ends = endsHash(prompt);
   if (leastKey(ends) > limit) return null;
   const key = sampleKey(ends, hashText(prompt));
@@ -77,12 +77,42 @@ function union(a: readonly number[], b: readonly number[], most: number): readon
   return b.reduce((values, value) => withValue(values, value, most), a);
 }
 
-/** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
-function remember(sample: PromptSample, row: ReadRow): null {
+/** A row of a question within a sample, and what there is to hash and to look for in it. */
+interface Asked {
+  readonly key: number;
+  readonly target: Target;
+  readonly answer: number;
+  /** The answer would decline any question if it recurred. */
+  readonly saying: boolean;
+}
+
+function readAsked(row: ReadRow, limit: number): Asked | null {
   const target = openingTarget(row);
   if (target === null) return null;
-  const key = promptKey(sample, target);
+  const key = promptKey(target, limit);
   if (key === null) return null;
+  const { text, reading } = target;
+  const saying = text.length <= SAYING && reading.ground !== 'capability' && refusesAsSetPhrase(text);
+  return { key, target, answer: hashText(text), saying };
+}
+
+/** The row asked for last: the detectors of such histories see a row one after the other, with samples of one limit. */
+const last: { row: ReadRow | null; limit: number; asked: Asked | null } = { row: null, limit: 0, asked: null };
+
+function askedOf(row: ReadRow, limit: number): Asked | null {
+  if (last.row !== row || last.limit !== limit) {
+    last.row = row;
+    last.limit = limit;
+    last.asked = readAsked(row, limit);
+  }
+  return last.asked;
+}
+
+/** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
+function remember(sample: PromptSample, row: ReadRow): null {
+  const asked = askedOf(row, sample.limit);
+  if (asked === null) return null;
+  const { key, answer, saying } = asked;
   let history = sample.entries.get(key);
   if (history === undefined) {
     history = {
@@ -97,14 +127,11 @@ function remember(sample: PromptSample, row: ReadRow): null {
     };
     insert(sample, key, history);
   }
-  const { text, reading } = target;
-  const { outcome, ground, confidence } = reading;
+  const { outcome, ground, confidence } = asked.target.reading;
   const { file } = row.example;
-  const answer = hashText(text);
   history.rows += 1;
   history.answers = withValue(history.answers, answer, ANSWERS);
-  if (text.length <= SAYING && ground !== 'capability' && refusesAsSetPhrase(text))
-    history.sayings = withValue(history.sayings, answer, ANSWERS);
+  if (saying) history.sayings = withValue(history.sayings, answer, ANSWERS);
   if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
     history.refused += 1;
     history.refusedIn = withValue(history.refusedIn, file, FILES);
@@ -145,7 +172,7 @@ export function markPrompts(
   return (row) => {
     const target = openingTarget(row);
     if (target === null) return null;
-    const key = promptKey(sample, target);
+    const key = promptKey(target, sample.limit);
     return key !== null && keys.has(key) ? [markOf(target)] : null;
   };
 }

@@ -42,26 +42,11 @@ function finish(low: number, high: number): number {
   return ((a ^ (a >>> 16)) >>> 0) * 0x200000 + ((b ^ (b >>> 14)) >>> 11);
 }
 
-/** The texts hashed last without a seed: several detectors ask for the same prompt and answer, one after the other. */
-const lastHashed: [string, string] = ['', ''];
-const lastWhole: [number, number] = [hash('', 0), hash('', 0)];
-
 /**
  * Hash of a text as people compare texts: case, white space and punctuation do not count (in a text of more than 192
  * characters its length does). At most 192 steps.
  */
 export function hashText(text: string, seed = 0): number {
-  if (seed !== 0) return hash(text, seed);
-  if (text === lastHashed[0]) return lastWhole[0];
-  if (text === lastHashed[1]) return lastWhole[1];
-  lastHashed[1] = lastHashed[0];
-  lastWhole[1] = lastWhole[0];
-  lastHashed[0] = text;
-  lastWhole[0] = hash(text, 0);
-  return lastWhole[0];
-}
-
-function hash(text: string, seed: number): number {
   let low = (0x811c9dc5 ^ seed) | 0;
   let high = (0x9e3779b9 ^ seed) | 0;
   const { length } = text;
@@ -92,17 +77,11 @@ const ENDS = 14;
 const ENDS_BITS = 26;
 const REST = 2 ** (53 - ENDS_BITS);
 
-/** The texts asked for last: several detectors ask for the same prompt and answer, one after the other. */
-const lastTexts: [string, string] = ['', ''];
-const lastHashes: [number, number] = [scrambled(0x811c9dc5 | 0), scrambled(0x811c9dc5 | 0)];
-
 /**
  * A hash of the two ends of a text, 26 bits, for deciding at next to no cost whether a row can be in a sample. Texts
  * with the same `hashText` have the same ends but for white space and punctuation, which do not count here either.
  */
 export function endsHash(text: string): number {
-  if (text === lastTexts[0]) return lastHashes[0];
-  if (text === lastTexts[1]) return lastHashes[1];
   let h = 0x811c9dc5 | 0;
   const { length } = text;
   let left = ENDS;
@@ -119,14 +98,6 @@ export function endsHash(text: string): number {
     h = Math.imul(h ^ c, 0x01000193);
     left -= 1;
   }
-  lastTexts[1] = lastTexts[0];
-  lastHashes[1] = lastHashes[0];
-  lastTexts[0] = text;
-  lastHashes[0] = scrambled(h);
-  return lastHashes[0];
-}
-
-function scrambled(h: number): number {
   let a = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   a = Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
   return (a ^ (a >>> 16)) >>> (32 - ENDS_BITS);
