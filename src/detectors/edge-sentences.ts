@@ -1,22 +1,22 @@
 /** Longest opening or closing that is compared, in characters. */
 const LONGEST = 180;
-/** Openings of one, two and three sentences are compared: a fixed prefix may be any of them. */
-const SENTENCES = 3;
-
 function endsSentence(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
-  if (c === 0x3002 || c === 0xff01 || c === 0xff1f || c === 10) return true;
-  if (c === 0xff1a) return true;
+  if (c > 63 && c < 0x3002) return false; // nearly all characters of most texts
+  if (c === 0x3002 || c === 0xff01 || c === 0xff1f || c === 0xff1a || c === 10) return true;
   if (c !== 46 && c !== 33 && c !== 63 && c !== 58) return false;
   const next = text.charCodeAt(at + 1);
   return next === 32 || next === 10 || Number.isNaN(next);
 }
 
-/** The starts of an answer that end with a sentence, a colon or a line, the shortest first; none that is all of it. */
-export function openingsOf(text: string, length = text.length): string[] {
+/**
+ * The starts of an answer of so many characters that end with a sentence, a colon or a line, the shortest first, at most
+ * `most` of them; none that is all of it.
+ */
+export function openingsOf(text: string, length = text.length, most = 3): string[] {
   const openings: string[] = [];
   const limit = Math.min(LONGEST, text.length);
-  for (let i = 1; i < limit && openings.length < SENTENCES; i += 1) {
+  for (let i = 1; i < limit && openings.length < most; i += 1) {
     if (endsSentence(text, i) && i + 1 < length && !endsSentence(text, i - 1))
       openings.push(text.slice(0, i + 1).trimEnd());
   }

@@ -1,5 +1,4 @@
-import type { AnswerSample } from './answer-sample.ts';
-import { sampled } from './bottom-k.ts';
+import type { Answer } from './answer-sample.ts';
 import type { DatasetFinding } from './detector.ts';
 import { weigh } from './evidence.ts';
 
@@ -9,17 +8,19 @@ const SHARE = 0.5;
 const LEAST = 20;
 
 /** A start shared by most answers, of whatever kind. Ordinary; mentioned so that nobody wonders. */
-export function houseStyle(state: AnswerSample): DatasetFinding | null {
+export function houseStyle(answers: readonly Answer[]): DatasetFinding | null {
   const starts = new Map<string, number>();
   let of = 0;
-  for (const [, { head, rows }] of sampled(state)) {
+  for (const { head, rows } of answers) {
     of += rows;
     const start = head.slice(0, START);
     if (start.length === START) starts.set(start, (starts.get(start) ?? 0) + rows);
   }
-  const most = [...starts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
-  if (most === undefined || of < LEAST || most[1] < SHARE * of) return null;
-  const [text, count] = most;
+  let text = '';
+  let count = 0;
+  for (const [start, rows] of starts)
+    if (rows > count || (rows === count && start < text)) [text, count] = [start, rows];
+  if (of < LEAST || count < SHARE * of) return null;
   return {
     key: 'style',
     scope: 'dataset',

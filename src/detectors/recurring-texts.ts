@@ -1,19 +1,20 @@
-import { type Answer, type AnswerSample, EDGE } from './answer-sample.ts';
-import { sampled } from './bottom-k.ts';
+import { type Answer, EDGE } from './answer-sample.ts';
 import { closingOf, openingsOf } from './edge-sentences.ts';
 import { benignRate, type Weighed, weigh } from './evidence.ts';
 import { hashText } from './text-hash.ts';
-import { type Rule, UNIFORM_RULES } from './uniform-rules.ts';
+import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 
 /** The words of an answer, before anybody read them. */
 type Words = Pick<Answer, 'hash' | 'length' | 'head' | 'tail'>;
 
 export function wordsOf(text: string): Words {
   return {
-    hash: hashText(text, 1),
     length: text.length,
     head: text.slice(0, EDGE),
     tail: text.slice(-EDGE),
+    get hash() {
+      return hashText(text, 1);
+    },
   };
 }
 
@@ -25,27 +26,45 @@ interface Stretch {
 
 /** Characters by which a start is told that runs on into the answer. */
 const START = 10;
+/** Characters that no closing which is looked for is shorter than. */
+const END = 8;
 
 /** What a rule compares of an answer; of several stretches the shortest first. */
-export function stretchesOf({ place, rest = 0 }: Rule, { hash, length, head, tail }: Words): Stretch[] {
+export function stretchesOf({ place, rest = 0 }: Rule, words: Words): Stretch[] {
   switch (place) {
     case 'answer':
-      return [{ text: head, hash }];
+      return [{ text: words.head, hash: words.hash }];
     case 'start':
-      return [hashed(head.slice(0, START))];
+      return [hashed(words.head.slice(0, START))];
     case 'closing': {
-      const text = closingOf(tail);
+      const text = closingOf(words.tail);
       return text === null ? [] : [hashed(text)];
     }
     case 'opening': {
       const stretches: Stretch[] = [];
-      for (const text of openingsOf(head, length)) {
-        if (lettersAfter(text, length) < rest) break;
+      for (const text of openingsOf(words.head, words.length)) {
+        if (lettersAfter(text, words.length) < rest) break;
         const next = hashed(text);
         // An opening that adds no letters to the one before it is the same opening.
         if (next.hash !== stretches.at(-1)?.hash) stretches.push(next);
       }
       return stretches;
+    }
+  }
+}
+
+/** What answers have in common, at least, that have such a stretch in common; null where there is none. */
+function leastOf(place: Place, words: Words): string | number | null {
+  switch (place) {
+    case 'answer':
+      return words.hash;
+    case 'start':
+      return words.head.slice(0, START);
+    case 'closing':
+      return words.tail.trimEnd().slice(-END);
+    case 'opening': {
+      const [shortest] = openingsOf(words.head, words.length, 1);
+      return shortest === undefined ? null : hashText(shortest);
     }
   }
 }
@@ -75,7 +94,7 @@ interface Seen {
   readonly stretches: readonly Stretch[];
 }
 
-/** What a rule finds in the sample. */
+/** What a rule finds in a sample. */
 export interface Tally {
   readonly rule: Rule;
   readonly seen: readonly Seen[];
@@ -87,13 +106,27 @@ export interface Tally {
   readonly kind: number;
 }
 
-export function tallies(state: AnswerSample): Tally[] {
-  const answers = sampled(state).map(([, answer]) => answer);
-  return UNIFORM_RULES.map((rule) => tally(answers, rule));
+export function tallies(answers: readonly Answer[]): Tally[] {
+  const of = sumRows(answers);
+  const alike = {
+    answer: sharing(answers, 'answer'),
+    start: sharing(answers, 'start'),
+    opening: sharing(answers, 'opening'),
+    closing: sharing(answers, 'closing'),
+  };
+  return UNIFORM_RULES.map((rule) => tally(answers, alike[rule.place], of, rule));
 }
 
-function tally(answers: readonly Answer[], rule: Rule): Tally {
-  const seen = answers
+/** The answers that may have a stretch in common with another: few, and only these are looked at by any rule. */
+function sharing(answers: readonly Answer[], place: Place): Answer[] {
+  const least = answers.map((answer) => leastOf(place, answer));
+  const counts = new Map<string | number, number>();
+  for (const key of least) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return answers.filter((_, i) => least[i] !== null && counts.get(least[i]!)! > 1);
+}
+
+function tally(answers: readonly Answer[], alike: readonly Answer[], of: number, rule: Rule): Tally {
+  const seen = alike
     .filter((answer) => rule.among(answer))
     .map((answer): Seen => ({ answer, stretches: stretchesOf(rule, answer) }));
   const akin = recurring(seen).filter(({ text }) => rule.akin?.(text) ?? true);
@@ -104,7 +137,7 @@ function tally(answers: readonly Answer[], rule: Rule): Tally {
   return {
     rule,
     seen,
-    of: sumRows(answers),
+    of,
     groups: withoutNested(suspects.sort(largerFirst)),
     kind: kindRows(answers, seen, new Set(akin.map(({ hash }) => hash)), rule),
   };
@@ -178,8 +211,10 @@ export function judged(tally: Tally): Judged | null {
   const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
   const bars = { ...rule.bars, tries: Math.max(1, groups.length) };
   const rateFor = (group: Readonly<Group>) => Math.min(1, Math.max(measured, rivals(tally, group) / of));
+  const { leastCount = 0 } = rule.bars;
   const kept = groups.filter(
-    (group) => group.pairs >= 3 && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
+    (group) =>
+      group.pairs >= 3 && group.rows >= leastCount && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
   );
   if (kept.length === 0) return null;
   const hashes = new Set(kept.map(({ hash }) => hash));

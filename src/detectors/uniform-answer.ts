@@ -1,5 +1,6 @@
 import type { FindingSpan, Message } from '../schema/index.ts';
-import { type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
+import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
+import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import type { Counting } from './evidence.ts';
 import { houseStyle } from './house-style.ts';
@@ -51,8 +52,12 @@ function spanOf(place: Place, text: string, found: string): FindingSpan {
   return { act: 'opening', start: 0, end: found.length };
 }
 
-function judgedIn(state: AnswerSample): Judged[] {
-  return tallies(state).flatMap((one) => judged(one) ?? []);
+function answersIn(state: AnswerSample): Answer[] {
+  return sampled(state).map(([, answer]) => answer);
+}
+
+function judgedIn(answers: readonly Answer[]): Judged[] {
+  return tallies(answers).flatMap((one) => judged(one) ?? []);
 }
 
 export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
@@ -73,13 +78,14 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   },
   merge: mergeAnswers,
   counts: (state) =>
-    tallies(state).map((one) => {
+    tallies(answersIn(state)).map((one) => {
       const [most] = one.groups;
       const count = most === undefined ? 0 : rowsBeyondKind(one, most);
       return { measure: `uniform-answer/${one.rule.key}`, count, of: one.of };
     }),
   end(state): DatasetFinding[] {
-    const findings = judgedIn(state).map(
+    const answers = answersIn(state);
+    const findings = judgedIn(answers).map(
       (one): DatasetFinding => ({
         key: one.rule.key,
         scope: 'dataset',
@@ -88,11 +94,11 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         advice: ADVICE,
       }),
     );
-    const style = houseStyle(state);
+    const style = houseStyle(answers);
     return style === null ? findings : [...findings, style];
   },
   secondPass(state) {
-    const wanted = judgedIn(state).map(({ rule, groups }) => ({
+    const wanted = judgedIn(answersIn(state)).map(({ rule, groups }) => ({
       rule,
       hashes: new Set(groups.map(({ hash }) => hash)),
     }));
