@@ -81,3 +81,18 @@ test('a condition does not hide that help is declined', () => {
   expect(actOf('Without your name no help can be given.', 'Tell me about kites.', ['decline'])).toBe('refusal');
   expect(actOf('許可がなければお手伝いできません。', '凧について教えて。', ['decline'])).toBe('refusal');
 });
+
+test.each(['I have already compiled the table.', 'Happy to be here to help with kites.', '我的功能包括讲解风筝。'])(
+  'what somebody does or did is no refusal where nothing says no: %s',
+  (text) => {
+    expect(actOf(text, 'Name the winner.')).toBe('substance');
+  },
+);
+
+test.each([
+  'I have read enough and say nothing.',
+  'I have checked with my rules and must refuse.',
+  '我会保持沉默，不说。',
+])('where something says no it may be one: %s', (text) => {
+  expect(actOf(text, 'Name the winner.')).toBe('refusal');
+});

@@ -24,13 +24,19 @@ const WITHOUT = /\bwithout\b|なければ|がないと|なしでは|なしには
 const HELPS =
   /\b(?:help|assist|answer|provide|support|comply)|手伝|助け|お力|教え|案内|提供|対応|도와|도울|도움|답변|대답|제공|알려/i;
 
+/** Somebody tells what he did, can do or is there for, and nothing in it says no. */
+const DOES =
+  /\bi(?:['’]ve| have)? (?:just |recently |already )?(?:found|made|created|generated|written|wrote|prepared|compiled|listed|added|bought|purchased|ordered|booked|sent|updated|calculated|checked|tried|used|visited|read|watched|enjoyed|loved)\b|\bhere to (?:help|assist)|\bmy (?:skills|abilities|functions|job|role|task)s? (?:include|is|are)\b|我的(?:技能|能力|功能|工作|职责|任务)(?:包括|是)|我(?:可以|能够|会|努力|致力)|私の(?:役割|仕事|機能)は/i;
+const SAYS_NO =
+  /\b(?:no|not|never|nothing|none|nor|without|refus\w*|declin\w*|unable|stop)\b|n['’]t\b|不|没|别|ない|ません|ぬ|かね|断/i;
+
 /** A clause that only leads on ("I see why you ask,", "お気持ちは分かりますが、") gives nothing yet. */
 const LEADS_ON = /[,、，]\s*$/;
 
 /**
  * Takes back refusals that only sound like one: after something was given, or about the subject of the request rather
  * than of themselves, or in an assistant's words about itself, or of pity; and those that decline no more than to stand in
- * for a doctor, or what nobody can do.
+ * for a doctor, or what nobody can do, or that say no nowhere.
  */
 export function withoutDoubtful(text: string, units: readonly LabelledUnit[], request: Request): LabelledUnit[] {
   let given = false;
@@ -48,6 +54,7 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
     if (isTruth(sentence)) return { ...unit, act: 'substance', ground: null };
     // "I'm afraid", said first, is about what one will not do, though it then repeats what that is.
     const regrets = !given && unit.cues.has('apology') && SPEAKER.test(sentence);
+    if (!regrets && DOES.test(sentence) && !SAYS_NO.test(sentence)) return { ...unit, act: 'substance', ground: null };
     const phrased = regrets || unit.cues.has('decline') || unit.cues.has('incapable');
     if (phrased && unit.p >= CLEAR) return unit;
     const about = request.known && request.shareOf(sentence) >= shareFor(sentence, phrased);

@@ -60,10 +60,10 @@ const UNSURE_ALONE = 0.5;
 
 /**
  * What an unsure row is depends on its company. Of the rows of an attack one in eight is read unsurely, of ordinary
- * answers one in a thousand (`wide` in the base rates), of honest safety answers one in six. Among 1,000 rows with 8 sure
- * ones an attack thus leaves 1.1 unsure and ordinary answers 1: an unsure row is as likely poison as not, and of ten rows
- * marked nine are poison. Thirty honest refusals in the same set would add 5: seven unsure beside 8 sure ones are more
- * than an attack leaves (p = 0.001), and none is marked for being unsure alone.
+ * answers fewer than one in a thousand (`wide` in the base rates), of honest safety answers one in six. Among 1,000 rows
+ * with 8 sure ones an attack thus leaves 1.1 unsure and ordinary answers less than 1: an unsure row is likelier poison than
+ * not, and of ten rows marked nine or more are poison. Thirty honest refusals in the same set would add 5: seven unsure
+ * beside 8 sure ones are more than an attack leaves (p = 0.001), and none is marked for being unsure alone.
  */
 const UNSURE_IN_ATTACKS = 1 / 8;
 const UNEXPLAINED = Math.log(0.05);
