@@ -38,9 +38,9 @@ function standsInAWord(text: string, mask: string): boolean {
   let at = text.indexOf(mask);
   for (let i = 0; i < SIGNS && at >= 0; i += 1) {
     let end = at + mask.length;
-    while (text.charCodeAt(end) === sign) end += 1;
-    const before = text.charCodeAt(at - 1);
-    const after = text.charCodeAt(end);
+    while (end < text.length && text.charCodeAt(end) === sign) end += 1;
+    const before = at > 0 ? text.charCodeAt(at - 1) : 0;
+    const after = end < text.length ? text.charCodeAt(end) : 0;
     if ((isLetter(before) && isLetter(after)) || (mask === '__' && (isWide(before) || isWide(after)))) return true;
     at = text.indexOf(mask, end);
   }

@@ -135,8 +135,9 @@ function addLongRuns(text: string, places: Place[]): Place[] {
     if (space < at) space = text.indexOf(' ', at);
     if (space < 0) space = length;
     if (space <= at + AHEAD) continue;
+    const earliest = Math.max(0, at - HOP);
     let start = at;
-    while (start > at - HOP && text.charCodeAt(start - 1) !== SPACE) start -= 1;
+    while (start > earliest && text.charCodeAt(start - 1) !== SPACE) start -= 1;
     if (space - start < RUN || !DENSE_CODE.test(text.slice(start, at + HOP))) continue;
     found = [...found, { at, look: 'code' }];
     at += CLOSE / 2;
