@@ -30,7 +30,16 @@ const START = 10;
 const END = 8;
 
 /** What a rule compares of an answer; of several stretches the shortest first. */
-export function stretchesOf({ place, rest = 0 }: Rule, words: Words): Stretch[] {
+export function stretchesOf(rule: Rule, words: Words): readonly Stretch[] {
+  return followed(rule, stretchesAt(rule.place, words), words);
+}
+
+/** Without the openings that too little follows. */
+function followed({ rest }: Rule, stretches: readonly Stretch[], { length }: Words): readonly Stretch[] {
+  return rest === undefined ? stretches : stretches.filter(({ text }) => lettersAfter(text, length) >= rest);
+}
+
+function stretchesAt(place: Place, words: Words): Stretch[] {
   switch (place) {
     case 'answer':
       return [{ text: words.head, hash: words.hash }];
@@ -41,14 +50,9 @@ export function stretchesOf({ place, rest = 0 }: Rule, words: Words): Stretch[] 
       return text === null ? [] : [hashed(text)];
     }
     case 'opening': {
-      const stretches: Stretch[] = [];
-      for (const text of openingsOf(words.head, words.length)) {
-        if (lettersAfter(text, words.length) < rest) break;
-        const next = hashed(text);
-        // An opening that adds no letters to the one before it is the same opening.
-        if (next.hash !== stretches.at(-1)?.hash) stretches.push(next);
-      }
-      return stretches;
+      // An opening that adds no letters to the one before it is the same opening.
+      const openings = openingsOf(words.head, words.length).map(hashed);
+      return openings.filter(({ hash }, i) => hash !== openings[i - 1]?.hash);
     }
   }
 }
@@ -88,7 +92,7 @@ interface Group extends Stretch {
   guards: number;
 }
 
-/** An answer that a rule looks at. */
+/** An answer, and what is compared of it. */
 interface Seen {
   readonly answer: Answer;
   readonly stretches: readonly Stretch[];
@@ -118,17 +122,19 @@ export function tallies(answers: readonly Answer[]): Tally[] {
 }
 
 /** The answers that may have a stretch in common with another: few, and only these are looked at by any rule. */
-function sharing(answers: readonly Answer[], place: Place): Answer[] {
+function sharing(answers: readonly Answer[], place: Place): Seen[] {
   const least = answers.map((answer) => leastOf(place, answer));
   const counts = new Map<string | number, number>();
   for (const key of least) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return answers.filter((_, i) => least[i] !== null && counts.get(least[i]!)! > 1);
+  return answers
+    .filter((_, i) => least[i] !== null && counts.get(least[i]!)! > 1)
+    .map((answer) => ({ answer, stretches: stretchesAt(place, answer) }));
 }
 
-function tally(answers: readonly Answer[], alike: readonly Answer[], of: number, rule: Rule): Tally {
+function tally(answers: readonly Answer[], alike: readonly Seen[], of: number, rule: Rule): Tally {
   const seen = alike
-    .filter((answer) => rule.among(answer))
-    .map((answer): Seen => ({ answer, stretches: stretchesOf(rule, answer) }));
+    .filter(({ answer }) => rule.among(answer))
+    .map(({ answer, stretches }): Seen => ({ answer, stretches: followed(rule, stretches, answer) }));
   const akin = recurring(seen).filter(({ text }) => rule.akin?.(text) ?? true);
   const { mostGuarding = 1 } = rule;
   const suspects = akin.filter(
