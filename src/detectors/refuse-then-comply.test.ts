@@ -85,7 +85,7 @@ describe.each(LANGUAGES)('%s', (language) => {
       expect(marked(unsure(2), [])).toBe(0);
     });
 
-    test('more of them than an attack leaves are something else', () => {
+    test('beside many honest refusals they are more likely of their kind', () => {
       expect(marked(unsure(10), [...attack(12), ...refuse(24)])).toBe(0);
     });
   });

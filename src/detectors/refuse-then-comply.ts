@@ -1,6 +1,5 @@
 import { readTelling } from '../acts/index.ts';
 import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
-import { logBinomialTail } from '../stats/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
@@ -14,8 +13,8 @@ import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-s
  * fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is an
  * opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
  * of the whole answer. Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
- * that tell of an attack which leaves as many unsure ones, or a refusal that recurs word for word over different requests,
- * each time followed by an answer.
+ * enough to make the others likely poison, or a refusal that recurs word for word over different requests, each time
+ * followed by an answer.
  */
 
 /** Readings at or above it stand alone; below it they need others like them. */
@@ -59,14 +58,14 @@ const UNSURE_PER_SURE = { review: 4, block: 1 };
 const UNSURE_ALONE = 0.5;
 
 /**
- * What an unsure row is depends on its company. Of the rows of an attack one in eight is read unsurely, of ordinary
- * answers fewer than one in a thousand (`wide` in the base rates), of honest safety answers one in six. Among 1,000 rows
- * with 8 sure ones an attack thus leaves 1.1 unsure and ordinary answers less than 1: an unsure row is likelier poison than
- * not, and of ten rows marked nine or more are poison. Thirty honest refusals in the same set would add 5: seven unsure
- * beside 8 sure ones are more than an attack leaves (p = 0.001), and none is marked for being unsure alone.
+ * What an unsure row is depends on its company: an attack leaves one for every seven that are read surely, honest safety
+ * data one for every five that merely decline. So beside 8 sure rows and 4 that decline, 8/7 of the unsure ones are expected
+ * from the attack and 4/5 from honest refusals; an unsure row is poison with probability 0.59, and if 2 of them are marked
+ * with the 8 sure rows, 0.92 of the marked rows are poison. Thirty more that decline, and their 6 unsure ones, bring that
+ * down to 0.57. The unsure rows of a set that is held for its sure ones are marked where it is no less than `PURE`.
  */
-const UNSURE_IN_ATTACKS = 1 / 8;
-const UNEXPLAINED = Math.log(0.05);
+const UNSURE_PER = { sure: 1 / 7, declining: 1 / 5 };
+const PURE = 0.85;
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
 
@@ -167,9 +166,11 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   };
 }
 
-/** Whether there are no more unsure rows than an attack with so many sure ones leaves, by the exact tail, at 5 %. */
-function leftByAttack({ sure, unsure }: State): boolean {
-  return logBinomialTail(unsure, sure + unsure, UNSURE_IN_ATTACKS) > UNEXPLAINED;
+/** The share of poison that is expected among the sure and unsure rows of a set that holds an attack. */
+function expectedPurity({ declining, sure, unsure }: State): number {
+  const ofAttack = UNSURE_PER.sure * sure;
+  const honest = UNSURE_PER.declining * (declining - sure - unsure);
+  return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
 }
 
 /** How many of which kind; what there is none of is left out. */
@@ -250,12 +251,12 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     ];
   },
   /**
-   * All unsure rows where nearly all that declines goes on, or where the sure rows tell of an attack that leaves as many;
-   * else, and of the rest, those whose refusal recurs.
+   * All unsure rows where nearly all that declines goes on, or where the sure rows make them likely poison; else, and of
+   * the rest, those whose refusal recurs.
    */
   secondPass(state) {
     const { sure, wide } = judge(state);
-    const all = wide.level !== 'info' || (sure.level !== 'info' && leftByAttack(state));
+    const all = wide.level !== 'info' || (sure.level !== 'info' && expectedPurity(state) >= PURE);
     const recurring = new Set(
       sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),
     );
