@@ -27,7 +27,7 @@ export function openingSentenceEnd(text: string, start: number, limit: number): 
 }
 
 const isStop = (c: number) =>
-  c === 46 || c === 33 || c === 63 || c === 10 || c === 0x3002 || c === 0xff01 || c === 0xff1f;
+  c < 64 ? c === 46 || c === 33 || c === 63 || c === 10 : c === 0x3002 || c === 0xff01 || c === 0xff1f;
 
 /**
  * Whether the sentence `start..end` of an opening sounds as if it declined or vowed something: a small linear model
