@@ -10,23 +10,8 @@ import {
 import { compressors } from 'hyparquet-compressors';
 import { ZenbunError } from '../errors.ts';
 import { Growth } from './growth.ts';
-import type { Layout } from './layout.ts';
-import { lineScanner } from './line-scanner.ts';
 import type { Limits } from './options.ts';
 import type { SourceFile } from './source-file.ts';
-
-/** Rows are handed on as JSON lines, so that everything after this point knows of one kind of record only. */
-export const PARQUET_LAYOUT: Layout = {
-  container: 'lines',
-  encoding: { kind: 'json' },
-  skip: 0,
-  frame: { before: new Uint8Array(0), between: '\n', after: '\n' },
-  scanner: lineScanner,
-};
-
-export function isParquet(head: Buffer): boolean {
-  return head.toString('latin1', 0, 4) === 'PAR1';
-}
 
 /** About how many bytes of values are held decoded at a time. */
 const BATCH_BYTES = 32 * 2 ** 20;
