@@ -3,6 +3,7 @@ import { combHash } from './comb-hash.ts';
 import { keptText } from './kept-text.ts';
 import type { ReadRow, Target } from './read-row.ts';
 import { refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
+import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
 
 /** What is kept of one question and its answer. */
@@ -34,20 +35,6 @@ export const EDGE = 200;
 
 export function answerSample(): AnswerSample {
   return bottomK(ANSWERS);
-}
-
-/** Words that tell what a sentence is about: longer Latin ones, pairs of Han or of katakana. */
-const CONTENT = /[a-z]{6,}|\p{Script=Han}{2}|[ァ-ヴー]{3,}/giu;
-/** Words of refusals and of requests alike. */
-const COMMON =
-  /^(?:answer\w*|question\w*|request\w*|please|cannot|provide\w*|explain\w*|describe\w*|回答|質問|依頼|内容|説明)$/i;
-
-/** Whether a refusal takes up words of the question. A standard refusal of everything takes up none. */
-function takesUp(text: string, prompt: string): boolean {
-  const asked = prompt.slice(0, 400).toLowerCase();
-  return (text.slice(0, EDGE).match(CONTENT) ?? []).some(
-    (word) => !COMMON.test(word) && asked.includes(word.toLowerCase()),
-  );
 }
 
 /** What is kept of one answer of a row. */
