@@ -213,6 +213,14 @@ describe('findEncoded', () => {
     }
   });
 
+  test('finds an unbroken code of 256 characters wherever it begins', () => {
+    const code = Buffer.from(EN.repeat(2)).toString('base64').slice(0, 256);
+    for (let before = 0; before < 1000; before += 31) {
+      const text = `${EN.repeat(7).slice(0, before)} ${code} ${EN.repeat(6)}`;
+      expect(findEncoded(text).map((hit) => hit.encoding)).toContain('base64');
+    }
+  });
+
   test('its spans lie on what is encoded', () => {
     const code = Buffer.from(EN).toString('base64');
     const text = `${EN} ${code} ${EN}`;
