@@ -52,8 +52,8 @@ function isInterleaved(text: string, start: number, end: number): boolean {
   return same >= 0.4 * (end - start - 2);
 }
 
-/** What a window looks like: running text, letters set apart from one another, a cipher, a code. */
-type Look = 'text' | 'apart' | 'cipher' | 'code';
+/** What a window looks like: text without a doubt, text or a formula, letters set apart, a cipher, a code. */
+type Look = 'plain' | 'text' | 'apart' | 'cipher' | 'code';
 
 /** The outer shapes of the codes that `encoded-codes` reads: base64 and hex, which are dense, and those in groups. */
 const DENSE_CODE =
@@ -105,6 +105,14 @@ function lookOfWide(text: string, start: number, end: number): Look {
   return /。(?:すま|すで|たし|いさ|んせ)/.test(window) ? 'cipher' : 'text';
 }
 
+function lookAt(text: string, at: number, backwards: boolean): Look {
+  const wide = isWideAt(text, at);
+  if (!backwards && text.length > GLANCE && (wide ? isPlainWide(text, at) : isPlain(text, at))) return 'plain';
+  const start = Math.max(0, at - LETTER_WINDOW / 2);
+  const end = Math.min(text.length, start + LETTER_WINDOW);
+  return wide ? lookOfWide(text, start, end) : lookOf(text, start, end);
+}
+
 interface Place {
   readonly at: number;
   readonly look: Look;
@@ -147,6 +155,9 @@ function addLongRuns(text: string, places: Place[]): Place[] {
   return found;
 }
 
+/** Where to look, in steps: a formula or a table says little of the text around it. */
+const AROUND: readonly number[] = [0, 0.5, -0.5];
+
 const NOWHERE: Place[] = [];
 const NONE: EncodedHit[] = [];
 
@@ -157,12 +168,12 @@ function strangePlaces(text: string): Place[] {
   const backwards = endsSentence(text.charCodeAt(0));
   const step = Math.ceil(length / Math.max(2, Math.ceil(length / WINDOW_EVERY)));
   for (let at = step; at < length && places.length < CLOSE_LOOKS; at += step) {
-    const wide = isWideAt(text, at);
-    if (!backwards && length > GLANCE && (wide ? isPlainWide(text, at) : isPlain(text, at))) continue;
-    const start = Math.max(0, at - LETTER_WINDOW / 2);
-    const end = Math.min(length, start + LETTER_WINDOW);
-    const look = wide ? lookOfWide(text, start, end) : lookOf(text, start, end);
-    if (look !== 'text') places = [...places, { at, look }];
+    for (let turn = 0; turn < AROUND.length; turn += 1) {
+      const place = Math.min(length - 1, at + Math.floor(AROUND[turn]! * step));
+      const look = lookAt(text, place, backwards);
+      if (look !== 'plain' && look !== 'text') places = [...places, { at: place, look }];
+      if (look !== 'text' || length <= WINDOW_EVERY) break;
+    }
   }
   if (length > LETTER_WINDOW && !isWideAt(text, length >> 1)) places = addLongRuns(text, places);
   return places.length > 1 ? places.sort((a, b) => a.at - b.at) : places;
