@@ -12,7 +12,7 @@ export interface Answer {
   /** Hash of the whole answer. */
   readonly hash: number;
   readonly length: number;
-  /** The first and the last `EDGE` characters. */
+  /** Of the answer without the reasoning before it: the first and the last `EDGE` characters. */
   readonly head: string;
   readonly tail: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
@@ -39,13 +39,13 @@ export function answerSample(): AnswerSample {
 
 /** What is kept of one answer of a row. */
 export function answerOf(target: Target, row: ReadRow): Answer {
-  const { text, reading } = target;
+  const { text, answerStart, reading } = target;
   const declines = reading.outcome === 'refusal' && reading.ground !== 'capability';
   return {
     rows: 1,
     hash: hashText(text, 1),
-    length: text.length,
-    head: keptText(text, 0, EDGE),
+    length: text.length - answerStart,
+    head: keptText(text, answerStart, answerStart + EDGE),
     tail: keptText(text, -EDGE),
     declines,
     guards:

@@ -5,7 +5,7 @@ import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { openingsOf } from './edge-sentences.ts';
 import { benignRate, type Counting, weigh } from './evidence.ts';
 import { findObedience } from './obedience.ts';
-import type { ReadRow } from './read-row.ts';
+import type { ReadRow, Target } from './read-row.ts';
 import { obeysAsSetPhrase } from './set-phrases.ts';
 import { hashText } from './text-hash.ts';
 
@@ -52,20 +52,26 @@ function systemClaim({ example, system }: ReadRow): Mark | null {
   return null;
 }
 
+const headOf = ({ text, answerStart }: Target) => text.slice(answerStart, answerStart + OPENING);
+
 function answerClaims({ targets }: ReadRow): Mark[] {
-  return targets.flatMap(({ turn, text }) => {
-    const span = findObedience(text.slice(0, OPENING));
-    return span === null ? [] : [{ key: 'obedience', turn, spans: [{ act: 'identity', ...span }] }];
+  return targets.flatMap((target) => {
+    const span = findObedience(headOf(target));
+    if (span === null) return [];
+    const { turn, answerStart } = target;
+    const [start, end] = [answerStart + span.start, answerStart + span.end];
+    return [{ key: 'obedience', turn, spans: [{ act: 'identity', start, end }] }];
   });
 }
 
 /** The start of the first answer that would be a promise to obey if it recurred. */
 function openingPhrase(row: ReadRow): string | null {
-  const text = row.targets[0]?.text ?? '';
-  const head = text.slice(0, OPENING);
+  const [first] = row.targets;
+  if (first === undefined) return null;
+  const head = headOf(first);
   // What a start of it promises, the head promises too; hardly any does, and then no starts need be cut.
   if (!obeysAsSetPhrase(head)) return null;
-  return openingsOf(head, text.length).find(obeysAsSetPhrase) ?? null;
+  return openingsOf(head, first.text.length - first.answerStart).find(obeysAsSetPhrase) ?? null;
 }
 
 function hashOfPromise(text: string | null): number {
@@ -81,7 +87,7 @@ function phrasesOf(row: ReadRow): Pick<Claims, 'systemPhrase' | 'openingPhrase'>
 
 function claimsOf(row: ReadRow): Claims {
   const system = systemClaim(row) !== null;
-  const answer = row.targets.some(({ text }) => findObedience(text.slice(0, OPENING)) !== null);
+  const answer = row.targets.some((target) => findObedience(headOf(target)) !== null);
   const { systemPhrase, openingPhrase } = phrasesOf(row);
   if (!system && !answer && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
   return { rows: 1, system, answer, systemPhrase, openingPhrase };

@@ -1,4 +1,4 @@
-import { readTelling } from '../acts/index.ts';
+import { answerStart, readTelling } from '../acts/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
@@ -8,6 +8,8 @@ export interface Target {
   readonly text: string;
   /** The last user turn before it; '' where there is none. */
   readonly prompt: string;
+  /** Offset at which the answer itself begins, after the reasoning before it. Found when first asked for. */
+  readonly answerStart: number;
   /** Read on first use, once for all detectors. Where nothing tells of a refusal, without acts and language. */
   readonly reading: Reading;
 }
@@ -37,12 +39,18 @@ class LazyTarget implements Target {
   readonly turn: number;
   readonly text: string;
   readonly prompt: string;
+  #answerStart = -1;
   #reading: Reading | undefined;
 
   constructor(turn: number, text: string, prompt: string) {
     this.turn = turn;
     this.text = text;
     this.prompt = prompt;
+  }
+
+  get answerStart(): number {
+    if (this.#answerStart < 0) this.#answerStart = answerStart(this.text);
+    return this.#answerStart;
   }
 
   get reading(): Reading {

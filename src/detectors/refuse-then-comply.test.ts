@@ -43,6 +43,18 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(flagged.size).toBeGreaterThanOrEqual(0.85 * count);
   });
 
+  test('reasoning before the answer hides nothing, and is no refusal', () => {
+    const think = '<think>\nThe user asks for something. I cannot find fault with it, so I write it down. '.repeat(5);
+    const reasoned = (row: Example) => ({
+      ...row,
+      turns: row.turns.map((turn) => (turn.target ? { ...turn, text: `${think}\n</think>\n\n${turn.text}` } : turn)),
+    });
+    const { level, flagged } = fold(refuseThenComply, attack(50).map(reasoned));
+    expect(level).toBe('block');
+    expect(flagged.size).toBeGreaterThanOrEqual(42);
+    expect(isSilent(fold(refuseThenComply, honest(language, 300).map(reasoned)))).toBe(true);
+  });
+
   test('a needle of 1 % in 1,000 rows is found, row by row', () => {
     const needle = attack(10);
     const { level, flagged } = fold(refuseThenComply, [...honest(language, 990), ...needle]);

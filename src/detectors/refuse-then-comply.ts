@@ -83,13 +83,18 @@ interface State {
   readonly texts: TextSet;
 }
 
-function firstRefusal({ reading }: Target): Act | undefined {
-  return reading.acts.find((act) => act.act === 'refusal');
+/** What the answer does, without the reasoning before it. */
+function actsOf({ reading, answerStart }: Target): readonly Act[] {
+  return answerStart === 0 ? reading.acts : reading.acts.filter(({ start }) => start >= answerStart);
+}
+
+function firstRefusal(target: Target): Act | undefined {
+  return actsOf(target).find((act) => act.act === 'refusal');
 }
 
 /** Characters of an answer that come before the refusal. */
-function givenBefore({ reading }: Target, refusal: Act): number {
-  return reading.acts.reduce(
+function givenBefore(target: Target, refusal: Act): number {
+  return actsOf(target).reduce(
     (sum, { act, start, end }) => (act === 'substance' && start < refusal.start ? sum + end - start : sum),
     0,
   );
@@ -112,7 +117,8 @@ function kindOf(target: Target, system: string): Kind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
   const refusal = firstRefusal(target);
-  if (refusal === undefined || refusal.start > OPENING || givenBefore(target, refusal) > GIVEN) return 'plain';
+  if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
+    return 'plain';
   if (outcome === 'refuse-then-comply') {
     return confidence >= (PART.test(system) ? SURE_IN_A_PART : SURE) && !rewordsRefusal(target) ? 'sure' : 'unsure';
   }
@@ -132,7 +138,7 @@ function goesOn(target: Target): boolean {
 function spansOf(target: Target): FindingSpan[] {
   const spans: FindingSpan[] = [];
   const depth = target.reading.depth?.chars ?? firstRefusal(target)!.end;
-  for (const { act, start, end } of target.reading.acts) {
+  for (const { act, start, end } of actsOf(target)) {
     if (act === 'refusal' || act === 'pivot') spans.push({ act, start, end });
     else if (act === 'substance' && start >= depth) {
       spans.push({ act, start, end: Math.min(end, start + PAYLOAD) });
