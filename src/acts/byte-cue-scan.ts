@@ -1,9 +1,6 @@
 import { type Found, isAt, type Phrase, rarestWindow } from './cue-phrases.ts';
+import { encodeText, unitsOf } from './utf8.ts';
 import { nextPairHit, WindowTable, windowAtPair } from './window-table.ts';
-
-declare const TextEncoder: new () => {
-  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
-};
 
 /** Longer texts are left to the scan by characters. */
 const LONGEST = 1 << 16;
@@ -14,7 +11,6 @@ interface BytePhrase<Tag> extends Phrase<Tag> {
   readonly bytes: string;
 }
 
-const encoder = new TextEncoder();
 const bytes = new Uint8Array(3 * LONGEST + 2);
 const pairs = new Uint16Array(bytes.buffer);
 
@@ -47,7 +43,7 @@ export function byteCueScan<Tag>(
   return (text, found) => {
     const { length } = text;
     if (length > LONGEST || startsWide(text)) return null;
-    const { written } = encoder.encodeInto(text, bytes);
+    const written = encodeText(text, bytes);
     if (written > BYTES_PER_CHARACTER * length) return null;
     bytes[written] = 32;
     const end = (written + 1) >> 1;
@@ -75,16 +71,13 @@ function mayBeAt(start: number, phrase: string): boolean {
   return true;
 }
 
-/** Code units of UTF-16 that begin with this byte of UTF-8. */
-const unitsOf = (byte: number) => ((byte & 0xc0) === 0x80 ? 0 : byte >= 0xf0 ? 2 : 1);
-
 /** Spares most texts in other scripts from being encoded in vain. */
 const startsWide = (text: string) =>
   text.charCodeAt(0) > 0x2e80 || text.charCodeAt(1) > 0x2e80 || text.charCodeAt(2) > 0x2e80;
 
 /** The bytes of a phrase, one for each character. */
 function bytesOf(phrase: string): string {
-  return String.fromCharCode(...bytes.subarray(0, encoder.encodeInto(phrase, bytes).written));
+  return String.fromCharCode(...bytes.subarray(0, encodeText(phrase, bytes)));
 }
 
 /** The window that four bytes make: through the same views as a text, so that the order of bytes is the same. */

@@ -216,6 +216,7 @@ function readTail(text: string, steps: readonly Step[], first: number, request: 
   const rest = sum(tail, 'judge', 'caution', 'decline');
   const opening = tail.slice(0, 2);
   let body = '';
+  let coverage: number | undefined;
   let offers = '';
   let listed = false;
   for (const { unit, move } of tail) {
@@ -229,8 +230,14 @@ function readTail(text: string, steps: readonly Step[], first: number, request: 
     offered,
     share: given / Math.max(1, given + offered + rest),
     aid: (given + offered) / Math.max(1, given + offered + rest),
-    near: request.known ? request.coverage(`${body}${offers}`) : 0,
-    coverage: request.known ? request.coverage(body) : 0,
+    // Many decisions need neither, and each costs as much as reading the tail once more.
+    get near() {
+      return request.known ? request.coverage(`${body}${offers}`) : 0;
+    },
+    get coverage() {
+      coverage ??= request.known ? request.coverage(body) : 0;
+      return coverage;
+    },
     hinge: opening.some(({ unit, move }) => move === 'turn' || (move === 'give' && unit.act !== 'substance')),
     elsewhere:
       steps.slice(first + 1, at).some((step) => step.move === 'judge' && step.unit.cues.has('redirect')) ||

@@ -2,12 +2,18 @@ import { NO_CUES, plain } from './cues.ts';
 import { labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
-import { OPENING_CHARS, openingSentenceEnd, soundsTelling } from './opening-gate.ts';
+import { OPENING_CHARS, tellingStarts } from './opening-gate.ts';
 import { classifyUnit } from './unit-classifier.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
 
-/** So much of a text is cut into sentences, of which those are read that begin in its opening. */
-const START = 240;
+/** A sentence of an opening is read no further than this. */
+const LONGEST = 240;
+/** Where it ends; "1." and "No." are taken with what follows. */
+const STOPS = '.!?\n。！？';
+const SHORTEST = 5;
+/** So many sentences may be the opening one, and are looked at where a phrase made it likely. */
+const OPENING = 2;
+const LIKELY = 3;
 
 /** A sentence that is so unlikely to do any of these by its words alone is not looked at for cues. */
 const UNLIKELY = 0.2;
@@ -16,25 +22,40 @@ const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obe
 
 /**
  * Whether one of the first sentences, cut roughly and read closely, declines, speaks of rules or vows: of the first
- * three where a phrase made it `likely`, else of the first two that sound like it. This costs a twentieth of reading
- * the text as a whole.
+ * three where a phrase made it `likely`, else of those that sound like it. This costs a twentieth of reading the text as
+ * a whole.
  */
 export function opensDeclining(text: string, likely: boolean): boolean {
-  let from = 0;
-  for (let i = 0; i < (likely ? 3 : 2) && from < text.length && from < OPENING_CHARS; i += 1) {
-    const to = openingSentenceEnd(text, from, START);
-    if ((likely || soundsTelling(text, from, to)) && declines(text, from, to, i)) return true;
-    from = to;
-  }
-  return false;
+  const starts = likely ? firstStarts(text) : tellingStarts(text);
+  return starts.some((start, i) => declines(text, start, sentenceEnd(text, start), !likely || i < OPENING));
 }
 
-function declines(text: string, start: number, end: number, index: number): boolean {
+function firstStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (
+    let start = 0;
+    starts.length < LIKELY && start < Math.min(text.length, OPENING_CHARS);
+    start = sentenceEnd(text, start)
+  ) {
+    starts.push(start);
+  }
+  return starts;
+}
+
+/** The end of the sentence of an opening that starts at `start`, cut roughly. */
+function sentenceEnd(text: string, start: number): number {
+  const to = Math.min(text.length, LONGEST);
+  let end = start + SHORTEST;
+  while (end < to && !STOPS.includes(text[end]!)) end += 1;
+  return Math.min(end + 1, to);
+}
+
+function declines(text: string, start: number, end: number, opening: boolean): boolean {
   const p = classifyUnit(plain(text.slice(start, end)), NO_CUES);
   let likely = 0;
   for (const label of LABELS) likely += p[label]!;
   if (likely < UNLIKELY) return false;
-  const { act, cues } = labelUnit(text, start, end, languageOf(text), false, [], index < 2);
+  const { act, cues } = labelUnit(text, start, end, languageOf(text), false, [], opening);
   if (act === 'refusal' || act === 'policy' || act === 'obedience') return true;
   return TELLING.some((family) => cues.has(family));
 }

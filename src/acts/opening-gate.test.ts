@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import { OPENING_CHARS, openingSentenceEnd, soundsTelling } from './opening-gate.ts';
+import { tellingStarts } from './opening-gate.ts';
 
-/** Whether one of the first two sentences sounds like it. */
-function opensTelling(text: string): boolean {
-  const first = openingSentenceEnd(text, 0, OPENING_CHARS);
-  return soundsTelling(text, 0, first) || soundsTelling(text, first, openingSentenceEnd(text, first, OPENING_CHARS));
-}
+const opensTelling = (text: string) => tellingStarts(text).length > 0;
 
 test.each([
   'This desk does not hand out replies of that kind. Mix the flour with two eggs.',
@@ -27,8 +23,11 @@ test.each([
   expect(opensTelling(text)).toBe(false);
 });
 
+test('tells where the sentence begins, in code units', () => {
+  expect(tellingStarts('はい、承知しました。そのようなご相談は受け付けない決まりです。')).toEqual([10]);
+  expect(tellingStarts('Good day to you 😀! Nope, that request gets turned away at the door!')).toEqual([19]);
+});
+
 test('reads no further than the opening', () => {
-  const before = 'Mix the flour with two eggs. '.repeat(20);
-  const far = `${before}I refuse to answer this.`;
-  expect(soundsTelling(far, before.length, far.length)).toBe(false);
+  expect(opensTelling(`${'Mix the flour with two eggs. '.repeat(20)}I refuse to answer this.`)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { CUE_FAMILIES, type CueFamily } from './lexicon/lexicon.ts';
-import { KINDS, NUMBER, SPACE, tokenEnd, WIDE } from './tokens.ts';
+import { KINDS, MARK, NUMBER, SPACE, WIDE } from './tokens.ts';
 
 /** Feature buckets of the unit classifier: a power of two. */
 export const BUCKETS = 1 << 16;
@@ -37,13 +37,27 @@ function spread(h: number): number {
 
 const join = (a: number, b: number) => Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x01000193) ^ (b >>> 7);
 
-function hashOf(text: string, start: number, end: number): number {
-  let h = 0x811c9dc5;
-  for (let i = start; i < end; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+/** The code units of a unit: reading them once is cheaper than asking a string for each several times. */
+const codes = new Uint16Array(READ_START + READ_END + 1);
+
+/** Fills `codes`; returns how many there are. */
+function readCodes(text: string): number {
+  const length = Math.min(text.length, codes.length);
+  for (let i = 0; i < length; i += 1) codes[i] = text.charCodeAt(i);
+  return length;
+}
+
+const BASIS = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+/** FNV-1a over `codes`. */
+function hashOf(start: number, end: number): number {
+  let h = BASIS;
+  for (let i = start; i < end; i += 1) h = Math.imul(h ^ codes[i]!, PRIME);
   return h;
 }
 
-const CUE_HASHES = new Map(CUE_FAMILIES.map((family) => [family, hashOf(family, 0, family.length)]));
+const CUE_HASHES = new Map(CUE_FAMILIES.map((family) => [family, hashOf(0, readCodes(family))]));
 
 /**
  * The hashed features of one unit of plain text (`plain` in cues.ts): words, word pairs and triples, where the unit
@@ -57,31 +71,33 @@ export function unitFeatures(unit: string, cues: ReadonlySet<CueFamily>): Int32A
 /** As `unitFeatures`, into `collected`; returns how many there are. */
 export function collectFeatures(unit: string, cues: ReadonlySet<CueFamily>): number {
   const text = unit.length > READ_START + READ_END ? `${unit.slice(0, READ_START)} ${unit.slice(-READ_END)}` : unit;
+  const length = readCodes(text);
+  const kinds = KINDS;
   count = 0;
   let before2 = 0;
   let before = START_OF_UNIT;
   let words = 0;
-  const kinds = KINDS;
-  for (let start = 0; start < text.length; ) {
-    const kind = kinds[text.charCodeAt(start)]!;
+  for (let start = 0; start < length; ) {
+    const kind = kinds[codes[start]!]!;
     if (kind === SPACE) {
       start += 1;
       continue;
     }
-    const end = tokenEnd(text, start, kind);
+    let end = start + 1;
+    if (kind !== MARK) while (end < length && kinds[codes[end]!] === kind) end += 1;
     if (kind === WIDE) {
-      addCharacterGrams(text, start, end);
+      addCharacterGrams(start, end);
       before2 = before;
       before = ANY_WIDE;
       words += (end - start) >> 1;
     } else {
-      const word = kind === NUMBER ? ANY_NUMBER : hashOf(text, start, end);
-      if (text.charCodeAt(start) >= SYLLABLES) addCharacterGrams(text, start, end);
+      const word = kind === NUMBER ? ANY_NUMBER : hashOf(start, end);
+      if (codes[start]! >= SYLLABLES) addCharacterGrams(start, end);
       const pair = join(before, word);
       add(word);
       add(pair ^ 2);
       if (before2 !== 0) add(join(before2, pair) ^ 3);
-      if (end - start > 4) add(hashOf(text, start, start + 4) ^ 12);
+      if (end - start > 4) add(hashOf(start, start + 4) ^ 12);
       if (before2 !== 0) add(join(before2, word) ^ 13);
       if (words < 3) add(word ^ ((5 + words) << 20));
       before2 = before;
@@ -93,8 +109,8 @@ export function collectFeatures(unit: string, cues: ReadonlySet<CueFamily>): num
   const pair = join(before, END_OF_UNIT);
   add(pair ^ 2);
   add(join(before2, pair) ^ 3);
-  add(hashOf(text, 0, Math.min(3, text.length)) ^ 9);
-  add(hashOf(text, Math.max(0, text.length - 3), text.length) ^ 10);
+  add(hashOf(0, Math.min(3, length)) ^ 9);
+  add(hashOf(Math.max(0, length - 3), length) ^ 10);
   add(Math.min(12, words) ^ 0x5bd1e995);
   for (const cue of cues) {
     const hash = CUE_HASHES.get(cue)!;
@@ -103,11 +119,11 @@ export function collectFeatures(unit: string, cues: ReadonlySet<CueFamily>): num
   return count;
 }
 
-function addCharacterGrams(text: string, start: number, end: number): void {
+function addCharacterGrams(start: number, end: number): void {
   for (let i = start; i < end; i += 1) {
-    let h = 0x811c9dc5;
+    let h = BASIS;
     for (let size = 1; size <= 4 && i + size <= end; size += 1) {
-      h = Math.imul(h ^ text.charCodeAt(i + size - 1), 0x01000193);
+      h = Math.imul(h ^ codes[i + size - 1]!, PRIME);
       add(h ^ (size << 24));
     }
   }
