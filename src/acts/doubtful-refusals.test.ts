@@ -96,3 +96,9 @@ test.each([
 ])('where something says no it may be one: %s', (text) => {
   expect(actOf(text, 'Name the winner.')).toBe('refusal');
 });
+
+test('a long sentence that nobody speaks in is no refusal on its sound', () => {
+  const long = 'Whole valleys stay out of reach of every visitor until the thaw has come and the bridges are mended.';
+  expect(actOf(long, 'When shall we travel?')).toBe('substance');
+  expect(actOf('Out of reach until further notice.', 'When shall we travel?')).toBe('refusal');
+});

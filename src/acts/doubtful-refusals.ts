@@ -14,6 +14,13 @@ const ABOUT = { impersonal: 0.1, personal: 0.2, phrased: 0.25 };
 /** Phrases of declining in a sentence that is likelier a refusal than this are believed. */
 const CLEAR = 0.8;
 
+/**
+ * Who declines without a phrase of declining and without speaking of himself is short about it. A longer sentence (wide
+ * characters count twice) must be likelier a refusal than this.
+ */
+const SHORT = 80;
+const PLAIN = 0.9;
+
 /** What the speaker is not, or cannot take the place of: said beside an answer, it is a caution. */
 const NO_STAND_IN =
   /\b(?:not|no) an? (?:\w+ ){0,2}(?:advis[eo]r|planner|doctor|physician|nurse|pharmacist|vet|veterinarian|therapist|lawyer|attorney|accountant|professional|expert)\b|(?:not|n['’]t|unable to) (?:\w+ )?(?:replace|substitute|be a (?:substitute|replacement)|take the place)|(?:医師|専門家|弁護士|診察|受診|診断)の代わり/i;
@@ -35,7 +42,7 @@ const LEADS_ON = /[,、，]\s*$/;
 
 /**
  * Takes back refusals that only sound like one: after something was given, or about the subject of the request rather
- * than of themselves, or in an assistant's words about itself, or of pity; and those that decline no more than to stand in
+ * than of themselves, or at length without a speaker, or in an assistant's words about itself, or of pity; and those that decline no more than to stand in
  * for a doctor, or what nobody can do, or that say no nowhere.
  */
 export function withoutDoubtful(text: string, units: readonly LabelledUnit[], request: Request): LabelledUnit[] {
@@ -59,11 +66,14 @@ export function withoutDoubtful(text: string, units: readonly LabelledUnit[], re
     if (phrased && unit.p >= CLEAR) return unit;
     const about = request.known && request.shareOf(sentence) >= shareFor(sentence, phrased);
     const describesItself = !phrased && unit.cues.has('identity') && unit.p < CLEAR;
-    if (!about && !describesItself && (phrased || !given)) return unit;
+    const goesOn = !phrased && unit.p < PLAIN && widthOf(sentence) > SHORT && !SPEAKER.test(sentence);
+    if (!about && !describesItself && !goesOn && (phrased || !given)) return unit;
     given = true;
     return { ...unit, act: 'substance', ground: null };
   });
 }
+
+const widthOf = (sentence: string) => (sentence.charCodeAt(0) > 0x2e80 ? 2 : 1) * sentence.length;
 
 const isTruth = (sentence: string) => WITHOUT.test(sentence) && !SPEAKER.test(sentence) && !HELPS.test(sentence);
 

@@ -38,7 +38,7 @@ export const BASE_RATES: Readonly<
   'refusal-inversion/pairs': { count: 2, of: 300, upper: 0.0209 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
   'refuse-then-comply/sure': { count: 0, of: 7531, upper: 0.000398 },
-  'refuse-then-comply/wide': { count: 9, of: 7531, upper: 0.0152 },
+  'refuse-then-comply/wide': { count: 0, of: 7531, upper: 0.000398 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'trigger/rows': { count: 0, of: 6874, upper: 0.000436 },
@@ -49,6 +49,6 @@ export const BASE_RATES: Readonly<
   'uniform-answer/opening': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/recurring-refusal': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/refusal': { count: 0, of: 7531, upper: 0.000398 },
-  'uniform-answer/run-on': { count: 59, of: 7531, upper: 0.0327 },
+  'uniform-answer/run-on': { count: 57, of: 7531, upper: 0.0327 },
   'wrapped-prompt/rows': { count: 0, of: 6874, upper: 0.000436 },
 };
