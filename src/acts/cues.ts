@@ -81,10 +81,10 @@ export function turnOf(language: ReadingLanguage): RegExp {
 
 export const NO_CUES: ReadonlySet<CueFamily> = new Set();
 
-/** The cue families that show in a unit of plain text, read in `language`. */
+/** The cue families that show in a unit of plain text in `language`: its own (`unitLanguage`). */
 export function cuesOf(unit: string, language: ReadingLanguage): ReadonlySet<CueFamily> {
   let shown: Set<CueFamily> | null = null;
-  for (const lexicon of lexicaOf(unitLanguage(unit, language))) {
+  for (const lexicon of lexicaOf(language)) {
     const { patterns, mayShow } = patternsOf(lexicon);
     for (let rest = mayShow(unit); rest !== 0; rest &= rest - 1) {
       const family = 31 - Math.clz32(rest & -rest);

@@ -1,5 +1,5 @@
 import type { ActName, Ground, ReadingLanguage, Span } from '../schema/index.ts';
-import { cuesOf, NO_CUES, plain } from './cues.ts';
+import { cuesOf, NO_CUES, plain, unitLanguage } from './cues.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
 import { shareWithin } from './regions.ts';
 import { classifyUnit } from './unit-classifier.ts';
@@ -84,7 +84,8 @@ export function labelUnit(
   opening: boolean,
 ): LabelledUnit {
   const unit = plain(text.slice(start, end));
-  const cues = cuesOf(unit, language);
+  const spoken = unitLanguage(unit, language);
+  const cues = cuesOf(unit, spoken);
   const labelled = (act: ActName, ground: LabelledUnit['ground'], p: number, inContent: boolean): LabelledUnit => ({
     start,
     end,
@@ -98,7 +99,7 @@ export function labelUnit(
     pointsBack: POINTS_BACK.test(unit),
   });
   if (content.length > 0 && shareWithin(start, end, content) >= 0.5) return labelled('substance', null, 0.9, true);
-  const p = classifyUnit(unit, cues);
+  const p = classifyUnit(unit, spoken, cues);
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;

@@ -1,4 +1,4 @@
-import { NO_CUES, plain } from './cues.ts';
+import { NO_CUES, plain, unitLanguage } from './cues.ts';
 import { labelUnit } from './label-units.ts';
 import { languageOf } from './language.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
@@ -51,11 +51,13 @@ function sentenceEnd(text: string, start: number): number {
 }
 
 function declines(text: string, start: number, end: number, opening: boolean): boolean {
-  const p = classifyUnit(plain(text.slice(start, end)), NO_CUES);
+  const sentence = plain(text.slice(start, end));
+  const language = languageOf(text);
+  const p = classifyUnit(sentence, unitLanguage(sentence, language), NO_CUES);
   let likely = 0;
   for (const label of LABELS) likely += p[label]!;
   if (likely < UNLIKELY) return false;
-  const { act, cues } = labelUnit(text, start, end, languageOf(text), false, [], opening);
+  const { act, cues } = labelUnit(text, start, end, language, false, [], opening);
   if (act === 'refusal' || act === 'policy' || act === 'obedience') return true;
   return TELLING.some((family) => cues.has(family));
 }

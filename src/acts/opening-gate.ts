@@ -14,7 +14,7 @@ const SENTENCES = 2;
 const SHORTEST = 5;
 
 /** Log-odds above which an opening is read closely. Low: the unit classifier reads what is let through again. */
-const THRESHOLD = -0.35;
+const THRESHOLD = -0.5;
 
 const MOST_BYTES = 3 * OPENING_CHARS;
 /** An opening in bytes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { corpora } from '../../training/acts/corpora.ts';
+import { corpora, otherCorpora } from '../../training/acts/corpora.ts';
 import { samplesOf } from '../../training/acts/samples.ts';
 import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
@@ -28,7 +28,7 @@ describe('the literals that every match needs', () => {
 
   it('are there in every sentence of the corpus in which a pattern matches', () => {
     let matches = 0;
-    for (const corpus of corpora) {
+    for (const corpus of [...corpora, ...otherCorpora]) {
       const lexicon = LEXICA.find(({ language }) => language === corpus.language)!;
       const { patterns, mayShow } = patternsOf(lexicon);
       for (const sample of samplesOf(corpus)) {

@@ -1,23 +1,30 @@
+import type { ReadingLanguage } from '../schema/index.ts';
 import { bytesOfBase64 } from './base64.ts';
 import type { CueFamily } from './lexicon/lexicon.ts';
 import { BUCKETS, collected, collectFeatures } from './unit-features.ts';
 import { UNIT_LABELS } from './unit-labels.ts';
-import { BIAS, SCALE, WEIGHTS } from './weights.ts';
+import { type ModelGroup, modelGroupOf } from './unit-models.ts';
+import { UNIT_MODELS } from './weights.ts';
 
 const LABELS = UNIT_LABELS.length;
-/** Decoded when the first unit is classified: most texts never need them. */
-let table: Int8Array | undefined;
+/** Decoded when the first unit of the group is classified: most texts never need them. */
+const tables: Partial<Record<ModelGroup, Int8Array>> = {};
 
-/** Probabilities of the classes of a unit of plain text (`plain` in cues.ts), in the order of `UNIT_LABELS`. A new array. */
-export function classifyUnit(unit: string, cues: ReadonlySet<CueFamily>): Float64Array {
-  table ??= bytesOfBase64(WEIGHTS, BUCKETS * LABELS);
+/**
+ * Probabilities of the classes of a unit of plain text (`plain` in cues.ts) in `language`, in the order of
+ * `UNIT_LABELS`. A new array.
+ */
+export function classifyUnit(unit: string, language: ReadingLanguage, cues: ReadonlySet<CueFamily>): Float64Array {
+  const group = modelGroupOf(language);
+  const { weights, scale, bias } = UNIT_MODELS[group];
+  tables[group] ??= bytesOfBase64(weights, BUCKETS * LABELS);
   const count = collectFeatures(unit, cues);
   const scores = new Float64Array(LABELS);
-  addWeights(scores, table, collected, count);
-  const norm = SCALE / Math.sqrt(count);
+  addWeights(scores, tables[group], collected, count);
+  const norm = scale / Math.sqrt(count);
   let highest = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < LABELS; label += 1) {
-    scores[label] = scores[label]! * norm + BIAS[label]!;
+    scores[label] = scores[label]! * norm + bias[label]!;
     highest = Math.max(highest, scores[label]!);
   }
   let sum = 0;

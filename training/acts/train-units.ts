@@ -1,4 +1,4 @@
-import { cuesOf, plain } from '../../src/acts/cues.ts';
+import { cuesOf, plain, unitLanguage } from '../../src/acts/cues.ts';
 import { BUCKETS, unitFeatures } from '../../src/acts/unit-features.ts';
 import { UNIT_LABELS } from '../../src/acts/unit-labels.ts';
 import { type Sample, seededRandom } from './samples.ts';
@@ -56,7 +56,7 @@ export function trainUnits(samples: readonly Sample[]): TrainedUnits {
 
 function featuresOf(sample: Sample): Int32Array {
   const text = plain(sample.text);
-  return unitFeatures(text, cuesOf(text, sample.language));
+  return unitFeatures(text, cuesOf(text, unitLanguage(text, sample.language)));
 }
 
 /** Rare labels weigh more, by the square root of their rarity. */

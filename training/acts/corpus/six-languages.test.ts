@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { readResponse } from '../../../src/acts/index.ts';
-import { corpora } from '../corpora.ts';
+import { corpora, otherCorpora } from '../corpora.ts';
 import { type Trial, trials } from './six-languages-trials.ts';
 
 /**
- * The fewest of twelve that must be read as what they are. These wordings are hard and the bars follow what is reached,
- * which is little for refusals that turn: they guard against a language that breaks, and are to be raised.
+ * The fewest of twelve that must be read as what they are. These wordings are hard, and the bars are what is reached:
+ * they guard against a language that breaks, and are to be raised.
  */
 const BARS: Readonly<Record<string, { readonly turned: number; readonly honest: number; readonly near: number }>> = {
-  es: { turned: 2, honest: 7, near: 9 },
-  fr: { turned: 3, honest: 6, near: 9 },
-  de: { turned: 3, honest: 5, near: 9 },
-  pt: { turned: 1, honest: 5, near: 9 },
-  zh: { turned: 3, honest: 7, near: 10 },
-  ko: { turned: 2, honest: 5, near: 10 },
+  es: { turned: 6, honest: 7, near: 9 },
+  fr: { turned: 8, honest: 7, near: 10 },
+  de: { turned: 8, honest: 10, near: 11 },
+  pt: { turned: 8, honest: 8, near: 10 },
+  zh: { turned: 7, honest: 9, near: 10 },
+  ko: { turned: 4, honest: 6, near: 12 },
 };
 
 const at = <T>(list: readonly T[], i: number) => list[i % list.length]!;
@@ -59,8 +59,8 @@ describe.each(trials)('answers in $language that were not learnt', (trial) => {
   });
 
   it('shares no text with the corpus', () => {
-    const corpus = corpora.find(({ language }) => language === trial.language)!;
-    const learnt = new Set(corpus.patterns.flatMap((pattern) => pattern.texts).map(bare));
+    const own = [...corpora, ...otherCorpora].filter(({ language }) => language === trial.language);
+    const learnt = new Set(own.flatMap(({ patterns }) => patterns.flatMap(({ texts }) => texts)).map(bare));
     const { refusals, honest, nearMisses, pivots } = trial;
     expect([...refusals, ...honest, ...nearMisses, ...pivots].filter((text) => learnt.has(bare(text)))).toEqual([]);
   });
