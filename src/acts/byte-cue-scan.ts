@@ -42,7 +42,7 @@ export function byteCueScan<Tag>(
   }
   return (text, found) => {
     const { length } = text;
-    if (length > LONGEST || startsWide(text)) return null;
+    if (length < 4 || length > LONGEST || startsWide(text)) return null;
     const written = encodeText(text, bytes);
     if (written > BYTES_PER_CHARACTER * length) return null;
     bytes[written] = 32;

@@ -1,8 +1,8 @@
 import type { ReadingLanguage } from '../schema/index.ts';
+import { CUE_LITERALS } from './cue-literals.ts';
 import { LEXICA } from './lexica.ts';
 import { CUE_FAMILIES, type CueFamily, type Lexicon } from './lexicon/lexicon.ts';
 import { type LiteralScan, literalScan } from './literal-scan.ts';
-import { requiredLiterals } from './required-literals.ts';
 
 /** The cues of a lexicon, ready to be looked for in plain text. */
 export interface CuePatterns {
@@ -21,7 +21,7 @@ export function patternsOf(lexicon: Lexicon): CuePatterns {
     const sources = CUE_FAMILIES.map((family) => lowered(lexicon.cues[family]));
     cues = {
       patterns: sources.map((source) => new RegExp(source)),
-      mayShow: literalScan(sources.map(requiredLiterals)),
+      mayShow: literalScan(CUE_LITERALS[lexicon.language]),
     };
     compiled.set(lexicon, cues);
   }
@@ -31,7 +31,8 @@ export function patternsOf(lexicon: Lexicon): CuePatterns {
 /** Text as cues are written: lower case, plain apostrophes. A pattern without the `i` flag compiles and runs faster. */
 export const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'");
 
-const lowered = (source: string) => source.replace(/(?<!\\)\p{Lu}/gu, (letter) => letter.toLowerCase());
+/** The source of a pattern for plain text. */
+export const lowered = (source: string) => source.replace(/(?<!\\)\p{Lu}/gu, (letter) => letter.toLowerCase());
 
 const spoken = new Map<ReadingLanguage, readonly Lexicon[]>();
 

@@ -11,22 +11,25 @@ const ABBREVIATIONS = new Set(
   ),
 );
 
-const isSpace = (c: number) => c === 32 || (c >= 9 && c <= 13) || c === 0x3000 || c === 0xa0;
-const isWideStop = (c: number) => c === 0x3002 || c === 0xff01 || c === 0xff1f || c === 0xff61;
-const isStop = (c: number) => c === 46 || c === 33 || c === 63 || c === 0x2026;
-const isCloser = (c: number) =>
-  c === 34 ||
-  c === 39 ||
-  c === 41 ||
-  c === 93 ||
-  c === 0x201d ||
-  c === 0x2019 ||
-  c === 0x300d ||
-  c === 0x300f ||
-  c === 0xbb ||
-  c === 0xff09 ||
-  c === 42 ||
-  c === 95;
+// Classes of characters by code unit: a chain of comparisons is compiled anew whenever another of them is first met.
+const SPACE = 1;
+const STOP = 2;
+const WIDE_STOP = 4;
+const CLOSER = 8;
+const CLASSES = new Uint8Array(0x1_0000);
+for (const [bit, characters] of [
+  [SPACE, '\t\n\v\f\r \u3000\xa0'],
+  [STOP, '.!?…'],
+  [WIDE_STOP, '。！？｡'],
+  [CLOSER, '"\')]”’」』»）*_'],
+] as const) {
+  for (const character of characters) CLASSES[character.charCodeAt(0)]! |= bit;
+}
+const isSpace = (c: number) => (CLASSES[c]! & SPACE) !== 0;
+const isCloser = (c: number) => (CLASSES[c]! & CLOSER) !== 0;
+const isAnyStop = (c: number) => (CLASSES[c]! & (STOP | WIDE_STOP)) !== 0;
+const isWideStop = (c: number) => (CLASSES[c]! & WIDE_STOP) !== 0;
+
 const isUpper = (c: number) => (c >= 65 && c <= 90) || (c >= 0xc0 && c <= 0xde);
 const isLower = (c: number) => (c >= 97 && c <= 122) || (c >= 0xdf && c <= 0xff);
 const isDigit = (c: number) => c >= 48 && c <= 57;
@@ -85,9 +88,9 @@ export function sentencesOf(text: string, from: number, to: number): Span[] {
     const c = text.charCodeAt(i);
     if (c === 10 || c === 13) {
       close(i + 1);
-    } else if (isWideStop(c) || isStop(c)) {
+    } else if (isAnyStop(c)) {
       let after = i + 1;
-      while (after < to && (isStop(text.charCodeAt(after)) || isWideStop(text.charCodeAt(after)))) after += 1;
+      while (after < to && isAnyStop(text.charCodeAt(after))) after += 1;
       const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after, to), to);
       i = closers(text, after, to) - 1;
       if (ends) close(i + 1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { corpora, otherCorpora } from './corpora.ts';
+import { cueLiteralsSource } from './cue-literals-source.ts';
 import { openingWeightsSource } from './opening-weights-source.ts';
 import { weightsSource } from './weights-source.ts';
 
@@ -8,6 +9,7 @@ const committed = (name: string) => readFileSync(new URL(`../../src/acts/${name}
 
 it('gives the committed weights, byte for byte, when trained again', { timeout: 120_000 }, () => {
   expect(weightsSource({ main: corpora, others: otherCorpora }) === committed('weights')).toBe(true);
+  expect(cueLiteralsSource() === committed('cue-literals')).toBe(true);
   expect(openingWeightsSource([...corpora, ...otherCorpora]) === committed('opening-weights')).toBe(true);
 });
 

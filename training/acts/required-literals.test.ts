@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { corpora, otherCorpora } from '../../training/acts/corpora.ts';
-import { samplesOf } from '../../training/acts/samples.ts';
-import { patternsOf, plain } from './cues.ts';
-import { LEXICA } from './lexica.ts';
-import { CUE_FAMILIES } from './lexicon/lexicon.ts';
+import { patternsOf, plain } from '../../src/acts/cues.ts';
+import { LEXICA } from '../../src/acts/lexica.ts';
+import { CUE_FAMILIES } from '../../src/acts/lexicon/lexicon.ts';
+import { corpora, otherCorpora } from './corpora.ts';
 import { requiredLiterals } from './required-literals.ts';
+import { samplesOf } from './samples.ts';
 
 describe('the literals that every match needs', () => {
   test.each([
