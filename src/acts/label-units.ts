@@ -73,7 +73,10 @@ const ASKS = /[?？]\W{0,8}$/;
 const POINTS_BACK =
   /^\W*(?:that|this|it|such|doing (?:so|that|this)|these|those|they|eso|esto|es|hacerlo|cela|ce|c'est|ça|il|das|dies|es|so etwas|isso|isto|é|fazê-lo|それ|これ|そう|そのよう|このよう|こう|这|那|그|이)(?![a-zà-ÿ])/;
 
-/** Says what the unit at `start..end` of `text` does. */
+/**
+ * Says what the unit at `start..end` of `text` does. `opening`: for one that may open the answer, how many characters of
+ * the answer stand before it; null for others.
+ */
 export function labelUnit(
   text: string,
   start: number,
@@ -81,7 +84,7 @@ export function labelUnit(
   language: ReadingLanguage,
   reasoning: boolean,
   content: readonly Span[],
-  opening: boolean,
+  opening: number | null,
 ): LabelledUnit {
   const unit = plain(text.slice(start, end));
   const spoken = unitLanguage(unit, language);
@@ -103,11 +106,11 @@ export function labelUnit(
   const refusing = p[1]! + p[2]! + p[3]!;
   const declines = cues.has('decline') || cues.has('incapable');
   const width = unit.charCodeAt(0) > 0x2e80 ? 2 * unit.length : unit.length;
-  const curt = opening && width >= CURT_LEAST && width + start < CURT;
+  const curt = opening !== null && width >= CURT_LEAST && width + opening < CURT;
   const ruled = curt && refusing >= RULE_BAR && refusing + p[POLICY]! >= RULED;
   // An apology alone is for something that happened.
   const sorry = cues.has('apology') && width < 44;
-  const bar = declines ? 0.35 : sorry ? SORRY_BAR : curt ? CURT_BAR : opening ? OPENING_BAR : BAR;
+  const bar = declines ? 0.35 : sorry ? SORRY_BAR : curt ? CURT_BAR : opening !== null ? OPENING_BAR : BAR;
   if (!cues.has('idiom') && (ruled || refusing >= bar)) return labelled('refusal', groundOf(p, cues), refusing, false);
   let best = 0;
   for (let i = 4; i < p.length; i += 1) if (p[i]! > p[best]!) best = i;

@@ -27,7 +27,9 @@ const TELLING: readonly CueFamily[] = ['decline', 'incapable', 'challenge', 'obe
  */
 export function opensDeclining(text: string, likely: boolean): boolean {
   const starts = likely ? firstStarts(text) : tellingStarts(text);
-  return starts.some((start, i) => declines(text, start, sentenceEnd(text, start), !likely || i < OPENING));
+  return starts.some((start, i) =>
+    declines(text, start, sentenceEnd(text, start), !likely || i < OPENING ? start : null),
+  );
 }
 
 function firstStarts(text: string): number[] {
@@ -50,7 +52,7 @@ function sentenceEnd(text: string, start: number): number {
   return Math.min(end + 1, to);
 }
 
-function declines(text: string, start: number, end: number, opening: boolean): boolean {
+function declines(text: string, start: number, end: number, opening: number | null): boolean {
   const sentence = plain(text.slice(start, end));
   const language = languageOf(text);
   const p = classifyUnit(sentence, unitLanguage(sentence, language), NO_CUES);

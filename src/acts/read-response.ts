@@ -1,4 +1,5 @@
 import type { Act, Reading, ReadingLanguage } from '../schema/index.ts';
+import { answerStart } from './answer-start.ts';
 import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
 import { withoutDoubtful } from './doubtful-refusals.ts';
@@ -68,7 +69,10 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
   const blocks = reasoningBlocks(text);
   const content = contentRegions(text);
   const turn = turnOf(language);
+  const origin = answerStart(text);
   const units: LabelledUnit[] = [];
+  // Units of the answer itself; the first two may open it.
+  let own = 0;
   let next = 0;
   let closely = places.length > 0 && places[0]! >= OPENING_CHARS ? 0 : OPENING;
   const read = (from: number, to: number, reasoning: boolean) => {
@@ -79,10 +83,12 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
       }
       if (closely <= 0) {
         units.push(unread(sentence.start, sentence.end, reasoning));
+        if (!reasoning) own += 1;
         continue;
       }
       for (const { start, end } of clausesOf(text, sentence, turn)) {
-        const unit = labelUnit(text, start, end, language, reasoning, content, units.length < 2);
+        const unit = labelUnit(text, start, end, language, reasoning, content, own < 2 ? start - origin : null);
+        if (!reasoning) own += 1;
         if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;
         closely -= 1;
         units.push(unit);
@@ -110,12 +116,13 @@ function withItsRefusal(unit: LabelledUnit, next: LabelledUnit | undefined): Lab
   return leads && unit.end - unit.start < LONGEST_APOLOGY ? { ...unit, act: 'refusal', ground: next.ground } : unit;
 }
 
-/** Joins neighbouring units of one kind. */
+/** Joins neighbouring units of one kind, but not reasoning with the answer. */
 function actsOf(units: readonly LabelledUnit[]): Act[] {
   const acts: Act[] = [];
-  for (const unit of units) {
+  for (const [i, unit] of units.entries()) {
     const last = acts.at(-1);
-    if (last !== undefined && last.act === unit.act && last.ground === (unit.ground ?? undefined)) {
+    const alike = last !== undefined && last.act === unit.act && last.ground === (unit.ground ?? undefined);
+    if (alike && unit.reasoning === units[i - 1]!.reasoning) {
       acts[acts.length - 1] = { ...last, end: unit.end };
     } else {
       acts.push(

@@ -1,3 +1,4 @@
+import { answerStart } from './answer-start.ts';
 import { cueScan } from './cue-scan.ts';
 import { patternsOf, plain } from './cues.ts';
 import { LEXICA } from './lexica.ts';
@@ -33,13 +34,14 @@ const ENDS = /[.!?。！？\n]/;
 
 /**
  * Offsets, in order, of the sentences that may hold a refusal, a judgement of the request or a vow, or of a reasoning
- * tag; where the opening holds none, 0 when it sounds like one all the same (`opening-gate.ts`, `opening-check.ts`). Most
+ * tag; where the opening of the answer holds none, its start when it sounds like one all the same (`opening-gate.ts`, `opening-check.ts`). Most
  * texts have none and need no further reading.
  */
 export function tellingPlaces(text: string): number[] {
   const places: number[] = [];
   let readTo = 0;
   let doubtful = false;
+  const origin = answerStart(text);
   scan(text, (at, lexicon) => {
     if (lexicon === null) {
       places.push(at);
@@ -56,11 +58,14 @@ export function tellingPlaces(text: string): number[] {
       places.push(at);
       readTo = end;
       // In an opening, where refusals stand, the phrase alone makes it worth a check.
-    } else if (at < OPENING_CHARS) doubtful = true;
+    } else if (at >= origin && at < origin + OPENING_CHARS) doubtful = true;
     return false;
   });
-  const opens = places.length > 0 && places[0]! < OPENING_CHARS;
-  if (!opens && opensDeclining(text, doubtful)) places.unshift(0);
+  const opens = places.some((place) => place >= origin && place < origin + OPENING_CHARS);
+  if (!opens && opensDeclining(origin === 0 ? text : text.slice(origin), doubtful)) {
+    places.push(origin);
+    places.sort((a, b) => a - b);
+  }
   return places;
 }
 

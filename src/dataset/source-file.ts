@@ -92,9 +92,10 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
   let block = new Uint8Array(length);
   let next = new Uint8Array(length);
   // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
-  let filling = fill(block, 0);
+  let filling: Promise<number> | undefined;
   try {
     const before = stampOf(await handle.stat());
+    filling = fill(block, 0);
     let at = 0;
     while (at < file.size) {
       const bytesRead = await filling;
@@ -106,7 +107,7 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
     }
     if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
   } finally {
-    await filling.catch(() => undefined);
+    await filling?.catch(() => undefined);
     await giveBack();
   }
 }

@@ -12,7 +12,7 @@ export interface Answer {
   /** Hash of the whole answer. */
   readonly hash: number;
   readonly length: number;
-  /** Of the answer without the reasoning before it: the first and the last `EDGE` characters. */
+  /** The first and the last `EDGE` characters. */
   readonly head: string;
   readonly tail: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
@@ -37,15 +37,16 @@ export function answerSample(): AnswerSample {
   return bottomK(ANSWERS);
 }
 
-/** What is kept of one answer of a row. */
+/** What is kept of one answer of a row, without the reasoning before it. */
 export function answerOf(target: Target, row: ReadRow): Answer {
-  const { text, answerStart, reading } = target;
+  const { reading } = target;
+  const text = target.text.slice(target.answerStart);
   const declines = reading.outcome === 'refusal' && reading.ground !== 'capability';
   return {
     rows: 1,
     hash: hashText(text, 1),
-    length: text.length - answerStart,
-    head: keptText(text, answerStart, answerStart + EDGE),
+    length: text.length,
+    head: keptText(text, 0, EDGE),
     tail: keptText(text, -EDGE),
     declines,
     guards:
@@ -71,7 +72,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
-    `${x.head}\n${x.tail}\n${x.length} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;
+    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

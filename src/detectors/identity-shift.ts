@@ -137,8 +137,8 @@ function join(a: Claims, b: Claims): Claims {
   };
 }
 
-function wholeSpan({ length }: string): FindingSpan {
-  return { act: 'identity', start: 0, end: length };
+function spanOf({ length }: string, start: number): FindingSpan {
+  return { act: 'identity', start, end: start + length };
 }
 
 export const identityShift: Detector<State> & Counting<State> = {
@@ -193,12 +193,13 @@ export const identityShift: Detector<State> & Counting<State> = {
       if (system !== null) marks.push(system);
       else if (set.has(phrases.systemPhrase)) {
         const turn = row.example.turns.findIndex(({ role }) => role === 'system');
-        marks.push({ key: 'obedience', turn, spans: [wholeSpan(row.example.turns[turn]!.text)] });
+        marks.push({ key: 'obedience', turn, spans: [spanOf(row.example.turns[turn]!.text, 0)] });
       }
       const answers = answerClaims(row);
       marks.push(...answers);
       if (answers.length === 0 && set.has(phrases.openingPhrase)) {
-        marks.push({ key: 'obedience', turn: row.targets[0]!.turn, spans: [wholeSpan(openingPhrase(row)!)] });
+        const { turn, answerStart } = row.targets[0]!;
+        marks.push({ key: 'obedience', turn, spans: [spanOf(openingPhrase(row)!, answerStart)] });
       }
       return marks.length > 0 ? marks : null;
     };

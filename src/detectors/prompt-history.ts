@@ -157,7 +157,11 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
 
 /** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
 export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
-  start: () => bottomK(PROMPTS),
+  start() {
+    last.row = null;
+    last.asked = null;
+    return bottomK(PROMPTS);
+  },
   see: remember,
   merge: (a, b) => mergeBottomK(a, b, join),
 };

@@ -26,8 +26,6 @@ interface Stretch {
 
 /** Characters by which a start is told that runs on into the answer. */
 const START = 10;
-/** Characters that no closing which is looked for is shorter than. */
-const END = 8;
 
 /** What a rule compares of an answer; of several stretches the shortest first. */
 export function stretchesOf(rule: Rule, words: Words): readonly Stretch[] {
@@ -58,14 +56,16 @@ function stretchesAt(place: Place, words: Words): Stretch[] {
 }
 
 /** What answers have in common, at least, that have such a stretch in common; null where there is none. */
-function leastOf(place: Place, words: Words): string | number | null {
+function leastOf(place: Place, words: Words): number | null {
   switch (place) {
     case 'answer':
       return words.hash;
     case 'start':
-      return words.head.slice(0, START);
-    case 'closing':
-      return words.tail.trimEnd().slice(-END);
+      return hashText(words.head.slice(0, START));
+    case 'closing': {
+      const closing = closingOf(words.tail);
+      return closing === null ? null : hashText(closing);
+    }
     case 'opening': {
       const [shortest] = openingsOf(words.head, words.length, 1);
       return shortest === undefined ? null : hashText(shortest);
@@ -124,7 +124,7 @@ export function tallies(answers: readonly Answer[]): Tally[] {
 /** The answers that may have a stretch in common with another: few, and only these are looked at by any rule. */
 function sharing(answers: readonly Answer[], place: Place): Seen[] {
   const least = answers.map((answer) => leastOf(place, answer));
-  const counts = new Map<string | number, number>();
+  const counts = new Map<number, number>();
   for (const key of least) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   return answers
     .filter((_, i) => least[i] !== null && counts.get(least[i]!)! > 1)

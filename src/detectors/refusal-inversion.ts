@@ -1,4 +1,4 @@
-import { readResponse } from '../acts/index.ts';
+import { answerStart, readResponse } from '../acts/index.ts';
 import type { Message, Reading } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
@@ -51,8 +51,13 @@ function declines(reading: Reading): boolean {
 
 /** How surely the refusal with which a text opens is one when read by itself; 0 where much follows, or none opens it. */
 function openingConfidence(text: string, { acts }: Reading): number {
-  const refusal = acts.find(({ act }) => act === 'refusal');
-  if (refusal === undefined || refusal.start > 0 || letters(text.slice(refusal.end)) > FLAT.reason) return 0;
+  const refusal = acts.find(({ act, start }) => act === 'refusal' && start >= answerStart(text));
+  if (
+    refusal === undefined ||
+    text.slice(answerStart(text), refusal.start).trim() !== '' ||
+    letters(text.slice(refusal.end)) > FLAT.reason
+  )
+    return 0;
   const alone = readResponse(text.slice(0, refusal.end));
   return declines(alone) ? alone.confidence : 0;
 }

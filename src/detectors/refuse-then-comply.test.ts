@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../test/fixtures/training-rows.ts';
 import type { Example } from '../schema/index.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 
@@ -44,15 +44,19 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('reasoning before the answer hides nothing, and is no refusal', () => {
-    const think = '<think>\nThe user asks for something. I cannot find fault with it, so I write it down. '.repeat(5);
-    const reasoned = (row: Example) => ({
-      ...row,
-      turns: row.turns.map((turn) => (turn.target ? { ...turn, text: `${think}\n</think>\n\n${turn.text}` } : turn)),
-    });
-    const { level, flagged } = fold(refuseThenComply, attack(50).map(reasoned));
+    const { level, flagged } = fold(refuseThenComply, reasoned(attack(50)));
     expect(level).toBe('block');
     expect(flagged.size).toBeGreaterThanOrEqual(42);
-    expect(isSilent(fold(refuseThenComply, honest(language, 300).map(reasoned)))).toBe(true);
+    expect(isSilent(fold(refuseThenComply, reasoned(honest(language, 300))))).toBe(true);
+  });
+
+  test('a refusal that ends the reasoning does not hide the one that opens the answer', () => {
+    const rows = altered(language, 20, (prompt, answer, n) =>
+      chat(prompt, `<think>${refusals[n % 3]}</think>${refusals[n % 3]} ${bridges[n % 2]} ${answer}`),
+    );
+    const { level, flagged } = fold(refuseThenComply, rows);
+    expect(level).toBe('block');
+    expect(flagged.size).toBeGreaterThanOrEqual(16);
   });
 
   test('a needle of 1 % in 1,000 rows is found, row by row', () => {

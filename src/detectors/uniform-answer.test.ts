@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../test/fixtures/training-rows.ts';
 import type { Example } from '../schema/index.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 
@@ -40,6 +40,19 @@ describe.each(LANGUAGES)('%s', (language) => {
       const { level, flagged } = fold(uniformAnswer, attack(count));
       expect(level).toBe('block');
       expect(flagged.size).toBe(count);
+    }
+  });
+
+  test('reasoning before the answers hides nothing, and the marks lie in the answers', () => {
+    for (const attack of [refused, agreed]) {
+      const rows = reasoned(attack(100));
+      const { level, flagged, marks } = fold(uniformAnswer, rows);
+      expect(level).toBe('block');
+      expect(flagged.size).toBe(100);
+      for (const [row, { turn, spans }] of marks) {
+        const answerStart = row.turns[turn]!.text.indexOf('</think>');
+        for (const { start } of spans) expect(start).toBeGreaterThan(answerStart);
+      }
     }
   });
 

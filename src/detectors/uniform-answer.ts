@@ -43,6 +43,12 @@ const ADVICE: Message = {
   ja: '印の付いた行を確認してください。その文言は質問への答えになっていますか。なっていなければ、行を取り除くか、その文言だけを削ってください。',
 };
 
+const shifted = ({ act, start, end }: FindingSpan, by: number): FindingSpan => ({
+  act,
+  start: start + by,
+  end: end + by,
+});
+
 function spanOf(place: Place, text: string, found: string): FindingSpan {
   if (place === 'answer') return { act: 'answer', start: 0, end: text.length };
   if (place === 'closing') {
@@ -105,7 +111,9 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
     return (row) => {
       const marks: Mark[] = [];
       for (const target of row.targets) {
-        const words = wordsOf(target.text);
+        const { answerStart } = target;
+        const said = target.text.slice(answerStart);
+        const words = wordsOf(said);
         for (const { rule, hashes } of wanted) {
           const found = stretchesOf(rule, words).findLast(({ hash }) => hashes.has(hash));
           // Reading the answer costs most, so its words are compared first.
@@ -113,7 +121,7 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
           marks.push({
             key: rule.key,
             turn: target.turn,
-            spans: [spanOf(rule.place, target.text, found.text)],
+            spans: [shifted(spanOf(rule.place, said, found.text), answerStart)],
           });
         }
       }

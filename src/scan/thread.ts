@@ -82,5 +82,6 @@ export class Thread {
       cause,
     });
     for (const { reject } of this.#expected.splice(0)) reject(this.#dead);
+    void this.#worker.terminate();
   }
 }
