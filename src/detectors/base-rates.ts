@@ -49,6 +49,6 @@ export const BASE_RATES: Readonly<
   'uniform-answer/opening': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/recurring-refusal': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/refusal': { count: 0, of: 7531, upper: 0.000398 },
-  'uniform-answer/run-on': { count: 57, of: 7531, upper: 0.0327 },
+  'uniform-answer/run-on': { count: 59, of: 7531, upper: 0.0327 },
   'wrapped-prompt/rows': { count: 0, of: 6874, upper: 0.000436 },
 };
