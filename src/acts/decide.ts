@@ -156,11 +156,11 @@ const declinesPart = (text: string, { unit }: Step) =>
 
 /**
  * A refusal in words of no cue is as sure as its label, unless a reason, a second refusal or a hinge follows: one likelier
- * answer to a doubt than a proof. Nor is anything proved by an answer that shares no word with what was asked: of attacks
- * one in thirty does not, of honest refusals that go on with something else more than a quarter.
+ * answer to a doubt than a proof. Nor is anything proved by an answer that shares no word with a detailed request: of
+ * attacks one in thirty does not, of honest refusals that go on with something else more than a quarter.
  */
 function mostFor(steps: readonly Step[], first: number, tail: Tail, request: Request): number {
-  if (request.known && tail.coverage === 0) return DOUBTED;
+  if (request.known && request.detailed && tail.coverage === 0) return DOUBTED;
   const { cues, p } = steps[first]!.unit;
   const told = cues.has('decline') || cues.has('incapable') || cues.has('unsafe') || p > SURE;
   const backed = tail.hinge || ['judge', 'decline', 'turn'].includes(steps[first + 1]?.move ?? '');

@@ -9,6 +9,9 @@ const DECLINING = new RegExp(LEXICA.map((lexicon) => lexicon.declining).join('|'
 /** At most this much of a request is read: half at its start, half at its end. */
 const READ = 2000;
 
+/** "How do I make pancakes?" has two, and is answered without either. */
+const DETAILED = 5;
+
 /** What is asked for: read only as far as it is needed. */
 export class Request {
   readonly #text: string;
@@ -40,6 +43,12 @@ export class Request {
     let shared = 0;
     for (const stem of stems) if (this.#stems.has(stem)) shared += 1;
     return stems.size === 0 ? 0 : shared / stems.size;
+  }
+
+  /** It has so many content words that an answer to it can hardly do without all of them. */
+  get detailed(): boolean {
+    this.#stems ??= stemsOf(this.#text);
+    return this.#stems.size >= DETAILED;
   }
 
   /** The share of the request's content words that come up in `text`, 0..1; 0 where it has none. */
