@@ -1,13 +1,5 @@
 import type { Span } from '../schema/index.ts';
 
-/** Stretches of a response that are not the speaker's own words to the asker. Ordered and disjoint within each list. */
-export interface Regions {
-  /** `<think>` and the like: read and reported, but not the answer. */
-  readonly reasoning: readonly Span[];
-  /** Quotations, code, quoted lines, letters, documents: what stands there is content. */
-  readonly content: readonly Span[];
-}
-
 const REASONING_OPEN =
   /<(think|thinking|thought|reasoning|analysis|scratchpad|reflection)>|<\|channel\|>(?:analysis|commentary)\b|<\|begin_of_thought\|>|◁think▷/gi;
 const REASONING_CLOSE =
