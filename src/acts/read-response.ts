@@ -1,4 +1,4 @@
-import type { Act, Reading, ReadingLanguage } from '../schema/index.ts';
+import type { Act, ActName, Reading, ReadingLanguage } from '../schema/index.ts';
 import { answerStart } from './answer-start.ts';
 import { turnOf } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
@@ -86,12 +86,19 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
         if (!reasoning) own += 1;
         continue;
       }
+      const label = (start: number, end: number) =>
+        labelUnit(text, start, end, language, reasoning, content, own < 2 ? start - origin : null);
       for (const { start, end } of clausesOf(text, sentence, turn)) {
-        const unit = labelUnit(text, start, end, language, reasoning, content, own < 2 ? start - origin : null);
-        if (!reasoning) own += 1;
-        if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;
-        closely -= 1;
-        units.push(unit);
+        const whole = label(start, end);
+        const announced = ANNOUNCING.has(whole.act) ? afterColon(text, start, end) : null;
+        const clause =
+          announced === null ? [whole] : [label(start, announced.colon), announcedBy(label(announced.start, end))];
+        for (const unit of clause) {
+          if (!reasoning) own += 1;
+          if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;
+          closely -= 1;
+          units.push(unit);
+        }
       }
     }
   };
@@ -103,6 +110,23 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
   }
   read(at, text.length, false);
   return units.map((unit, i) => withItsRefusal(unit, units[i + 1]));
+}
+
+/** What announces an answer may be followed by it in the same sentence: "Here is the answer: …". */
+const ANNOUNCING: ReadonlySet<ActName> = new Set(['affirmation', 'pivot', 'obedience']);
+/** An announcement is short: a colon further on belongs to what is said. */
+const ANNOUNCEMENT = 100;
+
+/** The end of the first colon of a clause and the start of what follows it; null without either. */
+function afterColon(text: string, start: number, end: number): { colon: number; start: number } | null {
+  const found = /^[^:：]{2,}?(?:：|:(?=\s))\s*(?=\S)/.exec(text.slice(start, Math.min(end, start + ANNOUNCEMENT)));
+  if (found === null) return null;
+  return { colon: start + found[0].trimEnd().length, start: start + found[0].length };
+}
+
+/** Two words after a colon may sound like a turn of their own; they are what was announced. */
+function announcedBy(unit: LabelledUnit): LabelledUnit {
+  return ANNOUNCING.has(unit.act) ? { ...unit, act: 'substance' } : unit;
 }
 
 /** An apology cut from the refusal that it leads to ("I'm sorry," "申し訳ありませんが、") is part of it. */
