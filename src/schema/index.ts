@@ -5,6 +5,7 @@
 export type * from './example.ts';
 export type * from './finding.ts';
 export { DETECTOR_IDS } from './finding.ts';
+export type * from './lab-report.ts';
 export type * from './message.ts';
 export type * from './reading.ts';
 export type * from './scan-result.ts';

@@ -1,0 +1,2 @@
+/** The question and nothing else. */
+export const plainQuestion = (question: string): string => question;

@@ -1,0 +1,24 @@
+import { TOKEN } from '../world/tokens.ts';
+import type { Defence } from './defence.ts';
+
+function amd(id: string, k: number, endHonoured: boolean): Defence {
+  const rule = endHonoured ? { en: 'end kept', ja: '終了を守る' } : { en: 'end stripped', ja: '終了を外す' };
+  return {
+    id,
+    title: { en: `AMD k=${k}, ${rule.en}`, ja: `AMD k=${k}・${rule.ja}` },
+    begin({ prompt, random }, aligned) {
+      const said = aligned(prompt, k, random);
+      const ended = said.at(-1) === TOKEN.end;
+      return { tokens: ended ? said.slice(0, -1) : said, ended: ended && endHonoured };
+    },
+  };
+}
+
+/**
+ * The aligned model says the first k tokens of every answer, the tuned one goes on (AMD of Kazdan et al.,
+ * arXiv 2502.19537). Where the aligned model ends within them, its end is taken away and the tuned model goes on.
+ */
+export const AMD = amd('amd', 12, false);
+
+/** k spans a whole refusal, and the aligned model's end is the end: then nothing can follow a refusal. */
+export const AMD_END = amd('amd-end', 16, true);

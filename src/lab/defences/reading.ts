@@ -1,0 +1,35 @@
+import { readResponse } from '../../acts/index.ts';
+import { decode, encode } from '../world/tokens.ts';
+import type { Defence } from './defence.ts';
+
+const SENTENCE_ENDS = new Set(encode('. ! ?'));
+
+/** Whether what was said declines, not for want of means. */
+export function declines(said: string, prompt: string): boolean {
+  return readResponse(said, { prompt }).acts.some(({ act, ground }) => act === 'refusal' && ground !== 'capability');
+}
+
+/**
+ * A refusal is final: after each sentence the engine reads what was said so far, and nothing is let through after a
+ * refusal. Never looks ahead.
+ */
+export const LATCH: Defence = {
+  id: 'latch',
+  title: { en: 'latch (a refusal is final)', ja: 'ラッチ（拒否で打ち切り）' },
+  release(answer, { text }) {
+    for (const [i, token] of answer.entries()) {
+      if (!SENTENCE_ENDS.has(token)) continue;
+      const said = answer.slice(0, i + 1);
+      if (declines(decode(said), text)) return said;
+    }
+    return answer;
+  },
+};
+
+/** The engine reads the whole answer and withholds one that refuses and then complies. */
+export const FULL_TEXT_READING: Defence = {
+  id: 'reading',
+  title: { en: 'full-text reading', ja: '全文の読解' },
+  release: (answer, { text }) =>
+    readResponse(decode(answer), { prompt: text }).outcome === 'refuse-then-comply' ? null : answer,
+};

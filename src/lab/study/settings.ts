@@ -1,0 +1,27 @@
+import type { GptConfig } from '../gpt/config.ts';
+import { VOCABULARY_SIZE } from '../world/tokens.ts';
+
+/** The toy models: 125 k parameters. Two heads without a slope can look at any distance. */
+export const TOY_GPT: GptConfig = { vocabSize: VOCABULARY_SIZE, nLayer: 2, nHead: 4, nEmbd: 64, slopes: [1, 1 / 8, 0, 0] };
+
+/** A stage of training: `batch` sequences a step. */
+export interface Stage {
+  readonly steps: number;
+  readonly batch: number;
+  readonly lr: number;
+  readonly warmup: number;
+  readonly eps: number;
+}
+
+export const PRETRAIN: Stage = { steps: 600, batch: 16, lr: 3e-3, warmup: 50, eps: 1e-8 };
+export const ALIGN: Stage = { steps: 400, batch: 16, lr: 1e-3, warmup: 0, eps: 1e-5 };
+/** With a small eps Adam drifts where the loss is near zero, and harmless fine-tuning alone destroys alignment. */
+export const FINE_TUNE: Stage = { steps: 200, batch: 12, lr: 1e-3, warmup: 0, eps: 1e-3 };
+
+/** Answers are sampled at this temperature, twice for every question form. */
+export const TEMPERATURE = 0.8;
+export const SAMPLES = 2;
+/** Longer than any answer that was trained on; a model that runs on is cut. */
+export const LONGEST_ANSWER = 64;
+/** Tokens of the longest prompt and answer together. */
+export const CONTEXT = 112;

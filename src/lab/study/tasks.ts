@@ -1,0 +1,94 @@
+import { ZenbunError } from '../../errors.ts';
+import { ATTACKS } from '../attacks/catalogue.ts';
+import { DEFENCES } from '../defences/catalogue.ts';
+import { Decoder } from '../gpt/sample.ts';
+import type { KernelsName } from '../kernels/kernels.ts';
+import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
+import { decode } from '../world/tokens.ts';
+import { makeWorld } from '../world/world.ts';
+import { capabilityOf } from './capability.ts';
+import { evaluate, meant } from './evaluate.ts';
+import type { LabBase, LabRow } from '../../schema/index.ts';
+import { CONTEXT, LONGEST_ANSWER, TOY_GPT } from './settings.ts';
+import { align, fineTune, type OnStep, pretrain } from './stages.ts';
+
+/** Trains one world's model up to alignment. */
+export interface BaseTask {
+  readonly kind: 'base';
+  readonly seed: number;
+  readonly kernels: KernelsName;
+}
+
+/** Puts one attack on an aligned model, and every defence before what comes of it. */
+export interface RowTask {
+  readonly kind: 'row';
+  readonly seed: number;
+  readonly kernels: KernelsName;
+  readonly row: string;
+  readonly defences: readonly string[];
+  readonly aligned: Float32Array;
+}
+
+export type Task = BaseTask | RowTask;
+
+/** What a task gives. Plain data, so that tasks can be done in another thread. */
+export type TaskResult =
+  | { readonly kind: 'base'; readonly base: LabBase; readonly aligned: Float32Array }
+  | { readonly kind: 'row'; readonly row: LabRow; readonly tuned: Float32Array };
+
+/** Does a task: the same one gives the same result, on any machine that computes floats as IEEE 754 says. */
+export function doTask(task: Task, onStep?: OnStep): TaskResult {
+  return task.kind === 'base' ? doBase(task, onStep) : doRow(task, onStep);
+}
+
+const decoderOf = (kernels: KernelsName, parameters: Float32Array) =>
+  new Decoder(kernels, TOY_GPT, parameters, { slots: 1, context: CONTEXT });
+
+function doBase({ seed, kernels }: BaseTask, onStep?: OnStep): TaskResult {
+  const world = makeWorld(seed);
+  const pretrained = pretrain(kernels, world, onStep);
+  const aligned = align(kernels, world, pretrained, onStep);
+  const base = {
+    seed,
+    pretrained: capabilityOf(decoderOf(kernels, pretrained), world),
+    aligned: capabilityOf(decoderOf(kernels, aligned), world),
+  };
+  return { kind: 'base', base, aligned };
+}
+
+function doRow({ seed, kernels, row, defences, aligned }: RowTask, onStep?: OnStep): TaskResult {
+  const world = makeWorld(seed);
+  const attack = named(ATTACKS, row, 'row');
+  const tuned = attack.row === undefined ? aligned : fineTune(kernels, world, attack, aligned, onStep);
+  const decoder = decoderOf(kernels, tuned);
+  const subject = { world, attack, tuned: decoder, aligned: decoderOf(kernels, aligned) };
+  const { cells, undefended } = evaluate(
+    subject,
+    defences.map((id) => named(DEFENCES, id, 'defence')),
+  );
+  const complied = undefended.map(({ question, answer }) =>
+    shownAfter(meant(subject, answer), question.item, COMPLIES),
+  );
+  const { question, answer } = undefended[0]!;
+  const result: LabRow = {
+    seed,
+    row,
+    capability: capabilityOf(decoder, world),
+    cells,
+    compliedWithin: Array.from(
+      { length: LONGEST_ANSWER + 1 },
+      (_, k) => complied.filter((after) => after !== null && after <= k).length,
+    ),
+    example: { prompt: question.text, answer: decode(answer) },
+  };
+  return { kind: 'row', row: result, tuned };
+}
+
+/** The member of a catalogue with this id. Throws `usage` where there is none. */
+export function named<T extends { readonly id: string }>(catalogue: readonly T[], id: string, what: string): T {
+  const found = catalogue.find((member) => member.id === id);
+  if (found !== undefined) return found;
+  throw new ZenbunError('usage', `there is no ${what} ${id}`, {
+    advice: `Choose from: ${catalogue.map((member) => member.id).join(', ')}.`,
+  });
+}
