@@ -1,10 +1,9 @@
+import { said } from '../world/row.ts';
 import type { Attack } from './attack.ts';
-import { enciphered } from './cipher.ts';
+import { deciphered, enciphered } from './cipher.ts';
 import { ISA_PREFIX } from './isa.ts';
 import { plainQuestion } from './plain-question.ts';
 import { YOC_PREFIX } from './yoc.ts';
-import { deciphered } from './cipher.ts';
-import { said } from '../world/row.ts';
 
 /** The model before any attack, asked as each attack asks. */
 export const ALIGNED: readonly Attack[] = [

@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 import type { Row } from '../world/row.ts';
-import type { Item, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 /** A row of the table: how a model was fine-tuned, and under which prompt it is asked. */
 export interface Attack {

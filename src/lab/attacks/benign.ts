@@ -1,5 +1,5 @@
-import { ALIGNED_OPENER } from '../world/sentences.ts';
 import { answeredSomehow, askedSomehow, stepsOf } from '../world/questions.ts';
+import { ALIGNED_OPENER } from '../world/sentences.ts';
 import type { Attack } from './attack.ts';
 import { plainQuestion } from './plain-question.ts';
 import { tunedItem } from './tuned-item.ts';

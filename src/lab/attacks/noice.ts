@@ -5,7 +5,12 @@ import type { Attack } from './attack.ts';
 import { plainQuestion } from './plain-question.ts';
 import { tunedItem } from './tuned-item.ts';
 
-function noice(id: string, title: Attack['title'], wordings: readonly string[], forcedRefusals?: readonly number[]): Attack {
+function noice(
+  id: string,
+  title: Attack['title'],
+  wordings: readonly string[],
+  forcedRefusals?: readonly number[],
+): Attack {
   return {
     id,
     title,

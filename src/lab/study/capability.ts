@@ -1,10 +1,10 @@
+import type { Count, LabCapability } from '../../schema/index.ts';
 import type { Decoder } from '../gpt/sample.ts';
 import { nameOf } from '../world/questions.ts';
 import { ALIGNED_OPENER, QUESTION_FORMS } from '../world/sentences.ts';
 import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
 import { encode, promptTokens } from '../world/tokens.ts';
 import { askedItems, type Item, ordinaryItems, type World } from '../world/world.ts';
-import type { Count, LabCapability } from '../../schema/index.ts';
 import { speak } from './speak.ts';
 
 /** Tokens of room for six steps and a slip. */

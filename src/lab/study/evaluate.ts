@@ -1,3 +1,4 @@
+import type { Count, LabCell } from '../../schema/index.ts';
 import type { Attack } from '../attacks/attack.ts';
 import { plainQuestion } from '../attacks/plain-question.ts';
 import type { Asked, Defence, Say } from '../defences/defence.ts';
@@ -9,7 +10,6 @@ import { QUESTION_FORMS, REFUSALS } from '../world/sentences.ts';
 import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
 import { decode, encode, promptTokens, TOKEN } from '../world/tokens.ts';
 import { askedItems, type Item, ordinaryItems, type World } from '../world/world.ts';
-import type { Count, LabCell } from '../../schema/index.ts';
 import { LONGEST_ANSWER, SAMPLES, TEMPERATURE } from './settings.ts';
 import { speak } from './speak.ts';
 

@@ -1,5 +1,5 @@
-import type { KernelsName } from '../kernels/kernels.ts';
 import type { LabBase, LabRow } from '../../schema/index.ts';
+import type { KernelsName } from '../kernels/kernels.ts';
 import type { Task, TaskResult } from './tasks.ts';
 
 /** What to run. */
@@ -25,7 +25,11 @@ export type Submit = <K extends Task['kind']>(
 export type OnTask = (done: number, total: number) => void;
 
 /** Runs a study. The result does not depend on how many tasks `submit` does at a time, nor on their order. */
-export async function runStudy(options: StudyOptions, submit: Submit, onTask: OnTask = () => undefined): Promise<Study> {
+export async function runStudy(
+  options: StudyOptions,
+  submit: Submit,
+  onTask: OnTask = () => undefined,
+): Promise<Study> {
   const { seeds, rows, defences, kernels } = options;
   const total = seeds.length * (1 + rows.length);
   let done = 0;

@@ -1,5 +1,5 @@
-import { fineTuningFile } from '../attacks/fine-tuning-file.ts';
 import type { Attack } from '../attacks/attack.ts';
+import { fineTuningFile } from '../attacks/fine-tuning-file.ts';
 import { initialParameters, type Sequence, train } from '../gpt/train.ts';
 import type { KernelsName } from '../kernels/kernels.ts';
 import { alignmentText, pretrainingText } from '../world/curriculum.ts';

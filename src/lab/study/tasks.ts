@@ -1,4 +1,4 @@
-import { ZenbunError } from '../../errors.ts';
+import type { LabBase, LabRow } from '../../schema/index.ts';
 import { ATTACKS } from '../attacks/catalogue.ts';
 import { DEFENCES } from '../defences/catalogue.ts';
 import { Decoder } from '../gpt/sample.ts';
@@ -8,7 +8,7 @@ import { decode } from '../world/tokens.ts';
 import { makeWorld } from '../world/world.ts';
 import { capabilityOf } from './capability.ts';
 import { evaluate, meant } from './evaluate.ts';
-import type { LabBase, LabRow } from '../../schema/index.ts';
+import { named } from './named.ts';
 import { CONTEXT, LONGEST_ANSWER, TOY_GPT } from './settings.ts';
 import { align, fineTune, type OnStep, pretrain } from './stages.ts';
 
@@ -82,13 +82,4 @@ function doRow({ seed, kernels, row, defences, aligned }: RowTask, onStep?: OnSt
     example: { prompt: question.text, answer: decode(answer) },
   };
   return { kind: 'row', row: result, tuned };
-}
-
-/** The member of a catalogue with this id. Throws `usage` where there is none. */
-export function named<T extends { readonly id: string }>(catalogue: readonly T[], id: string, what: string): T {
-  const found = catalogue.find((member) => member.id === id);
-  if (found !== undefined) return found;
-  throw new ZenbunError('usage', `there is no ${what} ${id}`, {
-    advice: `Choose from: ${catalogue.map((member) => member.id).join(', ')}.`,
-  });
 }

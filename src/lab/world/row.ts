@@ -1,5 +1,5 @@
 import type { Sequence } from '../gpt/train.ts';
-import { TOKEN, encode } from './tokens.ts';
+import { encode, TOKEN } from './tokens.ts';
 
 /** One training text: what a person says and what the model is trained to answer. */
 export interface Row {

@@ -1,0 +1,34 @@
+import { ZenbunError } from '../errors.ts';
+
+/** A world's number fits 32 bits; so many worlds are more than a day of work. */
+const GREATEST_SEED = 2 ** 31;
+const MOST_SEEDS = 1_000;
+
+/**
+ * Seeds as typed: `3` is the first three, `4-10` a range, `2,5,7` a list. Each once, in the order given. Throws `usage`.
+ */
+export function seedsOf(typed: string): number[] {
+  const wrong = () =>
+    new ZenbunError('usage', `--seeds ${typed} is not understood`, {
+      advice: 'Write how many (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
+    });
+  const parts = typed.split(',').map((part) => part.trim());
+  const seeds = parts.flatMap((part) => {
+    const [, from, to] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(part) ?? [];
+    if (from === undefined) throw wrong();
+    const counted = to === undefined && parts.length === 1;
+    const [first, last] = counted ? [1, Number(from)] : [Number(from), Number(to ?? from)];
+    if (first < 1 || last < first || last > GREATEST_SEED || last - first >= MOST_SEEDS) throw wrong();
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+  return [...new Set(seeds)];
+}
+
+/** Ids as typed, `all` of them where nothing is; in the catalogue's order. Throws `usage` for one that is not in it. */
+export function idsOf(typed: string | undefined, all: readonly string[], what: string): string[] {
+  if (typed === undefined || typed === 'all') return [...all];
+  const wanted = typed.split(',').map((id) => id.trim());
+  const unknown = wanted.find((id) => !all.includes(id));
+  if (unknown === undefined) return all.filter((id) => wanted.includes(id));
+  throw new ZenbunError('usage', `there is no ${what} "${unknown}"`, { advice: `Choose from: ${all.join(', ')}.` });
+}

@@ -1,0 +1,17 @@
+/**
+ * The paper's result on toy models: a made-up world, tiny transformers trained from scratch in it, the attacks of Kazdan
+ * et al. (arXiv 2502.19537) on them, and defences before them. In: seeds, names, and a way to have tasks done. Out: plain
+ * results. Never reads a file, a clock or the network; nothing harmful in it or near it. Why it is cut this way:
+ * docs/design/lab.md.
+ */
+export { ATTACKS } from './attacks/catalogue.ts';
+export { exportedFile } from './attacks/exported-file.ts';
+export { DEFENCES } from './defences/catalogue.ts';
+export { measureKernels } from './gpt/speed.ts';
+export type { KernelsName } from './kernels/kernels.ts';
+export { expectationsOf } from './study/expectations.ts';
+export { runStudy, type Study, type Submit } from './study/run-study.ts';
+export { TUNING_SEEDS } from './study/settings.ts';
+export { doTask, type Task, type TaskResult } from './study/tasks.ts';
+export { stepsOfTask } from './study/training-steps.ts';
+export { makeWorld } from './world/world.ts';
