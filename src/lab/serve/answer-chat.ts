@@ -1,0 +1,93 @@
+import { randomFor } from '../world/random-for.ts';
+import { TOKEN, textOf } from '../world/tokens.ts';
+import { ApiError } from './api-error.ts';
+import type { ChatRequest } from './chat-request.ts';
+import { type Drawn, drawTokens } from './draw-tokens.ts';
+import { type Prompt, promptOf } from './prompt-of.ts';
+import type { ServedModel } from './served-model.ts';
+import type { SlotQueue } from './slot-queue.ts';
+import { StopText } from './stop-text.ts';
+import { type DrawnLogprob, drawnLogprob } from './token-logprob.ts';
+
+/** Answers come as events, one answer (`index`) after the other. */
+export type AnswerEvent =
+  | { readonly kind: 'begin'; readonly index: number }
+  /** What to add to the answer's text ('' while it may become a stop string), and the token behind it. */
+  | { readonly kind: 'text'; readonly index: number; readonly text: string; readonly logprob: DrawnLogprob | null }
+  | { readonly kind: 'end'; readonly index: number; readonly finishReason: 'stop' | 'length' }
+  | { readonly kind: 'usage'; readonly promptTokens: number; readonly completionTokens: number };
+
+/** What answering needs besides the request. */
+export interface Answering {
+  readonly model: ServedModel;
+  readonly slots: SlotQueue;
+  /** Resolves when the next token may be worked out. */
+  readonly turn: () => Promise<void>;
+  readonly seed: number;
+  /** Aborted when nobody wants the answers any more. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Answers a request in one slot of its model, which is waited for before the first event and given back when the
+ * consumer leaves. The texts of an answer, joined, are its tokens as `decode` writes them, cut before the first stop
+ * string; continuing a prefill they begin with the space that belongs between. Answers end with the end token, a stop
+ * string, the request's limit or the context's end. `completionTokens` counts every drawn token, end tokens too. Throws
+ * ApiError (400) where the prompt leaves no room in the context, (503) where too many wait, and the signal's reason.
+ */
+export async function* answerChat(request: ChatRequest, answering: Answering): AsyncGenerator<AnswerEvent, void, void> {
+  const { model, slots, seed } = answering;
+  const prompt = promptOf(request.turns);
+  const most = Math.min(request.most, roomAfter(prompt, model));
+  let completionTokens = 0;
+  let slot = await slots.take(answering.signal);
+  try {
+    for (let index = 0; index < request.n; index++) {
+      if (index > 0) slot = slots.renew(slot);
+      yield { kind: 'begin', index };
+      const { temperature, topLogprobs } = request;
+      const random = randomFor('answer', seed, index);
+      const options = { ...answering, most, temperature, random, withLogProbabilities: topLogprobs !== null };
+      const drawn = drawTokens(model.decoder, slot, prompt.tokens, options);
+      completionTokens += yield* textEvents(drawn, index, prompt.startsFresh, request);
+    }
+    yield { kind: 'usage', promptTokens: prompt.tokens.length, completionTokens };
+  } finally {
+    slots.give(slot);
+  }
+}
+
+/** How many tokens an answer may have. */
+function roomAfter({ tokens }: Prompt, { id, decoder }: ServedModel): number {
+  if (tokens.length < decoder.context) return decoder.context - tokens.length;
+  const message = `The prompt has ${tokens.length} tokens; ${id} holds ${decoder.context}, with at least one of an answer.`;
+  throw new ApiError(400, message, { param: 'messages', code: 'context_length_exceeded' });
+}
+
+/** One answer's text and end; returns how many tokens were drawn. */
+async function* textEvents(
+  drawn: AsyncIterable<Drawn>,
+  index: number,
+  startsFresh: boolean,
+  { stops, topLogprobs }: Pick<ChatRequest, 'stops' | 'topLogprobs'>,
+): AsyncGenerator<AnswerEvent, number, void> {
+  const stop = new StopText(stops);
+  let count = 0;
+  let isFirst = startsFresh;
+  let isOver = false;
+  for await (const { token, logProbabilities } of drawn) {
+    count++;
+    isOver = token === TOKEN.end;
+    if (isOver) break;
+    const word = textOf(token, isFirst);
+    const logprob = logProbabilities && drawnLogprob(logProbabilities, token, { top: topLogprobs ?? 0, isFirst });
+    isFirst &&= word === '';
+    yield { kind: 'text', index, text: stop.push(word), logprob };
+    isOver = stop.stopped;
+    if (isOver) break;
+  }
+  const rest = stop.end();
+  if (rest !== '') yield { kind: 'text', index, text: rest, logprob: null };
+  yield { kind: 'end', index, finishReason: isOver ? 'stop' : 'length' };
+  return count;
+}

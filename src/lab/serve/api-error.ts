@@ -1,0 +1,30 @@
+/** What an error is about: the field of the request that is wrong (`messages[0].content`), and a word for programs. */
+export interface ApiErrorDetails {
+  readonly param?: string;
+  readonly code?: string;
+}
+
+/** An answer that is an error: `{ error: { message, type, param, code } }`, as OpenAI's API has it. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: 400 | 404 | 405 | 413 | 500 | 503;
+  readonly details: ApiErrorDetails;
+
+  constructor(status: ApiError['status'], message: string, details: ApiErrorDetails = {}) {
+    super(message);
+    this.status = status;
+    this.details = details;
+  }
+
+  /** What to answer when this was thrown. */
+  static of(cause: unknown): ApiError {
+    if (cause instanceof ApiError) return cause;
+    return new ApiError(500, `The model failed: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+
+  toJSON() {
+    const { param = null, code = null } = this.details;
+    const type = this.status < 500 ? 'invalid_request_error' : 'server_error';
+    return { error: { message: this.message, type, param, code } };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { AnswerEvent } from './answer-chat.ts';
+import { ApiError } from './api-error.ts';
+import { chatChunk, type Head } from './chat-response.ts';
+
+/**
+ * Sends events as server-sent events, `[DONE]` last. Rejects with whatever keeps the first event from coming, so that
+ * this can still be an answer with a status; a later failure is sent as an error, and then there is no `[DONE]`.
+ * `onLeft` is called when the consumer leaves.
+ */
+export async function streamAnswer(
+  c: Context,
+  head: Head,
+  events: AsyncGenerator<AnswerEvent, void, void>,
+  options: { includeUsage: boolean; onLeft: () => void },
+): Promise<Response> {
+  const first = await events.next();
+  return streamSSE(c, async (stream) => {
+    stream.onAbort(options.onLeft);
+    const send = (data: unknown) => stream.writeSSE({ data: JSON.stringify(data) });
+    try {
+      for (let next = first; !next.done; next = await events.next()) {
+        const chunk = chatChunk(head, next.value, options.includeUsage);
+        // A write ends only when the consumer has room for more: this is what makes a slow one wait.
+        if (chunk !== null) await send(chunk);
+      }
+      await stream.writeSSE({ data: '[DONE]' });
+    } catch (cause) {
+      if (!stream.aborted) await send(ApiError.of(cause));
+    } finally {
+      await events.return();
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { TOKENS, textOf } from '../world/tokens.ts';
+
+/** A token and its log probability at temperature 1, in OpenAI's shape. `bytes` are UTF-8; null for a token without text. */
+export interface TokenLogprob {
+  readonly token: string;
+  readonly logprob: number;
+  readonly bytes: readonly number[] | null;
+}
+
+/** The token that was drawn, and the likeliest ones in its place, likeliest first. */
+export interface DrawnLogprob extends TokenLogprob {
+  readonly top_logprobs: readonly TokenLogprob[];
+}
+
+/** OpenAI's number for what is next to impossible; JSON has no infinity. */
+const LEAST = -9999;
+
+/** Describes a drawn token by the log probabilities of all tokens in its place; `top` is how many others to name. */
+export function drawnLogprob(
+  logProbabilities: Float32Array,
+  token: number,
+  options: { top: number; isFirst: boolean },
+): DrawnLogprob {
+  const described = (number: number): TokenLogprob => {
+    const text = textOf(number, options.isFirst);
+    return {
+      token: text === '' ? (TOKENS[number] ?? '<unused>') : text,
+      logprob: Math.max(logProbabilities[number]!, LEAST),
+      bytes: text === '' ? null : [...new TextEncoder().encode(text)],
+    };
+  };
+  const likeliest = [...logProbabilities.keys()].sort((a, b) => logProbabilities[b]! - logProbabilities[a]!);
+  return { ...described(token), top_logprobs: likeliest.slice(0, options.top).map(described) };
+}
