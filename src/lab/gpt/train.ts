@@ -1,0 +1,69 @@
+import type { KernelsName } from '../kernels/kernels.ts';
+import type { Sequence } from './batch.ts';
+import { type GptConfig, parameterCount, weightsAt } from './config.ts';
+import { Trainer } from './trainer.ts';
+
+export type { Sequence } from './batch.ts';
+
+/** Adam with beta1 0.9, beta2 0.98 and clipping at norm 1; linear warm-up, then linear decay to a tenth of the rate. */
+export interface TrainOptions {
+  readonly steps: number;
+  /** The greatest learning rate. */
+  readonly lr: number;
+  /** Steps until it is reached. */
+  readonly warmup: number;
+  /** Adam's epsilon. A large one (1e-3) keeps a model that has nothing left to learn from drifting. */
+  readonly eps: number;
+}
+
+/** nanoGPT's start: normal, deviation 0.02, the projections into the residual stream divided by √(2 nLayer). */
+export function initialParameters(config: GptConfig, random: () => number): Float32Array {
+  const parameters = new Float32Array(parameterCount(config));
+  const { blocks, lmHead } = weightsAt(config, 0);
+  parameters.forEach((_, i) => {
+    parameters[i] = 0.02 * standardNormal(random);
+  });
+  blocks.forEach((block, layer) => {
+    const end = blocks[layer + 1]?.cAttn ?? lmHead;
+    for (const projection of [parameters.subarray(block.cProj, block.cFc), parameters.subarray(block.mlpCProj, end)]) {
+      projection.forEach((value, i) => {
+        projection[i] = value / Math.sqrt(2 * config.nLayer);
+      });
+    }
+  });
+  return parameters;
+}
+
+/** Box and Muller 1958, one of the pair. */
+function standardNormal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Linear from lr/warmup to lr at the end of the warm-up, then linear to a tenth at the end. */
+function rateAt(step: number, { steps, lr, warmup }: TrainOptions): number {
+  if (step < warmup) return (lr * (step + 1)) / warmup;
+  return lr * (1 - (0.9 * (step - warmup)) / (steps - warmup));
+}
+
+/**
+ * Trains a copy of the parameters and returns it. `nextBatch(step)` gives the sequences of one step; `onStep` is told
+ * their mean loss over all targets, in nats. The same input gives the same bytes. Throws RangeError for parameters or sequences
+ * that do not fit the shape, and when the loss is no longer a number.
+ */
+export function train(
+  kernelsName: KernelsName,
+  config: GptConfig,
+  parameters: Float32Array,
+  nextBatch: (step: number) => readonly Sequence[],
+  options: TrainOptions,
+  onStep?: (step: number, loss: number) => void,
+): Float32Array {
+  const trainer = new Trainer(kernelsName, config, parameters);
+  for (let step = 0; step < options.steps; step++) {
+    const loss = trainer.gradient(nextBatch(step));
+    if (!Number.isFinite(loss)) throw new RangeError(`training diverged: the loss of step ${step} is ${loss}`);
+    trainer.update({ step, rate: rateAt(step, options), beta1: 0.9, beta2: 0.98, eps: options.eps, greatestNorm: 1 });
+    onStep?.(step, loss);
+  }
+  return trainer.parameters();
+}
