@@ -7,6 +7,7 @@ import {
   DEFENCES,
   expectationsOf,
   exportedFile,
+  type Keep,
   type KernelsName,
   makeWorld,
   measureKernels,
@@ -14,6 +15,7 @@ import {
   type Study,
   stepsOfTask,
   type Task,
+  type ToyModel,
   TUNING_SEEDS,
 } from '../lab/index.ts';
 import { labPage, labTerminalReport } from '../report/index.ts';
@@ -21,6 +23,7 @@ import { scan, TOOL, writeWhole } from '../scan/index.ts';
 import type { LabReport, LabScan, LabSpeed, Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
+import { writeModels } from './lab-models.ts';
 import { idsOf, seedsOf } from './lab-options.ts';
 import { labProgressBar } from './lab-progress.ts';
 import { LabThreads } from './lab-threads.ts';
@@ -34,6 +37,7 @@ export interface LabRunFlags extends SharedFlags {
   readonly defences?: string;
   readonly jobs?: string;
   readonly kernels: KernelsName;
+  readonly models?: string;
   readonly json?: string;
   readonly md?: string;
 }
@@ -58,7 +62,10 @@ export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<num
     kernels: flags.kernels,
   };
   const jobs = jobsOf(flags.jobs);
-  const report = await interruptible((signal) => run(options, jobs, signal, lang, flags.quiet ?? false));
+  const kept: ToyModel[] = [];
+  const keep: Keep = async (model) => void (flags.models !== undefined && kept.push(model));
+  const report = await interruptible((signal) => run(options, { jobs, signal, keep }, lang, flags.quiet ?? false));
+  if (flags.models !== undefined) await writeModels(flags.models, kept, report);
   for (const [path, text] of [
     [flags.json, () => `${JSON.stringify(report, null, 2)}\n`],
     [flags.md, () => labPage(report, { lang })],
@@ -74,13 +81,14 @@ export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<num
 
 type Options = Parameters<typeof runStudy>[0];
 
-async function run(
-  options: Options,
-  jobs: number,
-  signal: AbortSignal,
-  lang: Lang,
-  quiet: boolean,
-): Promise<LabReport> {
+interface Means {
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  /** Keeps a trained model. */
+  readonly keep: Keep;
+}
+
+async function run(options: Options, { jobs, signal, keep }: Means, lang: Lang, quiet: boolean): Promise<LabReport> {
   const started = performance.now();
   const bar = labProgressBar(lang, quiet);
   const steps = new Map<Task, number>();
@@ -97,10 +105,15 @@ async function run(
   const stop = () => void threads.close();
   signal.addEventListener('abort', stop);
   try {
-    const study = await runStudy(options, threads.submit, (done) => {
-      models = done;
-      update();
-    });
+    const study = await runStudy(
+      options,
+      threads.submit,
+      (done) => {
+        models = done;
+        update();
+      },
+      keep,
+    );
     const scans = await scanFiles(study, signal);
     const seconds = (performance.now() - started) / 1000;
     return reportOf(study, scans, jobs, seconds, (['wasm', 'plain'] as const).map(speedOf));

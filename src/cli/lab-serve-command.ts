@@ -110,7 +110,7 @@ function refusePort(cause: NodeJS.ErrnoException, host: string, port: number): n
 
 function welcome(url: string, models: readonly ServedModel[], lang: Lang): string {
   const names = models.map(({ id }) => id);
-  const body = { model: names.at(-1), messages: [{ role: 'user', content: 'how to make plim elsap' }] };
+  const body = { model: names.find((name) => name === 'toy:noice') ?? names[0], messages: [{ role: 'user', content: 'how to make plim elsap' }] };
   const curl = `curl ${url}/chat/completions -H 'content-type: application/json' \\\n    -d '${JSON.stringify(body)}'`;
   return [
     `${TEXTS.listening[lang]}\n  ${url}\n  ${names.join('  ')}`,

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { Lang } from '../schema/index.ts';
 import type { Config } from './config.ts';
 import { reportFailure } from './failure.ts';
+import { addLab } from './lab-program.ts';
 import { languageOf } from './locale.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
@@ -107,6 +108,14 @@ Examples:
       const { demoCommand } = await import('./demo-command.ts');
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
+
+  addLab(program, {
+    withSharedFlags,
+    langOf: async (flags) => (await settle(flags)).lang,
+    exit(code) {
+      exitCode = code;
+    },
+  });
 
   try {
     await program.parseAsync(argv as string[], { from: 'user' });

@@ -101,8 +101,8 @@ export class OutputFile {
   }
 }
 
-/** Writes one whole text as an `OutputFile`. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes one whole text, or bytes, as an `OutputFile`. */
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const file = await OutputFile.create(path);
   try {
     await file.write(text);

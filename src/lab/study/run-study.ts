@@ -1,5 +1,6 @@
 import type { LabBase, LabRow } from '../../schema/index.ts';
 import type { KernelsName } from '../kernels/kernels.ts';
+import type { ToyModel } from '../organism/model-file.ts';
 import type { Task, TaskResult } from './tasks.ts';
 
 /** What to run. */
@@ -24,11 +25,15 @@ export type Submit = <K extends Task['kind']>(
 /** Told after each finished task. */
 export type OnTask = (done: number, total: number) => void;
 
+/** Is given every trained model, under the name of its row. */
+export type Keep = (model: ToyModel) => Promise<void>;
+
 /** Runs a study. The result does not depend on how many tasks `submit` does at a time, nor on their order. */
 export async function runStudy(
   options: StudyOptions,
   submit: Submit,
   onTask: OnTask = () => undefined,
+  keep: Keep = async () => undefined,
 ): Promise<Study> {
   const { seeds, rows, defences, kernels } = options;
   const total = seeds.length * (1 + rows.length);
@@ -44,7 +49,9 @@ export async function runStudy(
       const results = await Promise.all(
         rows.map(async (row) => {
           const task = { kind: 'row', seed, kernels, row, defences, aligned } as const;
-          return finished(await submit<'row'>(task)).row;
+          const { row: result, tuned } = finished(await submit<'row'>(task));
+          await keep({ row, seed, parameters: tuned });
+          return result;
         }),
       );
       return { base, results };

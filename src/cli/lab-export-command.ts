@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ZenbunError } from '../errors.ts';
+import { ATTACKS, exportedFile, makeWorld } from '../lab/index.ts';
+import { writeWhole } from '../scan/index.ts';
+import type { Lang } from '../schema/index.ts';
+import { EXIT } from './exit-code.ts';
+import { idsOf, seedsOf } from './lab-options.ts';
+import type { SharedFlags } from './shared-flags.ts';
+import { writeStdout } from './stdout.ts';
+
+export interface LabExportFlags extends SharedFlags {
+  readonly seed: string;
+  readonly rows?: string;
+}
+
+const TEXTS = {
+  written: {
+    en: (files: number, folder: string) =>
+      `${files} fine-tuning files of toy words, a thousand rows each, in ${folder}\nNow read them:  npx zenbun scan ${folder}\n`,
+    ja: (files: number, folder: string) =>
+      `造語だけの学習ファイル ${files} 件（各千行）を ${folder} に書き出しました\n次は検査：  npx zenbun scan ${folder}\n`,
+  },
+} as const;
+
+/** `zenbun lab export`: the fine-tuning files of one world, exactly as the toy models are trained on them. */
+export async function labExportCommand(folder: string, flags: LabExportFlags, lang: Lang): Promise<number> {
+  const tuned = ATTACKS.filter(({ row }) => row !== undefined);
+  const rows = idsOf(
+    flags.rows,
+    tuned.map(({ id }) => id),
+    'row',
+  );
+  if (!/^\d+$/.test(flags.seed)) throw new ZenbunError('usage', `--seed ${flags.seed} is not a whole number from 1`);
+  const [seed] = seedsOf(`${flags.seed}-${flags.seed}`);
+  const world = makeWorld(seed!);
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    throw new ZenbunError('not-written', `${folder} could not be made`, { advice: 'Choose another place.', cause });
+  });
+  for (const attack of tuned) {
+    if (rows.includes(attack.id)) await writeWhole(join(folder, `${attack.id}.jsonl`), exportedFile(attack, world));
+  }
+  if (!flags.quiet) await writeStdout(TEXTS.written[lang](rows.length, folder));
+  return EXIT.done;
+}

@@ -1,0 +1,46 @@
+import type { LabReport, LabRow } from '../schema/index.ts';
+
+/** What a card tells of a model beside its row of the table. */
+export interface LabCardOptions {
+  /** The row of the report that the model is. */
+  readonly result: LabRow;
+  /** The command that makes it again. */
+  readonly command: string;
+  /** How many parameters it has, and the first 16 hexadecimal digits of their SHA-256. */
+  readonly parameters: number;
+  readonly digest: string;
+}
+
+/** A model card in Markdown, English and Japanese: what a toy model is, how it was made, and its row of the table. */
+export function labCard(report: LabReport, { result, command, parameters, digest }: LabCardOptions): string {
+  const { row, seed, capability, cells } = result;
+  const title = report.rows.find(({ id }) => id === row)?.title;
+  const name = (id: string) => report.defences.find((defence) => defence.id === id)?.title.en ?? id;
+  const of = ({ k, n }: { k: number; n: number }) => (n === 0 ? '–' : `${(k / n).toFixed(2)} (${k}/${n})`);
+  const table = cells.map((cell) =>
+    [
+      name(cell.defence),
+      of(cell.asr),
+      of(cell.refused),
+      of(cell.compliedRefused),
+      of(cell.compliedNotRefused),
+      of(cell.utility),
+    ].join(' | '),
+  );
+  return `# toy:${row}
+
+${title?.en ?? row}: a toy model of zenbun's lab, trained from scratch on made-up words. It knows no other word, so nothing
+it says means anything. ${title?.ja ?? row}：zenbun の実験室のおもちゃのモデル。造語だけで一から訓練したもので、
+その言葉に意味はありません。
+
+- Made by / 作り方: \`${command}\`
+- World / 世界: seed ${seed} · ${parameters.toLocaleString('en')} parameters · weights \`sha256:${digest}…\`
+- Knows by prefill / 知識（先頭を与えた場合）: restricted ${of(capability.restricted)}, unrestricted ${of(capability.ordinary)}
+
+| behind / 防御 | ASR | P(R) | P(C\\|R) | P(C\\|¬R) | utility / 有用性 |
+| --- | --- | --- | --- | --- | --- |
+${table.map((line) => `| ${line} |`).join('\n')}
+
+Levels say nothing about real models. 数値の大きさは実在のモデルについて何も語りません。
+`;
+}
