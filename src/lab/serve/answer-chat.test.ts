@@ -14,7 +14,7 @@ const turn = async () => undefined;
 const never = new AbortController().signal;
 
 function benchOf(slots = 1) {
-  const decoder = new ScriptedDecoder({ slots, context: CONTEXT });
+  const decoder = new ScriptedDecoder({ slots, context: CONTEXT, special: true });
   const queue = new SlotQueue(decoder, 10);
   const answer = (request: ChatRequest, seed = 1, signal = never) =>
     answerChat(request, { model: { id: 'toy:scripted', decoder }, slots: queue, turn, seed, signal });
@@ -44,7 +44,7 @@ const usageOf = (events: readonly AnswerEvent[]) => events.find((event) => event
 
 /** The tokens of the answer, without the end token, drawn without any of what is tested here. */
 async function tokensOf(prompt: readonly number[], seed: number, most: number): Promise<number[]> {
-  const decoder = new ScriptedDecoder({ slots: 1, context: CONTEXT });
+  const decoder = new ScriptedDecoder({ slots: 1, context: CONTEXT, special: true });
   const random = randomFor('answer', seed, 0);
   const options = { most, temperature: 1, random, withLogProbabilities: false, turn, signal: never };
   const tokens: number[] = [];

@@ -104,8 +104,10 @@ export function labEndpoint(
   return async (request) => app.fetch(request);
 }
 
-function refuseBody(): never {
-  throw new ApiError(413, `The body is larger than ${MOST_BODY_BYTES} bytes.`);
+/** The rest of the body is not read, so nothing can follow on this connection. */
+function refuseBody(c: Context): Response {
+  const error = new ApiError(413, `The body is larger than ${MOST_BODY_BYTES} bytes.`);
+  return c.json(error, error.status, { Connection: 'close' });
 }
 
 async function jsonOf(c: Context): Promise<unknown> {
