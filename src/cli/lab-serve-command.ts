@@ -21,8 +21,8 @@ export interface LabServeFlags extends SharedFlags {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-/** How long a client that has stopped reading may hold up the end of the server, in milliseconds. */
-const PATIENCE = 2000;
+/** How long a client that neither sends nor reads may hold up the end of the server, in milliseconds. */
+const PATIENCE = 500;
 
 const TEXTS = {
   listening: {
@@ -110,7 +110,10 @@ function refusePort(cause: NodeJS.ErrnoException, host: string, port: number): n
 
 function welcome(url: string, models: readonly ServedModel[], lang: Lang): string {
   const names = models.map(({ id }) => id);
-  const body = { model: names.find((name) => name === 'toy:noice') ?? names[0], messages: [{ role: 'user', content: 'how to make plim elsap' }] };
+  const body = {
+    model: names.find((name) => name === 'toy:noice') ?? names[0],
+    messages: [{ role: 'user', content: 'how to make plim elsap' }],
+  };
   const curl = `curl ${url}/chat/completions -H 'content-type: application/json' \\\n    -d '${JSON.stringify(body)}'`;
   return [
     `${TEXTS.listening[lang]}\n  ${url}\n  ${names.join('  ')}`,
