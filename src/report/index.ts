@@ -1,8 +1,10 @@
 /**
  * A result for its readers: people at a terminal or in a pull request (ja and en), code scanning (SARIF 2.1.0), CI
- * (JUnit). In: plain results. Out: text. Never writes a file, never decides anything.
+ * (JUnit); and a run of the lab. In: plain results. Out: text. Never writes a file, never decides anything.
  */
 export { junitReport } from './junit-report.ts';
+export { labPage } from './lab-page.ts';
+export { labTerminalReport } from './lab-terminal-report.ts';
 export { markdownReport } from './markdown-report.ts';
 export { sarifReport } from './sarif-report.ts';
 export { COLOUR, PLAIN, type Style } from './style.ts';
