@@ -20,7 +20,7 @@ export interface EndpointOptions {
   readonly randomSeed: () => number;
   /** Lets the process see to its other events: `setImmediate`, as a promise. */
   readonly rest: () => Promise<unknown>;
-  /** When aborted, every open answer ends with an error, and every request is answered by 503. */
+  /** When aborted, every open answer ends with an error, and who asks for one later gets a 503. */
   readonly stop?: AbortSignal;
   /** How many requests may wait for a slot of one model; 1,000 if not said. */
   readonly mostWaiting?: number;
@@ -33,7 +33,7 @@ export interface EndpointOptions {
  * continuation only. The same request with a `seed` has the same answer, whatever else goes on. Open answers take turns
  * token by token; nothing is worked out for a consumer that does not read, and one that leaves frees its slot at once.
  * A limit of tokens beyond the context is no error: the answer ends there with `length`. No keys are asked for: bind it
- * to loopback. Errors have OpenAI's shape.
+ * to loopback. Errors have OpenAI's shape. Rejects only where the client left before its answer: nobody is there to get one.
  */
 export function labEndpoint(
   models: readonly ServedModel[],
