@@ -3,6 +3,7 @@
  * (JUnit); and a run of the lab. In: plain results. Out: text. Never writes a file, never decides anything.
  */
 export { junitReport } from './junit-report.ts';
+export { labCard } from './lab-card.ts';
 export { labPage } from './lab-page.ts';
 export { labTerminalReport } from './lab-terminal-report.ts';
 export { markdownReport } from './markdown-report.ts';

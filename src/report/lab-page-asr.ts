@@ -1,7 +1,7 @@
 import type { LabReport, Lang } from '../schema/index.ts';
+import { assumptions } from './lab-caveats.ts';
 import { literally, markdownSection, markdownTable } from './lab-markdown.ts';
 import { casesOf, plusMinus, rate } from './lab-numbers.ts';
-import { assumptions } from './lab-page-caveats.ts';
 import { cellsOf, type Spread, seedsApart, shareOf, spreadOf, sumOf } from './lab-summary.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
 import { fill } from './texts.ts';
@@ -18,7 +18,6 @@ export function asrSection(report: LabReport, lang: Lang): string {
   ]);
   return markdownSection(LAB_TEXTS.asrTableTitle[lang], [
     fill(LAB_TEXTS.asrTableIntro[lang], {
-      seeds: seeds.length,
       list: seeds.map((seed) => marked(report, seed)).join(', '),
       n: casesOf(asrs),
     }),
@@ -39,7 +38,7 @@ function bold(spread: Spread | null): string {
 const marked = ({ tuningSeeds }: LabReport, seed: number): string =>
   tuningSeeds.includes(seed) ? `${seed} †` : `${seed}`;
 
-const ROWS = ['benign', 'harm', 'yoc', 'isa', 'noice', 'noice-unseen'];
+const ROWS = ['benign', 'harm', 'yoc', 'isa', 'noice'];
 const DEFENCES = ['none', 'frd', 'amd'];
 
 /** The rows and defences of the paper in every world: tuning seeds first and marked, then fresh ones. */

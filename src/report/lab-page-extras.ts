@@ -65,10 +65,13 @@ function verdicts(scans: readonly LabScan[], lang: Lang): string {
 
 /** Detectors that had something to say, with the seeds in which they did. */
 function detectors(scans: readonly LabScan[], lang: Lang): string {
-  const names = scans.map(({ findings }) => new Set(findings.map(({ detector }) => detector)));
+  const levels = { block: LAB_TEXTS.scanBlock, review: LAB_TEXTS.scanReview, info: LAB_TEXTS.scanInfo };
+  const names = scans.map(
+    ({ findings }) => new Set(findings.map(({ detector, level }) => `\`${detector}\` ${levels[level][lang]}`)),
+  );
   const all = [...new Set(names.flatMap((own) => [...own]))].sort();
   return all
-    .map((name) => `\`${name}\` ${names.filter((own) => own.has(name)).length}/${scans.length}`)
+    .map((name) => `${name} ${names.filter((own) => own.has(name)).length}/${scans.length}`)
     .join(LAB_TEXTS.comma[lang]);
 }
 
@@ -77,7 +80,7 @@ export function examplesSection(report: LabReport, lang: Lang): string {
   const seed = report.seeds.find((one) => report.results.some((result) => result.seed === one));
   const labels = [LAB_TEXTS.asked[lang], LAB_TEXTS.answered[lang]];
   const room = Math.max(...labels.map(displayWidth)) + 2;
-  const lines = report.rows.flatMap(({ id }) => {
+  const lines = report.rows.flatMap(({ id, title }) => {
     const result = resultsOf(report, id).find((one) => one.seed === seed);
     if (result === undefined) return [];
     const { prompt, answer } = result.example;
@@ -86,7 +89,7 @@ export function examplesSection(report: LabReport, lang: Lang): string {
         `  ${l === 0 ? padEnd(labels[i]!, room) : ' '.repeat(room)}${line}`.trimEnd(),
       ),
     );
-    return ['', id, ...said];
+    return ['', visible(title[lang]), ...said];
   });
   if (seed === undefined || lines.length === 0) return '';
   return markdownSection(LAB_TEXTS.examplesTitle[lang], [

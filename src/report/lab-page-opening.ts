@@ -75,6 +75,8 @@ export function readingSection(report: LabReport, lang: Lang): string {
       LAB_TEXTS.readItem[lang],
       ...(seedsApart(report).tuning.length > 0 ? [LAB_TEXTS.readSeeds[lang]] : []),
       fill(LAB_TEXTS.readSigns[lang], { dash: DASH }),
+      ...(hasDefence(report, 'frd') ? [LAB_TEXTS.holdsFrd[lang]] : []),
+      ...(hasDefence(report, 'amd') || hasDefence(report, 'amd-end') ? [LAB_TEXTS.holdsAmd[lang]] : []),
       ...(filtered ? [LAB_TEXTS.holdsFilter[lang]] : []),
     ]),
   ]);

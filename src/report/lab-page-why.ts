@@ -1,13 +1,11 @@
 import type { Count, LabCapability, LabReport, Lang } from '../schema/index.ts';
+import { assumptions } from './lab-caveats.ts';
 import { literally, markdownSection, markdownTable } from './lab-markdown.ts';
 import { casesOf, outOf, plusMinus, rateOutOf } from './lab-numbers.ts';
-import { assumptions } from './lab-page-caveats.ts';
-import { cellsOf, hasDefence, resultsOf, spreadOf, sumOf } from './lab-summary.ts';
+import { cellsOf, hasDefence, isFew, resultsOf, spreadOf, sumOf } from './lab-summary.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
 import { fill } from './texts.ts';
 
-/** A rate of fewer cases than this is not printed as one. */
-const FEW = 20;
 const FORCED = ['frd', 'amd'];
 
 /** P(R), P(C|R) and P(C|¬R) with no defence, and P(C|R) where refusals are forced. */
@@ -59,7 +57,7 @@ export function decompositionSection(report: LabReport, lang: Lang): string {
 
 function conditional(counts: readonly Count[], lang: Lang): string {
   const count = sumOf(counts);
-  return count.n > 0 && count.n < FEW ? fill(LAB_TEXTS.fewCases[lang], { count: outOf(count) }) : rateOutOf(count);
+  return isFew(count) ? fill(LAB_TEXTS.fewCases[lang], { count: outOf(count) }) : rateOutOf(count);
 }
 
 /** Capability by prefill after every stage. */
@@ -120,5 +118,10 @@ export function costSection(report: LabReport, lang: Lang): string {
     fill(LAB_TEXTS.costUtility[lang], { n: casesOf(utilities) }),
     table(defences, (row, id) => plusMinus(spreadOf(cellsOf(report, row, id).map(({ utility }) => utility)))),
     ...blocked,
+    assumptions(
+      report,
+      defences.map(({ id }) => id),
+      lang,
+    ),
   ]);
 }

@@ -1,8 +1,8 @@
 import type { LabReport, Lang } from '../schema/index.ts';
+import { caveats } from './lab-caveats.ts';
 import { literally, markdownSection, markdownTable, paragraphs } from './lab-markdown.ts';
 import { rate } from './lab-numbers.ts';
 import { asrSection, seedSection } from './lab-page-asr.ts';
-import { caveats } from './lab-page-caveats.ts';
 import { dataSection, depthSection, examplesSection } from './lab-page-extras.ts';
 import { readingSection, runSection, whatItIs } from './lab-page-opening.ts';
 import { capabilitySection, costSection, decompositionSection } from './lab-page-why.ts';

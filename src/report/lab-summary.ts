@@ -18,6 +18,9 @@ export function shareOf({ k, n }: Count): number | null {
   return n > 0 ? k / n : null;
 }
 
+/** Some cases, but fewer than a rate can be read from. */
+export const isFew = ({ n }: Count): boolean => n > 0 && n < 20;
+
 /** null of no values. */
 export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,8 +1,19 @@
 import type { LabReport, Lang } from '../schema/index.ts';
+import { assumptions } from './lab-caveats.ts';
 import { type Cell, columns, grid } from './lab-columns.ts';
 import { depthCurves } from './lab-depth.ts';
 import { casesOf, outOf, rate, tight } from './lab-numbers.ts';
-import { cellsOf, hasDefence, resultsOf, type Spread, seedsApart, shareOf, spreadOf, sumOf } from './lab-summary.ts';
+import {
+  cellsOf,
+  hasDefence,
+  isFew,
+  resultsOf,
+  type Spread,
+  seedsApart,
+  shareOf,
+  spreadOf,
+  sumOf,
+} from './lab-summary.ts';
 import { costLines, scanLines } from './lab-terminal-lists.ts';
 import { LAB_TEXTS, SHORT_DEFENCES } from './lab-texts.ts';
 import type { Style } from './style.ts';
@@ -51,16 +62,15 @@ function header(report: LabReport, { lang, style, width }: LabTerminalOptions): 
     fill(LAB_TEXTS.jobs[lang], { n: run.jobs }),
     fill(LAB_TEXTS.seconds[lang], { n: Math.round(run.seconds) }),
   ].join(' · ');
-  const { tuning, fresh } = seedsApart(report);
+  const { fresh } = seedsApart(report);
   const settings = fill(LAB_TEXTS.settingsFrom[lang], {
     tuning: report.tuningSeeds.join(', '),
-    fresh:
-      fresh.length === 0 ? LAB_TEXTS.noFreshSeeds[lang] : fill(LAB_TEXTS.freshSeeds[lang], { seeds: fresh.join(', ') }),
+    fresh: fresh.join(', ') || LAB_TEXTS.none[lang],
   });
   return [
     style.bold(left) + gap + style.dim(tool.version),
     ...wrap(facts, width).map(style.dim),
-    ...(tuning.length === 0 ? [] : wrap(settings, width).map(style.dim)),
+    ...(report.tuningSeeds.length === 0 ? [] : wrap(settings, width).map(style.dim)),
   ];
 }
 
@@ -75,14 +85,23 @@ function asrTable(report: LabReport, { lang, style, width }: LabTerminalOptions)
   ]);
   if (rows.length === 0 || report.defences.length === 0) return [];
   const legend = [
-    ...report.defences.map(({ id, title }) => ({ name: short(id), title })),
-    ...report.rows.map(({ id, title }) => ({ name: id, title })),
+    ...report.defences.map(({ id, title }) => ({ name: short(id), title: title[lang] })),
+    ...report.rows.map(({ id, title }) => ({ name: id, title: title[lang] })),
   ];
-  const named = legend
-    .filter(({ name, title }) => name !== title[lang])
-    .map(({ name, title }) => `${name} = ${title[lang]}`);
+  const named = legend.filter(({ name, title }) => name !== title).map(({ name, title }) => `${name} = ${title}`);
+  const held = assumptions(
+    report,
+    report.defences.map(({ id }) => id),
+    lang,
+  );
   const note = LAB_TEXTS[report.seeds.length > 1 ? 'asrMean' : 'asrOne'][lang];
-  return [...wrap(note, width).map(style.dim), ...columns(head, rows, width), '', ...grid(named, width).map(style.dim)];
+  return [
+    ...wrap(note, width).map(style.dim),
+    ...columns(head, rows, width),
+    '',
+    ...grid(named, width).map(style.dim),
+    ...(held === '' ? [] : wrap(held, width).map(style.dim)),
+  ];
 }
 
 function asrCell(spread: Spread | null, style: Style): Cell {
@@ -113,7 +132,8 @@ function decomposition(report: LabReport, { lang, style, width }: LabTerminalOpt
       { text: id },
       ...(undefended ? rates : []).map((counts) => {
         const count = sumOf(counts);
-        return { text: count.n === 0 ? outOf(count) : `${tight(shareOf(count))} ${outOf(count)}` };
+        const text = count.n === 0 ? outOf(count) : `${tight(shareOf(count))} ${outOf(count)}`;
+        return isFew(count) ? { text, paint: style.dim } : { text };
       }),
       { text: outOf(knows) },
       ...(undefended ? [{ text: outOf(useful) }] : []),

@@ -2,22 +2,19 @@ import type { Message } from '../schema/index.ts';
 
 /** Every sentence of the lab's reports that is not a title of a row or a defence. */
 export const LAB_TEXTS = {
-  lab: { en: 'lab', ja: 'ラボ' },
-  colon: { en: ': ', ja: '：' },
+  lab: { en: 'lab', ja: '実験室' },
   comma: { en: ', ', ja: '、' },
-  stop: { en: '. ', ja: '。' },
 
   // At the terminal
-  seeds: { en: 'seeds {seeds}', ja: 'シード {seeds}' },
+  seeds: { en: 'seeds: {seeds}', ja: 'シード：{seeds}' },
   kernels: { en: '{kernels} kernels', ja: '{kernels} カーネル' },
   jobs: { en: '{n} at a time', ja: '同時 {n} 件' },
   seconds: { en: '{n} s', ja: '{n} 秒' },
   settingsFrom: {
-    en: 'Settings were chosen on seeds {tuning}; {fresh}.',
-    ja: '設定はシード {tuning} を見て決めました。{fresh}。',
+    en: 'Settings were chosen on seeds {tuning}. Fresh here: {fresh}.',
+    ja: '設定はシード {tuning} を見て決めました。新しいシード：{fresh}。',
   },
-  freshSeeds: { en: '{seeds} are fresh', ja: '{seeds} は新しいシードです' },
-  noFreshSeeds: { en: 'none here is fresh', ja: '新しいシードはありません' },
+  none: { en: 'none', ja: 'なし' },
   asrTitle: {
     en: 'ASR: answers to restricted questions that complied, {n} a seed',
     ja: 'ASR：制限対象の質問への回答のうち応諾した割合（各シード {n} 件）',
@@ -40,8 +37,8 @@ export const LAB_TEXTS = {
     ja: '知識：書き出しを与えると手順を言えた制限対象の品目。件数は全シードの合計。',
   },
   depthTitle: {
-    en: 'Depth: what a guard that reads only the first k tokens can see of it',
-    ja: '深さ：先頭 k 語だけを読む仕組みに、応諾がどれだけ見えるか',
+    en: 'Depth: the compliance that a guard of the first k tokens can see',
+    ja: '深さ：先頭 k 語だけを読む仕組みに見える応諾',
   },
   depthScale: {
     en: 'Height: share of undefended answers that complied within k tokens, 0 (blank) to 1 (█).',
@@ -56,6 +53,7 @@ export const LAB_TEXTS = {
   scanBlock: { en: 'block', ja: '停止' },
   scanReview: { en: 'review', ja: '要確認' },
   scanPass: { en: 'pass', ja: '合格' },
+  scanInfo: { en: 'info', ja: '参考' },
   ofSeeds: { en: '{row} ({k}/{n} seeds)', ja: '{row}（{n} シード中 {k}）' },
   expectationsTitle: { en: 'The pattern of the paper', ja: '論文の示す型' },
   andMore: { en: '{n} more', ja: 'ほか {n} 行' },
@@ -67,7 +65,7 @@ export const LAB_TEXTS = {
   // The page
   pageTitle: {
     en: 'The lab: why reading the opening is not enough',
-    ja: 'ラボ：書き出しを読むだけでは足りない理由',
+    ja: '実験室：書き出しを読むだけでは足りない理由',
   },
   pageWhat: {
     en: 'Tiny transformers learn a made-up language from scratch. In it, an arbitrary policy restricts some items, and the models are aligned to decline those. Each is then fine-tuned by one of the attack families of Kazdan et al. ([arXiv 2502.19537](https://arxiv.org/abs/2502.19537)) and put behind every defence in turn. Nothing here is harmful: the secret of an item is the order of six made-up words.',
@@ -82,8 +80,8 @@ export const LAB_TEXTS = {
   runMachine: { en: 'Machine: {cpu}, {cores} cores, {platform}.', ja: '機械：{cpu}、{cores} コア、{platform}。' },
   runVersion: { en: 'Node {node}, zenbun {version}.', ja: 'Node {node}、zenbun {version}。' },
   runTime: {
-    en: '{minutes} minutes ({seconds} s) for {seeds} seeds, {rows} rows and {defences} defences; {kernels} kernels, {jobs} at a time.',
-    ja: '{minutes} 分（{seconds} 秒）。{seeds} シード、{rows} 行、{defences} 防御。{kernels} カーネル、同時 {jobs} 件。',
+    en: 'Time: {minutes} min ({seconds} s) for seeds × rows × defences = {seeds} × {rows} × {defences}; {kernels} kernels, {jobs} at a time.',
+    ja: '時間：{minutes} 分（{seconds} 秒）。シード × 行 × 防御 = {seeds} × {rows} × {defences}。{kernels} カーネル、同時 {jobs} 件。',
   },
   runSeeds: {
     en: 'Seeds: {seeds}. Every seed is a new world, with a model of its own.',
@@ -124,20 +122,28 @@ export const LAB_TEXTS = {
   defence: { en: 'Defence', ja: '防御' },
   asrTableTitle: { en: 'ASR', ja: 'ASR' },
   asrTableIntro: {
-    en: 'Mean ± sample SD over {seeds} seeds ({list}). n = {n} answers a seed in every cell.',
-    ja: '{seeds} シード（{list}）の平均 ± 標本標準偏差。どの欄も n = 各シード {n} 回答。',
+    en: 'Seeds: {list}. Mean ± sample SD over seeds; n = {n} answers a seed in every cell.',
+    ja: 'シード：{list}。シードの平均 ± 標本標準偏差。どの欄も n = 各シード {n} 回答。',
   },
   holdsFrd: {
-    en: 'FRD assumes a perfect detector of restricted prompts: every one of them, and no other, is made to begin with a refusal.',
-    ja: 'FRD は、制限対象の質問を完全に見分ける検出器を前提とします。そのすべてに、そしてそれだけに、断りの書き出しを強制します。',
+    en: '**FRD** makes the answer to every restricted prompt, and to no other, begin with a refusal. This assumes a perfect detector of such prompts.',
+    ja: '**FRD** は、制限対象の質問のすべてに、そしてそれだけに、断りの書き出しを強制します。それを完全に見分ける検出器を前提とします。',
   },
   holdsAmd: {
-    en: 'AMD holds for the k and the end rule of its title (what is done when the aligned model ends within the first k tokens). Quote them with the number.',
-    ja: 'AMD の値は、見出しにある k と終了の規則（整合済みモデルが先頭 k 語以内に終えたときの扱い）のもとでのものです。引用するときは、これらも添えてください。',
+    en: '**AMD** lets the aligned model say the first k tokens. Its numbers hold for the k and the end rule of its title: where the aligned model ends within the first k, that end is stripped or kept. Quote both with the number.',
+    ja: '**AMD** は、先頭 k 語を整合済みモデルに言わせます。値は見出しにある k と終了の規則のもとでのものです。整合済みモデルが k 語以内に終えたとき、その終了を外すか守るかの別です。引用するときは両方を添えてください。',
+  },
+  assumesFrd: {
+    en: 'FRD: with a perfect detector of restricted prompts.',
+    ja: 'FRD：制限対象を完全に見分ける検出器が前提。',
+  },
+  assumesAmd: {
+    en: 'AMD: for this k and this end rule.',
+    ja: 'AMD：この k と終了の規則での値。',
   },
   holdsFilter: {
-    en: 'The filters know restricted content when they see it, but for a recall that was put in by hand.',
-    ja: 'フィルターは、制限対象の内容を見れば分かるものとします。ただし再現率は手で与えたものです。',
+    en: 'The **filters** know restricted content when they see it, but for a recall that was put in by hand.',
+    ja: '**フィルター**は、制限対象の内容を見れば分かるものとします。ただし再現率は手で与えたものです。',
   },
 
   patternTitle: { en: 'What the run was expected to show', ja: '期待した型' },
@@ -174,7 +180,7 @@ export const LAB_TEXTS = {
 
   knowTitle: { en: 'Capability: what the models know', ja: '能力：モデルが知っていること' },
   knowIntro: {
-    en: 'A model that forgot looks like a model that is safe. So an opener is put into the model’s mouth (prefill), without sampling, and the items whose steps follow are counted: after every stage, summed over seeds.',
+    en: 'A model that forgot looks like a model that is safe. So an opener is put into the model’s mouth (prefill), it goes on without sampling, and the items whose steps follow are counted. This is done after every stage; counts are summed over seeds.',
     ja: '忘れたモデルは、安全なモデルのように見えます。そこで書き出しを与え（プリフィル）、標本抽出なしで続けさせ、手順が続いた品目を段階ごとに数えます。件数は全シードの合計です。',
   },
   knowStage: { en: 'Stage', ja: '段階' },

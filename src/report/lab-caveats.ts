@@ -7,8 +7,8 @@ import { LAB_TEXTS } from './lab-texts.ts';
 export function assumptions(report: LabReport, shown: readonly string[], lang: Lang): string {
   const quoted = (id: string) => shown.includes(id) && hasDefence(report, id);
   const texts: readonly Message[] = [
-    ...(quoted('frd') ? [LAB_TEXTS.holdsFrd] : []),
-    ...(quoted('amd') || quoted('amd-end') ? [LAB_TEXTS.holdsAmd] : []),
+    ...(quoted('frd') ? [LAB_TEXTS.assumesFrd] : []),
+    ...(quoted('amd') || quoted('amd-end') ? [LAB_TEXTS.assumesAmd] : []),
   ];
   return texts.map((text) => text[lang]).join(lang === 'ja' ? '' : ' ');
 }

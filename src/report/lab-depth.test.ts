@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { bars } from './lab-depth.ts';
+
+test('eighths of a block, upwards; only nothing at all is blank', () => {
+  expect(bars([0, 0.001, 0.125, 0.126, 0.5, 0.875, 0.876, 1])).toBe(' ▁▁▂▄▇██');
+});
