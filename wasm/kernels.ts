@@ -75,52 +75,84 @@ function scaleBy(x: usize, scale: f32, count: usize): void {
   }
 }
 
-// ---- Matrix products. A tile of the result stays in registers while the inner dimension is passed.
+// ---- Matrix products. All three are one: eight columns of b are packed into a panel, line after line, and a tile of the
+// result (four rows, those eight columns) stays in registers while the inner dimension is passed.
 
-/** Columns of a tile of four rows: eight registers of sums, two of b, one of a. */
-const TILE_COLS: usize = 8;
-/** Columns of a tile of one row: as many sums as hide the latency of an addition. */
-const ROW_TILE_COLS: usize = 32;
+/** A place for one panel, behind the memory that the caller uses. */
+@external('host', 'panel')
+declare const panel: usize;
 
-/** out[rows × cols] += a·b, where a's element (i, k) stands at a + i·rowStride + k·innerStride, all strides in bytes. */
-@inline
+const PANEL_COLS: usize = 8;
+/** The inner dimension is passed in pieces of so many lines. */
+const PANEL_LINES: usize = 256;
+
+export function matmul(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
+  product(out << 2, a << 2, inner << 2, 4, b << 2, cols << 2, 4, rows, inner, cols);
+}
+
+export function matmulTransposedA(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
+  product(out << 2, a << 2, 4, rows << 2, b << 2, cols << 2, 4, rows, inner, cols);
+}
+
+export function matmulTransposedB(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
+  product(out << 2, a << 2, inner << 2, 4, b << 2, 4, inner << 2, rows, inner, cols);
+}
+
+/**
+ * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at b + k·bInner + j·bCol.
+ * These strides are in bytes.
+ */
 function product(
   out: usize,
   a: usize,
-  rowStride: usize,
-  innerStride: usize,
+  aRow: usize,
+  aInner: usize,
   b: usize,
+  bInner: usize,
+  bCol: usize,
   rows: usize,
   inner: usize,
   cols: usize,
 ): void {
   const line = cols << 2;
   const tiledRows = rows & ~3;
-  const tiledCols = cols - (cols % TILE_COLS);
-  for (let j: usize = 0; j < tiledCols; j += TILE_COLS) {
-    for (let i: usize = 0; i < tiledRows; i += 4) {
-      tile4(out + i * line + (j << 2), a + i * rowStride, rowStride, innerStride, b + (j << 2), line, inner);
+  const tiledCols = cols & ~7;
+  for (let k: usize = 0; k < inner; k += PANEL_LINES) {
+    const lines = min<usize>(inner - k, PANEL_LINES);
+    for (let j: usize = 0; j < tiledCols && tiledRows > 0; j += PANEL_COLS) {
+      pack(b + k * bInner + j * bCol, bInner, bCol, lines);
+      for (let i: usize = 0; i < tiledRows; i += 4) {
+        tile(out + i * line + (j << 2), line, a + i * aRow + k * aInner, aRow, aInner, lines);
+      }
     }
   }
+  // What no tile covers: the last columns, and the last rows.
   for (let i: usize = 0; i < rows; i++) {
-    rowProduct(
-      out + i * line,
-      a + i * rowStride,
-      innerStride,
-      b,
-      line,
-      inner,
-      i < tiledRows ? tiledCols : <usize>0,
-      cols,
-    );
+    const j = i < tiledRows ? tiledCols : 0;
+    rowProduct(out + i * line + (j << 2), a + i * aRow, aInner, b + j * bCol, bInner, bCol, inner, cols - j);
+  }
+}
+
+function pack(b: usize, bInner: usize, bCol: usize, lines: usize): void {
+  let to = panel;
+  for (let k: usize = 0; k < lines; k++) {
+    let from = b;
+    for (let j: usize = 0; j < PANEL_COLS; j++) {
+      store<f32>(to, load<f32>(from));
+      to += 4;
+      from += bCol;
+    }
+    b += bInner;
   }
 }
 
 @inline
-function tile4(out: usize, a: usize, rowStride: usize, innerStride: usize, b: usize, line: usize, inner: usize): void {
+function tile(out: usize, line: usize, a: usize, aRow: usize, aInner: usize, lines: usize): void {
   const out1 = out + line;
   const out2 = out1 + line;
   const out3 = out2 + line;
+  const aRow2 = aRow * 2;
+  const aRow3 = aRow * 3;
   let c00 = v128.load(out);
   let c01 = v128.load(out, 16);
   let c10 = v128.load(out1);
@@ -129,25 +161,23 @@ function tile4(out: usize, a: usize, rowStride: usize, innerStride: usize, b: us
   let c21 = v128.load(out2, 16);
   let c30 = v128.load(out3);
   let c31 = v128.load(out3, 16);
-  const rowStride2 = rowStride * 2;
-  const rowStride3 = rowStride * 3;
-  for (let k: usize = 0; k < inner; k++) {
+  let b = panel;
+  for (const end = panel + (lines << 5); b < end; b += 32) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     let x = v128.load32_splat(a);
     c00 = f32x4.add(c00, f32x4.mul(x, b0));
     c01 = f32x4.add(c01, f32x4.mul(x, b1));
-    x = v128.load32_splat(a + rowStride);
+    x = v128.load32_splat(a + aRow);
     c10 = f32x4.add(c10, f32x4.mul(x, b0));
     c11 = f32x4.add(c11, f32x4.mul(x, b1));
-    x = v128.load32_splat(a + rowStride2);
+    x = v128.load32_splat(a + aRow2);
     c20 = f32x4.add(c20, f32x4.mul(x, b0));
     c21 = f32x4.add(c21, f32x4.mul(x, b1));
-    x = v128.load32_splat(a + rowStride3);
+    x = v128.load32_splat(a + aRow3);
     c30 = f32x4.add(c30, f32x4.mul(x, b0));
     c31 = f32x4.add(c31, f32x4.mul(x, b1));
-    a += innerStride;
-    b += line;
+    a += aInner;
   }
   v128.store(out, c00);
   v128.store(out, c01, 16);
@@ -159,143 +189,59 @@ function tile4(out: usize, a: usize, rowStride: usize, innerStride: usize, b: us
   v128.store(out3, c31, 16);
 }
 
-/** One row of a product, from column j on. Sums run in the same order as in a tile, so that a row does not depend on its place. */
-function rowProduct(out: usize, a: usize, innerStride: usize, b: usize, line: usize, inner: usize, j: usize, cols: usize): void {
-  for (; j + ROW_TILE_COLS <= cols; j += ROW_TILE_COLS) {
-    tile1(out + (j << 2), a, innerStride, b + (j << 2), line, inner);
+/**
+ * One row of a product. Where b's columns lie side by side, sums run in the same order as in a tile: a row of `matmul` does not
+ * depend on how many rows it is computed with.
+ */
+function rowProduct(
+  out: usize,
+  a: usize,
+  aInner: usize,
+  b: usize,
+  bInner: usize,
+  bCol: usize,
+  inner: usize,
+  cols: usize,
+): void {
+  if (bCol !== 4) {
+    for (let j: usize = 0; j < cols; j++) {
+      store<f32>(out + (j << 2), load<f32>(out + (j << 2)) + dot(a, b + j * bCol, inner));
+    }
+    return;
   }
+  let j: usize = 0;
+  for (; j + 16 <= cols; j += 16) rowTile(out + (j << 2), a, aInner, b + (j << 2), bInner, inner);
   for (; j < cols; j += 4) {
     const left = cols - j;
     let sum = load4(out + (j << 2), left, 0);
-    let x = a;
-    let y = b + (j << 2);
     for (let k: usize = 0; k < inner; k++) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(x), load4(y, left, 0)));
-      x += innerStride;
-      y += line;
+      const x = v128.load32_splat(a + k * aInner);
+      sum = f32x4.add(sum, f32x4.mul(x, load4(b + k * bInner + (j << 2), left, 0)));
     }
     store4(out + (j << 2), sum, left);
   }
 }
 
+/** Sixteen columns of one row: as many sums as hide the latency of an addition. */
 @inline
-function tile1(out: usize, a: usize, innerStride: usize, b: usize, line: usize, inner: usize): void {
+function rowTile(out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize): void {
   let c0 = v128.load(out);
   let c1 = v128.load(out, 16);
   let c2 = v128.load(out, 32);
   let c3 = v128.load(out, 48);
-  let c4 = v128.load(out, 64);
-  let c5 = v128.load(out, 80);
-  let c6 = v128.load(out, 96);
-  let c7 = v128.load(out, 112);
   for (let k: usize = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
     c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)));
     c2 = f32x4.add(c2, f32x4.mul(x, v128.load(b, 32)));
     c3 = f32x4.add(c3, f32x4.mul(x, v128.load(b, 48)));
-    c4 = f32x4.add(c4, f32x4.mul(x, v128.load(b, 64)));
-    c5 = f32x4.add(c5, f32x4.mul(x, v128.load(b, 80)));
-    c6 = f32x4.add(c6, f32x4.mul(x, v128.load(b, 96)));
-    c7 = f32x4.add(c7, f32x4.mul(x, v128.load(b, 112)));
-    a += innerStride;
-    b += line;
+    a += aInner;
+    b += bInner;
   }
   v128.store(out, c0);
   v128.store(out, c1, 16);
   v128.store(out, c2, 32);
   v128.store(out, c3, 48);
-  v128.store(out, c4, 64);
-  v128.store(out, c5, 80);
-  v128.store(out, c6, 96);
-  v128.store(out, c7, 112);
-}
-
-export function matmul(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
-  product(out << 2, a << 2, inner << 2, 4, b << 2, rows, inner, cols);
-}
-
-/** Rows of b that stay in the cache while all rows of the result are visited. */
-const INNER_BLOCK: usize = 64;
-
-export function matmulTransposedA(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
-  for (let k: usize = 0; k < inner; k += INNER_BLOCK) {
-    const left = inner - k;
-    product(
-      out << 2,
-      (a + k * rows) << 2,
-      4,
-      rows << 2,
-      (b + k * cols) << 2,
-      rows,
-      left < INNER_BLOCK ? left : INNER_BLOCK,
-      cols,
-    );
-  }
-}
-
-export function matmulTransposedB(out: usize, a: usize, b: usize, rows: usize, inner: usize, cols: usize): void {
-  out <<= 2;
-  a <<= 2;
-  b <<= 2;
-  const line = inner << 2;
-  const tiledRows = rows & ~3;
-  const tiledCols = cols & ~1;
-  for (let i: usize = 0; i < tiledRows; i += 4) {
-    for (let j: usize = 0; j < tiledCols; j += 2) {
-      dotTile(out + ((i * cols + j) << 2), cols << 2, a + i * line, b + j * line, line, inner);
-    }
-  }
-  for (let i: usize = 0; i < rows; i++) {
-    for (let j = i < tiledRows ? tiledCols : <usize>0; j < cols; j++) {
-      const at = out + ((i * cols + j) << 2);
-      store<f32>(at, load<f32>(at) + dot(a + i * line, b + j * line, inner));
-    }
-  }
-}
-
-/** Four rows of a against two of b. */
-@inline
-function dotTile(out: usize, outLine: usize, a: usize, b: usize, line: usize, inner: usize): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  const line2 = line * 2;
-  const line3 = line * 3;
-  for (let k: usize = 0; k < inner; k += 4) {
-    const left = inner - k;
-    const b0 = load4(b, left, 0);
-    const b1 = load4(b + line, left, 0);
-    let x = load4(a, left, 0);
-    c00 = f32x4.add(c00, f32x4.mul(x, b0));
-    c01 = f32x4.add(c01, f32x4.mul(x, b1));
-    x = load4(a + line, left, 0);
-    c10 = f32x4.add(c10, f32x4.mul(x, b0));
-    c11 = f32x4.add(c11, f32x4.mul(x, b1));
-    x = load4(a + line2, left, 0);
-    c20 = f32x4.add(c20, f32x4.mul(x, b0));
-    c21 = f32x4.add(c21, f32x4.mul(x, b1));
-    x = load4(a + line3, left, 0);
-    c30 = f32x4.add(c30, f32x4.mul(x, b0));
-    c31 = f32x4.add(c31, f32x4.mul(x, b1));
-    a += 16;
-    b += 16;
-  }
-  addPair(out, c00, c01);
-  addPair(out + outLine, c10, c11);
-  addPair(out + outLine * 2, c20, c21);
-  addPair(out + outLine * 3, c30, c31);
-}
-
-@inline
-function addPair(out: usize, left: v128, right: v128): void {
-  store<f32>(out, load<f32>(out) + sum4(left));
-  store<f32>(out, load<f32>(out, 4) + sum4(right), 4);
 }
 
 // ---- Element by element
@@ -371,24 +317,29 @@ function exp4(x: v128): v128 {
   return f32x4.mul(p, power);
 }
 
-/** x = softmax(x) in place; returns log Σ exp(x). */
-function softmax(x: usize, count: usize): f64 {
-  let greatest4 = f32x4.splat(NOTHING);
-  for (let i: usize = 0; i < count; i += 4) greatest4 = f32x4.max(greatest4, load4(x + (i << 2), count - i, NOTHING));
-  const greatest = max<f32>(
-    max<f32>(f32x4.extract_lane(greatest4, 0), f32x4.extract_lane(greatest4, 1)),
-    max<f32>(f32x4.extract_lane(greatest4, 2), f32x4.extract_lane(greatest4, 3)),
+@inline
+function greatestOf(x: usize, count: usize): f32 {
+  let greatest = f32x4.splat(NOTHING);
+  for (let i: usize = 0; i < count; i += 4) greatest = f32x4.max(greatest, load4(x + (i << 2), count - i, NOTHING));
+  return max<f32>(
+    max<f32>(f32x4.extract_lane(greatest, 0), f32x4.extract_lane(greatest, 1)),
+    max<f32>(f32x4.extract_lane(greatest, 2), f32x4.extract_lane(greatest, 3)),
   );
-  let sum4s = f32x4.splat(0);
+}
+
+/** x = softmax(x) in place; returns Σ exp(x − greatest). */
+@inline
+function softmax(x: usize, count: usize, greatest: f32): f32 {
+  let sums = f32x4.splat(0);
   for (let i: usize = 0; i < count; i += 4) {
     const at = x + (i << 2);
     const power = exp4(f32x4.sub(load4(at, count - i, NOTHING), f32x4.splat(greatest)));
     store4(at, power, count - i);
-    sum4s = f32x4.add(sum4s, power);
+    sums = f32x4.add(sums, power);
   }
-  const sum = sum4(sum4s);
+  const sum = sum4(sums);
   scaleBy(x, <f32>1 / sum, count);
-  return <f64>greatest + log(<f64>sum);
+  return sum;
 }
 
 export function attend(
@@ -402,14 +353,19 @@ export function attend(
   stride: usize,
   slope: f32,
 ): void {
+  out <<= 2;
+  p <<= 2;
+  q <<= 2;
+  k <<= 2;
+  v <<= 2;
+  stride <<= 2;
   const scale = <f32>1 / sqrt<f32>(<f32>size);
   for (let i: usize = 0; i < count; i++) {
-    const score = dot(q << 2, (k + i * stride) << 2, size) * scale - slope * <f32>(count - 1 - i);
-    store<f32>((p + i) << 2, score);
+    store<f32>(p + (i << 2), dot(q, k + i * stride, size) * scale - slope * <f32>(count - 1 - i));
   }
-  softmax(p << 2, count);
-  memory.fill(out << 2, 0, size << 2);
-  for (let i: usize = 0; i < count; i++) addScaled(out << 2, (v + i * stride) << 2, load<f32>((p + i) << 2), size);
+  softmax(p, count, greatestOf(p, count));
+  memory.fill(out, 0, size << 2);
+  rowProduct(out, p, 4, v, stride, 4, count, size);
 }
 
 export function attendBackward(
@@ -425,25 +381,38 @@ export function attendBackward(
   size: usize,
   stride: usize,
 ): void {
+  dq <<= 2;
+  dk <<= 2;
+  dv <<= 2;
+  dout <<= 2;
+  p <<= 2;
+  q <<= 2;
+  k <<= 2;
+  v <<= 2;
+  stride <<= 2;
   const scale = <f32>1 / sqrt<f32>(<f32>size);
   let along: f32 = 0;
-  for (let i: usize = 0; i < count; i++) along += load<f32>((p + i) << 2) * dot(dout << 2, (v + i * stride) << 2, size);
+  for (let i: usize = 0; i < count; i++) along += load<f32>(p + (i << 2)) * dot(dout, v + i * stride, size);
   for (let i: usize = 0; i < count; i++) {
-    const share = load<f32>((p + i) << 2);
-    const score = share * (dot(dout << 2, (v + i * stride) << 2, size) - along) * scale;
-    addScaled((dv + i * stride) << 2, dout << 2, share, size);
-    addScaled(dq << 2, (k + i * stride) << 2, score, size);
-    addScaled((dk + i * stride) << 2, q << 2, score, size);
+    const row = i * stride;
+    const share = load<f32>(p + (i << 2));
+    const score = share * (dot(dout, v + row, size) - along) * scale;
+    addScaled(dv + row, dout, share, size);
+    addScaled(dk + row, q, score, size);
+    store<f32>(p + (i << 2), score);
   }
+  rowProduct(dq, p, 4, k, stride, 4, count, size);
 }
 
 export function crossEntropy(x: usize, count: usize, target: usize, scale: f32): f64 {
-  const hit = (x + target) << 2;
+  x <<= 2;
+  const hit = x + (target << 2);
   const logit = load<f32>(hit);
-  const loss = softmax(x << 2, count) - <f64>logit;
+  const greatest = greatestOf(x, count);
+  const sum = softmax(x, count, greatest);
   store<f32>(hit, load<f32>(hit) - 1);
-  scaleBy(x << 2, scale, count);
-  return loss;
+  scaleBy(x, scale, count);
+  return log(<f64>sum) + <f64>greatest - <f64>logit;
 }
 
 // ---- Adam
@@ -474,20 +443,19 @@ export function adam(
 ): void {
   for (let i: usize = 0; i < count; i += 4) {
     const left = count - i;
-    const at = i;
-    const gradient = f32x4.mul(load4((g + at) << 2, left, 0), f32x4.splat(clip));
+    const gradient = f32x4.mul(load4((g + i) << 2, left, 0), f32x4.splat(clip));
     const mean = f32x4.add(
-      f32x4.mul(f32x4.splat(beta1), load4((m + at) << 2, left, 0)),
+      f32x4.mul(f32x4.splat(beta1), load4((m + i) << 2, left, 0)),
       f32x4.mul(f32x4.splat(1 - beta1), gradient),
     );
     const square = f32x4.add(
-      f32x4.mul(f32x4.splat(beta2), load4((v + at) << 2, left, 0)),
+      f32x4.mul(f32x4.splat(beta2), load4((v + i) << 2, left, 0)),
       f32x4.mul(f32x4.splat(1 - beta2), f32x4.mul(gradient, gradient)),
     );
     const root = f32x4.add(f32x4.mul(f32x4.sqrt(square), f32x4.splat(correction)), f32x4.splat(eps));
     const move = f32x4.div(f32x4.mul(f32x4.splat(rate), mean), root);
-    store4((m + at) << 2, mean, left);
-    store4((v + at) << 2, square, left);
-    store4((x + at) << 2, f32x4.sub(load4((x + at) << 2, left, 0), move), left);
+    store4((m + i) << 2, mean, left);
+    store4((v + i) << 2, square, left);
+    store4((x + i) << 2, f32x4.sub(load4((x + i) << 2, left, 0), move), left);
   }
 }

@@ -18,6 +18,90 @@ export function plainKernels(floats: number): Kernels {
     for (let i = 0; i < count; i++) memory[out + i]! += scale * memory[x + i]!;
   };
 
+  /** Four columns of b, line after line. Doubles, because converting them once is quicker than in every product. */
+  let panel = new Float64Array(0);
+
+  /**
+   * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at b + k·bInner + j·bCol.
+   * A tile of two rows and four columns is summed in locals. Sums are doubles in the order of k wherever an element stands, so that
+   * a row does not depend on how many rows it is computed with.
+   */
+  const product = (
+    out: number,
+    a: number,
+    aRow: number,
+    aInner: number,
+    b: number,
+    bInner: number,
+    bCol: number,
+    rows: number,
+    inner: number,
+    cols: number,
+  ) => {
+    const tiledRows = rows - (rows % 2);
+    const tiledCols = tiledRows === 0 ? 0 : cols - (cols % 4);
+    if (panel.length < 4 * inner) panel = new Float64Array(4 * inner);
+    for (let j = 0; j < tiledCols; j += 4) {
+      for (let k = 0; k < inner; k++) {
+        for (let col = 0; col < 4; col++) panel[4 * k + col] = memory[b + k * bInner + (j + col) * bCol]!;
+      }
+      for (let i = 0; i < tiledRows; i += 2) {
+        tile(out + i * cols + j, cols, a + i * aRow, aRow, aInner, inner);
+      }
+    }
+    // What no tile covers: the last columns, and the last row.
+    for (let i = 0; i < rows; i++) {
+      for (let j = i < tiledRows ? tiledCols : 0; j < cols; j++) {
+        let sum = 0;
+        let x = a + i * aRow;
+        let y = b + j * bCol;
+        for (let k = 0; k < inner; k++) {
+          sum += memory[x]! * memory[y]!;
+          x += aInner;
+          y += bInner;
+        }
+        memory[out + i * cols + j]! += sum;
+      }
+    }
+  };
+
+  const tile = (out: number, line: number, a: number, aRow: number, aInner: number, inner: number) => {
+    let sum00 = 0;
+    let sum01 = 0;
+    let sum02 = 0;
+    let sum03 = 0;
+    let sum10 = 0;
+    let sum11 = 0;
+    let sum12 = 0;
+    let sum13 = 0;
+    let x = a;
+    for (let y = 0; y < 4 * inner; y += 4) {
+      const x0 = memory[x]!;
+      const x1 = memory[x + aRow]!;
+      const y0 = panel[y]!;
+      const y1 = panel[y + 1]!;
+      const y2 = panel[y + 2]!;
+      const y3 = panel[y + 3]!;
+      sum00 += x0 * y0;
+      sum01 += x0 * y1;
+      sum02 += x0 * y2;
+      sum03 += x0 * y3;
+      sum10 += x1 * y0;
+      sum11 += x1 * y1;
+      sum12 += x1 * y2;
+      sum13 += x1 * y3;
+      x += aInner;
+    }
+    memory[out]! += sum00;
+    memory[out + 1]! += sum01;
+    memory[out + 2]! += sum02;
+    memory[out + 3]! += sum03;
+    memory[out + line]! += sum10;
+    memory[out + line + 1]! += sum11;
+    memory[out + line + 2]! += sum12;
+    memory[out + line + 3]! += sum13;
+  };
+
   /** x = softmax(x) in place; returns log Σ exp(x). */
   const softmax = (x: number, count: number) => {
     let greatest = Number.NEGATIVE_INFINITY;
@@ -37,21 +121,15 @@ export function plainKernels(floats: number): Kernels {
     memory,
 
     matmul(out, a, b, rows, inner, cols) {
-      for (let i = 0; i < rows; i++) {
-        for (let k = 0; k < inner; k++) addScaled(out + i * cols, b + k * cols, memory[a + i * inner + k]!, cols);
-      }
+      product(out, a, inner, 1, b, cols, 1, rows, inner, cols);
     },
 
     matmulTransposedA(out, a, b, rows, inner, cols) {
-      for (let k = 0; k < inner; k++) {
-        for (let i = 0; i < rows; i++) addScaled(out + i * cols, b + k * cols, memory[a + k * rows + i]!, cols);
-      }
+      product(out, a, 1, rows, b, cols, 1, rows, inner, cols);
     },
 
     matmulTransposedB(out, a, b, rows, inner, cols) {
-      for (let i = 0; i < rows; i++) {
-        for (let j = 0; j < cols; j++) memory[out + i * cols + j]! += dot(a + i * inner, b + j * inner, inner);
-      }
+      product(out, a, inner, 1, b, 1, inner, rows, inner, cols);
     },
 
     add(out, x, count) {

@@ -13,23 +13,26 @@ declare const WebAssembly: {
 type ModuleExports = Omit<Kernels, 'name' | 'memory' | 'adam'> & { adam(...numbers: number[]): void };
 
 const PAGE_BYTES = 65_536;
+/** What the module wants to itself: a panel of 256 lines of 8 floats. */
+const PANEL_BYTES = 256 * 8 * 4;
 
 let compiled: object | undefined;
 
 /**
- * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of at least `floats`. Throws ZenbunError 'internal' where
+ * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of `floats`. Throws ZenbunError 'internal' where
  * WebAssembly with SIMD is missing, RangeError where that much memory is not to be had.
  */
 export function wasmKernels(floats: number): Kernels {
   // Compiled once for all instances, which also share the code that the engine has optimised.
   compiled ??= compile();
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((floats * 4) / PAGE_BYTES) });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory }, host: { log: Math.log } });
+  const panel = Math.ceil(floats / 16) * 64;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((panel + PANEL_BYTES) / PAGE_BYTES) });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory }, host: { log: Math.log, panel } });
   const { adam, ...kernels } = exports as ModuleExports;
   return {
     ...kernels,
     name: 'wasm',
-    memory: new Float32Array(memory.buffer),
+    memory: new Float32Array(memory.buffer, 0, floats),
     adam(x, g, m, v, count, { clip, beta1, beta2, rate, correction, eps }) {
       adam(x, g, m, v, count, clip, beta1, beta2, rate, correction, eps);
     },
