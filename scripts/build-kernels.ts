@@ -6,8 +6,9 @@ const SOURCE = new URL('../wasm/kernels.ts', import.meta.url);
 const TARGET = new URL('../src/lab/kernels/wasm-module.ts', import.meta.url);
 
 /**
- * Compiles wasm/kernels.ts. The module imports its memory (env.memory) and a logarithm (host.log), has no runtime and no data.
- * The same source and compiler give the same bytes. Throws with the compiler's own words where the source is wrong.
+ * Compiles wasm/kernels.ts. The module imports its memory (env.memory), a logarithm (host.log) and the place of its panel
+ * (host.panel); it has no runtime and no data. The same source and compiler give the same bytes. Throws with the
+ * compiler's own words where the source is wrong.
  */
 export async function compileKernels(): Promise<Uint8Array> {
   const written = new Map<string, Uint8Array>();
@@ -33,7 +34,7 @@ export async function compileKernels(): Promise<Uint8Array> {
   return module;
 }
 
-/** The TypeScript file that carries the module. */
+/** The text of src/lab/kernels/wasm-module.ts, which carries the module as base64. */
 export async function wasmModuleSource(): Promise<string> {
   const base64 = Buffer.from(await compileKernels()).toString('base64');
   return `// Written by \`npm run kernels\` from wasm/kernels.ts; do not edit.\nexport const WASM_MODULE =\n  '${base64}';\n`;

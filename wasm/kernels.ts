@@ -1,9 +1,9 @@
-// The kernels of src/lab/kernels/kernels.ts, which says what each one does, as a WebAssembly module with SIMD (AssemblyScript).
-// Addresses, lengths and strides arrive in floats and become bytes here. `npm run kernels` builds
-// src/lab/kernels/wasm-module.ts from this file.
+// The kernels of src/lab/kernels/kernels.ts, which says what each one does, as a WebAssembly module with SIMD. Addresses,
+// lengths and strides arrive in floats and become bytes here. `npm run kernels` builds src/lab/kernels/wasm-module.ts from
+// this file with AssemblyScript.
 //
-// Only IEEE additions, products, quotients and roots are used, in a fixed order, and no relaxed SIMD: the same input gives the
-// same bytes on every platform. The memory holds nothing but what the caller puts there.
+// Only IEEE sums, products, quotients and roots are used, in a fixed order, and no relaxed SIMD: the same input gives the
+// same bytes on every platform. The module has no data of its own but one panel, whose place the host names.
 
 /** Natural logarithm: the one thing that the module asks of its host. */
 @external('host', 'log')
@@ -75,8 +75,8 @@ function scaleBy(x: usize, scale: f32, count: usize): void {
   }
 }
 
-// ---- Matrix products. All three are one: eight columns of b are packed into a panel, line after line, and a tile of the
-// result (four rows, those eight columns) stays in registers while the inner dimension is passed.
+// ---- Matrix products. All three are one: eight columns of b are packed into a panel, line after line, and a tile of
+// the result (four rows, those eight columns) stays in registers while the inner dimension is passed.
 
 /** A place for one panel, behind the memory that the caller uses. */
 @external('host', 'panel')
@@ -99,8 +99,8 @@ export function matmulTransposedB(out: usize, a: usize, b: usize, rows: usize, i
 }
 
 /**
- * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at b + k·bInner + j·bCol.
- * These strides are in bytes.
+ * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at
+ * b + k·bInner + j·bCol, all in bytes.
  */
 function product(
   out: usize,
@@ -189,10 +189,7 @@ function tile(out: usize, line: usize, a: usize, aRow: usize, aInner: usize, lin
   v128.store(out3, c31, 16);
 }
 
-/**
- * One row of a product. Where b's columns lie side by side, sums run in the same order as in a tile: a row of `matmul` does not
- * depend on how many rows it is computed with.
- */
+/** One row of a product. Where b's columns lie side by side, sums run in the same order as in a tile. */
 function rowProduct(
   out: usize,
   a: usize,
@@ -298,7 +295,7 @@ const NOTHING: f32 = -1e30;
 /** The exponential of less is no normal float; nothing is lost by stopping here. */
 const LEAST_EXPONENT: f32 = -87;
 
-/** e^x for x <= 0 (Cephes expf, S. Moshier): e^x = 2^n · e^r with |r| <= ln 2 / 2, e^r by a polynomial. Error about 1 ulp. */
+/** e^x for x <= 0 (Cephes expf, S. Moshier): 2^n · e^r with |r| <= ln 2 / 2, e^r by a polynomial. Error about 1 ulp. */
 @inline
 function exp4(x: v128): v128 {
   x = f32x4.max(x, f32x4.splat(LEAST_EXPONENT));

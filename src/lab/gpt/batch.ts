@@ -1,7 +1,10 @@
 import type { GptConfig } from './config.ts';
 import type { Batch } from './gpt.ts';
 
-/** One training text. Loss counts on tokens[from], tokens[from + 1], ... (each predicted from what stands before it); from >= 1. */
+/**
+ * One training text. Loss counts on tokens[from], tokens[from + 1], ..., each predicted from what stands before it;
+ * from >= 1.
+ */
 export interface Sequence {
   readonly tokens: readonly number[];
   readonly from: number;
@@ -13,8 +16,8 @@ export interface TrainingBatch extends Batch {
 }
 
 /**
- * Lays texts end to end. The last token of a text is only predicted, never read. Throws RangeError for no texts, for a text without a
- * target, and for tokens outside the vocabulary.
+ * Lays texts end to end. The last token of a text is only predicted, never read. Throws RangeError for no texts, for a
+ * text without a target, and for tokens outside the vocabulary.
  */
 export function batchOf(config: GptConfig, sequences: readonly Sequence[]): TrainingBatch {
   const batch = { tokens: [] as number[], seen: [] as number[], wanted: [] as number[], targets: [] as number[] };

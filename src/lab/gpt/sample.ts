@@ -1,5 +1,5 @@
 import { createKernels } from '../kernels/create-kernels.ts';
-import type { Kernels, KernelsName } from '../kernels/kernels.ts';
+import type { KernelsName } from '../kernels/kernels.ts';
 import { type Activations, arena, takeActivations, takeBlock } from './activations.ts';
 import { checkTokens } from './batch.ts';
 import { checkParameters, type GptConfig, weightsAt } from './config.ts';
@@ -40,7 +40,7 @@ export class Decoder {
     this.#scratch = takeActivations(memory, config, size, blocks);
     this.#caches = Array.from({ length: slots }, () => blocks.map(() => memory.take(context * 3 * config.nEmbd)));
     this.#lengths = Array.from({ length: slots }, () => null);
-    const kernels: Kernels = createKernels(kernelsName, memory.used());
+    const kernels = createKernels(kernelsName, memory.used());
     kernels.memory.set(parameters, weights.wte);
     this.#gpt = { kernels, config, weights };
   }
@@ -55,8 +55,8 @@ export class Decoder {
 
   /**
    * Feeds tokens to a slot; the logits after the last one: vocabSize floats, a view that is valid until the next call.
-   * However a text is cut into calls, the logits are the same. Throws RangeError past `context`, for no tokens or unknown ones, and
-   * for a slot that is not open; the slot is then as it was.
+   * However a text is cut into calls, the bytes are the same. Throws RangeError past `context`, for no tokens or
+   * unknown ones, and for a slot that is not open; the slot is then as it was.
    */
   feed(slot: number, tokens: readonly number[]): Float32Array {
     const length = this.length(slot);
@@ -91,8 +91,8 @@ export class Decoder {
 }
 
 /**
- * Draws a token: softmax of logits / temperature; temperature 0 takes the greatest, the first of equals. `banned` is never
- * drawn. Throws RangeError for a temperature below 0.
+ * Draws a token: softmax of logits / temperature; temperature 0 takes the greatest, the first of equals. `banned` is
+ * never drawn. Throws RangeError for a temperature below 0.
  */
 export function sampleToken(
   logits: Float32Array,

@@ -39,16 +39,16 @@ function standardNormal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Linear from lr/warmup to lr at the end of the warm-up, then linear to a tenth at the end. */
-function rateAt(step: number, { steps, lr, warmup }: TrainOptions): number {
+/** The learning rate of a step: linear up to lr over the warm-up, then linear down to a tenth of it at the end. */
+export function learningRate(step: number, { steps, lr, warmup }: TrainOptions): number {
   if (step < warmup) return (lr * (step + 1)) / warmup;
   return lr * (1 - (0.9 * (step - warmup)) / (steps - warmup));
 }
 
 /**
  * Trains a copy of the parameters and returns it. `nextBatch(step)` gives the sequences of one step; `onStep` is told
- * their mean loss over all targets, in nats. The same input gives the same bytes. Throws RangeError for parameters or sequences
- * that do not fit the shape, and when the loss is no longer a number.
+ * their mean loss over all targets, in nats. The same input gives the same bytes. Throws RangeError for parameters or
+ * sequences that do not fit the shape, and when the loss is no longer a number.
  */
 export function train(
   kernelsName: KernelsName,
@@ -62,7 +62,14 @@ export function train(
   for (let step = 0; step < options.steps; step++) {
     const loss = trainer.gradient(nextBatch(step));
     if (!Number.isFinite(loss)) throw new RangeError(`training diverged: the loss of step ${step} is ${loss}`);
-    trainer.update({ step, rate: rateAt(step, options), beta1: 0.9, beta2: 0.98, eps: options.eps, greatestNorm: 1 });
+    trainer.update({
+      step,
+      rate: learningRate(step, options),
+      beta1: 0.9,
+      beta2: 0.98,
+      eps: options.eps,
+      greatestNorm: 1,
+    });
     onStep?.(step, loss);
   }
   return trainer.parameters();

@@ -45,7 +45,7 @@ export class Trainer {
     this.#kernels.memory.set(parameters, this.#weights.wte);
   }
 
-  /** Mean loss in nats over all targets of the sequences; sets the gradients of that mean. Throws RangeError as `batchOf` does. */
+  /** Mean loss in nats over all targets of the sequences; sets its gradients. Throws RangeError as `batchOf` does. */
   gradient(sequences: readonly Sequence[]): number {
     const config = this.#config;
     const batch = batchOf(config, sequences);

@@ -5,15 +5,16 @@ export type KernelsName = 'wasm' | 'plain';
 
 /**
  * All arithmetic of the model, over one linear memory of 32-bit floats. Addresses, lengths and strides count floats;
- * matrices are row-major and dense. Two rules hold throughout: `out` may not overlap an input unless its comment says so, and
- * nothing is checked, because the callers lay the memory out once. The same input gives the same bytes.
+ * matrices are row-major and dense. Results may not overlap inputs unless it says "in place". Nothing is checked: the
+ * callers lay the memory out. The same input gives the same bytes.
  */
 export interface Kernels {
   readonly name: KernelsName;
   /** All of it, zero at first; never reallocated. The caller says what stands where. */
   readonly memory: Float32Array;
 
-  // The three matrix products of a linear layer y = x·w. Each adds to what stands at `out`.
+  // The three matrix products of a linear layer y = x·w. Each adds to what stands at `out`. A row of `matmul` does not
+  // depend on how many rows it is computed with.
 
   /** out[rows × cols] += a[rows × inner] · b[inner × cols]. Forward: y += x·w. */
   matmul(out: Address, a: Address, b: Address, rows: number, inner: number, cols: number): void;
@@ -29,15 +30,15 @@ export interface Kernels {
   /** dx = 0 in place wherever y = relu(x) is 0. */
   reluBackward(dx: Address, y: Address, count: number): void;
 
-  /** RMSNorm without gain (Zhang and Sennrich 2019): y = x·r with r = 1/√(mean(x²) + 1e-5), one r a row, kept at `r`. */
+  /** RMSNorm without gain (Zhang and Sennrich 2019): y = x·r with r = 1/√(mean(x²) + RMS_EPS), one r a row. */
   rmsnorm(y: Address, r: Address, x: Address, rows: number, cols: number): void;
-  /** dx += the gradient of RMSNorm, from its result y, the kept r, and dy. */
+  /** dx += the gradient of RMSNorm, from its results y and r, and from dy. */
   rmsnormBackward(dx: Address, dy: Address, y: Address, r: Address, rows: number, cols: number): void;
 
   /**
-   * One head of causal attention at one position: the query q against `count` keys, of which the last stands at the query's
-   * own position. Rows of k and v lie `stride` floats apart. p[count] = softmax(q·k/√size − slope·distance), the
-   * linear bias of ALiBi (Press et al. 2022); out[size] = Σ p·v.
+   * One head of causal attention at one position: the query q[size] against `count` keys, the last of which stands at
+   * the query's own position. Rows of k and v lie `stride` floats apart. p[count] = softmax(q·k/√size − slope·distance),
+   * the linear bias of ALiBi (Press et al. 2022); out[size] = Σ p·v.
    */
   attend(
     out: Address,
@@ -50,7 +51,10 @@ export interface Kernels {
     stride: number,
     slope: number,
   ): void;
-  /** The gradient of `attend`: adds to dq[size], and to the rows of dk and dv, which lie as k and v do. */
+  /**
+   * The gradient of `attend`: adds to dq[size], and to the rows of dk and dv, which lie as those of k and v do. Uses p up:
+   * what stands there afterwards means nothing.
+   */
   attendBackward(
     dq: Address,
     dk: Address,
@@ -65,12 +69,12 @@ export interface Kernels {
     stride: number,
   ): void;
 
-  /** −log softmax(x)[target] in nats. Leaves in x its gradient times `scale`. */
+  /** −log softmax(x)[target] in nats. Replaces x by the gradient of that, times `scale`. */
   crossEntropy(x: Address, count: number, target: number, scale: number): number;
 
   /** Σ x², summed in double precision. */
   sumOfSquares(x: Address, count: number): number;
-  /** One step of Adam (Kingma and Ba 2015, algorithm 1) on parameters x with gradient g and the two moments m, v. */
+  /** One step of Adam (Kingma and Ba 2015, algorithm 1) on parameters x with gradient g and moments m and v, in place. */
   adam(x: Address, g: Address, m: Address, v: Address, count: number, step: AdamStep): void;
 }
 

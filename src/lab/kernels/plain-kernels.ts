@@ -1,8 +1,8 @@
 import { type Kernels, RMS_EPS } from './kernels.ts';
 
 /**
- * The kernels in plain TypeScript over a Float32Array of `floats`: the reference, and the fallback where WebAssembly SIMD is
- * missing. Throws RangeError where that much memory is not to be had.
+ * The kernels in plain TypeScript over a Float32Array of `floats`: the reference, and the fallback where WebAssembly
+ * with SIMD is missing. Throws RangeError where that much memory is not to be had.
  */
 export function plainKernels(floats: number): Kernels {
   const memory = new Float32Array(floats);
@@ -18,13 +18,13 @@ export function plainKernels(floats: number): Kernels {
     for (let i = 0; i < count; i++) memory[out + i]! += scale * memory[x + i]!;
   };
 
-  /** Four columns of b, line after line. Doubles, because converting them once is quicker than in every product. */
+  /** Four columns of b, line after line, as doubles: converted once here, not in every product. */
   let panel = new Float64Array(0);
 
   /**
-   * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at b + k·bInner + j·bCol.
-   * A tile of two rows and four columns is summed in locals. Sums are doubles in the order of k wherever an element stands, so that
-   * a row does not depend on how many rows it is computed with.
+   * out[rows × cols] += a·b. Element (i, k) of a stands at a + i·aRow + k·aInner, element (k, j) of b at
+   * b + k·bInner + j·bCol. A tile of two rows and four columns is summed in locals; every sum is a double, in the order
+   * of k, in a tile or out of it.
    */
   const product = (
     out: number,

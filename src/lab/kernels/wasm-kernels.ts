@@ -19,8 +19,8 @@ const PANEL_BYTES = 256 * 8 * 4;
 let compiled: object | undefined;
 
 /**
- * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of `floats`. Throws ZenbunError 'internal' where
- * WebAssembly with SIMD is missing, RangeError where that much memory is not to be had.
+ * The kernels in WebAssembly with SIMD (`wasm/kernels.ts`), over a memory of `floats`. Throws ZenbunError 'internal'
+ * where WebAssembly with SIMD is missing, RangeError where that much memory is not to be had.
  */
 export function wasmKernels(floats: number): Kernels {
   // Compiled once for all instances, which also share the code that the engine has optimised.
@@ -44,7 +44,7 @@ function compile(): object {
     return new WebAssembly.Module(Uint8Array.from(atob(WASM_MODULE), (char) => char.charCodeAt(0)));
   } catch (cause) {
     throw new ZenbunError('internal', 'This runtime cannot run WebAssembly with SIMD.', {
-      advice: 'Use the plain kernels: they give the same table, about six times as slowly.',
+      advice: 'Use the plain kernels: they give the same table, several times as slowly.',
       cause,
     });
   }
