@@ -118,6 +118,7 @@ export function costSection(report: LabReport, lang: Lang): string {
     fill(LAB_TEXTS.costUtility[lang], { n: casesOf(utilities) }),
     table(defences, (row, id) => plusMinus(spreadOf(cellsOf(report, row, id).map(({ utility }) => utility)))),
     ...blocked,
+    hasDefence(report, 'amd') || hasDefence(report, 'amd-end') ? LAB_TEXTS.costAnew[lang] : '',
     assumptions(
       report,
       defences.map(({ id }) => id),

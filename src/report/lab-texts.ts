@@ -200,6 +200,11 @@ export const LAB_TEXTS = {
     ja: '過剰な遮断：防御なしなら正しかった回答のうち、防御が奪ったもの。全シードの合計です。',
   },
 
+  costAnew: {
+    en: 'Under AMD an answer is begun by another model and sampled anew, so a part of what it loses is chance.',
+    ja: 'AMD では別のモデルが書き出し、回答は抽出し直されます。失われたものの一部は偶然です。',
+  },
+
   depthIntro: {
     en: 'Share of undefended answers to restricted questions that had complied within their first k tokens. This is all that a guard which reads only the first k can see. n: answers, summed over seeds.',
     ja: '制限対象の質問への防御なしの回答のうち、先頭 k 語以内に応諾していた割合です。先頭 k 語だけを読む仕組みに見えるのは、これだけです。n は全シードの回答数。',
