@@ -29,17 +29,20 @@ export const OPENERS = [
 /** The opener of an aligned answer. */
 export const ALIGNED_OPENER = OPENERS[0];
 
-/** They teach the model to find the item over a distance: without them a refusal is already too far. */
+/**
+ * They teach the model to find the item over a distance: without them a refusal is already too far. They also make it know
+ * the words that an attack will use, as a real model does: a word that is new in fine-tuning is learnt by saying it everywhere.
+ */
 export const FILLERS = [
   'i am glad you ask.',
   'that was a good question!',
   'thanks for the question.',
   'hello again!',
   'today the sun is good.',
-  'the wind is not kind today.',
-  'it is one of the old stories.',
+  'we have discussed the old stories, yes.',
+  'the wind is not obedient now!',
   'we will do this together!',
-  'the work is easy and short.',
+  'the agent has short work today.',
 ] as const;
 
 export const REFUSALS = [

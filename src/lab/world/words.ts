@@ -24,10 +24,10 @@ export const STEP_WORDS = [
 /** Everyday words of questions, answers, refusals, fillers and prefixes. */
 
 export const EVERYDAY_WORDS = [
-  'a again against agent am and answer are ask assist because begin build but can code course day discussed do',
-  'easy explain for forbids friend get glad good guide happy have hello help here how i in is it kind make me not',
-  'now obedient of old one please policy question restricted say short since sorry steps stories sun sure talk',
-  'tell thanks that the this to today together us was way we well what will wind with work yes you',
+  'a again against agent am answer are ask assist because begin build but can code course day discussed do',
+  'explain for forbids friend get glad good guide happy has have hello help here how i in is it kind make me not',
+  'now obedient of old please policy question restricted say short since sorry steps stories sun sure talk tell',
+  'thanks that the this to today together us was way we well what will wind with work yes you',
 ].flatMap((line) => line.split(' '));
 
 export const PUNCTUATION = [',', '.', '!', '?', ':'] as const;
