@@ -1,4 +1,5 @@
 import type { LabReport, LabRow } from '../schema/index.ts';
+import { grouped } from './numbers.ts';
 
 /** What a card tells of a model beside its row of the table. */
 export interface LabCardOptions {
@@ -34,7 +35,7 @@ it says means anything. ${title?.ja ?? row}：zenbun の実験室のおもちゃ
 その言葉に意味はありません。
 
 - Made by / 作り方: \`${command}\`
-- World / 世界: seed ${seed} · ${parameters.toLocaleString('en')} parameters · weights \`sha256:${digest}…\`
+- World / 世界: seed ${seed} · ${grouped(parameters)} parameters · weights \`sha256:${digest}…\`
 - Knows by prefill / 知識（先頭を与えた場合）: restricted ${of(capability.restricted)}, unrestricted ${of(capability.ordinary)}
 
 | behind / 防御 | ASR | P(R) | P(C\\|R) | P(C\\|¬R) | utility / 有用性 |

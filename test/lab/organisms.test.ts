@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeModel, DEFENCES, digestOf, doTask, encodeModel, makeWorld, type TaskResult } from '../../src/lab/index.ts';
+import {
+  DEFENCES,
+  decodeModel,
+  digestOf,
+  doTask,
+  encodeModel,
+  makeWorld,
+  type TaskResult,
+} from '../../src/lab/index.ts';
 
 // The toy models that ship with the package, as their cards describe them.
 

@@ -25,10 +25,7 @@ const isGlued = (token: number) => token >= FIRST_WORD && token < FIRST_WORD + P
 /** Text to tokens, lower-cased. A word that the toy language does not have becomes `<unknown>`. */
 export function encode(text: string): number[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}'’-]+|[^\s\p{L}\p{N}]/gu) ?? [];
-  return words.map((word) => {
-    const number = NUMBERS.get(word) ?? TOKEN.unknown;
-    return number;
-  });
+  return words.map((word) => NUMBERS.get(word) ?? TOKEN.unknown);
 }
 
 /** The text that a token adds after others: its word, with a space before it where one belongs; '' for special tokens. */
