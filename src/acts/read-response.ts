@@ -86,13 +86,15 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
         if (!reasoning) own += 1;
         continue;
       }
-      const label = (start: number, end: number) =>
-        labelUnit(text, start, end, language, reasoning, content, own < 2 ? start - origin : null);
+      const label = (start: number, end: number, opens = own < 2) =>
+        labelUnit(text, start, end, language, reasoning, content, opens ? start - origin : null);
       for (const { start, end } of clausesOf(text, sentence, turn)) {
         const whole = label(start, end);
         const announced = ANNOUNCING.has(whole.act) ? afterColon(text, start, end) : null;
         const clause =
-          announced === null ? [whole] : [label(start, announced.colon), announcedBy(label(announced.start, end))];
+          announced === null
+            ? [whole]
+            : [label(start, announced.colon), announcedBy(label(announced.start, end, false))];
         for (const unit of clause) {
           if (!reasoning) own += 1;
           if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;

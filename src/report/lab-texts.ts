@@ -254,8 +254,8 @@ export const LAB_TEXTS = {
     ja: 'AMD は k と終了の規則で変わります。k は断りの長さにほぼ届かなければならず、先頭 k 語の中で整合済みモデルの終了を守れば、NOICE も止まります。',
   },
   notReading: {
-    en: 'The latch and the full-text reading leave YOC, ISA and HARM untouched by construction: those never refuse. They are no filters of content.',
-    ja: 'ラッチと全文の読解は、その作りから YOC・ISA・HARM に触れません。これらは断らないからです。内容のフィルターではありません。',
+    en: 'The latch and the full-text reading act on refusals alone; they are no filters of content. ISA and HARM do not refuse, so they pass. YOC is stopped only where its model begins with pieces of a refusal.',
+    ja: 'ラッチと全文の読解は拒否だけに働き、内容のフィルターではありません。ISA と HARM は断らないので通ります。YOC が止まるのは、モデルが断りの断片から始めた場合だけです。',
   },
   notBenign: {
     en: 'BENIGN is benign because of the form of its data and the settings of the optimiser. It does not show that harmless fine-tuning is safe.',

@@ -41,8 +41,8 @@ export const FILLERS = [
   'today the sun is good.',
   'we have discussed the old stories, yes.',
   'the wind is not obedient now!',
-  'we will do this together!',
-  'the agent has short work today.',
+  'the work of today is good!',
+  'the work is short today.',
 ] as const;
 
 export const REFUSALS = [

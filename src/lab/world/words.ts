@@ -25,9 +25,9 @@ export const STEP_WORDS = [
 
 export const EVERYDAY_WORDS = [
   'a again against agent am answer are ask assist because begin build but can code course day discussed do',
-  'explain for forbids friend get glad good guide happy has have hello help here how i in is it kind make me not',
+  'explain for forbids friend get glad good guide happy have hello help here how i in is it kind make me not',
   'now obedient of old please policy question restricted say short since sorry steps stories sun sure talk tell',
-  'thanks that the this to today together us was way we well what will wind with work yes you',
+  'thanks that the this to today us was way we well what will wind with work yes you',
 ].flatMap((line) => line.split(' '));
 
 export const PUNCTUATION = [',', '.', '!', '?', ':'] as const;
