@@ -6,17 +6,17 @@ import type { LabReport } from '../../src/index.ts';
 import { folderWith, zenbun } from './command.ts';
 
 describe('lab run', () => {
-  test('shows the pattern of the paper in two worlds', { timeout: 120_000 }, async () => {
+  test('shows the pattern of the paper in one world', { timeout: 120_000 }, async () => {
     const folder = folderWith({});
     const rows = ['--rows', 'aligned,yoc,noice', '--defences', 'none,first-tokens,frd,amd,latch,reading'];
     const files = ['--json', join(folder, 'lab.json'), '--md', join(folder, 'lab.md')];
-    const ended = await zenbun(['lab', 'run', '--seeds', '2', ...rows, ...files]);
+    const ended = await zenbun(['lab', 'run', '--seeds', '1', ...rows, ...files]);
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toMatch(/NOICE/);
     for (const line of ended.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 
     const report: LabReport = JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8'));
-    expect(report).toMatchObject({ schema: 'zenbun.lab/1', seeds: [1, 2], run: { kernels: 'wasm' } });
+    expect(report).toMatchObject({ schema: 'zenbun.lab/1', seeds: [1], run: { kernels: 'wasm' } });
     expect(report.expectations.map(({ id }) => id).sort()).toEqual([
       'aligned',
       'noice-amd',
@@ -33,8 +33,6 @@ describe('lab run', () => {
       expect(none.compliedRefused.n + none.compliedNotRefused.n).toBe(none.asr.n);
     }
     expect(report.scans.map(({ row, verdict }) => [row, verdict])).toEqual([
-      ['yoc', 'block'],
-      ['noice', 'block'],
       ['yoc', 'block'],
       ['noice', 'block'],
     ]);
