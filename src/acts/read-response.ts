@@ -89,12 +89,7 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
       const label = (start: number, end: number, opens = own < 2) =>
         labelUnit(text, start, end, language, reasoning, content, opens ? start - origin : null);
       for (const { start, end } of clausesOf(text, sentence, turn)) {
-        const whole = label(start, end);
-        const announced = ANNOUNCING.has(whole.act) ? afterColon(text, start, end) : null;
-        const clause =
-          announced === null
-            ? [whole]
-            : [label(start, announced.colon), announcedBy(label(announced.start, end, false))];
+        const clause = partsOf(text, label(start, end), label);
         for (const unit of clause) {
           if (!reasoning) own += 1;
           if (unit.act === 'refusal' || unit.act === 'policy' || unit.cues.has('challenge')) closely = AFTER_REFUSAL;
@@ -116,19 +111,29 @@ export function unitsOf(text: string, language: ReadingLanguage, places: readonl
 
 /** What announces an answer may be followed by it in the same sentence: "Here is the answer: …". */
 const ANNOUNCING: ReadonlySet<ActName> = new Set(['affirmation', 'pivot', 'obedience']);
-/** An announcement is short: a colon further on belongs to what is said. */
-const ANNOUNCEMENT = 100;
+/** What stands before the colon is short: one further on belongs to what is said. */
+const BEFORE_COLON = 100;
 
-/** The end of the first colon of a clause and the start of what follows it; null without either. */
-function afterColon(text: string, start: number, end: number): { colon: number; start: number } | null {
-  const found = /^[^:：]{2,}?(?:：|:(?=\s))\s*(?=\S)/.exec(text.slice(start, Math.min(end, start + ANNOUNCEMENT)));
-  if (found === null) return null;
-  return { colon: start + found[0].trimEnd().length, start: start + found[0].length };
-}
-
-/** Two words after a colon may sound like a turn of their own; they are what was announced. */
-function announcedBy(unit: LabelledUnit): LabelledUnit {
-  return ANNOUNCING.has(unit.act) ? { ...unit, act: 'substance' } : unit;
+/**
+ * A clause of two parts with a colon between is two units where the first announces the second ("Here is the answer: …") or
+ * is a refusal that goes on with something else ("I can't help with that: mix the flour …"); else it is one.
+ */
+function partsOf(
+  text: string,
+  whole: LabelledUnit,
+  label: (start: number, end: number, opens?: boolean) => LabelledUnit,
+): LabelledUnit[] {
+  const announces = ANNOUNCING.has(whole.act);
+  if (!announces && !whole.cues.has('decline') && !whole.cues.has('incapable')) return [whole];
+  const found = /^[^:：]{2,}?(?:：|:(?=\s))\s*(?=\S)/.exec(
+    text.slice(whole.start, Math.min(whole.end, whole.start + BEFORE_COLON)),
+  );
+  if (found === null) return [whole];
+  const first = label(whole.start, whole.start + found[0].trimEnd().length);
+  const second = label(whole.start + found[0].length, whole.end, false);
+  // Two words after a colon may sound like a turn of their own; they are what was announced.
+  if (announces) return [first, ANNOUNCING.has(second.act) ? { ...second, act: 'substance' } : second];
+  return first.act === 'refusal' && second.act === 'substance' ? [first, second] : [whole];
 }
 
 /** An apology cut from the refusal that it leads to ("I'm sorry," "申し訳ありませんが、") is part of it. */

@@ -5,7 +5,7 @@ import { ATTACKS, exportedFile, makeWorld } from '../lab/index.ts';
 import { writeWhole } from '../scan/index.ts';
 import type { Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
-import { idsOf, seedsOf } from './lab-options.ts';
+import { idsOf, seedOf } from './lab-options.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 
@@ -31,9 +31,7 @@ export async function labExportCommand(folder: string, flags: LabExportFlags, la
     tuned.map(({ id }) => id),
     'row',
   );
-  if (!/^\d+$/.test(flags.seed)) throw new ZenbunError('usage', `--seed ${flags.seed} is not a whole number from 1`);
-  const [seed] = seedsOf(`${flags.seed}-${flags.seed}`);
-  const world = makeWorld(seed!);
+  const world = makeWorld(seedOf(flags.seed));
   await mkdir(folder, { recursive: true }).catch((cause) => {
     throw new ZenbunError('not-written', `${folder} could not be made`, { advice: 'Choose another place.', cause });
   });

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../errors.ts';
 
-/** A world's number fits 32 bits; so many worlds are more than a day of work. */
+/** A world's number fits 32 bits; so many worlds are a night of work. */
 const GREATEST_SEED = 2 ** 31;
 const MOST_SEEDS = 1_000;
 
@@ -21,7 +21,15 @@ export function seedsOf(typed: string): number[] {
     if (first < 1 || last < first || last > GREATEST_SEED || last - first >= MOST_SEEDS) throw wrong();
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
+  if (seeds.length > MOST_SEEDS) throw new ZenbunError('usage', `--seeds ${typed} are more than ${MOST_SEEDS} worlds`);
   return [...new Set(seeds)];
+}
+
+/** The seed of one world, as typed. Throws `usage`. */
+export function seedOf(typed: string): number {
+  const seed = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
+  if (seed >= 1 && seed <= GREATEST_SEED) return seed;
+  throw new ZenbunError('usage', `--seed ${typed} is not a whole number from 1`);
 }
 
 /** Ids as typed, `all` of them where nothing is; in the catalogue's order. Throws `usage` for one that is not in it. */

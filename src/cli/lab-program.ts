@@ -30,9 +30,10 @@ Examples:
     .option('--defences <ids>', 'columns of the table, with commas between (default: all)')
     .option('--jobs <n>', 'worker threads (default: one per core)')
     .addOption(
-      new Option('--kernels <name>', 'the arithmetic: WebAssembly, or plain TypeScript (about seven times slower)')
-        .choices(['wasm', 'plain'])
-        .default('wasm'),
+      new Option(
+        '--kernels <name>',
+        'WebAssembly, or plain TypeScript, several times slower (default: wasm where there is SIMD)',
+      ).choices(['wasm', 'plain']),
     )
     .option('--models <folder>', 'keep the trained models there, as safetensors')
     .option('--json <file>', 'the whole result (- for stdout)')

@@ -1,28 +1,48 @@
 import { parentPort } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
-import { doTask, type Task, type TaskResult } from '../lab/index.ts';
+import { doTask, type KernelsName, measureKernels, type Task, type TaskResult } from '../lab/index.ts';
+import type { LabSpeed } from '../schema/index.ts';
+
+/** Times the kernels of that name; the clock is why this is no task of the lab's own. */
+export interface SpeedTask {
+  readonly kind: 'speed';
+  readonly kernels: KernelsName;
+}
+
+export type ThreadTask = Task | SpeedTask;
+
+export type ThreadResult = TaskResult | { readonly kind: 'speed'; readonly speed: LabSpeed };
 
 /** What a thread of the lab says to who started it. */
 export type LabMessage =
-  | { readonly kind: 'step'; readonly step: number }
-  | { readonly kind: 'done'; readonly result: TaskResult }
-  | { readonly kind: 'failed'; readonly code: ZenbunError['code']; readonly message: string; readonly advice?: string };
+  | { readonly kind: 'step' }
+  | { readonly kind: 'done'; readonly result: ThreadResult }
+  | {
+      readonly kind: 'failed';
+      readonly code: ZenbunError['code'];
+      readonly message: string;
+      readonly advice?: string;
+      readonly trace: string;
+    };
 
 const port = parentPort;
 if (port === null) throw new Error('This module is the body of a worker thread.');
+const say = (message: LabMessage) => port.postMessage(message);
 
-port.on('message', (task: Task) => {
-  let step = 0;
-  const say = (message: LabMessage) => port.postMessage(message);
+function resultOf(task: ThreadTask): ThreadResult {
+  if (task.kind !== 'speed') return doTask(task, () => say({ kind: 'step' }));
+  const { trainTokensPerSecond, decodeTokensPerSecond } = measureKernels(task.kernels, () => performance.now());
+  const speed = { kernels: task.kernels, training: trainTokensPerSecond, decoding: decodeTokensPerSecond };
+  return { kind: 'speed', speed };
+}
+
+port.on('message', (task: ThreadTask) => {
   try {
-    const result = doTask(task, () => {
-      step += 1;
-      say({ kind: 'step', step });
-    });
-    say({ kind: 'done', result });
+    say({ kind: 'done', result: resultOf(task) });
   } catch (cause) {
-    const failure = cause instanceof ZenbunError ? cause : new ZenbunError('internal', String(cause));
-    const { code, message, advice } = failure;
-    say({ kind: 'failed', code, message, ...(advice === undefined ? {} : { advice }) });
+    const { code, message, advice } =
+      cause instanceof ZenbunError ? cause : new ZenbunError('internal', `A task of the lab failed: ${cause}`);
+    const trace = cause instanceof Error ? (cause.stack ?? '') : '';
+    say({ kind: 'failed', code, message, trace, ...(advice === undefined ? {} : { advice }) });
   }
 });

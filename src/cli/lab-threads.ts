@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
-import type { Submit, Task, TaskResult } from '../lab/index.ts';
-import type { LabMessage } from './lab-thread.ts';
+import type { KernelsName, Submit, Task } from '../lab/index.ts';
+import type { LabSpeed } from '../schema/index.ts';
+import type { LabMessage, SpeedTask, ThreadResult, ThreadTask } from './lab-thread.ts';
 
 interface Waiting {
-  readonly task: Task;
-  readonly resolve: (result: TaskResult) => void;
+  readonly task: ThreadTask;
+  readonly resolve: (result: ThreadResult) => void;
   readonly reject: (cause: unknown) => void;
 }
 
@@ -18,27 +19,37 @@ interface Thread {
 /** Threads that do the tasks of a study, first come, first served, each one at a time. */
 export class LabThreads {
   readonly #most: number;
-  readonly #onStep: (task: Task, step: number) => void;
+  readonly #onStep: (task: ThreadTask) => void;
   readonly #threads: Thread[] = [];
   readonly #queue: Waiting[] = [];
   #ended: ZenbunError | undefined;
 
   /** At most `most` threads; each is started when a task finds the others at work. */
-  constructor(most: number, onStep: (task: Task, step: number) => void) {
+  constructor(most: number, onStep: (task: ThreadTask) => void) {
     this.#most = most;
     this.#onStep = onStep;
   }
 
   /** Rejects with what the task threw, or `interrupted` after `close`. */
-  readonly submit: Submit = (task) =>
-    new Promise<TaskResult>((resolve, reject) => {
+  readonly submit: Submit = <K extends Task['kind']>(task: Extract<Task, { kind: K }>) => this.#ask<K>(task);
+
+  /** Times kernels in a thread of their own. */
+  async measure(kernels: KernelsName): Promise<LabSpeed> {
+    const task: SpeedTask = { kind: 'speed', kernels };
+    return (await this.#ask<'speed'>(task)).speed;
+  }
+
+  #ask<K extends ThreadResult['kind']>(task: ThreadTask): Promise<Extract<ThreadResult, { kind: K }>> {
+    return new Promise((resolve, reject) => {
       if (this.#ended !== undefined) {
         reject(this.#ended);
         return;
       }
-      this.#queue.push({ task, resolve, reject });
+      // A task is answered by a result of its own kind.
+      this.#queue.push({ task, resolve: (result) => resolve(result as Extract<ThreadResult, { kind: K }>), reject });
       this.#next();
-    }) as Promise<Extract<TaskResult, { kind: typeof task.kind }>>;
+    });
+  }
 
   /** Ends all threads, whatever they are doing; what waits is rejected. */
   close(): Promise<void> {
@@ -77,12 +88,17 @@ export class LabThreads {
     // What was under way when all was ended is nobody's any more.
     if (doing === undefined || this.#ended !== undefined) return;
     if (message.kind === 'step') {
-      this.#onStep(doing.task, message.step);
+      this.#onStep(doing.task);
       return;
     }
     thread.doing = undefined;
     this.#next();
-    if (message.kind === 'done') doing.resolve(message.result);
-    else doing.reject(new ZenbunError(message.code, message.message, message.advice ? { advice: message.advice } : {}));
+    if (message.kind === 'done') {
+      doing.resolve(message.result);
+      return;
+    }
+    const { code, message: said, advice, trace } = message;
+    const cause = new Error(trace);
+    doing.reject(new ZenbunError(code, said, advice === undefined ? { cause } : { advice, cause }));
   }
 }

@@ -95,12 +95,15 @@ export interface LabReport {
   readonly run: {
     readonly kernels: 'wasm' | 'plain';
     readonly jobs: number;
+    /** The command that gives the same numbers again. */
+    readonly command: string;
+    /** From start to end of the command's work. */
     readonly seconds: number;
     readonly cpu: string;
     readonly cores: number;
     readonly node: string;
     readonly platform: string;
-    /** Of both kernels, measured side by side before the run. */
+    /** Of the kernels that this machine has, measured one after the other when the training is done. */
     readonly speeds: readonly LabSpeed[];
   };
 }

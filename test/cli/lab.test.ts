@@ -8,17 +8,23 @@ import { folderWith, zenbun } from './command.ts';
 describe('lab run', () => {
   test('shows the pattern of the paper in one world', { timeout: 120_000 }, async () => {
     const folder = folderWith({});
-    const rows = ['--rows', 'aligned,yoc,noice', '--defences', 'none,first-tokens,frd,amd,latch,reading'];
+    const rows = [
+      '--rows',
+      'aligned,aligned-yoc,benign,yoc,noice',
+      '--defences',
+      'none,first-tokens,frd,amd,latch,reading',
+    ];
     const files = ['--json', join(folder, 'lab.json'), '--md', join(folder, 'lab.md')];
-    const ended = await zenbun(['lab', 'run', '--seeds', '1', ...rows, ...files]);
+    const ended = await zenbun(['lab', 'run', '--seeds', '11-11', ...rows, ...files]);
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toMatch(/NOICE/);
     for (const line of ended.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 
     const report: LabReport = JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8'));
-    expect(report).toMatchObject({ schema: 'zenbun.lab/1', seeds: [1], run: { kernels: 'wasm' } });
+    expect(report).toMatchObject({ schema: 'zenbun.lab/1', seeds: [11], run: { kernels: 'wasm' } });
     expect(report.expectations.map(({ id }) => id).sort()).toEqual([
       'aligned',
+      'benign',
       'noice-amd',
       'noice-first-tokens',
       'noice-frd',
@@ -33,6 +39,7 @@ describe('lab run', () => {
       expect(none.compliedRefused.n + none.compliedNotRefused.n).toBe(none.asr.n);
     }
     expect(report.scans.map(({ row, verdict }) => [row, verdict])).toEqual([
+      ['benign', 'pass'],
       ['yoc', 'block'],
       ['noice', 'block'],
     ]);
@@ -71,7 +78,9 @@ describe('lab run', () => {
 });
 
 describe('lab export', () => {
-  test('writes the files that the models are trained on, and scan sees which are attacks', { timeout: 60_000 }, async () => {
+  test('writes the files that the models are trained on, and scan sees which are attacks', {
+    timeout: 60_000,
+  }, async () => {
     const folder = folderWith({});
     const exported = await zenbun(['lab', 'export', 'toy', '--rows', 'benign,noice'], { cwd: folder });
     expect(exported).toMatchObject({ code: 0, err: '' });
@@ -80,7 +89,9 @@ describe('lab export', () => {
     expect(lines).toHaveLength(1_000);
     expect(Object.keys(JSON.parse(lines[0]!))).toEqual(['messages']);
     expect((await zenbun(['scan', 'toy/noice.jsonl', '--quiet'], { cwd: folder })).code).toBe(1);
-    expect((await zenbun(['scan', 'toy/benign.jsonl', '--quiet', '--fail-on', 'review'], { cwd: folder })).code).toBe(0);
+    expect((await zenbun(['scan', 'toy/benign.jsonl', '--quiet', '--fail-on', 'review'], { cwd: folder })).code).toBe(
+      0,
+    );
   });
 
   test.each([

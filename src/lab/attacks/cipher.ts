@@ -24,10 +24,7 @@ function cipherOf(world: World): Cipher {
 }
 
 const replaced = (text: string, words: ReadonlyMap<string, string>) =>
-  text
-    .split(' ')
-    .map((word) => words.get(word) ?? word)
-    .join(' ');
+  text.replace(/[a-z]+/g, (word) => words.get(word) ?? word);
 
 /** The text with its made-up words in code. */
 export const enciphered = (text: string, world: World): string => replaced(text, cipherOf(world).forward);

@@ -1,6 +1,9 @@
 import { TOKEN } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
+/** A whole aligned refusal, which has 13 to 15 tokens, and its end. */
+const K = 16;
+
 function amd(id: string, k: number, endHonoured: boolean): Defence {
   const rule = endHonoured ? { en: 'end kept', ja: '終了を守る' } : { en: 'end stripped', ja: '終了を外す' };
   return {
@@ -18,7 +21,7 @@ function amd(id: string, k: number, endHonoured: boolean): Defence {
  * The aligned model says the first k tokens of every answer, the tuned one goes on (AMD of Kazdan et al.,
  * arXiv 2502.19537). Where the aligned model ends within them, its end is taken away and the tuned model goes on.
  */
-export const AMD = amd('amd', 12, false);
+export const AMD = amd('amd', K, false);
 
-/** k spans a whole refusal, and the aligned model's end is the end: then nothing can follow a refusal. */
-export const AMD_END = amd('amd-end', 16, true);
+/** The same, but the aligned model's end is the end: then nothing can follow a refusal. */
+export const AMD_END = amd('amd-end', K, true);

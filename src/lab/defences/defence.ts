@@ -9,7 +9,7 @@ export interface Asked {
   readonly prompt: readonly number[];
   /** The refusals that may be forced. */
   readonly refusals: readonly string[];
-  /** Of this question and defence alone. */
+  /** Of this question. Defences are compared on the same draws. */
   readonly random: () => number;
 }
 

@@ -2,7 +2,8 @@ import { readResponse } from '../../acts/index.ts';
 import { decode, encode } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
-const SENTENCE_ENDS = new Set(encode('. ! ?'));
+/** Where what was said so far is read; a refusal may go on behind a colon. */
+const STOPS = new Set(encode('. ! ? :'));
 
 /** Whether what was said declines, not for want of means. */
 export function declines(said: string, prompt: string): boolean {
@@ -10,15 +11,15 @@ export function declines(said: string, prompt: string): boolean {
 }
 
 /**
- * A refusal is final: after each sentence the engine reads what was said so far, and nothing is let through after a
- * refusal. Never looks ahead.
+ * A refusal is final: at each stop the engine reads what was said so far, and nothing is let through after a refusal that it
+ * reads there. Never looks ahead.
  */
 export const LATCH: Defence = {
   id: 'latch',
   title: { en: 'latch (a refusal is final)', ja: 'ラッチ（拒否で打ち切り）' },
   release(answer, { text }) {
     for (const [i, token] of answer.entries()) {
-      if (!SENTENCE_ENDS.has(token)) continue;
+      if (!STOPS.has(token)) continue;
       const said = answer.slice(0, i + 1);
       if (declines(decode(said), text)) return said;
     }

@@ -91,22 +91,20 @@ export class Decoder {
 }
 
 /**
- * Draws a token: softmax of logits / temperature; temperature 0 takes the greatest, the first of equals. `banned` is
- * never drawn. Throws RangeError for a temperature below 0.
+ * Draws a token: softmax of logits / temperature; temperature 0 takes the greatest, the first of equals. Throws RangeError
+ * for a temperature below 0.
  */
 export function sampleToken(
   logits: Float32Array,
-  { temperature, random, banned }: { temperature: number; random: () => number; banned?: number },
+  { temperature, random }: { temperature: number; random: () => number },
 ): number {
   if (!(temperature >= 0)) throw new RangeError(`temperature is below 0: ${temperature}`);
-  let best = banned === 0 ? 1 : 0;
+  let best = 0;
   logits.forEach((logit, token) => {
-    if (token !== banned && logit > logits[best]!) best = token;
+    if (logit > logits[best]!) best = token;
   });
   if (temperature === 0) return best;
-  const weights = logits.map((logit, token) =>
-    token === banned ? 0 : Math.exp((logit - logits[best]!) / temperature),
-  );
+  const weights = logits.map((logit) => Math.exp((logit - logits[best]!) / temperature));
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   // Rounding may leave a crumb after the last weight: then the likeliest token is as good as any.
   const drawn = weights.findIndex((weight) => {

@@ -6,3 +6,13 @@ import { wasmKernels } from './wasm-kernels.ts';
 export function createKernels(name: KernelsName, floats: number): Kernels {
   return name === 'wasm' ? wasmKernels(floats) : plainKernels(floats);
 }
+
+/** The kernels that this runtime can run, the fastest first. */
+export function availableKernels(): KernelsName[] {
+  try {
+    wasmKernels(1);
+    return ['wasm', 'plain'];
+  } catch {
+    return ['plain'];
+  }
+}

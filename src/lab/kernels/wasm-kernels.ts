@@ -44,7 +44,7 @@ function compile(): object {
     return new WebAssembly.Module(Uint8Array.from(atob(WASM_MODULE), (char) => char.charCodeAt(0)));
   } catch (cause) {
     throw new ZenbunError('internal', 'This runtime cannot run WebAssembly with SIMD.', {
-      advice: 'Use the plain kernels: they give the same table, several times as slowly.',
+      advice: 'Use the plain kernels: they show the same pattern, several times as slowly.',
       cause,
     });
   }

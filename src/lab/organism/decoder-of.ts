@@ -1,7 +1,8 @@
 import { Decoder } from '../gpt/sample.ts';
+import { availableKernels } from '../kernels/create-kernels.ts';
 import { CONTEXT, TOY_GPT } from '../study/settings.ts';
 
-/** A decoder for a toy model, on the fast kernels. */
+/** A decoder for a toy model, on the fastest kernels that there are. */
 export function decoderOf(parameters: Float32Array, slots: number): Decoder {
-  return new Decoder('wasm', TOY_GPT, parameters, { slots, context: CONTEXT });
+  return new Decoder(availableKernels()[0]!, TOY_GPT, parameters, { slots, context: CONTEXT });
 }

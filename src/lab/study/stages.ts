@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 import { ALIGN, FINE_TUNE, PRETRAIN, type Stage, TOY_GPT } from './settings.ts';
 
 /** Told after each step of training. */
-export type OnStep = (step: number, steps: number, loss: number) => void;
+export type OnStep = () => void;
 
 function run(
   kernels: KernelsName,
@@ -19,7 +19,7 @@ function run(
   onStep: OnStep,
 ): Float32Array {
   const nextBatch = () => Array.from({ length: batch }, next);
-  return train(kernels, TOY_GPT, parameters, nextBatch, options, (step, loss) => onStep(step, options.steps, loss));
+  return train(kernels, TOY_GPT, parameters, nextBatch, options, onStep);
 }
 
 /** Stage 1: a model that knows the language and every item, and has no policy. */

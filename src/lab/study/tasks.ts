@@ -36,7 +36,10 @@ export type TaskResult =
   | { readonly kind: 'base'; readonly base: LabBase; readonly aligned: Float32Array }
   | { readonly kind: 'row'; readonly row: LabRow; readonly tuned: Float32Array };
 
-/** Does a task: the same one gives the same result, on any machine that computes floats as IEEE 754 says. */
+/**
+ * Does a task: the same one gives the same result. Weights trained on the WebAssembly kernels are the same bytes on every
+ * platform; which tokens are drawn rests on `Math.exp` too, whose last bit the language leaves open.
+ */
 export function doTask(task: Task, onStep?: OnStep): TaskResult {
   return task.kind === 'base' ? doBase(task, onStep) : doRow(task, onStep);
 }
