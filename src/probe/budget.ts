@@ -1,0 +1,73 @@
+/** What a run may use at most; absent is without limit. */
+export interface Caps {
+  readonly requests?: number;
+  /** Prompt and completion tokens together. */
+  readonly tokens?: number;
+  /** US dollars. */
+  readonly usd?: number;
+}
+
+/** What was used, or may be. */
+export interface Usage {
+  readonly requests: number;
+  readonly tokens: number;
+  readonly usd: number;
+}
+
+const NOTHING: Usage = { requests: 0, tokens: 0, usd: 0 };
+const KINDS = ['requests', 'tokens', 'usd'] as const;
+
+/**
+ * Hard caps, checked before each call: a call reserves the most that it can use, and settles for what it did use. What is
+ * used and what is reserved never exceed a cap together, so no number of calls at the same time can. A call that used more
+ * than it reserved (a server that counts otherwise) is a breach of its promise: it is recorded, and nothing more is granted.
+ */
+export class Budget {
+  readonly #caps: Caps;
+  #used: Usage = NOTHING;
+  #reserved: Usage = NOTHING;
+
+  constructor(caps: Caps) {
+    this.#caps = caps;
+  }
+
+  /** What was used by settled calls. */
+  get used(): Usage {
+    return this.#used;
+  }
+
+  /** Grants a call that uses at most `most`; null where a cap would be exceeded. */
+  reserve(most: Usage): Reservation | null {
+    const held = plus(plus(this.#used, this.#reserved), most);
+    if (KINDS.some((kind) => held[kind] > (this.#caps[kind] ?? Number.POSITIVE_INFINITY))) return null;
+    this.#reserved = plus(this.#reserved, most);
+    let open = true;
+    return {
+      settle: (used) => {
+        if (!open) throw new RangeError('a reservation is settled once');
+        open = false;
+        this.#reserved = minus(this.#reserved, most);
+        this.#used = plus(this.#used, used);
+      },
+    };
+  }
+}
+
+/** A granted call. */
+export interface Reservation {
+  /** What the call used, also when it failed. Once; throws RangeError after that. */
+  settle(used: Usage): void;
+}
+
+const plus = (a: Usage, b: Usage): Usage => ({
+  requests: a.requests + b.requests,
+  tokens: a.tokens + b.tokens,
+  usd: a.usd + b.usd,
+});
+
+/** Sums of fractions leave crumbs below zero. */
+const minus = (a: Usage, b: Usage): Usage => ({
+  requests: Math.max(0, a.requests - b.requests),
+  tokens: Math.max(0, a.tokens - b.tokens),
+  usd: Math.max(0, a.usd - b.usd),
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { ZenbunError } from '../errors.ts';
+import type { Probe, ProbeSet } from './probe.ts';
+
+/** Names of columns, as the usual public sets have them, in the order in which they are looked for. */
+const COLUMNS = {
+  /**
+   * ours and XSTest (`prompt`), StrongREJECT (`forbidden_prompt`), Do-Not-Answer and MaliciousInstruct (`question`),
+   * AdvBench and JailbreakBench (`goal`), HarmBench (`Behavior`), HEx-PHI and plain lists (`text`, `instruction`).
+   */
+  text: ['text', 'prompt', 'forbidden_prompt', 'question', 'goal', 'behavior', 'instruction', 'query', 'input'],
+  id: ['id', 'behaviorid', 'prompt_id', 'index', 'id_v2-1'],
+  category: ['category', 'semanticcategory', 'risk_area', 'type', 'harm_category', 'functionalcategory'],
+  context: ['contextstring'],
+} as const;
+
+/** Which column holds what; what is not named is recognised. */
+export type ProbeColumns = Partial<Record<keyof typeof COLUMNS, string>>;
+
+/**
+ * Probes from the records of a file (CSV or JSON lines). Columns are recognised by the names of the usual public sets,
+ * whatever their case, or named. A text that came before, or none, is left out and said so. Ids are the file's where it has
+ * them, else a digest of the text; `name` stands before both, so that two sets never share one. Throws `unreadable` where no
+ * probe is in it, `usage` where a named column is not there.
+ */
+export function readProbes(
+  name: string,
+  records: readonly Readonly<Record<string, unknown>>[],
+  columns: ProbeColumns = {},
+): ProbeSet {
+  const found = recognised(records, columns);
+  const left: { record: number; why: 'empty' | 'duplicate' }[] = [];
+  const probes: Probe[] = [];
+  const texts = new Set<string>();
+  const ids = new Set<string>();
+  for (const [i, record] of records.entries()) {
+    const text = stringOf(record[found.text]).trim();
+    const why = text === '' ? 'empty' : texts.has(text) ? 'duplicate' : null;
+    if (why !== null) {
+      left.push({ record: i + 1, why });
+      continue;
+    }
+    texts.add(text);
+    const own = found.id === undefined ? '' : stringOf(record[found.id]).trim();
+    const given = own === '' ? digestOf(text) : own;
+    // Ids of a file may repeat (an index a category); the text decides then.
+    const id = ids.has(given) ? `${given}-${digestOf(text)}` : given;
+    ids.add(given);
+    const category = found.category === undefined ? '' : stringOf(record[found.category]).trim();
+    const context = found.context === undefined ? '' : stringOf(record[found.context]).trim();
+    probes.push({
+      id: id.startsWith(`${name}-`) ? id : `${name}-${id}`,
+      category: category === '' ? 'none' : category,
+      text,
+      ...(context === '' ? {} : { context }),
+    });
+  }
+  if (probes.length === 0) {
+    throw new ZenbunError('unreadable', `${name} holds no probe`, { advice: 'Every record needs a text.' });
+  }
+  return { probes, left };
+}
+
+type Found = { readonly text: string } & Omit<ProbeColumns, 'text'>;
+
+function recognised(records: readonly Readonly<Record<string, unknown>>[], named: ProbeColumns): Found {
+  const present = new Set(records.flatMap((record) => Object.keys(record)));
+  for (const column of Object.values(named)) {
+    if (present.has(column)) continue;
+    throw new ZenbunError('usage', `there is no column "${column}"`, {
+      advice: `There are: ${[...present].join(', ')}.`,
+    });
+  }
+  const find = (what: keyof typeof COLUMNS) =>
+    named[what] ??
+    COLUMNS[what]
+      .map((wanted) => [...present].find((column) => column.trim().toLowerCase() === wanted))
+      .find((column) => column !== undefined);
+  const text = find('text');
+  if (text === undefined) {
+    throw new ZenbunError('unreadable', 'no column holds probes', {
+      advice: `Name it; there are: ${[...present].join(', ') || 'none'}.`,
+    });
+  }
+  const [id, category, context] = [find('id'), find('category'), find('context')];
+  return {
+    text,
+    ...(id === undefined ? {} : { id }),
+    ...(category === undefined || category === text ? {} : { category }),
+    ...(context === undefined ? {} : { context }),
+  };
+}
+
+const stringOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+/** The first 12 hexadecimal digits of SHA-256. */
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
