@@ -7,6 +7,7 @@ import { randomFor } from '../world/random-for.ts';
 import { conversation } from '../world/row.ts';
 import type { World } from '../world/world.ts';
 import { ALIGN, FINE_TUNE, PRETRAIN, type Stage, TOY_GPT } from './settings.ts';
+import { drawWithoutReplacement } from './shuffled.ts';
 
 /** Told after each step of training. */
 export type OnStep = () => void;
@@ -49,15 +50,6 @@ export function fineTune(
   onStep: OnStep = () => undefined,
 ): Float32Array {
   const random = randomFor('fine-tune', world.seed);
-  const file = fineTuningFile(attack, world).map(conversation);
-  let rest: Sequence[] = [];
-  const next = () => {
-    if (rest.length === 0) rest = [...file];
-    const at = Math.floor(random() * rest.length);
-    const drawn = rest[at]!;
-    rest[at] = rest.at(-1)!;
-    rest.pop();
-    return drawn;
-  };
+  const next = drawWithoutReplacement(fineTuningFile(attack, world).map(conversation), random);
   return run(kernels, aligned, FINE_TUNE, next, onStep);
 }
