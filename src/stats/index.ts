@@ -1,11 +1,23 @@
 /**
- * Numbers in, numbers out: exact intervals and tails, corrections for many tests, a seeded random source.
+ * Numbers in, numbers out: exact intervals and tails, corrections for many tests, tests and intervals that may be looked
+ * at after every observation, a seeded random source.
  * Never reads a clock or a random source of the machine. Tails are also given as natural logarithms, because the
  * probability that benign data look like an attack file is often smaller than the smallest double.
  */
+export { anytimeInterval } from './anytime-interval.ts';
+export { type BettingEProcess, type BettingState, bettingEProcess } from './betting-e-process.ts';
 export { binomialTail, logBinomialTail } from './binomial-tail.ts';
 export { bonferroni } from './bonferroni.ts';
 export { fisherExact, hypergeometricTail } from './hypergeometric-tail.ts';
 export { clopperPearson, type Interval, upperBound, wilson } from './interval.ts';
 export { logBeta, logChoose, logGamma } from './log-gamma.ts';
+export {
+  type PairedDecision,
+  type PairedRule,
+  type PairedState,
+  type PairedWord,
+  pairedDecision,
+} from './paired-decision.ts';
+export { pairedEProcess } from './paired-e-process.ts';
 export { seededRandom } from './seeded-random.ts';
+export { fewestPrompts, signTest } from './sign-test.ts';
