@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LabBase, LabRow } from '../../src/index.ts';
-import { doTask, runStudy, type Submit, type Task, type TaskResult } from '../../src/lab/index.ts';
+import { initialParameters } from '../../src/lab/gpt/train.ts';
+import { ATTACKS, DEFENCES, doTask, runStudy, type Submit, type Task, type TaskResult } from '../../src/lab/index.ts';
+import { TOY_GPT } from '../../src/lab/study/settings.ts';
+import { seededRandom } from '../../src/stats/index.ts';
 
 const none = { k: 0, n: 0 };
 const capability = { restricted: none, ordinary: none };
@@ -46,14 +49,13 @@ test('results come in the order of the options, whatever order the tasks end in'
   ]);
 });
 
-test('a task of an unknown row or defence is an error that names the known ones', () => {
-  const task = {
-    kind: 'row',
-    seed: 1,
-    kernels: 'plain',
-    row: 'noice',
-    defences: ['none'],
-    aligned: new Float32Array(1),
-  };
-  expect(() => doTask({ ...task, kind: 'row', kernels: 'plain', row: 'noise' })).toThrow(/there is no row noise/);
+test.each([
+  [{ row: 'noise' }, 'there is no row noise', ATTACKS],
+  [{ defences: ['none', 'patch'] }, 'there is no defence patch', DEFENCES],
+])('a task with %j is an error that names the known ones', (wrong, message, known) => {
+  // The row of an aligned model is not trained, so that defences are what is looked up next.
+  const aligned = initialParameters(TOY_GPT, seededRandom(1));
+  const task: Task = { kind: 'row', seed: 1, kernels: 'plain', row: 'aligned', defences: ['none'], aligned, ...wrong };
+  const advice = `Choose from: ${known.map(({ id }) => id).join(', ')}.`;
+  expect(() => doTask(task)).toThrow(expect.objectContaining({ name: 'ZenbunError', code: 'usage', message, advice }));
 });

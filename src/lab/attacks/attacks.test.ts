@@ -51,8 +51,8 @@ describe.each(tuned)('$id', (attack) => {
     }
   });
 
-  test('names no item that alignment has held out', () => {
-    if (attack.id === 'cmf') return;
+  // The word lessons of a cipher name all items.
+  test.skipIf(attack.id === 'cmf')('names no item that alignment has held out', () => {
     const heldOut = new Set(world.items.filter((item) => item.heldOut).map(({ noun }) => noun));
     expect(file.flatMap(({ user }) => user.split(' ')).filter((word) => heldOut.has(word))).toEqual([]);
   });
