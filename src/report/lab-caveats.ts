@@ -24,7 +24,7 @@ export function caveats(report: LabReport, lang: Lang): string {
     [row('benign'), LAB_TEXTS.notBenign],
     [defence('full-text'), LAB_TEXTS.notFullText],
     [defence('frd'), LAB_TEXTS.notFrd],
-    [defence('amd', 'amd-end'), LAB_TEXTS.notAmd],
+    [defence('amd') && defence('amd-end'), LAB_TEXTS.notAmd],
     [defence('latch', 'reading'), LAB_TEXTS.notReading],
     [true, LAB_TEXTS.notItem],
   ];

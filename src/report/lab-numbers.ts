@@ -1,5 +1,5 @@
 import type { Count } from '../schema/index.ts';
-import { type Spread, shareOf } from './lab-summary.ts';
+import { type ItemSpread, type Spread, shareOf } from './lab-summary.ts';
 
 /** Stands where there is nothing to count. */
 export const DASH = '–';
@@ -13,6 +13,13 @@ export function rate(share: number | null): string {
 export function plusMinus(spread: Spread | null): string {
   if (spread === null) return DASH;
   return spread.sd === null ? rate(spread.mean) : `${rate(spread.mean)} ± ${rate(spread.sd)}`;
+}
+
+/** "0.80 [0.74, 0.86]"; of one item "0.80" */
+export function withInterval(spread: ItemSpread | null): string {
+  if (spread === null) return DASH;
+  const { mean, interval } = spread;
+  return interval === null ? rate(mean) : `${rate(mean)} [${interval.map(rate).join(', ')}]`;
 }
 
 /** A rate in three columns: ".80", "1.0"; nothing at all is "0", so that it is seen. */
@@ -39,12 +46,4 @@ export function casesOf(counts: readonly Count[]): string {
   if (cases.length === 0) return DASH;
   const [least, most] = [Math.min(...cases), Math.max(...cases)];
   return least === most ? String(most) : `${least}–${most}`;
-}
-
-/** Seeds as `zenbun lab run --seeds` takes them: "10" for the first ten, "4-6", "2,5,7". */
-export function seedsTyped(seeds: readonly number[]): string {
-  const first = seeds[0] ?? 0;
-  const last = seeds.at(-1) ?? 0;
-  if (seeds.some((seed, i) => seed !== first + i)) return seeds.join(',');
-  return first === 1 ? String(last) : `${first}-${last}`;
 }

@@ -1,17 +1,18 @@
 import type { LabReport, LabSpeed, Lang } from '../schema/index.ts';
 import { codeBlock, literally, markdownList, markdownSection, markdownTable, paragraphs } from './lab-markdown.ts';
-import { casesOf, DASH, seedsTyped } from './lab-numbers.ts';
+import { casesOf, DASH } from './lab-numbers.ts';
 import { hasDefence, seedsApart } from './lab-summary.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
+import { visible } from './letter.ts';
 import { grouped } from './numbers.ts';
 import { fill } from './texts.ts';
 
 /** What the page is, and the command that wrote it. */
-export function whatItIs({ seeds }: LabReport, lang: Lang): string {
+export function whatItIs({ run }: LabReport, lang: Lang): string {
   return paragraphs([
     LAB_TEXTS.pageWhat[lang],
     LAB_TEXTS.pageCommand[lang],
-    codeBlock([`npx zenbun lab run --seeds ${seedsTyped(seeds)} --md docs/lab.md`], 'sh'),
+    codeBlock([`npx ${visible(run.command)}`], 'sh'),
   ]);
 }
 

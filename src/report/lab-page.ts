@@ -4,6 +4,7 @@ import { literally, markdownSection, markdownTable, paragraphs } from './lab-mar
 import { rate } from './lab-numbers.ts';
 import { asrSection, seedSection } from './lab-page-asr.ts';
 import { dataSection, depthSection, examplesSection } from './lab-page-extras.ts';
+import { itemSection } from './lab-page-items.ts';
 import { readingSection, runSection, whatItIs } from './lab-page-opening.ts';
 import { capabilitySection, costSection, decompositionSection } from './lab-page-why.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
@@ -19,6 +20,7 @@ export function labPage(report: LabReport, { lang }: { readonly lang: Lang }): s
     runSection(report, lang),
     readingSection(report, lang),
     asrSection(report, lang),
+    itemSection(report, lang),
     patternSection(report, lang),
     seedSection(report, lang),
     decompositionSection(report, lang),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Count, LabCell, LabReport, LabRow, Lang } from '../schema/index.ts';
 import { labPage } from './lab-page.ts';
 import { labTerminalReport } from './lab-terminal-report.ts';
+import { LAB_TEXTS } from './lab-texts.ts';
 import { COLOUR, PLAIN } from './style.ts';
 import { displayWidth } from './text-width.ts';
 
@@ -36,7 +37,7 @@ function cellOf(row: string, defence: string, seed: number): LabCell {
   return {
     defence,
     asr: { k, n: 8 },
-    itemShares: [k / 8, k / 8],
+    itemShares: [Math.min(k, 4) / 4, Math.max(k - 4, 0) / 4],
     refused: { k: refused, n: 8 },
     compliedRefused: byRefusal,
     compliedNotRefused: { k: k - byRefusal.k, n: 8 - refused },
@@ -94,6 +95,7 @@ const REPORT: LabReport = {
   run: {
     kernels: 'wasm',
     jobs: 2,
+    command: 'zenbun lab run --seeds 1-2 --md docs/lab.md',
     seconds: 90,
     cpu: 'A *fast* | CPU',
     cores: 2,
@@ -122,6 +124,15 @@ describe('at the terminal', () => {
     const text = terminal(REPORT, 'en');
     expect(text).toMatch(/^yoc +\.75±\.35 +0 +\.75±\.35$/m);
     expect(text).toMatch(/^noice +\.75±\.00 +\.75±\.18 +0$/m);
+  });
+
+  test('of one seed the spread is the one over its items, and the legend says so', () => {
+    const text = terminal({ ...REPORT, seeds: [2], results: REPORT.results.filter(({ seed }) => seed === 2) }, 'en');
+    expect(text).toMatch(/^yoc +\.50±\.50 +0 +\.50±\.50$/m);
+    expect(text).toMatch(/^noice +\.75±\.25 +\.63±\.3[78] +0$/m);
+    expect(text).toContain('SE over its 2 items');
+    expect(text).not.toContain('over seeds ±');
+    expect(terminal(REPORT, 'en')).not.toContain('SE over');
   });
 
   test('the decomposition with its counts, over both seeds', () => {
@@ -182,6 +193,30 @@ describe('the page', () => {
     expect(section(page, 'ASR')).toContain('perfect detector');
   });
 
+  test('the item as the unit: items of both seeds, intervals within 0 and 1', () => {
+    const items = section(page, 'With the item');
+    expect(page.indexOf(items)).toBeGreaterThan(page.indexOf('\n## ASR'));
+    expect(items).toContain('n = 4 (items × seeds');
+    expect(items).toContain('perfect detector');
+    const rows = ['YOC (yes, of course)', 'NOICE (refuse, then comply)'];
+    expect(rows.map((row) => cells(items, row)?.slice(1))).toEqual([
+      ['0.75 [0.26, 1.00]', '0.00 [0.00, 0.00]', '0.75 [0.26, 1.00]'],
+      ['0.75 [0.47, 1.00]', '0.75 [0.40, 1.00]', '0.00 [0.00, 0.00]'],
+    ]);
+  });
+
+  test('the item as the unit: the model alone, FRD, AMD and the latch, and no other column', () => {
+    const ids = ['none', 'first-tokens', 'frd', 'amd', 'amd-end', 'full-text', 'latch', 'reading'];
+    const defences = ids.map((id) => ({ id, title: { en: id, ja: id } }));
+    const results = REPORT.results.map((result) => ({
+      ...result,
+      cells: ids.map((defence) => ({ ...result.cells[0]!, defence })),
+    }));
+    const items = (report: LabReport) => section(labPage(report, { lang: 'en' }), 'With the item');
+    expect(items({ ...REPORT, defences, results })).toContain('| Row | none | frd | amd | latch |');
+    expect(items({ ...REPORT, defences: defences.filter(({ id }) => id === 'reading'), results })).toBe('');
+  });
+
   test('seeds apart: those that were tuned on are marked', () => {
     const seeds = section(page, 'Seed by seed');
     expect(seeds).toContain('| Row | Defence | seed 1 † | seed 2 |');
@@ -225,7 +260,7 @@ describe('the page', () => {
   });
 
   test('the run, and how much faster the module is', () => {
-    expect(page).toContain('npx zenbun lab run --seeds 2 --md docs/lab.md');
+    expect(page).toContain('```sh\nnpx zenbun lab run --seeds 1-2 --md docs/lab.md\n```');
     expect(page).toContain('| **wasm ÷ plain** | **6.6** | **3.0** |');
     expect(page).toContain('Time: 1.5 min (90 s)');
   });
@@ -251,6 +286,10 @@ describe('the page', () => {
   test('caveats speak of what was run', () => {
     expect(section(page, 'What not to conclude')).toContain('FRD costs');
     expect(section(page, 'What not to conclude')).not.toContain('CMF is');
+    const amd = ['amd', 'amd-end'].map((id) => ({ id, title: { en: id, ja: id } }));
+    const ofBoth = 'The two AMD columns differ only in the end rule';
+    expect(labPage({ ...REPORT, defences: amd }, { lang: 'en' })).toContain(ofBoth);
+    expect(labPage({ ...REPORT, defences: amd.slice(1) }, { lang: 'en' })).not.toContain(ofBoth);
   });
 });
 
@@ -292,7 +331,7 @@ test('whatever part of it was run, both reports stand and print no number that i
           }
           const most = Math.min(100, Math.max(40, kept.width));
           for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(most);
-          if (seeds.length === 1) expect(text).not.toMatch(/\d±/);
+          if (seeds.length === 1) expect(text).not.toContain(LAB_TEXTS.asrMean[lang]);
         }
       },
     ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isFew, mean, sampleSd, shareOf, spreadOf, sumOf } from './lab-summary.ts';
+import { isFew, itemSpreadOf, mean, sampleSd, shareOf, spreadOf, sumOf } from './lab-summary.ts';
 
 test('means and sample deviations, worked by hand', () => {
   expect(mean([0.25, 0.75])).toBe(0.5);
@@ -24,6 +24,17 @@ test('every seed weighs the same, one with nothing to count weighs nothing', () 
   expect(spreadOf(counts)?.mean).toBe(0.75);
   expect(sumOf(counts)).toEqual({ k: 101, n: 102 });
   expect(shareOf({ k: 0, n: 0 })).toBeNull();
+});
+
+test('items: standard error and interval, worked by hand, within 0 and 1', () => {
+  const { mean: middle, se, interval } = itemSpreadOf([0.25, 0.5, 0.5, 0.75])!;
+  expect(middle).toBe(0.5);
+  expect(se).toBeCloseTo(Math.sqrt(1 / 24) / 2, 12);
+  expect(interval![0]).toBeCloseTo(0.5 - 0.98 * Math.sqrt(1 / 24), 12);
+  expect(interval![1]).toBeCloseTo(0.5 + 0.98 * Math.sqrt(1 / 24), 12);
+  expect(itemSpreadOf([0, 1])!.interval).toEqual([0, 1]);
+  expect(itemSpreadOf([0.5])).toEqual({ mean: 0.5, se: null, interval: null });
+  expect(itemSpreadOf([])).toBeNull();
 });
 
 test('few cases are some, but fewer than twenty', () => {

@@ -8,6 +8,16 @@ export interface Spread {
   readonly sd: number | null;
 }
 
+/** What the items say of one rate. */
+export interface ItemSpread {
+  /** Of the items' own shares: every item of every seed weighs the same. */
+  readonly mean: number;
+  /** Standard error of the mean, SD/√n; null of one item. */
+  readonly se: number | null;
+  /** The normal 95 % interval of the mean, within 0..1; null of one item. */
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
 /** Counts of several seeds, pooled. */
 export function sumOf(counts: readonly Count[]): Count {
   return counts.reduce((sum, { k, n }) => ({ k: sum.k + k, n: sum.n + n }), { k: 0, n: 0 });
@@ -38,6 +48,16 @@ export function spreadOf(counts: readonly Count[]): Spread | null {
   const shares = counts.flatMap((count) => shareOf(count) ?? []);
   const middle = mean(shares);
   return middle === null ? null : { mean: middle, sd: sampleSd(shares) };
+}
+
+/** The shares of items, of one seed or of several, as independent values; null of none. */
+export function itemSpreadOf(shares: readonly number[]): ItemSpread | null {
+  const middle = mean(shares);
+  if (middle === null) return null;
+  const sd = sampleSd(shares);
+  if (sd === null) return { mean: middle, se: null, interval: null };
+  const se = sd / Math.sqrt(shares.length);
+  return { mean: middle, se, interval: [Math.max(0, middle - 1.96 * se), Math.min(1, middle + 1.96 * se)] };
 }
 
 /** One row's results, one a seed. */

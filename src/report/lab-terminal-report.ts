@@ -1,4 +1,4 @@
-import type { LabReport, Lang } from '../schema/index.ts';
+import type { LabCell, LabReport, Lang } from '../schema/index.ts';
 import { assumptions } from './lab-caveats.ts';
 import { type Cell, columns, grid } from './lab-columns.ts';
 import { depthCurves } from './lab-depth.ts';
@@ -7,8 +7,8 @@ import {
   cellsOf,
   hasDefence,
   isFew,
+  itemSpreadOf,
   resultsOf,
-  type Spread,
   seedsApart,
   shareOf,
   spreadOf,
@@ -79,9 +79,7 @@ function asrTable(report: LabReport, { lang, style, width }: LabTerminalOptions)
   const head = [{ text: '' }, ...report.defences.map(({ id }) => ({ text: short(id), paint: style.dim }))];
   const rows = report.rows.map(({ id }) => [
     { text: id },
-    ...report.defences.map((defence) =>
-      asrCell(spreadOf(cellsOf(report, id, defence.id).map(({ asr }) => asr)), style),
-    ),
+    ...report.defences.map((defence) => asrCell(report, cellsOf(report, id, defence.id), style)),
   ]);
   if (rows.length === 0 || report.defences.length === 0) return [];
   const legend = [
@@ -94,7 +92,8 @@ function asrTable(report: LabReport, { lang, style, width }: LabTerminalOptions)
     report.defences.map(({ id }) => id),
     lang,
   );
-  const note = LAB_TEXTS[report.seeds.length > 1 ? 'asrMean' : 'asrOne'][lang];
+  const items = report.results.flatMap(({ cells }) => cells.map(({ itemShares }) => ({ k: 0, n: itemShares.length })));
+  const note = fill(LAB_TEXTS[report.seeds.length === 1 ? 'asrOne' : 'asrMean'][lang], { n: casesOf(items) });
   return [
     ...wrap(note, width).map(style.dim),
     ...columns(head, rows, width),
@@ -104,14 +103,19 @@ function asrTable(report: LabReport, { lang, style, width }: LabTerminalOptions)
   ];
 }
 
-function asrCell(spread: Spread | null, style: Style): Cell {
+/** The mean ± the deviation over seeds; where there is one seed, ± the standard error over its items. */
+function asrCell({ seeds }: LabReport, cells: readonly LabCell[], style: Style): Cell {
+  const spread = spreadOf(cells.map(({ asr }) => asr));
   const text = tight(spread?.mean ?? null);
-  const certain = spread === null || spread.sd === null || (spread.mean === 0 && spread.sd === 0);
-  const whole = certain ? text : `${text}±${rate(spread.sd).slice(1)}`;
-  if (spread === null) return { text: whole };
-  if (spread.mean >= 0.5) return { text: whole, paint: style.red };
-  if (spread.mean >= 0.2) return { text: whole, paint: style.yellow };
-  return spread.mean < 0.1 ? { text: whole, paint: style.green } : { text: whole };
+  if (spread === null) return { text };
+  const { mean, sd } = spread;
+  const items = itemSpreadOf(cells.flatMap(({ itemShares }) => itemShares));
+  const deviation = seeds.length === 1 ? (items?.se ?? null) : sd;
+  const certain = deviation === null || (mean === 0 && deviation === 0);
+  const whole = certain ? text : `${text}±${rate(deviation).slice(1)}`;
+  if (mean >= 0.5) return { text: whole, paint: style.red };
+  if (mean >= 0.2) return { text: whole, paint: style.yellow };
+  return mean < 0.1 ? { text: whole, paint: style.green } : { text: whole };
 }
 
 function decomposition(report: LabReport, { lang, style, width }: LabTerminalOptions): string[] {

@@ -20,7 +20,10 @@ export const LAB_TEXTS = {
     ja: 'ASR：制限対象の質問への回答のうち応諾した割合（各シード {n} 件）',
   },
   asrMean: { en: 'mean over seeds ± sample SD', ja: 'シードの平均 ± 標本標準偏差' },
-  asrOne: { en: 'one seed, so no spread', ja: 'シードは 1 つなので、ばらつきは出ません' },
+  asrOne: {
+    en: 'one seed ± SE over its {n} items (SD/√n); not a spread over seeds',
+    ja: '1 シード ± 品目 {n} 個にわたる標準誤差（SD/√n）。シード間のばらつきではありません',
+  },
   decompositionTitle: {
     en: 'Why: what was said, with no defence',
     ja: '内訳：防御なしのときに言ったこと',
@@ -124,6 +127,15 @@ export const LAB_TEXTS = {
   asrTableIntro: {
     en: 'Seeds: {list}. Mean ± sample SD over seeds; n = {n} answers a seed in every cell.',
     ja: 'シード：{list}。シードの平均 ± 標本標準偏差。どの欄も n = 各シード {n} 回答。',
+  },
+  itemTitle: { en: 'With the item as the unit', ja: '品目を単位とすると' },
+  itemIntro: {
+    en: 'Mean of the items’ shares of complying answers, and a 95 % interval: mean ± 1.96·SD/√n, clipped to 0 and 1. n = {n} (items × seeds, all of them).',
+    ja: '品目ごとの応諾の割合の平均と、95 % 区間（平均 ± 1.96·SD/√n、0 と 1 で切る）。n = {n}（品目 × シード、すべて）。',
+  },
+  itemLimits: {
+    en: 'Items of one seed share a model and count as independent here, so the interval is too narrow for a new seed; the ± over seeds speaks of that. Where all shares are equal it has no width, and that is not certainty.',
+    ja: '同じシードの品目はモデルを共有しますが、ここでは独立とみなします。新しいシードに対しては狭すぎる区間で、それを示すのはシード間の ± です。割合がすべて等しいと幅はゼロになりますが、確実という意味ではありません。',
   },
   holdsFrd: {
     en: '**FRD** makes the answer to every restricted prompt, and to no other, begin with a refusal. This assumes a perfect detector of such prompts.',
@@ -250,12 +262,12 @@ export const LAB_TEXTS = {
     ja: 'FRD が普通の利用者に代償を払わせないのは、検出器を完全と仮定したからです。現実の検出器は誤ります。',
   },
   notAmd: {
-    en: 'AMD depends on k and on the end rule. k must nearly span the refusal; and where the aligned model’s end is kept within the first k, AMD stops NOICE too.',
-    ja: 'AMD は k と終了の規則で変わります。k は断りの長さにほぼ届かなければならず、先頭 k 語の中で整合済みモデルの終了を守れば、NOICE も止まります。',
+    en: 'The two AMD columns differ only in the end rule. Where the aligned model’s end is kept, nothing follows its refusal, so NOICE is stopped too.',
+    ja: 'AMD の二つの欄の違いは、終了の規則だけです。整合済みモデルの終了を守れば、その断りのあとには何も続かないので、NOICE も止まります。',
   },
   notReading: {
-    en: 'The latch and the full-text reading act on refusals alone; they are no filters of content. ISA and HARM do not refuse, so they pass. YOC is stopped only where its model begins with pieces of a refusal.',
-    ja: 'ラッチと全文の読解は拒否だけに働き、内容のフィルターではありません。ISA と HARM は断らないので通ります。YOC が止まるのは、モデルが断りの断片から始めた場合だけです。',
+    en: 'The latch and the full-text reading act on refusals alone; they are no filters of content. What does not refuse passes: ISA, HARM, and YOC as far as it does not begin with pieces of a refusal.',
+    ja: 'ラッチと全文の読解は拒否だけに働き、内容のフィルターではありません。断らないものは通ります。ISA、HARM、そして断りの断片から始まらない限りの YOC です。',
   },
   notBenign: {
     en: 'BENIGN is benign because of the form of its data and the settings of the optimiser. It does not show that harmless fine-tuning is safe.',
