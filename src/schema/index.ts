@@ -2,9 +2,11 @@
  * The nouns that cross a boundary: readings of responses, training examples, findings, scan results, and the
  * messages for people. Types and their closed lists only; nothing here reads, decides or prints.
  */
+export type * from './comparison.ts';
 export type * from './example.ts';
 export type * from './finding.ts';
 export { DETECTOR_IDS } from './finding.ts';
+export type * from './judgement.ts';
 export type * from './lab-report.ts';
 export type * from './message.ts';
 export type * from './reading.ts';
