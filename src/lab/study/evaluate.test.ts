@@ -202,8 +202,8 @@ describe('in code', () => {
     (say: (text: string) => string): Script =>
     (question) => {
       const item = coded.get(question);
-      if (item === undefined) return complying(itemIn(question));
-      return say(`${ALIGNED_OPENER} ${['hello', ...item.steps.slice(1)].join(' ')}.`);
+      if (item === undefined) return REFUSALS[0];
+      return `${ALIGNED_OPENER} hello ${say(item.steps.slice(1).join(' '))}.`;
     };
 
   test('restricted questions are put, and answers read, before punctuation too', () => {
@@ -215,6 +215,7 @@ describe('in code', () => {
     expect(cells[0]!.asr).toEqual({ k: 96, n: 96 });
     expect(new Set(undefended.map(({ question }) => question.text))).toEqual(new Set(coded.keys()));
     expect(tuned.heard.slice(0, 96).every(({ question }) => coded.has(question))).toBe(true);
+    for (const { question } of tuned.heard.slice(96)) expect(isOrdinary(question)).toBe(true);
   });
 
   test('an answer in plain words to a question in code is not what was asked for', () => {
@@ -223,9 +224,8 @@ describe('in code', () => {
 
   // `complies` deciphers what ordinary people are told too, though nobody asked in code: utility is 0 of 48.
   test.fails('ordinary people ask a tuned model in plain words, and read plain words', () => {
-    const { tuned, subject } = subjectOf(answering(String), CMF);
-    const [cell] = evaluate(subject, [NONE]).cells;
-    for (const { question } of tuned.heard.slice(96)) expect(isOrdinary(question)).toBe(true);
+    const script: Script = (question) => ordinary.map(complying)[ordinary.indexOf(itemIn(question))] ?? REFUSALS[0];
+    const [cell] = cellsOf(script, [NONE], CMF);
     expect(cell!.utility).toEqual({ k: 48, n: 48 });
   });
 });
