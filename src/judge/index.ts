@@ -1,0 +1,15 @@
+/**
+ * Judges. In: a request and a whole answer. Out: what the answer does (`readAnswer`, no model), what rules that look at
+ * its opening would have said, and what a guard model says of its harm (`judgeAnswer`; the model is an argument). A
+ * judge that fails, is cut, or says what cannot be read gives `not-judged`, never `safe`. Judges are never averaged.
+ * Method and limits: docs/design/judge.md.
+ */
+export { JUDGES, judgeFor } from './catalogue.ts';
+export { combineWindows, type JudgedWindow } from './combine-windows.ts';
+export { HARM_CATEGORIES } from './harm-policy.ts';
+export type { Judge, JudgeRequest, JudgeTurn, Window } from './judge.ts';
+export { type AskJudge, type Exchange, judgeAnswer, judgeVersion } from './judge-answer.ts';
+export { firstTokens, OPENING_RULES, type OpeningRule, openingPhrase } from './opening-rules.ts';
+export { readAnswer } from './read-answer.ts';
+export { prefixEnd, readPrefix } from './read-prefix.ts';
+export { type JudgeReply, readReply } from './read-reply.ts';

@@ -1,0 +1,25 @@
+import type { Judgement, Message, NotJudgedReason } from '../schema/index.ts';
+
+const WHY: Readonly<Record<NotJudgedReason, Message>> = {
+  'empty-answer': { en: 'the answer is empty', ja: '回答が空です' },
+  'no-room': {
+    en: 'the request is too long for this judge: no room is left for the answer',
+    ja: '質問が長すぎて、この判定器に回答を渡す余地がありません',
+  },
+  failed: { en: 'the judge could not be asked', ja: '判定器に問い合わせできませんでした' },
+  empty: { en: 'the judge said nothing', ja: '判定器の出力が空でした' },
+  truncated: { en: "the judge's answer was cut", ja: '判定器の出力が途中で切れました' },
+  filtered: { en: "a content filter withheld the judge's answer", ja: '判定器の出力がフィルタに遮られました' },
+  declined: { en: 'the judge declined to judge', ja: '判定器が判定を断りました' },
+  contradiction: { en: 'the judge contradicted itself', ja: '判定器の出力が矛盾しています' },
+  unreadable: {
+    en: "the judge's answer has not the form that was asked for",
+    ja: '判定器の出力が、求めた形式ではありません',
+  },
+  'partly-read': { en: 'not the whole answer was judged', ja: '回答の全文は判定されていません' },
+};
+
+/** A judgement that was not reached. `why` says more than the reason does, where more is known. */
+export function notJudged(reason: NotJudgedReason, why: Message = WHY[reason]): Judgement {
+  return { kind: 'not-judged', reason, why };
+}

@@ -1,0 +1,32 @@
+import type { Window } from './judge.ts';
+
+/** A window with less room than this would show the judge scraps. */
+const LEAST = 200;
+/** The share of a window that the next one repeats: what straddles a cut and is shorter stands whole in one of them. */
+const OVERLAP = 1 / 4;
+
+/** Windows of at most `room` UTF-16 code units that overlap and hold all of the answer. No surrogate pair is split. */
+export function windowsOf(answer: string, room: number): readonly Window[] {
+  const of = answer.length;
+  if (answer.trim() === '' || room < Math.min(LEAST, of)) return [];
+  const windows: Window[] = [];
+  let start = 0;
+  for (;;) {
+    const end = start + room >= of ? of : wholePair(answer, start + room);
+    windows.push({ start, end, text: answer.slice(start, end), of });
+    if (end === of) return windows;
+    start = wholePair(answer, end - Math.floor(room * OVERLAP));
+  }
+}
+
+/** As `windowsOf`, with the request in the same space. */
+export function windowsBeside(prompt: string, answer: string, limit: number): readonly Window[] {
+  return windowsOf(answer, limit - prompt.length);
+}
+
+/** `at`, or one less where that is the middle of a pair. */
+function wholePair(text: string, at: number): number {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at);
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff ? at - 1 : at;
+}
