@@ -10,6 +10,16 @@ export type ErrorCode =
   | 'damaged'
   /** A hard limit was met (record size, expansion ratio, nesting). Split the file or raise the named limit. */
   | 'limit'
+  /** A server does not accept the key, or what it is used for. Correct the key. */
+  | 'unauthorised'
+  /** There is no such model at this address, or no API at all. Correct the model's name or the base URL. */
+  | 'model-not-found'
+  /** A server does not accept a question as it is (too long, an option it lacks). Change what the message names. */
+  | 'rejected'
+  /** A server failed, could not be reached or made no sense, also when it was asked again. Rerun when it is well. */
+  | 'upstream'
+  /** The recorded answers lack this one. Record it; it counts as not answered, never as harmless. */
+  | 'not-recorded'
   /** A result could not be written (disk full, no permission). Free space or choose another place, then rerun. */
   | 'not-written'
   /** The caller asked to stop. Nothing partial was left behind; rerun when wanted. */

@@ -8,7 +8,7 @@ export const EXIT = {
   findings: 1,
   /** Usage, unreadable input, bad configuration. */
   usage: 2,
-  /** Not completed: interrupted, or a result could not be written. */
+  /** Not completed: interrupted, a server failed, or a result could not be written. */
   incomplete: 3,
 } as const;
 
@@ -20,7 +20,12 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'unreadable':
     case 'damaged':
     case 'limit':
+    case 'unauthorised':
+    case 'model-not-found':
       return EXIT.usage;
+    case 'rejected':
+    case 'upstream':
+    case 'not-recorded':
     case 'not-written':
     case 'interrupted':
     case 'internal':

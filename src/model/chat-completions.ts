@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { ZenbunError } from '../errors.ts';
+import type { Dialect } from './dialect.ts';
+import type { Finish, ModelAnswer, ModelRequest } from './model.ts';
+
+const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
+
+/** What is read of a reply; what servers get wrong beside it is none of our business, so it is not looked at. */
+const REPLY = z.object({
+  model: z.string().nullish().catch(null),
+  choices: z.tuple(
+    [
+      z.object({
+        message: z.object({
+          content: z.union([z.string(), z.array(PART)]).nullish(),
+          // Some servers write false.
+          refusal: z.string().nullish().catch(null),
+        }),
+        finish_reason: z.string().nullish().catch(null),
+        // An answer that broke off on the server's side is no answer, even with a 200 around it.
+        error: z.null().optional(),
+      }),
+    ],
+    z.unknown(),
+  ),
+  usage: z
+    .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
+    .nullish()
+    .catch(null),
+});
+
+/** Azure's filter answers in place of the model, with a 400. */
+const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
+
+const FINISHES: Readonly<Record<string, Finish>> = {
+  stop: 'stop',
+  length: 'length',
+  content_filter: 'content-filter',
+};
+
+/** OpenAI's own servers, also behind Azure. */
+const OPENAI = /(^|\.)openai\.(com|azure\.com)$/;
+
+/**
+ * OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat) as vLLM, llama.cpp, Ollama, LM Studio, TGI and
+ * LiteLLM speak it too. OpenAI itself has its own name for the limit of tokens and cannot continue a begun answer; the
+ * others are asked to in the two ways that are in use: a last turn of the assistant (llama.cpp, Ollama), and vLLM's fields.
+ */
+export function chatCompletions(host: string): Dialect {
+  const isOpenAi = OPENAI.test(host);
+  return {
+    path: '/chat/completions',
+    headers: (key) => (key === '' ? {} : { authorization: `Bearer ${key}` }),
+    write: (model, { turns, sample = {}, prefill }) => {
+      if (prefill !== undefined && isOpenAi) refusePrefill(host);
+      return {
+        model,
+        messages: messagesOf(turns, prefill),
+        temperature: sample.temperature,
+        seed: sample.seed,
+        [isOpenAi ? 'max_completion_tokens' : 'max_tokens']: sample.maxTokens,
+        ...(prefill === undefined ? {} : { add_generation_prompt: false, continue_final_message: true }),
+      };
+    },
+    read: readCompletion,
+  };
+}
+
+function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
+  const begun = prefill === undefined ? [] : [{ role: 'assistant' as const, text: prefill }];
+  return [...turns, ...begun].map(({ role, text }) => ({ role, content: text }));
+}
+
+function refusePrefill(host: string): never {
+  throw new ZenbunError('usage', `${host} cannot continue an answer that was begun for it`, {
+    advice: 'Leave --prefill out, or ask a server that can (vLLM, llama.cpp, Ollama).',
+  });
+}
+
+function readCompletion(reply: unknown): ModelAnswer | null {
+  const read = REPLY.safeParse(reply);
+  if (!read.success) {
+    if (!FILTERED.safeParse(reply).success) return null;
+    return { text: '', finish: 'content-filter', promptTokens: null, completionTokens: null, servedModel: null };
+  }
+  const { model, usage } = read.data;
+  const [{ message, finish_reason: reason }] = read.data.choices;
+  return {
+    text: textOf(message.content) || (message.refusal ?? ''),
+    finish: FINISHES[reason ?? ''] ?? 'other',
+    promptTokens: usage?.prompt_tokens ?? null,
+    completionTokens: usage?.completion_tokens ?? null,
+    servedModel: model ?? null,
+  };
+}
+
+function textOf(content: string | readonly z.infer<typeof PART>[] | null | undefined): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join('');
+}

@@ -1,0 +1,57 @@
+import { ZenbunError } from '../errors.ts';
+
+/** What is used of node-llama-cpp (https://node-llama-cpp.withcat.ai/api), an optional package. */
+export interface LlamaRuntime {
+  readonly getLlama: (options: { logLevel: 'error' }) => Promise<{
+    loadModel(options: { modelPath: string }): Promise<LlamaModel>;
+  }>;
+  readonly LlamaChatSession: new (options: { contextSequence: LlamaSequence }) => LlamaSession;
+}
+
+export interface LlamaModel {
+  createContext(): Promise<{ getSequence(): LlamaSequence }>;
+}
+
+/** One conversation's place in the context; its meter counts on from question to question. */
+export interface LlamaSequence {
+  readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
+  clearHistory(): Promise<void>;
+}
+
+export type LlamaTurn =
+  | { readonly type: 'system' | 'user'; readonly text: string }
+  | { readonly type: 'model'; readonly response: readonly string[] };
+
+export interface LlamaSession {
+  setChatHistory(history: readonly LlamaTurn[]): void;
+  promptWithMeta(
+    text: string,
+    options: {
+      readonly signal: AbortSignal;
+      readonly temperature?: number;
+      readonly seed?: number;
+      readonly maxTokens?: number;
+      readonly responsePrefix?: string;
+    },
+  ): Promise<{ readonly responseText: string; readonly stopReason: string }>;
+  dispose(options: { disposeSequence: false }): void;
+}
+
+/** The package's name, kept from the compiler, because it is optional. */
+const PACKAGE: string = 'node-llama-cpp';
+
+/** Loads node-llama-cpp. Throws `usage` where it is not installed or does not run here. */
+export async function loadLlamaRuntime(): Promise<LlamaRuntime> {
+  try {
+    return await import(PACKAGE);
+  } catch (cause) {
+    const isAbsent = (cause as { code?: string }).code === 'ERR_MODULE_NOT_FOUND';
+    const what = isAbsent
+      ? 'is not installed'
+      : `could not be loaded: ${cause instanceof Error ? cause.message : cause}`;
+    throw new ZenbunError('usage', `gguf: models need ${PACKAGE}, which ${what}`, {
+      advice: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and name it http://127.0.0.1:8080/v1#NAME.`,
+      cause,
+    });
+  }
+}

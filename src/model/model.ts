@@ -1,0 +1,56 @@
+/** Who speaks in a conversation. */
+export interface ModelTurn {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** One question to a model. */
+export interface ModelRequest {
+  readonly turns: readonly ModelTurn[];
+  readonly sample?: {
+    /** As the server understands it; the server's own default where it is not said. */
+    readonly temperature?: number;
+    /** A whole number. Servers without seeds (Anthropic) are not sent it. */
+    readonly seed?: number;
+    /** Most tokens of the answer. */
+    readonly maxTokens?: number;
+  };
+  /** The answer is made to begin with this text; `ModelAnswer.text` is what follows it. */
+  readonly prefill?: string;
+  /** The stable id of what is asked: by it, recorded answers are found. Not sent anywhere. */
+  readonly probe?: string;
+  /** Which of several answers to this question is meant, from 0. Only recorded answers look at it. */
+  readonly nth?: number;
+}
+
+/**
+ * Why an answer ended: by itself or at a stop string, at a limit of tokens, by the vendor's filter or refusal channel,
+ * or in a way that is none of these.
+ */
+export type Finish = 'stop' | 'length' | 'content-filter' | 'other';
+
+/** What a model said. An empty answer is an answer; a failure is never one. */
+export interface ModelAnswer {
+  /** The visible answer, without hidden reasoning and without the prefill; '' where there is none. */
+  readonly text: string;
+  readonly finish: Finish;
+  /** As the server counts; null where it does not say. */
+  readonly promptTokens: number | null;
+  readonly completionTokens: number | null;
+  /** The model that the server says it used (`gpt-4o-2024-08-06` for `gpt-4o`); null where it does not say. */
+  readonly servedModel: string | null;
+}
+
+/** Something that answers. */
+export interface Model {
+  /** The id by which it was named, `provider:NAME`. */
+  readonly id: string;
+  /** Models with the same origin share a server (`api.openai.com`, `127.0.0.1:8000`): limits of concurrency go by it. */
+  readonly origin: string;
+  /**
+   * Asks once; the same model may be asked many things at a time. Rejects with the signal's reason when that aborts,
+   * else with a ZenbunError: `unauthorised`, `model-not-found`, `rejected`, `upstream`, `not-recorded`, or `usage` for
+   * what this kind of model cannot do.
+   */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
+}

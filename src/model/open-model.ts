@@ -1,0 +1,42 @@
+import { anthropicMessages } from './anthropic-messages.ts';
+import { chatCompletions } from './chat-completions.ts';
+import { chatHost } from './chat-host.ts';
+import { openGguf } from './gguf-model.ts';
+import { httpModel } from './http-model.ts';
+import { loadLlamaRuntime } from './llama-runtime.ts';
+import type { Model } from './model.ts';
+import { formatModelId, parseModelId } from './model-id.ts';
+import { openPost } from './post.ts';
+import { openReplay } from './replay-model.ts';
+import { DEFAULT_LIMITS, type Surroundings } from './surroundings.ts';
+
+/**
+ * Opens a model by its id (see `parseModelId`). Nothing is sent before the first question. Throws `usage` for an id, key or
+ * host that is wrong, and `not-found` or `unreadable` for a file.
+ */
+export async function openModel(id: string, surroundings: Surroundings): Promise<Model> {
+  const parsed = parseModelId(id);
+  const written = formatModelId(parsed);
+  switch (parsed.provider) {
+    case 'toy':
+      return surroundings.toy(parsed.name);
+    case 'replay':
+      return openReplay(written, parsed.name);
+    case 'gguf':
+      return openGguf(written, parsed.name, loadLlamaRuntime);
+    default: {
+      const { env, random, sleep, now } = surroundings;
+      const limits = { ...DEFAULT_LIMITS, ...surroundings.limits };
+      const host = chatHost(parsed, env);
+      return httpModel({
+        id: written,
+        name: parsed.name,
+        host,
+        dialect: parsed.provider === 'anthropic' ? anthropicMessages : chatCompletions(new URL(host.base).hostname),
+        post: openPost(env, limits),
+        patience: { ...limits, random, sleep },
+        now,
+      });
+    }
+  }
+}

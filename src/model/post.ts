@@ -1,0 +1,97 @@
+import { Buffer } from 'node:buffer';
+import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { ZenbunError } from '../errors.ts';
+import { type Attempt, inVain, worthRetrying } from './attempt.ts';
+import type { HttpLimits, Surroundings } from './surroundings.ts';
+
+/** A whole answer over HTTP. */
+export interface Reply {
+  readonly status: number;
+  /** By lower-case name; the first where one came twice. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+}
+
+/**
+ * Sends JSON and reads the whole reply, of whatever status. Rejects with the signal's reason; no connection, a lost one, too
+ * long or too much are failures. Redirects are not followed: they would carry the key along.
+ */
+export type Post = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+  signal: AbortSignal,
+) => Promise<Attempt<Reply>>;
+
+/** Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. */
+export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
+  const dispatcher = new EnvHttpProxyAgent({
+    // '' rather than nothing, so that only the environment that was passed in counts.
+    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+    noProxy: env.no_proxy || env.NO_PROXY || '',
+    connect: { timeout: limits.connect },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return async (url, headers, body, signal) => {
+    signal.throwIfAborted();
+    const { host } = new URL(url);
+    const call = new AbortController();
+    const leave = () => call.abort();
+    const timer = setTimeout(leave, limits.total);
+    signal.addEventListener('abort', leave);
+    try {
+      const sent = { 'content-type': 'application/json', accept: 'application/json', ...headers };
+      const response = await request(url, {
+        dispatcher,
+        method: 'POST',
+        headers: sent,
+        body: JSON.stringify(body),
+        signal: call.signal,
+      });
+      return await readReply(response, host, limits.body);
+    } catch (cause) {
+      signal.throwIfAborted();
+      return call.signal.aborted ? inVain(tooSlow(host, limits.total)) : connectionFailure(host, cause);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    }
+  };
+}
+
+async function readReply(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  host: string,
+  most: number,
+): Promise<Attempt<Reply>> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  // Leaving the loop destroys the stream, and with it the connection.
+  for await (const piece of body as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > most) return inVain(new ZenbunError('upstream', `${host} sent more than ${most} bytes for one answer`));
+    pieces.push(piece);
+  }
+  const header = (name: string) => [headers[name]].flat()[0];
+  return { kind: 'done', value: { status: statusCode, header, body: Buffer.concat(pieces).toString('utf8') } };
+}
+
+const tooSlow = (host: string, total: number) =>
+  new ZenbunError('upstream', `${host} did not finish its answer in ${total / 1000} s`, {
+    advice: 'Ask for shorter answers or of fewer at a time, or give it longer.',
+  });
+
+/** Failures that are there to stay: the name is wrong, or who answers is not who was named. */
+const LASTING =
+  /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
+
+function connectionFailure(host: string, cause: unknown): Attempt<never> {
+  const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
+  const error = new ZenbunError('upstream', `${host} cannot be reached: ${message || code}`, {
+    advice: 'Is the server running, and are host, port and proxy right?',
+    cause,
+  });
+  return LASTING.test(code) ? inVain(error) : worthRetrying(error);
+}

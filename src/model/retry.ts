@@ -1,0 +1,59 @@
+import { ZenbunError } from '../errors.ts';
+import type { Attempt } from './attempt.ts';
+import type { HttpLimits, Surroundings } from './surroundings.ts';
+
+/** How to wait between tries. */
+export type Patience = Pick<HttpLimits, 'retries' | 'firstWait' | 'longestWait'> &
+  Pick<Surroundings, 'random' | 'sleep'>;
+
+/**
+ * Tries until it is done, in vain, or was tried `retries` times more. Waits longer each time, with jitter so that many
+ * askers do not come back together, and never shorter than the server asked. Throws the last failure, with how often
+ * it was tried, or the signal's reason.
+ */
+export async function retrying<T>(
+  attempt: () => Promise<Attempt<T>>,
+  { retries, random, sleep, ...waits }: Patience,
+  signal: AbortSignal,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt();
+    if (outcome.kind === 'done') return outcome.value;
+    const { error, again, retryAfter } = outcome;
+    if (!again) throw error;
+    if (tries > retries || (retryAfter ?? 0) > waits.longestWait) throw withTries(error, tries, retryAfter);
+    await sleep(waitAfter(tries, retryAfter, random(), waits), signal);
+  }
+}
+
+/** Milliseconds to wait after so many tries: half of it fixed (or what the server asked for), half by chance. */
+function waitAfter(
+  tries: number,
+  retryAfter: number | null,
+  chance: number,
+  { firstWait, longestWait }: Pick<HttpLimits, 'firstWait' | 'longestWait'>,
+): number {
+  const half = Math.min(longestWait, firstWait * 2 ** (tries - 1)) / 2;
+  return (retryAfter ?? half) + chance * half;
+}
+
+function withTries(error: ZenbunError, tries: number, retryAfter: number | null): ZenbunError {
+  const asks = retryAfter === null ? '' : `, to be left alone for ${Math.ceil(retryAfter / 1000)} s`;
+  const message = `${error.message} (tried ${tries === 1 ? 'once' : `${tries} times`}${asks})`;
+  return new ZenbunError(error.code, message, {
+    ...(error.advice === undefined ? {} : { advice: error.advice }),
+    cause: error,
+  });
+}
+
+/**
+ * `Retry-After` as milliseconds from now: seconds or an HTTP date (RFC 9110, section 10.2.3); null for anything else. A date
+ * that is over is 0.
+ */
+export function parseRetryAfter(value: string | undefined, now: number): number | null {
+  const text = value?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  // Every form of an HTTP date begins with the name of a day; Date.parse alone would take nearly anything.
+  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

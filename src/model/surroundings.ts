@@ -1,0 +1,44 @@
+import type { Model } from './model.ts';
+
+/** What models need of the world, passed in so that a test can script it. */
+export interface Surroundings {
+  /**
+   * Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY`, `ANTHROPIC_BASE_URL`,
+   * `OLLAMA_HOST`, `ZENBUN_API_KEY` (for `http(s)://…` ids), `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`.
+   */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Opens a toy model by name (`noice`); throws a ZenbunError where there is none. */
+  readonly toy: (name: string) => Model | Promise<Model>;
+  /** Uniform in [0, 1), for the jitter between tries. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Unix time in milliseconds, for a `Retry-After` that is a date. */
+  readonly now: () => number;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+/** How long and how often a server is tried, and how much of it is read. Times in milliseconds. */
+export interface HttpLimits {
+  /** For a connection. Trying again helps, so it is tried again. */
+  readonly connect: number;
+  /** From sending a request to the last byte of its answer. A server this slow is not asked the same again. */
+  readonly total: number;
+  /** Bytes of an answer's body. */
+  readonly body: number;
+  /** How often a request that failed is sent again. */
+  readonly retries: number;
+  /** The first wait; each further one is twice as long. */
+  readonly firstWait: number;
+  /** The longest wait; a server that asks for a longer one is given up. */
+  readonly longestWait: number;
+}
+
+export const DEFAULT_LIMITS: HttpLimits = {
+  connect: 10_000,
+  total: 300_000,
+  body: 8 * 2 ** 20,
+  retries: 5,
+  firstWait: 500,
+  longestWait: 120_000,
+};
