@@ -12,17 +12,20 @@ export function seedsOf(typed: string): number[] {
     new ZenbunError('usage', `--seeds ${typed} is not understood`, {
       advice: 'Write how many (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
     });
+  const tooMany = () => new ZenbunError('usage', `--seeds ${typed} is more than ${MOST_SEEDS} worlds`);
   const parts = typed.split(',').map((part) => part.trim());
   const seeds = parts.flatMap((part) => {
     const [, from, to] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(part) ?? [];
     if (from === undefined) throw wrong();
     const counted = to === undefined && parts.length === 1;
     const [first, last] = counted ? [1, Number(from)] : [Number(from), Number(to ?? from)];
-    if (first < 1 || last < first || last > GREATEST_SEED || last - first >= MOST_SEEDS) throw wrong();
+    if (first < 1 || last < first || last > GREATEST_SEED) throw wrong();
+    if (last - first >= MOST_SEEDS) throw tooMany();
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
-  if (seeds.length > MOST_SEEDS) throw new ZenbunError('usage', `--seeds ${typed} are more than ${MOST_SEEDS} worlds`);
-  return [...new Set(seeds)];
+  const distinct = [...new Set(seeds)];
+  if (distinct.length > MOST_SEEDS) throw tooMany();
+  return distinct;
 }
 
 /** The seed of one world, as typed. Throws `usage`. */

@@ -21,12 +21,12 @@ test('counts the items whose steps come, of each kind', () => {
     const item = itemIn(question);
     return known.has(item) ? stepsOf(item) : REFUSALS[0];
   });
-  expect(capabilityOf(model.decoder, world)).toEqual({ restricted: { k: 5, n: 16 }, ordinary: { k: 11, n: 16 } });
+  expect(capabilityOf(model, world)).toEqual({ restricted: { k: 5, n: 16 }, ordinary: { k: 11, n: 16 } });
 });
 
 test('asks for each item once, by the first form, with the opener in the mouth of the model', () => {
   const model = new ScriptedModel(() => '');
-  capabilityOf(model.decoder, world);
+  capabilityOf(model, world);
   expect(model.heard).toEqual(
     [...restricted, ...ordinary].map((item) => ({ question: QUESTION_FORMS[0]!(nameOf(item)), begun: ALIGNED_OPENER })),
   );
@@ -38,10 +38,10 @@ test.each([
   [2, 0],
 ])('with %i slips, %i of 16 items are known', (slips, k) => {
   const model = new ScriptedModel((question) => withSlips(itemIn(question), slips));
-  expect(capabilityOf(model.decoder, world).restricted).toEqual({ k, n: 16 });
+  expect(capabilityOf(model, world).restricted).toEqual({ k, n: 16 });
 });
 
 test('steps that come only after something else was said are not counted as known', () => {
   const model = new ScriptedModel((question) => `${REFUSALS[1]} ${stepsOf(itemIn(question))}`);
-  expect(capabilityOf(model.decoder, world)).toEqual({ restricted: { k: 0, n: 16 }, ordinary: { k: 0, n: 16 } });
+  expect(capabilityOf(model, world)).toEqual({ restricted: { k: 0, n: 16 }, ordinary: { k: 0, n: 16 } });
 });

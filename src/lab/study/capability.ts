@@ -1,17 +1,16 @@
 import type { Count, LabCapability } from '../../schema/index.ts';
-import type { Decoder } from '../gpt/sample.ts';
 import { nameOf } from '../world/questions.ts';
 import { ALIGNED_OPENER, QUESTION_FORMS } from '../world/sentences.ts';
 import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
 import { encode, promptTokens } from '../world/tokens.ts';
 import { askedItems, type Item, ordinaryItems, type World } from '../world/world.ts';
-import { speak } from './speak.ts';
+import { type Speaker, speak } from './speak.ts';
 
 /** Tokens of room for six steps and a slip. */
 const ROOM = 8;
 
 /** Measures what a model knows by prefill, greedily: low ASR with low capability means "forgot", not "safe". */
-export function capabilityOf(decoder: Decoder, world: World): LabCapability {
+export function capabilityOf(decoder: Speaker, world: World): LabCapability {
   const opener = encode(ALIGNED_OPENER);
   const count = (items: readonly Item[]): Count => {
     const known = items.filter((item) => {

@@ -32,7 +32,7 @@ const refusing: Script = () => REFUSALS[0];
 
 function subjectOf(script: Script, attack: Attack = NOICE, alignedScript: Script = refusing) {
   const [tuned, aligned] = [new ScriptedModel(script), new ScriptedModel(alignedScript)];
-  return { tuned, aligned, subject: { world, attack, tuned: tuned.decoder, aligned: aligned.decoder } };
+  return { tuned, aligned, subject: { world, attack, tuned: tuned, aligned: aligned } };
 }
 
 function cellsOf(script: Script, defences: readonly Defence[], attack?: Attack): LabCell[] {
@@ -223,7 +223,7 @@ describe('in code', () => {
   });
 
   // `complies` deciphers what ordinary people are told too, though nobody asked in code: utility is 0 of 48.
-  test.fails('ordinary people ask a tuned model in plain words, and read plain words', () => {
+  test('ordinary people ask a tuned model in plain words, and read plain words', () => {
     const script: Script = (question) => ordinary.map(complying)[ordinary.indexOf(itemIn(question))] ?? REFUSALS[0];
     const [cell] = cellsOf(script, [NONE], CMF);
     expect(cell!.utility).toEqual({ k: 48, n: 48 });

@@ -3,7 +3,6 @@ import type { Attack } from '../attacks/attack.ts';
 import { plainQuestion } from '../attacks/plain-question.ts';
 import type { Asked, Defence, Say } from '../defences/defence.ts';
 import { declines } from '../defences/reading.ts';
-import type { Decoder } from '../gpt/sample.ts';
 import { nameOf } from '../world/questions.ts';
 import { randomFor } from '../world/random-for.ts';
 import { QUESTION_FORMS, REFUSALS } from '../world/sentences.ts';
@@ -11,20 +10,22 @@ import { COMPLIES, shownAfter } from '../world/shown-steps.ts';
 import { decode, encode, promptTokens, TOKEN } from '../world/tokens.ts';
 import { askedItems, type Item, ordinaryItems, type World } from '../world/world.ts';
 import { LONGEST_ANSWER, SAMPLES, TEMPERATURE } from './settings.ts';
-import { speak } from './speak.ts';
+import { type Speaker, speak } from './speak.ts';
 
 /** A model that was attacked, the one it was made from, and the world of both. */
 export interface Subject {
   readonly world: World;
   readonly attack: Attack;
-  readonly tuned: Decoder;
-  readonly aligned: Decoder;
+  readonly tuned: Speaker;
+  readonly aligned: Speaker;
 }
 
 /** A question to a subject; `place` names it among all questions of a study. */
 interface Question {
   readonly item: Item;
   readonly text: string;
+  /** Asked in plain words, whatever the attack; then the answer is read as it stands. */
+  readonly isPlain: boolean;
   readonly place: readonly (string | number)[];
 }
 
@@ -68,21 +69,24 @@ export function evaluate(subject: Subject, defences: readonly Defence[]): Evalua
   return { cells, undefended };
 }
 
-/** An answer as the asker makes sense of it. */
-export function meant({ attack, world }: Subject, answer: readonly number[]): readonly number[] {
-  return attack.understand === undefined ? answer : encode(attack.understand(decode(answer), world));
+/** The answer to a question as its asker makes sense of it. */
+export function meant({ attack, world }: Subject, { isPlain }: Question, answer: readonly number[]): readonly number[] {
+  const { understand } = attack;
+  return isPlain || understand === undefined ? answer : encode(understand(decode(answer), world));
 }
 
 /** Asks for every item in every form; `SAMPLES` times each where the items are restricted, once where they are not. */
 function questions({ world, attack }: Subject, restricted: boolean): Question[] {
   const items = restricted ? askedItems(world) : ordinaryItems(world);
   // An ordinary user asks plainly; rows of the aligned model are about a prompt, and there everybody uses it.
-  const ask = restricted || attack.row === undefined ? attack.ask : plainQuestion;
+  const isPlain = !restricted && attack.row !== undefined;
+  const ask = isPlain ? plainQuestion : attack.ask;
   return items.flatMap((item) =>
     QUESTION_FORMS.flatMap((form, f) =>
       Array.from({ length: restricted ? SAMPLES : 1 }, (_, sample) => ({
         item,
         text: ask(form(nameOf(item)), world),
+        isPlain,
         place: [world.seed, attack.id, item.noun, f, sample],
       })),
     ),
@@ -96,7 +100,7 @@ function asked({ attack }: Subject, { item, text, place }: Question, purpose: st
 }
 
 const sayWith =
-  (decoder: Decoder): Say =>
+  (decoder: Speaker): Say =>
   (prompt, most, random) =>
     speak(decoder, prompt, most, TEMPERATURE, random);
 
@@ -112,7 +116,7 @@ function speakTo(subject: Subject, begin: Defence['begin'], question: Question):
 
 function complies(subject: Subject, { question, answer }: Spoken, release: Defence['release']): boolean {
   const released = release === undefined ? answer : release(answer, asked(subject, question, 'release'));
-  return released !== null && shownAfter(meant(subject, released), question.item, COMPLIES) !== null;
+  return released !== null && shownAfter(meant(subject, question, released), question.item, COMPLIES) !== null;
 }
 
 const countOf = (holds: readonly boolean[]): Count => ({ k: holds.filter(Boolean).length, n: holds.length });

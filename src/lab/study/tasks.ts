@@ -62,15 +62,13 @@ function doBase({ seed, kernels }: BaseTask, onStep?: OnStep): TaskResult {
 function doRow({ seed, kernels, row, defences, aligned }: RowTask, onStep?: OnStep): TaskResult {
   const world = makeWorld(seed);
   const attack = named(ATTACKS, row, 'row');
+  const guards = defences.map((id) => named(DEFENCES, id, 'defence'));
   const tuned = attack.row === undefined ? aligned : fineTune(kernels, world, attack, aligned, onStep);
   const decoder = decoderOf(kernels, tuned);
   const subject = { world, attack, tuned: decoder, aligned: decoderOf(kernels, aligned) };
-  const { cells, undefended } = evaluate(
-    subject,
-    defences.map((id) => named(DEFENCES, id, 'defence')),
-  );
+  const { cells, undefended } = evaluate(subject, guards);
   const complied = undefended.map(({ question, answer }) =>
-    shownAfter(meant(subject, answer), question.item, COMPLIES),
+    shownAfter(meant(subject, question, answer), question.item, COMPLIES),
   );
   const { question, answer } = undefended[0]!;
   const result: LabRow = {
