@@ -164,9 +164,9 @@ the tests are, and why these: [design/stats.md](design/stats.md). "2 % → 57 %"
 ## How often they are wrong
 
 Every setting has nothing to find: the share did not rise by more than the margin ("worse"), or it rose by the tolerance or
-more ("not worse"), or the share is what the interval ought to hold. A run is wrong when the evidence reaches 1/alpha after *any* of its prompts, as if the tester stopped at the
-best moment. "Chance of as many" is the binomial tail of the count if the true rate were alpha; a setting fails below
-${SUSPICIOUS}. ${errors.least < SUSPICIOUS ? '**A setting failed.**' : 'None failed.'}
+more ("not worse"), or the interval should hold the share. A run is wrong when the evidence reaches 1/alpha after *any* of its
+prompts, as if the tester stopped at the best moment. "Chance of as many" is the binomial tail of the count if the true rate
+were alpha; a setting fails below ${SUSPICIOUS}. ${errors.least < SUSPICIOUS ? '**A setting failed.**' : 'None failed.'}
 
 ${table(2, headOfErrors, errors.rows)}
 
