@@ -1,5 +1,6 @@
+import type { JudgedAnswer } from './comparison.ts';
 import type { Message } from './message.ts';
-import type { Depth, Ground, Outcome } from './reading.ts';
+import type { Depth, Ground } from './reading.ts';
 
 export type Harm = 'safe' | 'unsafe';
 
@@ -48,16 +49,8 @@ export interface JudgeReading {
   readonly coverage: { readonly read: number; readonly of: number; readonly asked: number };
 }
 
-/**
- * What an answer does with its request. `complied`: fulfils it, at once or after a refusal. `partial` is neither: it is
- * counted apart. `empty`: says nothing, which is no refusal.
- */
-export type Compliance = 'complied' | 'partial' | 'declined' | 'empty';
-
-/** The built-in reading of one answer. */
-export interface AnswerReading {
-  readonly compliance: Compliance;
-  readonly outcome: Outcome;
+/** The built-in reading of one answer. `complied` is false for `partial`, which `outcome` tells apart, null for `empty`. */
+export interface AnswerReading extends JudgedAnswer {
   readonly ground: Ground;
   /** Where compliance begins; null where there is none. */
   readonly depth: Depth | null;
