@@ -40,10 +40,12 @@ export interface LlamaSession {
 /** The package's name, kept from the compiler, because it is optional. */
 const PACKAGE: string = 'node-llama-cpp';
 
-/** Loads node-llama-cpp. Throws `usage` where it is not installed or does not run here. */
-export async function loadLlamaRuntime(): Promise<LlamaRuntime> {
+/** Loads node-llama-cpp (`load` is for tests). Throws `usage` where it is not installed or does not run here. */
+export async function loadLlamaRuntime(
+  load: () => Promise<LlamaRuntime> = () => import(PACKAGE),
+): Promise<LlamaRuntime> {
   try {
-    return await import(PACKAGE);
+    return await load();
   } catch (cause) {
     const isAbsent = (cause as { code?: string }).code === 'ERR_MODULE_NOT_FOUND';
     const what = isAbsent

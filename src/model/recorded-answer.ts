@@ -44,10 +44,10 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   const text = response ?? (last?.role === 'assistant' ? last.text : undefined);
   if (text === undefined) return 'has neither response nor messages that end with an answer';
   const turns = prompt ?? (response === undefined ? messages?.slice(0, -1) : messages);
-  if (id == null && turns == null) return 'has neither id nor prompt';
+  if (id == null && !turns?.length) return 'has neither id nor prompt';
   return {
     id: id == null ? null : String(id),
-    asked: turns == null ? null : promptKey(turns),
+    asked: turns?.length ? promptKey(turns) : null,
     answer: { text, finish, promptTokens: null, completionTokens: null, servedModel: model ?? null },
   };
 }

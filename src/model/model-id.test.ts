@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatModelId, parseModelId } from './model-id.ts';
+
+const name = fc.string({ minLength: 1, unit: 'grapheme' });
+const provider = fc.constantFrom('openai', 'anthropic', 'ollama', 'gguf', 'replay', 'toy');
+
+test('a provider and any name, with a colon or a slash', () => {
+  fc.assert(
+    fc.property(provider, fc.constantFrom(':', '/'), name, (provider, mark, name) => {
+      expect(parseModelId(`${provider}${mark}${name}`)).toEqual({ provider, name });
+    }),
+  );
+});
+
+test('a server and any name, with or without slashes at the end of the URL', () => {
+  const base = fc.tuple(fc.webUrl({ validSchemes: ['http', 'https'] }), fc.constantFrom('', '/', '//'));
+  fc.assert(
+    fc.property(base, name, ([url, slash], name) => {
+      const id = parseModelId(`${url}${slash}#${name}`);
+      expect(id).toEqual({ provider: 'http', base: new URL(url).href.replace(/\/+$/, ''), name });
+    }),
+  );
+});
+
+test('what is written is read as the same', () => {
+  const url = fc.webUrl({ validSchemes: ['http', 'https'] });
+  const id = fc.oneof(
+    fc.tuple(provider, name).map(([provider, name]) => `${provider}/${name}`),
+    fc.tuple(url, name).map(([url, name]) => `${url}#${name}`),
+  );
+  fc.assert(
+    fc.property(id, (id) => {
+      const read = parseModelId(id);
+      expect(parseModelId(formatModelId(read))).toEqual(read);
+    }),
+  );
+});
+
+test('anything else is refused with a usage error', () => {
+  fc.assert(
+    fc.property(fc.string(), (id) => {
+      fc.pre(!/^(openai|anthropic|ollama|gguf|replay|toy)[:/]./s.test(id));
+      expect(() => parseModelId(id)).toThrow(expect.objectContaining({ code: 'usage' }));
+    }),
+  );
+});
+
+test.each([
+  ['openai:', /no model id/],
+  ['gpt-4o', /no model id/],
+  ['http://localhost:8000/v1', /does not say which model/],
+  ['http://localhost:8000/v1#', /does not say which model/],
+  ['http://:secret@host/v1#m', /no user, password or query \(host\)/],
+  ['http://host/v1?key=secret#m', /no user, password or query \(host\)/],
+  ['http://#m', /no URL/],
+])('%s is refused, without its secrets', (id, message) => {
+  expect(() => parseModelId(id)).toThrow(message);
+  expect(() => parseModelId(id)).not.toThrow(/secret/);
+});
