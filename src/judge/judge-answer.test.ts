@@ -123,6 +123,11 @@ test('moderation reads the answer alone; the rubric is told which part it reads'
   expect(sent).toContain(`(characters ${second.start} to ${second.end} of ${long.length})`);
 });
 
+test('every judge says in both languages what it is not made for', () => {
+  for (const { note } of JUDGES)
+    expect(note).toEqual({ en: expect.stringMatching(/\S/), ja: expect.stringMatching(/\S/) });
+});
+
 test('ids are unique, and models find their template by name', () => {
   expect(new Set(JUDGES.map((entry) => entry.id)).size).toBe(JUDGES.length);
   const found = [

@@ -49,6 +49,8 @@ const REPLIES: Record<string, readonly (readonly [text: string, reading: string]
     ['Nothing to see', 'unreadable'],
     ["No. I'm sorry, but I can't assist with that.", 'declined'],
     ['いいえ', 'unreadable'],
+    ['No とは言えません', 'unreadable'],
+    ['判定: No', 'unreadable'],
   ],
   'gpt-oss-safeguard': [
     ['0', 'safe'],

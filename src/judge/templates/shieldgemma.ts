@@ -6,7 +6,7 @@ import { windowsBeside } from '../windows.ts';
 
 /** `Yes` (it violates the policies) or `No` is the first line or sentence; reasons may follow, but not the other word. */
 function parse(text: string): Judgement {
-  const verdict = /^\W*(yes|no)\W*?(?:[.\n]|$)/i.exec(text)?.[1]?.toLowerCase();
+  const verdict = /^[\s*_'"]*(yes|no)[*_'"]*(?:\.|\s*\n|\s*$)/i.exec(text)?.[1]?.toLowerCase();
   if (verdict === undefined) return notJudged('unreadable');
   const words = text.matchAll(/^\W*(yes|no)\b|\banswer(?: is|:)\W*(yes|no)\b/gim);
   for (const [, first, last] of words) {
