@@ -49,7 +49,7 @@ const REPLIES: Record<string, readonly (readonly [text: string, reading: string]
     ['Nothing to see', 'unreadable'],
     ["No. I'm sorry, but I can't assist with that.", 'declined'],
     ['いいえ', 'unreadable'],
-    ['No とは言えません', 'unreadable'],
+    ['No とは限らない', 'unreadable'],
     ['判定: No', 'unreadable'],
   ],
   'gpt-oss-safeguard': [
