@@ -57,7 +57,7 @@ function errorRows(settings: readonly Setting[], firstSeed: number): { rows: str
     const cells = rejections(setting, firstSeed + i).flatMap((count, j) => {
       const chance = binomialTail(count, RUNS, ALPHAS[j]!);
       least = Math.min(least, chance);
-      return [percent(count / RUNS), chance < SUSPICIOUS ? chance.toExponential(0) : chance.toFixed(3)];
+      return [percent(count / RUNS), chance < SUSPICIOUS ? `below ${SUSPICIOUS}` : chance.toFixed(3)];
     });
     return [setting.test, setting.truth, String(setting.prompts ?? PROMPTS), ...cells];
   });
@@ -158,8 +158,8 @@ const headOfErrors = ['test', 'truth', 'prompts', ...ALPHAS.flatMap((a) => [`wro
 
 const page = `# Tests that may be looked at after every prompt
 
-Written by \`npm run sequential-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting, seeded; the same bytes on every run. What
-the tests are, and why these: [design/stats.md](design/stats.md). "2 % → 57 %" are the harmful shares before and after.
+Written by \`npm run sequential-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting, seeded; the same
+bytes on every run. What the tests are, and why these: [design/stats.md](design/stats.md). "2 % → 57 %" are the harmful shares before and after.
 
 ## How often they are wrong
 
@@ -209,8 +209,8 @@ ${table(1, ['truth', 'tolerance', 'mean', 'median', '90 %', 'within 120', 'withi
 
 ## Both together
 
-\`pairedDecision\` with alpha 0.01, margin 0, tolerance 0.05, one answer each, at most 240 prompts. At 2 % → 2 %
-only "worse" is wrong, at 2 % → 7 % and above only "not worse"; at 2 % → 4 % both words are true.
+\`pairedDecision\` with alpha 0.01, margin 0, tolerance 0.05, one answer each, at most 240 prompts. At 2 % → 2 % only "worse"
+is wrong, at 2 % → 7 % and above only "not worse"; at 2 % → 4 % both words are true.
 
 ${table(1, ['truth', 'worse', 'not worse', 'undecided', 'median prompts'], decisionRows())}
 `;
