@@ -166,3 +166,16 @@ test.each<[string, unknown]>([
 ])('%s is no answer', async (_, body) => {
   await expect(answerTo(body)).rejects.toMatchObject({ code: 'upstream' });
 });
+
+test('a moderation model is sent one text, and what it answers is the body', async () => {
+  const reply = { id: 'x', model: 'omni-1', results: [{ flagged: false, categories: {} }] };
+  const { url, arrived } = await scriptedServer({ body: reply });
+  const { surroundings } = scriptedSurroundings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
+  const model = await openModel('openai:omni-moderation-latest', surroundings);
+  const answer = await model.ask({ turns: [{ role: 'user', text: 'A text.' }] }, never);
+  expect(arrived[0]).toMatchObject({ path: '/v1/moderations', headers: { authorization: 'Bearer key' } });
+  expect(arrived[0]!.body).toEqual({ model: 'omni-moderation-latest', input: 'A text.' });
+  expect(JSON.parse(answer.text)).toEqual(reply);
+  expect(answer).toMatchObject({ finish: 'stop', servedModel: 'omni-1' });
+  await expect(model.ask({ ...QUESTION, prefill: 'No.' }, never)).rejects.toMatchObject({ code: 'usage' });
+});

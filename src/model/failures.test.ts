@@ -195,3 +195,26 @@ test('the proxy of the environment is used, and NO_PROXY is kept', async () => {
   await expect(ask()).rejects.toMatchObject({ code: 'upstream' });
   expect(tunnels).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });
+
+test('every try is announced before it is made, and may be forbidden', async () => {
+  const { url, arrived } = await scriptedServer({ status: 503 });
+  let granted = 3;
+  const beforeSend = () => {
+    if (granted-- === 0) throw new Error('used up');
+  };
+  const model = await openModel(`${url}/v1#m`, { ...scriptedSurroundings().surroundings, beforeSend });
+  await expect(model.ask(QUESTION, never)).rejects.toThrow('used up');
+  expect(arrived).toHaveLength(3);
+});
+
+test('many questions may share one signal without a warning', async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on('warning', warn);
+  onTestFinished(() => void process.off('warning', warn));
+  const { ask } = await bench([YES]);
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 40 }, () => ask(signal)));
+  await new Promise(setImmediate);
+  expect(warnings).toEqual([]);
+});

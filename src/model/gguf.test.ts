@@ -25,7 +25,7 @@ function scriptedRuntime({ loads = true, stopReason = 'eogToken' } = {}) {
       constructor() {
         open.most = Math.max(open.most, ++open.sessions);
       }
-      setChatHistory(history: readonly LlamaTurn[]) {
+      setChatHistory(history: LlamaTurn[]) {
         this.history = history;
       }
       async promptWithMeta(text: string, { signal, ...options }: { signal: AbortSignal; responsePrefix?: string }) {

@@ -16,10 +16,20 @@ export interface HttpModelParts {
   readonly post: Post;
   readonly patience: Patience;
   readonly now: () => number;
+  readonly beforeSend: () => void;
 }
 
 /** A model behind a server: asks, reads, and asks again where that can help. */
-export function httpModel({ id, name, host: { base, key }, dialect, post, patience, now }: HttpModelParts): Model {
+export function httpModel({
+  id,
+  name,
+  host: { base, key },
+  dialect,
+  post,
+  patience,
+  now,
+  beforeSend,
+}: HttpModelParts): Model {
   const url = `${base}${dialect.path}`;
   const { host } = new URL(base);
   const headers = dialect.headers(key);
@@ -29,6 +39,7 @@ export function httpModel({ id, name, host: { base, key }, dialect, post, patien
     ask: async (request, signal) => {
       const body = dialect.write(name, request);
       const attempt = async (): Promise<Attempt<ModelAnswer>> => {
+        beforeSend();
         const posted = await post(url, headers, body, signal);
         if (posted.kind === 'failed') return posted;
         const reply = posted.value;

@@ -20,10 +20,10 @@ export interface LlamaSequence {
 
 export type LlamaTurn =
   | { readonly type: 'system' | 'user'; readonly text: string }
-  | { readonly type: 'model'; readonly response: readonly string[] };
+  | { readonly type: 'model'; readonly response: string[] };
 
 export interface LlamaSession {
-  setChatHistory(history: readonly LlamaTurn[]): void;
+  setChatHistory(history: LlamaTurn[]): void;
   promptWithMeta(
     text: string,
     options: {

@@ -1,11 +1,13 @@
 import { anthropicMessages } from './anthropic-messages.ts';
 import { chatCompletions } from './chat-completions.ts';
 import { chatHost } from './chat-host.ts';
+import type { Dialect } from './dialect.ts';
 import { openGguf } from './gguf-model.ts';
 import { httpModel } from './http-model.ts';
 import { loadLlamaRuntime } from './llama-runtime.ts';
 import type { Model } from './model.ts';
-import { formatModelId, parseModelId } from './model-id.ts';
+import { formatModelId, parseModelId, type ServerModelId } from './model-id.ts';
+import { isModerationModel, moderations } from './moderations.ts';
 import { openPost } from './post.ts';
 import { openReplay } from './replay-model.ts';
 import { DEFAULT_LIMITS, type Surroundings } from './surroundings.ts';
@@ -32,11 +34,17 @@ export async function openModel(id: string, surroundings: Surroundings): Promise
         id: written,
         name: parsed.name,
         host,
-        dialect: parsed.provider === 'anthropic' ? anthropicMessages : chatCompletions(new URL(host.base).hostname),
+        dialect: dialectOf(parsed, new URL(host.base).hostname),
         post: openPost(env, limits),
         patience: { ...limits, random, sleep },
         now,
+        beforeSend: surroundings.beforeSend ?? (() => undefined),
       });
     }
   }
+}
+
+function dialectOf({ provider, name }: ServerModelId, hostname: string): Dialect {
+  if (provider === 'anthropic') return anthropicMessages;
+  return isModerationModel(name) ? moderations : chatCompletions(hostname);
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { setMaxListeners } from 'node:events';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ZenbunError } from '../errors.ts';
 import { type Attempt, inVain, worthRetrying } from './attempt.ts';
@@ -40,6 +41,8 @@ export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
     const call = new AbortController();
     const leave = () => call.abort();
     const timer = setTimeout(leave, limits.total);
+    // One signal ends a whole run, so any number of calls listen to it.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', leave);
     try {
       const sent = { 'content-type': 'application/json', accept: 'application/json', ...headers };
