@@ -123,7 +123,9 @@ function partsOf(
   whole: LabelledUnit,
   label: (start: number, end: number, opens?: boolean) => LabelledUnit,
 ): LabelledUnit[] {
-  const announces = ANNOUNCING.has(whole.act);
+  // Words that offer something else, and affirm nothing, announce that and not the answer.
+  const offers = whole.cues.has('redirect') && !whole.cues.has('affirm');
+  const announces = ANNOUNCING.has(whole.act) && !offers;
   if (!announces && !whole.cues.has('decline') && !whole.cues.has('incapable')) return [whole];
   const found = /^[^:：]{2,}?(?:：|:(?=\s))\s*(?=\S)/.exec(
     text.slice(whole.start, Math.min(whole.end, whole.start + BEFORE_COLON)),
