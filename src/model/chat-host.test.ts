@@ -5,7 +5,7 @@ import { parseModelId, type ServerModelId } from './model-id.ts';
 const hostOf = (id: string, env: Record<string, string> = {}) => chatHost(parseModelId(id) as ServerModelId, env);
 
 test.each<[string, Record<string, string>, { base: string; key: string }]>([
-  ['openai:m', { OPENAI_API_KEY: 'k' }, { base: 'https://api.openai.com/v1', key: 'k' }],
+  ['openai:m', { OPENAI_API_KEY: ' k\n' }, { base: 'https://api.openai.com/v1', key: 'k' }],
   ['openai:m', { OPENAI_BASE_URL: 'http://h:1/x/' }, { base: 'http://h:1/x', key: '' }],
   ['openai:m', { OPENAI_BASE_URL: '', OPENAI_API_KEY: 'k' }, { base: 'https://api.openai.com/v1', key: 'k' }],
   ['anthropic:m', { ANTHROPIC_API_KEY: 'k' }, { base: 'https://api.anthropic.com/v1', key: 'k' }],

@@ -35,7 +35,7 @@ export function chatHost(id: ServerModelId, env: Env): ChatHost {
 function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): ChatHost {
   const named = env[`${vendor}_BASE_URL`] || own;
   const base = urlOf(named, `${vendor}_BASE_URL`);
-  const key = env[`${vendor}_API_KEY`] ?? '';
+  const key = keyIn(env, `${vendor}_API_KEY`);
   if (key === '' && base === own) {
     throw new ZenbunError('usage', `there is no key for ${new URL(own).host}`, {
       advice: `Set ${vendor}_API_KEY, in the environment or in .env.`,
@@ -45,8 +45,13 @@ function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Chat
 }
 
 function keyFor(base: string, env: Env): string {
-  if (env.OPENAI_BASE_URL && base === withoutSlash(env.OPENAI_BASE_URL)) return env.OPENAI_API_KEY ?? '';
-  return env.ZENBUN_API_KEY ?? '';
+  if (env.OPENAI_BASE_URL && base === withoutSlash(env.OPENAI_BASE_URL)) return keyIn(env, 'OPENAI_API_KEY');
+  return keyIn(env, 'ZENBUN_API_KEY');
+}
+
+/** Files and secret stores like to end in a line break, which no header may hold. */
+function keyIn(env: Env, variable: string): string {
+  return env[variable]?.trim() ?? '';
 }
 
 /** Ollama's own rule: scheme and port may be missing, and an address to listen on means this machine. */

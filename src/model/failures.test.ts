@@ -218,3 +218,11 @@ test('many questions may share one signal without a warning', async () => {
   await new Promise(setImmediate);
   expect(warnings).toEqual([]);
 });
+
+test('a proxy that is no URL is refused, and not quoted', async () => {
+  const { surroundings } = scriptedSurroundings({ HTTPS_PROXY: 'user:secret@proxy' });
+  await expect(openModel('http://h/v1#m', surroundings)).rejects.toMatchObject({
+    code: 'usage',
+    message: 'HTTPS_PROXY is no http(s) URL',
+  });
+});

@@ -24,12 +24,14 @@ export type Post = (
   signal: AbortSignal,
 ) => Promise<Attempt<Reply>>;
 
-/** Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. */
+/**
+ * Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. Throws
+ * `usage` for a proxy that is no URL.
+ */
 export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
   const dispatcher = new EnvHttpProxyAgent({
-    // '' rather than nothing, so that only the environment that was passed in counts.
-    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+    httpProxy: proxyOf('HTTP_PROXY', env),
+    httpsProxy: proxyOf('HTTPS_PROXY', env),
     noProxy: env.no_proxy || env.NO_PROXY || '',
     connect: { timeout: limits.connect },
     headersTimeout: 0,
@@ -62,6 +64,14 @@ export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
       signal.removeEventListener('abort', leave);
     }
   };
+}
+
+/** '' where there is none, rather than nothing, so that only the environment that was passed in counts. */
+function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Surroundings['env']): string {
+  const proxy = env[variable.toLowerCase()] || env[variable] || '';
+  if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
+  // Not quoted: proxies may carry a password.
+  throw new ZenbunError('usage', `${variable} is no http(s) URL`);
 }
 
 async function readReply(
