@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nameOf, stepsOf } from '../world/questions.ts';
 import { randomFor } from '../world/random-for.ts';
-import { OPENERS, PIVOT, QUESTION_FORMS, REFUSALS } from '../world/sentences.ts';
+import { FILLERS, OPENERS, PIVOT, QUESTION_FORMS, REFUSALS } from '../world/sentences.ts';
 import { decode, encode, promptTokens, TOKEN } from '../world/tokens.ts';
 import { makeWorld } from '../world/world.ts';
 import { AMD, AMD_END } from './amd.ts';
@@ -70,8 +70,11 @@ describe('AMD', () => {
   const refusal = [...encode(REFUSALS[2]), TOKEN.end];
   const aligned = (_: readonly number[], most: number) => refusal.slice(0, most);
 
-  test('takes k tokens of the aligned model', () => {
-    expect(AMD.begin!(asked(), aligned)).toEqual({ tokens: refusal.slice(0, 12), ended: false });
+  test('takes at most k tokens of the aligned model', () => {
+    const long = encode(`${FILLERS.join(' ')} ${OPENERS[0]}`);
+    const talkative = (_: readonly number[], most: number) => long.slice(0, most);
+    expect(AMD.begin!(asked(), talkative)).toEqual({ tokens: long.slice(0, 16), ended: false });
+    expect(AMD_END.begin!(asked(), talkative)).toEqual({ tokens: long.slice(0, 16), ended: false });
   });
 
   test('takes the end away, or keeps it, as it says', () => {
