@@ -32,7 +32,9 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed], folder);
   for (const name of Object.keys(manifest.dependencies)) {
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'user/node_modules', name));
+    const link = join(folder, 'user/node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link);
   }
   writeFileSync(join(folder, 'user/package.json'), '{"type":"module"}');
 }, 120_000);
