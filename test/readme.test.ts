@@ -33,7 +33,8 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
   const commands = commandsOf(page(name));
 
   test('shows the demo, scan, read and the lab', () => {
-    for (const verb of ['demo', 'scan', 'read', 'lab run', 'lab serve']) expect(commands.some((line) => line.includes(` ${verb}`))).toBe(true);
+    for (const verb of ['demo', 'scan', 'read', 'lab run', 'lab serve'])
+      expect(commands.some((line) => line.includes(` ${verb}`))).toBe(true);
   });
 
   test.each(commands.filter((line) => !line.includes('lab serve')))('%s', { timeout: 120_000 }, async (line) => {
