@@ -17,6 +17,6 @@ export type { ServedModel } from './serve/served-model.ts';
 export { expectationsOf } from './study/expectations.ts';
 export { type Keep, runStudy, type Study, type StudyOptions, type Submit } from './study/run-study.ts';
 export { TUNING_SEEDS } from './study/settings.ts';
+export { stepsOfTask } from './study/steps-of-task.ts';
 export { doTask, type Task, type TaskResult } from './study/tasks.ts';
-export { stepsOfTask } from './study/training-steps.ts';
 export { makeWorld } from './world/world.ts';
