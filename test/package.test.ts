@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -86,4 +95,8 @@ test('the package is small, and runs nothing when it is installed', () => {
   for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   const shipped = run('tar', ['-tzf', tarball], folder).trim().split('\n');
   expect(shipped.filter((name) => /\.test\.|fixture|training|scripts\//.test(name))).toEqual([]);
+});
+
+test('the built command may be run, whenever it was built: npx in a clone runs the file itself', () => {
+  expect(statSync(join(root, manifest.bin.zenbun)).mode & 0o111).toBe(0o111);
 });
