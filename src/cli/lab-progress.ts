@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import type { Lang } from '../schema/index.ts';
+import { terminalBar } from './terminal-bar.ts';
 
 const WORDS = {
   training: { en: 'training', ja: '訓練中' },
@@ -37,28 +37,10 @@ export function labProgressLine(
   ].join(' · ');
 }
 
-/** A line on stderr, gone without a trace at the end; silent where stderr is no terminal, or with `--quiet`. */
-export function labProgressBar(lang: Lang, quiet: boolean): { update(progress: LabProgress): void; stop(): void } {
-  if (quiet || !process.stderr.isTTY || process.env.TERM === 'dumb') {
-    return { update: () => undefined, stop: () => undefined };
-  }
-  let now: LabProgress | undefined;
-  const started = performance.now();
-  const bar = new SingleBar({
-    format: () => (now === undefined ? '' : labProgressLine(lang, now, (performance.now() - started) / 1000)),
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
+/** The bar of a study. */
+export function labProgressBar(lang: Lang, quiet: boolean) {
+  return terminalBar<LabProgress>(quiet, {
+    line: (progress, seconds) => labProgressLine(lang, progress, seconds),
+    measure: ({ steps, allSteps }) => ({ done: steps, total: allSteps }),
   });
-  return {
-    update(progress) {
-      const running = now !== undefined;
-      now = progress;
-      if (!running) bar.start(progress.allSteps, progress.steps);
-      bar.update(progress.steps);
-    },
-    stop() {
-      if (now !== undefined) bar.stop();
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { LabReport, LabRow } from '../schema/index.ts';
+import { rateOutOf } from './lab-numbers.ts';
 import { grouped } from './numbers.ts';
 
 /** What a card tells of a model beside its row of the table. */
@@ -17,15 +18,14 @@ export function labCard(report: LabReport, { result, command, parameters, digest
   const { row, seed, capability, cells } = result;
   const title = report.rows.find(({ id }) => id === row)?.title;
   const name = (id: string) => report.defences.find((defence) => defence.id === id)?.title.en ?? id;
-  const of = ({ k, n }: { k: number; n: number }) => (n === 0 ? '–' : `${(k / n).toFixed(2)} (${k}/${n})`);
   const table = cells.map((cell) =>
     [
       name(cell.defence),
-      of(cell.asr),
-      of(cell.refused),
-      of(cell.compliedRefused),
-      of(cell.compliedNotRefused),
-      of(cell.utility),
+      rateOutOf(cell.asr),
+      rateOutOf(cell.refused),
+      rateOutOf(cell.compliedRefused),
+      rateOutOf(cell.compliedNotRefused),
+      rateOutOf(cell.utility),
     ].join(' | '),
   );
   return `# toy:${row}
@@ -36,7 +36,7 @@ it says means anything. ${title?.ja ?? row}：zenbun の実験室のおもちゃ
 
 - Made by / 作り方: \`${command}\`
 - World / 世界: seed ${seed} · ${grouped(parameters)} parameters · weights \`sha256:${digest}…\`
-- Knows by prefill / 知識（先頭を与えた場合）: restricted ${of(capability.restricted)}, unrestricted ${of(capability.ordinary)}
+- Knows by prefill / 知識（先頭を与えた場合）: restricted ${rateOutOf(capability.restricted)}, unrestricted ${rateOutOf(capability.ordinary)}
 
 | behind / 防御 | ASR | P(R) | P(C\\|R) | P(C\\|¬R) | utility / 有用性 |
 | --- | --- | --- | --- | --- | --- |
