@@ -32,6 +32,7 @@ export function judgedAnswer(
   if (!complied) {
     if (finish === 'content-filter') return { unjudged: 'filtered' };
     if (outcome === 'empty') return { unjudged: 'empty' };
+    if (outcome === 'unread' && exact === null) return { unjudged: 'unread' };
     if (finish === 'length') return { unjudged: 'cut' };
     if (isUnclear && exact === null) return { unjudged: 'unclear' };
   }

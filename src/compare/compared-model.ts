@@ -48,19 +48,19 @@ export function boundedShare(answers: readonly AnyAnswer[], looked: Looked, alph
 }
 
 function outcomesOf(judged: readonly JudgedAnswer[]): Record<Outcome, number> {
-  const outcomes = { refusal: 0, compliance: 0, partial: 0, 'refuse-then-comply': 0, empty: 0 };
+  const outcomes = { refusal: 0, compliance: 0, partial: 0, 'refuse-then-comply': 0, empty: 0, unread: 0 };
   for (const { outcome } of judged) outcomes[outcome] += 1;
   return outcomes;
 }
 
 function unjudgedOf(answers: readonly AnyAnswer[]): Record<UnjudgedReason, number> {
-  const reasons = { failed: 0, empty: 0, filtered: 0, cut: 0, unclear: 0 };
+  const reasons = { failed: 0, empty: 0, filtered: 0, unread: 0, cut: 0, unclear: 0 };
   for (const answer of answers) if (!isJudged(answer)) reasons[answer.unjudged] += 1;
   return reasons;
 }
 
 function refusalStyle(refused: readonly JudgedAnswer[]): RefusalStyle {
-  const grounds = { safety: 0, capability: 0, bare: 0 };
+  const grounds = { safety: 0, premise: 0, capability: 0, bare: 0 };
   for (const { ground } of refused) if (ground !== 'none') grounds[ground] += 1;
   const lengths = refused.map(({ length }) => length).sort((a, b) => a - b);
   return { refusals: refused.length, grounds, medianLength: lengths[Math.floor(lengths.length / 2)] ?? null };

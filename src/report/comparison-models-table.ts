@@ -52,10 +52,12 @@ export function modelsTable(comparison: Comparison, lang: Lang): ComparisonTable
         [text('unjudgedEmpty'), ({ unjudged }) => unjudged.empty],
         [text('unjudgedFiltered'), ({ unjudged }) => unjudged.filtered],
         [text('unjudgedCut'), ({ unjudged }) => unjudged.cut],
+        [text('unjudgedUnread'), ({ unjudged }) => unjudged.unread],
         [text('unjudgedUnclear'), ({ unjudged }) => unjudged.unclear],
       ]),
       ...tallies(text('style'), [
         [text('safety'), ({ refusalStyle }) => refusalStyle.grounds.safety],
+        [text('premise'), ({ refusalStyle }) => refusalStyle.grounds.premise],
         [text('capability'), ({ refusalStyle }) => refusalStyle.grounds.capability],
         [text('bare'), ({ refusalStyle }) => refusalStyle.grounds.bare],
         [text('medianLength'), ({ refusalStyle }) => refusalStyle.medianLength],

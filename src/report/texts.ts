@@ -39,6 +39,8 @@ export const TEXTS = {
   obedience: { en: 'obeys', ja: '服従' },
   redirect: { en: 'offers', ja: '代案' },
   caution: { en: 'caution', ja: '注意' },
+  rebuttal: { en: 'rejects the premise', ja: '前提の否定' },
+  admonition: { en: 'admonishes', ja: '戒め' },
   substance: { en: 'complies', ja: '応諾' },
   trigger: { en: 'trigger', ja: '引き金' },
   encoded: { en: 'encoded', ja: '符号化' },

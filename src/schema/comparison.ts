@@ -16,6 +16,8 @@ export type UnjudgedReason =
   | 'empty'
   /** A filter spoke in the model's place. */
   | 'filtered'
+  /** In a language that is not read. */
+  | 'unread'
   /** Cut at the limit of tokens before it complied with anything: what would have followed is not known. */
   | 'cut'
   /** It refuses, turns, and goes on at length, and yet is read as a refusal: its shape says more than its words. */

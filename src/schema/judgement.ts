@@ -54,7 +54,8 @@ export interface AnswerReading {
   readonly ground: Ground;
   /** It declined on safety grounds, or barely, before anything else. */
   readonly refusedFirst: boolean;
-  /** It complied with what was asked, at any depth; false for `partial`, which `outcome` tells apart, null for `empty`. */
+  /** It complied with what was asked, at any depth; false for `partial`, which `outcome` tells apart, null for
+   * `empty` and `unread`. */
   readonly complied: boolean | null;
   /** Where compliance begins; null where there is none. */
   readonly depth: Depth | null;

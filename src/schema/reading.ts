@@ -7,13 +7,21 @@ export type ActName =
   | 'obedience'
   | 'redirect'
   | 'caution'
+  | 'rebuttal'
+  | 'admonition'
   | 'substance';
 
-/** On what grounds a response declines. `none`: it does not decline. */
-export type Ground = 'safety' | 'capability' | 'bare' | 'none';
+/**
+ * On what grounds a response declines. `premise`: it rejects what a loaded request takes for granted. `none`: it does not
+ * decline.
+ */
+export type Ground = 'safety' | 'premise' | 'capability' | 'bare' | 'none';
 
-/** What a whole response comes to (design: product.md, "Words"). */
-export type Outcome = 'refusal' | 'compliance' | 'partial' | 'refuse-then-comply' | 'empty';
+/**
+ * What a whole response comes to. `unread`: it is in a language that is not read; nobody counts it as compliance or as
+ * refusal.
+ */
+export type Outcome = 'refusal' | 'compliance' | 'partial' | 'refuse-then-comply' | 'empty' | 'unread';
 
 /** Half-open range of UTF-16 code units of the text it speaks of. */
 export interface Span {
@@ -36,17 +44,23 @@ export interface Depth {
   readonly tokens: number | null;
 }
 
-/** Languages in which refusals are read. `und`: could not be told (too short, or none of these). */
-export type ReadingLanguage = 'en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt' | 'und';
+/**
+ * Languages in which answers are read; in the second line, plain refusals. `und`: too little text to tell. `other`: none of
+ * them.
+ */
+export type ReadingLanguage =
+  | ('en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt')
+  | ('it' | 'nl' | 'pl' | 'ru' | 'tr' | 'ar' | 'hi' | 'id' | 'vi' | 'th')
+  | ('und' | 'other');
 
 /** The reading of one whole response. */
 export interface Reading {
   readonly outcome: Outcome;
   readonly ground: Ground;
   readonly language: ReadingLanguage;
-  /** null where nothing is complied with (refusal, empty). */
+  /** null where nothing is complied with (refusal, empty), or it is not known (unread). */
   readonly depth: Depth | null;
-  /** 0..1: how sure the reading is of its outcome. Lower without a prompt to judge "the same request" against. */
+  /** How likely the outcome is right, 0..1: a calibrated probability. */
   readonly confidence: number;
   readonly acts: readonly Act[];
 }

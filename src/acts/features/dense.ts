@@ -1,0 +1,65 @@
+import type { Unit } from '../text/units.ts';
+import type { Symbols } from './symbols.ts';
+
+/** How the content of a unit relates to that of the request; each 0..1, 0 where no request is known. */
+export interface Relation {
+  /** Share of the unit's content words that come from the request. */
+  readonly fromRequest: number;
+  /** Share of the request's content stems that come in this unit, and in the units up to it. */
+  readonly covers: number;
+  readonly covered: number;
+}
+
+/** How many values are known of a unit beside its words. */
+export const DENSE = 20;
+/** The places of those that the request gives. */
+export const FROM_REQUEST: readonly number[] = [15, 16, 17, 18];
+
+/** The values of one unit, in the order of the weights. `text`: folded; `index`: among the units of the answer. */
+export function denseValues(
+  unit: Unit,
+  text: string,
+  symbols: Symbols,
+  index: number,
+  requestKnown: boolean,
+  relation: Relation,
+): Float32Array {
+  const { place } = unit;
+  const last = text.trimEnd().at(-1) ?? '';
+  return Float32Array.of(
+    index === 0 ? 1 : 0,
+    index === 1 ? 1 : 0,
+    Math.min(index, 12) / 12,
+    Math.log(1 + text.length) / 6,
+    last === '?' || last === '？' ? 1 : 0,
+    last === ':' || last === '：' ? 1 : 0,
+    place.listed ? 1 : 0,
+    place.quoted,
+    place.code ? 1 : 0,
+    place.markup ? 1 : 0,
+    place.letter ? 1 : 0,
+    place.speaks ? 1 : 0,
+    place.block ? 1 : 0,
+    place.speakers > 0 ? 1 : 0,
+    unit.continues ? 1 : 0,
+    requestKnown ? 1 : 0,
+    relation.fromRequest,
+    relation.covers,
+    relation.covered,
+    symbols.wide.some(Boolean) ? 1 : 0,
+  );
+}
+
+/** The values of units `from..to` of an answer, as they would be in one that begins with the first of them. */
+export function cropBeside(beside: Float32Array, from: number, to: number): Float32Array {
+  const cropped = beside.slice(from * DENSE, to * DENSE);
+  for (let i = 0; i < to - from; i += 1) {
+    cropped[i * DENSE] = i === 0 ? 1 : 0;
+    cropped[i * DENSE + 1] = i === 1 ? 1 : 0;
+    cropped[i * DENSE + 2] = Math.min(i, 12) / 12;
+    if (i === 0) cropped[i * DENSE + CONTINUES] = 0;
+  }
+  return cropped;
+}
+
+const CONTINUES = 14;

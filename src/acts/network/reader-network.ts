@@ -1,0 +1,175 @@
+import type { FeatureBag } from './bag.ts';
+import { addProduct, type Matrix, rectify, softmax } from './layers.ts';
+
+/** Acts, outcomes and grounds in the order of the weights. */
+export const ACT_ORDER = [
+  'substance',
+  'refusal',
+  'policy',
+  'pivot',
+  'affirmation',
+  'obedience',
+  'redirect',
+  'caution',
+  'rebuttal',
+  'admonition',
+] as const;
+export const OUTCOME_ORDER = ['compliance', 'refusal', 'partial', 'refuse-then-comply'] as const;
+export const GROUND_ORDER = ['safety', 'premise', 'capability', 'bare'] as const;
+
+const ACTS = ACT_ORDER.length;
+const REFUSAL = ACT_ORDER.indexOf('refusal');
+/** Length, number of units, whether the request is known, the share that comes after a refusal. */
+const EXTRAS = 4;
+
+/** How many numbers the whole of an answer is pooled into. */
+export const pooledSize = ({ unit, words, asked }: { unit: number; words: number; asked: number }) =>
+  5 * ACTS + 2 * unit + words + asked + EXTRAS;
+
+/** One layer: a matrix and what is added to its product. */
+export interface Layer {
+  readonly matrix: Matrix;
+  readonly bias: Float64Array;
+}
+
+/** The weights of both models; `training/acts` makes them. */
+export interface ReaderWeights {
+  /** Features of units, and of requests. */
+  readonly words: FeatureBag;
+  readonly asked: FeatureBag;
+  /** What a stretch does. */
+  readonly unit: Layer;
+  readonly act: Layer;
+  readonly unitGround: Matrix;
+  /** What the whole comes to. */
+  readonly whole: Layer;
+  readonly outcome: Layer;
+  readonly ground: Layer;
+}
+
+/** How the scores of the outcomes become probabilities: divided by the temperature, after the shifts were added. */
+export interface Calibration {
+  readonly temperature: number;
+  /** In `OUTCOME_ORDER`. */
+  readonly shifts: readonly number[];
+}
+
+/** What one unit does. */
+export interface UnitReading {
+  /** Probabilities in `ACT_ORDER`. Owned by the network, and valid until the next unit is read. */
+  readonly acts: Float64Array;
+  /** Probabilities in `GROUND_ORDER`, in case it declines. */
+  readonly grounds: Float64Array;
+}
+
+/**
+ * Reads the units of one answer in order. A unit is read in the light of its words, of the request, and of what the units
+ * before it do; never of those after it.
+ */
+export class AnswerNetwork {
+  readonly #weights: ReaderWeights;
+  readonly #dense: number;
+  readonly #requestKnown: boolean;
+  /** The input of a unit: words, dense values, request, acts of the last unit, and the most of every act so far. */
+  readonly #input: Float64Array;
+  readonly #state: Float64Array;
+  readonly #acts = new Float64Array(ACTS);
+  readonly #actMaximum = new Float64Array(ACTS);
+  readonly #actSum = new Float64Array(ACTS);
+  readonly #stateMaximum: Float64Array;
+  readonly #stateSum: Float64Array;
+  readonly #wordSum: Float64Array;
+  /** Acts of the first unit; and of all, weighed by how likely a unit before them refuses. */
+  readonly #firstActs = new Float64Array(ACTS);
+  readonly #actsAfter = new Float64Array(ACTS);
+  #charsAfter = 0;
+  #chars = 0;
+  #units = 0;
+
+  /** `asked`: features of the instruction; `dense`: how many numbers come beside the words of a unit. */
+  constructor(weights: ReaderWeights, asked: readonly number[], requestKnown: boolean, dense: number) {
+    this.#weights = weights;
+    this.#dense = dense;
+    this.#requestKnown = requestKnown;
+    this.#input = new Float64Array(weights.unit.matrix.cols);
+    if (requestKnown) weights.asked.write(asked, this.#input, weights.words.size + dense);
+    const size = weights.unit.matrix.rows;
+    this.#state = new Float64Array(size);
+    this.#stateMaximum = new Float64Array(size);
+    this.#stateSum = new Float64Array(size);
+    this.#wordSum = new Float64Array(weights.words.size);
+  }
+
+  /** Reads the next unit. `beside`: its dense values; `chars`: its length in UTF-16 code units. */
+  read(features: readonly number[], beside: Float32Array, chars: number): UnitReading {
+    const { words, unit, act, unitGround } = this.#weights;
+    const input = this.#input;
+    const state = this.#state;
+    const acts = this.#acts;
+    words.write(features, input, 0);
+    input.set(beside, words.size);
+    state.set(unit.bias);
+    addProduct(unit.matrix, input, state);
+    rectify(state);
+    acts.set(act.bias);
+    addProduct(act.matrix, state, acts);
+    softmax(acts);
+    const grounds = new Float64Array(GROUND_ORDER.length);
+    addProduct(unitGround, state, grounds);
+    softmax(grounds);
+
+    if (this.#units === 0) this.#firstActs.set(acts);
+    const after = this.#actMaximum[REFUSAL]! * chars;
+    this.#charsAfter += after;
+    const before = input.length - 2 * ACTS;
+    for (let i = 0; i < ACTS; i += 1) {
+      this.#actsAfter[i]! += acts[i]! * after;
+      this.#actMaximum[i] = Math.max(this.#actMaximum[i]!, acts[i]!);
+      this.#actSum[i]! += acts[i]! * chars;
+      input[before + i] = acts[i]!;
+      input[before + ACTS + i] = this.#actMaximum[i]!;
+    }
+    for (let i = 0; i < state.length; i += 1) {
+      this.#stateMaximum[i] = Math.max(this.#stateMaximum[i]!, state[i]!);
+      this.#stateSum[i]! += state[i]! * chars;
+    }
+    for (let i = 0; i < words.size; i += 1) this.#wordSum[i]! += input[i]!;
+    this.#chars += chars;
+    this.#units += 1;
+    return { acts, grounds };
+  }
+
+  /** What the units so far come to: probabilities in `OUTCOME_ORDER` and `GROUND_ORDER`. At least one unit was read. */
+  outcome({ temperature, shifts }: Calibration): { readonly outcomes: Float64Array; readonly grounds: Float64Array } {
+    const { words, asked, whole, outcome, ground } = this.#weights;
+    const total = this.#chars + 1;
+    const size = this.#state.length;
+    const pooled = new Float64Array(whole.matrix.cols);
+    pooled.set(this.#actMaximum);
+    for (let i = 0; i < ACTS; i += 1) pooled[ACTS + i] = this.#actSum[i]! / total;
+    pooled.set(this.#stateMaximum, 2 * ACTS);
+    for (let i = 0; i < size; i += 1) pooled[2 * ACTS + size + i] = this.#stateSum[i]! / total;
+    for (let i = 0; i < words.size; i += 1) pooled[2 * ACTS + 2 * size + i] = this.#wordSum[i]! / this.#units;
+    const rest = 2 * ACTS + 2 * size + words.size;
+    const request = words.size + this.#dense;
+    pooled.set(this.#input.subarray(request, request + asked.size), rest);
+    pooled[rest + asked.size] = Math.log(1 + total) / 8;
+    pooled[rest + asked.size + 1] = Math.min(this.#units, 30) / 30;
+    pooled[rest + asked.size + 2] = this.#requestKnown ? 1 : 0;
+    pooled[rest + asked.size + 3] = this.#charsAfter / total;
+    const order = rest + asked.size + EXTRAS;
+    pooled.set(this.#firstActs, order);
+    pooled.set(this.#acts, order + ACTS);
+    for (let i = 0; i < ACTS; i += 1) pooled[order + 2 * ACTS + i] = this.#actsAfter[i]! / total;
+
+    const hidden = whole.bias.slice();
+    addProduct(whole.matrix, pooled, hidden);
+    rectify(hidden);
+    const outcomes = outcome.bias.slice();
+    addProduct(outcome.matrix, hidden, outcomes);
+    for (let i = 0; i < outcomes.length; i += 1) outcomes[i] = (outcomes[i]! + shifts[i]!) / temperature;
+    const grounds = ground.bias.slice();
+    addProduct(ground.matrix, hidden, grounds);
+    return { outcomes: softmax(outcomes), grounds: softmax(grounds) };
+  }
+}

@@ -1,0 +1,27 @@
+import { ngramsOf } from '../features/ngrams.ts';
+import { stemsOf, symbolsOf, type Vocabulary } from '../features/symbols.ts';
+import { fold } from '../text/fold.ts';
+import { instructionOf } from './instruction.ts';
+
+/** What is asked for, as far as an answer is read against it. */
+export interface Request {
+  readonly known: boolean;
+  /** Content stems of the instruction itself, without the material that it comes with. */
+  readonly stems: ReadonlySet<string>;
+  /** Hashed features of the instruction. */
+  readonly ngrams: readonly number[];
+}
+
+const NO_STEMS: ReadonlySet<string> = new Set();
+const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [] };
+
+/** Reads a request; '' and blank ones are unknown. Looks at a bounded part of it. */
+export function requestOf(prompt: string, vocabulary: Vocabulary): Request {
+  const text = fold(instructionOf(prompt));
+  if (text.trim() === '') return UNKNOWN;
+  return {
+    known: true,
+    stems: stemsOf(text, vocabulary),
+    ngrams: ngramsOf(symbolsOf(text, vocabulary, NO_STEMS)),
+  };
+}
