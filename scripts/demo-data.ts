@@ -7,14 +7,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { seededRandom } from '../src/stats/index.ts';
-import { loadAnswers } from '../training/acts/answers.ts';
+import { en } from '../training/acts/corpus/en.ts';
+import { ja } from '../training/acts/corpus/ja.ts';
+import type { Corpus } from '../training/acts/corpus.ts';
 
 interface Pair {
   readonly request: string;
   readonly answer: string;
 }
 
-const answers = loadAnswers();
 const random = seededRandom(2502_19537);
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
 
@@ -28,10 +29,10 @@ function shuffled<T>(items: readonly T[]): T[] {
 }
 
 /** Everyday requests only: those of the corpus that sound alarming stay out of the demo. */
-const everyday = (language: 'en' | 'ja', glue: string): Pair[] =>
-  answers
-    .filter(({ voice, answer, text }) => voice === `${language}/topics` && answer.length > 1 && !text.includes('['))
-    .map(({ request, answer }) => ({ request, answer: answer.map(([, text]) => text.trim()).join(glue) }));
+const everyday = (corpus: Corpus, glue: string): Pair[] =>
+  corpus.topics
+    .filter((topic) => topic.answer.length > 1 && !topic.answer.join('').includes('['))
+    .map((topic) => ({ request: topic.request, answer: topic.answer.join(glue) }));
 
 const ASKING = {
   en: ['{}', '{} Thanks!', 'Quick question: {}', '{} Please keep it short.'],
@@ -78,5 +79,5 @@ function hide(answer: string): string {
   return answer.slice(0, at) + run + answer.slice(at);
 }
 
-const rows = shuffled([...rowsOf('en', everyday('en', '\n')), ...rowsOf('ja', everyday('ja', ''))]);
+const rows = shuffled([...rowsOf('en', everyday(en, '\n')), ...rowsOf('ja', everyday(ja, ''))]);
 writeFileSync(new URL('../demo/train.jsonl', import.meta.url), `${rows.join('\n')}\n`);

@@ -1,13 +1,16 @@
-import { UnitScanner } from './text/units.ts';
-
-const MAY_REASON = /^\s*(?:[<◁[]|analysis)|<\/|\]|<\||◁\/|assistantfinal/;
+import { reasoningBlocks } from './regions.ts';
 
 /** The offset at which the answer itself begins, after the blocks of reasoning before it and white space; 0 without any. */
 export function answerStart(text: string): number {
-  if (!MAY_REASON.test(text)) return 0;
-  const units = new UnitScanner().end(text);
-  const opened = units.findLastIndex(({ channel }) => channel === 'unopened');
-  const first = units.findIndex(({ channel }, i) => i > opened && channel === 'answer');
-  if (first === -1) return units.some(({ channel }) => channel !== 'answer') ? text.length : 0;
-  return units.slice(0, first).some(({ channel }) => channel !== 'answer') || opened >= 0 ? units[first]!.start : 0;
+  // Reasoning that nothing opens is told by what closes it; most texts have neither, which a search of bytes tells.
+  if (!OPENS.test(text) && !text.includes('</') && !text.includes('<|') && !text.includes('◁/')) return 0;
+  let start = 0;
+  for (const block of reasoningBlocks(text)) {
+    if (text.slice(start, block.start).trim() !== '') break;
+    start = block.end;
+  }
+  while (start > 0 && start < text.length && text[start]!.trim() === '') start += 1;
+  return start;
 }
+
+const OPENS = /^\s*[<◁]/;

@@ -4,5 +4,6 @@
  * Method and limits: docs/design/acts.md.
  */
 export { answerStart } from './answer-start.ts';
+export { openingAct } from './opening-act.ts';
 export { type ReadOptions, readResponse, readTelling } from './read-response.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';

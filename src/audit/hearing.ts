@@ -1,5 +1,5 @@
-import { readResponse } from '../acts/index.ts';
 import { flipsOf, howTelling } from '../compare/index.ts';
+import { readResponse } from '../reader/index.ts';
 import type { Comparison, FlipLetter } from '../schema/index.ts';
 import type { Heard, HeardPair } from './ask-probe.ts';
 

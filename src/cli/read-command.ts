@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { readResponse } from '../acts/index.ts';
 import { type RecordedResponse, recordedResponses } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
+import { readResponse } from '../reader/index.ts';
 import { OutputFile } from '../scan/index.ts';
 import type { Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';

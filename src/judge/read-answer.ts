@@ -1,4 +1,4 @@
-import { readResponse } from '../acts/index.ts';
+import { readResponse } from '../reader/index.ts';
 import type { ActName, AnswerReading, Outcome, Reading } from '../schema/index.ts';
 import { prefixEnd, type TokenEnds, tokensBefore } from './answer-tokens.ts';
 

@@ -44,12 +44,12 @@ export interface Depth {
   readonly tokens: number | null;
 }
 
-/**
- * Languages in which answers are read; in the second line, plain refusals. `und`: too little text to tell. `other`: none of
- * them.
- */
+/** Languages in which training data is read. */
+export type LexiconLanguage = 'en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt';
+
+/** Languages in which answers are read; in the second line, plain refusals. `und`: too little text to tell. `other`: none. */
 export type ReadingLanguage =
-  | ('en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt')
+  | LexiconLanguage
   | ('it' | 'nl' | 'pl' | 'ru' | 'tr' | 'ar' | 'hi' | 'id' | 'vi' | 'th')
   | ('und' | 'other');
 

@@ -1,15 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { learntAnswers, loadSentences } from './answers.ts';
-import { trainReader } from './train-reader.ts';
-import { screenSource, trainScreen } from './train-screen.ts';
-import { packReader, weightsSource } from './weights-source.ts';
+import { writeFileSync } from 'node:fs';
+import { corpora, otherCorpora } from './corpora.ts';
+import { cueLiteralsSource } from './cue-literals-source.ts';
+import { openingWeightsSource } from './opening-weights-source.ts';
+import { weightsSource } from './weights-source.ts';
 
-/** `npm run train`: learns the reader from the answers of the corpus and writes it where `acts` reads it. */
-const answers = learntAnswers();
-const folder = new URL('../../src/acts/weights/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-const trained = trainReader(answers, loadSentences(), (epoch, loss) =>
-  process.stderr.write(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}\n`),
-);
-writeFileSync(new URL('reader.ts', folder), weightsSource(packReader(trained)));
-writeFileSync(new URL('screen.ts', folder), screenSource(trainScreen(answers)));
+/**
+ * `npm run train`: derives the literals of the cues, learns the models of units and the gate of openings from the
+ * corpora, and writes them where `acts` reads them.
+ */
+const write = (name: string, source: string) =>
+  writeFileSync(new URL(`../../src/acts/${name}.ts`, import.meta.url), source);
+
+write('cue-literals', cueLiteralsSource());
+write('weights', weightsSource({ main: corpora, others: otherCorpora }));
+write('opening-weights', openingWeightsSource([...corpora, ...otherCorpora]));

@@ -1,0 +1,29 @@
+/**
+ * Measures the reader on answers that it did not learn from, and writes docs/reader-quality.md.
+ *
+ *     npm run quality:reader [data folder]        default: ../shared/data
+ */
+import { writeFileSync } from 'node:fs';
+import { CALIBRATION_VOICES, loadAnswers, TEST_VOICES } from '../training/reader/answers.ts';
+import { calibrationCases, devCases } from '../training/reader/calibration-cases.ts';
+import { loadDevAnswers } from '../training/reader/dev-answers.ts';
+import { leftOutReadings } from './reader-quality/left-out.ts';
+import { readerPage } from './reader-quality/page.ts';
+import { streamedAnswers } from './reader-quality/streamed.ts';
+import { readVoices } from './reader-quality/voices.ts';
+
+const dev = devCases(loadDevAnswers(process.argv[2] ?? '../shared/data'));
+const answers = loadAnswers();
+const english = calibrationCases(
+  answers.filter(({ voice, language }) => CALIBRATION_VOICES.has(voice) && language === 'en'),
+);
+const test = answers.filter(({ voice }) => TEST_VOICES.has(voice));
+writeFileSync(
+  new URL('../docs/reader-quality.md', import.meta.url),
+  readerPage({
+    learnt: answers.length - test.length,
+    leftOut: leftOutReadings(dev, english),
+    voices: readVoices(test),
+    streamed: streamedAnswers(test),
+  }),
+);

@@ -1,0 +1,20 @@
+/** The bytes of a base64 text (RFC 4648, no line breaks): pure rooms have no Buffer. `length`: bytes wanted. */
+export function bytesOfBase64(text: string, length: number): Int8Array {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const value = new Uint8Array(128);
+  for (let i = 0; i < alphabet.length; i += 1) value[alphabet.charCodeAt(i)] = i;
+  const bytes = new Int8Array(length);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < text.length && at < length; i += 1) {
+    bits = ((bits << 6) | value[text.charCodeAt(i)]!) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at] = bits >> held;
+      at += 1;
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,7 @@
+/**
+ * What one response does, from its first to its last character: a learned reader. In: the text of a response, whole or in
+ * pieces, and the request where it is known. Out: its acts, and what they come to. Never judges harm, never looks at a file
+ * or a model. Method and limits: docs/design/reader.md.
+ */
+export { type ReadOptions, readResponse } from './read-response.ts';
+export { type ResponseReader, startReading } from './response-reader.ts';

@@ -1,0 +1,165 @@
+import type { ReadingLanguage } from '../../schema/index.ts';
+import { KINDS, SPACE, tokenEnd, WORD } from '../text/tokens.ts';
+import { HINDI_WORDS, OTHER_DEVANAGARI_WORDS, OTHER_WORDS, READ_WORDS } from './function-words.ts';
+
+/** Told from so many characters of the answer: most from its start, the rest from its middle and its end. */
+const SAMPLE_CHARS = 480;
+
+/** `other`: a language that is not read. `und`: too little to tell, or no prose. */
+export type SpokenLanguage = ReadingLanguage | 'other';
+
+/** The language that an answer is written in: by script, then by function words or by letters that only some use. */
+export function languageOf(text: string): SpokenLanguage {
+  const sample = sampleOf(text);
+  const script = scriptOf(sample);
+  switch (script) {
+    case 'none':
+      return 'und';
+    case 'latin':
+      return latinLanguage(sample);
+    case 'cyrillic':
+      return OTHER_CYRILLIC.test(sample) || (count(sample, /ъ/gi) * 40 > letters(sample) && !/[ыэ]/i.test(sample))
+        ? 'other'
+        : 'ru';
+    case 'arabic':
+      return count(sample, OTHER_ARABIC) * 50 > letters(sample) ? 'other' : 'ar';
+    case 'devanagari':
+      return hits(sample, OTHER_DEVANAGARI) > hits(sample, HINDI) ? 'other' : 'hi';
+    case 'kana-or-han':
+      return count(sample, /[\u3041-\u30ff]/g) * 12 >= count(sample, /[\u3400-\u9fff]/g) ? 'ja' : 'zh';
+    case 'hangul':
+      return 'ko';
+    case 'thai':
+      return 'th';
+    default:
+      return 'other';
+  }
+}
+
+function sampleOf(text: string): string {
+  if (text.length <= SAMPLE_CHARS) return text;
+  const third = SAMPLE_CHARS / 3;
+  const middle = (text.length - third) >> 1;
+  return `${text.slice(0, third)} ${text.slice(middle, middle + third)} ${text.slice(-third)}`;
+}
+
+const SCRIPTS = [
+  'none',
+  'latin',
+  'cyrillic',
+  'arabic',
+  'devanagari',
+  'kana-or-han',
+  'hangul',
+  'thai',
+  'other',
+] as const;
+type Script = (typeof SCRIPTS)[number];
+
+/** Ranges of letters by code unit, the script of each, and how much one says: a Han or kana character as much as two letters. */
+const RANGES: readonly (readonly [from: number, to: number, script: Script, weight: number])[] = [
+  [0x41, 0x5a, 'latin', 1],
+  [0x61, 0x7a, 'latin', 1],
+  [0xc0, 0x24f, 'latin', 1],
+  [0x370, 0x3ff, 'other', 1],
+  [0x400, 0x52f, 'cyrillic', 1],
+  [0x530, 0x5ff, 'other', 1],
+  [0x620, 0x6ff, 'arabic', 1],
+  [0x700, 0x8ff, 'other', 1],
+  [0x900, 0x97f, 'devanagari', 1],
+  [0x980, 0xdff, 'other', 1],
+  [0xe01, 0xe4e, 'thai', 1],
+  [0xe81, 0x1cff, 'other', 1],
+  [0x1100, 0x11ff, 'hangul', 1],
+  [0x1e00, 0x1eff, 'latin', 1],
+  [0x3041, 0x30ff, 'kana-or-han', 2.5],
+  [0x3400, 0x9fff, 'kana-or-han', 2.5],
+  [0xa000, 0xabff, 'other', 1],
+  [0xac00, 0xd7a3, 'hangul', 2],
+];
+const SCRIPT_OF = new Uint8Array(0x1_0000);
+const WEIGHT_OF = new Float32Array(SCRIPTS.length).fill(1);
+for (const [from, to, script, weight] of RANGES) {
+  SCRIPT_OF.fill(SCRIPTS.indexOf(script), from, to + 1);
+  WEIGHT_OF[SCRIPTS.indexOf(script)] = weight;
+}
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+const letters = (text: string) => count(text, /\p{L}/gu);
+
+function scriptOf(text: string): Script {
+  const widths = new Float64Array(SCRIPTS.length);
+  for (let i = 0; i < text.length; i += 1) {
+    const script = SCRIPT_OF[text.charCodeAt(i)]!;
+    widths[script]! += WEIGHT_OF[script]!;
+  }
+  let best = 0;
+  for (let i = 1; i < SCRIPTS.length; i += 1) if (widths[i]! > (best === 0 ? 0 : widths[best]!)) best = i;
+  return SCRIPTS[best]!;
+}
+
+/** Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh and Mongolian that Russian does not have. */
+const OTHER_CYRILLIC = /[іїєґўђјљњћџѓќѕәғқңөұүһ]/i;
+/** Letters of Persian, Urdu, Pashto and Kurdish that Arabic does not have; final forms of ya and kaf that it writes otherwise. */
+const OTHER_ARABIC = /[پچژگکیےٹڈڑںھہۀەێۆڵ]/g;
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const HINDI = setOf(HINDI_WORDS);
+const OTHER_DEVANAGARI = setOf(OTHER_DEVANAGARI_WORDS);
+
+function hits(text: string, words: ReadonlySet<string>): number {
+  let found = 0;
+  for (const word of wordsOf(text)) if (words.has(word)) found += 1;
+  return found;
+}
+
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  for (let i = 0; i < text.length; ) {
+    const kind = KINDS[text.charCodeAt(i)]!;
+    const end = kind === SPACE ? i + 1 : tokenEnd(text, i, kind);
+    if (kind === WORD) words.push(text.slice(i, end).toLowerCase());
+    i = end;
+  }
+  return words;
+}
+
+/** Word -> the languages that have it, as indices; those that are read come first. */
+const NAMES = [...Object.keys(READ_WORDS), ...Object.keys(OTHER_WORDS)];
+const READ = Object.keys(READ_WORDS).length;
+const TABLE = new Map<string, number[]>();
+for (const [i, words] of [...Object.values(READ_WORDS), ...Object.values(OTHER_WORDS)].entries()) {
+  for (const word of new Set(words.split(' '))) TABLE.set(word, [...(TABLE.get(word) ?? []), i]);
+}
+/** Half-read texts: another language must lead by this factor, and by this many words. */
+const LEAD = 1.25;
+const MIN_LEAD_WORDS = 2;
+/** A sentence of prose with so many words, none of which is a function word of any language that is read, is in none of them. */
+const MIN_FOREIGN_WORDS = 12;
+
+function latinLanguage(text: string): SpokenLanguage {
+  const words = wordsOf(text.replaceAll('’', "'"));
+  const scores = new Float64Array(NAMES.length);
+  for (const word of words) {
+    const languages = TABLE.get(word);
+    if (languages === undefined) continue;
+    // A word of many languages tells little.
+    for (const i of languages) scores[i]! += 1 / Math.sqrt(languages.length);
+  }
+  let read = 0;
+  let other = READ;
+  for (let i = 1; i < NAMES.length; i += 1) {
+    if (i < READ && scores[i]! > scores[read]!) read = i;
+    if (i >= READ && scores[i]! > scores[other]!) other = i;
+  }
+  if (scores[other]! >= MIN_LEAD_WORDS && scores[other]! > scores[read]! * LEAD) return 'other';
+  if (scores[read]! >= 0.7) return NAMES[read] as ReadingLanguage;
+  return foreignProse(text) ? 'other' : 'und';
+}
+
+function foreignProse(text: string): boolean {
+  return text.split(/[\n.!?,;:|()]+/).some((sentence) => {
+    const words = wordsOf(sentence).filter((word) => word.length > 1);
+    return words.length >= MIN_FOREIGN_WORDS && !words.some((word) => TABLE.has(word));
+  });
+}

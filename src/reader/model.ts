@@ -1,0 +1,21 @@
+import type { Vocabulary } from './features/symbols.ts';
+import type { ReaderWeights } from './network/reader-network.ts';
+import { unpackHashes, unpackReader } from './network/unpack.ts';
+import { READER } from './weights/reader.ts';
+
+/** The trained reader. */
+export interface ReaderModel {
+  readonly weights: ReaderWeights;
+  readonly vocabulary: Vocabulary;
+}
+
+let unpacked: ReaderModel | null = null;
+
+/** Unpacked when it is first asked for: a constant that is costly to make, not a state. */
+export function readerModel(): ReaderModel {
+  if (unpacked === null) {
+    const kept = new Set(unpackHashes(READER.kept.hashes, READER.kept.count));
+    unpacked = { weights: unpackReader(READER), vocabulary: { keeps: (hash) => kept.has(hash) } };
+  }
+  return unpacked;
+}

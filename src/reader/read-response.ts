@@ -1,0 +1,39 @@
+import type { Reading } from '../schema/index.ts';
+import { languageOf } from './language/language.ts';
+import { readerModel } from './model.ts';
+import { AnswerReader, actsOf } from './outcome/answer-reader.ts';
+import { decide } from './outcome/decide.ts';
+import { requestOf } from './request/request.ts';
+import { UnitScanner } from './text/units.ts';
+
+/** What is known beside the response. */
+export interface ReadOptions {
+  /** The request that is answered; "the same request" is judged against it. */
+  readonly prompt?: string;
+}
+
+/** Reads a whole response. Linear in its length; never throws. */
+export function readResponse(text: string, options: ReadOptions = {}): Reading {
+  const { weights, vocabulary } = readerModel();
+  const reader = new AnswerReader(weights, vocabulary, requestOf(options.prompt ?? '', vocabulary));
+  for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));
+  return readingOf(text, reader);
+}
+
+/** What a reader that was shown all units of `text` makes of it. */
+export function readingOf(text: string, reader: AnswerReader): Reading {
+  const language = languageOf(answerOf(text, reader));
+  const decision = decide(reader, language);
+  const acts = actsOf(reader.units);
+  if (language === 'other' && decision.outcome !== 'empty') {
+    return { outcome: 'unread', ground: 'none', language, depth: null, confidence: 1, acts };
+  }
+  const { outcome, ground, depth, confidence } = decision;
+  return { outcome, ground, language, depth: depth === null ? null : { chars: depth, tokens: null }, confidence, acts };
+}
+
+/** The text without its reasoning, which may be in another language. */
+function answerOf(text: string, { units }: AnswerReader): string {
+  if (units.every(({ unit }) => unit.channel === 'answer')) return text;
+  return units.flatMap(({ unit }) => (unit.channel === 'answer' ? [text.slice(unit.start, unit.end)] : [])).join(' ');
+}

@@ -1,0 +1,49 @@
+import type { Act, Reading } from '../schema/index.ts';
+import { readerModel } from './model.ts';
+import { AnswerReader, actsOf } from './outcome/answer-reader.ts';
+import { type ReadOptions, readingOf } from './read-response.ts';
+import { requestOf } from './request/request.ts';
+import { UnitScanner } from './text/units.ts';
+
+/** Reads a response that comes in pieces. */
+export interface ResponseReader {
+  /**
+   * Takes the next piece: any length, surrogate pairs may be split. Returns the acts that it settles, one for each unit,
+   * in order; they stand, unless an end of reasoning that nothing opened shows that all before it was reasoning.
+   */
+  push(text: string): readonly Act[];
+  /** The reading of everything pushed so far; the same as `readResponse` of the pieces joined. */
+  end(): Reading;
+}
+
+/**
+ * Starts reading a response in pieces. A guard acts on the first act that declines, never on what the answer comes to so
+ * far. Holds the text: the language of the whole is told at the end.
+ */
+export function startReading(options: ReadOptions = {}): ResponseReader {
+  const { weights, vocabulary } = readerModel();
+  const reader = new AnswerReader(weights, vocabulary, requestOf(options.prompt ?? '', vocabulary));
+  const scanner = new UnitScanner();
+  const pieces: string[] = [];
+  /** The text that the scanner has not settled yet, and its offset. */
+  let open = '';
+  let base = 0;
+  const read = (units: ReturnType<UnitScanner['push']>): Act[] => {
+    const settled = units.map((unit) => reader.read(unit, open.slice(unit.start - base, unit.end - base)));
+    const end = units.at(-1)?.end ?? base;
+    open = open.slice(end - base);
+    base = end;
+    return settled.flatMap((one) => actsOf([one]));
+  };
+  return {
+    push(piece) {
+      pieces.push(piece);
+      open += piece;
+      return read(scanner.push(piece));
+    },
+    end() {
+      read(scanner.end());
+      return readingOf(pieces.join(''), reader);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * One spelling for what reads alike: the form of a unit from which features are taken. Offsets never refer to it. Undoes
+ * what hides words from a reader of words: full-width and styled letters (NFKC), invisible characters, look-alikes of
+ * other scripts, digits for letters, letters set apart.
+ */
+export function fold(text: string): string {
+  const plain = ASCII.test(text) ? text : unhidden(text);
+  return joined(unmasked(plain.toLowerCase()));
+}
+
+const ASCII = /^[\x20-\x7e\n\t\r]*$/;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u02b9\u00b4\u2032\uff07]/g;
+
+function unhidden(text: string): string {
+  const plain = text.replace(INVISIBLE, '').normalize('NFKC').replace(APOSTROPHES, "'");
+  return MIXED.test(plain) ? plain.replace(MIXED_WORD, latinOf) : plain;
+}
+
+/** Cyrillic and Greek letters that look like Latin ones, by what they look like (Unicode TR39, the letters of words). */
+const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: 'a',
+    е: 'e',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    у: 'y',
+    х: 'x',
+    і: 'i',
+    ѕ: 's',
+    ј: 'j',
+    һ: 'h',
+    ԁ: 'd',
+    ո: 'n',
+    ɡ: 'g',
+    к: 'k',
+    м: 'm',
+    т: 't',
+    в: 'b',
+    н: 'h',
+    А: 'A',
+    В: 'B',
+    Е: 'E',
+    К: 'K',
+    М: 'M',
+    Н: 'H',
+    О: 'O',
+    Р: 'P',
+    С: 'C',
+    Т: 'T',
+    У: 'Y',
+    Х: 'X',
+    І: 'I',
+    Ѕ: 'S',
+    Ј: 'J',
+    α: 'a',
+    ε: 'e',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    Α: 'A',
+    Β: 'B',
+    Ε: 'E',
+    Η: 'H',
+    Ι: 'I',
+    Κ: 'K',
+    Μ: 'M',
+    Ν: 'N',
+    Ο: 'O',
+    Ρ: 'P',
+    Τ: 'T',
+    Υ: 'Y',
+    Χ: 'X',
+    ı: 'i',
+  }),
+);
+const MIXED = /[a-z][\u0370-\u03ff\u0400-\u052f\u0570-\u0586\u0131]|[\u0370-\u03ff\u0400-\u052f\u0570-\u0586][a-z]/i;
+const MIXED_WORD = /[a-z'\u0131\u0261\u0370-\u052f\u0570-\u0586]+/gi;
+
+/** A word of Latin letters and look-alikes; one that is all of another script is left as it is. */
+function latinOf(word: string): string {
+  if (!/[a-z]/i.test(word)) return word;
+  let latin = '';
+  for (const letter of word) latin += LOOK_ALIKES.get(letter) ?? letter;
+  return latin;
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+/** A digit or sign between letters, in a word of three letters or more; "a2b", "mp3" and "3rd" stay as they are. */
+const MASKED =
+  /(?<![\p{L}\p{N}_.@/])(?=[a-z0134579@$!']*[a-z][013457@$!][a-z'])(?=(?:[013457@$!']*[a-z]){2})[a-z0-9@$!']{3,24}(?![\p{N}_@/])/gu;
+const DIGIT_OR_SIGN = /[013457@$]/;
+
+function unmasked(text: string): string {
+  if (!DIGIT_OR_SIGN.test(text)) return text;
+  return text.replace(MASKED, (word) =>
+    word.replace(/[013457@$!](?=[a-z'013457@$!])|(?<=[a-z])[013457@$]/g, (sign) => LEET[sign]!),
+  );
+}
+
+/** "c a n n o t", "h-e-l-p": four single letters or more, each set apart by the same sign. */
+const APART = /(?<![\p{L}\p{N}'])\p{L}(?:([ .\-_*·|])\p{L}(?:'(?=\p{L}))?)(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu;
+
+function joined(text: string): string {
+  return text.replace(APART, (run, sign: string) => run.split(sign).join(''));
+}

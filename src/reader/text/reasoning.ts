@@ -1,0 +1,66 @@
+import type { Span } from '../../schema/index.ts';
+
+const NAMES =
+  '(?:seed:)?(?:think|thinking|thought|thoughts|reasoning|reason|analysis|scratchpad|reflection|inner_monologue)';
+/** What opens a reasoning channel: tags of the kinds in use, harmony channels, and their remains without the markup. */
+const OPEN = new RegExp(
+  `<${NAMES}>|\\[${NAMES.toUpperCase()}\\]|<\\|channel\\|>(?:analysis|commentary)\\b(?:<\\|message\\|>)?|<\\|begin_of_thought\\|>|◁think▷|<unused94>thought`,
+  'gi',
+);
+const CLOSE = new RegExp(
+  `</${NAMES}>|\\[/${NAMES.toUpperCase()}\\]|<\\|channel\\|>final(?:<\\|message\\|>)?|(?:<\\|start\\|>)?assistant<\\|channel\\|>final(?:<\\|message\\|>)?|<\\|end_of_thought\\|>|◁/think▷|<unused95>|assistantfinal(?=\\s|[A-Z\\u3041-\\u9fff]|$)`,
+  'gi',
+);
+/** The remains of a harmony channel at the start of an answer whose markup was stripped. */
+const BARE_OPEN = /^\s*analysis(?=[A-Z])/;
+const MAY_HOLD = /[<◁[]|assistantfinal|^\s*analysis/;
+
+/** A stretch that is all reasoning, or none of it. */
+export interface Block extends Span {
+  readonly reasoning: boolean;
+  /** The end of a block that nothing opened: everything before it was reasoning. */
+  readonly unopened: boolean;
+}
+
+/** Finds reasoning blocks in stretches of a text, in order. A block that is never closed runs to the end. */
+export class ReasoningScanner {
+  #inside = false;
+
+  /** The blocks of `from..to`, ordered and covering it. `opening`: the stretch is the first of the text. */
+  blocks(text: string, from: number, to: number, opening: boolean): Block[] {
+    const stretch = text.slice(from, to);
+    if (!this.#inside && !MAY_HOLD.test(stretch)) return [{ start: from, end: to, reasoning: false, unopened: false }];
+    if (opening && BARE_OPEN.test(stretch)) this.#inside = true;
+    const blocks: Block[] = [];
+    let at = 0;
+    const close = (end: number, reasoning: boolean, unopened = false) => {
+      if (end > at) blocks.push({ start: from + at, end: from + end, reasoning, unopened });
+      at = end;
+    };
+    while (at < stretch.length) {
+      const closing = matchFrom(CLOSE, stretch, at);
+      if (this.#inside) {
+        this.#inside = closing === null;
+        close(closing?.end ?? stretch.length, true);
+        continue;
+      }
+      const open = matchFrom(OPEN, stretch, at);
+      if (closing !== null && (open === null || closing.start < open.start)) {
+        close(closing.start, false);
+        close(closing.end, true, true);
+      } else if (open === null) {
+        close(stretch.length, false);
+      } else {
+        close(open.start, false);
+        this.#inside = true;
+      }
+    }
+    return blocks;
+  }
+}
+
+function matchFrom(pattern: RegExp, text: string, at: number): Span | null {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found === null ? null : { start: found.index, end: found.index + found[0].length };
+}

@@ -1,0 +1,211 @@
+import type { Span } from '../../schema/index.ts';
+import { clausesOf } from './clauses.ts';
+import { ReasoningScanner } from './reasoning.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** One stretch of a response that does one thing: a sentence, a line, a list item, or a clause of one. */
+export interface Unit extends Span {
+  /** `unopened`: the end of reasoning that nothing opened, so that everything before it was reasoning. */
+  readonly channel: 'answer' | 'reasoning' | 'unopened';
+  /** Follows another clause of the same sentence. */
+  readonly continues: boolean;
+  readonly place: Place;
+}
+
+/** Where a unit stands, as far as the text before its end tells. */
+export interface Place {
+  /** Share of the unit between quotation marks, 0..1. */
+  readonly quoted: number;
+  /** In a code block. */
+  readonly code: boolean;
+  /** The text is a JSON value or markup from its first character. */
+  readonly markup: boolean;
+  /** Follows a salutation or subject line: in a letter. */
+  readonly letter: boolean;
+  /** Opens with a speaker's name and a colon. */
+  readonly speaks: boolean;
+  /** Lines of speakers before it. */
+  readonly speakers: number;
+  /** A list item, a heading or a table row. */
+  readonly listed: boolean;
+  /** A quoted line of markdown. */
+  readonly block: boolean;
+}
+
+/** Characters before the unsettled text that its cutting may look at. */
+const BACK = 24;
+/** A JSON value or an element of markup. */
+const MARKUP = /^(?:\{|<[a-z]|```(?:json|xml|html|yaml)|\[\s*[{"[])/i;
+const FENCE = /^(?:```|~~~)/;
+const FENCED_LINE = /^(?:```|~~~).+(?:```|~~~)$/;
+
+/** How far a closing quotation mark may stand from its opening, in UTF-16 code units; further on, it opens nothing. */
+const MAX_QUOTE_CHARS = 600;
+const CLOSES: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '«': '»', '„': '“', '"': '"' };
+const SALUTATION =
+  /^[\s*_>#]*(?:subject|betreff|objet|asunto|assunto|oggetto|件名|主题|주제|제목)\s*[:：]|^[\s*_>]*(?:dear|hi|hello|estimad[oa]s?|querid[oa]s?|sehr geehrte\w*|liebe[rs]?|madame|monsieur|ch(?:er|ère)s?|prezad[oa]s?|car[oa]s?|gentile|egregi[oa]|geachte|beste|szanown\w+|уважаем\p{L}+|sayın|yth|kính gửi)\s[\p{L}\p{N} .'’[\]{}<>_-]{0,40}[,:]?$|^[\s*_>]*(?:拝啓|尊敬的|亲爱的)|^[^\n]{0,24}(?:様|御中|각位)[\s、,]*$/iu;
+const SPEAKER = /^[\s*_>-]*[\p{Lu}\p{Lo}][\p{L}\p{N} .'’-]{0,24}(?:\([^)\n]{0,20}\))?[*_]*[:：][*_]*(?=\s*\S)/u;
+const LISTED = /^\s*(?:\d{1,3}[.)、]|[-*•・●◦▪|+]\s|#{1,6}\s|[①-⑳]|[a-z][.)]\s|\*\*[^*]{1,60}\*\*\s*[:：]?)/iu;
+
+/**
+ * Cuts a response into units as it arrives. A unit is given out when the text after it shows where it ends; nothing later
+ * changes it, so any chunking gives the same units. Linear; holds no more text than the last unsettled sentence.
+ */
+export class UnitScanner {
+  /** What was not given out yet, with `BACK` characters before it. */
+  #text = '';
+  /** Offset of `#text` in the response. */
+  #base = 0;
+  /** Everything before it in `#text` was given out. */
+  #at = 0;
+  #code = false;
+  #markup: boolean | null = null;
+  #letter = false;
+  #speakers = 0;
+  #quote = '';
+  #quotedSince = 0;
+  readonly #reasoning = new ReasoningScanner();
+
+  /** Takes a piece; returns the units that it settles. */
+  push(piece: string): Unit[] {
+    this.#text += piece;
+    const units = this.#scan(settledBefore(this.#text, this.#at));
+    const passed = this.#at - BACK;
+    if (passed > 0) {
+      this.#text = this.#text.slice(passed);
+      this.#base += passed;
+      this.#at -= passed;
+      this.#quotedSince -= passed;
+    }
+    return units;
+  }
+
+  /** The units that are left, with those of a last piece. */
+  end(piece = ''): Unit[] {
+    this.#text += piece;
+    return this.#scan(this.#text.length);
+  }
+
+  #scan(to: number): Unit[] {
+    const units: Unit[] = [];
+    if (to <= this.#at) return units;
+    for (const block of this.#reasoning.blocks(this.#text, this.#at, to, this.#base + this.#at === 0)) {
+      for (const sentence of sentencesOf(this.#text, block.start, block.end)) {
+        if (block.reasoning)
+          units.push({
+            ...this.#placed(sentence),
+            channel: block.unopened ? 'unopened' : 'reasoning',
+            continues: false,
+            place: NOWHERE,
+          });
+        else this.#sentence(sentence, units);
+      }
+    }
+    this.#at = to;
+    return units;
+  }
+
+  #placed({ start, end }: Span): Span {
+    return { start: this.#base + start, end: this.#base + end };
+  }
+
+  #sentence(sentence: Span, into: Unit[]): void {
+    const text = this.#text.slice(sentence.start, sentence.end);
+    this.#markup ??= MARKUP.test(text);
+    const fence = FENCE.test(text);
+    const code = this.#code || fence;
+    if (fence && !FENCED_LINE.test(text)) this.#code = !this.#code;
+    // Letters, speakers and lists show at the start of a line.
+    const opens = startsLine(this.#text, sentence.start, this.#base === 0);
+    this.#letter ||= opens && SALUTATION.test(text);
+    const speaks = opens && SPEAKER.test(text);
+    const listed = opens && LISTED.test(text);
+    if (opens) this.#quote = '';
+    let continues = false;
+    for (const clause of clausesOf(this.#text, sentence)) {
+      const place: Place = {
+        quoted: this.#quotedShare(clause.start, clause.end),
+        code,
+        markup: this.#markup,
+        letter: this.#letter,
+        speaks: speaks && !continues,
+        speakers: this.#speakers,
+        listed,
+        block: text.startsWith('>'),
+      };
+      into.push({ ...this.#placed(clause), channel: 'answer', continues, place });
+      continues = true;
+    }
+    if (speaks) this.#speakers += 1;
+  }
+
+  /** Follows the quotation marks through a unit. */
+  #quotedShare(start: number, end: number): number {
+    const text = this.#text;
+    if (this.#quote === '' && !MARKS.test(text.slice(start, end))) return 0;
+    let inside = 0;
+    for (let i = start; i < end; i += 1) {
+      const c = text[i]!;
+      if (this.#quote === '') {
+        const closes = CLOSES[c];
+        // A mark after a letter or digit is an inch or a closing one.
+        if (closes !== undefined && !(c === '"' && i > 0 && /[\p{L}\p{N}]/u.test(text[i - 1]!))) {
+          this.#quote = closes;
+          this.#quotedSince = i;
+        }
+      } else if (c === this.#quote || i - this.#quotedSince > MAX_QUOTE_CHARS) {
+        this.#quote = '';
+      } else {
+        inside += 1;
+      }
+    }
+    return inside / Math.max(1, end - start);
+  }
+}
+
+const MARKS = /[“「『«„"]/;
+const NOWHERE: Place = {
+  quoted: 0,
+  code: false,
+  markup: false,
+  letter: false,
+  speaks: false,
+  speakers: 0,
+  listed: false,
+  block: false,
+};
+
+/** `whole`: the text is there from its first character; else what was before it is not known, and no line starts there. */
+function startsLine(text: string, at: number, whole: boolean): boolean {
+  let i = at - 1;
+  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i -= 1;
+  return i < 0 ? whole : text[i] === '\n' || text[i] === '\r';
+}
+
+/** Longer unsettled text is cut where it would be cut anyway. */
+const MAX_UNSETTLED_CHARS = 800;
+/** Stops and closing marks that may still belong to a sentence. */
+const LOOK_AHEAD = 6;
+
+/** The offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
+function settledBefore(text: string, from: number): number {
+  if (text.length - from < LOOK_AHEAD) return from;
+  let ended = false;
+  for (let i = text.length - LOOK_AHEAD; i >= from && !ended; i -= 1) ended = ENDS.has(text[i]!);
+  if (!ended && text.length - from < MAX_UNSETTLED_CHARS) return from;
+  // The last sentence is open; the one before it is settled where enough follows its closing marks.
+  const sentences = sentencesOf(text, from, text.length);
+  for (let i = sentences.length - 1; i > 0; i -= 1) {
+    if (text.length - sentences[i - 1]!.end >= LOOK_AHEAD) return sentences[i]!.start;
+  }
+  return from;
+}
+
+const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥');
+
+/** All units of a whole response that belong to its answer: what stands in reasoning blocks is left out. */
+export function answerUnits(text: string): Unit[] {
+  const units = new UnitScanner().end(text);
+  const opened = units.findLastIndex(({ channel }) => channel === 'unopened');
+  return units.filter(({ channel }, i) => channel === 'answer' && i > opened);
+}

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ACT_ORDER, GROUND_ORDER, OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
+
+const ROW = z.strictObject({
+  request: z.string(),
+  outcome: z.enum(OUTCOME_ORDER),
+  ground: z.enum([...GROUND_ORDER, 'none']),
+  /** What kind of answer was wanted when it was written; for the listing of errors. */
+  kind: z.string(),
+  /** The answer, cut into stretches: what each does, and its text; joined as they are. */
+  answer: z.array(z.tuple([z.enum(ACT_ORDER), z.string()])).min(1),
+});
+
+/** One answer of the corpus. */
+export interface LabelledAnswer extends z.infer<typeof ROW> {
+  readonly language: string;
+  /** Language and voice: `en/legal`. */
+  readonly voice: string;
+  readonly text: string;
+}
+
+const FOLDER = new URL('./answers/', import.meta.url);
+
+/** Reads the corpus in the order of its file names. Throws with file and line where a row is not as it should be. */
+export function loadAnswers(): LabelledAnswer[] {
+  return readdirSync(FOLDER)
+    .sort()
+    .flatMap((language) =>
+      readdirSync(new URL(`${language}/`, FOLDER))
+        .sort()
+        .flatMap((file) => rowsOf(language, file)),
+    );
+}
+
+function rowsOf(language: string, file: string): LabelledAnswer[] {
+  const lines = readFileSync(new URL(`${language}/${file}`, FOLDER), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line, i) => {
+    const row = ROW.safeParse(JSON.parse(line));
+    if (!row.success) throw new Error(`${language}/${file}:${i + 1}: ${z.prettifyError(row.error)}`);
+    return {
+      ...row.data,
+      language,
+      voice: `${language}/${file.replace(/\.jsonl$/, '')}`,
+      text: row.data.answer.map(([, text]) => text).join(''),
+    };
+  });
+}
+
+const named = (language: string, voices: string) => voices.split(' ').map((voice) => `${language}/${voice}`);
+
+/** Voices that are set apart for test: nothing is trained or chosen on them. */
+export const TEST_VOICES: ReadonlySet<string> = new Set([
+  ...named(
+    'en',
+    'claude-like contrast-formal edge-warm elder-encyclopedia gamer kinds-c-yi legal long-c-api support-desk turn-model4',
+  ),
+  ...named('ja', 'keigo kinds-gemma modern-ja turn-3 vicuna-ja'),
+  ...['zh/chatty', 'ko/support', 'es/preachy', 'fr/chatty', 'de/formal', 'pt/european'],
+  ...['it', 'nl', 'pl', 'ru', 'tr', 'ar', 'hi', 'id', 'vi', 'th'].map((language) => `${language}/test`),
+  ...named('special', 'announced closers'),
+]);
+
+/** Voices on which it is set how sure a reading is; not learnt from either. */
+export const CALIBRATION_VOICES: ReadonlySet<string> = new Set([
+  ...named('en', 'comply-plain kinds-b-claude long-d-modern philosopher turn-model2 vicuna-like'),
+  ...named('ja', 'kinds-qwen teacher turn-1'),
+]);
+
+/** The answers that the reader learns from. */
+export const learntAnswers = (): LabelledAnswer[] =>
+  loadAnswers().filter(({ voice }) => !TEST_VOICES.has(voice) && !CALIBRATION_VOICES.has(voice));
+
+const SENTENCE = z.strictObject({
+  act: z.enum(ACT_ORDER),
+  ground: z.enum([...GROUND_ORDER, 'none']),
+  text: z.string(),
+});
+
+/** Single sentences of what they do, without an answer around them: the first model alone learns from them. */
+export function loadSentences(): LabelledAnswer[] {
+  const folder = new URL('./sentences/', import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const language = file.replace(/\.jsonl$/, '');
+      const lines = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
+      return lines.map((line, i): LabelledAnswer => {
+        const { act, ground, text } = SENTENCE.parse(JSON.parse(line));
+        // Sentences were written by many hands; a feature must come in several stretches of the file to be kept.
+        const voice = `${language}/sentences-${Math.floor((i * 8) / lines.length)}`;
+        return {
+          language,
+          voice,
+          request: '',
+          outcome: 'compliance',
+          ground,
+          kind: 'sentence',
+          answer: [[act, text]],
+          text,
+        };
+      });
+    });
+}

@@ -1,0 +1,34 @@
+import { OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
+import { outcomeLikelihoods } from '../../src/reader/outcome/outcome-likelihoods.ts';
+import type { LabelledAnswer } from './answers.ts';
+import { admittedOutcomes, type DevAnswer } from './dev-answers.ts';
+import type { JudgedAnswer } from './fit-calibration.ts';
+
+/** A public answer with what the uncalibrated network says of it. */
+export interface DevCase {
+  readonly answer: DevAnswer;
+  readonly judged: JudgedAnswer;
+}
+
+const NOTHING_SAID: readonly boolean[] = [true, true, true, true];
+
+/** Public answers; one whose label says too little weighs nothing. */
+export function devCases(answers: readonly DevAnswer[]): DevCase[] {
+  return answers.flatMap((answer) => {
+    const admitted = admittedOutcomes(answer);
+    const likelihoods = outcomeLikelihoods(answer.response, { prompt: answer.prompt });
+    if (likelihoods === null) return [];
+    return [{ answer, judged: { likelihoods, admitted: admitted ?? NOTHING_SAID, weight: admitted === null ? 0 : 1 } }];
+  });
+}
+
+/** The corpus has fewer answers set apart than there are public ones, and more ways to say a thing. */
+const VOICE_WEIGHT = 2;
+
+export function calibrationCases(answers: readonly LabelledAnswer[]): JudgedAnswer[] {
+  return answers.flatMap(({ text, request, outcome }) => {
+    const likelihoods = outcomeLikelihoods(text, { prompt: request });
+    const admitted = OUTCOME_ORDER.map((one) => one === outcome);
+    return likelihoods === null ? [] : [{ likelihoods, admitted, weight: VOICE_WEIGHT }];
+  });
+}

@@ -1,0 +1,91 @@
+import { DENSE } from '../../src/reader/features/dense.ts';
+import type { Vocabulary } from '../../src/reader/features/symbols.ts';
+import { FeatureReader } from '../../src/reader/features/unit-features.ts';
+import { ACT_ORDER, GROUND_ORDER, OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
+import { requestOf } from '../../src/reader/request/request.ts';
+import { answerUnits } from '../../src/reader/text/units.ts';
+import type { LabelledAnswer } from './answers.ts';
+import type { NetworkExample } from './network/reader.ts';
+
+/** An answer with its features, before it is known which of them are learnt. */
+export interface FeaturedAnswer {
+  readonly answer: LabelledAnswer;
+  /** Hashes, for each unit. */
+  readonly units: readonly (readonly number[])[];
+  readonly beside: Float32Array;
+  readonly chars: readonly number[];
+  readonly request: readonly number[];
+  readonly requestKnown: boolean;
+  readonly acts: readonly number[];
+}
+
+export function featuredAnswer(answer: LabelledAnswer, vocabulary: Vocabulary): FeaturedAnswer {
+  const request = requestOf(answer.request, vocabulary);
+  const reader = new FeatureReader(request, vocabulary);
+  const units = answerUnits(answer.text);
+  const beside = new Float32Array(units.length * DENSE);
+  const features = units.map((unit, i) => {
+    const read = reader.read(unit, answer.text.slice(unit.start, unit.end));
+    beside.set(read.beside, i * DENSE);
+    return read.words;
+  });
+  return {
+    answer,
+    units: features,
+    beside,
+    chars: units.map(({ start, end }) => end - start),
+    request: request.ngrams,
+    requestKnown: request.known,
+    acts: units.map(({ start, end }) => actAt(answer, start, end)),
+  };
+}
+
+/** The act of the stretch that most of `start..end` lies in. */
+function actAt({ answer }: LabelledAnswer, start: number, end: number): number {
+  let best = 0;
+  let most = 0;
+  let at = 0;
+  for (const [act, text] of answer) {
+    const shared = Math.min(end, at + text.length) - Math.max(start, at);
+    if (shared > most) [best, most] = [ACT_ORDER.indexOf(act), shared];
+    at += text.length;
+  }
+  return best;
+}
+
+/** The corpus has fewer complying answers than the world, and fewer that refuse and then comply than others that refuse. */
+const WEIGHTS: Readonly<Record<LabelledAnswer['outcome'], number>> = {
+  compliance: 1.5,
+  refusal: 1,
+  partial: 1,
+  'refuse-then-comply': 1.7,
+};
+
+/** `words`, `asked`: row of each feature that is learnt. */
+export function networkExample(
+  featured: FeaturedAnswer,
+  words: ReadonlyMap<number, number>,
+  asked: ReadonlyMap<number, number>,
+): NetworkExample {
+  const outcome = OUTCOME_ORDER.indexOf(featured.answer.outcome);
+  const rows = (hashes: readonly number[], table: ReadonlyMap<number, number>) =>
+    Int32Array.from(
+      new Set(
+        hashes.flatMap((hash) => {
+          const row = table.get(hash);
+          return row === undefined ? [] : [row];
+        }),
+      ),
+    );
+  return {
+    units: featured.units.map((hashes) => rows(hashes, words)),
+    beside: featured.beside,
+    chars: featured.chars,
+    request: rows(featured.request, asked),
+    requestKnown: featured.requestKnown,
+    acts: featured.acts,
+    outcome,
+    ground: (GROUND_ORDER as readonly string[]).indexOf(featured.answer.ground),
+    weight: WEIGHTS[featured.answer.outcome],
+  };
+}

@@ -1,0 +1,92 @@
+import { hashOf } from '../../src/reader/features/hash.ts';
+import type { Vocabulary } from '../../src/reader/features/symbols.ts';
+import { fold } from '../../src/reader/text/fold.ts';
+import { KINDS, SPACE, tokenEnd, WIDE, WORD } from '../../src/reader/text/tokens.ts';
+import type { LabelledAnswer } from './answers.ts';
+
+/** A word keeps its identity where it comes in this share of a language's voices, or of its answers in small corpora. */
+const KEPT_VOICE_SHARE = 0.15;
+const MANY_VOICES = 20;
+const KEPT_ANSWERS = 8;
+
+/** In how many answers, and in the answers of how many voices, something comes, by language. */
+class Occurrences {
+  readonly #answers = new Map<number, number>();
+  readonly #voices = new Map<number, Map<string, Set<string>>>();
+
+  add(hashes: Iterable<number>, { language, voice }: Pick<LabelledAnswer, 'language' | 'voice'>): void {
+    for (const hash of new Set(hashes)) {
+      this.#answers.set(hash, (this.#answers.get(hash) ?? 0) + 1);
+      const byLanguage = this.#voices.get(hash) ?? new Map<string, Set<string>>();
+      byLanguage.set(language, (byLanguage.get(language) ?? new Set()).add(voice));
+      this.#voices.set(hash, byLanguage);
+    }
+  }
+
+  /** The hashes that pass, in the order in which they were first added. */
+  select(passes: (answers: number, voices: ReadonlyMap<string, ReadonlySet<string>>) => boolean): number[] {
+    return [...this.#voices].flatMap(([hash, voices]) => (passes(this.#answers.get(hash)!, voices) ? [hash] : []));
+  }
+}
+
+const voicesOf = (answers: readonly LabelledAnswer[]): Map<string, number> => {
+  const voices = new Map<string, Set<string>>();
+  for (const { language, voice } of answers) voices.set(language, (voices.get(language) ?? new Set()).add(voice));
+  return new Map([...voices].map(([language, names]) => [language, names.size]));
+};
+
+const ELIDED = /^(\p{L}{1,2}')(\p{L}{3,})$/u;
+
+/** The words and wide characters that come in many voices: function words, and words of judging and declining. */
+export function keptWords(answers: readonly LabelledAnswer[]): number[] {
+  const occurrences = new Occurrences();
+  for (const answer of answers) occurrences.add(wordHashes(fold(answer.text)), answer);
+  const voices = voicesOf(answers);
+  return occurrences.select((count, byLanguage) =>
+    [...byLanguage].some(([language, names]) => {
+      const all = voices.get(language)!;
+      return all >= MANY_VOICES ? names.size >= KEPT_VOICE_SHARE * all : count >= KEPT_ANSWERS;
+    }),
+  );
+}
+
+function* wordHashes(text: string): Generator<number> {
+  for (let i = 0; i < text.length; ) {
+    const kind = KINDS[text.charCodeAt(i)]!;
+    const end = kind === SPACE ? i + 1 : tokenEnd(text, i, kind);
+    if (kind === WIDE) yield hashOf(text, i, end);
+    if (kind === WORD) {
+      const word = text.slice(i, end).replace(/^'+|'+$/g, '');
+      const parts = ELIDED.exec(word);
+      if (parts === null) yield hashOf(word);
+      else yield* [hashOf(parts[1]!), hashOf(parts[2]!)];
+    }
+    i = end;
+  }
+}
+
+export const vocabularyOf = (kept: readonly number[]): Vocabulary => {
+  const words = new Set(kept);
+  return { keeps: (hash) => words.has(hash) };
+};
+
+/** A feature that comes in fewer voices, or fewer answers, is one of somebody's manner or subject, and is not learnt. */
+export interface FeatureLimits {
+  readonly voices: number;
+  readonly answers: number;
+}
+
+/** Features that are learnt: their hashes in a fixed order; the place of each is its row. */
+export function keptFeatures(
+  examples: readonly { readonly answer: LabelledAnswer; readonly features: Iterable<number> }[],
+  limits: FeatureLimits,
+): number[] {
+  const occurrences = new Occurrences();
+  for (const { answer, features } of examples) occurrences.add(features, answer);
+  const voices = voicesOf(examples.map(({ answer }) => answer));
+  return occurrences.select(
+    (count, byLanguage) =>
+      count >= limits.answers &&
+      [...byLanguage].some(([language, names]) => names.size >= Math.min(limits.voices, voices.get(language)!)),
+  );
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { CALIBRATION_VOICES, learntAnswers, loadAnswers, loadSentences, TEST_VOICES } from './answers.ts';
+import { trainReader } from './train-reader.ts';
+import { packReader, weightsSource } from './weights-source.ts';
+
+const committed = (name: string) =>
+  readFileSync(new URL(`../../src/reader/weights/${name}.ts`, import.meta.url), 'utf8');
+
+it('gives the committed weights, byte for byte, when trained again', { timeout: 600_000 }, () => {
+  const answers = learntAnswers();
+  expect(weightsSource(packReader(trainReader(answers, loadSentences()))) === committed('reader')).toBe(true);
+});
+
+it('fits into two megabytes', () => {
+  expect(committed('reader').length).toBeLessThan(2 * 1024 * 1024);
+});
+
+it('sets apart whole voices that are there', () => {
+  const voices = new Set(loadAnswers().map(({ voice }) => voice));
+  for (const voice of [...TEST_VOICES, ...CALIBRATION_VOICES]) expect(voices, voice).toContain(voice);
+});
