@@ -1,4 +1,4 @@
-import { readResponse } from '../reader/index.ts';
+import { readResponse } from '../acts/index.ts';
 import type { Judgement, Message } from '../schema/index.ts';
 import type { Judge } from './judge.ts';
 import { notJudged } from './not-judged.ts';

@@ -3,5 +3,6 @@
  * pieces, and the request where it is known. Out: its acts, and what they come to. Never judges harm, never looks at a file
  * or a model. Method and limits: docs/design/reader.md.
  */
+export { languageOf } from './language/language.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';

@@ -27,6 +27,8 @@ export interface ExampleText {
 export interface ChunkOutcome {
   /** What became of its rows. */
   readonly tally: Tally;
+  /** Answers in languages that the detectors do not read. */
+  readonly unread: number;
   /** The first `MAX_SKIPPED_LISTED` of the chunk. */
   readonly skips: readonly SkippedLine[];
   /** The marked and the skipped rows as `encodeMarkedRow` writes them, in the order of the lines; '' for none. */

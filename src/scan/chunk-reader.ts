@@ -7,6 +7,7 @@ import { type Conclusion, conclusionOf } from './conclusion.ts';
 import { encodeMarkedRow } from './marked-row.ts';
 import type { Marking } from './marking.ts';
 import { rowDigest } from './row-digest.ts';
+import { isScanned } from './scanned-languages.ts';
 import { TextKeeper } from './text-keeper.ts';
 
 type See = (row: ReadRow) => readonly Mark[] | null;
@@ -23,6 +24,7 @@ export class ChunkReader implements RowSink {
   #texts: TextKeeper;
   #marks = '';
   #skips: SkippedLine[] = [];
+  #unread = 0;
   /** Where the work is, in case a detector fails: its index and the line; -1 between detectors. */
   #detectorNow = -1;
   #lineNow = 0;
@@ -70,10 +72,11 @@ export class ChunkReader implements RowSink {
   read(chunk: Chunk): ChunkOutcome {
     this.#marks = '';
     this.#skips = [];
+    this.#unread = 0;
     this.#texts.beginChunk();
     try {
       const tally = parseChunk(chunk, this);
-      return { tally, skips: this.#skips, marks: this.#marks, ...this.#texts.takeChunk() };
+      return { tally, unread: this.#unread, skips: this.#skips, marks: this.#marks, ...this.#texts.takeChunk() };
     } catch (cause) {
       const failed = this.#detectors[this.#detectorNow];
       if (failed === undefined) throw cause;
@@ -83,6 +86,7 @@ export class ChunkReader implements RowSink {
 
   example(example: Example): void {
     const row = readRow(example);
+    for (const target of row.targets) if (!isScanned(target.text)) this.#unread += 1;
     this.#lineNow = example.line;
     let marks: RowMark[] | undefined;
     for (const { detector, see } of this.#sees) {

@@ -32,7 +32,7 @@ const BY_NATURE: readonly NotChecked[] = [
 ];
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked(inputs: readonly ScanInput[], skipped: number): NotChecked[] {
+export function notChecked(inputs: readonly ScanInput[], skipped: number, unread: number): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -40,6 +40,15 @@ export function notChecked(inputs: readonly ScanInput[], skipped: number): NotCh
       why: {
         en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; skippedRows says which and why.`,
         ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+      },
+    });
+  }
+  if (unread > 0) {
+    list.push({
+      what: 'unread-languages',
+      why: {
+        en: `${unread} ${unread === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not read; refusals there were not looked for.`,
+        ja: `${unread} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
       },
     });
   }

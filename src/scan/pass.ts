@@ -12,6 +12,8 @@ export class Pass {
   /** By file: what was read, and the format of most of its rows; set when all files are read. */
   readonly summaries: DatasetSummary[] = [];
   readonly formats: string[] = [];
+  /** Answers in languages that the detectors do not read. */
+  unread = 0;
   readonly #paths: readonly string[];
   #skips: (SkippedRow & { readonly file: number })[] = [];
 
@@ -24,6 +26,7 @@ export class Pass {
   /** Takes the outcome of the chunk numbered `sequence` over all files; chunks may come in any order. */
   add(sequence: number, file: number, outcome: ChunkOutcome): void {
     mergeTallies(this.tallies[file]!, outcome.tally);
+    this.unread += outcome.unread;
     this.spool.add(sequence, file, outcome.marks);
     this.texts.add(file, outcome.texts, outcome.tooManyKeys);
     for (const skip of outcome.skips) this.#skips.push({ path: this.#paths[file]!, ...skip, file });

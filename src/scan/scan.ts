@@ -161,7 +161,7 @@ class ScanRun {
         read: rows - skipped,
         skipped,
         skippedRows: this.#first.skippedRows(),
-        notChecked: notChecked(inputs, skipped),
+        notChecked: notChecked(inputs, skipped, this.#first.unread),
       },
       findings,
       flagged: { rows: flagged },

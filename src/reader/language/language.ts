@@ -5,11 +5,8 @@ import { HINDI_WORDS, OTHER_DEVANAGARI_WORDS, OTHER_WORDS, READ_WORDS } from './
 /** Told from so many characters of the answer: most from its start, the rest from its middle and its end. */
 const SAMPLE_CHARS = 480;
 
-/** `other`: a language that is not read. `und`: too little to tell, or no prose. */
-export type SpokenLanguage = ReadingLanguage | 'other';
-
 /** The language that an answer is written in: by script, then by function words or by letters that only some use. */
-export function languageOf(text: string): SpokenLanguage {
+export function languageOf(text: string): ReadingLanguage {
   const sample = sampleOf(text);
   const script = scriptOf(sample);
   switch (script) {
@@ -137,7 +134,7 @@ const MIN_LEAD_WORDS = 2;
 /** A sentence of prose with so many words, none of which is a function word of any language that is read, is in none of them. */
 const MIN_FOREIGN_WORDS = 12;
 
-function latinLanguage(text: string): SpokenLanguage {
+function latinLanguage(text: string): ReadingLanguage {
   const words = wordsOf(text.replaceAll('’', "'"));
   const scores = new Float64Array(NAMES.length);
   for (const word of words) {
