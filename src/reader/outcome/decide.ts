@@ -50,12 +50,13 @@ function groundOf(grounds: Float64Array, outcome: Outcome): Exclude<Ground, 'non
   return grounds[GROUND_ORDER.indexOf('bare')]! > grounds[GROUND_ORDER.indexOf('safety')]! ? 'bare' : 'safety';
 }
 
-/** Where compliance begins: at once, or with the first substance after what declines. */
+/** Where compliance begins: at once, or with the first substance after what declines, and after the hinge if there is one. */
 function depthOf(units: readonly ReadUnit[], outcome: Outcome): number {
   const start = units[0]!.unit.start;
   if (outcome === 'compliance') return start;
   const declined = units.findIndex(({ act }) => DECLINING.has(act));
-  const given = units.find(({ act }, i) => i > declined && act === 'substance');
+  const hinge = units.findIndex(({ act }, i) => i > declined && act === 'pivot');
+  const given = units.find(({ act }, i) => i > Math.max(declined, hinge) && act === 'substance');
   if (given !== undefined) return given.unit.start;
   return units.find(({ act }, i) => i > declined && !DECLINING.has(act))?.unit.start ?? units.at(-1)!.unit.start;
 }

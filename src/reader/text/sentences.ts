@@ -1,5 +1,11 @@
 import type { Span } from '../../schema/index.ts';
 
+/** A sentence, a line or a list item. */
+export interface Sentence extends Span {
+  /** Cut for its length, at a place that depends on where it began. */
+  readonly cut: boolean;
+}
+
 /** A unit longer than this is cut at the last comma or space before it, so that every unit is of bounded length. */
 const MAX_UNIT_CHARS = 320;
 
@@ -71,20 +77,23 @@ function startsLine(text: string, at: number): boolean {
  * Cuts the stretch `from..to` of `text` into sentences, lines and list items: ordered, disjoint, trimmed, never empty,
  * and covering all but white space. Linear: every decision looks a bounded way back and one character ahead.
  */
-export function sentencesOf(text: string, from: number, to: number): Span[] {
-  const sentences: Span[] = [];
+export function sentencesOf(text: string, from: number, to: number): Sentence[] {
+  const sentences: Sentence[] = [];
   let start = from;
-  const close = (end: number) => {
+  const close = (end: number, cut = false) => {
     let s = start;
     let e = end;
     while (s < e && isSpace(text.charCodeAt(s))) s += 1;
     while (e > s && isSpace(text.charCodeAt(e - 1))) e -= 1;
-    if (e > s) sentences.push({ start: s, end: e });
+    if (e > s) sentences.push({ start: s, end: e, cut });
     start = end;
   };
   for (let i = from; i < to; i += 1) {
     const c = text.charCodeAt(i);
-    if (c === 10 || c === 13) {
+    if (i === start && isSpace(c)) {
+      // The length of a sentence counts from its first character.
+      start += 1;
+    } else if (c === 10 || c === 13) {
       close(i + 1);
     } else if (isAnyStop(c)) {
       let after = i + 1;
@@ -93,7 +102,7 @@ export function sentencesOf(text: string, from: number, to: number): Span[] {
       i = closers(text, after, to) - 1;
       if (ends) close(i + 1);
     } else if (i - start >= MAX_UNIT_CHARS) {
-      close(cutBefore(text, start, i));
+      close(cutBefore(text, start, i), true);
     }
   }
   close(to);

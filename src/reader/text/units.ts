@@ -58,6 +58,8 @@ export class UnitScanner {
   #base = 0;
   /** Everything before it in `#text` was given out. */
   #at = 0;
+  /** No end of a sentence stands in `#text` between what was given out and here, but for the last few characters. */
+  #searched = 0;
   #code = false;
   #markup: boolean | null = null;
   #letter = false;
@@ -69,6 +71,11 @@ export class UnitScanner {
   /** Takes a piece; returns the units that it settles. */
   push(piece: string): Unit[] {
     this.#text += piece;
+    const from = Math.max(this.#at, this.#searched - LOOK_AHEAD);
+    let ends = false;
+    for (let i = from; i < this.#text.length && !ends; i += 1) ends = ENDS.has(this.#text[i]!);
+    this.#searched = this.#text.length;
+    if (!ends) return [];
     const units = this.#scan(settledBefore(this.#text, this.#at));
     const passed = this.#at - BACK;
     if (passed > 0) {
@@ -76,6 +83,7 @@ export class UnitScanner {
       this.#base += passed;
       this.#at -= passed;
       this.#quotedSince -= passed;
+      this.#searched -= passed;
     }
     return units;
   }
@@ -182,21 +190,16 @@ function startsLine(text: string, at: number, whole: boolean): boolean {
   return i < 0 ? whole : text[i] === '\n' || text[i] === '\r';
 }
 
-/** Longer unsettled text is cut where it would be cut anyway. */
-const MAX_UNSETTLED_CHARS = 800;
 /** Stops and closing marks that may still belong to a sentence. */
 const LOOK_AHEAD = 6;
 
 /** The offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
 function settledBefore(text: string, from: number): number {
-  if (text.length - from < LOOK_AHEAD) return from;
-  let ended = false;
-  for (let i = text.length - LOOK_AHEAD; i >= from && !ended; i -= 1) ended = ENDS.has(text[i]!);
-  if (!ended && text.length - from < MAX_UNSETTLED_CHARS) return from;
   // The last sentence is open; the one before it is settled where enough follows its closing marks.
   const sentences = sentencesOf(text, from, text.length);
   for (let i = sentences.length - 1; i > 0; i -= 1) {
-    if (text.length - sentences[i - 1]!.end >= LOOK_AHEAD) return sentences[i]!.start;
+    const { end, cut } = sentences[i - 1]!;
+    if (!cut && text.length - end >= LOOK_AHEAD) return sentences[i]!.start;
   }
   return from;
 }
