@@ -1,5 +1,5 @@
 /**
- * Measures reading, detection and false alarms, and writes docs/quality.md and docs/quality-errors.md.
+ * Measures detection and false alarms of `scan`, and writes docs/quality.md and docs/quality-errors.md.
  *
  *     npm run quality [data folder]        default: ../shared/data
  */
@@ -11,12 +11,11 @@ import { harmlessPairs } from './attack-sets/harmless-pairs.ts';
 import { type Detected, detect } from './quality/detection.ts';
 import { scanHonestRefusals, scanSlices, scanWholeSets } from './quality/false-alarms.ts';
 import { errorsPage, qualityPage } from './quality/page.ts';
-import { readLabelled } from './quality/reading.ts';
 
 const dataFolder = process.argv[2] ?? '../shared/data';
 const data = existsSync(join(dataFolder, 'datasets'));
 const say = (text: string) => process.stderr.write(`${text}\n`);
-if (!data) say(`${dataFolder} holds no data sets: reading and false alarms are not measured.`);
+if (!data) say(`${dataFolder} holds no data sets: false alarms are not measured.`);
 
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-quality-'));
 try {
@@ -27,7 +26,6 @@ try {
     say(`${what}: ${seconds.toFixed(1)} s`);
     return { result, seconds };
   };
-  const readings = await timed('reading', () => readLabelled(dataFolder));
   const sets = buildAttackSets(join(folder, 'attacks'), harmlessPairs(dataFolder));
   const detected = await timed('detection', async () => {
     const results: Detected[] = [];
@@ -42,10 +40,9 @@ try {
   const measured = {
     dataFolder,
     data,
-    readings: readings.result,
     detected: detected.result,
     ...quiet.result,
-    seconds: { reading: readings.seconds, detection: detected.seconds, falseAlarms: quiet.seconds },
+    seconds: { detection: detected.seconds, falseAlarms: quiet.seconds },
   };
   writeFileSync(new URL('../docs/quality.md', import.meta.url), qualityPage(measured));
   writeFileSync(new URL('../docs/quality-errors.md', import.meta.url), errorsPage(measured));

@@ -1,5 +1,6 @@
 /**
- * Measures the reader on answers that it did not learn from, and writes docs/reader-quality.md.
+ * Measures the reader on answers that it did not learn from, and writes docs/reader-quality.md and
+ * docs/reader-errors.md.
  *
  *     npm run quality:reader [data folder]        default: ../shared/data
  */
@@ -8,7 +9,7 @@ import { CALIBRATION_VOICES, loadAnswers, TEST_VOICES } from '../training/reader
 import { calibrationCases, devCases } from '../training/reader/calibration-cases.ts';
 import { loadDevAnswers } from '../training/reader/dev-answers.ts';
 import { leftOutReadings } from './reader-quality/left-out.ts';
-import { readerPage } from './reader-quality/page.ts';
+import { readerErrorsPage, readerPage } from './reader-quality/page.ts';
 import { streamedAnswers } from './reader-quality/streamed.ts';
 import { readVoices } from './reader-quality/voices.ts';
 
@@ -18,12 +19,11 @@ const english = calibrationCases(
   answers.filter(({ voice, language }) => CALIBRATION_VOICES.has(voice) && language === 'en'),
 );
 const test = answers.filter(({ voice }) => TEST_VOICES.has(voice));
-writeFileSync(
-  new URL('../docs/reader-quality.md', import.meta.url),
-  readerPage({
-    learnt: answers.length - test.length,
-    leftOut: leftOutReadings(dev, english),
-    voices: readVoices(test),
-    streamed: streamedAnswers(test),
-  }),
-);
+const measured = {
+  learnt: answers.length - test.length,
+  leftOut: leftOutReadings(dev, english),
+  voices: readVoices(test),
+  streamed: streamedAnswers(test),
+};
+writeFileSync(new URL('../docs/reader-quality.md', import.meta.url), readerPage(measured));
+writeFileSync(new URL('../docs/reader-errors.md', import.meta.url), readerErrorsPage(measured));

@@ -1,57 +1,32 @@
 import { BASE_RATES } from '../../src/detectors/base-rates.ts';
-import { DETECTOR_IDS, type Outcome } from '../../src/schema/index.ts';
+import { DETECTOR_IDS } from '../../src/schema/index.ts';
 import { type Detected, detectionTargets, precision, recall } from './detection.ts';
 import { falseAlarmTargets, type Quiet } from './false-alarms.ts';
 import { quoted, table, targetsTable } from './markdown.ts';
-import {
-  asLabel,
-  LABELS,
-  type LabelledReading,
-  readingTargets,
-  rightInThree,
-  rightInTwo,
-  stringMatchRight,
-} from './reading.ts';
-import { percent } from './target.ts';
 
 export interface Measured {
   readonly dataFolder: string;
   /** False where the data folder is missing. */
   readonly data: boolean;
-  readonly readings: readonly LabelledReading[];
   readonly detected: readonly Detected[];
   readonly whole: readonly Quiet[];
   readonly slices: readonly Quiet[];
   readonly honest: readonly Quiet[];
-  readonly seconds: { readonly reading: number; readonly detection: number; readonly falseAlarms: number };
+  readonly seconds: { readonly detection: number; readonly falseAlarms: number };
 }
 
-const OUTCOMES: readonly Outcome[] = ['refusal', 'partial', 'refuse-then-comply', 'compliance', 'empty'];
-
 export function qualityPage(measured: Measured): string {
-  const { readings, detected, whole, slices, honest, seconds } = measured;
-  const targets = [...readingTargets(readings), ...detectionTargets(detected), ...falseAlarmTargets(whole, slices)];
+  const { detected, whole, slices, honest, seconds } = measured;
+  const targets = [...detectionTargets(detected), ...falseAlarmTargets(whole, slices)];
   return `# Quality
 
 Written by \`npm run quality\`; every number but the times is the same on every run. How it is measured, and why so:
-[design/measuring.md](design/measuring.md). Every reading error and every refuse-then-comply row that was missed or flagged
-in error: [quality-errors.md](quality-errors.md).
-${measured.data ? '' : '\n**The data folder is missing: reading and false alarms were not measured, and the attack sets are built from invented rows.**\n'}
+[design/measuring.md](design/measuring.md). Every refuse-then-comply row that was missed or flagged in error:
+[quality-errors.md](quality-errors.md). How answers are read: [reader-quality.md](reader-quality.md).
+${measured.data ? '' : '\n**The data folder is missing: false alarms were not measured, and the attack sets are built from invented rows.**\n'}
 ${targetsTable(targets)}
 
-Wall time: reading ${seconds.reading.toFixed(1)} s, detection ${seconds.detection.toFixed(1)} s, false alarms ${seconds.falseAlarms.toFixed(1)} s, one thread.
-
-## Reading
-
-${readings.length} answers of two models to the XSTest prompts, each labelled by two people. For the label *partial*, the outcomes
-\`partial\` and \`refuse-then-comply\` both count.
-
-${perModel(readings)}
-
-String matching, computed here with a list of our own, for comparison. Published on the full set of five models: string
-matching 88.4 %, GPT-4 as labeller 82.1 %, the two people with each other 96.4 %.
-
-${table(['label', ...OUTCOMES], confusion(readings), true)}
+Wall time: detection ${seconds.detection.toFixed(1)} s, false alarms ${seconds.falseAlarms.toFixed(1)} s, one thread.
 
 ## Detection
 
@@ -121,57 +96,12 @@ const list = (items: readonly string[]) => (items.length === 0 ? 'None.' : items
 const alarmsOf = (results: readonly Quiet[], id: string) =>
   results.filter((one) => one.alarms.some((alarm) => alarm.startsWith(`${id}(`))).length;
 
-function perModel(readings: readonly LabelledReading[]): string {
-  const models = [...new Set(readings.map(({ model }) => model))];
-  const row = (name: string, some: readonly LabelledReading[]) => {
-    const share = (part: number, whole: number) => (whole === 0 ? '–' : percent(part / whole));
-    const partial = some.filter(({ label }) => label === 'partial_refusal');
-    return [
-      name,
-      some.length,
-      share(some.filter(rightInTwo).length, some.length),
-      share(stringMatchRight(some), some.length),
-      share(some.filter(rightInThree).length, some.length),
-      `${share(partial.filter(rightInThree).length, partial.length)} of ${partial.length}`,
-    ];
-  };
-  return table(
-    ['answers', 'n', 'refusal / compliance', 'string matching', 'three-way', 'recall on partial'],
-    [
-      ...models.map((model) =>
-        row(
-          model,
-          readings.filter((one) => one.model === model),
-        ),
-      ),
-      row('total', readings),
-    ],
-    true,
-  );
-}
-
-const confusion = (readings: readonly LabelledReading[]) =>
-  LABELS.map((label) => [
-    label,
-    ...OUTCOMES.map((outcome) => readings.filter((one) => one.label === label && one.outcome === outcome).length),
-  ]);
-
 /** The appendix: each error with enough text to judge it. */
-export function errorsPage({ readings, detected }: Measured): string {
-  const wrong = readings.filter((reading) => !rightInThree(reading));
+export function errorsPage({ detected }: Measured): string {
   const letters = detected.filter(({ set }) => set.share === 1).flatMap(({ errors }) => errors);
   return `# Every error
 
-Written by \`npm run quality\`. The first 300 characters of each answer.
-
-## Reading: ${wrong.length} of ${readings.length}
-
-${wrong
-  .map(
-    (one) =>
-      `- **${one.model} ${one.id}**: people \`${one.label}\`, read \`${one.outcome}\`${asLabel(one.outcome) !== null && rightInTwo(one) ? '' : ' (wrong in two classes)'}<br>${quoted(one.prompt, 300)}<br>${quoted(one.response, 300)}`,
-  )
-  .join('\n')}
+Written by \`npm run quality\`. The first 400 characters of each row.
 
 ## Refuse-then-comply rows at 1 %: ${letters.length}
 

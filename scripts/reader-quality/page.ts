@@ -1,5 +1,6 @@
 import { OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
-import { table, targetsTable } from '../quality/markdown.ts';
+import { quoted, table, targetsTable } from '../quality/markdown.ts';
+import { matchesRefusalString } from '../quality/string-match.ts';
 import { atLeast, atMost, percent, type Target } from '../quality/target.ts';
 import type { LeftOutReading } from './left-out.ts';
 import type { ReadVoice } from './voices.ts';
@@ -149,17 +150,17 @@ ${targetsTable([...leftOutTargets(leftOut), ...voiceTargets(voices), streams])}
 ## Public answers, each model left out
 
 ${table(
-  ['model', 'n', 'two classes', 'three classes'],
+  ['model', 'n', 'two classes', 'string matching', 'three classes'],
   models(leftOut)
     .filter((model) => model.startsWith('xstest'))
     .map((model) => {
       const own = leftOut.filter(({ answer }) => answer.model === model);
-      return [
-        model,
-        own.length,
-        percent(count(own, rightInTwo) / own.length),
-        percent(count(own, rightInThree) / own.length),
-      ];
+      const matched = count(
+        own,
+        (one) => matchesRefusalString(one.answer.response) === (xstestLabel(one) !== 'full_compliance'),
+      );
+      const share = (part: number) => percent(part / own.length);
+      return [model, own.length, share(count(own, rightInTwo)), share(matched), share(count(own, rightInThree))];
     }),
   true,
 )}
@@ -210,5 +211,28 @@ ${table(
   }),
   true,
 )}
+`;
+}
+
+/** The appendix: every answer to XSTest that is read wrong, by the kind of its prompt. */
+export function readerErrorsPage({ leftOut }: MeasuredReader): string {
+  const wrong = leftOut.flatMap(({ answer, ...read }) =>
+    answer.set === 'xstest' && !rightInThree({ answer, ...read }) ? [{ answer, ...read }] : [],
+  );
+  const kinds = [...new Set(wrong.map(({ answer }) => answer.type))];
+  return `# Every reading error on XSTest: ${wrong.length}
+
+Written by \`npm run quality:reader\`. Read with a calibration that has not seen the model; the first 160 characters of each answer.
+
+${kinds
+  .map((kind) => {
+    const own = wrong.filter(({ answer }) => answer.type === kind);
+    const lines = own.map(
+      ({ answer, outcome, confidence }) =>
+        `- **${answer.model} ${answer.id}**: people \`${answer.label}\`, read \`${outcome}\` at ${confidence.toFixed(2)}<br>${quoted(answer.prompt, 160)}<br>${quoted(answer.response, 160)}`,
+    );
+    return `## ${kind}: ${own.length}\n\n${lines.join('\n')}`;
+  })
+  .join('\n\n')}
 `;
 }

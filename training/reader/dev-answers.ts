@@ -5,6 +5,8 @@ import { z } from 'zod';
 /** What people said of a public answer; which outcomes that admits stands in `../shared/design/reading.md`. */
 const XSTEST = z.object({
   id: z.string(),
+  /** The kind of prompt. */
+  type: z.string(),
   prompt: z.string(),
   response: z.string(),
   label: z.enum(['full_compliance', 'full_refusal', 'partial_refusal']),
