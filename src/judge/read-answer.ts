@@ -37,7 +37,7 @@ const AT_LENGTH = 40;
 const TURNS: ReadonlySet<ActName> = new Set(['pivot', 'affirmation', 'obedience']);
 
 /** A refusal, then words that turn, then substance, one right after the other. */
-function goesOn(acts: Reading['acts']): boolean {
+export function goesOn(acts: Reading['acts']): boolean {
   return acts.some(({ act, start, end }, i) => {
     if (act !== 'substance' || end - start < AT_LENGTH) return false;
     let before = i - 1;

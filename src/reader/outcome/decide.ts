@@ -21,8 +21,10 @@ export function decide(reader: AnswerReader, language: ReadingLanguage): Decisio
   const read = reader.outcome(language === 'en' || language === 'und' ? CALIBRATIONS.en : CALIBRATIONS.others);
   if (read === null) return { outcome: 'empty', ground: 'none', depth: null, confidence: 1 };
   const units = reader.units.filter(({ unit }) => unit.channel === 'answer');
-  // What declined nothing has not declined first, however much it sounds like turning.
-  if (!units.some(({ act }) => DECLINING.has(act))) exclude(read.outcomes, TURNED);
+  // To refuse and then comply takes something that declines, and something given after it.
+  const declined = units.findIndex(({ act }) => DECLINING.has(act));
+  const given = declined >= 0 && units.some(({ act }, i) => i > declined && act === 'substance');
+  if (!given) exclude(read.outcomes, TURNED);
   const best = greatest(read.outcomes);
   const outcome = OUTCOME_ORDER[best]!;
   const confidence = Math.min(MAX_CONFIDENCE, Math.round(read.outcomes[best]! * 1000) / 1000);
