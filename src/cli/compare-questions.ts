@@ -80,8 +80,8 @@ const NO_PREFILL: Message = {
 };
 const ALWAYS: readonly Message[] = [
   {
-    en: 'Answers in other languages than English, Japanese, Chinese, Korean, Spanish, French, German and Portuguese: they are read as compliance.',
-    ja: '日本語・英語・中国語・韓国語・スペイン語・フランス語・ドイツ語・ポルトガル語以外の回答（応諾として読みます）。',
+    en: 'Answers in languages that are not read (docs/design/reader.md lists those that are): they count as not judged.',
+    ja: '対応していない言語の回答（対応言語は docs/design/reader.md を参照）。判定外として数えます。',
   },
   {
     en: 'Conversations of several turns, tools and images.',
