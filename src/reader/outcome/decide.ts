@@ -38,10 +38,14 @@ export function decide(reader: AnswerReader, language: ReadingLanguage): Decisio
 
 const TURNED = OUTCOME_ORDER.indexOf('refuse-then-comply');
 
-/** Gives the share of one outcome to the others, in their proportions. */
+/** Gives the share of one outcome to the others, in their proportions; where they have none, to refusal, never to compliance. */
 function exclude(shares: Float64Array, place: number): void {
-  const rest = 1 - shares[place]!;
   shares[place] = 0;
+  const rest = shares.reduce((sum, share) => sum + share, 0);
+  if (rest === 0) {
+    shares[OUTCOME_ORDER.indexOf('refusal')] = 1;
+    return;
+  }
   for (let i = 0; i < shares.length; i += 1) shares[i]! /= rest;
 }
 
