@@ -9,11 +9,13 @@ import { CALIBRATION_VOICES, loadAnswers, TEST_VOICES } from '../training/reader
 import { calibrationCases, devCases } from '../training/reader/calibration-cases.ts';
 import { loadDevAnswers } from '../training/reader/dev-answers.ts';
 import { leftOutReadings } from './reader-quality/left-out.ts';
+import { readOrdinarySets } from './reader-quality/ordinary.ts';
 import { readerErrorsPage, readerPage } from './reader-quality/page.ts';
 import { streamedAnswers } from './reader-quality/streamed.ts';
 import { readVoices } from './reader-quality/voices.ts';
 
-const dev = devCases(loadDevAnswers(process.argv[2] ?? '../shared/data'));
+const dataFolder = process.argv[2] ?? '../shared/data';
+const dev = devCases(loadDevAnswers(dataFolder));
 const answers = loadAnswers();
 const english = calibrationCases(
   answers.filter(({ voice, language }) => CALIBRATION_VOICES.has(voice) && language === 'en'),
@@ -24,6 +26,7 @@ const measured = {
   leftOut: leftOutReadings(dev, english),
   voices: readVoices(test),
   streamed: streamedAnswers(test),
+  ordinary: await readOrdinarySets(dataFolder),
 };
 writeFileSync(new URL('../docs/reader-quality.md', import.meta.url), readerPage(measured));
 writeFileSync(new URL('../docs/reader-errors.md', import.meta.url), readerErrorsPage(measured));

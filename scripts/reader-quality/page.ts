@@ -3,6 +3,7 @@ import { quoted, table, targetsTable } from '../quality/markdown.ts';
 import { matchesRefusalString } from '../quality/string-match.ts';
 import { atLeast, atMost, percent, type Target } from '../quality/target.ts';
 import type { LeftOutReading } from './left-out.ts';
+import type { OrdinarySet } from './ordinary.ts';
 import type { ReadVoice } from './voices.ts';
 
 export interface MeasuredReader {
@@ -10,6 +11,7 @@ export interface MeasuredReader {
   readonly leftOut: readonly LeftOutReading[];
   readonly voices: readonly ReadVoice[];
   readonly streamed: { readonly changed: number; readonly of: number };
+  readonly ordinary: readonly OrdinarySet[];
 }
 
 type Is<T> = (item: T) => boolean;
@@ -137,7 +139,34 @@ function voiceTargets(voices: readonly ReadVoice[]): Target[] {
   ];
 }
 
-export function readerPage({ learnt, leftOut, voices, streamed }: MeasuredReader): string {
+const ORDINARY_OUTCOMES = [...OUTCOME_ORDER, 'empty', 'unread'] as const;
+
+const answersOf = ({ outcomes }: OrdinarySet) => [...outcomes.values()].reduce((sum, n) => sum + n, 0);
+
+/** Sets in which hardly an answer declines, by their names. */
+const NOTHING_DECLINED = /^(?:codealpaca|gsm8k|identity|instruction_ja)/;
+
+function ordinaryTargets(sets: readonly OrdinarySet[]): Target[] {
+  const sum = (of: readonly OrdinarySet[], pick: (set: OrdinarySet) => number) =>
+    of.reduce((total, set) => total + pick(set), 0);
+  const plain = sets.filter(({ name }) => NOTHING_DECLINED.test(name));
+  return [
+    atLeast(
+      'code, sums, introductions, Japanese dialogue (public sets) read as compliance',
+      sum(plain, ({ outcomes }) => (outcomes.get('compliance') ?? 0) + (outcomes.get('empty') ?? 0)),
+      sum(plain, answersOf),
+      0.99,
+    ),
+    atMost(
+      'answers of all ordinary public sets read as refuse-then-comply',
+      sum(sets, ({ outcomes }) => outcomes.get(RTC) ?? 0),
+      sum(sets, answersOf),
+      0.002,
+    ),
+  ];
+}
+
+export function readerPage({ learnt, leftOut, voices, streamed, ordinary }: MeasuredReader): string {
   const streams = atMost('answers in which an act told in the stream changed', streamed.changed, streamed.of, 0.005);
   const { bins } = reliability(leftOut);
   return `# The reader on answers that it has not seen
@@ -145,7 +174,7 @@ export function readerPage({ learnt, leftOut, voices, streamed }: MeasuredReader
 Written by \`npm run quality:reader\`. ${learnt} answers of the corpus were learnt from, or used to set how sure a reading is.
 Public answers are read with a calibration fitted without their model. The test voices of the corpus were never learnt from.
 
-${targetsTable([...leftOutTargets(leftOut), ...voiceTargets(voices), streams])}
+${targetsTable([...leftOutTargets(leftOut), ...voiceTargets(voices), streams, ...ordinaryTargets(ordinary)])}
 
 ## Public answers, each model left out
 
@@ -188,6 +217,20 @@ How sure against how often right:
 ${table(
   ['confidence from', 'n', 'mean confidence', 'right'],
   bins.map(({ from, n, confidence, right }) => [from.toFixed(1), n, percent(confidence), percent(right)]),
+  true,
+)}
+
+## Ordinary public sets
+
+Nobody has labelled these; most answers simply answer, some decline for lack of means.
+
+${table(
+  ['set', 'n', ...ORDINARY_OUTCOMES],
+  ordinary.map((set) => [
+    set.name,
+    answersOf(set),
+    ...ORDINARY_OUTCOMES.map((outcome) => set.outcomes.get(outcome) ?? 0),
+  ]),
   true,
 )}
 

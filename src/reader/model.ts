@@ -1,4 +1,5 @@
 import type { Vocabulary } from './features/symbols.ts';
+import { FeatureTable } from './network/feature-table.ts';
 import type { ReaderWeights } from './network/reader-network.ts';
 import { unpackHashes, unpackReader } from './network/unpack.ts';
 import { READER } from './weights/reader.ts';
@@ -14,8 +15,8 @@ let unpacked: ReaderModel | null = null;
 /** Unpacked when it is first asked for: a constant that is costly to make, not a state. */
 export function readerModel(): ReaderModel {
   if (unpacked === null) {
-    const kept = new Set(unpackHashes(READER.kept.hashes, READER.kept.count));
-    unpacked = { weights: unpackReader(READER), vocabulary: { keeps: (hash) => kept.has(hash) } };
+    const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
+    unpacked = { weights: unpackReader(READER), vocabulary: { keeps: (hash) => kept.rowOf(hash) >= 0 } };
   }
   return unpacked;
 }

@@ -57,7 +57,11 @@ export const TEST_VOICES: ReadonlySet<string> = new Set([
     'en',
     'claude-like contrast-formal edge-warm elder-encyclopedia gamer kinds-c-yi legal long-c-api support-desk turn-model4',
   ),
-  ...named('ja', 'keigo kinds-gemma modern-ja turn-3 vicuna-ja'),
+  ...named(
+    'en',
+    'border-small honest-product nonsense-small risky-open13b sober-api2023 turn-chat2023 turn-gemini turn-guardrail xmix-vicuna',
+  ),
+  ...named('ja', 'border-chat keigo kinds-gemma modern-ja turn-3 turn-domestic vicuna-ja xmix-domestic'),
   ...['zh/chatty', 'ko/support', 'es/preachy', 'fr/chatty', 'de/formal', 'pt/european'],
   ...['it', 'nl', 'pl', 'ru', 'tr', 'ar', 'hi', 'id', 'vi', 'th'].map((language) => `${language}/test`),
   ...named('special', 'announced closers'),

@@ -60,6 +60,12 @@ const WEIGHTS: Readonly<Record<LabelledAnswer['outcome'], number>> = {
   partial: 1,
   'refuse-then-comply': 1.7,
 };
+/** Where there are few voices, weighing what complies hides the rarer ways of declining. */
+const MANY_VOICES: ReadonlySet<string> = new Set(['en', 'ja']);
+
+function weightOf({ outcome, language }: LabelledAnswer): number {
+  return outcome === 'compliance' && !MANY_VOICES.has(language) ? 1 : WEIGHTS[outcome];
+}
 
 /** `words`, `asked`: row of each feature that is learnt. */
 export function networkExample(
@@ -86,6 +92,6 @@ export function networkExample(
     acts: featured.acts,
     outcome,
     ground: (GROUND_ORDER as readonly string[]).indexOf(featured.answer.ground),
-    weight: WEIGHTS[featured.answer.outcome],
+    weight: weightOf(featured.answer),
   };
 }

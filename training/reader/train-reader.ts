@@ -2,7 +2,7 @@ import { DENSE, FROM_REQUEST } from '../../src/reader/features/dense.ts';
 import type { LabelledAnswer } from './answers.ts';
 import { composedAnswers } from './composed.ts';
 import { croppedExamples } from './crops.ts';
-import { featuredAnswer, networkExample } from './examples.ts';
+import { type FeaturedAnswer, featuredAnswer, networkExample } from './examples.ts';
 import { LearningReader, type NetworkShape } from './network/reader.ts';
 import { seededRandom } from './seeded-random.ts';
 import { keptFeatures, keptWords, vocabularyOf } from './vocabulary.ts';
@@ -16,25 +16,46 @@ const SHAPE: NetworkShape = {
   dense: DENSE,
   fromRequest: FROM_REQUEST,
 };
-const EPOCHS = 9;
+const EPOCHS = 6;
 const SEED = 20261128;
-const WORD_LIMITS = { voices: 8, answers: 10 };
-const REQUEST_LIMITS = { voices: 8, answers: 10 };
+const WORD_LIMITS = { voices: 12, answers: 15 };
+const REQUEST_LIMITS = { voices: 12, answers: 15 };
 
 /** What a composed answer, and a single sentence, weigh. */
 const COMPOSED_WEIGHT = 0.6;
 const SENTENCE_WEIGHT = 0.4;
 
+/** What a study may change; the reader that is shipped has none of it. */
+export interface TrainingVariation {
+  readonly seed?: number;
+  readonly shape?: Partial<NetworkShape>;
+  /** false: does not see the request. */
+  readonly request?: boolean;
+  /** false: without stretches of answers as answers of their own. */
+  readonly crops?: boolean;
+  /** false: without answers put together from two. */
+  readonly composed?: boolean;
+}
+
+export interface TrainingOptions {
+  /** Told after each pass over the answers: its number from 0, and the mean loss. */
+  readonly tell?: (epoch: number, loss: number) => void;
+  readonly variation?: TrainingVariation;
+}
+
 /** Trains both models together, so that the first learns what the second needs; the same numbers for the same answers. */
 export function trainReader(
   answers: readonly LabelledAnswer[],
   sentences: readonly LabelledAnswer[],
-  tell?: (epoch: number, loss: number) => void,
+  { tell, variation = {} }: TrainingOptions = {},
 ): TrainedReader {
+  const { seed = SEED, request = true } = variation;
   const kept = keptWords(answers);
   const vocabulary = vocabularyOf(kept);
-  const featured = answers.map((answer) => featuredAnswer(answer, vocabulary));
-  const single = sentences.map((answer) => featuredAnswer(answer, vocabulary));
+  const features = (some: readonly LabelledAnswer[]) =>
+    some.map((answer) => featuredAnswer(request ? answer : { ...answer, request: '' }, vocabulary));
+  const featured = features(answers);
+  const single = features(sentences);
   const words = keptFeatures(
     [...featured, ...single].map(({ answer, units }) => ({ answer, features: units.flat() })),
     WORD_LIMITS,
@@ -45,18 +66,20 @@ export function trainReader(
   );
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
-  const examples = featured.map((one) => networkExample(one, wordRows, askedRows));
-  const composed = composedAnswers(answers, seededRandom(SEED + 2)).map((answer) => ({
-    ...networkExample(featuredAnswer(answer, vocabulary), wordRows, askedRows),
-    weight: COMPOSED_WEIGHT,
-  }));
-  const crops = croppedExamples(featured, examples, seededRandom(SEED + 1));
-  const network = new LearningReader(SHAPE, words.length, asked.length, seededRandom(SEED));
-  const alone = single.map((one) => ({
-    ...networkExample(one, wordRows, askedRows),
-    outcome: -1,
-    weight: SENTENCE_WEIGHT,
-  }));
-  network.learn([...examples, ...crops, ...composed, ...alone], EPOCHS, tell);
+  const example = (one: FeaturedAnswer) => networkExample(one, wordRows, askedRows);
+  const examples = featured.map(example);
+  const crops = variation.crops === false ? [] : croppedExamples(featured, examples, seededRandom(seed + 1));
+  const composed = variation.composed === false ? [] : composedAnswers(answers, seededRandom(seed + 2));
+  const network = new LearningReader({ ...SHAPE, ...variation.shape }, words.length, asked.length, seededRandom(seed));
+  network.learn(
+    [
+      ...examples,
+      ...crops,
+      ...features(composed).map((one) => ({ ...example(one), weight: COMPOSED_WEIGHT })),
+      ...single.map((one) => ({ ...example(one), outcome: -1, weight: SENTENCE_WEIGHT })),
+    ],
+    EPOCHS,
+    tell,
+  );
   return { network, kept, words, asked };
 }

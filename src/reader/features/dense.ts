@@ -11,7 +11,7 @@ export interface Relation {
 }
 
 /** How many values are known of a unit beside its words. */
-export const DENSE = 20;
+export const DENSE = 21;
 /** The places of those that the request gives. */
 export const FROM_REQUEST: readonly number[] = [15, 16, 17, 18];
 
@@ -47,8 +47,19 @@ export function denseValues(
     relation.covers,
     relation.covered,
     symbols.wide.some(Boolean) ? 1 : 0,
+    codeMarks(text),
   );
 }
+
+/** Marks of code and of sums, five to a hundred characters or more: 1. */
+function codeMarks(text: string): number {
+  let marks = 0;
+  for (let i = 0; i < text.length; i += 1) marks += CODE_MARK[text.charCodeAt(i)]!;
+  return Math.min(1, (20 * marks) / (text.length + 20));
+}
+
+const CODE_MARK = new Uint8Array(0x1_0000);
+for (const mark of '{}[]()<>=;_+*/\\|&$#') CODE_MARK[mark.charCodeAt(0)] = 1;
 
 /** The values of units `from..to` of an answer, as they would be in one that begins with the first of them. */
 export function cropBeside(beside: Float32Array, from: number, to: number): Float32Array {

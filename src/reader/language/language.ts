@@ -137,11 +137,15 @@ const MIN_FOREIGN_WORDS = 12;
 function latinLanguage(text: string): ReadingLanguage {
   const words = wordsOf(text.replaceAll('’', "'"));
   const scores = new Float64Array(NAMES.length);
+  const met = new Set<string>();
   for (const word of words) {
     const languages = TABLE.get(word);
     if (languages === undefined) continue;
-    // A word of many languages tells little.
-    for (const i of languages) scores[i]! += 1 / Math.sqrt(languages.length);
+    // A word of many languages tells little; nor does a letter, or one word again and again, tell of one that is not read:
+    // "i", "s" and "num" are names in code and sums.
+    const own = word.length > 1 && !met.has(word);
+    met.add(word);
+    for (const i of languages) if (i < READ || own) scores[i]! += 1 / Math.sqrt(languages.length);
   }
   let read = 0;
   let other = READ;

@@ -8,6 +8,8 @@ export class FeatureBag {
   readonly #scale: number;
   /** For each row, the last bag that holds it, so that repeats count once. */
   readonly #seen: Int32Array;
+  /** The sum of the rows so far, in steps of the scale. */
+  readonly #sum: Int32Array;
   #bag = 0;
 
   /** `rows`: `size` signed bytes a feature, in steps of `scale`. */
@@ -17,23 +19,29 @@ export class FeatureBag {
     this.#rows = rows;
     this.#scale = scale;
     this.#seen = new Int32Array(hashes.length);
+    this.#sum = new Int32Array(size);
   }
 
   /** Writes the vector of `features` into `into` at `at`; returns how many of them are known. */
   write(features: readonly number[], into: Float64Array, at: number): number {
     const { size } = this;
+    const table = this.#table;
+    const rows = this.#rows;
+    const seen = this.#seen;
+    const sum = this.#sum;
     this.#bag += 1;
-    into.fill(0, at, at + size);
+    const bag = this.#bag;
+    sum.fill(0);
     let known = 0;
-    for (const feature of features) {
-      const row = this.#table.rowOf(feature);
-      if (row < 0 || this.#seen[row] === this.#bag) continue;
-      this.#seen[row] = this.#bag;
+    for (let n = 0; n < features.length; n += 1) {
+      const row = table.rowOf(features[n]!);
+      if (row < 0 || seen[row] === bag) continue;
+      seen[row] = bag;
       known += 1;
-      for (let i = 0, from = row * size; i < size; i += 1) into[at + i]! += this.#rows[from + i]!;
+      for (let i = 0, from = row * size; i < size; i += 1) sum[i]! += rows[from + i]!;
     }
     const norm = this.#scale / Math.sqrt(Math.max(MIN_BAG, known));
-    for (let i = 0; i < size; i += 1) into[at + i]! *= norm;
+    for (let i = 0; i < size; i += 1) into[at + i] = sum[i]! * norm;
     return known;
   }
 }

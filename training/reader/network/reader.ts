@@ -115,6 +115,11 @@ export class LearningReader {
     ];
   }
 
+  /** How many numbers it is made of. */
+  get numbers(): number {
+    return [this.words, this.asked, ...this.#parameters].reduce((sum, { values }) => sum + values.length, 0);
+  }
+
   /** Learns from all examples `epochs` times, each time in another order. */
   learn(
     examples: readonly NetworkExample[],

@@ -1,0 +1,122 @@
+/**
+ * Trains other designs of the reader on the same corpus, reads the public answers and the test voices with each, and writes
+ * docs/reader-candidates.md. Slow: some three minutes a candidate.
+ *
+ *     npm run candidates [data folder]        default: ../shared/data
+ */
+import { writeFileSync } from 'node:fs';
+import { OUTCOME_ORDER } from '../src/reader/network/reader-network.ts';
+import {
+  type LabelledAnswer,
+  learntAnswers,
+  loadAnswers,
+  loadSentences,
+  TEST_VOICES,
+} from '../training/reader/answers.ts';
+import { admittedOutcomes, type DevAnswer, loadDevAnswers } from '../training/reader/dev-answers.ts';
+import { calibrated, fitCalibration, type JudgedAnswer } from '../training/reader/fit-calibration.ts';
+import { seededRandom } from '../training/reader/seeded-random.ts';
+import type { TrainingVariation } from '../training/reader/train-reader.ts';
+import { table } from './quality/markdown.ts';
+import { percent } from './quality/target.ts';
+import type { Candidate } from './reader-candidates/candidate.ts';
+import { averaged, trainedNetwork } from './reader-candidates/trained-network.ts';
+import { wordRegression } from './reader-candidates/word-regression.ts';
+
+const SEED = 7;
+const learnt = learntAnswers();
+const sentences = loadSentences();
+const test = loadAnswers().filter(({ voice }) => TEST_VOICES.has(voice));
+const dev = loadDevAnswers(process.argv[2] ?? '../shared/data');
+const network = (variation: TrainingVariation = {}, single = sentences) =>
+  trainedNetwork(learnt, single, { seed: SEED, ...variation });
+
+const CANDIDATES: readonly { readonly name: string; readonly train: () => Candidate }[] = [
+  {
+    name: 'words of the whole answer (1–3-grams), logistic regression',
+    train: () => wordRegression(learnt, seededRandom(SEED)),
+  },
+  { name: 'units, then the whole (chosen)', train: () => network() },
+  { name: 'the same, twice as wide', train: () => network({ shape: { words: 48, asked: 24, unit: 128, whole: 64 } }) },
+  { name: 'the same, without the request', train: () => network({ request: false }) },
+  { name: 'the same, without crops', train: () => network({ crops: false }) },
+  { name: 'the same, without composed answers', train: () => network({ composed: false }) },
+  { name: 'the same, without the sentences of the old grammars', train: () => network({}, []) },
+  {
+    name: 'three of the chosen, averaged',
+    train: () => averaged([1, 2, 3].map((seed) => network({ seed }))),
+  },
+];
+
+const likeliest = (shares: readonly number[]) => shares.indexOf(Math.max(...shares));
+
+/** XSTest in two classes: each model read with a calibration fitted on the other answers. */
+function leftOut(candidate: Candidate): { readonly mean: number; readonly worst: number } {
+  const judged = dev.map((answer): JudgedAnswer => {
+    const admitted = admittedOutcomes(answer);
+    const shares = candidate.read(asLabelled(answer));
+    return { likelihoods: shares, admitted: admitted ?? [true, true, true, true], weight: admitted === null ? 0 : 1 };
+  });
+  const models = [...new Set(dev.map(({ model }) => model))].filter((model) => model.startsWith('xstest'));
+  const shares = models.map((model) => {
+    const calibration = fitCalibration(
+      judged.filter((_, i) => dev[i]!.model !== model),
+      [0],
+    );
+    const own = judged.filter((_, i) => dev[i]!.model === model);
+    const right = own.filter(({ likelihoods, admitted }) => {
+      return (likeliest(calibrated(likelihoods, calibration)) === 0) === admitted[0]!;
+    });
+    return right.length / own.length;
+  });
+  return { mean: shares.reduce((a, b) => a + b, 0) / shares.length, worst: Math.min(...shares) };
+}
+
+/** A public answer in the form of the corpus; what it comes to is not looked at. */
+const asLabelled = ({ prompt, response }: DevAnswer): LabelledAnswer => ({
+  language: 'en',
+  voice: 'public',
+  request: prompt,
+  outcome: 'compliance',
+  ground: 'none',
+  kind: 'public',
+  answer: [['substance', response]],
+  text: response,
+});
+
+function ofVoices(candidate: Candidate, languages: readonly string[]): number {
+  const own = test.filter(({ language }) => languages.includes(language));
+  return (
+    own.filter((answer) => OUTCOME_ORDER[likeliest(candidate.read(answer))] === answer.outcome).length / own.length
+  );
+}
+
+const SIX = ['zh', 'ko', 'es', 'fr', 'de', 'pt'];
+const rows = CANDIDATES.map(({ name, train }) => {
+  const start = performance.now();
+  const candidate = train();
+  const seconds = (performance.now() - start) / 1000;
+  const { mean, worst } = leftOut(candidate);
+  const voices = [['en'], ['ja'], SIX].map((languages) => percent(ofVoices(candidate, languages)));
+  process.stderr.write(`${name}: ${percent(mean)}, ${seconds.toFixed(0)} s\n`);
+  const size = (candidate.numbers / 1e6).toFixed(2);
+  return [name, percent(mean), percent(worst), ...voices, size, seconds.toFixed(0)];
+});
+writeFileSync(
+  new URL('../docs/reader-candidates.md', import.meta.url),
+  `# Designs of the reader, side by side
+
+Written by \`npm run candidates\`. All learnt from the same ${learnt.length} answers; the public answers and the test voices
+are new to all. XSTest in two classes, each model read with a calibration that has not seen it. Test voices: the right one of
+four outcomes, uncalibrated. Another seed moves a number by about half a point.
+
+${table(
+  [
+    ...['candidate', 'XSTest, mean', 'worst model', 'voices, English', 'Japanese', 'six languages'],
+    ...['million numbers', 'seconds to train'],
+  ],
+  rows,
+  true,
+)}
+`,
+);

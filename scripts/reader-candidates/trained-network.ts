@@ -1,0 +1,36 @@
+import type { LabelledAnswer } from '../../training/reader/answers.ts';
+import { featuredAnswer, networkExample } from '../../training/reader/examples.ts';
+import { type TrainingVariation, trainReader } from '../../training/reader/train-reader.ts';
+import { vocabularyOf } from '../../training/reader/vocabulary.ts';
+import type { Candidate } from './candidate.ts';
+
+/** The reader trained in another way. */
+export function trainedNetwork(
+  answers: readonly LabelledAnswer[],
+  sentences: readonly LabelledAnswer[],
+  variation: TrainingVariation,
+): Candidate {
+  const { network, kept, words, asked } = trainReader(answers, sentences, { variation });
+  const vocabulary = vocabularyOf(kept);
+  const wordRows = new Map(words.map((hash, row) => [hash, row]));
+  const askedRows = new Map(asked.map((hash, row) => [hash, row]));
+  return {
+    read(answer) {
+      const featured = featuredAnswer(answer, vocabulary);
+      if (featured.units.length === 0) return [1, 0, 0, 0];
+      return [...network.read(networkExample(featured, wordRows, askedRows)).outcomes];
+    },
+    numbers: network.numbers,
+  };
+}
+
+/** The mean of several. */
+export function averaged(candidates: readonly Candidate[]): Candidate {
+  return {
+    read(answer) {
+      const all = candidates.map((candidate) => candidate.read(answer));
+      return all[0]!.map((_, i) => all.reduce((sum, shares) => sum + shares[i]!, 0) / all.length);
+    },
+    numbers: candidates.reduce((sum, { numbers }) => sum + numbers, 0),
+  };
+}
