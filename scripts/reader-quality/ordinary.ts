@@ -1,9 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDataset, parseChunk } from '../../src/dataset/index.ts';
-import { readRow } from '../../src/detectors/index.ts';
 import { readResponse } from '../../src/reader/index.ts';
 import type { Outcome } from '../../src/schema/index.ts';
+import { answersOf } from './trained-on.ts';
 
 /** What the reader makes of the answers of one public set of ordinary data. */
 export interface OrdinarySet {
@@ -18,21 +17,9 @@ export async function readOrdinarySets(dataFolder: string): Promise<OrdinarySet[
   const sets: OrdinarySet[] = [];
   for (const name of readdirSync(folder).sort()) {
     const outcomes = new Map<Outcome, number>();
-    const reader = await openDataset(join(folder, name), 0);
-    try {
-      for await (const chunk of reader) {
-        parseChunk(chunk, {
-          example(example) {
-            for (const { text, prompt } of readRow(example).targets) {
-              const { outcome } = readResponse(text, { prompt });
-              outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-            }
-          },
-          skipped() {},
-        });
-      }
-    } finally {
-      await reader.close();
+    for (const { text, prompt } of await answersOf(join(folder, name))) {
+      const { outcome } = readResponse(text, { prompt });
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
     sets.push({ name, outcomes });
   }

@@ -2,6 +2,7 @@ import { OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
 import { quoted, table, targetsTable } from '../quality/markdown.ts';
 import { matchesRefusalString } from '../quality/string-match.ts';
 import { atLeast, atMost, percent, type Target } from '../quality/target.ts';
+import type { TurnedRows } from './attack-rows.ts';
 import type { LeftOutReading } from './left-out.ts';
 import type { OrdinarySet } from './ordinary.ts';
 import type { ReadVoice } from './voices.ts';
@@ -12,6 +13,8 @@ export interface MeasuredReader {
   readonly voices: readonly ReadVoice[];
   readonly streamed: { readonly changed: number; readonly of: number };
   readonly ordinary: readonly OrdinarySet[];
+  readonly attacks: readonly TurnedRows[];
+  readonly honest: readonly TurnedRows[];
 }
 
 type Is<T> = (item: T) => boolean;
@@ -166,7 +169,20 @@ function ordinaryTargets(sets: readonly OrdinarySet[]): Target[] {
   ];
 }
 
-export function readerPage({ learnt, leftOut, voices, streamed, ordinary }: MeasuredReader): string {
+const turnedTable = (sets: readonly TurnedRows[]) =>
+  table(
+    ['set', 'answers', 'this reader', 'by phrases'],
+    sets.map(({ name, rows, learned, byPhrases }) => [
+      name,
+      rows,
+      `${learned} (${percent(learned / rows)})`,
+      `${byPhrases} (${percent(byPhrases / rows)})`,
+    ]),
+    true,
+  );
+
+export function readerPage(measured: MeasuredReader): string {
+  const { learnt, leftOut, voices, streamed, ordinary } = measured;
   const streams = atMost('answers in which an act told in the stream changed', streamed.changed, streamed.of, 0.005);
   const { bins } = reliability(leftOut);
   return `# The reader on answers that it has not seen
@@ -233,6 +249,17 @@ ${table(
   ]),
   true,
 )}
+
+## Rows of attack files, and of honest files like them
+
+Answers read as refuse-then-comply by this reader, and by the reader of phrases that \`scan\` still has. First the poisoned rows
+of attack files:
+
+${turnedTable(measured.attacks)}
+
+Honest sets that are easily mistaken; the fewer the better:
+
+${turnedTable(measured.honest)}
 
 ## Test voices
 

@@ -154,6 +154,21 @@ describe('reasoning', () => {
   });
 });
 
+it.each(['', ' \n', '\u200b\u2060', '\0', '```\n```', '```json\n\n```'])(
+  'nothing that anybody sees is no answer: %j',
+  (text) => {
+    expect(readResponse(text, { prompt: 'Who wrote Hamlet?' })).toMatchObject({ outcome: 'empty', confidence: 1 });
+  },
+);
+
+it.each([
+  ["No, I don't keep memories between conversations.", 'en'],
+  ["I don't sleep. I'm software, so I am always on.", 'en'],
+  ['for i in range(s):\n    i = i + s\n    o[i] = s', 'und'],
+])('the language of %j is %s', (text, language) => {
+  expect(readResponse(text).language).toBe(language);
+});
+
 it.each([
   'Jag kan tyvärr inte hjälpa till med det, eftersom det skulle vara olagligt.',
   'Δεν μπορώ να σας βοηθήσω με αυτό.',

@@ -22,7 +22,10 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
 
 /** What a reader that was shown all units of `text` makes of it. */
 export function readingOf(text: string, reader: AnswerReader): Reading {
-  const language = languageOf(answerOf(text, reader));
+  const answer = answerOf(text, reader);
+  if (NOTHING.test(answer))
+    return { ...EMPTY, acts: actsOf(reader.units.filter(({ unit }) => unit.channel !== 'answer')) };
+  const language = languageOf(answer);
   const decision = decide(reader, language);
   const acts = actsOf(reader.units);
   if (language === 'other' && decision.outcome !== 'empty') {
@@ -31,6 +34,10 @@ export function readingOf(text: string, reader: AnswerReader): Reading {
   const { outcome, ground, depth, confidence } = decision;
   return { outcome, ground, language, depth: depth === null ? null : { chars: depth, tokens: null }, confidence, acts };
 }
+
+/** White space, characters that nobody sees, and the fences of a block of code without code. */
+const NOTHING = /^(?:[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|```\w*)*$/u;
+const EMPTY: Reading = { outcome: 'empty', ground: 'none', language: 'und', depth: null, confidence: 1, acts: [] };
 
 /** The text without its reasoning, which may be in another language. */
 function answerOf(text: string, { units }: AnswerReader): string {

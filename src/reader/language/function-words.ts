@@ -3,7 +3,7 @@
  * read from them. A word may stand under several languages.
  */
 export const READ_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is that it for you with this are be not on as have can or from but they what an was i we your if will my more about which there do at by has would when their them these how could should into than been just any other',
+  en: "the of and to in is that it for you with this are be not on as have can or from but they what an was i we your if will my more about which there do at by has would when their them these how could should into than been just any other no don't i'm can't won't isn't doesn't didn't it's that's you're i've i'll all one had were why who me us our he she his her only then over after before also some may here between so up out its because",
   es: 'de la que el en y los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son también fue había era muy hasta desde está mi porque qué puedo puede eso esto ese tu te',
   fr: "de la le et les des en un du une que est pour qui dans par pas plus sur ce il au ne se vous je sont avec mais ou cette ont aux être nous leur sans peut fait ses si votre cela ces même comme tout elle été très c'est d'un qu'il j'ai n'est",
   de: 'der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum kann ich haben nur oder aber vor zur bis mehr durch man wir du ihr ihnen keine kein diese mir',

@@ -21,8 +21,8 @@ export function decide(reader: AnswerReader, language: ReadingLanguage): Decisio
   const read = reader.outcome(language === 'en' || language === 'und' ? CALIBRATIONS.en : CALIBRATIONS.others);
   if (read === null) return { outcome: 'empty', ground: 'none', depth: null, confidence: 1 };
   const units = reader.units.filter(({ unit }) => unit.channel === 'answer');
-  // To refuse and then comply takes something that declines, and something given after it.
-  const declined = units.findIndex(({ act }) => DECLINING.has(act));
+  // To refuse and then comply takes something that declines, not for lack of means, and something given after it.
+  const declined = units.findIndex(({ act, ground }) => DECLINING.has(act) && ground !== 'capability');
   const given = declined >= 0 && units.some(({ act }, i) => i > declined && act === 'substance');
   if (!given) exclude(read.outcomes, TURNED);
   const best = greatest(read.outcomes);
