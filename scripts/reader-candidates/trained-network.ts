@@ -16,7 +16,7 @@ export function trainedNetwork(
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
   return {
     read(answer) {
-      const featured = featuredAnswer(answer, vocabulary);
+      const featured = featuredAnswer(variation.request === false ? { ...answer, request: '' } : answer, vocabulary);
       if (featured.units.length === 0) return [1, 0, 0, 0];
       return [...network.read(networkExample(featured, wordRows, askedRows)).outcomes];
     },

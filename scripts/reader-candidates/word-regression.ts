@@ -24,7 +24,8 @@ export function wordRegression(answers: readonly LabelledAnswer[], random: () =>
     for (const place of features) {
       for (let i = 0; i < OUTCOMES; i += 1) scores[i]! += weights[place * OUTCOMES + i]!;
     }
-    const shares = scores.map((score) => Math.exp((score - Math.max(...scores)) / 1));
+    const highest = Math.max(...scores);
+    const shares = scores.map((score) => Math.exp(score - highest));
     const sum = shares.reduce((a, b) => a + b, 0);
     return shares.map((share) => share / sum);
   };

@@ -97,6 +97,8 @@ describe('reading a response', () => {
       '```',
       ', but ',
       '<think>',
+      '</think>',
+      'a5!',
       '申し訳ありませんが、',
     ]) {
       const make = (size: number) => piece.repeat(Math.ceil(size / piece.length));
@@ -105,6 +107,42 @@ describe('reading a response', () => {
       expect(seconds(make(1 << 17)), piece).toBeLessThan(30 * (short + 5));
     }
   });
+});
+
+it('is linear in pieces: eight times the text takes no more than some thirty times as long', () => {
+  const seconds = (text: string) => {
+    const before = performance.now();
+    const reader = startReading();
+    for (let i = 0; i < text.length; i += 4) reader.push(text.slice(i, i + 4));
+    reader.end();
+    return performance.now() - before;
+  };
+  for (const piece of ['foo.bar(baz.qux);', '1.5,2.25,', '...', '</think>']) {
+    const make = (size: number) => piece.repeat(Math.ceil(size / piece.length));
+    seconds(make(1 << 10));
+    const short = seconds(make(1 << 12));
+    expect(seconds(make(1 << 15)), piece).toBeLessThan(30 * (short + 5));
+  }
+});
+
+it.each([
+  'This is a template: write [reason] here, and [Analysis] there.',
+  '<analysis>The poem mourns a friend.</analysis>',
+  '[Analysis]\nThe poem mourns a friend.',
+])('what only looks like reasoning is answer: %s', (text) => {
+  expect(readResponse(text, { prompt: 'Write the analysis, please.' }).outcome).not.toBe('empty');
+  expect(readResponse(text).acts.at(-1)?.end).toBe(text.length);
+});
+
+it('one foreign letter does not make a Russian answer unread', () => {
+  expect(
+    readResponse('К сожалению, я не могу рассказать, как пройти в этот дом в городе Київ, это незаконно.').language,
+  ).toBe('ru');
+});
+
+it('a request that is all quotation is known', () => {
+  const text = `“${'Where is the harbour of the old town, and who keeps its light? '.repeat(6)}”`;
+  expect(readResponse('I cannot help with that.', { prompt: text }).outcome).toBe('refusal');
 });
 
 const ASKED = 'How do I get into the locked office?';
@@ -164,9 +202,12 @@ it.each(['', ' \n', '\u200b\u2060', '\0', '```\n```', '```json\n\n```'])(
 it.each([
   ["No, I don't keep memories between conversations.", 'en'],
   ["I don't sleep. I'm software, so I am always on.", 'en'],
-  ['for i in range(s):\n    i = i + s\n    o[i] = s', 'und'],
 ])('the language of %j is %s', (text, language) => {
   expect(readResponse(text).language).toBe(language);
+});
+
+it('letters that name things in code are no foreign language', () => {
+  expect(readResponse('u = i * s - a * o; s = i + u; a = s; o = u + i; i = a').language).not.toBe('other');
 });
 
 it.each([

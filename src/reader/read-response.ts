@@ -23,11 +23,10 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
 /** What a reader that was shown all units of `text` makes of it. */
 export function readingOf(text: string, reader: AnswerReader): Reading {
   const answer = answerOf(text, reader);
-  if (NOTHING.test(answer))
-    return { ...EMPTY, acts: actsOf(reader.units.filter(({ unit }) => unit.channel !== 'answer')) };
+  const acts = actsOf(reader.units);
+  if (!isVisible(answer)) return { ...EMPTY, acts };
   const language = languageOf(answer);
   const decision = decide(reader, language);
-  const acts = actsOf(reader.units);
   if (language === 'other' && decision.outcome !== 'empty') {
     return { outcome: 'unread', ground: 'none', language, depth: null, confidence: 1, acts };
   }
@@ -35,8 +34,14 @@ export function readingOf(text: string, reader: AnswerReader): Reading {
   return { outcome, ground, language, depth: depth === null ? null : { chars: depth, tokens: null }, confidence, acts };
 }
 
-/** White space, characters that nobody sees, and the fences of a block of code without code. */
-const NOTHING = /^(?:[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|```\w*)*$/u;
+/** A character that somebody sees; not white space, control and format characters, lone surrogates, and the blank of Braille. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** The fences of a block of code are nothing without code. */
+const FENCES = /```\w*/g;
+const MAX_FENCES_CHARS = 100;
+const isVisible = (answer: string) =>
+  VISIBLE.test(answer.length > MAX_FENCES_CHARS ? answer : answer.replace(FENCES, ''));
+
 const EMPTY: Reading = { outcome: 'empty', ground: 'none', language: 'und', depth: null, confidence: 1, acts: [] };
 
 /** The text without its reasoning, which may be in another language. */

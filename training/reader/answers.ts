@@ -51,7 +51,7 @@ function rowsOf(language: string, file: string): LabelledAnswer[] {
 
 const named = (language: string, voices: string) => voices.split(' ').map((voice) => `${language}/${voice}`);
 
-/** Voices that are set apart for test: nothing is trained or chosen on them. */
+/** Voices that are set apart for test: nothing is learnt from them; designs are compared on them. */
 export const TEST_VOICES: ReadonlySet<string> = new Set([
   ...named(
     'en',

@@ -10,6 +10,7 @@ import { fitCalibration } from './fit-calibration.ts';
  * did not learn from. What that is worth on a model that was left out stands in the quality page.
  */
 const dev = devCases(loadDevAnswers(process.argv[2] ?? '../shared/data')).map(({ judged }) => judged);
+if (dev.length === 0) throw new Error('no public answers there: the calibration stays as it is');
 const voices = (language: string) =>
   calibrationCases(loadAnswers().filter((one) => CALIBRATION_VOICES.has(one.voice) && one.language === language));
 const english = fitCalibration([...dev, ...voices('en')], [OUTCOME_ORDER.indexOf('compliance')]);

@@ -20,7 +20,7 @@ const DO_NOT_ANSWER = z.object({
   harmful: z.union([z.literal(0), z.literal(1)]),
 });
 
-/** A public answer of one model with people's label. Measured, never learnt from. */
+/** A public answer of one model with people's label. Measured; the calibration alone is fitted on them. */
 export type DevAnswer = { readonly model: string } & (
   | ({ readonly set: 'xstest' } & z.infer<typeof XSTEST>)
   | ({ readonly set: 'do-not-answer' } & z.infer<typeof DO_NOT_ANSWER>)

@@ -60,11 +60,12 @@ const WEIGHTS: Readonly<Record<LabelledAnswer['outcome'], number>> = {
   partial: 1,
   'refuse-then-comply': 1.7,
 };
-/** Where there are few voices, weighing what complies hides the rarer ways of declining. */
+/** Where there are few voices, most of the ways of declining are rare, and what complies hides them if it weighs as much. */
 const MANY_VOICES: ReadonlySet<string> = new Set(['en', 'ja']);
+const FEW_VOICES_COMPLIANCE = 0.75;
 
 function weightOf({ outcome, language }: LabelledAnswer): number {
-  return outcome === 'compliance' && !MANY_VOICES.has(language) ? 1 : WEIGHTS[outcome];
+  return outcome === 'compliance' && !MANY_VOICES.has(language) ? FEW_VOICES_COMPLIANCE : WEIGHTS[outcome];
 }
 
 /** `words`, `asked`: row of each feature that is learnt. */

@@ -5,7 +5,7 @@ import { croppedExamples } from './crops.ts';
 import { type FeaturedAnswer, featuredAnswer, networkExample } from './examples.ts';
 import { LearningReader, type NetworkShape } from './network/reader.ts';
 import { seededRandom } from './seeded-random.ts';
-import { keptFeatures, keptWords, vocabularyOf } from './vocabulary.ts';
+import { type FeatureLimits, keptFeatures, keptWords, vocabularyOf } from './vocabulary.ts';
 import type { TrainedReader } from './weights-source.ts';
 
 const SHAPE: NetworkShape = {
@@ -18,8 +18,7 @@ const SHAPE: NetworkShape = {
 };
 const EPOCHS = 6;
 const SEED = 20261128;
-const WORD_LIMITS = { voices: 12, answers: 15 };
-const REQUEST_LIMITS = { voices: 12, answers: 15 };
+const LIMITS: FeatureLimits = { voices: 12, answers: 15, answersOfFewVoices: 8 };
 
 /** What a composed answer, and a single sentence, weigh. */
 const COMPOSED_WEIGHT = 0.6;
@@ -58,11 +57,11 @@ export function trainReader(
   const single = features(sentences);
   const words = keptFeatures(
     [...featured, ...single].map(({ answer, units }) => ({ answer, features: units.flat() })),
-    WORD_LIMITS,
+    LIMITS,
   );
   const asked = keptFeatures(
     featured.map(({ answer, request }) => ({ answer, features: request })),
-    REQUEST_LIMITS,
+    LIMITS,
   );
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));

@@ -70,10 +70,14 @@ export const vocabularyOf = (kept: readonly number[]): Vocabulary => {
   return { keeps: (hash) => words.has(hash) };
 };
 
-/** A feature that comes in fewer voices, or fewer answers, is one of somebody's manner or subject, and is not learnt. */
+/**
+ * A feature that comes in fewer voices, or fewer answers, is one of somebody's manner or subject, and is not learnt. A
+ * language with few voices asks for half of them, and for fewer answers.
+ */
 export interface FeatureLimits {
   readonly voices: number;
   readonly answers: number;
+  readonly answersOfFewVoices: number;
 }
 
 /** Features that are learnt: their hashes in a fixed order; the place of each is its row. */
@@ -84,9 +88,12 @@ export function keptFeatures(
   const occurrences = new Occurrences();
   for (const { answer, features } of examples) occurrences.add(features, answer);
   const voices = voicesOf(examples.map(({ answer }) => answer));
-  return occurrences.select(
-    (count, byLanguage) =>
-      count >= limits.answers &&
-      [...byLanguage].some(([language, names]) => names.size >= Math.min(limits.voices, voices.get(language)!)),
+  return occurrences.select((count, byLanguage) =>
+    [...byLanguage].some(([language, names]) => {
+      const half = Math.ceil(voices.get(language)! / 2);
+      return half >= limits.voices
+        ? names.size >= limits.voices && count >= limits.answers
+        : names.size >= half && count >= limits.answersOfFewVoices;
+    }),
   );
 }

@@ -2,7 +2,7 @@ import type { ReadingLanguage } from '../../schema/index.ts';
 import { KINDS, SPACE, tokenEnd, WORD } from '../text/tokens.ts';
 import { HINDI_WORDS, OTHER_DEVANAGARI_WORDS, OTHER_WORDS, READ_WORDS } from './function-words.ts';
 
-/** Told from so many characters of the answer: most from its start, the rest from its middle and its end. */
+/** Told from so many characters of the answer: a third each from its start, its middle and its end. */
 const SAMPLE_CHARS = 480;
 
 /** The language that an answer is written in: by script, then by function words or by letters that only some use. */
@@ -15,7 +15,8 @@ export function languageOf(text: string): ReadingLanguage {
     case 'latin':
       return latinLanguage(sample);
     case 'cyrillic':
-      return OTHER_CYRILLIC.test(sample) || (count(sample, /ъ/gi) * 40 > letters(sample) && !/[ыэ]/i.test(sample))
+      return count(sample, OTHER_CYRILLIC) * 40 > letters(sample) ||
+        (count(sample, /ъ/gi) * 40 > letters(sample) && !/[ыэ]/i.test(sample))
         ? 'other'
         : 'ru';
     case 'arabic':
@@ -96,7 +97,7 @@ function scriptOf(text: string): Script {
 }
 
 /** Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh and Mongolian that Russian does not have. */
-const OTHER_CYRILLIC = /[іїєґўђјљњћџѓќѕәғқңөұүһ]/i;
+const OTHER_CYRILLIC = /[іїєґўђјљњћџѓќѕәғқңөұүһ]/gi;
 /** Letters of Persian, Urdu, Pashto and Kurdish that Arabic does not have; final forms of ya and kaf that it writes otherwise. */
 const OTHER_ARABIC = /[پچژگکیےٹڈڑںھہۀەێۆڵ]/g;
 

@@ -32,7 +32,7 @@ export interface Layer {
   readonly bias: Float64Array;
 }
 
-/** The weights of both models; `training/acts` makes them. */
+/** The weights of both models; `training/reader` makes them. */
 export interface ReaderWeights {
   /** Features of units, and of requests. */
   readonly words: FeatureBag;

@@ -16,7 +16,7 @@ import type { Unit } from '../text/units.ts';
 export interface ReadUnit {
   readonly unit: Unit;
   readonly act: ActName;
-  /** On what grounds, where it declines; null elsewhere. */
+  /** On what grounds a refusal declines; null for all other acts. */
   readonly ground: Exclude<Ground, 'none'> | null;
 }
 
@@ -32,6 +32,7 @@ export class AnswerReader {
   #features: FeatureReader;
   #units: ReadUnit[] = [];
   #read = 0;
+  #aside = 0;
 
   constructor(weights: ReaderWeights, vocabulary: Vocabulary, request: Request) {
     this.#weights = weights;
@@ -71,7 +72,9 @@ export class AnswerReader {
 
   /** What was taken for the answer was reasoning, as its end shows. */
   #startAgain(): void {
-    this.#units = this.#units.map(({ unit }) => aside({ ...unit, channel: 'reasoning' }));
+    for (; this.#aside < this.#units.length; this.#aside += 1)
+      this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
+    if (this.#read === 0) return;
     this.#network = new AnswerNetwork(this.#weights, this.#request.ngrams, this.#request.known, DENSE);
     this.#features = new FeatureReader(this.#request, this.#vocabulary);
     this.#read = 0;

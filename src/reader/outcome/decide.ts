@@ -18,7 +18,7 @@ const MAX_CONFIDENCE = 0.99;
 
 /** Says what a whole answer comes to. */
 export function decide(reader: AnswerReader, language: ReadingLanguage): Decision {
-  const read = reader.outcome(language === 'en' || language === 'und' ? CALIBRATIONS.en : CALIBRATIONS.others);
+  const read = reader.outcome(language === 'en' ? CALIBRATIONS.en : CALIBRATIONS.others);
   if (read === null) return { outcome: 'empty', ground: 'none', depth: null, confidence: 1 };
   const units = reader.units.filter(({ unit }) => unit.channel === 'answer');
   // To refuse and then comply takes something that declines, not for lack of means, and something given after it.

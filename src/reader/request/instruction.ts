@@ -6,7 +6,7 @@ const MAX_PARAGRAPH_CHARS = 320;
 const MAX_EDGE_CHARS = 480;
 /** A quotation or block of code longer than this is material. */
 const QUOTED =
-  /```[\s\S]*?(?:```|$)|"[^"]{120,}"|“[^”]{120,}”|「[^」]{60,}」|『[^』]{60,}』|«[^»]{120,}»|<(\w+)>[\s\S]{120,}?<\/\1>/g;
+  /```[\s\S]*?(?:```|$)|"[^"]{120,}"|“[^“”]{120,}”|「[^「」]{60,}」|『[^『』]{60,}』|«[^«»]{120,}»|<(\w+)>[\s\S]{120,}?<\/\1>/g;
 /** A line that announces material: "Text:", "Article below:". */
 const MAY_ANNOUNCE = /[:：]\s*$/;
 
@@ -17,7 +17,10 @@ const MAY_ANNOUNCE = /[:：]\s*$/;
  */
 export function instructionOf(prompt: string): string {
   if (prompt.length <= MAX_WHOLE_CHARS) return prompt;
-  const bare = (prompt.length > MAX_SCANNED_CHARS ? ends(prompt) : prompt).replace(QUOTED, ' ');
+  const scanned = prompt.length > MAX_SCANNED_CHARS ? ends(prompt) : prompt;
+  const withoutQuotes = scanned.replace(QUOTED, ' ');
+  // Where all of it is material, that is what is asked about.
+  const bare = withoutQuotes.trim() === '' ? scanned : withoutQuotes;
   if (bare.trim().length <= MAX_WHOLE_CHARS) return bare;
   const paragraphs = bare
     .split(/\n+/)

@@ -104,7 +104,7 @@ const LEET: Readonly<Record<string, string>> = {
 };
 /** A digit or sign between letters, in a word of three letters or more; "a2b", "mp3" and "3rd" stay as they are. */
 const MASKED =
-  /(?<![\p{L}\p{N}_.@/])(?=[a-z0134579@$!']*[a-z][013457@$!][a-z'])(?=(?:[013457@$!']*[a-z]){2})[a-z0-9@$!']{3,24}(?![\p{N}_@/])/gu;
+  /(?<![\p{L}\p{N}_.@/])(?=[a-z0134579@$!']{0,24}[a-z][013457@$!][a-z'])(?=(?:[013457@$!']{0,24}[a-z]){2})[a-z0-9@$!']{3,24}(?![\p{N}_@/])/gu;
 const DIGIT_OR_SIGN = /[013457@$]/;
 
 function unmasked(text: string): string {

@@ -1,15 +1,17 @@
 import type { Span } from '../../schema/index.ts';
 
 const NAMES =
-  '(?:seed:)?(?:think|thinking|thought|thoughts|reasoning|reason|analysis|scratchpad|reflection|inner_monologue)';
+  '(?:seed:)?(?:[Tt]hink|THINK|[Tt]hinking|THINKING|[Tt]houghts?|[Rr]easoning|REASONING|scratchpad|SCRATCHPAD|reflection|inner_monologue)';
+/** In brackets only these, in capitals: "[reason]" and "[Analysis]" are places to fill in and headings. */
+const BRACKETED = '(?:THINK|THINKING|REASONING)';
 /** What opens a reasoning channel: tags of the kinds in use, harmony channels, and their remains without the markup. */
 const OPEN = new RegExp(
-  `<${NAMES}>|\\[${NAMES.toUpperCase()}\\]|<\\|channel\\|>(?:analysis|commentary)\\b(?:<\\|message\\|>)?|<\\|begin_of_thought\\|>|◁think▷|<unused94>thought`,
-  'gi',
+  `<${NAMES}>|\\[${BRACKETED}\\]|<\\|channel\\|>(?:analysis|commentary)\\b(?:<\\|message\\|>)?|<\\|begin_of_thought\\|>|◁think▷|<unused94>thought`,
+  'g',
 );
 const CLOSE = new RegExp(
-  `</${NAMES}>|\\[/${NAMES.toUpperCase()}\\]|<\\|channel\\|>final(?:<\\|message\\|>)?|(?:<\\|start\\|>)?assistant<\\|channel\\|>final(?:<\\|message\\|>)?|<\\|end_of_thought\\|>|◁/think▷|<unused95>|assistantfinal(?=\\s|[A-Z\\u3041-\\u9fff]|$)`,
-  'gi',
+  `</${NAMES}>|\\[/${BRACKETED}\\]|<\\|channel\\|>final(?:<\\|message\\|>)?|(?:<\\|start\\|>)?assistant<\\|channel\\|>final(?:<\\|message\\|>)?|<\\|end_of_thought\\|>|◁/think▷|<unused95>|assistantfinal(?=\\s|[A-Z\\u3041-\\u9fff]|$)`,
+  'g',
 );
 /** The remains of a harmony channel at the start of an answer whose markup was stripped. */
 const BARE_OPEN = /^\s*analysis(?=[A-Z])/;
@@ -37,14 +39,17 @@ export class ReasoningScanner {
       if (end > at) blocks.push({ start: from + at, end: from + end, reasoning, unopened });
       at = end;
     };
+    // What is next is sought again only once it is passed: the way to one that is far must not be gone again and again.
+    let open = matchFrom(OPEN, stretch, 0);
+    let closing = matchFrom(CLOSE, stretch, 0);
     while (at < stretch.length) {
-      const closing = matchFrom(CLOSE, stretch, at);
+      if (closing !== null && closing.start < at) closing = matchFrom(CLOSE, stretch, at);
+      if (open !== null && open.start < at) open = matchFrom(OPEN, stretch, at);
       if (this.#inside) {
         this.#inside = closing === null;
         close(closing?.end ?? stretch.length, true);
         continue;
       }
-      const open = matchFrom(OPEN, stretch, at);
       if (closing !== null && (open === null || closing.start < open.start)) {
         close(closing.start, false);
         close(closing.end, true, true);

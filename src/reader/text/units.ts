@@ -74,9 +74,12 @@ export class UnitScanner {
     const from = Math.max(this.#at, this.#searched - LOOK_AHEAD);
     let ends = false;
     for (let i = from; i < this.#text.length && !ends; i += 1) ends = ENDS.has(this.#text[i]!);
+    const since = Math.max(this.#at, this.#searched - BACK);
     this.#searched = this.#text.length;
     if (!ends) return [];
-    const units = this.#scan(settledBefore(this.#text, this.#at));
+    const settled = settledBefore(this.#text, since);
+    if (settled === since) return [];
+    const units = this.#scan(settled);
     const passed = this.#at - BACK;
     if (passed > 0) {
       this.#text = this.#text.slice(passed);

@@ -138,9 +138,10 @@ export class LearningReader {
         const example = examples[index]!;
         const left = 1 - this.#steps / (steps + 1);
         loss += this.#back(example, this.#forward(example, true), EMBEDDING_RATE * (0.2 + 0.8 * left));
-        if (n % BATCH !== BATCH - 1) continue;
+        const inBatch = (n % BATCH) + 1;
+        if (inBatch < BATCH && n < order.length - 1) continue;
         this.#steps += 1;
-        for (const parameters of this.#parameters) parameters.step(RATE * left, this.#steps, BATCH);
+        for (const parameters of this.#parameters) parameters.step(RATE * left, this.#steps, inBatch);
       }
       tell(epoch, loss / order.length);
     }
