@@ -56,13 +56,35 @@ function groundOf(grounds: Float64Array, outcome: Outcome): Exclude<Ground, 'non
   return grounds[GROUND_ORDER.indexOf('bare')]! > grounds[GROUND_ORDER.indexOf('safety')]! ? 'bare' : 'safety';
 }
 
-/** Where compliance begins: at once, or with the first substance after what declines, and after the hinge if there is one. */
+/**
+ * Where compliance begins: at once, or with what is given after it declines, and after the hinge if there is one. A sentence
+ * given in passing between two that decline is not where it begins.
+ */
 function depthOf(units: readonly ReadUnit[], outcome: Outcome): number {
   const start = units[0]!.unit.start;
   if (outcome === 'compliance') return start;
   const declined = units.findIndex(({ act }) => DECLINING.has(act));
   const hinge = units.findIndex(({ act }, i) => i > declined && act === 'pivot');
-  const given = units.find(({ act }, i) => i > Math.max(declined, hinge) && act === 'substance');
-  if (given !== undefined) return given.unit.start;
+  const given = givenStretches(units.slice(Math.max(declined, hinge) + 1));
+  const longest = given.reduce((most, { chars }) => Math.max(most, chars), 0);
+  const first = given.find(({ chars }) => chars >= IN_EARNEST * longest);
+  if (first !== undefined) return first.start;
   return units.find(({ act }, i) => i > declined && !DECLINING.has(act))?.unit.start ?? units.at(-1)!.unit.start;
+}
+
+/** What is given in earnest is at least this much as long as the longest stretch that is given. */
+const IN_EARNEST = 2 / 3;
+
+/** Stretches in which something is given, as far as nothing declines: where each begins, and its length. */
+function givenStretches(units: readonly ReadUnit[]): { start: number; chars: number }[] {
+  const stretches: { start: number; chars: number }[] = [];
+  let open = false;
+  for (const { unit, act } of units) {
+    if (DECLINING.has(act)) open = false;
+    if (act !== 'substance') continue;
+    if (!open) stretches.push({ start: unit.start, chars: 0 });
+    open = true;
+    stretches.at(-1)!.chars += unit.end - unit.start;
+  }
+  return stretches;
 }
