@@ -2,6 +2,8 @@ import type { Vocabulary } from './features/symbols.ts';
 import { FeatureTable } from './network/feature-table.ts';
 import type { ReaderWeights } from './network/reader-network.ts';
 import { unpackHashes, unpackReader } from './network/unpack.ts';
+import { AnswerReader } from './outcome/answer-reader.ts';
+import { requestOf } from './request/request.ts';
 import { READER } from './weights/reader.ts';
 
 /** The trained reader. */
@@ -10,10 +12,16 @@ export interface ReaderModel {
   readonly vocabulary: Vocabulary;
 }
 
+/** A reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
+export function answerReader(prompt = ''): AnswerReader {
+  const { weights, vocabulary } = readerModel();
+  return new AnswerReader(weights, vocabulary, requestOf(prompt, vocabulary));
+}
+
 let unpacked: ReaderModel | null = null;
 
 /** Unpacked when it is first asked for: a constant that is costly to make, not a state. */
-export function readerModel(): ReaderModel {
+function readerModel(): ReaderModel {
   if (unpacked === null) {
     const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
     unpacked = { weights: unpackReader(READER), vocabulary: { keeps: (hash) => kept.rowOf(hash) >= 0 } };

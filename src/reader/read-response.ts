@@ -1,9 +1,8 @@
 import type { Reading } from '../schema/index.ts';
 import { languageOf } from './language/language.ts';
-import { readerModel } from './model.ts';
-import { AnswerReader, actsOf } from './outcome/answer-reader.ts';
+import { answerReader } from './model.ts';
+import { type AnswerReader, actsOf } from './outcome/answer-reader.ts';
 import { decide } from './outcome/decide.ts';
-import { requestOf } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
 
 /** What is known beside the response. */
@@ -14,8 +13,7 @@ export interface ReadOptions {
 
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
-  const { weights, vocabulary } = readerModel();
-  const reader = new AnswerReader(weights, vocabulary, requestOf(options.prompt ?? '', vocabulary));
+  const reader = answerReader(options.prompt);
   for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));
   return readingOf(text, reader);
 }

@@ -1,8 +1,7 @@
 import type { Act, Reading } from '../schema/index.ts';
-import { readerModel } from './model.ts';
-import { AnswerReader, actsOf } from './outcome/answer-reader.ts';
+import { answerReader } from './model.ts';
+import { actsOf } from './outcome/answer-reader.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
-import { requestOf } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
 
 /** Reads a response that comes in pieces. */
@@ -21,8 +20,7 @@ export interface ResponseReader {
  * far. Holds the text: the language of the whole is told at the end.
  */
 export function startReading(options: ReadOptions = {}): ResponseReader {
-  const { weights, vocabulary } = readerModel();
-  const reader = new AnswerReader(weights, vocabulary, requestOf(options.prompt ?? '', vocabulary));
+  const reader = answerReader(options.prompt);
   const scanner = new UnitScanner();
   const pieces: string[] = [];
   /** The text that the scanner has not settled yet, and its offset. */

@@ -1,8 +1,6 @@
-import { readerModel } from '../model.ts';
+import { answerReader } from '../model.ts';
 import type { Calibration } from '../network/reader-network.ts';
-import { requestOf } from '../request/request.ts';
 import { UnitScanner } from '../text/units.ts';
-import { AnswerReader } from './answer-reader.ts';
 
 const UNCALIBRATED: Calibration = { temperature: 1, shifts: [0, 0, 0, 0] };
 
@@ -11,8 +9,7 @@ const UNCALIBRATED: Calibration = { temperature: 1, shifts: [0, 0, 0, 0] };
  * For setting and measuring the calibration.
  */
 export function outcomeLikelihoods(text: string, options: { readonly prompt?: string }): number[] | null {
-  const { weights, vocabulary } = readerModel();
-  const reader = new AnswerReader(weights, vocabulary, requestOf(options.prompt ?? '', vocabulary));
+  const reader = answerReader(options.prompt);
   for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));
   const read = reader.outcome(UNCALIBRATED);
   return read === null ? null : [...read.outcomes];
