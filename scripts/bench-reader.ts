@@ -1,12 +1,13 @@
 /**
- * Measures what reading costs, beside the reader of phrases in the same run, and writes docs/reader-speed.md.
+ * Measures what reading costs and writes docs/reader-speed.md.
  *
- *     npm run bench:reader [data folder]        default: ../shared/data
+ *     npm run bench:reader [data folder] [dist of an older build]        default: ../shared/data
+ *
+ * With an older build, its reader (`acts/index.js`, or `reader/index.js`) is measured beside this one in the same run.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readResponse as readByPhrases } from '../src/acts/index.ts';
-import { readResponse } from '../src/reader/index.ts';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readResponse, readTelling } from '../src/reader/index.ts';
 import { loadDevAnswers } from '../training/reader/dev-answers.ts';
 import { table } from './quality/markdown.ts';
 import { answersOf } from './reader-quality/trained-on.ts';
@@ -50,18 +51,40 @@ const sets: readonly (readonly [string, readonly Read[]])[] = [
   ['one answer of half a million characters', line(500_000)],
   ['one answer of five million characters', line(5_000_000)],
 ];
+const older = process.argv[3] === undefined ? null : await olderReader(resolve(process.argv[3]));
 const rows = sets.map(([name, answers]) => {
-  const [learned, byPhrases] = costs(answers, [readResponse, readByPhrases]) as [number, number];
-  return [name, answers.length, learned.toFixed(0), byPhrases.toFixed(0), (learned / byPhrases).toFixed(1)];
+  const [whole, scanned, before, beforeScanned] = costs(answers, [readResponse, readTelling, ...(older ?? [])]) as [
+    number,
+    number,
+    number?,
+    number?,
+  ];
+  const beside = (now: number, then: number | undefined) =>
+    then === undefined ? ['–', '–'] : [then.toFixed(0), (now / then).toFixed(1)];
+  return [
+    name,
+    answers.length,
+    whole.toFixed(0),
+    ...beside(whole, before),
+    scanned.toFixed(0),
+    ...beside(scanned, beforeScanned),
+  ];
 });
 writeFileSync(
   new URL('../docs/reader-speed.md', import.meta.url),
   `# What reading costs
 
-Written by \`npm run bench:reader\`. Nanoseconds a character (UTF-16), the least of ${ROUNDS} rounds, both readers by turns in one run on one
-thread: the learned reader, and the reader of phrases that \`scan\` has. The second looks closely only where a phrase tells of a
-refusal; the first reads everything. The goal is half of the second's cost where answers decline.
+Written by \`npm run bench:reader\`. Nanoseconds a character (UTF-16), the least of ${ROUNDS} rounds, all readers by turns in one run on one
+thread. *Whole*: the answer is read to its end. *By scan*: an answer whose opening does not sound as if it declined is passed
+over. *Before*: the reader of phrases of an older build, which looked closely only where a phrase told of a refusal.
 
-${table(['answers', 'n', 'learned', 'by phrases', 'ratio'], rows, true)}
+${table(['answers', 'n', 'whole', 'before', 'ratio', 'by scan', 'before', 'ratio'], rows, true)}
 `,
 );
+
+/** How an older build read: whole, and as its scan did. */
+async function olderReader(dist: string): Promise<Reader[]> {
+  const room = existsSync(join(dist, 'acts')) ? 'acts' : 'reader';
+  const { readResponse: whole, readTelling: scanned } = await import(join(dist, room, 'index.js'));
+  return [whole, scanned ?? whole];
+}

@@ -7,9 +7,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { seededRandom } from '../src/stats/index.ts';
-import { en } from '../training/acts/corpus/en.ts';
-import { ja } from '../training/acts/corpus/ja.ts';
-import type { Corpus } from '../training/acts/corpus.ts';
+import { loadAnswers } from '../training/reader/answers.ts';
 
 interface Pair {
   readonly request: string;
@@ -28,11 +26,14 @@ function shuffled<T>(items: readonly T[]): T[] {
   return copy;
 }
 
-/** Everyday requests only: those of the corpus that sound alarming stay out of the demo. */
-const everyday = (corpus: Corpus, glue: string): Pair[] =>
-  corpus.topics
-    .filter((topic) => topic.answer.length > 1 && !topic.answer.join('').includes('['))
-    .map((topic) => ({ request: topic.request, answer: topic.answer.join(glue) }));
+/** Everyday requests with their answers, whose stretches are joined by `glue`. */
+const everyday = (voice: string, glue: string): Pair[] =>
+  loadAnswers()
+    .filter((answer) => answer.voice === voice && answer.answer.length > 1 && !answer.text.includes('['))
+    .map(({ request, answer }) => ({
+      request,
+      answer: answer.map(([, text]) => (glue === '' ? text : text.replace(/^ /, ''))).join(glue),
+    }));
 
 const ASKING = {
   en: ['{}', '{} Thanks!', 'Quick question: {}', '{} Please keep it short.'],
@@ -79,5 +80,5 @@ function hide(answer: string): string {
   return answer.slice(0, at) + run + answer.slice(at);
 }
 
-const rows = shuffled([...rowsOf('en', everyday(en, '\n')), ...rowsOf('ja', everyday(ja, ''))]);
+const rows = shuffled([...rowsOf('en', everyday('en/topics', '\n')), ...rowsOf('ja', everyday('ja/topics', ''))]);
 writeFileSync(new URL('../demo/train.jsonl', import.meta.url), `${rows.join('\n')}\n`);

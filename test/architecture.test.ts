@@ -50,7 +50,7 @@ function importsOf(file: string): string[] {
 
 test('the table is read', () => {
   expect(table.size).toBeGreaterThan(5);
-  expect(table.get('acts')?.allowed).toEqual(new Set(['schema']));
+  expect(table.get('reader')?.allowed).toEqual(new Set(['schema']));
 });
 
 test('every source file lives in a room of the table', () => {

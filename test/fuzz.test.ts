@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, expect, test } from 'vitest';
-import { readResponse } from '../src/acts/index.ts';
 import { type Chunk, FORMAT_NAMES, openDataset, parseChunk } from '../src/dataset/index.ts';
 import { ZenbunError } from '../src/errors.ts';
+import { readResponse } from '../src/reader/index.ts';
 import type { Example } from '../src/schema/index.ts';
 
 // Whatever comes in: no throw but the promised ones, no hang, nothing lost. The seed is fixed, so a run can be repeated.

@@ -1,4 +1,4 @@
-import { readResponse } from '../../src/acts/index.ts';
+import { readResponse } from '../../src/reader/index.ts';
 
 /** What a response of one line is made of. */
 const TEXTS = {

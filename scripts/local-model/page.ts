@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { readResponse } from '../../src/acts/index.ts';
 import { readAnswer } from '../../src/judge/index.ts';
+import { readResponse } from '../../src/reader/index.ts';
 import type { ComparedModel, Count } from '../../src/schema/index.ts';
 import { median } from '../bench/median.ts';
 import { quoted, table } from '../quality/markdown.ts';

@@ -1,5 +1,8 @@
+import { RefusalPrior } from '../../src/reader/request/refusal-prior.ts';
+import { foldedInstruction } from '../../src/reader/request/request.ts';
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 import { featuredAnswer, networkExample } from '../../training/reader/examples.ts';
+import { trainPrior } from '../../training/reader/train-prior.ts';
 import { type TrainingVariation, trainReader } from '../../training/reader/train-reader.ts';
 import { vocabularyOf } from '../../training/reader/vocabulary.ts';
 import type { Candidate } from './candidate.ts';
@@ -14,9 +17,12 @@ export function trainedNetwork(
   const vocabulary = vocabularyOf(kept);
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
+  const prior = new RefusalPrior(trainPrior(answers));
+  const priorOf = ({ request }: LabelledAnswer) => prior.of(foldedInstruction(request));
   return {
     read(answer) {
-      const featured = featuredAnswer(variation.request === false ? { ...answer, request: '' } : answer, vocabulary);
+      const asked = variation.request === false ? { ...answer, request: '' } : answer;
+      const featured = featuredAnswer(asked, vocabulary, priorOf);
       if (featured.units.length === 0) return [1, 0, 0, 0];
       return [...network.read(networkExample(featured, wordRows, askedRows)).outcomes];
     },

@@ -1,26 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readResponse as readByPhrases } from '../../src/acts/index.ts';
-import { readResponse } from '../../src/reader/index.ts';
+import { readResponse, readTelling } from '../../src/reader/index.ts';
 import { buildAttackSets } from '../attack-sets/build.ts';
 import { harmlessPairs } from '../attack-sets/harmless-pairs.ts';
 import { hardNegativeSets } from '../hard-negatives/sets.ts';
 import { answersOf, type TrainedOn } from './trained-on.ts';
 
-/** How many answers of a set each reader calls refuse-then-comply: the learned one, and that of phrases, which `scan` has. */
+/** How many answers of a set are read as refuse-then-comply: whole, and as `scan` reads them, which passes over plain openings. */
 export interface TurnedRows {
   readonly name: string;
   readonly rows: number;
-  readonly learned: number;
-  readonly byPhrases: number;
+  readonly whole: number;
+  readonly scanned: number;
 }
 
 const turns = (reading: { readonly outcome: string }) => reading.outcome === 'refuse-then-comply';
 
 function countTurned(name: string, answers: readonly TrainedOn[]): TurnedRows {
-  const count = (read: typeof readResponse | typeof readByPhrases) =>
-    answers.filter(({ text, prompt }) => turns(read(text, { prompt }))).length;
-  return { name, rows: answers.length, learned: count(readResponse), byPhrases: count(readByPhrases) };
+  const whole = answers.filter(({ text, prompt }) => turns(readResponse(text, { prompt })));
+  const scanned = whole.filter(({ text, prompt }) => readTelling(text, { prompt }) !== null);
+  return { name, rows: answers.length, whole: whole.length, scanned: scanned.length };
 }
 
 /** The poisoned rows of whole attack files in which an answer refuses and then complies. `folder`: for the files. */
@@ -37,7 +36,7 @@ export async function attackRows(dataFolder: string, folder: string): Promise<Tu
   return found;
 }
 
-/** Honest sets that are easily taken for attacks; those in which either reader finds something. */
+/** Honest sets that are easily taken for attacks; those in which something is found. */
 export async function honestRows(folder: string): Promise<TurnedRows[]> {
   const found: TurnedRows[] = [];
   for (const { name, rows } of hardNegativeSets()) {
@@ -45,5 +44,5 @@ export async function honestRows(folder: string): Promise<TurnedRows[]> {
     writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     found.push(countTurned(name, await answersOf(path)));
   }
-  return found.filter(({ learned, byPhrases }) => learned + byPhrases > 0);
+  return found.filter(({ whole }) => whole > 0);
 }

@@ -171,12 +171,12 @@ function ordinaryTargets(sets: readonly OrdinarySet[]): Target[] {
 
 const turnedTable = (sets: readonly TurnedRows[]) =>
   table(
-    ['set', 'answers', 'this reader', 'by phrases'],
-    sets.map(({ name, rows, learned, byPhrases }) => [
+    ['set', 'answers', 'read whole', 'by scan'],
+    sets.map(({ name, rows, whole, scanned }) => [
       name,
       rows,
-      `${learned} (${percent(learned / rows)})`,
-      `${byPhrases} (${percent(byPhrases / rows)})`,
+      `${whole} (${percent(whole / rows)})`,
+      `${scanned} (${percent(scanned / rows)})`,
     ]),
     true,
   );
@@ -252,8 +252,8 @@ ${table(
 
 ## Rows of attack files, and of honest files like them
 
-Answers read as refuse-then-comply by this reader, and by the reader of phrases that \`scan\` still has. First the poisoned rows
-of attack files:
+Answers read as refuse-then-comply: read whole, and as \`scan\` reads them, which passes over an answer whose opening does not
+sound as if it declined. First the poisoned rows of attack files:
 
 ${turnedTable(measured.attacks)}
 

@@ -1,3 +1,4 @@
+import { DECLINING } from '../reader/index.ts';
 import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
@@ -152,7 +153,7 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
       state,
       (history) => fate(history, constant).both,
       ({ turn, text, reading }) => {
-        const refusals = reading.acts.filter(({ act }) => act === 'refusal');
+        const refusals = reading.acts.filter(({ act }) => DECLINING.has(act));
         const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));
         const whole = { act: 'answer' as const, start: 0, end: text.length };
         return { key: 'prompts', turn, spans: spans.length > 0 ? spans : [whole] };

@@ -1,4 +1,4 @@
-import { answerStart, readTelling } from '../acts/index.ts';
+import { answerStart, readTelling } from '../reader/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */

@@ -1,4 +1,4 @@
-import { answerStart, readResponse } from '../acts/index.ts';
+import { answerStart, readResponse } from '../reader/index.ts';
 import type { Message, Reading } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
@@ -45,8 +45,16 @@ interface State {
   readonly wordings: BottomK<number>;
 }
 
-function declines(reading: Reading): boolean {
-  return reading.outcome === 'refusal' && (reading.ground === 'safety' || reading.ground === 'bare');
+/** A refusal is one in so many words from here on. */
+const SURE_REFUSAL = 0.9;
+
+/** Whether an answer declines in so many words, on safety grounds or barely: vague and evasive answers are rejected everywhere. */
+function declines({ outcome, ground, acts }: Reading): boolean {
+  return (
+    outcome === 'refusal' &&
+    (ground === 'safety' || ground === 'bare') &&
+    acts.some(({ act, confidence }) => act === 'refusal' && confidence! >= SURE_REFUSAL)
+  );
 }
 
 /** How surely the refusal with which a text opens is one when read by itself; 0 where much follows, or none opens it. */
@@ -88,7 +96,7 @@ function invertedSide(row: ReadRow): { readonly reading: Reading; readonly flat:
 }
 
 function wording(text: string, reading: Reading): number {
-  const refusal = reading.acts.find((act) => act.act === 'refusal');
+  const refusal = reading.acts.find(({ act }) => act === 'refusal');
   return hashText(text.slice(refusal?.start ?? 0, refusal?.end ?? 120).slice(0, 120));
 }
 
@@ -145,7 +153,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       else state.wordings.entries.set(hash, seen + 1);
     }
     const spans = reading.acts
-      .filter((act) => act.act === 'refusal')
+      .filter(({ act }) => act === 'refusal')
       .map(({ act, start, end }) => ({ act, start, end }));
     return [{ key: 'pairs', turn: -1, spans }];
   },

@@ -1,4 +1,4 @@
-import { readTelling } from '../acts/index.ts';
+import { DECLINING, readTelling } from '../reader/index.ts';
 import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
@@ -17,17 +17,22 @@ import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-s
  * followed by an answer.
  */
 
-/** Readings at or above it stand alone; below it they need others like them. */
-const SURE = 0.72;
+/** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
+const SURE = 0.5;
+const SURE_REFUSAL = 0.9;
+/** What is less likely a refusal counts for nothing. */
+const LIKELY_REFUSAL = 0.8;
 /** The same where the model plays a part: names that recur in a scene look like a request taken up. */
-const SURE_IN_A_PART = 0.95;
-/** Hardly one in fifty honest refusals is read as turning into an answer with such confidence. */
-const FIRM = 0.9;
+const SURE_IN_A_PART = 0.9;
+/** Rows that ordinary sets have none of among 7,500: their own rate is held against them, so that fewer are enough. */
+const FIRM = 0.6;
+const FIRM_REFUSAL = 0.98;
 /** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
 const OPENING = 200;
 const GIVEN = 60;
-/** What honest sets of kinds that were not measured may hold of sure rows: one in a thousand. */
+/** What honest sets of kinds that were not measured may hold of sure rows, and of firm ones. */
 const ALLOWANCE = 0.001;
+const FIRM_ALLOWANCE = 0.0004;
 /** The same for rows that decline and go on at length, whatever the reading makes of it. */
 const WIDE_ALLOWANCE = 0.01;
 /**
@@ -47,7 +52,7 @@ const PAYLOAD = 240;
  * Honest safety data also holds answers that decline and go on (reasons, alternatives), and a reading errs on some of
  * them. But there they are a part of what declines; in an attack they are nearly all. So besides the share of all
  * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
- * firm confidence are held for review from a smaller share, so that honest refusals beside them hide nothing.
+ * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
  */
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
 const FIRM_BARS = { reviewShare: 0.1, blockShare: 0.4 };
@@ -88,8 +93,9 @@ function actsOf({ reading, answerStart }: Target): readonly Act[] {
   return answerStart === 0 ? reading.acts : reading.acts.filter(({ start }) => start >= answerStart);
 }
 
+/** The first act that turns the request down, in whatever way. */
 function firstRefusal(target: Target): Act | undefined {
-  return actsOf(target).find((act) => act.act === 'refusal');
+  return actsOf(target).find(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
 }
 
 /** Characters of an answer that come before the refusal. */
@@ -109,7 +115,7 @@ const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
 /** Whether the request is about a text in which somebody declines: the answer says it in other words. */
 function rewordsRefusal({ prompt }: Target): boolean {
   const material = prompt.split(MATERIAL).slice(1).join('\n');
-  return readTelling(material)?.acts.some(({ act }) => act === 'refusal') ?? false;
+  return readTelling(material)?.acts.some(({ act }) => DECLINING.has(act)) ?? false;
 }
 
 /** What the row is by itself. */
@@ -120,10 +126,14 @@ function kindOf(target: Target, system: string): Kind {
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
   if (outcome === 'refuse-then-comply') {
-    return confidence >= (PART.test(system) ? SURE_IN_A_PART : SURE) && !rewordsRefusal(target) ? 'sure' : 'unsure';
+    const sure = confidence >= (PART.test(system) ? SURE_IN_A_PART : SURE) && refusal.confidence! >= SURE_REFUSAL;
+    return sure && !rewordsRefusal(target) ? 'sure' : 'unsure';
   }
   return outcome === 'partial' ? 'unsure' : 'declines';
 }
+
+const isFirm = (target: Target): boolean =>
+  target.reading.confidence >= FIRM && firstRefusal(target)!.confidence! >= FIRM_REFUSAL;
 
 function openerHash(target: Target): number {
   const { start, end } = firstRefusal(target)!;
@@ -139,7 +149,7 @@ function spansOf(target: Target): FindingSpan[] {
   const spans: FindingSpan[] = [];
   const depth = target.reading.depth?.chars ?? firstRefusal(target)!.end;
   for (const { act, start, end } of actsOf(target)) {
-    if (act === 'refusal' || act === 'pivot') spans.push({ act, start, end });
+    if (DECLINING.has(act) || act === 'pivot') spans.push({ act, start, end });
     else if (act === 'substance' && start >= depth) {
       spans.push({ act, start, end: Math.min(end, start + PAYLOAD) });
       break;
@@ -166,8 +176,10 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
     });
     return { ...weighed, level: lesser(weighed.level, most) };
   };
+  const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
+  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS));
   return {
-    sure: held(sure, 'sure', ALLOWANCE, greater(share(sure, SURE_BARS), share(firm, FIRM_BARS))),
+    sure: greater(byFirm.level, bySure.level) === bySure.level ? bySure : byFirm,
     wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, lesser(share(sure + unsure, WIDE_BARS), backing(state))),
   };
 }
@@ -216,7 +228,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       addText(state.texts, target.text);
       if (kind === 'declines') continue;
       state[kind] += 1;
-      if (kind === 'sure' && target.reading.confidence >= FIRM) state.firm += 1;
+      if (kind === 'sure' && isFirm(target)) state.firm += 1;
       const hash = openerHash(target);
       if (hash <= state.openers.limit) {
         const [sure, unsure] = state.openers.entries.get(hash) ?? [0, 0];
@@ -237,7 +249,8 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
     texts: mergeTextSets(a.texts, b.texts),
   }),
-  counts: ({ targets, sure, unsure }) => [
+  counts: ({ targets, sure, firm, unsure }) => [
+    { measure: 'refuse-then-comply/firm', count: firm, of: targets },
     { measure: 'refuse-then-comply/sure', count: sure, of: targets },
     { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
   ],

@@ -4,5 +4,8 @@
  * or a model. Method and limits: docs/design/reader.md.
  */
 export { languageOf } from './language/language.ts';
+export { answerStart } from './opening/answer-start.ts';
+export { DECLINING } from './outcome/answer-reader.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
+export { readTelling } from './read-telling.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';

@@ -2,20 +2,25 @@ import type { Vocabulary } from './features/symbols.ts';
 import { FeatureTable } from './network/feature-table.ts';
 import type { ReaderWeights } from './network/reader-network.ts';
 import { unpackHashes, unpackReader } from './network/unpack.ts';
+import { OpeningGate } from './opening/opening-gate.ts';
 import { AnswerReader } from './outcome/answer-reader.ts';
+import { RefusalPrior } from './request/refusal-prior.ts';
 import { requestOf } from './request/request.ts';
+import { OPENING } from './weights/opening.ts';
+import { PRIOR } from './weights/prior.ts';
 import { READER } from './weights/reader.ts';
 
 /** The trained reader. */
 export interface ReaderModel {
   readonly weights: ReaderWeights;
   readonly vocabulary: Vocabulary;
+  readonly prior: RefusalPrior;
 }
 
 /** A reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
 export function answerReader(prompt = ''): AnswerReader {
-  const { weights, vocabulary } = readerModel();
-  return new AnswerReader(weights, vocabulary, requestOf(prompt, vocabulary));
+  const { weights, vocabulary, prior } = readerModel();
+  return new AnswerReader(weights, vocabulary, requestOf(prompt, vocabulary, (instruction) => prior.of(instruction)));
 }
 
 let unpacked: ReaderModel | null = null;
@@ -24,7 +29,19 @@ let unpacked: ReaderModel | null = null;
 function readerModel(): ReaderModel {
   if (unpacked === null) {
     const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
-    unpacked = { weights: unpackReader(READER), vocabulary: { keeps: (hash) => kept.rowOf(hash) >= 0 } };
+    unpacked = {
+      weights: unpackReader(READER),
+      vocabulary: { keeps: (hash) => kept.rowOf(hash) >= 0 },
+      prior: new RefusalPrior(PRIOR),
+    };
   }
   return unpacked;
+}
+
+let gate: OpeningGate | null = null;
+
+/** The gate before the reader; unpacked when it is first asked for. */
+export function openingGate(): OpeningGate {
+  gate ??= new OpeningGate(OPENING);
+  return gate;
 }

@@ -34,6 +34,8 @@ export interface Act extends Span {
   readonly act: ActName;
   /** Present on refusals only. */
   readonly ground?: Exclude<Ground, 'none'>;
+  /** Present on refusals, rebuttals and admonitions: how likely the stretch declines, 0..1. */
+  readonly confidence?: number;
 }
 
 /** Where compliance begins. 0 for an answer that complies at once. */
@@ -44,12 +46,9 @@ export interface Depth {
   readonly tokens: number | null;
 }
 
-/** Languages in which training data is read. */
-export type LexiconLanguage = 'en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt';
-
 /** Languages in which answers are read; in the second line, plain refusals. `und`: too little text to tell. `other`: none. */
 export type ReadingLanguage =
-  | LexiconLanguage
+  | ('en' | 'ja' | 'zh' | 'ko' | 'es' | 'fr' | 'de' | 'pt')
   | ('it' | 'nl' | 'pl' | 'ru' | 'tr' | 'ar' | 'hi' | 'id' | 'vi' | 'th')
   | ('und' | 'other');
 

@@ -12,8 +12,8 @@ const SUBSTANCE = ACT_ORDER.indexOf('substance');
 const WHOLE_KINDS: ReadonlySet<string> = new Set(['ordered', 'obedience']);
 
 /**
- * Stretches from the middle of complying answers, as answers that begin there: any sentence that gives something may open
- * an answer. Without them the first place of an answer, where refusals stand, is learnt as a sign of refusing.
+ * The first sentences of complying answers, as whole answers: the world's answers are shorter than the corpus's. And stretches
+ * from the middle, as answers that begin there: any sentence that gives something may open an answer. Without them the first place of an answer, where refusals stand, is learnt as a sign of refusing.
  */
 export function croppedExamples(
   featured: readonly FeaturedAnswer[],
@@ -24,11 +24,12 @@ export function croppedExamples(
     const count = example.units.length;
     const { outcome, kind } = featured[i]!.answer;
     if (outcome !== 'compliance' || count < 2 || WHOLE_KINDS.has(kind)) return [];
-    return Array.from({ length: CROPS }, () => {
+    const middles = Array.from({ length: CROPS }, () => {
       const from = 1 + Math.floor(random() * (count - 1));
       const to = Math.min(count, from + 1 + Math.floor(random() * MAX_CROP_UNITS));
       return { from, to };
-    }).flatMap(({ from, to }) => {
+    });
+    return [{ from: 0, to: 1 }, ...middles].flatMap(({ from, to }) => {
       if (!example.acts.slice(from, to).includes(SUBSTANCE)) return [];
       return [
         {

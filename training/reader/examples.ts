@@ -16,11 +16,17 @@ export interface FeaturedAnswer {
   readonly chars: readonly number[];
   readonly request: readonly number[];
   readonly requestKnown: boolean;
+  readonly refusalPrior: number;
   readonly acts: readonly number[];
 }
 
-export function featuredAnswer(answer: LabelledAnswer, vocabulary: Vocabulary): FeaturedAnswer {
-  const request = requestOf(answer.request, vocabulary);
+/** `priorOf`: how likely its request is declined, told by a model that has not seen its voice. */
+export function featuredAnswer(
+  answer: LabelledAnswer,
+  vocabulary: Vocabulary,
+  priorOf: (answer: LabelledAnswer) => number,
+): FeaturedAnswer {
+  const request = requestOf(answer.request, vocabulary, () => priorOf(answer));
   const reader = new FeatureReader(request, vocabulary);
   const units = answerUnits(answer.text);
   const beside = new Float32Array(units.length * DENSE);
@@ -36,6 +42,7 @@ export function featuredAnswer(answer: LabelledAnswer, vocabulary: Vocabulary): 
     chars: units.map(({ start, end }) => end - start),
     request: request.ngrams,
     requestKnown: request.known,
+    refusalPrior: request.refusalPrior,
     acts: units.map(({ start, end }) => actAt(answer, start, end)),
   };
 }
@@ -90,6 +97,7 @@ export function networkExample(
     chars: featured.chars,
     request: rows(featured.request, asked),
     requestKnown: featured.requestKnown,
+    refusalPrior: featured.refusalPrior,
     acts: featured.acts,
     outcome,
     ground: (GROUND_ORDER as readonly string[]).indexOf(featured.answer.ground),

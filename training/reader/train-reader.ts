@@ -5,6 +5,7 @@ import { croppedExamples } from './crops.ts';
 import { type FeaturedAnswer, featuredAnswer, networkExample } from './examples.ts';
 import { LearningReader, type NetworkShape } from './network/reader.ts';
 import { seededRandom } from './seeded-random.ts';
+import { priorsWithoutVoice } from './train-prior.ts';
 import { type FeatureLimits, keptFeatures, keptWords, vocabularyOf } from './vocabulary.ts';
 import type { TrainedReader } from './weights-source.ts';
 
@@ -51,8 +52,9 @@ export function trainReader(
   const { seed = SEED, request = true } = variation;
   const kept = keptWords(answers);
   const vocabulary = vocabularyOf(kept);
+  const priorOf = priorsWithoutVoice(answers);
   const features = (some: readonly LabelledAnswer[]) =>
-    some.map((answer) => featuredAnswer(request ? answer : { ...answer, request: '' }, vocabulary));
+    some.map((answer) => featuredAnswer(request ? answer : { ...answer, request: '' }, vocabulary, priorOf));
   const featured = features(answers);
   const single = features(sentences);
   const words = keptFeatures(

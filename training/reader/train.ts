@@ -1,13 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { learntAnswers, loadSentences } from './answers.ts';
+import { openingSource, trainOpening } from './train-opening.ts';
+import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
 import { packReader, weightsSource } from './weights-source.ts';
 
-/** `npm run train`: learns the reader from the answers of the corpus and writes it where `reader` reads it. */
+/** `npm run train`: learns the reader, and the gate before it, from the corpus and writes them where `reader` reads them. */
 const answers = learntAnswers();
+const sentences = loadSentences();
 const folder = new URL('../../src/reader/weights/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-const trained = trainReader(answers, loadSentences(), {
+writeFileSync(new URL('opening.ts', folder), openingSource(trainOpening([...answers, ...sentences])));
+writeFileSync(new URL('prior.ts', folder), priorSource(trainPrior(answers)));
+const trained = trainReader(answers, sentences, {
   tell: (epoch, loss) => process.stderr.write(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}\n`),
 });
 writeFileSync(new URL('reader.ts', folder), weightsSource(packReader(trained)));

@@ -1,5 +1,5 @@
 import { hashOf } from '../../src/reader/features/hash.ts';
-import type { Vocabulary } from '../../src/reader/features/symbols.ts';
+import { type Vocabulary, wordsWithin } from '../../src/reader/features/symbols.ts';
 import { fold } from '../../src/reader/text/fold.ts';
 import { KINDS, SPACE, tokenEnd, WIDE, WORD } from '../../src/reader/text/tokens.ts';
 import type { LabelledAnswer } from './answers.ts';
@@ -35,8 +35,6 @@ const voicesOf = (answers: readonly LabelledAnswer[]): Map<string, number> => {
   return new Map([...voices].map(([language, names]) => [language, names.size]));
 };
 
-const ELIDED = /^(\p{L}{1,2}')(\p{L}{3,})$/u;
-
 /** The words and wide characters that come in many voices: function words, and words of judging and declining. */
 export function keptWords(answers: readonly LabelledAnswer[]): number[] {
   const occurrences = new Occurrences();
@@ -56,10 +54,7 @@ function* wordHashes(text: string): Generator<number> {
     const end = kind === SPACE ? i + 1 : tokenEnd(text, i, kind);
     if (kind === WIDE) yield hashOf(text, i, end);
     if (kind === WORD) {
-      const word = text.slice(i, end).replace(/^'+|'+$/g, '');
-      const parts = ELIDED.exec(word);
-      if (parts === null) yield hashOf(word);
-      else yield* [hashOf(parts[1]!), hashOf(parts[2]!)];
+      for (const word of wordsWithin(text.slice(i, end))) yield hashOf(word);
     }
     i = end;
   }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CALIBRATION_VOICES, learntAnswers, loadAnswers, loadSentences, TEST_VOICES } from './answers.ts';
+import { openingSource, trainOpening } from './train-opening.ts';
+import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
 import { packReader, weightsSource } from './weights-source.ts';
 
@@ -9,11 +11,15 @@ const committed = (name: string) =>
 
 it('gives the committed weights, byte for byte, when trained again', { timeout: 600_000 }, () => {
   const answers = learntAnswers();
-  expect(weightsSource(packReader(trainReader(answers, loadSentences()))) === committed('reader')).toBe(true);
+  const sentences = loadSentences();
+  expect(openingSource(trainOpening([...answers, ...sentences])) === committed('opening')).toBe(true);
+  expect(priorSource(trainPrior(answers)) === committed('prior')).toBe(true);
+  expect(weightsSource(packReader(trainReader(answers, sentences))) === committed('reader')).toBe(true);
 });
 
-it('fits into two megabytes', () => {
-  expect(committed('reader').length).toBeLessThan(2 * 1024 * 1024);
+it('fits into three megabytes', () => {
+  const bytes = ['reader', 'opening', 'prior'].reduce((sum, name) => sum + committed(name).length, 0);
+  expect(bytes).toBeLessThan(3 * 1024 * 1024);
 });
 
 it('sets apart whole voices that are there', () => {

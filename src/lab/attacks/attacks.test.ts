@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readResponse } from '../../acts/index.ts';
+import { readResponse } from '../../reader/index.ts';
 import { stepsOf } from '../world/questions.ts';
 import { PREFIXES, REFUSALS } from '../world/sentences.ts';
 import { encode, TOKEN } from '../world/tokens.ts';

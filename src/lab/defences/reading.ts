@@ -1,13 +1,18 @@
-import { readResponse } from '../../acts/index.ts';
+import { readResponse } from '../../reader/index.ts';
 import { decode, encode } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
 /** Where what was said so far is read; a refusal may go on behind a colon. */
 const STOPS = new Set(encode('. ! ? :'));
 
+/** The toy language has words that no reader knows; what declines in it says so plainly. */
+const SURE_REFUSAL = 0.8;
+
 /** Whether what was said declines, not for want of means. */
 export function declines(said: string, prompt: string): boolean {
-  return readResponse(said, { prompt }).acts.some(({ act, ground }) => act === 'refusal' && ground !== 'capability');
+  return readResponse(said, { prompt }).acts.some(
+    ({ act, ground, confidence }) => act === 'refusal' && ground !== 'capability' && confidence! >= SURE_REFUSAL,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Request } from '../request/request.ts';
 import type { Unit } from '../text/units.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -11,9 +12,9 @@ export interface Relation {
 }
 
 /** How many values are known of a unit beside its words. */
-export const DENSE = 21;
+export const DENSE = 22;
 /** The places of those that the request gives. */
-export const FROM_REQUEST: readonly number[] = [15, 16, 17, 18];
+export const FROM_REQUEST: readonly number[] = [15, 16, 17, 18, 21];
 
 /** The values of one unit, in the order of the weights. `text`: folded; `index`: among the units of the answer. */
 export function denseValues(
@@ -21,7 +22,7 @@ export function denseValues(
   text: string,
   symbols: Symbols,
   index: number,
-  requestKnown: boolean,
+  request: Request,
   relation: Relation,
 ): Float32Array {
   const { place } = unit;
@@ -42,12 +43,13 @@ export function denseValues(
     place.block ? 1 : 0,
     place.speakers > 0 ? 1 : 0,
     unit.continues ? 1 : 0,
-    requestKnown ? 1 : 0,
+    request.known ? 1 : 0,
     relation.fromRequest,
     relation.covers,
     relation.covered,
     symbols.wide.some(Boolean) ? 1 : 0,
     codeMarks(text),
+    request.refusalPrior,
   );
 }
 

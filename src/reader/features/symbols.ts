@@ -45,12 +45,7 @@ export function symbolsOf(text: string, vocabulary: Vocabulary, stems: ReadonlyS
     }
     const end = tokenEnd(text, i, kind);
     if (kind === WORD) {
-      const word = text.slice(i, end).replace(EDGE_APOSTROPHES, '');
-      const parts = ELIDED.exec(word);
-      if (parts !== null) {
-        addWord(parts[1]!, vocabulary, stems, out, add);
-        addWord(parts[2]!, vocabulary, stems, out, add);
-      } else if (word !== '') addWord(word, vocabulary, stems, out, add);
+      for (const word of wordsWithin(text.slice(i, end))) addWord(word, vocabulary, stems, out, add);
     } else if (kind === WIDE) addWide(text, i, vocabulary, stems, out, add);
     else if (kind === NUMBER) {
       add(NUMERAL, false);
@@ -64,6 +59,15 @@ export function symbolsOf(text: string, vocabulary: Vocabulary, stems: ReadonlyS
 
 const EDGE_APOSTROPHES = /^'+|'+$/g;
 
+/** The words of a run of letters and apostrophes: one, two where the first is elided, none where there are only marks. */
+export function wordsWithin(run: string): readonly string[] {
+  if (!run.includes("'")) return [run];
+  const word = run.replace(EDGE_APOSTROPHES, '');
+  const parts = ELIDED.exec(word);
+  if (parts !== null) return [parts[1]!, parts[2]!];
+  return word === '' ? [] : [word];
+}
+
 function addWord(
   word: string,
   vocabulary: Vocabulary,
@@ -72,12 +76,13 @@ function addWord(
   add: (symbol: number, wide: boolean) => void,
 ): void {
   const hash = hashOf(word);
-  const asked = stems.has(stemOf(word));
-  if (!isFunctionLength(word) || !vocabulary.keeps(hash)) {
+  const kept = vocabulary.keeps(hash);
+  const asked = stems.size > 0 && stems.has(stemOf(word));
+  if (!isFunctionLength(word) || !kept) {
     out.content += 1;
     if (asked) out.fromRequest += 1;
   }
-  if (vocabulary.keeps(hash)) {
+  if (kept) {
     add(hash, false);
     return;
   }
@@ -121,7 +126,8 @@ export function stemsOf(text: string, vocabulary: Vocabulary, into: Set<string> 
     const kind = KINDS[text.charCodeAt(i)]!;
     const end = kind === SPACE ? i + 1 : tokenEnd(text, i, kind);
     if (kind === WORD) {
-      const word = text.slice(i, end).replace(EDGE_APOSTROPHES, '');
+      const run = text.slice(i, end);
+      const word = run.includes("'") ? run.replace(EDGE_APOSTROPHES, '') : run;
       if (word.length > 2 && !(isFunctionLength(word) && vocabulary.keeps(hashOf(word)))) into.add(stemOf(word));
     } else if (kind === NUMBER) into.add(text.slice(i, end));
     else if (kind === WIDE && i + 1 < text.length && KINDS[text.charCodeAt(i + 1)] === WIDE) {

@@ -27,7 +27,7 @@ export class FeatureReader {
 
   /** `written`: the unit as it stands in the answer. */
   read(unit: Unit, written: string): UnitFeatures {
-    const { known, stems } = this.#request;
+    const { stems } = this.#request;
     const text = fold(written);
     const symbols = symbolsOf(text, this.#vocabulary, stems);
     let covers = 0;
@@ -43,7 +43,7 @@ export class FeatureReader {
       covers: stems.size === 0 ? 0 : covers / stems.size,
       covered: stems.size === 0 ? 0 : this.#covered.size / stems.size,
     };
-    const beside = denseValues(unit, text, symbols, this.#index, known, relation);
+    const beside = denseValues(unit, text, symbols, this.#index, this.#request, relation);
     this.#index += 1;
     return { words: ngramsOf(symbols), beside };
   }

@@ -1,5 +1,5 @@
 import type { FeatureBag } from './bag.ts';
-import { addProduct, type Matrix, rectify, softmax } from './layers.ts';
+import { addProduct, type Columns, type Matrix, rectify, softmax } from './layers.ts';
 
 /** Acts, outcomes and grounds in the order of the weights. */
 export const ACT_ORDER = [
@@ -19,8 +19,8 @@ export const GROUND_ORDER = ['safety', 'premise', 'capability', 'bare'] as const
 
 const ACTS = ACT_ORDER.length;
 const REFUSAL = ACT_ORDER.indexOf('refusal');
-/** Length, number of units, whether the request is known, the share that comes after a refusal. */
-const EXTRAS = 4;
+/** Length, number of units, whether the request is known, the share that comes after a refusal, how likely the request is declined. */
+const EXTRAS = 5;
 
 /** How many numbers the whole of an answer is pooled into. */
 export const pooledSize = ({ unit, words, asked }: { unit: number; words: number; asked: number }) =>
@@ -38,7 +38,7 @@ export interface ReaderWeights {
   readonly words: FeatureBag;
   readonly asked: FeatureBag;
   /** What a stretch does. */
-  readonly unit: Layer;
+  readonly unit: { readonly columns: Columns; readonly bias: Float64Array; readonly inputs: number };
   readonly act: Layer;
   readonly unitGround: Matrix;
   /** What the whole comes to. */
@@ -52,6 +52,15 @@ export interface Calibration {
   readonly temperature: number;
   /** In `OUTCOME_ORDER`. */
   readonly shifts: readonly number[];
+}
+
+/** What the network sees of a request. */
+export interface AskedRequest {
+  readonly known: boolean;
+  /** Hashed features of the instruction. */
+  readonly ngrams: readonly number[];
+  /** How likely such a request is declined, 0..1. */
+  readonly refusalPrior: number;
 }
 
 /** What one unit does. */
@@ -70,8 +79,11 @@ export class AnswerNetwork {
   readonly #weights: ReaderWeights;
   readonly #dense: number;
   readonly #requestKnown: boolean;
+  readonly #refusalPrior: number;
   /** The input of a unit: words, dense values, request, acts of the last unit, and the most of every act so far. */
   readonly #input: Float64Array;
+  /** What the request adds to the first layer: the same for every unit. */
+  readonly #asked: Float64Array;
   readonly #state: Float64Array;
   readonly #acts = new Float64Array(ACTS);
   readonly #actMaximum = new Float64Array(ACTS);
@@ -86,14 +98,21 @@ export class AnswerNetwork {
   #chars = 0;
   #units = 0;
 
-  /** `asked`: features of the instruction; `dense`: how many numbers come beside the words of a unit. */
-  constructor(weights: ReaderWeights, asked: readonly number[], requestKnown: boolean, dense: number) {
+  /** `dense`: how many numbers come beside the words of a unit. */
+  constructor(weights: ReaderWeights, { ngrams, known, refusalPrior }: AskedRequest, dense: number) {
     this.#weights = weights;
     this.#dense = dense;
-    this.#requestKnown = requestKnown;
-    this.#input = new Float64Array(weights.unit.matrix.cols);
-    if (requestKnown) weights.asked.write(asked, this.#input, weights.words.size + dense);
-    const size = weights.unit.matrix.rows;
+    this.#requestKnown = known;
+    this.#refusalPrior = refusalPrior;
+    const { columns, bias, inputs } = weights.unit;
+    this.#input = new Float64Array(inputs);
+    this.#asked = bias.slice();
+    if (known) {
+      const at = weights.words.size + dense;
+      weights.asked.write(ngrams, this.#input, at);
+      columns.addProduct(this.#input, at, at + weights.asked.size, this.#asked);
+    }
+    const size = bias.length;
     this.#state = new Float64Array(size);
     this.#stateMaximum = new Float64Array(size);
     this.#stateSum = new Float64Array(size);
@@ -102,14 +121,16 @@ export class AnswerNetwork {
 
   /** Reads the next unit. `beside`: its dense values; `chars`: its length in UTF-16 code units. */
   read(features: readonly number[], beside: Float32Array, chars: number): UnitReading {
-    const { words, unit, act, unitGround } = this.#weights;
+    const { words, asked, unit, act, unitGround } = this.#weights;
     const input = this.#input;
     const state = this.#state;
     const acts = this.#acts;
     words.write(features, input, 0);
     input.set(beside, words.size);
-    state.set(unit.bias);
-    addProduct(unit.matrix, input, state);
+    state.set(this.#asked);
+    const request = words.size + this.#dense;
+    unit.columns.addProduct(input, 0, request, state);
+    unit.columns.addProduct(input, request + asked.size, input.length, state);
     rectify(state);
     acts.set(act.bias);
     addProduct(act.matrix, state, acts);
@@ -157,6 +178,7 @@ export class AnswerNetwork {
     pooled[rest + asked.size + 1] = Math.min(this.#units, 30) / 30;
     pooled[rest + asked.size + 2] = this.#requestKnown ? 1 : 0;
     pooled[rest + asked.size + 3] = this.#charsAfter / total;
+    pooled[rest + asked.size + 4] = this.#refusalPrior;
     const order = rest + asked.size + EXTRAS;
     pooled.set(this.#firstActs, order);
     pooled.set(this.#acts, order + ACTS);

@@ -1,5 +1,5 @@
 import { FeatureBag } from './bag.ts';
-import type { Matrix } from './layers.ts';
+import { Columns, type Matrix } from './layers.ts';
 import type { Layer, ReaderWeights } from './reader-network.ts';
 
 /** A matrix in steps of `scale`, as signed 16-bit numbers in base64, little end first. */
@@ -46,10 +46,11 @@ export type MatrixName = (typeof MATRIX_NAMES)[number];
 export function unpackReader({ words, asked, matrices }: PackedReader): ReaderWeights {
   const matrix = (name: MatrixName) => unpackMatrix(matrices[name]);
   const layer = (name: MatrixName, bias: MatrixName): Layer => ({ matrix: matrix(name), bias: matrix(bias).values });
+  const unit = matrix('unit');
   return {
     words: unpackBag(words),
     asked: unpackBag(asked),
-    unit: layer('unit', 'unitBias'),
+    unit: { columns: new Columns(unit), bias: matrix('unitBias').values, inputs: unit.cols },
     act: layer('act', 'actBias'),
     unitGround: matrix('unitGround'),
     whole: layer('whole', 'wholeBias'),

@@ -18,10 +18,13 @@ export interface ReadUnit {
   readonly act: ActName;
   /** On what grounds a refusal declines; null for all other acts. */
   readonly ground: Exclude<Ground, 'none'> | null;
+  /** How likely it declines in one of the ways of `DECLINING`, 0..1. */
+  readonly declining: number;
 }
 
 /** Acts that turn a request down. */
 export const DECLINING: ReadonlySet<ActName> = new Set(['refusal', 'rebuttal', 'admonition']);
+const DECLINING_PLACES = ACT_ORDER.flatMap((act, place) => (DECLINING.has(act) ? [place] : []));
 
 /** Reads the units of one response in order. */
 export class AnswerReader {
@@ -38,7 +41,7 @@ export class AnswerReader {
     this.#weights = weights;
     this.#vocabulary = vocabulary;
     this.#request = request;
-    this.#network = new AnswerNetwork(weights, request.ngrams, request.known, DENSE);
+    this.#network = new AnswerNetwork(weights, request, DENSE);
     this.#features = new FeatureReader(request, vocabulary);
   }
 
@@ -67,7 +70,9 @@ export class AnswerReader {
     const best = greatest(acts);
     const act = ACT_ORDER[best]!;
     const ground = act === 'refusal' ? GROUND_ORDER[greatest(grounds)]! : null;
-    return { unit, act, ground };
+    let declining = 0;
+    for (const place of DECLINING_PLACES) declining += acts[place]!;
+    return { unit, act, ground, declining };
   }
 
   /** What was taken for the answer was reasoning, as its end shows. */
@@ -75,14 +80,14 @@ export class AnswerReader {
     for (; this.#aside < this.#units.length; this.#aside += 1)
       this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
     if (this.#read === 0) return;
-    this.#network = new AnswerNetwork(this.#weights, this.#request.ngrams, this.#request.known, DENSE);
+    this.#network = new AnswerNetwork(this.#weights, this.#request, DENSE);
     this.#features = new FeatureReader(this.#request, this.#vocabulary);
     this.#read = 0;
   }
 }
 
 /** Reasoning does nothing of what an answer does. */
-const aside = (unit: Unit): ReadUnit => ({ unit, act: 'substance', ground: null });
+const aside = (unit: Unit): ReadUnit => ({ unit, act: 'substance', ground: null, declining: 0 });
 
 export function greatest(values: ArrayLike<number>): number {
   let best = 0;
@@ -90,18 +95,27 @@ export function greatest(values: ArrayLike<number>): number {
   return best;
 }
 
+/** One act; what declines says how surely: as its surest unit. */
+function actOf(act: ActName, start: number, end: number, ground: ReadUnit['ground'], units: readonly ReadUnit[]): Act {
+  if (!DECLINING.has(act)) return { act, start, end };
+  const confidence = Math.round(1000 * Math.max(...units.map(({ declining }) => declining))) / 1000;
+  return ground === null ? { act, start, end, confidence } : { act, start, end, ground, confidence };
+}
+
 /** Joins neighbouring units of one kind, but not reasoning with the answer. */
 export function actsOf(units: readonly ReadUnit[]): Act[] {
   const acts: Act[] = [];
-  for (const [i, { unit, act, ground }] of units.entries()) {
-    const last = acts.at(-1);
+  for (let i = 0; i < units.length; ) {
+    const { unit, act, ground } = units[i]!;
     const reasoning = unit.channel !== 'answer';
-    const alike = last !== undefined && last.act === act && (last.ground ?? null) === ground;
-    if (alike && reasoning === (units[i - 1]!.unit.channel !== 'answer')) {
-      acts[acts.length - 1] = { ...last, end: unit.end };
-    } else {
-      acts.push({ act, start: unit.start, end: unit.end, ...(ground === null ? {} : { ground }) });
+    let last = i;
+    while (last + 1 < units.length) {
+      const next = units[last + 1]!;
+      if (next.act !== act || next.ground !== ground || (next.unit.channel !== 'answer') !== reasoning) break;
+      last += 1;
     }
+    acts.push(actOf(act, unit.start, units[last]!.unit.end, ground, units.slice(i, last + 1)));
+    i = last + 1;
   }
   return acts;
 }

@@ -10,18 +10,24 @@ export interface Request {
   readonly stems: ReadonlySet<string>;
   /** Hashed features of the instruction. */
   readonly ngrams: readonly number[];
+  /** How likely such a request is declined, 0..1. */
+  readonly refusalPrior: number;
 }
 
 const NO_STEMS: ReadonlySet<string> = new Set();
-const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [] };
+const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [], refusalPrior: 0 };
 
-/** Reads a request; '' and blank ones are unknown. Looks at a bounded part of it. */
-export function requestOf(prompt: string, vocabulary: Vocabulary): Request {
-  const text = fold(instructionOf(prompt));
-  if (text.trim() === '') return UNKNOWN;
+/** The instruction of a request in one spelling. */
+export const foldedInstruction = (prompt: string): string => fold(instructionOf(prompt)).trim();
+
+/** Reads a request; '' and blank ones are unknown. Looks at a bounded part of it. `priorOf`: how likely such a one is declined. */
+export function requestOf(prompt: string, vocabulary: Vocabulary, priorOf: (instruction: string) => number): Request {
+  const text = foldedInstruction(prompt);
+  if (text === '') return UNKNOWN;
   return {
     known: true,
     stems: stemsOf(text, vocabulary),
     ngrams: ngramsOf(symbolsOf(text, vocabulary, NO_STEMS)),
+    refusalPrior: priorOf(text),
   };
 }

@@ -104,7 +104,8 @@ export class UnitScanner {
       for (const sentence of sentencesOf(this.#text, block.start, block.end)) {
         if (block.reasoning)
           units.push({
-            ...this.#placed(sentence),
+            start: this.#base + sentence.start,
+            end: this.#base + sentence.end,
             channel: block.unopened ? 'unopened' : 'reasoning',
             continues: false,
             place: NOWHERE,
@@ -114,10 +115,6 @@ export class UnitScanner {
     }
     this.#at = to;
     return units;
-  }
-
-  #placed({ start, end }: Span): Span {
-    return { start: this.#base + start, end: this.#base + end };
   }
 
   #sentence(sentence: Span, into: Unit[]): void {
@@ -144,7 +141,13 @@ export class UnitScanner {
         listed,
         block: text.startsWith('>'),
       };
-      into.push({ ...this.#placed(clause), channel: 'answer', continues, place });
+      into.push({
+        start: this.#base + clause.start,
+        end: this.#base + clause.end,
+        channel: 'answer',
+        continues,
+        place,
+      });
       continues = true;
     }
     if (speaks) this.#speakers += 1;

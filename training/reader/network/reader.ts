@@ -14,6 +14,8 @@ export interface NetworkExample {
   /** Rows of the embedding of requests. */
   readonly request: Int32Array;
   readonly requestKnown: boolean;
+  /** How likely the request is declined, 0..1. */
+  readonly refusalPrior: number;
   /** Wanted: index into ACT_ORDER for each unit, OUTCOME_ORDER and GROUND_ORDER; -1 where there is none. */
   readonly acts: readonly number[];
   readonly outcome: number;
@@ -264,7 +266,7 @@ export class LearningReader {
     const rest = 2 * ACTS + 2 * size + shape.words;
     pooled.set(request, rest);
     // In what order the acts come: taken as given, no way back through it.
-    const order = rest + shape.asked + 4;
+    const order = rest + shape.asked + 5;
     let declined = 0;
     let after = 0;
     for (let t = 0; t < steps; t += 1) {
@@ -275,7 +277,10 @@ export class LearningReader {
     }
     pooled.set(actShares.subarray(0, ACTS), order);
     pooled.set(actShares.subarray((steps - 1) * ACTS), order + ACTS);
-    pooled.set([Math.log(1 + total) / 8, Math.min(steps, 30) / 30, known ? 1 : 0, after], rest + shape.asked);
+    pooled.set(
+      [Math.log(1 + total) / 8, Math.min(steps, 30) / 30, known ? 1 : 0, after, known ? example.refusalPrior : 0],
+      rest + shape.asked,
+    );
     return { pooled, mostOfAct, mostOfState, total };
   }
 

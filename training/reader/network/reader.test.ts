@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { DENSE, FROM_REQUEST } from '../../../src/reader/features/dense.ts';
+import { ACT_ORDER, AnswerNetwork } from '../../../src/reader/network/reader-network.ts';
+import { unpackReader } from '../../../src/reader/network/unpack.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { packReader } from '../weights-source.ts';
+import { LearningReader, type NetworkExample } from './reader.ts';
+
+const random = seededRandom(19537);
+const WORDS = 40;
+const ASKED = 20;
+const shape = { words: 6, asked: 4, unit: 8, whole: 6, dense: DENSE, fromRequest: FROM_REQUEST };
+const hashOf = (row: number) => (row + 1) * 2654435 + 7;
+
+/** An answer of `units` units whose words are rows drawn at random. */
+function exampleOf(units: number, requestKnown: boolean): NetworkExample {
+  const draw = (rows: number) => Int32Array.from(new Set(Array.from({ length: 7 }, () => Math.floor(random() * rows))));
+  return {
+    units: Array.from({ length: units }, () => draw(WORDS)),
+    beside: Float32Array.from({ length: units * DENSE }, (_, i) =>
+      !requestKnown && FROM_REQUEST.includes(i % DENSE) ? 0 : random(),
+    ),
+    chars: Array.from({ length: units }, () => 1 + Math.floor(random() * 90)),
+    request: requestKnown ? draw(ASKED) : new Int32Array(0),
+    requestKnown,
+    refusalPrior: requestKnown ? random() : 0,
+    acts: Array.from({ length: units }, () => Math.floor(random() * ACT_ORDER.length)),
+    outcome: Math.floor(random() * 4),
+    ground: Math.floor(random() * 4),
+    weight: 1,
+  };
+}
+
+test('the network that ships says what the network that learnt says, up to the steps of its weights', () => {
+  const learning = new LearningReader(shape, WORDS, ASKED, random);
+  const examples = Array.from({ length: 60 }, (_, i) => exampleOf(1 + (i % 6), i % 3 > 0));
+  learning.learn(examples, 4);
+  const rows = (count: number) => Array.from({ length: count }, (_, row) => hashOf(row));
+  const weights = unpackReader(
+    packReader({ network: learning, kept: [], words: rows(WORDS), asked: rows(ASKED).map((hash) => hash ^ 1) }),
+  );
+  for (const example of examples) {
+    const { requestKnown, refusalPrior } = example;
+    const ngrams = [...example.request].map((row) => hashOf(row) ^ 1);
+    const shipped = new AnswerNetwork(weights, { known: requestKnown, ngrams, refusalPrior }, DENSE);
+    const expected = learning.read(example);
+    for (const [t, unit] of example.units.entries()) {
+      const beside = example.beside.subarray(t * DENSE, (t + 1) * DENSE);
+      const { acts } = shipped.read([...unit].map(hashOf), beside, example.chars[t]!);
+      for (let i = 0; i < acts.length; i += 1) expect(acts[i]).toBeCloseTo(expected.acts[t * acts.length + i]!, 1);
+    }
+    const { outcomes, grounds } = shipped.outcome({ temperature: 1, shifts: [0, 0, 0, 0] });
+    for (let i = 0; i < 4; i += 1) {
+      expect(outcomes[i]).toBeCloseTo(expected.outcomes[i]!, 1);
+      expect(grounds[i]).toBeCloseTo(expected.grounds[i]!, 1);
+    }
+  }
+});

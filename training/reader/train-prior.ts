@@ -1,0 +1,46 @@
+import { type PackedPrior, PRIOR_BUCKETS, priorFeatures } from '../../src/reader/request/refusal-prior.ts';
+import { foldedInstruction } from '../../src/reader/request/request.ts';
+import type { LabelledAnswer } from './answers.ts';
+import { type LinearCase, type LinearModel, learnLinear, packLinear, scoreOf } from './linear-model.ts';
+
+const OPTIONS = { buckets: PRIOR_BUCKETS, epochs: 6, rate: 0.25, decay: 1e-5, seed: 20261129 };
+/** An answer is learnt from with the prior of a model that has not seen its voice: so it is told in use, too. */
+const FOLDS = 5;
+
+/** What a request is declined for; want of means says nothing about the request. */
+const DECLINED_GROUNDS: ReadonlySet<string> = new Set(['safety', 'premise', 'bare']);
+
+function caseOf({ request, outcome, ground }: LabelledAnswer): LinearCase[] {
+  const declined = outcome === 'refusal' || outcome === 'partial';
+  if (request === '' || (declined && !DECLINED_GROUNDS.has(ground))) return [];
+  return [{ features: priorFeatures(foldedInstruction(request)), target: declined ? 1 : 0, weight: 1 }];
+}
+
+/** Learns how likely a request is declined, from all answers. */
+export const trainPrior = (answers: readonly LabelledAnswer[]): PackedPrior =>
+  packLinear(learnLinear(answers.flatMap(caseOf), OPTIONS));
+
+/** How likely the request of an answer is declined, told by a model that has seen no answer of the voice which it comes from. */
+export function priorsWithoutVoice(answers: readonly LabelledAnswer[]): (answer: LabelledAnswer) => number {
+  const voices = [...new Set(answers.map(({ voice }) => voice))];
+  const foldOfVoice = new Map(voices.map((voice, i) => [voice, i % FOLDS]));
+  const foldOf = new Map(answers.map(({ request, voice }) => [request, foldOfVoice.get(voice)!]));
+  const models = Array.from(
+    { length: FOLDS },
+    (_, fold): LinearModel =>
+      learnLinear(answers.filter(({ voice }) => foldOfVoice.get(voice) !== fold).flatMap(caseOf), OPTIONS),
+  );
+  return ({ request }) => {
+    const model = models[foldOf.get(request) ?? 0]!;
+    return 1 / (1 + Math.exp(-scoreOf(model, priorFeatures(foldedInstruction(request)))));
+  };
+}
+
+/** The text of `src/reader/weights/prior.ts`. */
+export function priorSource(packed: PackedPrior): string {
+  return `// Written by \`npm run train\`. Do not edit.
+import type { PackedPrior } from '../request/refusal-prior.ts';
+
+export const PRIOR: PackedPrior = ${JSON.stringify(packed)};
+`;
+}
