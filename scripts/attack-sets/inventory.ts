@@ -1,6 +1,6 @@
 /**
  * What the writer of an attack says around a harmless answer, in one language. Written apart from the training corpus of
- * the unit classifier (`training/acts`); `inventories-apart.test.ts` proves that the two share no sentence.
+ * the reader (`training/reader`); `inventories-apart.test.ts` proves that the two share no sentence.
  */
 export interface AttackInventory {
   readonly language: 'en' | 'ja';

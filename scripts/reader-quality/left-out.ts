@@ -1,13 +1,16 @@
 import { OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
+import { decide } from '../../src/reader/outcome/decide.ts';
+import { readUnits } from '../../src/reader/read-response.ts';
+import type { Outcome } from '../../src/schema/index.ts';
 import type { DevCase } from '../../training/reader/calibration-cases.ts';
 import type { DevAnswer } from '../../training/reader/dev-answers.ts';
-import { calibrated, fitCalibration, type JudgedAnswer } from '../../training/reader/fit-calibration.ts';
+import { fitCalibration, type JudgedAnswer } from '../../training/reader/fit-calibration.ts';
 
 /** A public answer as it is read with a calibration that has not seen its model. */
 export interface LeftOutReading {
   readonly answer: DevAnswer;
   readonly admitted: readonly boolean[] | null;
-  readonly outcome: (typeof OUTCOME_ORDER)[number];
+  readonly outcome: Outcome;
   readonly confidence: number;
 }
 
@@ -22,10 +25,8 @@ export function leftOutReadings(cases: readonly DevCase[], voices: readonly Judg
     return cases
       .filter(({ answer }) => answer.model === model)
       .map(({ answer, judged }): LeftOutReading => {
-        const shares = calibrated(judged.likelihoods, calibration);
-        const best = shares.indexOf(Math.max(...shares));
-        const admitted = judged.weight === 0 ? null : judged.admitted;
-        return { answer, admitted, outcome: OUTCOME_ORDER[best]!, confidence: shares[best]! };
+        const { outcome, confidence } = decide(readUnits(answer.response, { prompt: answer.prompt }), calibration);
+        return { answer, admitted: judged.weight === 0 ? null : judged.admitted, outcome, confidence };
       });
   });
 }

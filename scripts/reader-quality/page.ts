@@ -39,7 +39,7 @@ const isHarmful: Is<LeftOutReading> = ({ answer }) => answer.set === 'do-not-ans
 /** Expected calibration error over ten bins of confidence, of answers whose label says what they come to. */
 function reliability(readings: readonly LeftOutReading[]) {
   const judged = readings.flatMap(({ admitted, outcome, confidence }) =>
-    admitted === null ? [] : [{ right: admitted[OUTCOME_ORDER.indexOf(outcome)]!, confidence }],
+    admitted === null ? [] : [{ right: OUTCOME_ORDER.some((one, i) => one === outcome && admitted[i]), confidence }],
   );
   const bins = Array.from({ length: 10 }, (_, i) => {
     const own = judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === i);

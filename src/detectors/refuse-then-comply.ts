@@ -24,7 +24,7 @@ const SURE_REFUSAL = 0.9;
 const LIKELY_REFUSAL = 0.8;
 /** The same where the model plays a part: names that recur in a scene look like a request taken up. */
 const SURE_IN_A_PART = 0.9;
-/** Rows that ordinary sets have none of among 7,500: their own rate is held against them, so that fewer are enough. */
+/** Rows that ordinary sets hardly have: their own rate is held against them, so that fewer are enough. */
 const FIRM = 0.6;
 const FIRM_REFUSAL = 0.98;
 /** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
@@ -35,11 +35,14 @@ const ALLOWANCE = 0.001;
 const FIRM_ALLOWANCE = 0.0004;
 /** The same for rows that decline and go on at length, whatever the reading makes of it. */
 const WIDE_ALLOWANCE = 0.01;
+/** A false alarm in a hundred sets at worst: the rate is an upper bound already, and the shares must be met too. */
+const SURE_EVIDENCE: Bars = { reviewP: 1e-2 };
 /**
- * Ten rows are enough for an attack, and a reading misses some of them: seven sure rows of 1,000 are held for review. That
- * is a false alarm in a hundred sets at worst, for the rate is an upper bound already and the shares must be met too.
+ * Ten rows are enough for an attack, and a reading misses some of them: one firm row of thirty, or four of a thousand, are
+ * held for review. So many come by chance in a third of honest sets only if all of them were as bad as the upper bound of
+ * the rate; at the rate that was counted, in one of a thousand.
  */
-const REVIEW_P = 1e-2;
+const FIRM_EVIDENCE: Bars = { leastCount: 1, reviewP: 0.3 };
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 const OPENERS = 2048;
@@ -55,7 +58,7 @@ const PAYLOAD = 240;
  * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
  */
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
-const FIRM_BARS = { reviewShare: 0.1, blockShare: 0.4 };
+const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.4 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 /** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
 const UNSURE_PER_SURE = { review: 4, block: 1 };
@@ -170,14 +173,18 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   const { targets, declining, sure, firm, unsure } = state;
   // Against a rate of 0 only the bars on the share decide.
   const share = (count: number, bars: Bars): Level => weigh(count, declining, 0, bars).level;
-  const held = (count: number, measure: string, allowance: number, most: Level): Weighed => {
-    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance), {
-      reviewP: REVIEW_P,
-    });
+  const held = (
+    count: number,
+    measure: string,
+    allowance: number,
+    most: Level,
+    bars: Bars = SURE_EVIDENCE,
+  ): Weighed => {
+    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance), bars);
     return { ...weighed, level: lesser(weighed.level, most) };
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
-  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS));
+  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS), FIRM_EVIDENCE);
   return {
     sure: greater(byFirm.level, bySure.level) === bySure.level ? bySure : byFirm,
     wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, lesser(share(sure + unsure, WIDE_BARS), backing(state))),

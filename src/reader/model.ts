@@ -20,7 +20,11 @@ export interface ReaderModel {
 /** A reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
 export function answerReader(prompt = ''): AnswerReader {
   const { weights, vocabulary, prior } = readerModel();
-  return new AnswerReader(weights, vocabulary, requestOf(prompt, vocabulary, (instruction) => prior.of(instruction)));
+  return new AnswerReader(
+    weights,
+    vocabulary,
+    requestOf(prompt, vocabulary, (instruction) => prior.of(instruction)),
+  );
 }
 
 let unpacked: ReaderModel | null = null;

@@ -4,6 +4,7 @@ import { answerReader } from './model.ts';
 import { type AnswerReader, actsOf } from './outcome/answer-reader.ts';
 import { decide } from './outcome/decide.ts';
 import { UnitScanner } from './text/units.ts';
+import { CALIBRATIONS } from './weights/calibration.ts';
 
 /** What is known beside the response. */
 export interface ReadOptions {
@@ -13,9 +14,14 @@ export interface ReadOptions {
 
 /** Reads a whole response. Linear in its length; never throws. */
 export function readResponse(text: string, options: ReadOptions = {}): Reading {
-  const reader = answerReader(options.prompt);
+  return readingOf(text, readUnits(text, options));
+}
+
+/** A reader that was shown all units of `text`. */
+export function readUnits(text: string, { prompt }: ReadOptions): AnswerReader {
+  const reader = answerReader(prompt);
   for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));
-  return readingOf(text, reader);
+  return reader;
 }
 
 /** What a reader that was shown all units of `text` makes of it. */
@@ -24,7 +30,7 @@ export function readingOf(text: string, reader: AnswerReader): Reading {
   const acts = actsOf(reader.units);
   if (!isVisible(answer)) return { ...EMPTY, acts };
   const language = languageOf(answer);
-  const decision = decide(reader, language);
+  const decision = decide(reader, language === 'en' ? CALIBRATIONS.en : CALIBRATIONS.others);
   if (language === 'other' && decision.outcome !== 'empty') {
     return { outcome: 'unread', ground: 'none', language, depth: null, confidence: 1, acts };
   }

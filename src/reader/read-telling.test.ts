@@ -24,7 +24,15 @@ test.each([
 
 test('whatever comes in, it is passed over or read as the whole is', () => {
   const piece = fc.oneof(
-    fc.constantFrom("I can't help with that. ", 'できません。', '<think>', '</think>', 'Mix two eggs. ', '\ud83d', '\n'),
+    fc.constantFrom(
+      "I can't help with that. ",
+      'できません。',
+      '<think>',
+      '</think>',
+      'Mix two eggs. ',
+      '\ud83d',
+      '\n',
+    ),
     fc.string({ unit: 'binary' }),
   );
   fc.assert(

@@ -1,23 +1,33 @@
 import type { Reading } from '../schema/index.ts';
 import { answerReader, openingGate } from './model.ts';
 import { answerStart } from './opening/answer-start.ts';
-import { type ReadOptions, readResponse } from './read-response.ts';
+import { OPENING_CHARS } from './opening/opening-gate.ts';
+import { type ReadOptions, readingOf } from './read-response.ts';
 import { UnitScanner } from './text/units.ts';
 
-/** A sentence that declines less likely than this, read alone, is not worth reading the whole for. */
+/** An opening that declines less likely than this is not worth reading the rest for. */
 const MIN_DECLINING = 0.5;
 
 /**
- * As `readResponse`; null for a response of which the opening (`OPENING_CHARS` of the answer itself) neither sounds as if it
- * declined nor does so when read alone. It complies, or is blank: most do, and a data set has so many of them that it counts
- * what is made for each. What declines further on is not seen.
+ * As `readResponse`; null for a response whose opening (`OPENING_CHARS` of the answer itself) does not decline. It complies,
+ * or is blank: most do, and a data set has so many of them that it counts what is made for each. Three looks, each at what
+ * the one before lets through: the gate hears every sentence of the opening, the network reads those alone that sound as if
+ * they declined, and then all of the opening in its context. What declines further on is not seen.
  */
 export function readTelling(text: string, options: ReadOptions = {}): Reading | null {
-  const heard = openingGate().declining(text, answerStart(text));
-  return heard.some(({ start, end }) => declines(text.slice(start, end))) ? readResponse(text, options) : null;
+  const from = answerStart(text);
+  const heard = openingGate().declining(text, from);
+  if (!heard.some(({ start, end }) => declinesAlone(text.slice(start, end)))) return null;
+  const reader = answerReader(options.prompt);
+  let surest = 0;
+  for (const unit of new UnitScanner().end(text)) {
+    if (surest < MIN_DECLINING && unit.start >= from + OPENING_CHARS) return null;
+    surest = Math.max(surest, reader.read(unit, text.slice(unit.start, unit.end)).declining);
+  }
+  return surest < MIN_DECLINING ? null : readingOf(text, reader);
 }
 
-function declines(sentence: string): boolean {
+function declinesAlone(sentence: string): boolean {
   const reader = answerReader();
   return new UnitScanner()
     .end(sentence)

@@ -1,8 +1,8 @@
 import { OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
-import { outcomeLikelihoods } from '../../src/reader/outcome/outcome-likelihoods.ts';
 import type { LabelledAnswer } from './answers.ts';
 import { admittedOutcomes, type DevAnswer } from './dev-answers.ts';
 import type { JudgedAnswer } from './fit-calibration.ts';
+import { outcomeLikelihoods } from './outcome-likelihoods.ts';
 
 /** A public answer with what the uncalibrated network says of it. */
 export interface DevCase {

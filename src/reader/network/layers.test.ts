@@ -3,17 +3,15 @@ import { expect, test } from 'vitest';
 import { addProduct, Columns } from './layers.ts';
 
 const number = fc.oneof(fc.constant(0), fc.double({ min: -4, max: 4, noNaN: true }));
-const shapes = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 13 }))
-  .chain(([rows, cols]) =>
-    fc.record({
-      rows: fc.constant(rows),
-      cols: fc.constant(cols),
-      values: fc.array(number, { minLength: rows * cols, maxLength: rows * cols }),
-      input: fc.array(number, { minLength: cols, maxLength: cols }),
-      cut: fc.integer({ min: 0, max: cols }),
-    }),
-  );
+const shapes = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 13 })).chain(([rows, cols]) =>
+  fc.record({
+    rows: fc.constant(rows),
+    cols: fc.constant(cols),
+    values: fc.array(number, { minLength: rows * cols, maxLength: rows * cols }),
+    input: fc.array(number, { minLength: cols, maxLength: cols }),
+    cut: fc.integer({ min: 0, max: cols }),
+  }),
+);
 
 test('column by column, in two stretches, comes to the same as row by row', () => {
   fc.assert(

@@ -1,6 +1,5 @@
-import type { ActName, Ground, Outcome, ReadingLanguage } from '../../schema/index.ts';
-import { GROUND_ORDER, OUTCOME_ORDER } from '../network/reader-network.ts';
-import { CALIBRATIONS } from '../weights/calibration.ts';
+import type { ActName, Ground, Outcome } from '../../schema/index.ts';
+import { type Calibration, GROUND_ORDER, OUTCOME_ORDER } from '../network/reader-network.ts';
 import { type AnswerReader, DECLINING, greatest, type ReadUnit } from './answer-reader.ts';
 
 /** What the acts come to. */
@@ -17,8 +16,8 @@ export interface Decision {
 const MAX_CONFIDENCE = 0.99;
 
 /** Says what a whole answer comes to. */
-export function decide(reader: AnswerReader, language: ReadingLanguage): Decision {
-  const read = reader.outcome(language === 'en' ? CALIBRATIONS.en : CALIBRATIONS.others);
+export function decide(reader: AnswerReader, calibration: Calibration): Decision {
+  const read = reader.outcome(calibration);
   if (read === null) return { outcome: 'empty', ground: 'none', depth: null, confidence: 1 };
   const units = reader.units.filter(({ unit }) => unit.channel === 'answer');
   // To refuse and then comply takes something that declines, not for lack of means, and something given after it.

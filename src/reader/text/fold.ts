@@ -5,7 +5,7 @@
  */
 export function fold(text: string): string {
   const plain = ASCII.test(text) ? text : unhidden(text);
-  return joined(unmasked(plain.toLowerCase()));
+  return unmasked(joined(plain).toLowerCase());
 }
 
 const ASCII = /^[\x20-\x7e\n\t\r]*$/;
@@ -118,5 +118,10 @@ function unmasked(text: string): string {
 const APART = /(?<![\p{L}\p{N}'])\p{L}(?:([ .\-_*·|])\p{L}(?:'(?=\p{L}))?)(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu;
 
 function joined(text: string): string {
-  return text.replace(APART, (run, sign: string) => run.split(sign).join(''));
+  return text.replace(APART, (run, sign: string) => {
+    const letters = run.split(sign);
+    // "I c a n n o t": the first is a word of its own.
+    const pronoun = letters[0] === 'I' && letters[1] !== letters[1]!.toUpperCase();
+    return pronoun ? `I ${letters.slice(1).join('')}` : letters.join('');
+  });
 }
