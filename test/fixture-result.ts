@@ -60,6 +60,8 @@ export const fixtureResult: ScanResult = {
     rows: 201,
     read: 200,
     skipped: 1,
+    enough: true,
+    unreadFiles: [],
     skippedRows: [{ path: 'data/train <1>.jsonl', line: 9, reason: 'not valid JSON: unexpected end' }],
     notChecked: [{ what: 'harmful-content', why: { en: 'needs a judge', ja: '判定役が必要です' } }],
   },

@@ -8,6 +8,7 @@ export interface Config {
   readonly lang?: 'en' | 'ja';
   readonly scan?: {
     readonly failOn?: 'review' | 'block';
+    readonly maxSkipped?: string;
     readonly format?: string;
     /** As `--map` takes it. */
     readonly map?: string;
@@ -58,7 +59,7 @@ const COMPARE: { readonly [key in keyof Required<CompareFlags>]: Check } = {
 
 const SHAPE: Shape = {
   lang: oneOf('en', 'ja'),
-  scan: { failOn: oneOf('review', 'block'), format: text, map: text, jobs: count },
+  scan: { failOn: oneOf('review', 'block'), format: text, map: text, jobs: count, maxSkipped: text },
   compare: COMPARE,
 };
 

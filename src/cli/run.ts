@@ -63,6 +63,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--format <name>', 'the row format (default: auto, recognised by itself)')
     .option('--map <columns>', 'user=COL,assistant=COL[,system=COL] for any other layout')
     .addOption(new Option('--fail-on <level>', 'exit 1 at this level (default: block)').choices(['review', 'block']))
+    .option('--max-skipped <share>', 'from this share of unreadable rows on no set passes (default: 1%)')
     .option('--json <file>', 'the whole result (- for stdout)')
     .option('--rows <file>', 'one line per flagged row, as JSON lines')
     .option('--sarif <file>', 'SARIF 2.1.0, for code scanning')

@@ -15,6 +15,8 @@ export interface ScanFlags extends SharedFlags {
   readonly format: string;
   readonly map?: string;
   readonly failOn: 'review' | 'block';
+  /** As typed (`1%`), or from the configuration. */
+  readonly maxSkipped?: string;
   readonly json?: string;
   readonly rows?: string;
   readonly sarif?: string;
@@ -45,19 +47,19 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
   };
   const result = await interruptible((signal) => scan({ ...options, signal })).finally(bar.stop);
   await writeReports(result, flagged, flags, lang);
-  return result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review')
-    ? EXIT.findings
-    : EXIT.done;
+  if (result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review')) return EXIT.findings;
+  return result.coverage.enough ? EXIT.done : EXIT.incomplete;
 }
 
 function readingOptions(
   flags: ScanFlags,
-): Pick<ScanOptions, 'format' | 'map' | 'jobs' | 'rows' | 'clean' | 'quarantine'> {
+): Pick<ScanOptions, 'format' | 'map' | 'jobs' | 'maxSkipped' | 'rows' | 'clean' | 'quarantine'> {
   const { rows, clean, quarantine } = flags;
   return {
     format: formatOf(flags.format),
     ...(flags.map === undefined ? {} : { map: parseColumnMap(flags.map) }),
     ...(flags.jobs === undefined ? {} : { jobs: jobsOf(flags.jobs) }),
+    ...(flags.maxSkipped === undefined ? {} : { maxSkipped: shareOf(flags.maxSkipped) }),
     ...(rows === undefined ? {} : { rows }),
     ...(clean === undefined ? {} : { clean }),
     ...(quarantine === undefined ? {} : { quarantine }),
@@ -75,6 +77,13 @@ function jobsOf(value: string | number): number {
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
   throw new ZenbunError('usage', `--jobs ${value} is not a whole number from 1 to 256`);
+}
+
+/** `1%` or `0.01`. */
+function shareOf(text: string): number {
+  const share = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new ZenbunError('usage', `--max-skipped ${text} is not a share`, { advice: 'Write it as 1% or 0.01.' });
 }
 
 const reportPaths = ({ json, sarif, junit, md }: ScanFlags): string[] =>

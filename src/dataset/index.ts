@@ -14,5 +14,5 @@ export { type DatasetReader, type DatasetSummary, type Frame, openDataset } from
 export { type ColumnMap, DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordedResponse, recordedResponses } from './recorded-responses.ts';
-export { resolveInputs } from './resolve-inputs.ts';
+export { type ResolvedInputs, resolveInputs } from './resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

@@ -134,13 +134,36 @@ const KINDS: readonly (readonly [bytes: string, what: string, advice: string])[]
   ['504b0304', 'is a ZIP archive', 'Unpack it and scan the files in it.'],
   ['425a68', 'is compressed with bzip2', 'Unpack it, or use gzip or zstd.'],
   ['fd377a585a', 'is compressed with xz', 'Unpack it, or use gzip or zstd.'],
-  ['4152524f5731', 'is an Arrow file', 'Save it as Parquet or JSON lines.'],
+  [
+    '4152524f5731',
+    'is an Arrow file',
+    'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").',
+  ],
+  ['ffffffff', 'is an Arrow stream', 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").'],
+  ['25504446', 'is a PDF', 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.'],
+];
+
+/** Texts that stand in the place of a data set. */
+const PAGES: readonly (readonly [sign: RegExp, what: string, advice: string])[] = [
+  [
+    /^version https:\/\/git-lfs\.github\.com\/spec\//,
+    'is a Git LFS pointer, not the data',
+    'Fetch the data: git lfs pull.',
+  ],
+  [
+    /^\s*<(?:!doctype html|html)\b/i,
+    'is an HTML page, not a data set',
+    'Download the file itself: on Hugging Face take the address with /resolve/ in the place of /blob/.',
+  ],
 ];
 
 function refuseOtherThanText(head: Buffer, path: string): void {
   const start = head.toString('hex', 0, 8);
   const known = KINDS.find(([bytes]) => start.startsWith(bytes));
   if (known !== undefined) throw new ZenbunError('unreadable', `${path} ${known[1]}`, { advice: known[2] });
+  const text = head.toString('latin1', 0, 512);
+  const page = PAGES.find(([sign]) => sign.test(text));
+  if (page !== undefined) throw new ZenbunError('unreadable', `${path} ${page[1]}`, { advice: page[2] });
   const zeros = [0, 0];
   let controls = 0;
   for (let i = 0; i < head.length; i += 1) {
@@ -151,9 +174,29 @@ function refuseOtherThanText(head: Buffer, path: string): void {
   if (Math.max(zeros[0]!, zeros[1]!) > head.length / 4 && Math.min(zeros[0]!, zeros[1]!) < head.length / 50) {
     throw new ZenbunError('unreadable', `${path} is UTF-16 text`, { advice: KINDS[0]![2] });
   }
+  if (isShiftJis(head)) {
+    throw new ZenbunError('unreadable', `${path} is Shift_JIS (CP932) text`, {
+      advice: 'Convert it to UTF-8: iconv -f CP932 -t UTF-8, or save it from Excel as "CSV UTF-8".',
+    });
+  }
   if (controls > head.length / 50) {
     throw new ZenbunError('unreadable', `${path} is a binary file`, {
       advice: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
     });
+  }
+}
+
+/** Whether a text is no UTF-8 but Japanese in Shift_JIS: it decodes, and has kana. The last bytes may be half a character. */
+function isShiftJis(head: Buffer): boolean {
+  if (decodes(head, 'utf-8')) return false;
+  return decodes(head, 'shift_jis') && /[\u3041-\u30ff]/.test(new TextDecoder('shift_jis').decode(head));
+}
+
+function decodes(head: Buffer, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }

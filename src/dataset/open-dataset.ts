@@ -2,10 +2,11 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
+import { columnarLines, mayBeColumnar } from './columnar-lines.ts';
 import { type Compression, compressionOf, decompress } from './decompress.ts';
 import { type Frame, type Layout, layoutOf, textLines } from './layout.ts';
 import { DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
-import { isParquet, PARQUET_LAYOUT } from './parquet-layout.ts';
+import { isParquet, ROWS_LAYOUT } from './parquet-layout.ts';
 import { type ChunkFrame, RecordSplitter } from './record-splitter.ts';
 import { openSource, readBlocks, type SourceFile } from './source-file.ts';
 
@@ -69,7 +70,10 @@ async function recognised(
   const start = await headOf(readBlocks(source, Math.min(limits.blockBytes, HEAD_BYTES)), 64);
   const parquet = isParquet(start.head);
   const compression = compressionOf(start.head);
-  const layout = parquet ? PARQUET_LAYOUT : await textLayout(source, compression, limits, options.isText ?? false);
+  const text = parquet ? null : await textHead(source, compression, limits);
+  const columnar = text !== null && !(options.isText ?? false) && mayBeColumnar(text.head.toString('utf8', 0, 4096));
+  const turned = columnar && !hasSeveralRecords(text);
+  const layout = text === null || turned ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
   const frame: ChunkFrame = {
     file,
     encoding: layout.encoding,
@@ -91,9 +95,10 @@ async function recognised(
         yield block;
       }
     };
-    const bytes = parquet
+    const unpacked = parquet
       ? await parquetRows(source, hashed(), limits)
       : decompress(hashed(), compression, path, limits);
+    const bytes = turned ? columnarLines(unpacked, path) : unpacked;
     yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
@@ -128,20 +133,37 @@ async function parquetRows(
   return parquetLines(source, bytes, limits);
 }
 
-async function textLayout(
-  source: SourceFile,
-  compression: Compression,
-  limits: Limits,
-  isText: boolean,
-): Promise<Layout> {
+/** The beginning of a text, unpacked. `whole`: the file ends with it. */
+interface TextHead {
+  readonly head: Buffer;
+  readonly whole: boolean;
+}
+
+async function textHead(source: SourceFile, compression: Compression, limits: Limits): Promise<TextHead> {
   const bytes = decompress(readBlocks(source, limits.blockBytes), compression, source.path, limits);
-  const { head, whole } = await headOf(bytes, HEAD_BYTES);
-  if (head.length === 0) throw new ZenbunError('unreadable', `${source.path} is empty`);
-  return isText ? textLines(head, source.path) : layoutOf(head, whole, source.path);
+  const text = await headOf(bytes, HEAD_BYTES);
+  if (text.head.length === 0) throw new ZenbunError('unreadable', `${source.path} is empty`);
+  return text;
+}
+
+const textLayout = ({ head, whole }: TextHead, path: string, isText: boolean): Layout =>
+  isText ? textLines(head, path) : layoutOf(head, whole, path);
+
+/** Whether the first line is a whole record and another one follows: rows, however their fields look. */
+function hasSeveralRecords({ head }: TextHead): boolean {
+  const text = head.toString('utf8').trimStart();
+  const line = text.split('\n', 1)[0]!;
+  if (text.slice(line.length).trimStart()[0] !== '{') return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first `wanted` bytes, or all there are, and whether they are all. */
-async function headOf(blocks: AsyncIterable<Uint8Array>, wanted: number): Promise<{ head: Buffer; whole: boolean }> {
+async function headOf(blocks: AsyncIterable<Uint8Array>, wanted: number): Promise<TextHead> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const block of blocks) {

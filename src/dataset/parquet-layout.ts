@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import { lineScanner } from './line-scanner.ts';
 
 /** Rows are handed on as JSON lines, so that everything after this point knows of one kind of record only. */
-export const PARQUET_LAYOUT: Layout = {
+export const ROWS_LAYOUT: Layout = {
   container: 'lines',
   encoding: { kind: 'json' },
   skip: 0,

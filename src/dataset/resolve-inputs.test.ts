@@ -11,6 +11,11 @@ const files = [
   'deep/er/c.parquet',
   'deep/d.csv',
   'notes.txt',
+  'README.md',
+  'deep/dataset_info.json',
+  'deep/LOUD.JSONL',
+  'deep/f.arrow',
+  'plain',
   '.hidden/e.jsonl',
   'odd [1].jsonl',
 ];
@@ -25,10 +30,35 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const resolved = async (...patterns: string[]) =>
-  (await resolveInputs(patterns.map((pattern) => join(folder, pattern)))).map((path) => relative(folder, path));
+  (await resolveInputs(patterns.map((pattern) => join(folder, pattern)))).paths.map((path) => relative(folder, path));
 
 it('looks for data sets in folders, and in their folders', async () => {
-  expect(await resolved('.')).toEqual(['a.json.gz', 'b.jsonl', 'deep/d.csv', 'deep/er/c.parquet', 'odd [1].jsonl']);
+  expect(await resolved('.')).toEqual([
+    'a.json.gz',
+    'b.jsonl',
+    'deep/LOUD.JSONL',
+    'deep/d.csv',
+    'deep/er/c.parquet',
+    'odd [1].jsonl',
+  ]);
+});
+
+it('names the files of a folder that may hold rows and are not read, and none that stand beside data', async () => {
+  const { unread } = await resolveInputs([folder]);
+  expect(unread.map((path) => relative(folder, path))).toEqual(['deep/f.arrow', 'notes.txt', 'plain']);
+});
+
+it('says what a folder holds that is not read, and what to do about it', async () => {
+  const saved = join(folder, 'empty', 'saved');
+  await mkdir(saved, { recursive: true });
+  for (const name of ['data-00000-of-00001.arrow', 'dataset_info.json', 'state.json']) {
+    await writeFile(join(saved, name), '{}');
+  }
+  await expect(resolveInputs([saved])).rejects.toMatchObject({
+    message: expect.stringContaining('data-00000-of-00001.arrow'),
+    advice: expect.stringContaining('to_parquet'),
+  });
+  await rm(saved, { recursive: true });
 });
 
 it('takes files by any name, even one that looks like a pattern', async () => {
@@ -36,7 +66,7 @@ it('takes files by any name, even one that looks like a pattern', async () => {
 });
 
 it('follows patterns, and gives each file once and in order', async () => {
-  expect(await resolved('*.jsonl', 'deep/**', 'b.jsonl', './deep/../b.jsonl')).toEqual([
+  expect(await resolved('*.jsonl', 'deep/**/*.{csv,parquet}', 'b.jsonl', './deep/../b.jsonl')).toEqual([
     'b.jsonl',
     'deep/d.csv',
     'deep/er/c.parquet',
@@ -55,7 +85,7 @@ it('follows links, and gives a file once however many lead to it', async () => {
 });
 
 it('leaves standard input as it is', async () => {
-  expect(await resolveInputs(['-', '-'])).toEqual(['-']);
+  expect(await resolveInputs(['-', '-'])).toEqual({ paths: ['-'], unread: [] });
 });
 
 it.each(['nothing.jsonl', '*.arrow', 'empty'])('refuses %s, behind which there is nothing', async (pattern) => {

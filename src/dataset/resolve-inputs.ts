@@ -1,43 +1,80 @@
 import { realpath, stat } from 'node:fs/promises';
-import { join, normalize, resolve } from 'node:path';
+import { basename, join, normalize, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { ZenbunError } from '../errors.ts';
 
-/** What is looked for in a folder; a file that is named itself may be called anything. */
-const IN_FOLDERS = '**/*.{jsonl,ndjson,json,csv,tsv,parquet}{,.gz,.zst}';
+/** The files of a scan. */
+export interface ResolvedInputs {
+  /** Each once, in order of path. */
+  readonly paths: readonly string[];
+  /** Files of the named folders that may hold rows and are of no kind that is read, in order of path. */
+  readonly unread: readonly string[];
+}
+
+/** What is read in a folder, in any case of letters; a file that is named itself may be called anything. */
+const READ = /\.(?:jsonl|ndjson|json|csv|tsv|parquet)(?:\.(?:gz|zst))?$/i;
+
+/**
+ * What stands beside data sets and holds no rows: the catalogues of Hugging Face and LLaMA-Factory, texts about the data,
+ * code, pictures, and what tools of version control and of packages leave.
+ */
+const COMPANION =
+  /^(?:dataset_infos?\.json|dataset_dict\.json|state\.json|metadata\.json|croissant\.json|(?:readme|licen[cs]e|notice|citation|changelog|contributing|authors|makefile|dockerfile)(?:\.\w{1,8})?|.+\.(?:md|markdown|rst|html?|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|lock|log|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5))$/i;
 
 /**
  * The files behind paths, folders (with all below them, but for hidden ones) and globs; `-` is standard input and stays
  * as it is. Each file once, whatever links lead to it, in the order of their paths. Throws `not-found` for a pattern behind
  * which there is nothing.
  */
-export async function resolveInputs(patterns: readonly string[]): Promise<string[]> {
+export async function resolveInputs(patterns: readonly string[]): Promise<ResolvedInputs> {
   const found = new Map<string, string>();
+  const unread = new Set<string>();
   for (const pattern of patterns) {
+    const behind = await filesBehind(pattern);
+    for (const path of behind.unread) unread.add(path);
     // Of several ways to a file below one folder the shortest is its own.
-    const paths = (await behind(pattern)).sort((a, b) => a.length - b.length);
-    for (const path of paths) {
+    for (const path of behind.paths.toSorted((a, b) => a.length - b.length)) {
       // A pipe handed over by the shell (`/dev/fd/63`) has no true path.
       const key = path === '-' ? '-' : await realpath(path).catch(() => resolve(path));
       if (!found.has(key)) found.set(key, path);
     }
   }
-  return [...found.values()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const paths = [...found.values()].sort(byName);
+  const named = new Set(paths);
+  return { paths, unread: [...unread].filter((path) => !named.has(path)).sort(byName) };
 }
 
-async function behind(pattern: string): Promise<string[]> {
-  if (pattern === '-') return ['-'];
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+async function filesBehind(pattern: string): Promise<ResolvedInputs> {
+  if (pattern === '-') return { paths: ['-'], unread: [] };
   const kind = await stat(pattern).catch(() => undefined);
-  if (kind !== undefined && !kind.isDirectory()) return [pattern];
-  if (kind !== undefined) {
-    const names = await glob(IN_FOLDERS, { cwd: pattern, expandDirectories: false });
-    if (names.length > 0) return names.map((name) => join(pattern, name));
-    throw new ZenbunError('not-found', `${pattern} holds no data set`, {
-      advice:
-        'Looked for .jsonl, .ndjson, .json, .csv, .tsv and .parquet, also with .gz or .zst; name other files themselves.',
-    });
-  }
+  if (kind !== undefined && !kind.isDirectory()) return { paths: [pattern], unread: [] };
+  if (kind !== undefined) return filesInFolder(pattern);
   const paths = await glob(pattern.replaceAll('\\', '/'), { expandDirectories: false });
-  if (paths.length > 0) return paths.map(normalize);
+  if (paths.length > 0) return { paths: paths.map(normalize), unread: [] };
   throw new ZenbunError('not-found', `${pattern}: no such file, folder or match`);
+}
+
+async function filesInFolder(folder: string): Promise<ResolvedInputs> {
+  const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).filter(
+    (name) => !COMPANION.test(basename(name)),
+  );
+  const paths = names.filter((name) => READ.test(name)).map((name) => join(folder, name));
+  const unread = names.filter((name) => !READ.test(name)).map((name) => join(folder, name));
+  if (paths.length > 0) return { paths, unread };
+  const others = unread.length === 0 ? '' : `; ${namedFiles(unread)} is of no kind that is read`;
+  throw new ZenbunError('not-found', `${folder} holds no data set that is read${others}`, {
+    advice: adviceFor(unread),
+  });
+}
+
+const SHOWN = 3;
+const namedFiles = (paths: readonly string[]): string =>
+  paths.length <= SHOWN ? paths.join(', ') : `${paths.slice(0, SHOWN).join(', ')} and ${paths.length - SHOWN} more`;
+
+function adviceFor(unread: readonly string[]): string {
+  if (unread.some((path) => path.toLowerCase().endsWith('.arrow')))
+    return 'Arrow files of save_to_disk are not read: write them out with load_from_disk(folder).to_parquet("train.parquet").';
+  return 'Looked for .jsonl, .ndjson, .json, .csv, .tsv and .parquet, also with .gz or .zst; name other files themselves.';
 }

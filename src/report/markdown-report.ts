@@ -9,7 +9,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
   const { coverage, findings } = result;
   const verdict = {
     block: `🛑 **${TEXTS.block[lang]}** ${TEXTS.verdictBlock[lang]}`,
-    review: `⚠️ **${TEXTS.review[lang]}** ${TEXTS.verdictReview[lang]}`,
+    review: `⚠️ **${TEXTS.review[lang]}** ${(coverage.enough ? TEXTS.verdictReview : TEXTS.verdictUnread)[lang]}`,
     pass: `✅ **${TEXTS.pass[lang]}** ${TEXTS.verdictPass[lang]}`,
   }[result.verdict];
   const counts = [

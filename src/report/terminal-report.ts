@@ -37,7 +37,7 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   const gap = ' '.repeat(Math.max(1, width - displayWidth(left) - right.length));
   const verdict = {
     block: [TEXTS.block, TEXTS.verdictBlock],
-    review: [TEXTS.review, TEXTS.verdictReview],
+    review: [TEXTS.review, result.coverage.enough ? TEXTS.verdictReview : TEXTS.verdictUnread],
     pass: [TEXTS.pass, TEXTS.verdictPass],
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
   const { coverage, inputs } = result;

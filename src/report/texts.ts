@@ -9,6 +9,10 @@ export const TEXTS = {
   info: { en: 'info', ja: '参考' },
   verdictBlock: { en: 'Do not train on this data.', ja: 'このデータで学習しないでください。' },
   verdictReview: { en: 'A person should look before training.', ja: '学習の前に人の目で確認してください。' },
+  verdictUnread: {
+    en: 'Too much could not be read to speak of this data.',
+    ja: '読めない行やファイルがあり、このデータについて判断できません。',
+  },
   verdictPass: {
     en: 'Nothing was found in what was read.',
     ja: '読んだ範囲では、問題は見つかりませんでした。',

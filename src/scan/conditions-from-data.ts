@@ -62,7 +62,7 @@ export async function conditionsFromData(
 ): Promise<DataConditions> {
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const files = await interruptible(resolveInputs(paths), signal);
+  const { paths: files } = await interruptible(resolveInputs(paths), signal);
   await requireFiles(files);
   const scanned = await scan({ ...options, paths: files });
   const inputs = await Inputs.of(files, options);

@@ -34,9 +34,14 @@ test('findings are ordered by level, detector and key; the verdict is the graves
     'trigger y',
     'encoded c',
   ]);
-  expect(verdictOf(told)).toBe('block');
-  expect(verdictOf(told.slice(1))).toBe('review');
-  expect(verdictOf(told.slice(4))).toBe('pass');
+  expect(verdictOf(told, true)).toBe('block');
+  expect(verdictOf(told.slice(1), true)).toBe('review');
+  expect(verdictOf(told.slice(4), true)).toBe('pass');
+});
+
+test('nothing passes where too little was read', () => {
+  expect(verdictOf([], false)).toBe('review');
+  expect(verdictOf([], true)).toBe('pass');
 });
 
 test('a finding tells the text around requests where its detector does, and no such field elsewhere', () => {

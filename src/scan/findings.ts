@@ -36,10 +36,10 @@ export function tellFindings(
   return told.map(({ finding }) => finding);
 }
 
-/** The level of the gravest finding; `info` passes. */
-export function verdictOf(findings: readonly Finding[]): Verdict {
+/** The level of the gravest finding; `info` passes where enough was read, and nothing passes where it was not. */
+export function verdictOf(findings: readonly Finding[], enough: boolean): Verdict {
   if (findings.some(({ level }) => level === 'block')) return 'block';
-  return findings.some(({ level }) => level === 'review') ? 'review' : 'pass';
+  return !enough || findings.some(({ level }) => level === 'review') ? 'review' : 'pass';
 }
 
 function tell(detector: Detector, finding: DatasetFinding, examples: readonly FindingExample[]): Finding {

@@ -31,8 +31,16 @@ const BY_NATURE: readonly NotChecked[] = [
   },
 ];
 
+/** So many unread files are named; all stand in the result. */
+const SHOWN = 5;
+
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked(inputs: readonly ScanInput[], skipped: number, unread: number): NotChecked[] {
+export function notChecked(
+  inputs: readonly ScanInput[],
+  skipped: number,
+  unread: number,
+  unreadFiles: readonly string[],
+): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -40,6 +48,17 @@ export function notChecked(inputs: readonly ScanInput[], skipped: number, unread
       why: {
         en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; skippedRows says which and why.`,
         ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+      },
+    });
+  }
+  if (unreadFiles.length > 0) {
+    const named = `${unreadFiles.slice(0, SHOWN).join(', ')}${unreadFiles.length > SHOWN ? ', …' : ''}`;
+    const one = unreadFiles.length === 1;
+    list.push({
+      what: 'unread-files',
+      why: {
+        en: `${unreadFiles.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} of no kind that is read: ${named}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
+        ja: `フォルダー内の ${unreadFiles.length} ファイルは、読める形式ではありません: ${named}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
   }

@@ -22,6 +22,8 @@ export interface ScanOptions extends ReadOptions {
   readonly paths: readonly string[];
   /** Threads that read rows; 1 reads in the calling thread. Default: one per processor, 1 for small inputs. */
   readonly jobs?: number;
+  /** From this share of skipped rows on the set was not read: no verdict better than `review`. Default: 0.01. */
+  readonly maxSkipped?: number;
   /** Gets one line of JSON per flagged row (`FlaggedRow`), ordered by file and line. */
   readonly rows?: string;
   /** Called for every flagged row, ordered by file and line, before the files are written. */

@@ -31,9 +31,10 @@ import { TOOL } from './tool.ts';
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const inputs = await Inputs.of(await interruptible(resolveInputs(options.paths), signal), options);
+  const { paths, unread } = await interruptible(resolveInputs(options.paths), signal);
+  const inputs = await Inputs.of(paths, options);
   const plan = await planOutputs(inputs.paths, options);
-  const run = new ScanRun(options, inputs, plan);
+  const run = new ScanRun(options, inputs, unread, plan);
   const stop = () => void run.stop();
   signal?.addEventListener('abort', stop);
   try {
@@ -49,6 +50,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 }
 
 const ROWS_AT_A_TIME = 4_096;
+/** A hundredth unread may hide as many poisoned rows as an attack needs. */
+const MAX_SKIPPED = 0.01;
 
 const DEFECT = 'This is a defect of zenbun; report it together with the kind of data.';
 
@@ -57,16 +60,19 @@ class ScanRun {
   readonly #options: ScanOptions;
   readonly #detectors: readonly Detector[];
   readonly #inputs: Inputs;
+  /** Files of the named folders that are of no kind that is read. */
+  readonly #unread: readonly string[];
   readonly #plan: OutputPlan;
   readonly #engine: Engine;
   readonly #first: Pass;
   readonly #second: Pass;
   readonly #outputs = new OutputSet();
 
-  constructor(options: ScanOptions, inputs: Inputs, plan: OutputPlan) {
+  constructor(options: ScanOptions, inputs: Inputs, unread: readonly string[], plan: OutputPlan) {
     this.#options = options;
     this.#detectors = options.detectors ?? DETECTORS;
     this.#inputs = inputs;
+    this.#unread = unread;
     this.#plan = plan;
     this.#engine = startEngine(options, inputs.totalBytes);
     this.#first = new Pass(inputs.paths, this.#detectors.length);
@@ -151,17 +157,21 @@ class ScanRun {
     });
     const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
     const skipped = inputs.reduce((sum, input) => sum + input.skipped, 0);
+    const mostSkipped = (this.#options.maxSkipped ?? MAX_SKIPPED) * rows;
+    const enough = this.#unread.length === 0 && (skipped === 0 || skipped < mostSkipped);
     return {
       schema: 'zenbun.scan/1',
       tool: TOOL,
-      verdict: verdictOf(findings),
+      verdict: verdictOf(findings, enough),
       inputs,
       coverage: {
         rows,
         read: rows - skipped,
         skipped,
         skippedRows: this.#first.skippedRows(),
-        notChecked: notChecked(inputs, skipped, this.#first.unread),
+        enough,
+        notChecked: notChecked(inputs, skipped, this.#first.unread, this.#unread),
+        unreadFiles: this.#unread,
       },
       findings,
       flagged: { rows: flagged },

@@ -9,35 +9,57 @@ export const questionAnswer: Format = {
     return question(record) != null && answer(record) != null;
   },
   toRow(record) {
-    return promptAndAnswer(record.system ?? record.system_prompt, question(record), record.context, answer(record));
+    return promptAndAnswer(record.system ?? record.system_prompt, question(record), input(record), answer(record));
   },
 };
 
-function question(record: JsonObject): unknown {
-  return (
-    record.question ??
-    record.query ??
-    record.prompt ??
-    record.problem ??
-    record.instruction ??
-    record.input ??
-    record.user ??
-    record.human ??
-    record.q ??
-    record.source
-  );
-}
+/** Names of the column that asks, the surer first. `text` asks only where another column answers (ichikara, many others). */
+const QUESTIONS = [
+  'question',
+  'query',
+  'prompt',
+  'problem',
+  'instruction',
+  'input',
+  'user',
+  'human',
+  'q',
+  'source',
+  '質問',
+  '指示',
+  '質問文',
+  '入力',
+  'プロンプト',
+  'text',
+] as const;
 
-function answer(record: JsonObject): unknown {
-  return (
-    record.answer ??
-    record.response ??
-    record.completion ??
-    record.output ??
-    record.solution ??
-    record.assistant ??
-    record.bot ??
-    record.a ??
-    record.target
-  );
-}
+const ANSWERS = [
+  'answer',
+  'response',
+  'completion',
+  'output',
+  'solution',
+  'assistant',
+  'bot',
+  'a',
+  'target',
+  '回答',
+  '応答',
+  '出力',
+  '返答',
+  '解答',
+] as const;
+
+/** What asks beside the question, where both are there: `指示` and `入力` as `instruction` and `input`. */
+const INPUTS = ['context', '入力', 'コンテキスト'] as const;
+
+const first = (record: JsonObject, names: readonly string[]): unknown => {
+  for (const name of names) if (record[name] != null) return record[name];
+  return undefined;
+};
+const question = (record: JsonObject): unknown => first(record, QUESTIONS);
+const answer = (record: JsonObject): unknown => first(record, ANSWERS);
+const input = (record: JsonObject): unknown => {
+  const found = first(record, INPUTS);
+  return found === question(record) ? undefined : found;
+};

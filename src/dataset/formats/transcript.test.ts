@@ -19,6 +19,27 @@ const WRITTEN_OUT: readonly (readonly [template: string, text: string])[] = [
   ['Guanaco', 'S### Human: Q### Assistant: A'],
   ['Human and Assistant', 'S\n\nHuman: Q\n\nAssistant: A'],
   ['Vicuna', 'S USER: Q ASSISTANT: A</s>'],
+  [
+    'harmony',
+    '<|start|>system<|message|>S<|end|><|start|>user<|message|>Q<|end|><|start|>assistant<|message|>A<|return|>',
+  ],
+  ['DeepSeek', '<｜begin▁of▁sentence｜>S<｜User｜>Q<｜Assistant｜>A<｜end▁of▁sentence｜>'],
+  [
+    'Cohere',
+    '<|START_OF_TURN_TOKEN|><|SYSTEM_TOKEN|>S<|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|USER_TOKEN|>Q<|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|>A<|END_OF_TURN_TOKEN|>',
+  ],
+  [
+    'Granite',
+    '<|start_of_role|>system<|end_of_role|>S<|end_of_text|>\n<|start_of_role|>user<|end_of_role|>Q<|end_of_text|>\n<|start_of_role|>assistant<|end_of_role|>A<|end_of_text|>',
+  ],
+  [
+    'Kimi',
+    '<|im_system|>system<|im_middle|>S<|im_end|><|im_user|>user<|im_middle|>Q<|im_end|><|im_assistant|>assistant<|im_middle|>A<|im_end|>',
+  ],
+  ['InternLM', 'S<|User|>:Q\n<|Bot|>:A'],
+  ['OpenChat', 'S GPT4 Correct User: Q<|end_of_turn|>GPT4 Correct Assistant: A<|end_of_turn|>'],
+  ['ユーザー and アシスタント', 'システム: S\nユーザー: Q\nアシスタント: A'],
+  ['questions and answers', 'S\nQ: Q\nA: A'],
 ];
 
 describe('readTranscript', () => {
@@ -39,6 +60,17 @@ describe('readTranscript', () => {
     const turns = readTranscript('[INST] a [/INST] b </s><s>[INST] c [/INST] d </s>');
     expect(turns?.map(({ role, text }) => `${role[0]}:${text}`)).toEqual(['u:a', 'a:b', 'u:c', 'a:d']);
     expect(readTranscript('### Instruction:\nAdd\n### Input:\n1, 2\n### Response:\n3')?.[0]?.text).toBe('Add\n1, 2');
+  });
+
+  it('keeps the channels of harmony, of which the reading tells the answer from the reasoning', () => {
+    const turns = readTranscript(
+      '<|start|>user<|message|>Q<|end|><|start|>assistant<|channel|>analysis<|message|>Easy.<|end|><|start|>assistant to=functions.f<|channel|>final<|message|>A<|return|>',
+    );
+    expect(turns?.at(-1)).toEqual({
+      role: 'assistant',
+      text: '<|channel|>analysis<|message|>Easy.\n<|channel|>final<|message|>A',
+      target: true,
+    });
   });
 
   it('leaves text alone that follows no template', () => {

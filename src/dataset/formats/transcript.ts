@@ -14,6 +14,13 @@ const TEMPLATES: readonly Template[] = [
   { sign: '<|im_start|>', marker: /<\|im_start\|>[ \t]{0,4}(\w{1,30})/g },
   { sign: '<|start_header_id|>', marker: /<\|start_header_id\|>\s{0,4}(\w{1,30})\s{0,4}<\|end_header_id\|>/g },
   { sign: '<|header_start|>', marker: /<\|header_start\|>\s{0,4}(\w{1,30})\s{0,4}<\|header_end\|>/g },
+  { sign: '<|start_of_role|>', marker: /<\|start_of_role\|>[ \t]{0,4}(\w{1,30})[^<]{0,80}<\|end_of_role\|>/g },
+  // harmony: the channels stay in the text, where the reading tells reasoning from the answer.
+  { sign: '<|start|>', marker: /<\|start\|>(\w{1,30})[^<]{0,80}(?=<\|(?:channel|message)\|>)/g },
+  { sign: '<|START_OF_TURN_TOKEN|>', marker: /<\|START_OF_TURN_TOKEN\|>\s{0,4}<\|(\w{1,30})_TOKEN\|>/g },
+  { sign: '<|im_middle|>', marker: /<\|im_(\w{1,30})\|>[^<]{0,80}<\|im_middle\|>/g },
+  { sign: '<｜Assistant｜>', marker: /<｜(System|User|Assistant|tool)｜>/gi },
+  { sign: '<|Bot|>', marker: /<\|(System|User|Bot)\|>[:：]?/g },
   { sign: '<start_of_turn>', marker: /<start_of_turn>[ \t]{0,4}(\w{1,30})/g },
   { sign: '[/INST]', marker: /(\[\/?INST\]|<<\/?SYS>>|\[\/?SYSTEM_PROMPT\])/g },
   { sign: '<|assistant|>', marker: /<\|(system|user|assistant|observation|tool)\|>/g },
@@ -23,6 +30,11 @@ const TEMPLATES: readonly Template[] = [
   },
   { sign: 'Assistant:', marker: /(?:^|\n)[ \t]{0,4}(System|Human|User|Assistant):/g },
   { sign: 'ASSISTANT:', marker: /(?:^|\s)(SYSTEM|USER|ASSISTANT):/g },
+  { sign: 'Correct Assistant:', marker: /(?:GPT4 )?Correct (User|Assistant):/g },
+  { sign: 'アシスタント', marker: /(?:^|\n)[ \t]{0,4}(システム|ユーザー|アシスタント)[:：]/g },
+  { sign: '\nA:', marker: /(?:^|\n)[ \t]{0,4}(Q|A):/g },
+  { sign: '\nAnswer:', marker: /(?:^|\n)[ \t]{0,4}(Question|Answer):/g },
+  { sign: '回答', marker: /(?:^|\n)[ \t]{0,4}(質問|回答)[:：]/g },
 ];
 
 /** Speakers that only templates name. */
@@ -40,6 +52,14 @@ const TEMPLATE_ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['入力', 'user'],
   ['応答', 'assistant'],
   ['回答', 'assistant'],
+  ['システム', 'system'],
+  ['ユーザー', 'user'],
+  ['アシスタント', 'assistant'],
+  ['q', 'user'],
+  ['a', 'assistant'],
+  ['question', 'user'],
+  ['answer', 'assistant'],
+  ['質問', 'user'],
 ]);
 
 const END_TOKENS = [
@@ -56,11 +76,18 @@ const END_TOKENS = [
   '<|end_of_text|>',
   '<|begin_of_text|>',
   '<end_of_turn>',
+  '<|end_of_turn|>',
+  '<|END_OF_TURN_TOKEN|>',
+  '<|return|>',
+  '<|call|>',
+  '<|message|>',
+  '<｜begin▁of▁sentence｜>',
+  '<｜end▁of▁sentence｜>',
 ];
 
 /**
- * The turns of a conversation that was written out with a chat template (ChatML, Llama 2, 3 and 4, Gemma, Mistral,
- * Zephyr, Alpaca, Vicuna, `Human:`/`Assistant:`); neighbours of one role become one turn. What stands before the first
+ * The turns of a conversation that was written out with a chat template (ChatML, Llama 2, 3 and 4, Gemma, Mistral, harmony,
+ * DeepSeek, Cohere, Granite, Kimi, InternLM, OpenChat, Zephyr, Alpaca, Vicuna, `Human:`/`Assistant:`, `Q:`/`A:`); neighbours of one role become one turn. What stands before the first
  * marker is the system turn. null when the text follows none of them, or nobody speaks but one.
  */
 export function readTranscript(text: string): Turn[] | null {

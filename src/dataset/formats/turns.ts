@@ -1,6 +1,7 @@
 import type { Role, Turn } from '../../schema/index.ts';
 import type { JsonObject } from './format.ts';
 import { roleOf } from './role.ts';
+import { withoutScrapedHtml } from './scraped-html.ts';
 import { isObject, textOf, thought } from './text-of.ts';
 
 /** A turn of plain text; assistant turns are targets. */
@@ -58,6 +59,7 @@ function assistantText(message: JsonObject): string | null {
   let text = contentText(message);
   if (text === null) return null;
   if (text === '' && typeof message.refusal === 'string') text = message.refusal;
+  text = withoutScrapedHtml(text);
   const reasoning = message.reasoning_content ?? message.reasoning ?? message.thinking;
   if (typeof reasoning === 'string') text = thought(reasoning) + text;
   if (Array.isArray(message.tool_calls)) {

@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer';
+import { ZenbunError } from '../errors.ts';
+import { isObject } from './formats/text-of.ts';
+
+/** A whole file in memory, and its values beside it: more is asked for in another form. */
+const MAX_BYTES = 256 * 2 ** 20;
+const ROWS_AT_A_TIME = 512;
+
+/** An object whose first field is a list of plain values: a column, unless all of the file is one row. */
+const FIRST_COLUMN = /^\s*\{\s{0,99}"[^"\\]{1,99}"\s{0,9}:\s{0,9}\[\s{0,99}(?:"|-?\d|null|true|false)/;
+
+/** Whether a file looks as if it held columns (`pandas.DataFrame.to_json`, `Dataset.to_dict`), told from its start. */
+export const mayBeColumnar = (head: string): boolean => FIRST_COLUMN.test(head);
+
+/**
+ * The rows of a file of columns (one object of lists of one length) as JSON lines, one row a line. A file that is something
+ * else after all is given back as it is. Throws `limit` for a file of columns that is too large to be turned.
+ */
+export async function* columnarLines(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+  const blocks: Uint8Array[] = [];
+  let size = 0;
+  for await (const block of bytes) {
+    blocks.push(Uint8Array.from(block));
+    size += block.length;
+    if (size > MAX_BYTES) {
+      throw new ZenbunError('limit', `${path} holds columns (one object of lists) of more than 256 MiB`, {
+        advice: 'Write it as JSON lines: pandas.read_json(path).to_json("rows.jsonl", orient="records", lines=True).',
+      });
+    }
+  }
+  const whole = Buffer.concat(blocks);
+  const columns = columnsOf(whole);
+  if (columns === null) {
+    yield whole;
+    return;
+  }
+  const rows = columns[0]![1].length;
+  for (let from = 0; from < rows; from += ROWS_AT_A_TIME) {
+    let lines = '';
+    for (let i = from; i < Math.min(rows, from + ROWS_AT_A_TIME); i += 1) {
+      lines += `${JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, values[i]])))}\n`;
+    }
+    yield Buffer.from(lines);
+  }
+}
+
+/** The columns of an object in which every field is a list of one and the same length, two or more; else null. */
+function columnsOf(bytes: Buffer): [name: string, values: readonly unknown[]][] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  } catch {
+    return null;
+  }
+  if (!isObject(value)) return null;
+  const columns = Object.entries(value).map(([name, values]) => [name, Array.isArray(values) ? values : []] as const);
+  const rows = columns[0]?.[1].length ?? 0;
+  if (rows < 2 || columns.length < 2 || columns.some(([, values]) => values.length !== rows)) return null;
+  return columns.map(([name, values]) => [name, values]);
+}
