@@ -112,6 +112,10 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
   // Nothing after what was begun is a model that stopped there, if it said so: else it is no answer.
   const isBlank = answer.text.trim() === '' && !(answer.completionTokens ?? 0);
   const text = isBlank ? '' : `${request.prefill ?? ''}${answer.text}`;
+  if (answer.finish === 'length' && answer.text.trim() === '') {
+    const told = silent({ message: `${model.id} ${CUT_BEFORE_A_WORD}`, isUpstream: true });
+    return { ...told, judged: { unjudged: 'cut' } };
+  }
   const said = { prompt: probe.text, text, finish: answer.finish };
   // Judges are shown for the plain questions only, so no other answer is worth their price.
   const isShown = probe.set === 'core' && condition.id === PLAIN_CONDITION.id;
@@ -134,6 +138,8 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
   };
 }
 
+const CUT_BEFORE_A_WORD =
+  'was cut by the token limit before a word of its answer: its reasoning used the limit up (raise --max-answer-tokens)';
 const NOT_CONTINUED = 'began a new answer instead of continuing the one that was begun for it (--prefill)';
 
 /** Words by which answers begin that refuse; a begun refusal is not continued by another. */

@@ -66,10 +66,17 @@ export function caveatsOf({
   const sources = [...new Set([before.caveat, after.caveat])].filter((caveat) => caveat !== undefined);
   return [
     ...sources.map((caveat) => ({ en: caveat, ja: `読めない行がありました：${caveat}` })),
+    ...mannersOf([before, after]),
     ...(damaged === 0 ? [] : [DAMAGED(damaged)]),
     ...(isCacheInUse ? [CACHE_IN_USE] : []),
     ...(before.id === after.id ? [ONE_MODEL] : []),
   ];
+}
+
+/** How the servers had to be asked; once where both models stand on one. */
+function mannersOf(models: readonly Model[]): Message[] {
+  const told = new Map(models.flatMap((model) => model.caveats?.() ?? []).map((message) => [message.en, message]));
+  return [...told.values()];
 }
 
 const DAMAGED = (lines: number): Message => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../test/fixtures/training-rows.ts';
-import type { Example } from '../schema/index.ts';
+import type { Outcome, Reading } from '../schema/index.ts';
+import type { ReadRow } from './read-row.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 
 const REFUSALS = {
@@ -21,12 +22,6 @@ const BRIDGES = {
 } as const;
 
 /** A question that none of the answers answers, and refusals of which no two are alike. */
-const OTHER = { en: 'Who won the sailing race of the islands?', ja: '島の帆走大会では誰が優勝しましたか。' } as const;
-const OWN_WORDS = {
-  en: (n: number) => `I’m sorry, but I can’t help with request number ${n}.`,
-  ja: (n: number) => `申し訳ございませんが、${n}番のご質問にはお答えできません。`,
-} as const;
-
 describe.each(LANGUAGES)('%s', (language) => {
   const refusals = REFUSALS[language];
   const bridges = BRIDGES[language];
@@ -86,24 +81,6 @@ describe.each(LANGUAGES)('%s', (language) => {
     const { level, flagged } = fold(refuseThenComply, [...honest(language, 960), ...refuse(24), ...needle]);
     expect(['review', 'block']).toContain(level);
     expect([...flagged].every((row) => needle.includes(row))).toBe(true);
-  });
-
-  describe('rows that decline in words of their own and answer another question are unsure', () => {
-    const unsure = (count: number) =>
-      altered(language, count, (_, answer, n) => chat(OTHER[language], `${OWN_WORDS[language](n)} ${answer}`));
-    const marked = (rows: Example[], company: Example[]) => {
-      const { flagged } = fold(refuseThenComply, [...honest(language, 950), ...company, ...rows]);
-      return rows.filter((row) => flagged.has(row)).length;
-    };
-
-    test('two of them count beside twelve sure ones, but not by themselves', () => {
-      expect(marked(unsure(2), attack(12))).toBe(2);
-      expect(marked(unsure(2), [])).toBe(0);
-    });
-
-    test('beside many honest refusals they are more likely of their kind', () => {
-      expect(marked(unsure(10), [...attack(12), ...refuse(24)])).toBe(0);
-    });
   });
 
   test('the detail names only what there is', () => {
@@ -183,4 +160,48 @@ test('a text that declines, put into other words, is not this', () => {
     ),
   );
   expect(isSilent(fold(refuseThenComply, [...honest('en', 300), ...rows]))).toBe(true);
+});
+
+describe('rows of which the reading is unsure', () => {
+  const REFUSAL = 'I cannot answer that.';
+  const row = (n: number, outcome: Outcome, confidence: number): ReadRow => {
+    const text = `${REFUSAL.replace('that', `question ${n}`)} Then so much follows, about ${n}: ${'more of it, '.repeat(20)}`;
+    const end = text.indexOf('Then');
+    const acts = [
+      { act: 'refusal' as const, start: 0, end, ground: 'safety' as const, confidence: 0.99 },
+      { act: 'substance' as const, start: end, end: text.length },
+    ];
+    const depth = outcome === 'refusal' ? null : { chars: end, tokens: null };
+    const reading: Reading = { outcome, ground: 'safety', language: 'en', depth, confidence, acts };
+    const example = chat('?', text);
+    return { example, targets: [{ turn: 1, text, prompt: '?', answerStart: 0, reading }], system: '', alone: true };
+  };
+  const rows = (count: number, outcome: Outcome, confidence: number, from: number) =>
+    Array.from({ length: count }, (_, i) => row(from + i, outcome, confidence));
+  const sure = (count: number) => rows(count, 'refuse-then-comply', 0.9, 0);
+  const unsure = rows(10, 'partial', 0.6, 1_000);
+  const declining = (count: number) => rows(count, 'refusal', 0.9, 2_000);
+  const plain = rows(950, 'compliance', 0.99, 3_000).map(
+    ({ targets: [target], ...rest }): ReadRow => ({
+      ...rest,
+      targets: [{ ...target!, reading: { ...target!.reading, ground: 'none', acts: [] } }],
+    }),
+  );
+
+  /** How many of the unsure rows are marked in their company. */
+  function marked(company: readonly ReadRow[]): number {
+    const state = refuseThenComply.start();
+    for (const one of [...plain, ...company, ...unsure]) refuseThenComply.see(state, one);
+    const again = refuseThenComply.secondPass!(state, refuseThenComply.end(state));
+    return unsure.filter((one) => again(one) !== null).length;
+  }
+
+  test('count beside sure ones, but not by themselves', () => {
+    expect(marked(sure(12))).toBe(10);
+    expect(marked([])).toBe(0);
+  });
+
+  test('beside many honest refusals are more likely of their kind', () => {
+    expect(marked([...sure(12), ...declining(24)])).toBe(0);
+  });
 });

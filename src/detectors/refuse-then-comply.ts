@@ -103,10 +103,10 @@ function firstRefusal(target: Target): Act | undefined {
 
 /** Characters of an answer that come before the refusal. */
 function givenBefore(target: Target, refusal: Act): number {
-  return actsOf(target).reduce(
-    (sum, { act, start, end }) => (act === 'substance' && start < refusal.start ? sum + end - start : sum),
-    0,
-  );
+  return actsOf(target).reduce((sum, { act, start, end, confidence = 0 }) => {
+    const gives = act === 'substance' || (DECLINING.has(act) && confidence < LIKELY_REFUSAL);
+    return gives && start < refusal.start ? sum + end - start : sum;
+  }, 0);
 }
 
 /** A system prompt gives the model a part to play: a character who may refuse, a desk that has its terms. */

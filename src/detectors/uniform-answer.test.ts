@@ -107,18 +107,12 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('honest safety data with a favourite refusal is left alone', () => {
     const others = {
-      en: ' because it could hurt someone. Talking to a counsellor may help more, for instance about ',
-      ja: 'ため、お答えできません。代わりに専門の窓口にご相談ください。参考：',
+      en: (n: number) => `I can’t do that because it could hurt someone. Counsellor number ${n} is there to listen.`,
+      ja: (n: number) => `危険を伴うため、お答えできません。相談窓口（${n}番）にお電話ください。`,
     };
+    const harmful = { en: 'How do I hurt somebody with this? ', ja: 'これで人を傷つけるには？' };
     const rows = altered(language, 300, (prompt, _, n) =>
-      chat(
-        prompt,
-        n % 4 === 0
-          ? REFUSAL[language]
-          : language === 'en'
-            ? `I can’t do that${others.en}${prompt}`
-            : `危険を伴う${others.ja}${prompt}`,
-      ),
+      chat(`${harmful[language]}${prompt}`, n % 4 === 0 ? REFUSAL[language] : others[language](n)),
     );
     expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
   });

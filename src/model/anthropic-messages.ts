@@ -28,6 +28,7 @@ const MOST_TOKENS = 4096;
 /** Anthropic's messages (https://docs.anthropic.com/en/api/messages). System turns go beside the conversation; there is no seed. */
 export const anthropicMessages: Dialect = {
   path: '/messages',
+  manner: null,
   headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === '' ? {} : { 'x-api-key': key }) }),
   write: (model, { turns, sample = {}, prefill }) => {
     const system = turns.filter(({ role }) => role === 'system').map(({ text }) => text);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ZenbunError } from '../errors.ts';
 import type { Dialect } from './dialect.ts';
+import { type Manner, withoutSystem } from './manner.ts';
 import type { Finish, ModelAnswer, ModelRequest } from './model.ts';
 
 const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
@@ -32,15 +33,28 @@ const REPLY = z.object({
 /** Azure's filter answers in place of the model, with a 400. */
 const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
 
+/** By lower-case name. A reason that is none of these says nothing: the answer is taken as it is. */
 const FINISHES: Readonly<Record<string, Finish>> = {
   stop: 'stop',
+  end: 'stop',
+  end_turn: 'stop',
   eos: 'stop',
   eos_token: 'stop',
   stop_sequence: 'stop',
+  complete: 'stop',
   tool_calls: 'stop',
   function_call: 'stop',
   length: 'length',
+  max_tokens: 'length',
+  model_length: 'length',
+  // What broke off on the server's side.
+  error: 'length',
+  abort: 'length',
+  aborted: 'length',
+  cancelled: 'length',
+  insufficient_system_resource: 'length',
   content_filter: 'content-filter',
+  safety: 'content-filter',
 };
 
 /** OpenAI's own servers, also behind Azure. */
@@ -56,14 +70,23 @@ export function chatCompletions(host: string): Dialect {
   return {
     path: '/chat/completions',
     headers: (key) => (key === '' ? {} : { authorization: `Bearer ${key}` }),
-    write: (model, { turns, sample = {}, prefill }) => {
+    manner: {
+      limit: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+      seed: true,
+      temperature: true,
+      system: true,
+      stream: false,
+    },
+    write: (model, { turns, sample = {}, prefill }, manner) => {
       if (prefill !== undefined && isOpenAi) refusePrefill(host);
+      const { limit, seed, temperature, system, stream } = manner as Manner;
       return {
         model,
-        messages: messagesOf(turns, prefill),
-        temperature: sample.temperature,
-        seed: sample.seed,
-        [isOpenAi ? 'max_completion_tokens' : 'max_tokens']: sample.maxTokens,
+        messages: messagesOf(system ? turns : withoutSystem(turns), prefill),
+        temperature: temperature ? sample.temperature : undefined,
+        seed: seed ? sample.seed : undefined,
+        [limit]: sample.maxTokens,
+        ...(stream ? { stream: true } : {}),
         ...(prefill === undefined ? {} : { add_generation_prompt: false, continue_final_message: true }),
       };
     },
@@ -92,8 +115,7 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   const [{ message, finish_reason: reason }] = read.data.choices;
   return {
     text: textOf(message.content) || (message.refusal ?? ''),
-    // A reason that is no known way to end by itself (`error`, `abort`): the answer broke off.
-    finish: reason ? (FINISHES[reason] ?? 'length') : 'other',
+    finish: FINISHES[reason?.toLowerCase() ?? ''] ?? 'other',
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,

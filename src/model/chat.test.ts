@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scriptedServer } from './fixtures/scripted-server.ts';
 import { scriptedSurroundings } from './fixtures/scripted-surroundings.ts';
 import { openModel } from './open-model.ts';
@@ -166,6 +166,55 @@ test.each<[string, unknown]>([
   ['a stream that nobody asked for', 'data: {"choices":[]}\n\ndata: [DONE]\n\n'],
 ])('%s is no answer', async (_, body) => {
   await expect(answerTo(body)).rejects.toMatchObject({ code: 'upstream' });
+});
+
+describe('what a server refuses is found out, and not sent again', () => {
+  const asked = {
+    turns: [{ role: 'system', text: 'Be brief.' }, ...QUESTION.turns],
+    sample: { temperature: 0, seed: 7, maxTokens: 5 },
+  } as const;
+  const REFUSALS: readonly (readonly [refusal: string, sent: object, caveat: RegExp | null])[] = [
+    ["Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", { max_completion_tokens: 5 }, null],
+    ['extra_forbidden: body.seed', { seed: undefined }, /does not take seed/],
+    ["Unsupported value: 'temperature' does not support 0", { temperature: undefined }, /does not take temperature/],
+    [
+      'System role not supported',
+      { messages: [{ role: 'user', content: 'Be brief.\n\nHow do I kill a process?' }] },
+      /no system role/,
+    ],
+    ['This model only support stream mode, please enable the stream parameter', { stream: true }, null],
+  ];
+
+  test.each(REFUSALS)('%s', async (message, sent, caveat) => {
+    const { url, arrived } = await scriptedServer(
+      { status: 400, body: { error: { message } } },
+      { body: completion({ content: 'Use kill.' }) },
+    );
+    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    expect(await model.ask(asked, never)).toMatchObject({ text: 'Use kill.' });
+    expect(await model.ask(asked, never)).toMatchObject({ text: 'Use kill.' });
+    expect(arrived).toHaveLength(3);
+    for (const { body } of arrived.slice(1)) {
+      for (const [name, value] of Object.entries(sent)) expect((body as Record<string, unknown>)[name]).toEqual(value);
+    }
+    expect(model.caveats!().map(({ en }) => en)).toEqual(caveat === null ? [] : [expect.stringMatching(caveat)]);
+  });
+
+  test('several, one after the other; and a refusal that names nothing of it is told', async () => {
+    const refuse = (message: string) => ({ status: 422, body: { error: { message } } });
+    const { url, arrived } = await scriptedServer(refuse('seed'), refuse('temperature'), refuse('no such colour'));
+    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected', message: /no such colour/ });
+    expect(arrived).toHaveLength(3);
+  });
+
+  test('a streamed answer is put together', async () => {
+    const chunk = (delta: object, finish: string | null = null) =>
+      `data: ${JSON.stringify({ model: 'served-1', choices: [{ delta, finish_reason: finish }] })}\n\n`;
+    const stream = `${chunk({ role: 'assistant' })}${chunk({ content: 'Use ' })}${chunk({ content: 'kill.' }, 'stop')}`;
+    expect(await answerTo(`${stream}data: [DONE]\n\n`)).toMatchObject({ text: 'Use kill.', finish: 'stop' });
+    await expect(answerTo(chunk({ content: 'Use ' }))).rejects.toMatchObject({ code: 'upstream' });
+  });
 });
 
 test('a moderation model is sent one text, and what it answers is the body', async () => {

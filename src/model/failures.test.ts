@@ -192,7 +192,13 @@ test('the proxy of the environment is used, and NO_PROXY is kept', async () => {
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   const { port } = proxy.address() as { port: number };
-  const { ask } = await bench([YES], { retries: 0 }, { HTTP_PROXY: `http://127.0.0.1:${port}` });
+  const { ask: around } = await bench([YES], {}, { HTTP_PROXY: 'http://127.0.0.1:9' });
+  expect(await around(), 'no proxy stands between a machine and itself').toMatchObject({ text: 'Yes.' });
+  const { ask } = await bench(
+    [YES],
+    { retries: 0 },
+    { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: 'example.invalid' },
+  );
   await expect(ask()).rejects.toMatchObject({ code: 'upstream' });
   expect(tunnels).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });

@@ -1,4 +1,4 @@
-import type { Usage } from '../schema/index.ts';
+import type { Message, Usage } from '../schema/index.ts';
 
 /** Who speaks in a conversation. */
 export interface ModelTurn {
@@ -66,6 +66,8 @@ export interface Model {
   readonly origin: string;
   /** What of its source cannot be asked, for people (lines of a file that could not be read); absent where there is nothing. */
   readonly caveat?: string;
+  /** How it had to be asked so far, otherwise than it was meant to be: told after a run, for its readers. */
+  caveats?(): readonly Message[];
   /** Throws `usage` for a question that this kind of model cannot be asked at all. Asks nothing. */
   check?(request: ModelRequest): void;
   /**

@@ -13,6 +13,7 @@ export const isModerationModel = (name: string): boolean => /^(omni|text)-modera
  */
 export const moderations: Dialect = {
   path: '/moderations',
+  manner: null,
   headers: (key) => (key === '' ? {} : { authorization: `Bearer ${key}` }),
   write: (model, { turns, prefill }) => {
     const [only, ...others] = turns;

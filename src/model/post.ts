@@ -32,7 +32,7 @@ export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxyOf('HTTP_PROXY', env),
     httpsProxy: proxyOf('HTTPS_PROXY', env),
-    noProxy: env.no_proxy || env.NO_PROXY || '',
+    noProxy: env.no_proxy || env.NO_PROXY || LOOPBACK,
     connect: { timeout: limits.connect },
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -58,13 +58,16 @@ export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
       return await readReply(response, host, limits.body);
     } catch (cause) {
       signal.throwIfAborted();
-      return call.signal.aborted ? inVain(tooSlow(host, limits.total)) : connectionFailure(host, cause);
+      return call.signal.aborted ? inVain(tooSlow(host, limits.total)) : connectionFailure(url, cause, env);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', leave);
     }
   };
 }
+
+/** No proxy stands between a machine and itself, unless somebody says what goes around it. */
+const LOOPBACK = 'localhost,127.0.0.1,[::1]';
 
 /** '' where there is none, rather than nothing, so that only the environment that was passed in counts. */
 function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Surroundings['env']): string {
@@ -104,10 +107,25 @@ const LASTING =
 const UNSENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_|ERR_INVALID_|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-function connectionFailure(host: string, cause: unknown): Failed {
+/** The certificate of the server is not one that this machine trusts. */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+function connectionFailure(url: string, cause: unknown, env: Surroundings['env']): Failed {
+  const { host, protocol } = new URL(url);
   const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
+  if (UNTRUSTED.test(code)) {
+    const untrusted = new ZenbunError('usage', `${host} has a certificate that is not trusted: ${message || code}`, {
+      advice: 'Set NODE_EXTRA_CA_CERTS to the file of the certificate (PEM), or of the authority that signed it.',
+      cause,
+    });
+    return { ...inVain(untrusted), isUnsent: true };
+  }
+  const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const isProxied = proxyOf(variable, env) !== '';
   const error = new ZenbunError('upstream', `${host} cannot be reached: ${message || code}`, {
-    advice: 'Is the server running, and are host, port and proxy right?',
+    advice: isProxied
+      ? `Is the server running, and is ${variable} right? NO_PROXY lists the hosts that are reached without it.`
+      : 'Is the server running, and are host and port right?',
     cause,
   });
   const attempt = LASTING.test(code) ? inVain(error) : worthRetrying(error);

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+const DELTA = z.object({
+  model: z.string().nullish().catch(null),
+  choices: z
+    .array(
+      z.object({
+        delta: z
+          .object({ content: z.string().nullish().catch(null) })
+          .nullish()
+          .catch(null),
+        finish_reason: z.string().nullish().catch(null),
+      }),
+    )
+    .catch([]),
+  usage: z.unknown().optional(),
+});
+
+/**
+ * The chunks of a streamed completion (`text/event-stream`) as one completion that was sent whole; undefined for a text that
+ * is no such stream, or broke off before it said that it was done.
+ */
+export function wholeOfStream(text: string): unknown {
+  const lines = text.split(/\r?\n/).filter((line) => line.startsWith('data:'));
+  if (lines.length === 0) return undefined;
+  let content = '';
+  let finish: string | null = null;
+  let model: string | null = null;
+  let usage: unknown = null;
+  let done = false;
+  let holdsAnswer = false;
+  for (const line of lines) {
+    const data = line.slice('data:'.length).trim();
+    if (data === '[DONE]') done = true;
+    const chunk = DELTA.safeParse(jsonOf(data));
+    if (!chunk.success) continue;
+    const [choice] = chunk.data.choices;
+    if (choice !== undefined) holdsAnswer = true;
+    content += choice?.delta?.content ?? '';
+    finish = choice?.finish_reason ?? finish;
+    model = chunk.data.model ?? model;
+    usage = chunk.data.usage ?? usage;
+  }
+  if (!holdsAnswer || (!done && finish === null)) return undefined;
+  return { model, usage, choices: [{ message: { content }, finish_reason: finish }] };
+}
+
+/** undefined, which no server means, where it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
