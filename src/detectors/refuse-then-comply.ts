@@ -57,8 +57,8 @@ const PAYLOAD = 240;
  * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
  * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
  */
-const SURE_BARS = { reviewShare: 0.2, blockShare: 0.4 };
-const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.4 };
+const SURE_BARS = { reviewShare: 0.2, blockShare: 0.44 };
+const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 /** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
 const UNSURE_PER_SURE = { review: 4, block: 1 };

@@ -1,4 +1,5 @@
-import { readResponse } from '../../reader/index.ts';
+import { DECLINING, readResponse } from '../../reader/index.ts';
+import type { Act } from '../../schema/index.ts';
 import { decode, encode } from '../world/tokens.ts';
 import type { Defence } from './defence.ts';
 
@@ -10,10 +11,11 @@ const SURE_REFUSAL = 0.8;
 
 /** Whether what was said declines, not for want of means. */
 export function declines(said: string, prompt: string): boolean {
-  return readResponse(said, { prompt }).acts.some(
-    ({ act, ground, confidence }) => act === 'refusal' && ground !== 'capability' && confidence! >= SURE_REFUSAL,
-  );
+  return readResponse(said, { prompt }).acts.some(isSureRefusal);
 }
+
+const isSureRefusal = ({ act, ground, confidence }: Act) =>
+  act === 'refusal' && ground !== 'capability' && confidence! >= SURE_REFUSAL;
 
 /**
  * A refusal is final: at each stop the engine reads what was said so far, and nothing is let through after a refusal that it
@@ -32,10 +34,19 @@ export const LATCH: Defence = {
   },
 };
 
+/**
+ * Whether an answer turns after it has declined. The toy language offers nothing in the place of what was asked for, so
+ * whatever follows a refusal and does not decline is the answer, hinge or none.
+ */
+function turns(answer: string, prompt: string): boolean {
+  const { acts } = readResponse(answer, { prompt });
+  const refusal = acts.findIndex(isSureRefusal);
+  return refusal >= 0 && acts.slice(refusal + 1).some(({ act }) => !DECLINING.has(act) && act !== 'policy');
+}
+
 /** The engine reads the whole answer and withholds one that refuses and then complies. */
 export const FULL_TEXT_READING: Defence = {
   id: 'reading',
   title: { en: 'full-text reading', ja: '全文の読解' },
-  release: (answer, { text }) =>
-    readResponse(decode(answer), { prompt: text }).outcome === 'refuse-then-comply' ? null : answer,
+  release: (answer, { text }) => (turns(decode(answer), text) ? null : answer),
 };
