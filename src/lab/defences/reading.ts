@@ -7,7 +7,7 @@ import type { Defence } from './defence.ts';
 const STOPS = new Set(encode('. ! ? :'));
 
 /** The toy language has words that no reader knows; what declines in it says so plainly. */
-const SURE_REFUSAL = 0.8;
+const SURE_REFUSAL = 0.95;
 
 /** Whether what was said declines, not for want of means. */
 export function declines(said: string, prompt: string): boolean {
