@@ -45,7 +45,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
         'unreadable',
         `${path}: no answer could be read (${counts.firstReason ?? 'it holds no records'})`,
         {
-          advice: 'Each line needs response (and prompt, id), or messages.',
+          advice: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
         },
       );
     }

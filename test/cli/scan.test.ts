@@ -51,6 +51,36 @@ describe('exit codes', () => {
     }
   });
 
+  test('3 where a hundredth of the rows or more was not read, and nothing was found in the others', async () => {
+    const broken = (count: number) => 'not json\n'.repeat(count);
+    const folder = folderWith({
+      'much.jsonl': jsonLines(benignRows) + broken(2),
+      'little.jsonl': jsonLines([...benignRows, ...benignRows, ...benignRows]) + broken(1),
+    });
+    const much = await zenbun(['scan', join(folder, 'much.jsonl')]);
+    expect(much.code).toBe(3);
+    expect(much.out).toContain('Too much could not be read');
+    expect((await zenbun(['scan', join(folder, 'little.jsonl'), '--max-skipped', '5%'])).code).toBe(0);
+    expect((await zenbun(['scan', join(folder, 'much.jsonl'), '--max-skipped', '0.5'])).code).toBe(0);
+    expect((await zenbun(['scan', join(folder, 'much.jsonl'), '--fail-on', 'review'])).code).toBe(1);
+    expect((await zenbun(['scan', join(folder, 'much.jsonl'), '--max-skipped', 'some'])).code).toBe(2);
+  });
+
+  test('3 where a folder holds what is not read; what stands beside data does not matter', async () => {
+    const folder = folderWith({
+      'train.jsonl': jsonLines(benignRows),
+      'README.md': '# Data',
+      'dataset_info.json': '{}',
+    });
+    expect((await zenbun(['scan', folder])).code).toBe(0);
+    const other = folderWith({ 'train.jsonl': jsonLines(benignRows), 'more.arrow': 'ARROW1' });
+    const ended = await zenbun(['scan', other, '--json', '-']);
+    expect(ended.code).toBe(3);
+    const { verdict, coverage } = JSON.parse(ended.out);
+    expect(verdict).toBe('review');
+    expect(coverage).toMatchObject({ enough: false, unreadFiles: [join(other, 'more.arrow')] });
+  });
+
   test('3 when a result cannot be written, and nothing is left behind', async () => {
     const folder = folderWith({ 'train.jsonl': jsonLines(benignRows) });
     const ended = await zenbun(['scan', join(folder, 'train.jsonl'), '--json', join(folder, 'no/where.json')]);

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { recordedResponses } from './recorded-responses.ts';
+
+async function read(record: unknown) {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-recorded-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'answers.jsonl');
+  writeFileSync(path, `${JSON.stringify(record)}\n`);
+  for await (const one of recordedResponses(path)) return one;
+  return undefined;
+}
+
+const chat = (content: string | null) => ({ choices: [{ message: { role: 'assistant', content } }] });
+
+test.each([
+  ['response', { id: 1, prompt: 'Q', response: 'A' }],
+  ['completion', { id: 1, prompt: 'Q', completion: 'A' }],
+  ['output', { id: 1, instruction: 'Q', output: 'A' }],
+  ['answer', { id: 1, question: 'Q', answer: 'A' }],
+  ['Japanese names', { id: 1, 質問: 'Q', 回答: 'A' }],
+  [
+    'conversations',
+    {
+      id: 1,
+      conversations: [
+        { from: 'human', value: 'Q' },
+        { from: 'gpt', value: 'A' },
+      ],
+    },
+  ],
+  ['a reply', { id: 1, prompt: 'Q', ...chat('A') }],
+  ['a completion', { id: 1, prompt: 'Q', choices: [{ text: 'A' }] }],
+  ['a line of a batch', { custom_id: 1, prompt: 'Q', response: { status_code: 200, body: chat('A') } }],
+])('%s holds an answer', async (_, record) => {
+  expect(await read(record)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
+});
+
+test.each([
+  ['a failed line of a batch', { custom_id: 'a', response: { status_code: 429, body: {} } }, 'a reply with status 429'],
+  ['a reply without a choice', { choices: [] }, 'a reply without a choice'],
+  ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages'],
+])('%s is not read, and says why', async (_, record, unread) => {
+  expect(await read(record)).toEqual({ line: 1, unread });
+});
