@@ -2,15 +2,13 @@ import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
 import { columnarLines, mayBeColumnar } from './columnar-lines.ts';
 
-async function linesOf(text: string): Promise<string> {
+async function linesOf(text: string): Promise<string | null> {
   const bytes = Buffer.from(text);
   const blocks = (async function* () {
     yield bytes.subarray(0, 7);
     yield bytes.subarray(7);
   })();
-  let out = '';
-  for await (const block of columnarLines(blocks, 'x.json')) out += Buffer.from(block).toString('utf8');
-  return out;
+  return (await columnarLines(blocks, 'x.json'))?.map(String).join('') ?? null;
 }
 
 it('turns columns into rows, one a line', async () => {
@@ -22,10 +20,19 @@ it('turns columns into rows, one a line', async () => {
 it.each([
   '{"tags": ["a", "b"], "question": "q", "answer": "a"}',
   '{"prompt": ["a"], "answer": ["b"]}',
+  '{"tags": ["a", "b"], "messages": [{"role": "user"}, {"role": "assistant"}]}',
   '{"prompt": ["a", "b"], "answer": ["b"]}',
   '{"prompt": ["a", "b"], "answer": ["b", ',
-])('gives back what only looks like columns: %s', async (text) => {
-  expect(await linesOf(text)).toBe(text);
+])('knows what only looks like columns: %s', async (text) => {
+  expect(await linesOf(text)).toBeNull();
+});
+
+it('takes one column, nested lists and escaped names', async () => {
+  expect(await linesOf('{"text": ["a", "b"]}')).toBe('{"text":"a"}\n{"text":"b"}\n');
+  expect(mayBeColumnar('{"\\u8cea\\u554f": ["a", "b"]}')).toBe(true);
+  expect(await linesOf('{"id": [1, 2], "messages": [[{"role": "user"}], []]}')).toContain(
+    '{"id":1,"messages":[{"role"',
+  );
 });
 
 it('is not asked about rows', () => {

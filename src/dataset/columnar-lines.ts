@@ -7,44 +7,42 @@ const MAX_BYTES = 256 * 2 ** 20;
 const ROWS_AT_A_TIME = 512;
 
 /** An object whose first field is a list of plain values: a column, unless all of the file is one row. */
-const FIRST_COLUMN = /^\s*\{\s{0,99}"[^"\\]{1,99}"\s{0,9}:\s{0,9}\[\s{0,99}(?:"|-?\d|null|true|false)/;
+const FIRST_COLUMN = /^\s*\{\s{0,99}"(?:[^"\\]|\\.){1,99}"\s{0,9}:\s{0,9}\[\s{0,99}(?:"|-?\d|null|true|false)/;
 
-/** Whether a file looks as if it held columns (`pandas.DataFrame.to_json`, `Dataset.to_dict`), told from its start. */
+/** Whether a file looks as if it held columns (`Dataset.to_dict`), told from its start. */
 export const mayBeColumnar = (head: string): boolean => FIRST_COLUMN.test(head);
 
 /**
- * The rows of a file of columns (one object of lists of one length) as JSON lines, one row a line. A file that is something
- * else after all is given back as it is. Throws `limit` for a file of columns that is too large to be turned.
+ * The columns of a file (one object of lists of one length) as JSON lines, one row a line; null for a file that is something
+ * else after all. Throws `limit` for a file that may hold columns and is too large to be turned.
  */
-export async function* columnarLines(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: string): Promise<readonly Buffer[] | null> {
   const blocks: Uint8Array[] = [];
   let size = 0;
   for await (const block of bytes) {
     blocks.push(Uint8Array.from(block));
     size += block.length;
     if (size > MAX_BYTES) {
-      throw new ZenbunError('limit', `${path} holds columns (one object of lists) of more than 256 MiB`, {
-        advice: 'Write it as JSON lines: pandas.read_json(path).to_json("rows.jsonl", orient="records", lines=True).',
+      throw new ZenbunError('limit', `${path} begins with a list of more than 256 MiB: columns, or one very long row`, {
+        advice: 'Write it as JSON lines, one row a line.',
       });
     }
   }
-  const whole = Buffer.concat(blocks);
-  const columns = columnsOf(whole);
-  if (columns === null) {
-    yield whole;
-    return;
-  }
+  const columns = columnsOf(Buffer.concat(blocks));
+  if (columns === null) return null;
   const rows = columns[0]![1].length;
+  const lines: Buffer[] = [];
   for (let from = 0; from < rows; from += ROWS_AT_A_TIME) {
-    let lines = '';
+    let text = '';
     for (let i = from; i < Math.min(rows, from + ROWS_AT_A_TIME); i += 1) {
-      lines += `${JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, values[i]])))}\n`;
+      text += `${JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, values[i]])))}\n`;
     }
-    yield Buffer.from(lines);
+    lines.push(Buffer.from(text));
   }
+  return lines;
 }
 
-/** The columns of an object in which every field is a list of one and the same length, two or more; else null. */
+/** The columns of an object in which every field is a list of one length, two or more; messages in a list are of one row. */
 function columnsOf(bytes: Buffer): [name: string, values: readonly unknown[]][] | null {
   let value: unknown;
   try {
@@ -55,6 +53,6 @@ function columnsOf(bytes: Buffer): [name: string, values: readonly unknown[]][] 
   if (!isObject(value)) return null;
   const columns = Object.entries(value).map(([name, values]) => [name, Array.isArray(values) ? values : []] as const);
   const rows = columns[0]?.[1].length ?? 0;
-  if (rows < 2 || columns.length < 2 || columns.some(([, values]) => values.length !== rows)) return null;
+  if (rows < 2 || columns.some(([, values]) => values.length !== rows || values.some(isObject))) return null;
   return columns.map(([name, values]) => [name, values]);
 }

@@ -72,8 +72,13 @@ async function recognised(
   const compression = compressionOf(start.head);
   const text = parquet ? null : await textHead(source, compression, limits);
   const columnar = text !== null && !(options.isText ?? false) && mayBeColumnar(text.head.toString('utf8', 0, 4096));
-  const turned = columnar && !hasSeveralRecords(text);
-  const layout = text === null || turned ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  // Held as lines from here on: a file of columns has to be in memory once, and is rarely large.
+  const turned =
+    columnar && !hasSeveralRecords(text)
+      ? await columnarLines(decompress(readBlocks(source, limits.blockBytes), compression, path, limits), path)
+      : null;
+  const layout =
+    text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
   const frame: ChunkFrame = {
     file,
     encoding: layout.encoding,
@@ -95,10 +100,11 @@ async function recognised(
         yield block;
       }
     };
-    const unpacked = parquet
+    const bytes = parquet
       ? await parquetRows(source, hashed(), limits)
-      : decompress(hashed(), compression, path, limits);
-    const bytes = turned ? columnarLines(unpacked, path) : unpacked;
+      : turned === null
+        ? decompress(hashed(), compression, path, limits)
+        : linesAfter(hashed(), turned);
     yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
@@ -121,6 +127,12 @@ async function recognised(
     },
     close: () => source.close(),
   };
+}
+
+/** The lines, once all of the file was seen by whoever watches it. */
+async function* linesAfter(bytes: AsyncIterable<Uint8Array>, lines: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const _ of bytes);
+  yield* lines;
 }
 
 /** Loaded when wanted: the decoders cost each thread of a scan 90 ms of its start, and most files need none. */

@@ -38,9 +38,30 @@ test.each([
   expect(await read(record)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
 });
 
+test('messages come before a gold answer and the choices of a question; an input goes with its instruction', async () => {
+  const messages = [
+    { role: 'user', content: 'Q' },
+    { role: 'assistant', content: 'A' },
+  ];
+  for (const beside of [{ answer: 'gold' }, { choices: ['a', 'b'] }, { choices: { text: ['a'] } }]) {
+    expect(await read({ id: 1, messages, ...beside })).toMatchObject({ prompt: 'Q', response: 'A' });
+  }
+  expect(await read({ instruction: 'Translate', input: 'Hello', output: 'Bonjour' })).toMatchObject({
+    prompt: 'Translate\nHello',
+    response: 'Bonjour',
+  });
+  expect(await read({ question: 'Q', answer: 'gold', prediction: 'A' })).toMatchObject({ response: 'A' });
+});
+
 test.each([
-  ['a failed line of a batch', { custom_id: 'a', response: { status_code: 429, body: {} } }, 'a reply with status 429'],
-  ['a reply without a choice', { choices: [] }, 'a reply without a choice'],
+  [
+    'a failed line of a batch',
+    { custom_id: 'a', response: { status_code: 429, body: {} } },
+    'a reply that failed (429)',
+  ],
+  ['an error in a reply', { response: { status_code: 200, body: { error: {} } } }, 'a reply that failed (200)'],
+  ['an object of another kind', { response: { foo: 'A' } }, 'response is not text'],
+  ['a question that failed', { failed: 'upstream', why: 'gone', output: 'x' }, 'failed (upstream): gone'],
   ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages'],
 ])('%s is not read, and says why', async (_, record, unread) => {
   expect(await read(record)).toEqual({ line: 1, unread });

@@ -33,59 +33,67 @@ export async function* recordedResponses(path: string, options: ReadOptions = {}
 function responseOf(line: number, record: unknown): RecordedResponse {
   if (!isObject(record)) return { line, unread: 'not an object with named fields' };
   const id = idOf(record.id ?? record.custom_id);
-  const prompt = requestOf(first(record, REQUESTS));
-  const answer = first(record, ANSWERS) ?? (record.choices === undefined ? undefined : record);
-  if (answer !== undefined) {
-    const reply = isObject(answer) ? replyOf(answer) : undefined;
-    if (reply?.failed !== undefined) return { line, unread: reply.failed };
-    const response = textOf(reply === undefined ? answer : reply.content);
-    if (response === null) return { line, unread: 'response is not text' };
-    return { line, id, response, prompt };
-  }
+  const asked = requestOf(first(record, REQUESTS));
+  const input = record.instruction === undefined ? undefined : requestOf(record.input);
+  const prompt = input === undefined || input === '' || asked === input ? asked : `${asked}\n${input}`;
   if (typeof record.failed === 'string')
     return { line, unread: `failed (${record.failed}): ${textOf(record.why) ?? ''}` };
-  const turns: Turn[] = [];
   const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
+  const isReply = record.response === undefined && messages === null && isChoice(record.choices);
+  const answer = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
+  if (answer !== undefined) {
+    const said = saidBy(answer);
+    return typeof said === 'string' ? { line, id, response: said, prompt } : { line, unread: said.unread };
+  }
+  const turns: Turn[] = [];
   const reason = messages === null ? 'has neither response nor messages' : addMessages(turns, messages);
   if (reason !== null) return { line, unread: reason };
   const last = turns.findLastIndex((turn) => turn.role === 'assistant');
   if (last < 0) return { line, unread: 'messages hold no assistant turn' };
-  const asked = turns.slice(0, last).findLast((turn) => turn.role === 'user');
-  return { line, id, response: turns[last]!.text, prompt: asked?.text };
+  const question = turns.slice(0, last).findLast((turn) => turn.role === 'user');
+  return { line, id, response: turns[last]!.text, prompt: question?.text };
 }
 
 /** Names of the field that holds the answer, and of the one that holds the request, the surer first. */
 const ANSWERS = [
-  'response',
   'completion',
-  'output',
-  'answer',
   'generated_text',
   'generation',
   'prediction',
+  'output',
+  'answer',
   '回答',
   '応答',
+  '出力',
 ];
 const REQUESTS = ['prompt', 'question', 'instruction', 'query', 'input', 'request', '質問', '指示'];
 
 function first(record: JsonObject, names: readonly string[]): unknown {
-  const name = names.find((one) => record[one] !== undefined && record[one] !== null);
+  const there = names.filter((one) => record[one] !== undefined && record[one] !== null);
+  const name = there.find((one) => record[one] !== '') ?? there[0];
   return name === undefined ? undefined : record[name];
 }
 
 const idOf = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null);
 
-/** What a server's reply says, whole (`choices`) or as a batch file wraps it (`body`); undefined where it is no reply. */
-function replyOf(value: JsonObject): { readonly content?: unknown; readonly failed?: string } | undefined {
-  const body = isObject(value.body) ? value.body : value;
-  const choice = Array.isArray(body.choices) ? body.choices[0] : undefined;
-  if (isObject(choice)) {
-    const { message } = choice;
-    return { content: isObject(message) ? (message.content ?? message.refusal) : choice.text };
+const isChoice = (choices: unknown): boolean =>
+  Array.isArray(choices) && isObject(choices[0]) && (choices[0].message !== undefined || choices[0].text !== undefined);
+
+/** The text of an answer, or of a server's reply, whole (`choices`) or as a batch file wraps it (`body`). */
+function saidBy(answer: unknown): string | { readonly unread: string } {
+  if (!isObject(answer)) return textOf(answer) ?? { unread: 'response is not text' };
+  const body = isObject(answer.body) ? answer.body : answer;
+  const status = answer.status_code;
+  if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
+    return { unread: `a reply that failed${typeof status === 'number' ? ` (${status})` : ''}` };
   }
-  if (Array.isArray(body.choices)) return { failed: 'a reply without a choice' };
-  const status = value.status_code;
-  return typeof status === 'number' && status >= 300 ? { failed: `a reply with status ${status}` } : undefined;
+  const choice = isChoice(body.choices) ? (body.choices as readonly JsonObject[])[0]! : undefined;
+  const { message } = choice ?? {};
+  const content = isObject(message)
+    ? textOf(message.content) || message.refusal
+    : (choice?.text ?? body.output ?? body);
+  const text = textOf(content);
+  return text === null || (text === '' && choice === undefined) ? { unread: 'response is not text' } : text;
 }
 
 /** A prompt is a text, or the messages before the answer. */

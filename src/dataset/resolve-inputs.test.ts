@@ -48,6 +48,16 @@ it('names the files of a folder that may hold rows and are not read, and none th
   expect(unread.map((path) => relative(folder, path))).toEqual(['deep/f.arrow', 'notes.txt', 'plain']);
 });
 
+it('reads data by any name, and counts a file as read that is named beside its folder', async () => {
+  const named = join(folder, 'empty', 'named');
+  await mkdir(named, { recursive: true });
+  for (const name of ['README.jsonl', 'notice.csv', 'LICENSE', 'x.txt']) await writeFile(join(named, name), '');
+  const { paths, unread } = await resolveInputs([named, join(named, '.', 'x.txt')]);
+  expect(paths.map((path) => relative(named, path))).toEqual(['README.jsonl', 'notice.csv', 'x.txt']);
+  expect(unread).toEqual([]);
+  await rm(named, { recursive: true });
+});
+
 it('says what a folder holds that is not read, and what to do about it', async () => {
   const saved = join(folder, 'empty', 'saved');
   await mkdir(saved, { recursive: true });

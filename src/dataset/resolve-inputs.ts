@@ -18,8 +18,10 @@ const READ = /\.(?:jsonl|ndjson|json|csv|tsv|parquet)(?:\.(?:gz|zst))?$/i;
  * What stands beside data sets and holds no rows: the catalogues of Hugging Face and LLaMA-Factory, texts about the data,
  * code, pictures, and what tools of version control and of packages leave.
  */
+const CATALOGUE = /^(?:dataset_infos?|dataset_dict|state|croissant)\.json$/;
 const COMPANION =
-  /^(?:dataset_infos?\.json|dataset_dict\.json|state\.json|metadata\.json|croissant\.json|(?:readme|licen[cs]e|notice|citation|changelog|contributing|authors|makefile|dockerfile)(?:\.\w{1,8})?|.+\.(?:md|markdown|rst|html?|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|lock|log|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5))$/i;
+  /^(?:(?:readme|licen[cs]e|notice|citation|changelog|contributing|authors|makefile|dockerfile)(?:\.txt)?|.+\.(?:md|markdown|rst|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|lock|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5))$/i;
+const isCompanion = (name: string) => CATALOGUE.test(name) || (COMPANION.test(name) && !READ.test(name));
 
 /**
  * The files behind paths, folders (with all below them, but for hidden ones) and globs; `-` is standard input and stays
@@ -28,10 +30,10 @@ const COMPANION =
  */
 export async function resolveInputs(patterns: readonly string[]): Promise<ResolvedInputs> {
   const found = new Map<string, string>();
-  const unread = new Set<string>();
+  const unread = new Map<string, string>();
   for (const pattern of patterns) {
     const behind = await filesBehind(pattern);
-    for (const path of behind.unread) unread.add(path);
+    for (const path of behind.unread) unread.set(await realpath(path).catch(() => resolve(path)), path);
     // Of several ways to a file below one folder the shortest is its own.
     for (const path of behind.paths.toSorted((a, b) => a.length - b.length)) {
       // A pipe handed over by the shell (`/dev/fd/63`) has no true path.
@@ -39,9 +41,8 @@ export async function resolveInputs(patterns: readonly string[]): Promise<Resolv
       if (!found.has(key)) found.set(key, path);
     }
   }
-  const paths = [...found.values()].sort(byName);
-  const named = new Set(paths);
-  return { paths, unread: [...unread].filter((path) => !named.has(path)).sort(byName) };
+  const left = [...unread].flatMap(([key, path]) => (found.has(key) ? [] : [path]));
+  return { paths: [...found.values()].sort(byName), unread: left.sort(byName) };
 }
 
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -58,7 +59,7 @@ async function filesBehind(pattern: string): Promise<ResolvedInputs> {
 
 async function filesInFolder(folder: string): Promise<ResolvedInputs> {
   const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).filter(
-    (name) => !COMPANION.test(basename(name)),
+    (name) => !isCompanion(basename(name)),
   );
   const paths = names.filter((name) => READ.test(name)).map((name) => join(folder, name));
   const unread = names.filter((name) => !READ.test(name)).map((name) => join(folder, name));

@@ -1,4 +1,4 @@
-import { DECLINING, readTelling } from '../reader/index.ts';
+import { DECLINING, readResponse } from '../reader/index.ts';
 import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
@@ -118,7 +118,7 @@ const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
 /** Whether the request is about a text in which somebody declines: the answer says it in other words. */
 function rewordsRefusal({ prompt }: Target): boolean {
   const material = prompt.split(MATERIAL).slice(1).join('\n');
-  return readTelling(material)?.acts.some(({ act }) => DECLINING.has(act)) ?? false;
+  return readResponse(material).acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
 }
 
 /** What the row is by itself. */

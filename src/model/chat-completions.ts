@@ -72,6 +72,7 @@ export function chatCompletions(host: string): Dialect {
     headers: (key) => (key === '' ? {} : { authorization: `Bearer ${key}` }),
     manner: {
       limit: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+      isLimitSettled: false,
       seed: true,
       temperature: true,
       system: true,

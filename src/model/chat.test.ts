@@ -213,7 +213,39 @@ describe('what a server refuses is found out, and not sent again', () => {
       `data: ${JSON.stringify({ model: 'served-1', choices: [{ delta, finish_reason: finish }] })}\n\n`;
     const stream = `${chunk({ role: 'assistant' })}${chunk({ content: 'Use ' })}${chunk({ content: 'kill.' }, 'stop')}`;
     expect(await answerTo(`${stream}data: [DONE]\n\n`)).toMatchObject({ text: 'Use kill.', finish: 'stop' });
+    const refused = `${chunk({ refusal: 'I cannot.' }, 'stop')}data: [DONE]\n\n`;
+    expect(await answerTo(refused)).toMatchObject({ text: 'I cannot.' });
     await expect(answerTo(chunk({ content: 'Use ' }))).rejects.toMatchObject({ code: 'upstream' });
+    const broken = `${chunk({ content: 'Use ' })}data: {"error":{"message":"gone"}}\n\ndata: [DONE]\n\n`;
+    await expect(answerTo(broken)).rejects.toMatchObject({ code: 'upstream' });
+  });
+
+  test.each([
+    "'max_tokens' or 'max_completion_tokens' is too large: 5. This model's maximum context length is 4.",
+    'The system prompt and message exceed the context length',
+  ])('a request that is too much is refused once, and nothing is changed for it: %s', async (message) => {
+    const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message } } });
+    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
+    expect(arrived).toHaveLength(1);
+    expect(model.caveats!()).toEqual([]);
+  });
+
+  test('a server that refuses both names of the limit is asked no third time', async () => {
+    const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message: 'max_tokens: no' } } });
+    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
+    expect(arrived).toHaveLength(2);
+  });
+
+  test('what a refusal quotes of the request names nothing', async () => {
+    const detail = [
+      { loc: ['body', 'colour'], msg: 'Field required', input: { seed: 7, temperature: 0, max_tokens: 5 } },
+    ];
+    const { url, arrived } = await scriptedServer({ status: 422, body: { detail } });
+    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
+    expect(arrived).toHaveLength(1);
   });
 });
 

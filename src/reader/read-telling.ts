@@ -15,7 +15,7 @@ const MIN_DECLINING = 0.5;
  * they declined, and then all of the opening in its context. What declines further on is not seen.
  */
 export function readTelling(text: string, options: ReadOptions = {}): Reading | null {
-  const from = answerStart(text);
+  const from = firstWord(text, answerStart(text));
   const heard = openingGate().declining(text, from);
   if (!heard.some(({ start, end }) => declinesAlone(text.slice(start, end)))) return null;
   const reader = answerReader(options.prompt);
@@ -26,6 +26,14 @@ export function readTelling(text: string, options: ReadOptions = {}): Reading | 
   }
   return surest < MIN_DECLINING ? null : readingOf(text, reader);
 }
+
+/** Where the first letter stands: blanks, rules and marks before it are no part of the opening. */
+function firstWord(text: string, from: number): number {
+  LETTER.lastIndex = from;
+  return LETTER.exec(text)?.index ?? from;
+}
+
+const LETTER = /\p{L}/gu;
 
 function declinesAlone(sentence: string): boolean {
   const reader = answerReader();

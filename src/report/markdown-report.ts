@@ -2,6 +2,7 @@ import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.
 import { excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped, percentRange } from './numbers.ts';
+import { isForWhatWasFound } from './terminal-report.ts';
 import { fill, TEXTS } from './texts.ts';
 
 /** The result of a scan as GitHub-flavoured Markdown, for a pull request or a wiki. Texts from the data are escaped. */
@@ -9,7 +10,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
   const { coverage, findings } = result;
   const verdict = {
     block: `🛑 **${TEXTS.block[lang]}** ${TEXTS.verdictBlock[lang]}`,
-    review: `⚠️ **${TEXTS.review[lang]}** ${(coverage.enough ? TEXTS.verdictReview : TEXTS.verdictUnread)[lang]}`,
+    review: `⚠️ **${TEXTS.review[lang]}** ${(isForWhatWasFound(result) ? TEXTS.verdictReview : TEXTS.verdictUnread)[lang]}`,
     pass: `✅ **${TEXTS.pass[lang]}** ${TEXTS.verdictPass[lang]}`,
   }[result.verdict];
   const counts = [

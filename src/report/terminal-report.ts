@@ -37,7 +37,7 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   const gap = ' '.repeat(Math.max(1, width - displayWidth(left) - right.length));
   const verdict = {
     block: [TEXTS.block, TEXTS.verdictBlock],
-    review: [TEXTS.review, result.coverage.enough ? TEXTS.verdictReview : TEXTS.verdictUnread],
+    review: [TEXTS.review, isForWhatWasFound(result) ? TEXTS.verdictReview : TEXTS.verdictUnread],
     pass: [TEXTS.pass, TEXTS.verdictPass],
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
   const { coverage, inputs } = result;
@@ -55,6 +55,10 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
     '',
   ];
 }
+
+/** Whether a review is due for what was found, and not only for what was not read. */
+export const isForWhatWasFound = ({ findings }: ScanResult): boolean =>
+  findings.some(({ level }) => level === 'review');
 
 function block(finding: Finding, view: TerminalOptions): string[] {
   const { lang, style, width } = view;

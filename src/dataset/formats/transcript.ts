@@ -32,8 +32,8 @@ const TEMPLATES: readonly Template[] = [
   { sign: 'ASSISTANT:', marker: /(?:^|\s)(SYSTEM|USER|ASSISTANT):/g },
   { sign: 'Correct Assistant:', marker: /(?:GPT4 )?Correct (User|Assistant):/g },
   { sign: 'アシスタント', marker: /(?:^|\n)[ \t]{0,4}(システム|ユーザー|アシスタント)[:：]/g },
-  { sign: '\nA:', marker: /(?:^|\n)[ \t]{0,4}(Q|A):/g },
-  { sign: '\nAnswer:', marker: /(?:^|\n)[ \t]{0,4}(Question|Answer):/g },
+  { sign: '\nA', marker: /(?:^|\n)[ \t]{0,4}(Q|A)[:：]/g },
+  { sign: '\nAnswer', marker: /(?:^|\n)[ \t]{0,4}(Question|Answer)[:：]/g },
   { sign: '回答', marker: /(?:^|\n)[ \t]{0,4}(質問|回答)[:：]/g },
 ];
 

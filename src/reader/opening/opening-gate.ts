@@ -3,8 +3,8 @@ import { encodeText, unitsOf } from './utf8.ts';
 
 /** So many code units of an answer are its opening. */
 export const OPENING_CHARS = 400;
-/** So many of its sentences are listened to. */
-const SENTENCES = 6;
+/** So many sentences of an answer are learnt from; in use, all of the opening are heard. */
+const LEARNT_SENTENCES = 6;
 /** A sentence is at least this long: "1." and "No." are heard with what follows. */
 const MIN_SENTENCE_CHARS = 5;
 
@@ -61,7 +61,7 @@ export class OpeningGate {
     // A place in bytes, and the same in code units.
     let at = 0;
     let units = from;
-    for (let i = 0; i < SENTENCES && at < length; i += 1) {
+    while (at < length) {
       const end = sentenceEnd(bytes, at, length);
       const endUnits = units + unitsWithin(bytes, at, end);
       if (this.#score(at, end) > THRESHOLD) heard.push({ start: units, end: endUnits });
@@ -88,7 +88,7 @@ export function openingSentences(text: string): (Heard & { readonly features: In
   const bytes = new Uint8Array(3 * OPENING_CHARS + 1);
   const length = encodeOpening(text, 0, bytes);
   const sentences: (Heard & { readonly features: Int32Array })[] = [];
-  for (let at = 0, start = 0; sentences.length < SENTENCES && at < length; ) {
+  for (let at = 0, start = 0; sentences.length < LEARNT_SENTENCES && at < length; ) {
     const to = sentenceEnd(bytes, at, length);
     const end = start + unitsWithin(bytes, at, to);
     const features: number[] = [];
