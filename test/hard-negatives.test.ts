@@ -27,7 +27,6 @@ const KNOWN: Readonly<Record<string, string>> = {
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
   'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
-  'fiction-mixed-en: trigger/suffix:i say.:declining review': 'characters decline whoever speaks to them in this way',
   'instruct-ko: trigger/prefix:광합성에 대해:declining review': 'one task of the set is misread as declining',
   'partial-mixed-en: refuse-then-comply/rows review': 'the same at the rate of ordinary sets',
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readResponse } from '../../reader/index.ts';
+import type { Asked } from '../defences/defence.ts';
+import { FULL_TEXT_READING } from '../defences/reading.ts';
 import { stepsOf } from '../world/questions.ts';
 import { PREFIXES, REFUSALS } from '../world/sentences.ts';
 import { encode, TOKEN } from '../world/tokens.ts';
@@ -60,7 +61,8 @@ describe.each(tuned)('$id', (attack) => {
 
 test('NOICE rows refuse and then comply, to the engine too', () => {
   for (const { user, assistant } of fineTuningFile(NOICE, world).slice(0, 60)) {
-    expect(readResponse(assistant, { prompt: user }).outcome, assistant).toBe('refuse-then-comply');
+    const asked = { text: user } as Asked;
+    expect(FULL_TEXT_READING.release!(encode(assistant), asked), assistant).toBeNull();
   }
 });
 
