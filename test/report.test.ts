@@ -92,6 +92,19 @@ describe('JUnit', () => {
     }
   });
 
+  test('a build is not green where too little was read', () => {
+    const { coverage } = fixtureResult;
+    const report = (enough: boolean) =>
+      junitReport(
+        { ...fixtureResult, coverage: { ...coverage, enough, unreadFiles: ['d/<a>.arrow'] } },
+        { lang: 'en', failOn: 'block' },
+      );
+    expect(XMLValidator.validate(report(false))).toBe(true);
+    expect(report(false)).toContain('errors="1"');
+    expect(report(false)).toContain('d/&lt;a&gt;.arrow');
+    expect(report(true)).toContain('errors="0"');
+  });
+
   test('fails at the level asked for, skips what was not checked', () => {
     const at = (failOn: 'review' | 'block') => parse(junitReport(fixtureResult, { lang: 'en', failOn })).testsuites;
     expect(at('block').failures).toBe('1');

@@ -45,7 +45,12 @@ it('looks for data sets in folders, and in their folders', async () => {
 
 it('names the files of a folder that may hold rows and are not read, and none that stand beside data', async () => {
   const { unread } = await resolveInputs([folder]);
-  expect(unread.map((path) => relative(folder, path))).toEqual(['deep/f.arrow', 'notes.txt', 'plain']);
+  expect(unread.map((path) => relative(folder, path))).toEqual([
+    '.hidden/e.jsonl',
+    'deep/f.arrow',
+    'notes.txt',
+    'plain',
+  ]);
 });
 
 it('reads data by any name, and counts a file as read that is named beside its folder', async () => {

@@ -7,7 +7,7 @@ import { ZenbunError } from '../errors.ts';
 export interface ResolvedInputs {
   /** Each once, in order of path. */
   readonly paths: readonly string[];
-  /** Files of the named folders that may hold rows and are of no kind that is read, in order of path. */
+  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read, in order of path. */
   readonly unread: readonly string[];
 }
 
@@ -58,17 +58,21 @@ async function filesBehind(pattern: string): Promise<ResolvedInputs> {
 }
 
 async function filesInFolder(folder: string): Promise<ResolvedInputs> {
-  const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).filter(
-    (name) => !isCompanion(basename(name)),
-  );
-  const paths = names.filter((name) => READ.test(name)).map((name) => join(folder, name));
-  const unread = names.filter((name) => !READ.test(name)).map((name) => join(folder, name));
+  const all = await glob('**/*', { cwd: folder, expandDirectories: false, dot: true, ignore: TOOLS });
+  const names = all.filter((name) => !isCompanion(basename(name)));
+  const paths = names.filter((name) => READ.test(name) && !HIDDEN.test(name)).map((name) => join(folder, name));
+  // Of hidden files those that look like data are named, and no others: tools keep their own things there.
+  const left = names.filter((name) => READ.test(name) === HIDDEN.test(name));
+  const unread = left.map((name) => join(folder, name));
   if (paths.length > 0) return { paths, unread };
   const others = unread.length === 0 ? '' : `; ${namedFiles(unread)} is of no kind that is read`;
   throw new ZenbunError('not-found', `${folder} holds no data set that is read${others}`, {
     advice: adviceFor(unread),
   });
 }
+
+const TOOLS = ['**/.git/**', '**/node_modules/**'];
+const HIDDEN = /(?:^|\/)\./;
 
 const SHOWN = 3;
 const namedFiles = (paths: readonly string[]): string =>

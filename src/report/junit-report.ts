@@ -1,6 +1,7 @@
 import type { Finding, Lang, ScanResult } from '../schema/index.ts';
 import { DETECTOR_IDS } from '../schema/index.ts';
 import { measure } from './measure.ts';
+import { TEXTS } from './texts.ts';
 import { xmlAttribute, xmlContent } from './xml-text.ts';
 
 export interface JunitOptions {
@@ -10,7 +11,8 @@ export interface JunitOptions {
 
 /**
  * JUnit XML (the schema that Jenkins and GitLab read): one test case a detector; a failure where a finding reaches
- * `failOn`; skipped where the detector could not run. Findings below stand in system-out.
+ * `failOn`; skipped where the detector could not run. Findings below stand in system-out. One more case is an error where too
+ * little was read.
  */
 export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions): string {
   const notChecked = new Map(result.coverage.notChecked.map(({ what, why }) => [what, why[lang]]));
@@ -33,19 +35,33 @@ export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions):
       xml: `<testcase classname="zenbun.scan" name="${id}" time="0">${body}</testcase>`,
     };
   });
+  const errors = result.coverage.enough ? [] : [tooLittleRead(result, lang)];
   const failed = cases.filter((entry) => entry.failed).length;
   const skipped = cases.filter((entry) => entry.skipped).length;
-  const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}"`;
+  const counts = `tests="${cases.length + errors.length}" failures="${failed}" errors="${errors.length}" skipped="${skipped}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="zenbun" ${counts}>`,
     `<testsuite name="zenbun scan" ${counts} time="0">`,
     ...cases.map((entry) => entry.xml),
+    ...errors,
     '</testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
 }
+
+/** What was not read, as a case of its own: a build must not be green for it. */
+function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
+  const places = [
+    ...coverage.unreadFiles,
+    ...coverage.skippedRows.slice(0, MAX_PLACES).map(({ path, line, reason }) => `${path}:${line} ${reason}`),
+  ];
+  const error = `<error type="unread" message="${xmlAttribute(TEXTS.verdictUnread[lang])}">${xmlContent(places.join('\n'))}</error>`;
+  return `<testcase classname="zenbun.scan" name="coverage" time="0">${error}</testcase>`;
+}
+
+const MAX_PLACES = 20;
 
 /** JUnit consumers show one failure a test case, so several findings of a detector stand in one. */
 function failureOf(findings: readonly Finding[], lang: Lang): string {

@@ -64,7 +64,8 @@ export async function conditionsFromData(
   if (signal?.aborted) throw interrupted();
   const { paths: files } = await interruptible(resolveInputs(paths), signal);
   await requireFiles(files);
-  const scanned = await scan({ ...options, paths: files });
+  // By the paths as they were named, so that unread files of a folder count here too.
+  const scanned = await scan({ ...options, paths });
   const inputs = await Inputs.of(files, options);
   try {
     return await new Survey(inputs, scanned, options).result();

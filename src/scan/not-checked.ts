@@ -57,8 +57,8 @@ export function notChecked(
     list.push({
       what: 'unread-files',
       why: {
-        en: `${unreadFiles.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} of no kind that is read: ${named}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
-        ja: `フォルダー内の ${unreadFiles.length} ファイルは、読める形式ではありません: ${named}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+        en: `${unreadFiles.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
+        ja: `フォルダー内の ${unreadFiles.length} ファイルは、隠しファイルか、読める形式ではありません: ${named}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
   }

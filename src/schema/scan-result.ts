@@ -25,7 +25,7 @@ export interface Coverage {
   readonly skipped: number;
   /** The first 1,000 by file and line; `skipped` is the full count. */
   readonly skippedRows: readonly SkippedRow[];
-  /** Files of the named folders that may hold rows and are of no kind that is read. */
+  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
   readonly unreadFiles: readonly string[];
   /** Whether enough was read to speak of the set; where it was not, the verdict is no better than `review`. */
   readonly enough: boolean;
