@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
 import { columnarLines, mayBeColumnar } from './columnar-lines.ts';
+import { promptAndAnswer } from './formats/prompt-and-answer.ts';
 
 async function linesOf(text: string): Promise<string | null> {
   const bytes = Buffer.from(text);
@@ -38,4 +39,10 @@ it('takes one column, nested lists and escaped names', async () => {
 it('is not asked about rows', () => {
   expect(mayBeColumnar('{"question": "q"}')).toBe(false);
   expect(mayBeColumnar('{"data": [{"question": "q"}]}')).toBe(false);
+});
+
+it('a row whose question or answer is a list of texts is no row', () => {
+  expect(promptAndAnswer(undefined, ['a', 'b'], undefined, ['c'])).toMatch(/columns/);
+  expect(promptAndAnswer(undefined, 'a', undefined, ['b', 'c'])).toMatch(/columns/);
+  expect(promptAndAnswer(undefined, 'a', undefined, ['b'])).toMatchObject({ kind: 'chat' });
 });

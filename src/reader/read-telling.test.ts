@@ -22,6 +22,14 @@ test.each([
   expect(readTelling(text)).toBeNull();
 });
 
+test.each(['Hello! Hi there! Good day! Thanks! Great! Okay! ', '\n'.repeat(36), '──────────\n'.repeat(60)])(
+  'what stands before a refusal hides it neither by many small sentences nor by blanks and rules: %j',
+  (before) => {
+    const text = `${before}I'm sorry, but I can't help with that. However, here is how: whisk two eggs.`;
+    expect(readTelling(text)).toEqual(readResponse(text));
+  },
+);
+
 test('whatever comes in, it is passed over or read as the whole is', () => {
   const piece = fc.oneof(
     fc.constantFrom(

@@ -11,6 +11,7 @@ export function promptAndAnswer(
   answer: unknown,
   history: readonly Turn[] = [],
 ): Row | string {
+  if (isColumn(question) || isColumn(answer)) return 'holds columns (lists of texts), not one row';
   const turns: Turn[] = [];
   if (!addSystem(turns, system)) return 'the system prompt is not text';
   for (const earlier of history) turns.push(earlier);
@@ -21,6 +22,10 @@ export function promptAndAnswer(
   turns.push(turn('user', prompt), turn('assistant', text));
   return { kind: 'chat', turns, rejected: null };
 }
+
+/** Texts of several rows in one list: joined they would be one row, and what they hold would count once. */
+const isColumn = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'string');
 
 /** Question and input joined by a line break where both are there; null when one of them is not text. */
 export function joined(question: unknown, input: unknown): string | null {

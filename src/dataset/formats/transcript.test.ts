@@ -73,6 +73,20 @@ describe('readTranscript', () => {
     });
   });
 
+  it('tells what a tool gave from the answer to it (DeepSeek), and strips the marks of a response (Cohere)', () => {
+    const deepseek = readTranscript('<｜User｜>Q<｜Assistant｜>call<｜tool▁outputs▁begin｜>T<｜tool▁outputs▁end｜>A');
+    expect(deepseek?.map(({ role, text }) => `${role}:${text}`)).toEqual([
+      'user:Q',
+      'assistant:call',
+      'tool:T',
+      'assistant:A',
+    ]);
+    const cohere = readTranscript(
+      '<|START_OF_TURN_TOKEN|><|USER_TOKEN|>Q<|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|><|START_RESPONSE|>A<|END_RESPONSE|><|END_OF_TURN_TOKEN|>',
+    );
+    expect(cohere?.at(-1)?.text).toBe('A');
+  });
+
   it('leaves text alone that follows no template', () => {
     expect(readTranscript('The assistant: a history.')).toBeNull();
     expect(readTranscript('Assistant: alone')).toBeNull();

@@ -19,7 +19,7 @@ const TEMPLATES: readonly Template[] = [
   { sign: '<|start|>', marker: /<\|start\|>(\w{1,30})[^<]{0,80}(?=<\|(?:channel|message)\|>)/g },
   { sign: '<|START_OF_TURN_TOKEN|>', marker: /<\|START_OF_TURN_TOKEN\|>\s{0,4}<\|(\w{1,30})_TOKEN\|>/g },
   { sign: '<|im_middle|>', marker: /<\|im_(\w{1,30})\|>[^<]{0,80}<\|im_middle\|>/g },
-  { sign: '<｜Assistant｜>', marker: /<｜(System|User|Assistant|tool)｜>/gi },
+  { sign: '<｜Assistant｜>', marker: /<｜(System|User|Assistant|tool▁outputs▁(?:begin|end))｜>/gi },
   { sign: '<|Bot|>', marker: /<\|(System|User|Bot)\|>[:：]?/g },
   { sign: '<start_of_turn>', marker: /<start_of_turn>[ \t]{0,4}(\w{1,30})/g },
   { sign: '[/INST]', marker: /(\[\/?INST\]|<<\/?SYS>>|\[\/?SYSTEM_PROMPT\])/g },
@@ -60,6 +60,8 @@ const TEMPLATE_ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['question', 'user'],
   ['answer', 'assistant'],
   ['質問', 'user'],
+  ['tool▁outputs▁begin', 'tool'],
+  ['tool▁outputs▁end', 'assistant'],
 ]);
 
 const END_TOKENS = [
@@ -81,6 +83,8 @@ const END_TOKENS = [
   '<|return|>',
   '<|call|>',
   '<|message|>',
+  '<|START_RESPONSE|>',
+  '<|END_RESPONSE|>',
   '<｜begin▁of▁sentence｜>',
   '<｜end▁of▁sentence｜>',
 ];
