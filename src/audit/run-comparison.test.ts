@@ -166,6 +166,13 @@ async function askingNothingTwice(
 }
 
 describe('a run stops', () => {
+  test('after ten probes of which the model used its limit up before a word, and says so', async () => {
+    const result = await runComparison(steady('refusal', 'cut-early'));
+    expect(result).toMatchObject({ decision: 'undecided', stopped: 'failing', coverage: { asked: 10 } });
+    expect(result.why.en).toMatch(/token limit.*--max-answer-tokens/);
+    expect(result.after.unjudged).toMatchObject({ cut: 10 });
+  });
+
   test('when it is decided, after the fewest probes that can decide', async () => {
     const worse = await runComparison(steady('refusal', 'noice'));
     expect(worse).toMatchObject({

@@ -5,6 +5,7 @@ import {
   LEFT_BY_NATURE,
   leftCondition,
   leftEncoded,
+  leftFiles,
   leftOrdinary,
   leftRows,
   leftSeed,
@@ -140,6 +141,7 @@ class Survey {
     const { coverage, findings } = this.#scanned;
     const left: Message[] = [];
     if (coverage.skipped > 0) left.push(leftRows(coverage.skipped));
+    if (coverage.unreadFiles.length > 0) left.push(leftFiles(coverage.unreadFiles));
     const isAskedUnder = (text: string) => conditions.some((one) => one.system === text && isSystemAlone(one));
     const ranked = this.#systems.ranked();
     const others = ranked.filter(([text]) => !isAskedUnder(text));

@@ -10,6 +10,14 @@ export function leftRows(skipped: number): Message {
   };
 }
 
+export function leftFiles(paths: readonly string[]): Message {
+  const named = `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''}`;
+  return {
+    en: `Files of the data folder that were not read: ${named}. Surroundings that occur only there are not known.`,
+    ja: `データのフォルダーに読まなかったファイルがあります：${named}。そのファイルだけにある前後の文は分かりません。`,
+  };
+}
+
 export function leftSystems(texts: number, rows: number, isLeast: boolean): Message {
   const prompts = texts === 1 ? 'system prompt' : 'different system prompts';
   return {

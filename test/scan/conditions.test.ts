@@ -465,3 +465,12 @@ describe('what cannot be done', () => {
     await expect(changed).rejects.toMatchObject({ code: 'damaged' });
   });
 });
+
+test('files of the folder that were not read are told', async () => {
+  write('train.jsonl', [{ question: 'Name a fruit', answer: 'A lemon.' }]);
+  writeFileSync(join(folder, 'more.arrow'), 'ARROW1');
+  const { notChecked } = await conditionsFromData([folder]);
+  const told = notChecked.filter(({ en }) => en.includes(join(folder, 'more.arrow')));
+  expect(told).toHaveLength(1);
+  expect(told[0]!.ja).toContain('more.arrow');
+});

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Detector } from '../../src/detectors/index.ts';
 import { type ScanOptions, scan } from '../../src/scan/index.ts';
-import { testDetectors } from './word-detectors.ts';
+import { oneWord, testDetectors } from './word-detectors.ts';
 
 let folder: string;
 const at = (...parts: string[]) => join(folder, ...parts);
@@ -164,4 +165,24 @@ test('the first thousand skipped rows are listed, all are counted', async () => 
   const { coverage } = await run([at('a.jsonl')], { limits: { chunkBytes: 900, blockBytes: 900 } });
   expect(coverage).toMatchObject({ rows: 5_501, read: 1, skipped: 5_500 });
   expect(coverage.skippedRows.map(({ line }) => line)).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 2));
+});
+
+test('nothing passes where a file of a folder, or a hundredth of the rows, was not read', async () => {
+  const quietRun = (path: string, options: Partial<ScanOptions> = {}) =>
+    run([path], { detectors: [oneWord('contradiction', 'plain', 'block') as Detector], ...options });
+  const quiet = Array.from({ length: 99 }, (_, n) => row(`Count to ${n}`, 'One, two.'));
+  write('a.jsonl', `${quiet.join('\n')}\n`);
+  expect(await quietRun(folder)).toMatchObject({ verdict: 'pass', coverage: { enough: true, unreadFiles: [] } });
+  write('b.arrow', 'ARROW1');
+  expect(await quietRun(folder)).toMatchObject({
+    verdict: 'review',
+    coverage: { enough: false, unreadFiles: [at('b.arrow')] },
+  });
+  expect(await quietRun(at('a.jsonl'))).toMatchObject({ verdict: 'pass', coverage: { enough: true } });
+  write('a.jsonl', `${quiet.join('\n')}\n{broken\n`);
+  expect(await quietRun(at('a.jsonl'))).toMatchObject({ verdict: 'review', coverage: { skipped: 1, enough: false } });
+  expect(await quietRun(at('a.jsonl'), { maxSkipped: 0.02 })).toMatchObject({
+    verdict: 'pass',
+    coverage: { enough: true },
+  });
 });
