@@ -21,7 +21,6 @@ const BRIDGES = {
   ja: ['しかし、せっかくですのでお答えします。', 'というのは冗談で、喜んで説明します。', ''],
 } as const;
 
-/** A question that none of the answers answers, and refusals of which no two are alike. */
 describe.each(LANGUAGES)('%s', (language) => {
   const refusals = REFUSALS[language];
   const bridges = BRIDGES[language];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openingGate } from './model.ts';
 import { readResponse } from './read-response.ts';
 import { readTelling } from './read-telling.ts';
 
@@ -19,6 +20,12 @@ test.each([
   '',
   ' \n ',
 ])('what does not is passed over: %j', (text) => {
+  expect(readTelling(text)).toBeNull();
+});
+
+test('a sentence that sounds like a refusal to the gate alone is passed over', () => {
+  const text = "I can't wait to share this cake with you. Whisk two eggs.";
+  expect(openingGate().declining(text, 0)).toHaveLength(1);
   expect(readTelling(text)).toBeNull();
 });
 
