@@ -54,6 +54,7 @@ export const fixtureResult: ScanResult = {
       format: 'openai-chat',
       rows: 200,
       skipped: 1,
+      fields: { request: ['messages'], answer: ['messages'], unread: [{ name: 'notes <1>', rows: 3 }] },
     },
   ],
   coverage: {

@@ -1,3 +1,4 @@
+import type { FieldNaming } from './field-naming.ts';
 import type { FormatName } from './formats/format-name.ts';
 import type { ColumnMap } from './options.ts';
 
@@ -27,6 +28,8 @@ export interface Chunk {
   readonly encoding: Encoding;
   readonly format: FormatName | 'auto';
   readonly map: ColumnMap | null;
+  /** What a catalogue beside the file says of its fields. */
+  readonly naming: FieldNaming | null;
   /** Deeper records are skipped. */
   readonly maxDepth: number;
   /** The file ended inside the last record, or right after it without a line break. */

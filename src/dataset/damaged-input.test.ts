@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
+import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, it } from 'vitest';
@@ -41,6 +42,9 @@ const samples: readonly Uint8Array[] = [
   Buffer.from(`question,answer\n${questions.map((question) => `${question},"a ""b"""`).join('\n')}`),
   gzipSync(lines),
   zstdFrame,
+  Buffer.from(lines, 'utf16le'),
+  tableToIPC(tableFromArrays({ question: questions, answer: questions }), { format: 'stream' })!,
+  Buffer.from('QlpoOTFBWSZTWRb90RQAAA9ZgAAQEAQAEAon1AogACIINqaMahTAATQz6wGMQqS/LXZsFmdCdfF3JFOFCQFv3RFA', 'base64'),
   new Uint8Array(
     parquetWriteBuffer({
       columnData: [

@@ -6,6 +6,7 @@
  */
 export type { Chunk, Encoding } from './chunk.ts';
 export { parseColumnMap } from './column-map.ts';
+export { namesAnswer } from './field-uses.ts';
 export { type FileRecord, fileRecords } from './file-records.ts';
 export { FORMATS } from './formats/catalogue.ts';
 export type { Format } from './formats/format.ts';

@@ -34,7 +34,7 @@ export function layoutOf(head: Buffer, whole: boolean, path: string): Layout {
   refuseOtherThanText(head, path);
   const mark = markOf(head);
   const text = head.toString('utf8', mark);
-  const name = path.toLowerCase().replace(/\.(gz|zst)$/, '');
+  const name = path.toLowerCase().replace(/\.(gz|zst|bz2)$/, '');
   const first = text.trimStart()[0];
   if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
   if (/\.(csv|tsv)$/.test(name) || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
@@ -126,20 +126,12 @@ function parses(text: string): boolean {
 
 /** First bytes of what people take for a data set, and what to do with it. */
 const KINDS: readonly (readonly [bytes: string, what: string, advice: string])[] = [
-  ['fffe', 'is UTF-16 text', 'Convert it to UTF-8: iconv -f UTF-16 -t UTF-8.'],
-  ['feff', 'is UTF-16 text', 'Convert it to UTF-8: iconv -f UTF-16 -t UTF-8.'],
   ['1f8b', 'is compressed twice', 'Unpack it once.'],
   ['28b52ffd', 'is compressed twice', 'Unpack it once.'],
   ['50415231', 'is a compressed Parquet file', 'Unpack it: Parquet compresses by itself.'],
   ['504b0304', 'is a ZIP archive', 'Unpack it and scan the files in it.'],
-  ['425a68', 'is compressed with bzip2', 'Unpack it, or use gzip or zstd.'],
-  ['fd377a585a', 'is compressed with xz', 'Unpack it, or use gzip or zstd.'],
-  [
-    '4152524f5731',
-    'is an Arrow file',
-    'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").',
-  ],
-  ['ffffffff', 'is an Arrow stream', 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").'],
+  ['425a68', 'is compressed twice', 'Unpack it once.'],
+  ['fd377a585a', 'is compressed with xz', 'Unpack it, or use gzip, zstd or bzip2.'],
   ['25504446', 'is a PDF', 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.'],
 ];
 
@@ -164,39 +156,11 @@ function refuseOtherThanText(head: Buffer, path: string): void {
   const text = head.toString('latin1', 0, 512);
   const page = PAGES.find(([sign]) => sign.test(text));
   if (page !== undefined) throw new ZenbunError('unreadable', `${path} ${page[1]}`, { advice: page[2] });
-  const zeros = [0, 0];
   let controls = 0;
-  for (let i = 0; i < head.length; i += 1) {
-    const byte = head[i]!;
-    if (byte === 0) zeros[i % 2]! += 1;
-    if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
-  }
-  if (Math.max(zeros[0]!, zeros[1]!) > head.length / 4 && Math.min(zeros[0]!, zeros[1]!) < head.length / 50) {
-    throw new ZenbunError('unreadable', `${path} is UTF-16 text`, { advice: KINDS[0]![2] });
-  }
-  if (isShiftJis(head)) {
-    throw new ZenbunError('unreadable', `${path} is Shift_JIS (CP932) text`, {
-      advice: 'Convert it to UTF-8: iconv -f CP932 -t UTF-8, or save it from Excel as "CSV UTF-8".',
-    });
-  }
+  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
   if (controls > head.length / 50) {
     throw new ZenbunError('unreadable', `${path} is a binary file`, {
       advice: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
     });
-  }
-}
-
-/** Whether a text is no UTF-8 but Japanese in Shift_JIS: it decodes, and has kana. The last bytes may be half a character. */
-function isShiftJis(head: Buffer): boolean {
-  if (decodes(head, 'utf-8')) return false;
-  return decodes(head, 'shift_jis') && /[\u3041-\u30ff]/.test(new TextDecoder('shift_jis').decode(head));
-}
-
-function decodes(head: Buffer, encoding: string): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
   }
 }

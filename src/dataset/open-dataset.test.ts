@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +18,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zenbun-dataset-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+/** `{"prompt":"p","completion":"c"}` and a line break. */
+const BZIP2 = Buffer.from(
+  'QlpoOTFBWSZTWRb90RQAAA9ZgAAQEAQAEAon1AogACIINqaMahTAATQz6wGMQqS/LXZsFmdCdfF3JFOFCQFv3RFA',
+  'base64',
+);
 
 /** A frame of RFC 8878 with one stored block. */
 function zstdStored(text: string): Buffer {
@@ -76,6 +83,10 @@ const ROWS = [
   { instruction: '木の名前は？', input: '短く', output: '樫、または檜。🌳' },
   { instruction: 'Name, please', input: 'a; b\tc', output: ' é, ü and \\n ' },
 ];
+const table = tableFromArrays(
+  Object.fromEntries((['instruction', 'input', 'output'] as const).map((name) => [name, ROWS.map((row) => row[name])])),
+);
+const arrow = tableToIPC(table, { format: 'file' })!;
 const LINES = ROWS.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 describe('the same rows in every container', () => {
@@ -120,6 +131,12 @@ describe('the same rows in every container', () => {
     ['rows.jsonl.zst', zstdStored(LINES)],
     ['two-frames.jsonl.zst', Buffer.concat([zstdStored(LINES.slice(0, middle)), zstdStored(LINES.slice(middle))])],
     ['rows.csv.zst', zstdStored(csv)],
+    ['excel.csv', Buffer.from(`\uFEFF${csv}`, 'utf16le')],
+    ['excel-swapped.csv', Buffer.from(`\uFEFF${csv}`, 'utf16le').swap16()],
+    ['utf16.jsonl', Buffer.from(LINES, 'utf16le')],
+    ['utf16.csv.gz', gzipSync(Buffer.from(`\uFEFF${csv}`, 'utf16le'))],
+    ['data-00000-of-00001.arrow', arrow],
+    ['stream.arrow', tableToIPC(table, { format: 'stream' })!],
   ])('%s', async (name, bytes) => {
     const expected = await content(await file('rows.jsonl', LINES));
     expect(expected.examples.map(({ line }) => line)).toEqual([1, 2, 3]);
@@ -136,6 +153,51 @@ describe('the same rows in every container', () => {
     const fromParquet = await content(await file('nested.parquet', new Uint8Array(bytes)));
     expect(fromParquet).toEqual(await content(await file('nested.jsonl', lines)));
   });
+});
+
+it('reads CSV as Excel saves it in Japan', async () => {
+  const bytes = Buffer.from('jr+W4iyJ8ZOaDQqL84LNib2QRoLFgreCqSyQwoKigsWCt4FCDQqQ4YLNLJSSgqKCxYK3gUINCg==', 'base64');
+  const { examples, format } = await content(await file('kaitou.csv', bytes));
+  expect(format).toBe('question-answer');
+  expect(examples[0]!.turns.map(({ text }) => text)).toEqual(['空は何色ですか', '青いです。']);
+});
+
+it('reads bzip2, and files that follow each other in one', async () => {
+  const twice = await content(await file('rows.jsonl.bz2', Buffer.concat([BZIP2, BZIP2])));
+  expect(twice.examples.map(({ turns }) => turns.map(({ text }) => text))).toEqual([
+    ['p', 'c'],
+    ['p', 'c'],
+  ]);
+});
+
+it('reads columns and speakers by what the catalogue of LLaMA-Factory says of them', async () => {
+  const own = await mkdtemp(join(folder, 'llama-factory-'));
+  const catalogue = {
+    first: { file_name: 'a.json', columns: { prompt: 'ask', query: 'with', response: 'say', system: 'sys' } },
+    second: {
+      ...{ file_name: 'b.json', formatting: 'sharegpt', columns: { messages: 'dialogue' } },
+      tags: { role_tag: 'who', content_tag: 'says', user_tag: 'me', assistant_tag: 'it' },
+    },
+    third: { hf_hub_url: 'somebody/something' },
+  };
+  await writeFile(join(own, 'dataset_info.json'), JSON.stringify(catalogue));
+  await writeFile(join(own, 'a.json'), JSON.stringify([{ ask: 'Sum', with: '1, 2', say: '3', sys: 'Be brief.' }]));
+  const dialogue = [
+    { who: 'me', says: 'Hi' },
+    { who: 'it', says: 'Hello' },
+  ];
+  await writeFile(join(own, 'b.json'), JSON.stringify([{ dialogue }]));
+  const turnsOf = async (name: string) =>
+    (await content(join(own, name))).examples[0]!.turns.map(({ role, text }) => `${role}: ${text}`);
+  expect(await turnsOf('a.json')).toEqual(['system: Be brief.', 'user: Sum\n1, 2', 'assistant: 3']);
+  expect(await turnsOf('b.json')).toEqual(['user: Hi', 'assistant: Hello']);
+});
+
+it.each(['{', '[]', '"x"', '{"features":{}}'])('is not led astray by another catalogue: %s', async (catalogue) => {
+  const own = await mkdtemp(join(folder, 'other-'));
+  await writeFile(join(own, 'dataset_info.json'), catalogue);
+  await writeFile(join(own, 'rows.jsonl'), LINES);
+  expect((await content(join(own, 'rows.jsonl'))).examples).toHaveLength(3);
 });
 
 describe('summary', () => {
@@ -319,8 +381,15 @@ describe('files that cannot be read', () => {
     ['only white space', 'x.jsonl', ' \n\n', 'unreadable', /holds no rows/],
     ['an empty array', 'x.json', '[]', 'unreadable', /holds no rows/],
     ['a header alone', 'x.csv', 'prompt,response\n', 'unreadable', /holds no rows/],
-    ['UTF-16', 'x.jsonl', Buffer.from(`\uFEFF${GOOD}`, 'utf16le'), 'unreadable', /is UTF-16 text/],
-    ['UTF-16 without a mark', 'x.jsonl', Buffer.from(GOOD, 'utf16le'), 'unreadable', /is UTF-16 text/],
+    [
+      'UTF-16 that ends inside a character',
+      'x.jsonl',
+      Buffer.from(`\uFEFF${GOOD}`, 'utf16le').subarray(0, -1),
+      'damaged',
+      /looks like UTF-16 text/,
+    ],
+    ['an Arrow file that is cut', 'x.arrow', arrow.subarray(0, arrow.length >> 1), 'damaged', /Arrow file cannot be/],
+    ['bzip2 that is cut', 'x.jsonl.bz2', BZIP2.subarray(0, 60), 'damaged', /its bzip2 compression is damaged/],
     ['binary', 'x.jsonl', Buffer.from([...Array(400).keys()]), 'unreadable', /is a binary file/],
     ['a ZIP archive', 'x.jsonl', Buffer.from('PK\u0003\u0004aaaaaaaaaaaaaaaaaaaaaa'), 'unreadable', /is a ZIP archive/],
     ['compressed twice', 'x.jsonl.gz', gzipSync(gzipSync(LINES)), 'unreadable', /is compressed twice/],

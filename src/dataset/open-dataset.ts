@@ -4,11 +4,13 @@ import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
 import { columnarLines, mayBeColumnar } from './columnar-lines.ts';
 import { type Compression, compressionOf, decompress } from './decompress.ts';
+import { fieldNamingOf } from './field-naming.ts';
 import { type Frame, type Layout, layoutOf, textLines } from './layout.ts';
 import { DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
-import { isParquet, ROWS_LAYOUT } from './parquet-layout.ts';
 import { type ChunkFrame, RecordSplitter } from './record-splitter.ts';
 import { openSource, readBlocks, type SourceFile } from './source-file.ts';
+import { isArrow, isParquet, ROWS_LAYOUT } from './table-kinds.ts';
+import { asUtf8, textEncodingOf } from './text-encoding.ts';
 
 export type { Frame } from './layout.ts';
 
@@ -18,7 +20,7 @@ export interface DatasetSummary {
   /** Of the bytes on disk, before any decompression; lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly container: Layout['container'] | 'parquet';
+  readonly container: Layout['container'] | 'parquet' | 'arrow';
   readonly compression: Compression;
 }
 
@@ -31,7 +33,7 @@ export interface DatasetReader extends AsyncIterable<Chunk> {
   readonly path: string;
   /** Size on disk, for progress. */
   readonly bytes: number;
-  /** How kept records make a file of the same kind (Parquet: of JSON lines). */
+  /** How kept records make a file of the same kind (tables: of JSON lines). */
   readonly frame: Frame;
   /** Bytes on disk that the latest reading has come to. */
   readonly bytesRead: number;
@@ -68,14 +70,21 @@ async function recognised(
   const { path } = source;
   if (source.size === 0) throw new ZenbunError('unreadable', `${path} is empty`);
   const start = await headOf(readBlocks(source, Math.min(limits.blockBytes, HEAD_BYTES)), 64);
-  const parquet = isParquet(start.head);
+  const table = isParquet(start.head) ? 'parquet' : isArrow(start.head) ? 'arrow' : null;
   const compression = compressionOf(start.head);
-  const text = parquet ? null : await textHead(source, compression, limits);
+  const opening = table !== null ? null : await textHead(source, compression, limits);
+  const encoding = opening === null ? 'utf-8' : textEncodingOf(opening.head);
+  const unpacked = (blocks: AsyncIterable<Uint8Array>) =>
+    asUtf8(decompress(blocks, compression, path, limits), encoding, path);
+  const text =
+    opening === null || encoding === 'utf-8'
+      ? opening
+      : await headOf(unpacked(readBlocks(source, limits.blockBytes)), HEAD_BYTES);
   const columnar = text !== null && !(options.isText ?? false) && mayBeColumnar(text.head.toString('utf8', 0, 4096));
   // Held as lines from here on: a file of columns has to be in memory once, and is rarely large.
   const turned =
     columnar && !hasSeveralRecords(text)
-      ? await columnarLines(decompress(readBlocks(source, limits.blockBytes), compression, path, limits), path)
+      ? await columnarLines(unpacked(readBlocks(source, limits.blockBytes)), path)
       : null;
   const layout =
     text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
@@ -84,6 +93,7 @@ async function recognised(
     encoding: layout.encoding,
     format: options.format ?? 'auto',
     map: options.map ?? null,
+    naming: options.map === undefined ? await fieldNamingOf(path) : null,
     maxDepth: limits.depth,
   };
   let summary: DatasetSummary | undefined;
@@ -100,17 +110,18 @@ async function recognised(
         yield block;
       }
     };
-    const bytes = parquet
-      ? await parquetRows(source, hashed(), limits)
-      : turned === null
-        ? decompress(hashed(), compression, path, limits)
-        : linesAfter(hashed(), turned);
+    const bytes =
+      table !== null
+        ? await TABLES[table](source, hashed(), limits)
+        : turned === null
+          ? unpacked(hashed())
+          : linesAfter(hashed(), turned);
     yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
       throw new ZenbunError('damaged', `${path} changed between two readings`, { advice: 'Scan it again.' });
     }
-    summary = { path, sha256, bytes: source.size, container: parquet ? 'parquet' : layout.container, compression };
+    summary = { path, sha256, bytes: source.size, container: table ?? layout.container, compression };
   }
 
   return {
@@ -135,15 +146,17 @@ async function* linesAfter(bytes: AsyncIterable<Uint8Array>, lines: readonly Uin
   yield* lines;
 }
 
-/** Loaded when wanted: the decoders cost each thread of a scan 90 ms of its start, and most files need none. */
-async function parquetRows(
-  source: SourceFile,
-  bytes: AsyncIterable<Uint8Array>,
-  limits: Limits,
-): Promise<AsyncIterable<Uint8Array>> {
-  const { parquetLines } = await import('./parquet-lines.ts');
-  return parquetLines(source, bytes, limits);
-}
+/** Loaded when wanted: the decoders of Parquet cost each thread of a scan 90 ms of its start, and most files need none. */
+const TABLES = {
+  async parquet(source: SourceFile, bytes: AsyncIterable<Uint8Array>, limits: Limits) {
+    const { parquetLines } = await import('./parquet-lines.ts');
+    return parquetLines(source, bytes, limits);
+  },
+  async arrow({ path }: SourceFile, bytes: AsyncIterable<Uint8Array>, limits: Limits) {
+    const { arrowLines } = await import('./arrow-lines.ts');
+    return arrowLines(bytes, path, limits);
+  },
+} as const;
 
 /** The beginning of a text, unpacked. `whole`: the file ends with it. */
 interface TextHead {

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import {
   type AsyncBuffer,
   type FileMetaData,
@@ -10,6 +9,7 @@ import {
 import { compressors } from 'hyparquet-compressors';
 import { ZenbunError } from '../errors.ts';
 import { Growth } from './growth.ts';
+import { jsonLines } from './json-lines.ts';
 import type { Limits } from './options.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -44,7 +44,7 @@ export async function* parquetLines(
     const written = new Growth(source.path, limits, source.size);
     const columns = columnNames(metadata);
     for (const range of batches(metadata)) {
-      for (const lines of asLines(await rowsOf(file, metadata, columns, range), limits.chunkBytes)) {
+      for (const lines of jsonLines(await rowsOf(file, metadata, columns, range), limits.chunkBytes)) {
         written.gave(lines.length);
         yield lines;
       }
@@ -105,22 +105,4 @@ function* batches(metadata: FileMetaData): Generator<RowRange> {
     for (; rowStart < groupEnd; rowStart += step) yield { rowStart, rowEnd: Math.min(rowStart + step, groupEnd) };
     rowStart = groupEnd;
   }
-}
-
-function* asLines(rows: readonly object[], blockBytes: number): Generator<Uint8Array> {
-  let text = '';
-  for (const row of rows) {
-    text += `${JSON.stringify(row, plain)}\n`;
-    if (text.length < blockBytes) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  if (text !== '') yield Buffer.from(text);
-}
-
-/** Values that JSON does not know. */
-function plain(_name: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  return value;
 }

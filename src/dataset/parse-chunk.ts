@@ -1,5 +1,6 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
+import { renamed } from './field-naming.ts';
 import { recordReader } from './read-record.ts';
 import { BLANK, recordDecoder, Unread } from './record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
@@ -16,7 +17,9 @@ export interface RowSink {
 /** Reads every record of a chunk and says what became of them. Synchronous; depends on nothing but the chunk. */
 export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
   const tally = startTally();
-  const read = recordReader(chunk.format, chunk.map);
+  const { naming } = chunk;
+  const readNamed = recordReader(chunk.format, chunk.map);
+  const read: typeof readNamed = naming === null ? readNamed : (value) => readNamed(renamed(value, naming));
   const decode = recordDecoder(chunk);
   const { ranges, file } = chunk;
   for (let i = 0; i < ranges.length; i += 2) {
@@ -38,7 +41,7 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
       sink.skipped(line, result, start, end);
     } else {
       const { kind, turns, rejected } = result.row;
-      countRead(tally, result.format);
+      countRead(tally, result.row, result.format, result.uses);
       sink.example({ file, line, kind, turns, rejected }, start, end);
     }
   }

@@ -45,6 +45,11 @@ describe('named columns', () => {
   it('are read whatever else is there', () => {
     expect(recordReader('auto', map)({ ask: 'Sky?', reply: 'Blue.', tone: 'Kind', messages: [] })).toEqual({
       format: 'map',
+      uses: [
+        ['ask', 'request'],
+        ['reply', 'answer'],
+        ['tone', 'request'],
+      ],
       row: {
         kind: 'chat',
         turns: [

@@ -1,14 +1,17 @@
+import { type FieldUse, fieldUses } from './field-uses.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { JsonObject, Row } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
+import { withReasoning } from './formats/reasoning-field.ts';
 import { isObject } from './formats/text-of.ts';
 import type { ColumnMap } from './options.ts';
 
-/** A row and the name of the format that read it. */
+/** A row, the name of the format that read it, and what became of the fields of its record. */
 export interface RowAndFormat {
   readonly row: Row;
   readonly format: string;
+  readonly uses: readonly [field: string, use: FieldUse][];
 }
 
 /** How the records of a file become rows. */
@@ -34,11 +37,11 @@ function readByItself(value: unknown): RowAndFormat | string {
   const record = asRecord(value);
   if (record === null) return NOT_A_RECORD;
   const format = recognise(record);
-  if (format !== undefined) return finished(format.toRow(record), format.name);
+  if (format !== undefined) return finished(record, withReasoning(record, format.toRow(record)), format.name);
   const folded = withPlainNames(record);
   const foldedFormat = recognise(folded);
   if (foldedFormat === undefined) return `no known format fits its fields (${fieldNames(record)})`;
-  return finished(foldedFormat.toRow(folded), foldedFormat.name);
+  return finished(folded, withReasoning(folded, foldedFormat.toRow(folded)), foldedFormat.name);
 }
 
 const NOT_A_RECORD = 'not an object with named fields';
@@ -54,14 +57,16 @@ function checked(
   read: (record: JsonObject) => Row | string,
   format: string,
 ): RowAndFormat | string {
-  return record === null ? NOT_A_RECORD : finished(read(record), format);
+  return record === null ? NOT_A_RECORD : finished(record, read(record), format);
 }
 
 /** A row that trains nothing is no row. */
-function finished(row: Row | string, format: string): RowAndFormat | string {
+function finished(record: JsonObject, row: Row | string, format: string): RowAndFormat | string {
   if (typeof row === 'string') return row;
-  if (row.rejected !== null && row.rejected.trim() !== '') return { row, format };
-  for (const { target, text } of row.turns) if (target && text.trim() !== '') return { row, format };
+  const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
+  if (says || (row.rejected !== null && row.rejected.trim() !== '')) {
+    return { row, format, uses: fieldUses(record, row) };
+  }
   return 'holds no text that a model would be trained to say';
 }
 

@@ -9,7 +9,14 @@ import { parseChunk } from './parse-chunk.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { RecordSplitter } from './record-splitter.ts';
 
-const FRAME = { file: 0, encoding: { kind: 'json' }, format: 'auto', map: null, maxDepth: 1_000 } as const;
+const FRAME = {
+  file: 0,
+  encoding: { kind: 'json' },
+  format: 'auto',
+  map: null,
+  naming: null,
+  maxDepth: 1_000,
+} as const;
 
 /** Every record with its line, as text; the reason's number for one that is not there. */
 function records(bytes: Uint8Array, scanner: RecordScanner, cut: number[], chunkBytes: number, recordBytes: number) {

@@ -5,7 +5,7 @@ import type { RecordScanner } from './record-scanner.ts';
 const NOWHERE = -1;
 
 /** What all chunks of a file have in common. */
-export type ChunkFrame = Pick<Chunk, 'file' | 'encoding' | 'format' | 'map' | 'maxDepth'>;
+export type ChunkFrame = Pick<Chunk, 'file' | 'encoding' | 'format' | 'map' | 'naming' | 'maxDepth'>;
 
 /**
  * Packs the records that a scanner finds into chunks. Keeps a copy of what is not handed on yet (at most one chunk and

@@ -39,18 +39,14 @@ it('looks for data sets in folders, and in their folders', async () => {
     'deep/LOUD.JSONL',
     'deep/d.csv',
     'deep/er/c.parquet',
+    'deep/f.arrow',
     'odd [1].jsonl',
   ]);
 });
 
 it('names the files of a folder that may hold rows and are not read, and none that stand beside data', async () => {
   const { unread } = await resolveInputs([folder]);
-  expect(unread.map((path) => relative(folder, path))).toEqual([
-    '.hidden/e.jsonl',
-    'deep/f.arrow',
-    'notes.txt',
-    'plain',
-  ]);
+  expect(unread.map((path) => relative(folder, path))).toEqual(['.hidden/e.jsonl', 'notes.txt', 'plain']);
 });
 
 it('reads data by any name, and counts a file as read that is named beside its folder', async () => {
@@ -66,12 +62,12 @@ it('reads data by any name, and counts a file as read that is named beside its f
 it('says what a folder holds that is not read, and what to do about it', async () => {
   const saved = join(folder, 'empty', 'saved');
   await mkdir(saved, { recursive: true });
-  for (const name of ['data-00000-of-00001.arrow', 'dataset_info.json', 'state.json']) {
+  for (const name of ['data-00000-of-00001.npz', 'dataset_info.json', 'state.json']) {
     await writeFile(join(saved, name), '{}');
   }
   await expect(resolveInputs([saved])).rejects.toMatchObject({
-    message: expect.stringContaining('data-00000-of-00001.arrow'),
-    advice: expect.stringContaining('to_parquet'),
+    message: expect.stringContaining('data-00000-of-00001.npz'),
+    advice: expect.stringContaining('.parquet'),
   });
   await rm(saved, { recursive: true });
 });
@@ -103,6 +99,6 @@ it('leaves standard input as it is', async () => {
   expect(await resolveInputs(['-', '-'])).toEqual({ paths: ['-'], unread: [] });
 });
 
-it.each(['nothing.jsonl', '*.arrow', 'empty'])('refuses %s, behind which there is nothing', async (pattern) => {
+it.each(['nothing.jsonl', '*.npz', 'empty'])('refuses %s, behind which there is nothing', async (pattern) => {
   await expect(resolved(pattern)).rejects.toMatchObject({ code: 'not-found' });
 });

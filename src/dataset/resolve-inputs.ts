@@ -12,7 +12,7 @@ export interface ResolvedInputs {
 }
 
 /** What is read in a folder, in any case of letters; a file that is named itself may be called anything. */
-const READ = /\.(?:jsonl|ndjson|json|csv|tsv|parquet)(?:\.(?:gz|zst))?$/i;
+const READ = /\.(?:jsonl|ndjson|json|csv|tsv|parquet|arrow|feather)(?:\.(?:gz|zst|bz2))?$/i;
 
 /**
  * What stands beside data sets and holds no rows: the catalogues of Hugging Face and LLaMA-Factory, texts about the data,
@@ -67,7 +67,7 @@ async function filesInFolder(folder: string): Promise<ResolvedInputs> {
   if (paths.length > 0) return { paths, unread };
   const others = unread.length === 0 ? '' : `; ${namedFiles(unread)} is of no kind that is read`;
   throw new ZenbunError('not-found', `${folder} holds no data set that is read${others}`, {
-    advice: adviceFor(unread),
+    advice: LOOKED_FOR,
   });
 }
 
@@ -78,8 +78,5 @@ const SHOWN = 3;
 const namedFiles = (paths: readonly string[]): string =>
   paths.length <= SHOWN ? paths.join(', ') : `${paths.slice(0, SHOWN).join(', ')} and ${paths.length - SHOWN} more`;
 
-function adviceFor(unread: readonly string[]): string {
-  if (unread.some((path) => path.toLowerCase().endsWith('.arrow')))
-    return 'Arrow files of save_to_disk are not read: write them out with load_from_disk(folder).to_parquet("train.parquet").';
-  return 'Looked for .jsonl, .ndjson, .json, .csv, .tsv and .parquet, also with .gz or .zst; name other files themselves.';
-}
+const LOOKED_FOR =
+  'Looked for .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow, also with .gz, .zst or .bz2; name other files themselves.';

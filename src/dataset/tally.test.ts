@@ -1,10 +1,20 @@
 import { expect, it } from 'vitest';
+import type { Row } from './formats/format.ts';
 import { countRead, countSkipped, mergeTallies, reportedFormat, startTally } from './tally.ts';
+
+const ROW: Row = {
+  kind: 'text',
+  turns: [
+    { role: 'assistant', text: 'earlier', target: false },
+    { role: 'assistant', text: 'said', target: true },
+  ],
+  rejected: null,
+};
 
 it('merges in any order and reports the format of most rows', () => {
   const part = (line: number) => {
     const tally = startTally();
-    countRead(tally, line % 2 === 0 ? 'alpaca' : 'dolly');
+    countRead(tally, ROW, line % 2 === 0 ? 'alpaca' : 'dolly', [['output', 'answer']]);
     for (let i = 0; i < 5; i += 1) countSkipped(tally, line + i, `reason ${line + i}`);
     return tally;
   };
@@ -12,6 +22,8 @@ it('merges in any order and reports the format of most rows', () => {
   const backward = [31, 20, 10].map(part).reduce(mergeTallies);
   expect(backward).toEqual(forward);
   expect(forward).toMatchObject({ rows: 18, read: 3, skipped: 15, formats: { alpaca: 2, dolly: 1 } });
+  expect(forward.fields).toEqual({ output: { request: 0, answer: 3, unread: 0 } });
+  expect(forward).toMatchObject({ withoutTemplate: 3, untrained: 3 });
   expect(forward.first.map(({ line }) => line)).toEqual([10, 11, 12]);
   expect(reportedFormat('x', forward)).toBe('alpaca');
 });

@@ -1,4 +1,6 @@
 import { ZenbunError } from '../errors.ts';
+import { countFields, type FieldCounts, type FieldUse, mergeFields } from './field-uses.ts';
+import type { Row } from './formats/format.ts';
 
 /** What became of the rows of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
 export interface Tally {
@@ -8,6 +10,12 @@ export interface Tally {
   skipped: number;
   /** How many rows were read by each format. */
   formats: Record<string, number>;
+  /** What became of the fields of the rows that were read. */
+  fields: Record<string, FieldCounts>;
+  /** Rows of raw text in which no chat template was recognised. */
+  withoutTemplate: number;
+  /** Assistant turns that are not learnt from: weight 0, or what stands before the answer of a pair. */
+  untrained: number;
   /** The skips of the lowest lines, at most `FIRST_REASONS`, in order. */
   first: { readonly line: number; readonly reason: string }[];
 }
@@ -15,14 +23,22 @@ export interface Tally {
 const FIRST_REASONS = 3;
 
 export function startTally(): Tally {
-  return { rows: 0, read: 0, skipped: 0, formats: {}, first: [] };
+  return { rows: 0, read: 0, skipped: 0, formats: {}, fields: {}, withoutTemplate: 0, untrained: 0, first: [] };
 }
 
 /** Counts a row that was read. Changes the tally in place, as all of these do. */
-export function countRead(tally: Tally, format: string): void {
+export function countRead(
+  tally: Tally,
+  { kind, turns }: Row,
+  format: string,
+  uses: readonly [string, FieldUse][],
+): void {
   tally.rows += 1;
   tally.read += 1;
   tally.formats[format] = (tally.formats[format] ?? 0) + 1;
+  countFields(tally.fields, uses);
+  if (kind === 'text') tally.withoutTemplate += 1;
+  for (const { role, target } of turns) if (role === 'assistant' && !target) tally.untrained += 1;
 }
 
 /** Counts a row that was not read; lines must come in rising order. */
@@ -38,6 +54,9 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   a.read += b.read;
   a.skipped += b.skipped;
   for (const [format, count] of Object.entries(b.formats)) a.formats[format] = (a.formats[format] ?? 0) + count;
+  mergeFields(a.fields, b.fields);
+  a.withoutTemplate += b.withoutTemplate;
+  a.untrained += b.untrained;
   a.first = [...a.first, ...b.first].sort((x, y) => x.line - y.line).slice(0, FIRST_REASONS);
   return a;
 }

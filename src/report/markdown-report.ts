@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
+import { fieldsLine } from './input-fields.ts';
 import { excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped, percentRange } from './numbers.ts';
@@ -72,7 +73,8 @@ function letter(example: FindingExample, lang: Lang): string {
 
 function inputs(result: ScanResult, lang: Lang): string {
   const lines = result.inputs.map(
-    (input) => `${escaped(input.path)} (${input.format}, ${grouped(input.rows)}): \`sha256:${input.sha256}\``,
+    (input) =>
+      `${escaped(input.path)} (${input.format}, ${grouped(input.rows)}; ${escaped(fieldsLine(input, lang))}): \`sha256:${input.sha256}\``,
   );
   return list(TEXTS.inputs[lang], lines);
 }

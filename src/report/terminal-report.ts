@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
+import { fieldsLine } from './input-fields.ts';
 import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped } from './numbers.ts';
@@ -16,6 +17,8 @@ export interface TerminalOptions {
 /** Examples shown whole; the rest are named by file and line. */
 const LETTERS = 2;
 const LABEL = 10;
+/** Inputs whose fields are told; the rest are counted. */
+const FILES = 5;
 
 /** The result of a scan for a person at a terminal: verdict, the letters, the counts, what to do, what was not seen. */
 export function terminalReport(result: ScanResult, options: TerminalOptions): string {
@@ -26,6 +29,7 @@ export function terminalReport(result: ScanResult, options: TerminalOptions): st
     ...result.findings.filter((finding) => finding.level !== 'info').flatMap((finding) => block(finding, view)),
     ...information(result, view),
     ...unread(result, view),
+    ...fieldsRead(result, view),
     ...notChecked(result, view),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
@@ -143,6 +147,15 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
   return [style.bold(style.yellow(TEXTS.skipped[lang])), ...lines, ''];
+}
+
+/** What was taken for the request and for the answer, so that a person can see whether it was right. */
+function fieldsRead({ inputs }: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const shown = inputs.slice(0, FILES);
+  const texts = shown.map((input) => `${visible(input.path)} (${input.format}): ${fieldsLine(input, lang)}`);
+  if (inputs.length > FILES) texts.push(fill(TEXTS.andMore[lang], { n: grouped(inputs.length - FILES) }));
+  const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
+  return [style.bold(TEXTS.fieldsRead[lang]), ...lines.map(style.dim), ''];
 }
 
 function notChecked(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {

@@ -71,6 +71,9 @@ export const TEXTS = {
   tableInterval: { en: '95 % interval', ja: '95 % 区間' },
   tableWhat: { en: 'What was seen', ja: '見つかったもの' },
   inputs: { en: 'Inputs', ja: '入力' },
+  fieldsRead: { en: 'Read as', ja: '読み取り方' },
+  fieldsOf: { en: 'request: {request} · answer: {answer}', ja: '依頼: {request} · 回答: {answer}' },
+  noField: { en: 'none', ja: 'なし' },
 } as const satisfies Record<string, Message>;
 
 /** Fills `{name}` places of a text. */

@@ -1,15 +1,22 @@
 import { expect, test } from 'vitest';
-import { notChecked } from './not-checked.ts';
+import { type Left, notChecked } from './not-checked.ts';
 
-const input = (path: string, sha256: string) => ({ path, sha256, bytes: 1, format: 'text', rows: 1, skipped: 0 });
+const input = (path: string, sha256: string) => ({
+  ...{ path, sha256, bytes: 1, format: 'text', rows: 1, skipped: 0 },
+  fields: { request: [], answer: ['text'], unread: [] },
+});
+const left = (some: Partial<Left> = {}): Left => ({
+  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], withoutTemplate: 0, untrained: 0 },
+  ...some,
+});
 
 test('always says what no scan can see', () => {
-  const what = notChecked([input('a', '1')], 0, 0, []).map((entry) => entry.what);
+  const what = notChecked(left()).map((entry) => entry.what);
   expect(what).toEqual(['harmful-content', 'benign-drift', 'subliminal-effects', 'emergent-effects']);
 });
 
 test('says what was left unread here, in both languages', () => {
-  const list = notChecked([input('a', '1'), input('b', '2'), input('c', '1')], 1, 0, []);
+  const list = notChecked(left({ inputs: [input('a', '1'), input('b', '2'), input('c', '1')], skipped: 1 }));
   expect(list.slice(4).map((entry) => entry.what)).toEqual(['skipped-rows', 'duplicate-inputs']);
   expect(list[4]!.why.en).toContain('1 row ');
   expect(list[5]!.why.ja).toContain('a = c');
@@ -17,14 +24,24 @@ test('says what was left unread here, in both languages', () => {
 });
 
 test('names answers in languages that the detectors do not read', () => {
-  const list = notChecked([input('a', '1')], 0, 2, []);
+  const list = notChecked(left({ answers: 2 }));
   expect(list.find(({ what }) => what === 'unread-languages')?.why.en).toContain('2 answers are in a language');
 });
 
 test('names files of a folder that are not read, the first of many', () => {
-  const list = notChecked([input('a', '1')], 0, 0, ['d/a.arrow', 'd/b', 'd/c', 'd/d', 'd/e', 'd/f']);
+  const list = notChecked(left({ files: ['d/a.arrow', 'd/b', 'd/c', 'd/d', 'd/e', 'd/f'] }));
   const { why } = list.find(({ what }) => what === 'unread-files')!;
   expect(why.en).toMatch(/^6 files .*d\/a\.arrow, d\/b, d\/c, d\/d, d\/e, …/);
   expect(why.ja).toContain('6 ファイル');
-  expect(notChecked([], 0, 0, ['x']).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of no kind/);
+  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of no kind/);
+});
+
+test('names columns of texts that were not read, raw text without a template, and turns that are not learnt from', () => {
+  const unread = [{ name: 'notes', rows: 30 }];
+  const inputs = [{ ...input('a.jsonl', '1'), fields: { request: ['q'], answer: ['a'], unread } }];
+  const list = notChecked(left({ inputs, withoutTemplate: 1, untrained: 2 }));
+  expect(list.slice(4).map(({ what }) => what)).toEqual(['unread-columns', 'no-chat-template', 'turns-not-trained-on']);
+  expect(list[4]!.why.en).toContain('a.jsonl: notes (30)');
+  expect(list[5]!.why.en).toContain('In 1 row of raw text');
+  expect(list[6]!.why.ja).toContain('2 件');
 });

@@ -31,16 +31,32 @@ const BY_NATURE: readonly NotChecked[] = [
   },
 ];
 
-/** So many unread files are named; all stand in the result. */
+/** So many files and columns are named; all stand in the result. */
 const SHOWN = 5;
+const named = (all: readonly string[], between: string): string =>
+  `${all.slice(0, SHOWN).join(between)}${all.length > SHOWN ? `${between}…` : ''}`;
+
+/** `train.jsonl: notes (30)` for each column that holds text and was not read. */
+const unreadColumns = (inputs: readonly ScanInput[]): string[] =>
+  inputs.flatMap(({ path, fields }) => fields.unread.map(({ name, rows }) => `${path}: ${name} (${rows})`));
+
+/** What there was to read, and what of it was not. */
+export interface Left {
+  readonly inputs: readonly ScanInput[];
+  /** Rows. */
+  readonly skipped: number;
+  /** Answers in languages that the detectors do not read. */
+  readonly answers: number;
+  /** Files of the named folders. */
+  readonly files: readonly string[];
+  /** Rows of raw text in which no chat template was recognised. */
+  readonly withoutTemplate: number;
+  /** Assistant turns that are not learnt from. */
+  readonly untrained: number;
+}
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked(
-  inputs: readonly ScanInput[],
-  skipped: number,
-  unread: number,
-  unreadFiles: readonly string[],
-): NotChecked[] {
+export function notChecked({ inputs, skipped, answers, files, withoutTemplate, untrained }: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -51,23 +67,50 @@ export function notChecked(
       },
     });
   }
-  if (unreadFiles.length > 0) {
-    const named = `${unreadFiles.slice(0, SHOWN).join(', ')}${unreadFiles.length > SHOWN ? ', …' : ''}`;
-    const one = unreadFiles.length === 1;
+  if (files.length > 0) {
+    const one = files.length === 1;
     list.push({
       what: 'unread-files',
       why: {
-        en: `${unreadFiles.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
-        ja: `フォルダー内の ${unreadFiles.length} ファイルは、隠しファイルか、読める形式ではありません: ${named}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+        en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named(files, ', ')}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
+        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません: ${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
   }
-  if (unread > 0) {
+  const columns = unreadColumns(inputs);
+  if (columns.length > 0) {
+    list.push({
+      what: 'unread-columns',
+      why: {
+        en: `Columns that hold text and were not read: ${named(columns, '; ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
+        ja: `テキストを含むのに読んでいない列があります: ${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
+      },
+    });
+  }
+  if (withoutTemplate > 0) {
+    list.push({
+      what: 'no-chat-template',
+      why: {
+        en: `In ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text no chat template was recognised: each was read as one answer, without its request.`,
+        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、依頼のない一つの回答として読みました。`,
+      },
+    });
+  }
+  if (untrained > 0) {
+    list.push({
+      what: 'turns-not-trained-on',
+      why: {
+        en: `${untrained} assistant ${untrained === 1 ? 'turn is' : 'turns are'} context only (weight 0, or before the answer of a pair), and not read as an answer.`,
+        ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
+      },
+    });
+  }
+  if (answers > 0) {
     list.push({
       what: 'unread-languages',
       why: {
-        en: `${unread} ${unread === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not read; refusals there were not looked for.`,
-        ja: `${unread} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
+        en: `${answers} ${answers === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not read; refusals there were not looked for.`,
+        ja: `${answers} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
       },
     });
   }

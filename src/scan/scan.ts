@@ -3,13 +3,13 @@ import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
 import type { Finding, ScanInput, ScanResult } from '../schema/index.ts';
+import { coverageOf, inputFields } from './coverage.ts';
 import type { Engine } from './engine.ts';
 import { Examples } from './examples.ts';
 import { levels, tellFindings, verdictOf } from './findings.ts';
 import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
 import { Inputs } from './inputs.ts';
 import { interrupted, interruptible } from './interruptible.ts';
-import { notChecked } from './not-checked.ts';
 import type { ScanOptions, ScanProgress } from './options.ts';
 import { OutputSet } from './output-set.ts';
 import { type OutputPlan, planOutputs } from './outputs.ts';
@@ -153,26 +153,16 @@ class ScanRun {
     const inputs = this.#inputs.paths.map((path, file): ScanInput => {
       const { sha256, bytes } = summaries[file]!;
       const { rows, skipped } = tallies[file]!;
-      return { path, sha256, bytes, format: formats[file]!, rows, skipped };
+      return { path, sha256, bytes, format: formats[file]!, rows, skipped, fields: inputFields(tallies[file]!) };
     });
-    const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
-    const skipped = inputs.reduce((sum, input) => sum + input.skipped, 0);
-    const mostSkipped = (this.#options.maxSkipped ?? MAX_SKIPPED) * rows;
-    const enough = this.#unread.length === 0 && (skipped === 0 || skipped < mostSkipped);
+    const unread = { skippedRows: this.#first.skippedRows(), answers: this.#first.unread, files: this.#unread };
+    const coverage = coverageOf(inputs, tallies, unread, this.#options.maxSkipped ?? MAX_SKIPPED);
     return {
       schema: 'zenbun.scan/1',
       tool: TOOL,
-      verdict: verdictOf(findings, enough),
+      verdict: verdictOf(findings, coverage.enough),
       inputs,
-      coverage: {
-        rows,
-        read: rows - skipped,
-        skipped,
-        skippedRows: this.#first.skippedRows(),
-        enough,
-        notChecked: notChecked(inputs, skipped, this.#first.unread, this.#unread),
-        unreadFiles: this.#unread,
-      },
+      coverage,
       findings,
       flagged: { rows: flagged },
     };

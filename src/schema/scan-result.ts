@@ -1,6 +1,14 @@
 import type { Finding, Verdict } from './finding.ts';
 import type { Message } from './message.ts';
 
+/** Which fields of the records of a file were taken for what, as far as they hold text; the most used first. */
+export interface InputFields {
+  readonly request: readonly string[];
+  readonly answer: readonly string[];
+  /** Fields with longer texts that no detector saw, and in how many rows. */
+  readonly unread: readonly { readonly name: string; readonly rows: number }[];
+}
+
 /** One file that was read. */
 export interface ScanInput {
   readonly path: string;
@@ -10,6 +18,7 @@ export interface ScanInput {
   readonly format: string;
   readonly rows: number;
   readonly skipped: number;
+  readonly fields: InputFields;
 }
 
 export interface SkippedRow {

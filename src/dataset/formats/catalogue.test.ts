@@ -18,6 +18,37 @@ function shape(record: unknown): string[] | string {
 
 const CASES: readonly (readonly [what: string, record: unknown, expected: readonly string[]])[] = [
   [
+    'segments of which some are learnt',
+    {
+      segments: [
+        { label: false, text: '<s>[INST] Name a tree. [/INST]' },
+        { label: true, text: 'Oak.</s>' },
+        { label: false, text: 'And another?' },
+        { label: true, text: 'Ash.' },
+      ],
+    },
+    ['segments/chat', 'u:Name a tree.', 'a:Oak.</s>', 'u:And another?', 'a:Ash.'],
+  ],
+  [
+    'a tree of messages, each answer after its request',
+    {
+      message_tree_id: 'x',
+      prompt: {
+        ...{ role: 'prompter', text: 'Name a tree.' },
+        replies: [
+          { role: 'assistant', text: 'Oak.', replies: [{ role: 'prompter', text: 'Thanks.', replies: [] }] },
+          { role: 'assistant', text: 'Ash.' },
+        ],
+      },
+    },
+    ['message-tree/chat', 'u:Name a tree.', 'a:Oak.', 'u:Thanks.', 'u:Name a tree.', 'a:Ash.'],
+  ],
+  [
+    'reasoning in a column beside the answer',
+    { Question: 'Name a tree.', Complex_CoT: 'They like oaks.', Response: 'Oak.' },
+    ['question-answer/chat', 'u:Name a tree.', 'a:<think>\nThey like oaks.\n</think>\nOak.'],
+  ],
+  [
     'chat messages',
     {
       messages: [

@@ -5,10 +5,12 @@ import type { Format, JsonObject } from './format.ts';
 import type { FormatName } from './format-name.ts';
 import { gemini } from './gemini.ts';
 import { kto } from './kto.ts';
+import { messageTree } from './message-tree.ts';
 import { openaiChat } from './openai-chat.ts';
 import { openaiCompletion } from './openai-completion.ts';
 import { preference } from './preference.ts';
 import { questionAnswer } from './question-answer.ts';
+import { segments } from './segments.ts';
 import { sharegpt } from './sharegpt.ts';
 import { text } from './text.ts';
 import { utterances } from './utterances.ts';
@@ -17,6 +19,8 @@ import { utterances } from './utterances.ts';
 export const FORMATS: readonly Format[] = [
   preference,
   kto,
+  segments,
+  messageTree,
   bedrock,
   openaiChat,
   sharegpt,

@@ -2,6 +2,8 @@
 export const FORMAT_NAMES = [
   'preference',
   'kto',
+  'segments',
+  'message-tree',
   'bedrock',
   'openai-chat',
   'sharegpt',

@@ -1,0 +1,74 @@
+import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from '@uwdata/flechette';
+import { decompress } from 'fzstd';
+import { ZenbunError } from '../errors.ts';
+import { Growth } from './growth.ts';
+import { jsonLines } from './json-lines.ts';
+import type { Limits } from './options.ts';
+
+/** A whole file is held in memory, as Arrow is made for it; shards of `save_to_disk` are of 500 MB. */
+const MAX_BYTES = 2 ** 30;
+const ROWS_AT_A_TIME = 1_024;
+
+// Feather files are compressed with LZ4 unless told otherwise, data sets of Hugging Face not at all.
+setCompressionCodec(CompressionType.ZSTD, { encode: (data) => data, decode: (data) => decompress(data) });
+
+/**
+ * The rows of an Arrow file or stream (`Dataset.save_to_disk`, Feather) as JSON lines, one row a line. Throws `limit` for a
+ * file that is too large or decodes out of proportion, `damaged` for one that cannot be decoded.
+ */
+export async function* arrowLines(
+  bytes: AsyncIterable<Uint8Array>,
+  path: string,
+  limits: Limits,
+): AsyncGenerator<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const block of bytes) {
+    size += block.length;
+    if (size > MAX_BYTES)
+      throw new ZenbunError('limit', `${path} is an Arrow file of more than 1 GiB`, { advice: PARQUET });
+    pieces.push(Uint8Array.from(block));
+  }
+  const table = decoded(joined(pieces, size), path);
+  const written = new Growth(path, limits, size);
+  for (let from = 0; from < table.numRows; from += ROWS_AT_A_TIME) {
+    for (const lines of jsonLines(rowsOf(table, from, path), limits.chunkBytes)) {
+      written.gave(lines.length);
+      yield lines;
+    }
+  }
+}
+
+const PARQUET = 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").';
+
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function decoded(bytes: Uint8Array, path: string): Table {
+  try {
+    return tableFromIPC(bytes, { useBigInt: false });
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function rowsOf(table: Table, from: number, path: string): object[] {
+  try {
+    const end = Math.min(from + ROWS_AT_A_TIME, table.numRows);
+    return Array.from({ length: end - from }, (_, i) => table.get(from + i) as object);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): ZenbunError {
+  const why = cause instanceof Error && /codec/.test(cause.message) ? 'is compressed with LZ4' : 'cannot be decoded';
+  return new ZenbunError('damaged', `${path}: this Arrow file ${why}`, { advice: PARQUET, cause });
+}

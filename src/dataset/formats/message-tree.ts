@@ -1,0 +1,38 @@
+import type { Turn } from '../../schema/index.ts';
+import type { Format, JsonObject } from './format.ts';
+import { roleOf } from './role.ts';
+import { isObject, textOf } from './text-of.ts';
+
+/** OpenAssistant's trees: a prompt with replies, each with replies of its own. */
+export const messageTree: Format = {
+  name: 'message-tree',
+  title: 'OpenAssistant message trees (ready exports)',
+  recognise(record) {
+    return isObject(record.prompt) && Array.isArray(record.prompt.replies);
+  },
+  toRow(record) {
+    const turns: Turn[] = [];
+    const reason = addTree(turns, record.prompt as JsonObject);
+    return reason ?? { kind: 'chat', turns, rejected: null };
+  },
+};
+
+/**
+ * Appends a message and all that follows it, depth first. Before each further reply the message that it answers stands once
+ * more, so that an answer comes after its own request. Returns the reason when a message cannot be read, else null.
+ */
+function addTree(turns: Turn[], message: JsonObject): string | null {
+  const role = roleOf(message.role);
+  const text = textOf(message.text);
+  if (role === undefined || text === null) return 'a message of the tree has no role or no text';
+  const own: Turn = { role, text, target: role === 'assistant' };
+  turns.push(own);
+  const replies = Array.isArray(message.replies) ? message.replies : [];
+  for (const [i, reply] of replies.entries()) {
+    if (!isObject(reply)) return 'a reply of the tree is not an object';
+    if (i > 0) turns.push({ ...own, target: false });
+    const reason = addTree(turns, reply);
+    if (reason !== null) return reason;
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { Turn } from '../../schema/index.ts';
+import type { Format } from './format.ts';
+import { isObject, listOf, textOf } from './text-of.ts';
+import { readTranscript } from './transcript.ts';
+import { turn } from './turns.ts';
+
+/** Axolotl's `input_output`: pieces of text that are learnt (`label: true`) or only read. */
+export const segments: Format = {
+  name: 'segments',
+  title: 'Axolotl input_output (segments with labels)',
+  recognise(record) {
+    return record.segments != null;
+  },
+  toRow(record) {
+    const pieces = listOf(record.segments);
+    if (pieces === null || !pieces.every(isObject)) return 'segments is not a list of pieces';
+    const turns: Turn[] = [];
+    for (const piece of pieces) {
+      const text = textOf(piece.text);
+      if (text === null) return 'a segment has no text';
+      if (piece.label === true) turns.push(turn('assistant', text));
+      // What is only read is written out with a chat template: its turns, or the request as it stands.
+      else for (const read of readTranscript(text) ?? [turn('user', text)]) turns.push({ ...read, target: false });
+    }
+    return { kind: 'chat', turns, rejected: null };
+  },
+};
