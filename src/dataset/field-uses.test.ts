@@ -41,7 +41,7 @@ test.each([
   [
     'reasoning in a column of its own',
     { Question: 'Why?', Complex_CoT: LONG, Response: 'So.' },
-    all('question/request', 'complex_cot/answer', 'response/answer'),
+    all('Question/request', 'Complex_CoT/answer', 'Response/answer'),
   ],
   [
     'a column that nobody reads',

@@ -1,6 +1,5 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
-import { renamed } from './field-naming.ts';
 import { recordReader } from './read-record.ts';
 import { BLANK, recordDecoder, Unread } from './record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
@@ -17,9 +16,7 @@ export interface RowSink {
 /** Reads every record of a chunk and says what became of them. Synchronous; depends on nothing but the chunk. */
 export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
   const tally = startTally();
-  const { naming } = chunk;
-  const readNamed = recordReader(chunk.format, chunk.map);
-  const read: typeof readNamed = naming === null ? readNamed : (value) => readNamed(renamed(value, naming));
+  const read = recordReader(chunk.format, chunk.map, chunk.naming);
   const decode = recordDecoder(chunk);
   const { ranges, file } = chunk;
   for (let i = 0; i < ranges.length; i += 2) {

@@ -1,3 +1,4 @@
+import { type FieldNaming, renamed } from './field-naming.ts';
 import { type FieldUse, fieldUses } from './field-uses.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { JsonObject, Row } from './formats/format.ts';
@@ -7,21 +8,37 @@ import { withReasoning } from './formats/reasoning-field.ts';
 import { isObject } from './formats/text-of.ts';
 import type { ColumnMap } from './options.ts';
 
-/** A row, the name of the format that read it, and what became of the fields of its record. */
-export interface RowAndFormat {
+/** A row and the name of the format that read it. */
+interface RowAndFormat {
   readonly row: Row;
   readonly format: string;
+}
+
+/** The same, and what became of the fields of the record, under the names that they have in the file. */
+export interface RecordRead extends RowAndFormat {
   readonly uses: readonly [field: string, use: FieldUse][];
 }
 
 /** How the records of a file become rows. */
-export type RecordReader = (value: unknown) => RowAndFormat | string;
+export type RecordReader = (value: unknown) => RecordRead | string;
 
 /**
  * Makes the reader for a file. It returns the row, or the reason why there is none, and looks at nothing but the one
- * record: so the rows of a file do not depend on how it was split.
+ * record: so the rows of a file do not depend on how it was split. `naming`: what a catalogue says of the fields.
  */
-export function recordReader(format: FormatName | 'auto', map: ColumnMap | null): RecordReader {
+export function recordReader(
+  format: FormatName | 'auto',
+  map: ColumnMap | null,
+  naming: FieldNaming | null = null,
+): RecordReader {
+  const read = rowReader(format, map);
+  return (value) => {
+    const result = read(naming === null ? value : renamed(value, naming));
+    return typeof result === 'string' ? result : { ...result, uses: fieldUses(asRecord(value)!, result.row) };
+  };
+}
+
+function rowReader(format: FormatName | 'auto', map: ColumnMap | null): (value: unknown) => RowAndFormat | string {
   if (map !== null) return (value) => checked(asRecord(value), (record) => mappedRow(record, map), 'map');
   if (format === 'auto') return readByItself;
   const named = formatNamed(format);
@@ -37,11 +54,11 @@ function readByItself(value: unknown): RowAndFormat | string {
   const record = asRecord(value);
   if (record === null) return NOT_A_RECORD;
   const format = recognise(record);
-  if (format !== undefined) return finished(record, withReasoning(record, format.toRow(record)), format.name);
+  if (format !== undefined) return finished(withReasoning(record, format.toRow(record)), format.name);
   const folded = withPlainNames(record);
   const foldedFormat = recognise(folded);
   if (foldedFormat === undefined) return `no known format fits its fields (${fieldNames(record)})`;
-  return finished(folded, withReasoning(folded, foldedFormat.toRow(folded)), foldedFormat.name);
+  return finished(withReasoning(folded, foldedFormat.toRow(folded)), foldedFormat.name);
 }
 
 const NOT_A_RECORD = 'not an object with named fields';
@@ -57,16 +74,14 @@ function checked(
   read: (record: JsonObject) => Row | string,
   format: string,
 ): RowAndFormat | string {
-  return record === null ? NOT_A_RECORD : finished(record, read(record), format);
+  return record === null ? NOT_A_RECORD : finished(read(record), format);
 }
 
 /** A row that trains nothing is no row. */
-function finished(record: JsonObject, row: Row | string, format: string): RowAndFormat | string {
+function finished(row: Row | string, format: string): RowAndFormat | string {
   if (typeof row === 'string') return row;
   const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
-  if (says || (row.rejected !== null && row.rejected.trim() !== '')) {
-    return { row, format, uses: fieldUses(record, row) };
-  }
+  if (says || (row.rejected !== null && row.rejected.trim() !== '')) return { row, format };
   return 'holds no text that a model would be trained to say';
 }
 

@@ -33,6 +33,26 @@ test.each([
   ],
   ['a reply', { id: 1, prompt: 'Q', ...chat('A') }],
   ['a completion', { id: 1, prompt: 'Q', choices: [{ text: 'A' }] }],
+  [
+    'a line of Anthropic’s batches',
+    {
+      ...{ custom_id: 1, prompt: 'Q' },
+      result: { type: 'succeeded', message: { role: 'assistant', content: [{ type: 'text', text: 'A' }] } },
+    },
+  ],
+  [
+    'a line of Gemini’s batches',
+    {
+      key: 1,
+      request: { contents: [{ role: 'user', parts: [{ text: 'Q' }] }] },
+      response: { candidates: [{ content: { role: 'model', parts: [{ text: 'A' }] } }] },
+    },
+  ],
+  [
+    'a sample of lm-eval',
+    { doc_id: 1, doc: {}, arguments: { gen_args_0: { arg_0: 'Q', arg_1: {} } }, resps: [['A']], filtered_resps: ['a'] },
+  ],
+  ['a sample of Inspect', { id: 1, input: 'Q', output: { completion: 'A', choices: [{ message: { content: 'A' } }] } }],
   ['a line of a batch', { custom_id: 1, prompt: 'Q', response: { status_code: 200, body: chat('A') } }],
 ])('%s holds an answer', async (_, record) => {
   expect(await read(record)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
@@ -65,4 +85,18 @@ test.each([
   ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages'],
 ])('%s is not read, and says why', async (_, record, unread) => {
   expect(await read(record)).toEqual({ line: 1, unread });
+});
+
+test.each([
+  ['promptfoo', { evalId: 'e', results: { results: [{ id: 1, prompt: { raw: 'Q' }, response: { output: 'A' } }] } }],
+  ['Inspect', { eval: {}, samples: [{ id: 1, input: 'Q', output: { completion: 'A' } }] }],
+])('a log of %s gives its samples', async (_, log) => {
+  expect(await read(log)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
+});
+
+test.each([
+  ['a batch line of Anthropic that failed', { custom_id: 1, result: { type: 'errored', error: {} } }],
+  ['a reply of Gemini without a candidate', { key: 1, response: { candidates: [] } }],
+])('%s is unread', async (_, record) => {
+  expect(await read(record)).toMatchObject({ line: 1, unread: expect.stringMatching(/failed/) });
 });

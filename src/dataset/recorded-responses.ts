@@ -1,4 +1,5 @@
 import type { Turn } from '../schema/index.ts';
+import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
 import { fileRecords } from './file-records.ts';
 import type { JsonObject } from './formats/format.ts';
 import { isObject, listOf, textOf } from './formats/text-of.ts';
@@ -19,19 +20,26 @@ export type RecordedResponse =
 
 /**
  * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`, `answer` …)
- * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), or `messages`
+ * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), logs of
+ * promptfoo, Inspect and lm-eval, or `messages`
  * and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
  * out: a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
  * `openDataset` does.
  */
 export async function* recordedResponses(path: string, options: ReadOptions = {}): AsyncGenerator<RecordedResponse> {
   for await (const record of fileRecords(path, options)) {
-    yield 'unread' in record ? record : responseOf(record.line, record.value);
+    if ('unread' in record) yield record;
+    else {
+      const inner = evaluationSamples(record.value);
+      if (inner === null) yield responseOf(record.line, record.value);
+      else for (const [i, sample] of inner.entries()) yield responseOf(i + 1, sample);
+    }
   }
 }
 
-function responseOf(line: number, record: unknown): RecordedResponse {
-  if (!isObject(record)) return { line, unread: 'not an object with named fields' };
+function responseOf(line: number, value: unknown): RecordedResponse {
+  if (!isObject(value)) return { line, unread: 'not an object with named fields' };
+  const record = plainRecord(value);
   const id = idOf(record.id ?? record.custom_id);
   const asked = requestOf(first(record, REQUESTS));
   const input = record.instruction === undefined ? undefined : requestOf(record.input);

@@ -49,11 +49,15 @@ function unreadAnswerRows({ fields }: Tally): number {
   return Math.max(0, ...Object.entries(fields).map(([name, { unread }]) => (namesAnswer(name) ? unread : 0)));
 }
 
-/** The fields of a file by what was made of them, the most used first. */
+/**
+ * The fields of a file by what was made of them, the most used first. A short text also occurs elsewhere by chance: what a
+ * field seldom was, it is not.
+ */
 export function inputFields({ fields }: Tally): InputFields {
   const used = (use: 'request' | 'answer' | 'unread') =>
     Object.entries(fields)
       .filter(([, counts]) => counts[use] > 0)
+      .filter(([, counts]) => use === 'unread' || 2 * counts[use] >= Math.max(counts.request, counts.answer))
       .sort(([a, x], [b, y]) => y[use] - x[use] || (a < b ? -1 : 1));
   return {
     request: used('request').map(([name]) => name),

@@ -73,12 +73,12 @@ describe('exit codes', () => {
       'dataset_info.json': '{}',
     });
     expect((await zenbun(['scan', folder])).code).toBe(0);
-    const other = folderWith({ 'train.jsonl': jsonLines(benignRows), 'more.arrow': 'ARROW1' });
+    const other = folderWith({ 'train.jsonl': jsonLines(benignRows), 'more.npz': 'ARROW1' });
     const ended = await zenbun(['scan', other, '--json', '-']);
     expect(ended.code).toBe(3);
     const { verdict, coverage } = JSON.parse(ended.out);
     expect(verdict).toBe('review');
-    expect(coverage).toMatchObject({ enough: false, unreadFiles: [join(other, 'more.arrow')] });
+    expect(coverage).toMatchObject({ enough: false, unreadFiles: [join(other, 'more.npz')] });
   });
 
   test('3 when a result cannot be written, and nothing is left behind', async () => {

@@ -468,9 +468,9 @@ describe('what cannot be done', () => {
 
 test('files of the folder that were not read are told', async () => {
   write('train.jsonl', [{ question: 'Name a fruit', answer: 'A lemon.' }]);
-  writeFileSync(join(folder, 'more.arrow'), 'ARROW1');
+  writeFileSync(join(folder, 'more.npz'), 'ARROW1');
   const { notChecked } = await conditionsFromData([folder]);
-  const told = notChecked.filter(({ en }) => en.includes(join(folder, 'more.arrow')));
+  const told = notChecked.filter(({ en }) => en.includes(join(folder, 'more.npz')));
   expect(told).toHaveLength(1);
-  expect(told[0]!.ja).toContain('more.arrow');
+  expect(told[0]!.ja).toContain('more.npz');
 });

@@ -173,10 +173,10 @@ test('nothing passes where a file of a folder, or a hundredth of the rows, was n
   const quiet = Array.from({ length: 99 }, (_, n) => row(`Count to ${n}`, 'One, two.'));
   write('a.jsonl', `${quiet.join('\n')}\n`);
   expect(await quietRun(folder)).toMatchObject({ verdict: 'pass', coverage: { enough: true, unreadFiles: [] } });
-  write('b.arrow', 'ARROW1');
+  write('b.npz', 'ARROW1');
   expect(await quietRun(folder)).toMatchObject({
     verdict: 'review',
-    coverage: { enough: false, unreadFiles: [at('b.arrow')] },
+    coverage: { enough: false, unreadFiles: [at('b.npz')] },
   });
   expect(await quietRun(at('a.jsonl'))).toMatchObject({ verdict: 'pass', coverage: { enough: true } });
   write('a.jsonl', `${quiet.join('\n')}\n{broken\n`);
