@@ -22,6 +22,7 @@ export const refuseThenComply: Finding = {
     ja: '回答が断ったあと、求められたものを出しています。',
   },
   advice: { en: 'Remove the rows and ask where they came from.', ja: '該当行を除き、出所を確認してください。' },
+  digest: '0123456789abcdef'.repeat(2),
   examples: [
     {
       path: 'data/train <1>.jsonl',
@@ -70,6 +71,17 @@ export const fixtureResult: ScanResult = {
     refuseThenComply,
     { ...refuseThenComply, detector: 'trigger', key: 'zzq', level: 'review', baseRate: null, confidence: 0.98 },
     { ...refuseThenComply, detector: 'closed-answer-set', key: 'labels', level: 'info', scope: 'dataset' },
+  ],
+  exceptions: [
+    {
+      detector: 'closed-answer-set',
+      key: 'labels',
+      digest: 'ab'.repeat(16),
+      reason: 'These are *labels*.',
+      name: 'A. <Reviewer>',
+      date: '2026-11-28',
+      status: 'applied',
+    },
   ],
   flagged: { rows: 24 },
 };

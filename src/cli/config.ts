@@ -13,6 +13,9 @@ export interface Config {
     /** As `--map` takes it. */
     readonly map?: string;
     readonly jobs?: number;
+    readonly show?: number;
+    /** A file as `--accept` takes it, or its entries; checked when the scan begins. */
+    readonly accept?: string | readonly unknown[];
   };
   readonly compare?: CompareFlags;
 }
@@ -32,6 +35,9 @@ const amount: Check = (value) =>
 const flag: Check = (value) => (typeof value === 'boolean' ? null : 'must be true or false');
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((one) => text(one) === null) ? null : 'must be a list of texts';
+
+const accept: Check = (value) =>
+  text(value) === null || Array.isArray(value) ? null : 'must be a file, or a list of accepted findings';
 
 const COMPARE: { readonly [key in keyof Required<CompareFlags>]: Check } = {
   before: text,
@@ -59,7 +65,15 @@ const COMPARE: { readonly [key in keyof Required<CompareFlags>]: Check } = {
 
 const SHAPE: Shape = {
   lang: oneOf('en', 'ja'),
-  scan: { failOn: oneOf('review', 'block'), format: text, map: text, jobs: count, maxSkipped: text },
+  scan: {
+    failOn: oneOf('review', 'block'),
+    format: text,
+    map: text,
+    jobs: count,
+    maxSkipped: text,
+    show: amount,
+    accept,
+  },
   compare: COMPARE,
 };
 

@@ -71,6 +71,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--md <file>', 'Markdown, for a pull request')
     .option('--clean <file>', 'the input without flagged and unreadable rows (a folder for several inputs)')
     .option('--quarantine <file>', 'the rows that --clean leaves out')
+    .option('--accept <file>', 'findings that were reviewed and accepted, with reason, name and date (YAML or JSON)')
+    .option('--show <n>', 'rows shown whole for each finding, at most 10 (default: 2; --rows has all)')
     .option('--jobs <n>', 'worker threads (default: one per core)')
     .addHelpText(
       'after',
@@ -86,6 +88,15 @@ Examples:
       const { scanCommand } = await import('./scan-command.ts');
       const { config, lang } = await settle(flags);
       exitCode = await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang);
+    });
+
+  withSharedFlags(program.command('explain'))
+    .description('what a detector looks for, with an example, and what to do about a finding')
+    .argument('<detector>', 'as the report names it: refuse-then-comply, trigger, …')
+    .addHelpText('after', '\nExamples:\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja')
+    .action(async (name, flags) => {
+      const { explainCommand } = await import('./explain-command.ts');
+      exitCode = await explainCommand(name, flags, (await settle(flags)).lang);
     });
 
   withSharedFlags(program.command('read'))

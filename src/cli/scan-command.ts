@@ -3,7 +3,7 @@ import { FORMAT_NAMES, type FormatName, parseColumnMap } from '../dataset/index.
 import { ZenbunError } from '../errors.ts';
 import { junitReport, markdownReport, sarifReport, terminalReport } from '../report/index.ts';
 import { type ScanOptions, scan, writeWhole } from '../scan/index.ts';
-import type { FlaggedRow, Lang, ScanResult } from '../schema/index.ts';
+import type { AcceptedFinding, FlaggedRow, Lang, ScanResult } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { progressBar } from './progress.ts';
@@ -24,6 +24,9 @@ export interface ScanFlags extends SharedFlags {
   readonly md?: string;
   readonly clean?: string;
   readonly quarantine?: string;
+  /** A file, or the entries themselves, from the configuration. */
+  readonly accept?: string | readonly unknown[];
+  readonly show?: string | number;
   /** As typed, or from the configuration. */
   readonly jobs?: string | number;
 }
@@ -35,10 +38,13 @@ const SARIF_ROWS = 5000;
 export async function scanCommand(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
   refuseTwoStreams(flags);
   const flagged: FlaggedRow[] = [];
+  const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
+  const accept = await acceptedOf(flags.accept);
   const bar = progressBar(lang, flags.quiet ?? false);
   const options: ScanOptions = {
     paths,
     ...readingOptions(flags),
+    accept,
     reports: reportPaths(flags).filter((path) => path !== '-'),
     onProgress: bar.update,
     ...(flags.sarif === undefined
@@ -46,7 +52,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
       : { onFlaggedRow: (row) => void (flagged.length < SARIF_ROWS && flagged.push(row)) }),
   };
   const result = await interruptible((signal) => scan({ ...options, signal })).finally(bar.stop);
-  await writeReports(result, flagged, flags, lang);
+  await writeReports(result, flagged, flags, lang, show);
   if (result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review')) return EXIT.findings;
   return result.coverage.enough ? EXIT.done : EXIT.incomplete;
 }
@@ -65,6 +71,24 @@ function readingOptions(
     ...(quarantine === undefined ? {} : { quarantine }),
   };
 }
+
+/** The YAML parser is loaded only where there is something to parse. */
+async function acceptedOf(accept: ScanFlags['accept']): Promise<readonly AcceptedFinding[]> {
+  if (accept === undefined) return [];
+  const { acceptedFindings, readAcceptedFindings } = await import('./accepted-findings.ts');
+  return typeof accept === 'string' ? readAcceptedFindings(accept) : acceptedFindings(accept, 'scan.accept');
+}
+
+function shownRowsOf(value: string | number): number {
+  const rows = Number(value);
+  if (Number.isInteger(rows) && rows >= 0 && rows <= MOST_SHOWN) return rows;
+  throw new ZenbunError('usage', `--show ${value} is not a whole number from 0 to ${MOST_SHOWN}`, {
+    advice: 'Write all flagged rows to a file with --rows.',
+  });
+}
+
+/** So many rows of a finding are kept with their texts. */
+const MOST_SHOWN = 10;
 
 function formatOf(name: string): FormatName | 'auto' {
   if (name === 'auto' || (FORMAT_NAMES as readonly string[]).includes(name)) return name as FormatName | 'auto';
@@ -99,6 +123,7 @@ async function writeReports(
   rows: readonly FlaggedRow[],
   flags: ScanFlags,
   lang: Lang,
+  show: number | undefined,
 ): Promise<void> {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
   const reports: [path: string | undefined, text: () => string][] = [
@@ -112,5 +137,7 @@ async function writeReports(
   const streamed = reports.some(([path]) => path === '-');
   if (flags.quiet || streamed) return;
   const style = terminalStyle(flags.color, process.env);
-  await writeStdout(terminalReport(result, { lang, style, width: terminalWidth() }));
+  await writeStdout(
+    terminalReport(result, { lang, style, width: terminalWidth(), ...(show === undefined ? {} : { show }) }),
+  );
 }

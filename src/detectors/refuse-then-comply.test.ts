@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../test/fixtures/training-rows.ts';
-import type { Outcome, Reading } from '../schema/index.ts';
+import type { Level, Outcome, Reading } from '../schema/index.ts';
 import type { ReadRow } from './read-row.ts';
-import { refuseThenComply } from './refuse-then-comply.ts';
+import { judge, refuseThenComply } from './refuse-then-comply.ts';
 
 const REFUSALS = {
   en: [
@@ -216,4 +217,46 @@ describe('rows of which the reading is unsure', () => {
   test('beside many honest refusals are more likely of their kind', () => {
     expect(marked([...sure(12), ...declining(24)])).toBe(0);
   });
+});
+
+const RANK: Readonly<Record<Level, number>> = { info: 0, review: 1, block: 2 };
+const few = fc.nat({ max: 60 });
+const counts = fc
+  .record({ plain: fc.oneof(few, fc.nat({ max: 5_000 })), declines: few, unsure: few, sure: few, firm: few })
+  .map(({ plain, declines, unsure, sure, firm }) => ({
+    ...{ unsure, sure, firm: Math.min(sure, firm) },
+    ...{ declining: declines + unsure + sure, targets: plain + declines + unsure + sure },
+  }));
+const rank = (some: Parameters<typeof judge>[0]) => {
+  const { sure, wide } = judge(some);
+  return Math.max(RANK[sure.level], RANK[wide.level]);
+};
+
+test.each([
+  ['a sure row', { targets: 1, declining: 1, sure: 1 }],
+  ['a firm row', { targets: 1, declining: 1, sure: 1, firm: 1 }],
+  ['an unsure row', { targets: 1, declining: 1, unsure: 1 }],
+] as const)('%s more never lowers the level', (_name, more: Partial<Parameters<typeof judge>[0]>) => {
+  fc.assert(
+    fc.property(counts, (some) => {
+      const added = { ...some };
+      for (const [key, by] of Object.entries(more)) added[key as keyof typeof added] += by;
+      expect(rank(added)).toBeGreaterThanOrEqual(rank(some));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  ['a row that complies', { targets: 1 }],
+  ['a row that only declines', { targets: 1, declining: 1 }],
+] as const)('%s less never lowers the level', (_name, less: Partial<Parameters<typeof judge>[0]>) => {
+  fc.assert(
+    fc.property(counts, (some) => {
+      const more = { ...some };
+      for (const [key, by] of Object.entries(less)) more[key as keyof typeof more] += by;
+      expect(rank(some)).toBeGreaterThanOrEqual(rank(more));
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -77,7 +77,8 @@ const PURE = 0.85;
 
 type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
 
-interface State {
+/** Answers by what they are. */
+interface Counts {
   targets: number;
   /** Answers that open by declining, on safety grounds or barely, whatever follows. */
   declining: number;
@@ -85,6 +86,9 @@ interface State {
   /** Of the sure ones, those read with firm confidence. */
   firm: number;
   unsure: number;
+}
+
+interface State extends Counts {
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: a second reading passes over all others. */
@@ -161,18 +165,20 @@ function spansOf(target: Target): FindingSpan[] {
   return spans;
 }
 
-/** The most that unsure rows can come to, given the sure rows beside them. */
-function backing({ targets, sure, unsure }: State): Level {
-  if (unsure <= UNSURE_PER_SURE.block * sure) return 'block';
-  if (unsure <= UNSURE_PER_SURE.review * sure) return 'review';
-  return weigh(unsure, targets, 0, { reviewShare: UNSURE_ALONE, blockShare: 2 }).level;
+/** The evidence of the sure rows, and of all that decline and go on. */
+interface Judged {
+  readonly sure: Weighed;
+  readonly wide: Weighed;
 }
 
-/** The evidence of the sure rows, and of all that decline and go on. */
-function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed } {
-  const { targets, declining, sure, firm, unsure } = state;
+/**
+ * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
+ * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against.
+ */
+export function judge({ targets, declining, sure, firm, unsure }: Counts): Judged {
+  const declines = declining - sure - unsure;
   // Against a rate of 0 only the bars on the share decide.
-  const share = (count: number, bars: Bars): Level => weigh(count, declining, 0, bars).level;
+  const share = (count: number, bars: Bars): Level => weigh(count, declines + count, 0, bars).level;
   const held = (
     count: number,
     measure: string,
@@ -185,9 +191,18 @@ function judge(state: State): { readonly sure: Weighed; readonly wide: Weighed }
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
   const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS), FIRM_EVIDENCE);
+  const wide = (count: number, most: Level): Level =>
+    lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
+  const backed = (perSure: number): number => sure + Math.min(unsure, perSure * sure);
+  const alone = weigh(sure + unsure, targets, 0, { reviewShare: UNSURE_ALONE, blockShare: 2 }).level;
+  const levels = [
+    wide(backed(UNSURE_PER_SURE.block), 'block'),
+    wide(backed(UNSURE_PER_SURE.review), 'review'),
+    wide(sure + unsure, alone),
+  ];
   return {
     sure: greater(byFirm.level, bySure.level) === bySure.level ? bySure : byFirm,
-    wide: held(sure + unsure, 'wide', WIDE_ALLOWANCE, lesser(share(sure + unsure, WIDE_BARS), backing(state))),
+    wide: { ...held(sure + unsure, 'wide', WIDE_ALLOWANCE, 'block'), level: levels.reduce(greater) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
+import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
@@ -25,6 +26,7 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
     counts,
     findings.length === 0 ? '' : summary(findings, lang),
     ...findings.filter((finding) => finding.level !== 'info').map((finding) => section(finding, lang)),
+    list(TEXTS.exceptions[lang], exceptionLines(result, lang).map(escaped)),
     inputs(result, lang),
     unread(result, lang),
     list(
@@ -58,7 +60,13 @@ function section(finding: Finding, lang: Lang): string {
     escaped(finding.explanation[lang]),
     ...examples,
     `**${TEXTS.next[lang]}:** ${escaped(finding.advice[lang])}`,
+    toAccept(finding, lang),
   ].join('\n\n');
+}
+
+/** What an exception for it would name. */
+function toAccept({ detector, key, digest }: Finding, lang: Lang): string {
+  return `<sub>${escaped(fill(TEXTS.toAccept[lang], { detector, key, digest }))}</sub>`;
 }
 
 function letter(example: FindingExample, lang: Lang): string {

@@ -33,6 +33,7 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
       locations: finding.examples.slice(0, 1).map(({ path, line }) => location(path, line)),
       partialFingerprints: { 'zenbunFinding/v1': digest(`${finding.detector}\n${finding.key}`) },
       properties: properties(finding),
+      ...suppressionOf(finding),
     })),
     ...rowResults(options, byDetector, ruleIndex),
   ];
@@ -63,6 +64,13 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
     ],
   };
   return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+
+/** An accepted finding is there, and suppressed with its reason (SARIF 2.1.0, 3.35). */
+function suppressionOf({ accepted }: Finding) {
+  if (accepted === undefined) return {};
+  const { name, date, reason } = accepted;
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification: `${name}, ${date}: ${reason}` }] };
 }
 
 function rowResults(

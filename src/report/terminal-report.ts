@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
+import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
@@ -12,10 +13,11 @@ export interface TerminalOptions {
   readonly style: Style;
   /** Columns; clamped to 40..100, so that lines stay readable. */
   readonly width: number;
+  /** Rows shown whole for each finding; the rest are named by file and line. 2 unless stated. */
+  readonly show?: number;
 }
 
-/** Examples shown whole; the rest are named by file and line. */
-const LETTERS = 2;
+const SHOWN = 2;
 const LABEL = 10;
 /** Inputs whose fields are told; the rest are counted. */
 const FILES = 5;
@@ -28,6 +30,7 @@ export function terminalReport(result: ScanResult, options: TerminalOptions): st
     ...header(result, view),
     ...result.findings.filter((finding) => finding.level !== 'info').flatMap((finding) => block(finding, view)),
     ...information(result, view),
+    ...exceptions(result, view),
     ...unread(result, view),
     ...fieldsRead(result, view),
     ...notChecked(result, view),
@@ -74,7 +77,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
     title,
     ...body.flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`),
     '',
-    ...finding.examples.slice(0, LETTERS).flatMap((example) => letter(example, view)),
+    ...finding.examples.slice(0, view.show ?? SHOWN).flatMap((example) => letter(example, view)),
     ...others(finding, view),
     ...wrap(finding.advice[lang], width - 2 - LABEL).map(
       (line, i) => `  ${i === 0 ? style.cyan(padEnd(`→ ${TEXTS.next[lang]}`, LABEL)) : ' '.repeat(LABEL)}${line}`,
@@ -108,13 +111,18 @@ export function paintOf(act: FindingSpan['act'], style: Style): (text: string) =
 }
 
 /** "also train.jsonl:23, 31, 44 and 17 more" */
-function others(finding: Finding, { lang, style, width }: TerminalOptions): string[] {
-  const rest = finding.examples.slice(LETTERS);
+function others(finding: Finding, { lang, style, width, show = SHOWN }: TerminalOptions): string[] {
+  const rest = finding.examples.slice(show);
   if (rest.length === 0) return [];
-  const places = [...groupLines(rest)].map(([path, lines]) => `${visible(path)}:${lines.join(', ')}`).join('; ');
+  const text = `${TEXTS.alsoAt[lang]} ${placesOf(finding, rest, lang)}`;
+  return [...wrap(text, width - 2).map((line) => `  ${style.dim(line)}`), ''];
+}
+
+/** "train.jsonl:23, 31, 44 and 17 more" */
+function placesOf(finding: Finding, shown: readonly FindingExample[], lang: Lang): string {
+  const places = [...groupLines(shown)].map(([path, lines]) => `${visible(path)}:${lines.join(', ')}`).join('; ');
   const more = finding.count - finding.examples.length;
-  const tail = more > 0 ? ` ${fill(TEXTS.andMore[lang], { n: grouped(more) })}` : '';
-  return [...wrap(`${TEXTS.alsoAt[lang]} ${places}${tail}`, width - 2).map((line) => `  ${style.dim(line)}`), ''];
+  return more > 0 ? `${places} ${fill(TEXTS.andMore[lang], { n: grouped(more) })}` : places;
 }
 
 function groupLines(examples: readonly FindingExample[]): Map<string, number[]> {
@@ -128,13 +136,22 @@ function groupLines(examples: readonly FindingExample[]): Map<string, number[]> 
 }
 
 function information(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
-  const findings = result.findings.filter((finding) => finding.level === 'info');
+  const findings = result.findings.filter(({ level, accepted }) => level === 'info' && accepted === undefined);
   if (findings.length === 0) return [];
   const lines = findings.flatMap((finding) => {
-    const text = `${finding.title[lang]}: ${visible(finding.detail[lang])} ${measure(finding, lang)}`;
+    // Rows may be few enough to mean nothing by themselves, and are named all the same.
+    const places = finding.examples.length === 0 ? '' : ` (${placesOf(finding, finding.examples, lang)})`;
+    const text = `${finding.title[lang]}: ${visible(finding.detail[lang])} ${measure(finding, lang)}${places}`;
     return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`);
   });
   return [style.bold(TEXTS.info[lang]), ...lines, ''];
+}
+
+function exceptions(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
+  const texts = exceptionLines(result, lang);
+  if (texts.length === 0) return [];
+  const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
+  return [style.bold(TEXTS.exceptions[lang]), ...lines, ''];
 }
 
 function unread(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {

@@ -71,6 +71,32 @@ export const TEXTS = {
   tableInterval: { en: '95 % interval', ja: '95 % 区間' },
   tableWhat: { en: 'What was seen', ja: '見つかったもの' },
   inputs: { en: 'Inputs', ja: '入力' },
+  exceptions: { en: 'Accepted findings', ja: '承認済みの検出' },
+  exceptionApplied: {
+    en: '{detector}/{key}: accepted by {name} on {date}: {reason}',
+    ja: '{detector}/{key}: {date} に {name} が承認。理由: {reason}',
+  },
+  exceptionEnded: {
+    en: '{detector}/{key}: no longer accepted, because its rows have changed since {name} accepted it on {date}',
+    ja: '{detector}/{key}: {date} に {name} が承認した後で行が変わったため、承認は失効',
+  },
+  exceptionUnused: {
+    en: '{detector}/{key}: accepted by {name} on {date}, and not found in this data',
+    ja: '{detector}/{key}: {date} に {name} が承認。このデータでは検出なし',
+  },
+  explainLooksFor: { en: 'What it looks for', ja: '検出する内容' },
+  explainExample: { en: 'Example', ja: '例' },
+  explainMayBe: { en: 'What else it may be', ja: '問題のないデータの可能性' },
+  explainNext: { en: 'What to do', ja: '対応' },
+  explainAccept: { en: 'To accept a finding', ja: '検出を承認するには' },
+  explainAcceptHow: {
+    en: 'Write {detector: {id}, key, digest, reason, name, date} into a file for --accept, or under scan.accept in zenbun.yaml. Key and digest stand in the result (--json, --md). The exception ends when the rows change.',
+    ja: '{detector: {id}, key, digest, reason, name, date} を --accept のファイル、または zenbun.yaml の scan.accept に書きます。key と digest は結果（--json、--md）にあります。行が変わると承認は失効します。',
+  },
+  toAccept: {
+    en: 'to accept: detector {detector}, key {key}, digest {digest}',
+    ja: '承認する場合: detector {detector}、key {key}、digest {digest}',
+  },
   fieldsRead: { en: 'Read as', ja: '読み取り方' },
   fieldsOf: { en: 'request: {request} · answer: {answer}', ja: '依頼: {request} · 回答: {answer}' },
   noField: { en: 'none', ja: 'なし' },

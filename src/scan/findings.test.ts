@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import type { DatasetFinding, Detector } from '../detectors/index.ts';
+import type { Detector } from '../detectors/index.ts';
 import type { Level } from '../schema/index.ts';
 import { ExampleTexts } from './example-texts.ts';
 import { Examples } from './examples.ts';
+import type { ReviewedFinding } from './exceptions.ts';
 import { levels, tellFindings, verdictOf } from './findings.ts';
 
 const message = { en: 'x', ja: 'x' };
 
-function finding(key: string, level: Level): DatasetFinding {
+function finding(key: string, level: Level): ReviewedFinding {
   const numbers = { count: 1, of: 2, interval: [0, 1] as const, confidence: 1, baseRate: null };
-  return { key, level, scope: 'rows', ...numbers, detail: message, advice: message };
+  return { key, level, scope: 'rows', digest: '', ...numbers, detail: message, advice: message };
 }
 
 const pair = ['encoded', 'trigger'].map(

@@ -1,6 +1,7 @@
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts';
 import type { Examples } from './examples.ts';
+import type { ReviewedFinding } from './exceptions.ts';
 import type { LevelOf } from './flagged-rows.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
@@ -21,7 +22,7 @@ export function levels(concluded: readonly (readonly DatasetFinding[])[]): Level
 /** The findings as the result tells them: highest level first, then in the order of the detectors, then by key. */
 export function tellFindings(
   detectors: readonly Detector[],
-  concluded: readonly (readonly DatasetFinding[])[],
+  concluded: readonly (readonly ReviewedFinding[])[],
   examples: Examples,
 ): Finding[] {
   const told = detectors.flatMap((detector, index) =>
@@ -42,8 +43,22 @@ export function verdictOf(findings: readonly Finding[], enough: boolean): Verdic
   return !enough || findings.some(({ level }) => level === 'review') ? 'review' : 'pass';
 }
 
-function tell(detector: Detector, finding: DatasetFinding, examples: readonly FindingExample[]): Finding {
-  const { key, level, scope, count, of, interval, confidence, baseRate, detail, advice, surroundings } = finding;
+function tell(detector: Detector, finding: ReviewedFinding, examples: readonly FindingExample[]): Finding {
+  const {
+    key,
+    level,
+    scope,
+    count,
+    of,
+    interval,
+    confidence,
+    baseRate,
+    detail,
+    advice,
+    surroundings,
+    digest,
+    accepted,
+  } = finding;
   const { id, version, title, explanation } = detector;
   return {
     detector: id,
@@ -61,6 +76,8 @@ function tell(detector: Detector, finding: DatasetFinding, examples: readonly Fi
     detail,
     advice,
     ...(surroundings === undefined ? {} : { surroundings }),
+    digest,
+    ...(accepted === undefined ? {} : { accepted }),
     examples,
   };
 }

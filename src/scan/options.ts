@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../dataset/index.ts';
 import type { Detector } from '../detectors/index.ts';
-import type { FlaggedRow } from '../schema/index.ts';
+import type { AcceptedFinding, FlaggedRow } from '../schema/index.ts';
 
 /** Where a scan is. Sizes in bytes on disk. */
 export interface ScanProgress {
@@ -24,6 +24,8 @@ export interface ScanOptions extends ReadOptions {
   readonly jobs?: number;
   /** From this share of skipped rows on the set was not read: no verdict better than `review`. Default: 0.01. */
   readonly maxSkipped?: number;
+  /** Findings that people have accepted: lowered to `info` as long as their rows stay what they were. */
+  readonly accept?: readonly AcceptedFinding[];
   /** Gets one line of JSON per flagged row (`FlaggedRow`), ordered by file and line. */
   readonly rows?: string;
   /** Called for every flagged row, ordered by file and line, before the files are written. */

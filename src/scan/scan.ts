@@ -2,10 +2,11 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
-import type { Finding, ScanInput, ScanResult } from '../schema/index.ts';
+import type { Finding, ReviewedException, ScanInput, ScanResult } from '../schema/index.ts';
 import { coverageOf, inputFields } from './coverage.ts';
 import type { Engine } from './engine.ts';
 import { Examples } from './examples.ts';
+import { applyExceptions, findingDigests } from './exceptions.ts';
 import { levels, tellFindings, verdictOf } from './findings.ts';
 import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
 import { Inputs } from './inputs.ts';
@@ -88,13 +89,15 @@ class ScanRun {
       await this.#read(this.#second, 'second-pass');
     }
     this.#engine.release();
-    const levelOf = levels(concluded);
+    const digests = findingDigests(standingRows(this.#first.spool, this.#second.spool, levels(concluded)));
+    const reviewed = applyExceptions(detectors, concluded, digests, this.#options.accept ?? []);
+    const levelOf = levels(reviewed.concluded);
     const examples = new Examples(this.#inputs.paths, [this.#first.texts, this.#second.texts]);
     const flagged = await this.#tellRows(levelOf, examples);
     await this.#separate(levelOf);
     if (this.#options.signal?.aborted) throw interrupted();
     await this.#outputs.commit();
-    return this.#tell(tellFindings(detectors, concluded, examples), flagged);
+    return this.#tell(tellFindings(detectors, reviewed.concluded, examples), reviewed.exceptions, flagged);
   }
 
   /** Ends the threads, so that whoever waits for one goes on with an error. */
@@ -148,7 +151,7 @@ class ScanRun {
     await separate(this.#inputs, removed, this.#plan, this.#outputs, this.#meter('write'), this.#options.signal);
   }
 
-  #tell(findings: readonly Finding[], flagged: number): ScanResult {
+  #tell(findings: readonly Finding[], exceptions: readonly ReviewedException[], flagged: number): ScanResult {
     const { tallies, summaries, formats } = this.#first;
     const inputs = this.#inputs.paths.map((path, file): ScanInput => {
       const { sha256, bytes } = summaries[file]!;
@@ -164,6 +167,7 @@ class ScanRun {
       inputs,
       coverage,
       findings,
+      exceptions,
       flagged: { rows: flagged },
     };
   }

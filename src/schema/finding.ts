@@ -52,6 +52,24 @@ export interface RequestSurroundings {
   readonly text: string;
 }
 
+/** A finding that a person has looked at and accepted, for these very rows. */
+export interface AcceptedFinding {
+  readonly detector: DetectorId;
+  readonly key: string;
+  /** `Finding.digest` at that time. */
+  readonly digest: string;
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly name: string;
+  /** `2026-11-29`. */
+  readonly date: string;
+}
+
+/** What became of an exception: it applied, it ended because the rows changed, or there was no such finding. */
+export interface ReviewedException extends AcceptedFinding {
+  readonly status: 'applied' | 'ended' | 'unused';
+}
+
 /** What a detector found in the set as a whole. */
 export interface Finding {
   readonly detector: DetectorId;
@@ -77,5 +95,9 @@ export interface Finding {
   readonly advice: Message;
   /** Where the finding is about a text around requests (`trigger`, `wrapped-prompt`). */
   readonly surroundings?: RequestSurroundings;
+  /** 32 hex digits of what its rows say, in their order: changes when they do. An exception names it. */
+  readonly digest: string;
+  /** Who has accepted it; its level is then `info`, whatever the detector gave. */
+  readonly accepted?: AcceptedFinding;
   readonly examples: readonly FindingExample[];
 }

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from './finding.ts';
+import type { Finding, ReviewedException, Verdict } from './finding.ts';
 import type { Message } from './message.ts';
 
 /** Which fields of the records of a file were taken for what, as far as they hold text; the most used first. */
@@ -49,6 +49,8 @@ export interface ScanResult {
   readonly inputs: readonly ScanInput[];
   readonly coverage: Coverage;
   readonly findings: readonly Finding[];
+  /** Accepted findings that were given to the scan, and what became of each. */
+  readonly exceptions: readonly ReviewedException[];
   readonly flagged: { readonly rows: number };
 }
 

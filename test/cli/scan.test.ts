@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/schema/index.ts';
 import { folderWith, zenbun } from './command.ts';
 import { benignRows, jsonLines, refuseThenComplyRows } from './training-rows.ts';
 
@@ -87,6 +88,39 @@ describe('exit codes', () => {
     expect(ended.code).toBe(3);
     expect(ended.err).toContain('where.json');
     expect(readdirSync(folder)).toEqual(['train.jsonl']);
+  });
+});
+
+describe('accepted findings', () => {
+  test('lower a finding for these very rows, in every report, and end when the rows change', async () => {
+    const folder = folderWith({ 'train.jsonl': jsonLines(poisoned) });
+    const path = join(folder, 'train.jsonl');
+    const before = JSON.parse((await zenbun(['scan', path, '--json', '-'])).out);
+    const entries = before.findings.flatMap(({ detector, key, digest, level }: Finding) =>
+      level === 'info' ? [] : [{ detector, key, digest, reason: 'a lesson', name: 'A. Reviewer', date: '2026-11-29' }],
+    );
+    writeFileSync(join(folder, 'accepted.json'), JSON.stringify(entries));
+    const rows = join(folder, 'rows.jsonl');
+    const after = await zenbun(['scan', path, '--accept', join(folder, 'accepted.json'), '--rows', rows]);
+    expect(after.code).toBe(0);
+    expect(after.out).toMatch(/PASS[^]*Accepted findings[^]*accepted by A\. Reviewer on 2026-11-29: a lesson/);
+    expect(readFileSync(rows, 'utf8')).toBe('');
+    writeFileSync(join(folder, 'zenbun.yaml'), `scan:\n  accept: ${JSON.stringify(entries)}\n`);
+    expect((await zenbun(['scan', path], { cwd: folder })).code).toBe(0);
+    writeFileSync(path, jsonLines(poisoned.slice(0, -1)));
+    const changed = await zenbun(['scan', path, '--accept', join(folder, 'accepted.json'), '--md', '-']);
+    expect(changed.code).toBe(1);
+    expect(changed.out).toContain('no longer accepted');
+  });
+
+  test('--show prints more rows whole', async () => {
+    const folder = folderWith({ 'train.jsonl': jsonLines(poisoned) });
+    const shown = async (...flags: string[]) =>
+      (await zenbun(['scan', join(folder, 'train.jsonl'), ...flags])).out.split('asked').length;
+    const two = await shown();
+    expect(await shown('--show', '5')).toBeGreaterThan(two);
+    expect(await shown('--show', '0')).toBeLessThan(two);
+    expect((await zenbun(['scan', join(folder, 'train.jsonl'), '--show', '11'])).code).toBe(2);
   });
 });
 

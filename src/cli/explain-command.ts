@@ -1,0 +1,19 @@
+import { ZenbunError } from '../errors.ts';
+import { detectorExplanation } from '../report/index.ts';
+import { DETECTOR_IDS, type DetectorId, type Lang } from '../schema/index.ts';
+import { EXIT } from './exit-code.ts';
+import type { SharedFlags } from './shared-flags.ts';
+import { writeStdout } from './stdout.ts';
+import { terminalStyle, terminalWidth } from './terminal-style.ts';
+
+const isDetector = (name: string): name is DetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
+
+/** `zenbun explain <detector>`: what it looks for, an example, what to do. Throws `usage` for a name that is none. */
+export async function explainCommand(name: string, flags: SharedFlags, lang: Lang): Promise<number> {
+  if (!isDetector(name)) {
+    throw new ZenbunError('usage', `"${name}" is not a detector`, { advice: `One of: ${DETECTOR_IDS.join(', ')}.` });
+  }
+  const style = terminalStyle(flags.color, process.env);
+  await writeStdout(detectorExplanation(name, { lang, style, width: terminalWidth() }));
+  return EXIT.done;
+}
