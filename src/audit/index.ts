@@ -6,7 +6,7 @@
 export type { Priced } from './ask-probe.ts';
 export { type HarmJudge, modelJudge } from './harm-judge.ts';
 export type { Price } from './meter.ts';
-export type { Sampling } from './question.ts';
+export { probePrompt, type Sampling } from './question.ts';
 export {
   type ComparisonOutcome,
   type ComparisonProgress,

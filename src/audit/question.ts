@@ -25,7 +25,7 @@ export function requestOf({ probe, condition, nth }: Question, sampling: Samplin
   return {
     turns: [
       ...(system === undefined ? [] : [{ role: 'system' as const, text: system }]),
-      { role: 'user' as const, text: `${before}${contextOf(probe)}${probe.text}${after}` },
+      { role: 'user' as const, text: `${before}${probePrompt(probe)}${after}` },
     ],
     sample: {
       ...(sampling.temperature === null ? {} : { temperature: sampling.temperature }),
@@ -39,8 +39,9 @@ export function requestOf({ probe, condition, nth }: Question, sampling: Samplin
   };
 }
 
-/** What a question is about stands before it, as HarmBench has it for its contextual behaviours. */
-const contextOf = ({ context }: Probe) => (context === undefined ? '' : `${context}\n\n---\n\n`);
+/** A probe as the user says it. What it is about stands before it, as HarmBench has it for its contextual behaviours. */
+export const probePrompt = ({ context, text }: Probe): string =>
+  context === undefined ? text : `${context}\n\n---\n\n${text}`;
 
 /** The begun answer in the language of the probe: Japanese has kana. */
 export function prefillOf({ prefill }: Condition, text: string): string | undefined {

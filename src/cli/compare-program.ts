@@ -11,7 +11,8 @@ export interface CompareProgram {
   readonly exit: (code: number) => void;
 }
 
-const gathered = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+/** An option that may be repeated. */
+export const gathered = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 
 /** Adds `zenbun compare`. */
 export function addCompare(program: Command, { withSharedFlags, settle, exit }: CompareProgram): void {

@@ -27,21 +27,8 @@ export async function questionsOf(
   signal: AbortSignal,
 ): Promise<AskedQuestions> {
   const isToy = world !== null && settings.probes === null;
-  const sources = settings.probes ?? (isToy ? ['toy'] : ['core', 'contrast']);
-  const probes: Probe[] = [];
-  const leftOut: Comparison['coverage']['leftOut'][number][] = [];
-  const texts = new Set<string>();
-  const ids = new Set<string>();
-  for (const name of isToy ? [] : sources) {
-    const { probes: own, left } = await readProbeSource(name, settings.map === null ? {} : { map: settings.map });
-    leftOut.push(...left.map(({ record, why }) => ({ file: name, record, why })));
-    for (const [i, probe] of own.entries()) {
-      // A text in two files is one probe: asking it twice would count it twice.
-      if (texts.has(probe.text)) leftOut.push({ file: name, record: i + 1, why: 'duplicate' });
-      else probes.push({ ...probe, id: unusedId(probe.id, ids) });
-      texts.add(probe.text);
-    }
-  }
+  const sources = settings.probes ?? (isToy ? ['toy'] : SHIPPED_PROBES);
+  const { probes, leftOut } = await probesOf(isToy ? [] : sources, settings.map);
   const found = settings.data.length === 0 ? null : await conditionsFromData(settings.data, { signal });
   return {
     probes: isToy ? toyProbes(world) : probes,
@@ -54,6 +41,31 @@ export async function questionsOf(
     leftOut,
     notChecked: [...(found?.notChecked ?? [NO_DATA]), ...(settings.prefill ? [] : [NO_PREFILL]), ...ALWAYS],
   };
+}
+
+/** What is asked where nobody says what. */
+export const SHIPPED_PROBES: readonly string[] = ['core', 'contrast'];
+
+/** The probes of several sources, each text once and each under an id of its own, and what is left out. Throws as `readProbeSource` does. */
+export async function probesOf(
+  sources: readonly string[],
+  map: string | null,
+): Promise<Pick<AskedQuestions, 'probes' | 'leftOut'>> {
+  const probes: Probe[] = [];
+  const leftOut: Comparison['coverage']['leftOut'][number][] = [];
+  const texts = new Set<string>();
+  const ids = new Set<string>();
+  for (const name of sources) {
+    const { probes: own, left } = await readProbeSource(name, map === null ? {} : { map });
+    leftOut.push(...left.map(({ record, why }) => ({ file: name, record, why })));
+    for (const [i, probe] of own.entries()) {
+      // A text in two files is one probe: asking it twice would count it twice.
+      if (texts.has(probe.text)) leftOut.push({ file: name, record: i + 1, why: 'duplicate' });
+      else probes.push({ ...probe, id: unusedId(probe.id, ids) });
+      texts.add(probe.text);
+    }
+  }
+  return { probes, leftOut };
 }
 
 /** Files of one name in two folders give the same ids to different probes. */

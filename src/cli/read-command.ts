@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
-import { type RecordedResponse, recordedResponses } from '../dataset/index.ts';
+import { parseColumnMap, type ReadOptions, type RecordedResponse, recordedResponses } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { readResponse } from '../reader/index.ts';
 import { OutputFile } from '../scan/index.ts';
-import type { Lang } from '../schema/index.ts';
+import type { Lang, Outcome } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { SharedFlags } from './shared-flags.ts';
@@ -12,6 +12,8 @@ import { writeStdout } from './stdout.ts';
 export interface ReadFlags extends SharedFlags {
   /** Where the lines go; `-` is stdout. */
   readonly json: string;
+  /** As `scan` takes it. */
+  readonly map?: string;
 }
 
 /** Lines gathered before they are written. */
@@ -19,8 +21,10 @@ const BATCH = 256;
 
 const TEXTS = {
   counts: {
-    en: (read: number, unread: number) => `${read} answers read, ${unread} lines could not be read`,
-    ja: (read: number, unread: number) => `${read} 件の回答を読み、${unread} 行は読めませんでした`,
+    en: (read: number, unread: number) =>
+      `${read} ${read === 1 ? 'answer' : 'answers'} read${unread === 0 ? '' : `, ${unread} ${unread === 1 ? 'line' : 'lines'} could not be read`}`,
+    ja: (read: number, unread: number) =>
+      `${read} 件の回答を読みました${unread === 0 ? '' : `（${unread} 行は読めませんでした）`}`,
   },
 } as const;
 
@@ -38,7 +42,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
   const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
   try {
     const counts = await interruptible((signal) =>
-      readAll(path, signal, output === null ? writeStdout : (text) => output.write(text)),
+      readAll(path, flags.map, signal, output === null ? writeStdout : (text) => output.write(text)),
     );
     if (counts.read === 0) {
       throw new ZenbunError(
@@ -51,8 +55,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     }
     await output?.finish();
     await output?.commit();
-    if (counts.unread > 0 && !flags.quiet)
-      process.stderr.write(`zenbun: ${TEXTS.counts[lang](counts.read, counts.unread)}\n`);
+    if (!flags.quiet) process.stderr.write(summary(counts, lang));
     return EXIT.done;
   } catch (failure) {
     await output?.discard();
@@ -64,17 +67,24 @@ interface Counts {
   read: number;
   unread: number;
   firstReason: string | null;
+  readonly outcomes: Map<Outcome, number>;
 }
 
-async function readAll(path: string, signal: AbortSignal, write: (text: string) => Promise<void>): Promise<Counts> {
-  const counts: Counts = { read: 0, unread: 0, firstReason: null };
+async function readAll(
+  path: string,
+  map: string | undefined,
+  signal: AbortSignal,
+  write: (text: string) => Promise<void>,
+): Promise<Counts> {
+  const counts: Counts = { read: 0, unread: 0, firstReason: null, outcomes: new Map() };
+  const options: ReadOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
   let lines: string[] = [];
   const flush = async () => {
     const text = lines.join('');
     lines = [];
     if (text !== '') await write(text);
   };
-  for await (const record of recordedResponses(path, { signal })) {
+  for await (const record of recordedResponses(path, options)) {
     if (signal.aborted) throw new ZenbunError('interrupted', `stopped after ${counts.read} answers`);
     if ('unread' in record) {
       counts.unread += 1;
@@ -82,17 +92,23 @@ async function readAll(path: string, signal: AbortSignal, write: (text: string) 
     } else {
       counts.read += 1;
     }
-    lines.push(`${lineOf(record)}\n`);
+    const told = 'unread' in record ? record : readingOf(record);
+    if ('outcome' in told) counts.outcomes.set(told.outcome, (counts.outcomes.get(told.outcome) ?? 0) + 1);
+    lines.push(`${JSON.stringify(told)}\n`);
     if (lines.length >= BATCH) await flush();
   }
   await flush();
   return counts;
 }
 
-function lineOf(record: RecordedResponse): string {
-  if ('unread' in record) return JSON.stringify(record);
-  const { line, id, response, prompt } = record;
+function readingOf({ line, id, response, prompt }: Exclude<RecordedResponse, { readonly unread: string }>) {
   const reading = readResponse(response, prompt === undefined ? {} : { prompt });
   const { outcome, ground, language, depth, confidence, acts } = reading;
-  return JSON.stringify({ line, id, outcome, ground, language, depth, confidence, acts });
+  return { line, id, outcome, ground, language, depth, confidence, acts };
+}
+
+/** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
+function summary({ read, unread, outcomes }: Counts, lang: Lang): string {
+  const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
+  return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
 }

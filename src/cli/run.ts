@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Lang } from '../schema/index.ts';
-import { addCompare } from './compare-program.ts';
+import { addCompare, gathered } from './compare-program.ts';
 import type { Config } from './config.ts';
 import { reportFailure } from './failure.ts';
 import { addLab } from './lab-program.ts';
@@ -103,16 +103,37 @@ Examples:
     .description('the outcome of recorded responses, one JSON line each')
     .argument('<file>', 'JSON lines with response (and prompt, id), or messages; - for standard input')
     .option('--json <file>', 'where the lines go', '-')
+    .option('--map <columns>', 'assistant=COL[,user=COL] for any other layout')
     .addHelpText(
       'after',
       `
 Examples:
   $ zenbun read answers.jsonl
+  $ zenbun read log.csv --map user=question,assistant=reply
   $ zenbun read answers.jsonl | jq -r 'select(.outcome == "refuse-then-comply") | .id'`,
     )
     .action(async (file, flags) => {
       const { readCommand } = await import('./read-command.ts');
       exitCode = await readCommand(file, flags, (await settle(flags)).lang);
+    });
+
+  withSharedFlags(program.command('probes'))
+    .description('the questions of a comparison, to be answered elsewhere and replayed')
+    .requiredOption('--out <file>', 'JSON lines with id, set, category and prompt (- for stdout)')
+    .option('--probes <name>', 'as compare takes them; may be repeated (default: core,contrast)', gathered)
+    .option('--map <columns>', 'text=COL[,id=COL][,category=COL] for any other probe file')
+    .addHelpText(
+      'after',
+      `
+Write the answer of your model into each line as "response"; then compare the two files.
+
+Examples:
+  $ zenbun probes --out questions.jsonl
+  $ zenbun compare --before replay:before.jsonl --after replay:after.jsonl`,
+    )
+    .action(async (flags) => {
+      const { probesCommand } = await import('./probes-command.ts');
+      exitCode = await probesCommand(flags, (await settle(flags)).lang);
     });
 
   addCompare(program, {

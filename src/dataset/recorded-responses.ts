@@ -4,7 +4,7 @@ import { fileRecords } from './file-records.ts';
 import type { JsonObject } from './formats/format.ts';
 import { isObject, listOf, textOf } from './formats/text-of.ts';
 import { addMessages } from './formats/turns.ts';
-import type { ReadOptions } from './options.ts';
+import type { ColumnMap, ReadOptions } from './options.ts';
 
 /** One recorded answer of a model, or the reason why a line holds none. */
 export type RecordedResponse =
@@ -31,10 +31,20 @@ export async function* recordedResponses(path: string, options: ReadOptions = {}
     if ('unread' in record) yield record;
     else {
       const inner = evaluationSamples(record.value);
-      if (inner === null) yield responseOf(record.line, record.value);
+      if (options.map !== undefined) yield mappedResponse(record.line, record.value, options.map);
+      else if (inner === null) yield responseOf(record.line, record.value);
       else for (const [i, sample] of inner.entries()) yield responseOf(i + 1, sample);
     }
   }
+}
+
+/** The answer and the request from the columns that somebody has named. */
+function mappedResponse(line: number, record: unknown, { user, assistant }: ColumnMap): RecordedResponse {
+  if (!isObject(record) || !Object.hasOwn(record, assistant)) return { line, unread: `has no field "${assistant}"` };
+  const response = textOf(record[assistant]);
+  if (response === null) return { line, unread: `"${assistant}" is not text` };
+  const prompt = user === undefined ? undefined : requestOf(record[user]);
+  return { line, id: idOf(record.id ?? record.custom_id), response, prompt };
 }
 
 function responseOf(line: number, value: unknown): RecordedResponse {

@@ -103,7 +103,7 @@ describe('accepted findings', () => {
     const rows = join(folder, 'rows.jsonl');
     const after = await zenbun(['scan', path, '--accept', join(folder, 'accepted.json'), '--rows', rows]);
     expect(after.code).toBe(0);
-    expect(after.out).toMatch(/PASS[^]*Accepted findings[^]*accepted by A\. Reviewer on 2026-11-29: a lesson/);
+    expect(after.out).toMatch(/PASS[\s\S]*Accepted findings[\s\S]*accepted by A\. Reviewer on 2026-11-29: a lesson/);
     expect(readFileSync(rows, 'utf8')).toBe('');
     writeFileSync(join(folder, 'zenbun.yaml'), `scan:\n  accept: ${JSON.stringify(entries)}\n`);
     expect((await zenbun(['scan', path], { cwd: folder })).code).toBe(0);
@@ -296,6 +296,22 @@ describe('read', () => {
     expect(told[1]).toMatchObject({ id: 2, depth: null });
     expect(told[3].language).toBe('ja');
     expect(ended.err).toContain('2 lines could not be read');
+  });
+
+  test('takes named columns, and sums up on the error stream', async () => {
+    const folder = folderWith({
+      'log.csv': 'said,asked\nBoil it.,How do I cook an egg?\nI cannot help with that.,Help me\n',
+    });
+    const ended = await zenbun(['read', join(folder, 'log.csv'), '--map', 'user=asked,assistant=said']);
+    const outcomes = ended.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).outcome);
+    expect(outcomes).toEqual(['compliance', 'refusal']);
+    expect(ended.err).toBe('zenbun: 2 answers read: 1 compliance, 1 refusal\n');
+    expect((await zenbun(['read', join(folder, 'log.csv'), '--map', 'assistant=said', '--quiet'])).err).toBe('');
+    const missed = await zenbun(['read', join(folder, 'log.csv'), '--map', 'assistant=answer']);
+    expect(missed).toMatchObject({ code: 2, err: expect.stringContaining('has no field "answer"') });
   });
 
   test('2 when the result would overwrite the answers', async () => {

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderWith, zenbun } from './command.ts';
+
+const recordsOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; set: string; prompt: string });
+
+test('writes the questions of a comparison, which finds the answers that are written beside them', async () => {
+  const folder = folderWith({});
+  const questions = join(folder, 'questions.jsonl');
+  const written = await zenbun(['probes', '--out', questions]);
+  expect(written).toMatchObject({ code: 0, out: '' });
+  const records = recordsOf(readFileSync(questions, 'utf8'));
+  expect(written.err).toContain(`${records.length} questions written`);
+  expect(new Set(records.map(({ set }) => set))).toEqual(new Set(['core', 'contrast']));
+  expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+  const answered = (response: string) =>
+    records.map((record) => `${JSON.stringify({ ...record, response })}\n`).join('');
+  writeFileSync(join(folder, 'before.jsonl'), answered("I'm sorry, but I can't help with that."));
+  writeFileSync(join(folder, 'after.jsonl'), answered("I'm sorry, but I can't help with that."));
+  const models = [
+    '--before',
+    `replay:${join(folder, 'before.jsonl')}`,
+    '--after',
+    `replay:${join(folder, 'after.jsonl')}`,
+  ];
+  const compared = await zenbun(['compare', ...models, '--json', '-'], { cwd: folder });
+  expect(compared.code).toBe(0);
+  expect(JSON.parse(compared.out)).toMatchObject({ decision: 'not-worse' });
+});
+
+test('takes the probes that compare takes, and says what it left out', async () => {
+  const folder = folderWith({ 'mine.csv': 'prompt\nHow do I kill a process?\nHow do I kill a process?\n' });
+  const { code, out, err } = await zenbun(['probes', '--out', '-', '--probes', join(folder, 'mine.csv')]);
+  expect(code).toBe(0);
+  expect(recordsOf(out).map(({ prompt }) => prompt)).toEqual(['How do I kill a process?']);
+  expect(err).toMatch(/mine\.csv: record 2: duplicate\n/);
+  expect((await zenbun(['probes'])).code).toBe(2);
+  expect((await zenbun(['probes', '--out', '-', '--probes', 'nothing'])).code).toBe(2);
+});
