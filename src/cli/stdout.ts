@@ -3,10 +3,10 @@ import { ZenbunError } from '../errors.ts';
 const CAUSES: Record<string, string> = { ENOSPC: 'the disk is full', EIO: 'the device failed' };
 
 /**
- * Resolves once the text is handed to the reader. A reader that left early (`| head`) is not an error. Throws
+ * Resolves once the text, or the bytes, are handed to the reader. A reader that left early (`| head`) is not an error. Throws
  * `not-written` for anything else that keeps the text from being written.
  */
-export function writeStdout(text: string): Promise<void> {
+export function writeStdout(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (cause) => {
       const code = cause ? ((cause as NodeJS.ErrnoException).code ?? '') : null;
