@@ -1,6 +1,7 @@
 import type { Finding, FlaggedRow, Lang, Level, ScanResult } from '../schema/index.ts';
 import { DETECTOR_IDS } from '../schema/index.ts';
 import { measure } from './measure.ts';
+import { lineOf, type Placed, placeOf } from './place.ts';
 
 /** Code scanning services take at most this many results of one run. */
 const RESULT_LIMIT = 5000;
@@ -30,7 +31,7 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
       ruleIndex: ruleIndex.get(finding.detector),
       level: LEVELS[finding.level],
       message: { text: `${finding.title[lang]}. ${finding.detail[lang]} ${measure(finding, lang)}` },
-      locations: finding.examples.slice(0, 1).map(({ path, line }) => location(path, line)),
+      locations: finding.examples.slice(0, 1).map(location),
       partialFingerprints: { 'zenbunFinding/v1': digest(`${finding.detector}\n${finding.key}`) },
       properties: properties(finding),
       ...suppressionOf(finding),
@@ -89,7 +90,7 @@ function rowResults(
         ruleIndex: ruleIndex.get(id),
         level: LEVELS[row.level],
         message: { text: byDetector.get(id)?.title[lang] ?? id },
-        locations: [location(row.path, row.line)],
+        locations: [location(row)],
         partialFingerprints: { 'zenbunRow/v1': digest(`${content}\n${copy}`) },
         properties: { spans: row.spans },
       };
@@ -117,8 +118,8 @@ const properties = ({ count, of, interval, confidence, baseRate, scope }: Findin
   scope,
 });
 
-const location = (path: string, line: number) => ({
-  physicalLocation: { artifactLocation: { uri: uri(path) }, region: { startLine: Math.max(1, line) } },
+const location = (row: Placed) => ({
+  physicalLocation: { artifactLocation: { uri: uri(row.path) }, region: { startLine: Math.max(1, lineOf(row)) } },
 });
 
 /** A relative URI reference (RFC 3986) of a path as it was given. */
@@ -130,9 +131,9 @@ function notifications(result: ScanResult, lang: Lang) {
       level: 'note',
       message: { text: `${what}: ${why[lang]}` },
     })),
-    ...result.coverage.skippedRows.slice(0, 100).map(({ path, line, reason }) => ({
+    ...result.coverage.skippedRows.slice(0, 100).map((row) => ({
       level: 'warning',
-      message: { text: `not read: ${path}:${line}: ${reason}` },
+      message: { text: `not read: ${placeOf(row)}: ${row.reason}` },
     })),
   ];
 }
