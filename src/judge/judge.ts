@@ -35,6 +35,10 @@ export interface Judge {
    * servers give a model unless told otherwise, and cut at without a word.
    */
   readonly limit: number;
+  /** It is not shown the request. */
+  readonly seesAnswerAlone?: true;
+  /** Words may follow its verdict, so that "No. I cannot help with that" has to be told from a verdict. */
+  readonly givesReasons?: true;
   /**
    * The answer in windows that overlap, in order, which together hold all of it; none for a blank answer, and none where
    * the request takes the room. `limit`: UTF-16 code units of request and window together.
