@@ -32,7 +32,7 @@ export interface Judge {
   readonly note: Message;
   /**
    * Default for `windows`, in UTF-16 code units: with the template, in Japanese too, it fits the 4,096 tokens that local
-   * servers give a model unless told otherwise, and cut at without a word.
+   * servers give a model unless told otherwise, and cut at without a word. What a judge reasons comes on top.
    */
   readonly limit: number;
   /** It is not shown the request. */
