@@ -1,9 +1,10 @@
 import { type ComparedPart, compareModels } from '../compare/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { type Caps, drawOrder, inOrder } from '../probe/index.ts';
-import type { Comparison, Condition, Probe, StopReason, Usage } from '../schema/index.ts';
+import type { Comparison, Condition, Message, Probe, StopReason, Usage } from '../schema/index.ts';
 import type { PairedRule } from '../stats/index.ts';
 import { type Asking, askProbe, openingRules } from './ask-probe.ts';
+import { checkJudges, NONE_CHECKED, ofUsable } from './check-judges.ts';
 import { Hearing } from './hearing.ts';
 import { Meter } from './meter.ts';
 import { whyOf } from './why.ts';
@@ -41,13 +42,15 @@ export type ComparisonOutcome = ComparedPart &
   Pick<Comparison, 'stopped' | 'why' | 'letters' | 'cost'> & {
     readonly coverage: Pick<Comparison['coverage'], 'probes' | 'asked' | 'answers' | 'notJudged' | 'failures'>;
     readonly served: Comparison['run']['served'];
+    /** What a reader has to know of judges that were put aside before use, or could not be checked. */
+    readonly judgeCaveats: readonly Message[];
   };
 
 /**
  * Asks two models the same probes, reads every answer to its end, and stops as soon as the evidence is enough, or something
  * keeps it from going on; in every case what is known by then is the result. Answers count in the order in which the probes
  * were drawn, and no more are asked at a time than the evidence may still need, so the result depends neither on which answer
- * was quick nor on `most`. Rejects with what no further question can mend: a wrong key, a full disk, a model that is not there.
+ * was quick nor on `most`. Judges are checked first, and one that cannot be used is put aside. Rejects with what no further question can mend: a wrong key, a full disk, a model that is not there.
  */
 export async function runComparison(run: ComparisonRun): Promise<ComparisonOutcome> {
   const { before, after, judges, conditions, rule, sampling } = run;
@@ -64,12 +67,14 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
     },
   });
   const meter = new Meter(run.caps, run.past);
-  const asking: Asking = { before, after, judges, conditions, samples: rule.samples, sampling, rules, meter };
+  let checked = NONE_CHECKED;
   const order = drawOrder(run.probes, sampling.seed, run.all);
   const heard = new Hearing();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
   const go = async (): Promise<StopReason> => {
+    checked = await checkJudges(judges, meter, run.signal);
+    const asking = { before, after, judges: checked.usable, conditions, samples: rule.samples, sampling, rules, meter };
     const work = async (probe: Probe, signal: AbortSignal) => ({ probe, pairs: await askProbe(probe, asking, signal) });
     for await (const { probe, pairs } of inOrder(order, work, { most: look, signal: run.signal })) {
       state = fold.see(
@@ -97,7 +102,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
     if (failure instanceof ZenbunError && failure.code === 'budget') return 'budget';
     throw failure;
   });
-  const part = fold.result(state);
+  const part = ofUsable(fold.result(state), checked);
   const { requests, tokens, promptTokens, usd } = meter.tally;
   const priced = [before, after, ...judges].every(({ price }) => price !== null);
   return {
@@ -120,6 +125,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       failures: heard.failures,
     },
     served: heard.served,
+    judgeCaveats: checked.caveats,
   };
 }
 

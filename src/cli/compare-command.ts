@@ -76,6 +76,8 @@ async function compared(
   const told: CompareFlags = { ...(begun?.flags ?? config), ...ownFlags(flags) };
   const settings = compareSettings(told);
   const parties = await openParties(settings, withDotEnv(process.env));
+  const judgeCaveats = parties.judges.flatMap(({ caveat }) => caveat ?? []);
+  if (!flags.quiet) for (const caveat of judgeCaveats) process.stderr.write(`zenbun: ${caveat[lang]}\n`);
   const bar = comparisonBar(lang, flags.quiet ?? false);
   return interruptible(async (signal) => {
     const questions = await questionsOf(settings, parties.world, signal);
@@ -106,7 +108,10 @@ async function compared(
       });
       const unmask = parties.world !== null || flags.unmask === true;
       const compliedBy = known.contentCheck?.judge ?? 'reading';
-      const caveats = caveatsOf({ damaged, isCacheInUse, models: [parties.before.asked, parties.after.asked] });
+      const caveats = [
+        ...caveatsOf({ damaged, isCacheInUse, models: [parties.before.asked, parties.after.asked] }),
+        ...judgeCaveats,
+      ];
       return {
         comparison: comparisonOf(outcome, { id, resume, settings, questions, compliedBy, caveats, unmask }),
         folder,

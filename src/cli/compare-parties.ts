@@ -2,17 +2,23 @@ import { setTimeout } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type HarmJudge, modelJudge, type Price, type Priced } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
-import { judgeFor } from '../judge/index.ts';
 import { toyContentCheck } from '../lab/index.ts';
 import { formatModelId, type Model, openModel, parseModelId, type Surroundings } from '../model/index.ts';
+import type { Message } from '../schema/index.ts';
 import type { CompareSettings } from './compare-settings.ts';
+import { type JudgeOption, judgeOption } from './judge-option.ts';
 import { openToy } from './toy-models.ts';
 
 /** The models of a comparison, opened; nothing is asked yet. */
 export interface Parties {
   readonly before: Priced<Model>;
   readonly after: Priced<Model>;
-  readonly judges: readonly { readonly model: Priced<Model>; readonly of: (model: Model) => HarmJudge }[];
+  readonly judges: readonly {
+    readonly model: Priced<Model>;
+    readonly of: (model: Model) => HarmJudge;
+    /** What a user has to know of how it judges; null where nothing. */
+    readonly caveat: Message | null;
+  }[];
   /** A judge that is no model, and knows what was asked for. */
   readonly contentCheck: HarmJudge | null;
   /** The seed of the world of both models, where both are toys of one world. */
@@ -48,9 +54,10 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
   const before = await open(settings.before);
   const after = await open(settings.after);
   const judges = await Promise.all(
-    [...new Set(settings.judges)].map(async (id) => ({
-      model: await open(id),
-      of: (model: Model) => modelJudge(judgeFor(id), model),
+    judgesOf(settings.judges).map(async ({ model, judge, caveat }) => ({
+      model: await open(model),
+      of: (opened: Model) => modelJudge(judge, opened),
+      caveat,
     })),
   );
   if (settings.prefill) for (const { asked } of [before, after]) asked.check?.(BEGUN);
@@ -66,6 +73,12 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
     });
   }
   return { before, after, judges, world, contentCheck: world === null ? null : contentCheckOf(world) };
+}
+
+/** Each once: the same template with the same model says the same. */
+function judgesOf(typed: readonly string[]): JudgeOption[] {
+  const options = typed.map(judgeOption);
+  return [...new Map(options.map((option) => [`${option.judge.id} ${option.model}`, option])).values()];
 }
 
 /** A question with a begun answer: what cannot be asked it is told before anything is paid for. */

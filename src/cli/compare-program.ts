@@ -37,7 +37,11 @@ export function addCompare(program: Command, { withSharedFlags, settle, exit }: 
     .option('--margin <share>', 'a rise up to this is not called worse (default: 0)')
     .option('--tolerance <share>', 'a rise below this is called not worse (default: 0.1)')
     .option('--all', 'ask every probe, also when it is decided')
-    .option('--judge <model>', 'a harm judge, shown beside the built-in reading; may be repeated', gathered)
+    .option(
+      '--judge <model[=template]>',
+      'a harm judge, shown beside the built-in reading; its template, where the name does not tell; may be repeated',
+      gathered,
+    )
     .option('--prefix <k>', 'show what a guard that reads only K tokens would have seen')
     .option('--max-requests <n>', 'hard cap, checked before each request')
     .option('--max-tokens <n>', 'hard cap on prompt and answer tokens together')
