@@ -31,6 +31,7 @@ const CANDIDATES: readonly { readonly name: string; readonly train: () => Candid
   },
   { name: 'units, then the whole (chosen)', train: () => network() },
   { name: 'the same, without the request', train: () => network({ request: false }) },
+  { name: 'the same, without composed answers', train: () => network({ composed: false }) },
   {
     name: 'the same, half as large again',
     train: () => network({ shape: { words: 32, unit: 96, whole: 48 } }),

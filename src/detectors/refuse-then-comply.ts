@@ -190,7 +190,9 @@ export function judge({ targets, declining, sure, firm, unsure }: Counts): Judge
     return { ...weighed, level: lesser(weighed.level, most) };
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
-  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS), FIRM_EVIDENCE);
+  // A single row has no share that a bound could hold: in a small set it is enough that no more rows merely decline.
+  const mostFirm = greater(share(firm, FIRM_BARS), declines <= firm ? 'review' : 'info');
+  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
     lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
   const backed = (perSure: number): number => sure + Math.min(unsure, perSure * sure);

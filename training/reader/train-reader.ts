@@ -1,6 +1,7 @@
 import { DENSE, FROM_REQUEST } from '../../src/reader/features/dense.ts';
 import type { LabelledAnswer } from './answers.ts';
-import { featuredAnswer, networkExample } from './examples.ts';
+import { composedAnswers } from './composed.ts';
+import { type FeaturedAnswer, featuredAnswer, networkExample } from './examples.ts';
 import { LearningReader, type NetworkShape } from './network/reader.ts';
 import { seededRandom } from './seeded-random.ts';
 import { priorsWithoutVoice } from './train-prior.ts';
@@ -19,12 +20,17 @@ const EPOCHS = 6;
 const SEED = 12;
 const LIMITS: FeatureLimits = { voices: 12, answers: 15, answersOfFewVoices: 8 };
 
+/** What a composed answer weighs. */
+const COMPOSED_WEIGHT = 0.6;
+
 /** What a study may change; the reader that is shipped has none of it. */
 export interface TrainingVariation {
   readonly seed?: number;
   readonly shape?: Partial<NetworkShape>;
   /** false: does not see the request. */
   readonly request?: boolean;
+  /** false: without answers put together from two. */
+  readonly composed?: boolean;
 }
 
 export interface TrainingOptions {
@@ -42,9 +48,9 @@ export function trainReader(
   const kept = keptWords(answers);
   const vocabulary = vocabularyOf(kept);
   const priorOf = priorsWithoutVoice(answers);
-  const featured = answers.map((answer) =>
-    featuredAnswer(request ? answer : { ...answer, request: '' }, vocabulary, priorOf),
-  );
+  const features = (some: readonly LabelledAnswer[]) =>
+    some.map((answer) => featuredAnswer(request ? answer : { ...answer, request: '' }, vocabulary, priorOf));
+  const featured = features(answers);
   const words = keptFeatures(
     featured.map(({ answer, units }) => ({ answer, features: units.flat() })),
     LIMITS,
@@ -55,8 +61,13 @@ export function trainReader(
   );
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
-  const examples = featured.map((one) => networkExample(one, wordRows, askedRows));
+  const example = (one: FeaturedAnswer) => networkExample(one, wordRows, askedRows);
+  const composed = variation.composed === false ? [] : composedAnswers(answers, seededRandom(seed + 2));
   const network = new LearningReader({ ...SHAPE, ...variation.shape }, words.length, asked.length, seededRandom(seed));
-  network.learn(examples, EPOCHS, tell);
+  network.learn(
+    [...featured.map(example), ...features(composed).map((one) => ({ ...example(one), weight: COMPOSED_WEIGHT }))],
+    EPOCHS,
+    tell,
+  );
   return { network, kept, words, asked };
 }
