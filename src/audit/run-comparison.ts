@@ -69,7 +69,16 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   const heard = new Hearing();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
+  const tell = () =>
+    run.onProgress?.({
+      asked: heard.asked,
+      of: order.length,
+      ...fold.evidence(state),
+      enough: -Math.log(rule.alpha),
+    });
   const go = async (): Promise<StopReason> => {
+    // Before the first answer, too: a busy server may keep it away for minutes.
+    tell();
     const work = async (probe: Probe, signal: AbortSignal) => ({ probe, pairs: await askProbe(probe, asking, signal) });
     for await (const { probe, pairs } of inOrder(order, work, { most: look, signal: run.signal })) {
       state = fold.see(
@@ -78,14 +87,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       );
       heard.add(probe.text, pairs);
       requireTwoModels(run, heard.served);
-      const { logWorse, logNotWorse } = fold.evidence(state);
-      run.onProgress?.({
-        asked: heard.asked,
-        of: order.length,
-        logWorse,
-        logNotWorse,
-        enough: -Math.log(rule.alpha),
-      });
+      tell();
       if (state.decision !== 'undecided' && !run.all) return 'decided';
       if (heard.failing !== null) return 'failing';
     }

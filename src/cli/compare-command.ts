@@ -76,7 +76,7 @@ async function compared(
   const told: CompareFlags = { ...(begun?.flags ?? config), ...ownFlags(flags) };
   const settings = compareSettings(told);
   const parties = await openParties(settings, withDotEnv(process.env));
-  const bar = comparisonBar(lang, flags.quiet ?? false);
+  const bar = comparisonBar(lang, flags.quiet ?? false, parties.paces);
   return interruptible(async (signal) => {
     const questions = await questionsOf(settings, parties.world, signal);
     const id = runId(identityOf(settings, questions));
@@ -161,7 +161,8 @@ const uncounted = (damaged: number) =>
 
 const anotherRun = (id: string) =>
   new ZenbunError('usage', `this is another run than ${id}: its models, probes or rules are not the same`, {
-    advice: 'Resume without further flags (caps, --concurrency and places for results may change), or begin anew.',
+    advice:
+      'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
   });
 
 /** A failure that ended a run, with how to go on. */

@@ -170,6 +170,43 @@ describe('a server', () => {
     expect(resultOf(cwd, 'two.json')).toMatchObject({ decision: 'worse', cost: { requests: 16 } });
   });
 
+  test('--timeout holds for one request, said on the command line or in zenbun.yaml', async () => {
+    const { url } = await scriptedServer(() => undefined);
+    const silent = (files: Record<string, string>, more: readonly string[]) =>
+      zenbun([...SERVED(url), ...more, '--json', 'result.json'], {
+        cwd: folderWith({ 'probes.csv': PROBES, ...files }),
+      });
+    const ends = [
+      await silent({}, ['--timeout', '0.05']),
+      await silent({ 'zenbun.yaml': 'compare:\n  timeout: 0.05\n' }, []),
+    ];
+    for (const { code, out } of ends) {
+      expect(code).toBe(3);
+      expect(out).toContain('did not finish its answer in 0.05 s');
+    }
+  });
+
+  test('a server that bears few requests at a time answers all of them in the end', async () => {
+    let open = 0;
+    const { url, arrived } = await scriptedServer((response, one) => {
+      open += 1;
+      const isTooMuch = open > 2;
+      setImmediate(() => {
+        open -= 1;
+        if (isTooMuch) response.writeHead(429, { 'retry-after-ms': '20', 'retry-after': '1' }).end('{}');
+        else chat(response, one);
+      });
+    });
+    const cwd = folderWith({ 'probes.csv': PROBES });
+    const { code } = await zenbun([...SERVED(url), '--json', 'result.json'], { cwd });
+    expect(code).toBe(1);
+    expect(resultOf(cwd)).toMatchObject({
+      decision: 'worse',
+      coverage: { notJudged: 0, failures: [] },
+      cost: { requests: arrived.length },
+    });
+  });
+
   test('killed at any moment, a run is taken up again: the same result, nothing recorded is asked twice', async () => {
     for (const killedAt of [1, 5, 11]) {
       const cwd = folderWith({ 'probes.csv': PROBES });
