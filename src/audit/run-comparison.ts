@@ -89,6 +89,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       requireTwoModels(run, heard.served);
       tell();
       if (state.decision !== 'undecided' && !run.all) return 'decided';
+      if (state.saturated !== null && state.decision === 'undecided' && !run.all) return 'saturated';
       if (heard.failing !== null) return 'failing';
     }
     return state.decision === 'undecided' || run.all ? 'all-asked' : 'decided';
@@ -105,7 +106,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   return {
     ...part,
     stopped,
-    why: whyOf(part, stopped, heard),
+    why: whyOf(part, stopped, { heard, samples: rule.samples }),
     letters: heard.letters,
     cost: {
       requests,
@@ -128,9 +129,12 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
 /** A server that takes no notice of names answers for both models with the one that it has: there is nothing to compare. */
 function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['run']['served']): void {
   const [was, is] = [served.before.join(), served.after.join()];
-  if (before.asked.id === after.asked.id || before.asked.origin !== after.asked.origin || was === '' || was !== is)
-    return;
+  const isOneAddress = before.asked.origin === after.asked.origin && pathOf(before.asked) === pathOf(after.asked);
+  if (before.asked.id === after.asked.id || !isOneAddress || was === '' || was !== is) return;
   throw new ZenbunError('model-not-found', `${before.asked.origin} answers for both models as "${was}"`, {
     advice: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
   });
 }
+
+/** Azure names deployments in the path, and may answer for two of them with the name of the one model both are made of. */
+const pathOf = ({ id }: ComparisonRun['before']['asked']): string => /^https?:[^#]*/i.exec(id)?.[0] ?? '';

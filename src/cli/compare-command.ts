@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { runComparison } from '../audit/index.ts';
+import { requireRecorded, runComparison, type Sampling } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { comparisonJunit, comparisonMarkdown, comparisonTerminalReport } from '../report/index.ts';
 import { OutputFile } from '../scan/index.ts';
@@ -82,6 +82,8 @@ async function compared(
     const id = runId(identityOf(settings, questions));
     if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
     if (begun !== null && said !== null) return { comparison: said, folder: begun };
+    const sampling = samplingOf(settings);
+    requireRecorded([parties.before.asked, parties.after.asked], { ...questions, samples: settings.samples, sampling });
     const folder = begun ?? (await begin(flags, id, told, lang));
     const resume = flags.runs === RUNS ? basename(folder.path) : folder.path;
     const isToy = questions.sources.join() === 'toy';
@@ -96,7 +98,7 @@ async function compared(
         probes: questions.probes,
         conditions: questions.conditions,
         rule: settings,
-        sampling: { temperature: settings.temperature, maxTokens: settings.maxAnswerTokens, seed: settings.seed },
+        sampling,
         caps: settings.caps,
         ...(settings.prefix === null ? {} : { prefix: settings.prefix }),
         all: settings.all,
@@ -118,6 +120,12 @@ async function compared(
     }
   }).finally(bar.stop);
 }
+
+const samplingOf = ({ temperature, maxAnswerTokens, seed }: CompareSettings): Sampling => ({
+  temperature,
+  maxTokens: maxAnswerTokens,
+  seed,
+});
 
 /** What is a setting of the run, of what was typed. */
 function ownFlags({
