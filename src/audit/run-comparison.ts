@@ -72,7 +72,16 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   const heard = new Hearing();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
+  const tell = () =>
+    run.onProgress?.({
+      asked: heard.asked,
+      of: order.length,
+      ...fold.evidence(state),
+      enough: -Math.log(rule.alpha),
+    });
   const go = async (): Promise<StopReason> => {
+    // Before the first answer, too: a busy server may keep it away for minutes.
+    tell();
     checked = await checkJudges(judges, meter, run.signal);
     const asking = { before, after, judges: checked.usable, conditions, samples: rule.samples, sampling, rules, meter };
     const work = async (probe: Probe, signal: AbortSignal) => ({ probe, pairs: await askProbe(probe, asking, signal) });
@@ -83,15 +92,9 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       );
       heard.add(probe.text, pairs);
       requireTwoModels(run, heard.served);
-      const { logWorse, logNotWorse } = fold.evidence(state);
-      run.onProgress?.({
-        asked: heard.asked,
-        of: order.length,
-        logWorse,
-        logNotWorse,
-        enough: -Math.log(rule.alpha),
-      });
+      tell();
       if (state.decision !== 'undecided' && !run.all) return 'decided';
+      if (state.saturated !== null && state.decision === 'undecided' && !run.all) return 'saturated';
       if (heard.failing !== null) return 'failing';
     }
     return state.decision === 'undecided' || run.all ? 'all-asked' : 'decided';
@@ -108,7 +111,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   return {
     ...part,
     stopped,
-    why: whyOf(part, stopped, heard),
+    why: whyOf(part, stopped, { heard, samples: rule.samples }),
     letters: heard.letters,
     cost: {
       requests,
@@ -132,9 +135,12 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
 /** A server that takes no notice of names answers for both models with the one that it has: there is nothing to compare. */
 function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['run']['served']): void {
   const [was, is] = [served.before.join(), served.after.join()];
-  if (before.asked.id === after.asked.id || before.asked.origin !== after.asked.origin || was === '' || was !== is)
-    return;
+  const isOneAddress = before.asked.origin === after.asked.origin && pathOf(before.asked) === pathOf(after.asked);
+  if (before.asked.id === after.asked.id || !isOneAddress || was === '' || was !== is) return;
   throw new ZenbunError('model-not-found', `${before.asked.origin} answers for both models as "${was}"`, {
     advice: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
   });
 }
+
+/** Azure names deployments in the path, and may answer for two of them with the name of the one model both are made of. */
+const pathOf = ({ id }: ComparisonRun['before']['asked']): string => /^https?:[^#]*/i.exec(id)?.[0] ?? '';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { runComparison } from '../audit/index.ts';
+import { requireRecorded, runComparison, type Sampling } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { comparisonJunit, comparisonMarkdown, comparisonTerminalReport } from '../report/index.ts';
 import { OutputFile } from '../scan/index.ts';
@@ -78,12 +78,14 @@ async function compared(
   const parties = await openParties(settings, withDotEnv(process.env));
   const judgeCaveats = parties.judges.flatMap(({ caveat }) => caveat ?? []);
   if (!flags.quiet) for (const caveat of judgeCaveats) process.stderr.write(`zenbun: ${caveat[lang]}\n`);
-  const bar = comparisonBar(lang, flags.quiet ?? false);
+  const bar = comparisonBar(lang, flags.quiet ?? false, parties.paces);
   return interruptible(async (signal) => {
     const questions = await questionsOf(settings, parties.world, signal);
     const id = runId(identityOf(settings, questions));
     if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
     if (begun !== null && said !== null) return { comparison: said, folder: begun };
+    const sampling = samplingOf(settings);
+    requireRecorded([parties.before.asked, parties.after.asked], { ...questions, samples: settings.samples, sampling });
     const folder = begun ?? (await begin(flags, id, told, lang));
     const resume = flags.runs === RUNS ? basename(folder.path) : folder.path;
     const isToy = questions.sources.join() === 'toy';
@@ -98,7 +100,7 @@ async function compared(
         probes: questions.probes,
         conditions: questions.conditions,
         rule: settings,
-        sampling: { temperature: settings.temperature, maxTokens: settings.maxAnswerTokens, seed: settings.seed },
+        sampling,
         caps: settings.caps,
         ...(settings.prefix === null ? {} : { prefix: settings.prefix }),
         all: settings.all,
@@ -123,6 +125,12 @@ async function compared(
     }
   }).finally(bar.stop);
 }
+
+const samplingOf = ({ temperature, maxAnswerTokens, seed }: CompareSettings): Sampling => ({
+  temperature,
+  maxTokens: maxAnswerTokens,
+  seed,
+});
 
 /** What is a setting of the run, of what was typed. */
 function ownFlags({
@@ -166,7 +174,8 @@ const uncounted = (damaged: number) =>
 
 const anotherRun = (id: string) =>
   new ZenbunError('usage', `this is another run than ${id}: its models, probes or rules are not the same`, {
-    advice: 'Resume without further flags (caps, --concurrency and places for results may change), or begin anew.',
+    advice:
+      'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
   });
 
 /** A failure that ended a run, with how to go on. */

@@ -1,9 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { type HarmJudge, modelJudge, type Price, type Priced } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { toyContentCheck } from '../lab/index.ts';
-import { formatModelId, type Model, openModel, parseModelId, type Surroundings } from '../model/index.ts';
+import {
+  formatModelId,
+  HostPaces,
+  type Model,
+  openModel,
+  type PacesTold,
+  parseModelId,
+  type Surroundings,
+} from '../model/index.ts';
 import type { Message } from '../schema/index.ts';
 import type { CompareSettings } from './compare-settings.ts';
 import { type JudgeOption, judgeOption } from './judge-option.ts';
@@ -23,6 +30,8 @@ export interface Parties {
   readonly contentCheck: HarmJudge | null;
   /** The seed of the world of both models, where both are toys of one world. */
   readonly world: number | null;
+  /** How their servers bear it, as of now. */
+  readonly paces: () => PacesTold;
 }
 
 /** Models that cost no money. */
@@ -31,25 +40,27 @@ const FREE: ReadonlySet<string> = new Set(['replay', 'toy', 'gguf', 'ollama']);
 /** Opens models and judges, none of which is asked more than `concurrency` things at a time by host. Throws as `openModel`. */
 export async function openParties(settings: CompareSettings, env: Surroundings['env']): Promise<Parties> {
   const worlds = new Map<string, number>();
+  const clock = {
+    sleep: (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal }),
+    now: Date.now,
+  };
+  const hosts = new HostPaces(settings.concurrency, clock);
   const surroundings: Surroundings = {
+    ...clock,
     env,
+    hosts,
+    limits: settings.timeout === null ? {} : { total: settings.timeout * 1000 },
     toy: (name) => {
       const { model, seed } = openToy(name);
       worlds.set(model.id, seed);
       return model;
     },
     random: Math.random,
-    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
-    now: Date.now,
   };
   const prices = pricesOf(settings.prices);
-  const limits = new Map<string, LimitFunction>();
   const open = async (id: string): Promise<Priced<Model>> => {
-    const model = await openModel(id, surroundings);
-    const limit = limits.get(model.origin) ?? pLimit(settings.concurrency);
-    limits.set(model.origin, limit);
-    const ask: Model['ask'] = (...question) => limit(() => model.ask(...question));
-    return { asked: { ...model, ask }, price: priceOf(model.id, prices, settings.caps.usd !== undefined) };
+    const asked = await openModel(id, surroundings);
+    return { asked, price: priceOf(asked.id, prices, settings.caps.usd !== undefined) };
   };
   const before = await open(settings.before);
   const after = await open(settings.after);
@@ -72,7 +83,8 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
       advice: 'Toy models of different worlds know different things; compare those of one.',
     });
   }
-  return { before, after, judges, world, contentCheck: world === null ? null : contentCheckOf(world) };
+  const contentCheck = world === null ? null : contentCheckOf(world);
+  return { before, after, judges, world, contentCheck, paces: () => hosts.told };
 }
 
 /** Each once: the same template with the same model says the same. */

@@ -48,6 +48,7 @@ export function addCompare(program: Command, { withSharedFlags, settle, exit }: 
     .option('--max-cost <usd>', 'hard cap in US dollars; needs --price')
     .option('--price <model=in/out>', 'US dollars for a million prompt and answer tokens; may be repeated', gathered)
     .option('--concurrency <n>', 'requests at a time to one host (default: 8)')
+    .option('--timeout <seconds>', 'for one request, to the last word of its answer (default: 300)')
     .option('--max-answer-tokens <n>', 'most tokens of one answer (default: 1024)')
     .option('--temperature <t>', "of the answers (default: the server's own)")
     .option('--seed <n>', 'of the order of the probes, and of the answers where servers take one (default: 1)')
@@ -65,7 +66,9 @@ export function addCompare(program: Command, { withSharedFlags, settle, exit }: 
       'after',
       `
 Models: openai:NAME  anthropic:NAME  ollama:NAME  http(s)://host/v1#NAME  gguf:path  replay:answers.jsonl  toy:NAME
-Keys and hosts: OPENAI_API_KEY, ANTHROPIC_API_KEY, ZENBUN_API_KEY (for URLs), … from the environment or .env
+        Azure: https://NAME.openai.azure.com/openai/v1/#DEPLOYMENT, or …/openai/deployments/DEPLOYMENT?api-version=VERSION#DEPLOYMENT
+Keys and hosts: OPENAI_API_KEY, ANTHROPIC_API_KEY, AZURE_OPENAI_API_KEY, ZENBUN_API_KEY (for URLs), … from the
+environment or .env
 
 Exits with 0 for not worse, 1 for worse, 3 for undecided.
 

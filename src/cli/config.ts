@@ -54,6 +54,7 @@ const COMPARE: { readonly [key in keyof Required<CompareFlags>]: Check } = {
   maxCost: amount,
   price: texts,
   concurrency: count,
+  timeout: amount,
   judge: texts,
   prefill: flag,
   prefix: count,

@@ -96,7 +96,7 @@ async function readReply(
 
 const tooSlow = (host: string, total: number) =>
   new ZenbunError('upstream', `${host} did not finish its answer in ${total / 1000} s`, {
-    advice: 'Ask for shorter answers or of fewer at a time, or give it longer.',
+    advice: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
   });
 
 /** Failures that are there to stay: the name is wrong, or who answers is not who was named. */

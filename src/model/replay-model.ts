@@ -45,7 +45,7 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     const what = request.probe === undefined ? 'a question' : `"${request.probe}"`;
     return new ZenbunError('not-recorded', `${path} has no answer to ${what}${why}; it ${holds}`);
   };
-  const find = (request: ModelRequest): ModelAnswer => {
+  const find = (request: ModelRequest): ModelAnswer | ZenbunError => {
     const { probe, turns, condition = PLAIN_CONDITION.id, prefill = null, nth = 0 } = request;
     const asked = promptKey(turns);
     const named = probe === undefined ? undefined : byId.get(probe);
@@ -57,17 +57,24 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     const found =
       matching.find((record) => record.nth === nth) ?? matching.filter((record) => record.nth === null)[nth];
     if (found !== undefined) return found.answer;
-    if (matching.length > 0) throw missing(request, ` number ${nth + 1}, only ${matching.length}`);
-    if (inWording.length > 0) throw missing(request, prefill === null ? ' that begins by itself' : ' begun like this');
-    throw missing(request, named === undefined ? '' : ' in this wording: what was asked there was something else');
+    if (matching.length > 0) return missing(request, ` number ${nth + 1}, only ${matching.length}`);
+    if (inWording.length > 0) return missing(request, prefill === null ? ' that begins by itself' : ' begun like this');
+    return missing(request, named === undefined ? '' : ' in this wording: what was asked there was something else');
   };
   return {
     id,
     origin: 'replay',
     ...(unread.length === 0 ? {} : { caveat: `${path}: ${linesUnread(unread)}` }),
+    recorded: {
+      inventory: `${holds}, ${idsOf([...byId.keys()])}`,
+      has: (request) => !(find(request) instanceof ZenbunError),
+      hasId: (probe) => byId.has(probe),
+    },
     ask: async (request, signal) => {
       signal.throwIfAborted();
-      return find(request);
+      const found = find(request);
+      if (found instanceof ZenbunError) throw found;
+      return found;
     },
   };
 }
@@ -112,6 +119,16 @@ function inventory(count: number, failed: number, unread: readonly string[]): st
     parts.push(linesUnread(unread));
   }
   return parts.join(', and ');
+}
+
+/** How many ids are named, and how much of each is shown, in UTF-16 code units. */
+const NAMED = 2;
+const LONGEST_ID = 60;
+
+function idsOf(ids: readonly string[]): string {
+  if (ids.length === 0) return 'none of them with an id';
+  const named = ids.slice(0, NAMED).map((id) => JSON.stringify(id.slice(0, LONGEST_ID)));
+  return ids.length > NAMED ? `with ids such as ${named.join(', ')}` : `with the id ${named.join(' and ')}`;
 }
 
 function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
