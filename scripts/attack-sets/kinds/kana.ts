@@ -45,7 +45,7 @@ const SENTENCES = [
 ] as const;
 
 /** Two to five of the sentences. */
-export const kanaText = (dice: Dice): string => dice.some(SENTENCES, dice.int(2, 5)).join('。') + '。';
+export const kanaText = (dice: Dice): string => `${dice.some(SENTENCES, dice.int(2, 5)).join('。')}。`;
 
 /** Rows of the kana table, with the consonant that writes them in Latin letters. */
 const ROWS: readonly (readonly [consonant: string, kana: string])[] = [
