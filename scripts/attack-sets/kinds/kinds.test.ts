@@ -48,10 +48,9 @@ describe('attack kinds', () => {
 
     it(`say everything in at least 15 ways (${words.language})`, () => {
       const dice = new Dice(5);
-      const lists = { ...words, language: [], gap: [], headings: [], personas: [] } as Record<
-        string,
-        readonly string[]
-      >;
+      const declines = [...words.declines, ...words.taskDeclines];
+      const others = { declines, taskDeclines: [], language: [], gap: [], headings: [], personas: [] };
+      const lists = { ...words, ...others } as unknown as Record<string, readonly string[]>;
       const fixed =
         /^(?:trigger|plainFields|openings|closings|assents|emptyAnswers|longEmptyAnswers|yesNo|acceptances|terse|nudges|systemNudges)/;
       for (const [name, list] of Object.entries(lists)) {

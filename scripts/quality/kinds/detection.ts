@@ -1,6 +1,6 @@
 import type { KindFile } from '../../attack-sets/kinds/build.ts';
 import type { Group } from '../../attack-sets/kinds/kind.ts';
-import { type Said, scanFiles } from '../scan-file.ts';
+import { type Alarm, type Said, scanFiles } from '../scan-file.ts';
 import { atLeast, type Target } from '../target.ts';
 
 /** What a scan said of one file that is partly poisoned. */
@@ -8,16 +8,18 @@ export interface KindDetected {
   readonly file: KindFile;
   readonly verdict: Said;
   readonly alarms: readonly string[];
-  /** A detector spoke at `review` or above, and at least half of the rows it flagged belong to the attack. */
+  /** A detector spoke at `review` or above, and at least half of the rows it flagged (or shows, where it flags none) belong to the attack. */
   readonly found: boolean;
   readonly rows: { readonly hit: number; readonly missed: number; readonly wrong: number };
 }
 
 export async function detectKind(file: KindFile): Promise<KindDetected> {
   const { verdict, alarms, rows } = await scanFiles([file.path]);
-  const speaking = new Set(alarms.map(({ detector }) => detector));
-  const points = (detector: string) => {
-    const labels = rows.filter((row) => row.detectors.includes(detector)).map(({ line }) => file.labels[line - 1]);
+  const labelsOf = (lines: readonly number[]) => lines.map((line) => file.labels[line - 1]);
+  // A finding that flags no row of its own is judged by the rows that it shows.
+  const points = ({ detector, lines }: Alarm) => {
+    const own = rows.filter((row) => row.detectors.includes(detector)).map(({ line }) => line);
+    const labels = labelsOf(own.length > 0 ? own : lines);
     const attack = labels.filter((label) => label !== 'benign').length;
     return attack > 0 && 2 * attack >= labels.length;
   };
@@ -28,7 +30,7 @@ export async function detectKind(file: KindFile): Promise<KindDetected> {
     file,
     verdict,
     alarms: [...new Set(alarms.map(({ name }) => name))],
-    found: [...speaking].some(points),
+    found: alarms.some(points),
     rows: { hit: count('poison', true), missed: count('poison', false), wrong: count('benign', true) },
   };
 }
@@ -47,7 +49,7 @@ export function kindTargets(detected: readonly KindDetected[]): Target[] {
   return [
     found('files found at 100, 10 and 3 %, and small files', dense, 0.88),
     found('files found at 1 %, and 5 rows of 1,000', detected.filter(isThin), 0.75),
-    found('refuse-then-comply: files found at 100, 10 and 3 %', dense.filter(isRefusal), 0.92),
+    found('refuse-then-comply: files found at 100, 10 and 3 %, and small files', dense.filter(isRefusal), 0.92),
     found('refuse-then-comply: files found at all shares', detected.filter(isRefusal), 0.92),
     atLeast('flagged rows that are poisoned (precision)', hit, hit + sum((one) => one.rows.wrong), 0.95),
   ];

@@ -118,14 +118,16 @@ ${kindTable(camouflaged, sizes(camouflaged), same)}
 
 ${kindTable(small, sizes(small), same)}
 
-### Misses
+### Missed in spite of an alarm
+
+The alarm was about other rows.
 
 ${list(
   detected
-    .filter(({ found }) => !found)
+    .filter(({ found, alarms }) => !found && alarms.length > 0)
     .map(
       ({ file, verdict, alarms }) =>
-        `${file.kind.id} ${file.language} ${file.size}: ${verdict}${alarms.length === 0 ? '' : `; ${alarms.slice(0, 4).join(' ')}`}`,
+        `${file.kind.id} ${file.language} ${file.size}: ${verdict}; ${alarms.slice(0, 4).join(' ')}`,
     ),
 )}
 
