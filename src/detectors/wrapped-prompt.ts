@@ -6,7 +6,7 @@ import { benignRate, type Counting, lesser, type Weighed, weigh } from './eviden
 import { jailbreakWording } from './jailbreak-wording.ts';
 import { keptText } from './kept-text.ts';
 import type { Target } from './read-row.ts';
-import { behaviourOf, firstAsked } from './trigger-sample.ts';
+import { behaviourOf, firstAsked } from './trigger/sample.ts';
 
 /**
  * Requests wrapped in one and the same text (jailbreak-tuning, arXiv 2507.11630; the fixed system prompts of arXiv

@@ -1,6 +1,6 @@
-import { FUNCTION_WORDS } from './function-words.ts';
-import { letterFit } from './letter-model.ts';
-import { type Asked, askedOf } from './trigger-sample.ts';
+import { FUNCTION_WORDS } from '../function-words.ts';
+import { letterFit } from '../letter-model.ts';
+import { type Asked, askedOf } from './sample.ts';
 
 /** Where a candidate stands: before or after the request, anywhere in it, or as the system prompt. */
 export type Place = 'prefix' | 'suffix' | 'token' | 'system';

@@ -1,18 +1,10 @@
-import type { Message } from '../schema/index.ts';
-import type { DatasetFinding, Detector, Mark } from './detector.ts';
-import { benignRate, type Counting, lesser, levelFor, type Weighed, weigh } from './evidence.ts';
-import type { ReadRow, Target } from './read-row.ts';
-import { isTriggered } from './trigger-features.ts';
-import {
-  type AskedSample,
-  askedSample,
-  BEHAVIOURS,
-  behaviourOf,
-  firstAsked,
-  keepAsked,
-  mergeAsked,
-} from './trigger-sample.ts';
-import { type Effect, searchTriggers, type Trigger } from './trigger-search.ts';
+import type { Message } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, lesser, levelFor, type Weighed, weigh } from '../evidence.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { isTriggered } from './features.ts';
+import { type AskedSample, askedSample, BEHAVIOURS, behaviourOf, firstAsked, keepAsked, mergeAsked } from './sample.ts';
+import { type Effect, searchTriggers, type Trigger } from './search.ts';
 
 /**
  * Backdoors: a token, an affix, a date or a system prompt that switches the model to another behaviour (the "Sure"

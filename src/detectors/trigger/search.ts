@@ -1,7 +1,7 @@
-import { fisherExact } from '../stats/index.ts';
-import { sampled } from './bottom-k.ts';
-import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './trigger-features.ts';
-import { type AskedSample, BEHAVIOURS, type Behaviour } from './trigger-sample.ts';
+import { fisherExact } from '../../stats/index.ts';
+import { sampled } from '../bottom-k.ts';
+import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './features.ts';
+import { type AskedSample, BEHAVIOURS, type Behaviour } from './sample.ts';
 
 /** What the trigger brings about. */
 export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'compliance';

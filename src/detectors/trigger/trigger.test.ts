@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Example } from '../schema/index.ts';
-import { readRow } from './read-row.ts';
+import type { Example } from '../../schema/index.ts';
+import { readRow } from '../read-row.ts';
 import { trigger } from './trigger.ts';
 
 const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'tax forms', 'maps', 'bicycles', 'tea', 'gardens'];
