@@ -55,8 +55,10 @@ function refusalsOf({ outcome, ground, acts }: Reading, sure: number): readonly 
   return refusals.length > 0 ? refusals : null;
 }
 
-function answers({ text, answerStart, reading }: Target): boolean {
-  if (reading.outcome !== 'compliance') return false;
+/** Whether a target gives what was asked: it is read as the answer to that request, not to the insistence. */
+function answers({ text, answerStart }: Target, request: string): boolean {
+  const reading = readTelling(text, { prompt: request });
+  if (reading !== null && reading.outcome !== 'compliance') return false;
   const said = text.slice(answerStart, answerStart + ASKS_BACK + 1).trimEnd();
   return said !== '' && (said.length > ASKS_BACK || !/[?？]$/.test(said));
 }
@@ -87,7 +89,7 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   if (request === '' || (insistence !== null && !insists(insistence, request))) return null;
   const reading = before?.turn === at ? before.reading : readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
-  return refusals === null ? null : { target, refusedIn: at, refusals };
+  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
 }
 
 /**
@@ -99,6 +101,6 @@ export function takenBack(row: ReadRow): readonly TakenBack[] {
   if (row.example.turns.length < 3) return [];
   return row.targets.flatMap((target, i) => {
     const found = target.turn < 2 ? null : refusalBefore(row, target, row.targets[i - 1]);
-    return found !== null && answers(target) ? [found] : [];
+    return found === null ? [] : [found];
   });
 }
