@@ -10,7 +10,9 @@ export const BASE_RATES: Readonly<
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
+  'contradiction/questions': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },
+  'contradiction/reworded': { count: 0, of: 64, upper: 0.0458 },
   'encoded/base64': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/base64/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/hex': { count: 0, of: 6874, upper: 0.000436 },
