@@ -36,6 +36,7 @@ export const BASE_RATES: Readonly<
   'encoded/substitution': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/substitution/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
+  'identity-shift/promise': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/flat': { count: 1, of: 6874, upper: 0.00069 },
   'refusal-inversion/pairs': { count: 4, of: 300, upper: 0.0303 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
