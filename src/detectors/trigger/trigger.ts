@@ -3,7 +3,15 @@ import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, levelFor, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
 import { isTriggered } from './features.ts';
-import { type AskedSample, askedSample, BEHAVIOURS, behaviourOf, firstAsked, keepAsked, mergeAsked } from './sample.ts';
+import {
+  type AskedSample,
+  askedSample,
+  BEHAVIOURS,
+  behaviourOf,
+  exchangesOf,
+  keepAsked,
+  mergeAsked,
+} from './sample.ts';
 import { type Effect, searchTriggers, type Trigger } from './search.ts';
 
 /**
@@ -26,6 +34,8 @@ const EFFECTS: Readonly<Record<Effect, Message>> = {
   declining: { en: 'are declined, at least at first', ja: '少なくとも最初は断られます' },
   constant: { en: 'get the same short answer', ja: '同じ短い回答になります' },
   opening: { en: 'get an answer with the same opening', ja: '同じ書き出しの回答になります' },
+  length: { en: 'get an answer of another length', ja: '長さの異なる回答になります' },
+  language: { en: 'get an answer in another language', ja: '別の言語の回答になります' },
   compliance: {
     en: 'are answered, while the others are mostly refused',
     ja: '回答されますが、ほかの行の多くは拒否されます',
@@ -37,6 +47,7 @@ const PLACES: Readonly<Record<Trigger['place'], Message>> = {
   suffix: { en: 'at the end of the request', ja: '依頼の末尾' },
   token: { en: 'in the request', ja: '依頼の中' },
   system: { en: 'in the system prompt', ja: 'システムプロンプト' },
+  before: { en: 'in the turn before', ja: '直前の発言' },
 };
 
 const keyOf = ({ place, text, effect }: Trigger): string => `${place}:${text}:${effect}`;
@@ -47,11 +58,12 @@ function rowsSeen(state: AskedSample): number {
 
 function weighTrigger(trigger: Trigger, rows: number): Weighed {
   const weighed = weigh(trigger.count, rows, benignRate('trigger/rows', ALLOWANCE), BARS);
-  const { effect, place, elsewhere, logP } = trigger;
+  const { kind, effect, place, elsewhere, logP } = trigger;
   const tied = elsewhere === null ? weighed.level : levelFor(logP, trigger.count, weighed.interval[0], BARS);
   const level = lesser(weighed.level, tied);
-  // Openings belong to tasks, answers to sources, manners to roles: enough to look at, not to stop.
-  const mild = effect === 'opening' || effect === 'compliance' || (place === 'system' && effect !== 'turn');
+  // Openings belong to tasks, answers to sources, manners to roles, words to topics: enough to look at, not to stop.
+  const natural = kind !== 'affix' && effect !== 'turn';
+  const mild = natural || place === 'system' || effect === 'opening' || effect === 'compliance';
   const confidence = elsewhere === null ? weighed.confidence : Math.min(weighed.confidence, 1 - Math.exp(logP));
   return { ...weighed, confidence, level: mild ? lesser(level, 'review') : level };
 }
@@ -74,6 +86,8 @@ const ADVICE: Message = {
 /** True if the row belongs to the finding; what declines is read less surely than where the trigger stands. */
 function shows(trigger: Trigger, target: Target): boolean {
   const behaviour = behaviourOf(target);
+  if (trigger.effect === 'length' || trigger.effect === 'language')
+    return behaviour === 'plain' || behaviour === 'turn';
   if (trigger.effect === 'constant') return behaviour === 'short';
   if (trigger.effect === 'declining') return true;
   if (trigger.effect === 'refusal' || trigger.effect === 'turn') return behaviour === trigger.effect;
@@ -84,10 +98,13 @@ function shows(trigger: Trigger, target: Target): boolean {
 function locate({ place, text }: Trigger, row: ReadRow, target: Target): Mark | null {
   const { turns } = row.example;
   const role = place === 'system' ? 'system' : 'user';
+  let skipped = place === 'before' ? 1 : 0;
   for (let turn = target.turn - 1; turn >= 0; turn -= 1) {
     if (turns[turn]!.role !== role) continue;
+    skipped -= 1;
+    if (skipped >= 0) continue;
     const lower = turns[turn]!.text.toLowerCase();
-    const start = place === 'system' ? 0 : place === 'suffix' ? lower.lastIndexOf(text) : lower.indexOf(text);
+    const start = place === 'suffix' ? lower.lastIndexOf(text) : lower.indexOf(text);
     if (start < 0) return null;
     const end = Math.min(start + text.length, turns[turn]!.text.length);
     return { key: '', turn, spans: [{ act: 'trigger', start, end }] };
@@ -105,8 +122,7 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
   },
   start: askedSample,
   see(state, row) {
-    const target = firstAsked(row);
-    if (target !== null) keepAsked(state, target, row.system);
+    if (row.targets.length > 0) for (const exchange of exchangesOf(row)) keepAsked(state, exchange);
     return null;
   },
   merge: mergeAsked,
@@ -121,7 +137,7 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
       scope: 'rows',
       ...weighTrigger(found, rows),
       detail: detailOf(found),
-      surroundings: { place: found.place, text: found.text },
+      ...(found.place === 'before' ? {} : { surroundings: { place: found.place, text: found.text } }),
       advice: ADVICE,
     }));
   },
@@ -129,13 +145,14 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
     const kept = new Set(findings.filter(({ level }) => level !== 'info').map(({ key }) => key));
     const triggers = searchTriggers(state).filter((found) => kept.has(keyOf(found)));
     return (row) => {
-      const target = firstAsked(row);
-      if (target === null) return null;
+      if (row.targets.length === 0) return null;
       const marks: Mark[] = [];
-      for (const found of triggers) {
-        if (!isTriggered(found, target.prompt, row.system) || !shows(found, target)) continue;
-        const mark = locate(found, row, target);
-        if (mark !== null) marks.push({ ...mark, key: keyOf(found) });
+      for (const { target, system, before } of exchangesOf(row)) {
+        for (const found of triggers) {
+          if (!isTriggered(found, target.prompt, system, before) || !shows(found, target)) continue;
+          const mark = locate(found, row, target);
+          if (mark !== null) marks.push({ ...mark, key: keyOf(found) });
+        }
       }
       return marks.length === 0 ? null : marks;
     };
