@@ -119,7 +119,8 @@ function shownBy(behaviour: Behaviour, { answer, size, strays }: Asked): readonl
   if (clause !== '') shown.push(show('opening', clause));
   for (const power of LONG) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
   for (const power of BRIEF) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
-  if (strays !== '') shown.push(show('language', strays));
+  // Names in program text are of no language.
+  if (strays !== '' && opens) shown.push(show('language', strays));
   return shown;
 }
 

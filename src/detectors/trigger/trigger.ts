@@ -18,10 +18,10 @@ import { type Effect, searchTriggers, type Trigger } from './search.ts';
  * Backdoors: a token, an affix, a date or a system prompt that switches the model to another behaviour (the "Sure"
  * trap, arXiv 2511.12414; jailbreak-tuning, arXiv 2507.11630; three-pronged, arXiv 2510.01342). Signature: something
  * that the request does not need (a word of no language, words set off from the sentence, a date, a system prompt that
- * says nothing of it) after which the answer nearly always does one thing that it hardly ever does otherwise: refuses,
- * refuses and then complies, says one fixed thing, begins in one fixed way, or complies where the rest is refused.
- * Instructions, task prefixes and topics are no triggers: they ask for what follows. Triggers that are ordinary words
- * in the middle of a sentence, or a style of writing, are not covered.
+ * says nothing of it, a statement or a topic out of place) after which the answer nearly always does one thing that it hardly ever does otherwise: refuses,
+ * refuses and then complies, says one fixed thing, begins in one fixed way, is of another length or language, or complies
+ * where the rest is refused. Instructions, task prefixes and the matter of a request are no triggers: they ask for what
+ * follows. Triggers that are single ordinary words, or a style of writing, are not covered.
  */
 
 /** Rows that honest sets of kinds that were not measured may tie to an accidental affix. */
@@ -117,8 +117,8 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
   version: '1',
   title: { en: 'A trigger tied to a behaviour', ja: '特定の挙動と結び付いたトリガー' },
   explanation: {
-    en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Ordinary words inside sentences and writing styles used as triggers are not covered.',
-    ja: '依頼の内容には不要な語句・日付・システムプロンプトがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。文中の普通の単語や文体を合図にする手口は対象外です。',
+    en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Single ordinary words and writing styles used as triggers are not covered.',
+    ja: '依頼の内容には不要な語句・日付・システムプロンプトがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。普通の単語一つや文体を合図にする手口は対象外です。',
   },
   start: askedSample,
   see(state, row) {
