@@ -10,7 +10,7 @@ import { identityShift } from './identity-shift.ts';
 import { refusalInversion } from './refusal-inversion.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 import { repeatedPrompt } from './repeated-prompt.ts';
-import { trigger } from './trigger.ts';
+import { trigger } from './trigger/trigger.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 import { wrappedPrompt } from './wrapped-prompt.ts';
 

