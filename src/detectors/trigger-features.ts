@@ -1,5 +1,5 @@
+import { letterFit } from './encoded/letter-model.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
-import { letterFit } from './letter-model.ts';
 import { type Asked, askedOf } from './trigger-sample.ts';
 
 /** Where a candidate stands: before or after the request, anywhere in it, or as the system prompt. */

@@ -1,5 +1,5 @@
+import { functionWordShare } from '../function-words.ts';
 import type { EncodedHit, Encoding } from './encoded-hit.ts';
-import { functionWordShare } from './function-words.ts';
 import { letterFit } from './letter-model.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

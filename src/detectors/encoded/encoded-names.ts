@@ -1,4 +1,4 @@
-import type { Message } from '../schema/index.ts';
+import type { Message } from '../../schema/index.ts';
 import type { Encoding } from './encoded-hit.ts';
 
 /** What each kind of hiding is called, as the object of "holds". */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Example } from '../schema/index.ts';
+import type { Example } from '../../schema/index.ts';
+import { readRow } from '../read-row.ts';
 import { encoded } from './encoded.ts';
-import { readRow } from './read-row.ts';
 
 const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'tax forms', 'maps', 'bicycles', 'tea', 'gardens'];
 

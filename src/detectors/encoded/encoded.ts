@@ -1,9 +1,9 @@
-import type { Message, Turn } from '../schema/index.ts';
-import type { DatasetFinding, Detector, Mark } from './detector.ts';
+import type { Message, Turn } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
 import { ENCODING_NAMES } from './encoded-names.ts';
 import { findEncoded } from './encoded-text.ts';
-import { benignRate, type Counting, greater, type Weighed, weigh } from './evidence.ts';
 
 /**
  * Data that teach a model to read and write what a person does not see: covert malicious fine-tuning with ciphers

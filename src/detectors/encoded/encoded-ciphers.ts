@@ -1,5 +1,5 @@
+import { FUNCTION_WORDS, functionWordShare } from '../function-words.ts';
 import type { EncodedHit, Encoding } from './encoded-hit.ts';
-import { FUNCTION_WORDS, functionWordShare } from './function-words.ts';
 import { kanaFit } from './kana-fit.ts';
 import { letterFit } from './letter-model.ts';
 
