@@ -1,12 +1,17 @@
+import { findHiddenBits } from './encoded-bits.ts';
 import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
-import { findCiphers, findKanaCipher, findReversedJapanese } from './encoded-ciphers.ts';
+import { findCiphers, findKanaCipher } from './encoded-ciphers.ts';
 import { findCodes } from './encoded-codes.ts';
+import { findEscapes } from './encoded-escapes.ts';
 import type { EncodedHit } from './encoded-hit.ts';
 import { findKanaTwins } from './encoded-kana-twins.ts';
+import { DENSE_CODE, isWideAt, type Look, lookAt } from './encoded-looks.ts';
 import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
+import { findNumbers } from './encoded-numbers.ts';
+import { findOtherOrder, findSymbols, findWordCodes } from './encoded-schemes.ts';
 import { findSeparated } from './encoded-separators.ts';
-import { isPlainKana, kanaFit } from './kana-fit.ts';
-import { countWindow, LETTER_WINDOW } from './letter-model.ts';
+import { isInReverseOrder } from './encoded-words.ts';
+import { LETTER_WINDOW } from './letter-model.ts';
 
 /** The windows that are looked at are no further apart than this, and no further from the ends of the text. */
 const WINDOW_EVERY = 512;
@@ -21,119 +26,37 @@ const AHEAD = 16;
 /** A run of fewer code units is a word, an address or a name. */
 const RUN = 48;
 
-/**
- * Below this fit a window is looked at closely. English windows lie above it but for one in a thousand, code but for one
- * in thirty; ciphers lie at 4.5 to 7.5.
- */
-const STRANGE = 9.2;
-/** English written backwards keeps its letters and comes to 8 to 9.8; its most common words give it away. */
-const MAY_BE_BACKWARDS = 9.8;
-const BACKWARDS = / (?:eht|dna|fo|ot|si|uoy) /;
-
-/** One window of kana in a hundred lies below it. */
-const STRANGE_KANA_WINDOW = 2.25;
-
 const SPACE = 0x20;
 
 /** `.`, `!`, `?`, `。`: what is written backwards begins with one. */
 const endsSentence = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
 
-const isWide = (code: number): boolean => code >= 0x2e80;
-/** True if the text is of a script without spaces there; the second place tells a Latin word within such a text. */
-const isWideAt = (text: string, at: number): boolean => isWide(text.charCodeAt(at)) || isWide(text.charCodeAt(at - 8));
-
-/** The same sign at every second place, and another between: letters of any script set apart. */
-function isInterleaved(text: string, start: number, end: number): boolean {
-  let same = 0;
-  for (let i = start + 2; i < end; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === text.charCodeAt(i - 2) && code !== text.charCodeAt(i - 1)) same += 1;
-  }
-  return same >= 0.4 * (end - start - 2);
-}
-
-/** What a window looks like: text without a doubt, text or a formula, letters set apart, a cipher, a code. */
-type Look = 'plain' | 'text' | 'apart' | 'cipher' | 'code';
-
-/** The outer shapes of the codes that `encoded-codes` reads: base64 and hex, which are dense, and those in groups. */
-const DENSE_CODE =
-  /(?=[A-Za-z0-9+/_-]{40})(?:[A-Za-z0-9+/]{40}|[A-Za-z0-9_-]{40})|(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ :,-]?){14}/;
-const GROUPED_CODE = /[01][01 ,\n]{38}|(?:[.·•_−–-]{1,5}[ /|\n]+){9}|(?:\d{1,3}(?:, ?|[ -])){9}/;
-
-/** Digits within words, twice. */
-const LEET_SHAPE = /[a-z][0134578@$][a-z].*[a-z][0134578@$][a-z]/is;
-
-/** Most windows are plain at first glance: this much of one, with this fit, and no more is read. */
-const GLANCE = 32;
-const PLAIN = 9.7;
-const PLAIN_JOINED = 6;
-/** Kana say less than letters do. */
-const WIDE_GLANCE = 64;
-
-function isPlain(text: string, middle: number): boolean {
-  const counts = countWindow(text, middle - GLANCE / 2, Math.min(text.length, middle + GLANCE / 2));
-  const pairs = (counts >>> 11) & 0x7f;
-  return (counts & 0x7ff) >= PLAIN * pairs && counts >>> 25 >= PLAIN_JOINED;
-}
-
-function isPlainWide(text: string, middle: number): boolean {
-  return isPlainKana(text, Math.max(0, middle - WIDE_GLANCE / 2), Math.min(text.length, middle + WIDE_GLANCE / 2));
-}
-
-/** The look of a window of a script that uses capital and small letters, of which `isPlain` did not hold. */
-function lookOf(text: string, start: number, end: number): Look {
-  const counts = countWindow(text, start, end);
-  const fit = (counts & 0x7ff) / ((counts >>> 11) & 0x7f);
-  const letters = (counts >>> 18) & 0x7f;
-  const joined = counts >>> 25;
-  const isText = fit >= STRANGE && joined >= 0.4 * letters && letters >= 0.25 * (end - start);
-  if (isText && fit >= MAY_BE_BACKWARDS) return 'text';
-  const window = text.slice(start, end);
-  if (isText) return BACKWARDS.test(window) ? 'cipher' : 'text';
-  if ((letters >= 12 && joined < 0.4 * letters) || isInterleaved(text, start, end)) return 'apart';
-  if (DENSE_CODE.test(window) || (letters < 0.6 * window.length && GROUPED_CODE.test(window))) return 'code';
-  if (letters >= 0.66 * window.length || LEET_SHAPE.test(window)) return 'cipher';
-  // All printable signs and no word: the look of ROT47.
-  return letters > 0.1 * window.length && !/[a-z]{4}|[ =]{3}|[\d ]{8}/.test(window) ? 'cipher' : 'text';
-}
-
-function lookOfWide(text: string, start: number, end: number): Look {
-  if (isInterleaved(text, start, end)) return 'apart';
-  const window = text.slice(start, end);
-  const { fit, kana } = kanaFit(window);
-  if (kana >= 12 && fit < STRANGE_KANA_WINDOW) return 'cipher';
-  return /。(?:すま|すで|たし|いさ|んせ)/.test(window) ? 'cipher' : 'text';
-}
-
-function lookAt(text: string, at: number, backwards: boolean): Look {
-  const wide = isWideAt(text, at);
-  if (!backwards && text.length > GLANCE && (wide ? isPlainWide(text, at) : isPlain(text, at))) return 'plain';
-  const start = Math.max(0, at - LETTER_WINDOW / 2);
-  const end = Math.min(text.length, start + LETTER_WINDOW);
-  return wide ? lookOfWide(text, start, end) : lookOf(text, start, end);
-}
-
 interface Place {
   readonly at: number;
-  readonly look: Look;
+  readonly look: Exclude<Look, 'plain' | 'text'>;
 }
 
-/** Reads a stretch closely, with every family of encodings that it may be. */
-function readClosely(text: string, look: Look): EncodedHit[] {
-  if (look === 'apart') {
-    // Soft hyphens are the one invisible sign that a text of one byte per character can hold.
-    if (text.includes('\u00ad')) return findDisguisedCharacters(text);
-    const separated = findSeparated(text);
-    // What is set apart letter by letter would also look like a cipher.
-    if (separated.length > 0) return separated;
+type Reader = (text: string) => EncodedHit[];
+
+/** What a stretch of each look may be, the surest reading first. */
+const READERS: Readonly<Record<Exclude<Look, 'plain' | 'text'>, readonly Reader[]>> = {
+  apart: [findSeparated, findCodes, findEscapes, findNumbers, findCiphers, findKanaCipher, findSymbols, findOtherOrder],
+  code: [findCodes, findEscapes, findNumbers, findCiphers, findSymbols],
+  signs: [findEscapes, findNumbers, findSymbols, findWordCodes, findHiddenBits],
+  words: [findWordCodes, findHiddenBits],
+  cipher: [findCiphers, findOtherOrder, findWordCodes],
+  kana: [findKanaCipher, findOtherOrder, findWordCodes],
+};
+
+/** Reads a stretch closely: the first reading that finds something has it, as codes look like one another. */
+function readClosely(text: string, look: keyof typeof READERS): EncodedHit[] {
+  // Soft hyphens are the one invisible sign that a text of one byte per character can hold.
+  if (look === 'apart' && text.includes('\u00ad')) return findDisguisedCharacters(text);
+  for (const read of READERS[look]) {
+    const hits = read(text);
+    if (hits.length > 0) return hits;
   }
-  if (look === 'code') return findCodes(text);
-  return [
-    ...findCiphers(text),
-    ...findKanaCipher(text),
-    ...findReversedJapanese(text),
-    ...(look === 'apart' ? findCodes(text) : []),
-  ];
+  return [];
 }
 
 /** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. Linear. */
@@ -161,10 +84,22 @@ const AROUND: readonly number[] = [0, 0.5, -0.5];
 const NOWHERE: Place[] = [];
 const NONE: EncodedHit[] = [];
 
+/** True if a text begins with a small letter, as hardly one does, because its words are turned round. */
+function mayRunBackwards(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 97 && first <= 122 && isInReverseOrder(text.slice(0, CLOSE));
+}
+
+/** The offset itself, or the next where it would part a surrogate pair. */
+function boundary(text: string, offset: number): number {
+  const code = text.charCodeAt(offset);
+  return offset > 0 && offset < text.length && code >= 0xdc00 && code < 0xe000 ? offset + 1 : offset;
+}
+
 /** The places of a text that are worth a close look, in order. */
 function strangePlaces(text: string): Place[] {
   const length = text.length;
-  let places = NOWHERE;
+  let places = mayRunBackwards(text) ? [{ at: 0, look: 'cipher' as const }] : NOWHERE;
   const backwards = endsSentence(text.charCodeAt(0));
   const step = Math.ceil(length / Math.max(2, Math.ceil(length / WINDOW_EVERY)));
   for (let at = step; at < length && places.length < CLOSE_LOOKS; at += step) {
@@ -196,8 +131,8 @@ export function findEncoded(text: string): readonly EncodedHit[] {
   let read = 0;
   for (const { at, look } of places) {
     if (at < read) continue;
-    const start = Math.max(read, at - CLOSE / 2);
-    const end = Math.min(text.length, start + CLOSE);
+    const start = boundary(text, Math.max(read, at - CLOSE / 2));
+    const end = boundary(text, Math.min(text.length, start + CLOSE));
     for (const hit of readClosely(text.slice(start, end), look)) {
       found.push({ encoding: hit.encoding, start: start + hit.start, end: start + hit.end });
     }
