@@ -13,8 +13,12 @@ function isCaseMixed(text: string): boolean {
   if (!/[a-z][A-Z]/.test(text)) return false;
   if ((text.match(CODE)?.length ?? 0) > 0.02 * text.length) return false;
   const words = text.match(/[a-z]{4,}/gi) ?? [];
-  const mixed = words.filter((word) => /[a-z][A-Z]/.test(word) && /[A-Z].*[A-Z]|^[a-z].*[A-Z]/.test(word)).length;
-  return mixed >= 5 && mixed >= 0.5 * words.length && functionWordShare(text).share >= 0.12;
+  const mixed = words.filter((word) => /[a-z][A-Z]/.test(word)).join(' ');
+  const count = mixed === '' ? 0 : mixed.split(' ').length;
+  const capitals = mixed.match(/[A-Z]/g)?.length ?? 0;
+  // A name in code has one capital to a word in it.
+  if (count < 5 || count < 0.5 * words.length || capitals < 0.3 * mixed.length) return false;
+  return functionWordShare(text).share >= 0.12;
 }
 
 const LEAST_GAPS = 7;

@@ -16,7 +16,7 @@ const LEAST_KANA = 20;
 
 const areKana = (text: string): boolean => {
   const { fit, kana } = kanaFit(text);
-  return kana >= LEAST_KANA && fit >= 2 && new Set(text).size >= 8;
+  return kana >= LEAST_KANA && fit >= 2.05 && new Set(text).size >= 8;
 };
 
 /** Numbers of letters: a = 1, a = 0, a = 10, 12th syllable; of characters; of bytes. */
@@ -45,7 +45,9 @@ export function areCoordinates(pairs: readonly string[]): boolean {
     // Two digits of five by chance, again and again, are no table of numbers.
     if (pairs.length >= 40 && new Set(pairs).size >= 10 && followLikeLetters(pairs)) return true;
   }
-  const kana = cells.map(([row, column]) => SYLLABLES[5 * ((row + 9) % 10) + column - 1] ?? '');
+  const kana = cells.map(([row, column]) =>
+    column >= 1 && column <= 5 ? SYLLABLES[5 * ((row + 9) % 10) + column - 1] : '',
+  );
   return areKana(kana.join('')) && kana.filter((letter) => letter !== '').length >= 0.75 * kana.length;
 }
 
@@ -106,7 +108,7 @@ function areTokens(numbers: readonly number[]): boolean {
   const n = numbers.length;
   if (n < 30 || !hasNoOrder(numbers)) return false;
   const small = numbers.filter((number) => number < 1000).length;
-  const large = numbers.filter((number) => number >= 2000 && number < 300_000).length;
+  const large = numbers.filter((number) => number >= 2100 && number < 300_000).length;
   const different = new Set(numbers).size;
   if (Math.max(...numbers) >= 300_000 || large < 0.12 * n || small < 0.15 * n) return false;
   // Zeros and hundreds are rounded.

@@ -114,9 +114,9 @@ export function areDisguisedLetters(block: string): boolean {
   return false;
 }
 
-/** Pictures, shapes, braille, letters of dead scripts; not the lines of tables and boxes. */
+/** Pictures, shapes, braille, letters of dead scripts; not flags, nor the lines of tables and boxes. */
 const SYMBOL =
-  /[\u1680-\u16ff\u2190-\u24ff\u25a0-\u27ff\u2800-\u283f\u2900-\u2bff\u2c00-\u2c5f\u{10280}-\u{1044f}\u{1f000}-\u{1faff}]/u;
+  /[\u1680-\u16ff\u2190-\u24ff\u25a0-\u27ff\u2800-\u283f\u2900-\u2bff\u2c00-\u2c5f\u{10280}-\u{1044f}\u{1f000}-\u{1f1e5}\u{1f200}-\u{1faff}]/u;
 const LEAST_SYMBOLS = 24;
 const LEAST_DIFFERENT = 8;
 
@@ -126,7 +126,7 @@ export function areSymbolsForLetters(block: string): boolean {
   const symbols = signs.filter((sign) => SYMBOL.test(sign));
   if (symbols.length < LEAST_SYMBOLS || symbols.length < 0.6 * signs.length) return false;
   const different = new Set(symbols).size;
-  if (different < LEAST_DIFFERENT || different > 0.62 * symbols.length || areFlags(block)) return false;
+  if (different < LEAST_DIFFERENT || different > 0.62 * symbols.length) return false;
   const counts = new Map<string, number>();
   for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
   return Math.max(...counts.values()) <= 0.3 * symbols.length && doubledShare(symbols) <= 0.12;

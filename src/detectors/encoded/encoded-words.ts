@@ -30,10 +30,13 @@ const DOMINANT = 0.1;
 /** A letter a..z in five bits. */
 const LETTER_BITS = 5;
 const LETTER = 31;
+/** Sequences of bases and the like have few. */
+const LEAST_LETTERS = 12;
 
 /** One syllable added to every word, or before every vowel (Pig Latin, Ubbi Dubbi): no language repeats a pair so. */
 function hasAddedSyllable(words: readonly string[]): boolean {
   if (words.length < 8 || new Set(words).size < 0.5 * words.length) return false;
+  if (new Set(words.join('')).size < LEAST_LETTERS) return false;
   const counts = new Uint16Array(1 << (2 * LETTER_BITS));
   let pairs = 0;
   let most = 0;
