@@ -206,7 +206,8 @@ function cipherOf(block: string): Encoding | null {
   if (laidOut) {
     if (fit < STRANGE && (turnsReadable(block) || isKeyedCipher(block, fit, letters))) return 'substitution';
   }
-  if (fit < STRANGE && letters >= 0.55 * block.length && retypesReadable(block)) return 'substitution';
+  if (fit < STRANGE && letters >= Math.max(20, 0.55 * block.length) && block.includes(' ') && retypesReadable(block))
+    return 'substitution';
   if (letters < 0.6 * block.length) {
     const turned = turn47(block);
     if (isLaidOutAsText(turned, letterFit(turned).letters) && readsAsLanguage(turned)) return 'substitution';

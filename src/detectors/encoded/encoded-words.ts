@@ -72,14 +72,15 @@ export function wordCodeOf(block: string): Encoding | null {
   const beginning = functionWordShare(block.slice(0, BEGINNING));
   if (beginning.words >= 8 && beginning.share > 2 * MOST_FUNCTION_WORDS) return null;
   if ((block.match(CODE)?.length ?? 0) > MUCH_CODE * block.length) return null;
-  const words = block.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+  const latin = letterFit(block).letters > 0.5 * block.length;
+  // Classes of all letters are dear, and most texts need none.
+  const words = block.toLowerCase().match(latin ? /[a-z]{2,}/g : /\p{L}{2,}/gu) ?? [];
   if (
     words.length < 8 ||
     words.filter((word) => FUNCTION_WORDS.has(word)).length > MOST_FUNCTION_WORDS * words.length
   ) {
     return null;
   }
-  const latin = letterFit(block).letters > 0.5 * block.length;
   if (latin && (isSpellingAlphabet(words) || hasAddedSyllable(words))) return 'word-codes';
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   return letters >= 0.6 * block.length && followLikeLetters(words) ? 'word-codes' : null;
