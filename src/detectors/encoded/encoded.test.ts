@@ -43,6 +43,13 @@ describe('encoded', () => {
     }
   });
 
+  test('holds ten rows of a thousand in squared letters for review: one stretch is most of the answer', () => {
+    const squared = (text: string) =>
+      text.toLowerCase().replaceAll(/[a-z]/g, (letter) => String.fromCodePoint(0x1f130 + letter.charCodeAt(0) - 97));
+    const { findings } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i % 100 === 7 ? squared : undefined)));
+    expect(findings.map(({ key, level }) => [key, level])).toEqual([['look-alikes', 'review']]);
+  });
+
   test('holds ten rows of a thousand for review', () => {
     const { findings, marks } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i % 100 === 7 ? pipes : undefined)));
     expect(findings).toHaveLength(1);

@@ -49,7 +49,7 @@ function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
   if (encoding === 'invisible') return true;
   if (encoding === 'masked-words' || encoding === 'look-alikes') {
-    return hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure);
+    if (hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure)) return true;
   }
   const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
   return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
