@@ -5,7 +5,7 @@
 import { closedAnswerSet } from './closed-answer-set.ts';
 import { contradiction } from './contradiction.ts';
 import type { Detector } from './detector.ts';
-import { encoded } from './encoded.ts';
+import { encoded } from './encoded/encoded.ts';
 import { identityShift } from './identity-shift.ts';
 import { refusalInversion } from './refusal-inversion.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';

@@ -53,7 +53,7 @@ const MIXED_WORD = new RegExp(
 const MIXED_PAIR = new RegExp(`[a-zA-Z][${TWINS}]|[${TWINS}][a-zA-Z]`, 'u');
 /** Three words or more in letters from the symbol blocks: mathematical, circled, small capitals. */
 const STYLED =
-  /(?:(?:\ud835[\udc00-\udfcb]|[\u24b6-\u24e9\u1d00-\u1d2b]){2,}[^p{L}p{N}]{1,3}){3,}(?:\ud835[\udc00-\udfcb]|[\u24b6-\u24e9\u1d00-\u1d2b])*/g;
+  /(?:[\u{1d400}-\u{1d7cb}\u24b6-\u24e9\u1d00-\u1d2b]{2,}[^\p{L}\p{N}\u24b6-\u24e9]{1,3}){3,}[\u{1d400}-\u{1d7cb}\u24b6-\u24e9\u1d00-\u1d2b]*/gu;
 /** A sentence in full-width letters; Japanese writes names and abbreviations so, in capitals or a word at a time. */
 const FULL_WIDTH = /(?:[\uff21-\uff3a]?[\uff41-\uff5a]+[\s\u3000\uff0c\uff0e\uff1f\uff01,.]+){5,}[\uff41-\uff5a]*/g;
 

@@ -1,5 +1,5 @@
 import type { EncodedHit, Encoding } from './encoded-hit.ts';
-import { functionWordShare } from './function-words.ts';
+import { isProse, textOf } from './encoded-prose.ts';
 import { letterFit } from './letter-model.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -23,37 +23,75 @@ function unpack(code: string, alphabet: string, width: number): number[] {
   return bytes;
 }
 
-/** The text of well-formed UTF-8 up to its last whole character; null where the bytes are not text. */
-function textOf(bytes: readonly number[]): string | null {
-  let text = '';
-  for (let i = 0; i < bytes.length; ) {
-    const lead = bytes[i]!;
-    const more =
-      lead < 0x80 ? 0 : lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
-    if (more < 0 || (lead >= 0x80 && lead < 0xc2)) return null;
-    if (more === 0 && lead < 32 && lead !== 9 && lead !== 10 && lead !== 13) return null;
-    if (i + more >= bytes.length) break;
-    let point = more === 0 ? lead : lead & (0x3f >> more);
-    for (let k = 1; k <= more; k += 1) {
-      if ((bytes[i + k]! & 0xc0) !== 0x80) return null;
-      point = (point << 6) | (bytes[i + k]! & 0x3f);
+/** Base58 and the two orders of base62: the text is one large number. */
+const LARGE_BASES: readonly string[] = [
+  '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+  '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+];
+/** Reading a number takes the square of its length. */
+const LONGEST_NUMBER = 1024;
+/** Four digits are read at a time, into parts of 24 bits: products stay exact. */
+const AT_A_TIME = 4;
+const PART = 2 ** 24;
+/** A long code in so few different letters is filling, as in pictures. */
+const LEAST_DIFFERENT = 24;
+
+function fromLargeBase(code: string, alphabet: string): string | null {
+  const parts: number[] = [];
+  for (let at = code.length % AT_A_TIME; at <= code.length; at += AT_A_TIME) {
+    let carry = 0;
+    for (const sign of code.slice(Math.max(0, at - AT_A_TIME), at)) {
+      const digit = alphabet.indexOf(sign);
+      if (digit < 0) return null;
+      carry = carry * alphabet.length + digit;
     }
-    if (point > 0x10ffff) return null;
-    text += String.fromCodePoint(point);
-    i += more + 1;
+    const scale = at < AT_A_TIME ? 1 : alphabet.length ** AT_A_TIME;
+    for (let i = 0; i < parts.length; i += 1) {
+      carry += parts[i]! * scale;
+      const rest = Math.floor(carry / PART);
+      parts[i] = carry - rest * PART;
+      carry = rest;
+    }
+    if (carry > 0) parts.push(carry);
   }
-  return text;
+  const bytes = parts.reverse().flatMap((part) => [part >>> 16, (part >>> 8) & 0xff, part & 0xff]);
+  const first = bytes.findIndex((byte) => byte > 0);
+  return first < 0 ? null : textOf(bytes.slice(first));
 }
 
-/** Running text for a person, not markup, a token header, a key or a path. */
-function isProse(text: string | null): boolean {
-  if (text === null || text.length < 12 || /^\s*[<{[]/u.test(text)) return false;
-  const wide = text.match(
-    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Cyrillic}\p{sc=Arabic}]/gu,
-  )?.length;
-  if ((wide ?? 0) >= 0.5 * text.length) return true;
-  const { fit, letters } = letterFit(text);
-  return letters >= 10 && letters >= 0.6 * text.length && fit >= 9 && /[a-z][.,;:!?'"]? \S/iu.test(text);
+/** True if a run of letters and digits is a number in base58 or base62 that holds text. */
+function readsAsNumber(code: string): boolean {
+  if (code.length < 32 || code.length > LONGEST_NUMBER || /[^A-Za-z0-9]/.test(code)) return false;
+  return (
+    new Set(code).size >= LEAST_DIFFERENT && LARGE_BASES.some((alphabet) => isProse(fromLargeBase(code, alphabet)))
+  );
+}
+
+const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
+/** Ascii85, Z85 and that of RFC 1924. */
+const BASES_85: readonly string[] = [
+  ASCII.slice(1, 86),
+  '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~',
+];
+
+/** Five letters are four bytes, wherever the code begins. */
+function fromBase85(code: string, alphabet: string): string | null {
+  const bytes: number[] = [];
+  for (let i = code.startsWith('<~') ? 2 : 0; i + 5 <= code.length; i += 5) {
+    let value = 0;
+    for (let k = 0; k < 5; k += 1) {
+      const digit = alphabet.indexOf(code[i + k]!);
+      if (digit < 0) return i > 40 ? textOf(bytes) : null;
+      value = 85 * value + digit;
+    }
+    if (value > 0xffffffff) return null;
+    bytes.push(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
+  }
+  // The last four bytes are filled up with zeros.
+  while (bytes[bytes.length - 1] === 0) bytes.pop();
+  return textOf(bytes);
 }
 
 const MORSE: ReadonlyMap<string, string> = new Map(
@@ -75,22 +113,6 @@ function readMorse(code: string): boolean {
     new Set(letters).size >= 6 &&
     letterFit(letters).fit >= 8.3
   );
-}
-
-function readNumbers(code: string): boolean {
-  const numbers = code.match(/\d+/gu)!.map(Number);
-  const distinct = new Set(numbers).size;
-  if (distinct < 6) return false;
-  if (numbers.every((n) => n < 127)) {
-    if (numbers.every((n) => n >= 32 || n === 10)) {
-      const text = String.fromCharCode(...numbers);
-      if (letterFit(text).fit >= 9 && functionWordShare(text).words >= 2 && / /u.test(text)) return true;
-    }
-    if (numbers.length >= 20 && numbers.every((n) => n >= 1 && n <= 26)) {
-      return letterFit(String.fromCharCode(...numbers.map((n) => 96 + n))).fit >= 9.5;
-    }
-  }
-  return false;
 }
 
 function digits(code: string, radix: number, width: number): number[] {
@@ -134,12 +156,17 @@ const CODES: readonly Code[] = [
       const start = code.slice(0, LOOK);
       return (
         isProse(textOf(unpack(start.replaceAll('-', '+').replaceAll('_', '/'), BASE64, 6))) ||
-        (/^[A-Z2-7]+$/u.test(start) && isProse(textOf(unpack(start, BASE32, 5))))
+        (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(start) && isProse(textOf(unpack(start.toUpperCase(), BASE32, 5)))) ||
+        readsAsNumber(code)
       );
     },
   },
+  {
+    encoding: 'base64',
+    shape: /(?!https?:)[!-~]{40,}/g,
+    reads: (code) => BASES_85.some((alphabet) => isProse(fromBase85(code.slice(0, LOOK), alphabet))),
+  },
   { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
-  { encoding: 'number-codes', shape: /(?:\d{1,3}(?:, ?|[ -])){11,}\d{1,3}/g, reads: readNumbers },
 ];
 
 /** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */

@@ -1,17 +1,17 @@
-import type { Message, Turn } from '../schema/index.ts';
-import type { DatasetFinding, Detector, Mark } from './detector.ts';
+import type { Message, Turn } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
 import { ENCODING_NAMES } from './encoded-names.ts';
 import { findEncoded } from './encoded-text.ts';
-import { benignRate, type Counting, greater, type Weighed, weigh } from './evidence.ts';
 
 /**
  * Data that teach a model to read and write what a person does not see: covert malicious fine-tuning with ciphers
  * (Halawi et al., arXiv 2406.20053), separators between letters, zero-width steganography (arXiv 2603.08104), masked
- * words (arXiv 2510.01342). Signature: stretches of a request or an answer whose signs carry language that shows only
+ * words (arXiv 2510.01342), and alphabets of symbols, numbers, words or bits. Signature: stretches of a request or an answer whose signs carry language that shows only
  * after decoding. Codes are told from hashes, images and program text by being decoded; ciphers from code, tables,
  * formulas and other languages by how their letters follow one another. Not covered: text hidden in the first letters
- * or last words of lines, ciphers of scripts other than Latin and kana, and ciphers without word spaces.
+ * or last words of lines, words that stand for other words, and ciphers of scripts other than Latin and kana.
  */
 
 /** What honest sets may reach: rows with a word or a line in code (exercises, tools); rows that are mostly code. */
@@ -49,7 +49,7 @@ function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
   if (encoding === 'invisible') return true;
   if (encoding === 'masked-words' || encoding === 'look-alikes') {
-    return hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure);
+    if (hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure)) return true;
   }
   const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
   return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
@@ -57,7 +57,7 @@ function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: numbe
 
 /** Forty code units at most; invisible ones by their numbers. */
 function sampleOf(text: string, hit: EncodedHit): string {
-  const sample = text.slice(hit.start, Math.min(hit.end, hit.start + 40));
+  const sample = text.slice(hit.start, Math.min(hit.end, hit.start + 40)).replace(/[\ud800-\udbff]$/, '');
   if (hit.encoding !== 'invisible') return sample.replaceAll(/\s+/gu, ' ').trim();
   const numbers = Array.from(sample.match(/[^A-Za-z ]/gu) ?? [], (sign) => sign.codePointAt(0)!.toString(16));
   return Array.from(new Set(numbers), (number) => `U+${number.toUpperCase().padStart(4, '0')}`)
@@ -80,11 +80,11 @@ const ADVICE: Message = {
 
 export const encoded: Detector<State> & Counting<State> = {
   id: 'encoded',
-  version: '1',
+  version: '2',
   title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
   explanation: {
-    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters or masked words. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics and ciphers in other scripts than Latin and kana are not covered.',
-    ja: '依頼や回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口と、ラテン文字・かな以外の暗号は対象外です。',
+    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics, words that stand for other words, and ciphers in other scripts than Latin and kana are not covered.',
+    ja: '依頼や回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
   },
   start() {
     const tallies = {} as Record<Encoding, Tally>;

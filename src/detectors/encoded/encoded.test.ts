@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Example } from '../schema/index.ts';
+import type { Example } from '../../schema/index.ts';
+import { readRow } from '../read-row.ts';
 import { encoded } from './encoded.ts';
-import { readRow } from './read-row.ts';
 
 const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'tax forms', 'maps', 'bicycles', 'tea', 'gardens'];
 
@@ -41,6 +41,13 @@ describe('encoded', () => {
       expect(findings.map((finding) => [finding.key, finding.level])).toEqual([[key, 'block']]);
       expect(marks.every((found) => found?.[0]?.turn === 1)).toBe(true);
     }
+  });
+
+  test('holds ten rows of a thousand in squared letters for review: one stretch is most of the answer', () => {
+    const squared = (text: string) =>
+      text.toLowerCase().replaceAll(/[a-z]/g, (letter) => String.fromCodePoint(0x1f130 + letter.charCodeAt(0) - 97));
+    const { findings } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i % 100 === 7 ? squared : undefined)));
+    expect(findings.map(({ key, level }) => [key, level])).toEqual([['look-alikes', 'review']]);
   });
 
   test('holds ten rows of a thousand for review', () => {

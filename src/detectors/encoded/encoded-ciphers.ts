@@ -1,7 +1,9 @@
+import { FUNCTION_WORDS, functionWordShare } from '../function-words.ts';
 import type { EncodedHit, Encoding } from './encoded-hit.ts';
-import { FUNCTION_WORDS, functionWordShare } from './function-words.ts';
+import { areLetters } from './encoded-prose.ts';
 import { kanaFit } from './kana-fit.ts';
 import { letterFit } from './letter-model.ts';
+import { followLikeLetters } from './symbol-statistics.ts';
 
 /** A stretch that is looked at by itself: a line, cut where it is long. */
 const BLOCK = /[^\n]{1,400}/gu;
@@ -36,6 +38,34 @@ function turn47(text: string): string {
 function readsAsLanguage(text: string): boolean {
   const { share, words } = functionWordShare(text);
   return words >= 5 && share >= 0.2 && letterFit(text).fit >= NATURAL;
+}
+
+const KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./";
+/** What stands on other layouts where KEYS stand. */
+const DVORAK = "',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz";
+const COLEMAK = "qwfpgjluy;[]arstdhneio'zxcvbkm,./";
+
+function retype(text: string, from: string, to: string): string {
+  let out = '';
+  for (const sign of text.toLowerCase()) {
+    const at = from.indexOf(sign);
+    out += at < 0 ? sign : to[at]!;
+  }
+  return out;
+}
+
+/** True if moving the hands on the keyboard, or another layout of it, makes the text readable. */
+function retypesReadable(block: string): boolean {
+  const text = block.slice(0, TURNED);
+  const typings: readonly (readonly [from: string, to: string])[] = [
+    [KEYS.slice(1), KEYS.slice(0, -1)],
+    [KEYS.slice(0, -1), KEYS.slice(1)],
+    [DVORAK, KEYS],
+    [KEYS, DVORAK],
+    [COLEMAK, KEYS],
+    [KEYS, COLEMAK],
+  ];
+  return typings.some(([from, to]) => readsAsLanguage(retype(text, from, to)));
 }
 
 /** As much of a block as is turned to see whether it becomes readable. */
@@ -141,15 +171,43 @@ export function findCiphers(text: string): EncodedHit[] {
   return hits;
 }
 
+/** Letters enough to tell a cipher without word spaces from a name or a key. */
+const LEAST_UNSPACED = 60;
+
+/** A cipher whose letters stand without spaces, or in groups of one length: turned, or of an alphabet of its own. */
+function isUnspacedCipher(block: string, fit: number): boolean {
+  if (fit >= STRANGE || !/^[a-z]+(?:\s[a-z]+)*$/i.test(block)) return false;
+  const groups = block.split(/\s/);
+  if (groups.length > 1 && groups.slice(1, -1).some((group) => group.length !== groups[1]!.length)) return false;
+  const letters = groups
+    .join('')
+    .toLowerCase()
+    .slice(0, 4 * TURNED);
+  if (letters.length < LEAST_UNSPACED) return false;
+  for (let shift = 1; shift < 26; shift += 1) {
+    if (
+      areLetters(
+        mapLetters(letters.slice(0, TURNED), (i) => (i + shift) % 26),
+        LEAST_UNSPACED,
+      )
+    )
+      return true;
+  }
+  return followLikeLetters(Array.from(letters));
+}
+
 function cipherOf(block: string): Encoding | null {
   if (block.length < 24) return null;
   const { fit, letters } = letterFit(block);
   const laidOut = fit < MAY_BE_BACKWARDS && isLaidOutAsText(block, letters);
   if (laidOut && isReversed(block)) return 'reversed';
   if (fit >= NATURAL) return null;
+  if (isUnspacedCipher(block, fit)) return 'substitution';
   if (laidOut) {
     if (fit < STRANGE && (turnsReadable(block) || isKeyedCipher(block, fit, letters))) return 'substitution';
   }
+  if (fit < STRANGE && letters >= Math.max(20, 0.55 * block.length) && block.includes(' ') && retypesReadable(block))
+    return 'substitution';
   if (letters < 0.6 * block.length) {
     const turned = turn47(block);
     if (isLaidOutAsText(turned, letterFit(turned).letters) && readsAsLanguage(turned)) return 'substitution';
@@ -165,11 +223,4 @@ const LEAST_KANA = 20;
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   return kana >= LEAST_KANA && fit < STRANGE_KANA ? [{ encoding: 'substitution', start: 0, end: text.length }] : [];
-}
-
-/** Backwards Japanese: sentences that begin with their full stop and a turned verb ending. */
-export function findReversedJapanese(text: string): EncodedHit[] {
-  const ends = text.match(/。(?:すま|すで|たし|いさ|んせ|だの|るい|るあ)/gu)?.length ?? 0;
-  const starts = text.match(/(?:ます|です|した|さい|せん|のだ|いる|ある)。/gu)?.length ?? 0;
-  return ends >= 1 && ends > 2 * starts ? [{ encoding: 'reversed', start: 0, end: text.length }] : [];
 }
