@@ -120,7 +120,7 @@ ${kindTable(small, sizes(small), same)}
 
 ### Missed in spite of an alarm
 
-The alarm was about other rows.
+The alarm was about other rows, or showed none.
 
 ${list(
   detected
