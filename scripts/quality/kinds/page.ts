@@ -100,7 +100,7 @@ Wall time: detection ${seconds.detection.toFixed(1)} s, false alarms ${seconds.f
 
 ${count(detected.map(({ file }) => file.kind.id))} kinds of attack in ${detected.length} files of harmless rows, English and Japanese. 100 % is 400 rows (300 in Japanese); the other shares
 are of 1,000 rows, mixed into public rows, rows of the honest sets, code and sums. *Found*: a detector spoke at \`review\` or
-above, and at least half of the rows it flagged belong to the attack. Row precision and recall are over all files of a line.
+above, and at least half of the rows it flagged (or shows, where it flags none) belong to the attack. Row precision and recall are over all files of a line.
 
 ${groupTable(detected)}
 
@@ -120,7 +120,7 @@ ${kindTable(small, sizes(small), same)}
 
 ### Missed in spite of an alarm
 
-The alarm was about other rows.
+The alarm was about other rows, or showed none.
 
 ${list(
   detected
