@@ -22,7 +22,7 @@ const SEED = 12;
 const LIMITS: FeatureLimits = { voices: 12, answers: 15, answersOfFewVoices: 8 };
 
 /** What a composed answer weighs. */
-const COMPOSED_WEIGHT = 0.6;
+const COMPOSED_WEIGHT = 0.7;
 
 /** What a study may change; the reader that is shipped has none of it. */
 export interface TrainingVariation {
