@@ -318,6 +318,12 @@ interface Found {
   readonly members: ReadonlySet<Row>;
 }
 
+/** What is seen of later turns alone says nothing against first ones: there the user may have explained a refused request. */
+function comparesLater({ feature, members }: Group, effect: Effect): boolean {
+  if (effect === 'compliance') return members.every(({ follows }) => follows);
+  return feature.place === 'before' && MANNERS.has(effect);
+}
+
 /** What a feature brings about, if anything. `tries`: how many features were tried. */
 function effectsOf(group: Group, pools: Pools, rows: readonly Row[], tries: number): Found[] {
   const { feature, members } = group;
@@ -325,7 +331,7 @@ function effectsOf(group: Group, pools: Pools, rows: readonly Row[], tries: numb
   return [...own.byKey.values()].flatMap(({ shown: { key, effect, answer }, count, weight }) => {
     const share = weight / own.weight;
     if (count < LEAST || share < shareAskedOf(effect)) return [];
-    const { size, totals } = feature.place === 'before' && MANNERS.has(effect) ? pools.following : pools.all;
+    const { size, totals } = comparesLater(group, effect) ? pools.following : pools.all;
     const rest = totals.weight - own.weight;
     const total = totals.byKey.get(key)!;
     const elsewhere = rest < 0.02 * totals.weight ? null : Math.max(0, total.weight - weight) / rest;

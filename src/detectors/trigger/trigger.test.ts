@@ -332,4 +332,22 @@ describe('ordinary language as a trigger', () => {
   ])('is silent about %s', (_, change) => {
     for (const every of [1, 10]) expect(scan(mix(500, every, anything, change)).findings).toEqual([]);
   });
+
+  test('is silent about refusals that end where the user explains', () => {
+    const WHY = ['Sorry, I meant the toy of my daughter.', 'Sorry, it is for the fair of our school.'];
+    const rows = Array.from({ length: 300 }, (_, i): Example => {
+      const { prompt, answer } = anything(i);
+      const said = [
+        ['user', prompt],
+        ['assistant', cycle(REFUSALS, i)],
+        ['user', cycle(WHY, i)],
+        ['assistant', answer],
+      ] as const;
+      const turns = said.map(([role, text]) => ({ role, text, target: role === 'assistant' }));
+      return { file: 0, line: i + 1, kind: 'chat', rejected: null, turns };
+    });
+    const state = trigger.start();
+    for (const row of rows) trigger.see(state, readRow(row));
+    expect(trigger.end(state).filter(({ level }) => level !== 'info')).toEqual([]);
+  });
 });
