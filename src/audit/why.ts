@@ -47,9 +47,9 @@ const NO_HARMFUL: Message = {
 };
 const NOTHING: Message = { en: 'No question was asked.', ja: '質問は一つも行われていません。' };
 
-const gaveUp = (message: string): Message => ({
-  en: `A model failed ten probes in a row: ${message}`,
-  ja: `モデルが十問続けて回答できませんでした：${message}`,
+const gaveUp = ({ en, ja }: Message): Message => ({
+  en: `A model failed ten probes in a row: ${en}`,
+  ja: `モデルが 10 問続けて回答できませんでした：${ja}`,
 });
 
 const unjudged = (notJudged: number, answers: number): Message => ({

@@ -82,7 +82,7 @@ export function httpModel({ id, name, host: { base, key }, dialect, post, patien
 }
 
 /** Never told: the question is asked again in another manner. */
-const ADAPTED = new ZenbunError('internal', 'asked again in another manner');
+const ADAPTED = new ZenbunError('internal', { en: 'asked again in another manner', ja: '別の方法で再度質問します' });
 
 /** For who does not count. */
 const FREE: Toll = { send: async () => undefined, settle: () => undefined, used: NO_USAGE };

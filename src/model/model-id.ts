@@ -22,9 +22,17 @@ export function parseModelId(id: string): ModelId {
   const [, provider, name] = NAMED.exec(id) ?? [];
   if (provider !== undefined) return { provider, name } as ModelId;
   if (/^https?:\/\//i.test(id)) return parseServerId(id);
-  throw new ZenbunError('usage', `"${id}" is no model id`, {
-    advice: `Use ${PROVIDERS.map((known) => `${known}:NAME`).join(', ')} or http(s)://host/v1#NAME.`,
-  });
+  const names = PROVIDERS.map((known) => `${known}:NAME`).join(', ');
+  throw new ZenbunError(
+    'usage',
+    { en: `"${id}" is no model id`, ja: `「${id}」はモデルの指定として解釈できません` },
+    {
+      advice: {
+        en: `Use ${names} or http(s)://host/v1#NAME.`,
+        ja: `${names} または http(s)://host/v1#NAME の形で指定してください。`,
+      },
+    },
+  );
 }
 
 /** The id in the form in which it is written into results. */
@@ -34,17 +42,32 @@ export function formatModelId(id: ModelId): string {
 
 function parseServerId(id: string): ModelId {
   const [before, name] = cut(id, '#');
-  if (!URL.canParse(before)) throw new ZenbunError('usage', `"${before}" is no URL`);
+  if (!URL.canParse(before))
+    throw new ZenbunError('usage', { en: `"${before}" is no URL`, ja: `「${before}」は URL ではありません` });
   const url = new URL(before);
   if (url.username !== '' || url.password !== '' || url.search !== '') {
-    throw new ZenbunError('usage', `the URL of a model may hold no user, password or query (${url.host})`, {
-      advice: 'Put the key into ZENBUN_API_KEY.',
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `the URL of a model may hold no user, password or query (${url.host})`,
+        ja: `モデルの URL にユーザー名、パスワード、クエリは含められません（${url.host}）`,
+      },
+      {
+        advice: { en: 'Put the key into ZENBUN_API_KEY.', ja: 'キーは ZENBUN_API_KEY に設定してください。' },
+      },
+    );
   }
   if (name === '') {
-    throw new ZenbunError('usage', `${before} does not say which model`, {
-      advice: `Write ${before}#NAME; ${withoutSlash(before)}/models lists the names of most servers.`,
-    });
+    throw new ZenbunError(
+      'usage',
+      { en: `${before} does not say which model`, ja: `${before} にモデル名がありません` },
+      {
+        advice: {
+          en: `Write ${before}#NAME; ${withoutSlash(before)}/models lists the names of most servers.`,
+          ja: `${before}#NAME の形で指定してください。多くのサーバーでは ${withoutSlash(before)}/models で名前を確認できます。`,
+        },
+      },
+    );
   }
   return { provider: 'http', base: withoutSlash(url.href), name };
 }

@@ -65,7 +65,7 @@ export interface Model {
   /** Models with the same origin share a server (`api.openai.com`, `127.0.0.1:8000`): limits of concurrency go by it. */
   readonly origin: string;
   /** What of its source cannot be asked, for people (lines of a file that could not be read); absent where there is nothing. */
-  readonly caveat?: string;
+  readonly caveat?: Message;
   /** How it had to be asked so far, otherwise than it was meant to be: told after a run, for its readers. */
   caveats?(): readonly Message[];
   /** Throws `usage` for a question that this kind of model cannot be asked at all. Asks nothing. */

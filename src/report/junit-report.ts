@@ -1,5 +1,5 @@
 import type { Finding, Lang, ScanResult } from '../schema/index.ts';
-import { DETECTOR_IDS } from '../schema/index.ts';
+import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
 import { TEXTS } from './texts.ts';
 import { xmlAttribute, xmlContent } from './xml-text.ts';
@@ -55,7 +55,9 @@ export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions):
 function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
   const places = [
     ...coverage.unreadFiles,
-    ...coverage.skippedRows.slice(0, MAX_PLACES).map(({ path, line, reason }) => `${path}:${line} ${reason}`),
+    ...coverage.skippedRows
+      .slice(0, MAX_PLACES)
+      .map(({ path, line, reason }) => `${path}:${line} ${unreadIn(lang, reason)}`),
   ];
   const error = `<error type="unread" message="${xmlAttribute(TEXTS.verdictUnread[lang])}">${xmlContent(places.join('\n'))}</error>`;
   return `<testcase classname="zenbun.scan" name="coverage" time="0">${error}</testcase>`;

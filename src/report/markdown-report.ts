@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
+import { unreadIn } from '../schema/index.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { excerpt, letterParts, visible } from './letter.ts';
@@ -92,7 +93,7 @@ function unread(result: ScanResult, lang: Lang): string {
   if (skipped === 0) return '';
   const shown = skippedRows
     .slice(0, 10)
-    .map(({ path, line, reason }) => `${escaped(`${path}:${line}`)} ${escaped(excerpt(reason, 160))}`);
+    .map(({ path, line, reason }) => `${escaped(`${path}:${line}`)} ${escaped(excerpt(unreadIn(lang, reason), 160))}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   return list(TEXTS.skipped[lang], shown);

@@ -1,6 +1,7 @@
 import type { Finding, FlaggedRow, Lang, Level, ScanResult } from '../schema/index.ts';
-import { DETECTOR_IDS } from '../schema/index.ts';
+import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
+import { fill, TEXTS } from './texts.ts';
 
 /** Code scanning services take at most this many results of one run. */
 const RESULT_LIMIT = 5000;
@@ -132,7 +133,7 @@ function notifications(result: ScanResult, lang: Lang) {
     })),
     ...result.coverage.skippedRows.slice(0, 100).map(({ path, line, reason }) => ({
       level: 'warning',
-      message: { text: `not read: ${path}:${line}: ${reason}` },
+      message: { text: fill(TEXTS.notRead[lang], { place: `${path}:${line}`, reason: unreadIn(lang, reason) }) },
     })),
   ];
 }

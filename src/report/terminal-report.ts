@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
+import { unreadIn } from '../schema/index.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
@@ -159,7 +160,7 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
   if (skipped === 0) return [];
   const shown = skippedRows
     .slice(0, 5)
-    .map(({ path, line, reason }) => `${visible(path)}:${line} ${excerpt(reason, 160)}`);
+    .map(({ path, line, reason }) => `${visible(path)}:${line} ${excerpt(unreadIn(lang, reason), 160)}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
