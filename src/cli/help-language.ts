@@ -7,10 +7,10 @@ export type Help = (key: keyof typeof HELP) => string;
 
 /** What commander says by itself. */
 const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '使い方：',
-  'Arguments:': '引数：',
-  'Options:': 'オプション：',
-  'Commands:': 'コマンド：',
+  'Usage:': '使い方:',
+  'Arguments:': '引数:',
+  'Options:': 'オプション:',
+  'Commands:': 'コマンド:',
 };
 const ERRORS: readonly Message[] = [
   { en: "error: missing required argument '{name}'", ja: 'エラー: 引数 {name} がありません' },
@@ -59,6 +59,8 @@ export function helpIn(lang: Lang, command: Command): Command {
   if (lang === 'en') return command;
   return command.helpOption('-h, --help', HELP.help.ja).configureHelp({
     styleTitle: (title) => TITLES[title] ?? title,
+    // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
+    boxWrap: (text) => text,
     optionDescription: ({ description, argChoices, defaultValue }: Option) => {
       const extra = [
         ...(argChoices === undefined ? [] : [`選択肢：${argChoices.join('、')}`]),

@@ -16,7 +16,7 @@ export const HELP = {
   },
   help: { en: 'display help for command', ja: 'ヘルプを表示' },
   version: { en: 'output the version number', ja: 'バージョンを表示' },
-  examples: { en: 'Examples:', ja: '例：' },
+  examples: { en: 'Examples:', ja: '例:' },
   // Shared.
   lang: {
     en: 'language of the report (default: the locale, else en)',
