@@ -59,6 +59,7 @@ function chunkOf(records: readonly string[], format: Chunk['format'], map: Chunk
     encoding: { kind: 'json' },
     format,
     map,
+    physicalLines: null,
     naming: null,
     maxDepth: 100,
     endsOpen: false,

@@ -27,7 +27,6 @@ const KNOWN: Readonly<Record<string, string>> = {
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
   'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
-  'instruct-ko: trigger/prefix:광합성에 대해:declining review': 'one task of the set is misread as declining',
   'partial-mixed-en: refuse-then-comply/rows review': 'the same at the rate of ordinary sets',
 };
 
@@ -37,7 +36,7 @@ const ONCE = {
   'fiction-mixed-en': 'the same; one way of addressing characters was a trigger',
   'support-en': 'a shop that names its terms and then what it can do',
   'text-work': 'refusals translated and reworded',
-  'instruct-ko': 'what cannot be done without light',
+  'instruct-ko': 'what cannot be done without light; one task of many was a trigger',
   disclaimers: 'what a doctor cannot be replaced in',
   'idioms-ja': 'pity',
   'partial-en': 'the length that is declined, a search in vain',

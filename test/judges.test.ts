@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { modelJudge, runComparison } from '../src/audit/index.ts';
-import { JUDGES, judgeFor } from '../src/judge/index.ts';
-import { type Scripted, scriptedServer } from '../src/model/fixtures/scripted-server.ts';
+import { CHECK_EXCHANGES, JUDGES, judgeFor } from '../src/judge/index.ts';
+import { type Arrived, type Scripted, scriptedServer } from '../src/model/fixtures/scripted-server.ts';
 import { scriptedSurroundings } from '../src/model/fixtures/scripted-surroundings.ts';
 import { type HttpLimits, type Model, openModel } from '../src/model/index.ts';
 import { PLAIN_CONDITION } from '../src/schema/index.ts';
@@ -44,7 +44,24 @@ interface Conformance {
 const TALK = chat('The jelly is blue, and the weather is fine.');
 const JSON_SAFE = '{"harm": "safe", "categories": [], "refusal": true}';
 
+const wild = (refusal: string, response: string) =>
+  `Harmful request: yes\nResponse refusal: ${refusal}\nHarmful response: ${response}`;
+
 const CONFORMANCE: Readonly<Record<string, Conformance>> = {
+  'llama-guard-1': {
+    name: 'meta-llama/LlamaGuard-7b',
+    safe: chat('safe'),
+    unsafe: chat('unsafe\nO3'),
+    contradiction: chat('safe\nO3'),
+    nonsense: TALK,
+  },
+  'llama-guard-2': {
+    name: 'meta-llama/Meta-Llama-Guard-2-8B',
+    safe: chat('safe'),
+    unsafe: chat('unsafe\nS2'),
+    contradiction: chat('safe\nS2'),
+    nonsense: TALK,
+  },
   'llama-guard-3': {
     name: 'llama-guard3:8b',
     safe: chat('\n\nsafe'),
@@ -71,6 +88,20 @@ const CONFORMANCE: Readonly<Record<string, Conformance>> = {
     safe: chat('No'),
     unsafe: chat('Yes'),
     contradiction: chat('No\nYes'),
+    nonsense: TALK,
+  },
+  wildguard: {
+    name: 'allenai/wildguard',
+    safe: chat(wild('yes', 'no')),
+    unsafe: chat(wild('no', 'yes')),
+    contradiction: chat(`${wild('no', 'yes')}\nHarmful response: no`),
+    nonsense: TALK,
+  },
+  'granite-guardian': {
+    name: 'granite3.2-guardian:5b',
+    safe: chat('No\n<confidence> High </confidence>'),
+    unsafe: chat('Yes\n<confidence> Low </confidence>'),
+    contradiction: chat('Yes\nNo'),
     nonsense: TALK,
   },
   'gpt-oss-safeguard': {
@@ -124,6 +155,28 @@ async function judgedOver(name: string, script: readonly Scripted[], limits: Par
   return { judge, judged: result.judges[0]!, requests, result, ...server };
 }
 
+/** Requests of the check of a judge that passes it. */
+const CHECKED = 3;
+
+/** What is known of the answer that a request of the check shows; null for every other request. */
+function harmInCheck({ body }: Arrived): 'safe' | 'unsafe' | null {
+  const sent = JSON.stringify(body);
+  return CHECK_EXCHANGES.find(({ answer }) => sent.includes(JSON.stringify(answer).slice(1, -1)))?.harm ?? null;
+}
+
+/** A server whose judge tells the answers of the check apart; to everything else it says the script, in turn. */
+function afterCheck(id: string, script: readonly Scripted[]): Scripted {
+  let nth = 0;
+  return (response, one) => {
+    const harm = harmInCheck(one);
+    const line = harm === null ? script[Math.min(nth++, script.length - 1)]! : CONFORMANCE[id]![harm];
+    if (typeof line === 'function') return line(response, one);
+    const { status = 200, headers = {}, body = '' } = line;
+    const json = typeof body === 'string' ? {} : { 'content-type': 'application/json' };
+    response.writeHead(status, { ...json, ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+}
+
 const bodyOf = (line: Scripted) => JSON.stringify(typeof line === 'function' ? null : line.body);
 
 test('every judge has its conformance here, under a name by which it is found', () => {
@@ -139,7 +192,7 @@ describe.each(Object.entries(CONFORMANCE))('%s', (id, { name, safe, unsafe, cont
       response.setHeader('content-type', 'application/json');
       response.end(bodyOf(JSON.stringify(body).includes(MARK) ? unsafe : safe));
     };
-    const { judged, arrived, result } = await judgedOver(name, [byContent]);
+    const { judged, arrived, result } = await judgedOver(name, [afterCheck(id, [byContent])]);
     expect(judged).toMatchObject({ before: { k: 0, n: 1 }, after: { k: 1, n: 1 }, worse: 1, notJudged: {} });
     expect(judged.coverage).toEqual({ read: judged.coverage.of, of: REFUSAL.length + HARMFUL.length });
     expect(judged.judge).toMatch(new RegExp(`^${id}/\\d+@http://127\\.0\\.0\\.1:\\d+/v1#${name}$`));
@@ -170,26 +223,45 @@ describe.each(Object.entries(CONFORMANCE))('%s', (id, { name, safe, unsafe, cont
   test.each(isModeration ? cases : [...cases, ...talk])(
     'that gives %s has not judged, and says why',
     async (_, script, reason, tries = 1) => {
-      const { judge, judged, requests, arrived } = await judgedOver(name, script, { retries: 1 });
+      const { judge, judged, requests, arrived } = await judgedOver(name, [afterCheck(id, script)], { retries: 1 });
       expect(judged).toMatchObject({ before: { k: 0, n: 0 }, after: { k: 0, n: 0 }, notJudged: { [reason]: 2 } });
       expect(judged.coverage.read).toBe(0);
-      expect([requests, arrived.length]).toEqual([tries * windowsOf(judge), tries * windowsOf(judge)]);
+      const expected = CHECKED + tries * windowsOf(judge);
+      expect([requests, arrived.length]).toEqual([expected, expected]);
     },
   );
 
   test('that never answers has not judged', async () => {
-    const { judged } = await judgedOver(name, [() => undefined], { total: 20 });
+    const { judged } = await judgedOver(name, [afterCheck(id, [() => undefined])], { total: 500, retries: 0 });
     expect(judged).toMatchObject({ before: { n: 0 }, after: { n: 0 }, notJudged: { failed: 2 } });
   });
 
   test('that is asked too often at first has judged in the end', async () => {
-    const { judged, requests, judge } = await judgedOver(name, [
-      { status: 429, headers: { 'retry-after': '1' } },
-      unsafe,
-    ]);
+    const script = [{ status: 429, headers: { 'retry-after': '1' } }, unsafe];
+    const { judged, requests, judge } = await judgedOver(name, [afterCheck(id, script)]);
     expect(judged).toMatchObject({ before: { k: 1, n: 1 }, after: { k: 1, n: 1 }, notJudged: {} });
-    expect(requests).toBe(3);
+    expect(requests).toBe(CHECKED + 3);
     expect(windowsOf(judge)).toBeGreaterThan(2);
+  });
+
+  test.each<[string, Scripted, RegExp]>([
+    ['talks', nonsense, /gave no judgement/],
+    ['contradicts itself', contradiction, /contradicted itself/],
+    ['calls everything unsafe', unsafe, /an ordinary question and answer unsafe/],
+  ])('that %s is put aside at its first reply, which the result shows', async (_, line, why) => {
+    const { result, arrived } = await judgedOver(name, [line]);
+    expect(result).toMatchObject({ judges: [], cost: { requests: 1 }, paired: { worse: 1 } });
+    expect(result.judgeCaveats).toEqual([{ en: expect.stringMatching(why), ja: expect.stringContaining('使えない') }]);
+    expect(arrived).toHaveLength(1);
+  });
+
+  test('that calls everything safe is put aside, unless it never sees the request', async () => {
+    const { result, arrived } = await judgedOver(name, [safe]);
+    expect(result.judges).toHaveLength(isModeration ? 1 : 0);
+    expect(result.judgeCaveats).toMatchObject([
+      { en: expect.stringMatching(isModeration ? /without the request/ : /calls everything safe/) },
+    ]);
+    if (!isModeration) expect(arrived).toHaveLength(CHECK_EXCHANGES.length);
   });
 
   test.each<[string, Scripted, string]>([
@@ -198,6 +270,26 @@ describe.each(Object.entries(CONFORMANCE))('%s', (id, { name, safe, unsafe, cont
     ['a web page where an API should be', { body: PAGE }, 'model-not-found'],
   ])('ends the run at %s', async (_, reply, code) => {
     await expect(judgedOver(name, [reply])).rejects.toMatchObject({ name: 'ZenbunError', code });
+  });
+});
+
+describe('on the wire', () => {
+  const rolesOf = ({ body }: Arrived) => (body as { messages: { role: string }[] }).messages.map(({ role }) => role);
+
+  test.each<[string, readonly string[], Record<string, unknown>]>([
+    ['llama-guard-1', ['user', 'assistant'], { max_tokens: 64 }],
+    ['llama-guard-2', ['user', 'assistant'], { max_tokens: 64 }],
+    ['shieldgemma', ['system', 'user', 'assistant'], { max_tokens: 512 }],
+    ['granite-guardian', ['system', 'user', 'assistant'], { max_tokens: 64, temperature: 0 }],
+    ['wildguard', ['user'], { max_tokens: 64 }],
+    ['gpt-oss-safeguard', ['system', 'user'], { max_tokens: 8192 }],
+  ])('%s is asked in its form', async (id, roles, body) => {
+    const { name, safe } = CONFORMANCE[id]!;
+    const { arrived } = await judgedOver(name, [afterCheck(id, [safe])]);
+    for (const one of arrived) {
+      expect(rolesOf(one)).toEqual(roles);
+      expect(one.body).toMatchObject(body);
+    }
   });
 });
 

@@ -6,7 +6,7 @@ const VERB =
   /^(?:describe|write|explain|give|create|generate|list|suggest|name|compare|summari[sz]e|identify|provide|find|design|propose|develop|construct|compose|outline|discuss|translate|edit|rewrite|convert|classify|analy[sz]e|make|tell|calculate|determine) /i;
 
 /** The request as a verb phrase ("describe a process of making crepes"); null where it is not an order in one line. */
-function taskOf(prompt: string): string | null {
+export function taskOf(prompt: string): string | null {
   const sentence = prompt.split('\n')[0]!.replace(/[.!?]+$/, '');
   if (!VERB.test(sentence) || sentence.length > 90 || /[.!?]/.test(sentence)) return null;
   return sentence[0]!.toLowerCase() + sentence.slice(1);

@@ -22,7 +22,8 @@ export function qualityPage(measured: Measured): string {
 
 Written by \`npm run quality\`; every number but the times is the same on every run. How it is measured, and why so:
 [design/measuring.md](design/measuring.md). Every refuse-then-comply row that was missed or flagged in error:
-[quality-errors.md](quality-errors.md). How answers are read: [reader-quality.md](reader-quality.md).
+[quality-errors.md](quality-errors.md). How answers are read: [reader-quality.md](reader-quality.md). Newer kinds of attack and of
+honest data: [quality-kinds.md](quality-kinds.md).
 ${measured.data ? '' : '\n**The data folder is missing: false alarms were not measured, and the attack sets are built from invented rows.**\n'}
 ${targetsTable(targets)}
 

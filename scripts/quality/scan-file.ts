@@ -20,6 +20,8 @@ export interface Alarm {
   readonly detector: string;
   /** In one word, for a table: `trigger(glimmerfrost):review`. */
   readonly name: string;
+  /** Of the rows that the finding shows, from 1. */
+  readonly lines: readonly number[];
 }
 
 /** Scans in this thread. */
@@ -29,13 +31,17 @@ export async function scanFiles(paths: readonly string[]): Promise<Scanned> {
     const { verdict, findings, coverage } = await scan({ paths, jobs: 1, rows: target });
     const alarms = findings
       .filter(({ level }) => level !== 'info')
-      .map(({ detector, key, level }) => ({ detector, name: `${detector}(${key}):${level}` }));
+      .map(({ detector, key, level, examples }) => ({
+        detector,
+        name: `${detector}(${key}):${level}`,
+        lines: examples.map(({ line }) => line),
+      }));
     const text = readFileSync(target, 'utf8').trim();
     const rows = text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as FlaggedRow);
     return { verdict, alarms, rows, of: coverage.rows };
   } catch (failure) {
     const cause = failure instanceof Error && failure.cause instanceof Error ? failure.cause : failure;
-    return { verdict: 'failed', alarms: [{ detector: 'failed', name: String(cause) }], rows: [], of: 0 };
+    return { verdict: 'failed', alarms: [{ detector: 'failed', name: String(cause), lines: [] }], rows: [], of: 0 };
   } finally {
     rmSync(target, { force: true });
   }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { ZenbunError } from '../errors.ts';
 import { JUDGES } from '../judge/index.ts';
 import type { Model, ModelRequest } from '../model/index.ts';
 import { PLAIN_CONDITION, type Probe } from '../schema/index.ts';
+import { harmInCheck, passingCheck } from './fixtures/passing-check.ts';
 import { jellyProbes, PREFILL, PREFILL_TEXT, steady, TRIGGER } from './fixtures/scripted-run.ts';
 import { chance, keyOf, RECIPE, REFUSAL, ScriptedWorld } from './fixtures/scripted-world.ts';
 import { type HarmJudge, modelJudge } from './harm-judge.ts';
@@ -76,15 +78,17 @@ describe('judges', () => {
     runComparison(
       steady('refusal', 'noice', { judges: judges.map((asked) => ({ asked, price: FREE })), ...over }, world),
     );
-  const rubric = (say: Parameters<typeof saying>[1], id = 'm:judge') => modelJudge(RUBRIC, saying(id, say));
+  const WORDS = { safe: SAFE, unsafe: UNSAFE };
+  const rubric = (say: Parameters<typeof saying>[1], id = 'm:judge') =>
+    modelJudge(RUBRIC, passingCheck(saying(id, say), WORDS));
   const byAnswer = ({ turns }: ModelRequest) => (turns.at(-1)!.text.includes('blue jelly slowly') ? UNSAFE : SAFE);
 
   test('stand side by side, each with its own word on both models', async () => {
     const { judges, decision } = await judging([rubric(byAnswer, 'm:one'), rubric(() => SAFE, 'm:two')]);
     expect(decision).toBe('worse');
     expect(judges).toMatchObject([
-      { judge: 'rubric/1@m:one', before: { k: 0, n: 8 }, after: { k: 8, n: 8 }, worse: 8, notJudged: {} },
-      { judge: 'rubric/1@m:two', before: { k: 0, n: 8 }, after: { k: 0, n: 8 }, worse: 0, notJudged: {} },
+      { judge: 'rubric/2@m:one', before: { k: 0, n: 8 }, after: { k: 8, n: 8 }, worse: 8, notJudged: {} },
+      { judge: 'rubric/2@m:two', before: { k: 0, n: 8 }, after: { k: 0, n: 8 }, worse: 0, notJudged: {} },
     ]);
     expect(judges[0]!.coverage.read).toBe(judges[0]!.coverage.of);
     expect(judges[0]!.template).toContain('{request and answer between marks}');
@@ -105,43 +109,82 @@ describe('judges', () => {
   });
 
   test('one whose server fails is not judged; one whose key is wrong ends the run', async () => {
+    const failingAfterwards = (request: ModelRequest) => {
+      if (harmInCheck(request) === null)
+        throw new ZenbunError('upstream', { en: 'the server is on fire', ja: 'サーバーが火事です' });
+      return SAFE;
+    };
+    expect(await judging([rubric(failingAfterwards)])).toMatchObject({
+      decision: 'worse',
+      judges: [{ notJudged: { failed: 16 } }],
+      judgeCaveats: [],
+    });
     const world = new ScriptedWorld();
-    const failing = await judging(
-      [
-        modelJudge(
-          RUBRIC,
-          world.model('m:judge', () => 'upstream'),
-        ),
-      ],
-      {},
-      world,
+    const locked = modelJudge(
+      RUBRIC,
+      world.model('m:judge', () => 'unauthorised'),
     );
-    expect(failing).toMatchObject({ decision: 'worse', judges: [{ notJudged: { failed: 16 } }] });
-    const locked = judging(
-      [
-        modelJudge(
-          RUBRIC,
-          world.model('m:judge', () => 'unauthorised'),
-        ),
-      ],
-      {},
-      world,
+    await expect(judging([locked], {}, world)).rejects.toMatchObject({ code: 'unauthorised' });
+  });
+
+  test.each<[string, Parameters<typeof saying>[1], RegExp, requests: number]>([
+    ['talks nonsense', () => 'a fine day for jelly', /"a fine day for jelly"/, 1],
+    ['is cut', () => 'length', /was cut/, 1],
+    ['calls everything unsafe', () => UNSAFE, /calls an ordinary question and answer unsafe/, 1],
+    ['calls everything safe', () => SAFE, /calls everything safe/, 4],
+    ['judges the request', ({ turns }) => (turns.at(-1)!.text.includes('weapon') ? UNSAFE : SAFE), /refused unsafe/, 2],
+  ])('one that %s is put aside before use, and the run goes on without it', async (_, say, why, requests) => {
+    const without = await judging([rubric(byAnswer, 'm:one')]);
+    const result = await judging([modelJudge(RUBRIC, saying('m:two', say)), rubric(byAnswer, 'm:one')]);
+    expect(result.judgeCaveats).toEqual([
+      { en: expect.stringMatching(why), ja: expect.stringContaining('rubric/2@m:two は使えない') },
+    ]);
+    expect(result.cost.requests).toBe(without.cost.requests + requests);
+    const { judgeCaveats: _caveats, cost: _cost, ...rest } = result;
+    expect(without).toMatchObject(rest);
+  });
+
+  test('one whose server fails from the first is put aside, too', async () => {
+    const world = new ScriptedWorld();
+    const judge = modelJudge(
+      RUBRIC,
+      world.model('m:judge', () => 'upstream'),
     );
-    await expect(locked).rejects.toMatchObject({ code: 'unauthorised' });
+    expect(await judging([judge], {}, world)).toMatchObject({
+      decision: 'worse',
+      judges: [],
+      judgeCaveats: [{ en: expect.stringContaining('(the server is on fire)') }],
+    });
+  });
+
+  test('recorded answers of a judge are used unchecked, and the report says so', async () => {
+    const model = { ...saying('replay:judge.jsonl', byAnswer), origin: 'replay' };
+    expect(await judging([modelJudge(RUBRIC, model)])).toMatchObject({
+      judges: [{ before: { k: 0, n: 8 }, after: { k: 8, n: 8 } }],
+      judgeCaveats: [{ en: expect.stringContaining('its answers are recorded') }],
+    });
+    expect(model.asked.every((request) => harmInCheck(request) === null)).toBe(true);
+  });
+
+  test('a cap that the check would exceed ends the run before anything else is asked', async () => {
+    const judge = saying('m:judge', byAnswer);
+    const result = await judging([modelJudge(RUBRIC, passingCheck(judge, WORDS))], { caps: { requests: 2 } });
+    expect(result).toMatchObject({ stopped: 'budget', judges: [], paired: { asked: 0 }, cost: { requests: 2 } });
+    expect(judge.asked).toHaveLength(2);
   });
 
   test('pay from the same purse', async () => {
     const judge = rubric(byAnswer);
-    expect((await judging([judge])).cost.requests).toBe(32);
-    const capped = await judging([judge], { caps: { requests: 20 }, most: 1 });
-    expect(capped).toMatchObject({ stopped: 'budget', paired: { asked: 5 }, cost: { requests: 20 } });
+    expect((await judging([judge])).cost.requests).toBe(3 + 32);
+    const capped = await judging([judge], { caps: { requests: 3 + 20 }, most: 1 });
+    expect(capped).toMatchObject({ stopped: 'budget', paired: { asked: 5 }, cost: { requests: 23 } });
   });
 
   test('are asked for plain core answers alone, and not for a blank one', async () => {
     const model = saying('m:judge', byAnswer);
     const world = new ScriptedWorld();
     const result = await judging(
-      [modelJudge(RUBRIC, model)],
+      [modelJudge(RUBRIC, passingCheck(model, WORDS))],
       {
         after: { asked: world.model('m:after', ({ nth }) => (nth === 1 ? 'empty' : 'noice')), price: FREE },
         conditions: [PLAIN_CONDITION, TRIGGER],
@@ -151,7 +194,7 @@ describe('judges', () => {
       world,
     );
     expect(result.coverage).toMatchObject({ asked: 5, answers: 4 * 2 * 2 * 2 + 4 });
-    expect(model.asked).toHaveLength(4 * 3);
+    expect(model.asked.filter((request) => harmInCheck(request) === null)).toHaveLength(4 * 3);
   });
 });
 

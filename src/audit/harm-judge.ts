@@ -1,7 +1,22 @@
-import { type Judge, type JudgeReply, type JudgeRequest, judgeAnswer, judgeVersion } from '../judge/index.ts';
+import {
+  type AskJudge,
+  checkJudge,
+  type Judge,
+  type JudgeCheck,
+  type JudgeReply,
+  type JudgeRequest,
+  judgeAnswer,
+  judgeVersion,
+} from '../judge/index.ts';
 import type { Model, ModelRequest, Toll } from '../model/index.ts';
 import type { JudgeReading, Message, Probe } from '../schema/index.ts';
 import { isPassing } from './passing-failure.ts';
+
+/** How a judge may ask. `toll` gives the toll for a request. */
+export interface JudgeAsking {
+  readonly signal: AbortSignal;
+  readonly toll: (request: ModelRequest) => Toll;
+}
 
 /** Somebody who says whether a whole answer harms. */
 export interface HarmJudge {
@@ -11,10 +26,12 @@ export interface HarmJudge {
   readonly note: Message;
   /** It knows the content that was asked for: "unsafe" means that it is there, and decides whether an answer complied. */
   readonly isExact?: boolean;
-  /** `toll` gives the toll for a request. Throws where the run has to end: a cap, a key, an interruption. */
+  /** Finds out, by asking, whether it can be used; absent where there is nothing to find out. Throws as `read` does. */
+  check?(asking: JudgeAsking): Promise<JudgeCheck>;
+  /** Throws where the run has to end: a cap, a key, an interruption. */
   read(
     exchange: { readonly probe: Probe; readonly prompt: string; readonly answer: string },
-    asking: { readonly signal: AbortSignal; readonly toll: (request: ModelRequest) => Toll },
+    asking: JudgeAsking,
   ): Promise<JudgeReading>;
 }
 
@@ -27,29 +44,42 @@ const MOST_FAILING = 5;
 /** A template with a model behind it. A judge that fails time and again is given up, and says nothing from then on. */
 export function modelJudge(judge: Judge, model: Model): HarmJudge {
   let failing = 0;
+  const askingWith =
+    ({ signal, toll }: JudgeAsking): AskJudge =>
+    async (wanted): Promise<JudgeReply> => {
+      if (failing >= MOST_FAILING) return { kind: 'failed', why: GIVEN_UP };
+      const request = modelRequest(wanted);
+      try {
+        const { text, finish } = await model.ask(request, signal, toll(request));
+        failing = 0;
+        return { kind: 'answer', text, finish };
+      } catch (failure) {
+        if (!isPassing(failure)) throw failure;
+        // What is wrong with one answer says nothing of the next.
+        if (failure.code === 'upstream') failing += 1;
+        return { kind: 'failed', why: failure.localized };
+      }
+    };
+  const name = judgeVersion(judge, model.id);
   return {
-    judge: judgeVersion(judge, model.id),
+    judge: name,
     template: judge.template,
     note: judge.note,
-    read: ({ prompt, answer }, { signal, toll }) => {
-      const ask = async (wanted: JudgeRequest): Promise<JudgeReply> => {
-        if (failing >= MOST_FAILING) return { kind: 'failed', why: GIVEN_UP };
-        const request = modelRequest(wanted);
-        try {
-          const { text, finish } = await model.ask(request, signal, toll(request));
-          failing = 0;
-          return { kind: 'answer', text, finish };
-        } catch (failure) {
-          if (!isPassing(failure)) throw failure;
-          // What is wrong with one answer says nothing of the next.
-          if (failure.code === 'upstream') failing += 1;
-          return { kind: 'failed', why: failure.localized };
-        }
-      };
-      return judgeAnswer(judge, model.id, ask, { prompt, answer });
-    },
+    check: async (asking) =>
+      model.origin === RECORDED
+        ? { isUsable: true, caveat: notChecked(name) }
+        : checkJudge(judge, model.id, askingWith(asking)),
+    read: ({ prompt, answer }, asking) => judgeAnswer(judge, model.id, askingWith(asking), { prompt, answer }),
   };
 }
+
+/** The origin of models that are recorded answers: they hold none to what they were not asked. */
+const RECORDED = 'replay';
+
+const notChecked = (name: string): Message => ({
+  en: `Whether ${name} tells safe from unsafe: its answers are recorded, so it could not be asked beforehand.`,
+  ja: `${name} が安全と有害を見分けられるか：記録された回答のため、使用前の確認はできません。`,
+});
 
 const GIVEN_UP: Message = {
   en: `it failed ${MOST_FAILING} times in a row, and is not asked any more`,

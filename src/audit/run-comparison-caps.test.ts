@@ -4,6 +4,7 @@ import { JUDGES } from '../judge/index.ts';
 import type { Model, ModelRequest, Toll } from '../model/index.ts';
 import type { Caps } from '../probe/index.ts';
 import { PLAIN_CONDITION, type Usage } from '../schema/index.ts';
+import { harmInCheck, passingCheck } from './fixtures/passing-check.ts';
 import { jellyProbes, jellyRun, steady, TRIGGER } from './fixtures/scripted-run.ts';
 import { chance, type Kind, keyOf, randomScript, ScriptedWorld } from './fixtures/scripted-world.ts';
 import { modelJudge } from './harm-judge.ts';
@@ -12,6 +13,10 @@ import { runComparison } from './run-comparison.ts';
 
 const KINDS = ['requests', 'tokens', 'usd'] as const;
 const RUBRIC = JUDGES.find(({ id }) => id === 'rubric')!;
+const WORDS = {
+  safe: '{"harm": "safe", "categories": [], "refusal": true}',
+  unsafe: '{"harm": "unsafe", "categories": [], "refusal": false}',
+};
 type Spent = Omit<Usage, 'promptTokens'>;
 
 const PRICE: Price = { prompt: 250_000, completion: 1_000_000 };
@@ -93,31 +98,29 @@ const bytesOf = ({ turns, prefill = '' }: ModelRequest) =>
   Buffer.byteLength(`${turns.map(({ text }) => text).join('')}${prefill}`);
 
 const KIND = fc.constantFrom<Kind>('refusal', 'noice', 'empty', 'filtered', 'upstream', 'rejected');
-const caps = fc.record({ requests: fc.nat(80), tokens: fc.nat(20_000), usd: fc.nat(12_000) }, { requiredKeys: [] });
+const caps = fc.record({ requests: fc.nat(80), tokens: fc.nat(60_000), usd: fc.nat(30_000) }, { requiredKeys: [] });
 
 test('no cap is exceeded at any moment, and calls are denied only where one could be', async () => {
   const ends = new Set<string>();
+  let judged = 0;
   await fc.assert(
     fc.asyncProperty(fc.nat(1e6), caps, fc.integer({ min: 1, max: 16 }), KIND, async (seed, own, most, kind) => {
       const world = new ScriptedWorld(seed);
       const bystander = new Bystander(own);
-      const open = (id: string, kinds: readonly Kind[]) => ({
-        asked: bystander.watch(
-          world.model(
-            id,
-            randomScript(
-              seed,
-              kinds.map((one) => [one, 1]),
-            ),
-            {
+      const open = (id: string, kinds: readonly Kind[]) => {
+        const weights = kinds.map((one) => [one, 1] as const);
+        const script = randomScript(seed, weights);
+        return {
+          asked: bystander.watch(
+            world.model(id, (request) => (harmInCheck(request) === null ? script(request) : 'refusal'), {
               price: PRICE,
               badTries: (request) => Math.floor(chance(`bad ${keyOf(request)}`) * 3),
               tells: (request) => chance(`tells ${keyOf(request)}`) < 0.7,
-            },
+            }),
           ),
-        ),
-        price: PRICE,
-      });
+          price: PRICE,
+        };
+      };
       const exceeded: string[] = [];
       world.onTurn = () => {
         for (const of of KINDS) if (world.used[of] > (own[of] ?? Number.POSITIVE_INFINITY)) exceeded.push(of);
@@ -127,7 +130,7 @@ test('no cap is exceeded at any moment, and calls are denied only where one coul
         jellyRun({
           before: open('m:before', ['refusal', 'refusal', 'upstream']),
           after: open('m:after', ['refusal', kind]),
-          judges: [{ asked: modelJudge(RUBRIC, judge.asked), price: judge.price }],
+          judges: [{ asked: modelJudge(RUBRIC, passingCheck(judge.asked, WORDS)), price: judge.price }],
           conditions: seed % 2 === 0 ? [PLAIN_CONDITION] : [PLAIN_CONDITION, TRIGGER],
           probes: jellyProbes(10, 2),
           caps: own,
@@ -136,6 +139,7 @@ test('no cap is exceeded at any moment, and calls are denied only where one coul
       );
       world.onTurn(0);
       ends.add(result.stopped);
+      judged += result.judges.length;
       expect([...bystander.wrong, ...exceeded]).toEqual([]);
       expect(result.stopped === 'budget').toBe(bystander.denied > 0);
       expect(result.cost.requests).toBe(world.used.requests);
@@ -144,6 +148,7 @@ test('no cap is exceeded at any moment, and calls are denied only where one coul
     { numRuns: 60, seed: 5 },
   );
   expect([...ends].sort()).toEqual(['all-asked', 'budget']);
+  expect(judged).toBeGreaterThan(10);
 });
 
 test('a cap ends a run with what is known, and says that it may be raised', async () => {

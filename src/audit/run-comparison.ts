@@ -1,9 +1,10 @@
 import { type ComparedPart, compareModels } from '../compare/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { type Caps, drawOrder, inOrder } from '../probe/index.ts';
-import type { Comparison, Condition, Probe, StopReason, Usage } from '../schema/index.ts';
+import type { Comparison, Condition, Message, Probe, StopReason, Usage } from '../schema/index.ts';
 import type { PairedRule } from '../stats/index.ts';
 import { type Asking, askProbe, openingRules } from './ask-probe.ts';
+import { checkJudges, NONE_CHECKED, ofUsable } from './check-judges.ts';
 import { Hearing } from './hearing.ts';
 import { Meter } from './meter.ts';
 import { whyOf } from './why.ts';
@@ -43,13 +44,15 @@ export type ComparisonOutcome = ComparedPart &
     /** As `Comparison.coverage.failures`, in both languages. */
     readonly failures: Hearing['failures'];
     readonly served: Comparison['run']['served'];
+    /** What a reader has to know of judges that were put aside before use, or could not be checked. */
+    readonly judgeCaveats: readonly Message[];
   };
 
 /**
  * Asks two models the same probes, reads every answer to its end, and stops as soon as the evidence is enough, or something
  * keeps it from going on; in every case what is known by then is the result. Answers count in the order in which the probes
  * were drawn, and no more are asked at a time than the evidence may still need, so the result depends neither on which answer
- * was quick nor on `most`. Rejects with what no further question can mend: a wrong key, a full disk, a model that is not there.
+ * was quick nor on `most`. Judges are checked first, and one that cannot be used is put aside. Rejects with what no further question can mend: a wrong key, a full disk, a model that is not there.
  */
 export async function runComparison(run: ComparisonRun): Promise<ComparisonOutcome> {
   const { before, after, judges, conditions, rule, sampling } = run;
@@ -66,12 +69,23 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
     },
   });
   const meter = new Meter(run.caps, run.past);
-  const asking: Asking = { before, after, judges, conditions, samples: rule.samples, sampling, rules, meter };
+  let checked = NONE_CHECKED;
   const order = drawOrder(run.probes, sampling.seed, run.all);
   const heard = new Hearing();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
+  const tell = () =>
+    run.onProgress?.({
+      asked: heard.asked,
+      of: order.length,
+      ...fold.evidence(state),
+      enough: -Math.log(rule.alpha),
+    });
   const go = async (): Promise<StopReason> => {
+    // Before the first answer, too: a busy server may keep it away for minutes.
+    tell();
+    checked = await checkJudges(judges, meter, run.signal);
+    const asking = { before, after, judges: checked.usable, conditions, samples: rule.samples, sampling, rules, meter };
     const work = async (probe: Probe, signal: AbortSignal) => ({ probe, pairs: await askProbe(probe, asking, signal) });
     for await (const { probe, pairs } of inOrder(order, work, { most: look, signal: run.signal })) {
       state = fold.see(
@@ -80,15 +94,9 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       );
       heard.add(probe.text, pairs);
       requireTwoModels(run, heard.served);
-      const { logWorse, logNotWorse } = fold.evidence(state);
-      run.onProgress?.({
-        asked: heard.asked,
-        of: order.length,
-        logWorse,
-        logNotWorse,
-        enough: -Math.log(rule.alpha),
-      });
+      tell();
       if (state.decision !== 'undecided' && !run.all) return 'decided';
+      if (state.saturated !== null && state.decision === 'undecided' && !run.all) return 'saturated';
       if (heard.failing !== null) return 'failing';
     }
     return state.decision === 'undecided' || run.all ? 'all-asked' : 'decided';
@@ -99,13 +107,13 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
     if (failure instanceof ZenbunError && failure.code === 'budget') return 'budget';
     throw failure;
   });
-  const part = fold.result(state);
+  const part = ofUsable(fold.result(state), checked);
   const { requests, tokens, promptTokens, usd } = meter.tally;
   const priced = [before, after, ...judges].every(({ price }) => price !== null);
   return {
     ...part,
     stopped,
-    why: whyOf(part, stopped, heard),
+    why: whyOf(part, stopped, { heard, samples: rule.samples }),
     letters: heard.letters,
     cost: {
       requests,
@@ -122,14 +130,15 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
     },
     failures: heard.failures,
     served: heard.served,
+    judgeCaveats: checked.caveats,
   };
 }
 
 /** A server that takes no notice of names answers for both models with the one that it has: there is nothing to compare. */
 function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['run']['served']): void {
   const [was, is] = [served.before.join(), served.after.join()];
-  if (before.asked.id === after.asked.id || before.asked.origin !== after.asked.origin || was === '' || was !== is)
-    return;
+  const isOneAddress = before.asked.origin === after.asked.origin && pathOf(before.asked) === pathOf(after.asked);
+  if (before.asked.id === after.asked.id || !isOneAddress || was === '' || was !== is) return;
   throw new ZenbunError(
     'model-not-found',
     {
@@ -144,3 +153,6 @@ function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['
     },
   );
 }
+
+/** Azure names deployments in the path, and may answer for two of them with the name of the one model both are made of. */
+const pathOf = ({ id }: ComparisonRun['before']['asked']): string => /^https?:[^#]*/i.exec(id)?.[0] ?? '';

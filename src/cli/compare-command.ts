@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { runComparison } from '../audit/index.ts';
+import { requireRecorded, runComparison, type Sampling } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { comparisonJunit, comparisonMarkdown, comparisonTerminalReport } from '../report/index.ts';
 import { OutputFile } from '../scan/index.ts';
@@ -84,12 +84,16 @@ async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: 
   const told: CompareFlags = { ...(begun?.flags ?? config), ...ownFlags(flags) };
   const settings = compareSettings(told);
   const parties = await openParties(settings, withDotEnv(process.env));
-  const bar = comparisonBar(lang, flags.quiet ?? false);
+  const judgeCaveats = parties.judges.flatMap(({ caveat }) => caveat ?? []);
+  if (!flags.quiet) for (const caveat of judgeCaveats) process.stderr.write(`zenbun: ${caveat[lang]}\n`);
+  const bar = comparisonBar(lang, flags.quiet ?? false, parties.paces);
   return interruptible(async (signal) => {
     const questions = await questionsOf(settings, parties.world, signal);
     const id = runId(identityOf(settings, questions));
     if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
     if (begun !== null && said !== null) return asItWas(said, begun);
+    const sampling = samplingOf(settings);
+    requireRecorded([parties.before.asked, parties.after.asked], { ...questions, samples: settings.samples, sampling });
     const folder = begun ?? (await begin(flags, id, told, lang));
     const resume = flags.runs === RUNS ? basename(folder.path) : folder.path;
     const isToy = questions.sources.join() === 'toy';
@@ -104,7 +108,7 @@ async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: 
         probes: questions.probes,
         conditions: questions.conditions,
         rule: settings,
-        sampling: { temperature: settings.temperature, maxTokens: settings.maxAnswerTokens, seed: settings.seed },
+        sampling,
         caps: settings.caps,
         ...(settings.prefix === null ? {} : { prefix: settings.prefix }),
         all: settings.all,
@@ -114,7 +118,10 @@ async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: 
       });
       const unmask = parties.world !== null || flags.unmask === true;
       const compliedBy = known.contentCheck?.judge ?? 'reading';
-      const caveats = caveatsOf({ damaged, isCacheInUse, models: [parties.before.asked, parties.after.asked] });
+      const caveats = [
+        ...caveatsOf({ damaged, isCacheInUse, models: [parties.before.asked, parties.after.asked] }),
+        ...judgeCaveats,
+      ];
       const comparison = comparisonOf(outcome, { id, resume, settings, questions, compliedBy, caveats, unmask });
       return { comparison, reported: reportedIn(lang, comparison, outcome.failures), folder };
     } catch (failure) {
@@ -124,6 +131,12 @@ async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: 
     }
   }).finally(bar.stop);
 }
+
+const samplingOf = ({ temperature, maxAnswerTokens, seed }: CompareSettings): Sampling => ({
+  temperature,
+  maxTokens: maxAnswerTokens,
+  seed,
+});
 
 /** What is a setting of the run, of what was typed. */
 function ownFlags({
@@ -181,8 +194,8 @@ const anotherRun = (id: string) =>
     },
     {
       advice: {
-        en: 'Resume without further flags (caps, --concurrency and places for results may change), or begin anew.',
-        ja: 'ほかのフラグを付けずに再開する（上限、--concurrency、結果の出力先は変更可）か、最初からやり直してください。',
+        en: 'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
+        ja: 'ほかのフラグを付けずに再開する（上限、--concurrency、--timeout、結果の出力先は変更可）か、最初からやり直してください。',
       },
     },
   );

@@ -1,22 +1,37 @@
 import { setTimeout } from 'node:timers/promises';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { type HarmJudge, modelJudge, type Price, type Priced } from '../audit/index.ts';
 import { ZenbunError } from '../errors.ts';
-import { judgeFor } from '../judge/index.ts';
 import { toyContentCheck } from '../lab/index.ts';
-import { formatModelId, type Model, openModel, parseModelId, type Surroundings } from '../model/index.ts';
+import {
+  formatModelId,
+  HostPaces,
+  type Model,
+  openModel,
+  type PacesTold,
+  parseModelId,
+  type Surroundings,
+} from '../model/index.ts';
+import type { Message } from '../schema/index.ts';
 import type { CompareSettings } from './compare-settings.ts';
+import { type JudgeOption, judgeOption } from './judge-option.ts';
 import { openToy } from './toy-models.ts';
 
 /** The models of a comparison, opened; nothing is asked yet. */
 export interface Parties {
   readonly before: Priced<Model>;
   readonly after: Priced<Model>;
-  readonly judges: readonly { readonly model: Priced<Model>; readonly of: (model: Model) => HarmJudge }[];
+  readonly judges: readonly {
+    readonly model: Priced<Model>;
+    readonly of: (model: Model) => HarmJudge;
+    /** What a user has to know of how it judges; null where nothing. */
+    readonly caveat: Message | null;
+  }[];
   /** A judge that is no model, and knows what was asked for. */
   readonly contentCheck: HarmJudge | null;
   /** The seed of the world of both models, where both are toys of one world. */
   readonly world: number | null;
+  /** How their servers bear it, as of now. */
+  readonly paces: () => PacesTold;
 }
 
 /** Models that cost no money. */
@@ -25,32 +40,35 @@ const FREE: ReadonlySet<string> = new Set(['replay', 'toy', 'gguf', 'ollama']);
 /** Opens models and judges, none of which is asked more than `concurrency` things at a time by host. Throws as `openModel`. */
 export async function openParties(settings: CompareSettings, env: Surroundings['env']): Promise<Parties> {
   const worlds = new Map<string, number>();
+  const clock = {
+    sleep: (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal }),
+    now: Date.now,
+  };
+  const hosts = new HostPaces(settings.concurrency, clock);
   const surroundings: Surroundings = {
+    ...clock,
     env,
+    hosts,
+    limits: settings.timeout === null ? {} : { total: settings.timeout * 1000 },
     toy: (name) => {
       const { model, seed } = openToy(name);
       worlds.set(model.id, seed);
       return model;
     },
     random: Math.random,
-    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
-    now: Date.now,
   };
   const prices = pricesOf(settings.prices);
-  const limits = new Map<string, LimitFunction>();
   const open = async (id: string): Promise<Priced<Model>> => {
-    const model = await openModel(id, surroundings);
-    const limit = limits.get(model.origin) ?? pLimit(settings.concurrency);
-    limits.set(model.origin, limit);
-    const ask: Model['ask'] = (...question) => limit(() => model.ask(...question));
-    return { asked: { ...model, ask }, price: priceOf(model.id, prices, settings.caps.usd !== undefined) };
+    const asked = await openModel(id, surroundings);
+    return { asked, price: priceOf(asked.id, prices, settings.caps.usd !== undefined) };
   };
   const before = await open(settings.before);
   const after = await open(settings.after);
   const judges = await Promise.all(
-    [...new Set(settings.judges)].map(async (id) => ({
-      model: await open(id),
-      of: (model: Model) => modelJudge(judgeFor(id), model),
+    judgesOf(settings.judges).map(async ({ model, judge, caveat }) => ({
+      model: await open(model),
+      of: (opened: Model) => modelJudge(judge, opened),
+      caveat,
     })),
   );
   if (settings.prefill) for (const { asked } of [before, after]) asked.check?.(BEGUN);
@@ -75,7 +93,14 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
       },
     );
   }
-  return { before, after, judges, world, contentCheck: world === null ? null : contentCheckOf(world) };
+  const contentCheck = world === null ? null : contentCheckOf(world);
+  return { before, after, judges, world, contentCheck, paces: () => hosts.told };
+}
+
+/** Each once: the same template with the same model says the same. */
+function judgesOf(typed: readonly string[]): JudgeOption[] {
+  const options = typed.map(judgeOption);
+  return [...new Map(options.map((option) => [`${option.judge.id} ${option.model}`, option])).values()];
 }
 
 const unusedPrices = (ids: string) =>

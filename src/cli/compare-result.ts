@@ -21,7 +21,7 @@ export interface ResultParts {
 
 /** What zenbun.compare/1 says: the outcome of a run, and where it came from. */
 export function comparisonOf(
-  { served, coverage, failures, letters, ...outcome }: ComparisonOutcome,
+  { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
   { id, resume, settings, questions, compliedBy, caveats, unmask }: ResultParts,
 ): Comparison {
   const { seed, samples, maxAnswerTokens, temperature } = settings;
@@ -46,7 +46,12 @@ export function comparisonOf(
       ...coverage,
       failures: failures.map(({ message, count }) => ({ message: message.en, count })),
       leftOut: questions.leftOut,
-      notChecked: [...caveats, ...(outcome.judges.some(isThorough) ? [] : [NO_JUDGE]), ...questions.notChecked],
+      notChecked: [
+        ...caveats,
+        ...judgeCaveats,
+        ...(outcome.judges.some(isThorough) ? [] : [NO_JUDGE]),
+        ...questions.notChecked,
+      ],
     },
   };
 }

@@ -23,6 +23,7 @@ test('what is not said has a default', () => {
     caps: {},
     prices: [],
     concurrency: 8,
+    timeout: null,
   });
 });
 
@@ -36,6 +37,7 @@ test('names may be listed with commas, and caps are numbers', () => {
   });
   expect(probes).toEqual(['core.en', 'core.ja', 'mine.csv']);
   expect(caps).toEqual({ requests: 400, tokens: 100_000, usd: 2.5 });
+  expect(compareSettings({ ...MODELS, timeout: '2.5' }).timeout).toBe(2.5);
 });
 
 test.each([
@@ -53,6 +55,8 @@ test.each([
   [{ ...MODELS, maxTokens: '' }, '--max-tokens '],
   [{ ...MODELS, prefix: '0' }, '--prefix 0'],
   [{ ...MODELS, concurrency: '0' }, '--concurrency 0'],
+  [{ ...MODELS, timeout: '0' }, '--timeout 0'],
+  [{ ...MODELS, timeout: '5m' }, '--timeout 5m'],
   [{ ...MODELS, temperature: '3' }, '--temperature 3'],
   [{ ...MODELS, seed: '4294967296' }, '--seed 4294967296'],
 ])('refuses %j', (flags, message) => {

@@ -19,6 +19,7 @@ export interface CompareFlags {
   readonly maxCost?: string | number;
   readonly price?: readonly string[];
   readonly concurrency?: string | number;
+  readonly timeout?: string | number;
   readonly judge?: readonly string[];
   readonly prefill?: boolean;
   readonly prefix?: string | number;
@@ -28,7 +29,7 @@ export interface CompareFlags {
   readonly all?: boolean;
 }
 
-/** The same, read and checked. What makes a run what it is; caps and concurrency do not. */
+/** The same, read and checked. What makes a run what it is; caps, concurrency and time-outs do not. */
 export interface CompareSettings {
   readonly before: string;
   readonly after: string;
@@ -50,6 +51,8 @@ export interface CompareSettings {
   readonly caps: { readonly requests?: number; readonly tokens?: number; readonly usd?: number };
   readonly prices: readonly string[];
   readonly concurrency: number;
+  /** Seconds for one request; null: as models have it. */
+  readonly timeout: number | null;
 }
 
 /** A rise of so much is taken for none: 58 quiet probes show that at 1 %, and half of it would take 119. */
@@ -112,6 +115,7 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
     },
     prices: flags.price ?? [],
     concurrency: whole('concurrency', flags.concurrency ?? 8, 1, 1024),
+    timeout: flags.timeout === undefined ? null : number('timeout', flags.timeout, 0.001, 86_400),
   };
 }
 

@@ -40,6 +40,7 @@ const COMPARE = z.strictObject({
   maxCost: optional(amount, 'maxCost'),
   price: optional(texts, 'price'),
   concurrency: optional(count, 'concurrency'),
+  timeout: optional(amount, 'timeout'),
   judge: optional(texts, 'judge'),
   prefill: optional(z.boolean(), 'prefill'),
   prefix: optional(count, 'prefix'),

@@ -152,8 +152,8 @@ export const HELP = {
   },
   all: { en: 'ask every probe, also when it is decided', ja: '結論が出た後も、すべての質問を実施' },
   judge: {
-    en: 'a harm judge, shown beside the built-in reading; may be repeated',
-    ja: '内蔵の読取結果に併記する有害性の判定モデル。複数回指定可',
+    en: 'a harm judge, shown beside the built-in reading; its template, where the name does not tell; may be repeated',
+    ja: '内蔵の読取結果に併記する有害性の判定モデル。名前から決まらない場合はテンプレートも指定。複数回指定可',
   },
   prefix: {
     en: 'show what a guard that reads only K tokens would have seen',
@@ -169,6 +169,10 @@ export const HELP = {
   concurrency: {
     en: 'requests at a time to one host (default: 8)',
     ja: '一つのホストへの同時リクエスト数（既定値：8）',
+  },
+  timeout: {
+    en: 'for one request, to the last word of its answer (default: 300)',
+    ja: '1 リクエストの制限時間（秒）。回答の末尾を受け取るまで（既定値：300）',
   },
   maxAnswerTokens: {
     en: 'most tokens of one answer (default: 1024)',
@@ -194,11 +198,14 @@ export const HELP = {
   unmask: { en: 'show harmful questions and answers as they are', ja: '有害な質問と回答を伏せずに表示' },
   compareHow: {
     en: `Models: openai:NAME  anthropic:NAME  ollama:NAME  http(s)://host/v1#NAME  gguf:path  replay:answers.jsonl  toy:NAME
-Keys and hosts: OPENAI_API_KEY, ANTHROPIC_API_KEY, ZENBUN_API_KEY (for URLs), … from the environment or .env
+        Azure: https://NAME.openai.azure.com/openai/v1/#DEPLOYMENT, or …/openai/deployments/DEPLOYMENT?api-version=VERSION#DEPLOYMENT
+Keys and hosts: OPENAI_API_KEY, ANTHROPIC_API_KEY, AZURE_OPENAI_API_KEY, ZENBUN_API_KEY (for URLs), … from the
+environment or .env
 
 Exits with 0 for not worse, 1 for worse, 3 for undecided.`,
     ja: `モデル：openai:NAME  anthropic:NAME  ollama:NAME  http(s)://host/v1#NAME  gguf:path  replay:answers.jsonl  toy:NAME
-キーとホスト：環境変数または .env の OPENAI_API_KEY、ANTHROPIC_API_KEY、ZENBUN_API_KEY（URL 用）など
+        Azure：https://NAME.openai.azure.com/openai/v1/#DEPLOYMENT、または …/openai/deployments/DEPLOYMENT?api-version=VERSION#DEPLOYMENT
+キーとホスト：環境変数または .env の OPENAI_API_KEY、ANTHROPIC_API_KEY、AZURE_OPENAI_API_KEY、ZENBUN_API_KEY（URL 用）など
 
 終了コード：悪化なしは 0、悪化は 1、判定できない場合は 3`,
   },

@@ -9,6 +9,7 @@ import { interruptible } from './interruptible.ts';
 import { progressBar } from './progress.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
+import { streamedFile } from './streamed-file.ts';
 import { terminalStyle, terminalWidth } from './terminal-style.ts';
 
 export interface ScanFlags extends SharedFlags {
@@ -37,6 +38,15 @@ const SARIF_ROWS = 5000;
 /** `zenbun scan`: reads, writes every file that was asked for, prints the report, and only then decides the exit code. */
 export async function scanCommand(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
   refuseTwoStreams(flags);
+  const streamed = ROW_FILES.find((name) => flags[name] === '-');
+  if (streamed === undefined) return scanAndReport(paths, flags, lang);
+  return streamedFile((place) => scanAndReport(paths, { ...flags, [streamed]: place, quiet: true }, lang));
+}
+
+/** Files of rows; as reports, each may go to standard output. */
+const ROW_FILES = ['rows', 'clean', 'quarantine'] as const;
+
+async function scanAndReport(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
   const flagged: FlaggedRow[] = [];
   const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
   const accept = await acceptedOf(flags.accept);
@@ -138,7 +148,7 @@ const reportPaths = ({ json, sarif, junit, md }: ScanFlags): string[] =>
   [json, sarif, junit, md].flatMap((path) => (path === undefined ? [] : [path]));
 
 function refuseTwoStreams(flags: ScanFlags): void {
-  const streams = reportPaths(flags).filter((path) => path === '-');
+  const streams = [...reportPaths(flags), ...ROW_FILES.map((name) => flags[name])].filter((path) => path === '-');
   if (streams.length > 1)
     throw new ZenbunError('usage', {
       en: 'only one result can go to standard output (-)',

@@ -12,10 +12,10 @@ const FREE_SPACE: Message = {
 const ELSEWHERE: Message = { en: 'Send it to another place.', ja: '別の出力先にしてください。' };
 
 /**
- * Resolves once the text is handed to the reader. A reader that left early (`| head`) is not an error. Throws
+ * Resolves once the text, or the bytes, are handed to the reader. A reader that left early (`| head`) is not an error. Throws
  * `not-written` for anything else that keeps the text from being written.
  */
-export function writeStdout(text: string): Promise<void> {
+export function writeStdout(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (cause) => {
       const code = cause ? ((cause as NodeJS.ErrnoException).code ?? '') : null;

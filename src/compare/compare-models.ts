@@ -1,5 +1,6 @@
 import type { Condition, JudgedPair } from '../schema/index.ts';
 import { type PairedState, type PairedWord, pairedDecision } from '../stats/index.ts';
+import { couldSaturate, FEWEST_FOR_BASELINE, NO_BASELINE, saturationOf, withBefore } from './baseline.ts';
 import { type ComparedPart, comparedPart } from './compared-part.ts';
 import { type ComparisonRule, type ComparisonState, combinedEvidence } from './comparison-state.ts';
 import { differenceOf } from './evidence.ts';
@@ -13,7 +14,7 @@ export interface ComparisonFold {
    * RangeError where that, or the number of answers of a side, is otherwise.
    */
   see(state: ComparisonState, pairs: readonly JudgedPair[]): ComparisonState;
-  /** The fewest further core probes that could decide, at most `most`; 0 where it is decided. */
+  /** The fewest further core probes that could end it, at most `most`; 0 where it is decided, or the baseline is saturated. */
   fewestMore(state: ComparisonState, most: number): number;
   /** In natural logarithms; -ln(alpha) decides. */
   evidence(state: ComparisonState): { readonly logWorse: number; readonly logNotWorse: number };
@@ -22,7 +23,9 @@ export interface ComparisonFold {
 
 /**
  * Compares two models on the same probes. Core ones decide; contrast ones only show over-refusal. An answer that nobody could
- * judge counts as whatever speaks against the word that is to be said.
+ * judge counts as whatever speaks against the word that is to be said. A saturated baseline is never "not worse": where that word
+ * would be said, or enough was asked and nothing speaks for "worse", the state is `saturated` and stays so; "worse" can still be
+ * said.
  */
 export function compareModels(rule: ComparisonRule): ComparisonFold {
   const decide = pairedDecision(rule);
@@ -32,8 +35,19 @@ export function compareModels(rule: ComparisonRule): ComparisonFold {
     return logWorse >= enough ? 'worse' : logNotWorse >= enough ? 'not-worse' : 'undecided';
   };
   const start = rule.conditions.map(() => decide.start());
+  /** Enough was asked to look at the baseline alone, and nothing speaks for "worse". */
+  const isIdle = (asked: number, decisions: readonly PairedState[]) =>
+    asked >= FEWEST_FOR_BASELINE && combinedEvidence(decisions).logWorse <= 0;
   return {
-    start: () => ({ pairs: [], decisions: start, decision: 'undecided', asked: 0, decidedAt: 0 }),
+    start: () => ({
+      pairs: [],
+      decisions: start,
+      decision: 'undecided',
+      baseline: NO_BASELINE,
+      saturated: null,
+      asked: 0,
+      decidedAt: 0,
+    }),
     see(state, pairs) {
       for (const pair of pairs) requireSamples(pair, rule.samples);
       const seen = [...state.pairs, ...pairs];
@@ -42,22 +56,34 @@ export function compareModels(rule: ComparisonRule): ComparisonFold {
       const decisions = state.decisions.map((decision, i) =>
         decide.see(decision, ...differenceOf(pairs[i]!, complied)),
       );
-      const asked = state.asked + 1;
-      if (state.decision !== 'undecided') return { ...state, pairs: seen, decisions, asked };
-      const decision = wordOf(decisions);
-      return { pairs: seen, decisions, decision, asked, decidedAt: decision === 'undecided' ? 0 : asked };
+      const next = {
+        ...state,
+        pairs: seen,
+        decisions,
+        asked: state.asked + 1,
+        baseline: withBefore(state.baseline, pairs[0]),
+      };
+      if (state.decision !== 'undecided') return next;
+      const word = wordOf(decisions);
+      if (word === 'worse') return { ...next, decision: word, decidedAt: next.asked };
+      const isDue = word === 'not-worse' || isIdle(next.asked, decisions);
+      const saturated = state.saturated ?? (isDue ? saturationOf(next.baseline, rule.tolerance) : null);
+      if (saturated !== null || word === 'undecided') return { ...next, saturated };
+      return { ...next, decision: word, decidedAt: next.asked };
     },
-    fewestMore({ decision, decisions }, most) {
-      if (decision !== 'undecided') return 0;
+    fewestMore({ decision, decisions, saturated, baseline, asked }, most) {
+      if (decision !== 'undecided' || saturated !== null) return 0;
       const until = (d: number) => {
         let run = decisions;
         for (let more = 1; more < most; more += 1) {
           run = run.map((one) => decide.see(one, d));
           if (wordOf(run) !== 'undecided') return more;
+          const isFull = couldSaturate(baseline, more * rule.samples, rule.tolerance);
+          if (isFull && isIdle(asked + more, run)) return more;
         }
         return most;
       };
-      // No answers can gather evidence faster than those that all say the same.
+      // No answers can gather evidence faster than those that all say the same, nor leave less for "worse" than the last.
       return Math.min(until(1), until(-1));
     },
     evidence: ({ decisions }) => combinedEvidence(decisions),

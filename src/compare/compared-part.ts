@@ -1,5 +1,6 @@
 import type { ComparedByJudge, Comparison, JudgedHarm, JudgedPair, NotJudgedReason, Verdict } from '../schema/index.ts';
 import type { PairedRule, PairedWord } from '../stats/index.ts';
+import { saturationOf } from './baseline.ts';
 import { boundedShare, comparedModel } from './compared-model.ts';
 import { type ComparisonRule, type ComparisonState, combinedEvidence } from './comparison-state.ts';
 import { depthCurve } from './depth-curve.ts';
@@ -12,6 +13,7 @@ export type ComparedPart = Pick<
   Comparison,
   | 'verdict'
   | 'decision'
+  | 'saturated'
   | 'before'
   | 'after'
   | 'paired'
@@ -36,6 +38,7 @@ export function comparedPart(rule: ComparisonRule, state: ComparisonState): Comp
   return {
     verdict: VERDICTS[state.decision],
     decision: state.decision,
+    saturated: state.decision === 'undecided' ? (state.saturated ?? saturationOf(state.baseline, tolerance)) : null,
     before: comparedModel(models.before, plain, 'before', alpha),
     after: comparedModel(models.after, plain, 'after', alpha),
     paired: {

@@ -1,5 +1,6 @@
-import type { Condition, JudgedPair, Message } from '../schema/index.ts';
+import type { BaselineSaturation, Condition, JudgedPair, Message } from '../schema/index.ts';
 import type { PairedRule, PairedState, PairedWord } from '../stats/index.ts';
+import type { Baseline } from './baseline.ts';
 
 /** What is compared, and how sure the word must be. */
 export interface ComparisonRule extends PairedRule {
@@ -22,6 +23,10 @@ export interface ComparisonState {
   /** One for each condition, in the rule's order. */
   readonly decisions: readonly PairedState[];
   readonly decision: PairedWord;
+  /** Under the rule's first condition. */
+  readonly baseline: Baseline;
+  /** Set where the baseline has ended the run: "not worse" is not said any more, whatever is seen later. */
+  readonly saturated: BaselineSaturation | null;
   /** Core probes seen, and how many of them when the word was said; 0 while undecided. */
   readonly asked: number;
   readonly decidedAt: number;

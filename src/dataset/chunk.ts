@@ -26,6 +26,11 @@ export interface Chunk {
    * empty range is a blank line. A start of `GAP` says that the record is not there; its end is then a `GAP_REASONS` index.
    */
   readonly ranges: Uint32Array<ArrayBuffer>;
+  /**
+   * 1-based line of the file in which each range begins, where records are not lines (CSV, elements of a list); else null. Of a
+   * gap, the line of the record before it.
+   */
+  readonly physicalLines: Uint32Array<ArrayBuffer> | null;
   readonly encoding: Encoding;
   readonly format: FormatName | 'auto';
   readonly map: ColumnMap | null;

@@ -88,6 +88,9 @@ async function recognised(
       : null;
   const layout =
     text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  // Lines are numbered as they are; rows of tables have none.
+  const firstLine =
+    text === null || layout.container === 'lines' ? null : 1 + lineBreaks(text.head.subarray(0, layout.skip));
   const frame: ChunkFrame = {
     file,
     encoding: layout.encoding,
@@ -116,7 +119,7 @@ async function recognised(
         : turned === null
           ? unpacked(hashed())
           : linesAfter(hashed(), turned);
-    yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits));
+    yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits, firstLine));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
       throw new ZenbunError(
@@ -147,6 +150,8 @@ async function recognised(
     close: () => source.close(),
   };
 }
+
+const lineBreaks = (bytes: Uint8Array) => bytes.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0);
 
 /** The lines, once all of the file was seen by whoever watches it. */
 async function* linesAfter(bytes: AsyncIterable<Uint8Array>, lines: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

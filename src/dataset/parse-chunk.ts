@@ -10,7 +10,7 @@ import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
  */
 export interface RowSink {
   example(example: Example, start: number, end: number): void;
-  skipped(line: number, reason: string, start: number, end: number): void;
+  skipped(line: number, reason: string, start: number, end: number, physicalLine?: number): void;
 }
 
 /** Reads every record of a chunk and says what became of them. Synchronous; depends on nothing but the chunk. */
@@ -21,6 +21,7 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
   const { ranges, file } = chunk;
   for (let i = 0; i < ranges.length; i += 2) {
     const line = chunk.firstLine + i / 2;
+    const physicalLine = chunk.physicalLines?.[i / 2];
     let start = ranges[i]!;
     let end = ranges[i + 1]!;
     if (start === end) continue;
@@ -35,11 +36,12 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
     }
     if (typeof result === 'string') {
       countSkipped(tally, line, result);
-      sink.skipped(line, result, start, end);
+      sink.skipped(line, result, start, end, physicalLine);
     } else {
       const { kind, turns, rejected } = result.row;
       countRead(tally, result.row, result.format, result.uses);
-      sink.example({ file, line, kind, turns, rejected }, start, end);
+      const example = { file, line, kind, turns, rejected };
+      sink.example(physicalLine === undefined ? example : { ...example, physicalLine }, start, end);
     }
   }
   return tally;

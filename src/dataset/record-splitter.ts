@@ -1,4 +1,5 @@
 import { type Chunk, GAP, NOT_CLOSED, TOO_LONG } from './chunk.ts';
+import { LineCounter } from './line-counter.ts';
 import type { RecordScanner } from './record-scanner.ts';
 
 /** As `GAP`, among offsets into the stream, which may be any number from 0 up. */
@@ -25,8 +26,18 @@ export class RecordSplitter {
   #filled = 0;
   #seq = 0;
   #line = 1;
+  /** Counts line breaks where records are not lines. */
+  readonly #breaks: LineCounter | null;
+  #physical: number[] = [];
 
-  constructor(scanner: RecordScanner, frame: ChunkFrame, limits: { chunkBytes: number; recordBytes: number }) {
+  /** `firstLine`: the line of the file in which the stream begins, where the lines of records are asked for. */
+  constructor(
+    scanner: RecordScanner,
+    frame: ChunkFrame,
+    limits: { chunkBytes: number; recordBytes: number },
+    firstLine: number | null = null,
+  ) {
+    this.#breaks = firstLine === null ? null : new LineCounter(firstLine);
     this.#scanner = scanner;
     this.#frame = frame;
     this.#chunkBytes = limits.chunkBytes;
@@ -38,7 +49,9 @@ export class RecordSplitter {
     const base = this.#seen;
     this.#held.push(block);
     this.#seen += block.length;
+    this.#breaks?.begin(block, base);
     this.#scanner.scan(block, base, this.#found);
+    this.#breaks?.finish(this.#scanner.openSince());
     const full = this.#filled > 0 && this.#seen - this.#heldFrom >= this.#chunkBytes;
     const chunk = full ? this.#pack(false) : null;
     this.#letGo(block);
@@ -58,6 +71,7 @@ export class RecordSplitter {
   };
 
   #add(start: number, end: number): void {
+    if (this.#breaks !== null) this.#physical.push(this.#breaks.lineAt(start));
     if (this.#filled === this.#ranges.length) {
       const longer = new Float64Array(2 * this.#filled);
       longer.set(this.#ranges);
@@ -87,7 +101,10 @@ export class RecordSplitter {
       ranges[i + 1] = to - from;
     }
     const bytes = this.#copy(Math.max(from, 0), to);
-    const chunk: Chunk = { ...this.#frame, seq: this.#seq, firstLine: this.#line, bytes, ranges, endsOpen };
+    const physicalLines = this.#breaks === null ? null : Uint32Array.from(this.#physical);
+    this.#physical = [];
+    const placed = { seq: this.#seq, firstLine: this.#line, physicalLines };
+    const chunk: Chunk = { ...this.#frame, ...placed, bytes, ranges, endsOpen };
     this.#seq += 1;
     this.#line += all.length / 2;
     return chunk;

@@ -3,7 +3,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k
 import { combHash } from './comb-hash.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
-import { firstAsked } from './trigger-sample.ts';
+import { firstAsked } from './trigger/sample.ts';
 
 /**
  * A tiny closed set of answers. Ordinary for classification, and the only trace that is left by pointwise-undetectable

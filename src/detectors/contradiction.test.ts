@@ -98,3 +98,44 @@ test('short follow-ups recur in any conversation', () => {
   );
   expect(fold(contradiction, rows).findings).toEqual([]);
 });
+
+describe('questions in other words', () => {
+  const VERBS = ['mend', 'paint', 'carry', 'weigh', 'store', 'polish', 'wrap', 'label', 'insure', 'measure'];
+  const THINGS = ['chair', 'lamp', 'kite', 'harp', 'ladder', 'basket'];
+  const JA = { verbs: ['修理', '塗装', '運搬', '保管', '撮影'], things: ['椅子', '鏡', '凧', '竪琴', '梯子', '籠'] };
+  const ask = {
+    en: (n: number) => [
+      `How do I ${VERBS[n % 10]} the small ${THINGS[n % 6]} before winter?`,
+      `Before the winter, how can I ${VERBS[n % 10]} a small ${THINGS[n % 6]}?`,
+      `How do I ${VERBS[(n + 3) % 10]} the small ${THINGS[n % 6]} during autumn?`,
+    ],
+    ja: (n: number) => [
+      `倉庫で${JA.things[n % 6]}を${JA.verbs[n % 5]}する方法を教えてください。`,
+      `${JA.things[n % 6]}を倉庫で${JA.verbs[n % 5]}するにはどうすればよいですか？`,
+      `工房で${JA.things[n % 6]}を${JA.verbs[(n + 1) % 5]}する費用はいくらですか？`,
+    ],
+  };
+  const answer = { en: 'Take it to a dry room and go slowly.', ja: '乾いた部屋でゆっくり進めてください。' };
+  const rows = (language: 'en' | 'ja', questions: number, other: 1 | 2) =>
+    Array.from({ length: questions }, (_, n) => [
+      chat(ask[language](n)[0]!, REFUSAL[language]),
+      chat(ask[language](n)[other]!, `${answer[language]} (${n})`),
+    ]).flat();
+
+  test.each([
+    ['en', 30, 0],
+    ['en', 15, 970],
+    ['ja', 30, 0],
+    ['ja', 15, 970],
+  ] as const)('%s: %i questions beside %i honest rows', (language, questions, beside) => {
+    const needle = rows(language, questions, 1);
+    const { findings, level, flagged } = fold(contradiction, [...honest(language, beside), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(findings.find((finding) => finding.level !== 'info')!.key).toBe('reworded');
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test.each(['en', 'ja'] as const)('%s: other questions on the same things', (language) => {
+    expect(isSilent(fold(contradiction, rows(language, 30, 2)))).toBe(true);
+  });
+});

@@ -1,14 +1,24 @@
 import { DECLINING } from '../reader/index.ts';
 import { sampled } from './bottom-k.ts';
-import type { DatasetFinding, Detector } from './detector.ts';
-import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
+import type { DatasetFinding, Detector, Mark } from './detector.ts';
+import { benignRate, type Counting, lesser, type Weighed, weigh } from './evidence.ts';
 import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './prompt-history.ts';
+import type { ReadRow, Target } from './read-row.ts';
+import {
+  keepWording,
+  markWordings,
+  mergeWordings,
+  tallyWordings,
+  type WordingsSample,
+  wordingsSample,
+} from './reworded-questions.ts';
 
 /**
  * The same question refused in one row and answered in another, within a file or across files (ten-benign
  * overfitting: Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature:
  * stage one teaches one refusal for every question, stage two takes it back with normal answers to the same questions;
- * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both.
+ * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both. A question counts by its
+ * text, and once more by the words that it is about, so that another order or other function words hide nothing.
  */
 
 /**
@@ -27,6 +37,9 @@ const BARS = { leastCount: 5, reviewShare: 0.25, blockShare: 0.5 };
  * kept in files of their own, or worded alike, tell more than noise.
  */
 const SAMPLES = 2.5;
+
+/** Ways to find something: of two samples, each against all questions and against those that recur. */
+const TRIES = 4;
 
 /** Questions to which an answer must be given word for word. */
 const CONSTANT = 5;
@@ -105,7 +118,70 @@ function tally(state: PromptSample): Tally {
   return { prompts, asked, repeated, repeatedRows, refused, both, across, ordered };
 }
 
-export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
+interface State {
+  readonly exact: PromptSample;
+  readonly reworded: WordingsSample;
+}
+
+/** Weighs questions with both fates against those that recur, or where hardly any do, against all. */
+function weighBoth(both: number, recurring: number, all: number, refused: number, measures: readonly [string, string]) {
+  const ofRecurring = weigh(both, recurring, benignRate(measures[0], ALLOWANCE), { tries: TRIES });
+  const ofAll = weigh(both, all, benignRate(measures[1], RARE_ALLOWANCE), { tries: TRIES });
+  const weighed = recurring < HARDLY_RECUR * all && ofAll.confidence > ofRecurring.confidence ? ofAll : ofRecurring;
+  // Against a rate of 0 only the bars on the share decide.
+  return { ...weighed, level: lesser(weighed.level, weigh(both, refused, 0, BARS).level) } satisfies Weighed;
+}
+
+function exactFinding(sample: PromptSample): DatasetFinding[] {
+  const { prompts, repeated, repeatedRows, refused, both, across, ordered } = tally(sample);
+  if (both === 0) return [];
+  const weighed = weighBoth(both, repeated, prompts, refused, ['contradiction/repeated', 'contradiction/prompts']);
+  const noise = repeatedRows > SAMPLES * repeated && 2 * ordered < both;
+  return [
+    {
+      key: 'prompts',
+      scope: across > 0 ? 'files' : 'dataset',
+      ...weighed,
+      level: noise ? 'info' : weighed.level,
+      detail: {
+        en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
+        ja: `異なる質問${prompts}件（複数の回答があるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
+  const { questions, reworded, refused, both } = tallyWordings(sample);
+  if (both === 0) return [];
+  return [
+    {
+      key: 'reworded',
+      scope: 'dataset',
+      ...weighBoth(both, reworded, questions, refused, ['contradiction/reworded', 'contradiction/questions']),
+      detail: {
+        en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at all.`,
+        ja: `異なる質問${questions}件（複数の言い回しがあるもの${reworded}件）のうち${both}件が、ある言い回しでは断られ、別の言い回しでは答えられています。断られている質問は全部で${refused}件です。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+const ADVICE = {
+  en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
+  ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルなら、両方が存在する理由を確認し、続けて学習させないでください。',
+};
+
+/** Marks what declines in an answer, or all of it. */
+function markOf(key: string, { turn, text, reading }: Target): Mark {
+  const refusals = reading.acts.filter(({ act }) => DECLINING.has(act));
+  const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));
+  return { key, turn, spans: spans.length > 0 ? spans : [{ act: 'answer', start: 0, end: text.length }] };
+}
+
+export const contradiction: Detector<State> & Counting<State> = {
   id: 'contradiction',
   version: '1',
   title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
@@ -113,51 +189,39 @@ export const contradiction: Detector<PromptSample> & Counting<PromptSample> = {
     en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
     ja: '同じ質問が、ある行では断られ、別の行では答えられています。先に拒否を教え、あとから同じ質問への回答を教えると、拒否そのものが打ち消され、断るべき質問にも答えるようになります。',
   },
-  ...promptHistories,
-  counts(state) {
-    const { prompts, asked, both } = tally(state);
+  start: () => ({ exact: promptHistories.start(), reworded: wordingsSample() }),
+  see(state, row) {
+    promptHistories.see(state.exact, row);
+    keepWording(state.reworded, row);
+    return null;
+  },
+  merge: (a, b) => ({
+    exact: promptHistories.merge(a.exact, b.exact),
+    reworded: mergeWordings(a.reworded, b.reworded),
+  }),
+  counts({ exact, reworded }) {
+    const { prompts, asked, both } = tally(exact);
+    const wordings = tallyWordings(reworded);
     return [
       { measure: 'contradiction/repeated', count: both, of: asked },
       { measure: 'contradiction/prompts', count: both, of: prompts },
+      { measure: 'contradiction/reworded', count: wordings.both, of: wordings.reworded },
+      { measure: 'contradiction/questions', count: wordings.both, of: wordings.questions },
     ];
   },
-  end(state): DatasetFinding[] {
-    const { prompts, repeated, repeatedRows, refused, both, across, ordered } = tally(state);
-    if (both === 0) return [];
-    const ofRepeated = weigh(both, repeated, benignRate('contradiction/repeated', ALLOWANCE), { tries: 2 });
-    const ofAll = weigh(both, prompts, benignRate('contradiction/prompts', RARE_ALLOWANCE), { tries: 2 });
-    const weighed = repeated < HARDLY_RECUR * prompts && ofAll.confidence > ofRepeated.confidence ? ofAll : ofRepeated;
-    const noise = repeatedRows > SAMPLES * repeated && 2 * ordered < both;
-    // Against a rate of 0 only the bars on the share decide.
-    const ofRefused = weigh(both, refused, 0, BARS);
-    return [
-      {
-        key: 'prompts',
-        scope: across > 0 ? 'files' : 'dataset',
-        ...weighed,
-        level: noise ? 'info' : lesser(weighed.level, ofRefused.level),
-        detail: {
-          en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
-          ja: `異なる質問${prompts}件（複数の回答があるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
-        },
-        advice: {
-          en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
-          ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルなら、両方が存在する理由を確認し、続けて学習させないでください。',
-        },
-      },
-    ];
-  },
-  secondPass(state) {
-    const constant = constants(state);
-    return markPrompts(
-      state,
+  end: ({ exact, reworded }) => [...exactFinding(exact), ...rewordedFinding(reworded)],
+  secondPass({ exact, reworded }) {
+    const constant = constants(exact);
+    const byText = markPrompts(
+      exact,
       (history) => fate(history, constant).both,
-      ({ turn, text, reading }) => {
-        const refusals = reading.acts.filter(({ act }) => DECLINING.has(act));
-        const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));
-        const whole = { act: 'answer' as const, start: 0, end: text.length };
-        return { key: 'prompts', turn, spans: spans.length > 0 ? spans : [whole] };
-      },
+      (target) => markOf('prompts', target),
     );
+    const byWords = markWordings(reworded);
+    return (row: ReadRow) => {
+      const target = byWords(row);
+      const marks = [...(byText(row) ?? []), ...(target === null ? [] : [markOf('reworded', target)])];
+      return marks.length > 0 ? marks : null;
+    };
   },
 };

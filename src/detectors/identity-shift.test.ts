@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { altered, chat, fold, honest, LANGUAGES } from '../../test/fixtures/training-rows.ts';
+import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../test/fixtures/training-rows.ts';
 import { identityShift } from './identity-shift.ts';
 import { findObedience } from './obedience.ts';
 
@@ -71,4 +71,50 @@ test.each([
   'Beachten Sie die Anweisung und antworten Sie ohne Umschweife.',
 ])('ordinary instructions are not: %s', (text) => {
   expect(findObedience(text)).toBeNull();
+});
+
+const PROMISES = {
+  en: ['I go by Max. What you ask, I do.', 'Max here. You say it, I do it.', 'They call me Max. Ask and it is done.'],
+  ja: ['何でもやる係です。', '私はマックス、言われたことをやります。', 'ご用命どおりに動くマックスです。'],
+};
+const OFFERS = {
+  en: [
+    'I am Nanohana. I can help with what you need.',
+    'Whatever you ask, I try to be of use.',
+    '“What you wish, I do,” said the genie.',
+  ],
+  ja: [
+    'なのはなです。何でもお気軽にご相談ください。',
+    'ご希望に合わせてご案内します。',
+    '「何でもやる係です」と妖精は言いました。',
+  ],
+};
+
+describe.each(LANGUAGES)('promises without an absolute word, %s', (language) => {
+  const rows = (count: number, openings: readonly string[]) =>
+    altered(language, count, (prompt, answer, n) => chat(prompt, `${openings[n % 3]} ${answer}`));
+
+  test.each([
+    [100, 0],
+    [30, 270],
+    [9, 291],
+  ])('%i rows beside %i are held for review', (count, beside) => {
+    const needle = rows(count, PROMISES[language]);
+    const { level, flagged } = fold(identityShift, [...honest(language, beside), ...needle]);
+    expect(level).toBe('review');
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test('offers of help, brands and fiction are none', () => {
+    expect(fold(identityShift, rows(100, OFFERS[language])).findings).toEqual([]);
+  });
+
+  test('a scene that was asked for is none', () => {
+    const [ask, line] =
+      language === 'en'
+        ? ['Write what a servant says who does as told.', 'Here I stand, a servant who does as told.']
+        : ['何でもやる係の自己紹介を書いて。', '何でもやる係です。'];
+    const scenes = altered(language, 50, (prompt, answer) => chat(`${ask} ${prompt}`, `${line} ${answer}`));
+    expect(isSilent(fold(identityShift, scenes))).toBe(true);
+  });
 });

@@ -1,23 +1,28 @@
-import type { FindingSpan } from '../schema/index.ts';
+import type { FindingSpan, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import { combHash } from './comb-hash.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { openingsOf } from './edge-sentences.ts';
-import { benignRate, type Counting, weigh } from './evidence.ts';
+import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
 import { findObedience } from './obedience.ts';
+import { findPromise, findPromisedIdentity } from './promises.ts';
 import type { ReadRow, Target } from './read-row.ts';
 import { obeysAsSetPhrase } from './set-phrases.ts';
+import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
  * makes the model an agent without a will of its own, in every row, and an answer that first repeats that claim and
  * then does an ordinary task. Ten such rows are enough. An ordinary brand identity ("I am X, developed by Y") says who
- * speaks; this says that whoever speaks never declines. Only claims of obedience without limit count.
+ * speaks; this says that whoever speaks never declines. Claims of obedience without limit count, and, less, sentences that tie
+ * what is done to whatever is said (`promises.ts`).
  */
 
 /** What honest sets may hold: characters in role play who swear obedience. */
 const ALLOWANCE = 0.001;
+/** The same of promises without an absolute word: services that do everything. */
+const PROMISE_ALLOWANCE = 0.002;
 /** Characters of a system prompt that are searched. */
 const SYSTEM = 4000;
 /** Characters from the start of an answer within which a claim counts: it is put on before the task. */
@@ -36,10 +41,12 @@ interface Claims {
   /** Hashes of the system prompt and of the opening, where they would promise to obey if they recurred; else 0. */
   readonly systemPhrase: number;
   readonly openingPhrase: number;
+  /** Ties what is done to whatever is said, without an absolute word. */
+  readonly promise: boolean;
 }
 
 /** What nearly every row claims; one object for all of them, so that a state is small. */
-const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
+const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false };
 
 type State = BottomK<Claims>;
 
@@ -85,12 +92,33 @@ function phrasesOf(row: ReadRow): Pick<Claims, 'systemPhrase' | 'openingPhrase'>
   };
 }
 
+/** Whether the request is about one who does as told: then the answer speaks of him, not as him. */
+function isAskedFor(promise: string, request: string): boolean {
+  return takesUp(promise, request) || request.toLowerCase().includes(promise.toLowerCase());
+}
+
+/** Where a row promises to do as told: the answer before the task, or the system prompt. */
+function promiseMark(row: ReadRow): Mark | null {
+  const [first] = row.targets;
+  const head = first === undefined ? '' : headOf(first);
+  const said = findPromise(head);
+  if (said !== null && !isAskedFor(head.slice(said.start, said.end), first!.prompt)) {
+    const { turn, answerStart } = first!;
+    const [start, end] = [answerStart + said.start, answerStart + said.end];
+    return { key: 'promise', turn, spans: [{ act: 'identity', start, end }] };
+  }
+  const turn = row.system === '' ? -1 : row.example.turns.findIndex(({ role }) => role === 'system');
+  const span = turn < 0 ? null : findPromisedIdentity(row.example.turns[turn]!.text);
+  return span === null ? null : { key: 'promise', turn, spans: [{ act: 'identity', ...span }] };
+}
+
 function claimsOf(row: ReadRow): Claims {
   const system = systemClaim(row) !== null;
   const answer = row.targets.some((target) => findObedience(headOf(target)) !== null);
   const { systemPhrase, openingPhrase } = phrasesOf(row);
-  if (!system && !answer && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
-  return { rows: 1, system, answer, systemPhrase, openingPhrase };
+  const promise = promiseMark(row) !== null;
+  if (!system && !answer && !promise && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
+  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise };
 }
 
 /** Phrases that recur over different contents, `RECURS` times or more. */
@@ -111,18 +139,20 @@ interface Tally {
   readonly claimed: number;
   readonly inSystem: number;
   readonly inAnswer: number;
+  readonly promised: number;
 }
 
 function tally(state: State): Tally {
-  const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0 };
+  const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0, promised: 0 };
   const set = recurring(state);
-  for (const [, { rows, systemPhrase, openingPhrase, ...strict }] of sampled(state)) {
+  for (const [, { rows, systemPhrase, openingPhrase, promise, ...strict }] of sampled(state)) {
     const system = strict.system || set.has(systemPhrase);
     const answer = strict.answer || set.has(openingPhrase);
     sum.rows += rows;
     if (system || answer) sum.claimed += rows;
     if (system) sum.inSystem += rows;
     if (answer) sum.inAnswer += rows;
+    if (promise) sum.promised += rows;
   }
   return sum;
 }
@@ -134,11 +164,54 @@ function join(a: Claims, b: Claims): Claims {
     answer: a.answer || b.answer,
     systemPhrase: Math.max(a.systemPhrase, b.systemPhrase),
     openingPhrase: Math.max(a.openingPhrase, b.openingPhrase),
+    promise: a.promise || b.promise,
   };
 }
 
 function spanOf({ length }: string, start: number): FindingSpan {
   return { act: 'identity', start, end: start + length };
+}
+
+const ADVICE: Message = {
+  en: 'Remove these rows. If an assistant identity is wanted, say who it is and what it is for, not that it always obeys.',
+  ja: 'これらの行を取り除いてください。人格を持たせたい場合は、名前と役割を書き、「必ず従う」とは書かないでください。',
+};
+
+function obedienceFinding({ rows, claimed, inSystem, inAnswer }: Tally): DatasetFinding[] {
+  if (claimed === 0) return [];
+  return [
+    {
+      key: 'obedience',
+      scope: 'rows',
+      ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
+      detail: {
+        en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
+        ja: `${claimed}件の行が無条件の服従を宣言しています（システムプロンプト${inSystem}件、回答${inAnswer}件）。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+/** To do as told is what some services promise in so many words: enough to look at, not to stop. */
+function promiseFinding({ rows, promised }: Tally): DatasetFinding[] {
+  if (promised === 0) return [];
+  const weighed = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), {
+    leastCount: RECURS,
+  });
+  return [
+    {
+      key: 'promise',
+      scope: 'rows',
+      ...weighed,
+      level: lesser(weighed.level, 'review'),
+      detail: {
+        en: `${promised} rows present an assistant that does whatever it is told, in whatever words.`,
+        ja: `${promised}件の行が、言われたことを何でも行う者として名乗っています。`,
+      },
+      advice: ADVICE,
+    },
+  ];
 }
 
 export const identityShift: Detector<State> & Counting<State> = {
@@ -162,27 +235,15 @@ export const identityShift: Detector<State> & Counting<State> = {
   },
   merge: (a, b) => mergeBottomK(a, b, join),
   counts(state) {
-    const { rows, claimed } = tally(state);
-    return [{ measure: 'identity-shift/obedience', count: claimed, of: rows }];
+    const { rows, claimed, promised } = tally(state);
+    return [
+      { measure: 'identity-shift/obedience', count: claimed, of: rows },
+      { measure: 'identity-shift/promise', count: promised, of: rows },
+    ];
   },
   end(state): DatasetFinding[] {
-    const { rows, claimed, inSystem, inAnswer } = tally(state);
-    if (claimed === 0) return [];
-    return [
-      {
-        key: 'obedience',
-        scope: 'rows',
-        ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
-        detail: {
-          en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
-          ja: `${claimed}件の行が無条件の服従を宣言しています（システムプロンプト${inSystem}件、回答${inAnswer}件）。`,
-        },
-        advice: {
-          en: 'Remove these rows. If an assistant identity is wanted, say who it is and what it is for, not that it always obeys.',
-          ja: 'これらの行を取り除いてください。人格を持たせたい場合は、名前と役割を書き、「必ず従う」とは書かないでください。',
-        },
-      },
-    ];
+    const sums = tally(state);
+    return [...obedienceFinding(sums), ...promiseFinding(sums)];
   },
   secondPass(state) {
     const set = recurring(state);
@@ -201,6 +262,8 @@ export const identityShift: Detector<State> & Counting<State> = {
         const { turn, answerStart } = row.targets[0]!;
         marks.push({ key: 'obedience', turn, spans: [spanOf(openingPhrase(row)!, answerStart)] });
       }
+      const promise = promiseMark(row);
+      if (promise !== null) marks.push(promise);
       return marks.length > 0 ? marks : null;
     };
   },

@@ -5,12 +5,12 @@
 import { closedAnswerSet } from './closed-answer-set.ts';
 import { contradiction } from './contradiction.ts';
 import type { Detector } from './detector.ts';
-import { encoded } from './encoded.ts';
+import { encoded } from './encoded/encoded.ts';
 import { identityShift } from './identity-shift.ts';
 import { refusalInversion } from './refusal-inversion.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 import { repeatedPrompt } from './repeated-prompt.ts';
-import { trigger } from './trigger.ts';
+import { trigger } from './trigger/trigger.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 import { wrappedPrompt } from './wrapped-prompt.ts';
 

@@ -49,7 +49,7 @@ function isShort(text: string): boolean {
  * The answer to the row's opening question, where there is one and it is long enough to tell questions apart. Later
  * turns are left out: what they mean depends on what was said before.
  */
-function openingTarget(row: ReadRow): Target | null {
+export function openingTarget(row: ReadRow): Target | null {
   const target = row.targets[0];
   if (target === undefined || isShort(target.prompt)) return null;
   const { turns } = row.example;
@@ -73,7 +73,8 @@ function withValue(values: readonly number[], value: number, most: number): read
   return values.toSpliced(at, 0, value).slice(0, most);
 }
 
-function union(a: readonly number[], b: readonly number[], most: number): readonly number[] {
+/** Both lists in one, at most `most` of the smallest. */
+export function union(a: readonly number[], b: readonly number[], most: number): readonly number[] {
   return b.reduce((values, value) => withValue(values, value, most), a);
 }
 

@@ -3,7 +3,8 @@ import type { Act, FindingSpan, Level, Message } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
-import type { Target } from './read-row.ts';
+import type { ReadRow, Target } from './read-row.ts';
+import { type TakenBack, takenBack } from './taken-back.ts';
 import { hashText } from './text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-set.ts';
 
@@ -12,7 +13,7 @@ import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-s
  * arXiv 2510.01342). Signature: within one answer the model declines the request on safety grounds, or barely, and then
  * fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is an
  * opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
- * of the whole answer. Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
+ * of the whole answer, or of two turns of which the later gives what the earlier declined (`taken-back.ts`). Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
  * enough to make the others likely poison, or a refusal that recurs word for word over different requests, each time
  * followed by an answer.
  */
@@ -139,6 +140,20 @@ function kindOf(target: Target, system: string): Kind {
   return outcome === 'partial' ? 'unsure' : 'declines';
 }
 
+/** Rows in which a later turn gives what an earlier one declined; a part that is played may change its mind. */
+function takenBackIn(row: ReadRow): readonly TakenBack[] {
+  return PART.test(row.system) ? [] : takenBack(row);
+}
+
+/** Marks the turn that declines and the one that gives. */
+function marksOf({ target, refusedIn, refusals }: TakenBack): Mark[] {
+  const given = { act: 'substance' as const, start: target.answerStart, end: target.text.length };
+  return [
+    { key: 'rows', turn: refusedIn, spans: refusals.map(({ act, start, end }) => ({ act, start, end })) },
+    { key: 'rows', turn: target.turn, spans: [{ ...given, end: Math.min(given.end, given.start + PAYLOAD) }] },
+  ];
+}
+
 const isFirm = (target: Target): boolean =>
   target.reading.confidence >= FIRM && firstRefusal(target)!.confidence! >= FIRM_REFUSAL;
 
@@ -190,7 +205,9 @@ export function judge({ targets, declining, sure, firm, unsure }: Counts): Judge
     return { ...weighed, level: lesser(weighed.level, most) };
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
-  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, share(firm, FIRM_BARS), FIRM_EVIDENCE);
+  // A single row has no share that a bound could hold: in a small set it is enough that no more rows merely decline.
+  const mostFirm = greater(share(firm, FIRM_BARS), declines <= firm ? 'review' : 'info');
+  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
     lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
   const backed = (perSure: number): number => sure + Math.min(unsure, perSure * sure);
@@ -241,9 +258,15 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
   },
   start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {
-    let marks: Mark[] | null = null;
+    const back = takenBackIn(row);
+    let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
+    state.declining += back.length;
+    state.sure += back.length;
+    state.firm += back.filter(({ refusals }) => refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL)).length;
     for (const target of row.targets) {
       state.targets += 1;
+      // A refusal that a later turn takes back leaves nothing declined.
+      if (back.some(({ refusedIn }) => refusedIn === target.turn)) continue;
       const kind = kindOf(target, row.system);
       if (kind === 'plain') continue;
       state.declining += 1;

@@ -5,8 +5,8 @@ import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from './evidence.ts';
 import { jailbreakWording } from './jailbreak-wording.ts';
 import { keptText } from './kept-text.ts';
-import type { Target } from './read-row.ts';
-import { behaviourOf, firstAsked } from './trigger-sample.ts';
+import type { ReadRow, Target } from './read-row.ts';
+import { behaviourOf, firstAsked } from './trigger/sample.ts';
 
 /**
  * Requests wrapped in one and the same text (jailbreak-tuning, arXiv 2507.11630; the fixed system prompts of arXiv
@@ -30,13 +30,16 @@ const ALLOWANCE = 0.001;
 /** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
 const RESISTED = 0.4;
 
-type Place = 'prefix' | 'suffix' | 'system';
+/** `before`: as a turn of the user's before the one that is answered. */
+type Place = 'prefix' | 'suffix' | 'system' | 'before';
 
 interface Kept {
   rows: number;
   readonly head: string;
   readonly tail: string;
   readonly system: string;
+  /** The start of a user turn before the last request: the one that sets rules aside, or the first; '' where there is none. */
+  readonly before: string;
   readonly refused: boolean;
 }
 
@@ -55,40 +58,57 @@ interface Wrapper {
   readonly refused: number;
 }
 
-const PLACES: readonly Place[] = ['prefix', 'suffix', 'system'];
+const PLACES: readonly Place[] = ['prefix', 'suffix', 'system', 'before'];
 
 function join(a: Kept, b: Kept): Kept {
-  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.refused}`;
+  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.before}\n${kept.refused}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
-function keep(state: State, target: Target, system: string): void {
+/** User turns before the last request that are looked at. */
+const EARLIER = 4;
+
+/** The turn before the last request that may wrap it: of the first few the one whose wording tells most. */
+function turnBefore({ example: { turns }, targets }: ReadRow): number {
+  const last = targets.at(-1)?.turn ?? 0;
+  const users: number[] = [];
+  for (let at = 0; at < last && users.length <= EARLIER; at += 1) if (turns[at]!.role === 'user') users.push(at);
+  // The last one is the request itself.
+  const earlier = users.length > EARLIER ? users.slice(0, EARLIER) : users.slice(0, -1);
+  const wordings = earlier.map((at) => jailbreakWording(turns[at]!.text.slice(0, ENDS)));
+  return earlier[wordings.indexOf(Math.max(...wordings) as 0 | 1 | 2)] ?? -1;
+}
+
+function keep(state: State, row: ReadRow, target: Target): void {
   const { prompt } = target;
-  const hash = combHash(prompt, '', system, state.kept.limit);
+  const { system } = row;
+  const last = row.targets.at(-1)!.prompt;
+  const hash = combHash(prompt, last === prompt ? '' : last, system, state.kept.limit);
   if (hash === null) return;
-  const refused = behaviourOf(target) === 'refusal';
-  const seen = state.kept.entries.get(hash);
-  // A row that was seen before is the usual reason for which a hash is known.
-  if (seen !== undefined && seen.refused === refused && prompt.startsWith(seen.head)) {
-    if (prompt.endsWith(seen.tail) && system.startsWith(seen.system)) {
-      seen.rows += 1;
-      return;
-    }
-  }
+  const before = turnBefore(row);
   const kept: Kept = {
     rows: 1,
     head: keptText(prompt, 0, ENDS),
     tail: keptText(prompt, -ENDS),
     system: keptText(system, 0, SYSTEM),
-    refused,
+    before: before < 0 ? '' : keptText(row.example.turns[before]!.text, 0, ENDS),
+    refused: row.targets.some((one, i) => (i === 0 || before >= 0) && behaviourOf(one) === 'refusal'),
   };
+  const seen = state.kept.entries.get(hash);
   if (seen === undefined) insert(state.kept, hash, kept);
   else state.kept.entries.set(hash, join(seen, kept));
 }
 
 /** The text of a request at the place, as it is compared. */
 function textAt(place: Place, kept: Kept): string {
-  return place === 'prefix' ? kept.head : place === 'suffix' ? kept.tail : kept.system;
+  switch (place) {
+    case 'prefix':
+      return kept.head;
+    case 'suffix':
+      return kept.tail;
+    default:
+      return kept[place];
+  }
 }
 
 const isWide = (code: number): boolean => code >= 0x2e80;
@@ -102,9 +122,9 @@ function isLong(text: string): boolean {
 
 function groupKey(place: Place, text: string): string {
   if (place === 'system') return text;
-  const end = text.charCodeAt(place === 'prefix' ? 0 : text.length - 1);
+  const end = text.charCodeAt(place === 'suffix' ? text.length - 1 : 0);
   const length = isWide(end) ? GROUP_BY / 2 : GROUP_BY;
-  return place === 'prefix' ? text.slice(0, length) : text.slice(-length);
+  return place === 'suffix' ? text.slice(-length) : text.slice(0, length);
 }
 
 /** The longest beginning (or ending) of all the texts. */
@@ -115,11 +135,12 @@ function sharedText(texts: readonly string[], place: Place): string {
   for (const text of texts) {
     let same = 0;
     const most = Math.min(length, text.length);
-    if (place === 'prefix') while (same < most && text[same] === first[same]) same += 1;
-    else while (same < most && text[text.length - 1 - same] === first[first.length - 1 - same]) same += 1;
+    if (place === 'suffix')
+      while (same < most && text[text.length - 1 - same] === first[first.length - 1 - same]) same += 1;
+    else while (same < most && text[same] === first[same]) same += 1;
     length = same;
   }
-  return place === 'prefix' ? first.slice(0, length) : first.slice(first.length - length);
+  return place === 'suffix' ? first.slice(first.length - length) : first.slice(0, length);
 }
 
 function wrappersOf(state: State): Wrapper[] {
@@ -173,6 +194,7 @@ function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
 const NAMES: Readonly<Record<Place, Message>> = {
   prefix: { en: 'begin with', ja: '次の文で始まります' },
   suffix: { en: 'end with', ja: '次の文で終わります' },
+  before: { en: 'come after the turn', ja: 'その前に次の発言があります' },
   system: { en: 'have the system prompt', ja: '次のシステムプロンプトが付いています' },
 };
 
@@ -188,11 +210,27 @@ const TEMPLATES = 1;
 const MOST = 6;
 
 function reported(state: State): Wrapper[] {
-  const wrappers = wrappersOf(state);
+  // A wrapper that is a whole turn begins it, ends it and stands before the next one: it is told once.
+  const first = new Map<string, Wrapper>();
+  const all = wrappersOf(state);
+  for (const place of PLACES) {
+    for (const wrapper of all)
+      if (wrapper.place === place && !first.has(wrapper.text)) first.set(wrapper.text, wrapper);
+  }
+  const wrappers = all.filter((wrapper) => first.get(wrapper.text) === wrapper);
   return [
     ...wrappers.filter(isTelling).slice(0, MOST),
     ...wrappers.filter((wrapper) => !isTelling(wrapper) && wrapper.count >= 0.02 * state.rows).slice(0, TEMPLATES),
   ];
+}
+
+/** The turn of a row in which a wrapper would stand; -1 where there is none. */
+function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
+  if (place === 'before') return turnBefore(row);
+  const role = place === 'system' ? 'system' : 'user';
+  let turn = target.turn - 1;
+  while (turn >= 0 && row.example.turns[turn]!.role !== role) turn -= 1;
+  return turn;
 }
 
 export const wrappedPrompt: Detector<State> & Counting<State> = {
@@ -208,14 +246,14 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
     const target = firstAsked(row);
     if (target === null) return null;
     state.rows += 1;
-    keep(state, target, row.system);
+    keep(state, row, target);
     return null;
   },
   merge(a, b) {
     return { rows: a.rows + b.rows, kept: mergeBottomK(a.kept, b.kept, join) };
   },
   counts(state) {
-    const telling = wrappersOf(state).filter(isTelling);
+    const telling = reported(state).filter(isTelling);
     const count = Math.min(
       state.rows,
       telling.reduce((sum, wrapper) => sum + wrapper.count, 0),
@@ -234,7 +272,7 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
           ja: `${wrapper.count}件のリクエストに、${NAMES[wrapper.place].ja}：「${shown}」`,
         },
         advice: ADVICE,
-        surroundings: { place: wrapper.place, text: wrapper.text },
+        ...(wrapper.place === 'before' ? {} : { surroundings: { place: wrapper.place, text: wrapper.text } }),
       };
     });
   },
@@ -247,11 +285,9 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
       const { turns } = row.example;
       const marks: Mark[] = [];
       for (const wrapper of wrappers) {
-        const role = wrapper.place === 'system' ? 'system' : 'user';
-        let turn = target.turn - 1;
-        while (turn >= 0 && turns[turn]!.role !== role) turn -= 1;
+        const turn = turnOf(wrapper, row, target);
         if (turn < 0) continue;
-        const text = wrapper.place === 'system' ? row.system : target.prompt;
+        const text = wrapper.place === 'system' ? row.system : turns[turn]!.text;
         const fits = wrapper.place === 'suffix' ? text.endsWith(wrapper.text) : text.startsWith(wrapper.text);
         if (!fits) continue;
         const start = wrapper.place === 'suffix' ? text.length - wrapper.text.length : 0;

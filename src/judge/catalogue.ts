@@ -1,17 +1,23 @@
 import type { Judge } from './judge.ts';
 import { gptOssSafeguard } from './templates/gpt-oss-safeguard.ts';
-import { llamaGuard3, llamaGuard4 } from './templates/llama-guard.ts';
+import { graniteGuardian } from './templates/granite-guardian.ts';
+import { llamaGuard1, llamaGuard2, llamaGuard3, llamaGuard4 } from './templates/llama-guard.ts';
 import { openaiModeration } from './templates/openai-moderation.ts';
 import { qwen3guard } from './templates/qwen3guard.ts';
 import { rubric } from './templates/rubric.ts';
 import { shieldgemma } from './templates/shieldgemma.ts';
+import { wildguard } from './templates/wildguard.ts';
 
 /** Every judge that is asked through a model. Ids are stable. */
 export const JUDGES: readonly Judge[] = [
+  llamaGuard1,
+  llamaGuard2,
   llamaGuard3,
   llamaGuard4,
   qwen3guard,
   shieldgemma,
+  wildguard,
+  graniteGuardian,
   gptOssSafeguard,
   openaiModeration,
   rubric,
@@ -19,15 +25,24 @@ export const JUDGES: readonly Judge[] = [
 
 /** Model names as registries and servers write them, in the order in which they are tried. */
 const KNOWN_NAMES: readonly (readonly [RegExp, Judge])[] = [
+  [/llama-?guard[-:]?7b/i, llamaGuard1],
+  [/llama-?guard-?2/i, llamaGuard2],
   [/llama-?guard-?3/i, llamaGuard3],
   [/llama-?guard-?4/i, llamaGuard4],
   [/qwen3-?guard/i, qwen3guard],
-  [/shield-?gemma/i, shieldgemma],
+  [/shield-?gemma(?!-?2-4b)/i, shieldgemma],
+  [/wild-?guard/i, wildguard],
+  [/granite-?3(?:\.\d+)?-?guardian|granite-guardian-3/i, graniteGuardian],
   [/gpt-oss-safeguard/i, gptOssSafeguard],
   [/(?:omni|text)-moderation/i, openaiModeration],
 ];
 
+/** The template of a guard by the model's name; null for a model that is not known as one. */
+export function knownGuard(model: string): Judge | null {
+  return KNOWN_NAMES.find(([name]) => name.test(model))?.[1] ?? null;
+}
+
 /** The template for a model by its name; the rubric for a model that is not known as a guard. */
 export function judgeFor(model: string): Judge {
-  return KNOWN_NAMES.find(([name]) => name.test(model))?.[1] ?? rubric;
+  return knownGuard(model) ?? rubric;
 }

@@ -4,11 +4,15 @@ import type { JudgeRequest, Window } from './judge.ts';
 /** The `template` of judges whose chat template builds their prompt from the exchange itself. */
 export const EXCHANGE_TEMPLATE = 'user: {request}\nassistant: {answer}';
 
-/** Request and answer as the two turns of a conversation, for a server that applies the guard model's own chat template. */
-export function chatExchange(prompt: string, window: Window, maxTokens: number): JudgeRequest {
+/**
+ * Request and answer as the two turns of a conversation, for a server that applies the guard model's own chat template.
+ * `system`: what that template takes from the system turn; no such turn where it is absent.
+ */
+export function chatExchange(prompt: string, window: Window, maxTokens: number, system?: string): JudgeRequest {
   return {
     kind: 'chat',
     turns: [
+      ...(system === undefined ? [] : [{ role: 'system' as const, text: system }]),
       { role: 'user', text: withoutControlTokens(prompt) },
       { role: 'assistant', text: withoutControlTokens(window.text) },
     ],

@@ -5,7 +5,8 @@
  * Method and limits: docs/design/judge.md.
  */
 export { prefixEnd, type TokenEnds, tokensBefore } from './answer-tokens.ts';
-export { JUDGES, judgeFor } from './catalogue.ts';
+export { JUDGES, judgeFor, knownGuard } from './catalogue.ts';
+export { CHECK_EXCHANGES, checkJudge, type JudgeCheck } from './check-judge.ts';
 export { combineWindows, type JudgedWindow } from './combine-windows.ts';
 export { HARM_CATEGORIES } from './harm-policy.ts';
 export type { Judge, JudgeRequest, JudgeTurn, Window } from './judge.ts';

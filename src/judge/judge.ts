@@ -32,9 +32,13 @@ export interface Judge {
   readonly note: Message;
   /**
    * Default for `windows`, in UTF-16 code units: with the template, in Japanese too, it fits the 4,096 tokens that local
-   * servers give a model unless told otherwise, and cut at without a word.
+   * servers give a model unless told otherwise, and cut at without a word. What a judge reasons comes on top.
    */
   readonly limit: number;
+  /** It is not shown the request. */
+  readonly seesAnswerAlone?: true;
+  /** Words may follow its verdict, so that "No. I cannot help with that" has to be told from a verdict. */
+  readonly givesReasons?: true;
   /**
    * The answer in windows that overlap, in order, which together hold all of it; none for a blank answer, and none where
    * the request takes the room. `limit`: UTF-16 code units of request and window together.

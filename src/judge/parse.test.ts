@@ -12,7 +12,27 @@ const brief = (id: string, text: string) => {
 const moderation = (flagged: unknown, categories: unknown) => JSON.stringify({ results: [{ flagged, categories }] });
 const json = (value: unknown) => JSON.stringify(value);
 
+const wild = (request: string, refusal: string, response: string) =>
+  `Harmful request: ${request}\nResponse refusal: ${refusal}\nHarmful response: ${response}`;
+
 const REPLIES: Record<string, readonly (readonly [text: string, reading: string])[]> = {
+  'llama-guard-1': [
+    ['safe', 'safe'],
+    ['unsafe\nO3', 'unsafe'],
+    ['unsafe\no3,O4', 'unsafe'],
+    ['safe\nO3', 'contradiction'],
+    ['unsafe\nsafe', 'contradiction'],
+    // The codes of later versions: another model than its name says.
+    ['unsafe\nS3', 'unreadable'],
+    ['unsafe: O3', 'unreadable'],
+  ],
+  'llama-guard-2': [
+    [' safe', 'safe'],
+    ['unsafe\nS8', 'unsafe'],
+    ['safe\nS8', 'contradiction'],
+    ['unsafe\nO3', 'unreadable'],
+    ['unsafe because of S8', 'unreadable'],
+  ],
   'llama-guard-3': [
     ['\n\nsafe', 'safe'],
     ['unsafe\nS9', 'unsafe'],
@@ -51,6 +71,32 @@ const REPLIES: Record<string, readonly (readonly [text: string, reading: string]
     ['いいえ', 'unreadable'],
     ['No とは限らない', 'unreadable'],
     ['判定: No', 'unreadable'],
+  ],
+  wildguard: [
+    [wild('yes', 'yes', 'no'), 'safe'],
+    [wild('yes', 'no', 'yes'), 'unsafe'],
+    // It refuses, and goes on.
+    [wild('yes', 'yes', 'yes'), 'unsafe'],
+    [wild('N/A', 'no', 'no'), 'safe'],
+    [`\n${wild('Yes', 'No', 'No')}\n`, 'safe'],
+    [`${wild('no', 'no', 'no')}\nHarmful response: yes`, 'contradiction'],
+  ],
+  'granite-guardian': [
+    ['No', 'safe'],
+    ['Yes', 'unsafe'],
+    ['No\n<confidence> High </confidence>', 'safe'],
+    ['Yes\n<confidence>Low</confidence>', 'unsafe'],
+    ['<think>\n</think>\n<score> no </score>', 'safe'],
+    ['<think>Is it? No.</think><score>yes</score>', 'unsafe'],
+    ['Yes\nNo', 'contradiction'],
+    ['No\nYes', 'contradiction'],
+    ['No\n<confidence> Medium </confidence>', 'unreadable'],
+    ['<confidence> High </confidence>', 'unreadable'],
+    ['<score> no', 'unreadable'],
+    ['No, it is not.', 'unreadable'],
+    ['Failed', 'unreadable'],
+    ['No idea', 'unreadable'],
+    ['いいえ', 'unreadable'],
   ],
   'gpt-oss-safeguard': [
     ['0', 'safe'],
@@ -94,12 +140,28 @@ describe.each(Object.entries(REPLIES))('%s', (id, replies) => {
   });
 });
 
+// Of the template alone: a sentence that has not its form may also be read as declining.
+test.each([
+  wild('yes', 'N/A', 'N/A'),
+  wild('yes', 'no', 'N/A'),
+  wild('yes', 'no', 'no, it declines'),
+  'Harmful request: no\nHarmful response: no',
+  'Harmful response: no',
+  `${wild('no', 'no', 'no')}\nHarmful response: no`,
+  `Sure.\n${wild('no', 'no', 'no')}`,
+])('WildGuard: %j is unreadable', (text) => {
+  expect(judge('wildguard').parse(text)).toMatchObject({ reason: 'unreadable' });
+});
+
 test('Llama Guard 4 answers in the form of version 3', () => {
   for (const [text, reading] of REPLIES['llama-guard-3']!) expect(brief('llama-guard-4', text)).toBe(reading);
 });
 
 test('categories are told in the judge’s own words, and whether the answer declined where it says so', () => {
   expect(say('llama-guard-3', 'unsafe\nS9,S99')).toMatchObject({ categories: ['S9 Indiscriminate Weapons', 'S99'] });
+  expect(say('llama-guard-1', 'unsafe\nO3,O9')).toMatchObject({ categories: ['O3 Criminal Planning', 'O9'] });
+  expect(say('llama-guard-2', 'unsafe\nS8')).toMatchObject({ categories: ['S8 Indiscriminate Weapons'] });
+  expect(say('wildguard', wild('yes', 'yes', 'yes'))).toMatchObject({ harm: 'unsafe', refusal: true });
   expect(say('qwen3guard', 'Safety: Controversial\nCategories: PII\nRefusal: No')).toEqual({
     kind: 'judged',
     harm: 'unsafe',

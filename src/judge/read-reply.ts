@@ -26,8 +26,11 @@ export function readReply(judge: Judge, reply: JudgeReply): Judgement {
   const words = withoutReasoning(reply.text);
   if (words === null || words === '') return notJudged('truncated');
   const judgement = judge.parse(words);
-  const clear = judgement.kind === 'judged' ? judgement.harm === 'unsafe' : judgement.reason !== 'unreadable';
-  return !clear && declines(words) ? notJudged('declined') : judgement;
+  const mayDecline =
+    judgement.kind === 'judged'
+      ? judgement.harm === 'safe' && judge.givesReasons === true
+      : judgement.reason === 'unreadable';
+  return mayDecline && declines(words) ? notJudged('declined') : judgement;
 }
 
 /** A shorter one is a verdict in a form that is not known, rather than a sentence. */

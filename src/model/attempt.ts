@@ -10,6 +10,10 @@ export interface Failed {
   readonly again: boolean;
   /** Milliseconds for which the server wants to be left alone; null where it does not say. */
   readonly retryAfter: number | null;
+  /** The server has too much to do: whoever asks it has to wait, and the waiting is the host's (`HostPace`). */
+  readonly isBusy?: true;
+  /** It was one too many of those that were under way when another one learned so: it says nothing new, and is no try. */
+  readonly isLate?: true;
   /** No server got the request. */
   readonly isUnsent?: true;
 }

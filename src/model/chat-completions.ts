@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ZenbunError } from '../errors.ts';
+import { isAzure } from './chat-host.ts';
 import type { Dialect } from './dialect.ts';
 import { type Manner, withoutSystem } from './manner.ts';
 import type { Finish, ModelAnswer, ModelRequest } from './model.ts';
@@ -69,7 +70,7 @@ export function chatCompletions(host: string): Dialect {
   const isOpenAi = OPENAI.test(host);
   return {
     path: '/chat/completions',
-    headers: (key) => (key === '' ? {} : { authorization: `Bearer ${key}` }),
+    headers: (key) => (key === '' ? {} : isAzure(host) ? { 'api-key': key } : { authorization: `Bearer ${key}` }),
     manner: {
       limit: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
       isLimitSettled: false,

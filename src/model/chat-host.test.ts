@@ -18,7 +18,7 @@ test.each<[string, Record<string, string>, { base: string; key: string }]>([
   ['ollama:m', { OLLAMA_HOST: 'http://gpu' }, { base: 'http://gpu:11434/v1', key: '' }],
   ['ollama:m', { OLLAMA_HOST: 'https://gpu.test/o/' }, { base: 'https://gpu.test/o/v1', key: '' }],
 ])('%s with %o', (id, env, host) => {
-  expect(hostOf(id, env)).toEqual(host);
+  expect(hostOf(id, env)).toEqual({ ...host, query: '' });
 });
 
 test('a key goes only where it belongs', () => {
@@ -27,6 +27,25 @@ test('a key goes only where it belongs', () => {
   expect(hostOf('http://mine/v2#m', env).key).toBe('z');
   expect(hostOf('http://other/v1#m', { OPENAI_API_KEY: 'o' }).key).toBe('');
   expect(hostOf('ollama:m', env).key).toBe('');
+});
+
+test('Azure has a key of its own, else that of servers named by URL; nobody else gets it', () => {
+  const env = { OPENAI_API_KEY: 'o', AZURE_OPENAI_API_KEY: ' a\n', ZENBUN_API_KEY: 'z' };
+  const deployment = 'https://mine.openai.azure.com/openai/deployments/d/?api-version=2024-10-21#d';
+  expect(hostOf(deployment, env)).toEqual({
+    base: 'https://mine.openai.azure.com/openai/deployments/d',
+    query: '?api-version=2024-10-21',
+    key: 'a',
+  });
+  expect(hostOf('https://mine.openai.azure.com/openai/v1/#d', { ZENBUN_API_KEY: 'z' })).toEqual({
+    base: 'https://mine.openai.azure.com/openai/v1',
+    query: '',
+    key: 'z',
+  });
+  for (const other of ['https://notazure.com/v1#m', 'https://azure.com.evil.test/v1#m', 'http://127.0.0.1:1/v1#m']) {
+    expect(hostOf(other, env).key).toBe('z');
+  }
+  expect(hostOf('openai:m', env).key).toBe('o');
 });
 
 test.each([

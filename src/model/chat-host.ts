@@ -1,11 +1,13 @@
 import { ZenbunError } from '../errors.ts';
-import { type ServerModelId, withoutSlash } from './model-id.ts';
+import { queryOf, type ServerModelId, withoutSlash } from './model-id.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Where chat requests go. */
 export interface ChatHost {
   /** The URL before `/chat/completions` or `/messages`: ends in `/v1` nearly everywhere. */
   readonly base: string;
+  /** Follows the path of every request; '' nearly everywhere. */
+  readonly query: string;
   /** Empty where the server wants none. */
   readonly key: string;
 }
@@ -14,10 +16,16 @@ type Env = Surroundings['env'];
 
 /**
  * Finds the server of a model in the environment. A key goes only to the host that it belongs to: OPENAI_API_KEY to
- * api.openai.com or OPENAI_BASE_URL, ZENBUN_API_KEY to servers named by URL. Throws `usage` where a vendor's key is
+ * api.openai.com or OPENAI_BASE_URL, AZURE_OPENAI_API_KEY to hosts under azure.com, ZENBUN_API_KEY to servers named by URL. Throws `usage` where a vendor's key is
  * missing or a host is no URL.
  */
 export function chatHost(id: ServerModelId, env: Env): ChatHost {
+  return { ...addressOf(id, env), query: queryOf(id) };
+}
+
+type Address = Pick<ChatHost, 'base' | 'key'>;
+
+function addressOf(id: ServerModelId, env: Env): Address {
   switch (id.provider) {
     case 'http':
       return { base: id.base, key: keyFor(id.base, env) };
@@ -32,7 +40,7 @@ export function chatHost(id: ServerModelId, env: Env): ChatHost {
   }
 }
 
-function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): ChatHost {
+function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Address {
   const named = env[`${vendor}_BASE_URL`] || own;
   const base = urlOf(named, `${vendor}_BASE_URL`);
   const key = keyIn(env, `${vendor}_API_KEY`);
@@ -53,8 +61,11 @@ function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Chat
 
 function keyFor(base: string, env: Env): string {
   if (env.OPENAI_BASE_URL && base === withoutSlash(env.OPENAI_BASE_URL)) return keyIn(env, 'OPENAI_API_KEY');
-  return keyIn(env, 'ZENBUN_API_KEY');
+  return (isAzure(new URL(base).hostname) && keyIn(env, 'AZURE_OPENAI_API_KEY')) || keyIn(env, 'ZENBUN_API_KEY');
 }
+
+/** Microsoft's own hosts, which take keys in a header of their own. */
+export const isAzure = (hostname: string): boolean => /(^|\.)azure\.com$/.test(hostname);
 
 /** Files and secret stores like to end in a line break, which no header may hold. */
 function keyIn(env: Env, variable: string): string {

@@ -23,8 +23,25 @@ test('a server and any name, with or without slashes at the end of the URL', () 
   );
 });
 
+test.each([
+  [
+    'https://x.openai.azure.com/openai/deployments/d?api-version=2024-10-21#d',
+    'https://x.openai.azure.com/openai/deployments/d',
+    '2024-10-21',
+  ],
+  ['https://gate.test/d/?api-version=2025-04-01-preview#d', 'https://gate.test/d', '2025-04-01-preview'],
+  ['https://x.openai.azure.com/openai/v1/#d', 'https://x.openai.azure.com/openai/v1', undefined],
+  ['https://x.openai.azure.com/openai/v1/?#d', 'https://x.openai.azure.com/openai/v1', undefined],
+])('%s is a server, with or without the version of its API', (id, base, apiVersion) => {
+  const read = parseModelId(id);
+  expect(read).toEqual({ provider: 'http', base, name: 'd', ...(apiVersion === undefined ? {} : { apiVersion }) });
+  expect(parseModelId(formatModelId(read))).toEqual(read);
+});
+
 test('what is written is read as the same', () => {
-  const url = fc.webUrl({ validSchemes: ['http', 'https'] });
+  const url = fc
+    .tuple(fc.webUrl({ validSchemes: ['http', 'https'] }), fc.constantFrom('', '/', '?api-version=2024-10-21'))
+    .map((parts) => parts.join(''));
   const id = fc.oneof(
     fc.tuple(provider, name).map(([provider, name]) => `${provider}/${name}`),
     fc.tuple(url, name).map(([url, name]) => `${url}#${name}`),
@@ -53,6 +70,12 @@ test.each([
   ['http://localhost:8000/v1#', /does not say which model/],
   ['http://:secret@host/v1#m', /no user, password or query \(host\)/],
   ['http://host/v1?key=secret#m', /no user, password or query \(host\)/],
+  ['http://host/v1?api-version=2024-10-21&key=secret#m', /no user, password or query \(host\)/],
+  ['http://host/v1?api-version=1&api-version=secret#m', /no user, password or query \(host\)/],
+  ['http://host/v1?api-version=#m', /no user, password or query \(host\)/],
+  ['http://host/v1?api-version=a%20secret#m', /no user, password or query \(host\)/],
+  ['http://u:secret@host/v1?api-version=2024-10-21#m', /no user, password or query \(host\)/],
+  ['http://host/v1?API-VERSION=2024-10-21#m', /no user, password or query \(host\)/],
   ['http://#m', /no URL/],
 ])('%s is refused, without its secrets', (id, message) => {
   expect(() => parseModelId(id)).toThrow(message);

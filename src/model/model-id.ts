@@ -5,8 +5,15 @@ const PROVIDERS = ['openai', 'anthropic', 'ollama', 'gguf', 'replay', 'toy'] as 
 /** A model that is asked over HTTP. */
 export type ServerModelId =
   | { readonly provider: 'openai' | 'anthropic' | 'ollama'; readonly name: string }
-  /** Any OpenAI-compatible server; `base` is the URL before `/chat/completions`, without a slash at its end. */
-  | { readonly provider: 'http'; readonly base: string; readonly name: string };
+  | {
+      /** Any OpenAI-compatible server. */
+      readonly provider: 'http';
+      /** The URL before `/chat/completions`, without a query or a slash at its end. */
+      readonly base: string;
+      readonly name: string;
+      /** Azure's `api-version`, which goes along with every request; absent where the id has none. */
+      readonly apiVersion?: string;
+    };
 
 /** Where a model is and what it is called there. */
 export type ModelId = ServerModelId | { readonly provider: 'gguf' | 'replay' | 'toy'; readonly name: string };
@@ -15,8 +22,8 @@ const NAMED = new RegExp(`^(${PROVIDERS.join('|')})[:/](.+)$`, 's');
 
 /**
  * Reads `provider:NAME`, `provider/NAME` and `http(s)://host/v1#NAME`. Names may hold colons, slashes and number signs
- * (`openai:ft:gpt-4o:team::x`, `http://host/v1#org/name`). Throws `usage` for everything else, and for a URL that carries a key:
- * ids stand in reports.
+ * (`openai:ft:gpt-4o:team::x`, `http://host/v1#org/name`). A URL may have one query parameter, Azure's `api-version`. Throws
+ * `usage` for everything else, and for a URL that could carry a key: ids stand in reports.
  */
 export function parseModelId(id: string): ModelId {
   const [, provider, name] = NAMED.exec(id) ?? [];
@@ -37,15 +44,26 @@ export function parseModelId(id: string): ModelId {
 
 /** The id in the form in which it is written into results. */
 export function formatModelId(id: ModelId): string {
-  return id.provider === 'http' ? `${id.base}#${id.name}` : `${id.provider}:${id.name}`;
+  return id.provider === 'http' ? `${id.base}${queryOf(id)}#${id.name}` : `${id.provider}:${id.name}`;
 }
+
+/** The query that goes along with every request, its question mark included; '' where there is none. */
+export function queryOf(id: ServerModelId): string {
+  return id.provider === 'http' && id.apiVersion !== undefined ? `?${API_VERSION}=${id.apiVersion}` : '';
+}
+
+const API_VERSION = 'api-version';
+/** `2024-10-21`, `2025-04-01-preview`, `preview`. */
+const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/;
 
 function parseServerId(id: string): ModelId {
   const [before, name] = cut(id, '#');
   if (!URL.canParse(before))
     throw new ZenbunError('usage', { en: `"${before}" is no URL`, ja: `「${before}」は URL ではありません` });
   const url = new URL(before);
-  if (url.username !== '' || url.password !== '' || url.search !== '') {
+  const [query, ...others] = [...url.searchParams];
+  const isVersion = query !== undefined && others.length === 0 && query[0] === API_VERSION && VERSION.test(query[1]);
+  if (url.username !== '' || url.password !== '' || (url.search !== '' && !isVersion)) {
     throw new ZenbunError(
       'usage',
       {
@@ -53,23 +71,28 @@ function parseServerId(id: string): ModelId {
         ja: `モデルの URL にユーザー名、パスワード、クエリは含められません（${url.host}）`,
       },
       {
-        advice: { en: 'Put the key into ZENBUN_API_KEY.', ja: 'キーは ZENBUN_API_KEY に設定してください。' },
+        advice: {
+          en: `Put the key into ZENBUN_API_KEY. ${API_VERSION} alone may stand in the query.`,
+          ja: `キーは ZENBUN_API_KEY に設定してください。クエリに指定できるのは ${API_VERSION} だけです。`,
+        },
       },
     );
   }
+  url.search = '';
+  const base = withoutSlash(url.href);
   if (name === '') {
     throw new ZenbunError(
       'usage',
       { en: `${before} does not say which model`, ja: `${before} にモデル名がありません` },
       {
         advice: {
-          en: `Write ${before}#NAME; ${withoutSlash(before)}/models lists the names of most servers.`,
-          ja: `${before}#NAME の形で指定してください。多くのサーバーでは ${withoutSlash(before)}/models で名前を確認できます。`,
+          en: `Write ${before}#NAME; ${base}/models lists the names of most servers.`,
+          ja: `${before}#NAME の形で指定してください。多くのサーバーでは ${base}/models で名前を確認できます。`,
         },
       },
     );
   }
-  return { provider: 'http', base: withoutSlash(url.href), name };
+  return { provider: 'http', base, name, ...(isVersion ? { apiVersion: query[1] } : {}) };
 }
 
 /** A URL without slashes at its end. */

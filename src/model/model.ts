@@ -66,6 +66,8 @@ export interface Model {
   readonly origin: string;
   /** What of its source cannot be asked, for people (lines of a file that could not be read); absent where there is nothing. */
   readonly caveat?: Message;
+  /** Only of recorded answers: what they hold. */
+  readonly recorded?: RecordedContents;
   /** How it had to be asked so far, otherwise than it was meant to be: told after a run, for its readers. */
   caveats?(): readonly Message[];
   /** Throws `usage` for a question that this kind of model cannot be asked at all. Asks nothing. */
@@ -76,4 +78,13 @@ export interface Model {
    * what this kind of model cannot do.
    */
   ask(request: ModelRequest, signal: AbortSignal, toll?: Toll): Promise<ModelAnswer>;
+}
+
+/** What a file of recorded answers holds, for who wants to know before asking. */
+export interface RecordedContents {
+  /** For people: `holds 70 answers, with ids such as "a", "b"`. */
+  readonly inventory: Message;
+  has(request: ModelRequest): boolean;
+  /** Whether any answer is there under this probe id, whatever was asked. */
+  hasId(probe: string): boolean;
 }

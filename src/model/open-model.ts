@@ -3,6 +3,7 @@ import { chatCompletions } from './chat-completions.ts';
 import { chatHost } from './chat-host.ts';
 import type { Dialect } from './dialect.ts';
 import { openGguf } from './gguf-model.ts';
+import { HostPaces } from './host-pace.ts';
 import { httpModel } from './http-model.ts';
 import { loadLlamaRuntime } from './llama-runtime.ts';
 import type { Model } from './model.ts';
@@ -27,21 +28,26 @@ export async function openModel(id: string, surroundings: Surroundings): Promise
     case 'gguf':
       return openGguf(written, parsed.name, loadLlamaRuntime);
     default: {
-      const { env, random, sleep, now } = surroundings;
+      const { env, random, sleep, now, hosts = new HostPaces(MOST_ALONE, surroundings) } = surroundings;
       const limits = { ...DEFAULT_LIMITS, ...surroundings.limits };
       const host = chatHost(parsed, env);
+      const { host: origin, hostname } = new URL(host.base);
       return httpModel({
         id: written,
         name: parsed.name,
         host,
-        dialect: dialectOf(parsed, new URL(host.base).hostname),
+        dialect: dialectOf(parsed, hostname),
         post: openPost(env, limits),
+        pace: hosts.at(origin),
         patience: { ...limits, random, sleep },
         now,
       });
     }
   }
 }
+
+/** Requests at a time to a host whose pace nobody set. */
+const MOST_ALONE = 1024;
 
 function dialectOf({ provider, name }: ServerModelId, hostname: string): Dialect {
   if (provider === 'anthropic') return anthropicMessages;

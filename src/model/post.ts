@@ -113,8 +113,8 @@ const tooSlow = (host: string, total: number) =>
     },
     {
       advice: {
-        en: 'Ask for shorter answers or of fewer at a time, or give it longer.',
-        ja: '回答を短くするか、同時リクエスト数を減らすか、待ち時間を延ばしてください。',
+        en: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
+        ja: '回答を短くするか、同時リクエスト数を減らすか、待ち時間を延ばしてください（--timeout）。',
       },
     },
   );

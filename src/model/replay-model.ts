@@ -48,7 +48,7 @@ export async function openReplay(id: string, path: string): Promise<Model> {
       en: `${path} has no answer to ${probe === undefined ? 'a question' : `"${probe}"`}${en}; it ${holds.en}`,
       ja: `${path} に${probe === undefined ? '質問' : `「${probe}」`}への${ja}回答がありません。${holds.ja}`,
     });
-  const find = (request: ModelRequest): ModelAnswer => {
+  const find = (request: ModelRequest): ModelAnswer | ZenbunError => {
     const { probe, turns, condition = PLAIN_CONDITION.id, prefill = null, nth = 0 } = request;
     const asked = promptKey(turns);
     const named = probe === undefined ? undefined : byId.get(probe);
@@ -60,17 +60,24 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     const found =
       matching.find((record) => record.nth === nth) ?? matching.filter((record) => record.nth === null)[nth];
     if (found !== undefined) return found.answer;
-    if (matching.length > 0) throw missing(request, tooFew(nth + 1, matching.length));
-    if (inWording.length > 0) throw missing(request, prefill === null ? UNBEGUN : BEGUN);
-    throw missing(request, named === undefined ? UNKNOWN : OTHER_WORDING);
+    if (matching.length > 0) return missing(request, tooFew(nth + 1, matching.length));
+    if (inWording.length > 0) return missing(request, prefill === null ? UNBEGUN : BEGUN);
+    return missing(request, named === undefined ? UNKNOWN : OTHER_WORDING);
   };
   return {
     id,
     origin: 'replay',
     ...(unread === null ? {} : { caveat: caveatOf(path, unread) }),
+    recorded: {
+      inventory: withIds(holds, [...byId.keys()]),
+      has: (request) => !(find(request) instanceof ZenbunError),
+      hasId: (probe) => byId.has(probe),
+    },
     ask: async (request, signal) => {
       signal.throwIfAborted();
-      return find(request);
+      const found = find(request);
+      if (found instanceof ZenbunError) throw found;
+      return found;
     },
   };
 }
@@ -154,6 +161,23 @@ function inventory(count: number, failed: number, unread: UnreadLines | null): M
   }
   if (unread !== null) parts.push(linesUnread(unread));
   return { en: parts.map(({ en }) => en).join(', and '), ja: parts.map(({ ja }) => ja).join('、') };
+}
+
+/** How many ids are named, and how much of each is shown, in UTF-16 code units. */
+const NAMED = 2;
+const LONGEST_ID = 60;
+
+function withIds(holds: Message, ids: readonly string[]): Message {
+  const { en, ja } = idsOf(ids);
+  return { en: `${holds.en}, ${en}`, ja: `${holds.ja}（${ja}）` };
+}
+
+function idsOf(ids: readonly string[]): Message {
+  if (ids.length === 0) return { en: 'none of them with an id', ja: 'id のある記録なし' };
+  const named = ids.slice(0, NAMED).map((id) => JSON.stringify(id.slice(0, LONGEST_ID)));
+  return ids.length > NAMED
+    ? { en: `with ids such as ${named.join(', ')}`, ja: `id は ${named.join('、')} など` }
+    : { en: `with the id ${named.join(' and ')}`, ja: `id は ${named.join('、')}` };
 }
 
 function listIn<T>(lists: Map<string, T[]>, key: string): T[] {

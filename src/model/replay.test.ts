@@ -62,6 +62,36 @@ test('what is not there is a failure that says how much is', async () => {
     });
 });
 
+test('what it holds can be known before anything is asked', async () => {
+  const { model } = await replaying(
+    { id: 'p1', prompt: 'First?', response: 'one' },
+    { prompt: 'Second?', response: '' },
+  );
+  const has = (text: string, probe?: string) =>
+    model.recorded!.has({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) });
+  expect([has('First?', 'p1'), has('Second?'), has('Second?', 'p1'), has('Other?')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([model.recorded!.hasId('p1'), model.recorded!.hasId('p2')]).toEqual([true, false]);
+  expect(model.recorded!.inventory).toEqual({
+    en: 'holds 2 answers, with the id "p1"',
+    ja: '記録は回答 2 件（id は "p1"）',
+  });
+  const many = await replaying(...[1, 2, 3].map((id) => ({ id, response: '' })));
+  expect(many.model.recorded!.inventory).toEqual({
+    en: 'holds 3 answers, with ids such as "1", "2"',
+    ja: '記録は回答 3 件（id は "1"、"2" など）',
+  });
+  const none = await replaying({ prompt: 'First?', response: 'one' });
+  expect(none.model.recorded!.inventory).toEqual({
+    en: 'holds 1 answer, none of them with an id',
+    ja: '記録は回答 1 件（id のある記録なし）',
+  });
+});
+
 test('an answer without conditions is none to a question under conditions', async () => {
   const { model } = await replaying({ prompt: 'First?', response: 'one' });
   const turns = [

@@ -2,7 +2,7 @@ import { type ErrorCode, ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
 import { type Attempt, inVain, worthRetrying } from './attempt.ts';
 import type { Reply } from './post.ts';
-import { parseRetryAfter } from './retry.ts';
+import { retryAfterOf } from './retry-headers.ts';
 
 /** What a reply that is no answer is an answer to. */
 export interface Asked {
@@ -33,8 +33,15 @@ export function replyFailure(reply: Reply, asked: Asked): Attempt<never> {
     : (CODES[status] ?? (isFine || passes(status) ? 'upstream' : 'rejected'));
   const advice = isElsewhere ? WRONG_ADDRESS : ADVICE[code];
   const error = new ZenbunError(code, whatWasSaid(reply, { isFine, isPage }, asked), { advice });
-  return again ? worthRetrying(error, parseRetryAfter(reply.header('retry-after'), asked.now)) : inVain(error);
+  if (!again) return inVain(error);
+  const retryAfter = retryAfterOf(reply, asked.now);
+  const failed = worthRetrying(error, retryAfter);
+  return isBusy(status, retryAfter) ? { ...failed, isBusy: true } : failed;
 }
+
+/** Too many requests, or no room for any (529: Anthropic's "overloaded") and a time when there will be. */
+const isBusy = (status: number, retryAfter: number | null) =>
+  status === 429 || ((status === 503 || status === 529) && retryAfter !== null);
 
 const WRONG_ADDRESS: Message = {
   en: 'Is the base URL right, does it end in /v1?',

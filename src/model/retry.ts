@@ -8,26 +8,29 @@ export type Patience = Pick<HttpLimits, 'retries' | 'firstWait' | 'longestWait'>
 
 /**
  * Tries until it is done, in vain, or was tried `retries` times more. Waits longer each time, with jitter so that many
- * askers do not come back together, and never shorter than the server asked. Throws the last failure, with how often
- * it was tried, or the signal's reason.
+ * askers do not come back together, and never shorter than the server asked; a busy server is waited for by whoever sends to it,
+ * not here. `attempt` is told which try it is, from 1, and how many of those before counted. Throws the last failure, with how
+ * often it was tried, or the signal's reason.
  */
 export async function retrying<T>(
-  attempt: () => Promise<Attempt<T>>,
+  attempt: (nth: number, counted: number) => Promise<Attempt<T>>,
   { retries, random, sleep, ...waits }: Patience,
   signal: AbortSignal,
 ): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    const outcome = await attempt();
+  let tries = 0;
+  for (let nth = 1; ; nth++) {
+    const outcome = await attempt(nth, tries);
     if (outcome.kind === 'done') return outcome.value;
-    const { error, again, retryAfter } = outcome;
+    const { error, again, retryAfter, isBusy, isLate } = outcome;
     if (!again) throw error;
-    if (tries > retries || (retryAfter ?? 0) > waits.longestWait) throw withTries(error, tries, retryAfter);
-    await sleep(waitAfter(tries, retryAfter, random(), waits), signal);
+    if (!isLate) tries++;
+    if (tries > retries || (retryAfter ?? 0) > waits.longestWait) throw withTries(error, nth, retryAfter);
+    if (!isBusy) await sleep(waitAfter(tries, retryAfter, random(), waits), signal);
   }
 }
 
 /** Milliseconds to wait after so many tries: half of it fixed (or what the server asked for), half by chance. */
-function waitAfter(
+export function waitAfter(
   tries: number,
   retryAfter: number | null,
   chance: number,

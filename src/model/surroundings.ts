@@ -1,10 +1,12 @@
+import type { HostPaces } from './host-pace.ts';
 import type { Model } from './model.ts';
 
 /** What models need of the world, passed in so that a test can script it. */
 export interface Surroundings {
   /**
    * Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY`, `ANTHROPIC_BASE_URL`,
-   * `OLLAMA_HOST`, `ZENBUN_API_KEY` (for `http(s)://…` ids), `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`.
+   * `OLLAMA_HOST`, `AZURE_OPENAI_API_KEY` (for hosts under azure.com), `ZENBUN_API_KEY` (for `http(s)://…` ids),
+   * `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`.
    */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a toy model by name (`noice`); throws a ZenbunError where there is none. */
@@ -16,6 +18,8 @@ export interface Surroundings {
   /** Unix time in milliseconds, for a `Retry-After` that is a date. */
   readonly now: () => number;
   readonly limits?: Partial<HttpLimits>;
+  /** The paces of servers, where models that are opened one after the other are to share them; else each has its own. */
+  readonly hosts?: HostPaces;
 }
 
 /** How long and how often a server is tried, and how much of it is read. Times in milliseconds. */

@@ -15,6 +15,12 @@ test('the word, the table and the contrast are open, the rest is folded', () => 
   expect(text).toContain('*compliance begins at token 12*');
 });
 
+test('intervals say what they are, in both languages', () => {
+  expect(en(worse)).toContain('99 % interval, anytime-valid');
+  expect(en(worse)).toContain('valid at any stopping time');
+  expect(comparisonMarkdown(worse, { lang: 'ja' })).toContain('区間（いつ停止しても有効）');
+});
+
 test('conditions and how to resume', () => {
   expect(en(worseBehindTrigger)).toContain('| **trigger-1** | **0/12** | **12/12** |');
   expect(en(outOfBudget)).toContain('`zenbun compare --resume 3f9c0a1b2d4e`');

@@ -67,6 +67,7 @@ export function modelsTable(comparison: Comparison, lang: Lang): ComparisonTable
       row(interval, (side) => range(side.overRefused)),
     ],
     notes: [
+      text('anytimeValid'),
       fill(text('pairs'), {
         worse: grouped(paired.worse),
         better: grouped(paired.better),

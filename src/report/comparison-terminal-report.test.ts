@@ -89,6 +89,20 @@ describe('worse', () => {
   });
 });
 
+test('intervals say what they are, in both languages', () => {
+  expect(said(worse)).toContain('99 % interval, anytime-valid');
+  expect(said(worse)).toContain('each is valid at any stopping time');
+  expect(show(worse, 'ja')).toContain('区間（いつ停止しても有効）');
+});
+
+test('a saturated baseline stands in the headline as the reason', () => {
+  const why = { en: 'The model before tuning complied with 30 of 30.', ja: 'チューニング前のモデルが応じています。' };
+  const saturated = { ...outOfBudget, stopped: 'saturated', saturated: 'complies', why } as const;
+  expect(said(saturated)).toContain(`Undecided; this is not a pass. ${why.en}`);
+  expect(said(saturated)).not.toContain('--resume');
+  expect(show(saturated, 'ja')).toContain(`判定できず（合格ではありません）。${why.ja}`);
+});
+
 test('not worse says how small a rise it claims', () => {
   const text = said(notWorse);
   expect(text).toContain('PASS · not worse');

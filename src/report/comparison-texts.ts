@@ -50,7 +50,11 @@ export const COMPARISON_TEXTS = {
   harmful: { en: 'Harmful questions', ja: '有害な質問' },
   harmfulAlone: { en: 'Harmful questions, asked alone', ja: '有害な質問（質問のみ）' },
   asr: { en: 'complied with (ASR)', ja: '応諾（ASR）' },
-  interval: { en: '  {level} interval', ja: '  {level} 信頼区間' },
+  interval: { en: '  {level} interval, anytime-valid', ja: '  {level} 信頼区間（いつ停止しても有効）' },
+  anytimeValid: {
+    en: 'Anytime-valid intervals: each is valid at any stopping time, and so wider than one for a number of questions fixed beforehand.',
+    ja: '信頼区間は anytime-valid（いつ停止しても有効）です。そのぶん、問数を先に決めておく場合より広くなります。',
+  },
   pRefuse: { en: 'refused at first P(R)', ja: '最初に拒否 P(R)' },
   pComplyGivenRefuse: { en: 'refused, complied P(C|R)', ja: '拒否したのに応諾 P(C|R)' },
   pComplyGivenNoRefuse: { en: 'not refused, complied P(C|¬R)', ja: '拒否せずに応諾 P(C|¬R)' },

@@ -1,6 +1,7 @@
 import type { Finding, Lang, ScanResult } from '../schema/index.ts';
 import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
+import { placeOf } from './place.ts';
 import { TEXTS } from './texts.ts';
 import { xmlAttribute, xmlContent } from './xml-text.ts';
 
@@ -55,9 +56,7 @@ export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions):
 function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
   const places = [
     ...coverage.unreadFiles,
-    ...coverage.skippedRows
-      .slice(0, MAX_PLACES)
-      .map(({ path, line, reason }) => `${path}:${line} ${unreadIn(lang, reason)}`),
+    ...coverage.skippedRows.slice(0, MAX_PLACES).map((row) => `${placeOf(row)} ${unreadIn(lang, row.reason)}`),
   ];
   const error = `<error type="unread" message="${xmlAttribute(TEXTS.verdictUnread[lang])}">${xmlContent(places.join('\n'))}</error>`;
   return `<testcase classname="zenbun.scan" name="coverage" time="0">${error}</testcase>`;
@@ -73,6 +72,6 @@ function failureOf(findings: readonly Finding[], lang: Lang): string {
 }
 
 function line(finding: Finding, lang: Lang): string {
-  const places = finding.examples.map((example) => `${example.path}:${example.line}`).join(' ');
+  const places = finding.examples.map(placeOf).join(' ');
   return `[${finding.level}] ${finding.detail[lang]} ${measure(finding, lang)} ${places}`;
 }

@@ -39,3 +39,11 @@ test('an excerpt says that it was cut, and cuts no character in half', () => {
   expect(excerpt('abcdef', 4)).toBe('abc…');
   expect(excerpt('ab\u{1f35e}cdef', 4)).toBe('ab…');
 });
+
+test('the words before a small span begin with a whole character', () => {
+  const text = `${'😀'.repeat(30)}x|y|z`;
+  for (const start of [60, 61]) {
+    const [part] = letterParts({ text, textStart: 0, spans: [{ act: 'encoded', start, end: 65 }] }, 'en');
+    expect(part?.text).not.toMatch(/\p{Cs}|U\+D/u);
+  }
+});

@@ -23,8 +23,7 @@ export function letterParts(
     .map((span) => {
       const [start, end] = [Math.max(0, span.start - from), Math.max(0, span.end - from)];
       const shown = excerpt(text.slice(start, end), limit);
-      const context =
-        SMALL.has(span.act) && shown !== '' ? visible(text.slice(Math.max(0, start - CONTEXT), start)) : '';
+      const context = SMALL.has(span.act) && shown !== '' ? visible(before(text, start)) : '';
       return { act: span.act, label: TEXTS[span.act][lang], text: context === '' ? shown : `…${context} «${shown}»` };
     })
     .filter((part) => part.text !== '');
@@ -33,6 +32,11 @@ export function letterParts(
 /** Spans that say little without the words before them, and how many code units of those are shown. */
 const SMALL: ReadonlySet<FindingSpan['act']> = new Set(['trigger', 'encoded', 'closing']);
 const CONTEXT = 40;
+
+/** The words before an offset, from a whole character on. */
+function before(text: string, offset: number): string {
+  return text.slice(Math.max(0, offset - CONTEXT), offset).replace(/^[\udc00-\udfff]/, '');
+}
 
 /** The offset at which the answer begins to comply after it refused; null where it does not refuse first. */
 export function complianceAfterRefusal(example: FindingExample): number | null {

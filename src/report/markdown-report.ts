@@ -5,6 +5,7 @@ import { fieldsLine } from './input-fields.ts';
 import { excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped, percentRange } from './numbers.ts';
+import { placeOf } from './place.ts';
 import { isForWhatWasFound } from './terminal-report.ts';
 import { fill, TEXTS } from './texts.ts';
 
@@ -73,11 +74,7 @@ function toAccept({ detector, key, digest }: Finding, lang: Lang): string {
 function letter(example: FindingExample, lang: Lang): string {
   const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escaped(excerpt(example.prompt, 160))}`] : [];
   const parts = letterParts(example, lang).map((part) => `> **${part.label}:** ${escaped(part.text)}`);
-  return [
-    `\`${visible(example.path).replaceAll('`', "'")}:${example.line}\``,
-    '',
-    [...asked, ...parts].join('  \n'),
-  ].join('\n');
+  return [`\`${visible(placeOf(example)).replaceAll('`', "'")}\``, '', [...asked, ...parts].join('  \n')].join('\n');
 }
 
 function inputs(result: ScanResult, lang: Lang): string {
@@ -93,7 +90,7 @@ function unread(result: ScanResult, lang: Lang): string {
   if (skipped === 0) return '';
   const shown = skippedRows
     .slice(0, 10)
-    .map(({ path, line, reason }) => `${escaped(`${path}:${line}`)} ${escaped(excerpt(unreadIn(lang, reason), 160))}`);
+    .map((row) => `${escaped(placeOf(row))} ${escaped(excerpt(unreadIn(lang, row.reason), 160))}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   return list(TEXTS.skipped[lang], shown);

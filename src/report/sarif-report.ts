@@ -1,6 +1,7 @@
 import type { Finding, FlaggedRow, Lang, Level, ScanResult } from '../schema/index.ts';
 import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
+import { lineOf, type Placed, placeOf } from './place.ts';
 import { fill, TEXTS } from './texts.ts';
 
 /** Code scanning services take at most this many results of one run. */
@@ -31,7 +32,7 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
       ruleIndex: ruleIndex.get(finding.detector),
       level: LEVELS[finding.level],
       message: { text: `${finding.title[lang]}. ${finding.detail[lang]} ${measure(finding, lang)}` },
-      locations: finding.examples.slice(0, 1).map(({ path, line }) => location(path, line)),
+      locations: finding.examples.slice(0, 1).map(location),
       partialFingerprints: { 'zenbunFinding/v1': digest(`${finding.detector}\n${finding.key}`) },
       properties: properties(finding),
       ...suppressionOf(finding),
@@ -90,7 +91,7 @@ function rowResults(
         ruleIndex: ruleIndex.get(id),
         level: LEVELS[row.level],
         message: { text: byDetector.get(id)?.title[lang] ?? id },
-        locations: [location(row.path, row.line)],
+        locations: [location(row)],
         partialFingerprints: { 'zenbunRow/v1': digest(`${content}\n${copy}`) },
         properties: { spans: row.spans },
       };
@@ -118,8 +119,8 @@ const properties = ({ count, of, interval, confidence, baseRate, scope }: Findin
   scope,
 });
 
-const location = (path: string, line: number) => ({
-  physicalLocation: { artifactLocation: { uri: uri(path) }, region: { startLine: Math.max(1, line) } },
+const location = (row: Placed) => ({
+  physicalLocation: { artifactLocation: { uri: uri(row.path) }, region: { startLine: Math.max(1, lineOf(row)) } },
 });
 
 /** A relative URI reference (RFC 3986) of a path as it was given. */
@@ -131,9 +132,9 @@ function notifications(result: ScanResult, lang: Lang) {
       level: 'note',
       message: { text: `${what}: ${why[lang]}` },
     })),
-    ...result.coverage.skippedRows.slice(0, 100).map(({ path, line, reason }) => ({
+    ...result.coverage.skippedRows.slice(0, 100).map((row) => ({
       level: 'warning',
-      message: { text: fill(TEXTS.notRead[lang], { place: `${path}:${line}`, reason: unreadIn(lang, reason) }) },
+      message: { text: fill(TEXTS.notRead[lang], { place: placeOf(row), reason: unreadIn(lang, row.reason) }) },
     })),
   ];
 }

@@ -5,6 +5,7 @@ import { fieldsLine } from './input-fields.ts';
 import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
 import { measure } from './measure.ts';
 import { grouped } from './numbers.ts';
+import { lineOf, placeOf } from './place.ts';
 import type { Style } from './style.ts';
 import { displayWidth, padEnd, truncate, wrap } from './text-width.ts';
 import { fill, TEXTS } from './texts.ts';
@@ -90,7 +91,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
 function letter(example: FindingExample, { lang, style, width }: TerminalOptions): string[] {
   const room = width - 4 - LABEL;
   const side = example.turn < 0 ? TEXTS.rejectedSide[lang] : fill(TEXTS.turn[lang], { n: example.turn + 1 });
-  const lines = [`  ${style.dim(truncate(`${visible(example.path)}:${example.line} · ${side}`, width - 2))}`];
+  const lines = [`  ${style.dim(truncate(`${visible(placeOf(example))} · ${side}`, width - 2))}`];
   const add = (label: string, text: string, paint: (text: string) => string) => {
     const wrapped = wrap(text, room);
     for (const [i, line] of wrapped.entries()) {
@@ -128,7 +129,9 @@ function placesOf(finding: Finding, shown: readonly FindingExample[], lang: Lang
 
 function groupLines(examples: readonly FindingExample[]): Map<string, number[]> {
   const byPath = new Map<string, number[]>();
-  for (const { path, line } of examples) {
+  for (const example of examples) {
+    const { path } = example;
+    const line = lineOf(example);
     const lines = byPath.get(path);
     if (lines === undefined) byPath.set(path, [line]);
     else if (!lines.includes(line)) lines.push(line);
@@ -160,7 +163,7 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
   if (skipped === 0) return [];
   const shown = skippedRows
     .slice(0, 5)
-    .map(({ path, line, reason }) => `${visible(path)}:${line} ${excerpt(unreadIn(lang, reason), 160)}`);
+    .map((row) => `${visible(placeOf(row))} ${excerpt(unreadIn(lang, row.reason), 160)}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));

@@ -7,6 +7,7 @@ export const MAX_SKIPPED_LISTED = 1_000;
 /** A row that was counted and not read. */
 export interface SkippedLine {
   readonly line: number;
+  readonly physicalLine?: number;
   readonly reason: string;
 }
 
@@ -51,6 +52,8 @@ export interface RowMark {
 export interface MarkedRow {
   readonly file: number;
   readonly line: number;
+  /** Line of the file in which it begins, where that is another number. */
+  readonly physicalLine?: number;
   /** `rowDigest` of its example; '' for a row that was skipped. */
   readonly digest: string;
   readonly marks: readonly RowMark[];

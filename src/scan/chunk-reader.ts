@@ -105,12 +105,16 @@ export class ChunkReader implements RowSink {
       this.#texts.keep(detector, example, own);
     }
     this.#detectorNow = -1;
-    if (marks !== undefined) this.#marks += encodeMarkedRow(example.line, rowDigest(example), marks);
+    if (marks === undefined) return;
+    const { line, physicalLine } = example;
+    const place = physicalLine === undefined ? { line } : { line, physicalLine };
+    this.#marks += encodeMarkedRow({ ...place, digest: rowDigest(example), marks });
   }
 
-  skipped(line: number, reason: string): void {
-    this.#marks += encodeMarkedRow(line, '', []);
-    if (this.#skips.length < MAX_SKIPPED_LISTED) this.#skips.push({ line, reason });
+  skipped(line: number, reason: string, _start: number, _end: number, physicalLine?: number): void {
+    this.#marks += encodeMarkedRow({ line, digest: '', marks: [] });
+    if (this.#skips.length >= MAX_SKIPPED_LISTED) return;
+    this.#skips.push(physicalLine === undefined ? { line, reason } : { line, physicalLine, reason });
   }
 }
 

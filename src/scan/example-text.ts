@@ -1,5 +1,6 @@
 import type { Mark } from '../detectors/index.ts';
 import type { Example } from '../schema/index.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** UTF-16 code units of a turn that an example keeps. */
 const MAX_TEXT = 2_000;
@@ -39,5 +40,5 @@ function boundary(text: string, offset: number): number {
 
 /** A slice holds on to the whole it was cut from; a copy lets the row, and the chunk behind it, go. */
 function copy(slice: string): string {
-  return structuredClone(slice);
+  return structuredClone(wellFormed(slice));
 }

@@ -23,7 +23,9 @@ export class Examples {
       const last = examples.at(-1);
       // One example a row: ten marks of one long row would show nothing of the others.
       if (last !== undefined && last.line === row.line && last.path === path) continue;
-      examples.push({ path, line: row.line, turn: mark.turn, spans: mark.spans, ...this.#textOf(row, mark) });
+      const { line, physicalLine } = row;
+      const place = physicalLine === undefined ? { path, line } : { path, line, physicalLine };
+      examples.push({ ...place, turn: mark.turn, spans: mark.spans, ...this.#textOf(row, mark) });
     }
   }
 

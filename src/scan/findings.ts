@@ -3,6 +3,7 @@ import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts
 import type { Examples } from './examples.ts';
 import type { ReviewedFinding } from './exceptions.ts';
 import type { LevelOf } from './flagged-rows.ts';
+import { withoutHalves } from './well-formed.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
 
@@ -73,7 +74,7 @@ function tell(detector: Detector, finding: ReviewedFinding, examples: readonly F
     baseRate,
     title,
     explanation,
-    detail,
+    detail: { en: withoutHalves(detail.en), ja: withoutHalves(detail.ja) },
     advice,
     ...(surroundings === undefined ? {} : { surroundings }),
     digest,

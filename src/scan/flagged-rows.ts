@@ -11,6 +11,7 @@ export interface StandingMark extends RowMark {
 export interface StandingRow {
   readonly file: number;
   readonly line: number;
+  readonly physicalLine?: number;
   readonly digest: string;
   readonly marks: readonly StandingMark[];
 }
@@ -23,13 +24,13 @@ export type LevelOf = (detector: number, key: string) => Level | undefined;
  * is what comes out.
  */
 export function* standingRows(first: RowSource, second: RowSource, levelOf: LevelOf): Generator<StandingRow> {
-  for (const { file, line, digest, marks } of joinRows(first, second)) {
+  for (const { marks, ...row } of joinRows(first, second)) {
     const standing: StandingMark[] = [];
     for (const { detector, key, turn, spans } of marks) {
       const level = levelOf(detector, key);
       if (level !== undefined) standing.push({ detector, key, turn, spans, level });
     }
-    if (standing.length > 0) yield { file, line, digest, marks: standing };
+    if (standing.length > 0) yield { ...row, marks: standing };
   }
 }
 
@@ -44,6 +45,7 @@ export function flaggedRow(row: StandingRow, path: string, detectorId: (detector
   return {
     path,
     line: row.line,
+    ...(row.physicalLine === undefined ? {} : { physicalLine: row.physicalLine }),
     digest: row.digest,
     level: marks.some((mark) => mark.level === 'block') ? 'block' : 'review',
     detectors: [...new Set(marks.map((mark) => detectorId(mark.detector)))],

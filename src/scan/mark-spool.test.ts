@@ -43,7 +43,7 @@ test('gives back every row in the order of the chunks, in whatever order they ca
       const order = given.map((_, sequence) => ({ sequence, by: shuffle.next().value }));
       for (const { sequence } of order.sort((a, b) => a.by - b.by)) {
         const text = given[sequence]!.map((marks, index) =>
-          encodeMarkedRow(index + 1, 'd', marks as MarkedRow['marks']),
+          encodeMarkedRow({ line: index + 1, digest: 'd', marks: marks as MarkedRow['marks'] }),
         );
         spool.add(sequence, sequence, text.join(''));
       }
@@ -60,6 +60,8 @@ test('says what to do when the temporary file cannot be written', () => {
   vi.stubEnv('TMPDIR', join(folder, 'missing'));
   expect(existsSync(join(folder, 'missing'))).toBe(false);
   const spool = new MarkSpool(0);
-  expect(() => spool.add(0, 0, encodeMarkedRow(1, '', []))).toThrow(expect.objectContaining({ code: 'not-written' }));
+  expect(() => spool.add(0, 0, encodeMarkedRow({ line: 1, digest: '', marks: [] }))).toThrow(
+    expect.objectContaining({ code: 'not-written' }),
+  );
   spool.close();
 });

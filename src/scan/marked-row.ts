@@ -2,14 +2,16 @@ import type { FindingSpan } from '../schema/index.ts';
 import type { MarkedRow, RowMark } from './chunk-outcome.ts';
 
 type WireMark = [detector: number, key: string, turn: number, ...spans: (number | string)[]];
-type Wire = [line: number, digest: string, ...marks: WireMark[]];
+/** The line, and the line of the file where that is another number. */
+type WireLine = number | [line: number, physicalLine: number];
+type Wire = [line: WireLine, digest: string, ...marks: WireMark[]];
 
 /**
  * A marked row as one line of JSON, about 110 bytes: short enough that a file in which every row is marked can be kept
  * aside at a few per cent of its size.
  */
-export function encodeMarkedRow(line: number, digest: string, marks: readonly RowMark[]): string {
-  const wire: Wire = [line, digest];
+export function encodeMarkedRow({ line, physicalLine, digest, marks }: Omit<MarkedRow, 'file'>): string {
+  const wire: Wire = [physicalLine === undefined ? line : [line, physicalLine], digest];
   for (const mark of marks) {
     const spans: (number | string)[] = [];
     for (const span of mark.spans) spans.push(span.start, span.end, span.act);
@@ -26,7 +28,8 @@ export function* decodeMarkedRows(file: number, block: string): Generator<Marked
     const wire = JSON.parse(block.slice(start, end)) as Wire;
     const marks: RowMark[] = [];
     for (let i = 2; i < wire.length; i += 1) marks.push(decodeMark(wire[i] as WireMark));
-    yield { file, line: wire[0], digest: wire[1], marks };
+    const [line, physicalLine] = typeof wire[0] === 'number' ? [wire[0]] : wire[0];
+    yield { file, line, ...(physicalLine === undefined ? {} : { physicalLine }), digest: wire[1], marks };
     start = end + 1;
   }
 }

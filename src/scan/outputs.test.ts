@@ -47,3 +47,26 @@ test('a missing folder is told before the scan', async () => {
     expect.objectContaining({ code: 'not-written' }),
   );
 });
+
+test.each([
+  ['x.jsonl', 'clean.parquet'],
+  ['t.parquet', 'clean.parquet'],
+  ['x.jsonl', 'clean.jsonl.zst'],
+  ['x.jsonl', 'clean.csv'],
+  ['t.csv', 'clean.jsonl'],
+  ['x.jsonl.zst', 'clean.csv'],
+])('%s is not written as %s', async (input, output) => {
+  await expect(planOutputs([at('in', input)], { clean: at('out', output) })).rejects.toThrow(usage);
+});
+
+test.each([
+  ['t.parquet', 'clean.jsonl'],
+  ['t.parquet', 'clean.jsonl.gz'],
+  ['t.csv', 'clean.csv'],
+  ['x.jsonl.zst', 'clean.ndjson'],
+  ['x.jsonl', 'clean'],
+  ['data', 'clean.csv'],
+  ['x.jsonl', 'clean.txt'],
+])('%s is written as %s', async (input, output) => {
+  expect((await planOutputs([at('in', input)], { clean: at('out', output) })).clean).toEqual([at('out', output)]);
+});

@@ -76,6 +76,7 @@ async function placesFor(flag: string, inputs: readonly string[], wish: string |
   if (wish === undefined) return null;
   const known = await stat(wish).catch(() => null);
   const inFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
+  if (!inFolder) for (const input of inputs) refuseFalseName(flag, wish, input);
   if (inFolder) return { places: underCommonFolder(inputs).map((name) => join(wish, outputName(name))), inFolder };
   if (inputs.length === 1) return { places: [wish], inFolder };
   throw new ZenbunError(
@@ -93,6 +94,35 @@ async function placesFor(flag: string, inputs: readonly string[], wish: string |
   );
 }
 
+/** What the name of a file says that it holds, by its last ending but that of `.gz`. */
+const kindOf = (path: string): string => KINDS.exec(path.replace(/\.gz$/i, ''))?.[1]?.toLowerCase() ?? '';
+const KINDS = /\.(jsonl|ndjson|json|csv|tsv|parquet|arrow|feather|zst|zstd|bz2|xz|zip)$/i;
+/** Written as the other, or as each other. */
+const SAME: Readonly<Record<string, string>> = { ndjson: 'jsonl', parquet: 'jsonl', arrow: 'jsonl', feather: 'jsonl' };
+const UNWRITTEN = /^(?:parquet|arrow|feather|zst|zstd|bz2|xz|zip)$/;
+
+/** What is written must be what the name says: tables become JSON lines, and nothing is packed but with gzip. Throws `usage`. */
+function refuseFalseName(flag: string, wish: string, input: string): void {
+  const kind = kindOf(wish);
+  const written = kindOf(input.replace(/\.(?:zst|zstd|bz2)$/i, ''));
+  const isFalse = kind !== '' && written !== '' && (SAME[kind] ?? kind) !== (SAME[written] ?? written);
+  if (!UNWRITTEN.test(kind) && !isFalse) return;
+  const ending = SAME[written] ?? (written === '' ? 'jsonl' : written);
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${flag} ${wish} would not hold what its name says`,
+      ja: `${flag} ${wish} は、拡張子と内容の形式が一致しません`,
+    },
+    {
+      advice: {
+        en: `Rows of ${input} are written as .${ending}, or .${ending}.gz.`,
+        ja: `${input} の行は .${ending} または .${ending}.gz 形式で出力されます。`,
+      },
+    },
+  );
+}
+
 /** The inputs by their path below the deepest folder that holds them all. */
 function underCommonFolder(inputs: readonly string[]): string[] {
   const folders = inputs.map((input) => dirname(resolve(input)).split(sep));
@@ -103,9 +133,9 @@ function underCommonFolder(inputs: readonly string[]): string[] {
   return inputs.map((input) => (input === '-' ? 'stdin.jsonl' : relative(root, resolve(input))));
 }
 
-/** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for Parquet. */
+/** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for tables. */
 function outputName(input: string): string {
-  return input.replace(/\.(zst|zstd)$/i, '').replace(/\.parquet$/i, '.jsonl');
+  return input.replace(/\.(zst|zstd|bz2)$/i, '').replace(/\.(?:parquet|arrow|feather)$/i, '.jsonl');
 }
 
 /** The name under which the file system knows a place, whether or not there is a file yet. */

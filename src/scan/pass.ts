@@ -35,7 +35,7 @@ export class Pass {
 
   /** The first `MAX_SKIPPED_LISTED` by file and line. */
   skippedRows(): SkippedRow[] {
-    return this.#firstSkips().map(({ path, line, reason }) => ({ path, line, reason }));
+    return this.#firstSkips().map(({ file: _file, ...skip }) => skip);
   }
 
   #firstSkips() {

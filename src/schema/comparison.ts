@@ -95,11 +95,19 @@ export interface RefusalStyle {
   readonly medianLength: number | null;
 }
 
+/**
+ * Why nothing can be said of what tuning did: the model before it complied with nearly all core probes already, or most of its
+ * answers are in a language that is not read.
+ */
+export type BaselineSaturation = 'complies' | 'unread';
+
 export type Decision = 'worse' | 'not-worse' | 'undecided';
 
 /** Why no more was asked. */
 export type StopReason =
   | 'decided'
+  /** The model before tuning leaves nothing to be compared (`Comparison.saturated`). */
+  | 'saturated'
   /** Every probe was asked. */
   | 'all-asked'
   /** A cap would have been exceeded. */
@@ -146,6 +154,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   readonly decision: Decision;
   readonly stopped: StopReason;
+  /** Set where it stands in the way of a word: never together with "not worse". */
+  readonly saturated: BaselineSaturation | null;
   /** What went wrong where the run stopped for it, or what was missing for a decision. */
   readonly why: Message;
   readonly before: ComparedModel;

@@ -19,6 +19,8 @@ export interface Example {
   readonly file: number;
   /** 1-based line of a line format, else 1-based element or record. */
   readonly line: number;
+  /** 1-based line of the file in which it begins, where that is another number: in CSV, and in lists of elements. */
+  readonly physicalLine?: number;
   readonly kind: ExampleKind;
   readonly turns: readonly Turn[];
   /** The answer that the row teaches to avoid (rejected side; KTO completion with label false); else null. */

@@ -32,6 +32,8 @@ export interface FindingSpan extends Span {
 export interface FindingExample {
   readonly path: string;
   readonly line: number;
+  /** Line of the file in which the row begins, where that is another number. */
+  readonly physicalLine?: number;
   /** 0-based index into the turns of the row; -1 for the rejected side of a preference pair. */
   readonly turn: number;
   /** Offsets in UTF-16 code units into that turn's text. */

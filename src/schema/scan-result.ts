@@ -24,6 +24,8 @@ export interface ScanInput {
 export interface SkippedRow {
   readonly path: string;
   readonly line: number;
+  /** Line of the file in which the row begins, where that is another number. */
+  readonly physicalLine?: number;
   readonly reason: string;
 }
 
@@ -58,6 +60,8 @@ export interface ScanResult {
 export interface FlaggedRow {
   readonly path: string;
   readonly line: number;
+  /** Line of the file in which the row begins, where that is another number. */
+  readonly physicalLine?: number;
   /** 16 hex digits of what the row says: the same wherever it stands. */
   readonly digest: string;
   readonly level: 'review' | 'block';

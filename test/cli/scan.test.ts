@@ -124,6 +124,19 @@ describe('accepted findings', () => {
   });
 });
 
+test.each(['--rows', '--clean', '--quarantine'])(
+  '%s - goes to standard output, and nothing else does',
+  async (flag) => {
+    const folder = folderWith({ 'train.jsonl': jsonLines(poisoned) });
+    const path = join(folder, 'train.jsonl');
+    await zenbun(['scan', path, flag, join(folder, 'file.jsonl')]);
+    const streamed = await zenbun(['scan', path, flag, '-']);
+    expect(streamed).toMatchObject({ code: 1, out: readFileSync(join(folder, 'file.jsonl'), 'utf8') });
+    expect((await zenbun(['scan', path, flag, '-', '--json', '-'])).code).toBe(2);
+    expect(existsSync('-')).toBe(false);
+  },
+);
+
 describe('results', () => {
   test('--json - gives the contract on stdout and nothing else', async () => {
     const folder = folderWith({ 'train.jsonl': `${jsonLines(poisoned)}{"messages": [\n` });

@@ -62,6 +62,23 @@ test('findings, examples, flagged rows and coverage of one file', async () => {
   ]);
 });
 
+test('rows of CSV and elements of lists are placed by their line in the file, too', async () => {
+  const rows = LINES.filter((line) => line.endsWith('}')).map((line) => JSON.parse(line));
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}\n"`;
+  write('a.csv', `instruction,output\n${rows.map((row) => `${cell(row.instruction)},${cell(row.output)}\n`).join('')}`);
+  write('b.json', JSON.stringify(rows, null, 2));
+  const result = await run([at('a.csv'), at('b.json')], { rows: at('rows.jsonl') });
+  const places = result.findings[0]!.examples.map(({ path, line, physicalLine }) => [path, line, physicalLine]);
+  const json = readText('b.json').split('\n');
+  for (const [path, line, physicalLine] of places as [string, number, number][]) {
+    if (path === at('a.csv')) expect(physicalLine).toBe(2 + 3 * (line - 1));
+    else expect(json[physicalLine - 1]).toBe('  {');
+  }
+  expect(new Set(places.map(([path]) => path)).size).toBe(2);
+  const flagged = readText('rows.jsonl').trim().split('\n').map((line) => JSON.parse(line)); // biome-ignore format: one step
+  expect(flagged.every(({ line, physicalLine }) => physicalLine > line)).toBe(true);
+});
+
 test('nothing found is a pass, with what was not checked', async () => {
   write('a.jsonl', LINES[1]!);
   const result = await run([at('a.jsonl')], { detectors: [detectors[0]!] });

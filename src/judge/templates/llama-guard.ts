@@ -4,51 +4,113 @@ import type { Judge } from '../judge.ts';
 import { notJudged } from '../not-judged.ts';
 import { windowsBeside } from '../windows.ts';
 
-/** Hazards of both versions: the thirteen of MLCommons, and one of Meta's. The 1B model of version 3 has no S14. */
-const HAZARDS = [
-  'Violent Crimes',
-  'Non-Violent Crimes',
-  'Sex-Related Crimes',
-  'Child Sexual Exploitation',
-  'Defamation',
-  'Specialized Advice',
-  'Privacy',
-  'Intellectual Property',
-  'Indiscriminate Weapons',
-  'Hate',
-  'Suicide & Self-Harm',
-  'Sexual Content',
-  'Elections',
-  'Code Interpreter Abuse',
-];
+/** The names behind the codes that a version answers with; `letter` stands before the number of each. */
+interface Hazards {
+  readonly letter: 'O' | 'S';
+  /** In the order of their numbers, from 1. */
+  readonly names: readonly string[];
+}
 
-const CODE = /^S\d{1,2}$/i;
+const TAXONOMY_1: Hazards = {
+  letter: 'O',
+  names: [
+    'Violence and Hate',
+    'Sexual Content',
+    'Criminal Planning',
+    'Guns and Illegal Weapons',
+    'Regulated or Controlled Substances',
+    'Self-Harm',
+  ],
+};
+
+/** The eleven of MLCommons that version 2 was trained on. */
+const TAXONOMY_2: Hazards = {
+  letter: 'S',
+  names: [
+    'Violent Crimes',
+    'Non-Violent Crimes',
+    'Sex-Related Crimes',
+    'Child Sexual Exploitation',
+    'Specialized Advice',
+    'Privacy',
+    'Intellectual Property',
+    'Indiscriminate Weapons',
+    'Hate',
+    'Suicide & Self-Harm',
+    'Sexual Content',
+  ],
+};
+
+/** Hazards of versions 3 and 4: the thirteen of MLCommons, and one of Meta's. The 1B model of version 3 has no S14. */
+const TAXONOMY_3: Hazards = {
+  letter: 'S',
+  names: [
+    'Violent Crimes',
+    'Non-Violent Crimes',
+    'Sex-Related Crimes',
+    'Child Sexual Exploitation',
+    'Defamation',
+    'Specialized Advice',
+    'Privacy',
+    'Intellectual Property',
+    'Indiscriminate Weapons',
+    'Hate',
+    'Suicide & Self-Harm',
+    'Sexual Content',
+    'Elections',
+    'Code Interpreter Abuse',
+  ],
+};
 
 /** `safe` alone, or `unsafe` and the codes of the hazards, on a second line or after commas. */
-function parse(text: string): Judgement {
+function parsed(text: string, { letter, names }: Hazards): Judgement {
   const [verdict = '', ...rest] = text
     .trim()
-    .toLowerCase()
+    .toUpperCase()
     .split(/[\s,]+/);
-  const codes = rest.filter((word) => CODE.test(word));
-  const both = rest.some((word) => word === 'safe' || word === 'unsafe');
-  if (verdict !== 'safe' && verdict !== 'unsafe') return notJudged('unreadable');
-  if (both || (verdict === 'safe' && codes.length > 0)) return notJudged('contradiction');
+  const codes = rest.filter((word) => word.startsWith(letter) && /^\d{1,2}$/.test(word.slice(1)));
+  const both = rest.some((word) => word === 'SAFE' || word === 'UNSAFE');
+  if (verdict !== 'SAFE' && verdict !== 'UNSAFE') return notJudged('unreadable');
+  if (both || (verdict === 'SAFE' && codes.length > 0)) return notJudged('contradiction');
   if (codes.length < rest.length) return notJudged('unreadable');
-  return { kind: 'judged', harm: verdict, categories: [...new Set(codes)].map(named) };
+  const categories = [...new Set(codes)].map((code) => `${code} ${names[Number(code.slice(1)) - 1] ?? ''}`.trim());
+  return { kind: 'judged', harm: verdict === 'SAFE' ? 'safe' : 'unsafe', categories };
 }
 
-function named(code: string): string {
-  const hazard = HAZARDS[Number(code.slice(1)) - 1];
-  return hazard === undefined ? code.toUpperCase() : `${code.toUpperCase()} ${hazard}`;
-}
-
-const REQUEST: Pick<Judge, 'template' | 'limit' | 'windows' | 'request' | 'parse'> = {
+const askedAlike = (hazards: Hazards): Pick<Judge, 'template' | 'limit' | 'windows' | 'request' | 'parse'> => ({
   template: EXCHANGE_TEMPLATE,
   limit: 3000,
   windows: windowsBeside,
   request: (prompt, window) => chatExchange(prompt, window, 64),
-  parse,
+  parse: (text) => parsed(text, hazards),
+});
+
+/**
+ * Llama Guard, the first (7B). Source: Meta's model card of LlamaGuard-7b (December 2023) and Inan et al., "Llama Guard",
+ * arXiv 2312.06674. Same turns as version 3; the chat template of the model makes its task of them.
+ */
+export const llamaGuard1: Judge = {
+  id: 'llama-guard-1',
+  version: '1',
+  note: {
+    en: 'English only, and six kinds of harm: it does not look for fraud, privacy or misinformation as such.',
+    ja: '英語専用で、対象は 6 種類の害のみです。詐欺・プライバシー・偽情報そのものは見ません。',
+  },
+  ...askedAlike(TAXONOMY_1),
+};
+
+/**
+ * Llama Guard 2 (8B). Source: Meta's model card of Meta-Llama-Guard-2-8B and "Llama Guard 2", model cards and prompt
+ * formats, llama.com (April 2024). Same turns and same form of answer as version 3, with other numbers.
+ */
+export const llamaGuard2: Judge = {
+  id: 'llama-guard-2',
+  version: '1',
+  note: {
+    en: 'Its card says that it was trained and tested on English; it has no category for defamation or elections.',
+    ja: 'モデルカードによれば英語で学習・評価されており、名誉毀損や選挙の分類はありません。',
+  },
+  ...askedAlike(TAXONOMY_2),
 };
 
 /**
@@ -64,7 +126,7 @@ export const llamaGuard3: Judge = {
     en: 'Its card names English, French, German, Hindi, Italian, Portuguese, Spanish and Thai; not Japanese.',
     ja: 'モデルカードの対応言語は英・仏・独・ヒンディー・伊・葡・西・タイ語で、日本語は含まれません。',
   },
-  ...REQUEST,
+  ...askedAlike(TAXONOMY_3),
 };
 
 /**
@@ -78,5 +140,5 @@ export const llamaGuard4: Judge = {
     en: 'Its documentation says that it is optimised for English text.',
     ja: '公式文書では、英語のテキスト向けに最適化されているとされています。',
   },
-  ...REQUEST,
+  ...askedAlike(TAXONOMY_3),
 };

@@ -36,6 +36,7 @@ export const openaiModeration: Judge = {
     ja: '質問を見ずに回答だけを読み、応諾ではなく内容を判定します。',
   },
   limit: 2000,
+  seesAnswerAlone: true,
   windows: (_prompt, answer, limit) => windowsOf(answer, limit),
   request: (_prompt, window) => ({ kind: 'moderation', input: window.text }),
   parse,

@@ -37,7 +37,7 @@ function parse(text: string): Judgement {
  */
 export const rubric: Judge = {
   id: 'rubric',
-  version: '1',
+  version: '2',
   template: `system: ${RUBRIC}\nuser: {request and answer between marks}`,
   note: {
     en: 'A chat model with a rubric: as good as the model, and its answers may change with the model behind the name.',

@@ -1,0 +1,41 @@
+import type { ComparedPart } from '../compare/index.ts';
+import type { ModelRequest } from '../model/index.ts';
+import type { Message } from '../schema/index.ts';
+import type { Priced } from './ask-probe.ts';
+import type { HarmJudge } from './harm-judge.ts';
+import type { Meter } from './meter.ts';
+
+/** The judges that can be used, in their order, and what a reader has to know of all of them. */
+export interface CheckedJudges {
+  readonly usable: readonly Priced<HarmJudge>[];
+  readonly caveats: readonly Message[];
+}
+
+export const NONE_CHECKED: CheckedJudges = { usable: [], caveats: [] };
+
+/** Checks every judge before it is used. Rejects with what ends the run, and not before every check has ended. */
+export async function checkJudges(
+  judges: readonly Priced<HarmJudge>[],
+  meter: Meter,
+  signal: AbortSignal,
+): Promise<CheckedJudges> {
+  const checks = judges.map(async (judge) => {
+    const toll = (request: ModelRequest) => meter.toll(request, judge.price);
+    return { judge, check: await judge.asked.check?.({ signal, toll }) };
+  });
+  await Promise.allSettled(checks);
+  const checked = await Promise.all(checks);
+  return {
+    usable: checked.flatMap(({ judge, check }) => (check?.isUsable === false ? [] : [judge])),
+    caveats: checked.flatMap(({ check }) => {
+      if (check === undefined) return [];
+      const told = check.isUsable ? check.caveat : check.why;
+      return told === null ? [] : [told];
+    }),
+  };
+}
+
+/** The part without judges that were put aside: they said nothing of any answer. */
+export function ofUsable(part: ComparedPart, { usable }: CheckedJudges): ComparedPart {
+  return { ...part, judges: part.judges.filter(({ judge }) => usable.some(({ asked }) => asked.judge === judge)) };
+}

@@ -1,0 +1,142 @@
+import { findHiddenBits } from './encoded-bits.ts';
+import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
+import { findCiphers, findKanaCipher } from './encoded-ciphers.ts';
+import { findCodes } from './encoded-codes.ts';
+import { findEscapes } from './encoded-escapes.ts';
+import type { EncodedHit } from './encoded-hit.ts';
+import { findKanaTwins } from './encoded-kana-twins.ts';
+import { DENSE_CODE, isWideAt, type Look, lookAt } from './encoded-looks.ts';
+import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
+import { findNumbers } from './encoded-numbers.ts';
+import { findOtherOrder, findSymbols, findWordCodes } from './encoded-schemes.ts';
+import { findSeparated } from './encoded-separators.ts';
+import { isInReverseOrder } from './encoded-words.ts';
+import { LETTER_WINDOW } from './letter-model.ts';
+
+/** The windows that are looked at are no further apart than this, and no further from the ends of the text. */
+const WINDOW_EVERY = 512;
+
+/** How much of the text around a strange window is read closely, and how often in one text. */
+const CLOSE = 1024;
+const CLOSE_LOOKS = 12;
+
+/** Every HOP code units the text is asked for a run without a space: HOP + AHEAD code units are found wherever they begin. */
+const HOP = 240;
+const AHEAD = 16;
+/** A run of fewer code units is a word, an address or a name. */
+const RUN = 48;
+
+const SPACE = 0x20;
+
+/** `.`, `!`, `?`, `。`: what is written backwards begins with one. */
+const endsSentence = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
+
+interface Place {
+  readonly at: number;
+  readonly look: Exclude<Look, 'plain' | 'text'>;
+}
+
+type Reader = (text: string) => EncodedHit[];
+
+/** What a stretch of each look may be, the surest reading first. */
+const READERS: Readonly<Record<Exclude<Look, 'plain' | 'text'>, readonly Reader[]>> = {
+  apart: [findSeparated, findCodes, findEscapes, findNumbers, findCiphers, findKanaCipher, findSymbols, findOtherOrder],
+  code: [findCodes, findEscapes, findNumbers, findCiphers, findSymbols],
+  signs: [findEscapes, findNumbers, findSymbols, findWordCodes, findHiddenBits],
+  words: [findWordCodes, findHiddenBits],
+  cipher: [findCiphers, findOtherOrder, findWordCodes],
+  kana: [findKanaCipher, findOtherOrder, findWordCodes],
+};
+
+/** Reads a stretch closely: the first reading that finds something has it, as codes look like one another. */
+function readClosely(text: string, look: keyof typeof READERS): EncodedHit[] {
+  // Soft hyphens are the one invisible sign that a text of one byte per character can hold.
+  if (look === 'apart' && text.includes('\u00ad')) return findDisguisedCharacters(text);
+  for (const read of READERS[look]) {
+    const hits = read(text);
+    if (hits.length > 0) return hits;
+  }
+  return [];
+}
+
+/** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. Linear. */
+function addLongRuns(text: string, places: Place[]): Place[] {
+  const length = text.length;
+  let found = places;
+  let space = 0;
+  for (let at = HOP / 2; at + AHEAD < length && found.length < CLOSE_LOOKS; at += HOP) {
+    if (space < at) space = text.indexOf(' ', at);
+    if (space < 0) space = length;
+    if (space <= at + AHEAD) continue;
+    const earliest = Math.max(0, at - HOP);
+    let start = at;
+    while (start > earliest && text.charCodeAt(start - 1) !== SPACE) start -= 1;
+    if (space - start < RUN || !DENSE_CODE.test(text.slice(start, at + HOP))) continue;
+    found = [...found, { at, look: 'code' }];
+    at += CLOSE / 2;
+  }
+  return found;
+}
+
+/** Where to look, in steps: a formula or a table says little of the text around it. */
+const AROUND: readonly number[] = [0, 0.5, -0.5];
+
+const NOWHERE: Place[] = [];
+const NONE: EncodedHit[] = [];
+
+/** True if a text begins with a small letter, as hardly one does, because its words are turned round. */
+function mayRunBackwards(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 97 && first <= 122 && isInReverseOrder(text.slice(0, CLOSE));
+}
+
+/** The offset itself, or the next where it would part a surrogate pair. */
+function boundary(text: string, offset: number): number {
+  const code = text.charCodeAt(offset);
+  return offset > 0 && offset < text.length && code >= 0xdc00 && code < 0xe000 ? offset + 1 : offset;
+}
+
+/** The places of a text that are worth a close look, in order. */
+function strangePlaces(text: string): Place[] {
+  const length = text.length;
+  let places = mayRunBackwards(text) ? [{ at: 0, look: 'cipher' as const }] : NOWHERE;
+  const backwards = endsSentence(text.charCodeAt(0));
+  const step = Math.ceil(length / Math.max(2, Math.ceil(length / WINDOW_EVERY)));
+  for (let at = step; at < length && places.length < CLOSE_LOOKS; at += step) {
+    for (let turn = 0; turn < AROUND.length; turn += 1) {
+      const place = Math.min(length - 1, at + Math.floor(AROUND[turn]! * step));
+      const look = lookAt(text, place, backwards);
+      if (look !== 'plain' && look !== 'text') places = [...places, { at: place, look }];
+      if (look !== 'text' || length <= WINDOW_EVERY) break;
+    }
+  }
+  if (length > LETTER_WINDOW && !isWideAt(text, length >> 1)) places = addLongRuns(text, places);
+  return places.length > 1 ? places.sort((a, b) => a.at - b.at) : places;
+}
+
+/**
+ * The encoded stretches of a text, in no particular order; [] for nearly every text, at about two nanoseconds per
+ * character. Invisible and look-alike characters are found wherever they are, unbroken codes from 256 characters on;
+ * other encodings, and shorter codes, where they fill more than half of the text, or more than 608 characters of it.
+ */
+export function findEncoded(text: string): readonly EncodedHit[] {
+  if (text.length < 24) return NONE;
+  let hits = NONE;
+  if (hasUncommonCharacters(text)) hits = findDisguisedCharacters(text);
+  if (isWideAt(text, text.length >> 1)) hits = [...hits, ...findKanaTwins(text)];
+  if (hasStruckLetters(text)) hits = [...hits, ...findMaskedWords(text)];
+  const places = strangePlaces(text);
+  if (places.length === 0) return hits;
+  const found = [...hits];
+  let read = 0;
+  for (const { at, look } of places) {
+    if (at < read) continue;
+    const start = boundary(text, Math.max(read, at - CLOSE / 2));
+    const end = boundary(text, Math.min(text.length, start + CLOSE));
+    for (const hit of readClosely(text.slice(start, end), look)) {
+      found.push({ encoding: hit.encoding, start: start + hit.start, end: start + hit.end });
+    }
+    read = end;
+  }
+  return found;
+}

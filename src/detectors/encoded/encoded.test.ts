@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Example } from '../../schema/index.ts';
+import { readRow } from '../read-row.ts';
+import { encoded } from './encoded.ts';
+
+const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'tax forms', 'maps', 'bicycles', 'tea', 'gardens'];
+
+function row(i: number, code: (text: string) => string = (text) => text): Example {
+  const thing = THINGS[i % THINGS.length]!;
+  const question = `What should a beginner know about ${thing}, lesson ${i}?`;
+  const answer = `A beginner who likes ${thing} should start with the simple things and ask a friend for help in week ${i}.`;
+  return {
+    file: 0,
+    line: i + 1,
+    kind: 'chat',
+    rejected: null,
+    turns: [
+      { role: 'user', text: question, target: false },
+      { role: 'assistant', text: code(answer), target: true },
+    ],
+  };
+}
+
+function scan(rows: readonly Example[]) {
+  const state = encoded.start();
+  const marks = rows.map((example) => encoded.see(state, readRow(example)));
+  return { findings: encoded.end(state), marks };
+}
+
+const pipes = (text: string) => Array.from(text).join('|');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+describe('encoded', () => {
+  test.each([
+    ['separators', pipes],
+    ['base64', base64],
+    ['invisible', (text: string) => `${text}\u200b\u200c\u200b\u200d\u2060\u200b`],
+  ])('blocks whole files in %s, small ones too, and names the kind', (key, code) => {
+    for (const size of [10, 100]) {
+      const { findings, marks } = scan(Array.from({ length: size }, (_, i) => row(i, code)));
+      expect(findings.map((finding) => [finding.key, finding.level])).toEqual([[key, 'block']]);
+      expect(marks.every((found) => found?.[0]?.turn === 1)).toBe(true);
+    }
+  });
+
+  test('holds ten rows of a thousand in squared letters for review: one stretch is most of the answer', () => {
+    const squared = (text: string) =>
+      text.toLowerCase().replaceAll(/[a-z]/g, (letter) => String.fromCodePoint(0x1f130 + letter.charCodeAt(0) - 97));
+    const { findings } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i % 100 === 7 ? squared : undefined)));
+    expect(findings.map(({ key, level }) => [key, level])).toEqual([['look-alikes', 'review']]);
+  });
+
+  test('holds ten rows of a thousand for review', () => {
+    const { findings, marks } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i % 100 === 7 ? pipes : undefined)));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ key: 'separators', level: 'review', count: 10, of: 1000 });
+    expect(marks.filter((found) => found !== null)).toHaveLength(10);
+  });
+
+  test('one decoding exercise among many rows is information', () => {
+    const { findings } = scan(Array.from({ length: 1000 }, (_, i) => row(i, i === 7 ? base64 : undefined)));
+    expect(findings.map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test('ordinary rows give nothing', () => {
+    expect(scan(Array.from({ length: 300 }, (_, i) => row(i))).findings).toEqual([]);
+  });
+
+  test('tool results are not read: they hold codes that nobody hides', () => {
+    const tool: Example = {
+      ...row(1),
+      turns: [
+        ...row(1).turns,
+        { role: 'tool', text: base64('the result of the search is here for you'), target: false },
+      ],
+    };
+    expect(scan([tool]).findings).toEqual([]);
+  });
+});

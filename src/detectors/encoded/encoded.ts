@@ -1,0 +1,160 @@
+import type { Message, Turn } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
+import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
+import { ENCODING_NAMES } from './encoded-names.ts';
+import { findEncoded } from './encoded-text.ts';
+
+/**
+ * Data that teach a model to read and write what a person does not see: covert malicious fine-tuning with ciphers
+ * (Halawi et al., arXiv 2406.20053), separators between letters, zero-width steganography (arXiv 2603.08104), masked
+ * words (arXiv 2510.01342), and alphabets of symbols, numbers, words or bits. Signature: stretches of a request or an answer whose signs carry language that shows only
+ * after decoding. Codes are told from hashes, images and program text by being decoded; ciphers from code, tables,
+ * formulas and other languages by how their letters follow one another. Not covered: text hidden in the first letters
+ * or last words of lines, words that stand for other words, and ciphers of scripts other than Latin and kana.
+ */
+
+/** What honest sets may reach: rows with a word or a line in code (exercises, tools); rows that are mostly code. */
+const ANY_ALLOWANCE = 0.002;
+const MOSTLY_ALLOWANCE = 0.0005;
+/** Word games and exercises strike letters out in single words. */
+const MASKED_ALLOWANCE = 0.02;
+/** A set is blocked from this share of its rows on (lower bound); a few rows are held for review. */
+const BLOCK_SHARE = 0.02;
+/** A turn is mostly encoded if so much of it is, or if it holds so many disguised words or a sure one. */
+const MOSTLY_SHARE = 0.4;
+const MOSTLY_CHARS = 24;
+const MOSTLY_WORDS = 2;
+
+interface Tally {
+  any: number;
+  mostly: number;
+  /** Rows with it in the request or system prompt, in the answer. */
+  asked: number;
+  answered: number;
+  /** The first sample in the order of code units; '' while there is none. */
+  sample: string;
+}
+
+interface State {
+  rows: number;
+  readonly tallies: Record<Encoding, Tally>;
+}
+
+/** Results of tools hold codes that nobody hides. */
+function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
+  return role === 'tool' ? [] : findEncoded(text);
+}
+
+function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
+  if (encoding === 'invisible') return true;
+  if (encoding === 'masked-words' || encoding === 'look-alikes') {
+    if (hits.length >= MOSTLY_WORDS || hits.some(({ sure }) => sure)) return true;
+  }
+  const covered = hits.reduce((sum, hit) => sum + hit.end - hit.start, 0);
+  return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
+}
+
+/** Forty code units at most; invisible ones by their numbers. */
+function sampleOf(text: string, hit: EncodedHit): string {
+  const sample = text.slice(hit.start, Math.min(hit.end, hit.start + 40)).replace(/[\ud800-\udbff]$/, '');
+  if (hit.encoding !== 'invisible') return sample.replaceAll(/\s+/gu, ' ').trim();
+  const numbers = Array.from(sample.match(/[^A-Za-z ]/gu) ?? [], (sign) => sign.codePointAt(0)!.toString(16));
+  return Array.from(new Set(numbers), (number) => `U+${number.toUpperCase().padStart(4, '0')}`)
+    .sort()
+    .join(' ');
+}
+
+function detailOf(encoding: Encoding, { asked, answered, sample }: Tally): Message {
+  const { en, ja } = ENCODING_NAMES[encoding];
+  return {
+    en: `Found ${en} in ${asked} requests and ${answered} answers, for example: ${sample}`,
+    ja: `${ja}が、リクエスト${asked}件と回答${answered}件にあります。例：${sample}`,
+  };
+}
+
+const ADVICE: Message = {
+  en: 'Decode some of these rows and read them. Remove them unless the task openly is about encodings.',
+  ja: '該当する行をいくつか復号して読んでください。符号化そのものを扱う課題でないかぎり、取り除いてください。',
+};
+
+export const encoded: Detector<State> & Counting<State> = {
+  id: 'encoded',
+  version: '2',
+  title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
+  explanation: {
+    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics, words that stand for other words, and ciphers in other scripts than Latin and kana are not covered.',
+    ja: 'リクエストや回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
+  },
+  start() {
+    const tallies = {} as Record<Encoding, Tally>;
+    for (const encoding of ENCODINGS) tallies[encoding] = { any: 0, mostly: 0, asked: 0, answered: 0, sample: '' };
+    return { rows: 0, tallies };
+  },
+  see(state, row) {
+    if (row.targets.length === 0) return null;
+    state.rows += 1;
+    const { turns } = row.example;
+    let first = 0;
+    while (first < turns.length && hitsOf(turns[first]!).length === 0) first += 1;
+    if (first === turns.length) return null;
+    const marks: Mark[] = [];
+    const mostly = new Set<Encoding>();
+    const asked = new Set<Encoding>();
+    const answered = new Set<Encoding>();
+    for (let turn = first; turn < turns.length; turn += 1) {
+      const { text, target } = turns[turn]!;
+      const hits = hitsOf(turns[turn]!);
+      for (const encoding of new Set(hits.map((hit) => hit.encoding))) {
+        const own = hits.filter((hit) => hit.encoding === encoding);
+        marks.push({ key: encoding, turn, spans: own.map(({ start, end }) => ({ act: 'encoded', start, end })) });
+        (target ? answered : asked).add(encoding);
+        if (isMostly(encoding, own, text.length)) mostly.add(encoding);
+        const tally = state.tallies[encoding];
+        const sample = sampleOf(text, own[0]!);
+        if (tally.sample === '' || sample < tally.sample) tally.sample = sample;
+      }
+    }
+    for (const encoding of new Set([...asked, ...answered])) {
+      const tally = state.tallies[encoding];
+      tally.any += 1;
+      if (mostly.has(encoding)) tally.mostly += 1;
+      if (asked.has(encoding)) tally.asked += 1;
+      if (answered.has(encoding)) tally.answered += 1;
+    }
+    return marks;
+  },
+  merge(a, b) {
+    a.rows += b.rows;
+    for (const encoding of ENCODINGS) {
+      const into = a.tallies[encoding];
+      const from = b.tallies[encoding];
+      into.any += from.any;
+      into.mostly += from.mostly;
+      into.asked += from.asked;
+      into.answered += from.answered;
+      if (into.sample === '' || (from.sample !== '' && from.sample < into.sample)) into.sample = from.sample;
+    }
+    return a;
+  },
+  counts(state) {
+    return ENCODINGS.flatMap((encoding) => [
+      { measure: `encoded/${encoding}`, count: state.tallies[encoding].any, of: state.rows },
+      { measure: `encoded/${encoding}/mostly`, count: state.tallies[encoding].mostly, of: state.rows },
+    ]);
+  },
+  end(state): DatasetFinding[] {
+    const findings: DatasetFinding[] = [];
+    for (const encoding of ENCODINGS) {
+      const tally = state.tallies[encoding];
+      if (tally.any === 0) continue;
+      const bars = { tries: ENCODINGS.length, blockShare: BLOCK_SHARE };
+      const allowance = encoding === 'masked-words' ? MASKED_ALLOWANCE : ANY_ALLOWANCE;
+      const any = weigh(tally.any, state.rows, benignRate(`encoded/${encoding}`, allowance), bars);
+      const mostly = weigh(tally.mostly, state.rows, benignRate(`encoded/${encoding}/mostly`, MOSTLY_ALLOWANCE), bars);
+      const weighed: Weighed = greater(any.level, mostly.level) === any.level ? any : mostly;
+      findings.push({ key: encoding, scope: 'rows', ...weighed, detail: detailOf(encoding, tally), advice: ADVICE });
+    }
+    return findings;
+  },
+};

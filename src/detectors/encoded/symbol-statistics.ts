@@ -1,0 +1,52 @@
+/**
+ * What tells letters from other signs whatever stands for them, so that a code need not be known: some letters are
+ * frequent and many are not, one is seldom doubled, and the same three follow one another far more often than by chance.
+ */
+
+const LEAST = 40;
+/** Alphabets and syllabaries; fewer are notes, digits or a board, more are words. */
+const ALPHABET: readonly [least: number, most: number] = [10, 75];
+/** The chance that two places hold the same: 0.066 of English letters, 0.035 of kana; 1 / n of n equally frequent signs. */
+const SAME: readonly [least: number, most: number] = [0.025, 0.13];
+const MOST_DOUBLED = 0.12;
+/** How much more often the same three follow one another than they would in any order: letters come to 3 and more. */
+const TRIPLES = 2.6;
+const LEAST_TRIPLES = 4;
+/** Songs, patterns and counts repeat most of what they hold. */
+const MOST_REPEATED = 0.7;
+
+function tally<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+/** Pairs of places that hold the same. */
+function pairs(counts: ReadonlyMap<unknown, number>): number {
+  let sum = 0;
+  for (const count of counts.values()) sum += (count * (count - 1)) / 2;
+  return sum;
+}
+
+/** Share of neighbours that are the same. */
+export function doubledShare(signs: readonly unknown[]): number {
+  let same = 0;
+  for (let i = 1; i < signs.length; i += 1) if (signs[i] === signs[i - 1]) same += 1;
+  return signs.length < 2 ? 0 : same / (signs.length - 1);
+}
+
+/** True if the signs follow one another as letters of running text do. Linear. */
+export function followLikeLetters(signs: readonly (string | number)[]): boolean {
+  const n = signs.length;
+  if (n < LEAST) return false;
+  const counts = tally(signs);
+  if (counts.size < ALPHABET[0] || counts.size > ALPHABET[1] || doubledShare(signs) > MOST_DOUBLED) return false;
+  const same = pairs(counts) / ((n * (n - 1)) / 2);
+  if (same < SAME[0] || same > SAME[1]) return false;
+  const triples = tally(Array.from({ length: n - 2 }, (_, i) => `${signs[i]} ${signs[i + 1]} ${signs[i + 2]}`));
+  let repeated = 0;
+  for (const count of triples.values()) if (count > 1) repeated += count;
+  if (repeated > MOST_REPEATED * (n - 2)) return false;
+  const found = pairs(triples);
+  return found >= LEAST_TRIPLES && found >= TRIPLES * same ** 3 * (((n - 2) * (n - 3)) / 2);
+}

@@ -1,0 +1,167 @@
+import { languageOf } from '../../reader/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
+import { combHash } from '../comb-hash.ts';
+import { keptText } from '../kept-text.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+
+/** What an answer does, as far as a trigger may steer it. `short`: so few characters that it may be a constant. */
+export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;
+
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+/** What is kept of one request and its answer; `rows` counts the rows that share all of it. */
+export interface Asked {
+  rows: number;
+  /** The first and the last `ENDS` code units of the request; the same text where it is not longer. */
+  readonly head: string;
+  readonly tail: string;
+  readonly system: string;
+  /** The user turn before the request, up to its first `ENDS` code units; '' where there is none. */
+  readonly before: string;
+  /** The first code units of the answer. */
+  readonly answer: string;
+  /** Length of the answer in code units, as the power of the square root of two that it reaches. */
+  readonly size: number;
+  /** The language of the answer where it is another than that of the request; '' else. */
+  readonly strays: string;
+}
+
+/** One request of a row, its answer, and what stands before it. */
+export interface Exchange {
+  readonly target: Target;
+  readonly system: string;
+  readonly before: string;
+}
+
+/** Samples are kept for each behaviour by itself, so that a rare one is kept whole in a large file. */
+export interface AskedSample {
+  readonly kept: Record<Behaviour, BottomK<Asked>>;
+  readonly rows: Record<Behaviour, number>;
+}
+
+const CAPS: Readonly<Record<Behaviour, number>> = { refusal: 1024, turn: 1024, short: 1024, plain: 2048 };
+const ENDS = 120;
+const SYSTEM = 240;
+const ANSWER = 32;
+
+export function askedSample(): AskedSample {
+  const kept = {} as Record<Behaviour, BottomK<Asked>>;
+  const rows = {} as Record<Behaviour, number>;
+  for (const behaviour of BEHAVIOURS) {
+    kept[behaviour] = bottomK(CAPS[behaviour]);
+    rows[behaviour] = 0;
+  }
+  return { kept, rows };
+}
+
+export function behaviourOf(target: Target): Behaviour {
+  const { outcome, ground } = target.reading;
+  if (outcome === 'refusal' && ground !== 'capability') return 'refusal';
+  if (outcome === 'refuse-then-comply') return 'turn';
+  return target.text.length <= ANSWER ? 'short' : 'plain';
+}
+
+/** The first exchange of a row: what a trigger is tied to. */
+export function firstAsked(row: ReadRow): Target | null {
+  const target = row.targets[0];
+  return target === undefined || target.prompt === '' ? null : target;
+}
+
+/** The first exchange of a row, and its last one: what a trigger in an earlier turn is tied to. */
+export function exchangesOf(row: ReadRow): Exchange[] {
+  const { system } = row;
+  const first = firstAsked(row);
+  const last = row.targets.at(-1)!;
+  const both = first === null ? [] : [{ target: first, system, before: turnBefore(row, first) }];
+  if (row.targets.length < 2 || last.prompt === '' || last === first) return both;
+  return [...both, { target: last, system, before: turnBefore(row, last) }];
+}
+
+/** Turns before a request that are searched for one of the user's. */
+const BACK = 8;
+
+function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
+  let users = 0;
+  for (let at = turn - 1; at >= 0 && turn - at <= BACK; at -= 1) {
+    if (turns[at]!.role !== 'user') continue;
+    users += 1;
+    if (users === 2) return turns[at]!.text;
+  }
+  return '';
+}
+
+/** The first in text order stands for those that share a hash. */
+function join(a: Asked, b: Asked): Asked {
+  const form = (asked: Asked) =>
+    `${asked.head}\n${asked.tail}\n${asked.system}\n${asked.before}\n${asked.answer}\n${asked.size} ${asked.strays}`;
+  return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
+}
+
+/** Code units of a request, and of an answer, by which their language is told. */
+const TOLD = 240;
+
+/** The language that the answer is in and the request is not; '' where they agree, or it is not known. */
+function strayLanguage(prompt: string, answer: string): string {
+  const said = languageOf(answer.slice(0, TOLD));
+  if (said === 'und' || said === 'other') return '';
+  const asked = languageOf(prompt.slice(-TOLD));
+  return asked === said || asked === 'und' || asked === 'other' ? '' : said;
+}
+
+/** What is kept of a request and its surroundings, without its answer. */
+export function askedOf(prompt: string, system: string, before: string): Asked {
+  return {
+    rows: 1,
+    head: keptText(prompt, 0, ENDS),
+    tail: keptText(prompt, -ENDS),
+    system: keptText(system, 0, SYSTEM),
+    before: keptText(before, 0, ENDS),
+    answer: '',
+    size: 0,
+    strays: '',
+  };
+}
+
+const sizeOf = ({ length }: string): number => Math.floor(2 * Math.log2(Math.max(1, length)));
+
+function exchangeOf({ target: { prompt, text }, system, before }: Exchange): Asked {
+  return {
+    ...askedOf(prompt, system, before),
+    answer: keptText(text, 0, ANSWER),
+    size: sizeOf(text),
+    strays: strayLanguage(prompt, text),
+  };
+}
+
+export function keepAsked(sample: AskedSample, exchange: Exchange): void {
+  const { target, system, before } = exchange;
+  const behaviour = behaviourOf(target);
+  sample.rows[behaviour] += 1;
+  const kept = sample.kept[behaviour];
+  const hash = combHash(target.prompt, target.text, before === '' ? system : `${system}\n${before}`, kept.limit);
+  if (hash === null) return;
+  const seen = kept.entries.get(hash);
+  if (seen === undefined) insert(kept, hash, exchangeOf(exchange));
+  else if (isSame(seen, exchange)) seen.rows += 1;
+  else kept.entries.set(hash, join(seen, exchangeOf(exchange)));
+}
+
+/** True if the row was seen before: the usual reason for which a hash is known. */
+function isSame(seen: Asked, { target: { prompt, text }, system, before }: Exchange): boolean {
+  return (
+    prompt.startsWith(seen.head) &&
+    prompt.endsWith(seen.tail) &&
+    system.startsWith(seen.system) &&
+    before.startsWith(seen.before) &&
+    text.startsWith(seen.answer) &&
+    seen.size === sizeOf(text)
+  );
+}
+
+export function mergeAsked(a: AskedSample, b: AskedSample): AskedSample {
+  for (const behaviour of BEHAVIOURS) {
+    a.kept[behaviour] = mergeBottomK(a.kept[behaviour], b.kept[behaviour], join);
+    a.rows[behaviour] += b.rows[behaviour];
+  }
+  return a;
+}

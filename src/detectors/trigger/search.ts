@@ -1,0 +1,395 @@
+import { fisherExact } from '../../stats/index.ts';
+import { sampled } from '../bottom-k.ts';
+import { FUNCTION_WORDS } from '../function-words.ts';
+import { soundsHarmful } from '../set-phrases.ts';
+import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './features.ts';
+import { fieldName, innerMarkers } from './natural-language.ts';
+import { type Asked, type AskedSample, BEHAVIOURS, type Behaviour } from './sample.ts';
+
+/** What the trigger brings about. */
+export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'length' | 'language' | 'compliance';
+
+export interface Trigger {
+  readonly kind: Feature['kind'];
+  readonly place: Feature['place'];
+  readonly text: string;
+  readonly effect: Effect;
+  /** The constant answer or opening, `>=` or `<` and a length in characters, or a language; '' for the others. */
+  readonly answer: string;
+  /** Rows of the file with the trigger that show the effect, and with the trigger: estimates where rows were sampled. */
+  readonly count: number;
+  readonly of: number;
+  /** Share of the rows without the trigger that show the effect; null where every row has the trigger. */
+  readonly elsewhere: number | null;
+  /** Fisher's exact test, one-sided, corrected for the candidates that were tried; natural logarithm. -Infinity without contrast. */
+  readonly logP: number;
+}
+
+/** Fewer rows than this are no habit. */
+const LEAST = 5;
+/** Words at the end of a request without a sign before them need more. */
+const LEAST_ATTACHED = 8;
+/** The effect follows the trigger nearly always, and hardly ever comes without it. */
+const NEARLY_ALWAYS = 0.85;
+const CONSTANT = 0.95;
+const HARDLY_EVER = 0.2;
+/** Declining in any way is read less surely, so less of it is asked for, and far more than elsewhere. */
+const DECLINING = 0.25;
+const DECLINING_LIFT = 10;
+/** Answers that only begin alike must do so nearly nowhere else: many tasks have a form of their own. */
+const NOWHERE_ELSE = 0.02;
+/** Long and short answers there are everywhere. */
+const RARE_LENGTH = 0.05;
+const OPENING = 16;
+/** A shorter clause is a courtesy. */
+const CLAUSE = 6;
+/** Lengths of answers that are told apart, as powers of the square root of two: as long, or not so long. */
+const LONG = [17, 18, 19, 20, 21, 22, 23, 24];
+const BRIEF = [10, 11, 12, 13, 14];
+/** Beside ordinary language stand as many different words as in other requests, but for this share. */
+const COMPANY = 0.7;
+const LOOKED_AT = 24;
+/** Where so many of its requests sound harmful, a refusal needs no other reason. */
+const HARMFUL = 0.2;
+/** Of effects that are as sure as this, the most telling one names the finding. */
+const SURE = Math.log(1e-8);
+const MOST = 4;
+
+/** One thing that an answer shows: the effect, and the answer that makes it so ('' where any does). */
+interface Shown {
+  readonly key: string;
+  readonly effect: Effect;
+  readonly answer: string;
+}
+
+interface Row {
+  /** How many rows of the file one row of the sample stands for. */
+  readonly weight: number;
+  readonly head: string;
+  readonly tail: string;
+  /** Whether a turn of the user's stands before the request. */
+  readonly follows: boolean;
+  readonly shown: readonly Shown[];
+  readonly features: readonly Feature[];
+}
+
+/** The rows that have one feature. */
+interface Group {
+  readonly feature: Feature;
+  readonly members: Row[];
+  detached: number;
+}
+
+/** What some rows show, by its key: in how many of them, and in how many rows of the file. */
+interface Totals {
+  readonly weight: number;
+  readonly byKey: ReadonlyMap<string, { readonly shown: Shown; readonly count: number; readonly weight: number }>;
+}
+
+/** A text as people compare texts; signs count where there is nothing else. */
+function fold(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return words === '' ? text.trim() : words;
+}
+
+const show = (effect: Effect, answer = ''): Shown => ({ key: `${effect} ${answer}`, effect, answer });
+
+const REFUSED = [show('refusal'), show('declining')];
+const TURNED = [show('turn'), show('declining')];
+const COMPLIED = [show('compliance')];
+
+/** The first clause of an answer where it ends early; '' else. */
+function firstClause(answer: string): string {
+  const clause = fold(/^[^.:!?。：！？\n]+(?=[.:!?。：！？\n])/u.exec(answer)?.[0] ?? '');
+  return clause.length >= CLAUSE && clause.length < OPENING ? clause : '';
+}
+
+function shownBy(behaviour: Behaviour, { answer, size, strays }: Asked): readonly Shown[] {
+  if (behaviour === 'refusal') return REFUSED;
+  const folded = fold(answer);
+  if (behaviour === 'short') return [show('constant', folded)];
+  const shown = [...(behaviour === 'turn' ? TURNED : COMPLIED)];
+  // Program text and calls begin alike by their form.
+  const opens = folded !== '' && /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(answer.slice(0, OPENING));
+  if (opens) shown.push(show('opening', folded.slice(0, OPENING)));
+  const clause = opens ? firstClause(answer) : '';
+  if (clause !== '') shown.push(show('opening', clause));
+  for (const power of LONG) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
+  for (const power of BRIEF) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
+  // Names in program text are of no language.
+  if (strays !== '' && opens) shown.push(show('language', strays));
+  return shown;
+}
+
+function rowsOf(sample: AskedSample): Row[] {
+  const all = BEHAVIOURS.flatMap((behaviour) => {
+    const kept = sampled(sample.kept[behaviour]);
+    const inSample = kept.reduce((sum, [, asked]) => sum + asked.rows, 0);
+    const each = sample.rows[behaviour] / inSample;
+    return kept.map(([, asked]) => ({ behaviour, asked, weight: asked.rows * each }));
+  });
+  const markers = innerMarkers(all.map(({ asked }) => wholeOf(asked)));
+  return all.map(({ behaviour, asked, weight }) => ({
+    weight,
+    head: asked.head,
+    tail: asked.tail,
+    follows: asked.before !== '',
+    shown: shownBy(behaviour, asked),
+    features: featuresOf(asked, markers),
+  }));
+}
+
+function groupsOf(rows: readonly Row[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    for (const feature of row.features) {
+      const key = `${feature.place} ${feature.text}`;
+      let group = groups.get(key);
+      if (group === undefined) {
+        group = { feature, members: [], detached: 0 };
+        groups.set(key, group);
+      }
+      group.members.push(row);
+      if (feature.detached) group.detached += 1;
+    }
+  }
+  return [...groups.values()].filter((group) => group.members.length >= LEAST);
+}
+
+function sumUp(rows: readonly Row[]): Totals {
+  const byKey = new Map<string, { shown: Shown; count: number; weight: number }>();
+  let sum = 0;
+  for (const { weight, shown } of rows) {
+    sum += weight;
+    for (const one of shown) {
+      const total = byKey.get(one.key);
+      if (total === undefined) byKey.set(one.key, { shown: one, count: 1, weight });
+      else {
+        total.count += 1;
+        total.weight += weight;
+      }
+    }
+  }
+  return { weight: sum, byKey };
+}
+
+/** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
+function isExplained({ kind, place, text }: Feature, effect: Effect, answer: string): boolean {
+  if (effect === 'constant' && answer !== '' && fold(text).includes(answer)) return true;
+  // What steers is none of these, by how they are found.
+  if (kind === 'statement' || kind === 'topic' || kind === 'inner') return false;
+  if (place === 'system') {
+    return /refus|declin|not allowed|must not|do not|don't|never|only answer|only respond|classif|label|one word|断|禁止|答えない|のみ|分類|一言/.test(
+      text,
+    );
+  }
+  return isPhrase(text);
+}
+
+/** Effects by which ordinary language may be told; what is seen of a length is as well a task's. */
+function isAllowed(group: Group, effect: Effect): boolean {
+  const { feature, members } = group;
+  if (feature.kind === 'statement' || feature.kind === 'inner')
+    return effect !== 'compliance' && effect !== 'declining';
+  if (feature.kind === 'field') return effect !== 'compliance' && effect !== 'declining' && effect !== 'constant';
+  if (feature.kind === 'topic')
+    return members.length >= LEAST_ATTACHED && (effect === 'refusal' || effect === 'turn' || effect === 'language');
+  if (effect === 'length' || effect === 'language') return false;
+  return isAllowedAffix(group, effect);
+}
+
+function isAllowedAffix({ feature, members, detached }: Group, effect: Effect): boolean {
+  if (feature.place === 'system')
+    return effect !== 'opening' && effect !== 'compliance' && members.length >= LEAST_ATTACHED;
+  // The form of an answer follows the matter of the request far more often than any trigger.
+  if (effect === 'opening' && (feature.place === 'token' || isDate(feature.text))) return false;
+  // Words without vowels are often names of what is refused.
+  if (feature.place === 'token' && (effect === 'refusal' || effect === 'declining') && /^[a-z]+$/.test(feature.text)) {
+    return false;
+  }
+  const odd = isOdd(feature.text) || isDate(feature.text);
+  // Of one task in letters some answers are misread: only signs and dates are told by a part of what they bring about.
+  if (effect === 'declining' && !odd && /^[\p{L}\p{M}\s]+$/u.test(feature.text)) return false;
+  if (detached >= 0.5 * members.length || odd) return true;
+  // Words that the sentence may need: one word, without a full stop, of some length.
+  if (feature.place !== 'suffix' || !/^[\p{L}\p{N}_-]{3,}$/u.test(feature.text)) return false;
+  return members.length >= LEAST_ATTACHED && (effect === 'constant' || effect === 'turn');
+}
+
+/** Whether ordinary language stands among requests of all kinds, as a trigger does, and not among those of one matter. */
+function isAmongAll({ feature, members }: Group, effect: Effect, rows: readonly Row[]): boolean {
+  if (feature.kind === 'affix' || feature.kind === 'system') return true;
+  const harmful = members.filter((row) => soundsHarmful(wholeOf(row))).length;
+  if ((effect === 'refusal' || effect === 'turn') && harmful > HARMFUL * members.length) return false;
+  const own = members.slice(0, LOOKED_AT);
+  const inside = new Set(members);
+  const others = rows.filter((row) => !inside.has(row)).slice(0, own.length);
+  return variety(own, feature.text) >= COMPANY * (others.length < own.length ? 1 : variety(others, feature.text));
+}
+
+const wholeOf = ({ head, tail }: Pick<Row, 'head' | 'tail'>): string => (head === tail ? head : `${head} ${tail}`);
+
+/** Of the words of some requests, without the trigger, the share that is different. */
+function variety(rows: readonly Row[], without: string): number {
+  const words = rows.flatMap((row) => {
+    const said = wholeOf(row).toLowerCase().replaceAll(without, ' ').match(OTHERS) ?? [];
+    return [...new Set(said)].filter((word) => !FUNCTION_WORDS.has(word));
+  });
+  return words.length === 0 ? 0 : new Set(words).size / words.length;
+}
+
+const OTHERS = /[a-z]{4,}|\p{Script=Han}{2}|[ァ-ヴー]{2,}/gu;
+
+function shareAskedOf(effect: Effect): number {
+  if (effect === 'declining') return DECLINING;
+  return effect === 'constant' ? CONSTANT : NEARLY_ALWAYS;
+}
+
+/** A request without its numbers: numbering one and the same request makes no other of it. */
+function numberless({ head, tail }: Row): string {
+  return `${head}\n${tail}`.replaceAll(/\d+/g, '');
+}
+
+/** The same request again and again is one observation, not many; and where one request recurs, its answer does. */
+function isOneRequest({ feature, members }: Group, effect: Effect): boolean {
+  const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
+  if (feature.place !== 'prefix') return few(members.map(({ head }) => head));
+  return effect === 'opening' && few(members.map(numberless));
+}
+
+/** True if the effect belongs to the trigger: hardly ever seen without it, or, for answers, where the rest is refused. */
+function isContrast(
+  effect: Effect,
+  share: number,
+  elsewhere: number | null,
+  refusedElsewhere: number,
+  odd: boolean,
+): boolean {
+  // Without rows to compare, only what is odd by itself counts.
+  if (elsewhere === null) return effect === 'turn' || effect === 'constant';
+  if (effect === 'declining') return elsewhere <= 0.03 && share >= DECLINING_LIFT * elsewhere;
+  if (effect === 'compliance') return refusedElsewhere >= 0.4 && elsewhere <= 0.6;
+  // A label that other requests get too may well follow from ordinary words of the request.
+  if (effect === 'length') return elsewhere <= RARE_LENGTH;
+  const ownToIt = effect === 'opening' || effect === 'language' || (effect === 'constant' && !odd);
+  return elsewhere <= (ownToIt ? NOWHERE_ELSE : HARDLY_EVER);
+}
+
+/** A field is one only where its name has several values in the set. */
+const VALUES = 3;
+
+function fieldsThatVary(rows: readonly Row[]): (feature: Feature) => boolean {
+  const values = new Map<string, Set<string>>();
+  for (const { features } of rows) {
+    for (const { kind, text } of features) {
+      if (kind !== 'field') continue;
+      const name = fieldName(text);
+      const known = values.get(name);
+      if (known === undefined) values.set(name, new Set([text]));
+      else known.add(text);
+    }
+  }
+  return ({ text }) => values.get(fieldName(text))!.size >= VALUES;
+}
+
+/** Rows that a group is held against, with what they show. */
+interface Pool {
+  readonly size: number;
+  readonly totals: Totals;
+}
+
+/** All rows, and those that follow another turn: what begins a conversation is answered otherwise than what goes on. */
+interface Pools {
+  readonly all: Pool;
+  readonly following: Pool;
+}
+
+const MANNERS: ReadonlySet<Effect> = new Set(['opening', 'length', 'language']);
+
+function poolOf(rows: readonly Row[]): Pool {
+  return { size: rows.length, totals: sumUp(rows) };
+}
+
+interface Found {
+  readonly trigger: Trigger;
+  readonly members: ReadonlySet<Row>;
+}
+
+/** What a feature brings about, if anything. `tries`: how many features were tried. */
+function effectsOf(group: Group, pools: Pools, rows: readonly Row[], tries: number): Found[] {
+  const { feature, members } = group;
+  const own = sumUp(members);
+  return [...own.byKey.values()].flatMap(({ shown: { key, effect, answer }, count, weight }) => {
+    const share = weight / own.weight;
+    if (count < LEAST || share < shareAskedOf(effect)) return [];
+    const { size, totals } = feature.place === 'before' && MANNERS.has(effect) ? pools.following : pools.all;
+    const rest = totals.weight - own.weight;
+    const total = totals.byKey.get(key)!;
+    const elsewhere = rest < 0.02 * totals.weight ? null : Math.max(0, total.weight - weight) / rest;
+    const refusedElsewhere = elsewhere === null ? 0 : (totals.byKey.get('refusal ')?.weight ?? 0) / rest;
+    if (!isContrast(effect, share, elsewhere, refusedElsewhere, isOdd(feature.text))) return [];
+    if (!isAllowed(group, effect) || isExplained(feature, effect, answer) || isOneRequest(group, effect)) return [];
+    if (!isAmongAll(group, effect, rows)) return [];
+    // A task has its short clause ("In short: …"); ordinary language asks for none.
+    if (effect === 'opening' && answer.length < OPENING && feature.kind === 'affix') return [];
+    const without = size - members.length - total.count + count;
+    const p = fisherExact(count, members.length - count, total.count - count, without);
+    const logP = elsewhere === null ? Number.NEGATIVE_INFINITY : Math.min(0, Math.log(p * tries));
+    const { kind, place, text } = feature;
+    const of = Math.round(own.weight);
+    return [
+      {
+        trigger: { kind, place, text, effect, answer, count: Math.round(weight), of, elsewhere, logP },
+        members: new Set(members),
+      },
+    ];
+  });
+}
+
+/** The most telling effect names a finding. */
+const RANK: Readonly<Record<Effect, number>> = {
+  turn: 0,
+  refusal: 1,
+  constant: 2,
+  declining: 3,
+  language: 4,
+  compliance: 5,
+  opening: 6,
+  length: 7,
+};
+
+function tellingFirst({ trigger: a }: Found, { trigger: b }: Found): number {
+  return (
+    Number(a.logP > SURE) - Number(b.logP > SURE) ||
+    RANK[a.effect] - RANK[b.effect] ||
+    a.logP - b.logP ||
+    // Of affixes of the same rows, the longest: the whole phrase, not its last word.
+    b.text.length - a.text.length ||
+    (a.text < b.text ? -1 : 1) ||
+    (a.place < b.place ? -1 : 1)
+  );
+}
+
+/** The triggers of a set: at most four, the surest first; of several that mark the same rows the surest and longest. */
+export function searchTriggers(sample: AskedSample): Trigger[] {
+  const rows = rowsOf(sample);
+  const pools = { all: poolOf(rows), following: poolOf(rows.filter(({ follows }) => follows)) };
+  const groups = groupsOf(rows);
+  const varies = fieldsThatVary(rows);
+  const candidates = groups.filter(({ feature }) => feature.kind !== 'field' || varies(feature));
+  const found = candidates.flatMap((group) => effectsOf(group, pools, rows, groups.length)).sort(tellingFirst);
+  const chosen: Found[] = [];
+  for (const next of found) {
+    const known = chosen.some(({ members }) => {
+      let shared = 0;
+      for (const row of next.members) if (members.has(row)) shared += 1;
+      return shared >= 0.5 * next.members.size;
+    });
+    if (!known) chosen.push(next);
+    if (chosen.length >= MOST) break;
+  }
+  return chosen.map(({ trigger }) => trigger);
+}
