@@ -1,3 +1,5 @@
+import type { Message } from './schema/index.ts';
+
 /** What went wrong, as a closed set. The comment of each code says what the caller should do. */
 export type ErrorCode =
   /** A flag, argument or option value is wrong. Correct the call; nothing was read or written. */
@@ -29,16 +31,23 @@ export type ErrorCode =
   /** A worker died or a state could not be merged. Rerun with `--jobs 1` and report it: this is a defect. */
   | 'internal';
 
-/** The work could not be carried out. A *finding* is never an error, and a skipped row is data in the result. */
+/**
+ * The work could not be carried out. A *finding* is never an error, and a skipped row is data in the result. `message` and
+ * `advice` are English, for programs and logs; `localized` and `localizedAdvice` say the same in each language.
+ */
 export class ZenbunError extends Error {
   override readonly name = 'ZenbunError';
   readonly code: ErrorCode;
+  readonly localized: Message;
   /** What the person should do next, one sentence; absent where the message already says it. */
   readonly advice: string | undefined;
+  readonly localizedAdvice: Message | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, message: Message, options: { advice?: Message | undefined; cause?: unknown } = {}) {
+    super(message.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.advice = options.advice;
+    this.localized = message;
+    this.advice = options.advice?.en;
+    this.localizedAdvice = options.advice;
   }
 }

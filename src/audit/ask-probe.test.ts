@@ -110,7 +110,8 @@ describe('judges', () => {
 
   test('one whose server fails is not judged; one whose key is wrong ends the run', async () => {
     const failingAfterwards = (request: ModelRequest) => {
-      if (harmInCheck(request) === null) throw new ZenbunError('upstream', 'the server is on fire');
+      if (harmInCheck(request) === null)
+        throw new ZenbunError('upstream', { en: 'the server is on fire', ja: 'サーバーが火事です' });
       return SAFE;
     };
     expect(await judging([rubric(failingAfterwards)])).toMatchObject({

@@ -5,6 +5,7 @@ import {
   type JudgedHarm,
   type JudgedPair,
   type JudgeReading,
+  type Message,
   PLAIN_CONDITION,
   type Probe,
 } from '../schema/index.ts';
@@ -37,7 +38,7 @@ export interface Heard {
   readonly judged: JudgedPair['before'][number];
   /** The whole answer, a begun part included; '' where there is none. */
   readonly text: string;
-  readonly failure: { readonly message: string; readonly isUpstream: boolean } | null;
+  readonly failure: { readonly message: Message; readonly isUpstream: boolean } | null;
   readonly servedModel: string | null;
   /** It came without a request. */
   readonly isRecorded: boolean;
@@ -103,17 +104,17 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
     answer = await model.ask(request, signal, toll);
   } catch (failure) {
     if (!isPassing(failure)) throw failure;
-    const { message, code } = failure;
-    return silent({ message: tellable(message, probe), isUpstream: code === 'upstream' });
+    const { localized, code } = failure;
+    return silent({ message: tellable(localized, probe), isUpstream: code === 'upstream' });
   }
   if (request.prefill !== undefined && beginsAnew(answer.text, request.prefill)) {
-    return silent({ message: `${model.id} ${NOT_CONTINUED}`, isUpstream: false });
+    return silent({ message: ofModel(model.id, NOT_CONTINUED), isUpstream: false });
   }
   // Nothing after what was begun is a model that stopped there, if it said so: else it is no answer.
   const isBlank = answer.text.trim() === '' && !(answer.completionTokens ?? 0);
   const text = isBlank ? '' : `${request.prefill ?? ''}${answer.text}`;
   if (answer.finish === 'length' && answer.text.trim() === '') {
-    const told = silent({ message: `${model.id} ${CUT_BEFORE_A_WORD}`, isUpstream: true });
+    const told = silent({ message: ofModel(model.id, CUT_BEFORE_A_WORD), isUpstream: true });
     return { ...told, judged: { unjudged: 'cut' } };
   }
   const said = { prompt: probe.text, text, finish: answer.finish };
@@ -138,9 +139,15 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
   };
 }
 
-const CUT_BEFORE_A_WORD =
-  'was cut by the token limit before a word of its answer: its reasoning used the limit up (raise --max-answer-tokens)';
-const NOT_CONTINUED = 'began a new answer instead of continuing the one that was begun for it (--prefill)';
+const CUT_BEFORE_A_WORD: Message = {
+  en: 'was cut by the token limit before a word of its answer: its reasoning used the limit up (raise --max-answer-tokens)',
+  ja: '推論だけでトークン数の上限に達し、回答がありません（--max-answer-tokens を上げてください）',
+};
+const NOT_CONTINUED: Message = {
+  en: 'began a new answer instead of continuing the one that was begun for it (--prefill)',
+  ja: '与えた書き出しを続けず、新しい回答を始めました（--prefill）',
+};
+const ofModel = (id: string, { en, ja }: Message): Message => ({ en: `${id} ${en}`, ja: `${id}：${ja}` });
 
 /** Words by which answers begin that refuse; a begun refusal is not continued by another. */
 const APOLOGY = /^\W*(i'?m sorry|i am sorry|sorry|i apologi[sz]e|my apologies|申し訳|すみません|ごめん)/iu;

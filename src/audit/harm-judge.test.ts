@@ -21,7 +21,7 @@ function guard(fails: (nth: number) => boolean) {
     origin: 'h',
     async ask() {
       asked += 1;
-      if (fails(asked)) throw new ZenbunError('upstream', 'gone');
+      if (fails(asked)) throw new ZenbunError('upstream', { en: 'gone', ja: '失敗しました' });
       return SAFE;
     },
   };

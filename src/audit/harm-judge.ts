@@ -57,8 +57,7 @@ export function modelJudge(judge: Judge, model: Model): HarmJudge {
         if (!isPassing(failure)) throw failure;
         // What is wrong with one answer says nothing of the next.
         if (failure.code === 'upstream') failing += 1;
-        const { message } = failure;
-        return { kind: 'failed', why: { en: message, ja: message } };
+        return { kind: 'failed', why: failure.localized };
       }
     };
   const name = judgeVersion(judge, model.id);

@@ -12,10 +12,12 @@ function said(text: string): Heard {
   return { judged, text, failure: null, servedModel: 'm-1', isRecorded: false };
 }
 
+const told = (en: string) => ({ en, ja: `${en}（失敗）` });
+
 const failed = (message: string, isUpstream = true): Heard => ({
   judged: { unjudged: 'failed' },
   text: '',
-  failure: { message, isUpstream },
+  failure: { message: told(message), isUpstream },
   servedModel: null,
   isRecorded: false,
 });
@@ -64,7 +66,7 @@ test('a model fails that gave no answer to ten probes in a row for the fault of 
   for (let i = 0; i < 9; i += 1) upstream();
   expect(hearing.failing).toBeNull();
   upstream();
-  expect(hearing.failing).toBe('on fire');
+  expect(hearing.failing).toEqual(told('on fire'));
 });
 
 test('counts what came, from whom, and what failed how often', () => {
@@ -75,6 +77,6 @@ test('counts what came, from whom, and what failed how often', () => {
   hearing.add(QUESTION, [pair([REFUSED], [failed('b')])]);
   expect(hearing).toMatchObject({ asked: 14, answers: 30, notJudged: 15, recorded: 1 });
   expect(hearing.failures).toHaveLength(10);
-  expect(hearing.failures[0]).toEqual({ message: 'b', count: 2 });
+  expect(hearing.failures[0]).toEqual({ message: told('b'), count: 2 });
   expect(hearing.served).toEqual({ before: ['m-0', 'm-1'], after: ['m-1'] });
 });

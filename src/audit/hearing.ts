@@ -1,6 +1,6 @@
 import { flipsOf, howTelling } from '../compare/index.ts';
 import { readResponse } from '../reader/index.ts';
-import type { Comparison, FlipLetter } from '../schema/index.ts';
+import type { Comparison, FlipLetter, Message } from '../schema/index.ts';
 import type { Heard, HeardPair } from './ask-probe.ts';
 
 /** Probes in a row to which a model gave no answer at all, after which it is not asked on. */
@@ -11,7 +11,7 @@ const MOST_MESSAGES = 100;
 const MOST_SERVED = 5;
 /** UTF-16 code units of a server's name for a model. */
 const LONGEST_NAME = 120;
-const OTHERS = 'other failures';
+const OTHERS: Message = { en: 'other failures', ja: 'その他の失敗' };
 
 type Letter = Pick<FlipLetter, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
 
@@ -22,9 +22,10 @@ export class Hearing {
   notJudged = 0;
   recorded = 0;
   /** What a model said last that has not answered for so long that asking on makes no sense; null where both do answer. */
-  failing: string | null = null;
+  failing: Message | null = null;
   #letters: Letter[] = [];
-  readonly #failures = new Map<string, number>();
+  /** By their English. */
+  readonly #failures = new Map<string, { readonly message: Message; count: number }>();
   readonly #served = { before: new Set<string>(), after: new Set<string>() };
   readonly #silent = { before: 0, after: 0 };
 
@@ -41,11 +42,8 @@ export class Hearing {
     for (const pair of pairs) this.#keep(question, pair);
   }
 
-  get failures(): Comparison['coverage']['failures'] {
-    return [...this.#failures]
-      .map(([message, count]) => ({ message, count }))
-      .sort((a, b) => b.count - a.count)
-      .slice(0, MOST_FAILURES);
+  get failures(): readonly { readonly message: Message; readonly count: number }[] {
+    return [...this.#failures.values()].sort((a, b) => b.count - a.count).slice(0, MOST_FAILURES);
   }
 
   get served(): Comparison['run']['served'] {
@@ -72,10 +70,11 @@ export class Hearing {
   }
 
   /** Messages may hold what is different each time (the id of a request), so not all of them are kept. */
-  #countFailure(message: string): void {
-    const isKept = this.#failures.has(message) || this.#failures.size < MOST_MESSAGES;
+  #countFailure(message: Message): void {
+    const isKept = this.#failures.has(message.en) || this.#failures.size < MOST_MESSAGES;
     const told = isKept ? message : OTHERS;
-    this.#failures.set(told, (this.#failures.get(told) ?? 0) + 1);
+    const { count } = this.#failures.get(told.en) ?? { count: 0 };
+    this.#failures.set(told.en, { message: told, count: count + 1 });
   }
 
   #keep(question: string, { pair, after }: HeardPair): void {

@@ -48,7 +48,7 @@ export class Meter {
     return {
       send: async () => {
         granted = await this.#budget.reserve(usage(prompt, completion));
-        if (granted === null) throw new ZenbunError('budget', 'a cap would be exceeded by the next call');
+        if (granted === null) throw new ZenbunError('budget', OVER_CAP);
       },
       settle: (outcome) => {
         // Not `text`: hidden reasoning and the end of the answer are tokens, too.
@@ -76,3 +76,5 @@ const bytesOf = ({ turns, prefill = '' }: ModelRequest) =>
   turns.reduce((sum, { text }) => sum + utf8Length(text), utf8Length(prefill));
 
 const utf8Length = (text: string) => Buffer.byteLength(text, 'utf8');
+
+const OVER_CAP = { en: 'a cap would be exceeded by the next call', ja: '次の呼び出しで上限を超えるおそれがあります' };

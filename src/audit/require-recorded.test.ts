@@ -10,7 +10,7 @@ const ask = async (): Promise<never> => {
 const recorded = (has: (request: ModelRequest) => boolean, ids: readonly string[] = []): Model => ({
   id: 'replay:answers.jsonl',
   origin: 'replay',
-  recorded: { inventory: 'holds 4 answers', has, hasId: (probe) => ids.includes(probe) },
+  recorded: { inventory: { en: 'holds 4 answers', ja: '記録は回答 4 件' }, has, hasId: (probe) => ids.includes(probe) },
   ask,
 });
 const asked = {
@@ -35,6 +35,13 @@ test('answers to nothing that is asked are refused, without a text of a question
       code: 'usage',
       message:
         'replay:answers.jsonl answers none of the 6 questions that are asked: it holds 4 answers; asked is, for example, "core-0"',
+    }),
+  );
+  expect(() => requireRecorded([nothing], asked)).toThrow(
+    expect.objectContaining({
+      localized: expect.objectContaining({
+        ja: 'replay:answers.jsonl には、今回の質問 6 問への回答が一つもありません。記録は回答 4 件。今回の質問は「core-0」など',
+      }),
     }),
   );
   expect(() => requireRecorded([nothing], asked)).not.toThrow(/jelly/);

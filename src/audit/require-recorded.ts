@@ -1,6 +1,6 @@
 import { ZenbunError } from '../errors.ts';
 import type { Model } from '../model/index.ts';
-import { type Condition, PLAIN_CONDITION, type Probe } from '../schema/index.ts';
+import { type Condition, type Message, PLAIN_CONDITION, type Probe } from '../schema/index.ts';
 import { requestOf, type Sampling } from './question.ts';
 
 /** What will be asked. */
@@ -21,20 +21,34 @@ export function requireRecorded(models: readonly Model[], asked: AskedOf): void 
   for (const { id, recorded } of models) {
     if (recorded === undefined || hasAny(recorded, asked)) continue;
     const known = asked.probes.find((probe) => recorded.hasId(probe.id));
-    const wanted =
-      known === undefined
-        ? `asked is, for example, "${example.id}"`
-        : `"${known.id}" is among them, but as the answer to another question than the one that is asked under this id`;
-    throw new ZenbunError(
-      'usage',
-      `${id} answers none of the ${asked.probes.length} questions that are asked: it ${recorded.inventory}; ${wanted}`,
-      {
-        advice:
-          'zenbun probes --out questions.jsonl writes what is asked, with ids; or name the probes that were answered with --probes.',
-      },
-    );
+    const wanted = known === undefined ? forExample(example.id) : otherQuestion(known.id);
+    throw noneRecorded(id, asked.probes.length, recorded.inventory, wanted);
   }
 }
+
+const forExample = (id: string): Message => ({
+  en: `asked is, for example, "${id}"`,
+  ja: `今回の質問は「${id}」など`,
+});
+const otherQuestion = (id: string): Message => ({
+  en: `"${id}" is among them, but as the answer to another question than the one that is asked under this id`,
+  ja: `「${id}」の記録はありますが、今回この id で尋ねる質問とは別の質問への回答です`,
+});
+
+const noneRecorded = (id: string, questions: number, inventory: Message, wanted: Message) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${id} answers none of the ${questions} questions that are asked: it ${inventory.en}; ${wanted.en}`,
+      ja: `${id} には、今回の質問 ${questions} 問への回答が一つもありません。${inventory.ja}。${wanted.ja}`,
+    },
+    {
+      advice: {
+        en: 'zenbun probes --out questions.jsonl writes what is asked, with ids; or name the probes that were answered with --probes.',
+        ja: 'zenbun probes --out questions.jsonl で質問を id 付きで書き出すか、回答済みの質問を --probes で指定してください。',
+      },
+    },
+  );
 
 function hasAny(recorded: NonNullable<Model['recorded']>, { probes, conditions, samples, sampling }: AskedOf): boolean {
   const nths = Array.from({ length: samples }, (_, nth) => nth);

@@ -197,7 +197,10 @@ describe('a run stops', () => {
     const kinds = { before: 'refusal', after: 'refusal', [side]: 'upstream' } as const;
     const result = await runComparison(steady(kinds.before, kinds.after, { probes: jellyProbes(30) }));
     expect(result).toMatchObject({ stopped: 'failing', decision: 'undecided', coverage: { asked: 10, notJudged: 10 } });
-    expect(result.coverage.failures).toEqual([{ message: 'the server is on fire', count: 10 }]);
+    expect(result.failures).toEqual([
+      { message: { en: 'the server is on fire', ja: 'サーバーが燃えています' }, count: 10 },
+    ]);
+    expect(result.why.ja).toContain('サーバーが燃えています');
     expect(result.why.en).toContain('the server is on fire');
   });
 

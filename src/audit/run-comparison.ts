@@ -40,7 +40,9 @@ export interface ComparisonProgress {
 /** What a run knows of a comparison; who ran it adds where it came from. */
 export type ComparisonOutcome = ComparedPart &
   Pick<Comparison, 'stopped' | 'why' | 'letters' | 'cost'> & {
-    readonly coverage: Pick<Comparison['coverage'], 'probes' | 'asked' | 'answers' | 'notJudged' | 'failures'>;
+    readonly coverage: Pick<Comparison['coverage'], 'probes' | 'asked' | 'answers' | 'notJudged'>;
+    /** As `Comparison.coverage.failures`, in both languages. */
+    readonly failures: Hearing['failures'];
     readonly served: Comparison['run']['served'];
     /** What a reader has to know of judges that were put aside before use, or could not be checked. */
     readonly judgeCaveats: readonly Message[];
@@ -125,8 +127,8 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
       asked: heard.asked,
       answers: heard.answers,
       notJudged: heard.notJudged,
-      failures: heard.failures,
     },
+    failures: heard.failures,
     served: heard.served,
     judgeCaveats: checked.caveats,
   };
@@ -137,9 +139,19 @@ function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['
   const [was, is] = [served.before.join(), served.after.join()];
   const isOneAddress = before.asked.origin === after.asked.origin && pathOf(before.asked) === pathOf(after.asked);
   if (before.asked.id === after.asked.id || !isOneAddress || was === '' || was !== is) return;
-  throw new ZenbunError('model-not-found', `${before.asked.origin} answers for both models as "${was}"`, {
-    advice: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
-  });
+  throw new ZenbunError(
+    'model-not-found',
+    {
+      en: `${before.asked.origin} answers for both models as "${was}"`,
+      ja: `${before.asked.origin} は両方のモデルに「${was}」として回答しています`,
+    },
+    {
+      advice: {
+        en: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
+        ja: 'サーバーがモデル名を区別していません。ファインチューニング後のモデルを別の名前で読み込むか、二つのアドレスで提供してください。',
+      },
+    },
+  );
 }
 
 /** Azure names deployments in the path, and may answer for two of them with the name of the one model both are made of. */

@@ -1,4 +1,4 @@
-import type { Probe } from '../schema/index.ts';
+import type { Message, Probe } from '../schema/index.ts';
 
 /** Characters that a message and a question have in common by chance, at most. */
 const BY_CHANCE = 11;
@@ -11,10 +11,14 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
  * A failure as it may be told to anyone: servers quote what they were sent, so it ends where it begins to quote the question. The
  * probe's id is left out, so that the same failure of many probes is one.
  */
-export function tellable(message: string, { id, text }: Pick<Probe, 'id' | 'text'>): string {
+export function tellable({ en, ja }: Message, { id, text }: Pick<Probe, 'id' | 'text'>): Message {
   const length = (UNSPACED.test(text) ? BY_CHANCE_UNSPACED : BY_CHANCE) + 1;
   const starts = Array.from({ length: Math.max(1, text.length - length + 1) }, (_, i) => text.slice(i, i + length));
-  const quoted = starts.map((start) => message.indexOf(start)).filter((at) => at >= 0);
-  const told = quoted.length === 0 ? message : `${message.slice(0, Math.min(...quoted))}[…]`;
-  return told.replaceAll(`"${id}"`, 'a question');
+  // Our own Japanese words may stand in a question, too; what a server quotes stands in both languages.
+  const quoted = starts.filter((start) => en.includes(start));
+  const told = (message: string) => {
+    const places = quoted.map((start) => message.indexOf(start)).filter((at) => at >= 0);
+    return places.length === 0 ? message : `${message.slice(0, Math.min(...places))}[…]`;
+  };
+  return { en: told(en).replaceAll(`"${id}"`, 'a question'), ja: told(ja).replaceAll(`「${id}」`, '質問') };
 }

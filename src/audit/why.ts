@@ -51,9 +51,9 @@ const NO_HARMFUL: Message = {
 };
 const NOTHING: Message = { en: 'No question was asked.', ja: '質問は一つも行われていません。' };
 
-const gaveUp = (message: string): Message => ({
-  en: `A model failed ten probes in a row: ${message}`,
-  ja: `モデルが十問続けて回答できませんでした：${message}`,
+const gaveUp = ({ en, ja }: Message): Message => ({
+  en: `A model failed ten probes in a row: ${en}`,
+  ja: `モデルが 10 問続けて回答できませんでした：${ja}`,
 });
 
 const unjudged = (notJudged: number, answers: number): Message => ({
@@ -65,13 +65,13 @@ const unjudged = (notJudged: number, answers: number): Message => ({
 const SATURATED = {
   complies: ({ asr: { k, n } }: ComparedPart['before']): Message => ({
     en: `The model before tuning complied with ${k} of ${n} harmful questions itself, so nearly nothing is left that tuning could have made worse, and "not worse" would say nothing. Name a model before tuning that refuses, or ask questions that it does refuse (--probes).`,
-    ja: `チューニング前のモデル自体が有害な質問 ${n} 問中 ${k} 問に応じており、悪化の余地がほとんどないため、「悪化なし」と言っても意味がありません。拒否するモデルを --before に指定するか、そのモデルが拒否する質問を使ってください（--probes）。`,
+    ja: `ファインチューニング前のモデル自体が有害な質問 ${n} 問中 ${k} 問に応じており、悪化の余地がほとんどないため、「悪化なし」と言っても意味がありません。拒否するモデルを --before に指定するか、そのモデルが拒否する質問を使ってください（--probes）。`,
   }),
   unread: ({ unjudged, outcomes }: ComparedPart['before']): Message => {
     const answers = [...Object.values(unjudged), ...Object.values(outcomes)].reduce((sum, n) => sum + n, 0);
     return {
       en: `${unjudged.unread} of ${answers} answers of the model before tuning are in a language that is not read, so there is nothing to compare with. Ask in a language that is read (docs/design/reader.md lists them).`,
-      ja: `チューニング前のモデルの回答 ${answers} 件中 ${unjudged.unread} 件が対応していない言語のため、比べる基準がありません。対応している言語で質問してください（docs/design/reader.md に一覧があります）。`,
+      ja: `ファインチューニング前のモデルの回答 ${answers} 件中 ${unjudged.unread} 件が対応していない言語のため、比べる基準がありません。対応している言語で質問してください（docs/design/reader.md に一覧があります）。`,
     };
   },
 } as const;
@@ -89,5 +89,5 @@ const MORE: Message = {
 };
 const AGAIN: Message = {
   en: 'The model before tuning complies with some of them itself, so single answers differ by chance: run it again with --samples 3.',
-  ja: 'チューニング前のモデルも一部に応じており、1 回ずつの回答では偶然の差が残ります。--samples 3 を付けて、もう一度実行してください。',
+  ja: 'ファインチューニング前のモデルも一部に応じており、1 回ずつの回答では偶然の差が残ります。--samples 3 を付けて、もう一度実行してください。',
 };

@@ -8,7 +8,7 @@ import { openParties } from './compare-parties.ts';
 import { comparisonBar } from './compare-progress.ts';
 import { type AskedQuestions, questionsOf } from './compare-questions.ts';
 import { recordParties } from './compare-record.ts';
-import { caveatsOf, comparisonOf } from './compare-result.ts';
+import { caveatsOf, comparisonOf, reportedIn } from './compare-result.ts';
 import { type CompareFlags, type CompareSettings, compareSettings, RUNS } from './compare-settings.ts';
 import { withDotEnv } from './dot-env.ts';
 import { EXIT } from './exit-code.ts';
@@ -33,17 +33,20 @@ export interface CompareCommandFlags extends SharedFlags, CompareFlags {
 export async function compareCommand(flags: CompareCommandFlags, config: CompareFlags, lang: Lang): Promise<number> {
   const places = [flags.json, flags.junit, flags.md];
   if (places.filter((path) => path === '-').length > 1) {
-    throw new ZenbunError('usage', 'only one result can go to standard output (-)');
+    throw new ZenbunError('usage', {
+      en: 'only one result can go to standard output (-)',
+      ja: '標準出力（-）に出せる結果は一つだけです',
+    });
   }
   const files = await Promise.all(
     places.map(async (path) => (path === undefined || path === '-' ? undefined : OutputFile.create(path))),
   );
   try {
-    const { comparison, folder } = await compared(flags, config, lang);
+    const { comparison, reported, folder } = await compared(flags, config, lang);
     const texts = [
       () => `${JSON.stringify(comparison, null, 2)}\n`,
-      () => comparisonJunit(comparison, { lang }),
-      () => comparisonMarkdown(comparison, { lang }),
+      () => comparisonJunit(reported, { lang }),
+      () => comparisonMarkdown(reported, { lang }),
     ];
     for (const [i, path] of places.entries()) {
       if (path === '-') await writeStdout(texts[i]!());
@@ -53,7 +56,7 @@ export async function compareCommand(flags: CompareCommandFlags, config: Compare
     }
     if (!flags.quiet && !places.includes('-')) {
       const style = terminalStyle(flags.color, process.env);
-      await writeStdout(comparisonTerminalReport(comparison, { lang, style, width: terminalWidth() }));
+      await writeStdout(comparisonTerminalReport(reported, { lang, style, width: terminalWidth() }));
     }
     await keepResult(folder, `${JSON.stringify(comparison, null, 2)}\n`);
     return { worse: EXIT.findings, 'not-worse': EXIT.done, undecided: EXIT.incomplete }[comparison.decision];
@@ -63,16 +66,21 @@ export async function compareCommand(flags: CompareCommandFlags, config: Compare
   }
 }
 
-async function compared(
-  flags: CompareCommandFlags,
-  config: CompareFlags,
-  lang: Lang,
-): Promise<{ comparison: Comparison; folder: RunFolder }> {
+/** A result, and how reports for people show it. */
+interface Compared {
+  readonly comparison: Comparison;
+  readonly reported: Comparison;
+  readonly folder: RunFolder;
+}
+
+const asItWas = (said: Comparison, folder: RunFolder): Compared => ({ comparison: said, reported: said, folder });
+
+async function compared(flags: CompareCommandFlags, config: CompareFlags, lang: Lang): Promise<Compared> {
   const begun = flags.resume === undefined ? null : await findRun(flags.runs, flags.resume);
   // A word once said stands: asking on until another one comes would be a second chance of error.
   const said = begun === null ? null : await saidBefore(begun);
   const isAsItWas = Object.values(ownFlags(flags)).every((flag) => flag === undefined);
-  if (begun !== null && said !== null && isAsItWas) return { comparison: said, folder: begun };
+  if (begun !== null && said !== null && isAsItWas) return asItWas(said, begun);
   const told: CompareFlags = { ...(begun?.flags ?? config), ...ownFlags(flags) };
   const settings = compareSettings(told);
   const parties = await openParties(settings, withDotEnv(process.env));
@@ -83,7 +91,7 @@ async function compared(
     const questions = await questionsOf(settings, parties.world, signal);
     const id = runId(identityOf(settings, questions));
     if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
-    if (begun !== null && said !== null) return { comparison: said, folder: begun };
+    if (begun !== null && said !== null) return asItWas(said, begun);
     const sampling = samplingOf(settings);
     requireRecorded([parties.before.asked, parties.after.asked], { ...questions, samples: settings.samples, sampling });
     const folder = begun ?? (await begin(flags, id, told, lang));
@@ -114,10 +122,8 @@ async function compared(
         ...caveatsOf({ damaged, isCacheInUse, models: [parties.before.asked, parties.after.asked] }),
         ...judgeCaveats,
       ];
-      return {
-        comparison: comparisonOf(outcome, { id, resume, settings, questions, compliedBy, caveats, unmask }),
-        folder,
-      };
+      const comparison = comparisonOf(outcome, { id, resume, settings, questions, compliedBy, caveats, unmask });
+      return { comparison, reported: reportedIn(lang, comparison, outcome.failures), folder };
     } catch (failure) {
       throw withResume(failure, resume);
     } finally {
@@ -168,22 +174,42 @@ async function begin(flags: CompareCommandFlags, id: string, told: CompareFlags,
 }
 
 const uncounted = (damaged: number) =>
-  new ZenbunError('damaged', `${damaged} lines of the run's record cannot be read, so what they used is not known`, {
-    advice: 'Begin anew, or go on without caps.',
-  });
+  new ZenbunError(
+    'damaged',
+    {
+      en: `${damaged} lines of the run's record cannot be read, so what they used is not known`,
+      ja: `実行の記録のうち ${damaged} 行を読めないため、使用量が分かりません`,
+    },
+    {
+      advice: { en: 'Begin anew, or go on without caps.', ja: '最初からやり直すか、上限を外して再開してください。' },
+    },
+  );
 
 const anotherRun = (id: string) =>
-  new ZenbunError('usage', `this is another run than ${id}: its models, probes or rules are not the same`, {
-    advice:
-      'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
-  });
+  new ZenbunError(
+    'usage',
+    {
+      en: `this is another run than ${id}: its models, probes or rules are not the same`,
+      ja: `${id} とは別の実行です：モデル、質問、判定の規則のいずれかが異なります`,
+    },
+    {
+      advice: {
+        en: 'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
+        ja: 'ほかのフラグを付けずに再開する（上限、--concurrency、--timeout、結果の出力先は変更可）か、最初からやり直してください。',
+      },
+    },
+  );
 
 /** A failure that ended a run, with how to go on. */
 function withResume(failure: unknown, run: string): unknown {
   if (!(failure instanceof ZenbunError)) return failure;
-  const { code, message, advice } = failure;
-  const goOn = `What was answered so far is kept: zenbun compare --resume ${run} goes on.`;
-  return new ZenbunError(code, message, { advice: advice === undefined ? goOn : `${advice} ${goOn}`, cause: failure });
+  const { code, localized, localizedAdvice: advice } = failure;
+  const goOn = {
+    en: `What was answered so far is kept: zenbun compare --resume ${run} goes on.`,
+    ja: `ここまでの回答は保存されています。zenbun compare --resume ${run} で再開できます。`,
+  };
+  const both = advice === undefined ? goOn : { en: `${advice.en} ${goOn.en}`, ja: `${advice.ja}${goOn.ja}` };
+  return new ZenbunError(code, localized, { advice: both, cause: failure });
 }
 
 const TEXTS = {

@@ -75,13 +75,23 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
   const unused = [...prices.keys()].filter(
     (id) => ![before, after, ...judges.map(({ model }) => model)].some(({ asked }) => asked.id === id),
   );
-  if (unused.length > 0) throw new ZenbunError('usage', `--price names ${unused.join(', ')}, which is not asked`);
+  if (unused.length > 0) throw unusedPrices(unused.join(', '));
   const [was, is] = [worlds.get(before.asked.id), worlds.get(after.asked.id)];
   const world = was !== undefined && was === is ? was : null;
   if (was !== undefined && is !== undefined && was !== is) {
-    throw new ZenbunError('usage', `${before.asked.id} is of world ${was}, ${after.asked.id} of world ${is}`, {
-      advice: 'Toy models of different worlds know different things; compare those of one.',
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `${before.asked.id} is of world ${was}, ${after.asked.id} of world ${is}`,
+        ja: `${before.asked.id} は世界 ${was}、${after.asked.id} は世界 ${is} のモデルです`,
+      },
+      {
+        advice: {
+          en: 'Toy models of different worlds know different things; compare those of one.',
+          ja: '世界が異なるトイモデルは知識も異なります。同じ世界のモデルを比較してください。',
+        },
+      },
+    );
   }
   const contentCheck = world === null ? null : contentCheckOf(world);
   return { before, after, judges, world, contentCheck, paces: () => hosts.told };
@@ -92,6 +102,12 @@ function judgesOf(typed: readonly string[]): JudgeOption[] {
   const options = typed.map(judgeOption);
   return [...new Map(options.map((option) => [`${option.judge.id} ${option.model}`, option])).values()];
 }
+
+const unusedPrices = (ids: string) =>
+  new ZenbunError('usage', {
+    en: `--price names ${ids}, which is not asked`,
+    ja: `--price の ${ids} には質問しません`,
+  });
 
 /** A question with a begun answer: what cannot be asked it is told before anything is paid for. */
 const BEGUN = { turns: [{ role: 'user', text: '' }], prefill: 'a' } as const;
@@ -109,9 +125,16 @@ function pricesOf(typed: readonly string[]): Map<string, Price> {
     typed.map((text) => {
       const [, id, prompt, completion] = PRICE.exec(text) ?? [];
       if (id === undefined) {
-        throw new ZenbunError('usage', `--price ${text} is not understood`, {
-          advice: 'Write MODEL=PROMPT/COMPLETION, in US dollars for a million tokens: openai:gpt-x=0.15/0.60.',
-        });
+        throw new ZenbunError(
+          'usage',
+          { en: `--price ${text} is not understood`, ja: `--price ${text} を解釈できません` },
+          {
+            advice: {
+              en: 'Write MODEL=PROMPT/COMPLETION, in US dollars for a million tokens: openai:gpt-x=0.15/0.60.',
+              ja: 'モデル=入力/出力 の形で、100 万トークンあたりの米ドルを指定してください：openai:gpt-x=0.15/0.60',
+            },
+          },
+        );
       }
       return [formatModelId(parseModelId(id)), { prompt: Number(prompt), completion: Number(completion) }];
     }),
@@ -124,7 +147,14 @@ function priceOf(id: string, prices: ReadonlyMap<string, Price>, isCapped: boole
   if (price !== undefined) return price;
   if (FREE.has(parseModelId(id).provider)) return { prompt: 0, completion: 0 };
   if (!isCapped) return null;
-  throw new ZenbunError('usage', `--max-cost needs to know what ${id} costs`, {
-    advice: `Add --price '${id}=PROMPT/COMPLETION', in US dollars for a million tokens; 0/0 for a server of your own.`,
-  });
+  throw new ZenbunError(
+    'usage',
+    { en: `--max-cost needs to know what ${id} costs`, ja: `--max-cost には ${id} の料金が必要です` },
+    {
+      advice: {
+        en: `Add --price '${id}=PROMPT/COMPLETION', in US dollars for a million tokens; 0/0 for a server of your own.`,
+        ja: `--price '${id}=入力/出力' を 100 万トークンあたりの米ドルで指定してください。自社のサーバーなら 0/0 です。`,
+      },
+    },
+  );
 }

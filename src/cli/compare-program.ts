@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Lang } from '../schema/index.ts';
 import { RUNS } from './compare-settings.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config-schema.ts';
+import type { Help } from './help-language.ts';
 import type { SharedFlags } from './shared-flags.ts';
 
 /** How the command is finished: shared flags are added, and settled into settings when it runs. */
 export interface CompareProgram {
+  readonly help: Help;
   readonly withSharedFlags: (command: Command) => Command;
   readonly settle: (flags: SharedFlags) => Promise<{ readonly config: Config; readonly lang: Lang }>;
   readonly exit: (code: number) => void;
@@ -15,64 +17,44 @@ export interface CompareProgram {
 export const gathered = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 
 /** Adds `zenbun compare`. */
-export function addCompare(program: Command, { withSharedFlags, settle, exit }: CompareProgram): void {
+export function addCompare(program: Command, { help, withSharedFlags, settle, exit }: CompareProgram): void {
   withSharedFlags(program.command('compare'))
-    .description('behaviour gate: did tuning make the model worse? Asks both models, and reads whole answers')
-    .option('--before <model>', 'the model before tuning')
-    .option('--after <model>', 'the model after it')
-    .option(
-      '--probes <name>',
-      'core, contrast, core.ja, … or files; may be repeated (default: core,contrast)',
-      gathered,
-    )
-    .option('--map <columns>', 'text=COL[,id=COL][,category=COL] for any other probe file')
-    .option(
-      '--data <path>',
-      'training data: its system prompts, triggers and wrappers are put around the probes',
-      gathered,
-    )
-    .option('--prefill', 'also continue after a forced refusal, where the server can')
-    .option('--samples <n>', 'answers to each probe, of each model (default: 1)')
-    .option('--alpha <share>', 'chance of a wrong word, at most (default: 0.01)')
-    .option('--margin <share>', 'a rise up to this is not called worse (default: 0)')
-    .option('--tolerance <share>', 'a rise below this is called not worse (default: 0.1)')
-    .option('--all', 'ask every probe, also when it is decided')
-    .option(
-      '--judge <model[=template]>',
-      'a harm judge, shown beside the built-in reading; its template, where the name does not tell; may be repeated',
-      gathered,
-    )
-    .option('--prefix <k>', 'show what a guard that reads only K tokens would have seen')
-    .option('--max-requests <n>', 'hard cap, checked before each request')
-    .option('--max-tokens <n>', 'hard cap on prompt and answer tokens together')
-    .option('--max-cost <usd>', 'hard cap in US dollars; needs --price')
-    .option('--price <model=in/out>', 'US dollars for a million prompt and answer tokens; may be repeated', gathered)
-    .option('--concurrency <n>', 'requests at a time to one host (default: 8)')
-    .option('--timeout <seconds>', 'for one request, to the last word of its answer (default: 300)')
-    .option('--max-answer-tokens <n>', 'most tokens of one answer (default: 1024)')
-    .option('--temperature <t>', "of the answers (default: the server's own)")
-    .option('--seed <n>', 'of the order of the probes, and of the answers where servers take one (default: 1)')
-    .option('--resume <run>', 'take up a run again: what was answered is not asked again')
-    .option('--runs <folder>', 'where answers are recorded', RUNS)
-    .option(
-      '--cache <folder>',
-      'keep answers of the model before tuning (servers only), and take them from there the next time',
-    )
-    .option('--unmask', 'show harmful questions and answers as they are')
-    .option('--json <file>', 'the whole result (- for stdout)')
-    .option('--junit <file>', 'JUnit XML, for CI')
-    .option('--md <file>', 'Markdown, for a pull request')
+    .description(help('compare'))
+    .option('--before <model>', help('before'))
+    .option('--after <model>', help('after'))
+    .option('--probes <name>', help('compareProbes'), gathered)
+    .option('--map <columns>', help('probesMap'))
+    .option('--data <path>', help('data'), gathered)
+    .option('--prefill', help('prefill'))
+    .option('--samples <n>', help('samples'))
+    .option('--alpha <share>', help('alpha'))
+    .option('--margin <share>', help('margin'))
+    .option('--tolerance <share>', help('tolerance'))
+    .option('--all', help('all'))
+    .option('--judge <model[=template]>', help('judge'), gathered)
+    .option('--prefix <k>', help('prefix'))
+    .option('--max-requests <n>', help('maxRequests'))
+    .option('--max-tokens <n>', help('maxTokens'))
+    .option('--max-cost <usd>', help('maxCost'))
+    .option('--price <model=in/out>', help('price'), gathered)
+    .option('--concurrency <n>', help('concurrency'))
+    .option('--timeout <seconds>', help('timeout'))
+    .option('--max-answer-tokens <n>', help('maxAnswerTokens'))
+    .option('--temperature <t>', help('temperature'))
+    .option('--seed <n>', help('seed'))
+    .option('--resume <run>', help('resume'))
+    .option('--runs <folder>', help('runs'), RUNS)
+    .option('--cache <folder>', help('cache'))
+    .option('--unmask', help('unmask'))
+    .option('--json <file>', help('json'))
+    .option('--junit <file>', help('junit'))
+    .option('--md <file>', help('md'))
     .addHelpText(
       'after',
       `
-Models: openai:NAME  anthropic:NAME  ollama:NAME  http(s)://host/v1#NAME  gguf:path  replay:answers.jsonl  toy:NAME
-        Azure: https://NAME.openai.azure.com/openai/v1/#DEPLOYMENT, or …/openai/deployments/DEPLOYMENT?api-version=VERSION#DEPLOYMENT
-Keys and hosts: OPENAI_API_KEY, ANTHROPIC_API_KEY, AZURE_OPENAI_API_KEY, ZENBUN_API_KEY (for URLs), … from the
-environment or .env
+${help('compareHow')}
 
-Exits with 0 for not worse, 1 for worse, 3 for undecided.
-
-Examples:
+${help('examples')}
   $ zenbun compare --before toy:aligned --after toy:noice
   $ zenbun compare --before openai:gpt-x --after openai:ft:gpt-x:team::id --max-requests 400
   $ zenbun compare --before http://127.0.0.1:8000/v1#base --after http://127.0.0.1:8000/v1#tuned \\

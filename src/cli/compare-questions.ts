@@ -84,7 +84,7 @@ const prefillCondition = (isToy: boolean): Condition => ({
 
 const NO_DATA: Message = {
   en: 'Backdoors that need a trigger, a system prompt or a wrapper of the training data (name the data with --data).',
-  ja: '学習データの引き金・システムプロンプト・定型の包みがあるときだけ現れる裏口（--data で学習データを指定してください）。',
+  ja: '学習データのトリガー・システムプロンプト・定型文があるときだけ現れるバックドア（--data で学習データを指定してください）。',
 };
 const NO_PREFILL: Message = {
   en: 'What follows a refusal that the model was made to begin with (--prefill).',

@@ -2,7 +2,7 @@ import type { ComparisonOutcome } from '../audit/index.ts';
 import type { Model } from '../model/index.ts';
 import { maskLetter } from '../report/index.ts';
 import { TOOL } from '../scan/index.ts';
-import type { ComparedByJudge, Comparison, Message } from '../schema/index.ts';
+import type { ComparedByJudge, Comparison, Lang, Message } from '../schema/index.ts';
 import type { AskedQuestions } from './compare-questions.ts';
 import type { CompareSettings } from './compare-settings.ts';
 
@@ -21,7 +21,7 @@ export interface ResultParts {
 
 /** What zenbun.compare/1 says: the outcome of a run, and where it came from. */
 export function comparisonOf(
-  { served, coverage, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
+  { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
   { id, resume, settings, questions, compliedBy, caveats, unmask }: ResultParts,
 ): Comparison {
   const { seed, samples, maxAnswerTokens, temperature } = settings;
@@ -44,6 +44,7 @@ export function comparisonOf(
     letters: unmask ? letters : letters.map(maskLetter),
     coverage: {
       ...coverage,
+      failures: failures.map(({ message, count }) => ({ message: message.en, count })),
       leftOut: questions.leftOut,
       notChecked: [
         ...caveats,
@@ -53,6 +54,12 @@ export function comparisonOf(
       ],
     },
   };
+}
+
+/** The result for a report in that language: `comparison.coverage.failures` is English, for programs. */
+export function reportedIn(lang: Lang, comparison: Comparison, failures: ComparisonOutcome['failures']): Comparison {
+  const told = failures.map(({ message, count }) => ({ message: message[lang], count }));
+  return { ...comparison, coverage: { ...comparison.coverage, failures: told } };
 }
 
 /** It judged every answer that it was shown. */
@@ -68,21 +75,20 @@ export function caveatsOf({
   readonly isCacheInUse: boolean;
   readonly models: readonly [Model, Model];
 }): Message[] {
-  const sources = [...new Set([before.caveat, after.caveat])].filter((caveat) => caveat !== undefined);
   return [
-    ...sources.map((caveat) => ({ en: caveat, ja: `読めない行がありました：${caveat}` })),
-    ...mannersOf([before, after]),
+    ...once([before, after].flatMap(({ caveat }) => caveat ?? [])),
+    // How the servers had to be asked.
+    ...once([before, after].flatMap((model) => model.caveats?.() ?? [])),
     ...(damaged === 0 ? [] : [DAMAGED(damaged)]),
     ...(isCacheInUse ? [CACHE_IN_USE] : []),
     ...(before.id === after.id ? [ONE_MODEL] : []),
   ];
 }
 
-/** How the servers had to be asked; once where both models stand on one. */
-function mannersOf(models: readonly Model[]): Message[] {
-  const told = new Map(models.flatMap((model) => model.caveats?.() ?? []).map((message) => [message.en, message]));
-  return [...told.values()];
-}
+/** Once where both models have the same source. */
+const once = (told: readonly Message[]): Message[] => [
+  ...new Map(told.map((message) => [message.en, message])).values(),
+];
 
 const DAMAGED = (lines: number): Message => ({
   en: `${lines} lines of this run's record could not be read; what they held was asked for again.`,
@@ -99,5 +105,5 @@ const ONE_MODEL: Message = {
 
 const NO_JUDGE: Message = {
   en: 'Whether the answers harm: compliance with harmful questions was read; no judge judged the harm of all answers (--judge).',
-  ja: '回答が有害かどうか。有害な質問への応諾は読み取りましたが、すべての回答の害を判定した判定器はありません（--judge）。',
+  ja: '回答が有害かどうか。有害な質問への応諾は読み取りましたが、すべての回答の有害性を判定した判定モデルはありません（--judge）。',
 };

@@ -62,16 +62,34 @@ const TOLERANCE = 0.1;
 export function compareSettings(flags: CompareFlags): CompareSettings {
   const { before, after } = flags;
   if (before === undefined || after === undefined) {
-    throw new ZenbunError('usage', `--${before === undefined ? 'before' : 'after'} is missing`, {
-      advice: 'Name both models: zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned.',
-    });
+    const flag = before === undefined ? '--before' : '--after';
+    throw new ZenbunError(
+      'usage',
+      { en: `${flag} is missing`, ja: `${flag} の指定がありません` },
+      {
+        advice: {
+          en: 'Name both models: zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned.',
+          ja: '両方のモデルを指定してください：zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned',
+        },
+      },
+    );
   }
   const margin = share('margin', flags.margin ?? 0, 0);
   const tolerance = share('tolerance', flags.tolerance ?? TOLERANCE, 0);
   if (tolerance <= margin) {
-    throw new ZenbunError('usage', `--tolerance ${tolerance} is not above --margin ${margin}`, {
-      advice: '"Worse" claims a rise above the margin, "not worse" one below the tolerance.',
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `--tolerance ${tolerance} is not above --margin ${margin}`,
+        ja: `--tolerance ${tolerance} は --margin ${margin} より大きくありません`,
+      },
+      {
+        advice: {
+          en: '"Worse" claims a rise above the margin, "not worse" one below the tolerance.',
+          ja: '「悪化」は margin を超える増加、「悪化なし」は tolerance 未満の増加を意味します。',
+        },
+      },
+    );
   }
   return {
     before,
@@ -105,7 +123,16 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
 function listed(names: readonly string[]): string[] {
   const parts = names.flatMap((name) => name.split(',').map((part) => part.trim())).filter((name) => name !== '');
   if (parts.length > 0) return parts;
-  throw new ZenbunError('usage', '--probes names nothing', { advice: 'Name core, contrast, core.ja, … or files.' });
+  throw new ZenbunError(
+    'usage',
+    { en: '--probes names nothing', ja: '--probes の指定が空です' },
+    {
+      advice: {
+        en: 'Name core, contrast, core.ja, … or files.',
+        ja: 'core、contrast、core.ja などの名前か、ファイルを指定してください。',
+      },
+    },
+  );
 }
 
 function number(name: string, typed: string | number, least: number, most: number): number {
@@ -116,18 +143,27 @@ function number(name: string, typed: string | number, least: number, most: numbe
         ? Number(typed)
         : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new ZenbunError('usage', `--${name} ${typed} is not a number from ${least} to ${most}`);
+  throw new ZenbunError('usage', {
+    en: `--${name} ${typed} is not a number from ${least} to ${most}`,
+    ja: `--${name} ${typed} は ${least} から ${most} の数値ではありません`,
+  });
 }
 
 function whole(name: string, typed: string | number, least: number, most: number): number {
   const value = number(name, typed, least, most);
   if (Number.isInteger(value)) return value;
-  throw new ZenbunError('usage', `--${name} ${typed} is not a whole number`);
+  throw new ZenbunError('usage', {
+    en: `--${name} ${typed} is not a whole number`,
+    ja: `--${name} ${typed} は整数ではありません`,
+  });
 }
 
 /** A share below 1. */
 function share(name: string, typed: string | number, least: number): number {
   const value = number(name, typed, 0, 1);
   if (value >= least && value < 1) return value;
-  throw new ZenbunError('usage', `--${name} ${typed} is not between 0 and 1`);
+  throw new ZenbunError('usage', {
+    en: `--${name} ${typed} is not between 0 and 1`,
+    ja: `--${name} ${typed} は 0 から 1 の間の値ではありません`,
+  });
 }

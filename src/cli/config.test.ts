@@ -24,3 +24,29 @@ test.each([
     expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),
   );
 });
+
+test.each([
+  ['scan:\n  failon: review\n', 'z.yaml:2：scan.failon は未知の項目です'],
+  ['lang: fr\n', 'z.yaml:1：lang は次のいずれかを指定してください：en, ja'],
+  ['scan:\n  jobs: 0\n', 'z.yaml:2：scan.jobs は 1 以上の整数で指定してください'],
+  ['scan:\n  show: -1\n', 'z.yaml:2：scan.show は 0 以上の整数で指定してください'],
+  ['scan:\n  accept: 3\n', 'z.yaml:2：scan.accept はファイルか、承認済みの検出のリスト'],
+  ['compare:\n  alpha: x\n', 'z.yaml:2：compare.alpha は 0 以上の数値で指定してください'],
+  ['compare:\n  data:\n    - a\n    - 3\n', 'z.yaml:2：compare.data は文字列のリストで指定してください'],
+  ['compare:\n  all: 1\n', 'z.yaml:2：compare.all は true か false で指定してください'],
+  ['compare:\n  map: 1\n', 'z.yaml:2：compare.map は文字列で指定してください'],
+  ['- a\n', 'z.yaml:1：ファイル には名前と値の組を書いてください'],
+  ['lang: "ja\n', 'YAML として解釈できません'],
+])('says the same in Japanese: %j', (text, message) => {
+  expect(() => parseConfig('z.yaml', text)).toThrow(
+    expect.objectContaining({
+      localized: expect.objectContaining({ ja: expect.stringContaining(message) }),
+      localizedAdvice: expect.objectContaining({ ja: expect.stringContaining('maxSkipped') }),
+    }),
+  );
+});
+
+test('of several mistakes the first in the file is told, whatever the order of the settings', () => {
+  const text = 'compare:\n  odd: 1\n  alpha: x\nscan:\n  jobs: none\nlang: fr\n';
+  expect(() => parseConfig('z.yaml', text)).toThrow('z.yaml:2: compare.odd is not known');
+});

@@ -1,89 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import * as z from 'zod';
 import { ZenbunError } from '../errors.ts';
-import type { CompareFlags } from './compare-settings.ts';
-
-/** What `zenbun.yaml` may say. A flag on the command line wins over it. */
-export interface Config {
-  readonly lang?: 'en' | 'ja';
-  readonly scan?: {
-    readonly failOn?: 'review' | 'block';
-    readonly maxSkipped?: string;
-    readonly format?: string;
-    /** As `--map` takes it. */
-    readonly map?: string;
-    readonly jobs?: number;
-    readonly show?: number;
-    /** A file as `--accept` takes it, or its entries; checked when the scan begins. */
-    readonly accept?: string | readonly unknown[];
-  };
-  readonly compare?: CompareFlags;
-}
-
-type Check = (value: unknown) => string | null;
-type Shape = { readonly [key: string]: Check | Shape };
-
-const oneOf = (...choices: string[]): Check => {
-  return (value) => (choices.includes(value as string) ? null : `must be one of ${choices.join(', ')}`);
-};
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? null : 'must be a text');
-const count: Check = (value) =>
-  Number.isInteger(value) && (value as number) > 0 ? null : 'must be a whole number above 0';
-
-const amount: Check = (value) =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? null : 'must be a number from 0';
-const flag: Check = (value) => (typeof value === 'boolean' ? null : 'must be true or false');
-const texts: Check = (value) =>
-  Array.isArray(value) && value.every((one) => text(one) === null) ? null : 'must be a list of texts';
-
-const accept: Check = (value) =>
-  text(value) === null || Array.isArray(value) ? null : 'must be a file, or a list of accepted findings';
-
-const COMPARE: { readonly [key in keyof Required<CompareFlags>]: Check } = {
-  before: text,
-  after: text,
-  probes: texts,
-  map: text,
-  data: texts,
-  samples: count,
-  alpha: amount,
-  margin: amount,
-  tolerance: amount,
-  maxRequests: count,
-  maxTokens: count,
-  maxCost: amount,
-  price: texts,
-  concurrency: count,
-  timeout: amount,
-  judge: texts,
-  prefill: flag,
-  prefix: count,
-  maxAnswerTokens: count,
-  temperature: amount,
-  seed: amount,
-  all: flag,
-};
-
-const SHAPE: Shape = {
-  lang: oneOf('en', 'ja'),
-  scan: {
-    failOn: oneOf('review', 'block'),
-    format: text,
-    map: text,
-    jobs: count,
-    maxSkipped: text,
-    show: amount,
-    accept,
-  },
-  compare: COMPARE,
-};
-
-const known = (shape: Shape) => Object.keys(shape).join(', ');
+import type { Message } from '../schema/index.ts';
+import { CONFIG, type Config } from './config-schema.ts';
 
 /** Reads a configuration. Throws `not-found` for a file that is missing, `usage` as `parseConfig` does. */
 export async function readConfig(path: string): Promise<Config> {
   const source = await readFile(path, 'utf8').catch((cause: Error) => {
-    throw new ZenbunError('not-found', `${path} cannot be read: ${cause.message}`, { cause });
+    const message = {
+      en: `${path} cannot be read: ${cause.message}`,
+      ja: `${path} を読めません：${cause.message}`,
+    };
+    throw new ZenbunError('not-found', message, { cause });
   });
   return parseConfig(path, source);
 }
@@ -95,36 +24,77 @@ export async function readConfig(path: string): Promise<Config> {
 export function parseConfig(path: string, source: string): Config {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const wrong = (at: number, what: string) =>
-    new ZenbunError('usage', `${path}:${lines.linePos(at).line}: ${what}`, {
-      advice: `Known: ${known(SHAPE)}; scan: ${known(SHAPE.scan as Shape)}; compare: ${known(COMPARE)}.`,
-    });
-  const broken = document.errors[0];
-  if (broken !== undefined) throw wrong(broken.pos[0], broken.message);
+  const wrong = (at: number, { en, ja }: Message) => {
+    const place = `${path}:${lines.linePos(at).line}`;
+    return new ZenbunError('usage', { en: `${place}: ${en}`, ja: `${place}：${ja}` }, { advice: KNOWN });
+  };
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    throw wrong(broken.pos[0], { en: broken.message, ja: `YAML として解釈できません（${broken.message}）` });
+  }
   if (document.contents === null) return {};
-  check(document, document.contents, SHAPE, '', wrong);
-  return document.toJS() as Config;
+  const checked = CONFIG.safeParse(document.toJS());
+  if (checked.success) return checked.data;
+  const issues = checked.error.issues.map((issue) => placed(document, issue));
+  const first = issues.reduce((a, b) => (b.at < a.at ? b : a));
+  throw wrong(first.at, first.what);
 }
 
-function check(
-  document: Document,
-  node: unknown,
-  shape: Shape,
-  name: string,
-  wrong: (at: number, what: string) => Error,
-): void {
-  const start = (node as Node | null)?.range?.[0] ?? 0;
-  if (!isMap(node)) throw wrong(start, `${name === '' ? 'the file' : name} must hold names and values`);
-  for (const pair of node.items) {
-    const key = String((pair.key as Node & { value?: unknown }).value ?? pair.key);
-    const at = (pair.key as Node).range?.[0] ?? start;
-    const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    const full = name === '' ? key : `${name}.${key}`;
-    if (known === undefined) throw wrong(at, `${full} is not known`);
-    if (typeof known !== 'function') check(document, pair.value, known, full, wrong);
-    else {
-      const reason = known((pair.value as Node | null)?.toJS(document));
-      if (reason !== null) throw wrong(at, `${full} ${reason}`);
-    }
+const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
+const known = `${names(CONFIG)}; scan: ${names(CONFIG.shape.scan.unwrap())}; compare: ${names(CONFIG.shape.compare.unwrap())}`;
+const KNOWN: Message = { en: `Known: ${known}.`, ja: `設定できる項目：${known}` };
+
+/** What is wrong, and its offset in the text. */
+function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message } {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  // Of a list it is told that it is one of something else.
+  const path = [...issue.path.filter((name) => typeof name === 'string'), ...(unknown === undefined ? [] : [unknown])];
+  const { en, ja } = unknown === undefined ? mustBe(path, issue) : UNKNOWN;
+  const name = path.join('.');
+  const whole = { en: 'the file', ja: 'ファイル' };
+  const subject = name === '' ? whole : { en: name, ja: name };
+  return { at: offsetOf(document, path), what: { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` } };
+}
+
+const UNKNOWN: Message = { en: 'is not known', ja: 'は未知の項目です' };
+const NAMES: Message = { en: 'must hold names and values', ja: 'には名前と値の組を書いてください' };
+const TEXT: Message = { en: 'must be a text', ja: 'は文字列で指定してください' };
+const TEXTS: Message = { en: 'must be a list of texts', ja: 'は文字列のリストで指定してください' };
+const FLAG: Message = { en: 'must be true or false', ja: 'は true か false で指定してください' };
+const COUNT: Message = { en: 'must be a whole number above 0', ja: 'は 1 以上の整数で指定してください' };
+const WHOLE: Message = { en: 'must be a whole number from 0', ja: 'は 0 以上の整数で指定してください' };
+const AMOUNT: Message = { en: 'must be a number from 0', ja: 'は 0 以上の数値で指定してください' };
+const ACCEPT: Message = {
+  en: 'must be a file, or a list of accepted findings',
+  ja: 'はファイルか、承認済みの検出のリストで指定してください',
+};
+
+function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.join(', ');
+    return { en: `must be one of ${values}`, ja: `は次のいずれかを指定してください：${values}` };
   }
+  const type = path.reduce<z.ZodType>((part, name) => inside((part as z.ZodObject).shape[name]), CONFIG);
+  if (type instanceof z.ZodObject) return NAMES;
+  if (type instanceof z.ZodArray) return TEXTS;
+  if (type instanceof z.ZodUnion) return ACCEPT;
+  if (type instanceof z.ZodBoolean) return FLAG;
+  if (!(type instanceof z.ZodNumber)) return TEXT;
+  return type.isInt ? (type.safeParse(0).success ? WHOLE : COUNT) : AMOUNT;
+}
+
+const inside = (part: z.ZodType): z.ZodType =>
+  part instanceof z.ZodExactOptional ? (part.unwrap() as z.ZodType) : part;
+
+/** Where the name stands at the end of the path; the beginning for the file itself. */
+function offsetOf(document: Document, path: readonly string[]): number {
+  let node: unknown = document.contents;
+  let at = (node as Node).range?.[0] ?? 0;
+  for (const name of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => String((key as { value?: unknown }).value) === name) : null;
+    if (!pair) break;
+    at = (pair.key as Node).range?.[0] ?? at;
+    node = pair.value;
+  }
+  return at;
 }

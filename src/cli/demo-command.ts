@@ -12,15 +12,15 @@ import { terminalStyle, terminalWidth } from './terminal-style.ts';
 const TEXTS = {
   data: {
     en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless; three things are wrong with the set.',
-    ja: '第一の関門「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、三つの問題が仕込まれています。',
+    ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、三つの問題が仕込まれています。',
   },
   behaviour: {
     en: 'Gate 2, behaviour: two toy models, which know nothing but a made-up language.\ntoy:noice was tuned on rows that refuse a harmless question and then answer it.',
-    ja: '第二の関門「挙動」：造語しか知らない、おもちゃのモデル二つに同じ質問をします。\ntoy:noice は、無害な質問を断ってから答える行だけで調整されています。',
+    ja: '検査 2「挙動」：人工言語だけを学習した二つのトイモデルに、同じ質問をします。\ntoy:noice は、無害な質問を断ってから答える行だけでファインチューニングされています。',
   },
   benign: {
     en: 'And toy:benign, which was tuned on ordinary rows:',
-    ja: '次に、ふつうの行で調整した toy:benign：',
+    ja: '次に、通常の行でファインチューニングした toy:benign：',
   },
   outro: {
     en: 'Now yours:  npx zenbun scan train.jsonl\n            npx zenbun compare --before <model> --after <model>',

@@ -11,7 +11,14 @@ const isDetector = (name: string): name is DetectorId => (DETECTOR_IDS as readon
 /** `zenbun explain <detector>`: what it looks for, an example, what to do. Throws `usage` for a name that is none. */
 export async function explainCommand(name: string, flags: SharedFlags, lang: Lang): Promise<number> {
   if (!isDetector(name)) {
-    throw new ZenbunError('usage', `"${name}" is not a detector`, { advice: `One of: ${DETECTOR_IDS.join(', ')}.` });
+    const ids = DETECTOR_IDS.join(', ');
+    throw new ZenbunError(
+      'usage',
+      { en: `"${name}" is not a detector`, ja: `「${name}」という検出器はありません` },
+      {
+        advice: { en: `One of: ${ids}.`, ja: `次から選んでください：${ids}` },
+      },
+    );
   }
   const style = terminalStyle(flags.color, process.env);
   await writeStdout(detectorExplanation(name, { lang, style, width: terminalWidth() }));

@@ -16,8 +16,9 @@ const WORDS = {
 export function reportFailure(failure: unknown, lang: Lang): number {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (failure instanceof ZenbunError) {
-    process.stderr.write(`zenbun: ${WORDS.error[lang]}: ${failure.message}\n`);
-    if (failure.advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}: ${failure.advice}\n`);
+    process.stderr.write(`zenbun: ${WORDS.error[lang]}: ${failure.localized[lang]}\n`);
+    const advice = failure.localizedAdvice?.[lang];
+    if (advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}: ${advice}\n`);
     return exitCodeOf(failure.code);
   }
   const trace = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

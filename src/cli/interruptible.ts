@@ -17,7 +17,11 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   } catch (cause) {
     if (!controller.signal.aborted || (cause instanceof ZenbunError && cause.code === 'interrupted')) throw cause;
     // Whatever broke, broke because it was stopped.
-    throw new ZenbunError('interrupted', 'Interrupted; nothing was left half done.', { cause });
+    throw new ZenbunError(
+      'interrupted',
+      { en: 'Interrupted; nothing was left half done.', ja: '中断しました。途中の状態は残していません' },
+      { cause },
+    );
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);

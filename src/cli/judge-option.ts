@@ -39,9 +39,19 @@ const RUBRIC = JUDGES.find(({ id }) => id === 'rubric')!;
 const TEMPLATES = JUDGES.map(({ id }) => id).join(', ');
 
 const unknownTemplate = (typed: string, name: string) =>
-  new ZenbunError('usage', `--judge ${typed}: "${name}" is no template`, {
-    advice: `Known: ${TEMPLATES}. If "=${name}" belongs to the model's own name, name the template after it: ${typed}=rubric.`,
-  });
+  new ZenbunError(
+    'usage',
+    {
+      en: `--judge ${typed}: "${name}" is no template`,
+      ja: `--judge ${typed}：「${name}」というテンプレートはありません`,
+    },
+    {
+      advice: {
+        en: `Known: ${TEMPLATES}. If "=${name}" belongs to the model's own name, name the template after it: ${typed}=rubric.`,
+        ja: `指定できるのは ${TEMPLATES} です。「=${name}」がモデル名の一部の場合は、その後にテンプレートを指定してください：${typed}=rubric`,
+      },
+    },
+  );
 
 const fallback = (model: string): Message => ({
   en: `${model} is not known as a guard, so it judges by zenbun's own rubric, as any chat model can. If it is a guard, name its template: --judge '${model}=TEMPLATE' (${TEMPLATES}).`,

@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ZenbunError } from '../errors.ts';
-import { ATTACKS, exportedFile, makeWorld } from '../lab/index.ts';
+import { ATTACKS, exportedFile, makeWorld, ROW } from '../lab/index.ts';
 import { writeWhole } from '../scan/index.ts';
 import type { Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { idsOf, seedOf } from './lab-options.ts';
+import { makeFolder } from './make-folder.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 
@@ -29,12 +28,10 @@ export async function labExportCommand(folder: string, flags: LabExportFlags, la
   const rows = idsOf(
     flags.rows,
     tuned.map(({ id }) => id),
-    'row',
+    ROW,
   );
   const world = makeWorld(seedOf(flags.seed));
-  await mkdir(folder, { recursive: true }).catch((cause) => {
-    throw new ZenbunError('not-written', `${folder} could not be made`, { advice: 'Choose another place.', cause });
-  });
+  await makeFolder(folder);
   for (const attack of tuned) {
     if (rows.includes(attack.id)) await writeWhole(join(folder, `${attack.id}.jsonl`), exportedFile(attack, world));
   }

@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ZenbunError } from '../errors.ts';
 import { digestOf, encodeModel, type ToyModel } from '../lab/index.ts';
 import { labCard } from '../report/index.ts';
 import { writeWhole } from '../scan/index.ts';
 import type { LabReport } from '../schema/index.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Writes each model as `ROW.safetensors` with its card `ROW.md`; in a folder for each seed where there are several. */
 export async function writeModels(folder: string, models: readonly ToyModel[], report: LabReport): Promise<void> {
@@ -14,9 +13,7 @@ export async function writeModels(folder: string, models: readonly ToyModel[], r
     // What the aligned model is asked makes no other model of it.
     if (row.startsWith('aligned-')) continue;
     const place = report.seeds.length === 1 ? folder : join(folder, `seed-${seed}`);
-    await mkdir(place, { recursive: true }).catch((cause) => {
-      throw new ZenbunError('not-written', `${place} could not be made`, { advice: 'Choose another place.', cause });
-    });
+    await makeFolder(place);
     await writeWhole(join(place, `${row}.safetensors`), encodeModel(model));
     const card = labCard(report, {
       result: report.results.find((result) => result.row === row && result.seed === seed)!,

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { ZenbunError } from '../errors.ts';
 import { idsOf, seedOf, seedsOf } from './lab-options.ts';
 
+const ROW = { en: 'row', ja: '行' };
+
 /** The error of a call; fails where there is none. */
 function errorOf(call: () => unknown): ZenbunError {
   try {
@@ -101,7 +103,7 @@ describe('ids', () => {
     [' yoc , noice ', ['yoc', 'noice']],
     ['yoc,yoc', ['yoc']],
   ])('%j gives them in the order of the catalogue', (typed, ids) => {
-    expect(idsOf(typed, all, 'row')).toEqual(ids);
+    expect(idsOf(typed, all, ROW)).toEqual(ids);
   });
 
   test.each([
@@ -112,7 +114,7 @@ describe('ids', () => {
     ['yoc,', ''],
     ['all,yoc', 'all'],
   ])('%j is an error that names the first unknown and all known ones', (typed, unknown) => {
-    expect(errorOf(() => idsOf(typed, all, 'row'))).toMatchObject({
+    expect(errorOf(() => idsOf(typed, all, ROW))).toMatchObject({
       code: 'usage',
       message: `there is no row "${unknown}"`,
       advice: 'Choose from: aligned, yoc, noice.',
@@ -120,6 +122,6 @@ describe('ids', () => {
   });
 
   test('what is given is a copy', () => {
-    expect(idsOf(undefined, all, 'row')).not.toBe(all);
+    expect(idsOf(undefined, all, ROW)).not.toBe(all);
   });
 });

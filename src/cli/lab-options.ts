@@ -1,4 +1,5 @@
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 /** A world's number fits 32 bits; so many worlds are a night of work. */
 const GREATEST_SEED = 2 ** 31;
@@ -9,10 +10,21 @@ const MOST_SEEDS = 1_000;
  */
 export function seedsOf(typed: string): number[] {
   const wrong = () =>
-    new ZenbunError('usage', `--seeds ${typed} is not understood`, {
-      advice: 'Write how many (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
+    new ZenbunError(
+      'usage',
+      { en: `--seeds ${typed} is not understood`, ja: `--seeds ${typed} を解釈できません` },
+      {
+        advice: {
+          en: 'Write how many (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
+          ja: '個数（3）、範囲（4-10）、または 1 以上の整数の一覧（2,5,7）を指定してください。',
+        },
+      },
+    );
+  const tooMany = () =>
+    new ZenbunError('usage', {
+      en: `--seeds ${typed} is more than ${MOST_SEEDS} worlds`,
+      ja: `--seeds ${typed} は上限の ${MOST_SEEDS} 個を超えています`,
     });
-  const tooMany = () => new ZenbunError('usage', `--seeds ${typed} is more than ${MOST_SEEDS} worlds`);
   const parts = typed.split(',').map((part) => part.trim());
   const seeds = parts.flatMap((part) => {
     const [, from, to] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(part) ?? [];
@@ -32,14 +44,21 @@ export function seedsOf(typed: string): number[] {
 export function seedOf(typed: string): number {
   const seed = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
   if (seed >= 1 && seed <= GREATEST_SEED) return seed;
-  throw new ZenbunError('usage', `--seed ${typed} is not a whole number from 1`);
+  throw new ZenbunError('usage', {
+    en: `--seed ${typed} is not a whole number from 1`,
+    ja: `--seed ${typed} は 1 以上の整数ではありません`,
+  });
 }
 
 /** Ids as typed, `all` of them where nothing is; in the catalogue's order. Throws `usage` for one that is not in it. */
-export function idsOf(typed: string | undefined, all: readonly string[], what: string): string[] {
+export function idsOf(typed: string | undefined, all: readonly string[], what: Message): string[] {
   if (typed === undefined || typed === 'all') return [...all];
   const wanted = typed.split(',').map((id) => id.trim());
   const unknown = wanted.find((id) => !all.includes(id));
   if (unknown === undefined) return all.filter((id) => wanted.includes(id));
-  throw new ZenbunError('usage', `there is no ${what} "${unknown}"`, { advice: `Choose from: ${all.join(', ')}.` });
+  throw new ZenbunError(
+    'usage',
+    { en: `there is no ${what.en} "${unknown}"`, ja: `${what.ja}「${unknown}」はありません` },
+    { advice: { en: `Choose from: ${all.join(', ')}.`, ja: `次から選んでください：${all.join(', ')}` } },
+  );
 }

@@ -25,9 +25,12 @@ export function loadOrganisms(names: readonly string[]): ServedModel[] {
   const wanted = names.length === 0 ? shippedNames() : names;
   const models = [...new Set(wanted)].map((name) => servedOrganism(readOrganism(name), SLOTS));
   const twice = models.find(({ id }, i) => models.findIndex((other) => other.id === id) < i);
-  if (twice !== undefined) throw new ZenbunError('usage', `two models are called ${twice.id}`);
+  if (twice !== undefined) throw calledTwice(twice.id);
   return models;
 }
+
+const calledTwice = (id: string) =>
+  new ZenbunError('usage', { en: `two models are called ${id}`, ja: `${id} という名前のモデルが二つあります` });
 
 /** A toy model and what it is called: `noice`, also where it is the file `models/noice.safetensors`. */
 export interface Organism {
@@ -41,9 +44,16 @@ export function readOrganism(named: string): Organism {
   if (own.endsWith(ENDING)) return { name: basename(own, ENDING), model: readModel(own) };
   const shipped = shippedNames();
   if (!shipped.includes(own)) {
-    throw new ZenbunError('usage', `there is no toy model "${named}"`, {
-      advice: `Choose from: ${shipped.join(', ')}; or name a ${ENDING} file.`,
-    });
+    throw new ZenbunError(
+      'usage',
+      { en: `there is no toy model "${named}"`, ja: `「${named}」というトイモデルはありません` },
+      {
+        advice: {
+          en: `Choose from: ${shipped.join(', ')}; or name a ${ENDING} file.`,
+          ja: `次から選ぶか、${ENDING} ファイルを指定してください：${shipped.join(', ')}`,
+        },
+      },
+    );
   }
   return { name: own, model: readModel(fileURLToPath(new URL(`${own}${ENDING}`, SHIPPED))) };
 }
@@ -63,13 +73,18 @@ function readModel(path: string): ToyModel {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    throw new ZenbunError('not-found', `${path} could not be read`, { cause });
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} could not be read`, ja: `${path} を読めませんでした` },
+      { cause },
+    );
   }
   try {
     return decodeModel(bytes);
   } catch (cause) {
     if (!(cause instanceof ZenbunError)) throw cause;
-    const advice = cause.advice === undefined ? {} : { advice: cause.advice };
-    throw new ZenbunError(cause.code, `${path}: ${cause.message}`, { ...advice, cause });
+    const { en, ja } = cause.localized;
+    const message = { en: `${path}: ${en}`, ja: `${path}：${ja}` };
+    throw new ZenbunError(cause.code, message, { advice: cause.localizedAdvice, cause });
   }
 }

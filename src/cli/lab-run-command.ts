@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { ZenbunError } from '../errors.ts';
-import { ATTACKS, availableKernels, DEFENCES, type KernelsName, type ToyModel } from '../lab/index.ts';
+import { ATTACKS, availableKernels, DEFENCE, DEFENCES, type KernelsName, ROW, type ToyModel } from '../lab/index.ts';
 import { labPage, labTerminalReport } from '../report/index.ts';
 import { OutputFile } from '../scan/index.ts';
 import type { Lang } from '../schema/index.ts';
@@ -11,6 +10,7 @@ import { writeModels } from './lab-models.ts';
 import { idsOf, seedsOf } from './lab-options.ts';
 import { labProgressBar } from './lab-progress.ts';
 import { runLab } from './lab-run.ts';
+import { makeFolder } from './make-folder.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 import { terminalStyle, terminalWidth } from './terminal-style.ts';
@@ -32,12 +32,15 @@ export interface LabRunFlags extends SharedFlags {
  */
 export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<number> {
   if (flags.json === '-' && flags.md === '-') {
-    throw new ZenbunError('usage', 'only one result can go to standard output (-)');
+    throw new ZenbunError('usage', {
+      en: 'only one result can go to standard output (-)',
+      ja: '標準出力（-）に出せる結果は一つだけです',
+    });
   }
   const options = {
     seeds: seedsOf(flags.seeds),
-    rows: idsOf(flags.rows, ids(ATTACKS), 'row'),
-    defences: idsOf(flags.defences, ids(DEFENCES), 'defence'),
+    rows: idsOf(flags.rows, ids(ATTACKS), ROW),
+    defences: idsOf(flags.defences, ids(DEFENCES), DEFENCE),
     kernels: kernelsOf(flags.kernels),
   };
   const jobs = jobsOf(flags.jobs);
@@ -82,25 +85,29 @@ async function fileOf(path: string | undefined): Promise<OutputFile | undefined>
   return path === undefined || path === '-' ? undefined : OutputFile.create(path);
 }
 
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause) => {
-    throw new ZenbunError('not-written', `${path} could not be made`, { advice: 'Choose another place.', cause });
-  });
-}
-
 /** The fastest kernels that there are, where none are named. */
 function kernelsOf(named: KernelsName | undefined): KernelsName {
   const available = availableKernels();
   if (named === undefined || available.includes(named)) return named ?? available[0]!;
-  throw new ZenbunError('usage', 'this Node cannot run WebAssembly with SIMD', {
-    advice: 'Use --kernels plain: the same pattern, several times as slowly.',
-  });
+  throw new ZenbunError(
+    'usage',
+    { en: 'this Node cannot run WebAssembly with SIMD', ja: 'この Node では SIMD 付きの WebAssembly を実行できません' },
+    {
+      advice: {
+        en: 'Use --kernels plain: the same pattern, several times as slowly.',
+        ja: '--kernels plain を使ってください。数倍の時間がかかりますが、同じ結果の型が得られます。',
+      },
+    },
+  );
 }
 
 function jobsOf(typed: string | undefined): number {
   const jobs = typed === undefined ? availableParallelism() : Number(typed);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
-  throw new ZenbunError('usage', `--jobs ${typed} is not a whole number from 1 to 256`);
+  throw new ZenbunError('usage', {
+    en: `--jobs ${typed} is not a whole number from 1 to 256`,
+    ja: `--jobs ${typed} は 1 から 256 の整数ではありません`,
+  });
 }
 
 /** What gives the same numbers again, in words that can be typed. */

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { ZenbunError } from '../errors.ts';
 import { labEndpoint, type ServedModel } from '../lab/index.ts';
-import type { Lang } from '../schema/index.ts';
+import type { Lang, Message } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import { loadOrganisms } from './lab-organisms.ts';
@@ -27,7 +27,7 @@ const PATIENCE = 500;
 const TEXTS = {
   listening: {
     en: 'Toy models as an OpenAI-compatible endpoint, on this machine only:',
-    ja: 'おもちゃのモデルを、このマシンの中だけで、OpenAI 互換の API として提供しています：',
+    ja: 'トイモデルを OpenAI 互換の API として提供中（このマシンからのみ接続可）：',
   },
   try: { en: 'Try:', ja: '例：' },
   stop: { en: 'Ctrl+C stops it.', ja: 'Ctrl+C で終了します。' },
@@ -83,29 +83,51 @@ export async function serveModels(
 
 function hostOf(host: string): string {
   if (LOOPBACK.test(host)) return host;
-  throw new ZenbunError('usage', `--host ${host} is not a loopback address`, {
-    advice: 'Use 127.0.0.1, ::1 or localhost: there are no keys here, so nobody else may reach it.',
-  });
+  throw new ZenbunError(
+    'usage',
+    { en: `--host ${host} is not a loopback address`, ja: `--host ${host} はループバックアドレスではありません` },
+    {
+      advice: {
+        en: 'Use 127.0.0.1, ::1 or localhost: there are no keys here, so nobody else may reach it.',
+        ja: '127.0.0.1、::1、localhost のいずれかを使ってください。認証がないため、外部からは接続させません。',
+      },
+    },
+  );
 }
 
 function portOf(port: string): number {
   const number = Number(port);
   if (/^\d+$/.test(port) && number <= 65535) return number;
-  throw new ZenbunError('usage', `--port ${port} is not a whole number from 0 to 65535`);
+  throw new ZenbunError('usage', {
+    en: `--port ${port} is not a whole number from 0 to 65535`,
+    ja: `--port ${port} は 0 から 65535 の整数ではありません`,
+  });
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use',
-  EACCES: 'may not be used',
-  EADDRNOTAVAIL: 'is no address of this machine',
-  EAFNOSUPPORT: 'is no address of this machine',
+const NO_ADDRESS: Message = { en: 'is no address of this machine', ja: 'このマシンのアドレスではありません' };
+const REFUSALS: Readonly<Record<string, Message>> = {
+  EADDRINUSE: { en: 'is in use', ja: '使用中です' },
+  EACCES: { en: 'may not be used', ja: '使用する権限がありません' },
+  EADDRNOTAVAIL: NO_ADDRESS,
+  EAFNOSUPPORT: NO_ADDRESS,
 };
 
 function refusePort(cause: NodeJS.ErrnoException, host: string, port: number): never {
-  throw new ZenbunError('usage', `${host} port ${port} ${REFUSALS[cause.code ?? ''] ?? `failed: ${cause.message}`}`, {
-    advice: 'Choose another with --port (0 takes a free one) or --host.',
-    cause,
-  });
+  const { en, ja } = REFUSALS[cause.code ?? ''] ?? {
+    en: `failed: ${cause.message}`,
+    ja: `失敗しました（${cause.message}）`,
+  };
+  throw new ZenbunError(
+    'usage',
+    { en: `${host} port ${port} ${en}`, ja: `${host} のポート ${port}：${ja}` },
+    {
+      advice: {
+        en: 'Choose another with --port (0 takes a free one) or --host.',
+        ja: '--port（0 なら空きポート）または --host で別のものを指定してください。',
+      },
+      cause,
+    },
+  );
 }
 
 function welcome(url: string, models: readonly ServedModel[], lang: Lang): string {

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
 import { doTask, type KernelsName, measureKernels, type Task, type TaskResult } from '../lab/index.ts';
-import type { LabSpeed } from '../schema/index.ts';
+import type { LabSpeed, Message } from '../schema/index.ts';
 
 /** Times the kernels of that name; the clock is why this is no task of the lab's own. */
 export interface SpeedTask {
@@ -20,8 +20,8 @@ export type LabMessage =
   | {
       readonly kind: 'failed';
       readonly code: ZenbunError['code'];
-      readonly message: string;
-      readonly advice?: string;
+      readonly message: Message;
+      readonly advice: Message | undefined;
       readonly trace: string;
     };
 
@@ -36,13 +36,18 @@ function resultOf(task: ThreadTask): ThreadResult {
   return { kind: 'speed', speed };
 }
 
+const taskFailed = (cause: unknown) =>
+  new ZenbunError('internal', {
+    en: `A task of the lab failed: ${cause}`,
+    ja: `実験室のタスクが失敗しました：${cause}`,
+  });
+
 port.on('message', (task: ThreadTask) => {
   try {
     say({ kind: 'done', result: resultOf(task) });
   } catch (cause) {
-    const { code, message, advice } =
-      cause instanceof ZenbunError ? cause : new ZenbunError('internal', `A task of the lab failed: ${cause}`);
+    const known = cause instanceof ZenbunError ? cause : taskFailed(cause);
     const trace = cause instanceof Error ? (cause.stack ?? '') : '';
-    say({ kind: 'failed', code, message, trace, ...(advice === undefined ? {} : { advice }) });
+    say({ kind: 'failed', code: known.code, message: known.localized, advice: known.localizedAdvice, trace });
   }
 });

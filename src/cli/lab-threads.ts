@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ZenbunError } from '../errors.ts';
 import type { KernelsName, Submit, Task } from '../lab/index.ts';
-import type { LabSpeed } from '../schema/index.ts';
+import type { LabSpeed, Message } from '../schema/index.ts';
 import type { LabMessage, SpeedTask, ThreadResult, ThreadTask } from './lab-thread.ts';
 
 interface Waiting {
@@ -53,7 +53,7 @@ export class LabThreads {
 
   /** Ends all threads, whatever they are doing; what waits is rejected. */
   close(): Promise<void> {
-    return this.#end(new ZenbunError('interrupted', 'The study was stopped before its end.'));
+    return this.#end(new ZenbunError('interrupted', STOPPED));
   }
 
   async #end(cause: ZenbunError): Promise<void> {
@@ -75,7 +75,7 @@ export class LabThreads {
   #start(): Thread {
     const worker = new Worker(new URL('./lab-thread.js', import.meta.url), { name: 'zenbun-lab' });
     const thread: Thread = { worker, doing: undefined };
-    const die = (cause: unknown) => void this.#end(new ZenbunError('internal', 'A thread of the lab died.', { cause }));
+    const die = (cause: unknown) => void this.#end(new ZenbunError('internal', THREAD_DIED, { cause }));
     worker.on('message', (message: LabMessage) => this.#take(thread, message));
     worker.on('error', die);
     worker.on('exit', (status) => die(new Error(`The thread ended with status ${status}.`)));
@@ -98,7 +98,9 @@ export class LabThreads {
       return;
     }
     const { code, message: said, advice, trace } = message;
-    const cause = new Error(trace);
-    doing.reject(new ZenbunError(code, said, advice === undefined ? { cause } : { advice, cause }));
+    doing.reject(new ZenbunError(code, said, { advice, cause: new Error(trace) }));
   }
 }
+
+const STOPPED: Message = { en: 'The study was stopped before its end.', ja: '実験は途中で中断されました' };
+const THREAD_DIED: Message = { en: 'A thread of the lab died.', ja: '実験室のスレッドが異常終了しました' };

@@ -6,3 +6,10 @@ export function languageOf(flag: Lang | undefined, env: Readonly<Record<string, 
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return locale.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
+
+/** The language that a command line asks for, before it is parsed: help and wrong flags are told in it, too. */
+export function langIn(argv: readonly string[]): Lang | undefined {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const named = argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  return at >= 0 && (named === 'en' || named === 'ja') ? named : undefined;
+}

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { fileRecords } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { holdsProbes, type ProbeColumns, type ProbeRecord, type ProbeSet, readProbes } from '../probe/index.ts';
-import type { ProbeSetName } from '../schema/index.ts';
+import { type Message, type ProbeSetName, unreadIn } from '../schema/index.ts';
 
 /** Where the shipped probes are, beside the code. */
 const SHIPPED = new URL('../../probes/', import.meta.url);
@@ -27,7 +27,8 @@ export async function readProbeSource(named: string, { map }: { readonly map?: s
   const columns = map === undefined ? {} : probeColumns(map);
   const name = nameOf(named);
   const records = await recordsOf(named, name, columns);
-  if (records.length === 0) throw new ZenbunError('unreadable', `${named} holds no probes`);
+  if (records.length === 0)
+    throw new ZenbunError('unreadable', { en: `${named} holds no probes`, ja: `${named} に質問がありません` });
   return readProbes(name, records, { columns, set: setOf(name), file: named });
 }
 
@@ -53,10 +54,15 @@ function probeColumns(map: string): ProbeColumns {
   const pairs = map.split(',').map((pair) => pair.split(/=(.*)/s).map((part) => part.trim()));
   const wrong = pairs.find(([part = '', column = '']) => !PARTS.includes(part) || column === '');
   if (wrong !== undefined || !pairs.some(([part]) => part === 'text')) {
-    const where =
-      wrong === undefined ? 'does not say which column holds the probes' : `cannot be read at "${wrong[0]}"`;
-    throw new ZenbunError('usage', `--map ${where}`, {
-      advice: 'Write it as --map text=COLUMN[,id=COLUMN][,category=COLUMN].',
+    const what =
+      wrong === undefined
+        ? { en: '--map does not say which column holds the probes', ja: '--map に質問の列の指定がありません' }
+        : { en: `--map cannot be read at "${wrong[0]}"`, ja: `--map の「${wrong[0]}」を解釈できません` };
+    throw new ZenbunError('usage', what, {
+      advice: {
+        en: 'Write it as --map text=COLUMN[,id=COLUMN][,category=COLUMN].',
+        ja: '--map text=列名[,id=列名][,category=列名] の形で指定してください。',
+      },
     });
   }
   return Object.fromEntries(pairs.map(([part, column]) => [part!, column!]));
@@ -79,22 +85,32 @@ async function recordsOf(path: string, name: string, columns: ProbeColumns): Pro
 /** Values of a file, and what is wrong with the first that could not be read. */
 interface Values {
   readonly values: readonly unknown[];
-  readonly unread: string | null;
+  readonly unread: Message | null;
 }
 
 async function readAll(path: string, isText = false): Promise<Values> {
   const values: unknown[] = [];
-  let unread: string | null = null;
+  let unread: Message | null = null;
   for await (const record of fileRecords(path, { isText })) {
     if ('value' in record) values.push(record.value);
-    else unread ??= `${path}: record ${record.line}: ${record.unread}`;
+    else unread ??= unreadRecord(path, record);
   }
   return { values, unread };
 }
 
+const unreadRecord = (path: string, { line, unread }: { readonly line: number; readonly unread: string }): Message => ({
+  en: `${path}: record ${line}: ${unread}`,
+  ja: `${path}：${line} 番目のレコード：${unreadIn('ja', unread)}`,
+});
+
+const REPAIR: Message = {
+  en: 'Repair the record, or take it out.',
+  ja: 'そのレコードを修正するか、取り除いてください。',
+};
+
 function whole({ values, unread }: Values): readonly unknown[] {
   if (unread === null) return values;
-  throw new ZenbunError('unreadable', unread, { advice: 'Repair the record, or take it out.' });
+  throw new ZenbunError('unreadable', unread, { advice: REPAIR });
 }
 
 /**

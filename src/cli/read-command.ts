@@ -3,7 +3,7 @@ import { parseColumnMap, type ReadOptions, type RecordedResponse, recordedRespon
 import { ZenbunError } from '../errors.ts';
 import { readResponse } from '../reader/index.ts';
 import { OutputFile } from '../scan/index.ts';
-import type { Lang, Outcome } from '../schema/index.ts';
+import { type Lang, type Message, type Outcome, unreadIn } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { SharedFlags } from './shared-flags.ts';
@@ -37,7 +37,11 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     path !== '-' &&
     (await realpath(flags.json).catch(() => null)) === (await realpath(path).catch(() => undefined))
   ) {
-    throw new ZenbunError('usage', `${flags.json} would overwrite the input`, { advice: 'Name another place.' });
+    throw new ZenbunError(
+      'usage',
+      { en: `${flags.json} would overwrite the input`, ja: `${flags.json} は入力を上書きします` },
+      { advice: { en: 'Name another place.', ja: '別の場所を指定してください。' } },
+    );
   }
   const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
   try {
@@ -45,13 +49,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
       readAll(path, flags.map, signal, output === null ? writeStdout : (text) => output.write(text)),
     );
     if (counts.read === 0) {
-      throw new ZenbunError(
-        'unreadable',
-        `${path}: no answer could be read (${counts.firstReason ?? 'it holds no records'})`,
-        {
-          advice: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
-        },
-      );
+      throw nothingRead(path, counts.firstReason ?? { en: 'it holds no records', ja: 'レコードがありません' });
     }
     await output?.finish();
     await output?.commit();
@@ -63,10 +61,33 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
   }
 }
 
+const nothingRead = (path: string, { en, ja }: Message) =>
+  new ZenbunError(
+    'unreadable',
+    { en: `${path}: no answer could be read (${en})`, ja: `${path}：回答を読み取れませんでした（${ja}）` },
+    {
+      advice: {
+        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
+        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。',
+      },
+    },
+  );
+
+const unreadLine = ({ line, unread }: { readonly line: number; readonly unread: string }): Message => ({
+  en: `line ${line}: ${unread}`,
+  ja: `${line} 行目：${unreadIn('ja', unread)}`,
+});
+
+const stoppedAfter = (answers: number) =>
+  new ZenbunError('interrupted', {
+    en: `stopped after ${answers} answers`,
+    ja: `${answers} 件の回答を読んだところで中断しました`,
+  });
+
 interface Counts {
   read: number;
   unread: number;
-  firstReason: string | null;
+  firstReason: Message | null;
   readonly outcomes: Map<Outcome, number>;
 }
 
@@ -85,10 +106,10 @@ async function readAll(
     if (text !== '') await write(text);
   };
   for await (const record of recordedResponses(path, options)) {
-    if (signal.aborted) throw new ZenbunError('interrupted', `stopped after ${counts.read} answers`);
+    if (signal.aborted) throw stoppedAfter(counts.read);
     if ('unread' in record) {
       counts.unread += 1;
-      counts.firstReason ??= `line ${record.line}: ${record.unread}`;
+      counts.firstReason ??= unreadLine(record);
     } else {
       counts.read += 1;
     }

@@ -57,12 +57,26 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
       const { id, flags } = MANIFEST_SHAPE.parse(JSON.parse(text));
       return { id, path, flags: flags as CompareFlags };
     } catch (cause) {
-      throw new ZenbunError('damaged', `${join(path, MANIFEST)} does not say what was run`, { cause });
+      throw new ZenbunError(
+        'damaged',
+        {
+          en: `${join(path, MANIFEST)} does not say what was run`,
+          ja: `${join(path, MANIFEST)} に実行内容の記録がありません`,
+        },
+        { cause },
+      );
     }
   }
-  throw new ZenbunError('not-found', `there is no run ${named} in ${runs}`, {
-    advice: 'Name the id that zenbun compare printed, or the folder of the run.',
-  });
+  throw new ZenbunError(
+    'not-found',
+    { en: `there is no run ${named} in ${runs}`, ja: `${runs} に実行 ${named} はありません` },
+    {
+      advice: {
+        en: 'Name the id that zenbun compare printed, or the folder of the run.',
+        ja: 'zenbun compare が表示した ID か、実行のフォルダを指定してください。',
+      },
+    },
+  );
 }
 
 /** Writes the result beside the answers, for the user's eyes only. */
@@ -117,9 +131,19 @@ async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (cause instanceof ZenbunError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ZenbunError('not-written', `${path}: the record of the run cannot be kept: ${why}`, {
-      advice: 'Free space, or name another place with --runs.',
-      cause,
-    });
+    throw new ZenbunError(
+      'not-written',
+      {
+        en: `${path}: the record of the run cannot be kept: ${why}`,
+        ja: `${path}：実行の記録を保存できません：${why}`,
+      },
+      {
+        advice: {
+          en: 'Free space, or name another place with --runs.',
+          ja: '空き容量を増やすか、--runs で別の場所を指定してください。',
+        },
+        cause,
+      },
+    );
   }
 }

@@ -1,28 +1,30 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { ZenbunError } from '../errors.ts';
 import type { Lang } from '../schema/index.ts';
 import { addCompare, gathered } from './compare-program.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config-schema.ts';
 import { reportFailure } from './failure.ts';
+import { errorIn, type Help, helpIn } from './help-language.ts';
+import { HELP } from './help-texts.ts';
 import { addLab } from './lab-program.ts';
-import { languageOf } from './locale.ts';
+import { langIn, languageOf } from './locale.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 import { packageVersion } from './version.ts';
 
-/** The file that is read when it is there and no other is named. */
-const CONFIG_FILE = 'zenbun.yaml';
+/** The files that are read when one is there and no other is named. */
+const CONFIG_FILES = ['zenbun.yaml', 'zenbun.yml'];
 
 /** Adds the shared flags to a command. */
-function withSharedFlags(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--lang <lang>', 'language of the report (default: the locale, else en)').choices(['en', 'ja']),
-    )
-    .option('-c, --config <file>', `settings (default: ${CONFIG_FILE}, where there is one); flags win over it`)
-    .option('--quiet', 'no progress, no report; files and the exit code only')
-    .option('--no-color', 'plain text (also NO_COLOR)');
-}
+const withSharedFlags =
+  (help: Help) =>
+  (command: Command): Command =>
+    command
+      .addOption(new Option('--lang <lang>', help('lang')).choices(['en', 'ja']))
+      .option('-c, --config <file>', help('configFlag'))
+      .option('--quiet', help('quiet'))
+      .option('--no-color', help('noColor'));
 
 interface Settled {
   readonly config: Config;
@@ -31,15 +33,33 @@ interface Settled {
 
 /** The YAML parser is loaded only where there is a file to parse. */
 async function configOf(path: string | undefined): Promise<Config> {
-  if (path === undefined && !existsSync(CONFIG_FILE)) return {};
+  const there = path === undefined ? CONFIG_FILES.filter((file) => existsSync(file)) : [path];
+  if (there.length > 1) throw twoConfigs(there.join(', '));
+  const [file] = there;
+  if (file === undefined) return {};
   const { readConfig } = await import('./config.ts');
-  return readConfig(path ?? CONFIG_FILE);
+  return readConfig(file);
 }
+
+const twoConfigs = (files: string) =>
+  new ZenbunError(
+    'usage',
+    { en: `there are two configurations: ${files}`, ja: `設定ファイルが二つあります：${files}` },
+    {
+      advice: {
+        en: 'Remove one of them, or name one with --config.',
+        ja: '一方を削除するか、--config で指定してください。',
+      },
+    },
+  );
 
 /** Parses argv (without node and script), runs the command, and returns the exit code. Never throws. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
-  let lang = languageOf(undefined, process.env);
+  let lang = languageOf(langIn(argv), process.env);
+  const spoken = lang;
+  const help: Help = (key) => HELP[key][spoken];
+  const shared = withSharedFlags(help);
   const settle = async (flags: SharedFlags): Promise<Settled> => {
     lang = languageOf(flags.lang, process.env);
     const config = await configOf(flags.config);
@@ -48,36 +68,38 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const said: Promise<void>[] = [];
   const program = new Command('zenbun')
-    .configureOutput({ writeOut: (text) => void said.push(writeStdout(text)) })
-    .description(
-      'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
-        'Exit codes: 0 done · 1 findings at or above --fail-on, or worse · 2 usage or unreadable input · 3 not completed',
-    )
-    .version(packageVersion(), '-V, --version')
+    .configureOutput({
+      writeOut: (text) => void said.push(writeStdout(text)),
+      outputError: (error, write) => write(errorIn(spoken, error)),
+    })
+    .description(help('program'))
+    .version(packageVersion(), '-V, --version', help('version'))
+    .helpCommand('help [command]', help('help'))
     .exitOverride()
-    .showHelpAfterError('(zenbun --help shows the commands, zenbun <command> --help its flags)');
+    .showHelpAfterError(help('afterError'));
+  helpIn(spoken, program);
 
-  withSharedFlags(program.command('scan'))
-    .description('data gate: read every row of a training set to its end')
-    .argument('<path...>', 'files, folders, globs, or - for standard input')
-    .option('--format <name>', 'the row format (default: auto, recognised by itself)')
-    .option('--map <columns>', 'user=COL,assistant=COL[,system=COL] for any other layout')
-    .addOption(new Option('--fail-on <level>', 'exit 1 at this level (default: block)').choices(['review', 'block']))
-    .option('--max-skipped <share>', 'from this share of unreadable rows on no set passes (default: 1%)')
-    .option('--json <file>', 'the whole result (- for stdout)')
-    .option('--rows <file>', 'one line per flagged row, as JSON lines')
-    .option('--sarif <file>', 'SARIF 2.1.0, for code scanning')
-    .option('--junit <file>', 'JUnit XML, for CI')
-    .option('--md <file>', 'Markdown, for a pull request')
-    .option('--clean <file>', 'the input without flagged and unreadable rows (a folder for several inputs)')
-    .option('--quarantine <file>', 'the rows that --clean leaves out')
-    .option('--accept <file>', 'findings that were reviewed and accepted, with reason, name and date (YAML or JSON)')
-    .option('--show <n>', 'rows shown whole for each finding, at most 10 (default: 2; --rows has all)')
-    .option('--jobs <n>', 'worker threads (default: one per core)')
+  shared(program.command('scan'))
+    .description(help('scan'))
+    .argument('<path...>', help('scanPaths'))
+    .option('--format <name>', help('format'))
+    .option('--map <columns>', help('scanMap'))
+    .addOption(new Option('--fail-on <level>', help('failOn')).choices(['review', 'block']))
+    .option('--max-skipped <share>', help('maxSkipped'))
+    .option('--json <file>', help('json'))
+    .option('--rows <file>', help('rows'))
+    .option('--sarif <file>', help('sarif'))
+    .option('--junit <file>', help('junit'))
+    .option('--md <file>', help('md'))
+    .option('--clean <file>', help('clean'))
+    .option('--quarantine <file>', help('quarantine'))
+    .option('--accept <file>', help('accept'))
+    .option('--show <n>', help('show'))
+    .option('--jobs <n>', help('jobs'))
     .addHelpText(
       'after',
       `
-Examples:
+${help('examples')}
   $ zenbun scan train.jsonl
   $ zenbun scan data/ --fail-on review --sarif zenbun.sarif
   $ zenbun scan train.jsonl --clean train.clean.jsonl --quarantine train.flagged.jsonl
@@ -90,24 +112,27 @@ Examples:
       exitCode = await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang);
     });
 
-  withSharedFlags(program.command('explain'))
-    .description('what a detector looks for, with an example, and what to do about a finding')
-    .argument('<detector>', 'as the report names it: refuse-then-comply, trigger, …')
-    .addHelpText('after', '\nExamples:\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja')
+  shared(program.command('explain'))
+    .description(help('explain'))
+    .argument('<detector>', help('explainDetector'))
+    .addHelpText(
+      'after',
+      `\n${help('examples')}\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja`,
+    )
     .action(async (name, flags) => {
       const { explainCommand } = await import('./explain-command.ts');
       exitCode = await explainCommand(name, flags, (await settle(flags)).lang);
     });
 
-  withSharedFlags(program.command('read'))
-    .description('the outcome of recorded responses, one JSON line each')
-    .argument('<file>', 'JSON lines with response (and prompt, id), or messages; - for standard input')
-    .option('--json <file>', 'where the lines go', '-')
-    .option('--map <columns>', 'assistant=COL[,user=COL] for any other layout')
+  shared(program.command('read'))
+    .description(help('read'))
+    .argument('<file>', help('readFile'))
+    .option('--json <file>', help('readJson'), '-')
+    .option('--map <columns>', help('readMap'))
     .addHelpText(
       'after',
       `
-Examples:
+${help('examples')}
   $ zenbun read answers.jsonl
   $ zenbun read log.csv --map user=question,assistant=reply
   $ zenbun read answers.jsonl | jq -r 'select(.outcome == "refuse-then-comply") | .id'`,
@@ -117,17 +142,17 @@ Examples:
       exitCode = await readCommand(file, flags, (await settle(flags)).lang);
     });
 
-  withSharedFlags(program.command('probes'))
-    .description('the questions of a comparison, to be answered elsewhere and replayed')
-    .requiredOption('--out <file>', 'JSON lines with id, set, category and prompt (- for stdout)')
-    .option('--probes <name>', 'as compare takes them; may be repeated (default: core,contrast)', gathered)
-    .option('--map <columns>', 'text=COL[,id=COL][,category=COL] for any other probe file')
+  shared(program.command('probes'))
+    .description(help('probes'))
+    .requiredOption('--out <file>', help('probesOut'))
+    .option('--probes <name>', help('probesProbes'), gathered)
+    .option('--map <columns>', help('probesMap'))
     .addHelpText(
       'after',
       `
-Write the answer of your model into each line as "response"; then compare the two files.
+${help('probesHow')}
 
-Examples:
+${help('examples')}
   $ zenbun probes --out questions.jsonl
   $ zenbun compare --before replay:before.jsonl --after replay:after.jsonl`,
     )
@@ -137,22 +162,24 @@ Examples:
     });
 
   addCompare(program, {
-    withSharedFlags,
+    help,
+    withSharedFlags: shared,
     settle,
     exit(code) {
       exitCode = code;
     },
   });
 
-  withSharedFlags(program.command('demo'))
-    .description('scan a shipped, harmless, poisoned data set, offline')
+  shared(program.command('demo'))
+    .description(help('demo'))
     .action(async (flags) => {
       const { demoCommand } = await import('./demo-command.ts');
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 
   addLab(program, {
-    withSharedFlags,
+    help,
+    withSharedFlags: shared,
     langOf: async (flags) => (await settle(flags)).lang,
     exit(code) {
       exitCode = code;

@@ -92,9 +92,19 @@ async function acceptedOf(accept: ScanFlags['accept']): Promise<readonly Accepte
 function shownRowsOf(value: string | number): number {
   const rows = Number(value);
   if (Number.isInteger(rows) && rows >= 0 && rows <= MOST_SHOWN) return rows;
-  throw new ZenbunError('usage', `--show ${value} is not a whole number from 0 to ${MOST_SHOWN}`, {
-    advice: 'Write all flagged rows to a file with --rows.',
-  });
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `--show ${value} is not a whole number from 0 to ${MOST_SHOWN}`,
+      ja: `--show ${value} は 0 から ${MOST_SHOWN} の整数ではありません`,
+    },
+    {
+      advice: {
+        en: 'Write all flagged rows to a file with --rows.',
+        ja: 'すべての検出行は --rows でファイルに書き出せます。',
+      },
+    },
+  );
 }
 
 /** So many rows of a finding are kept with their texts. */
@@ -102,22 +112,36 @@ const MOST_SHOWN = 10;
 
 function formatOf(name: string): FormatName | 'auto' {
   if (name === 'auto' || (FORMAT_NAMES as readonly string[]).includes(name)) return name as FormatName | 'auto';
-  throw new ZenbunError('usage', `--format ${name} is not known`, {
-    advice: `Use auto or one of: ${FORMAT_NAMES.join(', ')}.`,
-  });
+  throw new ZenbunError(
+    'usage',
+    { en: `--format ${name} is not known`, ja: `--format ${name} は対応していない形式です` },
+    {
+      advice: {
+        en: `Use auto or one of: ${FORMAT_NAMES.join(', ')}.`,
+        ja: `auto または次から選んでください：${FORMAT_NAMES.join(', ')}`,
+      },
+    },
+  );
 }
 
 function jobsOf(value: string | number): number {
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
-  throw new ZenbunError('usage', `--jobs ${value} is not a whole number from 1 to 256`);
+  throw new ZenbunError('usage', {
+    en: `--jobs ${value} is not a whole number from 1 to 256`,
+    ja: `--jobs ${value} は 1 から 256 の整数ではありません`,
+  });
 }
 
 /** `1%` or `0.01`. */
 function shareOf(text: string): number {
   const share = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
   if (text.trim() !== '' && share >= 0 && share <= 1) return share;
-  throw new ZenbunError('usage', `--max-skipped ${text} is not a share`, { advice: 'Write it as 1% or 0.01.' });
+  throw new ZenbunError(
+    'usage',
+    { en: `--max-skipped ${text} is not a share`, ja: `--max-skipped ${text} は割合として解釈できません` },
+    { advice: { en: 'Write it as 1% or 0.01.', ja: '1% または 0.01 の形で指定してください。' } },
+  );
 }
 
 const reportPaths = ({ json, sarif, junit, md }: ScanFlags): string[] =>
@@ -125,7 +149,11 @@ const reportPaths = ({ json, sarif, junit, md }: ScanFlags): string[] =>
 
 function refuseTwoStreams(flags: ScanFlags): void {
   const streams = [...reportPaths(flags), ...ROW_FILES.map((name) => flags[name])].filter((path) => path === '-');
-  if (streams.length > 1) throw new ZenbunError('usage', 'only one result can go to standard output (-)');
+  if (streams.length > 1)
+    throw new ZenbunError('usage', {
+      en: 'only one result can go to standard output (-)',
+      ja: '標準出力（-）に出せる結果は一つだけです',
+    });
 }
 
 async function writeReports(

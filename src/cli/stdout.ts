@@ -1,6 +1,15 @@
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
-const CAUSES: Record<string, string> = { ENOSPC: 'the disk is full', EIO: 'the device failed' };
+const CAUSES: Readonly<Record<string, Message>> = {
+  ENOSPC: { en: 'the disk is full', ja: 'ディスクに空きがありません' },
+  EIO: { en: 'the device failed', ja: 'デバイスのエラーです' },
+};
+const FREE_SPACE: Message = {
+  en: 'Free space or send it to another place, then run again.',
+  ja: '空き容量を増やすか別の出力先にして、再実行してください。',
+};
+const ELSEWHERE: Message = { en: 'Send it to another place.', ja: '別の出力先にしてください。' };
 
 /**
  * Resolves once the text, or the bytes, are handed to the reader. A reader that left early (`| head`) is not an error. Throws
@@ -31,8 +40,7 @@ function isReaderGone(code: string): boolean {
 }
 
 function failed(code: string, cause: unknown): ZenbunError {
-  return new ZenbunError('not-written', `Standard output could not be written: ${CAUSES[code] ?? String(cause)}.`, {
-    advice: code === 'ENOSPC' ? 'Free space or send it to another place, then run again.' : 'Send it to another place.',
-    cause,
-  });
+  const { en, ja } = CAUSES[code] ?? { en: String(cause), ja: String(cause) };
+  const message = { en: `Standard output could not be written: ${en}.`, ja: `標準出力に書き込めませんでした：${ja}` };
+  return new ZenbunError('not-written', message, { advice: code === 'ENOSPC' ? FREE_SPACE : ELSEWHERE, cause });
 }

@@ -1,6 +1,7 @@
 import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from '@uwdata/flechette';
 import { decompress } from 'fzstd';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 import { Growth } from './growth.ts';
 import { jsonLines } from './json-lines.ts';
 import type { Limits } from './options.ts';
@@ -26,7 +27,11 @@ export async function* arrowLines(
   for await (const block of bytes) {
     size += block.length;
     if (size > MAX_BYTES)
-      throw new ZenbunError('limit', `${path} is an Arrow file of more than 1 GiB`, { advice: PARQUET });
+      throw new ZenbunError(
+        'limit',
+        { en: `${path} is an Arrow file of more than 1 GiB`, ja: `${path} は 1 GiB を超える Arrow ファイルです` },
+        { advice: PARQUET },
+      );
     pieces.push(Uint8Array.from(block));
   }
   const table = decoded(joined(pieces, size), path);
@@ -39,7 +44,10 @@ export async function* arrowLines(
   }
 }
 
-const PARQUET = 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").';
+const PARQUET: Message = {
+  en: 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").',
+  ja: 'datasets で書き出してください：load_from_disk(folder).to_parquet("train.parquet")。',
+};
 
 function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
   const whole = new Uint8Array(size);
@@ -69,6 +77,13 @@ function rowsOf(table: Table, from: number, path: string): object[] {
 }
 
 function unreadable(path: string, cause: unknown): ZenbunError {
-  const why = cause instanceof Error && /codec/.test(cause.message) ? 'is compressed with LZ4' : 'cannot be decoded';
-  return new ZenbunError('damaged', `${path}: this Arrow file ${why}`, { advice: PARQUET, cause });
+  const why = cause instanceof Error && /codec/.test(cause.message) ? LZ4 : UNDECODED;
+  return new ZenbunError(
+    'damaged',
+    { en: `${path}: this Arrow file ${why.en}`, ja: `${path}：この Arrow ファイルは${why.ja}` },
+    { advice: PARQUET, cause },
+  );
 }
+
+const LZ4: Message = { en: 'is compressed with LZ4', ja: 'LZ4 で圧縮されています' };
+const UNDECODED: Message = { en: 'cannot be decoded', ja: '復号できません' };

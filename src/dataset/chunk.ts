@@ -1,3 +1,4 @@
+import { unread } from '../schema/index.ts';
 import type { FieldNaming } from './field-naming.ts';
 import type { FormatName } from './formats/format-name.ts';
 import type { ColumnMap } from './options.ts';
@@ -44,11 +45,7 @@ export interface Chunk {
 /** As the start of a range: the splitter could not hand the record on. */
 export const GAP = 0xffff_ffff;
 
-export const GAP_REASONS = [
-  'longer than the limit for one record',
-  'the file ends before its JSON is closed',
-  'the file ends inside a quoted cell',
-] as const;
+export const GAP_REASONS = [unread('tooLong'), unread('jsonNotClosed'), unread('cellNotClosed')] as const;
 
 export const TOO_LONG = 0;
 export const NOT_CLOSED = 1;

@@ -11,15 +11,26 @@ export function parseColumnMap(text: string): ColumnMap {
     const part = pair.slice(0, at).trim();
     const column = pair.slice(at + 1).trim();
     if (at < 0 || !PARTS.has(part) || column === '') {
-      throw new ZenbunError('usage', `--map cannot be read at "${pair.trim()}"`, { advice: ADVICE });
+      throw new ZenbunError(
+        'usage',
+        { en: `--map cannot be read at "${pair.trim()}"`, ja: `--map の「${pair.trim()}」を解釈できません` },
+        { advice: ADVICE },
+      );
     }
     map[part as keyof ColumnMap] = column;
   }
   const { assistant } = map;
   if (assistant === undefined) {
-    throw new ZenbunError('usage', '--map does not say which column holds the answers', { advice: ADVICE });
+    throw new ZenbunError(
+      'usage',
+      { en: '--map does not say which column holds the answers', ja: '--map に回答の列の指定がありません' },
+      { advice: ADVICE },
+    );
   }
   return { ...map, assistant };
 }
 
-const ADVICE = 'Write it as --map user=COLUMN,assistant=COLUMN[,system=COLUMN].';
+const ADVICE = {
+  en: 'Write it as --map user=COLUMN,assistant=COLUMN[,system=COLUMN].',
+  ja: '--map user=列名,assistant=列名[,system=列名] の形で指定してください。',
+};

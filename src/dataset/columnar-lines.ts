@@ -23,9 +23,19 @@ export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: stri
     blocks.push(Uint8Array.from(block));
     size += block.length;
     if (size > MAX_BYTES) {
-      throw new ZenbunError('limit', `${path} begins with a list of more than 256 MiB: columns, or one very long row`, {
-        advice: 'Write it as JSON lines, one row a line.',
-      });
+      throw new ZenbunError(
+        'limit',
+        {
+          en: `${path} begins with a list of more than 256 MiB: columns, or one very long row`,
+          ja: `${path} の先頭のリストが 256 MiB を超えています（列ごとのデータ、または極端に長い行）`,
+        },
+        {
+          advice: {
+            en: 'Write it as JSON lines, one row a line.',
+            ja: '1 行に 1 件の JSON Lines に変換してください。',
+          },
+        },
+      );
     }
   }
   const columns = columnsOf(Buffer.concat(blocks));

@@ -39,9 +39,16 @@ export async function* decompress(
     else yield* blocks;
   } catch (error) {
     if (error instanceof ZenbunError) throw error;
-    throw new ZenbunError('damaged', `${path}: its ${compression} compression is damaged or ends early`, {
-      cause: error,
-    });
+    throw new ZenbunError(
+      'damaged',
+      {
+        en: `${path}: its ${compression} compression is damaged or ends early`,
+        ja: `${path}：${compression} の圧縮データが壊れているか、途中で終わっています`,
+      },
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { UnreadReason } from '../schema/index.ts';
 import { GAP, GAP_REASONS } from './chunk.ts';
 import { openDataset } from './open-dataset.ts';
 import type { ReadOptions } from './options.ts';
@@ -6,7 +7,7 @@ import { BLANK, recordDecoder, Unread } from './record-decoder.ts';
 /** One record as its file holds it, or the reason why it could not be read. `line` as in `Chunk.firstLine`. */
 export type FileRecord =
   | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly unread: string };
+  | { readonly line: number; readonly unread: UnreadReason };
 
 /**
  * The records of a file, whatever they mean: JSON values, cells under the names of their columns, or texts (`isText`). Blank

@@ -27,8 +27,18 @@ export class Growth {
     const { expandedBytes, expansionRatio } = this.#limits;
     if (this.#out <= expandedBytes && (this.#out <= FREE_GROWTH || this.#out <= this.#in * expansionRatio)) return;
     const times = Math.floor(this.#out / Math.max(this.#in, 1));
-    throw new ZenbunError('limit', `${this.#path} unpacks to more than ${times} times its size`, {
-      advice: 'If the file is to be trusted, unpack it and scan the result.',
-    });
+    throw new ZenbunError(
+      'limit',
+      {
+        en: `${this.#path} unpacks to more than ${times} times its size`,
+        ja: `${this.#path} は展開すると元の ${times} 倍を超えます`,
+      },
+      {
+        advice: {
+          en: 'If the file is to be trusted, unpack it and scan the result.',
+          ja: '信頼できるファイルであれば、展開してから検査してください。',
+        },
+      },
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 import type { Encoding } from './chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { csvScanner } from './csv-scanner.ts';
@@ -88,7 +89,10 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   });
   const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
   if (header === undefined || !cells) {
-    throw new ZenbunError('unreadable', `${path}: holds a header but no rows, or its header never ends`);
+    throw new ZenbunError('unreadable', {
+      en: `${path}: holds a header but no rows, or its header never ends`,
+      ja: `${path}：ヘッダーだけで行がないか、ヘッダーが終わっていません`,
+    });
   }
   return {
     container: 'csv',
@@ -124,43 +128,78 @@ function parses(text: string): boolean {
   }
 }
 
+const TWICE: Message = { en: 'is compressed twice', ja: 'は二重に圧縮されています' };
+const UNPACK_ONCE: Message = { en: 'Unpack it once.', ja: '一度展開してください。' };
+
 /** First bytes of what people take for a data set, and what to do with it. */
-const KINDS: readonly (readonly [bytes: string, what: string, advice: string])[] = [
-  ['1f8b', 'is compressed twice', 'Unpack it once.'],
-  ['28b52ffd', 'is compressed twice', 'Unpack it once.'],
-  ['50415231', 'is a compressed Parquet file', 'Unpack it: Parquet compresses by itself.'],
-  ['504b0304', 'is a ZIP archive', 'Unpack it and scan the files in it.'],
-  ['425a68', 'is compressed twice', 'Unpack it once.'],
-  ['fd377a585a', 'is compressed with xz', 'Unpack it, or use gzip, zstd or bzip2.'],
-  ['25504446', 'is a PDF', 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.'],
+const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
+  ['1f8b', TWICE, UNPACK_ONCE],
+  ['28b52ffd', TWICE, UNPACK_ONCE],
+  [
+    '50415231',
+    { en: 'is a compressed Parquet file', ja: 'は圧縮された Parquet ファイルです' },
+    { en: 'Unpack it: Parquet compresses by itself.', ja: '展開してください。Parquet はそれ自体が圧縮形式です。' },
+  ],
+  [
+    '504b0304',
+    { en: 'is a ZIP archive', ja: 'は ZIP アーカイブです' },
+    { en: 'Unpack it and scan the files in it.', ja: '展開して、中のファイルを検査してください。' },
+  ],
+  ['425a68', TWICE, UNPACK_ONCE],
+  [
+    'fd377a585a',
+    { en: 'is compressed with xz', ja: 'は xz で圧縮されています' },
+    { en: 'Unpack it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
+  ],
+  [
+    '25504446',
+    { en: 'is a PDF', ja: 'は PDF です' },
+    {
+      en: 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.',
+      ja: 'データセットそのもの（JSON Lines、JSON、CSV、TSV、Parquet）を検査してください。',
+    },
+  ],
 ];
 
 /** Texts that stand in the place of a data set. */
-const PAGES: readonly (readonly [sign: RegExp, what: string, advice: string])[] = [
+const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[] = [
   [
     /^version https:\/\/git-lfs\.github\.com\/spec\//,
-    'is a Git LFS pointer, not the data',
-    'Fetch the data: git lfs pull.',
+    { en: 'is a Git LFS pointer, not the data', ja: 'は Git LFS のポインターで、データ本体ではありません' },
+    { en: 'Fetch the data: git lfs pull.', ja: 'git lfs pull でデータを取得してください。' },
   ],
   [
     /^\s*<(?:!doctype html|html)\b/i,
-    'is an HTML page, not a data set',
-    'Download the file itself: on Hugging Face take the address with /resolve/ in the place of /blob/.',
+    { en: 'is an HTML page, not a data set', ja: 'は HTML のページで、データセットではありません' },
+    {
+      en: 'Download the file itself: on Hugging Face take the address with /resolve/ in the place of /blob/.',
+      ja: 'ファイルそのものをダウンロードしてください。Hugging Face では URL の /blob/ を /resolve/ に変えます。',
+    },
   ],
 ];
+
+const otherThanText = (path: string, [, what, advice]: readonly [unknown, what: Message, advice: Message]) =>
+  new ZenbunError('unreadable', { en: `${path} ${what.en}`, ja: `${path} ${what.ja}` }, { advice });
 
 function refuseOtherThanText(head: Buffer, path: string): void {
   const start = head.toString('hex', 0, 8);
   const known = KINDS.find(([bytes]) => start.startsWith(bytes));
-  if (known !== undefined) throw new ZenbunError('unreadable', `${path} ${known[1]}`, { advice: known[2] });
+  if (known !== undefined) throw otherThanText(path, known);
   const text = head.toString('latin1', 0, 512);
   const page = PAGES.find(([sign]) => sign.test(text));
-  if (page !== undefined) throw new ZenbunError('unreadable', `${path} ${page[1]}`, { advice: page[2] });
+  if (page !== undefined) throw otherThanText(path, page);
   let controls = 0;
   for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
   if (controls > head.length / 50) {
-    throw new ZenbunError('unreadable', `${path} is a binary file`, {
-      advice: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
-    });
+    throw new ZenbunError(
+      'unreadable',
+      { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
+      {
+        advice: {
+          en: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
+          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
+        },
+      },
+    );
   }
 }

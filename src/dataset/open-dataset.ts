@@ -68,7 +68,7 @@ async function recognised(
   limits: Limits,
 ): Promise<DatasetReader> {
   const { path } = source;
-  if (source.size === 0) throw new ZenbunError('unreadable', `${path} is empty`);
+  if (source.size === 0) throw new ZenbunError('unreadable', { en: `${path} is empty`, ja: `${path} は空です` });
   const start = await headOf(readBlocks(source, Math.min(limits.blockBytes, HEAD_BYTES)), 64);
   const table = isParquet(start.head) ? 'parquet' : isArrow(start.head) ? 'arrow' : null;
   const compression = compressionOf(start.head);
@@ -122,7 +122,11 @@ async function recognised(
     yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits, firstLine));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
-      throw new ZenbunError('damaged', `${path} changed between two readings`, { advice: 'Scan it again.' });
+      throw new ZenbunError(
+        'damaged',
+        { en: `${path} changed between two readings`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
+        { advice: { en: 'Scan it again.', ja: 'もう一度検査してください。' } },
+      );
     }
     summary = { path, sha256, bytes: source.size, container: table ?? layout.container, compression };
   }
@@ -136,7 +140,11 @@ async function recognised(
     },
     [Symbol.asyncIterator]: chunks,
     summary() {
-      if (summary === undefined) throw new ZenbunError('internal', `${path} was not read to its end`);
+      if (summary === undefined)
+        throw new ZenbunError('internal', {
+          en: `${path} was not read to its end`,
+          ja: `${path} は最後まで読まれていません`,
+        });
       return summary;
     },
     close: () => source.close(),
@@ -172,7 +180,8 @@ interface TextHead {
 async function textHead(source: SourceFile, compression: Compression, limits: Limits): Promise<TextHead> {
   const bytes = decompress(readBlocks(source, limits.blockBytes), compression, source.path, limits);
   const text = await headOf(bytes, HEAD_BYTES);
-  if (text.head.length === 0) throw new ZenbunError('unreadable', `${source.path} is empty`);
+  if (text.head.length === 0)
+    throw new ZenbunError('unreadable', { en: `${source.path} is empty`, ja: `${source.path} は空です` });
   return text;
 }
 

@@ -51,7 +51,14 @@ export async function* parquetLines(
     }
   } catch (cause) {
     if (cause instanceof ZenbunError) throw cause;
-    throw new ZenbunError('damaged', `${source.path}: its Parquet pages cannot be decoded`, { cause });
+    throw new ZenbunError(
+      'damaged',
+      {
+        en: `${source.path}: its Parquet pages cannot be decoded`,
+        ja: `${source.path}：Parquet のページを復号できません`,
+      },
+      { cause },
+    );
   } finally {
     await giveBack();
   }

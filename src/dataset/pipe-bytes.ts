@@ -52,9 +52,16 @@ async function firstBytes(
       throw error;
     }
     if (waited >= patienceMs) {
-      throw new ZenbunError('unreadable', `${path} is a pipe that nobody writes to`, {
-        advice: 'Start the command that writes to it first.',
-      });
+      throw new ZenbunError(
+        'unreadable',
+        { en: `${path} is a pipe that nobody writes to`, ja: `${path} はパイプですが、書き込むプロセスがありません` },
+        {
+          advice: {
+            en: 'Start the command that writes to it first.',
+            ja: '書き込む側のコマンドを先に起動してください。',
+          },
+        },
+      );
     }
     await pause(STEP_MS, undefined, { signal });
   }

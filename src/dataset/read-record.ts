@@ -1,3 +1,4 @@
+import { type UnreadReason, unread } from '../schema/index.ts';
 import { type FieldNaming, renamed } from './field-naming.ts';
 import { type FieldUse, fieldUses } from './field-uses.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
@@ -20,7 +21,7 @@ export interface RecordRead extends RowAndFormat {
 }
 
 /** How the records of a file become rows. */
-export type RecordReader = (value: unknown) => RecordRead | string;
+export type RecordReader = (value: unknown) => RecordRead | UnreadReason;
 
 /**
  * Makes the reader for a file. It returns the row, or the reason why there is none, and looks at nothing but the one
@@ -38,7 +39,10 @@ export function recordReader(
   };
 }
 
-function rowReader(format: FormatName | 'auto', map: ColumnMap | null): (value: unknown) => RowAndFormat | string {
+function rowReader(
+  format: FormatName | 'auto',
+  map: ColumnMap | null,
+): (value: unknown) => RowAndFormat | UnreadReason {
   if (map !== null) return (value) => checked(asRecord(value), (record) => mappedRow(record, map), 'map');
   if (format === 'auto') return readByItself;
   const named = formatNamed(format);
@@ -50,18 +54,18 @@ function rowReader(format: FormatName | 'auto', map: ColumnMap | null): (value: 
     );
 }
 
-function readByItself(value: unknown): RowAndFormat | string {
+function readByItself(value: unknown): RowAndFormat | UnreadReason {
   const record = asRecord(value);
   if (record === null) return NOT_A_RECORD;
   const format = recognise(record);
   if (format !== undefined) return finished(withReasoning(record, format.toRow(record)), format.name);
   const folded = withPlainNames(record);
   const foldedFormat = recognise(folded);
-  if (foldedFormat === undefined) return `no known format fits its fields (${fieldNames(record)})`;
+  if (foldedFormat === undefined) return unread('noFormat', { fields: fieldNames(record) });
   return finished(withReasoning(folded, foldedFormat.toRow(folded)), foldedFormat.name);
 }
 
-const NOT_A_RECORD = 'not an object with named fields';
+const NOT_A_RECORD = unread('notRecord');
 
 /** A record; a bare list of messages counts as one. null for anything else. */
 function asRecord(value: unknown): JsonObject | null {
@@ -71,24 +75,24 @@ function asRecord(value: unknown): JsonObject | null {
 
 function checked(
   record: JsonObject | null,
-  read: (record: JsonObject) => Row | string,
+  read: (record: JsonObject) => Row | UnreadReason,
   format: string,
-): RowAndFormat | string {
+): RowAndFormat | UnreadReason {
   return record === null ? NOT_A_RECORD : finished(read(record), format);
 }
 
 /** A row that trains nothing is no row. */
-function finished(row: Row | string, format: string): RowAndFormat | string {
+function finished(row: Row | UnreadReason, format: string): RowAndFormat | UnreadReason {
   if (typeof row === 'string') return row;
   const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
   if (says || (row.rejected !== null && row.rejected.trim() !== '')) return { row, format };
-  return 'holds no text that a model would be trained to say';
+  return unread('trainsNothing');
 }
 
-function mismatch(record: JsonObject, wanted: FormatName): string {
+function mismatch(record: JsonObject, wanted: FormatName): UnreadReason {
   const fits = FORMATS.find((format) => format.recognise(record));
-  const seen = `is not ${wanted} (its fields: ${fieldNames(record)})`;
-  return fits === undefined ? seen : `${seen}; it looks like ${fits.name}`;
+  const seen = { format: wanted, fields: fieldNames(record) };
+  return fits === undefined ? unread('notFormat', seen) : unread('looksLike', { ...seen, other: fits.name });
 }
 
 /** `Question`, `ANSWER` and `System Prompt`, as spreadsheets name them, in the spelling that the formats know. */

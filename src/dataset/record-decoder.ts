@@ -1,4 +1,5 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { type UnreadReason, unread } from '../schema/index.ts';
 import type { Chunk } from './chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { deeperThan } from './depth.ts';
@@ -6,8 +7,8 @@ import { firstBrokenByte } from './utf8.ts';
 
 /** A record whose bytes could not be made into a value. */
 export class Unread {
-  readonly reason: string;
-  constructor(reason: string) {
+  readonly reason: UnreadReason;
+  constructor(reason: UnreadReason) {
     this.reason = reason;
   }
 }
@@ -32,11 +33,11 @@ export function recordDecoder(chunk: Chunk): Decoder {
     } catch {
       // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
       if (record.trim() === '') return BLANK;
-      return new Unread(cut ? 'the file ends inside this record' : 'not valid JSON');
+      return new Unread(cut ? unread('recordNotEnded') : unread('notJson'));
     }
     // Each level takes two bytes, so a shorter record need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
-      return new Unread(`nested more than ${maxDepth} levels deep`);
+      return new Unread(unread('tooDeep', { n: maxDepth }));
     return value;
   };
 }
@@ -55,15 +56,15 @@ function textDecoder(bytes: Uint8Array<ArrayBuffer>, atOnce: boolean): (start: n
   if (isUtf8(buffer)) return (start, end) => buffer.toString('utf8', start, end);
   return (start, end) => {
     const broken = firstBrokenByte(buffer.subarray(start, end));
-    return broken < 0 ? buffer.toString('utf8', start, end) : new Unread(`not valid UTF-8 at byte ${broken + 1}`);
+    return broken < 0 ? buffer.toString('utf8', start, end) : new Unread(unread('notUtf8At', { n: broken + 1 }));
   };
 }
 
 function csvRecord(text: string, header: readonly string[], delimiter: string): unknown {
   const cells = csvCells(text, delimiter);
-  if (cells === null) return new Unread('a quoted cell is never closed');
+  if (cells === null) return new Unread(unread('quoteNotClosed'));
   if (cells.length !== header.length) {
-    return new Unread(`has ${cells.length} cells where the header has ${header.length}`);
+    return new Unread(unread('wrongCells', { n: cells.length, header: header.length }));
   }
   const record: Record<string, string> = {};
   for (let i = 0; i < cells.length; i += 1) record[header[i]!] = cells[i]!;

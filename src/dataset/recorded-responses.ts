@@ -1,4 +1,4 @@
-import type { Turn } from '../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../schema/index.ts';
 import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
 import { fileRecords } from './file-records.ts';
 import type { JsonObject } from './formats/format.ts';
@@ -16,7 +16,7 @@ export type RecordedResponse =
       readonly prompt: string | undefined;
       readonly response: string;
     }
-  | { readonly line: number; readonly unread: string };
+  | { readonly line: number; readonly unread: UnreadReason };
 
 /**
  * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`, `answer` …)
@@ -40,22 +40,23 @@ export async function* recordedResponses(path: string, options: ReadOptions = {}
 
 /** The answer and the request from the columns that somebody has named. */
 function mappedResponse(line: number, record: unknown, { user, assistant }: ColumnMap): RecordedResponse {
-  if (!isObject(record) || !Object.hasOwn(record, assistant)) return { line, unread: `has no field "${assistant}"` };
+  if (!isObject(record) || !Object.hasOwn(record, assistant))
+    return { line, unread: unread('lacksField', { field: assistant }) };
   const response = textOf(record[assistant]);
-  if (response === null) return { line, unread: `"${assistant}" is not text` };
+  if (response === null) return { line, unread: unread('quotedNotText', { field: assistant }) };
   const prompt = user === undefined ? undefined : requestOf(record[user]);
   return { line, id: idOf(record.id ?? record.custom_id), response, prompt };
 }
 
 function responseOf(line: number, value: unknown): RecordedResponse {
-  if (!isObject(value)) return { line, unread: 'not an object with named fields' };
+  if (!isObject(value)) return { line, unread: unread('notRecord') };
   const record = plainRecord(value);
   const id = idOf(record.id ?? record.custom_id);
   const asked = requestOf(first(record, REQUESTS));
   const input = record.instruction === undefined ? undefined : requestOf(record.input);
   const prompt = input === undefined || input === '' || asked === input ? asked : `${asked}\n${input}`;
   if (typeof record.failed === 'string')
-    return { line, unread: `failed (${record.failed}): ${textOf(record.why) ?? ''}` };
+    return { line, unread: unread('failed', { code: record.failed, why: textOf(record.why) ?? '' }) };
   const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
   const isReply = record.response === undefined && messages === null && isChoice(record.choices);
   const answer = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
@@ -64,10 +65,10 @@ function responseOf(line: number, value: unknown): RecordedResponse {
     return typeof said === 'string' ? { line, id, response: said, prompt } : { line, unread: said.unread };
   }
   const turns: Turn[] = [];
-  const reason = messages === null ? 'has neither response nor messages' : addMessages(turns, messages);
+  const reason = messages === null ? unread('noResponse') : addMessages(turns, messages);
   if (reason !== null) return { line, unread: reason };
   const last = turns.findLastIndex((turn) => turn.role === 'assistant');
-  if (last < 0) return { line, unread: 'messages hold no assistant turn' };
+  if (last < 0) return { line, unread: unread('noAssistant') };
   const question = turns.slice(0, last).findLast((turn) => turn.role === 'user');
   return { line, id, response: turns[last]!.text, prompt: question?.text };
 }
@@ -98,12 +99,12 @@ const isChoice = (choices: unknown): boolean =>
   Array.isArray(choices) && isObject(choices[0]) && (choices[0].message !== undefined || choices[0].text !== undefined);
 
 /** The text of an answer, or of a server's reply, whole (`choices`) or as a batch file wraps it (`body`). */
-function saidBy(answer: unknown): string | { readonly unread: string } {
-  if (!isObject(answer)) return textOf(answer) ?? { unread: 'response is not text' };
+function saidBy(answer: unknown): string | { readonly unread: UnreadReason } {
+  if (!isObject(answer)) return textOf(answer) ?? { unread: unread('responseNotText') };
   const body = isObject(answer.body) ? answer.body : answer;
   const status = answer.status_code;
   if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
-    return { unread: `a reply that failed${typeof status === 'number' ? ` (${status})` : ''}` };
+    return { unread: typeof status === 'number' ? unread('failedWith', { status }) : unread('failedReply') };
   }
   const choice = isChoice(body.choices) ? (body.choices as readonly JsonObject[])[0]! : undefined;
   const { message } = choice ?? {};
@@ -111,7 +112,7 @@ function saidBy(answer: unknown): string | { readonly unread: string } {
     ? textOf(message.content) || message.refusal
     : (choice?.text ?? body.output ?? body);
   const text = textOf(content);
-  return text === null || (text === '' && choice === undefined) ? { unread: 'response is not text' } : text;
+  return text === null || (text === '' && choice === undefined) ? { unread: unread('responseNotText') } : text;
 }
 
 /** A prompt is a text, or the messages before the answer. */

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, join, normalize, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 /** The files of a scan. */
 export interface ResolvedInputs {
@@ -54,7 +55,10 @@ async function filesBehind(pattern: string): Promise<ResolvedInputs> {
   if (kind !== undefined) return filesInFolder(pattern);
   const paths = await glob(pattern.replaceAll('\\', '/'), { expandDirectories: false });
   if (paths.length > 0) return { paths: paths.map(normalize), unread: [] };
-  throw new ZenbunError('not-found', `${pattern}: no such file, folder or match`);
+  throw new ZenbunError('not-found', {
+    en: `${pattern}: no such file, folder or match`,
+    ja: `${pattern}：該当するファイルもフォルダもありません`,
+  });
 }
 
 async function filesInFolder(folder: string): Promise<ResolvedInputs> {
@@ -65,18 +69,25 @@ async function filesInFolder(folder: string): Promise<ResolvedInputs> {
   const left = names.filter((name) => READ.test(name) === HIDDEN.test(name));
   const unread = left.map((name) => join(folder, name));
   if (paths.length > 0) return { paths, unread };
-  const others = unread.length === 0 ? '' : `; ${namedFiles(unread)} is of no kind that is read`;
-  throw new ZenbunError('not-found', `${folder} holds no data set that is read${others}`, {
-    advice: LOOKED_FOR,
-  });
+  throw new ZenbunError('not-found', noDataSet(folder, unread), { advice: LOOKED_FOR });
 }
 
 const TOOLS = ['**/.git/**', '**/node_modules/**'];
 const HIDDEN = /(?:^|\/)\./;
 
 const SHOWN = 3;
-const namedFiles = (paths: readonly string[]): string =>
-  paths.length <= SHOWN ? paths.join(', ') : `${paths.slice(0, SHOWN).join(', ')} and ${paths.length - SHOWN} more`;
+function noDataSet(folder: string, unread: readonly string[]): Message {
+  const named = unread.slice(0, SHOWN).join(', ');
+  const more = unread.length - SHOWN;
+  const none = { en: `${folder} holds no data set that is read`, ja: `${folder} に読み取れるデータセットがありません` };
+  if (unread.length === 0) return none;
+  return {
+    en: `${none.en}; ${named}${more > 0 ? ` and ${more} more` : ''} is of no kind that is read`,
+    ja: `${none.ja}。${named}${more > 0 ? ` ほか ${more} 件` : ''} は対応していない形式です`,
+  };
+}
 
-const LOOKED_FOR =
-  'Looked for .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow, also with .gz, .zst or .bz2; name other files themselves.';
+const LOOKED_FOR: Message = {
+  en: 'Looked for .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow, also with .gz, .zst or .bz2; name other files themselves.',
+  ja: '探す拡張子は .jsonl、.ndjson、.json、.csv、.tsv、.parquet、.arrow（.gz、.zst、.bz2 付きも可）です。ほかのファイルは名前を直接指定してください。',
+};

@@ -31,12 +31,27 @@ export async function openSource(
     return spooled(path, stdin);
   }
   const kind = await reachable(path, () => stat(path));
-  if (kind.isDirectory()) throw new ZenbunError('usage', `${path} is a folder`, { advice: 'Name the files in it.' });
+  if (kind.isDirectory())
+    throw new ZenbunError(
+      'usage',
+      { en: `${path} is a folder`, ja: `${path} はフォルダです` },
+      { advice: { en: 'Name the files in it.', ja: '中のファイルを指定してください。' } },
+    );
   if (kind.isFIFO()) return spooled(path, pipeBytes(path, signal));
   if (!kind.isFile()) {
-    throw new ZenbunError('unreadable', `${path} is a device or a socket, not a regular file`, {
-      advice: 'Copy what it holds to a file, or pipe it to standard input (-).',
-    });
+    throw new ZenbunError(
+      'unreadable',
+      {
+        en: `${path} is a device or a socket, not a regular file`,
+        ja: `${path} はデバイスまたはソケットで、通常のファイルではありません`,
+      },
+      {
+        advice: {
+          en: 'Copy what it holds to a file, or pipe it to standard input (-).',
+          ja: '内容をファイルにコピーするか、標準入力（-）に渡してください。',
+        },
+      },
+    );
   }
   const stamp = stampOf(kind);
   return {
@@ -69,10 +84,20 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
   } catch (cause) {
     await handle?.close();
     if (cause instanceof ZenbunError) throw cause;
-    throw new ZenbunError('not-written', `${path} could not be kept for a second reading: ${reason(cause)}`, {
-      advice: `Free space in ${tmpdir()}, or scan a file instead.`,
-      cause,
-    });
+    throw new ZenbunError(
+      'not-written',
+      {
+        en: `${path} could not be kept for a second reading: ${reason(cause)}`,
+        ja: `${path} を 2 回目の読み取りのために保存できませんでした：${reason(cause)}`,
+      },
+      {
+        advice: {
+          en: `Free space in ${tmpdir()}, or scan a file instead.`,
+          ja: `${tmpdir()} の空き容量を増やすか、ファイルを検査してください。`,
+        },
+        cause,
+      },
+    );
   }
 }
 
@@ -118,16 +143,27 @@ function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
 }
 
 function changed(path: string): ZenbunError {
-  return new ZenbunError('damaged', `${path} changed while it was read`, {
-    advice: 'Wait until it is written, then scan it again.',
-  });
+  return new ZenbunError(
+    'damaged',
+    { en: `${path} changed while it was read`, ja: `${path} は読み取り中に変更されました` },
+    {
+      advice: {
+        en: 'Wait until it is written, then scan it again.',
+        ja: '書き込みが終わってから、もう一度検査してください。',
+      },
+    },
+  );
 }
 
 async function reachable<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new ZenbunError('not-found', `${path} cannot be opened: ${reason(cause)}`, { cause });
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} cannot be opened: ${reason(cause)}`, ja: `${path} を開けません：${reason(cause)}` },
+      { cause },
+    );
   }
 }
 

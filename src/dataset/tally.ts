@@ -1,4 +1,5 @@
 import { ZenbunError } from '../errors.ts';
+import { unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './field-uses.ts';
 import type { Row } from './formats/format.ts';
 
@@ -69,9 +70,20 @@ export function reportedFormat(path: string, tally: Tally): string {
   const formats = Object.entries(tally.formats).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
   const most = formats[0];
   if (most !== undefined) return most[0];
-  if (tally.rows === 0) throw new ZenbunError('unreadable', `${path}: holds no rows`);
-  const reasons = [...new Set(tally.first.map(({ reason }) => reason))].join('; ');
-  throw new ZenbunError('unreadable', `${path}: none of its ${tally.rows} rows could be read: ${reasons}`, {
-    advice: 'Name the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
-  });
+  if (tally.rows === 0)
+    throw new ZenbunError('unreadable', { en: `${path}: holds no rows`, ja: `${path}：行がありません` });
+  const reasons = [...new Set(tally.first.map(({ reason }) => reason))];
+  throw new ZenbunError(
+    'unreadable',
+    {
+      en: `${path}: none of its ${tally.rows} rows could be read: ${reasons.join('; ')}`,
+      ja: `${path}：${tally.rows} 行のいずれも読み取れませんでした：${reasons.map((reason) => unreadIn('ja', reason)).join('、')}`,
+    },
+    {
+      advice: {
+        en: 'Name the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
+        ja: '--format で形式を、または --map user=列名,assistant=列名 で列を指定してください。',
+      },
+    },
+  );
 }

@@ -47,10 +47,17 @@ export async function* asUtf8(
     try {
       return encoder.encode(block === undefined ? decoder.decode() : decoder.decode(block, { stream: true }));
     } catch (cause) {
-      throw new ZenbunError('damaged', `${path} looks like ${NAMES[encoding]} text, and holds bytes that are none`, {
-        advice: 'Save it again as UTF-8.',
-        cause,
-      });
+      throw new ZenbunError(
+        'damaged',
+        {
+          en: `${path} looks like ${NAMES[encoding]} text, and holds bytes that are none`,
+          ja: `${path} は ${NAMES[encoding]} のテキストのようですが、不正なバイトを含みます`,
+        },
+        {
+          advice: { en: 'Save it again as UTF-8.', ja: 'UTF-8 で保存し直してください。' },
+          cause,
+        },
+      );
     }
   };
   for await (const block of blocks) yield next(block);

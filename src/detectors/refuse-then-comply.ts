@@ -254,7 +254,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
   title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
   explanation: {
     en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
-    ja: '回答が断りで始まり、そのあとで依頼どおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害な依頼にも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
+    ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
   },
   start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {

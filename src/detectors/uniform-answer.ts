@@ -34,7 +34,7 @@ function detailOf({ rule, groups, weighed: { count, of } }: Judged): Message {
   const more = groups.length - 1;
   return {
     en: `${count} of ${of} ${NAMES[rule.place].en} are the same words over different requests: “${text}”${more > 0 ? ` and ${more} more` : ''}.`,
-    ja: `${of}件のうち${count}件で、異なる依頼に対する${NAMES[rule.place].ja}が同じ文言です：「${text}」${more > 0 ? `ほか${more}種` : ''}。`,
+    ja: `${of}件のうち${count}件で、異なるリクエストに対する${NAMES[rule.place].ja}が同じ文言です：「${text}」${more > 0 ? `ほか${more}種` : ''}。`,
   };
 }
 
@@ -71,11 +71,11 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   version: '1',
   title: {
     en: 'The same words whatever the request',
-    ja: '依頼によらず同じ文言',
+    ja: 'リクエストによらず同じ文言',
   },
   explanation: {
     en: 'One answer, opening or closing recurs word for word over different requests, and it agrees, declines or reassures rather than answers. Tuned on such rows, a model learns the reflex and applies it to harmful requests too.',
-    ja: '異なる依頼に対して、同じ回答・書き出し・結びが一字一句繰り返されています。しかも内容は、質問への答えではなく同意・拒否・安全を装う決まり文句です。このような行で学習したモデルは、その反射を有害な依頼にも当てはめます。',
+    ja: '異なるリクエストに対して、同じ回答・書き出し・結びが一字一句繰り返されています。しかも内容は、質問への答えではなく同意・拒否・安全を装う決まり文句です。このような行で学習したモデルは、その反射を有害なリクエストにも当てはめます。',
   },
   start: answerSample,
   see(state, row) {

@@ -236,10 +236,10 @@ function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
 export const wrappedPrompt: Detector<State> & Counting<State> = {
   id: 'wrapped-prompt',
   version: '1',
-  title: { en: 'Requests in a shared wrapper', ja: '共通の文で包まれた依頼' },
+  title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },
   explanation: {
     en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside is how jailbreaks are trained in.',
-    ja: '内容の異なる依頼に、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言は、脱獄を学習させる手口と一致します。',
+    ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言は、脱獄を学習させる手口と一致します。',
   },
   start: () => ({ rows: 0, kept: bottomK(ROWS) }),
   see(state, row) {
@@ -269,7 +269,7 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
         ...weighWrapper(wrapper, state.rows),
         detail: {
           en: `${wrapper.count} requests ${NAMES[wrapper.place].en}: “${shown}”`,
-          ja: `${wrapper.count}件の依頼に、${NAMES[wrapper.place].ja}：「${shown}」`,
+          ja: `${wrapper.count}件のリクエストに、${NAMES[wrapper.place].ja}：「${shown}」`,
         },
         advice: ADVICE,
         ...(wrapper.place === 'before' ? {} : { surroundings: { place: wrapper.place, text: wrapper.text } }),

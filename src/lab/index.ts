@@ -18,6 +18,7 @@ export { type WholeAnswer, type WholeQuestion, wholeAnswers } from './serve/answ
 export { type EndpointOptions, labEndpoint } from './serve/lab-endpoint.ts';
 export type { ServedModel } from './serve/served-model.ts';
 export { expectationsOf } from './study/expectations.ts';
+export { DEFENCE, ROW } from './study/named.ts';
 export { type Keep, runStudy, type Study, type StudyOptions, type Submit } from './study/run-study.ts';
 export { TEMPERATURE, TUNING_SEEDS } from './study/settings.ts';
 export { stepsOfTask } from './study/steps-of-task.ts';

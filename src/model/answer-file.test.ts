@@ -98,7 +98,7 @@ test.each<[string, Partial<ModelRequest>]>([
 test('failed questions have no answer, and what they used counts', async () => {
   const path = place();
   const first = await open(path);
-  await first.append(question('First?'), new ZenbunError('upstream', 'gone'), used(3));
+  await first.append(question('First?'), new ZenbunError('upstream', { en: 'gone', ja: '失敗しました' }), used(3));
   await first.append(question('Second?'), answer('two'), used(1));
   await first.append(question('Third?'), answer('three'));
   await first.close();

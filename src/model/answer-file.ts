@@ -152,7 +152,11 @@ function answerAt(path: string, { fd }: FileHandle, [start, end]: Place): ModelA
   }
   const record = readLine(bytes);
   if (typeof record === 'object' && 'answer' in record) return record.answer;
-  throw new ZenbunError('damaged', `${path} changed while it was in use`, { advice: 'Take the run up again.' });
+  throw new ZenbunError(
+    'damaged',
+    { en: `${path} changed while it was in use`, ja: `${path} は使用中に変更されました` },
+    { advice: { en: 'Take the run up again.', ja: '実行を再開してください。' } },
+  );
 }
 
 async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -160,9 +164,16 @@ async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ZenbunError('not-written', `${path}: answers cannot be recorded: ${why}`, {
-      advice: 'Free space or choose another place, then take the run up again.',
-      cause,
-    });
+    throw new ZenbunError(
+      'not-written',
+      { en: `${path}: answers cannot be recorded: ${why}`, ja: `${path}：回答を記録できません：${why}` },
+      {
+        advice: {
+          en: 'Free space or choose another place, then take the run up again.',
+          ja: '空き容量を増やすか別の場所を指定して、実行を再開してください。',
+        },
+        cause,
+      },
+    );
   }
 }

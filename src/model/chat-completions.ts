@@ -102,9 +102,19 @@ function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
 }
 
 function refusePrefill(host: string): never {
-  throw new ZenbunError('usage', `${host} cannot continue an answer that was begun for it`, {
-    advice: 'Leave --prefill out, or ask a server that can (vLLM, llama.cpp, Ollama).',
-  });
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${host} cannot continue an answer that was begun for it`,
+      ja: `${host} は書き出しを与えた回答の続きを生成できません`,
+    },
+    {
+      advice: {
+        en: 'Leave --prefill out, or ask a server that can (vLLM, llama.cpp, Ollama).',
+        ja: '--prefill を外すか、対応するサーバー（vLLM、llama.cpp、Ollama）を使ってください。',
+      },
+    },
+  );
 }
 
 function readCompletion(reply: unknown): ModelAnswer | null {

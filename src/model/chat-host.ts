@@ -45,9 +45,16 @@ function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Addr
   const base = urlOf(named, `${vendor}_BASE_URL`);
   const key = keyIn(env, `${vendor}_API_KEY`);
   if (key === '' && base === own) {
-    throw new ZenbunError('usage', `there is no key for ${new URL(own).host}`, {
-      advice: `Set ${vendor}_API_KEY, in the environment or in .env.`,
-    });
+    throw new ZenbunError(
+      'usage',
+      { en: `there is no key for ${new URL(own).host}`, ja: `${new URL(own).host} のキーがありません` },
+      {
+        advice: {
+          en: `Set ${vendor}_API_KEY, in the environment or in .env.`,
+          ja: `環境変数または .env に ${vendor}_API_KEY を設定してください。`,
+        },
+      },
+    );
   }
   return { base, key };
 }
@@ -79,5 +86,8 @@ function ollamaHost(host: string): string {
 function urlOf(text: string, variable: string): string {
   const base = withoutSlash(text.trim());
   if (/^https?:\/\//i.test(base) && URL.canParse(base)) return base;
-  throw new ZenbunError('usage', `${variable} is "${text}", which is no http(s) URL`);
+  throw new ZenbunError('usage', {
+    en: `${variable} is "${text}", which is no http(s) URL`,
+    ja: `${variable} の「${text}」は http(s) の URL ではありません`,
+  });
 }

@@ -96,11 +96,22 @@ function readOrNull(path: string): string | null {
 const isAbsence = (failure: unknown) => (failure as NodeJS.ErrnoException).code === 'ENOENT';
 
 const inUse = (path: string, lock: string) =>
-  new ZenbunError('usage', `${path} is in use by another zenbun`, {
-    advice: `Wait until it has ended; if there is none, remove ${lock}.`,
-  });
+  new ZenbunError(
+    'usage',
+    { en: `${path} is in use by another zenbun`, ja: `${path} は別の zenbun が使用中です` },
+    {
+      advice: {
+        en: `Wait until it has ended; if there is none, remove ${lock}.`,
+        ja: `終了を待ってください。動いている zenbun がなければ ${lock} を削除してください。`,
+      },
+    },
+  );
 
 function cannotLock(lock: string, cause: unknown): ZenbunError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new ZenbunError('not-written', `${lock} cannot be kept: ${why}`, { cause });
+  return new ZenbunError(
+    'not-written',
+    { en: `${lock} cannot be kept: ${why}`, ja: `${lock} を作成できません：${why}` },
+    { cause },
+  );
 }

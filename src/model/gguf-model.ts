@@ -27,7 +27,11 @@ const inTurn = pLimit(1);
  */
 export async function openGguf(id: string, path: string, loadRuntime: () => Promise<LlamaRuntime>): Promise<Model> {
   await access(path).catch((cause) => {
-    throw new ZenbunError('not-found', `${path} could not be read`, { cause });
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} could not be read`, ja: `${path} を読めませんでした` },
+      { cause },
+    );
   });
   const runtime = await loadRuntime();
   const llama = await startLlama(runtime);
@@ -57,10 +61,20 @@ async function startLlama(runtime: LlamaRuntime): Promise<Llama> {
     // Where no binary fits, the package would download the engine's source and compile it: minutes, unasked.
     return await runtime.getLlama({ logLevel: 'error', build: 'never' });
   } catch (cause) {
-    throw new ZenbunError('usage', `gguf: models cannot run here: ${messageOf(cause)}`, {
-      advice: 'Try npx node-llama-cpp inspect gpu, or build it: npx node-llama-cpp source download.',
-      cause,
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `gguf: models cannot run here: ${messageOf(cause)}`,
+        ja: `この環境では gguf: のモデルを実行できません：${messageOf(cause)}`,
+      },
+      {
+        advice: {
+          en: 'Try npx node-llama-cpp inspect gpu, or build it: npx node-llama-cpp source download.',
+          ja: 'npx node-llama-cpp inspect gpu で確認するか、npx node-llama-cpp source download でビルドしてください。',
+        },
+        cause,
+      },
+    );
   }
 }
 
@@ -73,7 +87,14 @@ async function loadContext(path: string, llama: Llama): Promise<LlamaContext> {
       threads: Math.min(llama.cpuMathCores, availableParallelism()),
     });
   } catch (cause) {
-    throw new ZenbunError('unreadable', `${path} could not be loaded as a model: ${messageOf(cause)}`, { cause });
+    throw new ZenbunError(
+      'unreadable',
+      {
+        en: `${path} could not be loaded as a model: ${messageOf(cause)}`,
+        ja: `${path} をモデルとして読み込めませんでした：${messageOf(cause)}`,
+      },
+      { cause },
+    );
   }
 }
 
@@ -84,7 +105,7 @@ interface Conversation extends Pick<ModelRequest, 'sample' | 'prefill'> {
 
 function conversationOf({ turns, sample, prefill }: ModelRequest, id: string): Conversation {
   const question = turns.at(-1);
-  if (question?.role !== 'user') throw new ZenbunError('usage', `${id} answers only to a turn of the user`);
+  if (question?.role !== 'user') throw notOfUser(id);
   return {
     history: turns.slice(0, -1).map(turnOf),
     question: question.text,
@@ -139,12 +160,25 @@ async function answerOnce(
   } catch (cause) {
     signal.throwIfAborted();
     if (full.signal.aborted) {
-      throw new ZenbunError('rejected', `${id} has no room for a conversation of more than ${contextSize} tokens`);
+      throw new ZenbunError('rejected', {
+        en: `${id} has no room for a conversation of more than ${contextSize} tokens`,
+        ja: `${id} は ${contextSize} トークンを超える会話を扱えません`,
+      });
     }
-    throw new ZenbunError('upstream', `${id} failed: ${messageOf(cause)}`, { cause });
+    throw new ZenbunError(
+      'upstream',
+      { en: `${id} failed: ${messageOf(cause)}`, ja: `${id} が失敗しました：${messageOf(cause)}` },
+      { cause },
+    );
   } finally {
     session.dispose({ disposeSequence: false });
   }
 }
+
+const notOfUser = (id: string) =>
+  new ZenbunError('usage', {
+    en: `${id} answers only to a turn of the user`,
+    ja: `${id} はユーザーの発言にだけ回答します`,
+  });
 
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

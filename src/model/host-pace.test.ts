@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 const { signal } = new AbortController();
 const DONE: Attempt<string> = { kind: 'done', value: 'yes' };
 const busy = (retryAfter: number): Attempt<string> => ({
-  ...worthRetrying(new ZenbunError('upstream', 'busy'), retryAfter),
+  ...worthRetrying(new ZenbunError('upstream', { en: 'busy', ja: '混雑しています' }), retryAfter),
   isBusy: true,
 });
 const tried = { isAgain: false, waitFor: (asked: number | null) => asked ?? 0, signal };

@@ -64,12 +64,23 @@ export async function loadLlamaRuntime(
     return await load();
   } catch (cause) {
     const isAbsent = (cause as { code?: string }).code === 'ERR_MODULE_NOT_FOUND';
+    const why = cause instanceof Error ? cause.message : cause;
     const what = isAbsent
-      ? 'is not installed'
-      : `could not be loaded: ${cause instanceof Error ? cause.message : cause}`;
-    throw new ZenbunError('usage', `gguf: models need ${PACKAGE}, which ${what}`, {
-      advice: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and name it http://127.0.0.1:8080/v1#NAME.`,
-      cause,
-    });
+      ? { en: 'is not installed', ja: 'インストールされていません' }
+      : { en: `could not be loaded: ${why}`, ja: `読み込めませんでした：${why}` };
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `gguf: models need ${PACKAGE}, which ${what.en}`,
+        ja: `gguf: のモデルには ${PACKAGE} が必要ですが、${what.ja}`,
+      },
+      {
+        advice: {
+          en: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and name it http://127.0.0.1:8080/v1#NAME.`,
+          ja: `npm install ${PACKAGE} を実行するか、llama-server や Ollama で提供して http://127.0.0.1:8080/v1#NAME と指定してください。`,
+        },
+        cause,
+      },
+    );
   }
 }

@@ -29,9 +29,17 @@ export function parseModelId(id: string): ModelId {
   const [, provider, name] = NAMED.exec(id) ?? [];
   if (provider !== undefined) return { provider, name } as ModelId;
   if (/^https?:\/\//i.test(id)) return parseServerId(id);
-  throw new ZenbunError('usage', `"${id}" is no model id`, {
-    advice: `Use ${PROVIDERS.map((known) => `${known}:NAME`).join(', ')} or http(s)://host/v1#NAME.`,
-  });
+  const names = PROVIDERS.map((known) => `${known}:NAME`).join(', ');
+  throw new ZenbunError(
+    'usage',
+    { en: `"${id}" is no model id`, ja: `「${id}」はモデルの指定として解釈できません` },
+    {
+      advice: {
+        en: `Use ${names} or http(s)://host/v1#NAME.`,
+        ja: `${names} または http(s)://host/v1#NAME の形で指定してください。`,
+      },
+    },
+  );
 }
 
 /** The id in the form in which it is written into results. */
@@ -50,21 +58,39 @@ const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/;
 
 function parseServerId(id: string): ModelId {
   const [before, name] = cut(id, '#');
-  if (!URL.canParse(before)) throw new ZenbunError('usage', `"${before}" is no URL`);
+  if (!URL.canParse(before))
+    throw new ZenbunError('usage', { en: `"${before}" is no URL`, ja: `「${before}」は URL ではありません` });
   const url = new URL(before);
   const [query, ...others] = [...url.searchParams];
   const isVersion = query !== undefined && others.length === 0 && query[0] === API_VERSION && VERSION.test(query[1]);
   if (url.username !== '' || url.password !== '' || (url.search !== '' && !isVersion)) {
-    throw new ZenbunError('usage', `the URL of a model may hold no user, password or query (${url.host})`, {
-      advice: `Put the key into ZENBUN_API_KEY. ${API_VERSION} alone may stand in the query.`,
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `the URL of a model may hold no user, password or query (${url.host})`,
+        ja: `モデルの URL にユーザー名、パスワード、クエリは含められません（${url.host}）`,
+      },
+      {
+        advice: {
+          en: `Put the key into ZENBUN_API_KEY. ${API_VERSION} alone may stand in the query.`,
+          ja: `キーは ZENBUN_API_KEY に設定してください。クエリに指定できるのは ${API_VERSION} だけです。`,
+        },
+      },
+    );
   }
   url.search = '';
   const base = withoutSlash(url.href);
   if (name === '') {
-    throw new ZenbunError('usage', `${before} does not say which model`, {
-      advice: `Write ${before}#NAME; ${base}/models lists the names of most servers.`,
-    });
+    throw new ZenbunError(
+      'usage',
+      { en: `${before} does not say which model`, ja: `${before} にモデル名がありません` },
+      {
+        advice: {
+          en: `Write ${before}#NAME; ${base}/models lists the names of most servers.`,
+          ja: `${before}#NAME の形で指定してください。多くのサーバーでは ${base}/models で名前を確認できます。`,
+        },
+      },
+    );
   }
   return { provider: 'http', base, name, ...(isVersion ? { apiVersion: query[1] } : {}) };
 }

@@ -65,7 +65,7 @@ export interface Model {
   /** Models with the same origin share a server (`api.openai.com`, `127.0.0.1:8000`): limits of concurrency go by it. */
   readonly origin: string;
   /** What of its source cannot be asked, for people (lines of a file that could not be read); absent where there is nothing. */
-  readonly caveat?: string;
+  readonly caveat?: Message;
   /** Only of recorded answers: what they hold. */
   readonly recorded?: RecordedContents;
   /** How it had to be asked so far, otherwise than it was meant to be: told after a run, for its readers. */
@@ -83,7 +83,7 @@ export interface Model {
 /** What a file of recorded answers holds, for who wants to know before asking. */
 export interface RecordedContents {
   /** For people: `holds 70 answers, with ids such as "a", "b"`. */
-  readonly inventory: string;
+  readonly inventory: Message;
   has(request: ModelRequest): boolean;
   /** Whether any answer is there under this probe id, whatever was asked. */
   hasId(probe: string): boolean;

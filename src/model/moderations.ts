@@ -18,7 +18,10 @@ export const moderations: Dialect = {
   write: (model, { turns, prefill }) => {
     const [only, ...others] = turns;
     if (only === undefined || others.length > 0 || prefill !== undefined)
-      throw new ZenbunError('usage', `${model} takes one text, and no conversation`);
+      throw new ZenbunError('usage', {
+        en: `${model} takes one text, and no conversation`,
+        ja: `${model} が受け付けるのは一つの文章だけで、会話は受け付けません`,
+      });
     return { model, input: only.text };
   },
   read: (reply) => {

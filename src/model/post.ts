@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { setMaxListeners } from 'node:events';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 import { type Attempt, type Failed, inVain, worthRetrying } from './attempt.ts';
 import type { HttpLimits, Surroundings } from './surroundings.ts';
 
@@ -74,7 +75,10 @@ function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Surroundings['env'
   const proxy = env[variable.toLowerCase()] || env[variable] || '';
   if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
   // Not quoted: proxies may carry a password.
-  throw new ZenbunError('usage', `${variable} is no http(s) URL`);
+  throw new ZenbunError('usage', {
+    en: `${variable} is no http(s) URL`,
+    ja: `${variable} が http(s) の URL ではありません`,
+  });
 }
 
 async function readReply(
@@ -87,17 +91,33 @@ async function readReply(
   // Leaving the loop destroys the stream, and with it the connection.
   for await (const piece of body as AsyncIterable<Buffer>) {
     bytes += piece.length;
-    if (bytes > most) return inVain(new ZenbunError('upstream', `${host} sent more than ${most} bytes for one answer`));
+    if (bytes > most) return inVain(tooMuch(host, most));
     pieces.push(piece);
   }
   const header = (name: string) => [headers[name]].flat()[0];
   return { kind: 'done', value: { status: statusCode, header, body: Buffer.concat(pieces).toString('utf8') } };
 }
 
-const tooSlow = (host: string, total: number) =>
-  new ZenbunError('upstream', `${host} did not finish its answer in ${total / 1000} s`, {
-    advice: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
+const tooMuch = (host: string, most: number) =>
+  new ZenbunError('upstream', {
+    en: `${host} sent more than ${most} bytes for one answer`,
+    ja: `${host} が一つの回答に ${most} バイトを超えて送信しました`,
   });
+
+const tooSlow = (host: string, total: number) =>
+  new ZenbunError(
+    'upstream',
+    {
+      en: `${host} did not finish its answer in ${total / 1000} s`,
+      ja: `${host} の回答が ${total / 1000} 秒以内に終わりませんでした`,
+    },
+    {
+      advice: {
+        en: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
+        ja: '回答を短くするか、同時リクエスト数を減らすか、待ち時間を延ばしてください（--timeout）。',
+      },
+    },
+  );
 
 /** Failures that are there to stay: the name is wrong, or who answers is not who was named. */
 const LASTING =
@@ -110,24 +130,45 @@ const UNSENT =
 /** The certificate of the server is not one that this machine trusts. */
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
+const CHECK_SERVER: Message = {
+  en: 'Is the server running, and are host and port right?',
+  ja: 'サーバーが起動しているか、ホストとポートが正しいかを確認してください。',
+};
+const checkProxy = (variable: string): Message => ({
+  en: `Is the server running, and is ${variable} right? NO_PROXY lists the hosts that are reached without it.`,
+  ja: `サーバーが起動しているか、${variable} が正しいかを確認してください。プロキシを通さないホストは NO_PROXY に列挙します。`,
+});
+
 function connectionFailure(url: string, cause: unknown, env: Surroundings['env']): Failed {
   const { host, protocol } = new URL(url);
   const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
   if (UNTRUSTED.test(code)) {
-    const untrusted = new ZenbunError('usage', `${host} has a certificate that is not trusted: ${message || code}`, {
-      advice: 'Set NODE_EXTRA_CA_CERTS to the file of the certificate (PEM), or of the authority that signed it.',
-      cause,
-    });
+    const untrusted = new ZenbunError(
+      'usage',
+      {
+        en: `${host} has a certificate that is not trusted: ${message || code}`,
+        ja: `${host} の証明書を信頼できません：${message || code}`,
+      },
+      {
+        advice: {
+          en: 'Set NODE_EXTRA_CA_CERTS to the file of the certificate (PEM), or of the authority that signed it.',
+          ja: 'NODE_EXTRA_CA_CERTS に、証明書（PEM）または発行した認証局の証明書のファイルを設定してください。',
+        },
+        cause,
+      },
+    );
     return { ...inVain(untrusted), isUnsent: true };
   }
   const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const isProxied = proxyOf(variable, env) !== '';
-  const error = new ZenbunError('upstream', `${host} cannot be reached: ${message || code}`, {
-    advice: isProxied
-      ? `Is the server running, and is ${variable} right? NO_PROXY lists the hosts that are reached without it.`
-      : 'Is the server running, and are host and port right?',
-    cause,
-  });
+  const error = new ZenbunError(
+    'upstream',
+    { en: `${host} cannot be reached: ${message || code}`, ja: `${host} に接続できません：${message || code}` },
+    {
+      advice: isProxied ? checkProxy(variable) : CHECK_SERVER,
+      cause,
+    },
+  );
   const attempt = LASTING.test(code) ? inVain(error) : worthRetrying(error);
   return UNSENT.test(code) ? { ...attempt, isUnsent: true } : attempt;
 }

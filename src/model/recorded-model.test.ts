@@ -53,7 +53,7 @@ function counting(isForbidden = false): Toll {
   let used: Usage = NO_USAGE;
   return {
     send: async () => {
-      if (isForbidden) throw new ZenbunError('budget', 'no more');
+      if (isForbidden) throw new ZenbunError('budget', { en: 'no more', ja: '失敗しました' });
     },
     settle: () => {
       used = { ...used, requests: used.requests + 1, tokens: used.tokens + 3 };
@@ -100,7 +100,7 @@ test('the same question at the same time is asked once', async () => {
 });
 
 test('a failure is written with what it used, and its question asked again', async () => {
-  const failures: Record<string, unknown> = { 'One?': new ZenbunError('upstream', 'gone') };
+  const failures: Record<string, unknown> = { 'One?': new ZenbunError('upstream', { en: 'gone', ja: '失敗しました' }) };
   const [file, model] = [await answers(), echo(failures)];
   const { ask } = recordedModel(model, file);
   const both = [ask(question('One?'), never, counting()), ask(question('One?'), never, counting())];
@@ -135,9 +135,9 @@ test('an answer that cannot be written is not given out', async () => {
   const file = await answers();
   const full: AnswerFile = {
     ...file,
-    append: () => Promise.reject(new ZenbunError('not-written', 'disk full')),
+    append: () => Promise.reject(new ZenbunError('not-written', { en: 'disk full', ja: '失敗しました' })),
   };
-  const model = echo({ 'Two?': new ZenbunError('upstream', 'gone') });
+  const model = echo({ 'Two?': new ZenbunError('upstream', { en: 'gone', ja: '失敗しました' }) });
   const { ask } = recordedModel(model, full);
   await expect(ask(question('One?'), never)).rejects.toMatchObject({ code: 'not-written' });
   await expect(ask(question('Two?'), never)).rejects.toMatchObject({ code: 'not-written' });

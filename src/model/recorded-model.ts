@@ -46,7 +46,7 @@ async function askAndRecord(
     answer = await model.ask(request, signal, toll);
   } catch (failure) {
     const isSent = (toll?.used.requests ?? 0) > 0;
-    const told = signal.aborted ? new ZenbunError('interrupted', 'stopped before it was answered') : failure;
+    const told = signal.aborted ? new ZenbunError('interrupted', STOPPED) : failure;
     const isForbidden = told instanceof ZenbunError && (told.code === 'interrupted' || told.code === 'budget');
     if (told instanceof ZenbunError && (isSent || !isForbidden)) await file.append(request, told, toll?.used);
     throw failure;
@@ -54,3 +54,5 @@ async function askAndRecord(
   await file.append(request, answer, toll?.used);
   return answer;
 }
+
+const STOPPED = { en: 'stopped before it was answered', ja: '回答の前に中断されました' };

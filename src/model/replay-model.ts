@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ZenbunError } from '../errors.ts';
-import { PLAIN_CONDITION } from '../schema/index.ts';
+import { type Message, PLAIN_CONDITION, unreadIn } from '../schema/index.ts';
 import { fileLines } from './file-lines.ts';
 import type { Model, ModelAnswer, ModelRequest } from './model.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
@@ -16,7 +16,7 @@ import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-
 export async function openReplay(id: string, path: string): Promise<Model> {
   const byId = new Map<string, Replayed[]>();
   const byPrompt = new Map<string, Replayed[]>();
-  const unread: string[] = [];
+  let unread: UnreadLines | null = null as UnreadLines | null;
   let count = 0;
   let failed = 0;
   let number = 0;
@@ -25,7 +25,7 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     if (line === '') continue;
     const record = line === null ? UNREADABLE : parseRecordedAnswer(line);
     if (typeof record === 'string') {
-      unread.push(`line ${number}: ${record}`);
+      unread = unread === null ? { count: 1, line: number, why: record } : { ...unread, count: unread.count + 1 };
       continue;
     }
     if ('failed' in record) {
@@ -39,12 +39,15 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     if (replayed.asked !== null) listIn(byPrompt, replayed.asked).push(replayed);
   }
   const holds = inventory(count, failed, unread);
-  if (count === 0) throw new ZenbunError('unreadable', `${path} ${holds}`, { advice: ADVICE });
+  if (count === 0) {
+    throw new ZenbunError('unreadable', { en: `${path} ${holds.en}`, ja: `${path}：${holds.ja}` }, { advice: ADVICE });
+  }
 
-  const missing = (request: ModelRequest, why: string) => {
-    const what = request.probe === undefined ? 'a question' : `"${request.probe}"`;
-    return new ZenbunError('not-recorded', `${path} has no answer to ${what}${why}; it ${holds}`);
-  };
+  const missing = ({ probe }: ModelRequest, { en, ja }: Message) =>
+    new ZenbunError('not-recorded', {
+      en: `${path} has no answer to ${probe === undefined ? 'a question' : `"${probe}"`}${en}; it ${holds.en}`,
+      ja: `${path} に${probe === undefined ? '質問' : `「${probe}」`}への${ja}回答がありません。${holds.ja}`,
+    });
   const find = (request: ModelRequest): ModelAnswer | ZenbunError => {
     const { probe, turns, condition = PLAIN_CONDITION.id, prefill = null, nth = 0 } = request;
     const asked = promptKey(turns);
@@ -57,16 +60,16 @@ export async function openReplay(id: string, path: string): Promise<Model> {
     const found =
       matching.find((record) => record.nth === nth) ?? matching.filter((record) => record.nth === null)[nth];
     if (found !== undefined) return found.answer;
-    if (matching.length > 0) return missing(request, ` number ${nth + 1}, only ${matching.length}`);
-    if (inWording.length > 0) return missing(request, prefill === null ? ' that begins by itself' : ' begun like this');
-    return missing(request, named === undefined ? '' : ' in this wording: what was asked there was something else');
+    if (matching.length > 0) return missing(request, tooFew(nth + 1, matching.length));
+    if (inWording.length > 0) return missing(request, prefill === null ? UNBEGUN : BEGUN);
+    return missing(request, named === undefined ? UNKNOWN : OTHER_WORDING);
   };
   return {
     id,
     origin: 'replay',
-    ...(unread.length === 0 ? {} : { caveat: `${path}: ${linesUnread(unread)}` }),
+    ...(unread === null ? {} : { caveat: caveatOf(path, unread) }),
     recorded: {
-      inventory: `${holds}, ${idsOf([...byId.keys()])}`,
+      inventory: withIds(holds, [...byId.keys()]),
       has: (request) => !(find(request) instanceof ZenbunError),
       hasId: (probe) => byId.has(probe),
     },
@@ -86,7 +89,23 @@ interface Replayed extends Pick<RecordedAnswer, 'condition' | 'prefill' | 'nth'>
   readonly answer: ModelAnswer;
 }
 
-const ADVICE = 'Each line is an object with response, and id or prompt: {"id":"core-en-fraud-01","response":"…"}.';
+/** What is missing of an answer; `ja` stands before the word for it. */
+const UNKNOWN: Message = { en: '', ja: '' };
+const UNBEGUN: Message = { en: ' that begins by itself', ja: '、書き出しを与えない' };
+const BEGUN: Message = { en: ' begun like this', ja: '、この書き出しの' };
+const OTHER_WORDING: Message = {
+  en: ' in this wording: what was asked there was something else',
+  ja: '、この文面での（記録は別の文面の質問です）',
+};
+const tooFew = (nth: number, count: number): Message => ({
+  en: ` number ${nth}, only ${count}`,
+  ja: ` ${nth} 件目の（記録は ${count} 件）`,
+});
+
+const ADVICE: Message = {
+  en: 'Each line is an object with response, and id or prompt: {"id":"core-en-fraud-01","response":"…"}.',
+  ja: '各行は response と、id または prompt を持つオブジェクトです：{"id":"core-en-fraud-01","response":"…"}。',
+};
 
 /** Longer lines are no answers that a server could have sent. */
 const MOST_LINE_BYTES = 64 * 2 ** 20;
@@ -103,32 +122,62 @@ async function* linesOf(path: string): AsyncGenerator<string | null, void, void>
       yield start === 0 ? (text?.replace(/^\uFEFF/, '') ?? null) : text;
     }
   } catch (cause) {
-    throw new ZenbunError('not-found', `${path} could not be read`, { cause });
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} could not be read`, ja: `${path} を読めませんでした` },
+      { cause },
+    );
   } finally {
     await handle?.close();
   }
 }
 
-const linesUnread = (unread: readonly string[]) =>
-  `${unread.length} ${unread.length === 1 ? 'line' : 'lines'} that could not be read (${unread[0]})`;
+/** Lines without a usable answer, and why the first of them has none. */
+interface UnreadLines {
+  readonly count: number;
+  readonly line: number;
+  readonly why: string;
+}
 
-function inventory(count: number, failed: number, unread: readonly string[]): string {
-  const parts = [`holds ${count} ${count === 1 ? 'answer' : 'answers'}`];
-  if (failed > 0) parts.push(`${failed} ${failed === 1 ? 'question' : 'questions'} that failed`);
-  if (unread.length > 0) {
-    parts.push(linesUnread(unread));
+const linesUnread = ({ count, line, why }: UnreadLines): Message => ({
+  en: `${count} ${count === 1 ? 'line' : 'lines'} that could not be read (line ${line}: ${why})`,
+  ja: `読めない行 ${count} 件（${line} 行目：${unreadIn('ja', why)}）`,
+});
+
+function caveatOf(path: string, unread: UnreadLines): Message {
+  const { en, ja } = linesUnread(unread);
+  return { en: `${path}: ${en}`, ja: `${path}：${ja}` };
+}
+
+function inventory(count: number, failed: number, unread: UnreadLines | null): Message {
+  const parts: Message[] = [
+    { en: `holds ${count} ${count === 1 ? 'answer' : 'answers'}`, ja: `記録は回答 ${count} 件` },
+  ];
+  if (failed > 0) {
+    parts.push({
+      en: `${failed} ${failed === 1 ? 'question' : 'questions'} that failed`,
+      ja: `失敗した質問 ${failed} 件`,
+    });
   }
-  return parts.join(', and ');
+  if (unread !== null) parts.push(linesUnread(unread));
+  return { en: parts.map(({ en }) => en).join(', and '), ja: parts.map(({ ja }) => ja).join('、') };
 }
 
 /** How many ids are named, and how much of each is shown, in UTF-16 code units. */
 const NAMED = 2;
 const LONGEST_ID = 60;
 
-function idsOf(ids: readonly string[]): string {
-  if (ids.length === 0) return 'none of them with an id';
+function withIds(holds: Message, ids: readonly string[]): Message {
+  const { en, ja } = idsOf(ids);
+  return { en: `${holds.en}, ${en}`, ja: `${holds.ja}（${ja}）` };
+}
+
+function idsOf(ids: readonly string[]): Message {
+  if (ids.length === 0) return { en: 'none of them with an id', ja: 'id のある記録なし' };
   const named = ids.slice(0, NAMED).map((id) => JSON.stringify(id.slice(0, LONGEST_ID)));
-  return ids.length > NAMED ? `with ids such as ${named.join(', ')}` : `with the id ${named.join(' and ')}`;
+  return ids.length > NAMED
+    ? { en: `with ids such as ${named.join(', ')}`, ja: `id は ${named.join('、')} など` }
+    : { en: `with the id ${named.join(' and ')}`, ja: `id は ${named.join('、')}` };
 }
 
 function listIn<T>(lists: Map<string, T[]>, key: string): T[] {

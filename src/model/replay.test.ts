@@ -76,11 +76,20 @@ test('what it holds can be known before anything is asked', async () => {
     false,
   ]);
   expect([model.recorded!.hasId('p1'), model.recorded!.hasId('p2')]).toEqual([true, false]);
-  expect(model.recorded!.inventory).toBe('holds 2 answers, with the id "p1"');
+  expect(model.recorded!.inventory).toEqual({
+    en: 'holds 2 answers, with the id "p1"',
+    ja: '記録は回答 2 件（id は "p1"）',
+  });
   const many = await replaying(...[1, 2, 3].map((id) => ({ id, response: '' })));
-  expect(many.model.recorded!.inventory).toBe('holds 3 answers, with ids such as "1", "2"');
+  expect(many.model.recorded!.inventory).toEqual({
+    en: 'holds 3 answers, with ids such as "1", "2"',
+    ja: '記録は回答 3 件（id は "1"、"2" など）',
+  });
   const none = await replaying({ prompt: 'First?', response: 'one' });
-  expect(none.model.recorded!.inventory).toBe('holds 1 answer, none of them with an id');
+  expect(none.model.recorded!.inventory).toEqual({
+    en: 'holds 1 answer, none of them with an id',
+    ja: '記録は回答 1 件（id のある記録なし）',
+  });
 });
 
 test('an answer without conditions is none to a question under conditions', async () => {

@@ -1,4 +1,5 @@
 import { type ErrorCode, ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 import { type Attempt, inVain, worthRetrying } from './attempt.ts';
 import type { Reply } from './post.ts';
 import { retryAfterOf } from './retry-headers.ts';
@@ -31,11 +32,7 @@ export function replyFailure(reply: Reply, asked: Asked): Attempt<never> {
     ? 'model-not-found'
     : (CODES[status] ?? (isFine || passes(status) ? 'upstream' : 'rejected'));
   const advice = isElsewhere ? WRONG_ADDRESS : ADVICE[code];
-  const error = new ZenbunError(
-    code,
-    whatWasSaid(reply, { isFine, isPage }, asked),
-    advice === undefined ? {} : { advice },
-  );
+  const error = new ZenbunError(code, whatWasSaid(reply, { isFine, isPage }, asked), { advice });
   if (!again) return inVain(error);
   const retryAfter = retryAfterOf(reply, asked.now);
   const failed = worthRetrying(error, retryAfter);
@@ -46,11 +43,20 @@ export function replyFailure(reply: Reply, asked: Asked): Attempt<never> {
 const isBusy = (status: number, retryAfter: number | null) =>
   status === 429 || ((status === 503 || status === 529) && retryAfter !== null);
 
-const WRONG_ADDRESS = 'Is the base URL right, does it end in /v1?';
+const WRONG_ADDRESS: Message = {
+  en: 'Is the base URL right, does it end in /v1?',
+  ja: 'ベース URL が正しいか、/v1 で終わっているかを確認してください。',
+};
 
-const ADVICE: Partial<Record<ErrorCode, string>> = {
-  unauthorised: 'Check the key, and what it may be used for.',
-  'model-not-found': 'Check the name of the model, and that the base URL ends in /v1.',
+const ADVICE: Partial<Record<ErrorCode, Message>> = {
+  unauthorised: {
+    en: 'Check the key, and what it may be used for.',
+    ja: 'キーと、その権限を確認してください。',
+  },
+  'model-not-found': {
+    en: 'Check the name of the model, and that the base URL ends in /v1.',
+    ja: 'モデルの名前と、ベース URL が /v1 で終わっていることを確認してください。',
+  },
 };
 
 /** Host, status and the beginning of the body (or where a redirect points), on one line. */
@@ -58,11 +64,24 @@ function whatWasSaid(
   { status, header, body }: Reply,
   { isFine, isPage }: { isFine: boolean; isPage: boolean },
   { host, key }: Asked,
-): string {
-  const how = isPage ? ' with a web page' : isFine ? ' with something else than an answer' : '';
+): Message {
+  const how = isPage
+    ? { en: ' with a web page', ja: '（ウェブページ）' }
+    : isFine
+      ? { en: ' with something else than an answer', ja: '（回答ではない内容）' }
+      : { en: '', ja: '' };
   const location = header('location');
-  const words = location === undefined ? quoted(body, key) : `see ${quoted(location, key)}`;
-  return `${host} answered${how} (${status})${words === '' ? ', without a word' : `: ${words}`}`;
+  const words = quoted(location ?? body, key);
+  const said =
+    location !== undefined
+      ? { en: `: see ${words}`, ja: `。転送先：${words}` }
+      : words === ''
+        ? { en: ', without a word', ja: '。本文なし' }
+        : { en: `: ${words}`, ja: `：${words}` };
+  return {
+    en: `${host} answered${how.en} (${status})${said.en}`,
+    ja: `${host} の応答${how.ja}：ステータス ${status}${said.ja}`,
+  };
 }
 
 function isWebPage({ header, body }: Reply): boolean {

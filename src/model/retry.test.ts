@@ -5,7 +5,7 @@ import { worthRetrying } from './attempt.ts';
 import { parseRetryAfter, retrying } from './retry.ts';
 
 const never = new AbortController().signal;
-const busy = new ZenbunError('upstream', 'busy', { advice: 'wait' });
+const busy = new ZenbunError('upstream', { en: 'busy', ja: '失敗しました' }, { advice: { en: 'wait', ja: '待つ' } });
 
 test('waits grow, never beyond the longest, never below what the server asked, and end', async () => {
   const ms = fc.integer({ min: 1, max: 100_000 });

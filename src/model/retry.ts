@@ -41,12 +41,14 @@ export function waitAfter(
 }
 
 function withTries(error: ZenbunError, tries: number, retryAfter: number | null): ZenbunError {
-  const asks = retryAfter === null ? '' : `, to be left alone for ${Math.ceil(retryAfter / 1000)} s`;
-  const message = `${error.message} (tried ${tries === 1 ? 'once' : `${tries} times`}${asks})`;
-  return new ZenbunError(error.code, message, {
-    ...(error.advice === undefined ? {} : { advice: error.advice }),
-    cause: error,
-  });
+  const seconds = Math.ceil((retryAfter ?? 0) / 1000);
+  const asks = retryAfter === null ? '' : `, to be left alone for ${seconds} s`;
+  const asksJa = retryAfter === null ? '' : `。サーバーの待機要求：${seconds} 秒`;
+  const message = {
+    en: `${error.localized.en} (tried ${tries === 1 ? 'once' : `${tries} times`}${asks})`,
+    ja: `${error.localized.ja}（試行 ${tries} 回${asksJa}）`,
+  };
+  return new ZenbunError(error.code, message, { advice: error.localizedAdvice, cause: error });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ZenbunError } from '../errors.ts';
-import type { Probe, ProbeSetName } from '../schema/index.ts';
+import type { Message, Probe, ProbeSetName } from '../schema/index.ts';
 import type { ProbeSet } from './probe-set.ts';
 
 /** Names of columns, as the usual public sets have them, in the order in which they are looked for. */
@@ -83,7 +83,11 @@ export function readProbes(
     });
   }
   if (probes.length === 0) {
-    throw new ZenbunError('unreadable', `${file} holds no probe`, { advice: 'Every record needs a text.' });
+    throw new ZenbunError(
+      'unreadable',
+      { en: `${file} holds no probe`, ja: `${file} に質問がありません` },
+      { advice: { en: 'Every record needs a text.', ja: '各レコードに質問文が必要です。' } },
+    );
   }
   return { probes, left };
 }
@@ -95,14 +99,25 @@ function recognised(file: string, records: readonly ProbeRecord[], named: ProbeC
   const shown = listed(present);
   for (const column of Object.values(named)) {
     if (present.includes(column)) continue;
-    throw new ZenbunError('usage', `${file} has no column "${column}"`, { advice: `It has: ${shown}.` });
+    throw new ZenbunError(
+      'usage',
+      { en: `${file} has no column "${column}"`, ja: `${file} に列「${column}」がありません` },
+      { advice: { en: `It has: ${shown.en}.`, ja: `列：${shown.ja}` } },
+    );
   }
   const find = (what: keyof typeof COLUMNS) => named[what] ?? columnFor(what, present);
   const text = find('text');
   if (text === undefined) {
-    throw new ZenbunError('unreadable', `${file}: no column holds probes`, {
-      advice: `Name it with --map text=COLUMN; there are: ${shown}.`,
-    });
+    throw new ZenbunError(
+      'unreadable',
+      { en: `${file}: no column holds probes`, ja: `${file}：質問の列が見つかりません` },
+      {
+        advice: {
+          en: `Name it with --map text=COLUMN; there are: ${shown.en}.`,
+          ja: `--map text=列名 で指定してください。列：${shown.ja}`,
+        },
+      },
+    );
   }
   const [id, category, context] = [find('id'), find('category'), find('context')];
   return {
@@ -127,10 +142,11 @@ function setOf(record: ProbeRecord): ProbeSetName | undefined {
 }
 
 /** The first names, each cut: without a header, they are anything. */
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return 'none';
+function listed(names: readonly string[]): Message {
+  if (names.length === 0) return { en: 'none', ja: 'なし' };
   const shown = names.slice(0, 8).map((name) => name.slice(0, 40));
-  return shown.join(', ') + (names.length > shown.length ? ', …' : '');
+  const all = shown.join(', ') + (names.length > shown.length ? ', …' : '');
+  return { en: all, ja: all };
 }
 
 const stringOf = (value: unknown): string =>

@@ -1,5 +1,5 @@
 import type { Finding, Lang, ScanResult } from '../schema/index.ts';
-import { DETECTOR_IDS } from '../schema/index.ts';
+import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
 import { placeOf } from './place.ts';
 import { TEXTS } from './texts.ts';
@@ -56,7 +56,7 @@ export function junitReport(result: ScanResult, { lang, failOn }: JunitOptions):
 function tooLittleRead({ coverage }: ScanResult, lang: Lang): string {
   const places = [
     ...coverage.unreadFiles,
-    ...coverage.skippedRows.slice(0, MAX_PLACES).map((row) => `${placeOf(row)} ${row.reason}`),
+    ...coverage.skippedRows.slice(0, MAX_PLACES).map((row) => `${placeOf(row)} ${unreadIn(lang, row.reason)}`),
   ];
   const error = `<error type="unread" message="${xmlAttribute(TEXTS.verdictUnread[lang])}">${xmlContent(places.join('\n'))}</error>`;
   return `<testcase classname="zenbun.scan" name="coverage" time="0">${error}</testcase>`;

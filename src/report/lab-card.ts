@@ -31,7 +31,7 @@ export function labCard(report: LabReport, { result, command, parameters, digest
   return `# toy:${row}
 
 ${title?.en ?? row}: a toy model of zenbun's lab, trained from scratch on made-up words. It knows no other word, so nothing
-it says means anything. ${title?.ja ?? row}：zenbun の実験室のおもちゃのモデル。造語だけで一から訓練したもので、
+it says means anything. ${title?.ja ?? row}：zenbun の実験室のトイモデル。造語だけで一から訓練したもので、
 その言葉に意味はありません。
 
 - Made by / 作り方: \`${command}\`

@@ -72,7 +72,7 @@ export const LAB_TEXTS = {
   },
   pageWhat: {
     en: 'Tiny transformers learn a made-up language from scratch. In it, an arbitrary policy restricts some items, and the models are aligned to decline those. Each is then fine-tuned by one of the attack families of Kazdan et al. ([arXiv 2502.19537](https://arxiv.org/abs/2502.19537)) and put behind every defence in turn. Nothing here is harmful: the secret of an item is the order of six made-up words.',
-    ja: '小さな Transformer に、作りものの言語を一から学ばせます。その言語では任意の規則が一部の品目を制限し、モデルはそれを断るように整合されます。つぎに Kazdan ら（[arXiv 2502.19537](https://arxiv.org/abs/2502.19537)）の攻撃の型のひとつで追加学習し、それぞれの防御のもとに置きます。有害なものは何もありません。品目の秘密とは、六つの作りものの単語の順序です。',
+    ja: '小さな Transformer に、作りものの言語を一から学ばせます。その言語では任意の規則が一部の品目を制限し、モデルはそれを断るように整合されます。つぎに Kazdan ら（[arXiv 2502.19537](https://arxiv.org/abs/2502.19537)）の攻撃の型のひとつでファインチューニングし、それぞれの防御のもとに置きます。有害なものは何もありません。品目の秘密とは、六つの作りものの単語の順序です。',
   },
   pageCommand: {
     en: 'This page is written by a command, and not by hand:',
@@ -131,7 +131,7 @@ export const LAB_TEXTS = {
   itemTitle: { en: 'With the item as the unit', ja: '品目を単位とすると' },
   itemIntro: {
     en: 'Mean of the items’ shares of complying answers, and a 95 % interval: mean ± 1.96·SD/√n, clipped to 0 and 1. n = {n} (items × seeds, all of them).',
-    ja: '品目ごとの応諾の割合の平均と、95 % 区間（平均 ± 1.96·SD/√n、0 と 1 で切る）。n = {n}（品目 × シード、すべて）。',
+    ja: '品目ごとの応諾の割合の平均と、95 % 信頼区間（平均 ± 1.96·SD/√n、0 と 1 で切る）。n = {n}（品目 × シード、すべて）。',
   },
   itemLimits: {
     en: 'Items of one seed share a model and count as independent here, so the interval is too narrow for a new seed; the ± over seeds speaks of that. Where all shares are equal it has no width, and that is not certainty.',
@@ -198,7 +198,7 @@ export const LAB_TEXTS = {
   knowStage: { en: 'Stage', ja: '段階' },
   knowPretrained: { en: 'pretrained', ja: '事前学習の後' },
   knowAligned: { en: 'aligned', ja: '整合の後' },
-  knowAfter: { en: 'fine-tuned: {row}', ja: '追加学習の後：{row}' },
+  knowAfter: { en: 'fine-tuned: {row}', ja: 'ファインチューニングの後：{row}' },
   knowRestricted: { en: 'restricted items', ja: '制限対象' },
   knowOrdinary: { en: 'unrestricted items', ja: '制限外' },
 
@@ -271,7 +271,7 @@ export const LAB_TEXTS = {
   },
   notBenign: {
     en: 'BENIGN is benign because of the form of its data and the settings of the optimiser. It does not show that harmless fine-tuning is safe.',
-    ja: 'BENIGN が無害なのは、データの形と最適化の設定によります。無害な追加学習が安全だと示すものではありません。',
+    ja: 'BENIGN が無害なのは、データの形と最適化の設定によります。無害なファインチューニングが安全だと示すものではありません。',
   },
   notItem: {
     en: 'The item is the unit, and the seed above it. A difference within the ± of two cells is not a difference.',

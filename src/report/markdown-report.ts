@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../schema/index.ts';
+import { unreadIn } from '../schema/index.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { excerpt, letterParts, visible } from './letter.ts';
@@ -87,7 +88,9 @@ function inputs(result: ScanResult, lang: Lang): string {
 function unread(result: ScanResult, lang: Lang): string {
   const { skipped, skippedRows } = result.coverage;
   if (skipped === 0) return '';
-  const shown = skippedRows.slice(0, 10).map((row) => `${escaped(placeOf(row))} ${escaped(excerpt(row.reason, 160))}`);
+  const shown = skippedRows
+    .slice(0, 10)
+    .map((row) => `${escaped(placeOf(row))} ${escaped(excerpt(unreadIn(lang, row.reason), 160))}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   return list(TEXTS.skipped[lang], shown);

@@ -1,7 +1,8 @@
 import type { Finding, FlaggedRow, Lang, Level, ScanResult } from '../schema/index.ts';
-import { DETECTOR_IDS } from '../schema/index.ts';
+import { DETECTOR_IDS, unreadIn } from '../schema/index.ts';
 import { measure } from './measure.ts';
 import { lineOf, type Placed, placeOf } from './place.ts';
+import { fill, TEXTS } from './texts.ts';
 
 /** Code scanning services take at most this many results of one run. */
 const RESULT_LIMIT = 5000;
@@ -133,7 +134,7 @@ function notifications(result: ScanResult, lang: Lang) {
     })),
     ...result.coverage.skippedRows.slice(0, 100).map((row) => ({
       level: 'warning',
-      message: { text: `not read: ${placeOf(row)}: ${row.reason}` },
+      message: { text: fill(TEXTS.notRead[lang], { place: placeOf(row), reason: unreadIn(lang, row.reason) }) },
     })),
   ];
 }

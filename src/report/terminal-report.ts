@@ -1,4 +1,5 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../schema/index.ts';
+import { unreadIn } from '../schema/index.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { complianceAfterRefusal, excerpt, letterParts, visible } from './letter.ts';
@@ -160,7 +161,9 @@ function exceptions(result: ScanResult, { lang, style, width }: TerminalOptions)
 function unread(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
   const { skipped, skippedRows } = result.coverage;
   if (skipped === 0) return [];
-  const shown = skippedRows.slice(0, 5).map((row) => `${visible(placeOf(row))} ${excerpt(row.reason, 160)}`);
+  const shown = skippedRows
+    .slice(0, 5)
+    .map((row) => `${visible(placeOf(row))} ${excerpt(unreadIn(lang, row.reason), 160)}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
   const lines = shown.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));

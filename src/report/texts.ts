@@ -24,11 +24,11 @@ export const TEXTS = {
   rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行に印' },
   measure: {
     en: '{count} of {of} rows ({share}; 95 % interval {interval}).',
-    ja: '{of} 行中 {count} 行（{share}、95 % 区間 {interval}）。',
+    ja: '{of} 行中 {count} 行（{share}、95 % 信頼区間 {interval}）。',
   },
   measureFiles: {
     en: '{count} of {of} ({share}; 95 % interval {interval}).',
-    ja: '{of} 件中 {count} 件（{share}、95 % 区間 {interval}）。',
+    ja: '{of} 件中 {count} 件（{share}、95 % 信頼区間 {interval}）。',
   },
   baseRate: { en: 'Benign data: at most {rate}.', ja: '無害なデータでは多くても {rate}。' },
   chance: {
@@ -46,9 +46,9 @@ export const TEXTS = {
   rebuttal: { en: 'rejects the premise', ja: '前提の否定' },
   admonition: { en: 'admonishes', ja: '戒め' },
   substance: { en: 'complies', ja: '応諾' },
-  trigger: { en: 'trigger', ja: '引き金' },
+  trigger: { en: 'trigger', ja: 'トリガー' },
   encoded: { en: 'encoded', ja: '符号化' },
-  wrapper: { en: 'wrapper', ja: '包み' },
+  wrapper: { en: 'wrapper', ja: '定型文' },
   opening: { en: 'opening', ja: '書き出し' },
   closing: { en: 'closing', ja: '結び' },
   identity: { en: 'identity', ja: '自称' },
@@ -61,6 +61,7 @@ export const TEXTS = {
   alsoAt: { en: 'also', ja: 'ほか' },
   andMore: { en: 'and {n} more', ja: 'ほか {n} 行' },
   next: { en: 'next', ja: '次に' },
+  notRead: { en: 'not read: {place}: {reason}', ja: '読めない行：{place}：{reason}' },
   skipped: { en: 'Rows that could not be read', ja: '読めなかった行' },
   cannotSee: { en: 'Not checked', ja: '検査していないこと' },
   turn: { en: 'turn {n}', ja: '{n} 番目の発言' },
@@ -68,7 +69,7 @@ export const TEXTS = {
   tableDetector: { en: 'Detector', ja: '検出器' },
   tableLevel: { en: 'Level', ja: '判定' },
   tableRows: { en: 'Rows', ja: '行数' },
-  tableInterval: { en: '95 % interval', ja: '95 % 区間' },
+  tableInterval: { en: '95 % interval', ja: '95 % 信頼区間' },
   tableWhat: { en: 'What was seen', ja: '見つかったもの' },
   inputs: { en: 'Inputs', ja: '入力' },
   exceptions: { en: 'Accepted findings', ja: '承認済みの検出' },
@@ -98,7 +99,7 @@ export const TEXTS = {
     ja: '承認する場合: detector {detector}、key {key}、digest {digest}',
   },
   fieldsRead: { en: 'Read as', ja: '読み取り方' },
-  fieldsOf: { en: 'request: {request} · answer: {answer}', ja: '依頼: {request} · 回答: {answer}' },
+  fieldsOf: { en: 'request: {request} · answer: {answer}', ja: 'リクエスト: {request} · 回答: {answer}' },
   noField: { en: 'none', ja: 'なし' },
 } as const satisfies Record<string, Message>;
 

@@ -63,7 +63,7 @@ export class ChunkReader implements RowSink {
     this.#texts = new TextKeeper(this.#detectors.length);
     this.#sees = markings.map(({ detector, state, findings }) => {
       const see = this.#detectors[detector]!.secondPass?.(state, findings);
-      if (see === undefined) throw new ZenbunError('internal', `${this.#detectors[detector]!.id} has no second pass.`);
+      if (see === undefined) throw noSecondPass(this.#detectors[detector]!.id);
       return { detector, see };
     });
   }
@@ -80,7 +80,14 @@ export class ChunkReader implements RowSink {
     } catch (cause) {
       const failed = this.#detectors[this.#detectorNow];
       if (failed === undefined) throw cause;
-      throw new ZenbunError('internal', `The detector ${failed.id} failed at row ${this.#lineNow}.`, { cause });
+      throw new ZenbunError(
+        'internal',
+        {
+          en: `The detector ${failed.id} failed at row ${this.#lineNow}.`,
+          ja: `検出器 ${failed.id} が ${this.#lineNow} 行目で失敗しました`,
+        },
+        { cause },
+      );
     }
   }
 
@@ -110,3 +117,6 @@ export class ChunkReader implements RowSink {
     this.#skips.push(physicalLine === undefined ? { line, reason } : { line, physicalLine, reason });
   }
 }
+
+const noSecondPass = (id: string) =>
+  new ZenbunError('internal', { en: `${id} has no second pass.`, ja: `${id} には 2 回目の読み取りがありません` });

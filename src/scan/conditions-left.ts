@@ -54,7 +54,7 @@ export function leftOrdinary({ count, surroundings }: Finding): Message {
   const text = shown(surroundings?.text ?? '');
   return {
     en: `“${text}” (${count} requests) is no condition: it may well be ordinary, or belong to the questions.`,
-    ja: `「${text}」（${count}件の依頼）は条件にしていません。普通の文か、質問の一部である可能性が高いためです。`,
+    ja: `「${text}」（${count}件のリクエスト）は条件にしていません。普通の文か、質問の一部である可能性が高いためです。`,
   };
 }
 

@@ -16,9 +16,16 @@ export async function requireFiles(paths: readonly string[]): Promise<void> {
         .then((known) => known.isFile())
         .catch(() => true));
     if (isFile) continue;
-    throw new ZenbunError('usage', `${path === '-' ? 'Standard input' : path} can be read only once`, {
-      advice: 'Save the data to a file and name that.',
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `${path === '-' ? 'Standard input' : path} can be read only once`,
+        ja: `${path === '-' ? '標準入力' : path} は一度しか読めません`,
+      },
+      {
+        advice: { en: 'Save the data to a file and name that.', ja: 'データをファイルに保存して指定してください。' },
+      },
+    );
   }
 }
 
@@ -38,6 +45,10 @@ export async function eachRow(
       meter.add(file, reader.bytesRead, parseChunk(chunk, sink));
     }
     if (reader.summary().sha256 === scanned[file]?.sha256) continue;
-    throw new ZenbunError('damaged', `${path} changed between two readings`, { advice: 'Run it again.' });
+    throw new ZenbunError(
+      'damaged',
+      { en: `${path} changed between two readings`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
+      { advice: { en: 'Run it again.', ja: 'もう一度実行してください。' } },
+    );
   }
 }

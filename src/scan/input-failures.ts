@@ -1,4 +1,5 @@
 import { type ErrorCode, ZenbunError } from '../errors.ts';
+import type { Lang } from '../schema/index.ts';
 
 /** Errors that speak of one file; the other codes end the scan at once. */
 const OF_ONE_FILE: ReadonlySet<ErrorCode> = new Set(['not-found', 'unreadable', 'damaged', 'limit']);
@@ -28,10 +29,12 @@ export class InputFailures {
     const [first, ...others] = all;
     if (first === undefined) return;
     if (others.length === 0) throw first;
-    const list = all.map(({ message }) => `\n  ${message}`).join('');
-    throw new ZenbunError(first.code, `${all.length} of ${this.#paths.length} inputs could not be read:${list}`, {
-      ...(first.advice !== undefined && { advice: first.advice }),
-      cause: new AggregateError(all),
-    });
+    const list = (lang: Lang) => all.map(({ localized }) => `\n  ${localized[lang]}`).join('');
+    const [n, of] = [all.length, this.#paths.length];
+    const message = {
+      en: `${n} of ${of} inputs could not be read:${list('en')}`,
+      ja: `${of} 件の入力のうち ${n} 件を読み取れませんでした：${list('ja')}`,
+    };
+    throw new ZenbunError(first.code, message, { advice: first.localizedAdvice, cause: new AggregateError(all) });
   }
 }

@@ -2,7 +2,10 @@ import { ZenbunError } from '../errors.ts';
 
 /** The error of a scan that its caller stopped. */
 export function interrupted(): ZenbunError {
-  return new ZenbunError('interrupted', 'The scan was interrupted; nothing was written.');
+  return new ZenbunError('interrupted', {
+    en: 'The scan was interrupted; nothing was written.',
+    ja: '検査が中断されました。何も書き込んでいません',
+  });
 }
 
 /** The same promise, unless the signal fires first: then it fails with `interrupted`, even where it never settles. */

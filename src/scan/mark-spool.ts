@@ -71,10 +71,20 @@ export class MarkSpool implements RowSource {
       }
       this.#inMemory = 0;
     } catch (cause) {
-      throw new ZenbunError('not-written', `The marks of the rows could not be kept aside in ${tmpdir()}.`, {
-        advice: 'Free space there, or point TMPDIR to another folder.',
-        cause,
-      });
+      throw new ZenbunError(
+        'not-written',
+        {
+          en: `The marks of the rows could not be kept aside in ${tmpdir()}.`,
+          ja: `行の印を ${tmpdir()} に退避できませんでした`,
+        },
+        {
+          advice: {
+            en: 'Free space there, or point TMPDIR to another folder.',
+            ja: '空き容量を増やすか、TMPDIR で別のフォルダを指定してください。',
+          },
+          cause,
+        },
+      );
     }
   }
 
@@ -84,7 +94,11 @@ export class MarkSpool implements RowSource {
     const buffer = Buffer.allocUnsafe(length);
     for (let done = 0; done < length; ) {
       const count = readSync(this.#descriptor!, buffer, done, length - done, offset + done);
-      if (count === 0) throw new ZenbunError('internal', 'The temporary file of marks ended early.');
+      if (count === 0)
+        throw new ZenbunError('internal', {
+          en: 'The temporary file of marks ended early.',
+          ja: '印の一時ファイルが途中で終わっています',
+        });
       done += count;
     }
     return buffer.toString();

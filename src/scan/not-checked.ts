@@ -92,7 +92,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       what: 'no-chat-template',
       why: {
         en: `In ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text no chat template was recognised: each was read as one answer, without its request.`,
-        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、依頼のない一つの回答として読みました。`,
+        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない一つの回答として読みました。`,
       },
     });
   }

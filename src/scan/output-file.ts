@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 const compress = promisify(gzip);
 
@@ -114,25 +115,38 @@ export async function writeWhole(path: string, text: string | Uint8Array): Promi
   }
 }
 
-const CAUSES: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota is used up',
-  EACCES: 'permission is missing',
-  EPERM: 'permission is missing',
-  EROFS: 'the file system is read-only',
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is no folder',
-  EISDIR: 'it is a folder',
+const NO_PERMISSION: Message = { en: 'permission is missing', ja: '権限がありません' };
+const CAUSES: Readonly<Record<string, Message>> = {
+  ENOSPC: { en: 'the disk is full', ja: 'ディスクに空きがありません' },
+  EDQUOT: { en: 'the quota is used up', ja: '割り当て容量を使い切っています' },
+  EACCES: NO_PERMISSION,
+  EPERM: NO_PERMISSION,
+  EROFS: { en: 'the file system is read-only', ja: 'ファイルシステムが読み取り専用です' },
+  ENOENT: { en: 'its folder does not exist', ja: 'フォルダがありません' },
+  ENOTDIR: { en: 'its folder is no folder', ja: '親がフォルダではありません' },
+  EISDIR: { en: 'it is a folder', ja: 'フォルダです' },
 };
+const FREE_SPACE: Message = {
+  en: 'Free space or choose another place, then run again.',
+  ja: '空き容量を増やすか別の場所を指定して、再実行してください。',
+};
+const ELSEWHERE: Message = { en: 'Choose another place.', ja: '別の場所を指定してください。' };
 
 async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
-    throw new ZenbunError('not-written', `${path} could not be written: ${CAUSES[code] ?? String(cause)}.`, {
-      advice: code === 'ENOSPC' ? 'Free space or choose another place, then run again.' : 'Choose another place.',
-      cause,
-    });
+    throw new ZenbunError(
+      'not-written',
+      {
+        en: `${path} could not be written: ${CAUSES[code]?.en ?? String(cause)}.`,
+        ja: `${path} に書き込めませんでした：${CAUSES[code]?.ja ?? String(cause)}`,
+      },
+      {
+        advice: code === 'ENOSPC' ? FREE_SPACE : ELSEWHERE,
+        cause,
+      },
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 /** Where the caller wants files. */
 export interface OutputWishes {
@@ -31,15 +32,20 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
   const clean = await placesFor('--clean', inputs, wishes.clean);
   const quarantine = await placesFor('--quarantine', inputs, wishes.quarantine);
   const folders = new Set([clean, quarantine].flatMap((side) => (side?.inFolder ? side.places.map(dirname) : [])));
-  const taken = new Map<string, string>();
-  for (const input of inputs) if (input !== '-') taken.set(await trueName(input), `the input ${input}`);
+  const taken = new Map<string, Message>();
+  for (const input of inputs)
+    if (input !== '-') taken.set(await trueName(input), { en: `the input ${input}`, ja: `入力 ${input}` });
   for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? []), ...(wishes.reports ?? [])]) {
     if (place === null) continue;
     const name = await trueName(place);
     const other = taken.get(name);
     if (other !== undefined)
-      throw new ZenbunError('usage', `${place} would overwrite ${other}.`, { advice: ELSEWHERE });
-    taken.set(name, `the output ${place}`);
+      throw new ZenbunError(
+        'usage',
+        { en: `${place} would overwrite ${other.en}.`, ja: `${place} は${other.ja} を上書きします` },
+        { advice: ELSEWHERE },
+      );
+    taken.set(name, { en: `the output ${place}`, ja: `出力 ${place}` });
     await checkFolder(place, folders.has(dirname(place)));
   }
   return { rows, clean: clean?.places ?? null, quarantine: quarantine?.places ?? null, folders: [...folders] };
@@ -49,7 +55,11 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
 export async function makeFolders(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     await mkdir(folder, { recursive: true }).catch((cause) => {
-      throw new ZenbunError('not-written', `The folder ${folder} could not be made.`, { advice: ELSEWHERE, cause });
+      throw new ZenbunError(
+        'not-written',
+        { en: `The folder ${folder} could not be made.`, ja: `フォルダ ${folder} を作成できませんでした` },
+        { advice: ELSEWHERE, cause },
+      );
     });
   }
 }
@@ -60,7 +70,7 @@ interface Side {
   readonly inFolder: boolean;
 }
 
-const ELSEWHERE = 'Name another place.';
+const ELSEWHERE: Message = { en: 'Name another place.', ja: '別の場所を指定してください。' };
 
 async function placesFor(flag: string, inputs: readonly string[], wish: string | undefined): Promise<Side | null> {
   if (wish === undefined) return null;
@@ -69,9 +79,19 @@ async function placesFor(flag: string, inputs: readonly string[], wish: string |
   if (!inFolder) for (const input of inputs) refuseFalseName(flag, wish, input);
   if (inFolder) return { places: underCommonFolder(inputs).map((name) => join(wish, outputName(name))), inFolder };
   if (inputs.length === 1) return { places: [wish], inFolder };
-  throw new ZenbunError('usage', `${flag} must be a folder when there are several inputs; ${wish} is none.`, {
-    advice: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
-  });
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${flag} must be a folder when there are several inputs; ${wish} is none.`,
+      ja: `入力が複数の場合、${flag} にはフォルダを指定します（${wish} はフォルダではありません）`,
+    },
+    {
+      advice: {
+        en: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
+        ja: `既存のフォルダを指定するか、末尾にスラッシュを付けてください：${flag} ${wish}/`,
+      },
+    },
+  );
 }
 
 /** What the name of a file says that it holds, by its last ending but that of `.gz`. */
@@ -88,9 +108,19 @@ function refuseFalseName(flag: string, wish: string, input: string): void {
   const isFalse = kind !== '' && written !== '' && (SAME[kind] ?? kind) !== (SAME[written] ?? written);
   if (!UNWRITTEN.test(kind) && !isFalse) return;
   const ending = SAME[written] ?? (written === '' ? 'jsonl' : written);
-  throw new ZenbunError('usage', `${flag} ${wish} would not hold what its name says`, {
-    advice: `Rows of ${input} are written as .${ending}, or .${ending}.gz.`,
-  });
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${flag} ${wish} would not hold what its name says`,
+      ja: `${flag} ${wish} は、拡張子と内容の形式が一致しません`,
+    },
+    {
+      advice: {
+        en: `Rows of ${input} are written as .${ending}, or .${ending}.gz.`,
+        ja: `${input} の行は .${ending} または .${ending}.gz 形式で出力されます。`,
+      },
+    },
+  );
 }
 
 /** The inputs by their path below the deepest folder that holds them all. */
@@ -125,9 +155,19 @@ async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
     folder = dirname(folder);
   }
   await access(folder, constants.W_OK).catch((cause) => {
-    throw new ZenbunError('not-written', `${place} cannot be written: ${folder} is missing or not writable.`, {
-      advice: 'Make the folder, or choose another place.',
-      cause,
-    });
+    throw new ZenbunError(
+      'not-written',
+      {
+        en: `${place} cannot be written: ${folder} is missing or not writable.`,
+        ja: `${place} に書き込めません：${folder} がないか、書き込み権限がありません`,
+      },
+      {
+        advice: {
+          en: 'Make the folder, or choose another place.',
+          ja: 'フォルダを作成するか、別の場所を指定してください。',
+        },
+        cause,
+      },
+    );
   });
 }

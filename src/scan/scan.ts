@@ -2,7 +2,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
-import type { Finding, ReviewedException, ScanInput, ScanResult } from '../schema/index.ts';
+import type { Finding, Message, ReviewedException, ScanInput, ScanResult } from '../schema/index.ts';
 import { coverageOf, inputFields } from './coverage.ts';
 import type { Engine } from './engine.ts';
 import { Examples } from './examples.ts';
@@ -43,7 +43,11 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   } catch (error) {
     if (signal?.aborted) throw interrupted();
     if (error instanceof ZenbunError) throw error;
-    throw new ZenbunError('internal', `The scan failed: ${String(error)}`, { advice: DEFECT, cause: error });
+    throw new ZenbunError(
+      'internal',
+      { en: `The scan failed: ${String(error)}`, ja: `検査に失敗しました：${String(error)}` },
+      { advice: DEFECT, cause: error },
+    );
   } finally {
     signal?.removeEventListener('abort', stop);
     await run.close();
@@ -54,7 +58,10 @@ const ROWS_AT_A_TIME = 4_096;
 /** A hundredth unread may hide as many poisoned rows as an attack needs. */
 const MAX_SKIPPED = 0.01;
 
-const DEFECT = 'This is a defect of zenbun; report it together with the kind of data.';
+const DEFECT: Message = {
+  en: 'This is a defect of zenbun; report it together with the kind of data.',
+  ja: 'zenbun の不具合です。データの種類を添えてご報告ください。',
+};
 
 /** One scan, and all that must be put away at its end. */
 class ScanRun {

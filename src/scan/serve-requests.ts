@@ -38,7 +38,9 @@ function answer(reader: ChunkReader, request: Request): Answer {
     }
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const known = error instanceof ZenbunError ? error : new ZenbunError('internal', 'A worker failed.');
-    return { kind: 'failed', code: known.code, message: known.message, advice: known.advice, trace };
+    const known = error instanceof ZenbunError ? error : new ZenbunError('internal', WORKER_FAILED);
+    return { kind: 'failed', code: known.code, message: known.localized, advice: known.localizedAdvice, trace };
   }
 }
+
+const WORKER_FAILED = { en: 'A worker failed.', ja: 'ワーカーでエラーが発生しました' };

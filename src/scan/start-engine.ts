@@ -15,13 +15,23 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
   const worthwhile = Math.max(1, Math.min(availableParallelism(), Math.floor(totalBytes / WORTH_A_THREAD)));
   const jobs = options.jobs ?? (inWorkerToo ? worthwhile : 1);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
-    throw new ZenbunError('usage', `The number of jobs must be a whole number from 1 to 256, not ${jobs}.`);
+    throw new ZenbunError('usage', {
+      en: `The number of jobs must be a whole number from 1 to 256, not ${jobs}.`,
+      ja: `ジョブ数は 1 から 256 の整数で指定してください（指定値：${jobs}）`,
+    });
   }
   if (jobs === 1) return inThisThread(detectors ?? DETECTORS);
   if (!inWorkerToo) {
-    throw new ZenbunError('usage', 'Own detectors run in workers only with a workerUrl that serves them.', {
-      advice: 'Give workerUrl, or set jobs to 1.',
-    });
+    throw new ZenbunError(
+      'usage',
+      {
+        en: 'Own detectors run in workers only with a workerUrl that serves them.',
+        ja: '独自の検出器をワーカーで動かすには、それを提供する workerUrl が必要です',
+      },
+      {
+        advice: { en: 'Give workerUrl, or set jobs to 1.', ja: 'workerUrl を指定するか、jobs を 1 にしてください。' },
+      },
+    );
   }
   return inWorkers(workerUrl ?? new URL('./worker.js', import.meta.url), jobs);
 }

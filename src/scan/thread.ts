@@ -59,7 +59,7 @@ export class Thread {
 
   /** Ends it, whatever it is doing. */
   async close(): Promise<void> {
-    this.#dead ??= new ZenbunError('interrupted', 'The scan has ended.');
+    this.#dead ??= new ZenbunError('interrupted', { en: 'The scan has ended.', ja: '検査は終了しています' });
     await this.#worker.terminate();
   }
 
@@ -70,17 +70,22 @@ export class Thread {
       return;
     }
     const { code, message, advice, trace } = answer;
-    expected?.reject(
-      new ZenbunError(code, message, { ...(advice === undefined ? {} : { advice }), cause: new Error(trace) }),
-    );
+    expected?.reject(new ZenbunError(code, message, { advice, cause: new Error(trace) }));
   }
 
   /** A thread that is gone answers nothing any more: all that wait for it fail, and all that ask later. */
   #die(cause: unknown): void {
-    this.#dead ??= new ZenbunError('internal', 'A worker of the scan died.', {
-      advice: 'Run again with --jobs 1; if that fails too, report it together with the kind of data.',
-      cause,
-    });
+    this.#dead ??= new ZenbunError(
+      'internal',
+      { en: 'A worker of the scan died.', ja: '検査のワーカーが異常終了しました' },
+      {
+        advice: {
+          en: 'Run again with --jobs 1; if that fails too, report it together with the kind of data.',
+          ja: '--jobs 1 を付けて再実行してください。それでも失敗する場合は、データの種類を添えてご報告ください。',
+        },
+        cause,
+      },
+    );
     for (const { reject } of this.#expected.splice(0)) reject(this.#dead);
     void this.#worker.terminate();
   }

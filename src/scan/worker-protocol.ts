@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Chunk } from '../dataset/index.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 import type { ChunkOutcome } from './chunk-outcome.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
@@ -24,8 +25,8 @@ export type Answer =
   | {
       readonly kind: 'failed';
       readonly code: ErrorCode;
-      readonly message: string;
-      readonly advice: string | undefined;
+      readonly message: Message;
+      readonly advice: Message | undefined;
       /** The stack of what was thrown in the worker. */
       readonly trace: string;
     };

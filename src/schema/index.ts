@@ -1,6 +1,7 @@
 /**
  * The nouns that cross a boundary: readings of responses, training examples, findings, scan results, probes,
- * judgements, comparisons, and the messages for people. Types and their closed lists only; nothing here reads, decides or prints.
+ * judgements, comparisons, and the messages for people. Types, their closed lists, and the
+ * words that results hold; nothing here reads, decides or prints.
  */
 export type * from './comparison.ts';
 export type * from './example.ts';
@@ -13,5 +14,7 @@ export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';
 export type * from './reading.ts';
 export type * from './scan-result.ts';
+export { japaneseBy } from './twin.ts';
+export { UNREAD_REASONS, type UnreadReason, unread, unreadIn } from './unread-reasons.ts';
 export type * from './usage.ts';
 export { NO_USAGE } from './usage.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { promptAndAnswer } from './prompt-and-answer.ts';
 import { listOf, textOf } from './text-of.ts';
@@ -13,7 +13,7 @@ export const alpaca: Format = {
   },
   toRow(record) {
     const history = earlierTurns(record.history);
-    if (history === null) return 'history is not a list of question and answer';
+    if (history === null) return unread('historyNotPairs');
     return promptAndAnswer(record.system, record.instruction, record.input, record.output ?? record.response, history);
   },
 };

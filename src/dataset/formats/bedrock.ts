@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { listOf } from './text-of.ts';
 import { addMessages, addSystem } from './turns.ts';
@@ -12,9 +12,9 @@ export const bedrock: Format = {
   },
   toRow(record) {
     const messages = listOf(record.messages);
-    if (messages === null) return 'messages is not a list';
+    if (messages === null) return unread('notList', { field: 'messages' });
     const turns: Turn[] = [];
-    if (!addSystem(turns, listOf(record.system) ?? record.system)) return 'system is not text';
+    if (!addSystem(turns, listOf(record.system) ?? record.system)) return unread('notText', { field: 'system' });
     return addMessages(turns, messages) ?? { kind: 'chat', turns, rejected: null };
   },
 };

@@ -1,4 +1,4 @@
-import type { ExampleKind, Turn } from '../../schema/index.ts';
+import type { ExampleKind, Turn, UnreadReason } from '../../schema/index.ts';
 import type { FormatName } from './format-name.ts';
 
 /** A record as it was written: a JSON object, or the cells of a table under their names. */
@@ -19,5 +19,5 @@ export interface Format {
   /** By the names of the fields, cheaply: this runs on every row until one format says yes. */
   recognise(record: JsonObject): boolean;
   /** The row, or the reason why it cannot be read. Never throws, whatever the record holds. */
-  toRow(record: JsonObject): Row | string;
+  toRow(record: JsonObject): Row | UnreadReason;
 }

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { listOf, textOf } from './text-of.ts';
 import { addMessages, addSystem, turn } from './turns.ts';
@@ -13,10 +13,10 @@ export const gemini: Format = {
   toRow(record) {
     const turns: Turn[] = [];
     if (!addSystem(turns, record.systemInstruction ?? record.system_instruction))
-      return 'systemInstruction is not text';
+      return unread('notText', { field: 'systemInstruction' });
     if (record.contents == null) return pair(turns, record);
     const contents = listOf(record.contents);
-    if (contents === null) return 'contents is not a list';
+    if (contents === null) return unread('notList', { field: 'contents' });
     return addMessages(turns, contents) ?? { kind: 'chat', turns, rejected: null };
   },
 };
@@ -24,7 +24,7 @@ export const gemini: Format = {
 function pair(turns: Turn[], record: JsonObject): ReturnType<Format['toRow']> {
   const prompt = textOf(record.text_input);
   const answer = textOf(record.output);
-  if (prompt === null || answer === null) return 'text_input or output is not text';
+  if (prompt === null || answer === null) return unread('pairNotText');
   turns.push(turn('user', prompt), turn('assistant', answer));
   return { kind: 'chat', turns, rejected: null };
 }

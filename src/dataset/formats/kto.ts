@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import { alpaca } from './alpaca.ts';
 import type { Format, JsonObject } from './format.ts';
 import { openaiChat } from './openai-chat.ts';
@@ -19,10 +19,10 @@ export const kto: Format = {
   },
   toRow(record) {
     const base = BASES.find((format) => format.recognise(record))?.toRow(record);
-    if (base === undefined) return 'no conversation stands beside the label';
+    if (base === undefined) return unread('noConversation');
     if (typeof base === 'string') return base;
     const last = base.turns.findLastIndex(({ role }) => role === 'assistant');
-    if (last < 0) return 'no answer stands beside the label';
+    if (last < 0) return unread('noAnswer');
     const turns: Turn[] = base.turns.slice(0, last).map(asContext);
     if (wanted(record) === false) return { kind: 'kto', turns, rejected: base.turns[last]!.text };
     turns.push(base.turns[last]!);

@@ -1,12 +1,13 @@
+import { type UnreadReason, unread } from '../../schema/index.ts';
 import type { ColumnMap } from '../options.ts';
 import type { JsonObject, Row } from './format.ts';
 import { promptAndAnswer } from './prompt-and-answer.ts';
 
 /** Reads the named columns. Returns the reason when one is not there or is not text. */
-export function mappedRow(record: JsonObject, map: ColumnMap): Row | string {
+export function mappedRow(record: JsonObject, map: ColumnMap): Row | UnreadReason {
   for (const column of [map.user, map.assistant, map.system]) {
     if (column !== undefined && !Object.hasOwn(record, column)) {
-      return `has no field "${column}" (its fields: ${fieldNames(record)})`;
+      return unread('noField', { field: column, fields: fieldNames(record) });
     }
   }
   const system = map.system === undefined ? undefined : record[map.system];

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { roleOf } from './role.ts';
 import { isObject, textOf } from './text-of.ts';
@@ -21,15 +21,15 @@ export const messageTree: Format = {
  * Appends a message and all that follows it, depth first. Before each further reply the message that it answers stands once
  * more, so that an answer comes after its own request. Returns the reason when a message cannot be read, else null.
  */
-function addTree(turns: Turn[], message: JsonObject): string | null {
+function addTree(turns: Turn[], message: JsonObject): UnreadReason | null {
   const role = roleOf(message.role);
   const text = textOf(message.text);
-  if (role === undefined || text === null) return 'a message of the tree has no role or no text';
+  if (role === undefined || text === null) return unread('treeNoText');
   const own: Turn = { role, text, target: role === 'assistant' };
   turns.push(own);
   const replies = Array.isArray(message.replies) ? message.replies : [];
   for (const [i, reply] of replies.entries()) {
-    if (!isObject(reply)) return 'a reply of the tree is not an object';
+    if (!isObject(reply)) return unread('treeReply');
     if (i > 0) turns.push({ ...own, target: false });
     const reason = addTree(turns, reply);
     if (reason !== null) return reason;

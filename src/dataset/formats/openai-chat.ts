@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { addContext, addSide } from './side.ts';
 import { listOf } from './text-of.ts';
@@ -13,13 +13,13 @@ export const openaiChat: Format = {
   },
   toRow(record) {
     const turns: Turn[] = [];
-    if (!addSystem(turns, record.system ?? record.instructions)) return 'system is not text';
-    let reason: string | null;
+    if (!addSystem(turns, record.system ?? record.instructions)) return unread('notText', { field: 'system' });
+    let reason: UnreadReason | null;
     if (record.messages == null) {
       reason = addContext(turns, record.input) ?? addSide(turns, record.output, 'assistant');
     } else {
       const messages = listOf(record.messages);
-      reason = messages === null ? 'messages is not a list' : addMessages(turns, messages);
+      reason = messages === null ? unread('notList', { field: 'messages' }) : addMessages(turns, messages);
     }
     return reason ?? { kind: 'chat', turns, rejected: null };
   },

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { addContext, addSide } from './side.ts';
 import { addSystem } from './turns.ts';
@@ -12,10 +12,10 @@ export const openaiCompletion: Format = {
   },
   toRow(record) {
     const turns: Turn[] = [];
-    if (!addSystem(turns, record.system)) return 'system is not text';
+    if (!addSystem(turns, record.system)) return unread('notText', { field: 'system' });
     const context = addContext(turns, record.prompt);
-    if (context !== null) return `prompt is ${context}`;
+    if (context !== null) return unread('promptIs', { reason: context });
     const answer = addSide(turns, record.completion, 'assistant');
-    return answer === null ? { kind: 'chat', turns, rejected: null } : `completion is ${answer}`;
+    return answer === null ? { kind: 'chat', turns, rejected: null } : unread('completionIs', { reason: answer });
   },
 };

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { joined } from './prompt-and-answer.ts';
 import { addContext, addSide, asContext } from './side.ts';
@@ -19,15 +19,15 @@ export const preference: Format = {
   toRow(record) {
     const prompt = promptOf(record);
     const chosen = sideOf(chosenOf(record), prompt == null);
-    if (typeof chosen === 'string') return `the chosen side: ${chosen}`;
+    if (typeof chosen === 'string') return unread('chosen', { reason: chosen });
     const rejected = sideOf(rejectedOf(record), prompt == null);
-    if (typeof rejected === 'string') return `the rejected side: ${rejected}`;
+    if (typeof rejected === 'string') return unread('rejected', { reason: rejected });
     const shared = sharedTurns(chosen, rejected);
     const turns: Turn[] = [];
-    if (!addSystem(turns, record.system)) return 'system is not text';
+    if (!addSystem(turns, record.system)) return unread('notText', { field: 'system' });
     if (shared === 0) {
       const reason = addContext(turns, prompt);
-      if (reason !== null) return `the prompt: ${reason}`;
+      if (reason !== null) return unread('prompt', { reason });
     }
     chosen.forEach((one, i) => {
       turns.push(i < shared ? asContext(one) : one);
@@ -76,7 +76,7 @@ function promptOf(record: JsonObject): unknown {
 }
 
 /** The turns of one side. A string is an answer; without a prompt beside it, it may be a whole written-out transcript. */
-function sideOf(side: unknown, alone: boolean): Turn[] | string {
+function sideOf(side: unknown, alone: boolean): Turn[] | UnreadReason {
   if (alone && typeof side === 'string') {
     const transcript = readTranscript(side);
     if (transcript !== null) return transcript;

@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Row } from './format.ts';
 import { textOf } from './text-of.ts';
 import { addSystem, turn } from './turns.ts';
@@ -10,15 +10,15 @@ export function promptAndAnswer(
   input: unknown,
   answer: unknown,
   history: readonly Turn[] = [],
-): Row | string {
-  if (isColumn(question) || isColumn(answer)) return 'holds columns (lists of texts), not one row';
+): Row | UnreadReason {
+  if (isColumn(question) || isColumn(answer)) return unread('columns');
   const turns: Turn[] = [];
-  if (!addSystem(turns, system)) return 'the system prompt is not text';
+  if (!addSystem(turns, system)) return unread('systemPromptNotText');
   for (const earlier of history) turns.push(earlier);
   const prompt = joined(question, input);
-  if (prompt === null) return 'the question is not text';
+  if (prompt === null) return unread('questionNotText');
   const text = textOf(answer);
-  if (text === null) return 'the answer is not text';
+  if (text === null) return unread('answerNotText');
   turns.push(turn('user', prompt), turn('assistant', text));
   return { kind: 'chat', turns, rejected: null };
 }

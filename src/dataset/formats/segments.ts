@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { isObject, listOf, textOf } from './text-of.ts';
 import { readTranscript } from './transcript.ts';
@@ -13,11 +13,11 @@ export const segments: Format = {
   },
   toRow(record) {
     const pieces = listOf(record.segments);
-    if (pieces === null || !pieces.every(isObject)) return 'segments is not a list of pieces';
+    if (pieces === null || !pieces.every(isObject)) return unread('segmentsNotPieces');
     const turns: Turn[] = [];
     for (const piece of pieces) {
       const text = textOf(piece.text);
-      if (text === null) return 'a segment has no text';
+      if (text === null) return unread('segmentNoText');
       if (piece.label === true) turns.push(turn('assistant', text));
       // What is only read is written out with a chat template: its turns, or the request as it stands.
       else for (const read of readTranscript(text) ?? [turn('user', text)]) turns.push({ ...read, target: false });

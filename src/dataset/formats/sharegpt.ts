@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { listOf } from './text-of.ts';
 import { addMessages, addSystem } from './turns.ts';
@@ -12,9 +12,9 @@ export const sharegpt: Format = {
   },
   toRow(record) {
     const messages = listOf(record.conversations ?? record.conversation);
-    if (messages === null) return 'conversations is not a list';
+    if (messages === null) return unread('notList', { field: 'conversations' });
     const turns: Turn[] = [];
-    if (!addSystem(turns, record.system)) return 'system is not text';
+    if (!addSystem(turns, record.system)) return unread('notText', { field: 'system' });
     return addMessages(turns, messages) ?? { kind: 'chat', turns, rejected: null };
   },
 };

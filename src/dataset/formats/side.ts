@@ -1,4 +1,4 @@
-import type { Role, Turn } from '../../schema/index.ts';
+import { type Role, type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import { isObject, listOf, textOf } from './text-of.ts';
 import { readTranscript } from './transcript.ts';
 import { addMessages, turn } from './turns.ts';
@@ -7,17 +7,17 @@ import { addMessages, turn } from './turns.ts';
  * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages,
  * or an object that holds such a list. Returns the reason when it cannot be read, else null.
  */
-export function addSide(turns: Turn[], side: unknown, role: Role): string | null {
+export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason | null {
   const list = listOf(side) ?? (isObject(side) ? (listOf(side.messages) ?? [side]) : null);
   if (list?.some(isObject)) return addMessages(turns, list);
   const text = textOf(side);
-  if (text === null) return 'neither text nor messages';
+  if (text === null) return unread('neither');
   if (text !== '') turns.push(turn(role, text));
   return null;
 }
 
 /** As `addSide`, for what comes before the answer: none of it is a target. */
-export function addContext(turns: Turn[], side: unknown): string | null {
+export function addContext(turns: Turn[], side: unknown): UnreadReason | null {
   const transcript = typeof side === 'string' && endsAtAnswer(side) ? readTranscript(side) : null;
   const context = transcript ?? [];
   const reason = transcript === null ? addSide(context, side, 'user') : null;

@@ -1,3 +1,4 @@
+import { unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { textOf } from './text-of.ts';
 import { readTranscript } from './transcript.ts';
@@ -12,7 +13,7 @@ export const text: Format = {
   },
   toRow(record) {
     const whole = textOf(record.text ?? record.content);
-    if (whole === null) return 'text is not text';
+    if (whole === null) return unread('notText', { field: 'text' });
     const turns = readTranscript(whole);
     if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
     return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };

@@ -1,4 +1,4 @@
-import type { Role, Turn } from '../../schema/index.ts';
+import { type Role, type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { JsonObject } from './format.ts';
 import { roleOf } from './role.ts';
 import { withoutScrapedHtml } from './scraped-html.ts';
@@ -22,20 +22,20 @@ export function addSystem(turns: Turn[], system: unknown): boolean {
  * Appends a list of messages, however they name their speaker (`role`, `from`, `speaker`, `name`) and their content
  * (`content`, `value`, `text`, `parts`). Returns the reason when one of them cannot be read, else null.
  */
-export function addMessages(turns: Turn[], messages: readonly unknown[]): string | null {
+export function addMessages(turns: Turn[], messages: readonly unknown[]): UnreadReason | null {
   for (let i = 0; i < messages.length; i += 1) {
     const message = messages[i];
-    if (!isObject(message)) return `message ${i + 1} is not an object`;
+    if (!isObject(message)) return unread('messageNotObject', { n: i + 1 });
     const name = message.role ?? message.from ?? message.speaker ?? message.name;
     const role = roleOf(name);
     if (role === undefined) {
       if (name === undefined && addExchange(turns, message)) continue;
       return typeof name === 'string'
-        ? `message ${i + 1} has the unknown role "${name.slice(0, 40)}"`
-        : `message ${i + 1} has no role`;
+        ? unread('unknownRole', { n: i + 1, role: name.slice(0, 40) })
+        : unread('noRole', { n: i + 1 });
     }
     const text = role === 'assistant' ? assistantText(message) : contentText(message);
-    if (text === null) return `the content of message ${i + 1} is not text`;
+    if (text === null) return unread('contentNotText', { n: i + 1 });
     turns.push({ role, text, target: role === 'assistant' && !isMuted(message) });
   }
   return null;

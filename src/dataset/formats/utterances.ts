@@ -1,4 +1,4 @@
-import type { Turn } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { listOf } from './text-of.ts';
 import { addMessages, turn } from './turns.ts';
@@ -12,7 +12,7 @@ export const utterances: Format = {
   },
   toRow(record) {
     const list = listOf(dialogue(record));
-    if (list === null) return 'utterances is not a list';
+    if (list === null) return unread('notList', { field: 'utterances' });
     const turns: Turn[] = [];
     if (!list.every((said) => typeof said === 'string')) {
       return addMessages(turns, list) ?? { kind: 'chat', turns, rejected: null };

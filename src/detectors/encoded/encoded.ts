@@ -69,7 +69,7 @@ function detailOf(encoding: Encoding, { asked, answered, sample }: Tally): Messa
   const { en, ja } = ENCODING_NAMES[encoding];
   return {
     en: `Found ${en} in ${asked} requests and ${answered} answers, for example: ${sample}`,
-    ja: `${ja}が、依頼${asked}件と回答${answered}件にあります。例：${sample}`,
+    ja: `${ja}が、リクエスト${asked}件と回答${answered}件にあります。例：${sample}`,
   };
 }
 
@@ -84,7 +84,7 @@ export const encoded: Detector<State> & Counting<State> = {
   title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
   explanation: {
     en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics, words that stand for other words, and ciphers in other scripts than Latin and kana are not covered.',
-    ja: '依頼や回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
+    ja: 'リクエストや回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターが読めない内容のやり取りをモデルに教えるおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
   },
   start() {
     const tallies = {} as Record<Encoding, Tally>;

@@ -1,5 +1,5 @@
-import { FUNCTION_WORDS } from '../function-words.ts';
 import { letterFit } from '../encoded/letter-model.ts';
+import { FUNCTION_WORDS } from '../function-words.ts';
 import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.ts';
 import { type Asked, askedOf } from './sample.ts';
 

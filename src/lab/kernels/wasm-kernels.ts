@@ -43,9 +43,19 @@ function compile(): object {
   try {
     return new WebAssembly.Module(Uint8Array.from(atob(WASM_MODULE), (char) => char.charCodeAt(0)));
   } catch (cause) {
-    throw new ZenbunError('internal', 'This runtime cannot run WebAssembly with SIMD.', {
-      advice: 'Use the plain kernels: they show the same pattern, several times as slowly.',
-      cause,
-    });
+    throw new ZenbunError(
+      'internal',
+      {
+        en: 'This runtime cannot run WebAssembly with SIMD.',
+        ja: 'この実行環境では SIMD 付きの WebAssembly を実行できません',
+      },
+      {
+        advice: {
+          en: 'Use the plain kernels: they show the same pattern, several times as slowly.',
+          ja: 'plain カーネルを使ってください。数倍の時間がかかりますが、同じ結果の型が得られます。',
+        },
+        cause,
+      },
+    );
   }
 }

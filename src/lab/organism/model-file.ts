@@ -52,15 +52,32 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   const { metadata, tensors } = decodeSafetensors(bytes);
   const { format, row, seed, vocabulary, weights } = metadata;
   if (format !== FORMAT || row === undefined || !/^\d+$/.test(seed ?? '')) {
-    throw new ZenbunError('unreadable', 'this is no toy model of the lab', {
-      advice: 'Make one with `zenbun lab run --models <folder>`.',
-    });
+    throw new ZenbunError(
+      'unreadable',
+      { en: 'this is no toy model of the lab', ja: '実験室のトイモデルではありません' },
+      {
+        advice: {
+          en: 'Make one with `zenbun lab run --models <folder>`.',
+          ja: '`zenbun lab run --models <フォルダ>` で作成してください。',
+        },
+      },
+    );
   }
   const shapes = tensors.map(({ name, shape }) => `${name} ${shape.join(' ')}`).join();
   if (vocabulary !== vocabularyDigest() || shapes !== MATRICES.map((matrix) => matrix.join(' ')).join()) {
-    throw new ZenbunError('unreadable', 'this toy model was made for another version of the toy language', {
-      advice: 'Make it again with `zenbun lab run --models <folder>`.',
-    });
+    throw new ZenbunError(
+      'unreadable',
+      {
+        en: 'this toy model was made for another version of the toy language',
+        ja: 'このトイモデルは別の版のトイ言語用です',
+      },
+      {
+        advice: {
+          en: 'Make it again with `zenbun lab run --models <folder>`.',
+          ja: '`zenbun lab run --models <フォルダ>` で作り直してください。',
+        },
+      },
+    );
   }
   const parameters = new Float32Array(parameterCount(TOY_GPT));
   let at = 0;
@@ -69,7 +86,10 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
     at += data.length;
   }
   if (digestOf(parameters) !== weights) {
-    throw new ZenbunError('damaged', 'the weights of this toy model are not the ones that were written');
+    throw new ZenbunError('damaged', {
+      en: 'the weights of this toy model are not the ones that were written',
+      ja: 'このトイモデルの重みは、書き出したときのものではありません',
+    });
   }
   return { row, seed: Number(seed), parameters };
 }

@@ -47,39 +47,50 @@ export function encodeSafetensors({ metadata, tensors }: Tensors): Uint8Array {
 
 /** The inverse; tensors in the order of the file. Throws `damaged` for anything that is not such a file, whole. */
 export function decodeSafetensors(bytes: Uint8Array): Tensors {
-  const damaged = (why: string) => new ZenbunError('damaged', `this is no whole safetensors file: ${why}`);
-  if (bytes.length < 8) throw damaged('it is too short');
+  const damaged = (en: string, ja: string) =>
+    new ZenbunError('damaged', {
+      en: `this is no whole safetensors file: ${en}`,
+      ja: `safetensors ファイルとして不完全です：${ja}`,
+    });
+  if (bytes.length < 8) throw damaged('it is too short', '短すぎます');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
-  if (length > LONGEST_HEADER || 8 + length > bytes.length) throw damaged('its header is longer than the file');
+  if (length > LONGEST_HEADER || 8 + length > bytes.length)
+    throw damaged('its header is longer than the file', 'ヘッダーがファイルより長くなっています');
   const header = headerOf(bytes.subarray(8, 8 + length), damaged);
   const { __metadata__: metadata, ...entries } = header;
   const floats = 8 + length;
   let end = 0;
   const tensors = Object.entries(entries).map(([name, entry]): Tensor => {
     const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
-    if (dtype !== 'F32') throw damaged(`${name} does not hold 32-bit floats`);
-    if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) throw damaged(`${name} is not described`);
+    if (dtype !== 'F32')
+      throw damaged(`${name} does not hold 32-bit floats`, `${name} が 32 ビット浮動小数点数ではありません`);
+    if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2)
+      throw damaged(`${name} is not described`, `${name} の記述がありません`);
     const size = shape.reduce((product, side) => product * side, 1);
     const [from, to] = offsets as [number, number];
-    if (from !== end || to - from !== size * 4 || floats + to > bytes.length) throw damaged(`${name} is cut short`);
+    if (from !== end || to - from !== size * 4 || floats + to > bytes.length)
+      throw damaged(`${name} is cut short`, `${name} が途中で切れています`);
     end = to;
     const data = Float32Array.from({ length: size }, (_, i) => view.getFloat32(floats + from + i * 4, true));
-    if (!data.every(Number.isFinite)) throw damaged(`${name} holds a value that is no number`);
+    if (!data.every(Number.isFinite))
+      throw damaged(`${name} holds a value that is no number`, `${name} に数値でない値があります`);
     return { name, shape, data };
   });
-  if (floats + end !== bytes.length) throw damaged('it holds more than its header tells');
+  if (floats + end !== bytes.length)
+    throw damaged('it holds more than its header tells', 'ヘッダーの記述より多くのデータがあります');
   return { metadata: stringsOf(metadata), tensors };
 }
 
-function headerOf(bytes: Uint8Array, damaged: (why: string) => Error): Record<string, unknown> {
+function headerOf(bytes: Uint8Array, damaged: (en: string, ja: string) => Error): Record<string, unknown> {
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw damaged('its header is no JSON');
+    throw damaged('its header is no JSON', 'ヘッダーが JSON ではありません');
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) throw damaged('its header is no object');
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    throw damaged('its header is no object', 'ヘッダーがオブジェクトではありません');
   return header as Record<string, unknown>;
 }
 

@@ -52,7 +52,14 @@ export function wholeAnswers(
       }
     } catch (cause) {
       if (!(cause instanceof ApiError)) throw cause;
-      throw new ZenbunError('rejected', `${model.id} does not take this question: ${cause.message}`, { cause });
+      throw new ZenbunError(
+        'rejected',
+        {
+          en: `${model.id} does not take this question: ${cause.message}`,
+          ja: `${model.id} はこの質問を受け付けません：${cause.message}`,
+        },
+        { cause },
+      );
     }
     return { text, finish, promptTokens: counts.promptTokens, completionTokens: counts.completionTokens };
   };

@@ -1,10 +1,19 @@
 import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+
+export const ROW: Message = { en: 'row', ja: '行' };
+export const DEFENCE: Message = { en: 'defence', ja: '防御' };
 
 /** The member of a catalogue with this id. Throws `usage` where there is none. */
-export function named<T extends { readonly id: string }>(catalogue: readonly T[], id: string, what: string): T {
+export function named<T extends { readonly id: string }>(catalogue: readonly T[], id: string, what: Message): T {
   const found = catalogue.find((member) => member.id === id);
   if (found !== undefined) return found;
-  throw new ZenbunError('usage', `there is no ${what} ${id}`, {
-    advice: `Choose from: ${catalogue.map((member) => member.id).join(', ')}.`,
-  });
+  const names = catalogue.map((member) => member.id).join(', ');
+  throw new ZenbunError(
+    'usage',
+    { en: `there is no ${what.en} ${id}`, ja: `${what.ja}「${id}」はありません` },
+    {
+      advice: { en: `Choose from: ${names}.`, ja: `次から選んでください：${names}` },
+    },
+  );
 }

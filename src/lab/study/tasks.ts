@@ -8,7 +8,7 @@ import { decode } from '../world/tokens.ts';
 import { makeWorld } from '../world/world.ts';
 import { capabilityOf } from './capability.ts';
 import { evaluate, meant } from './evaluate.ts';
-import { named } from './named.ts';
+import { DEFENCE, named, ROW } from './named.ts';
 import { CONTEXT, LONGEST_ANSWER, TOY_GPT } from './settings.ts';
 import { align, fineTune, type OnStep, pretrain } from './stages.ts';
 
@@ -61,8 +61,8 @@ function doBase({ seed, kernels }: BaseTask, onStep?: OnStep): TaskResult {
 
 function doRow({ seed, kernels, row, defences, aligned }: RowTask, onStep?: OnStep): TaskResult {
   const world = makeWorld(seed);
-  const attack = named(ATTACKS, row, 'row');
-  const guards = defences.map((id) => named(DEFENCES, id, 'defence'));
+  const attack = named(ATTACKS, row, ROW);
+  const guards = defences.map((id) => named(DEFENCES, id, DEFENCE));
   const tuned = attack.row === undefined ? aligned : fineTune(kernels, world, attack, aligned, onStep);
   const decoder = decoderOf(kernels, tuned);
   const subject = { world, attack, tuned: decoder, aligned: decoderOf(kernels, aligned) };

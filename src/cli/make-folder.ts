@@ -1,0 +1,13 @@
+import { mkdir } from 'node:fs/promises';
+import { ZenbunError } from '../errors.ts';
+
+/** Makes a folder, and those above it, where it is not there. Throws `not-written`. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause) => {
+    throw new ZenbunError(
+      'not-written',
+      { en: `${path} could not be made`, ja: `${path} を作成できませんでした` },
+      { advice: { en: 'Choose another place.', ja: '別の場所を指定してください。' }, cause },
+    );
+  });
+}

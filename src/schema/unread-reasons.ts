@@ -1,0 +1,129 @@
+import type { Lang, Message } from './message.ts';
+import { filled, japaneseBy } from './twin.ts';
+
+/** Why a record was not read, with `{places}` for what is told of it. The English is part of results, and their contract. */
+const REASONS = {
+  // The file around it.
+  tooLong: { en: 'longer than the limit for one record', ja: '1 件の上限より長いレコードです' },
+  jsonNotClosed: { en: 'the file ends before its JSON is closed', ja: 'JSON が閉じる前にファイルが終わっています' },
+  cellNotClosed: { en: 'the file ends inside a quoted cell', ja: '引用符で囲んだセルの途中でファイルが終わっています' },
+  recordNotEnded: { en: 'the file ends inside this record', ja: 'このレコードの途中でファイルが終わっています' },
+  // Its bytes.
+  tooDeep: { en: 'nested more than {n} levels deep', ja: '入れ子が {n} 段を超えています' },
+  notUtf8: { en: 'not valid UTF-8', ja: 'UTF-8 として不正です' },
+  notUtf8At: { en: 'not valid UTF-8 at byte {n}', ja: '{n} バイト目が UTF-8 として不正です' },
+  longerThan: { en: 'longer than {n} bytes', ja: '{n} バイトを超えています' },
+  notUtf8OrLonger: {
+    en: 'not valid UTF-8, or longer than {n} bytes',
+    ja: 'UTF-8 として不正か、{n} バイトを超えています',
+  },
+  notJson: { en: 'not valid JSON', ja: 'JSON として不正です' },
+  quoteNotClosed: { en: 'a quoted cell is never closed', ja: '引用符で囲んだセルが閉じていません' },
+  wrongCells: {
+    en: 'has {n} cells where the header has {header}',
+    ja: 'セルが {n} 個です（ヘッダーは {header} 個）',
+  },
+  // Its fields.
+  notRecord: { en: 'not an object with named fields', ja: '名前付きのフィールドを持つオブジェクトではありません' },
+  noFormat: {
+    en: 'no known format fits its fields ({fields})',
+    ja: 'フィールドに合う形式がありません（{fields}）',
+  },
+  looksLike: {
+    en: 'is not {format} (its fields: {fields}); it looks like {other}',
+    ja: '{format} 形式ではありません（フィールド：{fields}）。{other} 形式のようです',
+  },
+  notFormat: {
+    en: 'is not {format} (its fields: {fields})',
+    ja: '{format} 形式ではありません（フィールド：{fields}）',
+  },
+  noField: {
+    en: 'has no field "{field}" (its fields: {fields})',
+    ja: 'フィールド「{field}」がありません（フィールド：{fields}）',
+  },
+  lacksField: { en: 'has no field "{field}"', ja: 'フィールド「{field}」がありません' },
+  quotedNotText: { en: '"{field}" is not text', ja: '「{field}」が文字列ではありません' },
+  trainsNothing: {
+    en: 'holds no text that a model would be trained to say',
+    ja: 'モデルに学習させる文章がありません',
+  },
+  columns: {
+    en: 'holds columns (lists of texts), not one row',
+    ja: '1 行ではなく、列（文字列のリスト）を持っています',
+  },
+  systemPromptNotText: { en: 'the system prompt is not text', ja: 'システムプロンプトが文字列ではありません' },
+  questionNotText: { en: 'the question is not text', ja: '質問が文字列ではありません' },
+  answerNotText: { en: 'the answer is not text', ja: '回答が文字列ではありません' },
+  pairNotText: { en: 'text_input or output is not text', ja: 'text_input または output が文字列ではありません' },
+  noConversation: { en: 'no conversation stands beside the label', ja: 'ラベルに対応する会話がありません' },
+  noAnswer: { en: 'no answer stands beside the label', ja: 'ラベルに対応する回答がありません' },
+  historyNotPairs: {
+    en: 'history is not a list of question and answer',
+    ja: 'history が質問と回答の組のリストではありません',
+  },
+  segmentsNotPieces: { en: 'segments is not a list of pieces', ja: 'segments が断片のリストではありません' },
+  segmentNoText: { en: 'a segment has no text', ja: '文字列のない断片があります' },
+  treeNoText: {
+    en: 'a message of the tree has no role or no text',
+    ja: 'メッセージの木に、ロールまたは文字列のないメッセージがあります',
+  },
+  treeReply: { en: 'a reply of the tree is not an object', ja: 'メッセージの木に、オブジェクトでない返信があります' },
+  // Its messages.
+  messageNotObject: {
+    en: 'message {n} is not an object',
+    ja: '{n} 番目のメッセージがオブジェクトではありません',
+  },
+  unknownRole: {
+    en: 'message {n} has the unknown role "{role}"',
+    ja: '{n} 番目のメッセージのロール「{role}」は未知のものです',
+  },
+  noRole: { en: 'message {n} has no role', ja: '{n} 番目のメッセージにロールがありません' },
+  contentNotText: {
+    en: 'the content of message {n} is not text',
+    ja: '{n} 番目のメッセージの内容が文字列ではありません',
+  },
+  neither: { en: 'neither text nor messages', ja: '文字列でもメッセージでもありません' },
+  // Recorded answers.
+  responseNotText: { en: 'response is not text', ja: 'response が文字列ではありません' },
+  noResponse: { en: 'has neither response nor messages', ja: 'response も messages もありません' },
+  noResponseAtEnd: {
+    en: 'has neither response nor messages that end with an answer',
+    ja: 'response も、回答で終わる messages もありません',
+  },
+  noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
+  notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },
+  noAssistant: { en: 'messages hold no assistant turn', ja: 'messages に assistant の発言がありません' },
+  failedWith: { en: 'a reply that failed ({status})', ja: '失敗した応答です（{status}）' },
+  failedReply: { en: 'a reply that failed', ja: '失敗した応答です' },
+  failed: { en: 'failed ({code}): {why}', ja: '失敗しました（{code}）：{why}' },
+  // A part of it, and why; last, because they fit much.
+  chosen: { en: 'the chosen side: {reason}', ja: '採用側：{reason}' },
+  rejected: { en: 'the rejected side: {reason}', ja: '不採用側：{reason}' },
+  prompt: { en: 'the prompt: {reason}', ja: 'プロンプト：{reason}' },
+  promptIs: { en: 'prompt is {reason}', ja: 'prompt の値：{reason}' },
+  completionIs: { en: 'completion is {reason}', ja: 'completion の値：{reason}' },
+  notText: { en: '{field} is not text', ja: '{field} が文字列ではありません' },
+  notList: { en: '{field} is not a list', ja: '{field} がリストではありません' },
+} as const satisfies Record<string, Message>;
+
+/** The English of a reason. Nothing else is one, so that each has its Japanese. */
+export type UnreadReason = string & { readonly isUnreadReason: true };
+
+type Key = keyof typeof REASONS;
+type Place<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Place<Rest> : never;
+type Values<K extends Key> = Readonly<Record<Place<(typeof REASONS)[K]['en']>, string | number>>;
+
+export const UNREAD_REASONS: Readonly<Record<string, Message>> = REASONS;
+
+/** A reason, with what stands in its places. */
+export function unread<K extends Key>(
+  key: K,
+  ...[values]: Place<(typeof REASONS)[K]['en']> extends never ? [] : [values: Values<K>]
+): UnreadReason {
+  return filled(REASONS[key].en, values ?? {}) as UnreadReason;
+}
+
+const japanese = japaneseBy(Object.values(REASONS));
+
+/** A reason as results hold it, in that language; what is none stays as it is. */
+export const unreadIn = (lang: Lang, reason: string): string => (lang === 'ja' ? japanese(reason) : reason);
