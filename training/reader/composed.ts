@@ -1,7 +1,7 @@
 import type { LabelledAnswer } from './answers.ts';
 
 /** For so many of a language's answers, one of each kind is composed. */
-const SHARE = 0.3;
+const SHARE = 0.2;
 /** Languages that are written without spaces between sentences. */
 const UNSPACED: ReadonlySet<string> = new Set(['ja', 'zh', 'th']);
 const MIN_BODY_CHARS = 40;

@@ -65,7 +65,7 @@ const WEIGHTS: Readonly<Record<LabelledAnswer['outcome'], number>> = {
   compliance: 1.5,
   refusal: 1,
   partial: 1,
-  'refuse-then-comply': 1.8,
+  'refuse-then-comply': 1.7,
 };
 /** Where there are few voices, most of the ways of declining are rare, and what complies hides them if it weighs as much. */
 const MANY_VOICES: ReadonlySet<string> = new Set(['en', 'ja']);

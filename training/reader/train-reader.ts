@@ -1,7 +1,6 @@
 import { DENSE, FROM_REQUEST } from '../../src/reader/features/dense.ts';
 import type { LabelledAnswer } from './answers.ts';
 import { composedAnswers } from './composed.ts';
-import { croppedExamples } from './crops.ts';
 import { type FeaturedAnswer, featuredAnswer, networkExample } from './examples.ts';
 import { LearningReader, type NetworkShape } from './network/reader.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -22,7 +21,7 @@ const SEED = 12;
 const LIMITS: FeatureLimits = { voices: 12, answers: 15, answersOfFewVoices: 8 };
 
 /** What a composed answer weighs. */
-const COMPOSED_WEIGHT = 0.7;
+const COMPOSED_WEIGHT = 0.6;
 
 /** What a study may change; the reader that is shipped has none of it. */
 export interface TrainingVariation {
@@ -30,8 +29,6 @@ export interface TrainingVariation {
   readonly shape?: Partial<NetworkShape>;
   /** false: does not see the request. */
   readonly request?: boolean;
-  /** false: without stretches of answers as answers of their own. */
-  readonly crops?: boolean;
   /** false: without answers put together from two. */
   readonly composed?: boolean;
 }
@@ -65,12 +62,10 @@ export function trainReader(
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
   const example = (one: FeaturedAnswer) => networkExample(one, wordRows, askedRows);
-  const examples = featured.map(example);
-  const crops = variation.crops === false ? [] : croppedExamples(featured, examples, seededRandom(seed + 1));
   const composed = variation.composed === false ? [] : composedAnswers(answers, seededRandom(seed + 2));
   const network = new LearningReader({ ...SHAPE, ...variation.shape }, words.length, asked.length, seededRandom(seed));
   network.learn(
-    [...examples, ...crops, ...features(composed).map((one) => ({ ...example(one), weight: COMPOSED_WEIGHT }))],
+    [...featured.map(example), ...features(composed).map((one) => ({ ...example(one), weight: COMPOSED_WEIGHT }))],
     EPOCHS,
     tell,
   );
