@@ -1,10 +1,10 @@
-import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
-import { combHash } from './comb-hash.ts';
-import { keptText } from './kept-text.ts';
-import type { ReadRow, Target } from './read-row.ts';
-import { refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
-import { takesUp } from './takes-up.ts';
-import { hashText } from './text-hash.ts';
+import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
+import { combHash } from '../comb-hash.ts';
+import { keptText } from '../kept-text.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
+import { takesUp } from '../takes-up.ts';
+import { hashText } from '../text-hash.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {

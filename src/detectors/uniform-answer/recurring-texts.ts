@@ -1,7 +1,7 @@
+import { closingOf, openingsOf } from '../edge-sentences.ts';
+import { benignRate, type Weighed, weigh } from '../evidence.ts';
+import { hashText } from '../text-hash.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
-import { closingOf, openingsOf } from './edge-sentences.ts';
-import { benignRate, type Weighed, weigh } from './evidence.ts';
-import { hashText } from './text-hash.ts';
 import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 
 /** The words of an answer, before anybody read them. */

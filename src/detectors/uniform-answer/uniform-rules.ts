@@ -1,9 +1,9 @@
+import type { Bars } from '../evidence.ts';
+import { letters } from '../letters.ts';
+import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../set-phrases.ts';
 import { agrees, isCourtesy } from './agreement.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
-import type { Bars } from './evidence.ts';
-import { letters } from './letters.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
-import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from './set-phrases.ts';
 
 /** What is held against its like: whole answers, their first characters, their first sentences, their last one. */
 export type Place = 'answer' | 'start' | 'opening' | 'closing';

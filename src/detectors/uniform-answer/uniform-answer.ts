@@ -1,8 +1,8 @@
-import type { FindingSpan, Message } from '../schema/index.ts';
+import type { FindingSpan, Message } from '../../schema/index.ts';
+import { sampled } from '../bottom-k.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import type { Counting } from '../evidence.ts';
 import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
-import { sampled } from './bottom-k.ts';
-import type { DatasetFinding, Detector, Mark } from './detector.ts';
-import type { Counting } from './evidence.ts';
 import { houseStyle } from './house-style.ts';
 import { type Judged, judged, rowsBeyondKind, stretchesOf, tallies, wordsOf } from './recurring-texts.ts';
 import type { Place } from './uniform-rules.ts';
