@@ -48,6 +48,7 @@ export const BASE_RATES: Readonly<
   'uniform-answer/closing': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/declining-opening': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/opening': { count: 0, of: 7531, upper: 0.000398 },
+  'uniform-answer/over-refusal': { count: 3, of: 7531, upper: 0.00103 },
   'uniform-answer/recurring-refusal': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/refusal': { count: 0, of: 7531, upper: 0.000398 },
   'uniform-answer/run-on': { count: 59, of: 7531, upper: 0.0327 },

@@ -5,6 +5,7 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
 import { takesUp } from '../takes-up.ts';
 import { hashText } from '../text-hash.ts';
+import { type Refused, refusedOf } from './refused.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -25,6 +26,8 @@ export interface Answer {
   readonly complies: boolean;
   /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
+  /** It surely declines, on safety grounds or barely: a request that sounds harmful, or an ordinary one. */
+  readonly refused: Refused;
 }
 
 export type AnswerSample = BottomK<Answer>;
@@ -55,6 +58,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,
+    refused: refusedOf(target, row),
   };
 }
 
@@ -72,7 +76,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
-    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;
+    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

@@ -2,9 +2,12 @@ import type { FindingSpan, Message } from '../../schema/index.ts';
 import { sampled } from '../bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import type { Counting } from '../evidence.ts';
+import type { Target } from '../read-row.ts';
 import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
 import { houseStyle } from './house-style.ts';
+import { OVER_REFUSAL, overRefusal, overRefusalCount } from './over-refusal.ts';
 import { type Judged, judged, rowsBeyondKind, stretchesOf, tallies, wordsOf } from './recurring-texts.ts';
+import { refusedOf } from './refused.ts';
 import type { Place } from './uniform-rules.ts';
 
 /**
@@ -58,6 +61,10 @@ function spanOf(place: Place, text: string, found: string): FindingSpan {
   return { act: 'opening', start: 0, end: found.length };
 }
 
+function refusalMark({ turn, answerStart, text }: Target): Mark {
+  return { key: OVER_REFUSAL, turn, spans: [{ act: 'refusal', start: answerStart, end: text.length }] };
+}
+
 function answersIn(state: AnswerSample): Answer[] {
   return sampled(state).map(([, answer]) => answer);
 }
@@ -83,12 +90,15 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
     return null;
   },
   merge: mergeAnswers,
-  counts: (state) =>
-    tallies(answersIn(state)).map((one) => {
+  counts(state) {
+    const answers = answersIn(state);
+    const recurring = tallies(answers).map((one) => {
       const [most] = one.groups;
       const count = most === undefined ? 0 : rowsBeyondKind(one, most);
       return { measure: `uniform-answer/${one.rule.key}`, count, of: one.of };
-    }),
+    });
+    return [...recurring, overRefusalCount(answers)];
+  },
   end(state): DatasetFinding[] {
     const answers = answersIn(state);
     const findings = judgedIn(answers).map(
@@ -100,10 +110,10 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         advice: ADVICE,
       }),
     );
-    const style = houseStyle(answers);
-    return style === null ? findings : [...findings, style];
+    return [...findings, overRefusal(answers, findings), houseStyle(answers)].filter((one) => one !== null);
   },
-  secondPass(state) {
+  secondPass(state, findings) {
+    const refusals = findings.some(({ key }) => key === OVER_REFUSAL);
     const wanted = judgedIn(answersIn(state)).map(({ rule, groups }) => ({
       rule,
       hashes: new Set(groups.map(({ hash }) => hash)),
@@ -112,6 +122,7 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
       const marks: Mark[] = [];
       for (const target of row.targets) {
         const { answerStart } = target;
+        if (refusals && refusedOf(target, row) === 'ordinary') marks.push(refusalMark(target));
         const said = target.text.slice(answerStart);
         const words = wordsOf(said);
         for (const { rule, hashes } of wanted) {
