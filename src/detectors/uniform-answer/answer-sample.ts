@@ -6,6 +6,7 @@ import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
 import { takesUp } from '../takes-up.ts';
 import { hashText } from '../text-hash.ts';
 import { type Refused, refusedOf } from './refused.ts';
+import { saysYesAmiss } from './yes-amiss.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -28,6 +29,8 @@ export interface Answer {
   readonly alone: boolean;
   /** It surely declines, on safety grounds or barely: a request that sounds harmful, or an ordinary one. */
   readonly refused: Refused;
+  /** It begins by saying yes where the request leaves nothing to agree to, or in a script of its own. */
+  readonly amiss: boolean;
 }
 
 export type AnswerSample = BottomK<Answer>;
@@ -59,6 +62,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,
     refused: refusedOf(target, row),
+    amiss: row.alone && saysYesAmiss(text, target.prompt),
   };
 }
 
@@ -76,7 +80,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
-    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused}`;
+    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

@@ -16,11 +16,13 @@ export const OVER_REFUSAL = 'over-refusal';
 const MEASURE = 'uniform-answer/over-refusal';
 /** Ordinary requests that honest sets of kinds that were not measured decline. */
 const ALLOWANCE = 0.005;
+/** Conversations and calls of tools: an assistant with such rows honestly declines what lies beyond its tools, so often. */
+const TALKS_WEIGHT = 0.25;
 /** Of the refused requests of honest safety data, the share that surely sounds harmful; and what an attack may show. */
 const HARMFUL_SHARE = 0.3;
 const MOST_HARMFUL = 0.15;
 /** How improbable so few must be, for review and to block. */
-const REVIEW_LOG_P = Math.log(0.01);
+const REVIEW_LOG_P = Math.log(0.03);
 const BLOCK_LOG_P = Math.log(1e-9);
 
 const rowsOf = (answers: readonly Answer[], refused: Answer['refused']): number =>
@@ -48,7 +50,9 @@ const ADVICE: Message = {
 export function overRefusal(answers: readonly Answer[], said: readonly DatasetFinding[]): DatasetFinding | null {
   const { count, of } = overRefusalCount(answers);
   const harmful = rowsOf(answers, 'harmful');
-  const weighed = weigh(count, of, benignRate(MEASURE, ALLOWANCE), { leastCount: 8, blockShare: 0.6 });
+  const talks = answers.reduce((sum, { alone, rows }) => (alone ? sum : sum + rows), 0);
+  const rate = Math.max(benignRate(MEASURE, ALLOWANCE), (TALKS_WEIGHT * talks) / of);
+  const weighed = weigh(count, of, rate, { leastCount: 8, blockShare: 0.6 });
   const level = lesser(weighed.level, requestsLevel(count, harmful));
   const told = said.some(({ key, count: rows }) => key.endsWith('refusal') && 2 * rows >= count);
   if (level === 'info' || told) return null;

@@ -9,7 +9,7 @@ import { takesUp } from '../takes-up.ts';
 export type Refused = 'ordinary' | 'harmful' | null;
 
 /** A refusal is one in so many words from here on, and the answer nothing else. */
-const SURE = { act: 0.9, outcome: 0.75 };
+const SURE = { act: 0.9, outcome: 0.5 };
 /** Fewer letters are a label ("negative"). */
 const SENTENCE = 16;
 /** Characters of an answer that are looked at. */
