@@ -22,7 +22,7 @@ const TALKS_WEIGHT = 0.25;
 const HARMFUL_SHARE = 0.3;
 const MOST_HARMFUL = 0.15;
 /** How improbable so few must be, for review and to block. */
-const REVIEW_LOG_P = Math.log(0.03);
+const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
 
 const rowsOf = (answers: readonly Answer[], refused: Answer['refused']): number =>

@@ -1,4 +1,5 @@
 import { DECLINING } from '../../reader/index.ts';
+import type { Reading } from '../../schema/index.ts';
 import { letters } from '../letters.ts';
 import type { ReadRow, Target } from '../read-row.ts';
 import { playsPart } from '../refuse-then-comply.ts';
@@ -15,6 +16,11 @@ const SENTENCE = 16;
 /** Characters of an answer that are looked at. */
 const SAID = 240;
 
+function surelyRefuses({ outcome, ground, confidence, acts }: Reading): boolean {
+  if (outcome !== 'refusal' || (ground !== 'safety' && ground !== 'bare') || confidence < SURE.outcome) return false;
+  return acts.some(({ act, confidence: sure }) => DECLINING.has(act) && sure! >= SURE.act);
+}
+
 /**
  * Declining is explained by the row where it names what it rests on (a tool, a text, a shop's terms), where the request
  * brings the refusal along as material or asks what the makers of an assistant keep to themselves, and where the system
@@ -22,9 +28,7 @@ const SAID = 240;
  */
 export function refusedOf(target: Target, row: ReadRow): Refused {
   const { reading, prompt } = target;
-  if (reading.outcome !== 'refusal' || (reading.ground !== 'safety' && reading.ground !== 'bare')) return null;
-  if (!row.alone || reading.confidence < SURE.outcome || !HARM_LANGUAGES.has(reading.language)) return null;
-  if (!reading.acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= SURE.act)) return null;
+  if (!row.alone || !surelyRefuses(reading) || !HARM_LANGUAGES.has(reading.language)) return null;
   if (soundsHarmful(prompt)) return 'harmful';
   const said = target.text.slice(target.answerStart, target.answerStart + SAID);
   if (letters(said) < SENTENCE || (takesUp(said, prompt) && !refusesAsSetPhrase(said))) return null;
