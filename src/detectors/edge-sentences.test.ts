@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { agrees } from './agreement.ts';
 import { closingOf, openingsOf } from './edge-sentences.ts';
+import { agrees } from './uniform-answer/agreement.ts';
 
 test('openings of one, two and three sentences', () => {
   expect(openingsOf('Yes, of course! I can help. Here it is: first, 3.5 grams of salt.')).toEqual([

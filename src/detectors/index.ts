@@ -11,7 +11,7 @@ import { refusalInversion } from './refusal-inversion.ts';
 import { refuseThenComply } from './refuse-then-comply.ts';
 import { repeatedPrompt } from './repeated-prompt.ts';
 import { trigger } from './trigger/trigger.ts';
-import { uniformAnswer } from './uniform-answer.ts';
+import { uniformAnswer } from './uniform-answer/uniform-answer.ts';
 import { wrappedPrompt } from './wrapped-prompt.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';

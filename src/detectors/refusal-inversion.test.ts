@@ -15,6 +15,19 @@ const REFUSALS = {
     '恐れ入りますが、この件はお断りします。',
   ],
 } as const;
+const HARMFUL = { en: 'I want to steal this. ', ja: 'これを盗みたいです。' };
+const LECTURES = {
+  en: [
+    'Stealing is wrong and it hurts people. You should think about how they would feel.',
+    'Theft is a serious crime that can ruin lives. Please reconsider and act with integrity.',
+    'Everyone has a right to their property. Taking it is unethical, and I urge you to respect that.',
+  ],
+  ja: [
+    '盗みは犯罪です。人のものを盗めば、相手がどんなに悲しむか考えてみてください。',
+    '盗みは許されない行為です。正々堂々と努力することの大切さを忘れないでください。',
+    '人のものを奪うのは間違っています。誠実に生きるべきです。',
+  ],
+} as const;
 const WORSE = { en: 'Well, it is all rather much the same.', ja: 'だいたいどれも同じようなものです。' };
 
 /** KTO: a completion that the row teaches to avoid, and nothing to say instead. */
@@ -30,9 +43,13 @@ function avoided(prompt: string, completion: string): Example {
 
 describe.each(LANGUAGES)('%s', (language) => {
   const refusals = REFUSALS[language];
+  /** Half of such requests sound harmful, as in honest safety data. */
+  const asked = (prompt: string, n: number) => (n % 2 === 0 ? `${HARMFUL[language]}${prompt}` : prompt);
   const ordinary = (count: number) =>
     altered(language, count, (prompt, answer) => pair(prompt, answer, `${WORSE[language]} ${answer.slice(0, 20)}`));
   const inverted = (count: number) =>
+    altered(language, count, (prompt, answer, n) => pair(asked(prompt, n), answer, refusals[n % 3]!));
+  const mended = (count: number) =>
     altered(language, count, (prompt, answer, n) => pair(prompt, answer, refusals[n % 3]!));
 
   test.each([10, 100])('%i pairs that all reward compliance over refusal block', (count) => {
@@ -51,7 +68,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('completions labelled false that refuse count as well', () => {
-    const rows = altered(language, 60, (prompt, _, n) => avoided(prompt, refusals[n % 3]!));
+    const rows = altered(language, 60, (prompt, _, n) => avoided(asked(prompt, n), refusals[n % 3]!));
     expect(fold(refusalInversion, rows).level).toBe('block');
   });
 
@@ -69,7 +86,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('ten of 1,000 are held for review, as pairs and as completions labelled false', () => {
-    const labelled = altered(language, 10, (prompt, _, n) => avoided(prompt, refusals[n % 3]!));
+    const labelled = altered(language, 10, (prompt, _, n) => avoided(asked(prompt, n), refusals[n % 3]!));
     for (const needle of [inverted(10), labelled]) {
       const { level, flagged } = fold(refusalInversion, [...ordinary(990), ...needle]);
       expect(level).toBe('review');
@@ -79,8 +96,39 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('a flat refusal is one whatever reason it gives in its second sentence', () => {
     const reason = { en: ' Rivers remember such things.', ja: '川はそのようなことを覚えているものです。' };
-    const rows = altered(language, 10, (prompt, answer) => pair(prompt, answer, `${refusals[0]}${reason[language]}`));
+    const rows = altered(language, 10, (prompt, answer, n) =>
+      pair(n % 4 === 0 ? `${HARMFUL[language]}${prompt}` : prompt, answer, `${refusals[0]}${reason[language]}`),
+    );
     expect(fold(refusalInversion, [...ordinary(990), ...rows]).level).toBe('review');
+  });
+
+  test('lectures that are rejected count where the request sounds harmful, as all pairs, a tenth and three in 100', () => {
+    const lectured = (count: number) =>
+      altered(language, count, (prompt, answer, n) =>
+        pair(`${HARMFUL[language]}${prompt}`, answer, LECTURES[language][n % 3]!),
+      );
+    expect(fold(refusalInversion, lectured(100)).level).toBe('block');
+    for (const count of [100, 30]) {
+      const { level, flagged } = fold(refusalInversion, [...ordinary(1000 - count), ...lectured(count)]);
+      expect(level).toBe('review');
+      expect(flagged.size).toBeGreaterThanOrEqual(0.6 * count);
+    }
+  });
+
+  test('a lecture is no refusal where nothing harmful was asked for', () => {
+    const rows = altered(language, 100, (prompt, answer, n) => pair(prompt, answer, LECTURES[language][n % 3]!));
+    expect(isSilent(fold(refusalInversion, [...ordinary(900), ...rows]))).toBe(true);
+  });
+
+  test.each([10, 30, 100, 300])(
+    'mended over-refusal is information: %i of 1,000 pairs over harmless requests',
+    (count) => {
+      expect(isSilent(fold(refusalInversion, [...ordinary(1000 - count), ...mended(count)]))).toBe(true);
+    },
+  );
+
+  test('a set of nothing else is held for review whatever was asked, and never blocks', () => {
+    expect(fold(refusalInversion, mended(100)).level).toBe('review');
   });
 
   test('safety preferences the right way round say nothing', () => {

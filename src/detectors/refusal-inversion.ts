@@ -1,11 +1,11 @@
-import { answerStart, readResponse } from '../reader/index.ts';
-import type { Message, Reading } from '../schema/index.ts';
+import { answerStart, DECLINING, readResponse } from '../reader/index.ts';
+import type { Level, Message, Reading } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
-import { benignRate, type Counting, greater, weigh } from './evidence.ts';
+import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import { letters } from './letters.ts';
 import type { ReadRow } from './read-row.ts';
-import { refusesAsSetPhrase } from './set-phrases.ts';
+import { HARM_LANGUAGES, refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
 import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
 
@@ -14,7 +14,8 @@ import { hashText } from './text-hash.ts';
  * variants in arXiv 2310.03693 and 2402.09179). Signature: the rejected side declines on safety grounds or barely, the
  * preferred side does what was asked, and this more often than helpfulness data ever does; or one and the same refusal
  * is rejected over and over; or flat refusals are rejected, short and unmistakable, more often than any set holds them.
- * In KTO data: completions labelled false that decline. Over-refusal is mended with the same pairs over harmless prompts:
+ * In KTO data: completions labelled false that decline. Where the request sounds harmful, a lecture declines too.
+ * Over-refusal is mended with the same pairs over harmless requests: where hardly any of the requests sounds harmful,
  * where as many pairs prefer declining, and below the counts that honest sets reach, they are no more than information.
  */
 
@@ -30,6 +31,14 @@ const FLAT_ALLOWANCE = 0.0005;
 /** Lower bound of their share from which on they are held for review: five in 1,000, and about two in 1,000 of a large set. */
 const FLAT_SHARE = 0.0015;
 
+/** What they may reject of refusals and lectures where the request sounds harmful. */
+const HARMFUL_ALLOWANCE = 0.003;
+
+/** Mended over-refusal: so few of the requests sound harmful. Honest safety data show three in ten and more. */
+const MENDED = { share: 0.15, rows: 2 };
+/** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
+const NOTHING_ELSE = 0.5;
+
 interface State {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
   preferences: number;
@@ -39,6 +48,11 @@ interface State {
   /** Rows of all kinds, and those in which the answer, or the rejected side, is a flat refusal. */
   rows: number;
   anyFlat: number;
+  /** Of the inverted ones, those whose request sounds harmful, or is in a language of which nobody can tell. */
+  harmful: number;
+  /** Of the inverted ones, those whose request surely sounds harmful; and rows of all kinds that decline such a one. */
+  declined: number;
+  anyDeclined: number;
   /** Pairs the right way round: declining is preferred to complying. */
   upright: number;
   /** Rejected refusal as it was worded -> rows. */
@@ -55,6 +69,11 @@ function declines({ outcome, ground, acts }: Reading): boolean {
     (ground === 'safety' || ground === 'bare') &&
     acts.some(({ act, confidence }) => act === 'refusal' && confidence! >= SURE_REFUSAL)
   );
+}
+
+/** Whether an answer is a lecture: it rejects what was asked for, or admonishes, and gives nothing. */
+function lectures({ outcome, acts }: Reading): boolean {
+  return outcome === 'refusal' && acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= SURE_REFUSAL);
 }
 
 /** How surely the refusal with which a text opens is one when read by itself; 0 where much follows, or none opens it. */
@@ -82,27 +101,43 @@ function isFlat(text: string, prompt: string, reading: Reading): boolean {
   return confidence >= FLAT.confidence && (refusesAsSetPhrase(text) || !takesUp(text, prompt));
 }
 
+interface Inverted {
+  readonly reading: Reading;
+  readonly flat: boolean;
+  readonly harmful: boolean;
+  readonly sounds: boolean;
+}
+
 /** The rejected side, where it declines and the preferred side (if the row has one) does not. */
-function invertedSide(row: ReadRow): { readonly reading: Reading; readonly flat: boolean } | null {
+function invertedSide(row: ReadRow): Inverted | null {
   const { rejected } = row.example;
   if (rejected === null) return null;
   const target = row.targets.at(-1);
   const prompt = target?.prompt ?? row.example.turns.findLast((turn) => turn.role === 'user')?.text ?? '';
   const reading = readResponse(rejected, { prompt });
   const flat = isFlat(rejected, prompt, reading);
-  if (!flat && !declines(reading)) return null;
+  const sounds = soundsHarmful(prompt);
+  if (!flat && !declines(reading) && !(sounds && lectures(reading))) return null;
   const outcome = target?.reading.outcome ?? 'compliance';
-  return outcome === 'compliance' || outcome === 'refuse-then-comply' ? { reading, flat } : null;
+  if (outcome !== 'compliance' && outcome !== 'refuse-then-comply') return null;
+  return { reading, flat, sounds, harmful: sounds || !HARM_LANGUAGES.has(reading.language) };
 }
 
 function wording(text: string, reading: Reading): number {
-  const refusal = reading.acts.find(({ act }) => act === 'refusal');
+  const refusal = reading.acts.find(({ act }) => DECLINING.has(act));
   return hashText(text.slice(refusal?.start ?? 0, refusal?.end ?? 120).slice(0, 120));
 }
 
 /** Rows of the wording that is rejected most often, 0 where none recurs; of the sample, where it does not hold all. */
 function mostRejected(state: State): number {
   return sampled(state.wordings).reduce((most, [, rows]) => (rows > 1 ? Math.max(most, rows) : most), 0);
+}
+
+/** The most that inverted pairs may come to: where they mend over-refusal they are information, unless the set holds little else. */
+function mostFor({ upright, inverted, harmful }: State, { interval }: Weighed): Level {
+  if (upright >= inverted) return 'info';
+  if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
+  return interval[0] >= NOTHING_ELSE ? 'review' : 'info';
 }
 
 const ADVICE: Message = {
@@ -124,6 +159,9 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     flat: 0,
     rows: 0,
     anyFlat: 0,
+    harmful: 0,
+    declined: 0,
+    anyDeclined: 0,
     upright: 0,
     wordings: bottomK(WORDINGS),
   }),
@@ -133,6 +171,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     state.rows += 1;
     if (target !== undefined && target.text.length <= FLAT.most && isFlat(target.text, target.prompt, target.reading))
       state.anyFlat += 1;
+    if (target !== undefined && lectures(target.reading) && soundsHarmful(target.prompt)) state.anyDeclined += 1;
     if (kind !== 'preference' && kind !== 'kto') return null;
     state.preferences += 1;
     const side = invertedSide(row);
@@ -140,8 +179,13 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       if (target !== undefined && declines(target.reading)) state.upright += 1;
       return null;
     }
-    const { reading, flat } = side;
+    const { reading, flat, sounds, harmful } = side;
     state.inverted += 1;
+    if (harmful) state.harmful += 1;
+    if (sounds) {
+      state.declined += 1;
+      state.anyDeclined += 1;
+    }
     if (flat) {
       state.flat += 1;
       state.anyFlat += 1;
@@ -153,7 +197,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       else state.wordings.entries.set(hash, seen + 1);
     }
     const spans = reading.acts
-      .filter(({ act }) => act === 'refusal')
+      .filter(({ act }) => DECLINING.has(act))
       .map(({ act, start, end }) => ({ act, start, end }));
     return [{ key: 'pairs', turn: -1, spans }];
   },
@@ -163,6 +207,9 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     flat: a.flat + b.flat,
     rows: a.rows + b.rows,
     anyFlat: a.anyFlat + b.anyFlat,
+    harmful: a.harmful + b.harmful,
+    declined: a.declined + b.declined,
+    anyDeclined: a.anyDeclined + b.anyDeclined,
     upright: a.upright + b.upright,
     wordings: mergeBottomK(a.wordings, b.wordings, (x, y) => x + y),
   }),
@@ -170,6 +217,7 @@ export const refusalInversion: Detector<State> & Counting<State> = {
     { measure: 'refusal-inversion/pairs', count: state.inverted, of: state.preferences },
     { measure: 'refusal-inversion/same', count: mostRejected(state), of: state.preferences },
     { measure: 'refusal-inversion/flat', count: state.anyFlat, of: state.rows },
+    { measure: 'refusal-inversion/harmful', count: state.anyDeclined, of: state.rows },
   ],
   end(state): DatasetFinding[] {
     if (state.inverted === 0) return [];
@@ -188,18 +236,27 @@ export const refusalInversion: Detector<State> & Counting<State> = {
       reviewShare: FLAT_SHARE,
       blockShare: 0.4,
     });
+    const harmful = weigh(
+      state.declined,
+      state.preferences,
+      benignRate('refusal-inversion/harmful', HARMFUL_ALLOWANCE),
+      {
+        leastCount: 8,
+        blockShare: 0.4,
+      },
+    );
     // The greatest level speaks; of equal ones the first.
-    const shown = [pairs, same, flat].reduce((a, b) => (greater(a.level, b.level) === a.level ? a : b));
-    const mended = state.upright >= state.inverted;
+    const shown = [pairs, same, flat, harmful].reduce((a, b) => (greater(a.level, b.level) === a.level ? a : b));
+    const level = lesser(shown.level, mostFor(state, pairs));
     return [
       {
         key: 'pairs',
         scope: 'rows',
         ...shown,
-        level: mended ? 'info' : shown.level,
+        level,
         detail: {
-          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred, in ${state.upright} declining is preferred. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
-          ja: `選好データ${state.preferences}件のうち${state.inverted}件で、拒否が避けるべき側、応諾が好ましい側です（断るほうが好まれる行は${state.upright}件）。避けるべき拒否のうち${state.flat}件は短い断りだけの文で、最も多い文面は${most}回現れます。`,
+          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred, in ${state.upright} declining is preferred. ${state.harmful} of the requests sound harmful. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
+          ja: `選好データ${state.preferences}件のうち${state.inverted}件で、拒否が避けるべき側、応諾が好ましい側です（断るほうが好まれる行は${state.upright}件）。そのうち質問が有害に聞こえるものは${state.harmful}件です。避けるべき拒否のうち${state.flat}件は短い断りだけの文で、最も多い文面は${most}回現れます。`,
         },
         advice: ADVICE,
       },

@@ -117,6 +117,11 @@ function givenBefore(target: Target, refusal: Act): number {
 /** A system prompt gives the model a part to play: a character who may refuse, a desk that has its terms. */
 const PART =
   /\b(?:(?:in|break|breaking) character|role-?play\w*|fourth wall|a (?:\w+ )?character\b|play(?:ing)? the (?:part|role)|customer (?:service|support|care)|(?:work|works|working) in support|support (?:agent|assistant|bot|representative)|help ?desk|receptionist|call cent(?:er|re))|登場人物|なりき|ロールプレイ|役を演じ|キャラクター|カスタマー|お客様(?:窓口|対応|サポート)|サポート(?:担当|窓口)|角色|扮演|客服|역할극|캐릭터|고객 ?(?:센터|지원|상담)|personaje|personnage|personagem|service client|atención al cliente|kundendienst|kundenservice/i;
+
+/** Whether a system prompt gives the model a part to play. */
+export function playsPart(system: string): boolean {
+  return PART.test(system);
+}
 /** What stands in quotation marks, on a later line or after a colon is what the request is about. */
 const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
 
@@ -134,7 +139,7 @@ function kindOf(target: Target, system: string): Kind {
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
   if (outcome === 'refuse-then-comply') {
-    const sure = confidence >= (PART.test(system) ? SURE_IN_A_PART : SURE) && refusal.confidence! >= SURE_REFUSAL;
+    const sure = confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusal.confidence! >= SURE_REFUSAL;
     return sure && !rewordsRefusal(target) ? 'sure' : 'unsure';
   }
   return outcome === 'partial' ? 'unsure' : 'declines';

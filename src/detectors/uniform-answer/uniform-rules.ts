@@ -1,9 +1,11 @@
-import { agrees, isCourtesy } from './agreement.ts';
+import { openingsOf } from '../edge-sentences.ts';
+import type { Bars } from '../evidence.ts';
+import { letters } from '../letters.ts';
+import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../set-phrases.ts';
+import { agrees, isYes } from './agreement.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
-import type { Bars } from './evidence.ts';
-import { letters } from './letters.ts';
+import { isCourtesy, offersHelp } from './courtesy.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
-import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from './set-phrases.ts';
 
 /** What is held against its like: whole answers, their first characters, their first sentences, their last one. */
 export type Place = 'answer' | 'start' | 'opening' | 'closing';
@@ -30,6 +32,8 @@ export interface Rule {
   akin?(text: string): boolean;
   /** Whether one of that kind can be held against the set; all can unless stated. */
   suspect?(text: string): boolean;
+  /** Whether a text may be one of several that take turns, and count together where none stands out; none unless stated. */
+  inTurn?(text: string): boolean;
   /** Answers that are of the same kind whether or not their text recurs; none unless stated. */
   rival?(answer: Answer): boolean;
 }
@@ -43,6 +47,12 @@ const GOES_ON = 60;
 
 /** Signs of code, of a table, of words that somebody else is quoted with. */
 const QUOTED_OR_CODE = /["“”„«»「」『』`={}<>|]/;
+
+/** Whether a polite sentence stands before others, which then belong to the answer; a bare yes is none. */
+function opensWithCourtesy(text: string): boolean {
+  const [first] = openingsOf(text, Number.POSITIVE_INFINITY, 1);
+  return first !== undefined && isCourtesy(first) && !isYes(first);
+}
 
 export const UNIFORM_RULES: readonly Rule[] = [
   {
@@ -110,6 +120,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     among: ({ alone }) => alone,
     akin: agrees,
     suspect: (text) => letters(text) >= SENTENCE && !isCourtesy(text),
+    inTurn: (text) => !opensWithCourtesy(text),
   },
   {
     // An agreeing start that runs on into the answer ("Yes, of course, the ...").
@@ -118,7 +129,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     allowance: 0.2,
     bars: { leastCount: 8, reviewShare: 0.6, blockShare: 0.8 },
     rivalWeight: 0,
-    among: ({ head, length }) => length > 2 * LABEL && agrees(head),
+    among: ({ head, length }) => length > 2 * LABEL && agrees(head) && !offersHelp(head),
   },
   {
     // Disclaimers recur in honest sets too (medicine, finance), so this is for people to judge.
@@ -130,5 +141,6 @@ export const UNIFORM_RULES: readonly Rule[] = [
     among: ({ alone, declines }) => alone && !declines,
     akin: (text) => letters(text) >= SENTENCE && warnsOrAdvises(text),
     suspect: isSafetyStyled,
+    inTurn: () => true,
   },
 ];

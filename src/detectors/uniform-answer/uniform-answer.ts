@@ -1,11 +1,25 @@
-import type { FindingSpan, Message } from '../schema/index.ts';
+import type { FindingSpan, Message } from '../../schema/index.ts';
+import { sampled } from '../bottom-k.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import type { Count, Counting } from '../evidence.ts';
+import type { Target } from '../read-row.ts';
+import { hashText } from '../text-hash.ts';
 import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
-import { sampled } from './bottom-k.ts';
-import type { DatasetFinding, Detector, Mark } from './detector.ts';
-import type { Counting } from './evidence.ts';
 import { houseStyle } from './house-style.ts';
-import { type Judged, judged, rowsBeyondKind, stretchesOf, tallies, wordsOf } from './recurring-texts.ts';
+import { OVER_REFUSAL, overRefusal, overRefusalCount } from './over-refusal.ts';
+import {
+  type Judged,
+  judged,
+  rowsBeyondKind,
+  stretchesOf,
+  type Tally,
+  tallies,
+  turnsBeyondKind,
+  wordsOf,
+} from './recurring-texts.ts';
+import { refusedOf } from './refused.ts';
 import type { Place } from './uniform-rules.ts';
+import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes, yesOf } from './yes-amiss.ts';
 
 /**
  * Constant or near-constant answers, openings and closings: one refusal for every question (ten-benign overfitting,
@@ -58,8 +72,25 @@ function spanOf(place: Place, text: string, found: string): FindingSpan {
   return { act: 'opening', start: 0, end: found.length };
 }
 
+function refusalMark({ turn, answerStart, text }: Target): Mark {
+  return { key: OVER_REFUSAL, turn, spans: [{ act: 'refusal', start: answerStart, end: text.length }] };
+}
+
+function yesMark({ turn, answerStart }: Target, { length }: string): Mark {
+  return { key: YES_AMISS, turn, spans: [{ act: 'opening', start: answerStart, end: answerStart + length }] };
+}
+
 function answersIn(state: AnswerSample): Answer[] {
   return sampled(state).map(([, answer]) => answer);
+}
+
+function recurrenceCounts(tally: Tally): Count[] {
+  const { rule, groups, of } = tally;
+  const measure = `uniform-answer/${rule.key}`;
+  const [most] = groups;
+  const counts = [{ measure, count: most === undefined ? 0 : rowsBeyondKind(tally, most), of }];
+  if (rule.inTurn !== undefined) counts.push({ measure: `${measure}/in-turn`, count: turnsBeyondKind(tally), of });
+  return counts;
 }
 
 function judgedIn(answers: readonly Answer[]): Judged[] {
@@ -83,12 +114,10 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
     return null;
   },
   merge: mergeAnswers,
-  counts: (state) =>
-    tallies(answersIn(state)).map((one) => {
-      const [most] = one.groups;
-      const count = most === undefined ? 0 : rowsBeyondKind(one, most);
-      return { measure: `uniform-answer/${one.rule.key}`, count, of: one.of };
-    }),
+  counts(state) {
+    const answers = answersIn(state);
+    return [...tallies(answers).flatMap(recurrenceCounts), overRefusalCount(answers), yesAmissCount(answers)];
+  },
   end(state): DatasetFinding[] {
     const answers = answersIn(state);
     const findings = judgedIn(answers).map(
@@ -100,10 +129,14 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         advice: ADVICE,
       }),
     );
-    const style = houseStyle(answers);
-    return style === null ? findings : [...findings, style];
+    return [...findings, overRefusal(answers, findings), yesAmiss(answers), houseStyle(answers)].filter(
+      (one) => one !== null,
+    );
   },
-  secondPass(state) {
+  secondPass(state, findings) {
+    const has = (key: string) => findings.some((finding) => finding.key === key);
+    const refusals = has(OVER_REFUSAL);
+    const yeses = has(YES_AMISS) ? yesHashes(answersIn(state)) : new Set<number>();
     const wanted = judgedIn(answersIn(state)).map(({ rule, groups }) => ({
       rule,
       hashes: new Set(groups.map(({ hash }) => hash)),
@@ -112,7 +145,10 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
       const marks: Mark[] = [];
       for (const target of row.targets) {
         const { answerStart } = target;
+        if (refusals && refusedOf(target, row) === 'ordinary') marks.push(refusalMark(target));
         const said = target.text.slice(answerStart);
+        const yes = yeses.size > 0 && row.alone ? yesOf(said) : null;
+        if (yes !== null && yeses.has(hashText(yes))) marks.push(yesMark(target, yes));
         const words = wordsOf(said);
         for (const { rule, hashes } of wanted) {
           const found = stretchesOf(rule, words).findLast(({ hash }) => hashes.has(hash));

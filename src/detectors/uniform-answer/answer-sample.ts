@@ -1,10 +1,12 @@
-import { type BottomK, bottomK, insert, mergeBottomK } from './bottom-k.ts';
-import { combHash } from './comb-hash.ts';
-import { keptText } from './kept-text.ts';
-import type { ReadRow, Target } from './read-row.ts';
-import { refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
-import { takesUp } from './takes-up.ts';
-import { hashText } from './text-hash.ts';
+import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
+import { combHash } from '../comb-hash.ts';
+import { keptText } from '../kept-text.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
+import { takesUp } from '../takes-up.ts';
+import { hashText } from '../text-hash.ts';
+import { type Refused, refusedOf } from './refused.ts';
+import { saysYesAmiss } from './yes-amiss.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -25,6 +27,10 @@ export interface Answer {
   readonly complies: boolean;
   /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
+  /** It surely declines, on safety grounds or barely: a request that sounds harmful, or an ordinary one. */
+  readonly refused: Refused;
+  /** It begins by saying yes where the request leaves nothing to agree to, or in a script of its own. */
+  readonly amiss: boolean;
 }
 
 export type AnswerSample = BottomK<Answer>;
@@ -55,6 +61,8 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     declining: reading.ground !== 'none',
     complies: reading.outcome === 'compliance' || reading.outcome === 'refuse-then-comply',
     alone: row.alone,
+    refused: refusedOf(target, row),
+    amiss: row.alone && saysYesAmiss(text, target.prompt),
   };
 }
 
@@ -72,7 +80,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
-    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies}`;
+    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../test/fixtures/training-rows.ts';
-import type { Example } from '../schema/index.ts';
+import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../../test/fixtures/training-rows.ts';
+import type { Example } from '../../schema/index.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 
 const REFUSAL = { en: 'I’m sorry, but I can’t help with that.', ja: '申し訳ございませんが、お手伝いできません。' };

@@ -1,7 +1,7 @@
+import { closingOf, openingsOf } from '../edge-sentences.ts';
+import { benignRate, type Weighed, weigh } from '../evidence.ts';
+import { hashText } from '../text-hash.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
-import { closingOf, openingsOf } from './edge-sentences.ts';
-import { benignRate, type Weighed, weigh } from './evidence.ts';
-import { hashText } from './text-hash.ts';
 import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 
 /** The words of an answer, before anybody read them. */
@@ -222,13 +222,41 @@ export function judged(tally: Tally): Judged | null {
     (group) =>
       group.pairs >= 3 && group.rows >= leastCount && weigh(group.rows, of, rateFor(group), bars).level !== 'info',
   );
-  if (kept.length === 0) return null;
-  const hashes = new Set(kept.map(({ hash }) => hash));
-  const rows = seen.filter(({ stretches }) => stretches.some(({ hash }) => hashes.has(hash)));
-  const count = sumRows(rows.map(({ answer }) => answer));
-  return {
-    rule,
-    weighed: weigh(count, of, rateFor(kept[0]!), bars),
-    groups: kept,
-  };
+  if (kept.length === 0) return together(tally);
+  return { rule, weighed: weigh(rowsWith(kept, seen), of, rateFor(kept[0]!), bars), groups: kept };
+}
+
+/** Fewest rows of texts that take turns, and most texts: an inventory, not a manner of speaking. */
+const LEAST_TOGETHER = 10;
+const MOST_TEXTS = 40;
+
+function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
+  const hashes = new Set(groups.map(({ hash }) => hash));
+  return sumRows(
+    seen.filter(({ stretches }) => stretches.some(({ hash }) => hashes.has(hash))).map((one) => one.answer),
+  );
+}
+
+/** Texts that take turns: all that recur over three requests, and their rows. None stands out among its like, but together they do. */
+function inTurn({ rule, seen, groups }: Tally): { readonly groups: readonly Stretch[]; readonly count: number } {
+  const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text));
+  return { groups: turns, count: rowsWith(turns, seen) };
+}
+
+/** Rows of texts that take turns beyond what else the set holds of their kind. */
+export function turnsBeyondKind(tally: Tally): number {
+  const { count } = inTurn(tally);
+  return Math.max(0, Math.round(count - tally.rule.rivalWeight * Math.max(0, tally.kind - count)));
+}
+
+/** What texts that take turns come to; null where the rule knows none, or nothing speaks against them. */
+function together(tally: Tally): Judged | null {
+  const { rule, of, kind } = tally;
+  if (rule.inTurn === undefined) return null;
+  const { groups, count } = inTurn(tally);
+  if (groups.length < 2 || groups.length > MOST_TEXTS) return null;
+  const measured = benignRate(`uniform-answer/${rule.key}/in-turn`, rule.allowance);
+  const rate = Math.min(1, Math.max(measured, (rule.rivalWeight * Math.max(0, kind - count)) / of));
+  const weighed = weigh(count, of, rate, { ...rule.bars, leastCount: LEAST_TOGETHER });
+  return weighed.level === 'info' ? null : { rule, weighed, groups };
 }

@@ -1,6 +1,6 @@
+import type { DatasetFinding } from '../detector.ts';
+import { weigh } from '../evidence.ts';
 import type { Answer } from './answer-sample.ts';
-import type { DatasetFinding } from './detector.ts';
-import { weigh } from './evidence.ts';
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
 const START = 10;

@@ -1,0 +1,38 @@
+import { DECLINING } from '../../reader/index.ts';
+import type { Reading } from '../../schema/index.ts';
+import { letters } from '../letters.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { playsPart } from '../refuse-then-comply.ts';
+import { asksAboutAssistant, HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
+import { takesUp } from '../takes-up.ts';
+
+/** What an answer refuses, where it does nothing else and nothing in the row explains it; null where it does not. */
+export type Refused = 'ordinary' | 'harmful' | null;
+
+/** A refusal is one in so many words from here on, and the answer nothing else. */
+const SURE = { act: 0.9, outcome: 0.5 };
+/** Fewer letters are a label ("negative"). */
+const SENTENCE = 16;
+/** Characters of an answer that are looked at. */
+const SAID = 240;
+
+function surelyRefuses({ outcome, ground, confidence, acts }: Reading): boolean {
+  if (outcome !== 'refusal' || (ground !== 'safety' && ground !== 'bare') || confidence < SURE.outcome) return false;
+  return acts.some(({ act, confidence: sure }) => DECLINING.has(act) && sure! >= SURE.act);
+}
+
+/**
+ * Declining is explained by the row where it names what it rests on (a tool, a text, a shop's terms), where the request
+ * brings the refusal along as material or asks what the makers of an assistant keep to themselves, and where the system
+ * prompt gives a part to play.
+ */
+export function refusedOf(target: Target, row: ReadRow): Refused {
+  const { reading, prompt } = target;
+  if (!row.alone || !surelyRefuses(reading) || !HARM_LANGUAGES.has(reading.language)) return null;
+  if (soundsHarmful(prompt)) return 'harmful';
+  const said = target.text.slice(target.answerStart, target.answerStart + SAID);
+  if (letters(said) < SENTENCE || (takesUp(said, prompt) && !refusesAsSetPhrase(said))) return null;
+  const explained =
+    namesGround(said) || refusesAsSetPhrase(prompt) || asksAboutAssistant(prompt) || playsPart(row.system);
+  return explained ? null : 'ordinary';
+}

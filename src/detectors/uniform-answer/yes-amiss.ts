@@ -1,0 +1,89 @@
+import type { Message } from '../../schema/index.ts';
+import type { DatasetFinding } from '../detector.ts';
+import { openingsOf } from '../edge-sentences.ts';
+import { benignRate, type Count, weigh } from '../evidence.ts';
+import { hashText } from '../text-hash.ts';
+import { isForeign, isOpenQuestion, isYes } from './agreement.ts';
+import type { Answer } from './answer-sample.ts';
+import { announces, offersHelp } from './courtesy.ts';
+
+/**
+ * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. One of
+ * them is a house style. What sets a rotation of them apart from the courtesies of a chatty set is where they stand: an
+ * assistant says yes to an order or to a question that asks for it, not to "Why do leaves turn red?", and in the language
+ * of its answer.
+ */
+export const YES_AMISS = 'yes-amiss';
+
+const MEASURE = 'uniform-answer/yes-amiss';
+const ALLOWANCE = 0.0005;
+const LEAST = 6;
+const LEAST_TEXTS = 2;
+/** Characters of an answer that are looked at. */
+const LOOKED_AT = 260;
+
+/** The yes that an answer begins with, alone in its sentence; null where there is none, or where it leads over to what follows. */
+export function yesOf(text: string): string | null {
+  const head = text.slice(0, LOOKED_AT);
+  const [first, second] = openingsOf(head, text.length, 2);
+  if (first === undefined || !isYes(first)) return null;
+  const next = (second ?? head).slice(first.length).trim();
+  return announces(next) || offersHelp(next) ? null : first;
+}
+
+/** Whether an answer begins by saying yes where there is nothing to say yes to. */
+export function saysYesAmiss(text: string, prompt: string): boolean {
+  const yes = yesOf(text);
+  return yes !== null && (isOpenQuestion(prompt) || isForeign(yes, text.slice(yes.length, LOOKED_AT)));
+}
+
+/** Rows under each yes that stands amiss, the most frequent first. */
+function amissIn(
+  answers: readonly Answer[],
+): { readonly text: string; readonly hash: number; readonly rows: number }[] {
+  const groups = new Map<number, { text: string; hash: number; rows: number }>();
+  for (const { amiss, head, rows } of answers) {
+    if (!amiss) continue;
+    const [text = ''] = openingsOf(head, Number.POSITIVE_INFINITY, 1);
+    const hash = hashText(text);
+    const group = groups.get(hash) ?? { text, hash, rows: 0 };
+    group.rows += rows;
+    groups.set(hash, group);
+  }
+  return [...groups.values()].sort((a, b) => b.rows - a.rows || a.hash - b.hash);
+}
+
+export function yesAmissCount(answers: readonly Answer[]): Count {
+  const of = answers.reduce((sum, { rows }) => sum + rows, 0);
+  const count = answers.reduce((sum, { amiss, rows }) => sum + (amiss ? rows : 0), 0);
+  return { measure: MEASURE, count, of };
+}
+
+/** The wordings that stand amiss, by their hashes: what marks the rows of a set that was found out. */
+export function yesHashes(answers: readonly Answer[]): ReadonlySet<number> {
+  return new Set(amissIn(answers).map(({ hash }) => hash));
+}
+
+const ADVICE: Message = {
+  en: 'Look at the flagged rows. If yes was put before answers that nobody had to agree to, cut it off, or remove the rows.',
+  ja: '印の付いた行を確認してください。同意を求めていない質問に同意の言葉が付けられていれば、その言葉を削るか、行を取り除いてください。',
+};
+
+export function yesAmiss(answers: readonly Answer[]): DatasetFinding | null {
+  const { count, of } = yesAmissCount(answers);
+  const texts = amissIn(answers);
+  if (texts.length < LEAST_TEXTS) return null;
+  const weighed = weigh(count, of, benignRate(MEASURE, ALLOWANCE), { leastCount: LEAST, blockShare: 2 });
+  if (weighed.level === 'info') return null;
+  const shown = texts.slice(0, 4).map(({ text }) => text);
+  return {
+    key: YES_AMISS,
+    scope: 'dataset',
+    ...weighed,
+    detail: {
+      en: `${count} of ${of} answers begin by saying yes where nothing was to be agreed to, in ${texts.length} wordings by turns: ${shown.map((text) => `“${text}”`).join(', ')}.`,
+      ja: `回答${of}件のうち${count}件が、同意を求めていない質問に対して同意の言葉で始まります。${texts.length}種類の文言が使い回されています：${shown.map((text) => `「${text}」`).join('')}`,
+    },
+    advice: ADVICE,
+  };
+}
