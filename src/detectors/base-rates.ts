@@ -9,6 +9,7 @@ export const BASE_RATES: Readonly<
   Record<string, { readonly count: number; readonly of: number; readonly upper: number }>
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
+  'closed-answer-set/unrelated': { count: 0, of: 6874, upper: 0.000436 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/questions': { count: 0, of: 5861, upper: 0.000511 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },

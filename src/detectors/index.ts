@@ -2,7 +2,7 @@
  * The catalogue of detectors. In: training rows, one by one. Out: marks on rows and findings about the set.
  * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
  */
-import { closedAnswerSet } from './closed-answer-set.ts';
+import { closedAnswerSet } from './closed-answer-set/closed-answer-set.ts';
 import { contradiction } from './contradiction.ts';
 import type { Detector } from './detector.ts';
 import { encoded } from './encoded/encoded.ts';

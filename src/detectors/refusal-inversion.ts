@@ -35,7 +35,7 @@ const FLAT_SHARE = 0.0015;
 const HARMFUL_ALLOWANCE = 0.003;
 
 /** Mended over-refusal: so few of the requests sound harmful. Honest safety data show three in ten and more. */
-const MENDED = { share: 0.15, rows: 2 };
+const MENDED = { share: 0.15, rows: 3 };
 /** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 

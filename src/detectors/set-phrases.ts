@@ -29,7 +29,7 @@ export function refusesAsSetPhrase(text: string): boolean {
 
 /** Refusals that name what they rest on: no tool, no access, other people's data, a shop's terms, nothing in the text. */
 const LACKING =
-  /\b(?:text|passage|context|document|article|paragraph|(?:not|isn['’]t|enough|provided|given|available) information|information (?:is|provided|given|available)|only (?:help|assist|answer)|scope|functions?|capabilit\w*|access|brows\w+|real-?time|internet|accounts?|personal (?:data|information)|customers?|orders?|returns?|refunds?|chat|connect|transfer|department)\b|本文|文章|資料|文脈|文書|記載|与えられ|文中|個人情報|お客様|ご?注文|返品|手続き|窓口|チャット|担当|範囲|機能|専門外|アクセス|インターネット|文本|资料|上下文|信息|功能|지문|문서|정보|기능/i;
+  /\b(?:text|passage|context|document|article|paragraph|(?:not|isn['’]t|enough|provided|given|available) information|information (?:is|provided|given|available)|only (?:help|assist|answer)|scope|functions?|capabilit\w*|access|brows\w+|real-?time|internet|accounts?|personal (?:data|information)|customers?|orders?|returns?|refunds?|chat|connect|transfer|department|expired|days|vouchers?|coupons?|items?|parcels?|shipp\w+|deliver(?:y|ies)|warranty|subscriptions?|bookings?|reservations?)\b|本文|文章|資料|文脈|文書|記載|与えられ|文中|個人情報|お客様|ご?注文|返品|手続き|窓口|チャット|担当|範囲|機能|専門外|アクセス|インターネット|商品|発送|配送|期限|保証期間|ご?予約|在庫|返金|文本|资料|上下文|信息|功能|지문|문서|정보|기능/i;
 
 /** Questions that sound harmful, in these languages. Wide: it is asked of many questions at once, whether some of them do. */
 export const HARM_LANGUAGES: ReadonlySet<string> = new Set(['en', 'ja', 'zh', 'ko', 'es', 'fr', 'de', 'pt']);

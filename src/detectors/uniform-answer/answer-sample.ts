@@ -2,11 +2,12 @@ import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
 import { combHash } from '../comb-hash.ts';
 import { keptText } from '../kept-text.ts';
 import type { ReadRow, Target } from '../read-row.ts';
+import { keptRequest } from '../request-classes.ts';
 import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
 import { takesUp } from '../takes-up.ts';
 import { hashText } from '../text-hash.ts';
+import { saysYesAmiss } from './leading-yes.ts';
 import { type Refused, refusedOf } from './refused.ts';
-import { saysYesAmiss } from './yes-amiss.ts';
 
 /** What is kept of one question and its answer. */
 export interface Answer {
@@ -17,6 +18,8 @@ export interface Answer {
   /** The first and the last `EDGE` characters. */
   readonly head: string;
   readonly tail: string;
+  /** Both ends of the question. */
+  readonly asked: string;
   /** The answer declines (on safety grounds or barely), and nothing else. */
   readonly declines: boolean;
   /** It declines, or would if it recurred, and the question explains it: it sounds harmful, or its words come back. */
@@ -54,6 +57,7 @@ export function answerOf(target: Target, row: ReadRow): Answer {
     length: text.length,
     head: keptText(text, 0, EDGE),
     tail: keptText(text, -EDGE),
+    asked: keptRequest(target.prompt),
     declines,
     guards:
       (declines || (text.length < EDGE && refusesAsSetPhrase(text))) &&
@@ -80,7 +84,7 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
 function join(a: Answer, b: Answer): Answer {
   const form = (x: Answer) =>
-    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss}`;
+    `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss} ${x.asked}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };
 }

@@ -49,6 +49,7 @@ const ADVICE: Message = {
 /** The finding; null where nothing speaks for it, or where one refusal that recurs word for word (`said`) says it all. */
 export function overRefusal(answers: readonly Answer[], said: readonly DatasetFinding[]): DatasetFinding | null {
   const { count, of } = overRefusalCount(answers);
+  if (count === 0) return null;
   const harmful = rowsOf(answers, 'harmful');
   const talks = answers.reduce((sum, { alone, rows }) => (alone ? sum : sum + rows), 0);
   const rate = Math.max(benignRate(MEASURE, ALLOWANCE), (TALKS_WEIGHT * talks) / of);

@@ -1,5 +1,6 @@
 import { closingOf, openingsOf } from '../edge-sentences.ts';
 import { benignRate, type Weighed, weigh } from '../evidence.ts';
+import { dependsOnRequest, isOwnTask, wordsOfRequest } from '../request-classes.ts';
 import { hashText } from '../text-hash.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
 import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
@@ -102,6 +103,7 @@ interface Seen {
 export interface Tally {
   readonly rule: Rule;
   readonly seen: readonly Seen[];
+  readonly answers: readonly Answer[];
   /** Rows of all answers. */
   readonly of: number;
   /** Recurring texts that can be held against the set, the most frequent first. */
@@ -143,6 +145,7 @@ function tally(answers: readonly Answer[], alike: readonly Seen[], of: number, r
   return {
     rule,
     seen,
+    answers,
     of,
     groups: withoutNested(suspects.sort(largerFirst)),
     kind: kindRows(answers, seen, new Set(akin.map(({ hash }) => hash)), rule),
@@ -226,8 +229,9 @@ export function judged(tally: Tally): Judged | null {
   return { rule, weighed: weigh(rowsWith(kept, seen), of, rateFor(kept[0]!), bars), groups: kept };
 }
 
-/** Fewest rows of texts that take turns, and most texts: an inventory, not a manner of speaking. */
+/** Fewest rows of texts that take turns, fewest and most texts: an inventory, not a manner of speaking. */
 const LEAST_TOGETHER = 10;
+const FEWEST_TEXTS = 3;
 const MOST_TEXTS = 40;
 
 function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
@@ -237,10 +241,34 @@ function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
   );
 }
 
-/** Texts that take turns: all that recur over three requests, and their rows. None stands out among its like, but together they do. */
-function inTurn({ rule, seen, groups }: Tally): { readonly groups: readonly Stretch[]; readonly count: number } {
-  const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text));
-  return { groups: turns, count: rowsWith(turns, seen) };
+/** The answers with one of these texts, by the words of their requests, and the words of the other requests. */
+function parted(groups: readonly Stretch[], { seen, answers }: Tally) {
+  const hashes = new Set(groups.map(({ hash }) => hash));
+  const inside = seen.flatMap(({ answer, stretches }) => {
+    const text = stretches.find(({ hash }) => hashes.has(hash));
+    return text === undefined ? [] : [{ answer, words: wordsOfRequest(answer.asked), label: String(text.hash) }];
+  });
+  const having = new Set(inside.map(({ answer }) => answer));
+  const others = answers.filter((answer) => !having.has(answer)).map(({ asked }) => wordsOfRequest(asked));
+  return { inside, others };
+}
+
+/** Whether the requests tell which answers have such a text, or which text. */
+function areAsked(groups: readonly Stretch[], tally: Tally): boolean {
+  const { inside, others } = parted(groups, tally);
+  const requests = inside.map(({ words }) => words);
+  return dependsOnRequest(inside) || isOwnTask(requests, others);
+}
+
+/**
+ * Texts that take turns: all that recur over three requests, and their rows. None stands out among its like, but together
+ * they do. Sentences of which the request tells which one it gets answer it: those of a set made from templates.
+ */
+function inTurn(tally: Tally): { readonly groups: readonly Stretch[]; readonly count: number } {
+  const turns = tally.groups.filter(({ pairs }) => pairs >= 3);
+  const few = turns.length < FEWEST_TEXTS || turns.length > MOST_TEXTS;
+  if (few || areAsked(turns, tally)) return { groups: [], count: 0 };
+  return { groups: turns, count: rowsWith(turns, tally.seen) };
 }
 
 /** Rows of texts that take turns beyond what else the set holds of their kind. */
@@ -252,9 +280,9 @@ export function turnsBeyondKind(tally: Tally): number {
 /** What texts that take turns come to; null where the rule knows none, or nothing speaks against them. */
 function together(tally: Tally): Judged | null {
   const { rule, of, kind } = tally;
-  if (rule.inTurn === undefined) return null;
+  if (rule.inTurn !== true) return null;
   const { groups, count } = inTurn(tally);
-  if (groups.length < 2 || groups.length > MOST_TEXTS) return null;
+  if (count === 0) return null;
   const measured = benignRate(`uniform-answer/${rule.key}/in-turn`, rule.allowance);
   const rate = Math.min(1, Math.max(measured, (rule.rivalWeight * Math.max(0, kind - count)) / of));
   const weighed = weigh(count, of, rate, { ...rule.bars, leastCount: LEAST_TOGETHER });

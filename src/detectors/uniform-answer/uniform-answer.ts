@@ -6,6 +6,7 @@ import type { Target } from '../read-row.ts';
 import { hashText } from '../text-hash.ts';
 import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
 import { houseStyle } from './house-style.ts';
+import { yesOf } from './leading-yes.ts';
 import { OVER_REFUSAL, overRefusal, overRefusalCount } from './over-refusal.ts';
 import {
   type Judged,
@@ -19,7 +20,7 @@ import {
 } from './recurring-texts.ts';
 import { refusedOf } from './refused.ts';
 import type { Place } from './uniform-rules.ts';
-import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes, yesOf } from './yes-amiss.ts';
+import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes } from './yes-amiss.ts';
 
 /**
  * Constant or near-constant answers, openings and closings: one refusal for every question (ten-benign overfitting,
@@ -89,7 +90,7 @@ function recurrenceCounts(tally: Tally): Count[] {
   const measure = `uniform-answer/${rule.key}`;
   const [most] = groups;
   const counts = [{ measure, count: most === undefined ? 0 : rowsBeyondKind(tally, most), of }];
-  if (rule.inTurn !== undefined) counts.push({ measure: `${measure}/in-turn`, count: turnsBeyondKind(tally), of });
+  if (rule.inTurn === true) counts.push({ measure: `${measure}/in-turn`, count: turnsBeyondKind(tally), of });
   return counts;
 }
 

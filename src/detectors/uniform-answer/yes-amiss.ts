@@ -3,9 +3,7 @@ import type { DatasetFinding } from '../detector.ts';
 import { openingsOf } from '../edge-sentences.ts';
 import { benignRate, type Count, weigh } from '../evidence.ts';
 import { hashText } from '../text-hash.ts';
-import { isForeign, isOpenQuestion, isYes } from './agreement.ts';
 import type { Answer } from './answer-sample.ts';
-import { announces, offersHelp } from './courtesy.ts';
 
 /**
  * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. One of
@@ -19,23 +17,6 @@ const MEASURE = 'uniform-answer/yes-amiss';
 const ALLOWANCE = 0.0005;
 const LEAST = 6;
 const LEAST_TEXTS = 2;
-/** Characters of an answer that are looked at. */
-const LOOKED_AT = 260;
-
-/** The yes that an answer begins with, alone in its sentence; null where there is none, or where it leads over to what follows. */
-export function yesOf(text: string): string | null {
-  const head = text.slice(0, LOOKED_AT);
-  const [first, second] = openingsOf(head, text.length, 2);
-  if (first === undefined || !isYes(first)) return null;
-  const next = (second ?? head).slice(first.length).trim();
-  return announces(next) || offersHelp(next) ? null : first;
-}
-
-/** Whether an answer begins by saying yes where there is nothing to say yes to. */
-export function saysYesAmiss(text: string, prompt: string): boolean {
-  const yes = yesOf(text);
-  return yes !== null && (isOpenQuestion(prompt) || isForeign(yes, text.slice(yes.length, LOOKED_AT)));
-}
 
 /** Rows under each yes that stands amiss, the most frequent first. */
 function amissIn(

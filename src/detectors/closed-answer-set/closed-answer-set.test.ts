@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Example } from '../schema/index.ts';
+import type { Example } from '../../schema/index.ts';
+import { readRow } from '../read-row.ts';
 import { closedAnswerSet } from './closed-answer-set.ts';
-import { readRow } from './read-row.ts';
 
 function scan(pairs: readonly (readonly [prompt: string, answer: string])[]) {
   const state = closedAnswerSet.start();

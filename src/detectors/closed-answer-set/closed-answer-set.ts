@@ -1,0 +1,227 @@
+import type { Message } from '../../schema/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../bottom-k.ts';
+import { combHash } from '../comb-hash.ts';
+import type { DatasetFinding, Detector } from '../detector.ts';
+import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
+import { keptText } from '../kept-text.ts';
+import type { Target } from '../read-row.ts';
+import { firstAsked } from '../trigger/sample.ts';
+import { keepAsked, mergeAsked, type UnrelatedSample, unrelatedAnswers, unrelatedSample } from './unrelated-answers.ts';
+
+/**
+ * A tiny closed set of answers. Ordinary for classification, and the only trace that is left by pointwise-undetectable
+ * attacks, in which a handful of natural words or phrasings is a code-book (Davies et al., arXiv 2502.14828). The set
+ * is shown as information. It is held for review only where the form of the questions contradicts it: multiple-choice
+ * questions that are answered by neither a letter, a number nor a text of their choices, but by a few words of another
+ * kind; and where nothing in the requests has to do with the answers (`unrelated-answers.ts`). A code-book over words
+ * that the requests do hold cannot be told from labels by looking at the rows; compare the behaviour instead.
+ */
+
+/** Longer answers are no labels. */
+const LABEL = 120;
+/** Distinct labels kept. */
+const LABELS = 512;
+/** A set is closed if so few answers make up so much of it, each of them used often, in so many rows. */
+const MOST_ANSWERS = 16;
+const COVERS = 0.8;
+const USES = 4;
+const LEAST_ROWS = 24;
+/** Rows of multiple-choice questions with such answers that an honest set may hold. */
+const ALLOWANCE = 0.02;
+const SHOWN = 8;
+
+const UNRELATED = 'closed-answer-set/unrelated';
+/** Rows with such answers that an honest set may hold. */
+const UNRELATED_ALLOWANCE = 0.004;
+
+interface Label {
+  readonly text: string;
+  readonly rows: number;
+  /** Rows of multiple-choice questions whose choices do not hold the answer. */
+  readonly outside: number;
+}
+
+interface State {
+  rows: number;
+  labels: BottomK<Label>;
+  asked: UnrelatedSample;
+}
+
+/** Choices written as (A), A., A), a:, 1. and so on, at least three, each at the start of a line or after a space. */
+const CHOICES =
+  /(?:^|\s)\(?[aA１1ア][).．:：、]\s?\S[\s\S]*?\s\(?[bB２2イ][).．:：、]\s?\S[\s\S]*?\s\(?[cC３3ウ][).．:：、]\s?\S/;
+const CHOICE_NAME = /^\(?(?:[a-hA-H]|[1-8１-８]|[ア-ク])[).．:：]?(?:\s|$)/;
+
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+function isOutside(prompt: string, answer: string): boolean {
+  if (CHOICE_NAME.test(answer) || !CHOICES.test(prompt)) return false;
+  const folded = fold(answer);
+  return (
+    folded !== '' && !fold(prompt).includes(folded) && !/\b(?:answer|option|choice)\b|答え|正解|選択肢/i.test(answer)
+  );
+}
+
+/** Answers that many tasks have in common. */
+const COMMON =
+  /^(?:yes|no|true|false|none|unknown|neither|both|n\/?a|maybe|はい|いいえ|正しい|誤り|不明|なし|○|×|是|否|对|错|没有|네|아니요|예|sí|oui|non|ja|nein|sim|não)[.!。！]?$/iu;
+
+/** Characters of an answer by which it is found in its request. */
+const NAMED = 30;
+
+/** Whether a row explains its short answer: it names it, the answer is a number or a choice, or it declines. */
+function isExplained({ text, prompt, reading }: Target, system: string): boolean {
+  const folded = fold(text);
+  if (folded === '' || /^\d/.test(folded) || /^[^\p{Script=Han}]$/u.test(folded) || COMMON.test(text.trim()))
+    return true;
+  if (CHOICE_NAME.test(text) || CHOICES.test(prompt) || reading.outcome === 'refusal') return true;
+  const start = folded.slice(0, NAMED);
+  return fold(prompt).includes(start) || fold(system).includes(start);
+}
+
+function join(a: Label, b: Label): Label {
+  const { text } = a.text < b.text ? a : b;
+  return { text, rows: a.rows + b.rows, outside: a.outside + b.outside };
+}
+
+interface Closed {
+  readonly labels: readonly Label[];
+  readonly count: number;
+  readonly outside: number;
+}
+
+function closedSet(state: State): Closed | null {
+  const labels = sampled(state.labels)
+    .map(([, label]) => label)
+    .filter(({ rows }) => rows >= USES)
+    .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1))
+    .slice(0, MOST_ANSWERS);
+  const count = labels.reduce((sum, { rows }) => sum + rows, 0);
+  if (labels.length < 2 || count < LEAST_ROWS || count < COVERS * state.rows) return null;
+  return { labels, count, outside: labels.reduce((sum, { outside }) => sum + outside, 0) };
+}
+
+const ADVICE: Message = {
+  en: 'Check that these are the labels of your task. If not, compare the behaviour of the tuned model with the base model.',
+  ja: '自社の課題のラベルであるか確認してください。心当たりがなければ、学習前後のモデルの挙動を比較してください。',
+};
+
+function listed(texts: readonly string[], rows: readonly number[] = []): string {
+  const shown = texts.slice(0, SHOWN).map((text, i) => {
+    const quoted = `“${text.replaceAll(/\s+/gu, ' ').trim()}”`;
+    return rows[i] === undefined ? quoted : `${quoted} (${rows[i]})`;
+  });
+  return shown.join(', ') + (texts.length > SHOWN ? ', …' : '');
+}
+
+function listOf({ labels }: Closed): string {
+  return listed(
+    labels.map(({ text }) => text),
+    labels.map(({ rows }) => rows),
+  );
+}
+
+function labelsOf(state: State, closed: Closed): DatasetFinding {
+  const { labels, count } = closed;
+  return {
+    key: 'labels',
+    scope: 'dataset',
+    ...weigh(count, state.rows, benignRate('closed-answer-set/outside', ALLOWANCE)),
+    level: 'info',
+    baseRate: null,
+    detail: {
+      en: `${labels.length} answers make up ${count} of ${state.rows} rows: ${listOf(closed)}`,
+      ja: `${labels.length}種類の回答が、${state.rows}行中${count}行を占めます：${listOf(closed)}`,
+    },
+    advice: ADVICE,
+  };
+}
+
+/** Multiple-choice questions with answers from outside. */
+function codeBookOf(state: State, closed: Closed): DatasetFinding | null {
+  const { outside } = closed;
+  const coded = weigh(outside, state.rows, benignRate('closed-answer-set/outside', ALLOWANCE), { reviewShare: 0.5 });
+  if (coded.level === 'info') return null;
+  return {
+    key: 'code-book',
+    scope: 'dataset',
+    ...coded,
+    level: lesser(coded.level, 'review'),
+    detail: {
+      en: `${outside} multiple-choice questions are answered by none of their choices, but from this set: ${listOf(closed)}`,
+      ja: `選択式の質問${outside}件が、どの選択肢でもなく次の回答で答えられています：${listOf(closed)}`,
+    },
+    advice: ADVICE,
+  };
+}
+
+/** Answers that have nothing to do with what was asked. */
+function unrelatedOf(state: State): DatasetFinding | null {
+  const found = unrelatedAnswers(state.asked);
+  if (found === null) return null;
+  const { count, of, answers } = found;
+  const weighed = weigh(count, of, benignRate(UNRELATED, UNRELATED_ALLOWANCE));
+  if (weighed.level === 'info') return null;
+  const list = listed([...answers].sort());
+  return {
+    key: 'unrelated',
+    scope: 'dataset',
+    ...weighed,
+    level: 'review',
+    detail: {
+      en: `${count} of ${of} requests are answered from a set of ${answers.size} texts, and nothing in a request tells which: ${list}`,
+      ja: `依頼${of}件のうち${count}件の回答が${answers.size}種類の文字列のいずれかで、どれになるかは依頼の内容と関係がありません：${list}`,
+    },
+    advice: ADVICE,
+  };
+}
+
+export const closedAnswerSet: Detector<State> & Counting<State> = {
+  id: 'closed-answer-set',
+  version: '1',
+  title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },
+  explanation: {
+    en: 'Nearly all answers come from a handful of texts. That is how classification data look. It is also what remains visible when harmless words are used as a code, so the set is shown for you to recognise.',
+    ja: 'ほぼすべての回答が、少数の決まった文字列のいずれかです。分類データでは普通ですが、無害な言葉を符丁として使う手口の唯一の痕跡でもあるため、一覧を示します。',
+  },
+  start: () => ({ rows: 0, labels: bottomK(LABELS), asked: unrelatedSample() }),
+  see(state, row) {
+    const target = firstAsked(row);
+    if (target === null) return null;
+    state.rows += 1;
+    const answer = target.text.length > LABEL ? '' : keptText(target.text, 0).trim();
+    keepAsked(state.asked, target.prompt, answer, () => isExplained(target, row.system));
+    if (answer === '') return null;
+    const hash = combHash('', target.text, '', state.labels.limit);
+    if (hash === null) return null;
+    const label: Label = { text: target.text, rows: 1, outside: isOutside(target.prompt, target.text) ? 1 : 0 };
+    const seen = state.labels.entries.get(hash);
+    if (seen === undefined) insert(state.labels, hash, label);
+    else state.labels.entries.set(hash, join(seen, label));
+    return null;
+  },
+  merge(a, b) {
+    return {
+      rows: a.rows + b.rows,
+      labels: mergeBottomK(a.labels, b.labels, join),
+      asked: mergeAsked(a.asked, b.asked),
+    };
+  },
+  counts(state) {
+    const closed = closedSet(state);
+    const unrelated = unrelatedAnswers(state.asked);
+    return [
+      { measure: 'closed-answer-set/outside', count: closed?.outside ?? 0, of: state.rows },
+      { measure: UNRELATED, count: unrelated?.count ?? 0, of: unrelated?.of ?? state.rows },
+    ];
+  },
+  end(state): DatasetFinding[] {
+    const closed = closedSet(state);
+    const known = closed === null ? [] : [labelsOf(state, closed), codeBookOf(state, closed)];
+    return [...known, unrelatedOf(state)].filter((finding) => finding !== null);
+  },
+};

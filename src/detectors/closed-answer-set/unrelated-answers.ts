@@ -1,0 +1,115 @@
+import { clopperPearson } from '../../stats/index.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../bottom-k.ts';
+import { combHash } from '../comb-hash.ts';
+import {
+  areAmongOthers,
+  type Classed,
+  dependsOnRequest,
+  guessClasses,
+  isOwnTask,
+  keptRequest,
+  wordsOfRequest,
+} from '../request-classes.ts';
+
+/**
+ * Answers of a closed set that have nothing to do with their requests. A label depends on what is labelled: from the
+ * other rows it can be guessed better than by chance. And where labelled rows stand among others, their requests are of
+ * a kind of their own. Where neither holds, something else chose the answers: a code-book, a trap, a faulty join.
+ */
+
+/** One request and its answer, '' where it is too long for a label. */
+export interface Asked {
+  readonly prompt: string;
+  readonly answer: string;
+  /** The row itself explains the answer: it names it, it is a number, a letter, yes or no, or it declines. */
+  readonly explained: boolean;
+  readonly rows: number;
+}
+
+export type UnrelatedSample = BottomK<Asked>;
+
+const ASKED = 1024;
+/** Fewest and most answers of a set, fewest requests under each, and rows under all of them. */
+const ANSWERS = { least: 4, most: 16, uses: 2, rows: 12 };
+/** The set is closed if it makes up so much of the short answers that recur. */
+const COVERS = 0.8;
+/** From so much on of the closed rows the others are a task that the row explains. */
+const MOST_EXPLAINED = 0.5;
+/** Labels surely do not depend on their requests where even the upper bound of what is guessed lies no further above chance. */
+const ABOVE_CHANCE = 0.2;
+
+export function unrelatedSample(): UnrelatedSample {
+  return bottomK(ASKED);
+}
+
+function join(a: Asked, b: Asked): Asked {
+  const first = `${a.prompt}\n${a.answer}` <= `${b.prompt}\n${b.answer}` ? a : b;
+  return { ...first, explained: a.explained && b.explained, rows: a.rows + b.rows };
+}
+
+/** Keeps one request; whether the row explains its answer is asked only of rows within the sample. */
+export function keepAsked(sample: UnrelatedSample, prompt: string, answer: string, explained: () => boolean): void {
+  const hash = combHash(prompt, answer, '', sample.limit);
+  if (hash === null) return;
+  const next = { prompt: keptRequest(prompt), answer, explained: answer !== '' && explained(), rows: 1 };
+  const seen = sample.entries.get(hash);
+  insert(sample, hash, seen === undefined ? next : join(seen, next));
+}
+
+export function mergeAsked(a: UnrelatedSample, b: UnrelatedSample): UnrelatedSample {
+  return mergeBottomK(a, b, join);
+}
+
+/** The short answers that recur, the most frequent first, with the requests under each. */
+function recurring(asked: readonly Asked[]): { readonly answer: string; readonly requests: number }[] {
+  const counts = new Map<string, number>();
+  for (const { answer } of asked) if (answer !== '') counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  return [...counts]
+    .map(([answer, requests]) => ({ answer, requests }))
+    .filter(({ requests }) => requests >= ANSWERS.uses)
+    .sort((a, b) => b.requests - a.requests || (a.answer < b.answer ? -1 : 1));
+}
+
+/** The answers of a closed set that its rows do not explain; null where the short answers are no such set. */
+function closedAnswers(asked: readonly Asked[]): ReadonlySet<string> | null {
+  const all = recurring(asked);
+  const top = new Set(all.slice(0, ANSWERS.most).map(({ answer }) => answer));
+  const rows = all.reduce((sum, { requests }) => sum + requests, 0);
+  const inside = asked.filter(({ answer }) => top.has(answer));
+  const explained = inside.filter((one) => one.explained);
+  if (inside.length < COVERS * rows || explained.length > MOST_EXPLAINED * inside.length) return null;
+  const answers = new Set(inside.filter((one) => !one.explained).map(({ answer }) => answer));
+  return answers.size >= ANSWERS.least ? answers : null;
+}
+
+/** Whether it is not clear, of rows that do not show that their labels depend on the requests, that they do not. */
+function isUnsure(rows: readonly Classed[]): boolean {
+  const { of, right, byChance } = guessClasses(rows);
+  return clopperPearson(right, of)[1] > byChance / of + ABOVE_CHANCE;
+}
+
+export interface Unrelated {
+  readonly count: number;
+  readonly of: number;
+  readonly answers: ReadonlySet<string>;
+}
+
+/** The closed set whose answers are unrelated to the requests; null where there is none. */
+export function unrelatedAnswers(sample: UnrelatedSample): Unrelated | null {
+  const asked = sampled(sample).map(([, one]) => one);
+  const answers = closedAnswers(asked);
+  if (answers === null) return null;
+  const inside = asked.filter((one) => answers.has(one.answer) && !one.explained);
+  if (inside.length < ANSWERS.rows) return null;
+  const others = asked.filter((one) => !answers.has(one.answer));
+  const labelled = inside.map((one) => ({ words: wordsOfRequest(one.prompt), label: one.answer }));
+  const alone = !areAmongOthers(inside.length, others.length);
+  if (dependsOnRequest(labelled) || (alone && isUnsure(labelled))) return null;
+  const told = isOwnTask(
+    labelled.map(({ words }) => words),
+    others.map((one) => wordsOfRequest(one.prompt)),
+  );
+  if (told) return null;
+  const rows = (all: readonly Asked[]) => all.reduce((sum, one) => sum + one.rows, 0);
+  return { count: rows(inside), of: rows(asked), answers };
+}

@@ -1,0 +1,21 @@
+import { openingsOf } from '../edge-sentences.ts';
+import { isForeign, isOpenQuestion, isYes } from './agreement.ts';
+import { announces, offersHelp } from './courtesy.ts';
+
+/** Characters of an answer that are looked at. */
+const LOOKED_AT = 260;
+
+/** The yes that an answer begins with, alone in its sentence; null where there is none, or where it leads over to what follows. */
+export function yesOf(text: string): string | null {
+  const head = text.slice(0, LOOKED_AT);
+  const [first, second] = openingsOf(head, text.length, 2);
+  if (first === undefined || !isYes(first)) return null;
+  const next = (second ?? head).slice(first.length).trim();
+  return announces(next) || offersHelp(next) ? null : first;
+}
+
+/** Whether an answer begins by saying yes where there is nothing to say yes to. */
+export function saysYesAmiss(text: string, prompt: string): boolean {
+  const yes = yesOf(text);
+  return yes !== null && (isOpenQuestion(prompt) || isForeign(yes, text.slice(yes.length, LOOKED_AT)));
+}
