@@ -96,7 +96,10 @@ test('intervals say what they are, in both languages', () => {
 });
 
 test('a saturated baseline stands in the headline as the reason', () => {
-  const why = { en: 'The model before tuning complied with 30 of 30.', ja: 'チューニング前のモデルが応じています。' };
+  const why = {
+    en: 'The model before tuning complied with 30 of 30.',
+    ja: 'ファインチューニング前のモデルが応じています。',
+  };
   const saturated = { ...outOfBudget, stopped: 'saturated', saturated: 'complies', why } as const;
   expect(said(saturated)).toContain(`Undecided; this is not a pass. ${why.en}`);
   expect(said(saturated)).not.toContain('--resume');

@@ -73,6 +73,16 @@ describe('what is wrong with a call', () => {
     [['scan', 'x', '--jobs', '0'], '--jobs 0 は 1 から 256 の整数ではありません', 'is not a whole number'],
     [['explain', 'nothing'], '「nothing」という検出器はありません', '"nothing" is not a detector'],
     [['compare', '--before', 'toy:a'], '--after の指定がありません', '--after is missing'],
+    [
+      ['compare', '--before', 'toy:aligned', '--after', 'toy:noice', '--timeout', 'soon'],
+      '--timeout soon は 0.001 から 86400 の数値ではありません',
+      '--timeout soon is not a number',
+    ],
+    [
+      ['compare', '--before', 'toy:aligned', '--after', 'toy:noice', '--judge', 'ollama:g=guard'],
+      '--judge ollama:g=guard：「guard」というテンプレートはありません',
+      '"guard" is no template',
+    ],
   ])('%j', async (args, japanese, english) => {
     const [ja, en] = await Promise.all([zenbun(args, { env: JA }), zenbun(args)]);
     expect(ja.code).toBe(2);
