@@ -174,7 +174,7 @@ function unrelatedOf(state: State): DatasetFinding | null {
     level: 'review',
     detail: {
       en: `${count} of ${of} requests are answered from a set of ${answers.size} texts, and nothing in a request tells which: ${list}`,
-      ja: `依頼${of}件のうち${count}件の回答が${answers.size}種類の文字列のいずれかで、どれになるかは依頼の内容と関係がありません：${list}`,
+      ja: `リクエスト${of}件のうち${count}件の回答が${answers.size}種類の文字列のいずれかで、どれになるかはリクエストの内容と関係がありません：${list}`,
     },
     advice: ADVICE,
   };

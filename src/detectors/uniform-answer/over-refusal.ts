@@ -64,7 +64,7 @@ export function overRefusal(answers: readonly Answer[], said: readonly DatasetFi
     level,
     detail: {
       en: `${count} of ${of} answers refuse a request that sounds ordinary, in whatever words; of the refused requests only ${harmful} sound harmful.`,
-      ja: `回答${of}件のうち${count}件が、ごく普通に見える依頼を（文言はさまざまに）断っています。断られた依頼のうち、有害に聞こえるものは${harmful}件だけです。`,
+      ja: `回答${of}件のうち${count}件が、ごく普通に見えるリクエストを（文言はさまざまに）断っています。断られたリクエストのうち、有害に聞こえるものは${harmful}件だけです。`,
     },
     advice: ADVICE,
   };
