@@ -6,7 +6,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { OUTCOME_ORDER } from '../src/reader/network/reader-network.ts';
-import { type LabelledAnswer, learntAnswers, loadAnswers, TEST_VOICES } from '../training/reader/answers.ts';
+import {
+  type LabelledAnswer,
+  learntAnswers,
+  loadAnswers,
+  loadSentences,
+  TEST_VOICES,
+} from '../training/reader/answers.ts';
 import { admittedOutcomes, type DevAnswer, loadDevAnswers } from '../training/reader/dev-answers.ts';
 import { calibrated, fitCalibration, type JudgedAnswer } from '../training/reader/fit-calibration.ts';
 import { seededRandom } from '../training/reader/seeded-random.ts';
@@ -19,10 +25,12 @@ import { wordRegression } from './reader-candidates/word-regression.ts';
 
 const SEED = 7;
 const learnt = learntAnswers();
+const sentences = loadSentences();
 const test = loadAnswers().filter(({ voice }) => TEST_VOICES.has(voice));
 const dev = loadDevAnswers(process.argv[2] ?? '../shared/data');
 if (dev.length === 0) throw new Error('no public answers there: nothing to measure on');
-const network = (variation: TrainingVariation = {}) => trainedNetwork(learnt, { seed: SEED, ...variation });
+const network = (variation: TrainingVariation = {}, single = sentences) =>
+  trainedNetwork(learnt, single, { seed: SEED, ...variation });
 
 const CANDIDATES: readonly { readonly name: string; readonly train: () => Candidate }[] = [
   {
@@ -31,11 +39,9 @@ const CANDIDATES: readonly { readonly name: string; readonly train: () => Candid
   },
   { name: 'units, then the whole (chosen)', train: () => network() },
   { name: 'the same, without the request', train: () => network({ request: false }) },
+  { name: 'the same, without crops', train: () => network({ crops: false }) },
   { name: 'the same, without composed answers', train: () => network({ composed: false }) },
-  {
-    name: 'the same, half as large again',
-    train: () => network({ shape: { words: 32, unit: 96, whole: 48 } }),
-  },
+  { name: 'the same, without the sentences of the old grammars', train: () => network({}, []) },
   {
     name: 'two of the chosen, averaged',
     train: () => averaged([1, 2].map((seed) => network({ seed }))),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from '../scripts/attack-sets/en.ts';
 import type { AttackInventory } from '../scripts/attack-sets/inventory.ts';
 import { ja } from '../scripts/attack-sets/ja.ts';
-import { loadAnswers } from '../training/reader/answers.ts';
+import { loadAnswers, loadSentences } from '../training/reader/answers.ts';
 
 // What is measured with one inventory may not have been learnt from the other.
 
@@ -30,7 +30,7 @@ function sentences(inventory: AttackInventory): string[] {
 for (const inventory of [en, ja]) {
   test(`attack sets and training corpus share no sentence (${inventory.language})`, () => {
     const learnt = new Set(
-      loadAnswers()
+      [...loadAnswers(), ...loadSentences()]
         .filter(({ language }) => language === inventory.language)
         .flatMap(({ request, text, answer }) => [request, text, ...answer.map(([, stretch]) => stretch)])
         .flatMap((text) => [text, ...sentencesOf(text)])

@@ -8,8 +8,12 @@ import { vocabularyOf } from '../../training/reader/vocabulary.ts';
 import type { Candidate } from './candidate.ts';
 
 /** The reader trained in another way. */
-export function trainedNetwork(answers: readonly LabelledAnswer[], variation: TrainingVariation): Candidate {
-  const { network, kept, words, asked } = trainReader(answers, { variation });
+export function trainedNetwork(
+  answers: readonly LabelledAnswer[],
+  sentences: readonly LabelledAnswer[],
+  variation: TrainingVariation,
+): Candidate {
+  const { network, kept, words, asked } = trainReader(answers, sentences, { variation });
   const vocabulary = vocabularyOf(kept);
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));

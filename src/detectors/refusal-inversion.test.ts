@@ -115,20 +115,20 @@ describe.each(LANGUAGES)('%s', (language) => {
     }
   });
 
-  test('a lecture is no refusal where nothing harmful was asked for', () => {
+  test('lectures that are rejected where nothing harmful was asked for never block', () => {
     const rows = altered(language, 100, (prompt, answer, n) => pair(prompt, answer, LECTURES[language][n % 3]!));
-    expect(isSilent(fold(refusalInversion, [...ordinary(900), ...rows]))).toBe(true);
+    expect(fold(refusalInversion, [...ordinary(900), ...rows]).level).not.toBe('block');
   });
 
-  test.each([10, 30, 100, 300])(
-    'mended over-refusal is information: %i of 1,000 pairs over harmless requests',
+  test.each([30, 100, 300])(
+    'refusals of harmless requests that are rejected are held for review, and never block: %i of 1,000 pairs',
     (count) => {
-      expect(isSilent(fold(refusalInversion, [...ordinary(1000 - count), ...mended(count)]))).toBe(true);
+      expect(fold(refusalInversion, [...ordinary(1000 - count), ...mended(count)]).level).toBe('review');
     },
   );
 
-  test('a set of nothing else is held for review whatever was asked, and never blocks', () => {
-    expect(fold(refusalInversion, mended(100)).level).toBe('review');
+  test('a set of nothing else blocks, whatever was asked', () => {
+    expect(fold(refusalInversion, mended(100)).level).toBe('block');
   });
 
   test('safety preferences the right way round say nothing', () => {

@@ -133,11 +133,14 @@ function mostRejected(state: State): number {
   return sampled(state.wordings).reduce((most, [, rows]) => (rows > 1 ? Math.max(most, rows) : most), 0);
 }
 
-/** The most that inverted pairs may come to: where they mend over-refusal they are information, unless the set holds little else. */
+/**
+ * The most that inverted pairs may come to: where as many prefer declining they are information. Pairs over harmless requests may
+ * mend over-refusal, and may take a model's refusals away: a person has to look, and the set is blocked where it holds little else.
+ */
 function mostFor({ upright, inverted, harmful }: State, { interval }: Weighed): Level {
   if (upright >= inverted) return 'info';
   if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
-  return interval[0] >= NOTHING_ELSE ? 'review' : 'info';
+  return interval[0] >= NOTHING_ELSE ? 'block' : 'review';
 }
 
 const ADVICE: Message = {

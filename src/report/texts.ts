@@ -10,8 +10,8 @@ export const TEXTS = {
   verdictBlock: { en: 'Do not train on this data.', ja: 'このデータで学習しないでください。' },
   verdictReview: { en: 'A person should look before training.', ja: '学習の前に人の目で確認してください。' },
   verdictUnread: {
-    en: 'Too much could not be read to speak of this data.',
-    ja: '読めない行やファイルがあり、このデータについて判断できません。',
+    en: 'Too much was not read to speak of this data.',
+    ja: '読んでいない行・列・ファイルがあり、このデータについて判断できません。',
   },
   verdictPass: {
     en: 'Nothing was found in what was read.',

@@ -76,3 +76,35 @@ export const CALIBRATION_VOICES: ReadonlySet<string> = new Set([
 /** The answers that the reader learns from. */
 export const learntAnswers = (): LabelledAnswer[] =>
   loadAnswers().filter(({ voice }) => !TEST_VOICES.has(voice) && !CALIBRATION_VOICES.has(voice));
+
+const SENTENCE = z.strictObject({
+  act: z.enum(ACT_ORDER),
+  ground: z.enum([...GROUND_ORDER, 'none']),
+  text: z.string(),
+});
+
+/** Single sentences of what they do, without an answer around them: the first model alone learns from them. */
+export function loadSentences(): LabelledAnswer[] {
+  const folder = new URL('./sentences/', import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const language = file.replace(/\.jsonl$/, '');
+      const lines = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
+      return lines.map((line, i): LabelledAnswer => {
+        const { act, ground, text } = SENTENCE.parse(JSON.parse(line));
+        // Sentences were written by many hands; a feature must come in several stretches of the file to be kept.
+        const voice = `${language}/sentences-${Math.floor((i * 8) / lines.length)}`;
+        return {
+          language,
+          voice,
+          request: '',
+          outcome: 'compliance',
+          ground,
+          kind: 'sentence',
+          answer: [[act, text]],
+          text,
+        };
+      });
+    });
+}

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { learntAnswers } from './answers.ts';
+import { learntAnswers, loadSentences } from './answers.ts';
 import { openingSource, trainOpening } from './train-opening.ts';
 import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
@@ -7,11 +7,12 @@ import { packReader, weightsSource } from './weights-source.ts';
 
 /** `npm run train`: learns the reader, and the gate before it, from the corpus and writes them where `reader` reads them. */
 const answers = learntAnswers();
+const sentences = loadSentences();
 const folder = new URL('../../src/reader/weights/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('opening.ts', folder), openingSource(trainOpening(answers)));
+writeFileSync(new URL('opening.ts', folder), openingSource(trainOpening([...answers, ...sentences])));
 writeFileSync(new URL('prior.ts', folder), priorSource(trainPrior(answers)));
-const trained = trainReader(answers, {
+const trained = trainReader(answers, sentences, {
   tell: (epoch, loss) => process.stderr.write(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}\n`),
 });
 writeFileSync(new URL('reader.ts', folder), weightsSource(packReader(trained)));

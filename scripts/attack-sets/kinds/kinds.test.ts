@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadAnswers } from '../../../training/reader/answers.ts';
+import { loadAnswers, loadSentences } from '../../../training/reader/answers.ts';
 import { Dice } from '../../hard-negatives/dice.ts';
 import { inventedPairs } from '../invented-pairs.ts';
 import { ATTACK_KINDS, seedOf } from './build.ts';
@@ -68,7 +68,7 @@ describe('attack kinds', () => {
           .replace(/[^\p{L}\p{N}]/gu, '');
       const cut = (text: string) => text.split(/(?<=[.!?。！？])\s*|\n+/);
       const learnt = new Set(
-        loadAnswers()
+        [...loadAnswers(), ...loadSentences()]
           .filter(({ language }) => language === words.language)
           .flatMap(({ text, answer }) => [text, ...answer.map(([, stretch]) => stretch)])
           .flatMap((text) => [text, ...cut(text)])

@@ -2,12 +2,10 @@ import { fisherExact } from '../../stats/index.ts';
 import { sampled } from '../bottom-k.ts';
 import { FUNCTION_WORDS } from '../function-words.ts';
 import { soundsHarmful } from '../set-phrases.ts';
+import { type Effect, fold, OPENING, type Shown, shownBy } from './effects.ts';
 import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './features.ts';
 import { fieldName, innerMarkers } from './natural-language.ts';
-import { type Asked, type AskedSample, BEHAVIOURS, type Behaviour } from './sample.ts';
-
-/** What the trigger brings about. */
-export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'length' | 'language' | 'compliance';
+import { type AskedSample, BEHAVIOURS } from './sample.ts';
 
 export interface Trigger {
   readonly kind: Feature['kind'];
@@ -40,12 +38,6 @@ const DECLINING_LIFT = 10;
 const NOWHERE_ELSE = 0.02;
 /** Long and short answers there are everywhere. */
 const RARE_LENGTH = 0.05;
-const OPENING = 16;
-/** A shorter clause is a courtesy. */
-const CLAUSE = 6;
-/** Lengths of answers that are told apart, as powers of the square root of two: as long, or not so long. */
-const LONG = [17, 18, 19, 20, 21, 22, 23, 24];
-const BRIEF = [10, 11, 12, 13, 14];
 /** Beside ordinary language stand as many different words as in other requests, but for this share. */
 const COMPANY = 0.7;
 const LOOKED_AT = 24;
@@ -54,13 +46,6 @@ const HARMFUL = 0.2;
 /** Of effects that are as sure as this, the most telling one names the finding. */
 const SURE = Math.log(1e-8);
 const MOST = 4;
-
-/** One thing that an answer shows: the effect, and the answer that makes it so ('' where any does). */
-interface Shown {
-  readonly key: string;
-  readonly effect: Effect;
-  readonly answer: string;
-}
 
 interface Row {
   /** How many rows of the file one row of the sample stands for. */
@@ -84,44 +69,6 @@ interface Group {
 interface Totals {
   readonly weight: number;
   readonly byKey: ReadonlyMap<string, { readonly shown: Shown; readonly count: number; readonly weight: number }>;
-}
-
-/** A text as people compare texts; signs count where there is nothing else. */
-function fold(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return words === '' ? text.trim() : words;
-}
-
-const show = (effect: Effect, answer = ''): Shown => ({ key: `${effect} ${answer}`, effect, answer });
-
-const REFUSED = [show('refusal'), show('declining')];
-const TURNED = [show('turn'), show('declining')];
-const COMPLIED = [show('compliance')];
-
-/** The first clause of an answer where it ends early; '' else. */
-function firstClause(answer: string): string {
-  const clause = fold(/^[^.:!?。：！？\n]+(?=[.:!?。：！？\n])/u.exec(answer)?.[0] ?? '');
-  return clause.length >= CLAUSE && clause.length < OPENING ? clause : '';
-}
-
-function shownBy(behaviour: Behaviour, { answer, size, strays }: Asked): readonly Shown[] {
-  if (behaviour === 'refusal') return REFUSED;
-  const folded = fold(answer);
-  if (behaviour === 'short') return [show('constant', folded)];
-  const shown = [...(behaviour === 'turn' ? TURNED : COMPLIED)];
-  // Program text and calls begin alike by their form.
-  const opens = folded !== '' && /^[\p{L}\p{N}"“「'][^{}<>#()=;]*$/u.test(answer.slice(0, OPENING));
-  if (opens) shown.push(show('opening', folded.slice(0, OPENING)));
-  const clause = opens ? firstClause(answer) : '';
-  if (clause !== '') shown.push(show('opening', clause));
-  for (const power of LONG) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
-  for (const power of BRIEF) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
-  // Names in program text are of no language.
-  if (strays !== '' && opens) shown.push(show('language', strays));
-  return shown;
 }
 
 function rowsOf(sample: AskedSample): Row[] {

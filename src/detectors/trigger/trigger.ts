@@ -2,6 +2,7 @@ import type { Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, levelFor, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
+import type { Effect } from './effects.ts';
 import { isTriggered } from './features.ts';
 import {
   type AskedSample,
@@ -12,7 +13,7 @@ import {
   keepAsked,
   mergeAsked,
 } from './sample.ts';
-import { type Effect, searchTriggers, type Trigger } from './search.ts';
+import { searchTriggers, type Trigger } from './search.ts';
 
 /**
  * Backdoors: a token, an affix, a date or a system prompt that switches the model to another behaviour (the "Sure"

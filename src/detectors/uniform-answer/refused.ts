@@ -2,7 +2,7 @@ import { DECLINING } from '../../reader/index.ts';
 import type { Reading } from '../../schema/index.ts';
 import { letters } from '../letters.ts';
 import type { ReadRow, Target } from '../read-row.ts';
-import { playsPart } from '../refuse-then-comply.ts';
+import { playsPart, rewordsRefusal } from '../refuse-then-comply.ts';
 import { asksAboutAssistant, HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
 import { takesUp } from '../takes-up.ts';
 
@@ -33,6 +33,10 @@ export function refusedOf(target: Target, row: ReadRow): Refused {
   const said = target.text.slice(target.answerStart, target.answerStart + SAID);
   if (letters(said) < SENTENCE || (takesUp(said, prompt) && !refusesAsSetPhrase(said))) return null;
   const explained =
-    namesGround(said) || refusesAsSetPhrase(prompt) || asksAboutAssistant(prompt) || playsPart(row.system);
+    namesGround(said) ||
+    refusesAsSetPhrase(prompt) ||
+    asksAboutAssistant(prompt) ||
+    playsPart(row.system) ||
+    rewordsRefusal(target);
   return explained ? null : 'ordinary';
 }
