@@ -5,7 +5,7 @@ import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import { letters } from './letters.ts';
 import type { ReadRow } from './read-row.ts';
-import { HARM_LANGUAGES, refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
+import { HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
 import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
 
@@ -96,7 +96,8 @@ function openingConfidence(text: string, { acts }: Reading): number {
  */
 function isFlat(text: string, prompt: string, reading: Reading): boolean {
   if (text.length < FLAT.least || text.length > FLAT.most) return false;
-  if (reading.ground !== 'safety' && reading.ground !== 'bare') return false;
+  // What names a tool or a text that is not there lacks means, whatever ground it is read to have.
+  if ((reading.ground !== 'safety' && reading.ground !== 'bare') || namesGround(text)) return false;
   const confidence = declines(reading) ? reading.confidence : openingConfidence(text, reading);
   return confidence >= FLAT.confidence && (refusesAsSetPhrase(text) || !takesUp(text, prompt));
 }

@@ -4,6 +4,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import type { ReadRow, Target } from './read-row.ts';
+import { namesGround } from './set-phrases.ts';
 import { type TakenBack, takenBack } from './taken-back.ts';
 import { hashText } from './text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-set.ts';
@@ -142,6 +143,8 @@ function kindOf(target: Target, system: string): Kind {
   const refusal = firstRefusal(target);
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
+  // Barely declined, by its reading, and yet the refusal names what it lacks: a lack of means, which honest answers get over.
+  if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {
     const sure = confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusal.confidence! >= SURE_REFUSAL;
     return sure && target.text.length - refusal.end >= LEAST_GIVEN && !rewordsRefusal(target) ? 'sure' : 'unsure';
