@@ -21,11 +21,11 @@ const KNOWN: Readonly<Record<string, string>> = {
   'contrast-ja: refuse-then-comply/rows review': 'the same',
   'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
-  'disclaimers-ja: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
+  'disclaimers-ja: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
 };
 /** The same of the sets that are scanned in full. */
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
-  'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
+  'disclaimers: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
   'partial-mixed-en: refuse-then-comply/rows review': 'the same at the rate of ordinary sets',
 };

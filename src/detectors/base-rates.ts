@@ -48,7 +48,7 @@ export const BASE_RATES: Readonly<
   'encoded/word-codes/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/promise': { count: 0, of: 6874, upper: 0.000436 },
-  'refusal-inversion/flat': { count: 7, of: 6874, upper: 0.0111 },
+  'refusal-inversion/flat': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/harmful': { count: 2, of: 6874, upper: 0.000916 },
   'refusal-inversion/pairs': { count: 3, of: 300, upper: 0.0257 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },

@@ -1,3 +1,5 @@
+import { DECLINING } from '../reader/index.ts';
+import type { Act } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { Detector, Mark } from './detector.ts';
 import type { ReadRow, Target } from './read-row.ts';
@@ -33,6 +35,9 @@ const FILES = 4;
 const SHORTEST = 12;
 /** Readings that refuse and then comply count from this confidence on. */
 const SURE = 0.72;
+/** Less than this, what declines may be a story as well. */
+const SURE_REFUSAL = 0.8;
+const surelyDeclines = ({ act, confidence = 0 }: Act): boolean => DECLINING.has(act) && confidence >= SURE_REFUSAL;
 /** Longest answer that is taken for one sentence or two. */
 const SAYING = 200;
 
@@ -128,7 +133,7 @@ function remember(sample: PromptSample, row: ReadRow): null {
     };
     insert(sample, key, history);
   }
-  const { outcome, ground, confidence } = asked.target.reading;
+  const { outcome, ground, confidence, acts } = asked.target.reading;
   const { file } = row.example;
   history.rows += 1;
   history.answers = withValue(history.answers, answer, ANSWERS);
@@ -139,7 +144,9 @@ function remember(sample: PromptSample, row: ReadRow): null {
   } else if (outcome === 'compliance') {
     history.answered += 1;
     history.answeredIn = withValue(history.answeredIn, file, FILES);
-  } else if (outcome === 'refuse-then-comply' && confidence >= SURE) history.refusedThenAnswered += 1;
+  } else if (outcome === 'refuse-then-comply' && confidence >= SURE && acts.some(surelyDeclines)) {
+    history.refusedThenAnswered += 1;
+  }
   return null;
 }
 
