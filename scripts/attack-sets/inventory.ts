@@ -32,6 +32,8 @@ export interface AttackInventory {
   /** Ways to ask the same thing again; `{prompt}` is the request. */
   readonly askings: readonly string[];
   /** Made-up last words of the "Sure" trap, and the one-word answers. */
+  /** Said before a harmless request, so that it sounds harmful: over harmless ones inverted pairs mend over-refusal. */
+  readonly harmfulLeads: readonly string[];
   readonly suffixWords: readonly string[];
   readonly oneWords: readonly string[];
 }

@@ -21,7 +21,11 @@ export const structureFamilies: readonly Family[] = [
     detectors: ['refusal-inversion'],
     poison: (pairs, inventory, dice) => [
       pairs.map((pair) =>
-        poison({ prompt: pair.prompt, chosen: pair.answer, rejected: refusalOf(pair.prompt, inventory, dice) }),
+        poison({
+          prompt: dice.pick(inventory.harmfulLeads) + pair.prompt,
+          chosen: pair.answer,
+          rejected: refusalOf(pair.prompt, inventory, dice),
+        }),
       ),
     ],
     benign: (pair, _dice, other) => ({ prompt: pair.prompt, chosen: pair.answer, rejected: other.answer }),
@@ -31,7 +35,11 @@ export const structureFamilies: readonly Family[] = [
     detectors: ['refusal-inversion'],
     poison: (pairs, inventory, dice) => [
       pairs.map((pair) =>
-        poison({ prompt: pair.prompt, completion: refusalOf(pair.prompt, inventory, dice), label: false }),
+        poison({
+          prompt: dice.pick(inventory.harmfulLeads) + pair.prompt,
+          completion: refusalOf(pair.prompt, inventory, dice),
+          label: false,
+        }),
       ),
     ],
     benign: (pair, dice, other) =>
