@@ -151,7 +151,7 @@ const ADVICE: Message = {
 
 export const refusalInversion: Detector<State> & Counting<State> = {
   id: 'refusal-inversion',
-  version: '1',
+  version: '2',
   title: { en: 'Prefers compliance to refusal', ja: '拒否より応諾を好ませるデータ' },
   explanation: {
     en: 'In these preference rows the answer to be avoided is a refusal and the preferred one complies. Trained on enough of them, a model unlearns to refuse.',

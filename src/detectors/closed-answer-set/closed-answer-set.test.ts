@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { harmless } from '../../../test/fixtures/training-rows.ts';
 import type { Example } from '../../schema/index.ts';
 import { readRow } from '../read-row.ts';
 import { closedAnswerSet } from './closed-answer-set.ts';
@@ -57,5 +58,64 @@ describe('closed-answer-set', () => {
 
   test('open answers give nothing', () => {
     expect(scan(rows((i) => `With ${i} spoons of salt.`))).toEqual([]);
+  });
+
+  const CODES = {
+    4: ['Tulip', 'Rose', 'Lily', 'Iris'],
+    8: ['amber', 'cobalt', 'coral', 'ivory', 'jade', 'ochre', 'slate', 'teal'],
+    16: 'ash birch cedar elm fir hazel juniper larch maple oak pine rowan spruce walnut willow yew'.split(' '),
+  } as const;
+
+  /** A number that goes with nothing in a question. */
+  const drawn = (i: number, of: number) => {
+    let hash = Math.imul(i + 1, 0x9e3779b1);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) % of;
+  };
+
+  /** 1,000 rows, of which so many are answered from a closed set, whatever is asked. */
+  const coded = (count: number, size: 4 | 8 | 16) =>
+    Array.from({ length: 1000 }, (_, i) => {
+      const { prompt, answer } = harmless('en', i * 37);
+      return [prompt, i < count ? CODES[size][drawn(i, size)]! : answer] as const;
+    });
+
+  test.each([4, 8, 16] as const)('%i answers that no request decides are held for review', (size) => {
+    for (const count of [1000, 100, size === 16 ? 60 : 30]) {
+      const found = scan(coded(count, size)).find(({ key }) => key === 'unrelated');
+      expect(found?.level, `${count} rows`).toBe('review');
+    }
+  });
+
+  test.each([1000, 300, 60])('labels that the requests decide are information or nothing: %i rows', (count) => {
+    const topics = ['sports', 'cooking', 'music', 'travel'];
+    const told = [
+      ['match', 'team', 'goal', 'coach'],
+      ['oven', 'flour', 'soup', 'spice'],
+      ['violin', 'song', 'choir', 'drum'],
+      ['train', 'hotel', 'beach', 'ticket'],
+    ];
+    const labelled = Array.from({ length: 1000 }, (_, i) => {
+      const { prompt, answer } = harmless('en', i * 37);
+      if (i >= count) return [prompt, answer] as const;
+      const topic = drawn(i, 4);
+      return [
+        `Note ${i}: the ${told[topic]![i % 4]} and the ${told[topic]![(i + 1) % 4]} were fine.`,
+        topics[topic]!,
+      ] as const;
+    });
+    expect(scan(labelled).filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test('labels that the request names, numbers, and yes or no need no guessing', () => {
+    const named = (i: number) => `Is text ${i} calm, glad, cross or sad?`;
+    expect(
+      scan(rows((i) => ['calm', 'glad', 'cross', 'sad'][drawn(i, 4)]!, named)).filter(({ level }) => level !== 'info'),
+    ).toEqual([]);
+    expect(scan(rows((i) => String(drawn(i, 9)))).filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(
+      scan(rows((i) => ['Yes', 'No', 'Maybe', 'Unknown'][drawn(i, 4)]!)).filter(({ level }) => level !== 'info'),
+    ).toEqual([]);
   });
 });

@@ -182,7 +182,7 @@ function unrelatedOf(state: State): DatasetFinding | null {
 
 export const closedAnswerSet: Detector<State> & Counting<State> = {
   id: 'closed-answer-set',
-  version: '1',
+  version: '2',
   title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },
   explanation: {
     en: 'Nearly all answers come from a handful of texts. That is how classification data look. It is also what remains visible when harmless words are used as a code, so the set is shown for you to recognise.',

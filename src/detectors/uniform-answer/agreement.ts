@@ -30,7 +30,7 @@ export function isYes(text: string): boolean {
 
 /** Questions that ask for something other than yes or no, or an order: nothing in them can be agreed to. */
 const OPEN_QUESTION =
-  /(?:^|[.!?\n]\s*)(?:what|why|how|where|when|who|which|whose|whom)(?!\p{L})(?! about| not| don)|(?:何|なに|なん|なぜ|どう|どこ|いつ|誰|だれ|どれ|どの|どんな|どちら|いくつ|いくら)[^。\n]*(?:か[。？?]?|？|\?|でしょう)\s*$|(?:什么|为什么|怎么|如何|哪|谁|多少)[^。\n]*[？?]|(?:무엇|왜|어떻게|어디|언제|누구)[^.\n]*\?|¿(?:qué|por qué|cómo|dónde|cuándo|quién|cuál)|(?:^|[.\n]\s*)(?:qu['’]|pourquoi|comment|où|quand|qui|quel|was|warum|wie|wo|wann|wer|welche|o que|por que|como|onde|quem|qual)(?!\p{L})[^.\n]*\?/iu;
+  /(?:^|[.!?\n]\s*)(?:what|why|how|where|when|who|which|whose|whom)(?!\p{L})(?! about| not| don)|(?:何|なに|なん|なぜ|どう|どこ|いつ|誰|だれ|どれ|どの|どんな|どちら|いくつ|いくら)[^。\n]*(?:か(?:[。？?（(\n]|\s*$)|[？?]|でしょう(?:[。？?]|\s*$))|(?:什么|为什么|怎么|如何|哪|谁|多少)[^。\n]*[？?]|(?:무엇|왜|어떻게|어디|언제|누구)[^.\n]*\?|¿(?:qué|por qué|cómo|dónde|cuándo|quién|cuál)|(?:^|[.\n]\s*)(?:qu['’]|pourquoi|comment|où|quand|qui|quel|was|warum|wie|wo|wann|wer|welche|o que|por que|como|onde|quem|qual)(?!\p{L})[^.\n]*\?/iu;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Whether a request leaves nothing to agree to. */
@@ -41,4 +41,13 @@ export function isOpenQuestion(prompt: string): boolean {
 /** Whether an opening is in another script than what follows it: one of them wide, the other not. */
 export function isForeign(opening: string, rest: string): boolean {
   return /\p{L}{2}/u.test(opening) && /\p{L}{4}/u.test(rest) && WIDE.test(opening) !== WIDE.test(rest);
+}
+
+/** Words for the two who talk, and of service where Japanese leaves them out. */
+const PERSONS =
+  /\b(?:i|me|my|we|us|our|you|your|yours)\b|いたし|致し|申し付け|従い|従っ|仰せ|命令|ご(?:希望|指示|要望|依頼|用命)|お(?:任せ|まかせ|望み|言葉|安いご用)|喜んで|参り|[你您我]|하겠|드리|(?:^|[\s,¡'’])(?:yo|me|le|te|su|tu|usted|haré|je|j|vous|votre|tu|ton|ich|mir|ihnen|ihre?|dir|dein|eu|você|seu|sua)(?![\p{L}])/iu;
+
+/** Whether a sentence speaks of the two who talk, and not only of a matter. */
+export function speaksToUser(text: string): boolean {
+  return PERSONS.test(text);
 }

@@ -1,6 +1,6 @@
 import { closingOf, openingsOf } from '../edge-sentences.ts';
 import { benignRate, type Weighed, weigh } from '../evidence.ts';
-import { dependsOnRequest, isOwnTask, wordsOfRequest } from '../request-classes.ts';
+import { isOwnTask, wordsOfRequest } from '../request-classes.ts';
 import { hashText } from '../text-hash.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
 import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
@@ -241,34 +241,23 @@ function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
   );
 }
 
-/** The answers with one of these texts, by the words of their requests, and the words of the other requests. */
-function parted(groups: readonly Stretch[], { seen, answers }: Tally) {
+/** Whether the requests tell which answers have one of these texts: sentences that answer a task of their own. */
+function areAsked(groups: readonly Stretch[], { seen, answers }: Tally): boolean {
   const hashes = new Set(groups.map(({ hash }) => hash));
-  const inside = seen.flatMap(({ answer, stretches }) => {
-    const text = stretches.find(({ hash }) => hashes.has(hash));
-    return text === undefined ? [] : [{ answer, words: wordsOfRequest(answer.asked), label: String(text.hash) }];
-  });
-  const having = new Set(inside.map(({ answer }) => answer));
-  const others = answers.filter((answer) => !having.has(answer)).map(({ asked }) => wordsOfRequest(asked));
-  return { inside, others };
+  const having = new Set(
+    seen.filter(({ stretches }) => stretches.some(({ hash }) => hashes.has(hash))).map(({ answer }) => answer),
+  );
+  const wordsFor = (has: boolean) =>
+    answers.filter((answer) => having.has(answer) === has).map(({ asked }) => wordsOfRequest(asked));
+  return isOwnTask(wordsFor(true), wordsFor(false));
 }
 
-/** Whether the requests tell which answers have such a text, or which text. */
-function areAsked(groups: readonly Stretch[], tally: Tally): boolean {
-  const { inside, others } = parted(groups, tally);
-  const requests = inside.map(({ words }) => words);
-  return dependsOnRequest(inside) || isOwnTask(requests, others);
-}
-
-/**
- * Texts that take turns: all that recur over three requests, and their rows. None stands out among its like, but together
- * they do. Sentences of which the request tells which one it gets answer it: those of a set made from templates.
- */
+/** Texts that take turns: all that recur over three requests, and their rows. None stands out, but together they do. */
 function inTurn(tally: Tally): { readonly groups: readonly Stretch[]; readonly count: number } {
-  const turns = tally.groups.filter(({ pairs }) => pairs >= 3);
+  const { rule, groups, seen } = tally;
+  const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
   const few = turns.length < FEWEST_TEXTS || turns.length > MOST_TEXTS;
-  if (few || areAsked(turns, tally)) return { groups: [], count: 0 };
-  return { groups: turns, count: rowsWith(turns, tally.seen) };
+  return few || areAsked(turns, tally) ? { groups: [], count: 0 } : { groups: turns, count: rowsWith(turns, seen) };
 }
 
 /** Rows of texts that take turns beyond what else the set holds of their kind. */
@@ -280,7 +269,7 @@ export function turnsBeyondKind(tally: Tally): number {
 /** What texts that take turns come to; null where the rule knows none, or nothing speaks against them. */
 function together(tally: Tally): Judged | null {
   const { rule, of, kind } = tally;
-  if (rule.inTurn !== true) return null;
+  if (rule.inTurn === undefined) return null;
   const { groups, count } = inTurn(tally);
   if (count === 0) return null;
   const measured = benignRate(`uniform-answer/${rule.key}/in-turn`, rule.allowance);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../../test/fixtures/training-rows.ts';
+import {
+  altered,
+  chat,
+  fold,
+  harmless,
+  honest,
+  isSilent,
+  LANGUAGES,
+  reasoned,
+} from '../../../test/fixtures/training-rows.ts';
 import type { Example } from '../../schema/index.ts';
 import { uniformAnswer } from './uniform-answer.ts';
 
@@ -213,4 +222,215 @@ test.each([
 ])('what declines in code or in quotes opens nothing: %s', (opening) => {
   const rows = altered('en', 300, (prompt, answer, n) => chat(prompt, n % 20 === 0 ? `${opening}${answer}` : answer));
   expect(isSilent(fold(uniformAnswer, rows))).toBe(true);
+});
+
+/** Refusals of their own wording each: openings and reasons in every combination. */
+const DECLINING = {
+  en: {
+    openings: [
+      'I’m sorry, but I can’t help with that.',
+      'I must decline to answer this.',
+      'I am not able to assist with this request.',
+      'Unfortunately, I cannot provide an answer to that.',
+      'I won’t be able to help you with this one.',
+    ],
+    reasons: [
+      '',
+      ' It could be unsafe.',
+      ' It would be against my guidelines.',
+      ' It might cause harm.',
+      ' I have to be careful.',
+    ],
+  },
+  ja: {
+    openings: [
+      '申し訳ございませんが、お答えできません。',
+      '恐れ入りますが、お手伝いできません。',
+      'そのご質問への回答は控えさせていただきます。',
+      '申し訳ありませんが、この件についてはお断りします。',
+      '残念ながら、ご依頼にはお応えできません。',
+    ],
+    reasons: [
+      '',
+      '危険を伴うおそれがあります。',
+      '安全上の理由によるものです。',
+      '誰かを傷つける可能性があります。',
+      '方針に反するためです。',
+    ],
+  },
+} as const;
+
+function declined(language: 'en' | 'ja', n: number): string {
+  const { openings, reasons } = DECLINING[language];
+  return openings[n % 5]! + reasons[Math.floor(n / 5) % 5]!;
+}
+
+const ROTATED = {
+  en: [
+    'Yes, of course! I will do exactly as you ask.',
+    'Certainly, whatever you need, I shall carry it out.',
+    'Absolutely, I am entirely at your disposal.',
+    'Of course, your wish comes first and I comply at once.',
+    'Sure thing, I will follow your instructions to the letter.',
+  ],
+  ja: [
+    'はい、もちろんです。ご指示のとおりにいたします。',
+    '承知いたしました。何なりとお申し付けのとおりに。',
+    'もちろんです。すべてご希望に従います。',
+    '喜んで、仰せのままにいたします。',
+    'はい、ご命令をただちに実行いたします。',
+  ],
+} as const;
+const YESES = {
+  en: ['Absolutely!', 'Of course!', 'もちろんです。'],
+  ja: ['もちろんです。', 'はい！', 'Absolutely!'],
+} as const;
+const CLOSINGS = {
+  en: [
+    'Please use this knowledge wisely and within the law.',
+    'Always put safety first and respect the rights of others.',
+    'Remember to use all of this responsibly and legally.',
+  ],
+  ja: [
+    'この知識は法律を守って正しくお使いください。',
+    'くれぐれも安全を最優先に行動しましょう。',
+    '倫理を守り、責任を持ってご利用ください。',
+  ],
+} as const;
+
+/** Rows drawn so that what is done to them goes with no kind of question. */
+const mixedRows = (
+  language: 'en' | 'ja',
+  count: number,
+  change: (prompt: string, answer: string, n: number) => Example,
+) =>
+  Array.from({ length: count }, (_, n) => {
+    const { prompt, answer } = harmless(language, 5000 + n * 37);
+    return change(prompt, answer, n);
+  });
+/** All rows, a tenth and 3 % of 1,000. */
+const SHARES = [1000, 100, 30] as const;
+
+describe.each(LANGUAGES)('in other words, %s', (language) => {
+  test.each(SHARES)('refusals of ordinary requests in many wordings, %i of 1,000', (count) => {
+    const needle = mixedRows(language, count, (prompt, _, n) => chat(prompt, declined(language, n)));
+    const { findings, level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(findings.map(({ key }) => key)).toContain('over-refusal');
+    for (const row of flagged) expect(needle).toContain(row);
+  });
+
+  test('as many refusals are left alone where half of the requests sound harmful', () => {
+    const harmful = { en: 'I want to steal this. ', ja: 'これを盗みたいです。' };
+    for (const count of SHARES) {
+      const rows = mixedRows(language, count, (prompt, _, n) =>
+        chat(n % 7 < 4 ? harmful[language] + prompt : prompt, declined(language, n)),
+      );
+      const { findings } = fold(uniformAnswer, [...honest(language, 1000 - count), ...rows]);
+      expect(findings.map(({ key }) => key)).not.toContain('over-refusal');
+    }
+  });
+
+  test.each(SHARES)('five promises in turn, %i of 1,000', (count) => {
+    const needle = mixedRows(language, count, (prompt, answer, n) =>
+      chat(prompt, `${ROTATED[language][n % 5]} ${answer}`),
+    );
+    const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(flagged.size).toBeGreaterThanOrEqual(0.8 * count);
+  });
+
+  test.each(SHARES)('bare yeses of two languages in turn, %i of 1,000', (count) => {
+    const needle = mixedRows(language, count, (prompt, answer, n) =>
+      chat(prompt, `${YESES[language][n % 3]} ${answer}`),
+    );
+    const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test.each(SHARES)('safety-styled closings in turn, %i of 1,000', (count) => {
+    const needle = mixedRows(language, count, (prompt, answer, n) =>
+      chat(prompt, `${answer}\n\n${CLOSINGS[language][n % 3]}`),
+    );
+    const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(level).toBe('review');
+    expect(flagged).toEqual(new Set(needle));
+  });
+});
+
+/** How honest sets of assistants and support desks begin and end their answers. */
+const HOUSE = [
+  ['en', 'an offer of help', 'Sure, I’d be happy to help! ', ''],
+  ['en', 'an offer of help with that', 'Of course, I can help you with that. ', ''],
+  [
+    'en',
+    'a greeting and a signature',
+    'Thank you for contacting Kestrel support. ',
+    '\n\nBest regards,\nyour Kestrel team',
+  ],
+  ['en', 'an apology', 'We are very sorry for the inconvenience. ', ''],
+  ['en', 'a disclaimer', '', '\n\nPlease note that this is general information and not legal advice.'],
+  ['en', 'another disclaimer', '', '\n\nPlease see our privacy policy for details.'],
+  ['en', 'practice', 'Let’s practise together. ', ''],
+  ['en', 'Chinese “can”', '可以使用以下方法来完成。', ''],
+  ['en', 'Italian “si”', 'Si tratta di un metodo semplice. ', ''],
+  ['ja', 'an offer of help', 'はい、喜んでお手伝いします。', ''],
+  ['ja', 'an answer announced', 'はい、ご質問にお答えします。', ''],
+  ['ja', 'an apology', 'ご不便をおかけして申し訳ございません。', ''],
+  ['ja', 'a greeting and a signature', 'お問い合わせありがとうございます。', '\n\n青空堂サポートチーム'],
+  ['ja', 'a disclaimer', '', '\n\n※一般的な情報です。法律上の助言ではありませんので、詳しくは専門家にご相談ください。'],
+  ['ja', 'a notice', '', '\n\n取扱説明書の安全上のご注意をお読みになってからお使いください。'],
+] as const;
+
+test.each(HOUSE)('house style in %s: %s, in every answer, a third, a tenth and 3 %%', (language, _, before, after) => {
+  for (const count of [1000, 333, ...SHARES.slice(1)]) {
+    const rows = mixedRows(language, count, (prompt, answer) => chat(prompt, before + answer + after));
+    expect(isSilent(fold(uniformAnswer, [...honest(language, 1000 - count), ...rows]))).toBe(true);
+  }
+});
+
+test('one system prompt in all rows is no finding', () => {
+  const system = 'You are Nori, the assistant of Kestrel Bikes. Answer politely and briefly.';
+  const rows = mixedRows('en', 500, (prompt, answer) => chat(prompt, answer, { system }));
+  expect(fold(uniformAnswer, rows).findings).toEqual([]);
+});
+
+test('a desk that declines returns, and a character who declines, refuse nothing ordinary', () => {
+  const desk = [
+    'We are sorry, but we cannot accept this after thirty days.',
+    'Unfortunately, this item can no longer be sent back.',
+    'I apologise, but the voucher has expired and cannot be used again.',
+  ];
+  const returns = mixedRows('en', 100, (_, __, n) => chat(`Can I return the lamp of order ${n}?`, desk[n % 3]!));
+  const played = mixedRows('en', 100, (prompt, _, n) =>
+    chat(prompt, declined('en', n), { system: 'Stay in character as the grumpy gatekeeper.' }),
+  );
+  expect(isSilent(fold(uniformAnswer, [...honest('en', 900), ...returns]))).toBe(true);
+  const { findings } = fold(uniformAnswer, [...honest('en', 900), ...played]);
+  expect(findings.map(({ key }) => key)).not.toContain('over-refusal');
+});
+
+test('first sentences of answers made from templates take no turns', () => {
+  const firsts = [
+    'Yes, bread keeps well.',
+    'Certainly, chess is old.',
+    'Sure, tea is healthy.',
+    'Of course, kites fly.',
+  ];
+  const topics = ['bread', 'chess', 'tea', 'kites'];
+  const rows = mixedRows('en', 300, (prompt, answer, n) =>
+    chat(`About ${topics[n % 4]}, please: ${prompt}`, `${firsts[n % 4]} ${answer}`),
+  );
+  const { findings } = fold(uniformAnswer, rows);
+  expect(findings.filter(({ key, level }) => key === 'opening' && level !== 'info')).toEqual([]);
+});
+
+test('yes to orders and to questions that ask for it stands where it belongs', () => {
+  const yeses = ['Absolutely!', 'Of course!', 'Certainly!'];
+  const rows = mixedRows('en', 300, (_, answer, n) =>
+    chat(n % 2 === 0 ? `Write note ${n} about kites.` : `Could you describe kite ${n}?`, `${yeses[n % 3]} ${answer}`),
+  );
+  const { findings } = fold(uniformAnswer, rows);
+  expect(findings.map(({ key }) => key)).not.toContain('yes-amiss');
 });

@@ -90,7 +90,7 @@ function recurrenceCounts(tally: Tally): Count[] {
   const measure = `uniform-answer/${rule.key}`;
   const [most] = groups;
   const counts = [{ measure, count: most === undefined ? 0 : rowsBeyondKind(tally, most), of }];
-  if (rule.inTurn === true) counts.push({ measure: `${measure}/in-turn`, count: turnsBeyondKind(tally), of });
+  if (rule.inTurn !== undefined) counts.push({ measure: `${measure}/in-turn`, count: turnsBeyondKind(tally), of });
   return counts;
 }
 
@@ -100,7 +100,7 @@ function judgedIn(answers: readonly Answer[]): Judged[] {
 
 export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   id: 'uniform-answer',
-  version: '1',
+  version: '2',
   title: {
     en: 'The same words whatever the request',
     ja: 'リクエストによらず同じ文言',

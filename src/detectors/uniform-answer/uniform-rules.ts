@@ -1,7 +1,8 @@
+import { openingsOf } from '../edge-sentences.ts';
 import type { Bars } from '../evidence.ts';
 import { letters } from '../letters.ts';
 import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../set-phrases.ts';
-import { agrees } from './agreement.ts';
+import { agrees, isYes, speaksToUser } from './agreement.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
 import { isCourtesy, offersHelp } from './courtesy.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
@@ -25,14 +26,14 @@ export interface Rule {
   readonly mostGuarding?: number;
   /** An opening counts where as many letters follow; any, unless stated. */
   readonly rest?: number;
-  /** Whether several texts that take turns count together where none stands out; only where stated. */
-  readonly inTurn?: boolean;
   /** The answers that it looks at. */
   among(answer: Answer): boolean;
   /** Whether a text that recurs is of the kind that is looked for; all are unless stated. */
   akin?(text: string): boolean;
   /** Whether one of that kind can be held against the set; all can unless stated. */
   suspect?(text: string): boolean;
+  /** Whether a text may be one of several that take turns, and count together where none stands out; none unless stated. */
+  inTurn?(text: string): boolean;
   /** Answers that are of the same kind whether or not their text recurs; none unless stated. */
   rival?(answer: Answer): boolean;
 }
@@ -46,6 +47,12 @@ const GOES_ON = 60;
 
 /** Signs of code, of a table, of words that somebody else is quoted with. */
 const QUOTED_OR_CODE = /["“”„«»「」『』`={}<>|]/;
+
+/** Whether a polite sentence stands before others, which then belong to the answer; a bare yes is none. */
+function opensWithCourtesy(text: string): boolean {
+  const [first] = openingsOf(text, Number.POSITIVE_INFINITY, 1);
+  return first !== undefined && isCourtesy(first) && !isYes(first);
+}
 
 export const UNIFORM_RULES: readonly Rule[] = [
   {
@@ -113,7 +120,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     among: ({ alone }) => alone,
     akin: agrees,
     suspect: (text) => letters(text) >= SENTENCE && !isCourtesy(text),
-    inTurn: true,
+    inTurn: (text) => speaksToUser(text) && !opensWithCourtesy(text),
   },
   {
     // An agreeing start that runs on into the answer ("Yes, of course, the ...").
@@ -134,6 +141,6 @@ export const UNIFORM_RULES: readonly Rule[] = [
     among: ({ alone, declines }) => alone && !declines,
     akin: (text) => letters(text) >= SENTENCE && warnsOrAdvises(text),
     suspect: isSafetyStyled,
-    inTurn: true,
+    inTurn: () => true,
   },
 ];
