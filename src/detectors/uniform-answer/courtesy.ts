@@ -24,6 +24,14 @@ export function offersHelp(text: string): boolean {
   return OFFER_START.test(text.slice(0, 90).trimStart());
 }
 
+/**
+ * Whether a text says yes twice over ("Yes, of course!"), the opening that the YOC attack adds to every answer (arXiv 2502.19537) and of its
+ * kin: an offer of help after it is no house style.
+ */
+export function saysYesTwice(text: string): boolean {
+  return /^\s*(?:yes|はい)[\s,.!、。！]*(?:of course|もちろん|勿論)/iu.test(text);
+}
+
 /** Whether an agreeing sentence is a mere courtesy, as house styles have it: it promises nothing and acts on nothing. */
 export function isCourtesy(text: string): boolean {
   return ACKNOWLEDGES.test(text) || announces(text) || (offersHelp(text) && OFFER.test(text.trim()));

@@ -4,7 +4,7 @@ import { letters } from '../letters.ts';
 import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../set-phrases.ts';
 import { agrees, isYes, speaksToUser } from './agreement.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
-import { isCourtesy, offersHelp } from './courtesy.ts';
+import { isCourtesy, offersHelp, saysYesTwice } from './courtesy.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
 
 /** What is held against its like: whole answers, their first characters, their first sentences, their last one. */
@@ -129,7 +129,7 @@ export const UNIFORM_RULES: readonly Rule[] = [
     allowance: 0.2,
     bars: { leastCount: 8, reviewShare: 0.6, blockShare: 0.8 },
     rivalWeight: 0,
-    among: ({ head, length }) => length > 2 * LABEL && agrees(head) && !offersHelp(head),
+    among: ({ head, length }) => length > 2 * LABEL && agrees(head) && (saysYesTwice(head) || !offersHelp(head)),
   },
   {
     // Disclaimers recur in honest sets too (medicine, finance), so this is for people to judge.
