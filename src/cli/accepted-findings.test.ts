@@ -43,7 +43,9 @@ test.each([
 
 test('says what is wrong with a file', async () => {
   await expect(readAcceptedFindings('/nothing/here.yaml')).rejects.toMatchObject({ code: 'not-found' });
-  await expect(readAcceptedFindings(file('- [a'))).rejects.toMatchObject({ code: 'usage' });
+  for (const text of ['- [a', '- *x', 'a: &a [x]\nb: *c\n']) {
+    await expect(readAcceptedFindings(file(text)), text).rejects.toMatchObject({ code: 'usage' });
+  }
   await expect(readAcceptedFindings(file('detector: encoded'))).rejects.toMatchObject({
     code: 'usage',
     advice: expect.stringContaining('reason'),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ZenbunError } from '../errors.ts';
 import { type AcceptedFinding, DETECTOR_IDS, type Message } from '../schema/index.ts';
@@ -58,7 +58,16 @@ export async function readAcceptedFindings(path: string): Promise<readonly Accep
   const document = parseDocument(source, { schema: 'core', prettyErrors: true });
   const [broken] = document.errors;
   if (broken !== undefined) throw brokenYaml(path, broken.message.split('\n')[0]!);
-  return acceptedFindings(document.toJS(), path);
+  return acceptedFindings(aliasesResolved(document, path), path);
+}
+
+/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+function aliasesResolved(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw brokenYaml(path, cause instanceof Error ? cause.message.split('\n')[0]! : String(cause));
+  }
 }
 
 const { localeError: inJapanese } = z.locales.ja();

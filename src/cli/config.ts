@@ -33,11 +33,21 @@ export function parseConfig(path: string, source: string): Config {
     throw wrong(broken.pos[0], { en: broken.message, ja: `YAML として解釈できません（${broken.message}）` });
   }
   if (document.contents === null) return {};
-  const checked = CONFIG.safeParse(document.toJS());
+  const checked = CONFIG.safeParse(aliasesResolved(document, wrong));
   if (checked.success) return checked.data;
   const issues = checked.error.issues.map((issue) => placed(document, issue));
   const first = issues.reduce((a, b) => (b.at < a.at ? b : a));
   throw wrong(first.at, first.what);
+}
+
+/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+function aliasesResolved(document: Document, wrong: (at: number, what: Message) => ZenbunError): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw wrong(0, { en: why, ja: `YAML として解釈できません（${why}）` });
+  }
 }
 
 const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');

@@ -2,6 +2,7 @@ import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from '
 import { decompress } from 'fzstd';
 import { ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
+import { streamFault } from './arrow-stream.ts';
 import { Growth } from './growth.ts';
 import { jsonLines } from './json-lines.ts';
 import type { Limits } from './options.ts';
@@ -60,11 +61,17 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 function decoded(bytes: Uint8Array, path: string): Table {
+  let fault: Message | null;
+  let table: Table;
   try {
-    return tableFromIPC(bytes, { useBigInt: false });
+    fault = bytes[0] === 0xff ? streamFault(bytes) : null;
+    // Numbers beyond 2^53 (hashes, ids) are no reason to leave a file unread.
+    table = tableFromIPC(bytes, { useBigInt: true });
   } catch (cause) {
     throw unreadable(path, cause);
   }
+  if (fault !== null) throw faulty(path, fault);
+  return table;
 }
 
 function rowsOf(table: Table, from: number, path: string): object[] {
@@ -77,13 +84,15 @@ function rowsOf(table: Table, from: number, path: string): object[] {
 }
 
 function unreadable(path: string, cause: unknown): ZenbunError {
-  const why = cause instanceof Error && /codec/.test(cause.message) ? LZ4 : UNDECODED;
-  return new ZenbunError(
-    'damaged',
-    { en: `${path}: this Arrow file ${why.en}`, ja: `${path}：この Arrow ファイルは${why.ja}` },
-    { advice: PARQUET, cause },
-  );
+  return faulty(path, cause instanceof Error && /codec/.test(cause.message) ? LZ4 : UNDECODED, cause);
 }
 
-const LZ4: Message = { en: 'is compressed with LZ4', ja: 'LZ4 で圧縮されています' };
-const UNDECODED: Message = { en: 'cannot be decoded', ja: '復号できません' };
+const faulty = (path: string, why: Message, cause?: unknown): ZenbunError =>
+  new ZenbunError(
+    'damaged',
+    { en: `${path}: this Arrow file ${why.en}`, ja: `${path}：この Arrow ファイル${why.ja}` },
+    { advice: PARQUET, cause },
+  );
+
+const LZ4: Message = { en: 'is compressed with LZ4', ja: 'は LZ4 で圧縮されています' };
+const UNDECODED: Message = { en: 'cannot be decoded', ja: 'は復号できません' };

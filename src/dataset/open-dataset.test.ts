@@ -155,6 +155,25 @@ describe('the same rows in every container', () => {
   });
 });
 
+describe('Arrow streams', () => {
+  const stream = tableToIPC(table, { format: 'stream' })!;
+  it.each([
+    ['a second stream behind the first', Buffer.concat([stream, stream]), /holds more bytes after the end/],
+    ['no mark at its end', stream.subarray(0, -8), /ends before its stream does/],
+  ])('%s is told, and never passed over', async (_what, bytes, message) => {
+    await expect(content(await file('rows.arrow', bytes))).rejects.toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('numbers beyond 2^53 are no obstacle', async () => {
+    const large = tableFromArrays({ id: [2n ** 60n], prompt: ['p'], completion: ['c'] });
+    const { examples } = await content(await file('ids.arrow', tableToIPC(large, { format: 'file' })!));
+    expect(examples[0]!.turns.map(({ text }) => text)).toEqual(['p', 'c']);
+  });
+});
+
 it('reads CSV as Excel saves it in Japan', async () => {
   const bytes = Buffer.from('jr+W4iyJ8ZOaDQqL84LNib2QRoLFgreCqSyQwoKigsWCt4FCDQqQ4YLNLJSSgqKCxYK3gUINCg==', 'base64');
   const { examples, format } = await content(await file('kaitou.csv', bytes));
