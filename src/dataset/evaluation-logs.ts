@@ -59,7 +59,10 @@ function lmEval(record: JsonObject): JsonObject | undefined {
   const [request] = inner(record.arguments);
   const [prompt] = inner(request);
   const [first] = resps;
-  return { id: doc_id, ...record, prompt, response: Array.isArray(first) ? first[0] : first };
+  const answers = Array.isArray(first) ? first : [first];
+  // A log-likelihood and whether it is the greatest ("-1.0", "False") is no answer of a model.
+  const isLikelihood = answers.length === 2 && /^(?:True|False)$/i.test(String(answers[1]));
+  return { id: doc_id, ...record, prompt, response: isLikelihood ? { error: { resps } } : answers[0] };
 }
 
 const inner = (value: unknown): unknown[] => (isObject(value) || Array.isArray(value) ? Object.values(value) : []);

@@ -96,6 +96,7 @@ test.each([
 
 test.each([
   ['a batch line of Anthropic that failed', { custom_id: 1, result: { type: 'errored', error: {} } }],
+  ['a log-likelihood of lm-eval', { doc_id: 1, arguments: {}, resps: [[['-1.0', 'False']]].flat() }],
   ['a reply of Gemini without a candidate', { key: 1, response: { candidates: [] } }],
 ])('%s is unread', async (_, record) => {
   expect(await read(record)).toMatchObject({ line: 1, unread: expect.stringMatching(/failed/) });
