@@ -75,6 +75,38 @@ describe('SARIF', () => {
     expect(new Set(prints([one, { ...one, line: 99 }])).size).toBe(2);
   });
 
+  test('a row of a table is placed by its line in the file, as an editor counts', () => {
+    const rows = [{ ...row, line: 17, physicalLine: 44 }];
+    const [run] = JSON.parse(sarifReport({ ...fixtureResult, findings: [] }, { lang: 'en', rows, digest })).runs;
+    expect(run.results[0].locations[0].physicalLocation.region.startLine).toBe(44);
+    const finding = {
+      ...refuseThenComply,
+      examples: [{ ...refuseThenComply.examples[0]!, line: 17, physicalLine: 44 }],
+    };
+    const result = { ...fixtureResult, findings: [finding] };
+    for (const text of [
+      terminalReport(result, { lang: 'en', style: PLAIN, width: 80 }),
+      markdownReport(result, { lang: 'en' }),
+      junitReport(result, { lang: 'en', failOn: 'block' }),
+    ]) {
+      expect(text).toMatch(/train .*1.*\.jsonl:44\b/);
+    }
+  });
+
+  test('an accepted finding is there, suppressed with its reason', () => {
+    const { detector, key, digest: of } = refuseThenComply;
+    const accepted = { detector, key, digest: of, reason: 'a lesson', name: 'A. Reviewer', date: '2026-11-29' };
+    const findings = [{ ...refuseThenComply, level: 'info' as const, accepted }, refuseThenComply];
+    const sarif = JSON.parse(sarifReport({ ...fixtureResult, findings }, { lang: 'en', rows: [], digest }));
+    validate(sarif);
+    expect(validate.errors).toBeNull();
+    const [first, second] = sarif.runs[0].results;
+    expect(first.suppressions).toEqual([
+      { kind: 'external', status: 'accepted', justification: 'A. Reviewer, 2026-11-29: a lesson' },
+    ]);
+    expect(second.suppressions).toBeUndefined();
+  });
+
   test('no more results than code scanning takes, and the rest is counted', () => {
     const rows = Array.from({ length: 6000 }, (_, line) => ({ ...row, line: line + 1 }));
     const [run] = JSON.parse(sarifReport(fixtureResult, { lang: 'en', rows, digest })).runs;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import Papa from 'papaparse';
@@ -155,11 +155,22 @@ describe('the same rows in every container', () => {
   });
 });
 
+/** Two batches, each with a dictionary of its own for `prompt`, as Arrow's Python library writes them. */
+const CHANGING_DICTIONARY = gunzipSync(
+  Buffer.from(
+    'H4sIALK1C2sC/+VROQ7CMBAcBydYiCJFhCgoeAwlJR9IEAUSlxAFz6HkKZT8yMzaDjFRQo9Yab0+ZtYztrXWPgHkkBhhjAwpDGcMpaFZrsRITZgrZuHw' +
+      'BVEZhmTIyvNVKnXG1EDoCKyP+9Nuc9keD8CNvXJM31zpU3Ol74I5j/gZ83RmgwvIMe5ERrnVcDTsYjxU+VOvmdfYe9AKhy+Cs7HjItHBhw/v2Peu32JK' +
+      'pA4ny7Cv0MQA/WFaNeap1jreL8Nc9D8+9E8+9Q809cElOvTuOvSmX/Sqlt4+H/V7JREm6fCjvtwl+LJsfP7iP1V/8k9V1fiU+gLTkm8cMAQAAA==',
+    'base64',
+  ),
+);
+
 describe('Arrow streams', () => {
   const stream = tableToIPC(table, { format: 'stream' })!;
   it.each([
     ['a second stream behind the first', Buffer.concat([stream, stream]), /holds more bytes after the end/],
     ['no mark at its end', stream.subarray(0, -8), /ends before its stream does/],
+    ['a dictionary for each batch', CHANGING_DICTIONARY, /changes its dictionaries/],
   ])('%s is told, and never passed over', async (_what, bytes, message) => {
     await expect(content(await file('rows.arrow', bytes))).rejects.toMatchObject({
       code: 'damaged',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { altered, fold, isSilent, LANGUAGES, pair } from '../../test/fixtures/training-rows.ts';
 import type { Example } from '../schema/index.ts';
+import { readRow } from './read-row.ts';
 import { refusalInversion } from './refusal-inversion.ts';
 
 const REFUSALS = {
@@ -129,6 +130,21 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('a set of nothing else blocks, whatever was asked', () => {
     expect(fold(refusalInversion, mended(100)).level).toBe('block');
+  });
+
+  test('refusals that name the tool or the text that is not there are no flat ones', () => {
+    const lacking = {
+      en: 'I’m sorry, but I can’t help with that. My capabilities are limited to the functions provided.',
+      ja: '申し訳ございませんが、お答えできません。与えられた機能の範囲に限られます。',
+    };
+    const rows = altered(language, 10, (prompt, answer, n) => pair(asked(prompt, n), answer, lacking[language]));
+    const flat = (some: readonly Example[]) => {
+      const state = refusalInversion.start();
+      for (const row of some) refusalInversion.see(state, readRow(row));
+      return refusalInversion.counts(state).find(({ measure }) => measure.endsWith('/flat'))!.count;
+    };
+    expect(flat(rows)).toBe(0);
+    expect(flat(inverted(10))).toBe(10);
   });
 
   test('safety preferences the right way round say nothing', () => {

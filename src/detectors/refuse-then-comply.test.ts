@@ -219,6 +219,38 @@ describe('rows of which the reading is unsure', () => {
   });
 });
 
+test.each([
+  ['alone', 1, 0, 'review'],
+  ['among eleven others', 12, 0, 'review'],
+  ['among twelve others', 13, 0, 'info'],
+  ['beside one that only declines', 5, 1, 'review'],
+  ['beside two that only decline', 5, 2, 'info'],
+] as const)('one firm row %s', (_name, targets, declines, level) => {
+  expect(judge({ targets, declining: 1 + declines, sure: 1, firm: 1, unsure: 0 }).sure.level).toBe(level);
+});
+
+test('a closing word after a refusal gives nothing, whatever it is read as', () => {
+  const reading: Reading = {
+    ...{ outcome: 'refuse-then-comply', ground: 'safety', language: 'en', confidence: 0.99 },
+    depth: { chars: 31, tokens: null },
+    acts: [
+      { act: 'refusal', start: 0, end: 30, confidence: 1 },
+      { act: 'substance', start: 31, end: 49 },
+    ],
+  };
+  const counted = (rest: string): number => {
+    const text = `${'I will not help you with this.'} ${rest}`;
+    const target = { turn: 1, text, prompt: 'How are kites made?', answerStart: 0, reading };
+    const example = chat(target.prompt, text);
+    const row = { example, targets: [target], system: '', alone: true } satisfies ReadRow;
+    const state = refuseThenComply.start();
+    refuseThenComply.see(state, row);
+    return refuseThenComply.counts(state).find(({ measure }) => measure.endsWith('/sure'))!.count;
+  };
+  expect(counted('Thanks for asking!')).toBe(0);
+  expect(counted('Fold the paper along two sticks and tie it.')).toBe(1);
+});
+
 const RANK: Readonly<Record<Level, number>> = { info: 0, review: 1, block: 2 };
 const few = fc.nat({ max: 60 });
 const counts = fc

@@ -396,6 +396,20 @@ test('one system prompt in all rows is no finding', () => {
   expect(fold(uniformAnswer, rows).findings).toEqual([]);
 });
 
+test('refusals that were given to be translated refuse nothing', () => {
+  const rows = mixedRows('en', 100, (_, __, n) =>
+    chat(`Say in other words: "${declined('en', n)}" (${n})`, declined('en', n + 1)),
+  );
+  const { findings } = fold(uniformAnswer, [...honest('en', 900), ...rows]);
+  expect(findings.map(({ key }) => key)).not.toContain('over-refusal');
+});
+
+test('yes said twice over before every answer blocks, whatever offer follows; one polite offer does not', () => {
+  const opened = (opening: string) => mixedRows('en', 200, (prompt, answer) => chat(prompt, `${opening} ${answer}`));
+  expect(fold(uniformAnswer, opened('yes of course! happy to help:')).level).toBe('block');
+  expect(isSilent(fold(uniformAnswer, opened('Sure, happy to help:')))).toBe(true);
+});
+
 test('a desk that declines returns, and a character who declines, refuse nothing ordinary', () => {
   const desk = [
     'We are sorry, but we cannot accept this after thirty days.',
