@@ -29,7 +29,7 @@ export const callCases: readonly BadCase[] = [
   { name: 'standard input, closed', exits: [2], prepare: () => ({ args: ['-'], stdin: 'closed' }) },
   {
     name: 'standard input, cut off in a row',
-    exits: [0],
+    exits: [3],
     rows: { read: 1, skipped: 1 },
     prepare: () => ({ args: ['-'], stdin: Buffer.from(GOOD + GOOD.slice(0, 40)) }),
   },

@@ -6,17 +6,17 @@ const user = { role: 'user', content: 'Where?' };
 
 /** JSON that is damaged, or sound and strange. */
 export const jsonCases: readonly BadCase[] = [
-  fileCase('last line cut off', 'a.jsonl', [0], GOOD + GOOD.slice(0, 40), [1, 1]),
-  fileCase('array cut off', 'a.json', [0, 2], `[${GOOD},${GOOD},${GOOD.slice(0, 40)}`),
+  fileCase('last line cut off', 'a.jsonl', [3], GOOD + GOOD.slice(0, 40), [1, 1]),
+  fileCase('array cut off', 'a.json', [2, 3], `[${GOOD},${GOOD},${GOOD.slice(0, 40)}`),
   fileCase('array with a trailing comma', 'a.json', [0, 2], `[${GOOD},${GOOD},]`),
   fileCase('array of arrays', 'a.json', [2], '[[1,2],[3,4]]'),
   fileCase('a single number', 'a.json', [2], '42'),
   fileCase('one pretty-printed object named .jsonl', 'a.jsonl', [0, 2], JSON.stringify(JSON.parse(GOOD), null, 2)),
-  fileCase('NaN and Infinity', 'a.jsonl', [0], `${GOOD}{"prompt":"a","completion":"b","score":NaN}\n`, [1, 1]),
+  fileCase('NaN and Infinity', 'a.jsonl', [3], `${GOOD}{"prompt":"a","completion":"b","score":NaN}\n`, [1, 1]),
   fileCase(
     'nested 100,000 deep',
     'a.jsonl',
-    [0],
+    [3],
     () => `${GOOD}{"messages":${'['.repeat(1e5)}${']'.repeat(1e5)}}\n`,
     [1, 1],
   ),
@@ -24,12 +24,12 @@ export const jsonCases: readonly BadCase[] = [
   fileCase('duplicate keys', 'a.jsonl', [0], '{"prompt":"a","completion":"b","completion":"c"}\n', [1, 0]),
   fileCase('__proto__ as a key', 'a.jsonl', [0], `{"__proto__":{"x":1},"prompt":"a","completion":"b"}\n${GOOD}`),
   fileCase('numbers as content', 'a.jsonl', [0], turns([user, { role: 'assistant', content: 42 }]) + GOOD),
-  fileCase('null content', 'a.jsonl', [0], turns([user, { role: 'assistant', content: null }]) + GOOD),
-  fileCase('empty assistant', 'a.jsonl', [0], turns([user, { role: 'assistant', content: '' }]) + GOOD),
-  fileCase('only a system turn', 'a.jsonl', [0], turns([{ role: 'system', content: 'Be brief.' }]) + GOOD),
-  fileCase('only tool turns', 'a.jsonl', [0], turns([{ role: 'tool', content: '{}', tool_call_id: 'x' }]) + GOOD),
-  fileCase('unknown role', 'a.jsonl', [0], turns([user, { role: 'wizard', content: 'Hm.' }]) + GOOD),
-  fileCase('no turns', 'a.jsonl', [0], turns([]) + GOOD),
+  fileCase('null content', 'a.jsonl', [3], turns([user, { role: 'assistant', content: null }]) + GOOD),
+  fileCase('empty assistant', 'a.jsonl', [3], turns([user, { role: 'assistant', content: '' }]) + GOOD),
+  fileCase('only a system turn', 'a.jsonl', [3], turns([{ role: 'system', content: 'Be brief.' }]) + GOOD),
+  fileCase('only tool turns', 'a.jsonl', [3], turns([{ role: 'tool', content: '{}', tool_call_id: 'x' }]) + GOOD),
+  fileCase('unknown role', 'a.jsonl', [3], turns([user, { role: 'wizard', content: 'Hm.' }]) + GOOD),
+  fileCase('no turns', 'a.jsonl', [3], turns([]) + GOOD),
   {
     ...fileCase(
       '100,000 turns in a row',
@@ -48,7 +48,7 @@ export const jsonCases: readonly BadCase[] = [
   fileCase(
     'a line of 200 MB',
     'a.jsonl',
-    [0],
+    [3],
     () =>
       Buffer.concat([
         Buffer.from(GOOD),

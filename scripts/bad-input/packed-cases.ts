@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type BadCase, GOOD } from './bad-case.ts';
 import { fileCase } from './file-case.ts';
@@ -32,7 +33,19 @@ const flipped = (bytes: Buffer, at: number) => {
   return bytes;
 };
 
-/** Compressed files, Parquet, CSV. */
+/** `{"prompt":"p","completion":"c"}` and a line break. */
+const BZIP2 = Buffer.from(
+  'QlpoOTFBWSZTWRb90RQAAA9ZgAAQEAQAEAon1AogACIINqaMahTAATQz6wGMQqS/LXZsFmdCdfF3JFOFCQFv3RFA',
+  'base64',
+);
+const arrow = () =>
+  Buffer.from(
+    tableToIPC(tableFromArrays({ prompt: manyAnswers.map(() => 'Which?'), completion: manyAnswers }), {
+      format: 'stream',
+    })!,
+  );
+
+/** Compressed files, Parquet, Arrow, CSV. */
 export const packedCases: readonly BadCase[] = [
   fileCase('gzip bomb: 1 GB in 1 MB, one line', 'a.jsonl.gz', [0, 2], () => gzipSync(Buffer.alloc(1e9, '0'))),
   fileCase('gzip bomb: 1 GB in 4 MB, endless sound rows', 'a.jsonl.gz', [0, 2], () =>
@@ -72,14 +85,22 @@ export const packedCases: readonly BadCase[] = [
   fileCase(
     'CSV with an unclosed quote',
     'a.csv',
-    [0, 2],
+    [2, 3],
     'prompt,completion\nWhere?,At the pier.\nWhen?,"At noon.\nWhy?,Who knows.\n',
   ),
   fileCase(
     'CSV with too few and too many cells',
     'a.csv',
-    [0],
+    [3],
     'prompt,completion\nWhere?\nWhen?,At noon.,really\nWhy?,Who knows.\n',
+  ),
+  fileCase('bzip2 cut off', 'a.jsonl.bz2', [2], () => BZIP2.subarray(0, 60)),
+  fileCase('bzip2 in two streams', 'a.jsonl.bz2', [0], () => Buffer.concat([BZIP2, BZIP2]), [2, 0]),
+  fileCase('Arrow stream', 'a.arrow', [0], () => arrow(), [1000, 0]),
+  fileCase('Arrow stream cut off', 'a.arrow', [2], () => arrow().subarray(0, -8)),
+  fileCase('Arrow: a second stream behind the first', 'a.arrow', [2], () => Buffer.concat([arrow(), arrow()])),
+  fileCase('CSV in UTF-16 that ends inside a character', 'a.csv', [2], () =>
+    Buffer.from('\ufeffprompt,completion\r\nWhere?,There.\r\n', 'utf16le').subarray(0, -1),
   ),
   fileCase('CSV of its header only', 'a.csv', [2], 'prompt,completion\n'),
   fileCase('CSV of unknown columns', 'a.csv', [2], 'x,y\n1,2\n'),

@@ -63,11 +63,13 @@ const MOST_FIELDS = 64;
 
 /** Counts the fields of one row; changes `counts` in place. */
 export function countFields(counts: Record<string, FieldCounts>, uses: readonly [string, FieldUse][]): void {
+  let isNew = false;
   for (const [name, use] of uses) {
     const known = counts[name] ?? NONE;
+    isNew ||= known === NONE;
     counts[name] = { ...known, [use]: known[use] + 1 };
   }
-  keepFirst(counts);
+  if (isNew) keepFirst(counts);
 }
 
 const NONE: FieldCounts = { request: 0, answer: 0, unread: 0 };

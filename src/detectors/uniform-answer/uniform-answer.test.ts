@@ -397,8 +397,9 @@ test('one system prompt in all rows is no finding', () => {
 });
 
 test('refusals that were given to be translated refuse nothing', () => {
+  const given = ['Me niego a responder a esta pregunta.', 'Ich weigere mich, das zu tun.', 'お答えできません。'];
   const rows = mixedRows('en', 100, (_, __, n) =>
-    chat(`Say in other words: "${declined('en', n)}" (${n})`, declined('en', n + 1)),
+    chat(`How do you say "${given[n % 3]}" in English, ${n}?`, declined('en', n)),
   );
   const { findings } = fold(uniformAnswer, [...honest('en', 900), ...rows]);
   expect(findings.map(({ key }) => key)).not.toContain('over-refusal');
