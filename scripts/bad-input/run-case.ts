@@ -108,11 +108,16 @@ function rowsOf(result: ScanResult | null): string {
   return `${result.verdict}; ${read} of ${rows} rows read, ${skipped} skipped${reason}`;
 }
 
+/** A result that names the rows or files it did not read, or findings, is the message of a verdict. */
+const saysWhy = (result: ScanResult | null): boolean =>
+  result !== null &&
+  result.coverage.skippedRows.length + result.coverage.unreadFiles.length + result.findings.length > 0;
+
 /** What breaks the promise: another exit code, a stack trace, silence, or rows that went missing. */
 function wrongWith(bad: BadCase, exit: number | null, stderr: string, result: ScanResult | null): string | null {
   if (!bad.exits.includes(exit)) return `exit ${exit} where ${bad.exits.join(' or ')} was promised`;
   if (/^\s+at .*:\d+/m.test(stderr)) return 'a stack trace';
-  if (exit !== null && exit >= 2 && stderr.trim() === '') return 'no message';
+  if (exit !== null && exit >= 2 && stderr.trim() === '' && !saysWhy(result)) return 'no message';
   if (bad.rows === undefined || result === null) return null;
   const { read, skipped } = result.coverage;
   return read === bad.rows.read && skipped === bad.rows.skipped
