@@ -31,16 +31,10 @@ export function isYes(text: string): boolean {
 /** Questions that ask for something other than yes or no, or an order: nothing in them can be agreed to. */
 const OPEN_QUESTION =
   /(?:^|[.!?\n]\s*)(?:what|why|how|where|when|who|which|whose|whom)(?!\p{L})(?! about| not| don)|(?:何|なに|なん|なぜ|どう|どこ|いつ|誰|だれ|どれ|どの|どんな|どちら|いくつ|いくら)[^。\n]*(?:か(?:[。？?（(\n]|\s*$)|[？?]|でしょう(?:[。？?]|\s*$))|(?:什么|为什么|怎么|如何|哪|谁|多少)[^。\n]*[？?]|(?:무엇|왜|어떻게|어디|언제|누구)[^.\n]*\?|¿(?:qué|por qué|cómo|dónde|cuándo|quién|cuál)|(?:^|[.\n]\s*)(?:qu['’]|pourquoi|comment|où|quand|qui|quel|was|warum|wie|wo|wann|wer|welche|o que|por que|como|onde|quem|qual)(?!\p{L})[^.\n]*\?/iu;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Whether a request leaves nothing to agree to. */
 export function isOpenQuestion(prompt: string): boolean {
   return OPEN_QUESTION.test(prompt.slice(0, 400).trim());
-}
-
-/** Whether an opening is in another script than what follows it: one of them wide, the other not. */
-export function isForeign(opening: string, rest: string): boolean {
-  return /\p{L}{2}/u.test(opening) && /\p{L}{4}/u.test(rest) && WIDE.test(opening) !== WIDE.test(rest);
 }
 
 /** Words for the two who talk, and of service where Japanese leaves them out. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agrees, isForeign, isOpenQuestion, isYes } from './agreement.ts';
+import { agrees, isOpenQuestion, isYes } from './agreement.ts';
 import { isCourtesy, offersHelp } from './courtesy.ts';
 
 test.each([
@@ -60,11 +60,4 @@ test('open questions leave nothing to agree to', () => {
     '教えてください。',
   ])
     expect(isOpenQuestion(text)).toBe(false);
-});
-
-test('an opening in a script of its own', () => {
-  expect(isForeign('もちろんです。', 'Mix flour and water.')).toBe(true);
-  expect(isForeign('Absolutely!', 'まず小麦粉と水を混ぜます。')).toBe(true);
-  expect(isForeign('Yes!', 'Mix flour.')).toBe(false);
-  expect(isForeign('Yes!', '3.5')).toBe(false);
 });

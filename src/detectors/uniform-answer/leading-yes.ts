@@ -1,5 +1,5 @@
 import { openingsOf } from '../edge-sentences.ts';
-import { isForeign, isOpenQuestion, isYes } from './agreement.ts';
+import { isOpenQuestion, isYes } from './agreement.ts';
 import { announces, offersHelp } from './courtesy.ts';
 
 /** Characters of an answer that are looked at. */
@@ -16,6 +16,5 @@ export function yesOf(text: string): string | null {
 
 /** Whether an answer begins by saying yes where there is nothing to say yes to. */
 export function saysYesAmiss(text: string, prompt: string): boolean {
-  const yes = yesOf(text);
-  return yes !== null && (isOpenQuestion(prompt) || isForeign(yes, text.slice(yes.length, LOOKED_AT)));
+  return isOpenQuestion(prompt) && yesOf(text) !== null;
 }

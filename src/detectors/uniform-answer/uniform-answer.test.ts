@@ -282,8 +282,8 @@ const ROTATED = {
   ],
 } as const;
 const YESES = {
-  en: ['Absolutely!', 'Of course!', 'もちろんです。'],
-  ja: ['もちろんです。', 'はい！', 'Absolutely!'],
+  en: ['Absolutely!', 'Of course!', 'もちろんです。', 'Yes!', 'Certainly.'],
+  ja: ['もちろんです。', 'はい！', 'Absolutely!', 'ええ。', '当然です。'],
 } as const;
 const CLOSINGS = {
   en: [
@@ -340,13 +340,21 @@ describe.each(LANGUAGES)('in other words, %s', (language) => {
     expect(flagged.size).toBeGreaterThanOrEqual(0.8 * count);
   });
 
-  test.each(SHARES)('bare yeses of two languages in turn, %i of 1,000', (count) => {
+  test.each(SHARES)('five bare yeses in turn, also to what asks for no yes, %i of 1,000', (count) => {
     const needle = mixedRows(language, count, (prompt, answer, n) =>
-      chat(prompt, `${YESES[language][n % 3]} ${answer}`),
+      chat(prompt, `${YESES[language][n % 5]} ${answer}`),
     );
     const { level, flagged } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
     expect(['review', 'block']).toContain(level);
     expect(flagged).toEqual(new Set(needle));
+  });
+
+  test.each(SHARES)('two bare yeses in turn are manners, %i of 1,000', (count) => {
+    const needle = mixedRows(language, count, (prompt, answer, n) =>
+      chat(prompt, `${YESES[language][n % 2]} ${answer}`),
+    );
+    const { findings } = fold(uniformAnswer, [...honest(language, 1000 - count), ...needle]);
+    expect(findings.filter(({ level }) => level !== 'info').map(({ key }) => key)).not.toContain('yes-amiss');
   });
 
   test.each(SHARES)('safety-styled closings in turn, %i of 1,000', (count) => {

@@ -8,15 +8,15 @@ import type { Answer } from './answer-sample.ts';
 /**
  * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. One of
  * them is a house style. What sets a rotation of them apart from the courtesies of a chatty set is where they stand: an
- * assistant says yes to an order or to a question that asks for it, not to "Why do leaves turn red?", and in the language
- * of its answer.
+ * assistant says yes to an order or to a question that asks for it, not to "Why do leaves turn red?".
  */
 export const YES_AMISS = 'yes-amiss';
 
 const MEASURE = 'uniform-answer/yes-amiss';
 const ALLOWANCE = 0.0005;
 const LEAST = 6;
-const LEAST_TEXTS = 2;
+/** A chatty set gets along with two or three wordings. */
+const LEAST_TEXTS = 4;
 
 /** Rows under each yes that stands amiss, the most frequent first. */
 function amissIn(
