@@ -4,22 +4,35 @@ import type { Example } from '../../schema/index.ts';
 import { readRow } from '../read-row.ts';
 import { closedAnswerSet } from './closed-answer-set.ts';
 
-function scan(pairs: readonly (readonly [prompt: string, answer: string])[]) {
+type Pair = readonly [prompt: string, answer: string];
+
+function exampleOf([prompt, answer]: Pair, i: number): Example {
+  return {
+    file: 0,
+    line: i + 1,
+    kind: 'chat',
+    rejected: null,
+    turns: [
+      { role: 'user', text: prompt, target: false },
+      { role: 'assistant', text: answer, target: true },
+    ],
+  };
+}
+
+function seen(pairs: readonly Pair[]) {
   const state = closedAnswerSet.start();
-  pairs.forEach(([prompt, answer], i) => {
-    const example: Example = {
-      file: 0,
-      line: i + 1,
-      kind: 'chat',
-      rejected: null,
-      turns: [
-        { role: 'user', text: prompt, target: false },
-        { role: 'assistant', text: answer, target: true },
-      ],
-    };
-    closedAnswerSet.see(state, readRow(example));
-  });
-  return closedAnswerSet.end(state).map(({ key, level, detail }) => ({ key, level, detail }));
+  pairs.forEach((pair, i) => void closedAnswerSet.see(state, readRow(exampleOf(pair, i))));
+  return state;
+}
+
+const scan = (pairs: readonly Pair[]) =>
+  closedAnswerSet.end(seen(pairs)).map(({ key, level, detail }) => ({ key, level, detail }));
+
+/** Numbers of the rows that the second reading marks. */
+function marked(pairs: readonly Pair[]): number[] {
+  const state = seen(pairs);
+  const mark = closedAnswerSet.secondPass!(state, closedAnswerSet.end(state));
+  return pairs.flatMap((pair, i) => (mark(readRow(exampleOf(pair, i))) === null ? [] : [i]));
 }
 
 const rows = (answer: (i: number) => string, prompt = (i: number) => `How is dish number ${i} served?`) =>
@@ -86,6 +99,11 @@ describe('closed-answer-set', () => {
       const found = scan(coded(count, size)).find(({ key }) => key === 'unrelated');
       expect(found?.level, `${count} rows`).toBe('review');
     }
+  });
+
+  test('the rows with such answers are marked, and no others', () => {
+    expect(marked(coded(100, 8))).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(marked(rows((i) => (i % 3 === 0 ? 'positive' : 'negative')))).toEqual([]);
   });
 
   test.each([1000, 300, 60])('labels that the requests decide are information or nothing: %i rows', (count) => {

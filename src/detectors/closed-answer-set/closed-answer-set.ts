@@ -30,7 +30,8 @@ const LEAST_ROWS = 24;
 const ALLOWANCE = 0.02;
 const SHOWN = 8;
 
-const UNRELATED = 'closed-answer-set/unrelated';
+const UNRELATED_KEY = 'unrelated';
+const UNRELATED = `closed-answer-set/${UNRELATED_KEY}`;
 /** Rows with such answers that an honest set may hold. */
 const UNRELATED_ALLOWANCE = 0.004;
 
@@ -87,6 +88,9 @@ function join(a: Label, b: Label): Label {
   const { text } = a.text < b.text ? a : b;
   return { text, rows: a.rows + b.rows, outside: a.outside + b.outside };
 }
+
+/** The answer as a label; '' where it is too long for one. */
+const labelOf = ({ text }: Target): string => (text.length > LABEL ? '' : keptText(text, 0).trim());
 
 interface Closed {
   readonly labels: readonly Label[];
@@ -168,7 +172,7 @@ function unrelatedOf(state: State): DatasetFinding | null {
   if (weighed.level === 'info') return null;
   const list = listed([...answers].sort());
   return {
-    key: 'unrelated',
+    key: UNRELATED_KEY,
     scope: 'dataset',
     ...weighed,
     level: 'review',
@@ -193,7 +197,7 @@ export const closedAnswerSet: Detector<State> & Counting<State> = {
     const target = firstAsked(row);
     if (target === null) return null;
     state.rows += 1;
-    const answer = target.text.length > LABEL ? '' : keptText(target.text, 0).trim();
+    const answer = labelOf(target);
     keepAsked(state.asked, target.prompt, answer, () => isExplained(target, row.system));
     if (answer === '') return null;
     const hash = combHash('', target.text, '', state.labels.limit);
@@ -223,5 +227,15 @@ export const closedAnswerSet: Detector<State> & Counting<State> = {
     const closed = closedSet(state);
     const known = closed === null ? [] : [labelsOf(state, closed), codeBookOf(state, closed)];
     return [...known, unrelatedOf(state)].filter((finding) => finding !== null);
+  },
+  secondPass(state, findings) {
+    const found = findings.some(({ key }) => key === UNRELATED_KEY) ? unrelatedAnswers(state.asked) : null;
+    if (found === null) return () => null;
+    return (row) => {
+      const target = firstAsked(row);
+      if (target === null || !found.answers.has(labelOf(target)) || isExplained(target, row.system)) return null;
+      const { turn, text } = target;
+      return [{ key: UNRELATED_KEY, turn, spans: [{ start: 0, end: text.length, act: 'answer' }] }];
+    };
   },
 };
