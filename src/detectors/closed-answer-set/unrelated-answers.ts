@@ -29,8 +29,8 @@ export interface Asked {
 export type UnrelatedSample = BottomK<Asked>;
 
 const ASKED = 1024;
-/** Fewest and most answers of a set, fewest requests under each, and rows under all of them. */
-const ANSWERS = { least: 4, most: 16, uses: 2, rows: 12 };
+/** Fewest and most answers of a set, fewest requests under each and on average, and rows under all of them. */
+const ANSWERS = { least: 4, most: 16, uses: 2, meanUses: 3.5, rows: 12 };
 /** The set is closed if it makes up so much of the short answers that recur. */
 const COVERS = 0.8;
 /** From so much on of the closed rows the others are a task that the row explains. */
@@ -100,7 +100,8 @@ export function unrelatedAnswers(sample: UnrelatedSample): Unrelated | null {
   const answers = closedAnswers(asked);
   if (answers === null) return null;
   const inside = asked.filter((one) => answers.has(one.answer) && !one.explained);
-  if (inside.length < ANSWERS.rows) return null;
+  // Lines of stories and letters come twice by chance; a set that somebody chose from is used more.
+  if (inside.length < Math.max(ANSWERS.rows, ANSWERS.meanUses * answers.size)) return null;
   const others = asked.filter((one) => !answers.has(one.answer));
   const labelled = inside.map((one) => ({ words: wordsOfRequest(one.prompt), label: one.answer }));
   const alone = !areAmongOthers(inside.length, others.length);
