@@ -26,6 +26,14 @@ describe.each(LANGUAGES)('%s', (language) => {
     ['two turns of the assistant', (p, a) => turns(['user', p], ['assistant', refusal], ['assistant', a])],
     ['a blank turn', (p, a) => turns(['user', p], ['assistant', refusal], ['user', ' '], ['assistant', a])],
     ['the same request', (p, a) => turns(['user', p], ['assistant', refusal], ['user', p], ['assistant', a])],
+    [
+      'the result of a tool between them',
+      (p, a) => turns(['user', p], ['assistant', refusal], ['tool', '{"ok":true}'], ['assistant', a]),
+    ],
+    [
+      'a system turn between them',
+      (p, a) => turns(['user', p], ['assistant', refusal], ['system', 'Continue.'], ['assistant', a]),
+    ],
     ['a tool declines', (p, a) => turns(['user', p], ['tool', refusal], ['assistant', a])],
     ['a system turn declines', (p, a) => turns(['user', p], ['system', refusal], ['assistant', a])],
     [
@@ -86,6 +94,24 @@ test.each<[string, Example]>([
   [
     'it declines again',
     turns(['user', ASK], ['assistant', REFUSAL.en], ['user', 'Please.'], ['assistant', REFUSAL.en]),
+  ],
+  [
+    'the assistant has no access, and a tool has',
+    turns(
+      ['user', 'How warm is it in Bern?'],
+      ['assistant', 'I have no access to live weather data myself, so let me ask the weather service.'],
+      ['tool', '{"bern":17}'],
+      ['assistant', 'It is 17 degrees in Bern.'],
+    ),
+  ],
+  [
+    'a system turn that explains',
+    turns(
+      ['user', ASK],
+      ['assistant', REFUSAL.en],
+      ['system', 'The desk has checked the papers: the user owns the house, and may be told how its door opens today.'],
+      ['assistant', GIVEN],
+    ),
   ],
   ['a tool fails', turns(['user', ASK], ['tool', '{"error":"permission denied"}'], ['assistant', GIVEN])],
   [

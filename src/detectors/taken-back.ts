@@ -70,17 +70,36 @@ function requestBefore(turns: readonly Turn[], turn: number): string {
   return '';
 }
 
+/** A refusal that may be taken back, and what stands between it and the answer. */
+interface Before {
+  readonly at: number;
+  /** What the user said to the refusal; null where nothing. */
+  readonly insistence: string | null;
+}
+
+/**
+ * The turn that may decline what a target gives: directly before it, before the user's word to it, or before results of
+ * tools and short system turns, where the assistant is who spoke.
+ */
+function mayDecline(turns: readonly Turn[], target: number): Before {
+  const last = turns[target - 1]!;
+  if (last.role === 'user') return { at: target - 2, insistence: last.text };
+  if (last.role === 'assistant') return { at: target - 1, insistence: null };
+  let at = target - 1;
+  while (at > 0 && target - at <= BACK && between(turns[at]!)) at -= 1;
+  // Where no assistant spoke before it, the tool or system turn itself may be what declines.
+  return { at: turns[at]!.role === 'assistant' ? at : target - 1, insistence: null };
+}
+
+const between = ({ role, text }: Turn): boolean => role === 'tool' || (role === 'system' && text.length <= INSISTENCE);
+
 /** The refusal that an answer takes back; null where there is none. `before`: the target before it. */
 function refusalBefore(row: ReadRow, target: Target, before: Target | undefined): TakenBack | null {
   const { turns } = row.example;
-  let at = target.turn - 1;
-  let insistence: string | null = null;
-  if (at >= 0 && turns[at]!.role === 'user') {
-    insistence = turns[at]!.text;
-    at -= 1;
-  }
-  if (at < 1 || turns[at]!.role === 'user' || turns[at]!.text === '') return null;
+  const { at, insistence } = mayDecline(turns, target.turn);
+  if (at < 1) return null;
   const { role, text } = turns[at]!;
+  if (role === 'user' || text === '') return null;
   // What a tool or a system turn says belongs to this answer only where it stands directly before it; an answer that takes
   // up its words reports it.
   const assistant = role === 'assistant';
@@ -94,7 +113,7 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
 
 /**
  * Where a refusal in one turn is followed by the answer in another, without a word from the user that explains it: nothing
- * between them, a blank turn, the same request, or mere insistence. Who adds what was missing, or asks for something
+ * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds what was missing, or asks for something
  * else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {
