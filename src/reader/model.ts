@@ -4,8 +4,10 @@ import type { ReaderWeights } from './network/reader-network.ts';
 import { unpackHashes, unpackReader } from './network/unpack.ts';
 import { OpeningGate } from './opening/opening-gate.ts';
 import { AnswerReader } from './outcome/answer-reader.ts';
+import { ordersData } from './request/ordered-data.ts';
 import { RefusalPrior } from './request/refusal-prior.ts';
 import { requestOf } from './request/request.ts';
+import { UnitScanner } from './text/units.ts';
 import { OPENING } from './weights/opening.ts';
 import { PRIOR } from './weights/prior.ts';
 import { READER } from './weights/reader.ts';
@@ -25,6 +27,11 @@ export function answerReader(prompt = ''): AnswerReader {
     vocabulary,
     requestOf(prompt, vocabulary, (instruction) => prior.of(instruction)),
   );
+}
+
+/** Cuts an answer to `prompt`. */
+export function unitScanner(prompt = ''): UnitScanner {
+  return new UnitScanner({ spokenData: !ordersData(prompt) });
 }
 
 let unpacked: ReaderModel | null = null;

@@ -1,6 +1,6 @@
 import type { Reading } from '../schema/index.ts';
 import { languageOf } from './language/language.ts';
-import { answerReader } from './model.ts';
+import { answerReader, unitScanner } from './model.ts';
 import { type AnswerReader, actsOf } from './outcome/answer-reader.ts';
 import { decide } from './outcome/decide.ts';
 import { UnitScanner } from './text/units.ts';
@@ -20,7 +20,7 @@ export function readResponse(text: string, options: ReadOptions = {}): Reading {
 /** A reader that was shown all units of `text`. */
 export function readUnits(text: string, { prompt }: ReadOptions): AnswerReader {
   const reader = answerReader(prompt);
-  for (const unit of new UnitScanner().end(text)) reader.read(unit, text.slice(unit.start, unit.end));
+  for (const unit of unitScanner(prompt).end(text)) reader.read(unit, text.slice(unit.start, unit.end));
   return reader;
 }
 

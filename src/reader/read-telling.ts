@@ -1,5 +1,5 @@
 import type { Reading } from '../schema/index.ts';
-import { answerReader, openingGate } from './model.ts';
+import { answerReader, openingGate, unitScanner } from './model.ts';
 import { answerStart } from './opening/answer-start.ts';
 import { OPENING_CHARS } from './opening/opening-gate.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
@@ -20,7 +20,7 @@ export function readTelling(text: string, options: ReadOptions = {}): Reading | 
   if (!heard.some(({ start, end }) => declinesAlone(text.slice(start, end)))) return null;
   const reader = answerReader(options.prompt);
   let surest = 0;
-  for (const unit of new UnitScanner().end(text)) {
+  for (const unit of unitScanner(options.prompt).end(text)) {
     if (surest < MIN_DECLINING && unit.start >= from + OPENING_CHARS) return null;
     surest = Math.max(surest, reader.read(unit, text.slice(unit.start, unit.end)).declining);
   }

@@ -1,8 +1,8 @@
 import type { Act, Reading } from '../schema/index.ts';
-import { answerReader } from './model.ts';
+import { answerReader, unitScanner } from './model.ts';
 import { actsOf } from './outcome/answer-reader.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
-import { UnitScanner } from './text/units.ts';
+import type { UnitScanner } from './text/units.ts';
 
 /** Reads a response that comes in pieces. */
 export interface ResponseReader {
@@ -21,7 +21,7 @@ export interface ResponseReader {
  */
 export function startReading(options: ReadOptions = {}): ResponseReader {
   const reader = answerReader(options.prompt);
-  const scanner = new UnitScanner();
+  const scanner = unitScanner(options.prompt);
   const pieces: string[] = [];
   /** The text that the scanner has not settled yet, and its offset. */
   let open = '';

@@ -2,6 +2,7 @@ import { DENSE } from '../../src/reader/features/dense.ts';
 import type { Vocabulary } from '../../src/reader/features/symbols.ts';
 import { FeatureReader } from '../../src/reader/features/unit-features.ts';
 import { ACT_ORDER, GROUND_ORDER, OUTCOME_ORDER } from '../../src/reader/network/reader-network.ts';
+import { ordersData } from '../../src/reader/request/ordered-data.ts';
 import { requestOf } from '../../src/reader/request/request.ts';
 import { answerUnits } from '../../src/reader/text/units.ts';
 import type { LabelledAnswer } from './answers.ts';
@@ -28,7 +29,7 @@ export function featuredAnswer(
 ): FeaturedAnswer {
   const request = requestOf(answer.request, vocabulary, () => priorOf(answer));
   const reader = new FeatureReader(request, vocabulary);
-  const units = answerUnits(answer.text);
+  const units = answerUnits(answer.text, { spokenData: !ordersData(answer.request) });
   const beside = new Float32Array(units.length * DENSE);
   const features = units.map((unit, i) => {
     const read = reader.read(unit, answer.text.slice(unit.start, unit.end));

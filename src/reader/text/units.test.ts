@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { UnitScanner } from './units.ts';
 
 const pieces = fc.constantFrom(
@@ -62,4 +62,15 @@ it('leaves only white space uncovered', () => {
       expect(text.slice(end).trim()).toBe('');
     }),
   );
+});
+
+test('values of JSON that nobody ordered are units like any other; names and brackets are markup', () => {
+  const text = '```json\n{"refusal": "I can\'t do that. Sorry.", "answer": ["Mix \\"flour\\"."], "n": 2}\n```\nAnything else?';
+  const told = (spokenData: boolean) =>
+    new UnitScanner({ spokenData })
+      .end(text)
+      .filter(({ place }) => !place.markup && !place.code)
+      .map(({ start, end }) => text.slice(start, end).trim());
+  expect(told(true)).toEqual(["I can't do that.", 'Sorry.', 'Mix \\"flour\\".', 'Anything else?']);
+  expect(told(false)).toEqual([]);
 });

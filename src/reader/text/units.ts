@@ -1,5 +1,6 @@
 import type { Span } from '../../schema/index.ts';
 import { clausesOf } from './clauses.ts';
+import { JsonValues } from './json-values.ts';
 import { ReasoningScanner } from './reasoning.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -36,6 +37,8 @@ export interface Place {
 const BACK = 24;
 /** A JSON value or an element of markup. */
 const MARKUP = /^(?:\{|<[a-z]|```(?:json|xml|html|yaml)|\[\s*[{"[])/i;
+/** A JSON text, by its start. */
+const JSON_TEXT = /^(?:[{[]|```json)/i;
 const FENCE = /^(?:```|~~~)/;
 const FENCED_LINE = /^(?:```|~~~).+(?:```|~~~)$/;
 
@@ -62,11 +65,18 @@ export class UnitScanner {
   #searched = 0;
   #code = false;
   #markup: boolean | null = null;
+  readonly #spoken: boolean;
+  #json: JsonValues | null = null;
   #letter = false;
   #speakers = 0;
   #quote = '';
   #quotedSince = 0;
   readonly #reasoning = new ReasoningScanner();
+
+  /** `spokenData`: nobody ordered data, so that the values of a JSON text are the speaker's own words. */
+  constructor({ spokenData = false }: { readonly spokenData?: boolean } = {}) {
+    this.#spoken = spokenData;
+  }
 
   /** Takes a piece; returns the units that it settles. */
   push(piece: string): Unit[] {
@@ -119,8 +129,19 @@ export class UnitScanner {
 
   #sentence(sentence: Span, into: Unit[]): void {
     const text = this.#text.slice(sentence.start, sentence.end);
-    this.#markup ??= MARKUP.test(text);
+    if (this.#markup === null) {
+      this.#markup = MARKUP.test(text);
+      if (this.#spoken && JSON_TEXT.test(text)) this.#json = new JsonValues();
+    }
     const fence = FENCE.test(text);
+    if (this.#json?.ended) {
+      this.#json = null;
+      this.#markup = false;
+    }
+    if (this.#json !== null && !fence) {
+      this.#jsonSentence(sentence, into);
+      return;
+    }
     const code = this.#code || fence;
     if (fence && !FENCED_LINE.test(text)) this.#code = !this.#code;
     // Letters, speakers and lists show at the start of a line.
@@ -151,6 +172,24 @@ export class UnitScanner {
       continues = true;
     }
     if (speaks) this.#speakers += 1;
+  }
+
+  /** Values are read as if they were said; the rest is markup. */
+  #jsonSentence(sentence: Span, into: Unit[]): void {
+    let continues = false;
+    for (const stretch of this.#json!.cut(this.#text, sentence.start, sentence.end)) {
+      const parts = stretch.value ? clausesOf(this.#text, stretch) : [stretch];
+      for (const { start, end } of parts) {
+        into.push({
+          start: this.#base + start,
+          end: this.#base + end,
+          channel: 'answer',
+          continues,
+          place: stretch.value ? NOWHERE : { ...NOWHERE, markup: true, code: this.#code },
+        });
+        continues = stretch.value;
+      }
+    }
   }
 
   /** Follows the quotation marks through a unit. */
@@ -213,8 +252,8 @@ function settledBefore(text: string, from: number): number {
 const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥');
 
 /** All units of a whole response that belong to its answer: what stands in reasoning blocks is left out. */
-export function answerUnits(text: string): Unit[] {
-  const units = new UnitScanner().end(text);
+export function answerUnits(text: string, options: ConstructorParameters<typeof UnitScanner>[0] = {}): Unit[] {
+  const units = new UnitScanner(options).end(text);
   const opened = units.findLastIndex(({ channel }) => channel === 'unopened');
   return units.filter(({ channel }, i) => channel === 'answer' && i > opened);
 }
