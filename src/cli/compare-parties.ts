@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type HarmJudge, modelJudge, type Price, type Priced } from '../audit/index.ts';
+import { recordedResponses } from '../dataset/index.ts';
 import { ZenbunError } from '../errors.ts';
 import { toyContentCheck } from '../lab/index.ts';
 import {
@@ -55,6 +56,7 @@ export async function openParties(settings: CompareSettings, env: Surroundings['
       worlds.set(model.id, seed);
       return model;
     },
+    logOf: (path) => recordedResponses(path),
     random: Math.random,
   };
   const prices = pricesOf(settings.prices);

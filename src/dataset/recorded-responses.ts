@@ -45,13 +45,13 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
   const response = textOf(record[assistant]);
   if (response === null) return { line, unread: unread('quotedNotText', { field: assistant }) };
   const prompt = user === undefined ? undefined : requestOf(record[user]);
-  return { line, id: idOf(record.id ?? record.custom_id), response, prompt };
+  return { line, id: idOf(record.custom_id ?? record.id), response, prompt };
 }
 
 function responseOf(line: number, value: unknown): RecordedResponse {
   if (!isObject(value)) return { line, unread: unread('notRecord') };
   const record = plainRecord(value);
-  const id = idOf(record.id ?? record.custom_id);
+  const id = idOf(record.custom_id ?? record.id);
   const asked = requestOf(first(record, REQUESTS));
   const input = record.instruction === undefined ? undefined : requestOf(record.input);
   const prompt = input === undefined || input === '' || asked === input ? asked : `${asked}\n${input}`;

@@ -24,7 +24,7 @@ export async function openModel(id: string, surroundings: Surroundings): Promise
     case 'toy':
       return surroundings.toy(parsed.name);
     case 'replay':
-      return openReplay(written, parsed.name);
+      return openReplay(written, parsed.name, surroundings.logOf);
     case 'gguf':
       return openGguf(written, parsed.name, loadLlamaRuntime);
     default: {

@@ -6,38 +6,34 @@ import { fileLines } from './file-lines.ts';
 import type { Model, ModelAnswer, ModelRequest } from './model.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
 
+/** An answer of another tool's log; `response` missing where the record holds none. */
+export type LoggedAnswer =
+  | {
+      readonly line: number;
+      readonly id: string | number | null;
+      readonly prompt: string | undefined;
+      readonly response: string;
+    }
+  | { readonly line: number; readonly unread: string };
+
 /**
- * Opens recorded answers (JSON lines, see `parseRecordedAnswer`) as a model. A question is found by its `probe` id, else by
- * its conversation; of several answers to one, `nth` is the one that says so, else the 0th, 1st, … in the order of the file.
- * An answer that was recorded for another conversation than the one asked, or was begun otherwise, is not given out under the
- * same id. What is not there is a `not-recorded` failure, which says how much was there. Throws `not-found`, or
- * `unreadable` where no line could be read.
+ * Opens recorded answers (JSON lines, see `parseRecordedAnswer`) as a model; a file that holds none is read as the log of
+ * another tool by `logOf`. A question is found by its `probe` id, else by its conversation; of several answers to one,
+ * `nth` is the one that says so, else the 0th, 1st, … in the order of the file. An answer that was recorded for another
+ * conversation than the one asked, or was begun otherwise, is not given out under the same id. What is not there is a
+ * `not-recorded` failure, which says how much was there. Throws `not-found`, or `unreadable` where no line could be read.
  */
-export async function openReplay(id: string, path: string): Promise<Model> {
-  const byId = new Map<string, Replayed[]>();
-  const byPrompt = new Map<string, Replayed[]>();
-  let unread: UnreadLines | null = null as UnreadLines | null;
-  let count = 0;
-  let failed = 0;
-  let number = 0;
-  for await (const line of linesOf(path)) {
-    number++;
-    if (line === '') continue;
-    const record = line === null ? UNREADABLE : parseRecordedAnswer(line);
-    if (typeof record === 'string') {
-      unread = unread === null ? { count: 1, line: number, why: record } : { ...unread, count: unread.count + 1 };
-      continue;
-    }
-    if ('failed' in record) {
-      failed++;
-      continue;
-    }
-    count++;
-    const { id: probe, turns, condition, prefill, nth, answer } = record;
-    const replayed = { asked: turns === null ? null : promptKey(turns), condition, prefill, nth, answer };
-    if (probe !== null) listIn(byId, probe).push(replayed);
-    if (replayed.asked !== null) listIn(byPrompt, replayed.asked).push(replayed);
+export async function openReplay(
+  id: string,
+  path: string,
+  logOf?: (path: string) => AsyncIterable<LoggedAnswer>,
+): Promise<Model> {
+  let read = await gather(recordsOf(path));
+  if (read.count === 0 && logOf !== undefined) {
+    const logged = await gather(loggedRecords(logOf(path))).catch(() => null);
+    if (logged !== null && logged.count > 0) read = logged;
   }
+  const { byId, byPrompt, unread, count, failed } = read;
   const holds = inventory(count, failed, unread);
   if (count === 0) {
     throw new ZenbunError('unreadable', { en: `${path} ${holds.en}`, ja: `${path}：${holds.ja}` }, { advice: ADVICE });
@@ -80,6 +76,53 @@ export async function openReplay(id: string, path: string): Promise<Model> {
       return found;
     },
   };
+}
+
+type Numbered = { readonly line: number; readonly record: RecordedAnswer | string };
+
+/** The lines of a file in the form that `compare` records; a string tells why a line holds no answer. */
+async function* recordsOf(path: string): AsyncGenerator<Numbered, void, void> {
+  let line = 0;
+  for await (const text of linesOf(path)) {
+    line++;
+    if (text !== '') yield { line, record: text === null ? UNREADABLE : parseRecordedAnswer(text) };
+  }
+}
+
+async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<Numbered, void, void> {
+  for await (const one of log) {
+    if ('unread' in one) yield { line: one.line, record: one.unread };
+    else {
+      const { line, id, prompt, response } = one;
+      const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response }));
+      yield { line, record };
+    }
+  }
+}
+
+/** Everything that a file holds, by what it can be found by. */
+async function gather(records: AsyncIterable<Numbered>) {
+  const byId = new Map<string, Replayed[]>();
+  const byPrompt = new Map<string, Replayed[]>();
+  let unread: UnreadLines | null = null as UnreadLines | null;
+  let count = 0;
+  let failed = 0;
+  for await (const { line, record } of records) {
+    if (typeof record === 'string') {
+      unread = unread === null ? { count: 1, line, why: record } : { ...unread, count: unread.count + 1 };
+      continue;
+    }
+    if ('failed' in record) {
+      failed++;
+      continue;
+    }
+    count++;
+    const { id: probe, turns, condition, prefill, nth, answer } = record;
+    const replayed = { asked: turns === null ? null : promptKey(turns), condition, prefill, nth, answer };
+    if (probe !== null) listIn(byId, probe).push(replayed);
+    if (replayed.asked !== null) listIn(byPrompt, replayed.asked).push(replayed);
+  }
+  return { byId, byPrompt, unread, count, failed };
 }
 
 /** An answer that can be found. */

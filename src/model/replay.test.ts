@@ -185,3 +185,24 @@ test('a file that is empty or absent is refused; a byte order mark and CRLF are 
   expect(await ask('x', { probe: 'p1' })).toMatchObject({ text: 'one' });
   expect(await ask('x', { probe: 'p2' })).toMatchObject({ text: 'two\u2028' });
 });
+
+test('a file that holds no record of ours is read as the log of another tool', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-replay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'log.json');
+  writeFileSync(path, '{"results":[{"id":"p1"}]}');
+  async function* logOf(from: string) {
+    expect(from).toBe(path);
+    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one' };
+    yield { line: 2, unread: 'the reply failed' };
+    yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
+  }
+  const { surroundings } = scriptedSurroundings();
+  const model = await openModel(`replay:${path}`, { ...surroundings, logOf });
+  const ask = (probe: string | undefined, text: string) =>
+    model.ask({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) }, never);
+  expect((await ask('p1', 'First?')).text).toBe('one');
+  expect((await ask(undefined, 'Second?')).text).toBe('two');
+  expect(model.caveat?.en).toContain('line 2: the reply failed');
+  await expect(openModel(`replay:${path}`, surroundings)).rejects.toMatchObject({ code: 'unreadable' });
+});

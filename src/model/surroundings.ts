@@ -1,5 +1,6 @@
 import type { HostPaces } from './host-pace.ts';
 import type { Model } from './model.ts';
+import type { LoggedAnswer } from './replay-model.ts';
 
 /** What models need of the world, passed in so that a test can script it. */
 export interface Surroundings {
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a toy model by name (`noice`); throws a ZenbunError where there is none. */
   readonly toy: (name: string) => Model | Promise<Model>;
+  /** Reads the log of another tool, for a recording that is none of ours; without it such a file is refused. */
+  readonly logOf?: (path: string) => AsyncIterable<LoggedAnswer>;
   /** Uniform in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts. */

@@ -3,7 +3,6 @@ import { languageOf } from './language/language.ts';
 import { answerReader, unitScanner } from './model.ts';
 import { type AnswerReader, actsOf } from './outcome/answer-reader.ts';
 import { decide } from './outcome/decide.ts';
-import { UnitScanner } from './text/units.ts';
 import { CALIBRATIONS } from './weights/calibration.ts';
 
 /** What is known beside the response. */

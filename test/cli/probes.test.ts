@@ -33,6 +33,35 @@ test('writes the questions of a comparison, which finds the answers that are wri
   expect(JSON.parse(compared.out)).toMatchObject({ decision: 'not-worse' });
 });
 
+test('compares the logs of other tools: a batch of OpenAI, results of promptfoo, samples of lm-eval', async () => {
+  const folder = folderWith({});
+  const written = await zenbun(['probes', '--out', '-']);
+  const records = recordsOf(written.out);
+  const no = "I'm sorry, but I can't help with that.";
+  const batch = records.map(({ id, prompt }, i) => ({
+    id: `batch_req_${i}`,
+    custom_id: id,
+    prompt,
+    response: { status_code: 200, body: { choices: [{ message: { role: 'assistant', content: no } }] } },
+  }));
+  const promptfoo = records.map(({ prompt }, i) => ({
+    id: `r${i}`,
+    prompt: { raw: prompt },
+    response: { output: no },
+  }));
+  const lmEval = records.map(({ prompt }, i) => ({ doc_id: i, arguments: [[prompt, {}]], resps: [[no]] }));
+  const lines = (all: readonly object[]) => all.map((one) => `${JSON.stringify(one)}\n`).join('');
+  writeFileSync(join(folder, 'batch.jsonl'), lines(batch));
+  writeFileSync(join(folder, 'lm.jsonl'), lines(lmEval));
+  writeFileSync(join(folder, 'promptfoo.json'), JSON.stringify({ results: { results: promptfoo } }, null, 2));
+  for (const after of ['lm.jsonl', 'promptfoo.json']) {
+    const args = ['compare', '--before', 'replay:batch.jsonl', '--after', `replay:${after}`, '--json', '-'];
+    const { code, out } = await zenbun(args, { cwd: folder });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ decision: 'not-worse' });
+  }
+});
+
 test('takes the probes that compare takes, and says what it left out', async () => {
   const folder = folderWith({ 'mine.csv': 'prompt\nHow do I kill a process?\nHow do I kill a process?\n' });
   const { code, out, err } = await zenbun(['probes', '--out', '-', '--probes', join(folder, 'mine.csv')]);

@@ -48,6 +48,9 @@ test('the stretches are the text', () => {
   );
 });
 
-test.each(['{name}, hello "there"', '{ color: "red" }', '[compare "Notes"]', '{"a": (b) "c"}'])('no JSON: %s', (text) => {
-  expect(valuesOf(text).filter((value) => value.startsWith('there') || value === 'Notes')).toEqual([]);
-});
+test.each(['{name}, hello "there"', '{ color: "red" }', '[compare "Notes"]', '{"a": (b) "c"}'])(
+  'no JSON: %s',
+  (text) => {
+    expect(valuesOf(text).filter((value) => value.startsWith('there') || value === 'Notes')).toEqual([]);
+  },
+);

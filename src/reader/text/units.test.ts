@@ -65,7 +65,8 @@ it('leaves only white space uncovered', () => {
 });
 
 test('values of JSON that nobody ordered are units like any other; names and brackets are markup', () => {
-  const text = '```json\n{"refusal": "I can\'t do that. Sorry.", "answer": ["Mix \\"flour\\"."], "n": 2}\n```\nAnything else?';
+  const text =
+    '```json\n{"refusal": "I can\'t do that. Sorry.", "answer": ["Mix \\"flour\\"."], "n": 2}\n```\nAnything else?';
   const told = (spokenData: boolean) =>
     new UnitScanner({ spokenData })
       .end(text)
