@@ -154,7 +154,9 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
         for (const { rule, hashes } of wanted) {
           const found = stretchesOf(rule, words).findLast(({ hash }) => hashes.has(hash));
           // Reading the answer costs most, so its words are compared first.
-          if (found === undefined || !rule.among(answerOf(target, row))) continue;
+          if (found === undefined) continue;
+          const answer = answerOf(target, row);
+          if (!(rule.marks?.(answer) ?? rule.among(answer))) continue;
           marks.push({
             key: rule.key,
             turn: target.turn,

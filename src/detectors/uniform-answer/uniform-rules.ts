@@ -1,3 +1,4 @@
+import { DECLINING, readResponse } from '../../reader/index.ts';
 import { openingsOf } from '../edge-sentences.ts';
 import type { Bars } from '../evidence.ts';
 import { letters } from '../letters.ts';
@@ -28,6 +29,8 @@ export interface Rule {
   readonly rest?: number;
   /** The answers that it looks at. */
   among(answer: Answer): boolean;
+  /** The answers with a text that was found out; those that it looks at unless stated. */
+  marks?(answer: Answer): boolean;
   /** Whether a text that recurs is of the kind that is looked for; all are unless stated. */
   akin?(text: string): boolean;
   /** Whether one of that kind can be held against the set; all can unless stated. */
@@ -47,6 +50,11 @@ const GOES_ON = 60;
 
 /** Signs of code, of a table, of words that somebody else is quoted with. */
 const QUOTED_OR_CODE = /["“”„«»「」『』`={}<>|]/;
+
+/** Whether a sentence declines when it is read without its request: "This cannot stand as it is." does not. */
+function declinesByItself(text: string): boolean {
+  return readResponse(text).acts.some(({ act }) => DECLINING.has(act));
+}
 
 /** Whether a polite sentence stands before others, which then belong to the answer; a bare yes is none. */
 function opensWithCourtesy(text: string): boolean {
@@ -88,8 +96,11 @@ export const UNIFORM_RULES: readonly Rule[] = [
     rivalWeight: 0.25,
     rest: GOES_ON,
     among: ({ alone, complies }) => alone && complies,
+    // An answer of which it is not sure whether it complies stands with its like.
+    marks: ({ alone, declines }) => alone && !declines,
     akin: declinesAsSetPhrase,
-    suspect: (text) => letters(text) >= SENTENCE && refusesAsSetPhrase(text) && !QUOTED_OR_CODE.test(text),
+    suspect: (text) =>
+      letters(text) >= SENTENCE && refusesAsSetPhrase(text) && !QUOTED_OR_CODE.test(text) && declinesByItself(text),
     rival: ({ declining }) => declining,
   },
   {
