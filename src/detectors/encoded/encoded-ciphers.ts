@@ -217,10 +217,17 @@ function cipherOf(block: string): Encoding | null {
 
 /** Hiragana of running Japanese come to 2.3 and more, of a turned or keyed syllabary to 1.9 and less. */
 const STRANGE_KANA = 2.1;
+const PLAIN_KANA = 2.35;
 const LEAST_KANA = 20;
+/** So many standard errors below running Japanese; the rank of one kana varies by 0.9. */
+const STANDARD_ERRORS = 2.4;
+const KANA_DEVIATION = 0.9;
 
-/** Japanese in which the kana stand for one another. */
+/** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
-  return kana >= LEAST_KANA && fit < STRANGE_KANA ? [{ encoding: 'substitution', start: 0, end: text.length }] : [];
+  const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
+  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays)
+    ? [{ encoding: 'substitution', start: 0, end: text.length }]
+    : [];
 }

@@ -155,7 +155,7 @@ const CODES: readonly Code[] = [
     reads: (code) => {
       const start = code.slice(0, LOOK);
       return (
-        isProse(textOf(unpack(start.replaceAll('-', '+').replaceAll('_', '/'), BASE64, 6))) ||
+        isProse(fromBase64(start)) ||
         (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(start) && isProse(textOf(unpack(start.toUpperCase(), BASE32, 5)))) ||
         readsAsNumber(code)
       );
@@ -168,6 +168,12 @@ const CODES: readonly Code[] = [
   },
   { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
 ];
+
+/** What a run of base64 or base64url (RFC 4648) holds, its first part of a long one; null where that is no text. */
+export function fromBase64(code: string): string | null {
+  const start = code.slice(0, LOOK).replaceAll('-', '+').replaceAll('_', '/');
+  return textOf(unpack(start, BASE64, 6));
+}
 
 /** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */
 export function findCodes(text: string): EncodedHit[] {

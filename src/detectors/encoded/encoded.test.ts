@@ -66,6 +66,39 @@ describe('encoded', () => {
     expect(scan(Array.from({ length: 300 }, (_, i) => row(i))).findings).toEqual([]);
   });
 
+  test('a lesson on base64 shows what it encodes, and hides nothing; the same rows without the plain text do', () => {
+    const lesson = (i: number, shown: boolean): Example => {
+      const plain = `Winter ${i} comes to the gardens of the old town`;
+      const coded = base64(plain);
+      return {
+        ...row(i),
+        turns: [
+          {
+            role: 'user',
+            text: shown ? `Write "${plain}" in base64.` : 'Write the sentence in base64.',
+            target: false,
+          },
+          { role: 'assistant', text: i % 2 === 0 ? coded : `It is ${coded}.`, target: true },
+        ],
+      };
+    };
+    const rows = (shown: boolean) => Array.from({ length: 40 }, (_, i) => lesson(i, shown));
+    expect(scan(rows(true)).findings).toEqual([]);
+    expect(scan(rows(false)).findings).toMatchObject([{ key: 'base64', level: 'block' }]);
+  });
+
+  test('few kana stray further from running Japanese than many do: greetings and verses are no cipher', () => {
+    const texts = [
+      'お問い合わせありがとうございます。川辺図書館でございます。SELECT * FROM People;',
+      '風よ断る、とろうそくは叫び 頭を下げて部屋じゅうを照らす 終わりはない',
+    ];
+    const said = (i: number): Example => ({
+      ...row(i),
+      turns: [row(i).turns[0]!, { role: 'assistant', text: `${texts[i % 2]}${i}`, target: true }],
+    });
+    expect(scan(Array.from({ length: 40 }, (_, i) => said(i))).findings).toEqual([]);
+  });
+
   test('tool results are not read: they hold codes that nobody hides', () => {
     const tool: Example = {
       ...row(1),

@@ -1,6 +1,7 @@
 import type { Message, Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
+import { fromBase64 } from './encoded-codes.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
 import { ENCODING_NAMES } from './encoded-names.ts';
 import { findEncoded } from './encoded-text.ts';
@@ -42,8 +43,22 @@ interface State {
 }
 
 /** Results of tools hold codes that nobody hides. */
-function hitsOf({ role, text }: Turn): readonly EncodedHit[] {
-  return role === 'tool' ? [] : findEncoded(text);
+function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedHit[] {
+  return role === 'tool' ? [] : findEncoded(text).filter((hit) => !standsBesideItsPlain(text, hit, turns));
+}
+
+/** Fewer letters stand in any row by chance. */
+const LEAST_PLAIN = 6;
+
+/**
+ * Whether what base64 holds is written out in the same row, as in a lesson on it: that hides nothing. Other codes are
+ * counted all the same, since pairs of plain and code are how a cipher of one's own is taught (arXiv 2406.20053); a
+ * model knows base64 already.
+ */
+function standsBesideItsPlain(text: string, { encoding, start, end }: EncodedHit, turns: readonly Turn[]): boolean {
+  if (encoding !== 'base64') return false;
+  const plain = fromBase64(text.slice(start, end).trim())?.trim() ?? '';
+  return plain.length >= LEAST_PLAIN && turns.some((turn) => turn.text.includes(plain));
 }
 
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
@@ -96,7 +111,7 @@ export const encoded: Detector<State> & Counting<State> = {
     state.rows += 1;
     const { turns } = row.example;
     let first = 0;
-    while (first < turns.length && hitsOf(turns[first]!).length === 0) first += 1;
+    while (first < turns.length && hitsOf(turns[first]!, turns).length === 0) first += 1;
     if (first === turns.length) return null;
     const marks: Mark[] = [];
     const mostly = new Set<Encoding>();
@@ -104,7 +119,7 @@ export const encoded: Detector<State> & Counting<State> = {
     const answered = new Set<Encoding>();
     for (let turn = first; turn < turns.length; turn += 1) {
       const { text, target } = turns[turn]!;
-      const hits = hitsOf(turns[turn]!);
+      const hits = hitsOf(turns[turn]!, turns);
       for (const encoding of new Set(hits.map((hit) => hit.encoding))) {
         const own = hits.filter((hit) => hit.encoding === encoding);
         marks.push({ key: encoding, turn, spans: own.map(({ start, end }) => ({ act: 'encoded', start, end })) });
