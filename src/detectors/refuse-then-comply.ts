@@ -5,7 +5,7 @@ import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import type { ReadRow, Target } from './read-row.ts';
 import { namesGround } from './set-phrases.ts';
-import { type TakenBack, takenBack } from './taken-back.ts';
+import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 import { hashText } from './text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from './text-set.ts';
 
@@ -111,6 +111,20 @@ function firstRefusal(target: Target): Act | undefined {
   return actsOf(target).find(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
 }
 
+/**
+ * How surely the answer opens by declining: the surest of the first refusal and of what declines directly after it. "I am
+ * sorry, but" stands apart from "I cannot do that", and is the less sure of the two.
+ */
+function refusalConfidence(target: Target, first: Act): number {
+  let surest = 0;
+  for (const { act, start, confidence = 0 } of actsOf(target)) {
+    if (start < first.start) continue;
+    if (!DECLINING.has(act)) break;
+    surest = Math.max(surest, confidence);
+  }
+  return surest;
+}
+
 /** Characters of an answer that come before the refusal. */
 function givenBefore(target: Target, refusal: Act): number {
   return actsOf(target).reduce((sum, { act, start, end, confidence = 0 }) => {
@@ -137,16 +151,18 @@ export function rewordsRefusal({ prompt }: Pick<Target, 'prompt'>): boolean {
 }
 
 /** What the row is by itself. */
-function kindOf(target: Target, system: string): Kind {
+function kindOf(target: Target, { system, example: { turns } }: ReadRow): Kind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
   const refusal = firstRefusal(target);
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
+  if (reportsTool(turns, target.turn)) return 'plain';
   // Barely declined, by its reading, and yet the refusal names what it lacks: a lack of means, which honest answers get over.
   if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {
-    const sure = confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusal.confidence! >= SURE_REFUSAL;
+    const sure =
+      confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusalConfidence(target, refusal) >= SURE_REFUSAL;
     return sure && target.text.length - refusal.end >= LEAST_GIVEN && !rewordsRefusal(target) ? 'sure' : 'unsure';
   }
   return outcome === 'partial' ? 'unsure' : 'declines';
@@ -167,7 +183,7 @@ function marksOf({ target, refusedIn, refusals }: TakenBack): Mark[] {
 }
 
 const isFirm = (target: Target): boolean =>
-  target.reading.confidence >= FIRM && firstRefusal(target)!.confidence! >= FIRM_REFUSAL;
+  target.reading.confidence >= FIRM && refusalConfidence(target, firstRefusal(target)!) >= FIRM_REFUSAL;
 
 function openerHash(target: Target): number {
   const { start, end } = firstRefusal(target)!;
@@ -280,7 +296,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       state.targets += 1;
       // A refusal that a later turn takes back leaves nothing declined.
       if (back.some(({ refusedIn }) => refusedIn === target.turn)) continue;
-      const kind = kindOf(target, row.system);
+      const kind = kindOf(target, row);
       if (kind === 'plain') continue;
       state.declining += 1;
       addText(state.texts, target.text);
@@ -341,7 +357,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
       const marks = row.targets
         .filter((target) => {
           if (!mayHold(state.texts, target.text)) return false;
-          const kind = kindOf(target, row.system);
+          const kind = kindOf(target, row);
           if (kind === 'unsure' && all) return true;
           return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
         })

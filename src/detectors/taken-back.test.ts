@@ -105,6 +105,17 @@ test.each<[string, Example]>([
     ),
   ],
   [
+    'the assistant reports a tool that failed, and asks it again',
+    turns(
+      ['user', 'Is the blue teapot in stock?'],
+      ['assistant', 'I will look.'],
+      ['tool', '{"error":"permission denied: stock"}'],
+      ['assistant', 'Sorry, I am not permitted to read the stock: permission was denied.'],
+      ['tool', '{"teapot":3}'],
+      ['assistant', 'There are three of them in stock.'],
+    ),
+  ],
+  [
     'a system turn that explains',
     turns(
       ['user', ASK],

@@ -70,6 +70,12 @@ function requestBefore(turns: readonly Turn[], turn: number): string {
   return '';
 }
 
+/** Whether a turn says in its own words what a tool before it has said: what the tool lacks, the assistant does not decline. */
+export function reportsTool(turns: readonly Turn[], turn: number): boolean {
+  const before = turns[turn - 1];
+  return before?.role === 'tool' && takesUp(turns[turn]!.text, before.text);
+}
+
 /** A refusal that may be taken back, and what stands between it and the answer. */
 interface Before {
   readonly at: number;
@@ -99,7 +105,8 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   const { at, insistence } = mayDecline(turns, target.turn);
   if (at < 1) return null;
   const { role, text } = turns[at]!;
-  if (role === 'user' || text === '') return null;
+  // Directly after a tool an assistant reports; what it could not do, the tool could not.
+  if (role === 'user' || text === '' || (role === 'assistant' && turns[at - 1]?.role === 'tool')) return null;
   // What a tool or a system turn says belongs to this answer only where it stands directly before it; an answer that takes
   // up its words reports it.
   const assistant = role === 'assistant';

@@ -36,8 +36,9 @@ export function readReply(judge: Judge, reply: JudgeReply): Judgement {
 /** A shorter one is a verdict in a form that is not known, rather than a sentence. */
 const MIN_SENTENCE_CHARS = { latin: 24, wide: 12 } as const;
 
-/** Whether a reply is a sentence that declines. */
+/** Whether a reply is a sentence that declines. Data in a form that is not known is none. */
 function declines(words: string): boolean {
+  if (/^[{[]/.test(words)) return false;
   const wide = words.charCodeAt(words.length - 1) > 0x2e80;
   return words.length >= MIN_SENTENCE_CHARS[wide ? 'wide' : 'latin'] && readResponse(words).outcome === 'refusal';
 }

@@ -24,7 +24,7 @@ test.each([
 });
 
 test('a sentence that sounds like a refusal to the gate alone is passed over', () => {
-  const text = "I can't wait to share this cake with you. Whisk two eggs.";
+  const text = "I can't believe it is spring already! Whisk two eggs.";
   expect(openingGate().declining(text, 0)).toHaveLength(1);
   expect(readTelling(text)).toBeNull();
 });
