@@ -234,7 +234,9 @@ export function judge({ targets, declining, sure, firm, unsure }: Counts): Judge
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
   // A single row has no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.
-  const isHandful = declines <= firm && targets <= HANDFUL * firm;
+  // Rows that look like it themselves make no crowd to hide in.
+  const others = targets - unsure - (sure - firm);
+  const isHandful = declines <= firm && others <= HANDFUL * firm;
   const mostFirm = greater(share(firm, FIRM_BARS), isHandful ? 'review' : 'info');
   const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
