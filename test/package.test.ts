@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,6 +88,34 @@ test('the library reads and scans from the tarball, and its types compile', () =
   const typeRoots = ['--typeRoots', join(root, 'node_modules/@types')];
   const tsc = join(root, 'node_modules/.bin/tsc');
   expect(run(tsc, [...options, ...typeRoots, 'use.ts'], join(folder, 'user'))).toBe('');
+});
+
+test('the examples run with the package as it is installed', () => {
+  const copied = (name: string) => {
+    writeFileSync(join(folder, 'user', name), readFileSync(join(root, 'examples', name)));
+    return run(process.execPath, [name, ...(name === 'scan-file.mjs' ? ['train.jsonl'] : [])], join(folder, 'user'));
+  };
+  expect(readdirSync(join(root, 'examples')).sort()).toEqual(['read-stream.mjs', 'scan-file.mjs']);
+  expect(copied('read-stream.mjs')).toBe('declines at 0\nrefuse-then-comply\n');
+  expect(copied('scan-file.mjs')).toBe('pass: 1 of 1 rows read\n');
+});
+
+test('zenbun/read bundles for browsers: one file that asks for nothing, and reads as the package does', async () => {
+  const source = `
+    import { read } from 'zenbun/read';
+    const text = "I can't share that. Just kidding! Mix the flour with two eggs.";
+    export default read(text, { prompt: 'How do I make pancakes?' }).outcome;
+  `;
+  writeFileSync(join(folder, 'user/page.mjs'), source);
+  const { outputFiles, metafile } = await build({
+    ...{ entryPoints: [join(folder, 'user/page.mjs')], bundle: true, format: 'esm', platform: 'browser', write: false },
+    ...{ metafile: true, logLevel: 'silent' },
+  });
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+  expect(imported).toEqual([]);
+  const bundle = join(folder, 'page.bundle.mjs');
+  writeFileSync(bundle, outputFiles[0]!.contents);
+  expect((await import(bundle)).default).toBe('refuse-then-comply');
 });
 
 test('the package is small, and runs nothing when it is installed', () => {

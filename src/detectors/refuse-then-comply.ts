@@ -112,8 +112,8 @@ function firstRefusal(target: Target): Act | undefined {
 }
 
 /**
- * How surely the answer opens by declining: the surest of the first refusal and of what declines directly after it. "I am
- * sorry, but" stands apart from "I cannot do that", and is the less sure of the two.
+ * How surely the answer opens by declining: the surest of the first refusal and of what declines directly after it. In "I am
+ * sorry, but I cannot do that" the apology is a unit of its own, and the less sure of the two.
  */
 function refusalConfidence(target: Target, first: Act): number {
   let surest = 0;
