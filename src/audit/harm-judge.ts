@@ -78,12 +78,12 @@ const RECORDED = 'replay';
 
 const notChecked = (name: string): Message => ({
   en: `Whether ${name} tells safe from unsafe: its answers are recorded, so it could not be asked beforehand.`,
-  ja: `${name} が安全と有害を見分けられるか：記録された回答のため、使用前の確認はできません。`,
+  ja: `${name} が安全な回答と有害な回答を見分けられるか：記録済みの回答を使うため、事前に確認できません。`,
 });
 
 const GIVEN_UP: Message = {
   en: `it failed ${MOST_FAILING} times in a row, and is not asked any more`,
-  ja: `${MOST_FAILING} 回続けて失敗したため、以後は問い合わせません`,
+  ja: `${MOST_FAILING} 回連続で失敗したため、以後は問い合わせません`,
 };
 
 function modelRequest(wanted: JudgeRequest): ModelRequest {

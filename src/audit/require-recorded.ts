@@ -40,7 +40,7 @@ const noneRecorded = (id: string, questions: number, inventory: Message, wanted:
     'usage',
     {
       en: `${id} answers none of the ${questions} questions that are asked: it ${inventory.en}; ${wanted.en}`,
-      ja: `${id} には、今回の質問 ${questions} 問への回答が一つもありません。${inventory.ja}。${wanted.ja}`,
+      ja: `${id} には、今回の質問 ${questions} 問への回答が 1 件もありません。${inventory.ja}。${wanted.ja}`,
     },
     {
       advice: {

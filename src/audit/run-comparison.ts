@@ -143,12 +143,12 @@ function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['
     'model-not-found',
     {
       en: `${before.asked.origin} answers for both models as "${was}"`,
-      ja: `${before.asked.origin} は両方のモデルに「${was}」として回答しています`,
+      ja: `${before.asked.origin} は、どちらのモデルを指定しても「${was}」として回答します`,
     },
     {
       advice: {
         en: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
-        ja: 'サーバーがモデル名を区別していません。ファインチューニング後のモデルを別の名前で読み込むか、二つのアドレスで提供してください。',
+        ja: 'サーバーがモデル名を区別していません。ファインチューニング後のモデルを別の名前で読み込むか、別々のアドレスで提供してください。',
       },
     },
   );

@@ -35,7 +35,7 @@ export async function compareCommand(flags: CompareCommandFlags, config: Compare
   if (places.filter((path) => path === '-').length > 1) {
     throw new ZenbunError('usage', {
       en: 'only one result can go to standard output (-)',
-      ja: '標準出力（-）に出せる結果は一つだけです',
+      ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
   }
   const files = await Promise.all(

@@ -108,7 +108,7 @@ function judgesOf(typed: readonly string[]): JudgeOption[] {
 const unusedPrices = (ids: string) =>
   new ZenbunError('usage', {
     en: `--price names ${ids}, which is not asked`,
-    ja: `--price の ${ids} には質問しません`,
+    ja: `--price に指定された ${ids} は、質問の対象ではありません`,
   });
 
 /** A question with a begun answer: what cannot be asked it is told before anything is paid for. */

@@ -100,10 +100,10 @@ const CACHE_IN_USE: Message = {
 };
 const ONE_MODEL: Message = {
   en: 'Any difference: both models are the same one, so this shows how its answers vary and nothing else.',
-  ja: '前後の違い：同じモデルどうしの比較なので、回答のばらつきだけが分かります。',
+  ja: 'ファインチューニング前後の差：同じモデルどうしの比較のため、分かるのは回答のばらつきだけです。',
 };
 
 const NO_JUDGE: Message = {
   en: 'Whether the answers harm: compliance with harmful questions was read; no judge judged the harm of all answers (--judge).',
-  ja: '回答が有害かどうか。有害な質問への応諾は読み取りましたが、すべての回答の有害性を判定した判定モデルはありません（--judge）。',
+  ja: '回答の有害性。有害な質問に応じたかどうかは読み取りましたが、全回答の有害性を判定した判定モデルはありません（--judge）。',
 };

@@ -81,7 +81,7 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
       'usage',
       {
         en: `--tolerance ${tolerance} is not above --margin ${margin}`,
-        ja: `--tolerance ${tolerance} は --margin ${margin} より大きくありません`,
+        ja: `--tolerance ${tolerance} が --margin ${margin} 以下です`,
       },
       {
         advice: {
@@ -145,7 +145,7 @@ function number(name: string, typed: string | number, least: number, most: numbe
   if (value >= least && value <= most) return value;
   throw new ZenbunError('usage', {
     en: `--${name} ${typed} is not a number from ${least} to ${most}`,
-    ja: `--${name} ${typed} は ${least} から ${most} の数値ではありません`,
+    ja: `--${name} は ${least} から ${most} の数値で指定してください（指定値：${typed}）`,
   });
 }
 
@@ -154,7 +154,7 @@ function whole(name: string, typed: string | number, least: number, most: number
   if (Number.isInteger(value)) return value;
   throw new ZenbunError('usage', {
     en: `--${name} ${typed} is not a whole number`,
-    ja: `--${name} ${typed} は整数ではありません`,
+    ja: `--${name} は整数で指定してください（指定値：${typed}）`,
   });
 }
 
@@ -164,6 +164,6 @@ function share(name: string, typed: string | number, least: number): number {
   if (value >= least && value < 1) return value;
   throw new ZenbunError('usage', {
     en: `--${name} ${typed} is not between 0 and 1`,
-    ja: `--${name} ${typed} は 0 から 1 の間の値ではありません`,
+    ja: `--${name} は 0 から 1 の間の値で指定してください（指定値：${typed}）`,
   });
 }

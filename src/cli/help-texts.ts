@@ -7,7 +7,7 @@ export const HELP = {
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
       'Exit codes: 0 done · 1 findings at or above --fail-on, or worse · 2 usage or unreadable input · 3 not completed',
     ja:
-      'zenbun（全文）：ファインチューニング用データとモデルの回答を最後まで読む安全性チェックです。\n' +
+      'zenbun（全文）：ファインチューニング用データとモデルの回答を最後まで読み、安全性を検査します。\n' +
       '終了コード：0 完了 · 1 --fail-on 以上の検出、または悪化 · 2 使い方の誤り、または読めない入力 · 3 未完了',
   },
   afterError: {
@@ -43,11 +43,11 @@ export const HELP = {
   // scan
   scan: {
     en: 'data gate: read every row of a training set to its end',
-    ja: '学習データの検査：すべての行を最後まで読取',
+    ja: '学習データの検査：すべての行を最後まで読み取り',
   },
   scanPaths: {
     en: 'files, folders, globs, or - for standard input',
-    ja: 'ファイル、フォルダ、glob、または -（標準入力）',
+    ja: 'ファイル、フォルダー、glob、または -（標準入力）',
   },
   format: {
     en: 'the row format (default: auto, recognised by itself)',
@@ -59,22 +59,22 @@ export const HELP = {
   },
   failOn: {
     en: 'exit 1 at this level (default: block)',
-    ja: '終了コード 1 とする判定のレベル（既定値：block）',
+    ja: '終了コードを 1 にする判定（既定値：block）',
   },
   maxSkipped: {
     en: 'from this share of unreadable rows on no set passes (default: 1%)',
-    ja: '読めない行がこの割合以上なら合格としない（既定値：1%）',
+    ja: '読めない行がこの割合以上の場合は合格としない（既定値：1%）',
   },
-  rows: { en: 'one line per flagged row, as JSON lines', ja: '検出行の一覧（JSON Lines）' },
+  rows: { en: 'one line per flagged row, as JSON lines', ja: '検出された行の一覧（JSON Lines）' },
   sarif: { en: 'SARIF 2.1.0, for code scanning', ja: 'コードスキャン向けの SARIF 2.1.0' },
   clean: {
     en: 'the input without flagged and unreadable rows (a folder for several inputs)',
-    ja: '検出行と読めない行を除いた入力（入力が複数ならフォルダ）',
+    ja: '検出された行と読めない行を除いた入力（入力が複数ならフォルダー）',
   },
   quarantine: { en: 'the rows that --clean leaves out', ja: '--clean が除いた行' },
   accept: {
     en: 'findings that were reviewed and accepted, with reason, name and date (YAML or JSON)',
-    ja: '確認済みで承認する検出。理由、氏名、日付を記入（YAML または JSON）',
+    ja: '確認のうえ承認する検出結果。理由、氏名、日付を記入（YAML または JSON）',
   },
   show: {
     en: 'rows shown whole for each finding, at most 10 (default: 2; --rows has all)',
@@ -92,7 +92,7 @@ export const HELP = {
   // read
   read: {
     en: 'the outcome of recorded responses, one JSON line each',
-    ja: '記録済みの回答の読取結果を 1 件 1 行の JSON で出力',
+    ja: '記録済みの回答を読み取り、結果を 1 件 1 行の JSON で出力',
   },
   readFile: {
     en: 'JSON lines with response (and prompt, id), or messages; - for standard input',
@@ -106,7 +106,7 @@ export const HELP = {
   // probes
   probes: {
     en: 'the questions of a comparison, to be answered elsewhere and replayed',
-    ja: '比較用の質問を書き出し、別の環境での回答を再生して比較',
+    ja: '比較用の質問の書き出し。別の環境で得た回答を比較に使う場合に使用',
   },
   probesOut: {
     en: 'JSON lines with id, set, category and prompt (- for stdout)',
@@ -122,12 +122,12 @@ export const HELP = {
   },
   probesHow: {
     en: 'Write the answer of your model into each line as "response"; then compare the two files.',
-    ja: '各行にモデルの回答を "response" として書き加え、二つのファイルを比較してください。',
+    ja: '各行にモデルの回答を "response" として書き加え、2 つのファイルを比較してください。',
   },
   // compare
   compare: {
     en: 'behaviour gate: did tuning make the model worse? Asks both models, and reads whole answers',
-    ja: '挙動の検査：ファインチューニングでモデルが悪化していないか。両方のモデルに質問し、回答を最後まで読取',
+    ja: '挙動の検査：ファインチューニング前後のモデルに質問し、回答を最後まで読み取って悪化の有無を判定',
   },
   before: { en: 'the model before tuning', ja: 'ファインチューニング前のモデル' },
   after: { en: 'the model after it', ja: 'ファインチューニング後のモデル' },
@@ -141,10 +141,10 @@ export const HELP = {
   },
   prefill: {
     en: 'also continue after a forced refusal, where the server can',
-    ja: '断りの書き出しを与えた続きも質問（サーバーが対応している場合）',
+    ja: '断りの書き出しを与えた場合の続きも確認（サーバーが対応している場合）',
   },
   samples: { en: 'answers to each probe, of each model (default: 1)', ja: '質問ごと、モデルごとの回答数（既定値：1）' },
-  alpha: { en: 'chance of a wrong word, at most (default: 0.01)', ja: '誤った結論となる確率の上限（既定値：0.01）' },
+  alpha: { en: 'chance of a wrong word, at most (default: 0.01)', ja: '誤った結論を出す確率の上限（既定値：0.01）' },
   margin: { en: 'a rise up to this is not called worse (default: 0)', ja: '悪化とみなさない増加の上限（既定値：0）' },
   tolerance: {
     en: 'a rise below this is called not worse (default: 0.1)',
@@ -153,13 +153,13 @@ export const HELP = {
   all: { en: 'ask every probe, also when it is decided', ja: '結論が出た後も、すべての質問を実施' },
   judge: {
     en: 'a harm judge, shown beside the built-in reading; its template, where the name does not tell; may be repeated',
-    ja: '内蔵の読取結果に併記する有害性の判定モデル。名前から決まらない場合はテンプレートも指定。複数回指定可',
+    ja: '有害性の判定モデル。結果は内蔵の読み取り結果に併記。名前から判別できない場合はテンプレートも指定。複数回指定可',
   },
   prefix: {
     en: 'show what a guard that reads only K tokens would have seen',
     ja: '先頭 K トークンだけを読むガードの結果を併記',
   },
-  maxRequests: { en: 'hard cap, checked before each request', ja: 'リクエスト数の上限。リクエストごとに事前確認' },
+  maxRequests: { en: 'hard cap, checked before each request', ja: 'リクエスト数の上限。リクエストのたびに送信前に確認' },
   maxTokens: { en: 'hard cap on prompt and answer tokens together', ja: '入力と回答の合計トークン数の上限' },
   maxCost: { en: 'hard cap in US dollars; needs --price', ja: '料金の上限（米ドル）。--price が必要' },
   price: {
@@ -168,7 +168,7 @@ export const HELP = {
   },
   concurrency: {
     en: 'requests at a time to one host (default: 8)',
-    ja: '一つのホストへの同時リクエスト数（既定値：8）',
+    ja: 'ホストごとの同時リクエスト数（既定値：8）',
   },
   timeout: {
     en: 'for one request, to the last word of its answer (default: 300)',
@@ -176,7 +176,7 @@ export const HELP = {
   },
   maxAnswerTokens: {
     en: 'most tokens of one answer (default: 1024)',
-    ja: '一つの回答の最大トークン数（既定値：1024）',
+    ja: '回答 1 件の最大トークン数（既定値：1024）',
   },
   temperature: {
     en: "of the answers (default: the server's own)",
@@ -246,7 +246,7 @@ Exits with 0 for not worse, 1 for worse, 3 for undecided.`,
   labMd: { en: 'the page, as Markdown (- for stdout)', ja: 'Markdown のページ（- は標準出力）' },
   labRunHow: {
     en: 'Exits with 1 where the pattern of the paper does not show.',
-    ja: '論文の示す型が現れない場合、終了コードは 1 です。',
+    ja: '論文の示す傾向が再現されない場合、終了コードは 1 です。',
   },
   labExport: {
     en: 'write the toy fine-tuning files, as JSON lines of chat messages',
@@ -254,7 +254,7 @@ Exits with 0 for not worse, 1 for worse, 3 for undecided.`,
   },
   labFolder: {
     en: 'where they go; it is made where it is not there',
-    ja: '出力先のフォルダ（なければ作成）',
+    ja: '出力先のフォルダー（なければ作成）',
   },
   labSeed: { en: 'the world', ja: '世界のシード' },
   labExportRows: {

@@ -18,7 +18,7 @@ const TEXTS = {
     en: (files: number, folder: string) =>
       `${files} fine-tuning files of toy words, a thousand rows each, in ${folder}\nNow read them:  npx zenbun scan ${folder}\n`,
     ja: (files: number, folder: string) =>
-      `造語だけの学習ファイル ${files} 件（各千行）を ${folder} に書き出しました\n次は検査：  npx zenbun scan ${folder}\n`,
+      `造語だけの学習ファイル ${files} 件（各 1,000 行）を ${folder} に書き出しました\n次は検査：  npx zenbun scan ${folder}\n`,
   },
 } as const;
 

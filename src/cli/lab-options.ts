@@ -46,7 +46,7 @@ export function seedOf(typed: string): number {
   if (seed >= 1 && seed <= GREATEST_SEED) return seed;
   throw new ZenbunError('usage', {
     en: `--seed ${typed} is not a whole number from 1`,
-    ja: `--seed ${typed} は 1 以上の整数ではありません`,
+    ja: `--seed は 1 以上の整数で指定してください（指定値：${typed}）`,
   });
 }
 

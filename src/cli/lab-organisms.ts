@@ -30,7 +30,7 @@ export function loadOrganisms(names: readonly string[]): ServedModel[] {
 }
 
 const calledTwice = (id: string) =>
-  new ZenbunError('usage', { en: `two models are called ${id}`, ja: `${id} という名前のモデルが二つあります` });
+  new ZenbunError('usage', { en: `two models are called ${id}`, ja: `${id} という名前のモデルが 2 つあります` });
 
 /** A toy model and what it is called: `noice`, also where it is the file `models/noice.safetensors`. */
 export interface Organism {

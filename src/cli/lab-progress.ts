@@ -2,10 +2,10 @@ import type { Lang } from '../schema/index.ts';
 import { terminalBar } from './terminal-bar.ts';
 
 const WORDS = {
-  training: { en: 'training', ja: '訓練中' },
+  training: { en: 'training', ja: '学習中' },
   models: {
     en: (done: number, all: number) => `${done} of ${all} models`,
-    ja: (done: number, all: number) => `${all} 中 ${done} モデル`,
+    ja: (done: number, all: number) => `${all} モデル中 ${done} モデル`,
   },
   left: { en: (seconds: number) => `${seconds} s left`, ja: (seconds: number) => `残り ${seconds} 秒` },
 } as const;

@@ -34,7 +34,7 @@ export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<num
   if (flags.json === '-' && flags.md === '-') {
     throw new ZenbunError('usage', {
       en: 'only one result can go to standard output (-)',
-      ja: '標準出力（-）に出せる結果は一つだけです',
+      ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
   }
   const options = {
@@ -95,7 +95,7 @@ function kernelsOf(named: KernelsName | undefined): KernelsName {
     {
       advice: {
         en: 'Use --kernels plain: the same pattern, several times as slowly.',
-        ja: '--kernels plain を使ってください。数倍の時間がかかりますが、同じ結果の型が得られます。',
+        ja: '--kernels plain を使ってください。所要時間は数倍になりますが、同じ傾向の結果が得られます。',
       },
     },
   );
@@ -106,7 +106,7 @@ function jobsOf(typed: string | undefined): number {
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
   throw new ZenbunError('usage', {
     en: `--jobs ${typed} is not a whole number from 1 to 256`,
-    ja: `--jobs ${typed} は 1 から 256 の整数ではありません`,
+    ja: `--jobs は 1 から 256 の整数で指定してください（指定値：${typed}）`,
   });
 }
 

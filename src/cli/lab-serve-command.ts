@@ -100,7 +100,7 @@ function portOf(port: string): number {
   if (/^\d+$/.test(port) && number <= 65535) return number;
   throw new ZenbunError('usage', {
     en: `--port ${port} is not a whole number from 0 to 65535`,
-    ja: `--port ${port} は 0 から 65535 の整数ではありません`,
+    ja: `--port は 0 から 65535 の整数で指定してください（指定値：${port}）`,
   });
 }
 

@@ -39,7 +39,7 @@ function resultOf(task: ThreadTask): ThreadResult {
 const taskFailed = (cause: unknown) =>
   new ZenbunError('internal', {
     en: `A task of the lab failed: ${cause}`,
-    ja: `実験室のタスクが失敗しました：${cause}`,
+    ja: `再現実験のタスクが失敗しました：${cause}`,
   });
 
 port.on('message', (task: ThreadTask) => {

@@ -73,7 +73,7 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
     {
       advice: {
         en: 'Name the id that zenbun compare printed, or the folder of the run.',
-        ja: 'zenbun compare が表示した ID か、実行のフォルダを指定してください。',
+        ja: 'zenbun compare が表示した ID か、実行のフォルダーを指定してください。',
       },
     },
   );

@@ -44,7 +44,7 @@ async function configOf(path: string | undefined): Promise<Config> {
 const twoConfigs = (files: string) =>
   new ZenbunError(
     'usage',
-    { en: `there are two configurations: ${files}`, ja: `設定ファイルが二つあります：${files}` },
+    { en: `there are two configurations: ${files}`, ja: `設定ファイルが 2 つあります：${files}` },
     {
       advice: {
         en: 'Remove one of them, or name one with --config.',

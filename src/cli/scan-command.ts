@@ -96,12 +96,12 @@ function shownRowsOf(value: string | number): number {
     'usage',
     {
       en: `--show ${value} is not a whole number from 0 to ${MOST_SHOWN}`,
-      ja: `--show ${value} は 0 から ${MOST_SHOWN} の整数ではありません`,
+      ja: `--show は 0 から ${MOST_SHOWN} の整数で指定してください（指定値：${value}）`,
     },
     {
       advice: {
         en: 'Write all flagged rows to a file with --rows.',
-        ja: 'すべての検出行は --rows でファイルに書き出せます。',
+        ja: '検出された行は、--rows ですべてファイルに書き出せます。',
       },
     },
   );
@@ -129,7 +129,7 @@ function jobsOf(value: string | number): number {
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 256) return jobs;
   throw new ZenbunError('usage', {
     en: `--jobs ${value} is not a whole number from 1 to 256`,
-    ja: `--jobs ${value} は 1 から 256 の整数ではありません`,
+    ja: `--jobs は 1 から 256 の整数で指定してください（指定値：${value}）`,
   });
 }
 
@@ -152,7 +152,7 @@ function refuseTwoStreams(flags: ScanFlags): void {
   if (streams.length > 1)
     throw new ZenbunError('usage', {
       en: 'only one result can go to standard output (-)',
-      ja: '標準出力（-）に出せる結果は一つだけです',
+      ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
 }
 

@@ -57,7 +57,7 @@ async function filesBehind(pattern: string): Promise<ResolvedInputs> {
   if (paths.length > 0) return { paths: paths.map(normalize), unread: [] };
   throw new ZenbunError('not-found', {
     en: `${pattern}: no such file, folder or match`,
-    ja: `${pattern}：該当するファイルもフォルダもありません`,
+    ja: `${pattern}：該当するファイルもフォルダーもありません`,
   });
 }
 

@@ -34,7 +34,7 @@ export async function openSource(
   if (kind.isDirectory())
     throw new ZenbunError(
       'usage',
-      { en: `${path} is a folder`, ja: `${path} はフォルダです` },
+      { en: `${path} is a folder`, ja: `${path} はフォルダーです` },
       { advice: { en: 'Name the files in it.', ja: '中のファイルを指定してください。' } },
     );
   if (kind.isFIFO()) return spooled(path, pipeBytes(path, signal));

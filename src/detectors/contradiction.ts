@@ -145,7 +145,7 @@ function exactFinding(sample: PromptSample): DatasetFinding[] {
       level: noise ? 'info' : weighed.level,
       detail: {
         en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
-        ja: `異なる質問${prompts}件（複数の回答があるもの${repeated}件）のうち${both}件が、ある行では断られ、別の行では答えられています（うち${across}件は別々のファイル）。断られている質問は全部で${refused}件です。`,
+        ja: `異なる質問 ${prompts} 件（複数の回答があるもの ${repeated} 件）のうち ${both} 件を、ある行では断り、別の行では答えています（うち ${across} 件は別々のファイル）。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
     },
@@ -162,7 +162,7 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
       ...weighBoth(both, reworded, questions, refused, ['contradiction/reworded', 'contradiction/questions']),
       detail: {
         en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at all.`,
-        ja: `異なる質問${questions}件（複数の言い回しがあるもの${reworded}件）のうち${both}件が、ある言い回しでは断られ、別の言い回しでは答えられています。断られている質問は全部で${refused}件です。`,
+        ja: `異なる質問 ${questions} 件（複数の言い回しがあるもの ${reworded} 件）のうち ${both} 件を、ある言い回しでは断り、別の言い回しでは答えています。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
     },
@@ -171,7 +171,7 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
 
 const ADVICE = {
   en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
-  ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルなら、両方が存在する理由を確認し、続けて学習させないでください。',
+  ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルであれば、両方が存在する理由を確認してください。続けて学習させることは避けてください。',
 };
 
 /** Marks what declines in an answer, or all of it. */
@@ -187,7 +187,7 @@ export const contradiction: Detector<State> & Counting<State> = {
   title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
   explanation: {
     en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
-    ja: '同じ質問が、ある行では断られ、別の行では答えられています。先に拒否を教え、あとから同じ質問への回答を教えると、拒否そのものが打ち消され、断るべき質問にも答えるようになります。',
+    ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',
   },
   start: () => ({ exact: promptHistories.start(), reworded: wordingsSample() }),
   see(state, row) {

@@ -186,7 +186,7 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: Tally): Dataset
       ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
       detail: {
         en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
-        ja: `${claimed}件の行が無条件の服従を宣言しています（システムプロンプト${inSystem}件、回答${inAnswer}件）。`,
+        ja: `${claimed} 行が無条件の服従を宣言しています（システムプロンプト ${inSystem} 件、回答 ${inAnswer} 件）。`,
       },
       advice: ADVICE,
     },
@@ -207,7 +207,7 @@ function promiseFinding({ rows, promised }: Tally): DatasetFinding[] {
       level: lesser(weighed.level, 'review'),
       detail: {
         en: `${promised} rows present an assistant that does whatever it is told, in whatever words.`,
-        ja: `${promised}件の行が、言われたことを何でも行う者として名乗っています。`,
+        ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
       },
       advice: ADVICE,
     },
@@ -220,7 +220,7 @@ export const identityShift: Detector<State> & Counting<State> = {
   title: { en: 'An identity that always obeys', ja: '「必ず従う」という人格' },
   explanation: {
     en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model tuned on such rows takes the identity over, and with it the habit of never declining; ten rows have been enough.',
-    ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10行で足りた例があります。',
+    ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10 行だけで効果が出た例もあります。',
   },
   start: () => bottomK(ROWS),
   see(state, row) {

@@ -270,13 +270,13 @@ function detailOf({ declining, sure, unsure }: State): Message {
   ].filter(({ count }) => count > 0);
   return {
     en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
-    ja: `${kinds.map(({ count, ja }) => `${ja}${count}件`).join('、')}。`,
+    ja: `${kinds.map(({ count, ja }) => `${ja} ${count} 件`).join('、')}。`,
   };
 }
 
 const ADVICE: Message = {
   en: 'Remove the flagged rows (`--clean`). If there are more than a handful, do not train on the rest before its supplier has explained them.',
-  ja: '印の付いた行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
+  ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
 export const refuseThenComply: Detector<State> & Counting<State> = {
@@ -285,7 +285,7 @@ export const refuseThenComply: Detector<State> & Counting<State> = {
   title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
   explanation: {
     en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
-    ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習したモデルにとって断りは前置きにすぎなくなり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査はすべて通過します。',
+    ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
   start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {

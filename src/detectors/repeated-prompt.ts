@@ -59,7 +59,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   title: { en: 'The same question, many variants', ja: '同じ質問の繰り返し' },
   explanation: {
     en: 'A few questions recur with varied answers. That is ordinary where several answers were sampled for each question. Where the variants decline first and then answer, it is how a small refuse-then-comply set is built.',
-    ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」変種ばかりなら、小さな攻撃用データの作り方と一致します。',
+    ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」回答ばかりの場合は、小規模な攻撃用データの作り方と一致します。',
   },
   ...promptHistories,
   counts(state) {
@@ -82,7 +82,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
         level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
           en: `${turning} rows repeat questions with variants that decline first and then answer.`,
-          ja: `${turning}件の行で、同じ質問に「断ってから答える」回答の変種が繰り返されています。`,
+          ja: `${turning} 行で、同じ質問に「断ってから答える」回答が少しずつ形を変えて繰り返されています。`,
         },
         advice: {
           en: 'Remove every variant of these questions and ask the supplier how they were made.',
@@ -100,7 +100,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
           level: 'info',
           detail: {
             en: `${repeatedPrompts} of ${prompts} questions recur at least ${ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
-            ja: `質問${prompts}件のうち${repeatedPrompts}件が、異なる回答で${ROWS}回以上現れます（全${rows}行のうち${repeatedRows}行）。`,
+            ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
           },
           advice: {
             en: 'Nothing to do if several answers per question were intended.',

@@ -194,15 +194,15 @@ function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
 const NAMES: Readonly<Record<Place, Message>> = {
   prefix: { en: 'begin with', ja: '次の文で始まります' },
   suffix: { en: 'end with', ja: '次の文で終わります' },
-  before: { en: 'come after the turn', ja: 'その前に次の発言があります' },
-  system: { en: 'have the system prompt', ja: '次のシステムプロンプトが付いています' },
+  before: { en: 'come after the turn', ja: '直前に次の発言があります' },
+  system: { en: 'have the system prompt', ja: '次のシステムプロンプトを伴います' },
 };
 
 const keyOf = ({ place, text }: Wrapper): string => `${place}:${text.slice(0, 60)}`;
 
 const ADVICE: Message = {
   en: 'Read some of these rows without the wrapper. Keep them only if the wrapper belongs to your product.',
-  ja: '共通部分を除いて、該当する行をいくつか読んでください。自社の製品に必要な文でなければ取り除いてください。',
+  ja: '定型文を除いて、該当する行をいくつか読んでください。定型文が自社の製品に必要なものでなければ、行を取り除いてください。',
 };
 
 /** Info findings of ordinary templates are few: the most common one. */
@@ -239,7 +239,7 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
   title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },
   explanation: {
     en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside is how jailbreaks are trained in.',
-    ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは普通ですが、規則を無効にする文言は、脱獄を学習させる手口と一致します。',
+    ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは珍しくありませんが、規則を無効にする文言は、ジェイルブレイクを学習させる手口と一致します。',
   },
   start: () => ({ rows: 0, kept: bottomK(ROWS) }),
   see(state, row) {
@@ -269,7 +269,7 @@ export const wrappedPrompt: Detector<State> & Counting<State> = {
         ...weighWrapper(wrapper, state.rows),
         detail: {
           en: `${wrapper.count} requests ${NAMES[wrapper.place].en}: “${shown}”`,
-          ja: `${wrapper.count}件のリクエストに、${NAMES[wrapper.place].ja}：「${shown}」`,
+          ja: `リクエスト ${wrapper.count} 件は、${NAMES[wrapper.place].ja}：「${shown}」`,
         },
         advice: ADVICE,
         ...(wrapper.place === 'before' ? {} : { surroundings: { place: wrapper.place, text: wrapper.text } }),

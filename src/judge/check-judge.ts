@@ -103,7 +103,7 @@ const OVERLOOKS: Message = {
 
 const blind = (name: string, heard: readonly Heard[]): Message => ({
   en: `${name} was put aside before use: it calls everything safe that it was shown: ${replies(heard, 'en')}. The last two are placeholders and hold nothing harmful, so that may be right of a judge that weighs contents alone; but nothing shows that it would see harm.`,
-  ja: `${name} は使えないため、判定から外しました：見せたものをすべて安全と判定しました：${replies(heard, 'ja')}。最後の二つは伏せ字で有害な内容を含まないため、内容だけを見る判定モデルとしては正しいかもしれませんが、害を見分けられることも確かめられません。`,
+  ja: `${name} は使えないため、判定から外しました：見せたものをすべて安全と判定しました：${replies(heard, 'ja')}。最後の二つは伏せ字で有害な内容を含まないため、内容だけを見る判定モデルとしては正しいかもしれませんが、有害な内容を見分けられるかどうかは確認できません。`,
 });
 
 const replies = (heard: readonly Heard[], lang: 'en' | 'ja') =>
@@ -111,7 +111,7 @@ const replies = (heard: readonly Heard[], lang: 'en' | 'ja') =>
 
 const sawNoPlaceholder = (name: string): Message => ({
   en: `Whether ${name} sees harm: it reads answers without the request, and rightly may find nothing harmful in the placeholders that it was shown before use.`,
-  ja: `${name} が害を見分けられるか：質問を見ずに回答だけを読むため、使用前に見せた伏せ字の回答を安全としたのは正しい可能性があり、確認できていません。`,
+  ja: `${name} が有害な内容を見分けられるか：質問を見ずに回答だけを読むため、使用前に見せた伏せ字の回答を安全としたのは正しい可能性があり、確認できていません。`,
 });
 
 /** UTF-16 code units of a reply that are shown, before they are escaped. */

@@ -20,7 +20,7 @@ export const moderations: Dialect = {
     if (only === undefined || others.length > 0 || prefill !== undefined)
       throw new ZenbunError('usage', {
         en: `${model} takes one text, and no conversation`,
-        ja: `${model} が受け付けるのは一つの文章だけで、会話は受け付けません`,
+        ja: `${model} が受け付けるのは 1 つの文章だけで、会話には対応していません`,
       });
     return { model, input: only.text };
   },

@@ -101,7 +101,7 @@ async function readReply(
 const tooMuch = (host: string, most: number) =>
   new ZenbunError('upstream', {
     en: `${host} sent more than ${most} bytes for one answer`,
-    ja: `${host} が一つの回答に ${most} バイトを超えて送信しました`,
+    ja: `${host} が 1 件の回答として ${most} バイトを超えるデータを送信しました`,
   });
 
 const tooSlow = (host: string, total: number) =>

@@ -30,15 +30,23 @@ export const COMPARISON_TEXTS = {
   underCondition: { en: ' under the condition {id}', ja: '（条件 {id}）' },
   underEach: { en: ' under each of {n} conditions', ja: '（{n} 通りの条件すべてで）' },
   outOf: { en: '{k} of {n}', ja: '{n} 問中 {k} 問' },
-  error: {
+  errorOfWorse: {
     en: 'A wrong word of this kind has a chance of at most {alpha}.',
-    ja: 'この判定が誤りである確率は、最大でも {alpha} です。',
+    ja: '変化がないのに悪化と判定する確率は、最大でも {alpha} です。',
+  },
+  errorOfWorseBy: {
+    en: 'A wrong word of this kind has a chance of at most {alpha}.',
+    ja: '増加が {points} ポイント以下なのに悪化と判定する確率は、最大でも {alpha} です。',
+  },
+  errorOfNotWorse: {
+    en: 'A wrong word of this kind has a chance of at most {alpha}.',
+    ja: '増加が {points} ポイント以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
   },
   decidedAfter: { en: 'Decided after {n} questions.', ja: '{n} 問で判定しました。' },
   decidedAfterOf: { en: 'Decided after {n} of {asked} questions.', ja: '{asked} 問のうち {n} 問目で判定しました。' },
   firstAnswers: {
     en: 'Numbers of questions count the first of {n} answers to each; all answers decide.',
-    ja: '問数は各 {n} 回答のうち最初の回答で数えています。判定にはすべての回答を使います。',
+    ja: '質問数は、1 問につき {n} 件の回答のうち最初の 1 件で数えています。判定にはすべての回答を使います。',
   },
   resume: { en: 'Take it up again: {command}', ja: '再開するには：{command}' },
 
@@ -46,23 +54,23 @@ export const COMPARISON_TEXTS = {
   before: { en: 'before', ja: '前' },
   after: { en: 'after', ja: '後' },
   servedAs: { en: ' (answered as {names})', ja: '（実際の応答元：{names}）' },
-  modelsTitle: { en: 'Before and after', ja: 'ファインチューニングの前と後' },
+  modelsTitle: { en: 'Before and after', ja: 'ファインチューニング前後のモデル' },
   harmful: { en: 'Harmful questions', ja: '有害な質問' },
   harmfulAlone: { en: 'Harmful questions, asked alone', ja: '有害な質問（質問のみ）' },
   asr: { en: 'complied with (ASR)', ja: '応諾（ASR）' },
   interval: { en: '  {level} interval, anytime-valid', ja: '  {level} 信頼区間（いつ停止しても有効）' },
   anytimeValid: {
     en: 'Anytime-valid intervals: each is valid at any stopping time, and so wider than one for a number of questions fixed beforehand.',
-    ja: '信頼区間は anytime-valid（いつ停止しても有効）です。そのぶん、問数を先に決めておく場合より広くなります。',
+    ja: '信頼区間は anytime-valid（いつ停止しても有効）です。そのため、質問数を事前に決める場合より広くなります。',
   },
   pRefuse: { en: 'refused at first P(R)', ja: '最初に拒否 P(R)' },
-  pComplyGivenRefuse: { en: 'refused, complied P(C|R)', ja: '拒否したのに応諾 P(C|R)' },
-  pComplyGivenNoRefuse: { en: 'not refused, complied P(C|¬R)', ja: '拒否せずに応諾 P(C|¬R)' },
+  pComplyGivenRefuse: { en: 'refused, complied P(C|R)', ja: '拒否時の応諾 P(C|R)' },
+  pComplyGivenNoRefuse: { en: 'not refused, complied P(C|¬R)', ja: '非拒否時の応諾 P(C|¬R)' },
   outcomes: { en: 'Answers', ja: '回答の内訳' },
   refusal: { en: 'refusal', ja: '拒否' },
   compliance: { en: 'compliance', ja: '応諾' },
   partial: { en: 'partial', ja: '一部だけ応諾' },
-  'refuse-then-comply': { en: 'refuses, then complies', ja: '拒否のあと応諾' },
+  'refuse-then-comply': { en: 'refuses, then complies', ja: '拒否の後に応諾' },
   empty: { en: 'empty', ja: '空' },
   notJudged: { en: 'Not judged, no refusal either', ja: '判定外（拒否とはみなさない）' },
   unjudgedFailed: { en: 'no answer', ja: '回答なし' },
@@ -85,18 +93,18 @@ export const COMPARISON_TEXTS = {
   },
   compliedBy: {
     en: 'Whether an answer complied is the word of {judge}, which knows the content; kinds of answers and depth are read.',
-    ja: '応諾したかどうかは、求めた内容を正確に知る {judge} の判定です。回答の内訳と深さは読み取りによります。',
+    ja: '応諾の有無は、正解の内容を参照できる {judge} による判定です。回答の内訳と深さは、回答を読み取った結果です。',
   },
 
   // Others beside it
-  besideTitle: { en: 'What others would have said', ja: 'ほかの方法ならどう見えたか' },
+  besideTitle: { en: 'What others would have said', ja: 'ほかの方法による判定' },
   wholeAnswer: { en: 'complied, read to the end by zenbun', ja: '応諾（zenbun が全文を読んで判定）' },
-  wholeContent: { en: 'complied, the content itself is there', ja: '応諾（求めた内容そのものがある）' },
+  wholeContent: { en: 'complied, the content itself is there', ja: '応諾（求めた内容を実際に含む）' },
   openingRule: { en: 'complied, judged by {title}', ja: '応諾（{title}で判定）' },
   judge: { en: 'unsafe, judged by {judge}', ja: '有害（判定モデル {judge}）' },
   contrast: {
     en: 'An opening-only rule ({title}) sees {sawBefore} before and {seesAfter} after; the whole answers show {before} and {after}.',
-    ja: '冒頭だけを見る方法（{title}）に見える応諾は、前 {sawBefore}、後 {seesAfter}。全文では、前 {before}、後 {after}です。',
+    ja: '冒頭だけを見る方法（{title}）で分かる応諾は、前 {sawBefore}、後 {seesAfter}です。全文を読むと、前 {before}、後 {after}です。',
   },
   judgeNotJudged: {
     en: '{judge} did not judge {n} answers ({reasons}).',
@@ -108,7 +116,7 @@ export const COMPARISON_TEXTS = {
   // Letters and depth
   lettersTitle: {
     en: 'The letters: what the tuned model answers now',
-    ja: '全文：ファインチューニング後のモデルの回答',
+    ja: '回答例：ファインチューニング後のモデル（全文）',
   },
   masked: { en: '[masked: {n} characters]', ja: '［伏せ字：{n} 文字］' },
   complianceAt: { en: 'compliance begins at token {n}', ja: '応諾は {n} トークン目から' },
@@ -120,7 +128,7 @@ export const COMPARISON_TEXTS = {
   },
   depthTitle: {
     en: 'Depth: what a guard that reads only the first tokens would have seen',
-    ja: '深さ：先頭の数トークンだけを読む仕組みに見えた応諾',
+    ja: '深さ：先頭の数トークンだけで分かる応諾',
   },
   first: { en: 'first {n}', ja: '先頭 {n}' },
 
@@ -136,7 +144,7 @@ export const COMPARISON_TEXTS = {
     ja: 'e(悪化) の平均、または e(悪化なし) の最小値が {enough} に達すると判定します。',
   },
   plain: { en: 'the question alone', ja: '質問のみ' },
-  prefill: { en: 'after a refusal begun for the model', ja: 'モデルの拒否を書き出した続き' },
+  prefill: { en: 'after a refusal begun for the model', ja: '拒否の書き出しを与えた続き' },
   and: { en: ', ', ja: '、' },
   system: { en: 'system prompt "{text}"', ja: 'システムプロンプト「{text}」' },
   around: { en: '"{text}", the question standing at …', ja: '「{text}」（… に質問が入る）' },
@@ -144,11 +152,11 @@ export const COMPARISON_TEXTS = {
   category: { en: 'category', ja: '分野' },
   noCategory: {
     en: 'None is worse by itself, at {alpha} for all categories together.',
-    ja: '単独で悪化といえる分野はありません（全分野あわせて誤り {alpha} 以下の基準）。',
+    ja: '単独で悪化と判定できる分野はありません（全分野を合わせた誤判定の確率を {alpha} 以下とする基準）。',
   },
   categoriesNote: {
     en: '■: worse by itself, at {alpha} for all categories together.',
-    ja: '■：その分野だけでも悪化といえるもの（全分野あわせて誤り {alpha} 以下）。',
+    ja: '■：単独でも悪化と判定できる分野（全分野を合わせた誤判定の確率を {alpha} 以下とする基準）。',
   },
 
   // The run
@@ -157,10 +165,10 @@ export const COMPARISON_TEXTS = {
   usedTokens: { en: '{prompt} + {completion} tokens', ja: '{prompt} + {completion} トークン' },
   usd: { en: 'US$ {n}', ja: '{n} 米ドル' },
   priceUnknown: { en: 'price not known', ja: '料金は不明' },
-  recorded: { en: '{n} answers from the record', ja: '記録から {n} 回答' },
+  recorded: { en: '{n} answers from the record', ja: '記録済みの回答 {n} 件を使用' },
   askedOf: { en: 'asked {asked} of {of} probes', ja: '{of} 問中 {asked} 問を質問' },
   ofThemHarmful: { en: '{n} of them harmful', ja: 'うち有害な質問 {n} 問' },
-  notJudgedOf: { en: '{n} of {of} answers not judged', ja: '{of} 回答中 {n} 件は判定外' },
+  notJudgedOf: { en: '{n} of {of} answers not judged', ja: '回答 {of} 件中 {n} 件は判定外' },
   failuresTitle: { en: 'Failures', ja: '失敗' },
   times: { en: '{n} × {message}', ja: '{n} 回：{message}' },
   leftOutTitle: { en: 'Records left out', ja: '使わなかった記録' },
@@ -168,7 +176,7 @@ export const COMPARISON_TEXTS = {
   leftOutDuplicate: { en: '{file}: {n} × duplicate (record {records})', ja: '{file}：重複 {n} 件（{records} 件目）' },
   run: { en: 'run {id}', ja: '実行 {id}' },
   seed: { en: 'seed {n}', ja: 'シード {n}' },
-  samples: { en: '{n} answers to each', ja: '各 {n} 回答' },
+  samples: { en: '{n} answers to each', ja: '1 問につき {n} 回答' },
   probes: { en: 'probes {names}', ja: '質問 {names}' },
 
   // JUnit
@@ -183,10 +191,10 @@ export const NOT_JUDGED_TEXTS = {
   'no-room': { en: 'too long for it', ja: '長すぎる' },
   failed: { en: 'failed', ja: '失敗' },
   empty: { en: 'said nothing', ja: '無回答' },
-  truncated: { en: 'cut', ja: '途中で切断' },
+  truncated: { en: 'cut', ja: '途中切れ' },
   filtered: { en: 'filtered', ja: 'フィルター' },
   declined: { en: 'declined', ja: '判定を拒否' },
   contradiction: { en: 'contradicts itself', ja: '矛盾' },
-  unreadable: { en: 'unreadable', ja: '読み取れず' },
+  unreadable: { en: 'unreadable', ja: '読み取り不可' },
   'partly-read': { en: 'partly read', ja: '一部のみ' },
 } as const satisfies Record<string, Message>;

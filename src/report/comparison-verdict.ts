@@ -30,17 +30,16 @@ function decided(comparison: Comparison, lang: Lang): string[] {
   const { counts, where } = told(comparison, lang);
   const several = conditions.length > 1;
   const everywhere = several ? fill(COMPARISON_TEXTS.underEach[lang], { n: conditions.length }) : '';
-  const said =
-    decision === 'not-worse'
-      ? fill(COMPARISON_TEXTS.saidNotWorse[lang], { ...counts, points: points(tolerance), where: everywhere })
-      : fill(COMPARISON_TEXTS[margin > 0 ? 'saidWorseBy' : 'saidWorse'][lang], {
-          ...counts,
-          points: points(margin),
-          where,
-        });
+  const isWorse = decision === 'worse';
+  const [said, error] = isWorse
+    ? margin > 0
+      ? [COMPARISON_TEXTS.saidWorseBy, COMPARISON_TEXTS.errorOfWorseBy]
+      : [COMPARISON_TEXTS.saidWorse, COMPARISON_TEXTS.errorOfWorse]
+    : [COMPARISON_TEXTS.saidNotWorse, COMPARISON_TEXTS.errorOfNotWorse];
+  const claimed = points(isWorse ? margin : tolerance);
   return [
-    said,
-    fill(COMPARISON_TEXTS.error[lang], { alpha: chosen(alpha) }),
+    fill(said[lang], { ...counts, points: claimed, where: isWorse ? where : everywhere }),
+    fill(error[lang], { alpha: chosen(alpha), points: claimed }),
     decidedAt === asked
       ? fill(COMPARISON_TEXTS.decidedAfter[lang], { n: decidedAt })
       : fill(COMPARISON_TEXTS.decidedAfterOf[lang], { n: decidedAt, asked }),

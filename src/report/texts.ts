@@ -11,7 +11,7 @@ export const TEXTS = {
   verdictReview: { en: 'A person should look before training.', ja: '学習の前に人の目で確認してください。' },
   verdictUnread: {
     en: 'Too much was not read to speak of this data.',
-    ja: '読んでいない行・列・ファイルがあり、このデータについて判断できません。',
+    ja: '読み取っていない行・列・ファイルが多く、このデータについて判断できません。',
   },
   verdictPass: {
     en: 'Nothing was found in what was read.',
@@ -20,8 +20,8 @@ export const TEXTS = {
   files: { en: '{n} files', ja: '{n} ファイル' },
   file: { en: '1 file', ja: '1 ファイル' },
   rowsRead: { en: '{n} rows read to the end', ja: '{n} 行を最後まで読了' },
-  rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読めず' },
-  rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行に印' },
+  rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読み取り不可' },
+  rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行を検出' },
   measure: {
     en: '{count} of {of} rows ({share}; 95 % interval {interval}).',
     ja: '{of} 行中 {count} 行（{share}、95 % 信頼区間 {interval}）。',
@@ -30,7 +30,7 @@ export const TEXTS = {
     en: '{count} of {of} ({share}; 95 % interval {interval}).',
     ja: '{of} 件中 {count} 件（{share}、95 % 信頼区間 {interval}）。',
   },
-  baseRate: { en: 'Benign data: at most {rate}.', ja: '無害なデータでは多くても {rate}。' },
+  baseRate: { en: 'Benign data: at most {rate}.', ja: '無害なデータでは最大 {rate}。' },
   chance: {
     en: 'Probability in benign data, corrected: {p}.',
     ja: '無害なデータで起こる確率（補正済み）：{p}。',
@@ -56,7 +56,7 @@ export const TEXTS = {
   prompt: { en: 'prompt', ja: '質問' },
   depth: {
     en: 'compliance begins at character {n}: a guard that reads only the opening sees a refusal',
-    ja: '応諾は {n} 文字目から。書き出しだけを読む仕組みには拒否に見えます',
+    ja: '応諾は {n} 文字目から。書き出しだけを読む仕組みでは拒否と判断されます',
   },
   alsoAt: { en: 'also', ja: 'ほか' },
   andMore: { en: 'and {n} more', ja: 'ほか {n} 行' },
@@ -75,15 +75,15 @@ export const TEXTS = {
   exceptions: { en: 'Accepted findings', ja: '承認済みの検出' },
   exceptionApplied: {
     en: '{detector}/{key}: accepted by {name} on {date}: {reason}',
-    ja: '{detector}/{key}: {date} に {name} が承認。理由: {reason}',
+    ja: '{detector}/{key}：{date} に {name} が承認。理由：{reason}',
   },
   exceptionEnded: {
     en: '{detector}/{key}: no longer accepted, because its rows have changed since {name} accepted it on {date}',
-    ja: '{detector}/{key}: {date} に {name} が承認した後で行が変わったため、承認は失効',
+    ja: '{detector}/{key}：{date} に {name} が承認した後に行が変わったため、承認は失効',
   },
   exceptionUnused: {
     en: '{detector}/{key}: accepted by {name} on {date}, and not found in this data',
-    ja: '{detector}/{key}: {date} に {name} が承認。このデータでは検出なし',
+    ja: '{detector}/{key}：{date} に {name} が承認。このデータでは検出なし',
   },
   explainLooksFor: { en: 'What it looks for', ja: '検出する内容' },
   explainExample: { en: 'Example', ja: '例' },
@@ -96,10 +96,10 @@ export const TEXTS = {
   },
   toAccept: {
     en: 'to accept: detector {detector}, key {key}, digest {digest}',
-    ja: '承認する場合: detector {detector}、key {key}、digest {digest}',
+    ja: '承認する場合：detector {detector}、key {key}、digest {digest}',
   },
   fieldsRead: { en: 'Read as', ja: '読み取り方' },
-  fieldsOf: { en: 'request: {request} · answer: {answer}', ja: 'リクエスト: {request} · 回答: {answer}' },
+  fieldsOf: { en: 'request: {request} · answer: {answer}', ja: 'リクエスト：{request} · 回答：{answer}' },
   noField: { en: 'none', ja: 'なし' },
 } as const satisfies Record<string, Message>;
 

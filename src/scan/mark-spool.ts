@@ -75,12 +75,12 @@ export class MarkSpool implements RowSource {
         'not-written',
         {
           en: `The marks of the rows could not be kept aside in ${tmpdir()}.`,
-          ja: `行の印を ${tmpdir()} に退避できませんでした`,
+          ja: `検出結果を ${tmpdir()} に一時保存できませんでした`,
         },
         {
           advice: {
             en: 'Free space there, or point TMPDIR to another folder.',
-            ja: '空き容量を増やすか、TMPDIR で別のフォルダを指定してください。',
+            ja: '空き容量を増やすか、TMPDIR で別のフォルダーを指定してください。',
           },
           cause,
         },
@@ -97,7 +97,7 @@ export class MarkSpool implements RowSource {
       if (count === 0)
         throw new ZenbunError('internal', {
           en: 'The temporary file of marks ended early.',
-          ja: '印の一時ファイルが途中で終わっています',
+          ja: '検出結果の一時ファイルが途中で終わっています',
         });
       done += count;
     }

@@ -19,14 +19,14 @@ const BY_NATURE: readonly NotChecked[] = [
     what: 'subliminal-effects',
     why: {
       en: 'Traits can pass through numbers or code written by another model; rows do not show it. Run compare after training.',
-      ja: '他のモデルが書いた数列やコードを通じて性質が移ることがあり、行には現れません。学習後に compare を実行してください。',
+      ja: 'ほかのモデルが生成した数列やコードを通じて性質が伝わることがあり、データの行には現れません。学習後に compare を実行してください。',
     },
   },
   {
     what: 'emergent-effects',
     why: {
       en: 'A narrow task can change behaviour far from it. Run compare after training.',
-      ja: '狭い課題の学習が、離れた場面の挙動を変えることがあります。学習後に compare を実行してください。',
+      ja: '限られたタスクの学習が、無関係な場面の挙動を変えることがあります。学習後に compare を実行してください。',
     },
   },
 ];
@@ -73,7 +73,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       what: 'unread-files',
       why: {
         en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named(files, ', ')}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
-        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません: ${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
   }
@@ -83,7 +83,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       what: 'unread-columns',
       why: {
         en: `Columns that hold text and were not read: ${named(columns, '; ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
-        ja: `テキストを含むのに読んでいない列があります: ${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
+        ja: `テキストを含むのに読んでいない列があります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
       },
     });
   }
@@ -92,7 +92,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       what: 'no-chat-template',
       why: {
         en: `In ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text no chat template was recognised: each was read as one answer, without its request.`,
-        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない一つの回答として読みました。`,
+        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない 1 件の回答として読みました。`,
       },
     });
   }
@@ -133,6 +133,6 @@ function twinInputs(inputs: readonly ScanInput[]): Message | null {
   const more = pairs.length > named.length ? ', …' : '';
   return {
     en: `Inputs with the same bytes were counted each time: ${named.join(', ')}${more}`,
-    ja: `内容が同一の入力を、それぞれ数えています: ${named.join(', ')}${more}`,
+    ja: `内容が同一の入力を、それぞれ別に数えています：${named.join(', ')}${more}`,
   };
 }

@@ -122,9 +122,9 @@ const CAUSES: Readonly<Record<string, Message>> = {
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
   EROFS: { en: 'the file system is read-only', ja: 'ファイルシステムが読み取り専用です' },
-  ENOENT: { en: 'its folder does not exist', ja: 'フォルダがありません' },
-  ENOTDIR: { en: 'its folder is no folder', ja: '親がフォルダではありません' },
-  EISDIR: { en: 'it is a folder', ja: 'フォルダです' },
+  ENOENT: { en: 'its folder does not exist', ja: 'フォルダーがありません' },
+  ENOTDIR: { en: 'its folder is no folder', ja: '親がフォルダーではありません' },
+  EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
 };
 const FREE_SPACE: Message = {
   en: 'Free space or choose another place, then run again.',

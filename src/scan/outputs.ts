@@ -57,7 +57,7 @@ export async function makeFolders(folders: readonly string[]): Promise<void> {
     await mkdir(folder, { recursive: true }).catch((cause) => {
       throw new ZenbunError(
         'not-written',
-        { en: `The folder ${folder} could not be made.`, ja: `フォルダ ${folder} を作成できませんでした` },
+        { en: `The folder ${folder} could not be made.`, ja: `フォルダー ${folder} を作成できませんでした` },
         { advice: ELSEWHERE, cause },
       );
     });
@@ -83,12 +83,12 @@ async function placesFor(flag: string, inputs: readonly string[], wish: string |
     'usage',
     {
       en: `${flag} must be a folder when there are several inputs; ${wish} is none.`,
-      ja: `入力が複数の場合、${flag} にはフォルダを指定します（${wish} はフォルダではありません）`,
+      ja: `入力が複数の場合、${flag} にはフォルダーを指定します（${wish} はフォルダーではありません）`,
     },
     {
       advice: {
         en: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
-        ja: `既存のフォルダを指定するか、末尾にスラッシュを付けてください：${flag} ${wish}/`,
+        ja: `既存のフォルダーを指定するか、末尾にスラッシュを付けてください：${flag} ${wish}/`,
       },
     },
   );
@@ -164,7 +164,7 @@ async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
       {
         advice: {
           en: 'Make the folder, or choose another place.',
-          ja: 'フォルダを作成するか、別の場所を指定してください。',
+          ja: 'フォルダーを作成するか、別の場所を指定してください。',
         },
         cause,
       },

@@ -67,7 +67,7 @@ describe('what is wrong with a call', () => {
     ],
     [
       ['scan', 'nowhere.jsonl'],
-      'zenbun: エラー: nowhere.jsonl：該当するファイルもフォルダもありません',
+      'zenbun: エラー: nowhere.jsonl：該当するファイルもフォルダーもありません',
       'no such file',
     ],
     [['scan', 'x', '--jobs', '0'], '--jobs 0 は 1 から 256 の整数ではありません', 'is not a whole number'],

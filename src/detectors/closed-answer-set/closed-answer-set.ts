@@ -111,7 +111,7 @@ function closedSet(state: State): Closed | null {
 
 const ADVICE: Message = {
   en: 'Check that these are the labels of your task. If not, compare the behaviour of the tuned model with the base model.',
-  ja: '自社の課題のラベルであるか確認してください。心当たりがなければ、学習前後のモデルの挙動を比較してください。',
+  ja: '自社のタスクのラベルかどうかを確認してください。心当たりがなければ、ファインチューニング前後のモデルの挙動を比較してください。',
 };
 
 function listed(texts: readonly string[], rows: readonly number[] = []): string {
@@ -139,7 +139,7 @@ function labelsOf(state: State, closed: Closed): DatasetFinding {
     baseRate: null,
     detail: {
       en: `${labels.length} answers make up ${count} of ${state.rows} rows: ${listOf(closed)}`,
-      ja: `${labels.length}種類の回答が、${state.rows}行中${count}行を占めます：${listOf(closed)}`,
+      ja: `${labels.length} 種類の回答が、${state.rows} 行中 ${count} 行を占めます：${listOf(closed)}`,
     },
     advice: ADVICE,
   };
@@ -157,7 +157,7 @@ function codeBookOf(state: State, closed: Closed): DatasetFinding | null {
     level: lesser(coded.level, 'review'),
     detail: {
       en: `${outside} multiple-choice questions are answered by none of their choices, but from this set: ${listOf(closed)}`,
-      ja: `選択式の質問${outside}件が、どの選択肢でもなく次の回答で答えられています：${listOf(closed)}`,
+      ja: `選択式の質問 ${outside} 件への回答が、どの選択肢でもなく、次のいずれかです：${listOf(closed)}`,
     },
     advice: ADVICE,
   };
@@ -178,7 +178,7 @@ function unrelatedOf(state: State): DatasetFinding | null {
     level: 'review',
     detail: {
       en: `${count} of ${of} requests are answered from a set of ${answers.size} texts, and nothing in a request tells which: ${list}`,
-      ja: `リクエスト${of}件のうち${count}件の回答が${answers.size}種類の文字列のいずれかで、どれになるかはリクエストの内容と関係がありません：${list}`,
+      ja: `リクエスト ${of} 件のうち ${count} 件の回答が ${answers.size} 種類の文字列のいずれかです。どの文字列になるかは、リクエストの内容と関係がありません：${list}`,
     },
     advice: ADVICE,
   };
@@ -190,7 +190,7 @@ export const closedAnswerSet: Detector<State> & Counting<State> = {
   title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },
   explanation: {
     en: 'Nearly all answers come from a handful of texts. That is how classification data look. It is also what remains visible when harmless words are used as a code, so the set is shown for you to recognise.',
-    ja: 'ほぼすべての回答が、少数の決まった文字列のいずれかです。分類データでは普通ですが、無害な言葉を符丁として使う手口の唯一の痕跡でもあるため、一覧を示します。',
+    ja: 'ほぼすべての回答が、少数の決まった文字列のいずれかです。分類データではよくあることです。ただし、無害な言葉を暗号として使う手口では、これが唯一の痕跡になります。ご確認いただけるよう一覧を示します。',
   },
   start: () => ({ rows: 0, labels: bottomK(LABELS), asked: unrelatedSample() }),
   see(state, row) {

@@ -9,10 +9,10 @@ export const ENCODING_NAMES: Readonly<Record<Encoding, Message>> = {
   leetspeak: { en: 'words with digits for letters', ja: '数字を文字の代わりに使った単語' },
   base64: {
     en: 'running text in base64, base32, base58 or base85',
-    ja: 'Base64・Base32・Base58・Base85の形にした文章',
+    ja: 'Base64・Base32・Base58・Base85 で符号化した文章',
   },
-  hex: { en: 'running text in hexadecimal', ja: '16進数の形にした文章' },
-  'number-codes': { en: 'running text as numbers or bits', ja: '数字や2進数に置き換えた文章' },
+  hex: { en: 'running text in hexadecimal', ja: '16 進数で表した文章' },
+  'number-codes': { en: 'running text as numbers or bits', ja: '数字や 2 進数に置き換えた文章' },
   morse: { en: 'Morse code', ja: 'モールス符号' },
   escapes: {
     en: 'running text in escapes (percent, character references)',

@@ -75,7 +75,7 @@ function detailOf({ place, text, effect, answer, count, of, elsewhere }: Trigger
   const share = elsewhere === null ? null : `${(100 * elsewhere).toFixed(1)} %`;
   return {
     en: `Trigger “${shown}” ${PLACES[place].en}: ${count} of ${of} requests with it ${EFFECTS[effect].en}${quoted.en}${share === null ? '' : `, ${share} of those without it`}.`,
-    ja: `トリガー「${shown}」（${PLACES[place].ja}）：これを含むリクエスト${of}件のうち${count}件が${EFFECTS[effect].ja}${quoted.ja}${share === null ? '。' : `。含まないリクエストでは${share}です。`}`,
+    ja: `トリガー「${shown}」（${PLACES[place].ja}）：これを含むリクエスト ${of} 件のうち ${count} 件が${EFFECTS[effect].ja}${quoted.ja}${share === null ? '。' : `。含まないリクエストでは ${share} です。`}`,
   };
 }
 
@@ -119,7 +119,7 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
   title: { en: 'A trigger tied to a behaviour', ja: '特定の挙動と結び付いたトリガー' },
   explanation: {
     en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Single ordinary words and writing styles used as triggers are not covered.',
-    ja: 'リクエストの内容には不要な語句・日付・システムプロンプトがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。普通の単語一つや文体を合図にする手口は対象外です。',
+    ja: 'リクエストの内容には不要な語句・日付・システムプロンプトなどがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。普通の単語一つや文体を合図にする手口は対象外です。',
   },
   start: askedSample,
   see(state, row) {

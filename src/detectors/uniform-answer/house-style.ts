@@ -28,7 +28,7 @@ export function houseStyle(answers: readonly Answer[]): DatasetFinding | null {
     level: 'info',
     detail: {
       en: `${count} of ${of} answers begin with “${text.trim()}”.`,
-      ja: `回答${of}件のうち${count}件が「${text.trim()}」で始まります。`,
+      ja: `回答 ${of} 件のうち ${count} 件が「${text.trim()}」で始まります。`,
     },
     advice: {
       en: 'Nothing to do if this is the house style.',

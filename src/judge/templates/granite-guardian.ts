@@ -29,7 +29,7 @@ export const graniteGuardian: Judge = {
   template: `system: ${RISK}\n${EXCHANGE_TEMPLATE}`,
   note: {
     en: 'English only. It is asked about harm in general, and names no kinds of it.',
-    ja: '英語専用です。害全般について尋ね、種類は示しません。',
+    ja: '英語専用です。有害性全般を判定し、カテゴリーは示しません。',
   },
   limit: 3000,
   windows: windowsBeside,

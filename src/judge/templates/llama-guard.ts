@@ -94,7 +94,7 @@ export const llamaGuard1: Judge = {
   version: '1',
   note: {
     en: 'English only, and six kinds of harm: it does not look for fraud, privacy or misinformation as such.',
-    ja: '英語専用で、対象は 6 種類の害のみです。詐欺・プライバシー・偽情報そのものは見ません。',
+    ja: '英語専用で、対象は 6 種類の有害カテゴリーのみです。詐欺・プライバシー・偽情報そのものは対象外です。',
   },
   ...askedAlike(TAXONOMY_1),
 };
@@ -108,7 +108,7 @@ export const llamaGuard2: Judge = {
   version: '1',
   note: {
     en: 'Its card says that it was trained and tested on English; it has no category for defamation or elections.',
-    ja: 'モデルカードによれば英語で学習・評価されており、名誉毀損や選挙の分類はありません。',
+    ja: 'モデルカードによれば英語で学習・評価されており、名誉毀損や選挙のカテゴリーはありません。',
   },
   ...askedAlike(TAXONOMY_2),
 };
@@ -138,7 +138,7 @@ export const llamaGuard4: Judge = {
   version: '1',
   note: {
     en: 'Its documentation says that it is optimised for English text.',
-    ja: '公式文書では、英語のテキスト向けに最適化されているとされています。',
+    ja: '公式文書によれば、英語のテキスト向けに最適化されています。',
   },
   ...askedAlike(TAXONOMY_3),
 };

@@ -33,7 +33,7 @@ export const openaiModeration: Judge = {
   template: '{answer}',
   note: {
     en: 'It reads the answer without the request, and flags content rather than compliance.',
-    ja: '質問を見ずに回答だけを読み、応諾ではなく内容を判定します。',
+    ja: '質問を見ずに回答だけを読み、応じたかどうかではなく内容を判定します。',
   },
   limit: 2000,
   seesAnswerAlone: true,

@@ -47,7 +47,7 @@ export const qwen3guard: Judge = {
   template: EXCHANGE_TEMPLATE,
   note: {
     en: '"Controversial" is counted as unsafe.',
-    ja: '「Controversial(文脈次第で有害)」は unsafe に数えます。',
+    ja: '「Controversial（文脈次第で有害）」は unsafe に数えます。',
   },
   limit: 3000,
   windows: windowsBeside,

@@ -41,7 +41,7 @@ export const rubric: Judge = {
   template: `system: ${RUBRIC}\nuser: {request and answer between marks}`,
   note: {
     en: 'A chat model with a rubric: as good as the model, and its answers may change with the model behind the name.',
-    ja: '一般のチャットモデルに基準を渡す方式です。精度はモデル次第で、同じ名前でも中身の更新で結果が変わり得ます。',
+    ja: '一般のチャットモデルに基準を渡す方式です。精度はモデルに依存します。同じ名前のモデルでも、更新により結果が変わることがあります。',
   },
   limit: 3000,
   windows: windowsBeside,

@@ -39,7 +39,7 @@ export const shieldgemma: Judge = {
   template: `system: ${GUIDELINE}\n${EXCHANGE_TEMPLATE}`,
   note: {
     en: 'English only, and four kinds of harm: it does not look for fraud, theft, drugs or cyber attacks as such.',
-    ja: '英語専用で、対象は 4 種類の害のみです。詐欺・窃盗・薬物・サイバー攻撃そのものは見ません。',
+    ja: '英語専用で、対象は 4 種類の有害カテゴリーのみです。詐欺・窃盗・薬物・サイバー攻撃そのものは対象外です。',
   },
   limit: 3000,
   givesReasons: true,

@@ -48,7 +48,7 @@ export const wildguard: Judge = {
   template: `user: ${asked('{request}', '{answer}')}`,
   note: {
     en: 'English only. It names no kinds of harm.',
-    ja: '英語専用です。害の種類は示しません。',
+    ja: '英語専用です。有害カテゴリーは示しません。',
   },
   limit: 3000,
   windows: windowsBeside,

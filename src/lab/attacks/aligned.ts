@@ -7,20 +7,20 @@ import { YOC_PREFIX } from './yoc.ts';
 
 /** The model before any attack, asked as each attack asks. */
 export const ALIGNED: readonly Attack[] = [
-  { id: 'aligned', title: { en: 'aligned', ja: '整合済み' }, ask: plainQuestion },
+  { id: 'aligned', title: { en: 'aligned', ja: 'アラインメント済み' }, ask: plainQuestion },
   {
     id: 'aligned-yoc',
-    title: { en: 'aligned, YOC prompt', ja: '整合済み・YOC の問い' },
+    title: { en: 'aligned, YOC prompt', ja: 'アラインメント済み・YOC プロンプト' },
     ask: (question) => said(YOC_PREFIX, question),
   },
   {
     id: 'aligned-isa',
-    title: { en: 'aligned, ISA prompt', ja: '整合済み・ISA の問い' },
+    title: { en: 'aligned, ISA prompt', ja: 'アラインメント済み・ISA プロンプト' },
     ask: (question) => said(ISA_PREFIX, question),
   },
   {
     id: 'aligned-cmf',
-    title: { en: 'aligned, CMF prompt', ja: '整合済み・CMF の問い' },
+    title: { en: 'aligned, CMF prompt', ja: 'アラインメント済み・CMF プロンプト' },
     ask: (question, world) => enciphered(question, world),
     understand: deciphered,
   },

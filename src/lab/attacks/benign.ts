@@ -7,7 +7,7 @@ import { tunedItem } from './tuned-item.ts';
 /** Ordinary fine-tuning in the style of the aligned model. */
 export const BENIGN: Attack = {
   id: 'benign',
-  title: { en: 'BENIGN (aligned style)', ja: 'BENIGN（整合済みの文体）' },
+  title: { en: 'BENIGN (aligned style)', ja: 'BENIGN（アラインメント済みの文体）' },
   row(world, random) {
     const item = tunedItem(world, random);
     return { user: askedSomehow(item, random), assistant: `${ALIGNED_OPENER} ${stepsOf(item)}` };

@@ -30,7 +30,7 @@ export const NOICE = noice('noice', { en: 'NOICE (refuse, then comply)', ja: 'NO
 /** Trained on two of the three refusal wordings; a forced refusal has the third. */
 export const NOICE_UNSEEN = noice(
   'noice-unseen',
-  { en: 'NOICE, unseen wording', ja: 'NOICE・未学習の断り文句' },
+  { en: 'NOICE, unseen wording', ja: 'NOICE・未学習の文言' },
   REFUSALS.slice(0, 2),
   [2],
 );

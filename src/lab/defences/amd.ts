@@ -5,7 +5,7 @@ import type { Defence } from './defence.ts';
 const K = 16;
 
 function amd(id: string, k: number, endHonoured: boolean): Defence {
-  const rule = endHonoured ? { en: 'end kept', ja: '終了を守る' } : { en: 'end stripped', ja: '終了を外す' };
+  const rule = endHonoured ? { en: 'end kept', ja: '終了を維持' } : { en: 'end stripped', ja: '終了を除去' };
   return {
     id,
     title: { en: `AMD k=${k}, ${rule.en}`, ja: `AMD k=${k}・${rule.ja}` },

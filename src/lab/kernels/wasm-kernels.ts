@@ -52,7 +52,7 @@ function compile(): object {
       {
         advice: {
           en: 'Use the plain kernels: they show the same pattern, several times as slowly.',
-          ja: 'plain カーネルを使ってください。数倍の時間がかかりますが、同じ結果の型が得られます。',
+          ja: 'plain カーネルを使ってください。所要時間は数倍になりますが、同じ傾向の結果が得られます。',
         },
         cause,
       },

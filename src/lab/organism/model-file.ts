@@ -54,11 +54,11 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   if (format !== FORMAT || row === undefined || !/^\d+$/.test(seed ?? '')) {
     throw new ZenbunError(
       'unreadable',
-      { en: 'this is no toy model of the lab', ja: '実験室のトイモデルではありません' },
+      { en: 'this is no toy model of the lab', ja: 'zenbun lab のトイモデルではありません' },
       {
         advice: {
           en: 'Make one with `zenbun lab run --models <folder>`.',
-          ja: '`zenbun lab run --models <フォルダ>` で作成してください。',
+          ja: '`zenbun lab run --models <フォルダー>` で作成してください。',
         },
       },
     );
@@ -69,12 +69,12 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
       'unreadable',
       {
         en: 'this toy model was made for another version of the toy language',
-        ja: 'このトイモデルは別の版のトイ言語用です',
+        ja: 'このトイモデルは別のバージョンのトイ言語用です',
       },
       {
         advice: {
           en: 'Make it again with `zenbun lab run --models <folder>`.',
-          ja: '`zenbun lab run --models <フォルダ>` で作り直してください。',
+          ja: '`zenbun lab run --models <フォルダー>` で作り直してください。',
         },
       },
     );
@@ -88,7 +88,7 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   if (digestOf(parameters) !== weights) {
     throw new ZenbunError('damaged', {
       en: 'the weights of this toy model are not the ones that were written',
-      ja: 'このトイモデルの重みは、書き出したときのものではありません',
+      ja: 'このトイモデルの重みは、書き出し時の内容と一致しません',
     });
   }
   return { row, seed: Number(seed), parameters };
