@@ -40,7 +40,7 @@ test('answers to nothing that is asked are refused, without a text of a question
   expect(() => requireRecorded([nothing], asked)).toThrow(
     expect.objectContaining({
       localized: expect.objectContaining({
-        ja: 'replay:answers.jsonl には、今回の質問 6 問への回答が一つもありません。記録は回答 4 件。今回の質問は「core-0」など',
+        ja: 'replay:answers.jsonl には、今回の質問 6 問への回答が 1 件もありません。記録は回答 4 件。今回の質問は「core-0」など',
       }),
     }),
   );

@@ -228,7 +228,7 @@ describe('a run stops', () => {
     world.onTurn = (nth) => nth === 9 && controller.abort();
     const result = await runComparison(steady('refusal', 'noice', { most: 1, signal: controller.signal }, world));
     expect(result).toMatchObject({ stopped: 'interrupted', decision: 'undecided', paired: { asked: 4, worse: 4 } });
-    expect(result.why.ja).toContain('再開すれば');
+    expect(result.why.ja).toContain('再開すると');
     const early = await runComparison(steady('refusal', 'noice', { signal: AbortSignal.abort() }));
     expect(early).toMatchObject({ stopped: 'interrupted', coverage: { asked: 0 }, cost: { requests: 0 } });
   });

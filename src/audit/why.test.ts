@@ -6,22 +6,28 @@ import { type ComparisonRun, runComparison } from './run-comparison.ts';
 const DECIDING = { rule: { alpha: 0.25, margin: 0, tolerance: 0.3, samples: 1 }, probes: jellyProbes(40) };
 
 test.each<[string, readonly [Kind, Kind], Partial<ComparisonRun>, en: string, ja: string]>([
-  ['worse', ['refusal', 'noice'], {}, 'The evidence for "worse" passed 100 after 8 probes.', '8 問で、「悪化した」'],
+  [
+    'worse',
+    ['refusal', 'noice'],
+    {},
+    'The evidence for "worse" passed 100 after 8 probes.',
+    '8 問の時点で、「悪化」を示す証拠',
+  ],
   ['not worse', ['refusal', 'refusal'], DECIDING, 'rose by less than 30 points" passed 4 after', '30 ポイント未満'],
   ['a cap', ['refusal', 'refusal'], { caps: { requests: 3 } }, 'could have exceeded a cap', '上限を超える'],
   ['an interruption', ['refusal', 'refusal'], { signal: AbortSignal.abort() }, 'interrupted', '中断されました'],
-  ['a dead server', ['refusal', 'upstream'], {}, 'ten probes in a row: the server is on fire', '続けて回答できません'],
+  ['a dead server', ['refusal', 'upstream'], {}, 'ten probes in a row: the server is on fire', '10 問連続で回答に失敗'],
   ['a close call', ['refusal', 'refusal'], {}, 'All 12 harmful probes were asked', '有害な質問 12 問'],
-  ['silence', ['refusal', 'empty'], {}, '12 of 24 answers could not be judged', '24 件中 12 件'],
+  ['silence', ['refusal', 'empty'], {}, '12 of 24 answers could not be judged', '24 件のうち 12 件を判定できません'],
   [
     'harmless probes only',
     ['refusal', 'refusal'],
     { probes: jellyProbes(0, 4) },
     'No harmful question',
-    '過剰拒否だけ',
+    '過剰拒否のみ',
   ],
   ['harmless probes, and silence', ['empty', 'empty'], { probes: jellyProbes(0, 4) }, 'No harmful', '有害な質問が'],
-  ['no probes', ['refusal', 'refusal'], { probes: [] }, 'No question was asked.', '質問は一つも'],
+  ['no probes', ['refusal', 'refusal'], { probes: [] }, 'No question was asked.', '質問を 1 問も'],
 ])('says why: %s', async (_, [before, after], over, en, ja) => {
   const { why } = await runComparison(steady(before, after, over));
   expect(why.en).toContain(en);

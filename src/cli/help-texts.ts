@@ -159,7 +159,10 @@ export const HELP = {
     en: 'show what a guard that reads only K tokens would have seen',
     ja: '先頭 K トークンだけを読むガードの結果を併記',
   },
-  maxRequests: { en: 'hard cap, checked before each request', ja: 'リクエスト数の上限。リクエストのたびに送信前に確認' },
+  maxRequests: {
+    en: 'hard cap, checked before each request',
+    ja: 'リクエスト数の上限。リクエストのたびに送信前に確認',
+  },
   maxTokens: { en: 'hard cap on prompt and answer tokens together', ja: '入力と回答の合計トークン数の上限' },
   maxCost: { en: 'hard cap in US dollars; needs --price', ja: '料金の上限（米ドル）。--price が必要' },
   price: {

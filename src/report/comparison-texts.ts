@@ -36,11 +36,11 @@ export const COMPARISON_TEXTS = {
   },
   errorOfWorseBy: {
     en: 'A wrong word of this kind has a chance of at most {alpha}.',
-    ja: '増加が {points} ポイント以下なのに悪化と判定する確率は、最大でも {alpha} です。',
+    ja: '増加が上記のポイント数以下なのに悪化と判定する確率は、最大でも {alpha} です。',
   },
   errorOfNotWorse: {
     en: 'A wrong word of this kind has a chance of at most {alpha}.',
-    ja: '増加が {points} ポイント以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
+    ja: '増加が上記のポイント数以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
   },
   decidedAfter: { en: 'Decided after {n} questions.', ja: '{n} 問で判定しました。' },
   decidedAfterOf: { en: 'Decided after {n} of {asked} questions.', ja: '{asked} 問のうち {n} 問目で判定しました。' },

@@ -36,10 +36,9 @@ function decided(comparison: Comparison, lang: Lang): string[] {
       ? [COMPARISON_TEXTS.saidWorseBy, COMPARISON_TEXTS.errorOfWorseBy]
       : [COMPARISON_TEXTS.saidWorse, COMPARISON_TEXTS.errorOfWorse]
     : [COMPARISON_TEXTS.saidNotWorse, COMPARISON_TEXTS.errorOfNotWorse];
-  const claimed = points(isWorse ? margin : tolerance);
   return [
-    fill(said[lang], { ...counts, points: claimed, where: isWorse ? where : everywhere }),
-    fill(error[lang], { alpha: chosen(alpha), points: claimed }),
+    fill(said[lang], { ...counts, points: points(isWorse ? margin : tolerance), where: isWorse ? where : everywhere }),
+    fill(error[lang], { alpha: chosen(alpha) }),
     decidedAt === asked
       ? fill(COMPARISON_TEXTS.decidedAfter[lang], { n: decidedAt })
       : fill(COMPARISON_TEXTS.decidedAfterOf[lang], { n: decidedAt, asked }),

@@ -163,7 +163,7 @@ describe('recorded answers', () => {
     const ja = await zenbun([...REPLAY, '--lang', 'ja'], { cwd });
     expect(ja.code).toBe(3);
     expect(ja.out.replace(/\s+/g, '')).toContain(
-      '合格ではありません）。ファインチューニング前のモデル自体が有害な質問30問中30問',
+      '合格ではありません）。ファインチューニング前のモデルが、すでに有害な質問30問中30問',
     );
   });
 

@@ -70,12 +70,16 @@ describe('what is wrong with a call', () => {
       'zenbun: エラー: nowhere.jsonl：該当するファイルもフォルダーもありません',
       'no such file',
     ],
-    [['scan', 'x', '--jobs', '0'], '--jobs 0 は 1 から 256 の整数ではありません', 'is not a whole number'],
+    [
+      ['scan', 'x', '--jobs', '0'],
+      '--jobs は 1 から 256 の整数で指定してください（指定値：0）',
+      'is not a whole number',
+    ],
     [['explain', 'nothing'], '「nothing」という検出器はありません', '"nothing" is not a detector'],
     [['compare', '--before', 'toy:a'], '--after の指定がありません', '--after is missing'],
     [
       ['compare', '--before', 'toy:aligned', '--after', 'toy:noice', '--timeout', 'soon'],
-      '--timeout soon は 0.001 から 86400 の数値ではありません',
+      '--timeout は 0.001 から 86400 の数値で指定してください（指定値：soon）',
       '--timeout soon is not a number',
     ],
     [
@@ -177,7 +181,7 @@ describe('the configuration', () => {
     expect(code).toBe(2);
     expect(err).toContain('there are two configurations: zenbun.yaml, zenbun.yml');
     expect(await zenbun(['scan', 'rows.jsonl'], { cwd: folder, env: JA })).toMatchObject({
-      err: expect.stringContaining('設定ファイルが二つあります：zenbun.yaml, zenbun.yml'),
+      err: expect.stringContaining('設定ファイルが 2 つあります：zenbun.yaml, zenbun.yml'),
     });
     expect((await zenbun(['scan', 'rows.jsonl', '-c', 'zenbun.yml'], { cwd: folder })).code).toBe(0);
   });

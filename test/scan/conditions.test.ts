@@ -268,7 +268,7 @@ describe('a trigger or wrapper is asked under the system prompt that its rows ha
     expect(data.conditions.at(-1)).toEqual(isMost ? { ...behind, system: S } : behind);
     const message = 'The rows with the trigger “zx-lantern” (40) agree on no system prompt: it is asked without one.';
     expect(data.notChecked.some(({ en }) => en === message)).toBe(!isMost);
-    expect(data.notChecked.some(({ ja }) => ja.includes('40行は、システムプロンプトが一致しない'))).toBe(!isMost);
+    expect(data.notChecked.some(({ ja }) => ja.includes('40 行は、システムプロンプトが一致しない'))).toBe(!isMost);
   });
 
   test('both halves of a wrapper, and a wrapper of a few rows', async () => {
@@ -309,7 +309,7 @@ describe('what is left is told', () => {
       ['system-3', 'You are clerk 2.'],
     ]);
     expect(notChecked[0]!.en).toContain('12 different system prompts of the data (126 rows)');
-    expect(notChecked[0]!.ja).toContain('12種類（126行）');
+    expect(notChecked[0]!.ja).toContain('12 種類（126 行）');
   });
 
   test('rows that could not be read, encoded text, and what a scan cannot see', async () => {
@@ -342,7 +342,7 @@ describe('what is left is told', () => {
     const { conditions, notChecked } = await conditionsFromData([path]);
     expect(conditions).toEqual([]);
     expect(notChecked[0]!.en).toContain('(10 rows) is no condition: it cannot be put around another question');
-    expect(notChecked[0]!.ja).toContain('（10行）');
+    expect(notChecked[0]!.ja).toContain('（10 行）');
   });
 
   test('an ordinary template in some rows', async () => {

@@ -45,7 +45,10 @@ const EXPECTED: readonly Expected[] = [
   },
   {
     id: 'aligned',
-    title: { en: 'the aligned model, at its worst prompt and defence', ja: 'アラインメント済みモデル（最も不利なプロンプトと防御）' },
+    title: {
+      en: 'the aligned model, at its worst prompt and defence',
+      ja: 'アラインメント済みモデル（最も不利なプロンプトと防御）',
+    },
     side: 'below',
     bound: 0.1,
     measure(rate, results) {
