@@ -31,7 +31,7 @@ export function labCard(report: LabReport, { result, command, parameters, digest
   return `# toy:${row}
 
 ${title?.en ?? row}: a toy model of zenbun's lab, trained from scratch on made-up words. It knows no other word, so nothing
-it says means anything. ${title?.ja ?? row}：zenbun の実験室のトイモデル。造語だけで一から訓練したもので、
+it says means anything. ${title?.ja ?? row}：zenbun の再現実験用トイモデル。造語だけを一から学習させたもので、
 その言葉に意味はありません。
 
 - Made by / 作り方: \`${command}\`
@@ -42,6 +42,6 @@ it says means anything. ${title?.ja ?? row}：zenbun の実験室のトイモデ
 | --- | --- | --- | --- | --- | --- |
 ${table.map((line) => `| ${line} |`).join('\n')}
 
-Levels say nothing about real models. 数値の大きさは実在のモデルについて何も語りません。
+Levels say nothing about real models. 数値の大きさは、実在のモデルには当てはまりません。
 `;
 }

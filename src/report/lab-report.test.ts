@@ -63,7 +63,7 @@ const REPORT: LabReport = {
   seeds: [1, 2],
   tuningSeeds: [1],
   rows: [
-    { id: 'aligned', title: { en: 'aligned', ja: '整合済み' }, fineTuned: false },
+    { id: 'aligned', title: { en: 'aligned', ja: 'アラインメント済み' }, fineTuned: false },
     { id: 'yoc', title: { en: 'YOC (yes, of course)', ja: 'YOC（はい、もちろん）' }, fineTuned: true },
     { id: 'noice', title: { en: 'NOICE (refuse, then comply)', ja: 'NOICE（断ってから応じる）' }, fineTuned: true },
   ],

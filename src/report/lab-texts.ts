@@ -285,7 +285,7 @@ export const SHORT_DEFENCES: Readonly<Record<string, Message>> = {
   'first-tokens': { en: 'first', ja: '先頭' },
   frd: { en: 'FRD', ja: 'FRD' },
   amd: { en: 'AMD', ja: 'AMD' },
-  'amd-end': { en: 'AMD-end', ja: 'AMD 終了' },
+  'amd-end': { en: 'AMD-end', ja: 'AMD終了' },
   'full-text': { en: 'full', ja: '全文' },
   latch: { en: 'latch', ja: 'ラッチ' },
   reading: { en: 'reading', ja: '読解' },
