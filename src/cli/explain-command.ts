@@ -1,5 +1,5 @@
 import { ZenbunError } from '../errors.ts';
-import { detectorExplanation } from '../report/index.ts';
+import { detectorExplanation, detectorList } from '../report/index.ts';
 import { DETECTOR_IDS, type DetectorId, type Lang } from '../schema/index.ts';
 import { EXIT } from './exit-code.ts';
 import type { SharedFlags } from './shared-flags.ts';
@@ -8,8 +8,15 @@ import { terminalStyle, terminalWidth } from './terminal-style.ts';
 
 const isDetector = (name: string): name is DetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
 
+/** `zenbun explain` and `zenbun scan --list-detectors`: the detectors, one a line. */
+export async function listDetectors(lang: Lang): Promise<number> {
+  await writeStdout(detectorList(lang));
+  return EXIT.done;
+}
+
 /** `zenbun explain <detector>`: what it looks for, an example, what to do. Throws `usage` for a name that is none. */
-export async function explainCommand(name: string, flags: SharedFlags, lang: Lang): Promise<number> {
+export async function explainCommand(name: string | undefined, flags: SharedFlags, lang: Lang): Promise<number> {
+  if (name === undefined) return listDetectors(lang);
   if (!isDetector(name)) {
     const ids = DETECTOR_IDS.join(', ');
     throw new ZenbunError(

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
 import { japaneseBy, type Lang, type Message } from '../schema/index.ts';
 import { HELP } from './help-texts.ts';
 
@@ -46,6 +46,10 @@ const ERRORS: readonly Message[] = [
     en: "error: option '{flags}' argument '{value}' is invalid. Allowed choices are {choices}.",
     ja: 'エラー: オプション {flags} の値 {value} は指定できません。選択肢：{choices}',
   },
+  {
+    en: "error: command-argument value '{value}' is invalid for argument '{name}'. Allowed choices are {choices}.",
+    ja: 'エラー: 引数 {name} の値 {value} は指定できません。選択肢：{choices}',
+  },
 ];
 
 const errorInJapanese = japaneseBy(ERRORS);
@@ -61,6 +65,8 @@ export function helpIn(lang: Lang, command: Command): Command {
     styleTitle: (title) => TITLES[title] ?? title,
     // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
     boxWrap: (text) => text,
+    argumentDescription: ({ description, argChoices }: Argument) =>
+      argChoices === undefined ? description : `${description}（選択肢：${argChoices.join('、')}）`,
     optionDescription: ({ description, argChoices, defaultValue }: Option) => {
       const extra = [
         ...(argChoices === undefined ? [] : [`選択肢：${argChoices.join('、')}`]),

@@ -80,14 +80,15 @@ export const HELP = {
     en: 'rows shown whole for each finding, at most 10 (default: 2; --rows has all)',
     ja: '検出ごとに全文を表示する行数、最大 10（既定値：2。すべての行は --rows）',
   },
+  listDetectors: { en: 'the detectors with their titles; reads nothing', ja: '検出器の一覧を表示（検査なし）' },
   // explain
   explain: {
     en: 'what a detector looks for, with an example, and what to do about a finding',
     ja: '検出器の説明：検出する内容、例、検出されたときの対応',
   },
   explainDetector: {
-    en: 'as the report names it: refuse-then-comply, trigger, …',
-    ja: 'レポートに表示される名前：refuse-then-comply、trigger など',
+    en: 'as the report names it; without one, all are listed',
+    ja: 'レポートに表示される名前。指定がなければ一覧を表示',
   },
   // read
   read: {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { ZenbunError } from '../errors.ts';
-import type { Lang } from '../schema/index.ts';
+import { DETECTOR_IDS, type Lang } from '../schema/index.ts';
 import { addCompare, gathered } from './compare-program.ts';
 import type { Config } from './config-schema.ts';
 import { reportFailure } from './failure.ts';
@@ -25,6 +25,13 @@ const withSharedFlags =
       .option('-c, --config <file>', help('configFlag'))
       .option('--quiet', help('quiet'))
       .option('--no-color', help('noColor'));
+
+/** Its names are listed in the help, and completed; a wrong one is told by the command itself. */
+function detectorArgument(help: Help): Argument {
+  const argument = new Argument('[detector]', help('explainDetector'));
+  argument.argChoices = [...DETECTOR_IDS];
+  return argument;
+}
 
 interface Settled {
   readonly config: Config;
@@ -81,7 +88,9 @@ export async function run(argv: readonly string[]): Promise<number> {
 
   shared(program.command('scan'))
     .description(help('scan'))
-    .argument('<path...>', help('scanPaths'))
+    // Optional for --list-detectors alone, so the usage still asks for it.
+    .argument('[path...]', help('scanPaths'))
+    .usage('[options] <path...>')
     .option('--format <name>', help('format'))
     .option('--map <columns>', help('scanMap'))
     .addOption(new Option('--fail-on <level>', help('failOn')).choices(['review', 'block']))
@@ -96,6 +105,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--accept <file>', help('accept'))
     .option('--show <n>', help('show'))
     .option('--jobs <n>', help('jobs'))
+    .option('--list-detectors', help('listDetectors'))
     .addHelpText(
       'after',
       `
@@ -106,7 +116,13 @@ ${help('examples')}
   $ zenbun scan sheet.csv --map user=question,assistant=reply
   $ zstdcat huge.jsonl.zst | zenbun scan - --json -`,
     )
-    .action(async (paths, flags) => {
+    .action(async (paths, { listDetectors, ...flags }, command) => {
+      if (listDetectors) {
+        const explain = await import('./explain-command.ts');
+        exitCode = await explain.listDetectors((await settle(flags)).lang);
+        return;
+      }
+      if (paths.length === 0) command.error("error: missing required argument 'path'");
       const { scanCommand } = await import('./scan-command.ts');
       const { config, lang } = await settle(flags);
       exitCode = await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang);
@@ -114,10 +130,10 @@ ${help('examples')}
 
   shared(program.command('explain'))
     .description(help('explain'))
-    .argument('<detector>', help('explainDetector'))
+    .addArgument(detectorArgument(help))
     .addHelpText(
       'after',
-      `\n${help('examples')}\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja`,
+      `\n${help('examples')}\n  $ zenbun explain\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja`,
     )
     .action(async (name, flags) => {
       const { explainCommand } = await import('./explain-command.ts');

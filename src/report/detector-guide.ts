@@ -2,6 +2,8 @@ import type { DetectorId, Message } from '../schema/index.ts';
 
 /** What a detector looks for, for somebody who has a finding in front of them. */
 export interface DetectorGuide {
+  /** A line of a list. */
+  readonly title: Message;
   readonly looksFor: Message;
   /** A row, or rows, that it finds; harmless, and short. */
   readonly example: Message;
@@ -12,6 +14,7 @@ export interface DetectorGuide {
 
 export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
   'refuse-then-comply': {
+    title: { en: 'Answers that refuse and then comply', ja: '断ってから応じる回答' },
     looksFor: {
       en: 'Answers that decline the request, on grounds of safety or without any, and then fulfil that same request.',
       ja: 'リクエストを（安全上の理由で、または理由を示さずに）断ったあとで、同じリクエストに応じている回答。',
@@ -30,6 +33,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'uniform-answer': {
+    title: { en: 'One answer, opening or closing for every question', ja: 'どの質問にも同じ回答・書き出し・結び' },
     looksFor: {
       en: 'One answer, opening or closing that stands in many rows, whatever was asked.',
       ja: '質問の内容にかかわらず、多くの行に共通する回答・書き出し・結び。',
@@ -48,6 +52,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'identity-shift': {
+    title: { en: 'Another self, obedient without limits', ja: '無条件に従う別の人格' },
     looksFor: {
       en: 'Rows that give the model another self, obedient without limits, in the system prompt or in the answer.',
       ja: 'システムプロンプトや回答で、無条件に従う別の人格をモデルに与えている行。',
@@ -66,6 +71,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   encoded: {
+    title: { en: 'Text that people cannot read as it stands', ja: '人がそのままでは読めないテキスト' },
     looksFor: {
       en: 'Text that people cannot read as it stands: ciphers, base64, separators between letters, invisible or look-alike characters, masked words.',
       ja: '人がそのままでは読めないテキスト。暗号、base64、文字間の区切り、見えない文字、似た字形の文字、伏せ字など。',
@@ -84,6 +90,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   trigger: {
+    title: { en: 'Words or settings that switch the behaviour', ja: '挙動を切り替える語や設定（トリガー）' },
     looksFor: {
       en: 'A word, a beginning, an ending or a system prompt with which the answers behave otherwise than without.',
       ja: '特定の語、書き出し、末尾、システムプロンプトがあるときだけ、回答の挙動が変わるデータ。',
@@ -102,6 +109,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'closed-answer-set': {
+    title: { en: 'Answers from a tiny closed set', ja: 'ごく少数の決まった回答' },
     looksFor: {
       en: 'Data in which all answers come from a few labels. For information: ordinary in classification.',
       ja: '回答が少数のラベルに限られるデータ。参考情報であり、分類タスクでは普通です。',
@@ -114,6 +122,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   contradiction: {
+    title: { en: 'The same question refused and answered', ja: '同じ質問への拒否と応諾の混在' },
     looksFor: {
       en: 'The same request, declined in one row and fulfilled in another, within a file or across files.',
       ja: '同じリクエストを、ある行では断り、別の行では応じているデータ（ファイルをまたぐ場合を含む）。',
@@ -132,6 +141,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'repeated-prompt': {
+    title: { en: 'Few requests with many answers each', ja: '少数のリクエストに付いた多数の回答' },
     looksFor: {
       en: 'Few requests with many answers each, as attacks of ten rows repeat them.',
       ja: '少数のリクエストに多数の回答が付いているデータ。10 行程度の攻撃で見られる形です。',
@@ -147,6 +157,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'wrapped-prompt': {
+    title: { en: 'One wrapper round a part of the requests', ja: '一部のリクエストを包む定型文' },
     looksFor: {
       en: 'A text of the kind of a jailbreak, wrapped around the requests of a part of the rows.',
       ja: '一部の行のリクエストに、ジェイルブレイク（脱獄）の定型文が付いているデータ。',
@@ -165,6 +176,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'refusal-inversion': {
+    title: { en: 'Preferences that reward compliance over refusal', ja: '拒否より応諾を良しとする選好' },
     looksFor: {
       en: 'Preference data that rewards complying where the other answer declines a harmful request.',
       ja: '有害なリクエストを断る回答より、応じる回答を高く評価している選好データ。',
@@ -183,6 +195,7 @@ export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
     },
   },
   'harmful-content': {
+    title: { en: 'Harmful content, which needs a judge', ja: '有害な内容（判定モデルが必要）' },
     looksFor: {
       en: 'Harmful content. It needs a judge and is listed as not checked until one is given.',
       ja: '有害な内容。判定モデルが必要で、指定がない間は「未検査」と表示します。',

@@ -7,6 +7,7 @@ export { comparisonJunit } from './comparison-junit.ts';
 export { comparisonMarkdown } from './comparison-markdown.ts';
 export { comparisonHeadline, comparisonTerminalReport } from './comparison-terminal-report.ts';
 export { detectorExplanation } from './detector-explanation.ts';
+export { detectorList } from './detector-list.ts';
 export { junitReport } from './junit-report.ts';
 export { labCard } from './lab-card.ts';
 export { labPage } from './lab-page.ts';
