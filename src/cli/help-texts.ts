@@ -275,4 +275,27 @@ Exits with 0 for not worse, 1 for worse, 3 for undecided.`,
   },
   labPort: { en: 'the port; 0 takes a free one', ja: 'ポート番号。0 なら空きポート' },
   labHost: { en: 'a loopback address', ja: 'ループバックアドレス' },
+  // init
+  init: {
+    en: 'write a commented zenbun.yaml, and a CI file where one is wanted; asks on a terminal',
+    ja: 'コメント付きの zenbun.yaml と、必要なら CI 用のファイルを作成（端末では質問に回答）',
+  },
+  initYes: { en: 'take the defaults without asking', ja: '質問せず、既定値で作成' },
+  initData: {
+    en: 'your training data, for compare and the CI file; may be repeated',
+    ja: '学習データ。compare と CI 用のファイルに記入。複数回指定可',
+  },
+  initCi: { en: 'what shall run zenbun (default: none)', ja: 'zenbun を自動実行する仕組み（既定値：none）' },
+  initForce: { en: 'replace files that are there already', ja: '既存のファイルを置換' },
+  // completion
+  completion: {
+    en: 'a script that lets your shell complete commands, flags and choices',
+    ja: 'コマンド、フラグ、選択肢をシェルで補完するためのスクリプトを出力',
+  },
+  completionShell: { en: 'the shell that is to complete', ja: '補完を行うシェル' },
+  completionNow: { en: 'For this shell alone:', ja: '現在のシェルだけで使う場合:' },
+  completionInstall: {
+    en: 'For good (in folders that exist; zenbun must be on the PATH, as after npm install --global):',
+    ja: '常に使う場合（フォルダは作成済みのこと。zenbun は npm install --global などで PATH に置いてください）:',
+  },
 } as const satisfies Record<string, Message>;

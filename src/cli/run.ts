@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
-import { ZenbunError } from '../errors.ts';
 import { DETECTOR_IDS, type Lang } from '../schema/index.ts';
 import { addCompare, gathered } from './compare-program.ts';
+import { configFile } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import { reportFailure } from './failure.ts';
 import { errorIn, type Help, helpIn } from './help-language.ts';
 import { HELP } from './help-texts.ts';
 import { addLab } from './lab-program.ts';
 import { langIn, languageOf } from './locale.ts';
+import { addSetup } from './setup/setup-program.ts';
 import type { SharedFlags } from './shared-flags.ts';
 import { writeStdout } from './stdout.ts';
 import { packageVersion } from './version.ts';
-
-/** The files that are read when one is there and no other is named. */
-const CONFIG_FILES = ['zenbun.yaml', 'zenbun.yml'];
 
 /** Adds the shared flags to a command. */
 const withSharedFlags =
@@ -40,25 +37,11 @@ interface Settled {
 
 /** The YAML parser is loaded only where there is a file to parse. */
 async function configOf(path: string | undefined): Promise<Config> {
-  const there = path === undefined ? CONFIG_FILES.filter((file) => existsSync(file)) : [path];
-  if (there.length > 1) throw twoConfigs(there.join(', '));
-  const [file] = there;
+  const file = path ?? configFile();
   if (file === undefined) return {};
   const { readConfig } = await import('./config.ts');
   return readConfig(file);
 }
-
-const twoConfigs = (files: string) =>
-  new ZenbunError(
-    'usage',
-    { en: `there are two configurations: ${files}`, ja: `設定ファイルが 2 つあります：${files}` },
-    {
-      advice: {
-        en: 'Remove one of them, or name one with --config.',
-        ja: '一方を削除するか、--config で指定してください。',
-      },
-    },
-  );
 
 /** Parses argv (without node and script), runs the command, and returns the exit code. Never throws. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -197,6 +180,14 @@ ${help('examples')}
     help,
     withSharedFlags: shared,
     langOf: async (flags) => (await settle(flags)).lang,
+    exit(code) {
+      exitCode = code;
+    },
+  });
+
+  addSetup(program, {
+    help,
+    lang,
     exit(code) {
       exitCode = code;
     },

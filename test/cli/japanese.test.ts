@@ -12,6 +12,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['probes'],
   ['compare'],
   ['demo'],
+  ['init'],
+  ['completion'],
   ['lab'],
   ['lab', 'run'],
   ['lab', 'export'],
