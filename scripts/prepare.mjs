@@ -1,0 +1,15 @@
+// Builds the command after an install in a clone, and when the package is installed straight from git. A global install from
+// git, which is how pre-commit installs a hook, hands its `global` down to the install before this script, and the modules that
+// the build needs are then missing (npm/cli#8440): they are put in place here.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const npm = (...args) =>
+  execFileSync(process.execPath, [process.env.npm_execpath, ...args], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+  });
+
+if (process.env.npm_config_global === 'true')
+  npm('ci', '--global=false', '--include=dev', '--ignore-scripts', '--no-audit');
+npm('run', 'build');
