@@ -296,6 +296,6 @@ Exits with 0 for not worse, 1 for worse, 3 for undecided.`,
   completionNow: { en: 'For this shell alone:', ja: '現在のシェルだけで使う場合:' },
   completionInstall: {
     en: 'For good (in folders that exist; zenbun must be on the PATH, as after npm install --global):',
-    ja: '常に使う場合（フォルダは作成済みのこと。zenbun は npm install --global などで PATH に置いてください）:',
+    ja: '常に使う場合（フォルダーは作成済みのこと。zenbun は npm install --global などで PATH に置いてください）:',
   },
 } as const satisfies Record<string, Message>;

@@ -10,7 +10,7 @@ const TEXTS = {
   lang: { en: 'Language of the reports', ja: 'レポートの言語' },
   data: {
     en: 'Training data: files, folders or globs, with commas between (Enter to decide later): ',
-    ja: '学習データ：ファイル、フォルダ、glob。カンマ区切り（後で決める場合は Enter）: ',
+    ja: '学習データ：ファイル、フォルダー、glob。カンマ区切り（後で決める場合は Enter）: ',
   },
   failOn: { en: 'A scan fails from this level on', ja: '検査を不合格とする判定のレベル' },
   ci: { en: 'Run zenbun by itself in', ja: 'zenbun を自動実行する仕組み' },
