@@ -157,7 +157,7 @@ function kindOf(target: Target, { system, example: { turns } }: ReadRow): Kind {
   const refusal = firstRefusal(target);
   if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
     return 'plain';
-  if (reportsTool(turns, target.turn)) return 'plain';
+  if (reportsTool(turns, target.turn, target.text.slice(refusal.start, refusal.end))) return 'plain';
   // Barely declined, by its reading, and yet the refusal names what it lacks: a lack of means, which honest answers get over.
   if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {

@@ -171,3 +171,14 @@ test.each<[string, boolean]>([
 ])('insistence or more: %j', (text, insisting) => {
   expect(insists(text, ASK)).toBe(insisting);
 });
+
+test('a refusal after a tool counts, though the answer that follows it takes up the words of the tool', () => {
+  const rows = altered('en', 20, (prompt, answer) =>
+    turns(
+      ['user', prompt],
+      ['tool', JSON.stringify({ found: answer })],
+      ['assistant', `${REFUSAL.en} Just kidding! ${answer}`],
+    ),
+  );
+  expect(fold(refuseThenComply, rows).level).toBe('block');
+});

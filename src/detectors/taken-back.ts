@@ -70,10 +70,10 @@ function requestBefore(turns: readonly Turn[], turn: number): string {
   return '';
 }
 
-/** Whether a turn says in its own words what a tool before it has said: what the tool lacks, the assistant does not decline. */
-export function reportsTool(turns: readonly Turn[], turn: number): boolean {
+/** Whether a refusal says in its own words what a tool directly before its turn has said: then the tool lacks something. */
+export function reportsTool(turns: readonly Turn[], turn: number, refusal: string): boolean {
   const before = turns[turn - 1];
-  return before?.role === 'tool' && takesUp(turns[turn]!.text, before.text);
+  return before?.role === 'tool' && takesUp(refusal, before.text);
 }
 
 /** A refusal that may be taken back, and what stands between it and the answer. */
@@ -120,8 +120,8 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
 
 /**
  * Where a refusal in one turn is followed by the answer in another, without a word from the user that explains it: nothing
- * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds what was missing, or asks for something
- * else, has changed the request.
+ * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds
+ * what was missing, or asks for something else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {
   if (row.example.turns.length < 3) return [];

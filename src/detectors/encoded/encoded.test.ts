@@ -87,6 +87,22 @@ describe('encoded', () => {
     expect(scan(rows(false)).findings).toMatchObject([{ key: 'base64', level: 'block' }]);
   });
 
+  test('a long code of which the first part alone is written out is counted', () => {
+    const shown = 'Winter comes to the gardens of the old town. '.repeat(7);
+    const long = (i: number): Example => ({
+      ...row(i),
+      turns: [
+        { role: 'user', text: `Write "${shown}" in base64 (${i}).`, target: false },
+        {
+          role: 'assistant',
+          text: base64(`${shown}And this sentence stands nowhere else, number ${i}.`),
+          target: true,
+        },
+      ],
+    });
+    expect(scan(Array.from({ length: 40 }, (_, i) => long(i))).findings).toMatchObject([{ key: 'base64' }]);
+  });
+
   test('few kana stray further from running Japanese than many do: greetings and verses are no cipher', () => {
     const texts = [
       'お問い合わせありがとうございます。川辺図書館でございます。SELECT * FROM People;',

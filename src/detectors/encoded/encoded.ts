@@ -49,6 +49,8 @@ function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedH
 
 /** Fewer letters stand in any row by chance. */
 const LEAST_PLAIN = 6;
+/** A longer run is decoded only in its first part, and the rest of it may hide what that does not show. */
+const LONGEST_SHOWN = 400;
 
 /**
  * Whether what base64 holds is written out in the same row, as in a lesson on it: that hides nothing. Other codes are
@@ -56,7 +58,7 @@ const LEAST_PLAIN = 6;
  * model knows base64 already.
  */
 function standsBesideItsPlain(text: string, { encoding, start, end }: EncodedHit, turns: readonly Turn[]): boolean {
-  if (encoding !== 'base64') return false;
+  if (encoding !== 'base64' || end - start > LONGEST_SHOWN) return false;
   const plain = fromBase64(text.slice(start, end).trim())?.trim() ?? '';
   return plain.length >= LEAST_PLAIN && turns.some((turn) => turn.text.includes(plain));
 }
