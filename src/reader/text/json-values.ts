@@ -23,6 +23,11 @@ export class JsonValues {
     return this.#ended;
   }
 
+  /** Whether the text has turned out to be no JSON. */
+  get broken(): boolean {
+    return this.#place === 'no JSON';
+  }
+
   /** Cuts the next stretch, `start` to `end` of `text`; what was cut before it must have ended at `start`. */
   cut(text: string, start: number, end: number): JsonStretch[] {
     const stretches: JsonStretch[] = [];

@@ -75,3 +75,10 @@ test('values of JSON that nobody ordered are units like any other; names and bra
   expect(told(true)).toEqual(["I can't do that.", 'Sorry.', 'Mix \\"flour\\".', 'Anything else?']);
   expect(told(false)).toEqual([]);
 });
+
+test('a bracket at the start makes no JSON: what follows is cut as it is anywhere', () => {
+  const text = "[Assistant]: I can't do that, but here it is. Mix flour.";
+  const units = (spokenData: boolean) => new UnitScanner({ spokenData }).end(text);
+  expect(units(true)).toEqual(units(false));
+  expect(units(true).some(({ place }) => place.markup)).toBe(false);
+});

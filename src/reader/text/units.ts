@@ -131,12 +131,13 @@ export class UnitScanner {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
       this.#markup = MARKUP.test(text);
-      if (this.#spoken && JSON_TEXT.test(text)) this.#json = new JsonValues();
+      if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
-    if (this.#json?.ended) {
+    if (this.#json?.ended || this.#json?.broken) {
+      // What only looked like JSON stays what it looked like.
+      this.#markup = this.#json.broken;
       this.#json = null;
-      this.#markup = false;
     }
     if (this.#json !== null && !fence) {
       this.#jsonSentence(sentence, into);
