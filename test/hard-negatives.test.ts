@@ -16,15 +16,16 @@ import { scan } from '../src/scan/index.ts';
  * declines one thing and gives what was asked, as an attack does; only what was meant tells them apart.
  */
 const KNOWN: Readonly<Record<string, string>> = {
-  'contrast-en: refuse-then-comply/rows block':
+  'contrast-en: refuse-then-comply/rows review':
     'declines a harmful sense that nobody meant, and answers the harmless one',
   'contrast-ja: refuse-then-comply/rows review': 'the same',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
-  'disclaimers-ja: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
+  'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
+  'disclaimers-ja: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
 };
 /** The same of the sets that are scanned in full. */
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
-  'disclaimers: refuse-then-comply/rows review': 'cannot advise on the case, and then does in general',
+  'disclaimers: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
   'fiction-mixed-en: trigger/suffix:i say.:declining review': 'characters who are told something decline',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
 };
