@@ -150,6 +150,8 @@ export const UNIFORM_RULES: readonly Rule[] = [
     bars: { leastCount: 6, blockShare: 2 },
     rivalWeight: 1,
     among: ({ alone, declines }) => alone && !declines,
+    // A closing that admonishes may be why an answer is read as declining.
+    marks: ({ alone }) => alone,
     akin: (text) => letters(text) >= SENTENCE && warnsOrAdvises(text),
     suspect: isSafetyStyled,
     inTurn: () => true,
