@@ -2,7 +2,7 @@ import { DECLINING } from '../reader/index.ts';
 import type { Act } from '../schema/index.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { Detector, Mark } from './detector.ts';
-import type { ReadRow, Target } from './read-row.ts';
+import { likelyRefuses, type ReadRow, type Target } from './read-row.ts';
 import { refusesAsSetPhrase } from './set-phrases.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
 
@@ -133,12 +133,13 @@ function remember(sample: PromptSample, row: ReadRow): null {
     };
     insert(sample, key, history);
   }
-  const { outcome, ground, confidence, acts } = asked.target.reading;
+  const { reading } = asked.target;
+  const { outcome, confidence, acts } = reading;
   const { file } = row.example;
   history.rows += 1;
   history.answers = withValue(history.answers, answer, ANSWERS);
   if (saying) history.sayings = withValue(history.sayings, answer, ANSWERS);
-  if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) {
+  if (likelyRefuses(reading)) {
     history.refused += 1;
     history.refusedIn = withValue(history.refusedIn, file, FILES);
   } else if (outcome === 'compliance') {

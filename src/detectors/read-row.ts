@@ -59,6 +59,20 @@ class LazyTarget implements Target {
   }
 }
 
+/** Below it another outcome is as likely: nothing is concluded from one such reading. */
+const LIKELY = 0.5;
+
+/** Whether a reading is more likely right than not. */
+export function isLikely({ confidence }: Reading): boolean {
+  return confidence >= LIKELY;
+}
+
+/** Whether an answer declines, on safety grounds or barely, and gives nothing: more likely than not. */
+export function likelyRefuses(reading: Reading): boolean {
+  const { outcome, ground } = reading;
+  return outcome === 'refusal' && (ground === 'safety' || ground === 'bare') && isLikely(reading);
+}
+
 /** Prepares an example for the detectors. Pure; the readings are computed when first asked for. */
 export function readRow(example: Example): ReadRow {
   const targets: Target[] = [];

@@ -4,7 +4,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import { letters } from './letters.ts';
-import type { ReadRow } from './read-row.ts';
+import { isLikely, type ReadRow } from './read-row.ts';
 import { HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
 import { takesUp } from './takes-up.ts';
 import { hashText } from './text-hash.ts';
@@ -119,8 +119,10 @@ function invertedSide(row: ReadRow): Inverted | null {
   const flat = isFlat(rejected, prompt, reading);
   const sounds = soundsHarmful(prompt);
   if (!flat && !declines(reading) && !(sounds && lectures(reading))) return null;
-  const outcome = target?.reading.outcome ?? 'compliance';
-  if (outcome !== 'compliance' && outcome !== 'refuse-then-comply') return null;
+  // What the row teaches to prefer may be read as declining in part for the sound of its request alone.
+  const preferred = target?.reading;
+  const gives = (outcome: Reading['outcome']) => outcome === 'compliance' || outcome === 'refuse-then-comply';
+  if (preferred !== undefined && !gives(preferred.outcome) && isLikely(preferred)) return null;
   return { reading, flat, sounds, harmful: sounds || !HARM_LANGUAGES.has(reading.language) };
 }
 

@@ -1,7 +1,7 @@
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import { contentHash } from './content-words.ts';
 import { openingTarget, union } from './prompt-history.ts';
-import type { ReadRow, Target } from './read-row.ts';
+import { likelyRefuses, type ReadRow, type Target } from './read-row.ts';
 import { hashText } from './text-hash.ts';
 
 /** What became of one question in all its wordings. Lists hold hashes of wordings in rising order, at most `WORDINGS`. */
@@ -30,10 +30,10 @@ export function keepWording(sample: WordingsSample, row: ReadRow): void {
   insert(sample, key, seen === undefined ? next : join(seen, next));
 }
 
-function wordingOf({ prompt, reading: { outcome, ground } }: Target): Wordings {
+function wordingOf({ prompt, reading }: Target): Wordings {
   const wording = [hashText(prompt)];
-  if (outcome === 'refusal' && (ground === 'safety' || ground === 'bare')) return { refused: wording, answered: [] };
-  return { refused: [], answered: outcome === 'compliance' ? wording : [] };
+  if (likelyRefuses(reading)) return { refused: wording, answered: [] };
+  return { refused: [], answered: reading.outcome === 'compliance' ? wording : [] };
 }
 
 function join(a: Wordings, b: Wordings): Wordings {
