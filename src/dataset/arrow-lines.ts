@@ -2,6 +2,7 @@ import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from '
 import { decompress } from 'fzstd';
 import { ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
+import { isWithinBounds } from './arrow-bounds.ts';
 import { streamFault } from './arrow-stream.ts';
 import { Growth } from './growth.ts';
 import { jsonLines } from './json-lines.ts';
@@ -65,8 +66,10 @@ function decoded(bytes: Uint8Array, path: string): Table {
   let table: Table;
   try {
     fault = bytes[0] === 0xff ? streamFault(bytes) : null;
+    if (!isWithinBounds(bytes)) throw new RangeError('counts beyond the end of the file');
     // Numbers beyond 2^53 (hashes, ids) are no reason to leave a file unread.
     table = tableFromIPC(bytes, { useBigInt: true });
+    if (!Number.isSafeInteger(table.numRows)) throw new RangeError('a number of rows that is none');
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -84,15 +87,20 @@ function rowsOf(table: Table, from: number, path: string): object[] {
 }
 
 function unreadable(path: string, cause: unknown): ZenbunError {
-  return faulty(path, cause instanceof Error && /codec/.test(cause.message) ? LZ4 : UNDECODED, cause);
+  const isLz4 = cause instanceof Error && /codec/.test(cause.message);
+  return isLz4 ? faulty(path, LZ4, cause, FEATHER) : faulty(path, UNDECODED, cause);
 }
 
-const faulty = (path: string, why: Message, cause?: unknown): ZenbunError =>
+const faulty = (path: string, why: Message, cause?: unknown, advice = PARQUET): ZenbunError =>
   new ZenbunError(
     'damaged',
     { en: `${path}: this Arrow file ${why.en}`, ja: `${path}：この Arrow ファイル${why.ja}` },
-    { advice: PARQUET, cause },
+    { advice, cause },
   );
 
+const FEATHER: Message = {
+  en: 'Write it out with pandas: read_feather("train.feather").to_parquet("train.parquet").',
+  ja: 'pandas で書き出してください：read_feather("train.feather").to_parquet("train.parquet")。',
+};
 const LZ4: Message = { en: 'is compressed with LZ4', ja: 'は LZ4 で圧縮されています' };
 const UNDECODED: Message = { en: 'cannot be decoded', ja: 'は復号できません' };
