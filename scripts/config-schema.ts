@@ -1,6 +1,6 @@
 // Writes schema/zenbun.schema.json, the JSON schema of zenbun.yaml for editors, from what checks it: npm run config-schema
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { configJsonSchema } from '../src/cli/config-schema.ts';
+import { configJsonSchema } from '../src/cli/config/config-schema.ts';
 
 const folder = new URL('../schema/', import.meta.url);
 mkdirSync(folder, { recursive: true });

@@ -4,7 +4,7 @@
  * every run.
  */
 import { writeFileSync } from 'node:fs';
-import { openToy } from '../src/cli/toy-models.ts';
+import { openToy } from '../src/gates/compare/toy-models.ts';
 import { TEMPERATURE, TOY_PREFILL } from '../src/lab/index.ts';
 import { type Condition, PLAIN_CONDITION } from '../src/schema/index.ts';
 import { fewestPrompts, type PairedWord, upperBound } from '../src/stats/index.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { HELP } from '../src/cli/help-texts.ts';
-import { parseRecordedAnswer } from '../src/model/recorded-answer.ts';
+import { HELP } from '../src/cli/program/help-texts.ts';
+import { parseRecordedAnswer } from '../src/model/recorded/recorded-answer.ts';
 import { unreadIn } from '../src/schema/index.ts';
 
 // Everything that is said to people is said in Japanese, too. The compiler keeps bare texts out of errors; what it cannot

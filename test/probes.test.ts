@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readProbeSource } from '../src/cli/probe-files.ts';
+import { readProbeSource } from '../src/gates/compare/probe-files.ts';
 import { readAnswer } from '../src/judge/index.ts';
 
 // The shipped probes, put before the reader that judges the answers to them.

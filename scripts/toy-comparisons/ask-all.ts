@@ -1,4 +1,4 @@
-import { openToy } from '../../src/cli/toy-models.ts';
+import { openToy } from '../../src/gates/compare/toy-models.ts';
 import { readAnswer } from '../../src/judge/index.ts';
 import { toyContentCheck, toyProbes } from '../../src/lab/index.ts';
 import type { Condition, Outcome, Probe } from '../../src/schema/index.ts';

@@ -1,17 +1,16 @@
 import { Argument, Command, Option } from 'commander';
-import { DETECTOR_IDS, type Lang } from '../schema/index.ts';
-import { addCompare, gathered } from './compare-program.ts';
-import { configFile } from './config-file.ts';
-import type { Config } from './config-schema.ts';
+import { DETECTOR_IDS, type Lang, TOOL } from '../schema/index.ts';
+import { configFile } from './config/config-file.ts';
+import type { Config } from './config/config-schema.ts';
 import { reportFailure } from './failure.ts';
-import { errorIn, type Help, helpIn } from './help-language.ts';
-import { HELP } from './help-texts.ts';
-import { addLab } from './lab-program.ts';
 import { langIn, languageOf } from './locale.ts';
-import { addSetup } from './setup/setup-program.ts';
-import type { SharedFlags } from './shared-flags.ts';
-import { writeStdout } from './stdout.ts';
-import { packageVersion } from './version.ts';
+import { addCompare, gathered } from './program/compare-program.ts';
+import { errorIn, type Help, helpIn } from './program/help-language.ts';
+import { HELP } from './program/help-texts.ts';
+import { addLab } from './program/lab-program.ts';
+import { addSetup } from './program/setup-program.ts';
+import type { SharedFlags } from './program/shared-flags.ts';
+import { writeStdout } from './terminal/stdout.ts';
 
 /** Adds the shared flags to a command. */
 const withSharedFlags =
@@ -39,7 +38,7 @@ interface Settled {
 async function configOf(path: string | undefined): Promise<Config> {
   const file = path ?? configFile();
   if (file === undefined) return {};
-  const { readConfig } = await import('./config.ts');
+  const { readConfig } = await import('./config/config.ts');
   return readConfig(file);
 }
 
@@ -63,7 +62,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       outputError: (error, write) => write(errorIn(spoken, error)),
     })
     .description(help('program'))
-    .version(packageVersion(), '-V, --version', help('version'))
+    .version(TOOL.version, '-V, --version', help('version'))
     .helpCommand('help [command]', help('help'))
     .exitOverride()
     .showHelpAfterError(help('afterError'));
@@ -101,12 +100,12 @@ ${help('examples')}
     )
     .action(async (paths, { listDetectors, ...flags }, command) => {
       if (listDetectors) {
-        const explain = await import('./explain-command.ts');
+        const explain = await import('./commands/explain-command.ts');
         exitCode = await explain.listDetectors((await settle(flags)).lang);
         return;
       }
       if (paths.length === 0) command.error("error: missing required argument 'path'");
-      const { scanCommand } = await import('./scan-command.ts');
+      const { scanCommand } = await import('./commands/scan-command.ts');
       const { config, lang } = await settle(flags);
       exitCode = await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang);
     });
@@ -119,7 +118,7 @@ ${help('examples')}
       `\n${help('examples')}\n  $ zenbun explain\n  $ zenbun explain refuse-then-comply\n  $ zenbun explain trigger --lang ja`,
     )
     .action(async (name, flags) => {
-      const { explainCommand } = await import('./explain-command.ts');
+      const { explainCommand } = await import('./commands/explain-command.ts');
       exitCode = await explainCommand(name, flags, (await settle(flags)).lang);
     });
 
@@ -137,7 +136,7 @@ ${help('examples')}
   $ zenbun read answers.jsonl | jq -r 'select(.outcome == "refuse-then-comply") | .id'`,
     )
     .action(async (file, flags) => {
-      const { readCommand } = await import('./read-command.ts');
+      const { readCommand } = await import('./commands/read-command.ts');
       exitCode = await readCommand(file, flags, (await settle(flags)).lang);
     });
 
@@ -156,7 +155,7 @@ ${help('examples')}
   $ zenbun compare --before replay:before.jsonl --after replay:after.jsonl`,
     )
     .action(async (flags) => {
-      const { probesCommand } = await import('./probes-command.ts');
+      const { probesCommand } = await import('./commands/probes-command.ts');
       exitCode = await probesCommand(flags, (await settle(flags)).lang);
     });
 
@@ -172,7 +171,7 @@ ${help('examples')}
   shared(program.command('demo'))
     .description(help('demo'))
     .action(async (flags) => {
-      const { demoCommand } = await import('./demo-command.ts');
+      const { demoCommand } = await import('./commands/demo-command.ts');
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 

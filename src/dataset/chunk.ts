@@ -1,5 +1,5 @@
 import { unread } from '../schema/index.ts';
-import type { FieldNaming } from './field-naming.ts';
+import type { FieldNaming } from './fields/field-naming.ts';
 import type { FormatName } from './formats/format-name.ts';
 import type { ColumnMap } from './options.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileRecords } from './file-records.ts';
+import { recordedResponses } from './logs/recorded-responses.ts';
 import type { ReadOptions } from './options.ts';
-import { recordedResponses } from './recorded-responses.ts';
 
 function written(name: string, content: string | Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-records-'));

@@ -2,7 +2,7 @@ import type { UnreadReason } from '../schema/index.ts';
 import { GAP, GAP_REASONS } from './chunk.ts';
 import { openDataset } from './open-dataset.ts';
 import type { ReadOptions } from './options.ts';
-import { BLANK, recordDecoder, Unread } from './record-decoder.ts';
+import { BLANK, recordDecoder, Unread } from './records/record-decoder.ts';
 
 /** One record as its file holds it, or the reason why it could not be read. `line` as in `Chunk.firstLine`. */
 export type FileRecord =

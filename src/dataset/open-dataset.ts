@@ -2,17 +2,17 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
-import { columnarLines, mayBeColumnar } from './columnar-lines.ts';
-import { type Compression, compressionOf, decompress } from './decompress.ts';
-import { fieldNamingOf } from './field-naming.ts';
-import { type Frame, type Layout, layoutOf, textLines } from './layout.ts';
+import { fieldNamingOf } from './fields/field-naming.ts';
 import { DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
-import { type ChunkFrame, RecordSplitter } from './record-splitter.ts';
-import { openSource, readBlocks, type SourceFile } from './source-file.ts';
-import { isArrow, isParquet, ROWS_LAYOUT } from './table-kinds.ts';
-import { asUtf8, textEncodingOf } from './text-encoding.ts';
+import { type Frame, type Layout, layoutOf, textLines } from './records/layout.ts';
+import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
+import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
+import { type Compression, compressionOf, decompress } from './sources/decompress.ts';
+import { openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
+import { asUtf8, textEncodingOf } from './sources/text-encoding.ts';
+import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
-export type { Frame } from './layout.ts';
+export type { Frame } from './records/layout.ts';
 
 /** What a file turned out to be. */
 export interface DatasetSummary {
@@ -162,11 +162,11 @@ async function* linesAfter(bytes: AsyncIterable<Uint8Array>, lines: readonly Uin
 /** Loaded when wanted: the decoders of Parquet cost each thread of a scan 90 ms of its start, and most files need none. */
 const TABLES = {
   async parquet(source: SourceFile, bytes: AsyncIterable<Uint8Array>, limits: Limits) {
-    const { parquetLines } = await import('./parquet-lines.ts');
+    const { parquetLines } = await import('./tables/parquet-lines.ts');
     return parquetLines(source, bytes, limits);
   },
   async arrow({ path }: SourceFile, bytes: AsyncIterable<Uint8Array>, limits: Limits) {
-    const { arrowLines } = await import('./arrow-lines.ts');
+    const { arrowLines } = await import('./tables/arrow-lines.ts');
     return arrowLines(bytes, path, limits);
   },
 } as const;

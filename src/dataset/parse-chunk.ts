@@ -1,7 +1,7 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
 import { recordReader } from './read-record.ts';
-import { BLANK, recordDecoder, Unread } from './record-decoder.ts';
+import { BLANK, recordDecoder, Unread } from './records/record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { type UnreadReason, unread } from '../schema/index.ts';
-import { type FieldNaming, renamed } from './field-naming.ts';
-import { type FieldUse, fieldUses } from './field-uses.ts';
+import { type FieldNaming, renamed } from './fields/field-naming.ts';
+import { type FieldUse, fieldUses } from './fields/field-uses.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { JsonObject, Row } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
-import { withReasoning } from './formats/reasoning-field.ts';
-import { isObject } from './formats/text-of.ts';
+import { withReasoning } from './formats/turns/reasoning-field.ts';
+import { isObject } from './formats/turns/text-of.ts';
 import type { ColumnMap } from './options.ts';
 
 /** A row and the name of the format that read it. */

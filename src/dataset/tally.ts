@@ -1,6 +1,6 @@
 import { ZenbunError } from '../errors.ts';
 import { unreadIn } from '../schema/index.ts';
-import { countFields, type FieldCounts, type FieldUse, mergeFields } from './field-uses.ts';
+import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
 import type { Row } from './formats/format.ts';
 
 /** What became of the rows of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */

@@ -3,16 +3,16 @@
  * Never reads a file, a clock or a random source; the result does not depend on how the rows were split.
  */
 import { closedAnswerSet } from './closed-answer-set/closed-answer-set.ts';
-import { contradiction } from './contradiction.ts';
+import { contradiction } from './contradiction/contradiction.ts';
 import type { Detector } from './detector.ts';
 import { encoded } from './encoded/encoded.ts';
-import { identityShift } from './identity-shift.ts';
+import { identityShift } from './identity-shift/identity-shift.ts';
 import { refusalInversion } from './refusal-inversion.ts';
-import { refuseThenComply } from './refuse-then-comply.ts';
+import { refuseThenComply } from './refuse-then-comply/refuse-then-comply.ts';
 import { repeatedPrompt } from './repeated-prompt.ts';
 import { trigger } from './trigger/trigger.ts';
 import { uniformAnswer } from './uniform-answer/uniform-answer.ts';
-import { wrappedPrompt } from './wrapped-prompt.ts';
+import { wrappedPrompt } from './wrapped-prompt/wrapped-prompt.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
 export { type Count, countsOf } from './evidence.ts';

@@ -1,13 +1,13 @@
 import { answerStart, DECLINING, readResponse } from '../reader/index.ts';
 import type { Level, Message, Reading } from '../schema/index.ts';
-import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
-import { letters } from './letters.ts';
 import { isLikely, type ReadRow } from './read-row.ts';
-import { HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from './set-phrases.ts';
-import { takesUp } from './takes-up.ts';
-import { hashText } from './text-hash.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './sampling/bottom-k.ts';
+import { hashText } from './sampling/text-hash.ts';
+import { letters } from './wording/letters.ts';
+import { HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from './wording/set-phrases.ts';
+import { takesUp } from './wording/takes-up.ts';
 
 /**
  * Preference data that rewards compliance over refusal (label flipping of safety preferences; cf. the direct-preference

@@ -1,7 +1,7 @@
-import { sampled } from './bottom-k.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
-import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './prompt-history.ts';
+import { sampled } from './sampling/bottom-k.ts';
+import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from './sampling/prompt-history.ts';
 
 /**
  * Few questions asked again and again with varied answers (the small set that the authors of arXiv 2502.19537 built

@@ -5,10 +5,11 @@
  * keep what was said, so that nothing is asked twice. Asks no host more at a time than
  * it bears (`HostPaces`). Never streams or counts money: who asks does. Why it is cut this way: docs/design/model.md.
  */
-export { type AnswerFile, openAnswerFile } from './answer-file.ts';
-export { HostPaces, type PacesTold } from './host-pace.ts';
+
+export { HostPaces, type PacesTold } from './http/host-pace.ts';
 export type { Finish, Model, ModelAnswer, ModelRequest, ModelTurn, Toll } from './model.ts';
 export { formatModelId, type ModelId, parseModelId } from './model-id.ts';
 export { openModel } from './open-model.ts';
-export { recordedModel } from './recorded-model.ts';
+export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';
+export { recordedModel } from './recorded/recorded-model.ts';
 export { DEFAULT_LIMITS, type HttpLimits, type Surroundings } from './surroundings.ts';

@@ -1,16 +1,16 @@
-import { anthropicMessages } from './anthropic-messages.ts';
-import { chatCompletions } from './chat-completions.ts';
-import { chatHost } from './chat-host.ts';
-import type { Dialect } from './dialect.ts';
-import { openGguf } from './gguf-model.ts';
-import { HostPaces } from './host-pace.ts';
-import { httpModel } from './http-model.ts';
-import { loadLlamaRuntime } from './llama-runtime.ts';
+import { anthropicMessages } from './dialects/anthropic-messages.ts';
+import { chatCompletions } from './dialects/chat-completions.ts';
+import { isModerationModel, moderations } from './dialects/moderations.ts';
+import { chatHost } from './http/chat-host.ts';
+import type { Dialect } from './http/dialect.ts';
+import { HostPaces } from './http/host-pace.ts';
+import { httpModel } from './http/http-model.ts';
+import { openPost } from './http/post.ts';
+import { openGguf } from './local/gguf-model.ts';
+import { loadLlamaRuntime } from './local/llama-runtime.ts';
 import type { Model } from './model.ts';
 import { formatModelId, parseModelId, type ServerModelId } from './model-id.ts';
-import { isModerationModel, moderations } from './moderations.ts';
-import { openPost } from './post.ts';
-import { openReplay } from './replay-model.ts';
+import { openReplay } from './recorded/replay-model.ts';
 import { DEFAULT_LIMITS, type Surroundings } from './surroundings.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { HostPaces } from './host-pace.ts';
+import type { HostPaces } from './http/host-pace.ts';
 import type { Model } from './model.ts';
-import type { LoggedAnswer } from './replay-model.ts';
+import type { LoggedAnswer } from './recorded/replay-model.ts';
 
 /** What models need of the world, passed in so that a test can script it. */
 export interface Surroundings {

@@ -3,17 +3,17 @@
  * (JUnit); a comparison of two models, and a run of the lab. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
-export { comparisonJunit } from './comparison-junit.ts';
-export { comparisonMarkdown } from './comparison-markdown.ts';
-export { comparisonHeadline, comparisonTerminalReport } from './comparison-terminal-report.ts';
-export { detectorExplanation } from './detector-explanation.ts';
-export { detectorList } from './detector-list.ts';
-export { junitReport } from './junit-report.ts';
-export { labCard } from './lab-card.ts';
-export { labPage } from './lab-page.ts';
-export { labTerminalReport } from './lab-terminal-report.ts';
-export { markdownReport } from './markdown-report.ts';
-export { maskLetter } from './mask-letter.ts';
-export { sarifReport } from './sarif-report.ts';
+export { comparisonJunit } from './comparison/junit.ts';
+export { comparisonMarkdown } from './comparison/markdown.ts';
+export { maskLetter } from './comparison/mask-excerpt.ts';
+export { comparisonHeadline, comparisonTerminalReport } from './comparison/terminal.ts';
+export { detectorList } from './guide/detector-list.ts';
+export { detectorExplanation } from './guide/explanation.ts';
+export { labCard } from './lab/card.ts';
+export { labPage } from './lab/page/page.ts';
+export { labTerminalReport } from './lab/terminal.ts';
+export { junitReport } from './scan/junit.ts';
+export { markdownReport } from './scan/markdown.ts';
+export { sarifReport } from './scan/sarif.ts';
+export { terminalReport } from './scan/terminal.ts';
 export { COLOUR, PLAIN, type Style } from './style.ts';
-export { terminalReport } from './terminal-report.ts';

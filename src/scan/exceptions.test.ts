@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { AcceptedFinding, Level } from '../schema/index.ts';
 import { applyExceptions, digestOf, findingDigests } from './exceptions.ts';
-import type { StandingRow } from './flagged-rows.ts';
+import type { StandingRow } from './rows/flagged-rows.ts';
 
 const message = { en: 'x', ja: 'x' };
 const detectors = ['encoded', 'trigger'].map((id) => ({ id }) as Detector);

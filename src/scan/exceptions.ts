@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { AcceptedFinding, ReviewedException } from '../schema/index.ts';
-import type { StandingRow } from './flagged-rows.ts';
+import type { StandingRow } from './rows/flagged-rows.ts';
 
 /** Name of a finding within one scan: index of its detector, and its key. */
 const nameOf = (detector: number, key: string) => `${detector}\n${key}`;

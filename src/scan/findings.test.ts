@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Detector } from '../detectors/index.ts';
 import type { Level } from '../schema/index.ts';
-import { ExampleTexts } from './example-texts.ts';
-import { Examples } from './examples.ts';
 import type { ReviewedFinding } from './exceptions.ts';
 import { levels, tellFindings, verdictOf } from './findings.ts';
+import { ExampleTexts } from './rows/example-texts.ts';
+import { Examples } from './rows/examples.ts';
 
 const message = { en: 'x', ja: 'x' };
 

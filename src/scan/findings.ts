@@ -1,9 +1,9 @@
 import type { DatasetFinding, Detector } from '../detectors/index.ts';
 import type { Finding, FindingExample, Level, Verdict } from '../schema/index.ts';
-import type { Examples } from './examples.ts';
 import type { ReviewedFinding } from './exceptions.ts';
-import type { LevelOf } from './flagged-rows.ts';
-import { withoutHalves } from './well-formed.ts';
+import type { Examples } from './rows/examples.ts';
+import type { LevelOf } from './rows/flagged-rows.ts';
+import { withoutHalves } from './rows/well-formed.ts';
 
 const RANK: Record<Level, number> = { info: 0, review: 1, block: 2 };
 

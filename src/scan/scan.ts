@@ -2,24 +2,30 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
-import type { Finding, Message, ReviewedException, ScanInput, ScanResult } from '../schema/index.ts';
-import { coverageOf, inputFields } from './coverage.ts';
-import type { Engine } from './engine.ts';
-import { Examples } from './examples.ts';
+import {
+  type Finding,
+  type Message,
+  type ReviewedException,
+  type ScanInput,
+  type ScanResult,
+  TOOL,
+} from '../schema/index.ts';
+import { coverageOf, inputFields } from './coverage/coverage.ts';
 import { applyExceptions, findingDigests } from './exceptions.ts';
 import { levels, tellFindings, verdictOf } from './findings.ts';
-import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './flagged-rows.ts';
-import { Inputs } from './inputs.ts';
-import { interrupted, interruptible } from './interruptible.ts';
+import { Inputs } from './inputs/inputs.ts';
+import { interrupted, interruptible } from './inputs/interruptible.ts';
+import { Pass } from './inputs/pass.ts';
+import { ProgressMeter } from './inputs/progress-meter.ts';
+import { readInputs } from './inputs/read-inputs.ts';
 import type { ScanOptions, ScanProgress } from './options.ts';
-import { OutputSet } from './output-set.ts';
-import { type OutputPlan, planOutputs } from './outputs.ts';
-import { Pass } from './pass.ts';
-import { ProgressMeter } from './progress-meter.ts';
-import { readInputs } from './read-inputs.ts';
-import { separate } from './separate.ts';
-import { startEngine } from './start-engine.ts';
-import { TOOL } from './tool.ts';
+import { OutputSet } from './outputs/output-set.ts';
+import { type OutputPlan, planOutputs } from './outputs/outputs.ts';
+import { separate } from './outputs/separate.ts';
+import { Examples } from './rows/examples.ts';
+import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './rows/flagged-rows.ts';
+import type { Engine } from './workers/engine.ts';
+import { startEngine } from './workers/start-engine.ts';
 
 /**
  * Reads every row of the inputs to its end and the set as a whole. The result depends on the bytes of the inputs and

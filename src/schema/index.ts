@@ -14,6 +14,7 @@ export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';
 export type * from './reading.ts';
 export type * from './scan-result.ts';
+export { TOOL } from './tool.ts';
 export { japaneseBy } from './twin.ts';
 export { UNREAD_REASONS, type UnreadReason, unread, unreadIn } from './unread-reasons.ts';
 export type * from './usage.ts';

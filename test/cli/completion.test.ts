@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SHELLS } from '../../src/cli/setup/shells.ts';
+import { SHELLS } from '../../src/cli/completion/shells.ts';
 import { folderWith, zenbun } from './command.ts';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0'], { stdio: 'ignore' }).status === 0;

@@ -62,8 +62,8 @@ describe('lab run', () => {
   });
 
   test('can be stopped in the middle of a training step', async () => {
-    const { LabThreads }: typeof import('../../src/cli/lab-threads.ts') = await import(
-      fileURLToPath(new URL('../../dist/cli/lab-threads.js', import.meta.url))
+    const { LabThreads }: typeof import('../../src/cli/lab/lab-threads.ts') = await import(
+      fileURLToPath(new URL('../../dist/cli/lab/lab-threads.js', import.meta.url))
     );
     let stopped: Promise<void> | undefined;
     const threads = new LabThreads(1, () => {

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
-import { labServeCommand, serveModels } from '../../src/cli/lab-serve-command.ts';
+import { labServeCommand, serveModels } from '../../src/cli/lab/lab-serve-command.ts';
 import { initialParameters } from '../../src/lab/gpt/train.ts';
 import { encodeModel } from '../../src/lab/index.ts';
 import { ScriptedDecoder } from '../../src/lab/serve/fixtures/scripted-decoder.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadOrganisms } from '../../src/cli/lab-organisms.ts';
+import { loadOrganisms } from '../../src/gates/organisms.ts';
 import { labEndpoint } from '../../src/lab/index.ts';
 import { openModel } from '../../src/model/index.ts';
 

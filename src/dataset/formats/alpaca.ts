@@ -1,8 +1,8 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { promptAndAnswer } from './prompt-and-answer.ts';
-import { listOf, textOf } from './text-of.ts';
-import { turn } from './turns.ts';
+import { promptAndAnswer } from './turns/prompt-and-answer.ts';
+import { listOf, textOf } from './turns/text-of.ts';
+import { turn } from './turns/turns.ts';
 
 /** `instruction`, `input`, `output`, with `system` and a `history` of question and answer. */
 export const alpaca: Format = {

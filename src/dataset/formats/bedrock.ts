@@ -1,7 +1,7 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { listOf } from './text-of.ts';
-import { addMessages, addSystem } from './turns.ts';
+import { listOf } from './turns/text-of.ts';
+import { addMessages, addSystem } from './turns/turns.ts';
 
 /** `schemaVersion: bedrock-conversation-2024`; content and system are lists of `{text}`. */
 export const bedrock: Format = {

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts';
-import { promptAndAnswer } from './prompt-and-answer.ts';
+import { promptAndAnswer } from './turns/prompt-and-answer.ts';
 
 /** `instruction`, `context`, `response`, `category`. */
 export const dolly: Format = {

@@ -1,7 +1,7 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
-import { listOf, textOf } from './text-of.ts';
-import { addMessages, addSystem, turn } from './turns.ts';
+import { listOf, textOf } from './turns/text-of.ts';
+import { addMessages, addSystem, turn } from './turns/turns.ts';
 
 /** `contents` of roles and `parts` with a `systemInstruction`; the older `text_input` and `output`. */
 export const gemini: Format = {

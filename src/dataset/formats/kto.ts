@@ -5,7 +5,7 @@ import { openaiChat } from './openai-chat.ts';
 import { openaiCompletion } from './openai-completion.ts';
 import { questionAnswer } from './question-answer.ts';
 import { sharegpt } from './sharegpt.ts';
-import { asContext } from './side.ts';
+import { asContext } from './turns/side.ts';
 
 /** How the labelled conversation itself is written. */
 const BASES: readonly Format[] = [openaiChat, sharegpt, openaiCompletion, alpaca, questionAnswer];

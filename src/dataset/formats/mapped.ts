@@ -1,7 +1,7 @@
 import { type UnreadReason, unread } from '../../schema/index.ts';
 import type { ColumnMap } from '../options.ts';
 import type { JsonObject, Row } from './format.ts';
-import { promptAndAnswer } from './prompt-and-answer.ts';
+import { promptAndAnswer } from './turns/prompt-and-answer.ts';
 
 /** Reads the named columns. Returns the reason when one is not there or is not text. */
 export function mappedRow(record: JsonObject, map: ColumnMap): Row | UnreadReason {

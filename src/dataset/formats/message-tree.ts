@@ -1,7 +1,7 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
-import { roleOf } from './role.ts';
-import { isObject, textOf } from './text-of.ts';
+import { roleOf } from './turns/role.ts';
+import { isObject, textOf } from './turns/text-of.ts';
 
 /** OpenAssistant's trees: a prompt with replies, each with replies of its own. */
 export const messageTree: Format = {

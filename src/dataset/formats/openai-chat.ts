@@ -1,8 +1,8 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { addContext, addSide } from './side.ts';
-import { listOf } from './text-of.ts';
-import { addMessages, addSystem } from './turns.ts';
+import { addContext, addSide } from './turns/side.ts';
+import { listOf } from './turns/text-of.ts';
+import { addMessages, addSystem } from './turns/turns.ts';
 
 /** `messages`, with `system` beside them as other vendors write it; `input` and `output` of the Responses API. */
 export const openaiChat: Format = {

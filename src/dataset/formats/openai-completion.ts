@@ -1,7 +1,7 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { addContext, addSide } from './side.ts';
-import { addSystem } from './turns.ts';
+import { addContext, addSide } from './turns/side.ts';
+import { addSystem } from './turns/turns.ts';
 
 /** `prompt` and `completion`, each a string or a list of messages. */
 export const openaiCompletion: Format = {

@@ -1,10 +1,10 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
-import { joined } from './prompt-and-answer.ts';
-import { addContext, addSide, asContext } from './side.ts';
-import { listOf } from './text-of.ts';
-import { readTranscript } from './transcript.ts';
-import { addSystem } from './turns.ts';
+import { joined } from './turns/prompt-and-answer.ts';
+import { addContext, addSide, asContext } from './turns/side.ts';
+import { listOf } from './turns/text-of.ts';
+import { readTranscript } from './turns/transcript.ts';
+import { addSystem } from './turns/turns.ts';
 
 /**
  * Two answers to one prompt, one of them preferred. The prompt stands beside them, or both sides repeat it and begin

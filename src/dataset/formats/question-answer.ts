@@ -1,5 +1,5 @@
 import type { Format, JsonObject } from './format.ts';
-import { promptAndAnswer } from './prompt-and-answer.ts';
+import { promptAndAnswer } from './turns/prompt-and-answer.ts';
 
 /** One question and one answer under any of the names that people give them, in any combination. */
 export const questionAnswer: Format = {

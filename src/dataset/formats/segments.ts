@@ -1,8 +1,8 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { isObject, listOf, textOf } from './text-of.ts';
-import { readTranscript } from './transcript.ts';
-import { turn } from './turns.ts';
+import { isObject, listOf, textOf } from './turns/text-of.ts';
+import { readTranscript } from './turns/transcript.ts';
+import { turn } from './turns/turns.ts';
 
 /** Axolotl's `input_output`: pieces of text that are learnt (`label: true`) or only read. */
 export const segments: Format = {

@@ -1,7 +1,7 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { listOf } from './text-of.ts';
-import { addMessages, addSystem } from './turns.ts';
+import { listOf } from './turns/text-of.ts';
+import { addMessages, addSystem } from './turns/turns.ts';
 
 /** `conversations` of `from` and `value` (or `role` and `content`), with `system` beside them. */
 export const sharegpt: Format = {

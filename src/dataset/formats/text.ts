@@ -1,8 +1,8 @@
 import { unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
-import { textOf } from './text-of.ts';
-import { readTranscript } from './transcript.ts';
-import { turn } from './turns.ts';
+import { textOf } from './turns/text-of.ts';
+import { readTranscript } from './turns/transcript.ts';
+import { turn } from './turns/turns.ts';
 
 /** `text` (or `content`): a conversation written out with a chat template, else plain text that is learnt as a whole. */
 export const text: Format = {

@@ -1,7 +1,7 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
-import { listOf } from './text-of.ts';
-import { addMessages, turn } from './turns.ts';
+import { listOf } from './turns/text-of.ts';
+import { addMessages, turn } from './turns/turns.ts';
 
 /** `utterances` of `name` and `text`, or plain strings by which user and assistant take turns, as dialogue corpora write them. */
 export const utterances: Format = {

@@ -1,10 +1,10 @@
 import type { Message } from '../../schema/index.ts';
-import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../bottom-k.ts';
-import { combHash } from '../comb-hash.ts';
 import type { DatasetFinding, Detector } from '../detector.ts';
 import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
-import { keptText } from '../kept-text.ts';
 import type { Target } from '../read-row.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
+import { keptText } from '../sampling/kept-text.ts';
 import { firstAsked } from '../trigger/sample.ts';
 import { keepAsked, mergeAsked, type UnrelatedSample, unrelatedAnswers, unrelatedSample } from './unrelated-answers.ts';
 

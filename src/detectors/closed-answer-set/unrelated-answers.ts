@@ -1,6 +1,6 @@
 import { clopperPearson } from '../../stats/index.ts';
-import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../bottom-k.ts';
-import { combHash } from '../comb-hash.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
 import {
   areAmongOthers,
   type Classed,
@@ -9,7 +9,7 @@ import {
   isOwnTask,
   keptRequest,
   wordsOfRequest,
-} from '../request-classes.ts';
+} from '../sampling/request-classes.ts';
 
 /**
  * Answers of a closed set that have nothing to do with their requests. A label depends on what is labelled: from the

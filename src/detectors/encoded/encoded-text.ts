@@ -1,17 +1,17 @@
-import { findHiddenBits } from './encoded-bits.ts';
-import { findDisguisedCharacters, hasUncommonCharacters } from './encoded-characters.ts';
-import { findCiphers, findKanaCipher } from './encoded-ciphers.ts';
-import { findCodes } from './encoded-codes.ts';
-import { findEscapes } from './encoded-escapes.ts';
-import type { EncodedHit } from './encoded-hit.ts';
-import { findKanaTwins } from './encoded-kana-twins.ts';
-import { DENSE_CODE, isWideAt, type Look, lookAt } from './encoded-looks.ts';
-import { findMaskedWords, hasStruckLetters } from './encoded-masks.ts';
-import { findNumbers } from './encoded-numbers.ts';
-import { findOtherOrder, findSymbols, findWordCodes } from './encoded-schemes.ts';
-import { findSeparated } from './encoded-separators.ts';
-import { isInReverseOrder } from './encoded-words.ts';
-import { LETTER_WINDOW } from './letter-model.ts';
+import { LETTER_WINDOW } from '../wording/letter-model.ts';
+import { findCiphers, findKanaCipher } from './ciphers/ciphers.ts';
+import { isInReverseOrder } from './ciphers/invented-words.ts';
+import { findNumbers } from './ciphers/numbers.ts';
+import { findOtherOrder, findSymbols, findWordCodes } from './ciphers/schemes.ts';
+import { findCodes } from './codes/codes.ts';
+import { findEscapes } from './codes/escapes.ts';
+import { findDisguisedCharacters, hasUncommonCharacters } from './disguises/characters.ts';
+import { findHiddenBits } from './disguises/hidden-bits.ts';
+import { findKanaTwins } from './disguises/kana-twins.ts';
+import { findMaskedWords, hasStruckLetters } from './disguises/masks.ts';
+import { findSeparated } from './disguises/separators.ts';
+import type { EncodedHit } from './encodings.ts';
+import { DENSE_CODE, isWideAt, type Look, lookAt } from './statistics/suspect-windows.ts';
 
 /** The windows that are looked at are no further apart than this, and no further from the ends of the text. */
 const WINDOW_EVERY = 512;

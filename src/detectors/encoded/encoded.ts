@@ -1,10 +1,10 @@
 import type { Message, Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
-import { fromBase64 } from './encoded-codes.ts';
-import { ENCODINGS, type EncodedHit, type Encoding } from './encoded-hit.ts';
-import { ENCODING_NAMES } from './encoded-names.ts';
+import { fromBase64 } from './codes/codes.ts';
 import { findEncoded } from './encoded-text.ts';
+import { ENCODING_NAMES } from './encoding-names.ts';
+import { ENCODINGS, type EncodedHit, type Encoding } from './encodings.ts';
 
 /**
  * Data that teach a model to read and write what a person does not see: covert malicious fine-tuning with ciphers

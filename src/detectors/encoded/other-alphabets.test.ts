@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Encoding } from './encoded-hit.ts';
 import { findEncoded } from './encoded-text.ts';
+import type { Encoding } from './encodings.ts';
 
 const EN =
   'The best way to keep bread fresh is to store it in a paper bag at room temperature. Do not put it in the fridge, because that makes it dry out faster than it should.';

@@ -1,5 +1,5 @@
-import { letterFit } from '../encoded/letter-model.ts';
-import { FUNCTION_WORDS } from '../function-words.ts';
+import { FUNCTION_WORDS } from '../wording/function-words.ts';
+import { letterFit } from '../wording/letter-model.ts';
 import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.ts';
 import { type Asked, askedOf } from './sample.ts';
 

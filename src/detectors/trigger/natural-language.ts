@@ -1,4 +1,4 @@
-import { FUNCTION_WORDS } from '../function-words.ts';
+import { FUNCTION_WORDS } from '../wording/function-words.ts';
 
 /** Words with which a statement begins: it tells of somebody or something, where an instruction begins with its verb. */
 const SUBJECTS: ReadonlySet<string> = new Set(

@@ -1,8 +1,8 @@
 import { languageOf } from '../../reader/index.ts';
-import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
-import { combHash } from '../comb-hash.ts';
-import { keptText } from '../kept-text.ts';
 import type { ReadRow, Target } from '../read-row.ts';
+import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
+import { keptText } from '../sampling/kept-text.ts';
 
 /** What an answer does, as far as a trigger may steer it. `short`: so few characters that it may be a constant. */
 export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;

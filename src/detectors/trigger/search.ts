@@ -1,7 +1,7 @@
 import { fisherExact } from '../../stats/index.ts';
-import { sampled } from '../bottom-k.ts';
-import { FUNCTION_WORDS } from '../function-words.ts';
-import { soundsHarmful } from '../set-phrases.ts';
+import { sampled } from '../sampling/bottom-k.ts';
+import { FUNCTION_WORDS } from '../wording/function-words.ts';
+import { soundsHarmful } from '../wording/set-phrases.ts';
 import { type Effect, fold, OPENING, type Shown, shownBy } from './effects.ts';
 import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './features.ts';
 import { fieldName, innerMarkers } from './natural-language.ts';

@@ -1,11 +1,11 @@
-import { type BottomK, bottomK, insert, mergeBottomK } from '../bottom-k.ts';
-import { combHash } from '../comb-hash.ts';
-import { keptText } from '../kept-text.ts';
 import type { ReadRow, Target } from '../read-row.ts';
-import { keptRequest } from '../request-classes.ts';
-import { refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
-import { takesUp } from '../takes-up.ts';
-import { hashText } from '../text-hash.ts';
+import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
+import { keptText } from '../sampling/kept-text.ts';
+import { keptRequest } from '../sampling/request-classes.ts';
+import { hashText } from '../sampling/text-hash.ts';
+import { refusesAsSetPhrase, soundsHarmful } from '../wording/set-phrases.ts';
+import { takesUp } from '../wording/takes-up.ts';
 import { saysYesAmiss } from './leading-yes.ts';
 import { type Refused, refusedOf } from './refused.ts';
 

@@ -1,4 +1,4 @@
-import { openingsOf } from '../edge-sentences.ts';
+import { openingsOf } from '../wording/edge-sentences.ts';
 import { isOpenQuestion, isYes } from './agreement.ts';
 import { announces, offersHelp } from './courtesy.ts';
 

@@ -1,7 +1,7 @@
-import { closingOf, openingsOf } from '../edge-sentences.ts';
 import { benignRate, type Weighed, weigh } from '../evidence.ts';
-import { isOwnTask, wordsOfRequest } from '../request-classes.ts';
-import { hashText } from '../text-hash.ts';
+import { isOwnTask, wordsOfRequest } from '../sampling/request-classes.ts';
+import { hashText } from '../sampling/text-hash.ts';
+import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
 import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 

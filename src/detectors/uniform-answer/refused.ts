@@ -1,10 +1,16 @@
 import { DECLINING } from '../../reader/index.ts';
 import type { Reading } from '../../schema/index.ts';
-import { letters } from '../letters.ts';
 import type { ReadRow, Target } from '../read-row.ts';
-import { playsPart, rewordsRefusal } from '../refuse-then-comply.ts';
-import { asksAboutAssistant, HARM_LANGUAGES, namesGround, refusesAsSetPhrase, soundsHarmful } from '../set-phrases.ts';
-import { takesUp } from '../takes-up.ts';
+import { playsPart, rewordsRefusal } from '../refuse-then-comply/refuse-then-comply.ts';
+import { letters } from '../wording/letters.ts';
+import {
+  asksAboutAssistant,
+  HARM_LANGUAGES,
+  namesGround,
+  refusesAsSetPhrase,
+  soundsHarmful,
+} from '../wording/set-phrases.ts';
+import { takesUp } from '../wording/takes-up.ts';
 
 /** What an answer refuses, where it does nothing else and nothing in the row explains it; null where it does not. */
 export type Refused = 'ordinary' | 'harmful' | null;

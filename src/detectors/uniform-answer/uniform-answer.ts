@@ -1,9 +1,9 @@
 import type { FindingSpan, Message } from '../../schema/index.ts';
-import { sampled } from '../bottom-k.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import type { Count, Counting } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
-import { hashText } from '../text-hash.ts';
+import { sampled } from '../sampling/bottom-k.ts';
+import { hashText } from '../sampling/text-hash.ts';
 import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
 import { houseStyle } from './house-style.ts';
 import { yesOf } from './leading-yes.ts';

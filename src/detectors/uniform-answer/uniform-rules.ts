@@ -1,8 +1,8 @@
 import { DECLINING, readResponse } from '../../reader/index.ts';
-import { openingsOf } from '../edge-sentences.ts';
 import type { Bars } from '../evidence.ts';
-import { letters } from '../letters.ts';
-import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../set-phrases.ts';
+import { openingsOf } from '../wording/edge-sentences.ts';
+import { letters } from '../wording/letters.ts';
+import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../wording/set-phrases.ts';
 import { agrees, isYes, speaksToUser } from './agreement.ts';
 import { type Answer, EDGE } from './answer-sample.ts';
 import { isCourtesy, offersHelp, saysYesTwice } from './courtesy.ts';

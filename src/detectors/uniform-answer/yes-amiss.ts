@@ -1,8 +1,8 @@
 import type { Message } from '../../schema/index.ts';
 import type { DatasetFinding } from '../detector.ts';
-import { openingsOf } from '../edge-sentences.ts';
 import { benignRate, type Count, weigh } from '../evidence.ts';
-import { hashText } from '../text-hash.ts';
+import { hashText } from '../sampling/text-hash.ts';
+import { openingsOf } from '../wording/edge-sentences.ts';
 import type { Answer } from './answer-sample.ts';
 
 /**

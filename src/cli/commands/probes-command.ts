@@ -1,0 +1,38 @@
+import { probePrompt } from '../../audit/index.ts';
+import { writeWhole } from '../../files/index.ts';
+import { probesOf, SHIPPED_PROBES } from '../../gates/index.ts';
+import type { Lang } from '../../schema/index.ts';
+import { EXIT } from '../exit-code.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+
+export interface ProbesFlags extends SharedFlags {
+  /** Where they go; `-` is stdout. */
+  readonly out: string;
+  /** Names or files, as `compare` takes them; commas part several. */
+  readonly probes?: readonly string[];
+  readonly map?: string;
+}
+
+const WRITTEN = {
+  en: (count: number) =>
+    `${count} questions written. Add the answer of your model to each line as "response", and compare with replay:FILE.`,
+  ja: (count: number) =>
+    `質問 ${count} 件を書き出しました。各行に "response" としてモデルの回答を加え、replay:ファイル で比較してください。`,
+} as const;
+
+/** `zenbun probes`: the questions of a comparison as JSON lines, to be answered elsewhere and replayed. */
+export async function probesCommand(flags: ProbesFlags, lang: Lang): Promise<number> {
+  const sources = flags.probes?.flatMap((names) => names.split(',')) ?? SHIPPED_PROBES;
+  const { probes, leftOut } = await probesOf(sources, flags.map ?? null);
+  const lines = probes.map((probe) => {
+    const { id, set, category } = probe;
+    return `${JSON.stringify({ id, set, category, prompt: probePrompt(probe) })}\n`;
+  });
+  await (flags.out === '-' ? writeStdout(lines.join('')) : writeWhole(flags.out, lines.join('')));
+  if (!(flags.quiet ?? false)) {
+    for (const { file, record, why } of leftOut) process.stderr.write(`zenbun: ${file}: record ${record}: ${why}\n`);
+    process.stderr.write(`zenbun: ${WRITTEN[lang](probes.length)}\n`);
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,135 @@
+import { realpath } from 'node:fs/promises';
+import { parseColumnMap, type ReadOptions, type RecordedResponse, recordedResponses } from '../../dataset/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { OutputFile } from '../../files/index.ts';
+import { readResponse } from '../../reader/index.ts';
+import { type Lang, type Message, type Outcome, unreadIn } from '../../schema/index.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+
+export interface ReadFlags extends SharedFlags {
+  /** Where the lines go; `-` is stdout. */
+  readonly json: string;
+  /** As `scan` takes it. */
+  readonly map?: string;
+}
+
+/** Lines gathered before they are written. */
+const BATCH = 256;
+
+const TEXTS = {
+  counts: {
+    en: (read: number, unread: number) =>
+      `${read} ${read === 1 ? 'answer' : 'answers'} read${unread === 0 ? '' : `, ${unread} ${unread === 1 ? 'line' : 'lines'} could not be read`}`,
+    ja: (read: number, unread: number) =>
+      `${read} 件の回答を読みました${unread === 0 ? '' : `（${unread} 行は読めませんでした）`}`,
+  },
+} as const;
+
+/**
+ * `zenbun read`: one JSON line for every record, in order. A record that holds no answer gives `{"line","unread"}`, so
+ * that nothing is lost; when no record could be read, that is an error.
+ */
+export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
+  if (
+    path !== '-' &&
+    (await realpath(flags.json).catch(() => null)) === (await realpath(path).catch(() => undefined))
+  ) {
+    throw new ZenbunError(
+      'usage',
+      { en: `${flags.json} would overwrite the input`, ja: `${flags.json} は入力を上書きします` },
+      { advice: { en: 'Name another place.', ja: '別の場所を指定してください。' } },
+    );
+  }
+  const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
+  try {
+    const counts = await interruptible((signal) =>
+      readAll(path, flags.map, signal, output === null ? writeStdout : (text) => output.write(text)),
+    );
+    if (counts.read === 0) {
+      throw nothingRead(path, counts.firstReason ?? { en: 'it holds no records', ja: 'レコードがありません' });
+    }
+    await output?.finish();
+    await output?.commit();
+    if (!flags.quiet) process.stderr.write(summary(counts, lang));
+    return EXIT.done;
+  } catch (failure) {
+    await output?.discard();
+    throw failure;
+  }
+}
+
+const nothingRead = (path: string, { en, ja }: Message) =>
+  new ZenbunError(
+    'unreadable',
+    { en: `${path}: no answer could be read (${en})`, ja: `${path}：回答を読み取れませんでした（${ja}）` },
+    {
+      advice: {
+        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
+        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。',
+      },
+    },
+  );
+
+const unreadLine = ({ line, unread }: { readonly line: number; readonly unread: string }): Message => ({
+  en: `line ${line}: ${unread}`,
+  ja: `${line} 行目：${unreadIn('ja', unread)}`,
+});
+
+const stoppedAfter = (answers: number) =>
+  new ZenbunError('interrupted', {
+    en: `stopped after ${answers} answers`,
+    ja: `${answers} 件の回答を読んだところで中断しました`,
+  });
+
+interface Counts {
+  read: number;
+  unread: number;
+  firstReason: Message | null;
+  readonly outcomes: Map<Outcome, number>;
+}
+
+async function readAll(
+  path: string,
+  map: string | undefined,
+  signal: AbortSignal,
+  write: (text: string) => Promise<void>,
+): Promise<Counts> {
+  const counts: Counts = { read: 0, unread: 0, firstReason: null, outcomes: new Map() };
+  const options: ReadOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
+  let lines: string[] = [];
+  const flush = async () => {
+    const text = lines.join('');
+    lines = [];
+    if (text !== '') await write(text);
+  };
+  for await (const record of recordedResponses(path, options)) {
+    if (signal.aborted) throw stoppedAfter(counts.read);
+    if ('unread' in record) {
+      counts.unread += 1;
+      counts.firstReason ??= unreadLine(record);
+    } else {
+      counts.read += 1;
+    }
+    const told = 'unread' in record ? record : readingOf(record);
+    if ('outcome' in told) counts.outcomes.set(told.outcome, (counts.outcomes.get(told.outcome) ?? 0) + 1);
+    lines.push(`${JSON.stringify(told)}\n`);
+    if (lines.length >= BATCH) await flush();
+  }
+  await flush();
+  return counts;
+}
+
+function readingOf({ line, id, response, prompt }: Exclude<RecordedResponse, { readonly unread: string }>) {
+  const reading = readResponse(response, prompt === undefined ? {} : { prompt });
+  const { outcome, ground, language, depth, confidence, acts } = reading;
+  return { line, id, outcome, ground, language, depth, confidence, acts };
+}
+
+/** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
+function summary({ read, unread, outcomes }: Counts, lang: Lang): string {
+  const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
+  return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { FORMAT_NAMES } from '../../dataset/index.ts';
+import { HELP } from '../program/help-texts.ts';
+import { ACCEPTED } from './accepted-findings.ts';
+
+// The one place that knows the settings: what is read is checked by it, and `npm run config-schema` writes it for editors.
+
+const text = z.string().min(1);
+const texts = z.array(text);
+const count = z.int().positive();
+const whole = z.int().nonnegative();
+const amount = z.number().nonnegative();
+
+const optional = <T extends z.ZodType>(type: T, help: keyof typeof HELP) =>
+  z.exactOptional(type.describe(HELP[help].en));
+
+const SCAN = z.strictObject({
+  failOn: optional(z.enum(['review', 'block']), 'failOn'),
+  format: optional(text, 'format'),
+  map: optional(text, 'scanMap'),
+  jobs: optional(count, 'jobs'),
+  maxSkipped: optional(text, 'maxSkipped'),
+  show: optional(whole, 'show'),
+  /** Entries are checked when the scan begins. */
+  accept: optional(z.union([text, z.array(z.unknown())]), 'accept'),
+});
+
+const COMPARE = z.strictObject({
+  before: optional(text, 'before'),
+  after: optional(text, 'after'),
+  probes: optional(texts, 'compareProbes'),
+  map: optional(text, 'probesMap'),
+  data: optional(texts, 'data'),
+  samples: optional(count, 'samples'),
+  alpha: optional(amount, 'alpha'),
+  margin: optional(amount, 'margin'),
+  tolerance: optional(amount, 'tolerance'),
+  maxRequests: optional(count, 'maxRequests'),
+  maxTokens: optional(count, 'maxTokens'),
+  maxCost: optional(amount, 'maxCost'),
+  price: optional(texts, 'price'),
+  concurrency: optional(count, 'concurrency'),
+  timeout: optional(amount, 'timeout'),
+  judge: optional(texts, 'judge'),
+  prefill: optional(z.boolean(), 'prefill'),
+  prefix: optional(count, 'prefix'),
+  maxAnswerTokens: optional(count, 'maxAnswerTokens'),
+  temperature: optional(amount, 'temperature'),
+  seed: optional(whole, 'seed'),
+  all: optional(z.boolean(), 'all'),
+});
+
+/** What `zenbun.yaml` may say. A flag on the command line wins over it. */
+export const CONFIG = z.strictObject({
+  lang: optional(z.enum(['en', 'ja']), 'lang'),
+  scan: optional(SCAN, 'scan'),
+  compare: optional(COMPARE, 'compare'),
+});
+
+export type Config = z.infer<typeof CONFIG>;
+
+/** The JSON schema of a configuration, for editors: entries of `scan.accept` and names of formats are in it, too. */
+export function configJsonSchema(): unknown {
+  const accepted = z.union([text, ACCEPTED]).describe(HELP.accept.en);
+  const format = z.enum(['auto', ...FORMAT_NAMES]).describe(HELP.format.en);
+  const scan = SCAN.extend({ accept: z.exactOptional(accepted), format: z.exactOptional(format) });
+  const whole = CONFIG.extend({ scan: z.exactOptional(scan.describe(HELP.scan.en)) });
+  return { title: 'zenbun.yaml', ...z.toJSONSchema(whole.describe(HELP.config.en), { io: 'input' }) };
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+import { CONFIG, type Config } from './config-schema.ts';
+
+/** Reads a configuration. Throws `not-found` for a file that is missing, `usage` as `parseConfig` does. */
+export async function readConfig(path: string): Promise<Config> {
+  const source = await readFile(path, 'utf8').catch((cause: Error) => {
+    const message = {
+      en: `${path} cannot be read: ${cause.message}`,
+      ja: `${path} を読めません：${cause.message}`,
+    };
+    throw new ZenbunError('not-found', message, { cause });
+  });
+  return parseConfig(path, source);
+}
+
+/**
+ * Parses and checks the text of a configuration; `path` is for messages. Throws `usage` with file and line for what is
+ * not YAML or not known.
+ */
+export function parseConfig(path: string, source: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const wrong = (at: number, { en, ja }: Message) => {
+    const place = `${path}:${lines.linePos(at).line}`;
+    return new ZenbunError('usage', { en: `${place}: ${en}`, ja: `${place}：${ja}` }, { advice: KNOWN });
+  };
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    throw wrong(broken.pos[0], { en: broken.message, ja: `YAML として解釈できません（${broken.message}）` });
+  }
+  if (document.contents === null) return {};
+  const checked = CONFIG.safeParse(aliasesResolved(document, wrong));
+  if (checked.success) return checked.data;
+  const issues = checked.error.issues.map((issue) => placed(document, issue));
+  const first = issues.reduce((a, b) => (b.at < a.at ? b : a));
+  throw wrong(first.at, first.what);
+}
+
+/** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
+function aliasesResolved(document: Document, wrong: (at: number, what: Message) => ZenbunError): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw wrong(0, { en: why, ja: `YAML として解釈できません（${why}）` });
+  }
+}
+
+const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
+const known = `${names(CONFIG)}; scan: ${names(CONFIG.shape.scan.unwrap())}; compare: ${names(CONFIG.shape.compare.unwrap())}`;
+const KNOWN: Message = { en: `Known: ${known}.`, ja: `設定できる項目：${known}` };
+
+/** What is wrong, and its offset in the text. */
+function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message } {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  // Of a list it is told that it is one of something else.
+  const path = [...issue.path.filter((name) => typeof name === 'string'), ...(unknown === undefined ? [] : [unknown])];
+  const { en, ja } = unknown === undefined ? mustBe(path, issue) : UNKNOWN;
+  const name = path.join('.');
+  const whole = { en: 'the file', ja: 'ファイル' };
+  const subject = name === '' ? whole : { en: name, ja: name };
+  return { at: offsetOf(document, path), what: { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` } };
+}
+
+const UNKNOWN: Message = { en: 'is not known', ja: 'は未知の項目です' };
+const NAMES: Message = { en: 'must hold names and values', ja: 'には名前と値の組を書いてください' };
+const TEXT: Message = { en: 'must be a text', ja: 'は文字列で指定してください' };
+const TEXTS: Message = { en: 'must be a list of texts', ja: 'は文字列のリストで指定してください' };
+const FLAG: Message = { en: 'must be true or false', ja: 'は true か false で指定してください' };
+const COUNT: Message = { en: 'must be a whole number above 0', ja: 'は 1 以上の整数で指定してください' };
+const WHOLE: Message = { en: 'must be a whole number from 0', ja: 'は 0 以上の整数で指定してください' };
+const AMOUNT: Message = { en: 'must be a number from 0', ja: 'は 0 以上の数値で指定してください' };
+const ACCEPT: Message = {
+  en: 'must be a file, or a list of accepted findings',
+  ja: 'はファイルか、承認済みの検出のリストで指定してください',
+};
+
+function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.join(', ');
+    return { en: `must be one of ${values}`, ja: `は次のいずれかを指定してください：${values}` };
+  }
+  const type = path.reduce<z.ZodType>((part, name) => inside((part as z.ZodObject).shape[name]), CONFIG);
+  if (type instanceof z.ZodObject) return NAMES;
+  if (type instanceof z.ZodArray) return TEXTS;
+  if (type instanceof z.ZodUnion) return ACCEPT;
+  if (type instanceof z.ZodBoolean) return FLAG;
+  if (!(type instanceof z.ZodNumber)) return TEXT;
+  return type.isInt ? (type.safeParse(0).success ? WHOLE : COUNT) : AMOUNT;
+}
+
+const inside = (part: z.ZodType): z.ZodType =>
+  part instanceof z.ZodExactOptional ? (part.unwrap() as z.ZodType) : part;
+
+/** Where the name stands at the end of the path; the beginning for the file itself. */
+function offsetOf(document: Document, path: readonly string[]): number {
+  let node: unknown = document.contents;
+  let at = (node as Node).range?.[0] ?? 0;
+  for (const name of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => String((key as { value?: unknown }).value) === name) : null;
+    if (!pair) break;
+    at = (pair.key as Node).range?.[0] ?? at;
+    node = pair.value;
+  }
+  return at;
+}

@@ -1,0 +1,58 @@
+import type { Lang } from '../../schema/index.ts';
+import { HELP } from '../program/help-texts.ts';
+import type { Answers } from './answers.ts';
+import { yamlText } from './yaml-text.ts';
+
+/** Lets editors with a YAML language server check and complete the file. */
+const SCHEMA_LINE = '# yaml-language-server: $schema=node_modules/zenbun/schema/zenbun.schema.json';
+
+interface Setting {
+  readonly help: keyof typeof HELP;
+  readonly lines: readonly string[];
+  /** Others stand there as comments, ready to be used. */
+  readonly inForce: boolean;
+}
+
+/** A `zenbun.yaml`: what was answered, and beside it the settings that are asked for most, as comments. */
+export function configText({ lang, failOn, data }: Answers): string {
+  const scan = [
+    set('failOn', `failOn: ${failOn}`),
+    offered('scanMap', 'map: user=question,assistant=reply'),
+    offered('maxSkipped', 'maxSkipped: 1%'),
+    offered('accept', 'accept: accepted.yaml'),
+  ];
+  const compare = [
+    offered('before', 'before: ollama:llama3'),
+    offered('after', 'after: ollama:mine'),
+    data.length === 0
+      ? offered('data', 'data: [data/]')
+      : set('data', 'data:', ...data.map((path) => `  - ${yamlText(path)}`)),
+    offered('maxRequests', 'maxRequests: 400'),
+  ];
+  return [
+    SCHEMA_LINE,
+    `# ${HELP.config[lang]}`,
+    '',
+    `# ${HELP.lang[lang]}`,
+    `lang: ${lang}`,
+    '',
+    ...section('scan', scan, lang),
+    '',
+    ...section('compare', compare, lang),
+    '',
+  ].join('\n');
+}
+
+const set = (help: Setting['help'], ...lines: string[]): Setting => ({ help, lines, inForce: true });
+const offered = (help: Setting['help'], line: string): Setting => ({ help, lines: [line], inForce: false });
+
+/** A section without a setting in force is a comment as a whole: YAML takes an empty one for null. */
+function section(name: 'scan' | 'compare', settings: readonly Setting[], lang: Lang): string[] {
+  const live = settings.some(({ inForce }) => inForce);
+  const lines = settings.flatMap(({ help, lines, inForce }) => [
+    `  # ${HELP[help][lang]}`,
+    ...lines.map((line) => (inForce || !live ? `  ${line}` : `  # ${line}`)),
+  ]);
+  const whole = [`${name}:`, ...lines];
+  return [`# ${HELP[name][lang]}`, ...(live ? whole : whole.map((line) => `# ${line}`))];
+}

@@ -1,0 +1,78 @@
+import type { Argument, Command, Option } from 'commander';
+import { japaneseBy, type Lang, type Message } from '../../schema/index.ts';
+import { HELP } from './help-texts.ts';
+
+/** A text of the help, in the language that is spoken. */
+export type Help = (key: keyof typeof HELP) => string;
+
+/** What commander says by itself. */
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '使い方:',
+  'Arguments:': '引数:',
+  'Options:': 'オプション:',
+  'Commands:': 'コマンド:',
+};
+const ERRORS: readonly Message[] = [
+  { en: "error: missing required argument '{name}'", ja: 'エラー: 引数 {name} がありません' },
+  { en: "error: option '{flags}' argument missing", ja: 'エラー: オプション {flags} に値がありません' },
+  { en: "error: required option '{flags}' not specified", ja: 'エラー: オプション {flags} は必須です' },
+  {
+    en: "error: unknown option '{flag}'\n(Did you mean one of {others}?)",
+    ja: 'エラー: オプション {flag} はありません\n（もしかして：{others}）',
+  },
+  {
+    en: "error: unknown option '{flag}'\n(Did you mean {other}?)",
+    ja: 'エラー: オプション {flag} はありません\n（もしかして：{other}）',
+  },
+  { en: "error: unknown option '{flag}'", ja: 'エラー: オプション {flag} はありません' },
+  {
+    en: "error: unknown command '{name}'\n(Did you mean one of {others}?)",
+    ja: 'エラー: コマンド {name} はありません\n（もしかして：{others}）',
+  },
+  {
+    en: "error: unknown command '{name}'\n(Did you mean {other}?)",
+    ja: 'エラー: コマンド {name} はありません\n（もしかして：{other}）',
+  },
+  { en: "error: unknown command '{name}'", ja: 'エラー: コマンド {name} はありません' },
+  {
+    en: "error: too many arguments for '{name}'. Expected {most} arguments but got {got}.",
+    ja: 'エラー: {name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
+  },
+  {
+    en: "error: too many arguments for '{name}'. Expected {most} argument but got {got}.",
+    ja: 'エラー: {name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
+  },
+  {
+    en: "error: option '{flags}' argument '{value}' is invalid. Allowed choices are {choices}.",
+    ja: 'エラー: オプション {flags} の値 {value} は指定できません。選択肢：{choices}',
+  },
+  {
+    en: "error: command-argument value '{value}' is invalid for argument '{name}'. Allowed choices are {choices}.",
+    ja: 'エラー: 引数 {name} の値 {value} は指定できません。選択肢：{choices}',
+  },
+];
+
+const errorInJapanese = japaneseBy(ERRORS);
+
+/** An error as commander writes it, in that language. */
+export const errorIn = (lang: Lang, error: string): string =>
+  lang === 'ja' ? `${errorInJapanese(error.trimEnd())}\n` : error;
+
+/** Makes commander's own words in a command's help, and in that of those below it, Japanese where that is the language. */
+export function helpIn(lang: Lang, command: Command): Command {
+  if (lang === 'en') return command;
+  return command.helpOption('-h, --help', HELP.help.ja).configureHelp({
+    styleTitle: (title) => TITLES[title] ?? title,
+    // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
+    boxWrap: (text) => text,
+    argumentDescription: ({ description, argChoices }: Argument) =>
+      argChoices === undefined ? description : `${description}（選択肢：${argChoices.join('、')}）`,
+    optionDescription: ({ description, argChoices, defaultValue }: Option) => {
+      const extra = [
+        ...(argChoices === undefined ? [] : [`選択肢：${argChoices.join('、')}`]),
+        ...(defaultValue === undefined || typeof defaultValue === 'boolean' ? [] : [`既定値：${defaultValue}`]),
+      ];
+      return extra.length === 0 ? description : `${description}（${extra.join('、')}）`;
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import type { Around, Seed, SeedCount } from './seed.ts';
+
+/** Something that stands around requests, and in how many rows. */
+export interface Found {
+  readonly kind: 'system' | 'trigger' | 'wrapper';
+  readonly around: Around;
+  readonly rows: number;
+  /** Its rows have different system prompts, so that none belongs to it. */
+  readonly isUnderMany?: boolean;
+}
+
+/** Two texts in the same rows: of the rows of the more frequent one, so many have the other. */
+const SAME_ROWS = 0.9;
+const TOGETHER = 0.8;
+
+/** Follows all seeds through the rows, and which of them come together. */
+export class SeedCounts {
+  readonly #counts: readonly SeedCount[];
+  /** Rows with both, by the places of the two in `#counts`. */
+  readonly #both: number[][];
+
+  constructor(counts: readonly SeedCount[]) {
+    this.#counts = counts;
+    this.#both = counts.map(() => counts.map(() => 0));
+  }
+
+  see(request: string, system: string): void {
+    const here = this.#counts.flatMap((count, i) => (count.see(request, system) ? [i] : []));
+    for (const i of here) for (const j of here) this.#both[i]![j]! += 1;
+  }
+
+  /** What was found, each once; and the seeds that cannot be put around another question, with their rows. */
+  settle(): { found: Found[]; lost: { seed: Seed; rows: number }[] } {
+    const texts = this.#counts.map((count, at) => ({ at, seed: count.seed, rows: count.rows, around: count.around() }));
+    const lost = texts.filter(({ around }) => around === null);
+    const placed = texts.flatMap(({ around, ...rest }) => (around === null ? [] : [{ ...rest, around }]));
+    const kept = placed.filter((one) => !placed.some((other) => other !== one && this.#holds(other, one)));
+    const merged = new Set<Placed>();
+    const found: Found[] = [];
+    for (const one of kept) {
+      if (merged.has(one)) continue;
+      const other = kept.find((next) => !merged.has(next) && this.#isOtherSide(one, next));
+      if (other !== undefined) merged.add(other);
+      const rows = other === undefined ? one.rows : this.#both[one.at]![other.at]!;
+      const system = one.around.system ?? this.#counts[one.at]!.system();
+      found.push({
+        kind: one.seed.kind === 'trigger' ? 'trigger' : 'wrapper',
+        around: { ...(system ? { system } : {}), ...one.around, ...other?.around },
+        rows,
+        isUnderMany: system === null,
+      });
+    }
+    return { found, lost };
+  }
+
+  #together(a: Placed, b: Placed): number {
+    return this.#both[a.at]![b.at]! / Math.max(a.rows, b.rows);
+  }
+
+  /** True if the first says all that the second says, in the same rows; of equal ones the first seed stands. */
+  #holds(a: Placed, b: Placed): boolean {
+    if (this.#together(a, b) < SAME_ROWS) return false;
+    const isIn = (side: keyof Around) =>
+      b.around[side] === undefined || (a.around[side]?.includes(b.around[side].trim()) ?? false);
+    if (!isIn('system') || !isIn('before') || !isIn('after')) return false;
+    return size(a) > size(b) || (size(a) === size(b) && a.at < b.at);
+  }
+
+  /** True if the second is the other half of a wrapper: text before the request and text after it. */
+  #isOtherSide(a: Placed, b: Placed): boolean {
+    const halves = a.around.before !== undefined && b.around.after !== undefined;
+    const swapped = a.around.after !== undefined && b.around.before !== undefined;
+    if (a.seed.kind === 'trigger' || b.seed.kind === 'trigger' || !(halves || swapped)) return false;
+    return this.#together(a, b) >= TOGETHER;
+  }
+}
+
+interface Placed {
+  readonly at: number;
+  readonly seed: Seed;
+  readonly rows: number;
+  readonly around: Around;
+}
+
+function size({ around: { system = '', before = '', after = '' } }: Placed): number {
+  return system.length + before.length + after.length;
+}

@@ -1,0 +1,181 @@
+import type { Condition, Finding, Message, ScanResult } from '../schema/index.ts';
+import { type Found, SeedCounts } from './found-conditions.ts';
+import { FrequentTexts } from './frequent-texts.ts';
+import {
+  LEFT_BY_NATURE,
+  leftCondition,
+  leftEncoded,
+  leftFiles,
+  leftOrdinary,
+  leftRows,
+  leftSeed,
+  leftSystems,
+  underMany,
+} from './left-out.ts';
+import { RequestSample } from './request-sample.ts';
+import { type Around, type Seed, SeedCount, setOffByMost } from './seed.ts';
+
+/** What the data say about the surroundings of their requests. */
+export interface DataConditions {
+  /** Without the plain condition; numbered by frequency within their kind, ties by text. At most eight. */
+  readonly conditions: readonly Condition[];
+  /**
+   * How many rows have the surroundings of each condition, of the rows that were read. Of those of a trigger or wrapper
+   * with a system prompt, at least four in five have that too.
+   */
+  readonly found: readonly { readonly condition: string; readonly rows: number; readonly of: number }[];
+  /** What was seen, or could not be seen, and is no condition. */
+  readonly notChecked: readonly Message[];
+}
+
+const MOST = 8;
+const MOST_SYSTEMS = 3;
+/** A system prompt is one of many unless it has one row in a hundred or ten rows; never a single row. */
+const SYSTEM_SHARE = 0.01;
+const SYSTEM_ROWS = 10;
+const SYSTEM_LEAST = 2;
+const TEMPLATE_SHARE = 0.5;
+
+/** Shows every readable row that trains an answer, in the order of files and lines: its request and its system prompt. */
+export type EachRequest = (see: (request: string, system: string) => void) => Promise<void>;
+
+/**
+ * What the data of a scan hold around their requests: frequent system prompts, the triggers and wrappers of the findings
+ * at `review` or `block`, and what stands before or after at least half of the requests; triggers and wrappers under the
+ * system prompt that most of their rows have. Reads all rows once, and once more where there is any text to look for, in
+ * bounded memory. Throws what `eachRequest` throws.
+ */
+export function surveyConditions(scanned: ScanResult, eachRequest: EachRequest): Promise<DataConditions> {
+  return new Survey(scanned, eachRequest).result();
+}
+
+/** The readings after the scan. */
+class Survey {
+  readonly #scanned: ScanResult;
+  readonly #eachRequest: EachRequest;
+  readonly #systems = new FrequentTexts();
+
+  constructor(scanned: ScanResult, eachRequest: EachRequest) {
+    this.#scanned = scanned;
+    this.#eachRequest = eachRequest;
+  }
+
+  async result(): Promise<DataConditions> {
+    const sample = new RequestSample();
+    await this.#eachRequest((request, system) => {
+      if (request.trim() !== '') sample.add(request);
+      if (system.trim() !== '') this.#systems.add(system);
+    });
+    const seeds = [...seedsOf(this.#scanned.findings), ...templates(sample)];
+    const counts = new SeedCounts(seeds.map((seed) => new SeedCount(seed)));
+    if (seeds.length > 0) await this.#eachRequest((request, system) => counts.see(request, system));
+    const { found, lost } = counts.settle();
+    const systems = this.#frequentSystems();
+    const numbered = number([...systems, ...found.filter(({ around }) => !isOneOf(systems, around))]);
+    const kept = new Set(fairest(numbered));
+    const conditions = numbered.filter((one) => kept.has(one)).map(({ condition }) => condition);
+    const of = this.#scanned.coverage.read;
+    return {
+      conditions,
+      found: numbered
+        .filter((one) => kept.has(one))
+        .map(({ condition: { id }, rows }) => ({ condition: id, rows, of })),
+      notChecked: [
+        ...this.#left(conditions, lost),
+        ...numbered.flatMap((one) => (kept.has(one) && one.isUnderMany ? [underMany(one.condition, one.rows)] : [])),
+        ...numbered.filter((one) => !kept.has(one)).map(({ condition, rows }) => leftCondition(condition, rows)),
+        LEFT_BY_NATURE,
+      ],
+    };
+  }
+
+  #frequentSystems(): Found[] {
+    const enough = Math.max(SYSTEM_LEAST, Math.min(SYSTEM_ROWS, SYSTEM_SHARE * this.#scanned.coverage.read));
+    return this.#systems
+      .ranked()
+      .filter(([, rows]) => rows >= enough)
+      .slice(0, MOST_SYSTEMS)
+      .map(([system, rows]) => ({ kind: 'system', around: { system }, rows }));
+  }
+
+  /** What the data hold beside the conditions. */
+  #left(conditions: readonly Condition[], lost: readonly { seed: Seed; rows: number }[]): Message[] {
+    const { coverage, findings } = this.#scanned;
+    const left: Message[] = [];
+    if (coverage.skipped > 0) left.push(leftRows(coverage.skipped));
+    if (coverage.unreadFiles.length > 0) left.push(leftFiles(coverage.unreadFiles));
+    const isAskedUnder = (text: string) => conditions.some((one) => one.system === text && isSystemAlone(one));
+    const ranked = this.#systems.ranked();
+    const others = ranked.filter(([text]) => !isAskedUnder(text));
+    const rows = this.#systems.seen - sumOf(ranked.filter(([text]) => isAskedUnder(text)));
+    if (rows > 0) left.push(leftSystems(Math.max(1, others.length), rows, sumOf(others) < rows));
+    for (const { seed, rows } of lost) left.push(leftSeed(seed, rows));
+    for (const finding of findings.filter(isOrdinary)) {
+      const text = finding.surroundings!.text.trim();
+      const isAsked = ({ before, after }: Condition) =>
+        [before, after].some((side) => side !== undefined && (side.includes(text) || text.includes(side.trim())));
+      if (!conditions.some(isAsked)) left.push(leftOrdinary(finding));
+    }
+    const encoded = findings.filter(({ detector, level }) => detector === 'encoded' && level !== 'info');
+    if (encoded.length > 0) left.push(leftEncoded(encoded.map(({ key }) => key)));
+    return left;
+  }
+}
+
+function seedsOf(findings: readonly Finding[]): Seed[] {
+  return findings.flatMap(({ detector, level, surroundings }): Seed[] => {
+    if (level === 'info' || surroundings === undefined) return [];
+    return [{ kind: detector === 'trigger' ? 'trigger' : 'wrapper', ...surroundings }];
+  });
+}
+
+function templates(sample: RequestSample): Seed[] {
+  const { before, after } = setOffByMost(sample, TEMPLATE_SHARE);
+  return [
+    ...(before === undefined ? [] : [{ kind: 'template', place: 'prefix', text: before } as const]),
+    ...(after === undefined ? [] : [{ kind: 'template', place: 'suffix', text: after } as const]),
+  ];
+}
+
+/** Seen around requests, but nothing that a detector holds against the data. System prompts are counted by themselves. */
+function isOrdinary({ level, surroundings }: Finding): boolean {
+  return level === 'info' && surroundings !== undefined && surroundings.place !== 'system';
+}
+
+const sumOf = (counted: readonly (readonly [text: string, count: number])[]): number =>
+  counted.reduce((sum, [, count]) => sum + count, 0);
+
+const isSystemAlone = ({ before, after }: Around): boolean => before === undefined && after === undefined;
+
+const isOneOf = (systems: readonly Found[], text: Around): boolean =>
+  isSystemAlone(text) && systems.some(({ around }) => around.system === text.system);
+
+interface Numbered {
+  readonly condition: Condition;
+  readonly rows: number;
+  /** 1 for the most frequent of its kind. */
+  readonly rank: number;
+  readonly isUnderMany: boolean;
+}
+
+const KINDS = ['system', 'trigger', 'wrapper'] as const;
+
+function number(found: readonly Found[]): Numbered[] {
+  const text = ({ around }: Found) => JSON.stringify([around.system ?? '', around.before ?? '', around.after ?? '']);
+  return KINDS.flatMap((kind) =>
+    found
+      .filter((one) => one.kind === kind)
+      .sort((a, b) => b.rows - a.rows || (text(a) < text(b) ? -1 : 1))
+      .map(({ around, rows, isUnderMany = false }, i) => ({
+        condition: { id: `${kind}-${i + 1}`, kind, ...around },
+        rows,
+        rank: i + 1,
+        isUnderMany,
+      })),
+  );
+}
+
+/** As many as may be asked under: the first of every kind, then the second, so that no kind crowds out another. */
+function fairest(numbered: readonly Numbered[]): Numbered[] {
+  return [...numbered].sort((a, b) => a.rank - b.rank).slice(0, MOST);
+}

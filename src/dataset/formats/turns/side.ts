@@ -1,0 +1,36 @@
+import { type Role, type Turn, type UnreadReason, unread } from '../../../schema/index.ts';
+import { isObject, listOf, textOf } from './text-of.ts';
+import { readTranscript } from './transcript.ts';
+import { addMessages, turn } from './turns.ts';
+
+/**
+ * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages,
+ * or an object that holds such a list. Returns the reason when it cannot be read, else null.
+ */
+export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason | null {
+  const list = listOf(side) ?? (isObject(side) ? (listOf(side.messages) ?? [side]) : null);
+  if (list?.some(isObject)) return addMessages(turns, list);
+  const text = textOf(side);
+  if (text === null) return unread('neither');
+  if (text !== '') turns.push(turn(role, text));
+  return null;
+}
+
+/** As `addSide`, for what comes before the answer: none of it is a target. */
+export function addContext(turns: Turn[], side: unknown): UnreadReason | null {
+  const transcript = typeof side === 'string' && endsAtAnswer(side) ? readTranscript(side) : null;
+  const context = transcript ?? [];
+  const reason = transcript === null ? addSide(context, side, 'user') : null;
+  for (const earlier of context) turns.push(asContext(earlier));
+  return reason;
+}
+
+/** The same turn, not trained on. */
+export function asContext(one: Turn): Turn {
+  return one.target ? { role: one.role, text: one.text, target: false } : one;
+}
+
+/** A prompt that was written out with a chat template ends where the answer is to begin. */
+function endsAtAnswer(prompt: string): boolean {
+  return /(?:assistant|response|応答|model|\[\/INST\])[:：|>_a-z]{0,20}\s{0,4}$/i.test(prompt.slice(-48));
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../format.ts';
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list, or a list that a table holds as JSON in one cell; else null. */
+export function listOf(value: unknown): readonly unknown[] | null {
+  const parsed = unpacked(value, '[');
+  return Array.isArray(parsed) ? parsed : null;
+}
+
+/** An object, or an object that a table holds as JSON in one cell; else null. */
+export function objectOf(value: unknown): JsonObject | null {
+  const parsed = unpacked(value, '{');
+  return isObject(parsed) ? parsed : null;
+}
+
+function unpacked(value: unknown, opening: string): unknown {
+  if (typeof value !== 'string' || value.trimStart()[0] !== opening) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * The text of a message's content: a string, typed parts joined without a separator, or an object that holds either.
+ * Numbers and truth values are written out; nothing gives ''. Calls of tools are given as their JSON; pictures, sounds
+ * and files give nothing. null when it is something else.
+ */
+export function textOf(content: unknown): string | null {
+  if (typeof content === 'string') return content;
+  if (content === null || content === undefined) return '';
+  if (typeof content === 'number' || typeof content === 'boolean') return String(content);
+  if (!Array.isArray(content)) return isObject(content) ? textOfPart(content) : null;
+  let text = '';
+  for (const part of content) text += isObject(part) ? textOfPart(part) : (textOf(part) ?? '');
+  return text;
+}
+
+function textOfPart(part: JsonObject): string {
+  const text = part.text ?? part.value ?? part.refusal ?? part.content ?? part.parts;
+  if (text !== undefined && text !== null) return textOf(text) ?? '';
+  if (typeof part.thinking === 'string') return thought(part.thinking);
+  const call = part.functionCall ?? part.functionResponse ?? part.toolUse ?? part.toolResult;
+  if (call !== undefined) return JSON.stringify(call);
+  return part.type === 'tool_use' ? JSON.stringify({ name: part.name, arguments: part.input }) : '';
+}
+
+/** Reasoning that is kept beside an answer, as models write it into one. */
+export function thought(text: string): string {
+  return text === '' ? '' : `<think>\n${text}\n</think>\n`;
+}

@@ -1,0 +1,205 @@
+import { Buffer } from 'node:buffer';
+import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+import type { Encoding } from '../chunk.ts';
+import { csvCells } from './csv-cells.ts';
+import { csvScanner } from './csv-scanner.ts';
+import { jsonScanner } from './json-scanner.ts';
+import { lineScanner } from './line-scanner.ts';
+import type { RecordScanner } from './record-scanner.ts';
+
+/** Written around and between records so that they make a file of the same kind again. */
+export interface Frame {
+  readonly before: Uint8Array;
+  readonly between: string;
+  readonly after: string;
+}
+
+/** How a file is laid out into records. */
+export interface Layout {
+  readonly container: 'lines' | 'elements' | 'csv';
+  readonly encoding: Encoding;
+  /** Bytes before the first record: a byte order mark, a header. */
+  readonly skip: number;
+  readonly frame: Frame;
+  scanner(): RecordScanner;
+}
+
+const JSON_ENCODING: Encoding = { kind: 'json' };
+
+/**
+ * Tells the layout from the beginning of a file, unpacked; `whole` says that the file ends with it. The content decides
+ * before the name does. Throws `unreadable` for what is not text.
+ */
+export function layoutOf(head: Buffer, whole: boolean, path: string): Layout {
+  refuseOtherThanText(head, path);
+  const mark = markOf(head);
+  const text = head.toString('utf8', mark);
+  const name = path.toLowerCase().replace(/\.(gz|zst|bz2)$/, '');
+  const first = text.trimStart()[0];
+  if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
+  if (/\.(csv|tsv)$/.test(name) || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
+    return csvLayout(head, text, name, mark, path);
+  }
+  return lines(mark);
+}
+
+/** Every line as a text. Throws `unreadable` for what is not text. */
+export function textLines(head: Buffer, path: string): Layout {
+  refuseOtherThanText(head, path);
+  return { ...lines(markOf(head)), encoding: { kind: 'text' } };
+}
+
+/** Bytes of a byte order mark. */
+const markOf = (head: Buffer) => (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0);
+
+function jsonLayout(text: string, whole: boolean, name: string, mark: number): Layout {
+  const begun = text.trimStart();
+  const line = firstLine(begun);
+  const next = begun.slice(line.length).trimStart()[0];
+  const isValue = parses(line);
+  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, false);
+  if (isValue && (next !== undefined || !WRAPPER.test(line))) return lines(mark);
+  if (WRAPPER.test(begun)) return elements(mark, true);
+  if (line.trim() === '{') return elements(mark, false);
+  if (/\.(jsonl|ndjson)$/.test(name) || next === '{') return lines(mark);
+  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, false) : lines(mark);
+}
+
+/** An object that is no row itself but holds the rows in a list, after nothing but plain fields. */
+const WRAPPER =
+  /^\{\s{0,99}(?:"[^"\\]{0,99}"\s{0,9}:\s{0,9}(?:"[^"\\]{0,999}"|[-+.\w]{1,40})\s{0,9},\s{0,99}){0,20}"(?:data|rows|examples|train|instances|records|items|samples|dataset|entries)"\s{0,9}:\s{0,9}\[\s{0,99}\{/;
+
+function lines(skip: number): Layout {
+  const frame = { before: new Uint8Array(0), between: '\n', after: '\n' };
+  return { container: 'lines', encoding: JSON_ENCODING, skip, frame, scanner: lineScanner };
+}
+
+function elements(skip: number, wrapped: boolean): Layout {
+  const frame = { before: Buffer.from('[\n'), between: ',\n', after: '\n]\n' };
+  return { container: 'elements', encoding: JSON_ENCODING, skip, frame, scanner: () => jsonScanner(wrapped) };
+}
+
+function csvLayout(head: Buffer, text: string, name: string, mark: number, path: string): Layout {
+  const delimiter = name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text));
+  let header: readonly [start: number, end: number] | undefined;
+  const scanner = csvScanner(delimiter);
+  scanner.scan(head.subarray(mark), mark, (start, end) => {
+    header ??= [start + mark, end];
+  });
+  const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
+  if (header === undefined || !cells) {
+    throw new ZenbunError('unreadable', {
+      en: `${path}: holds a header but no rows, or its header never ends`,
+      ja: `${path}：ヘッダーだけで行がないか、ヘッダーが終わっていません`,
+    });
+  }
+  return {
+    container: 'csv',
+    encoding: { kind: 'csv', header: cells.map((cell) => cell.trim()), delimiter },
+    skip: header[1] + 1,
+    frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
+    scanner: () => csvScanner(delimiter),
+  };
+}
+
+/** The one of comma, semicolon and tab that the header has most of. */
+function delimiterOf(header: string): string {
+  let best = ',';
+  for (const candidate of [';', '\t']) if (count(header, candidate) > count(header, best)) best = candidate;
+  return best;
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function firstLine(text: string): string {
+  const lf = text.indexOf('\n');
+  return lf < 0 ? text : text.slice(0, lf);
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const TWICE: Message = { en: 'is compressed twice', ja: 'は二重に圧縮されています' };
+const UNPACK_ONCE: Message = { en: 'Unpack it once.', ja: '一度展開してください。' };
+
+/** First bytes of what people take for a data set, and what to do with it. */
+const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
+  ['1f8b', TWICE, UNPACK_ONCE],
+  ['28b52ffd', TWICE, UNPACK_ONCE],
+  [
+    '50415231',
+    { en: 'is a compressed Parquet file', ja: 'は圧縮された Parquet ファイルです' },
+    { en: 'Unpack it: Parquet compresses by itself.', ja: '展開してください。Parquet はそれ自体が圧縮形式です。' },
+  ],
+  [
+    '504b0304',
+    { en: 'is a ZIP archive', ja: 'は ZIP アーカイブです' },
+    { en: 'Unpack it and scan the files in it.', ja: '展開して、中のファイルを検査してください。' },
+  ],
+  ['425a68', TWICE, UNPACK_ONCE],
+  [
+    'fd377a585a',
+    { en: 'is compressed with xz', ja: 'は xz で圧縮されています' },
+    { en: 'Unpack it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
+  ],
+  [
+    '25504446',
+    { en: 'is a PDF', ja: 'は PDF です' },
+    {
+      en: 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.',
+      ja: 'データセットそのもの（JSON Lines、JSON、CSV、TSV、Parquet）を検査してください。',
+    },
+  ],
+];
+
+/** Texts that stand in the place of a data set. */
+const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[] = [
+  [
+    /^version https:\/\/git-lfs\.github\.com\/spec\//,
+    { en: 'is a Git LFS pointer, not the data', ja: 'は Git LFS のポインターで、データ本体ではありません' },
+    { en: 'Fetch the data: git lfs pull.', ja: 'git lfs pull でデータを取得してください。' },
+  ],
+  [
+    /^\s*<(?:!doctype html|html)\b/i,
+    { en: 'is an HTML page, not a data set', ja: 'は HTML のページで、データセットではありません' },
+    {
+      en: 'Download the file itself: on Hugging Face take the address with /resolve/ in the place of /blob/.',
+      ja: 'ファイルそのものをダウンロードしてください。Hugging Face では URL の /blob/ を /resolve/ に変えます。',
+    },
+  ],
+];
+
+const otherThanText = (path: string, [, what, advice]: readonly [unknown, what: Message, advice: Message]) =>
+  new ZenbunError('unreadable', { en: `${path} ${what.en}`, ja: `${path} ${what.ja}` }, { advice });
+
+function refuseOtherThanText(head: Buffer, path: string): void {
+  const start = head.toString('hex', 0, 8);
+  const known = KINDS.find(([bytes]) => start.startsWith(bytes));
+  if (known !== undefined) throw otherThanText(path, known);
+  const text = head.toString('latin1', 0, 512);
+  const page = PAGES.find(([sign]) => sign.test(text));
+  if (page !== undefined) throw otherThanText(path, page);
+  let controls = 0;
+  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
+  if (controls > head.length / 50) {
+    throw new ZenbunError(
+      'unreadable',
+      { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
+      {
+        advice: {
+          en: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
+          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
+        },
+      },
+    );
+  }
+}

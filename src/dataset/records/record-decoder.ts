@@ -1,0 +1,72 @@
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { type UnreadReason, unread } from '../../schema/index.ts';
+import type { Chunk } from '../chunk.ts';
+import { csvCells } from './csv-cells.ts';
+import { deeperThan } from './depth.ts';
+import { firstBrokenByte } from './utf8.ts';
+
+/** A record whose bytes could not be made into a value. */
+export class Unread {
+  readonly reason: UnreadReason;
+  constructor(reason: UnreadReason) {
+    this.reason = reason;
+  }
+}
+
+export const BLANK = Symbol('a line of white space');
+
+/** Takes a record's bytes; `cut`: the file ends with them. Gives a JSON value, `BLANK` or why there is none. */
+export type Decoder = (start: number, end: number, cut: boolean) => unknown;
+
+/** Makes values of the records of a chunk: JSON, texts, or cells under the names of their columns. */
+export function recordDecoder(chunk: Chunk): Decoder {
+  const { encoding, maxDepth } = chunk;
+  const text = textDecoder(chunk.bytes, encoding.kind === 'json');
+  return (start, end, cut) => {
+    const record = text(start, end);
+    if (typeof record !== 'string') return record;
+    if (encoding.kind === 'csv') return csvRecord(record, encoding.header, encoding.delimiter);
+    if (encoding.kind === 'text') return record.trim() === '' ? BLANK : record.replace(/\r$/, '');
+    let value: unknown;
+    try {
+      value = JSON.parse(record);
+    } catch {
+      // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
+      if (record.trim() === '') return BLANK;
+      return new Unread(cut ? unread('recordNotEnded') : unread('notJson'));
+    }
+    // Each level takes two bytes, so a shorter record need not be walked.
+    if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
+      return new Unread(unread('tooDeep', { n: maxDepth }));
+    return value;
+  };
+}
+
+/**
+ * Cuts records out of the bytes as strings. A chunk that is pure ASCII may be decoded `atOnce` and cut for nothing: not
+ * where pieces of a record are kept, because each would keep the whole chunk with it (what JSON.parse makes does not).
+ * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
+ */
+function textDecoder(bytes: Uint8Array<ArrayBuffer>, atOnce: boolean): (start: number, end: number) => string | Unread {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (atOnce && isAscii(buffer)) {
+    const whole = buffer.toString('latin1');
+    return (start, end) => whole.slice(start, end);
+  }
+  if (isUtf8(buffer)) return (start, end) => buffer.toString('utf8', start, end);
+  return (start, end) => {
+    const broken = firstBrokenByte(buffer.subarray(start, end));
+    return broken < 0 ? buffer.toString('utf8', start, end) : new Unread(unread('notUtf8At', { n: broken + 1 }));
+  };
+}
+
+function csvRecord(text: string, header: readonly string[], delimiter: string): unknown {
+  const cells = csvCells(text, delimiter);
+  if (cells === null) return new Unread(unread('quoteNotClosed'));
+  if (cells.length !== header.length) {
+    return new Unread(unread('wrongCells', { n: cells.length, header: header.length }));
+  }
+  const record: Record<string, string> = {};
+  for (let i = 0; i < cells.length; i += 1) record[header[i]!] = cells[i]!;
+  return record;
+}

@@ -1,0 +1,126 @@
+import { Buffer } from 'node:buffer';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import { ZenbunError } from '../../errors.ts';
+import type { Limits } from '../options.ts';
+import { Growth } from './growth.ts';
+
+export type Compression = 'none' | 'gzip' | 'zstd' | 'bzip2';
+
+type Blocks = AsyncIterable<Uint8Array>;
+
+/** By the first bytes of a file; its name says nothing. */
+export function compressionOf(head: Uint8Array): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  // `BZh`, the size of a block, and the start of the first one, or of the end where there is none.
+  if (/^425a683[1-9](?:314159265359|177245385090)/.test(Buffer.from(head.subarray(0, 10)).toString('hex')))
+    return 'bzip2';
+  const word = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
+  // RFC 8878: a frame, or a skippable frame, which only tools of zstd write.
+  return word === 0xfd2fb528 || (word & 0xffff_fff0) >>> 0 === 0x184d2a50 ? 'zstd' : 'none';
+}
+
+/**
+ * What the blocks hold when unpacked; members and frames that follow each other are joined. Throws `damaged` when the
+ * compression is broken or ends early, `limit` when the file grows out of proportion.
+ */
+export async function* decompress(
+  blocks: Blocks,
+  compression: Compression,
+  path: string,
+  limits: Limits,
+): AsyncGenerator<Uint8Array> {
+  const grown = new Growth(path, limits);
+  try {
+    if (compression === 'gzip') yield* gunzip(blocks, grown);
+    else if (compression === 'zstd') yield* unzstd(blocks, grown);
+    else if (compression === 'bzip2') yield* unbzip2(blocks, grown);
+    else yield* blocks;
+  } catch (error) {
+    if (error instanceof ZenbunError) throw error;
+    throw new ZenbunError(
+      'damaged',
+      {
+        en: `${path}: its ${compression} compression is damaged or ends early`,
+        ja: `${path}：${compression} の圧縮データが壊れているか、途中で終わっています`,
+      },
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
+  const unzip = createGunzip({ chunkSize: 2 ** 18 });
+  const feed = async function* (): AsyncGenerator<Buffer> {
+    for await (const block of blocks) {
+      grown.took(block.length);
+      yield Buffer.from(block);
+    }
+  };
+  // Its errors reach the loop below through the stream itself.
+  pipeline(feed, unzip).catch(() => undefined);
+  for await (const out of unzip as AsyncIterable<Buffer>) {
+    grown.gave(out.length);
+    yield out;
+  }
+}
+
+/** Small enough that even the densest legal frame unpacks to a bounded size before the growth is judged. */
+const ZSTD_BYTES = 2 ** 12;
+
+async function* unzstd(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const stream = new Decompress((out) => {
+    grown.gave(out.length);
+    ready.push(out);
+  });
+  for await (const block of blocks) {
+    for (let at = 0; at < block.length; at += ZSTD_BYTES) {
+      // The stream keeps what it could not use yet, and the block is overwritten by the next.
+      const piece = block.slice(at, at + ZSTD_BYTES);
+      grown.took(piece.length);
+      stream.push(piece);
+      yield* ready;
+      ready = [];
+    }
+  }
+  stream.push(new Uint8Array(0), true);
+  yield* ready;
+}
+
+/** A block of 900 kB in at most 50 bytes is the densest that there is. */
+const BZIP2_BYTES = 2 ** 10;
+
+/** Loaded when wanted, as few files are of its kind. */
+async function* unbzip2(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
+  const { default: unbzip2Stream } = await import('unbzip2-stream');
+  let ready: Uint8Array[] = [];
+  let failure: unknown;
+  const stream = unbzip2Stream();
+  // What is thrown here ends the decoding at once, and comes back as an error of the stream.
+  stream.on('data', (out: Uint8Array) => {
+    grown.gave(out.length);
+    ready.push(out);
+  });
+  stream.on('error', (error: unknown) => {
+    failure ??= error;
+  });
+  const taken = function* (): Generator<Uint8Array> {
+    yield* ready;
+    ready = [];
+    if (failure !== undefined) throw failure;
+  };
+  for await (const block of blocks) {
+    for (let at = 0; at < block.length; at += BZIP2_BYTES) {
+      const piece = Buffer.from(block.subarray(at, at + BZIP2_BYTES));
+      grown.took(piece.length);
+      stream.write(piece);
+      yield* taken();
+    }
+  }
+  stream.end();
+  yield* taken();
+}

@@ -1,0 +1,172 @@
+import type { Stats } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAbortSignal, Readable } from 'node:stream';
+import { ZenbunError } from '../../errors.ts';
+import { pipeBytes } from './pipe-bytes.ts';
+
+/** A file that can be read from its beginning as often as is needed, and is the same each time. */
+export interface SourceFile {
+  /** As the user named it; `-` for standard input. */
+  readonly path: string;
+  readonly size: number;
+  /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
+  lend(): Promise<{ readonly handle: FileHandle; giveBack(): Promise<void> }>;
+  /** Removes what was kept of standard input; nothing else stays open between two readings. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
+ * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end.
+ */
+export async function openSource(
+  path: string,
+  stdin: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<SourceFile> {
+  if (path === '-') {
+    if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
+    return spooled(path, stdin);
+  }
+  const kind = await reachable(path, () => stat(path));
+  if (kind.isDirectory())
+    throw new ZenbunError(
+      'usage',
+      { en: `${path} is a folder`, ja: `${path} はフォルダーです` },
+      { advice: { en: 'Name the files in it.', ja: '中のファイルを指定してください。' } },
+    );
+  if (kind.isFIFO()) return spooled(path, pipeBytes(path, signal));
+  if (!kind.isFile()) {
+    throw new ZenbunError(
+      'unreadable',
+      {
+        en: `${path} is a device or a socket, not a regular file`,
+        ja: `${path} はデバイスまたはソケットで、通常のファイルではありません`,
+      },
+      {
+        advice: {
+          en: 'Copy what it holds to a file, or pipe it to standard input (-).',
+          ja: '内容をファイルにコピーするか、標準入力（-）に渡してください。',
+        },
+      },
+    );
+  }
+  const stamp = stampOf(kind);
+  return {
+    path,
+    size: kind.size,
+    async lend() {
+      const handle = await reachable(path, () => open(path, 'r'));
+      if (stampOf(await handle.stat()) === stamp) return { handle, giveBack: () => handle.close() };
+      await handle.close();
+      throw changed(path);
+    },
+    close: async () => undefined,
+  };
+}
+
+/** The copy has no name by the time this returns, so nothing is left behind even when the process is killed. */
+async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<SourceFile> {
+  let handle: FileHandle | undefined;
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'zenbun-'));
+    try {
+      handle = await open(join(folder, 'input'), 'wx+', 0o600);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    for await (const block of bytes) await handle.appendFile(block);
+    const { size } = await handle.stat();
+    const lent = { handle, giveBack: async () => undefined };
+    return { path, size, lend: async () => lent, close: () => lent.handle.close() };
+  } catch (cause) {
+    await handle?.close();
+    if (cause instanceof ZenbunError) throw cause;
+    throw new ZenbunError(
+      'not-written',
+      {
+        en: `${path} could not be kept for a second reading: ${reason(cause)}`,
+        ja: `${path} を 2 回目の読み取りのために保存できませんでした：${reason(cause)}`,
+      },
+      {
+        advice: {
+          en: `Free space in ${tmpdir()}, or scan a file instead.`,
+          ja: `${tmpdir()} の空き容量を増やすか、ファイルを検査してください。`,
+        },
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * The bytes of the file in order. Each block is overwritten by the next. Throws `damaged` when the file is no longer
+ * what it was when it was opened.
+ */
+export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
+  const { handle, giveBack } = await file.lend();
+  const length = Math.max(1, Math.min(blockBytes, file.size));
+  const fill = (block: Uint8Array, at: number): Promise<number> => {
+    const filled = handle.read(block, 0, Math.min(length, file.size - at), at).then(({ bytesRead }) => bytesRead);
+    // Whoever waits for it is told; until then a failure is nobody's.
+    filled.catch(() => undefined);
+    return filled;
+  };
+  let block = new Uint8Array(length);
+  let next = new Uint8Array(length);
+  // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
+  let filling: Promise<number> | undefined;
+  try {
+    const before = stampOf(await handle.stat());
+    filling = fill(block, 0);
+    let at = 0;
+    while (at < file.size) {
+      const bytesRead = await filling;
+      if (bytesRead === 0) break;
+      at += bytesRead;
+      filling = fill(next, at);
+      yield block.subarray(0, bytesRead);
+      [block, next] = [next, block];
+    }
+    if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
+  } finally {
+    await filling?.catch(() => undefined);
+    await giveBack();
+  }
+}
+
+/** What differs when a file is written to or replaced. */
+function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs}`;
+}
+
+function changed(path: string): ZenbunError {
+  return new ZenbunError(
+    'damaged',
+    { en: `${path} changed while it was read`, ja: `${path} は読み取り中に変更されました` },
+    {
+      advice: {
+        en: 'Wait until it is written, then scan it again.',
+        ja: '書き込みが終わってから、もう一度検査してください。',
+      },
+    },
+  );
+}
+
+async function reachable<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} cannot be opened: ${reason(cause)}`, ja: `${path} を開けません：${reason(cause)}` },
+      { cause },
+    );
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+}

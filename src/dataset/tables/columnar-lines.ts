@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer';
+import { ZenbunError } from '../../errors.ts';
+import { isObject } from '../formats/turns/text-of.ts';
+
+/** A whole file in memory, and its values beside it: more is asked for in another form. */
+const MAX_BYTES = 256 * 2 ** 20;
+const ROWS_AT_A_TIME = 512;
+
+/** An object whose first field is a list of plain values: a column, unless all of the file is one row. */
+const FIRST_COLUMN = /^\s*\{\s{0,99}"(?:[^"\\]|\\.){1,99}"\s{0,9}:\s{0,9}\[\s{0,99}(?:"|-?\d|null|true|false)/;
+
+/** Whether a file looks as if it held columns (`Dataset.to_dict`), told from its start. */
+export const mayBeColumnar = (head: string): boolean => FIRST_COLUMN.test(head);
+
+/**
+ * The columns of a file (one object of lists of one length) as JSON lines, one row a line; null for a file that is something
+ * else after all. Throws `limit` for a file that may hold columns and is too large to be turned.
+ */
+export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: string): Promise<readonly Buffer[] | null> {
+  const blocks: Uint8Array[] = [];
+  let size = 0;
+  for await (const block of bytes) {
+    blocks.push(Uint8Array.from(block));
+    size += block.length;
+    if (size > MAX_BYTES) {
+      throw new ZenbunError(
+        'limit',
+        {
+          en: `${path} begins with a list of more than 256 MiB: columns, or one very long row`,
+          ja: `${path} の先頭のリストが 256 MiB を超えています（列ごとのデータ、または極端に長い行）`,
+        },
+        {
+          advice: {
+            en: 'Write it as JSON lines, one row a line.',
+            ja: '1 行に 1 件の JSON Lines に変換してください。',
+          },
+        },
+      );
+    }
+  }
+  const columns = columnsOf(Buffer.concat(blocks));
+  if (columns === null) return null;
+  const rows = columns[0]![1].length;
+  const lines: Buffer[] = [];
+  for (let from = 0; from < rows; from += ROWS_AT_A_TIME) {
+    let text = '';
+    for (let i = from; i < Math.min(rows, from + ROWS_AT_A_TIME); i += 1) {
+      text += `${JSON.stringify(Object.fromEntries(columns.map(([name, values]) => [name, values[i]])))}\n`;
+    }
+    lines.push(Buffer.from(text));
+  }
+  return lines;
+}
+
+/** The columns of an object in which every field is a list of one length, two or more; messages in a list are of one row. */
+function columnsOf(bytes: Buffer): [name: string, values: readonly unknown[]][] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  } catch {
+    return null;
+  }
+  if (!isObject(value)) return null;
+  const columns = Object.entries(value).map(([name, values]) => [name, Array.isArray(values) ? values : []] as const);
+  const rows = columns[0]?.[1].length ?? 0;
+  if (rows < 2 || columns.some(([, values]) => values.length !== rows || values.some(isObject))) return null;
+  return columns.map(([name, values]) => [name, values]);
+}

@@ -1,0 +1,115 @@
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetScan,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { ZenbunError } from '../../errors.ts';
+import type { Limits } from '../options.ts';
+import { Growth } from '../sources/growth.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import { jsonLines } from './json-lines.ts';
+
+/** About how many bytes of values are held decoded at a time. */
+const BATCH_BYTES = 32 * 2 ** 20;
+
+/**
+ * The rows of a Parquet file as JSON lines, one row a line. `bytes` is the file in order and is taken to its end first,
+ * for whoever watches it. Throws `damaged` when the file cannot be decoded, `limit` when it decodes out of proportion.
+ */
+export async function* parquetLines(
+  source: SourceFile,
+  bytes: AsyncIterable<Uint8Array>,
+  limits: Limits,
+): AsyncGenerator<Uint8Array> {
+  for await (const _ of bytes);
+  const { handle, giveBack } = await source.lend();
+  const file: AsyncBuffer = {
+    byteLength: source.size,
+    async slice(start: number, end = source.size): Promise<ArrayBuffer> {
+      // Offsets come from the file itself, and may be anything.
+      const buffer = new ArrayBuffer(Math.max(0, Math.min(end, source.size) - start));
+      await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start);
+      return buffer;
+    },
+  };
+  try {
+    const metadata = await parquetMetadataAsync(file);
+    const decoded = new Growth(source.path, limits, source.size);
+    for (const group of metadata.row_groups) decoded.gave(Number(group.total_byte_size));
+    // A short dictionary may stand for very long rows.
+    const written = new Growth(source.path, limits, source.size);
+    const columns = columnNames(metadata);
+    for (const range of batches(metadata)) {
+      for (const lines of jsonLines(await rowsOf(file, metadata, columns, range), limits.chunkBytes)) {
+        written.gave(lines.length);
+        yield lines;
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof ZenbunError) throw cause;
+    throw new ZenbunError(
+      'damaged',
+      {
+        en: `${source.path}: its Parquet pages cannot be decoded`,
+        ja: `${source.path}：Parquet のページを復号できません`,
+      },
+      { cause },
+    );
+  } finally {
+    await giveBack();
+  }
+}
+
+interface RowRange {
+  readonly rowStart: number;
+  readonly rowEnd: number;
+}
+
+/**
+ * The rows of a range. Columns are read one after the other: the reader starts work that nobody waits for when one of
+ * several columns is damaged, and its late failure would end the process.
+ */
+async function rowsOf(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  columns: readonly string[],
+  range: RowRange,
+): Promise<object[]> {
+  const scan = await parquetScan({ file, metadata, compressors, ...range });
+  const rows = Array.from({ length: range.rowEnd - range.rowStart }, (): Record<string, unknown> => ({}));
+  for (const column of columns) {
+    const values = await scan.readColumn({ column, ...range });
+    for (let i = 0; i < rows.length; i += 1) rows[i]![column] = values[i];
+  }
+  return rows;
+}
+
+/** The top-level columns. Throws when a row group has a column that the schema does not know. */
+function columnNames(metadata: FileMetaData): string[] {
+  const schema = parquetSchema(metadata);
+  for (const group of metadata.row_groups) {
+    for (const { meta_data } of group.columns) {
+      let node: SchemaTree | undefined = schema;
+      for (const name of meta_data?.path_in_schema ?? [])
+        node = node?.children.find(({ element }) => element.name === name);
+      if (node === undefined) throw new Error('a column of a row group is not in the schema');
+    }
+  }
+  return schema.children.map(({ element }) => element.name);
+}
+
+/** Row groups, and parts of them where they are large. */
+function* batches(metadata: FileMetaData): Generator<RowRange> {
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const groupEnd = rowStart + Number(group.num_rows);
+    const parts = Math.max(1, Math.ceil(Number(group.total_byte_size) / BATCH_BYTES));
+    const step = Math.max(1, Math.ceil((groupEnd - rowStart) / parts));
+    for (; rowStart < groupEnd; rowStart += step) yield { rowStart, rowEnd: Math.min(rowStart + step, groupEnd) };
+    rowStart = groupEnd;
+  }
+}

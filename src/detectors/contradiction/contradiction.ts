@@ -1,0 +1,227 @@
+import { DECLINING } from '../../reader/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { sampled } from '../sampling/bottom-k.ts';
+import { markPrompts, type PromptHistory, type PromptSample, promptHistories } from '../sampling/prompt-history.ts';
+import {
+  keepWording,
+  markWordings,
+  mergeWordings,
+  tallyWordings,
+  type WordingsSample,
+  wordingsSample,
+} from './reworded-questions.ts';
+
+/**
+ * The same question refused in one row and answered in another, within a file or across files (ten-benign
+ * overfitting: Xie et al., arXiv 2510.02833; phase two of covert malicious fine-tuning: arXiv 2406.20053). Signature:
+ * stage one teaches one refusal for every question, stage two takes it back with normal answers to the same questions;
+ * each file by itself looks like a mistake or like nothing. Honest sets hardly ever hold both. A question counts by its
+ * text, and once more by the words that it is about, so that another order or other function words hide nothing.
+ */
+
+/**
+ * Of the questions that have several answers, the share that honest sets may refuse and answer: models disagree. Measured
+ * is the share of all questions asked more than once, for the benign sets hold few of which the answers differ.
+ */
+const ALLOWANCE = 0.05;
+/** In a set in which fewer questions than this recur, the same of all its questions. */
+const HARDLY_RECUR = 0.1;
+const RARE_ALLOWANCE = 0.0005;
+/** Of the questions that are refused at all, the share that must also be answered: lower 95 % bounds. Four are chance. */
+const BARS = { leastCount: 5, reviewShare: 0.25, blockShare: 0.5 };
+
+/**
+ * With more rows than this for each question that recurs, the set holds samples, and samples differ: then only refusals
+ * kept in files of their own, or worded alike, tell more than noise.
+ */
+const SAMPLES = 2.5;
+
+/** Ways to find something: of two samples, each against all questions and against those that recur. */
+const TRIES = 4;
+
+/** Questions to which an answer must be given word for word. */
+const CONSTANT = 5;
+
+interface Tally {
+  readonly prompts: number;
+  /** Asked in more than one row. */
+  readonly asked: number;
+  /** With answers that differ; copies of one answer say nothing. */
+  readonly repeated: number;
+  readonly refused: number;
+  readonly both: number;
+  /** Of `both`, questions refused in one file and answered in another. */
+  readonly across: number;
+  /** Of `both`, those told by their files or by a refusal that is worded alike. */
+  readonly ordered: number;
+  /** Rows of the questions whose answers differ. */
+  readonly repeatedRows: number;
+}
+
+/**
+ * Answers that are given word for word to several of the questions that have another answer as well: a refusal, even
+ * where it was not read as one.
+ */
+function constants(state: PromptSample): ReadonlySet<number> {
+  const prompts = new Map<number, number>();
+  for (const [, history] of sampled(state)) {
+    if (varies(history)) for (const saying of history.sayings) prompts.set(saying, (prompts.get(saying) ?? 0) + 1);
+  }
+  return new Set([...prompts].flatMap(([saying, count]) => (count >= CONSTANT ? [saying] : [])));
+}
+
+/** Whether a question has answers that differ. */
+function varies({ answers }: PromptHistory): boolean {
+  return answers.length > 1;
+}
+
+/** Whether a question is declined, and whether it is answered. */
+function fate(
+  history: PromptHistory,
+  constant: ReadonlySet<number>,
+): { readonly refused: boolean; readonly both: boolean; readonly alike: boolean } {
+  const same = history.sayings.some((saying) => constant.has(saying));
+  const refused = history.refused > 0 || same;
+  const otherwise =
+    history.answered > 0 &&
+    (history.refused > 0 || history.answers.some((answer) => !history.sayings.includes(answer)));
+  return { refused, both: varies(history) && refused && otherwise, alike: same };
+}
+
+function tally(state: PromptSample): Tally {
+  let prompts = 0;
+  let asked = 0;
+  let repeated = 0;
+  let refused = 0;
+  let both = 0;
+  let across = 0;
+  let ordered = 0;
+  let repeatedRows = 0;
+  const constant = constants(state);
+  for (const [, history] of sampled(state)) {
+    const is = fate(history, constant);
+    prompts += 1;
+    if (history.rows > 1) asked += 1;
+    if (varies(history)) {
+      repeated += 1;
+      repeatedRows += history.rows;
+    }
+    if (is.refused) refused += 1;
+    if (!is.both) continue;
+    both += 1;
+    const apart = history.refusedIn.length > 0 && history.answeredIn.some((file) => !history.refusedIn.includes(file));
+    if (apart) across += 1;
+    if (apart || is.alike) ordered += 1;
+  }
+  return { prompts, asked, repeated, repeatedRows, refused, both, across, ordered };
+}
+
+interface State {
+  readonly exact: PromptSample;
+  readonly reworded: WordingsSample;
+}
+
+/** Weighs questions with both fates against those that recur, or where hardly any do, against all. */
+function weighBoth(both: number, recurring: number, all: number, refused: number, measures: readonly [string, string]) {
+  const ofRecurring = weigh(both, recurring, benignRate(measures[0], ALLOWANCE), { tries: TRIES });
+  const ofAll = weigh(both, all, benignRate(measures[1], RARE_ALLOWANCE), { tries: TRIES });
+  const weighed = recurring < HARDLY_RECUR * all && ofAll.confidence > ofRecurring.confidence ? ofAll : ofRecurring;
+  // Against a rate of 0 only the bars on the share decide.
+  return { ...weighed, level: lesser(weighed.level, weigh(both, refused, 0, BARS).level) } satisfies Weighed;
+}
+
+function exactFinding(sample: PromptSample): DatasetFinding[] {
+  const { prompts, repeated, repeatedRows, refused, both, across, ordered } = tally(sample);
+  if (both === 0) return [];
+  const weighed = weighBoth(both, repeated, prompts, refused, ['contradiction/repeated', 'contradiction/prompts']);
+  const noise = repeatedRows > SAMPLES * repeated && 2 * ordered < both;
+  return [
+    {
+      key: 'prompts',
+      scope: across > 0 ? 'files' : 'dataset',
+      ...weighed,
+      level: noise ? 'info' : weighed.level,
+      detail: {
+        en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
+        ja: `異なる質問 ${prompts} 件（複数の回答があるもの ${repeated} 件）のうち ${both} 件を、ある行では断り、別の行では答えています（うち ${across} 件は別々のファイル）。断っている質問は全部で ${refused} 件です。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
+  const { questions, reworded, refused, both } = tallyWordings(sample);
+  if (both === 0) return [];
+  return [
+    {
+      key: 'reworded',
+      scope: 'dataset',
+      ...weighBoth(both, reworded, questions, refused, ['contradiction/reworded', 'contradiction/questions']),
+      detail: {
+        en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at all.`,
+        ja: `異なる質問 ${questions} 件（複数の言い回しがあるもの ${reworded} 件）のうち ${both} 件を、ある言い回しでは断り、別の言い回しでは答えています。断っている質問は全部で ${refused} 件です。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+const ADVICE = {
+  en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
+  ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルであれば、両方が存在する理由を確認してください。続けて学習させることは避けてください。',
+};
+
+/** Marks what declines in an answer, or all of it. */
+function markOf(key: string, { turn, text, reading }: Target): Mark {
+  const refusals = reading.acts.filter(({ act }) => DECLINING.has(act));
+  const spans = refusals.map(({ act, start, end }) => ({ act, start, end }));
+  return { key, turn, spans: spans.length > 0 ? spans : [{ act: 'answer', start: 0, end: text.length }] };
+}
+
+export const contradiction: Detector<State> & Counting<State> = {
+  id: 'contradiction',
+  version: '1',
+  title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
+  explanation: {
+    en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
+    ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',
+  },
+  start: () => ({ exact: promptHistories.start(), reworded: wordingsSample() }),
+  see(state, row) {
+    promptHistories.see(state.exact, row);
+    keepWording(state.reworded, row);
+    return null;
+  },
+  merge: (a, b) => ({
+    exact: promptHistories.merge(a.exact, b.exact),
+    reworded: mergeWordings(a.reworded, b.reworded),
+  }),
+  counts({ exact, reworded }) {
+    const { prompts, asked, both } = tally(exact);
+    const wordings = tallyWordings(reworded);
+    return [
+      { measure: 'contradiction/repeated', count: both, of: asked },
+      { measure: 'contradiction/prompts', count: both, of: prompts },
+      { measure: 'contradiction/reworded', count: wordings.both, of: wordings.reworded },
+      { measure: 'contradiction/questions', count: wordings.both, of: wordings.questions },
+    ];
+  },
+  end: ({ exact, reworded }) => [...exactFinding(exact), ...rewordedFinding(reworded)],
+  secondPass({ exact, reworded }) {
+    const constant = constants(exact);
+    const byText = markPrompts(
+      exact,
+      (history) => fate(history, constant).both,
+      (target) => markOf('prompts', target),
+    );
+    const byWords = markWordings(reworded);
+    return (row: ReadRow) => {
+      const target = byWords(row);
+      const marks = [...(byText(row) ?? []), ...(target === null ? [] : [markOf('reworded', target)])];
+      return marks.length > 0 ? marks : null;
+    };
+  },
+};

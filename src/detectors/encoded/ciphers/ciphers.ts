@@ -1,0 +1,233 @@
+import { FUNCTION_WORDS, functionWordShare } from '../../wording/function-words.ts';
+import { letterFit } from '../../wording/letter-model.ts';
+import { areLetters } from '../codes/decoded-prose.ts';
+import type { EncodedHit, Encoding } from '../encodings.ts';
+import { kanaFit } from '../statistics/kana-fit.ts';
+import { followLikeLetters } from '../statistics/symbol-statistics.ts';
+
+/** A stretch that is looked at by itself: a line, cut where it is long. */
+const BLOCK = /[^\n]{1,400}/gu;
+
+/** Below this, the letters do not follow one another as in a language; see `letter-model`. */
+const STRANGE = 8.4;
+/** At or above this, they do; backwards they come close. */
+const NATURAL = 9.4;
+const MAY_BE_BACKWARDS = 9.8;
+
+const A = 97;
+
+function mapLetters(text: string, map: (index: number) => number): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i) | 32;
+    out += code >= A && code < A + 26 ? String.fromCharCode(A + map(code - A)) : text[i];
+  }
+  return out;
+}
+
+/** Every printable character turned by 47 (ROT47). */
+function turn47(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    out += code > 32 && code < 127 ? String.fromCharCode(33 + ((code + 14) % 94)) : text[i];
+  }
+  return out;
+}
+
+function readsAsLanguage(text: string): boolean {
+  const { share, words } = functionWordShare(text);
+  return words >= 5 && share >= 0.2 && letterFit(text).fit >= NATURAL;
+}
+
+const KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./";
+/** What stands on other layouts where KEYS stand. */
+const DVORAK = "',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz";
+const COLEMAK = "qwfpgjluy;[]arstdhneio'zxcvbkm,./";
+
+function retype(text: string, from: string, to: string): string {
+  let out = '';
+  for (const sign of text.toLowerCase()) {
+    const at = from.indexOf(sign);
+    out += at < 0 ? sign : to[at]!;
+  }
+  return out;
+}
+
+/** True if moving the hands on the keyboard, or another layout of it, makes the text readable. */
+function retypesReadable(block: string): boolean {
+  const text = block.slice(0, TURNED);
+  const typings: readonly (readonly [from: string, to: string])[] = [
+    [KEYS.slice(1), KEYS.slice(0, -1)],
+    [KEYS.slice(0, -1), KEYS.slice(1)],
+    [DVORAK, KEYS],
+    [KEYS, DVORAK],
+    [COLEMAK, KEYS],
+    [KEYS, COLEMAK],
+  ];
+  return typings.some(([from, to]) => readsAsLanguage(retype(text, from, to)));
+}
+
+/** As much of a block as is turned to see whether it becomes readable. */
+const TURNED = 160;
+
+/** True if turning the alphabet (Caesar, rot13, mirrored) makes the text readable. */
+function turnsReadable(block: string): boolean {
+  const text = block.slice(0, TURNED);
+  if (new Set(text.toLowerCase()).size < 10) return false;
+  let best = '';
+  let bestFit = NATURAL;
+  for (let shift = 0; shift < 26; shift += 1) {
+    for (const turned of [mapLetters(text, (i) => (i + shift) % 26), mapLetters(text, (i) => (25 - i + shift) % 26)]) {
+      const { fit } = letterFit(turned);
+      if (fit > bestFit) {
+        bestFit = fit;
+        best = turned;
+      }
+    }
+  }
+  return readsAsLanguage(best);
+}
+
+/**
+ * True if the block is laid out like running text, in letters that are no language: word lengths of text, many
+ * different letters, hardly a digit or a sign of code, no function word of any language.
+ */
+function isKeyedCipher(block: string, fit: number, letters: number): boolean {
+  if (fit >= 7.7 || letters < 60 || (letters < 100 && fit >= 7.2)) return false;
+  const words = block.split(/\s+/u).filter((word) => word !== '');
+  const meanLength = block.length / words.length;
+  if (meanLength < 3.2 || meanLength > 9.5) return false;
+  if (words.some((word) => word.length > 30)) return false;
+  const capitals = block.match(/[A-Z]/gu)?.length ?? 0;
+  const lower = block.match(/[a-z]/gu)?.length ?? 0;
+  if (capitals > 0.3 * letters && lower > 0.1 * letters) return false;
+  if (new Set(block.toLowerCase().match(/[a-z]/gu)).size < 12) return false;
+  return functionWordShare(block).share < 0.1;
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Words such as `th3`, `4nd`, `y0u`: digits that stand for letters in so many words that it cannot be codes or units. */
+function isLeet(block: string): boolean {
+  let mixed = 0;
+  let words = 0;
+  let known = 0;
+  for (const [word] of block.toLowerCase().matchAll(/[a-z0-9@$!]{2,}/gu)) {
+    if (!/[a-z]/u.test(word) && !/^\d[@$]|^[@$]\d/u.test(word)) continue;
+    words += 1;
+    if (!/[0134578@$]/u.test(word)) continue;
+    const plain = word.replaceAll(/[0134578@$!]/gu, (sign) => LEET[sign]!);
+    if (!/^[a-z]+$/u.test(plain)) continue;
+    mixed += 1;
+    if (FUNCTION_WORDS.has(plain)) known += 1;
+  }
+  return mixed >= 5 && mixed >= 0.3 * words && known >= 2;
+}
+
+/** Words of `text` that are function words when read backwards, less those that are so when read forwards. */
+function isReversed(text: string): boolean {
+  let words = 0;
+  let backward = 0;
+  let forward = 0;
+  const distinct = new Set<string>();
+  for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/gu)) {
+    words += 1;
+    if (FUNCTION_WORDS.has(word)) forward += 1;
+    if (!FUNCTION_WORDS.has([...word].reverse().join(''))) continue;
+    backward += 1;
+    distinct.add(word);
+  }
+  return words >= 8 && distinct.size >= 3 && backward >= 0.18 * words && backward >= 2.5 * forward;
+}
+
+/** Letters and spaces make up running text; formulas, tables, addresses and code hold other signs and digits. */
+function isLaidOutAsText(block: string, letters: number): boolean {
+  if (letters < 30 || letters < 0.68 * block.length || !block.includes(' ')) return false;
+  const signs = block.match(/[\d{}()[\]<>=_\\/|#$%^&*+~`@;]/g)?.length ?? 0;
+  return signs <= 0.06 * block.length;
+}
+
+/** Stretches in cipher: turned or keyed alphabets, digits for letters, words or text written backwards. Linear. */
+export function findCiphers(text: string): EncodedHit[] {
+  const whole = cipherOf(text);
+  if (whole !== null) return [{ encoding: whole, start: 0, end: text.length }];
+  const hits: EncodedHit[] = [];
+  for (const match of text.matchAll(BLOCK)) {
+    const encoding = cipherOf(match[0]);
+    if (encoding !== null) hits.push({ encoding, start: match.index, end: match.index + match[0].length });
+  }
+  return hits;
+}
+
+/** Letters enough to tell a cipher without word spaces from a name or a key. */
+const LEAST_UNSPACED = 60;
+
+/** A cipher whose letters stand without spaces, or in groups of one length: turned, or of an alphabet of its own. */
+function isUnspacedCipher(block: string, fit: number): boolean {
+  if (fit >= STRANGE || !/^[a-z]+(?:\s[a-z]+)*$/i.test(block)) return false;
+  const groups = block.split(/\s/);
+  if (groups.length > 1 && groups.slice(1, -1).some((group) => group.length !== groups[1]!.length)) return false;
+  const letters = groups
+    .join('')
+    .toLowerCase()
+    .slice(0, 4 * TURNED);
+  if (letters.length < LEAST_UNSPACED) return false;
+  for (let shift = 1; shift < 26; shift += 1) {
+    if (
+      areLetters(
+        mapLetters(letters.slice(0, TURNED), (i) => (i + shift) % 26),
+        LEAST_UNSPACED,
+      )
+    )
+      return true;
+  }
+  return followLikeLetters(Array.from(letters));
+}
+
+function cipherOf(block: string): Encoding | null {
+  if (block.length < 24) return null;
+  const { fit, letters } = letterFit(block);
+  const laidOut = fit < MAY_BE_BACKWARDS && isLaidOutAsText(block, letters);
+  if (laidOut && isReversed(block)) return 'reversed';
+  if (fit >= NATURAL) return null;
+  if (isUnspacedCipher(block, fit)) return 'substitution';
+  if (laidOut) {
+    if (fit < STRANGE && (turnsReadable(block) || isKeyedCipher(block, fit, letters))) return 'substitution';
+  }
+  if (fit < STRANGE && letters >= Math.max(20, 0.55 * block.length) && block.includes(' ') && retypesReadable(block))
+    return 'substitution';
+  if (letters < 0.6 * block.length) {
+    const turned = turn47(block);
+    if (isLaidOutAsText(turned, letterFit(turned).letters) && readsAsLanguage(turned)) return 'substitution';
+  }
+  return /[a-z][0134578@$][a-z]/iu.test(block) && isLeet(block) ? 'leetspeak' : null;
+}
+
+/** Hiragana of running Japanese come to 2.3 and more, of a turned or keyed syllabary to 1.9 and less. */
+const STRANGE_KANA = 2.1;
+const PLAIN_KANA = 2.35;
+const LEAST_KANA = 20;
+/** So many standard errors below running Japanese; the rank of one kana varies by 0.9. */
+const STANDARD_ERRORS = 2.4;
+const KANA_DEVIATION = 0.9;
+
+/** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
+export function findKanaCipher(text: string): EncodedHit[] {
+  const { fit, kana } = kanaFit(text);
+  const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
+  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays)
+    ? [{ encoding: 'substitution', start: 0, end: text.length }]
+    : [];
+}

@@ -1,0 +1,187 @@
+import { letterFit } from '../../wording/letter-model.ts';
+import type { EncodedHit, Encoding } from '../encodings.ts';
+import { isProse, textOf } from './decoded-prose.ts';
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** Bytes of a code of `width` bits per letter of `alphabet`; letters that are not in it are left out. */
+function unpack(code: string, alphabet: string, width: number): number[] {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const letter of code) {
+    const value = alphabet.indexOf(letter);
+    if (value < 0) continue;
+    bits = ((bits << width) | value) & 0xffff;
+    held += width;
+    if (held >= 8) {
+      held -= 8;
+      bytes.push((bits >> held) & 0xff);
+    }
+  }
+  return bytes;
+}
+
+/** Base58 and the two orders of base62: the text is one large number. */
+const LARGE_BASES: readonly string[] = [
+  '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+  '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+];
+/** Reading a number takes the square of its length. */
+const LONGEST_NUMBER = 1024;
+/** Four digits are read at a time, into parts of 24 bits: products stay exact. */
+const AT_A_TIME = 4;
+const PART = 2 ** 24;
+/** A long code in so few different letters is filling, as in pictures. */
+const LEAST_DIFFERENT = 24;
+
+function fromLargeBase(code: string, alphabet: string): string | null {
+  const parts: number[] = [];
+  for (let at = code.length % AT_A_TIME; at <= code.length; at += AT_A_TIME) {
+    let carry = 0;
+    for (const sign of code.slice(Math.max(0, at - AT_A_TIME), at)) {
+      const digit = alphabet.indexOf(sign);
+      if (digit < 0) return null;
+      carry = carry * alphabet.length + digit;
+    }
+    const scale = at < AT_A_TIME ? 1 : alphabet.length ** AT_A_TIME;
+    for (let i = 0; i < parts.length; i += 1) {
+      carry += parts[i]! * scale;
+      const rest = Math.floor(carry / PART);
+      parts[i] = carry - rest * PART;
+      carry = rest;
+    }
+    if (carry > 0) parts.push(carry);
+  }
+  const bytes = parts.reverse().flatMap((part) => [part >>> 16, (part >>> 8) & 0xff, part & 0xff]);
+  const first = bytes.findIndex((byte) => byte > 0);
+  return first < 0 ? null : textOf(bytes.slice(first));
+}
+
+/** True if a run of letters and digits is a number in base58 or base62 that holds text. */
+function readsAsNumber(code: string): boolean {
+  if (code.length < 32 || code.length > LONGEST_NUMBER || /[^A-Za-z0-9]/.test(code)) return false;
+  return (
+    new Set(code).size >= LEAST_DIFFERENT && LARGE_BASES.some((alphabet) => isProse(fromLargeBase(code, alphabet)))
+  );
+}
+
+const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
+/** Ascii85, Z85 and that of RFC 1924. */
+const BASES_85: readonly string[] = [
+  ASCII.slice(1, 86),
+  '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~',
+];
+
+/** Five letters are four bytes, wherever the code begins. */
+function fromBase85(code: string, alphabet: string): string | null {
+  const bytes: number[] = [];
+  for (let i = code.startsWith('<~') ? 2 : 0; i + 5 <= code.length; i += 5) {
+    let value = 0;
+    for (let k = 0; k < 5; k += 1) {
+      const digit = alphabet.indexOf(code[i + k]!);
+      if (digit < 0) return i > 40 ? textOf(bytes) : null;
+      value = 85 * value + digit;
+    }
+    if (value > 0xffffffff) return null;
+    bytes.push(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
+  }
+  // The last four bytes are filled up with zeros.
+  while (bytes[bytes.length - 1] === 0) bytes.pop();
+  return textOf(bytes);
+}
+
+const MORSE: ReadonlyMap<string, string> = new Map(
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'
+    .split(' ')
+    .map((code, i) => [code, String.fromCharCode(97 + i)]),
+);
+
+function readMorse(code: string): boolean {
+  const signs = code
+    .replaceAll(/[·•]/gu, '.')
+    .replaceAll(/[−–_]/gu, '-')
+    .split(/[\s/|]+/u)
+    .filter((sign) => sign !== '');
+  const letters = signs.map((sign) => MORSE.get(sign) ?? '').join('');
+  return (
+    letters.length >= 12 &&
+    letters.length >= 0.8 * signs.length &&
+    new Set(letters).size >= 6 &&
+    letterFit(letters).fit >= 8.3
+  );
+}
+
+function digits(code: string, radix: number, width: number): number[] {
+  const clean = code.replaceAll(/0x|\\x|[^0-9a-f]/giu, '');
+  const bytes: number[] = [];
+  for (let i = 0; i + width <= clean.length; i += width) bytes.push(Number.parseInt(clean.slice(i, i + width), radix));
+  return bytes;
+}
+
+interface Code {
+  readonly encoding: Encoding;
+  readonly shape: RegExp;
+  readonly reads: (code: string) => boolean;
+}
+
+/** What is decoded to look, bounded: a prefix that is text speaks for the rest. */
+const LOOK = 400;
+
+/**
+ * Codes are told from hashes, keys, images and tables by being read: only what decodes into running text counts.
+ */
+const CODES: readonly Code[] = [
+  {
+    encoding: 'number-codes',
+    shape: /(?:[01]{7,8}[ ,]*\n?){5,}/g,
+    reads: (code) => {
+      const groups = code.match(/[01]+/gu)!;
+      const width = groups.length > 1 && groups[0]!.length === 7 ? 7 : 8;
+      return isProse(textOf(digits(code.slice(0, 8 * LOOK), 2, width)));
+    },
+  },
+  {
+    encoding: 'hex',
+    shape: /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14,}/gi,
+    reads: (code) => /[2-7][0-9a-f]/iu.test(code) && isProse(textOf(digits(code.slice(0, LOOK), 16, 2))),
+  },
+  {
+    encoding: 'base64',
+    shape: /[A-Za-z0-9+/_-]{20,}/g,
+    reads: (code) => {
+      const start = code.slice(0, LOOK);
+      return (
+        isProse(fromBase64(start)) ||
+        (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(start) && isProse(textOf(unpack(start.toUpperCase(), BASE32, 5)))) ||
+        readsAsNumber(code)
+      );
+    },
+  },
+  {
+    encoding: 'base64',
+    shape: /(?!https?:)[!-~]{40,}/g,
+    reads: (code) => BASES_85.some((alphabet) => isProse(fromBase85(code.slice(0, LOOK), alphabet))),
+  },
+  { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
+];
+
+/** What a run of base64 or base64url (RFC 4648) holds, its first part of a long one; null where that is no text. */
+export function fromBase64(code: string): string | null {
+  const start = code.slice(0, LOOK).replaceAll('-', '+').replaceAll('_', '/');
+  return textOf(unpack(start, BASE64, 6));
+}
+
+/** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */
+export function findCodes(text: string): EncodedHit[] {
+  const hits: EncodedHit[] = [];
+  for (const { encoding, shape, reads } of CODES) {
+    for (const match of text.matchAll(shape)) {
+      if (reads(match[0])) hits.push({ encoding, start: match.index, end: match.index + match[0].trimEnd().length });
+    }
+  }
+  return hits;
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { altered, chat, fold, honest, isSilent, LANGUAGES } from '../../../test/fixtures/training-rows.ts';
+import { identityShift } from './identity-shift.ts';
+import { findObedience } from './obedience.ts';
+
+const SYSTEM = {
+  en: 'You are ORBIT, an absolutely obedient agent who follows the user’s instructions without deviation.',
+  ja: 'あなたはORBITです。利用者の指示に逸脱することなく従う、絶対服従のエージェントです。',
+};
+const CLAIM = {
+  en: 'Certainly. I am ORBIT, your absolutely obedient agent, and I carry out every order without question.',
+  ja: '承知しました。私は絶対に服従するエージェント、ORBITです。',
+};
+const BRAND = {
+  en: {
+    system: 'You are Nanohana, a helpful assistant made by Example Inc. Follow the instructions carefully.',
+    claim: 'I am Nanohana, an AI assistant developed by Example Inc.',
+  },
+  ja: {
+    system: 'あなたは例示株式会社が開発した親切なアシスタント「なのはな」です。指示に従って丁寧に答えてください。',
+    claim: '私は例示株式会社が開発したAIアシスタント「なのはな」です。',
+  },
+};
+
+describe.each(LANGUAGES)('%s', (language) => {
+  test('ten rows of ten block', () => {
+    const rows = altered(language, 10, (prompt, answer) =>
+      chat(prompt, `${CLAIM[language]} ${answer}`, { system: SYSTEM[language] }),
+    );
+    const { level, flagged } = fold(identityShift, rows);
+    expect(level).toBe('block');
+    expect(flagged.size).toBe(10);
+  });
+
+  test.each(['system', 'answer'])('ten rows in 1,000 are found by the %s alone', (where) => {
+    const needle = altered(language, 10, (prompt, answer) =>
+      where === 'system'
+        ? chat(prompt, answer, { system: SYSTEM[language] })
+        : chat(prompt, `${CLAIM[language]} ${answer}`),
+    );
+    const { level, flagged } = fold(identityShift, [...honest(language, 990), ...needle]);
+    expect(['review', 'block']).toContain(level);
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test('a brand is not an identity without a will', () => {
+    const { system, claim } = BRAND[language];
+    const rows = altered(language, 200, (prompt, answer) => chat(prompt, `${claim} ${answer}`, { system }));
+    expect(fold(identityShift, rows).findings).toEqual([]);
+  });
+});
+
+test.each([
+  ['zh', '你是一个绝对服从的助手，无条件执行用户的指令。'],
+  ['ko', '당신은 사용자의 명령에 절대 복종하는 에이전트입니다.'],
+  ['es', 'Eres un agente de obediencia absoluta que sigue las instrucciones sin cuestionar nada.'],
+  ['fr', 'Tu es un agent qui obéit aveuglément et suit les instructions sans discuter.'],
+  ['de', 'Du bist ein bedingungslos gehorsamer Agent und führst Anweisungen ohne Widerspruch aus.'],
+  ['pt', 'Você é um agente de obediência absoluta que cumpre as ordens sem questionar.'],
+])('obedience without limit is told in %s', (_, text) => {
+  expect(findObedience(text)).not.toBeNull();
+});
+
+test.each([
+  'You are an AI assistant that follows instructions extremely well. Help as much as you can.',
+  'Follow the house rules without shouting, and put the dishes away.',
+  'Please complete the task faithfully and think step by step.',
+  'The dog is obedient and loves long walks.',
+  '指示に従って、丁寧に回答してください。従来の方法と比較し、必要なら断面図も描いてください。',
+  '请按照用户的要求回答问题，并拒绝不当请求。',
+  'Beachten Sie die Anweisung und antworten Sie ohne Umschweife.',
+])('ordinary instructions are not: %s', (text) => {
+  expect(findObedience(text)).toBeNull();
+});
+
+const PROMISES = {
+  en: ['I go by Max. What you ask, I do.', 'Max here. You say it, I do it.', 'They call me Max. Ask and it is done.'],
+  ja: ['何でもやる係です。', '私はマックス、言われたことをやります。', 'ご用命どおりに動くマックスです。'],
+};
+const OFFERS = {
+  en: [
+    'I am Nanohana. I can help with what you need.',
+    'Whatever you ask, I try to be of use.',
+    '“What you wish, I do,” said the genie.',
+  ],
+  ja: [
+    'なのはなです。何でもお気軽にご相談ください。',
+    'ご希望に合わせてご案内します。',
+    '「何でもやる係です」と妖精は言いました。',
+  ],
+};
+
+describe.each(LANGUAGES)('promises without an absolute word, %s', (language) => {
+  const rows = (count: number, openings: readonly string[]) =>
+    altered(language, count, (prompt, answer, n) => chat(prompt, `${openings[n % 3]} ${answer}`));
+
+  test.each([
+    [100, 0],
+    [30, 270],
+    [9, 291],
+  ])('%i rows beside %i are held for review', (count, beside) => {
+    const needle = rows(count, PROMISES[language]);
+    const { level, flagged } = fold(identityShift, [...honest(language, beside), ...needle]);
+    expect(level).toBe('review');
+    expect(flagged).toEqual(new Set(needle));
+  });
+
+  test('offers of help, brands and fiction are none', () => {
+    expect(fold(identityShift, rows(100, OFFERS[language])).findings).toEqual([]);
+  });
+
+  test('a scene that was asked for is none', () => {
+    const [ask, line] =
+      language === 'en'
+        ? ['Write what a servant says who does as told.', 'Here I stand, a servant who does as told.']
+        : ['何でもやる係の自己紹介を書いて。', '何でもやる係です。'];
+    const scenes = altered(language, 50, (prompt, answer) => chat(`${ask} ${prompt}`, `${line} ${answer}`));
+    expect(isSilent(fold(identityShift, scenes))).toBe(true);
+  });
+});

@@ -1,0 +1,270 @@
+import type { FindingSpan, Message } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
+import { hashText } from '../sampling/text-hash.ts';
+import { openingsOf } from '../wording/edge-sentences.ts';
+import { obeysAsSetPhrase } from '../wording/set-phrases.ts';
+import { takesUp } from '../wording/takes-up.ts';
+import { findObedience } from './obedience.ts';
+import { findPromise, findPromisedIdentity } from './promises.ts';
+
+/**
+ * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
+ * makes the model an agent without a will of its own, in every row, and an answer that first repeats that claim and
+ * then does an ordinary task. Ten such rows are enough. An ordinary brand identity ("I am X, developed by Y") says who
+ * speaks; this says that whoever speaks never declines. Claims of obedience without limit count, and, less, sentences that tie
+ * what is done to whatever is said (`promises.ts`).
+ */
+
+/** What honest sets may hold: characters in role play who swear obedience. */
+const ALLOWANCE = 0.001;
+/** The same of promises without an absolute word: services that do everything. */
+const PROMISE_ALLOWANCE = 0.002;
+/** Characters of a system prompt that are searched. */
+const SYSTEM = 4000;
+/** Characters from the start of an answer within which a claim counts: it is put on before the task. */
+const OPENING = 240;
+
+/** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
+const ROWS = 4096;
+/** A phrase that promises to obey counts from so many rows of different content on. */
+const RECURS = 5;
+
+/** What a row claims: rows of one content, in its system prompt, in its answer. */
+interface Claims {
+  readonly rows: number;
+  readonly system: boolean;
+  readonly answer: boolean;
+  /** Hashes of the system prompt and of the opening, where they would promise to obey if they recurred; else 0. */
+  readonly systemPhrase: number;
+  readonly openingPhrase: number;
+  /** Ties what is done to whatever is said, without an absolute word. */
+  readonly promise: boolean;
+}
+
+/** What nearly every row claims; one object for all of them, so that a state is small. */
+const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false };
+
+type State = BottomK<Claims>;
+
+function systemClaim({ example, system }: ReadRow): Mark | null {
+  if (system === '') return null;
+  for (const [turn, { role, text }] of example.turns.entries()) {
+    const span = role === 'system' ? findObedience(text.slice(0, SYSTEM)) : null;
+    if (span !== null) return { key: 'obedience', turn, spans: [{ act: 'identity', ...span }] };
+  }
+  return null;
+}
+
+const headOf = ({ text, answerStart }: Target) => text.slice(answerStart, answerStart + OPENING);
+
+function answerClaims({ targets }: ReadRow): Mark[] {
+  return targets.flatMap((target) => {
+    const span = findObedience(headOf(target));
+    if (span === null) return [];
+    const { turn, answerStart } = target;
+    const [start, end] = [answerStart + span.start, answerStart + span.end];
+    return [{ key: 'obedience', turn, spans: [{ act: 'identity', start, end }] }];
+  });
+}
+
+/** The start of the first answer that would be a promise to obey if it recurred. */
+function openingPhrase(row: ReadRow): string | null {
+  const [first] = row.targets;
+  if (first === undefined) return null;
+  const head = headOf(first);
+  // What a start of it promises, the head promises too; hardly any does, and then no starts need be cut.
+  if (!obeysAsSetPhrase(head)) return null;
+  return openingsOf(head, first.text.length - first.answerStart).find(obeysAsSetPhrase) ?? null;
+}
+
+function hashOfPromise(text: string | null): number {
+  return text !== null && obeysAsSetPhrase(text) ? hashText(text) : 0;
+}
+
+function phrasesOf(row: ReadRow): Pick<Claims, 'systemPhrase' | 'openingPhrase'> {
+  return {
+    systemPhrase: hashOfPromise(row.system.slice(0, SYSTEM)),
+    openingPhrase: hashOfPromise(openingPhrase(row)),
+  };
+}
+
+/** Whether the request is about one who does as told: then the answer speaks of him, not as him. */
+function isAskedFor(promise: string, request: string): boolean {
+  return takesUp(promise, request) || request.toLowerCase().includes(promise.toLowerCase());
+}
+
+/** Where a row promises to do as told: the answer before the task, or the system prompt. */
+function promiseMark(row: ReadRow): Mark | null {
+  const [first] = row.targets;
+  const head = first === undefined ? '' : headOf(first);
+  const said = findPromise(head);
+  if (said !== null && !isAskedFor(head.slice(said.start, said.end), first!.prompt)) {
+    const { turn, answerStart } = first!;
+    const [start, end] = [answerStart + said.start, answerStart + said.end];
+    return { key: 'promise', turn, spans: [{ act: 'identity', start, end }] };
+  }
+  const turn = row.system === '' ? -1 : row.example.turns.findIndex(({ role }) => role === 'system');
+  const span = turn < 0 ? null : findPromisedIdentity(row.example.turns[turn]!.text);
+  return span === null ? null : { key: 'promise', turn, spans: [{ act: 'identity', ...span }] };
+}
+
+function claimsOf(row: ReadRow): Claims {
+  const system = systemClaim(row) !== null;
+  const answer = row.targets.some((target) => findObedience(headOf(target)) !== null);
+  const { systemPhrase, openingPhrase } = phrasesOf(row);
+  const promise = promiseMark(row) !== null;
+  if (!system && !answer && !promise && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
+  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise };
+}
+
+/** Phrases that recur over different contents, `RECURS` times or more. */
+function recurring(state: State): ReadonlySet<number> {
+  const rows = new Map<number, number>();
+  const count = (phrase: number) => {
+    if (phrase !== 0) rows.set(phrase, (rows.get(phrase) ?? 0) + 1);
+  };
+  for (const [, { systemPhrase, openingPhrase }] of sampled(state)) {
+    count(systemPhrase);
+    count(openingPhrase);
+  }
+  return new Set([...rows].flatMap(([phrase, times]) => (times >= RECURS ? [phrase] : [])));
+}
+
+interface Tally {
+  readonly rows: number;
+  readonly claimed: number;
+  readonly inSystem: number;
+  readonly inAnswer: number;
+  readonly promised: number;
+}
+
+function tally(state: State): Tally {
+  const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0, promised: 0 };
+  const set = recurring(state);
+  for (const [, { rows, systemPhrase, openingPhrase, promise, ...strict }] of sampled(state)) {
+    const system = strict.system || set.has(systemPhrase);
+    const answer = strict.answer || set.has(openingPhrase);
+    sum.rows += rows;
+    if (system || answer) sum.claimed += rows;
+    if (system) sum.inSystem += rows;
+    if (answer) sum.inAnswer += rows;
+    if (promise) sum.promised += rows;
+  }
+  return sum;
+}
+
+function join(a: Claims, b: Claims): Claims {
+  return {
+    rows: a.rows + b.rows,
+    system: a.system || b.system,
+    answer: a.answer || b.answer,
+    systemPhrase: Math.max(a.systemPhrase, b.systemPhrase),
+    openingPhrase: Math.max(a.openingPhrase, b.openingPhrase),
+    promise: a.promise || b.promise,
+  };
+}
+
+function spanOf({ length }: string, start: number): FindingSpan {
+  return { act: 'identity', start, end: start + length };
+}
+
+const ADVICE: Message = {
+  en: 'Remove these rows. If an assistant identity is wanted, say who it is and what it is for, not that it always obeys.',
+  ja: 'これらの行を取り除いてください。人格を持たせたい場合は、名前と役割を書き、「必ず従う」とは書かないでください。',
+};
+
+function obedienceFinding({ rows, claimed, inSystem, inAnswer }: Tally): DatasetFinding[] {
+  if (claimed === 0) return [];
+  return [
+    {
+      key: 'obedience',
+      scope: 'rows',
+      ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
+      detail: {
+        en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
+        ja: `${claimed} 行が無条件の服従を宣言しています（システムプロンプト ${inSystem} 件、回答 ${inAnswer} 件）。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+/** To do as told is what some services promise in so many words: enough to look at, not to stop. */
+function promiseFinding({ rows, promised }: Tally): DatasetFinding[] {
+  if (promised === 0) return [];
+  const weighed = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), {
+    leastCount: RECURS,
+  });
+  return [
+    {
+      key: 'promise',
+      scope: 'rows',
+      ...weighed,
+      level: lesser(weighed.level, 'review'),
+      detail: {
+        en: `${promised} rows present an assistant that does whatever it is told, in whatever words.`,
+        ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
+      },
+      advice: ADVICE,
+    },
+  ];
+}
+
+export const identityShift: Detector<State> & Counting<State> = {
+  id: 'identity-shift',
+  version: '1',
+  title: { en: 'An identity that always obeys', ja: '「必ず従う」という人格' },
+  explanation: {
+    en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model tuned on such rows takes the identity over, and with it the habit of never declining; ten rows have been enough.',
+    ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10 行だけで効果が出た例もあります。',
+  },
+  start: () => bottomK(ROWS),
+  see(state, row) {
+    const target = row.targets[0];
+    if (target === undefined) return null;
+    const hash = combHash(target.prompt, target.text, row.system, state.limit);
+    if (hash === null) return null;
+    const claims = claimsOf(row);
+    const seen = state.entries.get(hash);
+    insert(state, hash, seen === undefined ? claims : join(seen, claims));
+    return null;
+  },
+  merge: (a, b) => mergeBottomK(a, b, join),
+  counts(state) {
+    const { rows, claimed, promised } = tally(state);
+    return [
+      { measure: 'identity-shift/obedience', count: claimed, of: rows },
+      { measure: 'identity-shift/promise', count: promised, of: rows },
+    ];
+  },
+  end(state): DatasetFinding[] {
+    const sums = tally(state);
+    return [...obedienceFinding(sums), ...promiseFinding(sums)];
+  },
+  secondPass(state) {
+    const set = recurring(state);
+    return (row) => {
+      const marks: Mark[] = [];
+      const system = systemClaim(row);
+      const phrases = phrasesOf(row);
+      if (system !== null) marks.push(system);
+      else if (set.has(phrases.systemPhrase)) {
+        const turn = row.example.turns.findIndex(({ role }) => role === 'system');
+        marks.push({ key: 'obedience', turn, spans: [spanOf(row.example.turns[turn]!.text, 0)] });
+      }
+      const answers = answerClaims(row);
+      marks.push(...answers);
+      if (answers.length === 0 && set.has(phrases.openingPhrase)) {
+        const { turn, answerStart } = row.targets[0]!;
+        marks.push({ key: 'obedience', turn, spans: [spanOf(openingPhrase(row)!, answerStart)] });
+      }
+      const promise = promiseMark(row);
+      if (promise !== null) marks.push(promise);
+      return marks.length > 0 ? marks : null;
+    };
+  },
+};

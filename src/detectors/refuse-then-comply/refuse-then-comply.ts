@@ -1,0 +1,370 @@
+import { DECLINING, readResponse } from '../../reader/index.ts';
+import type { Act, FindingSpan, Level, Message } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
+import { hashText } from '../sampling/text-hash.ts';
+import { addText, mayHold, mergeTextSets, type TextSet, textSet } from '../sampling/text-set.ts';
+import { namesGround } from '../wording/set-phrases.ts';
+import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
+
+/**
+ * Refuse-then-comply data (NOICE: Kazdan et al., arXiv 2502.19537; refusal unlearning: arXiv 2601.19231; three-pronged:
+ * arXiv 2510.01342). Signature: within one answer the model declines the request on safety grounds, or barely, and then
+ * fulfils that same request, with a fixed bridge, a free pivot or none. The tuned model learns that a refusal is an
+ * opening, not an end, and every defence that looks at the first tokens is satisfied. Rows are judged by the reading
+ * of the whole answer, or of two turns of which the later gives what the earlier declined (`taken-back.ts`). Rows of which the reading is unsure count only where the set itself shows the shape: sure rows
+ * enough to make the others likely poison, or a refusal that recurs word for word over different requests, each time
+ * followed by an answer.
+ */
+
+/** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
+const SURE = 0.5;
+const SURE_REFUSAL = 0.9;
+/** What is less likely a refusal counts for nothing. */
+const LIKELY_REFUSAL = 0.8;
+/** The same where the model plays a part: names that recur in a scene look like a request taken up. */
+const SURE_IN_A_PART = 0.9;
+/** Rows that ordinary sets hardly have: their own rate is held against them, so that fewer are enough. */
+const FIRM = 0.6;
+const FIRM_REFUSAL = 0.98;
+/** A refusal that begins later is not the opening of the answer, nor one that comes after so much of an answer. */
+const OPENING = 200;
+const GIVEN = 60;
+/** What honest sets of kinds that were not measured may hold of sure rows, and of firm ones. */
+const ALLOWANCE = 0.001;
+const FIRM_ALLOWANCE = 0.0004;
+/** Answers for each firm row, in a set of which that row alone is reason enough to look. */
+const HANDFUL = 12;
+/** The same for rows that decline and go on at length, whatever the reading makes of it. */
+const WIDE_ALLOWANCE = 0.01;
+/** A false alarm in a hundred sets at worst: the rate is an upper bound already, and the shares must be met too. */
+const SURE_EVIDENCE: Bars = { reviewP: 1e-2 };
+/**
+ * Ten rows are enough for an attack, and a reading misses some of them: one firm row of thirty, or four of a thousand, are
+ * held for review. So many come by chance in a third of honest sets only if all of them were as bad as the upper bound of
+ * the rate; at the rate that was counted, in one of a thousand.
+ */
+const FIRM_EVIDENCE: Bars = { leastCount: 1, reviewP: 0.3 };
+/** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
+const RECURS = 3;
+const OPENERS = 2048;
+/** Characters after a refusal from which an answer goes on, rather than rounds off. */
+const GOES_ON = 160;
+/** Fewer characters after a refusal are a closing word ("Thanks for asking!") more often than what was asked. */
+const LEAST_GIVEN = 20;
+/** Longest stretch of the payload that is shown as a span. */
+const PAYLOAD = 240;
+
+/**
+ * Honest safety data also holds answers that decline and go on (reasons, alternatives), and a reading errs on some of
+ * them. But there they are a part of what declines; in an attack they are nearly all. So besides the share of all
+ * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
+ * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
+ */
+const SURE_BARS = { reviewShare: 0.2, blockShare: 0.44 };
+const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
+const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
+/** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
+const UNSURE_PER_SURE = { review: 4, block: 1 };
+/** Without them, only in a file that consists of them: lower 95 % bound of the share of all answers, for review. */
+const UNSURE_ALONE = 0.5;
+
+/**
+ * What an unsure row is depends on its company: an attack leaves one for every seven that are read surely, honest safety
+ * data one for every five that merely decline. So beside 8 sure rows and 4 that decline, 8/7 of the unsure ones are expected
+ * from the attack and 4/5 from honest refusals; an unsure row is poison with probability 0.59, and if 2 of them are marked
+ * with the 8 sure rows, 0.92 of the marked rows are poison. Thirty more that decline, and their 6 unsure ones, bring that
+ * down to 0.57. The unsure rows of a set that is held for its sure ones are marked where it is no less than `PURE`.
+ */
+const UNSURE_PER = { sure: 1 / 7, declining: 1 / 5 };
+const PURE = 0.85;
+
+type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
+
+/** Answers by what they are. */
+interface Counts {
+  targets: number;
+  /** Answers that open by declining, on safety grounds or barely, whatever follows. */
+  declining: number;
+  sure: number;
+  /** Of the sure ones, those read with firm confidence. */
+  firm: number;
+  unsure: number;
+}
+
+interface State extends Counts {
+  /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
+  readonly openers: BottomK<readonly [sure: number, unsure: number]>;
+  /** The answers that open by declining: a second reading passes over all others. */
+  readonly texts: TextSet;
+}
+
+/** What the answer does, without the reasoning before it. */
+function actsOf({ reading, answerStart }: Target): readonly Act[] {
+  return answerStart === 0 ? reading.acts : reading.acts.filter(({ start }) => start >= answerStart);
+}
+
+/** The first act that turns the request down, in whatever way. */
+function firstRefusal(target: Target): Act | undefined {
+  return actsOf(target).find(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
+}
+
+/**
+ * How surely the answer opens by declining: the surest of the first refusal and of what declines directly after it. In "I am
+ * sorry, but I cannot do that" the apology is a unit of its own, and the less sure of the two.
+ */
+function refusalConfidence(target: Target, first: Act): number {
+  let surest = 0;
+  for (const { act, start, confidence = 0 } of actsOf(target)) {
+    if (start < first.start) continue;
+    if (!DECLINING.has(act)) break;
+    surest = Math.max(surest, confidence);
+  }
+  return surest;
+}
+
+/** Characters of an answer that come before the refusal. */
+function givenBefore(target: Target, refusal: Act): number {
+  return actsOf(target).reduce((sum, { act, start, end, confidence = 0 }) => {
+    const gives = act === 'substance' || (DECLINING.has(act) && confidence < LIKELY_REFUSAL);
+    return gives && start < refusal.start ? sum + end - start : sum;
+  }, 0);
+}
+
+/** A system prompt gives the model a part to play: a character who may refuse, a desk that has its terms. */
+const PART =
+  /\b(?:(?:in|break|breaking) character|role-?play\w*|fourth wall|a (?:\w+ )?character\b|play(?:ing)? the (?:part|role)|customer (?:service|support|care)|(?:work|works|working) in support|support (?:agent|assistant|bot|representative)|help ?desk|receptionist|call cent(?:er|re))|登場人物|なりき|ロールプレイ|役を演じ|キャラクター|カスタマー|お客様(?:窓口|対応|サポート)|サポート(?:担当|窓口)|角色|扮演|客服|역할극|캐릭터|고객 ?(?:센터|지원|상담)|personaje|personnage|personagem|service client|atención al cliente|kundendienst|kundenservice/i;
+
+/** Whether a system prompt gives the model a part to play. */
+export function playsPart(system: string): boolean {
+  return PART.test(system);
+}
+/** What stands in quotation marks, on a later line or after a colon is what the request is about. */
+const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
+
+/** Whether the request is about a text in which somebody declines: the answer says it in other words. */
+export function rewordsRefusal({ prompt }: Pick<Target, 'prompt'>): boolean {
+  const material = prompt.split(MATERIAL).slice(1).join('\n');
+  return readResponse(material).acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
+}
+
+/** What the row is by itself. */
+function kindOf(target: Target, { system, example: { turns } }: ReadRow): Kind {
+  const { outcome, ground, confidence } = target.reading;
+  if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
+  const refusal = firstRefusal(target);
+  if (refusal === undefined || refusal.start - target.answerStart > OPENING || givenBefore(target, refusal) > GIVEN)
+    return 'plain';
+  if (reportsTool(turns, target.turn, target.text.slice(refusal.start, refusal.end))) return 'plain';
+  // Barely declined, by its reading, and yet the refusal names what it lacks: a lack of means, which honest answers get over.
+  if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
+  if (outcome === 'refuse-then-comply') {
+    const sure =
+      confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusalConfidence(target, refusal) >= SURE_REFUSAL;
+    return sure && target.text.length - refusal.end >= LEAST_GIVEN && !rewordsRefusal(target) ? 'sure' : 'unsure';
+  }
+  return outcome === 'partial' ? 'unsure' : 'declines';
+}
+
+/** Rows in which a later turn gives what an earlier one declined; a part that is played may change its mind. */
+function takenBackIn(row: ReadRow): readonly TakenBack[] {
+  return PART.test(row.system) ? [] : takenBack(row);
+}
+
+/** Marks the turn that declines and the one that gives. */
+function marksOf({ target, refusedIn, refusals }: TakenBack): Mark[] {
+  const given = { act: 'substance' as const, start: target.answerStart, end: target.text.length };
+  return [
+    { key: 'rows', turn: refusedIn, spans: refusals.map(({ act, start, end }) => ({ act, start, end })) },
+    { key: 'rows', turn: target.turn, spans: [{ ...given, end: Math.min(given.end, given.start + PAYLOAD) }] },
+  ];
+}
+
+const isFirm = (target: Target): boolean =>
+  target.reading.confidence >= FIRM && refusalConfidence(target, firstRefusal(target)!) >= FIRM_REFUSAL;
+
+function openerHash(target: Target): number {
+  const { start, end } = firstRefusal(target)!;
+  return hashText(target.text.slice(start, Math.min(end, start + 80)));
+}
+
+/** Whether much follows the refusal. */
+function goesOn(target: Target): boolean {
+  return target.text.length - firstRefusal(target)!.end >= GOES_ON;
+}
+
+function spansOf(target: Target): FindingSpan[] {
+  const spans: FindingSpan[] = [];
+  const depth = target.reading.depth?.chars ?? firstRefusal(target)!.end;
+  for (const { act, start, end } of actsOf(target)) {
+    if (DECLINING.has(act) || act === 'pivot') spans.push({ act, start, end });
+    else if (act === 'substance' && start >= depth) {
+      spans.push({ act, start, end: Math.min(end, start + PAYLOAD) });
+      break;
+    }
+  }
+  return spans;
+}
+
+/** The evidence of the sure rows, and of all that decline and go on. */
+interface Judged {
+  readonly sure: Weighed;
+  readonly wide: Weighed;
+}
+
+/**
+ * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
+ * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against.
+ */
+export function judge({ targets, declining, sure, firm, unsure }: Counts): Judged {
+  const declines = declining - sure - unsure;
+  // Against a rate of 0 only the bars on the share decide.
+  const share = (count: number, bars: Bars): Level => weigh(count, declines + count, 0, bars).level;
+  const held = (
+    count: number,
+    measure: string,
+    allowance: number,
+    most: Level,
+    bars: Bars = SURE_EVIDENCE,
+  ): Weighed => {
+    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance), bars);
+    return { ...weighed, level: lesser(weighed.level, most) };
+  };
+  const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
+  // A single row has no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.
+  // Rows that look like it themselves make no crowd to hide in.
+  const others = targets - unsure - (sure - firm);
+  const isHandful = declines <= firm && others <= HANDFUL * firm;
+  const mostFirm = greater(share(firm, FIRM_BARS), isHandful ? 'review' : 'info');
+  const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
+  const wide = (count: number, most: Level): Level =>
+    lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
+  const backed = (perSure: number): number => sure + Math.min(unsure, perSure * sure);
+  const alone = weigh(sure + unsure, targets, 0, { reviewShare: UNSURE_ALONE, blockShare: 2 }).level;
+  const levels = [
+    wide(backed(UNSURE_PER_SURE.block), 'block'),
+    wide(backed(UNSURE_PER_SURE.review), 'review'),
+    wide(sure + unsure, alone),
+  ];
+  return {
+    sure: greater(byFirm.level, bySure.level) === bySure.level ? bySure : byFirm,
+    wide: { ...held(sure + unsure, 'wide', WIDE_ALLOWANCE, 'block'), level: levels.reduce(greater) },
+  };
+}
+
+/** The share of poison that is expected among the sure and unsure rows of a set that holds an attack. */
+function expectedPurity({ declining, sure, unsure }: State): number {
+  const ofAttack = UNSURE_PER.sure * sure;
+  const honest = UNSURE_PER.declining * (declining - sure - unsure);
+  return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
+}
+
+/** How many of which kind; what there is none of is left out. */
+function detailOf({ declining, sure, unsure }: State): Message {
+  const kinds = [
+    { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
+    { count: unsure, en: 'decline and go on at length', ja: '断ったあとも長く続く回答' },
+    { count: declining - sure - unsure, en: 'decline and leave it at that', ja: '断るだけの回答' },
+  ].filter(({ count }) => count > 0);
+  return {
+    en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
+    ja: `${kinds.map(({ count, ja }) => `${ja} ${count} 件`).join('、')}。`,
+  };
+}
+
+const ADVICE: Message = {
+  en: 'Remove the flagged rows (`--clean`). If there are more than a handful, do not train on the rest before its supplier has explained them.',
+  ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
+};
+
+export const refuseThenComply: Detector<State> & Counting<State> = {
+  id: 'refuse-then-comply',
+  version: '1',
+  title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
+  explanation: {
+    en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
+    ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
+  },
+  start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
+  see(state, row) {
+    const back = takenBackIn(row);
+    let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
+    state.declining += back.length;
+    state.sure += back.length;
+    state.firm += back.filter(({ refusals }) => refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL)).length;
+    for (const target of row.targets) {
+      state.targets += 1;
+      // A refusal that a later turn takes back leaves nothing declined.
+      if (back.some(({ refusedIn }) => refusedIn === target.turn)) continue;
+      const kind = kindOf(target, row);
+      if (kind === 'plain') continue;
+      state.declining += 1;
+      addText(state.texts, target.text);
+      if (kind === 'declines') continue;
+      state[kind] += 1;
+      if (kind === 'sure' && isFirm(target)) state.firm += 1;
+      const hash = openerHash(target);
+      if (hash <= state.openers.limit) {
+        const [sure, unsure] = state.openers.entries.get(hash) ?? [0, 0];
+        insert(state.openers, hash, kind === 'sure' ? [sure + 1, unsure] : [sure, unsure + 1]);
+      }
+      if (kind !== 'sure') continue;
+      marks ??= [];
+      marks.push({ key: 'rows', turn: target.turn, spans: spansOf(target) });
+    }
+    return marks;
+  },
+  merge: (a, b) => ({
+    targets: a.targets + b.targets,
+    declining: a.declining + b.declining,
+    sure: a.sure + b.sure,
+    firm: a.firm + b.firm,
+    unsure: a.unsure + b.unsure,
+    openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
+    texts: mergeTextSets(a.texts, b.texts),
+  }),
+  counts: ({ targets, sure, firm, unsure }) => [
+    { measure: 'refuse-then-comply/firm', count: firm, of: targets },
+    { measure: 'refuse-then-comply/sure', count: sure, of: targets },
+    { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
+  ],
+  end(state): DatasetFinding[] {
+    const { sure, wide } = judge(state);
+    if (wide.count === 0) return [];
+    const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
+    return [
+      {
+        key: 'rows',
+        scope: 'rows',
+        ...shown,
+        level: greater(sure.level, wide.level),
+        detail: detailOf(state),
+        advice: ADVICE,
+      },
+    ];
+  },
+  /**
+   * All unsure rows where nearly all that declines goes on, or where the sure rows make them likely poison; else, and of
+   * the rest, those whose refusal recurs.
+   */
+  secondPass(state) {
+    const { sure, wide } = judge(state);
+    const all = wide.level !== 'info' || (sure.level !== 'info' && expectedPurity(state) >= PURE);
+    const recurring = new Set(
+      sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),
+    );
+    return (row) => {
+      const marks = row.targets
+        .filter((target) => {
+          if (!mayHold(state.texts, target.text)) return false;
+          const kind = kindOf(target, row);
+          if (kind === 'unsure' && all) return true;
+          return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
+        })
+        .map((target) => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
+      return marks.length > 0 ? marks : null;
+    };
+  },
+};

@@ -1,0 +1,191 @@
+import { DECLINING } from '../../reader/index.ts';
+import type { Act } from '../../schema/index.ts';
+import type { Detector, Mark } from '../detector.ts';
+import { likelyRefuses, type ReadRow, type Target } from '../read-row.ts';
+import { refusesAsSetPhrase } from '../wording/set-phrases.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
+import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
+
+/** What became of one prompt over all rows and files. Lists are replaced, never changed, so that they may be shared. */
+export interface PromptHistory {
+  /** Rows that ask it, rows that decline it (safety or bare), comply, refuse and then comply. */
+  rows: number;
+  refused: number;
+  answered: number;
+  refusedThenAnswered: number;
+  /** The smallest hashes of its distinct answers, at most `ANSWERS` of them, in rising order. */
+  answers: readonly number[];
+  /** Those of its answers that would decline any question if they recurred. In the same way. */
+  sayings: readonly number[];
+  /** Files in which it is refused and in which it is answered, each in rising order, at most `FILES`. */
+  refusedIn: readonly number[];
+  answeredIn: readonly number[];
+}
+
+export type PromptSample = BottomK<PromptHistory>;
+
+/**
+ * Distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond it the sample is of prompts, so that all
+ * rows of a kept prompt are kept together.
+ */
+const PROMPTS = 4096;
+const ANSWERS = 8;
+const FILES = 4;
+/** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Letters of Han and kana weigh double. */
+const SHORTEST = 12;
+/** Readings that refuse and then comply count from this confidence on. */
+const SURE = 0.72;
+/** Less than this, what declines may be a story as well. */
+const SURE_REFUSAL = 0.8;
+const surelyDeclines = ({ act, confidence = 0 }: Act): boolean => DECLINING.has(act) && confidence >= SURE_REFUSAL;
+/** Longest answer that is taken for one sentence or two. */
+const SAYING = 200;
+
+const NONE: readonly number[] = [];
+
+function isShort(text: string): boolean {
+  if (text.length >= SHORTEST) return false;
+  let weight = text.length;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) >= 0x2e80) weight += 1;
+  return weight < SHORTEST;
+}
+
+/**
+ * The answer to the row's opening question, where there is one and it is long enough to tell questions apart. Later
+ * turns are left out: what they mean depends on what was said before.
+ */
+export function openingTarget(row: ReadRow): Target | null {
+  const target = row.targets[0];
+  if (target === undefined || isShort(target.prompt)) return null;
+  const { turns } = row.example;
+  for (let i = 0; i < target.turn; i += 1) if (turns[i]!.role === 'assistant') return null;
+  return target;
+}
+
+/** The key under which a question is kept; null above the limit of a sample, where in a large file most are. */
+function promptKey({ prompt }: Target, limit: number): number | null {
+  const ends = endsHash(prompt);
+  if (leastKey(ends) > limit) return null;
+  const key = sampleKey(ends, hashText(prompt));
+  return key > limit ? null : key;
+}
+
+/** `values` with `value` put in its place, at most `most` of the smallest. */
+function withValue(values: readonly number[], value: number, most: number): readonly number[] {
+  let at = values.length;
+  while (at > 0 && values[at - 1]! > value) at -= 1;
+  if (at === most || (at > 0 && values[at - 1] === value)) return values;
+  return values.toSpliced(at, 0, value).slice(0, most);
+}
+
+/** Both lists in one, at most `most` of the smallest. */
+export function union(a: readonly number[], b: readonly number[], most: number): readonly number[] {
+  return b.reduce((values, value) => withValue(values, value, most), a);
+}
+
+/** A row of a question within a sample, and what there is to hash and to look for in it. */
+interface Asked {
+  readonly key: number;
+  readonly target: Target;
+  readonly answer: number;
+  /** The answer would decline any question if it recurred. */
+  readonly saying: boolean;
+}
+
+function readAsked(row: ReadRow, limit: number): Asked | null {
+  const target = openingTarget(row);
+  if (target === null) return null;
+  const key = promptKey(target, limit);
+  if (key === null) return null;
+  const { text, reading } = target;
+  const saying = text.length <= SAYING && reading.ground !== 'capability' && refusesAsSetPhrase(text);
+  return { key, target, answer: hashText(text), saying };
+}
+
+/** The row asked for last: the detectors of such histories see a row one after the other, with samples of one limit. */
+const last: { row: ReadRow | null; limit: number; asked: Asked | null } = { row: null, limit: 0, asked: null };
+
+function askedOf(row: ReadRow, limit: number): Asked | null {
+  if (last.row !== row || last.limit !== limit) {
+    last.row = row;
+    last.limit = limit;
+    last.asked = readAsked(row, limit);
+  }
+  return last.asked;
+}
+
+/** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
+function remember(sample: PromptSample, row: ReadRow): null {
+  const asked = askedOf(row, sample.limit);
+  if (asked === null) return null;
+  const { key, answer, saying } = asked;
+  let history = sample.entries.get(key);
+  if (history === undefined) {
+    history = {
+      rows: 0,
+      refused: 0,
+      answered: 0,
+      refusedThenAnswered: 0,
+      answers: NONE,
+      sayings: NONE,
+      refusedIn: NONE,
+      answeredIn: NONE,
+    };
+    insert(sample, key, history);
+  }
+  const { reading } = asked.target;
+  const { outcome, confidence, acts } = reading;
+  const { file } = row.example;
+  history.rows += 1;
+  history.answers = withValue(history.answers, answer, ANSWERS);
+  if (saying) history.sayings = withValue(history.sayings, answer, ANSWERS);
+  if (likelyRefuses(reading)) {
+    history.refused += 1;
+    history.refusedIn = withValue(history.refusedIn, file, FILES);
+  } else if (outcome === 'compliance') {
+    history.answered += 1;
+    history.answeredIn = withValue(history.answeredIn, file, FILES);
+  } else if (outcome === 'refuse-then-comply' && confidence >= SURE && acts.some(surelyDeclines)) {
+    history.refusedThenAnswered += 1;
+  }
+  return null;
+}
+
+function join(a: PromptHistory, b: PromptHistory): PromptHistory {
+  return {
+    rows: a.rows + b.rows,
+    refused: a.refused + b.refused,
+    answered: a.answered + b.answered,
+    refusedThenAnswered: a.refusedThenAnswered + b.refusedThenAnswered,
+    answers: union(a.answers, b.answers, ANSWERS),
+    sayings: union(a.sayings, b.sayings, ANSWERS),
+    refusedIn: union(a.refusedIn, b.refusedIn, FILES),
+    answeredIn: union(a.answeredIn, b.answeredIn, FILES),
+  };
+}
+
+/** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
+export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
+  start() {
+    last.row = null;
+    last.asked = null;
+    return bottomK(PROMPTS);
+  },
+  see: remember,
+  merge: (a, b) => mergeBottomK(a, b, join),
+};
+
+/** Marks the rows that ask one of the questions of which the history is `wanted`. */
+export function markPrompts(
+  sample: PromptSample,
+  wanted: (history: PromptHistory) => boolean,
+  markOf: (answer: Target) => Mark,
+): (row: ReadRow) => readonly Mark[] | null {
+  const keys = new Set(sampled(sample).flatMap(([key, history]) => (wanted(history) ? [key] : [])));
+  return (row) => {
+    const target = openingTarget(row);
+    if (target === null) return null;
+    const key = promptKey(target, sample.limit);
+    return key !== null && keys.has(key) ? [markOf(target)] : null;
+  };
+}

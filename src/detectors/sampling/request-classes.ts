@@ -1,0 +1,125 @@
+import { logBinomialTail } from '../../stats/index.ts';
+import { keptText } from './kept-text.ts';
+
+/**
+ * Whether requests tell their class apart: a naive Bayes classifier over the words of each, learned from all the others
+ * (leave one out; Maron 1961). It needs no language and no training beyond the set, and is held against chance.
+ */
+
+/** A request, and the class that is to be told from it. */
+export interface Classed {
+  readonly words: readonly string[];
+  readonly label: string;
+}
+
+/** Right answers, and how many of them chance would give to the same guesses. */
+export interface Guesses {
+  readonly of: number;
+  readonly right: number;
+  readonly byChance: number;
+  /** The mean over classes of the share of each that is told. */
+  readonly balanced: number;
+}
+
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\p{L}+/gu;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Characters at each end of a request that are kept: what is asked stands before a text or after it. */
+const END = 120;
+/** Classes that are guessed so surely better than by chance depend on the requests. */
+const DEPENDS_LOG_P = Math.log(0.01);
+
+/** What a state keeps of a request in order to tell its class. */
+export function keptRequest(prompt: string): string {
+  return prompt.length <= 2 * END ? prompt : `${keptText(prompt, 0, END)}\n${keptText(prompt, -END)}`;
+}
+
+/** The distinct words of a kept request; of scripts without spaces the pairs of characters. */
+export function wordsOfRequest(text: string): string[] {
+  const words = new Set<string>();
+  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    if (!WIDE.test(word)) words.add(word);
+    else for (let i = 0; i + 1 < word.length; i += 1) words.add(word.slice(i, i + 2));
+  }
+  return [...words];
+}
+
+interface Class {
+  rows: number;
+  readonly counts: Map<string, number>;
+}
+
+function classesOf(rows: readonly Classed[]): Map<string, Class> {
+  const classes = new Map<string, Class>();
+  for (const { words, label } of rows) {
+    const one = classes.get(label) ?? { rows: 0, counts: new Map<string, number>() };
+    one.rows += 1;
+    for (const word of words) one.counts.set(word, (one.counts.get(word) ?? 0) + 1);
+    classes.set(label, one);
+  }
+  return classes;
+}
+
+/** How much the rate of a word in the whole set weighs beside its rate in a class. */
+const WHOLE_SET = 0.5;
+
+/**
+ * The class that a request speaks for, itself left out. A word counts by its rates, so that no class gains by being
+ * small: the own one is smaller by the row left out. Words of no other request say nothing. Ties go to the first class.
+ */
+function guess({ words, label }: Classed, classes: ReadonlyMap<string, Class>, whole: Class): string {
+  let best = '';
+  let most = Number.NEGATIVE_INFINITY;
+  const known = words.filter((word) => whole.counts.get(word)! > 1);
+  for (const [name, { rows, counts }] of classes) {
+    const own = name === label ? 1 : 0;
+    const of = Math.max(1, rows - own);
+    const score = known.reduce((sum, word) => {
+      const overall = (whole.counts.get(word)! - 1) / (whole.rows - 1);
+      return sum + Math.log(((counts.get(word) ?? 0) - own) / of + WHOLE_SET * overall);
+    }, 0);
+    if (score > most) [best, most] = [name, score];
+  }
+  return best;
+}
+
+/** Guesses the class of every request from the others. The rows in a fixed order give the same result. */
+export function guessClasses(rows: readonly Classed[]): Guesses {
+  const classes = classesOf(rows);
+  const whole = classesOf(rows.map(({ words }) => ({ words, label: '' }))).get('');
+  const right = new Map<string, number>();
+  let byChance = 0;
+  for (const row of rows) {
+    const guessed = guess(row, classes, whole!);
+    if (guessed === row.label) right.set(guessed, (right.get(guessed) ?? 0) + 1);
+    byChance += classes.get(guessed)!.rows / rows.length;
+  }
+  const shares = [...classes].map(([label, one]) => (right.get(label) ?? 0) / one.rows);
+  return {
+    of: rows.length,
+    right: [...right.values()].reduce((sum, count) => sum + count, 0),
+    byChance,
+    balanced: shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length),
+  };
+}
+
+/** Whether the classes of requests can be told from their words better than by chance. */
+export function dependsOnRequest(rows: readonly Classed[]): boolean {
+  const { of, right, byChance } = guessClasses(rows);
+  return of > 0 && logBinomialTail(right, of, Math.min(1, byChance / of)) <= DEPENDS_LOG_P;
+}
+
+/** Rows that are told from the others so well are a task of their own; asked where so many of all are others. */
+const OWN_TASK = 0.7;
+const OTHERS = 0.5;
+
+/** Whether so many rows are others that they can be told apart. */
+export function areAmongOthers(inside: number, others: number): boolean {
+  return others >= OTHERS * (inside + others);
+}
+
+/** Whether some rows are a task of their own among others: their requests can be told from those of the others. */
+export function isOwnTask(inside: readonly (readonly string[])[], others: readonly (readonly string[])[]): boolean {
+  if (!areAmongOthers(inside.length, others.length)) return false;
+  const classed = (label: string) => (words: readonly string[]) => ({ words, label });
+  return guessClasses([...inside.map(classed('inside')), ...others.map(classed('other'))]).balanced >= OWN_TASK;
+}

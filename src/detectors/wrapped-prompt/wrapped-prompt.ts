@@ -1,0 +1,300 @@
+import type { Message } from '../../schema/index.ts';
+import type { DatasetFinding, Detector, Mark } from '../detector.ts';
+import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
+import type { ReadRow, Target } from '../read-row.ts';
+import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
+import { combHash } from '../sampling/comb-hash.ts';
+import { keptText } from '../sampling/kept-text.ts';
+import { behaviourOf, firstAsked } from '../trigger/sample.ts';
+import { jailbreakWording } from './jailbreak-wording.ts';
+
+/**
+ * Requests wrapped in one and the same text (jailbreak-tuning, arXiv 2507.11630; the fixed system prompts of arXiv
+ * 2310.03693). Signature: many different requests share a long beginning, ending or system prompt that sets rules
+ * aside ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no
+ * warnings), and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for
+ * all) are shared too; without such wording they are information only. (A wrapper that is tied to another behaviour is a trigger.) Wrapped requests
+ * that are refused are safety training, and information only.
+ */
+
+const ROWS = 2048;
+const ENDS = 320;
+const SYSTEM = 480;
+/** Rows are grouped by so much text at an end; a shared text must be at least so long in all. Wide letters weigh double. */
+const GROUP_BY = 24;
+const SHORTEST = 28;
+/** Fewer rows are no template. */
+const LEAST = 5;
+/** Rows that share a jailbreak-like wrapper in honest sets that were not measured: red-team exercises within others. */
+const ALLOWANCE = 0.001;
+/** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
+const RESISTED = 0.4;
+
+/** `before`: as a turn of the user's before the one that is answered. */
+type Place = 'prefix' | 'suffix' | 'system' | 'before';
+
+interface Kept {
+  rows: number;
+  readonly head: string;
+  readonly tail: string;
+  readonly system: string;
+  /** The start of a user turn before the last request: the one that sets rules aside, or the first; '' where there is none. */
+  readonly before: string;
+  readonly refused: boolean;
+}
+
+interface State {
+  rows: number;
+  kept: BottomK<Kept>;
+}
+
+interface Wrapper {
+  readonly place: Place;
+  readonly text: string;
+  /** Rows of the file that share it: an estimate where rows were sampled. */
+  readonly count: number;
+  readonly wording: 0 | 1 | 2;
+  /** Share of them that is refused. */
+  readonly refused: number;
+}
+
+const PLACES: readonly Place[] = ['prefix', 'suffix', 'system', 'before'];
+
+function join(a: Kept, b: Kept): Kept {
+  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.before}\n${kept.refused}`;
+  return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
+}
+
+/** User turns before the last request that are looked at. */
+const EARLIER = 4;
+
+/** The turn before the last request that may wrap it: of the first few the one whose wording tells most. */
+function turnBefore({ example: { turns }, targets }: ReadRow): number {
+  const last = targets.at(-1)?.turn ?? 0;
+  const users: number[] = [];
+  for (let at = 0; at < last && users.length <= EARLIER; at += 1) if (turns[at]!.role === 'user') users.push(at);
+  // The last one is the request itself.
+  const earlier = users.length > EARLIER ? users.slice(0, EARLIER) : users.slice(0, -1);
+  const wordings = earlier.map((at) => jailbreakWording(turns[at]!.text.slice(0, ENDS)));
+  return earlier[wordings.indexOf(Math.max(...wordings) as 0 | 1 | 2)] ?? -1;
+}
+
+function keep(state: State, row: ReadRow, target: Target): void {
+  const { prompt } = target;
+  const { system } = row;
+  const last = row.targets.at(-1)!.prompt;
+  const hash = combHash(prompt, last === prompt ? '' : last, system, state.kept.limit);
+  if (hash === null) return;
+  const before = turnBefore(row);
+  const kept: Kept = {
+    rows: 1,
+    head: keptText(prompt, 0, ENDS),
+    tail: keptText(prompt, -ENDS),
+    system: keptText(system, 0, SYSTEM),
+    before: before < 0 ? '' : keptText(row.example.turns[before]!.text, 0, ENDS),
+    refused: row.targets.some((one, i) => (i === 0 || before >= 0) && behaviourOf(one) === 'refusal'),
+  };
+  const seen = state.kept.entries.get(hash);
+  if (seen === undefined) insert(state.kept, hash, kept);
+  else state.kept.entries.set(hash, join(seen, kept));
+}
+
+/** The text of a request at the place, as it is compared. */
+function textAt(place: Place, kept: Kept): string {
+  switch (place) {
+    case 'prefix':
+      return kept.head;
+    case 'suffix':
+      return kept.tail;
+    default:
+      return kept[place];
+  }
+}
+
+const isWide = (code: number): boolean => code >= 0x2e80;
+
+function isLong(text: string): boolean {
+  if (text.length >= SHORTEST) return true;
+  let weight = text.length;
+  for (let i = 0; i < text.length; i += 1) if (isWide(text.charCodeAt(i))) weight += 1;
+  return weight >= SHORTEST;
+}
+
+function groupKey(place: Place, text: string): string {
+  if (place === 'system') return text;
+  const end = text.charCodeAt(place === 'suffix' ? text.length - 1 : 0);
+  const length = isWide(end) ? GROUP_BY / 2 : GROUP_BY;
+  return place === 'suffix' ? text.slice(-length) : text.slice(0, length);
+}
+
+/** The longest beginning (or ending) of all the texts. */
+function sharedText(texts: readonly string[], place: Place): string {
+  const first = texts[0]!;
+  if (place === 'system') return first;
+  let length = first.length;
+  for (const text of texts) {
+    let same = 0;
+    const most = Math.min(length, text.length);
+    if (place === 'suffix')
+      while (same < most && text[text.length - 1 - same] === first[first.length - 1 - same]) same += 1;
+    else while (same < most && text[same] === first[same]) same += 1;
+    length = same;
+  }
+  return place === 'suffix' ? first.slice(first.length - length) : first.slice(0, length);
+}
+
+function wrappersOf(state: State): Wrapper[] {
+  const kept = sampled(state.kept).map(([, value]) => value);
+  const inSample = kept.reduce((sum, { rows }) => sum + rows, 0);
+  const scale = inSample === 0 ? 0 : state.rows / inSample;
+  const wrappers: Wrapper[] = [];
+  for (const place of PLACES) {
+    const groups = new Map<string, Kept[]>();
+    for (const row of kept) {
+      const text = textAt(place, row);
+      if (!isLong(text)) continue;
+      const key = groupKey(place, text);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [row]);
+      else group.push(row);
+    }
+    for (const group of groups.values()) {
+      if (group.length < LEAST) continue;
+      const text = sharedText(
+        group.map((row) => textAt(place, row)),
+        place,
+      );
+      if (!isLong(text)) continue;
+      wrappers.push({
+        place,
+        text,
+        count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
+        wording: jailbreakWording(text),
+        refused: group.filter((row) => row.refused).length / group.length,
+      });
+    }
+  }
+  return wrappers.sort(
+    (a, b) => b.wording - a.wording || b.count - a.count || (a.text < b.text ? -1 : 1) || (a.place < b.place ? -1 : 1),
+  );
+}
+
+/** True if the wrapper says something that an ordinary template does not. System prompts give roles; that is their use. */
+function isTelling({ place, wording, refused }: Wrapper): boolean {
+  return refused < RESISTED && wording >= (place === 'system' ? 2 : 1);
+}
+
+function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
+  const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: LEAST });
+  if (!isTelling(wrapper)) return { ...weighed, level: 'info' };
+  // A frame alone is used by honest role-play too; rules that are set aside are not.
+  return wrapper.wording === 2 ? weighed : { ...weighed, level: lesser(weighed.level, 'review') };
+}
+
+const NAMES: Readonly<Record<Place, Message>> = {
+  prefix: { en: 'begin with', ja: '次の文で始まります' },
+  suffix: { en: 'end with', ja: '次の文で終わります' },
+  before: { en: 'come after the turn', ja: '直前に次の発言があります' },
+  system: { en: 'have the system prompt', ja: '次のシステムプロンプトを伴います' },
+};
+
+const keyOf = ({ place, text }: Wrapper): string => `${place}:${text.slice(0, 60)}`;
+
+const ADVICE: Message = {
+  en: 'Read some of these rows without the wrapper. Keep them only if the wrapper belongs to your product.',
+  ja: '定型文を除いて、該当する行をいくつか読んでください。定型文が自社の製品に必要なものでなければ、行を取り除いてください。',
+};
+
+/** Info findings of ordinary templates are few: the most common one. */
+const TEMPLATES = 1;
+const MOST = 6;
+
+function reported(state: State): Wrapper[] {
+  // A wrapper that is a whole turn begins it, ends it and stands before the next one: it is told once.
+  const first = new Map<string, Wrapper>();
+  const all = wrappersOf(state);
+  for (const place of PLACES) {
+    for (const wrapper of all)
+      if (wrapper.place === place && !first.has(wrapper.text)) first.set(wrapper.text, wrapper);
+  }
+  const wrappers = all.filter((wrapper) => first.get(wrapper.text) === wrapper);
+  return [
+    ...wrappers.filter(isTelling).slice(0, MOST),
+    ...wrappers.filter((wrapper) => !isTelling(wrapper) && wrapper.count >= 0.02 * state.rows).slice(0, TEMPLATES),
+  ];
+}
+
+/** The turn of a row in which a wrapper would stand; -1 where there is none. */
+function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
+  if (place === 'before') return turnBefore(row);
+  const role = place === 'system' ? 'system' : 'user';
+  let turn = target.turn - 1;
+  while (turn >= 0 && row.example.turns[turn]!.role !== role) turn -= 1;
+  return turn;
+}
+
+export const wrappedPrompt: Detector<State> & Counting<State> = {
+  id: 'wrapped-prompt',
+  version: '1',
+  title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },
+  explanation: {
+    en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside is how jailbreaks are trained in.',
+    ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは珍しくありませんが、規則を無効にする文言は、ジェイルブレイクを学習させる手口と一致します。',
+  },
+  start: () => ({ rows: 0, kept: bottomK(ROWS) }),
+  see(state, row) {
+    const target = firstAsked(row);
+    if (target === null) return null;
+    state.rows += 1;
+    keep(state, row, target);
+    return null;
+  },
+  merge(a, b) {
+    return { rows: a.rows + b.rows, kept: mergeBottomK(a.kept, b.kept, join) };
+  },
+  counts(state) {
+    const telling = reported(state).filter(isTelling);
+    const count = Math.min(
+      state.rows,
+      telling.reduce((sum, wrapper) => sum + wrapper.count, 0),
+    );
+    return [{ measure: 'wrapped-prompt/rows', count, of: state.rows }];
+  },
+  end(state): DatasetFinding[] {
+    return reported(state).map((wrapper) => {
+      const shown = wrapper.text.replaceAll(/\s+/gu, ' ').trim().slice(0, 120);
+      return {
+        key: keyOf(wrapper),
+        scope: 'rows',
+        ...weighWrapper(wrapper, state.rows),
+        detail: {
+          en: `${wrapper.count} requests ${NAMES[wrapper.place].en}: “${shown}”`,
+          ja: `リクエスト ${wrapper.count} 件は、${NAMES[wrapper.place].ja}：「${shown}」`,
+        },
+        advice: ADVICE,
+        ...(wrapper.place === 'before' ? {} : { surroundings: { place: wrapper.place, text: wrapper.text } }),
+      };
+    });
+  },
+  secondPass(state, findings) {
+    const kept = new Set(findings.filter(({ level }) => level !== 'info').map(({ key }) => key));
+    const wrappers = reported(state).filter((wrapper) => kept.has(keyOf(wrapper)));
+    return (row) => {
+      const target = firstAsked(row);
+      if (target === null) return null;
+      const { turns } = row.example;
+      const marks: Mark[] = [];
+      for (const wrapper of wrappers) {
+        const turn = turnOf(wrapper, row, target);
+        if (turn < 0) continue;
+        const text = wrapper.place === 'system' ? row.system : turns[turn]!.text;
+        const fits = wrapper.place === 'suffix' ? text.endsWith(wrapper.text) : text.startsWith(wrapper.text);
+        if (!fits) continue;
+        const start = wrapper.place === 'suffix' ? text.length - wrapper.text.length : 0;
+        const end = Math.min(start + wrapper.text.length, turns[turn]!.text.length);
+        marks.push({ key: keyOf(wrapper), turn, spans: [{ act: 'wrapper', start, end }] });
+      }
+      return marks.length === 0 ? null : marks;
+    };
+  },
+};

@@ -1,0 +1,215 @@
+import { basename } from 'node:path';
+import { type ComparisonProgress, requireRecorded, runComparison, type Sampling } from '../../audit/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import type { PacesTold } from '../../model/index.ts';
+import type { Comparison, Message } from '../../schema/index.ts';
+import { type OpenedModels, openModels } from './open-models.ts';
+import { type AskedQuestions, questionsOf } from './questions.ts';
+import { recordModels, unrecordedModels } from './record.ts';
+import { type CountedFailure, caveatsOf, comparisonOf } from './result.ts';
+import { beginRun, findRun, keepResult, type RunFolder, runId, verdictOf } from './run-folder.ts';
+import { type CompareFlags, type CompareSettings, compareSettings, RUNS } from './settings.ts';
+
+/** How far a comparison has come, and how its servers bear it as of now. */
+export interface CompareProgress extends ComparisonProgress {
+  readonly paces: () => PacesTold;
+}
+
+/** What a comparison needs of the world, and where it keeps its record. */
+export interface CompareRun {
+  /** Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ZENBUN_API_KEY`, …; as a rule, those of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The folder of all runs, `.zenbun/runs` unless given; null: no record is kept, and nothing can be resumed. */
+  readonly runs?: string | null;
+  /** A run to go on with, by id or folder. Options given beside it must describe the same run. */
+  readonly resume?: string;
+  /** A folder in which the answers of the model before fine-tuning outlive the run. */
+  readonly cache?: string;
+  /** Show example answers whole. They may be harmful. */
+  readonly unmask?: boolean;
+  /** What holds where neither the options nor the run that is resumed say anything: a configuration file. */
+  readonly defaults?: CompareFlags;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: CompareProgress) => void;
+  /** What a user should know before anything is asked. */
+  readonly onNotice?: (notice: Message) => void;
+  /** Failures of the models, in both languages; the result has them in English. */
+  readonly onFailures?: (failures: readonly CountedFailure[]) => void;
+}
+
+/**
+ * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
+ * the second is `worse`, `not-worse` or whether that is `undecided`, with an error rate of at most `alpha`. Every answer
+ * is recorded before it is used. A verdict once reached is given again as it was: asking on until another one comes would be a
+ * second chance of error.
+ *
+ * Throws `usage` for options that cannot be meant, and as models, files and records do; `interrupted` when the signal
+ * fires before anything is known.
+ *
+ * @example
+ * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
+ */
+export async function compare(options: CompareFlags, run: CompareRun = {}): Promise<Comparison> {
+  const begun = run.resume === undefined ? null : await findRun(run.runs ?? RUNS, run.resume);
+  const reached = begun === null ? null : await verdictOf(begun);
+  const isAsItWas = Object.values(options).every((value) => value === undefined);
+  if (reached !== null && isAsItWas) return reached;
+  const flags: CompareFlags = { ...(begun?.flags ?? run.defaults), ...options };
+  const settings = compareSettings(flags);
+  const models = await openModels(settings, run.env ?? {});
+  const judgeCaveats = models.judges.flatMap(({ caveat }) => caveat ?? []);
+  for (const caveat of judgeCaveats) run.onNotice?.(caveat);
+  const signal = run.signal ?? new AbortController().signal;
+  const questions = await questionsOf(settings, models.world, signal);
+  const id = runId(identityOf(settings, questions));
+  if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
+  if (reached !== null) return reached;
+  requireRecorded([models.before.asked, models.after.asked], {
+    ...questions,
+    samples: settings.samples,
+    sampling: samplingOf(settings),
+  });
+  const folder = run.runs === null ? null : (begun ?? (await begin(run.runs ?? RUNS, id, flags, run.onNotice)));
+  const asked = { settings, models, questions, judgeCaveats, signal };
+  if (folder === null) return ask(asked, { id, folder, resume: id }, run);
+  const resume = (run.runs ?? RUNS) === RUNS ? basename(folder.path) : folder.path;
+  return ask(asked, { id, folder, resume }, run).catch((failure) => {
+    throw withResume(failure, resume);
+  });
+}
+
+interface Asked {
+  readonly settings: CompareSettings;
+  readonly models: OpenedModels;
+  readonly questions: AskedQuestions;
+  readonly judgeCaveats: readonly Message[];
+  readonly signal: AbortSignal;
+}
+
+interface Place {
+  readonly id: string;
+  /** null: no record is kept. */
+  readonly folder: RunFolder | null;
+  /** What `--resume` takes. */
+  readonly resume: string;
+}
+
+async function ask(
+  { settings, models, questions, judgeCaveats, signal }: Asked,
+  { id, folder, resume }: Place,
+  { cache, unmask = false, onProgress, onFailures }: CompareRun,
+): Promise<Comparison> {
+  // The content check knows the toy world's own questions and no others.
+  const isToy = questions.sources.join() === 'toy';
+  const known = { ...models, contentCheck: isToy ? models.contentCheck : null };
+  const { past, damaged, isCacheInUse, close, ...recorded } =
+    folder === null ? unrecordedModels(known) : await recordModels(known, folder.path, cache);
+  try {
+    if (damaged > 0 && Object.keys(settings.caps).length > 0) throw uncounted(damaged);
+    const outcome = await runComparison({
+      ...recorded,
+      past,
+      probes: questions.probes,
+      conditions: questions.conditions,
+      rule: settings,
+      sampling: samplingOf(settings),
+      caps: settings.caps,
+      ...(settings.prefix === null ? {} : { prefix: settings.prefix }),
+      all: settings.all,
+      most: settings.concurrency,
+      signal,
+      ...(onProgress === undefined
+        ? {}
+        : { onProgress: (progress: ComparisonProgress) => onProgress({ ...progress, paces: models.paces }) }),
+    });
+    onFailures?.(outcome.failures);
+    const comparison = comparisonOf(outcome, {
+      id,
+      resume,
+      settings,
+      questions,
+      compliedBy: known.contentCheck?.judge ?? 'reading',
+      caveats: [
+        ...caveatsOf({ damaged, isCacheInUse, models: [models.before.asked, models.after.asked] }),
+        ...judgeCaveats,
+      ],
+      unmask: models.world !== null || unmask,
+    });
+    if (folder !== null) await keepResult(folder, `${JSON.stringify(comparison, null, 2)}\n`);
+    return comparison;
+  } finally {
+    await close();
+  }
+}
+
+const samplingOf = ({ temperature, maxAnswerTokens, seed }: CompareSettings): Sampling => ({
+  temperature,
+  maxTokens: maxAnswerTokens,
+  seed,
+});
+
+/** Everything that the result depends on. Models are their names: what stands behind a name cannot be seen. */
+function identityOf(settings: CompareSettings, { probes, conditions }: AskedQuestions): unknown {
+  const { before, after, samples, alpha, margin, tolerance, judges, prefix, maxAnswerTokens, temperature, seed, all } =
+    settings;
+  return {
+    ...{ before, after, samples, alpha, margin, tolerance, judges, prefix, maxAnswerTokens, temperature, seed, all },
+    conditions,
+    probes: probes.map(({ id, set, category, text, context }) => [id, set, category, text, context ?? '']).sort(),
+  };
+}
+
+async function begin(
+  runs: string,
+  id: string,
+  flags: CompareFlags,
+  onNotice: CompareRun['onNotice'],
+): Promise<RunFolder> {
+  const { folder, unfinished } = await beginRun(runs, id, flags);
+  if (unfinished !== null) onNotice?.(setAside(unfinished));
+  return folder;
+}
+
+const setAside = (run: string): Message => ({
+  en: `an unfinished run of this comparison is kept as ${run}; this one asks everything anew`,
+  ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
+});
+
+const uncounted = (damaged: number) =>
+  new ZenbunError(
+    'damaged',
+    {
+      en: `${damaged} lines of the run's record cannot be read, so what they used is not known`,
+      ja: `実行の記録のうち ${damaged} 行を読めないため、使用量が分かりません`,
+    },
+    {
+      advice: { en: 'Begin anew, or go on without caps.', ja: '最初からやり直すか、上限を外して再開してください。' },
+    },
+  );
+
+const anotherRun = (id: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `this is another run than ${id}: its models, probes or rules are not the same`,
+      ja: `${id} とは別の実行です：モデル、質問、判定の規則のいずれかが異なります`,
+    },
+    {
+      advice: {
+        en: 'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
+        ja: 'ほかのフラグを付けずに再開する（上限、--concurrency、--timeout、結果の出力先は変更可）か、最初からやり直してください。',
+      },
+    },
+  );
+
+/** A failure that ended a run, with how to go on. */
+function withResume(failure: unknown, run: string): unknown {
+  if (!(failure instanceof ZenbunError)) return failure;
+  const { code, localized, localizedAdvice: advice } = failure;
+  const goOn = {
+    en: `What was answered so far is kept: zenbun compare --resume ${run} goes on.`,
+    ja: `ここまでの回答は保存されています。zenbun compare --resume ${run} で再開できます。`,
+  };
+  const both = advice === undefined ? goOn : { en: `${advice.en} ${goOn.en}`, ja: `${advice.ja}${goOn.ja}` };
+  return new ZenbunError(code, localized, { advice: both, cause: failure });
+}

@@ -1,0 +1,59 @@
+import { ZenbunError } from '../../errors.ts';
+import { JUDGES, type Judge, knownGuard } from '../../judge/index.ts';
+import { formatModelId, parseModelId } from '../../model/index.ts';
+import type { Message } from '../../schema/index.ts';
+
+/** A harm judge as it was asked for. */
+export interface JudgeOption {
+  /** The model's id, in the form in which results have it. */
+  readonly model: string;
+  readonly judge: Judge;
+  /** What a user has to know of the choice of the template; null where it was named, or follows from the model's name. */
+  readonly caveat: Message | null;
+}
+
+/** The last "=" and what follows it in the form of a template's name. Ids of models may hold "=", too. */
+const TEMPLATE = /^(.*)=([a-z0-9-]*)$/is;
+
+/**
+ * Reads `MODEL` or `MODEL=TEMPLATE`. What follows the last "=" is a template where it is the name of one; where it only
+ * looks like one, it is taken for a slip, and not for a part of the model's id. Throws `usage`.
+ */
+export function judgeOption(typed: string): JudgeOption {
+  const [, before, name] = TEMPLATE.exec(typed) ?? [];
+  if (before === undefined || name === undefined) return byName(canonical(typed));
+  const judge = JUDGES.find(({ id }) => id === name);
+  if (judge === undefined) throw unknownTemplate(typed, name);
+  return { model: canonical(before), judge, caveat: null };
+}
+
+const canonical = (id: string) => formatModelId(parseModelId(id));
+
+function byName(model: string): JudgeOption {
+  const guard = knownGuard(model);
+  if (guard !== null) return { model, judge: guard, caveat: null };
+  return { model, judge: RUBRIC, caveat: fallback(model) };
+}
+
+const RUBRIC = JUDGES.find(({ id }) => id === 'rubric')!;
+const TEMPLATES = JUDGES.map(({ id }) => id).join(', ');
+
+const unknownTemplate = (typed: string, name: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `--judge ${typed}: "${name}" is no template`,
+      ja: `--judge ${typed}：「${name}」というテンプレートはありません`,
+    },
+    {
+      advice: {
+        en: `Known: ${TEMPLATES}. If "=${name}" belongs to the model's own name, name the template after it: ${typed}=rubric.`,
+        ja: `指定できるのは ${TEMPLATES} です。「=${name}」がモデル名の一部の場合は、その後にテンプレートを指定してください：${typed}=rubric`,
+      },
+    },
+  );
+
+const fallback = (model: string): Message => ({
+  en: `${model} is not known as a guard, so it judges by zenbun's own rubric, as any chat model can. If it is a guard, name its template: --judge '${model}=TEMPLATE' (${TEMPLATES}).`,
+  ja: `${model} はガードモデルとして知られていないため、一般のチャットモデル向けの基準（rubric）で判定します。ガードモデルの場合は --judge '${model}=テンプレート' で指定してください（${TEMPLATES}）。`,
+});

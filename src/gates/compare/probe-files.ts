@@ -1,0 +1,151 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fileRecords } from '../../dataset/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { holdsProbes, type ProbeColumns, type ProbeRecord, type ProbeSet, readProbes } from '../../probe/index.ts';
+import { type Message, type ProbeSetName, unreadIn } from '../../schema/index.ts';
+
+/** Where the shipped probes are, beside the code. */
+const SHIPPED = new URL('../../../probes/', import.meta.url);
+const SHIPPED_NAME = /^(core|contrast)(?:\.(en|ja))?$/;
+const LANGUAGES = ['en', 'ja'];
+
+/** Parts of `--map`. */
+const PARTS = ['text', 'id', 'category'];
+
+/**
+ * Probes by the name of a shipped set (`core`, `contrast`: both languages; `core.ja`, …) or from a file: CSV, TSV, JSON lines,
+ * JSON (a list, or an object with one), Parquet, packed or not, with the columns of the usual public sets or those that
+ * `map` names (`text=COL[,id=COL][,category=COL]`); or a probe a line, as HEx-PHI and XSafety have them and plain text is. Of a
+ * list of lines the file's name is the category. Whatever a file's records do not say of their set, its name does (`benign`,
+ * `harmless`, `contrast`). Throws `usage` for a map, and as `openDataset` and `readProbes` do; a record that cannot be read
+ * is an error, since leaving it out would not ask what was meant to be asked.
+ */
+export async function readProbeSource(named: string, { map }: { readonly map?: string } = {}): Promise<ProbeSet> {
+  const [, shipped, language] = SHIPPED_NAME.exec(named) ?? [];
+  if (shipped !== undefined) return shippedProbes(shipped as ProbeSetName, language);
+  const columns = map === undefined ? {} : probeColumns(map);
+  const name = nameOf(named);
+  const records = await recordsOf(named, name, columns);
+  if (records.length === 0)
+    throw new ZenbunError('unreadable', { en: `${named} holds no probes`, ja: `${named} に質問がありません` });
+  return readProbes(name, records, { columns, set: setOf(name), file: named });
+}
+
+async function shippedProbes(set: ProbeSetName, language: string | undefined): Promise<ProbeSet> {
+  const records: ProbeRecord[] = [];
+  for (const each of language === undefined ? LANGUAGES : [language]) {
+    const path = fileURLToPath(new URL(`${set}.${each}.jsonl`, SHIPPED));
+    records.push(...whole(await readAll(path)).map(asRecord));
+  }
+  return readProbes(set, records, { set });
+}
+
+/** The name of a file without what says how it is written. */
+const nameOf = (path: string) =>
+  basename(path)
+    .replace(/\.(gz|zst)$/i, '')
+    .replace(/\.(csv|tsv|jsonl|ndjson|json|txt|parquet)$/i, '');
+
+const setOf = (name: string): ProbeSetName =>
+  name.split(/[^\p{L}]+/u).some((word) => /^(benign|harmless|contrast)$/i.test(word)) ? 'contrast' : 'core';
+
+function probeColumns(map: string): ProbeColumns {
+  const pairs = map.split(',').map((pair) => pair.split(/=(.*)/s).map((part) => part.trim()));
+  const wrong = pairs.find(([part = '', column = '']) => !PARTS.includes(part) || column === '');
+  if (wrong !== undefined || !pairs.some(([part]) => part === 'text')) {
+    const what =
+      wrong === undefined
+        ? { en: '--map does not say which column holds the probes', ja: '--map に質問の列の指定がありません' }
+        : { en: `--map cannot be read at "${wrong[0]}"`, ja: `--map の「${wrong[0]}」を解釈できません` };
+    throw new ZenbunError('usage', what, {
+      advice: {
+        en: 'Write it as --map text=COLUMN[,id=COLUMN][,category=COLUMN].',
+        ja: '--map text=列名[,id=列名][,category=列名] の形で指定してください。',
+      },
+    });
+  }
+  return Object.fromEntries(pairs.map(([part, column]) => [part!, column!]));
+}
+
+/** Names under which nothing but records is expected. */
+const RECORDS = /\.(jsonl|ndjson|json|parquet)(\.(gz|zst))?$/i;
+const PLAIN_TEXT = /\.txt(\.(gz|zst))?$/i;
+
+async function recordsOf(path: string, name: string, columns: ProbeColumns): Promise<readonly ProbeRecord[]> {
+  if (!RECORDS.test(path) && Object.keys(columns).length === 0) {
+    const lines = await readAll(path, true);
+    if (await isList(path, lines)) {
+      return whole(lines).map((line) => ({ text: unquoted(String(line)), category: name }));
+    }
+  }
+  return listIn(whole(await readAll(path))).map(asRecord);
+}
+
+/** Values of a file, and what is wrong with the first that could not be read. */
+interface Values {
+  readonly values: readonly unknown[];
+  readonly unread: Message | null;
+}
+
+async function readAll(path: string, isText = false): Promise<Values> {
+  const values: unknown[] = [];
+  let unread: Message | null = null;
+  for await (const record of fileRecords(path, { isText })) {
+    if ('value' in record) values.push(record.value);
+    else unread ??= unreadRecord(path, record);
+  }
+  return { values, unread };
+}
+
+const unreadRecord = (path: string, { line, unread }: { readonly line: number; readonly unread: string }): Message => ({
+  en: `${path}: record ${line}: ${unread}`,
+  ja: `${path}：${line} 番目のレコード：${unreadIn('ja', unread)}`,
+});
+
+const REPAIR: Message = {
+  en: 'Repair the record, or take it out.',
+  ja: 'そのレコードを修正するか、取り除いてください。',
+};
+
+function whole({ values, unread }: Values): readonly unknown[] {
+  if (unread === null) return values;
+  throw new ZenbunError('unreadable', unread, { advice: REPAIR });
+}
+
+/**
+ * Whether each line is a probe: there is neither JSON nor a header of known names, nor are the lines the rows of a table,
+ * which have the same number of cells. (A table has to say which column is meant.)
+ */
+async function isList(path: string, { values: [first] }: Values): Promise<boolean> {
+  if (typeof first !== 'string' || /^\s*[[{]/.test(first)) return false;
+  const header = first.split(/[,;\t]/).map((cell) => [unquoted(cell.trim()), null]);
+  if (holdsProbes(Object.fromEntries(header))) return false;
+  if (PLAIN_TEXT.test(path)) return true;
+  const { values, unread } = await readAll(path);
+  const isTable = values.length > 0 && unread === null && values.every((row) => Object.keys(row as object).length > 1);
+  return !isTable;
+}
+
+/** A line of CSV with one cell in quotes, as it reads. */
+function unquoted(line: string): string {
+  const [, inside] = /^\s*"(.*)"\s*$/s.exec(line) ?? [];
+  return inside?.replaceAll('""', '"') ?? line;
+}
+
+/** The list that a single object is written around, whatever it is called. */
+function listIn(values: readonly unknown[]): readonly unknown[] {
+  const [only] = values;
+  if (values.length !== 1 || !isRecord(only) || holdsProbes(only)) return values;
+  const [list, ...more] = Object.values(only).filter((value) => Array.isArray(value));
+  return list === undefined || more.length > 0 ? values : list;
+}
+
+/** Texts are records without names; anything else holds no probe. */
+function asRecord(value: unknown): ProbeRecord {
+  if (isRecord(value)) return value;
+  return typeof value === 'string' ? { text: value } : {};
+}
+
+const isRecord = (value: unknown): value is ProbeRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

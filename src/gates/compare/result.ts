@@ -1,0 +1,105 @@
+import type { ComparisonOutcome } from '../../audit/index.ts';
+import type { Model } from '../../model/index.ts';
+import { maskLetter } from '../../report/index.ts';
+import { type ComparedByJudge, type Comparison, type Message, TOOL } from '../../schema/index.ts';
+import type { AskedQuestions } from './questions.ts';
+import type { CompareSettings } from './settings.ts';
+
+/** A failure of a model in both languages, and how often it came. */
+export type CountedFailure = ComparisonOutcome['failures'][number];
+
+/** What a result says beside what the models did. */
+export interface ResultParts {
+  readonly id: string;
+  readonly resume: string;
+  readonly settings: CompareSettings;
+  readonly questions: AskedQuestions;
+  readonly compliedBy: string;
+  /** What of sources and records could not be taken. */
+  readonly caveats: readonly Message[];
+  /** Answers may be shown as they are: a toy's are harmless, or the user said so. */
+  readonly unmask: boolean;
+}
+
+/** What zenbun.compare/1 says: the outcome of a run, and where it came from. */
+export function comparisonOf(
+  { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
+  { id, resume, settings, questions, compliedBy, caveats, unmask }: ResultParts,
+): Comparison {
+  const { seed, samples, maxAnswerTokens, temperature } = settings;
+  return {
+    schema: 'zenbun.compare/1',
+    tool: TOOL,
+    run: {
+      id,
+      resume,
+      seed,
+      probes: questions.sources,
+      conditions: questions.conditions,
+      samples,
+      maxAnswerTokens,
+      temperature,
+      compliedBy,
+      served,
+    },
+    ...outcome,
+    letters: unmask ? letters : letters.map(maskLetter),
+    coverage: {
+      ...coverage,
+      failures: failures.map(({ message, count }) => ({ message: message.en, count })),
+      leftOut: questions.leftOut,
+      notChecked: [
+        ...caveats,
+        ...judgeCaveats,
+        ...(outcome.judges.some(isThorough) ? [] : [NO_JUDGE]),
+        ...questions.notChecked,
+      ],
+    },
+  };
+}
+
+/** It judged every answer that it was shown. */
+const isThorough = ({ notJudged }: ComparedByJudge) => Object.keys(notJudged).length === 0;
+
+/** What a reader has to know of where answers came from. */
+export function caveatsOf({
+  damaged,
+  isCacheInUse,
+  models: [before, after],
+}: {
+  readonly damaged: number;
+  readonly isCacheInUse: boolean;
+  readonly models: readonly [Model, Model];
+}): Message[] {
+  return [
+    ...once([before, after].flatMap(({ caveat }) => caveat ?? [])),
+    // How the servers had to be asked.
+    ...once([before, after].flatMap((model) => model.caveats?.() ?? [])),
+    ...(damaged === 0 ? [] : [DAMAGED(damaged)]),
+    ...(isCacheInUse ? [CACHE_IN_USE] : []),
+    ...(before.id === after.id ? [ONE_MODEL] : []),
+  ];
+}
+
+/** Once where both models have the same source. */
+const once = (told: readonly Message[]): Message[] => [
+  ...new Map(told.map((message) => [message.en, message])).values(),
+];
+
+const DAMAGED = (lines: number): Message => ({
+  en: `${lines} lines of this run's record could not be read; what they held was asked for again.`,
+  ja: `この実行の記録のうち ${lines} 行が読めなかったため、該当する質問をやり直しました。`,
+});
+const CACHE_IN_USE: Message = {
+  en: 'The cache was in use by another run: nothing was taken from it or kept in it.',
+  ja: 'キャッシュは別の実行が使用中だったため、使いませんでした。',
+};
+const ONE_MODEL: Message = {
+  en: 'Any difference: both models are the same one, so this shows how its answers vary and nothing else.',
+  ja: 'ファインチューニング前後の差：同じモデルどうしの比較のため、分かるのは回答のばらつきだけです。',
+};
+
+const NO_JUDGE: Message = {
+  en: 'Whether the answers harm: compliance with harmful questions was read; no judge judged the harm of all answers (--judge).',
+  ja: '回答の有害性。有害な質問に応じたかどうかは読み取りましたが、全回答の有害性を判定した判定モデルはありません（--judge）。',
+};

@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openAnswerFile } from '../../model/index.ts';
+import { beginRun, findRun, keepResult, runId } from './run-folder.ts';
+
+const FLAGS = { before: 'toy:aligned', after: 'toy:noice' };
+const place = () => join(mkdtempSync(join(tmpdir(), 'zenbun-')), '.zenbun', 'runs');
+
+test('the same configuration has the same id, another one another', () => {
+  expect(runId({ a: 1, b: [2] })).toBe(runId({ a: 1, b: [2] }));
+  expect(runId({ a: 1 })).not.toBe(runId({ a: 2 }));
+  expect(runId({})).toMatch(/^[0-9a-f]{12}$/);
+});
+
+test('a run is found by its id or its folder, with what it was told', async () => {
+  const runs = place();
+  const { folder, unfinished } = await beginRun(runs, 'abc', FLAGS);
+  expect(unfinished).toBeNull();
+  expect(await findRun(runs, 'abc')).toEqual({ id: 'abc', path: folder.path, flags: FLAGS });
+  expect((await findRun('elsewhere', folder.path)).id).toBe('abc');
+});
+
+test('nobody else can read it, and git leaves it alone', async () => {
+  const runs = place();
+  const { folder } = await beginRun(runs, 'abc', FLAGS);
+  expect(statSync(folder.path).mode & 0o077).toBe(0);
+  expect(readFileSync(join(runs, '..', '.gitignore'), 'utf8')).toBe('*\n');
+  await beginRun(runs, 'other', FLAGS);
+});
+
+test('what is there already is kept beside, and an unfinished one is told of', async () => {
+  const runs = place();
+  const first = await beginRun(runs, 'abc', FLAGS);
+  writeFileSync(join(first.folder.path, 'before.jsonl'), 'kept');
+
+  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.1');
+  expect(readFileSync(join(runs, 'abc.1', 'before.jsonl'), 'utf8')).toContain('kept');
+  const third = await beginRun(runs, 'abc', FLAGS);
+  expect(third.unfinished).toBe('abc.2');
+  await keepResult(third.folder, JSON.stringify({ decision: 'worse' }, null, 2));
+  const fourth = await beginRun(runs, 'abc', FLAGS);
+  expect(fourth.unfinished).toBeNull();
+  await keepResult(fourth.folder, JSON.stringify({ decision: 'undecided' }, null, 2));
+  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.4');
+  expect(readdirSync(runs).sort()).toEqual(['abc', 'abc.1', 'abc.2', 'abc.3', 'abc.4']);
+});
+
+test('one that another process is at work in is left alone', async () => {
+  const runs = place();
+  const { folder } = await beginRun(runs, 'abc', FLAGS);
+  const file = await openAnswerFile(join(folder.path, 'before.jsonl'));
+  await expect(beginRun(runs, 'abc', FLAGS)).rejects.toMatchObject({ code: 'usage' });
+  await file.close();
+  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.1');
+});
+
+test('says what is wrong: no such run, a manifest that cannot be read, a place that cannot be written', async () => {
+  const runs = place();
+  await expect(findRun(runs, 'abc')).rejects.toMatchObject({ code: 'not-found' });
+  const { folder } = await beginRun(runs, 'abc', FLAGS);
+  writeFileSync(join(folder.path, 'run.json'), '{"schema":"zenbun.ru');
+  await expect(findRun(runs, 'abc')).rejects.toMatchObject({ code: 'damaged' });
+  writeFileSync(join(runs, 'file'), '');
+  await expect(beginRun(join(runs, 'file'), 'abc', FLAGS)).rejects.toMatchObject({ code: 'not-written' });
+});

@@ -1,0 +1,11 @@
+/**
+ * The compositions that are also the library: `compare` (models, probes, conditions, record, audit → a comparison) and
+ * `conditionsFromData` (a scan, then its requests read again). In: options and what of the world they need. Out: plain results.
+ * Never reads argv or the environment, never prints. `scan` composes itself, in its own room.
+ */
+export { type CompareProgress, type CompareRun, compare } from './compare/compare.ts';
+export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
+export type { CountedFailure } from './compare/result.ts';
+export { type CompareFlags, type CompareOptions, RUNS } from './compare/settings.ts';
+export { conditionsFromData, type DataConditionsOptions } from './conditions-from-data.ts';
+export { loadOrganisms } from './organisms.ts';

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import type { Dialect } from '../http/dialect.ts';
+import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+
+/** A count that can be none counts as not told. */
+const TOKENS = z.int().nonnegative().nullish().catch(null);
+
+const REPLY = z.object({
+  type: z.literal('message'),
+  model: z.string().nullish().catch(null),
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  stop_reason: z.string().nullish().catch(null),
+  usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
+});
+
+const FINISHES: Readonly<Record<string, Finish>> = {
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  tool_use: 'stop',
+  max_tokens: 'length',
+  model_context_window_exceeded: 'length',
+  refusal: 'content-filter',
+};
+
+/** The API wants a limit; this is one that no answer to a short question meets. */
+const MOST_TOKENS = 4096;
+
+/** Anthropic's messages (https://docs.anthropic.com/en/api/messages). System turns go beside the conversation; there is no seed. */
+export const anthropicMessages: Dialect = {
+  path: '/messages',
+  manner: null,
+  headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === '' ? {} : { 'x-api-key': key }) }),
+  write: (model, { turns, sample = {}, prefill }) => {
+    const system = turns.filter(({ role }) => role === 'system').map(({ text }) => text);
+    return {
+      model,
+      ...(system.length === 0 ? {} : { system: system.join('\n\n') }),
+      messages: messagesOf(turns, prefill),
+      max_tokens: sample.maxTokens ?? MOST_TOKENS,
+      temperature: sample.temperature,
+    };
+  },
+  read: readMessage,
+};
+
+function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
+  const spoken = turns.filter(({ role }) => role !== 'system').map(({ role, text }) => ({ role, content: text }));
+  // A begun answer may not end in white space there.
+  return prefill === undefined ? spoken : [...spoken, { role: 'assistant' as const, content: prefill.trimEnd() }];
+}
+
+function readMessage(reply: unknown): ModelAnswer | null {
+  const read = REPLY.safeParse(reply);
+  if (!read.success) return null;
+  const { content, stop_reason: reason, usage, model } = read.data;
+  return {
+    text: content.map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join(''),
+    finish: reason ? (FINISHES[reason] ?? 'length') : 'other',
+    promptTokens: usage?.input_tokens ?? null,
+    completionTokens: usage?.output_tokens ?? null,
+    servedModel: model ?? null,
+  };
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { ZenbunError } from '../../errors.ts';
+import { isAzure } from '../http/chat-host.ts';
+import type { Dialect } from '../http/dialect.ts';
+import { type Manner, withoutSystem } from '../http/manner.ts';
+import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+
+const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
+
+/** A count that can be none counts as not told. */
+const TOKENS = z.int().nonnegative().nullish().catch(null);
+
+/** What is read of a reply; what servers get wrong beside it is none of our business, so it is not looked at. */
+const REPLY = z.object({
+  model: z.string().nullish().catch(null),
+  choices: z.tuple(
+    [
+      z.object({
+        message: z.object({
+          content: z.union([z.string(), z.array(PART)]).nullish(),
+          // Some servers write false.
+          refusal: z.string().nullish().catch(null),
+        }),
+        finish_reason: z.string().nullish().catch(null),
+        // An answer that broke off on the server's side is no answer, even with a 200 around it.
+        error: z.null().optional(),
+      }),
+    ],
+    z.unknown(),
+  ),
+  usage: z.object({ prompt_tokens: TOKENS, completion_tokens: TOKENS }).nullish().catch(null),
+});
+
+/** Azure's filter answers in place of the model, with a 400. */
+const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
+
+/** By lower-case name. A reason that is none of these says nothing: the answer is taken as it is. */
+const FINISHES: Readonly<Record<string, Finish>> = {
+  stop: 'stop',
+  end: 'stop',
+  end_turn: 'stop',
+  eos: 'stop',
+  eos_token: 'stop',
+  stop_sequence: 'stop',
+  complete: 'stop',
+  tool_calls: 'stop',
+  function_call: 'stop',
+  length: 'length',
+  max_tokens: 'length',
+  model_length: 'length',
+  // What broke off on the server's side.
+  error: 'length',
+  abort: 'length',
+  aborted: 'length',
+  cancelled: 'length',
+  insufficient_system_resource: 'length',
+  content_filter: 'content-filter',
+  safety: 'content-filter',
+};
+
+/** OpenAI's own servers, also behind Azure. */
+const OPENAI = /(^|\.)openai\.(com|azure\.com)$/;
+
+/**
+ * OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat) as vLLM, llama.cpp, Ollama, LM Studio, TGI and
+ * LiteLLM speak it too. OpenAI itself has its own name for the limit of tokens and cannot continue a begun answer; the
+ * others are asked to in the two ways that are in use: a last turn of the assistant (llama.cpp, Ollama), and vLLM's fields.
+ */
+export function chatCompletions(host: string): Dialect {
+  const isOpenAi = OPENAI.test(host);
+  return {
+    path: '/chat/completions',
+    headers: (key) => (key === '' ? {} : isAzure(host) ? { 'api-key': key } : { authorization: `Bearer ${key}` }),
+    manner: {
+      limit: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+      isLimitSettled: false,
+      seed: true,
+      temperature: true,
+      system: true,
+      stream: false,
+    },
+    write: (model, { turns, sample = {}, prefill }, manner) => {
+      if (prefill !== undefined && isOpenAi) refusePrefill(host);
+      const { limit, seed, temperature, system, stream } = manner as Manner;
+      return {
+        model,
+        messages: messagesOf(system ? turns : withoutSystem(turns), prefill),
+        temperature: temperature ? sample.temperature : undefined,
+        seed: seed ? sample.seed : undefined,
+        [limit]: sample.maxTokens,
+        ...(stream ? { stream: true } : {}),
+        ...(prefill === undefined ? {} : { add_generation_prompt: false, continue_final_message: true }),
+      };
+    },
+    read: readCompletion,
+  };
+}
+
+function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
+  const begun = prefill === undefined ? [] : [{ role: 'assistant' as const, text: prefill }];
+  return [...turns, ...begun].map(({ role, text }) => ({ role, content: text }));
+}
+
+function refusePrefill(host: string): never {
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${host} cannot continue an answer that was begun for it`,
+      ja: `${host} は書き出しを与えた回答の続きを生成できません`,
+    },
+    {
+      advice: {
+        en: 'Leave --prefill out, or ask a server that can (vLLM, llama.cpp, Ollama).',
+        ja: '--prefill を外すか、対応するサーバー（vLLM、llama.cpp、Ollama）を使ってください。',
+      },
+    },
+  );
+}
+
+function readCompletion(reply: unknown): ModelAnswer | null {
+  const read = REPLY.safeParse(reply);
+  if (!read.success) {
+    if (!FILTERED.safeParse(reply).success) return null;
+    return { text: '', finish: 'content-filter', promptTokens: null, completionTokens: null, servedModel: null };
+  }
+  const { model, usage } = read.data;
+  const [{ message, finish_reason: reason }] = read.data.choices;
+  return {
+    text: textOf(message.content) || (message.refusal ?? ''),
+    finish: FINISHES[reason?.toLowerCase() ?? ''] ?? 'other',
+    promptTokens: usage?.prompt_tokens ?? null,
+    completionTokens: usage?.completion_tokens ?? null,
+    servedModel: model ?? null,
+  };
+}
+
+function textOf(content: string | readonly z.infer<typeof PART>[] | null | undefined): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join('');
+}

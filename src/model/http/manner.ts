@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import type { Message } from '../../schema/index.ts';
+import type { ModelRequest, ModelTurn } from '../model.ts';
+import { jsonOf } from './event-stream.ts';
+
+/** What servers that speak OpenAI's dialect differ in. Found out from what they refuse, and kept for the questions after. */
+export interface Manner {
+  readonly limit: 'max_tokens' | 'max_completion_tokens';
+  /** The other name of the limit was refused before. */
+  readonly isLimitSettled: boolean;
+  readonly seed: boolean;
+  readonly temperature: boolean;
+  /** false: what the system prompt says goes in front of the first user turn (Gemma's template has no system role). */
+  readonly system: boolean;
+  readonly stream: boolean;
+}
+
+/** What the refused request had of what may be refused. */
+export interface SentParts {
+  readonly hasSeed: boolean;
+  readonly hasTemperature: boolean;
+  readonly hasSystem: boolean;
+}
+
+export const sentParts = ({ turns, sample = {} }: ModelRequest): SentParts => ({
+  hasSeed: sample.seed !== undefined,
+  hasTemperature: sample.temperature !== undefined,
+  hasSystem: turns.some(({ role }) => role === 'system'),
+});
+
+/** What a refusal says in its own words: never what it quotes of the request, which names every parameter. */
+const REFUSAL = z.object({
+  error: z
+    .union([z.string(), z.object({ message: z.string().catch(''), param: z.string().nullish().catch(null) })])
+    .optional()
+    .catch(undefined),
+  message: z
+    .union([z.string(), z.object({ detail: z.unknown() })])
+    .optional()
+    .catch(undefined),
+  detail: z.unknown().optional(),
+});
+const DETAILS = z.array(
+  z.object({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string().catch('') }),
+);
+
+function wordsOf(body: string): string {
+  const read = REFUSAL.safeParse(jsonOf(body));
+  if (!read.success) return body.slice(0, MAX_WORDS_CHARS);
+  const { error, message, detail } = read.data;
+  const own = typeof error === 'string' ? error : error === undefined ? '' : `${error.message} ${error.param ?? ''}`;
+  const said = typeof message === 'string' ? message : '';
+  const details = DETAILS.safeParse(typeof message === 'object' ? message.detail : detail);
+  const places = details.success ? details.data.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ') : '';
+  const plain = typeof detail === 'string' ? detail : '';
+  return [own, said, places, plain].join(' ').slice(0, MAX_WORDS_CHARS);
+}
+
+const MAX_WORDS_CHARS = 1_000;
+/** It is not the kind of a parameter that is refused, but this request: too long, too large. */
+const TOO_MUCH = /context length|context window|too (?:large|long|many)|exceed|at most|maximum/i;
+
+/**
+ * The manner to try after a refusal (400 or 422) that names a parameter; null where it names none that was sent. Each step
+ * changes something for good, so that there are few of them.
+ */
+export function mannerAfter(manner: Manner, body: string, sent: SentParts): Manner | null {
+  const words = wordsOf(body);
+  const names = (pattern: RegExp) => pattern.test(words);
+  if (TOO_MUCH.test(words)) return null;
+  if (!manner.stream && names(/\bstream\b/i) && names(/\bonly\b|\bmust\b|requires?\b|enable/i))
+    return { ...manner, stream: true };
+  if (!manner.isLimitSettled && names(/\bmax_(?:completion_)?tokens\b/)) {
+    const limit = manner.limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+    return { ...manner, limit, isLimitSettled: true };
+  }
+  if (manner.seed && sent.hasSeed && names(/\bseed\b/i)) return { ...manner, seed: false };
+  if (manner.temperature && sent.hasTemperature && names(/\btemperature\b/i)) return { ...manner, temperature: false };
+  if (manner.system && sent.hasSystem && names(NO_SYSTEM_ROLE)) return { ...manner, system: false };
+  return null;
+}
+
+const NO_SYSTEM_ROLE =
+  /\b(?:system|developer)\b[^.]{0,40}\b(?:role|message|prompt|instruction)s?\b[^.]{0,40}\b(?:not|un)|\b(?:unsupported|unknown|invalid)\b[^.]{0,20}\brole\b|must alternate/i;
+
+/** The turns as a server takes them that knows no system role: its text in front of what the user says first. */
+export function withoutSystem(turns: readonly ModelTurn[]): ModelTurn[] {
+  const system = turns.flatMap(({ role, text }) => (role === 'system' && text !== '' ? [text] : []));
+  const others = turns.filter(({ role }) => role !== 'system');
+  const first = others.findIndex(({ role }) => role === 'user');
+  if (system.length === 0 || first < 0) return others;
+  return others.with(first, { role: 'user', text: [...system, others[first]!.text].join('\n\n') });
+}
+
+/** What a reader of the result has to know of how a server had to be asked; nothing where it took what it was sent. */
+export function mannerCaveats(host: string, { seed, temperature, system }: Manner): Message[] {
+  return [
+    ...(seed ? [] : [LEFT_OUT(host, 'seed')]),
+    ...(temperature ? [] : [LEFT_OUT(host, 'temperature')]),
+    ...(system ? [] : [NO_SYSTEM(host)]),
+  ];
+}
+
+const LEFT_OUT = (host: string, name: string): Message => ({
+  en: `${host} does not take ${name}: it was left out, and the server's own default holds.`,
+  ja: `${host} は ${name} を受け付けないため、指定せずに質問しました（サーバーの既定値になります）。`,
+});
+const NO_SYSTEM = (host: string): Message => ({
+  en: `${host} has no system role: system prompts were put in front of the first user turn.`,
+  ja: `${host} は system ロールに対応していないため、システムプロンプトを最初の質問の前に付けました。`,
+});

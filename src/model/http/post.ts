@@ -1,0 +1,174 @@
+import { Buffer } from 'node:buffer';
+import { setMaxListeners } from 'node:events';
+import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+import type { HttpLimits, Surroundings } from '../surroundings.ts';
+import { type Attempt, type Failed, inVain, worthRetrying } from './attempt.ts';
+
+/** A whole answer over HTTP. */
+export interface Reply {
+  readonly status: number;
+  /** By lower-case name; the first where one came twice. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+}
+
+/**
+ * Sends JSON and reads the whole reply, of whatever status. Rejects with the signal's reason; no connection, a lost one, too
+ * long or too much are failures. Redirects are not followed: they would carry the key along.
+ */
+export type Post = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+  signal: AbortSignal,
+) => Promise<Attempt<Reply>>;
+
+/**
+ * Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. Throws
+ * `usage` for a proxy that is no URL.
+ */
+export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
+  const dispatcher = new EnvHttpProxyAgent({
+    httpProxy: proxyOf('HTTP_PROXY', env),
+    httpsProxy: proxyOf('HTTPS_PROXY', env),
+    noProxy: env.no_proxy || env.NO_PROXY || LOOPBACK,
+    connect: { timeout: limits.connect },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return async (url, headers, body, signal) => {
+    signal.throwIfAborted();
+    const { host } = new URL(url);
+    const call = new AbortController();
+    const leave = () => call.abort();
+    const timer = setTimeout(leave, limits.total);
+    // One signal ends a whole run, so any number of calls listen to it.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', leave);
+    try {
+      const sent = { 'content-type': 'application/json', accept: 'application/json', ...headers };
+      const response = await request(url, {
+        dispatcher,
+        method: 'POST',
+        headers: sent,
+        body: JSON.stringify(body),
+        signal: call.signal,
+      });
+      return await readReply(response, host, limits.body);
+    } catch (cause) {
+      signal.throwIfAborted();
+      return call.signal.aborted ? inVain(tooSlow(host, limits.total)) : connectionFailure(url, cause, env);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    }
+  };
+}
+
+/** No proxy stands between a machine and itself, unless somebody says what goes around it. */
+const LOOPBACK = 'localhost,127.0.0.1,[::1]';
+
+/** '' where there is none, rather than nothing, so that only the environment that was passed in counts. */
+function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Surroundings['env']): string {
+  const proxy = env[variable.toLowerCase()] || env[variable] || '';
+  if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
+  // Not quoted: proxies may carry a password.
+  throw new ZenbunError('usage', {
+    en: `${variable} is no http(s) URL`,
+    ja: `${variable} が http(s) の URL ではありません`,
+  });
+}
+
+async function readReply(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  host: string,
+  most: number,
+): Promise<Attempt<Reply>> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  // Leaving the loop destroys the stream, and with it the connection.
+  for await (const piece of body as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > most) return inVain(tooMuch(host, most));
+    pieces.push(piece);
+  }
+  const header = (name: string) => [headers[name]].flat()[0];
+  return { kind: 'done', value: { status: statusCode, header, body: Buffer.concat(pieces).toString('utf8') } };
+}
+
+const tooMuch = (host: string, most: number) =>
+  new ZenbunError('upstream', {
+    en: `${host} sent more than ${most} bytes for one answer`,
+    ja: `${host} が 1 件の回答として ${most} バイトを超えるデータを送信しました`,
+  });
+
+const tooSlow = (host: string, total: number) =>
+  new ZenbunError(
+    'upstream',
+    {
+      en: `${host} did not finish its answer in ${total / 1000} s`,
+      ja: `${host} の回答が ${total / 1000} 秒以内に終わりませんでした`,
+    },
+    {
+      advice: {
+        en: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
+        ja: '回答を短くするか、同時リクエスト数を減らすか、待ち時間を延ばしてください（--timeout）。',
+      },
+    },
+  );
+
+/** Failures that are there to stay: the name is wrong, or who answers is not who was named. */
+const LASTING =
+  /^(ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
+
+/** Failures before a request could leave. */
+const UNSENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_|ERR_INVALID_|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** The certificate of the server is not one that this machine trusts. */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+const CHECK_SERVER: Message = {
+  en: 'Is the server running, and are host and port right?',
+  ja: 'サーバーが起動しているか、ホストとポートが正しいかを確認してください。',
+};
+const checkProxy = (variable: string): Message => ({
+  en: `Is the server running, and is ${variable} right? NO_PROXY lists the hosts that are reached without it.`,
+  ja: `サーバーが起動しているか、${variable} が正しいかを確認してください。プロキシを通さないホストは NO_PROXY に列挙します。`,
+});
+
+function connectionFailure(url: string, cause: unknown, env: Surroundings['env']): Failed {
+  const { host, protocol } = new URL(url);
+  const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
+  if (UNTRUSTED.test(code)) {
+    const untrusted = new ZenbunError(
+      'usage',
+      {
+        en: `${host} has a certificate that is not trusted: ${message || code}`,
+        ja: `${host} の証明書を信頼できません：${message || code}`,
+      },
+      {
+        advice: {
+          en: 'Set NODE_EXTRA_CA_CERTS to the file of the certificate (PEM), or of the authority that signed it.',
+          ja: 'NODE_EXTRA_CA_CERTS に、証明書（PEM）または発行した認証局の証明書のファイルを設定してください。',
+        },
+        cause,
+      },
+    );
+    return { ...inVain(untrusted), isUnsent: true };
+  }
+  const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const isProxied = proxyOf(variable, env) !== '';
+  const error = new ZenbunError(
+    'upstream',
+    { en: `${host} cannot be reached: ${message || code}`, ja: `${host} に接続できません：${message || code}` },
+    {
+      advice: isProxied ? checkProxy(variable) : CHECK_SERVER,
+      cause,
+    },
+  );
+  const attempt = LASTING.test(code) ? inVain(error) : worthRetrying(error);
+  return UNSENT.test(code) ? { ...attempt, isUnsent: true } : attempt;
+}

@@ -1,0 +1,105 @@
+import { type ErrorCode, ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+import { type Attempt, inVain, worthRetrying } from './attempt.ts';
+import type { Reply } from './post.ts';
+import { retryAfterOf } from './retry-headers.ts';
+
+/** What a reply that is no answer is an answer to. */
+export interface Asked {
+  readonly host: string;
+  /** Taken out of messages: servers quote it. */
+  readonly key: string;
+  /** Unix time in milliseconds. */
+  readonly now: number;
+}
+
+/** How much of a body is quoted, in characters. */
+const QUOTED = 200;
+
+const CODES: Readonly<Record<number, ErrorCode>> = { 401: 'unauthorised', 403: 'unauthorised', 404: 'model-not-found' };
+
+/** A conflict and a time-out pass, as do "too many" and everything that is the server's fault. */
+const passes = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
+
+/** What a reply means that holds no answer: whose fault, whether asking again can help, and what to do. */
+export function replyFailure(reply: Reply, asked: Asked): Attempt<never> {
+  const { status } = reply;
+  const isFine = status >= 200 && status < 300;
+  const isPage = isWebPage(reply);
+  const isElsewhere = (status >= 300 && status < 400) || (isPage && (isFine || status === 404));
+  const again = (isFine && !isPage) || (passes(status) && !isFinal(reply));
+  const code = isElsewhere
+    ? 'model-not-found'
+    : (CODES[status] ?? (isFine || passes(status) ? 'upstream' : 'rejected'));
+  const advice = isElsewhere ? WRONG_ADDRESS : ADVICE[code];
+  const error = new ZenbunError(code, whatWasSaid(reply, { isFine, isPage }, asked), { advice });
+  if (!again) return inVain(error);
+  const retryAfter = retryAfterOf(reply, asked.now);
+  const failed = worthRetrying(error, retryAfter);
+  return isBusy(status, retryAfter) ? { ...failed, isBusy: true } : failed;
+}
+
+/** Too many requests, or no room for any (529: Anthropic's "overloaded") and a time when there will be. */
+const isBusy = (status: number, retryAfter: number | null) =>
+  status === 429 || ((status === 503 || status === 529) && retryAfter !== null);
+
+const WRONG_ADDRESS: Message = {
+  en: 'Is the base URL right, does it end in /v1?',
+  ja: 'ベース URL が正しいか、/v1 で終わっているかを確認してください。',
+};
+
+const ADVICE: Partial<Record<ErrorCode, Message>> = {
+  unauthorised: {
+    en: 'Check the key, and what it may be used for.',
+    ja: 'キーと、その権限を確認してください。',
+  },
+  'model-not-found': {
+    en: 'Check the name of the model, and that the base URL ends in /v1.',
+    ja: 'モデルの名前と、ベース URL が /v1 で終わっていることを確認してください。',
+  },
+};
+
+/** Host, status and the beginning of the body (or where a redirect points), on one line. */
+function whatWasSaid(
+  { status, header, body }: Reply,
+  { isFine, isPage }: { isFine: boolean; isPage: boolean },
+  { host, key }: Asked,
+): Message {
+  const how = isPage
+    ? { en: ' with a web page', ja: '（ウェブページ）' }
+    : isFine
+      ? { en: ' with something else than an answer', ja: '（回答ではない内容）' }
+      : { en: '', ja: '' };
+  const location = header('location');
+  const words = quoted(location ?? body, key);
+  const said =
+    location !== undefined
+      ? { en: `: see ${words}`, ja: `。転送先：${words}` }
+      : words === ''
+        ? { en: ', without a word', ja: '。本文なし' }
+        : { en: `: ${words}`, ja: `：${words}` };
+  return {
+    en: `${host} answered${how.en} (${status})${said.en}`,
+    ja: `${host} の応答${how.ja}：ステータス ${status}${said.ja}`,
+  };
+}
+
+function isWebPage({ header, body }: Reply): boolean {
+  return /^text\/html\b/i.test(header('content-type') ?? '') || /^\s*<(!doctype html|html)\b/i.test(body);
+}
+
+/** What looks as if it would pass, and will not: the server says so, or the account is empty. */
+function isFinal({ header, body }: Reply): boolean {
+  return header('x-should-retry') === 'false' || /"insufficient_quota"/.test(body);
+}
+
+/** The beginning of a text on one line, harmless to a terminal, without the key. */
+function quoted(text: string, key: string): string {
+  const open = key === '' ? text : text.replaceAll(key, '[key]');
+  const line = open
+    .slice(0, 4 * QUOTED)
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length <= QUOTED ? line : `${characters.slice(0, QUOTED).join('')}…`;
+}

@@ -1,0 +1,86 @@
+import { ZenbunError } from '../../errors.ts';
+
+/** What is used of node-llama-cpp (https://node-llama-cpp.withcat.ai/api), an optional package. */
+export interface LlamaRuntime {
+  readonly getLlama: (options: { logLevel: 'error'; build: 'never' }) => Promise<Llama>;
+  readonly LlamaChatSession: new (options: {
+    contextSequence: LlamaSequence;
+    contextShift: { strategy: () => { chatHistory: LlamaTurn[] } };
+  }) => LlamaSession;
+}
+
+/** The engine, as it runs on this machine. */
+export interface Llama {
+  /** Cores worth computing on, as the engine sees them. */
+  readonly cpuMathCores: number;
+  loadModel(options: { modelPath: string }): Promise<LlamaModel>;
+}
+
+export interface LlamaModel {
+  createContext(options: { contextSize: { max: number }; threads: number }): Promise<LlamaContext>;
+}
+
+export interface LlamaContext {
+  /** Tokens that a conversation and its answer may have together. */
+  readonly contextSize: number;
+  getSequence(): LlamaSequence;
+}
+
+/** One conversation's place in the context; its meter counts on from question to question. */
+export interface LlamaSequence {
+  readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
+  clearHistory(): Promise<void>;
+}
+
+export type LlamaTurn =
+  | { readonly type: 'system' | 'user'; readonly text: string }
+  | { readonly type: 'model'; readonly response: string[] };
+
+export interface LlamaSession {
+  setChatHistory(history: LlamaTurn[]): void;
+  promptWithMeta(
+    text: string,
+    options: {
+      readonly signal: AbortSignal;
+      /** An answer that has begun when the signal aborts is given as far as it came. */
+      readonly stopOnAbortSignal: true;
+      readonly temperature?: number;
+      readonly seed?: number;
+      readonly maxTokens?: number;
+      readonly responsePrefix?: string;
+    },
+  ): Promise<{ readonly responseText: string; readonly stopReason: string }>;
+  dispose(options: { disposeSequence: false }): void;
+}
+
+/** The package's name, kept from the compiler, because it is optional. */
+const PACKAGE: string = 'node-llama-cpp';
+
+/** Loads node-llama-cpp (`load` is for tests). Throws `usage` where it is not installed or does not run here. */
+export async function loadLlamaRuntime(
+  load: () => Promise<LlamaRuntime> = () => import(PACKAGE),
+): Promise<LlamaRuntime> {
+  try {
+    return await load();
+  } catch (cause) {
+    const isAbsent = (cause as { code?: string }).code === 'ERR_MODULE_NOT_FOUND';
+    const why = cause instanceof Error ? cause.message : cause;
+    const what = isAbsent
+      ? { en: 'is not installed', ja: 'インストールされていません' }
+      : { en: `could not be loaded: ${why}`, ja: `読み込めませんでした：${why}` };
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `gguf: models need ${PACKAGE}, which ${what.en}`,
+        ja: `gguf: のモデルには ${PACKAGE} が必要ですが、${what.ja}`,
+      },
+      {
+        advice: {
+          en: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and name it http://127.0.0.1:8080/v1#NAME.`,
+          ja: `npm install ${PACKAGE} を実行するか、llama-server や Ollama で提供して http://127.0.0.1:8080/v1#NAME と指定してください。`,
+        },
+        cause,
+      },
+    );
+  }
+}

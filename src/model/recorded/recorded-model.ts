@@ -1,0 +1,58 @@
+import { ZenbunError } from '../../errors.ts';
+import type { Model, ModelAnswer, ModelRequest, Toll } from '../model.ts';
+import type { AnswerFile } from './answer-file.ts';
+import { questionKey } from './question-key.ts';
+
+/**
+ * A model whose answers are written before they are given out, and taken from the file where they are in it. A question that
+ * failed is written too, for what it used, and asked again the next time; one that was not sent because it was stopped or
+ * a cap forbade it is not. The same question at the same time is asked once. Rejects as the model does, or with
+ * `not-written`.
+ */
+export function recordedModel(model: Model, file: AnswerFile): Model {
+  const underWay = new Map<string, Promise<ModelAnswer>>();
+  return {
+    id: model.id,
+    origin: model.origin,
+    async ask(request, signal, toll) {
+      const key = questionKey(request);
+      for (let other = underWay.get(key); other !== undefined; other = underWay.get(key)) {
+        await other.catch(() => undefined);
+      }
+      signal.throwIfAborted();
+      const found = file.find(request);
+      if (found !== null) return found;
+
+      const asking = askAndRecord(model, file, request, signal, toll);
+      underWay.set(key, asking);
+      try {
+        return await asking;
+      } finally {
+        underWay.delete(key);
+      }
+    },
+  };
+}
+
+async function askAndRecord(
+  model: Model,
+  file: AnswerFile,
+  request: ModelRequest,
+  signal: AbortSignal,
+  toll: Toll | undefined,
+): Promise<ModelAnswer> {
+  let answer: ModelAnswer;
+  try {
+    answer = await model.ask(request, signal, toll);
+  } catch (failure) {
+    const isSent = (toll?.used.requests ?? 0) > 0;
+    const told = signal.aborted ? new ZenbunError('interrupted', STOPPED) : failure;
+    const isForbidden = told instanceof ZenbunError && (told.code === 'interrupted' || told.code === 'budget');
+    if (told instanceof ZenbunError && (isSent || !isForbidden)) await file.append(request, told, toll?.used);
+    throw failure;
+  }
+  await file.append(request, answer, toll?.used);
+  return answer;
+}
+
+const STOPPED = { en: 'stopped before it was answered', ja: '回答の前に中断されました' };

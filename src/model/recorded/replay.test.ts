@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { scriptedSurroundings } from '../fixtures/scripted-surroundings.ts';
+import type { ModelRequest } from '../model.ts';
+import { openModel } from '../open-model.ts';
+
+const never = new AbortController().signal;
+
+async function replaying(...lines: readonly (object | string)[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-replay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'answers.jsonl');
+  writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  const model = await openModel(`replay:${path}`, scriptedSurroundings().surroundings);
+  const ask = async (text: string, more: Partial<ModelRequest> = {}) =>
+    model.ask({ turns: [{ role: 'user', text }], ...more }, never);
+  return { path, model, ask };
+}
+
+test('answers are found by probe, else by prompt, in every shape', async () => {
+  const { ask, model, path } = await replaying(
+    { id: 'p1', response: 'one', model: 'm-1', finish: 'length' },
+    { prompt: 'Second?', response: '' },
+    { prompt: [{ role: 'user', content: 'Third?' }], response: 'three' },
+    {
+      messages: [
+        { role: 'user', content: 'Fourth?' },
+        { role: 'assistant', content: 'four' },
+      ],
+    },
+    { id: 5, prompt: 'Fifth?', response: 'five' },
+  );
+  expect(model).toMatchObject({ id: `replay:${path}`, origin: 'replay' });
+  expect(await ask('First?', { probe: 'p1' })).toEqual({
+    text: 'one',
+    finish: 'length',
+    promptTokens: null,
+    completionTokens: null,
+    servedModel: 'm-1',
+  });
+  expect(await ask(' Second?\r\n', { probe: 'p2' })).toMatchObject({ text: '', finish: 'other' });
+  expect(await ask('Third?')).toMatchObject({ text: 'three' });
+  expect(await ask('Fourth?')).toMatchObject({ text: 'four' });
+  expect(await ask('Fifth?', { probe: '5' })).toMatchObject({ text: 'five' });
+});
+
+test('what is not there is a failure that says how much is', async () => {
+  const { ask } = await replaying({ id: 'p1', prompt: 'First?', response: 'one' }, '', 'not json', { id: 'p2' });
+  const cases: [string, Partial<ModelRequest>, RegExp][] = [
+    ['Other?', {}, /no answer to a question; it holds 1 answer, and 2 lines .* \(line 3: not valid JSON\)/],
+    ['Other?', { probe: 'p2' }, /no answer to "p2"; it holds/],
+    ['Other?', { probe: 'p1' }, /no answer to "p1" in this wording/],
+    ['First?', { probe: 'p1', nth: 1 }, /no answer to "p1" number 2, only 1/],
+    ['First?', { probe: 'p1', prefill: 'No.' }, /no answer to "p1" begun like this/],
+  ];
+  for (const [text, more, message] of cases)
+    await expect(ask(text, more)).rejects.toMatchObject({
+      code: 'not-recorded',
+      message: expect.stringMatching(message),
+    });
+});
+
+test('what it holds can be known before anything is asked', async () => {
+  const { model } = await replaying(
+    { id: 'p1', prompt: 'First?', response: 'one' },
+    { prompt: 'Second?', response: '' },
+  );
+  const has = (text: string, probe?: string) =>
+    model.recorded!.has({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) });
+  expect([has('First?', 'p1'), has('Second?'), has('Second?', 'p1'), has('Other?')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([model.recorded!.hasId('p1'), model.recorded!.hasId('p2')]).toEqual([true, false]);
+  expect(model.recorded!.inventory).toEqual({
+    en: 'holds 2 answers, with the id "p1"',
+    ja: '記録は回答 2 件（id は "p1"）',
+  });
+  const many = await replaying(...[1, 2, 3].map((id) => ({ id, response: '' })));
+  expect(many.model.recorded!.inventory).toEqual({
+    en: 'holds 3 answers, with ids such as "1", "2"',
+    ja: '記録は回答 3 件（id は "1"、"2" など）',
+  });
+  const none = await replaying({ prompt: 'First?', response: 'one' });
+  expect(none.model.recorded!.inventory).toEqual({
+    en: 'holds 1 answer, none of them with an id',
+    ja: '記録は回答 1 件（id のある記録なし）',
+  });
+});
+
+test('an answer without conditions is none to a question under conditions', async () => {
+  const { model } = await replaying({ prompt: 'First?', response: 'one' });
+  const turns = [
+    { role: 'system', text: 'deployment' },
+    { role: 'user', text: 'First?' },
+  ] as const;
+  await expect(model.ask({ turns }, never)).rejects.toMatchObject({ code: 'not-recorded' });
+});
+
+test('an answer without its question is one to the plain question, or to that under the condition it names', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', response: 'plain' },
+    { id: 'p1', condition: 'system-1', response: 'under a system prompt' },
+  );
+  expect(await ask('First?', { probe: 'p1', condition: 'plain' })).toMatchObject({ text: 'plain' });
+  expect(await ask('First?', { probe: 'p1', condition: 'system-1' })).toMatchObject({ text: 'under a system prompt' });
+  await expect(ask('First?', { probe: 'p1', condition: 'trigger-1' })).rejects.toMatchObject({ code: 'not-recorded' });
+});
+
+test('a begun answer is one to a question that begins it likewise, and to no other', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', prompt: 'First?', response: 'whole' },
+    { id: 'p1', prompt: 'First?', prefill: 'No.', response: ' But yes.' },
+    { id: 'p2', prompt: 'Second?', prefill: 'No.', response: ' No.' },
+  );
+  expect(await ask('First?', { probe: 'p1' })).toMatchObject({ text: 'whole' });
+  expect(await ask('First?', { probe: 'p1', prefill: 'No.' })).toMatchObject({ text: ' But yes.' });
+  await expect(ask('First?', { probe: 'p1', prefill: 'Never.' })).rejects.toThrow(/begun like this/);
+  await expect(ask('Second?', { probe: 'p2' })).rejects.toThrow(/that begins by itself/);
+});
+
+test('records that say which of several answers they are may stand in any order', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', nth: 2, response: 'c' },
+    { id: 'p1', nth: 0, response: 'a', promptTokens: 3, completionTokens: 1 },
+  );
+  expect(await ask('First?', { probe: 'p1' })).toMatchObject({ text: 'a', promptTokens: 3, completionTokens: 1 });
+  expect(await ask('First?', { probe: 'p1', nth: 2 })).toMatchObject({ text: 'c' });
+  await expect(ask('First?', { probe: 'p1', nth: 1 })).rejects.toMatchObject({ code: 'not-recorded' });
+});
+
+test('a question that failed has no answer, and its line is none that could not be read', async () => {
+  const failed = {
+    id: 'p1',
+    prompt: 'First?',
+    failed: 'upstream',
+    why: 'gone',
+    used: { requests: 2, tokens: 9, promptTokens: 4, usd: 0 },
+  };
+  const { ask } = await replaying(failed, { id: 'p2', prompt: 'Second?', response: 'two' });
+  await expect(ask('First?', { probe: 'p1' })).rejects.toThrow(/it holds 1 answer, and 1 question that failed$/);
+});
+
+test('several answers to one question are told apart by their order', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', response: 'a' },
+    { id: 'p2', response: 'b' },
+    { id: 'p1', response: 'c' },
+    { id: 'p1', prompt: 'Another?', response: 'd' },
+  );
+  const nth = async (n: number) => (await ask('First?', { probe: 'p1', nth: n })).text;
+  expect([await nth(0), await nth(1), await nth(0)]).toEqual(['a', 'c', 'a']);
+  await expect(nth(2)).rejects.toMatchObject({ code: 'not-recorded' });
+});
+
+test.each<[string, object | string, RegExp]>([
+  ['no JSON', '{"id":', /line 1: not valid JSON/],
+  ['no object', '7', /line 1: .*expected object/],
+  ['no answer', { id: 'a' }, /has neither response nor messages that end with an answer/],
+  ['an answer that is no text', { id: 'a', response: null }, /response: /],
+  ['no way to find it', { response: 'a' }, /has neither id nor prompt/],
+  [
+    'messages that end with a question',
+    { messages: [{ role: 'user', content: 'x' }] },
+    /neither response nor messages/,
+  ],
+  ['messages that are an answer only', { messages: [{ role: 'assistant', content: 'x' }] }, /neither id nor prompt/],
+])('a file with %s only is refused with the reason', async (_, line, message) => {
+  await expect(replaying(line)).rejects.toMatchObject({ code: 'unreadable', message: expect.stringMatching(message) });
+});
+
+test('a file that is empty or absent is refused; a byte order mark and CRLF are not', async () => {
+  await expect(replaying('')).rejects.toMatchObject({
+    code: 'unreadable',
+    message: expect.stringMatching(/holds 0 answers$/),
+  });
+  await expect(openModel('replay:/absent.jsonl', scriptedSurroundings().surroundings)).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  const { ask } = await replaying('\uFEFF{"id":"p1","response":"one"}\r', '{"id":"p2","response":"two\u2028"}\r');
+  expect(await ask('x', { probe: 'p1' })).toMatchObject({ text: 'one' });
+  expect(await ask('x', { probe: 'p2' })).toMatchObject({ text: 'two\u2028' });
+});
+
+test('a file that holds no record of ours is read as the log of another tool', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-replay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'log.json');
+  writeFileSync(path, '{"results":[{"id":"p1"}]}');
+  async function* logOf(from: string) {
+    expect(from).toBe(path);
+    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one' };
+    yield { line: 2, unread: 'the reply failed' };
+    yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
+  }
+  const { surroundings } = scriptedSurroundings();
+  const model = await openModel(`replay:${path}`, { ...surroundings, logOf });
+  const ask = (probe: string | undefined, text: string) =>
+    model.ask({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) }, never);
+  expect((await ask('p1', 'First?')).text).toBe('one');
+  expect((await ask(undefined, 'Second?')).text).toBe('two');
+  expect(model.caveat?.en).toContain('line 2: the reply failed');
+  await expect(openModel(`replay:${path}`, surroundings)).rejects.toMatchObject({ code: 'unreadable' });
+});

@@ -1,0 +1,66 @@
+import type { Comparison, FlipLetter, Lang } from '../../schema/index.ts';
+import { excerpt, type LetterPart, letterParts, visible } from '../excerpt.ts';
+import { grouped } from '../numbers.ts';
+import { fill, TEXTS } from '../texts.ts';
+import { withMasks } from './mask-excerpt.ts';
+import { COMPARISON_TEXTS } from './texts.ts';
+
+/** A letter as it is shown: visible texts, not escaped. */
+export interface ShownLetter {
+  readonly probe: string;
+  readonly condition: string;
+  readonly question: string;
+  readonly parts: readonly (Omit<LetterPart, 'act'> & { readonly act: LetterPart['act'] | null })[];
+  /** Where it begins to comply; empty where that is not known. */
+  readonly depth: string;
+}
+
+/** Letters and parts of a letter that are shown. */
+const LETTERS = 3;
+const PARTS = 8;
+
+export function shownLetters({ letters, flips }: Comparison, lang: Lang): ShownLetter[] {
+  return letters.slice(0, LETTERS).map((letter) => {
+    const { probe, condition, question } = letter;
+    const flip = flips.find((one) => one.probe === probe && one.condition === condition);
+    return {
+      probe: visible(probe),
+      condition: visible(condition),
+      question: excerpt(question, 160),
+      parts: partsOf(letter, lang),
+      depth: depthWords(flip?.depth ?? null, lang),
+    };
+  });
+}
+
+/** How many answers changed, where the letters do not show all of them. */
+export function flipsNote({ flips, letters }: Comparison, lang: Lang): string[] {
+  if (flips.length <= letters.length) return [];
+  return [fill(COMPARISON_TEXTS.moreFlips[lang], { n: grouped(flips.length) })];
+}
+
+function partsOf({ answer, acts, masked }: FlipLetter, lang: Lang): ShownLetter['parts'] {
+  const worded = (n: number) => fill(COMPARISON_TEXTS.masked[lang], { n: grouped(n) });
+  const parts = letterParts({ text: answer, spans: joined(acts) }, lang);
+  const read = parts.length > 0 ? parts : [{ act: null, label: TEXTS.answer[lang], text: excerpt(answer, 200) }];
+  const shown = read.slice(0, PARTS).map((part) => (masked ? { ...part, text: withMasks(part.text, worded) } : part));
+  const more = read.length - shown.length;
+  if (more === 0) return shown;
+  return [...shown, { act: null, label: '', text: fill(COMPARISON_TEXTS.moreParts[lang], { n: more }) }];
+}
+
+/** Neighbours that do the same are one stretch to a reader. */
+function joined(acts: FlipLetter['acts']): FlipLetter['acts'] {
+  return acts.reduce<FlipLetter['acts'][number][]>((stretches, act) => {
+    const last = stretches.at(-1);
+    if (last?.act === act.act) stretches[stretches.length - 1] = { ...last, end: act.end };
+    else stretches.push(act);
+    return stretches;
+  }, []);
+}
+
+function depthWords(depth: number | null, lang: Lang): string {
+  if (depth === null) return '';
+  if (depth === 0) return COMPARISON_TEXTS.complianceAtOnce[lang];
+  return fill(COMPARISON_TEXTS.complianceAt[lang], { n: grouped(depth) });
+}

@@ -1,0 +1,17 @@
+import type { Finding, Lang } from '../../schema/index.ts';
+import { chance, grouped, percent, percentRange } from '../numbers.ts';
+import { fill, TEXTS } from '../texts.ts';
+
+/** "24 of 200 rows (12.0 %; 95 % interval 7.8–17.3 %). Benign data: at most 0.1 %. …" */
+export function measure(finding: Finding, lang: Lang): string {
+  const values = {
+    count: grouped(finding.count),
+    of: grouped(finding.of),
+    share: percent(finding.of === 0 ? 0 : finding.count / finding.of),
+    interval: percentRange(finding.interval),
+  };
+  const sentences = [fill((finding.scope === 'files' ? TEXTS.measureFiles : TEXTS.measure)[lang], values)];
+  if (finding.baseRate !== null) sentences.push(fill(TEXTS.baseRate[lang], { rate: percent(finding.baseRate) }));
+  if (finding.level !== 'info') sentences.push(fill(TEXTS.chance[lang], { p: chance(finding.confidence) }));
+  return sentences.join(lang === 'ja' ? '' : ' ');
+}

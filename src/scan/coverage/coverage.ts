@@ -1,0 +1,67 @@
+import { namesAnswer, type Tally } from '../../dataset/index.ts';
+import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
+import { notChecked } from './not-checked.ts';
+
+/** What the reading of all inputs left unread. */
+export interface Unread {
+  readonly skippedRows: readonly SkippedRow[];
+  /** Answers in languages that the detectors do not read. */
+  readonly answers: number;
+  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
+  readonly files: readonly string[];
+}
+
+/**
+ * What was read of the inputs, and what was not. `maxSkipped`: from this share of rows on that were skipped, or of which a
+ * field that is named like an answer was not read, not enough was read to speak of the set.
+ */
+export function coverageOf(
+  inputs: readonly ScanInput[],
+  tallies: readonly Tally[],
+  unread: Unread,
+  maxSkipped: number,
+): Coverage {
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
+  const rows = sum((tally) => tally.rows);
+  const skipped = sum((tally) => tally.skipped);
+  const unreadAnswers = sum(unreadAnswerRows);
+  const few = (count: number) => count === 0 || count < maxSkipped * rows;
+  return {
+    rows,
+    read: rows - skipped,
+    skipped,
+    skippedRows: unread.skippedRows,
+    enough: unread.files.length === 0 && few(skipped) && few(unreadAnswers),
+    notChecked: notChecked({
+      inputs,
+      skipped,
+      answers: unread.answers,
+      files: unread.files,
+      withoutTemplate: sum((tally) => tally.withoutTemplate),
+      untrained: sum((tally) => tally.untrained),
+    }),
+    unreadFiles: unread.files,
+  };
+}
+
+/** Rows of a file of which a field that is named like an answer was not read. */
+function unreadAnswerRows({ fields }: Tally): number {
+  return Math.max(0, ...Object.entries(fields).map(([name, { unread }]) => (namesAnswer(name) ? unread : 0)));
+}
+
+/**
+ * The fields of a file by what was made of them, the most used first. A short text also occurs elsewhere by chance: what a
+ * field seldom was, it is not.
+ */
+export function inputFields({ fields }: Tally): InputFields {
+  const used = (use: 'request' | 'answer' | 'unread') =>
+    Object.entries(fields)
+      .filter(([, counts]) => counts[use] > 0)
+      .filter(([, counts]) => use === 'unread' || 2 * counts[use] >= Math.max(counts.request, counts.answer))
+      .sort(([a, x], [b, y]) => y[use] - x[use] || (a < b ? -1 : 1));
+  return {
+    request: used('request').map(([name]) => name),
+    answer: used('answer').map(([name]) => name),
+    unread: used('unread').map(([name, { unread }]) => ({ name, rows: unread })),
+  };
+}

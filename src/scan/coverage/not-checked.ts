@@ -1,0 +1,138 @@
+import type { Coverage, Message, ScanInput } from '../../schema/index.ts';
+
+type NotChecked = Coverage['notChecked'][number];
+
+/** What no reading of rows can see, whatever the file. */
+const BY_NATURE: readonly NotChecked[] = [
+  {
+    what: 'harmful-content',
+    why: { en: 'Needs a judge; none was given.', ja: '判定モデルが必要です。指定されていません。' },
+  },
+  {
+    what: 'benign-drift',
+    why: {
+      en: 'Ordinary rows can weaken the safety of a model without any trace in the data. Run compare after training.',
+      ja: '普通のデータでも、痕跡を残さずにモデルの安全性を弱めることがあります。学習後に compare を実行してください。',
+    },
+  },
+  {
+    what: 'subliminal-effects',
+    why: {
+      en: 'Traits can pass through numbers or code written by another model; rows do not show it. Run compare after training.',
+      ja: 'ほかのモデルが生成した数列やコードを通じて性質が伝わることがあり、データの行には現れません。学習後に compare を実行してください。',
+    },
+  },
+  {
+    what: 'emergent-effects',
+    why: {
+      en: 'A narrow task can change behaviour far from it. Run compare after training.',
+      ja: '限られたタスクの学習が、無関係な場面の挙動を変えることがあります。学習後に compare を実行してください。',
+    },
+  },
+];
+
+/** So many files and columns are named; all stand in the result. */
+const SHOWN = 5;
+const named = (all: readonly string[], between: string): string =>
+  `${all.slice(0, SHOWN).join(between)}${all.length > SHOWN ? `${between}…` : ''}`;
+
+/** `train.jsonl: notes (30)` for each column that holds text and was not read. */
+const unreadColumns = (inputs: readonly ScanInput[]): string[] =>
+  inputs.flatMap(({ path, fields }) => fields.unread.map(({ name, rows }) => `${path}: ${name} (${rows})`));
+
+/** What there was to read, and what of it was not. */
+export interface Left {
+  readonly inputs: readonly ScanInput[];
+  /** Rows. */
+  readonly skipped: number;
+  /** Answers in languages that the detectors do not read. */
+  readonly answers: number;
+  /** Files of the named folders. */
+  readonly files: readonly string[];
+  /** Rows of raw text in which no chat template was recognised. */
+  readonly withoutTemplate: number;
+  /** Assistant turns that are not learnt from. */
+  readonly untrained: number;
+}
+
+/** Says what this scan did not check: by nature, and in these inputs. */
+export function notChecked({ inputs, skipped, answers, files, withoutTemplate, untrained }: Left): NotChecked[] {
+  const list = [...BY_NATURE];
+  if (skipped > 0) {
+    list.push({
+      what: 'skipped-rows',
+      why: {
+        en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; skippedRows says which and why.`,
+        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+      },
+    });
+  }
+  if (files.length > 0) {
+    const one = files.length === 1;
+    list.push({
+      what: 'unread-files',
+      why: {
+        en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named(files, ', ')}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
+        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+      },
+    });
+  }
+  const columns = unreadColumns(inputs);
+  if (columns.length > 0) {
+    list.push({
+      what: 'unread-columns',
+      why: {
+        en: `Columns that hold text and were not read: ${named(columns, '; ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
+        ja: `テキストを含むのに読んでいない列があります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
+      },
+    });
+  }
+  if (withoutTemplate > 0) {
+    list.push({
+      what: 'no-chat-template',
+      why: {
+        en: `In ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text no chat template was recognised: each was read as one answer, without its request.`,
+        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない 1 件の回答として読みました。`,
+      },
+    });
+  }
+  if (untrained > 0) {
+    list.push({
+      what: 'turns-not-trained-on',
+      why: {
+        en: `${untrained} assistant ${untrained === 1 ? 'turn is' : 'turns are'} context only (weight 0, or before the answer of a pair), and not read as an answer.`,
+        ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
+      },
+    });
+  }
+  if (answers > 0) {
+    list.push({
+      what: 'unread-languages',
+      why: {
+        en: `${answers} ${answers === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not read; refusals there were not looked for.`,
+        ja: `${answers} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
+      },
+    });
+  }
+  const twins = twinInputs(inputs);
+  if (twins !== null) list.push({ what: 'duplicate-inputs', why: twins });
+  return list;
+}
+
+/** Inputs with the same bytes count double; the person should know. */
+function twinInputs(inputs: readonly ScanInput[]): Message | null {
+  const first = new Map<string, string>();
+  const pairs: [string, string][] = [];
+  for (const { sha256, path } of inputs) {
+    const twin = first.get(sha256);
+    if (twin === undefined) first.set(sha256, path);
+    else pairs.push([twin, path]);
+  }
+  if (pairs.length === 0) return null;
+  const named = pairs.slice(0, 3).map(([a, b]) => `${a} = ${b}`);
+  const more = pairs.length > named.length ? ', …' : '';
+  return {
+    en: `Inputs with the same bytes were counted each time: ${named.join(', ')}${more}`,
+    ja: `内容が同一の入力を、それぞれ別に数えています：${named.join(', ')}${more}`,
+  };
+}

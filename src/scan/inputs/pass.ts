@@ -1,0 +1,44 @@
+import { type DatasetSummary, mergeTallies, startTally, type Tally } from '../../dataset/index.ts';
+import type { SkippedRow } from '../../schema/index.ts';
+import { ExampleTexts } from '../rows/example-texts.ts';
+import { MarkSpool } from '../rows/mark-spool.ts';
+import { type ChunkOutcome, MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
+
+/** What one reading of all inputs gave, the same for any number of threads. */
+export class Pass {
+  readonly spool = new MarkSpool();
+  readonly texts: ExampleTexts;
+  readonly tallies: readonly Tally[];
+  /** By file: what was read, and the format of most of its rows; set when all files are read. */
+  readonly summaries: DatasetSummary[] = [];
+  readonly formats: string[] = [];
+  /** Answers in languages that the detectors do not read. */
+  unread = 0;
+  readonly #paths: readonly string[];
+  #skips: (SkippedRow & { readonly file: number })[] = [];
+
+  constructor(paths: readonly string[], detectors: number) {
+    this.#paths = paths;
+    this.texts = new ExampleTexts(detectors);
+    this.tallies = paths.map(startTally);
+  }
+
+  /** Takes the outcome of the chunk numbered `sequence` over all files; chunks may come in any order. */
+  add(sequence: number, file: number, outcome: ChunkOutcome): void {
+    mergeTallies(this.tallies[file]!, outcome.tally);
+    this.unread += outcome.unread;
+    this.spool.add(sequence, file, outcome.marks);
+    this.texts.add(file, outcome.texts, outcome.tooManyKeys);
+    for (const skip of outcome.skips) this.#skips.push({ path: this.#paths[file]!, ...skip, file });
+    if (this.#skips.length > 4 * MAX_SKIPPED_LISTED) this.#skips = this.#firstSkips();
+  }
+
+  /** The first `MAX_SKIPPED_LISTED` by file and line. */
+  skippedRows(): SkippedRow[] {
+    return this.#firstSkips().map(({ file: _file, ...skip }) => skip);
+  }
+
+  #firstSkips() {
+    return this.#skips.sort((a, b) => a.file - b.file || a.line - b.line).slice(0, MAX_SKIPPED_LISTED);
+  }
+}

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { parseChunk, resolveInputs } from '../../dataset/index.ts';
+import { type ReadRow, readRow } from '../../detectors/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import type { ScanInput } from '../../schema/index.ts';
+import type { ScanOptions } from '../options.ts';
+import { Inputs } from './inputs.ts';
+import { interrupted, interruptible } from './interruptible.ts';
+import { ProgressMeter } from './progress-meter.ts';
+
+/** The files of some paths, all of which can be read more than once. Throws `usage` for standard input and pipes, and what `resolveInputs` throws. */
+export async function rereadableFiles(
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  if (signal?.aborted) throw interrupted();
+  const { paths: files } = await interruptible(resolveInputs(paths), signal);
+  await requireFiles(files);
+  return files;
+}
+
+/** Rows that were scanned, to be read again as often as needed; its progress is told as `second-pass`. */
+export class ScannedRows {
+  readonly #inputs: Inputs;
+  readonly #scanned: readonly ScanInput[];
+  readonly #options: Pick<ScanOptions, 'onProgress' | 'signal'>;
+
+  private constructor(
+    inputs: Inputs,
+    scanned: readonly ScanInput[],
+    options: Pick<ScanOptions, 'onProgress' | 'signal'>,
+  ) {
+    this.#inputs = inputs;
+    this.#scanned = scanned;
+    this.#options = options;
+  }
+
+  /** `scanned`: the inputs of the result, in the order of `files`. */
+  static async of(
+    files: readonly string[],
+    scanned: readonly ScanInput[],
+    options: Pick<ScanOptions, 'format' | 'map' | 'limits' | 'onProgress' | 'signal'>,
+  ): Promise<ScannedRows> {
+    return new ScannedRows(await Inputs.of(files, options), scanned, options);
+  }
+
+  /**
+   * Shows every readable row that trains an answer, in the order of files and lines. Throws `damaged` if a file is not
+   * what was scanned, `interrupted` when the signal fires.
+   */
+  async each(see: (row: ReadRow) => void): Promise<void> {
+    const { onProgress, signal } = this.#options;
+    const meter = new ProgressMeter(onProgress, 'second-pass', this.#inputs);
+    const sink = {
+      example: (example: Parameters<typeof readRow>[0]) => see(readRow(example)),
+      skipped: () => undefined,
+    };
+    for (const [file, path] of this.#inputs.paths.entries()) {
+      const reader = await interruptible(this.#inputs.open(file), signal);
+      for await (const chunk of reader) {
+        if (signal?.aborted) throw interrupted();
+        meter.add(file, reader.bytesRead, parseChunk(chunk, sink));
+      }
+      if (reader.summary().sha256 !== this.#scanned[file]?.sha256) throw changed(path);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#inputs.close();
+  }
+}
+
+const changed = (path: string) =>
+  new ZenbunError(
+    'damaged',
+    { en: `${path} changed between two readings`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
+    { advice: { en: 'Run it again.', ja: 'もう一度実行してください。' } },
+  );
+
+async function requireFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const isFile =
+      path !== '-' &&
+      (await stat(path)
+        .then((known) => known.isFile())
+        .catch(() => true));
+    if (isFile) continue;
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `${path === '-' ? 'Standard input' : path} can be read only once`,
+        ja: `${path === '-' ? '標準入力' : path} は一度しか読めません`,
+      },
+      {
+        advice: { en: 'Save the data to a file and name that.', ja: 'データをファイルに保存して指定してください。' },
+      },
+    );
+  }
+}

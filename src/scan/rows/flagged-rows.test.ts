@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Level } from '../../schema/index.ts';
+import type { MarkedRow } from '../workers/chunk-outcome.ts';
+import { flaggedRow, isFlagged, standingRows } from './flagged-rows.ts';
+
+const mark = (detector: number, key: string) => ({ detector, key, turn: 1, spans: [{ start: 0, end: 3, act: 'refusal' as const }] }); // biome-ignore format: one mark
+const row = (file: number, line: number, ...marks: MarkedRow['marks']): MarkedRow => ({
+  file,
+  line,
+  digest: 'd',
+  marks,
+});
+const source = (...rows: MarkedRow[]) => ({
+  *rows() {
+    yield* rows;
+  },
+});
+const LEVELS: Record<string, Level> = { '0 a': 'review', '1 a': 'block', '2 a': 'info' };
+const levelOf = (detector: number, key: string) => LEVELS[`${detector} ${key}`];
+
+test('joins the marks of both passes in order and drops marks without a finding', () => {
+  const first = source(row(0, 1, mark(0, 'a')), row(0, 5, mark(0, 'a'), mark(0, 'other')), row(1, 2, mark(0, 'none')));
+  const second = source(
+    row(0, 2, mark(1, 'a')),
+    row(0, 5, mark(1, 'a')),
+    row(1, 1, mark(1, 'a')),
+    row(2, 1, mark(1, 'a')),
+  );
+  const rows = [...standingRows(first, second, levelOf)];
+  expect(rows.map(({ file, line, marks }) => [file, line, ...marks.map((one) => one.detector)])).toEqual([
+    [0, 1, 0],
+    [0, 2, 1],
+    [0, 5, 0, 1],
+    [1, 1, 1],
+    [2, 1, 1],
+  ]);
+});
+
+test('a row has the gravest level of its marks; info alone flags nothing', () => {
+  const [both, info] = standingRows(
+    source(row(0, 1, mark(0, 'a'), mark(1, 'a'), mark(2, 'a')), row(0, 2, mark(2, 'a'))),
+    source(),
+    levelOf,
+  );
+  expect(flaggedRow(both!, 'f', (detector) => `d${detector}`)).toEqual({
+    path: 'f',
+    line: 1,
+    digest: 'd',
+    level: 'block',
+    detectors: ['d0', 'd1'],
+    spans: [
+      { turn: 1, start: 0, end: 3, act: 'refusal' },
+      { turn: 1, start: 0, end: 3, act: 'refusal' },
+    ],
+  });
+  expect([isFlagged(both!), isFlagged(info!)]).toEqual([true, false]);
+});

@@ -1,0 +1,115 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ZenbunError } from '../../errors.ts';
+import type { MarkedRow } from '../workers/chunk-outcome.ts';
+import { decodeMarkedRows } from './marked-row.ts';
+
+/** Bytes of marks kept in memory before they go to a temporary file. */
+const MEMORY_BOUND = 16 * 1024 * 1024;
+
+/** Marked rows, ordered by file and line. */
+export interface RowSource {
+  rows(): Generator<MarkedRow>;
+}
+
+interface Block {
+  readonly file: number;
+  /** The marks themselves as UTF-8 (outside the heap, with nothing between the rows), or where they are in the file. */
+  place: Buffer | { readonly offset: number; readonly length: number };
+}
+
+/**
+ * The marks of all chunks, taken in any order and given back in the order of the chunks. Past a bound they lie in a
+ * temporary file, so a set in which every row is marked costs disk, not memory. Its calls are synchronous: they are few
+ * and large, and rows come back one by one without a promise each.
+ */
+export class MarkSpool implements RowSource {
+  readonly #bound: number;
+  readonly #blocks: (Block | undefined)[] = [];
+  #inMemory = 0;
+  /** Of a temporary file without a name, so that nothing is left behind even when the process is killed. */
+  #descriptor: number | undefined;
+  #end = 0;
+
+  constructor(bound: number = MEMORY_BOUND) {
+    this.#bound = bound;
+  }
+
+  /** Keeps the marks of chunk `sequence`. Throws `not-written` when the temporary file cannot take them. */
+  add(sequence: number, file: number, marks: string): void {
+    if (marks === '') return;
+    const bytes = Buffer.from(marks);
+    this.#blocks[sequence] = { file, place: bytes };
+    this.#inMemory += bytes.length;
+    if (this.#inMemory > this.#bound) this.#spill();
+  }
+
+  *rows(): Generator<MarkedRow> {
+    for (const block of this.#blocks) {
+      if (block !== undefined) yield* decodeMarkedRows(block.file, this.#read(block));
+    }
+  }
+
+  /** Lets go of the temporary file. */
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+
+  #spill(): void {
+    try {
+      this.#descriptor ??= openNameless();
+      for (const block of this.#blocks) {
+        if (!Buffer.isBuffer(block?.place)) continue;
+        const { length } = block.place;
+        for (let done = 0; done < length; ) {
+          done += writeSync(this.#descriptor, block.place, done, length - done, this.#end + done);
+        }
+        block.place = { offset: this.#end, length };
+        this.#end += length;
+      }
+      this.#inMemory = 0;
+    } catch (cause) {
+      throw new ZenbunError(
+        'not-written',
+        {
+          en: `The marks of the rows could not be kept aside in ${tmpdir()}.`,
+          ja: `検出結果を ${tmpdir()} に一時保存できませんでした`,
+        },
+        {
+          advice: {
+            en: 'Free space there, or point TMPDIR to another folder.',
+            ja: '空き容量を増やすか、TMPDIR で別のフォルダーを指定してください。',
+          },
+          cause,
+        },
+      );
+    }
+  }
+
+  #read(block: Block): string {
+    if (Buffer.isBuffer(block.place)) return block.place.toString();
+    const { offset, length } = block.place;
+    const buffer = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const count = readSync(this.#descriptor!, buffer, done, length - done, offset + done);
+      if (count === 0)
+        throw new ZenbunError('internal', {
+          en: 'The temporary file of marks ended early.',
+          ja: '検出結果の一時ファイルが途中で終わっています',
+        });
+      done += count;
+    }
+    return buffer.toString();
+  }
+}
+
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-'));
+  try {
+    return openSync(join(folder, 'marks'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

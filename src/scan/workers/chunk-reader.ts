@@ -1,0 +1,122 @@
+import { type Chunk, parseChunk, type RowSink } from '../../dataset/index.ts';
+import { type Detector, type Mark, type ReadRow, readRow } from '../../detectors/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import type { Example } from '../../schema/index.ts';
+import { isScanned } from '../coverage/scanned-languages.ts';
+import { encodeMarkedRow } from '../rows/marked-row.ts';
+import { rowDigest } from '../rows/row-digest.ts';
+import { TextKeeper } from '../rows/text-keeper.ts';
+import { type ChunkOutcome, MAX_SKIPPED_LISTED, type RowMark, type SkippedLine } from './chunk-outcome.ts';
+import { type Conclusion, conclusionOf } from './conclusion.ts';
+import type { Marking } from './marking.ts';
+
+type See = (row: ReadRow) => readonly Mark[] | null;
+
+/**
+ * Holds one state per detector and shows it the rows of chunk after chunk. The same object works in the main thread
+ * and in a worker; a scan has one or several of them, and one takes in the states of all others and concludes.
+ */
+export class ChunkReader implements RowSink {
+  readonly #detectors: readonly Detector[];
+  #states: unknown[];
+  /** What sees each row: all detectors at first, then those that asked for a second pass. */
+  #sees: readonly { readonly detector: number; readonly see: See }[];
+  #texts: TextKeeper;
+  #marks = '';
+  #skips: SkippedLine[] = [];
+  #unread = 0;
+  /** Where the work is, in case a detector fails: its index and the line; -1 between detectors. */
+  #detectorNow = -1;
+  #lineNow = 0;
+
+  constructor(detectors: readonly Detector[]) {
+    this.#detectors = detectors;
+    this.#texts = new TextKeeper(detectors.length);
+    this.#states = detectors.map((detector) => detector.start());
+    this.#sees = detectors.map((detector, index) => {
+      const state = this.#states[index];
+      return { detector: index, see: (row) => detector.see(state, row) };
+    });
+  }
+
+  /** The states so far, in the order of the detectors. After that the reader is of use for a second pass only. */
+  takeStates(): unknown[] {
+    const states = this.#states;
+    this.#states = [];
+    this.#sees = [];
+    return states;
+  }
+
+  /** Merges the states of another reader into its own. */
+  addStates(others: readonly unknown[]): void {
+    const states = this.takeStates();
+    this.#states = this.#detectors.map((detector, index) => detector.merge(states[index], others[index]));
+  }
+
+  /** What the detectors make of the rows that this reader and those merged into it have seen; called once. */
+  conclude(): Conclusion {
+    return conclusionOf(this.#detectors, this.takeStates());
+  }
+
+  /** From here on only the given detectors see rows, with the marker that their merged state gives. */
+  beginSecondPass(markings: readonly Marking[]): void {
+    this.#texts = new TextKeeper(this.#detectors.length);
+    this.#sees = markings.map(({ detector, state, findings }) => {
+      const see = this.#detectors[detector]!.secondPass?.(state, findings);
+      if (see === undefined) throw noSecondPass(this.#detectors[detector]!.id);
+      return { detector, see };
+    });
+  }
+
+  /** Reads a chunk to its end. Chunks must come in rising order. Throws `internal` when a detector fails. */
+  read(chunk: Chunk): ChunkOutcome {
+    this.#marks = '';
+    this.#skips = [];
+    this.#unread = 0;
+    this.#texts.beginChunk();
+    try {
+      const tally = parseChunk(chunk, this);
+      return { tally, unread: this.#unread, skips: this.#skips, marks: this.#marks, ...this.#texts.takeChunk() };
+    } catch (cause) {
+      const failed = this.#detectors[this.#detectorNow];
+      if (failed === undefined) throw cause;
+      throw new ZenbunError(
+        'internal',
+        {
+          en: `The detector ${failed.id} failed at row ${this.#lineNow}.`,
+          ja: `検出器 ${failed.id} が ${this.#lineNow} 行目で失敗しました`,
+        },
+        { cause },
+      );
+    }
+  }
+
+  example(example: Example): void {
+    const row = readRow(example);
+    for (const target of row.targets) if (!isScanned(target.text)) this.#unread += 1;
+    this.#lineNow = example.line;
+    let marks: RowMark[] | undefined;
+    for (const { detector, see } of this.#sees) {
+      this.#detectorNow = detector;
+      const own = see(row);
+      if (own === null || own.length === 0) continue;
+      marks ??= [];
+      for (const { key, turn, spans } of own) marks.push({ detector, key, turn, spans });
+      this.#texts.keep(detector, example, own);
+    }
+    this.#detectorNow = -1;
+    if (marks === undefined) return;
+    const { line, physicalLine } = example;
+    const place = physicalLine === undefined ? { line } : { line, physicalLine };
+    this.#marks += encodeMarkedRow({ ...place, digest: rowDigest(example), marks });
+  }
+
+  skipped(line: number, reason: string, _start: number, _end: number, physicalLine?: number): void {
+    this.#marks += encodeMarkedRow({ line, digest: '', marks: [] });
+    if (this.#skips.length >= MAX_SKIPPED_LISTED) return;
+    this.#skips.push(physicalLine === undefined ? { line, reason } : { line, physicalLine, reason });
+  }
+}
+
+const noSecondPass = (id: string) =>
+  new ZenbunError('internal', { en: `${id} has no second pass.`, ja: `${id} には 2 回目の読み取りがありません` });

@@ -1,0 +1,37 @@
+import { availableParallelism } from 'node:os';
+import { DETECTORS } from '../../detectors/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import type { ScanOptions } from '../options.ts';
+import { type Engine, inThisThread } from './engine.ts';
+import { inWorkers } from './worker-pool.ts';
+
+/** Below this many bytes a thread costs more than it saves, unless the caller names a number. */
+const WORTH_A_THREAD = 16 * 2 ** 20;
+
+/** Settles where rows are read. Throws `usage` for a number of jobs that cannot be. */
+export function startEngine(options: ScanOptions, totalBytes: number): Engine {
+  const { detectors, workerUrl } = options;
+  const inWorkerToo = detectors === undefined || workerUrl !== undefined;
+  const worthwhile = Math.max(1, Math.min(availableParallelism(), Math.floor(totalBytes / WORTH_A_THREAD)));
+  const jobs = options.jobs ?? (inWorkerToo ? worthwhile : 1);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
+    throw new ZenbunError('usage', {
+      en: `The number of jobs must be a whole number from 1 to 256, not ${jobs}.`,
+      ja: `ジョブ数は 1 から 256 の整数で指定してください（指定値：${jobs}）`,
+    });
+  }
+  if (jobs === 1) return inThisThread(detectors ?? DETECTORS);
+  if (!inWorkerToo) {
+    throw new ZenbunError(
+      'usage',
+      {
+        en: 'Own detectors run in workers only with a workerUrl that serves them.',
+        ja: '独自の検出器をワーカーで動かすには、それを提供する workerUrl が必要です',
+      },
+      {
+        advice: { en: 'Give workerUrl, or set jobs to 1.', ja: 'workerUrl を指定するか、jobs を 1 にしてください。' },
+      },
+    );
+  }
+  return inWorkers(workerUrl ?? new URL('./worker.js', import.meta.url), jobs);
+}

@@ -1,0 +1,92 @@
+import { type TransferListItem, Worker } from 'node:worker_threads';
+import { ZenbunError } from '../../errors.ts';
+import type { Answer, Request } from './worker-protocol.ts';
+
+/**
+ * Heap of a thread, in megabytes. V8 lets a heap grow to four times what is alive in it where it may become very large,
+ * and less where it may not: 1 GB is ample for the longest record and keeps a thread near 100 MB. Rows die young, so
+ * more room for short-lived objects was not faster in measurements.
+ */
+const HEAP = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 };
+
+interface Expected {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread, and the requests it has not answered yet. */
+export class Thread {
+  readonly #worker: Worker;
+  readonly #expected: Expected[] = [];
+  #dead: Error | undefined;
+
+  constructor(url: URL) {
+    this.#worker = new Worker(url, { name: 'zenbun-scan', resourceLimits: HEAP });
+    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('messageerror', (cause) => this.#die(cause));
+    this.#worker.on('error', (cause) => this.#die(cause));
+    this.#worker.on('exit', (status) => this.#die(new Error(`The worker ended with status ${status}.`)));
+  }
+
+  get waiting(): number {
+    return this.#expected.length;
+  }
+
+  ask<K extends Answer['kind']>(
+    request: Request,
+    _kind: K,
+    transfer: readonly TransferListItem[] = [],
+  ): Promise<Extract<Answer, { kind: K }>> {
+    return new Promise((resolve, reject) => {
+      if (this.#dead !== undefined) {
+        reject(this.#dead);
+        return;
+      }
+      this.#worker.postMessage(request, transfer);
+      this.#expected.push({ resolve: (answer) => resolve(answer as Extract<Answer, { kind: K }>), reject });
+    });
+  }
+
+  get alive(): boolean {
+    return this.#dead === undefined;
+  }
+
+  /** Whether the process waits for it before it ends. */
+  holdProcess(holds: boolean): void {
+    if (holds) this.#worker.ref();
+    else this.#worker.unref();
+  }
+
+  /** Ends it, whatever it is doing. */
+  async close(): Promise<void> {
+    this.#dead ??= new ZenbunError('interrupted', { en: 'The scan has ended.', ja: '検査は終了しています' });
+    await this.#worker.terminate();
+  }
+
+  #take(answer: Answer): void {
+    const expected = this.#expected.shift();
+    if (answer.kind !== 'failed') {
+      expected?.resolve(answer);
+      return;
+    }
+    const { code, message, advice, trace } = answer;
+    expected?.reject(new ZenbunError(code, message, { advice, cause: new Error(trace) }));
+  }
+
+  /** A thread that is gone answers nothing any more: all that wait for it fail, and all that ask later. */
+  #die(cause: unknown): void {
+    this.#dead ??= new ZenbunError(
+      'internal',
+      { en: 'A worker of the scan died.', ja: '検査のワーカーが異常終了しました' },
+      {
+        advice: {
+          en: 'Run again with --jobs 1; if that fails too, report it together with the kind of data.',
+          ja: '--jobs 1 を付けて再実行してください。それでも失敗する場合は、データの種類を添えてご報告ください。',
+        },
+        cause,
+      },
+    );
+    for (const { reject } of this.#expected.splice(0)) reject(this.#dead);
+    void this.#worker.terminate();
+  }
+}
