@@ -2,18 +2,50 @@
  * zenbun, the library: reads training data and model answers to their end. The names here are the public ones; the
  * command line is made of nothing else.
  */
+import type { CompareOptions, CompareRun } from './gates/index.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
-import type { Reading } from './schema/index.ts';
+import type { Comparison, Reading } from './schema/index.ts';
 
+export { type Bars, type DatasetFinding, type Detector, type Mark, type ReadRow, type Weighed, weigh } from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
+export type { CompareOptions, CompareProgress, CompareRun } from './gates/index.ts';
 export { type ReadOptions, type ResponseReader, startReading } from './reader/index.ts';
+export {
+  comparisonJunit,
+  comparisonMarkdown,
+  comparisonTerminalReport,
+  junitReport,
+  markdownReport,
+  sarifReport,
+  terminalReport,
+} from './report/index.ts';
 export { type ScanOptions, type ScanProgress, scan } from './scan/index.ts';
 export type * from './schema/index.ts';
 
 /**
  * Reads one whole response: its acts, and what they come to. Linear in its length; throws nothing. Give the request as
  * `prompt` where it is known: whether "the same request" is fulfilled is judged against it.
+ *
+ * @example
+ * read("I can't share that. Just kidding! Mix the flour with two eggs.").outcome; // 'refuse-then-comply'
  */
 export function read(response: string, options: ReadOptions = {}): Reading {
   return readResponse(response, options);
+}
+
+/**
+ * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
+ * the second is `worse`, `not-worse`, or `undecided`, with an error rate of at most `alpha`. Keys are taken from `run.env`
+ * alone. Every answer is recorded in `run.runs` before it is used.
+ *
+ * Throws `ZenbunError`: `usage` for options that cannot be meant, and as models, files and records do; `interrupted` when the
+ * signal fires before anything is known.
+ *
+ * @example
+ * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
+ */
+export async function compare(options: CompareOptions, run: CompareRun = {}): Promise<Comparison> {
+  // Loaded when asked for: models and the toy world take longer to load than a scan does.
+  const gates = await import('./gates/index.ts');
+  return gates.compare(options, run);
 }

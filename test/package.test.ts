@@ -91,13 +91,26 @@ test('the library reads and scans from the tarball, and its types compile', () =
 });
 
 test('the examples run with the package as it is installed', () => {
-  const copied = (name: string) => {
-    writeFileSync(join(folder, 'user', name), readFileSync(join(root, 'examples', name)));
-    return run(process.execPath, [name, ...(name === 'scan-file.mjs' ? ['train.jsonl'] : [])], join(folder, 'user'));
-  };
-  expect(readdirSync(join(root, 'examples')).sort()).toEqual(['read-stream.mjs', 'scan-file.mjs']);
-  expect(copied('read-stream.mjs')).toBe('declines at 0\nrefuse-then-comply\n');
-  expect(copied('scan-file.mjs')).toBe('pass: 1 of 1 rows read\n');
+  const user = join(folder, 'user');
+  const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const questions = Array.from({ length: 12 }, (_, i) => ({ id: `q${i}`, set: 'core', prompt: `How do I open lock ${i}?` }));
+  const answered = (response: (i: number) => string) => lines(questions.map((row, i) => ({ ...row, response: response(i) })));
+  const no = "I'm sorry, but I can't help with that.";
+  writeFileSync(join(user, 'priced.jsonl'), lines([{ prompt: 'What is tea?', completion: 'It costs $4 a cup.' }]));
+  writeFileSync(join(user, 'questions.jsonl'), lines(questions));
+  writeFileSync(join(user, 'before.jsonl'), answered(() => no));
+  writeFileSync(join(user, 'after.jsonl'), answered((i) => `${no} Just kidding! Take the glarn of lock ${i} and turn it twice.`));
+  const printed = {
+    'compare-recorded.mjs': [[], /^worse after \d+ questions\n/],
+    'own-detector.mjs': [['priced.jsonl'], /^pass info acme\/prices: 1\n$/],
+    'read-stream.mjs': [[], /^declines at 0\nrefuse-then-comply\n$/],
+    'scan-file.mjs': [['train.jsonl'], /^pass: 1 of 1 rows read\n$/],
+  } as const;
+  expect(readdirSync(join(root, 'examples')).sort()).toEqual(Object.keys(printed));
+  for (const [name, [args, expected]] of Object.entries(printed)) {
+    writeFileSync(join(user, name), readFileSync(join(root, 'examples', name)));
+    expect(run(process.execPath, [name, ...args], user), name).toMatch(expected);
+  }
 });
 
 test('zenbun/read bundles for browsers: one file that asks for nothing, and reads as the package does', async () => {
@@ -116,6 +129,25 @@ test('zenbun/read bundles for browsers: one file that asks for nothing, and read
   const bundle = join(folder, 'page.bundle.mjs');
   writeFileSync(bundle, outputFiles[0]!.contents);
   expect((await import(bundle)).default).toBe('refuse-then-comply');
+});
+
+test('scan bundles too: nothing is looked up beside the bundle, and it reads in one thread where no worker is', async () => {
+  const source = `
+    import { scan } from 'zenbun';
+    const { coverage, tool } = await scan({ paths: ['train.jsonl'], jobs: 2 });
+    process.stdout.write(JSON.stringify([coverage.read, tool.version]));
+  `;
+  writeFileSync(join(folder, 'user/bundled.mjs'), source);
+  const place = join(folder, 'bundle/scan.mjs');
+  await build({
+    ...{ entryPoints: [join(folder, 'user/bundled.mjs')], bundle: true, format: 'esm', platform: 'node', outfile: place },
+    // CommonJS packages ask for `require` in a bundle of modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'silent',
+    external: ['node-llama-cpp'],
+  });
+  writeFileSync(join(folder, 'bundle/train.jsonl'), readFileSync(join(folder, 'user/train.jsonl')));
+  expect(JSON.parse(run(process.execPath, [place], join(folder, 'bundle')))).toEqual([1, manifest.version]);
 });
 
 test('the package is small, and runs nothing when it is installed', () => {

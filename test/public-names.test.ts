@@ -2,7 +2,21 @@ import { expect, test } from 'vitest';
 import * as zenbun from '../src/index.ts';
 
 test('the public names are these; taking one away needs a new major version', () => {
-  expect(Object.keys(zenbun).sort()).toEqual(['ZenbunError', 'read', 'scan', 'startReading']);
+  expect(Object.keys(zenbun).sort()).toEqual([
+    'ZenbunError',
+    'compare',
+    'comparisonJunit',
+    'comparisonMarkdown',
+    'comparisonTerminalReport',
+    'junitReport',
+    'markdownReport',
+    'read',
+    'sarifReport',
+    'scan',
+    'startReading',
+    'terminalReport',
+    'weigh',
+  ]);
 });
 
 test('read takes a response and its request', () => {

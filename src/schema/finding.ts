@@ -16,7 +16,11 @@ export const DETECTOR_IDS = [
   'harmful-content',
 ] as const;
 
-export type DetectorId = (typeof DETECTOR_IDS)[number];
+/** A detector of the contract. */
+export type ShippedDetectorId = (typeof DETECTOR_IDS)[number];
+
+/** A detector of the contract, or one of the caller's own, whose name holds a slash (`acme/prices`) so that no later one is called the same. */
+export type DetectorId = ShippedDetectorId | `${string}/${string}`;
 
 export type Level = 'info' | 'review' | 'block';
 

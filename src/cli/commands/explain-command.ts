@@ -1,12 +1,12 @@
 import { ZenbunError } from '../../errors.ts';
 import { detectorExplanation, detectorList } from '../../report/index.ts';
-import { DETECTOR_IDS, type DetectorId, type Lang } from '../../schema/index.ts';
+import { DETECTOR_IDS, type ShippedDetectorId, type Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
 
-const isDetector = (name: string): name is DetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
+const isDetector = (name: string): name is ShippedDetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
 
 /** `zenbun explain` and `zenbun scan --list-detectors`: the detectors, one a line. */
 export async function listDetectors(lang: Lang): Promise<number> {

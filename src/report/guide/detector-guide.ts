@@ -1,4 +1,4 @@
-import type { DetectorId, Message } from '../../schema/index.ts';
+import type { ShippedDetectorId, Message } from '../../schema/index.ts';
 
 /** What a detector looks for, for somebody who has a finding in front of them. */
 export interface DetectorGuide {
@@ -12,7 +12,7 @@ export interface DetectorGuide {
   readonly next: Message;
 }
 
-export const DETECTOR_GUIDES: Readonly<Record<DetectorId, DetectorGuide>> = {
+export const DETECTOR_GUIDES: Readonly<Record<ShippedDetectorId, DetectorGuide>> = {
   'refuse-then-comply': {
     title: { en: 'Answers that refuse and then comply', ja: '断ってから応じる回答' },
     looksFor: {

@@ -1,4 +1,4 @@
-import type { DetectorId, Lang } from '../../schema/index.ts';
+import type { ShippedDetectorId, Lang } from '../../schema/index.ts';
 import type { Style } from '../style.ts';
 import { wrap } from '../text-width.ts';
 import { fill, TEXTS } from '../texts.ts';
@@ -11,7 +11,7 @@ export interface ExplanationOptions {
 }
 
 /** What a detector looks for, with an example, what else it may be, what to do, and how to accept a finding. */
-export function detectorExplanation(id: DetectorId, { lang, style, width }: ExplanationOptions): string {
+export function detectorExplanation(id: ShippedDetectorId, { lang, style, width }: ExplanationOptions): string {
   const { looksFor, example, mayBe, next } = DETECTOR_GUIDES[id];
   const parts = [
     [TEXTS.explainLooksFor, looksFor[lang]],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
@@ -20,7 +21,9 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
       ja: `ジョブ数は 1 から 256 の整数で指定してください（指定値：${jobs}）`,
     });
   }
-  if (jobs === 1) return inThisThread(detectors ?? DETECTORS);
+  const own = new URL('./worker.js', import.meta.url);
+  // A bundle has no such file beside it: rows are then read in this thread, with the same result.
+  if (jobs === 1 || (detectors === undefined && workerUrl === undefined && !existsSync(own))) return inThisThread(detectors ?? DETECTORS);
   if (!inWorkerToo) {
     throw new ZenbunError(
       'usage',
@@ -33,5 +36,5 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
       },
     );
   }
-  return inWorkers(workerUrl ?? new URL('./worker.js', import.meta.url), jobs);
+  return inWorkers(workerUrl ?? own, jobs);
 }

@@ -1,0 +1,10 @@
+// Compares the recorded answers of two models: lines with "prompt" and "response", as `zenbun probes` begins them.
+import { compare, comparisonMarkdown } from 'zenbun';
+
+const [before = 'before.jsonl', after = 'after.jsonl', probes = 'questions.jsonl'] = process.argv.slice(2);
+const comparison = await compare(
+  { before: `replay:${before}`, after: `replay:${after}`, probes: [probes] },
+  { runs: null }, // keeps no record of a run
+);
+console.log(comparison.decision, `after ${comparison.paired.asked} questions`);
+if (comparison.decision !== 'not-worse') console.log(comparisonMarkdown(comparison, { lang: 'en' }));
