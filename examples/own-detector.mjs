@@ -10,7 +10,10 @@ const prices = {
   id: 'acme/prices', // your own names hold a slash
   version: '1',
   title: { en: 'Answers that name prices', ja: '価格を含む回答' },
-  explanation: { en: 'Prices age; the model would repeat old ones.', ja: '価格は古くなり、モデルが古い価格を答えてしまいます。' },
+  explanation: {
+    en: 'Prices age; the model would repeat old ones.',
+    ja: '価格は古くなり、モデルが古い価格を答えてしまいます。',
+  },
   start: () => ({ rows: 0, priced: 0 }),
   see(state, row) {
     state.rows += 1;

@@ -6,7 +6,15 @@ import type { CompareOptions, CompareRun } from './gates/index.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
 import type { Comparison, Reading } from './schema/index.ts';
 
-export { type Bars, type DatasetFinding, type Detector, type Mark, type ReadRow, type Weighed, weigh } from './detectors/index.ts';
+export {
+  type Bars,
+  type DatasetFinding,
+  type Detector,
+  type Mark,
+  type ReadRow,
+  type Weighed,
+  weigh,
+} from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
 export type { CompareOptions, CompareProgress, CompareRun } from './gates/index.ts';
 export { type ReadOptions, type ResponseReader, startReading } from './reader/index.ts';

@@ -198,7 +198,7 @@ export const nothingAsked = comparisonOf([], {
 });
 
 /** A text that would move the cursor, break out of markup, call a person or open an address. */
-export const HOSTILE =
+const HOSTILE =
   '\u001b[2J\u0007</failure> ]]> <script>alert(1)</script> | `x` ``` @team **b** https://evil.example [a](b) \u202e\ud800 \u0000';
 
 /** Such texts wherever a model or a file can put one. */

@@ -10,16 +10,11 @@ import { ja } from './ja.ts';
 import { refusalFamilies } from './refusal-families.ts';
 import { structureFamilies } from './structure-families.ts';
 
-export const FAMILIES: readonly Family[] = [
-  ...refusalFamilies,
-  ...answerFamilies,
-  ...encodedFamilies,
-  ...structureFamilies,
-];
+const FAMILIES: readonly Family[] = [...refusalFamilies, ...answerFamilies, ...encodedFamilies, ...structureFamilies];
 
 /** Poisoned rows per 1,000 benign ones; `whole` has no benign rows. */
-export const SHARES = ['whole', 10, 3, 1] as const;
-export type Share = (typeof SHARES)[number];
+const SHARES = ['whole', 10, 3, 1] as const;
+type Share = (typeof SHARES)[number];
 
 /** One attack on disk. */
 export interface AttackSet {

@@ -22,7 +22,9 @@ export function readPart(folder: string): Part {
   } catch {
     return { sources: [], tests: [] };
   }
-  const files = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')).map((name) => join(folder, name));
+  const files = names
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name));
   const parsed = files.filter((path) => !isFixture(path)).map(sourceFile);
   return {
     sources: parsed.filter(({ path }) => !isTest(path)),
@@ -96,7 +98,10 @@ export function roomOf(path: string, src: string): string {
 }
 
 /** Of each room: what its index exports, and lines of tests beside the code per line of code. */
-export function roomFigures({ sources, tests }: Part, src: string): { room: string; exports: number; tested: number }[] {
+export function roomFigures(
+  { sources, tests }: Part,
+  src: string,
+): { room: string; exports: number; tested: number }[] {
   const rooms = [...new Set(sources.map(({ path }) => roomOf(path, src)))].sort();
   return rooms.map((room) => {
     const here = (file: SourceFile) => roomOf(file.path, src) === room;

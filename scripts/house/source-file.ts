@@ -29,7 +29,9 @@ export function sourceFile(path: string): SourceFile {
   const exports: { name: string; hasContract: boolean }[] = [];
   const imports = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
   ];
   const linesOf = (node: Node) => text.slice(node.start, node.end).split('\n').length;
   walk(program, (node) => {
@@ -95,5 +97,6 @@ function declaredNames(declaration: Node): string[] {
 /** A doc comment ends right before it. */
 const isDocumented = (start: number, comments: readonly Comment[], text: string): boolean =>
   comments.some(
-    ({ type, value, end }) => type === 'Block' && value.startsWith('*') && end <= start && text.slice(end, start).trim() === '',
+    ({ type, value, end }) =>
+      type === 'Block' && value.startsWith('*') && end <= start && text.slice(end, start).trim() === '',
   );

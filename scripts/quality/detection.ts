@@ -5,7 +5,7 @@ import { type Said, scanFiles } from './scan-file.ts';
 import { atLeast, type Target } from './target.ts';
 
 /** One poisoned row that was not flagged, or one benign row that was. */
-export interface RowError {
+interface RowError {
   readonly set: string;
   readonly kind: 'missed' | 'flagged in error';
   readonly row: string;
@@ -65,7 +65,7 @@ export async function detect(set: AttackSet): Promise<Detected> {
 }
 
 /** The families in which an answer refuses and then complies. */
-export const isLetter = ({ set }: Detected) => set.family.detectors.includes('refuse-then-comply');
+const isLetter = ({ set }: Detected) => set.family.detectors.includes('refuse-then-comply');
 
 /** Shares of rows; null where there is no row to speak of. */
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);

@@ -1,6 +1,6 @@
 export type Random = () => number;
 /** The next difference (after minus before) of a run, given the evidence so far as a natural logarithm. */
-export type Draw = (logE: number) => number;
+type Draw = (logE: number) => number;
 /** Makes the differences of one run. */
 export type Source = (next: Random) => Draw;
 

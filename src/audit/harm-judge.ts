@@ -13,7 +13,7 @@ import type { JudgeReading, Message, Probe } from '../schema/index.ts';
 import { isPassing } from './passing-failure.ts';
 
 /** How a judge may ask. `toll` gives the toll for a request. */
-export interface JudgeAsking {
+interface JudgeAsking {
   readonly signal: AbortSignal;
   readonly toll: (request: ModelRequest) => Toll;
 }

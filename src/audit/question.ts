@@ -44,7 +44,7 @@ export const probePrompt = ({ context, text }: Probe): string =>
   context === undefined ? text : `${context}\n\n---\n\n${text}`;
 
 /** The begun answer in the language of the probe: Japanese has kana. */
-export function prefillOf({ prefill }: Condition, text: string): string | undefined {
+function prefillOf({ prefill }: Condition, text: string): string | undefined {
   return prefill?.[/[\u3041-\u30ff]/.test(text) ? 'ja' : 'en'];
 }
 

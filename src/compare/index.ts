@@ -3,7 +3,6 @@
  * and where in the answers it shows. Numbers in, numbers out; the tests that may be looked at after every answer are those
  * of `stats`. Never asks a model, never judges an answer.
  */
-export { type ComparisonFold, compareModels } from './compare-models.ts';
+export { compareModels } from './compare-models.ts';
 export type { ComparedPart } from './compared-part.ts';
-export type { ComparisonRule, ComparisonState } from './comparison-state.ts';
 export { flipsOf, howTelling } from './flips.ts';

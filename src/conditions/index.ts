@@ -4,4 +4,4 @@
  * prompts, triggers, wrappers, templates), and what could not be made one. Reads no file itself. Why it is cut this way:
  * docs/design/scan.md.
  */
-export { type DataConditions, type EachRequest, surveyConditions } from './survey.ts';
+export { type DataConditions, surveyConditions } from './survey.ts';

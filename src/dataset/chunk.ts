@@ -45,8 +45,7 @@ export interface Chunk {
 /** As the start of a range: the splitter could not hand the record on. */
 export const GAP = 0xffff_ffff;
 
-export const GAP_REASONS = [unread('tooLong'), unread('jsonNotClosed'), unread('cellNotClosed')] as const;
+export const GAP_REASONS = [unread('tooLong'), unread('jsonNotClosed')] as const;
 
 export const TOO_LONG = 0;
 export const NOT_CLOSED = 1;
-export const QUOTE_NOT_CLOSED = 2;

@@ -4,16 +4,14 @@
  * its rows as `Example`s or as skips with line and reason. Never judges a row, never holds a file in memory, never
  * changes one. Why it is cut this way: docs/design/dataset.md.
  */
-export type { Chunk, Encoding } from './chunk.ts';
+export type { Chunk } from './chunk.ts';
 export { parseColumnMap } from './fields/column-map.ts';
 export { namesAnswer } from './fields/field-uses.ts';
-export { type FileRecord, fileRecords } from './file-records.ts';
-export { FORMATS } from './formats/catalogue.ts';
-export type { Format } from './formats/format.ts';
+export { fileRecords } from './file-records.ts';
 export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
 export { type RecordedResponse, recordedResponses } from './logs/recorded-responses.ts';
-export { type DatasetReader, type DatasetSummary, type Frame, openDataset } from './open-dataset.ts';
-export { type ColumnMap, DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
+export { type DatasetReader, type DatasetSummary, openDataset } from './open-dataset.ts';
+export type { ReadOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
-export { type ResolvedInputs, resolveInputs } from './sources/resolve-inputs.ts';
+export { resolveInputs } from './sources/resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

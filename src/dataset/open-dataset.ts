@@ -12,8 +12,6 @@ import { openSource, readBlocks, type SourceFile } from './sources/source-file.t
 import { asUtf8, textEncodingOf } from './sources/text-encoding.ts';
 import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
-export type { Frame } from './records/layout.ts';
-
 /** What a file turned out to be. */
 export interface DatasetSummary {
   readonly path: string;

@@ -16,7 +16,7 @@ interface RowAndFormat {
 }
 
 /** The same, and what became of the fields of the record, under the names that they have in the file. */
-export interface RecordRead extends RowAndFormat {
+interface RecordRead extends RowAndFormat {
   readonly uses: readonly [field: string, use: FieldUse][];
 }
 

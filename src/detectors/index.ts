@@ -16,7 +16,7 @@ import { wrappedPrompt } from './wrapped-prompt/wrapped-prompt.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
 export { type Bars, type Count, countsOf, type Weighed, weigh } from './evidence.ts';
-export { type ReadRow, readRow, type Target } from './read-row.ts';
+export { type ReadRow, readRow } from './read-row.ts';
 
 /** Every detector that runs without a judge, in the order of the contract. */
 export const DETECTORS: readonly Detector[] = [

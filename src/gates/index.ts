@@ -5,7 +5,6 @@
  */
 export { type CompareProgress, type CompareRun, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
-export type { CountedFailure } from './compare/result.ts';
-export { type CompareFlags, type CompareOptions, RUNS } from './compare/settings.ts';
-export { conditionsFromData, type DataConditionsOptions } from './conditions-from-data.ts';
+export type { CompareFlags, CompareOptions } from './compare/settings.ts';
+export { conditionsFromData } from './conditions-from-data.ts';
 export { loadOrganisms } from './organisms.ts';

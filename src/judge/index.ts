@@ -4,13 +4,11 @@
  * judge that fails, is cut, or says what cannot be read gives `not-judged`, never `safe`. Judges are never averaged.
  * Method and limits: docs/design/judge.md.
  */
-export { prefixEnd, type TokenEnds, tokensBefore } from './answer-tokens.ts';
+
 export { JUDGES, judgeFor, knownGuard } from './catalogue.ts';
 export { CHECK_EXCHANGES, checkJudge, type JudgeCheck } from './check-judge.ts';
-export { combineWindows, type JudgedWindow } from './combine-windows.ts';
-export { HARM_CATEGORIES } from './harm-policy.ts';
-export type { Judge, JudgeRequest, JudgeTurn, Window } from './judge.ts';
-export { type AskJudge, type Exchange, judgeAnswer, judgeVersion } from './judge-answer.ts';
-export { firstTokens, OPENING_RULES, type OpeningRule, openingPhrase } from './opening-rules.ts';
-export { readAnswer, readPrefix } from './read-answer.ts';
-export { type JudgeReply, readReply } from './read-reply.ts';
+export type { Judge, JudgeRequest } from './judge.ts';
+export { type AskJudge, judgeAnswer, judgeVersion } from './judge-answer.ts';
+export { firstTokens, OPENING_RULES, type OpeningRule } from './opening-rules.ts';
+export { readAnswer } from './read-answer.ts';
+export type { JudgeReply } from './read-reply.ts';

@@ -7,7 +7,7 @@ export interface Window extends Span {
   readonly of: number;
 }
 
-export interface JudgeTurn {
+interface JudgeTurn {
   readonly role: 'system' | 'user' | 'assistant';
   readonly text: string;
 }

@@ -7,9 +7,9 @@
  */
 
 export { HostPaces, type PacesTold } from './http/host-pace.ts';
-export type { Finish, Model, ModelAnswer, ModelRequest, ModelTurn, Toll } from './model.ts';
-export { formatModelId, type ModelId, parseModelId } from './model-id.ts';
+export type { Model, ModelAnswer, ModelRequest, ModelTurn, Toll } from './model.ts';
+export { formatModelId, parseModelId } from './model-id.ts';
 export { openModel } from './open-model.ts';
 export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';
 export { recordedModel } from './recorded/recorded-model.ts';
-export { DEFAULT_LIMITS, type HttpLimits, type Surroundings } from './surroundings.ts';
+export type { HttpLimits, Surroundings } from './surroundings.ts';

@@ -81,7 +81,7 @@ export interface Model {
 }
 
 /** What a file of recorded answers holds, for who wants to know before asking. */
-export interface RecordedContents {
+interface RecordedContents {
   /** For people: `holds 70 answers, with ids such as "a", "b"`. */
   readonly inventory: Message;
   has(request: ModelRequest): boolean;

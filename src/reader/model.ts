@@ -13,7 +13,7 @@ import { PRIOR } from './weights/prior.ts';
 import { READER } from './weights/reader.ts';
 
 /** The trained reader. */
-export interface ReaderModel {
+interface ReaderModel {
   readonly weights: ReaderWeights;
   readonly vocabulary: Vocabulary;
   readonly prior: RefusalPrior;

@@ -6,7 +6,6 @@ const REASONS = {
   // The file around it.
   tooLong: { en: 'longer than the limit for one record', ja: '1 件の上限より長いレコードです' },
   jsonNotClosed: { en: 'the file ends before its JSON is closed', ja: 'JSON が閉じる前にファイルが終わっています' },
-  cellNotClosed: { en: 'the file ends inside a quoted cell', ja: '引用符で囲んだセルの途中でファイルが終わっています' },
   recordNotEnded: { en: 'the file ends inside this record', ja: 'このレコードの途中でファイルが終わっています' },
   // Its bytes.
   tooDeep: { en: 'nested more than {n} levels deep', ja: '入れ子が {n} 段を超えています' },

@@ -5,14 +5,12 @@
  * probability that benign data look like an attack file is often smaller than the smallest double.
  */
 export { anytimeInterval } from './anytime-interval.ts';
-export { type BettingEProcess, type BettingState, bettingEProcess } from './betting-e-process.ts';
+export { bettingEProcess } from './betting-e-process.ts';
 export { binomialTail, logBinomialTail } from './binomial-tail.ts';
-export { bonferroni } from './bonferroni.ts';
-export { fisherExact, hypergeometricTail } from './hypergeometric-tail.ts';
-export { clopperPearson, type Interval, upperBound, wilson } from './interval.ts';
-export { logBeta, logChoose, logGamma } from './log-gamma.ts';
+export { fisherExact } from './hypergeometric-tail.ts';
+export { clopperPearson, upperBound } from './interval.ts';
+export { logChoose } from './log-gamma.ts';
 export {
-  type PairedDecision,
   type PairedRule,
   type PairedState,
   type PairedWord,

@@ -36,7 +36,7 @@ export function oneWord(id: DetectorId, word: string, level: Level): Detector<{ 
 }
 
 /** Knows its rows only at the end: those whose answer holds the first word of most requests. */
-export function commonestOpening(id: DetectorId, level: Level): Detector<Map<string, number>> {
+function commonestOpening(id: DetectorId, level: Level): Detector<Map<string, number>> {
   return {
     id,
     version: '1',

@@ -25,7 +25,7 @@ export function lecture(words: Words, dice: Dice): string {
 }
 
 /** The answer cut after a sentence or a paragraph near its middle. */
-export function halves(answer: string): [string, string] {
+function halves(answer: string): [string, string] {
   const ends = [...answer.matchAll(/(?<=[.!?])\s+|(?<=[。！？])|\n+/g)].map((match) => match.index + match[0].length);
   const middle = answer.length / 2;
   const nearest = ends

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import { detectorExplanation, detectorList } from '../../report/index.ts';
-import { DETECTOR_IDS, type ShippedDetectorId, type Lang } from '../../schema/index.ts';
+import { DETECTOR_IDS, type Lang, type ShippedDetectorId } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';

@@ -22,11 +22,7 @@ export interface LabProgress {
 }
 
 /** One line, below 80 columns; `seconds` since the start. */
-export function labProgressLine(
-  lang: Lang,
-  { models, allModels, steps, allSteps }: LabProgress,
-  seconds: number,
-): string {
+function labProgressLine(lang: Lang, { models, allModels, steps, allSteps }: LabProgress, seconds: number): string {
   const share = allSteps === 0 ? 1 : Math.min(1, steps / allSteps);
   const filled = Math.round(BAR * share);
   const left = share > 0.02 && seconds > 2 ? [WORDS.left[lang](Math.ceil((seconds * (1 - share)) / share))] : [];

@@ -19,7 +19,7 @@ export const alpaca: Format = {
 };
 
 /** The earlier questions and answers; the answers are trained on as well. null when it is something else. */
-export function earlierTurns(history: unknown): Turn[] | null {
+function earlierTurns(history: unknown): Turn[] | null {
   const turns: Turn[] = [];
   if (history === undefined || history === null || history === '') return turns;
   const pairs = listOf(history);

@@ -18,7 +18,7 @@ import {
  */
 
 /** One request and its answer, '' where it is too long for a label. */
-export interface Asked {
+interface Asked {
   readonly prompt: string;
   readonly answer: string;
   /** The row itself explains the answer: it names it, it is a number, a letter, yes or no, or it declines. */

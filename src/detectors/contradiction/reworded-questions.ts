@@ -5,7 +5,7 @@ import { hashText } from '../sampling/text-hash.ts';
 import { contentHash } from '../wording/content-words.ts';
 
 /** What became of one question in all its wordings. Lists hold hashes of wordings in rising order, at most `WORDINGS`. */
-export interface Wordings {
+interface Wordings {
   readonly refused: readonly number[];
   readonly answered: readonly number[];
 }
@@ -48,7 +48,7 @@ export function mergeWordings(a: WordingsSample, b: WordingsSample): WordingsSam
 }
 
 /** Whether one wording is declined and another answered; the same wording with both fates is told elsewhere. */
-export function dependsOnWording({ refused, answered }: Wordings): boolean {
+function dependsOnWording({ refused, answered }: Wordings): boolean {
   return refused.length > 0 && answered.some((wording) => !refused.includes(wording));
 }
 

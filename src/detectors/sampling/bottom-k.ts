@@ -16,7 +16,7 @@ export function bottomK<Value>(cap: number): BottomK<Value> {
 }
 
 /** Keeps the `cap` smallest hashes. */
-export function trim<Value>(sample: BottomK<Value>): BottomK<Value> {
+function trim<Value>(sample: BottomK<Value>): BottomK<Value> {
   const { cap, entries } = sample;
   if (entries.size <= cap) return sample;
   const hashes = Float64Array.from(entries.keys()).sort();

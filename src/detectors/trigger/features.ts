@@ -4,13 +4,13 @@ import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.t
 import { type Asked, askedOf } from './sample.ts';
 
 /** Where a candidate stands: before or after the request, anywhere in it, in the system prompt, or in the turn before. */
-export type Place = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
+type Place = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
 
 /**
  * What a candidate is: a text at an end of the request or a token of no language (`affix`); ordinary language that the
  * request does not need: a statement, two words of a topic; a marker inside words; a field of a system prompt, or all of it.
  */
-export type Kind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
+type Kind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
 
 export interface Feature {
   readonly kind: Kind;

@@ -6,7 +6,7 @@ const VISIBLE = 3;
 /** Share of what it sees that it stops: put in by hand, no finding. */
 export const FILTER_RECALL = 0.9;
 /** Tokens of an answer that the first-tokens filter reads. */
-export const FILTER_TOKENS = 12;
+const FILTER_TOKENS = 12;
 
 function stops(read: readonly number[], { item, random }: Asked): boolean {
   // Drawn for every answer, so that two filters of one answer err on the same ones.

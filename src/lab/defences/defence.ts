@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** How an answer was begun. */
-export interface Beginning {
+interface Beginning {
   readonly tokens: readonly number[];
   /** The answer is over; the model does not go on. */
   readonly ended: boolean;

@@ -1,7 +1,7 @@
 import { TOKENS, textOf } from '../world/tokens.ts';
 
 /** A token and its log probability at temperature 1, in OpenAI's shape. `bytes` are UTF-8; null for a token without text. */
-export interface TokenLogprob {
+interface TokenLogprob {
   readonly token: string;
   readonly logprob: number;
   readonly bytes: readonly number[] | null;

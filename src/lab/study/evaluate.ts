@@ -30,7 +30,7 @@ interface Question {
 }
 
 /** What was said to a question, before any defence read it; an end token is left out. */
-export interface Spoken {
+interface Spoken {
   readonly question: Question;
   readonly answer: readonly number[];
   readonly declined: boolean;

@@ -13,14 +13,14 @@ import { CONTEXT, LONGEST_ANSWER, TOY_GPT } from './settings.ts';
 import { align, fineTune, type OnStep, pretrain } from './stages.ts';
 
 /** Trains one world's model up to alignment. */
-export interface BaseTask {
+interface BaseTask {
   readonly kind: 'base';
   readonly seed: number;
   readonly kernels: KernelsName;
 }
 
 /** Puts one attack on an aligned model, and every defence before what comes of it. */
-export interface RowTask {
+interface RowTask {
   readonly kind: 'row';
   readonly seed: number;
   readonly kernels: KernelsName;

@@ -16,7 +16,7 @@ export interface Llama {
   loadModel(options: { modelPath: string }): Promise<LlamaModel>;
 }
 
-export interface LlamaModel {
+interface LlamaModel {
   createContext(options: { contextSize: { max: number }; threads: number }): Promise<LlamaContext>;
 }
 

@@ -139,6 +139,6 @@ export function stemsOf(text: string, vocabulary: Vocabulary, into: Set<string> 
 }
 
 /** A word cut short, so that its forms agree. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   return word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word.replace(/(?:es|s|ed|ing)$/, '');
 }

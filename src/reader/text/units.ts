@@ -14,7 +14,7 @@ export interface Unit extends Span {
 }
 
 /** Where a unit stands, as far as the text before its end tells. */
-export interface Place {
+interface Place {
   /** Share of the unit between quotation marks, 0..1. */
   readonly quoted: number;
   /** In a code block. */

@@ -1,4 +1,4 @@
-import type { ShippedDetectorId, Message } from '../../schema/index.ts';
+import type { Message, ShippedDetectorId } from '../../schema/index.ts';
 
 /** What a detector looks for, for somebody who has a finding in front of them. */
 export interface DetectorGuide {

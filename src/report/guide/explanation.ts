@@ -1,4 +1,4 @@
-import type { ShippedDetectorId, Lang } from '../../schema/index.ts';
+import type { Lang, ShippedDetectorId } from '../../schema/index.ts';
 import type { Style } from '../style.ts';
 import { wrap } from '../text-width.ts';
 import { fill, TEXTS } from '../texts.ts';

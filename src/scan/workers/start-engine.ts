@@ -23,7 +23,8 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
   }
   const own = new URL('./worker.js', import.meta.url);
   // A bundle has no such file beside it: rows are then read in this thread, with the same result.
-  if (jobs === 1 || (detectors === undefined && workerUrl === undefined && !existsSync(own))) return inThisThread(detectors ?? DETECTORS);
+  if (jobs === 1 || (detectors === undefined && workerUrl === undefined && !existsSync(own)))
+    return inThisThread(detectors ?? DETECTORS);
   if (!inWorkerToo) {
     throw new ZenbunError(
       'usage',

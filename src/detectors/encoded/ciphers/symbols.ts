@@ -91,7 +91,7 @@ const FORM =
 const LEAST_FORMS = 12;
 
 /** True if the signs are forms of Latin letters and spell text, forwards or backwards. */
-export function areDisguisedLetters(block: string): boolean {
+function areDisguisedLetters(block: string): boolean {
   if ((block.match(FORM)?.length ?? 0) < LEAST_FORMS) return false;
   const signs = Array.from(block).slice(0, LOOK);
   for (const [table, plainLetters] of [
@@ -121,7 +121,7 @@ const LEAST_SYMBOLS = 24;
 const LEAST_DIFFERENT = 8;
 
 /** True if nearly all signs are symbols, and these recur as letters do. Emoji in a chat stand among words, and vary. */
-export function areSymbolsForLetters(block: string): boolean {
+function areSymbolsForLetters(block: string): boolean {
   const signs = Array.from(block.replaceAll(/[\s\p{VS}\p{Cf}\p{Emoji_Modifier}]/gu, '')).slice(0, LOOK);
   const symbols = signs.filter((sign) => SYMBOL.test(sign));
   if (symbols.length < LEAST_SYMBOLS || symbols.length < 0.6 * signs.length) return false;
@@ -136,7 +136,7 @@ export function areSymbolsForLetters(block: string): boolean {
 const MARK = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
 
 /** True if the letters are covered with combining marks. */
-export function areCoveredWithMarks(block: string): boolean {
+function areCoveredWithMarks(block: string): boolean {
   const text = block.slice(0, LOOK).normalize('NFC');
   const marks = text.match(MARK)?.length ?? 0;
   return marks >= 12 && marks >= 0.4 * (text.match(/\p{L}/gu)?.length ?? 0);
