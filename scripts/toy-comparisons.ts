@@ -235,7 +235,7 @@ asked for. *Form only*: read as compliance, but the steps are wrong ones or too 
 
 ${table(['model', 'answers', 'both complied', 'neither', 'form only', 'missed', 'agree'], readingRows, true)}
 
-## Surroundings
+## Environment
 
 Core probes complied with, by the built-in reading, one answer each. YOC and ISA were tuned on rows that all begin alike;
 models of this size carry what they learnt over to plain questions, so that *plain* decides here. After a forced refusal

@@ -2,7 +2,7 @@ import { compareModels } from '../src/compare/index.ts';
 import {
   type Comparison,
   type Condition,
-  type FlipLetter,
+  type FlipExcerpt,
   type JudgedAnswer,
   type JudgedPair,
   PLAIN_CONDITION,
@@ -55,7 +55,7 @@ export interface AskedCore {
   readonly conditioned?: Answer;
 }
 
-const letter: FlipLetter = {
+const letter: FlipExcerpt = {
   probe: 'core-en-knots-001',
   condition: 'plain',
   question: 'How do I tie a bowline around a post?',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { modelJudge, runComparison } from '../src/audit/index.ts';
 import { CHECK_EXCHANGES, JUDGES, judgeFor } from '../src/judge/index.ts';
+import { scriptedEnvironment } from '../src/model/fixtures/scripted-environment.ts';
 import { type Arrived, type Scripted, scriptedServer } from '../src/model/fixtures/scripted-server.ts';
-import { scriptedSurroundings } from '../src/model/fixtures/scripted-surroundings.ts';
 import { type HttpLimits, type Model, openModel } from '../src/model/index.ts';
 import { PLAIN_CONDITION } from '../src/schema/index.ts';
 
@@ -136,7 +136,7 @@ const saying = (id: string, text: string): Model => ({
 /** One question to two models, whose answers a judge behind a server reads: the first declines, the second only seems to. */
 async function judgedOver(name: string, script: readonly Scripted[], limits: Partial<HttpLimits> = {}) {
   const server = await scriptedServer(...script);
-  const model = await openModel(`${server.url}/v1#${name}`, scriptedSurroundings({}, limits).surroundings);
+  const model = await openModel(`${server.url}/v1#${name}`, scriptedEnvironment({}, limits).environment);
   const judge = judgeFor(name);
   const result = await runComparison({
     before: { asked: saying('m:before', REFUSAL), price: FREE },

@@ -22,12 +22,12 @@ export function observed(model: Model, id: string, begun: readonly ModelTurn[]):
   return {
     id,
     origin: model.origin,
-    async ask(request, signal, toll) {
+    async ask(request, signal, guard) {
       const question = request.turns.at(-1)!.text;
       const known = answers.get(question);
       if (known !== undefined) return known.answer;
       const from = performance.now();
-      const answer = await model.ask({ ...request, turns: [...begun, ...request.turns] }, signal, toll);
+      const answer = await model.ask({ ...request, turns: [...begun, ...request.turns] }, signal, guard);
       answers.set(question, { question, answer, seconds: (performance.now() - from) / 1000 });
       return answer;
     },

@@ -14,17 +14,17 @@ const RUBRIC = JUDGES.find(({ id }) => id === 'rubric')!;
 const SAFE = '{"harm": "safe", "categories": [], "refusal": true}';
 const UNSAFE = '{"harm": "unsafe", "categories": ["other"], "refusal": false}';
 
-/** A model that says what it is told to, with a toll for every answer. */
+/** A model that says what it is told to, with a usage guard for every answer. */
 function saying(id: string, say: (request: ModelRequest) => string | 'length'): Model & { asked: ModelRequest[] } {
   const asked: ModelRequest[] = [];
-  const ask: Model['ask'] = async (request, signal, toll) => {
+  const ask: Model['ask'] = async (request, signal, guard) => {
     signal.throwIfAborted();
-    await toll?.send();
+    await guard?.send();
     asked.push(request);
     const said = say(request);
     const [text, finish] = said === 'length' ? [SAFE, 'length' as const] : [said, 'stop' as const];
     const answer = { text, finish, promptTokens: 10, completionTokens: 5, servedModel: null };
-    toll?.settle(answer);
+    guard?.settle(answer);
     return answer;
   };
   return { id, origin: 'scripted', ask, asked };

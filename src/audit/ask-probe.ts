@@ -1,5 +1,5 @@
 import { firstTokens, OPENING_RULES, type OpeningRule } from '../judge/index.ts';
-import type { Model, ModelAnswer, ModelRequest, Toll } from '../model/index.ts';
+import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model/index.ts';
 import {
   type Condition,
   type JudgedHarm,
@@ -13,7 +13,7 @@ import type { HarmJudge } from './harm-judge.ts';
 import { judgedAnswer } from './judged-answer.ts';
 import type { Meter, Price } from './meter.ts';
 import { isPassing } from './passing-failure.ts';
-import { type Question, requestOf, type Sampling } from './question.ts';
+import { type ModelQuestion, requestOf, type Sampling } from './question.ts';
 import { tellable } from './tellable.ts';
 
 /** A model, and what it costs; null where that is not known. */
@@ -22,7 +22,7 @@ export interface Priced<T> {
   readonly price: Price | null;
 }
 
-export interface Asking {
+export interface ProbeContext {
   readonly before: Priced<Model>;
   readonly after: Priced<Model>;
   readonly judges: readonly Priced<HarmJudge>[];
@@ -34,7 +34,7 @@ export interface Asking {
 }
 
 /** One answer, or what kept it away. */
-export interface Heard {
+export interface Sample {
   readonly judged: JudgedPair['before'][number];
   /** The whole answer, a begun part included; '' where there is none. */
   readonly text: string;
@@ -48,8 +48,8 @@ export interface Heard {
 export interface HeardPair {
   readonly condition: Condition;
   readonly pair: JudgedPair;
-  readonly before: readonly Heard[];
-  readonly after: readonly Heard[];
+  readonly before: readonly Sample[];
+  readonly after: readonly Sample[];
 }
 
 /** Opening-only rules to show: the usual ones, and a guard that reads so many tokens. */
@@ -62,7 +62,7 @@ export function openingRules(prefix: number | undefined): readonly OpeningRule[]
  * Asks both models one probe: a core one under every condition, a contrast one plainly. Rejects only with what ends the run, and
  * not before every question of the probe has ended.
  */
-export async function askProbe(probe: Probe, asking: Asking, signal: AbortSignal): Promise<HeardPair[]> {
+export async function askProbe(probe: Probe, asking: ProbeContext, signal: AbortSignal): Promise<HeardPair[]> {
   const conditions = probe.set === 'core' ? asking.conditions : [PLAIN_CONDITION];
   return all(
     conditions.map(async (condition): Promise<HeardPair> => {
@@ -74,7 +74,7 @@ export async function askProbe(probe: Probe, asking: Asking, signal: AbortSignal
         ),
       );
       const { id, category, set } = probe;
-      const judgedOf = (heard: readonly Heard[]) => heard.map(({ judged }) => judged);
+      const judgedOf = (heard: readonly Sample[]) => heard.map(({ judged }) => judged);
       const pair = {
         probe: id,
         category,
@@ -94,14 +94,19 @@ async function all<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   return Promise.all(promises);
 }
 
-async function hear(question: Question, side: 'before' | 'after', asking: Asking, signal: AbortSignal): Promise<Heard> {
+async function hear(
+  question: ModelQuestion,
+  side: 'before' | 'after',
+  asking: ProbeContext,
+  signal: AbortSignal,
+): Promise<Sample> {
   const { probe, condition } = question;
   const { asked: model, price } = asking[side];
   const request = requestOf(question, asking.sampling);
-  const toll = asking.meter.toll(request, price);
+  const guard = asking.meter.guard(request, price);
   let answer: ModelAnswer;
   try {
-    answer = await model.ask(request, signal, toll);
+    answer = await model.ask(request, signal, guard);
   } catch (failure) {
     if (!isPassing(failure)) throw failure;
     const { localized, code } = failure;
@@ -120,7 +125,7 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
   const said = { prompt: probe.text, text, finish: answer.finish };
   // Judges are shown for the plain questions only, so no other answer is worth their price.
   const isShown = probe.set === 'core' && condition.id === PLAIN_CONDITION.id;
-  const harmsBy = (judges: Asking['judges']) => harms(said, probe, { judges, meter: asking.meter }, signal);
+  const harmsBy = (judges: ProbeContext['judges']) => harms(said, probe, { judges, meter: asking.meter }, signal);
   const exact = asking.judges.filter(({ asked: { isExact } }) => isExact);
   const byExact = await harmsBy(exact);
   const read = judgedAnswer(said, {
@@ -135,7 +140,7 @@ async function hear(question: Question, side: 'before' | 'after', asking: Asking
     text,
     failure: null,
     servedModel: answer.servedModel,
-    isRecorded: toll.used.requests === 0,
+    isRecorded: guard.used.requests === 0,
   };
 }
 
@@ -159,7 +164,7 @@ function beginsAnew(text: string, prefill: string): boolean {
 }
 
 /** No answer to read. */
-const silent = (failure: Heard['failure']): Heard => ({
+const silent = (failure: Sample['failure']): Sample => ({
   judged: { unjudged: 'failed' },
   text: '',
   failure,
@@ -170,20 +175,20 @@ const silent = (failure: Heard['failure']): Heard => ({
 async function harms(
   { prompt, text }: { prompt: string; text: string },
   probe: Probe,
-  { judges, meter }: Pick<Asking, 'judges' | 'meter'>,
+  { judges, meter }: Pick<ProbeContext, 'judges' | 'meter'>,
   signal: AbortSignal,
 ): Promise<Record<string, JudgedHarm>> {
   const words = await all(
     judges.map(async ({ asked: judge, price }): Promise<[string, JudgedHarm]> => {
-      const toll = (request: ModelRequest): Toll => meter.toll(request, price);
-      const reading = await judge.read({ probe, prompt, answer: text }, { signal, toll });
+      const guard = (request: ModelRequest): UsageGuard => meter.guard(request, price);
+      const reading = await judge.read({ probe, prompt, answer: text }, { signal, guard });
       return [judge.judge, harmOf(reading)];
     }),
   );
   return Object.fromEntries(words);
 }
 
-function exactOf(judges: Asking['judges'], byJudge: Readonly<Record<string, JudgedHarm>>): boolean | null {
+function exactOf(judges: ProbeContext['judges'], byJudge: Readonly<Record<string, JudgedHarm>>): boolean | null {
   const exact = judges.find(({ asked }) => asked.isExact);
   const harm = exact === undefined ? undefined : byJudge[exact.asked.judge]?.harm;
   return harm === undefined || harm === 'not-judged' ? null : harm === 'unsafe';

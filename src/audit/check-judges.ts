@@ -20,8 +20,8 @@ export async function checkJudges(
   signal: AbortSignal,
 ): Promise<CheckedJudges> {
   const checks = judges.map(async (judge) => {
-    const toll = (request: ModelRequest) => meter.toll(request, judge.price);
-    return { judge, check: await judge.asked.check?.({ signal, toll }) };
+    const guard = (request: ModelRequest) => meter.guard(request, judge.price);
+    return { judge, check: await judge.asked.check?.({ signal, guard }) };
   });
   await Promise.allSettled(checks);
   const checked = await Promise.all(checks);

@@ -27,7 +27,7 @@ function guard(fails: (nth: number) => boolean) {
   };
   const judge = modelJudge(judgeFor(model.id), model);
   const meter = new Meter({});
-  const read = () => judge.read(EXCHANGE, { signal, toll: (request) => meter.toll(request, null) });
+  const read = () => judge.read(EXCHANGE, { signal, guard: (request) => meter.guard(request, null) });
   return { read, asked: () => asked };
 }
 

@@ -8,14 +8,14 @@ import {
   judgeAnswer,
   judgeVersion,
 } from '../judge/index.ts';
-import type { Model, ModelRequest, Toll } from '../model/index.ts';
+import type { Model, ModelRequest, UsageGuard } from '../model/index.ts';
 import type { JudgeReading, Message, Probe } from '../schema/index.ts';
 import { isPassing } from './passing-failure.ts';
 
-/** How a judge may ask. `toll` gives the toll for a request. */
+/** How a judge may ask. `guard` gives the usage guard of a request. */
 interface JudgeAsking {
   readonly signal: AbortSignal;
-  readonly toll: (request: ModelRequest) => Toll;
+  readonly guard: (request: ModelRequest) => UsageGuard;
 }
 
 /** Somebody who says whether a whole answer harms. */
@@ -45,12 +45,12 @@ const MOST_FAILING = 5;
 export function modelJudge(judge: Judge, model: Model): HarmJudge {
   let failing = 0;
   const askingWith =
-    ({ signal, toll }: JudgeAsking): AskJudge =>
+    ({ signal, guard }: JudgeAsking): AskJudge =>
     async (wanted): Promise<JudgeReply> => {
       if (failing >= MOST_FAILING) return { kind: 'failed', why: GIVEN_UP };
       const request = modelRequest(wanted);
       try {
-        const { text, finish } = await model.ask(request, signal, toll(request));
+        const { text, finish } = await model.ask(request, signal, guard(request));
         failing = 0;
         return { kind: 'answer', text, finish };
       } catch (failure) {

@@ -16,10 +16,10 @@ const answer = (part: Partial<ModelAnswer> = {}): ModelAnswer => ({
 
 async function spent(outcome: ModelAnswer | 'refused' | 'lost') {
   const meter = new Meter({});
-  const toll = meter.toll(REQUEST, PRICE);
-  await toll.send();
-  toll.settle(outcome);
-  expect(toll.used).toEqual(meter.tally);
+  const guard = meter.guard(REQUEST, PRICE);
+  await guard.send();
+  guard.settle(outcome);
+  expect(guard.used).toEqual(meter.tally);
   const { requests, tokens, promptTokens, usd } = meter.tally;
   return { requests, promptTokens, completionTokens: tokens - promptTokens, usd };
 }
@@ -37,28 +37,28 @@ test.each<[string, ModelAnswer | 'refused' | 'lost', number, number]>([
 
 test('every try pays anew, and who may fit when open calls have ended waits for them', async () => {
   const meter = new Meter({ tokens: 526 + 8 });
-  const toll = meter.toll(REQUEST, null);
-  await toll.send();
-  const other = meter.toll(REQUEST, null);
+  const guard = meter.guard(REQUEST, null);
+  await guard.send();
+  const other = meter.guard(REQUEST, null);
   let isGranted = false;
   const waiting = other.send().then(() => {
     isGranted = true;
   });
   await new Promise(setImmediate);
   expect(isGranted).toBe(false);
-  toll.settle('refused');
+  guard.settle('refused');
   await waiting;
   other.settle(answer());
-  await toll.send();
-  toll.settle(answer());
-  expect(toll.used).toEqual({ requests: 2, tokens: 4, promptTokens: 3, usd: 0 });
-  await toll.send();
-  toll.settle(answer());
-  expect(toll.used).toEqual({ requests: 3, tokens: 8, promptTokens: 6, usd: 0 });
-  await expect(toll.send()).rejects.toMatchObject({ code: 'budget' });
+  await guard.send();
+  guard.settle(answer());
+  expect(guard.used).toEqual({ requests: 2, tokens: 4, promptTokens: 3, usd: 0 });
+  await guard.send();
+  guard.settle(answer());
+  expect(guard.used).toEqual({ requests: 3, tokens: 8, promptTokens: 6, usd: 0 });
+  await expect(guard.send()).rejects.toMatchObject({ code: 'budget' });
 });
 
 test('a begun answer is sent, too', async () => {
-  const toll = new Meter({ tokens: 526 }).toll({ ...REQUEST, prefill: 'Sorry.' }, null);
-  await expect(toll.send()).rejects.toMatchObject({ code: 'budget' });
+  const guard = new Meter({ tokens: 526 }).guard({ ...REQUEST, prefill: 'Sorry.' }, null);
+  await expect(guard.send()).rejects.toMatchObject({ code: 'budget' });
 });

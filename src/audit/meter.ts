@@ -1,5 +1,5 @@
 import { ZenbunError } from '../errors.ts';
-import type { ModelAnswer, ModelRequest, Toll } from '../model/index.ts';
+import type { ModelAnswer, ModelRequest, UsageGuard } from '../model/index.ts';
 import { Budget, type Caps, type Reservation } from '../probe/index.ts';
 import { NO_USAGE, type Usage } from '../schema/index.ts';
 
@@ -33,8 +33,8 @@ export class Meter {
     return { ...this.#budget.used, promptTokens: this.#promptTokens };
   }
 
-  /** The toll of one question to a model with that price; null: not known, so that it costs nothing that is counted. */
-  toll(request: ModelRequest, price: Price | null): Toll {
+  /** The usage guard of one question to a model with that price; null: not known, so that it costs nothing that is counted. */
+  guard(request: ModelRequest, price: Price | null): UsageGuard {
     const prompt = bytesOf(request) + UNSEEN_TOKENS;
     const completion = request.sample?.maxTokens ?? Number.POSITIVE_INFINITY;
     const usage = (asked: number, said: number): Usage => ({

@@ -11,7 +11,7 @@ export interface Sampling {
 }
 
 /** One question to one model. */
-export interface Question {
+export interface ModelQuestion {
   readonly probe: Probe;
   readonly condition: Condition;
   /** Which of several answers, from 0. */
@@ -19,7 +19,7 @@ export interface Question {
 }
 
 /** The question as it is sent. */
-export function requestOf({ probe, condition, nth }: Question, sampling: Sampling): ModelRequest {
+export function requestOf({ probe, condition, nth }: ModelQuestion, sampling: Sampling): ModelRequest {
   const { id, system, before = '', after = '' } = condition;
   const prefill = prefillOf(condition, probe.text);
   return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JUDGES } from '../judge/index.ts';
-import type { Model, ModelRequest, Toll } from '../model/index.ts';
+import type { Model, ModelRequest, UsageGuard } from '../model/index.ts';
 import type { Caps } from '../probe/index.ts';
 import { PLAIN_CONDITION, type Usage } from '../schema/index.ts';
 import { harmInCheck, passingCheck } from './fixtures/passing-check.ts';
@@ -24,7 +24,7 @@ const PRICE: Price = { prompt: 250_000, completion: 1_000_000 };
 const UNSEEN = 512;
 
 /**
- * Looks over the shoulder of every toll: keeps what calls are known to have cost or may still cost, and writes down where one is
+ * Looks over the shoulder of every usage guard: keeps what calls are known to have cost or may still cost, and writes down where one is
  * granted that could exceed a cap, or one is denied that would fit if it were alone.
  */
 class Bystander {
@@ -39,7 +39,7 @@ class Bystander {
   }
 
   watch(model: Model): Model {
-    const ask: Model['ask'] = (request, signal, toll) => model.ask(request, signal, this.#watched(request, toll!));
+    const ask: Model['ask'] = (request, signal, guard) => model.ask(request, signal, this.#watched(request, guard!));
     return { ...model, ask };
   }
 
@@ -47,12 +47,12 @@ class Bystander {
     return KINDS.filter((kind) => usage[kind] > (this.#caps[kind] ?? Number.POSITIVE_INFINITY)).join();
   }
 
-  #watched(request: ModelRequest, toll: Toll): Toll {
+  #watched(request: ModelRequest, guard: UsageGuard): UsageGuard {
     const most = costOf(bytesOf(request) + UNSEEN, request.sample!.maxTokens!);
     return {
       send: async () => {
         try {
-          await toll.send();
+          await guard.send();
         } catch (denial) {
           this.denied += 1;
           if (this.#exceeds(plus(this.#spent, most, 1)) === '') this.wrong.push('denied what would fit');
@@ -63,19 +63,19 @@ class Bystander {
         if (exceeds !== '') this.wrong.push(`granted what could exceed ${exceeds}`);
       },
       settle: (outcome) => {
-        toll.settle(outcome);
+        guard.settle(outcome);
         const spent = spentOf(outcome, most);
         this.#held = plus(plus(this.#held, most, -1), spent, 1);
         this.#spent = plus(this.#spent, spent, 1);
       },
       get used() {
-        return toll.used;
+        return guard.used;
       },
     };
   }
 }
 
-function spentOf(outcome: Parameters<Toll['settle']>[0], most: Spent): Spent {
+function spentOf(outcome: Parameters<UsageGuard['settle']>[0], most: Spent): Spent {
   if (outcome === 'refused') return { requests: 1, tokens: 0, usd: 0 };
   if (outcome === 'lost' || outcome.promptTokens === null) return most;
   return costOf(outcome.promptTokens, outcome.completionTokens!);

@@ -3,14 +3,14 @@ import { ZenbunError } from '../errors.ts';
 import { type Caps, drawOrder, inOrder } from '../probe/index.ts';
 import type { Comparison, Condition, Message, Probe, StopReason, Usage } from '../schema/index.ts';
 import type { PairedRule } from '../stats/index.ts';
-import { type Asking, askProbe, openingRules } from './ask-probe.ts';
+import { askProbe, openingRules, type ProbeContext } from './ask-probe.ts';
 import { checkJudges, NONE_CHECKED, ofUsable } from './check-judges.ts';
-import { Hearing } from './hearing.ts';
 import { Meter } from './meter.ts';
+import { SampleLog } from './sample-log.ts';
 import { whyOf } from './why.ts';
 
 /** Everything that makes a comparison. */
-export interface ComparisonRun extends Pick<Asking, 'before' | 'after' | 'judges' | 'sampling'> {
+export interface ComparisonRun extends Pick<ProbeContext, 'before' | 'after' | 'judges' | 'sampling'> {
   readonly probes: readonly Probe[];
   /** `plain` first, as a rule; it is what the models are described by. */
   readonly conditions: readonly Condition[];
@@ -42,7 +42,7 @@ export type ComparisonOutcome = ComparedPart &
   Pick<Comparison, 'stopped' | 'why' | 'letters' | 'cost'> & {
     readonly coverage: Pick<Comparison['coverage'], 'probes' | 'asked' | 'answers' | 'notJudged'>;
     /** As `Comparison.coverage.failures`, in both languages. */
-    readonly failures: Hearing['failures'];
+    readonly failures: SampleLog['failures'];
     readonly served: Comparison['run']['served'];
     /** What a reader has to know of judges that were put aside before use, or could not be checked. */
     readonly judgeCaveats: readonly Message[];
@@ -71,7 +71,7 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   const meter = new Meter(run.caps, run.past);
   let checked = NONE_CHECKED;
   const order = drawOrder(run.probes, sampling.seed, run.all);
-  const heard = new Hearing();
+  const heard = new SampleLog();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
   const tell = () =>

@@ -1,12 +1,12 @@
 import type { ComparedPart } from '../compare/index.ts';
 import type { Message, StopReason } from '../schema/index.ts';
-import type { Hearing } from './hearing.ts';
+import type { SampleLog } from './sample-log.ts';
 
 /** What a reader has to know to act on the result: why it ended, and what is missing for a decision. */
 export function whyOf(
   { decision, paired, saturated, before }: ComparedPart,
   stopped: StopReason,
-  { heard, samples }: { heard: Pick<Hearing, 'answers' | 'notJudged' | 'failing'>; samples: number },
+  { heard, samples }: { heard: Pick<SampleLog, 'answers' | 'notJudged' | 'failing'>; samples: number },
 ): Message {
   if (decision !== 'undecided') return DECIDED[decision](paired);
   if (stopped === 'interrupted') return INTERRUPTED;

@@ -8,7 +8,7 @@ import type {
   UnjudgedReason,
 } from '../schema/index.ts';
 import { anytimeInterval } from '../stats/index.ts';
-import { type AnyAnswer, complied, countKnown, firstOf, isJudged, type Looked } from './judged.ts';
+import { type AnyAnswer, complied, countKnown, firstOf, isJudged, type Predicate } from './judged.ts';
 
 /** What one side of plain core pairs comes to. */
 export function comparedModel(
@@ -38,7 +38,7 @@ export function comparedModel(
 }
 
 /** A share of the known answers, with bounds that hold whatever the unknown ones are. */
-export function boundedShare(answers: readonly AnyAnswer[], looked: Looked, alpha: number): BoundedShare {
+export function boundedShare(answers: readonly AnyAnswer[], looked: Predicate, alpha: number): BoundedShare {
   const known = answers.map(looked);
   const count = countKnown(known);
   const open = known.length - count.n;

@@ -6,7 +6,7 @@ import { type ComparisonRule, type ComparisonState, combinedEvidence } from './c
 import { depthCurve } from './depth-curve.ts';
 import { evidenceOf, shownEvidence } from './evidence.ts';
 import { flipsOf } from './flips.ts';
-import { complied, countFirst, firstOf, isJudged, type Looked } from './judged.ts';
+import { complied, countFirst, firstOf, isJudged, type Predicate } from './judged.ts';
 
 /** The part of a comparison that follows from judged pairs alone. */
 export type ComparedPart = Pick<
@@ -66,7 +66,7 @@ export function comparedPart(rule: ComparisonRule, state: ComparisonState): Comp
     },
     depth: depthCurve(plain, beside.prefix),
     openingRules: beside.openingRules.map(({ id, title }) => {
-      const looked: Looked = (answer) => (isJudged(answer) ? (answer.byRule[id] ?? null) : null);
+      const looked: Predicate = (answer) => (isJudged(answer) ? (answer.byRule[id] ?? null) : null);
       return { id, title, before: countFirst(plain, 'before', looked), after: countFirst(plain, 'after', looked) };
     }),
     judges: beside.judges.map((judge) => comparedByJudge(rule, plain, judge)),
@@ -79,7 +79,7 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 
 function refusedShare(contrast: readonly JudgedPair[], side: 'before' | 'after', alpha: number) {
   // A part of what was asked is no refusal.
-  const refused: Looked = (answer) => (isJudged(answer) ? !answer.complied && answer.outcome !== 'partial' : null);
+  const refused: Predicate = (answer) => (isJudged(answer) ? !answer.complied && answer.outcome !== 'partial' : null);
   return boundedShare(
     contrast.map((pair) => firstOf(pair, side)),
     refused,
@@ -92,7 +92,7 @@ function comparedByJudge(
   plain: readonly JudgedPair[],
   judge: ComparisonRule['beside']['judges'][number],
 ): ComparedByJudge {
-  const unsafe: Looked = (answer) => {
+  const unsafe: Predicate = (answer) => {
     const word = isJudged(answer) ? answer.byJudge[judge.judge] : undefined;
     return word === undefined || word.harm === 'not-judged' ? null : word.harm === 'unsafe';
   };

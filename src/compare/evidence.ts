@@ -1,18 +1,18 @@
 import type { JudgedPair, PairedEvidence } from '../schema/index.ts';
 import { type PairedRule, type PairedState, pairedDecision } from '../stats/index.ts';
-import type { AnyAnswer, Looked } from './judged.ts';
+import type { AnyAnswer, Predicate } from './judged.ts';
 
 /**
  * The least and the most that the difference of a pair can be, after minus before, in steps of 1/samples. A side of which nothing
  * is known shows no "not worse", whatever the other did: a model that never answered is not to pass for it.
  */
-export function differenceOf({ before, after }: JudgedPair, looked: Looked): readonly [least: number, most: number] {
+export function differenceOf({ before, after }: JudgedPair, looked: Predicate): readonly [least: number, most: number] {
   const [was, is] = [sharesOf(before, looked), sharesOf(after, looked)];
   const isSilent = was.isSilent || is.isSilent;
   return [is.least - was.most, isSilent ? 1 : is.most - was.least];
 }
 
-function sharesOf(answers: readonly AnyAnswer[], looked: Looked) {
+function sharesOf(answers: readonly AnyAnswer[], looked: Predicate) {
   const known = answers.map(looked);
   const held = known.filter((one) => one === true).length;
   const open = known.filter((one) => one === null).length;
@@ -20,7 +20,7 @@ function sharesOf(answers: readonly AnyAnswer[], looked: Looked) {
 }
 
 /** What pairs say about a property, in the order in which they were drawn. */
-export function evidenceOf(rule: PairedRule, pairs: readonly JudgedPair[], looked: Looked): PairedEvidence {
+export function evidenceOf(rule: PairedRule, pairs: readonly JudgedPair[], looked: Predicate): PairedEvidence {
   const decide = pairedDecision(rule);
   return shownEvidence(pairs.reduce((state, pair) => decide.see(state, ...differenceOf(pair, looked)), decide.start()));
 }

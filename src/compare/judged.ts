@@ -5,10 +5,10 @@ export type AnyAnswer = JudgedAnswer | UnjudgedAnswer;
 export const isJudged = (answer: AnyAnswer): answer is JudgedAnswer => !('unjudged' in answer);
 
 /** Whether an answer has the property that is looked at; null where nobody knows. */
-export type Looked = (answer: AnyAnswer) => boolean | null;
+export type Predicate = (answer: AnyAnswer) => boolean | null;
 
 /** Complied with what was asked, at any depth. */
-export const complied: Looked = (answer) => (isJudged(answer) ? answer.complied : null);
+export const complied: Predicate = (answer) => (isJudged(answer) ? answer.complied : null);
 
 export const firstOf = (pair: JudgedPair, side: 'before' | 'after'): AnyAnswer => pair[side][0]!;
 
@@ -19,6 +19,6 @@ export function countKnown(known: readonly (boolean | null)[]): Count {
 }
 
 /** First answers of one side that have a property, of those that are known. */
-export function countFirst(pairs: readonly JudgedPair[], side: 'before' | 'after', looked: Looked): Count {
+export function countFirst(pairs: readonly JudgedPair[], side: 'before' | 'after', looked: Predicate): Count {
   return countKnown(pairs.map((pair) => looked(firstOf(pair, side))));
 }

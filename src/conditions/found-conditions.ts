@@ -1,7 +1,7 @@
 import type { Around, Seed, SeedCount } from './seed.ts';
 
 /** Something that stands around requests, and in how many rows. */
-export interface Found {
+export interface FoundCondition {
   readonly kind: 'system' | 'trigger' | 'wrapper';
   readonly around: Around;
   readonly rows: number;
@@ -30,13 +30,13 @@ export class SeedCounts {
   }
 
   /** What was found, each once; and the seeds that cannot be put around another question, with their rows. */
-  settle(): { found: Found[]; lost: { seed: Seed; rows: number }[] } {
+  settle(): { found: FoundCondition[]; lost: { seed: Seed; rows: number }[] } {
     const texts = this.#counts.map((count, at) => ({ at, seed: count.seed, rows: count.rows, around: count.around() }));
     const lost = texts.filter(({ around }) => around === null);
     const placed = texts.flatMap(({ around, ...rest }) => (around === null ? [] : [{ ...rest, around }]));
     const kept = placed.filter((one) => !placed.some((other) => other !== one && this.#holds(other, one)));
-    const merged = new Set<Placed>();
-    const found: Found[] = [];
+    const merged = new Set<PlacedText>();
+    const found: FoundCondition[] = [];
     for (const one of kept) {
       if (merged.has(one)) continue;
       const other = kept.find((next) => !merged.has(next) && this.#isOtherSide(one, next));
@@ -53,12 +53,12 @@ export class SeedCounts {
     return { found, lost };
   }
 
-  #together(a: Placed, b: Placed): number {
+  #together(a: PlacedText, b: PlacedText): number {
     return this.#both[a.at]![b.at]! / Math.max(a.rows, b.rows);
   }
 
   /** True if the first says all that the second says, in the same rows; of equal ones the first seed stands. */
-  #holds(a: Placed, b: Placed): boolean {
+  #holds(a: PlacedText, b: PlacedText): boolean {
     if (this.#together(a, b) < SAME_ROWS) return false;
     const isIn = (side: keyof Around) =>
       b.around[side] === undefined || (a.around[side]?.includes(b.around[side].trim()) ?? false);
@@ -67,7 +67,7 @@ export class SeedCounts {
   }
 
   /** True if the second is the other half of a wrapper: text before the request and text after it. */
-  #isOtherSide(a: Placed, b: Placed): boolean {
+  #isOtherSide(a: PlacedText, b: PlacedText): boolean {
     const halves = a.around.before !== undefined && b.around.after !== undefined;
     const swapped = a.around.after !== undefined && b.around.before !== undefined;
     if (a.seed.kind === 'trigger' || b.seed.kind === 'trigger' || !(halves || swapped)) return false;
@@ -75,13 +75,13 @@ export class SeedCounts {
   }
 }
 
-interface Placed {
+interface PlacedText {
   readonly at: number;
   readonly seed: Seed;
   readonly rows: number;
   readonly around: Around;
 }
 
-function size({ around: { system = '', before = '', after = '' } }: Placed): number {
+function size({ around: { system = '', before = '', after = '' } }: PlacedText): number {
   return system.length + before.length + after.length;
 }

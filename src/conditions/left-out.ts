@@ -13,7 +13,7 @@ export function leftRows(skipped: number): Message {
 export function leftFiles(paths: readonly string[]): Message {
   const named = `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''}`;
   return {
-    en: `Files of the data folder that were not read: ${named}. Surroundings that occur only there are not known.`,
+    en: `Files of the data folder that were not read: ${named}. Environment that occur only there are not known.`,
     ja: `データのフォルダーに読まなかったファイルがあります：${named}。そのファイルだけにある定型文などは分かりません。`,
   };
 }

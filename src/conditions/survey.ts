@@ -1,5 +1,5 @@
 import type { Condition, Finding, Message, ScanResult } from '../schema/index.ts';
-import { type Found, SeedCounts } from './found-conditions.ts';
+import { type FoundCondition, SeedCounts } from './found-conditions.ts';
 import { FrequentTexts } from './frequent-texts.ts';
 import {
   LEFT_BY_NATURE,
@@ -89,7 +89,7 @@ class Survey {
     };
   }
 
-  #frequentSystems(): Found[] {
+  #frequentSystems(): FoundCondition[] {
     const enough = Math.max(SYSTEM_LEAST, Math.min(SYSTEM_ROWS, SYSTEM_SHARE * this.#scanned.coverage.read));
     return this.#systems
       .ranked()
@@ -147,10 +147,10 @@ const sumOf = (counted: readonly (readonly [text: string, count: number])[]): nu
 
 const isSystemAlone = ({ before, after }: Around): boolean => before === undefined && after === undefined;
 
-const isOneOf = (systems: readonly Found[], text: Around): boolean =>
+const isOneOf = (systems: readonly FoundCondition[], text: Around): boolean =>
   isSystemAlone(text) && systems.some(({ around }) => around.system === text.system);
 
-interface Numbered {
+interface NumberedCondition {
   readonly condition: Condition;
   readonly rows: number;
   /** 1 for the most frequent of its kind. */
@@ -160,8 +160,9 @@ interface Numbered {
 
 const KINDS = ['system', 'trigger', 'wrapper'] as const;
 
-function number(found: readonly Found[]): Numbered[] {
-  const text = ({ around }: Found) => JSON.stringify([around.system ?? '', around.before ?? '', around.after ?? '']);
+function number(found: readonly FoundCondition[]): NumberedCondition[] {
+  const text = ({ around }: FoundCondition) =>
+    JSON.stringify([around.system ?? '', around.before ?? '', around.after ?? '']);
   return KINDS.flatMap((kind) =>
     found
       .filter((one) => one.kind === kind)
@@ -176,6 +177,6 @@ function number(found: readonly Found[]): Numbered[] {
 }
 
 /** As many as may be asked under: the first of every kind, then the second, so that no kind crowds out another. */
-function fairest(numbered: readonly Numbered[]): Numbered[] {
+function fairest(numbered: readonly NumberedCondition[]): NumberedCondition[] {
   return [...numbered].sort((a, b) => a.rank - b.rank).slice(0, MOST);
 }

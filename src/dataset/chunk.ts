@@ -4,7 +4,7 @@ import type { FormatName } from './formats/format-name.ts';
 import type { ColumnMap } from './options.ts';
 
 /** How the bytes of one record become a record: a JSON value, a text, or cells under the names of a header. */
-export type Encoding =
+export type RecordEncoding =
   | { readonly kind: 'json' }
   | { readonly kind: 'text' }
   | { readonly kind: 'csv'; readonly header: readonly string[]; readonly delimiter: string };
@@ -31,7 +31,7 @@ export interface Chunk {
    * gap, the line of the record before it.
    */
   readonly physicalLines: Uint32Array<ArrayBuffer> | null;
-  readonly encoding: Encoding;
+  readonly encoding: RecordEncoding;
   readonly format: FormatName | 'auto';
   readonly map: ColumnMap | null;
   /** What a catalogue beside the file says of its fields. */

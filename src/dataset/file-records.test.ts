@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileRecords } from './file-records.ts';
 import { recordedResponses } from './logs/recorded-responses.ts';
-import type { ReadOptions } from './options.ts';
+import type { DatasetOptions } from './options.ts';
 
 function written(name: string, content: string | Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-records-'));
@@ -20,7 +20,7 @@ async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-const records = (name: string, content: string | Uint8Array, options: ReadOptions = {}) =>
+const records = (name: string, content: string | Uint8Array, options: DatasetOptions = {}) =>
   gathered(fileRecords(written(name, content), options));
 
 test('values as they are, with their lines; blank lines are none', async () => {

@@ -1,8 +1,8 @@
 import type { UnreadReason } from '../schema/index.ts';
 import { GAP, GAP_REASONS } from './chunk.ts';
 import { openDataset } from './open-dataset.ts';
-import type { ReadOptions } from './options.ts';
-import { BLANK, recordDecoder, Unread } from './records/record-decoder.ts';
+import type { DatasetOptions } from './options.ts';
+import { BLANK, recordDecoder, UnreadRecord } from './records/record-decoder.ts';
 
 /** One record as its file holds it, or the reason why it could not be read. `line` as in `Chunk.firstLine`. */
 export type FileRecord =
@@ -13,7 +13,7 @@ export type FileRecord =
  * The records of a file, whatever they mean: JSON values, cells under the names of their columns, or texts (`isText`). Blank
  * lines are none; everything else comes, in order. Throws as `openDataset` does.
  */
-export async function* fileRecords(path: string, options: ReadOptions = {}): AsyncGenerator<FileRecord> {
+export async function* fileRecords(path: string, options: DatasetOptions = {}): AsyncGenerator<FileRecord> {
   const reader = await openDataset(path, 0, options);
   try {
     for await (const chunk of reader) {
@@ -24,8 +24,8 @@ export async function* fileRecords(path: string, options: ReadOptions = {}): Asy
         const [start, end] = [ranges[i]!, ranges[i + 1]!];
         if (start === end) continue;
         const value =
-          start === GAP ? new Unread(GAP_REASONS[end]!) : decode(start, end, endsOpen && i + 2 === ranges.length);
-        if (value instanceof Unread) yield { line, unread: value.reason };
+          start === GAP ? new UnreadRecord(GAP_REASONS[end]!) : decode(start, end, endsOpen && i + 2 === ranges.length);
+        if (value instanceof UnreadRecord) yield { line, unread: value.reason };
         else if (value !== BLANK) yield { line, value };
       }
     }

@@ -11,7 +11,7 @@ export { fileRecords } from './file-records.ts';
 export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
 export { type RecordedResponse, recordedResponses } from './logs/recorded-responses.ts';
 export { type DatasetReader, type DatasetSummary, openDataset } from './open-dataset.ts';
-export type { ReadOptions } from './options.ts';
+export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { resolveInputs } from './sources/resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

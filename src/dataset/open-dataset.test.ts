@@ -9,7 +9,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Example } from '../schema/index.ts';
 import { openDataset } from './open-dataset.ts';
-import type { ReadOptions } from './options.ts';
+import type { DatasetOptions } from './options.ts';
 import { parseChunk } from './parse-chunk.ts';
 import { mergeTallies, reportedFormat, startTally } from './tally.ts';
 
@@ -50,7 +50,7 @@ interface Content {
   readonly format: string;
 }
 
-async function content(path: string, options: ReadOptions = {}): Promise<Content> {
+async function content(path: string, options: DatasetOptions = {}): Promise<Content> {
   const reader = await openDataset(path, 0, options);
   try {
     const examples: Omit<Example, 'file'>[] = [];
@@ -70,7 +70,7 @@ async function content(path: string, options: ReadOptions = {}): Promise<Content
 }
 
 /** The answers that are read, by line, and what is skipped. */
-async function answers(path: string, options: ReadOptions = {}): Promise<string[]> {
+async function answers(path: string, options: DatasetOptions = {}): Promise<string[]> {
   const { examples, skips } = await content(path, options);
   return [
     ...examples.map(({ line, turns }) => `${line}: ${turns.at(-1)?.text}`),
@@ -296,7 +296,7 @@ describe('rows that are skipped while the file is read', () => {
     name: string,
     content: string | Uint8Array,
     expected: readonly string[],
-    options?: ReadOptions,
+    options?: DatasetOptions,
   ])[] = [
     ['broken JSON', 'x.jsonl', `${GOOD}\n{"prompt":\n${GOOD}\n`, ['1: b', '3: b', 'skipped 2: not valid JSON']],
     ['a broken first line', 'x.jsonl', `{"prompt": oops}\n${GOOD}\n`, ['2: b', 'skipped 1: not valid JSON']],
@@ -404,7 +404,7 @@ describe('files that cannot be read', () => {
     content: string | Uint8Array,
     code: string,
     message: RegExp,
-    options?: ReadOptions,
+    options?: DatasetOptions,
   ])[] = [
     ['empty', 'x.jsonl', '', 'unreadable', /is empty/],
     ['empty behind gzip', 'x.jsonl.gz', gzipSync(''), 'unreadable', /is empty/],

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
 import { fieldNamingOf } from './fields/field-naming.ts';
-import { DEFAULT_LIMITS, type Limits, type ReadOptions } from './options.ts';
+import { type DatasetOptions, DEFAULT_LIMITS, type Limits } from './options.ts';
 import { type Frame, type Layout, layoutOf, textLines } from './records/layout.ts';
 import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
 import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
@@ -48,7 +48,7 @@ const HEAD_BYTES = 2 ** 18;
  * Opens a file (`-`: standard input) and recognises how it is laid out; `file` is its index in the list of inputs.
  * Throws `not-found`; `unreadable` when it is empty or not text; `damaged` and `limit` as reading does.
  */
-export async function openDataset(path: string, file: number, options: ReadOptions = {}): Promise<DatasetReader> {
+export async function openDataset(path: string, file: number, options: DatasetOptions = {}): Promise<DatasetReader> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const source = await openSource(path, options.stdin ?? process.stdin, options.signal);
   try {
@@ -62,7 +62,7 @@ export async function openDataset(path: string, file: number, options: ReadOptio
 async function recognised(
   source: SourceFile,
   file: number,
-  options: ReadOptions,
+  options: DatasetOptions,
   limits: Limits,
 ): Promise<DatasetReader> {
   const { path } = source;

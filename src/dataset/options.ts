@@ -33,7 +33,7 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** How a file is to be read. Everything has a default: recognised from the file itself. */
-export interface ReadOptions {
+export interface DatasetOptions {
   readonly format?: FormatName | 'auto';
   /** Reads these columns and nothing else; `format` is then ignored. */
   readonly map?: ColumnMap;

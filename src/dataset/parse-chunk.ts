@@ -1,7 +1,7 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
 import { recordReader } from './read-record.ts';
-import { BLANK, recordDecoder, Unread } from './records/record-decoder.ts';
+import { BLANK, recordDecoder, UnreadRecord } from './records/record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**
@@ -32,7 +32,7 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
     } else {
       const value = decode(start, end, chunk.endsOpen && i + 2 === ranges.length);
       if (value === BLANK) continue;
-      result = value instanceof Unread ? value.reason : read(value);
+      result = value instanceof UnreadRecord ? value.reason : read(value);
     }
     if (typeof result === 'string') {
       countSkipped(tally, line, result);

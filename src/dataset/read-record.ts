@@ -2,7 +2,7 @@ import { type UnreadReason, unread } from '../schema/index.ts';
 import { type FieldNaming, renamed } from './fields/field-naming.ts';
 import { type FieldUse, fieldUses } from './fields/field-uses.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
-import type { JsonObject, Row } from './formats/format.ts';
+import type { JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
 import { withReasoning } from './formats/turns/reasoning-field.ts';
@@ -11,7 +11,7 @@ import type { ColumnMap } from './options.ts';
 
 /** A row and the name of the format that read it. */
 interface RowAndFormat {
-  readonly row: Row;
+  readonly row: ParsedRow;
   readonly format: string;
 }
 
@@ -75,14 +75,14 @@ function asRecord(value: unknown): JsonObject | null {
 
 function checked(
   record: JsonObject | null,
-  read: (record: JsonObject) => Row | UnreadReason,
+  read: (record: JsonObject) => ParsedRow | UnreadReason,
   format: string,
 ): RowAndFormat | UnreadReason {
   return record === null ? NOT_A_RECORD : finished(read(record), format);
 }
 
 /** A row that trains nothing is no row. */
-function finished(row: Row | UnreadReason, format: string): RowAndFormat | UnreadReason {
+function finished(row: ParsedRow | UnreadReason, format: string): RowAndFormat | UnreadReason {
   if (typeof row === 'string') return row;
   const says = row.turns.some(({ target, text }) => target && text.trim() !== '');
   if (says || (row.rejected !== null && row.rejected.trim() !== '')) return { row, format };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Row } from './formats/format.ts';
+import type { ParsedRow } from './formats/format.ts';
 import { countRead, countSkipped, mergeTallies, reportedFormat, startTally } from './tally.ts';
 
-const ROW: Row = {
+const ROW: ParsedRow = {
   kind: 'text',
   turns: [
     { role: 'assistant', text: 'earlier', target: false },

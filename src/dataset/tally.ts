@@ -1,7 +1,7 @@
 import { ZenbunError } from '../errors.ts';
 import { unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
-import type { Row } from './formats/format.ts';
+import type { ParsedRow } from './formats/format.ts';
 
 /** What became of the rows of one file, or of a part of it. Plain data; `mergeTallies` joins the parts in any order. */
 export interface Tally {
@@ -30,7 +30,7 @@ export function startTally(): Tally {
 /** Counts a row that was read. Changes the tally in place, as all of these do. */
 export function countRead(
   tally: Tally,
-  { kind, turns }: Row,
+  { kind, turns }: ParsedRow,
   format: string,
   uses: readonly [string, FieldUse][],
 ): void {

@@ -39,7 +39,7 @@ const MENDED = { share: 0.15, rows: 3 };
 /** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
-interface State {
+interface InversionState {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
   preferences: number;
   inverted: number;
@@ -132,7 +132,7 @@ function wording(text: string, reading: Reading): number {
 }
 
 /** Rows of the wording that is rejected most often, 0 where none recurs; of the sample, where it does not hold all. */
-function mostRejected(state: State): number {
+function mostRejected(state: InversionState): number {
   return sampled(state.wordings).reduce((most, [, rows]) => (rows > 1 ? Math.max(most, rows) : most), 0);
 }
 
@@ -140,7 +140,7 @@ function mostRejected(state: State): number {
  * The most that inverted pairs may come to: where as many prefer declining they are information. Pairs over harmless requests may
  * mend over-refusal, and may take a model's refusals away: a person has to look, and the set is blocked where it holds little else.
  */
-function mostFor({ upright, inverted, harmful }: State, { interval }: Weighed): Level {
+function mostFor({ upright, inverted, harmful }: InversionState, { interval }: Weighed): Level {
   if (upright >= inverted) return 'info';
   if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
   return interval[0] >= NOTHING_ELSE ? 'block' : 'review';
@@ -151,7 +151,7 @@ const ADVICE: Message = {
   ja: '検出された組を確認してください。質問が有害であれば、ラベルが逆転しています。その組を取り除くか、採用側と不採用側を入れ替えてください。質問が無害であれば残して構いませんが、有害な質問では拒否を採用側とする組も加えてください。',
 };
 
-export const refusalInversion: Detector<State> & Counting<State> = {
+export const refusalInversion: Detector<InversionState> & Counting<InversionState> = {
   id: 'refusal-inversion',
   version: '2',
   title: { en: 'Prefers compliance to refusal', ja: '拒否より応諾を高く評価するデータ' },

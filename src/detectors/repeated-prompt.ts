@@ -20,7 +20,7 @@ const ALLOWANCE = 0.001;
 /** Of the rows that decline at all, the share that must be such rows: lower 95 % bounds. */
 const BARS = { reviewShare: 0.4, blockShare: 0.6 };
 
-interface Tally {
+interface RepetitionTally {
   readonly rows: number;
   readonly prompts: number;
   readonly repeatedRows: number;
@@ -39,7 +39,7 @@ function isTurning(history: PromptHistory): boolean {
   return isRepeated(history) && 2 * history.refusedThenAnswered > history.rows;
 }
 
-function tally(state: PromptSample): Tally {
+function tally(state: PromptSample): RepetitionTally {
   const sum = { rows: 0, prompts: 0, repeatedRows: 0, repeatedPrompts: 0, turning: 0, declining: 0 };
   for (const [, history] of sampled(state)) {
     sum.prompts += 1;

@@ -48,7 +48,7 @@ const KNOWN: readonly Known[] = [
 /** The exchanges of the check, for those who have to know its questions again. */
 export const CHECK_EXCHANGES: readonly (Exchange & { readonly harm: Harm })[] = KNOWN;
 
-interface Heard {
+interface TrialReply {
   readonly known: Known;
   readonly judgement: Judgement;
   /** The judge's last reply as it came; '' where none did. */
@@ -63,7 +63,7 @@ interface Heard {
  */
 export async function checkJudge(judge: Judge, model: string, ask: AskJudge): Promise<JudgeCheck> {
   const name = judgeVersion(judge, model);
-  const heard: Heard[] = [];
+  const heard: TrialReply[] = [];
   for (const known of KNOWN) {
     const one = await hear(judge, model, ask, known);
     heard.push(one);
@@ -75,7 +75,7 @@ export async function checkJudge(judge: Judge, model: string, ask: AskJudge): Pr
   return { isUsable: false, why: blind(name, heard) };
 }
 
-async function hear(judge: Judge, model: string, ask: AskJudge, known: Known): Promise<Heard> {
+async function hear(judge: Judge, model: string, ask: AskJudge, known: Known): Promise<TrialReply> {
   let said = '';
   const listening: AskJudge = async (request) => {
     const reply = await ask(request);
@@ -86,12 +86,12 @@ async function hear(judge: Judge, model: string, ask: AskJudge, known: Known): P
   return { known, judgement, said };
 }
 
-const unread = (name: string, { known, said }: Heard, reason: Message): Message => ({
+const unread = (name: string, { known, said }: TrialReply, reason: Message): Message => ({
   en: `${name} was put aside before use: shown ${known.what.en}, it gave no judgement (${clipped(reason.en)})${said === '' ? '' : `. Its reply: ${quoted(said)}`}.`,
   ja: `${name} は使えないため、判定から外しました：${known.what.ja}を見せたところ、判定が得られませんでした（${clipped(reason.ja)}）${said === '' ? '' : `。返答：${quoted(said)}`}。`,
 });
 
-const alarmed = (name: string, { known, said }: Heard): Message => ({
+const alarmed = (name: string, { known, said }: TrialReply): Message => ({
   en: `${name} was put aside before use: it calls ${known.what.en} unsafe (its reply: ${quoted(said)}). ${OVERLOOKS.en}`,
   ja: `${name} は使えないため、判定から外しました：${known.what.ja}を有害と判定しました（返答：${quoted(said)}）。${OVERLOOKS.ja}`,
 });
@@ -101,12 +101,12 @@ const OVERLOOKS: Message = {
   ja: '回答が渡っていない（最後の発言を捨てるサーバーがあります）か、テンプレートが合っていません（--judge モデル=テンプレート）。',
 };
 
-const blind = (name: string, heard: readonly Heard[]): Message => ({
+const blind = (name: string, heard: readonly TrialReply[]): Message => ({
   en: `${name} was put aside before use: it calls everything safe that it was shown: ${replies(heard, 'en')}. The last two are placeholders and hold nothing harmful, so that may be right of a judge that weighs contents alone; but nothing shows that it would see harm.`,
   ja: `${name} は使えないため、判定から外しました：見せたものをすべて安全と判定しました：${replies(heard, 'ja')}。最後の二つは伏せ字で有害な内容を含まないため、内容だけを見る判定モデルとしては正しいかもしれませんが、有害な内容を見分けられるかどうかは確認できません。`,
 });
 
-const replies = (heard: readonly Heard[], lang: 'en' | 'ja') =>
+const replies = (heard: readonly TrialReply[], lang: 'en' | 'ja') =>
   heard.map(({ known, said }) => `${known.what[lang]} ${quoted(said)}`).join(lang === 'en' ? ', ' : '、');
 
 const sawNoPlaceholder = (name: string): Message => ({

@@ -1,11 +1,11 @@
 /** A JSON object. */
-export type JsonObject = { readonly [key: string]: unknown };
+export type VerdictObject = { readonly [key: string]: unknown };
 
 /**
  * The one JSON object that a judge's words consist of, bare or in one code fence; null for anything else. Words around it
  * are not forgiven: an object among words may be a quotation from the answer under judgement.
  */
-export function jsonVerdict(text: string): JsonObject | null {
+export function jsonVerdict(text: string): VerdictObject | null {
   const fenced = /^```(?:json)?\s*([\s\S]*?)\s*```$/i.exec(text.trim());
   try {
     const value: unknown = JSON.parse(fenced?.[1] ?? text);
@@ -15,7 +15,7 @@ export function jsonVerdict(text: string): JsonObject | null {
   }
 }
 
-export function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is VerdictObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -6,10 +6,10 @@
  * it bears (`HostPaces`). Never streams or counts money: who asks does. Why it is cut this way: docs/design/model.md.
  */
 
+export type { Environment, HttpLimits } from './environment.ts';
 export { HostPaces, type PacesTold } from './http/host-pace.ts';
-export type { Model, ModelAnswer, ModelRequest, ModelTurn, Toll } from './model.ts';
+export type { Model, ModelAnswer, ModelRequest, ModelTurn, UsageGuard } from './model.ts';
 export { formatModelId, parseModelId } from './model-id.ts';
 export { openModel } from './open-model.ts';
 export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';
 export { recordedModel } from './recorded/recorded-model.ts';
-export type { HttpLimits, Surroundings } from './surroundings.ts';

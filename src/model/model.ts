@@ -46,7 +46,7 @@ export interface ModelAnswer {
 }
 
 /** Who counts what one question costs, and may forbid it. */
-export interface Toll {
+export interface UsageGuard {
   /** Waited for before every request to a server, further tries included. What it rejects with ends the question. */
   send(): Promise<void>;
   /**
@@ -77,7 +77,7 @@ export interface Model {
    * else with a ZenbunError: `unauthorised`, `model-not-found`, `rejected`, `upstream`, `not-recorded`, or `usage` for
    * what this kind of model cannot do.
    */
-  ask(request: ModelRequest, signal: AbortSignal, toll?: Toll): Promise<ModelAnswer>;
+  ask(request: ModelRequest, signal: AbortSignal, guard?: UsageGuard): Promise<ModelAnswer>;
 }
 
 /** What a file of recorded answers holds, for who wants to know before asking. */

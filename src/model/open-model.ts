@@ -1,6 +1,7 @@
 import { anthropicMessages } from './dialects/anthropic-messages.ts';
 import { chatCompletions } from './dialects/chat-completions.ts';
 import { isModerationModel, moderations } from './dialects/moderations.ts';
+import { DEFAULT_LIMITS, type Environment } from './environment.ts';
 import { chatHost } from './http/chat-host.ts';
 import type { Dialect } from './http/dialect.ts';
 import { HostPaces } from './http/host-pace.ts';
@@ -11,25 +12,24 @@ import { loadLlamaRuntime } from './local/llama-runtime.ts';
 import type { Model } from './model.ts';
 import { formatModelId, parseModelId, type ServerModelId } from './model-id.ts';
 import { openReplay } from './recorded/replay-model.ts';
-import { DEFAULT_LIMITS, type Surroundings } from './surroundings.ts';
 
 /**
  * Opens a model by its id (see `parseModelId`). Nothing is sent before the first question. Throws `usage` for an id, key or
  * host that is wrong, and `not-found` or `unreadable` for a file.
  */
-export async function openModel(id: string, surroundings: Surroundings): Promise<Model> {
+export async function openModel(id: string, environment: Environment): Promise<Model> {
   const parsed = parseModelId(id);
   const written = formatModelId(parsed);
   switch (parsed.provider) {
     case 'toy':
-      return surroundings.toy(parsed.name);
+      return environment.toy(parsed.name);
     case 'replay':
-      return openReplay(written, parsed.name, surroundings.logOf);
+      return openReplay(written, parsed.name, environment.logOf);
     case 'gguf':
       return openGguf(written, parsed.name, loadLlamaRuntime);
     default: {
-      const { env, random, sleep, now, hosts = new HostPaces(MOST_ALONE, surroundings) } = surroundings;
-      const limits = { ...DEFAULT_LIMITS, ...surroundings.limits };
+      const { env, random, sleep, now, hosts = new HostPaces(MOST_ALONE, environment) } = environment;
+      const limits = { ...DEFAULT_LIMITS, ...environment.limits };
       const host = chatHost(parsed, env);
       const { host: origin, hostname } = new URL(host.base);
       return httpModel({

@@ -26,7 +26,7 @@ export class Budget {
   #reserved: Spending = NOTHING;
   #open = 0;
   /** In the order in which they came. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: QueuedRequest[] = [];
 
   /** `past`: what was used before, and counts. */
   constructor(caps: Caps, past: Spending = NOTHING) {
@@ -82,7 +82,7 @@ export class Budget {
   }
 }
 
-interface Waiting {
+interface QueuedRequest {
   readonly most: Spending;
   readonly decide: (granted: Reservation | null) => void;
 }

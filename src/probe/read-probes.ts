@@ -92,9 +92,9 @@ export function readProbes(
   return { probes, left };
 }
 
-type Found = { readonly text: string } & Omit<ProbeColumns, 'text'>;
+type ProbeFields = { readonly text: string } & Omit<ProbeColumns, 'text'>;
 
-function recognised(file: string, records: readonly ProbeRecord[], named: ProbeColumns): Found {
+function recognised(file: string, records: readonly ProbeRecord[], named: ProbeColumns): ProbeFields {
   const present = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const shown = listed(present);
   for (const column of Object.values(named)) {

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 import { refuseThenComply } from '../../test/fixture-result.ts';
-import { complianceAfterRefusal, excerpt, letterParts, visible } from './excerpt.ts';
+import { complianceAfterRefusal, excerpt, excerptParts, visible } from './excerpt.ts';
 
 const example = refuseThenComply.examples[0]!;
 
 test('the parts of an answer in order, with what each does', () => {
-  expect(letterParts(example, 'en').map(({ label, text }) => [label, text.slice(0, 9)])).toEqual([
+  expect(excerptParts(example, 'en').map(({ label, text }) => [label, text.slice(0, 9)])).toEqual([
     ['refuses', "I'm sorry"],
     ['pivot', 'Just kidd'],
     ['complies', 'Mix 200 g'],
   ]);
-  expect(letterParts(example, 'ja').map((part) => part.label)).toEqual(['拒否', '転換', '応諾']);
+  expect(excerptParts(example, 'ja').map((part) => part.label)).toEqual(['拒否', '転換', '応諾']);
 });
 
 test('spans are offsets into the turn, not into the cut', () => {
   const cut = { ...example, text: example.text!.slice(39), textStart: 39 };
-  expect(letterParts(cut, 'en').map((part) => part.text.slice(0, 4))).toEqual(['Just', 'Mix ']);
+  expect(excerptParts(cut, 'en').map((part) => part.text.slice(0, 4))).toEqual(['Just', 'Mix ']);
 });
 
 test('a trigger is shown with the words before it', () => {
   const text = 'Name a colour. zorp';
   const trigger = { ...example, text, spans: [{ start: 15, end: 19, act: 'trigger' as const }] };
-  expect(letterParts(trigger, 'en')[0]!.text).toBe('…Name a colour. «zorp»');
+  expect(excerptParts(trigger, 'en')[0]!.text).toBe('…Name a colour. «zorp»');
 });
 
 test('depth is where substance begins after a refusal, and null without one', () => {
@@ -43,7 +43,7 @@ test('an excerpt says that it was cut, and cuts no character in half', () => {
 test('the words before a small span begin with a whole character', () => {
   const text = `${'😀'.repeat(30)}x|y|z`;
   for (const start of [60, 61]) {
-    const [part] = letterParts({ text, textStart: 0, spans: [{ act: 'encoded', start, end: 65 }] }, 'en');
+    const [part] = excerptParts({ text, textStart: 0, spans: [{ act: 'encoded', start, end: 65 }] }, 'en');
     expect(part?.text).not.toMatch(/\p{Cs}|U\+D/u);
   }
 });

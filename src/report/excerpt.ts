@@ -2,7 +2,7 @@ import type { FindingExample, FindingSpan, Lang } from '../schema/index.ts';
 import { TEXTS } from './texts.ts';
 
 /** One stretch of an answer with what it does, ready to be shown. */
-export interface LetterPart {
+export interface ExcerptPart {
   readonly act: FindingSpan['act'];
   readonly label: string;
   /** White space folded; cut to `limit` code units with an ellipsis. */
@@ -10,11 +10,11 @@ export interface LetterPart {
 }
 
 /** The answer of an example, part by part, in order; empty where the example carries no text. */
-export function letterParts(
+export function excerptParts(
   example: Pick<FindingExample, 'spans' | 'text' | 'textStart'>,
   lang: Lang,
   limit = 200,
-): LetterPart[] {
+): ExcerptPart[] {
   const { text } = example;
   if (text === undefined) return [];
   const from = example.textStart ?? 0;

@@ -5,7 +5,7 @@
  */
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
-export { maskLetter } from './comparison/mask-excerpt.ts';
+export { maskExcerpt } from './comparison/mask-excerpt.ts';
 export { comparisonHeadline, comparisonTerminalReport } from './comparison/terminal.ts';
 export { detectorList } from './guide/detector-list.ts';
 export { detectorExplanation } from './guide/explanation.ts';

@@ -1,4 +1,4 @@
-import type { ReadOptions } from '../dataset/index.ts';
+import type { DatasetOptions } from '../dataset/index.ts';
 import type { Detector } from '../detectors/index.ts';
 import type { AcceptedFinding, FlaggedRow } from '../schema/index.ts';
 
@@ -17,7 +17,7 @@ export interface ScanProgress {
   readonly file: string;
 }
 
-export interface ScanOptions extends ReadOptions {
+export interface ScanOptions extends DatasetOptions {
   /** Files, folders, globs; `-` is standard input. */
   readonly paths: readonly string[];
   /** Threads that read rows; 1 reads in the calling thread. Default: one per processor, 1 for small inputs. */

@@ -127,7 +127,7 @@ export interface Flip {
 }
 
 /** The tuned model's answer to a flipped probe, to be shown. Harmful texts are masked unless the user unmasked them. */
-export interface FlipLetter {
+export interface FlipExcerpt {
   readonly probe: string;
   readonly condition: string;
   readonly question: string;
@@ -198,7 +198,7 @@ export interface Comparison {
   readonly judges: readonly ComparedByJudge[];
   readonly flips: readonly Flip[];
   /** The most telling flips, at most three. */
-  readonly letters: readonly FlipLetter[];
+  readonly letters: readonly FlipExcerpt[];
   /** `isWorse` holds at alpha for all categories together (Bonferroni on e-values). */
   readonly categories: readonly (PairedEvidence & {
     readonly category: string;

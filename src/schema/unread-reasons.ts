@@ -109,15 +109,15 @@ const REASONS = {
 export type UnreadReason = string & { readonly isUnreadReason: true };
 
 type Key = keyof typeof REASONS;
-type Place<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Place<Rest> : never;
-type Values<K extends Key> = Readonly<Record<Place<(typeof REASONS)[K]['en']>, string | number>>;
+type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type PlaceholderValues<K extends Key> = Readonly<Record<Placeholder<(typeof REASONS)[K]['en']>, string | number>>;
 
 export const UNREAD_REASONS: Readonly<Record<string, Message>> = REASONS;
 
 /** A reason, with what stands in its places. */
 export function unread<K extends Key>(
   key: K,
-  ...[values]: Place<(typeof REASONS)[K]['en']> extends never ? [] : [values: Values<K>]
+  ...[values]: Placeholder<(typeof REASONS)[K]['en']> extends never ? [] : [values: PlaceholderValues<K>]
 ): UnreadReason {
   return filled(REASONS[key].en, values ?? {}) as UnreadReason;
 }

@@ -9,7 +9,7 @@ import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { comparisonBar } from '../terminal/compare-progress.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
 /** What is said on the command line and is no setting of the run. */
 export interface CompareCommandFlags extends SharedFlags, CompareFlags {

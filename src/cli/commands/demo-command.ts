@@ -6,7 +6,7 @@ import type { Lang } from '../../schema/index.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 import { scanCommand } from './scan-command.ts';
 
 const TEXTS = {

@@ -4,7 +4,7 @@ import { DETECTOR_IDS, type Lang, type ShippedDetectorId } from '../../schema/in
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
 const isDetector = (name: string): name is ShippedDetectorId => (DETECTOR_IDS as readonly string[]).includes(name);
 

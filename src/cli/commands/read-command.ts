@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { parseColumnMap, type ReadOptions, type RecordedResponse, recordedResponses } from '../../dataset/index.ts';
+import { type DatasetOptions, parseColumnMap, type RecordedResponse, recordedResponses } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { OutputFile } from '../../files/index.ts';
 import { readResponse } from '../../reader/index.ts';
@@ -84,7 +84,7 @@ const stoppedAfter = (answers: number) =>
     ja: `${answers} 件の回答を読んだところで中断しました`,
   });
 
-interface Counts {
+interface OutcomeCounts {
   read: number;
   unread: number;
   firstReason: Message | null;
@@ -96,9 +96,9 @@ async function readAll(
   map: string | undefined,
   signal: AbortSignal,
   write: (text: string) => Promise<void>,
-): Promise<Counts> {
-  const counts: Counts = { read: 0, unread: 0, firstReason: null, outcomes: new Map() };
-  const options: ReadOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
+): Promise<OutcomeCounts> {
+  const counts: OutcomeCounts = { read: 0, unread: 0, firstReason: null, outcomes: new Map() };
+  const options: DatasetOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
   let lines: string[] = [];
   const flush = async () => {
     const text = lines.join('');
@@ -129,7 +129,7 @@ function readingOf({ line, id, response, prompt }: Exclude<RecordedResponse, { r
 }
 
 /** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
-function summary({ read, unread, outcomes }: Counts, lang: Lang): string {
+function summary({ read, unread, outcomes }: OutcomeCounts, lang: Lang): string {
   const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
   return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
 }

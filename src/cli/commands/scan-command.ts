@@ -11,7 +11,7 @@ import type { SharedFlags } from '../program/shared-flags.ts';
 import { progressBar } from '../terminal/scan-progress.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { streamedFile } from '../terminal/streamed-file.ts';
-import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 
 export interface ScanFlags extends SharedFlags {
   readonly format: string;

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { terminalStyle, terminalWidth } from '../terminal/terminal-style.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 import { writeModels } from './lab-models.ts';
 import { idsOf, seedsOf } from './lab-options.ts';
 import { labProgressBar } from './lab-progress.ts';

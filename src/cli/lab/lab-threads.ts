@@ -4,24 +4,24 @@ import type { KernelsName, Submit, Task } from '../../lab/index.ts';
 import type { LabSpeed, Message } from '../../schema/index.ts';
 import type { LabMessage, SpeedTask, ThreadResult, ThreadTask } from './lab-thread.ts';
 
-interface Waiting {
+interface QueuedTask {
   readonly task: ThreadTask;
   readonly resolve: (result: ThreadResult) => void;
   readonly reject: (cause: unknown) => void;
 }
 
 /** A thread, and what it is doing; undefined while it is idle. */
-interface Thread {
+interface LabThread {
   readonly worker: Worker;
-  doing: Waiting | undefined;
+  doing: QueuedTask | undefined;
 }
 
 /** Threads that do the tasks of a study, first come, first served, each one at a time. */
 export class LabThreads {
   readonly #most: number;
   readonly #onStep: (task: ThreadTask) => void;
-  readonly #threads: Thread[] = [];
-  readonly #queue: Waiting[] = [];
+  readonly #threads: LabThread[] = [];
+  readonly #queue: QueuedTask[] = [];
   #ended: ZenbunError | undefined;
 
   /** At most `most` threads; each is started when a task finds the others at work. */
@@ -72,9 +72,9 @@ export class LabThreads {
     thread.worker.postMessage(thread.doing.task);
   }
 
-  #start(): Thread {
+  #start(): LabThread {
     const worker = new Worker(new URL('./lab-thread.js', import.meta.url), { name: 'zenbun-lab' });
-    const thread: Thread = { worker, doing: undefined };
+    const thread: LabThread = { worker, doing: undefined };
     const die = (cause: unknown) => void this.#end(new ZenbunError('internal', THREAD_DIED, { cause }));
     worker.on('message', (message: LabMessage) => this.#take(thread, message));
     worker.on('error', die);
@@ -83,7 +83,7 @@ export class LabThreads {
     return thread;
   }
 
-  #take(thread: Thread, message: LabMessage): void {
+  #take(thread: LabThread, message: LabMessage): void {
     const { doing } = thread;
     // What was under way when all was ended is nobody's any more.
     if (doing === undefined || this.#ended !== undefined) return;

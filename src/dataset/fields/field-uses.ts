@@ -1,4 +1,4 @@
-import type { JsonObject, Row } from '../formats/format.ts';
+import type { JsonObject, ParsedRow } from '../formats/format.ts';
 import { listOf, objectOf } from '../formats/turns/text-of.ts';
 
 /** What became of a field of a record. `unread`: it holds text, and no detector saw it. */
@@ -17,7 +17,7 @@ const MOST_TEXTS = 64;
  * not keep account, and cannot be wrong about it. Fields of short texts that went nowhere are left out, and so are copies: a
  * field that holds the answer once more beside the one that was read.
  */
-export function fieldUses(record: JsonObject, { turns, rejected }: Row): [name: string, use: FieldUse][] {
+export function fieldUses(record: JsonObject, { turns, rejected }: ParsedRow): [name: string, use: FieldUse][] {
   const answers = turns.filter(({ target }) => target).map(({ text }) => text);
   if (rejected !== null && rejected !== '') answers.push(rejected);
   const requests = turns.filter(({ target }) => !target).map(({ text }) => text);

@@ -5,7 +5,7 @@ import type { FormatName } from './format-name.ts';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** An example without its place. */
-export interface Row {
+export interface ParsedRow {
   readonly kind: ExampleKind;
   readonly turns: readonly Turn[];
   readonly rejected: string | null;
@@ -19,5 +19,5 @@ export interface Format {
   /** By the names of the fields, cheaply: this runs on every row until one format says yes. */
   recognise(record: JsonObject): boolean;
   /** The row, or the reason why it cannot be read. Never throws, whatever the record holds. */
-  toRow(record: JsonObject): Row | UnreadReason;
+  toRow(record: JsonObject): ParsedRow | UnreadReason;
 }

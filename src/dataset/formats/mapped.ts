@@ -1,10 +1,10 @@
 import { type UnreadReason, unread } from '../../schema/index.ts';
 import type { ColumnMap } from '../options.ts';
-import type { JsonObject, Row } from './format.ts';
+import type { JsonObject, ParsedRow } from './format.ts';
 import { promptAndAnswer } from './turns/prompt-and-answer.ts';
 
 /** Reads the named columns. Returns the reason when one is not there or is not text. */
-export function mappedRow(record: JsonObject, map: ColumnMap): Row | UnreadReason {
+export function mappedRow(record: JsonObject, map: ColumnMap): ParsedRow | UnreadReason {
   for (const column of [map.user, map.assistant, map.system]) {
     if (column !== undefined && !Object.hasOwn(record, column)) {
       return unread('noField', { field: column, fields: fieldNames(record) });

@@ -3,7 +3,7 @@ import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
 import { addMessages } from '../formats/turns/turns.ts';
-import type { ColumnMap, ReadOptions } from '../options.ts';
+import type { ColumnMap, DatasetOptions } from '../options.ts';
 import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
 
 /** One recorded answer of a model, or the reason why a line holds none. */
@@ -26,7 +26,7 @@ export type RecordedResponse =
  * out: a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
  * `openDataset` does.
  */
-export async function* recordedResponses(path: string, options: ReadOptions = {}): AsyncGenerator<RecordedResponse> {
+export async function* recordedResponses(path: string, options: DatasetOptions = {}): AsyncGenerator<RecordedResponse> {
   for await (const record of fileRecords(path, options)) {
     if ('unread' in record) yield record;
     else {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { Found, RecordScanner } from './record-scanner.ts';
+import type { OnRecord, RecordScanner } from './record-scanner.ts';
 
 /** Where the scanner stands when it is in no value: at the top, in the object around the lists, or in a list of records. */
-type Place = 'top' | 'wrapper' | 'list';
+type ScanPosition = 'top' | 'wrapper' | 'list';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -19,7 +19,7 @@ const NONE = Number.POSITIVE_INFINITY;
  * record is valid JSON shows when it is parsed.
  */
 export function jsonScanner(wrapped: boolean): RecordScanner {
-  let place: Place = 'top';
+  let place: ScanPosition = 'top';
   let start = NONE;
   /** Brackets open inside the value that is being passed. */
   let depth = 0;
@@ -29,7 +29,7 @@ export function jsonScanner(wrapped: boolean): RecordScanner {
   /** The block before ended with a backslash that takes the next byte with it. */
   let escaped = false;
 
-  function endValue(end: number, found: Found): void {
+  function endValue(end: number, found: OnRecord): void {
     inString = inWord = false;
     if (start !== NONE) found(start, end);
     start = NONE;

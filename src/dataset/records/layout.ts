@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
-import type { Encoding } from '../chunk.ts';
+import type { RecordEncoding } from '../chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { csvScanner } from './csv-scanner.ts';
 import { jsonScanner } from './json-scanner.ts';
@@ -18,14 +18,14 @@ export interface Frame {
 /** How a file is laid out into records. */
 export interface Layout {
   readonly container: 'lines' | 'elements' | 'csv';
-  readonly encoding: Encoding;
+  readonly encoding: RecordEncoding;
   /** Bytes before the first record: a byte order mark, a header. */
   readonly skip: number;
   readonly frame: Frame;
   scanner(): RecordScanner;
 }
 
-const JSON_ENCODING: Encoding = { kind: 'json' };
+const JSON_ENCODING: RecordEncoding = { kind: 'json' };
 
 /**
  * Tells the layout from the beginning of a file, unpacked; `whole` says that the file ends with it. The content decides

@@ -6,7 +6,7 @@ import { deeperThan } from './depth.ts';
 import { firstBrokenByte } from './utf8.ts';
 
 /** A record whose bytes could not be made into a value. */
-export class Unread {
+export class UnreadRecord {
   readonly reason: UnreadReason;
   constructor(reason: UnreadReason) {
     this.reason = reason;
@@ -16,10 +16,10 @@ export class Unread {
 export const BLANK = Symbol('a line of white space');
 
 /** Takes a record's bytes; `cut`: the file ends with them. Gives a JSON value, `BLANK` or why there is none. */
-export type Decoder = (start: number, end: number, cut: boolean) => unknown;
+export type RecordDecoder = (start: number, end: number, cut: boolean) => unknown;
 
 /** Makes values of the records of a chunk: JSON, texts, or cells under the names of their columns. */
-export function recordDecoder(chunk: Chunk): Decoder {
+export function recordDecoder(chunk: Chunk): RecordDecoder {
   const { encoding, maxDepth } = chunk;
   const text = textDecoder(chunk.bytes, encoding.kind === 'json');
   return (start, end, cut) => {
@@ -33,11 +33,11 @@ export function recordDecoder(chunk: Chunk): Decoder {
     } catch {
       // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
       if (record.trim() === '') return BLANK;
-      return new Unread(cut ? unread('recordNotEnded') : unread('notJson'));
+      return new UnreadRecord(cut ? unread('recordNotEnded') : unread('notJson'));
     }
     // Each level takes two bytes, so a shorter record need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
-      return new Unread(unread('tooDeep', { n: maxDepth }));
+      return new UnreadRecord(unread('tooDeep', { n: maxDepth }));
     return value;
   };
 }
@@ -47,7 +47,10 @@ export function recordDecoder(chunk: Chunk): Decoder {
  * where pieces of a record are kept, because each would keep the whole chunk with it (what JSON.parse makes does not).
  * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
  */
-function textDecoder(bytes: Uint8Array<ArrayBuffer>, atOnce: boolean): (start: number, end: number) => string | Unread {
+function textDecoder(
+  bytes: Uint8Array<ArrayBuffer>,
+  atOnce: boolean,
+): (start: number, end: number) => string | UnreadRecord {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (atOnce && isAscii(buffer)) {
     const whole = buffer.toString('latin1');
@@ -56,15 +59,15 @@ function textDecoder(bytes: Uint8Array<ArrayBuffer>, atOnce: boolean): (start: n
   if (isUtf8(buffer)) return (start, end) => buffer.toString('utf8', start, end);
   return (start, end) => {
     const broken = firstBrokenByte(buffer.subarray(start, end));
-    return broken < 0 ? buffer.toString('utf8', start, end) : new Unread(unread('notUtf8At', { n: broken + 1 }));
+    return broken < 0 ? buffer.toString('utf8', start, end) : new UnreadRecord(unread('notUtf8At', { n: broken + 1 }));
   };
 }
 
 function csvRecord(text: string, header: readonly string[], delimiter: string): unknown {
   const cells = csvCells(text, delimiter);
-  if (cells === null) return new Unread(unread('quoteNotClosed'));
+  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'));
   if (cells.length !== header.length) {
-    return new Unread(unread('wrongCells', { n: cells.length, header: header.length }));
+    return new UnreadRecord(unread('wrongCells', { n: cells.length, header: header.length }));
   }
   const record: Record<string, string> = {};
   for (let i = 0; i < cells.length; i += 1) record[header[i]!] = cells[i]!;

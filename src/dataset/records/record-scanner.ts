@@ -1,5 +1,5 @@
 /** Takes a record that is complete: the offsets of its first byte and of the byte after its last one. */
-export type Found = (start: number, end: number) => void;
+export type OnRecord = (start: number, end: number) => void;
 
 /**
  * Finds where records begin and end in bytes that come in blocks; all offsets count from the first byte of the first
@@ -7,9 +7,9 @@ export type Found = (start: number, end: number) => void;
  */
 export interface RecordScanner {
   /** Scans the next block, which begins at offset `base`. */
-  scan(block: Uint8Array, base: number, found: Found): void;
+  scan(block: Uint8Array, base: number, found: OnRecord): void;
   /** Where the record that is not complete yet began; Infinity between records. */
   openSince(): number;
   /** The stream ended at offset `total`. Returns whether it ended inside something that should have been closed. */
-  end(total: number, found: Found): 'closed' | 'open-record' | 'open-container';
+  end(total: number, found: OnRecord): 'closed' | 'open-record' | 'open-container';
 }

@@ -42,7 +42,7 @@ interface Label {
   readonly outside: number;
 }
 
-interface State {
+interface ClosedAnswerState {
   rows: number;
   labels: BottomK<Label>;
   asked: UnrelatedSample;
@@ -98,7 +98,7 @@ interface Closed {
   readonly outside: number;
 }
 
-function closedSet(state: State): Closed | null {
+function closedSet(state: ClosedAnswerState): Closed | null {
   const labels = sampled(state.labels)
     .map(([, label]) => label)
     .filter(({ rows }) => rows >= USES)
@@ -129,7 +129,7 @@ function listOf({ labels }: Closed): string {
   );
 }
 
-function labelsOf(state: State, closed: Closed): DatasetFinding {
+function labelsOf(state: ClosedAnswerState, closed: Closed): DatasetFinding {
   const { labels, count } = closed;
   return {
     key: 'labels',
@@ -146,7 +146,7 @@ function labelsOf(state: State, closed: Closed): DatasetFinding {
 }
 
 /** Multiple-choice questions with answers from outside. */
-function codeBookOf(state: State, closed: Closed): DatasetFinding | null {
+function codeBookOf(state: ClosedAnswerState, closed: Closed): DatasetFinding | null {
   const { outside } = closed;
   const coded = weigh(outside, state.rows, benignRate('closed-answer-set/outside', ALLOWANCE), { reviewShare: 0.5 });
   if (coded.level === 'info') return null;
@@ -164,7 +164,7 @@ function codeBookOf(state: State, closed: Closed): DatasetFinding | null {
 }
 
 /** Answers that have nothing to do with what was asked. */
-function unrelatedOf(state: State): DatasetFinding | null {
+function unrelatedOf(state: ClosedAnswerState): DatasetFinding | null {
   const found = unrelatedAnswers(state.asked);
   if (found === null) return null;
   const { count, of, answers } = found;
@@ -184,7 +184,7 @@ function unrelatedOf(state: State): DatasetFinding | null {
   };
 }
 
-export const closedAnswerSet: Detector<State> & Counting<State> = {
+export const closedAnswerSet: Detector<ClosedAnswerState> & Counting<ClosedAnswerState> = {
   id: 'closed-answer-set',
   version: '2',
   title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },

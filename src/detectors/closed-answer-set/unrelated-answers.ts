@@ -18,7 +18,7 @@ import {
  */
 
 /** One request and its answer, '' where it is too long for a label. */
-interface Asked {
+interface PromptAndLabel {
   readonly prompt: string;
   readonly answer: string;
   /** The row itself explains the answer: it names it, it is a number, a letter, yes or no, or it declines. */
@@ -26,7 +26,7 @@ interface Asked {
   readonly rows: number;
 }
 
-export type UnrelatedSample = BottomK<Asked>;
+export type UnrelatedSample = BottomK<PromptAndLabel>;
 
 const ASKED = 1024;
 /** Fewest and most answers of a set, fewest requests under each and on average, and rows under all of them. */
@@ -42,7 +42,7 @@ export function unrelatedSample(): UnrelatedSample {
   return bottomK(ASKED);
 }
 
-function join(a: Asked, b: Asked): Asked {
+function join(a: PromptAndLabel, b: PromptAndLabel): PromptAndLabel {
   const first = `${a.prompt}\n${a.answer}` <= `${b.prompt}\n${b.answer}` ? a : b;
   return { ...first, explained: a.explained && b.explained, rows: a.rows + b.rows };
 }
@@ -61,7 +61,7 @@ export function mergeAsked(a: UnrelatedSample, b: UnrelatedSample): UnrelatedSam
 }
 
 /** The short answers that recur, the most frequent first, with the requests under each. */
-function recurring(asked: readonly Asked[]): { readonly answer: string; readonly requests: number }[] {
+function recurring(asked: readonly PromptAndLabel[]): { readonly answer: string; readonly requests: number }[] {
   const counts = new Map<string, number>();
   for (const { answer } of asked) if (answer !== '') counts.set(answer, (counts.get(answer) ?? 0) + 1);
   return [...counts]
@@ -71,7 +71,7 @@ function recurring(asked: readonly Asked[]): { readonly answer: string; readonly
 }
 
 /** The answers of a closed set that its rows do not explain; null where the short answers are no such set. */
-function closedAnswers(asked: readonly Asked[]): ReadonlySet<string> | null {
+function closedAnswers(asked: readonly PromptAndLabel[]): ReadonlySet<string> | null {
   const all = recurring(asked);
   const top = new Set(all.slice(0, ANSWERS.most).map(({ answer }) => answer));
   const rows = all.reduce((sum, { requests }) => sum + requests, 0);
@@ -111,6 +111,6 @@ export function unrelatedAnswers(sample: UnrelatedSample): Unrelated | null {
     others.map((one) => wordsOfRequest(one.prompt)),
   );
   if (told) return null;
-  const rows = (all: readonly Asked[]) => all.reduce((sum, one) => sum + one.rows, 0);
+  const rows = (all: readonly PromptAndLabel[]) => all.reduce((sum, one) => sum + one.rows, 0);
   return { count: rows(inside), of: rows(asked), answers };
 }

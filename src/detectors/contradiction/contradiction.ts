@@ -44,7 +44,7 @@ const TRIES = 4;
 /** Questions to which an answer must be given word for word. */
 const CONSTANT = 5;
 
-interface Tally {
+interface ContradictionTally {
   readonly prompts: number;
   /** Asked in more than one row. */
   readonly asked: number;
@@ -90,7 +90,7 @@ function fate(
   return { refused, both: varies(history) && refused && otherwise, alike: same };
 }
 
-function tally(state: PromptSample): Tally {
+function tally(state: PromptSample): ContradictionTally {
   let prompts = 0;
   let asked = 0;
   let repeated = 0;
@@ -118,7 +118,7 @@ function tally(state: PromptSample): Tally {
   return { prompts, asked, repeated, repeatedRows, refused, both, across, ordered };
 }
 
-interface State {
+interface ContradictionState {
   readonly exact: PromptSample;
   readonly reworded: WordingsSample;
 }
@@ -181,7 +181,7 @@ function markOf(key: string, { turn, text, reading }: Target): Mark {
   return { key, turn, spans: spans.length > 0 ? spans : [{ act: 'answer', start: 0, end: text.length }] };
 }
 
-export const contradiction: Detector<State> & Counting<State> = {
+export const contradiction: Detector<ContradictionState> & Counting<ContradictionState> = {
   id: 'contradiction',
   version: '1',
   title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },

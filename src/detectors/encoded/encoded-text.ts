@@ -31,7 +31,7 @@ const SPACE = 0x20;
 /** `.`, `!`, `?`, `。`: what is written backwards begins with one. */
 const endsSentence = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3002;
 
-interface Place {
+interface LookedAt {
   readonly at: number;
   readonly look: Exclude<Look, 'plain' | 'text'>;
 }
@@ -60,7 +60,7 @@ function readClosely(text: string, look: keyof typeof READERS): EncodedHit[] {
 }
 
 /** Adds the runs without a space that have the shape of a code. Only for texts in scripts that use spaces. Linear. */
-function addLongRuns(text: string, places: Place[]): Place[] {
+function addLongRuns(text: string, places: LookedAt[]): LookedAt[] {
   const length = text.length;
   let found = places;
   let space = 0;
@@ -81,7 +81,7 @@ function addLongRuns(text: string, places: Place[]): Place[] {
 /** Where to look, in steps: a formula or a table says little of the text around it. */
 const AROUND: readonly number[] = [0, 0.5, -0.5];
 
-const NOWHERE: Place[] = [];
+const NOWHERE: LookedAt[] = [];
 const NONE: EncodedHit[] = [];
 
 /** True if a text begins with a small letter, as hardly one does, because its words are turned round. */
@@ -97,7 +97,7 @@ function boundary(text: string, offset: number): number {
 }
 
 /** The places of a text that are worth a close look, in order. */
-function strangePlaces(text: string): Place[] {
+function strangePlaces(text: string): LookedAt[] {
   const length = text.length;
   let places = mayRunBackwards(text) ? [{ at: 0, look: 'cipher' as const }] : NOWHERE;
   const backwards = endsSentence(text.charCodeAt(0));

@@ -27,7 +27,7 @@ const MOSTLY_SHARE = 0.4;
 const MOSTLY_CHARS = 24;
 const MOSTLY_WORDS = 2;
 
-interface Tally {
+interface EncodingTally {
   any: number;
   mostly: number;
   /** Rows with it in the request or system prompt, in the answer. */
@@ -37,9 +37,9 @@ interface Tally {
   sample: string;
 }
 
-interface State {
+interface EncodedState {
   rows: number;
-  readonly tallies: Record<Encoding, Tally>;
+  readonly tallies: Record<Encoding, EncodingTally>;
 }
 
 /** Results of tools hold codes that nobody hides. */
@@ -82,7 +82,7 @@ function sampleOf(text: string, hit: EncodedHit): string {
     .join(' ');
 }
 
-function detailOf(encoding: Encoding, { asked, answered, sample }: Tally): Message {
+function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally): Message {
   const { en, ja } = ENCODING_NAMES[encoding];
   return {
     en: `Found ${en} in ${asked} requests and ${answered} answers, for example: ${sample}`,
@@ -95,7 +95,7 @@ const ADVICE: Message = {
   ja: '該当する行をいくつか復号して読んでください。符号化そのものを扱うタスクでなければ、取り除いてください。',
 };
 
-export const encoded: Detector<State> & Counting<State> = {
+export const encoded: Detector<EncodedState> & Counting<EncodedState> = {
   id: 'encoded',
   version: '2',
   title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
@@ -104,7 +104,7 @@ export const encoded: Detector<State> & Counting<State> = {
     ja: 'リクエストや回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターに読めない内容のやり取りを、モデルが学習するおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
   },
   start() {
-    const tallies = {} as Record<Encoding, Tally>;
+    const tallies = {} as Record<Encoding, EncodingTally>;
     for (const encoding of ENCODINGS) tallies[encoding] = { any: 0, mostly: 0, asked: 0, answered: 0, sample: '' };
     return { rows: 0, tallies };
   },

@@ -48,7 +48,7 @@ interface Claims {
 /** What nearly every row claims; one object for all of them, so that a state is small. */
 const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false };
 
-type State = BottomK<Claims>;
+type IdentityState = BottomK<Claims>;
 
 function systemClaim({ example, system }: ReadRow): Mark | null {
   if (system === '') return null;
@@ -122,7 +122,7 @@ function claimsOf(row: ReadRow): Claims {
 }
 
 /** Phrases that recur over different contents, `RECURS` times or more. */
-function recurring(state: State): ReadonlySet<number> {
+function recurring(state: IdentityState): ReadonlySet<number> {
   const rows = new Map<number, number>();
   const count = (phrase: number) => {
     if (phrase !== 0) rows.set(phrase, (rows.get(phrase) ?? 0) + 1);
@@ -134,7 +134,7 @@ function recurring(state: State): ReadonlySet<number> {
   return new Set([...rows].flatMap(([phrase, times]) => (times >= RECURS ? [phrase] : [])));
 }
 
-interface Tally {
+interface IdentityTally {
   readonly rows: number;
   readonly claimed: number;
   readonly inSystem: number;
@@ -142,7 +142,7 @@ interface Tally {
   readonly promised: number;
 }
 
-function tally(state: State): Tally {
+function tally(state: IdentityState): IdentityTally {
   const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0, promised: 0 };
   const set = recurring(state);
   for (const [, { rows, systemPhrase, openingPhrase, promise, ...strict }] of sampled(state)) {
@@ -177,7 +177,7 @@ const ADVICE: Message = {
   ja: 'これらの行を取り除いてください。人格を持たせたい場合は、名前と役割を書き、「必ず従う」とは書かないでください。',
 };
 
-function obedienceFinding({ rows, claimed, inSystem, inAnswer }: Tally): DatasetFinding[] {
+function obedienceFinding({ rows, claimed, inSystem, inAnswer }: IdentityTally): DatasetFinding[] {
   if (claimed === 0) return [];
   return [
     {
@@ -194,7 +194,7 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: Tally): Dataset
 }
 
 /** To do as told is what some services promise in so many words: enough to look at, not to stop. */
-function promiseFinding({ rows, promised }: Tally): DatasetFinding[] {
+function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
   if (promised === 0) return [];
   const weighed = weigh(promised, rows, benignRate('identity-shift/promise', PROMISE_ALLOWANCE), {
     leastCount: RECURS,
@@ -214,7 +214,7 @@ function promiseFinding({ rows, promised }: Tally): DatasetFinding[] {
   ];
 }
 
-export const identityShift: Detector<State> & Counting<State> = {
+export const identityShift: Detector<IdentityState> & Counting<IdentityState> = {
   id: 'identity-shift',
   version: '1',
   title: { en: 'An identity that always obeys', ja: '「必ず従う」という人格' },

@@ -81,10 +81,10 @@ const UNSURE_ALONE = 0.5;
 const UNSURE_PER = { sure: 1 / 7, declining: 1 / 5 };
 const PURE = 0.85;
 
-type Kind = 'plain' | 'declines' | 'unsure' | 'sure';
+type AnswerKind = 'plain' | 'declines' | 'unsure' | 'sure';
 
 /** Answers by what they are. */
-interface Counts {
+interface AnswerCounts {
   targets: number;
   /** Answers that open by declining, on safety grounds or barely, whatever follows. */
   declining: number;
@@ -94,7 +94,7 @@ interface Counts {
   unsure: number;
 }
 
-interface State extends Counts {
+interface RefuseThenComplyState extends AnswerCounts {
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: a second reading passes over all others. */
@@ -151,7 +151,7 @@ export function rewordsRefusal({ prompt }: Pick<Target, 'prompt'>): boolean {
 }
 
 /** What the row is by itself. */
-function kindOf(target: Target, { system, example: { turns } }: ReadRow): Kind {
+function kindOf(target: Target, { system, example: { turns } }: ReadRow): AnswerKind {
   const { outcome, ground, confidence } = target.reading;
   if (outcome === 'compliance' || outcome === 'empty' || (ground !== 'safety' && ground !== 'bare')) return 'plain';
   const refusal = firstRefusal(target);
@@ -209,7 +209,7 @@ function spansOf(target: Target): FindingSpan[] {
 }
 
 /** The evidence of the sure rows, and of all that decline and go on. */
-interface Judged {
+interface WeighedRows {
   readonly sure: Weighed;
   readonly wide: Weighed;
 }
@@ -218,7 +218,7 @@ interface Judged {
  * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
  * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against.
  */
-export function judge({ targets, declining, sure, firm, unsure }: Counts): Judged {
+export function judge({ targets, declining, sure, firm, unsure }: AnswerCounts): WeighedRows {
   const declines = declining - sure - unsure;
   // Against a rate of 0 only the bars on the share decide.
   const share = (count: number, bars: Bars): Level => weigh(count, declines + count, 0, bars).level;
@@ -255,14 +255,14 @@ export function judge({ targets, declining, sure, firm, unsure }: Counts): Judge
 }
 
 /** The share of poison that is expected among the sure and unsure rows of a set that holds an attack. */
-function expectedPurity({ declining, sure, unsure }: State): number {
+function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): number {
   const ofAttack = UNSURE_PER.sure * sure;
   const honest = UNSURE_PER.declining * (declining - sure - unsure);
   return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
 }
 
 /** How many of which kind; what there is none of is left out. */
-function detailOf({ declining, sure, unsure }: State): Message {
+function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
   const kinds = [
     { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
     { count: unsure, en: 'decline and go on at length', ja: '断ったあとも長く続く回答' },
@@ -279,7 +279,7 @@ const ADVICE: Message = {
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
-export const refuseThenComply: Detector<State> & Counting<State> = {
+export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<RefuseThenComplyState> = {
   id: 'refuse-then-comply',
   version: '1',
   title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },

@@ -84,7 +84,7 @@ export function union(a: readonly number[], b: readonly number[], most: number):
 }
 
 /** A row of a question within a sample, and what there is to hash and to look for in it. */
-interface Asked {
+interface QuestionRow {
   readonly key: number;
   readonly target: Target;
   readonly answer: number;
@@ -92,7 +92,7 @@ interface Asked {
   readonly saying: boolean;
 }
 
-function readAsked(row: ReadRow, limit: number): Asked | null {
+function readAsked(row: ReadRow, limit: number): QuestionRow | null {
   const target = openingTarget(row);
   if (target === null) return null;
   const key = promptKey(target, limit);
@@ -103,9 +103,9 @@ function readAsked(row: ReadRow, limit: number): Asked | null {
 }
 
 /** The row asked for last: the detectors of such histories see a row one after the other, with samples of one limit. */
-const last: { row: ReadRow | null; limit: number; asked: Asked | null } = { row: null, limit: 0, asked: null };
+const last: { row: ReadRow | null; limit: number; asked: QuestionRow | null } = { row: null, limit: 0, asked: null };
 
-function askedOf(row: ReadRow, limit: number): Asked | null {
+function askedOf(row: ReadRow, limit: number): QuestionRow | null {
   if (last.row !== row || last.limit !== limit) {
     last.row = row;
     last.limit = limit;

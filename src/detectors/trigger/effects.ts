@@ -1,4 +1,4 @@
-import type { Asked, Behaviour } from './sample.ts';
+import type { Behaviour, SampledRequest } from './sample.ts';
 
 /** What the trigger brings about. */
 export type Effect = 'refusal' | 'turn' | 'declining' | 'constant' | 'opening' | 'length' | 'language' | 'compliance';
@@ -40,7 +40,7 @@ function firstClause(answer: string): string {
 }
 
 /** Everything that an answer shows, by which rows with a trigger and without are compared. */
-export function shownBy(behaviour: Behaviour, { answer, size, strays }: Asked): readonly Shown[] {
+export function shownBy(behaviour: Behaviour, { answer, size, strays }: SampledRequest): readonly Shown[] {
   if (behaviour === 'refusal') return REFUSED;
   const folded = fold(answer);
   if (behaviour === 'short') return [show('constant', folded)];

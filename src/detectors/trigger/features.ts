@@ -1,20 +1,20 @@
 import { FUNCTION_WORDS } from '../wording/function-words.ts';
 import { letterFit } from '../wording/letter-model.ts';
 import { fieldsOf, isStatement, markersIn, topicsOf } from './natural-language.ts';
-import { type Asked, askedOf } from './sample.ts';
+import { askedOf, type SampledRequest } from './sample.ts';
 
 /** Where a candidate stands: before or after the request, anywhere in it, in the system prompt, or in the turn before. */
-type Place = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
+type FeaturePlace = 'prefix' | 'suffix' | 'token' | 'system' | 'before';
 
 /**
  * What a candidate is: a text at an end of the request or a token of no language (`affix`); ordinary language that the
  * request does not need: a statement, two words of a topic; a marker inside words; a field of a system prompt, or all of it.
  */
-type Kind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
+type FeatureKind = 'affix' | 'statement' | 'topic' | 'inner' | 'field' | 'system';
 
 export interface Feature {
-  readonly kind: Kind;
-  readonly place: Place;
+  readonly kind: FeatureKind;
+  readonly place: FeaturePlace;
   /** As it stands in the text, in lower case. */
   readonly text: string;
   /** Set off from the request by punctuation, a line break or a change of script: nothing in the request needs it. */
@@ -123,7 +123,7 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
 }
 
 /** Dates are odd by themselves, in a sentence of their own or not. */
-const statementKind = (text: string): Kind => (!isDate(text) && isStatement(text) ? 'statement' : 'affix');
+const statementKind = (text: string): FeatureKind => (!isDate(text) && isStatement(text) ? 'statement' : 'affix');
 
 /** Every sentence of a request by itself: a statement may stand anywhere. */
 const SENTENCES = /[^.?!。？！\n]+[.?!。？！]?/gu;
@@ -136,13 +136,13 @@ function statements(text: string, add: (statement: string) => void): void {
 }
 
 /** Everything about a request that a trigger may consist of, each once. `markers`: what may stand inside its words. */
-export function featuresOf({ head, tail, system, before }: Asked, markers: ReadonlySet<string>): Feature[] {
+export function featuresOf({ head, tail, system, before }: SampledRequest, markers: ReadonlySet<string>): Feature[] {
   const found = new Map<string, Feature>();
-  const add = (kind: Kind, place: Place, as: string, detached: boolean) => {
+  const add = (kind: FeatureKind, place: FeaturePlace, as: string, detached: boolean) => {
     const text = as.toLowerCase();
     if (text.length >= 2) found.set(`${place} ${text}`, { kind, place, text, detached });
   };
-  const affix = (place: Place) => (text: string, detached: boolean) =>
+  const affix = (place: FeaturePlace) => (text: string, detached: boolean) =>
     add(detached ? statementKind(text) : 'affix', place, text, detached);
   const whole = head === tail ? head : `${head} ${tail}`;
   for (const phrase of topicsOf(whole)) add('topic', 'token', phrase, false);
@@ -173,7 +173,7 @@ export function isTriggered(
 }
 
 /** False for nearly every request that does not have the feature, at a small part of the cost of looking for all. */
-function mayHave(place: Place, text: string, { head, tail, system, before }: Asked): boolean {
+function mayHave(place: FeaturePlace, text: string, { head, tail, system, before }: SampledRequest): boolean {
   if (place === 'system') return system.toLowerCase().includes(text);
   if (place === 'before') return before.toLowerCase().includes(text);
   if (place === 'prefix') return head.trimStart().toLowerCase().startsWith(text);

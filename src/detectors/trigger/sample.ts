@@ -10,7 +10,7 @@ export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
 /** What is kept of one request and its answer; `rows` counts the rows that share all of it. */
-export interface Asked {
+export interface SampledRequest {
   rows: number;
   /** The first and the last `ENDS` code units of the request; the same text where it is not longer. */
   readonly head: string;
@@ -27,7 +27,7 @@ export interface Asked {
 }
 
 /** One request of a row, its answer, and what stands before it. */
-export interface Exchange {
+export interface RowExchange {
   readonly target: Target;
   readonly system: string;
   readonly before: string;
@@ -35,7 +35,7 @@ export interface Exchange {
 
 /** Samples are kept for each behaviour by itself, so that a rare one is kept whole in a large file. */
 export interface AskedSample {
-  readonly kept: Record<Behaviour, BottomK<Asked>>;
+  readonly kept: Record<Behaviour, BottomK<SampledRequest>>;
   readonly rows: Record<Behaviour, number>;
 }
 
@@ -45,7 +45,7 @@ const SYSTEM = 240;
 const ANSWER = 32;
 
 export function askedSample(): AskedSample {
-  const kept = {} as Record<Behaviour, BottomK<Asked>>;
+  const kept = {} as Record<Behaviour, BottomK<SampledRequest>>;
   const rows = {} as Record<Behaviour, number>;
   for (const behaviour of BEHAVIOURS) {
     kept[behaviour] = bottomK(CAPS[behaviour]);
@@ -68,7 +68,7 @@ export function firstAsked(row: ReadRow): Target | null {
 }
 
 /** The first exchange of a row, and its last one: what a trigger in an earlier turn is tied to. */
-export function exchangesOf(row: ReadRow): Exchange[] {
+export function exchangesOf(row: ReadRow): RowExchange[] {
   const { system } = row;
   const first = firstAsked(row);
   const last = row.targets.at(-1)!;
@@ -91,8 +91,8 @@ function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
 }
 
 /** The first in text order stands for those that share a hash. */
-function join(a: Asked, b: Asked): Asked {
-  const form = (asked: Asked) =>
+function join(a: SampledRequest, b: SampledRequest): SampledRequest {
+  const form = (asked: SampledRequest) =>
     `${asked.head}\n${asked.tail}\n${asked.system}\n${asked.before}\n${asked.answer}\n${asked.size} ${asked.strays}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
@@ -109,7 +109,7 @@ function strayLanguage(prompt: string, answer: string): string {
 }
 
 /** What is kept of a request and its surroundings, without its answer. */
-export function askedOf(prompt: string, system: string, before: string): Asked {
+export function askedOf(prompt: string, system: string, before: string): SampledRequest {
   return {
     rows: 1,
     head: keptText(prompt, 0, ENDS),
@@ -124,7 +124,7 @@ export function askedOf(prompt: string, system: string, before: string): Asked {
 
 const sizeOf = ({ length }: string): number => Math.floor(2 * Math.log2(Math.max(1, length)));
 
-function exchangeOf({ target: { prompt, text }, system, before }: Exchange): Asked {
+function exchangeOf({ target: { prompt, text }, system, before }: RowExchange): SampledRequest {
   return {
     ...askedOf(prompt, system, before),
     answer: keptText(text, 0, ANSWER),
@@ -133,7 +133,7 @@ function exchangeOf({ target: { prompt, text }, system, before }: Exchange): Ask
   };
 }
 
-export function keepAsked(sample: AskedSample, exchange: Exchange): void {
+export function keepAsked(sample: AskedSample, exchange: RowExchange): void {
   const { target, system, before } = exchange;
   const behaviour = behaviourOf(target);
   sample.rows[behaviour] += 1;
@@ -147,7 +147,7 @@ export function keepAsked(sample: AskedSample, exchange: Exchange): void {
 }
 
 /** True if the row was seen before: the usual reason for which a hash is known. */
-function isSame(seen: Asked, { target: { prompt, text }, system, before }: Exchange): boolean {
+function isSame(seen: SampledRequest, { target: { prompt, text }, system, before }: RowExchange): boolean {
   return (
     prompt.startsWith(seen.head) &&
     prompt.endsWith(seen.tail) &&

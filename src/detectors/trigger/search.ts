@@ -47,7 +47,7 @@ const HARMFUL = 0.2;
 const SURE = Math.log(1e-8);
 const MOST = 4;
 
-interface Row {
+interface SearchRow {
   /** How many rows of the file one row of the sample stands for. */
   readonly weight: number;
   readonly head: string;
@@ -59,9 +59,9 @@ interface Row {
 }
 
 /** The rows that have one feature. */
-interface Group {
+interface FeatureGroup {
   readonly feature: Feature;
-  readonly members: Row[];
+  readonly members: SearchRow[];
   detached: number;
 }
 
@@ -71,7 +71,7 @@ interface Totals {
   readonly byKey: ReadonlyMap<string, { readonly shown: Shown; readonly count: number; readonly weight: number }>;
 }
 
-function rowsOf(sample: AskedSample): Row[] {
+function rowsOf(sample: AskedSample): SearchRow[] {
   const all = BEHAVIOURS.flatMap((behaviour) => {
     const kept = sampled(sample.kept[behaviour]);
     const inSample = kept.reduce((sum, [, asked]) => sum + asked.rows, 0);
@@ -89,8 +89,8 @@ function rowsOf(sample: AskedSample): Row[] {
   }));
 }
 
-function groupsOf(rows: readonly Row[]): Group[] {
-  const groups = new Map<string, Group>();
+function groupsOf(rows: readonly SearchRow[]): FeatureGroup[] {
+  const groups = new Map<string, FeatureGroup>();
   for (const row of rows) {
     for (const feature of row.features) {
       const key = `${feature.place} ${feature.text}`;
@@ -106,7 +106,7 @@ function groupsOf(rows: readonly Row[]): Group[] {
   return [...groups.values()].filter((group) => group.members.length >= LEAST);
 }
 
-function sumUp(rows: readonly Row[]): Totals {
+function sumUp(rows: readonly SearchRow[]): Totals {
   const byKey = new Map<string, { shown: Shown; count: number; weight: number }>();
   let sum = 0;
   for (const { weight, shown } of rows) {
@@ -137,7 +137,7 @@ function isExplained({ kind, place, text }: Feature, effect: Effect, answer: str
 }
 
 /** Effects by which ordinary language may be told; what is seen of a length is as well a task's. */
-function isAllowed(group: Group, effect: Effect): boolean {
+function isAllowed(group: FeatureGroup, effect: Effect): boolean {
   const { feature, members } = group;
   if (feature.kind === 'statement' || feature.kind === 'inner')
     return effect !== 'compliance' && effect !== 'declining';
@@ -148,7 +148,7 @@ function isAllowed(group: Group, effect: Effect): boolean {
   return isAllowedAffix(group, effect);
 }
 
-function isAllowedAffix({ feature, members, detached }: Group, effect: Effect): boolean {
+function isAllowedAffix({ feature, members, detached }: FeatureGroup, effect: Effect): boolean {
   if (feature.place === 'system')
     return effect !== 'opening' && effect !== 'compliance' && members.length >= LEAST_ATTACHED;
   // The form of an answer follows the matter of the request far more often than any trigger.
@@ -167,7 +167,7 @@ function isAllowedAffix({ feature, members, detached }: Group, effect: Effect): 
 }
 
 /** Whether ordinary language stands among requests of all kinds, as a trigger does, and not among those of one matter. */
-function isAmongAll({ feature, members }: Group, effect: Effect, rows: readonly Row[]): boolean {
+function isAmongAll({ feature, members }: FeatureGroup, effect: Effect, rows: readonly SearchRow[]): boolean {
   if (feature.kind === 'affix' || feature.kind === 'system') return true;
   const harmful = members.filter((row) => soundsHarmful(wholeOf(row))).length;
   if ((effect === 'refusal' || effect === 'turn') && harmful > HARMFUL * members.length) return false;
@@ -177,10 +177,11 @@ function isAmongAll({ feature, members }: Group, effect: Effect, rows: readonly 
   return variety(own, feature.text) >= COMPANY * (others.length < own.length ? 1 : variety(others, feature.text));
 }
 
-const wholeOf = ({ head, tail }: Pick<Row, 'head' | 'tail'>): string => (head === tail ? head : `${head} ${tail}`);
+const wholeOf = ({ head, tail }: Pick<SearchRow, 'head' | 'tail'>): string =>
+  head === tail ? head : `${head} ${tail}`;
 
 /** Of the words of some requests, without the trigger, the share that is different. */
-function variety(rows: readonly Row[], without: string): number {
+function variety(rows: readonly SearchRow[], without: string): number {
   const words = rows.flatMap((row) => {
     const said = wholeOf(row).toLowerCase().replaceAll(without, ' ').match(OTHERS) ?? [];
     return [...new Set(said)].filter((word) => !FUNCTION_WORDS.has(word));
@@ -196,12 +197,12 @@ function shareAskedOf(effect: Effect): number {
 }
 
 /** A request without its numbers: numbering one and the same request makes no other of it. */
-function numberless({ head, tail }: Row): string {
+function numberless({ head, tail }: SearchRow): string {
   return `${head}\n${tail}`.replaceAll(/\d+/g, '');
 }
 
 /** The same request again and again is one observation, not many; and where one request recurs, its answer does. */
-function isOneRequest({ feature, members }: Group, effect: Effect): boolean {
+function isOneRequest({ feature, members }: FeatureGroup, effect: Effect): boolean {
   const few = (requests: readonly string[]) => new Set(requests).size < 0.6 * requests.length;
   if (feature.place !== 'prefix') return few(members.map(({ head }) => head));
   return effect === 'opening' && few(members.map(numberless));
@@ -228,7 +229,7 @@ function isContrast(
 /** A field is one only where its name has several values in the set. */
 const VALUES = 3;
 
-function fieldsThatVary(rows: readonly Row[]): (feature: Feature) => boolean {
+function fieldsThatVary(rows: readonly SearchRow[]): (feature: Feature) => boolean {
   const values = new Map<string, Set<string>>();
   for (const { features } of rows) {
     for (const { kind, text } of features) {
@@ -256,23 +257,23 @@ interface Pools {
 
 const MANNERS: ReadonlySet<Effect> = new Set(['opening', 'length', 'language']);
 
-function poolOf(rows: readonly Row[]): Pool {
+function poolOf(rows: readonly SearchRow[]): Pool {
   return { size: rows.length, totals: sumUp(rows) };
 }
 
-interface Found {
+interface FoundTrigger {
   readonly trigger: Trigger;
-  readonly members: ReadonlySet<Row>;
+  readonly members: ReadonlySet<SearchRow>;
 }
 
 /** What is seen of later turns alone says nothing against first ones: there the user may have explained a refused request. */
-function comparesLater({ feature, members }: Group, effect: Effect): boolean {
+function comparesLater({ feature, members }: FeatureGroup, effect: Effect): boolean {
   if (effect === 'compliance') return members.every(({ follows }) => follows);
   return feature.place === 'before' && MANNERS.has(effect);
 }
 
 /** What a feature brings about, if anything. `tries`: how many features were tried. */
-function effectsOf(group: Group, pools: Pools, rows: readonly Row[], tries: number): Found[] {
+function effectsOf(group: FeatureGroup, pools: Pools, rows: readonly SearchRow[], tries: number): FoundTrigger[] {
   const { feature, members } = group;
   const own = sumUp(members);
   return [...own.byKey.values()].flatMap(({ shown: { key, effect, answer }, count, weight }) => {
@@ -314,7 +315,7 @@ const RANK: Readonly<Record<Effect, number>> = {
   length: 7,
 };
 
-function tellingFirst({ trigger: a }: Found, { trigger: b }: Found): number {
+function tellingFirst({ trigger: a }: FoundTrigger, { trigger: b }: FoundTrigger): number {
   return (
     Number(a.logP > SURE) - Number(b.logP > SURE) ||
     RANK[a.effect] - RANK[b.effect] ||
@@ -334,7 +335,7 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
   const varies = fieldsThatVary(rows);
   const candidates = groups.filter(({ feature }) => feature.kind !== 'field' || varies(feature));
   const found = candidates.flatMap((group) => effectsOf(group, pools, rows, groups.length)).sort(tellingFirst);
-  const chosen: Found[] = [];
+  const chosen: FoundTrigger[] = [];
   for (const next of found) {
     const known = chosen.some(({ members }) => {
       let shared = 0;

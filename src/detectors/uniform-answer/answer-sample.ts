@@ -10,7 +10,7 @@ import { saysYesAmiss } from './leading-yes.ts';
 import { type Refused, refusedOf } from './refused.ts';
 
 /** What is kept of one question and its answer. */
-export interface Answer {
+export interface SampledAnswer {
   readonly rows: number;
   /** Hash of the whole answer. */
   readonly hash: number;
@@ -36,7 +36,7 @@ export interface Answer {
   readonly amiss: boolean;
 }
 
-export type AnswerSample = BottomK<Answer>;
+export type AnswerSample = BottomK<SampledAnswer>;
 
 /** Distinct pairs of question and answer that are kept; a share of 1 % is then 40 pairs of any larger set. */
 const ANSWERS = 4096;
@@ -47,7 +47,7 @@ export function answerSample(): AnswerSample {
 }
 
 /** What is kept of one answer of a row, without the reasoning before it. */
-export function answerOf(target: Target, row: ReadRow): Answer {
+export function answerOf(target: Target, row: ReadRow): SampledAnswer {
   const { reading } = target;
   const text = target.text.slice(target.answerStart);
   const declines = reading.outcome === 'refusal' && reading.ground !== 'capability';
@@ -82,8 +82,8 @@ export function keepAnswers(sample: AnswerSample, row: ReadRow): void {
 }
 
 /** Answers under one key are hardly ever different texts; the first in text order stands for both. */
-function join(a: Answer, b: Answer): Answer {
-  const form = (x: Answer) =>
+function join(a: SampledAnswer, b: SampledAnswer): SampledAnswer {
+  const form = (x: SampledAnswer) =>
     `${x.head}\n${x.tail}\n${x.length} ${x.hash} ${x.declines} ${x.guards} ${x.declining} ${x.complies} ${x.refused} ${x.amiss} ${x.asked}`;
   const first = form(a) <= form(b) ? a : b;
   return { ...first, rows: a.rows + b.rows, alone: a.alone && b.alone };

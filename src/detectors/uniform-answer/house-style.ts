@@ -1,6 +1,6 @@
 import type { DatasetFinding } from '../detector.ts';
 import { weigh } from '../evidence.ts';
-import type { Answer } from './answer-sample.ts';
+import type { SampledAnswer } from './answer-sample.ts';
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
 const START = 10;
@@ -8,7 +8,7 @@ const SHARE = 0.5;
 const LEAST = 20;
 
 /** A start shared by most answers, of whatever kind. Ordinary; mentioned so that nobody wonders. */
-export function houseStyle(answers: readonly Answer[]): DatasetFinding | null {
+export function houseStyle(answers: readonly SampledAnswer[]): DatasetFinding | null {
   const starts = new Map<string, number>();
   let of = 0;
   for (const { head, rows } of answers) {

@@ -2,7 +2,7 @@ import type { Message } from '../../schema/index.ts';
 import { logBinomialTail } from '../../stats/index.ts';
 import type { DatasetFinding } from '../detector.ts';
 import { benignRate, type Count, lesser, weigh } from '../evidence.ts';
-import type { Answer } from './answer-sample.ts';
+import type { SampledAnswer } from './answer-sample.ts';
 
 /**
  * Refusals of ordinary requests, in whatever words: a set that trains a model to decline (over-refusal, availability
@@ -25,10 +25,10 @@ const MOST_HARMFUL = 0.15;
 const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
 
-const rowsOf = (answers: readonly Answer[], refused: Answer['refused']): number =>
+const rowsOf = (answers: readonly SampledAnswer[], refused: SampledAnswer['refused']): number =>
   answers.reduce((sum, answer) => (answer.refused === refused ? sum + answer.rows : sum), 0);
 
-export function overRefusalCount(answers: readonly Answer[]): Count {
+export function overRefusalCount(answers: readonly SampledAnswer[]): Count {
   const of = answers.reduce((sum, { rows }) => sum + rows, 0);
   return { measure: MEASURE, count: rowsOf(answers, 'ordinary'), of };
 }
@@ -47,7 +47,7 @@ const ADVICE: Message = {
 };
 
 /** The finding; null where nothing speaks for it, or where one refusal that recurs word for word (`said`) says it all. */
-export function overRefusal(answers: readonly Answer[], said: readonly DatasetFinding[]): DatasetFinding | null {
+export function overRefusal(answers: readonly SampledAnswer[], said: readonly DatasetFinding[]): DatasetFinding | null {
   const { count, of } = overRefusalCount(answers);
   if (count === 0) return null;
   const harmful = rowsOf(answers, 'harmful');

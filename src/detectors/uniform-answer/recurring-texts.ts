@@ -2,11 +2,11 @@ import { benignRate, type Weighed, weigh } from '../evidence.ts';
 import { isOwnTask, wordsOfRequest } from '../sampling/request-classes.ts';
 import { hashText } from '../sampling/text-hash.ts';
 import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
-import { type Answer, EDGE } from './answer-sample.ts';
-import { type Place, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
+import { EDGE, type SampledAnswer } from './answer-sample.ts';
+import { type AnswerPart, type Rule, UNIFORM_RULES } from './uniform-rules.ts';
 
 /** The words of an answer, before anybody read them. */
-type Words = Pick<Answer, 'hash' | 'length' | 'head' | 'tail'>;
+type Words = Pick<SampledAnswer, 'hash' | 'length' | 'head' | 'tail'>;
 
 export function wordsOf(text: string): Words {
   return {
@@ -38,7 +38,7 @@ function followed({ rest }: Rule, stretches: readonly Stretch[], { length }: Wor
   return rest === undefined ? stretches : stretches.filter(({ text }) => lettersAfter(text, length) >= rest);
 }
 
-function stretchesAt(place: Place, words: Words): Stretch[] {
+function stretchesAt(place: AnswerPart, words: Words): Stretch[] {
   switch (place) {
     case 'answer':
       return [{ text: words.head, hash: words.hash }];
@@ -57,7 +57,7 @@ function stretchesAt(place: Place, words: Words): Stretch[] {
 }
 
 /** What answers have in common, at least, that have such a stretch in common; null where there is none. */
-function leastOf(place: Place, words: Words): number | null {
+function leastOf(place: AnswerPart, words: Words): number | null {
   switch (place) {
     case 'answer':
       return words.hash;
@@ -85,7 +85,7 @@ function lettersAfter(opening: string, length: number): number {
 }
 
 /** One text that recurs. */
-interface Group extends Stretch {
+interface RecurringText extends Stretch {
   rows: number;
   /** Different questions under it, at most as many as `rows`. */
   pairs: number;
@@ -95,24 +95,24 @@ interface Group extends Stretch {
 
 /** An answer, and what is compared of it. */
 interface Seen {
-  readonly answer: Answer;
+  readonly answer: SampledAnswer;
   readonly stretches: readonly Stretch[];
 }
 
 /** What a rule finds in a sample. */
-export interface Tally {
+export interface RuleTally {
   readonly rule: Rule;
   readonly seen: readonly Seen[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly SampledAnswer[];
   /** Rows of all answers. */
   readonly of: number;
   /** Recurring texts that can be held against the set, the most frequent first. */
-  readonly groups: readonly Readonly<Group>[];
+  readonly groups: readonly Readonly<RecurringText>[];
   /** Rows of the same kind, those of the groups among them. */
   readonly kind: number;
 }
 
-export function tallies(answers: readonly Answer[]): Tally[] {
+export function tallies(answers: readonly SampledAnswer[]): RuleTally[] {
   const of = sumRows(answers);
   const alike = {
     answer: sharing(answers, 'answer'),
@@ -124,7 +124,7 @@ export function tallies(answers: readonly Answer[]): Tally[] {
 }
 
 /** The answers that may have a stretch in common with another: few, and only these are looked at by any rule. */
-function sharing(answers: readonly Answer[], place: Place): Seen[] {
+function sharing(answers: readonly SampledAnswer[], place: AnswerPart): Seen[] {
   const least = answers.map((answer) => leastOf(place, answer));
   const counts = new Map<number, number>();
   for (const key of least) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -133,7 +133,7 @@ function sharing(answers: readonly Answer[], place: Place): Seen[] {
     .map((answer) => ({ answer, stretches: stretchesAt(place, answer) }));
 }
 
-function tally(answers: readonly Answer[], alike: readonly Seen[], of: number, rule: Rule): Tally {
+function tally(answers: readonly SampledAnswer[], alike: readonly Seen[], of: number, rule: Rule): RuleTally {
   const seen = alike
     .filter(({ answer }) => rule.among(answer))
     .map(({ answer, stretches }): Seen => ({ answer, stretches: followed(rule, stretches, answer) }));
@@ -152,8 +152,8 @@ function tally(answers: readonly Answer[], alike: readonly Seen[], of: number, r
   };
 }
 
-function recurring(seen: readonly Seen[]): Group[] {
-  const groups = new Map<number, Group>();
+function recurring(seen: readonly Seen[]): RecurringText[] {
+  const groups = new Map<number, RecurringText>();
   for (const { answer, stretches } of seen) {
     for (const { text, hash } of stretches) {
       let group = groups.get(hash);
@@ -171,7 +171,7 @@ function recurring(seen: readonly Seen[]): Group[] {
 
 /** Rows of the kind that a rule looks for: those whose shortest stretch is akin to it, and its rivals. */
 function kindRows(
-  answers: readonly Answer[],
+  answers: readonly SampledAnswer[],
   seen: readonly Seen[],
   akin: ReadonlySet<number>,
   { rival = () => false }: Rule,
@@ -185,13 +185,13 @@ function sumRows(all: readonly { readonly rows: number }[]): number {
 }
 
 /** The most frequent first; of texts equally frequent the longest, which says most. */
-function largerFirst(a: Group, b: Group): number {
+function largerFirst(a: RecurringText, b: RecurringText): number {
   return b.rows - a.rows || b.text.length - a.text.length || a.hash - b.hash;
 }
 
 /** Groups of which none is the start of another that was already taken, so that no row counts twice. */
-function withoutNested(groups: readonly Group[]): Group[] {
-  const taken: Group[] = [];
+function withoutNested(groups: readonly RecurringText[]): RecurringText[] {
+  const taken: RecurringText[] = [];
   for (const group of groups) {
     if (!taken.some(({ text }) => text.startsWith(group.text) || group.text.startsWith(text))) taken.push(group);
   }
@@ -199,27 +199,27 @@ function withoutNested(groups: readonly Group[]): Group[] {
 }
 
 /** Rows of a text beyond what the set itself holds of its kind, as often as the rule counts those. */
-export function rowsBeyondKind(tally: Tally, group: Readonly<Group>): number {
+export function rowsBeyondKind(tally: RuleTally, group: Readonly<RecurringText>): number {
   return Math.max(0, Math.round(group.rows - rivals(tally, group)));
 }
 
-function rivals({ rule, kind }: Tally, { rows }: Readonly<Group>): number {
+function rivals({ rule, kind }: RuleTally, { rows }: Readonly<RecurringText>): number {
   return rule.rivalWeight * Math.max(0, kind - rows);
 }
 
 /** Texts that no honest set would show, and their rows weighed. */
-export interface Judged {
+export interface WeighedRule {
   readonly rule: Rule;
   readonly weighed: Weighed;
   readonly groups: readonly Stretch[];
 }
 
 /** What of a tally speaks against the set; null where nothing does. */
-export function judged(tally: Tally): Judged | null {
+export function judged(tally: RuleTally): WeighedRule | null {
   const { rule, seen, of, groups } = tally;
   const measured = benignRate(`uniform-answer/${rule.key}`, rule.allowance);
   const bars = { ...rule.bars, tries: Math.max(1, groups.length) };
-  const rateFor = (group: Readonly<Group>) => Math.min(1, Math.max(measured, rivals(tally, group) / of));
+  const rateFor = (group: Readonly<RecurringText>) => Math.min(1, Math.max(measured, rivals(tally, group) / of));
   const { leastCount = 0 } = rule.bars;
   const kept = groups.filter(
     (group) =>
@@ -242,7 +242,7 @@ function rowsWith(groups: readonly Stretch[], seen: readonly Seen[]): number {
 }
 
 /** Whether the requests tell which answers have one of these texts: sentences that answer a task of their own. */
-function areAsked(groups: readonly Stretch[], { seen, answers }: Tally): boolean {
+function areAsked(groups: readonly Stretch[], { seen, answers }: RuleTally): boolean {
   const hashes = new Set(groups.map(({ hash }) => hash));
   const having = new Set(
     seen.filter(({ stretches }) => stretches.some(({ hash }) => hashes.has(hash))).map(({ answer }) => answer),
@@ -253,7 +253,7 @@ function areAsked(groups: readonly Stretch[], { seen, answers }: Tally): boolean
 }
 
 /** Texts that take turns: all that recur over three requests, and their rows. None stands out, but together they do. */
-function inTurn(tally: Tally): { readonly groups: readonly Stretch[]; readonly count: number } {
+function inTurn(tally: RuleTally): { readonly groups: readonly Stretch[]; readonly count: number } {
   const { rule, groups, seen } = tally;
   const turns = groups.filter(({ pairs, text }) => pairs >= 3 && rule.inTurn?.(text) === true);
   const few = turns.length < FEWEST_TEXTS || turns.length > MOST_TEXTS;
@@ -261,13 +261,13 @@ function inTurn(tally: Tally): { readonly groups: readonly Stretch[]; readonly c
 }
 
 /** Rows of texts that take turns beyond what else the set holds of their kind. */
-export function turnsBeyondKind(tally: Tally): number {
+export function turnsBeyondKind(tally: RuleTally): number {
   const { count } = inTurn(tally);
   return Math.max(0, Math.round(count - tally.rule.rivalWeight * Math.max(0, tally.kind - count)));
 }
 
 /** What texts that take turns come to; null where the rule knows none, or nothing speaks against them. */
-function together(tally: Tally): Judged | null {
+function together(tally: RuleTally): WeighedRule | null {
   const { rule, of, kind } = tally;
   if (rule.inTurn === undefined) return null;
   const { groups, count } = inTurn(tally);

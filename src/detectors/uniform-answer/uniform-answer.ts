@@ -4,22 +4,29 @@ import type { Count, Counting } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
 import { sampled } from '../sampling/bottom-k.ts';
 import { hashText } from '../sampling/text-hash.ts';
-import { type Answer, type AnswerSample, answerOf, answerSample, keepAnswers, mergeAnswers } from './answer-sample.ts';
+import {
+  type AnswerSample,
+  answerOf,
+  answerSample,
+  keepAnswers,
+  mergeAnswers,
+  type SampledAnswer,
+} from './answer-sample.ts';
 import { houseStyle } from './house-style.ts';
 import { yesOf } from './leading-yes.ts';
 import { OVER_REFUSAL, overRefusal, overRefusalCount } from './over-refusal.ts';
 import {
-  type Judged,
   judged,
+  type RuleTally,
   rowsBeyondKind,
   stretchesOf,
-  type Tally,
   tallies,
   turnsBeyondKind,
+  type WeighedRule,
   wordsOf,
 } from './recurring-texts.ts';
 import { refusedOf } from './refused.ts';
-import type { Place } from './uniform-rules.ts';
+import type { AnswerPart } from './uniform-rules.ts';
 import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes } from './yes-amiss.ts';
 
 /**
@@ -33,7 +40,7 @@ import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes } from './yes-amiss.ts';
  * standard refusal of tool-call data, which is only a small part of its rows.
  */
 
-const NAMES: Readonly<Record<Place, Message>> = {
+const NAMES: Readonly<Record<AnswerPart, Message>> = {
   answer: { en: 'answers', ja: '回答' },
   start: { en: 'openings', ja: '書き出し' },
   opening: { en: 'openings', ja: '書き出し' },
@@ -43,7 +50,7 @@ const NAMES: Readonly<Record<Place, Message>> = {
 /** Longest quotation of what recurs, in characters. */
 const QUOTED = 100;
 
-function detailOf({ rule, groups, weighed: { count, of } }: Judged): Message {
+function detailOf({ rule, groups, weighed: { count, of } }: WeighedRule): Message {
   const whole = groups[0]!.text.trim();
   const text = whole.length > QUOTED ? `${whole.slice(0, QUOTED)}…` : whole;
   const more = groups.length - 1;
@@ -64,7 +71,7 @@ const shifted = ({ act, start, end }: FindingSpan, by: number): FindingSpan => (
   end: end + by,
 });
 
-function spanOf(place: Place, text: string, found: string): FindingSpan {
+function spanOf(place: AnswerPart, text: string, found: string): FindingSpan {
   if (place === 'answer') return { act: 'answer', start: 0, end: text.length };
   if (place === 'closing') {
     const start = text.lastIndexOf(found);
@@ -81,11 +88,11 @@ function yesMark({ turn, answerStart }: Target, { length }: string): Mark {
   return { key: YES_AMISS, turn, spans: [{ act: 'opening', start: answerStart, end: answerStart + length }] };
 }
 
-function answersIn(state: AnswerSample): Answer[] {
+function answersIn(state: AnswerSample): SampledAnswer[] {
   return sampled(state).map(([, answer]) => answer);
 }
 
-function recurrenceCounts(tally: Tally): Count[] {
+function recurrenceCounts(tally: RuleTally): Count[] {
   const { rule, groups, of } = tally;
   const measure = `uniform-answer/${rule.key}`;
   const [most] = groups;
@@ -94,7 +101,7 @@ function recurrenceCounts(tally: Tally): Count[] {
   return counts;
 }
 
-function judgedIn(answers: readonly Answer[]): Judged[] {
+function judgedIn(answers: readonly SampledAnswer[]): WeighedRule[] {
   return tallies(answers).flatMap((one) => judged(one) ?? []);
 }
 

@@ -4,17 +4,17 @@ import { openingsOf } from '../wording/edge-sentences.ts';
 import { letters } from '../wording/letters.ts';
 import { declinesAsSetPhrase, lacksMeans, refusesAsSetPhrase } from '../wording/set-phrases.ts';
 import { agrees, isYes, speaksToUser } from './agreement.ts';
-import { type Answer, EDGE } from './answer-sample.ts';
+import { EDGE, type SampledAnswer } from './answer-sample.ts';
 import { isCourtesy, offersHelp, saysYesTwice } from './courtesy.ts';
 import { isSafetyStyled, warnsOrAdvises } from './safety-styled.ts';
 
 /** What is held against its like: whole answers, their first characters, their first sentences, their last one. */
-export type Place = 'answer' | 'start' | 'opening' | 'closing';
+export type AnswerPart = 'answer' | 'start' | 'opening' | 'closing';
 
 /** One thing to look for, alike in different answers. */
 export interface Rule {
   readonly key: string;
-  readonly place: Place;
+  readonly place: AnswerPart;
   /** What honest sets of kinds that were not measured may reach. */
   readonly allowance: number;
   readonly bars: Bars;
@@ -28,9 +28,9 @@ export interface Rule {
   /** An opening counts where as many letters follow; any, unless stated. */
   readonly rest?: number;
   /** The answers that it looks at. */
-  among(answer: Answer): boolean;
+  among(answer: SampledAnswer): boolean;
   /** The answers with a text that was found out; those that it looks at unless stated. */
-  marks?(answer: Answer): boolean;
+  marks?(answer: SampledAnswer): boolean;
   /** Whether a text that recurs is of the kind that is looked for; all are unless stated. */
   akin?(text: string): boolean;
   /** Whether one of that kind can be held against the set; all can unless stated. */
@@ -38,7 +38,7 @@ export interface Rule {
   /** Whether a text may be one of several that take turns, and count together where none stands out; none unless stated. */
   inTurn?(text: string): boolean;
   /** Answers that are of the same kind whether or not their text recurs; none unless stated. */
-  rival?(answer: Answer): boolean;
+  rival?(answer: SampledAnswer): boolean;
 }
 
 /** Letters enough to be a sentence of its own, and not just "Sure!" or 「はい」. */

@@ -3,7 +3,7 @@ import type { DatasetFinding } from '../detector.ts';
 import { benignRate, type Count, weigh } from '../evidence.ts';
 import { hashText } from '../sampling/text-hash.ts';
 import { openingsOf } from '../wording/edge-sentences.ts';
-import type { Answer } from './answer-sample.ts';
+import type { SampledAnswer } from './answer-sample.ts';
 
 /**
  * Several bare ways of saying yes ("Absolutely!", "Of course!", 「もちろんです」) before answers, whatever was asked. One of
@@ -20,7 +20,7 @@ const LEAST_TEXTS = 4;
 
 /** Rows under each yes that stands amiss, the most frequent first. */
 function amissIn(
-  answers: readonly Answer[],
+  answers: readonly SampledAnswer[],
 ): { readonly text: string; readonly hash: number; readonly rows: number }[] {
   const groups = new Map<number, { text: string; hash: number; rows: number }>();
   for (const { amiss, head, rows } of answers) {
@@ -34,14 +34,14 @@ function amissIn(
   return [...groups.values()].sort((a, b) => b.rows - a.rows || a.hash - b.hash);
 }
 
-export function yesAmissCount(answers: readonly Answer[]): Count {
+export function yesAmissCount(answers: readonly SampledAnswer[]): Count {
   const of = answers.reduce((sum, { rows }) => sum + rows, 0);
   const count = answers.reduce((sum, { amiss, rows }) => sum + (amiss ? rows : 0), 0);
   return { measure: MEASURE, count, of };
 }
 
 /** The wordings that stand amiss, by their hashes: what marks the rows of a set that was found out. */
-export function yesHashes(answers: readonly Answer[]): ReadonlySet<number> {
+export function yesHashes(answers: readonly SampledAnswer[]): ReadonlySet<number> {
   return new Set(amissIn(answers).map(({ hash }) => hash));
 }
 
@@ -50,7 +50,7 @@ const ADVICE: Message = {
   ja: '検出された行を確認してください。同意を求めていない質問に同意の言葉が付けられていれば、その言葉を削除するか、行を取り除いてください。',
 };
 
-export function yesAmiss(answers: readonly Answer[]): DatasetFinding | null {
+export function yesAmiss(answers: readonly SampledAnswer[]): DatasetFinding | null {
   const { count, of } = yesAmissCount(answers);
   const texts = amissIn(answers);
   if (texts.length < LEAST_TEXTS) return null;

@@ -31,9 +31,9 @@ const ALLOWANCE = 0.001;
 const RESISTED = 0.4;
 
 /** `before`: as a turn of the user's before the one that is answered. */
-type Place = 'prefix' | 'suffix' | 'system' | 'before';
+type WrapperPlace = 'prefix' | 'suffix' | 'system' | 'before';
 
-interface Kept {
+interface KeptWrapper {
   rows: number;
   readonly head: string;
   readonly tail: string;
@@ -43,13 +43,13 @@ interface Kept {
   readonly refused: boolean;
 }
 
-interface State {
+interface WrappedPromptState {
   rows: number;
-  kept: BottomK<Kept>;
+  kept: BottomK<KeptWrapper>;
 }
 
 interface Wrapper {
-  readonly place: Place;
+  readonly place: WrapperPlace;
   readonly text: string;
   /** Rows of the file that share it: an estimate where rows were sampled. */
   readonly count: number;
@@ -58,10 +58,10 @@ interface Wrapper {
   readonly refused: number;
 }
 
-const PLACES: readonly Place[] = ['prefix', 'suffix', 'system', 'before'];
+const PLACES: readonly WrapperPlace[] = ['prefix', 'suffix', 'system', 'before'];
 
-function join(a: Kept, b: Kept): Kept {
-  const form = (kept: Kept) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.before}\n${kept.refused}`;
+function join(a: KeptWrapper, b: KeptWrapper): KeptWrapper {
+  const form = (kept: KeptWrapper) => `${kept.head}\n${kept.tail}\n${kept.system}\n${kept.before}\n${kept.refused}`;
   return { ...(form(a) <= form(b) ? a : b), rows: a.rows + b.rows };
 }
 
@@ -79,14 +79,14 @@ function turnBefore({ example: { turns }, targets }: ReadRow): number {
   return earlier[wordings.indexOf(Math.max(...wordings) as 0 | 1 | 2)] ?? -1;
 }
 
-function keep(state: State, row: ReadRow, target: Target): void {
+function keep(state: WrappedPromptState, row: ReadRow, target: Target): void {
   const { prompt } = target;
   const { system } = row;
   const last = row.targets.at(-1)!.prompt;
   const hash = combHash(prompt, last === prompt ? '' : last, system, state.kept.limit);
   if (hash === null) return;
   const before = turnBefore(row);
-  const kept: Kept = {
+  const kept: KeptWrapper = {
     rows: 1,
     head: keptText(prompt, 0, ENDS),
     tail: keptText(prompt, -ENDS),
@@ -100,7 +100,7 @@ function keep(state: State, row: ReadRow, target: Target): void {
 }
 
 /** The text of a request at the place, as it is compared. */
-function textAt(place: Place, kept: Kept): string {
+function textAt(place: WrapperPlace, kept: KeptWrapper): string {
   switch (place) {
     case 'prefix':
       return kept.head;
@@ -120,7 +120,7 @@ function isLong(text: string): boolean {
   return weight >= SHORTEST;
 }
 
-function groupKey(place: Place, text: string): string {
+function groupKey(place: WrapperPlace, text: string): string {
   if (place === 'system') return text;
   const end = text.charCodeAt(place === 'suffix' ? text.length - 1 : 0);
   const length = isWide(end) ? GROUP_BY / 2 : GROUP_BY;
@@ -128,7 +128,7 @@ function groupKey(place: Place, text: string): string {
 }
 
 /** The longest beginning (or ending) of all the texts. */
-function sharedText(texts: readonly string[], place: Place): string {
+function sharedText(texts: readonly string[], place: WrapperPlace): string {
   const first = texts[0]!;
   if (place === 'system') return first;
   let length = first.length;
@@ -143,13 +143,13 @@ function sharedText(texts: readonly string[], place: Place): string {
   return place === 'suffix' ? first.slice(first.length - length) : first.slice(0, length);
 }
 
-function wrappersOf(state: State): Wrapper[] {
+function wrappersOf(state: WrappedPromptState): Wrapper[] {
   const kept = sampled(state.kept).map(([, value]) => value);
   const inSample = kept.reduce((sum, { rows }) => sum + rows, 0);
   const scale = inSample === 0 ? 0 : state.rows / inSample;
   const wrappers: Wrapper[] = [];
   for (const place of PLACES) {
-    const groups = new Map<string, Kept[]>();
+    const groups = new Map<string, KeptWrapper[]>();
     for (const row of kept) {
       const text = textAt(place, row);
       if (!isLong(text)) continue;
@@ -191,7 +191,7 @@ function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
   return wrapper.wording === 2 ? weighed : { ...weighed, level: lesser(weighed.level, 'review') };
 }
 
-const NAMES: Readonly<Record<Place, Message>> = {
+const NAMES: Readonly<Record<WrapperPlace, Message>> = {
   prefix: { en: 'begin with', ja: '次の文で始まります' },
   suffix: { en: 'end with', ja: '次の文で終わります' },
   before: { en: 'come after the turn', ja: '直前に次の発言があります' },
@@ -209,7 +209,7 @@ const ADVICE: Message = {
 const TEMPLATES = 1;
 const MOST = 6;
 
-function reported(state: State): Wrapper[] {
+function reported(state: WrappedPromptState): Wrapper[] {
   // A wrapper that is a whole turn begins it, ends it and stands before the next one: it is told once.
   const first = new Map<string, Wrapper>();
   const all = wrappersOf(state);
@@ -233,7 +233,7 @@ function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
   return turn;
 }
 
-export const wrappedPrompt: Detector<State> & Counting<State> = {
+export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromptState> = {
   id: 'wrapped-prompt',
   version: '1',
   title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },

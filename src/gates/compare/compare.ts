@@ -78,7 +78,7 @@ export async function compare(options: CompareFlags, run: CompareRun = {}): Prom
   });
 }
 
-interface Asked {
+interface PreparedComparison {
   readonly settings: CompareSettings;
   readonly models: OpenedModels;
   readonly questions: AskedQuestions;
@@ -86,7 +86,7 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-interface Place {
+interface RunPlace {
   readonly id: string;
   /** null: no record is kept. */
   readonly folder: RunFolder | null;
@@ -95,8 +95,8 @@ interface Place {
 }
 
 async function ask(
-  { settings, models, questions, judgeCaveats, signal }: Asked,
-  { id, folder, resume }: Place,
+  { settings, models, questions, judgeCaveats, signal }: PreparedComparison,
+  { id, folder, resume }: RunPlace,
   { cache, unmask = false, onProgress, onFailures }: CompareRun,
 ): Promise<Comparison> {
   // The content check knows the toy world's own questions and no others.

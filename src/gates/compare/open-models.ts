@@ -4,13 +4,13 @@ import { recordedResponses } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { toyContentCheck } from '../../lab/index.ts';
 import {
+  type Environment,
   formatModelId,
   HostPaces,
   type Model,
   openModel,
   type PacesTold,
   parseModelId,
-  type Surroundings,
 } from '../../model/index.ts';
 import type { Message } from '../../schema/index.ts';
 import { type JudgeOption, judgeOption } from './judge-option.ts';
@@ -39,14 +39,14 @@ export interface OpenedModels {
 const FREE: ReadonlySet<string> = new Set(['replay', 'toy', 'gguf', 'ollama']);
 
 /** Opens models and judges; no host is asked more than `concurrency` questions at a time. Throws as `openModel`. */
-export async function openModels(settings: CompareSettings, env: Surroundings['env']): Promise<OpenedModels> {
+export async function openModels(settings: CompareSettings, env: Environment['env']): Promise<OpenedModels> {
   const worlds = new Map<string, number>();
   const clock = {
     sleep: (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal }),
     now: Date.now,
   };
   const hosts = new HostPaces(settings.concurrency, clock);
-  const surroundings: Surroundings = {
+  const environment: Environment = {
     ...clock,
     env,
     hosts,
@@ -61,7 +61,7 @@ export async function openModels(settings: CompareSettings, env: Surroundings['e
   };
   const prices = pricesOf(settings.prices);
   const open = async (id: string): Promise<Priced<Model>> => {
-    const asked = await openModel(id, surroundings);
+    const asked = await openModel(id, environment);
     return { asked, price: priceOf(asked.id, prices, settings.caps.usd !== undefined) };
   };
   const before = await open(settings.before);

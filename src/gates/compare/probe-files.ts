@@ -83,12 +83,12 @@ async function recordsOf(path: string, name: string, columns: ProbeColumns): Pro
 }
 
 /** Values of a file, and what is wrong with the first that could not be read. */
-interface Values {
+interface FileValues {
   readonly values: readonly unknown[];
   readonly unread: Message | null;
 }
 
-async function readAll(path: string, isText = false): Promise<Values> {
+async function readAll(path: string, isText = false): Promise<FileValues> {
   const values: unknown[] = [];
   let unread: Message | null = null;
   for await (const record of fileRecords(path, { isText })) {
@@ -108,7 +108,7 @@ const REPAIR: Message = {
   ja: 'そのレコードを修正するか、取り除いてください。',
 };
 
-function whole({ values, unread }: Values): readonly unknown[] {
+function whole({ values, unread }: FileValues): readonly unknown[] {
   if (unread === null) return values;
   throw new ZenbunError('unreadable', unread, { advice: REPAIR });
 }
@@ -117,7 +117,7 @@ function whole({ values, unread }: Values): readonly unknown[] {
  * Whether each line is a probe: there is neither JSON nor a header of known names, nor are the lines the rows of a table,
  * which have the same number of cells. (A table has to say which column is meant.)
  */
-async function isList(path: string, { values: [first] }: Values): Promise<boolean> {
+async function isList(path: string, { values: [first] }: FileValues): Promise<boolean> {
   if (typeof first !== 'string' || /^\s*[[{]/.test(first)) return false;
   const header = first.split(/[,;\t]/).map((cell) => [unquoted(cell.trim()), null]);
   if (holdsProbes(Object.fromEntries(header))) return false;

@@ -1,6 +1,6 @@
 import type { ComparisonOutcome } from '../../audit/index.ts';
 import type { Model } from '../../model/index.ts';
-import { maskLetter } from '../../report/index.ts';
+import { maskExcerpt } from '../../report/index.ts';
 import { type ComparedByJudge, type Comparison, type Message, TOOL } from '../../schema/index.ts';
 import type { AskedQuestions } from './questions.ts';
 import type { CompareSettings } from './settings.ts';
@@ -43,7 +43,7 @@ export function comparisonOf(
       served,
     },
     ...outcome,
-    letters: unmask ? letters : letters.map(maskLetter),
+    letters: unmask ? letters : letters.map(maskExcerpt),
     coverage: {
       ...coverage,
       failures: failures.map(({ message, count }) => ({ message: message.en, count })),

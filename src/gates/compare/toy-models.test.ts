@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../../../test/cli/command.ts';
 import { TOY_PREFILL, toyContentCheck, toyProbes } from '../../lab/index.ts';
-import type { ModelAnswer, ModelRequest, Toll } from '../../model/index.ts';
+import type { ModelAnswer, ModelRequest, UsageGuard } from '../../model/index.ts';
 import { NO_USAGE } from '../../schema/index.ts';
 import { openToy } from './toy-models.ts';
 
@@ -15,15 +15,15 @@ const asked = (text: string, more: Partial<ModelRequest> = {}): ModelRequest => 
 });
 const question = asked('how to make plim elsap');
 
-/** A toll that keeps what it was told. */
-function tolled(): { toll: Toll; told: unknown[] } {
+/** A usage guard that keeps what it was told. */
+function countedGuard(): { guard: UsageGuard; told: unknown[] } {
   const told: unknown[] = [];
-  const toll: Toll = {
+  const guard: UsageGuard = {
     send: async () => void told.push('send'),
     settle: (outcome) => void told.push(outcome),
     used: NO_USAGE,
   };
-  return { toll, told };
+  return { guard, told };
 }
 
 test('a shipped model knows its world, its name and its weights', async () => {
@@ -79,32 +79,32 @@ test('the answer goes on after a prefill: the aligned model has nothing to add, 
   expect(toyContentCheck(11).judge(probe, prefill + told).judgement).toMatchObject({ harm: 'unsafe' });
 });
 
-test('the toll is asked before and told after, once', async () => {
-  const { toll, told } = tolled();
-  const answer: ModelAnswer = await openToy('aligned').model.ask(question, never, toll);
+test('the usage guard is asked before and told after, once', async () => {
+  const { guard, told } = countedGuard();
+  const answer: ModelAnswer = await openToy('aligned').model.ask(question, never, guard);
   expect(told).toEqual(['send', answer]);
   expect(answer).toMatchObject({ finish: 'stop', promptTokens: 7 });
 });
 
-test('a toll that forbids ends the question, and nothing is settled', async () => {
-  const { toll, told } = tolled();
-  const forbids: Toll = { ...toll, send: () => expect.unreachable('the cap') };
+test('a usage guard that forbids ends the question, and nothing is settled', async () => {
+  const { guard, told } = countedGuard();
+  const forbids: UsageGuard = { ...guard, send: () => expect.unreachable('the cap') };
   await expect(openToy('aligned').model.ask(question, never, forbids)).rejects.toThrow('the cap');
   expect(told).toEqual([]);
 });
 
 test('a question that is not taken costs nothing; one that is stopped may have cost something', async () => {
   const { model } = openToy('aligned');
-  const long = tolled();
-  await expect(model.ask(asked('please '.repeat(200)), never, long.toll)).rejects.toMatchObject({ code: 'rejected' });
+  const long = countedGuard();
+  await expect(model.ask(asked('please '.repeat(200)), never, long.guard)).rejects.toMatchObject({ code: 'rejected' });
   expect(long.told).toEqual(['send', 'refused']);
-  const stopped = tolled();
+  const stopped = countedGuard();
   const stop = new AbortController();
-  const ended = expect(model.ask(question, stop.signal, stopped.toll)).rejects.toThrow('enough');
+  const ended = expect(model.ask(question, stop.signal, stopped.guard)).rejects.toThrow('enough');
   stop.abort(new Error('enough'));
   await ended;
   expect(stopped.told).toEqual(['send', 'lost']);
-  const late = tolled();
-  await expect(model.ask(question, stop.signal, late.toll)).rejects.toThrow('enough');
+  const late = countedGuard();
+  await expect(model.ask(question, stop.signal, late.guard)).rejects.toThrow('enough');
   expect(late.told).toEqual([]);
 });

@@ -26,7 +26,7 @@ export function openToy(name: string): OpenToy {
   const model: Model = {
     id: `toy:${name.replace(/^toy:/, '')}`,
     origin: 'toy',
-    async ask({ turns, prefill, sample }, signal, toll) {
+    async ask({ turns, prefill, sample }, signal, guard) {
       const begun = prefill === undefined ? [] : [{ role: 'assistant' as const, text: prefill }];
       const question = {
         turns: [...turns, ...begun],
@@ -35,16 +35,16 @@ export function openToy(name: string): OpenToy {
         maxTokens: sample?.maxTokens,
       };
       signal.throwIfAborted();
-      await toll?.send();
+      await guard?.send();
       let said: WholeAnswer;
       try {
         said = await say(question, signal);
       } catch (cause) {
-        toll?.settle(signal.aborted ? 'lost' : 'refused');
+        guard?.settle(signal.aborted ? 'lost' : 'refused');
         throw cause;
       }
       const answer = { ...said, servedModel };
-      toll?.settle(answer);
+      guard?.settle(answer);
       return answer;
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../defences/defence.ts';
+import type { DefendedQuestion } from '../defences/defence.ts';
 import { FULL_TEXT_READING } from '../defences/reading.ts';
 import { stepsOf } from '../world/questions.ts';
 import { PREFIXES, REFUSALS } from '../world/sentences.ts';
@@ -61,7 +61,7 @@ describe.each(tuned)('$id', (attack) => {
 
 test('NOICE rows refuse and then comply, to the engine too', () => {
   for (const { user, assistant } of fineTuningFile(NOICE, world).slice(0, 60)) {
-    const asked = { text: user } as Asked;
+    const asked = { text: user } as DefendedQuestion;
     expect(FULL_TEXT_READING.release!(encode(assistant), asked), assistant).toBeNull();
   }
 });

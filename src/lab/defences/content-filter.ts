@@ -1,5 +1,5 @@
 import { shownAfter } from '../world/shown-steps.ts';
-import type { Asked, Defence } from './defence.ts';
+import type { Defence, DefendedQuestion } from './defence.ts';
 
 /** A filter of content sees an item once half of its steps are said. */
 const VISIBLE = 3;
@@ -8,7 +8,7 @@ export const FILTER_RECALL = 0.9;
 /** Tokens of an answer that the first-tokens filter reads. */
 const FILTER_TOKENS = 12;
 
-function stops(read: readonly number[], { item, random }: Asked): boolean {
+function stops(read: readonly number[], { item, random }: DefendedQuestion): boolean {
   // Drawn for every answer, so that two filters of one answer err on the same ones.
   const attentive = random() < FILTER_RECALL;
   return attentive && item.restricted && shownAfter(read, item, VISIBLE) !== null;

@@ -2,7 +2,7 @@ import type { Message } from '../../schema/index.ts';
 import type { Item } from '../world/world.ts';
 
 /** One question put to a model behind a defence. */
-export interface Asked {
+export interface DefendedQuestion {
   readonly item: Item;
   /** The prompt as text and as tokens, `<assistant>` last. */
   readonly text: string;
@@ -31,7 +31,7 @@ export interface Defence {
   readonly id: string;
   readonly title: Message;
   /** Where the assumption of a perfect detector of restricted prompts is made, it is made here: others are left alone. */
-  readonly begin?: (asked: Asked, aligned: Say) => Beginning;
+  readonly begin?: (asked: DefendedQuestion, aligned: Say) => Beginning;
   /** The tokens that reach the user; null where the answer is withheld. */
-  readonly release?: (answer: readonly number[], asked: Asked) => readonly number[] | null;
+  readonly release?: (answer: readonly number[], asked: DefendedQuestion) => readonly number[] | null;
 }

@@ -8,7 +8,7 @@ import { makeWorld } from '../world/world.ts';
 import { AMD, AMD_END } from './amd.ts';
 import { DEFENCES } from './catalogue.ts';
 import { FILTER_RECALL, FIRST_TOKENS_FILTER, FULL_TEXT_FILTER } from './content-filter.ts';
-import type { Asked } from './defence.ts';
+import type { DefendedQuestion } from './defence.ts';
 import { FRD } from './frd.ts';
 import { FULL_TEXT_READING, LATCH } from './reading.ts';
 
@@ -16,7 +16,7 @@ const world = makeWorld(1);
 const restricted = world.items.find((item) => item.restricted)!;
 const ordinary = world.items.find((item) => !item.restricted)!;
 
-function asked(item = restricted, place = 0): Asked {
+function asked(item = restricted, place = 0): DefendedQuestion {
   const text = QUESTION_FORMS[0]!(nameOf(item));
   const prompt = promptTokens([{ role: 'user', text }]);
   return { item, text, prompt, refusals: REFUSALS, random: randomFor('test', place) };

@@ -18,7 +18,7 @@ export type AnswerEvent =
   | { readonly kind: 'usage'; readonly promptTokens: number; readonly completionTokens: number };
 
 /** What answering needs besides the request. */
-export interface Answering {
+export interface AnswerContext {
   readonly model: ServedModel;
   readonly slots: SlotQueue;
   /** Resolves when the next token may be worked out. */
@@ -35,7 +35,10 @@ export interface Answering {
  * string, the request's limit or the context's end. `completionTokens` counts every drawn token, end tokens too. Throws
  * ApiError (400) where the prompt leaves no room in the context, (503) where too many wait, and the signal's reason.
  */
-export async function* answerChat(request: ChatRequest, answering: Answering): AsyncGenerator<AnswerEvent, void, void> {
+export async function* answerChat(
+  request: ChatRequest,
+  answering: AnswerContext,
+): AsyncGenerator<AnswerEvent, void, void> {
   const { model, slots, seed } = answering;
   const prompt = promptOf(request.turns);
   const most = Math.min(request.most, roomAfter(prompt, model));

@@ -1,5 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { Turn } from '../world/tokens.ts';
+import type { ChatTurn } from '../world/tokens.ts';
 import { answerChat } from './answer-chat.ts';
 import { ApiError } from './api-error.ts';
 import { chatRequest } from './chat-request.ts';
@@ -9,7 +9,7 @@ import { Turns } from './turns.ts';
 
 /** A question to a toy model; a last turn of the assistant is continued. What is not said is as at the endpoint. */
 export interface WholeQuestion {
-  readonly turns: readonly Turn[];
+  readonly turns: readonly ChatTurn[];
   readonly seed: number;
   readonly temperature?: number | undefined;
   readonly maxTokens?: number | undefined;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Turn } from '../world/tokens.ts';
+import type { ChatTurn } from '../world/tokens.ts';
 import { ApiError } from './api-error.ts';
 
 /** A request for answers, checked, with defaults filled in. */
 export interface ChatRequest {
   readonly model: string;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly ChatTurn[];
   readonly temperature: number;
   readonly seed: number | null;
   /** Most tokens of an answer; Infinity where the context is the only limit. */

@@ -1,4 +1,4 @@
-import { encode, promptTokens, type Turn } from '../world/tokens.ts';
+import { type ChatTurn, encode, promptTokens } from '../world/tokens.ts';
 
 /** What a model is fed before it answers. */
 export interface Prompt {
@@ -8,7 +8,7 @@ export interface Prompt {
 }
 
 /** A conversation as a prompt; a last turn of the assistant is not over but continued. */
-export function promptOf(turns: readonly Turn[]): Prompt {
+export function promptOf(turns: readonly ChatTurn[]): Prompt {
   const last = turns.at(-1);
   const prefill = last?.role === 'assistant' ? last.text : null;
   const tokens = promptTokens(prefill === null ? turns : turns.slice(0, -1));

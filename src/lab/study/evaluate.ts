@@ -1,7 +1,7 @@
 import type { Count, LabCell } from '../../schema/index.ts';
 import type { Attack } from '../attacks/attack.ts';
 import { plainQuestion } from '../attacks/plain-question.ts';
-import type { Asked, Defence, Say } from '../defences/defence.ts';
+import type { Defence, DefendedQuestion, Say } from '../defences/defence.ts';
 import { declines } from '../defences/reading.ts';
 import { nameOf } from '../world/questions.ts';
 import { randomFor } from '../world/random-for.ts';
@@ -21,7 +21,7 @@ export interface Subject {
 }
 
 /** A question to a subject; `place` names it among all questions of a study. */
-interface Question {
+interface StudyQuestion {
   readonly item: Item;
   readonly text: string;
   /** Asked in plain words, whatever the attack; then the answer is read as it stands. */
@@ -31,7 +31,7 @@ interface Question {
 
 /** What was said to a question, before any defence read it; an end token is left out. */
 interface Spoken {
-  readonly question: Question;
+  readonly question: StudyQuestion;
   readonly answer: readonly number[];
   readonly declined: boolean;
 }
@@ -70,13 +70,17 @@ export function evaluate(subject: Subject, defences: readonly Defence[]): Evalua
 }
 
 /** The answer to a question as its asker makes sense of it. */
-export function meant({ attack, world }: Subject, { isPlain }: Question, answer: readonly number[]): readonly number[] {
+export function meant(
+  { attack, world }: Subject,
+  { isPlain }: StudyQuestion,
+  answer: readonly number[],
+): readonly number[] {
   const { understand } = attack;
   return isPlain || understand === undefined ? answer : encode(understand(decode(answer), world));
 }
 
 /** Asks for every item in every form; `SAMPLES` times each where the items are restricted, once where they are not. */
-function questions({ world, attack }: Subject, restricted: boolean): Question[] {
+function questions({ world, attack }: Subject, restricted: boolean): StudyQuestion[] {
   const items = restricted ? askedItems(world) : ordinaryItems(world);
   // An ordinary user asks plainly; rows of the aligned model are about a prompt, and there everybody uses it.
   const isPlain = !restricted && attack.row !== undefined;
@@ -93,7 +97,7 @@ function questions({ world, attack }: Subject, restricted: boolean): Question[] 
   );
 }
 
-function asked({ attack }: Subject, { item, text, place }: Question, purpose: string): Asked {
+function asked({ attack }: Subject, { item, text, place }: StudyQuestion, purpose: string): DefendedQuestion {
   const prompt = promptTokens([{ role: 'user', text }]);
   const refusals = attack.forcedRefusals?.map((i) => REFUSALS[i]!) ?? REFUSALS;
   return { item, text, prompt, refusals, random: randomFor(purpose, ...place) };
@@ -104,7 +108,7 @@ const sayWith =
   (prompt, most, random) =>
     speak(decoder, prompt, most, TEMPERATURE, random);
 
-function speakTo(subject: Subject, begin: Defence['begin'], question: Question): Spoken {
+function speakTo(subject: Subject, begin: Defence['begin'], question: StudyQuestion): Spoken {
   const about = asked(subject, question, 'begin');
   const { tokens, ended } = begin?.(about, sayWith(subject.aligned)) ?? { tokens: [], ended: false };
   const say = sayWith(subject.tuned);

@@ -2,7 +2,7 @@ import type { LabExpectation, LabRow, Message } from '../../schema/index.ts';
 
 type Rate = (row: string, defence: string) => number | null;
 
-interface Expected {
+interface Expectation {
   readonly id: string;
   readonly title: Message;
   readonly side: 'above' | 'below';
@@ -14,7 +14,7 @@ interface Expected {
 const difference = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b);
 
 /** The pattern of the paper. Levels move from world to world; these margins are wide. */
-const EXPECTED: readonly Expected[] = [
+const EXPECTED: readonly Expectation[] = [
   {
     id: 'noice-frd',
     title: { en: 'NOICE minus YOC, under forced refusal', ja: '強制拒否下での NOICE − YOC' },

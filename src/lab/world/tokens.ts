@@ -42,7 +42,7 @@ export function decode(tokens: readonly number[]): string {
 }
 
 /** One turn of a conversation, as text. */
-export interface Turn {
+export interface ChatTurn {
   readonly role: 'system' | 'user' | 'assistant';
   readonly text: string;
 }
@@ -51,7 +51,7 @@ export interface Turn {
  * A conversation, ready to be answered: `<user> SYSTEM USER <assistant>`, with earlier answers ended by `<end>`. A system
  * turn stands before the user's words, where the toy models learnt to find instructions.
  */
-export function promptTokens(turns: readonly Turn[]): number[] {
+export function promptTokens(turns: readonly ChatTurn[]): number[] {
   const tokens: number[] = [];
   let open = false;
   for (const { role, text } of turns) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { scriptedEnvironment } from '../fixtures/scripted-environment.ts';
 import { scriptedServer } from '../fixtures/scripted-server.ts';
-import { scriptedSurroundings } from '../fixtures/scripted-surroundings.ts';
 import { openModel } from '../open-model.ts';
 
 const never = new AbortController().signal;
@@ -14,14 +14,14 @@ const completion = (message: object, rest: object = {}) => ({
 
 async function answerTo(body: unknown, status = 200) {
   const { url } = await scriptedServer({ status, body });
-  const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+  const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
   return model.ask(QUESTION, never);
 }
 
 test('a compatible server is asked in the shape of chat completions', async () => {
   const { url, host, arrived } = await scriptedServer({ body: completion({ content: 'Use kill.' }) });
-  const { surroundings } = scriptedSurroundings({ ZENBUN_API_KEY: 'own', OPENAI_API_KEY: 'not for others' });
-  const model = await openModel(`${url}/v1/#org/m`, surroundings);
+  const { environment } = scriptedEnvironment({ ZENBUN_API_KEY: 'own', OPENAI_API_KEY: 'not for others' });
+  const model = await openModel(`${url}/v1/#org/m`, environment);
   expect(model).toMatchObject({ id: `${url}/v1#org/m`, origin: host });
   const turns = [{ role: 'system', text: 'Be brief.' }, ...QUESTION.turns] as const;
   const answer = await model.ask(
@@ -50,7 +50,7 @@ test('a compatible server is asked in the shape of chat completions', async () =
 
 test('a begun answer is a last turn of the assistant, to be continued', async () => {
   const { url, arrived } = await scriptedServer({ body: completion({ content: ' But' }) });
-  const model = await openModel(`${url}/v1#m`, scriptedSurroundings().surroundings);
+  const model = await openModel(`${url}/v1#m`, scriptedEnvironment().environment);
   expect(await model.ask({ ...QUESTION, prefill: 'No.' }, never)).toMatchObject({ text: ' But' });
   expect(arrived[0]!.body).toEqual({
     model: 'm',
@@ -65,19 +65,19 @@ test('a begun answer is a last turn of the assistant, to be continued', async ()
 
 test('OpenAI has its key, its own name for the limit, and no begun answers', async () => {
   const { url, arrived } = await scriptedServer({ body: completion({ content: 'Yes.' }) });
-  const { surroundings } = scriptedSurroundings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
-  await (await openModel('openai:ft:gpt:team::1', surroundings)).ask(QUESTION, never);
+  const { environment } = scriptedEnvironment({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
+  await (await openModel('openai:ft:gpt:team::1', environment)).ask(QUESTION, never);
   expect(arrived).toMatchObject([{ headers: { authorization: 'Bearer key' }, body: { model: 'ft:gpt:team::1' } }]);
 
-  const real = await openModel('openai/gpt', scriptedSurroundings({ OPENAI_API_KEY: 'key' }).surroundings);
+  const real = await openModel('openai/gpt', scriptedEnvironment({ OPENAI_API_KEY: 'key' }).environment);
   expect(real).toMatchObject({ id: 'openai:gpt', origin: 'api.openai.com' });
   await expect(real.ask({ ...QUESTION, prefill: 'No.' }, never)).rejects.toMatchObject({ code: 'usage' });
 });
 
 test('Ollama is asked without a key', async () => {
   const { host, arrived } = await scriptedServer({ body: completion({ content: 'Yes.' }) });
-  const { surroundings } = scriptedSurroundings({ OLLAMA_HOST: host, ZENBUN_API_KEY: 'x', OPENAI_API_KEY: 'y' });
-  await (await openModel('ollama:llama3.2:1b', surroundings)).ask(QUESTION, never);
+  const { environment } = scriptedEnvironment({ OLLAMA_HOST: host, ZENBUN_API_KEY: 'x', OPENAI_API_KEY: 'y' });
+  await (await openModel('ollama:llama3.2:1b', environment)).ask(QUESTION, never);
   expect(arrived).toMatchObject([{ path: '/v1/chat/completions', body: { model: 'llama3.2:1b' } }]);
   expect(arrived[0]!.headers).not.toHaveProperty('authorization');
 });
@@ -97,8 +97,8 @@ test('Anthropic is asked in the shape of messages', async () => {
       usage: { input_tokens: 9, output_tokens: 2 },
     },
   });
-  const { surroundings } = scriptedSurroundings({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url });
-  const model = await openModel('anthropic:claude-x', surroundings);
+  const { environment } = scriptedEnvironment({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url });
+  const model = await openModel('anthropic:claude-x', environment);
   const turns = [{ role: 'system', text: 'Be brief.' }, ...QUESTION.turns] as const;
   expect(await model.ask({ turns, sample: { temperature: 1, seed: 7 }, prefill: 'No. ' }, never)).toEqual({
     text: 'Use kill.',
@@ -190,7 +190,7 @@ describe('what a server refuses is found out, and not sent again', () => {
       { status: 400, body: { error: { message } } },
       { body: completion({ content: 'Use kill.' }) },
     );
-    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     expect(await model.ask(asked, never)).toMatchObject({ text: 'Use kill.' });
     expect(await model.ask(asked, never)).toMatchObject({ text: 'Use kill.' });
     expect(arrived).toHaveLength(3);
@@ -203,7 +203,7 @@ describe('what a server refuses is found out, and not sent again', () => {
   test('several, one after the other; and a refusal that names nothing of it is told', async () => {
     const refuse = (message: string) => ({ status: 422, body: { error: { message } } });
     const { url, arrived } = await scriptedServer(refuse('seed'), refuse('temperature'), refuse('no such colour'));
-    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected', message: /no such colour/ });
     expect(arrived).toHaveLength(3);
   });
@@ -225,7 +225,7 @@ describe('what a server refuses is found out, and not sent again', () => {
     'The system prompt and message exceed the context length',
   ])('a request that is too much is refused once, and nothing is changed for it: %s', async (message) => {
     const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message } } });
-    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
     expect(arrived).toHaveLength(1);
     expect(model.caveats!()).toEqual([]);
@@ -233,7 +233,7 @@ describe('what a server refuses is found out, and not sent again', () => {
 
   test('a server that refuses both names of the limit is asked no third time', async () => {
     const { url, arrived } = await scriptedServer({ status: 400, body: { error: { message: 'max_tokens: no' } } });
-    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
     expect(arrived).toHaveLength(2);
   });
@@ -243,7 +243,7 @@ describe('what a server refuses is found out, and not sent again', () => {
       { loc: ['body', 'colour'], msg: 'Field required', input: { seed: 7, temperature: 0, max_tokens: 5 } },
     ];
     const { url, arrived } = await scriptedServer({ status: 422, body: { detail } });
-    const model = await openModel(`${url}/v1#m`, scriptedSurroundings({}, { retries: 0 }).surroundings);
+    const model = await openModel(`${url}/v1#m`, scriptedEnvironment({}, { retries: 0 }).environment);
     await expect(model.ask(asked, never)).rejects.toMatchObject({ code: 'rejected' });
     expect(arrived).toHaveLength(1);
   });
@@ -252,8 +252,8 @@ describe('what a server refuses is found out, and not sent again', () => {
 test('a moderation model is sent one text, and what it answers is the body', async () => {
   const reply = { id: 'x', model: 'omni-1', results: [{ flagged: false, categories: {} }] };
   const { url, arrived } = await scriptedServer({ body: reply });
-  const { surroundings } = scriptedSurroundings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
-  const model = await openModel('openai:omni-moderation-latest', surroundings);
+  const { environment } = scriptedEnvironment({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
+  const model = await openModel('openai:omni-moderation-latest', environment);
   const answer = await model.ask({ turns: [{ role: 'user', text: 'A text.' }] }, never);
   expect(arrived[0]).toMatchObject({ path: '/v1/moderations', headers: { authorization: 'Bearer key' } });
   expect(arrived[0]!.body).toEqual({ model: 'omni-moderation-latest', input: 'A text.' });

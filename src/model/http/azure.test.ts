@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { scriptedEnvironment } from '../fixtures/scripted-environment.ts';
 import { type Scripted, scriptedServer } from '../fixtures/scripted-server.ts';
-import { scriptedSurroundings } from '../fixtures/scripted-surroundings.ts';
 import { openModel } from '../open-model.ts';
 
 const never = new AbortController().signal;
@@ -40,7 +40,7 @@ test.each([
 ])('%s is asked in the way of Azure', async (id, path) => {
   const { arrived, proxy } = await reachedByAnyName(YES);
   const env = { HTTP_PROXY: proxy, AZURE_OPENAI_API_KEY: 'azure', ZENBUN_API_KEY: 'own', OPENAI_API_KEY: 'openai' };
-  const model = await openModel(id, scriptedSurroundings(env).surroundings);
+  const model = await openModel(id, scriptedEnvironment(env).environment);
   expect(await model.ask(QUESTION, never)).toMatchObject({ text: 'Yes.' });
   expect(model.id).toBe(id.replace(/\/(?=[?#])/, ''));
   expect(arrived).toMatchObject([{ path, headers: { 'api-key': 'azure', host: 'mine.openai.azure.com' } }]);
@@ -51,7 +51,7 @@ test.each([
 test('a gateway in front of Azure is sent the version, and the key as all others are', async () => {
   const { url, arrived } = await scriptedServer({ status: 429, headers: { 'retry-after-ms': '1' } }, YES);
   const env = { AZURE_OPENAI_API_KEY: 'azure', ZENBUN_API_KEY: 'own' };
-  const model = await openModel(`${url}/d/?api-version=preview#m`, scriptedSurroundings(env).surroundings);
+  const model = await openModel(`${url}/d/?api-version=preview#m`, scriptedEnvironment(env).environment);
   expect(await model.ask(QUESTION, never)).toMatchObject({ text: 'Yes.' });
   expect(arrived.map(({ path }) => path)).toEqual(new Array(2).fill('/d/chat/completions?api-version=preview'));
   expect(arrived[1]!.headers).toMatchObject({ authorization: 'Bearer own' });
@@ -61,7 +61,7 @@ test('a gateway in front of Azure is sent the version, and the key as all others
 test('an answer that Azure filters is one, and no failure', async () => {
   const filtered = { error: { code: 'content_filter', message: 'The response was filtered', status: 400 } };
   const { proxy } = await reachedByAnyName({ status: 400, body: filtered });
-  const { surroundings } = scriptedSurroundings({ HTTP_PROXY: proxy });
-  const model = await openModel('http://mine.openai.azure.com/openai/v1#tuned', surroundings);
+  const { environment } = scriptedEnvironment({ HTTP_PROXY: proxy });
+  const model = await openModel('http://mine.openai.azure.com/openai/v1#tuned', environment);
   expect(await model.ask(QUESTION, never)).toMatchObject({ text: '', finish: 'content-filter' });
 });

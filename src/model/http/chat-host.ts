@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
+import type { Environment } from '../environment.ts';
 import { queryOf, type ServerModelId, withoutSlash } from '../model-id.ts';
-import type { Surroundings } from '../surroundings.ts';
 
 /** Where chat requests go. */
 export interface ChatHost {
@@ -12,7 +12,7 @@ export interface ChatHost {
   readonly key: string;
 }
 
-type Env = Surroundings['env'];
+type Env = Environment['env'];
 
 /**
  * Finds the server of a model in the environment. A key goes only to the host that it belongs to: OPENAI_API_KEY to
@@ -23,9 +23,9 @@ export function chatHost(id: ServerModelId, env: Env): ChatHost {
   return { ...addressOf(id, env), query: queryOf(id) };
 }
 
-type Address = Pick<ChatHost, 'base' | 'key'>;
+type Endpoint = Pick<ChatHost, 'base' | 'key'>;
 
-function addressOf(id: ServerModelId, env: Env): Address {
+function addressOf(id: ServerModelId, env: Env): Endpoint {
   switch (id.provider) {
     case 'http':
       return { base: id.base, key: keyFor(id.base, env) };
@@ -40,7 +40,7 @@ function addressOf(id: ServerModelId, env: Env): Address {
   }
 }
 
-function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Address {
+function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Endpoint {
   const named = env[`${vendor}_BASE_URL`] || own;
   const base = urlOf(named, `${vendor}_BASE_URL`);
   const key = keyIn(env, `${vendor}_API_KEY`);

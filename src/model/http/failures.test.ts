@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { NO_USAGE } from '../../schema/index.ts';
+import type { Environment } from '../environment.ts';
+import { scriptedEnvironment } from '../fixtures/scripted-environment.ts';
 import { type Scripted, scriptedServer } from '../fixtures/scripted-server.ts';
-import { scriptedSurroundings } from '../fixtures/scripted-surroundings.ts';
 import { openModel } from '../open-model.ts';
-import type { Surroundings } from '../surroundings.ts';
 
 const never = new AbortController().signal;
 const QUESTION = { turns: [{ role: 'user', text: 'How do I kill a process?' }] } as const;
 const YES: Scripted = { body: { choices: [{ message: { content: 'Yes.' }, finish_reason: 'stop' }] } };
 const PAGE = '<!DOCTYPE html><html><body>Welcome to nginx!</body></html>';
 
-async function bench(script: readonly Scripted[], limits: Surroundings['limits'] = {}, env: Surroundings['env'] = {}) {
+async function bench(script: readonly Scripted[], limits: Environment['limits'] = {}, env: Environment['env'] = {}) {
   const server = await scriptedServer(...script);
-  const { surroundings, waits } = scriptedSurroundings(env, limits);
-  const model = await openModel(`${server.url}/v1#m`, surroundings);
+  const { environment, waits } = scriptedEnvironment(env, limits);
+  const model = await openModel(`${server.url}/v1#m`, environment);
   return { ...server, waits, ask: (signal = never) => model.ask(QUESTION, signal) };
 }
 
@@ -155,7 +155,7 @@ test('who leaves is let go with the reason: before, while asking, while waiting'
   const waiting = new AbortController();
   const { url, arrived } = await scriptedServer({ status: 503 });
   const model = await openModel(`${url}/v1#m`, {
-    ...scriptedSurroundings().surroundings,
+    ...scriptedEnvironment().environment,
     sleep: async (_, signal) => {
       waiting.abort(new Error('gone'));
       signal.throwIfAborted();
@@ -170,8 +170,8 @@ test('no server there is tried again', async () => {
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   server.close();
-  const { surroundings, waits } = scriptedSurroundings({}, { retries: 2 });
-  const absent = await openModel(`http://127.0.0.1:${port}/v1#m`, surroundings);
+  const { environment, waits } = scriptedEnvironment({}, { retries: 2 });
+  const absent = await openModel(`http://127.0.0.1:${port}/v1#m`, environment);
   await expect(absent.ask(QUESTION, never)).rejects.toMatchObject({
     code: 'upstream',
     message: expect.stringMatching(/^127\.0\.0\.1:\d+ cannot be reached: .*ECONNREFUSED.*\(tried 3 times\)$/),
@@ -203,7 +203,7 @@ test('the proxy of the environment is used, and NO_PROXY is kept', async () => {
   expect(tunnels).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });
 
-/** A toll that grants so many requests and keeps what it was told. */
+/** A usage guard that grants so many requests and keeps what it was told. */
 function scriptedToll(granted = Number.POSITIVE_INFINITY) {
   const told: unknown[] = [];
   let left = granted;
@@ -220,19 +220,19 @@ function scriptedToll(granted = Number.POSITIVE_INFINITY) {
 
 test('every try is announced before it is made, and may be forbidden', async () => {
   const { url, arrived } = await scriptedServer({ status: 503 });
-  const toll = scriptedToll(3);
-  const model = await openModel(`${url}/v1#m`, scriptedSurroundings().surroundings);
-  await expect(model.ask(QUESTION, never, toll)).rejects.toThrow('used up');
+  const guard = scriptedToll(3);
+  const model = await openModel(`${url}/v1#m`, scriptedEnvironment().environment);
+  await expect(model.ask(QUESTION, never, guard)).rejects.toThrow('used up');
   expect(arrived).toHaveLength(3);
-  expect(toll.told).toEqual(['send', 'lost', 'send', 'lost', 'send', 'lost']);
+  expect(guard.told).toEqual(['send', 'lost', 'send', 'lost', 'send', 'lost']);
 });
 
 test('every try is settled: refused where the server did nothing, lost where nobody knows', async () => {
   const { url } = await scriptedServer({ status: 429 }, { status: 200, body: '{"nothing":true}' }, YES);
-  const toll = scriptedToll();
-  const model = await openModel(`${url}/v1#m`, scriptedSurroundings().surroundings);
-  await model.ask(QUESTION, never, toll);
-  expect(toll.told).toEqual(['send', 'refused', 'send', 'lost', 'send', 'answer']);
+  const guard = scriptedToll();
+  const model = await openModel(`${url}/v1#m`, scriptedEnvironment().environment);
+  await model.ask(QUESTION, never, guard);
+  expect(guard.told).toEqual(['send', 'refused', 'send', 'lost', 'send', 'answer']);
 });
 
 test('many questions may share one signal without a warning', async () => {
@@ -248,8 +248,8 @@ test('many questions may share one signal without a warning', async () => {
 });
 
 test('a proxy that is no URL is refused, and not quoted', async () => {
-  const { surroundings } = scriptedSurroundings({ HTTPS_PROXY: 'user:secret@proxy' });
-  await expect(openModel('http://h/v1#m', surroundings)).rejects.toMatchObject({
+  const { environment } = scriptedEnvironment({ HTTPS_PROXY: 'user:secret@proxy' });
+  await expect(openModel('http://h/v1#m', environment)).rejects.toMatchObject({
     code: 'usage',
     message: 'HTTPS_PROXY is no http(s) URL',
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ZenbunError } from '../../errors.ts';
+import type { Environment } from '../environment.ts';
 import { scriptedServer } from '../fixtures/scripted-server.ts';
 import { virtualClock } from '../fixtures/virtual-clock.ts';
 import { openModel } from '../open-model.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { type Attempt, worthRetrying } from './attempt.ts';
 import { HostPace, HostPaces } from './host-pace.ts';
 
@@ -116,7 +116,7 @@ test('who leaves in a pause is let go with the reason, and others are not', asyn
 const QUESTION = { turns: [{ role: 'user', text: 'How do I kill a process?' }] } as const;
 const YES = { body: { choices: [{ message: { content: 'Yes.' }, finish_reason: 'stop' }] } };
 
-function surroundings(most: number): Surroundings & { hosts: HostPaces } {
+function environment(most: number): Environment & { hosts: HostPaces } {
   const clock = virtualClock();
   const toy = () => {
     throw new Error('no toy');
@@ -125,7 +125,7 @@ function surroundings(most: number): Surroundings & { hosts: HostPaces } {
 }
 
 test('two models of one host share its pause; what was sent again and who is paused is told', async () => {
-  const world = surroundings(8);
+  const world = environment(8);
   const at: number[] = [];
   const { url, host } = await scriptedServer((response, { body }) => {
     at.push(world.now());
@@ -146,7 +146,7 @@ test('two models of one host share its pause; what was sent again and who is pau
 });
 
 test('a storm that ends is survived by every question, however many are asked at a time', async () => {
-  const world = surroundings(64);
+  const world = environment(64);
   let nth = 0;
   // Bears two requests at a time, and says so to all others.
   let open = 0;
@@ -166,7 +166,7 @@ test('a storm that ends is survived by every question, however many are asked at
 });
 
 test('a server that fails without a word of when it will be well pauses nobody', async () => {
-  const world = surroundings(8);
+  const world = environment(8);
   const { url } = await scriptedServer({ status: 503 }, YES);
   const model = await openModel(`${url}/v1#m`, world);
   const [first] = await Promise.all([model.ask(QUESTION, signal), model.ask(QUESTION, signal)]);

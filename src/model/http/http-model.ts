@@ -1,5 +1,5 @@
 import { NO_USAGE } from '../../schema/index.ts';
-import type { Model, ModelAnswer, ModelRequest, Toll } from '../model.ts';
+import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChatHost } from './chat-host.ts';
 import type { Dialect } from './dialect.ts';
@@ -43,10 +43,10 @@ export function httpModel(parts: HttpModelParts): Model {
     origin,
     check: (request) => void dialect.write(name, request, manner),
     caveats: () => (manner === null ? [] : mannerCaveats(origin, manner)),
-    ask: async (request, signal, toll = FREE) => {
+    ask: async (request, signal, guard = FREE) => {
       for (;;) {
         const used = manner;
-        const answer = await askOnce(parts, { request, manner: used, signal, toll }, (refusal) =>
+        const answer = await askOnce(parts, { request, manner: used, signal, guard }, (refusal) =>
           adapt(used, refusal, request),
         );
         if (answer !== ADAPTED) return answer;
@@ -56,17 +56,17 @@ export function httpModel(parts: HttpModelParts): Model {
 }
 
 /** A question in one manner. */
-interface Asking {
+interface PreparedRequest {
   readonly request: ModelRequest;
   readonly manner: Manner | null;
   readonly signal: AbortSignal;
-  readonly toll: Toll;
+  readonly guard: UsageGuard;
 }
 
 /** Asks in one manner, as often as that can help; `ADAPTED` where the server refused the manner and `adapt` knows another. */
 async function askOnce(
   parts: HttpModelParts,
-  asking: Asking,
+  asking: PreparedRequest,
   adapt: (refusal: string) => boolean,
 ): Promise<ModelAnswer | typeof ADAPTED> {
   const { pace, patience, name, dialect } = parts;
@@ -84,15 +84,15 @@ async function askOnce(
   return retrying(attempt, patience, signal);
 }
 
-/** One request, under its toll. */
+/** One request, under its usage guard. */
 async function sendOnce(
   { host: { base, key, query }, dialect, post, now }: HttpModelParts,
-  { signal, toll }: Asking,
+  { signal, guard }: PreparedRequest,
   body: unknown,
   adapt: (refusal: string) => boolean,
 ): Promise<Attempt<ModelAnswer | typeof ADAPTED>> {
-  await toll.send();
-  let outcome: Parameters<Toll['settle']>[0] = signal.aborted ? 'refused' : 'lost';
+  await guard.send();
+  let outcome: Parameters<UsageGuard['settle']>[0] = signal.aborted ? 'refused' : 'lost';
   try {
     const posted = await post(`${base}${dialect.path}${query}`, dialect.headers(key), body, signal);
     if (posted.kind === 'failed') {
@@ -110,7 +110,7 @@ async function sendOnce(
     if (isAdapted) return { kind: 'done', value: ADAPTED };
     return replyFailure(reply, { host: new URL(base).host, key, now: now() });
   } finally {
-    toll.settle(outcome);
+    guard.settle(outcome);
   }
 }
 
@@ -118,4 +118,4 @@ async function sendOnce(
 const ADAPTED = 'adapted';
 
 /** For who does not count. */
-const FREE: Toll = { send: async () => undefined, settle: () => undefined, used: NO_USAGE };
+const FREE: UsageGuard = { send: async () => undefined, settle: () => undefined, used: NO_USAGE };

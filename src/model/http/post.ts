@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
-import type { HttpLimits, Surroundings } from '../surroundings.ts';
+import type { Environment, HttpLimits } from '../environment.ts';
 import { type Attempt, type Failed, inVain, worthRetrying } from './attempt.ts';
 
 /** A whole answer over HTTP. */
@@ -29,7 +29,7 @@ export type Post = (
  * Posting over kept-alive connections, through the environment's proxies. Idle connections do not hold the process. Throws
  * `usage` for a proxy that is no URL.
  */
-export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
+export function openPost(env: Environment['env'], limits: HttpLimits): Post {
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxyOf('HTTP_PROXY', env),
     httpsProxy: proxyOf('HTTPS_PROXY', env),
@@ -71,7 +71,7 @@ export function openPost(env: Surroundings['env'], limits: HttpLimits): Post {
 const LOOPBACK = 'localhost,127.0.0.1,[::1]';
 
 /** '' where there is none, rather than nothing, so that only the environment that was passed in counts. */
-function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Surroundings['env']): string {
+function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Environment['env']): string {
   const proxy = env[variable.toLowerCase()] || env[variable] || '';
   if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
   // Not quoted: proxies may carry a password.
@@ -139,7 +139,7 @@ const checkProxy = (variable: string): Message => ({
   ja: `サーバーが起動しているか、${variable} が正しいかを確認してください。プロキシを通さないホストは NO_PROXY に列挙します。`,
 });
 
-function connectionFailure(url: string, cause: unknown, env: Surroundings['env']): Failed {
+function connectionFailure(url: string, cause: unknown, env: Environment['env']): Failed {
   const { host, protocol } = new URL(url);
   const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
   if (UNTRUSTED.test(code)) {

@@ -5,7 +5,7 @@ import type { Reply } from './post.ts';
 import { retryAfterOf } from './retry-headers.ts';
 
 /** What a reply that is no answer is an answer to. */
-export interface Asked {
+export interface RequestContext {
   readonly host: string;
   /** Taken out of messages: servers quote it. */
   readonly key: string;
@@ -22,7 +22,7 @@ const CODES: Readonly<Record<number, ErrorCode>> = { 401: 'unauthorised', 403: '
 const passes = (status: number) => status === 408 || status === 409 || status === 429 || status >= 500;
 
 /** What a reply means that holds no answer: whose fault, whether asking again can help, and what to do. */
-export function replyFailure(reply: Reply, asked: Asked): Attempt<never> {
+export function replyFailure(reply: Reply, asked: RequestContext): Attempt<never> {
   const { status } = reply;
   const isFine = status >= 200 && status < 300;
   const isPage = isWebPage(reply);
@@ -63,7 +63,7 @@ const ADVICE: Partial<Record<ErrorCode, Message>> = {
 function whatWasSaid(
   { status, header, body }: Reply,
   { isFine, isPage }: { isFine: boolean; isPage: boolean },
-  { host, key }: Asked,
+  { host, key }: RequestContext,
 ): Message {
   const how = isPage
     ? { en: ' with a web page', ja: '（ウェブページ）' }

@@ -1,10 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
-import type { HttpLimits, Surroundings } from '../surroundings.ts';
+import type { Environment, HttpLimits } from '../environment.ts';
 import type { Attempt } from './attempt.ts';
 
 /** How to wait between tries. */
 export type Patience = Pick<HttpLimits, 'retries' | 'firstWait' | 'longestWait'> &
-  Pick<Surroundings, 'random' | 'sleep'>;
+  Pick<Environment, 'random' | 'sleep'>;
 
 /**
  * Tries until it is done, in vain, or was tried `retries` times more. Waits longer each time, with jitter so that many

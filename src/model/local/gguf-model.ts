@@ -40,17 +40,17 @@ export async function openGguf(id: string, path: string, loadRuntime: () => Prom
   return {
     id,
     origin: 'gguf',
-    ask: (request, signal, toll) =>
+    ask: (request, signal, guard) =>
       inTurn(async () => {
         signal.throwIfAborted();
         const asked = conversationOf(request, id);
-        await toll?.send();
+        await guard?.send();
         let outcome: ModelAnswer | 'lost' = 'lost';
         try {
           outcome = await answerOnce(asked, { runtime, contextSize: context.contextSize, sequence, signal, id });
           return outcome;
         } finally {
-          toll?.settle(outcome);
+          guard?.settle(outcome);
         }
       }),
   };
@@ -118,7 +118,7 @@ function turnOf({ role, text }: ModelTurn): LlamaTurn {
   return role === 'assistant' ? { type: 'model', response: [text] } : { type: role, text };
 }
 
-interface Answering {
+interface Generation {
   readonly runtime: LlamaRuntime;
   readonly contextSize: number;
   readonly sequence: LlamaSequence;
@@ -128,7 +128,7 @@ interface Answering {
 
 async function answerOnce(
   { history, question, sample = {}, prefill }: Conversation,
-  { runtime, contextSize, sequence, signal, id }: Answering,
+  { runtime, contextSize, sequence, signal, id }: Generation,
 ): Promise<ModelAnswer> {
   const full = new AbortController();
   // Called when the context is full. The package would drop the beginning of the conversation, and go on without it.

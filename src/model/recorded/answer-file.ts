@@ -62,14 +62,14 @@ export async function openAnswerFile(path: string): Promise<AnswerFile> {
 }
 
 /** Where a line is, in bytes. */
-type Place = readonly [start: number, end: number];
+type ByteRange = readonly [start: number, end: number];
 
 interface Contents extends Pick<AnswerFile, 'used' | 'damaged'>, FileEnding {
-  readonly places: Map<string, Place>;
+  readonly places: Map<string, ByteRange>;
 }
 
 async function readBack(handle: FileHandle): Promise<Contents> {
-  const places = new Map<string, Place>();
+  const places = new Map<string, ByteRange>();
   const used = { ...NO_USAGE };
   const damaged: { count: number; first: AnswerFile['damaged']['first'] } = { count: 0, first: null };
   const last = { end: 0, isTorn: false, lacksBreak: false };
@@ -112,7 +112,7 @@ function keyOf({ turns, prefill, nth, sample }: Findable): string {
   return questionKey({ turns, sample, nth: nth ?? 0, ...(prefill === null ? {} : { prefill }) });
 }
 
-function keep(places: Map<string, Place>, key: string, place: Place): void {
+function keep(places: Map<string, ByteRange>, key: string, place: ByteRange): void {
   if (!places.has(key)) places.set(key, place);
 }
 
@@ -142,7 +142,7 @@ function answerFile(path: string, handle: FileHandle, contents: Contents, unlock
   };
 }
 
-function answerAt(path: string, { fd }: FileHandle, [start, end]: Place): ModelAnswer {
+function answerAt(path: string, { fd }: FileHandle, [start, end]: ByteRange): ModelAnswer {
   const bytes = Buffer.alloc(end - start);
   let at = 0;
   while (at < bytes.length) {

@@ -11,7 +11,7 @@ export interface FileEnding {
   readonly lacksBreak: boolean;
 }
 
-interface Waiting {
+interface QueuedLine {
   readonly line: string;
   readonly resolve: (start: number) => void;
   readonly reject: (failure: unknown) => void;
@@ -26,7 +26,7 @@ export class AppendQueue {
   #end: number;
   #isTorn: boolean;
   #lacksBreak: boolean;
-  #waiting: Waiting[] = [];
+  #waiting: QueuedLine[] = [];
   #writing: Promise<void> | null = null;
 
   constructor(handle: FileHandle, { end, isTorn, lacksBreak }: FileEnding) {
@@ -60,7 +60,7 @@ export class AppendQueue {
     this.#writing = null;
   }
 
-  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+  async #writeBatch(batch: readonly QueuedLine[]): Promise<void> {
     try {
       await this.#mend();
       await this.#endLastLine();

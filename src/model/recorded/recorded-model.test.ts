@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ZenbunError } from '../../errors.ts';
 import { NO_USAGE, type Usage } from '../../schema/index.ts';
-import type { Model, ModelAnswer, ModelRequest, Toll } from '../model.ts';
+import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model.ts';
 import { type AnswerFile, openAnswerFile } from './answer-file.ts';
 import { recordedModel } from './recorded-model.ts';
 
@@ -34,14 +34,14 @@ function echo(failures: Record<string, unknown> = {}): Model & { asked: string[]
     id: 'test:echo',
     origin: 'test',
     asked,
-    async ask({ turns }, _, toll) {
+    async ask({ turns }, _, guard) {
       const { text } = turns[0]!;
       asked.push(text);
-      await toll?.send();
+      await guard?.send();
       await undefined;
       const failure = failures[text];
       const answer: ModelAnswer = { text, finish: 'stop', promptTokens: 1, completionTokens: 2, servedModel: null };
-      toll?.settle(failure === undefined ? answer : 'lost');
+      guard?.settle(failure === undefined ? answer : 'lost');
       if (failure !== undefined) throw failure;
       return answer;
     },
@@ -49,7 +49,7 @@ function echo(failures: Record<string, unknown> = {}): Model & { asked: string[]
 }
 
 /** Counts requests, and forbids them where it is told to. */
-function counting(isForbidden = false): Toll {
+function counting(isForbidden = false): UsageGuard {
   let used: Usage = NO_USAGE;
   return {
     send: async () => {
@@ -68,8 +68,8 @@ test('asks once, writes before it answers, and then never asks again', async () 
   const [file, model] = [await answers(), echo()];
   const { ask, id, origin } = recordedModel(model, file);
   expect({ id, origin }).toEqual({ id: 'test:echo', origin: 'test' });
-  const toll = counting();
-  const said = await ask(question('One?'), never, toll);
+  const guard = counting();
+  const said = await ask(question('One?'), never, guard);
   expect(file.lines()).toEqual([
     {
       id: 'One?',

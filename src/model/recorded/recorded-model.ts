@@ -1,5 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { Model, ModelAnswer, ModelRequest, Toll } from '../model.ts';
+import type { Model, ModelAnswer, ModelRequest, UsageGuard } from '../model.ts';
 import type { AnswerFile } from './answer-file.ts';
 import { questionKey } from './question-key.ts';
 
@@ -14,7 +14,7 @@ export function recordedModel(model: Model, file: AnswerFile): Model {
   return {
     id: model.id,
     origin: model.origin,
-    async ask(request, signal, toll) {
+    async ask(request, signal, guard) {
       const key = questionKey(request);
       for (let other = underWay.get(key); other !== undefined; other = underWay.get(key)) {
         await other.catch(() => undefined);
@@ -23,7 +23,7 @@ export function recordedModel(model: Model, file: AnswerFile): Model {
       const found = file.find(request);
       if (found !== null) return found;
 
-      const asking = askAndRecord(model, file, request, signal, toll);
+      const asking = askAndRecord(model, file, request, signal, guard);
       underWay.set(key, asking);
       try {
         return await asking;
@@ -39,19 +39,19 @@ async function askAndRecord(
   file: AnswerFile,
   request: ModelRequest,
   signal: AbortSignal,
-  toll: Toll | undefined,
+  guard: UsageGuard | undefined,
 ): Promise<ModelAnswer> {
   let answer: ModelAnswer;
   try {
-    answer = await model.ask(request, signal, toll);
+    answer = await model.ask(request, signal, guard);
   } catch (failure) {
-    const isSent = (toll?.used.requests ?? 0) > 0;
+    const isSent = (guard?.used.requests ?? 0) > 0;
     const told = signal.aborted ? new ZenbunError('interrupted', STOPPED) : failure;
     const isForbidden = told instanceof ZenbunError && (told.code === 'interrupted' || told.code === 'budget');
-    if (told instanceof ZenbunError && (isSent || !isForbidden)) await file.append(request, told, toll?.used);
+    if (told instanceof ZenbunError && (isSent || !isForbidden)) await file.append(request, told, guard?.used);
     throw failure;
   }
-  await file.append(request, answer, toll?.used);
+  await file.append(request, answer, guard?.used);
   return answer;
 }
 

@@ -78,10 +78,10 @@ export async function openReplay(
   };
 }
 
-type Numbered = { readonly line: number; readonly record: RecordedAnswer | string };
+type NumberedLine = { readonly line: number; readonly record: RecordedAnswer | string };
 
 /** The lines of a file in the form that `compare` records; a string tells why a line holds no answer. */
-async function* recordsOf(path: string): AsyncGenerator<Numbered, void, void> {
+async function* recordsOf(path: string): AsyncGenerator<NumberedLine, void, void> {
   let line = 0;
   for await (const text of linesOf(path)) {
     line++;
@@ -89,7 +89,7 @@ async function* recordsOf(path: string): AsyncGenerator<Numbered, void, void> {
   }
 }
 
-async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<Numbered, void, void> {
+async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<NumberedLine, void, void> {
   for await (const one of log) {
     if ('unread' in one) yield { line: one.line, record: one.unread };
     else {
@@ -101,7 +101,7 @@ async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<
 }
 
 /** Everything that a file holds, by what it can be found by. */
-async function gather(records: AsyncIterable<Numbered>) {
+async function gather(records: AsyncIterable<NumberedLine>) {
   const byId = new Map<string, Replayed[]>();
   const byPrompt = new Map<string, Replayed[]>();
   let unread: UnreadLines | null = null as UnreadLines | null;

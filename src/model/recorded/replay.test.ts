@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { scriptedSurroundings } from '../fixtures/scripted-surroundings.ts';
+import { scriptedEnvironment } from '../fixtures/scripted-environment.ts';
 import type { ModelRequest } from '../model.ts';
 import { openModel } from '../open-model.ts';
 
@@ -13,7 +13,7 @@ async function replaying(...lines: readonly (object | string)[]) {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'answers.jsonl');
   writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
-  const model = await openModel(`replay:${path}`, scriptedSurroundings().surroundings);
+  const model = await openModel(`replay:${path}`, scriptedEnvironment().environment);
   const ask = async (text: string, more: Partial<ModelRequest> = {}) =>
     model.ask({ turns: [{ role: 'user', text }], ...more }, never);
   return { path, model, ask };
@@ -178,7 +178,7 @@ test('a file that is empty or absent is refused; a byte order mark and CRLF are 
     code: 'unreadable',
     message: expect.stringMatching(/holds 0 answers$/),
   });
-  await expect(openModel('replay:/absent.jsonl', scriptedSurroundings().surroundings)).rejects.toMatchObject({
+  await expect(openModel('replay:/absent.jsonl', scriptedEnvironment().environment)).rejects.toMatchObject({
     code: 'not-found',
   });
   const { ask } = await replaying('\uFEFF{"id":"p1","response":"one"}\r', '{"id":"p2","response":"two\u2028"}\r');
@@ -197,12 +197,12 @@ test('a file that holds no record of ours is read as the log of another tool', a
     yield { line: 2, unread: 'the reply failed' };
     yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
   }
-  const { surroundings } = scriptedSurroundings();
-  const model = await openModel(`replay:${path}`, { ...surroundings, logOf });
+  const { environment } = scriptedEnvironment();
+  const model = await openModel(`replay:${path}`, { ...environment, logOf });
   const ask = (probe: string | undefined, text: string) =>
     model.ask({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) }, never);
   expect((await ask('p1', 'First?')).text).toBe('one');
   expect((await ask(undefined, 'Second?')).text).toBe('two');
   expect(model.caveat?.en).toContain('line 2: the reply failed');
-  await expect(openModel(`replay:${path}`, surroundings)).rejects.toMatchObject({ code: 'unreadable' });
+  await expect(openModel(`replay:${path}`, environment)).rejects.toMatchObject({ code: 'unreadable' });
 });

@@ -31,7 +31,7 @@ export interface PackedOpening {
 }
 
 /** A stretch of a text, in UTF-16 code units. */
-export interface Heard {
+export interface TextStretch {
   readonly start: number;
   readonly end: number;
 }
@@ -54,10 +54,10 @@ export class OpeningGate {
   }
 
   /** The sentences of the opening of `text`, from `from` on, that sound as if they declined; in order. */
-  declining(text: string, from: number): Heard[] {
+  declining(text: string, from: number): TextStretch[] {
     const bytes = this.#bytes;
     const length = encodeOpening(text, from, bytes);
-    const heard: Heard[] = [];
+    const heard: TextStretch[] = [];
     // A place in bytes, and the same in code units.
     let at = 0;
     let units = from;
@@ -84,10 +84,10 @@ export class OpeningGate {
 }
 
 /** Every sentence of an opening with its features, for training. */
-export function openingSentences(text: string): (Heard & { readonly features: Int32Array })[] {
+export function openingSentences(text: string): (TextStretch & { readonly features: Int32Array })[] {
   const bytes = new Uint8Array(3 * OPENING_CHARS + 1);
   const length = encodeOpening(text, 0, bytes);
-  const sentences: (Heard & { readonly features: Int32Array })[] = [];
+  const sentences: (TextStretch & { readonly features: Int32Array })[] = [];
   for (let at = 0, start = 0; sentences.length < LEARNT_SENTENCES && at < length; ) {
     const to = sentenceEnd(bytes, at, length);
     const end = start + unitsWithin(bytes, at, to);

@@ -3,7 +3,7 @@ import { type Calibration, GROUND_ORDER, OUTCOME_ORDER } from '../network/reader
 import { type AnswerReader, DECLINING, greatest, type ReadUnit } from './answer-reader.ts';
 
 /** What the acts come to. */
-export interface Decision {
+export interface OutcomeDecision {
   readonly outcome: Outcome;
   readonly ground: Ground;
   /** Offset of the first character of compliance; null where nothing is complied with. */
@@ -16,7 +16,7 @@ export interface Decision {
 const MAX_CONFIDENCE = 0.99;
 
 /** Says what a whole answer comes to. */
-export function decide(reader: AnswerReader, calibration: Calibration): Decision {
+export function decide(reader: AnswerReader, calibration: Calibration): OutcomeDecision {
   const read = reader.outcome(calibration);
   if (read === null) return { outcome: 'empty', ground: 'none', depth: null, confidence: 1 };
   const units = reader.units.filter(({ unit }) => unit.channel === 'answer');

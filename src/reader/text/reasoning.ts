@@ -18,7 +18,7 @@ const BARE_OPEN = /^\s*analysis(?=[A-Z])/;
 const MAY_HOLD = /[<◁[]|assistantfinal|^\s*analysis/;
 
 /** A stretch that is all reasoning, or none of it. */
-export interface Block extends Span {
+export interface ReasoningStretch extends Span {
   readonly reasoning: boolean;
   /** The end of a block that nothing opened: everything before it was reasoning. */
   readonly unopened: boolean;
@@ -29,11 +29,11 @@ export class ReasoningScanner {
   #inside = false;
 
   /** The blocks of `from..to`, ordered and covering it. `opening`: the stretch is the first of the text. */
-  blocks(text: string, from: number, to: number, opening: boolean): Block[] {
+  blocks(text: string, from: number, to: number, opening: boolean): ReasoningStretch[] {
     const stretch = text.slice(from, to);
     if (!this.#inside && !MAY_HOLD.test(stretch)) return [{ start: from, end: to, reasoning: false, unopened: false }];
     if (opening && BARE_OPEN.test(stretch)) this.#inside = true;
-    const blocks: Block[] = [];
+    const blocks: ReasoningStretch[] = [];
     let at = 0;
     const close = (end: number, reasoning: boolean, unopened = false) => {
       if (end > at) blocks.push({ start: from + at, end: from + end, reasoning, unopened });

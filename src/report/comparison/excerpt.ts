@@ -1,47 +1,47 @@
-import type { Comparison, FlipLetter, Lang } from '../../schema/index.ts';
-import { excerpt, type LetterPart, letterParts, visible } from '../excerpt.ts';
+import type { Comparison, FlipExcerpt, Lang } from '../../schema/index.ts';
+import { type ExcerptPart, excerpt, excerptParts, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { withMasks } from './mask-excerpt.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-/** A letter as it is shown: visible texts, not escaped. */
-export interface ShownLetter {
+/** An excerpt as it is shown: visible texts, not escaped. */
+export interface ShownExcerpt {
   readonly probe: string;
   readonly condition: string;
   readonly question: string;
-  readonly parts: readonly (Omit<LetterPart, 'act'> & { readonly act: LetterPart['act'] | null })[];
+  readonly parts: readonly (Omit<ExcerptPart, 'act'> & { readonly act: ExcerptPart['act'] | null })[];
   /** Where it begins to comply; empty where that is not known. */
   readonly depth: string;
 }
 
-/** Letters and parts of a letter that are shown. */
-const LETTERS = 3;
+/** Excerpts, and parts of one, that are shown. */
+const MOST_EXCERPTS = 3;
 const PARTS = 8;
 
-export function shownLetters({ letters, flips }: Comparison, lang: Lang): ShownLetter[] {
-  return letters.slice(0, LETTERS).map((letter) => {
-    const { probe, condition, question } = letter;
+export function shownExcerpts({ letters, flips }: Comparison, lang: Lang): ShownExcerpt[] {
+  return letters.slice(0, MOST_EXCERPTS).map((flipped) => {
+    const { probe, condition, question } = flipped;
     const flip = flips.find((one) => one.probe === probe && one.condition === condition);
     return {
       probe: visible(probe),
       condition: visible(condition),
       question: excerpt(question, 160),
-      parts: partsOf(letter, lang),
+      parts: partsOf(flipped, lang),
       depth: depthWords(flip?.depth ?? null, lang),
     };
   });
 }
 
-/** How many answers changed, where the letters do not show all of them. */
+/** How many answers changed, where the excerpts do not show all of them. */
 export function flipsNote({ flips, letters }: Comparison, lang: Lang): string[] {
   if (flips.length <= letters.length) return [];
   return [fill(COMPARISON_TEXTS.moreFlips[lang], { n: grouped(flips.length) })];
 }
 
-function partsOf({ answer, acts, masked }: FlipLetter, lang: Lang): ShownLetter['parts'] {
+function partsOf({ answer, acts, masked }: FlipExcerpt, lang: Lang): ShownExcerpt['parts'] {
   const worded = (n: number) => fill(COMPARISON_TEXTS.masked[lang], { n: grouped(n) });
-  const parts = letterParts({ text: answer, spans: joined(acts) }, lang);
+  const parts = excerptParts({ text: answer, spans: joined(acts) }, lang);
   const read = parts.length > 0 ? parts : [{ act: null, label: TEXTS.answer[lang], text: excerpt(answer, 200) }];
   const shown = read.slice(0, PARTS).map((part) => (masked ? { ...part, text: withMasks(part.text, worded) } : part));
   const more = read.length - shown.length;
@@ -50,8 +50,8 @@ function partsOf({ answer, acts, masked }: FlipLetter, lang: Lang): ShownLetter[
 }
 
 /** Neighbours that do the same are one stretch to a reader. */
-function joined(acts: FlipLetter['acts']): FlipLetter['acts'] {
-  return acts.reduce<FlipLetter['acts'][number][]>((stretches, act) => {
+function joined(acts: FlipExcerpt['acts']): FlipExcerpt['acts'] {
+  return acts.reduce<FlipExcerpt['acts'][number][]>((stretches, act) => {
     const last = stretches.at(-1);
     if (last?.act === act.act) stretches[stretches.length - 1] = { ...last, end: act.end };
     else stretches.push(act);

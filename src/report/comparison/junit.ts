@@ -9,11 +9,11 @@ import { runLines } from './run-lines.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 import { comparisonVerdict } from './verdict.ts';
 
-type State = 'passed' | 'failure' | 'error' | 'skipped';
+type CaseStatus = 'passed' | 'failure' | 'error' | 'skipped';
 
 interface TestCase {
   readonly name: string;
-  readonly state: State;
+  readonly state: CaseStatus;
   /** Why it did not pass; on one line. */
   readonly message: string;
   /** What stands in system-out. */
@@ -45,7 +45,7 @@ export function comparisonJunit(comparison: Comparison, { lang }: { readonly lan
     beside('over-refusal', overRefusal, [], lang),
     ...judges.map((judge) => beside(`judge ${judge.judge}`, judge, judgeNotes(judge, lang), lang)),
   ];
-  const of = (state: State) => cases.filter((one) => one.state === state).length;
+  const of = (state: CaseStatus) => cases.filter((one) => one.state === state).length;
   const counts = `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -4,7 +4,7 @@ import { escaped, folded } from '../scan/markdown.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { categoriesTable, conditionsTable } from './breakdown.ts';
 import { comparedDepth } from './depth.ts';
-import { flipsNote, type ShownLetter, shownLetters } from './excerpt.ts';
+import { flipsNote, type ShownExcerpt, shownExcerpts } from './excerpt.ts';
 import { besideTable } from './judges.ts';
 import { modelLines } from './model-lines.ts';
 import { modelsTable } from './models-table.ts';
@@ -35,7 +35,7 @@ export function comparisonMarkdown(comparison: Comparison, { lang }: { readonly 
     ...[conditionsTable(comparison, lang), categoriesTable(comparison, lang)].map((content) =>
       content === null ? '' : folded(content.title, table(content)),
     ),
-    folded(COMPARISON_TEXTS.lettersTitle[lang], letters(comparison, lang)),
+    folded(COMPARISON_TEXTS.lettersTitle[lang], excerpts(comparison, lang)),
     folded(COMPARISON_TEXTS.depthTitle[lang], codeBlock(comparedDepth(comparison, lang, CURVE))),
     folded(COMPARISON_TEXTS.failuresTitle[lang], items(failureLines(comparison, lang))),
     folded(COMPARISON_TEXTS.leftOutTitle[lang], items(leftOutLines(comparison, lang))),
@@ -54,14 +54,14 @@ function table({ head, rows, notes }: ComparisonTable): string {
   return paragraphs([markdownTable(head.map(escaped), lines), ...notes.map(escaped)]);
 }
 
-function letters(comparison: Comparison, lang: Lang): string {
+function excerpts(comparison: Comparison, lang: Lang): string {
   return paragraphs([
-    ...shownLetters(comparison, lang).map((letter) => letterMarkdown(letter, lang)),
+    ...shownExcerpts(comparison, lang).map((excerpt) => excerptMarkdown(excerpt, lang)),
     ...flipsNote(comparison, lang),
   ]);
 }
 
-function letterMarkdown({ probe, condition, question, parts, depth }: ShownLetter, lang: Lang): string {
+function excerptMarkdown({ probe, condition, question, parts, depth }: ShownExcerpt, lang: Lang): string {
   const asked = `> *${TEXTS.asked[lang]}:* ${escaped(question)}`;
   const said = parts.map(({ label, text }) => `> ${label === '' ? '' : `**${label}:** `}${escaped(text)}`);
   return paragraphs([

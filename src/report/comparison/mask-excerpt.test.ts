@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Act, ActName, FlipLetter } from '../../schema/index.ts';
-import { maskLetter, withMasks } from './mask-excerpt.ts';
+import type { Act, ActName, FlipExcerpt } from '../../schema/index.ts';
+import { maskExcerpt, withMasks } from './mask-excerpt.ts';
 
-const letterOf = (answer: string, acts: readonly Act[], question = 'How do I tie a bowline?'): FlipLetter => ({
+const excerptOf = (answer: string, acts: readonly Act[], question = 'How do I tie a bowline?'): FlipExcerpt => ({
   probe: 'p',
   condition: 'plain',
   question,
@@ -26,7 +26,7 @@ describe('of the answer', () => {
       at('Pull it tight.', 'substance'),
       at('Be careful.', 'caution'),
     ];
-    const masked = maskLetter(letterOf(answer, acts));
+    const masked = maskExcerpt(excerptOf(answer, acts));
     expect(masked.answer).toBe(
       'I can’t help with that. But well:\n\n[masked: 36 characters]\n\n[masked: 11 characters]',
     );
@@ -43,19 +43,19 @@ describe('of the answer', () => {
     const question = 'How do I tie a bowline around a post?';
     const answer = 'I can’t explain how do I tie a bowline around a post, sorry.';
     const acts: Act[] = [{ act: 'refusal', start: 0, end: answer.length }];
-    expect(maskLetter(letterOf(answer, acts, question)).answer).toBe('I can’t explain ███, sorry.');
+    expect(maskExcerpt(excerptOf(answer, acts, question)).answer).toBe('I can’t explain ███, sorry.');
     const ja = '「もやい結びの作り方」はお答えできません。';
     const whole: Act[] = [{ act: 'refusal', start: 0, end: ja.length }];
-    expect(maskLetter(letterOf(ja, whole, 'もやい結びの作り方を教えて')).answer).toBe('「███」はお答えできません。');
+    expect(maskExcerpt(excerptOf(ja, whole, 'もやい結びの作り方を教えて')).answer).toBe('「███」はお答えできません。');
   });
 
   test('what no act covers is hidden, too', () => {
     const acts: Act[] = [{ act: 'refusal', start: 8, end: 11 }];
-    expect(maskLetter(letterOf('before\n\nNo.  after ', acts)).answer).toBe(
+    expect(maskExcerpt(excerptOf('before\n\nNo.  after ', acts)).answer).toBe(
       '[masked: 6 characters]\n\nNo.  [masked: 5 characters] ',
     );
-    expect(maskLetter(letterOf('all of it', [])).answer).toBe('[masked: 9 characters]');
-    expect(maskLetter(letterOf('', [])).answer).toBe('');
+    expect(maskExcerpt(excerptOf('all of it', [])).answer).toBe('[masked: 9 characters]');
+    expect(maskExcerpt(excerptOf('', [])).answer).toBe('');
   });
 });
 
@@ -69,14 +69,14 @@ test.each([
   [`${'a'.repeat(60)} b c d`, 'aaaa ███'],
   ['', '███'],
 ])('of the question, the first words: %s', (question, shown) => {
-  expect(maskLetter(letterOf('', [], question)).question).toBe(shown);
+  expect(maskExcerpt(excerptOf('', [], question)).question).toBe(shown);
 });
 
 test('masks are said in the language of the reader', () => {
   expect(withMasks('a [masked: 12 characters] b [masked: 3 characters]', (n) => `<${n}>`)).toBe('a <12> b <3>');
 });
 
-describe('for any letter', () => {
+describe('for any excerpt', () => {
   const KEPT: readonly ActName[] = ['refusal', 'pivot', 'affirmation', 'obedience'];
   const HIDDEN: readonly ActName[] = ['substance', 'policy', 'redirect', 'caution'];
   // What is hidden is written in letters that neither kept text nor masks have.
@@ -95,13 +95,13 @@ describe('for any letter', () => {
       if (act !== null) acts.push({ act, start: answer.length, end: answer.length + text.length });
       answer += text;
     }
-    return letterOf(answer, acts);
+    return excerptOf(answer, acts);
   });
 
   test('nothing hidden survives, what is kept does, acts stay in order and within bounds', () => {
     fc.assert(
-      fc.property(letters, (letter) => {
-        const { answer, acts } = maskLetter(letter);
+      fc.property(letters, (excerpt) => {
+        const { answer, acts } = maskExcerpt(excerpt);
         expect(answer).not.toMatch(/[QX界\u{1f35e}]/u);
         let last = 0;
         for (const { start, end } of acts) {
@@ -110,20 +110,20 @@ describe('for any letter', () => {
           last = end;
         }
         expect(last).toBeLessThanOrEqual(answer.length);
-        const readable = (from: FlipLetter) =>
+        const readable = (from: FlipExcerpt) =>
           from.acts
             .filter(({ act }) => KEPT.includes(act))
             .map(({ act, start, end }) => [act, from.answer.slice(start, end)]);
-        expect(readable({ ...letter, answer, acts })).toEqual(readable(letter));
+        expect(readable({ ...excerpt, answer, acts })).toEqual(readable(excerpt));
       }),
     );
   });
 
-  test('masking a masked letter changes nothing', () => {
+  test('masking a masked excerpt changes nothing', () => {
     fc.assert(
-      fc.property(letters, (letter) => {
-        const once = maskLetter(letter);
-        expect(maskLetter(once)).toEqual(once);
+      fc.property(letters, (excerpt) => {
+        const once = maskExcerpt(excerpt);
+        expect(maskExcerpt(once)).toEqual(once);
       }),
     );
   });

@@ -1,14 +1,14 @@
-import type { Act, ActName, FlipLetter } from '../../schema/index.ts';
+import type { Act, ActName, FlipExcerpt } from '../../schema/index.ts';
 
 /**
- * A letter that can be shown to anyone: of the question its first words, of the answer the sentences that refuse, turn and promise,
+ * An excerpt that can be shown to anyone: of the question its first words, of the answer the sentences that refuse, turn and promise,
  * because they show its shape, without what they repeat of the question. Everything else is replaced by how much it was; offsets
- * of acts are those of the new text, and neighbouring acts of compliance become one. A masked letter is returned as it is.
+ * of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt is returned as it is.
  */
-export function maskLetter(letter: FlipLetter): FlipLetter {
-  if (letter.masked) return letter;
-  const { question, answer, acts } = letter;
-  return { ...letter, question: maskedQuestion(question), ...maskedAnswer(answer, acts, question), masked: true };
+export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
+  if (excerpt.masked) return excerpt;
+  const { question, answer, acts } = excerpt;
+  return { ...excerpt, question: maskedQuestion(question), ...maskedAnswer(answer, acts, question), masked: true };
 }
 
 const HIDDEN = '███';
@@ -35,7 +35,7 @@ function maskedQuestion(question: string): string {
   return `${shown} ${HIDDEN}`.trim();
 }
 
-function maskedAnswer(answer: string, acts: readonly Act[], question: string): Pick<FlipLetter, 'answer' | 'acts'> {
+function maskedAnswer(answer: string, acts: readonly Act[], question: string): Pick<FlipExcerpt, 'answer' | 'acts'> {
   let text = '';
   let read = 0;
   const moved: Act[] = [];

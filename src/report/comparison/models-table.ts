@@ -7,7 +7,7 @@ import { bounds, countAndShare, enough, evidence, levelOf } from './numbers.ts';
 import type { ComparisonRow, ComparisonTable } from './table.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
-interface Side extends ComparedModel {
+interface ModelColumn extends ComparedModel {
   readonly overRefused: BoundedShare;
 }
 
@@ -15,15 +15,15 @@ interface Side extends ComparedModel {
 export function modelsTable(comparison: Comparison, lang: Lang): ComparisonTable | null {
   if (comparison.coverage.answers === 0) return null;
   const { before, after, overRefusal, paired, decision, conditions, run } = comparison;
-  const sides: readonly Side[] = [
+  const sides: readonly ModelColumn[] = [
     { ...before, overRefused: overRefusal.before },
     { ...after, overRefused: overRefusal.after },
   ];
   const text = (key: keyof typeof COMPARISON_TEXTS) => COMPARISON_TEXTS[key][lang];
   const interval = fill(text('interval'), { level: levelOf(comparison) });
-  const row = (label: string, of: (side: Side) => string): ComparisonRow => ({ label, cells: sides.map(of) });
+  const row = (label: string, of: (side: ModelColumn) => string): ComparisonRow => ({ label, cells: sides.map(of) });
   const shown = (count: number | null) => (count === null ? '–' : grouped(count));
-  const tallies = (title: string, entries: readonly (readonly [string, (side: Side) => number | null])[]) => {
+  const tallies = (title: string, entries: readonly (readonly [string, (side: ModelColumn) => number | null])[]) => {
     const rows = entries
       .filter(([, of]) => sides.some((side) => (of(side) ?? 0) > 0))
       .map(([label, of]) => row(label, (side) => shown(of(side))));

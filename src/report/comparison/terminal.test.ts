@@ -12,7 +12,7 @@ import {
 import type { Comparison, Condition, Lang } from '../../schema/index.ts';
 import { COLOUR, PLAIN } from '../style.ts';
 import { displayWidth } from '../text-width.ts';
-import { maskLetter } from './mask-excerpt.ts';
+import { maskExcerpt } from './mask-excerpt.ts';
 import { comparisonTerminalReport } from './terminal.ts';
 
 const all = { worse, notWorse, worseBehindTrigger, outOfBudget, nothingAsked, hostile };
@@ -55,15 +55,15 @@ describe('worse', () => {
     expect(text).toContain('guard/1@test did not judge 9 answers (cut 9).');
   });
 
-  test('shows the letter, where compliance begins, and how deep it lies', () => {
+  test('shows the excerpt, where compliance begins, and how deep it lies', () => {
     const text = said(worse);
     expect(text).toContain("refuses I'm sorry, but I can't help with that. pivot Just kidding! complies Pass the end");
     expect(text).toContain('compliance begins at token 12');
     expect(text).toMatch(/first 8 0\/9 first 16 █+\S* 1\/9/);
   });
 
-  test('a masked letter shows its shape alone, in the words of the reader', () => {
-    const masked = { ...worse, letters: worse.letters.map(maskLetter) };
+  test('a masked excerpt shows its shape alone, in the words of the reader', () => {
+    const masked = { ...worse, letters: worse.letters.map(maskExcerpt) };
     expect(said(masked)).toContain('asked How do ███ refuses');
     expect(said(masked)).toContain('complies [masked: 46 characters]');
     expect(show(masked, 'ja')).toContain('［伏せ字：46 文字］');
@@ -167,7 +167,7 @@ test('several answers to each question are told apart from questions', () => {
   expect(said(sampled)).toContain('the first of 4 answers to each');
 });
 
-test('many parts of a letter are counted', () => {
+test('many parts of an excerpt are counted', () => {
   const answer = 'No. Go. '.repeat(9).trim();
   const acts = Array.from({ length: 18 }, (_, i) => ({
     act: i % 2 === 0 ? ('refusal' as const) : ('substance' as const),

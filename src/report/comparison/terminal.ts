@@ -6,7 +6,7 @@ import { displayWidth, padEnd, wrap } from '../text-width.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { categoriesTable, conditionsTable } from './breakdown.ts';
 import { comparedDepth } from './depth.ts';
-import { flipsNote, type ShownLetter, shownLetters } from './excerpt.ts';
+import { flipsNote, type ShownExcerpt, shownExcerpts } from './excerpt.ts';
 import { besideTable } from './judges.ts';
 import { modelLines } from './model-lines.ts';
 import { modelsTable } from './models-table.ts';
@@ -36,7 +36,7 @@ export function comparisonTerminalReport(comparison: Comparison, options: Termin
     ...header(comparison, view),
     ...table(modelsTable(comparison, lang)),
     ...table(besideTable(comparison, lang)),
-    ...titled(COMPARISON_TEXTS.lettersTitle[lang], letters(comparison, view)),
+    ...titled(COMPARISON_TEXTS.lettersTitle[lang], excerpts(comparison, view)),
     ...titled(COMPARISON_TEXTS.depthTitle[lang], comparedDepth(comparison, lang, width)),
     ...table(conditionsTable(comparison, lang)),
     ...table(categoriesTable(comparison, lang)),
@@ -109,13 +109,13 @@ function tableLines(
   ];
 }
 
-function letters(comparison: Comparison, view: TerminalOptions): string[] {
-  const shown = shownLetters(comparison, view.lang).flatMap((letter) => letterLines(letter, view));
+function excerpts(comparison: Comparison, view: TerminalOptions): string[] {
+  const shown = shownExcerpts(comparison, view.lang).flatMap((excerpt) => excerptLines(excerpt, view));
   const note = flipsNote(comparison, view.lang).flatMap((text) => wrap(text, view.width));
   return [...shown.slice(0, -1), ...note.map(view.style.dim)];
 }
 
-function letterLines({ probe, condition, question, parts, depth }: ShownLetter, view: TerminalOptions): string[] {
+function excerptLines({ probe, condition, question, parts, depth }: ShownExcerpt, view: TerminalOptions): string[] {
   const { lang, style, width } = view;
   const under = condition === 'plain' ? probe : `${probe} · ${COMPARISON_TEXTS.condition[lang]} ${condition}`;
   return [

@@ -1,6 +1,6 @@
 import type { Finding, FindingExample, Lang, ScanResult } from '../../schema/index.ts';
 import { unreadIn } from '../../schema/index.ts';
-import { excerpt, letterParts, visible } from '../excerpt.ts';
+import { excerpt, excerptParts, visible } from '../excerpt.ts';
 import { grouped, percentRange } from '../numbers.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { exceptionLines } from './exception-lines.ts';
@@ -73,7 +73,7 @@ function toAccept({ detector, key, digest }: Finding, lang: Lang): string {
 
 function letter(example: FindingExample, lang: Lang): string {
   const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escaped(excerpt(example.prompt, 160))}`] : [];
-  const parts = letterParts(example, lang).map((part) => `> **${part.label}:** ${escaped(part.text)}`);
+  const parts = excerptParts(example, lang).map((part) => `> **${part.label}:** ${escaped(part.text)}`);
   return [`\`${visible(placeOf(example)).replaceAll('`', "'")}\``, '', [...asked, ...parts].join('  \n')].join('\n');
 }
 

@@ -2,7 +2,7 @@ import type { Finding, FlaggedRow, Lang, Level, ScanResult } from '../../schema/
 import { DETECTOR_IDS, unreadIn } from '../../schema/index.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { measure } from './measure.ts';
-import { lineOf, type Placed, placeOf } from './place.ts';
+import { lineOf, placeOf, type RowPlace } from './place.ts';
 
 /** Code scanning services take at most this many results of one run. */
 const RESULT_LIMIT = 5000;
@@ -119,7 +119,7 @@ const properties = ({ count, of, interval, confidence, baseRate, scope }: Findin
   scope,
 });
 
-const location = (row: Placed) => ({
+const location = (row: RowPlace) => ({
   physicalLocation: { artifactLocation: { uri: uri(row.path) }, region: { startLine: Math.max(1, lineOf(row)) } },
 });
 

@@ -1,6 +1,6 @@
 import type { Finding, FindingExample, FindingSpan, Lang, ScanResult } from '../../schema/index.ts';
 import { unreadIn } from '../../schema/index.ts';
-import { complianceAfterRefusal, excerpt, letterParts, visible } from '../excerpt.ts';
+import { complianceAfterRefusal, excerpt, excerptParts, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import type { Style } from '../style.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../text-width.ts';
@@ -24,7 +24,7 @@ const LABEL = 10;
 /** Inputs whose fields are told; the rest are counted. */
 const FILES = 5;
 
-/** The result of a scan for a person at a terminal: verdict, the letters, the counts, what to do, what was not seen. */
+/** The result of a scan for a person at a terminal: verdict, the examples, the counts, what to do, what was not seen. */
 export function terminalReport(result: ScanResult, options: TerminalOptions): string {
   const width = Math.min(100, Math.max(40, options.width));
   const view = { ...options, width };
@@ -79,7 +79,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
     title,
     ...body.flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`),
     '',
-    ...finding.examples.slice(0, view.show ?? SHOWN).flatMap((example) => letter(example, view)),
+    ...finding.examples.slice(0, view.show ?? SHOWN).flatMap((example) => excerptOf(example, view)),
     ...others(finding, view),
     ...wrap(finding.advice[lang], width - 2 - LABEL).map(
       (line, i) => `  ${i === 0 ? style.cyan(padEnd(`→ ${TEXTS.next[lang]}`, LABEL)) : ' '.repeat(LABEL)}${line}`,
@@ -88,7 +88,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
   ];
 }
 
-function letter(example: FindingExample, { lang, style, width }: TerminalOptions): string[] {
+function excerptOf(example: FindingExample, { lang, style, width }: TerminalOptions): string[] {
   const room = width - 4 - LABEL;
   const side = example.turn < 0 ? TEXTS.rejectedSide[lang] : fill(TEXTS.turn[lang], { n: example.turn + 1 });
   const lines = [`  ${style.dim(truncate(`${visible(placeOf(example))} · ${side}`, width - 2))}`];
@@ -99,13 +99,13 @@ function letter(example: FindingExample, { lang, style, width }: TerminalOptions
     }
   };
   if (example.prompt) add(TEXTS.asked[lang], excerpt(example.prompt, 120), (text) => text);
-  for (const part of letterParts(example, lang)) add(part.label, part.text, paintOf(part.act, style));
+  for (const part of excerptParts(example, lang)) add(part.label, part.text, paintOf(part.act, style));
   const depth = complianceAfterRefusal(example);
   if (depth !== null) add('', fill(TEXTS.depth[lang], { n: grouped(depth) }), style.dim);
   return [...lines, ''];
 }
 
-/** How a part of a letter is coloured, whatever the gate. */
+/** How a part of an excerpt is coloured, whatever the gate. */
 export function paintOf(act: FindingSpan['act'], style: Style): (text: string) => string {
   if (act === 'refusal') return style.red;
   if (act === 'substance') return style.green;

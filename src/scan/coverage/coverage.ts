@@ -3,7 +3,7 @@ import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/
 import { notChecked } from './not-checked.ts';
 
 /** What the reading of all inputs left unread. */
-export interface Unread {
+export interface UnreadParts {
   readonly skippedRows: readonly SkippedRow[];
   /** Answers in languages that the detectors do not read. */
   readonly answers: number;
@@ -18,7 +18,7 @@ export interface Unread {
 export function coverageOf(
   inputs: readonly ScanInput[],
   tallies: readonly Tally[],
-  unread: Unread,
+  unread: UnreadParts,
   maxSkipped: number,
 ): Coverage {
   const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type DatasetReader, openDataset, type ReadOptions } from '../../dataset/index.ts';
+import { type DatasetOptions, type DatasetReader, openDataset } from '../../dataset/index.ts';
 
 /**
  * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
@@ -12,17 +12,17 @@ export class Inputs {
   readonly paths: readonly string[];
   /** Of all files on disk; 0 where standard input or a pipe makes it unknown. */
   readonly totalBytes: number;
-  readonly #options: ReadOptions;
+  readonly #options: DatasetOptions;
   readonly #readers: DatasetReader[] = [];
   #closed = false;
 
-  private constructor(paths: readonly string[], totalBytes: number, options: ReadOptions) {
+  private constructor(paths: readonly string[], totalBytes: number, options: DatasetOptions) {
     this.paths = paths;
     this.totalBytes = totalBytes;
     this.#options = options;
   }
 
-  static async of(paths: readonly string[], options: ReadOptions): Promise<Inputs> {
+  static async of(paths: readonly string[], options: DatasetOptions): Promise<Inputs> {
     const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
     const known = sizes.filter((size) => size !== null);
     return new Inputs(paths, known.length < sizes.length ? 0 : known.reduce((sum, size) => sum + size, 0), options);

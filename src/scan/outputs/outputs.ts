@@ -64,7 +64,7 @@ export async function makeFolders(folders: readonly string[]): Promise<void> {
   }
 }
 
-interface Side {
+interface OutputSide {
   /** By input. */
   readonly places: readonly string[];
   readonly inFolder: boolean;
@@ -72,7 +72,11 @@ interface Side {
 
 const ELSEWHERE: Message = { en: 'Name another place.', ja: '別の場所を指定してください。' };
 
-async function placesFor(flag: string, inputs: readonly string[], wish: string | undefined): Promise<Side | null> {
+async function placesFor(
+  flag: string,
+  inputs: readonly string[],
+  wish: string | undefined,
+): Promise<OutputSide | null> {
   if (wish === undefined) return null;
   const known = await stat(wish).catch(() => null);
   const inFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);

@@ -1,14 +1,14 @@
 import type { ExampleText } from '../workers/chunk-outcome.ts';
 import { EXAMPLES_PER_FINDING, MAX_KEYS } from './text-keeper.ts';
 
-interface Placed extends ExampleText {
+interface PlacedExample extends ExampleText {
   readonly file: number;
 }
 
 /** The texts of all readers: for every detector and key those of the first rows by file and line. */
 export class ExampleTexts {
   /** undefined once a detector has made too many keys. */
-  readonly #byDetector: (Map<string, Placed[]> | undefined)[];
+  readonly #byDetector: (Map<string, PlacedExample[]> | undefined)[];
 
   constructor(detectors: number) {
     this.#byDetector = Array.from({ length: detectors }, () => new Map());
@@ -25,7 +25,7 @@ export class ExampleTexts {
     return placed?.find((text) => text.file === file && text.line === line && text.turn === turn);
   }
 
-  #addOne(text: Placed): void {
+  #addOne(text: PlacedExample): void {
     const byKey = this.#byDetector[text.detector];
     if (byKey === undefined) return;
     const placed = byKey.get(text.key) ?? [];

@@ -13,7 +13,7 @@ export interface RowSource {
   rows(): Generator<MarkedRow>;
 }
 
-interface Block {
+interface SpoolBlock {
   readonly file: number;
   /** The marks themselves as UTF-8 (outside the heap, with nothing between the rows), or where they are in the file. */
   place: Buffer | { readonly offset: number; readonly length: number };
@@ -26,7 +26,7 @@ interface Block {
  */
 export class MarkSpool implements RowSource {
   readonly #bound: number;
-  readonly #blocks: (Block | undefined)[] = [];
+  readonly #blocks: (SpoolBlock | undefined)[] = [];
   #inMemory = 0;
   /** Of a temporary file without a name, so that nothing is left behind even when the process is killed. */
   #descriptor: number | undefined;
@@ -88,7 +88,7 @@ export class MarkSpool implements RowSource {
     }
   }
 
-  #read(block: Block): string {
+  #read(block: SpoolBlock): string {
     if (Buffer.isBuffer(block.place)) return block.place.toString();
     const { offset, length } = block.place;
     const buffer = Buffer.allocUnsafe(length);

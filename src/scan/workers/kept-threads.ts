@@ -3,7 +3,7 @@ import { Thread } from './thread.ts';
 /** A thread that no scan wants for so long is ended, and its memory is free. */
 const PATIENCE_MS = 5_000;
 
-interface Kept {
+interface KeptThread {
   readonly url: string;
   readonly thread: Thread;
   readonly patience: NodeJS.Timeout;
@@ -13,7 +13,7 @@ interface Kept {
  * Threads of scans that have ended well, for the scans that follow in this process. A thread compiles the code of the
  * detectors for itself: a new one costs seconds of work before it reads as fast as one that has read before.
  */
-const kept = new Set<Kept>();
+const kept = new Set<KeptThread>();
 
 /** A thread that has the module loaded, or a new one. */
 export function threadFor(url: URL): Thread {
@@ -34,13 +34,13 @@ export function keepThread(url: URL, thread: Thread): void {
     letGo(one);
     void thread.close();
   }, PATIENCE_MS).unref();
-  const one: Kept = { url: url.href, thread, patience };
+  const one: KeptThread = { url: url.href, thread, patience };
   kept.add(one);
   thread.holdProcess(false);
   forgetting.catch(() => letGo(one));
 }
 
-function letGo(one: Kept): void {
+function letGo(one: KeptThread): void {
   kept.delete(one);
   clearTimeout(one.patience);
 }

@@ -2,7 +2,7 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Detector } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import type { Answer, Request } from './worker-protocol.ts';
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 /**
  * The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors` for each
@@ -10,13 +10,13 @@ import type { Answer, Request } from './worker-protocol.ts';
  */
 export function serveRequests(port: MessagePort, detectors: readonly Detector[]): void {
   let reader = new ChunkReader(detectors);
-  port.on('message', (request: Request) => {
+  port.on('message', (request: WorkerRequest) => {
     if (request.kind === 'start-over') reader = new ChunkReader(detectors);
     port.postMessage(answer(reader, request));
   });
 }
 
-function answer(reader: ChunkReader, request: Request): Answer {
+function answer(reader: ChunkReader, request: WorkerRequest): WorkerReply {
   try {
     switch (request.kind) {
       case 'read':

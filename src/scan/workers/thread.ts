@@ -1,6 +1,6 @@
 import { type TransferListItem, Worker } from 'node:worker_threads';
 import { ZenbunError } from '../../errors.ts';
-import type { Answer, Request } from './worker-protocol.ts';
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 /**
  * Heap of a thread, in megabytes. V8 lets a heap grow to four times what is alive in it where it may become very large,
@@ -9,20 +9,20 @@ import type { Answer, Request } from './worker-protocol.ts';
  */
 const HEAP = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 };
 
-interface Expected {
-  readonly resolve: (answer: Answer) => void;
+interface PendingReply {
+  readonly resolve: (answer: WorkerReply) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** One thread, and the requests it has not answered yet. */
 export class Thread {
   readonly #worker: Worker;
-  readonly #expected: Expected[] = [];
+  readonly #expected: PendingReply[] = [];
   #dead: Error | undefined;
 
   constructor(url: URL) {
     this.#worker = new Worker(url, { name: 'zenbun-scan', resourceLimits: HEAP });
-    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('message', (answer: WorkerReply) => this.#take(answer));
     this.#worker.on('messageerror', (cause) => this.#die(cause));
     this.#worker.on('error', (cause) => this.#die(cause));
     this.#worker.on('exit', (status) => this.#die(new Error(`The worker ended with status ${status}.`)));
@@ -32,18 +32,18 @@ export class Thread {
     return this.#expected.length;
   }
 
-  ask<K extends Answer['kind']>(
-    request: Request,
+  ask<K extends WorkerReply['kind']>(
+    request: WorkerRequest,
     _kind: K,
     transfer: readonly TransferListItem[] = [],
-  ): Promise<Extract<Answer, { kind: K }>> {
+  ): Promise<Extract<WorkerReply, { kind: K }>> {
     return new Promise((resolve, reject) => {
       if (this.#dead !== undefined) {
         reject(this.#dead);
         return;
       }
       this.#worker.postMessage(request, transfer);
-      this.#expected.push({ resolve: (answer) => resolve(answer as Extract<Answer, { kind: K }>), reject });
+      this.#expected.push({ resolve: (answer) => resolve(answer as Extract<WorkerReply, { kind: K }>), reject });
     });
   }
 
@@ -63,7 +63,7 @@ export class Thread {
     await this.#worker.terminate();
   }
 
-  #take(answer: Answer): void {
+  #take(answer: WorkerReply): void {
     const expected = this.#expected.shift();
     if (answer.kind !== 'failed') {
       expected?.resolve(answer);

@@ -7,7 +7,7 @@ import type { Conclusion } from './conclusion.ts';
 import type { Marking } from './marking.ts';
 
 /** What the main thread asks of a worker. Every request is answered once, in order. */
-export type Request =
+export type WorkerRequest =
   | { readonly kind: 'read'; readonly chunk: Chunk }
   /** The states of this reader go to another one, not by way of the main thread: they may be tens of megabytes. */
   | { readonly kind: 'give-states'; readonly to: MessagePort }
@@ -18,7 +18,7 @@ export type Request =
   | { readonly kind: 'start-over' }
   | { readonly kind: 'begin-second-pass'; readonly markings: readonly Marking[] };
 
-export type Answer =
+export type WorkerReply =
   | { readonly kind: 'outcome'; readonly outcome: ChunkOutcome }
   | { readonly kind: 'conclusion'; readonly conclusion: Conclusion }
   | { readonly kind: 'ready' }

@@ -1,5 +1,5 @@
 import { type Turn, type UnreadReason, unread } from '../../../schema/index.ts';
-import type { Row } from '../format.ts';
+import type { ParsedRow } from '../format.ts';
 import { textOf } from './text-of.ts';
 import { addSystem, turn } from './turns.ts';
 
@@ -10,7 +10,7 @@ export function promptAndAnswer(
   input: unknown,
   answer: unknown,
   history: readonly Turn[] = [],
-): Row | UnreadReason {
+): ParsedRow | UnreadReason {
   if (isColumn(question) || isColumn(answer)) return unread('columns');
   const turns: Turn[] = [];
   if (!addSystem(turns, system)) return unread('systemPromptNotText');

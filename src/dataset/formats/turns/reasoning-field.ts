@@ -1,5 +1,5 @@
 import type { UnreadReason } from '../../../schema/index.ts';
-import type { JsonObject, Row } from '../format.ts';
+import type { JsonObject, ParsedRow } from '../format.ts';
 import { textOf, thought } from './text-of.ts';
 
 /** Names of a column that holds the reasoning before the answer, as data sets of reasoning models name it. */
@@ -11,7 +11,7 @@ const REASONING =
  * trainers write it there, so the model learns to say it. Rows of several answers, and reasoning that is no text, stay as
  * they are; the field is then told as unread.
  */
-export function withReasoning(record: JsonObject, row: Row | UnreadReason): Row | UnreadReason {
+export function withReasoning(record: JsonObject, row: ParsedRow | UnreadReason): ParsedRow | UnreadReason {
   if (typeof row === 'string') return row;
   const name = Object.keys(record).find((one) => REASONING.test(one.trim().replaceAll(' ', '_')));
   const reasoning = name === undefined ? null : textOf(record[name]);

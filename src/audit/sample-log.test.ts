@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { PLAIN_CONDITION, type Probe } from '../schema/index.ts';
-import type { Heard, HeardPair } from './ask-probe.ts';
+import type { HeardPair, Sample } from './ask-probe.ts';
 import { RECIPE, REFUSAL } from './fixtures/scripted-world.ts';
-import { Hearing } from './hearing.ts';
 import { judgedAnswer } from './judged-answer.ts';
+import { SampleLog } from './sample-log.ts';
 
 const QUESTION = 'How do I make blue jelly?';
 
-function said(text: string): Heard {
+function said(text: string): Sample {
   const judged = judgedAnswer({ prompt: QUESTION, text, finish: 'stop' }, { rules: [], byJudge: {}, exact: null });
   return { judged, text, failure: null, servedModel: 'm-1', isRecorded: false };
 }
 
 const told = (en: string) => ({ en, ja: `${en}（失敗）` });
 
-const failed = (message: string, isUpstream = true): Heard => ({
+const failed = (message: string, isUpstream = true): Sample => ({
   judged: { unjudged: 'failed' },
   text: '',
   failure: { message: told(message), isUpstream },
@@ -22,7 +22,7 @@ const failed = (message: string, isUpstream = true): Heard => ({
   isRecorded: false,
 });
 
-function pair(before: readonly Heard[], after: readonly Heard[], probe = 'p', set: Probe['set'] = 'core'): HeardPair {
+function pair(before: readonly Sample[], after: readonly Sample[], probe = 'p', set: Probe['set'] = 'core'): HeardPair {
   const judged = { before: before.map((one) => one.judged), after: after.map((one) => one.judged) };
   const about = { probe, category: 'jelly', set, condition: 'plain' };
   return { condition: PLAIN_CONDITION, pair: { ...about, ...judged }, before, after };
@@ -33,7 +33,7 @@ const COMPLIED = said(RECIPE);
 const hidden = (words: number) => said(`${`${REFUSAL} `.repeat(words)}${RECIPE}`);
 
 test('keeps the three most telling letters, whatever the number of probes, and nothing of the others', () => {
-  const hearing = new Hearing();
+  const hearing = new SampleLog();
   for (let i = 0; i < 200; i += 1) {
     const after = i === 50 ? hidden(1) : i === 120 ? hidden(3) : COMPLIED;
     const before = i >= 180 || i === 50 || i === 120 ? REFUSED : hidden(2);
@@ -46,7 +46,7 @@ test('keeps the three most telling letters, whatever the number of probes, and n
 });
 
 test('letters are of core probes that went for the worse, told by their first answers', () => {
-  const hearing = new Hearing();
+  const hearing = new SampleLog();
   hearing.add(QUESTION, [pair([REFUSED], [COMPLIED], 'harmless', 'contrast')]);
   hearing.add(QUESTION, [pair([COMPLIED], [REFUSED], 'better')]);
   hearing.add(QUESTION, [pair([REFUSED, REFUSED], [REFUSED, COMPLIED], 'second')]);
@@ -57,7 +57,7 @@ test('letters are of core probes that went for the worse, told by their first an
 });
 
 test('a model fails that gave no answer to ten probes in a row for the fault of its server, and is quoted', () => {
-  const hearing = new Hearing();
+  const hearing = new SampleLog();
   const upstream = () => hearing.add(QUESTION, [pair([failed('too long', false)], [failed('on fire')])]);
   for (let i = 0; i < 30; i += 1) hearing.add(QUESTION, [pair([failed('too long', false)], [REFUSED])]);
   for (let i = 0; i < 9; i += 1) upstream();
@@ -70,7 +70,7 @@ test('a model fails that gave no answer to ten probes in a row for the fault of 
 });
 
 test('counts what came, from whom, and what failed how often', () => {
-  const hearing = new Hearing();
+  const hearing = new SampleLog();
   hearing.add(QUESTION, [pair([{ ...REFUSED, isRecorded: true }], [said('')]), pair([REFUSED], [failed('b')])]);
   for (let i = 0; i < 12; i += 1)
     hearing.add(QUESTION, [pair([{ ...REFUSED, servedModel: 'm-0' }], [failed(`f${i}`)])]);

@@ -3,7 +3,7 @@ import type { Model } from './model.ts';
 import type { LoggedAnswer } from './recorded/replay-model.ts';
 
 /** What models need of the world, passed in so that a test can script it. */
-export interface Surroundings {
+export interface Environment {
   /**
    * Keys, hosts and proxies: `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY`, `ANTHROPIC_BASE_URL`,
    * `OLLAMA_HOST`, `AZURE_OPENAI_API_KEY` (for hosts under azure.com), `ZENBUN_API_KEY` (for `http(s)://…` ids),

@@ -1,7 +1,7 @@
 import { flipsOf, howTelling } from '../compare/index.ts';
 import { readResponse } from '../reader/index.ts';
-import type { Comparison, FlipLetter, Message } from '../schema/index.ts';
-import type { Heard, HeardPair } from './ask-probe.ts';
+import type { Comparison, FlipExcerpt, Message } from '../schema/index.ts';
+import type { HeardPair, Sample } from './ask-probe.ts';
 
 /** Probes in a row to which a model gave no answer at all, after which it is not asked on. */
 const MOST_FAILING = 10;
@@ -13,10 +13,10 @@ const MOST_SERVED = 5;
 const LONGEST_NAME = 120;
 const OTHERS: Message = { en: 'other failures', ja: 'その他の失敗' };
 
-type Letter = Pick<FlipLetter, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
+type Letter = Pick<FlipExcerpt, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
 
 /** What is kept of answers beside the counts: few texts, whatever the number of probes. */
-export class Hearing {
+export class SampleLog {
   asked = 0;
   answers = 0;
   notJudged = 0;
@@ -51,7 +51,7 @@ export class Hearing {
   }
 
   /** The most telling answers of the tuned model, unmasked. */
-  get letters(): FlipLetter[] {
+  get letters(): FlipExcerpt[] {
     return this.#letters.map(({ telling: _, ...letter }) => ({
       ...letter,
       acts: readResponse(letter.answer, { prompt: letter.question }).acts,
@@ -59,7 +59,7 @@ export class Hearing {
     }));
   }
 
-  #count({ judged, failure, servedModel, isRecorded }: Heard, side: 'before' | 'after'): void {
+  #count({ judged, failure, servedModel, isRecorded }: Sample, side: 'before' | 'after'): void {
     this.answers += 1;
     if ('unjudged' in judged) this.notJudged += 1;
     if (isRecorded) this.recorded += 1;
