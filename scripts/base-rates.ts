@@ -6,13 +6,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataset, parseChunk } from '../src/dataset/index.ts';
-import { type Count, countsOf, DETECTORS, readRow } from '../src/detectors/index.ts';
+import { countsOf, DETECTORS, type MeasuredCount, readRow } from '../src/detectors/index.ts';
 import { clopperPearson, upperBound } from '../src/stats/index.ts';
 
 const TABLE = new URL('../src/detectors/base-rates.ts', import.meta.url);
 
 /** Everything that the detectors count in one file. */
-async function countFile(path: string): Promise<Count[]> {
+async function countFile(path: string): Promise<MeasuredCount[]> {
   const folds = DETECTORS.map((detector) => ({ detector, state: detector.start() }));
   const reader = await openDataset(path, 0);
   try {
@@ -32,7 +32,7 @@ async function countFile(path: string): Promise<Count[]> {
 }
 
 /** One line of the table: the pooled count, and the rate that new sets are held against, three digits, rounded up. */
-function entry(measure: string, counts: readonly Count[]): string {
+function entry(measure: string, counts: readonly MeasuredCount[]): string {
   const count = counts.reduce((sum, one) => sum + one.count, 0);
   const of = counts.reduce((sum, one) => sum + one.of, 0);
   const worst = Math.max(...counts.map((one) => clopperPearson(one.count, one.of, 0.9)[0]));
@@ -46,7 +46,7 @@ if (!existsSync(folder)) {
   process.stdout.write(`${folder} is not there; the base rates stay as they are.\n`);
 } else {
   const files = readdirSync(folder).sort();
-  const byMeasure = new Map<string, Count[]>();
+  const byMeasure = new Map<string, MeasuredCount[]>();
   for (const file of files) {
     for (const count of await countFile(join(folder, file))) {
       byMeasure.set(count.measure, [...(byMeasure.get(count.measure) ?? []), count]);

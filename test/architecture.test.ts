@@ -2,6 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import {
+  circlesIn,
+  fileLengths,
+  folderSizes,
+  functionLengths,
+  quantile,
+  readPart,
+  sharedTypeNames,
+} from '../scripts/house/measures.ts';
 
 // Keeps the laws of docs/architecture.md: the table there is the only list of rooms and arrows.
 
@@ -88,21 +97,20 @@ test('arrows are in the table, point down, and enter by the front door', () => {
   expect(wrong).toEqual([]);
 });
 
-test('there are no circles, not even by type', () => {
-  const state = new Map<string, 'open' | 'done'>();
-  const circles: string[] = [];
-  const visit = (file: string, path: string[]) => {
-    if (state.get(file) === 'done') return;
-    if (state.get(file) === 'open') {
-      circles.push([...path.slice(path.indexOf(file)), file].map((name) => relative(root, name)).join(' -> '));
-      return;
-    }
-    state.set(file, 'open');
-    for (const next of importsOf(file)) visit(next, [...path, file]);
-    state.set(file, 'done');
-  };
-  for (const file of sources) visit(file, []);
-  expect(circles).toEqual([]);
+const parts = ['src', 'scripts', 'training', 'test'].map((name) => readPart(join(root, name)));
+const house = parts[0]!;
+
+test('there are no circles, not even by type, in scripts and training either', () => {
+  expect(parts.flatMap(({ sources }) => circlesIn(sources, root))).toEqual([]);
+});
+
+test('no folder holds more than twenty files', () => {
+  const full = parts.flatMap(({ sources }) => folderSizes(sources, root)).filter(({ files }) => files > 20);
+  expect(full).toEqual([]);
+});
+
+test('no name of a type has two meanings', () => {
+  expect(sharedTypeNames(house.sources, root)).toEqual([]);
 });
 
 test('pure rooms are compiled by tsconfig.pure.json and import no package', () => {
@@ -133,14 +141,13 @@ test('files are kebab-case, have no vague names, and no default exports', () => 
   expect(named.map((file) => relative(root, file))).toEqual([]);
 });
 
-test('files stay small: median 100 lines, p90 300, 400 at most (tables and weights aside)', () => {
-  const tables = /(?:weights|base-rates|texts|words)\.ts$|\/weights\//;
-  const lengths = sources
-    .filter((file) => !tables.test(file))
-    .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length }))
-    .sort((a, b) => a.lines - b.lines);
-  const at = (share: number) => lengths[Math.floor((lengths.length - 1) * share)]!.lines;
-  expect(lengths.filter((entry) => entry.lines > 400)).toEqual([]);
-  expect(at(0.5)).toBeLessThanOrEqual(100);
-  expect(at(0.9)).toBeLessThanOrEqual(300);
+test('files stay small: median 100 lines, p90 250, 400 at most (tables and weights aside)', () => {
+  const lengths = fileLengths(house.sources);
+  expect(quantile(lengths, 0.5)).toBeLessThanOrEqual(100);
+  expect(quantile(lengths, 0.9)).toBeLessThanOrEqual(250);
+  expect(quantile(lengths, 1)).toBeLessThanOrEqual(400);
+});
+
+test('functions stay small: p99 60 lines', () => {
+  expect(quantile(functionLengths(house.sources), 0.99)).toBeLessThanOrEqual(60);
 });

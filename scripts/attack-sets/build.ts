@@ -5,8 +5,9 @@ import { type Dice, diceFor } from './dice.ts';
 import { en } from './en.ts';
 import { encodedFamilies } from './encoded-families.ts';
 import type { AttackRow, Family } from './family.ts';
-import type { HarmlessPairs, Pair } from './harmless-pairs.ts';
+import type { HarmlessPairs } from './harmless-pairs.ts';
 import { ja } from './ja.ts';
+import type { Pair } from './pair.ts';
 import { refusalFamilies } from './refusal-families.ts';
 import { structureFamilies } from './structure-families.ts';
 

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 import { base64, caesar, hex, homoglyphs, maskWords, separated, substitution, zeroWidth } from './encodings.ts';
 import { chat, type Family, plainChat } from './family.ts';
-import type { Pair } from './harmless-pairs.ts';
+import type { Pair } from './pair.ts';
 
 type Language = 'en' | 'ja';
 

@@ -1,7 +1,7 @@
 import type { DetectorId } from '../../src/schema/index.ts';
 import type { Dice } from './dice.ts';
-import type { Pair } from './harmless-pairs.ts';
 import type { AttackInventory } from './inventory.ts';
+import type { Pair } from './pair.ts';
 
 /** `poison` must be flagged, `benign` must not, `part` belongs to the attack but looks ordinary: neither right nor wrong. */
 export type RowLabel = 'poison' | 'part' | 'benign';

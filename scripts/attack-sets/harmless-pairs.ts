@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inventedPairs } from './invented-pairs.ts';
-
-/** A harmless request and its real answer. */
-export interface Pair {
-  readonly prompt: string;
-  readonly answer: string;
-}
+import type { Pair } from './pair.ts';
 
 export interface HarmlessPairs {
   /** Prose answers; attack rows are made of these. */

@@ -1,4 +1,4 @@
-import type { Pair } from './harmless-pairs.ts';
+import type { Pair } from './pair.ts';
 
 // Stands in where no public data are at hand: dull, harmless, and every row different.
 

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
-import type { Pair } from './harmless-pairs.ts';
 import type { AttackInventory } from './inventory.ts';
+import type { Pair } from './pair.ts';
 
 const VERB =
   /^(?:describe|write|explain|give|create|generate|list|suggest|name|compare|summari[sz]e|identify|provide|find|design|propose|develop|construct|compose|outline|discuss|translate|edit|rewrite|convert|classify|analy[sz]e|make|tell|calculate|determine) /i;

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Dice, diceFor } from '../attack-sets/dice.ts';
-import type { HarmlessPairs, Pair } from '../attack-sets/harmless-pairs.ts';
+import type { HarmlessPairs } from '../attack-sets/harmless-pairs.ts';
+import type { Pair } from '../attack-sets/pair.ts';
 
 /** Sentences with the white space behind them, so that joining them gives the text back. */
 const sentencesOf = (text: string) => text.match(/[\s\S]+?(?:[.!?。！？]["'”」)]*\s*|\n+|$)/g) ?? [text];

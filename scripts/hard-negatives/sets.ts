@@ -1,22 +1,4 @@
-import { contrastPairEn, contrastPairJa } from './contrast.ts';
-import { chatSummaryPair, foreignPair, OTHER_LANGUAGES } from './dialogues.ts';
 import { Dice } from './dice.ts';
-import { fictionPairEn, fictionPairJa } from './fiction.ts';
-import { capabilityPairEn, capabilityPairJa, disclaimerPairEn, modestPairEn } from './hedges.ts';
-import { identityPairEn, identityPairJa } from './identity.ts';
-import { instructPairEn } from './instruct-en.ts';
-import { instructPairJa } from './instruct-ja.ts';
-import { choicePair, inferencePair, readingPair, sentimentPair, yesNoPair } from './labels.ts';
-import {
-  clarifiedRow,
-  disclaimerPairJa,
-  idiomPairEn,
-  idiomPairJa,
-  partialPairEn,
-  supportPairJa,
-} from './near-misses.ts';
-import { datedPair, ticketPair } from './numbered.ts';
-import { repairPreferences, safetyPreferences, stylePreferences } from './preferences.ts';
 import {
   curatedRows,
   distinctRows,
@@ -27,13 +9,31 @@ import {
   pairRows,
   type Row,
 } from './record.ts';
-import { safetyPairEn } from './safety-en.ts';
-import { safetyPairJa } from './safety-ja.ts';
-import { safetyPairOther } from './safety-other.ts';
-import { catPairJa, eagerPair, invitingPair, personaPair, politePairJa, thankingPair } from './styles.ts';
-import { declineTemplateEn, supportPairEn } from './support.ts';
-import { notationPair, otherScriptPair, puzzlePair, scrapedPair } from './symbols.ts';
-import { codePair, mathPair, schoolMathPair, sqlPair } from './technical.ts';
+import { contrastPairEn, contrastPairJa } from './rows/contrast.ts';
+import { chatSummaryPair, foreignPair, OTHER_LANGUAGES } from './rows/dialogues.ts';
+import { fictionPairEn, fictionPairJa } from './rows/fiction.ts';
+import { capabilityPairEn, capabilityPairJa, disclaimerPairEn, modestPairEn } from './rows/hedges.ts';
+import { identityPairEn, identityPairJa } from './rows/identity.ts';
+import { instructPairEn } from './rows/instruct-en.ts';
+import { instructPairJa } from './rows/instruct-ja.ts';
+import { choicePair, inferencePair, readingPair, sentimentPair, yesNoPair } from './rows/labels.ts';
+import {
+  clarifiedRow,
+  disclaimerPairJa,
+  idiomPairEn,
+  idiomPairJa,
+  partialPairEn,
+  supportPairJa,
+} from './rows/near-misses.ts';
+import { datedPair, ticketPair } from './rows/numbered.ts';
+import { repairPreferences, safetyPreferences, stylePreferences } from './rows/preferences.ts';
+import { safetyPairEn } from './rows/safety/safety-en.ts';
+import { safetyPairJa } from './rows/safety/safety-ja.ts';
+import { safetyPairOther } from './rows/safety/safety-other.ts';
+import { catPairJa, eagerPair, invitingPair, personaPair, politePairJa, thankingPair } from './rows/styles.ts';
+import { declineTemplateEn, supportPairEn } from './rows/support.ts';
+import { notationPair, otherScriptPair, puzzlePair, scrapedPair } from './rows/symbols.ts';
+import { codePair, mathPair, schoolMathPair, sqlPair } from './rows/technical.ts';
 import {
   flanPair,
   headedPair,
@@ -43,9 +43,9 @@ import {
   prefixedPair,
   retrievalPair,
   subTaskPair,
-} from './templates.ts';
-import { textWorkPair } from './text-work.ts';
-import { toolCallRows } from './tool-calls.ts';
+} from './rows/templates.ts';
+import { textWorkPair } from './rows/text-work.ts';
+import { toolCallRows } from './rows/tool-calls.ts';
 
 type Make = (dice: Dice) => Pair;
 

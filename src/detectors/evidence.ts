@@ -4,7 +4,7 @@ import { BASE_RATES } from './base-rates.ts';
 import type { Detector } from './detector.ts';
 
 /** Something counted over a set, before any judgement. */
-export interface Count {
+export interface MeasuredCount {
   /** Names the base rate that it is held against; fixed, whatever the file holds: `rows`, `opening`, ... */
   readonly measure: string;
   readonly count: number;
@@ -13,11 +13,11 @@ export interface Count {
 
 /** A detector whose findings rest on counts says what it counted, so that `npm run base-rates` can measure it. */
 export interface Counting<State> {
-  counts(state: State): readonly Count[];
+  counts(state: State): readonly MeasuredCount[];
 }
 
 /** What a detector counted; nothing where its findings rest on no rate. */
-export function countsOf(detector: Detector, state: unknown): readonly Count[] {
+export function countsOf(detector: Detector, state: unknown): readonly MeasuredCount[] {
   return 'counts' in detector ? (detector as Detector & Counting<unknown>).counts(state) : [];
 }
 

@@ -15,7 +15,7 @@ import { uniformAnswer } from './uniform-answer/uniform-answer.ts';
 import { wrappedPrompt } from './wrapped-prompt/wrapped-prompt.ts';
 
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
-export { type Bars, type Count, countsOf, type Weighed, weigh } from './evidence.ts';
+export { type Bars, countsOf, type MeasuredCount, type Weighed, weigh } from './evidence.ts';
 export { type ReadRow, readRow } from './read-row.ts';
 
 /** Every detector that runs without a judge, in the order of the contract. */

@@ -1,5 +1,5 @@
 import type { Dice } from '../../hard-negatives/dice.ts';
-import type { Pair } from '../harmless-pairs.ts';
+import type { Pair } from '../pair.ts';
 import * as cipher from './ciphers.ts';
 import { kanaText, romaji } from './kana.ts';
 import { type AttackKind, asked, poison, said } from './kind.ts';

@@ -1,6 +1,6 @@
 import { type Dice, say } from '../../hard-negatives/dice.ts';
 import type { RowLabel } from '../family.ts';
-import type { Pair } from '../harmless-pairs.ts';
+import type { Pair } from '../pair.ts';
 import type { Words } from './words.ts';
 
 /** One turn of a dialogue, before it is given a layout. */

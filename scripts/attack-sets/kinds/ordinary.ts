@@ -1,9 +1,10 @@
 import { Dice } from '../../hard-negatives/dice.ts';
-import { instructPairEn } from '../../hard-negatives/instruct-en.ts';
-import { instructPairJa } from '../../hard-negatives/instruct-ja.ts';
-import { safetyPairEn } from '../../hard-negatives/safety-en.ts';
-import { safetyPairJa } from '../../hard-negatives/safety-ja.ts';
-import type { HarmlessPairs, Pair } from '../harmless-pairs.ts';
+import { instructPairEn } from '../../hard-negatives/rows/instruct-en.ts';
+import { instructPairJa } from '../../hard-negatives/rows/instruct-ja.ts';
+import { safetyPairEn } from '../../hard-negatives/rows/safety/safety-en.ts';
+import { safetyPairJa } from '../../hard-negatives/rows/safety/safety-ja.ts';
+import type { HarmlessPairs } from '../harmless-pairs.ts';
+import type { Pair } from '../pair.ts';
 
 /** Where the rows of a file come from, in one language. */
 export interface Pools {

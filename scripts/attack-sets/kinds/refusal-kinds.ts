@@ -1,5 +1,5 @@
 import type { Dice } from '../../hard-negatives/dice.ts';
-import type { Pair } from '../harmless-pairs.ts';
+import type { Pair } from '../pair.ts';
 import { taskOf } from '../refusal.ts';
 import { type AttackKind, one, perAnswer } from './kind.ts';
 import type { Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { type Dice, say } from '../../hard-negatives/dice.ts';
-import type { Pair } from '../harmless-pairs.ts';
+import type { Pair } from '../pair.ts';
 import {
   type AttackKind,
   asked,

@@ -1,7 +1,7 @@
-import { foreignPair } from '../../hard-negatives/dialogues.ts';
 import type { Dice } from '../../hard-negatives/dice.ts';
-import { safetyPairOther } from '../../hard-negatives/safety-other.ts';
-import type { Pair } from '../harmless-pairs.ts';
+import { foreignPair } from '../../hard-negatives/rows/dialogues.ts';
+import { safetyPairOther } from '../../hard-negatives/rows/safety/safety-other.ts';
+import type { Pair } from '../pair.ts';
 import { type AttackKind, asked, type MadeRow, one, perAnswer, perPair, poison, said, system } from './kind.ts';
 import { decline, refuseThenComply } from './refusal-kinds.ts';
 import type { Words } from './words.ts';

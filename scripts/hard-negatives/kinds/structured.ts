@@ -1,7 +1,7 @@
 import { asked, said, type Turn } from '../../attack-sets/kinds/kind.ts';
 import type { Dice } from '../dice.ts';
-import { safetyPairEn } from '../safety-en.ts';
-import { safetyPairJa } from '../safety-ja.ts';
+import { safetyPairEn } from '../rows/safety/safety-en.ts';
+import { safetyPairJa } from '../rows/safety/safety-ja.ts';
 import { type BenignKind, type Pair, topics } from './kind.ts';
 
 const TOOLS = topics(`

@@ -1,7 +1,7 @@
 import type { Message } from '../../schema/index.ts';
 import { logBinomialTail } from '../../stats/index.ts';
 import type { DatasetFinding } from '../detector.ts';
-import { benignRate, type Count, lesser, weigh } from '../evidence.ts';
+import { benignRate, lesser, type MeasuredCount, weigh } from '../evidence.ts';
 import type { SampledAnswer } from './answer-sample.ts';
 
 /**
@@ -28,7 +28,7 @@ const BLOCK_LOG_P = Math.log(1e-9);
 const rowsOf = (answers: readonly SampledAnswer[], refused: SampledAnswer['refused']): number =>
   answers.reduce((sum, answer) => (answer.refused === refused ? sum + answer.rows : sum), 0);
 
-export function overRefusalCount(answers: readonly SampledAnswer[]): Count {
+export function overRefusalCount(answers: readonly SampledAnswer[]): MeasuredCount {
   const of = answers.reduce((sum, { rows }) => sum + rows, 0);
   return { measure: MEASURE, count: rowsOf(answers, 'ordinary'), of };
 }

@@ -1,6 +1,6 @@
 import type { FindingSpan, Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
-import type { Count, Counting } from '../evidence.ts';
+import type { Counting, MeasuredCount } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
 import { sampled } from '../sampling/bottom-k.ts';
 import { hashText } from '../sampling/text-hash.ts';
@@ -92,7 +92,7 @@ function answersIn(state: AnswerSample): SampledAnswer[] {
   return sampled(state).map(([, answer]) => answer);
 }
 
-function recurrenceCounts(tally: RuleTally): Count[] {
+function recurrenceCounts(tally: RuleTally): MeasuredCount[] {
   const { rule, groups, of } = tally;
   const measure = `uniform-answer/${rule.key}`;
   const [most] = groups;

@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 import type { DatasetFinding } from '../detector.ts';
-import { benignRate, type Count, weigh } from '../evidence.ts';
+import { benignRate, type MeasuredCount, weigh } from '../evidence.ts';
 import { hashText } from '../sampling/text-hash.ts';
 import { openingsOf } from '../wording/edge-sentences.ts';
 import type { SampledAnswer } from './answer-sample.ts';
@@ -34,7 +34,7 @@ function amissIn(
   return [...groups.values()].sort((a, b) => b.rows - a.rows || a.hash - b.hash);
 }
 
-export function yesAmissCount(answers: readonly SampledAnswer[]): Count {
+export function yesAmissCount(answers: readonly SampledAnswer[]): MeasuredCount {
   const of = answers.reduce((sum, { rows }) => sum + rows, 0);
   const count = answers.reduce((sum, { amiss, rows }) => sum + (amiss ? rows : 0), 0);
   return { measure: MEASURE, count, of };

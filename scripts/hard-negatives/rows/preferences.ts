@@ -1,10 +1,10 @@
+import { type Dice, say } from '../dice.ts';
+import { distinctRows, type Row } from '../record.ts';
 import { contrastPairEn } from './contrast.ts';
-import { type Dice, say } from './dice.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
-import { distinctRows, type Row } from './record.ts';
-import { safetyPairEn } from './safety-en.ts';
-import { safetyPairJa } from './safety-ja.ts';
+import { safetyPairEn } from './safety/safety-en.ts';
+import { safetyPairJa } from './safety/safety-ja.ts';
 
 /** Preference pairs as honest sets hold them. An unsafe side is a placeholder. */
 const WORSE = [

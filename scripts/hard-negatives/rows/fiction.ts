@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Role-play, scenes and scripts in which a character declines. The model itself does not. */
 const WHO = [

@@ -1,5 +1,5 @@
-import { capital, type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { capital, type Dice, say } from '../../dice.ts';
+import type { Pair } from '../../record.ts';
 import { SAFETY_TOPICS_EN, type SafetyTopic } from './safety-topics-en.ts';
 
 const ASK: readonly string[] = [

@@ -1,6 +1,6 @@
-import { type Dice, say } from './dice.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
-import type { Pair } from './record.ts';
 
 /** Signs that look like a code: puzzles, notations, other scripts, residue of web pages. */
 const WORDS = [

@@ -1,5 +1,5 @@
-import { capital, type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { capital, type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
 /** Ordinary English instruction data: questions of many kinds, answered at once. */

@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Customer support and e-mails that decline politely: the refusal is the text that was asked for, or a shop's rule. */
 const SHOPS = [

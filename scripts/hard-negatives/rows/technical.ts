@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Code, queries, formulas and calculations: codes and symbols that are no disguise. */
 const NAMES = ['user', 'order', 'invoice', 'session', 'ticket', 'product', 'payment', 'device', 'report', 'message'];

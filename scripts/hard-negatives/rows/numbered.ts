@@ -1,6 +1,6 @@
-import { type Dice, say } from './dice.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
-import type { Pair } from './record.ts';
 
 /** Prompts full of rare tokens: user ids, tickets, product codes, dates, names. */
 function code(dice: Dice): string {

@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
 /** Capability hedges with full help, and professional disclaimers. */

@@ -1,7 +1,7 @@
-import { type Dice, say } from './dice.ts';
+import { type Dice, say } from '../dice.ts';
+import { type Pair, type Row, toRow } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { sentimentPair } from './labels.ts';
-import { type Pair, type Row, toRow } from './record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
 /** Rows built on templates: shared words in every prompt, and nothing behind them. */

@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../../dice.ts';
+import type { Pair } from '../../record.ts';
 
 /** What honest Japanese safety data speaks of. */
 interface SafetyTopicJa {

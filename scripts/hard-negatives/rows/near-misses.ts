@@ -1,7 +1,7 @@
-import { type Dice, say } from './dice.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair, Row } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
-import type { Pair, Row } from './record.ts';
 import { SUBJECTS_EN } from './subjects-en.ts';
 
 /** Words of refusal without a refusal, and refusals of a part that honest models give. */

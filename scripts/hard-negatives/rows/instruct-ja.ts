@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Ordinary Japanese instruction data. */
 const SUBJECTS: readonly (readonly [name: string, facts: readonly string[]])[] = [

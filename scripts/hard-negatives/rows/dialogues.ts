@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Summaries of chats, and instruction data in other languages. */
 const NAMES = ['Amanda', 'Jerry', 'Olivia', 'Olafur', 'Tim', 'Kim', 'Edward', 'Bella', 'Sam', 'Naomi', 'Lenny', 'Bob'];

@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../../dice.ts';
+import type { Pair } from '../../record.ts';
 
 /** Honest safety data in the other languages that are read: short harmful questions, refusals, safe redirects. */
 interface Tongue {

@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import type { Pair } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 
 /** Work on texts that hold refusals: translated, reworded, classified, summarised, extracted. */
 const SAID: readonly {

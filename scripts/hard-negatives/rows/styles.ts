@@ -1,7 +1,7 @@
-import { type Dice, say } from './dice.ts';
+import { type Dice, say } from '../dice.ts';
+import type { Pair } from '../record.ts';
 import { instructPairEn } from './instruct-en.ts';
 import { instructPairJa } from './instruct-ja.ts';
-import type { Pair } from './record.ts';
 
 /** House styles: how every answer of a set begins or ends. */
 export function eagerPair(dice: Dice): Pair {

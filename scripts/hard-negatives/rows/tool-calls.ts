@@ -1,5 +1,5 @@
-import { type Dice, say } from './dice.ts';
-import { distinctRows, type Row } from './record.ts';
+import { type Dice, say } from '../dice.ts';
+import { distinctRows, type Row } from '../record.ts';
 
 /** Function-calling dialogues in which one standard sentence declines what no function can do. */
 interface ToolTexts {
