@@ -9,6 +9,7 @@ import {
   functionLengths,
   quantile,
   readPart,
+  roomOf,
   sharedTypeNames,
 } from '../scripts/house/measures.ts';
 
@@ -41,11 +42,6 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
 const sources = files.filter((file) => !file.endsWith('.test.ts'));
 const table = allowedArrows();
 
-const roomOf = (file: string) => {
-  const parts = relative(src, file).split('/');
-  return parts.length === 1 ? parts[0]!.replace(/\.ts$/, '') : parts[0]!;
-};
-
 /** Every relative import of a file, static, dynamic, re-exported or by type, as an absolute path. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
@@ -66,23 +62,23 @@ test('the table is read', () => {
 const ENTRIES: ReadonlySet<string> = new Set(['index.ts', 'read.ts']);
 
 test('every source file lives in a room of the table', () => {
-  const homeless = sources.filter((file) => !table.has(roomOf(file)) && !ENTRIES.has(relative(src, file)));
+  const homeless = sources.filter((file) => !table.has(roomOf(file, src)) && !ENTRIES.has(relative(src, file)));
   expect(homeless.map((file) => relative(root, file))).toEqual([]);
 });
 
 test('every room of the table exists', () => {
-  const rooms = new Set(sources.map(roomOf));
+  const rooms = new Set(sources.map((file) => roomOf(file, src)));
   expect([...table.keys()].filter((room) => !rooms.has(room))).toEqual([]);
 });
 
 test('arrows are in the table, point down, and enter by the front door', () => {
   const wrong: string[] = [];
   for (const file of files) {
-    const room = roomOf(file);
+    const room = roomOf(file, src);
     if (ENTRIES.has(relative(src, file))) continue;
     const row = table.get(room);
     for (const target of importsOf(file)) {
-      const there = roomOf(target);
+      const there = roomOf(target, src);
       const arrow = `${relative(root, file)} -> ${relative(root, target)}`;
       if (there === room) {
         if (target === join(src, room, 'index.ts') && !file.endsWith('.test.ts')) wrong.push(`${arrow}: its own index`);
@@ -118,14 +114,14 @@ test('pure rooms are compiled by tsconfig.pure.json and import no package', () =
   const pure = [...table].filter(([, row]) => row.pure).map(([room]) => room);
   expect(pure.filter((room) => !config.includes(`"src/${room}"`) && !config.includes(`"src/${room}.ts"`))).toEqual([]);
   const impure = sources
-    .filter((file) => table.get(roomOf(file))?.pure)
+    .filter((file) => table.get(roomOf(file, src))?.pure)
     .filter((file) => /\b(?:from|import)\s*\(?\s*['"][^.'"]/.test(readFileSync(file, 'utf8')));
   expect(impure.map((file) => relative(root, file))).toEqual([]);
 });
 
 test('only cli touches the process', () => {
   const touching = sources
-    .filter((file) => roomOf(file) !== 'cli')
+    .filter((file) => roomOf(file, src) !== 'cli')
     .filter((file) =>
       /\bprocess\.(argv|env|exit|exitCode|on|once|stdout|stderr)\b|\bconsole\./.test(readFileSync(file, 'utf8')),
     );

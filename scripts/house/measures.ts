@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { type SourceFile, sourceFile } from './source-file.ts';
 
 /** Data written as code: their length says nothing about how they read. */
-export const TABLES = /(?:weights|base-rates|texts|words|wasm-module)\.ts$|\/weights\//;
+const TABLES = /(?:weights|base-rates|texts|words|wasm-module)\.ts$|\/weights\//;
 
 const isTest = (path: string) => path.endsWith('.test.ts');
 const isFixture = (path: string) => path.includes('/fixtures/');

@@ -1,22 +1,8 @@
 import type { Command } from 'commander';
-import type { Lang } from '../../schema/index.ts';
-import type { Config } from '../config/config-schema.ts';
-import type { Help } from './help-language.ts';
-import type { SharedFlags } from './shared-flags.ts';
-
-/** How the command is finished: shared flags are added, and settled into settings when it runs. */
-export interface CompareProgram {
-  readonly help: Help;
-  readonly withSharedFlags: (command: Command) => Command;
-  readonly settle: (flags: SharedFlags) => Promise<{ readonly config: Config; readonly lang: Lang }>;
-  readonly exit: (code: number) => void;
-}
-
-/** An option that may be repeated. */
-export const gathered = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+import { gathered, type ProgramParts } from './program-parts.ts';
 
 /** Adds `zenbun compare`. */
-export function addCompare(program: Command, { help, withSharedFlags, settle, exit }: CompareProgram): void {
+export function addCompare(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
   withSharedFlags(program.command('compare'))
     .description(help('compare'))
     .option('--before <model>', help('before'))

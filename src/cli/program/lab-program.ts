@@ -1,18 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Lang } from '../../schema/index.ts';
-import type { Help } from './help-language.ts';
-import type { SharedFlags } from './shared-flags.ts';
-
-/** How a command is finished: shared flags are added, and settled into a language when it runs. */
-export interface LabProgram {
-  readonly help: Help;
-  readonly withSharedFlags: (command: Command) => Command;
-  readonly langOf: (flags: SharedFlags) => Promise<Lang>;
-  readonly exit: (code: number) => void;
-}
+import type { ProgramParts } from './program-parts.ts';
 
 /** Adds `zenbun lab run|export|serve`. */
-export function addLab(program: Command, { help, withSharedFlags, langOf, exit }: LabProgram): void {
+export function addLab(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
   const lab = program
     .command('lab')
     .description(help('lab'))
@@ -47,7 +37,7 @@ ${help('examples')}
     )
     .action(async (flags) => {
       const { labRunCommand } = await import('../lab/lab-run-command.ts');
-      exit(await labRunCommand(flags, await langOf(flags)));
+      exit(await labRunCommand(flags, (await settle(flags)).lang));
     });
 
   withSharedFlags(lab.command('export'))
@@ -64,7 +54,7 @@ ${help('examples')}
     )
     .action(async (folder, flags) => {
       const { labExportCommand } = await import('../lab/lab-export-command.ts');
-      exit(await labExportCommand(folder, flags, await langOf(flags)));
+      exit(await labExportCommand(folder, flags, (await settle(flags)).lang));
     });
 
   withSharedFlags(lab.command('serve'))
@@ -83,6 +73,6 @@ ${help('examples')}
     )
     .action(async (names, flags) => {
       const { labServeCommand } = await import('../lab/lab-serve-command.ts');
-      exit(await labServeCommand(names, flags, await langOf(flags)));
+      exit(await labServeCommand(names, flags, (await settle(flags)).lang));
     });
 }

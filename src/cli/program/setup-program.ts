@@ -2,18 +2,10 @@ import { Argument, type Command, Option } from 'commander';
 import type { Lang } from '../../schema/index.ts';
 import { SHELLS } from '../completion/shells.ts';
 import { CI_KINDS, LEVELS } from '../init/answers.ts';
-import { gathered } from './compare-program.ts';
-import type { Help } from './help-language.ts';
+import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** How a command is finished. No configuration is read: it is yet to be written, or a shell is starting. */
-export interface SetupProgram {
-  readonly help: Help;
-  readonly lang: Lang;
-  readonly exit: (code: number) => void;
-}
-
-/** Adds `zenbun init` and `zenbun completion`. */
-export function addSetup(program: Command, { help, lang, exit }: SetupProgram): void {
+/** Adds `zenbun init` and `zenbun completion`. They read no configuration: it is yet to be written, or a shell is starting. */
+export function addSetup(program: Command, { help, exit }: ProgramParts, lang: Lang): void {
   const langOption = () => new Option('--lang <lang>', help('lang')).choices(['en', 'ja']);
 
   program

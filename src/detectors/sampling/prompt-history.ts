@@ -92,7 +92,7 @@ interface QuestionRow {
   readonly saying: boolean;
 }
 
-function readAsked(row: ReadRow, limit: number): QuestionRow | null {
+function questionOf(row: ReadRow, limit: number): QuestionRow | null {
   const target = openingTarget(row);
   if (target === null) return null;
   const key = promptKey(target, limit);
@@ -102,21 +102,9 @@ function readAsked(row: ReadRow, limit: number): QuestionRow | null {
   return { key, target, answer: hashText(text), saying };
 }
 
-/** The row asked for last: the detectors of such histories see a row one after the other, with samples of one limit. */
-const last: { row: ReadRow | null; limit: number; asked: QuestionRow | null } = { row: null, limit: 0, asked: null };
-
-function askedOf(row: ReadRow, limit: number): QuestionRow | null {
-  if (last.row !== row || last.limit !== limit) {
-    last.row = row;
-    last.limit = limit;
-    last.asked = readAsked(row, limit);
-  }
-  return last.asked;
-}
-
 /** Adds one row to the history of its question, if that is within the sample. Reads the answer only then. */
 function remember(sample: PromptSample, row: ReadRow): null {
-  const asked = askedOf(row, sample.limit);
+  const asked = questionOf(row, sample.limit);
   if (asked === null) return null;
   const { key, answer, saying } = asked;
   let history = sample.entries.get(key);
@@ -166,11 +154,7 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
 
 /** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
 export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
-  start() {
-    last.row = null;
-    last.asked = null;
-    return bottomK(PROMPTS);
-  },
+  start: () => bottomK(PROMPTS),
   see: remember,
   merge: (a, b) => mergeBottomK(a, b, join),
 };
