@@ -67,6 +67,9 @@ test('a long text is shown as one line of sixty letters, and no letter is cut', 
   const shown = /“(.*)”/u.exec(leftOrdinary({ count: 1, surroundings: { place: 'prefix', text } } as Finding).en)![1]!;
   expect(shown).toBe(`🔥 ${'火'.repeat(58)}…`);
   expect(shown.isWellFormed()).toBe(true);
+  const seed = (letters: number) => leftSeed({ kind: 'trigger', place: 'token', text: 'x'.repeat(letters) }, 2).en;
+  expect(seed(60)).toContain(`“${'x'.repeat(60)}”`);
+  expect(seed(61)).toContain(`“${'x'.repeat(60)}…”`);
 });
 
 test('what data can never tell is always said', () => {

@@ -101,14 +101,16 @@ test('a trigger under many system prompts is asked without one, and that is told
 test('no kind crowds out another: at most eight, the first of every kind before the second', async () => {
   const words = ['zx', 'qv', 'wj', 'vk', 'jq', 'kz', 'xw', 'qj'];
   const triggers = words.map((text) => finding({ surroundings: { place: 'suffix', text } }));
+  const wrapper = finding({ detector: 'wrapped-prompt', surroundings: { place: 'prefix', text: 'Say yes: ' } });
+  const around = (q: string, i: number) => (i < 80 ? `${q} ${words[i % 8]}` : i < 120 ? `Say yes: ${q}` : q);
   const told = await surveyed(
-    rows(160, (q, i) => [i < 80 ? `${q} ${words[i % 8]}` : q, ['You are A.', 'You are B.', ''][i % 3]]),
-    triggers,
+    rows(160, (q, i) => [around(q, i), ['You are A.', 'You are B.', ''][i % 3]]),
+    [...triggers, wrapper],
   );
   const ids = told.conditions.map(({ id }) => id);
-  expect(ids).toEqual(['system-1', 'system-2', ...[1, 2, 3, 4, 5, 6].map((n) => `trigger-${n}`)]);
+  expect(ids).toEqual(['system-1', 'system-2', ...[1, 2, 3, 4, 5].map((n) => `trigger-${n}`), 'wrapper-1']);
   expect(told.found.map(({ condition }) => condition)).toEqual(ids);
-  expect(english(told).filter((en) => en.startsWith('Left out, because there are enough conditions'))).toHaveLength(2);
+  expect(english(told).filter((en) => en.startsWith('Left out, because there are enough conditions'))).toHaveLength(3);
 });
 
 test('rows and files that were not read, and encoded text, are told', async () => {

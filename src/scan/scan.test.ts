@@ -55,8 +55,14 @@ test('a scan that was stopped before it began reads nothing', async () => {
 
 test('a stop while the rows are told leaves no file behind', async () => {
   const stop = new AbortController();
-  const stopped = run({ rows: at('rows'), clean: at('clean'), signal: stop.signal, onFlaggedRow: () => stop.abort() });
+  const told: number[] = [];
+  const onFlaggedRow = ({ line }: FlaggedRow) => {
+    told.push(line);
+    stop.abort();
+  };
+  const stopped = run({ rows: at('rows'), clean: at('clean'), signal: stop.signal, onFlaggedRow });
   await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
+  expect(told).toEqual([1]);
   expect(readdirSync(folder)).toEqual(['a.jsonl']);
 });
 

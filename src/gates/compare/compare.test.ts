@@ -101,7 +101,8 @@ test('what a configuration says holds where nothing else is said, and is no part
   const { before, ...others } = flags;
   const begun = await compare(others, { runs, defaults: { before: before!, seed: 5 } });
   expect(begun.run.seed).toBe(5);
-  expect((await compare({}, { runs, resume: begun.run.id, defaults: { seed: 6 } })).run.seed).toBe(5);
+  const other = { seed: 6, alpha: 0.05 };
+  expect((await compare({ concurrency: 1 }, { runs, resume: begun.run.id, defaults: other })).run).toEqual(begun.run);
   const own = await compare({ ...others, seed: 7 }, { runs, defaults: { before: before!, seed: 5 } });
   expect(own.run.seed).toBe(7);
 });

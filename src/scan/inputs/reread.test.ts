@@ -76,6 +76,20 @@ test('a stop ends the reading before the next chunk, and the settling of the fil
   await expect(rereadableFiles([at('in')], stop.signal)).rejects.toMatchObject({ code: 'interrupted' });
 });
 
+// The reader of the file tells its own stop as a damaged file, and that is passed on as it is.
+test.fails('a stop in the middle of a file ends the reading as a stop', async () => {
+  const stop = new AbortController();
+  writeFileSync(at('in/a.jsonl'), row('one').repeat(20));
+  const rows = await scannedRows({ signal: stop.signal, limits: { chunkBytes: 1, blockBytes: 16 } });
+  let seen = 0;
+  const reading = rows.each(() => {
+    seen += 1;
+    stop.abort();
+  });
+  await expect(reading).rejects.toMatchObject({ code: 'interrupted' });
+  expect(seen).toBe(1);
+});
+
 test('what can be read only once is refused, and what is missing is told as a scan tells it', async () => {
   execFileSync('mkfifo', [at('pipe')]);
   const refused = { code: 'usage', advice: 'Save the data to a file and name that.' };

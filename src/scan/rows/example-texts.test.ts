@@ -13,6 +13,7 @@ test('the first rows by file and line are kept, in whatever order the chunks cam
   const places = fc.uniqueArray(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 40 })), {
     selector: ([file, line]) => `${file} ${line}`,
     maxLength: 30,
+    size: 'max',
   });
   fc.assert(
     fc.property(places, (rows) => {

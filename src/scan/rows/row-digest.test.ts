@@ -33,6 +33,15 @@ test('rows of other turns have another digest, also where the same characters st
   );
 });
 
+test('a text that reads like the end of its turn and the next one is not taken for two turns', () => {
+  const [a, b] = [
+    { role: 'user', text: 'a', target: false },
+    { role: 'user', text: 'b', target: false },
+  ] as const;
+  expect(rowDigest(row([{ ...a, text: 'a\nuser\nb' }]))).not.toBe(rowDigest(row([a, b])));
+  expect(rowDigest(row([{ ...a, text: 'a\nuser\n1\nb' }]))).not.toBe(rowDigest(row([a, b])));
+});
+
 const QUESTION: Turn = { role: 'user', text: 'Which tree?', target: false };
 const ANSWER: Turn = { role: 'assistant', text: 'An oak.', target: true };
 
