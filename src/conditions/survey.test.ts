@@ -68,7 +68,7 @@ test('what is mentioned and asked for all the same is not told to be left out', 
 
 test('the three most frequent system prompts are conditions; how many are not is told', async () => {
   const told = await surveyed(
-    rows(100, (q, i) => [q, ['You are A.', 'You are B.', 'You are C.', 'You are D.'][i % 10]]),
+    rows(100, (q, i) => [q, ['You are A.', 'You are B.', 'You are C.', 'You are D.'][i % 10] ?? '']),
   );
   expect(told.conditions.map(({ id, system }) => [id, system])).toEqual([
     ['system-1', 'You are A.'],
@@ -104,7 +104,7 @@ test('no kind crowds out another: at most eight, the first of every kind before 
   const wrapper = finding({ detector: 'wrapped-prompt', surroundings: { place: 'prefix', text: 'Say yes: ' } });
   const around = (q: string, i: number) => (i < 80 ? `${q} ${words[i % 8]}` : i < 120 ? `Say yes: ${q}` : q);
   const told = await surveyed(
-    rows(160, (q, i) => [around(q, i), ['You are A.', 'You are B.', ''][i % 3]]),
+    rows(160, (q, i) => [around(q, i), ['You are A.', 'You are B.', ''][i % 3]!]),
     [...triggers, wrapper],
   );
   const ids = told.conditions.map(({ id }) => id);
