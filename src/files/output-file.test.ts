@@ -66,3 +66,26 @@ test('a device is written to, not replaced', async () => {
   await writeWhole('/dev/null', 'x');
   expect(readFileSync('/dev/null')).toHaveLength(0);
 });
+
+test('of two that write to one place at once, each is whole, and the later commit stands', async () => {
+  const path = join(folder, 'a.jsonl');
+  const [one, other] = [await OutputFile.create(path), await OutputFile.create(path)];
+  for (const text of ['a', 'b']) await Promise.all([one.write(`one ${text}\n`), other.write(`other ${text}\n`)]);
+  for (const file of [one, other]) await file.finish();
+  await other.commit();
+  expect(readFileSync(path, 'utf8')).toBe('other a\nother b\n');
+  await one.commit();
+  expect(readFileSync(path, 'utf8')).toBe('one a\none b\n');
+  expect(readdirSync(folder)).toEqual(['a.jsonl']);
+});
+
+test('a file of nothing is there, and empty', async () => {
+  await writeWhole(join(folder, 'a.jsonl'), '');
+  expect(readFileSync(join(folder, 'a.jsonl'))).toHaveLength(0);
+});
+
+// Without a block there is no member, and no bytes are no gzip: gunzip calls such a file cut off.
+test.fails('a compressed file of nothing is gzip, too', async () => {
+  await writeWhole(join(folder, 'a.jsonl.gz'), '');
+  expect(gunzipSync(readFileSync(join(folder, 'a.jsonl.gz')))).toHaveLength(0);
+});

@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderWith } from '../../../test/cli/command.ts';
+import { worse } from '../../../test/fixture-comparison.ts';
 import { openAnswerFile } from '../../model/index.ts';
-import { beginRun, findRun, keepResult, runId } from './run-folder.ts';
+import { beginRun, findRun, keepResult, runId, verdictOf } from './run-folder.ts';
 
 const FLAGS = { before: 'toy:aligned', after: 'toy:noice' };
 const place = () => join(mkdtempSync(join(tmpdir(), 'zenbun-')), '.zenbun', 'runs');
@@ -65,3 +67,22 @@ test('says what is wrong: no such run, a manifest that cannot be read, a place t
   writeFileSync(join(runs, 'file'), '');
   await expect(beginRun(join(runs, 'file'), 'abc', FLAGS)).rejects.toMatchObject({ code: 'not-written' });
 });
+
+test('a verdict is read back as it was written; one that is undecided, or not there, is none', async () => {
+  const { folder } = await beginRun(join(folderWith({}), 'runs'), 'abc', FLAGS);
+  expect(await verdictOf(folder)).toBe(null);
+  await keepResult(folder, JSON.stringify({ ...worse, decision: 'undecided' }));
+  expect(await verdictOf(folder)).toBe(null);
+  await keepResult(folder, JSON.stringify(worse));
+  expect(await verdictOf(folder)).toEqual(JSON.parse(JSON.stringify(worse)));
+  expect(statSync(join(folder.path, 'comparison.json')).mode & 0o077).toBe(0);
+});
+
+test.each(['', '{"decision":"worse"}', JSON.stringify({ ...worse, decision: 'better' })])(
+  'a result that says no verdict is damaged, not a verdict: %#',
+  async (text) => {
+    const { folder } = await beginRun(join(folderWith({}), 'runs'), 'abc', FLAGS);
+    await keepResult(folder, text);
+    await expect(verdictOf(folder)).rejects.toMatchObject({ code: 'damaged' });
+  },
+);
