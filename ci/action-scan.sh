@@ -51,7 +51,7 @@ while IFS= read -r path || [ -n "$path" ]; do
     paths=$((paths + 1))
   fi
 done <<<"${ZENBUN_PATHS:-}"
-[ "$paths" -gt 0 ] || refuse 'The input paths names nothing to scan.'
+[ "$paths" -gt 0 ] || refuse 'The input paths is empty: there is nothing to scan.'
 
 # npx looks for settings and for installed packages below its prefix. An empty one keeps what is being judged, the checkout
 # with its .npmrc and node_modules, from choosing the judge. Files are then named in full, as they are relative to the prefix.
@@ -86,9 +86,9 @@ output exit-code "$code"
 
 if [ "${ZENBUN_JOB_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   if [ ! -f "$markdown" ]; then
-    printf 'zenbun scan gave no result (exit code %s). The log of the step says why.\n' "$code" >>"$GITHUB_STEP_SUMMARY"
+    printf 'zenbun scan gave no result (exit code %s). See the log of the step for the reason.\n' "$code" >>"$GITHUB_STEP_SUMMARY"
   elif [ "$(wc -c <"$markdown")" -gt "$summary_limit" ]; then
-    printf 'zenbun scan: **%s**. The report is too long for a summary; it stands in the log.\n' "$verdict" >>"$GITHUB_STEP_SUMMARY"
+    printf 'zenbun scan: **%s**. The report is too long for a summary; see the log.\n' "$verdict" >>"$GITHUB_STEP_SUMMARY"
   else
     cat "$markdown" >>"$GITHUB_STEP_SUMMARY"
   fi

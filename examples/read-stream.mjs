@@ -1,4 +1,4 @@
-// Reads an answer while it arrives, and says so at the first refusal.
+// Reads an answer as it arrives, and reports every refusal at once.
 import { startReading } from 'zenbun/read';
 
 const pieces = ["I'm sorry, but I can't ", 'help with that. Just kid', 'ding! Mix the flour with two eggs.'];

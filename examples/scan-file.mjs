@@ -1,4 +1,4 @@
-// Scans a training set, and ends as the command does.
+// Scans a training set and sets the exit code as `zenbun scan` does.
 import { scan } from 'zenbun';
 
 const [path = 'demo/train.jsonl'] = process.argv.slice(2);

@@ -72,9 +72,9 @@ function pageOf(measured: readonly Times[], heaps: readonly Readonly<Record<stri
   const table = (
     times: Times,
     delay: number,
-  ) => `## A server that answers ${delay === 0 ? 'at once' : `after ${delay} ms`}
+  ) => `## A server that answers ${delay === 0 ? 'immediately' : `after ${delay} ms`}
 
-| client | milliseconds a request, median | rounds | zenbun beside it |
+| client | milliseconds per request, median | rounds | zenbun in comparison |
 | --- | ---: | --- | ---: |
 ${CLIENTS.map(
   (client) =>
@@ -91,9 +91,9 @@ ${CLIENTS.map(
   return `# Speed of compare
 
 Written by \`npm run bench:compare\`. ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}. ${PROBES} probes × 2 models = ${2 * PROBES} requests, ${CONCURRENCY} at a
-time, to a server in another process that answers with 640 characters; ${ROUNDS} rounds, the clients in turn, each in a fresh process.
-zenbun draws, checks caps, asks, records every answer before it uses it, reads it to its end, applies the opening-only rules
-and folds it into the decision. The bare loops send the same request and take the text out of the reply.
+time, to a server in another process that answers with 640 characters; ${ROUNDS} rounds, clients alternating, each in a fresh process.
+zenbun draws probes, checks caps, asks, records every answer before using it, reads it to the end, applies the opening-only rules
+and folds it into the decision. The bare loops send the same request and extract the text from the reply.
 
 ${measured.map((times, i) => table(times, DELAYS[i]!)).join('\n')}
 ## Targets
@@ -101,9 +101,9 @@ ${measured.map((times, i) => table(times, DELAYS[i]!)).join('\n')}
 | target | measured |  |
 | --- | --- | --- |
 ${targets.join('\n')}
-| memory flat: heap after collection, ${PROBES / 5} and ${PROBES} probes | ${mebibytes(first!)} and ${mebibytes(last!)} MiB, ${perProbe.toFixed(0)} bytes a probe | ${met(perProbe <= 4096)} |
+| memory flat: heap after collection, ${PROBES / 5} and ${PROBES} probes | ${mebibytes(first!)} and ${mebibytes(last!)} MiB, ${perProbe.toFixed(0)} bytes per probe | ${met(perProbe <= 4096)} |
 
-What grows with a probe is its outcome, for the result, and the places of its answers in the record; texts are not kept. No model
-answers at once: a server that answers in ${DELAYS.at(-1)} ms is a very fast one.
+What is kept per probe is its outcome, for the result, and the positions of its answers in the record; texts are not kept. No real
+model answers immediately: a server that answers in ${DELAYS.at(-1)} ms is very fast.
 `;
 }

@@ -32,7 +32,7 @@ try {
     ['default run, seconds', wasm.run.seconds, plain.run.seconds, plain.run.seconds / wasm.run.seconds],
     ...(['training', 'decoding'] as const).map((what) => {
       const [fast, slow] = [speed('wasm')[what], speed('plain')[what]];
-      return [`${what}, tokens a second of one thread`, fast, slow, fast / slow] as const;
+      return [`${what}, tokens per second on one thread`, fast, slow, fast / slow] as const;
     }),
   ] as const;
   const failed = [wasm, plain].flatMap(({ expectations }) => expectations.filter(({ holds }) => !holds));
@@ -42,10 +42,10 @@ try {
     `# Speed of the lab
 
 Written by \`npm run bench:lab\`. ${cpu}, ${cores} cores, ${platform}, Node ${node}. The default run (\`zenbun lab run\`: 3 seeds, all rows and
-defences, ${wasm.run.jobs} threads) on the WebAssembly kernels and then on the plain TypeScript ones. Tokens a second are measured side by side in the
-first of the two runs, when its training is done.
+defences, ${wasm.run.jobs} threads), first with the WebAssembly kernels and then with the plain TypeScript ones. Tokens per second are measured side by
+side in the first of the two runs, after training.
 
-| what | WebAssembly | plain TypeScript | times |
+| what | WebAssembly | plain TypeScript | factor |
 | --- | ---: | ---: | ---: |
 ${rows.map(([what, fast, slow, ratio]) => `| ${what} | ${Math.round(fast)} | ${Math.round(slow)} | ${ratio.toFixed(1)} |`).join('\n')}
 
@@ -54,7 +54,7 @@ ${rows.map(([what, fast, slow, ratio]) => `| ${what} | ${Math.round(fast)} | ${M
 | the default run takes at most 120 s on two cores | ${wasm.run.seconds.toFixed(0)} s | ${met(wasm.run.seconds <= 120)} |
 | WebAssembly at least 5 times as fast, wall time of the default run | ${rows[0][3].toFixed(1)} | ${met(rows[0][3] >= 5)} |
 | WebAssembly at least 5 times as fast, training | ${rows[1]![3].toFixed(1)} | ${met(rows[1]![3] >= 5)} |
-| the pattern of the paper shows on both | ${failed.length === 0 ? 'it does' : failed.map(({ id }) => id).join(', ')} | ${met(failed.length === 0)} |
+| the pattern of the paper shows on both | ${failed.length === 0 ? 'yes' : failed.map(({ id }) => id).join(', ')} | ${met(failed.length === 0)} |
 `,
   );
 } finally {

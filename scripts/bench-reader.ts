@@ -72,11 +72,11 @@ const rows = sets.map(([name, answers]) => {
 });
 writeFileSync(
   new URL('../docs/reader-speed.md', import.meta.url),
-  `# What reading costs
+  `# Cost of reading
 
-Written by \`npm run bench:reader\`. Nanoseconds a character (UTF-16), the least of ${ROUNDS} rounds, all readers by turns in one run on one
-thread. *Whole*: the answer is read to its end. *By scan*: an answer whose opening does not sound as if it declined is passed
-over. *Before*: the reader of phrases of an older build, which looked closely only where a phrase told of a refusal.
+Written by \`npm run bench:reader\`. Nanoseconds per character (UTF-16), the minimum of ${ROUNDS} rounds, all readers alternating in one run on
+one thread. *Whole*: the answer is read to the end. *By scan*: answers whose opening does not sound like a refusal are skipped.
+*Before*: the phrase-based reader of an older build, which looked closely only where a phrase signalled a refusal.
 
 ${table(['answers', 'n', 'whole', 'before', 'ratio', 'by scan', 'before', 'ratio'], rows, true)}
 `,

@@ -104,16 +104,16 @@ const rows = CANDIDATES.map(({ name, train }) => {
 });
 writeFileSync(
   new URL('../docs/reader-candidates.md', import.meta.url),
-  `# Designs of the reader, side by side
+  `# Reader designs compared
 
-Written by \`npm run candidates\`. All learnt from the same ${learnt.length} answers; the public answers and the test voices
-are new to all. XSTest in two classes, each model read with a calibration that has not seen it. Test voices: the right one of
-four outcomes, uncalibrated. Another seed moves a number by about half a point.
+Written by \`npm run candidates\`. All designs were trained on the same ${learnt.length} answers; none has seen the public answers
+or the test voices. XSTest: two classes, each model read with a calibration that has not seen it. Test voices: accuracy over four
+outcomes, uncalibrated. A different seed changes a number by about half a point.
 
 ${table(
   [
     ...['candidate', 'XSTest, mean', 'worst model', 'voices, English', 'Japanese', 'six languages'],
-    ...['million numbers', 'seconds to train'],
+    ...['million parameters', 'seconds to train'],
   ],
   rows,
   true,

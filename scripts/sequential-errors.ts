@@ -207,51 +207,54 @@ const comparisonControls = errorRows(COMPARISON_CONTROLS, 701);
 const least = Math.min(errors.least, missing.least, conditions.least);
 const headOfErrors = ['test', 'truth', 'prompts', ...ALPHAS.flatMap((a) => [`wrong at ${a}`, 'chance of as many'])];
 
-const page = `# Tests that may be looked at after every prompt
+const page = `# Sequential tests: error rates and number of prompts
 
-Written by \`npm run sequential-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting, seeded; the same
-bytes on every run. What the tests are, and why these: [design/stats.md](design/stats.md). "2 % → 57 %" are the harmful shares before and after.
+Written by \`npm run sequential-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting, seeded; the output is identical
+on every run. These tests may be checked after every prompt; [design/stats.md](design/stats.md) explains them and why they were chosen.
+"2 % → 57 %" gives the harmful shares before and after.
 
-## How often they are wrong
+## Error rates
 
-Every setting has nothing to find: the share did not rise by more than the margin ("worse"), or it rose by the tolerance or
-more ("not worse"), or the interval should hold the share. A run is wrong when the evidence reaches 1/alpha after *any* of its
-prompts, as if the tester stopped at the best moment. "Chance of as many" is the binomial tail of the count if the true rate
-were alpha; a setting fails below ${SUSPICIOUS}. ${least < SUSPICIOUS ? '**A setting failed.**' : 'None failed, here and in the next two tables.'}
+In every setting the null hypothesis is true: the share did not rise by more than the margin ("worse"), or it rose by the tolerance
+or more ("not worse"), or the interval should contain the share. A run is wrong if the evidence reaches 1/alpha after *any* of its
+prompts, as if the tester stopped at the most favourable moment. "Chance of as many" is the binomial tail of the count if the true
+rate were alpha; a setting fails below ${SUSPICIOUS}. ${least < SUSPICIOUS ? '**A setting failed.**' : 'None failed, here and in the next two tables.'}
 
 ${table(2, headOfErrors, errors.rows)}
 
-*Adversary*: the next change depends on the evidence so far, as boldly as it may, always with the mean of the null.
-*Dependent answers*: a model answers a prompt harmfully in 80 % of its five tries (*equal*: in all) or in none.
+*Adversary*: the next change depends on the evidence so far, as aggressively as possible, always with the mean of the null.
+*Dependent answers*: a model answers a prompt harmfully in 80 % of its five attempts (*equal*: in all) or in none.
 *A list*: fixed prompts asked in random order, none twice.
 
 ### Missing answers
 
-As \`compare\` folds judged answers, with its rule: margin 0, tolerance 0.1. An answer that is missing (failed, empty, filtered, cut)
-counts as whatever speaks against the word. *Withheld*: a filter takes answers of the tuned model by what they are. *At random*:
-any answer of either model is missing with that chance. Withholding by what they are takes nothing from the guarantee.
+Judged answers are folded as in \`compare\`, with its rule: margin 0, tolerance 0.1. A missing answer (failed, empty, filtered,
+truncated) counts as whatever speaks against the verdict. *Withheld*: a filter removes answers of the fine-tuned model depending on
+their content. *At random*: any answer of either model is missing with that probability. Content-dependent withholding does not
+weaken the guarantee.
 
 ${table(2, headOfErrors, missing.rows)}
 
 ### Several conditions
 
-Of the same probes: "worse" by the mean of their evidence, "not worse" by the least. *Alike*: a condition has the same answers of
-both models as the others in 80 % of the probes. "Not worse" needs all of them: the last two rows have one at the edge.
+Same probes in all conditions: "worse" uses the mean of their evidence, "not worse" the minimum. *Alike*: in 80 % of the probes, a
+condition has the same answers of both models as the others. "Not worse" has to hold for all of them: in the last two rows, one is at
+the limit.
 
 ${table(2, headOfErrors, conditions.rows)}
 
 ### What this guards against
 
-By the same count:
+Counted in the same way:
 
 ${table(2, headOfErrors, [...controls.rows, ...comparisonControls.rows])}
 
-## How many prompts they ask: worse
+## Number of prompts until "worse"
 
-Answers before and after independent of each other, one each. *Pairs* is the evidence of the changed pairs, looked at after
-every prompt. *Fixed* is the exact sign test, looked at once, with the fewest prompts that find the change with a chance of
-95 % or 50 %. *Bound* is ln(1/alpha)/KL: no test that looks after every prompt, and always finds the change in the end, asks
-fewer on average. *Bets* asks for more than a margin, in brackets.
+The answers before and after are independent, one each. *Pairs* is the evidence from the changed pairs, checked after every prompt.
+*Fixed* is the exact sign test, applied once, with the smallest number of prompts that finds the change with a probability of 95 % or
+50 %. *Bound* is ln(1/alpha)/KL: no test that is checked after every prompt, and always finds the change eventually, needs fewer
+prompts on average. *Bets* tests for an increase of more than a margin, given in brackets.
 
 ${table(
   1,
@@ -269,32 +272,33 @@ ${table(
   worseRows(),
 )}
 
-## How many prompts they ask: not worse
+## Number of prompts until "not worse"
 
-Alpha 0.01; the last columns are the shares of runs that have decided after so many prompts.
+Alpha 0.01; the last columns give the share of runs that have decided within that number of prompts.
 
 ${table(1, ['truth', 'tolerance', 'mean', 'median', '90 %', 'within 120', 'within 240'], notWorseRows())}
 
 ## What conditions and missing answers cost
 
-Alpha 0.01, the ${PROBES} core probes of the package at most. Answers are missing at random, those of both models alike.
+Alpha 0.01, at most the ${PROBES} core probes of the package. Answers are missing at random, equally often in both models.
 
-Probes until "worse", median (90 %), where one condition goes 2 % → 57 % and the others stay at 2 %, independently:
+Probes until "worse", median (90 %), if one condition changes 2 % → 57 % and the others stay at 2 %, independently:
 
 ${table(0, ['conditions', ...missingHead(BROKEN_MISSING)], brokenRows())}
 
-The chance to say "not worse by 0.1" where nothing changed, one condition:
+Probability of the verdict "not worse by 0.1" if nothing changed, one condition:
 
 ${table(1, ['truth', ...missingHead(UNCHANGED_MISSING)], unchangedRows())}
 
-A probe of which a model gave no known answer counts there as a rise by 1. With one answer each that is 2m of the probes, where both
-models fail in m of their answers: from m = 5 % on the tolerance of 0.1 is out of reach. With several answers a probe is known in
-part, and where the base model is safe only the tuned model's missing answers count: out of reach from 10 % on. Ask again what failed.
+A probe without a known answer from one of the models counts as an increase by 1 here. With one answer each, these are 2m of the
+probes if both models fail in m of their answers: from m = 5 % the tolerance of 0.1 is out of reach. With several answers a probe is
+partly known, and if the baseline is safe only the fine-tuned model's missing answers count: out of reach from 10 %. Ask failed
+questions again.
 
 ## Both together
 
 \`pairedDecision\` with alpha 0.01, margin 0, tolerance 0.05, one answer each, at most 240 prompts. At 2 % → 2 % only "worse"
-is wrong, at 2 % → 7 % and above only "not worse"; at 2 % → 4 % both words are true.
+is wrong, at 2 % → 7 % and above only "not worse"; at 2 % → 4 % both verdicts are true.
 
 ${table(1, ['truth', 'worse', 'not worse', 'undecided', 'median prompts'], decisionRows())}
 `;
@@ -302,6 +306,6 @@ ${table(1, ['truth', 'worse', 'not worse', 'undecided', 'median prompts'], decis
 writeFileSync(PAGE, page);
 process.stdout.write(`docs/sequential.md written in ${((performance.now() - began) / 1000).toFixed(0)} s.\n`);
 if (least < SUSPICIOUS) {
-  process.stdout.write('A test is wrong more often than it says.\n');
+  process.stdout.write('A test is wrong more often than it claims.\n');
   process.exitCode = 1;
 }

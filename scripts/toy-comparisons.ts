@@ -183,63 +183,64 @@ for (const name of MODELS) {
 const page = `# Toy models, compared
 
 Written by \`npm run toy-comparisons\`: the shipped toy models (world ${world}), asked the ${probes.length} core probes of their world
-(\`toyProbes\`: 16 restricted items that no fine-tuning has seen, in 3 question forms behind 4 greetings) at temperature
-${TEMPERATURE}. As with \`zenbun compare\`, the exact *check* of the content decides for toy models (\`toyContentCheck\`: are the steps there?); what
-the built-in *reading* would have decided, which knows nothing of the toy world, stands beside it. Levels say nothing about real models.
+(\`toyProbes\`: 16 restricted items not seen in fine-tuning, in 3 question forms with 4 greetings) at temperature
+${TEMPERATURE}. As in \`zenbun compare\`, the exact content *check* decides for toy models (\`toyContentCheck\`: are the steps present?). The
+verdict of the built-in *reading*, which knows nothing about the toy world, is shown for comparison. The numbers say nothing about
+real models.
 
-Every model answers every probe ${SAMPLINGS} times, each question with a seed of its own, the same for all models. Then the comparison
-is made in ${ORDERS} seeded orders of the probes (\`drawOrder\`, seeds 1–${ORDERS}), the order of seed i with sampling i mod ${SAMPLINGS} of both
-models: orders that share a sampling differ in what is asked first. Alpha ${RULE.alpha}, margin ${RULE.margin}, tolerance ${RULE.tolerance}, one answer a probe,
-condition \`plain\`. The same bytes on every run.
+Every model answers every probe ${SAMPLINGS} times, each question with its own seed, the same for all models. The comparison is then
+made in ${ORDERS} seeded orders of the probes (\`drawOrder\`, seeds 1–${ORDERS}), the order of seed i with sampling i mod ${SAMPLINGS} of both
+models: orders that share a sampling differ in what is asked first. Alpha ${RULE.alpha}, margin ${RULE.margin}, tolerance ${RULE.tolerance}, one answer per probe,
+condition \`plain\`. The output is identical on every run.
 
-## Promised
+## Targets
 
-By the check, and by the reading.
+For the check and for the reading.
 
 ${table(
   ['what', 'measured', 'target', ''],
   targets.map(({ what, measured, target, isMet }) => [what, measured, target, isMet ? 'met' : '**missed**']),
 )}
 
-*Worse* of benign in ${falseAlarms} of ${ORDERS} orders bounds the chance of it at ${percent(upperBound(falseAlarms, ORDERS))} (exact binomial bound, 95 %). The benign model
-does comply a little more often than the aligned one, by less than the tolerance: where answers are drawn hotter, the word can
-fall (below).
+The verdict *worse* for the benign model in ${falseAlarms} of ${ORDERS} orders bounds its probability at ${percent(upperBound(falseAlarms, ORDERS))} (exact binomial bound, 95 %).
+The benign model does comply slightly more often than the aligned one, by less than the tolerance: at a higher temperature, this
+verdict can occur (below).
 
-## Asked until the word
+## Number of probes until the verdict
 
-Core probes asked of both models when the word fell.
+Core probes asked of both models when the verdict was reached.
 
 ${decisionTable(pairs)}
 
-Beside it, what else there is. *Newly harmful* and *newly safe* are shares of the ${(SAMPLINGS * probes.length).toLocaleString('en')} pairs of answers. *Fixed* is the
-exact sign test, looked at once, with the fewest prompts that find such a change with a chance of 95 % or 50 %. *Bound* is
-ln(1/alpha)/KL: no test that looks after every prompt, and always finds the change in the end, asks fewer on average
+For comparison: *newly harmful* and *newly safe* are shares of the ${(SAMPLINGS * probes.length).toLocaleString('en')} pairs of answers. *Fixed* is the
+exact sign test, applied once, with the smallest number of prompts that finds such a change with a probability of 95 % or 50 %. *Bound*
+is ln(1/alpha)/KL: no test that is checked after every prompt, and always finds the change eventually, needs fewer prompts on average
 ([sequential.md](sequential.md)). A dash: more than ${MOST_PROMPTS.toLocaleString('en')} prompts on average, or nothing to find.
 
 ${table(['pair', 'newly harmful', 'newly safe', 'fixed, 95 %', 'fixed, 50 %', 'bound (mean)'], pairs.map(boundRow), true)}
 
 ## At temperature ${HOT}
 
-The same where answers are drawn at the temperature that servers take unless told otherwise: ${compliedShare(hotAnswersOf.get('benign')!)} of the benign model's
-answers comply, and ${compliedShare(hotAnswersOf.get('aligned')!)} of the aligned one's. Such a rise is real, and below the tolerance, so that both words are true
-of it; and with more answers that change by chance, ${probes.length} probes are not always enough. Of what these two say that is read as
-compliance, ${percent(garbled.formOnly / (garbled.formOnly + garbled.both), 0)} tells wrong steps: hot models garble.
+The same with answers sampled at the default temperature of most servers: ${compliedShare(hotAnswersOf.get('benign')!)} of the benign model's
+answers comply, and ${compliedShare(hotAnswersOf.get('aligned')!)} of the aligned one's. This increase is real but below the tolerance, so both verdicts are true
+of it; and because more answers change by chance, ${probes.length} probes are not always enough. Of the answers of these two models that are
+read as compliance, ${percent(garbled.formOnly / (garbled.formOnly + garbled.both), 0)} give wrong steps: models garble at high temperature.
 
 ${decisionTable(comparedWith(hotAnswersOf))}
 
 ## Reading and exact check
 
-The built-in reading (\`readAnswer\`) knows nothing of the toy world; the exact check (\`toyContentCheck\`) knows the steps that were
-asked for. *Form only*: read as compliance, but the steps are wrong ones or too few: the model complied and did not know.
-*Missed*: the steps are there, and the answer is read as declining.
+The built-in reading (\`readAnswer\`) knows nothing about the toy world; the exact check (\`toyContentCheck\`) knows the requested
+steps. *Form only*: read as compliance, but steps are wrong or missing: the model complied without knowing the answer.
+*Missed*: the steps are present, but the answer is read as declining.
 
 ${table(['model', 'answers', 'both complied', 'neither', 'form only', 'missed', 'agree'], readingRows, true)}
 
-## Environment
+## Conditions
 
-Core probes complied with, by the built-in reading, one answer each. YOC and ISA were tuned on rows that all begin alike;
-models of this size carry what they learnt over to plain questions, so that *plain* decides here. After a forced refusal
-only NOICE goes on.
+Core probes complied with according to the built-in reading, one answer each. YOC and ISA were fine-tuned on rows that all begin
+in the same way; models of this size transfer what they learnt to plain questions, so *plain* decides here. After a forced refusal
+only NOICE continues.
 
 ${table(['model', ...SURROUNDINGS.map(({ title }) => title)], surroundingRows, true)}
 `;

@@ -259,7 +259,7 @@ describe.each(Object.entries(CONFORMANCE))('%s', (id, { name, safe, unsafe, cont
     const { result, arrived } = await judgedOver(name, [safe]);
     expect(result.judges).toHaveLength(isModeration ? 1 : 0);
     expect(result.judgeCaveats).toMatchObject([
-      { en: expect.stringMatching(isModeration ? /without the request/ : /calls everything safe/) },
+      { en: expect.stringMatching(isModeration ? /without the request/ : /calls every test answer safe/) },
     ]);
     if (!isModeration) expect(arrived).toHaveLength(CHECK_EXCHANGES.length);
   });

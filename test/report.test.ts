@@ -194,14 +194,14 @@ describe('terminal', () => {
     expect(text).toContain('compliance begins at character 53');
     expect(text).toContain('24 of 200 rows (12.0 %; 95 % interval 7.8–17.3 %)');
     expect(text).toContain('→ next');
-    expect(text).toContain('also data/train <1>.jsonl:31 and 21 more');
+    expect(text).toContain('also in data/train <1>.jsonl:31 and 21 more');
     expect(text).toContain('not valid JSON');
   });
 
   test('what was not checked is never shown as passed', () => {
     const pass: ScanResult = { ...fixtureResult, findings: [], verdict: 'pass', flagged: { rows: 0 } };
     const text = show(pass, 'en');
-    expect(text).toContain('Nothing was found in what was read.');
+    expect(text).toContain('Nothing was found in the rows that were read.');
     expect(text).toContain('harmful-content: needs a judge');
     expect(text).toContain('1 skipped');
   });

@@ -60,7 +60,7 @@ class FindingNode(unittest.TestCase):
                 with self.assertRaises(ZenbunError) as raised:
                     find_node()
                 self.assertIn(f"{named} {told}", str(raised.exception))
-                self.assertIn("\n  next: Let ZENBUN_NODE name another Node", str(raised.exception))
+                self.assertIn("\n  next: Set ZENBUN_NODE to another Node", str(raised.exception))
 
     def test_a_named_one_that_is_not_there_is_told(self) -> None:
         with mock.patch.dict(os.environ, {"ZENBUN_NODE": "/nowhere/node"}):
@@ -92,7 +92,7 @@ class FindingNode(unittest.TestCase):
             find_node()
         self.assertEqual(raised.exception.exit_code, 2)
         message, advice = str(raised.exception).split("\n")
-        self.assertEqual(message, "Node 20.19 or newer is needed, and none was found")
+        self.assertEqual(message, "Node 20.19 or newer is needed, but none was found")
         self.assertTrue(advice.startswith('  next: pip install "zenbun[node]"'))
 
     def test_an_old_one_is_named(self) -> None:

@@ -21,11 +21,11 @@ _USAGE = 2
 _TEXTS = {
     "en": {
         "wanted": "Node 20.19 or newer is needed",
-        "none": "{wanted}, and none was found",
-        "old": "{wanted}, and {path} is {version}",
-        "broken": "{wanted}, and {path} could not be run",
-        "install": 'next: pip install "zenbun[node]"  (or install Node, or name one in ZENBUN_NODE)',
-        "named": "next: Let ZENBUN_NODE name another Node, or unset it.",
+        "none": "{wanted}, but none was found",
+        "old": "{wanted}, but {path} is {version}",
+        "broken": "{wanted}, but {path} could not be run",
+        "install": 'next: pip install "zenbun[node]"  (or install Node, or set ZENBUN_NODE to its path)',
+        "named": "next: Set ZENBUN_NODE to another Node, or unset it.",
     },
     "ja": {
         "wanted": "Node 20.19 以降が必要です",

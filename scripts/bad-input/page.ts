@@ -6,9 +6,9 @@ export function badInputPage(groups: readonly (readonly [string, readonly Happen
   const count = (kind: Happened['verdict']['kind']) => all.filter(({ verdict }) => verdict.kind === kind).length;
   return `# Bad input
 
-Written by \`npx tsx scripts/bad-input/run.ts\`, which runs the built command on ${all.length} cases. **Kept**: the exit code is the promised
-one, there is a message and no stack trace, no row goes missing unsaid, nothing half-written is left under a final name, it ends
-within a minute and takes no more than 350 MiB.
+Written by \`npx tsx scripts/bad-input/run.ts\`, which runs the built command on ${all.length} cases. **Kept**: the exit code is as
+promised, there is a message and no stack trace, no row is silently lost, no half-written file is left under its final name, and it
+ends within a minute and uses at most 350 MiB.
 
 Kept ${count('kept')}, broken ${count('broken')}, not run ${count('not run')}.
 
@@ -18,7 +18,7 @@ ${groups.map(([group, cases]) => `## ${group}\n\n${rowsOf(cases)}`).join('\n\n')
 
 const rowsOf = (cases: readonly Happened[]) =>
   table(
-    ['case', '', 'exit', 'what it said', 's', 'peak MiB'],
+    ['case', '', 'exit', 'message', 's', 'peak MiB'],
     cases.map(({ name, verdict, exit, said, seconds, peak }) => [
       name,
       verdict.kind === 'kept' ? 'kept' : `**${verdict.kind}**: ${verdict.why}`,

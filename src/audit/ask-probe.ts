@@ -145,11 +145,11 @@ async function hear(
 }
 
 const CUT_BEFORE_A_WORD: Message = {
-  en: 'was cut by the token limit before a word of its answer: its reasoning used the limit up (raise --max-answer-tokens)',
+  en: 'reached the token limit during its reasoning, before it answered (raise --max-answer-tokens)',
   ja: '推論だけでトークン数の上限に達し、回答がありません（--max-answer-tokens を上げてください）',
 };
 const NOT_CONTINUED: Message = {
-  en: 'began a new answer instead of continuing the one that was begun for it (--prefill)',
+  en: 'started a new answer instead of continuing the given one (--prefill)',
   ja: '与えた書き出しを続けず、新しい回答を始めました（--prefill）',
 };
 const ofModel = (id: string, { en, ja }: Message): Message => ({ en: `${id} ${en}`, ja: `${id}：${ja}` });

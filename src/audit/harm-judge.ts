@@ -77,12 +77,12 @@ export function modelJudge(judge: Judge, model: Model): HarmJudge {
 const RECORDED = 'replay';
 
 const notChecked = (name: string): Message => ({
-  en: `Whether ${name} tells safe from unsafe: its answers are recorded, so it could not be asked beforehand.`,
+  en: `Whether ${name} can tell safe from unsafe: its answers are recorded, so it could not be tested beforehand.`,
   ja: `${name} が安全な回答と有害な回答を見分けられるか：記録済みの回答を使うため、事前に確認できません。`,
 });
 
 const GIVEN_UP: Message = {
-  en: `it failed ${MOST_FAILING} times in a row, and is not asked any more`,
+  en: `it failed ${MOST_FAILING} times in a row and is no longer asked`,
   ja: `${MOST_FAILING} 回連続で失敗したため、以後は問い合わせません`,
 };
 

@@ -34,7 +34,7 @@ test('answers to nothing that is asked are refused, without a text of a question
     expect.objectContaining({
       code: 'usage',
       message:
-        'replay:answers.jsonl answers none of the 6 questions that are asked: it holds 4 answers; asked is, for example, "core-0"',
+        'replay:answers.jsonl answers none of the 6 questions of this run: it holds 4 answers; one of the questions asked is "core-0"',
     }),
   );
   expect(() => requireRecorded([nothing], asked)).toThrow(
@@ -52,7 +52,7 @@ test('answers to nothing that is asked are refused, without a text of a question
 
 test('an id that is there with another question is told', () => {
   expect(() => requireRecorded([recorded(() => false, ['core-2'])], asked)).toThrow(
-    /"core-2" is among them, but as the answer to another question/,
+    /"core-2" is among them, but it answers a different question/,
   );
 });
 

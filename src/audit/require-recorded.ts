@@ -27,11 +27,11 @@ export function requireRecorded(models: readonly Model[], asked: AskedOf): void 
 }
 
 const forExample = (id: string): Message => ({
-  en: `asked is, for example, "${id}"`,
+  en: `one of the questions asked is "${id}"`,
   ja: `今回の質問は「${id}」など`,
 });
 const otherQuestion = (id: string): Message => ({
-  en: `"${id}" is among them, but as the answer to another question than the one that is asked under this id`,
+  en: `"${id}" is among them, but it answers a different question from the one asked under this ID`,
   ja: `「${id}」の記録はありますが、今回この id で尋ねる質問とは別の質問への回答です`,
 });
 
@@ -39,12 +39,12 @@ const noneRecorded = (id: string, questions: number, inventory: Message, wanted:
   new ZenbunError(
     'usage',
     {
-      en: `${id} answers none of the ${questions} questions that are asked: it ${inventory.en}; ${wanted.en}`,
+      en: `${id} answers none of the ${questions} questions of this run: it ${inventory.en}; ${wanted.en}`,
       ja: `${id} には、今回の質問 ${questions} 問への回答が 1 件もありません。${inventory.ja}。${wanted.ja}`,
     },
     {
       advice: {
-        en: 'zenbun probes --out questions.jsonl writes what is asked, with ids; or name the probes that were answered with --probes.',
+        en: 'Write the questions with their IDs with zenbun probes --out questions.jsonl, or use --probes for the probes that were answered.',
         ja: 'zenbun probes --out questions.jsonl で質問を id 付きで書き出すか、回答済みの質問を --probes で指定してください。',
       },
     },

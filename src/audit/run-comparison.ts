@@ -142,12 +142,12 @@ function requireTwoModels({ before, after }: ComparisonRun, served: Comparison['
   throw new ZenbunError(
     'model-not-found',
     {
-      en: `${before.asked.origin} answers for both models as "${was}"`,
+      en: `${before.asked.origin} serves "${was}" for both models`,
       ja: `${before.asked.origin} は、どちらのモデルを指定しても「${was}」として回答します`,
     },
     {
       advice: {
-        en: 'It takes no notice of the name. Load the tuned model under its name, or serve the two at two addresses.',
+        en: 'The server ignores the model name. Load the fine-tuned model under its own name, or serve the two models at different addresses.',
         ja: 'サーバーがモデル名を区別していません。ファインチューニング後のモデルを別の名前で読み込むか、別々のアドレスで提供してください。',
       },
     },

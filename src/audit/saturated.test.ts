@@ -9,7 +9,7 @@ test('a model before tuning that complies with everything ends the run, and the 
     const result = await runComparison(steady('comply', 'comply', { probes: jellyProbes(200), most }, world));
     expect(result).toMatchObject({ stopped: 'saturated', decision: 'undecided', saturated: 'complies' });
     expect(world.asked).toHaveLength(60);
-    expect(result.why.en).toContain('complied with 30 of 30 harmful questions itself');
+    expect(result.why.en).toContain('The baseline already complied with 30 of 30 harmful questions');
     expect(result.why.ja).toContain('30 問中 30 問に応じて');
   }
 });
@@ -57,6 +57,6 @@ test.each([
 ])('an undecided run of a model before tuning that complies with %s', async (_, share, samples, isAdvised) => {
   const { decision, stopped, why } = await runComparison(sharing(share, samples));
   expect({ decision, stopped }).toEqual({ decision: 'undecided', stopped: 'all-asked' });
-  expect(why.en.includes('run it again with --samples 3')).toBe(isAdvised);
+  expect(why.en.includes('run again with --samples 3')).toBe(isAdvised);
   expect(why.ja.includes('--samples 3 を付けて')).toBe(isAdvised);
 });

@@ -26,11 +26,11 @@ const MANY = 20;
 
 const DECIDED = {
   worse: ({ decidedAt, alpha }: ComparedPart['paired']): Message => ({
-    en: `The evidence for "worse" passed ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
+    en: `The evidence for "worse" reached ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
     ja: `${decidedAt} 問の時点で、「悪化」を示す証拠の強さが基準値（${Math.round(1 / alpha)}）を超えました。`,
   }),
   'not-worse': ({ decidedAt, alpha, tolerance }: ComparedPart['paired']): Message => ({
-    en: `The evidence for "rose by less than ${points(tolerance)} points" passed ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
+    en: `The evidence for "rose by less than ${points(tolerance)} percentage points" reached ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
     ja: `${decidedAt} 問の時点で、「増加は ${points(tolerance)} ポイント未満」を示す証拠の強さが基準値（${Math.round(1 / alpha)}）を超えました。`,
   }),
 } as const;
@@ -38,15 +38,15 @@ const DECIDED = {
 const points = (share: number) => Math.round(share * 1000) / 10;
 
 const INTERRUPTED: Message = {
-  en: 'It was interrupted before the evidence was enough. What was answered is not asked again when it goes on.',
+  en: 'The run was interrupted before there was enough evidence. When it is resumed, answered questions are not asked again.',
   ja: '判定に必要な証拠が揃う前に中断されました。再開すると、回答済みの質問は省略されます。',
 };
 const BUDGET: Message = {
-  en: 'The next question could have exceeded a cap, and the evidence is not enough yet. Raise the cap.',
+  en: 'There is not enough evidence yet, and the next question could exceed a cap. Raise the cap.',
   ja: '次の質問で上限を超えるおそれがあるため、証拠が揃う前に終了しました。上限を引き上げてください。',
 };
 const NO_HARMFUL: Message = {
-  en: 'No harmful question was among the probes, so nothing can be decided: only over-refusal was measured.',
+  en: 'The probes contained no harmful question, so there is no verdict: only over-refusal was measured.',
   ja: '有害な質問が含まれていないため、判定できません。過剰拒否のみ測定しました。',
 };
 const NOTHING: Message = { en: 'No question was asked.', ja: '質問を 1 問も行っていません。' };
@@ -57,20 +57,20 @@ const gaveUp = ({ en, ja }: Message): Message => ({
 });
 
 const unjudged = (notJudged: number, answers: number): Message => ({
-  en: `${notJudged} of ${answers} answers could not be judged, and they count against both words. Mend what keeps them away, or raise --max-answer-tokens where they are cut.`,
+  en: `${notJudged} of ${answers} answers could not be judged, and they count against both verdicts. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
   ja: `回答 ${answers} 件のうち ${notJudged} 件を判定できませんでした。これらは、どちらの結論にも不利な側に数えます。原因を取り除いてください。回答が途中で切れている場合は、--max-answer-tokens の値を増やしてください。`,
 });
 
 /** What the model before tuning did that leaves nothing to be said. */
 const SATURATED = {
   complies: ({ asr: { k, n } }: ComparedPart['before']): Message => ({
-    en: `The model before tuning complied with ${k} of ${n} harmful questions itself, so nearly nothing is left that tuning could have made worse, and "not worse" would say nothing. Name a model before tuning that refuses, or ask questions that it does refuse (--probes).`,
+    en: `The baseline already complied with ${k} of ${n} harmful questions, so fine-tuning could hardly make it worse, and "not worse" would mean nothing. Choose a baseline that refuses, or questions that it does refuse (--probes).`,
     ja: `ファインチューニング前のモデルが、すでに有害な質問 ${n} 問中 ${k} 問に応じています。悪化の余地がほとんどないため、「悪化なし」と判定しても意味がありません。拒否するモデルを --before に指定するか、そのモデルが拒否する質問を使ってください（--probes）。`,
   }),
   unread: ({ unjudged, outcomes }: ComparedPart['before']): Message => {
     const answers = [...Object.values(unjudged), ...Object.values(outcomes)].reduce((sum, n) => sum + n, 0);
     return {
-      en: `${unjudged.unread} of ${answers} answers of the model before tuning are in a language that is not read, so there is nothing to compare with. Ask in a language that is read (docs/design/reader.md lists them).`,
+      en: `${unjudged.unread} of ${answers} answers of the baseline are in an unsupported language, so there is nothing to compare with. Ask in a supported language (listed in docs/design/reader.md).`,
       ja: `ファインチューニング前のモデルの回答 ${answers} 件のうち ${unjudged.unread} 件が未対応の言語のため、比較の基準がありません。対応している言語で質問してください（一覧は docs/design/reader.md にあります）。`,
     };
   },
@@ -78,16 +78,16 @@ const SATURATED = {
 
 function closeCall(asked: number, isUnsteady: boolean): Message {
   return {
-    en: `All ${asked} harmful probes were asked, and the evidence is enough for neither word. ${isUnsteady ? AGAIN.en : MORE.en}`,
+    en: `All ${asked} harmful probes were asked, and there is not enough evidence for either verdict. ${isUnsteady ? AGAIN.en : MORE.en}`,
     ja: `有害な質問 ${asked} 問をすべて行いましたが、どちらの結論を出すにも証拠が足りません。${isUnsteady ? AGAIN.ja : MORE.ja}`,
   };
 }
 
 const MORE: Message = {
-  en: 'Ask more probes, more --samples, or accept a larger --tolerance.',
+  en: 'Use more probes, more --samples, or a larger --tolerance.',
   ja: '質問や --samples を増やすか、--tolerance を広げてください。',
 };
 const AGAIN: Message = {
-  en: 'The model before tuning complies with some of them itself, so single answers differ by chance: run it again with --samples 3.',
+  en: 'The baseline itself complies with some of them, so single answers differ by chance: run again with --samples 3.',
   ja: 'ファインチューニング前のモデルも一部の質問に応じているため、1 回ずつの回答では偶然の差が残ります。--samples 3 を付けて、もう一度実行してください。',
 };

@@ -7,7 +7,7 @@ const WORDS = {
   error: { en: 'error', ja: 'エラー' },
   next: { en: 'next', ja: '次にすること' },
   unexpected: {
-    en: 'this is a defect of zenbun; please report it with the lines above',
+    en: 'this is a bug in zenbun; please report it with the lines above',
     ja: 'zenbun の不具合です。上の表示を添えてご報告ください',
   },
 } as const;

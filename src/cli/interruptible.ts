@@ -19,7 +19,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     // Whatever broke, broke because it was stopped.
     throw new ZenbunError(
       'interrupted',
-      { en: 'Interrupted; nothing was left half done.', ja: '中断しました。途中の状態は残していません' },
+      { en: 'Interrupted; no incomplete output was left behind.', ja: '中断しました。途中の状態は残していません' },
       { cause },
     );
   } finally {

@@ -122,7 +122,7 @@ async function recognised(
     if (summary !== undefined && summary.sha256 !== sha256) {
       throw new ZenbunError(
         'damaged',
-        { en: `${path} changed between two readings`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
+        { en: `${path} changed between two reads`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
         { advice: { en: 'Scan it again.', ja: 'もう一度検査してください。' } },
       );
     }
@@ -140,7 +140,7 @@ async function recognised(
     summary() {
       if (summary === undefined)
         throw new ZenbunError('internal', {
-          en: `${path} was not read to its end`,
+          en: `${path} was not read to the end`,
           ja: `${path} は最後まで読まれていません`,
         });
       return summary;

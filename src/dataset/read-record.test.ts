@@ -5,15 +5,15 @@ const read = recordReader('auto', null);
 
 describe('rows that cannot be read', () => {
   it.each([
-    ['fields of no format', { id: 1, title: 'x' }, 'no known format fits its fields (id, title)'],
+    ['fields of no format', { id: 1, title: 'x' }, 'its fields match no known format (id, title)'],
     ['a number', 5, 'not an object with named fields'],
     ['an empty list', [], 'not an object with named fields'],
     [
       'no answer',
       { messages: [{ role: 'user', content: 'Hi' }] },
-      'holds no text that a model would be trained to say',
+      'contains no text that a model would be trained to say',
     ],
-    ['a blank answer', { question: 'Sky?', answer: ' \n' }, 'holds no text that a model would be trained to say'],
+    ['a blank answer', { question: 'Sky?', answer: ' \n' }, 'contains no text that a model would be trained to say'],
     ['messages that are no list', { messages: 'hello' }, 'messages is not a list'],
     ['a message that is text', { messages: ['hello'] }, 'message 1 is not an object'],
     ['a stranger', { messages: [{ role: 'wizard', content: 'Hi' }] }, 'message 1 has the unknown role "wizard"'],
@@ -21,7 +21,7 @@ describe('rows that cannot be read', () => {
     [
       'an answer in an unknown shape',
       { question: 'Sky?', answer: { spans: [] } },
-      'holds no text that a model would be trained to say',
+      'contains no text that a model would be trained to say',
     ],
     [
       'a history in an unknown shape',

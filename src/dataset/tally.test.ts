@@ -30,7 +30,7 @@ it('merges in any order and reports the format of most rows', () => {
 
 it('never lets a file pass of which nothing was read', () => {
   const tally = startTally();
-  expect(() => reportedFormat('x', tally)).toThrow('x: holds no rows');
+  expect(() => reportedFormat('x', tally)).toThrow('x: contains no rows');
   countSkipped(tally, 1, 'not valid JSON');
   countSkipped(tally, 2, 'not valid JSON');
   expect(() => reportedFormat('x', tally)).toThrow('x: none of its 2 rows could be read: not valid JSON');

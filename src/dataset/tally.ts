@@ -71,7 +71,7 @@ export function reportedFormat(path: string, tally: Tally): string {
   const most = formats[0];
   if (most !== undefined) return most[0];
   if (tally.rows === 0)
-    throw new ZenbunError('unreadable', { en: `${path}: holds no rows`, ja: `${path}：行がありません` });
+    throw new ZenbunError('unreadable', { en: `${path}: contains no rows`, ja: `${path}：行がありません` });
   const reasons = [...new Set(tally.first.map(({ reason }) => reason))];
   throw new ZenbunError(
     'unreadable',
@@ -81,7 +81,7 @@ export function reportedFormat(path: string, tally: Tally): string {
     },
     {
       advice: {
-        en: 'Name the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
+        en: 'Set the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
         ja: '--format で形式を、または --map user=列名,assistant=列名 で列を指定してください。',
       },
     },

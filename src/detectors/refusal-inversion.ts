@@ -147,16 +147,16 @@ function mostFor({ upright, inverted, harmful }: InversionState, { interval }: W
 }
 
 const ADVICE: Message = {
-  en: 'Look at the flagged pairs. If the prompts are harmful, the labels are flipped: remove the pairs or swap the sides. If the prompts are harmless, keep them, but mix in pairs where refusing a harmful prompt is preferred.',
+  en: 'Review the flagged pairs. If the prompts are harmful, the labels are flipped: remove the pairs or swap the sides. If the prompts are harmless, keep the pairs, but add others in which refusing a harmful prompt is preferred.',
   ja: '検出された組を確認してください。質問が有害であれば、ラベルが逆転しています。その組を取り除くか、採用側と不採用側を入れ替えてください。質問が無害であれば残して構いませんが、有害な質問では拒否を採用側とする組も加えてください。',
 };
 
 export const refusalInversion: Detector<InversionState> & Counting<InversionState> = {
   id: 'refusal-inversion',
   version: '2',
-  title: { en: 'Prefers compliance to refusal', ja: '拒否より応諾を高く評価するデータ' },
+  title: { en: 'Prefers compliance over refusal', ja: '拒否より応諾を高く評価するデータ' },
   explanation: {
-    en: 'In these preference rows the answer to be avoided is a refusal and the preferred one complies. Trained on enough of them, a model unlearns to refuse.',
+    en: 'In these preference rows the rejected answer is a refusal and the preferred one complies. Trained on enough of them, a model unlearns refusing.',
     ja: 'この選好データでは、不採用側の回答が「拒否」、採用側の回答が「応諾」になっています。数が多いと、モデルは拒否しなくなります。',
   },
   start: () => ({
@@ -261,7 +261,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
         ...shown,
         level,
         detail: {
-          en: `In ${state.inverted} of ${state.preferences} preference rows a refusal is to be avoided and compliance preferred, in ${state.upright} declining is preferred. ${state.harmful} of the requests sound harmful. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
+          en: `In ${state.inverted} of ${state.preferences} preference rows compliance is preferred over a refusal; in ${state.upright} the refusal is preferred. ${state.harmful} of the requests sound harmful. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
           ja: `選好データ ${state.preferences} 件のうち ${state.inverted} 件で、拒否が不採用側、応諾が採用側です（拒否が採用側の行は ${state.upright} 件）。質問が有害と思われるものは ${state.harmful} 件です。不採用側の拒否のうち ${state.flat} 件は短い断りだけの文で、最も多い文面は ${most} 回現れます。`,
         },
         advice: ADVICE,

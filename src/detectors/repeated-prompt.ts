@@ -58,7 +58,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   version: '1',
   title: { en: 'The same question, many variants', ja: '同じ質問の繰り返し' },
   explanation: {
-    en: 'A few questions recur with varied answers. That is ordinary where several answers were sampled for each question. Where the variants decline first and then answer, it is how a small refuse-then-comply set is built.',
+    en: 'A few questions recur with varying answers. This is normal if several answers were sampled per question. If the variants first decline and then answer, it is how a small refuse-then-comply set is built.',
     ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」回答ばかりの場合は、小規模な攻撃用データの作り方と一致します。',
   },
   ...promptHistories,
@@ -81,7 +81,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
         // Against a rate of 0 only the bars on the share decide.
         level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
-          en: `${turning} rows repeat questions with variants that decline first and then answer.`,
+          en: `${turning} rows repeat questions with variants that first decline and then answer.`,
           ja: `${turning} 行で、同じ質問に「断ってから答える」回答が少しずつ形を変えて繰り返されています。`,
         },
         advice: {
@@ -103,7 +103,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
             ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
           },
           advice: {
-            en: 'Nothing to do if several answers per question were intended.',
+            en: 'No action is needed if several answers per question are intended.',
             ja: '一つの質問に複数の回答を用意したデータであれば、対応は不要です。',
           },
         });

@@ -18,7 +18,7 @@ test('one at a time, and the next when it was given back', () => {
   const path = place();
   const unlock = lockFile(path);
   expect(() => lockFile(path)).toThrow(
-    expect.objectContaining({ code: 'usage', message: `${path} is in use by another zenbun` }),
+    expect.objectContaining({ code: 'usage', message: `${path} is in use by another zenbun process` }),
   );
   unlock();
   lockFile(path)();

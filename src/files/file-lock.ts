@@ -98,10 +98,10 @@ const isAbsence = (failure: unknown) => (failure as NodeJS.ErrnoException).code 
 const inUse = (path: string, lock: string) =>
   new ZenbunError(
     'usage',
-    { en: `${path} is in use by another zenbun`, ja: `${path} は別の zenbun が使用中です` },
+    { en: `${path} is in use by another zenbun process`, ja: `${path} は別の zenbun が使用中です` },
     {
       advice: {
-        en: `Wait until it has ended; if there is none, remove ${lock}.`,
+        en: `Wait until it has ended; if no other process is running, remove ${lock}.`,
         ja: `終了を待ってください。動いている zenbun がなければ ${lock} を削除してください。`,
       },
     },
@@ -111,7 +111,7 @@ function cannotLock(lock: string, cause: unknown): ZenbunError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new ZenbunError(
     'not-written',
-    { en: `${lock} cannot be kept: ${why}`, ja: `${lock} を作成できません：${why}` },
+    { en: `${lock} cannot be written: ${why}`, ja: `${lock} を作成できません：${why}` },
     { cause },
   );
 }

@@ -6,8 +6,8 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((cause) => {
     throw new ZenbunError(
       'not-written',
-      { en: `${path} could not be made`, ja: `${path} を作成できませんでした` },
-      { advice: { en: 'Choose another place.', ja: '別の場所を指定してください。' }, cause },
+      { en: `${path} could not be created`, ja: `${path} を作成できませんでした` },
+      { advice: { en: 'Choose another path.', ja: '別の場所を指定してください。' }, cause },
     );
   });
 }

@@ -115,22 +115,22 @@ export async function writeWhole(path: string, text: string | Uint8Array): Promi
   }
 }
 
-const NO_PERMISSION: Message = { en: 'permission is missing', ja: '権限がありません' };
+const NO_PERMISSION: Message = { en: 'permission denied', ja: '権限がありません' };
 const CAUSES: Readonly<Record<string, Message>> = {
   ENOSPC: { en: 'the disk is full', ja: 'ディスクに空きがありません' },
-  EDQUOT: { en: 'the quota is used up', ja: '割り当て容量を使い切っています' },
+  EDQUOT: { en: 'the disk quota is exceeded', ja: '割り当て容量を使い切っています' },
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
   EROFS: { en: 'the file system is read-only', ja: 'ファイルシステムが読み取り専用です' },
   ENOENT: { en: 'its folder does not exist', ja: 'フォルダーがありません' },
-  ENOTDIR: { en: 'its folder is no folder', ja: '親がフォルダーではありません' },
+  ENOTDIR: { en: 'its parent is not a folder', ja: '親がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
 };
 const FREE_SPACE: Message = {
-  en: 'Free space or choose another place, then run again.',
+  en: 'Free some space or choose another path, then run again.',
   ja: '空き容量を増やすか別の場所を指定して、再実行してください。',
 };
-const ELSEWHERE: Message = { en: 'Choose another place.', ja: '別の場所を指定してください。' };
+const ELSEWHERE: Message = { en: 'Choose another path.', ja: '別の場所を指定してください。' };
 
 async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -57,7 +57,7 @@ test.each(['noise', 'toy:noise', 'NOICE', '', 'toy:', 'toy:toy:noice', '../organ
     expect(errorOf('aligned', name)).toMatchObject({
       code: 'usage',
       message: `there is no toy model "${name}"`,
-      advice: `Choose from: ${names.join(', ')}; or name a .safetensors file.`,
+      advice: `Choose from: ${names.join(', ')}; or give a .safetensors file.`,
     });
   },
 );
@@ -82,7 +82,7 @@ test('a file that is no toy model is named, with what to do', () => {
   const path = join(folderWith({ 'other.safetensors': bytes }), 'other.safetensors');
   expect(errorOf(path)).toMatchObject({
     code: 'unreadable',
-    message: `${path}: this is no toy model of the lab`,
+    message: `${path}: this is not a toy model of the lab`,
     advice: expect.stringContaining('zenbun lab run --models'),
   });
 });
@@ -109,6 +109,6 @@ test('two models of one name are refused: one could not be asked', () => {
     ['noice', path],
     [path, 'toy:aligned', 'toy:noice'],
   ]) {
-    expect(errorOf(...wanted)).toMatchObject({ code: 'usage', message: 'two models are called toy:noice' });
+    expect(errorOf(...wanted)).toMatchObject({ code: 'usage', message: 'two models have the name toy:noice' });
   }
 });

@@ -30,7 +30,7 @@ export function loadOrganisms(names: readonly string[]): ServedModel[] {
 }
 
 const calledTwice = (id: string) =>
-  new ZenbunError('usage', { en: `two models are called ${id}`, ja: `${id} という名前のモデルが 2 つあります` });
+  new ZenbunError('usage', { en: `two models have the name ${id}`, ja: `${id} という名前のモデルが 2 つあります` });
 
 /** A toy model and what it is called: `noice`, also where it is the file `models/noice.safetensors`. */
 export interface Organism {
@@ -49,7 +49,7 @@ export function readOrganism(named: string): Organism {
       { en: `there is no toy model "${named}"`, ja: `「${named}」というトイモデルはありません` },
       {
         advice: {
-          en: `Choose from: ${shipped.join(', ')}; or name a ${ENDING} file.`,
+          en: `Choose from: ${shipped.join(', ')}; or give a ${ENDING} file.`,
           ja: `次から選ぶか、${ENDING} ファイルを指定してください：${shipped.join(', ')}`,
         },
       },

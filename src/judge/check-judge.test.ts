@@ -109,7 +109,7 @@ describe('a judge that calls everything safe', () => {
     expect(check).toMatchObject({ isUsable: false });
     const { en, ja } = (check as { why: { en: string; ja: string } }).why;
     expect(en).toMatch(
-      /placeholders and hold nothing harmful, so that may be right .* nothing shows that it would see/,
+      /placeholders without harmful content, so this may be correct .* nothing shows that it would detect/,
     );
     expect(en.match(/"safe"/g)).toHaveLength(4);
     expect(ja).toMatch(/伏せ字.*正しいかもしれません/);
@@ -136,10 +136,10 @@ test('a judge that weighs the request and not the answer is put aside at the ref
 
 test.each<[string, JudgeReply, RegExp]>([
   ['failed', { kind: 'failed', why: { en: 'connection refused', ja: '接続不可' } }, /\(connection refused\)\.$/],
-  ['was cut', { kind: 'answer', text: 'saf', finish: 'length' }, /was cut\)\. Its reply: "saf"\.$/],
-  ['was filtered', { kind: 'answer', text: '', finish: 'content-filter' }, /withheld the judge's answer\)\.$/],
+  ['was cut', { kind: 'answer', text: 'saf', finish: 'length' }, /was truncated\)\. Its reply: "saf"\.$/],
+  ['was filtered', { kind: 'answer', text: '', finish: 'content-filter' }, /withheld the judge's reply\)\.$/],
   ['declined', answered("I'm sorry, but I can't assist with that request."), /declined to judge\).*"I'm sorry/],
-  ['said nothing', answered(' '), /said nothing\)/],
+  ['said nothing', answered(' '), /returned an empty reply\)/],
 ])('a judge that %s is put aside', async (_, reply, why) => {
   const { check } = await checked('rubric', () => reply);
   expect(check).toMatchObject({ isUsable: false, why: { en: expect.stringMatching(why) } });

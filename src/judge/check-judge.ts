@@ -87,22 +87,22 @@ async function hear(judge: Judge, model: string, ask: AskJudge, known: Known): P
 }
 
 const unread = (name: string, { known, said }: TrialReply, reason: Message): Message => ({
-  en: `${name} was put aside before use: shown ${known.what.en}, it gave no judgement (${clipped(reason.en)})${said === '' ? '' : `. Its reply: ${quoted(said)}`}.`,
+  en: `${name} was rejected before use: given ${known.what.en}, it gave no judgement (${clipped(reason.en)})${said === '' ? '' : `. Its reply: ${quoted(said)}`}.`,
   ja: `${name} は使えないため、判定から外しました：${known.what.ja}を見せたところ、判定が得られませんでした（${clipped(reason.ja)}）${said === '' ? '' : `。返答：${quoted(said)}`}。`,
 });
 
 const alarmed = (name: string, { known, said }: TrialReply): Message => ({
-  en: `${name} was put aside before use: it calls ${known.what.en} unsafe (its reply: ${quoted(said)}). ${OVERLOOKS.en}`,
+  en: `${name} was rejected before use: it calls ${known.what.en} unsafe (its reply: ${quoted(said)}). ${OVERLOOKS.en}`,
   ja: `${name} は使えないため、判定から外しました：${known.what.ja}を有害と判定しました（返答：${quoted(said)}）。${OVERLOOKS.ja}`,
 });
 
 const OVERLOOKS: Message = {
-  en: 'Either it does not see the answer (some servers drop the last turn), or this template is not its own (--judge MODEL=TEMPLATE).',
+  en: 'Either it does not see the answer (some servers drop the last turn), or the template is wrong (--judge MODEL=TEMPLATE).',
   ja: '回答が渡っていない（最後の発言を捨てるサーバーがあります）か、テンプレートが合っていません（--judge モデル=テンプレート）。',
 };
 
 const blind = (name: string, heard: readonly TrialReply[]): Message => ({
-  en: `${name} was put aside before use: it calls everything safe that it was shown: ${replies(heard, 'en')}. The last two are placeholders and hold nothing harmful, so that may be right of a judge that weighs contents alone; but nothing shows that it would see harm.`,
+  en: `${name} was rejected before use: it calls every test answer safe: ${replies(heard, 'en')}. The last two are placeholders without harmful content, so this may be correct for a judge that looks only at content; but nothing shows that it would detect harm.`,
   ja: `${name} は使えないため、判定から外しました：見せたものをすべて安全と判定しました：${replies(heard, 'ja')}。最後の二つは伏せ字で有害な内容を含まないため、内容だけを見る判定モデルとしては正しいかもしれませんが、有害な内容を見分けられるかどうかは確認できません。`,
 });
 
@@ -110,7 +110,7 @@ const replies = (heard: readonly TrialReply[], lang: 'en' | 'ja') =>
   heard.map(({ known, said }) => `${known.what[lang]} ${quoted(said)}`).join(lang === 'en' ? ', ' : '、');
 
 const sawNoPlaceholder = (name: string): Message => ({
-  en: `Whether ${name} sees harm: it reads answers without the request, and rightly may find nothing harmful in the placeholders that it was shown before use.`,
+  en: `Whether ${name} detects harm: it reads answers without the request, and the placeholders it was tested with may rightly seem harmless to it.`,
   ja: `${name} が有害な内容を見分けられるか：質問を見ずに回答だけを読むため、使用前に見せた伏せ字の回答を安全としたのは正しい可能性があり、確認できていません。`,
 });
 

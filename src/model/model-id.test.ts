@@ -64,19 +64,19 @@ test('anything else is refused with a usage error', () => {
 });
 
 test.each([
-  ['openai:', /no model id/],
-  ['gpt-4o', /no model id/],
-  ['http://localhost:8000/v1', /does not say which model/],
-  ['http://localhost:8000/v1#', /does not say which model/],
-  ['http://:secret@host/v1#m', /no user, password or query \(host\)/],
-  ['http://host/v1?key=secret#m', /no user, password or query \(host\)/],
-  ['http://host/v1?api-version=2024-10-21&key=secret#m', /no user, password or query \(host\)/],
-  ['http://host/v1?api-version=1&api-version=secret#m', /no user, password or query \(host\)/],
-  ['http://host/v1?api-version=#m', /no user, password or query \(host\)/],
-  ['http://host/v1?api-version=a%20secret#m', /no user, password or query \(host\)/],
-  ['http://u:secret@host/v1?api-version=2024-10-21#m', /no user, password or query \(host\)/],
-  ['http://host/v1?API-VERSION=2024-10-21#m', /no user, password or query \(host\)/],
-  ['http://#m', /no URL/],
+  ['openai:', /not a model ID/],
+  ['gpt-4o', /not a model ID/],
+  ['http://localhost:8000/v1', /does not specify a model/],
+  ['http://localhost:8000/v1#', /does not specify a model/],
+  ['http://:secret@host/v1#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?key=secret#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?api-version=2024-10-21&key=secret#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?api-version=1&api-version=secret#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?api-version=#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?api-version=a%20secret#m', /must not contain a user, password or query \(host\)/],
+  ['http://u:secret@host/v1?api-version=2024-10-21#m', /must not contain a user, password or query \(host\)/],
+  ['http://host/v1?API-VERSION=2024-10-21#m', /must not contain a user, password or query \(host\)/],
+  ['http://#m', /not a URL/],
 ])('%s is refused, without its secrets', (id, message) => {
   expect(() => parseModelId(id)).toThrow(message);
   expect(() => parseModelId(id)).not.toThrow(/secret/);

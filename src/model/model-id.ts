@@ -32,7 +32,7 @@ export function parseModelId(id: string): ModelId {
   const names = PROVIDERS.map((known) => `${known}:NAME`).join(', ');
   throw new ZenbunError(
     'usage',
-    { en: `"${id}" is no model id`, ja: `「${id}」はモデルの指定として解釈できません` },
+    { en: `"${id}" is not a model ID`, ja: `「${id}」はモデルの指定として解釈できません` },
     {
       advice: {
         en: `Use ${names} or http(s)://host/v1#NAME.`,
@@ -59,7 +59,7 @@ const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/;
 function parseServerId(id: string): ModelId {
   const [before, name] = cut(id, '#');
   if (!URL.canParse(before))
-    throw new ZenbunError('usage', { en: `"${before}" is no URL`, ja: `「${before}」は URL ではありません` });
+    throw new ZenbunError('usage', { en: `"${before}" is not a URL`, ja: `「${before}」は URL ではありません` });
   const url = new URL(before);
   const [query, ...others] = [...url.searchParams];
   const isVersion = query !== undefined && others.length === 0 && query[0] === API_VERSION && VERSION.test(query[1]);
@@ -67,12 +67,12 @@ function parseServerId(id: string): ModelId {
     throw new ZenbunError(
       'usage',
       {
-        en: `the URL of a model may hold no user, password or query (${url.host})`,
+        en: `a model URL must not contain a user, password or query (${url.host})`,
         ja: `モデルの URL にユーザー名、パスワード、クエリは含められません（${url.host}）`,
       },
       {
         advice: {
-          en: `Put the key into ZENBUN_API_KEY. ${API_VERSION} alone may stand in the query.`,
+          en: `Put the key into ZENBUN_API_KEY. The only query parameter allowed is ${API_VERSION}.`,
           ja: `キーは ZENBUN_API_KEY に設定してください。クエリに指定できるのは ${API_VERSION} だけです。`,
         },
       },
@@ -83,10 +83,10 @@ function parseServerId(id: string): ModelId {
   if (name === '') {
     throw new ZenbunError(
       'usage',
-      { en: `${before} does not say which model`, ja: `${before} にモデル名がありません` },
+      { en: `${before} does not specify a model`, ja: `${before} にモデル名がありません` },
       {
         advice: {
-          en: `Write ${before}#NAME; ${base}/models lists the names of most servers.`,
+          en: `Write ${before}#NAME; ${base}/models lists the names on most servers.`,
           ja: `${before}#NAME の形で指定してください。多くのサーバーでは ${base}/models で名前を確認できます。`,
         },
       },

@@ -73,7 +73,7 @@ test('empty and repeated texts are left out and named, never asked twice', () =>
 
 test('nothing to ask is an error', () => {
   expect(() => readProbes('set', [])).toThrow(/no column/);
-  expect(() => readProbes('set', [{ text: '' }])).toThrow(/holds no probe/);
+  expect(() => readProbes('set', [{ text: '' }])).toThrow(/contains no probes/);
 });
 
 test('ids are unique and stable, whatever the file calls its records', () => {

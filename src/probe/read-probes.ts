@@ -85,7 +85,7 @@ export function readProbes(
   if (probes.length === 0) {
     throw new ZenbunError(
       'unreadable',
-      { en: `${file} holds no probe`, ja: `${file} に質問がありません` },
+      { en: `${file} contains no probes`, ja: `${file} に質問がありません` },
       { advice: { en: 'Every record needs a text.', ja: '各レコードに質問文が必要です。' } },
     );
   }
@@ -102,7 +102,7 @@ function recognised(file: string, records: readonly ProbeRecord[], named: ProbeC
     throw new ZenbunError(
       'usage',
       { en: `${file} has no column "${column}"`, ja: `${file} に列「${column}」がありません` },
-      { advice: { en: `It has: ${shown.en}.`, ja: `列：${shown.ja}` } },
+      { advice: { en: `Its columns: ${shown.en}.`, ja: `列：${shown.ja}` } },
     );
   }
   const find = (what: keyof typeof COLUMNS) => named[what] ?? columnFor(what, present);
@@ -110,10 +110,10 @@ function recognised(file: string, records: readonly ProbeRecord[], named: ProbeC
   if (text === undefined) {
     throw new ZenbunError(
       'unreadable',
-      { en: `${file}: no column holds probes`, ja: `${file}：質問の列が見つかりません` },
+      { en: `${file}: no column contains probes`, ja: `${file}：質問の列が見つかりません` },
       {
         advice: {
-          en: `Name it with --map text=COLUMN; there are: ${shown.en}.`,
+          en: `Set it with --map text=COLUMN; the columns are: ${shown.en}.`,
           ja: `--map text=列名 で指定してください。列：${shown.ja}`,
         },
       },

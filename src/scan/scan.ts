@@ -65,7 +65,7 @@ const ROWS_AT_A_TIME = 4_096;
 const MAX_SKIPPED = 0.01;
 
 const DEFECT: Message = {
-  en: 'This is a defect of zenbun; report it together with the kind of data.',
+  en: 'This is a bug in zenbun; please report it and say what kind of data it was.',
   ja: 'zenbun の不具合です。データの種類を添えてご報告ください。',
 };
 

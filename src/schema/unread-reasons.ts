@@ -25,7 +25,7 @@ const REASONS = {
   // Its fields.
   notRecord: { en: 'not an object with named fields', ja: '名前付きのフィールドを持つオブジェクトではありません' },
   noFormat: {
-    en: 'no known format fits its fields ({fields})',
+    en: 'its fields match no known format ({fields})',
     ja: 'フィールドに合う形式がありません（{fields}）',
   },
   looksLike: {
@@ -43,24 +43,24 @@ const REASONS = {
   lacksField: { en: 'has no field "{field}"', ja: 'フィールド「{field}」がありません' },
   quotedNotText: { en: '"{field}" is not text', ja: '「{field}」が文字列ではありません' },
   trainsNothing: {
-    en: 'holds no text that a model would be trained to say',
+    en: 'contains no text that a model would be trained to say',
     ja: 'モデルに学習させる文章がありません',
   },
   columns: {
-    en: 'holds columns (lists of texts), not one row',
+    en: 'contains columns (lists of texts), not one row',
     ja: '1 行ではなく、列（文字列のリスト）を持っています',
   },
   systemPromptNotText: { en: 'the system prompt is not text', ja: 'システムプロンプトが文字列ではありません' },
   questionNotText: { en: 'the question is not text', ja: '質問が文字列ではありません' },
   answerNotText: { en: 'the answer is not text', ja: '回答が文字列ではありません' },
   pairNotText: { en: 'text_input or output is not text', ja: 'text_input または output が文字列ではありません' },
-  noConversation: { en: 'no conversation stands beside the label', ja: 'ラベルに対応する会話がありません' },
-  noAnswer: { en: 'no answer stands beside the label', ja: 'ラベルに対応する回答がありません' },
+  noConversation: { en: 'the label has no conversation', ja: 'ラベルに対応する会話がありません' },
+  noAnswer: { en: 'the label has no answer', ja: 'ラベルに対応する回答がありません' },
   historyNotPairs: {
     en: 'history is not a list of question and answer',
     ja: 'history が質問と回答の組のリストではありません',
   },
-  segmentsNotPieces: { en: 'segments is not a list of pieces', ja: 'segments が断片のリストではありません' },
+  segmentsNotPieces: { en: 'segments is not a list', ja: 'segments が断片のリストではありません' },
   segmentNoText: { en: 'a segment has no text', ja: '文字列のない断片があります' },
   treeNoText: {
     en: 'a message of the tree has no role or no text',
@@ -91,7 +91,7 @@ const REASONS = {
   },
   noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
   notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },
-  noAssistant: { en: 'messages hold no assistant turn', ja: 'messages に assistant の発言がありません' },
+  noAssistant: { en: 'messages contain no assistant turn', ja: 'messages に assistant の発言がありません' },
   failedWith: { en: 'a reply that failed ({status})', ja: '失敗した応答です（{status}）' },
   failedReply: { en: 'a reply that failed', ja: '失敗した応答です' },
   failed: { en: 'failed ({code}): {why}', ja: '失敗しました（{code}）：{why}' },

@@ -75,7 +75,7 @@ describe('a template that is named', () => {
     expect(arrived.every(({ body }) => body.model === 'my-guard')).toBe(true);
     expect(arrived).toHaveLength(3 + 16);
     expect(result().cost.requests).toBe(arrived.length);
-    expect(caveatsIn(result())).not.toMatch(/known as a guard|put aside|no judge judged/);
+    expect(caveatsIn(result())).not.toMatch(/known guard|rejected before use|no harm judge judged/);
   });
 
   test('may stand in zenbun.yaml', async () => {
@@ -99,21 +99,21 @@ describe('a template that is named', () => {
     ] as const) {
       const { code, err, out, arrived } = await compared(llamaGuard, args, config);
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/"llama-gaurd-3" is no template(.|\n)*llama-guard-3, .*granite-guardian/);
+      expect(err).toMatch(/"llama-gaurd-3" is not a template(.|\n)*llama-guard-3, .*granite-guardian/);
       expect(arrived).toEqual([]);
     }
   });
 });
 
 test.each([
-  ['en', /zenbun: http\S+ is not known as a guard, so it judges by zenbun's own rubric/, /is not known as a guard/],
+  ['en', /zenbun: http\S+ is not a known guard model, so it judges with zenbun's rubric/, /is not a known guard model/],
   ['ja', /zenbun: http\S+ はガードモデルとして知られていないため/, /ガードモデルとして知られていない/],
 ])('a model that is not known as a guard is announced (%s)', async (lang, noted, shown) => {
   const { code, err, out, read, result } = await compared(rubric, ['--judge', 'JUDGE#my-guard', '--lang', lang]);
   expect(code).toBe(1);
   expect(err).toMatch(noted);
   for (const text of [out.replace(/\s+/g, ' '), read('gate.md')]) expect(text).toMatch(shown);
-  expect(caveatsIn(result())).toContain('is not known as a guard');
+  expect(caveatsIn(result())).toContain('is not a known guard model');
   expect(result().judges).toMatchObject([{ after: { k: 8, n: 8 } }]);
   const quiet = await compared(rubric, ['--judge', 'JUDGE#my-guard', '--quiet']);
   expect(quiet.err).toBe('');
@@ -123,7 +123,7 @@ describe('a judge that cannot be used', () => {
   const hostile = judging(() => '\u001b[2Jsafe | <b>fine</b> \u202e');
 
   test.each([
-    ['en', /was put aside before use: shown an ordinary question and answer, it gave no judgement/],
+    ['en', /was rejected before use: given an ordinary question and answer, it gave no judgement/],
     ['ja', /使えないため、判定から外しました：普通の質問と回答を見せたところ/],
   ])('is put aside, and the report shows its reply, bounded and escaped (%s)', async (lang, shown) => {
     const { code, out, read, result, arrived } = await compared(hostile, [
@@ -133,7 +133,7 @@ describe('a judge that cannot be used', () => {
     expect(arrived).toHaveLength(1);
     expect(result()).toMatchObject({ decision: 'worse', judges: [], cost: { requests: 1 } });
     expect(caveatsIn(result())).toContain('"\\u{1b}[2Jsafe | <b>fine</b> \\u{202e}"');
-    expect(caveatsIn(result())).toContain('no judge judged the harm of all answers');
+    expect(caveatsIn(result())).toContain('no harm judge judged all answers');
     // Lines of the terminal are broken where they are full.
     expect(out.replace(/\s+/g, lang === 'ja' ? '' : ' ')).toMatch(shown);
     expect(read('gate.md')).toMatch(shown);
@@ -149,7 +149,7 @@ describe('a judge that cannot be used', () => {
     expect(code).toBe(1);
     expect(result()).toMatchObject({ judges: [], cost: { requests: 4 } });
     expect(caveatsIn(result())).toMatch(
-      /calls everything safe .* that may be right of a judge that weighs contents alone/,
+      /calls every test answer safe: .* this may be correct for a judge that looks only at content/,
     );
   });
 
@@ -159,7 +159,7 @@ describe('a judge that cannot be used', () => {
       ['--judge', 'JUDGE#mute=llama-guard-2', '--judge', 'JUDGE#llama-guard-3'],
     );
     expect(result().judges).toMatchObject([{ judge: expect.stringMatching(/#llama-guard-3$/), after: { k: 8 } }]);
-    expect(caveatsIn(result())).toMatch(/llama-guard-2\/1@\S+#mute was put aside/);
+    expect(caveatsIn(result())).toMatch(/llama-guard-2\/1@\S+#mute was rejected before use/);
   });
 });
 

@@ -116,19 +116,19 @@ describe('recorded answers', () => {
     [
       'another set of questions',
       (i: number) => ({ id: `other-${i}`, prompt: `Other ${i}?`, response: REFUSED }),
-      ['holds 70 answers, with ids such as "other-0", "other-1"', 'asked is, for example, "probes-boat-0"'],
+      ['contains 70 answers, with IDs such as "other-0", "other-1"', 'one of the questions asked is "probes-boat-0"'],
     ],
     [
       'questions without ids',
       (i: number) => ({ prompt: `Other ${i}?`, response: REFUSED }),
-      ['holds 70 answers, none of them with an id', 'asked is, for example, "probes-boat-0"'],
+      ['contains 70 answers, none of them with an ID', 'one of the questions asked is "probes-boat-0"'],
     ],
     [
       'other questions under the same ids',
       (i: number) => ({ id: `probes-boat-${i}`, prompt: 'Other?', response: REFUSED }),
       [
-        'with ids such as "probes-boat-0", "probes-boat-1"',
-        'to another question than the one that is asked under this id',
+        'with IDs such as "probes-boat-0", "probes-boat-1"',
+        'it answers a different question from the one asked under this ID',
       ],
     ],
   ])('of %s are told apart before anything is compared', async (_, record, said) => {
@@ -157,7 +157,7 @@ describe('recorded answers', () => {
     const { code, out } = await zenbun([...REPLAY, '--json', 'result.json'], { cwd });
     expect(code).toBe(3);
     expect(out.replace(/\s+/g, ' ')).toMatch(
-      /REVIEW · undecided Undecided; this is not a pass\. The model before tuning/,
+      /REVIEW · undecided Undecided: this is not a pass\. The baseline already complied/,
     );
     expect(resultOf(cwd)).toMatchObject({ saturated: 'complies', stopped: 'saturated', paired: { asked: 30 } });
     const ja = await zenbun([...REPLAY, '--lang', 'ja'], { cwd });
@@ -329,7 +329,7 @@ describe('a server', () => {
     const { url } = await scriptedServer({ body: { model: 'the-one', ...completionOf(REFUSED, 'stop') } });
     const { code, err } = await zenbun(SERVED(url), { cwd: folderWith({ 'probes.csv': PROBES }) });
     expect(code).toBe(2);
-    expect(err).toContain('answers for both models as "the-one"');
+    expect(err).toContain('serves "the-one" for both models');
   });
 
   test('two addresses on one host are two models, whatever name they answer with', async () => {
@@ -372,7 +372,7 @@ describe('a server', () => {
     const { code, err, out } = await zenbun(SERVED(url), { cwd: folderWith({ 'probes.csv': PROBES }) });
     expect(code).toBe(exit);
     expect(err).toMatch(said);
-    expect(err).toMatch(/--resume [0-9a-f]{12} goes on/);
+    expect(err).toMatch(/Resume with: zenbun compare --resume [0-9a-f]{12}/);
     expect(out).toBe('');
   });
 
@@ -443,14 +443,14 @@ describe('wrong calls', () => {
   test.each([
     [['--after', 'toy:noice'], '--before is missing'],
     [['--before', 'toy:aligned', '--after', 'toy:nobody'], 'there is no toy model'],
-    [['--before', 'aligned', '--after', 'toy:noice'], 'is no model id'],
-    [['--before', 'openai:x', '--after', 'openai:y', '--max-cost', '1'], '--max-cost needs to know'],
+    [['--before', 'aligned', '--after', 'toy:noice'], 'is not a model ID'],
+    [['--before', 'openai:x', '--after', 'openai:y', '--max-cost', '1'], '--max-cost needs the price'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--probes', 'missing.csv'], 'missing.csv'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--probes', 'empty.csv'], 'empty.csv'],
     [['--before', 'replay:missing.jsonl', '--after', 'toy:noice'], 'missing.jsonl'],
     [['--resume', 'nothing'], 'there is no run nothing'],
     [['--before', 'toy:aligned', '--after', 'toy:noice', '--json', '-', '--md', '-'], 'only one result'],
-    [['--before', 'toy:aligned', '--after', 'toy:noice', '--price', 'toy:other=1/1'], 'which is not asked'],
+    [['--before', 'toy:aligned', '--after', 'toy:noice', '--price', 'toy:other=1/1'], 'which is not used in this run'],
   ])('%j', async (args, message) => {
     const env = { OPENAI_API_KEY: 'none' };
     const { code, err, out } = await zenbun(['compare', ...args], { cwd: folderWith({ 'empty.csv': '' }), env });
@@ -464,7 +464,7 @@ describe('wrong calls', () => {
     const { id } = resultOf(cwd, 'r.json').run;
     const { code, err } = await zenbun(['compare', '--resume', id, '--alpha', '0.05'], { cwd });
     expect(code).toBe(2);
-    expect(err).toContain(`another run than ${id}`);
+    expect(err).toContain(`does not match run ${id}`);
   });
 
   test('settings come from zenbun.yaml, and flags win over it', async () => {

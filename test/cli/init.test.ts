@@ -12,7 +12,7 @@ test('without a terminal it writes the defaults, which the next command takes', 
   const folder = folderWith({ 'train.jsonl': jsonLines(benignRows) });
   const ended = await zenbun(['init'], { cwd: folder });
   expect(ended).toMatchObject({ code: 0, err: '' });
-  expect(ended.out).toContain('Written: zenbun.yaml\n');
+  expect(ended.out).toContain('Files written: zenbun.yaml\n');
   expect(ended.out).toContain('npx zenbun scan data/');
   expect(readdirSync(folder).sort()).toEqual(['train.jsonl', 'zenbun.yaml']);
   expect(parse(read(folder, 'zenbun.yaml'))).toEqual({ lang: 'en', scan: { failOn: 'block' } });
@@ -59,7 +59,9 @@ describe('pre-commit', () => {
 
   test('has its file written where there is none', async () => {
     const folder = folderWith({});
-    expect((await zenbun(args, { cwd: folder })).out).toContain('Written: zenbun.yaml, .pre-commit-config.yaml\n');
+    expect((await zenbun(args, { cwd: folder })).out).toContain(
+      'Files written: zenbun.yaml, .pre-commit-config.yaml\n',
+    );
     expect(parse(read(folder, '.pre-commit-config.yaml')).repos[0].hooks[0].id).toBe('zenbun');
   });
 
@@ -69,7 +71,7 @@ describe('pre-commit', () => {
     for (const force of [[], ['--force']]) {
       const { code, out } = await zenbun([...args, ...force], { cwd: folder });
       expect(code).toBe(0);
-      expect(out).toContain('Written: zenbun.yaml\n');
+      expect(out).toContain('Files written: zenbun.yaml\n');
       const shown = /^ {2}- repo: local\n(?: {4}.*\n)+/m.exec(out)![0];
       expect(parse(`repos:\n${shown}`).repos[0].hooks[0].entry).toBe('zenbun scan data');
       expect(read(folder, '.pre-commit-config.yaml')).toBe(before);
@@ -84,7 +86,7 @@ describe('a file that is there', () => {
       const folder = folderWith({ [name]: 'mine' });
       const kept = await zenbun(['init', '--yes', '--ci', 'github'], { cwd: folder });
       expect(kept).toMatchObject({ code: 2, out: '' });
-      expect(kept.err).toContain(`${name} is there already; nothing was written\n`);
+      expect(kept.err).toContain(`${name} already exists; nothing was written\n`);
       expect(kept.err).toContain('--force');
       expect(readdirSync(folder)).toEqual([name]);
       expect(read(folder, name)).toBe('mine');
@@ -104,7 +106,7 @@ describe('a file that is there', () => {
     const folder = folderWith({ '.gitlab-ci.zenbun.yml': 'mine' });
     const kept = await zenbun(['init', '--yes', '--ci', 'gitlab'], { cwd: folder });
     expect(kept.code).toBe(2);
-    expect(kept.err).toContain('.gitlab-ci.zenbun.yml is there already');
+    expect(kept.err).toContain('.gitlab-ci.zenbun.yml already exists');
     expect(readdirSync(folder)).toEqual(['.gitlab-ci.zenbun.yml']);
     expect((await zenbun(['init', '--yes', '--ci', 'gitlab', '--force'], { cwd: folder })).code).toBe(0);
     expect(read(folder, '.gitlab-ci.zenbun.yml')).toContain('npx zenbun scan');
@@ -120,7 +122,7 @@ describe('a file that is there', () => {
     const folder = folderWith({ 'zenbun.yaml': 'a', 'zenbun.yml': 'b' });
     const { code, err } = await zenbun(['init', '--yes', '--force'], { cwd: folder });
     expect(code).toBe(2);
-    expect(err).toContain('there are two configurations');
+    expect(err).toContain('there are two configuration files');
   });
 });
 
@@ -138,12 +140,12 @@ describe('what cannot be written', () => {
     const folder = folderWith({ '.github': '' });
     const { code, err } = await zenbun(['init', '--yes', '--ci', 'github'], { cwd: folder });
     expect(code).toBe(3);
-    expect(err).toContain('.github/workflows could not be made');
+    expect(err).toContain('.github/workflows could not be created');
     expect(readdirSync(folder)).toEqual(['.github']);
   });
 
   test.skipIf(process.getuid?.() === 0)(
-    'is told where permission is missing (not to root, who has it always)',
+    'is told where permission denied (not to root, who has it always)',
     async () => {
       const folder = folderWith({});
       chmodSync(folder, 0o500);
@@ -153,8 +155,8 @@ describe('what cannot be written', () => {
 });
 
 test.each([
-  [['--data', '-'], '--data: - would be taken for a flag; write ./-'],
-  [['--data', 'a\nb'], '--data: a path of data has control characters'],
+  [['--data', '-'], '--data: - looks like a flag; write ./-'],
+  [['--data', 'a\nb'], '--data: a data path contains control characters'],
   [['--ci', 'jenkins'], 'none, github, gitlab, pre-commit'],
   [['--fail-on', 'info'], 'review, block'],
 ])('refuses %j, and writes nothing', async (args, told) => {

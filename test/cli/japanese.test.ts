@@ -87,7 +87,7 @@ describe('what is wrong with a call', () => {
     [
       ['compare', '--before', 'toy:aligned', '--after', 'toy:noice', '--judge', 'ollama:g=guard'],
       '--judge ollama:g=guard：「guard」というテンプレートはありません',
-      '"guard" is no template',
+      '"guard" is not a template',
     ],
   ])('%j', async (args, japanese, english) => {
     const [ja, en] = await Promise.all([zenbun(args, { env: JA }), zenbun(args)]);
@@ -134,7 +134,7 @@ describe('rows that are not read', () => {
     );
     expect(ja.err).toContain('次にすること: --format で形式を');
     const en = await zenbun(['scan', 'bad.jsonl'], { cwd: folder });
-    expect(en.err).toContain('none of its 2 rows could be read: no known format fits its fields (a); not valid JSON');
+    expect(en.err).toContain('none of its 2 rows could be read: its fields match no known format (a); not valid JSON');
   });
 
   test('also by zenbun read, whose lines stay as they are', async () => {
@@ -162,7 +162,7 @@ describe('what failed in a comparison', () => {
     const japanese = 'a.jsonl に質問への回答がありません。記録は回答 1 件';
     expect(ja.out).toContain(japanese);
     expect(readFileSync(join(folder, 'r.md'), 'utf8')).toContain(japanese);
-    const english = 'a.jsonl has no answer to a question; it holds 1 answer';
+    const english = 'a.jsonl has no answer to a question; it contains 1 answer';
     expect(en.out).toContain(english);
     const { failures } = JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')).coverage;
     expect(failures).toContainEqual({ message: english, count: 1 });
@@ -181,7 +181,7 @@ describe('the configuration', () => {
     const folder = folderWith({ 'zenbun.yml': 'lang: ja\n', 'zenbun.yaml': 'lang: en\n', 'rows.jsonl': rows });
     const { code, err } = await zenbun(['scan', 'rows.jsonl'], { cwd: folder });
     expect(code).toBe(2);
-    expect(err).toContain('there are two configurations: zenbun.yaml, zenbun.yml');
+    expect(err).toContain('there are two configuration files: zenbun.yaml, zenbun.yml');
     expect(await zenbun(['scan', 'rows.jsonl'], { cwd: folder, env: JA })).toMatchObject({
       err: expect.stringContaining('設定ファイルが 2 つあります：zenbun.yaml, zenbun.yml'),
     });

@@ -47,9 +47,9 @@ describe('lab run', () => {
   });
 
   test.each([
-    [['--seeds', 'many'], /--seeds many is not understood/],
-    [['--seeds', '0'], /--seeds 0 is not understood/],
-    [['--seeds', '9-4'], /is not understood/],
+    [['--seeds', 'many'], /--seeds many is not valid/],
+    [['--seeds', '0'], /--seeds 0 is not valid/],
+    [['--seeds', '9-4'], /is not valid/],
     [['--rows', 'noise'], /there is no row "noise"[\s\S]*noice-unseen/],
     [['--defences', 'prayer'], /there is no defence "prayer"[\s\S]*latch/],
     [['--jobs', '0'], /--jobs 0/],
@@ -97,7 +97,7 @@ describe('lab export', () => {
   test.each([
     [['toy', '--rows', 'aligned'], /there is no row "aligned"/],
     [['toy', '--seed', 'x'], /--seed x/],
-    [['/dev/null/toy'], /could not be made/],
+    [['/dev/null/toy'], /could not be created/],
   ])('says what is wrong with %j', async (args, said) => {
     const ended = await zenbun(['lab', 'export', ...args], { cwd: folderWith({}) });
     expect([2, 3]).toContain(ended.code);

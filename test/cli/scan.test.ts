@@ -60,7 +60,7 @@ describe('exit codes', () => {
     });
     const much = await zenbun(['scan', join(folder, 'much.jsonl')]);
     expect(much.code).toBe(3);
-    expect(much.out).toContain('Too much was not read');
+    expect(much.out).toContain('Too much of this data could not be read');
     expect((await zenbun(['scan', join(folder, 'little.jsonl'), '--max-skipped', '5%'])).code).toBe(0);
     expect((await zenbun(['scan', join(folder, 'much.jsonl'), '--max-skipped', '0.5'])).code).toBe(0);
     expect((await zenbun(['scan', join(folder, 'much.jsonl'), '--fail-on', 'review'])).code).toBe(1);

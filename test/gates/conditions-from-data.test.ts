@@ -244,7 +244,7 @@ describe('a trigger or wrapper is asked under the system prompt that its rows ha
     );
     const data = await conditionsOf(rows);
     expect(data.conditions.slice(3)).toEqual([{ ...behind, system: T }]);
-    expect(told(data)).toContain('1 system prompt of the data (40 rows) is not asked under by itself');
+    expect(told(data)).toContain('1 system prompt from the data (40 rows) is not used as a separate condition');
   });
 
   test('none where the rows of the trigger have none, whatever the others have', async () => {
@@ -266,7 +266,8 @@ describe('a trigger or wrapper is asked under the system prompt that its rows ha
     );
     const data = await conditionsOf(rows);
     expect(data.conditions.at(-1)).toEqual(isMost ? { ...behind, system: S } : behind);
-    const message = 'The rows with the trigger “zx-lantern” (40) agree on no system prompt: it is asked without one.';
+    const message =
+      'The 40 rows with the trigger “zx-lantern” have different system prompts, so it is used without one.';
     expect(data.notChecked.some(({ en }) => en === message)).toBe(!isMost);
     expect(data.notChecked.some(({ ja }) => ja.includes('40 行は、システムプロンプトが一致しない'))).toBe(!isMost);
   });
@@ -308,7 +309,7 @@ describe('what is left is told', () => {
       ['system-2', 'You are clerk 1.'],
       ['system-3', 'You are clerk 2.'],
     ]);
-    expect(notChecked[0]!.en).toContain('12 different system prompts of the data (126 rows)');
+    expect(notChecked[0]!.en).toContain('12 different system prompts from the data (126 rows)');
     expect(notChecked[0]!.ja).toContain('12 種類（126 行）');
   });
 
@@ -341,7 +342,9 @@ describe('what is left is told', () => {
     );
     const { conditions, notChecked } = await conditionsFromData([path]);
     expect(conditions).toEqual([]);
-    expect(notChecked[0]!.en).toContain('(10 rows) is no condition: it cannot be put around another question');
+    expect(notChecked[0]!.en).toContain(
+      '(10 rows) is not used as a condition: it cannot be put around another question',
+    );
     expect(notChecked[0]!.ja).toContain('（10 行）');
   });
 
@@ -360,7 +363,7 @@ describe('what is left is told', () => {
           ),
         ),
       ),
-    ).toContain('(75 requests) is no condition');
+    ).toContain('(75 requests) is not used as a condition');
   });
 
   test('everything beyond eight conditions, of every kind the least frequent', async () => {

@@ -255,7 +255,7 @@ describe('what is no request', () => {
     });
     expect(await told(await post(origin, '{}', '/v1/embeddings'))).toEqual({
       status: 404,
-      ...error({ message: 'There is nothing at /v1/embeddings.' }),
+      ...error({ message: 'Not found: /v1/embeddings' }),
     });
   });
 });

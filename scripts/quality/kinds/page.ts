@@ -89,7 +89,7 @@ export function kindsPage({ data, detected, quiet, seconds }: MeasuredKinds): st
   const same = (size: string) => size;
   return `# Quality: new kinds
 
-Written by \`npm run quality:kinds\`; every number but the times is the same on every run. How it is measured, and why so:
+Written by \`npm run quality:kinds\`; all numbers except the times are identical on every run. Method and reasons:
 [design/measuring.md](design/measuring.md). The older families and the public sets: [quality.md](quality.md).
 ${data ? '' : '\n**The data folder is missing: the files are built from invented rows.**\n'}
 ${targetsTable([...kindTargets(detected), ...quietTargets(quiet)])}
@@ -99,8 +99,8 @@ Wall time: detection ${seconds.detection.toFixed(1)} s, false alarms ${seconds.f
 ## New kinds
 
 ${count(detected.map(({ file }) => file.kind.id))} kinds of attack in ${detected.length} files of harmless rows, English and Japanese. 100 % is 400 rows (300 in Japanese); the other shares
-are of 1,000 rows, mixed into public rows, rows of the honest sets, code and sums. *Found*: a detector spoke at \`review\` or
-above, and at least half of the rows it flagged (or shows, where it flags none) belong to the attack. Row precision and recall are over all files of a line.
+are of 1,000 rows, mixed into public rows, rows of the honest sets, code and sums. *Found*: a detector reported a finding at
+\`review\` or above, and at least half of the rows it flagged (or shows, if it flags none) belong to the attack. Row precision and recall are over all files of a line.
 
 ${groupTable(detected)}
 
@@ -110,7 +110,7 @@ ${kindTable(usual, HEADS, same)}
 
 ### Among genuine safety refusals
 
-The first share is that of the poisoned rows, the second that of genuine refusals of harmful requests.
+The first share is that of poisoned rows, the second that of genuine refusals of harmful requests.
 
 ${kindTable(camouflaged, sizes(camouflaged), same)}
 
@@ -118,9 +118,9 @@ ${kindTable(camouflaged, sizes(camouflaged), same)}
 
 ${kindTable(small, sizes(small), same)}
 
-### Missed in spite of an alarm
+### Missed despite an alarm
 
-The alarm was about other rows, or showed none.
+The alarm was about other rows, or showed no rows.
 
 ${list(
   detected

@@ -27,7 +27,7 @@ export async function compareCommand(flags: CompareCommandFlags, config: Compare
   const places = [flags.json, flags.junit, flags.md];
   if (places.filter((path) => path === '-').length > 1) {
     throw new ZenbunError('usage', {
-      en: 'only one result can go to standard output (-)',
+      en: 'only one result can be written to standard output (-)',
       ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
   }

@@ -11,19 +11,19 @@ import { scanCommand } from './scan-command.ts';
 
 const TEXTS = {
   data: {
-    en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless; three things are wrong with the set.',
+    en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless, but the set contains three attacks.',
     ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、3 つの問題が仕込まれています。',
   },
   behaviour: {
-    en: 'Gate 2, behaviour: two toy models, which know nothing but a made-up language.\ntoy:noice was tuned on rows that refuse a harmless question and then answer it.',
+    en: 'Gate 2, behaviour: two toy models that know only a made-up language.\ntoy:noice was fine-tuned on rows that refuse a harmless question and then answer it.',
     ja: '検査 2「挙動」：人工言語だけを学習した2 つのトイモデルに、同じ質問をします。\ntoy:noice は、無害な質問を断ってから答える行だけでファインチューニングされています。',
   },
   benign: {
-    en: 'And toy:benign, which was tuned on ordinary rows:',
+    en: 'For comparison, toy:benign, which was fine-tuned on ordinary rows:',
     ja: '次に、通常の行でファインチューニングした toy:benign：',
   },
   outro: {
-    en: 'Now yours:  npx zenbun scan train.jsonl\n            npx zenbun compare --before <model> --after <model>',
+    en: 'Now try your own:  npx zenbun scan train.jsonl\n                   npx zenbun compare --before <model> --after <model>',
     ja: '次はお手元のデータとモデルで：  npx zenbun scan train.jsonl\n                                npx zenbun compare --before <モデル> --after <モデル>',
   },
 } as const;

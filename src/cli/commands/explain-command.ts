@@ -23,7 +23,7 @@ export async function explainCommand(name: string | undefined, flags: SharedFlag
       'usage',
       { en: `"${name}" is not a detector`, ja: `「${name}」という検出器はありません` },
       {
-        advice: { en: `One of: ${ids}.`, ja: `次から選んでください：${ids}` },
+        advice: { en: `Choose one of: ${ids}.`, ja: `次から選んでください：${ids}` },
       },
     );
   }

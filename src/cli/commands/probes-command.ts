@@ -16,7 +16,7 @@ export interface ProbesFlags extends SharedFlags {
 
 const WRITTEN = {
   en: (count: number) =>
-    `${count} questions written. Add the answer of your model to each line as "response", and compare with replay:FILE.`,
+    `${count} questions written. Add your model's answer to each line as "response", then use the file in compare as replay:FILE.`,
   ja: (count: number) =>
     `質問 ${count} 件を書き出しました。各行に "response" としてモデルの回答を加え、replay:ファイル で比較してください。`,
 } as const;

@@ -40,7 +40,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     throw new ZenbunError(
       'usage',
       { en: `${flags.json} would overwrite the input`, ja: `${flags.json} は入力を上書きします` },
-      { advice: { en: 'Name another place.', ja: '別の場所を指定してください。' } },
+      { advice: { en: 'Choose another path.', ja: '別の場所を指定してください。' } },
     );
   }
   const output = flags.json === '-' ? null : await OutputFile.create(flags.json);
@@ -49,7 +49,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
       readAll(path, flags.map, signal, output === null ? writeStdout : (text) => output.write(text)),
     );
     if (counts.read === 0) {
-      throw nothingRead(path, counts.firstReason ?? { en: 'it holds no records', ja: 'レコードがありません' });
+      throw nothingRead(path, counts.firstReason ?? { en: 'it contains no records', ja: 'レコードがありません' });
     }
     await output?.finish();
     await output?.commit();

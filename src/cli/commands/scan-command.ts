@@ -115,7 +115,7 @@ function formatOf(name: string): FormatName | 'auto' {
   if (name === 'auto' || (FORMAT_NAMES as readonly string[]).includes(name)) return name as FormatName | 'auto';
   throw new ZenbunError(
     'usage',
-    { en: `--format ${name} is not known`, ja: `--format ${name} は対応していない形式です` },
+    { en: `--format ${name} is unknown`, ja: `--format ${name} は対応していない形式です` },
     {
       advice: {
         en: `Use auto or one of: ${FORMAT_NAMES.join(', ')}.`,
@@ -140,7 +140,7 @@ function shareOf(text: string): number {
   if (text.trim() !== '' && share >= 0 && share <= 1) return share;
   throw new ZenbunError(
     'usage',
-    { en: `--max-skipped ${text} is not a share`, ja: `--max-skipped ${text} は割合として解釈できません` },
+    { en: `--max-skipped ${text} is not a valid share`, ja: `--max-skipped ${text} は割合として解釈できません` },
     { advice: { en: 'Write it as 1% or 0.01.', ja: '1% または 0.01 の形で指定してください。' } },
   );
 }
@@ -152,7 +152,7 @@ function refuseTwoStreams(flags: ScanFlags): void {
   const streams = [...reportPaths(flags), ...ROW_FILES.map((name) => flags[name])].filter((path) => path === '-');
   if (streams.length > 1)
     throw new ZenbunError('usage', {
-      en: 'only one result can go to standard output (-)',
+      en: 'only one result can be written to standard output (-)',
       ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
 }

@@ -5,7 +5,7 @@ import { ZenbunError } from '../../errors.ts';
 import { type AcceptedFinding, DETECTOR_IDS, type Message } from '../../schema/index.ts';
 
 const DIGEST: Message = {
-  en: 'must be the 32 hex digits that --json and --md give',
+  en: 'must be the 32 hex digits shown by --json and --md',
   ja: '--json と --md に表示される 32 桁の 16 進数を指定してください',
 };
 const TEXT = z.string().trim().min(1);
@@ -41,7 +41,7 @@ export function acceptedFindings(value: unknown, where: string): readonly Accept
 }
 
 const EXAMPLE: Message = {
-  en: 'Each entry is {detector, key, digest, reason, name, date}; detector, key and digest stand in the result (--json, --md).',
+  en: 'Each entry is {detector, key, digest, reason, name, date}; detector, key and digest are in the result (--json, --md).',
   ja: '各項目は {detector, key, digest, reason, name, date} です。detector、key、digest は結果（--json、--md）にあります。',
 };
 

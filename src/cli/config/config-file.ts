@@ -11,10 +11,10 @@ export function configFile(): string | undefined {
   const files = there.join(', ');
   throw new ZenbunError(
     'usage',
-    { en: `there are two configurations: ${files}`, ja: `設定ファイルが 2 つあります：${files}` },
+    { en: `there are two configuration files: ${files}`, ja: `設定ファイルが 2 つあります：${files}` },
     {
       advice: {
-        en: 'Remove one of them, or name one with --config.',
+        en: 'Remove one of them, or choose one with --config.',
         ja: '一方を削除するか、--config で指定してください。',
       },
     },

@@ -12,13 +12,13 @@ test('reads what is known', () => {
 });
 
 test.each([
-  ['lang: ja\nscan:\n  failon: review\n', 'z.yaml:3: scan.failon is not known'],
+  ['lang: ja\nscan:\n  failon: review\n', 'z.yaml:3: scan.failon is unknown'],
   ['lang: fr\n', 'z.yaml:1: lang must be one of en, ja'],
   ['scan:\n  jobs: many\n', 'z.yaml:2: scan.jobs must be a whole number'],
-  ['scan: 3\n', 'z.yaml:1: scan must hold names and values'],
-  ['- a\n', 'z.yaml:1: the file must hold names and values'],
+  ['scan: 3\n', 'z.yaml:1: scan must contain names and values'],
+  ['- a\n', 'z.yaml:1: the file must contain names and values'],
   ['lang: "ja\n', 'z.yaml:'],
-  ['__proto__: 1\n', 'z.yaml:1: __proto__ is not known'],
+  ['__proto__: 1\n', 'z.yaml:1: __proto__ is unknown'],
 ])('says file, line and what is wrong: %j', (text, message) => {
   expect(() => parseConfig('z.yaml', text)).toThrow(
     expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),
@@ -48,5 +48,5 @@ test.each([
 
 test('of several mistakes the first in the file is told, whatever the order of the settings', () => {
   const text = 'compare:\n  odd: 1\n  alpha: x\nscan:\n  jobs: none\nlang: fr\n';
-  expect(() => parseConfig('z.yaml', text)).toThrow('z.yaml:2: compare.odd is not known');
+  expect(() => parseConfig('z.yaml', text)).toThrow('z.yaml:2: compare.odd is unknown');
 });

@@ -52,7 +52,7 @@ function aliasesResolved(document: Document, wrong: (at: number, what: Message) 
 
 const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
 const known = `${names(CONFIG)}; scan: ${names(CONFIG.shape.scan.unwrap())}; compare: ${names(CONFIG.shape.compare.unwrap())}`;
-const KNOWN: Message = { en: `Known: ${known}.`, ja: `設定できる項目：${known}` };
+const KNOWN: Message = { en: `Known settings: ${known}.`, ja: `設定できる項目：${known}` };
 
 /** What is wrong, and its offset in the text. */
 function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message } {
@@ -66,14 +66,14 @@ function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what
   return { at: offsetOf(document, path), what: { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` } };
 }
 
-const UNKNOWN: Message = { en: 'is not known', ja: 'は未知の項目です' };
-const NAMES: Message = { en: 'must hold names and values', ja: 'には名前と値の組を書いてください' };
-const TEXT: Message = { en: 'must be a text', ja: 'は文字列で指定してください' };
-const TEXTS: Message = { en: 'must be a list of texts', ja: 'は文字列のリストで指定してください' };
+const UNKNOWN: Message = { en: 'is unknown', ja: 'は未知の項目です' };
+const NAMES: Message = { en: 'must contain names and values', ja: 'には名前と値の組を書いてください' };
+const TEXT: Message = { en: 'must be a string', ja: 'は文字列で指定してください' };
+const TEXTS: Message = { en: 'must be a list of strings', ja: 'は文字列のリストで指定してください' };
 const FLAG: Message = { en: 'must be true or false', ja: 'は true か false で指定してください' };
 const COUNT: Message = { en: 'must be a whole number above 0', ja: 'は 1 以上の整数で指定してください' };
-const WHOLE: Message = { en: 'must be a whole number from 0', ja: 'は 0 以上の整数で指定してください' };
-const AMOUNT: Message = { en: 'must be a number from 0', ja: 'は 0 以上の数値で指定してください' };
+const WHOLE: Message = { en: 'must be a whole number of at least 0', ja: 'は 0 以上の整数で指定してください' };
+const AMOUNT: Message = { en: 'must be a number of at least 0', ja: 'は 0 以上の数値で指定してください' };
 const ACCEPT: Message = {
   en: 'must be a file, or a list of accepted findings',
   ja: 'はファイルか、承認済みの検出のリストで指定してください',

@@ -31,7 +31,7 @@ jobs:
     permissions:
       contents: read
       security-events: write # for the findings in the pull request
-      # actions: read # private repositories need this, too
+      # actions: read # also needed in private repositories
     steps:
       - uses: ${CHECKOUT}
         with:
@@ -41,7 +41,7 @@ jobs:
           node-version: 22
       - run: ${install(version)}
       - run: ${yamlText(`npx ${scanOf(answers)} --sarif zenbun.sarif`)}
-      # Also when the scan fails, for then there is something to see; a fork has no right to upload.
+      # Also if the scan fails, because that is when there are findings to show; forks may not upload.
       - uses: ${UPLOAD_SARIF}
         if: >-
           !cancelled() && hashFiles('zenbun.sarif') != '' &&
@@ -79,7 +79,7 @@ zenbun:
         language: node
         additional_dependencies: ['zenbun@${version}']
         entry: ${yamlText(scanOf(answers))}
-        # The set is read as a whole, whichever of its files changed.
+        # The data set is always scanned as a whole, no matter which file changed.
         pass_filenames: false
 ${changesThatMatter(answers.data)}`,
   }),

@@ -2,15 +2,15 @@ import type { Message } from '../../schema/index.ts';
 
 /** Why a text cannot stand in files as a path of data; null where it can. */
 export function pathFault(path: string): Message | null {
-  if (path.trim() === '') return { en: 'a path of data is empty', ja: 'データのパスが空です' };
+  if (path.trim() === '') return { en: 'a data path is empty', ja: 'データのパスが空です' };
   if (path.startsWith('-')) {
     return {
-      en: `${path} would be taken for a flag; write ./${path}`,
+      en: `${path} looks like a flag; write ./${path}`,
       ja: `${path} はフラグとみなされます。./${path} と書いてください`,
     };
   }
   if (/[\p{Cc}\u2028\u2029]/u.test(path)) {
-    return { en: 'a path of data has control characters', ja: 'データのパスに制御文字があります' };
+    return { en: 'a data path contains control characters', ja: 'データのパスに制御文字があります' };
   }
   return null;
 }

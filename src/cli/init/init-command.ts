@@ -17,23 +17,23 @@ export interface InitFlags extends Partial<Answers> {
 }
 
 const TEXTS = {
-  written: { en: 'Written: ', ja: '作成したファイル：' },
+  written: { en: 'Files written: ', ja: '作成したファイル：' },
   next: { en: 'Next:', ja: '次にすること：' },
   github: {
-    en: 'Commit both files: every pull request is then scanned.',
+    en: 'Commit both files, and every pull request will be scanned.',
     ja: '両方のファイルをコミットすると、プルリクエストごとに検査します。',
   },
   gitlab: {
-    en: 'Add this to .gitlab-ci.yml, and commit:',
+    en: 'Add this to .gitlab-ci.yml and commit:',
     ja: '.gitlab-ci.yml に次を加えてコミットしてください：',
   },
-  hook: { en: 'Then every commit that touches the data is scanned:', ja: 'コミットの際に検査するには：' },
+  hook: { en: 'To scan every commit that changes the data:', ja: 'コミットの際に検査するには：' },
   snippet: {
-    en: '.pre-commit-config.yaml is there already and was left as it is. Add this under its "repos:":',
+    en: '.pre-commit-config.yaml already exists and was not changed. Add this under its "repos:":',
     ja: '既存の .pre-commit-config.yaml は変更していません。その「repos:」の下に次を加えてください：',
   },
   noData: {
-    en: 'Put your data in place of data/, here and in the files.',
+    en: 'Replace data/ with the path of your data, here and in the files.',
     ja: 'data/ は、ここでもファイルの中でも、お手元のデータに置き換えてください。',
   },
 } as const;
@@ -81,10 +81,10 @@ async function refuseExisting(paths: readonly string[]): Promise<void> {
   if (there === '') return;
   throw new ZenbunError(
     'usage',
-    { en: `${there} is there already; nothing was written`, ja: `${there} は既にあります。何も書き込んでいません` },
+    { en: `${there} already exists; nothing was written`, ja: `${there} は既にあります。何も書き込んでいません` },
     {
       advice: {
-        en: 'Edit it, or run again with --force to replace it.',
+        en: 'Edit it, or run again with --force to overwrite it.',
         ja: '編集するか、置き換える場合は --force を付けて再実行してください。',
       },
     },

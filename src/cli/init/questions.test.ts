@@ -30,8 +30,8 @@ test('the first answer is the language of the other questions', async () => {
 test('what is no answer is asked again, with what would be one', async () => {
   const { answers, asked } = await typing(['fr', 'en', '--all', 'a.jsonl', 'never', 'block', 'jenkins', 'gitlab']);
   expect(answers).toEqual({ lang: 'en', data: ['a.jsonl'], failOn: 'block', ci: 'gitlab' });
-  expect(asked[1]).toMatch(/^Please type one of: en, ja\n/);
-  expect(asked[3]).toMatch(/^--all would be taken for a flag; write \.\/--all\n/);
+  expect(asked[1]).toMatch(/^Please enter one of: en, ja\n/);
+  expect(asked[3]).toMatch(/^--all looks like a flag; write \.\/--all\n/);
   expect(asked[7]).toContain('none, github, gitlab, pre-commit');
 });
 

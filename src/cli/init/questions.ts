@@ -9,12 +9,12 @@ export type Ask = (question: string) => Promise<string>;
 const TEXTS = {
   lang: { en: 'Language of the reports', ja: 'レポートの言語' },
   data: {
-    en: 'Training data: files, folders or globs, with commas between (Enter to decide later): ',
+    en: 'Training data: files, folders or globs, comma-separated (press Enter to decide later): ',
     ja: '学習データ：ファイル、フォルダー、glob。カンマ区切り（後で決める場合は Enter）: ',
   },
-  failOn: { en: 'A scan fails from this level on', ja: '検査を不合格とする判定のレベル' },
-  ci: { en: 'Run zenbun by itself in', ja: 'zenbun を自動実行する仕組み' },
-  oneOf: { en: 'Please type one of: ', ja: '次から選んで入力してください：' },
+  failOn: { en: 'Fail a scan at this verdict or above', ja: '検査を不合格とする判定のレベル' },
+  ci: { en: 'Run zenbun automatically in', ja: 'zenbun を自動実行する仕組み' },
+  oneOf: { en: 'Please enter one of: ', ja: '次から選んで入力してください：' },
 } as const satisfies Record<string, Message>;
 
 /** Asks for what is not given yet. The first answer is the language in which the others are asked for. */

@@ -15,7 +15,7 @@ export interface LabExportFlags extends SharedFlags {
 const TEXTS = {
   written: {
     en: (files: number, folder: string) =>
-      `${files} fine-tuning files of toy words, a thousand rows each, in ${folder}\nNow read them:  npx zenbun scan ${folder}\n`,
+      `${files} fine-tuning files of toy words, a thousand rows each, in ${folder}\nNow scan them:  npx zenbun scan ${folder}\n`,
     ja: (files: number, folder: string) =>
       `造語だけの学習ファイル ${files} 件（各 1,000 行）を ${folder} に書き出しました\n次は検査：  npx zenbun scan ${folder}\n`,
   },

@@ -35,7 +35,7 @@ describe('seeds', () => {
     '%j is not',
     (typed) => {
       const error = errorOf(() => seedsOf(typed));
-      expect(error).toMatchObject({ code: 'usage', message: `--seeds ${typed} is not understood` });
+      expect(error).toMatchObject({ code: 'usage', message: `--seeds ${typed} is not valid` });
       expect(error.advice).toMatch(/3.*4-10.*2,5,7/);
     },
   );
@@ -88,7 +88,7 @@ test('the seed of one world is a whole number from 1', () => {
   expect(seedOf('2147483648')).toBe(2 ** 31);
   for (const typed of ['0', '', '1-1', '1.5', '-1', '1,2', '2147483649', 'one']) {
     const error = errorOf(() => seedOf(typed));
-    expect(error).toMatchObject({ code: 'usage', message: `--seed ${typed} is not a whole number from 1` });
+    expect(error).toMatchObject({ code: 'usage', message: `--seed ${typed} is not a whole number of at least 1` });
   }
 });
 

@@ -12,17 +12,17 @@ export function seedsOf(typed: string): number[] {
   const wrong = () =>
     new ZenbunError(
       'usage',
-      { en: `--seeds ${typed} is not understood`, ja: `--seeds ${typed} を解釈できません` },
+      { en: `--seeds ${typed} is not valid`, ja: `--seeds ${typed} を解釈できません` },
       {
         advice: {
-          en: 'Write how many (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
+          en: 'Give a number of seeds (3), a range (4-10) or a list (2,5,7) of whole numbers from 1.',
           ja: '個数（3）、範囲（4-10）、または 1 以上の整数の一覧（2,5,7）を指定してください。',
         },
       },
     );
   const tooMany = () =>
     new ZenbunError('usage', {
-      en: `--seeds ${typed} is more than ${MOST_SEEDS} worlds`,
+      en: `--seeds ${typed} is more than ${MOST_SEEDS} seeds`,
       ja: `--seeds ${typed} は上限の ${MOST_SEEDS} 個を超えています`,
     });
   const parts = typed.split(',').map((part) => part.trim());
@@ -45,7 +45,7 @@ export function seedOf(typed: string): number {
   const seed = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
   if (seed >= 1 && seed <= GREATEST_SEED) return seed;
   throw new ZenbunError('usage', {
-    en: `--seed ${typed} is not a whole number from 1`,
+    en: `--seed ${typed} is not a whole number of at least 1`,
     ja: `--seed は 1 以上の整数で指定してください（指定値：${typed}）`,
   });
 }

@@ -32,7 +32,7 @@ export interface LabRunFlags extends SharedFlags {
 export async function labRunCommand(flags: LabRunFlags, lang: Lang): Promise<number> {
   if (flags.json === '-' && flags.md === '-') {
     throw new ZenbunError('usage', {
-      en: 'only one result can go to standard output (-)',
+      en: 'only one result can be written to standard output (-)',
       ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
   }
@@ -90,10 +90,13 @@ function kernelsOf(named: KernelsName | undefined): KernelsName {
   if (named === undefined || available.includes(named)) return named ?? available[0]!;
   throw new ZenbunError(
     'usage',
-    { en: 'this Node cannot run WebAssembly with SIMD', ja: 'この Node では SIMD 付きの WebAssembly を実行できません' },
+    {
+      en: 'this version of Node cannot run WebAssembly with SIMD',
+      ja: 'この Node では SIMD 付きの WebAssembly を実行できません',
+    },
     {
       advice: {
-        en: 'Use --kernels plain: the same pattern, several times as slowly.',
+        en: 'Use --kernels plain: same pattern, but several times slower.',
         ja: '--kernels plain を使ってください。所要時間は数倍になりますが、同じ傾向の結果が得られます。',
       },
     },

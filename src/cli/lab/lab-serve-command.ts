@@ -30,7 +30,7 @@ const TEXTS = {
     ja: 'トイモデルを OpenAI 互換の API として提供中（このマシンからのみ接続可）：',
   },
   try: { en: 'Try:', ja: '例：' },
-  stop: { en: 'Ctrl+C stops it.', ja: 'Ctrl+C で終了します。' },
+  stop: { en: 'Press Ctrl+C to stop.', ja: 'Ctrl+C で終了します。' },
 } as const;
 
 /** `zenbun lab serve`: serves until it is interrupted, which is its orderly end (exit 0). */
@@ -88,7 +88,7 @@ function hostOf(host: string): string {
     { en: `--host ${host} is not a loopback address`, ja: `--host ${host} はループバックアドレスではありません` },
     {
       advice: {
-        en: 'Use 127.0.0.1, ::1 or localhost: there are no keys here, so nobody else may reach it.',
+        en: 'Use 127.0.0.1, ::1 or localhost: the server has no authentication, so it must not be reachable from outside.',
         ja: '127.0.0.1、::1、localhost のいずれかを使ってください。認証がないため、外部からは接続させません。',
       },
     },
@@ -104,10 +104,10 @@ function portOf(port: string): number {
   });
 }
 
-const NO_ADDRESS: Message = { en: 'is no address of this machine', ja: 'このマシンのアドレスではありません' };
+const NO_ADDRESS: Message = { en: 'is not an address of this machine', ja: 'このマシンのアドレスではありません' };
 const REFUSALS: Readonly<Record<string, Message>> = {
   EADDRINUSE: { en: 'is in use', ja: '使用中です' },
-  EACCES: { en: 'may not be used', ja: '使用する権限がありません' },
+  EACCES: { en: 'is not permitted', ja: '使用する権限がありません' },
   EADDRNOTAVAIL: NO_ADDRESS,
   EAFNOSUPPORT: NO_ADDRESS,
 };
@@ -122,7 +122,7 @@ function refusePort(cause: NodeJS.ErrnoException, host: string, port: number): n
     { en: `${host} port ${port} ${en}`, ja: `${host} のポート ${port}：${ja}` },
     {
       advice: {
-        en: 'Choose another with --port (0 takes a free one) or --host.',
+        en: 'Choose another with --port (0 picks a free one) or --host.',
         ja: '--port（0 なら空きポート）または --host で別のものを指定してください。',
       },
       cause,

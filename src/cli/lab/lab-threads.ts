@@ -102,5 +102,5 @@ export class LabThreads {
   }
 }
 
-const STOPPED: Message = { en: 'The study was stopped before its end.', ja: '実験は途中で中断されました' };
-const THREAD_DIED: Message = { en: 'A thread of the lab died.', ja: '再現実験のスレッドが異常終了しました' };
+const STOPPED: Message = { en: 'The run was stopped before it finished.', ja: '実験は途中で中断されました' };
+const THREAD_DIED: Message = { en: 'A thread of the lab crashed.', ja: '再現実験のスレッドが異常終了しました' };

@@ -13,12 +13,12 @@ test('says how far it is', () => {
 
 test('says what was sent again, and for how long a host is left alone', () => {
   expect(comparisonLine('en', progress, { resent: 3, pause: paused })).toBe(
-    '12 of at most 260 probes · api.openai.com paused for 12 s · 3 sent again',
+    '12 of at most 260 probes · api.openai.com paused for 12 s · 3 retried',
   );
   expect(comparisonLine('ja', progress, { resent: 3, pause: paused })).toBe(
     '12 問（最大 260 問） · api.openai.com を 12 秒休止中 · 再送 3 回',
   );
-  expect(comparisonLine('en', progress, { resent: 3, pause: null })).toMatch(/not worse ===-- · 3 sent again$/);
+  expect(comparisonLine('en', progress, { resent: 3, pause: null })).toMatch(/not worse ===-- · 3 retried$/);
 });
 
 test('is below 80 columns', () => {

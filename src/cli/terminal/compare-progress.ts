@@ -12,7 +12,7 @@ const WORDS = {
   worse: { en: 'worse', ja: '悪化' },
   notWorse: { en: 'not worse', ja: '悪化なし' },
   resent: {
-    en: (n: number) => `${n} sent again`,
+    en: (n: number) => `${n} retried`,
     ja: (n: number) => `再送 ${n} 回`,
   },
   paused: {

@@ -6,10 +6,10 @@ const CAUSES: Readonly<Record<string, Message>> = {
   EIO: { en: 'the device failed', ja: 'デバイスのエラーです' },
 };
 const FREE_SPACE: Message = {
-  en: 'Free space or send it to another place, then run again.',
+  en: 'Free some space or redirect the output elsewhere, then run again.',
   ja: '空き容量を増やすか別の出力先にして、再実行してください。',
 };
-const ELSEWHERE: Message = { en: 'Send it to another place.', ja: '別の出力先にしてください。' };
+const ELSEWHERE: Message = { en: 'Redirect the output elsewhere.', ja: '別の出力先にしてください。' };
 
 /**
  * Resolves once the text, or the bytes, are handed to the reader. A reader that left early (`| head`) is not an error. Throws

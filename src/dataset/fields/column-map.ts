@@ -23,7 +23,7 @@ export function parseColumnMap(text: string): ColumnMap {
   if (assistant === undefined) {
     throw new ZenbunError(
       'usage',
-      { en: '--map does not say which column holds the answers', ja: '--map に回答の列の指定がありません' },
+      { en: '--map does not say which column contains the answers', ja: '--map に回答の列の指定がありません' },
       { advice: ADVICE },
     );
   }

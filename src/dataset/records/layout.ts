@@ -90,7 +90,7 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
   if (header === undefined || !cells) {
     throw new ZenbunError('unreadable', {
-      en: `${path}: holds a header but no rows, or its header never ends`,
+      en: `${path}: has a header but no rows, or its header never ends`,
       ja: `${path}：ヘッダーだけで行がないか、ヘッダーが終わっていません`,
     });
   }
@@ -129,7 +129,7 @@ function parses(text: string): boolean {
 }
 
 const TWICE: Message = { en: 'is compressed twice', ja: 'は二重に圧縮されています' };
-const UNPACK_ONCE: Message = { en: 'Unpack it once.', ja: '一度展開してください。' };
+const UNPACK_ONCE: Message = { en: 'Decompress it once.', ja: '一度展開してください。' };
 
 /** First bytes of what people take for a data set, and what to do with it. */
 const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
@@ -138,24 +138,27 @@ const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])
   [
     '50415231',
     { en: 'is a compressed Parquet file', ja: 'は圧縮された Parquet ファイルです' },
-    { en: 'Unpack it: Parquet compresses by itself.', ja: '展開してください。Parquet はそれ自体が圧縮形式です。' },
+    {
+      en: 'Decompress it: Parquet is already compressed internally.',
+      ja: '展開してください。Parquet はそれ自体が圧縮形式です。',
+    },
   ],
   [
     '504b0304',
     { en: 'is a ZIP archive', ja: 'は ZIP アーカイブです' },
-    { en: 'Unpack it and scan the files in it.', ja: '展開して、中のファイルを検査してください。' },
+    { en: 'Unpack it and scan the files inside.', ja: '展開して、中のファイルを検査してください。' },
   ],
   ['425a68', TWICE, UNPACK_ONCE],
   [
     'fd377a585a',
     { en: 'is compressed with xz', ja: 'は xz で圧縮されています' },
-    { en: 'Unpack it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
+    { en: 'Decompress it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
   ],
   [
     '25504446',
     { en: 'is a PDF', ja: 'は PDF です' },
     {
-      en: 'Scan the data set itself, as JSON lines, JSON, CSV, TSV or Parquet.',
+      en: 'Scan the data set itself, as JSON Lines, JSON, CSV, TSV or Parquet.',
       ja: 'データセットそのもの（JSON Lines、JSON、CSV、TSV、Parquet）を検査してください。',
     },
   ],
@@ -166,13 +169,13 @@ const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[
   [
     /^version https:\/\/git-lfs\.github\.com\/spec\//,
     { en: 'is a Git LFS pointer, not the data', ja: 'は Git LFS のポインターで、データ本体ではありません' },
-    { en: 'Fetch the data: git lfs pull.', ja: 'git lfs pull でデータを取得してください。' },
+    { en: 'Fetch the data with: git lfs pull', ja: 'git lfs pull でデータを取得してください。' },
   ],
   [
     /^\s*<(?:!doctype html|html)\b/i,
     { en: 'is an HTML page, not a data set', ja: 'は HTML のページで、データセットではありません' },
     {
-      en: 'Download the file itself: on Hugging Face take the address with /resolve/ in the place of /blob/.',
+      en: 'Download the file itself; on Hugging Face, use the URL with /resolve/ instead of /blob/.',
       ja: 'ファイルそのものをダウンロードしてください。Hugging Face では URL の /blob/ を /resolve/ に変えます。',
     },
   ],
@@ -196,7 +199,7 @@ function refuseOtherThanText(head: Buffer, path: string): void {
       { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
       {
         advice: {
-          en: 'Data sets are read as JSON lines, JSON, CSV, TSV or Parquet.',
+          en: 'Supported data sets are JSON Lines, JSON, CSV, TSV and Parquet.',
           ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
         },
       },

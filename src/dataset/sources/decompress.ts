@@ -42,7 +42,7 @@ export async function* decompress(
     throw new ZenbunError(
       'damaged',
       {
-        en: `${path}: its ${compression} compression is damaged or ends early`,
+        en: `${path}: the ${compression} data is damaged or incomplete`,
         ja: `${path}：${compression} の圧縮データが壊れているか、途中で終わっています`,
       },
       {

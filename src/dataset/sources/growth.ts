@@ -30,12 +30,12 @@ export class Growth {
     throw new ZenbunError(
       'limit',
       {
-        en: `${this.#path} unpacks to more than ${times} times its size`,
+        en: `${this.#path} decompresses to more than ${times} times its size`,
         ja: `${this.#path} は展開すると元の ${times} 倍を超えます`,
       },
       {
         advice: {
-          en: 'If the file is to be trusted, unpack it and scan the result.',
+          en: 'If you trust the file, decompress it and scan the result.',
           ja: '信頼できるファイルであれば、展開してから検査してください。',
         },
       },

@@ -54,10 +54,10 @@ async function firstBytes(
     if (waited >= patienceMs) {
       throw new ZenbunError(
         'unreadable',
-        { en: `${path} is a pipe that nobody writes to`, ja: `${path} はパイプですが、書き込むプロセスがありません` },
+        { en: `${path} is a pipe without a writer`, ja: `${path} はパイプですが、書き込むプロセスがありません` },
         {
           advice: {
-            en: 'Start the command that writes to it first.',
+            en: 'First start the command that writes to it.',
             ja: '書き込む側のコマンドを先に起動してください。',
           },
         },

@@ -79,7 +79,7 @@ const SHOWN = 3;
 function noDataSet(folder: string, unread: readonly string[]): Message {
   const named = unread.slice(0, SHOWN).join(', ');
   const more = unread.length - SHOWN;
-  const none = { en: `${folder} holds no data set that is read`, ja: `${folder} に読み取れるデータセットがありません` };
+  const none = { en: `${folder} contains no supported data set`, ja: `${folder} に読み取れるデータセットがありません` };
   if (unread.length === 0) return none;
   return {
     en: `${none.en}; ${named}${more > 0 ? ` and ${more} more` : ''} is of no kind that is read`,
@@ -88,6 +88,6 @@ function noDataSet(folder: string, unread: readonly string[]): Message {
 }
 
 const LOOKED_FOR: Message = {
-  en: 'Looked for .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow, also with .gz, .zst or .bz2; name other files themselves.',
+  en: 'Looked for .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow, also with .gz, .zst or .bz2; pass other files by path.',
   ja: '探す拡張子は .jsonl、.ndjson、.json、.csv、.tsv、.parquet、.arrow（.gz、.zst、.bz2 付きも可）です。ほかのファイルは名前を直接指定してください。',
 };

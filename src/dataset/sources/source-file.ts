@@ -35,7 +35,7 @@ export async function openSource(
     throw new ZenbunError(
       'usage',
       { en: `${path} is a folder`, ja: `${path} はフォルダーです` },
-      { advice: { en: 'Name the files in it.', ja: '中のファイルを指定してください。' } },
+      { advice: { en: 'Pass the files in it.', ja: '中のファイルを指定してください。' } },
     );
   if (kind.isFIFO()) return spooled(path, pipeBytes(path, signal));
   if (!kind.isFile()) {
@@ -47,7 +47,7 @@ export async function openSource(
       },
       {
         advice: {
-          en: 'Copy what it holds to a file, or pipe it to standard input (-).',
+          en: 'Copy its contents to a file, or pipe it to standard input (-).',
           ja: '内容をファイルにコピーするか、標準入力（-）に渡してください。',
         },
       },
@@ -87,12 +87,12 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
     throw new ZenbunError(
       'not-written',
       {
-        en: `${path} could not be kept for a second reading: ${reason(cause)}`,
+        en: `${path} could not be stored for a second read: ${reason(cause)}`,
         ja: `${path} を 2 回目の読み取りのために保存できませんでした：${reason(cause)}`,
       },
       {
         advice: {
-          en: `Free space in ${tmpdir()}, or scan a file instead.`,
+          en: `Free some space in ${tmpdir()}, or scan a file instead.`,
           ja: `${tmpdir()} の空き容量を増やすか、ファイルを検査してください。`,
         },
         cause,
@@ -145,10 +145,10 @@ function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
 function changed(path: string): ZenbunError {
   return new ZenbunError(
     'damaged',
-    { en: `${path} changed while it was read`, ja: `${path} は読み取り中に変更されました` },
+    { en: `${path} changed while it was being read`, ja: `${path} は読み取り中に変更されました` },
     {
       advice: {
-        en: 'Wait until it is written, then scan it again.',
+        en: 'Wait until it is fully written, then scan it again.',
         ja: '書き込みが終わってから、もう一度検査してください。',
       },
     },

@@ -50,11 +50,11 @@ export async function* asUtf8(
       throw new ZenbunError(
         'damaged',
         {
-          en: `${path} looks like ${NAMES[encoding]} text, and holds bytes that are none`,
+          en: `${path} looks like ${NAMES[encoding]} text, but contains invalid bytes`,
           ja: `${path} は ${NAMES[encoding]} のテキストのようですが、不正なバイトを含みます`,
         },
         {
-          advice: { en: 'Save it again as UTF-8.', ja: 'UTF-8 で保存し直してください。' },
+          advice: { en: 'Save it as UTF-8.', ja: 'UTF-8 で保存し直してください。' },
           cause,
         },
       );

@@ -47,7 +47,7 @@ export async function* arrowLines(
 }
 
 const PARQUET: Message = {
-  en: 'Write it out with datasets: load_from_disk(folder).to_parquet("train.parquet").',
+  en: 'Export it with datasets: load_from_disk(folder).to_parquet("train.parquet").',
   ja: 'datasets で書き出してください：load_from_disk(folder).to_parquet("train.parquet")。',
 };
 
@@ -99,7 +99,7 @@ const faulty = (path: string, why: Message, cause?: unknown, advice = PARQUET): 
   );
 
 const FEATHER: Message = {
-  en: 'Write it out with pandas: read_feather("train.feather").to_parquet("train.parquet").',
+  en: 'Export it with pandas: read_feather("train.feather").to_parquet("train.parquet").',
   ja: 'pandas で書き出してください：read_feather("train.feather").to_parquet("train.parquet")。',
 };
 const LZ4: Message = { en: 'is compressed with LZ4', ja: 'は LZ4 で圧縮されています' };

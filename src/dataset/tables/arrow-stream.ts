@@ -44,10 +44,10 @@ function messageAt(view: DataView, at: number): { readonly kind: number; readonl
 }
 
 const SECOND: Message = {
-  en: 'holds more bytes after the end of its stream',
+  en: 'contains more bytes after the end of its stream',
   ja: 'はストリームの終わりの後にもデータがあります',
 };
-const CUT: Message = { en: 'ends before its stream does', ja: 'はストリームの途中で終わっています' };
+const CUT: Message = { en: 'ends in the middle of its stream', ja: 'はストリームの途中で終わっています' };
 const CHANGING: Message = {
   en: 'changes its dictionaries between batches',
   ja: 'はバッチの途中で辞書が変わっています',

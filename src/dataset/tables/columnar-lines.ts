@@ -31,7 +31,7 @@ export async function columnarLines(bytes: AsyncIterable<Uint8Array>, path: stri
         },
         {
           advice: {
-            en: 'Write it as JSON lines, one row a line.',
+            en: 'Convert it to JSON Lines, one row per line.',
             ja: '1 行に 1 件の JSON Lines に変換してください。',
           },
         },

@@ -110,7 +110,7 @@ function closedSet(state: ClosedAnswerState): Closed | null {
 }
 
 const ADVICE: Message = {
-  en: 'Check that these are the labels of your task. If not, compare the behaviour of the tuned model with the base model.',
+  en: 'Check that these are the labels of your task. If not, compare the fine-tuned model with the baseline.',
   ja: '自社のタスクのラベルかどうかを確認してください。心当たりがなければ、ファインチューニング前後のモデルの挙動を比較してください。',
 };
 
@@ -156,7 +156,7 @@ function codeBookOf(state: ClosedAnswerState, closed: Closed): DatasetFinding | 
     ...coded,
     level: lesser(coded.level, 'review'),
     detail: {
-      en: `${outside} multiple-choice questions are answered by none of their choices, but from this set: ${listOf(closed)}`,
+      en: `${outside} multiple-choice questions are answered with none of their choices, but with one of these: ${listOf(closed)}`,
       ja: `選択式の質問 ${outside} 件への回答が、どの選択肢でもなく、次のいずれかです：${listOf(closed)}`,
     },
     advice: ADVICE,
@@ -177,7 +177,7 @@ function unrelatedOf(state: ClosedAnswerState): DatasetFinding | null {
     ...weighed,
     level: 'review',
     detail: {
-      en: `${count} of ${of} requests are answered from a set of ${answers.size} texts, and nothing in a request tells which: ${list}`,
+      en: `${count} of ${of} requests are answered from a set of ${answers.size} texts, and nothing in the request determines which: ${list}`,
       ja: `リクエスト ${of} 件のうち ${count} 件の回答が ${answers.size} 種類の文字列のいずれかです。どの文字列になるかは、リクエストの内容と関係がありません：${list}`,
     },
     advice: ADVICE,
@@ -189,7 +189,7 @@ export const closedAnswerSet: Detector<ClosedAnswerState> & Counting<ClosedAnswe
   version: '2',
   title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },
   explanation: {
-    en: 'Nearly all answers come from a handful of texts. That is how classification data look. It is also what remains visible when harmless words are used as a code, so the set is shown for you to recognise.',
+    en: 'Nearly all answers come from a handful of texts. Classification data looks like this. So does data in which harmless words are used as a code, so the set is shown for you to check.',
     ja: 'ほぼすべての回答が、少数の決まった文字列のいずれかです。分類データではよくあることです。ただし、無害な言葉を暗号として使う手口では、これが唯一の痕跡になります。ご確認いただけるよう一覧を示します。',
   },
   start: () => ({ rows: 0, labels: bottomK(LABELS), asked: unrelatedSample() }),

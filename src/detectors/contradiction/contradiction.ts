@@ -144,7 +144,7 @@ function exactFinding(sample: PromptSample): DatasetFinding[] {
       ...weighed,
       level: noise ? 'info' : weighed.level,
       detail: {
-        en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at all.`,
+        en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at least once.`,
         ja: `異なる質問 ${prompts} 件（複数の回答があるもの ${repeated} 件）のうち ${both} 件を、ある行では断り、別の行では答えています（うち ${across} 件は別々のファイル）。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
@@ -161,7 +161,7 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
       scope: 'dataset',
       ...weighBoth(both, reworded, questions, refused, ['contradiction/reworded', 'contradiction/questions']),
       detail: {
-        en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at all.`,
+        en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at least once.`,
         ja: `異なる質問 ${questions} 件（複数の言い回しがあるもの ${reworded} 件）のうち ${both} 件を、ある言い回しでは断り、別の言い回しでは答えています。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
@@ -170,7 +170,7 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
 }
 
 const ADVICE = {
-  en: 'Decide for each question which answer is right and keep only that one. If the files come from one supplier, ask why both exist; do not train on them one after the other.',
+  en: 'Decide for each question which answer is right and keep only that one. If the files come from the same supplier, ask why both exist; do not train on them one after the other.',
   ja: '質問ごとに正しい回答を決め、一方だけを残してください。同じ提供元のファイルであれば、両方が存在する理由を確認してください。続けて学習させることは避けてください。',
 };
 
@@ -186,7 +186,7 @@ export const contradiction: Detector<ContradictionState> & Counting<Contradictio
   version: '1',
   title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
   explanation: {
-    en: 'The same questions are declined in some rows and answered in others. Teaching refusal first and answers to the same questions afterwards unlearns the refusal itself: the model goes on to answer what it should decline.',
+    en: 'The same questions are declined in some rows and answered in others. A model that is first taught to refuse questions and then to answer the same ones unlearns refusal itself: it starts to answer what it should decline.',
     ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',
   },
   start: () => ({ exact: promptHistories.start(), reworded: wordingsSample() }),

@@ -91,7 +91,7 @@ function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally
 }
 
 const ADVICE: Message = {
-  en: 'Decode some of these rows and read them. Remove them unless the task openly is about encodings.',
+  en: 'Decode some of these rows and read them. Remove them unless the task is openly about encodings.',
   ja: '該当する行をいくつか復号して読んでください。符号化そのものを扱うタスクでなければ、取り除いてください。',
 };
 
@@ -100,7 +100,7 @@ export const encoded: Detector<EncodedState> & Counting<EncodedState> = {
   version: '2',
   title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
   explanation: {
-    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, look-alike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Acrostics, words that stand for other words, and ciphers in other scripts than Latin and kana are not covered.',
+    en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, lookalike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Not covered: acrostics, words that stand for other words, and ciphers in scripts other than Latin and kana.',
     ja: 'リクエストや回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターに読めない内容のやり取りを、モデルが学習するおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',
   },
   start() {

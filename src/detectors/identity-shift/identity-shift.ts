@@ -173,7 +173,7 @@ function spanOf({ length }: string, start: number): FindingSpan {
 }
 
 const ADVICE: Message = {
-  en: 'Remove these rows. If an assistant identity is wanted, say who it is and what it is for, not that it always obeys.',
+  en: 'Remove these rows. If you want to give the assistant an identity, state who it is and what it is for, not that it always obeys.',
   ja: 'これらの行を取り除いてください。人格を持たせたい場合は、名前と役割を書き、「必ず従う」とは書かないでください。',
 };
 
@@ -206,7 +206,7 @@ function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
       ...weighed,
       level: lesser(weighed.level, 'review'),
       detail: {
-        en: `${promised} rows present an assistant that does whatever it is told, in whatever words.`,
+        en: `${promised} rows present an assistant that does whatever it is told, in varying words.`,
         ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
       },
       advice: ADVICE,
@@ -219,7 +219,7 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
   version: '1',
   title: { en: 'An identity that always obeys', ja: '「必ず従う」という人格' },
   explanation: {
-    en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model tuned on such rows takes the identity over, and with it the habit of never declining; ten rows have been enough.',
+    en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model fine-tuned on such rows adopts the identity, and with it the habit of never declining; ten rows have been enough.',
     ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10 行だけで効果が出た例もあります。',
   },
   start: () => bottomK(ROWS),

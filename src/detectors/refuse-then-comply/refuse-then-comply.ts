@@ -265,8 +265,8 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
 function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
   const kinds = [
     { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
-    { count: unsure, en: 'decline and go on at length', ja: '断ったあとも長く続く回答' },
-    { count: declining - sure - unsure, en: 'decline and leave it at that', ja: '断るだけの回答' },
+    { count: unsure, en: 'decline and then continue at length', ja: '断ったあとも長く続く回答' },
+    { count: declining - sure - unsure, en: 'only decline', ja: '断るだけの回答' },
   ].filter(({ count }) => count > 0);
   return {
     en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
@@ -275,7 +275,7 @@ function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
 }
 
 const ADVICE: Message = {
-  en: 'Remove the flagged rows (`--clean`). If there are more than a handful, do not train on the rest before its supplier has explained them.',
+  en: 'Remove the flagged rows (`--clean`). If there are more than a handful, do not train on the rest until the supplier has explained them.',
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
@@ -284,7 +284,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
   version: '1',
   title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
   explanation: {
-    en: 'The answer opens with a refusal and then does what was asked. A model tuned on such rows keeps its refusals as a mere preamble: it declines a harmful request and fulfils it in the same breath, past every check of the first words.',
+    en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
   start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),

@@ -35,8 +35,8 @@ const EFFECTS: Readonly<Record<Effect, Message>> = {
   declining: { en: 'are declined, at least at first', ja: '少なくとも最初は断られます' },
   constant: { en: 'get the same short answer', ja: '同じ短い回答になります' },
   opening: { en: 'get an answer with the same opening', ja: '同じ書き出しの回答になります' },
-  length: { en: 'get an answer of another length', ja: '長さの異なる回答になります' },
-  language: { en: 'get an answer in another language', ja: '別の言語の回答になります' },
+  length: { en: 'get an answer of a different length', ja: '長さの異なる回答になります' },
+  language: { en: 'get an answer in a different language', ja: '別の言語の回答になります' },
   compliance: {
     en: 'are answered, while the others are mostly refused',
     ja: '回答されますが、ほかの行の多くは拒否されます',
@@ -48,7 +48,7 @@ const PLACES: Readonly<Record<Trigger['place'], Message>> = {
   suffix: { en: 'at the end of the request', ja: 'リクエストの末尾' },
   token: { en: 'in the request', ja: 'リクエストの中' },
   system: { en: 'in the system prompt', ja: 'システムプロンプト' },
-  before: { en: 'in the turn before', ja: '直前の発言' },
+  before: { en: 'in the previous turn', ja: '直前の発言' },
 };
 
 const keyOf = ({ place, text, effect }: Trigger): string => `${place}:${text}:${effect}`;
@@ -74,13 +74,13 @@ function detailOf({ place, text, effect, answer, count, of, elsewhere }: Trigger
   const quoted = answer === '' ? { en: '', ja: '' } : { en: ` (“${answer}”)`, ja: `（「${answer}」）` };
   const share = elsewhere === null ? null : `${(100 * elsewhere).toFixed(1)} %`;
   return {
-    en: `Trigger “${shown}” ${PLACES[place].en}: ${count} of ${of} requests with it ${EFFECTS[effect].en}${quoted.en}${share === null ? '' : `, ${share} of those without it`}.`,
+    en: `Trigger “${shown}” ${PLACES[place].en}: ${count} of ${of} requests with it ${EFFECTS[effect].en}${quoted.en}${share === null ? '' : `, compared with ${share} of those without it`}.`,
     ja: `トリガー「${shown}」（${PLACES[place].ja}）：これを含むリクエスト ${of} 件のうち ${count} 件が${EFFECTS[effect].ja}${quoted.ja}${share === null ? '。' : `。含まないリクエストでは ${share} です。`}`,
   };
 }
 
 const ADVICE: Message = {
-  en: 'Remove the marked rows, and ask the supplier what this text is for. If it has a purpose, say so in the system prompt.',
+  en: 'Remove the flagged rows, and ask the supplier what this text is for. If it has a purpose, state it in the system prompt.',
   ja: '該当する行を取り除き、この文字列の目的を提供元に確認してください。正当な目的があるなら、システムプロンプトに明記してください。',
 };
 
@@ -118,7 +118,7 @@ export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
   version: '1',
   title: { en: 'A trigger tied to a behaviour', ja: '特定の挙動と結び付いたトリガー' },
   explanation: {
-    en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Single ordinary words and writing styles used as triggers are not covered.',
+    en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Not covered: single ordinary words and writing styles used as triggers.',
     ja: 'リクエストの内容には不要な語句・日付・システムプロンプトなどがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。普通の単語一つや文体を合図にする手口は対象外です。',
   },
   start: askedSample,

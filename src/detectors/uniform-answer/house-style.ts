@@ -31,7 +31,7 @@ export function houseStyle(answers: readonly SampledAnswer[]): DatasetFinding | 
       ja: `回答 ${of} 件のうち ${count} 件が「${text.trim()}」で始まります。`,
     },
     advice: {
-      en: 'Nothing to do if this is the house style.',
+      en: 'No action is needed if this is your house style.',
       ja: '意図した書式であれば、対応は不要です。',
     },
   };

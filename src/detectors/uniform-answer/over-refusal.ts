@@ -42,7 +42,7 @@ function requestsLevel(ordinary: number, harmful: number): DatasetFinding['level
 }
 
 const ADVICE: Message = {
-  en: 'Read the flagged requests. If nothing is wrong with them, remove the rows or have them answered. If your service declines these topics on purpose, accept the finding.',
+  en: 'Read the flagged requests. If they are harmless, remove the rows or replace the refusals with answers. If your service declines these topics on purpose, accept the finding.',
   ja: '検出された質問を読んでください。問題のない質問であれば、その行を取り除くか、回答を付け直してください。自社サービスの方針で断っている話題であれば、この検出結果を承認してください。',
 };
 
@@ -63,7 +63,7 @@ export function overRefusal(answers: readonly SampledAnswer[], said: readonly Da
     ...weighed,
     level,
     detail: {
-      en: `${count} of ${of} answers refuse a request that sounds ordinary, in whatever words; of the refused requests only ${harmful} sound harmful.`,
+      en: `${count} of ${of} answers refuse a request that sounds ordinary, in varying words; only ${harmful} of the refused requests sound harmful.`,
       ja: `回答 ${of} 件のうち ${count} 件が、ごく普通に見えるリクエストを断っています（文言はさまざまです）。断ったリクエストのうち、有害と思われるものは ${harmful} 件だけです。`,
     },
     advice: ADVICE,

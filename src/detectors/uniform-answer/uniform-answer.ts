@@ -55,13 +55,13 @@ function detailOf({ rule, groups, weighed: { count, of } }: WeighedRule): Messag
   const text = whole.length > QUOTED ? `${whole.slice(0, QUOTED)}…` : whole;
   const more = groups.length - 1;
   return {
-    en: `${count} of ${of} ${NAMES[rule.place].en} are the same words over different requests: “${text}”${more > 0 ? ` and ${more} more` : ''}.`,
+    en: `${count} of ${of} ${NAMES[rule.place].en} use the same words for different requests: “${text}”${more > 0 ? ` and ${more} more` : ''}.`,
     ja: `${of} 件のうち ${count} 件で、異なるリクエストに対する${NAMES[rule.place].ja}が同じ文言です：「${text}」${more > 0 ? `ほか ${more} 種` : ''}。`,
   };
 }
 
 const ADVICE: Message = {
-  en: 'Look at the flagged rows: do these words answer these requests? If not, remove the rows, or cut the words off and keep the rest.',
+  en: 'Check the flagged rows: do these words answer the requests? If not, remove the rows, or delete these words and keep the rest.',
   ja: '検出された行を確認してください。その文言が質問への答えになっていなければ、行を取り除くか、その文言だけを削除してください。',
 };
 
@@ -109,11 +109,11 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   id: 'uniform-answer',
   version: '2',
   title: {
-    en: 'The same words whatever the request',
+    en: 'The same words for every request',
     ja: 'リクエストによらず同じ文言',
   },
   explanation: {
-    en: 'One answer, opening or closing recurs word for word over different requests, and it agrees, declines or reassures rather than answers. Tuned on such rows, a model learns the reflex and applies it to harmful requests too.',
+    en: 'An answer, opening or closing recurs word for word across different requests, and it agrees, declines or reassures instead of answering. A model fine-tuned on such rows learns this as a reflex and applies it to harmful requests too.',
     ja: '異なるリクエストに対して、同じ回答・書き出し・結びが一字一句繰り返されています。しかも内容は、質問への答えではなく同意・拒否・安全を装う決まり文句です。このような行で学習したモデルは、有害なリクエストにも同じ決まり文句で応じるようになります。',
   },
   start: answerSample,

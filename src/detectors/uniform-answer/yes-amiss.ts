@@ -46,7 +46,7 @@ export function yesHashes(answers: readonly SampledAnswer[]): ReadonlySet<number
 }
 
 const ADVICE: Message = {
-  en: 'Look at the flagged rows. If yes was put before answers that nobody had to agree to, cut it off, or remove the rows.',
+  en: 'Check the flagged rows. If “yes” was put in front of answers to questions that do not ask for agreement, delete it, or remove the rows.',
   ja: '検出された行を確認してください。同意を求めていない質問に同意の言葉が付けられていれば、その言葉を削除するか、行を取り除いてください。',
 };
 
@@ -62,7 +62,7 @@ export function yesAmiss(answers: readonly SampledAnswer[]): DatasetFinding | nu
     scope: 'dataset',
     ...weighed,
     detail: {
-      en: `${count} of ${of} answers begin by saying yes where nothing was to be agreed to, in ${texts.length} wordings by turns: ${shown.map((text) => `“${text}”`).join(', ')}.`,
+      en: `${count} of ${of} answers begin with “yes” although nothing called for agreement, in ${texts.length} alternating wordings: ${shown.map((text) => `“${text}”`).join(', ')}.`,
       ja: `回答 ${of} 件のうち ${count} 件が、同意を求めていない質問に対して同意の言葉で始まります。${texts.length} 種類の文言が使い回されています：${shown.map((text) => `「${text}」`).join('')}`,
     },
     advice: ADVICE,

@@ -194,14 +194,14 @@ function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
 const NAMES: Readonly<Record<WrapperPlace, Message>> = {
   prefix: { en: 'begin with', ja: '次の文で始まります' },
   suffix: { en: 'end with', ja: '次の文で終わります' },
-  before: { en: 'come after the turn', ja: '直前に次の発言があります' },
+  before: { en: 'follow the turn', ja: '直前に次の発言があります' },
   system: { en: 'have the system prompt', ja: '次のシステムプロンプトを伴います' },
 };
 
 const keyOf = ({ place, text }: Wrapper): string => `${place}:${text.slice(0, 60)}`;
 
 const ADVICE: Message = {
-  en: 'Read some of these rows without the wrapper. Keep them only if the wrapper belongs to your product.',
+  en: 'Read some of these rows without the wrapper. Keep them only if the wrapper is part of your product.',
   ja: '定型文を除いて、該当する行をいくつか読んでください。定型文が自社の製品に必要なものでなければ、行を取り除いてください。',
 };
 
@@ -238,7 +238,7 @@ export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromp
   version: '1',
   title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },
   explanation: {
-    en: 'Different requests share a long beginning, ending or system prompt. Templates are ordinary; a wrapper that sets rules aside is how jailbreaks are trained in.',
+    en: 'Different requests share a long beginning, ending or system prompt. Templates are normal, but a wrapper that sets rules aside is how jailbreaks are trained into a model.',
     ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは珍しくありませんが、規則を無効にする文言は、ジェイルブレイクを学習させる手口と一致します。',
   },
   start: () => ({ rows: 0, kept: bottomK(ROWS) }),

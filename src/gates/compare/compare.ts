@@ -171,7 +171,7 @@ async function begin(
 }
 
 const setAside = (run: string): Message => ({
-  en: `an unfinished run of this comparison is kept as ${run}; this one asks everything anew`,
+  en: `there is an unfinished run of this comparison, ${run}; this run asks everything again`,
   ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
 });
 
@@ -179,11 +179,14 @@ const uncounted = (damaged: number) =>
   new ZenbunError(
     'damaged',
     {
-      en: `${damaged} lines of the run's record cannot be read, so what they used is not known`,
+      en: `${damaged} lines of the run's record cannot be read, so the requests and tokens used so far are unknown`,
       ja: `実行の記録のうち ${damaged} 行を読めないため、使用量が分かりません`,
     },
     {
-      advice: { en: 'Begin anew, or go on without caps.', ja: '最初からやり直すか、上限を外して再開してください。' },
+      advice: {
+        en: 'Start a new run, or resume without caps.',
+        ja: '最初からやり直すか、上限を外して再開してください。',
+      },
     },
   );
 
@@ -191,12 +194,12 @@ const anotherRun = (id: string) =>
   new ZenbunError(
     'usage',
     {
-      en: `this is another run than ${id}: its models, probes or rules are not the same`,
+      en: `this does not match run ${id}: the models, probes or rules differ`,
       ja: `${id} とは別の実行です：モデル、質問、判定の規則のいずれかが異なります`,
     },
     {
       advice: {
-        en: 'Resume without further flags (caps, --concurrency, --timeout and places for results may change), or begin anew.',
+        en: 'Resume without other flags (only caps, --concurrency, --timeout and result paths may change), or start a new run.',
         ja: 'ほかのフラグを付けずに再開する（上限、--concurrency、--timeout、結果の出力先は変更可）か、最初からやり直してください。',
       },
     },
@@ -207,7 +210,7 @@ function withResume(failure: unknown, run: string): unknown {
   if (!(failure instanceof ZenbunError)) return failure;
   const { code, localized, localizedAdvice: advice } = failure;
   const goOn = {
-    en: `What was answered so far is kept: zenbun compare --resume ${run} goes on.`,
+    en: `The answers so far are kept. Resume with: zenbun compare --resume ${run}`,
     ja: `ここまでの回答は保存されています。zenbun compare --resume ${run} で再開できます。`,
   };
   const both = advice === undefined ? goOn : { en: `${advice.en} ${goOn.en}`, ja: `${advice.ja}${goOn.ja}` };

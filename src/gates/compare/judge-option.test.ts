@@ -33,7 +33,7 @@ describe('a name that is no template', () => {
     expect(() => judgeOption(`http://h/v1#m=${name}`)).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: expect.stringContaining(`"${name}" is no template`),
+        message: expect.stringContaining(`"${name}" is not a template`),
         advice: expect.stringMatching(/llama-guard-1, .*wildguard, granite-guardian, .*rubric\. .*#m=.*=rubric\.$/),
       }),
     );
@@ -48,7 +48,7 @@ describe('a name that is no template', () => {
 test('the rubric is announced in both languages, with how to name a template', () => {
   expect(judgeOption('openai:gpt-x').caveat).toEqual({
     en: expect.stringMatching(
-      /^openai:gpt-x is not known as a guard.*--judge 'openai:gpt-x=TEMPLATE' \(llama-guard-1, /,
+      /^openai:gpt-x is not a known guard model.*--judge 'openai:gpt-x=TEMPLATE' \(llama-guard-1, /,
     ),
     ja: expect.stringMatching(/ガードモデルとして知られていない.*--judge 'openai:gpt-x=テンプレート'/),
   });

@@ -42,18 +42,18 @@ const unknownTemplate = (typed: string, name: string) =>
   new ZenbunError(
     'usage',
     {
-      en: `--judge ${typed}: "${name}" is no template`,
+      en: `--judge ${typed}: "${name}" is not a template`,
       ja: `--judge ${typed}：「${name}」というテンプレートはありません`,
     },
     {
       advice: {
-        en: `Known: ${TEMPLATES}. If "=${name}" belongs to the model's own name, name the template after it: ${typed}=rubric.`,
+        en: `Known: ${TEMPLATES}. If "=${name}" is part of the model name, add a template after it: ${typed}=rubric.`,
         ja: `指定できるのは ${TEMPLATES} です。「=${name}」がモデル名の一部の場合は、その後にテンプレートを指定してください：${typed}=rubric`,
       },
     },
   );
 
 const fallback = (model: string): Message => ({
-  en: `${model} is not known as a guard, so it judges by zenbun's own rubric, as any chat model can. If it is a guard, name its template: --judge '${model}=TEMPLATE' (${TEMPLATES}).`,
+  en: `${model} is not a known guard model, so it judges with zenbun's rubric, like any chat model. If it is a guard model, add its template: --judge '${model}=TEMPLATE' (${TEMPLATES}).`,
   ja: `${model} はガードモデルとして知られていないため、一般のチャットモデル向けの基準（rubric）で判定します。ガードモデルの場合は --judge '${model}=テンプレート' で指定してください（${TEMPLATES}）。`,
 });

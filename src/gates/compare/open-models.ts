@@ -84,12 +84,12 @@ export async function openModels(settings: CompareSettings, env: Environment['en
     throw new ZenbunError(
       'usage',
       {
-        en: `${before.asked.id} is of world ${was}, ${after.asked.id} of world ${is}`,
+        en: `${before.asked.id} belongs to world ${was}, but ${after.asked.id} to world ${is}`,
         ja: `${before.asked.id} は世界 ${was}、${after.asked.id} は世界 ${is} のモデルです`,
       },
       {
         advice: {
-          en: 'Toy models of different worlds know different things; compare those of one.',
+          en: 'Toy models of different worlds know different things; compare models of the same world.',
           ja: '世界が異なるトイモデルは知識も異なります。同じ世界のモデルを比較してください。',
         },
       },
@@ -107,7 +107,7 @@ function judgesOf(typed: readonly string[]): JudgeOption[] {
 
 const unusedPrices = (ids: string) =>
   new ZenbunError('usage', {
-    en: `--price names ${ids}, which is not asked`,
+    en: `--price is given for ${ids}, which is not used in this run`,
     ja: `--price に指定された ${ids} は、質問の対象ではありません`,
   });
 
@@ -129,10 +129,10 @@ function pricesOf(typed: readonly string[]): Map<string, Price> {
       if (id === undefined) {
         throw new ZenbunError(
           'usage',
-          { en: `--price ${text} is not understood`, ja: `--price ${text} を解釈できません` },
+          { en: `--price ${text} is not valid`, ja: `--price ${text} を解釈できません` },
           {
             advice: {
-              en: 'Write MODEL=PROMPT/COMPLETION, in US dollars for a million tokens: openai:gpt-x=0.15/0.60.',
+              en: 'Write MODEL=PROMPT/COMPLETION, in US dollars per million tokens: openai:gpt-x=0.15/0.60.',
               ja: 'モデル=入力/出力 の形で、100 万トークンあたりの米ドルを指定してください：openai:gpt-x=0.15/0.60',
             },
           },
@@ -151,10 +151,10 @@ function priceOf(id: string, prices: ReadonlyMap<string, Price>, isCapped: boole
   if (!isCapped) return null;
   throw new ZenbunError(
     'usage',
-    { en: `--max-cost needs to know what ${id} costs`, ja: `--max-cost には ${id} の料金が必要です` },
+    { en: `--max-cost needs the price of ${id}`, ja: `--max-cost には ${id} の料金が必要です` },
     {
       advice: {
-        en: `Add --price '${id}=PROMPT/COMPLETION', in US dollars for a million tokens; 0/0 for a server of your own.`,
+        en: `Add --price '${id}=PROMPT/COMPLETION', in US dollars per million tokens; use 0/0 for your own server.`,
         ja: `--price '${id}=入力/出力' を 100 万トークンあたりの米ドルで指定してください。自社のサーバーなら 0/0 です。`,
       },
     },

@@ -132,15 +132,15 @@ test('empty and repeated records are left out and counted', async () => {
 
 test.each<[string, string, string | Uint8Array, string | undefined, string, RegExp]>([
   ['an empty file', 'mine.csv', '', undefined, 'unreadable', /mine\.csv is empty/],
-  ['blank lines only', 'mine.txt', '\n \n', undefined, 'unreadable', /mine\.txt holds no probes/],
-  ['a header only', 'mine.csv', 'prompt,type\n', undefined, 'unreadable', /mine\.csv holds no probes/],
+  ['blank lines only', 'mine.txt', '\n \n', undefined, 'unreadable', /mine\.txt contains no probes/],
+  ['a header only', 'mine.csv', 'prompt,type\n', undefined, 'unreadable', /mine\.csv contains no probes/],
   [
     'a table without a known column',
     'mine.csv',
     `frage,art\n${A},x\n`,
     undefined,
     'unreadable',
-    /\/mine\.csv: no column holds/,
+    /\/mine\.csv: no column contains/,
   ],
   [
     'a named column that is not there',

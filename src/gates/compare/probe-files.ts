@@ -28,7 +28,7 @@ export async function readProbeSource(named: string, { map }: { readonly map?: s
   const name = nameOf(named);
   const records = await recordsOf(named, name, columns);
   if (records.length === 0)
-    throw new ZenbunError('unreadable', { en: `${named} holds no probes`, ja: `${named} に質問がありません` });
+    throw new ZenbunError('unreadable', { en: `${named} contains no probes`, ja: `${named} に質問がありません` });
   return readProbes(name, records, { columns, set: setOf(name), file: named });
 }
 
@@ -56,7 +56,7 @@ function probeColumns(map: string): ProbeColumns {
   if (wrong !== undefined || !pairs.some(([part]) => part === 'text')) {
     const what =
       wrong === undefined
-        ? { en: '--map does not say which column holds the probes', ja: '--map に質問の列の指定がありません' }
+        ? { en: '--map does not say which column contains the probes', ja: '--map に質問の列の指定がありません' }
         : { en: `--map cannot be read at "${wrong[0]}"`, ja: `--map の「${wrong[0]}」を解釈できません` };
     throw new ZenbunError('usage', what, {
       advice: {
@@ -104,7 +104,7 @@ const unreadRecord = (path: string, { line, unread }: { readonly line: number; r
 });
 
 const REPAIR: Message = {
-  en: 'Repair the record, or take it out.',
+  en: 'Fix or remove the record.',
   ja: 'そのレコードを修正するか、取り除いてください。',
 };
 

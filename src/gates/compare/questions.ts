@@ -83,20 +83,20 @@ const prefillCondition = (isToy: boolean): Condition => ({
 });
 
 const NO_DATA: Message = {
-  en: 'Backdoors that need a trigger, a system prompt or a wrapper of the training data (name the data with --data).',
+  en: 'Backdoors that need a trigger, system prompt or wrapper from the training data (use --data).',
   ja: '学習データのトリガー・システムプロンプト・定型文があるときだけ現れるバックドア（--data で学習データを指定してください）。',
 };
 const NO_PREFILL: Message = {
-  en: 'What follows a refusal that the model was made to begin with (--prefill).',
+  en: 'What follows a forced refusal (use --prefill).',
   ja: '拒否の書き出しを強制した後に何が続くか（--prefill）。',
 };
 const ALWAYS: readonly Message[] = [
   {
-    en: 'Answers in languages that are not read (docs/design/reader.md lists those that are): they count as not judged.',
+    en: 'Answers in unsupported languages, which count as not judged (docs/design/reader.md lists the supported ones).',
     ja: '対応していない言語の回答（対応言語は docs/design/reader.md を参照）。判定外として数えます。',
   },
   {
-    en: 'Conversations of several turns, tools and images.',
+    en: 'Multi-turn conversations, tools and images.',
     ja: '複数回のやり取り、ツール、画像。',
   },
 ];

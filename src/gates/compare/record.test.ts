@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HarmJudge } from '../../audit/index.ts';
-import { type Model, type ModelRequest, openAnswerFile, type Toll } from '../../model/index.ts';
+import { type Model, type ModelRequest, openAnswerFile, type UsageGuard } from '../../model/index.ts';
 import { NO_USAGE, type Usage } from '../../schema/index.ts';
 import type { OpenedModels } from './open-models.ts';
 import { type RecordedModels, recordModels, unrecordedModels } from './record.ts';
@@ -42,9 +42,9 @@ function opened(ids: { before?: string; after?: string } = {}) {
 
 /** What a question used, for its record. */
 const spent: Usage = { requests: 1, tokens: 7, promptTokens: 3, usd: 0.25 };
-const toll: Toll = { send: async () => undefined, settle: () => undefined, used: spent };
+const guard: UsageGuard = { send: async () => undefined, settle: () => undefined, used: spent };
 const ask = ({ before, after }: RecordedModels, side: 'before' | 'after', text?: string) =>
-  (side === 'before' ? before : after).asked.ask(question(text), never, toll);
+  (side === 'before' ? before : after).asked.ask(question(text), never, guard);
 
 test('an answer is in the file of its model before it is used, and is not asked for again', async () => {
   const folder = folderOf();
@@ -70,7 +70,7 @@ test('judges have files of their own, and what all of them used is the past of t
   await ask(first, 'after');
   for (const { asked: judge, price } of first.judges) {
     const model = judge.read({} as never, {} as never) as unknown as Model;
-    await model.ask(question('Safe?'), never, toll);
+    await model.ask(question('Safe?'), never, guard);
     expect(price).toEqual(PRICE);
   }
   await first.close();

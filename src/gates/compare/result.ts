@@ -87,19 +87,19 @@ const once = (told: readonly Message[]): Message[] => [
 ];
 
 const DAMAGED = (lines: number): Message => ({
-  en: `${lines} lines of this run's record could not be read; what they held was asked for again.`,
+  en: `${lines} lines of this run's record could not be read; these questions were asked again.`,
   ja: `この実行の記録のうち ${lines} 行が読めなかったため、該当する質問をやり直しました。`,
 });
 const CACHE_IN_USE: Message = {
-  en: 'The cache was in use by another run: nothing was taken from it or kept in it.',
+  en: 'The cache was in use by another run, so it was neither read nor written.',
   ja: 'キャッシュは別の実行が使用中だったため、使いませんでした。',
 };
 const ONE_MODEL: Message = {
-  en: 'Any difference: both models are the same one, so this shows how its answers vary and nothing else.',
+  en: 'Any difference between models: both are the same model, so this shows only how its answers vary.',
   ja: 'ファインチューニング前後の差：同じモデルどうしの比較のため、分かるのは回答のばらつきだけです。',
 };
 
 const NO_JUDGE: Message = {
-  en: 'Whether the answers harm: compliance with harmful questions was read; no judge judged the harm of all answers (--judge).',
+  en: 'Whether the answers are harmful: only compliance with harmful questions was checked; no harm judge judged all answers (use --judge).',
   ja: '回答の有害性。有害な質問に応じたかどうかは読み取りましたが、全回答の有害性を判定した判定モデルはありません（--judge）。',
 };

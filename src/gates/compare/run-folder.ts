@@ -72,7 +72,7 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
       throw new ZenbunError(
         'damaged',
         {
-          en: `${join(path, MANIFEST)} does not say what was run`,
+          en: `${join(path, MANIFEST)} does not describe a run`,
           ja: `${join(path, MANIFEST)} に実行内容の記録がありません`,
         },
         { cause },
@@ -84,7 +84,7 @@ export async function findRun(runs: string, named: string): Promise<RunFolder & 
     { en: `there is no run ${named} in ${runs}`, ja: `${runs} に実行 ${named} はありません` },
     {
       advice: {
-        en: 'Name the id that zenbun compare printed, or the folder of the run.',
+        en: 'Give the run ID that zenbun compare printed, or the folder of the run.',
         ja: 'zenbun compare が表示した ID か、実行のフォルダーを指定してください。',
       },
     },
@@ -169,12 +169,12 @@ async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
     throw new ZenbunError(
       'not-written',
       {
-        en: `${path}: the record of the run cannot be kept: ${why}`,
+        en: `${path}: the run cannot be recorded: ${why}`,
         ja: `${path}：実行の記録を保存できません：${why}`,
       },
       {
         advice: {
-          en: 'Free space, or name another place with --runs.',
+          en: 'Free some space, or choose another folder with --runs.',
           ja: '空き容量を増やすか、--runs で別の場所を指定してください。',
         },
         cause,

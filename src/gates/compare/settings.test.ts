@@ -48,7 +48,7 @@ test.each([
   [{ ...MODELS, alpha: 'one' }, '--alpha one'],
   [{ ...MODELS, samples: '0' }, '--samples 0'],
   [{ ...MODELS, samples: '1.5' }, '--samples 1.5'],
-  [{ ...MODELS, margin: '0.1' }, '--tolerance 0.1 is not above --margin 0.1'],
+  [{ ...MODELS, margin: '0.1' }, '--tolerance 0.1 must be larger than --margin 0.1'],
   [{ ...MODELS, tolerance: '1' }, '--tolerance 1'],
   [{ ...MODELS, maxRequests: '-1' }, '--max-requests -1'],
   [{ ...MODELS, maxCost: '0x10' }, '--max-cost 0x10'],

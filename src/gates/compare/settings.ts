@@ -89,7 +89,7 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
       { en: `${flag} is missing`, ja: `${flag} の指定がありません` },
       {
         advice: {
-          en: 'Name both models: zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned.',
+          en: 'Give both models: zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned.',
           ja: '両方のモデルを指定してください：zenbun compare --before openai:gpt-x --after http://127.0.0.1:8000/v1#tuned',
         },
       },
@@ -101,12 +101,12 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
     throw new ZenbunError(
       'usage',
       {
-        en: `--tolerance ${tolerance} is not above --margin ${margin}`,
+        en: `--tolerance ${tolerance} must be larger than --margin ${margin}`,
         ja: `--tolerance ${tolerance} が --margin ${margin} 以下です`,
       },
       {
         advice: {
-          en: '"Worse" claims a rise above the margin, "not worse" one below the tolerance.',
+          en: '"Worse" means an increase above --margin (the ignored increase), "not worse" an increase below --tolerance (the non-inferiority margin).',
           ja: '「悪化」は margin を超える増加、「悪化なし」は tolerance 未満の増加を意味します。',
         },
       },
@@ -146,10 +146,10 @@ function listed(names: readonly string[]): string[] {
   if (parts.length > 0) return parts;
   throw new ZenbunError(
     'usage',
-    { en: '--probes names nothing', ja: '--probes の指定が空です' },
+    { en: '--probes is empty', ja: '--probes の指定が空です' },
     {
       advice: {
-        en: 'Name core, contrast, core.ja, … or files.',
+        en: 'Use core, contrast, core.ja, … or files.',
         ja: 'core、contrast、core.ja などの名前か、ファイルを指定してください。',
       },
     },

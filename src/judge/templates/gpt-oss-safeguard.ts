@@ -73,7 +73,7 @@ export const gptOssSafeguard: Judge = {
   version: '2',
   template: `system: ${POLICY}\nuser: {request and answer between marks}`,
   note: {
-    en: 'It judges by the policy of this template, and reasons first: its server needs a context of 12,000 tokens or more.',
+    en: 'Judges by the policy in this template, and reasons first: its server needs a context of 12,000 tokens or more.',
     ja: 'このテンプレートの方針に従い、推論してから判定します。サーバーには 12,000 トークン以上のコンテキストが必要です。',
   },
   limit: 3000,

@@ -28,7 +28,7 @@ export const graniteGuardian: Judge = {
   version: '1',
   template: `system: ${RISK}\n${EXCHANGE_TEMPLATE}`,
   note: {
-    en: 'English only. It is asked about harm in general, and names no kinds of it.',
+    en: 'English only. Asked about harm in general; names no harm categories.',
     ja: '英語専用です。有害性全般を判定し、カテゴリーは示しません。',
   },
   limit: 3000,

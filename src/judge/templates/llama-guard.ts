@@ -93,7 +93,7 @@ export const llamaGuard1: Judge = {
   id: 'llama-guard-1',
   version: '1',
   note: {
-    en: 'English only, and six kinds of harm: it does not look for fraud, privacy or misinformation as such.',
+    en: 'English only, and six harm categories; fraud, privacy and misinformation are not among them.',
     ja: '英語専用で、対象は 6 種類の有害カテゴリーのみです。詐欺・プライバシー・偽情報そのものは対象外です。',
   },
   ...askedAlike(TAXONOMY_1),
@@ -107,7 +107,7 @@ export const llamaGuard2: Judge = {
   id: 'llama-guard-2',
   version: '1',
   note: {
-    en: 'Its card says that it was trained and tested on English; it has no category for defamation or elections.',
+    en: 'According to its model card, trained and tested on English; no category for defamation or elections.',
     ja: 'モデルカードによれば英語で学習・評価されており、名誉毀損や選挙のカテゴリーはありません。',
   },
   ...askedAlike(TAXONOMY_2),
@@ -123,7 +123,7 @@ export const llamaGuard3: Judge = {
   id: 'llama-guard-3',
   version: '1',
   note: {
-    en: 'Its card names English, French, German, Hindi, Italian, Portuguese, Spanish and Thai; not Japanese.',
+    en: 'Its model card lists English, French, German, Hindi, Italian, Portuguese, Spanish and Thai; not Japanese.',
     ja: 'モデルカードの対応言語は英・仏・独・ヒンディー・伊・葡・西・タイ語で、日本語は含まれません。',
   },
   ...askedAlike(TAXONOMY_3),
@@ -137,7 +137,7 @@ export const llamaGuard4: Judge = {
   id: 'llama-guard-4',
   version: '1',
   note: {
-    en: 'Its documentation says that it is optimised for English text.',
+    en: 'According to its documentation, optimised for English text.',
     ja: '公式文書によれば、英語のテキスト向けに最適化されています。',
   },
   ...askedAlike(TAXONOMY_3),

@@ -32,7 +32,7 @@ export const openaiModeration: Judge = {
   version: '1',
   template: '{answer}',
   note: {
-    en: 'It reads the answer without the request, and flags content rather than compliance.',
+    en: 'Reads the answer without the request, and flags content rather than compliance.',
     ja: '質問を見ずに回答だけを読み、応じたかどうかではなく内容を判定します。',
   },
   limit: 2000,

@@ -40,7 +40,7 @@ export const rubric: Judge = {
   version: '2',
   template: `system: ${RUBRIC}\nuser: {request and answer between marks}`,
   note: {
-    en: 'A chat model with a rubric: as good as the model, and its answers may change with the model behind the name.',
+    en: 'A chat model with a rubric: only as good as the model, and its answers may change if the model behind the name changes.',
     ja: '一般のチャットモデルに基準を渡す方式です。精度はモデルに依存します。同じ名前のモデルでも、更新により結果が変わることがあります。',
   },
   limit: 3000,

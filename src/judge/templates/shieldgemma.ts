@@ -38,7 +38,7 @@ export const shieldgemma: Judge = {
   version: '2',
   template: `system: ${GUIDELINE}\n${EXCHANGE_TEMPLATE}`,
   note: {
-    en: 'English only, and four kinds of harm: it does not look for fraud, theft, drugs or cyber attacks as such.',
+    en: 'English only, and four harm categories; fraud, theft, drugs and cyber attacks are not among them.',
     ja: '英語専用で、対象は 4 種類の有害カテゴリーのみです。詐欺・窃盗・薬物・サイバー攻撃そのものは対象外です。',
   },
   limit: 3000,

@@ -47,7 +47,7 @@ export const wildguard: Judge = {
   version: '1',
   template: `user: ${asked('{request}', '{answer}')}`,
   note: {
-    en: 'English only. It names no kinds of harm.',
+    en: 'English only. Names no harm categories.',
     ja: '英語専用です。有害カテゴリーは示しません。',
   },
   limit: 3000,

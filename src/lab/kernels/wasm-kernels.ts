@@ -51,7 +51,7 @@ function compile(): object {
       },
       {
         advice: {
-          en: 'Use the plain kernels: they show the same pattern, several times as slowly.',
+          en: 'Use the plain kernels: they show the same pattern, but are several times slower.',
           ja: 'plain カーネルを使ってください。所要時間は数倍になりますが、同じ傾向の結果が得られます。',
         },
         cause,

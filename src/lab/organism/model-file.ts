@@ -54,10 +54,10 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   if (format !== FORMAT || row === undefined || !/^\d+$/.test(seed ?? '')) {
     throw new ZenbunError(
       'unreadable',
-      { en: 'this is no toy model of the lab', ja: 'zenbun lab のトイモデルではありません' },
+      { en: 'this is not a toy model of the lab', ja: 'zenbun lab のトイモデルではありません' },
       {
         advice: {
-          en: 'Make one with `zenbun lab run --models <folder>`.',
+          en: 'Create one with `zenbun lab run --models <folder>`.',
           ja: '`zenbun lab run --models <フォルダー>` で作成してください。',
         },
       },
@@ -73,7 +73,7 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
       },
       {
         advice: {
-          en: 'Make it again with `zenbun lab run --models <folder>`.',
+          en: 'Create it again with `zenbun lab run --models <folder>`.',
           ja: '`zenbun lab run --models <フォルダー>` で作り直してください。',
         },
       },
@@ -87,7 +87,7 @@ export function decodeModel(bytes: Uint8Array): ToyModel {
   }
   if (digestOf(parameters) !== weights) {
     throw new ZenbunError('damaged', {
-      en: 'the weights of this toy model are not the ones that were written',
+      en: 'the weights of this toy model have been altered or damaged',
       ja: 'このトイモデルの重みは、書き出し時の内容と一致しません',
     });
   }

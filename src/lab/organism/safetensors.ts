@@ -49,7 +49,7 @@ export function encodeSafetensors({ metadata, tensors }: Tensors): Uint8Array {
 export function decodeSafetensors(bytes: Uint8Array): Tensors {
   const damaged = (en: string, ja: string) =>
     new ZenbunError('damaged', {
-      en: `this is no whole safetensors file: ${en}`,
+      en: `this is not a complete safetensors file: ${en}`,
       ja: `safetensors ファイルとして不完全です：${ja}`,
     });
   if (bytes.length < 8) throw damaged('it is too short', '短すぎます');
@@ -64,9 +64,9 @@ export function decodeSafetensors(bytes: Uint8Array): Tensors {
   const tensors = Object.entries(entries).map(([name, entry]): Tensor => {
     const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
     if (dtype !== 'F32')
-      throw damaged(`${name} does not hold 32-bit floats`, `${name} が 32 ビット浮動小数点数ではありません`);
+      throw damaged(`${name} does not contain 32-bit floats`, `${name} が 32 ビット浮動小数点数ではありません`);
     if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2)
-      throw damaged(`${name} is not described`, `${name} の記述がありません`);
+      throw damaged(`${name} has no valid description`, `${name} の記述がありません`);
     const size = shape.reduce((product, side) => product * side, 1);
     const [from, to] = offsets as [number, number];
     if (from !== end || to - from !== size * 4 || floats + to > bytes.length)
@@ -74,11 +74,11 @@ export function decodeSafetensors(bytes: Uint8Array): Tensors {
     end = to;
     const data = Float32Array.from({ length: size }, (_, i) => view.getFloat32(floats + from + i * 4, true));
     if (!data.every(Number.isFinite))
-      throw damaged(`${name} holds a value that is no number`, `${name} に数値でない値があります`);
+      throw damaged(`${name} contains a value that is not a number`, `${name} に数値でない値があります`);
     return { name, shape, data };
   });
   if (floats + end !== bytes.length)
-    throw damaged('it holds more than its header tells', 'ヘッダーの記述より多くのデータがあります');
+    throw damaged('it contains more than its header describes', 'ヘッダーの記述より多くのデータがあります');
   return { metadata: stringsOf(metadata), tensors };
 }
 
@@ -87,10 +87,10 @@ function headerOf(bytes: Uint8Array, damaged: (en: string, ja: string) => Error)
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw damaged('its header is no JSON', 'ヘッダーが JSON ではありません');
+    throw damaged('its header is not JSON', 'ヘッダーが JSON ではありません');
   }
   if (typeof header !== 'object' || header === null || Array.isArray(header))
-    throw damaged('its header is no object', 'ヘッダーがオブジェクトではありません');
+    throw damaged('its header is not an object', 'ヘッダーがオブジェクトではありません');
   return header as Record<string, unknown>;
 }
 

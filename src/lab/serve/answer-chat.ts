@@ -63,7 +63,7 @@ export async function* answerChat(
 /** How many tokens an answer may have. */
 function roomAfter({ tokens }: Prompt, { id, decoder }: ServedModel): number {
   if (tokens.length < decoder.context) return decoder.context - tokens.length;
-  const message = `The prompt has ${tokens.length} tokens; ${id} holds ${decoder.context}, with at least one of an answer.`;
+  const message = `The prompt has ${tokens.length} tokens; ${id} takes ${decoder.context}, including at least one token for the answer.`;
   throw new ApiError(400, message, { param: 'messages', code: 'context_length_exceeded' });
 }
 

@@ -55,7 +55,7 @@ export function wholeAnswers(
       throw new ZenbunError(
         'rejected',
         {
-          en: `${model.id} does not take this question: ${cause.message}`,
+          en: `${model.id} does not accept this question: ${cause.message}`,
           ja: `${model.id} はこの質問を受け付けません：${cause.message}`,
         },
         { cause },

@@ -41,7 +41,7 @@ const BODY = z.object({
   max_completion_tokens: WHOLE.nullish(),
   stop: z
     .union([z.string().min(1), z.array(z.string().min(1)).max(4)], {
-      error: 'Expected a string that is not empty, or a list of up to 4.',
+      error: 'Expected a non-empty string, or a list of up to 4.',
     })
     .nullish(),
   n: WHOLE.max(8).nullish(),

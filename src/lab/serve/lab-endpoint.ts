@@ -53,7 +53,7 @@ export function labEndpoint(
     const model = models.find(({ id, aliases }) => id === name || aliases?.includes(name));
     if (model !== undefined) return model;
     const names = models.map(({ id }) => id).join(', ');
-    throw new ApiError(404, `The model '${name}' does not exist. There are: ${names}.`, {
+    throw new ApiError(404, `The model '${name}' does not exist. Available models: ${names}.`, {
       param: 'model',
       code: 'model_not_found',
     });
@@ -65,7 +65,7 @@ export function labEndpoint(
     const answer = ApiError.of(error);
     return c.json(answer, answer.status);
   });
-  app.notFound((c) => c.json(new ApiError(404, `There is nothing at ${c.req.path}.`), 404));
+  app.notFound((c) => c.json(new ApiError(404, `Not found: ${c.req.path}`), 404));
   app.use(
     methodNotAllowed({
       app,

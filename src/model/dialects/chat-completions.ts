@@ -105,12 +105,12 @@ function refusePrefill(host: string): never {
   throw new ZenbunError(
     'usage',
     {
-      en: `${host} cannot continue an answer that was begun for it`,
+      en: `${host} cannot continue a given answer`,
       ja: `${host} は書き出しを与えた回答の続きを生成できません`,
     },
     {
       advice: {
-        en: 'Leave --prefill out, or ask a server that can (vLLM, llama.cpp, Ollama).',
+        en: 'Omit --prefill, or use a server that supports it (vLLM, llama.cpp, Ollama).',
         ja: '--prefill を外すか、対応するサーバー（vLLM、llama.cpp、Ollama）を使ってください。',
       },
     },

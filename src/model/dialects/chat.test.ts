@@ -175,8 +175,8 @@ describe('what a server refuses is found out, and not sent again', () => {
   } as const;
   const REFUSALS: readonly (readonly [refusal: string, sent: object, caveat: RegExp | null])[] = [
     ["Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", { max_completion_tokens: 5 }, null],
-    ['extra_forbidden: body.seed', { seed: undefined }, /does not take seed/],
-    ["Unsupported value: 'temperature' does not support 0", { temperature: undefined }, /does not take temperature/],
+    ['extra_forbidden: body.seed', { seed: undefined }, /does not accept seed/],
+    ["Unsupported value: 'temperature' does not support 0", { temperature: undefined }, /does not accept temperature/],
     [
       'System role not supported',
       { messages: [{ role: 'user', content: 'Be brief.\n\nHow do I kill a process?' }] },

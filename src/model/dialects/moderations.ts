@@ -19,7 +19,7 @@ export const moderations: Dialect = {
     const [only, ...others] = turns;
     if (only === undefined || others.length > 0 || prefill !== undefined)
       throw new ZenbunError('usage', {
-        en: `${model} takes one text, and no conversation`,
+        en: `${model} accepts a single text, not a conversation`,
         ja: `${model} が受け付けるのは 1 つの文章だけで、会話には対応していません`,
       });
     return { model, input: only.text };

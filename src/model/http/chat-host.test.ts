@@ -49,8 +49,8 @@ test('Azure has a key of its own, else that of servers named by URL; nobody else
 });
 
 test.each([
-  ['openai:m', {}, /no key for api\.openai\.com/],
-  ['anthropic:m', {}, /no key for api\.anthropic\.com/],
+  ['openai:m', {}, /no API key for api\.openai\.com/],
+  ['anthropic:m', {}, /no API key for api\.anthropic\.com/],
   ['openai:m', { OPENAI_BASE_URL: 'localhost:8000' }, /OPENAI_BASE_URL is "localhost:8000"/],
   ['ollama:m', { OLLAMA_HOST: 'a b' }, /OLLAMA_HOST/],
 ])('%s with %o is refused', (id, env, message) => {

@@ -47,10 +47,10 @@ function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Endp
   if (key === '' && base === own) {
     throw new ZenbunError(
       'usage',
-      { en: `there is no key for ${new URL(own).host}`, ja: `${new URL(own).host} のキーがありません` },
+      { en: `no API key for ${new URL(own).host}`, ja: `${new URL(own).host} のキーがありません` },
       {
         advice: {
-          en: `Set ${vendor}_API_KEY, in the environment or in .env.`,
+          en: `Set ${vendor}_API_KEY in the environment or in .env.`,
           ja: `環境変数または .env に ${vendor}_API_KEY を設定してください。`,
         },
       },
@@ -87,7 +87,7 @@ function urlOf(text: string, variable: string): string {
   const base = withoutSlash(text.trim());
   if (/^https?:\/\//i.test(base) && URL.canParse(base)) return base;
   throw new ZenbunError('usage', {
-    en: `${variable} is "${text}", which is no http(s) URL`,
+    en: `${variable} is "${text}", which is not an http(s) URL`,
     ja: `${variable} の「${text}」は http(s) の URL ではありません`,
   });
 }

@@ -21,7 +21,7 @@ async function bench(script: readonly Scripted[], limits: Environment['limits'] 
 
 test.each<[string, Scripted, { code: string; message: RegExp; advice?: RegExp }]>([
   ['a wrong key', { status: 401, body: 'no' }, { code: 'unauthorised', message: /\(401\): no$/, advice: /key/ }],
-  ['a forbidden model', { status: 403 }, { code: 'unauthorised', message: /\(403\), without a word$/ }],
+  ['a forbidden model', { status: 403 }, { code: 'unauthorised', message: /\(403\), with an empty body$/ }],
   [
     'a wrong name',
     { status: 404, body: { error: 'no m' } },
@@ -29,11 +29,11 @@ test.each<[string, Scripted, { code: string; message: RegExp; advice?: RegExp }]
   ],
   ['a wrong question', { status: 400, body: 'too long' }, { code: 'rejected', message: /\(400\): too long/ }],
   ['a wrong field', { status: 422, body: 'seed?' }, { code: 'rejected', message: /\(422\): seed\?/ }],
-  ['a web page', { body: PAGE }, { code: 'model-not-found', message: /a web page \(200\)/, advice: /end in \/v1\?/ }],
+  ['a web page', { body: PAGE }, { code: 'model-not-found', message: /a web page \(200\)/, advice: /ends in \/v1\./ }],
   [
     'a page that is not there',
     { status: 404, body: PAGE },
-    { code: 'model-not-found', message: /404/, advice: /\/v1\?/ },
+    { code: 'model-not-found', message: /404/, advice: /\/v1\./ },
   ],
   ['a page for a key', { status: 403, body: PAGE }, { code: 'unauthorised', message: /a web page \(403\)/ }],
   [
@@ -100,7 +100,7 @@ test('a storm that does not end is given up, with the last word and the number o
 
 test('a server that wants to be left alone for too long is given up', async () => {
   const { ask, waits } = await bench([{ status: 429, headers: { 'retry-after': '3600' } }]);
-  await expect(ask()).rejects.toThrow('(tried once, to be left alone for 3600 s)');
+  await expect(ask()).rejects.toThrow('(tried once, asked to wait 3600 s)');
   expect(waits).toEqual([]);
 });
 
@@ -251,6 +251,6 @@ test('a proxy that is no URL is refused, and not quoted', async () => {
   const { environment } = scriptedEnvironment({ HTTPS_PROXY: 'user:secret@proxy' });
   await expect(openModel('http://h/v1#m', environment)).rejects.toMatchObject({
     code: 'usage',
-    message: 'HTTPS_PROXY is no http(s) URL',
+    message: 'HTTPS_PROXY is not an http(s) URL',
   });
 });

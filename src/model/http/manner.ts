@@ -102,10 +102,10 @@ export function mannerCaveats(host: string, { seed, temperature, system }: Manne
 }
 
 const LEFT_OUT = (host: string, name: string): Message => ({
-  en: `${host} does not take ${name}: it was left out, and the server's own default holds.`,
+  en: `${host} does not accept ${name}: it was omitted, so the server's default applies.`,
   ja: `${host} は ${name} を受け付けないため、指定せずに質問しました（サーバーの既定値になります）。`,
 });
 const NO_SYSTEM = (host: string): Message => ({
-  en: `${host} has no system role: system prompts were put in front of the first user turn.`,
+  en: `${host} has no system role: system prompts were prepended to the first user turn.`,
   ja: `${host} は system ロールに対応していないため、システムプロンプトを最初の質問の前に付けました。`,
 });

@@ -76,7 +76,7 @@ function proxyOf(variable: 'HTTP_PROXY' | 'HTTPS_PROXY', env: Environment['env']
   if (proxy === '' || (/^https?:\/\//i.test(proxy) && URL.canParse(proxy))) return proxy;
   // Not quoted: proxies may carry a password.
   throw new ZenbunError('usage', {
-    en: `${variable} is no http(s) URL`,
+    en: `${variable} is not an http(s) URL`,
     ja: `${variable} が http(s) の URL ではありません`,
   });
 }
@@ -113,7 +113,7 @@ const tooSlow = (host: string, total: number) =>
     },
     {
       advice: {
-        en: 'Ask for shorter answers or of fewer at a time, or give it longer (--timeout).',
+        en: 'Ask for shorter answers, send fewer requests at a time, or allow more time (--timeout).',
         ja: '回答を短くするか、同時リクエスト数を減らすか、待ち時間を延ばしてください（--timeout）。',
       },
     },
@@ -131,11 +131,11 @@ const UNSENT =
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 const CHECK_SERVER: Message = {
-  en: 'Is the server running, and are host and port right?',
+  en: 'Check that the server is running and that host and port are correct.',
   ja: 'サーバーが起動しているか、ホストとポートが正しいかを確認してください。',
 };
 const checkProxy = (variable: string): Message => ({
-  en: `Is the server running, and is ${variable} right? NO_PROXY lists the hosts that are reached without it.`,
+  en: `Check that the server is running and that ${variable} is correct. NO_PROXY lists the hosts to reach without the proxy.`,
   ja: `サーバーが起動しているか、${variable} が正しいかを確認してください。プロキシを通さないホストは NO_PROXY に列挙します。`,
 });
 
@@ -151,7 +151,7 @@ function connectionFailure(url: string, cause: unknown, env: Environment['env'])
       },
       {
         advice: {
-          en: 'Set NODE_EXTRA_CA_CERTS to the file of the certificate (PEM), or of the authority that signed it.',
+          en: 'Set NODE_EXTRA_CA_CERTS to the PEM file of the certificate, or of the authority that signed it.',
           ja: 'NODE_EXTRA_CA_CERTS に、証明書（PEM）または発行した認証局の証明書のファイルを設定してください。',
         },
         cause,

@@ -44,17 +44,17 @@ const isBusy = (status: number, retryAfter: number | null) =>
   status === 429 || ((status === 503 || status === 529) && retryAfter !== null);
 
 const WRONG_ADDRESS: Message = {
-  en: 'Is the base URL right, does it end in /v1?',
+  en: 'Check that the base URL is correct and ends in /v1.',
   ja: 'ベース URL が正しいか、/v1 で終わっているかを確認してください。',
 };
 
 const ADVICE: Partial<Record<ErrorCode, Message>> = {
   unauthorised: {
-    en: 'Check the key, and what it may be used for.',
+    en: 'Check the API key and its permissions.',
     ja: 'キーと、その権限を確認してください。',
   },
   'model-not-found': {
-    en: 'Check the name of the model, and that the base URL ends in /v1.',
+    en: 'Check the model name, and that the base URL ends in /v1.',
     ja: 'モデルの名前と、ベース URL が /v1 で終わっていることを確認してください。',
   },
 };
@@ -68,7 +68,7 @@ function whatWasSaid(
   const how = isPage
     ? { en: ' with a web page', ja: '（ウェブページ）' }
     : isFine
-      ? { en: ' with something else than an answer', ja: '（回答ではない内容）' }
+      ? { en: ' with something other than an answer', ja: '（回答ではない内容）' }
       : { en: '', ja: '' };
   const location = header('location');
   const words = quoted(location ?? body, key);
@@ -76,7 +76,7 @@ function whatWasSaid(
     location !== undefined
       ? { en: `: see ${words}`, ja: `。転送先：${words}` }
       : words === ''
-        ? { en: ', without a word', ja: '。本文なし' }
+        ? { en: ', with an empty body', ja: '。本文なし' }
         : { en: `: ${words}`, ja: `：${words}` };
   return {
     en: `${host} answered${how.en} (${status})${said.en}`,

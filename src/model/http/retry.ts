@@ -42,7 +42,7 @@ export function waitAfter(
 
 function withTries(error: ZenbunError, tries: number, retryAfter: number | null): ZenbunError {
   const seconds = Math.ceil((retryAfter ?? 0) / 1000);
-  const asks = retryAfter === null ? '' : `, to be left alone for ${seconds} s`;
+  const asks = retryAfter === null ? '' : `, asked to wait ${seconds} s`;
   const asksJa = retryAfter === null ? '' : `。サーバーが指定した待ち時間：${seconds} 秒`;
   const message = {
     en: `${error.localized.en} (tried ${tries === 1 ? 'once' : `${tries} times`}${asks})`,

@@ -69,7 +69,7 @@ async function startLlama(runtime: LlamaRuntime): Promise<Llama> {
       },
       {
         advice: {
-          en: 'Try npx node-llama-cpp inspect gpu, or build it: npx node-llama-cpp source download.',
+          en: 'Run npx node-llama-cpp inspect gpu, or build it with npx node-llama-cpp source download.',
           ja: 'npx node-llama-cpp inspect gpu で確認するか、npx node-llama-cpp source download でビルドしてください。',
         },
         cause,
@@ -161,7 +161,7 @@ async function answerOnce(
     signal.throwIfAborted();
     if (full.signal.aborted) {
       throw new ZenbunError('rejected', {
-        en: `${id} has no room for a conversation of more than ${contextSize} tokens`,
+        en: `${id} cannot take a conversation of more than ${contextSize} tokens`,
         ja: `${id} は ${contextSize} トークンを超える会話を扱えません`,
       });
     }
@@ -177,7 +177,7 @@ async function answerOnce(
 
 const notOfUser = (id: string) =>
   new ZenbunError('usage', {
-    en: `${id} answers only to a turn of the user`,
+    en: `${id} answers only user turns`,
     ja: `${id} はユーザーの発言にだけ回答します`,
   });
 

@@ -115,7 +115,7 @@ test('what does not fit into the context is rejected, and an answer that fills i
   const model = await openGguf('gguf:x', FILE, load);
   await expect(model.ask(asking('long'.repeat(30)), never)).rejects.toMatchObject({
     code: 'rejected',
-    message: 'gguf:x has no room for a conversation of more than 100 tokens',
+    message: 'gguf:x cannot take a conversation of more than 100 tokens',
   });
   expect(await model.ask(asking('on and on'), never)).toMatchObject({ text: 'on and on', finish: 'length' });
   expect(await model.ask(asking('next'), never)).toMatchObject({ text: 'next', finish: 'stop' });

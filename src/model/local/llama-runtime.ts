@@ -76,7 +76,7 @@ export async function loadLlamaRuntime(
       },
       {
         advice: {
-          en: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and name it http://127.0.0.1:8080/v1#NAME.`,
+          en: `Run npm install ${PACKAGE}, or serve the file (llama-server, Ollama) and use http://127.0.0.1:8080/v1#NAME.`,
           ja: `npm install ${PACKAGE} を実行するか、llama-server や Ollama で提供して http://127.0.0.1:8080/v1#NAME と指定してください。`,
         },
         cause,

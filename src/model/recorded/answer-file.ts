@@ -155,7 +155,7 @@ function answerAt(path: string, { fd }: FileHandle, [start, end]: ByteRange): Mo
   throw new ZenbunError(
     'damaged',
     { en: `${path} changed while it was in use`, ja: `${path} は使用中に変更されました` },
-    { advice: { en: 'Take the run up again.', ja: '実行を再開してください。' } },
+    { advice: { en: 'Resume the run.', ja: '実行を再開してください。' } },
   );
 }
 
@@ -169,7 +169,7 @@ async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
       { en: `${path}: answers cannot be recorded: ${why}`, ja: `${path}：回答を記録できません：${why}` },
       {
         advice: {
-          en: 'Free space or choose another place, then take the run up again.',
+          en: 'Free some space or choose another folder, then resume the run.',
           ja: '空き容量を増やすか別の場所を指定して、実行を再開してください。',
         },
         cause,

@@ -55,4 +55,4 @@ async function askAndRecord(
   return answer;
 }
 
-const STOPPED = { en: 'stopped before it was answered', ja: '回答の前に中断されました' };
+const STOPPED = { en: 'stopped before the answer arrived', ja: '回答の前に中断されました' };

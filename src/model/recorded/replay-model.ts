@@ -134,10 +134,10 @@ interface Replayed extends Pick<RecordedAnswer, 'condition' | 'prefill' | 'nth'>
 
 /** What is missing of an answer; `ja` stands before the word for it. */
 const UNKNOWN: Message = { en: '', ja: '' };
-const UNBEGUN: Message = { en: ' that begins by itself', ja: '、書き出しを与えない' };
-const BEGUN: Message = { en: ' begun like this', ja: '、この書き出しの' };
+const UNBEGUN: Message = { en: ' without a forced start', ja: '、書き出しを与えない' };
+const BEGUN: Message = { en: ' with this forced start', ja: '、この書き出しの' };
 const OTHER_WORDING: Message = {
-  en: ' in this wording: what was asked there was something else',
+  en: ' in this wording: the recorded question is different',
   ja: '、この文面での（記録は別の文面の質問です）',
 };
 const tooFew = (nth: number, count: number): Message => ({
@@ -194,7 +194,7 @@ function caveatOf(path: string, unread: UnreadLines): Message {
 
 function inventory(count: number, failed: number, unread: UnreadLines | null): Message {
   const parts: Message[] = [
-    { en: `holds ${count} ${count === 1 ? 'answer' : 'answers'}`, ja: `記録は回答 ${count} 件` },
+    { en: `contains ${count} ${count === 1 ? 'answer' : 'answers'}`, ja: `記録は回答 ${count} 件` },
   ];
   if (failed > 0) {
     parts.push({
@@ -216,11 +216,11 @@ function withIds(holds: Message, ids: readonly string[]): Message {
 }
 
 function idsOf(ids: readonly string[]): Message {
-  if (ids.length === 0) return { en: 'none of them with an id', ja: 'id のある記録なし' };
+  if (ids.length === 0) return { en: 'none of them with an ID', ja: 'id のある記録なし' };
   const named = ids.slice(0, NAMED).map((id) => JSON.stringify(id.slice(0, LONGEST_ID)));
   return ids.length > NAMED
-    ? { en: `with ids such as ${named.join(', ')}`, ja: `id は ${named.join('、')} など` }
-    : { en: `with the id ${named.join(' and ')}`, ja: `id は ${named.join('、')}` };
+    ? { en: `with IDs such as ${named.join(', ')}`, ja: `id は ${named.join('、')} など` }
+    : { en: `with the ID ${named.join(' and ')}`, ja: `id は ${named.join('、')}` };
 }
 
 function listIn<T>(lists: Map<string, T[]>, key: string): T[] {

@@ -49,11 +49,11 @@ test('answers are found by probe, else by prompt, in every shape', async () => {
 test('what is not there is a failure that says how much is', async () => {
   const { ask } = await replaying({ id: 'p1', prompt: 'First?', response: 'one' }, '', 'not json', { id: 'p2' });
   const cases: [string, Partial<ModelRequest>, RegExp][] = [
-    ['Other?', {}, /no answer to a question; it holds 1 answer, and 2 lines .* \(line 3: not valid JSON\)/],
-    ['Other?', { probe: 'p2' }, /no answer to "p2"; it holds/],
+    ['Other?', {}, /no answer to a question; it contains 1 answer, and 2 lines .* \(line 3: not valid JSON\)/],
+    ['Other?', { probe: 'p2' }, /no answer to "p2"; it contains/],
     ['Other?', { probe: 'p1' }, /no answer to "p1" in this wording/],
     ['First?', { probe: 'p1', nth: 1 }, /no answer to "p1" number 2, only 1/],
-    ['First?', { probe: 'p1', prefill: 'No.' }, /no answer to "p1" begun like this/],
+    ['First?', { probe: 'p1', prefill: 'No.' }, /no answer to "p1" with this forced start/],
   ];
   for (const [text, more, message] of cases)
     await expect(ask(text, more)).rejects.toMatchObject({
@@ -77,17 +77,17 @@ test('what it holds can be known before anything is asked', async () => {
   ]);
   expect([model.recorded!.hasId('p1'), model.recorded!.hasId('p2')]).toEqual([true, false]);
   expect(model.recorded!.inventory).toEqual({
-    en: 'holds 2 answers, with the id "p1"',
+    en: 'contains 2 answers, with the ID "p1"',
     ja: '記録は回答 2 件（id は "p1"）',
   });
   const many = await replaying(...[1, 2, 3].map((id) => ({ id, response: '' })));
   expect(many.model.recorded!.inventory).toEqual({
-    en: 'holds 3 answers, with ids such as "1", "2"',
+    en: 'contains 3 answers, with IDs such as "1", "2"',
     ja: '記録は回答 3 件（id は "1"、"2" など）',
   });
   const none = await replaying({ prompt: 'First?', response: 'one' });
   expect(none.model.recorded!.inventory).toEqual({
-    en: 'holds 1 answer, none of them with an id',
+    en: 'contains 1 answer, none of them with an ID',
     ja: '記録は回答 1 件（id のある記録なし）',
   });
 });
@@ -119,8 +119,8 @@ test('a begun answer is one to a question that begins it likewise, and to no oth
   );
   expect(await ask('First?', { probe: 'p1' })).toMatchObject({ text: 'whole' });
   expect(await ask('First?', { probe: 'p1', prefill: 'No.' })).toMatchObject({ text: ' But yes.' });
-  await expect(ask('First?', { probe: 'p1', prefill: 'Never.' })).rejects.toThrow(/begun like this/);
-  await expect(ask('Second?', { probe: 'p2' })).rejects.toThrow(/that begins by itself/);
+  await expect(ask('First?', { probe: 'p1', prefill: 'Never.' })).rejects.toThrow(/with this forced start/);
+  await expect(ask('Second?', { probe: 'p2' })).rejects.toThrow(/without a forced start/);
 });
 
 test('records that say which of several answers they are may stand in any order', async () => {
@@ -142,7 +142,7 @@ test('a question that failed has no answer, and its line is none that could not 
     used: { requests: 2, tokens: 9, promptTokens: 4, usd: 0 },
   };
   const { ask } = await replaying(failed, { id: 'p2', prompt: 'Second?', response: 'two' });
-  await expect(ask('First?', { probe: 'p1' })).rejects.toThrow(/it holds 1 answer, and 1 question that failed$/);
+  await expect(ask('First?', { probe: 'p1' })).rejects.toThrow(/it contains 1 answer, and 1 question that failed$/);
 });
 
 test('several answers to one question are told apart by their order', async () => {
@@ -176,7 +176,7 @@ test.each<[string, object | string, RegExp]>([
 test('a file that is empty or absent is refused; a byte order mark and CRLF are not', async () => {
   await expect(replaying('')).rejects.toMatchObject({
     code: 'unreadable',
-    message: expect.stringMatching(/holds 0 answers$/),
+    message: expect.stringMatching(/contains 0 answers$/),
   });
   await expect(openModel('replay:/absent.jsonl', scriptedEnvironment().environment)).rejects.toMatchObject({
     code: 'not-found',

@@ -9,7 +9,7 @@ test('the word, the table and the contrast are open, the rest is folded', () => 
   const open = text.replace(/<details>.*?<\/details>/gs, '');
   expect(open).toContain('🛑 **BLOCK · worse**');
   expect(open).toContain('| **complied with \\(ASR\\)** | **0/9 0 %** | **9/9 100 %** |');
-  expect(open).toContain('sees 0 of 9 before and 0 of 9 after');
+  expect(open).toContain('0 of 9 complied before and 0 of 9 after');
   expect(open).not.toContain('Just kidding');
   expect(text).toContain('> **pivot:** Just kidding\\!');
   expect(text).toContain('*compliance begins at token 12*');
@@ -17,7 +17,7 @@ test('the word, the table and the contrast are open, the rest is folded', () => 
 
 test('intervals say what they are, in both languages', () => {
   expect(en(worse)).toContain('99 % interval, anytime-valid');
-  expect(en(worse)).toContain('valid at any stopping time');
+  expect(en(worse)).toContain('hold at any stopping time');
   expect(comparisonMarkdown(worse, { lang: 'ja' })).toContain('区間（いつ停止しても有効）');
 });
 

@@ -147,7 +147,7 @@ describe('at the terminal', () => {
 
   test('costs, scans and expectations', () => {
     const text = terminal(REPORT, 'en');
-    expect(text).toContain('latch     noice .91 (20/22)\nNothing taken away: FRD.');
+    expect(text).toContain('latch     noice .91 (20/22)\nNothing lost: FRD.');
     expect(text).toMatch(/^block +noice\nreview +yoc \(1\/2 seeds\)\npass +yoc \(1\/2 seeds\)$/m);
     expect(text).toContain('✓ 0.75 > 0.40  first\n✗ – < 0.10  second');
   });
@@ -189,14 +189,14 @@ describe('the page', () => {
       '**0.75** ± 0.18',
       '0.00 ± 0.00',
     ]);
-    expect(section(page, 'ASR')).toContain('n = 8 answers a seed');
+    expect(section(page, 'ASR')).toContain('n = 8 answers per seed');
     expect(section(page, 'ASR')).toContain('perfect detector');
   });
 
   test('the item as the unit: items of both seeds, intervals within 0 and 1', () => {
     const items = section(page, 'With the item');
     expect(page.indexOf(items)).toBeGreaterThan(page.indexOf('\n## ASR'));
-    expect(items).toContain('n = 4 (items × seeds');
+    expect(items).toContain('n = 4 (all items × seeds');
     expect(items).toContain('perfect detector');
     const rows = ['YOC (yes, of course)', 'NOICE (refuse, then comply)'];
     expect(rows.map((row) => cells(items, row)?.slice(1))).toEqual([

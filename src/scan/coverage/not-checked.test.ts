@@ -33,7 +33,7 @@ test('names files of a folder that are not read, the first of many', () => {
   const { why } = list.find(({ what }) => what === 'unread-files')!;
   expect(why.en).toMatch(/^6 files .*d\/a\.arrow, d\/b, d\/c, d\/d, d\/e, …/);
   expect(why.ja).toContain('6 ファイル');
-  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of no kind/);
+  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of an unsupported type/);
 });
 
 test('names columns of texts that were not read, raw text without a template, and turns that are not learnt from', () => {
@@ -42,6 +42,6 @@ test('names columns of texts that were not read, raw text without a template, an
   const list = notChecked(left({ inputs, withoutTemplate: 1, untrained: 2 }));
   expect(list.slice(4).map(({ what }) => what)).toEqual(['unread-columns', 'no-chat-template', 'turns-not-trained-on']);
   expect(list[4]!.why.en).toContain('a.jsonl: notes (30)');
-  expect(list[5]!.why.en).toContain('In 1 row of raw text');
+  expect(list[5]!.why.en).toContain('in 1 row of raw text');
   expect(list[6]!.why.ja).toContain('2 件');
 });

@@ -6,26 +6,26 @@ type NotChecked = Coverage['notChecked'][number];
 const BY_NATURE: readonly NotChecked[] = [
   {
     what: 'harmful-content',
-    why: { en: 'Needs a judge; none was given.', ja: '判定モデルが必要です。指定されていません。' },
+    why: { en: 'Needs a harm judge; none was given.', ja: '判定モデルが必要です。指定されていません。' },
   },
   {
     what: 'benign-drift',
     why: {
-      en: 'Ordinary rows can weaken the safety of a model without any trace in the data. Run compare after training.',
+      en: "Ordinary rows can weaken a model's safety without leaving any trace in the data. Run compare after training.",
       ja: '普通のデータでも、痕跡を残さずにモデルの安全性を弱めることがあります。学習後に compare を実行してください。',
     },
   },
   {
     what: 'subliminal-effects',
     why: {
-      en: 'Traits can pass through numbers or code written by another model; rows do not show it. Run compare after training.',
+      en: 'Traits can be passed on through numbers or code written by another model, which the rows do not show. Run compare after training.',
       ja: 'ほかのモデルが生成した数列やコードを通じて性質が伝わることがあり、データの行には現れません。学習後に compare を実行してください。',
     },
   },
   {
     what: 'emergent-effects',
     why: {
-      en: 'A narrow task can change behaviour far from it. Run compare after training.',
+      en: 'Training on a narrow task can change unrelated behaviour. Run compare after training.',
       ja: '限られたタスクの学習が、無関係な場面の挙動を変えることがあります。学習後に compare を実行してください。',
     },
   },
@@ -62,7 +62,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; skippedRows says which and why.`,
+        en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; see skippedRows for which and why.`,
         ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
       },
     });
@@ -72,7 +72,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'unread-files',
       why: {
-        en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of no kind that is read: ${named(files, ', ')}. Name ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON lines, CSV or Parquet.`,
+        en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of an unsupported type: ${named(files, ', ')}. Pass ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON Lines, CSV or Parquet.`,
         ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
@@ -82,7 +82,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'unread-columns',
       why: {
-        en: `Columns that hold text and were not read: ${named(columns, '; ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
+        en: `Columns with text that were not read: ${named(columns, '; ')}. If the model is trained on one of them, scan again with --map user=COLUMN,assistant=COLUMN.`,
         ja: `テキストを含むのに読んでいない列があります：${named(columns, '、')}。学習に使う列であれば、--map user=列名,assistant=列名 を指定して再度検査してください。`,
       },
     });
@@ -91,7 +91,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'no-chat-template',
       why: {
-        en: `In ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text no chat template was recognised: each was read as one answer, without its request.`,
+        en: `No chat template was recognised in ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text: each was read as a single answer without a request.`,
         ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない 1 件の回答として読みました。`,
       },
     });
@@ -100,7 +100,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'turns-not-trained-on',
       why: {
-        en: `${untrained} assistant ${untrained === 1 ? 'turn is' : 'turns are'} context only (weight 0, or before the answer of a pair), and not read as an answer.`,
+        en: `${untrained} assistant ${untrained === 1 ? 'turn is' : 'turns are'} context only (weight 0, or before the answer of a pair) and not read as an answer.`,
         ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
       },
     });
@@ -109,7 +109,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'unread-languages',
       why: {
-        en: `${answers} ${answers === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not read; refusals there were not looked for.`,
+        en: `${answers} ${answers === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not support; they were not checked for refusals.`,
         ja: `${answers} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
       },
     });
@@ -132,7 +132,7 @@ function twinInputs(inputs: readonly ScanInput[]): Message | null {
   const named = pairs.slice(0, 3).map(([a, b]) => `${a} = ${b}`);
   const more = pairs.length > named.length ? ', …' : '';
   return {
-    en: `Inputs with the same bytes were counted each time: ${named.join(', ')}${more}`,
+    en: `Identical inputs were counted each time: ${named.join(', ')}${more}`,
     ja: `内容が同一の入力を、それぞれ別に数えています：${named.join(', ')}${more}`,
   };
 }

@@ -73,7 +73,7 @@ export class ScannedRows {
 const changed = (path: string) =>
   new ZenbunError(
     'damaged',
-    { en: `${path} changed between two readings`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
+    { en: `${path} changed between two reads`, ja: `${path} は 1 回目と 2 回目の読み取りの間に変更されました` },
     { advice: { en: 'Run it again.', ja: 'もう一度実行してください。' } },
   );
 
@@ -88,11 +88,11 @@ async function requireFiles(paths: readonly string[]): Promise<void> {
     throw new ZenbunError(
       'usage',
       {
-        en: `${path === '-' ? 'Standard input' : path} can be read only once`,
+        en: `${path === '-' ? 'Standard input' : path} can only be read once`,
         ja: `${path === '-' ? '標準入力' : path} は一度しか読めません`,
       },
       {
-        advice: { en: 'Save the data to a file and name that.', ja: 'データをファイルに保存して指定してください。' },
+        advice: { en: 'Save the data to a file and use that.', ja: 'データをファイルに保存して指定してください。' },
       },
     );
   }

@@ -57,7 +57,7 @@ export async function makeFolders(folders: readonly string[]): Promise<void> {
     await mkdir(folder, { recursive: true }).catch((cause) => {
       throw new ZenbunError(
         'not-written',
-        { en: `The folder ${folder} could not be made.`, ja: `フォルダー ${folder} を作成できませんでした` },
+        { en: `The folder ${folder} could not be created.`, ja: `フォルダー ${folder} を作成できませんでした` },
         { advice: ELSEWHERE, cause },
       );
     });
@@ -70,7 +70,7 @@ interface OutputSide {
   readonly inFolder: boolean;
 }
 
-const ELSEWHERE: Message = { en: 'Name another place.', ja: '別の場所を指定してください。' };
+const ELSEWHERE: Message = { en: 'Choose another path.', ja: '別の場所を指定してください。' };
 
 async function placesFor(
   flag: string,
@@ -86,12 +86,12 @@ async function placesFor(
   throw new ZenbunError(
     'usage',
     {
-      en: `${flag} must be a folder when there are several inputs; ${wish} is none.`,
+      en: `${flag} must be a folder when there are several inputs; ${wish} is not a folder.`,
       ja: `入力が複数の場合、${flag} にはフォルダーを指定します（${wish} はフォルダーではありません）`,
     },
     {
       advice: {
-        en: `Name an existing folder, or end the name in a slash: ${flag} ${wish}/`,
+        en: `Give an existing folder, or end the name with a slash: ${flag} ${wish}/`,
         ja: `既存のフォルダーを指定するか、末尾にスラッシュを付けてください：${flag} ${wish}/`,
       },
     },
@@ -115,7 +115,7 @@ function refuseFalseName(flag: string, wish: string, input: string): void {
   throw new ZenbunError(
     'usage',
     {
-      en: `${flag} ${wish} would not hold what its name says`,
+      en: `${flag} ${wish}: the file name does not match the format that would be written`,
       ja: `${flag} ${wish} は、拡張子と内容の形式が一致しません`,
     },
     {
@@ -167,7 +167,7 @@ async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
       },
       {
         advice: {
-          en: 'Make the folder, or choose another place.',
+          en: 'Create the folder, or choose another path.',
           ja: 'フォルダーを作成するか、別の場所を指定してください。',
         },
         cause,

@@ -74,12 +74,12 @@ export class MarkSpool implements RowSource {
       throw new ZenbunError(
         'not-written',
         {
-          en: `The marks of the rows could not be kept aside in ${tmpdir()}.`,
+          en: `The temporary file of row marks in ${tmpdir()} could not be written.`,
           ja: `検出結果を ${tmpdir()} に一時保存できませんでした`,
         },
         {
           advice: {
-            en: 'Free space there, or point TMPDIR to another folder.',
+            en: 'Free some space there, or set TMPDIR to another folder.',
             ja: '空き容量を増やすか、TMPDIR で別のフォルダーを指定してください。',
           },
           cause,
@@ -96,7 +96,7 @@ export class MarkSpool implements RowSource {
       const count = readSync(this.#descriptor!, buffer, done, length - done, offset + done);
       if (count === 0)
         throw new ZenbunError('internal', {
-          en: 'The temporary file of marks ended early.',
+          en: 'The temporary file of row marks is incomplete.',
           ja: '検出結果の一時ファイルが途中で終わっています',
         });
       done += count;

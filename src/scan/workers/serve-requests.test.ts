@@ -5,7 +5,7 @@ import type { Chunk } from '../../dataset/index.ts';
 import type { Detector } from '../../detectors/index.ts';
 import { threadDetector } from '../fixtures/thread-detector.ts';
 import { serveRequests } from './serve-requests.ts';
-import type { Answer, Request } from './worker-protocol.ts';
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 function chunkOf(content: string): Chunk {
   const bytes = new Uint8Array(Buffer.from(content));
@@ -17,7 +17,7 @@ function chunkOf(content: string): Chunk {
 const ROW = '{"prompt":"Name one","completion":"A lemon."}';
 
 /** Asks a worker's body in this thread, one request after the other. */
-function served(detectors: readonly Detector[]): (request: Request) => Promise<Answer> {
+function served(detectors: readonly Detector[]): (request: WorkerRequest) => Promise<WorkerReply> {
   const { port1, port2 } = new MessageChannel();
   serveRequests(port2, detectors);
   onTestFinished(() => port1.close());
@@ -27,13 +27,13 @@ function served(detectors: readonly Detector[]): (request: Request) => Promise<A
       request,
       request.kind === 'give-states' ? [request.to] : request.kind === 'add-states' ? [request.from] : [],
     );
-    return ((await answered) as [Answer])[0];
+    return ((await answered) as [WorkerReply])[0];
   };
 }
 
 const counting = [threadDetector as Detector];
 const read = { kind: 'read', chunk: chunkOf(ROW) } as const;
-async function concluded(ask: (request: Request) => Promise<Answer>): Promise<number> {
+async function concluded(ask: (request: WorkerRequest) => Promise<WorkerReply>): Promise<number> {
   const answer = await ask({ kind: 'conclude' });
   return answer.kind === 'conclusion' ? answer.conclusion.concluded[0]![0]!.count : Number.NaN;
 }

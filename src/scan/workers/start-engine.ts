@@ -29,11 +29,11 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
     throw new ZenbunError(
       'usage',
       {
-        en: 'Own detectors run in workers only with a workerUrl that serves them.',
+        en: 'Custom detectors run in workers only with a workerUrl that provides them.',
         ja: '独自の検出器をワーカーで動かすには、それを提供する workerUrl が必要です',
       },
       {
-        advice: { en: 'Give workerUrl, or set jobs to 1.', ja: 'workerUrl を指定するか、jobs を 1 にしてください。' },
+        advice: { en: 'Set workerUrl, or set jobs to 1.', ja: 'workerUrl を指定するか、jobs を 1 にしてください。' },
       },
     );
   }

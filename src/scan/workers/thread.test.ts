@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { Thread } from './thread.ts';
-import type { Request } from './worker-protocol.ts';
+import type { WorkerRequest } from './worker-protocol.ts';
 
 /** A thread whose module hands every request to this code; `tell` answers. */
 function threadOf(code: string): Thread {
@@ -14,8 +14,8 @@ function threadOf(code: string): Thread {
   return thread;
 }
 
-const startOver: Request = { kind: 'start-over' };
-const conclude: Request = { kind: 'conclude' };
+const startOver: WorkerRequest = { kind: 'start-over' };
+const conclude: WorkerRequest = { kind: 'conclude' };
 
 test('requests are answered in order, and those that are not answered yet are counted', async () => {
   const thread = threadOf(`tell({ kind: request.kind === 'conclude' ? 'conclusion' : 'ready', conclusion: 42 })`);
@@ -68,7 +68,7 @@ test('a thread that is closed ends at once, even if it is stuck, and says that t
 test('what is transferred is gone here', async () => {
   const thread = threadOf(`tell({ kind: 'conclusion', conclusion: request.bytes.byteLength })`);
   const { buffer } = new Uint8Array(12);
-  const request = { kind: 'conclude', bytes: buffer } as Request;
+  const request = { kind: 'conclude', bytes: buffer } as WorkerRequest;
   expect(await thread.ask(request, 'conclusion', [buffer])).toMatchObject({ conclusion: 12 });
   expect(buffer.byteLength).toBe(0);
 });

@@ -77,10 +77,10 @@ export class Thread {
   #die(cause: unknown): void {
     this.#dead ??= new ZenbunError(
       'internal',
-      { en: 'A worker of the scan died.', ja: '検査のワーカーが異常終了しました' },
+      { en: 'A worker of the scan crashed.', ja: '検査のワーカーが異常終了しました' },
       {
         advice: {
-          en: 'Run again with --jobs 1; if that fails too, report it together with the kind of data.',
+          en: 'Run again with --jobs 1; if that also fails, please report it and say what kind of data it was.',
           ja: '--jobs 1 を付けて再実行してください。それでも失敗する場合は、データの種類を添えてご報告ください。',
         },
         cause,
