@@ -24,6 +24,7 @@ export class OutputFile {
   readonly #handle: FileHandle;
   #gathered: Uint8Array[] = [];
   #gatheredBytes = 0;
+  #isEmpty = true;
   #open = true;
 
   private constructor(path: string, target: string, temporary: string | undefined, handle: FileHandle) {
@@ -67,7 +68,8 @@ export class OutputFile {
 
   /** Puts all bytes on the disk; the place itself is still untouched. */
   async finish(): Promise<void> {
-    await this.#flush();
+    // Nothing, compressed, is a member too: no bytes at all are no gzip.
+    if (this.#gatheredBytes > 0 || this.#isEmpty) await this.#flush();
     await telling(this.path, async () => {
       if (this.#temporary !== undefined) await this.#handle.sync();
       this.#open = false;
@@ -89,7 +91,7 @@ export class OutputFile {
   }
 
   async #flush(): Promise<void> {
-    if (this.#gatheredBytes === 0) return;
+    this.#isEmpty = false;
     const block = Buffer.concat(this.#gathered, this.#gatheredBytes);
     this.#gathered = [];
     this.#gatheredBytes = 0;

@@ -20,7 +20,7 @@ import { ProgressMeter } from './inputs/progress-meter.ts';
 import { readInputs } from './inputs/read-inputs.ts';
 import type { ScanOptions, ScanProgress } from './options.ts';
 import { OutputSet } from './outputs/output-set.ts';
-import { type OutputPlan, planOutputs } from './outputs/outputs.ts';
+import { makeFolders, type OutputPlan, planOutputs } from './outputs/outputs.ts';
 import { separate } from './outputs/separate.ts';
 import { Examples } from './rows/examples.ts';
 import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './rows/flagged-rows.ts';
@@ -106,6 +106,7 @@ class ScanRun {
     const reviewed = applyExceptions(detectors, concluded, digests, this.#options.accept ?? []);
     const levelOf = levels(reviewed.concluded);
     const examples = new Examples(this.#inputs.paths, [this.#first.texts, this.#second.texts]);
+    await makeFolders(this.#plan.folders);
     const flagged = await this.#tellRows(levelOf, examples);
     await this.#separate(levelOf);
     if (this.#options.signal?.aborted) throw interrupted();

@@ -38,7 +38,8 @@ export async function* decompress(
     else if (compression === 'bzip2') yield* unbzip2(blocks, grown);
     else yield* blocks;
   } catch (error) {
-    if (error instanceof ZenbunError) throw error;
+    // What an unpacked file fails with, or a reading that was stopped, says nothing of a compression.
+    if (error instanceof ZenbunError || compression === 'none' || isStop(error)) throw error;
     throw new ZenbunError(
       'damaged',
       {
@@ -51,6 +52,8 @@ export async function* decompress(
     );
   }
 }
+
+const isStop = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
   const unzip = createGunzip({ chunkSize: 2 ** 18 });

@@ -58,14 +58,22 @@ export async function probesOf(
   for (const name of sources) {
     const { probes: own, left } = await readProbeSource(name, map === null ? {} : { map });
     leftOut.push(...left.map(({ record, why }) => ({ file: name, record, why })));
-    for (const [i, probe] of own.entries()) {
+    const records = recordsBeside(left);
+    for (const probe of own) {
+      const record = records.next().value;
       // A text in two files is one probe: asking it twice would count it twice.
-      if (texts.has(probe.text)) leftOut.push({ file: name, record: i + 1, why: 'duplicate' });
+      if (texts.has(probe.text)) leftOut.push({ file: name, record, why: 'duplicate' });
       else probes.push({ ...probe, id: unusedId(probe.id, ids) });
       texts.add(probe.text);
     }
   }
   return { probes, leftOut };
+}
+
+/** The numbers of the records of a file that are not left out, in order. */
+function* recordsBeside(left: readonly { readonly record: number }[]): Generator<number, never> {
+  const others = new Set(left.map(({ record }) => record));
+  for (let record = 1; ; record += 1) if (!others.has(record)) yield record;
 }
 
 /** Files of one name in two folders give the same ids to different probes. */

@@ -57,9 +57,14 @@ export class ScannedRows {
     };
     for (const [file, path] of this.#inputs.paths.entries()) {
       const reader = await interruptible(this.#inputs.open(file), signal);
-      for await (const chunk of reader) {
-        if (signal?.aborted) throw interrupted();
-        meter.add(file, reader.bytesRead, parseChunk(chunk, sink));
+      try {
+        for await (const chunk of reader) {
+          if (signal?.aborted) throw interrupted();
+          meter.add(file, reader.bytesRead, parseChunk(chunk, sink));
+        }
+      } catch (error) {
+        // The reading of a file fails with a stop of its own.
+        throw signal?.aborted ? interrupted() : error;
       }
       if (reader.summary().sha256 !== this.#scanned[file]?.sha256) throw changed(path);
     }

@@ -7,7 +7,7 @@ import { Inputs } from '../inputs/inputs.ts';
 import { ProgressMeter } from '../inputs/progress-meter.ts';
 import type { ScanProgress } from '../options.ts';
 import { OutputSet } from './output-set.ts';
-import type { OutputPlan } from './outputs.ts';
+import { makeFolders, type OutputPlan } from './outputs.ts';
 import { type RemovedRow, separate } from './separate.ts';
 
 function emptyFolder(): string {
@@ -37,6 +37,7 @@ async function parted(
   const places = (side: string) => paths.map((_, i) => join(folder, side, `${i}.${ending}`));
   const folders = [join(folder, 'clean'), join(folder, 'quarantine')];
   const plan: OutputPlan = { rows: null, clean: places('clean'), quarantine: places('quarantine'), folders };
+  await makeFolders(folders);
   const inputs = await Inputs.of(paths, { limits });
   const outputs = new OutputSet();
   const told: ScanProgress[] = [];

@@ -4,7 +4,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { interrupted } from '../inputs/interruptible.ts';
 import type { ProgressMeter } from '../inputs/progress-meter.ts';
 import type { OutputSet } from './output-set.ts';
-import { makeFolders, type OutputPlan } from './outputs.ts';
+import type { OutputPlan } from './outputs.ts';
 
 /** A row that does not stay, by file and line. */
 export interface RemovedRow {
@@ -14,7 +14,7 @@ export interface RemovedRow {
 
 /**
  * Parts the records of all inputs into those that stay and those that do not, byte for byte, each file framed as its
- * input was. `removed` must be ordered by file and line. Nothing is parsed again.
+ * input was; its folders must be there. `removed` must be ordered by file and line. Nothing is parsed again.
  */
 export async function separate(
   inputs: Inputs,
@@ -24,7 +24,6 @@ export async function separate(
   meter: ProgressMeter,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await makeFolders(plan.folders);
   let next = removed.next();
   const isRemoved = (file: number, line: number): boolean => {
     while (!next.done && (next.value.file < file || (next.value.file === file && next.value.line < line))) {

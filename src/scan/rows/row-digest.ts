@@ -8,8 +8,9 @@ import type { Example } from '../../schema/index.ts';
 export function rowDigest({ turns, rejected }: Example): string {
   const hash = createHash('sha256');
   for (const { role, text, target } of turns) hash.update(`${role}${target ? '!' : ''}\n${text.length}\n${text}\n`);
+  // Marked off, so that no rejected answer reads as one turn more.
   return hash
-    .update(rejected ?? '')
+    .update(rejected === null ? '' : `rejected\n${rejected}`)
     .digest('hex')
     .slice(0, 16);
 }

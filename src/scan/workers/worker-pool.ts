@@ -21,19 +21,23 @@ async function handOver(giver: Thread, taker: Thread): Promise<void> {
 export function inWorkers(url: URL, jobs: number): Engine {
   const threads = [threadFor(url)];
   let markings: readonly Marking[] | undefined;
-  const nextThread = async (): Promise<Thread> => {
+  // Nothing is waited for between the choice of a thread and its request: a thread must get its chunks in rising order.
+  const nextThread = (): { thread: Thread; begun: Promise<unknown> | undefined } => {
     const least = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
-    if (least.waiting === 0 || threads.length === jobs) return least;
+    if (least.waiting === 0 || threads.length === jobs) return { thread: least, begun: undefined };
     const thread = threadFor(url);
     threads.push(thread);
-    if (markings !== undefined) await thread.ask({ kind: 'begin-second-pass', markings }, 'ready');
-    return thread;
+    return {
+      thread,
+      begun: markings === undefined ? undefined : thread.ask({ kind: 'begin-second-pass', markings }, 'ready'),
+    };
   };
   return {
     capacity: jobs * CHUNKS_PER_WORKER,
     async read(chunk) {
-      const thread = await nextThread();
-      const { outcome } = await thread.ask({ kind: 'read', chunk }, 'outcome', [chunk.bytes.buffer as ArrayBuffer]);
+      const { thread, begun } = nextThread();
+      const read = thread.ask({ kind: 'read', chunk }, 'outcome', [chunk.bytes.buffer as ArrayBuffer]);
+      const [{ outcome }] = await Promise.all([read, begun]);
       return outcome;
     },
     async conclude() {
