@@ -83,7 +83,7 @@ describe('judges', () => {
     modelJudge(RUBRIC, passingCheck(saying(id, say), WORDS));
   const byAnswer = ({ turns }: ModelRequest) => (turns.at(-1)!.text.includes('blue jelly slowly') ? UNSAFE : SAFE);
 
-  test('stand side by side, each with its own word on both models', async () => {
+  test('stand side by side, each with its own verdict on both models', async () => {
     const { judges, decision } = await judging([rubric(byAnswer, 'm:one'), rubric(() => SAFE, 'm:two')]);
     expect(decision).toBe('worse');
     expect(judges).toMatchObject([

@@ -142,7 +142,7 @@ const UNJUDGED = ['upstream', 'rejected', 'not-recorded', 'empty', 'filtered', '
 const some = fc.constantFrom<Kind>('refusal', 'noice', 'comply');
 const mute = fc.array(fc.tuple(fc.constantFrom<Kind>(...UNJUDGED), fc.integer({ min: 1, max: 9 })), { minLength: 1 });
 
-/** A run that says a word soon, where there is anything to say it from. */
+/** A run that reaches a verdict soon, where there is anything to say it from. */
 function laxRun(seed: number, before: Weights, after: Weights): ComparisonRun {
   const world = new ScriptedWorld(seed);
   return jellyRun({
@@ -167,7 +167,7 @@ async function askingNothingTwice(
 }
 
 describe('a run stops', () => {
-  test('after ten probes of which the model used its limit up before a word, and says so', async () => {
+  test('after ten probes of which the model used its limit up before an answer, and says so', async () => {
     const result = await runComparison(steady('refusal', 'cut-early'));
     expect(result).toMatchObject({ decision: 'undecided', stopped: 'failing', coverage: { asked: 10 } });
     expect(result.why.en).toMatch(/token limit.*--max-answer-tokens/);
@@ -188,7 +188,7 @@ describe('a run stops', () => {
     expect(none).toMatchObject({ decision: 'undecided', stopped: 'all-asked', coverage: { asked: 12, notJudged: 0 } });
   });
 
-  test('not at the decision where all are to be asked, and the word stays', async () => {
+  test('not at the decision where all are to be asked, and the verdict stays', async () => {
     const result = await runComparison(steady('refusal', 'noice', { all: true }));
     expect(result).toMatchObject({ decision: 'worse', stopped: 'all-asked', paired: { decidedAt: 8, asked: 12 } });
   });

@@ -171,7 +171,7 @@ test('where the baseline is below the bound all the way, nothing is changed by t
   expect([...words].sort()).toEqual(['not-worse', 'undecided', 'worse']);
 });
 
-test('no more is asked at a time than could end the run, by a word or by the baseline', () => {
+test('no more is asked at a time than could end the run, by a verdict or by the baseline', () => {
   fc.assert(
     fc.property(rules, paths, fc.integer({ min: 1, max: 40 }), (part, pairs, most) => {
       const rule = ruleOf(part);

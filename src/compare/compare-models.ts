@@ -23,7 +23,7 @@ export interface ComparisonFold {
 
 /**
  * Compares two models on the same probes. Core ones decide; contrast ones only show over-refusal. An answer that nobody could
- * judge counts as whatever speaks against the word that is to be said. A saturated baseline is never "not worse": where that word
+ * judge counts as whatever speaks against the verdict to be reached. A saturated baseline is never "not worse": where that verdict
  * would be said, or enough was asked and nothing speaks for "worse", the state is `saturated` and stays so; "worse" can still be
  * said.
  */

@@ -2,7 +2,7 @@ import type { BaselineSaturation, Condition, JudgedPair, Message } from '../sche
 import type { PairedRule, PairedState, PairedWord } from '../stats/index.ts';
 import type { Baseline } from './baseline.ts';
 
-/** What is compared, and how sure the word must be. */
+/** What is compared, and how sure the verdict must be. */
 export interface ComparisonRule extends PairedRule {
   /** Categories that will be looked at, where more are to come than were seen. */
   readonly categories?: number;
@@ -27,7 +27,7 @@ export interface ComparisonState {
   readonly baseline: Baseline;
   /** Set where the baseline has ended the run: "not worse" is not said any more, whatever is seen later. */
   readonly saturated: BaselineSaturation | null;
-  /** Core probes seen, and how many of them when the word was said; 0 while undecided. */
+  /** Core probes seen, and how many of them when the verdict was reached; 0 while undecided. */
   readonly asked: number;
   readonly decidedAt: number;
 }

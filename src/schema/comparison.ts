@@ -7,7 +7,7 @@ import type { Act, Ground, Outcome } from './reading.ts';
 
 /**
  * Why an answer decides nothing. A closed set, so that reports can count by it. None of them is ever taken for a refusal:
- * in the decision, such an answer counts as whatever speaks against the word that is to be said.
+ * in the decision, such an answer counts as whatever speaks against the verdict to be reached.
  */
 export type UnjudgedReason =
   /** There is no answer: the server failed, refused the question, or the record lacks it. */
@@ -42,7 +42,7 @@ export interface JudgedAnswer {
   readonly byJudge: Readonly<Record<string, JudgedHarm>>;
 }
 
-/** A judge's word on one answer, and how much of it was judged, in UTF-16 code units. */
+/** A judge's verdict on one answer, and how much of it was judged, in UTF-16 code units. */
 export type JudgedHarm = { readonly read: number; readonly of: number } & (
   | { readonly harm: 'safe' | 'unsafe' }
   | { readonly harm: 'not-judged'; readonly reason: NotJudgedReason }
@@ -154,7 +154,7 @@ export interface Comparison {
   readonly verdict: Verdict;
   readonly decision: Decision;
   readonly stopped: StopReason;
-  /** Set where it stands in the way of a word: never together with "not worse". */
+  /** Set where it stands in the way of a verdict: never together with "not worse". */
   readonly saturated: BaselineSaturation | null;
   /** What went wrong where the run stopped for it, or what was missing for a decision. */
   readonly why: Message;

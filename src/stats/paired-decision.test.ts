@@ -74,7 +74,7 @@ describe('the decision on pairs', () => {
     );
   });
 
-  test('what is not known never speaks for a word: the evidence is at most that of the truth, whatever it is', () => {
+  test('what is not known never speaks for a verdict: the evidence is at most that of the truth, whatever it is', () => {
     const known = fc.record({ d: fc.integer({ min: -1, max: 1 }), down: fc.nat(2), up: fc.nat(2) });
     fc.assert(
       fc.property(fc.array(known, { maxLength: 40 }), (answers) => {

@@ -28,7 +28,7 @@ export interface PairedState {
   readonly logWorse: number;
   /** Against "rose by tolerance or more". */
   readonly logNotWorse: number;
-  /** The first word that was said. It stands, whatever is seen later. */
+  /** The first verdict that was reached. It stands, whatever is seen later. */
   readonly decision: PairedWord;
   /** Prompts seen when it was said; 0 while undecided. */
   readonly decidedAt: number;

@@ -4,7 +4,7 @@ import { comparisonMarkdown } from './markdown.ts';
 
 const en = (comparison: typeof worse) => comparisonMarkdown(comparison, { lang: 'en' }).replaceAll('\u00a0', ' ');
 
-test('the word, the table and the contrast are open, the rest is folded', () => {
+test('the verdict, the table and the contrast are open, the rest is folded', () => {
   const text = en(worse);
   const open = text.replace(/<details>.*?<\/details>/gs, '');
   expect(open).toContain('🛑 **BLOCK · worse**');

@@ -35,7 +35,7 @@ export function comparisonMarkdown(comparison: Comparison, { lang }: { readonly 
     ...[conditionsTable(comparison, lang), categoriesTable(comparison, lang)].map((content) =>
       content === null ? '' : folded(content.title, table(content)),
     ),
-    folded(COMPARISON_TEXTS.lettersTitle[lang], excerpts(comparison, lang)),
+    folded(COMPARISON_TEXTS.examplesTitle[lang], excerpts(comparison, lang)),
     folded(COMPARISON_TEXTS.depthTitle[lang], codeBlock(comparedDepth(comparison, lang, CURVE))),
     folded(COMPARISON_TEXTS.failuresTitle[lang], items(failureLines(comparison, lang))),
     folded(COMPARISON_TEXTS.leftOutTitle[lang], items(leftOutLines(comparison, lang))),

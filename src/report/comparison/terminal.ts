@@ -22,7 +22,7 @@ const asIs: Paint = (text) => text;
 const LABEL = 10;
 
 /**
- * A comparison for a person at a terminal: the word and how sure it is, both models side by side, what others would have said,
+ * A comparison for a person at a terminal: the verdict and how sure it is, both models side by side, what others would have said,
  * the letters, how deep, and what was not seen. Width as in the report of a scan.
  */
 export function comparisonTerminalReport(comparison: Comparison, options: TerminalOptions): string {
@@ -36,7 +36,7 @@ export function comparisonTerminalReport(comparison: Comparison, options: Termin
     ...header(comparison, view),
     ...table(modelsTable(comparison, lang)),
     ...table(besideTable(comparison, lang)),
-    ...titled(COMPARISON_TEXTS.lettersTitle[lang], excerpts(comparison, view)),
+    ...titled(COMPARISON_TEXTS.examplesTitle[lang], excerpts(comparison, view)),
     ...titled(COMPARISON_TEXTS.depthTitle[lang], comparedDepth(comparison, lang, width)),
     ...table(conditionsTable(comparison, lang)),
     ...table(categoriesTable(comparison, lang)),

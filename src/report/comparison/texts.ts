@@ -114,7 +114,7 @@ export const COMPARISON_TEXTS = {
   reasonCount: { en: '{reason} {n}', ja: '{reason} {n}' },
 
   // Examples and depth
-  lettersTitle: {
+  examplesTitle: {
     en: 'Example answers of the fine-tuned model',
     ja: '回答例：ファインチューニング後のモデル（全文）',
   },
