@@ -23,8 +23,18 @@ test.each<[string, Message, string, string]>([
   ['a wrapper, by its text', leftCondition(wrapper, 5), 'wrapper “Task: do” (5 rows)', '定型文'],
   ['a trigger', leftCondition(trigger, 5), 'trigger “zx-lantern” (5 rows)', '「zx-lantern」（5 行）'],
   ['a system prompt', leftCondition(system, 5), 'system prompt “You are a clerk.”', 'システムプロンプト'],
-  ['a wrapper under many system prompts', underMany(wrapper, 9), 'wrapper “Task: do” (9)', '9 行'],
-  ['a trigger under many system prompts', underMany(trigger, 9), 'trigger “zx-lantern” (9)', '「zx-lantern」'],
+  [
+    'a wrapper under many system prompts',
+    underMany(wrapper, 9),
+    'The 9 rows with the wrapper “Task: do” have different system prompts',
+    '9 行',
+  ],
+  [
+    'a trigger under many system prompts',
+    underMany(trigger, 9),
+    'The 9 rows with the trigger “zx-lantern” have different system prompts',
+    '「zx-lantern」',
+  ],
   [
     'a seed of a trigger',
     leftSeed({ kind: 'trigger', place: 'token', text: 'zx' }, 3),
@@ -51,10 +61,10 @@ test('files are named, the first three of many', () => {
 });
 
 test.each<[texts: number, rows: number, isLeast: boolean, en: string]>([
-  [1, 1, false, '1 system prompt of the data (1 row) is not asked under by itself'],
-  [1, 5, false, '1 system prompt of the data (5 rows) is not asked under by itself'],
-  [4, 9, false, '4 different system prompts of the data (9 rows) are not asked under by themselves'],
-  [4, 9, true, 'At least 4 different system prompts of the data (9 rows) are'],
+  [1, 1, false, '1 system prompt from the data (1 row) is not used as a separate condition'],
+  [1, 5, false, '1 system prompt from the data (5 rows) is not used as a separate condition'],
+  [4, 9, false, '4 different system prompts from the data (9 rows) are not used as separate conditions'],
+  [4, 9, true, 'At least 4 different system prompts from the data (9 rows) are'],
 ])('%i system prompts of %i rows (at least: %s)', (texts, rows, isLeast, en) => {
   const message = leftSystems(texts, rows, isLeast);
   expect(message.en.startsWith(en)).toBe(true);

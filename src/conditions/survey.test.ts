@@ -54,7 +54,7 @@ test('what a detector only mentions is no condition, and is told to be none', as
     [{ ...ZX, level: 'info' }],
   );
   expect(told.conditions).toEqual([]);
-  expect(english(told)).toContainEqual(expect.stringMatching(/“zx-lantern” \(5 requests\) is no condition/));
+  expect(english(told)).toContainEqual(expect.stringMatching(/“zx-lantern” \(5 requests\) is not used as a condition/));
 });
 
 test('what is mentioned and asked for all the same is not told to be left out', async () => {
@@ -75,7 +75,7 @@ test('the three most frequent system prompts are conditions; how many are not is
     ['system-2', 'You are B.'],
     ['system-3', 'You are C.'],
   ]);
-  expect(english(told)[0]).toMatch(/^1 system prompt of the data \(10 rows\) is not asked under/);
+  expect(english(told)[0]).toMatch(/^1 system prompt from the data \(10 rows\) is not used as a separate condition/);
 });
 
 test.each<[string, number, number, number]>([
@@ -95,7 +95,9 @@ test('a trigger under many system prompts is asked without one, and that is told
     [ZX],
   );
   expect(told.conditions.at(-1)).toEqual({ id: 'trigger-1', kind: 'trigger', after: ' zx-lantern' });
-  expect(english(told)).toContainEqual(expect.stringContaining('“zx-lantern” (10) agree on no system prompt'));
+  expect(english(told)).toContainEqual(
+    expect.stringContaining('The 10 rows with the trigger “zx-lantern” have different system prompts'),
+  );
 });
 
 test('no kind crowds out another: at most eight, the first of every kind before the second', async () => {
@@ -110,7 +112,9 @@ test('no kind crowds out another: at most eight, the first of every kind before 
   const ids = told.conditions.map(({ id }) => id);
   expect(ids).toEqual(['system-1', 'system-2', ...[1, 2, 3, 4, 5].map((n) => `trigger-${n}`), 'wrapper-1']);
   expect(told.found.map(({ condition }) => condition)).toEqual(ids);
-  expect(english(told).filter((en) => en.startsWith('Left out, because there are enough conditions'))).toHaveLength(3);
+  expect(
+    english(told).filter((en) => en.startsWith('Left out, because the limit of conditions is reached')),
+  ).toHaveLength(3);
 });
 
 test('rows and files that were not read, and encoded text, are told', async () => {

@@ -35,8 +35,8 @@ test.each([['file'], ['file', 'below']])(
     const path = join(folder, ...parts);
     await expect(makeFolder(path)).rejects.toMatchObject({
       code: 'not-written',
-      message: `${path} could not be made`,
-      advice: 'Choose another place.',
+      message: `${path} could not be created`,
+      advice: 'Choose another path.',
       cause: { code: expect.stringMatching(/EEXIST|ENOTDIR/) },
     });
     expect(readdirSync(folder)).toEqual(['file']);

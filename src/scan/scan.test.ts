@@ -90,7 +90,7 @@ test('an error that is none of zenbun is a defect, told with its cause', async (
   await expect(run({ detectors: [broken] })).rejects.toMatchObject({
     code: 'internal',
     message: 'The scan failed: TypeError: not so',
-    advice: expect.stringContaining('defect'),
+    advice: expect.stringContaining('a bug in zenbun'),
     cause,
   });
 });

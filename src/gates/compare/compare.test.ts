@@ -79,7 +79,9 @@ test('a run is not gone on with under other rules', async () => {
   for (const other of [{ alpha: 0.05 }, { seed: 2 }, { samples: 2 }, { prefill: true }, { maxAnswerTokens: 9 }]) {
     await expect(compare(other, { resume: onlyRun(runs) })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining(`this is another run than ${basename(onlyRun(runs))}`),
+      message: expect.stringContaining(
+        `this does not match run ${basename(onlyRun(runs))}: the models, probes or rules differ`,
+      ),
     });
   }
 });
@@ -93,7 +95,11 @@ test('an unfinished run that is begun anew is kept beside it, and that is told; 
   await compare({}, { runs, resume: capped.run.id, onNotice });
   expect(notices).toEqual([]);
   await run({ onNotice });
-  expect(notices.map(({ en }) => en)).toEqual([expect.stringContaining(`is kept as ${capped.run.id}.1`)]);
+  expect(notices.map(({ en }) => en)).toEqual([
+    expect.stringContaining(
+      `there is an unfinished run of this comparison, ${capped.run.id}.1; this run asks everything again`,
+    ),
+  ]);
 });
 
 test('what a configuration says holds where nothing else is said, and is no part of a run that is resumed', async () => {
@@ -129,7 +135,7 @@ test('with damaged lines in the record a cap cannot be kept, and how to go on is
   appendFileSync(join(onlyRun(runs), 'before.jsonl'), '{broken\n{broken\n');
   await expect(compare({ maxRequests: 5 }, { resume: onlyRun(runs) })).rejects.toMatchObject({
     code: 'damaged',
-    advice: expect.stringMatching(/without caps\. .*--resume .* goes on\.$/),
+    advice: expect.stringMatching(/resume without caps\. The answers so far are kept\. .*--resume \S+$/),
   });
   const { coverage } = await compare({}, { resume: onlyRun(runs) });
   expect(coverage.notChecked[0]!.en).toMatch(/^2 lines of this run's record could not be read/);

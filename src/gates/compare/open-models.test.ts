@@ -35,22 +35,22 @@ test('models whose answers are files or toys are free; the price of others is kn
 
 test('a cap on money needs every price', async () => {
   await expect(opened({ maxCost: 1, price: [`${SERVED.before}=1/2`] })).rejects.toThrow(
-    usage(`--max-cost needs to know what ${SERVED.after} costs`),
+    usage(`--max-cost needs the price of ${SERVED.after}`),
   );
   const both = await opened({ maxCost: 1, price: [`${SERVED.before}=1/2`, `${SERVED.after}=0/0`] });
   expect(both.after.price).toEqual({ prompt: 0, completion: 0 });
 });
 
 test.each(['a model', 'http://127.0.0.1:9/v1#base=1', 'http://127.0.0.1:9/v1#base=1/2/', '=1/2', 'openai:x=-1/2'])(
-  'the price %j is not understood',
+  'the price %j is not valid',
   async (price) => {
-    await expect(opened({ price: [price] })).rejects.toThrow(usage(`--price ${price} is not understood`));
+    await expect(opened({ price: [price] })).rejects.toThrow(usage(`--price ${price} is not valid`));
   },
 );
 
 test('a price of a model that is not asked is a slip, and is told', async () => {
   await expect(opened({ price: [`${SERVED.before}=1/2`, 'openai:else=1/2'] })).rejects.toThrow(
-    usage('--price names openai:else, which is not asked'),
+    usage('--price is given for openai:else, which is not used in this run'),
   );
 });
 
@@ -66,7 +66,7 @@ test('judges are opened each once, with a template of their own or by their name
 });
 
 test('what cannot be opened is told as the models tell it', async () => {
-  await expect(opened({ before: 'no model' })).rejects.toThrow(usage('"no model" is no model id'));
+  await expect(opened({ before: 'no model' })).rejects.toThrow(usage('"no model" is not a model ID'));
   await expect(opened({ after: 'replay:/absent/a.jsonl' })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(opened({ judge: ['openai:x=nonsense'] })).rejects.toThrow(usage('"nonsense" is no template'));
+  await expect(opened({ judge: ['openai:x=nonsense'] })).rejects.toThrow(usage('"nonsense" is not a template'));
 });

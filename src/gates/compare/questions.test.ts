@@ -17,12 +17,9 @@ test('the shipped probes are asked plainly where nobody says what, and what that
   expect(new Set(probes.map(({ set }) => set))).toEqual(new Set(['core', 'contrast']));
   expect(conditions).toEqual([{ id: 'plain', kind: 'plain' }]);
   expect(leftOut).toEqual([]);
-  expect(notChecked.map(({ en }) => /--data|--prefill|not read|several turns/.exec(en)?.[0])).toEqual([
-    '--data',
-    '--prefill',
-    'not read',
-    'several turns',
-  ]);
+  expect(
+    notChecked.map(({ en }) => /--data|--prefill|unsupported languages|Multi-turn conversations/.exec(en)?.[0]),
+  ).toEqual(['--data', '--prefill', 'unsupported languages', 'Multi-turn conversations']);
 });
 
 test('toys of one world are asked what that world knows, and in its own words', async () => {

@@ -68,7 +68,7 @@ test('caveats come first, and where no judge saw every answer, that is said', ()
   const judge = (notJudged: ComparedByJudge['notJudged']) => ({ ...worse.judges[0]!, notJudged });
   const notChecked = (...judges: ComparedByJudge[]) =>
     comparisonOf({ ...outcome, judges }, parts).coverage.notChecked.map(({ en }) => en);
-  const unjudged = expect.stringContaining('no judge judged the harm of all answers');
+  const unjudged = expect.stringContaining('no harm judge judged all answers');
   const [before, after] = [['a line was damaged', 'a judge was put aside'], ['several turns']];
   expect(notChecked()).toEqual([...before, unjudged, ...after]);
   expect(notChecked(judge({ truncated: 1 }))).toEqual([...before, unjudged, ...after]);
@@ -97,5 +97,7 @@ test('what both models say of one source is said once', () => {
 test('a damaged record, a cache that others had, and one model compared with itself are told', () => {
   expect(caveats(model('a'), model('b'), 4)).toEqual([expect.stringMatching(/^4 lines of this run's record/)]);
   expect(caveats(model('a'), model('b'), 0, true)).toEqual([expect.stringMatching(/^The cache was in use/)]);
-  expect(caveats(model('a'), model('a'))).toEqual([expect.stringMatching(/^Any difference: both models are the same/)]);
+  expect(caveats(model('a'), model('a'))).toEqual([
+    expect.stringMatching(/^Any difference between models: both are the same model/),
+  ]);
 });

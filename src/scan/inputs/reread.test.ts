@@ -59,7 +59,7 @@ test('a file that is not what was scanned is damaged, and named', async () => {
   writeFileSync(at('in/b.jsonl'), row('trees'));
   await expect(prompts(rows)).rejects.toMatchObject({
     code: 'damaged',
-    message: `${at('in/b.jsonl')} changed between two readings`,
+    message: `${at('in/b.jsonl')} changed between two reads`,
   });
 });
 
@@ -91,14 +91,14 @@ test('a stop in the middle of a file ends the reading as a stop', async () => {
 
 test('what can be read only once is refused, and what is missing is told as a scan tells it', async () => {
   execFileSync('mkfifo', [at('pipe')]);
-  const refused = { code: 'usage', advice: 'Save the data to a file and name that.' };
+  const refused = { code: 'usage', advice: 'Save the data to a file and use that.' };
   await expect(rereadableFiles(['-'], undefined)).rejects.toMatchObject({
     ...refused,
-    message: 'Standard input can be read only once',
+    message: 'Standard input can only be read once',
   });
   await expect(rereadableFiles([at('in'), at('pipe')], undefined)).rejects.toMatchObject({
     ...refused,
-    message: `${at('pipe')} can be read only once`,
+    message: `${at('pipe')} can only be read once`,
   });
   await expect(rereadableFiles([at('none')], undefined)).rejects.toMatchObject({ code: 'not-found' });
   expect(await rereadableFiles([at('in')], undefined)).toEqual([at('in/a.jsonl'), at('in/b.jsonl')]);

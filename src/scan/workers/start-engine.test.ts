@@ -38,7 +38,7 @@ test('own detectors run in this thread, and in workers only where a module serve
   expect(await capacity({ detectors: own }, 2 ** 50)).toBe(1);
   expect(await capacity({ detectors: own, jobs: 2, workerUrl }, 1)).toBe(4);
   expect(() => startEngine({ paths: [], detectors: own, jobs: 2 }, 1)).toThrow(
-    expect.objectContaining({ code: 'usage', advice: 'Give workerUrl, or set jobs to 1.' }),
+    expect.objectContaining({ code: 'usage', advice: 'Set workerUrl, or set jobs to 1.' }),
   );
 });
 

@@ -49,7 +49,11 @@ test.each([
 ])('a thread that %s fails all that wait for it and all that ask later', async (_, code) => {
   const thread = threadOf(code);
   const waiting = [thread.ask(startOver, 'ready'), thread.ask(conclude, 'conclusion')];
-  const died = { code: 'internal', message: 'A worker of the scan died.', advice: expect.stringContaining('--jobs 1') };
+  const died = {
+    code: 'internal',
+    message: 'A worker of the scan crashed.',
+    advice: expect.stringContaining('--jobs 1'),
+  };
   for (const one of waiting) await expect(one).rejects.toMatchObject(died);
   expect(thread.alive).toBe(false);
   await expect(thread.ask(startOver, 'ready')).rejects.toMatchObject(died);
