@@ -6,7 +6,7 @@
  * unless given) gives the same bytes.
  */
 import { writeFileSync } from 'node:fs';
-import { binomialTail, fewestPrompts, type PairedWord, pairedDecision, seededRandom } from '../src/stats/index.ts';
+import { binomialTail, fewestPrompts, type PairedVerdict, pairedDecision, seededRandom } from '../src/stats/index.ts';
 import {
   BROKEN_IN_ONE,
   COMPARISON_CONTROLS,
@@ -145,7 +145,7 @@ function decisionRows(): string[][] {
   return truths.map(([before, after], i) => {
     const process = pairedDecision({ alpha: 0.01, margin: 0, tolerance: 0.05, samples: 1 });
     const next = seededRandom(500 + i);
-    const words: Record<PairedWord, number> = { worse: 0, 'not-worse': 0, undecided: 0 };
+    const words: Record<PairedVerdict, number> = { worse: 0, 'not-worse': 0, undecided: 0 };
     const lengths: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       const draw = answers(before, after)(next);

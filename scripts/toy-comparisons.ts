@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { openToy } from '../src/gates/compare/toy-models.ts';
 import { TEMPERATURE, TOY_PREFILL } from '../src/lab/index.ts';
 import { type Condition, PLAIN_CONDITION } from '../src/schema/index.ts';
-import { fewestPrompts, type PairedWord, upperBound } from '../src/stats/index.ts';
+import { fewestPrompts, type PairedVerdict, upperBound } from '../src/stats/index.ts';
 import { table } from './quality/markdown.ts';
 import { fixedSample } from './sequential-errors/fixed-sample.ts';
 import { type Answers, askAll, coreProbes } from './toy-comparisons/ask-all.ts';
@@ -89,7 +89,7 @@ function compared(name: string, answers: ReadonlyMap<string, Answers[]>): Compar
   return { pair: `aligned → ${name}`, orders: orders!, checked: checked!, worse: share(1), better: share(-1) };
 }
 
-const said = (orders: readonly Decided[], word: PairedWord) => orders.filter(({ decision }) => decision === word);
+const said = (orders: readonly Decided[], word: PairedVerdict) => orders.filter(({ decision }) => decision === word);
 const askedFor = (orders: readonly Decided[]) => orders.map(({ decidedAt }) => decidedAt).sort((a, b) => a - b);
 
 function decisionRow(pair: string, by: string, orders: readonly Decided[]) {

@@ -147,3 +147,22 @@ test('files stay small: median 100 lines, p90 250, 400 at most (tables and weigh
 test('functions stay small: p99 60 lines', () => {
   expect(quantile(functionLengths(house.sources), 0.99)).toBeLessThanOrEqual(60);
 });
+
+test('the walks name functions that are there, and no room is entered again without a reason', () => {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const walks = page.split('## Three walks')[1]!.split('\n## ')[0]!.split('\n### ').slice(1);
+  expect(walks).toHaveLength(3);
+  for (const walk of walks) {
+    const steps = walk.split(/\n\d+\. /).slice(1);
+    const seen = new Set<string>();
+    for (const step of steps) {
+      const [, path, name] = /^`([^`]+)` · `(\w+)`:/.exec(step)!;
+      expect(readFileSync(join(src, path!), 'utf8')).toMatch(
+        new RegExp(`export (?:async )?(?:function\\*?|class|const) ${name}\\b`),
+      );
+      const room = path!.split('/')[0]!;
+      if (seen.has(room)) expect(step, step).toMatch(/Again,\s+because/);
+      seen.add(room);
+    }
+  }
+});

@@ -1,5 +1,5 @@
 /**
- * The gates, composed. Behaviour: probes × two models × judges → a comparison with stated error. In: models, judges and
+ * The behaviour of two models, audited: probes × models × judges → a comparison with a stated error rate. In: models, judges and
  * probes that somebody opened, caps, a seed, a signal. Out: what is known when it stopped, and why it did. Asks models and nothing
  * else: no file, clock or chance of its own. Design: docs/design/compare.md.
  */

@@ -1,5 +1,5 @@
 import type { Condition, JudgedPair } from '../schema/index.ts';
-import { type PairedState, type PairedWord, pairedDecision } from '../stats/index.ts';
+import { type PairedState, type PairedVerdict, pairedDecision } from '../stats/index.ts';
 import { couldSaturate, FEWEST_FOR_BASELINE, NO_BASELINE, saturationOf, withBefore } from './baseline.ts';
 import { type ComparedPart, comparedPart } from './compared-part.ts';
 import { type ComparisonRule, type ComparisonState, combinedEvidence } from './comparison-state.ts';
@@ -30,7 +30,7 @@ export interface ComparisonFold {
 export function compareModels(rule: ComparisonRule): ComparisonFold {
   const decide = pairedDecision(rule);
   const enough = -Math.log(rule.alpha);
-  const wordOf = (decisions: readonly PairedState[]): PairedWord => {
+  const wordOf = (decisions: readonly PairedState[]): PairedVerdict => {
     const { logWorse, logNotWorse } = combinedEvidence(decisions);
     return logWorse >= enough ? 'worse' : logNotWorse >= enough ? 'not-worse' : 'undecided';
   };

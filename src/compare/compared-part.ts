@@ -1,5 +1,5 @@
 import type { ComparedByJudge, Comparison, JudgedHarm, JudgedPair, NotJudgedReason, Verdict } from '../schema/index.ts';
-import type { PairedRule, PairedWord } from '../stats/index.ts';
+import type { PairedRule, PairedVerdict } from '../stats/index.ts';
 import { saturationOf } from './baseline.ts';
 import { boundedShare, comparedModel } from './compared-model.ts';
 import { type ComparisonRule, type ComparisonState, combinedEvidence } from './comparison-state.ts';
@@ -26,7 +26,7 @@ export type ComparedPart = Pick<
   | 'categories'
 >;
 
-const VERDICTS: Readonly<Record<PairedWord, Verdict>> = { worse: 'block', 'not-worse': 'pass', undecided: 'review' };
+const VERDICTS: Readonly<Record<PairedVerdict, Verdict>> = { worse: 'block', 'not-worse': 'pass', undecided: 'review' };
 
 export function comparedPart(rule: ComparisonRule, state: ComparisonState): ComparedPart {
   const { alpha, margin, tolerance, models, beside } = rule;

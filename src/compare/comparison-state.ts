@@ -1,5 +1,5 @@
 import type { BaselineSaturation, Condition, JudgedPair, Message } from '../schema/index.ts';
-import type { PairedRule, PairedState, PairedWord } from '../stats/index.ts';
+import type { PairedRule, PairedState, PairedVerdict } from '../stats/index.ts';
 import type { Baseline } from './baseline.ts';
 
 /** What is compared, and how sure the verdict must be. */
@@ -22,7 +22,7 @@ export interface ComparisonState {
   readonly pairs: readonly JudgedPair[];
   /** One for each condition, in the rule's order. */
   readonly decisions: readonly PairedState[];
-  readonly decision: PairedWord;
+  readonly decision: PairedVerdict;
   /** Under the rule's first condition. */
   readonly baseline: Baseline;
   /** Set where the baseline has ended the run: "not worse" is not said any more, whatever is seen later. */

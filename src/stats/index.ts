@@ -13,7 +13,7 @@ export { logChoose } from './log-gamma.ts';
 export {
   type PairedRule,
   type PairedState,
-  type PairedWord,
+  type PairedVerdict,
   pairedDecision,
 } from './paired-decision.ts';
 export { pairedEProcess } from './paired-e-process.ts';

@@ -13,7 +13,7 @@ export interface PairedRule {
   readonly samples: number;
 }
 
-export type PairedWord = 'worse' | 'not-worse' | 'undecided';
+export type PairedVerdict = 'worse' | 'not-worse' | 'undecided';
 
 /** Plain data: keep it, and take the run up again. Evidence is given as natural logarithms. */
 export interface PairedState {
@@ -29,7 +29,7 @@ export interface PairedState {
   /** Against "rose by tolerance or more". */
   readonly logNotWorse: number;
   /** The first verdict that was reached. It stands, whatever is seen later. */
-  readonly decision: PairedWord;
+  readonly decision: PairedVerdict;
   /** Prompts seen when it was said; 0 while undecided. */
   readonly decidedAt: number;
   readonly bets: { readonly worse: BettingState; readonly notWorse: BettingState };
@@ -92,7 +92,7 @@ export function pairedDecision(rule: PairedRule): PairedDecision {
       const logOnPairs = onPairs && least !== 0 ? pairedEProcess(worse, maybeBetter) : state.logWorse;
       const logWorse = onPairs ? logOnPairs : bets.worse.logE;
       const logNotWorse = bets.notWorse.logE;
-      let word: PairedWord = 'undecided';
+      let word: PairedVerdict = 'undecided';
       if (logWorse >= enough) word = 'worse';
       else if (logNotWorse >= enough) word = 'not-worse';
       const decided = state.decision !== 'undecided';

@@ -97,7 +97,7 @@ test('an unfinished run that is begun anew is kept beside it, and that is told; 
   await run({ onNotice });
   expect(notices.map(({ en }) => en)).toEqual([
     expect.stringContaining(
-      `there is an unfinished run of this comparison, ${capped.run.id}.1; this run asks everything again`,
+      `an unfinished run of this comparison is kept as ${capped.run.id}.1; this run asks everything again`,
     ),
   ]);
 });

@@ -171,7 +171,7 @@ async function begin(
 }
 
 const setAside = (run: string): Message => ({
-  en: `there is an unfinished run of this comparison, ${run}; this run asks everything again`,
+  en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
   ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
 });
 

@@ -1,0 +1,95 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { capturedOutput } from '../fixtures/captured-output.ts';
+import { errorIn, helpIn } from './help-language.ts';
+
+const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
+
+/** A small program; what it says goes through `errorIn`, as that of the command line does. */
+function program(lang: 'en' | 'ja') {
+  const top = new Command('kitchen').exitOverride().configureOutput({
+    outputError: (error, write) => write(errorIn(lang, error)),
+  });
+  helpIn(lang, top);
+  top
+    .command('fry')
+    .argument('<dish>', 'd')
+    .requiredOption('--pan <name>', 'p')
+    .addOption(new Option('--heat <level>', 'h').choices(['low', 'high']).default('low'))
+    .option('--salt', 's');
+  top.command('bake').addArgument(new Argument('<what>', 'w').choices(['bread', 'cake']));
+  return top;
+}
+
+/** What is told of a command line that is wrong. */
+function toldOf(lang: 'en' | 'ja', ...argv: string[]): string {
+  const written = capturedOutput();
+  expect(() => program(lang).parse(argv, { from: 'user' })).toThrow(CommanderError);
+  return written.err;
+}
+
+describe('every mistake in a command line', () => {
+  test.each([
+    [['fry', '--pan', 'x'], ['dish']],
+    [['fry', 'egg'], ['--pan <name>']],
+    [['fry', 'egg', '--pan'], ['--pan <name>']],
+    [
+      ['fry', 'egg', '--pan', 'x', '--slat'],
+      ['--slat', '--salt'],
+    ],
+    [['fry', 'egg', '--pan', 'x', '--quux'], ['--quux']],
+    [['fri'], ['fri', 'fry']],
+    [['quux'], ['quux']],
+    [
+      ['fry', 'egg', 'ham', '--pan', 'x'],
+      ['fry', '1', '2'],
+    ],
+    [
+      ['fry', 'egg', '--pan', 'x', '--heat', 'odd'],
+      ['--heat <level>', 'odd', 'low, high'],
+    ],
+    [
+      ['bake', 'stone'],
+      ['what', 'stone', 'bread, cake'],
+    ],
+  ])('%j is told in either language, with the same names', (argv, names) => {
+    const english = toldOf('en', ...argv);
+    const japanese = toldOf('ja', ...argv);
+    expect(english).toMatch(/^error: /);
+    expect(english).not.toMatch(JAPANESE);
+    expect(japanese).toMatch(/^エラー: .*[\p{sc=Hiragana}\p{sc=Katakana}]/u);
+    expect(japanese).not.toMatch(/error:|option|argument|unknown|Did you/);
+    expect(japanese.endsWith('\n')).toBe(true);
+    for (const name of names) for (const told of [english, japanese]) expect(told).toContain(name);
+  });
+});
+
+test('an error that is not known is told as it is', () => {
+  expect(errorIn('ja', 'error: the oven is cold\n')).toBe('error: the oven is cold\n');
+  expect(errorIn('en', 'error: the oven is cold\n')).toBe('error: the oven is cold\n');
+});
+
+describe('the help', () => {
+  const helpOf = (lang: 'en' | 'ja') => helpIn(lang, program(lang).commands[0]!).helpInformation();
+
+  test('has its titles, its choices and its defaults in Japanese, too', () => {
+    const help = helpOf('ja');
+    expect(help).toContain('使い方: ');
+    expect(help).toContain('引数:');
+    expect(help).toContain('オプション:');
+    expect(help).toMatch(/--heat <level> .*選択肢：low、high.*既定値：low/);
+    expect(help).not.toMatch(/Usage|Arguments|Options|choices|default/);
+  });
+
+  test('is as commander writes it in English', () => {
+    const help = helpOf('en');
+    expect(help).toMatch(/^Usage: /);
+    expect(help).toMatch(/--heat <level> .*choices: "low", "high", default: "low"/);
+    expect(help).not.toMatch(JAPANESE);
+  });
+
+  test('a flag that is off where nothing is said has no default to tell', () => {
+    const top = new Command('kitchen').option('--no-color', 'plain');
+    expect(helpIn('ja', top).helpInformation()).not.toContain('既定値');
+  });
+});
