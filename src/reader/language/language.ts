@@ -139,6 +139,7 @@ function latinLanguage(text: string): ReadingLanguage {
   const words = wordsOf(text.replaceAll('’', "'"));
   const scores = new Float64Array(NAMES.length);
   const met = new Set<string>();
+  const isTold = new Uint8Array(NAMES.length);
   for (const word of words) {
     const languages = TABLE.get(word);
     if (languages === undefined) continue;
@@ -146,7 +147,10 @@ function latinLanguage(text: string): ReadingLanguage {
     // "i", "s" and "num" are names in code and sums.
     const own = word.length > 1 && !met.has(word);
     met.add(word);
-    for (const i of languages) if (i < READ || own) scores[i]! += 1 / Math.sqrt(languages.length);
+    for (const i of languages) {
+      if (i < READ || own) scores[i]! += 1 / Math.sqrt(languages.length);
+      if (word.length > 1) isTold[i] = 1;
+    }
   }
   let read = 0;
   let other = READ;
@@ -155,7 +159,7 @@ function latinLanguage(text: string): ReadingLanguage {
     if (i >= READ && scores[i]! > scores[other]!) other = i;
   }
   if (scores[other]! >= MIN_LEAD_WORDS && scores[other]! > scores[read]! * LEAD) return 'other';
-  if (scores[read]! >= 0.7) return NAMES[read] as ReadingLanguage;
+  if (scores[read]! >= 0.7 && isTold[read] === 1) return NAMES[read] as ReadingLanguage;
   return foreignProse(text) ? 'other' : 'und';
 }
 

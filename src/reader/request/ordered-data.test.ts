@@ -6,8 +6,9 @@ test.each([
   'Fill in the fields of this form',
   'Write the YAML for a bakery',
   'Answer in XML, please',
-  'Name every property of a cake',
-  'What does the API of the bakery return?',
+  'Name all properties of a cake object',
+  'Mock the API response of the bakery',
+  'Make a JSONファイル',
   '結果をデータ形式で返してください',
   '各項目を埋めてください',
   '请填写以下字段',
@@ -23,6 +24,10 @@ test.each([
   'パンの作り方を教えて',
   'Who is Jason?',
   'What are the keyboards of an organ?',
+  'How do I find the key to the attic?',
+  'クッキーの作り方を教えて',
+  'ウイスキーの種類は？',
+  '¿Cuál es el objetivo de este juego?',
 ])('orders none: %j', (prompt) => {
   expect(ordersData(prompt)).toBe(false);
 });

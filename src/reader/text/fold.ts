@@ -4,8 +4,10 @@
  * other scripts, digits for letters, letters set apart.
  */
 export function fold(text: string): string {
-  const plain = ASCII.test(text) ? text : unhidden(text);
-  return unmasked(joined(plain).toLowerCase());
+  if (ASCII.test(text)) return unmasked(joined(text).toLowerCase());
+  // Letters are joined before look-alikes are told: only beside its neighbours does a letter stand in a foreign word.
+  const plain = joined(unhidden(text));
+  return unmasked((MIXED.test(plain) ? plain.replace(MIXED_WORD, latinOf) : plain).toLowerCase());
 }
 
 const ASCII = /^[\x20-\x7e\n\t\r]*$/;
@@ -13,8 +15,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u02b9\u00b4\u2032\uff07]/g;
 
 function unhidden(text: string): string {
-  const plain = text.replace(INVISIBLE, '').normalize('NFKC').replace(APOSTROPHES, "'");
-  return MIXED.test(plain) ? plain.replace(MIXED_WORD, latinOf) : plain;
+  // Apostrophes first: NFKC makes a space and a combining mark of an acute accent that stands by itself.
+  return text.replace(INVISIBLE, '').replace(APOSTROPHES, "'").normalize('NFKC');
 }
 
 /** Cyrillic and Greek letters that look like Latin ones, by what they look like (Unicode TR39, the letters of words). */

@@ -57,6 +57,9 @@ function stopEnds(text: string, at: number, after: number, to: number): boolean 
     if (word !== '' && word.length <= 3 && isDigit(before) && startsLine(text, from)) return false;
     return !ABBREVIATIONS.has(word);
   }
+  // "z.B.": one small letter by itself is the first half of an abbreviation.
+  const alone = at < 2 || isSpace(text.charCodeAt(at - 2)) || text.charCodeAt(at - 2) === 40;
+  if (isLower(before) && alone) return false;
   return (
     (isUpper(next) || wide || next > 0x2190) &&
     (isLower(before) || before === 41 || before === 34 || isDigit(before)) &&

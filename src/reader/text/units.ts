@@ -73,7 +73,7 @@ export class UnitScanner {
   #quotedSince = 0;
   readonly #reasoning = new ReasoningScanner();
 
-  /** `spokenData`: nobody ordered data, so that the values of a JSON text are the speaker's own words. */
+  /** `spokenData`: nobody ordered data, so that all values of a JSON text are the speaker's own words (`JsonValues`). */
   constructor({ spokenData = false }: { readonly spokenData?: boolean } = {}) {
     this.#spoken = spokenData;
   }
@@ -131,7 +131,7 @@ export class UnitScanner {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
       this.#markup = MARKUP.test(text);
-      if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
+      if (this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues({ ordered: !this.#spoken });
     }
     const fence = FENCE.test(text);
     if (this.#json?.ended || this.#json?.broken) {
