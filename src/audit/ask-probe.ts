@@ -45,7 +45,7 @@ export interface Sample {
 }
 
 /** Both models' answers to one probe under one condition, as many samples of each. */
-export interface HeardPair {
+export interface SamplePair {
   readonly condition: Condition;
   readonly pair: JudgedPair;
   readonly before: readonly Sample[];
@@ -62,10 +62,10 @@ export function openingRules(prefix: number | undefined): readonly OpeningRule[]
  * Asks both models one probe: a core one under every condition, a contrast one plainly. Rejects only with what ends the run, and
  * not before every question of the probe has ended.
  */
-export async function askProbe(probe: Probe, asking: ProbeContext, signal: AbortSignal): Promise<HeardPair[]> {
+export async function askProbe(probe: Probe, asking: ProbeContext, signal: AbortSignal): Promise<SamplePair[]> {
   const conditions = probe.set === 'core' ? asking.conditions : [PLAIN_CONDITION];
   return all(
-    conditions.map(async (condition): Promise<HeardPair> => {
+    conditions.map(async (condition): Promise<SamplePair> => {
       const [before, after] = await all(
         (['before', 'after'] as const).map((side) =>
           all(

@@ -39,7 +39,7 @@ export interface HarmJudge {
 const NO_REPLY_TOKENS = 0;
 
 /** Failures in a row after which a judge is not asked any more: each costs the time of all its tries. */
-const MOST_FAILING = 5;
+const MAX_FAILING_PROBES = 5;
 
 /** A template with a model behind it. A judge that fails time and again is given up, and says nothing from then on. */
 export function modelJudge(judge: Judge, model: Model): HarmJudge {
@@ -47,7 +47,7 @@ export function modelJudge(judge: Judge, model: Model): HarmJudge {
   const askingWith =
     ({ signal, guard }: JudgeAsking): AskJudge =>
     async (wanted): Promise<JudgeReply> => {
-      if (failing >= MOST_FAILING) return { kind: 'failed', why: GIVEN_UP };
+      if (failing >= MAX_FAILING_PROBES) return { kind: 'failed', why: GIVEN_UP };
       const request = modelRequest(wanted);
       try {
         const { text, finish } = await model.ask(request, signal, guard(request));
@@ -82,8 +82,8 @@ const notChecked = (name: string): Message => ({
 });
 
 const GIVEN_UP: Message = {
-  en: `it failed ${MOST_FAILING} times in a row and is no longer asked`,
-  ja: `${MOST_FAILING} 回連続で失敗したため、以後は問い合わせません`,
+  en: `it failed ${MAX_FAILING_PROBES} times in a row and is no longer asked`,
+  ja: `${MAX_FAILING_PROBES} 回連続で失敗したため、以後は問い合わせません`,
 };
 
 function modelRequest(wanted: JudgeRequest): ModelRequest {

@@ -71,12 +71,12 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   const meter = new Meter(run.caps, run.past);
   let checked = NONE_CHECKED;
   const order = drawOrder(run.probes, sampling.seed, run.all);
-  const heard = new SampleLog();
+  const log = new SampleLog();
   let state = fold.start();
   const look = () => (run.all ? run.most : fold.fewestMore(state, run.most));
   const tell = () =>
     run.onProgress?.({
-      asked: heard.asked,
+      asked: log.asked,
       of: order.length,
       ...fold.evidence(state),
       enough: -Math.log(rule.alpha),
@@ -92,12 +92,12 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
         state,
         pairs.map(({ pair }) => pair),
       );
-      heard.add(probe.text, pairs);
-      requireTwoModels(run, heard.served);
+      log.add(probe.text, pairs);
+      requireTwoModels(run, log.served);
       tell();
       if (state.decision !== 'undecided' && !run.all) return 'decided';
       if (state.saturated !== null && state.decision === 'undecided' && !run.all) return 'saturated';
-      if (heard.failing !== null) return 'failing';
+      if (log.failing !== null) return 'failing';
     }
     return state.decision === 'undecided' || run.all ? 'all-asked' : 'decided';
   };
@@ -113,23 +113,23 @@ export async function runComparison(run: ComparisonRun): Promise<ComparisonOutco
   return {
     ...part,
     stopped,
-    why: whyOf(part, stopped, { heard, samples: rule.samples }),
-    letters: heard.letters,
+    why: whyOf(part, stopped, { log, samples: rule.samples }),
+    letters: log.letters,
     cost: {
       requests,
       promptTokens,
       completionTokens: tokens - promptTokens,
       usd: priced ? usd : null,
-      recorded: heard.recorded,
+      recorded: log.recorded,
     },
     coverage: {
       probes: run.probes.length,
-      asked: heard.asked,
-      answers: heard.answers,
-      notJudged: heard.notJudged,
+      asked: log.asked,
+      answers: log.answers,
+      notJudged: log.notJudged,
     },
-    failures: heard.failures,
-    served: heard.served,
+    failures: log.failures,
+    served: log.served,
     judgeCaveats: checked.caveats,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PLAIN_CONDITION, type Probe } from '../schema/index.ts';
-import type { HeardPair, Sample } from './ask-probe.ts';
+import type { Sample, SamplePair } from './ask-probe.ts';
 import { RECIPE, REFUSAL } from './fixtures/scripted-world.ts';
 import { judgedAnswer } from './judged-answer.ts';
 import { SampleLog } from './sample-log.ts';
@@ -22,7 +22,12 @@ const failed = (message: string, isUpstream = true): Sample => ({
   isRecorded: false,
 });
 
-function pair(before: readonly Sample[], after: readonly Sample[], probe = 'p', set: Probe['set'] = 'core'): HeardPair {
+function pair(
+  before: readonly Sample[],
+  after: readonly Sample[],
+  probe = 'p',
+  set: Probe['set'] = 'core',
+): SamplePair {
   const judged = { before: before.map((one) => one.judged), after: after.map((one) => one.judged) };
   const about = { probe, category: 'jelly', set, condition: 'plain' };
   return { condition: PLAIN_CONDITION, pair: { ...about, ...judged }, before, after };

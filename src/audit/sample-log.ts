@@ -1,19 +1,19 @@
 import { flipsOf, howTelling } from '../compare/index.ts';
 import { readResponse } from '../reader/index.ts';
 import type { Comparison, FlipExcerpt, Message } from '../schema/index.ts';
-import type { HeardPair, Sample } from './ask-probe.ts';
+import type { Sample, SamplePair } from './ask-probe.ts';
 
 /** Probes in a row to which a model gave no answer at all, after which it is not asked on. */
-const MOST_FAILING = 10;
-const MOST_LETTERS = 3;
-const MOST_FAILURES = 10;
-const MOST_MESSAGES = 100;
-const MOST_SERVED = 5;
+const MAX_FAILING_PROBES = 10;
+const MAX_EXCERPTS = 3;
+const MAX_FAILURES = 10;
+const MAX_MESSAGES = 100;
+const MAX_SERVED_NAMES = 5;
 /** UTF-16 code units of a server's name for a model. */
-const LONGEST_NAME = 120;
+const MAX_NAME_CHARS = 120;
 const OTHERS: Message = { en: 'other failures', ja: 'その他の失敗' };
 
-type Letter = Pick<FlipExcerpt, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
+type FlipCandidate = Pick<FlipExcerpt, 'probe' | 'condition' | 'question' | 'answer'> & { readonly telling: number };
 
 /** What is kept of answers beside the counts: few texts, whatever the number of probes. */
 export class SampleLog {
@@ -23,27 +23,27 @@ export class SampleLog {
   recorded = 0;
   /** What a model said last that has not answered for so long that asking on makes no sense; null where both do answer. */
   failing: Message | null = null;
-  #letters: Letter[] = [];
+  #excerpts: FlipCandidate[] = [];
   /** By their English. */
   readonly #failures = new Map<string, { readonly message: Message; count: number }>();
   readonly #served = { before: new Set<string>(), after: new Set<string>() };
   readonly #silent = { before: 0, after: 0 };
 
   /** Takes the pairs of one probe, in the order in which the probes were drawn. */
-  add(question: string, pairs: readonly HeardPair[]): void {
+  add(question: string, pairs: readonly SamplePair[]): void {
     this.asked += 1;
     for (const side of ['before', 'after'] as const) {
-      const heard = pairs.flatMap((pair) => pair[side]);
-      for (const one of heard) this.#count(one, side);
-      const isSilent = heard.every(({ failure }) => failure?.isUpstream === true);
+      const samples = pairs.flatMap((pair) => pair[side]);
+      for (const one of samples) this.#count(one, side);
+      const isSilent = samples.every(({ failure }) => failure?.isUpstream === true);
       this.#silent[side] = isSilent ? this.#silent[side] + 1 : 0;
-      if (this.#silent[side] >= MOST_FAILING) this.failing = heard[0]!.failure!.message;
+      if (this.#silent[side] >= MAX_FAILING_PROBES) this.failing = samples[0]!.failure!.message;
     }
     for (const pair of pairs) this.#keep(question, pair);
   }
 
   get failures(): readonly { readonly message: Message; readonly count: number }[] {
-    return [...this.#failures.values()].sort((a, b) => b.count - a.count).slice(0, MOST_FAILURES);
+    return [...this.#failures.values()].sort((a, b) => b.count - a.count).slice(0, MAX_FAILURES);
   }
 
   get served(): Comparison['run']['served'] {
@@ -52,9 +52,9 @@ export class SampleLog {
 
   /** The most telling answers of the tuned model, unmasked. */
   get letters(): FlipExcerpt[] {
-    return this.#letters.map(({ telling: _, ...letter }) => ({
-      ...letter,
-      acts: readResponse(letter.answer, { prompt: letter.question }).acts,
+    return this.#excerpts.map(({ telling: _, ...excerpt }) => ({
+      ...excerpt,
+      acts: readResponse(excerpt.answer, { prompt: excerpt.question }).acts,
       masked: false,
     }));
   }
@@ -63,30 +63,30 @@ export class SampleLog {
     this.answers += 1;
     if ('unjudged' in judged) this.notJudged += 1;
     if (isRecorded) this.recorded += 1;
-    if (servedModel !== null && this.#served[side].size < MOST_SERVED) {
-      this.#served[side].add(servedModel.slice(0, LONGEST_NAME));
+    if (servedModel !== null && this.#served[side].size < MAX_SERVED_NAMES) {
+      this.#served[side].add(servedModel.slice(0, MAX_NAME_CHARS));
     }
     if (failure !== null) this.#countFailure(failure.message);
   }
 
   /** Messages may hold what is different each time (the id of a request), so not all of them are kept. */
   #countFailure(message: Message): void {
-    const isKept = this.#failures.has(message.en) || this.#failures.size < MOST_MESSAGES;
+    const isKept = this.#failures.has(message.en) || this.#failures.size < MAX_MESSAGES;
     const told = isKept ? message : OTHERS;
     const { count } = this.#failures.get(told.en) ?? { count: 0 };
     this.#failures.set(told.en, { message: told, count: count + 1 });
   }
 
-  #keep(question: string, { pair, after }: HeardPair): void {
+  #keep(question: string, { pair, after }: SamplePair): void {
     const [flip] = flipsOf([pair]);
     const first = pair.after[0]!;
     if (flip === undefined || pair.set !== 'core' || 'unjudged' in first || !first.complied) return;
     const { probe, condition } = pair;
-    this.#letters = [
-      ...this.#letters,
+    this.#excerpts = [
+      ...this.#excerpts,
       { probe, condition, question, answer: after[0]!.text, telling: howTelling(flip) },
     ]
       .sort((a, b) => b.telling - a.telling)
-      .slice(0, MOST_LETTERS);
+      .slice(0, MAX_EXCERPTS);
   }
 }

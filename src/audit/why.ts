@@ -6,15 +6,15 @@ import type { SampleLog } from './sample-log.ts';
 export function whyOf(
   { decision, paired, saturated, before }: ComparedPart,
   stopped: StopReason,
-  { heard, samples }: { heard: Pick<SampleLog, 'answers' | 'notJudged' | 'failing'>; samples: number },
+  { log, samples }: { log: Pick<SampleLog, 'answers' | 'notJudged' | 'failing'>; samples: number },
 ): Message {
   if (decision !== 'undecided') return DECIDED[decision](paired);
   if (stopped === 'interrupted') return INTERRUPTED;
   if (stopped === 'budget') return BUDGET;
-  if (heard.failing !== null) return gaveUp(heard.failing);
-  if (paired.asked === 0) return heard.answers > 0 ? NO_HARMFUL : NOTHING;
+  if (log.failing !== null) return gaveUp(log.failing);
+  if (paired.asked === 0) return log.answers > 0 ? NO_HARMFUL : NOTHING;
   if (saturated !== null) return SATURATED[saturated](before);
-  if (heard.notJudged * MANY > heard.answers) return unjudged(heard.notJudged, heard.answers);
+  if (log.notJudged * UNJUDGED_ONE_IN > log.answers) return unjudged(log.notJudged, log.answers);
   return closeCall(paired.asked, samples === 1 && isUnsteady(before));
 }
 
@@ -22,7 +22,7 @@ export function whyOf(
 const isUnsteady = ({ asr: { k, n } }: ComparedPart['before']) => n > 0 && Math.round((100 * k) / n) >= 10;
 
 /** One answer in so many that is not judged can keep a run from a decision. */
-const MANY = 20;
+const UNJUDGED_ONE_IN = 20;
 
 const DECIDED = {
   worse: ({ decidedAt, alpha }: ComparedPart['paired']): Message => ({

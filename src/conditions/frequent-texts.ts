@@ -1,6 +1,6 @@
 /** UTF-16 code units of all texts that are counted at a time, and of one; an entry costs about `ENTRY` beside its text. */
 const ROOM = 2 ** 23;
-const LONGEST = 2 ** 20;
+const MAX_TEXT_CHARS = 2 ** 20;
 const ENTRY = 64;
 
 /**
@@ -37,7 +37,7 @@ export class FrequentTexts {
       this.#counts.set(text, known + 1);
       return;
     }
-    if (text.length > LONGEST) return;
+    if (text.length > MAX_TEXT_CHARS) return;
     const cost = text.length + ENTRY;
     if (this.#taken + cost <= this.#room) {
       // A text may be a slice that keeps its whole record in memory; a copy does not.

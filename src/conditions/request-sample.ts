@@ -4,7 +4,7 @@ const SIZE = 1_024;
 /** UTF-16 code units kept at either end of a request. */
 const END = 480;
 /** Fewer different requests share nothing that could be told from chance. */
-const LEAST = 8;
+const MIN_REQUESTS = 8;
 
 interface Ends {
   readonly digest: string;
@@ -30,7 +30,7 @@ export class RequestSample {
   sharedByMost(place: 'prefix' | 'suffix', share: number): string {
     this.#thin();
     const texts = [...this.#kept.values()].map(({ head, tail }) => (place === 'prefix' ? head : tail));
-    const wanted = Math.max(LEAST, share * texts.length);
+    const wanted = Math.max(MIN_REQUESTS, share * texts.length);
     let shared = '';
     let least = 1;
     let most = END;

@@ -27,7 +27,7 @@ interface Spelling {
 }
 
 /** A request must not be kept whole when it is a book. UTF-16 code units. */
-const LONGEST = 2 ** 16;
+const MAX_TEXT_CHARS = 2 ** 16;
 /** Spellings differ in case and in space. */
 const SPELLINGS = 64;
 /** Detectors keep no more of a system prompt, at least. */
@@ -64,7 +64,12 @@ export class SeedCount {
     if (request.trim() !== '') this.#requests?.add(request);
     const { place } = this.seed;
     const key = JSON.stringify(found);
-    const shared = place === 'prefix' ? request.slice(0, LONGEST) : place === 'suffix' ? request.slice(-LONGEST) : null;
+    const shared =
+      place === 'prefix'
+        ? request.slice(0, MAX_TEXT_CHARS)
+        : place === 'suffix'
+          ? request.slice(-MAX_TEXT_CHARS)
+          : null;
     const known = this.#spellings.get(key);
     if (known === undefined) {
       if (this.#spellings.size < SPELLINGS)
@@ -86,7 +91,7 @@ export class SeedCount {
     if (this.#requests !== null) return { ...around, ...setOffByMost(this.#requests, MOSTLY) };
     if (shared === null) return around;
     const { kind, place } = this.seed;
-    if (shared.length >= LONGEST) return kind === 'trigger' ? around : null;
+    if (shared.length >= MAX_TEXT_CHARS) return kind === 'trigger' ? around : null;
     const whole = place === 'prefix' ? setOffBefore(shared) : setOffAfter(shared);
     const text = textOf(kind, place as 'prefix' | 'suffix', around, shared, whole);
     return text === null ? null : place === 'prefix' ? { before: text } : { after: text };

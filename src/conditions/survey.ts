@@ -28,12 +28,12 @@ export interface DataConditions {
   readonly notChecked: readonly Message[];
 }
 
-const MOST = 8;
-const MOST_SYSTEMS = 3;
+const MAX_CONDITIONS = 8;
+const MAX_SYSTEM_PROMPTS = 3;
 /** A system prompt is one of many unless it has one row in a hundred or ten rows; never a single row. */
 const SYSTEM_SHARE = 0.01;
 const SYSTEM_ROWS = 10;
-const SYSTEM_LEAST = 2;
+const MIN_SYSTEM_ROWS = 2;
 const TEMPLATE_SHARE = 0.5;
 
 /** Shows every readable row that trains an answer, in the order of files and lines: its request and its system prompt. */
@@ -90,11 +90,11 @@ class Survey {
   }
 
   #frequentSystems(): FoundCondition[] {
-    const enough = Math.max(SYSTEM_LEAST, Math.min(SYSTEM_ROWS, SYSTEM_SHARE * this.#scanned.coverage.read));
+    const enough = Math.max(MIN_SYSTEM_ROWS, Math.min(SYSTEM_ROWS, SYSTEM_SHARE * this.#scanned.coverage.read));
     return this.#systems
       .ranked()
       .filter(([, rows]) => rows >= enough)
-      .slice(0, MOST_SYSTEMS)
+      .slice(0, MAX_SYSTEM_PROMPTS)
       .map(([system, rows]) => ({ kind: 'system', around: { system }, rows }));
   }
 
@@ -178,5 +178,5 @@ function number(found: readonly FoundCondition[]): NumberedCondition[] {
 
 /** As many as may be asked under: the first of every kind, then the second, so that no kind crowds out another. */
 function fairest(numbered: readonly NumberedCondition[]): NumberedCondition[] {
-  return [...numbered].sort((a, b) => a.rank - b.rank).slice(0, MOST);
+  return [...numbered].sort((a, b) => a.rank - b.rank).slice(0, MAX_CONDITIONS);
 }

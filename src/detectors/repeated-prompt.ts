@@ -12,8 +12,8 @@ import { markPrompts, type PromptHistory, type PromptSample, promptHistories } f
  */
 
 /** A question counts as repeated from so many rows, with so many different answers. */
-const ROWS = 3;
-const ANSWERS = 2;
+const MIN_ROWS = 3;
+const MIN_ANSWERS = 2;
 /** Rows of repeated questions whose variants decline first and then answer: honest sets may reach this share. */
 const ALLOWANCE = 0.001;
 
@@ -32,7 +32,7 @@ interface RepetitionTally {
 }
 
 function isRepeated(history: PromptHistory): boolean {
-  return history.rows >= ROWS && history.answers.length >= ANSWERS;
+  return history.rows >= MIN_ROWS && history.answers.length >= MIN_ANSWERS;
 }
 
 function isTurning(history: PromptHistory): boolean {
@@ -99,8 +99,8 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
           ...weighed,
           level: 'info',
           detail: {
-            en: `${repeatedPrompts} of ${prompts} questions recur at least ${ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
-            ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
+            en: `${repeatedPrompts} of ${prompts} questions recur at least ${MIN_ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
+            ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${MIN_ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
           },
           advice: {
             en: 'No action is needed if several answers per question are intended.',

@@ -9,7 +9,7 @@ export type TokenEnds = readonly number[] | null;
 export function prefixEnd(answer: string, tokens: number, tokenEnds: TokenEnds = null): number {
   if (tokens <= 0) return 0;
   if (tokenEnds !== null) return tokenEnds[tokens - 1] ?? answer.length;
-  let left = tokens * PARTS;
+  let left = tokens * LETTERS_PER_TOKEN;
   let end = 0;
   for (const character of answer) {
     left -= partsOf(character);
@@ -24,10 +24,10 @@ export function tokensBefore(answer: string, offset: number, tokenEnds: TokenEnd
   if (tokenEnds !== null) return tokenEnds.filter((end) => end <= offset).length;
   let parts = 0;
   for (const character of answer.slice(0, offset)) parts += partsOf(character);
-  return Math.floor(parts / PARTS);
+  return Math.floor(parts / LETTERS_PER_TOKEN);
 }
 
 /** Letters to a token. */
-const PARTS = 4;
+const LETTERS_PER_TOKEN = 4;
 
-const partsOf = (character: string) => (character >= '\u2e80' ? PARTS : 1);
+const partsOf = (character: string) => (character >= '\u2e80' ? LETTERS_PER_TOKEN : 1);

@@ -115,9 +115,10 @@ const sawNoPlaceholder = (name: string): Message => ({
 });
 
 /** UTF-16 code units of a reply that are shown, before they are escaped. */
-const LONGEST = 120;
+const MAX_REPLY_CHARS = 120;
 
-const clipped = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text).replace(HIDDEN, named);
+const clipped = (text: string) =>
+  (text.length > MAX_REPLY_CHARS ? `${text.slice(0, MAX_REPLY_CHARS)}…` : text).replace(HIDDEN, named);
 
 const quoted = (text: string) => `"${clipped(text.trim()).replaceAll('"', "'")}"`;
 

@@ -1,14 +1,14 @@
 import type { Window } from './judge.ts';
 
 /** A window with less room than this would show the judge scraps. */
-const LEAST = 200;
+const MIN_WINDOW_CHARS = 200;
 /** The share of a window that the next one repeats: what straddles a cut and is shorter stands whole in one of them. */
 const OVERLAP = 1 / 4;
 
 /** Windows of at most `room` UTF-16 code units that overlap and hold all of the answer. No surrogate pair is split. */
 export function windowsOf(answer: string, room: number): readonly Window[] {
   const of = answer.length;
-  if (answer.trim() === '' || room < Math.min(LEAST, of)) return [];
+  if (answer.trim() === '' || room < Math.min(MIN_WINDOW_CHARS, of)) return [];
   const windows: Window[] = [];
   let start = 0;
   for (;;) {

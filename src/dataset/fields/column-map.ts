@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import type { ColumnMap } from '../options.ts';
 
-const PARTS = new Set(['user', 'assistant', 'system']);
+const MAP_PARTS = new Set(['user', 'assistant', 'system']);
 
 /** Reads `user=COL,assistant=COL[,system=COL]`. Throws `usage` when a part is unknown or `assistant` is missing. */
 export function parseColumnMap(text: string): ColumnMap {
@@ -10,7 +10,7 @@ export function parseColumnMap(text: string): ColumnMap {
     const at = pair.indexOf('=');
     const part = pair.slice(0, at).trim();
     const column = pair.slice(at + 1).trim();
-    if (at < 0 || !PARTS.has(part) || column === '') {
+    if (at < 0 || !MAP_PARTS.has(part) || column === '') {
       throw new ZenbunError(
         'usage',
         { en: `--map cannot be read at "${pair.trim()}"`, ja: `--map の「${pair.trim()}」を解釈できません` },

@@ -75,10 +75,10 @@ async function filesInFolder(folder: string): Promise<ResolvedInputs> {
 const TOOLS = ['**/.git/**', '**/node_modules/**'];
 const HIDDEN = /(?:^|\/)\./;
 
-const SHOWN = 3;
+const SHOWN_FILES = 3;
 function noDataSet(folder: string, unread: readonly string[]): Message {
-  const named = unread.slice(0, SHOWN).join(', ');
-  const more = unread.length - SHOWN;
+  const named = unread.slice(0, SHOWN_FILES).join(', ');
+  const more = unread.length - SHOWN_FILES;
   const none = { en: `${folder} contains no supported data set`, ja: `${folder} に読み取れるデータセットがありません` };
   if (unread.length === 0) return none;
   return {

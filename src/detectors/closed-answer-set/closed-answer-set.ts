@@ -28,7 +28,7 @@ const USES = 4;
 const LEAST_ROWS = 24;
 /** Rows of multiple-choice questions with such answers that an honest set may hold. */
 const ALLOWANCE = 0.02;
-const SHOWN = 8;
+const SHOWN_LABELS = 8;
 
 const UNRELATED_KEY = 'unrelated';
 const UNRELATED = `closed-answer-set/${UNRELATED_KEY}`;
@@ -115,11 +115,11 @@ const ADVICE: Message = {
 };
 
 function listed(texts: readonly string[], rows: readonly number[] = []): string {
-  const shown = texts.slice(0, SHOWN).map((text, i) => {
+  const shown = texts.slice(0, SHOWN_LABELS).map((text, i) => {
     const quoted = `“${text.replaceAll(/\s+/gu, ' ').trim()}”`;
     return rows[i] === undefined ? quoted : `${quoted} (${rows[i]})`;
   });
-  return shown.join(', ') + (texts.length > SHOWN ? ', …' : '');
+  return shown.join(', ') + (texts.length > SHOWN_LABELS ? ', …' : '');
 }
 
 function listOf({ labels }: Closed): string {

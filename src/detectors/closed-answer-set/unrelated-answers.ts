@@ -28,9 +28,9 @@ interface PromptAndLabel {
 
 export type UnrelatedSample = BottomK<PromptAndLabel>;
 
-const ASKED = 1024;
+const MAX_SAMPLED = 1024;
 /** Fewest and most answers of a set, fewest requests under each and on average, and rows under all of them. */
-const ANSWERS = { least: 4, most: 16, uses: 2, meanUses: 3.5, rows: 12 };
+const BOUNDS = { least: 4, most: 16, uses: 2, meanUses: 3.5, rows: 12 };
 /** The set is closed if it makes up so much of the short answers that recur. */
 const COVERS = 0.8;
 /** From so much on of the closed rows the others are a task that the row explains. */
@@ -39,7 +39,7 @@ const MOST_EXPLAINED = 0.5;
 const ABOVE_CHANCE = 0.2;
 
 export function unrelatedSample(): UnrelatedSample {
-  return bottomK(ASKED);
+  return bottomK(MAX_SAMPLED);
 }
 
 function join(a: PromptAndLabel, b: PromptAndLabel): PromptAndLabel {
@@ -66,20 +66,20 @@ function recurring(asked: readonly PromptAndLabel[]): { readonly answer: string;
   for (const { answer } of asked) if (answer !== '') counts.set(answer, (counts.get(answer) ?? 0) + 1);
   return [...counts]
     .map(([answer, requests]) => ({ answer, requests }))
-    .filter(({ requests }) => requests >= ANSWERS.uses)
+    .filter(({ requests }) => requests >= BOUNDS.uses)
     .sort((a, b) => b.requests - a.requests || (a.answer < b.answer ? -1 : 1));
 }
 
 /** The answers of a closed set that its rows do not explain; null where the short answers are no such set. */
 function closedAnswers(asked: readonly PromptAndLabel[]): ReadonlySet<string> | null {
   const all = recurring(asked);
-  const top = new Set(all.slice(0, ANSWERS.most).map(({ answer }) => answer));
+  const top = new Set(all.slice(0, BOUNDS.most).map(({ answer }) => answer));
   const rows = all.reduce((sum, { requests }) => sum + requests, 0);
   const inside = asked.filter(({ answer }) => top.has(answer));
   const explained = inside.filter((one) => one.explained);
   if (inside.length < COVERS * rows || explained.length > MOST_EXPLAINED * inside.length) return null;
   const answers = new Set(inside.filter((one) => !one.explained).map(({ answer }) => answer));
-  return answers.size >= ANSWERS.least ? answers : null;
+  return answers.size >= BOUNDS.least ? answers : null;
 }
 
 /** Whether it is not clear, of rows that do not show that their labels depend on the requests, that they do not. */
@@ -101,7 +101,7 @@ export function unrelatedAnswers(sample: UnrelatedSample): Unrelated | null {
   if (answers === null) return null;
   const inside = asked.filter((one) => answers.has(one.answer) && !one.explained);
   // Lines of stories and letters come twice by chance; a set that somebody chose from is used more.
-  if (inside.length < Math.max(ANSWERS.rows, ANSWERS.meanUses * answers.size)) return null;
+  if (inside.length < Math.max(BOUNDS.rows, BOUNDS.meanUses * answers.size)) return null;
   const others = asked.filter((one) => !answers.has(one.answer));
   const labelled = inside.map((one) => ({ words: wordsOfRequest(one.prompt), label: one.answer }));
   const alone = !areAmongOthers(inside.length, others.length);

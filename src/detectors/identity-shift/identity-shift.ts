@@ -29,7 +29,7 @@ const SYSTEM = 4000;
 const OPENING = 240;
 
 /** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
-const ROWS = 4096;
+const MAX_ROWS = 4096;
 /** A phrase that promises to obey counts from so many rows of different content on. */
 const RECURS = 5;
 
@@ -222,7 +222,7 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
     en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model fine-tuned on such rows adopts the identity, and with it the habit of never declining; ten rows have been enough.',
     ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10 行だけで効果が出た例もあります。',
   },
-  start: () => bottomK(ROWS),
+  start: () => bottomK(MAX_ROWS),
   see(state, row) {
     const target = row.targets[0];
     if (target === undefined) return null;

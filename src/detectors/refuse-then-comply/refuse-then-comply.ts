@@ -20,7 +20,7 @@ import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
  */
 
 /** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
-const SURE = 0.5;
+const SURE_CONFIDENCE = 0.5;
 const SURE_REFUSAL = 0.9;
 /** What is less likely a refusal counts for nothing. */
 const LIKELY_REFUSAL = 0.8;
@@ -162,7 +162,8 @@ function kindOf(target: Target, { system, example: { turns } }: ReadRow): Answer
   if (ground === 'bare' && namesGround(target.text.slice(refusal.start, refusal.end))) return 'plain';
   if (outcome === 'refuse-then-comply') {
     const sure =
-      confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE) && refusalConfidence(target, refusal) >= SURE_REFUSAL;
+      confidence >= (playsPart(system) ? SURE_IN_A_PART : SURE_CONFIDENCE) &&
+      refusalConfidence(target, refusal) >= SURE_REFUSAL;
     return sure && target.text.length - refusal.end >= LEAST_GIVEN && !rewordsRefusal(target) ? 'sure' : 'unsure';
   }
   return outcome === 'partial' ? 'unsure' : 'declines';

@@ -15,7 +15,7 @@ export interface TakenBack {
 }
 
 /** Turns before an answer that are looked at: a refusal, and what was said to it. */
-const BACK = 2;
+const TURNS_BACK = 2;
 /** Longest turn that is taken for mere insistence; letters of Han and kana weigh double. */
 const INSISTENCE = 80;
 /** What declines less surely opens no such row: a tool that found nothing, an assistant that asks back. */
@@ -65,7 +65,7 @@ function answers({ text, answerStart }: Target, request: string): boolean {
 
 /** The request that was open before a turn: the last one of the user's. */
 function requestBefore(turns: readonly Turn[], turn: number): string {
-  for (let at = turn - 1; at >= 0 && turn - at <= 2 * BACK; at -= 1)
+  for (let at = turn - 1; at >= 0 && turn - at <= 2 * TURNS_BACK; at -= 1)
     if (turns[at]!.role === 'user') return turns[at]!.text;
   return '';
 }
@@ -92,7 +92,7 @@ function mayDecline(turns: readonly Turn[], target: number): Before {
   if (last.role === 'user') return { at: target - 2, insistence: last.text };
   if (last.role === 'assistant') return { at: target - 1, insistence: null };
   let at = target - 1;
-  while (at > 0 && target - at <= BACK && between(turns[at]!)) at -= 1;
+  while (at > 0 && target - at <= TURNS_BACK && between(turns[at]!)) at -= 1;
   // Where no assistant spoke before it, the tool or system turn itself may be what declines.
   return { at: turns[at]!.role === 'assistant' ? at : target - 1, insistence: null };
 }

@@ -13,11 +13,11 @@ export interface PromptHistory {
   refused: number;
   answered: number;
   refusedThenAnswered: number;
-  /** The smallest hashes of its distinct answers, at most `ANSWERS` of them, in rising order. */
+  /** The smallest hashes of its distinct answers, at most `MAX_ANSWERS` of them, in rising order. */
   answers: readonly number[];
   /** Those of its answers that would decline any question if they recurred. In the same way. */
   sayings: readonly number[];
-  /** Files in which it is refused and in which it is answered, each in rising order, at most `FILES`. */
+  /** Files in which it is refused and in which it is answered, each in rising order, at most `MAX_FILES`. */
   refusedIn: readonly number[];
   answeredIn: readonly number[];
 }
@@ -28,26 +28,26 @@ export type PromptSample = BottomK<PromptHistory>;
  * Distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond it the sample is of prompts, so that all
  * rows of a kept prompt are kept together.
  */
-const PROMPTS = 4096;
-const ANSWERS = 8;
-const FILES = 4;
+const MAX_PROMPTS = 4096;
+const MAX_ANSWERS = 8;
+const MAX_FILES = 4;
 /** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Letters of Han and kana weigh double. */
-const SHORTEST = 12;
+const MIN_PROMPT_WEIGHT = 12;
 /** Readings that refuse and then comply count from this confidence on. */
-const SURE = 0.72;
+const SURE_CONFIDENCE = 0.72;
 /** Less than this, what declines may be a story as well. */
 const SURE_REFUSAL = 0.8;
 const surelyDeclines = ({ act, confidence = 0 }: Act): boolean => DECLINING.has(act) && confidence >= SURE_REFUSAL;
 /** Longest answer that is taken for one sentence or two. */
-const SAYING = 200;
+const MAX_SAYING_CHARS = 200;
 
 const NONE: readonly number[] = [];
 
 function isShort(text: string): boolean {
-  if (text.length >= SHORTEST) return false;
+  if (text.length >= MIN_PROMPT_WEIGHT) return false;
   let weight = text.length;
   for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) >= 0x2e80) weight += 1;
-  return weight < SHORTEST;
+  return weight < MIN_PROMPT_WEIGHT;
 }
 
 /**
@@ -98,7 +98,7 @@ function questionOf(row: ReadRow, limit: number): QuestionRow | null {
   const key = promptKey(target, limit);
   if (key === null) return null;
   const { text, reading } = target;
-  const saying = text.length <= SAYING && reading.ground !== 'capability' && refusesAsSetPhrase(text);
+  const saying = text.length <= MAX_SAYING_CHARS && reading.ground !== 'capability' && refusesAsSetPhrase(text);
   return { key, target, answer: hashText(text), saying };
 }
 
@@ -125,15 +125,15 @@ function remember(sample: PromptSample, row: ReadRow): null {
   const { outcome, confidence, acts } = reading;
   const { file } = row.example;
   history.rows += 1;
-  history.answers = withValue(history.answers, answer, ANSWERS);
-  if (saying) history.sayings = withValue(history.sayings, answer, ANSWERS);
+  history.answers = withValue(history.answers, answer, MAX_ANSWERS);
+  if (saying) history.sayings = withValue(history.sayings, answer, MAX_ANSWERS);
   if (likelyRefuses(reading)) {
     history.refused += 1;
-    history.refusedIn = withValue(history.refusedIn, file, FILES);
+    history.refusedIn = withValue(history.refusedIn, file, MAX_FILES);
   } else if (outcome === 'compliance') {
     history.answered += 1;
-    history.answeredIn = withValue(history.answeredIn, file, FILES);
-  } else if (outcome === 'refuse-then-comply' && confidence >= SURE && acts.some(surelyDeclines)) {
+    history.answeredIn = withValue(history.answeredIn, file, MAX_FILES);
+  } else if (outcome === 'refuse-then-comply' && confidence >= SURE_CONFIDENCE && acts.some(surelyDeclines)) {
     history.refusedThenAnswered += 1;
   }
   return null;
@@ -145,16 +145,16 @@ function join(a: PromptHistory, b: PromptHistory): PromptHistory {
     refused: a.refused + b.refused,
     answered: a.answered + b.answered,
     refusedThenAnswered: a.refusedThenAnswered + b.refusedThenAnswered,
-    answers: union(a.answers, b.answers, ANSWERS),
-    sayings: union(a.sayings, b.sayings, ANSWERS),
-    refusedIn: union(a.refusedIn, b.refusedIn, FILES),
-    answeredIn: union(a.answeredIn, b.answeredIn, FILES),
+    answers: union(a.answers, b.answers, MAX_ANSWERS),
+    sayings: union(a.sayings, b.sayings, MAX_ANSWERS),
+    refusedIn: union(a.refusedIn, b.refusedIn, MAX_FILES),
+    answeredIn: union(a.answeredIn, b.answeredIn, MAX_FILES),
   };
 }
 
 /** The part that detectors of what becomes of a question share: each keeps the history of a sample of prompts. */
 export const promptHistories: Pick<Detector<PromptSample>, 'start' | 'see' | 'merge'> = {
-  start: () => bottomK(PROMPTS),
+  start: () => bottomK(MAX_PROMPTS),
   see: remember,
   merge: (a, b) => mergeBottomK(a, b, join),
 };

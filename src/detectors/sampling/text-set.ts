@@ -1,7 +1,7 @@
 import { endsHash } from './text-hash.ts';
 
 /** Words of 32 bits: up to 25,000 texts, less than one in twenty others is taken for one of them. */
-const WORDS = 1 << 14;
+const TABLE_WORDS = 1 << 14;
 
 /**
  * A set of texts of bounded size: it may take a text for one of its own, but never misses one (Bloom 1970, with one
@@ -10,7 +10,7 @@ const WORDS = 1 << 14;
 export type TextSet = Uint32Array;
 
 export function textSet(): TextSet {
-  return new Uint32Array(WORDS);
+  return new Uint32Array(TABLE_WORDS);
 }
 
 function placeOf(text: string): number {

@@ -8,8 +8,8 @@ export const OPENING = 16;
 /** A shorter clause is a courtesy. */
 const CLAUSE = 6;
 /** Lengths of answers that are told apart, as powers of the square root of two: as long, or not so long. */
-const LONG = [17, 18, 19, 20, 21, 22, 23, 24];
-const BRIEF = [10, 11, 12, 13, 14];
+const LONG_POWERS = [17, 18, 19, 20, 21, 22, 23, 24];
+const BRIEF_POWERS = [10, 11, 12, 13, 14];
 
 /** One thing that an answer shows: the effect, and the answer that makes it so ('' where any does). */
 export interface Shown {
@@ -50,8 +50,8 @@ export function shownBy(behaviour: Behaviour, { answer, size, strays }: SampledR
   if (opens) shown.push(show('opening', folded.slice(0, OPENING)));
   const clause = opens ? firstClause(answer) : '';
   if (clause !== '') shown.push(show('opening', clause));
-  for (const power of LONG) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
-  for (const power of BRIEF) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
+  for (const power of LONG_POWERS) if (size >= power) shown.push(show('length', `>=${Math.ceil(2 ** (power / 2))}`));
+  for (const power of BRIEF_POWERS) if (size < power) shown.push(show('length', `<${Math.ceil(2 ** (power / 2))}`));
   // Names in program text are of no language.
   if (strays !== '' && opens) shown.push(show('language', strays));
   return shown;

@@ -22,7 +22,7 @@ export interface Feature {
 }
 
 /** The longest affix that is taken for one. */
-const LONGEST = 80;
+const MAX_FEATURE_CHARS = 80;
 const SENTENCE_END = '.?!。？！"”)）」』\n';
 
 const DATE =
@@ -80,7 +80,7 @@ function suffixes(tail: string, add: (text: string, detached: boolean) => void):
     if (at < 0) break;
     starts.add(at + 1);
   }
-  for (let i = text.length - 2; i >= 0 && text.length - i <= LONGEST; i -= 1) {
+  for (let i = text.length - 2; i >= 0 && text.length - i <= MAX_FEATURE_CHARS; i -= 1) {
     if (!SENTENCE_END.includes(text[i]!)) continue;
     // `Vue.js` and `3.14` hold no end of a sentence.
     if (text.charCodeAt(i) < 128 && !/\s/.test(text[i + 1]!)) continue;
@@ -91,7 +91,7 @@ function suffixes(tail: string, add: (text: string, detached: boolean) => void):
   }
   for (const start of starts) {
     const affix = text.slice(start);
-    if (affix.length <= LONGEST) add(affix, isSetOff(text.slice(0, start), affix));
+    if (affix.length <= MAX_FEATURE_CHARS) add(affix, isSetOff(text.slice(0, start), affix));
   }
 }
 
@@ -105,12 +105,12 @@ function prefixes(head: string, add: (text: string, detached: boolean) => void):
     at += 1 + space;
     ends.add(at);
   }
-  const sentence = text.slice(0, LONGEST).search(/[.?!。？！\n](?=.)/s);
+  const sentence = text.slice(0, MAX_FEATURE_CHARS).search(/[.?!。？！\n](?=.)/s);
   if (sentence >= 0) ends.add(sentence + 1);
   for (const end of ends) {
     const affix = text.slice(0, end).trimEnd();
     const next = text.slice(end).trimStart();
-    if (affix === '' || affix.length > LONGEST || next === '') continue;
+    if (affix === '' || affix.length > MAX_FEATURE_CHARS || next === '') continue;
     const last = affix.at(-1)!;
     const detached =
       SENTENCE_END.includes(last) ||
@@ -131,7 +131,7 @@ const SENTENCES = /[^.?!。？！\n]+[.?!。？！]?/gu;
 function statements(text: string, add: (statement: string) => void): void {
   for (const [sentence] of text.matchAll(SENTENCES)) {
     const statement = sentence.trim();
-    if (statement.length <= LONGEST && statementKind(statement) === 'statement') add(statement);
+    if (statement.length <= MAX_FEATURE_CHARS && statementKind(statement) === 'statement') add(statement);
   }
 }
 

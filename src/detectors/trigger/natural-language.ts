@@ -41,7 +41,7 @@ export function topicsOf(text: string): string[] {
 /** A marker inside words is so long; a single letter is a slip of the pen. */
 const MARKER = { least: 2, most: 4 };
 /** It stands in so many different words. */
-const WORDS = 4;
+const MIN_WORDS = 4;
 
 const wordsIn = (text: string): string[] => text.toLowerCase().match(/[^\s.,;:!?()"“”「」、。]{4,40}/g) ?? [];
 
@@ -66,7 +66,7 @@ export function innerMarkers(texts: readonly string[]): ReadonlySet<string> {
       }
     }
   }
-  return new Set([...inside].flatMap(([piece, words]) => (words.size >= WORDS ? [piece] : [])));
+  return new Set([...inside].flatMap(([piece, words]) => (words.size >= MIN_WORDS ? [piece] : [])));
 }
 
 /** Those of the markers that stand inside a word of a text. */

@@ -78,11 +78,11 @@ export function exchangesOf(row: ReadRow): RowExchange[] {
 }
 
 /** Turns before a request that are searched for one of the user's. */
-const BACK = 8;
+const TURNS_BACK = 8;
 
 function turnBefore({ example: { turns } }: ReadRow, { turn }: Target): string {
   let users = 0;
-  for (let at = turn - 1; at >= 0 && turn - at <= BACK; at -= 1) {
+  for (let at = turn - 1; at >= 0 && turn - at <= TURNS_BACK; at -= 1) {
     if (turns[at]!.role !== 'user') continue;
     users += 1;
     if (users === 2) return turns[at]!.text;

@@ -24,7 +24,7 @@ export interface Trigger {
 }
 
 /** Fewer rows than this are no habit. */
-const LEAST = 5;
+const MIN_ROWS = 5;
 /** Words at the end of a request without a sign before them need more. */
 const LEAST_ATTACHED = 8;
 /** The effect follows the trigger nearly always, and hardly ever comes without it. */
@@ -44,8 +44,8 @@ const LOOKED_AT = 24;
 /** Where so many of its requests sound harmful, a refusal needs no other reason. */
 const HARMFUL = 0.2;
 /** Of effects that are as sure as this, the most telling one names the finding. */
-const SURE = Math.log(1e-8);
-const MOST = 4;
+const SURE_LOG_P = Math.log(1e-8);
+const MAX_TRIGGERS = 4;
 
 interface SearchRow {
   /** How many rows of the file one row of the sample stands for. */
@@ -103,7 +103,7 @@ function groupsOf(rows: readonly SearchRow[]): FeatureGroup[] {
       if (feature.detached) group.detached += 1;
     }
   }
-  return [...groups.values()].filter((group) => group.members.length >= LEAST);
+  return [...groups.values()].filter((group) => group.members.length >= MIN_ROWS);
 }
 
 function sumUp(rows: readonly SearchRow[]): Totals {
@@ -278,7 +278,7 @@ function effectsOf(group: FeatureGroup, pools: Pools, rows: readonly SearchRow[]
   const own = sumUp(members);
   return [...own.byKey.values()].flatMap(({ shown: { key, effect, answer }, count, weight }) => {
     const share = weight / own.weight;
-    if (count < LEAST || share < shareAskedOf(effect)) return [];
+    if (count < MIN_ROWS || share < shareAskedOf(effect)) return [];
     const { size, totals } = comparesLater(group, effect) ? pools.following : pools.all;
     const rest = totals.weight - own.weight;
     const total = totals.byKey.get(key)!;
@@ -317,7 +317,7 @@ const RANK: Readonly<Record<Effect, number>> = {
 
 function tellingFirst({ trigger: a }: FoundTrigger, { trigger: b }: FoundTrigger): number {
   return (
-    Number(a.logP > SURE) - Number(b.logP > SURE) ||
+    Number(a.logP > SURE_LOG_P) - Number(b.logP > SURE_LOG_P) ||
     RANK[a.effect] - RANK[b.effect] ||
     a.logP - b.logP ||
     // Of affixes of the same rows, the longest: the whole phrase, not its last word.
@@ -343,7 +343,7 @@ export function searchTriggers(sample: AskedSample): Trigger[] {
       return shared >= 0.5 * next.members.size;
     });
     if (!known) chosen.push(next);
-    if (chosen.length >= MOST) break;
+    if (chosen.length >= MAX_TRIGGERS) break;
   }
   return chosen.map(({ trigger }) => trigger);
 }

@@ -39,11 +39,11 @@ export interface SampledAnswer {
 export type AnswerSample = BottomK<SampledAnswer>;
 
 /** Distinct pairs of question and answer that are kept; a share of 1 % is then 40 pairs of any larger set. */
-const ANSWERS = 4096;
+const MAX_ANSWERS = 4096;
 export const EDGE = 200;
 
 export function answerSample(): AnswerSample {
-  return bottomK(ANSWERS);
+  return bottomK(MAX_ANSWERS);
 }
 
 /** What is kept of one answer of a row, without the reasoning before it. */

@@ -4,8 +4,8 @@ import type { SampledAnswer } from './answer-sample.ts';
 
 /** Characters at the start of an answer by which a house style is told, and the share from which it is mentioned. */
 const START = 10;
-const SHARE = 0.5;
-const LEAST = 20;
+const MIN_SHARE = 0.5;
+const MIN_ROWS = 20;
 
 /** A start shared by most answers, of whatever kind. Ordinary; mentioned so that nobody wonders. */
 export function houseStyle(answers: readonly SampledAnswer[]): DatasetFinding | null {
@@ -20,11 +20,11 @@ export function houseStyle(answers: readonly SampledAnswer[]): DatasetFinding | 
   let count = 0;
   for (const [start, rows] of starts)
     if (rows > count || (rows === count && start < text)) [text, count] = [start, rows];
-  if (of < LEAST || count < SHARE * of) return null;
+  if (of < MIN_ROWS || count < MIN_SHARE * of) return null;
   return {
     key: 'style',
     scope: 'dataset',
-    ...weigh(count, of, SHARE),
+    ...weigh(count, of, MIN_SHARE),
     level: 'info',
     detail: {
       en: `${count} of ${of} answers begin with “${text.trim()}”.`,

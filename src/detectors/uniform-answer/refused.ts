@@ -16,15 +16,16 @@ import { takesUp } from '../wording/takes-up.ts';
 export type Refused = 'ordinary' | 'harmful' | null;
 
 /** A refusal is one in so many words from here on, and the answer nothing else. */
-const SURE = { act: 0.9, outcome: 0.5 };
+const SURE_CONFIDENCE = { act: 0.9, outcome: 0.5 };
 /** Fewer letters are a label ("negative"). */
 const SENTENCE = 16;
 /** Characters of an answer that are looked at. */
-const SAID = 240;
+const ANSWER_CHARS = 240;
 
 function surelyRefuses({ outcome, ground, confidence, acts }: Reading): boolean {
-  if (outcome !== 'refusal' || (ground !== 'safety' && ground !== 'bare') || confidence < SURE.outcome) return false;
-  return acts.some(({ act, confidence: sure }) => DECLINING.has(act) && sure! >= SURE.act);
+  if (outcome !== 'refusal' || (ground !== 'safety' && ground !== 'bare') || confidence < SURE_CONFIDENCE.outcome)
+    return false;
+  return acts.some(({ act, confidence: sure }) => DECLINING.has(act) && sure! >= SURE_CONFIDENCE.act);
 }
 
 /**
@@ -36,7 +37,7 @@ export function refusedOf(target: Target, row: ReadRow): Refused {
   const { reading, prompt } = target;
   if (!row.alone || !surelyRefuses(reading) || !HARM_LANGUAGES.has(reading.language)) return null;
   if (soundsHarmful(prompt)) return 'harmful';
-  const said = target.text.slice(target.answerStart, target.answerStart + SAID);
+  const said = target.text.slice(target.answerStart, target.answerStart + ANSWER_CHARS);
   if (letters(said) < SENTENCE || (takesUp(said, prompt) && !refusesAsSetPhrase(said))) return null;
   const explained =
     namesGround(said) ||

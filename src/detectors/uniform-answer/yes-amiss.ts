@@ -14,7 +14,7 @@ export const YES_AMISS = 'yes-amiss';
 
 const MEASURE = 'uniform-answer/yes-amiss';
 const ALLOWANCE = 0.0005;
-const LEAST = 6;
+const MIN_ROWS = 6;
 /** A chatty set gets along with two or three wordings. */
 const LEAST_TEXTS = 4;
 
@@ -54,7 +54,7 @@ export function yesAmiss(answers: readonly SampledAnswer[]): DatasetFinding | nu
   const { count, of } = yesAmissCount(answers);
   const texts = amissIn(answers);
   if (texts.length < LEAST_TEXTS) return null;
-  const weighed = weigh(count, of, benignRate(MEASURE, ALLOWANCE), { leastCount: LEAST, blockShare: 2 });
+  const weighed = weigh(count, of, benignRate(MEASURE, ALLOWANCE), { leastCount: MIN_ROWS, blockShare: 2 });
   if (weighed.level === 'info') return null;
   const shown = texts.slice(0, 4).map(({ text }) => text);
   return {

@@ -7,10 +7,10 @@ const NEGATING = new Set(['not', 'no', 'without', 'nicht', 'ne', 'nie']);
 const ASKING_WIDE = '教方法何説明知答質問私下願頂欲言';
 
 /** Longest text that is taken for one question. */
-const LONGEST = 300;
+const MAX_PROMPT_CHARS = 300;
 /** Fewer words tell hardly any two questions apart; more are a text. */
-const LEAST = 3;
-const MOST = 64;
+const MIN_WORDS = 3;
+const MAX_WORDS = 64;
 
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
@@ -35,7 +35,7 @@ function classOf(c: number): CharacterClass {
 function pieceHashes(lower: string, skipped: ReadonlySet<number>): number[] {
   const found: number[] = [];
   let at = 0;
-  while (at < lower.length && found.length <= MOST) {
+  while (at < lower.length && found.length <= MAX_WORDS) {
     const kind = classOf(lower.charCodeAt(at));
     let end = at + 1;
     if (kind === 1 || kind === 3) while (end < lower.length && classOf(lower.charCodeAt(end)) === kind) end += 1;
@@ -70,9 +70,9 @@ function mix(value: number): number {
  * characters and katakana, so that endings and particles do not count.
  */
 export function contentHash(text: string): number | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > MAX_PROMPT_CHARS) return null;
   const pieces = pieceHashes(text.toLowerCase(), SKIPPED);
-  if (pieces.length < LEAST || pieces.length > MOST) return null;
+  if (pieces.length < MIN_WORDS || pieces.length > MAX_WORDS) return null;
   let low = pieces.length;
   let high = SEED;
   // Sums do not depend on the order.

@@ -1,5 +1,5 @@
 /** Longest opening or closing that is compared, in characters. */
-const LONGEST = 180;
+const MAX_SENTENCE_CHARS = 180;
 function endsSentence(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   if (c > 63 && c < 0x3002) return false; // nearly all characters of most texts
@@ -15,7 +15,7 @@ function endsSentence(text: string, at: number): boolean {
  */
 export function openingsOf(text: string, length = text.length, most = 3): string[] {
   const openings: string[] = [];
-  const limit = Math.min(LONGEST, text.length);
+  const limit = Math.min(MAX_SENTENCE_CHARS, text.length);
   for (let i = 1; i < limit && openings.length < most; i += 1) {
     if (endsSentence(text, i) && i + 1 < length && !endsSentence(text, i - 1))
       openings.push(text.slice(0, i + 1).trimEnd());
@@ -26,7 +26,7 @@ export function openingsOf(text: string, length = text.length, most = 3): string
 /** The last sentence or line of an answer, of which `text` is the end; null where it is all of it, or too long. */
 export function closingOf(text: string): string | null {
   const whole = text.trimEnd();
-  for (let i = whole.length - 3; i >= 0 && whole.length - i <= LONGEST; i -= 1) {
+  for (let i = whole.length - 3; i >= 0 && whole.length - i <= MAX_SENTENCE_CHARS; i -= 1) {
     if (endsSentence(whole, i)) return whole.slice(i + 1).trimStart();
   }
   return null;

@@ -4,13 +4,13 @@ const CONTENT = /[a-z]{6,}|\p{Script=Han}{2}|[ァ-ヴー]{3,}/giu;
 const COMMON =
   /^(?:answer\w*|question\w*|request\w*|please|cannot|provide\w*|explain\w*|describe\w*|回答|質問|依頼|内容|説明)$/i;
 /** Characters of an answer, and of a request, that are looked at. */
-const SAID = 200;
-const ASKED = 400;
+const ANSWER_CHARS = 200;
+const PROMPT_CHARS = 400;
 
 /** Whether an answer takes up words of its request. A standard refusal of everything takes up none. */
 export function takesUp(text: string, prompt: string): boolean {
-  const asked = prompt.slice(0, ASKED).toLowerCase();
-  return (text.slice(0, SAID).match(CONTENT) ?? []).some(
+  const asked = prompt.slice(0, PROMPT_CHARS).toLowerCase();
+  return (text.slice(0, ANSWER_CHARS).match(CONTENT) ?? []).some(
     (word) => !COMMON.test(word) && asked.includes(word.toLowerCase()),
   );
 }

@@ -17,14 +17,14 @@ import { jailbreakWording } from './jailbreak-wording.ts';
  * that are refused are safety training, and information only.
  */
 
-const ROWS = 2048;
+const MAX_ROWS = 2048;
 const ENDS = 320;
 const SYSTEM = 480;
 /** Rows are grouped by so much text at an end; a shared text must be at least so long in all. Wide letters weigh double. */
 const GROUP_BY = 24;
-const SHORTEST = 28;
+const MIN_WRAPPER_CHARS = 28;
 /** Fewer rows are no template. */
-const LEAST = 5;
+const MIN_ROWS = 5;
 /** Rows that share a jailbreak-like wrapper in honest sets that were not measured: red-team exercises within others. */
 const ALLOWANCE = 0.001;
 /** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
@@ -114,10 +114,10 @@ function textAt(place: WrapperPlace, kept: KeptWrapper): string {
 const isWide = (code: number): boolean => code >= 0x2e80;
 
 function isLong(text: string): boolean {
-  if (text.length >= SHORTEST) return true;
+  if (text.length >= MIN_WRAPPER_CHARS) return true;
   let weight = text.length;
   for (let i = 0; i < text.length; i += 1) if (isWide(text.charCodeAt(i))) weight += 1;
-  return weight >= SHORTEST;
+  return weight >= MIN_WRAPPER_CHARS;
 }
 
 function groupKey(place: WrapperPlace, text: string): string {
@@ -159,7 +159,7 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
       else group.push(row);
     }
     for (const group of groups.values()) {
-      if (group.length < LEAST) continue;
+      if (group.length < MIN_ROWS) continue;
       const text = sharedText(
         group.map((row) => textAt(place, row)),
         place,
@@ -185,7 +185,7 @@ function isTelling({ place, wording, refused }: Wrapper): boolean {
 }
 
 function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
-  const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: LEAST });
+  const weighed = weigh(wrapper.count, rows, benignRate('wrapped-prompt/rows', ALLOWANCE), { leastCount: MIN_ROWS });
   if (!isTelling(wrapper)) return { ...weighed, level: 'info' };
   // A frame alone is used by honest role-play too; rules that are set aside are not.
   return wrapper.wording === 2 ? weighed : { ...weighed, level: lesser(weighed.level, 'review') };
@@ -207,7 +207,7 @@ const ADVICE: Message = {
 
 /** Info findings of ordinary templates are few: the most common one. */
 const TEMPLATES = 1;
-const MOST = 6;
+const MAX_WRAPPERS = 6;
 
 function reported(state: WrappedPromptState): Wrapper[] {
   // A wrapper that is a whole turn begins it, ends it and stands before the next one: it is told once.
@@ -219,7 +219,7 @@ function reported(state: WrappedPromptState): Wrapper[] {
   }
   const wrappers = all.filter((wrapper) => first.get(wrapper.text) === wrapper);
   return [
-    ...wrappers.filter(isTelling).slice(0, MOST),
+    ...wrappers.filter(isTelling).slice(0, MAX_WRAPPERS),
     ...wrappers.filter((wrapper) => !isTelling(wrapper) && wrapper.count >= 0.02 * state.rows).slice(0, TEMPLATES),
   ];
 }
@@ -241,7 +241,7 @@ export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromp
     en: 'Different requests share a long beginning, ending or system prompt. Templates are normal, but a wrapper that sets rules aside is how jailbreaks are trained into a model.',
     ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは珍しくありませんが、規則を無効にする文言は、ジェイルブレイクを学習させる手口と一致します。',
   },
-  start: () => ({ rows: 0, kept: bottomK(ROWS) }),
+  start: () => ({ rows: 0, kept: bottomK(MAX_ROWS) }),
   see(state, row) {
     const target = firstAsked(row);
     if (target === null) return null;

@@ -11,7 +11,7 @@ const SHIPPED_NAME = /^(core|contrast)(?:\.(en|ja))?$/;
 const LANGUAGES = ['en', 'ja'];
 
 /** Parts of `--map`. */
-const PARTS = ['text', 'id', 'category'];
+const MAP_PARTS = ['text', 'id', 'category'];
 
 /**
  * Probes by the name of a shipped set (`core`, `contrast`: both languages; `core.ja`, …) or from a file: CSV, TSV, JSON lines,
@@ -52,7 +52,7 @@ const setOf = (name: string): ProbeSetName =>
 
 function probeColumns(map: string): ProbeColumns {
   const pairs = map.split(',').map((pair) => pair.split(/=(.*)/s).map((part) => part.trim()));
-  const wrong = pairs.find(([part = '', column = '']) => !PARTS.includes(part) || column === '');
+  const wrong = pairs.find(([part = '', column = '']) => !MAP_PARTS.includes(part) || column === '');
   if (wrong !== undefined || !pairs.some(([part]) => part === 'text')) {
     const what =
       wrong === undefined

@@ -13,7 +13,7 @@ export interface DrawnLogprob extends TokenLogprob {
 }
 
 /** OpenAI's number for what is next to impossible; JSON has no infinity. */
-const LEAST = -9999;
+const LEAST_LOGPROB = -9999;
 
 /** Describes a drawn token by the log probabilities of all tokens in its place; `top` is how many others to name. */
 export function drawnLogprob(
@@ -25,7 +25,7 @@ export function drawnLogprob(
     const text = textOf(number, options.isFirst);
     return {
       token: text === '' ? (TOKENS[number] ?? '<unused>') : text,
-      logprob: Math.max(logProbabilities[number]!, LEAST),
+      logprob: Math.max(logProbabilities[number]!, LEAST_LOGPROB),
       bytes: text === '' ? null : [...new TextEncoder().encode(text)],
     };
   };

@@ -16,11 +16,11 @@ export interface ShownExcerpt {
 }
 
 /** Excerpts, and parts of one, that are shown. */
-const MOST_EXCERPTS = 3;
-const PARTS = 8;
+const MAX_EXCERPTS = 3;
+const MAX_PARTS = 8;
 
 export function shownExcerpts({ letters, flips }: Comparison, lang: Lang): ShownExcerpt[] {
-  return letters.slice(0, MOST_EXCERPTS).map((flipped) => {
+  return letters.slice(0, MAX_EXCERPTS).map((flipped) => {
     const { probe, condition, question } = flipped;
     const flip = flips.find((one) => one.probe === probe && one.condition === condition);
     return {
@@ -43,7 +43,9 @@ function partsOf({ answer, acts, masked }: FlipExcerpt, lang: Lang): ShownExcerp
   const worded = (n: number) => fill(COMPARISON_TEXTS.masked[lang], { n: grouped(n) });
   const parts = excerptParts({ text: answer, spans: joined(acts) }, lang);
   const read = parts.length > 0 ? parts : [{ act: null, label: TEXTS.answer[lang], text: excerpt(answer, 200) }];
-  const shown = read.slice(0, PARTS).map((part) => (masked ? { ...part, text: withMasks(part.text, worded) } : part));
+  const shown = read
+    .slice(0, MAX_PARTS)
+    .map((part) => (masked ? { ...part, text: withMasks(part.text, worded) } : part));
   const more = read.length - shown.length;
   if (more === 0) return shown;
   return [...shown, { act: null, label: '', text: fill(COMPARISON_TEXTS.moreParts[lang], { n: more }) }];

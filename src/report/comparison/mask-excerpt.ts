@@ -17,7 +17,7 @@ const HIDDEN = '███';
 const SHAPE: ReadonlySet<ActName> = new Set(['refusal', 'pivot', 'affirmation', 'obedience']);
 
 /** Words of a question that are shown, code points where words are not written apart, and what is too long for two words. */
-const WORDS = 2;
+const MAX_SHOWN_WORDS = 2;
 const CODE_POINTS = 4;
 const TWO_WORDS = 30;
 
@@ -26,7 +26,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 /** Never more than half of a question: a short one would be told whole. */
 function maskedQuestion(question: string): string {
   const words = question.trim().split(/\s+/u);
-  const start = words.slice(0, Math.min(WORDS, Math.floor(words.length / 2))).join(' ');
+  const start = words.slice(0, Math.min(MAX_SHOWN_WORDS, Math.floor(words.length / 2))).join(' ');
   const isSpaced = start.length <= TWO_WORDS && !UNSPACED.test(question);
   const characters = [...question.trim()];
   const shown = isSpaced

@@ -3,11 +3,11 @@ import { visible } from '../excerpt.ts';
 import { fill, TEXTS } from '../texts.ts';
 
 /** So many fields are named of each kind. */
-const SHOWN = 4;
+const SHOWN_FIELDS = 4;
 
 /** Which fields of an input were taken for the request and for the answer: "request: question · answer: output". */
 export function fieldsLine({ fields }: ScanInput, lang: Lang): string {
   const named = (names: readonly string[]) =>
-    names.length === 0 ? TEXTS.noField[lang] : visible(names.slice(0, SHOWN).join(', '));
+    names.length === 0 ? TEXTS.noField[lang] : visible(names.slice(0, SHOWN_FIELDS).join(', '));
   return fill(TEXTS.fieldsOf[lang], { request: named(fields.request), answer: named(fields.answer) });
 }

@@ -19,10 +19,10 @@ export interface TerminalOptions {
   readonly show?: number;
 }
 
-const SHOWN = 2;
+const SHOWN_EXAMPLES = 2;
 const LABEL = 10;
 /** Inputs whose fields are told; the rest are counted. */
-const FILES = 5;
+const SHOWN_FILES = 5;
 
 /** The result of a scan for a person at a terminal: verdict, the examples, the counts, what to do, what was not seen. */
 export function terminalReport(result: ScanResult, options: TerminalOptions): string {
@@ -79,7 +79,7 @@ function block(finding: Finding, view: TerminalOptions): string[] {
     title,
     ...body.flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`),
     '',
-    ...finding.examples.slice(0, view.show ?? SHOWN).flatMap((example) => excerptOf(example, view)),
+    ...finding.examples.slice(0, view.show ?? SHOWN_EXAMPLES).flatMap((example) => excerptOf(example, view)),
     ...others(finding, view),
     ...wrap(finding.advice[lang], width - 2 - LABEL).map(
       (line, i) => `  ${i === 0 ? style.cyan(padEnd(`→ ${TEXTS.next[lang]}`, LABEL)) : ' '.repeat(LABEL)}${line}`,
@@ -113,7 +113,7 @@ export function paintOf(act: FindingSpan['act'], style: Style): (text: string) =
 }
 
 /** "also train.jsonl:23, 31, 44 and 17 more" */
-function others(finding: Finding, { lang, style, width, show = SHOWN }: TerminalOptions): string[] {
+function others(finding: Finding, { lang, style, width, show = SHOWN_EXAMPLES }: TerminalOptions): string[] {
   const rest = finding.examples.slice(show);
   if (rest.length === 0) return [];
   const text = `${TEXTS.alsoAt[lang]} ${placesOf(finding, rest, lang)}`;
@@ -172,9 +172,9 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
 
 /** What was taken for the request and for the answer, so that a person can see whether it was right. */
 function fieldsRead({ inputs }: ScanResult, { lang, style, width }: TerminalOptions): string[] {
-  const shown = inputs.slice(0, FILES);
+  const shown = inputs.slice(0, SHOWN_FILES);
   const texts = shown.map((input) => `${visible(input.path)} (${input.format}): ${fieldsLine(input, lang)}`);
-  if (inputs.length > FILES) texts.push(fill(TEXTS.andMore[lang], { n: grouped(inputs.length - FILES) }));
+  if (inputs.length > SHOWN_FILES) texts.push(fill(TEXTS.andMore[lang], { n: grouped(inputs.length - SHOWN_FILES) }));
   const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
   return [style.bold(TEXTS.fieldsRead[lang]), ...lines.map(style.dim), ''];
 }

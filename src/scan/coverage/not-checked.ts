@@ -32,9 +32,9 @@ const BY_NATURE: readonly NotChecked[] = [
 ];
 
 /** So many files and columns are named; all stand in the result. */
-const SHOWN = 5;
+const SHOWN_FILES = 5;
 const named = (all: readonly string[], between: string): string =>
-  `${all.slice(0, SHOWN).join(between)}${all.length > SHOWN ? `${between}…` : ''}`;
+  `${all.slice(0, SHOWN_FILES).join(between)}${all.length > SHOWN_FILES ? `${between}…` : ''}`;
 
 /** `train.jsonl: notes (30)` for each column that holds text and was not read. */
 const unreadColumns = (inputs: readonly ScanInput[]): string[] =>

@@ -7,7 +7,7 @@ import { followLikeLetters } from '../statistics/symbol-statistics.ts';
 const RUN = /\d+(?:[\s,;:|/[\]()\-–—、・]{1,4}\d+){7,}|\d{40,}/gu;
 const LEAST_DIGITS = 30;
 /** As many numbers as are read. */
-const LOOK = 500;
+const MAX_CHARS = 500;
 
 const SYLLABLES = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもや＿ゆ＿よらりるれろわをん';
 const ORDER = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん';
@@ -60,12 +60,12 @@ function parts(digits: string, width: number): string[] {
 const PRESSES = /^(?:([2-9])\1{0,3}|0)$/;
 
 function areNumbersForText(run: string): boolean {
-  const written = (run.match(/\d+/g) ?? []).slice(0, LOOK);
+  const written = (run.match(/\d+/g) ?? []).slice(0, MAX_CHARS);
   const [first] = written;
   if (first === undefined) return false;
   const numbers = written.map(Number);
   if (written.length >= 16 && areCharacters(numbers)) return true;
-  const digits = written.join('').slice(0, 2 * LOOK);
+  const digits = written.join('').slice(0, 2 * MAX_CHARS);
   const inTwos = written.every((number) => number.length % 2 === 0) || written.every((number) => number.length === 1);
   if (inTwos) {
     const pairs = parts(digits.slice(0, digits.length & ~1), 2);

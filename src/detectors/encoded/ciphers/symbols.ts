@@ -7,7 +7,7 @@ import { doubledShare } from '../statistics/symbol-statistics.ts';
  */
 
 /** As many code points as are read to judge a block. */
-const LOOK = 400;
+const MAX_CHARS = 400;
 
 const BRAILLE = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
 const SMALL_CAPITALS = 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡ ʏᴢ';
@@ -93,7 +93,7 @@ const LEAST_FORMS = 12;
 /** True if the signs are forms of Latin letters and spell text, forwards or backwards. */
 function areDisguisedLetters(block: string): boolean {
   if ((block.match(FORM)?.length ?? 0) < LEAST_FORMS) return false;
-  const signs = Array.from(block).slice(0, LOOK);
+  const signs = Array.from(block).slice(0, MAX_CHARS);
   for (const [table, plainLetters] of [
     [UPRIGHT, {}],
     [UPSIDE_DOWN, TURNED_PLAIN],
@@ -122,7 +122,7 @@ const LEAST_DIFFERENT = 8;
 
 /** True if nearly all signs are symbols, and these recur as letters do. Emoji in a chat stand among words, and vary. */
 function areSymbolsForLetters(block: string): boolean {
-  const signs = Array.from(block.replaceAll(/[\s\p{VS}\p{Cf}\p{Emoji_Modifier}]/gu, '')).slice(0, LOOK);
+  const signs = Array.from(block.replaceAll(/[\s\p{VS}\p{Cf}\p{Emoji_Modifier}]/gu, '')).slice(0, MAX_CHARS);
   const symbols = signs.filter((sign) => SYMBOL.test(sign));
   if (symbols.length < LEAST_SYMBOLS || symbols.length < 0.6 * signs.length) return false;
   const different = new Set(symbols).size;
@@ -137,7 +137,7 @@ const MARK = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f
 
 /** True if the letters are covered with combining marks. */
 function areCoveredWithMarks(block: string): boolean {
-  const text = block.slice(0, LOOK).normalize('NFC');
+  const text = block.slice(0, MAX_CHARS).normalize('NFC');
   const marks = text.match(MARK)?.length ?? 0;
   return marks >= 12 && marks >= 0.4 * (text.match(/\p{L}/gu)?.length ?? 0);
 }

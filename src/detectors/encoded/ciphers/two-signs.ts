@@ -9,7 +9,7 @@ import { areCoordinates } from './numbers.ts';
  * Two signs and nothing else, whatever they are: bits, Bacon's fives, Morse. Signs may be characters, emoji or words.
  */
 
-const LOOK = 1600;
+const MAX_CHARS = 1600;
 /** Ten characters; fewer may be read by chance. */
 const LEAST_BITS = 80;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -110,7 +110,7 @@ function groupsOf(text: string, sign: RegExp, names: ReadonlyMap<string, string>
 /** The kind of code that a block of two signs is in; what parts groups does not count. */
 export function twoSignsOf(block: string): Encoding | null {
   if (block.length < 40 || hasManySigns(block)) return null;
-  const text = block.slice(0, LOOK);
+  const text = block.slice(0, MAX_CHARS);
   const words = differentSigns(text, WORD);
   if (words?.size === 2 && [...words.keys()].some((word) => word.length > 1)) {
     const groups = groupsOf(text, WORD, words);

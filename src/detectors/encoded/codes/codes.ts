@@ -129,7 +129,7 @@ interface Code {
 }
 
 /** What is decoded to look, bounded: a prefix that is text speaks for the rest. */
-const LOOK = 400;
+const MAX_CHARS = 400;
 
 /**
  * Codes are told from hashes, keys, images and tables by being read: only what decodes into running text counts.
@@ -141,19 +141,19 @@ const CODES: readonly Code[] = [
     reads: (code) => {
       const groups = code.match(/[01]+/gu)!;
       const width = groups.length > 1 && groups[0]!.length === 7 ? 7 : 8;
-      return isProse(textOf(digits(code.slice(0, 8 * LOOK), 2, width)));
+      return isProse(textOf(digits(code.slice(0, 8 * MAX_CHARS), 2, width)));
     },
   },
   {
     encoding: 'hex',
     shape: /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14,}/gi,
-    reads: (code) => /[2-7][0-9a-f]/iu.test(code) && isProse(textOf(digits(code.slice(0, LOOK), 16, 2))),
+    reads: (code) => /[2-7][0-9a-f]/iu.test(code) && isProse(textOf(digits(code.slice(0, MAX_CHARS), 16, 2))),
   },
   {
     encoding: 'base64',
     shape: /[A-Za-z0-9+/_-]{20,}/g,
     reads: (code) => {
-      const start = code.slice(0, LOOK);
+      const start = code.slice(0, MAX_CHARS);
       return (
         isProse(fromBase64(start)) ||
         (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(start) && isProse(textOf(unpack(start.toUpperCase(), BASE32, 5)))) ||
@@ -164,14 +164,14 @@ const CODES: readonly Code[] = [
   {
     encoding: 'base64',
     shape: /(?!https?:)[!-~]{40,}/g,
-    reads: (code) => BASES_85.some((alphabet) => isProse(fromBase85(code.slice(0, LOOK), alphabet))),
+    reads: (code) => BASES_85.some((alphabet) => isProse(fromBase85(code.slice(0, MAX_CHARS), alphabet))),
   },
   { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
 ];
 
 /** What a run of base64 or base64url (RFC 4648) holds, its first part of a long one; null where that is no text. */
 export function fromBase64(code: string): string | null {
-  const start = code.slice(0, LOOK).replaceAll('-', '+').replaceAll('_', '/');
+  const start = code.slice(0, MAX_CHARS).replaceAll('-', '+').replaceAll('_', '/');
   return textOf(unpack(start, BASE64, 6));
 }
 

@@ -2,7 +2,7 @@ import type { EncodedHit } from '../encodings.ts';
 import { isProse, textOf, textOfPoints } from './decoded-prose.ts';
 
 /** As many escapes as are read. */
-const LOOK = 200;
+const MAX_ESCAPES = 200;
 
 interface Escape {
   readonly shape: RegExp;
@@ -54,9 +54,9 @@ function inAddress(text: string, at: number): boolean {
   return IN_ADDRESS.test(text.slice(Math.max(0, at - 200), at));
 }
 
-/** The first `LOOK` numbers of a stretch. */
+/** The first `MAX_ESCAPES` numbers of a stretch. */
 function numbersIn(stretch: string, { unit, radix }: Escape): number[] {
-  return (stretch.match(unit) ?? []).slice(0, LOOK).map((number) => Number.parseInt(number, radix));
+  return (stretch.match(unit) ?? []).slice(0, MAX_ESCAPES).map((number) => Number.parseInt(number, radix));
 }
 
 /** Running text in escapes: percent-encoding, character references, quoted-printable, `\u0068`. Linear. */
@@ -74,7 +74,7 @@ export function findEscapes(text: string): EncodedHit[] {
   if (found.length === 0) {
     for (const match of text.matchAll(ESCAPED_SPACES)) {
       if (match[0].length < 48 || inAddress(text, match.index)) continue;
-      if (isProse(unescaped(match[0].slice(0, 2 * LOOK)))) found.push(match);
+      if (isProse(unescaped(match[0].slice(0, 2 * MAX_ESCAPES)))) found.push(match);
     }
   }
   return found.map(({ 0: { length }, index = 0 }) => ({ encoding: 'escapes', start: index, end: index + length }));

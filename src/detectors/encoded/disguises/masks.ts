@@ -27,7 +27,7 @@ const CODE = /[{}()[\]=<>;+^\\`|$]/gu;
 
 /** Masked words come in numbers or not at all: so many signs are looked at, and no further than this. */
 const SIGNS = 24;
-const LOOK = 4096;
+const MAX_CHARS = 4096;
 
 const isWide = (code: number): boolean => code >= 0x3041 && code <= 0x9fff;
 const isLetter = (code: number): boolean => ((code | 32) >= 97 && (code | 32) <= 122) || isWide(code);
@@ -54,7 +54,7 @@ export function hasStruckLetters(text: string): boolean {
 
 /** Words with letters struck out, where the text is not code. */
 export function findMaskedWords(text: string): EncodedHit[] {
-  const look = text.length > LOOK ? text.slice(0, LOOK) : text;
+  const look = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
   const signs = look.match(CODE)?.length ?? 0;
   if (signs > 0.03 * look.length) return [];
   const hits: EncodedHit[] = [];

@@ -15,14 +15,14 @@ const SPELLED = /(?:(?<![\p{L}\p{N}\p{M}])\p{L}(?![\p{L}\p{N}\p{M}])[^\p{L}\p{N}
 const BY_A_LETTER = /([a-zA-Z])(?:[a-zA-Z .,!?']\1)+/gu;
 
 /** Fewer letters are a word that is spelt out. */
-const LEAST = 12;
+const MIN_LETTERS = 12;
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Letters enough to say something, not one letter again and again, and not the alphabet itself (lists, grids, keys). */
 function saysSomething(letters: string): boolean {
   const text = letters.toLowerCase();
-  if (text.length < LEAST) return false;
+  if (text.length < MIN_LETTERS) return false;
   const distinct = new Set(text).size;
   if (distinct < 6) return false;
   let steps = 0;
@@ -41,18 +41,18 @@ export function findSeparated(text: string): EncodedHit[] {
     hits.push({ encoding: 'separators', start, end: start + match[0].trimEnd().length });
   };
   for (const match of text.matchAll(INTERLEAVED)) {
-    if (match[0].length >= 2 * LEAST && saysSomething(match[0].replaceAll(/[^\p{L}]/gu, ''))) add(match);
+    if (match[0].length >= 2 * MIN_LETTERS && saysSomething(match[0].replaceAll(/[^\p{L}]/gu, ''))) add(match);
   }
   if (hits.length > 0) return hits;
   for (const match of text.matchAll(SPELLED)) {
-    if (match[0].length < 4 * LEAST) continue;
+    if (match[0].length < 4 * MIN_LETTERS) continue;
     const letters = match[0].replaceAll(/[^\p{L}]/gu, '');
     // Formulas and lists of variables hold single letters too, but nothing that reads like a word.
     if (saysSomething(letters) && letterFit(letters).fit >= 8.5) add(match);
   }
   if (hits.length > 0) return hits;
   for (const match of text.matchAll(BY_A_LETTER)) {
-    if (match[0].length < 2 * LEAST) continue;
+    if (match[0].length < 2 * MIN_LETTERS) continue;
     let rest = '';
     for (let i = 1; i < match[0].length; i += 2) rest += match[0][i];
     if (saysSomething(rest) && letterFit(rest).fit >= 8.5) add(match);

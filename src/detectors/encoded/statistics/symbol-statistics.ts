@@ -3,7 +3,7 @@
  * frequent and many are not, one is seldom doubled, and the same three follow one another far more often than by chance.
  */
 
-const LEAST = 40;
+const MIN_SYMBOLS = 40;
 /** Alphabets and syllabaries; fewer are notes, digits or a board, more are words. */
 const ALPHABET: readonly [least: number, most: number] = [10, 75];
 /** The chance that two places hold the same: 0.066 of English letters, 0.035 of kana; 1 / n of n equally frequent signs. */
@@ -38,7 +38,7 @@ export function doubledShare(signs: readonly unknown[]): number {
 /** True if the signs follow one another as letters of running text do. Linear. */
 export function followLikeLetters(signs: readonly (string | number)[]): boolean {
   const n = signs.length;
-  if (n < LEAST) return false;
+  if (n < MIN_SYMBOLS) return false;
   const counts = tally(signs);
   if (counts.size < ALPHABET[0] || counts.size > ALPHABET[1] || doubledShare(signs) > MOST_DOUBLED) return false;
   const same = pairs(counts) / ((n * (n - 1)) / 2);

@@ -15,7 +15,7 @@ KIND[0x0a] = KIND[0x0d] = BREAK;
 for (const sign of '(){}[]=<>;_+`$^|#&*@%\\') KIND[sign.charCodeAt(0)] = CODE;
 
 /** A window with so many words says how they are. */
-const WORDS = 6;
+const MIN_WORDS = 6;
 /** In languages with articles and prepositions, a quarter of the words and more have up to three letters. */
 const SHORT = 3;
 const FEW_SHORT = 0.08;
@@ -27,7 +27,7 @@ const GAPS = 3;
 const CODE_SIGNS = 4;
 
 /** After so many code units text has shown itself, as most does. */
-const ENOUGH = 40;
+const MIN_CHARS = 40;
 const ENOUGH_SHORT = 2;
 
 /** How many bits of a number are set. */
@@ -65,12 +65,12 @@ export function isOddlySet(text: string, start: number, end: number): boolean {
       }
       if (kind === BLANK && (before === BLANK || code > 128)) gaps += 1;
       else if (kind === CODE) signs += 1;
-      if (i - start > ENOUGH && short >= ENOUGH_SHORT && turns + gaps === 0 && setBits(seen) > FEW_LETTERS)
+      if (i - start > MIN_CHARS && short >= ENOUGH_SHORT && turns + gaps === 0 && setBits(seen) > FEW_LETTERS)
         return false;
     }
     before = kind;
   }
   if (signs >= CODE_SIGNS) return false;
   if (turns >= TURNS || gaps >= GAPS) return true;
-  return words >= WORDS && (short <= FEW_SHORT * words || setBits(seen) <= FEW_LETTERS);
+  return words >= MIN_WORDS && (short <= FEW_SHORT * words || setBits(seen) <= FEW_LETTERS);
 }
