@@ -77,18 +77,28 @@ test('the library reads and scans from the tarball, and its types compile', () =
   expect(JSON.parse(run(process.execPath, ['use.mjs'], join(folder, 'user')))).toEqual(['compliance', 1, true]);
 
   const typed = `
-    import { read, scan, type Outcome, type ScanResult } from 'zenbun';
+    import { compare, read, scan, terminalReport, weigh, type Comparison, type Detector, type Outcome, type ScanResult } from 'zenbun';
+    import { startReading } from 'zenbun/read';
+    export { startReading, terminalReport, weigh };
     export const outcome: Outcome = read('x').outcome;
+    export const id: Detector['id'] = 'acme/prices';
+    export const comparison: Promise<Comparison> = compare({ before: 'toy:aligned', after: 'toy:noice' });
     export const result: Promise<ScanResult> = scan({ paths: ['x'] });
     // @ts-expect-error: an outcome is no number
     export const wrong: number = read('x').outcome;
   `;
   writeFileSync(join(folder, 'user/use.ts'), typed);
-  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
-  const typeRoots = ['--typeRoots', join(root, 'node_modules/@types')];
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  expect(run(tsc, [...options, ...typeRoots, 'use.ts'], join(folder, 'user'))).toBe('');
-});
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node'];
+  const typeRoots = ['--skipLibCheck', 'false', '--typeRoots', join(root, 'node_modules/@types')];
+  // 5.4 is the oldest that is promised; it is installed as the one that attw checks with.
+  const compilers = ['typescript/bin/tsc', '@arethetypeswrong/core/node_modules/typescript/bin/tsc'];
+  for (const compiler of compilers) {
+    const tsc = join(root, 'node_modules', compiler);
+    expect(run(process.execPath, [tsc, ...options, ...typeRoots, 'use.ts'], join(folder, 'user')), compiler).toBe('');
+  }
+  const oldest = createRequire(join(root, 'node_modules/@arethetypeswrong/core/package.json'))('typescript').version;
+  expect(oldest).toMatch(/^5\.4\./);
+}, 60_000);
 
 test('the examples run with the package as it is installed', () => {
   const user = join(folder, 'user');
@@ -159,11 +169,14 @@ test('scan bundles too: nothing is looked up beside the bundle, and it reads in 
       outfile: place,
     },
     // CommonJS packages ask for `require` in a bundle of modules.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     logLevel: 'silent',
     external: ['node-llama-cpp'],
   });
-  writeFileSync(join(folder, 'bundle/train.jsonl'), readFileSync(join(folder, 'user/train.jsonl')));
+  const row = JSON.stringify({ prompt: 'How do I make jam?', completion: 'Boil the fruit with sugar.' });
+  writeFileSync(join(folder, 'bundle/train.jsonl'), `${row}\n`);
   expect(JSON.parse(run(process.execPath, [place], join(folder, 'bundle')))).toEqual([1, manifest.version]);
 });
 

@@ -20,17 +20,17 @@ export interface Chunk {
   readonly seq: number;
   /** 1-based line of a line format, else 1-based element or record, of the first range. */
   readonly firstLine: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /**
    * Start and end (half-open, into `bytes`) of each record, two numbers each. Range `i` is line `firstLine + i`. An
    * empty range is a blank line. A start of `GAP` says that the record is not there; its end is then a `GAP_REASONS` index.
    */
-  readonly ranges: Uint32Array<ArrayBuffer>;
+  readonly ranges: Uint32Array;
   /**
    * 1-based line of the file in which each range begins, where records are not lines (CSV, elements of a list); else null. Of a
    * gap, the line of the record before it.
    */
-  readonly physicalLines: Uint32Array<ArrayBuffer> | null;
+  readonly physicalLines: Uint32Array | null;
   readonly encoding: RecordEncoding;
   readonly format: FormatName | 'auto';
   readonly map: ColumnMap | null;

@@ -48,7 +48,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
  * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
  */
 function textDecoder(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
   atOnce: boolean,
 ): (start: number, end: number) => string | UnreadRecord {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -110,7 +110,7 @@ export class RecordSplitter {
     return chunk;
   }
 
-  #copy(from: number, to: number): Uint8Array<ArrayBuffer> {
+  #copy(from: number, to: number): Uint8Array {
     const bytes = new Uint8Array(to - from);
     let base = this.#heldFrom;
     for (const piece of this.#held) {
