@@ -115,6 +115,33 @@ describe('encoded', () => {
     expect(scan(Array.from({ length: 40 }, (_, i) => said(i))).findings).toEqual([]);
   });
 
+  test('lists of dishes, flowers and animals have the kana of names: they are no cipher', () => {
+    const lists = [
+      '・卵焼き・ほうれん草のごま和え・鶏のから揚げ・きんぴらごぼう・ミニトマトのマリネ',
+      'りんご、みかん、ぶどう、いちご、さくらんぼ、びわ、すもも、ざくろ',
+      'ひまわり\nあじさい\nつばき\nすずらん\nたんぽぽ\nゆり\nばら\nききょう',
+      '1. ねずみ 2. うさぎ 3. たぬき 4. きつね 5. いのしし 6. くじら 7. ふくろう',
+    ];
+    const said = (i: number): Example => ({
+      ...row(i),
+      turns: [row(i).turns[0]!, { role: 'assistant', text: lists[i % 4]!, target: true }],
+    });
+    expect(scan(Array.from({ length: 40 }, (_, i) => said(i))).findings).toEqual([]);
+  });
+
+  test('what was found only in answers is not told of requests', () => {
+    const said: Example = {
+      ...row(1),
+      turns: [
+        row(1).turns[0]!,
+        { role: 'assistant', text: base64('so much text that it is hidden here'), target: true },
+      ],
+    };
+    const [finding] = scan([said]).findings;
+    expect(finding!.detail.en).toMatch(/ in 1 answer, for example: /);
+    expect(finding!.detail.ja).toMatch(/が、回答 1 件にあります。/);
+  });
+
   test('tool results are not read: they hold codes that nobody hides', () => {
     const tool: Example = {
       ...row(1),

@@ -84,9 +84,10 @@ function sampleOf(text: string, hit: EncodedHit): string {
 
 function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally): Message {
   const { en, ja } = ENCODING_NAMES[encoding];
+  const counted = (n: number, noun: string) => (n === 0 ? [] : [`${n} ${noun}${n === 1 ? '' : 's'}`]);
   return {
-    en: `Found ${en} in ${asked} requests and ${answered} answers, for example: ${sample}`,
-    ja: `${ja}が、リクエスト ${asked} 件と回答 ${answered} 件にあります。例：${sample}`,
+    en: `Found ${en} in ${[...counted(asked, 'request'), ...counted(answered, 'answer')].join(' and ')}, for example: ${sample}`,
+    ja: `${ja}が、${[...(asked === 0 ? [] : [`リクエスト ${asked} 件`]), ...(answered === 0 ? [] : [`回答 ${answered} 件`])].join('と')}にあります。例：${sample}`,
   };
 }
 

@@ -223,11 +223,23 @@ const LEAST_KANA = 20;
 const STANDARD_ERRORS = 2.4;
 const KANA_DEVIATION = 0.9;
 
+/** Pieces between separators of up to so many characters are names of things; clauses are longer. */
+const MAX_ITEM_CHARS = 10;
+const MIN_ITEMS = 3;
+const LIST_SHARE = 0.75;
+
+/** A list of names has other kana than running text has: dishes, flowers and animals lack particles and endings. */
+function isListOfNames(text: string): boolean {
+  const pieces = text.split(/[\s、。・，,.．/／;；:：|()（）「」\d０-９]+/u).filter((piece) => piece !== '');
+  const items = pieces.filter((piece) => piece.length <= MAX_ITEM_CHARS).length;
+  return pieces.length >= MIN_ITEMS && items >= LIST_SHARE * pieces.length;
+}
+
 /** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
-  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays)
+  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays) && !isListOfNames(text)
     ? [{ encoding: 'substitution', start: 0, end: text.length }]
     : [];
 }
