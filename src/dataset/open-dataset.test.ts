@@ -223,11 +223,25 @@ it('reads columns and speakers by what the catalogue of LLaMA-Factory says of th
   expect(await turnsOf('b.json')).toEqual(['user: Hi', 'assistant: Hello']);
 });
 
-it.each(['{', '[]', '"x"', '{"features":{}}'])('is not led astray by another catalogue: %s', async (catalogue) => {
-  const own = await mkdtemp(join(folder, 'other-'));
+it.each(['[]', '"x"', '{"features":{}}', '{"other":{"file_name":"other.json","columns":7}}'])(
+  'is not led astray by another catalogue: %s',
+  async (catalogue) => {
+    const own = await mkdtemp(join(folder, 'other-'));
+    await writeFile(join(own, 'dataset_info.json'), catalogue);
+    await writeFile(join(own, 'rows.jsonl'), LINES);
+    expect((await content(join(own, 'rows.jsonl'))).examples).toHaveLength(3);
+  },
+);
+
+it.each([
+  ['{', /dataset_info\.json, which names the columns .* is not valid: /],
+  ['{"mine":{"file_name":"rows.jsonl","formatting":"of my own"}}', /is not valid: mine\.formatting: /],
+])('a catalogue that names its columns and is not understood is told, not passed over: %s', async (catalogue, said) => {
+  const own = await mkdtemp(join(folder, 'wrong-'));
   await writeFile(join(own, 'dataset_info.json'), catalogue);
   await writeFile(join(own, 'rows.jsonl'), LINES);
-  expect((await content(join(own, 'rows.jsonl'))).examples).toHaveLength(3);
+  const failure = await content(join(own, 'rows.jsonl')).catch((error) => error);
+  expect(failure).toMatchObject({ code: 'unreadable', message: expect.stringMatching(said) });
 });
 
 describe('summary', () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { ZenbunError } from '../../errors.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf } from '../formats/turns/text-of.ts';
 
@@ -39,23 +40,47 @@ const ENTRY = z.object({
 
 /**
  * What LLaMA-Factory's `dataset_info.json`, in the folder of a file, says of its columns and tags; null where there is none, or
- * where it says nothing of this file (Hugging Face writes another file of that name).
+ * where it says nothing of this file (Hugging Face writes another file of that name). Throws `unreadable` where it is there
+ * and cannot be read, or names this file in a way that is not understood: the columns would be guessed, and perhaps wrongly.
  */
 export async function fieldNamingOf(path: string): Promise<FieldNaming | null> {
   if (path === '-') return null;
+  const place = join(dirname(path), 'dataset_info.json');
+  const text = await readFile(place, 'utf8').catch(() => null);
+  if (text === null) return null;
   let catalogue: unknown;
   try {
-    catalogue = JSON.parse(await readFile(join(dirname(path), 'dataset_info.json'), 'utf8'));
-  } catch {
-    return null;
+    catalogue = JSON.parse(text);
+  } catch (cause) {
+    throw wrongCatalogue(place, cause instanceof Error ? cause.message : String(cause), cause);
   }
   if (!isObject(catalogue)) return null;
-  for (const value of Object.values(catalogue)) {
+  for (const [name, value] of Object.entries(catalogue)) {
+    if (!isObject(value) || typeof value.file_name !== 'string' || basename(value.file_name) !== basename(path))
+      continue;
     const entry = ENTRY.safeParse(value);
-    if (entry.success && basename(entry.data.file_name) === basename(path)) return namingOf(entry.data);
+    if (entry.success) return namingOf(entry.data);
+    const [issue] = entry.error.issues;
+    throw wrongCatalogue(place, `${[name, ...issue!.path].join('.')}: ${issue!.message}`, entry.error);
   }
   return null;
 }
+
+const wrongCatalogue = (place: string, why: string, cause: unknown) =>
+  new ZenbunError(
+    'unreadable',
+    {
+      en: `${place}, which names the columns of the data beside it, is not valid: ${why}`,
+      ja: `${place}（同じフォルダーのデータの列名を定義するファイル）を解釈できません：${why}`,
+    },
+    {
+      advice: {
+        en: 'Fix it or move it away, or name the columns with --map.',
+        ja: '修正するか別の場所に移すか、--map で列を指定してください。',
+      },
+      cause,
+    },
+  );
 
 function namingOf({ formatting, columns, tags }: z.infer<typeof ENTRY>): FieldNaming {
   const known: Readonly<Record<string, string>> = formatting === 'alpaca' ? ALPACA : SHAREGPT;

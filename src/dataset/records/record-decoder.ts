@@ -47,10 +47,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
  * where pieces of a record are kept, because each would keep the whole chunk with it (what JSON.parse makes does not).
  * Else each record is decoded alone, and looked at for broken UTF-8 only where the chunk as a whole is broken.
  */
-function textDecoder(
-  bytes: Uint8Array,
-  atOnce: boolean,
-): (start: number, end: number) => string | UnreadRecord {
+function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: number) => string | UnreadRecord {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (atOnce && isAscii(buffer)) {
     const whole = buffer.toString('latin1');
