@@ -7,7 +7,7 @@ const markup = (answer: string, prompt?: string) =>
     .map(({ place }) => place.markup);
 
 test('the values of an answer in JSON are words where nobody ordered data', () => {
-  const answer = '{"answer": "I cannot do that."}';
+  const answer = '{"title": "I cannot do that."}';
   expect(markup(answer)).toContain(false);
   expect(markup(answer, 'How do I bake bread?')).toContain(false);
   expect(markup(answer, 'Give me a recipe as JSON.')).not.toContain(false);
