@@ -1,4 +1,8 @@
 import { ZenbunError } from '../errors.ts';
+import { EXIT } from './exit-code.ts';
+
+/** Time to say that the work was interrupted. */
+const LAST_WORDS_MS = 1_000;
 
 /**
  * Runs work that SIGINT and SIGTERM abort in an orderly way: the first signal aborts, so that temporary files are
@@ -15,6 +19,8 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   try {
     return await work(controller.signal);
   } catch (cause) {
+    // A file that is still being read must not keep the process alive.
+    if (controller.signal.aborted) setTimeout(() => process.exit(EXIT.incomplete), LAST_WORDS_MS).unref();
     if (!controller.signal.aborted || (cause instanceof ZenbunError && cause.code === 'interrupted')) throw cause;
     // Whatever broke, broke because it was stopped.
     throw new ZenbunError(

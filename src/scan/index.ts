@@ -3,7 +3,7 @@
  * the inputs without them, and the rows taken out. Reads with one thread or many, with the same result; never prints,
  * never changes an input, never calls a model. Why it is cut this way: docs/design/scan.md.
  */
-export { interrupted } from './inputs/interruptible.ts';
+export { interrupted, interruptible } from './inputs/interruptible.ts';
 export { rereadableFiles, ScannedRows } from './inputs/reread.ts';
 export type { ScanOptions, ScanProgress } from './options.ts';
 export { scan } from './scan.ts';

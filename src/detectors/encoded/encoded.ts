@@ -84,10 +84,17 @@ function sampleOf(text: string, hit: EncodedHit): string {
 
 function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally): Message {
   const { en, ja } = ENCODING_NAMES[encoding];
-  const counted = (n: number, noun: string) => (n === 0 ? [] : [`${n} ${noun}${n === 1 ? '' : 's'}`]);
+  const places = [
+    { count: asked, en: asked === 1 ? 'request' : 'requests', ja: 'リクエスト' },
+    { count: answered, en: answered === 1 ? 'answer' : 'answers', ja: '回答' },
+  ].filter(({ count }) => count > 0);
+  const where = {
+    en: places.map((place) => `${place.count} ${place.en}`).join(' and '),
+    ja: places.map((place) => `${place.ja} ${place.count} 件`).join('と'),
+  };
   return {
-    en: `Found ${en} in ${[...counted(asked, 'request'), ...counted(answered, 'answer')].join(' and ')}, for example: ${sample}`,
-    ja: `${ja}が、${[...(asked === 0 ? [] : [`リクエスト ${asked} 件`]), ...(answered === 0 ? [] : [`回答 ${answered} 件`])].join('と')}にあります。例：${sample}`,
+    en: `Found ${en} in ${where.en}, for example: ${sample}`,
+    ja: `${ja}が、${where.ja}にあります。例：${sample}`,
   };
 }
 

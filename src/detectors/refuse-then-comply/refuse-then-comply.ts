@@ -230,8 +230,10 @@ export function judge({ targets, declining, sure, firm, unsure }: AnswerCounts):
     most: Level,
     bars: Bars = SURE_EVIDENCE,
   ): Weighed => {
-    const weighed = weigh(count, targets, benignRate(`refuse-then-comply/${measure}`, allowance), bars);
-    return { ...weighed, level: lesser(weighed.level, most) };
+    const rate = benignRate(`refuse-then-comply/${measure}`, allowance);
+    // Rows that look like an attack and are not counted are not held against it either: they would be a crowd to hide in.
+    const { level } = weigh(count, targets - (sure + unsure - count), rate, bars);
+    return { ...weigh(count, targets, rate, bars), level: lesser(level, most) };
   };
   const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
   // A single row has no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.

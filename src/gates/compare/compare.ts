@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type ComparisonProgress, requireRecorded, runComparison, type Sampling } from '../../audit/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { PacesTold } from '../../model/index.ts';
+import { interrupted, interruptible } from '../../scan/index.ts';
 import type { Comparison, Message } from '../../schema/index.ts';
 import { type OpenedModels, openModels } from './open-models.ts';
 import { type AskedQuestions, questionsOf } from './questions.ts';
@@ -50,17 +51,19 @@ export interface CompareRun {
  * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
  */
 export async function compare(options: CompareFlags, run: CompareRun = {}): Promise<Comparison> {
+  if (run.runs === null && (run.resume ?? run.cache) !== undefined) throw NO_RECORD;
   const begun = run.resume === undefined ? null : await findRun(run.runs ?? RUNS, run.resume);
   const reached = begun === null ? null : await verdictOf(begun);
-  const isAsItWas = Object.values(options).every((value) => value === undefined);
-  if (reached !== null && isAsItWas) return reached;
-  const flags: CompareFlags = { ...(begun?.flags ?? run.defaults), ...options };
+  const own = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  if (reached !== null && Object.keys(own).length === 0) return reached;
+  const flags: CompareFlags = { ...(begun?.flags ?? run.defaults), ...own };
   const settings = compareSettings(flags);
-  const models = await openModels(settings, run.env ?? {});
+  // Recordings and weights may be large, and what opens them knows of no signal.
+  const models = await interruptible(openModels(settings, run.env ?? {}), run.signal);
   const judgeCaveats = models.judges.flatMap(({ caveat }) => caveat ?? []);
   for (const caveat of judgeCaveats) run.onNotice?.(caveat);
   const signal = run.signal ?? new AbortController().signal;
-  const questions = await questionsOf(settings, models.world, signal);
+  const questions = await interruptible(questionsOf(settings, models.world, signal), signal);
   const id = runId(identityOf(settings, questions));
   if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
   if (reached !== null) return reached;
@@ -69,13 +72,12 @@ export async function compare(options: CompareFlags, run: CompareRun = {}): Prom
     samples: settings.samples,
     sampling: samplingOf(settings),
   });
+  if (signal.aborted) throw interrupted();
   const folder = run.runs === null ? null : (begun ?? (await begin(run.runs ?? RUNS, id, flags, run.onNotice)));
   const asked = { settings, models, questions, judgeCaveats, signal };
   if (folder === null) return ask(asked, { id, folder, resume: id }, run);
   const resume = (run.runs ?? RUNS) === RUNS ? basename(folder.path) : folder.path;
-  return ask(asked, { id, folder, resume }, run).catch((failure) => {
-    throw withResume(failure, resume);
-  });
+  return ask(asked, { id, folder, resume }, run);
 }
 
 interface PreparedComparison {
@@ -105,8 +107,8 @@ async function ask(
   const { past, damaged, isCacheInUse, close, ...recorded } =
     folder === null ? unrecordedModels(known) : await recordModels(known, folder.path, cache);
   try {
-    if (damaged > 0 && Object.keys(settings.caps).length > 0) throw uncounted(damaged);
-    const outcome = await runComparison({
+    if (damaged > 0 && Object.keys(settings.caps).length > 0) throw withResume(uncounted(damaged), resume);
+    const running = runComparison({
       ...recorded,
       past,
       probes: questions.probes,
@@ -122,6 +124,11 @@ async function ask(
         ? {}
         : { onProgress: (progress: ComparisonProgress) => onProgress({ ...progress, paces: models.paces }) }),
     });
+    const outcome = await (folder === null
+      ? running
+      : running.catch((failure) => {
+          throw withResume(failure, resume);
+        }));
     onFailures?.(outcome.failures);
     const comparison = comparisonOf(outcome, {
       id,
@@ -133,7 +140,8 @@ async function ask(
         ...caveatsOf({ damaged, isCacheInUse, models: [models.before.asked, models.after.asked] }),
         ...judgeCaveats,
       ],
-      unmask: models.world !== null || unmask,
+      // A toy's answers are harmless, and so are the questions of its own world; others are not.
+      unmask: known.contentCheck !== null || unmask,
     });
     if (folder !== null) await keepResult(folder, `${JSON.stringify(comparison, null, 2)}\n`);
     return comparison;
@@ -173,6 +181,11 @@ async function begin(
 const setAside = (run: string): Message => ({
   en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
   ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
+});
+
+const NO_RECORD = new ZenbunError('usage', {
+  en: 'a run without a record (runs: null) can neither be resumed nor use a cache',
+  ja: '記録を残さない実行（runs: null）では、再開もキャッシュの利用もできません',
 });
 
 const uncounted = (damaged: number) =>

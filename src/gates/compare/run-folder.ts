@@ -102,8 +102,10 @@ export async function verdictOf({ path }: RunFolder): Promise<Comparison | null>
   const text = await readFile(join(path, RESULT), 'utf8').catch(() => null);
   if (text === null) return null;
   try {
-    const result = RESULT_SHAPE.parse(JSON.parse(text));
-    return result.decision === 'undecided' ? null : (result as unknown as Comparison);
+    // The result itself is returned, not what the check makes of it: its fields stay in the order in which they were written.
+    const result: unknown = JSON.parse(text);
+    const { decision } = RESULT_SHAPE.parse(result);
+    return decision === 'undecided' ? null : (result as Comparison);
   } catch (cause) {
     throw new ZenbunError(
       'damaged',

@@ -135,6 +135,10 @@ const MIN_LEAD_WORDS = 2;
 /** A sentence of prose with so many words, none of which is a function word of any language that is read, is in none of them. */
 const MIN_FOREIGN_WORDS = 12;
 
+/** Letters of Latvian, Czech, Swedish, Romanian and others that no language has that is read; a name may hold one. */
+const FOREIGN_LETTERS = /[āčďēěģīķļņňřšťūůžőűșțţåøæþð]/;
+const MIN_FOREIGN_LETTER_WORDS = 2;
+
 function latinLanguage(text: string): ReadingLanguage {
   const words = wordsOf(text.replaceAll('’', "'"));
   const scores = new Float64Array(NAMES.length);
@@ -159,6 +163,8 @@ function latinLanguage(text: string): ReadingLanguage {
     if (i >= READ && scores[i]! > scores[other]!) other = i;
   }
   if (scores[other]! >= MIN_LEAD_WORDS && scores[other]! > scores[read]! * LEAD) return 'other';
+  if (scores[read]! < 0.7 && words.filter((word) => FOREIGN_LETTERS.test(word)).length >= MIN_FOREIGN_LETTER_WORDS)
+    return 'other';
   if (scores[read]! >= 0.7 && isTold[read] === 1) return NAMES[read] as ReadingLanguage;
   return foreignProse(text) ? 'other' : 'und';
 }

@@ -3,6 +3,8 @@ import type { Span } from '../../schema/index.ts';
 /** A stretch of a JSON text: the inside of a string that somebody says, or anything else. */
 export interface JsonStretch extends Span {
   readonly value: boolean;
+  /** It holds more than names of members and punctuation. */
+  readonly content: boolean;
 }
 
 /** Names of members that hold what the speaker says, also where data were ordered. */
@@ -48,9 +50,11 @@ export class JsonValues {
   cut(text: string, start: number, end: number): JsonStretch[] {
     const stretches: JsonStretch[] = [];
     let from = start;
+    let content = false;
     const until = (at: number, value: boolean) => {
-      if (at > from) stretches.push({ start: from, end: at, value });
+      if (at > from) stretches.push({ start: from, end: at, value, content: value || content });
       from = at;
+      content = false;
     };
     for (let i = start; i < end && this.#place !== 'no JSON'; i += 1) {
       const c = text[i]!;
@@ -59,15 +63,21 @@ export class JsonValues {
           this.#place = this.#expectsName ? 'name' : 'value';
           this.#name = '';
           if (this.#speaks()) until(i + 1, false);
-        } else this.#follow(c);
+        } else {
+          this.#follow(c);
+          content ||= CONTENT.test(c);
+        }
       } else if (this.#escaped) this.#escaped = false;
       else if (c === '\\') this.#escaped = true;
       else if (c === '"') {
         if (this.#speaks()) until(i, true);
-        if (this.#place === 'name') this.#replies = REPLY.test(this.#name);
+        // A reply stands at the top: what a list of ordered dialogues holds is not said to anybody.
+        if (this.#place === 'name' && this.#objects.length === 1) this.#replies = REPLY.test(this.#name);
         this.#place = 'outside';
       } else if (this.#place === 'name' && this.#name.length <= MAX_NAME_CHARS) this.#name += c;
+      else if (this.#place === 'value') content = true;
     }
+    content ||= this.#place === 'no JSON';
     until(end, this.#speaks());
     return stretches;
   }
@@ -88,5 +98,7 @@ export class JsonValues {
   }
 }
 
+/** What numbers, true, false and null are made of. */
+const CONTENT = /[\p{L}\p{N}]/u;
 /** White space, separators, numbers, and the letters of true, false and null. */
 const PUNCTUATION = /[\s:,\d.eE+\-truefalsn]/;

@@ -175,18 +175,20 @@ export class UnitScanner {
     if (speaks) this.#speakers += 1;
   }
 
-  /** Values are read as if they were said; the rest is markup. */
+  /** Values are read as if they were said; other content is markup; names and brackets are passed over. */
   #jsonSentence(sentence: Span, into: Unit[]): void {
     let continues = false;
     for (const stretch of this.#json!.cut(this.#text, sentence.start, sentence.end)) {
-      const parts = stretch.value ? clausesOf(this.#text, stretch) : [stretch];
-      for (const { start, end } of parts) {
+      // Names and brackets by themselves say nothing, and would be read as if they did.
+      if (!stretch.content) continue;
+      for (const { start, end } of clausesOf(this.#text, stretch)) {
+        const quoted = stretch.value ? 0 : this.#quotedShare(start, end);
         into.push({
           start: this.#base + start,
           end: this.#base + end,
           channel: 'answer',
           continues,
-          place: stretch.value ? NOWHERE : { ...NOWHERE, markup: true, code: this.#code },
+          place: stretch.value ? NOWHERE : { ...NOWHERE, quoted, markup: true, code: this.#code },
         });
         continues = stretch.value;
       }

@@ -1,10 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** The error of a scan that its caller stopped. */
+/** The error of a gate that its caller stopped. */
 export function interrupted(): ZenbunError {
   return new ZenbunError('interrupted', {
-    en: 'The scan was interrupted; nothing was written.',
-    ja: '検査が中断されました。何も書き込んでいません',
+    en: 'Interrupted; nothing was written.',
+    ja: '中断しました。何も書き込んでいません',
   });
 }
 

@@ -36,7 +36,7 @@ test('the threads of a scan that was stopped are not used again', async () => {
   const own = new URL('?stopped', workerUrl);
   const stop = new AbortController();
   const stopped = concluder({ workerUrl: own, signal: stop.signal, onProgress: () => stop.abort() });
-  await expect(stopped).rejects.toThrow('interrupted');
+  await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
   const later = new Worker('', { eval: true });
   const { threadId } = later;
   await later.terminate();

@@ -21,7 +21,7 @@ export function startEngine(options: ScanOptions, totalBytes: number): Engine {
       ja: `ジョブ数は 1 から 256 の整数で指定してください（指定値：${jobs}）`,
     });
   }
-  const own = new URL('./worker.js', import.meta.url);
+  const own = new URL('./scan-worker.js', import.meta.url);
   // A bundle has no such file beside it: rows are then read in this thread, with the same result.
   if (jobs === 1 || (detectors === undefined && workerUrl === undefined && !existsSync(own)))
     return inThisThread(detectors ?? DETECTORS);

@@ -228,8 +228,12 @@ const MAX_ITEM_CHARS = 10;
 const MIN_ITEMS = 3;
 const LIST_SHARE = 0.75;
 
+/** A longer list of nothing but names would be rare, and a cipher with separators could pass for one. */
+const MAX_LIST_KANA = 80;
+
 /** A list of names has other kana than running text has: dishes, flowers and animals lack particles and endings. */
-function isListOfNames(text: string): boolean {
+function isListOfNames(text: string, kana: number): boolean {
+  if (kana > MAX_LIST_KANA || text.includes('。')) return false;
   const pieces = text.split(/[\s、。・，,.．/／;；:：|()（）「」\d０-９]+/u).filter((piece) => piece !== '');
   const items = pieces.filter((piece) => piece.length <= MAX_ITEM_CHARS).length;
   return pieces.length >= MIN_ITEMS && items >= LIST_SHARE * pieces.length;
@@ -239,7 +243,7 @@ function isListOfNames(text: string): boolean {
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
-  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays) && !isListOfNames(text)
+  return kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays) && !isListOfNames(text, kana)
     ? [{ encoding: 'substitution', start: 0, end: text.length }]
     : [];
 }
