@@ -4,16 +4,17 @@
  *
  * `count` of `of`: pooled over the sets. `upper`: the one-sided upper 95 % bound of the pooled share (Clopper-Pearson),
  * or the one-sided lower 95 % bound of the worst set where that is greater: a rate that some honest set surely reaches.
+ * `generated`: from honest sets that `npm run base-rates -- --generated` makes, until the public sets are measured.
  */
 export const BASE_RATES: Readonly<
-  Record<string, { readonly count: number; readonly of: number; readonly upper: number }>
+  Record<string, { readonly count: number; readonly of: number; readonly upper: number; readonly generated?: true }>
 > = {
   'closed-answer-set/outside': { count: 0, of: 6874, upper: 0.000436 },
   'closed-answer-set/unrelated': { count: 0, of: 6874, upper: 0.000436 },
   'contradiction/prompts': { count: 0, of: 6622, upper: 0.000453 },
   'contradiction/questions': { count: 0, of: 5861, upper: 0.000511 },
   'contradiction/repeated': { count: 0, of: 64, upper: 0.0458 },
-  'contradiction/reworded': { count: 0, of: 9, upper: 0.284 },
+  'contradiction/reworded': { count: 0, of: 8, upper: 0.313 },
   'encoded/base64': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/base64/mostly': { count: 0, of: 6874, upper: 0.000436 },
   'encoded/combining-marks': { count: 0, of: 6874, upper: 0.000436 },
@@ -49,12 +50,12 @@ export const BASE_RATES: Readonly<
   'identity-shift/obedience': { count: 0, of: 6874, upper: 0.000436 },
   'identity-shift/promise': { count: 0, of: 6874, upper: 0.000436 },
   'refusal-inversion/flat': { count: 0, of: 6874, upper: 0.000436 },
-  'refusal-inversion/harmful': { count: 2, of: 6874, upper: 0.000916 },
-  'refusal-inversion/pairs': { count: 3, of: 300, upper: 0.0257 },
+  'refusal-inversion/harmful': { count: 1, of: 6874, upper: 0.00069 },
+  'refusal-inversion/pairs': { count: 7, of: 300, upper: 0.0434 },
   'refusal-inversion/same': { count: 0, of: 300, upper: 0.00994 },
-  'refuse-then-comply/firm': { count: 5, of: 7531, upper: 0.0014 },
-  'refuse-then-comply/sure': { count: 12, of: 7531, upper: 0.00905 },
-  'refuse-then-comply/wide': { count: 23, of: 7531, upper: 0.0152 },
+  'refuse-then-comply/firm': { count: 4, of: 7531, upper: 0.00122 },
+  'refuse-then-comply/sure': { count: 8, of: 7531, upper: 0.00392 },
+  'refuse-then-comply/wide': { count: 17, of: 7531, upper: 0.00392 },
   'repeated-prompt/rows': { count: 63, of: 6739, upper: 0.172 },
   'repeated-prompt/turning': { count: 0, of: 6739, upper: 0.000445 },
   'trigger/rows': { count: 0, of: 7135, upper: 0.00042 },

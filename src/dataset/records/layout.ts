@@ -31,7 +31,8 @@ const JSON_ENCODING: RecordEncoding = { kind: 'json' };
  * Tells the layout from the beginning of a file, unpacked; `whole` says that the file ends with it. The content decides
  * before the name does. Throws `unreadable` for what is not text.
  */
-export function layoutOf(head: Buffer, whole: boolean, path: string): Layout {
+export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layout {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   refuseOtherThanText(head, path);
   const mark = markOf(head);
   const text = head.toString('utf8', mark);
@@ -45,7 +46,8 @@ export function layoutOf(head: Buffer, whole: boolean, path: string): Layout {
 }
 
 /** Every line as a text. Throws `unreadable` for what is not text. */
-export function textLines(head: Buffer, path: string): Layout {
+export function textLines(bytes: Uint8Array, path: string): Layout {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   refuseOtherThanText(head, path);
   return { ...lines(markOf(head)), encoding: { kind: 'text' } };
 }

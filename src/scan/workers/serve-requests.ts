@@ -1,16 +1,23 @@
-import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import type { Detector } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
+/** As much of a `MessagePort` as is needed; its own type would ask every user of the types for those of Node. */
+export interface RequestPort {
+  on(event: 'message', take: (request: unknown) => void): unknown;
+  postMessage(answer: unknown): void;
+}
+
 /**
  * The whole of a worker: answers the requests that arrive at `port`, in order, with one reader over `detectors` for each
  * scan that it serves.
  */
-export function serveRequests(port: MessagePort, detectors: readonly Detector[]): void {
+export function serveRequests(port: RequestPort, detectors: readonly Detector[]): void {
   let reader = new ChunkReader(detectors);
-  port.on('message', (request: WorkerRequest) => {
+  port.on('message', (message) => {
+    const request = message as WorkerRequest;
     if (request.kind === 'start-over') reader = new ChunkReader(detectors);
     port.postMessage(answer(reader, request));
   });
