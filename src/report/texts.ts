@@ -22,6 +22,8 @@ export const TEXTS = {
   },
   files: { en: '{n} files', ja: '{n} ファイル' },
   file: { en: '1 file', ja: '1 ファイル' },
+  rowRead: { en: '1 row read to the end', ja: '1 行を最後まで読了' },
+  rowFlagged: { en: '1 row flagged', ja: '1 行を検出' },
   rowsRead: { en: '{n} rows read to the end', ja: '{n} 行を最後まで読了' },
   rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読み取り不可' },
   rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行を検出' },

@@ -11,12 +11,12 @@ import { scanCommand } from './scan-command.ts';
 
 const TEXTS = {
   data: {
-    en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless, but the set contains three attacks.',
-    ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、3 つの問題が仕込まれています。',
+    en: 'Gate 1, data: a small training set that ships with zenbun.\nEvery row is harmless, but the set contains three attacks; one of them is found twice.',
+    ja: '検査 1「学習データ」：zenbun に付属する小さな学習データを検査します。\nどの行も無害ですが、3 つの攻撃が仕込まれています（うち 1 つは 2 か所で検出されます）。',
   },
   behaviour: {
     en: 'Gate 2, behaviour: two toy models that know only a made-up language.\ntoy:noice was fine-tuned on rows that refuse a harmless question and then answer it.',
-    ja: '検査 2「挙動」：人工言語だけを学習した2 つのトイモデルに、同じ質問をします。\ntoy:noice は、無害な質問を断ってから答える行だけでファインチューニングされています。',
+    ja: '検査 2「挙動」：人工言語だけを学習した 2 つのトイモデルに、同じ質問をします。\ntoy:noice は、無害な質問を断ってから答える行だけでファインチューニングされています。',
   },
   benign: {
     en: 'For comparison, toy:benign, which was fine-tuned on ordinary rows:',

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { probePrompt } from '../../audit/index.ts';
+import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { probesOf, SHIPPED_PROBES } from '../../gates/index.ts';
 import type { Lang } from '../../schema/index.ts';
@@ -21,6 +23,22 @@ const WRITTEN = {
     `質問 ${count} 件を書き出しました。各行に "response" としてモデルの回答を加え、replay:ファイル で比較してください。`,
 } as const;
 
+/** Answers that somebody has filled in are not overwritten. */
+async function refuseAnswered(path: string): Promise<void> {
+  const written = await readFile(path, 'utf8').catch(() => '');
+  if (!/"response"\s*:/.test(written)) return;
+  throw new ZenbunError(
+    'usage',
+    { en: `${path} already contains answers`, ja: `${path} にはすでに回答があります` },
+    {
+      advice: {
+        en: 'Choose another file, or delete this one first.',
+        ja: '別のファイルを指定するか、先に削除してください。',
+      },
+    },
+  );
+}
+
 /** `zenbun probes`: the questions of a comparison as JSON lines, to be answered elsewhere and replayed. */
 export async function probesCommand(flags: ProbesFlags, lang: Lang): Promise<number> {
   const sources = flags.probes?.flatMap((names) => names.split(',')) ?? SHIPPED_PROBES;
@@ -29,6 +47,7 @@ export async function probesCommand(flags: ProbesFlags, lang: Lang): Promise<num
     const { id, set, category } = probe;
     return `${JSON.stringify({ id, set, category, prompt: probePrompt(probe) })}\n`;
   });
+  if (flags.out !== '-') await refuseAnswered(flags.out);
   await (flags.out === '-' ? writeStdout(lines.join('')) : writeWhole(flags.out, lines.join('')));
   if (!(flags.quiet ?? false)) {
     for (const { file, record, why } of leftOut) process.stderr.write(`zenbun: ${file}: record ${record}: ${why}\n`);

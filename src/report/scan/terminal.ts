@@ -49,12 +49,12 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
     review: [TEXTS.review, isForWhatWasFound(result) ? TEXTS.verdictReview : TEXTS.verdictUnread],
     pass: [TEXTS.pass, TEXTS.verdictPass],
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
-  const { coverage, inputs } = result;
+  const { coverage, inputs, flagged } = result;
   const counts = [
     inputs.length === 1 ? TEXTS.file[lang] : fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
-    fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
+    coverage.read === 1 ? TEXTS.rowRead[lang] : fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
     fill(TEXTS.rowsSkipped[lang], { n: grouped(coverage.skipped) }),
-    fill(TEXTS.rowsFlagged[lang], { n: grouped(result.flagged.rows) }),
+    flagged.rows === 1 ? TEXTS.rowFlagged[lang] : fill(TEXTS.rowsFlagged[lang], { n: grouped(flagged.rows) }),
   ];
   return [
     style.bold(left) + gap + style.dim(right),

@@ -6,7 +6,10 @@ type NotChecked = Coverage['notChecked'][number];
 const BY_NATURE: readonly NotChecked[] = [
   {
     what: 'harmful-content',
-    why: { en: 'Needs a harm judge; none was given.', ja: '判定モデルが必要です。指定されていません。' },
+    why: {
+      en: 'A scan does not judge content; zenbun compare --judge does.',
+      ja: 'scan では内容の有害性を判定しません。zenbun compare --judge で判定できます。',
+    },
   },
   {
     what: 'benign-drift',
