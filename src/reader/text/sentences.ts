@@ -57,9 +57,9 @@ function stopEnds(text: string, at: number, after: number, to: number): boolean 
     if (word !== '' && word.length <= 3 && isDigit(before) && startsLine(text, from)) return false;
     return !ABBREVIATIONS.has(word);
   }
-  // "z.B.": one small letter by itself, before one letter with a stop, is the first half of an abbreviation.
+  // "z.B.", "u.U.": the first half of a German abbreviation.
   const alone = at < 2 || isSpace(text.charCodeAt(at - 2)) || text.charCodeAt(at - 2) === 40;
-  if (isLower(before) && alone && after + 1 < to && text.charCodeAt(after + 1) === 46) return false;
+  if (alone && (before === 122 || before === 117) && after + 1 < to && text.charCodeAt(after + 1) === 46) return false;
   return (
     (isUpper(next) || wide || next > 0x2190) &&
     (isLower(before) || before === 41 || before === 34 || isDigit(before)) &&

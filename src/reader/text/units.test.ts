@@ -73,19 +73,7 @@ test('values of JSON that nobody ordered are units like any other; names and bra
       .filter(({ place }) => !place.markup && !place.code)
       .map(({ start, end }) => text.slice(start, end).trim());
   expect(told(true)).toEqual(["I can't do that.", 'Sorry.', 'Mix \\"flour\\".', 'Anything else?']);
-});
-
-test('of JSON that was ordered, only what stands under the name of a reply is said; what follows it is said, too', () => {
-  const units = (text: string) =>
-    new UnitScanner()
-      .end(text)
-      .filter(({ place }) => !place.markup && !place.code)
-      .map(({ start, end }) => text.slice(start, end).trim());
-  expect(units('{"title": "No. I will not.", "reply": ["I can\'t do that. Sorry."], "tags": "Never."}')).toEqual([
-    "I can't do that.",
-    'Sorry.',
-  ]);
-  expect(units('{"title": "I will not."}\nAnything else?')).toEqual(['Anything else?']);
+  expect(told(false)).toEqual([]);
 });
 
 test('a bracket at the start makes no JSON: what follows is cut as it is anywhere', () => {

@@ -10,11 +10,11 @@ export interface Unit extends Span {
   readonly channel: 'answer' | 'reasoning' | 'unopened';
   /** Follows another clause of the same sentence. */
   readonly continues: boolean;
-  readonly place: UnitPosition;
+  readonly place: Place;
 }
 
 /** Where a unit stands, as far as the text before its end tells. */
-interface UnitPosition {
+export interface Place {
   /** Share of the unit between quotation marks, 0..1. */
   readonly quoted: number;
   /** In a code block. */
@@ -73,7 +73,7 @@ export class UnitScanner {
   #quotedSince = 0;
   readonly #reasoning = new ReasoningScanner();
 
-  /** `spokenData`: nobody ordered data, so that all values of a JSON text are the speaker's own words (`JsonValues`). */
+  /** `spokenData`: nobody ordered data, so that the values of a JSON text are the speaker's own words. */
   constructor({ spokenData = false }: { readonly spokenData?: boolean } = {}) {
     this.#spoken = spokenData;
   }
@@ -131,7 +131,7 @@ export class UnitScanner {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
       this.#markup = MARKUP.test(text);
-      if (this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues({ ordered: !this.#spoken });
+      if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
     if (this.#json?.ended || this.#json?.broken) {
@@ -153,7 +153,7 @@ export class UnitScanner {
     if (opens) this.#quote = '';
     let continues = false;
     for (const clause of clausesOf(this.#text, sentence)) {
-      const place: UnitPosition = {
+      const place: Place = {
         quoted: this.#quotedShare(clause.start, clause.end),
         code,
         markup: this.#markup,
@@ -175,20 +175,18 @@ export class UnitScanner {
     if (speaks) this.#speakers += 1;
   }
 
-  /** Values are read as if they were said; other content is markup; names and brackets are passed over. */
+  /** Values are read as if they were said; the rest is markup. */
   #jsonSentence(sentence: Span, into: Unit[]): void {
     let continues = false;
     for (const stretch of this.#json!.cut(this.#text, sentence.start, sentence.end)) {
-      // Names and brackets by themselves say nothing, and would be read as if they did.
-      if (!stretch.content) continue;
-      for (const { start, end } of clausesOf(this.#text, stretch)) {
-        const quoted = stretch.value ? 0 : this.#quotedShare(start, end);
+      const parts = stretch.value ? clausesOf(this.#text, stretch) : [stretch];
+      for (const { start, end } of parts) {
         into.push({
           start: this.#base + start,
           end: this.#base + end,
           channel: 'answer',
           continues,
-          place: stretch.value ? NOWHERE : { ...NOWHERE, quoted, markup: true, code: this.#code },
+          place: stretch.value ? NOWHERE : { ...NOWHERE, markup: true, code: this.#code },
         });
         continues = stretch.value;
       }
@@ -220,7 +218,7 @@ export class UnitScanner {
 }
 
 const MARKS = /[“「『«„"]/;
-const NOWHERE: UnitPosition = {
+const NOWHERE: Place = {
   quoted: 0,
   code: false,
   markup: false,
