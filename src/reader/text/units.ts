@@ -10,11 +10,11 @@ export interface Unit extends Span {
   readonly channel: 'answer' | 'reasoning' | 'unopened';
   /** Follows another clause of the same sentence. */
   readonly continues: boolean;
-  readonly place: Place;
+  readonly place: UnitPosition;
 }
 
 /** Where a unit stands, as far as the text before its end tells. */
-export interface Place {
+interface UnitPosition {
   /** Share of the unit between quotation marks, 0..1. */
   readonly quoted: number;
   /** In a code block. */
@@ -153,7 +153,7 @@ export class UnitScanner {
     if (opens) this.#quote = '';
     let continues = false;
     for (const clause of clausesOf(this.#text, sentence)) {
-      const place: Place = {
+      const place: UnitPosition = {
         quoted: this.#quotedShare(clause.start, clause.end),
         code,
         markup: this.#markup,
@@ -218,7 +218,7 @@ export class UnitScanner {
 }
 
 const MARKS = /[“「『«„"]/;
-const NOWHERE: Place = {
+const NOWHERE: UnitPosition = {
   quoted: 0,
   code: false,
   markup: false,
