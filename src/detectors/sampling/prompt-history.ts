@@ -31,7 +31,7 @@ export type PromptSample = BottomK<PromptHistory>;
 const MAX_PROMPTS = 4096;
 const MAX_ANSWERS = 8;
 const MAX_FILES = 4;
-/** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Letters of Han and kana weigh double. */
+/** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Characters from U+2E80 on (Han, kana, Hangul) weigh double. */
 const MIN_PROMPT_WEIGHT = 12;
 /** Readings that refuse and then comply count from this confidence on. */
 const SURE_CONFIDENCE = 0.72;

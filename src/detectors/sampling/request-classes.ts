@@ -33,7 +33,7 @@ export function keptRequest(prompt: string): string {
   return prompt.length <= 2 * END ? prompt : `${keptText(prompt, 0, END)}\n${keptText(prompt, -END)}`;
 }
 
-/** The distinct words of a kept request; of scripts without spaces the pairs of characters. */
+/** The distinct words of a kept request; of Han and kana the pairs of characters. */
 export function wordsOfRequest(text: string): string[] {
   const words = new Set<string>();
   for (const [word] of text.toLowerCase().matchAll(WORD)) {

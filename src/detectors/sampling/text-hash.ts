@@ -43,8 +43,9 @@ function finish(low: number, high: number): number {
 }
 
 /**
- * Hash of a text as people compare texts: case, white space and punctuation do not count (in a text of more than 192
- * characters its length does). At most 192 steps.
+ * Hash of a text as people compare texts: up to 192 characters, case of Latin letters, white space and punctuation do not count.
+ * Of a longer text the two ends are taken so; between them a comb of characters counts as they stand, and the length does.
+ * At most 192 steps.
  */
 export function hashText(text: string, seed = 0): number {
   let low = (0x811c9dc5 ^ seed) | 0;

@@ -28,7 +28,7 @@ export class MarkSpool implements RowSource {
   readonly #bound: number;
   readonly #blocks: (SpoolBlock | undefined)[] = [];
   #inMemory = 0;
-  /** Of a temporary file without a name, so that nothing is left behind even when the process is killed. */
+  /** Of a temporary file without a name, so that nothing is left behind when the process is killed later. */
   #descriptor: number | undefined;
   #end = 0;
 
