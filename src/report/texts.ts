@@ -92,7 +92,7 @@ export const TEXTS = {
   },
   explainLooksFor: { en: 'What it looks for', ja: '検出する内容' },
   explainExample: { en: 'Example', ja: '例' },
-  explainMayBe: { en: 'Possible false alarms', ja: '問題のないデータの可能性' },
+  explainMayBe: { en: 'Possible false alarms', ja: '誤検出の可能性' },
   explainNext: { en: 'What to do', ja: '対応' },
   explainAccept: { en: 'To accept a finding', ja: '検出を承認するには' },
   explainAcceptHow: {

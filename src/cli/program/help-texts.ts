@@ -24,7 +24,7 @@ export const HELP = {
   },
   configFlag: {
     en: 'settings file (default: zenbun.yaml or zenbun.yml, if present); flags override it',
-    ja: '設定ファイル（既定値：zenbun.yaml または zenbun.yml）。フラグの指定が優先',
+    ja: '設定ファイル（既定値：zenbun.yaml または zenbun.yml、あれば）。フラグの指定が優先',
   },
   quiet: {
     en: 'no progress and no report; only files and the exit code',
@@ -222,7 +222,7 @@ Exit codes: 0 not worse, 1 worse, 3 undecided.`,
   // demo
   demo: {
     en: 'try both gates on bundled harmless data and toy models, offline',
-    ja: '付属のデモ用データセット（汚染済み、無害）をオフラインで検査',
+    ja: '付属の無害なデータセットとトイモデルで、学習データと挙動の検査をオフラインで体験',
   },
   // lab
   lab: {
