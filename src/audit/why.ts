@@ -42,8 +42,8 @@ const INTERRUPTED: Message = {
   ja: '判定に必要な証拠が揃う前に中断されました。再開すると、回答済みの質問は省略されます。',
 };
 const BUDGET: Message = {
-  en: 'There is not enough evidence yet, and the next question could exceed a cap. Raise the cap.',
-  ja: '次の質問で上限を超えるおそれがあるため、証拠が揃う前に終了しました。上限を引き上げてください。',
+  en: 'There is not enough evidence yet, and the next question could exceed a cap. Raise the cap when you resume (--max-requests, --max-tokens or --max-cost).',
+  ja: '次の質問で上限を超えるおそれがあるため、証拠が揃う前に終了しました。再開するときに、上限（--max-requests、--max-tokens、--max-cost）を引き上げてください。',
 };
 const NO_HARMFUL: Message = {
   en: 'The probes contained no harmful question, so there is no verdict: only over-refusal was measured.',
