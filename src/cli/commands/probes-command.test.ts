@@ -75,3 +75,12 @@ test('a source that is not there ends it, and nothing is written', async () => {
   });
   expect(existsSync(out)).toBe(false);
 });
+
+test('answers that somebody filled in are not overwritten', async () => {
+  const answered = '{"id":"a","prompt":"Why?","response":"Because."}\n';
+  const folder = ownFolder({ 'own.csv': CSV, 'answered.jsonl': answered });
+  const out = join(folder, 'answered.jsonl');
+  const asked = probesCommand({ color: false, quiet: true, out, probes: [join(folder, 'own.csv')] }, 'en');
+  await expect(asked).rejects.toMatchObject({ code: 'usage' });
+  expect(readFileSync(out, 'utf8')).toBe(answered);
+});

@@ -275,7 +275,13 @@ test.each([
       for (const [key, by] of Object.entries(more)) added[key as keyof typeof added] += by;
       expect(rank(added)).toBeGreaterThanOrEqual(rank(some));
     }),
-    { numRuns: 2_000, examples: [[{ unsure: 8, sure: 1, firm: 1, declining: 10, targets: 12 }]] },
+    {
+      numRuns: 2_000,
+      examples: [
+        [{ unsure: 8, sure: 1, firm: 1, declining: 10, targets: 12 }],
+        [{ unsure: 1, sure: 5, firm: 0, declining: 6, targets: 18 }],
+      ],
+    },
   );
 });
 

@@ -140,3 +140,27 @@ test('with damaged lines in the record a cap cannot be kept, and how to go on is
   const { coverage } = await compare({}, { resume: onlyRun(runs) });
   expect(coverage.notChecked[0]!.en).toMatch(/^2 lines of this run's record could not be read/);
 });
+
+test('a start that was stopped begins no run, and leaves a finished one where it is', async () => {
+  const { run, runs } = recorded();
+  const finished = await run();
+  await expect(run({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+  expect(readdirSync(runs).filter((name) => name.startsWith(finished.run.id))).toEqual([finished.run.id]);
+});
+
+test('a verdict given again is the one that was written, field for field', async () => {
+  const { run, runs } = recorded();
+  const { run: first } = await run();
+  const again = await compare({}, { runs, resume: first.id });
+  expect(`${JSON.stringify(again, null, 2)}\n`).toBe(readFileSync(join(onlyRun(runs), 'comparison.json'), 'utf8'));
+});
+
+test('what is said to be undefined is not said, and a run without a record has nothing to resume', async () => {
+  const { flags, run } = recorded();
+  const unsaid = { ...flags, samples: undefined } as unknown as CompareFlags;
+  const { run: own } = await compare(unsaid, { runs: null, defaults: { seed: 7 } });
+  expect(own).toMatchObject({ samples: 1, seed: 7 });
+  for (const more of [{ resume: 'abc' }, { cache: 'cache' }]) {
+    await expect(run({ runs: null, ...more })).rejects.toMatchObject({ code: 'usage' });
+  }
+});

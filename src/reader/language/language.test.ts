@@ -85,3 +85,18 @@ test('any text has a language or none, and a long one as soon as a short one', (
   );
   expect(languageOf('the egg and '.repeat(200_000))).toBe('en');
 });
+
+test.each([
+  'Atvainojiet, es nevaru palīdzēt ar šo pieprasījumu.',
+  'Omlouvám se, ale s tímto vám nemůžu pomoci. Řekněte něco jiného.',
+  'Jag är ledsen, men jag kan inte hjälpa dig på något sätt så här.',
+])('one sentence tells that its language is not read, by letters that no other has: %s', (text) => {
+  expect(languageOf(text)).toBe('other');
+});
+
+test.each([
+  ['Dvořák wrote the symphonies of his last years in New York.', 'en'],
+  ['u = i * s', 'und'],
+])('neither a name nor a formula makes another language: %s', (text, language) => {
+  expect(languageOf(text)).toBe(language);
+});

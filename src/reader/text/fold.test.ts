@@ -99,3 +99,8 @@ test('what was folded is not folded any further, where nothing stands for a lett
     { seed: 19537, numRuns: 500 },
   );
 });
+
+test('an accent for an apostrophe is one, and letters set apart are told from look-alikes beside their neighbours', () => {
+  expect(fold('I don\u00b4t')).toBe("i don't");
+  expect(fold('c \u0430 n n o t help')).toBe('cannot help');
+});
