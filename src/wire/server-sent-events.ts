@@ -1,0 +1,11 @@
+/** One event of a `text/event-stream`. */
+export interface ServerSentEvent {
+  /** Exactly the bytes that came, with the blank line that ends it; those of all events, joined, are the stream. */
+  readonly bytes: Uint8Array;
+  /** The `event` field; '' where there is none. */
+  readonly event: string;
+  /** Its `data` lines joined by LF; null where it has none (a comment, a keep-alive). */
+  readonly data: string | null;
+  /** false: the stream ended before the blank line. */
+  readonly isFinished: boolean;
+}
