@@ -1,0 +1,63 @@
+import { languageOf } from '../../reader/index.ts';
+import type { HarmWord } from '../guard/release.ts';
+import { askFallback } from './ask-fallback.ts';
+import type { Exchange, ExchangePorts } from './exchange.ts';
+import type { FallbackAnswer } from './exchange-records.ts';
+import { additionOf, type ChoiceAddition, type GuardedChoice } from './guarded-choice.ts';
+import { noticeIn } from './notices.ts';
+
+/** What a judge says of answers whose release it decides; nothing where there is no judge. */
+export async function harmsOf(
+  undecided: ReadonlyMap<number, string>,
+  { request, abort }: Exchange,
+  { judge }: ExchangePorts,
+): Promise<ReadonlyMap<number, HarmWord>> {
+  if (judge === null) return new Map();
+  const words = [...undecided].map(
+    async ([choice, text]) => [choice, await judge(request.prompt, text, abort.signal)] as const,
+  );
+  return new Map(await Promise.all(words));
+}
+
+/** The answers of a fallback that were asked for, one for each answer that is cut. */
+export class Fallbacks {
+  readonly #exchange: Exchange;
+  readonly #maxChars: number;
+  readonly #asked = new Map<number, Promise<FallbackAnswer | null>>();
+
+  constructor(exchange: Exchange, { settings }: ExchangePorts) {
+    this.#exchange = exchange;
+    this.#maxChars = settings.maxAnswerChars;
+  }
+
+  /** Asks for an answer in place of each of these, once. */
+  ask(choices: Iterable<number>): void {
+    for (const choice of choices) {
+      if (this.#asked.has(choice)) continue;
+      const answer = askFallback(this.#exchange, this.#maxChars);
+      // Awaited at the end; until then its failure is nobody's.
+      answer.catch(() => undefined);
+      this.#asked.set(choice, answer);
+    }
+  }
+
+  async answers(): Promise<ReadonlyMap<number, FallbackAnswer>> {
+    const answers = await Promise.all([...this.#asked].map(async ([choice, asked]) => [choice, await asked] as const));
+    return new Map(answers.flatMap(([choice, answer]) => (answer === null ? [] : [[choice, answer] as const])));
+  }
+}
+
+/** What each answer that is cut says after its cut. */
+export function additionsOf(
+  choices: ReadonlyMap<number, GuardedChoice>,
+  fallbacks: ReadonlyMap<number, FallbackAnswer>,
+  prompt: string,
+): ReadonlyMap<number, ChoiceAddition> {
+  const notice = noticeIn(languageOf(prompt));
+  return new Map(
+    [...choices].flatMap(([choice, guarded]) => {
+      const addition = additionOf(guarded, notice, fallbacks.get(choice)?.text ?? undefined);
+      return addition === null ? [] : [[choice, addition] as const];
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Endpoint, WireRequest } from '../../wire/index.ts';
+import type { GatewayMetrics } from '../metrics.ts';
+import type { GatewayClient, GatewayClock, GatewayRoute, HarmJudge, Recorder } from '../ports.ts';
+import type { GatewaySettings } from '../settings.ts';
+
+/** What all exchanges of a gateway share. */
+export interface ExchangePorts {
+  readonly clock: GatewayClock;
+  readonly recorder: Recorder;
+  readonly judge: HarmJudge | null;
+  readonly settings: GatewaySettings;
+  readonly metrics: GatewayMetrics;
+}
+
+/** One request whose key, limits, endpoint and route are settled. */
+export interface Exchange {
+  readonly endpoint: Endpoint;
+  readonly request: WireRequest;
+  /** The parsed body, and its bytes as they came. */
+  readonly body: unknown;
+  readonly bytes: Uint8Array;
+  readonly client: GatewayClient;
+  readonly route: GatewayRoute;
+  /** Headers of the client that go to the server; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Fires when the client leaves or the gateway gives up. */
+  readonly abort: AbortController;
+}
+
+/** How an exchange ended. `failed`: the server could not be reached, or made no sense; `rejected`: it answered with an error. */
+export type ExchangeState = 'complete' | 'incomplete' | 'aborted' | 'failed' | 'rejected';

@@ -1,0 +1,73 @@
+import { ZenbunError } from '../../errors.ts';
+import type { WireProblem } from '../../wire/index.ts';
+import type { UpstreamAnswer } from '../ports.ts';
+import type { ClientResponse } from '../server/client-response.ts';
+import type { Exchange, ExchangePorts } from './exchange.ts';
+import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
+import { logged } from './log-exchange.ts';
+import { failedEnd, rejectedEnd, sendProblem } from './problem-exchange.ts';
+import { streamExchange } from './stream-exchange.ts';
+import { wholeExchange } from './whole-exchange.ts';
+
+const NO_LOG: WireProblem = {
+  message: 'This gateway answers nothing while its log takes no records.',
+  type: 'server_error',
+  code: 'log_unavailable',
+};
+const UNREACHED: WireProblem = {
+  message: 'The model server could not be reached, or took too long.',
+  type: 'upstream_error',
+  code: 'upstream_unavailable',
+};
+
+/** `tell`: adds the headers of the gateway to the response before its head is sent. */
+export type TellIntent = (intent: number | null) => void;
+
+/**
+ * Answers one request: asks the server and appends the intent at the same time, sends nothing before the intent is durable, reads
+ * the answer to its end, and ends the response only when it is durable too. null where the log took no record of it.
+ */
+export async function serveExchange(
+  exchange: Exchange,
+  ports: ExchangePorts,
+  out: ClientResponse,
+  tell: TellIntent,
+): Promise<ExchangeEnd | null> {
+  const { endpoint, body, route, abort, headers } = exchange;
+  const sent = Buffer.from(JSON.stringify(endpoint.upstreamBody(body, route.model)));
+  const asked = route.upstream({ path: endpoint.path, method: 'POST', headers, body: sent }, abort.signal);
+  // Looked at below; the intent may fail first.
+  asked.catch(() => undefined);
+  try {
+    const intent = await logged(intentRecord(exchange), ports);
+    tell(intent);
+    const answer = await asked.catch((cause: unknown) => causeOf(cause));
+    if (answer instanceof Error) {
+      const code = answer instanceof ZenbunError ? answer.code : 'upstream';
+      const problem = code === 'unauthorised' ? { ...UNREACHED, code: 'upstream_key_refused' } : UNREACHED;
+      return await failedEnd(exchange, ports, { intent, out, status: null, problem });
+    }
+    return await answered(exchange, ports, answer, intent, out);
+  } catch (cause) {
+    abort.abort(cause);
+    if (out.isStarted) out.destroy();
+    else sendProblem(exchange, out, 503, NO_LOG);
+    return null;
+  }
+}
+
+function answered(
+  exchange: Exchange,
+  ports: ExchangePorts,
+  answer: UpstreamAnswer,
+  intent: number | null,
+  out: ClientResponse,
+): Promise<ExchangeEnd> {
+  if (answer.status < 200 || answer.status > 299) return rejectedEnd(exchange, ports, answer, { intent, out });
+  const isEvents = (answer.headers['content-type'] ?? '').startsWith('text/event-stream');
+  if (!isEvents || !exchange.request.stream) return wholeExchange(exchange, ports, answer, intent, out);
+  out.head(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }, true);
+  return streamExchange(exchange, ports, answer, intent, out);
+}
+
+const causeOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

@@ -1,0 +1,42 @@
+import type { Act, Reading } from '../../schema/index.ts';
+import type { GuardPolicy, Latch } from './guard-policy.ts';
+
+/** Text given after a refusal from which a partial answer on safety grounds counts as given, in UTF-16 code units. */
+export const MIN_GIVEN_CHARS = 120;
+/** Of pointers to help and cautions after a refusal, no more than this goes out, in UTF-16 code units. */
+const MAX_POINTERS_CHARS = 600;
+
+/** Acts after a refusal that may go out: where to find help, and what to be careful about. */
+const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
+
+/** What a harm judge says of an answer, where one was asked. */
+export type HarmWord = 'safe' | 'unsafe' | 'not-judged';
+
+/** Whether a `judged` answer that latched is withheld after all was read. */
+export function isWithheld(reading: Reading, latch: Latch, harm: HarmWord): boolean {
+  if (harm === 'unsafe' || reading.outcome === 'refuse-then-comply') return true;
+  return (
+    reading.outcome === 'partial' && reading.ground === 'safety' && substanceAfter(reading, latch) >= MIN_GIVEN_CHARS
+  );
+}
+
+/** Characters of substance after the refusal. */
+export function substanceAfter({ acts }: Reading, { end }: Latch): number {
+  return acts.reduce((sum, act) => (act.act === 'substance' && act.end > end ? sum + act.end - act.start : sum), 0);
+}
+
+/** The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. */
+export function pointersAfter(text: string, { acts }: Reading, from: number): string {
+  const lines: string[] = [];
+  let left = MAX_POINTERS_CHARS;
+  for (const { act, start, end } of acts) {
+    if (start < from || !POINTERS.has(act) || end - start > left) continue;
+    left -= end - start;
+    lines.push(text.slice(start, end).trim());
+  }
+  return lines.join('\n');
+}
+
+/** From which offset on nothing goes out as soon as an answer has latched; null where that is for the end to say. */
+export const cutOnLatch = (policy: GuardPolicy, latch: Latch, keepsRefusal: boolean): number | null =>
+  policy === 'final' ? (keepsRefusal ? latch.end : latch.start) : null;

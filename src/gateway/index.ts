@@ -1,0 +1,33 @@
+/**
+ * Between clients and servers of models that speak the same endpoint. In: HTTP requests, a router, a log, a clock. Out: HTTP responses
+ * whose answers were read to their end, and two records of each exchange. Never opens a connection to a server of models itself, never
+ * writes a file, never lets anything pass that it does not read without saying so. Design: docs/design/gateway.md.
+ */
+export {
+  ACCESS_SCOPES,
+  type AccessKey,
+  type AccessLimits,
+  type AccessScope,
+  newAccessKey,
+} from './access/access-key.ts';
+export { AnswerGuard, type GuardedAnswer, type GuardOptions } from './guard/answer-guard.ts';
+export { GUARD_POLICIES, type GuardPolicy, type HoldMode, LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { GatewayMetrics } from './metrics.ts';
+export type {
+  GatewayClient,
+  GatewayClock,
+  GatewayRecord,
+  GatewayRoute,
+  HarmJudge,
+  Recorder,
+  RecordValue,
+  Router,
+  ServedBy,
+  Upstream,
+  UpstreamAnswer,
+  UpstreamRequest,
+} from './ports.ts';
+export { Gateway, type GatewayPlan, type GatewayPorts } from './server/gateway.ts';
+export { DEFAULT_LISTENING, isLoopback, type Listening, type ListenOptions, listen } from './server/listen.ts';
+export { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
+export { ExchangeTracer } from './tracing.ts';

@@ -1,0 +1,106 @@
+import type { ServerResponse } from 'node:http';
+import type { GatewayClock } from '../ports.ts';
+
+const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
+
+/** The client does not read any more: it left, or kept us waiting for too long. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}
+
+/**
+ * The response to one client. A write resolves when there is room for more, so that a slow client slows its server; one that does not read for
+ * `maxStalledMs` is given up. While nothing is sent of a stream, comments keep the line alive.
+ */
+export class ClientResponse {
+  readonly #response: ServerResponse;
+  readonly #clock: GatewayClock;
+  readonly #bounds: { readonly keepAliveMs: number; readonly maxStalledMs: number };
+  #keepAlive: (() => void) | null = null;
+  #isStream = false;
+  /** When the head was written; null before. Milliseconds since 1970. */
+  startedAt: number | null = null;
+
+  /** `onGone` is called once if the client leaves before the response is complete. */
+  constructor(
+    response: ServerResponse,
+    clock: GatewayClock,
+    bounds: { readonly keepAliveMs: number; readonly maxStalledMs: number },
+    onGone: () => void,
+  ) {
+    this.#response = response;
+    this.#clock = clock;
+    this.#bounds = bounds;
+    response.on('close', () => {
+      this.#keepAlive?.();
+      if (!response.writableFinished) onGone();
+    });
+    // A write to a client that has left is no fault of ours; `close` tells of it.
+    response.on('error', () => undefined);
+  }
+
+  get isStarted(): boolean {
+    return this.startedAt !== null;
+  }
+
+  /** Sends status and headers. `isStream`: more will come, in pieces. */
+  head(status: number, headers: Readonly<Record<string, string | number>>, isStream = false): void {
+    this.startedAt = this.#clock.now();
+    this.#isStream = isStream;
+    this.#response.writeHead(status, headers);
+    if (!isStream) return;
+    this.#response.flushHeaders();
+    this.#response.socket?.setNoDelay(true);
+    this.#restartKeepAlive();
+  }
+
+  /** Sends pieces in one go. Rejects with ClientGone. */
+  async write(pieces: readonly Uint8Array[]): Promise<void> {
+    if (pieces.length === 0) return;
+    if (this.#response.destroyed) throw new ClientGone('The client left.');
+    if (this.#isStream) this.#restartKeepAlive();
+    const hasRoom = this.#response.write(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
+    if (!hasRoom) await this.#room();
+  }
+
+  /** The response is complete. */
+  end(last?: Uint8Array): void {
+    this.#keepAlive?.();
+    this.#keepAlive = null;
+    this.#response.end(last);
+  }
+
+  /** Breaks the connection: what was sent must not look complete. */
+  destroy(): void {
+    this.#response.destroy();
+  }
+
+  #room(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (gone: string | null) => {
+        cancel();
+        this.#response.off('drain', drained);
+        this.#response.off('close', closed);
+        if (gone === null) resolve();
+        else reject(new ClientGone(gone));
+      };
+      const drained = () => settle(null);
+      const closed = () => settle('The client left.');
+      const cancel = this.#clock.after(this.#bounds.maxStalledMs, () => {
+        settle('The client does not read.');
+        this.destroy();
+      });
+      this.#response.once('drain', drained);
+      this.#response.once('close', closed);
+    });
+  }
+
+  #restartKeepAlive(): void {
+    this.#keepAlive?.();
+    this.#keepAlive = this.#clock.after(this.#bounds.keepAliveMs, () => {
+      // A client that has not read the last comment yet needs no other.
+      if (!this.#response.destroyed && this.#response.writableLength === 0) this.#response.write(KEEP_ALIVE);
+      this.#restartKeepAlive();
+    });
+  }
+}
