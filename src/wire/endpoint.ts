@@ -49,7 +49,10 @@ export interface WireContent {
   readonly finishes: readonly { readonly choice: number; readonly reason: string }[];
   readonly usage: WireUsage | null;
   readonly problem: WireProblem | null;
-  /** Places that hold something that is not read, as paths (`choices[0].delta.audio`): named, never passed in silence. */
+  /**
+   * Places that hold something that is not read, as paths (`choices[0].delta.audio`): named, never passed in silence. `data`:
+   * an event that is no JSON; `event`: one over the decoder's limit.
+   */
   readonly unread: readonly string[];
   /** The model that the server says it is. */
   readonly model: string | null;
@@ -72,19 +75,27 @@ export interface Replacement {
 
 /**
  * One streamed answer on its way to the client. Remembers ids, open parts and what was sent; every method that returns
- * bytes takes them as sent. Never throws on what a server sends.
+ * bytes takes them as sent. Never throws on what a server sends. What would follow the end of an answer, or of the stream, is
+ * not sent: then the bytes are empty, and `forward` and `cut` give null.
  */
 export interface WireStream {
   /** Reads the next event of the server, in order. Sends nothing. */
   read(event: ServerSentEvent): WireEvent;
   /**
-   * The event as it came, byte for byte; null where the client did not ask for it (usage). Written anew only where an
-   * earlier cut makes its bytes untrue.
+   * The event as it came, byte for byte; null where the client did not ask for it (usage), or where it speaks only of answers
+   * that were ended here. Written anew only where an earlier cut makes its bytes untrue.
    */
   forward(event: WireEvent): Uint8Array | null;
-  /** The event with piece `i` cut to its first `keep[i]` UTF-16 units, and without ending anything; null where no text is left. */
+  /**
+   * The event with piece `i` cut to its first `keep[i]` UTF-16 units (one less where that would split a character), and
+   * without ending anything; null where no text is left. What is unread is not in it; log probabilities only where the
+   * whole text of their answer is kept.
+   */
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null;
-  /** Events that add text to an answer as ordinary content, whatever part was open. */
+  /**
+   * Events that add text to an answer as ordinary content, whatever part was open. `messages` and `responses`: where text was
+   * not open, it is now in a part of ours, and `forward` and `cut` give null from then on.
+   */
   say(choice: number, text: string): Uint8Array;
   /** Events that end an answer: an empty one with `content_filter` (messages: `refusal`) if filtered, else with `reason`. */
   finish(choice: number, filtered: boolean, reason: string): Uint8Array;

@@ -1,0 +1,85 @@
+import { readMessage } from './chat-message.ts';
+import { choiceContent, replacedChoices } from './choice-content.ts';
+import type { ChoiceDialect } from './choice-dialect.ts';
+import { ChoiceStream } from './choice-stream.ts';
+import type { Endpoint, WireProblem, WireRequest } from './endpoint.ts';
+import type { FoundContent } from './found-content.ts';
+import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf, without } from './json-value.ts';
+import { openAiError } from './problems.ts';
+import { lastUserText, RequestFields } from './request-fields.ts';
+
+const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error', 'index', 'finish_reason']);
+const NAMES: ReadonlySet<string> = new Set(
+  `native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
+  seed`.split(/\s+/),
+);
+const ONE_ANSWER: ReadonlySet<string> = new Set(['stream', 'stream_options', 'n']);
+
+const dialect: ChoiceDialect = {
+  streamObject: 'chat.completion.chunk',
+  wholeObject: 'chat.completion',
+  id: 'chatcmpl-0',
+  read: readEntry,
+  said: (text, isFirst) => ({ delta: isFirst ? { role: 'assistant', content: text } : { content: text } }),
+  empty: { delta: {} },
+  whole: (text) => ({ message: { role: 'assistant', content: text, refusal: null } }),
+};
+
+function readEntry(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
+  const before = found.pieces.length;
+  const { delta, message } = entry;
+  const isBoth = isRecord(delta) && isRecord(message);
+  if (isRecord(delta)) readMessage(delta, choice, [...path, 'delta'], found);
+  else found.other(delta, [...path, 'delta']);
+  // Beside a delta it is the answer so far, again: it is not compared with what was read, so it is not read.
+  if (isRecord(message) && !isBoth) readMessage(message, choice, [...path, 'message'], found);
+  else found.other(message, [...path, 'message']);
+  if (found.pieces.length === before && tokensHoldText(entry.logprobs)) found.unread.push([...path, 'logprobs']);
+  found.others(entry, READ, NAMES, path);
+}
+
+/** Log probabilities repeat the text of their event; where it has none, they are the only place of a text. */
+function tokensHoldText(logprobs: unknown): boolean {
+  if (!isRecord(logprobs)) return false;
+  const tokens = [...listOf(logprobs.content), ...listOf(logprobs.refusal)];
+  return tokens.some((token) => stringOf(recordOf(token).token) !== '');
+}
+
+function request(body: unknown): WireRequest | WireProblem {
+  const fields = new RequestFields(body);
+  const options = fields.record('stream_options');
+  const read: WireRequest = {
+    model: fields.name('model'),
+    prompt: lastUserText(fields.records('messages')),
+    stream: fields.flag('stream'),
+    choices: fields.count('n') ?? 1,
+    usageWanted: options.include_usage === true,
+    maxTokens: fields.count('max_completion_tokens') ?? fields.count('max_tokens'),
+  };
+  return fields.problem ?? read;
+}
+
+/** A request of the server: the usage of a stream is always asked for. */
+export function choiceUpstreamBody(body: unknown, model: string): JsonRecord {
+  const asked = recordOf(body);
+  if (asked.stream !== true) return { ...asked, model };
+  return { ...asked, model, stream_options: { ...recordOf(asked.stream_options), include_usage: true } };
+}
+
+/** The same turn, whole and once. */
+export function choiceWholeBody(body: unknown, model: string): JsonRecord {
+  return { ...without(recordOf(body), ONE_ANSWER), model };
+}
+
+/** `/v1/chat/completions` of OpenAI, and of the many servers that follow it. */
+export const chatCompletions: Endpoint = {
+  name: 'chat-completions',
+  path: '/v1/chat/completions',
+  request,
+  upstreamBody: choiceUpstreamBody,
+  wholeBody: choiceWholeBody,
+  whole: (body) => choiceContent(body, dialect).content(),
+  replaced: (body, replacements) => replacedChoices(body, replacements, dialect),
+  problem: openAiError,
+  stream: (asked) => new ChoiceStream(asked, dialect),
+};

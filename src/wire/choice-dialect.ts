@@ -1,0 +1,20 @@
+import type { FoundContent } from './found-content.ts';
+import type { JsonPath, JsonRecord } from './json-value.ts';
+
+/** What differs between the two endpoints that answer in `choices`. */
+export interface ChoiceDialect {
+  /** `object` of an event. */
+  readonly streamObject: string;
+  /** `object` of a whole answer. */
+  readonly wholeObject: string;
+  /** An id for events where the server gave none. */
+  readonly id: string;
+  /** Reads one entry of `choices`. */
+  read(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void;
+  /** The fields of an entry that adds text; `isFirst`: nothing was sent for this answer yet. */
+  said(text: string, isFirst: boolean): JsonRecord;
+  /** The fields of an entry that adds nothing. */
+  readonly empty: JsonRecord;
+  /** The fields of a whole answer with this text. */
+  whole(text: string): JsonRecord;
+}

@@ -1,0 +1,23 @@
+import type { WireUsage } from './endpoint.ts';
+import { isRecord } from './json-value.ts';
+
+/** `usage` of chat completions and completions. null where there is none. */
+export function choiceUsage(value: unknown): WireUsage | null {
+  if (!isRecord(value)) return null;
+  return { promptTokens: tokensOf(value.prompt_tokens), completionTokens: tokensOf(value.completion_tokens) };
+}
+
+/** A count of tokens as a server tells it; null for anything else. */
+export function tokensOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** The same to write: what the server did not count is not in it. */
+export function writtenChoiceUsage(usage: WireUsage): Record<string, number> {
+  const { promptTokens, completionTokens } = usage;
+  return {
+    ...(promptTokens === null ? {} : { prompt_tokens: promptTokens }),
+    ...(completionTokens === null ? {} : { completion_tokens: completionTokens }),
+    ...(promptTokens === null || completionTokens === null ? {} : { total_tokens: promptTokens + completionTokens }),
+  };
+}

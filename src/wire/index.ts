@@ -1,0 +1,30 @@
+/**
+ * Requests, answers and streamed answers of four endpoints, as parsed JSON or bytes of `text/event-stream` -> what a request
+ * asks, which texts an answer holds, and the bytes for a client whose answer goes on, is cut, or ends early.
+ * Never opens a connection, never judges a text, never translates between endpoints, never throws on what a server sends.
+ * Server-sent events: WHATWG HTML 9.2. Endpoints: OpenAI (chat completions, completions, responses), Anthropic (messages),
+ * and what vLLM, llama.cpp, Ollama, Azure, Mistral, DeepSeek and OpenRouter do differently.
+ */
+import { chatCompletions } from './chat-completions.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export type {
+  Channel,
+  Endpoint,
+  EndpointName,
+  Piece,
+  Replacement,
+  WireContent,
+  WireEvent,
+  WireProblem,
+  WireRequest,
+  WireStream,
+  WireUsage,
+} from './endpoint.ts';
+export { EventDecoder } from './event-decoder.ts';
+export { encodeComment, encodeEvent } from './event-encoder.ts';
+export { badRequest, isWireProblem } from './problems.ts';
+export type { ServerSentEvent } from './server-sent-events.ts';
+
+/** Every endpoint that is served. What is not listed is not served. */
+export const ENDPOINTS: readonly Endpoint[] = [chatCompletions];

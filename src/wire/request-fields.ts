@@ -1,0 +1,79 @@
+import type { WireProblem } from './endpoint.ts';
+import { isRecord, type JsonRecord, listOf } from './json-value.ts';
+import { badRequest } from './problems.ts';
+
+/** Reads the fields of a request; the first one that is wrong is its `problem`. */
+export class RequestFields {
+  problem: WireProblem | null = null;
+  readonly body: JsonRecord;
+
+  constructor(body: unknown) {
+    this.body = isRecord(body) ? body : {};
+    if (!isRecord(body)) this.wrong('the body must be a JSON object');
+  }
+
+  wrong(message: string): void {
+    this.problem ??= badRequest(message);
+  }
+
+  /** A text that is there and not empty. */
+  name(key: string): string {
+    const value = this.body[key];
+    if (typeof value === 'string' && value !== '') return value;
+    this.wrong(`${key}: must be a string that is not empty`);
+    return '';
+  }
+
+  /** false where it is absent or null. */
+  flag(key: string): boolean {
+    const value = this.body[key];
+    if (value !== undefined && value !== null && typeof value !== 'boolean')
+      this.wrong(`${key}: must be true or false`);
+    return value === true;
+  }
+
+  /** A whole number from 1; null where it is absent or null. */
+  count(key: string): number | null {
+    const value = this.body[key];
+    if (value === undefined || value === null) return null;
+    if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
+    this.wrong(`${key}: must be a whole number, at least 1`);
+    return null;
+  }
+
+  /** An object; empty where it is absent or null. */
+  record(key: string): JsonRecord {
+    const value = this.body[key];
+    if (value === undefined || value === null) return {};
+    if (isRecord(value)) return value;
+    this.wrong(`${key}: must be an object`);
+    return {};
+  }
+
+  /** A list of objects with at least one entry. */
+  records(key: string): readonly JsonRecord[] {
+    const value = this.body[key];
+    if (!Array.isArray(value) || value.length === 0) this.wrong(`${key}: must be a list that is not empty`);
+    const list = listOf(value);
+    const odd = list.findIndex((item) => !isRecord(item));
+    if (odd !== -1) this.wrong(`${key}[${odd}]: must be an object`);
+    return list.filter(isRecord);
+  }
+}
+
+/** Text of the last turn of the user that has any: results of tools stand under the same role, and are no turn of the user. */
+export function lastUserText(turns: readonly JsonRecord[]): string {
+  for (let i = turns.length - 1; i >= 0; i--) {
+    if (turns[i]!.role !== 'user') continue;
+    const text = joinedText(turns[i]!.content);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** A text, or the texts of a list of parts, joined by LF. */
+function joinedText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  const texts = listOf(content).map((part) => (isRecord(part) ? part.text : part));
+  return texts.filter((text): text is string => typeof text === 'string' && text !== '').join('\n');
+}
