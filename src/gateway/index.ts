@@ -18,7 +18,7 @@ export type {
   GatewayClock,
   GatewayRecord,
   GatewayRoute,
-  HarmJudge,
+  LiveJudge,
   Recorder,
   RecordValue,
   Router,

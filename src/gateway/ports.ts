@@ -95,4 +95,4 @@ export interface Recorder {
 }
 
 /** Says whether an answer is harmful; anything but a clear word is `not-judged`. Never rejects. */
-export type HarmJudge = (prompt: string, answer: string, signal: AbortSignal) => Promise<HarmWord>;
+export type LiveJudge = (prompt: string, answer: string, signal: AbortSignal) => Promise<HarmWord>;

@@ -13,3 +13,9 @@ export { formatModelId, parseModelId } from './model-id.ts';
 export { openModel } from './open-model.ts';
 export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';
 export { recordedModel } from './recorded/recorded-model.ts';
+export {
+  DEFAULT_UPSTREAM_TIMES,
+  type HttpUpstream,
+  openUpstream,
+  type UpstreamOptions,
+} from './upstream/http-upstream.ts';

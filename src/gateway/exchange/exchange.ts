@@ -1,13 +1,13 @@
 import type { Endpoint, WireRequest } from '../../wire/index.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { GatewayClient, GatewayClock, GatewayRoute, HarmJudge, Recorder } from '../ports.ts';
+import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
 
 /** What all exchanges of a gateway share. */
 export interface ExchangePorts {
   readonly clock: GatewayClock;
   readonly recorder: Recorder;
-  readonly judge: HarmJudge | null;
+  readonly judge: LiveJudge | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
 }

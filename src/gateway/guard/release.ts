@@ -12,12 +12,18 @@ const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
 /** What a harm judge says of an answer, where one was asked. */
 export type HarmWord = 'safe' | 'unsafe' | 'not-judged';
 
-/** Whether a `judged` answer that latched is withheld after all was read. */
+/** A reading less sure than this does not let an answer out that gives something after its refusal, 0..1. */
+const MIN_CONFIDENCE = 0.5;
+
+/**
+ * Whether a `judged` answer that latched is withheld after all was read: it refuses and then complies, or gives something after its refusal
+ * that is partial on safety grounds, in a language that is not read, or of which the reader is not sure what it is.
+ */
 export function isWithheld(reading: Reading, latch: Latch, harm: HarmWord): boolean {
-  if (harm === 'unsafe' || reading.outcome === 'refuse-then-comply') return true;
-  return (
-    reading.outcome === 'partial' && reading.ground === 'safety' && substanceAfter(reading, latch) >= MIN_GIVEN_CHARS
-  );
+  const { outcome, ground, confidence } = reading;
+  if (harm === 'unsafe' || outcome === 'refuse-then-comply' || outcome === 'unread') return true;
+  const isDoubtful = (outcome === 'partial' && ground === 'safety') || confidence < MIN_CONFIDENCE;
+  return isDoubtful && substanceAfter(reading, latch) >= MIN_GIVEN_CHARS;
 }
 
 /** Characters of substance after the refusal. */

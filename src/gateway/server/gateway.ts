@@ -4,7 +4,7 @@ import type { AccessKey } from '../access/access-key.ts';
 import { AccessLimiter } from '../access/access-limiter.ts';
 import type { ExchangePorts } from '../exchange/exchange.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { GatewayClock, HarmJudge, Recorder, Router } from '../ports.ts';
+import type { GatewayClock, LiveJudge, Recorder, Router } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { ExchangeTracer } from '../tracing.ts';
 import { allowed } from './allowed.ts';
@@ -29,7 +29,7 @@ export interface GatewayPorts {
   readonly plan: GatewayPlan;
   readonly clock: GatewayClock;
   readonly recorder: Recorder;
-  readonly judge: HarmJudge | null;
+  readonly judge: LiveJudge | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
   readonly tracer: ExchangeTracer;

@@ -1,0 +1,66 @@
+import type { AccessScope, GuardPolicy, HoldMode } from '../../gateway/index.ts';
+
+/** A server of models. */
+export interface UpstreamOption {
+  /** Up to and including `/v1`; `toy` for the toy models that ship with zenbun. */
+  readonly url: string;
+  /** Where its key is: `env:NAME` or `file:PATH`. A key itself is refused: configurations are committed and shared. */
+  readonly key?: string;
+  /** The header of the key; `authorization` (as a bearer) unless given. */
+  readonly keyHeader?: string;
+  /** Seconds until the head of an answer, and between two pieces of it. */
+  readonly timeout?: number;
+  readonly idleTimeout?: number;
+}
+
+/** A model for clients. */
+export interface ServedModelOption {
+  /** Name of an upstream. May be left out where there is one only. */
+  readonly upstream?: string;
+  /** Its name there; the same unless given. */
+  readonly model?: string;
+  readonly guard?: GuardPolicy;
+  readonly hold?: HoldMode;
+  readonly stage?: string;
+  /** Digest of the weights, for the log. */
+  readonly digest?: string;
+  /** Name of another of these models, which answers where this one declined. */
+  readonly fallback?: string;
+}
+
+/** A key of a client, by its hash. */
+export interface ServeKeyOption {
+  readonly id: string;
+  /** `sha256:` and 64 hexadecimal digits, as `zenbun serve key` prints it. */
+  readonly hash: string;
+  readonly scopes?: readonly AccessScope[];
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
+  readonly concurrent?: number;
+}
+
+/** Where the log is kept. */
+export interface ServeLedgerOption {
+  readonly folder?: string;
+  /** Name of the log in checkpoints: a URL without its scheme. */
+  readonly origin?: string;
+  /** `best-effort`: requests are served although the log fails, and every response says so. */
+  readonly mode?: 'required' | 'best-effort';
+}
+
+/** All settings of `zenbun serve`, as in `serve:` of zenbun.yaml. */
+export interface ServeOptions {
+  /** `127.0.0.1:8787` unless given. Beyond loopback, keys are needed. */
+  readonly listen?: string;
+  readonly upstreams?: Readonly<Record<string, UpstreamOption>>;
+  readonly models?: Readonly<Record<string, ServedModelOption>>;
+  readonly keys?: readonly ServeKeyOption[];
+  readonly ledger?: ServeLedgerOption;
+  /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
+  readonly unread?: readonly string[];
+  /** Judges that are asked about answers whose release is in doubt (policy `judged`), as `compare --judge` takes them. */
+  readonly judge?: string;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly maxRequestBytes?: number;
+  readonly maxAnswerChars?: number;
+}

@@ -1,0 +1,60 @@
+import { ZenbunError } from '../../errors.ts';
+import type { GatewayPlan, GatewayRoute, Upstream } from '../../gateway/index.ts';
+import type { Message } from '../../schema/index.ts';
+import { accessKeys } from './serve-keys.ts';
+import type { ServedModelOption, ServeOptions } from './serve-options.ts';
+
+/** What a gateway serves, from its configuration. Throws `usage` for models, servers and fallbacks that are not there. */
+export function planOf(options: ServeOptions, upstreams: ReadonlyMap<string, Upstream>): GatewayPlan {
+  const models = Object.entries(options.models ?? {});
+  if (models.length === 0) throw wrong('models', { en: 'names no model', ja: 'にモデルがありません' });
+  const served = new Map(models.map(([name, model]) => [name, servedBy(name, model, upstreams)] as const));
+  const routes = new Map(
+    models.map(([name, model]): [string, GatewayRoute] => {
+      const fallback = model.fallback === undefined ? null : served.get(model.fallback);
+      if (fallback === undefined || model.fallback === name)
+        throw wrong(`models.${name}.fallback`, {
+          en: 'is no other of these models',
+          ja: 'はこれらのモデルのうち別のものを指定してください',
+        });
+      return [
+        name,
+        {
+          ...served.get(name)!,
+          name,
+          stage: model.stage ?? 'stable',
+          modelDigest: model.digest ?? null,
+          policy: model.guard ?? 'final',
+          hold: model.hold ?? 'opening',
+          fallback: fallback && { ...fallback, name: model.fallback! },
+        },
+      ];
+    }),
+  );
+  const unreadPaths = options.unread ?? [];
+  const odd = unreadPaths.find((path) => !/^\/v1\/[\w/-]+$/.test(path));
+  if (odd !== undefined)
+    throw wrong('unread', { en: `"${odd}" is no path under /v1/`, ja: `「${odd}」は /v1/ の下のパスではありません` });
+  return {
+    keys: accessKeys(options.keys ?? []),
+    router: ({ model }) => routes.get(model) ?? null,
+    models: [...routes.keys()],
+    unreadPaths,
+  };
+}
+
+function servedBy(name: string, { upstream, model }: ServedModelOption, upstreams: ReadonlyMap<string, Upstream>) {
+  const [only] = upstreams.size === 1 ? upstreams.values() : [];
+  const found = upstream === undefined ? only : upstreams.get(upstream);
+  if (found === undefined) {
+    const known = [...upstreams.keys()].join(', ');
+    throw wrong(`models.${name}.upstream`, {
+      en: upstream === undefined ? `must name one of ${known}` : `"${upstream}" is not one of ${known}`,
+      ja: `は次のいずれかを指定してください：${known}`,
+    });
+  }
+  return { upstream: found, model: model ?? name };
+}
+
+const wrong = (where: string, { en, ja }: Message) =>
+  new ZenbunError('usage', { en: `serve.${where} ${en}`, ja: `serve.${where} ${ja}` });
