@@ -7,7 +7,7 @@ import type { RandomPool } from './keys/record-cipher.ts';
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 import { closedLedger, failedWrite, unknownSubject } from './ledger-error.ts';
-import { framesFrom } from './reading/segment-frames.ts';
+import { SegmentFrames } from './reading/segment-frames.ts';
 import { type OwnKind, RecordEncoder } from './record-encoder.ts';
 import { type AppendedRecord, BatchWriter } from './segments/batch-writer.ts';
 import { type LeafFields, readLeaf } from './segments/leaf.ts';
@@ -176,7 +176,8 @@ export class LedgerWriter implements Ledger {
 
   /** The index of a leaf of the ledger's own at or behind an index; null where there is none. */
   async #ownLeaf(from: number, kind: OwnKind, isOurs: (fields: LeafFields) => boolean): Promise<number | null> {
-    for await (const { index, frame } of framesFrom(this.#parts.disk, segmentsFolder(this.#parts.folder), from)) {
+    const frames = new SegmentFrames(this.#parts.disk, segmentsFolder(this.#parts.folder));
+    for await (const { index, frame } of frames.from(from)) {
       const leaf = readLeaf(frame.leaf);
       if (leaf?.kind === kind && isOurs(leaf.fields)) return index;
     }

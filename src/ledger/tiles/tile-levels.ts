@@ -131,3 +131,10 @@ export function partialTiles(size: number): TileId[] {
   if (width > 0) tiles.push({ level: 'entries', index: Math.floor(size / TILE_WIDTH), width });
   return tiles;
 }
+
+/** The beginning of a full tile or bundle, as wide as a partial one; null where its bytes do not fit. */
+export function tilePart({ level, width }: TileId, full: Uint8Array): Uint8Array | null {
+  if (level !== 'entries') return full.length === TILE_WIDTH * HASH_BYTES ? full.subarray(0, width * HASH_BYTES) : null;
+  const entries = bundleEntries(full, TILE_WIDTH);
+  return entries === null ? null : bundleBytes(entries.slice(0, width));
+}
