@@ -14,9 +14,9 @@ import { type LeafFields, readLeaf } from './segments/leaf.ts';
 import { type RecoveredSegments, segmentFirsts } from './segments/recovered-segments.ts';
 import { segmentName } from './segments/segment.ts';
 import type { SegmentWriter } from './segments/segment-writer.ts';
+import type { GrowingLog } from './tiles/growing-log.ts';
 import { Integrator } from './tiles/integrator.ts';
 import type { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
-import type { TileLevels } from './tiles/tile-levels.ts';
 import type { TileStore } from './tiles/tile-store.ts';
 import { noteFinished, noteUnfinished, type UnfinishedWork } from './unfinished-work.ts';
 
@@ -34,7 +34,7 @@ export interface LedgerParts {
   readonly segments: SegmentWriter;
   readonly store: TileStore;
   readonly slot: SignedCheckpoint;
-  readonly levels: TileLevels;
+  readonly log: GrowingLog;
 }
 
 /** The one writer of a folder. */
@@ -65,7 +65,7 @@ export class LedgerWriter implements Ledger {
       onIdle: () => setImmediate(() => this.#integrator.poke()),
       onFailure: (failure) => tell(failure),
     });
-    this.#integrator = new Integrator(parts.store, parts.slot, parts.signer, parts.levels, {
+    this.#integrator = new Integrator(parts.store, parts.slot, parts.signer, parts.log, {
       isIdle: () => this.#batches.isIdle,
       onFailure: (cause) => this.#batches.fail(failedWrite('The public log', cause)),
     });

@@ -1,13 +1,20 @@
 import { join, resolve } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
-import { parseTilePath, TILE_WIDTH, tilePath } from '../../tlog/index.ts';
+import {
+  decodeBundle,
+  encodeBundle,
+  HASH_BYTES,
+  parseTilePath,
+  TILE_WIDTH,
+  type TileId,
+  tilePath,
+} from '../../tlog/index.ts';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
 import { realDisk } from '../disk/real-disk.ts';
 import { keysFolder, type LedgerIdentity, logFolder, readIdentity, segmentsFolder } from '../keys/ledger-identity.ts';
 import { readSubjectSecrets } from '../keys/subject-keys.ts';
 import { type LedgerLeaf, readLeaf } from '../segments/leaf.ts';
 import { segmentFirsts } from '../segments/recovered-segments.ts';
-import { tilePart } from '../tiles/tile-levels.ts';
 import { openBody, type ReadBody, type SubjectSecrets } from './read-body.ts';
 import { type IndexedFrame, SegmentFrames } from './segment-frames.ts';
 
@@ -106,8 +113,7 @@ class FolderReader implements LedgerReader {
     if (bytes !== null) return { bytes, isImmutable: tile !== null };
     if (tile === null || tile.width === TILE_WIDTH) return null;
     const full = await this.#disk.readFile(join(logFolder(this.#folder), tilePath({ ...tile, width: TILE_WIDTH })));
-    const part = full === null ? null : tilePart(tile, full);
-    return part === null ? null : { bytes: part, isImmutable: true };
+    return full === null ? null : { bytes: tilePart(tile, full), isImmutable: true };
   }
 }
 
@@ -115,3 +121,9 @@ function recordOf({ index, frame }: IndexedFrame): LedgerRecord | null {
   const leaf = readLeaf(frame.leaf);
   return leaf === null ? null : { index, leaf, bytes: frame.leaf };
 }
+
+/** The beginning of a full tile or bundle, as wide as a partial one. Throws `malformed`. */
+const tilePart = ({ level, width }: TileId, full: Uint8Array): Uint8Array =>
+  level === 'entries'
+    ? encodeBundle(decodeBundle(full, TILE_WIDTH).slice(0, width))
+    : full.subarray(0, width * HASH_BYTES);

@@ -43,7 +43,7 @@ export class SegmentFrames {
     const [from, to] = [offsets[index - first], offsets[index - first + 1]];
     if (from === undefined || to === undefined) return null;
     const bytes = await this.#disk.readFile(join(this.#folder, segmentName(first)), from, to - from);
-    const frame = bytes === null ? null : frameAt(asBuffer(bytes), 0);
+    const frame = bytes === null ? null : frameAt(asBuffer(bytes), 0, from);
     return frame === null ? null : { index, frame };
   }
 
