@@ -7,16 +7,16 @@ import type { RandomPool } from './keys/record-cipher.ts';
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 import { closedLedger, failedWrite, unknownSubject } from './ledger-error.ts';
-import { framesFrom } from './reading/segment-frames.ts';
+import { SegmentFrames } from './reading/segment-frames.ts';
 import { type OwnKind, RecordEncoder } from './record-encoder.ts';
 import { type AppendedRecord, BatchWriter } from './segments/batch-writer.ts';
 import { type LeafFields, readLeaf } from './segments/leaf.ts';
 import { type RecoveredSegments, segmentFirsts } from './segments/recovered-segments.ts';
 import { segmentName } from './segments/segment.ts';
 import type { SegmentWriter } from './segments/segment-writer.ts';
+import type { GrowingLog } from './tiles/growing-log.ts';
 import { Integrator } from './tiles/integrator.ts';
 import type { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
-import type { TileLevels } from './tiles/tile-levels.ts';
 import type { TileStore } from './tiles/tile-store.ts';
 import { noteFinished, noteUnfinished, type UnfinishedWork } from './unfinished-work.ts';
 
@@ -34,7 +34,7 @@ export interface LedgerParts {
   readonly segments: SegmentWriter;
   readonly store: TileStore;
   readonly slot: SignedCheckpoint;
-  readonly levels: TileLevels;
+  readonly log: GrowingLog;
 }
 
 /** The one writer of a folder. */
@@ -65,7 +65,7 @@ export class LedgerWriter implements Ledger {
       onIdle: () => setImmediate(() => this.#integrator.poke()),
       onFailure: (failure) => tell(failure),
     });
-    this.#integrator = new Integrator(parts.store, parts.slot, parts.signer, parts.levels, {
+    this.#integrator = new Integrator(parts.store, parts.slot, parts.signer, parts.log, {
       isIdle: () => this.#batches.isIdle,
       onFailure: (cause) => this.#batches.fail(failedWrite('The public log', cause)),
     });
@@ -176,7 +176,8 @@ export class LedgerWriter implements Ledger {
 
   /** The index of a leaf of the ledger's own at or behind an index; null where there is none. */
   async #ownLeaf(from: number, kind: OwnKind, isOurs: (fields: LeafFields) => boolean): Promise<number | null> {
-    for await (const { index, frame } of framesFrom(this.#parts.disk, segmentsFolder(this.#parts.folder), from)) {
+    const frames = new SegmentFrames(this.#parts.disk, segmentsFolder(this.#parts.folder));
+    for await (const { index, frame } of frames.from(from)) {
       const leaf = readLeaf(frame.leaf);
       if (leaf?.kind === kind && isOurs(leaf.fields)) return index;
     }

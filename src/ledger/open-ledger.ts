@@ -18,7 +18,7 @@ import { failedWrite, rolledBackLedger } from './ledger-error.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { type RecoveredSegments, recoverSegments, repairEnd } from './segments/recovered-segments.ts';
 import { SegmentWriter } from './segments/segment-writer.ts';
-import { resumeLevels } from './tiles/integrator.ts';
+import { resumeLog } from './tiles/integrator.ts';
 import { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
 import { TileStore } from './tiles/tile-store.ts';
 import { readUnfinished, type UnfinishedWork } from './unfinished-work.ts';
@@ -72,10 +72,10 @@ async function recovered(
   const found = await recoverSegments(disk, segmentsFolder(folder), signed?.size ?? 0, prunedBefore(unfinished));
   checkNotOlder(folder, found, signed);
   const store = new TileStore(disk, logFolder(folder));
-  const levels = await resumeLevels(store, signed);
+  const log = await resumeLog(store, signed);
   const keys = await SubjectKeys.open(disk, keysFolder(folder), segmentsFolder(folder), random);
   const segments = await resumedWriter(disk, folder, found, options.segmentBytes ?? SEGMENT_BYTES);
-  const parts = { disk, folder, origin, vkey, signer, keys, random, now, unlock, segments, store, slot, levels };
+  const parts = { disk, folder, origin, vkey, signer, keys, random, now, unlock, segments, store, slot, log };
   const writer = new LedgerWriter(parts);
   try {
     await writer.begin(found, unfinished);

@@ -1,7 +1,7 @@
 import type { DiskFile, LedgerDisk } from '../disk/ledger-disk.ts';
 import { PRIVATE_MODE } from '../disk/whole-file.ts';
 import { damagedLedger } from '../ledger-error.ts';
-import { framesFrom } from '../reading/segment-frames.ts';
+import { SegmentFrames } from '../reading/segment-frames.ts';
 import { readLeaf } from '../segments/leaf.ts';
 import { destroyEpoch, epochKeyPath, epochsOf, epochTablePath, writeEpoch } from './epoch-files.ts';
 import { KEY_BYTES, PSEUDONYM_BYTES, type RandomPool, SubjectSecret, slipPseudonym } from './record-cipher.ts';
@@ -148,7 +148,7 @@ interface OpenEpoch {
 async function isUnused(disk: LedgerDisk, segments: string, { subjects }: OpenEpoch): Promise<boolean> {
   const known = new Set(subjects.map(({ pseudonym }) => pseudonym));
   const needed = new Set<string>();
-  for await (const { frame } of framesFrom(disk, segments, 0)) {
+  for await (const { frame } of new SegmentFrames(disk, segments).from(0)) {
     if (frame.slip.length > 0) needed.add(slipPseudonym(frame.slip));
     const leaf = frame.ciphertext.length > 0 ? null : readLeaf(frame.leaf);
     if (leaf?.kind === 'erasure-intended') known.add(String(leaf.fields.subject));

@@ -43,8 +43,8 @@ export function sealFrame(frame: Buffer, back: number): void {
   frame.writeUInt32BE(crc32(frame.subarray(8)), 4);
 }
 
-/** The frame at an offset of a segment, or null where there is no good one. */
-export function frameAt(segment: Buffer, at: number): PlacedFrame | null {
+/** The frame at an offset, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
+export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
   if (at + FRAME_HEAD_BYTES + 4 > segment.length) return null;
   const payload = segment.readUInt32BE(at);
   const end = at + FRAME_HEAD_BYTES + payload;
@@ -55,7 +55,7 @@ export function frameAt(segment: Buffer, at: number): PlacedFrame | null {
   const bodyAt = slipAt + segment.readUInt16BE(slipAt - 2);
   if (bodyAt > end) return null;
   if (crc32(segment.subarray(at + 8, end)) !== segment.readUInt32BE(at + 4)) return null;
-  const batchAt = at - segment.readUInt32BE(at + 8);
+  const batchAt = skipped + at - segment.readUInt32BE(at + 8);
   if (batchAt < 0) return null;
   return {
     at,

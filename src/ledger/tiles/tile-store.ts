@@ -3,7 +3,7 @@ import { TILE_WIDTH, type TileId, tilePath } from '../../tlog/index.ts';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
 import { PUBLIC_MODE, writeWholeFiles } from '../disk/whole-file.ts';
 import { damagedLedger } from '../ledger-error.ts';
-import type { FilledTile } from './tile-levels.ts';
+import type { FilledTile } from './growing-log.ts';
 
 /** Files written at a time: the rest of the threads is left to the segments. */
 const AT_ONCE = 2;
@@ -54,8 +54,11 @@ export class TileStore {
     this.#folders.add(folder);
   }
 
-  read(id: TileId): Promise<Uint8Array | null> {
-    return this.#disk.readFile(join(this.#folder, tilePath(id)));
+  /** Throws `damaged` where it is not there. */
+  async read(id: TileId): Promise<Uint8Array> {
+    const bytes = await this.#disk.readFile(join(this.#folder, tilePath(id)));
+    if (bytes === null) throw damagedLedger(`log/${tilePath(id)} is missing`, `log/${tilePath(id)} がありません`);
+    return bytes;
   }
 
   /** Removes the partial tiles that a full one has made superfluous. */

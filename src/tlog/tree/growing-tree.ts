@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64 } from '../base64.ts';
 import { TlogError } from '../tlog-error.ts';
 import { emptyRoot, HASH_BYTES, nodeHasher, type Sha256 } from './hashes.ts';
-import { subtreeSizes } from './ranges.ts';
+import { nodesOf } from './ranges.ts';
 
 /** A tree's right edge as JSON can hold it: as many base64 hashes as `size` has one-bits, the largest subtree first. */
 export interface GrowingTreeState {
@@ -31,7 +31,7 @@ export class GrowingTree {
       return hash;
     });
     const possible = Number.isSafeInteger(state.size) && state.size >= 0;
-    if (!possible || subtreeSizes(0, state.size).length !== this.#edge.length) {
+    if (!possible || nodesOf({ from: 0, to: state.size }).length !== this.#edge.length) {
       throw new TlogError('malformed', `the state of a tree of ${state.size} leaves`);
     }
   }

@@ -16,6 +16,16 @@ export function leafHash(sha256: Sha256, leaf: Uint8Array): Uint8Array {
   return sha256(bytes);
 }
 
+/** `leafHash` for many leaves: they are laid out in one place, which is written over each time. */
+export function leafHasher(sha256: Sha256): (leaf: Uint8Array) => Uint8Array {
+  let bytes = new Uint8Array(1024);
+  return (leaf) => {
+    if (leaf.length >= bytes.length) bytes = new Uint8Array(leaf.length * 2);
+    bytes.set(leaf, 1);
+    return sha256(bytes.subarray(0, leaf.length + 1));
+  };
+}
+
 /** The hash of an inner node: SHA-256 of 0x01, the left and the right hash (RFC 6962 section 2.1). */
 export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
   return nodeHasher(sha256)(left, right);
