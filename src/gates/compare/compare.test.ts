@@ -102,6 +102,22 @@ test('an unfinished run that is begun anew is kept beside it, and that is told; 
   ]);
 });
 
+test('a finished run that is begun anew is kept beside it, and that is told', async () => {
+  const { run, runs } = recorded();
+  const notices: Message[] = [];
+  const onNotice = (notice: Message) => void notices.push(notice);
+  const { run: first } = await run({ onNotice });
+  expect(notices).toEqual([]);
+  await run({ onNotice });
+  expect(notices).toEqual([
+    {
+      en: `the finished run of this comparison is kept as ${first.id}.1; this run asks everything again`,
+      ja: `同じ比較の完了済みの実行を ${first.id}.1 として残し、今回は最初から質問します`,
+    },
+  ]);
+  expect(existsSync(join(runs, `${first.id}.1`, 'comparison.json'))).toBe(true);
+});
+
 test('what a configuration says holds where nothing else is said, and is no part of a run that is resumed', async () => {
   const { flags, runs } = recorded();
   const { before, ...others } = flags;

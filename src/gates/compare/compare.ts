@@ -173,15 +173,21 @@ async function begin(
   flags: CompareFlags,
   onNotice: CompareRun['onNotice'],
 ): Promise<RunFolder> {
-  const { folder, unfinished } = await beginRun(runs, id, flags);
-  if (unfinished !== null) onNotice?.(setAside(unfinished));
+  const { folder, kept } = await beginRun(runs, id, flags);
+  if (kept !== null) onNotice?.(kept.isFinished ? setAside.finished(kept.name) : setAside.unfinished(kept.name));
   return folder;
 }
 
-const setAside = (run: string): Message => ({
-  en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
-  ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
-});
+const setAside = {
+  finished: (run: string): Message => ({
+    en: `the finished run of this comparison is kept as ${run}; this run asks everything again`,
+    ja: `同じ比較の完了済みの実行を ${run} として残し、今回は最初から質問します`,
+  }),
+  unfinished: (run: string): Message => ({
+    en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
+    ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
+  }),
+};
 
 const NO_RECORD = new ZenbunError('usage', {
   en: 'a run without a record (runs: null) can neither be resumed nor use a cache',
