@@ -180,3 +180,18 @@ test('what is said to be undefined is not said, and a run without a record has n
     await expect(run({ runs: null, ...more })).rejects.toMatchObject({ code: 'usage' });
   }
 });
+
+test('an option that there is not is refused before anything is read or written', async () => {
+  const { flags, runs } = recorded();
+  const wrong: [options: object, run: object, message: string][] = [
+    [{ ...flags, maxRequest: 5 }, {}, 'compare: unknown option maxRequest'],
+    [{ ...flags, runs: 'elsewhere' }, {}, 'compare: unknown option runs'],
+    [flags, { onNotise: () => {} }, 'compare (run): unknown option onNotise'],
+    [flags, { alpha: 0.5 }, 'compare (run): unknown option alpha'],
+    [flags, { defaults: { sead: 7 } }, 'compare (run.defaults): unknown option sead'],
+  ];
+  for (const [options, run, message] of wrong) {
+    await expect(compare(options, { runs, ...run })).rejects.toMatchObject({ code: 'usage', message });
+  }
+  expect(existsSync(runs)).toBe(false);
+});
