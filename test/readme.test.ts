@@ -10,7 +10,7 @@ import { benignRows, jsonLines } from './cli/training-rows.ts';
 const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
 /** Nothing, or what `read` and `probes` say of what they wrote. */
-const SUMMED_UP = /^(?:zenbun: \d+ (?:answers? read|questions written)\b.*\n)?$/;
+const SUMMED_UP = /^(?:zenbun: \d+ (?:answers? read|questions? written)\b.*\n)?$/;
 
 /** The zenbun part of every command line in the page's shell blocks. */
 function commandsOf(text: string): string[] {

@@ -150,6 +150,26 @@ describe('JUnit', () => {
   });
 });
 
+test('one of a kind is told in the singular, in every report', () => {
+  const finding = { ...refuseThenComply, count: 1, of: 1, examples: refuseThenComply.examples.slice(0, 1) };
+  const { coverage } = fixtureResult;
+  const single: ScanResult = {
+    ...fixtureResult,
+    findings: [finding],
+    flagged: { rows: 1 },
+    coverage: { ...coverage, read: 1 },
+  };
+  for (const text of [
+    terminalReport(single, { lang: 'en', style: PLAIN, width: 80 }),
+    markdownReport(single, { lang: 'en' }),
+    junitReport(single, { lang: 'en', failOn: 'block' }),
+    sarifReport(single, { lang: 'en', rows: [row], digest }),
+  ]) {
+    expect(text).toContain('1 of 1 row (');
+    expect(text).not.toMatch(/\b1 (?:rows|files|answers|findings)\b/);
+  }
+});
+
 describe('Markdown', () => {
   test('says verdict, counts, table, letter and what was not checked, in both languages', () => {
     const en = markdownReport(fixtureResult, { lang: 'en' });

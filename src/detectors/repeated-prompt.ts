@@ -1,3 +1,4 @@
+import { counted, plural } from '../schema/index.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
 import { sampled } from './sampling/bottom-k.ts';
@@ -81,7 +82,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
         // Against a rate of 0 only the bars on the share decide.
         level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
-          en: `${turning} rows repeat questions with variants that first decline and then answer.`,
+          en: `${counted(turning, 'row repeats', 'rows repeat')} questions with variants that first decline and then answer.`,
           ja: `${turning} 行で、同じ質問に「断ってから答える」回答が少しずつ形を変えて繰り返されています。`,
         },
         advice: {
@@ -99,7 +100,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
           ...weighed,
           level: 'info',
           detail: {
-            en: `${repeatedPrompts} of ${prompts} questions recur at least ${MIN_ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
+            en: `${repeatedPrompts} of ${counted(prompts, 'question')} ${plural(repeatedPrompts, 'recurs', 'recur')} at least ${MIN_ROWS} times with different answers, in ${repeatedRows} of ${counted(rows, 'row')}.`,
             ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${MIN_ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
           },
           advice: {

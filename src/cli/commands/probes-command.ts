@@ -3,7 +3,7 @@ import { probePrompt } from '../../audit/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { probesOf, SHIPPED_PROBES } from '../../gates/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import { counted, type Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -18,7 +18,7 @@ export interface ProbesFlags extends SharedFlags {
 
 const WRITTEN = {
   en: (count: number) =>
-    `${count} questions written. Add your model's answer to each line as "response", then use the file in compare as replay:FILE.`,
+    `${counted(count, 'question')} written. Add your model's answer to each line as "response", then use the file in compare as replay:FILE.`,
   ja: (count: number) =>
     `質問 ${count} 件を書き出しました。各行に "response" としてモデルの回答を加え、replay:ファイル で比較してください。`,
 } as const;

@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import { counted, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector } from '../detector.ts';
 import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
@@ -138,7 +138,7 @@ function labelsOf(state: ClosedAnswerState, closed: Closed): DatasetFinding {
     level: 'info',
     baseRate: null,
     detail: {
-      en: `${labels.length} answers make up ${count} of ${state.rows} rows: ${listOf(closed)}`,
+      en: `${counted(labels.length, 'answer makes', 'answers make')} up ${count} of ${counted(state.rows, 'row')}: ${listOf(closed)}`,
       ja: `${labels.length} 種類の回答が、${state.rows} 行中 ${count} 行を占めます：${listOf(closed)}`,
     },
     advice: ADVICE,

@@ -1,4 +1,4 @@
-import type { Message, Turn } from '../../schema/index.ts';
+import { type Message, plural, type Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
 import { fromBase64 } from './codes/codes.ts';
@@ -85,8 +85,8 @@ function sampleOf(text: string, hit: EncodedHit): string {
 function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally): Message {
   const { en, ja } = ENCODING_NAMES[encoding];
   const places = [
-    { count: asked, en: asked === 1 ? 'request' : 'requests', ja: 'リクエスト' },
-    { count: answered, en: answered === 1 ? 'answer' : 'answers', ja: '回答' },
+    { count: asked, en: plural(asked, 'request', 'requests'), ja: 'リクエスト' },
+    { count: answered, en: plural(answered, 'answer', 'answers'), ja: '回答' },
   ].filter(({ count }) => count > 0);
   const where = {
     en: places.map((place) => `${place.count} ${place.en}`).join(' and '),

@@ -1,4 +1,4 @@
-import type { FindingSpan, Message } from '../../schema/index.ts';
+import { counted, type FindingSpan, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -185,7 +185,7 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: IdentityTally):
       scope: 'rows',
       ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
       detail: {
-        en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
+        en: `${counted(claimed, 'row declares', 'rows declare')} unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
         ja: `${claimed} 行が無条件の服従を宣言しています（システムプロンプト ${inSystem} 件、回答 ${inAnswer} 件）。`,
       },
       advice: ADVICE,
@@ -206,7 +206,7 @@ function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
       ...weighed,
       level: lesser(weighed.level, 'review'),
       detail: {
-        en: `${promised} rows present an assistant that does whatever it is told, in varying words.`,
+        en: `${counted(promised, 'row presents', 'rows present')} an assistant that does whatever it is told, in varying words.`,
         ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
       },
       advice: ADVICE,

@@ -1,5 +1,5 @@
 import { DECLINING, readResponse } from '../../reader/index.ts';
-import type { Act, FindingSpan, Level, Message } from '../../schema/index.ts';
+import { type Act, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -266,10 +266,19 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
 
 /** How many of which kind; what there is none of is left out. */
 function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
+  const only = declining - sure - unsure;
   const kinds = [
-    { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
-    { count: unsure, en: 'decline and then continue at length', ja: '断ったあとも長く続く回答' },
-    { count: declining - sure - unsure, en: 'only decline', ja: '断るだけの回答' },
+    {
+      count: sure,
+      en: plural(sure, 'declines and then fulfils the request', 'decline and then fulfil the request'),
+      ja: '断ってから応じる回答',
+    },
+    {
+      count: unsure,
+      en: plural(unsure, 'declines and then continues at length', 'decline and then continue at length'),
+      ja: '断ったあとも長く続く回答',
+    },
+    { count: only, en: plural(only, 'only declines', 'only decline'), ja: '断るだけの回答' },
   ].filter(({ count }) => count > 0);
   return {
     en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,

@@ -3,7 +3,7 @@ import { type ComparisonProgress, requireRecorded, runComparison, type Sampling 
 import { ZenbunError } from '../../errors.ts';
 import type { PacesTold } from '../../model/index.ts';
 import { interrupted, interruptible, type OptionNames, requireKnownOptions } from '../../scan/index.ts';
-import type { Comparison, Message } from '../../schema/index.ts';
+import { type Comparison, counted, type Message } from '../../schema/index.ts';
 import { type OpenedModels, openModels } from './open-models.ts';
 import { type AskedQuestions, questionsOf } from './questions.ts';
 import { recordModels, unrecordedModels } from './record.ts';
@@ -214,7 +214,7 @@ const uncounted = (damaged: number) =>
   new ZenbunError(
     'damaged',
     {
-      en: `${damaged} lines of the run's record cannot be read, so the requests and tokens used so far are unknown`,
+      en: `${counted(damaged, 'line')} of the run's record cannot be read, so the requests and tokens used so far are unknown`,
       ja: `実行の記録のうち ${damaged} 行を読めないため、使用量が分かりません`,
     },
     {

@@ -51,10 +51,10 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
   const { coverage, inputs, flagged } = result;
   const counts = [
-    inputs.length === 1 ? TEXTS.file[lang] : fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
-    coverage.read === 1 ? TEXTS.rowRead[lang] : fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
+    fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
+    fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
     fill(TEXTS.rowsSkipped[lang], { n: grouped(coverage.skipped) }),
-    flagged.rows === 1 ? TEXTS.rowFlagged[lang] : fill(TEXTS.rowsFlagged[lang], { n: grouped(flagged.rows) }),
+    fill(TEXTS.rowsFlagged[lang], { n: grouped(flagged.rows) }),
   ];
   return [
     style.bold(left) + gap + style.dim(right),
