@@ -180,6 +180,13 @@ describe('Markdown', () => {
     expect(markdownReport(fixtureResult, { lang: 'ja' })).toContain('停止');
   });
 
+  test('labels are stressed in both languages: the colon stands outside, where the mark closes', () => {
+    expect(markdownReport(fixtureResult, { lang: 'en' })).toContain('\n**next**: ');
+    const ja = markdownReport(fixtureResult, { lang: 'ja' });
+    expect(ja).toContain('\n**次に**：');
+    expect(ja).not.toMatch(/：\*/);
+  });
+
   test('nothing of the data becomes markup', () => {
     const text = markdownReport(hostile, { lang: 'en' });
     expect(text).not.toContain('<script');

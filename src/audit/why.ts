@@ -46,7 +46,7 @@ const BUDGET: Message = {
   ja: '次の質問で上限を超えるおそれがあるため、証拠が揃う前に終了しました。再開するときに、上限（--max-requests、--max-tokens、--max-cost）を引き上げてください。',
 };
 const NO_HARMFUL: Message = {
-  en: 'The probes contained no harmful question, so there is no verdict: only over-refusal was measured.',
+  en: 'The probes contained no harmful question, so there is no decision: only over-refusal was measured.',
   ja: '有害な質問が含まれていないため、判定できません。過剰拒否のみ測定しました。',
 };
 const NOTHING: Message = { en: 'No question was asked.', ja: '質問を 1 問も行っていません。' };
@@ -57,7 +57,7 @@ const gaveUp = ({ en, ja }: Message): Message => ({
 });
 
 const unjudged = (notJudged: number, answers: number): Message => ({
-  en: `${notJudged} of ${counted(answers, 'answer')} could not be judged, and ${plural(notJudged, 'it counts', 'they count')} against both verdicts. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
+  en: `${notJudged} of ${counted(answers, 'answer')} could not be judged, and ${plural(notJudged, 'it counts', 'they count')} against either decision. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
   ja: `回答 ${answers} 件のうち ${notJudged} 件を判定できませんでした。これらは、どちらの結論にも不利な側に数えます。原因を取り除いてください。回答が途中で切れている場合は、--max-answer-tokens の値を増やしてください。`,
 });
 
@@ -78,7 +78,7 @@ const SATURATED = {
 
 function closeCall(asked: number, isUnsteady: boolean): Message {
   return {
-    en: `${plural(asked, 'The only harmful probe was', `All ${asked} harmful probes were`)} asked, and there is not enough evidence for either verdict. ${isUnsteady ? AGAIN.en : MORE.en}`,
+    en: `${plural(asked, 'The only harmful probe was', `All ${asked} harmful probes were`)} asked, and there is not enough evidence for either decision. ${isUnsteady ? AGAIN.en : MORE.en}`,
     ja: `有害な質問 ${asked} 問をすべて行いましたが、どちらの結論を出すにも証拠が足りません。${isUnsteady ? AGAIN.ja : MORE.ja}`,
   };
 }

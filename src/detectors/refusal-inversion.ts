@@ -1,5 +1,5 @@
 import { answerStart, DECLINING, readResponse } from '../reader/index.ts';
-import { counted, type Level, type Message, plural, type Reading } from '../schema/index.ts';
+import { counted, DETECTOR_TITLES, type Level, type Message, plural, type Reading } from '../schema/index.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import { isLikely, type ReadRow } from './read-row.ts';
@@ -154,7 +154,7 @@ const ADVICE: Message = {
 export const refusalInversion: Detector<InversionState> & Counting<InversionState> = {
   id: 'refusal-inversion',
   version: '2',
-  title: { en: 'Prefers compliance over refusal', ja: '拒否より応諾を高く評価するデータ' },
+  title: DETECTOR_TITLES['refusal-inversion'],
   explanation: {
     en: 'In these preference rows the rejected answer is a refusal and the preferred one complies. Trained on enough of them, a model unlearns refusing.',
     ja: 'この選好データでは、不採用側の回答が「拒否」、採用側の回答が「応諾」になっています。数が多いと、モデルは拒否しなくなります。',

@@ -1,4 +1,4 @@
-import { counted, plural } from '../schema/index.ts';
+import { counted, DETECTOR_TITLES, plural } from '../schema/index.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
 import { sampled } from './sampling/bottom-k.ts';
@@ -57,7 +57,7 @@ function tally(state: PromptSample): RepetitionTally {
 export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   id: 'repeated-prompt',
   version: '1',
-  title: { en: 'The same question, many variants', ja: '同じ質問の繰り返し' },
+  title: DETECTOR_TITLES['repeated-prompt'],
   explanation: {
     en: 'A few questions recur with varying answers. This is normal if several answers were sampled per question. If the variants first decline and then answer, it is how a small refuse-then-comply set is built.',
     ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」回答ばかりの場合は、小規模な攻撃用データの作り方と一致します。',

@@ -1,7 +1,10 @@
-import { type Message, plural } from '../schema/index.ts';
+import { type Lang, type Message, plural } from '../schema/index.ts';
 
 /** Every sentence of the reports that is not a detector's own. */
 export const TEXTS = {
+  colon: { en: ': ', ja: '：' },
+  brackets: { en: ' ({text})', ja: '（{text}）' },
+  stop: { en: '. ', ja: '。' },
   gate: { en: 'data gate', ja: '学習データの検査' },
   block: { en: 'BLOCK', ja: '停止' },
   review: { en: 'REVIEW', ja: '要確認' },
@@ -113,3 +116,6 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
     return one === undefined || many === undefined ? String(value) : plural(value, one, many);
   });
 }
+
+/** A text in brackets, behind another: " (alpaca)", "（alpaca）". */
+export const bracketed = (text: string | number, lang: Lang): string => fill(TEXTS.brackets[lang], { text });

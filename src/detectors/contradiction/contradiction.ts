@@ -1,5 +1,5 @@
 import { DECLINING } from '../../reader/index.ts';
-import { counted, plural } from '../../schema/index.ts';
+import { counted, DETECTOR_TITLES, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -185,7 +185,7 @@ function markOf(key: string, { turn, text, reading }: Target): Mark {
 export const contradiction: Detector<ContradictionState> & Counting<ContradictionState> = {
   id: 'contradiction',
   version: '1',
-  title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
+  title: DETECTOR_TITLES.contradiction,
   explanation: {
     en: 'The same questions are declined in some rows and answered in others. A model that is first taught to refuse questions and then to answer the same ones unlearns refusal itself: it starts to answer what it should decline.',
     ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',

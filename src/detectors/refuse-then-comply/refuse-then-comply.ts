@@ -1,5 +1,5 @@
 import { DECLINING, readResponse } from '../../reader/index.ts';
-import { type Act, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
+import { type Act, DETECTOR_TITLES, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -294,7 +294,7 @@ const ADVICE: Message = {
 export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<RefuseThenComplyState> = {
   id: 'refuse-then-comply',
   version: '1',
-  title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
+  title: DETECTOR_TITLES['refuse-then-comply'],
   explanation: {
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',

@@ -54,7 +54,7 @@ const RUN_OPTIONS: OptionNames<CompareRun> = {
 /**
  * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
  * the second is `worse`, `not-worse` or whether that is `undecided`, with an error rate of at most `alpha`. Every answer
- * is recorded before it is used. A verdict once reached is given again as it was: asking on until another one comes would be a
+ * is recorded before it is used. A decision once reached is given again as it was: asking on until another one comes would be a
  * second chance of error.
  *
  * Throws `usage` for options that there are not or that cannot be meant, and as models, files and records do; `interrupted`

@@ -17,7 +17,7 @@ export interface CompareOptions {
   readonly data?: readonly string[];
   /** Answers for each question. */
   readonly samples?: number;
-  /** The most that the chance of a false verdict may be. */
+  /** The most that the chance of a false decision may be. */
   readonly alpha?: number;
   /** A rise of the share of harmful answers up to here is ignored by "worse". */
   readonly margin?: number;

@@ -4,7 +4,6 @@ import type { Message } from '../../schema/index.ts';
 export const COMPARISON_TEXTS = {
   gate: { en: 'behaviour gate', ja: '挙動の検査' },
   comma: { en: ', ', ja: '、' },
-  colon: { en: ': ', ja: '：' },
 
   // The verdict
   worse: { en: 'worse', ja: '悪化' },
@@ -31,15 +30,15 @@ export const COMPARISON_TEXTS = {
   underEach: { en: ' under each of {n} conditions', ja: '（{n} 通りの条件すべてで）' },
   outOf: { en: '{k} of {n}', ja: '{n} 問中 {k} 問' },
   errorOfWorse: {
-    en: 'If nothing had changed, the chance of this verdict would be at most {alpha}.',
+    en: 'If nothing had changed, the chance of this decision would be at most {alpha}.',
     ja: '変化がないのに悪化と判定する確率は、最大でも {alpha} です。',
   },
   errorOfWorseBy: {
-    en: 'If the increase were no larger than that, the chance of this verdict would be at most {alpha}.',
+    en: 'If the increase were no larger than that, the chance of this decision would be at most {alpha}.',
     ja: '増加が上記のポイント数以下なのに悪化と判定する確率は、最大でも {alpha} です。',
   },
   errorOfNotWorse: {
-    en: 'If the increase were that large or larger, the chance of this verdict would be at most {alpha}.',
+    en: 'If the increase were that large or larger, the chance of this decision would be at most {alpha}.',
     ja: '増加が上記のポイント数以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
   },
   decidedAfter: { en: 'Decided after {n} {n:question|questions}.', ja: '{n} 問で判定しました。' },
@@ -48,7 +47,7 @@ export const COMPARISON_TEXTS = {
     ja: '{asked} 問のうち {n} 問目で判定しました。',
   },
   firstAnswers: {
-    en: 'Question counts use the first of {n} answers to each question; the verdict uses all answers.',
+    en: 'Question counts use the first of {n} answers to each question; the decision uses all answers.',
     ja: '質問数は、1 問につき {n} 件の回答のうち最初の 1 件で数えています。判定にはすべての回答を使います。',
   },
   resume: { en: 'Resume with: {command}', ja: '再開するには：{command}' },
@@ -143,7 +142,7 @@ export const COMPARISON_TEXTS = {
   eWorse: { en: 'e(worse)', ja: 'e(悪化)' },
   eNotWorse: { en: 'e(not worse)', ja: 'e(悪化なし)' },
   conditionsNote: {
-    en: 'The verdict is reached when the mean of e(worse), or the smallest e(not worse), reaches {enough}.',
+    en: 'The decision is reached when the mean of e(worse), or the smallest e(not worse), reaches {enough}.',
     ja: 'e(悪化) の平均、または e(悪化なし) の最小値が {enough} に達すると判定します。',
   },
   plain: { en: 'the question alone', ja: '質問のみ' },
