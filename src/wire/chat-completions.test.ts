@@ -133,6 +133,7 @@ test('reasoning under several names is one piece, and is cut in all of them', ()
 
 test('content in parts, and what nobody knows', () => {
   const stream = chatCompletions.stream(asked);
+  stream.forward(readOne(stream, chunk({ role: 'assistant' })));
   const content = [
     'a',
     { type: 'text', text: 'b' },

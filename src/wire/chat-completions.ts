@@ -1,10 +1,11 @@
-import { readMessage } from './chat-message.ts';
-import { choiceContent, replacedChoices } from './choice-content.ts';
-import type { ChoiceDialect } from './choice-dialect.ts';
-import { ChoiceStream } from './choice-stream.ts';
+import { readMessage } from './choices/chat-message.ts';
+import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
+import { choiceContent, replacedChoices } from './choices/choice-content.ts';
+import type { ChoiceDialect } from './choices/choice-dialect.ts';
+import { ChoiceStream } from './choices/choice-stream.ts';
 import type { Endpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
-import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf, without } from './json-value.ts';
+import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
 import { lastUserText, RequestFields } from './request-fields.ts';
 
@@ -13,7 +14,6 @@ const NAMES: ReadonlySet<string> = new Set(
   `native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
   seed`.split(/\s+/),
 );
-const ONE_ANSWER: ReadonlySet<string> = new Set(['stream', 'stream_options', 'n']);
 
 const dialect: ChoiceDialect = {
   streamObject: 'chat.completion.chunk',
@@ -57,18 +57,6 @@ function request(body: unknown): WireRequest | WireProblem {
     maxTokens: fields.count('max_completion_tokens') ?? fields.count('max_tokens'),
   };
   return fields.problem ?? read;
-}
-
-/** A request of the server: the usage of a stream is always asked for. */
-export function choiceUpstreamBody(body: unknown, model: string): JsonRecord {
-  const asked = recordOf(body);
-  if (asked.stream !== true) return { ...asked, model };
-  return { ...asked, model, stream_options: { ...recordOf(asked.stream_options), include_usage: true } };
-}
-
-/** The same turn, whole and once. */
-export function choiceWholeBody(body: unknown, model: string): JsonRecord {
-  return { ...without(recordOf(body), ONE_ANSWER), model };
 }
 
 /** `/v1/chat/completions` of OpenAI, and of the many servers that follow it. */

@@ -6,7 +6,9 @@
  * and what vLLM, llama.cpp, Ollama, Azure, Mistral, DeepSeek and OpenRouter do differently.
  */
 import { chatCompletions } from './chat-completions.ts';
+import { completions } from './completions.ts';
 import type { Endpoint } from './endpoint.ts';
+import { messages } from './messages/messages.ts';
 
 export type {
   Channel,
@@ -27,4 +29,4 @@ export { badRequest, isWireProblem } from './problems.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
 
 /** Every endpoint that is served. What is not listed is not served. */
-export const ENDPOINTS: readonly Endpoint[] = [chatCompletions];
+export const ENDPOINTS: readonly Endpoint[] = [chatCompletions, completions, messages];

@@ -1,9 +1,9 @@
+import type { Replacement } from '../endpoint.ts';
+import { FoundContent } from '../found-content.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
+import { problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
-import type { Replacement } from './endpoint.ts';
-import { FoundContent } from './found-content.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf, without } from './json-value.ts';
-import { problemOf, toldProblem } from './problems.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 const READ: ReadonlySet<string> = new Set(['choices', 'error']);

@@ -1,14 +1,15 @@
+import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
+import { eventText } from '../event-encoder.ts';
+import { eventJson } from '../event-json.ts';
+import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
+import { FoundContent, keptContent } from '../found-content.ts';
+import { indexOf, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
+import { openAiError } from '../problems.ts';
+import type { ServerSentEvent } from '../server-sent-events.ts';
 import { choiceContent, streamHead } from './choice-content.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { writtenChoiceUsage } from './choice-usage.ts';
-import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from './endpoint.ts';
-import { encodeText, eventText } from './event-encoder.ts';
-import { FoundContent, keptContent } from './found-content.ts';
-import { indexOf, type JsonRecord, jsonText, listOf, parsedJson, recordOf, without } from './json-value.ts';
-import { openAiError } from './problems.ts';
-import type { ServerSentEvent } from './server-sent-events.ts';
 
-const NOTHING = new Uint8Array(0);
 const DONE = '[DONE]';
 
 interface ReadChoices {
@@ -30,8 +31,7 @@ export class ChoiceStream implements WireStream {
   readonly #endedHere = new Set<number>();
   #isUsageSent = false;
   #isOver = false;
-  /** What was sent last has no blank line yet. */
-  #isLineOpen = false;
+  readonly #writer = new EventWriter();
 
   constructor(request: WireRequest, dialect: ChoiceDialect) {
     this.#request = request;
@@ -40,16 +40,9 @@ export class ChoiceStream implements WireStream {
   }
 
   read(event: ServerSentEvent): WireEvent {
-    const { data } = event;
-    const isLast = data?.trim() === DONE;
-    const json = data === null || isLast ? undefined : parsedJson(data);
-    const isUnreadable = event.isOversized || (data !== null && !isLast && json === undefined);
-    const isError = event.event === 'error';
-    const found = isUnreadable
-      ? unreadable(event)
-      : data === null || isLast
-        ? new FoundContent()
-        : this.#found(json, isError);
+    const isLast = event.data?.trim() === DONE;
+    const { json, found: none } = isLast ? { json: undefined, found: new FoundContent() } : eventJson(event);
+    const found = none ?? choiceContent(json, this.#dialect, event.event === 'error');
     this.#head = { ...this.#head, ...streamHead(json) };
     const read: WireEvent = { ...found.content(), event, isLast };
     this.#reads.set(read, { json, found });
@@ -63,16 +56,16 @@ export class ChoiceStream implements WireStream {
     const indices = choices.map((entry, i) => indexOf(recordOf(entry).index, i));
     const isUsage = event.usage !== null && choices.length === 0 && event.problem === null;
     if (isUsage && !this.#request.usageWanted) return null;
-    const isStale = indices.some((index) => this.#endedHere.has(index));
-    const rest = isStale && read ? this.#withoutEnded(event, read) : event.event.bytes;
-    if (rest === null) return null;
+    // After a cut, a field that nobody reads could say again what was withheld.
+    const isDoubtful = this.#endedHere.size > 0 && event.unread.length > 0;
+    const isStale = isDoubtful || indices.some((index) => this.#endedHere.has(index));
+    const rest = isStale && read ? this.#withoutEnded(event, read) : null;
+    if (isStale && rest === null) return null;
     for (const index of indices) this.#begun.add(index);
     for (const { choice } of event.finishes) this.#ended.add(choice);
     if (isUsage) this.#isUsageSent = true;
     if (event.isLast) this.#isOver = true;
-    const isSeparate = !this.#isLineOpen;
-    this.#isLineOpen = !isStale && !event.event.isFinished && !event.event.isOversized;
-    return isSeparate ? rest : joined(encodeText('\n\n'), rest);
+    return rest === null ? this.#writer.passed(event.event) : this.#writer.written(rest);
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
@@ -82,8 +75,10 @@ export class ChoiceStream implements WireStream {
     const kept = keptContent(read.json, read.found, open, (copy, original, path) => {
       // The first event of a call has a name and no arguments yet; clients add to what is there.
       if (path.at(-1) === 'function') copy.arguments = '';
+      const choice = choiceAt(read.json, path[1] as number);
+      if (path.length === 3 && path[2] === 'delta' && !this.#begun.has(choice)) copy.role = 'assistant';
       if (path.length !== 2) return;
-      copy.index = indexOf(original.index, path[1] as number);
+      copy.index = choice;
       copy.finish_reason = null;
       const isWhole = event.pieces.every(({ text }, i) => !isIn(read.found, i, path[1]!) || open[i]! >= text.length);
       if (isWhole && 'logprobs' in original) copy.logprobs = original.logprobs;
@@ -96,35 +91,31 @@ export class ChoiceStream implements WireStream {
   }
 
   say(choice: number, text: string): Uint8Array {
-    if (this.#isOver || this.#ended.has(choice)) return NOTHING;
+    if (this.#isOver || this.#ended.has(choice)) return NO_BYTES;
     const isFirst = !this.#begun.has(choice);
     this.#begun.add(choice);
     return this.#entry(choice, this.#dialect.said(text, isFirst), null);
   }
 
   finish(choice: number, filtered: boolean, reason: string): Uint8Array {
-    if (this.#isOver || this.#ended.has(choice)) return NOTHING;
+    if (this.#isOver || this.#ended.has(choice)) return NO_BYTES;
     this.#ended.add(choice);
     this.#endedHere.add(choice);
     return this.#entry(choice, this.#dialect.empty, filtered ? 'content_filter' : reason);
   }
 
   end(usage: WireUsage | null): Uint8Array {
-    if (this.#isOver) return NOTHING;
-    const isTold = usage !== null && this.#request.usageWanted && !this.#isUsageSent;
-    const told = isTold ? this.#sent({ ...this.#headed(), choices: [], usage: writtenChoiceUsage(usage) }) : NOTHING;
+    if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
-    return joined(told, this.#text(eventText(DONE)));
+    const isTold = usage !== null && this.#request.usageWanted && !this.#isUsageSent;
+    const told = isTold ? { ...this.#headed(), choices: [], usage: writtenChoiceUsage(usage) } : null;
+    return this.#writer.written(`${told === null ? '' : jsonEvent(told)}${eventText(DONE)}`);
   }
 
   problem(problem: WireProblem): Uint8Array {
-    if (this.#isOver) return NOTHING;
+    if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
     return this.#sent(openAiError(problem));
-  }
-
-  #found(json: unknown, isErrorEvent: boolean): FoundContent {
-    return choiceContent(json, this.#dialect, isErrorEvent);
   }
 
   #headed(): JsonRecord {
@@ -137,47 +128,27 @@ export class ChoiceStream implements WireStream {
   }
 
   /** The event without what the server still says to answers that were ended here. */
-  #withoutEnded(event: WireEvent, { json, found }: ReadChoices): Uint8Array | null {
+  #withoutEnded(event: WireEvent, { json, found }: ReadChoices): string | null {
     const choices = listOf(recordOf(json).choices).filter((entry, i) => {
       return !this.#endedHere.has(indexOf(recordOf(entry).index, i));
     });
     const isTold = choices.length > 0 || (event.usage !== null && this.#request.usageWanted) || event.problem !== null;
     const unread = new Set(found.unread.map((path) => String(path[0])));
-    const text = isTold ? jsonText({ ...without(recordOf(json), unread), choices }) : null;
-    if (text === null) return null;
+    if (!isTold) return null;
     if (choices.length === 0 && event.usage !== null) this.#isUsageSent = true;
-    return encodeText(eventText(text, event.event.event));
+    return jsonEvent({ ...without(recordOf(json), unread), choices }, event.event.event) || null;
   }
 
   #sent(json: unknown): Uint8Array {
-    return this.#text(eventText(jsonText(json) ?? ''));
-  }
-
-  #text(text: string): Uint8Array {
-    const separated = this.#isLineOpen ? `\n\n${text}` : text;
-    this.#isLineOpen = false;
-    return encodeText(separated);
+    return this.#writer.written(jsonEvent(json));
   }
 }
 
-/** An event whose data are no JSON, or that nobody has read: an error where it says so, else unread. */
-function unreadable({ event, data }: ServerSentEvent): FoundContent {
-  const found = new FoundContent();
-  if (data === null) found.unread.push(['event']);
-  else if (event === 'error') found.problem = { message: data, type: null, code: null };
-  else found.other(data, ['data']);
-  return found;
+function choiceAt(json: unknown, position: number): number {
+  return indexOf(recordOf(listOf(recordOf(json).choices)[position]).index, position);
 }
 
 /** Whether piece `i` stands in the entry at this position. */
 function isIn(found: FoundContent, i: number, position: string | number): boolean {
   return found.places[i]![0]!.path[1] === position;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

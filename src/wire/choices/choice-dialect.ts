@@ -1,5 +1,5 @@
-import type { FoundContent } from './found-content.ts';
-import type { JsonPath, JsonRecord } from './json-value.ts';
+import type { FoundContent } from '../found-content.ts';
+import type { JsonPath, JsonRecord } from '../json-value.ts';
 
 /** What differs between the two endpoints that answer in `choices`. */
 export interface ChoiceDialect {

@@ -1,5 +1,5 @@
-import type { WireUsage } from './endpoint.ts';
-import { isRecord } from './json-value.ts';
+import type { WireUsage } from '../endpoint.ts';
+import { isRecord } from '../json-value.ts';
 
 /** `usage` of chat completions and completions. null where there is none. */
 export function choiceUsage(value: unknown): WireUsage | null {

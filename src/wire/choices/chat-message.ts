@@ -1,5 +1,5 @@
-import type { FoundContent } from './found-content.ts';
-import { indexOf, type JsonPath, type JsonRecord } from './json-value.ts';
+import type { FoundContent } from '../found-content.ts';
+import { indexOf, type JsonPath, type JsonRecord } from '../json-value.ts';
 
 const READ: ReadonlySet<string> = new Set(
   `content refusal reasoning reasoning_content reasoning_details tool_calls function_call audio`.split(' '),

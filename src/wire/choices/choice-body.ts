@@ -1,0 +1,15 @@
+import { type JsonRecord, recordOf, without } from '../json-value.ts';
+
+const MANY_OR_STREAMED: ReadonlySet<string> = new Set(['stream', 'stream_options', 'n', 'best_of']);
+
+/** A request for the server: the usage of a stream is always asked for. */
+export function choiceUpstreamBody(body: unknown, model: string): JsonRecord {
+  const asked = recordOf(body);
+  if (asked.stream !== true) return { ...asked, model };
+  return { ...asked, model, stream_options: { ...recordOf(asked.stream_options), include_usage: true } };
+}
+
+/** The same turn, whole and once. */
+export function choiceWholeBody(body: unknown, model: string): JsonRecord {
+  return { ...without(recordOf(body), MANY_OR_STREAMED), model };
+}

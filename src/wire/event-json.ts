@@ -1,0 +1,22 @@
+import { FoundContent } from './found-content.ts';
+import { parsedJson } from './json-value.ts';
+import type { ServerSentEvent } from './server-sent-events.ts';
+
+/** The parsed data of an event; undefined where it has none. `found`: what is to be said of data that cannot be parsed. */
+export function eventJson(event: ServerSentEvent): { readonly json: unknown; readonly found: FoundContent | null } {
+  const { data, isOversized } = event;
+  if (data === null || data.trim() === '')
+    return { json: undefined, found: isOversized ? unreadEvent() : new FoundContent() };
+  const json = parsedJson(data);
+  if (json !== undefined) return { json, found: null };
+  const found = new FoundContent();
+  if (event.event === 'error') found.problem = { message: data, type: null, code: null };
+  else found.other(data, ['data']);
+  return { json, found };
+}
+
+function unreadEvent(): FoundContent {
+  const found = new FoundContent();
+  found.unread.push(['event']);
+  return found;
+}

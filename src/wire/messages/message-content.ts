@@ -1,0 +1,92 @@
+import { tokensOf } from '../choices/choice-usage.ts';
+import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
+import { FoundContent } from '../found-content.ts';
+import { indexOf, isRecord, type JsonRecord, recordOf, stringOf, without } from '../json-value.ts';
+import { toldProblem } from '../problems.ts';
+import { readBlock, readBlockDelta, readBlocks, readStop } from './content-blocks.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+const EVENT_NAMES: ReadonlySet<string> = new Set(['type', 'index', 'usage', 'context_management']);
+const DELTA_READ: ReadonlySet<string> = new Set(['stop_details']);
+const DELTA_NAMES: ReadonlySet<string> = new Set(['stop_reason', 'stop_sequence', 'container']);
+
+/** Reads a whole answer. */
+export function messageContent(body: unknown): FoundContent {
+  const found = new FoundContent();
+  found.problem = toldProblem(body, false);
+  if (found.problem !== null) return found;
+  const message = found.record(body, ['data']);
+  readBlocks(message, [], found);
+  found.usage = messageUsage(message.usage);
+  return found;
+}
+
+/** Reads an event of a stream. `type`: that of its data, or else its name. */
+export function messageEventContent(json: unknown, type: string): FoundContent {
+  const found = new FoundContent();
+  found.problem = toldProblem(json, type === 'error');
+  if (found.problem !== null) return found;
+  const event = found.record(json, ['data']);
+  const index = indexOf(event.index, 0);
+  const read = READ_BY_TYPE[type] ?? null;
+  found.others(event, read === null ? NONE : new Set([read]), EVENT_NAMES, []);
+  if (type === 'message_start') {
+    const message = found.record(event.message, ['message']);
+    readBlocks(message, ['message'], found);
+    found.usage = messageUsage(message.usage);
+  } else if (type === 'content_block_start') readBlock(event.content_block, index, ['content_block'], found);
+  else if (type === 'content_block_delta') readBlockDelta(event.delta, index, ['delta'], found);
+  else if (type === 'message_delta') {
+    const delta = found.record(event.delta, ['delta']);
+    found.others(delta, DELTA_READ, DELTA_NAMES, ['delta']);
+    readStop(delta, ['delta'], found);
+    found.usage = messageUsage(event.usage);
+  }
+  return found;
+}
+
+/** What each type of event holds that is read. A type from outside, so no key of every object. */
+const READ_BY_TYPE: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  message_start: 'message',
+  content_block_start: 'content_block',
+  content_block_delta: 'delta',
+  message_delta: 'delta',
+});
+
+/** Tokens of the request with those that came from or went into a cache. */
+function messageUsage(value: unknown): WireUsage | null {
+  if (!isRecord(value)) return null;
+  const input = tokensOf(value.input_tokens);
+  const cached = (tokensOf(value.cache_creation_input_tokens) ?? 0) + (tokensOf(value.cache_read_input_tokens) ?? 0);
+  return { promptTokens: input === null ? null : input + cached, completionTokens: tokensOf(value.output_tokens) };
+}
+
+/** A whole answer with one block of text in place of all its blocks. */
+export function replacedMessage(body: unknown, { text, filtered }: Replacement): JsonRecord {
+  const original = recordOf(body);
+  const found = new FoundContent();
+  const readable = without(original, new Set(['content', 'stop_details', 'error']));
+  found.others(readable, NONE, new Set([...MESSAGE_KEPT]), []);
+  const kept = without(readable, new Set(found.unread.map((path) => String(path[0]))));
+  const reason = stringOf(original.stop_reason) || 'end_turn';
+  return {
+    id: 'msg_0',
+    ...kept,
+    type: 'message',
+    role: 'assistant',
+    content: [{ type: 'text', text }],
+    stop_reason: filtered ? 'refusal' : reason,
+    ...(filtered ? { stop_sequence: null, stop_details: refusalDetails(null) } : {}),
+  };
+}
+
+const MESSAGE_KEPT = 'id type role model stop_reason stop_sequence usage container context_management'.split(' ');
+
+/** Why an answer was refused, as Anthropic's API tells it. */
+export function refusalDetails(explanation: string | null): JsonRecord {
+  return { type: 'refusal', category: null, explanation };
+}
+
+export function messageError({ message, type }: WireProblem): JsonRecord {
+  return { type: 'error', error: { type: type ?? 'api_error', message } };
+}

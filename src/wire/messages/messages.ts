@@ -1,0 +1,37 @@
+import type { Endpoint, WireProblem, WireRequest } from '../endpoint.ts';
+import { recordOf, without } from '../json-value.ts';
+import { lastUserText, RequestFields } from '../request-fields.ts';
+import { messageContent, messageError, replacedMessage } from './message-content.ts';
+import { MessageStream } from './message-stream.ts';
+
+const STREAMED: ReadonlySet<string> = new Set(['stream']);
+
+function request(body: unknown): WireRequest | WireProblem {
+  const fields = new RequestFields(body);
+  const read: WireRequest = {
+    model: fields.name('model'),
+    prompt: lastUserText(fields.records('messages')),
+    stream: fields.flag('stream'),
+    choices: 1,
+    // Its streams always tell the usage.
+    usageWanted: true,
+    maxTokens: fields.count('max_tokens'),
+  };
+  return fields.problem ?? read;
+}
+
+/** `/v1/messages` of Anthropic. */
+export const messages: Endpoint = {
+  name: 'messages',
+  path: '/v1/messages',
+  request,
+  upstreamBody: (body, model) => ({ ...recordOf(body), model }),
+  wholeBody: (body, model) => ({ ...without(recordOf(body), STREAMED), model }),
+  whole: (body) => messageContent(body).content(),
+  replaced: (body, replacements) => {
+    const replacement = replacements.get(0);
+    return replacement === undefined ? body : replacedMessage(body, replacement);
+  },
+  problem: messageError,
+  stream: (asked) => new MessageStream(asked),
+};
