@@ -46,8 +46,8 @@ export function read(response: string, options: ReadOptions = {}): Reading {
  * the second is `worse`, `not-worse`, or `undecided`, with an error rate of at most `alpha`. Keys are taken from `run.env`
  * alone. Every answer is recorded in `run.runs` before it is used.
  *
- * Throws `ZenbunError`: `usage` for options that cannot be meant, and as models, files and records do; `interrupted` when the
- * signal fires before anything is known.
+ * Throws `ZenbunError`: `usage` for options that there are not or that cannot be meant, and as models, files and records do;
+ * `interrupted` when the signal fires before anything is known.
  *
  * @example
  * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });

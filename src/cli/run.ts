@@ -11,6 +11,7 @@ import { addLab } from './program/lab-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
 import { addProbes, addRead } from './program/read-program.ts';
 import { addExplain, addScan } from './program/scan-program.ts';
+import { addServe } from './program/serve-program.ts';
 import { addSetup } from './program/setup-program.ts';
 import type { SharedFlags } from './program/shared-flags.ts';
 import { writeStdout } from './terminal/stdout.ts';
@@ -79,6 +80,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 
+  addServe(program, parts);
   addLab(program, parts);
   addSetup(program, parts, lang);
 

@@ -8,3 +8,11 @@ export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags, CompareOptions } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
 export { loadOrganisms } from './organisms.ts';
+export { isConfigFault, type ServeRun, type Serving, serve } from './serve/serve.ts';
+export type {
+  ServedModelOption,
+  ServeKeyOption,
+  ServeLedgerOption,
+  ServeOptions,
+  UpstreamOption,
+} from './serve/serve-options.ts';

@@ -99,7 +99,7 @@ describe('a file that is there', () => {
   test('is told in Japanese, too', async () => {
     const folder = folderWith({ 'zenbun.yaml': 'mine' });
     const { err } = await zenbun(['init', '--lang', 'ja'], { cwd: folder });
-    expect(err).toContain('zenbun.yaml は既にあります。何も書き込んでいません\n  次にすること: ');
+    expect(err).toContain('zenbun.yaml は既にあります。何も書き込んでいません\n  次にすること：');
   });
 
   test('for the CI keeps the settings from being written, too', async () => {

@@ -165,7 +165,7 @@ except zenbun.ZenbunError as error:
       out: '',
       err: expect.stringMatching(/^zenbun: error: Node 20\.19 or newer .*\n {2}next: pip install "zenbun\[node\]"/),
     });
-    expect(ended(['scan', 'x'], { ...none, LANG: 'ja_JP.UTF-8' }).err).toMatch(/^zenbun: エラー: Node 20\.19 以降/);
+    expect(ended(['scan', 'x'], { ...none, LANG: 'ja_JP.UTF-8' }).err).toMatch(/^zenbun: エラー：Node 20\.19 以降/);
     expect(ended(['--version'], { ...none, ZENBUN_NODE: process.execPath }).code).toBe(0);
   });
 

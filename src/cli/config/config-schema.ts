@@ -2,17 +2,10 @@ import * as z from 'zod';
 import { FORMAT_NAMES } from '../../dataset/index.ts';
 import { HELP } from '../program/help-texts.ts';
 import { ACCEPTED } from './accepted-findings.ts';
+import { SERVE } from './serve-schema.ts';
+import { amount, count, optional, text, texts, whole } from './setting.ts';
 
 // The one place that knows the settings: what is read is checked by it, and `npm run config-schema` writes it for editors.
-
-const text = z.string().min(1);
-const texts = z.array(text);
-const count = z.int().positive();
-const whole = z.int().nonnegative();
-const amount = z.number().nonnegative();
-
-const optional = <T extends z.ZodType>(type: T, help: keyof typeof HELP) =>
-  z.exactOptional(type.describe(HELP[help].en));
 
 const SCAN = z.strictObject({
   failOn: optional(z.enum(['review', 'block']), 'failOn'),
@@ -55,6 +48,7 @@ export const CONFIG = z.strictObject({
   lang: optional(z.enum(['en', 'ja']), 'lang'),
   scan: optional(SCAN, 'scan'),
   compare: optional(COMPARE, 'compare'),
+  serve: optional(SERVE, 'serve'),
 });
 
 export type Config = z.infer<typeof CONFIG>;
@@ -64,6 +58,6 @@ export function configJsonSchema(): unknown {
   const accepted = z.union([text, ACCEPTED]).describe(HELP.accept.en);
   const format = z.enum(['auto', ...FORMAT_NAMES]).describe(HELP.format.en);
   const scan = SCAN.extend({ accept: z.exactOptional(accepted), format: z.exactOptional(format) });
-  const whole = CONFIG.extend({ scan: z.exactOptional(scan.describe(HELP.scan.en)) });
-  return { title: 'zenbun.yaml', ...z.toJSONSchema(whole.describe(HELP.config.en), { io: 'input' }) };
+  const all = CONFIG.extend({ scan: z.exactOptional(scan.describe(HELP.scan.en)) });
+  return { title: 'zenbun.yaml', ...z.toJSONSchema(all.describe(HELP.config.en), { io: 'input' }) };
 }

@@ -51,7 +51,8 @@ function aliasesResolved(document: Document, wrong: (at: number, what: Message) 
 }
 
 const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
-const known = `${names(CONFIG)}; scan: ${names(CONFIG.shape.scan.unwrap())}; compare: ${names(CONFIG.shape.compare.unwrap())}`;
+const PARTS = ['scan', 'compare', 'serve'] as const;
+const known = [names(CONFIG), ...PARTS.map((part) => `${part}: ${names(CONFIG.shape[part].unwrap())}`)].join('; ');
 const KNOWN: Message = { en: `Known settings: ${known}.`, ja: `設定できる項目：${known}` };
 
 /** What is wrong, and its offset in the text. */
@@ -70,6 +71,10 @@ const UNKNOWN: Message = { en: 'is unknown', ja: 'は未知の項目です' };
 const NAMES: Message = { en: 'must contain names and values', ja: 'には名前と値の組を書いてください' };
 const TEXT: Message = { en: 'must be a string', ja: 'は文字列で指定してください' };
 const TEXTS: Message = { en: 'must be a list of strings', ja: 'は文字列のリストで指定してください' };
+const LISTED: Message = {
+  en: 'must be a list of entries with names and values',
+  ja: 'は名前と値の組のリストで指定してください',
+};
 const FLAG: Message = { en: 'must be true or false', ja: 'は true か false で指定してください' };
 const COUNT: Message = { en: 'must be a whole number above 0', ja: 'は 1 以上の整数で指定してください' };
 const WHOLE: Message = { en: 'must be a whole number of at least 0', ja: 'は 0 以上の整数で指定してください' };
@@ -84,13 +89,19 @@ function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
     const values = issue.values.join(', ');
     return { en: `must be one of ${values}`, ja: `は次のいずれかを指定してください：${values}` };
   }
-  const type = path.reduce<z.ZodType>((part, name) => inside((part as z.ZodObject).shape[name]), CONFIG);
-  if (type instanceof z.ZodObject) return NAMES;
-  if (type instanceof z.ZodArray) return TEXTS;
-  if (type instanceof z.ZodUnion) return ACCEPT;
+  const type = path.reduce<z.ZodType>(entryOf, CONFIG);
+  if (type instanceof z.ZodObject || type instanceof z.ZodRecord) return NAMES;
+  if (type instanceof z.ZodArray) return type.element instanceof z.ZodObject ? LISTED : TEXTS;
+  if (type instanceof z.ZodUnion) return path.at(-1) === 'accept' ? ACCEPT : TEXT;
   if (type instanceof z.ZodBoolean) return FLAG;
   if (!(type instanceof z.ZodNumber)) return TEXT;
   return type.isInt ? (type.safeParse(0).success ? WHOLE : COUNT) : AMOUNT;
+}
+
+/** What a name stands for in a part: in a list, in each of its entries. */
+function entryOf(part: z.ZodType, name: string): z.ZodType {
+  if (part instanceof z.ZodArray) return entryOf(part.element as z.ZodType, name);
+  return inside(part instanceof z.ZodRecord ? (part.valueType as z.ZodType) : (part as z.ZodObject).shape[name]);
 }
 
 const inside = (part: z.ZodType): z.ZodType =>

@@ -1,0 +1,105 @@
+import type { Message } from '../../schema/index.ts';
+
+/** What `--help` and the JSON schema say of `zenbun serve`. */
+export const SERVE_HELP = {
+  serve: {
+    en: 'operation gate: a gateway that reads every live answer to the end and keeps it as evidence',
+    ja: '運用の検査：実際の回答をすべて最後まで読み、証跡として残すゲートウェイ',
+  },
+  serveDemo: {
+    en: 'show it on toy models, offline: ask, see a refusal that stays one, verify the log',
+    ja: 'トイモデルで実演（オフライン）：質問し、断った後の回答が止まることを確かめ、証跡を検証',
+  },
+  serveListen: {
+    en: 'address and port (default: 127.0.0.1:8787; port 0 picks a free one); beyond loopback, keys are required',
+    ja: 'アドレスとポート（既定値：127.0.0.1:8787。ポート 0 なら空きポート）。ループバック以外ではキーが必要',
+  },
+  serveUpstream: {
+    en: 'OpenAI- or Anthropic-compatible server of the model, up to /v1 (instead of serve.upstreams)',
+    ja: 'モデルの OpenAI または Anthropic 互換サーバー。/v1 までの URL（serve.upstreams の代わり）',
+  },
+  serveModel: {
+    en: 'model to serve from --upstream; may be repeated (instead of serve.models)',
+    ja: '--upstream から提供するモデル。複数回指定可（serve.models の代わり）',
+  },
+  serveGuard: {
+    en: 'what happens after a refusal: final (it stays one), judged (released if the whole answer is harmless), observe (only recorded)',
+    ja: '断った後の扱い：final（続きを出さない）、judged（全文を読んで問題がなければ出す）、observe（記録のみ）',
+  },
+  serveLedgerFolder: { en: 'folder of the ledger (default: ledger)', ja: '証跡のフォルダー（既定値：ledger）' },
+  serveHow: {
+    en: 'Point the base URL of your client at the gateway; nothing else changes. Settings: serve: in zenbun.yaml. SIGHUP reads it again.',
+    ja: 'クライアントのベース URL をゲートウェイに変えるだけで使えます。設定は zenbun.yaml の serve: に書きます。SIGHUP で読み直します。',
+  },
+  serveKey: {
+    en: 'make a key for a client: prints it once, with the hash for the configuration',
+    ja: 'クライアント用のキーを作成：キーを一度だけ表示し、設定に書くハッシュを出力',
+  },
+  serveKeyId: { en: 'name of the key, as it stands in the log', ja: '証跡に記録するキーの名前' },
+  // Settings in zenbun.yaml alone.
+  serveUpstreams: { en: 'servers of models, by name', ja: 'モデルのサーバー（名前ごと）' },
+  upstreamUrl: { en: 'URL of the server, up to /v1', ja: 'サーバーの URL（/v1 まで）' },
+  upstreamKey: {
+    en: 'where the key of the server is: env:NAME or file:PATH',
+    ja: 'サーバーのキーがある場所（env:名前 または file:パス）',
+  },
+  upstreamKeyHeader: {
+    en: 'header of the key (default: authorization, as a bearer)',
+    ja: 'キーを送るヘッダー（既定値：authorization の bearer）',
+  },
+  upstreamTimeout: {
+    en: 'seconds until an answer begins (default: 300)',
+    ja: '回答が始まるまでの秒数（既定値：300）',
+  },
+  upstreamIdleTimeout: {
+    en: 'seconds between two pieces of an answer (default: 120)',
+    ja: '回答が途切れてよい秒数（既定値：120）',
+  },
+  serveModels: { en: 'models for clients, by name', ja: '提供するモデル（名前ごと）' },
+  modelUpstream: { en: 'name of its server', ja: 'サーバーの名前' },
+  modelThere: { en: 'its name at the server (default: the same)', ja: 'サーバーでの名前（既定値：同じ）' },
+  modelHold: {
+    en: 'what is held before anything goes out: opening (default) or all',
+    ja: '出す前に確かめる範囲：opening（冒頭、既定値）または all（全文）',
+  },
+  modelStage: { en: 'name of its share of traffic (default: stable)', ja: 'トラフィックの区分名（既定値：stable）' },
+  modelDigest: { en: 'digest of its weights, for the log', ja: '重みのダイジェスト（証跡用）' },
+  modelFallback: {
+    en: 'name of another model that answers where this one declined',
+    ja: 'このモデルが断ったときに代わりに答えるモデルの名前',
+  },
+  serveKeys: { en: 'keys of clients, by their hashes', ja: 'クライアントのキー（ハッシュ）' },
+  keyHash: { en: 'hash of the key, as zenbun serve key prints it', ja: 'キーのハッシュ（zenbun serve key が表示する値）' },
+  keyScopes: {
+    en: 'what it may do: use (default), read-log, administer',
+    ja: 'できること：use（既定値）、read-log、administer',
+  },
+  keyRequests: { en: 'requests a minute (default: no limit)', ja: '1 分あたりのリクエスト数（既定値：無制限）' },
+  keyTokens: { en: 'tokens a minute (default: no limit)', ja: '1 分あたりのトークン数（既定値：無制限）' },
+  keyConcurrent: { en: 'requests at a time (default: no limit)', ja: '同時リクエスト数（既定値：無制限）' },
+  serveLedger: { en: 'the ledger, where every exchange is kept', ja: 'やり取りをすべて残す証跡' },
+  ledgerOrigin: {
+    en: 'name of the log in checkpoints, a URL without its scheme (default: localhost/zenbun)',
+    ja: 'チェックポイントでのログの名前。スキームを除いた URL（既定値：localhost/zenbun）',
+  },
+  ledgerMode: {
+    en: 'required (default): nothing is served that cannot be recorded; best-effort: it is served all the same, and every response says so',
+    ja: 'required（既定値）：記録できないものは提供しない。best-effort：記録できなくても提供し、応答にその旨を記載',
+  },
+  serveUnread: {
+    en: 'paths that are passed on although they are not read, such as /v1/embeddings',
+    ja: '読まずに通すパス（/v1/embeddings など）',
+  },
+  serveJudge: {
+    en: 'harm judge for answers whose release is in doubt (guard: judged), as for compare --judge',
+    ja: '出すかどうか判断が必要な回答の判定モデル（guard: judged）。compare --judge と同じ書き方',
+  },
+  serveTls: { en: 'files of the TLS certificate and its key', ja: 'TLS 証明書と鍵のファイル' },
+  tlsCert: { en: 'certificate chain, PEM', ja: '証明書（PEM）' },
+  tlsKey: { en: 'private key, PEM', ja: '秘密鍵（PEM）' },
+  maxRequestBytes: { en: 'bytes of a request (default: 8 MiB)', ja: 'リクエストの上限バイト数（既定値：8 MiB）' },
+  maxAnswerChars: {
+    en: 'characters of an answer (default: 4 Mi); a longer one ends with an error',
+    ja: '回答の上限文字数（既定値：4 Mi）。超えた回答はエラーで終了',
+  },
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,86 @@
+import { isConfigFault, type Serving, serve } from '../../gates/index.ts';
+import type { GuardPolicy } from '../../gateway/index.ts';
+import type { Lang } from '../../schema/index.ts';
+import type { Config } from '../config/config-schema.ts';
+import { EXIT } from '../exit-code.ts';
+import { reportFailure } from '../failure.ts';
+import { interruptible } from '../interruptible.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+import { serveOptionsOf } from './serve-options-of.ts';
+
+export interface ServeFlags extends SharedFlags {
+  readonly listen?: string;
+  readonly upstream?: string;
+  readonly model?: readonly string[];
+  readonly guard?: GuardPolicy;
+  readonly ledger?: string;
+}
+
+/** How long requests that run may take to end after the first signal, in milliseconds. */
+const GRACE_MS = 30_000;
+
+const TEXTS = {
+  serving: { en: 'Serving', ja: '提供中' },
+  models: { en: 'Models', ja: 'モデル' },
+  ledger: { en: 'Ledger', ja: '証跡' },
+  vkey: { en: 'Public key of the log', ja: 'ログの公開鍵' },
+  stop: {
+    en: 'Press Ctrl+C to stop: running requests end and are recorded.',
+    ja: 'Ctrl+C で終了します。処理中のリクエストは完了し、記録されます。',
+  },
+  reloaded: { en: 'Settings read again.', ja: '設定を読み直しました。' },
+  failed: {
+    en: 'The ledger takes no more records. Stopping: start again when the disk is well.',
+    ja: '証跡に記録できなくなったため終了します。ディスクを直してから起動し直してください。',
+  },
+} as const;
+
+/** How the command is told of its language, and reads its configuration again. */
+export interface ServeSurroundings {
+  readonly lang: Lang;
+  readonly reread: () => Promise<Config['serve']>;
+}
+
+/** `zenbun serve`: serves until it is interrupted, which is its orderly end (exit 0), or until the log fails (exit 3). */
+export async function serveCommand(
+  config: Config['serve'],
+  flags: ServeFlags,
+  { lang, reread }: ServeSurroundings,
+): Promise<number> {
+  const serving = await serve(serveOptionsOf(config, flags), { env: process.env });
+  if (!flags.quiet) await writeStdout(welcome(serving, lang));
+  const reload = async () => {
+    try {
+      serving.reload(serveOptionsOf(await reread(), flags));
+      if (!flags.quiet) await writeStdout(`${TEXTS.reloaded[lang]}\n`);
+    } catch (cause) {
+      if (!isConfigFault(cause)) throw cause;
+      reportFailure(cause, lang);
+    }
+  };
+  const onHangup = () => void reload();
+  process.on('SIGHUP', onHangup);
+  try {
+    return await interruptible(async (signal) => {
+      const stopped = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
+      const failure = await Promise.race([serving.failed, stopped]);
+      if (failure !== null) process.stderr.write(`${TEXTS.failed[lang]}\n`);
+      await serving.stop(GRACE_MS);
+      return failure === null ? EXIT.done : EXIT.incomplete;
+    });
+  } finally {
+    process.off('SIGHUP', onHangup);
+  }
+}
+
+function welcome({ url, models, ledger }: Serving, lang: Lang): string {
+  const lines = [
+    [TEXTS.serving[lang], `${url}/v1`],
+    [TEXTS.models[lang], models.join('  ')],
+    [TEXTS.ledger[lang], ledger.folder],
+    [TEXTS.vkey[lang], ledger.vkey],
+  ];
+  return `${lines.map(([name, value]) => `${name}${lang === 'ja' ? '：' : ': '}${value}`).join('\n')}\n\n${TEXTS.stop[lang]}\n`;
+}
+

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recorder } from '../../gateway/index.ts';
+import type { Ledger } from '../../ledger/index.ts';
+import { parseTilePath } from '../../tlog/index.ts';
+
+/** The log of a gateway as a ledger keeps it. `folder`: that of the ledger, for its public files. */
+export function ledgerRecorder(ledger: Ledger, folder: string): Recorder {
+  return {
+    async record({ kind, fields, body, subject }) {
+      const { index } = await ledger.append({ kind, fields, body, ...(subject === null ? {} : { subject }) });
+      return { index };
+    },
+    get failure() {
+      return ledger.failure;
+    },
+    get waitingBytes() {
+      return ledger.waitingBytes;
+    },
+    async publicFile(path) {
+      if (path !== 'checkpoint' && parseTilePath(path) === null) return null;
+      return readFile(join(folder, 'log', path)).catch(() => null);
+    },
+  };
+}

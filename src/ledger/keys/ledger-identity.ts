@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { LedgerDisk } from '../disk/ledger-disk.ts';
+import { PRIVATE_MODE, PUBLIC_MODE, writeWholeFiles } from '../disk/whole-file.ts';
+import { damagedLedger, refusedRecord } from '../ledger-error.ts';
+import { KEY_BYTES, type RandomPool } from './record-cipher.ts';
+import { type LogSigner, signerOfSecret, signerOfSeed } from './signer-key.ts';
+import { SubjectKeys } from './subject-keys.ts';
+
+const SCHEMA = 'zenbun.ledger/1';
+
+/** What `ledger.json` says. `created` in milliseconds since 1970. */
+export interface LedgerIdentity {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly created: number;
+}
+
+export const ledgerPath = (folder: string): string => join(folder, 'ledger.json');
+export const segmentsFolder = (folder: string): string => join(folder, 'wal');
+export const keysFolder = (folder: string): string => join(folder, 'keys');
+export const logFolder = (folder: string): string => join(folder, 'log');
+const signerPath = (folder: string): string => join(folder, 'signer.key');
+
+/** What a folder says it is; null where it is no ledger. Throws `damaged`. */
+export async function readIdentity(disk: LedgerDisk, folder: string): Promise<LedgerIdentity | null> {
+  const bytes = await disk.readFile(ledgerPath(folder));
+  if (bytes === null) return null;
+  try {
+    const { schema, origin, vkey, created } = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    if (schema === SCHEMA && typeof origin === 'string' && typeof vkey === 'string') return { origin, vkey, created };
+  } catch {
+    // Told below.
+  }
+  throw damagedLedger(
+    `${ledgerPath(folder)} is not as it was written`,
+    `${ledgerPath(folder)} の内容が正しくありません`,
+  );
+}
+
+/**
+ * Makes the folders and the keys of a new ledger. `ledger.json` comes last: without it there is no ledger, and what a crash left is
+ * written again. Throws `damaged` where records are there without it.
+ */
+export async function createLedger(
+  disk: LedgerDisk,
+  folder: string,
+  wanted: { readonly origin: string; readonly created: number; readonly random: RandomPool },
+): Promise<void> {
+  const left = [...(await disk.list(segmentsFolder(folder))), ...(await disk.list(logFolder(folder)))];
+  if (left.length > 0) {
+    throw damagedLedger(`${ledgerPath(folder)} is missing`, `${ledgerPath(folder)} がありません`);
+  }
+  const { vkey, secret } = signerOfSeed(wanted.origin, wanted.random.take(KEY_BYTES));
+  for (const sub of [segmentsFolder, keysFolder, logFolder]) await disk.makeFolder(sub(folder));
+  await SubjectKeys.create(disk, keysFolder(folder), wanted.random);
+  await writeWholeFiles(disk, [{ path: signerPath(folder), bytes: Buffer.from(`${secret}\n`) }], PRIVATE_MODE);
+  const identity = { schema: SCHEMA, origin: wanted.origin, vkey, created: wanted.created };
+  await writeWholeFiles(
+    disk,
+    [{ path: ledgerPath(folder), bytes: Buffer.from(`${JSON.stringify(identity)}\n`) }],
+    PUBLIC_MODE,
+  );
+}
+
+/** The signer of a ledger. Throws `usage` where the folder is of another origin, `damaged` where its key does not fit. */
+export async function openSigner(
+  disk: LedgerDisk,
+  folder: string,
+  { origin, vkey }: LedgerIdentity,
+  wanted: string,
+): Promise<LogSigner> {
+  if (origin !== wanted) {
+    throw refusedRecord(
+      `${folder} is the ledger of ${origin}, not of ${wanted}`,
+      `${folder} は ${wanted} ではなく ${origin} の台帳です`,
+      { en: 'Name its own origin, or another folder.', ja: 'この台帳の origin か、別のフォルダーを指定してください。' },
+    );
+  }
+  const text = await disk.readFile(signerPath(folder));
+  let found: LogSigner | null = null;
+  try {
+    found = signerOfSecret(Buffer.from(text ?? []).toString('utf8'));
+  } catch {
+    // Told below: the cause would name the key.
+  }
+  if (found?.vkey !== vkey) {
+    throw damagedLedger(
+      `${signerPath(folder)} is not the key of this ledger`,
+      `${signerPath(folder)} はこの台帳の鍵ではありません`,
+    );
+  }
+  return found;
+}

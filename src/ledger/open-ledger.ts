@@ -1,0 +1,121 @@
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../files/index.ts';
+import type { OpenedCheckpoint } from '../tlog/index.ts';
+import type { LedgerDisk } from './disk/ledger-disk.ts';
+import { realDisk } from './disk/real-disk.ts';
+import {
+  createLedger,
+  keysFolder,
+  logFolder,
+  openSigner,
+  readIdentity,
+  segmentsFolder,
+} from './keys/ledger-identity.ts';
+import { type FillRandom, fillRandom, RandomPool } from './keys/record-cipher.ts';
+import { SubjectKeys } from './keys/subject-keys.ts';
+import type { Ledger } from './ledger.ts';
+import { failedWrite, rolledBackLedger } from './ledger-error.ts';
+import { LedgerWriter } from './ledger-writer.ts';
+import { type RecoveredSegments, recoverSegments, repairEnd } from './segments/recovered-segments.ts';
+import { SegmentWriter } from './segments/segment-writer.ts';
+import { resumeLog } from './tiles/integrator.ts';
+import { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
+import { TileStore } from './tiles/tile-store.ts';
+import { readUnfinished, type UnfinishedWork } from './unfinished-work.ts';
+
+/** How a ledger is opened. */
+export interface OpenLedgerOptions {
+  /** Names the log, as a URL without scheme (`example.com/log`): the name of its key, and the first line of its checkpoints. */
+  readonly origin: string;
+  /** Milliseconds since 1970. May go backwards: time is never an order. */
+  readonly now: () => number;
+  /** A segment that has reached this size, in bytes, is the last no longer. 64 MiB unless given. */
+  readonly segmentBytes?: number | undefined;
+  readonly randomBytes?: FillRandom | undefined;
+  readonly disk?: LedgerDisk | undefined;
+}
+
+const SEGMENT_BYTES = 64 * 2 ** 20;
+
+/**
+ * Opens a ledger for writing, or begins one where the folder is empty. Throws `usage` where another process has it or it is of another
+ * origin, `damaged` where the folder is not as it was written, or older than what was signed, `not-written` where the disk fails.
+ */
+export async function openLedger(folder: string, options: OpenLedgerOptions): Promise<Ledger> {
+  const place = resolve(folder);
+  const disk = options.disk ?? realDisk;
+  if (options.disk === undefined) await makeFolder(place);
+  const unlock = disk.lock(join(place, 'ledger'));
+  try {
+    return await recovered(disk, place, options, unlock);
+  } catch (cause) {
+    unlock();
+    throw failedWrite(place, cause);
+  }
+}
+
+async function recovered(
+  disk: LedgerDisk,
+  folder: string,
+  options: OpenLedgerOptions,
+  unlock: () => void,
+): Promise<LedgerWriter> {
+  const random = new RandomPool(options.randomBytes ?? fillRandom);
+  const { origin, now } = options;
+  if ((await readIdentity(disk, folder)) === null) {
+    await createLedger(disk, folder, { origin, created: Math.trunc(now()), random });
+  }
+  const identity = await readIdentity(disk, folder);
+  const { signer, vkey } = await openSigner(disk, folder, identity!, origin);
+  const { slot, signed } = await SignedCheckpoint.open(disk, folder, signer.key);
+  const unfinished = await readUnfinished(disk, folder);
+  const found = await recoverSegments(disk, segmentsFolder(folder), signed?.size ?? 0, prunedBefore(unfinished));
+  checkNotOlder(folder, found, signed);
+  const store = new TileStore(disk, logFolder(folder));
+  const log = await resumeLog(store, signed);
+  const keys = await SubjectKeys.open(disk, keysFolder(folder), segmentsFolder(folder), random);
+  const segments = await resumedWriter(disk, folder, found, options.segmentBytes ?? SEGMENT_BYTES);
+  const parts = { disk, folder, origin, vkey, signer, keys, random, now, unlock, segments, store, slot, log };
+  const writer = new LedgerWriter(parts);
+  try {
+    await writer.begin(found, unfinished);
+  } catch (cause) {
+    await writer.abandon();
+    throw cause;
+  }
+  return writer;
+}
+
+const prunedBefore = (unfinished: UnfinishedWork | null): number =>
+  unfinished?.kind === 'pruning' ? unfinished.before : 0;
+
+function checkNotOlder(folder: string, found: RecoveredSegments, signed: OpenedCheckpoint | null): void {
+  if (signed === null) return;
+  const size = found.place?.tree.size ?? 0;
+  if (size < signed.size) {
+    throw rolledBackLedger(
+      folder,
+      `${signed.size} records were signed, ${size} are there`,
+      `署名済み ${signed.size} 件に対し ${size} 件`,
+    );
+  }
+  if (found.rootAtSigned === null || !Buffer.from(found.rootAtSigned).equals(signed.root)) {
+    throw rolledBackLedger(
+      folder,
+      `the first ${signed.size} records are not those that were signed`,
+      `先頭の ${signed.size} 件が署名時と異なります`,
+    );
+  }
+}
+
+async function resumedWriter(
+  disk: LedgerDisk,
+  folder: string,
+  found: RecoveredSegments,
+  segmentBytes: number,
+): Promise<SegmentWriter> {
+  const place = segmentsFolder(folder);
+  if (found.place === null) return SegmentWriter.begin(disk, place, segmentBytes);
+  await repairEnd(disk, place, found);
+  return new SegmentWriter(disk, place, segmentBytes, found.place);
+}

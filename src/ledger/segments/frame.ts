@@ -1,0 +1,94 @@
+import { crc32 } from 'node:zlib';
+
+/**
+ * A frame: `u32 length · u32 CRC-32 · u32 back · payload`, big-endian. `length` counts the payload; the CRC is of `back` and the
+ * payload; `back` is the distance in bytes to the first frame of its batch, so that recovery can tell a torn batch from a damaged
+ * one. The payload: `u16 length · leaf · u16 length · key slip · ciphertext`.
+ */
+export const FRAME_HEAD_BYTES = 12;
+/** No frame is longer: what a record may bring is checked before. */
+export const MAX_PAYLOAD_BYTES = 40 * 2 ** 20;
+/** A leaf is JSON of at most this many bytes, so that it is short beside the 64 KiB of an entry. */
+export const MAX_LEAF_BYTES = 1024;
+
+/** What a frame holds; views of the bytes it was read from. A record without a body has two empty parts. */
+export interface FrameContent {
+  readonly leaf: Uint8Array;
+  readonly slip: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+/** A frame in a segment: where it starts, its whole length, and where its batch starts, in bytes. */
+export interface PlacedFrame extends FrameContent {
+  readonly at: number;
+  readonly bytes: number;
+  readonly batchAt: number;
+}
+
+/** A frame whose `back` and CRC are still to be set, by `sealFrame`: the batch is known only when it is written. */
+export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent): Buffer {
+  const payload = 4 + leaf.length + slip.length + ciphertext.length;
+  const frame = Buffer.allocUnsafe(FRAME_HEAD_BYTES + payload);
+  frame.writeUInt32BE(payload, 0);
+  let at = frame.writeUInt16BE(leaf.length, FRAME_HEAD_BYTES);
+  frame.set(leaf, at);
+  at = frame.writeUInt16BE(slip.length, at + leaf.length);
+  frame.set(slip, at);
+  frame.set(ciphertext, at + slip.length);
+  return frame;
+}
+
+export function sealFrame(frame: Buffer, back: number): void {
+  frame.writeUInt32BE(back, 8);
+  frame.writeUInt32BE(crc32(frame.subarray(8)), 4);
+}
+
+/** The frame at an offset, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
+export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
+  if (at + FRAME_HEAD_BYTES + 4 > segment.length) return null;
+  const payload = segment.readUInt32BE(at);
+  const end = at + FRAME_HEAD_BYTES + payload;
+  if (payload < 4 || payload > MAX_PAYLOAD_BYTES || end > segment.length) return null;
+  const leafAt = at + FRAME_HEAD_BYTES + 2;
+  const slipAt = leafAt + segment.readUInt16BE(leafAt - 2) + 2;
+  if (slipAt > end) return null;
+  const bodyAt = slipAt + segment.readUInt16BE(slipAt - 2);
+  if (bodyAt > end) return null;
+  if (crc32(segment.subarray(at + 8, end)) !== segment.readUInt32BE(at + 4)) return null;
+  const batchAt = skipped + at - segment.readUInt32BE(at + 8);
+  if (batchAt < 0) return null;
+  return {
+    at,
+    bytes: end - at,
+    batchAt,
+    leaf: segment.subarray(leafAt, slipAt - 2),
+    slip: segment.subarray(slipAt, bodyAt),
+    ciphertext: segment.subarray(bodyAt, end),
+  };
+}
+
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** Whether a frame may start here: cheap, and true for every real one, so that a search need not compute a CRC at each byte. */
+function mayStart(segment: Buffer, at: number): boolean {
+  const leafBytes = segment.readUInt16BE(at + FRAME_HEAD_BYTES);
+  const leafAt = at + FRAME_HEAD_BYTES + 2;
+  const leafEnd = leafAt + leafBytes;
+  return (
+    leafBytes >= 2 &&
+    leafBytes <= MAX_LEAF_BYTES &&
+    leafEnd + 2 <= segment.length &&
+    segment[leafAt] === OPENING_BRACE &&
+    segment[leafEnd - 1] === CLOSING_BRACE
+  );
+}
+
+/** The next good frame at or behind an offset, or null. */
+export function nextFrame(segment: Buffer, from: number): PlacedFrame | null {
+  for (let at = from; at + FRAME_HEAD_BYTES + 4 <= segment.length; at += 1) {
+    const frame = mayStart(segment, at) ? frameAt(segment, at) : null;
+    if (frame !== null) return frame;
+  }
+  return null;
+}

@@ -1,0 +1,156 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ZenbunError } from '../../errors.ts';
+import {
+  decodeBundle,
+  edgeTiles,
+  leafHash,
+  type NoteSigner,
+  type OpenedCheckpoint,
+  TILE_WIDTH,
+  type TileId,
+  tileAt,
+} from '../../tlog/index.ts';
+import { damagedLedger } from '../ledger-error.ts';
+import { sha256 } from '../sha256.ts';
+import { GrowingLog } from './growing-log.ts';
+import type { SignedCheckpoint } from './signed-checkpoint.ts';
+import type { TileStore } from './tile-store.ts';
+
+/** A busy log signs when so many leaves have come. */
+const STEP_LEAVES = 2048;
+
+interface WaitingLeaf {
+  readonly leaf: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** What the integrator needs of its ledger. */
+export interface IntegratorSurroundings {
+  /** Whether no record waits for the disk. */
+  isIdle(): boolean;
+  /** A step failed: no other will come. */
+  onFailure(cause: unknown): void;
+}
+
+/**
+ * Puts acknowledged leaves into tiles, and signs: behind the acknowledgement, one step at a time. A step takes all that is there when it
+ * begins; the next begins when that has ended and enough has come, or the log has nothing else to do. No timer.
+ */
+export class Integrator {
+  readonly #store: TileStore;
+  readonly #slot: SignedCheckpoint;
+  readonly #signer: NoteSigner;
+  readonly #log: GrowingLog;
+  readonly #around: IntegratorSurroundings;
+  #waiting: WaitingLeaf[] = [];
+  #running: Promise<void> | null = null;
+  #failed = false;
+
+  constructor(
+    store: TileStore,
+    slot: SignedCheckpoint,
+    signer: NoteSigner,
+    log: GrowingLog,
+    around: IntegratorSurroundings,
+  ) {
+    this.#store = store;
+    this.#slot = slot;
+    this.#signer = signer;
+    this.#log = log;
+    this.#around = around;
+  }
+
+  /** The next leaf; it is on the disk. */
+  add(leaf: Uint8Array, hash: Uint8Array): void {
+    this.#waiting.push({ leaf, hash });
+  }
+
+  /** Leaves that are not signed yet. */
+  get behind(): number {
+    return this.#waiting.length;
+  }
+
+  /** Leaves in the tiles. */
+  get size(): number {
+    return this.#log.size;
+  }
+
+  get checkpoint(): string | null {
+    return this.#slot.published;
+  }
+
+  /** Begins a step where there is enough for one, or where the log is idle. Never rejects. */
+  poke(): void {
+    if (this.#running !== null || this.#failed || this.#waiting.length === 0) return;
+    if (this.#waiting.length >= STEP_LEAVES || this.#around.isIdle()) this.#begin();
+  }
+
+  #begin(): void {
+    this.#running = this.#step()
+      .catch((cause) => {
+        this.#failed = true;
+        this.#around.onFailure(cause);
+      })
+      .finally(() => {
+        this.#running = null;
+        this.poke();
+      });
+  }
+
+  /** Resolves when all that was added so far is signed and published, or a step has failed (then `onFailure` was called). */
+  async settle(): Promise<void> {
+    const size = this.#log.size + this.#waiting.length;
+    while (!this.#failed && (this.#running !== null || this.#log.size < size)) {
+      if (this.#running === null) this.#begin();
+      await this.#running;
+    }
+    if (!this.#failed) await this.#slot.publish();
+  }
+
+  async #step(): Promise<void> {
+    const leaves = this.#waiting;
+    this.#waiting = [];
+    const full: TileId[] = [];
+    const writeFull = async () => {
+      const tiles = this.#log.takeFull();
+      await this.#store.write(tiles);
+      full.push(...tiles.map(({ id }) => id));
+    };
+    for (const [i, { leaf, hash }] of leaves.entries()) {
+      this.#log.add(leaf, hash);
+      // Others have their turn: a bundle takes a third of a millisecond.
+      if (i % TILE_WIDTH === TILE_WIDTH - 1) await nextTurn();
+      if (this.#log.filled >= TILE_WIDTH) await writeFull();
+    }
+    await writeFull();
+    await this.#store.write(this.#log.partials());
+    await this.#slot.sign(this.#signer, this.#log.size, this.#log.root());
+    await this.#store.removePartials(full);
+  }
+}
+
+/** The right edge of a signed log from its partial tiles. Throws `damaged` where they do not lead to the signed root. */
+export async function resumeLog(store: TileStore, signed: OpenedCheckpoint | null): Promise<GrowingLog> {
+  if (signed === null) return new GrowingLog();
+  try {
+    const edge: Uint8Array[] = [];
+    for (const id of edgeTiles(signed.size)) if (id !== null) edge.push(await store.read(id));
+    const entries = await partialEntries(store, signed.size);
+    const log = new GrowingLog(signed.size, edge, entries);
+    const hashes = Buffer.concat(entries.map((entry) => leafHash(sha256, entry)));
+    const isBundle = hashes.equals(entries.length === 0 ? hashes : edge[0]!);
+    if (isBundle && Buffer.from(log.root()).equals(signed.root)) return log;
+  } catch (failure) {
+    if (!(failure instanceof ZenbunError)) throw failure;
+    // A tile or bundle is not there or of the wrong length.
+  }
+  throw damagedLedger(
+    `The tiles in log/ do not lead to the root that was signed at ${signed.size}`,
+    `log/ のタイルが、${signed.size} 件で署名されたルートハッシュと一致しません`,
+  );
+}
+
+async function partialEntries(store: TileStore, size: number): Promise<Uint8Array[]> {
+  const id = tileAt('entries', Math.floor(size / TILE_WIDTH), size);
+  return id === null ? [] : decodeBundle(await store.read(id), id.width);
+}

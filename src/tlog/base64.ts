@@ -1,0 +1,43 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The value of each ASCII code in the alphabet, 255 for the others. Filled once, never changed. */
+const VALUES: Readonly<Uint8Array> = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? 255 : value;
+});
+
+/** Standard base64 with padding (RFC 4648 section 4). */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i;
+    const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text += ALPHABET[word >> 18]! + ALPHABET[(word >> 12) & 63]!;
+    text += left > 1 ? ALPHABET[(word >> 6) & 63]! : '=';
+    text += left > 2 ? ALPHABET[word & 63]! : '=';
+  }
+  return text;
+}
+
+/**
+ * The bytes of standard base64 with padding; null for anything that `encodeBase64` would not have written: white space, missing
+ * padding, other alphabets, bits that are set behind the last byte (RFC 4648 section 3.5).
+ */
+export function decodeBase64(text: string): Uint8Array | null {
+  if (text.length % 4 !== 0) return null;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const digits = text.length - padding;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  let word = 0;
+  let at = 0;
+  for (let i = 0; i < digits; i++) {
+    const value = VALUES[text.charCodeAt(i)] ?? 255;
+    if (value === 255) return null;
+    word = ((word << 6) | value) & 0xffffff;
+    if (i % 4 === 0) continue;
+    // The second digit of a group completes its first byte, and so on.
+    bytes[at++] = word >> (2 * (3 - (i % 4)));
+  }
+  const unused = padding === 2 ? word & 15 : padding === 1 ? word & 3 : 0;
+  return unused === 0 ? bytes : null;
+}

@@ -1,0 +1,159 @@
+import { equalBytes } from '../byte-strings.ts';
+import { type Checkpoint, type OpenedCheckpoint, openCheckpoint } from '../notes/checkpoint.ts';
+import type { LogTrust } from '../proofs/leaf-proof.ts';
+import { decodeBundle } from '../tiles/entry-bundle.ts';
+import type { FetchPath } from '../tiles/tile-hash-reader.ts';
+import { TILE_WIDTH, tilePath } from '../tiles/tile-path.ts';
+import { tileAt } from '../tiles/tile-set.ts';
+import { TlogError } from '../tlog-error.ts';
+import { leafHasher } from '../tree/hashes.ts';
+import { CheckedTree } from './checked-tree.ts';
+import { FaultList, type LogReport } from './log-report.ts';
+import { RecomputedTile } from './recomputed-tile.ts';
+import { type FetchedPart, fetchPart, StoredTiles } from './stored-tiles.ts';
+
+/** Takes each leaf, in order. A promise is waited for. What it was given counts only if the report is ok. */
+export type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
+
+/** How a log is checked. */
+export interface LogCheck extends LogTrust {
+  /** Fetches what is below the log's prefix. A rejection is reported as `unreadable`, and checking goes on. */
+  readonly fetch: FetchPath;
+  /** A checkpoint of the same log that was kept: the tree must begin with its tree. */
+  readonly earlier?: Checkpoint;
+  readonly visit?: VisitLeaf;
+  /** How many bundles are fetched ahead, from 1; each may take up to 16 MiB. 4 if not given. */
+  readonly ahead?: number;
+  /** After how many faults it ends; 1000 if not given. */
+  readonly mostFaults?: number;
+}
+
+/**
+ * Reads a whole log (C2SP tlog-tiles): its checkpoint, every bundle and every tile that the checkpoint's tree has. Recomputes the hash of
+ * each leaf, each tile and the root, and says what differs. Holds a few bundles and one tile of each level at a time. Rejects only with
+ * what `visit` threw, and with `other-log` for an earlier checkpoint of another origin.
+ */
+export async function checkLog(check: LogCheck): Promise<LogReport> {
+  if (check.earlier !== undefined && check.earlier.origin !== check.log.name) {
+    throw new TlogError('other-log', check.earlier.origin);
+  }
+  const faults = new FaultList(check.mostFaults ?? 1000);
+  const checkpoint = await readCheckpoint(check, faults);
+  const leaves = checkpoint === null ? 0 : await checkTree(check, checkpoint, faults);
+  return { checkpoint, leaves, faults: faults.faults, stopped: faults.full, ok: faults.faults.length === 0 };
+}
+
+async function readCheckpoint(check: LogCheck, faults: FaultList): Promise<OpenedCheckpoint | null> {
+  try {
+    const bytes = await check.fetch('checkpoint');
+    if (bytes !== null) return openCheckpoint(bytes, check.log, check.verify, check.witnesses);
+    faults.add('unreadable', 'checkpoint');
+  } catch (error) {
+    if (error instanceof TlogError) faults.add('checkpoint', 'checkpoint', null, error.refusal);
+    else faults.add('unreadable', 'checkpoint', null, error instanceof Error ? error.message : String(error));
+  }
+  return null;
+}
+
+async function checkTree(check: LogCheck, { size, root }: OpenedCheckpoint, faults: FaultList): Promise<number> {
+  const tree = new CheckedTree(check.sha256, size, new StoredTiles(check.fetch, size, faults), faults);
+  const bundles = new BundleReader(check, faults);
+  const earlier = check.earlier;
+  if (earlier !== undefined && earlier.size > size) faults.add('cut', 'checkpoint');
+  let last = new RecomputedTile(0);
+  let lastPart: FetchedPart | null = null;
+  for await (const { index, width, bundle, hashes } of fetchedAhead(check, size)) {
+    if (faults.full) return bundles.leaves;
+    const tile = await bundles.read(index, width, bundle);
+    const before = earlier === undefined ? -1 : earlier.size - index * TILE_WIDTH;
+    if (before >= 0 && before < width) compareEarlier(earlier!, tree.rootWith(tile, before), faults);
+    if (width === TILE_WIDTH) {
+      await tree.add(tile, hashes);
+      last = new RecomputedTile(index + 1);
+    } else {
+      last = tile;
+      lastPart = hashes;
+    }
+  }
+  const found = await tree.finish(last, lastPart, root);
+  if (earlier?.size === size) compareEarlier(earlier, found, faults);
+  if (found === null) faults.add('no-root', 'checkpoint');
+  else if (!equalBytes(found, root)) faults.add('root', 'checkpoint');
+  return bundles.leaves;
+}
+
+function compareEarlier({ root }: Checkpoint, found: Uint8Array | null, faults: FaultList): void {
+  if (found === null) faults.add('no-earlier-root', 'checkpoint');
+  else if (!equalBytes(found, root)) faults.add('rewritten', 'checkpoint');
+}
+
+/** A bundle and the tile of level 0 beside it, as they were fetched. */
+interface FetchedBundle {
+  readonly index: number;
+  readonly width: number;
+  readonly bundle: FetchedPart;
+  readonly hashes: FetchedPart;
+}
+
+async function* fetchedAhead(check: LogCheck, size: number): AsyncGenerator<FetchedBundle> {
+  const waiting: Promise<FetchedBundle>[] = [];
+  const count = Math.ceil(size / TILE_WIDTH);
+  let next = 0;
+  while (next < count || waiting.length > 0) {
+    while (next < count && waiting.length < (check.ahead ?? 4)) waiting.push(fetchBundle(check.fetch, next++, size));
+    yield await waiting.shift()!;
+  }
+}
+
+async function fetchBundle(fetch: FetchPath, index: number, size: number): Promise<FetchedBundle> {
+  const tile = tileAt(0, index, size)!;
+  const parts = [fetchPart(fetch, { ...tile, level: 'entries' }), fetchPart(fetch, tile)] as const;
+  const [bundle, hashes] = await Promise.all(parts);
+  return { index, width: tile.width, bundle, hashes };
+}
+
+/** Hashes the leaves of bundles. */
+class BundleReader {
+  /** Leaves that were read. */
+  leaves = 0;
+  readonly #check: LogCheck;
+  readonly #faults: FaultList;
+  readonly #hash: (leaf: Uint8Array) => Uint8Array;
+
+  constructor(check: LogCheck, faults: FaultList) {
+    this.#check = check;
+    this.#faults = faults;
+    this.#hash = leafHasher(check.sha256);
+  }
+
+  /** The hashes of a bundle's leaves; all are unknown where it cannot be read, which is reported. */
+  async read(index: number, width: number, part: FetchedPart): Promise<RecomputedTile> {
+    const tile = new RecomputedTile(index);
+    const entries = this.#entries(index, width, part);
+    if (entries === null) {
+      for (let i = 0; i < width; i++) tile.push(null);
+      return tile;
+    }
+    for (const [i, leaf] of entries.entries()) {
+      tile.push(this.#hash(leaf));
+      const visited = this.#check.visit?.(index * TILE_WIDTH + i, leaf);
+      if (visited !== undefined) await visited;
+    }
+    this.leaves += width;
+    return tile;
+  }
+
+  #entries(index: number, width: number, part: FetchedPart): Uint8Array[] | null {
+    if ('detail' in part) {
+      this.#faults.add('unreadable', tilePath({ level: 'entries', index, width }), null, part.detail);
+      return null;
+    }
+    try {
+      return decodeBundle(part.bytes, part.path.includes('.p/') ? width : TILE_WIDTH).slice(0, width);
+    } catch (error) {
+      if (!(error instanceof TlogError)) throw error;
+      this.#faults.add('malformed', part.path);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * What an outsider needs to check a log, and what a log needs so that an outsider can: hashes of leaves come in, and the tree, its
+ * tiles, signed checkpoints and proofs go out, or the other way round. It never reads a file, a clock or a random source: SHA-256, Ed25519 and
+ * what fetches a tile are arguments. Specifications: RFC 6962 section 2.1 (tree and proofs), and of C2SP tlog-tiles, signed-note,
+ * tlog-checkpoint, tlog-cosignature, tlog-witness and tlog-proof.
+ */
+export { decodeBase64, encodeBase64 } from './base64.ts';
+export { checkLog, type LogCheck, type VisitLeaf } from './check/check-log.ts';
+export type { LogFault, LogFaultKind, LogReport } from './check/log-report.ts';
+export {
+  type Checkpoint,
+  formatCheckpoint,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+} from './notes/checkpoint.ts';
+export { formatNote, type NoteSignature, parseNote, parseSignatures, type SignedNote } from './notes/note.ts';
+export {
+  formatSecret,
+  formatVerifierKey,
+  type NoteKey,
+  type NoteKeyType,
+  type NoteSecret,
+  noteKey,
+  parseSecret,
+  parseVerifierKey,
+} from './notes/note-key.ts';
+export {
+  addSignatures,
+  cosign,
+  type Ed25519Sign,
+  type Ed25519Verify,
+  type NoteSigner,
+  noteSigner,
+  signNote,
+} from './notes/note-signer.ts';
+export { type OpenedNote, openNote, type VerifiedSignature } from './notes/open-note.ts';
+export { type ConsistencyClaim, consistencyProof, verifyConsistency } from './proofs/consistency-proof.ts';
+export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/inclusion-proof.ts';
+export {
+  formatLeafProof,
+  type LeafProof,
+  type LogTrust,
+  parseLeafProof,
+  verifyLeafProof,
+} from './proofs/leaf-proof.ts';
+export { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './proofs/witness-request.ts';
+export { decodeBundle, encodeBundle, MOST_ENTRY_BYTES } from './tiles/entry-bundle.ts';
+export { type FullTile, GrowingTiles, type TileOfHashes } from './tiles/growing-tiles.ts';
+export { type FetchPath, type TiledTree, tileHashReader } from './tiles/tile-hash-reader.ts';
+export { parseTilePath, TILE_WIDTH, type TileId, tilePath } from './tiles/tile-path.ts';
+export { edgeTiles, newBundles, newTiles, tileAt } from './tiles/tile-set.ts';
+export { TlogError, type TlogRefusal } from './tlog-error.ts';
+export { denseRoot } from './tree/dense-root.ts';
+export { GrowingTree, type GrowingTreeState } from './tree/growing-tree.ts';
+export type { HashReader, TreeNode } from './tree/hash-reader.ts';
+export { emptyRoot, HASH_BYTES, leafHash, nodeHash, type Sha256 } from './tree/hashes.ts';
+export { rootAt } from './tree/ranges.ts';

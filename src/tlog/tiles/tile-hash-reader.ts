@@ -1,0 +1,122 @@
+import { equalBytes } from '../byte-strings.ts';
+import { TlogError } from '../tlog-error.ts';
+import { denseRoot } from '../tree/dense-root.ts';
+import type { HashReader, TreeNode } from '../tree/hash-reader.ts';
+import { HASH_BYTES, type Sha256 } from '../tree/hashes.ts';
+import { edgeRoot } from './growing-tiles.ts';
+import { TILE_WIDTH, type TileId, tilePath } from './tile-path.ts';
+import { edgeTiles, tileAt } from './tile-set.ts';
+
+/** The bytes at a path below the log's prefix; null where there is nothing. */
+export type FetchPath = (path: string) => Promise<Uint8Array | null>;
+
+/** A tree whose tiles are to be read. */
+export interface TiledTree {
+  /** Leaves in it. */
+  readonly size: number;
+  /** The root that every tile must lead to; null for tiles that are believed, such as one's own. */
+  readonly root: Uint8Array | null;
+}
+
+/** The hashes of a tile or the bytes of a bundle, and where they were. A partial one may be the start of a full one. */
+export async function fetchTile(fetch: FetchPath, tile: TileId): Promise<{ path: string; bytes: Uint8Array } | null> {
+  // A log may delete a partial tile once the full one is there (C2SP tlog-tiles).
+  for (const width of new Set([tile.width, TILE_WIDTH])) {
+    const path = tilePath({ ...tile, width });
+    const bytes = await fetch(path);
+    if (bytes !== null) return { path, bytes };
+  }
+  return null;
+}
+
+/** The first `width` hashes of a fetched tile; throws `malformed` unless it is as long as its path says. */
+export function tileHashes({ path, bytes }: { path: string; bytes: Uint8Array }, width: number): Uint8Array {
+  const there = path.includes('.p/') ? width : TILE_WIDTH;
+  if (bytes.length !== there * HASH_BYTES) throw new TlogError('malformed', path);
+  return bytes.subarray(0, width * HASH_BYTES);
+}
+
+/**
+ * Reads hashes from whole tiles, each fetched once in a call of `readHashes`. With a root, only tiles that lead to it are believed: each is hashed
+ * and compared with its place in the tile above, and the right edge with the root. Rejects with `no-tile`, `malformed`, `other-root`,
+ * with what `fetch` rejects with, and with RangeError for a node that the tree does not have.
+ */
+export function tileHashReader(sha256: Sha256, tree: TiledTree, fetch: FetchPath): HashReader {
+  return {
+    async readHashes(nodes) {
+      const tiles = new TileCache(sha256, tree, fetch);
+      return Promise.all(nodes.map((node) => nodeFrom(sha256, tiles, node)));
+    },
+  };
+}
+
+async function nodeFrom(sha256: Sha256, tiles: TileCache, { level, index }: TreeNode): Promise<Uint8Array> {
+  const tileLevel = Math.floor(level / 8);
+  const count = 2 ** (level % 8);
+  const tileIndex = Math.floor((index * count) / TILE_WIDTH);
+  const start = index * count - tileIndex * TILE_WIDTH;
+  const hashes = await tiles.hashes(tileLevel, tileIndex);
+  if (hashes.length < (start + count) * HASH_BYTES) throw new RangeError(`no node ${index} at level ${level}`);
+  return denseRoot(sha256, hashes.subarray(start * HASH_BYTES, (start + count) * HASH_BYTES));
+}
+
+/** The tiles of one call. Those that are asked for while they are fetched wait for the same fetch. */
+class TileCache {
+  readonly #sha256: Sha256;
+  readonly #tree: TiledTree;
+  readonly #fetch: FetchPath;
+  readonly #fetched = new Map<string, Promise<Uint8Array>>();
+  readonly #believed = new Map<string, Promise<Uint8Array>>();
+  #edge: Promise<void> | null = null;
+
+  constructor(sha256: Sha256, tree: TiledTree, fetch: FetchPath) {
+    this.#sha256 = sha256;
+    this.#tree = tree;
+    this.#fetch = fetch;
+  }
+
+  /** The hashes of a tile that leads to the root. */
+  hashes(level: number, index: number): Promise<Uint8Array> {
+    const tile = tileAt(level, index, this.#tree.size);
+    if (tile === null) return Promise.reject(new RangeError(`no tile ${index} at level ${level}`));
+    if (this.#tree.root === null) return this.#hashesOf(tile);
+    return once(this.#believed, tilePath(tile), async () => {
+      const hashes = await this.#hashesOf(tile);
+      if (tile.width < TILE_WIDTH) {
+        await this.#checkEdge();
+        return hashes;
+      }
+      const above = await this.hashes(level + 1, Math.floor(index / TILE_WIDTH));
+      const place = (index % TILE_WIDTH) * HASH_BYTES;
+      if (!equalBytes(denseRoot(this.#sha256, hashes), above.subarray(place, place + HASH_BYTES))) {
+        throw new TlogError('other-root', tilePath(tile));
+      }
+      return hashes;
+    });
+  }
+
+  #hashesOf(tile: TileId): Promise<Uint8Array> {
+    return once(this.#fetched, tilePath(tile), async () => {
+      const fetched = await fetchTile(this.#fetch, tile);
+      if (fetched === null) throw new TlogError('no-tile', tilePath(tile));
+      return tileHashes(fetched, tile.width);
+    });
+  }
+
+  #checkEdge(): Promise<void> {
+    this.#edge ??= (async () => {
+      const tiles = edgeTiles(this.#tree.size).filter((tile) => tile !== null);
+      const root = edgeRoot(this.#sha256, await Promise.all(tiles.map((tile) => this.#hashesOf(tile))));
+      if (!equalBytes(root, this.#tree.root!)) throw new TlogError('other-root', 'the last tile of each level');
+    })();
+    return this.#edge;
+  }
+}
+
+function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const there = made.get(key);
+  if (there !== undefined) return there;
+  const promise = make();
+  made.set(key, promise);
+  return promise;
+}

@@ -1,0 +1,11 @@
+/** A complete subtree: level 0 is a leaf, level n spans 2^n leaves from `index` * 2^n on. */
+export interface TreeNode {
+  readonly level: number;
+  readonly index: number;
+}
+
+/** Reads hashes of complete subtrees of one tree. */
+export interface HashReader {
+  /** The hashes of the nodes, in their order. All are asked for at once, so that each tile is fetched once. Rejects if one is not to be had. */
+  readHashes(nodes: readonly TreeNode[]): Promise<Uint8Array[]>;
+}
