@@ -15,14 +15,14 @@ export interface BrokenPromises {
 export async function brokenPromises(disk: LedgerDisk, heard: Heard): Promise<BrokenPromises> {
   const broken: BrokenPromises = { lost: [], wrong: [] };
   try {
-    const ledger = await openOn(disk);
+    const ledger = await openOn(disk, undefined, 2);
     if (heard.acknowledged.size > 0 && heard.vkey !== ledger.vkey) broken.wrong.push('it has another key');
     await checkAcknowledged(disk, heard, broken);
     const { index } = await ledger.append({ kind: 'note', fields: { after: true } });
     const checkpoint = await ledger.flush();
     await checkVerdicts(disk, heard, ledger, broken);
     await ledger.close();
-    const again = await openOn(disk);
+    const again = await openOn(disk, undefined, 3);
     if (again.size <= index || again.checkpoint() !== checkpoint) broken.wrong.push('it is another when opened again');
     await again.close();
   } catch (failure) {

@@ -1,4 +1,5 @@
 import { type Ledger, type LedgerDisk, openLedger } from '../../src/ledger/index.ts';
+import { seededRandom } from '../../src/stats/index.ts';
 
 export const ORIGIN = 'example.com/ledger';
 export const FOLDER = '/';
@@ -37,8 +38,14 @@ export const heardNothing = (): Heard => ({
   failure: null,
 });
 
-export const openOn = (disk: LedgerDisk, now = () => 1_800_000_000_000): Promise<Ledger> =>
-  openLedger(FOLDER, { origin: ORIGIN, now, segmentBytes: SEGMENT_BYTES, disk });
+/** Opens with random bytes that are the same each time: so two runs of the scenario write the same ledger. */
+export function openOn(disk: LedgerDisk, now: () => number = () => 1_800_000_000_000, seed = 1): Promise<Ledger> {
+  const next = seededRandom(seed);
+  const randomBytes = (into: Uint8Array) => {
+    for (let i = 0; i < into.length; i += 1) into[i] = Math.floor(256 * next());
+  };
+  return openLedger(FOLDER, { origin: ORIGIN, now, segmentBytes: SEGMENT_BYTES, randomBytes, disk });
+}
 
 /** Appends, rotates, signs, erases and prunes, until the end or until something fails. Never rejects. */
 export async function runScenario(disk: LedgerDisk, heard: Heard): Promise<void> {

@@ -58,6 +58,24 @@ export class SimulatedDisk implements LedgerDisk {
     this.#root = root;
   }
 
+  /** A disk that holds these files, all synced. */
+  static of(files: ReadonlyMap<string, Uint8Array>): SimulatedDisk {
+    const disk = new SimulatedDisk();
+    for (const [path, bytes] of files) {
+      let at = disk.#root;
+      for (const part of dirname(path)
+        .split('/')
+        .filter((part) => part !== '')) {
+        const next = at.shown.get(part) ?? emptyFolder();
+        at.shown.set(part, next);
+        at.durable.set(part, next);
+        at = next as SimulatedFolder;
+      }
+      disk.put(path, bytes);
+    }
+    return disk;
+  }
+
   /** The disk as it is found after a loss of power. */
   afterCrash(survival: Survival, fault: DiskFault | null = null): SimulatedDisk {
     return new SimulatedDisk(fault, survivingFolder(this.#root, survival, new Map()));
