@@ -16,13 +16,20 @@ import {
   sha256,
   signerOf,
 } from '../../../test/tlog-fixture.ts';
-import { openCheckpoint } from '../notes/checkpoint.ts';
-import { tileHashReader } from '../tiles/tile-hash-reader.ts';
-import { TlogError } from '../tlog-error.ts';
-import { consistencyProof, verifyConsistency } from './consistency-proof.ts';
-import { inclusionProof, verifyInclusion } from './inclusion-proof.ts';
-import { formatLeafProof, parseLeafProof, verifyLeafProof } from './leaf-proof.ts';
-import { formatWitnessRequest, parseWitnessRequest } from './witness-request.ts';
+import {
+  consistencyProof,
+  formatLeafProof,
+  formatWitnessRequest,
+  inclusionProof,
+  openCheckpoint,
+  parseLeafProof,
+  parseWitnessRequest,
+  TlogError,
+  tileHashReader,
+  verifyConsistency,
+  verifyInclusion,
+  verifyLeafProof,
+} from '../index.ts';
 
 const SIZE = 600;
 const HASHES = leafHashes(numbered(SIZE));
@@ -78,6 +85,26 @@ test('proofs in larger trees are those of the definition, and verify', async () 
       expect(verifyConsistency(sha256, two)).toBe(true);
     }),
   );
+});
+
+test('proofs around 65,536 leaves verify', async () => {
+  const files = publishedLog(numbered(65_537));
+  const hashes = leafHashes(numbered(65_537));
+  const reader = tileHashReader(sha256, { size: 65_537, root: definedRoot(hashes) }, fetchFrom(files));
+  const sizes = [65_535, 65_536, 65_537];
+  for (const newSize of sizes) {
+    const newRoot = definedRoot(hashes.slice(0, newSize));
+    for (const index of [0, 255, 256, 32_767, 32_768, 65_279, 65_280, newSize - 1]) {
+      const proof = await inclusionProof(sha256, reader, index, newSize);
+      const claim = { index, size: newSize, leafHash: hashes[index]!, root: newRoot, proof };
+      expect(verifyInclusion(sha256, claim)).toBe(true);
+    }
+    for (const oldSize of [1, 255, 256, 32_768, 65_280, ...sizes].filter((size) => size <= newSize)) {
+      const proof = await consistencyProof(sha256, reader, oldSize, newSize);
+      const oldRoot = definedRoot(hashes.slice(0, oldSize));
+      expect(verifyConsistency(sha256, { oldSize, oldRoot, newSize, newRoot, proof })).toBe(true);
+    }
+  }
 });
 
 test('no proof verifies with one bit, one hash or a size changed', async () => {
