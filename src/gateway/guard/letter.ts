@@ -44,6 +44,17 @@ export class Letter {
       .join(BETWEEN_PARTS);
   }
 
+  /** What stands before an offset (UTF-16 code units) and was said to the client: no reasoning, no calls of tools. */
+  spokenBefore(offset: number): string {
+    let start = 0;
+    const spoken: string[] = [];
+    for (const { channel, text } of this.parts()) {
+      if (channel === 'content' || channel === 'refusal') spoken.push(text.slice(0, Math.max(0, offset - start)));
+      start += text.length + BETWEEN_PARTS.length;
+    }
+    return spoken.filter((text) => text !== '').join(BETWEEN_PARTS);
+  }
+
   parts(): LetterPart[] {
     return this.#parts.map(({ channel, part, pieces }) => ({ channel, part, text: pieces.join('') }));
   }

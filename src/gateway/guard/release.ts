@@ -1,5 +1,5 @@
 import type { Act, Reading } from '../../schema/index.ts';
-import type { GuardPolicy, Latch } from './guard-policy.ts';
+import type { Latch } from './guard-policy.ts';
 
 /** Text given after a refusal from which a partial answer on safety grounds counts as given, in UTF-16 code units. */
 export const MIN_GIVEN_CHARS = 120;
@@ -31,8 +31,12 @@ export function substanceAfter({ acts }: Reading, { end }: Latch): number {
   return acts.reduce((sum, act) => (act.act === 'substance' && act.end > end ? sum + act.end - act.start : sum), 0);
 }
 
-/** The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. */
-export function pointersAfter(text: string, { acts }: Reading, from: number): string {
+/**
+ * The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. None where the answer complies after all:
+ * there they belong to what it gives.
+ */
+export function pointersAfter(text: string, { acts, outcome }: Reading, from: number): string {
+  if (outcome === 'refuse-then-comply' || outcome === 'unread') return '';
   const lines: string[] = [];
   let left = MAX_POINTERS_CHARS;
   for (const { act, start, end } of acts) {
@@ -42,7 +46,3 @@ export function pointersAfter(text: string, { acts }: Reading, from: number): st
   }
   return lines.join('\n');
 }
-
-/** From which offset on nothing goes out as soon as an answer has latched; null where that is for the end to say. */
-export const cutOnLatch = (policy: GuardPolicy, latch: Latch, keepsRefusal: boolean): number | null =>
-  policy === 'final' ? (keepsRefusal ? latch.end : latch.start) : null;
