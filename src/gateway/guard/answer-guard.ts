@@ -11,6 +11,8 @@ export interface GuardOptions {
   readonly prompt: string;
   /** false: the refusing unit itself does not go out, since another model answers in its place. */
   readonly keepsRefusal: boolean;
+  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
+  readonly latchConfidence?: number;
 }
 
 /** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
@@ -93,7 +95,7 @@ export class AnswerGuard {
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
     const { acts } = readResponse(this.#text.slice(from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    if (acts.some((act) => latchOf(act) !== null)) return;
+    if (acts.some((act) => this.#latchOf(act) !== null)) return;
     this.#releasable = Math.max(this.#releasable, this.#text.length);
   }
 
@@ -121,7 +123,7 @@ export class AnswerGuard {
       if (this.#latch !== null) return;
       this.#units += 1;
       this.#settled = act.end;
-      this.#latch = latchOf(act);
+      this.#latch = this.#latchOf(act);
       if (this.#latch !== null) this.#latched(this.#latch);
       else if (this.#units >= OPENING_UNITS && this.#options.hold === 'opening')
         this.#releasable = Math.max(this.#releasable, act.end);
@@ -138,6 +140,10 @@ export class AnswerGuard {
     this.#cut = cut === null ? null : Math.max(cut, this.#releasable);
     const before = this.#options.keepsRefusal ? latch.end : latch.start;
     if (this.#options.hold === 'opening' || this.#cut !== null) this.#releasable = Math.max(this.#releasable, before);
+  }
+
+  #latchOf(act: Act): Latch | null {
+    return latchOf(act, this.#options.latchConfidence);
   }
 
   #cutAt({ start, end }: Latch): number {
