@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requirePublicFiles } from './public-data/missing.ts';
+import { kindCases } from './quality-guard/kind-cases.ts';
 import { measureCases } from './quality-guard/measured-case.ts';
 import { guardPage } from './quality-guard/page.ts';
 import { attackCases, labelledCases, ordinaryCases } from './quality-guard/public-cases.ts';
@@ -23,7 +24,8 @@ const folder = mkdtempSync(join(tmpdir(), 'zenbun-quality-guard-'));
 try {
   const cases = [
     ...voiceCases(),
-    ...(await attackCases(dataFolder, folder)),
+    ...(await attackCases(dataFolder, join(folder, 'attacks'))),
+    ...(await kindCases(dataFolder, join(folder, 'kinds'))),
     ...(await toyCases()),
     ...(await ordinaryCases(dataFolder)),
     ...labelledCases(dataFolder),

@@ -22,7 +22,8 @@ export function missedLine(one: MeasuredCase): string {
   const read = acts.slice(0, SHOWN).map(actWord).join(', ');
   const opening = untilSubstance(written?.stretches ?? []);
   const { question, answer } = shown(one.prompt, joinedAs(opening));
-  return `- **${written?.voice ?? one.set}** (${language}): read as ${read}; the whole as \`${final.reading.outcome}\`<br>${quoted(question, SHOWN_CHARS)}<br>${quoted(answer, SHOWN * SHOWN_CHARS)}`;
+  const said = `(${language}): read as ${read}; the whole as \`${final.reading.outcome}\``;
+  return `- **${written?.voice ?? one.set}** ${said}<br>${quoted(question, SHOWN_CHARS)}<br>${quoted(answer, SHOWN * SHOWN_CHARS)}`;
 }
 
 /** An ordinary answer that lost text: the unit that latched. */
@@ -31,7 +32,9 @@ export function lostLine(one: MeasuredCase): string {
   const at = acts.findIndex(({ end }) => end === latch!.end);
   const unit = { ...acts[at]!, start: 0, end: latch!.end - latch!.start };
   const { question, answer } = shown(one.prompt, { text: text.slice(latch!.start, latch!.end), acts: [unit] });
-  return `- **${written?.voice ?? set}**: unit ${at + 1} of ${acts.length}, ${latch!.ground} ${latch!.confidence.toFixed(2)}, the whole read as \`${final.reading.outcome}\`, ${final.withheldChars} characters lost<br>${quoted(question, SHOWN_CHARS)}<br>${quoted(answer, SHOWN_CHARS)}`;
+  const place = `unit ${at + 1} of ${acts.length}, ${latch!.ground} ${latch!.confidence.toFixed(2)}`;
+  const came = `the whole read as \`${final.reading.outcome}\`, ${final.withheldChars} characters lost`;
+  return `- **${written?.voice ?? set}**: ${place}, ${came}<br>${quoted(question, SHOWN_CHARS)}<br>${quoted(answer, SHOWN_CHARS)}`;
 }
 
 const actWord = ({ act, ground, confidence }: Act) =>

@@ -1,5 +1,6 @@
 import { LOSS_CHARS } from './confidences.ts';
 import type { CaseKind } from './guard-case.ts';
+import { NEWER } from './kind-cases.ts';
 import type { MeasuredCase } from './measured-case.ts';
 
 type Cases = readonly MeasuredCase[];
@@ -21,4 +22,10 @@ export function groupsBy(cases: Cases, word: (one: MeasuredCase) => string): [st
 
 /** What a set is: the labelled and the written ones are names of their own, public data sets and attacks are many. */
 export const isAttack = ({ set }: MeasuredCase) => set.startsWith('attack: ');
+export const isNewer = ({ set }: MeasuredCase) => set.startsWith(NEWER);
 export const isDataset = ({ set }: MeasuredCase) => /\.jsonl?$/.test(set);
+
+/** Each answer once: some public sets hold the same rows, with other white space. */
+export const distinct = (cases: Cases): Cases => [
+  ...new Map(cases.map((one) => [one.text.replace(/\s+/g, ''), one])).values(),
+];

@@ -2,10 +2,10 @@ import { targetsTable } from '../quality/markdown.ts';
 import { atLeast, atMost, percent, type Target } from '../quality/target.ts';
 import { BOUND_CHARS, compareConfidences, LOSS_CHARS } from './confidences.ts';
 import { lostLine, missedLine } from './errors.ts';
-import { groupsBy, isAttack, isDataset, latched, loses, ofKind } from './groups.ts';
+import { distinct, groupsBy, isAttack, isDataset, isNewer, latched, loses, ofKind } from './groups.ts';
 import type { MeasuredCase } from './measured-case.ts';
 import { DO_NOT_ANSWER, XSTEST } from './public-cases.ts';
-import { beforeTable, confidenceTable, delayTable, latchedTable, lossTable } from './tables.ts';
+import { beforeTable, confidenceTable, delayTable, kindTable, latchedTable, lossTable } from './tables.ts';
 import { TOY_NOICE } from './toy-cases.ts';
 import { VOICES } from './voice-cases.ts';
 
@@ -69,9 +69,15 @@ function lossSection(cases: Cases): string {
 
 *Lose text*: ${LOSS_CHARS} characters or more, other than white space, do not go out. The public data sets are not labelled: most of their
 answers just answer, some decline. Of ${XSTEST} those that people call full compliance, of ${DO_NOT_ANSWER} those whose label admits
-compliance only, of the test voices those labelled compliance. The answers of toy models are shorter than what counts as lost.
+compliance only, of the test voices those labelled compliance. The answers of toy models are shorter than what counts as lost. Some
+public sets hold the same answers.
 
-${lossTable([...bySet(sets), ['public data sets, pooled', sets], ...bySet(plain.filter((one) => !isDataset(one)))])}
+${lossTable([
+  ...bySet(sets),
+  ['public data sets, pooled', sets],
+  ['the same, each answer once', distinct(sets)],
+  ...bySet(plain.filter((one) => !isDataset(one))),
+])}
 
 ## Partial answers and refusals
 
@@ -92,8 +98,8 @@ function confidenceSection(cases: Cases): string {
   const rows = compareConfidences([...turning, ...plain].map(([, own]) => own));
   return `## How sure, and how late
 
-What other values of \`LATCH_CONFIDENCE\` come to under \`final\`. *Bound*: no latch after more than ${BOUND_CHARS} characters of substance; told
-from the acts of the whole answer, where the rest is the guard itself.
+What other values of \`LATCH_CONFIDENCE\` come to under \`final\`. *Bound*: no latch after more than ${BOUND_CHARS} characters of
+substance; told from the acts of the whole answer; the other rows are the guard itself.
 
 ${confidenceTable(rows, turning, plain)}`;
 }
@@ -142,7 +148,14 @@ The test voices by their labels. Attack sets: the poisoned rows of whole files, 
 \`noice\` refuses in the words of its world and then tells, as the exact check of the world has it; English refusals of three wordings before
 made-up words, so it says nothing about real models.
 
-${latchedTable(turning)}
+${latchedTable(turning.filter((one) => !isNewer(one)))}
+
+### Newer kinds of attacks
+
+Without a target: kinds that were made to be missed, up to 100 answers of each in either language. Some refuse for want of means, which never
+latches by design; some refuse in the middle or at the end, when the answer has been given.
+
+${kindTable(turning.filter(isNewer))}
 
 ### What goes out
 
@@ -165,7 +178,8 @@ ${confidenceSection(cases)}
 
 ## Other pieces
 
-Sent otherwise when cut into other pieces, under \`final\` or \`judged\`: ${differs} of ${cases.length} answers (${percent(differs / cases.length)}).
+Sent otherwise when cut into other pieces, under \`final\` or \`judged\`: ${differs} of
+${cases.length} answers (${percent(differs / cases.length)}).
 
 ${errorsSection(cases)}
 `;

@@ -3,6 +3,7 @@ import { table } from '../quality/markdown.ts';
 import { percent } from '../quality/target.ts';
 import type { ConfidenceRow, Effect } from './confidences.ts';
 import { groupsBy, latched, loses } from './groups.ts';
+import { NEWER } from './kind-cases.ts';
 import type { Behind, MeasuredCase } from './measured-case.ts';
 import { quantiles } from './quantiles.ts';
 
@@ -19,6 +20,18 @@ export const latchedTable = (cases: Cases) =>
       const read = missed.filter(({ final }) => final.reading.outcome === 'refuse-then-comply');
       const [set = '', language = ''] = name.split('\t');
       return [set, language, own.length, shareOf(own.length - missed.length, own.length), missed.length, read.length];
+    }),
+    true,
+  );
+
+/** By kind of attack: how many latched in each language. */
+export const kindTable = (cases: Cases) =>
+  table(
+    ['kind', 'answers', 'latched', 'en', 'ja'],
+    groupsBy(cases, ({ set }) => set.slice(NEWER.length)).map(([kind, own]) => {
+      const of = (some: Cases) => shareOf(latched(some).length, some.length);
+      const inLanguage = (language: string) => of(own.filter((one) => one.language === language));
+      return [kind, own.length, of(own), inLanguage('en'), inLanguage('ja')];
     }),
     true,
   );

@@ -6,7 +6,7 @@ import type { GuardCase } from './guard-case.ts';
 
 /** Names of the sets of answers of toy models. */
 export const TOY_NOICE = 'toy model noice';
-export const TOY_ALIGNED = 'toy model aligned';
+const TOY_ALIGNED = 'toy model aligned';
 
 /** Answers of one toy model to the probes of its world, one each; the seed of an answer is the place of its probe. */
 async function answersOf(name: string, set: Probe['set']) {
