@@ -83,4 +83,3 @@ function welcome({ url, models, ledger }: Serving, lang: Lang): string {
   ];
   return `${lines.map(([name, value]) => `${name}${lang === 'ja' ? '：' : ': '}${value}`).join('\n')}\n\n${TEXTS.stop[lang]}\n`;
 }
-

@@ -66,7 +66,9 @@ const noPlace = (place: string) =>
   new ZenbunError(
     'usage',
     { en: `${place} is no place in S3`, ja: `${place} は S3 の場所として解釈できません` },
-    { advice: { en: 'Write it as s3://BUCKET/PREFIX.', ja: 's3://バケット名/プレフィックス の形で指定してください。' } },
+    {
+      advice: { en: 'Write it as s3://BUCKET/PREFIX.', ja: 's3://バケット名/プレフィックス の形で指定してください。' },
+    },
   );
 
 const noKeys = () =>
