@@ -108,7 +108,7 @@ export const fetchFrom = (files: ReadonlyMap<string, Uint8Array>) => async (path
 
 /** The bytes with one bit changed. */
 export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   copy[bit >> 3]! ^= 1 << (bit & 7);
   return copy;
 }

@@ -56,17 +56,14 @@ async function readCheckpoint(check: LogCheck, faults: FaultList): Promise<Opene
 }
 
 async function checkTree(check: LogCheck, { size, root }: OpenedCheckpoint, faults: FaultList): Promise<number> {
-  const tree = new CheckedTree(check.sha256, size, new StoredTiles(check.fetch, size, faults), faults);
+  const stored = new StoredTiles(check.fetch, size, faults);
+  const tree = new CheckedTree(check.sha256, size, check.earlier?.size ?? 0, stored, faults);
   const bundles = new BundleReader(check, faults);
-  const earlier = check.earlier;
-  if (earlier !== undefined && earlier.size > size) faults.add('cut', 'checkpoint');
   let last = new RecomputedTile(0);
   let lastPart: FetchedPart | null = null;
   for await (const { index, width, bundle, hashes } of fetchedAhead(check, size)) {
     if (faults.full) return bundles.leaves;
     const tile = await bundles.read(index, width, bundle);
-    const before = earlier === undefined ? -1 : earlier.size - index * TILE_WIDTH;
-    if (before >= 0 && before < width) compareEarlier(earlier!, tree.rootWith(tile, before), faults);
     if (width === TILE_WIDTH) {
       await tree.add(tile, hashes);
       last = new RecomputedTile(index + 1);
@@ -76,15 +73,16 @@ async function checkTree(check: LogCheck, { size, root }: OpenedCheckpoint, faul
     }
   }
   const found = await tree.finish(last, lastPart, root);
-  if (earlier?.size === size) compareEarlier(earlier, found, faults);
+  if (check.earlier !== undefined) compareEarlier(check.earlier, size, tree.earlierRoot, faults);
   if (found === null) faults.add('no-root', 'checkpoint');
   else if (!equalBytes(found, root)) faults.add('root', 'checkpoint');
   return bundles.leaves;
 }
 
-function compareEarlier({ root }: Checkpoint, found: Uint8Array | null, faults: FaultList): void {
-  if (found === null) faults.add('no-earlier-root', 'checkpoint');
-  else if (!equalBytes(found, root)) faults.add('rewritten', 'checkpoint');
+function compareEarlier(earlier: Checkpoint, size: number, found: Uint8Array | null, faults: FaultList): void {
+  if (earlier.size > size) faults.add('cut', 'checkpoint');
+  else if (found === null) faults.add('no-earlier-root', 'checkpoint');
+  else if (!equalBytes(found, earlier.root)) faults.add('rewritten', 'checkpoint');
 }
 
 /** A bundle and the tile of level 0 beside it, as they were fetched. */
