@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { failingCalls, powerLosses } from './ledger/crash-faults.ts';
+import { failingCalls, lyingDisk, powerLosses } from './ledger/crash-faults.ts';
 import { cutTails, flippedBits, olderCopies, tornTails } from './ledger/damage-faults.ts';
 import type { FaultLine } from './ledger/fault-line.ts';
 import { faultPage, isClean } from './ledger/fault-page.ts';
@@ -41,5 +41,8 @@ for (const kind of kinds) {
   }
 }
 const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
-writeFileSync(new URL('../docs/ledger-faults.md', import.meta.url), faultPage(lines, commit, absent));
+writeFileSync(
+  new URL('../docs/ledger-faults.md', import.meta.url),
+  faultPage(lines, commit, absent, await lyingDisk(stride)),
+);
 if (!isClean(lines)) process.exitCode = 1;

@@ -9,7 +9,12 @@ const sum = (lines: readonly FaultLine[], count: (line: FaultLine) => number): n
 export const isClean = (lines: readonly FaultLine[]): boolean =>
   sum(lines, ({ lost, silent }) => lost + silent) === 0 && sum(lines, ({ injected }) => injected) > 0;
 
-export function faultPage(lines: readonly FaultLine[], commit: string, absent: readonly string[]): string {
+export function faultPage(
+  lines: readonly FaultLine[],
+  commit: string,
+  absent: readonly string[],
+  control: { readonly injected: number; readonly noticed: number },
+): string {
   const examples = lines.flatMap(({ fault, examples }) => examples.map((example) => `- ${fault}: ${example}`));
   return `# Faults of the ledger
 
@@ -36,6 +41,8 @@ asked for; every checkpoint that was ever published is one that the log still ke
 The scenario opens, appends, fills several segments, signs, erases, prunes and closes. The power is lost on a simulated disk that keeps
 apart what a program sees and what was synced: contents are lost, torn at 512 bytes and reordered, names are lost one by one, and a sync
 that fails drops what it should have written, although the system goes on showing it. Processes and system calls are real.
+
+As a control, the scenario on a disk whose syncs do nothing: of ${control.injected} losses of power, ${control.noticed} broke a promise and were noticed.
 
 A copy of the whole folder that was put back is consistent in itself: only a checkpoint that somebody else kept tells it, and here one is
 given. Partial tiles of earlier sizes are superseded and not flipped. Bits are flipped and files cut behind the ledger's back; nothing is

@@ -8,10 +8,8 @@ export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags, CompareOptions } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
 export {
-  type CosignedSize,
   type CountedLedgerCheck,
   checkLedger,
-  type LedgerCheckOptions,
 } from './ledger/check-ledger.ts';
 export {
   type ExchangeTexts,

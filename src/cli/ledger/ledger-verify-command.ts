@@ -27,7 +27,7 @@ export async function ledgerVerifyCommand(place: string, flags: LedgerVerifyFlag
   const bar = ledgerProgress(lang, flags.quiet ?? false);
   const env = withDotEnv(process.env);
   const check = await interruptible((signal) =>
-    checkLedger(place, { vkey, earlier, witnesses: witness, env, signal, onProgress: bar.update }),
+    checkLedger(place, { vkey, earlier, witnesses: witness, env, signal, now: Date.now, onProgress: bar.update }),
   ).finally(bar.stop);
   if (json !== undefined && json !== '-') await writeWhole(json, verificationJson(place, check));
   if (json === '-') await writeStdout(verificationJson(place, check));

@@ -3,6 +3,7 @@ import { ZenbunError } from '../../errors.ts';
 import { type LedgerCheck, type LedgerDisk, realDisk, verifyLedger } from '../../ledger/index.ts';
 import { encodeBase64, type FetchPath, type NoteKey, openCheckpoint, parseVerifierKey } from '../../tlog/index.ts';
 import { LeafCounts, type LogProgress } from './leaf-counts.ts';
+import { withOwnKey, withRunning, withSilentWitnesses } from './nuanced-verdict.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
 import { ed25519Verify, parseWitnessVkey, sha256 } from './witness-key.ts';
 
@@ -15,10 +16,12 @@ export interface LedgerCheckOptions extends LogSurroundings {
   /** Public keys of witnesses. */
   readonly witnesses?: readonly string[];
   readonly onProgress?: (progress: LogProgress) => void;
+  /** Milliseconds since 1970: an exchange that began a moment ago may still be running. */
+  readonly now: () => number;
 }
 
 /** A checkpoint that a witness has signed as well. */
-export interface CosignedSize {
+interface CosignedSize {
   readonly witness: string;
   readonly size: number;
   /** When, in seconds since 1970, by the clock of the witness. */
@@ -41,7 +44,7 @@ export interface CountedLedgerCheck extends LedgerCheck {
  * Checks a ledger or its public log wherever it is. Throws as `openPublicLog` and `readHead`, `usage` for keys that are needed or no keys,
  * `damaged` for an earlier checkpoint that is not of this log, `interrupted`.
  */
-export async function checkLedger(place: string, options: LedgerCheckOptions = {}): Promise<CountedLedgerCheck> {
+export async function checkLedger(place: string, options: LedgerCheckOptions): Promise<CountedLedgerCheck> {
   const log = await openPublicLog(place, options);
   const vkey = options.vkey ?? log.vkey ?? undefined;
   if (vkey === undefined) throw keyNeeded(place);
@@ -50,7 +53,7 @@ export async function checkLedger(place: string, options: LedgerCheckOptions = {
   const published = await readHead(log);
   const counts = new LeafCounts(options.onProgress);
   const check = await verifyLedger(place, {
-    vkey: options.vkey,
+    vkey,
     earlier: options.earlier,
     ...(log.kind === 'ledger'
       ? { disk: watchedDisk(resolve(place, 'log'), counts, options.signal) }
@@ -59,9 +62,11 @@ export async function checkLedger(place: string, options: LedgerCheckOptions = {
   if (options.signal?.aborted) throw stopped();
   const kept = options.earlier === undefined ? [] : [Buffer.from(options.earlier)];
   const cosigned = witnesses.flatMap((witness) => largestOf([published, ...kept], key, witness) ?? []);
+  const silent = witnesses.filter(({ name }) => !cosigned.some(({ witness }) => witness === name));
   return {
     ...check,
-    completeness: withWitnesses(check.completeness, witnesses, cosigned),
+    integrity: options.vkey === undefined ? withOwnKey(check.integrity) : check.integrity,
+    completeness: withSilentWitnesses(withRunning(check.completeness, counts, options.now()), silent),
     kind: log.kind,
     root: check.size === null || counts.checkpoint === null ? null : encodeBase64(counts.checkpoint.root),
     exchanges: counts.exchanges,
@@ -125,24 +130,6 @@ function largestOf(checkpoints: readonly Uint8Array[], log: NoteKey, witness: No
     }
   });
   return found.sort((a, b) => b.size - a.size)[0] ?? null;
-}
-
-/** A witness who was named and has signed nothing leaves completeness open. */
-function withWitnesses(
-  { verdict, problems, unchecked }: LedgerCheck['completeness'],
-  witnesses: readonly NoteKey[],
-  cosigned: readonly CosignedSize[],
-): LedgerCheck['completeness'] {
-  const silent = witnesses.filter(({ name }) => !cosigned.some(({ witness }) => witness === name));
-  if (silent.length === 0) return { verdict, problems, unchecked };
-  const told = silent.map(({ name }) => ({
-    isDecisive: true,
-    message: {
-      en: `the witness ${name}: no checkpoint with its signature was given (--earlier)`,
-      ja: `証人 ${name}（署名のあるチェックポイントの指定なし：--earlier）`,
-    },
-  }));
-  return { verdict: verdict === 'ok' ? 'unknown' : verdict, problems, unchecked: [...unchecked, ...told] };
 }
 
 const keyNeeded = (place: string) =>

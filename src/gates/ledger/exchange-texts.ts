@@ -8,7 +8,7 @@ import type { LoggedExchange } from './exchanges.ts';
 export type TextState = 'open' | 'unreadable' | 'damaged' | 'none' | 'missing';
 
 /** One stretch of an answer. */
-export interface SaidPart {
+interface SaidPart {
   readonly channel: string;
   readonly part: string;
   readonly text: string;

@@ -3,7 +3,7 @@ import { type ExchangeTexts, exchangeTexts } from './exchange-texts.ts';
 import { type ExchangeRange, exchangesOf } from './exchanges.ts';
 
 /** A record in an export: all that its leaf says. */
-export interface ExportedRecord {
+interface ExportedRecord {
   readonly index: number;
   /** ISO 8601, by the clock of the writer. */
   readonly time: string;

@@ -2,7 +2,7 @@ import { ZenbunError } from '../../errors.ts';
 import type { FetchPath } from '../../tlog/index.ts';
 
 /** Sends a request; as the global `fetch`. */
-export type SendRequest = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+type SendRequest = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
 
 /** A bundle has at most 256 entries of 64 KiB. */
 const MOST_BYTES = 2 ** 24 + 2 ** 10;

@@ -10,7 +10,7 @@ export interface LogProgress {
 /** What passes by while a log is read: its exchanges, and how far it is. */
 export class LeafCounts {
   exchanges = 0;
-  readonly #open = new Set<number>();
+  readonly #open = new Map<number, number>();
   readonly #onProgress: (progress: LogProgress) => void;
   #size = 0;
   #leaves = 0;
@@ -24,10 +24,15 @@ export class LeafCounts {
     return this.#open.size;
   }
 
+  /** Whether an intent is not older than a time, in milliseconds since 1970, by the writer's clock; true behind the checkpoint. */
+  isSince(index: number, time: number): boolean {
+    return index >= this.#size || (this.#open.get(index) ?? 0) >= time;
+  }
+
   /** Root and size of the checkpoint that came by; null before. Nothing of it is verified here. */
   checkpoint: { readonly size: number; readonly root: Uint8Array; readonly bytes: Uint8Array } | null = null;
 
-  /** The same files, counted as they are fetched. Once the signal is aborted, none. */
+  /** The same files, counted as they are fetched. */
   watch(fetch: FetchPath): FetchPath {
     return async (path) => {
       const bytes = await fetch(path);
@@ -63,13 +68,13 @@ export class LeafCounts {
     const fields = fieldsOf(bytes);
     if (fields?.kind === 'intent') {
       this.exchanges += 1;
-      this.#open.add(index);
+      this.#open.set(index, Number(fields.time));
     }
     if (fields?.kind === 'response') this.#open.delete(Number(fields.intent));
   }
 }
 
-function fieldsOf(bytes: Uint8Array): { readonly kind?: unknown; readonly intent?: unknown } | null {
+function fieldsOf(bytes: Uint8Array): { readonly [name: string]: unknown } | null {
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
