@@ -1,6 +1,6 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, recordOf, shortName, without } from '../json-value.ts';
 import { problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
@@ -74,6 +74,6 @@ function replacedEntry(index: number, { text, filtered }: Replacement, reason: u
 export function streamHead(json: unknown): JsonRecord {
   const keys = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'];
   const record = recordOf(json);
-  const isName = (value: unknown) => (typeof value === 'string' && value.length <= 200) || typeof value === 'number';
+  const isName = (value: unknown) => typeof value === 'number' || shortName(value) !== null;
   return Object.fromEntries(keys.filter((key) => isName(record[key])).map((key) => [key, record[key]]));
 }
