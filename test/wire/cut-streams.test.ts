@@ -93,7 +93,11 @@ test.each(names.filter((name) => name !== 'messages'))('%s: the client of OpenAI
     fc.asyncProperty(given, async ([texts, allowed]) => {
       const result = run(texts, allowed);
       const read = await assembledByOpenAi(endpoint, result.body);
-      expect(new Map([...read].sort(([a], [b]) => a - b))).toEqual(expected(endpoint, result, choices));
+      const wanted = expected(endpoint, result, choices);
+      // Its chat helper does not know reasoning, and keeps only the last of it.
+      for (const answer of [...read.values(), ...wanted.values()])
+        if (endpoint === 'chat-completions') delete answer.reasoning;
+      expect(new Map([...read].sort(([a], [b]) => a - b))).toEqual(wanted);
     }),
     { numRuns: 150 },
   );
