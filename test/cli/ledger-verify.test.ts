@@ -10,7 +10,9 @@ const verdictsIn = (json: string) => {
   return [integrity.verdict, completeness.verdict];
 };
 const codesIn = (json: string) =>
-  ['integrity', 'completeness'].flatMap((name) => JSON.parse(json)[name].problems.map((one: { code: string }) => one.code));
+  ['integrity', 'completeness'].flatMap((name) =>
+    JSON.parse(json)[name].problems.map((one: { code: string }) => one.code),
+  );
 
 /** Changes one bit in the middle of a file. */
 function flipBit(...path: string[]) {
@@ -203,7 +205,10 @@ describe('a log behind a URL', () => {
     const folder = await ledgerFolder();
     const vkey = ['--vkey', vkeyOf(folder)];
     const nothing = await served(() => folderWith({}));
-    expect(await verify(nothing, ...vkey)).toMatchObject({ code: 2, err: expect.stringContaining('has no checkpoint') });
+    expect(await verify(nothing, ...vkey)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('has no checkpoint'),
+    });
     const failing = await served(
       () => join(folder, 'log'),
       () => 503,
