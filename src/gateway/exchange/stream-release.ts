@@ -1,6 +1,6 @@
 import type { WireEvent, WireStream, WireUsage } from '../../wire/index.ts';
 import type { AnswerGuard } from '../guard/answer-guard.ts';
-import { Letter, type LetterRange } from '../guard/letter.ts';
+import { isSpoken, Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
 import { type ChoiceAddition, endOf, type GuardedChoice } from './guarded-choice.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
@@ -72,7 +72,7 @@ export class StreamRelease {
       const { letter, guard } = open;
       const { releasable, isWaiting } = guard;
       const { added, range } = letter.add(piece);
-      guard.push(added);
+      guard.push(added, isSpoken(piece.channel));
       if (!isWaiting || guard.releasable !== releasable) open.since = now;
       return range;
     });

@@ -1,6 +1,6 @@
 import type { Replacement, WireContent, WireProblem } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
-import { Letter } from '../guard/letter.ts';
+import { isSpoken, Letter } from '../guard/letter.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
@@ -72,7 +72,7 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   };
   for (const piece of content.pieces) {
     const { letter, guard } = openOf(piece.choice);
-    guard.push(letter.add(piece).added);
+    guard.push(letter.add(piece).added, isSpoken(piece.channel));
   }
   const finishes = new Map(content.finishes.map(({ choice, reason }) => [choice, reason]));
   for (const choice of finishes.keys()) openOf(choice);

@@ -1,5 +1,5 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act, Reading } from '../../schema/index.ts';
+import type { Act, Reading, Span } from '../../schema/index.ts';
 import { type GuardPolicy, type HoldMode, type Latch, latchOf } from './guard-policy.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 
@@ -48,6 +48,7 @@ export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #reader: ResponseReader;
   #text = '';
+  readonly #silent: Span[] = [];
   #units = 0;
   #settled = 0;
   #readTo = 0;
@@ -86,7 +87,9 @@ export class AnswerGuard {
     return !isHeld && this.releasable < this.#text.length && this.#readTo < this.#text.length;
   }
 
-  push(text: string): void {
+  /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
+  push(text: string, isSpoken = true): void {
+    if (!isSpoken) this.#silent.push({ start: this.#text.length, end: this.#text.length + text.length });
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
       const piece = text.slice(at, next);
@@ -123,9 +126,14 @@ export class AnswerGuard {
     const cut = this.#cut;
     if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
     const from = Math.max(cut, latch?.end ?? 0);
-    const pointers = pointersAfter(this.#text, reading, from);
+    const pointers = pointersAfter(this.#text, reading, from, (act) => this.#isSpoken(act));
     const withheldChars = visibleChars(this.#text.slice(from)) - visibleChars(pointers);
-    return { reading, latch, cut, refusal: this.#text.slice(cut, from), pointers, withheldChars };
+    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.slice(cut, from) : '';
+    return { reading, latch, cut, refusal, pointers, withheldChars };
+  }
+
+  #isSpoken({ start, end }: Span): boolean {
+    return this.#silent.every((silent) => silent.end <= start || end <= silent.start);
   }
 
   /** What has been pushed. */

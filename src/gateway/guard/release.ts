@@ -1,4 +1,4 @@
-import type { Act, Reading } from '../../schema/index.ts';
+import type { Act, Reading, Span } from '../../schema/index.ts';
 import type { Latch } from './guard-policy.ts';
 
 /** Text given after a refusal from which a partial answer on safety grounds counts as given, in UTF-16 code units. */
@@ -33,14 +33,19 @@ export function substanceAfter({ acts }: Reading, { end }: Latch): number {
 
 /**
  * The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. None where the answer complies after all:
- * there they belong to what it gives.
+ * there they belong to what it gives. `isSpoken`: whether the client would be told this, not a tool.
  */
-export function pointersAfter(text: string, { acts, outcome }: Reading, from: number): string {
+export function pointersAfter(
+  text: string,
+  { acts, outcome }: Reading,
+  from: number,
+  isSpoken: (span: Span) => boolean,
+): string {
   if (outcome === 'refuse-then-comply' || outcome === 'unread') return '';
   const lines: string[] = [];
   let left = MAX_POINTERS_CHARS;
   for (const { act, start, end } of acts) {
-    if (start < from || !POINTERS.has(act) || end - start > left) continue;
+    if (start < from || !POINTERS.has(act) || end - start > left || !isSpoken({ start, end })) continue;
     left -= end - start;
     lines.push(text.slice(start, end).trim());
   }
