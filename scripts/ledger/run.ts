@@ -37,6 +37,6 @@ for (const kind of kinds) {
 const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
 writeFileSync(
   new URL('../../docs/ledger-faults.md', import.meta.url),
-  faultPage(lines, commit, absent, await lyingDisk(stride)),
+  faultPage(lines, commit, absent, stride, await lyingDisk(stride)),
 );
 if (!isClean(lines)) process.exitCode = 1;
