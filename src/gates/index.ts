@@ -12,9 +12,9 @@ export {
   checkLedger,
 } from './ledger/check-ledger.ts';
 export {
+  type ExchangeAnswer,
   type ExchangeTexts,
   exchangeTexts,
-  type LoggedAnswer,
   type TextState,
 } from './ledger/exchange-texts.ts';
 export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type ExchangeTexts, isoTime, type LoggedAnswer, type TextState } from '../../gates/index.ts';
+import { type ExchangeAnswer, type ExchangeTexts, isoTime, type TextState } from '../../gates/index.ts';
 import type { LedgerRecord } from '../../ledger/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
 import { leafHash } from '../../tlog/index.ts';
@@ -79,7 +79,7 @@ function responseLines({ state, answers, problem }: NonNullable<ExchangeTexts['r
   return { isOpen: true, lines: [...lines, ...wrong] };
 }
 
-function answerLines({ choice, finish, said, released, fallback }: LoggedAnswer, lang: Lang): string[] {
+function answerLines({ choice, finish, said, released, fallback }: ExchangeAnswer, lang: Lang): string[] {
   const part = (name: string, text: string) => [`  ${printableLine(name)}:`, ...indented(text, lang, 4)];
   return [
     printableLine(`${TEXTS.answer[lang]} ${choice} · ${TEXTS.finish[lang]} ${finish ?? '-'}`),

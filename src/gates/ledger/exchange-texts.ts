@@ -15,7 +15,7 @@ interface SaidPart {
 }
 
 /** One answer, as it was said and as it went out. */
-export interface LoggedAnswer {
+export interface ExchangeAnswer {
   readonly choice: number;
   readonly finish: string | null;
   readonly said: readonly SaidPart[];
@@ -32,7 +32,7 @@ export interface ExchangeTexts {
   /** `answers` and `problem` are null where the texts are not there. */
   readonly response: {
     readonly state: TextState;
-    readonly answers: readonly LoggedAnswer[] | null;
+    readonly answers: readonly ExchangeAnswer[] | null;
     readonly problem: string | null;
   } | null;
 }
@@ -107,7 +107,7 @@ function promptOf(endpoint: string, body: unknown): string | null {
 }
 
 interface ResponseBody {
-  readonly answers: readonly LoggedAnswer[];
+  readonly answers: readonly ExchangeAnswer[];
   readonly problem: string;
 }
 
