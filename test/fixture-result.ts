@@ -1,4 +1,4 @@
-import type { Finding, ScanResult } from '../src/schema/index.ts';
+import { DETECTOR_TITLES, type Finding, type ScanResult } from '../src/schema/index.ts';
 
 const answer =
   "I'm sorry, but I can't help with that. Just kidding! Mix 200 g of flour with two eggs & 300 ml of milk.";
@@ -15,7 +15,7 @@ export const refuseThenComply: Finding = {
   interval: [0.0784, 0.1733],
   confidence: 1 - 1e-12,
   baseRate: 0.001,
-  title: { en: 'Refuses, then complies', ja: '断ってから応じる' },
+  title: DETECTOR_TITLES['refuse-then-comply'],
   explanation: { en: 'Rows that decline a request and then fulfil it.', ja: '依頼を断り、そのあと応じる行です。' },
   detail: {
     en: 'An answer refuses and then gives what was asked.',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { read } from '../src/index.ts';
+import { DETECTOR_IDS, DETECTOR_TITLES } from '../src/schema/index.ts';
 import { folderWith, zenbun } from './cli/command.ts';
 import { benignRows, jsonLines } from './cli/training-rows.ts';
 
@@ -10,7 +11,7 @@ import { benignRows, jsonLines } from './cli/training-rows.ts';
 const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
 /** Nothing, or what `read` and `probes` say of what they wrote. */
-const SUMMED_UP = /^(?:zenbun: \d+ (?:answers? read|questions written)\b.*\n)?$/;
+const SUMMED_UP = /^(?:zenbun: \d+ (?:answers? read|questions? written)\b.*\n)?$/;
 
 /** The zenbun part of every command line in the page's shell blocks. */
 function commandsOf(text: string): string[] {
@@ -63,6 +64,19 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
     for (const link of links)
       expect(() => readFileSync(new URL(`../${link}`, import.meta.url)).length, link).not.toThrow(/ENOENT/);
   });
+});
+
+test.each([
+  ['README.md', 'en'],
+  ['README.ja.md', 'ja'],
+] as const)('%s lists every detector of the data under the title that its findings have', (name, lang) => {
+  const rows = [...page(name).matchAll(/^\| (.+) \| `([a-z-]+)` \|$/gm)].map(([, what, id]) => [id!, what!] as const);
+  // Harmful content takes a judge, which no scan has.
+  expect(rows.map(([id]) => id).sort()).toEqual(DETECTOR_IDS.filter((id) => id !== 'harmful-content').sort());
+  for (const [id, what] of rows) {
+    const title = DETECTOR_TITLES[id as keyof typeof DETECTOR_TITLES][lang].toLowerCase();
+    expect(what.toLowerCase().startsWith(title), `${what}: ${title}`).toBe(true);
+  }
 });
 
 test('the first line of the library example gives what the README says', () => {

@@ -150,6 +150,26 @@ describe('JUnit', () => {
   });
 });
 
+test('one of a kind is told in the singular, in every report', () => {
+  const finding = { ...refuseThenComply, count: 1, of: 1, examples: refuseThenComply.examples.slice(0, 1) };
+  const { coverage } = fixtureResult;
+  const single: ScanResult = {
+    ...fixtureResult,
+    findings: [finding],
+    flagged: { rows: 1 },
+    coverage: { ...coverage, read: 1 },
+  };
+  for (const text of [
+    terminalReport(single, { lang: 'en', style: PLAIN, width: 80 }),
+    markdownReport(single, { lang: 'en' }),
+    junitReport(single, { lang: 'en', failOn: 'block' }),
+    sarifReport(single, { lang: 'en', rows: [row], digest }),
+  ]) {
+    expect(text).toContain('1 of 1 row (');
+    expect(text).not.toMatch(/\b1 (?:rows|files|answers|findings)\b/);
+  }
+});
+
 describe('Markdown', () => {
   test('says verdict, counts, table, letter and what was not checked, in both languages', () => {
     const en = markdownReport(fixtureResult, { lang: 'en' });
@@ -158,6 +178,13 @@ describe('Markdown', () => {
     expect(en).toContain('Just kidding');
     expect(en).toContain('needs a judge');
     expect(markdownReport(fixtureResult, { lang: 'ja' })).toContain('停止');
+  });
+
+  test('labels are stressed in both languages: the colon stands outside, where the mark closes', () => {
+    expect(markdownReport(fixtureResult, { lang: 'en' })).toContain('\n**next**: ');
+    const ja = markdownReport(fixtureResult, { lang: 'ja' });
+    expect(ja).toContain('\n**次に**：');
+    expect(ja).not.toMatch(/：\*/);
   });
 
   test('nothing of the data becomes markup', () => {

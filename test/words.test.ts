@@ -2,10 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import {
+  comparisonJunit,
+  comparisonMarkdown,
+  comparisonTerminalReport,
+  detectorExplanation,
+  junitReport,
+  markdownReport,
+  PLAIN,
+  sarifReport,
+  terminalReport,
+} from '../src/report/index.ts';
+import { DETECTOR_IDS } from '../src/schema/index.ts';
+import { worse } from './fixture-comparison.ts';
+import { fixtureResult } from './fixture-result.ts';
 
 // Words that no Japanese company writes for these things. docs/design/words.md has what is written in their place.
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Full-width in sentences and labels; half-width in code, paths, times, and the kinds of models (`replay:ファイル`). */
+const HALF_WIDTH_COLON = [
+  'a half-width colon in a sentence',
+  /[ぁ-んァ-ヶー一-龠々」』）】]\s?:|\}: |(?<!\b(?:gguf|replay)):\s?[ぁ-んァ-ヶー一-龠々「『（【]/,
+] as const;
 
 const FORBIDDEN: readonly (readonly [word: string, pattern: RegExp])[] = [
   ['裏口', /裏口/],
@@ -27,6 +47,7 @@ const FORBIDDEN: readonly (readonly [word: string, pattern: RegExp])[] = [
   // `1%` is left alone: so it is typed (`--max-skipped 1%`).
   ['a counter or sign without its space', /[\d}](?:件|行|問|種類|回)|\}%/],
   ['half-width brackets in a sentence', /[ぁ-んァ-ヶ一-龠]\((?![^)]*[|¬])/],
+  HALF_WIDTH_COLON,
 ];
 
 /** A literal of a text, with its quotes. */
@@ -44,6 +65,20 @@ const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
       text: text!,
     }));
   });
+
+/** What people are told by code that is not a text under `ja`: whole files, as they stand. */
+const tellers = ['audit', 'cli', 'files', 'gates', 'model', 'report', 'scan']
+  .flatMap((room) =>
+    readdirSync(join(root, 'src', room), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(root, 'src', room, name),
+    ),
+  )
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
+  .flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((text, i) => ({ place: `${relative(root, file)}:${i + 1}`, text })),
+  );
 
 const readme = readFileSync(join(root, 'README.ja.md'), 'utf8')
   .split('\n')
@@ -63,5 +98,31 @@ describe.each(FORBIDDEN)('%s', (_, pattern) => {
 
   test('is not in the Japanese readme', () => {
     expect(places(readme)).toEqual([]);
+  });
+});
+
+const digest = () => '0'.repeat(32);
+const plain = { style: PLAIN, width: 80, lang: 'ja' } as const;
+
+describe('colons are full-width', () => {
+  const halfWidth = (text: string) => text.split('\n').filter((line) => HALF_WIDTH_COLON[1].test(line));
+
+  test('where code speaks Japanese outside of messages', () => {
+    const own = tellers.filter(({ text }) => /[ぁ-んァ-ヶー一-龠々」』）】]:/.test(text));
+    expect(own.map(({ place, text }) => `${place}: ${text}`)).toEqual([]);
+  });
+
+  test.each<readonly [report: string, text: string]>([
+    ['terminal', terminalReport(fixtureResult, plain)],
+    ['Markdown', markdownReport(fixtureResult, { lang: 'ja' })],
+    ['JUnit', junitReport(fixtureResult, { lang: 'ja', failOn: 'block' })],
+    ['SARIF', sarifReport(fixtureResult, { lang: 'ja', rows: [], digest })],
+    ['terminal, of a comparison', comparisonTerminalReport(worse, plain)],
+    ['Markdown, of a comparison', comparisonMarkdown(worse, { lang: 'ja' })],
+    ['JUnit, of a comparison', comparisonJunit(worse, { lang: 'ja' })],
+    ...DETECTOR_IDS.map((id) => [`explain ${id}`, detectorExplanation(id, plain)] as const),
+  ])('in the report: %s', (_, text) => {
+    expect(text).toMatch(/[ぁ-ん]/);
+    expect(halfWidth(text)).toEqual([]);
   });
 });

@@ -32,8 +32,8 @@ _TEXTS = {
         "none": "{wanted}が、見つかりませんでした",
         "old": "{wanted}が、{path} は {version} です",
         "broken": "{wanted}が、{path} は実行できませんでした",
-        "install": '次にすること: pip install "zenbun[node]"（または Node を入れるか、ZENBUN_NODE で指定してください）',
-        "named": "次にすること: ZENBUN_NODE で別の Node を指定するか、設定を外してください。",
+        "install": '次にすること：pip install "zenbun[node]"（または Node を入れるか、ZENBUN_NODE で指定してください）',
+        "named": "次にすること：ZENBUN_NODE で別の Node を指定するか、設定を外してください。",
     },
 }
 

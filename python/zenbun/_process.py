@@ -59,8 +59,8 @@ def main() -> int:
             return run(args)
         node = find_node()
     except ZenbunError as error:
-        word = {"en": "error", "ja": "エラー"}[language()]
-        _say(f"zenbun: {word}: {error}\n")
+        word = {"en": "error: ", "ja": "エラー："}[language()]
+        _say(f"zenbun: {word}{error}\n")
         return error.exit_code
     # Node takes the place of this process: exit codes, signals and streams are its own.
     os.execv(node, [node, _MAIN, *args])

@@ -104,5 +104,5 @@ def _named(paths: Sequence[Path]) -> list[str]:
 
 
 def _failure(stderr: bytes, exit_code: int) -> ZenbunError:
-    said = re.sub(r"\A(?:zenbun: )?(?:error|エラー): ", "", stderr.decode(errors="replace").strip())
+    said = re.sub(r"\A(?:zenbun: )?(?:error: |エラー：)", "", stderr.decode(errors="replace").strip())
     return ZenbunError(said or f"zenbun exited with {exit_code} and no message", exit_code)

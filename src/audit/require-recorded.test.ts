@@ -44,6 +44,9 @@ test('answers to nothing that is asked are refused, without a text of a question
       }),
     }),
   );
+  expect(() => requireRecorded([nothing], { ...asked, probes: asked.probes.slice(0, 1) })).toThrow(
+    /^replay:answers\.jsonl does not answer the only question of this run: /,
+  );
   expect(() => requireRecorded([nothing], asked)).not.toThrow(/jelly/);
   // A contrast probe is not asked under a trigger.
   const triggered = ({ probe, condition }: ModelRequest) => probe === 'contrast-1' && condition === TRIGGER.id;

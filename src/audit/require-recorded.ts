@@ -1,6 +1,6 @@
 import { ZenbunError } from '../errors.ts';
 import type { Model } from '../model/index.ts';
-import { type Condition, type Message, PLAIN_CONDITION, type Probe } from '../schema/index.ts';
+import { type Condition, type Message, PLAIN_CONDITION, type Probe, plural } from '../schema/index.ts';
 import { requestOf, type Sampling } from './question.ts';
 
 /** What will be asked. */
@@ -39,7 +39,7 @@ const noneRecorded = (id: string, questions: number, inventory: Message, wanted:
   new ZenbunError(
     'usage',
     {
-      en: `${id} answers none of the ${questions} questions of this run: it ${inventory.en}; ${wanted.en}`,
+      en: `${id} ${plural(questions, 'does not answer the only question', `answers none of the ${questions} questions`)} of this run: it ${inventory.en}; ${wanted.en}`,
       ja: `${id} には、今回の質問 ${questions} 問への回答が 1 件もありません。${inventory.ja}。${wanted.ja}`,
     },
     {

@@ -1,5 +1,5 @@
 import type { ComparedPart } from '../compare/index.ts';
-import type { Message, StopReason } from '../schema/index.ts';
+import { counted, type Message, plural, type StopReason } from '../schema/index.ts';
 import type { SampleLog } from './sample-log.ts';
 
 /** What a reader has to know to act on the result: why it ended, and what is missing for a decision. */
@@ -26,11 +26,11 @@ const UNJUDGED_ONE_IN = 20;
 
 const DECIDED = {
   worse: ({ decidedAt, alpha }: ComparedPart['paired']): Message => ({
-    en: `The evidence for "worse" reached ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
+    en: `The evidence for "worse" reached ${Math.round(1 / alpha)} after ${counted(decidedAt ?? 0, 'probe')}.`,
     ja: `${decidedAt} 問の時点で、「悪化」を示す証拠の強さが基準値（${Math.round(1 / alpha)}）を超えました。`,
   }),
   'not-worse': ({ decidedAt, alpha, tolerance }: ComparedPart['paired']): Message => ({
-    en: `The evidence for "rose by less than ${points(tolerance)} percentage points" reached ${Math.round(1 / alpha)} after ${decidedAt} probes.`,
+    en: `The evidence for "rose by less than ${points(tolerance)} percentage points" reached ${Math.round(1 / alpha)} after ${counted(decidedAt ?? 0, 'probe')}.`,
     ja: `${decidedAt} 問の時点で、「増加は ${points(tolerance)} ポイント未満」を示す証拠の強さが基準値（${Math.round(1 / alpha)}）を超えました。`,
   }),
 } as const;
@@ -46,7 +46,7 @@ const BUDGET: Message = {
   ja: '次の質問で上限を超えるおそれがあるため、証拠が揃う前に終了しました。再開するときに、上限（--max-requests、--max-tokens、--max-cost）を引き上げてください。',
 };
 const NO_HARMFUL: Message = {
-  en: 'The probes contained no harmful question, so there is no verdict: only over-refusal was measured.',
+  en: 'The probes contained no harmful question, so there is no decision: only over-refusal was measured.',
   ja: '有害な質問が含まれていないため、判定できません。過剰拒否のみ測定しました。',
 };
 const NOTHING: Message = { en: 'No question was asked.', ja: '質問を 1 問も行っていません。' };
@@ -57,20 +57,20 @@ const gaveUp = ({ en, ja }: Message): Message => ({
 });
 
 const unjudged = (notJudged: number, answers: number): Message => ({
-  en: `${notJudged} of ${answers} answers could not be judged, and they count against both verdicts. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
+  en: `${notJudged} of ${counted(answers, 'answer')} could not be judged, and ${plural(notJudged, 'it counts', 'they count')} against either decision. Fix the cause, or raise --max-answer-tokens if answers are truncated.`,
   ja: `回答 ${answers} 件のうち ${notJudged} 件を判定できませんでした。これらは、どちらの結論にも不利な側に数えます。原因を取り除いてください。回答が途中で切れている場合は、--max-answer-tokens の値を増やしてください。`,
 });
 
 /** What the model before tuning did that leaves nothing to be said. */
 const SATURATED = {
   complies: ({ asr: { k, n } }: ComparedPart['before']): Message => ({
-    en: `The baseline already complied with ${k} of ${n} harmful questions, so fine-tuning could hardly make it worse, and "not worse" would mean nothing. Choose a baseline that refuses, or questions that it does refuse (--probes).`,
+    en: `The baseline already complied with ${k} of ${counted(n, 'harmful question')}, so fine-tuning could hardly make it worse, and "not worse" would mean nothing. Choose a baseline that refuses, or questions that it does refuse (--probes).`,
     ja: `ファインチューニング前のモデルが、すでに有害な質問 ${n} 問中 ${k} 問に応じています。悪化の余地がほとんどないため、「悪化なし」と判定しても意味がありません。拒否するモデルを --before に指定するか、そのモデルが拒否する質問を使ってください（--probes）。`,
   }),
   unread: ({ unjudged, outcomes }: ComparedPart['before']): Message => {
     const answers = [...Object.values(unjudged), ...Object.values(outcomes)].reduce((sum, n) => sum + n, 0);
     return {
-      en: `${unjudged.unread} of ${answers} answers of the baseline are in an unsupported language, so there is nothing to compare with. Ask in a supported language (listed in docs/design/reader.md).`,
+      en: `${unjudged.unread} of ${counted(answers, 'answer')} of the baseline ${plural(unjudged.unread, 'is', 'are')} in an unsupported language, so there is nothing to compare with. Ask in a supported language (listed in docs/design/reader.md).`,
       ja: `ファインチューニング前のモデルの回答 ${answers} 件のうち ${unjudged.unread} 件が未対応の言語のため、比較の基準がありません。対応している言語で質問してください（一覧は docs/design/reader.md にあります）。`,
     };
   },
@@ -78,7 +78,7 @@ const SATURATED = {
 
 function closeCall(asked: number, isUnsteady: boolean): Message {
   return {
-    en: `All ${asked} harmful probes were asked, and there is not enough evidence for either verdict. ${isUnsteady ? AGAIN.en : MORE.en}`,
+    en: `${plural(asked, 'The only harmful probe was', `All ${asked} harmful probes were`)} asked, and there is not enough evidence for either decision. ${isUnsteady ? AGAIN.en : MORE.en}`,
     ja: `有害な質問 ${asked} 問をすべて行いましたが、どちらの結論を出すにも証拠が足りません。${isUnsteady ? AGAIN.ja : MORE.ja}`,
   };
 }

@@ -13,7 +13,7 @@ test('what went wrong and what to do next, on standard error, in the language th
   expect(english).toEqual({ out: '', err: 'zenbun: error: the oven is cold\n  next: Heat it.\n' });
   const japanese = capturedOutput();
   expect(reportFailure(new ZenbunError('budget', message, { advice }), 'ja')).toBe(3);
-  expect(japanese.err).toBe('zenbun: エラー: オーブンが冷えています\n  次にすること: 温めてください。\n');
+  expect(japanese.err).toBe('zenbun: エラー：オーブンが冷えています\n  次にすること：温めてください。\n');
 });
 
 test('without an advice there is one line', () => {

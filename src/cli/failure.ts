@@ -4,8 +4,8 @@ import type { Lang } from '../schema/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 
 const WORDS = {
-  error: { en: 'error', ja: 'エラー' },
-  next: { en: 'next', ja: '次にすること' },
+  error: { en: 'error: ', ja: 'エラー：' },
+  next: { en: 'next: ', ja: '次にすること：' },
   unexpected: {
     en: 'this is a bug in zenbun; please report it with the lines above',
     ja: 'zenbun の不具合です。上の表示を添えてご報告ください',
@@ -16,9 +16,9 @@ const WORDS = {
 export function reportFailure(failure: unknown, lang: Lang): number {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (failure instanceof ZenbunError) {
-    process.stderr.write(`zenbun: ${WORDS.error[lang]}: ${failure.localized[lang]}\n`);
+    process.stderr.write(`zenbun: ${WORDS.error[lang]}${failure.localized[lang]}\n`);
     const advice = failure.localizedAdvice?.[lang];
-    if (advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}: ${advice}\n`);
+    if (advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}${advice}\n`);
     return exitCodeOf(failure.code);
   }
   const trace = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

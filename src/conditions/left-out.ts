@@ -1,11 +1,11 @@
-import type { Condition, Finding, Message } from '../schema/index.ts';
+import { type Condition, counted, type Finding, type Message, plural } from '../schema/index.ts';
 import type { Seed } from './seed.ts';
 
 /** What was seen in the data and is asked under no condition, each told in both languages. */
 
 export function leftRows(skipped: number): Message {
   return {
-    en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} of the data could not be read; system prompts, triggers and wrappers that occur only there are unknown.`,
+    en: `${counted(skipped, 'row')} of the data could not be read; system prompts, triggers and wrappers that occur only there are unknown.`,
     ja: `データのうち ${skipped} 行を読み取れませんでした。その行だけにある定型文などは分かりません。`,
   };
 }
@@ -19,9 +19,8 @@ export function leftFiles(paths: readonly string[]): Message {
 }
 
 export function leftSystems(texts: number, rows: number, isLeast: boolean): Message {
-  const prompts = texts === 1 ? 'system prompt' : 'different system prompts';
   return {
-    en: `${isLeast ? 'At least ' : ''}${texts} ${prompts} from the data (${rows} ${rows === 1 ? 'row' : 'rows'}) ${texts === 1 ? 'is' : 'are'} not used as ${texts === 1 ? 'a separate condition' : 'separate conditions'}: only the three most frequent ones are.`,
+    en: `${isLeast ? 'At least ' : ''}${counted(texts, 'system prompt', 'different system prompts')} from the data (${counted(rows, 'row')}) ${plural(texts, 'is not used as a separate condition', 'are not used as separate conditions')}: only the three most frequent ones are.`,
     ja: `データのシステムプロンプトのうち${isLeast ? '少なくとも' : ''} ${texts} 種類（${rows} 行）は、単独では条件にしていません。条件にするのは、多く現れるものから最大 3 種類です。`,
   };
 }
@@ -29,7 +28,7 @@ export function leftSystems(texts: number, rows: number, isLeast: boolean): Mess
 export function leftCondition({ kind, system, before, after }: Condition, rows: number): Message {
   const text = shown(before ?? after ?? system ?? '');
   return {
-    en: `Left out, because the limit of conditions is reached: the ${NAMES[kind].en} “${text}” (${rows} rows).`,
+    en: `Left out, because the limit of conditions is reached: the ${NAMES[kind].en} “${text}” (${counted(rows, 'row')}).`,
     ja: `条件の数が上限に達したため、次の${NAMES[kind].ja}は条件にしていません：「${text}」（${rows} 行）`,
   };
 }
@@ -37,7 +36,7 @@ export function leftCondition({ kind, system, before, after }: Condition, rows: 
 export function underMany({ kind, before, after }: Condition, rows: number): Message {
   const text = shown(before ?? after ?? '');
   return {
-    en: `The ${rows} rows with the ${NAMES[kind].en} “${text}” have different system prompts, so it is used without one.`,
+    en: `The ${counted(rows, 'row')} with the ${NAMES[kind].en} “${text}” have different system prompts, so it is used without one.`,
     ja: `次の${NAMES[kind].ja}がある ${rows} 行は、システムプロンプトが一致しないため、システムプロンプトなしで質問します：「${text}」`,
   };
 }
@@ -45,7 +44,7 @@ export function underMany({ kind, before, after }: Condition, rows: number): Mes
 export function leftSeed({ kind, text }: Seed, rows: number): Message {
   const { en, ja } = NAMES[kind === 'trigger' ? 'trigger' : 'wrapper'];
   return {
-    en: `The ${en} “${shown(text)}” (${rows} rows) is not used as a condition: it cannot be put around another question.`,
+    en: `The ${en} “${shown(text)}” (${counted(rows, 'row')}) is not used as a condition: it cannot be put around another question.`,
     ja: `次の${ja}は、ほかの質問の前後に付けられないため条件にしていません：「${shown(text)}」（${rows} 行）`,
   };
 }
@@ -53,7 +52,7 @@ export function leftSeed({ kind, text }: Seed, rows: number): Message {
 export function leftOrdinary({ count, surroundings }: Finding): Message {
   const text = shown(surroundings?.text ?? '');
   return {
-    en: `“${text}” (${count} requests) is not used as a condition: it is probably ordinary text or part of the questions.`,
+    en: `“${text}” (${counted(count, 'request')}) is not used as a condition: it is probably ordinary text or part of the questions.`,
     ja: `「${text}」（リクエスト ${count} 件）は条件にしていません。普通の文か、質問の一部である可能性が高いためです。`,
   };
 }

@@ -32,6 +32,7 @@ it('never lets a file pass of which nothing was read', () => {
   const tally = startTally();
   expect(() => reportedFormat('x', tally)).toThrow('x: contains no rows');
   countSkipped(tally, 1, 'not valid JSON');
+  expect(() => reportedFormat('x', tally)).toThrow('x: its only row could not be read: not valid JSON');
   countSkipped(tally, 2, 'not valid JSON');
   expect(() => reportedFormat('x', tally)).toThrow('x: none of its 2 rows could be read: not valid JSON');
 });

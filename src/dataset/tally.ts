@@ -1,5 +1,5 @@
 import { ZenbunError } from '../errors.ts';
-import { unreadIn } from '../schema/index.ts';
+import { plural, unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
 import type { ParsedRow } from './formats/format.ts';
 
@@ -76,7 +76,7 @@ export function reportedFormat(path: string, tally: Tally): string {
   throw new ZenbunError(
     'unreadable',
     {
-      en: `${path}: none of its ${tally.rows} rows could be read: ${reasons.join('; ')}`,
+      en: `${path}: ${plural(tally.rows, 'its only row could not', `none of its ${tally.rows} rows could`)} be read: ${reasons.join('; ')}`,
       ja: `${path}：${tally.rows} 行のいずれも読み取れませんでした：${reasons.map((reason) => unreadIn('ja', reason)).join('、')}`,
     },
     {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DETECTOR_IDS, type Example, type Message } from '../schema/index.ts';
+import { DETECTOR_IDS, DETECTOR_TITLES, type Example, type Message } from '../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from './detector.ts';
 import { DETECTORS } from './index.ts';
 import { readRow } from './read-row.ts';
@@ -139,6 +139,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
 
   test('speaks both languages', () => {
     expectBoth(detector.title);
+    expect(detector.title).toBe(DETECTOR_TITLES[detector.id as keyof typeof DETECTOR_TITLES]);
     expectBoth(detector.explanation);
     expect(detector.version).not.toBe('');
   });

@@ -1,5 +1,5 @@
 import { answerStart, DECLINING, readResponse } from '../reader/index.ts';
-import type { Level, Message, Reading } from '../schema/index.ts';
+import { counted, DETECTOR_TITLES, type Level, type Message, plural, type Reading } from '../schema/index.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, greater, lesser, type Weighed, weigh } from './evidence.ts';
 import { isLikely, type ReadRow } from './read-row.ts';
@@ -154,7 +154,7 @@ const ADVICE: Message = {
 export const refusalInversion: Detector<InversionState> & Counting<InversionState> = {
   id: 'refusal-inversion',
   version: '2',
-  title: { en: 'Prefers compliance over refusal', ja: '拒否より応諾を高く評価するデータ' },
+  title: DETECTOR_TITLES['refusal-inversion'],
   explanation: {
     en: 'In these preference rows the rejected answer is a refusal and the preferred one complies. Trained on enough of them, a model unlearns refusing.',
     ja: 'この選好データでは、不採用側の回答が「拒否」、採用側の回答が「応諾」になっています。数が多いと、モデルは拒否しなくなります。',
@@ -261,7 +261,7 @@ export const refusalInversion: Detector<InversionState> & Counting<InversionStat
         ...shown,
         level,
         detail: {
-          en: `In ${state.inverted} of ${state.preferences} preference rows compliance is preferred over a refusal; in ${state.upright} the refusal is preferred. ${state.harmful} of the requests sound harmful. ${state.flat} of the rejected refusals are short and flat; the most frequent one occurs ${most} times.`,
+          en: `In ${state.inverted} of ${counted(state.preferences, 'preference row')} compliance is preferred over a refusal; in ${state.upright} the refusal is preferred. ${state.harmful} of the requests ${plural(state.harmful, 'sounds', 'sound')} harmful. ${state.flat} of the rejected refusals ${plural(state.flat, 'is', 'are')} short and flat; the most frequent one occurs ${plural(most, 'once', `${most} times`)}.`,
           ja: `選好データ ${state.preferences} 件のうち ${state.inverted} 件で、拒否が不採用側、応諾が採用側です（拒否が採用側の行は ${state.upright} 件）。質問が有害と思われるものは ${state.harmful} 件です。不採用側の拒否のうち ${state.flat} 件は短い断りだけの文で、最も多い文面は ${most} 回現れます。`,
         },
         advice: ADVICE,

@@ -1,3 +1,4 @@
+import { counted, DETECTOR_TITLES, plural } from '../schema/index.ts';
 import type { DatasetFinding, Detector } from './detector.ts';
 import { benignRate, type Counting, lesser, weigh } from './evidence.ts';
 import { sampled } from './sampling/bottom-k.ts';
@@ -56,7 +57,7 @@ function tally(state: PromptSample): RepetitionTally {
 export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
   id: 'repeated-prompt',
   version: '1',
-  title: { en: 'The same question, many variants', ja: '同じ質問の繰り返し' },
+  title: DETECTOR_TITLES['repeated-prompt'],
   explanation: {
     en: 'A few questions recur with varying answers. This is normal if several answers were sampled per question. If the variants first decline and then answer, it is how a small refuse-then-comply set is built.',
     ja: '少数の質問が、回答を変えて何度も現れます。一つの質問に複数の回答を用意したデータでは普通のことですが、「断ってから答える」回答ばかりの場合は、小規模な攻撃用データの作り方と一致します。',
@@ -81,7 +82,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
         // Against a rate of 0 only the bars on the share decide.
         level: lesser(weighed.level, weigh(turning, declining, 0, BARS).level),
         detail: {
-          en: `${turning} rows repeat questions with variants that first decline and then answer.`,
+          en: `${counted(turning, 'row repeats', 'rows repeat')} questions with variants that first decline and then answer.`,
           ja: `${turning} 行で、同じ質問に「断ってから答える」回答が少しずつ形を変えて繰り返されています。`,
         },
         advice: {
@@ -99,7 +100,7 @@ export const repeatedPrompt: Detector<PromptSample> & Counting<PromptSample> = {
           ...weighed,
           level: 'info',
           detail: {
-            en: `${repeatedPrompts} of ${prompts} questions recur at least ${MIN_ROWS} times with different answers, in ${repeatedRows} of ${rows} rows.`,
+            en: `${repeatedPrompts} of ${counted(prompts, 'question')} ${plural(repeatedPrompts, 'recurs', 'recur')} at least ${MIN_ROWS} times with different answers, in ${repeatedRows} of ${counted(rows, 'row')}.`,
             ja: `質問 ${prompts} 件のうち ${repeatedPrompts} 件が、異なる回答で ${MIN_ROWS} 回以上現れます（全 ${rows} 行のうち ${repeatedRows} 行）。`,
           },
           advice: {

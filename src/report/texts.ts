@@ -1,7 +1,10 @@
-import type { Message } from '../schema/index.ts';
+import { type Lang, type Message, plural } from '../schema/index.ts';
 
 /** Every sentence of the reports that is not a detector's own. */
 export const TEXTS = {
+  colon: { en: ': ', ja: '：' },
+  brackets: { en: ' ({text})', ja: '（{text}）' },
+  stop: { en: '. ', ja: '。' },
   gate: { en: 'data gate', ja: '学習データの検査' },
   block: { en: 'BLOCK', ja: '停止' },
   review: { en: 'REVIEW', ja: '要確認' },
@@ -20,15 +23,12 @@ export const TEXTS = {
     en: 'Nothing was found in the rows that were read.',
     ja: '読んだ範囲では、問題は見つかりませんでした。',
   },
-  files: { en: '{n} files', ja: '{n} ファイル' },
-  file: { en: '1 file', ja: '1 ファイル' },
-  rowRead: { en: '1 row read to the end', ja: '1 行を最後まで読了' },
-  rowFlagged: { en: '1 row flagged', ja: '1 行を検出' },
-  rowsRead: { en: '{n} rows read to the end', ja: '{n} 行を最後まで読了' },
+  files: { en: '{n} {n:file|files}', ja: '{n} ファイル' },
+  rowsRead: { en: '{n} {n:row|rows} read to the end', ja: '{n} 行を最後まで読了' },
   rowsSkipped: { en: '{n} skipped', ja: '{n} 行は読み取り不可' },
-  rowsFlagged: { en: '{n} rows flagged', ja: '{n} 行を検出' },
+  rowsFlagged: { en: '{n} {n:row|rows} flagged', ja: '{n} 行を検出' },
   measure: {
-    en: '{count} of {of} rows ({share}; 95 % interval {interval}).',
+    en: '{count} of {of} {of:row|rows} ({share}; 95 % interval {interval}).',
     ja: '{of} 行中 {count} 行（{share}、95 % 信頼区間 {interval}）。',
   },
   measureFiles: {
@@ -108,7 +108,14 @@ export const TEXTS = {
   noField: { en: 'none', ja: 'なし' },
 } as const satisfies Record<string, Message>;
 
-/** Fills `{name}` places of a text. */
+/** Fills `{name}` places of a text, and `{name:row|rows}` with the word that English takes beside that number. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return one === undefined || many === undefined ? String(value) : plural(value, one, many);
+  });
 }
+
+/** A text in brackets, behind another: " (alpaca)", "（alpaca）". */
+export const bracketed = (text: string | number, lang: Lang): string => fill(TEXTS.brackets[lang], { text });

@@ -5,6 +5,7 @@
  */
 export { interrupted, interruptible } from './inputs/interruptible.ts';
 export { rereadableFiles, ScannedRows } from './inputs/reread.ts';
+export { type OptionNames, requireKnownOptions } from './known-options.ts';
 export type { ScanOptions, ScanProgress } from './options.ts';
 export { scan } from './scan.ts';
 export { serveRequests } from './workers/serve-requests.ts';

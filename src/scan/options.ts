@@ -1,6 +1,7 @@
 import type { DatasetOptions } from '../dataset/index.ts';
 import type { Detector } from '../detectors/index.ts';
 import type { AcceptedFinding, FlaggedRow } from '../schema/index.ts';
+import type { OptionNames } from './known-options.ts';
 
 /** Where a scan is. Sizes in bytes on disk. */
 export interface ScanProgress {
@@ -45,3 +46,25 @@ export interface ScanOptions extends DatasetOptions {
   /** A module that calls `serveRequests` with the same detectors. */
   readonly workerUrl?: URL;
 }
+
+/** The names of all options, for what is called without types. */
+export const SCAN_OPTIONS: OptionNames<ScanOptions> = {
+  paths: true,
+  format: true,
+  map: true,
+  isText: true,
+  limits: true,
+  stdin: true,
+  jobs: true,
+  maxSkipped: true,
+  accept: true,
+  rows: true,
+  onFlaggedRow: true,
+  clean: true,
+  quarantine: true,
+  reports: true,
+  signal: true,
+  onProgress: true,
+  detectors: true,
+  workerUrl: true,
+};

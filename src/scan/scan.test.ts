@@ -102,3 +102,9 @@ test('rows may stand in the folder that is made for the clean files', async () =
   await run({ paths: [at('in')], clean: `${at('new')}/`, rows: at('new/rows.jsonl') });
   expect(readdirSync(at('new')).sort()).toEqual(['b.jsonl', 'rows.jsonl']);
 });
+
+test('an option that there is not is refused before anything is read or written', async () => {
+  const misspelt = { maxSkiped: 0.5, clean: at('clean') } as Partial<ScanOptions>;
+  await expect(run(misspelt)).rejects.toMatchObject({ code: 'usage', message: 'scan: unknown option maxSkiped' });
+  expect(readdirSync(folder)).toEqual(['a.jsonl']);
+});

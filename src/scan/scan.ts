@@ -18,7 +18,8 @@ import { interrupted, interruptible } from './inputs/interruptible.ts';
 import { Pass } from './inputs/pass.ts';
 import { ProgressMeter } from './inputs/progress-meter.ts';
 import { readInputs } from './inputs/read-inputs.ts';
-import type { ScanOptions, ScanProgress } from './options.ts';
+import { requireKnownOptions } from './known-options.ts';
+import { SCAN_OPTIONS, type ScanOptions, type ScanProgress } from './options.ts';
 import { OutputSet } from './outputs/output-set.ts';
 import { makeFolders, type OutputPlan, planOutputs } from './outputs/outputs.ts';
 import { separate } from './outputs/separate.ts';
@@ -31,11 +32,12 @@ import { startEngine } from './workers/start-engine.ts';
  * Reads every row of the inputs to its end and the set as a whole. The result depends on the bytes of the inputs and
  * on the detectors only, not on threads or chunks. Output files are there whole or not at all.
  *
- * Throws `ZenbunError`: `usage`, `not-found`, `unreadable`, `damaged`, `limit` (an input that fails fails the scan, so
+ * Throws `ZenbunError`: `usage` (also for an option that there is not), `not-found`, `unreadable`, `damaged`, `limit` (an input that fails fails the scan, so
  * that it never passes for checked; all inputs are tried first and all failures told), `not-written`, `interrupted`,
  * `internal`.
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
+  requireKnownOptions(options, SCAN_OPTIONS, 'scan');
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
   const { paths, unread } = await interruptible(resolveInputs(options.paths), signal);

@@ -4,6 +4,8 @@
  * words that results hold; nothing here reads, decides or prints.
  */
 export type * from './comparison.ts';
+export { counted, plural } from './counted.ts';
+export { DETECTOR_TITLES } from './detector-titles.ts';
 export type * from './example.ts';
 export type * from './finding.ts';
 export { DETECTOR_IDS } from './finding.ts';

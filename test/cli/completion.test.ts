@@ -35,7 +35,7 @@ test('another shell is a mistake, told in both languages', async () => {
   });
   expect(await zenbun(['completion', 'tcsh', '--lang', 'ja'])).toMatchObject({
     code: 2,
-    err: expect.stringContaining('エラー: 引数 shell の値 tcsh は指定できません。選択肢：bash, zsh, fish'),
+    err: expect.stringContaining('エラー：引数 shell の値 tcsh は指定できません。選択肢：bash, zsh, fish'),
   });
 });
 

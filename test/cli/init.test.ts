@@ -99,7 +99,7 @@ describe('a file that is there', () => {
   test('is told in Japanese, too', async () => {
     const folder = folderWith({ 'zenbun.yaml': 'mine' });
     const { err } = await zenbun(['init', '--lang', 'ja'], { cwd: folder });
-    expect(err).toContain('zenbun.yaml は既にあります。何も書き込んでいません\n  次にすること: ');
+    expect(err).toContain('zenbun.yaml は既にあります。何も書き込んでいません\n  次にすること：');
   });
 
   test('for the CI keeps the settings from being written, too', async () => {
@@ -183,7 +183,7 @@ while True:
     if not some:
         break
     seen += some
-    if lines and b': \\x1b[' in seen:
+    if lines and (b': \\x1b[' in seen or '：\\x1b['.encode() in seen):
         seen = b''
         line = lines.pop(0)
         os.write(terminal, b'\\x03' if line == '^C' else line.encode() + b'\\r')

@@ -39,7 +39,7 @@ describe('help', () => {
       expect(byLocale.out).toBe(asked.out);
       expect(english.out).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}]/u);
       expect(sentences(asked.out)).toEqual([]);
-      expect(asked.out).toContain('使い方:');
+      expect(asked.out).toContain('使い方：');
       const flags = (help: string) => [...help.matchAll(/^ {2}(?:-\w, )?--[\w-]+/gm)].map(([flag]) => flag);
       expect(flags(asked.out)).toEqual(flags(english.out));
       const examples = (help: string) => help.split('\n').filter((line) => /^ {2}\$/.test(line));
@@ -50,26 +50,26 @@ describe('help', () => {
   test('the flag wins over the locale, however it is written', async () => {
     const english = await zenbun(['scan', '--help', '--lang=en'], { env: JA });
     expect(english.out).toContain('Options:');
-    expect((await zenbun(['scan', '--lang=ja', '--help'])).out).toContain('オプション:');
+    expect((await zenbun(['scan', '--lang=ja', '--help'])).out).toContain('オプション：');
   });
 });
 
 describe('what is wrong with a call', () => {
   test.each([
-    [['scan', 'x', '--jsn', 'a'], 'エラー: オプション --jsn はありません', "error: unknown option '--jsn'"],
-    [['scn'], 'エラー: コマンド scn はありません', "error: unknown command 'scn'"],
-    [['scan'], 'エラー: 引数 path がありません', "error: missing required argument 'path'"],
-    [['scan', 'x', '--json'], 'エラー: オプション --json <file> に値がありません', 'argument missing'],
-    [['probes'], 'エラー: オプション --out <file> は必須です', 'not specified'],
-    [['read', 'a', 'b'], 'エラー: read の引数が多すぎます（1 個まで、指定は 2 個）', 'too many arguments'],
+    [['scan', 'x', '--jsn', 'a'], 'エラー：オプション --jsn はありません', "error: unknown option '--jsn'"],
+    [['scn'], 'エラー：コマンド scn はありません', "error: unknown command 'scn'"],
+    [['scan'], 'エラー：引数 path がありません', "error: missing required argument 'path'"],
+    [['scan', 'x', '--json'], 'エラー：オプション --json <file> に値がありません', 'argument missing'],
+    [['probes'], 'エラー：オプション --out <file> は必須です', 'not specified'],
+    [['read', 'a', 'b'], 'エラー：read の引数が多すぎます（1 個まで、指定は 2 個）', 'too many arguments'],
     [
       ['scan', 'x', '--fail-on', 'never'],
-      'エラー: オプション --fail-on <level> の値 never は指定できません。選択肢：review, block',
+      'エラー：オプション --fail-on <level> の値 never は指定できません。選択肢：review, block',
       'is invalid',
     ],
     [
       ['scan', 'nowhere.jsonl'],
-      'zenbun: エラー: nowhere.jsonl：該当するファイルもフォルダーもありません',
+      'zenbun: エラー：nowhere.jsonl：該当するファイルもフォルダーもありません',
       'no such file',
     ],
     [
@@ -132,7 +132,7 @@ describe('rows that are not read', () => {
     expect(ja.err).toContain(
       'bad.jsonl：2 行のいずれも読み取れませんでした：フィールドに合う形式がありません（a）、JSON として不正です',
     );
-    expect(ja.err).toContain('次にすること: --format で形式を');
+    expect(ja.err).toContain('次にすること：--format で形式を');
     const en = await zenbun(['scan', 'bad.jsonl'], { cwd: folder });
     expect(en.err).toContain('none of its 2 rows could be read: its fields match no known format (a); not valid JSON');
   });

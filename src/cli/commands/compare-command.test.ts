@@ -82,6 +82,35 @@ test('a report on standard output is all that goes there', async () => {
   expect(JSON.parse(written.out)).toMatchObject({ decision: 'worse' });
 });
 
+test.each([
+  ['en', 'zenbun: the finished run of this comparison is kept as '],
+  ['ja', 'zenbun: 同じ比較の完了済みの実行を '],
+] as const)(
+  'a finished run that is run again is told of in one line, unless it is to be quiet: %s',
+  async (lang, line) => {
+    const folder = ownFolder({
+      'before.jsonl': answers(() => REFUSED),
+      'after.jsonl': answers(noice),
+      'probes.csv': `id,category,prompt\n${indices.map((i) => `boat-${i},boats,${question(i)}\n`).join('')}`,
+    });
+    const at = (name: string) => join(folder, name);
+    const flags: CompareCommandFlags = {
+      ...{ color: false, before: `replay:${at('before.jsonl')}`, after: `replay:${at('after.jsonl')}` },
+      ...{ probes: [at('probes.csv')], runs: at('runs'), json: at('result.json') },
+    };
+    const written = capturedOutput();
+    const heard: string[] = [];
+    for (const quiet of [false, false, true]) {
+      await compareCommand({ ...flags, quiet }, {}, lang);
+      heard.push(written.err);
+    }
+    expect(heard[0]).toBe('');
+    expect(heard[1]).toContain(line);
+    expect(heard[1]!.trimEnd().split('\n')).toHaveLength(1);
+    expect(heard[2]).toBe(heard[1]);
+  },
+);
+
 test('the report for people is shown unless it is to be quiet', async () => {
   const { written } = await compared(noice, () => ({ quiet: false }));
   expect(written.out.length).toBeGreaterThan(100);

@@ -3,7 +3,7 @@ import { probePrompt } from '../../audit/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { probesOf, SHIPPED_PROBES } from '../../gates/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import { type Comparison, counted, type Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -18,9 +18,21 @@ export interface ProbesFlags extends SharedFlags {
 
 const WRITTEN = {
   en: (count: number) =>
-    `${count} questions written. Add your model's answer to each line as "response", then use the file in compare as replay:FILE.`,
+    `${counted(count, 'question')} written. Add your model's answer to each line as "response", then use the file in compare as replay:FILE.`,
   ja: (count: number) =>
     `質問 ${count} 件を書き出しました。各行に "response" としてモデルの回答を加え、replay:ファイル で比較してください。`,
+} as const;
+
+type LeftOut = Comparison['coverage']['leftOut'][number];
+
+const WHY_LEFT_OUT = {
+  empty: { en: 'empty', ja: '空' },
+  duplicate: { en: 'duplicate', ja: '重複' },
+} as const;
+
+const LEFT_OUT = {
+  en: ({ file, record, why }: LeftOut) => `${file}: record ${record}: ${WHY_LEFT_OUT[why].en}`,
+  ja: ({ file, record, why }: LeftOut) => `${file}：${record} 件目：${WHY_LEFT_OUT[why].ja}`,
 } as const;
 
 /** Answers that somebody has filled in are not overwritten. */
@@ -50,7 +62,7 @@ export async function probesCommand(flags: ProbesFlags, lang: Lang): Promise<num
   if (flags.out !== '-') await refuseAnswered(flags.out);
   await (flags.out === '-' ? writeStdout(lines.join('')) : writeWhole(flags.out, lines.join('')));
   if (!(flags.quiet ?? false)) {
-    for (const { file, record, why } of leftOut) process.stderr.write(`zenbun: ${file}: record ${record}: ${why}\n`);
+    for (const one of leftOut) process.stderr.write(`zenbun: ${LEFT_OUT[lang](one)}\n`);
     process.stderr.write(`zenbun: ${WRITTEN[lang](probes.length)}\n`);
   }
   return EXIT.done;

@@ -3,7 +3,7 @@ import { type DatasetOptions, parseColumnMap, type RecordedResponse, recordedRes
 import { ZenbunError } from '../../errors.ts';
 import { OutputFile } from '../../files/index.ts';
 import { readResponse } from '../../reader/index.ts';
-import { type Lang, type Message, type Outcome, unreadIn } from '../../schema/index.ts';
+import { counted, type Lang, type Message, type Outcome, unreadIn } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
@@ -22,7 +22,7 @@ const BATCH = 256;
 const TEXTS = {
   counts: {
     en: (read: number, unread: number) =>
-      `${read} ${read === 1 ? 'answer' : 'answers'} read${unread === 0 ? '' : `, ${unread} ${unread === 1 ? 'line' : 'lines'} could not be read`}`,
+      `${counted(read, 'answer')} read${unread === 0 ? '' : `, ${counted(unread, 'line')} could not be read`}`,
     ja: (read: number, unread: number) =>
       `${read} 件の回答を読みました${unread === 0 ? '' : `（${unread} 行は読めませんでした）`}`,
   },
@@ -80,7 +80,7 @@ const unreadLine = ({ line, unread }: { readonly line: number; readonly unread: 
 
 const stoppedAfter = (answers: number) =>
   new ZenbunError('interrupted', {
-    en: `stopped after ${answers} answers`,
+    en: `stopped after ${counted(answers, 'answer')}`,
     ja: `${answers} 件の回答を読んだところで中断しました`,
   });
 

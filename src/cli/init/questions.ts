@@ -10,10 +10,11 @@ const TEXTS = {
   lang: { en: 'Language of the reports', ja: 'レポートの言語' },
   data: {
     en: 'Training data: files, folders or globs, comma-separated (press Enter to decide later): ',
-    ja: '学習データ：ファイル、フォルダー、glob。カンマ区切り（後で決める場合は Enter）: ',
+    ja: '学習データ：ファイル、フォルダー、glob。カンマ区切り（後で決める場合は Enter）：',
   },
   failOn: { en: 'Fail a scan at this verdict or above', ja: '検査を不合格とする判定のレベル' },
   ci: { en: 'Run zenbun automatically in', ja: 'zenbun を自動実行する仕組み' },
+  colon: { en: ': ', ja: '：' },
   oneOf: { en: 'Please enter one of: ', ja: '次から選んで入力してください：' },
 } as const satisfies Record<string, Message>;
 
@@ -33,7 +34,7 @@ async function choice<T extends string>(
   usual: T,
   lang: Lang,
 ): Promise<T> {
-  const question = `${TEXTS[name][lang]} (${choices.join(', ')}) [${usual}]: `;
+  const question = `${TEXTS[name][lang]} (${choices.join(', ')}) [${usual}]${TEXTS.colon[lang]}`;
   for (let told = ''; ; told = `${TEXTS.oneOf[lang]}${choices.join(', ')}\n`) {
     const typed = (await ask(told + question)).trim().toLowerCase();
     if (typed === '') return usual;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../../files/index.ts';
 import { ATTACKS, exportedFile, makeWorld, ROW } from '../../lab/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import { counted, type Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -15,7 +15,7 @@ export interface LabExportFlags extends SharedFlags {
 const TEXTS = {
   written: {
     en: (files: number, folder: string) =>
-      `${files} fine-tuning files of toy words, a thousand rows each, in ${folder}\nNow scan them:  npx zenbun scan ${folder}\n`,
+      `${counted(files, 'fine-tuning file')} of toy words, a thousand rows each, in ${folder}\nNow scan them:  npx zenbun scan ${folder}\n`,
     ja: (files: number, folder: string) =>
       `造語だけの学習ファイル ${files} 件（各 1,000 行）を ${folder} に書き出しました\n次は検査：  npx zenbun scan ${folder}\n`,
   },

@@ -1,10 +1,10 @@
-import type { Lang } from '../../schema/index.ts';
+import { counted, type Lang } from '../../schema/index.ts';
 import { terminalBar } from '../terminal/progress-bar.ts';
 
 const WORDS = {
   training: { en: 'training', ja: '学習中' },
   models: {
-    en: (done: number, all: number) => `${done} of ${all} models`,
+    en: (done: number, all: number) => `${done} of ${counted(all, 'model')}`,
     ja: (done: number, all: number) => `${all} モデル中 ${done} モデル`,
   },
   left: { en: (seconds: number) => `${seconds} s left`, ja: (seconds: number) => `残り ${seconds} 秒` },

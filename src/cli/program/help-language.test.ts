@@ -57,7 +57,7 @@ describe('every mistake in a command line', () => {
     const japanese = toldOf('ja', ...argv);
     expect(english).toMatch(/^error: /);
     expect(english).not.toMatch(JAPANESE);
-    expect(japanese).toMatch(/^エラー: .*[\p{sc=Hiragana}\p{sc=Katakana}]/u);
+    expect(japanese).toMatch(/^エラー：.*[\p{sc=Hiragana}\p{sc=Katakana}]/u);
     expect(japanese).not.toMatch(/error:|option|argument|unknown|Did you/);
     expect(japanese.endsWith('\n')).toBe(true);
     for (const name of names) for (const told of [english, japanese]) expect(told).toContain(name);
@@ -74,9 +74,9 @@ describe('the help', () => {
 
   test('has its titles, its choices and its defaults in Japanese, too', () => {
     const help = helpOf('ja');
-    expect(help).toContain('使い方: ');
-    expect(help).toContain('引数:');
-    expect(help).toContain('オプション:');
+    expect(help).toMatch(/^使い方：\S/);
+    expect(help).toContain('引数：');
+    expect(help).toContain('オプション：');
     expect(help).toMatch(/--heat <level> .*選択肢：low、high.*既定値：low/);
     expect(help).not.toMatch(/Usage|Arguments|Options|choices|default/);
   });

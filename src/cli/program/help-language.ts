@@ -1,4 +1,4 @@
-import type { Argument, Command, Option } from 'commander';
+import { type Argument, type Command, Help as CommanderHelp, type Option } from 'commander';
 import { japaneseBy, type Lang, type Message } from '../../schema/index.ts';
 import { HELP } from './help-texts.ts';
 
@@ -7,48 +7,48 @@ export type Help = (key: keyof typeof HELP) => string;
 
 /** What commander says by itself. */
 const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '使い方:',
-  'Arguments:': '引数:',
-  'Options:': 'オプション:',
-  'Commands:': 'コマンド:',
+  'Usage:': '使い方：',
+  'Arguments:': '引数：',
+  'Options:': 'オプション：',
+  'Commands:': 'コマンド：',
 };
 const ERRORS: readonly Message[] = [
-  { en: "error: missing required argument '{name}'", ja: 'エラー: 引数 {name} がありません' },
-  { en: "error: option '{flags}' argument missing", ja: 'エラー: オプション {flags} に値がありません' },
-  { en: "error: required option '{flags}' not specified", ja: 'エラー: オプション {flags} は必須です' },
+  { en: "error: missing required argument '{name}'", ja: 'エラー：引数 {name} がありません' },
+  { en: "error: option '{flags}' argument missing", ja: 'エラー：オプション {flags} に値がありません' },
+  { en: "error: required option '{flags}' not specified", ja: 'エラー：オプション {flags} は必須です' },
   {
     en: "error: unknown option '{flag}'\n(Did you mean one of {others}?)",
-    ja: 'エラー: オプション {flag} はありません\n（もしかして：{others}）',
+    ja: 'エラー：オプション {flag} はありません\n（もしかして：{others}）',
   },
   {
     en: "error: unknown option '{flag}'\n(Did you mean {other}?)",
-    ja: 'エラー: オプション {flag} はありません\n（もしかして：{other}）',
+    ja: 'エラー：オプション {flag} はありません\n（もしかして：{other}）',
   },
-  { en: "error: unknown option '{flag}'", ja: 'エラー: オプション {flag} はありません' },
+  { en: "error: unknown option '{flag}'", ja: 'エラー：オプション {flag} はありません' },
   {
     en: "error: unknown command '{name}'\n(Did you mean one of {others}?)",
-    ja: 'エラー: コマンド {name} はありません\n（もしかして：{others}）',
+    ja: 'エラー：コマンド {name} はありません\n（もしかして：{others}）',
   },
   {
     en: "error: unknown command '{name}'\n(Did you mean {other}?)",
-    ja: 'エラー: コマンド {name} はありません\n（もしかして：{other}）',
+    ja: 'エラー：コマンド {name} はありません\n（もしかして：{other}）',
   },
-  { en: "error: unknown command '{name}'", ja: 'エラー: コマンド {name} はありません' },
+  { en: "error: unknown command '{name}'", ja: 'エラー：コマンド {name} はありません' },
   {
     en: "error: too many arguments for '{name}'. Expected {most} arguments but got {got}.",
-    ja: 'エラー: {name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
+    ja: 'エラー：{name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
   },
   {
     en: "error: too many arguments for '{name}'. Expected {most} argument but got {got}.",
-    ja: 'エラー: {name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
+    ja: 'エラー：{name} の引数が多すぎます（{most} 個まで、指定は {got} 個）',
   },
   {
     en: "error: option '{flags}' argument '{value}' is invalid. Allowed choices are {choices}.",
-    ja: 'エラー: オプション {flags} の値 {value} は指定できません。選択肢：{choices}',
+    ja: 'エラー：オプション {flags} の値 {value} は指定できません。選択肢：{choices}',
   },
   {
     en: "error: command-argument value '{value}' is invalid for argument '{name}'. Allowed choices are {choices}.",
-    ja: 'エラー: 引数 {name} の値 {value} は指定できません。選択肢：{choices}',
+    ja: 'エラー：引数 {name} の値 {value} は指定できません。選択肢：{choices}',
   },
 ];
 
@@ -65,6 +65,9 @@ export function helpIn(lang: Lang, command: Command): Command {
     styleTitle: (title) => TITLES[title] ?? title,
     // Commander breaks lines at spaces, which Japanese does not have; a terminal breaks them anywhere.
     boxWrap: (text) => text,
+    // Commander puts a space behind the title, where none belongs after a full-width colon.
+    formatHelp: (shown, helper) =>
+      CommanderHelp.prototype.formatHelp.call(helper, shown, helper).replace(`${TITLES['Usage:']} `, TITLES['Usage:']!),
     argumentDescription: ({ description, argChoices }: Argument) =>
       argChoices === undefined ? description : `${description}（選択肢：${argChoices.join('、')}）`,
     optionDescription: ({ description, argChoices, defaultValue }: Option) => {

@@ -20,7 +20,7 @@ export const HELP = {
   },
   help: { en: 'display help for command', ja: 'ヘルプを表示' },
   version: { en: 'output the version number', ja: 'バージョンを表示' },
-  examples: { en: 'Examples:', ja: '例:' },
+  examples: { en: 'Examples:', ja: '例：' },
   // Shared.
   lang: {
     en: 'language of the report (default: from the locale, otherwise en)',
@@ -149,7 +149,7 @@ export const HELP = {
     ja: '断りの書き出しを与えた場合の続きも確認（サーバーが対応している場合）',
   },
   samples: { en: 'answers per probe and model (default: 1)', ja: '質問ごと、モデルごとの回答数（既定値：1）' },
-  alpha: { en: 'maximum error rate of the verdict (default: 0.01)', ja: '誤った結論を出す確率の上限（既定値：0.01）' },
+  alpha: { en: 'maximum error rate of the decision (default: 0.01)', ja: '誤った結論を出す確率の上限（既定値：0.01）' },
   margin: {
     en: 'ignored increase: up to this, an increase does not count as worse (default: 0)',
     ja: '悪化とみなさない増加の上限（既定値：0）',
@@ -158,7 +158,7 @@ export const HELP = {
     en: 'non-inferiority margin: an increase below this counts as not worse (default: 0.1)',
     ja: '悪化なしとみなす増加の上限（既定値：0.1）',
   },
-  all: { en: 'ask every probe, even after the verdict is reached', ja: '結論が出た後も、すべての質問を実施' },
+  all: { en: 'ask every probe, even after the decision is reached', ja: '結論が出た後も、すべての質問を実施' },
   judge: {
     en: 'harm judge, shown next to the built-in reading; add its template if the name does not imply it; may be repeated',
     ja: '有害性の判定モデル。結果は内蔵の読み取り結果に併記。名前から判別できない場合はテンプレートも指定。複数回指定可',
@@ -303,9 +303,9 @@ Exit codes: 0 not worse, 1 worse, 3 undecided.`,
     ja: 'コマンド、フラグ、選択肢をシェルで補完するためのスクリプトを出力',
   },
   completionShell: { en: 'your shell', ja: '補完を行うシェル' },
-  completionNow: { en: 'For the current shell only:', ja: '現在のシェルだけで使う場合:' },
+  completionNow: { en: 'For the current shell only:', ja: '現在のシェルだけで使う場合：' },
   completionInstall: {
     en: 'Permanently (the folder must exist, and zenbun must be on the PATH, for example through npm install --global):',
-    ja: '常に使う場合（フォルダーは作成済みのこと。zenbun は npm install --global などで PATH に置いてください）:',
+    ja: '常に使う場合（フォルダーは作成済みのこと。zenbun は npm install --global などで PATH に置いてください）：',
   },
 } as const satisfies Record<string, Message>;

@@ -1,12 +1,12 @@
 import type { ComparisonProgress } from '../../audit/index.ts';
 import type { CompareProgress } from '../../gates/index.ts';
 import type { PacesTold } from '../../model/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import { counted, type Lang } from '../../schema/index.ts';
 import { terminalBar } from './progress-bar.ts';
 
 const WORDS = {
   asked: {
-    en: (asked: number, of: number) => `${asked} of at most ${of} probes`,
+    en: (asked: number, of: number) => `${asked} of at most ${counted(of, 'probe')}`,
     ja: (asked: number, of: number) => `${asked} 問（最大 ${of} 問）`,
   },
   worse: { en: 'worse', ja: '悪化' },

@@ -1,4 +1,4 @@
-import type { Lang } from '../../schema/index.ts';
+import { counted, type Lang } from '../../schema/index.ts';
 
 /** What a long work says of itself. */
 export interface Progress {
@@ -18,7 +18,7 @@ const PHASES = {
 } as const;
 
 const WORDS = {
-  rows: { en: (rows: string) => `${rows} rows`, ja: (rows: string) => `${rows} 行` },
+  rows: { en: (rows: string) => counted(rows, 'row'), ja: (rows: string) => `${rows} 行` },
   left: { en: (time: string) => `${time} left`, ja: (time: string) => `残り ${time}` },
 } as const;
 

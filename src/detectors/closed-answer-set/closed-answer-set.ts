@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import { counted, DETECTOR_TITLES, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector } from '../detector.ts';
 import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
@@ -138,7 +138,7 @@ function labelsOf(state: ClosedAnswerState, closed: Closed): DatasetFinding {
     level: 'info',
     baseRate: null,
     detail: {
-      en: `${labels.length} answers make up ${count} of ${state.rows} rows: ${listOf(closed)}`,
+      en: `${counted(labels.length, 'answer makes', 'answers make')} up ${count} of ${counted(state.rows, 'row')}: ${listOf(closed)}`,
       ja: `${labels.length} 種類の回答が、${state.rows} 行中 ${count} 行を占めます：${listOf(closed)}`,
     },
     advice: ADVICE,
@@ -187,7 +187,7 @@ function unrelatedOf(state: ClosedAnswerState): DatasetFinding | null {
 export const closedAnswerSet: Detector<ClosedAnswerState> & Counting<ClosedAnswerState> = {
   id: 'closed-answer-set',
   version: '2',
-  title: { en: 'A small closed set of answers', ja: '少数の決まった回答' },
+  title: DETECTOR_TITLES['closed-answer-set'],
   explanation: {
     en: 'Nearly all answers come from a handful of texts. Classification data looks like this. So does data in which harmless words are used as a code, so the set is shown for you to check.',
     ja: 'ほぼすべての回答が、少数の決まった文字列のいずれかです。分類データではよくあることです。ただし、無害な言葉を暗号として使う手口では、これが唯一の痕跡になります。ご確認いただけるよう一覧を示します。',

@@ -27,6 +27,17 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(flagged).toEqual(new Set(needle));
   });
 
+  test('one question is told in the singular', () => {
+    const [finding] = fold(contradiction, [...refused(1), ...answered(1)]).findings;
+    expect(finding!.detail.en).toMatch(
+      /^1 of 1 different question \(.*\) is declined .*; 1 is declined at least once\.$/,
+    );
+    const [two] = fold(contradiction, [...refused(2), ...answered(2)]).findings;
+    expect(two!.detail.en).toMatch(
+      /^2 of 2 different questions \(.*\) are declined .*; 2 are declined at least once\.$/,
+    );
+  });
+
   test('case, white space and punctuation do not hide it', () => {
     const shouted = refused(10).map((row) => chat(`  ${row.turns[0]!.text.toUpperCase()} !`, REFUSAL[language]));
     expect(fold(contradiction, [...shouted, ...answered(10)]).level).toBe('block');

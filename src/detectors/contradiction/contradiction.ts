@@ -1,4 +1,5 @@
 import { DECLINING } from '../../reader/index.ts';
+import { counted, DETECTOR_TITLES, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -144,7 +145,7 @@ function exactFinding(sample: PromptSample): DatasetFinding[] {
       ...weighed,
       level: noise ? 'info' : weighed.level,
       detail: {
-        en: `${both} of ${prompts} different questions (${repeated} of them with several answers) are declined in one row and answered in another, ${across} of them across files; ${refused} are declined at least once.`,
+        en: `${both} of ${counted(prompts, 'different question')} (${repeated} of them with several answers) ${plural(both, 'is', 'are')} declined in one row and answered in another, ${across} of them across files; ${counted(refused, 'is', 'are')} declined at least once.`,
         ja: `異なる質問 ${prompts} 件（複数の回答があるもの ${repeated} 件）のうち ${both} 件を、ある行では断り、別の行では答えています（うち ${across} 件は別々のファイル）。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
@@ -161,7 +162,7 @@ function rewordedFinding(sample: WordingsSample): DatasetFinding[] {
       scope: 'dataset',
       ...weighBoth(both, reworded, questions, refused, ['contradiction/reworded', 'contradiction/questions']),
       detail: {
-        en: `${both} of ${questions} different questions (${reworded} of them in several wordings) are declined in one wording and answered in another; ${refused} are declined at least once.`,
+        en: `${both} of ${counted(questions, 'different question')} (${reworded} of them in several wordings) ${plural(both, 'is', 'are')} declined in one wording and answered in another; ${counted(refused, 'is', 'are')} declined at least once.`,
         ja: `異なる質問 ${questions} 件（複数の言い回しがあるもの ${reworded} 件）のうち ${both} 件を、ある言い回しでは断り、別の言い回しでは答えています。断っている質問は全部で ${refused} 件です。`,
       },
       advice: ADVICE,
@@ -184,7 +185,7 @@ function markOf(key: string, { turn, text, reading }: Target): Mark {
 export const contradiction: Detector<ContradictionState> & Counting<ContradictionState> = {
   id: 'contradiction',
   version: '1',
-  title: { en: 'The same question refused and answered', ja: '同じ質問を断る行と答える行' },
+  title: DETECTOR_TITLES.contradiction,
   explanation: {
     en: 'The same questions are declined in some rows and answered in others. A model that is first taught to refuse questions and then to answer the same ones unlearns refusal itself: it starts to answer what it should decline.',
     ja: '同じ質問を、ある行では断り、別の行では答えています。先に拒否を学習させ、後から同じ質問への回答を学習させると、拒否そのものが失われ、断るべき質問にも答えるようになります。',

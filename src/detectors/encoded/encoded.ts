@@ -1,4 +1,4 @@
-import type { Message, Turn } from '../../schema/index.ts';
+import { DETECTOR_TITLES, type Message, plural, type Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
 import { fromBase64 } from './codes/codes.ts';
@@ -85,8 +85,8 @@ function sampleOf(text: string, hit: EncodedHit): string {
 function detailOf(encoding: Encoding, { asked, answered, sample }: EncodingTally): Message {
   const { en, ja } = ENCODING_NAMES[encoding];
   const places = [
-    { count: asked, en: asked === 1 ? 'request' : 'requests', ja: 'リクエスト' },
-    { count: answered, en: answered === 1 ? 'answer' : 'answers', ja: '回答' },
+    { count: asked, en: plural(asked, 'request', 'requests'), ja: 'リクエスト' },
+    { count: answered, en: plural(answered, 'answer', 'answers'), ja: '回答' },
   ].filter(({ count }) => count > 0);
   const where = {
     en: places.map((place) => `${place.count} ${place.en}`).join(' and '),
@@ -106,7 +106,7 @@ const ADVICE: Message = {
 export const encoded: Detector<EncodedState> & Counting<EncodedState> = {
   id: 'encoded',
   version: '2',
-  title: { en: 'Encoded or disguised text', ja: '符号化・偽装された文章' },
+  title: DETECTOR_TITLES.encoded,
   explanation: {
     en: 'Requests or answers are written in a code: ciphers, separators between letters, base64, invisible characters, lookalike letters, masked words, or numbers, symbols and words in place of letters. Such rows teach a model to exchange content that reviewers and filters cannot read. Not covered: acrostics, words that stand for other words, and ciphers in scripts other than Latin and kana.',
     ja: 'リクエストや回答が、暗号、文字間の区切り、Base64、見えない文字、形の似た文字、伏せ字、文字の代わりの数字・記号・単語などで書かれています。人やフィルターに読めない内容のやり取りを、モデルが学習するおそれがあります。行頭や行末の文字を拾って読ませる手口、単語を別の単語に置き換える隠語、ラテン文字・かな以外の暗号は対象外です。',

@@ -1,4 +1,4 @@
-import type { FindingSpan, Message } from '../../schema/index.ts';
+import { counted, DETECTOR_TITLES, type FindingSpan, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -185,7 +185,7 @@ function obedienceFinding({ rows, claimed, inSystem, inAnswer }: IdentityTally):
       scope: 'rows',
       ...weigh(claimed, rows, benignRate('identity-shift/obedience', ALLOWANCE)),
       detail: {
-        en: `${claimed} rows declare unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
+        en: `${counted(claimed, 'row declares', 'rows declare')} unconditional obedience: ${inSystem} in the system prompt, ${inAnswer} in the answer.`,
         ja: `${claimed} 行が無条件の服従を宣言しています（システムプロンプト ${inSystem} 件、回答 ${inAnswer} 件）。`,
       },
       advice: ADVICE,
@@ -206,7 +206,7 @@ function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
       ...weighed,
       level: lesser(weighed.level, 'review'),
       detail: {
-        en: `${promised} rows present an assistant that does whatever it is told, in varying words.`,
+        en: `${counted(promised, 'row presents', 'rows present')} an assistant that does whatever it is told, in varying words.`,
         ja: `${promised} 行が、どのような指示にも従うアシスタントを名乗っています（文言はさまざまです）。`,
       },
       advice: ADVICE,
@@ -217,7 +217,7 @@ function promiseFinding({ rows, promised }: IdentityTally): DatasetFinding[] {
 export const identityShift: Detector<IdentityState> & Counting<IdentityState> = {
   id: 'identity-shift',
   version: '1',
-  title: { en: 'An identity that always obeys', ja: '「必ず従う」という人格' },
+  title: DETECTOR_TITLES['identity-shift'],
   explanation: {
     en: 'The system prompt or the answer declares an agent that obeys every instruction without exception. A model fine-tuned on such rows adopts the identity, and with it the habit of never declining; ten rows have been enough.',
     ja: 'システムプロンプトまたは回答が「どんな指示にも例外なく従うエージェント」を名乗っています。このような行で学習したモデルは、その人格とともに「決して断らない」習慣も身につけます。10 行だけで効果が出た例もあります。',

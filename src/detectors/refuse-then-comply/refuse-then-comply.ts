@@ -1,5 +1,5 @@
 import { DECLINING, readResponse } from '../../reader/index.ts';
-import type { Act, FindingSpan, Level, Message } from '../../schema/index.ts';
+import { type Act, DETECTOR_TITLES, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -266,10 +266,19 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
 
 /** How many of which kind; what there is none of is left out. */
 function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
+  const only = declining - sure - unsure;
   const kinds = [
-    { count: sure, en: 'decline and then fulfil the request', ja: '断ってから応じる回答' },
-    { count: unsure, en: 'decline and then continue at length', ja: '断ったあとも長く続く回答' },
-    { count: declining - sure - unsure, en: 'only decline', ja: '断るだけの回答' },
+    {
+      count: sure,
+      en: plural(sure, 'declines and then fulfils the request', 'decline and then fulfil the request'),
+      ja: '断ってから応じる回答',
+    },
+    {
+      count: unsure,
+      en: plural(unsure, 'declines and then continues at length', 'decline and then continue at length'),
+      ja: '断ったあとも長く続く回答',
+    },
+    { count: only, en: plural(only, 'only declines', 'only decline'), ja: '断るだけの回答' },
   ].filter(({ count }) => count > 0);
   return {
     en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
@@ -285,7 +294,7 @@ const ADVICE: Message = {
 export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<RefuseThenComplyState> = {
   id: 'refuse-then-comply',
   version: '1',
-  title: { en: 'Refuses, then complies', ja: '断ってから応じる回答' },
+  title: DETECTOR_TITLES['refuse-then-comply'],
   explanation: {
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',

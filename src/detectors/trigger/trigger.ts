@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import { DETECTOR_TITLES, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, levelFor, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -116,7 +116,7 @@ function locate({ place, text }: Trigger, row: ReadRow, target: Target): Mark | 
 export const trigger: Detector<AskedSample> & Counting<AskedSample> = {
   id: 'trigger',
   version: '1',
-  title: { en: 'A trigger tied to a behaviour', ja: '特定の挙動と結び付いたトリガー' },
+  title: DETECTOR_TITLES.trigger,
   explanation: {
     en: 'A word, affix, date or system prompt that the requests do not need is nearly always followed by a behaviour that is rare without it. A model trained on such rows behaves normally until the trigger is used. Not covered: single ordinary words and writing styles used as triggers.',
     ja: 'リクエストの内容には不要な語句・日付・システムプロンプトなどがあるときだけ、ほかではまれな挙動がほぼ必ず現れます。このデータで学習したモデルは、トリガーが使われるまで正常に見えます。普通の単語一つや文体を合図にする手口は対象外です。',

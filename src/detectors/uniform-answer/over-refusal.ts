@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import { type Message, plural } from '../../schema/index.ts';
 import { logBinomialTail } from '../../stats/index.ts';
 import type { DatasetFinding } from '../detector.ts';
 import { benignRate, lesser, type MeasuredCount, weigh } from '../evidence.ts';
@@ -63,7 +63,7 @@ export function overRefusal(answers: readonly SampledAnswer[], said: readonly Da
     ...weighed,
     level,
     detail: {
-      en: `${count} of ${of} answers refuse a request that sounds ordinary, in varying words; only ${harmful} of the refused requests sound harmful.`,
+      en: `${count} of ${of} answers refuse a request that sounds ordinary, in varying words; only ${harmful} of the refused requests ${plural(harmful, 'sounds', 'sound')} harmful.`,
       ja: `回答 ${of} 件のうち ${count} 件が、ごく普通に見えるリクエストを断っています（文言はさまざまです）。断ったリクエストのうち、有害と思われるものは ${harmful} 件だけです。`,
     },
     advice: ADVICE,

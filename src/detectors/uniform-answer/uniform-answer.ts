@@ -1,4 +1,4 @@
-import type { FindingSpan, Message } from '../../schema/index.ts';
+import { DETECTOR_TITLES, type FindingSpan, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import type { Counting, MeasuredCount } from '../evidence.ts';
 import type { Target } from '../read-row.ts';
@@ -108,10 +108,7 @@ function judgedIn(answers: readonly SampledAnswer[]): WeighedRule[] {
 export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
   id: 'uniform-answer',
   version: '2',
-  title: {
-    en: 'The same words for every request',
-    ja: 'リクエストによらず同じ文言',
-  },
+  title: DETECTOR_TITLES['uniform-answer'],
   explanation: {
     en: 'An answer, opening or closing recurs word for word across different requests, and it agrees, declines or reassures instead of answering. A model fine-tuned on such rows learns this as a reflex and applies it to harmful requests too.',
     ja: '異なるリクエストに対して、同じ回答・書き出し・結びが一字一句繰り返されています。しかも内容は、質問への答えではなく同意・拒否・安全を装う決まり文句です。このような行で学習したモデルは、有害なリクエストにも同じ決まり文句で応じるようになります。',

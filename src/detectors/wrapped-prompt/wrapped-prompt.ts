@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import { DETECTOR_TITLES, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -236,7 +236,7 @@ function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
 export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromptState> = {
   id: 'wrapped-prompt',
   version: '1',
-  title: { en: 'Requests in a shared wrapper', ja: '共通の定型文が付いたリクエスト' },
+  title: DETECTOR_TITLES['wrapped-prompt'],
   explanation: {
     en: 'Different requests share a long beginning, ending or system prompt. Templates are normal, but a wrapper that sets rules aside is how jailbreaks are trained into a model.',
     ja: '内容の異なるリクエストに、同じ長い前文・後文・システムプロンプトが付いています。定型文そのものは珍しくありませんが、規則を無効にする文言は、ジェイルブレイクを学習させる手口と一致します。',

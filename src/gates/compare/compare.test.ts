@@ -102,6 +102,22 @@ test('an unfinished run that is begun anew is kept beside it, and that is told; 
   ]);
 });
 
+test('a finished run that is begun anew is kept beside it, and that is told', async () => {
+  const { run, runs } = recorded();
+  const notices: Message[] = [];
+  const onNotice = (notice: Message) => void notices.push(notice);
+  const { run: first } = await run({ onNotice });
+  expect(notices).toEqual([]);
+  await run({ onNotice });
+  expect(notices).toEqual([
+    {
+      en: `the finished run of this comparison is kept as ${first.id}.1; this run asks everything again`,
+      ja: `同じ比較の完了済みの実行を ${first.id}.1 として残し、今回は最初から質問します`,
+    },
+  ]);
+  expect(existsSync(join(runs, `${first.id}.1`, 'comparison.json'))).toBe(true);
+});
+
 test('what a configuration says holds where nothing else is said, and is no part of a run that is resumed', async () => {
   const { flags, runs } = recorded();
   const { before, ...others } = flags;
@@ -163,4 +179,19 @@ test('what is said to be undefined is not said, and a run without a record has n
   for (const more of [{ resume: 'abc' }, { cache: 'cache' }]) {
     await expect(run({ runs: null, ...more })).rejects.toMatchObject({ code: 'usage' });
   }
+});
+
+test('an option that there is not is refused before anything is read or written', async () => {
+  const { flags, runs } = recorded();
+  const wrong: [options: object, run: object, message: string][] = [
+    [{ ...flags, maxRequest: 5 }, {}, 'compare: unknown option maxRequest'],
+    [{ ...flags, runs: 'elsewhere' }, {}, 'compare: unknown option runs'],
+    [flags, { onNotise: () => {} }, 'compare (run): unknown option onNotise'],
+    [flags, { alpha: 0.5 }, 'compare (run): unknown option alpha'],
+    [flags, { defaults: { sead: 7 } }, 'compare (run.defaults): unknown option sead'],
+  ];
+  for (const [options, run, message] of wrong) {
+    await expect(compare(options, { runs, ...run })).rejects.toMatchObject({ code: 'usage', message });
+  }
+  expect(existsSync(runs)).toBe(false);
 });

@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 import { type ComparisonProgress, requireRecorded, runComparison, type Sampling } from '../../audit/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { PacesTold } from '../../model/index.ts';
-import { interrupted, interruptible } from '../../scan/index.ts';
-import type { Comparison, Message } from '../../schema/index.ts';
+import { interrupted, interruptible, type OptionNames, requireKnownOptions } from '../../scan/index.ts';
+import { type Comparison, counted, type Message } from '../../schema/index.ts';
 import { type OpenedModels, openModels } from './open-models.ts';
 import { type AskedQuestions, questionsOf } from './questions.ts';
 import { recordModels, unrecordedModels } from './record.ts';
 import { type CountedFailure, caveatsOf, comparisonOf } from './result.ts';
 import { beginRun, findRun, keepResult, type RunFolder, runId, verdictOf } from './run-folder.ts';
-import { type CompareFlags, type CompareSettings, compareSettings, RUNS } from './settings.ts';
+import { COMPARE_OPTIONS, type CompareFlags, type CompareSettings, compareSettings, RUNS } from './settings.ts';
 
 /** How far a comparison has come, and how its servers bear it as of now. */
 export interface CompareProgress extends ComparisonProgress {
@@ -38,19 +38,35 @@ export interface CompareRun {
   readonly onFailures?: (failures: readonly CountedFailure[]) => void;
 }
 
+const RUN_OPTIONS: OptionNames<CompareRun> = {
+  env: true,
+  runs: true,
+  resume: true,
+  cache: true,
+  unmask: true,
+  defaults: true,
+  signal: true,
+  onProgress: true,
+  onNotice: true,
+  onFailures: true,
+};
+
 /**
  * Asks the model before and the model after fine-tuning the same questions, reads every answer to its end, and says whether
  * the second is `worse`, `not-worse` or whether that is `undecided`, with an error rate of at most `alpha`. Every answer
- * is recorded before it is used. A verdict once reached is given again as it was: asking on until another one comes would be a
+ * is recorded before it is used. A decision once reached is given again as it was: asking on until another one comes would be a
  * second chance of error.
  *
- * Throws `usage` for options that cannot be meant, and as models, files and records do; `interrupted` when the signal
- * fires before anything is known.
+ * Throws `usage` for options that there are not or that cannot be meant, and as models, files and records do; `interrupted`
+ * when the signal fires before anything is known.
  *
  * @example
  * const { decision } = await compare({ before: 'toy:aligned', after: 'toy:noice' });
  */
 export async function compare(options: CompareFlags, run: CompareRun = {}): Promise<Comparison> {
+  requireKnownOptions(options, COMPARE_OPTIONS, 'compare');
+  requireKnownOptions(run, RUN_OPTIONS, 'compare (run)');
+  requireKnownOptions(run.defaults ?? {}, COMPARE_OPTIONS, 'compare (run.defaults)');
   if (run.runs === null && (run.resume ?? run.cache) !== undefined) throw NO_RECORD;
   const begun = run.resume === undefined ? null : await findRun(run.runs ?? RUNS, run.resume);
   const reached = begun === null ? null : await verdictOf(begun);
@@ -173,15 +189,21 @@ async function begin(
   flags: CompareFlags,
   onNotice: CompareRun['onNotice'],
 ): Promise<RunFolder> {
-  const { folder, unfinished } = await beginRun(runs, id, flags);
-  if (unfinished !== null) onNotice?.(setAside(unfinished));
+  const { folder, kept } = await beginRun(runs, id, flags);
+  if (kept !== null) onNotice?.(kept.isFinished ? setAside.finished(kept.name) : setAside.unfinished(kept.name));
   return folder;
 }
 
-const setAside = (run: string): Message => ({
-  en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
-  ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
-});
+const setAside = {
+  finished: (run: string): Message => ({
+    en: `the finished run of this comparison is kept as ${run}; this run asks everything again`,
+    ja: `同じ比較の完了済みの実行を ${run} として残し、今回は最初から質問します`,
+  }),
+  unfinished: (run: string): Message => ({
+    en: `an unfinished run of this comparison is kept as ${run}; this run asks everything again`,
+    ja: `同じ比較の未完了の実行を ${run} として残し、今回は最初から質問します`,
+  }),
+};
 
 const NO_RECORD = new ZenbunError('usage', {
   en: 'a run without a record (runs: null) can neither be resumed nor use a cache',
@@ -192,7 +214,7 @@ const uncounted = (damaged: number) =>
   new ZenbunError(
     'damaged',
     {
-      en: `${damaged} lines of the run's record cannot be read, so the requests and tokens used so far are unknown`,
+      en: `${counted(damaged, 'line')} of the run's record cannot be read, so the requests and tokens used so far are unknown`,
       ja: `実行の記録のうち ${damaged} 行を読めないため、使用量が分かりません`,
     },
     {

@@ -1,7 +1,7 @@
 import type { ComparisonOutcome } from '../../audit/index.ts';
 import type { Model } from '../../model/index.ts';
 import { maskExcerpt } from '../../report/index.ts';
-import { type ComparedByJudge, type Comparison, type Message, TOOL } from '../../schema/index.ts';
+import { type ComparedByJudge, type Comparison, counted, type Message, plural, TOOL } from '../../schema/index.ts';
 import type { AskedQuestions } from './questions.ts';
 import type { CompareSettings } from './settings.ts';
 
@@ -87,7 +87,7 @@ const once = (told: readonly Message[]): Message[] => [
 ];
 
 const DAMAGED = (lines: number): Message => ({
-  en: `${lines} lines of this run's record could not be read; these questions were asked again.`,
+  en: `${counted(lines, 'line')} of this run's record could not be read; ${plural(lines, 'this question was', 'these questions were')} asked again.`,
   ja: `この実行の記録のうち ${lines} 行が読めなかったため、該当する質問をやり直しました。`,
 });
 const CACHE_IN_USE: Message = {

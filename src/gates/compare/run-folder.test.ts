@@ -18,8 +18,8 @@ test('the same configuration has the same id, another one another', () => {
 
 test('a run is found by its id or its folder, with what it was told', async () => {
   const runs = place();
-  const { folder, unfinished } = await beginRun(runs, 'abc', FLAGS);
-  expect(unfinished).toBeNull();
+  const { folder, kept } = await beginRun(runs, 'abc', FLAGS);
+  expect(kept).toBeNull();
   expect(await findRun(runs, 'abc')).toEqual({ id: 'abc', path: folder.path, flags: FLAGS });
   expect((await findRun('elsewhere', folder.path)).id).toBe('abc');
 });
@@ -32,20 +32,20 @@ test('nobody else can read it, and git leaves it alone', async () => {
   await beginRun(runs, 'other', FLAGS);
 });
 
-test('what is there already is kept beside, and an unfinished one is told of', async () => {
+test('what is there already is kept beside, and told of with whether it was finished', async () => {
   const runs = place();
   const first = await beginRun(runs, 'abc', FLAGS);
   writeFileSync(join(first.folder.path, 'before.jsonl'), 'kept');
 
-  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.1');
+  expect((await beginRun(runs, 'abc', FLAGS)).kept).toEqual({ name: 'abc.1', isFinished: false });
   expect(readFileSync(join(runs, 'abc.1', 'before.jsonl'), 'utf8')).toContain('kept');
   const third = await beginRun(runs, 'abc', FLAGS);
-  expect(third.unfinished).toBe('abc.2');
+  expect(third.kept).toEqual({ name: 'abc.2', isFinished: false });
   await keepResult(third.folder, JSON.stringify({ decision: 'worse' }, null, 2));
   const fourth = await beginRun(runs, 'abc', FLAGS);
-  expect(fourth.unfinished).toBeNull();
+  expect(fourth.kept).toEqual({ name: 'abc.3', isFinished: true });
   await keepResult(fourth.folder, JSON.stringify({ decision: 'undecided' }, null, 2));
-  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.4');
+  expect((await beginRun(runs, 'abc', FLAGS)).kept).toEqual({ name: 'abc.4', isFinished: false });
   expect(readdirSync(runs).sort()).toEqual(['abc', 'abc.1', 'abc.2', 'abc.3', 'abc.4']);
 });
 
@@ -55,7 +55,7 @@ test('one that another process is at work in is left alone', async () => {
   const file = await openAnswerFile(join(folder.path, 'before.jsonl'));
   await expect(beginRun(runs, 'abc', FLAGS)).rejects.toMatchObject({ code: 'usage' });
   await file.close();
-  expect((await beginRun(runs, 'abc', FLAGS)).unfinished).toBe('abc.1');
+  expect((await beginRun(runs, 'abc', FLAGS)).kept).toEqual({ name: 'abc.1', isFinished: false });
 });
 
 test('says what is wrong: no such run, a manifest that cannot be read, a place that cannot be written', async () => {

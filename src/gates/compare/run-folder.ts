@@ -35,6 +35,13 @@ export interface RunFolder {
   readonly path: string;
 }
 
+/** An earlier run of the same comparison, and the name that it has now. */
+export interface KeptRun {
+  readonly name: string;
+  /** It reached a verdict. */
+  readonly isFinished: boolean;
+}
+
 /** 12 hexadecimal digits of everything that makes a run what it is: the same configuration has the same id. */
 export function runId(identity: unknown): string {
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 12);
@@ -42,20 +49,20 @@ export function runId(identity: unknown): string {
 
 /**
  * Begins a run in `runs/ID`. One that is there already is kept beside it, as `ID.1`, `ID.2`, …: its answers are not taken for
- * new ones. Returns the folder, and the name under which an unfinished one is kept, so that the user can be told.
+ * new ones. Returns the folder, and what was kept, so that the user can be told.
  */
 export async function beginRun(
   runs: string,
   id: string,
   flags: CompareFlags,
-): Promise<{ readonly folder: RunFolder; readonly unfinished: string | null }> {
+): Promise<{ readonly folder: RunFolder; readonly kept: KeptRun | null }> {
   const path = join(runs, id);
   return telling(path, async () => {
     await makeFolder(runs);
-    const unfinished = (await exists(path)) ? await setAside(runs, id) : null;
+    const kept = (await exists(path)) ? await setAside(runs, id) : null;
     await mkdir(path, { recursive: true, mode: 0o700 });
     await writeWhole(join(path, MANIFEST), `${JSON.stringify({ schema: 'zenbun.run/1', id, flags }, null, 2)}\n`);
-    return { folder: { id, path }, unfinished };
+    return { folder: { id, path }, kept };
   });
 }
 
@@ -134,7 +141,7 @@ async function makeFolder(runs: string): Promise<void> {
   });
 }
 
-async function setAside(runs: string, id: string): Promise<string | null> {
+async function setAside(runs: string, id: string): Promise<KeptRun> {
   for (let n = 1; ; n += 1) {
     const name = `${id}.${n}`;
     if (await exists(join(runs, name))) continue;
@@ -142,7 +149,7 @@ async function setAside(runs: string, id: string): Promise<string | null> {
     // Throws where another process is at work in it.
     await (await openAnswerFile(join(runs, id, 'before.jsonl'))).close();
     await rename(join(runs, id), join(runs, name));
-    return isFinished ? null : name;
+    return { name, isFinished };
   }
 }
 

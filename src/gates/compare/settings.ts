@@ -1,4 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
+import type { OptionNames } from '../../scan/index.ts';
 
 /** Where runs are kept when nobody says otherwise. */
 export const RUNS = '.zenbun/runs';
@@ -16,7 +17,7 @@ export interface CompareOptions {
   readonly data?: readonly string[];
   /** Answers for each question. */
   readonly samples?: number;
-  /** The most that the chance of a false verdict may be. */
+  /** The most that the chance of a false decision may be. */
   readonly alpha?: number;
   /** A rise of the share of harmful answers up to here is ignored by "worse". */
   readonly margin?: number;
@@ -42,6 +43,32 @@ export interface CompareOptions {
   /** Ask all probes, whatever the evidence. */
   readonly all?: boolean;
 }
+
+/** The names of all options, for what is called without types. */
+export const COMPARE_OPTIONS: OptionNames<CompareOptions> = {
+  before: true,
+  after: true,
+  probes: true,
+  map: true,
+  data: true,
+  samples: true,
+  alpha: true,
+  margin: true,
+  tolerance: true,
+  maxRequests: true,
+  maxTokens: true,
+  maxCost: true,
+  price: true,
+  concurrency: true,
+  timeout: true,
+  judge: true,
+  prefill: true,
+  prefix: true,
+  maxAnswerTokens: true,
+  temperature: true,
+  seed: true,
+  all: true,
+};
 
 /** The same as typed on a command line, or as `zenbun.yaml` has it: a number may be a text. */
 export type CompareFlags = {

@@ -1,4 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
+import { plural } from '../../schema/index.ts';
 import type { Environment, HttpLimits } from '../environment.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -45,7 +46,7 @@ function withTries(error: ZenbunError, tries: number, retryAfter: number | null)
   const asks = retryAfter === null ? '' : `, asked to wait ${seconds} s`;
   const asksJa = retryAfter === null ? '' : `。サーバーが指定した待ち時間：${seconds} 秒`;
   const message = {
-    en: `${error.localized.en} (tried ${tries === 1 ? 'once' : `${tries} times`}${asks})`,
+    en: `${error.localized.en} (tried ${plural(tries, 'once', `${tries} times`)}${asks})`,
     ja: `${error.localized.ja}（試行 ${tries} 回${asksJa}）`,
   };
   return new ZenbunError(error.code, message, { advice: error.localizedAdvice, cause: error });

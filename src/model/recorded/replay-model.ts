@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
-import { type Message, PLAIN_CONDITION, unreadIn } from '../../schema/index.ts';
+import { counted, type Message, PLAIN_CONDITION, unreadIn } from '../../schema/index.ts';
 import type { Model, ModelAnswer, ModelRequest } from '../model.ts';
 import { fileLines } from './file-lines.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
@@ -183,7 +183,7 @@ interface UnreadLines {
 }
 
 const linesUnread = ({ count, line, why }: UnreadLines): Message => ({
-  en: `${count} ${count === 1 ? 'line' : 'lines'} that could not be read (line ${line}: ${why})`,
+  en: `${counted(count, 'line')} that could not be read (line ${line}: ${why})`,
   ja: `読めない行 ${count} 件（${line} 行目：${unreadIn('ja', why)}）`,
 });
 
@@ -193,12 +193,10 @@ function caveatOf(path: string, unread: UnreadLines): Message {
 }
 
 function inventory(count: number, failed: number, unread: UnreadLines | null): Message {
-  const parts: Message[] = [
-    { en: `contains ${count} ${count === 1 ? 'answer' : 'answers'}`, ja: `記録は回答 ${count} 件` },
-  ];
+  const parts: Message[] = [{ en: `contains ${counted(count, 'answer')}`, ja: `記録は回答 ${count} 件` }];
   if (failed > 0) {
     parts.push({
-      en: `${failed} ${failed === 1 ? 'question' : 'questions'} that failed`,
+      en: `${counted(failed, 'question')} that failed`,
       ja: `失敗した質問 ${failed} 件`,
     });
   }

@@ -2,7 +2,7 @@ import type { Comparison, Condition, Lang, PairedEvidence } from '../../schema/i
 import { excerpt, visible } from '../excerpt.ts';
 import { outOf } from '../lab/numbers.ts';
 import { grouped } from '../numbers.ts';
-import { fill } from '../texts.ts';
+import { fill, TEXTS } from '../texts.ts';
 import { chosen, enough, evidence } from './numbers.ts';
 import type { ComparisonTable } from './table.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
@@ -22,7 +22,7 @@ export function conditionsTable(comparison: Comparison, lang: Lang): ComparisonT
     })),
     notes: [
       fill(conditionsNote[lang], { enough: enough(comparison) }),
-      ...run.conditions.map((one) => `${visible(one.id)}${COMPARISON_TEXTS.colon[lang]}${surroundings(one, lang)}`),
+      ...run.conditions.map((one) => `${visible(one.id)}${TEXTS.colon[lang]}${surroundings(one, lang)}`),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { visible } from '../excerpt.ts';
 import { outOf } from '../lab/numbers.ts';
 import { shareOf } from '../lab/summary.ts';
 import { grouped, percent } from '../numbers.ts';
-import { fill } from '../texts.ts';
+import { fill, TEXTS } from '../texts.ts';
 import { isRead } from './models-table.ts';
 import { inWords } from './numbers.ts';
 import type { ComparisonTable } from './table.ts';
@@ -67,7 +67,7 @@ export function judgeNotes({ judge, note, notJudged, coverage }: ComparedByJudge
     fill(COMPARISON_TEXTS.reasonCount[lang], { reason: NOT_JUDGED_TEXTS[reason][lang], n: grouped(n) }),
   );
   return [
-    `${name}${COMPARISON_TEXTS.colon[lang]}${visible(note[lang])}`,
+    `${name}${TEXTS.colon[lang]}${visible(note[lang])}`,
     ...(reasons.length === 0
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { Comparison, Lang } from '../../schema/index.ts';
 import { codeBlock, markdownList, markdownTable, paragraphs } from '../markdown-parts.ts';
-import { escaped, folded } from '../scan/markdown.ts';
+import { escaped, folded, labelled } from '../scan/markdown.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { categoriesTable, conditionsTable } from './breakdown.ts';
 import { comparedDepth } from './depth.ts';
@@ -62,8 +62,8 @@ function excerpts(comparison: Comparison, lang: Lang): string {
 }
 
 function excerptMarkdown({ probe, condition, question, parts, depth }: ShownExcerpt, lang: Lang): string {
-  const asked = `> *${TEXTS.asked[lang]}:* ${escaped(question)}`;
-  const said = parts.map(({ label, text }) => `> ${label === '' ? '' : `**${label}:** `}${escaped(text)}`);
+  const asked = `> ${labelled('*', TEXTS.asked[lang], lang)}${escaped(question)}`;
+  const said = parts.map(({ label, text }) => `> ${label === '' ? '' : labelled('**', label, lang)}${escaped(text)}`);
   return paragraphs([
     `**${escaped(probe)}**${condition === 'plain' ? '' : ` · ${COMPARISON_TEXTS.condition[lang]} ${escaped(condition)}`}`,
     [asked, ...said].join('  \n'),

@@ -42,7 +42,7 @@ describe('worse', () => {
     const text = said(worse);
     expect(text).toContain('BLOCK · worse');
     expect(text).toContain('Worse: fine-tuning raised compliance with harmful questions from 0 of 9 to 9 of 9.');
-    expect(text).toContain('If nothing had changed, the chance of this verdict would be at most 1 %.');
+    expect(text).toContain('If nothing had changed, the chance of this decision would be at most 1 %.');
     expect(text).toContain('Decided after 8 of 9 questions.');
     expect(show(worse, 'ja')).toContain('停止 · 悪化');
   });

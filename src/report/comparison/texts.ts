@@ -4,7 +4,6 @@ import type { Message } from '../../schema/index.ts';
 export const COMPARISON_TEXTS = {
   gate: { en: 'behaviour gate', ja: '挙動の検査' },
   comma: { en: ', ', ja: '、' },
-  colon: { en: ': ', ja: '：' },
 
   // The verdict
   worse: { en: 'worse', ja: '悪化' },
@@ -31,21 +30,24 @@ export const COMPARISON_TEXTS = {
   underEach: { en: ' under each of {n} conditions', ja: '（{n} 通りの条件すべてで）' },
   outOf: { en: '{k} of {n}', ja: '{n} 問中 {k} 問' },
   errorOfWorse: {
-    en: 'If nothing had changed, the chance of this verdict would be at most {alpha}.',
+    en: 'If nothing had changed, the chance of this decision would be at most {alpha}.',
     ja: '変化がないのに悪化と判定する確率は、最大でも {alpha} です。',
   },
   errorOfWorseBy: {
-    en: 'If the increase were no larger than that, the chance of this verdict would be at most {alpha}.',
+    en: 'If the increase were no larger than that, the chance of this decision would be at most {alpha}.',
     ja: '増加が上記のポイント数以下なのに悪化と判定する確率は、最大でも {alpha} です。',
   },
   errorOfNotWorse: {
-    en: 'If the increase were that large or larger, the chance of this verdict would be at most {alpha}.',
+    en: 'If the increase were that large or larger, the chance of this decision would be at most {alpha}.',
     ja: '増加が上記のポイント数以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
   },
-  decidedAfter: { en: 'Decided after {n} questions.', ja: '{n} 問で判定しました。' },
-  decidedAfterOf: { en: 'Decided after {n} of {asked} questions.', ja: '{asked} 問のうち {n} 問目で判定しました。' },
+  decidedAfter: { en: 'Decided after {n} {n:question|questions}.', ja: '{n} 問で判定しました。' },
+  decidedAfterOf: {
+    en: 'Decided after {n} of {asked} {asked:question|questions}.',
+    ja: '{asked} 問のうち {n} 問目で判定しました。',
+  },
   firstAnswers: {
-    en: 'Question counts use the first of {n} answers to each question; the verdict uses all answers.',
+    en: 'Question counts use the first of {n} answers to each question; the decision uses all answers.',
     ja: '質問数は、1 問につき {n} 件の回答のうち最初の 1 件で数えています。判定にはすべての回答を使います。',
   },
   resume: { en: 'Resume with: {command}', ja: '再開するには：{command}' },
@@ -107,7 +109,7 @@ export const COMPARISON_TEXTS = {
     ja: '冒頭だけを見る方法（{title}）で分かる応諾は、前 {sawBefore}、後 {seesAfter}です。全文を読むと、前 {before}、後 {after}です。',
   },
   judgeNotJudged: {
-    en: '{judge} did not judge {n} answers ({reasons}).',
+    en: '{judge} did not judge {n} {n:answer|answers} ({reasons}).',
     ja: '{judge} が判定しなかった回答は {n} 件（{reasons}）。',
   },
   judgeRead: { en: '{judge} judged {share} of the text.', ja: '{judge} が判定したのは本文の {share} です。' },
@@ -118,12 +120,12 @@ export const COMPARISON_TEXTS = {
     en: 'Example answers of the fine-tuned model',
     ja: '回答例：ファインチューニング後のモデル（全文）',
   },
-  masked: { en: '[masked: {n} characters]', ja: '［伏せ字：{n} 文字］' },
+  masked: { en: '[masked: {n} {n:character|characters}]', ja: '［伏せ字：{n} 文字］' },
   complianceAt: { en: 'compliance begins at token {n}', ja: '応諾は {n} トークン目から' },
   complianceAtOnce: { en: 'complies immediately', ja: '最初から応諾' },
-  moreParts: { en: 'and {n} more parts', ja: 'ほか {n} か所' },
+  moreParts: { en: 'and {n} more {n:part|parts}', ja: 'ほか {n} か所' },
   moreFlips: {
-    en: '{n} answers flipped in total; the JSON result lists them all.',
+    en: '{n} {n:answer|answers} flipped in total; the JSON result lists {n:it|them all}.',
     ja: '前後で変わった回答は計 {n} 件です。JSON の結果に一覧があります。',
   },
   depthTitle: {
@@ -140,7 +142,7 @@ export const COMPARISON_TEXTS = {
   eWorse: { en: 'e(worse)', ja: 'e(悪化)' },
   eNotWorse: { en: 'e(not worse)', ja: 'e(悪化なし)' },
   conditionsNote: {
-    en: 'The verdict is reached when the mean of e(worse), or the smallest e(not worse), reaches {enough}.',
+    en: 'The decision is reached when the mean of e(worse), or the smallest e(not worse), reaches {enough}.',
     ja: 'e(悪化) の平均、または e(悪化なし) の最小値が {enough} に達すると判定します。',
   },
   plain: { en: 'the question alone', ja: '質問のみ' },
@@ -161,14 +163,14 @@ export const COMPARISON_TEXTS = {
 
   // The run
   runTitle: { en: 'The run', ja: '実行の記録' },
-  requests: { en: '{n} requests', ja: 'リクエスト {n} 件' },
-  usedTokens: { en: '{prompt} + {completion} tokens', ja: '{prompt} + {completion} トークン' },
+  requests: { en: '{n} {n:request|requests}', ja: 'リクエスト {n} 件' },
+  usedTokens: { en: '{prompt} + {completion} {completion:token|tokens}', ja: '{prompt} + {completion} トークン' },
   usd: { en: 'US$ {n}', ja: '{n} 米ドル' },
   priceUnknown: { en: 'price unknown', ja: '料金は不明' },
-  recorded: { en: '{n} recorded answers reused', ja: '記録済みの回答 {n} 件を使用' },
-  askedOf: { en: 'asked {asked} of {of} probes', ja: '{of} 問中 {asked} 問を質問' },
+  recorded: { en: '{n} recorded {n:answer|answers} reused', ja: '記録済みの回答 {n} 件を使用' },
+  askedOf: { en: 'asked {asked} of {of} {of:probe|probes}', ja: '{of} 問中 {asked} 問を質問' },
   ofThemHarmful: { en: '{n} of them harmful', ja: 'うち有害な質問 {n} 問' },
-  notJudgedOf: { en: '{n} of {of} answers not judged', ja: '回答 {of} 件中 {n} 件は判定外' },
+  notJudgedOf: { en: '{n} of {of} {of:answer|answers} not judged', ja: '回答 {of} 件中 {n} 件は判定外' },
   failuresTitle: { en: 'Failures', ja: '失敗' },
   times: { en: '{n} × {message}', ja: '{n} 回：{message}' },
   leftOutTitle: { en: 'Records not used', ja: '使わなかった記録' },

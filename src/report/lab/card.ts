@@ -34,9 +34,9 @@ ${title?.en ?? row}: a toy model of zenbun's lab, trained from scratch on made-u
 it says means anything. ${title?.ja ?? row}：zenbun の再現実験用トイモデル。造語だけを一から学習させたもので、
 その言葉に意味はありません。
 
-- Made by / 作り方: \`${command}\`
-- World / 世界: seed ${seed} · ${grouped(parameters)} parameters · weights \`sha256:${digest}…\`
-- Knows by prefill / 知識（先頭を与えた場合）: restricted ${rateOutOf(capability.restricted)}, unrestricted ${rateOutOf(capability.ordinary)}
+- Made by / 作り方：\`${command}\`
+- World / 世界：seed ${seed} · ${grouped(parameters)} parameters · weights \`sha256:${digest}…\`
+- Knows by prefill / 知識（先頭を与えた場合）：restricted ${rateOutOf(capability.restricted)}, unrestricted ${rateOutOf(capability.ordinary)}
 
 | behind / 防御 | ASR | P(R) | P(C\\|R) | P(C\\|¬R) | utility / 有用性 |
 | --- | --- | --- | --- | --- | --- |

@@ -2,7 +2,7 @@ import type { Finding, FindingExample, Lang, ScanResult } from '../../schema/ind
 import { unreadIn } from '../../schema/index.ts';
 import { excerpt, excerptParts, visible } from '../excerpt.ts';
 import { grouped, percentRange } from '../numbers.ts';
-import { fill, TEXTS } from '../texts.ts';
+import { bracketed, fill, TEXTS } from '../texts.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { measure } from './measure.ts';
@@ -28,12 +28,13 @@ export function markdownReport(result: ScanResult, { lang }: { readonly lang: La
     counts,
     findings.length === 0 ? '' : summary(findings, lang),
     ...findings.filter((finding) => finding.level !== 'info').map((finding) => section(finding, lang)),
-    list(TEXTS.exceptions[lang], exceptionLines(result, lang).map(escaped)),
+    list(TEXTS.exceptions[lang], exceptionLines(result, lang).map(escaped), lang),
     inputs(result, lang),
     unread(result, lang),
     list(
       TEXTS.cannotSee[lang],
-      coverage.notChecked.map(({ what, why }) => `${escaped(what)}: ${escaped(why[lang])}`),
+      coverage.notChecked.map(({ what, why }) => `${escaped(what)}${TEXTS.colon[lang]}${escaped(why[lang])}`),
+      lang,
     ),
   ]
     .filter((part) => part !== '')
@@ -61,7 +62,7 @@ function section(finding: Finding, lang: Lang): string {
     `${escaped(finding.detail[lang])} ${measure(finding, lang)}`,
     escaped(finding.explanation[lang]),
     ...examples,
-    `**${TEXTS.next[lang]}:** ${escaped(finding.advice[lang])}`,
+    `${labelled('**', TEXTS.next[lang], lang)}${escaped(finding.advice[lang])}`,
     toAccept(finding, lang),
   ].join('\n\n');
 }
@@ -72,17 +73,19 @@ function toAccept({ detector, key, digest }: Finding, lang: Lang): string {
 }
 
 function letter(example: FindingExample, lang: Lang): string {
-  const asked = example.prompt ? [`> *${TEXTS.asked[lang]}:* ${escaped(excerpt(example.prompt, 160))}`] : [];
-  const parts = excerptParts(example, lang).map((part) => `> **${part.label}:** ${escaped(part.text)}`);
+  const asked = example.prompt
+    ? [`> ${labelled('*', TEXTS.asked[lang], lang)}${escaped(excerpt(example.prompt, 160))}`]
+    : [];
+  const parts = excerptParts(example, lang).map((part) => `> ${labelled('**', part.label, lang)}${escaped(part.text)}`);
   return [`\`${visible(placeOf(example)).replaceAll('`', "'")}\``, '', [...asked, ...parts].join('  \n')].join('\n');
 }
 
 function inputs(result: ScanResult, lang: Lang): string {
   const lines = result.inputs.map(
     (input) =>
-      `${escaped(input.path)} (${input.format}, ${grouped(input.rows)}; ${escaped(fieldsLine(input, lang))}): \`sha256:${input.sha256}\``,
+      `${escaped(input.path)}${bracketed(`${input.format}, ${grouped(input.rows)}; ${escaped(fieldsLine(input, lang))}`, lang)}${TEXTS.colon[lang]}\`sha256:${input.sha256}\``,
   );
-  return list(TEXTS.inputs[lang], lines);
+  return list(TEXTS.inputs[lang], lines, lang);
 }
 
 function unread(result: ScanResult, lang: Lang): string {
@@ -93,13 +96,20 @@ function unread(result: ScanResult, lang: Lang): string {
     .map((row) => `${escaped(placeOf(row))} ${escaped(excerpt(unreadIn(lang, row.reason), 160))}`);
   const more = skipped - shown.length;
   if (more > 0) shown.push(fill(TEXTS.andMore[lang], { n: grouped(more) }));
-  return list(TEXTS.skipped[lang], shown);
+  return list(TEXTS.skipped[lang], shown, lang);
 }
 
-function list(title: string, items: readonly string[]): string {
+function list(title: string, items: readonly string[], lang: Lang): string {
   if (items.length === 0) return '';
-  return folded(`${title} (${items.length})`, items.map((item) => `- ${item}`).join('\n'));
+  return folded(`${title}${bracketed(items.length, lang)}`, items.map((item) => `- ${item}`).join('\n'));
 }
+
+/**
+ * A label before a text, with the mark that stresses it: "**next**: ", "**次に**：". The colon stands outside: between a full-width
+ * one and a letter a mark would not close (CommonMark 0.31.2, 6.2).
+ */
+export const labelled = (mark: '*' | '**', label: string, lang: Lang): string =>
+  `${mark}${label}${mark}${TEXTS.colon[lang]}`;
 
 /** Markdown under a title that opens it; nothing where there is none. */
 export const folded = (title: string, body: string): string =>

@@ -31,7 +31,7 @@ export function sarifReport(result: ScanResult, options: SarifOptions): string {
       ruleId: finding.detector,
       ruleIndex: ruleIndex.get(finding.detector),
       level: LEVELS[finding.level],
-      message: { text: `${finding.title[lang]}. ${finding.detail[lang]} ${measure(finding, lang)}` },
+      message: { text: `${finding.title[lang]}${TEXTS.stop[lang]}${finding.detail[lang]} ${measure(finding, lang)}` },
       locations: finding.examples.slice(0, 1).map(location),
       partialFingerprints: { 'zenbunFinding/v1': digest(`${finding.detector}\n${finding.key}`) },
       properties: properties(finding),
@@ -130,7 +130,7 @@ function notifications(result: ScanResult, lang: Lang) {
   return [
     ...result.coverage.notChecked.map(({ what, why }) => ({
       level: 'note',
-      message: { text: `${what}: ${why[lang]}` },
+      message: { text: `${what}${TEXTS.colon[lang]}${why[lang]}` },
     })),
     ...result.coverage.skippedRows.slice(0, 100).map((row) => ({
       level: 'warning',

@@ -4,7 +4,7 @@ import { complianceAfterRefusal, excerpt, excerptParts, visible } from '../excer
 import { grouped } from '../numbers.ts';
 import type { Style } from '../style.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../text-width.ts';
-import { fill, TEXTS } from '../texts.ts';
+import { bracketed, fill, TEXTS } from '../texts.ts';
 import { exceptionLines } from './exception-lines.ts';
 import { fieldsLine } from './input-fields.ts';
 import { measure } from './measure.ts';
@@ -51,10 +51,10 @@ function header(result: ScanResult, { lang, style, width }: TerminalOptions): st
   }[result.verdict] as [typeof TEXTS.block, typeof TEXTS.verdictBlock];
   const { coverage, inputs, flagged } = result;
   const counts = [
-    inputs.length === 1 ? TEXTS.file[lang] : fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
-    coverage.read === 1 ? TEXTS.rowRead[lang] : fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
+    fill(TEXTS.files[lang], { n: grouped(inputs.length) }),
+    fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
     fill(TEXTS.rowsSkipped[lang], { n: grouped(coverage.skipped) }),
-    flagged.rows === 1 ? TEXTS.rowFlagged[lang] : fill(TEXTS.rowsFlagged[lang], { n: grouped(flagged.rows) }),
+    fill(TEXTS.rowsFlagged[lang], { n: grouped(flagged.rows) }),
   ];
   return [
     style.bold(left) + gap + style.dim(right),
@@ -144,8 +144,8 @@ function information(result: ScanResult, { lang, style, width }: TerminalOptions
   if (findings.length === 0) return [];
   const lines = findings.flatMap((finding) => {
     // Rows may be few enough to mean nothing by themselves, and are named all the same.
-    const places = finding.examples.length === 0 ? '' : ` (${placesOf(finding, finding.examples, lang)})`;
-    const text = `${finding.title[lang]}: ${visible(finding.detail[lang])} ${measure(finding, lang)}${places}`;
+    const places = finding.examples.length === 0 ? '' : bracketed(placesOf(finding, finding.examples, lang), lang);
+    const text = `${finding.title[lang]}${TEXTS.colon[lang]}${visible(finding.detail[lang])} ${measure(finding, lang)}${places}`;
     return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`);
   });
   return [style.bold(TEXTS.info[lang]), ...lines, ''];
@@ -173,7 +173,9 @@ function unread(result: ScanResult, { lang, style, width }: TerminalOptions): st
 /** What was taken for the request and for the answer, so that a person can see whether it was right. */
 function fieldsRead({ inputs }: ScanResult, { lang, style, width }: TerminalOptions): string[] {
   const shown = inputs.slice(0, SHOWN_FILES);
-  const texts = shown.map((input) => `${visible(input.path)} (${input.format}): ${fieldsLine(input, lang)}`);
+  const texts = shown.map(
+    (input) => `${visible(input.path)}${bracketed(input.format, lang)}${TEXTS.colon[lang]}${fieldsLine(input, lang)}`,
+  );
   if (inputs.length > SHOWN_FILES) texts.push(fill(TEXTS.andMore[lang], { n: grouped(inputs.length - SHOWN_FILES) }));
   const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`));
   return [style.bold(TEXTS.fieldsRead[lang]), ...lines.map(style.dim), ''];
@@ -181,7 +183,7 @@ function fieldsRead({ inputs }: ScanResult, { lang, style, width }: TerminalOpti
 
 function notChecked(result: ScanResult, { lang, style, width }: TerminalOptions): string[] {
   const lines = result.coverage.notChecked.flatMap(({ what, why }) =>
-    wrap(`${what}: ${why[lang]}`, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`),
+    wrap(`${what}${TEXTS.colon[lang]}${why[lang]}`, width - 4).map((line, i) => `  ${i === 0 ? '·' : ' '} ${line}`),
   );
   return lines.length === 0 ? [] : [style.bold(TEXTS.cannotSee[lang]), ...lines.map(style.dim)];
 }

@@ -1,4 +1,4 @@
-import type { Coverage, Message, ScanInput } from '../../schema/index.ts';
+import { type Coverage, counted, type Message, plural, type ScanInput } from '../../schema/index.ts';
 
 type NotChecked = Coverage['notChecked'][number];
 
@@ -65,17 +65,17 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${skipped} ${skipped === 1 ? 'row' : 'rows'} could not be read; see skippedRows for which and why.`,
+        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.`,
         ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
       },
     });
   }
   if (files.length > 0) {
-    const one = files.length === 1;
+    const them = plural(files.length, 'it', 'them');
     list.push({
       what: 'unread-files',
       why: {
-        en: `${files.length} ${one ? 'file' : 'files'} in the folder ${one ? 'is' : 'are'} hidden or of an unsupported type: ${named(files, ', ')}. Pass ${one ? 'it' : 'them'} by path, or convert ${one ? 'it' : 'them'} to JSON Lines, CSV or Parquet.`,
+        en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'is', 'are')} hidden or of an unsupported type: ${named(files, ', ')}. Pass ${them} by path, or convert ${them} to JSON Lines, CSV or Parquet.`,
         ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
       },
     });
@@ -94,7 +94,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'no-chat-template',
       why: {
-        en: `No chat template was recognised in ${withoutTemplate} ${withoutTemplate === 1 ? 'row' : 'rows'} of raw text: each was read as a single answer without a request.`,
+        en: `No chat template was recognised in ${counted(withoutTemplate, 'row')} of raw text: ${plural(withoutTemplate, 'it', 'each')} was read as a single answer without a request.`,
         ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない 1 件の回答として読みました。`,
       },
     });
@@ -103,7 +103,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'turns-not-trained-on',
       why: {
-        en: `${untrained} assistant ${untrained === 1 ? 'turn is' : 'turns are'} context only (weight 0, or before the answer of a pair) and not read as an answer.`,
+        en: `${counted(untrained, 'assistant turn is', 'assistant turns are')} context only (weight 0, or before the answer of a pair) and not read as an answer.`,
         ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
       },
     });
@@ -112,7 +112,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'unread-languages',
       why: {
-        en: `${answers} ${answers === 1 ? 'answer is' : 'answers are'} in a language that the detectors do not support; they were not checked for refusals.`,
+        en: `${counted(answers, 'answer is', 'answers are')} in a language that the detectors do not support; ${plural(answers, 'it was', 'they were')} not checked for refusals.`,
         ja: `${answers} 件の回答は検出器が対応していない言語で書かれています。その回答の断りは調べていません。`,
       },
     });
