@@ -49,21 +49,21 @@ export async function exchangeTexts(
   return {
     masked: !unmask,
     request: { state: asked.state, prompt: shown, body: unmask ? asked.body : null },
-    response: response === null ? null : await responseTexts(reader, response.index, prompt ?? '', unmask),
+    response: response === null ? null : await responseTexts(reader, response.index, prompt, unmask),
   };
 }
 
-/** The texts of a response. `prompt`: what was asked, so that an answer does not tell it. */
+/** The texts of a response. `prompt`: what was asked, so that an answer does not tell it; where that is not known, all is masked. */
 async function responseTexts(
   reader: LedgerReader,
   index: number,
-  prompt: string,
+  prompt: string | null,
   unmask: boolean,
 ): Promise<NonNullable<ExchangeTexts['response']>> {
   const { state, body } = await jsonBody(reader, index);
   if (!isResponseBody(body)) return { state, answers: null, problem: null };
   if (unmask) return { state, answers: body.answers, problem: body.problem };
-  const mask = (text: string) => maskExcerpt(excerptOf(prompt, text, false)).answer;
+  const mask = (text: string) => (prompt === null ? hidden(text) : maskExcerpt(excerptOf(prompt, text, false)).answer);
   const answers = body.answers.map((answer) => ({
     ...answer,
     said: answer.said.map((part) => ({
