@@ -21,6 +21,7 @@ export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';
 export type { LogProgress } from './ledger/leaf-counts.ts';
 export { newWitnessKey } from './ledger/new-witness-key.ts';
 export { openHead } from './ledger/open-head.ts';
+export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';

@@ -67,7 +67,7 @@ const INTENT = {
 };
 
 const RESPONSE = {
-  state: 'done',
+  state: 'complete',
   status: 200,
   answers: [
     {

@@ -17,15 +17,15 @@ describe('show', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toBe(
       [
-        '      4  2026-01-05T00:00:00Z  response  answers 3  my-model  done  refuse-then-comply (bare)  latched at 38  67 withheld',
+        '      4  2026-01-05T00:00:00Z  response  answers 3  my-model  complete  refuse-then-comply (bare)  latched at 38  67 withheld',
         '      5  2026-01-05T00:00:00Z  intent  my-model  guard final',
-        '      6  2026-01-05T00:00:00Z  response  answers 5  my-model  done  refuse-then-comply (bare)  latched at 38  67 withheld',
+        '      6  2026-01-05T00:00:00Z  response  answers 5  my-model  complete  refuse-then-comply (bare)  latched at 38  67 withheld',
         '',
       ].join('\n'),
     );
     expect((await ledger('show', folder)).out.split('\n')).toHaveLength(8);
     expect((await ledger('show', folder, '--last', '1', '--lang', 'ja')).out).toContain(
-      '5 への回答  my-model  done  refuse-then-comply (bare)  38 文字目で停止  67 文字を非公開',
+      '5 への回答  my-model  complete  refuse-then-comply (bare)  38 文字目で停止  67 文字を非公開',
     );
   });
 
@@ -68,6 +68,7 @@ describe('show', () => {
     const folder = await ledgerFolder();
     const { out } = await ledger('show', folder, '2', '--lang', 'ja');
     expect(out).toContain('記録：2 · response');
+    expect(out).toContain('クライアントに出した内容：\n');
     expect(out).toMatch(/［伏せ字：\d+ 文字］/);
     expect(out).toContain('本文は伏せ字です。--unmask で表示できます。');
   });
