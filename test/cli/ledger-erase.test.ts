@@ -6,6 +6,9 @@ import { openLedger } from '../../src/ledger/index.ts';
 import { CLI, folderWith, zenbun } from './command.ts';
 import { ANSWER, ledgerFolder } from './ledger-folders.ts';
 
+/** That of util-linux: gives a command a terminal. */
+const SCRIPT = '/usr/bin/script';
+
 const ledger = (...args: string[]) => zenbun(['ledger', ...args]);
 
 describe('erase', () => {
@@ -43,8 +46,7 @@ describe('erase', () => {
     expect((await ledger('show', folder, '2', '--unmask')).out).toContain(ANSWER);
   });
 
-  // `script` of util-linux gives a terminal.
-  test.skipIf(process.platform !== 'linux')('on a terminal does what is typed', async () => {
+  test.skipIf(process.platform !== 'linux' || !existsSync(SCRIPT))('on a terminal does what is typed', async () => {
     const folder = await ledgerFolder();
     const no = await typedAnswer(['ledger', 'erase', folder, 'anna'], 'no');
     expect(no.code).toBe(3);
@@ -74,7 +76,7 @@ describe('erase', () => {
 /** Runs a command on a terminal of its own and types one line when it asks. */
 function typedAnswer(args: readonly string[], line: string): Promise<{ code: number | null; text: string }> {
   const command = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH ?? '', LANG: 'C' } });
+  const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH ?? '', LANG: 'C' } });
   let text = '';
   let isAsked = false;
   child.stdout.on('data', (bytes) => {
