@@ -31,6 +31,10 @@ export interface GuardedAnswer {
 const MAX_REFUSAL_CHARS = 600;
 /** What may stand between two units of a refusal. */
 const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
+/** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
+const MAX_UNREAD_CHARS = 4080;
+/** How much of the end of the text is at hand, in UTF-16 code units: more than `readOpen` needs. */
+const RECENT_CHARS = 1200;
 /** Units before anything goes out. */
 const OPENING_UNITS = 2;
 /** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
@@ -54,6 +58,13 @@ export class AnswerGuard {
   #latch: Latch | null = null;
   #cut: number | null = null;
   #isRefused = false;
+  /** The open unit declines as far as it was read: nothing more goes out before it settles. */
+  #isDeclining = false;
+  /** The end of the text, at least `RECENT_CHARS` of it. */
+  #recent = '';
+  /** What the reader has not seen yet, and from which length on it does. */
+  #unread = '';
+  #readAt = 0;
 
   constructor(options: GuardOptions) {
     this.#options = options;
@@ -81,7 +92,7 @@ export class AnswerGuard {
 
   /** Whether text waits that `readOpen` could let out: there is some, it was not read so far, and no decision holds it. */
   get isWaiting(): boolean {
-    const isHeld = this.#latch !== null || this.#options.hold === 'all';
+    const isHeld = this.#latch !== null || this.#isDeclining || this.#options.hold === 'all';
     return !isHeld && this.releasable < this.#text.length && this.#readTo < this.#text.length;
   }
 
@@ -90,13 +101,32 @@ export class AnswerGuard {
     if (!isSpoken) this.#silent.push({ start: this.#text.length, end: this.#text.length + text.length });
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
-      const piece = text.slice(at, next);
-      this.#text += piece;
-      this.#settle(this.#reader.push(piece));
-      const isPlaceToLook = this.#text.length % LOOK_EVERY_CHARS === 0;
-      if (isPlaceToLook && this.#text.length - Math.max(this.#readTo, this.#settled) >= MAX_OPEN_CHARS) this.readOpen();
+      this.#add(text.slice(at, next));
       at = next;
     }
+  }
+
+  #add(piece: string): void {
+    this.#text += piece;
+    this.#recent = (this.#recent.length > 2 * RECENT_CHARS ? this.#recent.slice(-RECENT_CHARS) : this.#recent) + piece;
+    this.#unread += piece;
+    const { length } = this.#text;
+    if (length >= this.#readAt) this.#read();
+    if (length % LOOK_EVERY_CHARS !== 0) return;
+    const open = length - this.#settled;
+    // The reader looks at an open unit from its start: so that the cost stays linear, a long one is shown in larger pieces.
+    if (this.#unread === '')
+      this.#readAt =
+        open < MAX_OPEN_CHARS
+          ? 0
+          : length + LOOK_EVERY_CHARS * Math.ceil(Math.min(open / 4, MAX_UNREAD_CHARS) / LOOK_EVERY_CHARS);
+    if (length - Math.max(this.#readTo, this.#settled) >= MAX_OPEN_CHARS) this.readOpen();
+  }
+
+  #read(): void {
+    const piece = this.#unread;
+    this.#unread = '';
+    this.#settle(this.#reader.push(piece));
   }
 
   /**
@@ -107,14 +137,15 @@ export class AnswerGuard {
     if (!this.isWaiting) return;
     // A long unit is read from a little before where it was last read, so that the cost stays linear.
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
-    const { acts } = readResponse(this.#text.slice(from), { prompt: this.#options.prompt });
+    const { acts } = readResponse(this.#lastChars(this.#text.length - from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    if (acts.some((act) => latchOf(act) !== null)) return;
-    this.#releasable = Math.max(this.#releasable, wholeChars(this.#text));
+    this.#isDeclining = acts.some((act) => latchOf(act) !== null);
+    if (!this.#isDeclining) this.#releasable = Math.max(this.#releasable, this.#wholeChars());
   }
 
   /** The answer is over. `harm`: what a judge says of it, if one was asked. */
   end(harm: HarmWord = 'not-judged'): GuardedAnswer {
+    this.#read();
     const reading = this.#reader.end();
     this.#settleEnd(reading.acts);
     const latch = this.#latch;
@@ -130,6 +161,17 @@ export class AnswerGuard {
     return { reading, latch, cut, refusal, pointers, withheldChars };
   }
 
+  #lastChars(count: number): string {
+    if (count === 0) return '';
+    return count <= this.#recent.length ? this.#recent.slice(-count) : this.#text.slice(-count);
+  }
+
+  /** The length without the first half of a character whose second half is still to come. */
+  #wholeChars(): number {
+    const last = this.#recent.charCodeAt(this.#recent.length - 1);
+    return this.#text.length - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);
+  }
+
   #isSpoken({ start, end }: Span): boolean {
     return this.#silent.every((silent) => silent.end <= start || end <= silent.start);
   }
@@ -143,6 +185,7 @@ export class AnswerGuard {
     for (const act of acts) {
       this.#units += 1;
       this.#settled = act.end;
+      this.#isDeclining = false;
       const declined = latchOf(act);
       if (this.#latch !== null) this.#goOn(this.#latch, declined);
       else if (declined !== null) this.#latched(declined);
@@ -191,6 +234,3 @@ export class AnswerGuard {
 }
 
 const visibleChars = (text: string) => text.replace(/\s+/g, '').length;
-
-/** The length without the first half of a character whose second half is still to come. */
-const wholeChars = (text: string) => text.length - (/[\ud800-\udbff]$/.test(text) ? 1 : 0);
