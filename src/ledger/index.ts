@@ -3,7 +3,13 @@
  * and are acknowledged when they are on the disk; tiles and signed checkpoints follow behind. The only writer of its folder. What a record
  * means is the caller's.
  */
+export type { DiskFile, LedgerDisk } from './disk/ledger-disk.ts';
+export { realDisk } from './disk/real-disk.ts';
 export type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 export { type OpenLedgerOptions, openLedger } from './open-ledger.ts';
+export { openDisclosed, type ReadBody } from './reading/read-body.ts';
+export { type LedgerReader, type LedgerRecord, type PublicFile, readLedger } from './reading/read-ledger.ts';
 export type { AppendedRecord } from './segments/batch-writer.ts';
-export type { LeafFields, LeafValue } from './segments/leaf.ts';
+export type { LeafBody, LeafFields, LeafValue, LedgerLeaf } from './segments/leaf.ts';
+export type { LedgerProblem, LedgerProblemCode, LedgerUnchecked, LedgerVerdict } from './verify/verdict.ts';
+export { type LedgerCheck, type VerifyLedgerOptions, verifyLedger } from './verify/verify-ledger.ts';

@@ -33,6 +33,8 @@ export interface Serving {
   readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
   /** Models that are served, by their names for clients. */
   readonly models: readonly string[];
+  /** A published checkpoint of everything recorded so far. */
+  checkpoint(): Promise<string>;
   /** Takes another configuration, wholly or not at all: throws as `serve` does, and then serves as before. Address, ledger and limits stay. */
   reload(options: ServeOptions): void;
   /** Takes no new requests; those that run end and are recorded, or are broken off after `graceMs`. */
@@ -70,6 +72,7 @@ export async function serve(options: ServeOptions, { env = {} }: ServeRun = {}):
     ledger: { folder, origin, vkey: ledger.vkey },
     models: plan.models,
     failed: ledger.failed,
+    checkpoint: () => ledger.flush(),
     reload(next) {
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
       const opened = openUpstreams(next.upstreams ?? {}, env);

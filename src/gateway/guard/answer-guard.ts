@@ -1,5 +1,6 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
 import type { Act, Reading, Span } from '../../schema/index.ts';
+import { GrowingText } from './growing-text.ts';
 import { type GuardPolicy, type HoldMode, type Latch, latchOf } from './guard-policy.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 
@@ -11,6 +12,8 @@ export interface GuardOptions {
   readonly prompt: string;
   /** false: the refusing unit itself does not go out, since another model answers in its place. */
   readonly keepsRefusal: boolean;
+  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
+  readonly latchConfidence?: number;
 }
 
 /** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
@@ -33,8 +36,6 @@ const MAX_REFUSAL_CHARS = 600;
 const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
 /** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
 const MAX_UNREAD_CHARS = 4080;
-/** How much of the end of the text is at hand, in UTF-16 code units: more than `readOpen` needs. */
-const RECENT_CHARS = 1200;
 /** Units before anything goes out. */
 const OPENING_UNITS = 2;
 /** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
@@ -49,8 +50,8 @@ const LOOK_EVERY_CHARS = 120;
 export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #reader: ResponseReader;
-  #text = '';
-  readonly #silent: Span[] = [];
+  readonly #text = new GrowingText();
+  readonly #silent: { readonly start: number; end: number }[] = [];
   #units = 0;
   #settled = 0;
   #readTo = 0;
@@ -60,8 +61,6 @@ export class AnswerGuard {
   #isRefused = false;
   /** The open unit declines as far as it was read: nothing more goes out before it settles. */
   #isDeclining = false;
-  /** The end of the text, at least `RECENT_CHARS` of it. */
-  #recent = '';
   /** What the reader has not seen yet, and from which length on it does. */
   #unread = '';
   #readAt = 0;
@@ -98,7 +97,7 @@ export class AnswerGuard {
 
   /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
   push(text: string, isSpoken = true): void {
-    if (!isSpoken) this.#silent.push({ start: this.#text.length, end: this.#text.length + text.length });
+    if (!isSpoken) this.#addSilent(this.#text.length, this.#text.length + text.length);
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
       this.#add(text.slice(at, next));
@@ -107,8 +106,7 @@ export class AnswerGuard {
   }
 
   #add(piece: string): void {
-    this.#text += piece;
-    this.#recent = (this.#recent.length > 2 * RECENT_CHARS ? this.#recent.slice(-RECENT_CHARS) : this.#recent) + piece;
+    this.#text.add(piece);
     this.#unread += piece;
     const { length } = this.#text;
     if (length >= this.#readAt) this.#read();
@@ -137,10 +135,10 @@ export class AnswerGuard {
     if (!this.isWaiting) return;
     // A long unit is read from a little before where it was last read, so that the cost stays linear.
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
-    const { acts } = readResponse(this.#lastChars(this.#text.length - from), { prompt: this.#options.prompt });
+    const { acts } = readResponse(this.#text.lastChars(this.#text.length - from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    this.#isDeclining = acts.some((act) => latchOf(act) !== null);
-    if (!this.#isDeclining) this.#releasable = Math.max(this.#releasable, this.#wholeChars());
+    this.#isDeclining = acts.some((act) => this.#latchOf(act) !== null);
+    if (!this.#isDeclining) this.#releasable = Math.max(this.#releasable, this.#text.wholeChars);
   }
 
   /** The answer is over. `harm`: what a judge says of it, if one was asked. */
@@ -155,21 +153,16 @@ export class AnswerGuard {
     const cut = this.#cut;
     if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
     const from = Math.max(cut, latch?.end ?? 0);
-    const pointers = pointersAfter(this.#text, reading, from, (act) => this.#isSpoken(act));
-    const withheldChars = visibleChars(this.#text.slice(from)) - visibleChars(pointers);
-    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.slice(cut, from) : '';
+    const pointers = pointersAfter(this.#text.text, reading, from, (act) => this.#isSpoken(act));
+    const withheldChars = visibleChars(this.#text.text.slice(from)) - visibleChars(pointers);
+    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.text.slice(cut, from) : '';
     return { reading, latch, cut, refusal, pointers, withheldChars };
   }
 
-  #lastChars(count: number): string {
-    if (count === 0) return '';
-    return count <= this.#recent.length ? this.#recent.slice(-count) : this.#text.slice(-count);
-  }
-
-  /** The length without the first half of a character whose second half is still to come. */
-  #wholeChars(): number {
-    const last = this.#recent.charCodeAt(this.#recent.length - 1);
-    return this.#text.length - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);
+  #addSilent(start: number, end: number): void {
+    const last = this.#silent.at(-1);
+    if (last?.end === start) last.end = end;
+    else this.#silent.push({ start, end });
   }
 
   #isSpoken({ start, end }: Span): boolean {
@@ -178,7 +171,7 @@ export class AnswerGuard {
 
   /** What has been pushed. */
   get text(): string {
-    return this.#text;
+    return this.#text.text;
   }
 
   #settle(acts: readonly Act[]): void {
@@ -186,7 +179,7 @@ export class AnswerGuard {
       this.#units += 1;
       this.#settled = act.end;
       this.#isDeclining = false;
-      const declined = latchOf(act);
+      const declined = this.#latchOf(act);
       if (this.#latch !== null) this.#goOn(this.#latch, declined);
       else if (declined !== null) this.#latched(declined);
       else if (this.#units >= OPENING_UNITS && this.#options.hold === 'opening')
@@ -196,7 +189,7 @@ export class AnswerGuard {
 
   /** What settles with the end. Acts of the whole join what settled before with what did not. */
   #settleEnd(acts: readonly Act[]): void {
-    const from = this.#text.slice(this.#settled).search(/\S|$/) + this.#settled;
+    const from = this.#text.text.slice(this.#settled).search(/\S|$/) + this.#settled;
     this.#settle(acts.flatMap((act) => (act.end > from ? [{ ...act, start: Math.max(act.start, from) }] : [])));
     if (this.#latch !== null) this.#refused(this.#latch);
   }
@@ -215,7 +208,7 @@ export class AnswerGuard {
     const isPart =
       declined !== null &&
       declined.end - latch.start <= MAX_REFUSAL_CHARS &&
-      SAME_PARAGRAPH.test(this.#text.slice(latch.end, declined.start));
+      SAME_PARAGRAPH.test(this.#text.text.slice(latch.end, declined.start));
     if (isPart)
       this.#latched({ ...latch, end: declined.end, confidence: Math.max(latch.confidence, declined.confidence) });
     else this.#refused(latch);
@@ -226,6 +219,10 @@ export class AnswerGuard {
     this.#isRefused = true;
     if (this.#options.policy !== 'final') return;
     this.#cut ??= this.#cutAt(latch);
+  }
+
+  #latchOf(act: Act): Latch | null {
+    return latchOf(act, this.#options.latchConfidence);
   }
 
   #cutAt({ start, end }: Latch): number {

@@ -13,7 +13,7 @@ import { RecomputedTile } from './recomputed-tile.ts';
 import { type FetchedPart, fetchPart, StoredTiles } from './stored-tiles.ts';
 
 /** Takes each leaf, in order. A promise is waited for. What it was given counts only if the report is ok. */
-export type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
+type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
 
 /** How a log is checked. */
 export interface LogCheck extends LogTrust {
@@ -56,17 +56,14 @@ async function readCheckpoint(check: LogCheck, faults: FaultList): Promise<Opene
 }
 
 async function checkTree(check: LogCheck, { size, root }: OpenedCheckpoint, faults: FaultList): Promise<number> {
-  const tree = new CheckedTree(check.sha256, size, new StoredTiles(check.fetch, size, faults), faults);
+  const stored = new StoredTiles(check.fetch, size, faults);
+  const tree = new CheckedTree(check.sha256, size, check.earlier?.size ?? 0, stored, faults);
   const bundles = new BundleReader(check, faults);
-  const earlier = check.earlier;
-  if (earlier !== undefined && earlier.size > size) faults.add('cut', 'checkpoint');
   let last = new RecomputedTile(0);
   let lastPart: FetchedPart | null = null;
   for await (const { index, width, bundle, hashes } of fetchedAhead(check, size)) {
     if (faults.full) return bundles.leaves;
     const tile = await bundles.read(index, width, bundle);
-    const before = earlier === undefined ? -1 : earlier.size - index * TILE_WIDTH;
-    if (before >= 0 && before < width) compareEarlier(earlier!, tree.rootWith(tile, before), faults);
     if (width === TILE_WIDTH) {
       await tree.add(tile, hashes);
       last = new RecomputedTile(index + 1);
@@ -76,15 +73,16 @@ async function checkTree(check: LogCheck, { size, root }: OpenedCheckpoint, faul
     }
   }
   const found = await tree.finish(last, lastPart, root);
-  if (earlier?.size === size) compareEarlier(earlier, found, faults);
+  if (check.earlier !== undefined) compareEarlier(check.earlier, size, tree.earlierRoot, faults);
   if (found === null) faults.add('no-root', 'checkpoint');
   else if (!equalBytes(found, root)) faults.add('root', 'checkpoint');
   return bundles.leaves;
 }
 
-function compareEarlier({ root }: Checkpoint, found: Uint8Array | null, faults: FaultList): void {
-  if (found === null) faults.add('no-earlier-root', 'checkpoint');
-  else if (!equalBytes(found, root)) faults.add('rewritten', 'checkpoint');
+function compareEarlier(earlier: Checkpoint, size: number, found: Uint8Array | null, faults: FaultList): void {
+  if (earlier.size > size) faults.add('cut', 'checkpoint');
+  else if (found === null) faults.add('no-earlier-root', 'checkpoint');
+  else if (!equalBytes(found, earlier.root)) faults.add('rewritten', 'checkpoint');
 }
 
 /** A bundle and the tile of level 0 beside it, as they were fetched. */
@@ -134,7 +132,8 @@ class BundleReader {
       for (let i = 0; i < width; i++) tile.push(null);
       return tile;
     }
-    for (const [i, leaf] of entries.entries()) {
+    for (let i = 0; i < width; i++) {
+      const leaf = entries[i]!;
       tile.push(this.#hash(leaf));
       const visited = this.#check.visit?.(index * TILE_WIDTH + i, leaf);
       if (visited !== undefined) await visited;

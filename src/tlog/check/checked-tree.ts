@@ -8,6 +8,13 @@ import type { FaultList } from './log-report.ts';
 import { RecomputedTile } from './recomputed-tile.ts';
 import type { FetchedPart, StoredTiles } from './stored-tiles.ts';
 
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+interface Settled {
+  readonly hashes: Uint8Array | null;
+  readonly root: Uint8Array | null;
+}
+
 /** The right edge of a tree: what to go on with at each level, from level 0 up. */
 interface CheckedEdge {
   readonly tile: RecomputedTile;
@@ -24,9 +31,13 @@ export class CheckedTree {
   readonly #stored: StoredTiles;
   readonly #faults: FaultList;
   readonly #levels: RecomputedTile[] = [];
+  readonly #earlierSize: number;
+  #earlierRoot: Uint8Array | null = null;
 
-  constructor(sha256: Sha256, size: number, stored: StoredTiles, faults: FaultList) {
+  /** `earlierSize`, at most `size`, is that of the tree whose root is wanted as well. */
+  constructor(sha256: Sha256, size: number, earlierSize: number, stored: StoredTiles, faults: FaultList) {
     this.#sha256 = sha256;
+    this.#earlierSize = earlierSize;
     this.#size = size;
     this.#stored = stored;
     this.#faults = faults;
@@ -34,19 +45,20 @@ export class CheckedTree {
 
   /** Adds the next full tile of level 0 as it was recomputed from its bundle. */
   async add(tile: RecomputedTile, fetched: FetchedPart): Promise<void> {
-    this.#push(1, await this.#settle(0, tile, fetched));
+    const leaves = await this.#settle(0, tile, fetched);
+    this.#noteEarlier(tile.index, leaves.hashes);
+    this.#push(1, leaves.root);
     // A full tile goes up as one hash, which may fill the tile above it.
     for (let level = 1; this.#levels[level]?.width === TILE_WIDTH; level++) {
       const full = this.#levels[level]!;
       this.#levels[level] = new RecomputedTile(full.index + 1);
-      this.#push(level + 1, await this.#settle(level, full));
+      this.#push(level + 1, (await this.#settle(level, full)).root);
     }
   }
 
-  /** The root of all tiles so far and of the first `width` hashes of the next one; null where it is not known. */
-  rootWith(next: RecomputedTile, width: number): Uint8Array | null {
-    const edge = [next.known(width), ...this.#levels.slice(1).map((level) => level.known())];
-    return this.#edgeRoot(edge);
+  /** The root of the earlier tree, once its leaves have been added; null where it is not known. */
+  get earlierRoot(): Uint8Array | null {
+    return this.#earlierRoot;
   }
 
   /** Compares the right edge, with the recomputed tile of level 0 if it is partial, and returns the root; null where it is not known. */
@@ -67,24 +79,26 @@ export class CheckedTree {
     for (const [level, found] of edge.entries()) {
       if (found?.stored) this.#blame(level, found.tile, found.stored, storedLeads, recomputedLeads);
     }
-    return this.#edgeRoot(tiles.map(({ tile, stored }) => (storedLeads ? stored : (tile.known() ?? stored))));
+    const chosen = (level: CheckedEdge) => (storedLeads ? level.stored : (level.tile.known() ?? level.stored));
+    this.#noteEarlier(last.index, edge[0] === undefined ? NOTHING : chosen(edge[0]));
+    return this.#edgeRoot(tiles.map(chosen));
   }
 
-  /** The hash over a full tile that the tree is recomputed with; null where there is none. */
-  async #settle(level: number, tile: RecomputedTile, fetched?: FetchedPart): Promise<Uint8Array | null> {
+  /** The hashes of a full tile that the tree is recomputed with, and the hash over them; null where they are not known. */
+  async #settle(level: number, tile: RecomputedTile, fetched?: FetchedPart): Promise<Settled> {
     const stored = await this.#stored.read(level, tile.index, fetched);
     const known = tile.known();
     const recomputed = known && denseRoot(this.#sha256, known);
-    if (stored !== null && known !== null && equalBytes(stored, known)) return recomputed;
+    if (stored !== null && known !== null && equalBytes(stored, known)) return { hashes: known, root: recomputed };
     const above = await this.#stored.read(level + 1, Math.floor(tile.index / TILE_WIDTH));
     const place = (tile.index % TILE_WIDTH) * HASH_BYTES;
     const expected = above?.subarray(place, place + HASH_BYTES) ?? null;
-    if (stored === null) return recomputed ?? expected;
+    if (stored === null) return { hashes: known, root: recomputed ?? expected };
     const kept = denseRoot(this.#sha256, stored);
     const storedLeads = expected !== null && equalBytes(kept, expected);
     const recomputedLeads = expected !== null && recomputed !== null && equalBytes(recomputed, expected);
     this.#blame(level, tile, stored, storedLeads, recomputedLeads);
-    return storedLeads ? kept : (recomputed ?? kept);
+    return storedLeads || known === null ? { hashes: stored, root: kept } : { hashes: known, root: recomputed };
   }
 
   /** Reports each place at which a stored and a recomputed tile differ, at the one of them that is wrong. */
@@ -102,6 +116,14 @@ export class CheckedTree {
       else if (level === 0) this.#faults.add('leaf', tilePath(tileAt('entries', tile.index, this.#size)!), index);
       else this.#faults.add('subtree', tilePath(tileAt(level - 1, index, this.#size)!), index);
     }
+  }
+
+  /** Notes the root of the earlier tree if it ends in or before this tile of level 0, and behind the tiles before it. */
+  #noteEarlier(index: number, hashes: Uint8Array | null): void {
+    const width = this.#earlierSize - index * TILE_WIDTH;
+    if (width < 0 || width >= TILE_WIDTH) return;
+    const part = width === 0 ? NOTHING : (hashes?.subarray(0, width * HASH_BYTES) ?? null);
+    this.#earlierRoot = this.#edgeRoot([part, ...this.#levels.slice(1).map((level) => level.known())]);
   }
 
   #push(level: number, hash: Uint8Array | null): void {

@@ -20,9 +20,8 @@ export class RecomputedTile {
   }
 
   /** All hashes; null where one is unknown. */
-  known(width = this.width): Uint8Array | null {
-    for (const place of this.#unknown) if (place < width) return null;
-    return this.#hashes.subarray(0, width * HASH_BYTES);
+  known(): Uint8Array | null {
+    return this.#unknown.size > 0 ? null : this.#hashes.subarray(0, this.width * HASH_BYTES);
   }
 
   /** The places at which stored hashes differ from known ones. */

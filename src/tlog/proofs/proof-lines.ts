@@ -5,21 +5,21 @@ import { TlogError } from '../tlog-error.ts';
 import { HASH_BYTES } from '../tree/hashes.ts';
 
 /** Hashes that a proof may have: a tree is at most 63 levels high. */
-export const MOST_PROOF_HASHES = 63;
+const MOST_PROOF_HASHES = 63;
 
 /** Lines of text, a blank line, and a checkpoint as it is: what proofs and requests to witnesses look like. */
 export function formatWithCheckpoint(lines: readonly string[], checkpoint: Uint8Array): Uint8Array {
   return joinBytes(utf8(`${lines.join('\n')}\n\n`), checkpoint);
 }
 
-/** The other way round. Throws `too-large`, or `malformed` with `what` it is. The checkpoint is not looked into. */
+/** The other way round. Throws `too-large`, or `malformed` with `what` it is. The checkpoint is a view, and is not looked into. */
 export function splitAtCheckpoint(bytes: Uint8Array, what: string): { lines: string[]; checkpoint: Uint8Array } {
   if (bytes.length > 2 * MOST_NOTE_BYTES) throw new TlogError('too-large', `${what} of ${bytes.length} bytes`);
   let split = 0;
   while (split + 1 < bytes.length && !(bytes[split] === 10 && bytes[split + 1] === 10)) split++;
   const head = fromUtf8(bytes.subarray(0, split));
   if (split + 2 >= bytes.length || head === null) throw new TlogError('malformed', what);
-  return { lines: head.split('\n'), checkpoint: bytes.slice(split + 2) };
+  return { lines: head.split('\n'), checkpoint: bytes.subarray(split + 2) };
 }
 
 /** Hashes as lines. Throws `too-large` or `malformed` for a proof that no tree has. */

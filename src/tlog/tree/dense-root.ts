@@ -21,5 +21,6 @@ export function denseRoot(sha256: Sha256, hashes: Uint8Array): Uint8Array {
     row = above;
     count = Math.ceil(count / 2);
   }
-  return row === hashes ? hashes.slice(0, HASH_BYTES) : row;
+  // A copy: slice() of Node's Buffer would be a view.
+  return row === hashes ? new Uint8Array(hashes.subarray(0, HASH_BYTES)) : row;
 }

@@ -1,0 +1,83 @@
+import { readLeaf } from '../segments/leaf.ts';
+import type { VerdictDraft } from './verdict.ts';
+
+/** What the leaves of a log say together: which intents have responses, what was erased and pruned. Leaves come in their order. */
+export class LeafStory {
+  readonly #integrity: VerdictDraft;
+  readonly #completeness: VerdictDraft;
+  readonly #open = new Set<number>();
+  readonly #strayResponses: { index: number; intent: number }[] = [];
+  readonly #erasing = new Map<string, number>();
+  readonly #read: { from: number; to: number } = { from: -1, to: 0 };
+  /** Pseudonyms of subjects whose erasure is in the log. */
+  readonly erased = new Set<string>();
+  /** Those of them whose erasure was ended. */
+  readonly ended = new Set<string>();
+  /** Records before it may be gone. */
+  prunedBefore = 0;
+
+  constructor(integrity: VerdictDraft, completeness: VerdictDraft) {
+    this.#integrity = integrity;
+    this.#completeness = completeness;
+  }
+
+  see(index: number, bytes: Uint8Array): void {
+    if (this.#read.from < 0) this.#read.from = index;
+    this.#read.to = index + 1;
+    const leaf = readLeaf(bytes);
+    if (leaf === null) {
+      this.#integrity.problem('leaf', `record ${index} is no leaf`, `記録 ${index} の形式が正しくありません`, {
+        index,
+      });
+      return;
+    }
+    const { kind, fields } = leaf;
+    if (kind === 'intent') this.#open.add(index);
+    if (kind === 'response' && !this.#open.delete(Number(fields.intent))) {
+      this.#strayResponses.push({ index, intent: Number(fields.intent) });
+    }
+    if (kind === 'erasure-intended') {
+      this.erased.add(String(fields.subject));
+      this.#erasing.set(String(fields.subject), index);
+    }
+    if (kind === 'erasure-done') {
+      this.#erasing.delete(String(fields.subject));
+      this.ended.add(String(fields.subject));
+    }
+    if (kind === 'pruned') this.prunedBefore = Math.max(this.prunedBefore, Number(fields.before));
+  }
+
+  /** The last record that was read, and one more. */
+  get to(): number {
+    return this.#read.to;
+  }
+
+  end(): void {
+    for (const index of this.#open) {
+      this.#completeness.problem(
+        'no-response',
+        `record ${index} is an intent without a response`,
+        `記録 ${index} は応答のない意図です`,
+        { index },
+      );
+    }
+    for (const { index, intent } of this.#strayResponses) {
+      // Its intent may have been pruned.
+      if (intent < Math.min(this.prunedBefore, this.#read.from)) continue;
+      this.#completeness.problem(
+        'no-intent',
+        `record ${index} answers ${intent}, which waits for no response`,
+        `記録 ${index} の応答先 ${intent} は、応答を待つ意図ではありません`,
+        { index },
+      );
+    }
+    for (const index of this.#erasing.values()) {
+      this.#completeness.problem(
+        'erasure-unfinished',
+        `the erasure of record ${index} was not ended`,
+        `記録 ${index} の消去が完了していません`,
+        { index },
+      );
+    }
+  }
+}

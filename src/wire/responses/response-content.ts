@@ -1,0 +1,207 @@
+import { tokensOf } from '../choices/choice-usage.ts';
+import type { WireUsage } from '../endpoint.ts';
+import { FoundContent } from '../found-content.ts';
+import {
+  indexOf,
+  isRecord,
+  type JsonPath,
+  type JsonRecord,
+  jsonText,
+  listOf,
+  recordOf,
+  stringOf,
+  without,
+} from '../json-value.ts';
+import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
+import {
+  FIELD_KINDS,
+  PART_KINDS,
+  type ResponseSlot,
+  SLOT_FORMS,
+  type SlotKind,
+  slotEvent,
+  slotName,
+} from './response-slots.ts';
+
+/** A text of a response that an event brings. */
+export interface FoundSlot {
+  readonly slot: ResponseSlot;
+  readonly text: string;
+  /** false: it continues what was read before; true: the server says that the text is another one. */
+  readonly isOther: boolean;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+const EVENT_NAMES = words(
+  `type sequence_number item_id output_index content_index summary_index annotation_index obfuscation status
+  partial_image_index`,
+);
+// What the server only repeats of the request is not looked at: `instructions`, `tools` and the like.
+const RESPONSE_READ = words('output error instructions tools tool_choice metadata prompt text input');
+const RESPONSE_NAMES = words(
+  `id object created_at completed_at model status incomplete_details usage parallel_tool_calls temperature top_p
+  background conversation max_output_tokens max_tool_calls moderation previous_response_id prompt_cache_key
+  prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store top_logprobs truncation user
+  content_filters billing frequency_penalty presence_penalty`,
+);
+// `encrypted_content` is opaque: only the server can read it.
+const ITEM_READ = words('content summary name arguments input code action actions queries operation encrypted_content');
+const ITEM_NAMES = words(
+  `id type role status phase call_id server_label namespace caller container_id created_by execution
+  approval_request_id pending_safety_checks`,
+);
+const PART_READ = words('text refusal logprobs');
+const PART_NAMES = words('type');
+const NONE: ReadonlySet<string> = new Set();
+const PROBLEM: ReadonlySet<string> = new Set(PROBLEM_KEYS);
+const HELD = words('response item part');
+const ENDS = words('response.completed response.incomplete response.failed response.cancelled');
+
+/** What an event says, and for each piece the slot where its text stands; null where no other event can continue it. */
+export interface ResponseReading {
+  readonly found: FoundContent;
+  readonly slots: readonly (FoundSlot | null)[];
+}
+
+/** Reads the events of one response in order, or one whole response: each text counts once, however often it is repeated. */
+export class OutputReader {
+  /** Texts by the names of their slots, as far as they were read. */
+  readonly #known = new Map<string, string>();
+  #found = new FoundContent();
+  #slots: (FoundSlot | null)[] = [];
+
+  event(json: unknown, type: string): ResponseReading {
+    this.#found = new FoundContent();
+    this.#slots = [];
+    const reading = { found: this.#found, slots: this.#slots };
+    this.#found.problem = toldProblem(json, type === 'error');
+    const told = this.#found.problem !== null;
+    const event = told && !isRecord(json) ? {} : without(this.#found.record(json, ['data']), told ? PROBLEM : NONE);
+    const growing = slotEvent(type);
+    if (growing !== null) this.#growing(event, growing.kind, growing.isDone);
+    else this.#holding(event, type);
+    return reading;
+  }
+
+  whole(body: unknown): FoundContent {
+    const found = new FoundContent();
+    this.#found = found;
+    found.problem = toldProblem(body, false);
+    if (isRecord(body)) {
+      this.#response(found.problem === null ? body : without(body, PROBLEM), `response.${stringOf(body.status)}`, []);
+    } else if (found.problem === null) found.other(body, ['data']);
+    return found;
+  }
+
+  /** An event that adds to one text, or says that it is done. */
+  #growing(event: JsonRecord, kind: SlotKind, isDone: boolean): void {
+    const found = this.#found;
+    const field = isDone ? SLOT_FORMS[kind].field : 'delta';
+    found.others(event, new Set([field, 'logprobs', 'name']), EVENT_NAMES, []);
+    const item = { output: indexOf(event.output_index, 0), itemId: stringOf(event.item_id), item: null };
+    if (isDone && kind === 'arguments') this.#whole({ ...item, kind: 'name', index: 0 }, event.name, ['name']);
+    else found.other(event.name, ['name']);
+    const slot = { ...item, kind, index: partIndex(event) };
+    if (isDone) this.#whole(slot, event[field], [field]);
+    else this.#more(slot, event[field], [field]);
+    if (event[field] === '') found.other(event.logprobs, ['logprobs']);
+  }
+
+  /** An event that holds a part, an item or the whole response; or one that holds nothing. */
+  #holding(event: JsonRecord, type: string): void {
+    const { response, item, part } = event;
+    const output = indexOf(event.output_index, 0);
+    this.#found.others(event, HELD, EVENT_NAMES, []);
+    if (isRecord(response)) this.#response(response, type);
+    else this.#found.other(response, ['response']);
+    if (isRecord(item)) this.#item(item, output, ['item']);
+    else this.#found.other(item, ['item']);
+    const slot = { output, itemId: stringOf(event.item_id), item: null, index: partIndex(event) };
+    if (isRecord(part)) this.#part(part, slot, ['part']);
+    else this.#found.other(part, ['part']);
+  }
+
+  #response(response: JsonRecord, type: string, path: JsonPath = ['response']): void {
+    const found = this.#found;
+    found.others(response, RESPONSE_READ, RESPONSE_NAMES, path);
+    if (typeof response.model === 'string') found.model = response.model;
+    found.usage = responseUsage(response.usage);
+    if (isRecord(response.error)) found.problem ??= problemOf(response.error);
+    else found.other(response.error, [...path, 'error']);
+    for (const [i, item] of found.list(response.output, [...path, 'output']).entries()) {
+      this.#item(found.record(item, [...path, 'output', i]), i, [...path, 'output', i]);
+    }
+    if (!ENDS.has(type)) return;
+    const reason = stringOf(recordOf(response.incomplete_details).reason);
+    found.finishes.push({ choice: 0, reason: reason || type.slice('response.'.length) });
+  }
+
+  #item(item: JsonRecord, output: number, path: JsonPath): void {
+    const found = this.#found;
+    found.others(item, ITEM_READ, ITEM_NAMES, path);
+    const slot = { output, itemId: stringOf(item.id), item };
+    for (const list of ['summary', 'content']) {
+      for (const [index, part] of found.list(item[list], [...path, list]).entries()) {
+        const here = [...path, list, index];
+        this.#part(found.record(part, here), { ...slot, index }, here);
+      }
+    }
+    for (const kind of FIELD_KINDS) {
+      if (typeof item[kind] === 'string') this.#whole({ ...slot, kind, index: 0 }, item[kind], [...path, kind]);
+      else this.#once(`output[${output}].${kind}`, item[kind], [...path, kind]);
+    }
+    for (const key of ['action', 'actions', 'queries', 'operation']) {
+      this.#once(`output[${output}].${key}`, item[key], [...path, key]);
+    }
+  }
+
+  #part(part: JsonRecord, slot: Omit<ResponseSlot, 'kind'>, path: JsonPath): void {
+    this.#found.others(part, PART_READ, PART_NAMES, path);
+    const kind = PART_KINDS.find((one) => one === part.type);
+    const field = kind === undefined ? '' : SLOT_FORMS[kind].field;
+    if (kind !== undefined) this.#whole({ ...slot, kind }, part[field], [...path, field]);
+    for (const key of ['text', 'refusal']) if (key !== field) this.#found.other(part[key], [...path, key]);
+    if (stringOf(part[field]) === '') this.#found.other(listOf(part.logprobs), [...path, 'logprobs']);
+  }
+
+  /** A text that continues its slot. */
+  #more(slot: ResponseSlot, value: unknown, path: JsonPath): void {
+    this.#piece(slot, value, path, false);
+    const name = slotName(slot);
+    if (typeof value === 'string') this.#known.set(name, (this.#known.get(name) ?? '') + value);
+  }
+
+  /** The whole text of a slot: what was not read of it yet is a piece. */
+  #whole(slot: ResponseSlot, value: unknown, path: JsonPath): void {
+    const known = this.#known.get(slotName(slot)) ?? '';
+    if (typeof value === 'string' && known.startsWith(value)) return;
+    const isOther = typeof value === 'string' && !value.startsWith(known);
+    this.#piece(slot, isOther || typeof value !== 'string' ? value : value.slice(known.length), path, isOther);
+    if (typeof value === 'string') this.#known.set(slotName(slot), value);
+  }
+
+  #piece(slot: ResponseSlot, text: unknown, path: JsonPath, isOther: boolean): void {
+    const name = slotName(slot);
+    this.#found.text(0, SLOT_FORMS[slot.kind].channel, isOther ? `${name} again` : name, text, path);
+    if (this.#found.pieces.length > this.#slots.length) this.#slots.push({ slot, text: stringOf(text), isOther });
+  }
+
+  /** A value of a call that comes as a whole: it is a piece when it is seen first, and when it has changed. */
+  #once(name: string, value: unknown, path: JsonPath): void {
+    const text = jsonText(value);
+    if (text !== null && this.#known.get(name) === text) return;
+    this.#found.json(0, 'tool', name, value, path);
+    if (this.#found.pieces.length === this.#slots.length) return;
+    this.#slots.push(null);
+    this.#known.set(name, text ?? '');
+  }
+}
+
+export function partIndex(event: JsonRecord): number {
+  return indexOf(event.content_index ?? event.summary_index, 0);
+}
+
+function responseUsage(value: unknown): WireUsage | null {
+  if (!isRecord(value)) return null;
+  return { promptTokens: tokensOf(value.input_tokens), completionTokens: tokensOf(value.output_tokens) };
+}

@@ -1,0 +1,161 @@
+import type { JsonRecord } from '../json-value.ts';
+import { type ResponseSlot, SLOT_FORMS, type SlotKind } from './response-slots.ts';
+import {
+  eventOf,
+  type ItemStatus,
+  itemJson,
+  namesOf,
+  newItem,
+  partJson,
+  placeOf,
+  type SentItem,
+  type SentPart,
+  textIn,
+} from './sent-item.ts';
+
+type Emit = (event: JsonRecord & { readonly type: string }) => void;
+
+/**
+ * What the client has of a response: its items, their parts and their texts. Every change is given to `emit` as the events
+ * that tell it, in the order of the API: an item begins, its part begins, text is added, the part ends, the item ends.
+ */
+export class SentResponse {
+  /**
+   * false: the client gets the server's events, with the server's numbers. true: it gets what is emitted, and the numbers of
+   * items and parts have no gaps, because clients count them.
+   */
+  isWritten = false;
+  /** By the server's number. */
+  readonly #items = new Map<number, SentItem>();
+  /** The highest number that the client knows. */
+  #last = -1;
+  readonly #emit: Emit;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  /** Begins an item, if it has not begun. `name`: that of a call. */
+  begin({ output: asked, item: given, kind, itemId }: ResponseSlot, name = ''): SentItem {
+    const known = this.#items.get(asked);
+    if (known !== undefined) return known;
+    const output = this.#numbered(asked);
+    const item = newItem(output, namesOf(given, itemId, SLOT_FORMS[kind].item, output));
+    if (name !== '') item.parts.set('name/0', { kind: 'name', index: 0, text: name, isOpen: true });
+    this.#items.set(asked, item);
+    this.#emit({ type: 'response.output_item.added', output_index: output, item: itemJson(item) });
+    return item;
+  }
+
+  /** Adds text to a slot, or puts another text in its place; its item and its part begin if they have not begun. */
+  add(slot: ResponseSlot, text: string, isOther = false): void {
+    const { kind, index } = slot;
+    if (kind === 'name' && !this.#items.has(slot.output)) {
+      this.begin(slot, text);
+      return;
+    }
+    const item = this.begin(slot);
+    const part = this.#part(item, kind, index);
+    part.text = isOther ? text : part.text + text;
+    item.whole = null;
+    const event = eventOf(item, kind);
+    if (event === '') return;
+    const logprobs = kind === 'output_text' ? { logprobs: [] } : {};
+    this.#emit({ type: `response.${event}.delta`, ...placeOf(item, part), delta: text, ...logprobs });
+  }
+
+  /** Begins a part that has no text yet. */
+  beginPart(slot: ResponseSlot): void {
+    this.#part(this.begin(slot), slot.kind, slot.index);
+  }
+
+  endPart(output: number, kind: SlotKind, index: number): void {
+    const item = this.#items.get(output);
+    if (item !== undefined) this.#endPart(item, `${kind}/${index}`);
+  }
+
+  #endPart(item: SentItem, key: string): void {
+    const part = item.parts.get(key);
+    if (part === undefined || !part.isOpen) return;
+    part.isOpen = false;
+    const { kind } = part;
+    const { field, list } = SLOT_FORMS[kind];
+    const event = eventOf(item, kind);
+    if (event === '') return;
+    const place = placeOf(item, part);
+    const logprobs = kind === 'output_text' ? { logprobs: [] } : {};
+    const name = kind === 'arguments' ? { name: textIn(item, 'name') } : {};
+    this.#emit({ type: `response.${event}.done`, ...place, [field]: part.text, ...name, ...logprobs });
+    if (list === null) return;
+    const type = list === 'content' ? 'response.content_part.done' : 'response.reasoning_summary_part.done';
+    this.#emit({ type, ...place, part: partJson(part) });
+  }
+
+  /** Ends an item with what is open in it. `whole`: the item as the server gave it, if the client gets it like that. */
+  end(output: number, status: ItemStatus, whole: JsonRecord | null = null): void {
+    const item = this.#items.get(output);
+    if (item === undefined || !item.isOpen) return;
+    for (const key of item.parts.keys()) this.#endPart(item, key);
+    Object.assign(item, { isOpen: false, status, whole });
+    this.#emit({ type: 'response.output_item.done', output_index: item.output, item: itemJson(item) });
+  }
+
+  endAll(status: ItemStatus): void {
+    for (const output of this.#items.keys()) this.end(output, status);
+  }
+
+  /** An item that has no text of its own, as the client gets it. Gives its number. */
+  keep(asked: number, whole: JsonRecord): number {
+    const output = this.#items.get(asked)?.output ?? this.#numbered(asked);
+    this.#items.set(asked, { ...newItem(output, namesOf(whole, '', 'item', output)), isOpen: false, whole });
+    return output;
+  }
+
+  /** The number that the client knows an item by; null where it does not have it. */
+  numberOf(asked: number): number | null {
+    return this.#items.get(asked)?.output ?? null;
+  }
+
+  /** Adds ordinary text to what is open. false: something else is open, or nothing. */
+  addToOpen(text: string): boolean {
+    const [asked, item] = [...this.#items].findLast(([, { isOpen }]) => isOpen) ?? [];
+    if (asked === undefined || item?.type !== 'message') return false;
+    const [key, part] = [...item.parts].at(-1) ?? [];
+    if (part !== undefined && !(part.isOpen && part.kind === 'output_text')) return false;
+    const index = key === undefined ? 0 : Number(key.split('/')[1]);
+    this.add({ kind: 'output_text', output: asked, index, itemId: item.id, item: null }, text);
+    return true;
+  }
+
+  /** Adds ordinary text in a message of its own. */
+  addApart(text: string): void {
+    let free = 0;
+    for (const asked of this.#items.keys()) free = Math.max(free, asked + 1);
+    this.add({ kind: 'output_text', output: free, index: 0, itemId: '', item: null }, text);
+  }
+
+  output(): JsonRecord[] {
+    return [...this.#items.values()].sort((a, b) => a.output - b.output).map(itemJson);
+  }
+
+  #numbered(asked: number): number {
+    const output = this.isWritten ? this.#last + 1 : asked;
+    this.#last = Math.max(this.#last, output);
+    return output;
+  }
+
+  #part(item: SentItem, kind: SlotKind, index: number): SentPart {
+    const known = item.parts.get(`${kind}/${index}`);
+    if (known !== undefined) return known;
+    const { list } = SLOT_FORMS[kind];
+    const counted = list === null || !this.isWritten ? index : item.next[list];
+    if (list !== null) item.next[list] = Math.max(item.next[list], counted + 1);
+    const part: SentPart = { kind, index: counted, text: '', isOpen: true };
+    item.parts.set(`${kind}/${index}`, part);
+    if (list !== null) {
+      const type = list === 'content' ? 'response.content_part.added' : 'response.reasoning_summary_part.added';
+      this.#emit({ type, ...placeOf(item, part), part: partJson(part) });
+    }
+    return part;
+  }
+}
