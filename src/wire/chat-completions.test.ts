@@ -353,3 +353,24 @@ test('after an answer was ended here, others go on without what is unread', () =
   const { novel: _, ...delta } = entry.delta;
   expect(sent(stream.forward(read))).toEqual([{ ...chunk({}), choices: [{ ...entry, delta }] }]);
 });
+
+test('an answer that another text stands for ends as that one did, or without calls', () => {
+  const body = { choices: [{ index: 0, message: { content: 'x', tool_calls: [] }, finish_reason: 'tool_calls' }] };
+  const ended = (end: object) => {
+    const replaced = chatCompletions.replaced(body, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+    return chatCompletions.whole(replaced).finishes[0]!.reason;
+  };
+  expect([{}, { finish: null }, { finish: 'length' }, { finish: 'stop', filtered: true }].map(ended)).toEqual([
+    'stop',
+    'stop',
+    'length',
+    'content_filter',
+  ]);
+  const stream = chatCompletions.stream(asked);
+  expect(sent(stream.finish(0, false, null))).toMatchObject([{ choices: [{ finish_reason: 'stop' }] }]);
+});
+
+test('a count that is no whole number below 2^53 is none', () => {
+  const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
+  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({ promptTokens: null, completionTokens: null });
+});

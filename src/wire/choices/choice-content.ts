@@ -69,9 +69,13 @@ export function replacedChoices(
   return { id: dialect.id, object: dialect.wholeObject, created: 0, ...without(kept, gone), choices };
 }
 
-function replacedEntry(index: number, { text, filtered }: Replacement, reason: unknown, dialect: ChoiceDialect) {
-  const ended = typeof reason === 'string' ? reason : 'stop';
-  return { index, ...dialect.whole(text), logprobs: null, finish_reason: filtered ? 'content_filter' : ended };
+const CALLS: ReadonlySet<unknown> = new Set(['tool_calls', 'function_call']);
+
+function replacedEntry(index: number, replacement: Replacement, reason: unknown, dialect: ChoiceDialect) {
+  const { text, filtered, finish } = replacement;
+  const own = typeof reason === 'string' && !CALLS.has(reason) ? reason : 'stop';
+  const ended = filtered ? 'content_filter' : (finish ?? own);
+  return { index, ...dialect.whole(text), logprobs: null, finish_reason: ended };
 }
 
 /** The fields of an event that adds nothing to an answer: what every event of this stream repeats. */

@@ -99,11 +99,11 @@ export class ChoiceStream implements WireStream {
     return this.#entry(choice, this.#dialect.said(text, isFirst), null);
   }
 
-  finish(choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#ended.has(choice)) return NO_BYTES;
     this.#ended.add(choice);
     this.#endedHere.add(choice);
-    return this.#entry(choice, this.#dialect.empty, filtered ? 'content_filter' : reason);
+    return this.#entry(choice, this.#dialect.empty, filtered ? 'content_filter' : (reason ?? 'stop'));
   }
 
   end(usage: WireUsage | null): Uint8Array {
