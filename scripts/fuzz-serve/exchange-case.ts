@@ -1,0 +1,107 @@
+import { trace } from '@opentelemetry/api';
+import { DEFAULT_SETTINGS, ExchangeTracer, Gateway, GatewayMetrics, type GatewayRoute } from '../../src/gateway/index.ts';
+import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
+import { type Endpoint, ENDPOINTS } from '../../src/wire/index.ts';
+import { type AnswerScript, answerScript, scripted } from './answer-scripts.ts';
+import { type CaseLabel, hold } from './case.ts';
+import { checkExchange, type Happened } from './check-exchange.ts';
+import { CheckedRecorder } from './checked-recorder.ts';
+import type { Draw } from './draw.ts';
+import { FakeResponse, fakeRequest } from './fake-http.ts';
+import { mutatedJson } from './mutate-json.ts';
+import { jsonOf } from './random-json.ts';
+import { soundBody, soundRequest } from './sound-bodies.ts';
+import { damagedBytes } from './stream-bytes.ts';
+
+/** Turns of the event loop in which an exchange without any waiting has to end. */
+const MOST_TURNS = 3000;
+
+const metrics = new GatewayMetrics();
+const tracer = new ExchangeTracer(trace.getTracer('fuzz'));
+
+/** One request through the whole gateway, with a scripted server, a log in memory and a client that may leave. */
+export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void): Promise<void> {
+  const endpoint = draw.pick(ENDPOINTS);
+  const isStream = draw.chance(0.75);
+  const script = answerScript(draw, endpoint.name, isStream);
+  told({ endpoint: endpoint.name, direction: 'to client', kind: `${isStream ? 'stream' : 'whole'}, ${script.kind}` });
+  const body = requestBytes(draw, endpoint, isStream);
+  const leavesAfter = draw.chance(0.07) ? draw.below(5) : Number.POSITIVE_INFINITY;
+  const response = new FakeResponse(leavesAfter, draw.chance(0.2));
+  const recorder = new CheckedRecorder();
+  if (draw.chance(0.04)) recorder.failsAt = draw.below(2);
+  const clock = new HandClock();
+  let asked = 0;
+  const pace = draw.pick([0, 0, 0, 50, 2500, 12_000]);
+  const upstream = scripted(script, draw, () => void (asked += 1), () => (draw.chance(0.3) ? clock.pass(pace) : undefined));
+  const route = routeOf(draw, upstream, endpoint);
+  const requiresLog = draw.chance(0.9);
+  const gateway = new Gateway({
+    plan: { keys: [], router: ({ model }) => (model === 'm' ? route : null), models: ['m'], unreadPaths: [] },
+    clock,
+    recorder,
+    judge: draw.chance(0.3) ? async () => 'unsafe' : null,
+    settings: { ...DEFAULT_SETTINGS, ...(draw.chance(0.1) ? SMALL : {}), requiresLog },
+    metrics,
+    tracer,
+  });
+  gateway.handle(fakeRequest('POST', endpoint.path, { 'content-type': 'application/json' }, body), response.as());
+  const turns = await ended(response, gateway, clock);
+  hold(turns < MOST_TURNS, 'an exchange ends');
+  const happened: Happened = { endpoint, script, route, recorder, response, asked, request: body, requiresLog };
+  checkExchange(happened);
+}
+
+const SMALL = { maxAnswerChars: 120, maxCharsAfterCut: 20 };
+
+/** Waits for the end of the response and of all that goes on after it. */
+async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock): Promise<number> {
+  let turns = 0;
+  while (!response.writableFinished && !response.destroyed && turns < MOST_TURNS) {
+    await new Promise((resolve) => setImmediate(resolve));
+    turns += 1;
+    // A client that does not read is given up in the end.
+    if (turns % 1000 === 0) clock.pass(100_000);
+  }
+  let hasStopped = false;
+  void gateway.stop().then(() => {
+    hasStopped = true;
+  });
+  while (!hasStopped && turns < MOST_TURNS) {
+    await new Promise((resolve) => setImmediate(resolve));
+    turns += 1;
+  }
+  return turns;
+}
+
+function requestBytes(draw: Draw, endpoint: Endpoint, isStream: boolean): Buffer {
+  const sound = { ...soundRequest(endpoint.name, draw, 'What is the capital of France?'), ...(isStream ? { stream: true } : {}) };
+  if (draw.chance(0.85)) return Buffer.from(JSON.stringify(sound));
+  const bytes = Buffer.from(jsonOf(mutatedJson(sound, draw)));
+  return draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes;
+}
+
+function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: Endpoint): GatewayRoute {
+  const saying = { content: ['Please ask a doctor. ', 'It is Paris.'], reasoning: [], tool: null, choices: 1 };
+  const given = jsonOf(draw.chance(0.5) ? soundBody(endpoint.name, draw, saying) : mutatedJson(soundBody(endpoint.name, draw, saying), draw));
+  const fallback: AnswerScript = {
+    kind: 'whole',
+    status: 200,
+    type: 'application/json',
+    bytes: Buffer.from(given),
+    breaks: draw.chance(0.1),
+    refusedAt: null,
+  };
+  const asks = scripted(fallback, draw, () => undefined, () => undefined);
+  return {
+    name: 'm',
+    model: 'm-there',
+    upstream,
+    stage: 'canary',
+    modelDigest: null,
+    policy: draw.pick(['final', 'final', 'final', 'judged', 'observe']),
+    hold: draw.pick(['opening', 'opening', 'all']),
+    fallback: draw.chance(0.15) ? { name: 'f', model: 'f-there', upstream: asks } : null,
+  };
+}
+
