@@ -9,9 +9,9 @@ import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } 
 import { openAiError } from './problems.ts';
 import { lastUserText, RequestFields } from './request-fields.ts';
 
-const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error', 'index', 'finish_reason']);
+const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error']);
 const NAMES: ReadonlySet<string> = new Set(
-  `native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
+  `index finish_reason native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
   seed`.split(/\s+/),
 );
 

@@ -8,8 +8,15 @@ import { type JsonPath, type JsonRecord, listOf, recordOf } from './json-value.t
 import { openAiError } from './problems.ts';
 import { RequestFields } from './request-fields.ts';
 
-const READ: ReadonlySet<string> = new Set(['text', 'logprobs', 'error', 'index', 'finish_reason']);
-const NAMES: ReadonlySet<string> = new Set(['stop_reason', 'matched_stop', 'content_filter_results', 'seed']);
+const READ: ReadonlySet<string> = new Set(['text', 'logprobs', 'error']);
+const NAMES: ReadonlySet<string> = new Set([
+  'index',
+  'finish_reason',
+  'stop_reason',
+  'matched_stop',
+  'content_filter_results',
+  'seed',
+]);
 
 const dialect: ChoiceDialect = {
   streamObject: 'text_completion',

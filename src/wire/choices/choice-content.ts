@@ -1,12 +1,13 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
-import { problemOf, toldProblem } from '../problems.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, recordOf, shortName, without } from '../json-value.ts';
+import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-const READ: ReadonlySet<string> = new Set(['choices', 'error']);
+const READ: ReadonlySet<string> = new Set(['choices']);
+const PROBLEM_READ: ReadonlySet<string> = new Set([...READ, ...PROBLEM_KEYS]);
 /** What servers say beside `choices` (OpenAI, Azure, vLLM, llama.cpp, Groq, OpenRouter): names, counts, times, ratings. */
 const NAMES: ReadonlySet<string> = new Set(
   `id object created model system_fingerprint service_tier usage provider timings x_groq time_info obfuscation
@@ -21,7 +22,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     if (found.problem === null) found.other(json, ['data']);
     return found;
   }
-  if (found.problem === null || 'choices' in json) found.others(json, READ, NAMES, []);
+  found.others(json, found.problem === null ? READ : PROBLEM_READ, NAMES, []);
   const { choices, model, usage } = json;
   found.model = typeof model === 'string' ? model : null;
   found.usage = choiceUsage(usage);
@@ -31,6 +32,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     const choice = indexOf(entry.index, position);
     const { error, finish_reason: reason } = entry;
     if (isRecord(error) || (typeof error === 'string' && error !== '')) found.problem ??= problemOf(error);
+    else found.other(error, [...path, 'error']);
     dialect.read(entry, choice, path, found);
     if (typeof reason === 'string' && reason !== '') found.finishes.push({ choice, reason });
   }
@@ -74,6 +76,6 @@ function replacedEntry(index: number, { text, filtered }: Replacement, reason: u
 export function streamHead(json: unknown): JsonRecord {
   const keys = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'];
   const record = recordOf(json);
-  const isName = (value: unknown) => (typeof value === 'string' && value.length <= 200) || typeof value === 'number';
+  const isName = (value: unknown) => typeof value === 'number' || shortName(value) !== null;
   return Object.fromEntries(keys.filter((key) => isName(record[key])).map((key) => [key, record[key]]));
 }
