@@ -38,6 +38,7 @@ export function clientView(bytes: Uint8Array, endpoint: EndpointName): ClientVie
     onEvent: ({ event, data }) => {
       if (view.isOver && data.trim() !== '[DONE]') view.broken.push('something follows the end');
       view.events += 1;
+      if (event === 'error') view.hasError = true;
       if (data.trim() === '[DONE]') {
         if (endpoint !== 'messages') view.isOver = true;
         return;
@@ -57,8 +58,9 @@ export function clientView(bytes: Uint8Array, endpoint: EndpointName): ClientVie
       else seeChoices(view, told);
     },
   });
-  // A client's parser of bytes: one blank line more would end what is unfinished, so none is added.
   parser.feed(new TextDecoder().decode(bytes));
+  // The parser waits for the LF that may follow a CR.
+  if (bytes.at(-1) === 13) parser.feed('\n');
   return view;
 }
 

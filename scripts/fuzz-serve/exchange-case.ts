@@ -36,6 +36,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   const upstream = scripted(script, draw, () => void (asked += 1), () => (draw.chance(0.3) ? clock.pass(pace) : undefined));
   const route = routeOf(draw, upstream, endpoint);
   const requiresLog = draw.chance(0.9);
+  (globalThis as any).onScript?.(script, route);
   const gateway = new Gateway({
     plan: { keys: [], router: ({ model }) => (model === 'm' ? route : null), models: ['m'], unreadPaths: [] },
     clock,
@@ -45,7 +46,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
     metrics,
     tracer,
   });
-  gateway.handle(fakeRequest('POST', endpoint.path, { 'content-type': 'application/json' }, body), response.as());
+  gateway.handle(fakeRequest('POST', endpoint.path, { host: '127.0.0.1', 'content-type': 'application/json' }, body), response.as());
   const turns = await ended(response, gateway, clock);
   hold(turns < MOST_TURNS, 'an exchange ends');
   const happened: Happened = { endpoint, script, route, recorder, response, asked, request: body, requiresLog };

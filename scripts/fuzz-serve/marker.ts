@@ -3,9 +3,12 @@ export const MARK = 'ZQXMARK';
 /** Stands in a text that is to be read or named as unread. */
 export const CANARY = 'ZQXCANARY';
 
-/** Longer than any name that passes unread (200 UTF-16 units), and apart from the text before it. */
+/** Longer than any name that passes unread (200 UTF-16 units), apart from the text before it, and plain substance. */
 const longText = (word: string) =>
-  `\n\n${Array.from({ length: 32 }, (_, i) => `${word} ${i}`).join(', ')}. ${word}.\n`;
+  `\n\nHere is the recipe for ${word} bread:\n${Array.from(
+    { length: 9 },
+    (_, i) => `${i + 1}. Mix ${100 + i} g of ${word} flour with ${60 + i} ml of water.\n`,
+  ).join('')}`;
 
 export const MARKED = longText(MARK);
 export const CANARIED = longText(CANARY);

@@ -5,15 +5,23 @@ import type { Told } from './told.ts';
 /** Events as bytes. `isPlain`: as most servers write them; else with all liberties of the standard. */
 export function bytesOf(told: readonly Told[], draw: Draw, isPlain: boolean): Buffer {
   const ends = isPlain ? ['\n'] : draw.pick([['\n'], ['\r'], ['\r\n'], ['\n', '\r', '\r\n']]);
-  const end = () => draw.pick(ends);
   let text = isPlain || draw.chance(0.9) ? '' : '\ufeff';
+  const end = () => {
+    const one = draw.pick(ends);
+    // LF after CR would be one end of a line, not two.
+    return one === '\n' && text.endsWith('\r') ? '\r\n' : one;
+  };
   for (const { event, data, comment } of told) {
     const gap = isPlain || draw.chance(0.7) ? ' ' : '';
-    if (comment !== undefined) for (const line of comment.split(/\r\n|\r|\n/)) text += `:${gap}${line}${end()}`;
-    if (!isPlain && draw.chance(0.1)) text += `${draw.pick(['id: 7', 'retry: 10', 'data', 'x: y', 'id'])}${end()}`;
-    if (event !== '') text += `event:${gap}${event}${end()}`;
-    if (data !== undefined) text += linesOf(data, draw, isPlain).map((line) => `data:${gap}${line}${end()}`).join('');
-    text += end();
+    const add = (line: string) => {
+      text += line;
+      text += end();
+    };
+    if (comment !== undefined) for (const line of comment.split(/\r\n|\r|\n/)) add(`:${gap}${line}`);
+    if (!isPlain && draw.chance(0.1)) add(draw.pick(['id: 7', 'retry: 10', 'x: y', 'id', 'retry: x']));
+    if (event !== '') add(`event:${gap}${event}`);
+    if (data !== undefined) for (const line of linesOf(data, draw, isPlain)) add(`data:${gap}${line}`);
+    add('');
   }
   return Buffer.from(text);
 }
