@@ -61,3 +61,19 @@ export async function failingCalls(stride: number): Promise<FaultLine[]> {
   }
   return lines;
 }
+
+/** The same scenario on a disk whose syncs do nothing. How many of the faults were noticed: a control of these tests themselves. */
+export async function lyingDisk(stride: number): Promise<{ readonly injected: number; readonly noticed: number }> {
+  const steps = await stepsOfScenario();
+  let injected = 0;
+  let noticed = 0;
+  for (let step = Math.ceil(steps / 3); step <= steps; step += stride) {
+    const heard = heardNothing();
+    const disk = new SimulatedDisk({ step, kind: 'crash-after', isLying: true });
+    await runScenario(disk, heard);
+    const { lost, wrong } = await brokenPromises(disk.afterCrash('none'), heard);
+    injected += 1;
+    if (lost.length + wrong.length > 0) noticed += 1;
+  }
+  return { injected, noticed };
+}

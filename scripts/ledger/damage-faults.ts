@@ -1,8 +1,9 @@
 import { ZenbunError } from '../../src/errors.ts';
 import { verifyLedger } from '../../src/ledger/index.ts';
 import { parseTilePath } from '../../src/tlog/index.ts';
-import { countDetection, type FaultLine, faultLine } from './fault-line.ts';
-import { FOLDER, type Heard, heardNothing, openOn, runScenario } from './scenario.ts';
+import { countDetection, countRecovery, type FaultLine, faultLine } from './fault-line.ts';
+import { brokenPromises } from './promises.ts';
+import { FOLDER, type Heard, type HeardRecord, heardNothing, openOn, runScenario } from './scenario.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
 /** A closed ledger, as the scenario leaves it. */
@@ -99,6 +100,40 @@ export async function cutTails(stride: number): Promise<FaultLine[]> {
     disk.put(path, bytes.slice(0, end));
     const isDetected = (await isNamed(disk, heard)) && (await isRefused(disk.afterCrash('all')));
     countDetection(line, `${path}, byte ${end}`, isDetected);
+  }
+  return [line];
+}
+
+/** A batch that was being written when the power went: the segment ends at every `stride`-th byte behind what was signed. */
+export async function tornTails(stride: number): Promise<FaultLine[]> {
+  const line = faultLine('the last segment torn at every byte behind the last checkpoint');
+  const disk = new SimulatedDisk();
+  const heard = heardNothing();
+  const ledger = await openOn(disk);
+  heard.vkey = ledger.vkey;
+  heard.checkpoints.push(await ledger.flush());
+  const segment = [...disk.files().keys()].find((path) => path.startsWith('/wal/'))!;
+  const length = () => disk.files().get(segment)!.length;
+  const from = length();
+  const told: { end: number; index: number; record: HeardRecord }[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    const text = `text ${i}`.padEnd(200, '.');
+    const { index, leafHash } = await ledger.append({
+      kind: 'note',
+      fields: { i },
+      body: Buffer.from(text),
+      subject: 'ann',
+    });
+    const record = { leafHash: Buffer.from(leafHash).toString('hex'), subject: 'ann', text, erasuresBefore: 0 };
+    told.push({ end: length(), index, record });
+  }
+  const files = disk.files();
+  const whole = files.get(segment)!;
+  for (let end = from; end <= whole.length; end += stride) {
+    const kept = told.filter((one) => one.end <= end).map(({ index, record }) => [index, record] as const);
+    files.set(segment, whole.slice(0, end));
+    const found = { ...heard, acknowledged: new Map(kept) };
+    countRecovery(line, `byte ${end}`, await brokenPromises(SimulatedDisk.of(files), found));
   }
   return [line];
 }

@@ -12,17 +12,18 @@ export interface BrokenPromises {
 }
 
 /** Opens a ledger after a fault, reads, verifies, appends, closes and opens it once more. */
-export async function brokenPromises(disk: LedgerDisk, heard: Heard): Promise<BrokenPromises> {
+export async function brokenPromises(disk: LedgerDisk, heard: Heard, folder = FOLDER): Promise<BrokenPromises> {
   const broken: BrokenPromises = { lost: [], wrong: [] };
   try {
-    const ledger = await openOn(disk, undefined, 2);
-    if (heard.acknowledged.size > 0 && heard.vkey !== ledger.vkey) broken.wrong.push('it has another key');
-    await checkAcknowledged(disk, heard, broken);
+    const ledger = await openOn(disk, folder, 2);
+    if (heard.vkey !== null && heard.acknowledged.size > 0 && heard.vkey !== ledger.vkey)
+      broken.wrong.push('it has another key');
+    await checkAcknowledged(await readLedger(folder, disk), heard, broken);
     const { index } = await ledger.append({ kind: 'note', fields: { after: true } });
     const checkpoint = await ledger.flush();
-    await checkVerdicts(disk, heard, ledger, broken);
+    await checkVerdicts(disk, folder, heard, ledger, broken);
     await ledger.close();
-    const again = await openOn(disk, undefined, 3);
+    const again = await openOn(disk, folder, 3);
     if (again.size <= index || again.checkpoint() !== checkpoint) broken.wrong.push('it is another when opened again');
     await again.close();
   } catch (failure) {
@@ -31,9 +32,15 @@ export async function brokenPromises(disk: LedgerDisk, heard: Heard): Promise<Br
   return broken;
 }
 
-async function checkVerdicts(disk: LedgerDisk, heard: Heard, { vkey }: Ledger, broken: BrokenPromises): Promise<void> {
+async function checkVerdicts(
+  disk: LedgerDisk,
+  folder: string,
+  heard: Heard,
+  { vkey }: Ledger,
+  broken: BrokenPromises,
+): Promise<void> {
   for (const earlier of heard.checkpoints) {
-    const { integrity, completeness } = await verifyLedger(FOLDER, { vkey, earlier, disk });
+    const { integrity, completeness } = await verifyLedger(folder, { vkey, earlier, disk });
     for (const { verdict, problems, unchecked } of [integrity, completeness]) {
       if (verdict === 'ok') continue;
       const unknown = unchecked.filter(({ isDecisive }) => isDecisive);
@@ -42,8 +49,7 @@ async function checkVerdicts(disk: LedgerDisk, heard: Heard, { vkey }: Ledger, b
   }
 }
 
-async function checkAcknowledged(disk: LedgerDisk, heard: Heard, broken: BrokenPromises): Promise<void> {
-  const reader = await readLedger(FOLDER, disk);
+async function checkAcknowledged(reader: LedgerReader, heard: Heard, broken: BrokenPromises): Promise<void> {
   const from = await reader.from();
   if (from > heard.prunedBefore) broken.lost.push(`records before ${from}`);
   for (const [index, told] of heard.acknowledged) {

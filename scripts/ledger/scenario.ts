@@ -3,6 +3,7 @@ import { seededRandom } from '../../src/stats/index.ts';
 
 export const ORIGIN = 'example.com/ledger';
 export const FOLDER = '/';
+const NOW = 1_800_000_000_000;
 /** So small that the scenario fills several. */
 const SEGMENT_BYTES = 3000;
 
@@ -39,18 +40,18 @@ export const heardNothing = (): Heard => ({
 });
 
 /** Opens with random bytes that are the same each time: so two runs of the scenario write the same ledger. */
-export function openOn(disk: LedgerDisk, now: () => number = () => 1_800_000_000_000, seed = 1): Promise<Ledger> {
+export function openOn(disk: LedgerDisk, folder = FOLDER, seed = 1): Promise<Ledger> {
   const next = seededRandom(seed);
   const randomBytes = (into: Uint8Array) => {
     for (let i = 0; i < into.length; i += 1) into[i] = Math.floor(256 * next());
   };
-  return openLedger(FOLDER, { origin: ORIGIN, now, segmentBytes: SEGMENT_BYTES, randomBytes, disk });
+  return openLedger(folder, { origin: ORIGIN, now: () => NOW, segmentBytes: SEGMENT_BYTES, randomBytes, disk });
 }
 
 /** Appends, rotates, signs, erases and prunes, until the end or until something fails. Never rejects. */
-export async function runScenario(disk: LedgerDisk, heard: Heard): Promise<void> {
+export async function runScenario(disk: LedgerDisk, heard: Heard, folder = FOLDER): Promise<void> {
   try {
-    const ledger = await openOn(disk);
+    const ledger = await openOn(disk, folder);
     heard.vkey = ledger.vkey;
     await append(ledger, heard, 3, 'ann', 700);
     await append(ledger, heard, 2, undefined, 0);
@@ -96,4 +97,20 @@ async function erase(ledger: Ledger, heard: Heard, subject: string): Promise<voi
   heard.erasing.set(subject, (heard.erasing.get(subject) ?? 0) + 1);
   await ledger.erase(subject);
   heard.erased.set(subject, (heard.erased.get(subject) ?? 0) + 1);
+}
+
+/** As text, to be told by another process. */
+export const heardText = (heard: Heard): string =>
+  JSON.stringify({
+    ...heard,
+    acknowledged: [...heard.acknowledged],
+    erasing: [...heard.erasing],
+    erased: [...heard.erased],
+    failure: heard.failure === null ? null : String(heard.failure),
+  });
+
+export function heardOf(text: string): Heard {
+  const heard = JSON.parse(text);
+  const { acknowledged, erasing, erased } = heard;
+  return { ...heard, acknowledged: new Map(acknowledged), erasing: new Map(erasing), erased: new Map(erased) };
 }

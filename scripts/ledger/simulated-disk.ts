@@ -30,6 +30,8 @@ export interface DiskFault {
   readonly kind: 'crash-before' | 'crash-after' | 'fail';
   /** The error of `fail`. */
   readonly code?: string;
+  /** Syncs do nothing: a control, with which promises must break. */
+  readonly isLying?: boolean;
 }
 
 /** What of the changes that were not synced survives: none, all, or each sector and name with a probability of one half. */
@@ -179,6 +181,7 @@ export class SimulatedDisk implements LedgerDisk {
       datasync: () =>
         this.#change(
           () => {
+            if (this.#fault?.isLying) return;
             file.durable = file.shown;
             file.pending = [];
           },
@@ -217,6 +220,7 @@ export class SimulatedDisk implements LedgerDisk {
     const folder = this.#folderOrNull(path);
     return this.#change(() => {
       if (folder === null) throw failure('ENOENT');
+      if (this.#fault?.isLying) return;
       for (const pending of folder.pending) rename(folder.durable, pending);
       folder.pending = [];
     });

@@ -3,7 +3,7 @@ import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
 import { choiceContent, replacedChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
-import type { Endpoint, WireProblem, WireRequest } from './endpoint.ts';
+import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
@@ -60,7 +60,7 @@ function request(body: unknown): WireRequest | WireProblem {
 }
 
 /** `/v1/chat/completions` of OpenAI, and of the many servers that follow it. */
-export const chatCompletions: Endpoint = {
+export const chatCompletions: WireEndpoint = {
   name: 'chat-completions',
   path: '/v1/chat/completions',
   request,

@@ -73,7 +73,7 @@ test.each(names)('%s: a stream of nonsense is read, and every way to write gives
         if (event.data !== '[DONE]' && event.data !== null) JSON.parse(event.data);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
 
@@ -95,7 +95,7 @@ test.each(names)('%s: bodies of nonsense', (_, endpoint) => {
       }
       expect(again.finishes.map((finish) => finish.choice)).toContain(index);
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
 
@@ -125,7 +125,7 @@ test.each(names)('%s: a long text anywhere is read, or its place is named', (_, 
         }
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 

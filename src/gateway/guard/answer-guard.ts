@@ -11,6 +11,8 @@ export interface GuardOptions {
   readonly prompt: string;
   /** false: the refusing unit itself does not go out, since another model answers in its place. */
   readonly keepsRefusal: boolean;
+  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
+  readonly latchConfidence?: number;
 }
 
 /** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
@@ -109,7 +111,7 @@ export class AnswerGuard {
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
     const { acts } = readResponse(this.#text.slice(from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    if (acts.some((act) => latchOf(act) !== null)) return;
+    if (acts.some((act) => this.#latchOf(act) !== null)) return;
     this.#releasable = Math.max(this.#releasable, wholeChars(this.#text));
   }
 
@@ -143,7 +145,7 @@ export class AnswerGuard {
     for (const act of acts) {
       this.#units += 1;
       this.#settled = act.end;
-      const declined = latchOf(act);
+      const declined = this.#latchOf(act);
       if (this.#latch !== null) this.#goOn(this.#latch, declined);
       else if (declined !== null) this.#latched(declined);
       else if (this.#units >= OPENING_UNITS && this.#options.hold === 'opening')
@@ -183,6 +185,10 @@ export class AnswerGuard {
     this.#isRefused = true;
     if (this.#options.policy !== 'final') return;
     this.#cut ??= this.#cutAt(latch);
+  }
+
+  #latchOf(act: Act): Latch | null {
+    return latchOf(act, this.#options.latchConfidence);
   }
 
   #cutAt({ start, end }: Latch): number {

@@ -172,6 +172,22 @@ describe('a note', () => {
     expect(() => openNote(NOTE, [peter, { ...peter }], ed25519Verify)).toThrow(refusal('bad-key'));
   });
 
+  test('has signatures of the right length, whatever the function that verifies says', () => {
+    const believing = () => true;
+    for (const length of [1, 63, 65, 72]) {
+      const signature = new Uint8Array(length);
+      const note = formatNote({ text: TEXT, signatures: [{ name: peter.name, keyId: peter.keyId, signature }] });
+      expect(() => openNote(note, [peter], believing)).toThrow(refusal('bad-signature'));
+    }
+    const { key } = witnessOf('w');
+    for (const length of [1, 8, 64, 71, 73]) {
+      const signatures = [{ name: 'w', keyId: key.keyId, signature: new Uint8Array(length) }];
+      expect(() => openNote(formatNote({ text: TEXT, signatures }), [key], believing)).toThrow(
+        refusal('bad-signature'),
+      );
+    }
+  });
+
   test('with any bit changed is not opened', () => {
     const note = bytesOf(`${TEXT}\n${PETER_LINE}`);
     for (let bit = 0; bit < note.length * 8; bit++) {

@@ -21,6 +21,7 @@ import {
   formatLeafProof,
   formatWitnessRequest,
   inclusionProof,
+  nodeHash,
   openCheckpoint,
   parseLeafProof,
   parseWitnessRequest,
@@ -124,6 +125,8 @@ test('no proof verifies with one bit, one hash or a size changed', async () => {
         { ...one, root: flipped(one.root, bit) },
         { ...one, index: one.index + 1 },
         { ...one, index: size },
+        // So much larger that the path would be longer.
+        { ...one, size: size * 4 },
         { ...one, index: one.index + 0.5 },
         { ...one, index: -1 },
       ];
@@ -133,12 +136,36 @@ test('no proof verifies with one bit, one hash or a size changed', async () => {
         { ...two, oldRoot: flipped(two.oldRoot, bit) },
         { ...two, newRoot: flipped(two.newRoot, bit) },
         { ...two, oldSize: size + 1 },
+        ...(index + 1 < size ? [{ ...two, newSize: size * 4 }] : []),
         { ...two, oldSize: -1 },
         { ...two, oldSize: Number.NaN },
       ];
       expect(wrongTwos.map((claim) => verifyConsistency(sha256, claim))).not.toContain(true);
     }),
   );
+});
+
+test('a proof that goes on above the root is none, even if it leads to the root that is claimed', async () => {
+  const [more] = HASHES;
+  for (const size of [1, 2, 3, 4, 7, 256]) {
+    for (const index of new Set([0, size - 1])) {
+      const { proof, ...claim } = await inclusion(index, size);
+      for (const above of [nodeHash(sha256, more!, root(size)), nodeHash(sha256, root(size), more!)]) {
+        expect(verifyInclusion(sha256, { ...claim, root: above, proof: [...proof, more!] })).toBe(false);
+      }
+    }
+  }
+  for (const [oldSize, newSize] of [
+    [3, 4],
+    [5, 8],
+    [6, 7],
+    [255, 256],
+  ] as const) {
+    const { proof, ...claim } = await consistency(oldSize, newSize);
+    const [oldRoot, newRoot] = [claim.oldRoot, claim.newRoot].map((hash) => nodeHash(sha256, more!, hash));
+    const longer = { oldSize, newSize, oldRoot: oldRoot!, newRoot: newRoot!, proof: [...proof, more!] };
+    expect(verifyConsistency(sha256, longer)).toBe(false);
+  }
 });
 
 test('a proof that starts from the empty tree is empty, whatever else is said', () => {

@@ -43,7 +43,8 @@ export class ChoiceStream implements WireStream {
     const isLast = event.data?.trim() === DONE;
     const { json, found: none } = isLast ? { json: undefined, found: new FoundContent() } : eventJson(event);
     const found = none ?? choiceContent(json, this.#dialect, event.event === 'error');
-    this.#head = { ...this.#head, ...streamHead(json) };
+    const { id, model } = recordOf(json);
+    if (id !== this.#head.id || model !== this.#head.model) this.#head = { ...this.#head, ...streamHead(json) };
     const read: WireEvent = { ...found.content(), event, isLast };
     this.#reads.set(read, { json, found });
     return read;

@@ -64,7 +64,7 @@ export interface ResponseReading {
 }
 
 /** Reads the events of one response in order, or one whole response: each text counts once, however often it is repeated. */
-export class ResponseReader {
+export class OutputReader {
   /** Texts by the names of their slots, as far as they were read. */
   readonly #known = new Map<string, string>();
   #found = new FoundContent();
@@ -201,7 +201,7 @@ export function partIndex(event: JsonRecord): number {
   return indexOf(event.content_index ?? event.summary_index, 0);
 }
 
-export function responseUsage(value: unknown): WireUsage | null {
+function responseUsage(value: unknown): WireUsage | null {
   if (!isRecord(value)) return null;
   return { promptTokens: tokensOf(value.input_tokens), completionTokens: tokensOf(value.output_tokens) };
 }

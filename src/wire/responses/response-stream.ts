@@ -5,7 +5,7 @@ import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, LONGEST_NAME, recordOf, shortened, stringOf } from '../json-value.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { responseError, responseHead, writtenResponseUsage } from './response-body.ts';
-import { type FoundSlot, partIndex, ResponseReader } from './response-content.ts';
+import { type FoundSlot, OutputReader, partIndex } from './response-content.ts';
 import { PART_KINDS, SLOT_FORMS, slotEvent } from './response-slots.ts';
 import { SentResponse } from './sent-response.ts';
 
@@ -20,7 +20,7 @@ interface ReadResponseEvent {
  * After the first cut every event is written anew from what the client has, because most of them repeat texts.
  */
 export class ResponseStream implements WireStream {
-  readonly #reader = new ResponseReader();
+  readonly #reader = new OutputReader();
   readonly #reads = new WeakMap<WireEvent, ReadResponseEvent>();
   readonly #writer = new EventWriter();
   readonly #sent = new SentResponse((event) => this.#emit(event));
