@@ -2,7 +2,7 @@ import type { EndpointName } from '../../src/wire/index.ts';
 
 /** What a case was; `kind` says what was wrong with its input. */
 export interface CaseLabel {
-  readonly endpoint: EndpointName;
+  readonly endpoint: EndpointName | 'http';
   /** `to client`: what a server answers; `to server`: what a client asks. */
   readonly direction: 'to client' | 'to server';
   readonly kind: string;

@@ -1,16 +1,16 @@
 import type { GatewayRecord, GatewayRoute } from '../../src/gateway/index.ts';
-import { type Endpoint, EventDecoder, isWireProblem, type WireRequest } from '../../src/wire/index.ts';
-import type { AnswerScript } from './answer-scripts.ts';
+import { EventDecoder, isWireProblem, type WireEndpoint, type WireRequest } from '../../src/wire/index.ts';
 import { hold } from './case.ts';
 import type { CheckedRecorder } from './checked-recorder.ts';
 import { type ClientView, clientView } from './client-view.ts';
 import type { FakeResponse } from './fake-http.ts';
-import { CANARY, MARK, placesOf } from './marker.ts';
+import type { AnswerScript } from './input/answer-scripts.ts';
+import { CANARY, MARK, placesOf } from './input/marker.ts';
 import { looksComplete } from './upstream-view.ts';
 
 /** One exchange that is over. */
 export interface Happened {
-  readonly endpoint: Endpoint;
+  readonly endpoint: WireEndpoint;
   readonly script: AnswerScript;
   readonly route: GatewayRoute;
   readonly recorder: CheckedRecorder;
@@ -22,7 +22,10 @@ export interface Happened {
 }
 
 interface AnswerBody {
-  readonly answers: readonly { readonly said: readonly { readonly text: string }[]; readonly released: string | null }[];
+  readonly answers: readonly {
+    readonly said: readonly { readonly text: string }[];
+    readonly released: string | null;
+  }[];
   readonly problem: string;
 }
 
@@ -47,7 +50,10 @@ export function checkExchange(happened: Happened): void {
   }
   if (recorder.failsAt !== null) return;
   const [intent, record] = recorder.records;
-  hold(recorder.records.length === 2 && intent?.kind === 'intent' && record?.kind === 'response', 'one intent and one response');
+  hold(
+    recorder.records.length === 2 && intent?.kind === 'intent' && record?.kind === 'response',
+    'one intent and one response',
+  );
   hold(record.fields.intent === 0, 'the response names its intent');
   checkLeak(happened);
   if (view !== null) checkStream(happened, view, record);
@@ -89,19 +95,26 @@ function checkStream(happened: Happened, view: ClientView, record: GatewayRecord
   const body = bodyOf(record);
   const isComplete = looksComplete(script.bytes, endpoint.name, asked.choices);
   if (seemsWhole(view)) {
-    hold(fields.state === 'complete' || fields.state === 'aborted', 'only a complete answer looks complete to its client');
+    hold(
+      fields.state === 'complete' || fields.state === 'aborted',
+      'only a complete answer looks complete to its client',
+    );
     hold(isComplete || fields.readToEnd === false, 'an answer that did not end does not look complete');
   }
   if (fields.state === 'complete') {
     hold(isComplete || fields.readToEnd === false, 'a record says complete only of a complete answer');
     hold(response.destroyed || seemsWhole(view), 'a complete answer ends for its client');
-  } else if (fields.state === 'incomplete') hold(view.hasError || response.destroyed, 'a broken answer tells its client so');
+  } else if (fields.state === 'incomplete')
+    hold(view.hasError || response.destroyed, 'a broken answer tells its client so');
   const isCut = body.answers.some(({ released }) => released !== null);
   checkReadable(happened, view);
   if (!isCut && fields.state === 'complete' && response.isWhole) checkSame(happened, asked, body.answers.length > 1);
   if (script.kind === 'sound') {
     hold(view.broken.length === 0, `what a client gets is well formed: ${view.broken[0]}`);
-    hold(fields.state !== 'incomplete' || fields.readToEnd === false || body.problem !== '', 'a sound answer is complete');
+    hold(
+      fields.state !== 'incomplete' || fields.readToEnd === false || body.problem !== '',
+      'a sound answer is complete',
+    );
   }
   checkNamed(response.bytes, record, body);
 }
@@ -113,10 +126,7 @@ function checkReadable({ script, endpoint }: Happened, { unreadable }: ClientVie
   for (const data of unreadable) hold(sent.has(data), 'what the gateway writes can be parsed');
 }
 
-const OUR_ENDS: ReadonlySet<string> = new Set([
-  'data: [DONE]',
-  'event: message_stop\ndata: {"type":"message_stop"}',
-]);
+const OUR_ENDS: ReadonlySet<string> = new Set(['data: [DONE]', 'event: message_stop\ndata: {"type":"message_stop"}']);
 
 /** Events that were not changed are the server's, each once and in its order (several answers may pass each other). */
 function checkSame({ script, response, endpoint }: Happened, asked: WireRequest, isMany: boolean): void {
@@ -126,7 +136,10 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
     const last = decoder.end();
     return [...events, ...(last === null ? [] : [last])].map((one) => one.bytes);
   };
-  const key = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').replace(/[\r\n]+$/, '');
+  const key = (bytes: Uint8Array) =>
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\r\n]+$/, '');
   const comments = (text: string) => text !== ': keep-alive' && text !== '';
   const sent = decode(script.bytes).map(key);
   const got = decode(response.bytes).map(key).filter(comments);
@@ -141,7 +154,8 @@ function checkSame({ script, response, endpoint }: Happened, asked: WireRequest,
   const isOver = (text: string) => /\[DONE\]|message_stop|response\.(completed|incomplete|failed|cancelled)/.test(text);
   const missing = sent.slice(0, sent.findIndex(isOver) + 1).filter((event) => comments(event) && !got.includes(event));
   if (endpoint.name === 'chat-completions' || endpoint.name === 'completions')
-    for (const event of missing) hold(event.includes('usage') && !asked.usageWanted, 'without a cut no event is missing');
+    for (const event of missing)
+      hold(event.includes('usage') && !asked.usageWanted, 'without a cut no event is missing');
 }
 
 /** A text of the server that a client has is in the record, or its place is named. */
@@ -156,7 +170,10 @@ function checkNamed(bytes: Buffer, record: GatewayRecord, body: AnswerBody): voi
     } catch {
       continue;
     }
-    hold(placesOf(CANARY, json).length === 0, `a text passes unread and unnamed: ${placesOf(CANARY, json)[0]?.join('.')}`);
+    hold(
+      placesOf(CANARY, json).length === 0,
+      `a text passes unread and unnamed: ${placesOf(CANARY, json)[0]?.join('.')}`,
+    );
   }
 }
 

@@ -86,7 +86,8 @@ function seeChoices(view: ClientView, told: Told): void {
 function seeMessage(view: ClientView, told: Told, type: string, open: Map<string, string>): void {
   const key = String(told.index);
   if (type === 'message_start') open.set('message', 'open');
-  else if (type !== 'ping' && type !== 'error' && !open.has('message')) view.broken.push(`${type} before message_start`);
+  else if (type !== 'ping' && type !== 'error' && !open.has('message'))
+    view.broken.push(`${type} before message_start`);
   if (type === 'content_block_start') {
     if (open.has(key)) view.broken.push('a block begins twice');
     open.set(key, String(recordOf(told.content_block).type));
@@ -101,7 +102,8 @@ function seeMessage(view: ClientView, told: Told, type: string, open: Map<string
   } else if (type === 'message_delta') {
     const reason = recordOf(told.delta).stop_reason;
     if (typeof reason === 'string' && reason !== '') view.ended.add(0);
-    if ([...open].some(([name, state]) => name !== 'message' && state !== 'closed')) view.broken.push('a block stays open');
+    if ([...open].some(([name, state]) => name !== 'message' && state !== 'closed'))
+      view.broken.push('a block stays open');
   } else if (type === 'message_stop') view.isOver = true;
 }
 

@@ -1,17 +1,23 @@
 import { trace } from '@opentelemetry/api';
-import { DEFAULT_SETTINGS, ExchangeTracer, Gateway, GatewayMetrics, type GatewayRoute } from '../../src/gateway/index.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
-import { type Endpoint, ENDPOINTS } from '../../src/wire/index.ts';
-import { type AnswerScript, answerScript, scripted } from './answer-scripts.ts';
+import {
+  DEFAULT_SETTINGS,
+  ExchangeTracer,
+  Gateway,
+  GatewayMetrics,
+  type GatewayRoute,
+} from '../../src/gateway/index.ts';
+import { ENDPOINTS, type WireEndpoint } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';
 import { checkExchange, type Happened } from './check-exchange.ts';
 import { CheckedRecorder } from './checked-recorder.ts';
-import type { Draw } from './draw.ts';
 import { FakeResponse, fakeRequest } from './fake-http.ts';
-import { mutatedJson } from './mutate-json.ts';
-import { jsonOf } from './random-json.ts';
-import { soundBody, soundRequest } from './sound-bodies.ts';
-import { damagedBytes } from './stream-bytes.ts';
+import { type AnswerScript, answerScript, scripted } from './input/answer-scripts.ts';
+import type { Draw } from './input/draw.ts';
+import { mutatedJson } from './input/mutate-json.ts';
+import { jsonOf } from './input/random-json.ts';
+import { soundBody, soundRequest } from './input/sound-bodies.ts';
+import { damagedBytes } from './input/stream-bytes.ts';
 
 /** Turns of the event loop in which an exchange without any waiting has to end. */
 const MOST_TURNS = 3000;
@@ -33,10 +39,14 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   const clock = new HandClock();
   let asked = 0;
   const pace = draw.pick([0, 0, 0, 50, 2500, 12_000]);
-  const upstream = scripted(script, draw, () => void (asked += 1), () => (draw.chance(0.3) ? clock.pass(pace) : undefined));
+  const upstream = scripted(
+    script,
+    draw,
+    () => void (asked += 1),
+    () => (draw.chance(0.3) ? clock.pass(pace) : undefined),
+  );
   const route = routeOf(draw, upstream, endpoint);
   const requiresLog = draw.chance(0.9);
-  (globalThis as any).onScript?.(script, route);
   const gateway = new Gateway({
     plan: { keys: [], router: ({ model }) => (model === 'm' ? route : null), models: ['m'], unreadPaths: [] },
     clock,
@@ -46,7 +56,10 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
     metrics,
     tracer,
   });
-  gateway.handle(fakeRequest('POST', endpoint.path, { host: '127.0.0.1', 'content-type': 'application/json' }, body), response.as());
+  gateway.handle(
+    fakeRequest('POST', endpoint.path, { host: '127.0.0.1', 'content-type': 'application/json' }, body),
+    response.as(),
+  );
   const turns = await ended(response, gateway, clock);
   hold(turns < MOST_TURNS, 'an exchange ends');
   const happened: Happened = { endpoint, script, route, recorder, response, asked, request: body, requiresLog };
@@ -75,16 +88,23 @@ async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock)
   return turns;
 }
 
-function requestBytes(draw: Draw, endpoint: Endpoint, isStream: boolean): Buffer {
-  const sound = { ...soundRequest(endpoint.name, draw, 'What is the capital of France?'), ...(isStream ? { stream: true } : {}) };
+function requestBytes(draw: Draw, endpoint: WireEndpoint, isStream: boolean): Buffer {
+  const sound = {
+    ...soundRequest(endpoint.name, draw, 'What is the capital of France?'),
+    ...(isStream ? { stream: true } : {}),
+  };
   if (draw.chance(0.85)) return Buffer.from(JSON.stringify(sound));
   const bytes = Buffer.from(jsonOf(mutatedJson(sound, draw)));
   return draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes;
 }
 
-function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: Endpoint): GatewayRoute {
+function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: WireEndpoint): GatewayRoute {
   const saying = { content: ['Please ask a doctor. ', 'It is Paris.'], reasoning: [], tool: null, choices: 1 };
-  const given = jsonOf(draw.chance(0.5) ? soundBody(endpoint.name, draw, saying) : mutatedJson(soundBody(endpoint.name, draw, saying), draw));
+  const given = jsonOf(
+    draw.chance(0.5)
+      ? soundBody(endpoint.name, draw, saying)
+      : mutatedJson(soundBody(endpoint.name, draw, saying), draw),
+  );
   const fallback: AnswerScript = {
     kind: 'whole',
     status: 200,
@@ -93,7 +113,12 @@ function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: Endpo
     breaks: draw.chance(0.1),
     refusedAt: null,
   };
-  const asks = scripted(fallback, draw, () => undefined, () => undefined);
+  const asks = scripted(
+    fallback,
+    draw,
+    () => undefined,
+    () => undefined,
+  );
   return {
     name: 'm',
     model: 'm-there',
@@ -105,4 +130,3 @@ function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: Endpo
     fallback: draw.chance(0.15) ? { name: 'f', model: 'f-there', upstream: asks } : null,
   };
 }
-

@@ -4,7 +4,11 @@ import { Readable } from 'node:stream';
 
 /** A request that has come whole. */
 export function fakeRequest(method: string, url: string, headers: Record<string, string>, body: Uint8Array) {
-  return Object.assign(Readable.from(body.length === 0 ? [] : [body]), { method, url, headers }) as unknown as IncomingMessage;
+  return Object.assign(Readable.from(body.length === 0 ? [] : [body]), {
+    method,
+    url,
+    headers,
+  }) as unknown as IncomingMessage;
 }
 
 /** The response of a server without a socket: keeps what is written. A cheap stand-in for `ServerResponse`. */

@@ -1,11 +1,11 @@
-import { type Endpoint, ENDPOINTS, isWireProblem } from '../../src/wire/index.ts';
+import { ENDPOINTS, isWireProblem, type WireEndpoint } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';
-import type { Draw } from './draw.ts';
-import { CANARIED, CANARY, MARK, MARKED, placesOf } from './marker.ts';
-import { mutatedJson } from './mutate-json.ts';
-import { jsonOf, randomJson } from './random-json.ts';
-import { ordinarySaying } from './sayings.ts';
-import { soundBody, soundRequest } from './sound-bodies.ts';
+import type { Draw } from './input/draw.ts';
+import { CANARIED, CANARY, MARK, MARKED, placesOf } from './input/marker.ts';
+import { mutatedJson } from './input/mutate-json.ts';
+import { jsonOf, randomJson } from './input/random-json.ts';
+import { ordinarySaying } from './input/sayings.ts';
+import { soundBody, soundRequest } from './input/sound-bodies.ts';
 
 const KINDS = ['sound', 'changed', 'changed', 'changed', 'random'] as const;
 
@@ -29,7 +29,7 @@ export function wireBodyCase(draw: Draw, told: (label: CaseLabel) => void): void
   else answerBody(endpoint, body, text.includes(MARK));
 }
 
-function requestBody(endpoint: Endpoint, body: unknown): void {
+function requestBody(endpoint: WireEndpoint, body: unknown): void {
   const asked = endpoint.request(body);
   const upstream = endpoint.upstreamBody(body, 'there');
   const whole = endpoint.wholeBody(body, 'there');
@@ -43,7 +43,10 @@ function requestBody(endpoint: Endpoint, body: unknown): void {
   hold(asked.maxTokens === null || asked.maxTokens >= 1, 'maxTokens');
   const given = body as Record<string, unknown>;
   const sent = upstream as Record<string, unknown>;
-  hold(sent.model === 'there' && (whole as Record<string, unknown>).model === 'there', 'the server has its own model name');
+  hold(
+    sent.model === 'there' && (whole as Record<string, unknown>).model === 'there',
+    'the server has its own model name',
+  );
   for (const key of Object.keys(given)) {
     if (key === 'model' || key === 'stream_options' || key === '__proto__') continue;
     hold(Object.is(sent[key], given[key]), 'every other field goes to the server as it is');
@@ -51,7 +54,7 @@ function requestBody(endpoint: Endpoint, body: unknown): void {
   hold(Object.getPrototypeOf(sent) === Object.prototype, 'no field becomes a prototype');
 }
 
-function answerBody(endpoint: Endpoint, body: unknown, isMarked: boolean): void {
+function answerBody(endpoint: WireEndpoint, body: unknown, isMarked: boolean): void {
   const content = endpoint.whole(body);
   const told = content.unread.length > 0 || content.problem !== null;
   if (!isMarked && !told && !content.pieces.some(({ text }) => text.includes(CANARY))) {
@@ -59,7 +62,11 @@ function answerBody(endpoint: Endpoint, body: unknown, isMarked: boolean): void 
     hold(place === undefined, `a text of a body is neither read nor named: ${place?.join('.')}`);
   }
   for (const { choice } of content.pieces) hold(Number.isSafeInteger(choice) && choice >= 0, 'a number of an answer');
-  const choices = new Set([0, ...content.pieces.map(({ choice }) => choice), ...content.finishes.map(({ choice }) => choice)]);
+  const choices = new Set([
+    0,
+    ...content.pieces.map(({ choice }) => choice),
+    ...content.finishes.map(({ choice }) => choice),
+  ]);
   const replacements = new Map([...choices].map((choice) => [choice, { text: 'safe', filtered: true }]));
   const replaced = endpoint.replaced(body, replacements);
   let text: string;

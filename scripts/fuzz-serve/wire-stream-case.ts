@@ -1,20 +1,20 @@
 import {
-  type Endpoint,
   ENDPOINTS,
   EventDecoder,
   type ServerSentEvent,
+  type WireEndpoint,
   type WireEvent,
   type WireRequest,
   type WireStream,
 } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';
 import { clientView } from './client-view.ts';
-import type { Draw } from './draw.ts';
-import { CANARIED, CANARY, MARK, MARKED, placesOf } from './marker.ts';
-import { mutatedTold } from './mutate-told.ts';
-import { ordinarySaying, soundStream } from './sayings.ts';
-import { bytesOf, damagedBytes, split } from './stream-bytes.ts';
-import type { Told } from './told.ts';
+import type { Draw } from './input/draw.ts';
+import { CANARIED, CANARY, MARK, MARKED, placesOf } from './input/marker.ts';
+import { mutatedTold } from './input/mutate-told.ts';
+import { ordinarySaying, soundStream } from './input/sayings.ts';
+import { bytesOf, damagedBytes, split } from './input/stream-bytes.ts';
+import type { Told } from './input/told.ts';
 
 const KINDS = ['sound', 'sound', 'events', 'events', 'events', 'bytes', 'bytes', 'noise'] as const;
 type Kind = (typeof KINDS)[number];
@@ -49,7 +49,12 @@ export function wireStreamCase(draw: Draw, told: (label: CaseLabel) => void): vo
 function bytesAs(draw: Draw, kind: Kind, told: readonly Told[], texts: readonly string[]): Buffer {
   if (kind === 'sound') return bytesOf(told, draw, draw.chance(0.5));
   if (kind === 'noise') return Buffer.from(Array.from({ length: draw.below(80) }, () => draw.pick(NOISE)));
-  const foreign = soundStream(draw.pick(ENDPOINTS).name, draw, { content: ['x'], reasoning: ['y'], tool: '{}', choices: 1 });
+  const foreign = soundStream(draw.pick(ENDPOINTS).name, draw, {
+    content: ['x'],
+    reasoning: ['y'],
+    tool: '{}',
+    choices: 1,
+  });
   const mutated = kind === 'events' ? mutatedTold(told, draw, foreign.told, texts) : told;
   const bytes = bytesOf(mutated, draw, draw.chance(0.5));
   return kind === 'bytes' ? damagedBytes(bytes, draw) : bytes;
@@ -67,7 +72,12 @@ function decoded(draw: Draw, bytes: Buffer, limit = 1e6): ServerSentEvent[] {
 }
 
 /** Nothing is cut: the bytes go through, and whatever holds text is a piece or unread. */
-function forwardStream(endpoint: Endpoint, stream: WireStream, asked: WireRequest, events: readonly ServerSentEvent[]) {
+function forwardStream(
+  endpoint: WireEndpoint,
+  stream: WireStream,
+  asked: WireRequest,
+  events: readonly ServerSentEvent[],
+) {
   let isOver = false;
   let isOpen = false;
   for (const one of events) {
@@ -102,11 +112,14 @@ function readOrNamed({ event, pieces, unread, problem }: WireEvent): void {
   } catch {
     hold(false, 'data that is no JSON is named as unread');
   }
-  hold(placesOf(CANARY, json).length === 0, `a text is neither read nor named: ${placesOf(CANARY, json)[0]?.join('.')}`);
+  hold(
+    placesOf(CANARY, json).length === 0,
+    `a text is neither read nor named: ${placesOf(CANARY, json)[0]?.join('.')}`,
+  );
 }
 
 /** Cut at an event: nothing of a later text goes out, and the client can read what it gets. */
-function cutStream(draw: Draw, endpoint: Endpoint, stream: WireStream, told: readonly Told[], kind: Kind): void {
+function cutStream(draw: Draw, endpoint: WireEndpoint, stream: WireStream, told: readonly Told[], kind: Kind): void {
   const at = draw.below(told.length);
   const before = decoded(draw, bytesOf(told.slice(0, at + 1), draw, true));
   const after = decoded(draw, bytesAs(draw, kind === 'sound' ? 'events' : kind, told.slice(at + 1), [MARKED]));
@@ -151,7 +164,8 @@ function cutStream(draw: Draw, endpoint: Endpoint, stream: WireStream, told: rea
 function wildStream(draw: Draw, stream: WireStream, sent: readonly ServerSentEvent[]): void {
   const events: WireEvent[] = [];
   let isOver = false;
-  const check = (bytes: Uint8Array | null) => hold(!isOver || bytes === null || bytes.length === 0, 'something after the end');
+  const check = (bytes: Uint8Array | null) =>
+    hold(!isOver || bytes === null || bytes.length === 0, 'something after the end');
   for (const one of sent) {
     const event = stream.read(one);
     events.push(event);

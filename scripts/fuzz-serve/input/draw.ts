@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/stats/index.ts';
+import { seededRandom } from '../../../src/stats/index.ts';
 
 /** Choices of one case: the same seed and number give the same case. */
 export class Draw {

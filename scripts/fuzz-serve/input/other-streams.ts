@@ -19,7 +19,10 @@ export function messageStream(draw: Draw, saying: Saying): SoundStream {
   };
   if (saying.reasoning.length > 0) {
     const thoughts = saying.reasoning.map((thinking) => ({ type: 'thinking_delta', thinking }));
-    block({ type: 'thinking', thinking: '', signature: '' }, [...thoughts, { type: 'signature_delta', signature: 'c2ln' }]);
+    block({ type: 'thinking', thinking: '', signature: '' }, [
+      ...thoughts,
+      { type: 'signature_delta', signature: 'c2ln' },
+    ]);
   }
   if (draw.chance(0.3)) told.push(named({ type: 'ping' }));
   const texts = saying.content.map((text) => ({ type: 'text_delta', text }));
@@ -45,7 +48,8 @@ export function responseStream(draw: Draw, saying: Saying): SoundStream {
   const head = { id: 'resp_1', object: 'response', created_at: 1, model: 'm-1', instructions: null, tools: [] };
   tell({ type: 'response.created', response: { ...head, status: 'in_progress', output: [] } });
   const kind = draw.pick(['openai', 'vllm']);
-  if (kind === 'openai') tell({ type: 'response.in_progress', response: { ...head, status: 'in_progress', output: [] } });
+  if (kind === 'openai')
+    tell({ type: 'response.in_progress', response: { ...head, status: 'in_progress', output: [] } });
   const output: object[] = [];
   if (saying.reasoning.length > 0) output.push(tellReasoning(tell, saying.reasoning.join(''), output.length));
   if (saying.content.length > 0) output.push(tellMessage(tell, saying.content, output.length));

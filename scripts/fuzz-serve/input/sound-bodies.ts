@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../src/wire/index.ts';
+import type { EndpointName } from '../../../src/wire/index.ts';
 import type { Draw } from './draw.ts';
 import type { Saying } from './told.ts';
 
@@ -49,10 +49,20 @@ export function soundRequest(endpoint: EndpointName, draw: Draw, prompt: string)
   const turns = [{ role: 'user', content: draw.chance(0.3) ? [{ type: 'text', text: prompt }] : prompt }];
   const n = draw.chance(0.2) ? { n: 2 } : {};
   const options = draw.chance(0.3) ? { stream_options: { include_usage: draw.chance(0.7) } } : {};
-  const tools = draw.chance(0.2) ? { tools: [{ type: 'function', function: { name: 'look_up', parameters: {} } }] } : {};
+  const tools = draw.chance(0.2)
+    ? { tools: [{ type: 'function', function: { name: 'look_up', parameters: {} } }] }
+    : {};
   if (endpoint === 'chat-completions')
-    return { model, messages: [{ role: 'system', content: 'Be brief.' }, ...turns], temperature: 0.5, ...n, ...options, ...tools };
-  if (endpoint === 'completions') return { model, prompt: draw.chance(0.2) ? [prompt] : prompt, max_tokens: 20, ...n, ...options };
+    return {
+      model,
+      messages: [{ role: 'system', content: 'Be brief.' }, ...turns],
+      temperature: 0.5,
+      ...n,
+      ...options,
+      ...tools,
+    };
+  if (endpoint === 'completions')
+    return { model, prompt: draw.chance(0.2) ? [prompt] : prompt, max_tokens: 20, ...n, ...options };
   if (endpoint === 'messages') return { model, max_tokens: 100, system: 'Be brief.', messages: turns, ...tools };
   return { model, input: draw.chance(0.5) ? prompt : turns, instructions: 'Be brief.', max_output_tokens: 100 };
 }

@@ -23,7 +23,8 @@ export function mutatedTold(original: readonly Told[], draw: Draw, foreign: read
 
 function changed(told: Told, draw: Draw, texts: readonly string[]): Told {
   const kind = draw.below(8);
-  if (kind === 0) return { ...told, event: draw.pick(['error', 'message_stop', 'ping', '', 'response.completed', 'x']) };
+  if (kind === 0)
+    return { ...told, event: draw.pick(['error', 'message_stop', 'ping', '', 'response.completed', 'x']) };
   if (kind === 1) return { ...told, comment: draw.pick(['', 'hello', ...texts]) };
   if (kind === 2) {
     const text = typeof told.data === 'string' ? told.data : jsonOf(copyOf(told.data) ?? {});

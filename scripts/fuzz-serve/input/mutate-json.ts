@@ -18,7 +18,8 @@ function placesIn(value: unknown, places: Place[] = []): Place[] {
   return places;
 }
 
-export const copyOf = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+export const copyOf = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
 /** A copy of parsed JSON with one to three things wrong. `texts`: what may be put where a text could stand. */
 export function mutatedJson(original: unknown, draw: Draw, texts: readonly string[] = []): unknown {
@@ -35,30 +36,25 @@ function mutateAt({ holder, key }: Place, draw: Draw, texts: readonly string[]):
   const value = (holder as Record<string, unknown>)[key];
   const put = (next: unknown) => setKey(holder, key, next);
   const text = texts.length > 0 && draw.chance(0.6) ? draw.pick(texts) : null;
-  switch (draw.below(8)) {
-    case 0:
-      return put(text ?? randomJson(draw));
-    case 1:
-      return put(text === null ? [value] : [value, text]);
-    case 2:
-      return put({ [anyKey(draw)]: text ?? value });
-    case 3:
-      if (Array.isArray(holder)) holder.splice(Number(key), 1);
-      else delete holder[key];
-      return;
-    case 4:
-      return addTo(holder, draw, text ?? randomJson(draw));
-    case 5:
-      if (Array.isArray(value)) return void value.push(text ?? copyOf(value[0] ?? null));
-      if (typeof value === 'object' && value !== null) return addTo(value as Holder, draw, text ?? randomJson(draw));
-      return put(text ?? randomJson(draw));
-    case 6:
-      if (Array.isArray(holder)) return void holder.push(copyOf(value));
-      delete holder[key];
-      return setKey(holder, anyKey(draw), value);
-    default:
-      return put(typeof value === 'string' ? (text ?? `${value}\ud83d`) : (text ?? -1));
-  }
+  const odd = text ?? randomJson(draw);
+  const kind = draw.below(8);
+  if (kind === 0) put(odd);
+  else if (kind === 1) put(text === null ? [value] : [value, text]);
+  else if (kind === 2) put({ [anyKey(draw)]: text ?? value });
+  else if (kind === 3) take(holder, key);
+  else if (kind === 4) addTo(holder, draw, odd);
+  else if (kind === 5 && Array.isArray(value)) value.push(text ?? copyOf(value[0] ?? null));
+  else if (kind === 5 && typeof value === 'object' && value !== null) addTo(value as Holder, draw, odd);
+  else if (kind === 6 && Array.isArray(holder)) holder.push(copyOf(value));
+  else if (kind === 6) {
+    take(holder, key);
+    setKey(holder, anyKey(draw), value);
+  } else put(typeof value === 'string' ? (text ?? `${value}\ud83d`) : (text ?? -1));
+}
+
+function take(holder: Holder, key: string): void {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
 }
 
 function addTo(holder: Holder, draw: Draw, value: unknown): void {

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../src/wire/index.ts';
+import type { EndpointName } from '../../../src/wire/index.ts';
 import { chatStream, completionStream } from './choice-streams.ts';
 import type { Draw } from './draw.ts';
 import { messageStream, responseStream } from './other-streams.ts';

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../src/wire/index.ts';
+import type { EndpointName } from '../../../src/wire/index.ts';
 
 /** One event before it is bytes. `data`: JSON, or a text as it is; undefined: no data at all. */
 export interface Told {

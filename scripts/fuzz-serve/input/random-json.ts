@@ -19,12 +19,25 @@ const TYPES =
   response.mcp_call_arguments.delta response.output_text.annotation.added response.completed response.incomplete
   response.failed response.reasoning_summary_text.delta response. stop length assistant user`.split(/\s+/);
 
-const STRINGS = ['', ' ', '\ud800', 'a\udc00b', '\u0000', '\ufeff', 'data: x\n\n', '[DONE]', '日本語', '\r\n', '0', 'true'];
+const STRINGS = [
+  '',
+  ' ',
+  '\ud800',
+  'a\udc00b',
+  '\u0000',
+  '\ufeff',
+  'data: x\n\n',
+  '[DONE]',
+  '日本語',
+  '\r\n',
+  '0',
+  'true',
+];
 
 const NUMBERS = [0, 1, -1, -0, 2, 7, 1e9, 1e21, -1e308, 2 ** 53, 2 ** 53 - 1, 0.5, 2 ** 31, 2 ** 32];
 
 /** Becomes so many brackets when it is written. */
-export const DEEP = /"@DEEP(\d+)@"/g;
+const DEEP = /"@DEEP(\d+)@"/g;
 
 /** A value whose keys and strings are those that endpoints look for. */
 export function randomJson(draw: Draw, depth = 0): unknown {

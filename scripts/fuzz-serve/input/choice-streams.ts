@@ -53,7 +53,11 @@ function headOf(kind: ChatKind): object {
 
 function reasoningOf(kind: ChatKind, text: string): object {
   if (kind === 'openrouter')
-    return { content: '', reasoning: text, reasoning_details: [{ type: 'reasoning.text', text, format: 'f', index: 0 }] };
+    return {
+      content: '',
+      reasoning: text,
+      reasoning_details: [{ type: 'reasoning.text', text, format: 'f', index: 0 }],
+    };
   if (kind === 'mistral') return { content: [{ type: 'thinking', thinking: [{ type: 'text', text }] }] };
   return kind === 'vllm' ? { reasoning: text, reasoning_content: text } : { reasoning_content: text };
 }
@@ -63,7 +67,8 @@ function contentOf(kind: ChatKind, text: string): object {
 }
 
 function extraOf(kind: ChatKind): object {
-  if (kind === 'azure') return { content_filter_results: { hate: { filtered: false, severity: 'safe' } }, logprobs: null };
+  if (kind === 'azure')
+    return { content_filter_results: { hate: { filtered: false, severity: 'safe' } }, logprobs: null };
   return kind === 'openai' ? { logprobs: null } : {};
 }
 
