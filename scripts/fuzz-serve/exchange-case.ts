@@ -6,6 +6,7 @@ import {
   Gateway,
   GatewayMetrics,
   type GatewayRoute,
+  type Upstream,
 } from '../../src/gateway/index.ts';
 import { ENDPOINTS, type WireEndpoint } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';
@@ -31,7 +32,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   const isStream = draw.chance(0.75);
   const script = answerScript(draw, endpoint.name, isStream);
   told({ endpoint: endpoint.name, direction: 'to client', kind: `${isStream ? 'stream' : 'whole'}, ${script.kind}` });
-  const body = requestBytes(draw, endpoint, isStream);
+  const { bytes: body, isSound } = requestBytes(draw, endpoint, isStream);
   const leavesAfter = draw.chance(0.07) ? draw.below(5) : Number.POSITIVE_INFINITY;
   const response = new FakeResponse(leavesAfter, draw.chance(0.2));
   const recorder = new CheckedRecorder();
@@ -39,12 +40,13 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   const clock = new HandClock();
   let asked = 0;
   const pace = draw.pick([0, 0, 0, 50, 2500, 12_000]);
-  const upstream = scripted(
-    script,
-    draw,
-    () => void (asked += 1),
-    () => (draw.chance(0.3) ? clock.pass(pace) : undefined),
-  );
+  const answers = scripted(script, draw, () => {
+    if (draw.chance(0.3)) clock.pass(pace);
+  });
+  const upstream: Upstream = (request, signal) => {
+    asked += 1;
+    return answers(request, signal);
+  };
   const route = routeOf(draw, upstream, endpoint);
   const requiresLog = draw.chance(0.9);
   const gateway = new Gateway({
@@ -63,6 +65,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   const turns = await ended(response, gateway, clock);
   hold(turns < MOST_TURNS, 'an exchange ends');
   const happened: Happened = { endpoint, script, route, recorder, response, asked, request: body, requiresLog };
+  hold(!isSound || asked === 1, 'a sound request reaches its server');
   checkExchange(happened);
 }
 
@@ -88,14 +91,14 @@ async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock)
   return turns;
 }
 
-function requestBytes(draw: Draw, endpoint: WireEndpoint, isStream: boolean): Buffer {
+function requestBytes(draw: Draw, endpoint: WireEndpoint, isStream: boolean): { bytes: Buffer; isSound: boolean } {
   const sound = {
     ...soundRequest(endpoint.name, draw, 'What is the capital of France?'),
     ...(isStream ? { stream: true } : {}),
   };
-  if (draw.chance(0.85)) return Buffer.from(JSON.stringify(sound));
+  if (draw.chance(0.85)) return { bytes: Buffer.from(JSON.stringify(sound)), isSound: true };
   const bytes = Buffer.from(jsonOf(mutatedJson(sound, draw)));
-  return draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes;
+  return { bytes: draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes, isSound: false };
 }
 
 function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: WireEndpoint): GatewayRoute {
@@ -113,12 +116,7 @@ function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: WireE
     breaks: draw.chance(0.1),
     refusedAt: null,
   };
-  const asks = scripted(
-    fallback,
-    draw,
-    () => undefined,
-    () => undefined,
-  );
+  const asks = scripted(fallback, draw, () => undefined);
   return {
     name: 'm',
     model: 'm-there',

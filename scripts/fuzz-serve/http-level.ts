@@ -40,12 +40,8 @@ export async function httpLevel(seed: number, from: number, to: number, tally: T
     const endpoint = ENDPOINTS.find(({ path }) => path === request.path)!;
     const isStream = JSON.parse(Buffer.from(request.body ?? []).toString('utf8')).stream === true;
     const script = answerScript(draw, endpoint.name, isStream);
-    return scripted(
-      script,
-      draw,
-      () => void (asked += 1),
-      () => undefined,
-    )(request, signal);
+    asked += 1;
+    return scripted(script, draw, () => undefined)(request, signal);
   };
   const gateway = gatewayWith(upstream, recorder);
   const listening = await listen(gateway.handle, { ...DEFAULT_LISTENING, host: '127.0.0.1', port: 0, tls: null });

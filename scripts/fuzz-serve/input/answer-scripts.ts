@@ -103,9 +103,8 @@ function refusedAnswer(draw: Draw, endpoint: EndpointName, kind: AnswerKind, for
 }
 
 /** A server that answers by a script, in pieces; `onPiece` is called before each. */
-export function scripted(script: AnswerScript, draw: Draw, onAsked: () => void, onPiece: () => void): Upstream {
+export function scripted(script: AnswerScript, draw: Draw, onPiece: () => void): Upstream {
   return async (_request, signal): Promise<UpstreamAnswer> => {
-    onAsked();
     const pieces = split(script.bytes, draw);
     async function* body() {
       for (const piece of pieces) {
