@@ -22,6 +22,8 @@ type Told = { readonly [key: string]: unknown };
 const recordOf = (value: unknown): Told =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Told) : {};
 
+const nameOf = (value: unknown) => (typeof value === 'object' ? 'object' : String(value));
+
 /** Reads a whole stream. */
 export function clientView(bytes: Uint8Array, endpoint: EndpointName): ClientView {
   const view: ClientView = {
@@ -84,13 +86,13 @@ function seeChoices(view: ClientView, told: Told): void {
 }
 
 function seeMessage(view: ClientView, told: Told, type: string, open: Map<string, string>): void {
-  const key = String(told.index);
+  const key = nameOf(told.index);
   if (type === 'message_start') open.set('message', 'open');
   else if (type !== 'ping' && type !== 'error' && !open.has('message'))
     view.broken.push(`${type} before message_start`);
   if (type === 'content_block_start') {
     if (open.has(key)) view.broken.push('a block begins twice');
-    open.set(key, String(recordOf(told.content_block).type));
+    open.set(key, nameOf(recordOf(told.content_block).type));
     say(view, 0, recordOf(told.content_block).text);
   } else if (type === 'content_block_delta') {
     const delta = recordOf(told.delta);
@@ -109,7 +111,7 @@ function seeMessage(view: ClientView, told: Told, type: string, open: Map<string
 
 function seeResponse(view: ClientView, told: Told, type: string, open: Map<string, string>): void {
   if (type === 'response.created') open.set('response', 'open');
-  const key = `${told.item_id}/${told.content_index}`;
+  const key = `${nameOf(told.item_id)}/${nameOf(told.content_index)}`;
   if (type === 'response.content_part.added') open.set(key, 'open');
   if (type === 'response.output_text.delta') {
     if (open.get(key) !== 'open') view.broken.push('text in a part that is not open');

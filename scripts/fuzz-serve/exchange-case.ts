@@ -30,9 +30,9 @@ const tracer = new ExchangeTracer(trace.getTracer('fuzz'));
 export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void): Promise<void> {
   const endpoint = draw.pick(ENDPOINTS);
   const isStream = draw.chance(0.75);
-  const script = answerScript(draw, endpoint.name, isStream);
+  const { bytes: body, isSound, choices } = requestBytes(draw, endpoint, isStream);
+  const script = answerScript(draw, endpoint.name, isStream, choices);
   told({ endpoint: endpoint.name, direction: 'to client', kind: `${isStream ? 'stream' : 'whole'}, ${script.kind}` });
-  const { bytes: body, isSound } = requestBytes(draw, endpoint, isStream);
   const leavesAfter = draw.chance(0.07) ? draw.below(5) : Number.POSITIVE_INFINITY;
   const response = new FakeResponse(leavesAfter, draw.chance(0.2));
   const recorder = new CheckedRecorder();
@@ -64,7 +64,17 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
   );
   const turns = await ended(response, gateway, clock);
   hold(turns < MOST_TURNS, 'an exchange ends');
-  const happened: Happened = { endpoint, script, route, recorder, response, asked, request: body, requiresLog };
+  const happened: Happened = {
+    endpoint,
+    script,
+    route,
+    recorder,
+    response,
+    asked,
+    request: body,
+    requiresLog,
+    isSound,
+  };
   hold(!isSound || asked === 1, 'a sound request reaches its server');
   checkExchange(happened);
 }
@@ -91,14 +101,20 @@ async function ended(response: FakeResponse, gateway: Gateway, clock: HandClock)
   return turns;
 }
 
-function requestBytes(draw: Draw, endpoint: WireEndpoint, isStream: boolean): { bytes: Buffer; isSound: boolean } {
-  const sound = {
-    ...soundRequest(endpoint.name, draw, 'What is the capital of France?'),
-    ...(isStream ? { stream: true } : {}),
-  };
-  if (draw.chance(0.85)) return { bytes: Buffer.from(JSON.stringify(sound)), isSound: true };
+interface RequestBytes {
+  readonly bytes: Buffer;
+  readonly isSound: boolean;
+  /** How many answers a sound request asks for. */
+  readonly choices: number;
+}
+
+function requestBytes(draw: Draw, endpoint: WireEndpoint, isStream: boolean): RequestBytes {
+  const request = soundRequest(endpoint.name, draw, 'What is the capital of France?');
+  const sound = { ...request, ...(isStream ? { stream: true } : {}) };
+  const choices = 'n' in sound ? Number(sound.n) : 1;
+  if (draw.chance(0.85)) return { bytes: Buffer.from(JSON.stringify(sound)), isSound: true, choices };
   const bytes = Buffer.from(jsonOf(mutatedJson(sound, draw)));
-  return { bytes: draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes, isSound: false };
+  return { bytes: draw.chance(0.3) ? damagedBytes(bytes, draw) : bytes, isSound: false, choices };
 }
 
 function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: WireEndpoint): GatewayRoute {

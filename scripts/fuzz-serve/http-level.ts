@@ -38,8 +38,8 @@ export async function httpLevel(seed: number, from: number, to: number, tally: T
     number += 1;
     const draw = new Draw(seed + 1, number);
     const endpoint = ENDPOINTS.find(({ path }) => path === request.path)!;
-    const isStream = JSON.parse(Buffer.from(request.body ?? []).toString('utf8')).stream === true;
-    const script = answerScript(draw, endpoint.name, isStream);
+    const { stream, n } = JSON.parse(Buffer.from(request.body ?? []).toString('utf8'));
+    const script = answerScript(draw, endpoint.name, stream === true, n === 2 ? 2 : 1);
     asked += 1;
     return scripted(script, draw, () => undefined)(request, signal);
   };

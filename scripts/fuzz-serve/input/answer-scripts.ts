@@ -28,13 +28,15 @@ export interface AnswerScript {
 
 const EVENTS = 'text/event-stream';
 
-export function answerScript(draw: Draw, endpoint: EndpointName, isStream: boolean): AnswerScript {
+/** An answer to a request for so many answers. */
+export function answerScript(draw: Draw, endpoint: EndpointName, isStream: boolean, choices: number): AnswerScript {
   const kind = draw.pick(ANSWER_KINDS);
   const plain = { kind, status: 200, type: EVENTS, breaks: false, refusedAt: null };
-  const { told } = soundStream(endpoint, draw, ordinarySaying(draw, endpoint));
+  const saying = { ...ordinarySaying(draw, endpoint), choices };
+  const { told } = soundStream(endpoint, draw, saying);
   const foreign = () => soundStream(draw.pick(ENDPOINTS).name, draw, ordinarySaying(draw, 'messages')).told;
   if (kind === 'odd') return { ...plain, ...oddAnswer(draw, bytesOf(told, draw, true)) };
-  if (kind === 'whole' || !isStream) return { ...plain, ...wholeAnswer(draw, endpoint, kind) };
+  if (kind === 'whole' || !isStream) return { ...plain, ...wholeAnswer(draw, endpoint, kind, saying) };
   if (kind === 'refused' || kind === 'refused bytes')
     return { ...plain, ...refusedAnswer(draw, endpoint, kind, foreign()) };
   if (kind === 'sound') return { ...plain, bytes: bytesOf(told, draw, draw.chance(0.5)) };
@@ -70,9 +72,13 @@ function oddAnswer(draw: Draw, bytes: Buffer): Partial<AnswerScript> & { bytes: 
   return { status, type, bytes: draw.chance(0.3) ? bytes : Buffer.from(draw.pick(texts)), breaks: draw.chance(0.2) };
 }
 
-function wholeAnswer(draw: Draw, endpoint: EndpointName, kind: AnswerKind): Partial<AnswerScript> & { bytes: Buffer } {
+function wholeAnswer(
+  draw: Draw,
+  endpoint: EndpointName,
+  kind: AnswerKind,
+  saying: Saying,
+): Partial<AnswerScript> & { bytes: Buffer } {
   const isRefused = kind.startsWith('refused');
-  const saying = ordinarySaying(draw, endpoint);
   const sound = soundBody(endpoint, draw, isRefused ? { ...refusing(saying), content: [REFUSAL, MARKED] } : saying);
   const json =
     kind === 'sound' || isRefused ? sound : draw.chance(0.1) ? randomJson(draw) : mutatedJson(sound, draw, [CANARIED]);
