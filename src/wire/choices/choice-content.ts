@@ -1,7 +1,7 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, listOf, recordOf, shortName, without } from '../json-value.ts';
-import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
+import { isError, PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
 
@@ -31,7 +31,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     const entry = found.record(value, path);
     const choice = indexOf(entry.index, position);
     const { error, finish_reason: reason } = entry;
-    if (isRecord(error) || (typeof error === 'string' && error !== '')) found.problem ??= problemOf(error);
+    if (isError(error)) found.problem ??= problemOf(error);
     else found.other(error, [...path, 'error']);
     dialect.read(entry, choice, path, found);
     if (typeof reason === 'string' && reason !== '') found.finishes.push({ choice, reason });
