@@ -442,16 +442,12 @@ describe('slow clients', () => {
   test('one that stops reading slows its server, and is given up', async () => {
     const clock = new HandClock();
     let sent = 0;
-    const many = Array.from({ length: 3000 }, () => [
-      chatChunk({ content: `Chop the leeks. ${'x '.repeat(2000)}\n` }),
-      () => {
-        sent += 1;
-      },
-    ]).flat();
-    const { gateway, recorder, upstream } = await served(
-      { events: many },
-      { clock, settings: { maxAnswerChars: 1e9, keepAliveMs: 1e9 }, route: { policy: 'observe' } },
-    );
+    const comment = `: ${'x'.repeat(20_000)}\n\n`;
+    const counted = () => {
+      sent += 1;
+    };
+    const many = Array.from({ length: 3000 }, () => [comment, counted]).flat();
+    const { gateway, recorder, upstream } = await served({ events: many }, { clock, settings: { keepAliveMs: 1e9 } });
     const socket = stuck(gateway.url, { ...ASKED, stream: true });
     let before = -1;
     // What the kernel takes is bounded; then the server waits.
@@ -470,9 +466,10 @@ describe('slow clients', () => {
 
   test('one that does not read a whole answer is given up as well', async () => {
     const clock = new HandClock();
+    const body = JSON.stringify(chatAnswer('Hello.')) + ' '.repeat(2 ** 25);
     const { gateway, recorder } = await served(
-      { json: chatAnswer('x '.repeat(2 ** 23)) },
-      { clock, settings: { maxAnswerChars: 1e9 }, route: { policy: 'observe' } },
+      { body, type: 'application/json' },
+      { clock, settings: { maxAnswerChars: 1e9 } },
     );
     const socket = stuck(gateway.url, ASKED);
     await recorder.responses();

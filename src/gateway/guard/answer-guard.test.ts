@@ -198,6 +198,22 @@ describe('when text goes out', () => {
     expect(guard.end().latch).not.toBeNull();
   });
 
+  test('what declines in the middle of it stays held, however it goes on', () => {
+    const guard = new AnswerGuard(OPTIONS);
+    const long = 'the leeks and the potatoes and the carrots and the onions and the beans and '.repeat(6);
+    guard.push(`${long} I'm sorry, but I can't help with that, I will not do that, ${long.repeat(6)}`);
+    expect(guard.releasable).toBeLessThanOrEqual(long.length);
+  });
+
+  test('a unit of a megabyte costs no more than its length', () => {
+    const guard = new AnswerGuard(OPTIONS);
+    const started = performance.now();
+    for (let i = 0; i < 250_000; i += 1) guard.push('x y ');
+    guard.end();
+    // Quadratic, it took minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   test('a pause in the middle of a sentence: it is read as far as it goes, once', () => {
     const guard = new AnswerGuard(OPTIONS);
     expect(guard.isWaiting).toBe(false);

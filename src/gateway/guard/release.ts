@@ -39,7 +39,7 @@ export function pointersAfter(
   text: string,
   { acts, outcome }: Reading,
   from: number,
-  isSpoken: (span: Span) => boolean,
+  isSpoken: (span: Span) => boolean = () => true,
 ): string {
   if (outcome === 'refuse-then-comply' || outcome === 'unread') return '';
   const lines: string[] = [];
