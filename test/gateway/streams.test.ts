@@ -383,6 +383,12 @@ describe('a stream that does not complete never looks complete', () => {
     expect(recorder.lastResponse().state).toBe('incomplete');
   });
 
+  test('an error that clients would not know as one is told in our words', async () => {
+    const { text, recorder } = await streamed([...texts, 'data: {"detail": "overloaded"}\n\n']);
+    expect(eventsOf(text).at(-1)).toMatchObject({ error: { message: 'overloaded' } });
+    expect(recorder.lastResponse().state).toBe('incomplete');
+  });
+
   test('an answer that was not asked for', async () => {
     const steps = [
       ...chatChunks([REFUSAL], null, false),

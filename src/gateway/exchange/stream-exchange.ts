@@ -17,6 +17,7 @@ import {
   BROKEN_OFF,
   FAILED_AFTER_CUT,
   finished,
+  isPlainError,
   isUnasked,
   MAX_CHOICES,
   MAX_EVENT_BYTES,
@@ -112,9 +113,7 @@ class StreamedExchange {
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
     if (event === null) return this.#stream.problem(what);
     if (this.#release.cutChoices().length > 0) return this.#stream.problem(FAILED_AFTER_CUT);
-    const { pieces, unread, finishes, isLast } = event;
-    const isPlain = pieces.length === 0 && unread.length === 0 && finishes.length === 0 && !isLast;
-    const own = isPlain ? this.#stream.forward(event) : null;
+    const own = isPlainError(event) ? this.#stream.forward(event) : null;
     return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
 

@@ -1,4 +1,4 @@
-import type { ServerSentEvent, WireContent, WireProblem } from '../../wire/index.ts';
+import type { ServerSentEvent, WireContent, WireEvent, WireProblem } from '../../wire/index.ts';
 import { jsonOf } from './read-bytes.ts';
 
 /** Bytes of one event; a longer one ends the stream with an error. */
@@ -30,6 +30,18 @@ export const UNASKED: WireProblem = {
   type: 'upstream_error',
   code: 'unexpected_answer',
 };
+
+/** Reasons of an end that no client takes for a complete answer. */
+const FAILED: ReadonlySet<string> = new Set(['failed', 'cancelled', 'error']);
+
+/** Whether an event of the server tells an error that clients know as one, and nothing else. */
+export function isPlainError({ event, pieces, unread, finishes, isLast }: WireEvent): boolean {
+  if (pieces.length > 0 || unread.length > 0 || !finishes.every(({ reason }) => FAILED.has(reason))) return false;
+  if (isLast && finishes.length === 0) return false;
+  const told = jsonOf(Buffer.from(event.data ?? ''));
+  const isObject = typeof told === 'object' && told !== null;
+  return event.event === 'error' || (isObject && ('error' in told || 'response' in told));
+}
 
 /** Whether an answer is beyond those that were asked for. */
 export function isUnasked({ pieces, finishes }: WireContent, choices: number): boolean {
