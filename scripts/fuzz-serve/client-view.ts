@@ -5,7 +5,7 @@ import type { EndpointName } from '../../src/wire/index.ts';
 export interface ClientView {
   /** Ordinary text by answer. */
   readonly texts: Map<number, string>;
-  /** Answers that look as if they had ended. */
+  /** Answers that look as if they had ended, and not with an error. */
   readonly ended: Set<number>;
   /** The stream says that all is over. */
   isOver: boolean;
@@ -53,7 +53,8 @@ export function clientView(bytes: Uint8Array, endpoint: EndpointName): ClientVie
         return;
       }
       const told = recordOf(json);
-      const type = typeof told.type === 'string' && told.type !== '' ? told.type : (event ?? '');
+      const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+      const type = typeof told.type === 'string' && told.type !== '' ? told.type : isObject ? (event ?? '') : '';
       if (type === 'error' || told.error) view.hasError = true;
       if (endpoint === 'messages') seeMessage(view, told, type, open);
       else if (endpoint === 'responses') seeResponse(view, told, type, open);
@@ -81,7 +82,8 @@ function seeChoices(view: ClientView, told: Told): void {
     const { content } = delta;
     if (Array.isArray(content)) for (const part of content) say(view, choice, recordOf(part).text);
     else say(view, choice, content ?? entry.text);
-    if (typeof entry.finish_reason === 'string' && entry.finish_reason !== '') view.ended.add(choice);
+    const reason = entry.finish_reason;
+    if (typeof reason === 'string' && reason !== '' && reason !== 'error') view.ended.add(choice);
   }
 }
 
@@ -122,7 +124,8 @@ function seeResponse(view: ClientView, told: Told, type: string, open: Map<strin
     if (typeof told.text === 'string' && !said.endsWith(told.text)) view.broken.push('a part repeats another text');
   }
   if (type === 'response.content_part.done') open.set(key, 'closed');
-  if (!/^response\.(completed|incomplete|failed|cancelled)$/.test(type)) return;
+  if (/^response\.(failed|cancelled)$/.test(type)) view.hasError = true;
+  if (!/^response\.(completed|incomplete)$/.test(type)) return;
   view.ended.add(0);
   view.isOver = true;
   if (!open.has('response')) view.broken.push('an end before response.created');

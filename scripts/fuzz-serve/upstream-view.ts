@@ -10,8 +10,9 @@ export function looksComplete(bytes: Uint8Array, endpoint: EndpointName, choices
       isOver ||= endpoint !== 'messages';
       return;
     }
-    const told = recordOf(parsed(data));
-    const type = typeof told.type === 'string' && told.type !== '' ? told.type : event;
+    const json = parsed(data);
+    const told = recordOf(json);
+    const type = typeof told.type === 'string' && told.type !== '' ? told.type : told === json ? event : '';
     if (endpoint === 'messages') {
       const reason = recordOf(told.delta).stop_reason ?? recordOf(told.message).stop_reason;
       if (type === 'message_stop') isOver = true;

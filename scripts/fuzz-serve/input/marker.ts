@@ -26,7 +26,7 @@ export function placesOf(word: string, value: unknown, path: readonly string[] =
   if (typeof value === 'string') return value.includes(word) ? [[...path]] : [];
   if (typeof value !== 'object' || value === null || path.length > 40) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    OPAQUE.has(key) && !isText(key, value) ? [] : placesOf(word, inner, [...path, key]),
+    OPAQUE.has(key) && (path.at(-1) === 'response' || !isText(key, value)) ? [] : placesOf(word, inner, [...path, key]),
   );
 }
 
