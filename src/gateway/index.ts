@@ -10,8 +10,9 @@ export {
   type AccessScope,
   newAccessKey,
 } from './access/access-key.ts';
-export { AnswerGuard, type GuardedAnswer, type GuardOptions } from './guard/answer-guard.ts';
+export { AnswerGuard } from './guard/answer-guard.ts';
 export { GUARD_POLICIES, type GuardPolicy, type HoldMode, LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export type { GuardedAnswer, GuardOptions } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
   GatewayClient,

@@ -304,15 +304,73 @@ test('a whole answer, and one with its text replaced', () => {
   expect(read.unread).toEqual(['repeats', 'choices[0].novel']);
   const replaced = chatCompletions.replaced(body, new Map([[1, { text: 'Notice.', filtered: true }]]));
   const { repeats: _, ...rest } = body;
+  const { novel: __, ...zero } = body.choices[0]!;
   const message = { role: 'assistant', content: 'Notice.', refusal: null };
   expect(replaced).toEqual({
     ...rest,
     created: 0,
-    choices: [body.choices[0], { index: 1, message, logprobs: null, finish_reason: 'content_filter' }],
+    choices: [zero, { index: 1, message, logprobs: null, finish_reason: 'content_filter' }],
   });
   const fresh = chatCompletions.replaced('nonsense', new Map([[0, { text: 'n', filtered: true }]]));
   expect(chatCompletions.whole(fresh)).toMatchObject({
     finishes: [{ choice: 0, reason: 'content_filter' }],
     unread: [],
   });
+});
+
+const HIDDEN = 'hidden '.repeat(40);
+
+test('what is unread in other answers is not in a whole answer that is replaced', () => {
+  const good = { index: 0, message: { role: 'assistant', content: 'zero' }, finish_reason: 'stop' };
+  const message = { role: 'assistant', content: ['kept', { type: 'image', image: HIDDEN }], novel: HIDDEN };
+  const odd: unknown[] = [
+    HIDDEN,
+    [HIDDEN],
+    { input: HIDDEN },
+    { index: HIDDEN },
+    { finish_reason: HIDDEN },
+    { message },
+  ];
+  for (const entry of odd) {
+    const body = { id: 'x', choices: [good, entry, { ...good, index: undefined }] };
+    expect(chatCompletions.whole(body).unread, JSON.stringify(entry)).not.toEqual([]);
+    const replaced = chatCompletions.replaced(body, new Map([[0, { text: 'Notice.', filtered: true }]]));
+    expect(JSON.stringify(replaced)).not.toContain('hidden');
+    const read = chatCompletions.whole(JSON.parse(JSON.stringify(replaced)));
+    expect(read.pieces.map(short)).toEqual([
+      '0 content content: Notice.',
+      ...(entry instanceof Object && 'message' in entry ? ['1 content content: kept'] : []),
+      '2 content content: zero',
+    ]);
+  }
+});
+
+test('after an answer was ended here, others go on without what is unread', () => {
+  const stream = chatCompletions.stream({ ...asked, choices: 3 });
+  stream.finish(0, true, '');
+  const entry = { index: 1, delta: { content: 'kept', novel: HIDDEN }, logprobs: null, finish_reason: null };
+  const read = readOne(stream, { ...chunk({}), extra: HIDDEN, choices: [HIDDEN, entry] });
+  const { novel: _, ...delta } = entry.delta;
+  expect(sent(stream.forward(read))).toEqual([{ ...chunk({}), choices: [{ ...entry, delta }] }]);
+});
+
+test('an answer that another text stands for ends as that one did, or without calls', () => {
+  const body = { choices: [{ index: 0, message: { content: 'x', tool_calls: [] }, finish_reason: 'tool_calls' }] };
+  const ended = (end: object) => {
+    const replaced = chatCompletions.replaced(body, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+    return chatCompletions.whole(replaced).finishes[0]!.reason;
+  };
+  expect([{}, { finish: null }, { finish: 'length' }, { finish: 'stop', filtered: true }].map(ended)).toEqual([
+    'stop',
+    'stop',
+    'length',
+    'content_filter',
+  ]);
+  const stream = chatCompletions.stream(asked);
+  expect(sent(stream.finish(0, false, null))).toMatchObject([{ choices: [{ finish_reason: 'stop' }] }]);
+});
+
+test('a count that is no whole number below 2^53 is none', () => {
+  const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
+  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({ promptTokens: null, completionTokens: null });
 });

@@ -23,6 +23,7 @@ const dialect: ChoiceDialect = {
   wholeObject: 'text_completion',
   id: 'cmpl-0',
   read: readEntry,
+  plain: () => null,
   said: (text) => ({ text }),
   empty: { text: '' },
   whole: (text) => ({ text }),

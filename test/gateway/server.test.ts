@@ -122,7 +122,7 @@ describe('keys', () => {
 });
 
 describe('limits', () => {
-  const limited = async (limits: Partial<AccessLimits>, script = HELLO) => {
+  const limited = async (limits: Partial<AccessLimits>, script: Script = HELLO) => {
     const { gateway, upstream } = await served(script, { plan: { keys: [keyNamed('zk_user', ['use'], limits)] } });
     return { gateway, upstream, ask: () => gateway.post(CHAT, ASKED, bearer('zk_user')) };
   };

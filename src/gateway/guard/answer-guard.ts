@@ -1,34 +1,10 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act, Reading, Span } from '../../schema/index.ts';
+import type { Act } from '../../schema/index.ts';
 import { GrowingText } from './growing-text.ts';
-import { type GuardPolicy, type HoldMode, type Latch, latchOf } from './guard-policy.ts';
+import { type Latch, latchOf } from './guard-policy.ts';
+import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
-
-/** How an answer is guarded. */
-export interface GuardOptions {
-  readonly policy: GuardPolicy;
-  readonly hold: HoldMode;
-  /** The request that is answered; '' where it is not known. */
-  readonly prompt: string;
-  /** false: the refusing unit itself does not go out, since another model answers in its place. */
-  readonly keepsRefusal: boolean;
-  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
-  readonly latchConfidence?: number;
-}
-
-/** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
-export interface GuardedAnswer {
-  readonly reading: Reading;
-  readonly latch: Latch | null;
-  /** Everything before it goes out; null where everything does. */
-  readonly cut: number | null;
-  /** The refusal after the cut, for where no other model answers in its place; '' where it stands before the cut. */
-  readonly refusal: string;
-  /** Pointers to help and cautions after refusal and cut that go out; '' where there are none. */
-  readonly pointers: string;
-  /** Characters after refusal and cut, other than white space, that do not go out. */
-  readonly withheldChars: number;
-}
+import { SilentRanges } from './silent-ranges.ts';
 
 /** A refusal of several units is no longer than this, in UTF-16 code units. */
 const MAX_REFUSAL_CHARS = 600;
@@ -51,7 +27,7 @@ export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #reader: ResponseReader;
   readonly #text = new GrowingText();
-  readonly #silent: { readonly start: number; end: number }[] = [];
+  readonly #silent = new SilentRanges();
   #units = 0;
   #settled = 0;
   #readTo = 0;
@@ -97,7 +73,7 @@ export class AnswerGuard {
 
   /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
   push(text: string, isSpoken = true): void {
-    if (!isSpoken) this.#addSilent(this.#text.length, this.#text.length + text.length);
+    if (!isSpoken) this.#silent.add(this.#text.length, this.#text.length + text.length);
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
       this.#add(text.slice(at, next));
@@ -153,20 +129,10 @@ export class AnswerGuard {
     const cut = this.#cut;
     if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
     const from = Math.max(cut, latch?.end ?? 0);
-    const pointers = pointersAfter(this.#text.text, reading, from, (act) => this.#isSpoken(act));
+    const pointers = pointersAfter(this.#text.text, reading, from, (act) => !this.#silent.touch(act));
     const withheldChars = visibleChars(this.#text.text.slice(from)) - visibleChars(pointers);
-    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.text.slice(cut, from) : '';
+    const refusal = this.#silent.touch({ start: cut, end: from }) ? '' : this.#text.text.slice(cut, from);
     return { reading, latch, cut, refusal, pointers, withheldChars };
-  }
-
-  #addSilent(start: number, end: number): void {
-    const last = this.#silent.at(-1);
-    if (last?.end === start) last.end = end;
-    else this.#silent.push({ start, end });
-  }
-
-  #isSpoken({ start, end }: Span): boolean {
-    return this.#silent.every((silent) => silent.end <= start || end <= silent.start);
   }
 
   /** What has been pushed. */

@@ -9,7 +9,7 @@ export function choiceUsage(value: unknown): WireUsage | null {
 
 /** A count of tokens as a server tells it; null for anything else. */
 export function tokensOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
 }
 
 /** The same to write: what the server did not count is not in it. */

@@ -83,13 +83,13 @@ export class MessageStream implements WireStream {
     return this.#writer.written(events);
   }
 
-  finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(_choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#isEnded) return NO_BYTES;
     this.#isChanged = true;
     this.#isEnded = true;
     const delta = filtered
       ? { stop_reason: 'refusal', stop_sequence: null, stop_details: refusalDetails(this.#said) }
-      : { stop_reason: reason, stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
+      : { stop_reason: reason ?? 'end_turn', stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
     const usage = { output_tokens: this.#usage.completionTokens ?? 0 };
     const before = this.#startEvent() + this.#blocks.endAll();
     return this.#writer.written(before + messageEvent({ type: 'message_delta', delta, usage }));

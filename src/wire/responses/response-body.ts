@@ -21,16 +21,20 @@ export function responseHead(response: JsonRecord, model: string): JsonRecord {
 }
 
 /** A whole response with one message in place of its output. */
-export function replacedResponse(body: unknown, { text, filtered }: Replacement): JsonRecord {
+export function replacedResponse(body: unknown, { text, filtered, finish = null }: Replacement): JsonRecord {
   const original = recordOf(body);
-  const status = stringOf(original.status);
-  const ended = filtered || status === '' || status.length > LONGEST_NAME ? 'incomplete' : status;
+  const own = stringOf(original.status);
+  const asServer = own === '' || own.length > LONGEST_NAME ? 'incomplete' : own;
+  const isOurs = filtered || finish !== null;
+  const { status, details } = isOurs
+    ? endFields(filtered, finish ?? '')
+    : { status: asServer, details: endDetails(original) };
   const content = [{ type: 'output_text', text, annotations: [], logprobs: [] }];
-  const itemStatus = ended === 'completed' ? 'completed' : 'incomplete';
+  const itemStatus = status === 'completed' ? 'completed' : 'incomplete';
   return {
     ...responseHead(original, ''),
-    status: ended,
-    incomplete_details: filtered ? { reason: 'content_filter' } : endDetails(original),
+    status,
+    incomplete_details: details,
     output: [{ id: 'msg_0', type: 'message', role: 'assistant', status: itemStatus, content }],
     usage: holdsText(original.usage, LONGEST_NAME) ? null : (original.usage ?? null),
   };

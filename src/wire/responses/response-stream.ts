@@ -99,13 +99,13 @@ export class ResponseStream implements WireStream {
     return this.#flushed(said) ?? NO_BYTES;
   }
 
-  finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(_choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#ending !== null) return NO_BYTES;
     this.#sent.isWritten = true;
-    this.#ending = { isFiltered: filtered, reason };
+    this.#ending = { isFiltered: filtered, reason: reason ?? 'completed' };
     const ended = () => {
       this.#start();
-      this.#sent.endAll(endFields(filtered, reason).status);
+      this.#sent.endAll(endFields(filtered, reason ?? 'completed').status);
     };
     return this.#flushed(ended) ?? NO_BYTES;
   }

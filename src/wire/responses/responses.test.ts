@@ -493,3 +493,13 @@ test('small deltas between repetitions of the first letters cost no more than th
     expect(read('done', { text: 'x' }).pieces).toEqual([]);
   }
 }, 5000);
+
+test('an answer that another text stands for ends as that one did', () => {
+  const cutShort = { ...head, status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' }, output: [] };
+  const ended = (end: object) => responses.replaced(cutShort, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+  const whole = { status: 'completed', incomplete_details: null, output: [{ status: 'completed' }] };
+  expect(ended({})).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } });
+  expect(ended({ finish: 'completed' })).toMatchObject(whole);
+  const stream = responses.stream(asked);
+  expect(sent(stream.finish(0, false, null), stream.end(null)).at(-1)).toMatchObject({ type: 'response.completed' });
+});
