@@ -70,10 +70,12 @@ function replacedEntry(index: number, { text, filtered }: Replacement, reason: u
   return { index, ...dialect.whole(text), logprobs: null, finish_reason: filtered ? 'content_filter' : ended };
 }
 
-/** The fields of an event that adds nothing to an answer: what every event of this stream repeats. */
-export function streamHead(json: unknown): JsonRecord {
-  const keys = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'];
+const HEAD = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const;
+
+/** The fields of an event that adds nothing to an answer: what every event of this stream repeats, as it was last told. */
+export function streamHead(before: JsonRecord, json: unknown): JsonRecord {
   const record = recordOf(json);
   const isName = (value: unknown) => (typeof value === 'string' && value.length <= 200) || typeof value === 'number';
-  return Object.fromEntries(keys.filter((key) => isName(record[key])).map((key) => [key, record[key]]));
+  const told = HEAD.filter((key) => record[key] !== before[key] && isName(record[key]));
+  return told.length === 0 ? before : { ...before, ...Object.fromEntries(told.map((key) => [key, record[key]])) };
 }

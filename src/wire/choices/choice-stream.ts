@@ -12,16 +12,46 @@ import { writtenChoiceUsage } from './choice-usage.ts';
 
 const DONE = '[DONE]';
 
-interface ReadChoices {
-  readonly json: unknown;
-  readonly found: FoundContent;
+/** An event that remembers what it was read from. A WeakMap from events to that would cost as much as parsing them. */
+class ReadChoices implements WireEvent {
+  readonly event: ServerSentEvent;
+  readonly isLast: boolean;
+  readonly pieces: WireEvent['pieces'];
+  readonly finishes: WireEvent['finishes'];
+  readonly usage: WireEvent['usage'];
+  readonly problem: WireEvent['problem'];
+  readonly unread: WireEvent['unread'];
+  readonly model: WireEvent['model'];
+  readonly #json: unknown;
+  readonly #found: FoundContent;
+
+  constructor(event: ServerSentEvent, isLast: boolean, json: unknown, found: FoundContent) {
+    const { pieces, finishes, usage, problem, unread, model } = found.content();
+    this.event = event;
+    this.isLast = isLast;
+    this.pieces = pieces;
+    this.finishes = finishes;
+    this.usage = usage;
+    this.problem = problem;
+    this.unread = unread;
+    this.model = model;
+    this.#json = json;
+    this.#found = found;
+  }
+
+  get json(): unknown {
+    return this.#json;
+  }
+
+  get found(): FoundContent {
+    return this.#found;
+  }
 }
 
 /** A streamed answer in `choices`: chat completions and completions. */
 export class ChoiceStream implements WireStream {
   readonly #request: WireRequest;
   readonly #dialect: ChoiceDialect;
-  readonly #reads = new WeakMap<WireEvent, ReadChoices>();
   /** Fields that every event repeats, as the server last gave them. */
   #head: JsonRecord;
   /** Answers of which something was sent. */
@@ -43,15 +73,13 @@ export class ChoiceStream implements WireStream {
     const isLast = event.data?.trim() === DONE;
     const { json, found: none } = isLast ? { json: undefined, found: new FoundContent() } : eventJson(event);
     const found = none ?? choiceContent(json, this.#dialect, event.event === 'error');
-    this.#head = { ...this.#head, ...streamHead(json) };
-    const read: WireEvent = { ...found.content(), event, isLast };
-    this.#reads.set(read, { json, found });
-    return read;
+    this.#head = streamHead(this.#head, json);
+    return new ReadChoices(event, isLast, json, found);
   }
 
   forward(event: WireEvent): Uint8Array | null {
     if (this.#isOver) return null;
-    const read = this.#reads.get(event);
+    const read = event instanceof ReadChoices ? event : undefined;
     const choices = listOf(recordOf(read?.json).choices);
     const indices = choices.map((entry, i) => indexOf(recordOf(entry).index, i));
     const isUsage = event.usage !== null && choices.length === 0 && event.problem === null;
@@ -69,7 +97,7 @@ export class ChoiceStream implements WireStream {
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
-    const read = this.#reads.get(event);
+    const read = event instanceof ReadChoices ? event : undefined;
     if (this.#isOver || read === undefined) return null;
     const open = event.pieces.map((piece, i) => (this.#endedHere.has(piece.choice) ? 0 : (keep[i] ?? 0)));
     const kept = keptContent(read.json, read.found, open, (copy, original, path) => {
