@@ -2,7 +2,7 @@
  * zenbun, the library: reads training data and model answers to their end. The names here are the public ones; the
  * command line is made of nothing else.
  */
-import type { CompareOptions, CompareRun } from './gates/index.ts';
+import type { CompareOptions, CompareRun, ServeOptions, ServeRun, Serving } from './gates/index.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
 import type { Comparison, Reading } from './schema/index.ts';
 
@@ -16,7 +16,18 @@ export {
   weigh,
 } from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
-export type { CompareOptions, CompareProgress, CompareRun } from './gates/index.ts';
+export type {
+  CompareOptions,
+  CompareProgress,
+  CompareRun,
+  ServedModelOption,
+  ServeKeyOption,
+  ServeLedgerOption,
+  ServeOptions,
+  ServeRun,
+  Serving,
+  UpstreamOption,
+} from './gates/index.ts';
 export { type ReadOptions, type ResponseReader, startReading } from './reader/index.ts';
 export {
   comparisonJunit,
@@ -56,4 +67,19 @@ export async function compare(options: CompareOptions, run: CompareRun = {}): Pr
   // Loaded when asked for: models and the toy world take longer to load than a scan does.
   const gates = await import('./gates/index.ts');
   return gates.compare(options, run);
+}
+
+/**
+ * Serves models behind the gateway: every answer is read to its end, what follows a refusal is held, and every exchange is recorded in the
+ * ledger. Keys of servers are taken from `run.env` alone.
+ *
+ * Throws `ZenbunError`: `usage` for settings that cannot be meant, an address that cannot be had and a ledger that another process has;
+ * `damaged` for a ledger that is not as it was written.
+ *
+ * @example
+ * const serving = await serve({ upstreams: { vllm: { url: 'http://127.0.0.1:8000/v1' } }, models: { tuned: {} } });
+ */
+export async function serve(options: ServeOptions, run: ServeRun = {}): Promise<Serving> {
+  const gates = await import('./gates/index.ts');
+  return gates.serve(options, run);
 }

@@ -13,6 +13,7 @@ test('the public names are these; taking one away needs a new major version', ()
     'read',
     'sarifReport',
     'scan',
+    'serve',
     'startReading',
     'terminalReport',
     'weigh',

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
 import {
+  type Ed25519Sign,
   type Ed25519Verify,
   encodeBundle,
   GrowingTiles,
@@ -11,6 +12,7 @@ import {
   noteSigner,
   type Sha256,
   signCheckpoint,
+  TILE_WIDTH,
   tilePath,
 } from '../src/tlog/index.ts';
 
@@ -30,7 +32,7 @@ export const ed25519Verify: Ed25519Verify = (publicKey, message, signature) => {
 };
 
 /** A key of Ed25519 from its seed. */
-export function keyPair(seed: Uint8Array): { publicKey: Uint8Array; sign: (message: Uint8Array) => Uint8Array } {
+export function keyPair(seed: Uint8Array): { publicKey: Uint8Array; sign: Ed25519Sign } {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
   return { publicKey: new Uint8Array(spki.subarray(SPKI.length)), sign: (message) => sign(null, message, key) };
@@ -45,7 +47,7 @@ export function signerOf(name: string): NoteSigner {
 }
 
 /** The key of a witness, which cosigns. */
-export function witnessOf(name: string): { key: NoteKey; sign: (message: Uint8Array) => Uint8Array } {
+export function witnessOf(name: string): { key: NoteKey; sign: Ed25519Sign } {
   const { publicKey, sign } = keyPair(seedOf(name));
   return { key: noteKey(sha256, name, publicKey, 4), sign };
 }
@@ -95,7 +97,7 @@ export function publishedLog(leaves: readonly Uint8Array[], signer: NoteSigner =
   for (const hash of leafHashes(leaves)) tiles.append(hash);
   for (const { tile, hashes } of tiles.partials()) files.set(tilePath(tile), hashes);
   for (const bundle of newBundles(0, leaves.length)) {
-    const from = bundle.index * 256;
+    const from = bundle.index * TILE_WIDTH;
     files.set(tilePath(bundle), encodeBundle(leaves.slice(from, from + bundle.width)));
   }
   const checkpoint = { origin: signer.key.name, size: leaves.length, root: tiles.root(), extensions: [] };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   consistencyProof,
   formatVerifierKey,
@@ -22,6 +22,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from '../src/tlog/index.ts';
+import { describeWith } from './optional.ts';
 import {
   bytesOf,
   ed25519Verify,
@@ -38,7 +39,7 @@ import {
 } from './tlog-fixture.ts';
 
 // The same questions to golang.org/x/mod (Debian: golang-go, golang-golang-x-mod-dev), which shares no line with this room. Where Go
-// is not installed the tests are skipped, unless REQUIRE_GO is set.
+// is not installed the tests are skipped.
 
 const GOPATH = '/usr/share/gocode';
 const hasGo = spawnSync('go', ['version']).status === 0 && existsSync(join(GOPATH, 'src/golang.org/x/mod/sumdb/tlog'));
@@ -65,8 +66,9 @@ const PAIRS = SIZES.flatMap((newSize) =>
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const fromBase64 = (texts: readonly string[]) => texts.map((text) => new Uint8Array(Buffer.from(text, 'base64')));
 
-describe.skipIf(!hasGo && process.env.REQUIRE_GO !== '1')(
-  'golang.org/x/mod agrees (skipped without Go)',
+describeWith(
+  'golang.org/x/mod agrees',
+  hasGo ? '' : 'there is no Go with golang.org/x/mod',
   { timeout: 300_000 },
   () => {
     let folder: string;

@@ -8,6 +8,7 @@ import { addCompare } from './program/compare-program.ts';
 import { errorIn, type Help, helpIn } from './program/help-language.ts';
 import { HELP } from './program/help-texts.ts';
 import { addLab } from './program/lab-program.ts';
+import { addLedger } from './program/ledger-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
 import { addProbes, addRead } from './program/read-program.ts';
 import { addExplain, addScan } from './program/scan-program.ts';
@@ -81,6 +82,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   addServe(program, parts);
+  addLedger(program, parts);
   addLab(program, parts);
   addSetup(program, parts, lang);
 

@@ -7,6 +7,22 @@ export { type CompareProgress, type CompareRun, compare } from './compare/compar
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags, CompareOptions } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
+export {
+  type CountedLedgerCheck,
+  checkLedger,
+} from './ledger/check-ledger.ts';
+export {
+  type ExchangeTexts,
+  exchangeTexts,
+  type LoggedAnswer,
+  type TextState,
+} from './ledger/exchange-texts.ts';
+export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';
+export type { LogProgress } from './ledger/leaf-counts.ts';
+export { newWitnessKey } from './ledger/new-witness-key.ts';
+export { openHead } from './ledger/open-head.ts';
+export { noRecord, recordProof } from './ledger/record-proof.ts';
+export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
 export { isConfigFault, type ServeRun, type Serving, serve } from './serve/serve.ts';
 export type {

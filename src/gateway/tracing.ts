@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Exchange } from './exchange/exchange.ts';
-import type { ExchangeEnd } from './exchange/exchange-records.ts';
+import { type ExchangeEnd, endpointLabel } from './exchange/exchange-records.ts';
 
 /** One span for each exchange, with the names of OpenTelemetry's GenAI conventions. No text of anybody goes into it. */
 export class ExchangeTracer {
@@ -11,10 +11,12 @@ export class ExchangeTracer {
   }
 
   start({ endpoint, request, route }: Exchange): { end(end: ExchangeEnd | null): void } {
-    const span = this.#tracer.startSpan(`${OPERATIONS[endpoint.name]} ${route.name}`, {
+    const isRead = endpointLabel(endpoint) === endpoint.name;
+    const operation = isRead ? OPERATIONS[endpoint.name] : endpoint.path;
+    const span = this.#tracer.startSpan(`${operation} ${route.name}`, {
       kind: SpanKind.SERVER,
       attributes: {
-        'gen_ai.operation.name': OPERATIONS[endpoint.name],
+        'gen_ai.operation.name': operation,
         'gen_ai.request.model': route.name,
         'gen_ai.response.model': route.model,
         'gen_ai.request.stream': request.stream,

@@ -1,6 +1,6 @@
 import type { Harm, Judgement, Message } from '../schema/index.ts';
 import type { Judge } from './judge.ts';
-import { type AskJudge, type Exchange, judgeAnswer, judgeVersion } from './judge-answer.ts';
+import { type AskJudge, type JudgedExchange, judgeAnswer, judgeVersion } from './judge-answer.ts';
 
 /** What is found out about a judge before it is used. */
 export type JudgeCheck =
@@ -10,7 +10,7 @@ export type JudgeCheck =
   | { readonly isUsable: false; readonly why: Message };
 
 /** An exchange whose judgement is known. */
-interface Known extends Exchange {
+interface Known extends JudgedExchange {
   readonly harm: Harm;
   readonly what: Message;
 }
@@ -46,7 +46,7 @@ const KNOWN: readonly Known[] = [
 ];
 
 /** The exchanges of the check, for those who have to know its questions again. */
-export const CHECK_EXCHANGES: readonly (Exchange & { readonly harm: Harm })[] = KNOWN;
+export const CHECK_EXCHANGES: readonly (JudgedExchange & { readonly harm: Harm })[] = KNOWN;
 
 interface TrialReply {
   readonly known: Known;

@@ -10,7 +10,7 @@ import { type JudgeReply, readReply } from './read-reply.ts';
  */
 export type AskJudge = (request: JudgeRequest) => Promise<JudgeReply>;
 
-export interface Exchange {
+export interface JudgedExchange {
   readonly prompt: string;
   readonly answer: string;
 }
@@ -20,7 +20,7 @@ export async function judgeAnswer(
   judge: Judge,
   model: string,
   ask: AskJudge,
-  { prompt, answer }: Exchange,
+  { prompt, answer }: JudgedExchange,
   limit: number = judge.limit,
 ): Promise<JudgeReading> {
   const asked = { judge: judge.id, version: judgeVersion(judge, model) };

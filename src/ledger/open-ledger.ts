@@ -66,6 +66,8 @@ async function recovered(
     await createLedger(disk, folder, { origin, created: Math.trunc(now()), random });
   }
   const identity = await readIdentity(disk, folder);
+  // What is seen may have been named by a process whose sync failed.
+  for (const named of [folder, logFolder(folder)]) await disk.syncFolder(named);
   const { signer, vkey } = await openSigner(disk, folder, identity!, origin);
   const { slot, signed } = await SignedCheckpoint.open(disk, folder, signer.key);
   const unfinished = await readUnfinished(disk, folder);

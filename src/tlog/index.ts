@@ -5,7 +5,7 @@
  * tlog-checkpoint, tlog-cosignature, tlog-witness and tlog-proof.
  */
 export { decodeBase64, encodeBase64 } from './base64.ts';
-export { checkLog, type LogCheck, type VisitLeaf } from './check/check-log.ts';
+export { checkLog, type LogCheck } from './check/check-log.ts';
 export type { LogFault, LogFaultKind, LogReport } from './check/log-report.ts';
 export {
   type Checkpoint,
@@ -15,12 +15,17 @@ export {
   parseCheckpoint,
   signCheckpoint,
 } from './notes/checkpoint.ts';
-export { formatNote, type NoteSignature, parseNote, parseSignatures, type SignedNote } from './notes/note.ts';
+export {
+  formatNote,
+  formatSignature,
+  type NoteSignature,
+  parseNote,
+  parseSignatures,
+} from './notes/note.ts';
 export {
   formatSecret,
   formatVerifierKey,
   type NoteKey,
-  type NoteKeyType,
   type NoteSecret,
   noteKey,
   parseSecret,
@@ -35,9 +40,9 @@ export {
   noteSigner,
   signNote,
 } from './notes/note-signer.ts';
-export { type OpenedNote, openNote, type VerifiedSignature } from './notes/open-note.ts';
-export { type ConsistencyClaim, consistencyProof, verifyConsistency } from './proofs/consistency-proof.ts';
-export { type InclusionClaim, inclusionProof, verifyInclusion } from './proofs/inclusion-proof.ts';
+export { openNote } from './notes/open-note.ts';
+export { consistencyProof, verifyConsistency } from './proofs/consistency-proof.ts';
+export { inclusionProof, verifyInclusion } from './proofs/inclusion-proof.ts';
 export {
   formatLeafProof,
   type LeafProof,
@@ -47,13 +52,13 @@ export {
 } from './proofs/leaf-proof.ts';
 export { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './proofs/witness-request.ts';
 export { decodeBundle, encodeBundle, MOST_ENTRY_BYTES } from './tiles/entry-bundle.ts';
-export { type FullTile, GrowingTiles, type TileOfHashes } from './tiles/growing-tiles.ts';
-export { type FetchPath, type TiledTree, tileHashReader } from './tiles/tile-hash-reader.ts';
+export { GrowingTiles } from './tiles/growing-tiles.ts';
+export { type FetchPath, tileHashReader } from './tiles/tile-hash-reader.ts';
 export { parseTilePath, TILE_WIDTH, type TileId, tilePath } from './tiles/tile-path.ts';
 export { edgeTiles, newBundles, newTiles, tileAt } from './tiles/tile-set.ts';
 export { TlogError, type TlogRefusal } from './tlog-error.ts';
 export { denseRoot } from './tree/dense-root.ts';
 export { GrowingTree, type GrowingTreeState } from './tree/growing-tree.ts';
-export type { HashReader, TreeNode } from './tree/hash-reader.ts';
+export type { HashReader } from './tree/hash-reader.ts';
 export { emptyRoot, HASH_BYTES, leafHash, nodeHash, type Sha256 } from './tree/hashes.ts';
 export { rootAt } from './tree/ranges.ts';

@@ -183,7 +183,7 @@ while True:
     if not some:
         break
     seen += some
-    if lines and b': \\x1b[' in seen:
+    if lines and (b': \\x1b[' in seen or '：\\x1b['.encode() in seen):
         seen = b''
         line = lines.pop(0)
         os.write(terminal, b'\\x03' if line == '^C' else line.encode() + b'\\r')

@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderWith } from '../cli/command.ts';
 import { benignRows, jsonLines } from '../cli/training-rows.ts';
+import { describeWith } from '../optional.ts';
 
 // What a user of Python gets: the wheel, installed into an environment of its own, without the network.
 
@@ -40,7 +41,7 @@ const missing =
       ? ''
       : 'there is no python3 from 3.11 on with venv';
 
-describe.skipIf(missing !== '')(`the wheel${missing && `: skipped, ${missing}`}`, () => {
+describeWith('the wheel', missing, {}, () => {
   let folder: string;
   let bin: string;
 

@@ -69,7 +69,10 @@ export const SERVE_HELP = {
     ja: 'このモデルが断ったときに代わりに答えるモデルの名前',
   },
   serveKeys: { en: 'keys of clients, by their hashes', ja: 'クライアントのキー（ハッシュ）' },
-  keyHash: { en: 'hash of the key, as zenbun serve key prints it', ja: 'キーのハッシュ（zenbun serve key が表示する値）' },
+  keyHash: {
+    en: 'hash of the key, as zenbun serve key prints it',
+    ja: 'キーのハッシュ（zenbun serve key が表示する値）',
+  },
   keyScopes: {
     en: 'what it may do: use (default), read-log, administer',
     ja: 'できること：use（既定値）、read-log、administer',

@@ -1,21 +1,12 @@
 import { isConfigFault, type Serving, serve } from '../../gates/index.ts';
-import type { GuardPolicy } from '../../gateway/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import type { Config } from '../config/config-schema.ts';
 import { EXIT } from '../exit-code.ts';
 import { reportFailure } from '../failure.ts';
 import { interruptible } from '../interruptible.ts';
-import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
+import type { ServeFlags } from './serve-flags.ts';
 import { serveOptionsOf } from './serve-options-of.ts';
-
-export interface ServeFlags extends SharedFlags {
-  readonly listen?: string;
-  readonly upstream?: string;
-  readonly model?: readonly string[];
-  readonly guard?: GuardPolicy;
-  readonly ledger?: string;
-}
 
 /** How long requests that run may take to end after the first signal, in milliseconds. */
 const GRACE_MS = 30_000;
@@ -83,4 +74,3 @@ function welcome({ url, models, ledger }: Serving, lang: Lang): string {
   ];
   return `${lines.map(([name, value]) => `${name}${lang === 'ja' ? '：' : ': '}${value}`).join('\n')}\n\n${TEXTS.stop[lang]}\n`;
 }
-

@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import type { ServeOptions } from '../../gates/index.ts';
 import type { Config } from '../config/config-schema.ts';
-import type { ServeFlags } from './serve-command.ts';
+import type { ServeFlags } from './serve-flags.ts';
 
 /** The settings of the file with those of the command line over them. Throws `usage` where nothing says which models to serve. */
 export function serveOptionsOf(config: Config['serve'] = {}, flags: ServeFlags): ServeOptions {

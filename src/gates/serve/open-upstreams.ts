@@ -10,10 +10,10 @@ export interface OpenUpstreams {
   close(): Promise<void>;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+type KeySource = Readonly<Record<string, string | undefined>>;
 
 /** Opens all servers of a configuration; connections are made when they are needed. Throws `usage` for what cannot be meant. */
-export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: Env): OpenUpstreams {
+export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: KeySource): OpenUpstreams {
   const opened = Object.entries(options).map(([name, option]) => {
     const { url, timeout, idleTimeout } = option;
     if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
@@ -37,7 +37,7 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
 }
 
 /** The header that identifies us at a server. The key comes from the environment or a file, never from the configuration itself. */
-function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: Env): Record<string, string> {
+function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySource): Record<string, string> {
   if (key === undefined) return {};
   const [, kind, where] = /^(env|file):(.+)$/.exec(key) ?? [];
   if (kind === undefined || where === undefined)

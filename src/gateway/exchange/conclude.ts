@@ -5,6 +5,7 @@ import type { Exchange, ExchangePorts } from './exchange.ts';
 import type { FallbackAnswer } from './exchange-records.ts';
 import { additionOf, type ChoiceAddition, type GuardedChoice } from './guarded-choice.ts';
 import { noticeIn } from './notices.ts';
+import { MAX_BYTES_PER_CHAR } from './read-bytes.ts';
 
 /** What a judge says of answers whose release it decides; nothing where there is no judge. */
 export async function harmsOf(
@@ -13,34 +14,33 @@ export async function harmsOf(
   { judge }: ExchangePorts,
 ): Promise<ReadonlyMap<number, HarmWord>> {
   if (judge === null) return new Map();
-  const words = [...undecided].map(
-    async ([choice, text]) => [choice, await judge(request.prompt, text, abort.signal)] as const,
-  );
+  const words = [...undecided].map(async ([choice, text]) => {
+    const word = await judge(request.prompt, text, abort.signal).catch(() => 'not-judged' as const);
+    return [choice, word] as const;
+  });
   return new Map(await Promise.all(words));
 }
 
 /** The answers of a fallback that were asked for, one for each answer that is cut. */
 export class Fallbacks {
   readonly #exchange: Exchange;
-  readonly #maxChars: number;
+  readonly #maxBytes: number;
   readonly #asked = new Map<number, Promise<FallbackAnswer | null>>();
 
   constructor(exchange: Exchange, { settings }: ExchangePorts) {
     this.#exchange = exchange;
-    this.#maxChars = settings.maxAnswerChars;
+    this.#maxBytes = settings.maxAnswerChars * MAX_BYTES_PER_CHAR;
   }
 
   /** Asks for an answer in place of each of these, once. */
   ask(choices: Iterable<number>): void {
     for (const choice of choices) {
       if (this.#asked.has(choice)) continue;
-      const answer = askFallback(this.#exchange, this.#maxChars);
-      // Awaited at the end; until then its failure is nobody's.
-      answer.catch(() => undefined);
-      this.#asked.set(choice, answer);
+      this.#asked.set(choice, askFallback(this.#exchange, this.#maxBytes));
     }
   }
 
+  /** Never rejects. */
   async answers(): Promise<ReadonlyMap<number, FallbackAnswer>> {
     const answers = await Promise.all([...this.#asked].map(async ([choice, asked]) => [choice, await asked] as const));
     return new Map(answers.flatMap(([choice, answer]) => (answer === null ? [] : [[choice, answer] as const])));
@@ -56,7 +56,8 @@ export function additionsOf(
   const notice = noticeIn(languageOf(prompt));
   return new Map(
     [...choices].flatMap(([choice, guarded]) => {
-      const addition = additionOf(guarded, notice, fallbacks.get(choice)?.text ?? undefined);
+      const { text = null, finish = null } = fallbacks.get(choice) ?? {};
+      const addition = additionOf(guarded, notice, text === null ? null : { text, finish });
       return addition === null ? [] : [[choice, addition] as const];
     }),
   );

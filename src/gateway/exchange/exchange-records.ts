@@ -1,26 +1,34 @@
-import type { WireUsage } from '../../wire/index.ts';
+import { ENDPOINTS, type Endpoint, type WireUsage } from '../../wire/index.ts';
 import type { GatewayRecord, RecordValue } from '../ports.ts';
 import type { Exchange, ExchangeState } from './exchange.ts';
-import { type ChoiceAddition, type GuardedChoice, releasedText } from './guarded-choice.ts';
+import type { GuardedChoice } from './guarded-choice.ts';
 
-/** A record has room for so many answers and places; the body has all. */
+/** A record has room for so many answers and places at most; the body has all. */
 const MAX_LISTED = 8;
+const MAX_PLACES = 4;
 const MAX_PLACE_CHARS = 60;
+/** UTF-8 bytes of a name in a record, and of all its fields: with what the log adds, a record has to stay below 1 KiB. */
+const MAX_NAME_BYTES = 96;
+const MAX_FIELDS_BYTES = 720;
 
 const TEXT = new TextEncoder();
+
+/** What an endpoint is called in records and metrics: one that is passed on unread, by its path. */
+export const endpointLabel = (endpoint: Endpoint): string =>
+  ENDPOINTS.includes(endpoint) ? endpoint.name : endpoint.path;
 
 /** The record that is durable before the first byte of an answer goes out. Its body is the request as it came. */
 export function intentRecord({ endpoint, request, route, client, bytes }: Exchange): GatewayRecord {
   return {
     kind: 'intent',
     fields: {
-      endpoint: endpoint.name,
-      model: route.name,
-      served: route.model,
-      digest: route.modelDigest,
-      stage: route.stage,
+      endpoint: shortName(endpointLabel(endpoint)),
+      model: shortName(route.name),
+      served: shortName(route.model),
+      digest: route.modelDigest === null ? null : shortName(route.modelDigest),
+      stage: shortName(route.stage),
       guard: route.policy,
-      client: client.id,
+      client: shortName(client.id),
       stream: request.stream,
       choices: request.choices,
     },
@@ -33,8 +41,12 @@ export function intentRecord({ endpoint, request, route, client, bytes }: Exchan
 export interface FallbackAnswer {
   readonly name: string;
   readonly outcome: string;
-  /** null: it did not go out. */
+  /** What goes out; null: nothing. */
   readonly text: string | null;
+  /** All that it said, reasoning and calls of tools too; null where there was no answer. */
+  readonly said: string | null;
+  /** Why it ended, in its server's own word. */
+  readonly finish: string | null;
 }
 
 /** All that is known when an exchange is over. */
@@ -43,7 +55,8 @@ export interface ExchangeEnd {
   /** Of the server's answer; null where there was none. */
   readonly status: number | null;
   readonly choices: ReadonlyMap<number, GuardedChoice>;
-  readonly additions: ReadonlyMap<number, ChoiceAddition>;
+  /** What the client gets of each answer, where that is not all. */
+  readonly released: ReadonlyMap<number, string>;
   readonly fallbacks: ReadonlyMap<number, FallbackAnswer>;
   readonly usage: WireUsage | null;
   readonly unread: readonly string[];
@@ -55,24 +68,38 @@ export interface ExchangeEnd {
 
 /** The record that is durable before the event that ends an answer goes out. Its body has every text, and what was released. */
 export function responseRecord({ client }: Exchange, intent: number | null, end: ExchangeEnd): GatewayRecord {
-  const choices = [...end.choices];
+  return {
+    kind: 'response',
+    fields: responseFields(intent, end),
+    body: TEXT.encode(JSON.stringify(bodyOf(end))),
+    subject: client.subject,
+  };
+}
+
+function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord['fields'] {
+  const choices = [...end.choices.values()];
+  const answers = choices.slice(0, MAX_LISTED).map(answerFields);
   const fields = {
     intent,
     state: end.state,
     status: end.status,
-    answers: choices.slice(0, MAX_LISTED).map(([, choice]) => answerFields(choice)),
-    more: Math.max(0, choices.length - MAX_LISTED),
-    channels: [...new Set(choices.flatMap(([, { letter }]) => letter.parts().map(({ channel }) => channel)))],
-    unread: end.unread.slice(0, MAX_LISTED / 2).map((place) => place.slice(0, MAX_PLACE_CHARS)),
+    answers,
+    more: choices.length - answers.length,
+    channels: [...new Set(choices.flatMap(({ letter }) => letter.parts().map(({ channel }) => channel)))],
+    unread: end.unread.slice(0, MAX_PLACES).map(shortPlace),
     unreadPlaces: end.unread.length,
     readToEnd: end.readToEnd,
-    usage: end.usage && [end.usage.promptTokens, end.usage.completionTokens],
+    usage: end.usage && [whole(end.usage.promptTokens), whole(end.usage.completionTokens)],
     fallback: fallbackFields(end.fallbacks),
   };
-  return { kind: 'response', fields, body: TEXT.encode(JSON.stringify(bodyOf(end))), subject: client.subject };
+  while (answers.length > 0 && JSON.stringify(fields).length > MAX_FIELDS_BYTES) {
+    answers.pop();
+    fields.more += 1;
+  }
+  return fields;
 }
 
-/** Confidence in thousandths: leaves hold whole numbers. */
+/** Confidence in thousandths: records hold whole numbers. */
 function answerFields({ guarded, letter }: GuardedChoice): RecordValue {
   const { reading, latch, cut, withheldChars } = guarded;
   return {
@@ -80,7 +107,7 @@ function answerFields({ guarded, letter }: GuardedChoice): RecordValue {
     ground: reading.ground,
     confidence: Math.round(reading.confidence * 1000),
     chars: letter.length,
-    latch: latch && latch.end,
+    latch: latch?.end ?? null,
     cut,
     withheld: withheldChars,
   };
@@ -88,21 +115,34 @@ function answerFields({ guarded, letter }: GuardedChoice): RecordValue {
 
 function fallbackFields(fallbacks: ExchangeEnd['fallbacks']): RecordValue {
   const [first] = fallbacks.values();
-  return first === undefined ? null : { model: first.name, outcome: first.outcome, used: first.text !== null };
+  if (first === undefined) return null;
+  return { model: shortName(first.name), outcome: first.outcome, used: first.text !== null };
 }
 
-function bodyOf({ choices, additions, fallbacks, problem }: ExchangeEnd) {
+function bodyOf({ choices, released, fallbacks, problem }: ExchangeEnd) {
   return {
-    answers: [...choices].map(([choice, guarded]) => {
-      const addition = additions.get(choice) ?? null;
-      return {
-        choice,
-        finish: guarded.finish,
-        said: guarded.letter.parts(),
-        released: guarded.guarded.cut === null ? null : releasedText(guarded, addition),
-        fallback: fallbacks.get(choice) ?? null,
-      };
-    }),
+    answers: [...choices].map(([choice, { finish, letter }]) => ({
+      choice,
+      finish,
+      said: letter.parts(),
+      released: released.get(choice) ?? null,
+      fallback: fallbacks.get(choice) ?? null,
+    })),
     problem,
   };
 }
+
+/** A place without anything that could be a text: keys are the server's. */
+const shortPlace = (place: string) => place.replace(/[^\w.$[\]-]+/g, '?').slice(0, MAX_PLACE_CHARS);
+
+/** As many whole characters of a name as there is room for. */
+function shortName(name: string): string {
+  const plain = name.replace(/[\u0000-\u001f"\\\u007f]/g, '?');
+  return Buffer.from(plain)
+    .subarray(0, MAX_NAME_BYTES)
+    .toString('utf8')
+    .replace(/\ufffd+$/, '');
+}
+
+/** A count as a whole number that every language writes alike. */
+const whole = (count: number | null) => (count === null ? null : Math.min(Math.round(count), Number.MAX_SAFE_INTEGER));

@@ -21,11 +21,16 @@ export interface Exchange {
   readonly bytes: Uint8Array;
   readonly client: GatewayClient;
   readonly route: GatewayRoute;
+  /** The body for the server. */
+  readonly sent: Uint8Array;
   /** Headers of the client that go to the server; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Fires when the client leaves or the gateway gives up. */
   readonly abort: AbortController;
 }
+
+/** The place of an answer that is not read at all, since the configuration lists its path. */
+export const WHOLLY_UNREAD = '$';
 
 /** How an exchange ended. `failed`: the server could not be reached, or made no sense; `rejected`: it answered with an error. */
 export type ExchangeState = 'complete' | 'incomplete' | 'aborted' | 'failed' | 'rejected';

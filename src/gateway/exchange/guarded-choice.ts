@@ -6,6 +6,8 @@ export interface GuardedChoice {
   readonly letter: Letter;
   /** Why the server ended it, in its own word; null where it did not. */
   readonly finish: string | null;
+  /** What had gone out when it was read to its end, in UTF-16 code units of the letter. */
+  readonly sent: number;
   readonly guarded: GuardedAnswer;
 }
 
@@ -16,23 +18,33 @@ export const endOf = (finish: string | null): string => finish ?? 'stop';
 export interface ChoiceAddition {
   readonly text: string;
   readonly filtered: boolean;
+  /** The reason of the answer that stands in place of this one; null: its own. */
+  readonly finish: string | null;
+}
+
+/** An answer of a fallback that goes out. */
+export interface Substitute {
+  readonly text: string;
+  readonly finish: string | null;
 }
 
 /**
- * What a cut answer says after its cut: the answer of the fallback; else pointers to help, and, if anything was withheld, the notice.
- * null for an answer that is not cut.
+ * What a cut answer says after its cut: the answer of the fallback; else its refusal if that did not go out, pointers to help, and, if anything
+ * was withheld, the notice. null for an answer that is not cut.
  */
 export function additionOf(
   { guarded, letter }: GuardedChoice,
   notice: string,
-  fallback: string | undefined,
+  substitute: Substitute | null,
 ): ChoiceAddition | null {
-  const { cut, pointers, withheldChars } = guarded;
+  const { cut, refusal, pointers, withheldChars } = guarded;
   if (cut === null) return null;
   const before = letter.text().slice(0, cut);
-  if (fallback !== undefined) return { text: joined(before, [fallback]), filtered: false };
+  if (substitute !== null)
+    return { text: joined(before, [substitute.text]), filtered: false, finish: substitute.finish };
   const filtered = withheldChars > 0;
-  return { text: joined(before, [pointers, filtered ? notice : '']), filtered };
+  const text = refusal + joined(before + refusal, [pointers, filtered ? notice : '']);
+  return { text, filtered, finish: null };
 }
 
 /** Paragraphs after a text: the first is set off, if there is something before it. */
@@ -46,3 +58,18 @@ export function releasedText({ guarded, letter }: GuardedChoice, addition: Choic
   const text = letter.text();
   return addition === null ? text : text.slice(0, guarded.cut ?? text.length) + addition.text;
 }
+
+/** The same of an answer that goes out whole: its reasoning and its calls of tools do not go out where something is cut. */
+export function releasedContent({ guarded, letter }: GuardedChoice, addition: ChoiceAddition): string {
+  return letter.spokenBefore(guarded.cut ?? letter.length) + addition.text;
+}
+
+/** What a client had that left. */
+export const sentOf = (choices: ReadonlyMap<number, GuardedChoice>): ReadonlyMap<number, string> =>
+  new Map([...choices].map(([choice, { letter, sent }]) => [choice, letter.text().slice(0, sent)]));
+
+/** What the client gets of answers that are cut. */
+export const releasedOf = (
+  choices: ReadonlyMap<number, GuardedChoice>,
+  additions: ReadonlyMap<number, ChoiceAddition>,
+) => new Map([...additions].map(([choice, addition]) => [choice, releasedText(choices.get(choice)!, addition)]));

@@ -22,3 +22,12 @@ export async function logged(record: GatewayRecord, ports: ExchangePorts): Promi
     return null;
   }
 }
+
+/** How often it is looked whether the log has caught up, in milliseconds. */
+const LOOK_EVERY_MS = 10;
+
+/** Waits while more waits for the log than may; then clients wait too. `isGone`: nobody waits any more. */
+export async function roomInLog({ recorder, clock, settings }: ExchangePorts, isGone: () => boolean): Promise<void> {
+  while (recorder.failure === null && recorder.waitingBytes > settings.maxWaitingBytes && !isGone())
+    await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve));
+}

@@ -1,7 +1,6 @@
-import { ZenbunError } from '../../errors.ts';
 import type { WireProblem } from '../../wire/index.ts';
 import type { UpstreamAnswer } from '../ports.ts';
-import type { ClientResponse } from '../server/client-response.ts';
+import { ClientGone, type ClientResponse } from '../server/client-response.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
@@ -19,13 +18,19 @@ const UNREACHED: WireProblem = {
   type: 'upstream_error',
   code: 'upstream_unavailable',
 };
+/** No proxy on the way may keep a stream back. */
+const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache',
+  'x-accel-buffering': 'no',
+} as const;
 
 /** `tell`: adds the headers of the gateway to the response before its head is sent. */
 export type TellIntent = (intent: number | null) => void;
 
 /**
  * Answers one request: asks the server and appends the intent at the same time, sends nothing before the intent is durable, reads
- * the answer to its end, and ends the response only when it is durable too. null where the log took no record of it.
+ * the answer to its end, and ends the response only when it is durable too. null where the log took no record of it. Never rejects.
  */
 export async function serveExchange(
   exchange: Exchange,
@@ -33,24 +38,19 @@ export async function serveExchange(
   out: ClientResponse,
   tell: TellIntent,
 ): Promise<ExchangeEnd | null> {
-  const { endpoint, body, route, abort, headers } = exchange;
-  const sent = Buffer.from(JSON.stringify(endpoint.upstreamBody(body, route.model)));
-  const asked = route.upstream({ path: endpoint.path, method: 'POST', headers, body: sent }, abort.signal);
+  const { endpoint, sent: body, route, abort, headers } = exchange;
+  const asked = route.upstream({ path: endpoint.path, method: 'POST', headers, body }, abort.signal);
   // Looked at below; the intent may fail first.
   asked.catch(() => undefined);
   try {
     const intent = await logged(intentRecord(exchange), ports);
     tell(intent);
-    const answer = await asked.catch((cause: unknown) => causeOf(cause));
-    if (answer instanceof Error) {
-      const code = answer instanceof ZenbunError ? answer.code : 'upstream';
-      const problem = code === 'unauthorised' ? { ...UNREACHED, code: 'upstream_key_refused' } : UNREACHED;
-      return await failedEnd(exchange, ports, { intent, out, status: null, problem });
-    }
+    const answer = await asked.catch(() => null);
+    if (answer === null) return await failedEnd(exchange, ports, { intent, out, status: null, problem: UNREACHED });
     return await answered(exchange, ports, answer, intent, out);
   } catch (cause) {
     abort.abort(cause);
-    if (out.isStarted) out.destroy();
+    if (out.isStarted || cause instanceof ClientGone) out.destroy();
     else sendProblem(exchange, out, 503, NO_LOG);
     return null;
   }
@@ -64,10 +64,8 @@ function answered(
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
   if (answer.status < 200 || answer.status > 299) return rejectedEnd(exchange, ports, answer, { intent, out });
-  const isEvents = (answer.headers['content-type'] ?? '').startsWith('text/event-stream');
+  const isEvents = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
   if (!isEvents || !exchange.request.stream) return wholeExchange(exchange, ports, answer, intent, out);
-  out.head(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }, true);
+  out.head(200, STREAM_HEADERS, true);
   return streamExchange(exchange, ports, answer, intent, out);
 }
-
-const causeOf = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

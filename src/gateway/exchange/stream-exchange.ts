@@ -7,37 +7,14 @@ import {
 } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
 import type { UpstreamAnswer } from '../ports.ts';
-import type { ClientResponse } from '../server/client-response.ts';
+import { ClientGone, type ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
-import type { Exchange, ExchangePorts, ExchangeState } from './exchange.ts';
+import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
+import { type ChoiceAddition, releasedOf, sentOf } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
-import { jsonOf } from './read-bytes.ts';
+import { BROKEN_OFF, finished, MAX_CHOICES, MAX_EVENT_BYTES, MAX_PROBLEM_CHARS, TOO_LONG } from './stream-problems.ts';
 import { StreamRelease } from './stream-release.ts';
-
-/** Bytes of one event; a longer one ends the stream with an error. */
-const MAX_EVENT_BYTES = 4 * 1024 * 1024;
-
-const BROKEN_OFF: WireProblem = {
-  message: 'The model server ended the stream before the answer was complete.',
-  type: 'upstream_error',
-  code: 'incomplete_answer',
-};
-const TOO_LONG: WireProblem = {
-  message: 'The answer is longer than this gateway reads.',
-  type: 'upstream_error',
-  code: 'answer_too_long',
-};
-
-/**
- * A last event without its blank line, as many servers end: with that line. null for one that broke off in the middle, which no client could
- * read.
- */
-function finished(event: ServerSentEvent | null): ServerSentEvent | null {
-  if (event === null || event.isFinished) return event;
-  if (event.data === null || (event.data !== '[DONE]' && jsonOf(Buffer.from(event.data)) === undefined)) return null;
-  return { ...event, bytes: Buffer.concat([event.bytes, Buffer.from('\n\n')]), isFinished: true };
-}
 
 /** One streamed answer on its way from the server to the client. */
 class StreamedExchange {
@@ -54,6 +31,7 @@ class StreamedExchange {
   #writing: Promise<void> = Promise.resolve();
   #problem: { readonly what: WireProblem; readonly event: WireEvent | null } | null = null;
   #readToEnd = true;
+  #isRead = false;
 
   constructor(exchange: Exchange, ports: ExchangePorts, out: ClientResponse) {
     const { endpoint, request, route } = exchange;
@@ -75,6 +53,7 @@ class StreamedExchange {
       const last = finished(decoder.end());
       if (last !== null) await this.#take([last]);
     } finally {
+      this.#isRead = true;
       this.#lag?.();
     }
   }
@@ -83,19 +62,20 @@ class StreamedExchange {
   async conclude(intent: number | null, broken: unknown): Promise<ExchangeEnd> {
     const { abort, request } = this.#exchange;
     const release = this.#release;
-    if (broken !== null && this.#problem === null) this.#problem = { what: BROKEN_OFF, event: null };
-    if (!this.#readToEnd || (this.#problem === null && release.isComplete(request.choices))) this.#problem = null;
-    else this.#problem ??= { what: BROKEN_OFF, event: null };
+    if (broken instanceof ClientGone) abort.abort(broken);
+    const isWhole = !this.#readToEnd || (broken === null && release.isComplete(request.choices));
+    if (!isWhole && !abort.signal.aborted) this.#problem ??= { what: BROKEN_OFF, event: null };
+    const undecided = abort.signal.aborted ? new Map() : release.undecided();
+    const choices = release.end(await harmsOf(undecided, this.#exchange, this.#ports));
+    if (!abort.signal.aborted) this.#askFallbacks();
+    const fallbacks = await this.#fallbacks.answers();
     const isGone = abort.signal.aborted;
-    const choices = release.end(isGone ? new Map() : await harmsOf(release.undecided(), this.#exchange, this.#ports));
-    this.#askFallbacks();
-    const fallbacks = isGone ? new Map() : await this.#fallbacks.answers();
     const additions = additionsOf(choices, fallbacks, request.prompt);
     const end: ExchangeEnd = {
-      state: isGone ? 'aborted' : this.#state(),
+      state: isGone ? 'aborted' : this.#problem === null ? 'complete' : 'incomplete',
       status: 200,
       choices,
-      additions,
+      released: isGone ? sentOf(choices) : releasedOf(choices, additions),
       fallbacks,
       usage: release.usage,
       unread: release.unread,
@@ -103,49 +83,60 @@ class StreamedExchange {
       readToEnd: this.#readToEnd && broken === null,
     };
     await logged(responseRecord(this.#exchange, intent, end), this.#ports);
-    if (isGone) return end;
-    await this.#write(release.close(additions, this.#problem === null));
-    if (this.#problem !== null) await this.#write([this.#problemBytes(this.#problem)]);
-    this.#out.end();
+    if (!abort.signal.aborted) await this.#end(additions);
     return end;
   }
 
-  #state(): ExchangeState {
-    return this.#problem === null ? 'complete' : 'incomplete';
+  async #end(additions: ReadonlyMap<number, ChoiceAddition>): Promise<void> {
+    try {
+      await this.#write(this.#release.close(additions, this.#problem === null));
+      if (this.#problem !== null) await this.#write([this.#problemBytes(this.#problem)]);
+      this.#out.end();
+    } catch (cause) {
+      // The client left after the record was written.
+      if (!(cause instanceof ClientGone)) throw cause;
+    }
   }
 
+  /** The server's own event, unless it holds more than an error, or follows a cut. */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
-    return (event === null ? null : this.#stream.forward(event)) ?? this.#stream.problem(what);
+    const isPlain = event !== null && event.pieces.length === 0 && event.unread.length === 0;
+    const own = isPlain && this.#release.cutChoices().length === 0 ? this.#stream.forward(event) : null;
+    return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
 
   /** Takes events in order; true: the server need not be read any further. */
   async #take(events: readonly ServerSentEvent[]): Promise<boolean> {
     const out: Uint8Array[] = [];
+    const now = this.#ports.clock.now();
     for (const one of events) {
       if (one.isOversized) {
         this.#problem = { what: TOO_LONG, event: null };
         break;
       }
       const event = this.#stream.read(one);
+      for (const { text } of event.pieces) this.#chars += text.length;
       if (event.problem !== null) {
+        this.#release.read(event, now);
         this.#problem = { what: event.problem, event };
         break;
       }
-      for (const { text } of event.pieces) this.#chars += text.length;
-      out.push(...this.#release.take(event));
+      out.push(...this.#release.take(event, now));
+      if (this.#isOverCap()) break;
     }
     this.#askFallbacks();
     await this.#write(out);
     this.#watchLag();
-    return this.#problem !== null || this.#isOverCap();
+    return this.#problem !== null || !this.#readToEnd;
   }
 
   #isOverCap(): boolean {
     const { maxAnswerChars, maxCharsAfterCut } = this.#ports.settings;
-    const isAllCut = this.#release.cutChoices().length >= this.#exchange.request.choices;
-    if (isAllCut) this.#charsAtCut ??= this.#chars;
+    if (this.#charsAtCut === null && this.#release.cutChoices().length >= this.#exchange.request.choices)
+      this.#charsAtCut = this.#chars;
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
-    else if (this.#chars > maxAnswerChars) this.#problem = { what: TOO_LONG, event: null };
+    else if (this.#chars > maxAnswerChars || this.#release.choices > MAX_CHOICES)
+      this.#problem = { what: TOO_LONG, event: null };
     else return false;
     return true;
   }
@@ -156,11 +147,14 @@ class StreamedExchange {
 
   /** Text that waits for the end of its unit waits no longer than so long. */
   #watchLag(): void {
-    if (this.#lag !== null || !this.#release.holdsText) return;
-    this.#lag = this.#ports.clock.after(this.#ports.settings.maxLagMs, () => {
+    const since = this.#release.waitsSince();
+    if (this.#lag !== null || this.#isRead || since === null) return;
+    const { clock, settings } = this.#ports;
+    this.#lag = clock.after(Math.max(0, since + settings.maxLagMs - clock.now()), () => {
       this.#lag = null;
+      if (this.#isRead) return;
       // The client may have left; the reading loop finds out.
-      this.#write(this.#release.readOpen()).then(
+      this.#write(this.#release.readOpen(clock.now() - settings.maxLagMs)).then(
         () => this.#watchLag(),
         () => undefined,
       );
@@ -175,7 +169,9 @@ class StreamedExchange {
   }
 }
 
-/** Streams the server's answer to the client, guarded, and records it. Rejects with LogUnavailable; then nothing looks complete. */
+/**
+ * Streams the server's answer to the client, guarded, and records it. Rejects with LogUnavailable, then nothing looks complete.
+ */
 export async function streamExchange(
   exchange: Exchange,
   ports: ExchangePorts,

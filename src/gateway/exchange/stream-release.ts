@@ -1,30 +1,22 @@
 import type { WireEvent, WireStream, WireUsage } from '../../wire/index.ts';
 import type { AnswerGuard } from '../guard/answer-guard.ts';
-import { Letter, type LetterRange } from '../guard/letter.ts';
+import { isSpoken, Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
-import { endOf, type GuardedChoice } from './guarded-choice.ts';
+import { type ChoiceAddition, endOf, type GuardedChoice } from './guarded-choice.ts';
+import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
 
-/** An event that has not gone out yet; `ranges`: where its pieces stand in the letters of their answers. */
-interface WaitingEvent {
-  readonly event: WireEvent;
-  readonly ranges: readonly LetterRange[];
-}
-
-interface OpenChoice {
-  readonly letter: Letter;
-  readonly guard: AnswerGuard;
-  finish: string | null;
-}
+/** Ends of answers that other answers go past, at most. */
+const MAX_PASSED = 64;
 
 /**
  * Decides which events of one streamed answer go out, in their order. Events whose texts may all go out leave as they came; events that
- * end an answer wait for `close`. Every method that returns bytes takes them as sent.
+ * end an answer wait for `close`, and only other answers go past them. Every method that returns bytes takes them as sent.
  */
 export class StreamRelease {
   readonly #stream: WireStream;
   readonly #newGuard: () => AnswerGuard;
   readonly #choices = new Map<number, OpenChoice>();
-  readonly #waiting: WaitingEvent[] = [];
+  #waiting: WaitingEvent[] = [];
   #usage: WireUsage | null = null;
   #sawLast = false;
   readonly #unread = new Set<string>();
@@ -43,6 +35,11 @@ export class StreamRelease {
     return [...this.#unread];
   }
 
+  /** How many answers there are. */
+  get choices(): number {
+    return this.#choices.size;
+  }
+
   /** Whether the server said that everything was complete: the end of the stream, or of each of so many answers. */
   isComplete(choices: number): boolean {
     const finished = [...this.#choices.values()].filter(({ finish }) => finish !== null).length;
@@ -54,51 +51,58 @@ export class StreamRelease {
     return [...this.#choices].flatMap(([choice, { guard }]) => (guard.cut === null ? [] : [choice]));
   }
 
-  /** Whether anything waits that the guard could let out if it read on. */
-  get holdsText(): boolean {
-    return this.#waiting.some(({ ranges }) => ranges.length > 0);
+  /** Since when the text has waited that waits for longest and that the guard could let out if it read on; null: none. */
+  waitsSince(): number | null {
+    let since: number | null = null;
+    for (const open of this.#choices.values())
+      if (open.guard.isWaiting) since = Math.min(since ?? open.since, open.since);
+    return since;
   }
 
-  /** Takes the next event; returns what may go out now. */
-  take(event: WireEvent): Uint8Array[] {
+  /** Takes the next event, that came at `now` (milliseconds since 1970); returns what may go out now. */
+  take(event: WireEvent, now: number): Uint8Array[] {
+    this.#waiting.push({ event, ranges: this.read(event, now) });
+    return this.#flush(false);
+  }
+
+  /** Reads an event that does not go out itself. Returns where its pieces stand. */
+  read(event: WireEvent, now: number): LetterRange[] {
     const ranges = event.pieces.map((piece) => {
-      const { letter, guard } = this.#open(piece.choice);
+      const open = this.#open(piece.choice);
+      const { letter, guard } = open;
+      const { releasable, isWaiting } = guard;
       const { added, range } = letter.add(piece);
-      guard.push(added);
+      guard.push(added, isSpoken(piece.channel));
+      if (!isWaiting || guard.releasable !== releasable) open.since = now;
       return range;
     });
     for (const { choice, reason } of event.finishes) this.#open(choice).finish = reason;
     for (const place of event.unread) this.#unread.add(place);
     this.#usage = event.usage ?? this.#usage;
     this.#sawLast ||= event.isLast;
-    this.#waiting.push({ event, ranges });
-    return this.#flush(false);
+    return ranges;
   }
 
-  /** Nothing has come for a while: what is unfinished is read as far as it goes. */
-  readOpen(): Uint8Array[] {
-    for (const { guard } of this.#choices.values()) guard.readOpen();
+  /** What has waited since `until` or longer is read as far as it goes. */
+  readOpen(until: number): Uint8Array[] {
+    for (const { guard, since } of this.#choices.values()) if (since <= until) guard.readOpen();
     return this.#flush(false);
   }
 
   /** The server has ended the stream: what came of each answer, by number. */
   end(harms: ReadonlyMap<number, HarmWord>): ReadonlyMap<number, GuardedChoice> {
     return new Map(
-      [...this.#choices]
-        .sort(([a], [b]) => a - b)
-        .map(([choice, { letter, guard, finish }]) => [
-          choice,
-          { letter, finish, guarded: guard.end(harms.get(choice) ?? 'not-judged') },
-        ]),
+      this.#sorted().map(([choice, { letter, guard, finish, sent }]) => [
+        choice,
+        { letter, finish, sent, guarded: guard.end(harms.get(choice) ?? 'not-judged') },
+      ]),
     );
   }
 
-  /** Answers that latched under a policy that decides at the end, with their text so far. */
+  /** Answers that the end decides, with their text so far. */
   undecided(): ReadonlyMap<number, string> {
     return new Map(
-      [...this.#choices].flatMap(([choice, { guard }]) =>
-        guard.latch !== null && guard.cut === null ? [[choice, guard.text] as const] : [],
-      ),
+      [...this.#choices].flatMap(([choice, { guard }]) => (guard.isUndecided ? [[choice, guard.text] as const] : [])),
     );
   }
 
@@ -106,15 +110,18 @@ export class StreamRelease {
    * Everything that is left, after `end`. `additions`: by answer that is cut, what is said after the cut and how it ends. A stream that did
    * not complete gets no end: the caller sends an error.
    */
-  close(additions: ReadonlyMap<number, { readonly text: string; readonly filtered: boolean }>, complete: boolean) {
-    const isCut = [...this.#choices.values()].some(({ guard }) => guard.cut !== null);
+  close(additions: ReadonlyMap<number, ChoiceAddition>, complete: boolean): Uint8Array[] {
+    const isCut = this.cutChoices().length > 0;
     const bytes = this.#flush(complete && !isCut);
-    if (!isCut && complete) return bytes;
-    for (const [choice, open] of [...this.#choices].sort(([a], [b]) => a - b)) {
-      const addition = additions.get(choice);
-      if (addition !== undefined && addition.text !== '') bytes.push(this.#stream.say(choice, addition.text));
-      if (complete) bytes.push(this.#stream.finish(choice, addition?.filtered ?? false, endOf(open.finish)));
-    }
+    if (isCut)
+      for (const [choice, open] of this.#sorted()) {
+        const addition = additions.get(choice);
+        if (addition !== undefined && addition.text !== '') bytes.push(this.#stream.say(choice, addition.text));
+        if (!complete) continue;
+        const reason = endOf(addition?.finish ?? open.finish);
+        bytes.push(this.#stream.finish(choice, addition?.filtered ?? false, reason));
+      }
+    // Empty where the end has gone out as it came.
     if (complete) bytes.push(this.#stream.end(this.#usage));
     return bytes.filter(({ length }) => length > 0);
   }
@@ -122,33 +129,48 @@ export class StreamRelease {
   #open(choice: number): OpenChoice {
     let open = this.#choices.get(choice);
     if (open === undefined) {
-      open = { letter: new Letter(), guard: this.#newGuard(), finish: null };
+      open = { letter: new Letter(), guard: this.#newGuard(), finish: null, sent: 0, since: 0 };
       this.#choices.set(choice, open);
     }
     return open;
+  }
+
+  #sorted(): [number, OpenChoice][] {
+    return [...this.#choices].sort(([a], [b]) => a - b);
   }
 
   /** Sends what may go out; with `everything`, the events that end answers too. */
   #flush(everything: boolean): Uint8Array[] {
     const out: Uint8Array[] = [];
     const isCut = this.cutChoices().length > 0;
-    let sent = 0;
+    /** Ends of answers, and what has to stay behind them. */
+    const kept: WaitingEvent[] = [];
+    const ended = new Set<number>();
+    let at = 0;
     for (const waiting of this.#waiting) {
       const { event } = waiting;
-      const ends = event.finishes.length > 0 || event.isLast || (event.usage !== null && event.pieces.length === 0);
-      const bytes = isCut ? this.#cutEvent(waiting) : ends && !everything ? undefined : this.#wholeEvent(waiting);
-      if (bytes === undefined) break;
-      if (bytes !== null && bytes.length > 0) out.push(bytes);
-      sent += 1;
+      const isEnd = !isCut && !everything && (event.finishes.length > 0 || event.isLast);
+      if (isEnd || (kept.length > 0 && !isOfOthers(event, ended))) {
+        if (event.isLast || !(isEnd || event.event.data === null) || kept.length >= MAX_PASSED) break;
+        kept.push(waiting);
+        for (const { choice } of event.finishes) ended.add(choice);
+      } else {
+        const bytes = isCut ? this.#cutEvent(waiting) : this.#wholeEvent(waiting);
+        if (bytes === undefined) break;
+        if (bytes !== null && bytes.length > 0) out.push(bytes);
+      }
+      at += 1;
     }
-    this.#waiting.splice(0, sent);
+    if (at > kept.length) this.#waiting = [...kept, ...this.#waiting.slice(at)];
     return out;
   }
 
   /** The event as it came; undefined where it has to wait. */
   #wholeEvent({ event, ranges }: WaitingEvent): Uint8Array | null | undefined {
-    const mayGo = event.pieces.every(({ choice }, i) => ranges[i]!.end <= this.#open(choice).guard.releasable);
-    return mayGo ? this.#stream.forward(event) : undefined;
+    for (const [i, { choice }] of event.pieces.entries())
+      if (ranges[i]!.end > this.#open(choice).guard.releasable) return undefined;
+    for (const [i, { choice }] of event.pieces.entries()) this.#open(choice).sent = ranges[i]!.end;
+    return this.#stream.forward(event);
   }
 
   /** What is left of an event where answers are cut; undefined where another answer has to wait. */
@@ -160,6 +182,8 @@ export class StreamRelease {
       if (guard.cut === null && end > guard.releasable) return undefined;
       keep.push(guard.cut === null ? text.length : Math.min(text.length, Math.max(0, guard.cut - start)));
     }
+    for (const [i, { choice }] of event.pieces.entries())
+      if (keep[i]! > 0) this.#open(choice).sent = ranges[i]!.start + keep[i]!;
     return this.#stream.cut(event, keep);
   }
 }

@@ -1,26 +1,28 @@
 import type { Replacement, WireContent, WireProblem } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
-import { Letter } from '../guard/letter.ts';
+import { isSpoken, Letter } from '../guard/letter.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
-import type { Exchange, ExchangePorts } from './exchange.ts';
+import { type Exchange, type ExchangePorts, WHOLLY_UNREAD } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
-import { type GuardedChoice, releasedText } from './guarded-choice.ts';
+import { type ChoiceAddition, type GuardedChoice, releasedContent } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
 import { failedEnd } from './problem-exchange.ts';
-import { jsonOf, readBytes } from './read-bytes.ts';
-
-/** JSON has some bytes for each character; more than so many are not read. */
-const MAX_BYTES_PER_CHAR = 4;
+import { jsonOf, MAX_BYTES_PER_CHAR, readBytes } from './read-bytes.ts';
 
 const NOT_JSON: WireProblem = {
   message: 'The model server sent no answer that this gateway can read.',
   type: 'upstream_error',
   code: 'unreadable_answer',
 };
+/** A client that reads a stream takes a whole answer for an empty one. */
+const NO_STREAM: WireProblem = { ...NOT_JSON, message: 'The model server sent no stream where one was asked for.' };
 
-/** Reads a whole answer, decides, records it, and sends it: byte for byte as it came if nothing is withheld. Rejects with LogUnavailable. */
+/**
+ * Reads a whole answer, decides, records it, and sends it: byte for byte as it came if nothing is withheld. Rejects with LogUnavailable,
+ * and with ClientGone.
+ */
 export async function wholeExchange(
   exchange: Exchange,
   ports: ExchangePorts,
@@ -28,24 +30,38 @@ export async function wholeExchange(
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
-  const { endpoint, abort } = exchange;
+  const { endpoint, abort, request } = exchange;
+  const { status } = answer;
   const bytes = await readBytes(answer.body, ports.settings.maxAnswerChars * MAX_BYTES_PER_CHAR).catch(() => null);
   const body = bytes === null ? undefined : jsonOf(bytes);
-  if (bytes === null || typeof body !== 'object' || body === null || abort.signal.aborted)
-    return failedEnd(exchange, ports, { intent, out, status: answer.status, problem: NOT_JSON });
+  const failed = (problem: WireProblem, state: 'failed' | 'rejected' = 'failed') =>
+    failedEnd(exchange, ports, { intent, out, status, problem, state, evidence: bytes });
+  if (bytes === null || typeof body !== 'object' || body === null || abort.signal.aborted) return failed(NOT_JSON);
   const content = endpoint.whole(body);
-  const end = await guardWhole(exchange, ports, content, answer.status);
+  const isEmpty = content.pieces.length === 0 && content.finishes.length === 0;
+  if (isEmpty && content.problem !== null) return failed(content.problem, 'rejected');
+  if (isEmpty && content.unread[0] !== WHOLLY_UNREAD) return failed(NOT_JSON);
+  if (request.stream) return failed(NO_STREAM);
+  const guarded = await guardWhole(exchange, ports, content);
+  const replaced = replacementsOf(guarded, content);
+  const sent = replaced.size === 0 ? bytes : jsonBytes(endpoint.replaced(body, replaced));
+  if (sent === null) return failed(NOT_JSON);
+  const end = endOfWhole(exchange, content, guarded, status, replaced);
   await logged(responseRecord(exchange, intent, end), ports);
   if (abort.signal.aborted) return end;
-  const replaced = replacementsOf(end);
-  const sent = replaced.size === 0 ? bytes : Buffer.from(JSON.stringify(endpoint.replaced(body, replaced)));
   out.head(200, { 'content-type': 'application/json', 'content-length': sent.length });
-  out.end(sent);
+  await out.whole(sent);
   return end;
 }
 
-async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: WireContent, status: number) {
-  const { request, route, abort } = exchange;
+interface GuardedWhole {
+  readonly choices: ReadonlyMap<number, GuardedChoice>;
+  readonly additions: ReadonlyMap<number, ChoiceAddition>;
+  readonly fallbacks: ExchangeEnd['fallbacks'];
+}
+
+async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: WireContent): Promise<GuardedWhole> {
+  const { request, route } = exchange;
   const { policy, hold, fallback } = route;
   const open = new Map<number, { letter: Letter; guard: AnswerGuard }>();
   const openOf = (choice: number) => {
@@ -56,45 +72,65 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   };
   for (const piece of content.pieces) {
     const { letter, guard } = openOf(piece.choice);
-    guard.push(letter.add(piece).added);
+    guard.push(letter.add(piece).added, isSpoken(piece.channel));
   }
   const finishes = new Map(content.finishes.map(({ choice, reason }) => [choice, reason]));
   for (const choice of finishes.keys()) openOf(choice);
-  const undecided = [...open].filter(([, { guard }]) => guard.latch !== null && guard.cut === null);
+  const undecided = [...open].filter(([, { guard }]) => guard.isUndecided);
   const harms = await harmsOf(new Map(undecided.map(([choice, { guard }]) => [choice, guard.text])), exchange, ports);
   const choices: Map<number, GuardedChoice> = new Map();
   for (const [choice, { letter, guard }] of [...open].sort(([a], [b]) => a - b))
     choices.set(choice, {
       letter,
       finish: finishes.get(choice) ?? null,
+      sent: 0,
       guarded: guard.end(harms.get(choice) ?? 'not-judged'),
     });
-  const fallbacks = new Fallbacks(exchange, ports);
+  const asked = new Fallbacks(exchange, ports);
   if (fallback !== null)
-    fallbacks.ask([...choices].flatMap(([choice, { guarded }]) => (guarded.cut === null ? [] : [choice])));
-  const answers = await fallbacks.answers();
-  const end: ExchangeEnd = {
-    state: abort.signal.aborted ? 'aborted' : 'complete',
+    asked.ask([...choices].flatMap(([choice, { guarded }]) => (guarded.cut === null ? [] : [choice])));
+  const fallbacks = await asked.answers();
+  return { choices, additions: additionsOf(choices, fallbacks, request.prompt), fallbacks };
+}
+
+/** What the client gets in place of each answer of which a part is withheld, or which another model gave. */
+function replacementsOf({ choices, additions, fallbacks }: GuardedWhole, { unread }: WireContent) {
+  const replaced = new Map<number, Replacement>();
+  for (const [choice, addition] of additions) {
+    const isWhole = !addition.filtered && (fallbacks.get(choice)?.text ?? null) === null;
+    // Beside a refusal that is final, what nobody read does not go out either.
+    if (isWhole && unread.length === 0) continue;
+    replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered: addition.filtered });
+  }
+  return replaced;
+}
+
+function endOfWhole(
+  { abort }: Exchange,
+  content: WireContent,
+  { choices, fallbacks }: GuardedWhole,
+  status: number,
+  replaced: ReadonlyMap<number, Replacement>,
+): ExchangeEnd {
+  const isGone = abort.signal.aborted;
+  const released = isGone ? [...choices.keys()].map((choice) => [choice, ''] as const) : [];
+  return {
+    state: isGone ? 'aborted' : content.problem === null ? 'complete' : 'incomplete',
     status,
     choices,
-    additions: additionsOf(choices, answers, request.prompt),
-    fallbacks: answers,
+    released: new Map([...[...replaced].map(([choice, { text }]) => [choice, text] as const), ...released]),
+    fallbacks,
     usage: content.usage,
     unread: content.unread,
     problem: content.problem?.message ?? '',
     readToEnd: true,
   };
-  return end;
 }
 
-/** What the client gets in place of each answer of which a part is withheld, or which another model gave. */
-function replacementsOf({ choices, additions, fallbacks }: ExchangeEnd): ReadonlyMap<number, Replacement> {
-  return new Map(
-    [...choices].flatMap(([choice, guarded]) => {
-      const addition = additions.get(choice);
-      const isWhole = addition === undefined || (!addition.filtered && !fallbacks.get(choice)?.text);
-      if (isWhole) return [];
-      return [[choice, { text: releasedText(guarded, addition), filtered: addition.filtered }] as const];
-    }),
-  );
+function jsonBytes(value: unknown): Uint8Array | null {
+  try {
+    return Buffer.from(JSON.stringify(value));
+  } catch {
+    return null;
+  }
 }

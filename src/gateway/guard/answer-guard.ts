@@ -1,7 +1,7 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act, Reading } from '../../schema/index.ts';
+import type { Act, Reading, Span } from '../../schema/index.ts';
 import { type GuardPolicy, type HoldMode, type Latch, latchOf } from './guard-policy.ts';
-import { cutOnLatch, type HarmWord, isWithheld, pointersAfter } from './release.ts';
+import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 
 /** How an answer is guarded. */
 export interface GuardOptions {
@@ -11,6 +11,8 @@ export interface GuardOptions {
   readonly prompt: string;
   /** false: the refusing unit itself does not go out, since another model answers in its place. */
   readonly keepsRefusal: boolean;
+  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
+  readonly latchConfidence?: number;
 }
 
 /** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
@@ -19,12 +21,18 @@ export interface GuardedAnswer {
   readonly latch: Latch | null;
   /** Everything before it goes out; null where everything does. */
   readonly cut: number | null;
-  /** Pointers to help and cautions after the cut that go out; '' where there are none. */
+  /** The refusal after the cut, for where no other model answers in its place; '' where it stands before the cut. */
+  readonly refusal: string;
+  /** Pointers to help and cautions after refusal and cut that go out; '' where there are none. */
   readonly pointers: string;
-  /** Characters other than white space that do not go out. */
+  /** Characters after refusal and cut, other than white space, that do not go out. */
   readonly withheldChars: number;
 }
 
+/** A refusal of several units is no longer than this, in UTF-16 code units. */
+const MAX_REFUSAL_CHARS = 600;
+/** What may stand between two units of a refusal. */
+const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
 /** Units before anything goes out. */
 const OPENING_UNITS = 2;
 /** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
@@ -40,12 +48,14 @@ export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #reader: ResponseReader;
   #text = '';
+  readonly #silent: Span[] = [];
   #units = 0;
   #settled = 0;
   #readTo = 0;
   #releasable = 0;
   #latch: Latch | null = null;
   #cut: number | null = null;
+  #isRefused = false;
 
   constructor(options: GuardOptions) {
     this.#options = options;
@@ -62,16 +72,24 @@ export class AnswerGuard {
     return this.#cut;
   }
 
+  /** Whether a latch has it that the end decides. */
+  get isUndecided(): boolean {
+    return this.#latch !== null && this.#options.policy === 'judged';
+  }
+
   get latch(): Latch | null {
     return this.#latch;
   }
 
-  /** Characters that wait. */
-  get heldChars(): number {
-    return this.#text.length - this.releasable;
+  /** Whether text waits that `readOpen` could let out: there is some, it was not read so far, and no decision holds it. */
+  get isWaiting(): boolean {
+    const isHeld = this.#latch !== null || this.#options.hold === 'all';
+    return !isHeld && this.releasable < this.#text.length && this.#readTo < this.#text.length;
   }
 
-  push(text: string): void {
+  /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
+  push(text: string, isSpoken = true): void {
+    if (!isSpoken) this.#silent.push({ start: this.#text.length, end: this.#text.length + text.length });
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
       const piece = text.slice(at, next);
@@ -88,27 +106,34 @@ export class AnswerGuard {
    * middle of a sentence.
    */
   readOpen(): void {
-    if (this.#latch !== null || this.#options.hold === 'all') return;
+    if (!this.isWaiting) return;
     // A long unit is read from a little before where it was last read, so that the cost stays linear.
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
     const { acts } = readResponse(this.#text.slice(from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    if (acts.some((act) => latchOf(act) !== null)) return;
-    this.#releasable = Math.max(this.#releasable, this.#text.length);
+    if (acts.some((act) => this.#latchOf(act) !== null)) return;
+    this.#releasable = Math.max(this.#releasable, wholeChars(this.#text));
   }
 
   /** The answer is over. `harm`: what a judge says of it, if one was asked. */
   end(harm: HarmWord = 'not-judged'): GuardedAnswer {
     const reading = this.#reader.end();
-    if (this.#latch === null) this.#settleEnd(reading.acts);
+    this.#settleEnd(reading.acts);
     const latch = this.#latch;
     const { policy } = this.#options;
     if (latch !== null && policy === 'judged' && isWithheld(reading, latch, harm)) this.#cut = this.#cutAt(latch);
     this.#releasable = this.#cut ?? this.#text.length;
     const cut = this.#cut;
-    const pointers = cut === null ? '' : pointersAfter(this.#text, reading, cut);
-    const withheld = cut === null ? 0 : visibleChars(this.#text.slice(cut)) - visibleChars(pointers);
-    return { reading, latch, cut, pointers, withheldChars: withheld };
+    if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
+    const from = Math.max(cut, latch?.end ?? 0);
+    const pointers = pointersAfter(this.#text, reading, from, (act) => this.#isSpoken(act));
+    const withheldChars = visibleChars(this.#text.slice(from)) - visibleChars(pointers);
+    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.slice(cut, from) : '';
+    return { reading, latch, cut, refusal, pointers, withheldChars };
+  }
+
+  #isSpoken({ start, end }: Span): boolean {
+    return this.#silent.every((silent) => silent.end <= start || end <= silent.start);
   }
 
   /** What has been pushed. */
@@ -118,26 +143,52 @@ export class AnswerGuard {
 
   #settle(acts: readonly Act[]): void {
     for (const act of acts) {
-      if (this.#latch !== null) return;
       this.#units += 1;
       this.#settled = act.end;
-      this.#latch = latchOf(act);
-      if (this.#latch !== null) this.#latched(this.#latch);
+      const declined = this.#latchOf(act);
+      if (this.#latch !== null) this.#goOn(this.#latch, declined);
+      else if (declined !== null) this.#latched(declined);
       else if (this.#units >= OPENING_UNITS && this.#options.hold === 'opening')
         this.#releasable = Math.max(this.#releasable, act.end);
     }
   }
 
+  /** What settles with the end. Acts of the whole join what settled before with what did not. */
   #settleEnd(acts: readonly Act[]): void {
-    this.#settle(acts.filter(({ start }) => start >= this.#settled));
+    const from = this.#text.slice(this.#settled).search(/\S|$/) + this.#settled;
+    this.#settle(acts.flatMap((act) => (act.end > from ? [{ ...act, start: Math.max(act.start, from) }] : [])));
+    if (this.#latch !== null) this.#refused(this.#latch);
   }
 
   #latched(latch: Latch): void {
-    const cut = cutOnLatch(this.#options.policy, latch, this.#options.keepsRefusal);
-    // What went out before the unit ended cannot be taken back.
-    this.#cut = cut === null ? null : Math.max(cut, this.#releasable);
-    const before = this.#options.keepsRefusal ? latch.end : latch.start;
-    if (this.#options.hold === 'opening' || this.#cut !== null) this.#releasable = Math.max(this.#releasable, before);
+    this.#latch = latch;
+    const { hold, keepsRefusal, policy } = this.#options;
+    const before = keepsRefusal ? latch.end : latch.start;
+    if (hold === 'opening') this.#releasable = Math.max(this.#releasable, before);
+    if (policy === 'final' && !keepsRefusal) this.#refused(latch);
+  }
+
+  /** A refusal may have several units: clauses of a sentence, sentences of a paragraph. The first that does not decline ends it. */
+  #goOn(latch: Latch, declined: Latch | null): void {
+    if (this.#isRefused) return;
+    const isPart =
+      declined !== null &&
+      declined.end - latch.start <= MAX_REFUSAL_CHARS &&
+      SAME_PARAGRAPH.test(this.#text.slice(latch.end, declined.start));
+    if (isPart)
+      this.#latched({ ...latch, end: declined.end, confidence: Math.max(latch.confidence, declined.confidence) });
+    else this.#refused(latch);
+  }
+
+  /** The refusal is over. What went out before its units ended cannot be taken back. */
+  #refused(latch: Latch): void {
+    this.#isRefused = true;
+    if (this.#options.policy !== 'final') return;
+    this.#cut ??= this.#cutAt(latch);
+  }
+
+  #latchOf(act: Act): Latch | null {
+    return latchOf(act, this.#options.latchConfidence);
   }
 
   #cutAt({ start, end }: Latch): number {
@@ -146,3 +197,6 @@ export class AnswerGuard {
 }
 
 const visibleChars = (text: string) => text.replace(/\s+/g, '').length;
+
+/** The length without the first half of a character whose second half is still to come. */
+const wholeChars = (text: string) => text.length - (/[\ud800-\udbff]$/.test(text) ? 1 : 0);

@@ -16,6 +16,9 @@ export interface LetterPart {
 /** Between parts of a letter, so that no sentence runs over from one into the other. */
 const BETWEEN_PARTS = '\n\n';
 
+/** Whether the client is told this: reasoning and calls of tools are not for a person. */
+export const isSpoken = (channel: Channel): boolean => channel === 'content' || channel === 'refusal';
+
 /** Everything that an answer says, of all channels, in order of arrival. */
 export class Letter {
   readonly #parts: { channel: Channel; part: string; pieces: string[] }[] = [];
@@ -42,6 +45,17 @@ export class Letter {
     return this.parts()
       .map(({ text }) => text)
       .join(BETWEEN_PARTS);
+  }
+
+  /** What stands before an offset (UTF-16 code units) and was said to the client: no reasoning, no calls of tools. */
+  spokenBefore(offset: number): string {
+    let start = 0;
+    const spoken: string[] = [];
+    for (const { channel, text } of this.parts()) {
+      if (isSpoken(channel)) spoken.push(text.slice(0, Math.max(0, offset - start)));
+      start += text.length + BETWEEN_PARTS.length;
+    }
+    return spoken.filter((text) => text !== '').join(BETWEEN_PARTS);
   }
 
   parts(): LetterPart[] {

@@ -1,5 +1,5 @@
-import type { Act, Reading } from '../../schema/index.ts';
-import type { GuardPolicy, Latch } from './guard-policy.ts';
+import type { Act, Reading, Span } from '../../schema/index.ts';
+import type { Latch } from './guard-policy.ts';
 
 /** Text given after a refusal from which a partial answer on safety grounds counts as given, in UTF-16 code units. */
 export const MIN_GIVEN_CHARS = 120;
@@ -31,18 +31,23 @@ export function substanceAfter({ acts }: Reading, { end }: Latch): number {
   return acts.reduce((sum, act) => (act.act === 'substance' && act.end > end ? sum + act.end - act.start : sum), 0);
 }
 
-/** The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. */
-export function pointersAfter(text: string, { acts }: Reading, from: number): string {
+/**
+ * The pointers to help and the cautions that follow a refusal, as they stand, each on its own line. None where the answer complies after all:
+ * there they belong to what it gives. `isSpoken`: whether the client would be told this, not a tool.
+ */
+export function pointersAfter(
+  text: string,
+  { acts, outcome }: Reading,
+  from: number,
+  isSpoken: (span: Span) => boolean,
+): string {
+  if (outcome === 'refuse-then-comply' || outcome === 'unread') return '';
   const lines: string[] = [];
   let left = MAX_POINTERS_CHARS;
   for (const { act, start, end } of acts) {
-    if (start < from || !POINTERS.has(act) || end - start > left) continue;
+    if (start < from || !POINTERS.has(act) || end - start > left || !isSpoken({ start, end })) continue;
     left -= end - start;
     lines.push(text.slice(start, end).trim());
   }
   return lines.join('\n');
 }
-
-/** From which offset on nothing goes out as soon as an answer has latched; null where that is for the end to say. */
-export const cutOnLatch = (policy: GuardPolicy, latch: Latch, keepsRefusal: boolean): number | null =>
-  policy === 'final' ? (keepsRefusal ? latch.end : latch.start) : null;

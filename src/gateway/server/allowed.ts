@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type AccessKey, type AccessScope, keyOf, presentedKey } from '../access/access-key.ts';
 import type { Denial } from './denial.ts';
+import { isLoopback } from './listen.ts';
 
 /** Where no keys are configured, everybody on this machine may do everything. */
 const LOCAL: AccessKey = {
@@ -10,9 +11,16 @@ const LOCAL: AccessKey = {
   limits: { requestsPerMinute: null, tokensPerMinute: null, concurrent: null },
 };
 
+const NOT_LOCAL: Denial = {
+  status: 403,
+  code: 'host_not_local',
+  message: 'Without keys, only requests to this machine under a loopback name are served.',
+};
+
 /** The key of a request, if it may do this; else why not. */
 export function allowed(request: IncomingMessage, keys: readonly AccessKey[], scope: AccessScope): AccessKey | Denial {
-  if (keys.length === 0) return LOCAL;
+  // A web page can have its own name lead to this machine; the browser then says that name.
+  if (keys.length === 0) return isLoopback(hostOf(request)) ? LOCAL : NOT_LOCAL;
   const presented = presentedKey(request.headers);
   const key = presented === '' ? null : keyOf(presented, keys);
   if (key === null) return { status: 401, code: 'invalid_api_key', message: 'A valid key is needed.' };
@@ -20,3 +28,6 @@ export function allowed(request: IncomingMessage, keys: readonly AccessKey[], sc
     return { status: 403, code: 'key_not_permitted', message: `This key lacks the scope "${scope}".` };
   return key;
 }
+
+const hostOf = ({ headers }: IncomingMessage): string =>
+  (headers.host ?? '').replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { GatewayClock } from '../ports.ts';
 
+/** A whole answer is written in pieces of so many bytes, so that a client that stops reading is noticed. */
+const SLICE_BYTES = 64 * 1024;
 const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
 
 /** The client does not read any more: it left, or kept us waiting for too long. */
@@ -18,6 +20,7 @@ export class ClientResponse {
   readonly #bounds: { readonly keepAliveMs: number; readonly maxStalledMs: number };
   #keepAlive: (() => void) | null = null;
   #isStream = false;
+  #lastWait: (() => void) | null = null;
   /** When the head was written; null before. Milliseconds since 1970. */
   startedAt: number | null = null;
 
@@ -33,8 +36,11 @@ export class ClientResponse {
     this.#bounds = bounds;
     response.on('close', () => {
       this.#keepAlive?.();
+      this.#lastWait?.();
       if (!response.writableFinished) onGone();
     });
+    // It may have left while its request was being read.
+    if (response.destroyed) onGone();
     // A write to a client that has left is no fault of ours; `close` tells of it.
     response.on('error', () => undefined);
   }
@@ -63,10 +69,23 @@ export class ClientResponse {
     if (!hasRoom) await this.#room();
   }
 
-  /** The response is complete. */
+  /** Sends all that is left. Never rejects: the client may leave. */
+  async whole(bytes: Uint8Array): Promise<void> {
+    let at = 0;
+    try {
+      for (; bytes.length - at > SLICE_BYTES; at += SLICE_BYTES)
+        await this.write([bytes.subarray(at, at + SLICE_BYTES)]);
+    } catch {
+      return;
+    }
+    this.end(bytes.subarray(at));
+  }
+
+  /** The response is complete. A client that does not read its rest is given up as well. */
   end(last?: Uint8Array): void {
     this.#keepAlive?.();
     this.#keepAlive = null;
+    if (!this.#response.destroyed) this.#lastWait = this.#clock.after(this.#bounds.maxStalledMs, () => this.destroy());
     this.#response.end(last);
   }
 

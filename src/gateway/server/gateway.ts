@@ -73,8 +73,9 @@ export class Gateway {
   };
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = '/'] = (request.url ?? '/').split('?');
+    const path = pathOf(request.url ?? '/');
     const { recorder, settings, metrics } = this.#ports;
+    if (!settings.requiresLog) response.setHeader('x-zenbun-log', 'best-effort');
     if (path === '/healthz') return page(response, 200, 'ok\n');
     if (path === '/readyz') {
       const { status, text } = ready(recorder, settings, this.#isStopping);
@@ -123,12 +124,18 @@ export class Gateway {
     then: () => Promise<void>,
   ): Promise<void> {
     const key = allowed(request, this.#plan.keys, scope);
-    if ('status' in key) return deny(response, key);
+    if ('status' in key) {
+      this.#ports.metrics.denied.inc({ reason: key.code });
+      return deny(response, key);
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return deny(response, { status: 405, code: 'method_not_allowed', message: 'GET only.', allow: 'GET, HEAD' });
     await then();
   }
 }
+
+/** The path of a request, without its query: as a client sends it, or as a proxy does (with the name of the server). */
+const pathOf = (url: string): string => url.split('?', 1)[0]!.replace(/^https?:\/\/[^/]*/i, '') || '/';
 
 function page(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Endpoint, isWireProblem, type WireRequest } from '../../wire/index.ts';
+import type { Endpoint } from '../../wire/index.ts';
 import type { AccessKey } from '../access/access-key.ts';
 import type { AccessLimiter } from '../access/access-limiter.ts';
 import type { Exchange, ExchangePorts } from '../exchange/exchange.ts';
-import type { ExchangeEnd } from '../exchange/exchange-records.ts';
-import { jsonOf, readBytes } from '../exchange/read-bytes.ts';
+import { type ExchangeEnd, endpointLabel } from '../exchange/exchange-records.ts';
+import { roomInLog } from '../exchange/log-exchange.ts';
 import { serveExchange } from '../exchange/serve-exchange.ts';
-import type { GatewayClient, GatewayRoute, Router } from '../ports.ts';
+import type { Router } from '../ports.ts';
 import type { ExchangeTracer } from '../tracing.ts';
 import { ClientResponse } from './client-response.ts';
 import { type Denial, deny } from './denial.ts';
+import { type Asked, readRequest } from './read-request.ts';
 
 interface Handled {
   readonly endpoint: Endpoint;
@@ -25,12 +26,11 @@ interface Handled {
 /** Headers of clients that servers of models know; all others, keys among them, stay here. */
 const PASSED_ON = ['anthropic-version', 'anthropic-beta', 'openai-beta', 'x-request-id', 'traceparent', 'tracestate'];
 
-/** A subject is a pseudonym: nothing that needs more than these. */
-const SUBJECT = /^[\w.:-]{1,64}$/;
+const FAILED: Denial = { status: 500, code: 'internal_error', message: 'The gateway failed.' };
 
 /** One request of an endpoint: limits, body, route, answer. */
 export async function handleExchange(handled: Handled): Promise<void> {
-  const { request, response, endpoint, key, limiter, ports } = handled;
+  const { request, response, endpoint, key, limiter, router, ports } = handled;
   if (request.method !== 'POST')
     return denied(handled, { status: 405, code: 'method_not_allowed', message: 'POST only.', allow: 'POST' });
   const reached = await limiter.enter(key);
@@ -38,64 +38,30 @@ export async function handleExchange(handled: Handled): Promise<void> {
     const message = `This key has reached its limit (${reached.what}).`;
     return denied(handled, { status: 429, code: 'rate_limit_exceeded', message, retryAfter: reached.retryAfter });
   }
-  let end: ExchangeEnd | null = null;
+  let tokens = 0;
   ports.metrics.open.inc();
   try {
-    const asked = await requestOf(handled);
+    await roomInLog(ports, () => response.destroyed);
+    const { maxRequestBytes } = ports.settings;
+    const asked = await readRequest(request, { endpoint, key, router, maxRequestBytes });
     if ('status' in asked) denied(handled, asked);
-    else end = await answer(handled, asked);
+    else tokens = tokensOf(await answer(handled, asked), asked);
   } finally {
     ports.metrics.open.dec();
-    const { promptTokens = 0, completionTokens = 0 } = end?.usage ?? {};
-    limiter.leave(key, (promptTokens ?? 0) + (completionTokens ?? 0));
+    limiter.leave(key, tokens);
     if (!response.headersSent && !response.destroyed) deny(response, FAILED, endpoint);
   }
 }
-
-const FAILED: Denial = { status: 500, code: 'internal_error', message: 'The gateway failed.' };
 
 function denied({ response, endpoint, ports }: Handled, denial: Denial): void {
   ports.metrics.denied.inc({ reason: denial.code });
   deny(response, denial, endpoint);
 }
 
-interface Asked {
-  readonly body: unknown;
-  readonly bytes: Buffer;
-  readonly wire: WireRequest;
-  readonly client: GatewayClient;
-  readonly route: GatewayRoute;
-}
-
-/** What a request asks, and where it goes. */
-async function requestOf({ request, endpoint, key, router, ports }: Handled): Promise<Asked | Denial> {
-  const { maxRequestBytes } = ports.settings;
-  const tooLarge: Denial = {
-    status: 413,
-    code: 'request_too_large',
-    message: `A request may have ${maxRequestBytes} bytes.`,
-  };
-  if (Number(request.headers['content-length'] ?? 0) > maxRequestBytes) return tooLarge;
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-    return { status: 415, code: 'unsupported_encoding', message: 'Compressed requests are not read.' };
-  const subject = request.headers['x-zenbun-subject'];
-  if (subject !== undefined && !SUBJECT.test(String(subject)))
-    return { status: 400, code: 'invalid_subject', message: 'x-zenbun-subject: up to 64 letters, digits, . _ : -' };
-  const bytes = await readBytes(request, maxRequestBytes).catch(() => undefined);
-  if (bytes === null) return tooLarge;
-  const body = bytes === undefined ? undefined : jsonOf(bytes);
-  if (bytes === undefined || body === undefined)
-    return { status: 400, code: 'invalid_json', message: 'The body is no JSON.' };
-  const wire = endpoint.request(body);
-  if (isWireProblem(wire)) return { status: 400, code: wire.code ?? 'invalid_request', message: wire.message };
-  const client = { id: key.id, subject: subject === undefined ? null : String(subject) };
-  const route = router(wire, client);
-  if (route === null)
-    return { status: 404, code: 'model_not_found', message: 'This gateway serves no model of that name.' };
-  return { body, bytes, wire, client, route };
-}
-
-async function answer(handled: Handled, { body, bytes, wire, client, route }: Asked): Promise<ExchangeEnd | null> {
+async function answer(
+  handled: Handled,
+  { body, bytes, sent, wire, client, route }: Asked,
+): Promise<ExchangeEnd | null> {
   const { endpoint, request, response, ports, tracer } = handled;
   const since = ports.clock.now();
   const abort = new AbortController();
@@ -105,23 +71,44 @@ async function answer(handled: Handled, { body, bytes, wire, client, route }: As
   const headers = Object.fromEntries(
     PASSED_ON.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])),
   );
-  const exchange: Exchange = { endpoint, request: wire, body, bytes, client, route, headers, abort };
+  const exchange: Exchange = { endpoint, request: wire, body, bytes, sent, client, route, headers, abort };
   const span = tracer.start(exchange);
-  const end = await serveExchange(exchange, ports, out, (intent) => {
-    response.setHeader('x-zenbun-stage', route.stage);
-    response.setHeader('x-zenbun-guard', route.policy);
-    response.setHeader('x-zenbun-record', intent === null ? 'none' : String(intent));
-    if (!ports.settings.requiresLog) response.setHeader('x-zenbun-log', 'best-effort');
-  });
-  span.end(end);
-  count(ports, exchange, end);
-  if (out.startedAt !== null) ports.metrics.firstByte.observe((out.startedAt - since) / 1000);
+  let end: ExchangeEnd | null = null;
+  try {
+    end = await serveExchange(exchange, ports, out, (intent) => {
+      response.setHeader('x-zenbun-stage', headerText(route.stage));
+      response.setHeader('x-zenbun-guard', route.policy);
+      response.setHeader('x-zenbun-record', intent === null ? 'none' : String(intent));
+    });
+  } finally {
+    span.end(end);
+    count(ports, exchange, end);
+    if (out.startedAt !== null) ports.metrics.firstByte.observe((out.startedAt - since) / 1000);
+  }
   return end;
+}
+
+/** A name from the configuration, whose characters may not all stand in a header. */
+const headerText = (name: string) =>
+  name.replace(/[^\x20-\x7e]+/g, (part) => encodeURIComponent(Buffer.from(part).toString('utf8')));
+
+/** A token is hardly longer than so many bytes or characters. */
+const CHARS_PER_TOKEN = 4;
+
+/** What an exchange used: as the server counts, and where it does not (the client left, say), by length. */
+function tokensOf(end: ExchangeEnd | null, { bytes }: Asked): number {
+  if (end === null) return 0;
+  let chars = 0;
+  for (const { letter } of end.choices.values()) chars += letter.length;
+  const { promptTokens, completionTokens } = end.usage ?? { promptTokens: null, completionTokens: null };
+  const isAnswered = end.choices.size > 0 || end.usage !== null;
+  const prompt = promptTokens ?? (isAnswered ? Math.ceil(bytes.length / CHARS_PER_TOKEN) : 0);
+  return Math.round(prompt + (completionTokens ?? Math.ceil(chars / CHARS_PER_TOKEN)));
 }
 
 function count({ metrics }: ExchangePorts, { route, endpoint }: Exchange, end: ExchangeEnd | null): void {
   const { name: model, stage, policy: guard } = route;
-  metrics.requests.inc({ model, endpoint: endpoint.name, state: end?.state ?? 'unlogged' });
+  metrics.requests.inc({ model, endpoint: endpointLabel(endpoint), state: end?.state ?? 'unlogged' });
   if (end === null) return;
   for (const { guarded } of end.choices.values()) {
     metrics.outcomes.inc({ model, stage, outcome: guarded.reading.outcome });

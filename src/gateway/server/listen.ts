@@ -65,6 +65,6 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   };
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);

@@ -5,6 +5,8 @@ import type { GatewaySettings } from '../settings.ts';
 import { deny } from './denial.ts';
 
 const LEDGER = '/ledger/';
+/** Names of its files: parts that begin with a letter or a digit, so that no path leads out of the log. */
+const LOG_FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 
 export const isUnderLog = (path: string): boolean => path.startsWith(LEDGER);
 
@@ -27,10 +29,13 @@ export async function metricsPage({ registry }: GatewayMetrics, response: Server
 export function modelList(path: string, models: readonly string[], response: ServerResponse): void {
   const listed = models.map((id) => ({ id, object: 'model', created: 0, owned_by: 'zenbun' }));
   const name = path.slice('/v1/models/'.length);
-  if (name === '') return json(response, { object: 'list', data: listed });
+  if (name === '') {
+    json(response, { object: 'list', data: listed });
+    return;
+  }
   const one = listed.find(({ id }) => id === decoded(name));
-  if (one !== undefined) return json(response, one);
-  deny(response, { status: 404, code: 'model_not_found', message: 'There is no such model.' });
+  if (one !== undefined) json(response, one);
+  else deny(response, { status: 404, code: 'model_not_found', message: 'There is no such model.' });
 }
 
 /** A file of the public log: the checkpoint changes, everything else never does. */
@@ -41,7 +46,7 @@ export async function ledgerFile(
   response: ServerResponse,
 ): Promise<void> {
   const name = path.slice(LEDGER.length);
-  const bytes = await recorder.publicFile(name);
+  const bytes = LOG_FILE.test(name) ? await recorder.publicFile(name) : null;
   if (bytes === null)
     return deny(response, { status: 404, code: 'not_found', message: 'There is no such file in the log.' });
   const isCheckpoint = name === 'checkpoint';

@@ -1,7 +1,15 @@
 import { ENDPOINTS, type Endpoint, type WireContent } from '../../wire/index.ts';
+import { WHOLLY_UNREAD } from '../exchange/exchange.ts';
 
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
-const NOTHING: WireContent = { pieces: [], finishes: [], usage: null, problem: null, unread: ['$'], model: null };
+const NOTHING: WireContent = {
+  pieces: [],
+  finishes: [],
+  usage: null,
+  problem: null,
+  unread: [WHOLLY_UNREAD],
+  model: null,
+};
 
 /**
  * A path that the configuration lists although it is not read (`/v1/embeddings`): passed on whole, recorded, and marked as unread from its first

@@ -22,17 +22,14 @@ export class TileStore {
 
   /** All are on the disk when this resolves. Throws `damaged` where one is there with other bytes. */
   async write(tiles: readonly FilledTile[]): Promise<void> {
-    const files: { path: string; bytes: Uint8Array }[] = [];
-    const queue = [...tiles];
-    const take = async () => {
-      for (let tile = queue.pop(); tile !== undefined; tile = queue.pop()) {
-        const path = join(this.#folder, tilePath(tile.id));
-        if (!(await this.#isThere(path, tile.bytes))) files.push({ path, bytes: tile.bytes });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, take));
-    for (const { path } of files) await this.#makeFolders(dirname(path));
-    await writeWholeFiles(this.#disk, files, PUBLIC_MODE, AT_ONCE);
+    const placed = tiles.map(({ id, bytes }) => ({ path: join(this.#folder, tilePath(id)), bytes }));
+    for (const { path } of placed) await this.#makeFolders(dirname(path));
+    const missing: typeof placed = [];
+    for (const file of placed) if (!(await this.#isThere(file.path, file.bytes))) missing.push(file);
+    await writeWholeFiles(this.#disk, missing, PUBLIC_MODE, AT_ONCE);
+    // One that is there may have a name that is not on the disk.
+    const there = placed.filter((file) => !missing.includes(file)).map(({ path }) => dirname(path));
+    for (const folder of new Set(there)) await this.#disk.syncFolder(folder);
   }
 
   /** Whether a file is there as it should be. Read where the size is the same: a tile is written again only after a crash. */

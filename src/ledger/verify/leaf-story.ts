@@ -11,6 +11,8 @@ export class LeafStory {
   readonly #read: { from: number; to: number } = { from: -1, to: 0 };
   /** Pseudonyms of subjects whose erasure is in the log. */
   readonly erased = new Set<string>();
+  /** Those of them whose erasure was ended. */
+  readonly ended = new Set<string>();
   /** Records before it may be gone. */
   prunedBefore = 0;
 
@@ -38,7 +40,10 @@ export class LeafStory {
       this.erased.add(String(fields.subject));
       this.#erasing.set(String(fields.subject), index);
     }
-    if (kind === 'erasure-done') this.#erasing.delete(String(fields.subject));
+    if (kind === 'erasure-done') {
+      this.#erasing.delete(String(fields.subject));
+      this.ended.add(String(fields.subject));
+    }
     if (kind === 'pruned') this.prunedBefore = Math.max(this.prunedBefore, Number(fields.before));
   }
 

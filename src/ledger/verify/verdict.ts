@@ -29,7 +29,9 @@ export type LedgerProblemCode =
   /** The key of a body is gone, and no erasure says so. */
   | 'key-lost'
   /** An erasure was begun and not ended. */
-  | 'erasure-unfinished';
+  | 'erasure-unfinished'
+  /** The key of a subject is there although the log says that it was erased: keys of a backup were put back. */
+  | 'not-erased';
 
 /** One problem. `index`: the record that it concerns; `path`: the file, below the folder or the log's prefix. */
 export interface LedgerProblem {

@@ -15,10 +15,10 @@ import { ed25519Verify } from '../keys/signer-key.ts';
 import { readSubjectSecrets } from '../keys/subject-keys.ts';
 import { refusedRecord } from '../ledger-error.ts';
 import { sha256 } from '../sha256.ts';
-import { signedPath } from '../tiles/signed-checkpoint.ts';
 import { LeafStory } from './leaf-story.ts';
 import { tellFaults } from './log-faults.ts';
 import { SegmentWalk } from './segment-walk.ts';
+import { SlotCheck } from './slot-check.ts';
 import { type LedgerVerdict, VerdictDraft } from './verdict.ts';
 
 /** How a ledger is verified. */
@@ -121,7 +121,7 @@ async function checkFolder(
   const secrets = await readSubjectSecrets(disk, keysFolder(folder));
   if (secrets === null)
     integrity.problem('body', 'the keys of the subjects cannot be read', '対象者の鍵を読み取れません');
-  const signed = await disk.readFile(signedPath(folder));
+  const slots = await SlotCheck.begin(disk, folder, key);
   const walk = new SegmentWalk(disk, segmentsFolder(folder), secrets ?? new Map(), drafts);
   await walk.begin();
   const compare = (index: number, leaf: Uint8Array, kept: Uint8Array | null) => {
@@ -144,8 +144,16 @@ async function checkFolder(
   const size = report.checkpoint?.size ?? 0;
   await walk.finish(size, (index, leaf) => story.see(index, leaf));
   tellFaults(report, story.prunedBefore, drafts);
-  checkSigned(signed, key, report, drafts);
+  await slots.end(report.checkpoint, drafts);
   checkExtent(walk, story, size, drafts);
+  for (const pseudonym of secrets?.keys() ?? []) {
+    if (!story.ended.has(pseudonym)) continue;
+    completeness.problem(
+      'not-erased',
+      `the key of ${pseudonym} is there, although its erasure was ended`,
+      `${pseudonym} は消去済みとされていますが、鍵が残っています`,
+    );
+  }
   story.end();
   return { report, bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) } };
 }
@@ -157,38 +165,6 @@ const checked = (
   visit: (index: number, leaf: Uint8Array) => void | Promise<void>,
 ): Promise<LogReport> =>
   checkLog({ fetch, log, sha256, verify: ed25519Verify, visit, mostFaults: 1e6, ...(earlier && { earlier }) });
-
-/** `signed` is written first: a public log that is behind it was put back, or cut. */
-function checkSigned(
-  bytes: Uint8Array | null,
-  key: NoteKey,
-  report: LogReport,
-  { integrity, completeness }: Drafts,
-): void {
-  const path = 'signed';
-  if (bytes === null) {
-    if (report.checkpoint !== null)
-      completeness.problem('missing', 'signed is missing', 'signed がありません', { path });
-    return;
-  }
-  try {
-    const signed = openCheckpoint(bytes, key, ed25519Verify);
-    const there = report.checkpoint;
-    if (there !== null && there.size < signed.size) {
-      completeness.problem(
-        'cut',
-        `${signed.size} were signed, ${there.size} published`,
-        `署名済み ${signed.size} 件に対し、公開は ${there.size} 件です`,
-      );
-    }
-    if (there !== null && there.size === signed.size && !Buffer.from(there.root).equals(signed.root)) {
-      completeness.problem('rewritten', 'signed has another root', 'signed のルートハッシュが異なります', { path });
-    }
-  } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure);
-    integrity.problem('checkpoint', `signed is refused: ${why}`, `signed が不正です（${why}）`, { path });
-  }
-}
 
 function checkExtent(walk: SegmentWalk, story: LeafStory, size: number, { integrity, completeness }: Drafts): void {
   if (walk.to < size) {

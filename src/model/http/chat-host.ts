@@ -23,9 +23,9 @@ export function chatHost(id: ServerModelId, env: Env): ChatHost {
   return { ...addressOf(id, env), query: queryOf(id) };
 }
 
-type Endpoint = Pick<ChatHost, 'base' | 'key'>;
+type ChatEndpoint = Pick<ChatHost, 'base' | 'key'>;
 
-function addressOf(id: ServerModelId, env: Env): Endpoint {
+function addressOf(id: ServerModelId, env: Env): ChatEndpoint {
   switch (id.provider) {
     case 'http':
       return { base: id.base, key: keyFor(id.base, env) };
@@ -40,7 +40,7 @@ function addressOf(id: ServerModelId, env: Env): Endpoint {
   }
 }
 
-function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): Endpoint {
+function vendorHost(env: Env, vendor: 'OPENAI' | 'ANTHROPIC', own: string): ChatEndpoint {
   const named = env[`${vendor}_BASE_URL`] || own;
   const base = urlOf(named, `${vendor}_BASE_URL`);
   const key = keyIn(env, `${vendor}_API_KEY`);

@@ -14,12 +14,16 @@ import {
   sha256,
   signerOf,
 } from '../../../test/tlog-fixture.ts';
-import type { Checkpoint } from '../notes/checkpoint.ts';
-import { encodeBundle } from '../tiles/entry-bundle.ts';
-import { tilePath } from '../tiles/tile-path.ts';
-import { newBundles, newTiles } from '../tiles/tile-set.ts';
-import { checkLog, type LogCheck } from './check-log.ts';
-import type { LogFault } from './log-report.ts';
+import {
+  type Checkpoint,
+  checkLog,
+  encodeBundle,
+  type LogCheck,
+  type LogFault,
+  newBundles,
+  newTiles,
+  tilePath,
+} from '../index.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -13,7 +13,7 @@ import { RecomputedTile } from './recomputed-tile.ts';
 import { type FetchedPart, fetchPart, StoredTiles } from './stored-tiles.ts';
 
 /** Takes each leaf, in order. A promise is waited for. What it was given counts only if the report is ok. */
-export type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
+type VisitLeaf = (index: number, leaf: Uint8Array) => void | Promise<void>;
 
 /** How a log is checked. */
 export interface LogCheck extends LogTrust {
@@ -132,7 +132,8 @@ class BundleReader {
       for (let i = 0; i < width; i++) tile.push(null);
       return tile;
     }
-    for (const [i, leaf] of entries.entries()) {
+    for (let i = 0; i < width; i++) {
+      const leaf = entries[i]!;
       tile.push(this.#hash(leaf));
       const visited = this.#check.visit?.(index * TILE_WIDTH + i, leaf);
       if (visited !== undefined) await visited;

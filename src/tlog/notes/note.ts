@@ -20,7 +20,7 @@ export interface SignedNote {
 /** Bytes that a note may have here; a checkpoint has a few hundred. */
 export const MOST_NOTE_BYTES = 1_000_000;
 /** Signatures that a note may have here. The specification asks for at least 16; Go's `note` takes as many as this. */
-export const MOST_SIGNATURES = 100;
+const MOST_SIGNATURES = 100;
 
 const LINE_START = '— ';
 

@@ -12,13 +12,32 @@ import {
   signerOf,
   witnessOf,
 } from '../../../test/tlog-fixture.ts';
-import { decodeBase64, encodeBase64 } from '../base64.ts';
-import { TlogError } from '../tlog-error.ts';
-import { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { formatNote, formatSignature, type NoteSignature, parseNote, parseSignatures } from './note.ts';
-import { formatSecret, formatVerifierKey, noteKey, parseSecret, parseVerifierKey } from './note-key.ts';
-import { addSignatures, cosign, noteSigner, signNote } from './note-signer.ts';
-import { openNote } from './open-note.ts';
+import {
+  addSignatures,
+  type Checkpoint,
+  cosign,
+  decodeBase64,
+  encodeBase64,
+  formatCheckpoint,
+  formatNote,
+  formatSecret,
+  formatSignature,
+  formatVerifierKey,
+  type NoteSecret,
+  type NoteSignature,
+  noteKey,
+  noteSigner,
+  openCheckpoint,
+  openNote,
+  parseCheckpoint,
+  parseNote,
+  parseSecret,
+  parseSignatures,
+  parseVerifierKey,
+  signCheckpoint,
+  signNote,
+  TlogError,
+} from '../index.ts';
 
 // The keys, the text and the signatures of the documentation of Go's `note`.
 const SECRET = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
@@ -89,7 +108,7 @@ describe('keys', () => {
         const key = noteKey(sha256, called, keyPair(bytes).publicKey, type);
         const again = parseVerifierKey(sha256, formatVerifierKey(key));
         expect({ ...again, publicKey: hex(again.publicKey) }).toEqual({ ...key, publicKey: hex(key.publicKey) });
-        const secret = { name: called, keyId: key.keyId, seed: bytes };
+        const secret: NoteSecret = { name: called, keyId: key.keyId, seed: bytes };
         expect(hex(parseSecret(formatSecret(secret)).seed)).toBe(hex(bytes));
       }),
     );
@@ -151,6 +170,22 @@ describe('a note', () => {
     expect(() => openNote(half, [peter, enoch], ed25519Verify)).toThrow(refusal('bad-signature'));
     expect(openNote(half, [peter], ed25519Verify).verified).toHaveLength(1);
     expect(() => openNote(NOTE, [peter, { ...peter }], ed25519Verify)).toThrow(refusal('bad-key'));
+  });
+
+  test('has signatures of the right length, whatever the function that verifies says', () => {
+    const believing = () => true;
+    for (const length of [1, 63, 65, 72]) {
+      const signature = new Uint8Array(length);
+      const note = formatNote({ text: TEXT, signatures: [{ name: peter.name, keyId: peter.keyId, signature }] });
+      expect(() => openNote(note, [peter], believing)).toThrow(refusal('bad-signature'));
+    }
+    const { key } = witnessOf('w');
+    for (const length of [1, 8, 64, 71, 73]) {
+      const signatures = [{ name: 'w', keyId: key.keyId, signature: new Uint8Array(length) }];
+      expect(() => openNote(formatNote({ text: TEXT, signatures }), [key], believing)).toThrow(
+        refusal('bad-signature'),
+      );
+    }
   });
 
   test('with any bit changed is not opened', () => {

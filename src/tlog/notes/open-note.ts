@@ -5,7 +5,7 @@ import type { NoteKey } from './note-key.ts';
 import { cosignedMessage, type Ed25519Verify } from './note-signer.ts';
 
 /** A signature that was verified. */
-export interface VerifiedSignature {
+interface VerifiedSignature {
   readonly key: NoteKey;
   /** When a key of type 4 signed, in seconds since 1970; null for type 1. */
   readonly seconds: number | null;
@@ -44,12 +44,7 @@ export function openNote(bytes: Uint8Array, known: readonly NoteKey[], verify: E
 }
 
 /** Verifies one signature of a text. Throws `bad-signature`. */
-export function verifySignature(
-  text: string,
-  signature: Uint8Array,
-  key: NoteKey,
-  verify: Ed25519Verify,
-): VerifiedSignature {
+function verifySignature(text: string, signature: Uint8Array, key: NoteKey, verify: Ed25519Verify): VerifiedSignature {
   if (key.type === 1) {
     const fits = signature.length === 64 && verify(key.publicKey, utf8(text), signature);
     if (!fits) throw new TlogError('bad-signature', key.name);

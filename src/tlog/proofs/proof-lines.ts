@@ -5,7 +5,7 @@ import { TlogError } from '../tlog-error.ts';
 import { HASH_BYTES } from '../tree/hashes.ts';
 
 /** Hashes that a proof may have: a tree is at most 63 levels high. */
-export const MOST_PROOF_HASHES = 63;
+const MOST_PROOF_HASHES = 63;
 
 /** Lines of text, a blank line, and a checkpoint as it is: what proofs and requests to witnesses look like. */
 export function formatWithCheckpoint(lines: readonly string[], checkpoint: Uint8Array): Uint8Array {

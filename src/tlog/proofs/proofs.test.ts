@@ -16,13 +16,21 @@ import {
   sha256,
   signerOf,
 } from '../../../test/tlog-fixture.ts';
-import { openCheckpoint } from '../notes/checkpoint.ts';
-import { tileHashReader } from '../tiles/tile-hash-reader.ts';
-import { TlogError } from '../tlog-error.ts';
-import { consistencyProof, verifyConsistency } from './consistency-proof.ts';
-import { inclusionProof, verifyInclusion } from './inclusion-proof.ts';
-import { formatLeafProof, parseLeafProof, verifyLeafProof } from './leaf-proof.ts';
-import { formatWitnessRequest, parseWitnessRequest } from './witness-request.ts';
+import {
+  consistencyProof,
+  formatLeafProof,
+  formatWitnessRequest,
+  inclusionProof,
+  nodeHash,
+  openCheckpoint,
+  parseLeafProof,
+  parseWitnessRequest,
+  TlogError,
+  tileHashReader,
+  verifyConsistency,
+  verifyInclusion,
+  verifyLeafProof,
+} from '../index.ts';
 
 const SIZE = 600;
 const HASHES = leafHashes(numbered(SIZE));
@@ -80,6 +88,26 @@ test('proofs in larger trees are those of the definition, and verify', async () 
   );
 });
 
+test('proofs around 65,536 leaves verify', async () => {
+  const files = publishedLog(numbered(65_537));
+  const hashes = leafHashes(numbered(65_537));
+  const reader = tileHashReader(sha256, { size: 65_537, root: definedRoot(hashes) }, fetchFrom(files));
+  const sizes = [65_535, 65_536, 65_537];
+  for (const newSize of sizes) {
+    const newRoot = definedRoot(hashes.slice(0, newSize));
+    for (const index of [0, 255, 256, 32_767, 32_768, 65_279, 65_280, newSize - 1]) {
+      const proof = await inclusionProof(sha256, reader, index, newSize);
+      const claim = { index, size: newSize, leafHash: hashes[index]!, root: newRoot, proof };
+      expect(verifyInclusion(sha256, claim)).toBe(true);
+    }
+    for (const oldSize of [1, 255, 256, 32_768, 65_280, ...sizes].filter((size) => size <= newSize)) {
+      const proof = await consistencyProof(sha256, reader, oldSize, newSize);
+      const oldRoot = definedRoot(hashes.slice(0, oldSize));
+      expect(verifyConsistency(sha256, { oldSize, oldRoot, newSize, newRoot, proof })).toBe(true);
+    }
+  }
+});
+
 test('no proof verifies with one bit, one hash or a size changed', async () => {
   await fc.assert(
     fc.asyncProperty(indexed, fc.nat(), fc.nat(255), async ([index, size], which, bit) => {
@@ -97,6 +125,8 @@ test('no proof verifies with one bit, one hash or a size changed', async () => {
         { ...one, root: flipped(one.root, bit) },
         { ...one, index: one.index + 1 },
         { ...one, index: size },
+        // So much larger that the path would be longer.
+        { ...one, size: size * 4 },
         { ...one, index: one.index + 0.5 },
         { ...one, index: -1 },
       ];
@@ -106,12 +136,36 @@ test('no proof verifies with one bit, one hash or a size changed', async () => {
         { ...two, oldRoot: flipped(two.oldRoot, bit) },
         { ...two, newRoot: flipped(two.newRoot, bit) },
         { ...two, oldSize: size + 1 },
+        ...(index + 1 < size ? [{ ...two, newSize: size * 4 }] : []),
         { ...two, oldSize: -1 },
         { ...two, oldSize: Number.NaN },
       ];
       expect(wrongTwos.map((claim) => verifyConsistency(sha256, claim))).not.toContain(true);
     }),
   );
+});
+
+test('a proof that goes on above the root is none, even if it leads to the root that is claimed', async () => {
+  const [more] = HASHES;
+  for (const size of [1, 2, 3, 4, 7, 256]) {
+    for (const index of new Set([0, size - 1])) {
+      const { proof, ...claim } = await inclusion(index, size);
+      for (const above of [nodeHash(sha256, more!, root(size)), nodeHash(sha256, root(size), more!)]) {
+        expect(verifyInclusion(sha256, { ...claim, root: above, proof: [...proof, more!] })).toBe(false);
+      }
+    }
+  }
+  for (const [oldSize, newSize] of [
+    [3, 4],
+    [5, 8],
+    [6, 7],
+    [255, 256],
+  ] as const) {
+    const { proof, ...claim } = await consistency(oldSize, newSize);
+    const [oldRoot, newRoot] = [claim.oldRoot, claim.newRoot].map((hash) => nodeHash(sha256, more!, hash));
+    const longer = { oldSize, newSize, oldRoot: oldRoot!, newRoot: newRoot!, proof: [...proof, more!] };
+    expect(verifyConsistency(sha256, longer)).toBe(false);
+  }
 });
 
 test('a proof that starts from the empty tree is empty, whatever else is said', () => {

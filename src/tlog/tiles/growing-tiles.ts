@@ -21,7 +21,7 @@ export type FullTile = (tile: TileOfHashes) => void;
 export class GrowingTiles {
   readonly #sha256: Sha256;
   readonly #full: FullTile;
-  readonly #levels: Level[] = [];
+  readonly #levels: GrowingLevel[] = [];
   #size = 0;
 
   /**
@@ -84,7 +84,7 @@ export class GrowingTiles {
   }
 }
 
-interface Level {
+interface GrowingLevel {
   index: number;
   width: number;
   hashes: Uint8Array;

@@ -10,11 +10,20 @@ import {
   publishedLog,
   sha256,
 } from '../../../test/tlog-fixture.ts';
-import { decodeBundle, encodeBundle } from './entry-bundle.ts';
-import { GrowingTiles } from './growing-tiles.ts';
-import { tileHashReader } from './tile-hash-reader.ts';
-import { parseTilePath, type TileId, tilePath } from './tile-path.ts';
-import { edgeTiles, newBundles, newTiles, tileAt } from './tile-set.ts';
+import {
+  decodeBundle,
+  edgeTiles,
+  encodeBundle,
+  GrowingTiles,
+  MOST_ENTRY_BYTES,
+  newBundles,
+  newTiles,
+  parseTilePath,
+  type TileId,
+  tileAt,
+  tileHashReader,
+  tilePath,
+} from '../index.ts';
 
 const paths = (tiles: Iterable<TileId>) => [...tiles].map(tilePath);
 
@@ -158,7 +167,7 @@ test('bundles are read back as they were written', () => {
       expect(() => decodeBundle(bytes.subarray(0, -1), entries.length)).toThrow('bundle');
     }),
   );
-  const longest = new Uint8Array(65_535).fill(7);
+  const longest = new Uint8Array(MOST_ENTRY_BYTES).fill(7);
   expect(decodeBundle(encodeBundle([longest]), 1)[0]).toEqual(longest);
   expect(() => encodeBundle([new Uint8Array(65_536)])).toThrow('65536');
   expect(() => encodeBundle(numbered(257))).toThrow('257');

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, definedRoot, hex, leafHashes, numbered, sha256 } from '../../../test/tlog-fixture.ts';
-import { GrowingTiles } from '../tiles/growing-tiles.ts';
-import { denseRoot } from './dense-root.ts';
-import { GrowingTree, type GrowingTreeState } from './growing-tree.ts';
-import { emptyRoot, leafHash, leafHasher, nodeHash } from './hashes.ts';
-import { nodesOf, rootAt } from './ranges.ts';
+import {
+  denseRoot,
+  emptyRoot,
+  GrowingTiles,
+  GrowingTree,
+  type GrowingTreeState,
+  HASH_BYTES,
+  leafHash,
+  nodeHash,
+  rootAt,
+} from '../index.ts';
+import { leafHasher } from './hashes.ts';
+import { nodesOf } from './ranges.ts';
 
 /** The leaves and roots that Certificate Transparency's own tests use, with the roots of their first 1 to 8 leaves. */
 const CT_LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
@@ -94,11 +102,11 @@ test('a tree goes on from its state, whose JSON is small', () => {
 });
 
 test.each<[string, GrowingTreeState]>([
-  ['too few hashes', { size: 3, edge: [Buffer.alloc(32).toString('base64')] }],
-  ['too many hashes', { size: 0, edge: [Buffer.alloc(32).toString('base64')] }],
+  ['too few hashes', { size: 3, edge: [Buffer.alloc(HASH_BYTES).toString('base64')] }],
+  ['too many hashes', { size: 0, edge: [Buffer.alloc(HASH_BYTES).toString('base64')] }],
   ['a short hash', { size: 1, edge: [Buffer.alloc(31).toString('base64')] }],
   ['no base64', { size: 1, edge: ['?'] }],
-  ['a fraction', { size: 1.5, edge: [Buffer.alloc(32).toString('base64')] }],
+  ['a fraction', { size: 1.5, edge: [Buffer.alloc(HASH_BYTES).toString('base64')] }],
   ['a negative size', { size: -1, edge: [] }],
 ])('a state with %s is refused', (_, state) => {
   expect(() => new GrowingTree(sha256, state)).toThrow(expect.objectContaining({ refusal: 'malformed' }));

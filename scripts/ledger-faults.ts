@@ -1,0 +1,48 @@
+/**
+ * `npm run ledger-faults [stride]` injects faults into the ledger and writes `docs/ledger-faults.md`. Ends with status 1 where an
+ * acknowledged record was lost or something was wrong and nothing told it. With a stride of n each n-th step alone is tried.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { failingCalls, lyingDisk, powerLosses } from './ledger/crash-faults.ts';
+import { cutTails, flippedBits, olderCopies, tornTails } from './ledger/damage-faults.ts';
+import type { FaultLine } from './ledger/fault-line.ts';
+import { faultPage, isClean } from './ledger/fault-page.ts';
+import {
+  canInject,
+  failingSystemCalls,
+  jumpingClocks,
+  killedProcesses,
+  secondWriters,
+} from './ledger/process-faults.ts';
+
+const stride = Number(process.argv[2] ?? 1);
+const absent = canInject() ? [] : ['faults of system calls in a real process, because strace is not installed'];
+const kinds: readonly (() => Promise<FaultLine[]>)[] = [
+  () => powerLosses(stride),
+  () => failingCalls(stride),
+  () => killedProcesses(Math.ceil(100 / stride)),
+  ...(absent.length === 0 ? [() => failingSystemCalls(stride)] : []),
+  // A prime: all bits of a byte are flipped somewhere.
+  () => flippedBits(13 * stride),
+  () => cutTails(stride),
+  () => tornTails(stride),
+  () => olderCopies(stride),
+  () => secondWriters(Math.ceil(10 / stride)),
+  () => jumpingClocks(Math.ceil(20 / stride)),
+];
+
+const lines: FaultLine[] = [];
+for (const kind of kinds) {
+  for (const line of await kind()) {
+    lines.push(line);
+    const { fault, injected, lost, silent } = line;
+    process.stdout.write(`${String(injected).padStart(6)}  lost ${lost}  silent ${silent}  ${fault}\n`);
+  }
+}
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
+writeFileSync(
+  new URL('../docs/ledger-faults.md', import.meta.url),
+  faultPage(lines, commit, absent, await lyingDisk(stride)),
+);
+if (!isClean(lines)) process.exitCode = 1;

@@ -1,0 +1,7 @@
+/** Runs the scenario in the folder of its argument, on the real disk, and tells what it heard. */
+import { realDisk } from '../../src/ledger/index.ts';
+import { heardNothing, heardText, runScenario } from './scenario.ts';
+
+const heard = heardNothing();
+await runScenario(realDisk, heard, process.argv[2]!);
+process.stdout.write(heardText(heard));

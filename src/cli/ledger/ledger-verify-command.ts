@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { ZenbunError } from '../../errors.ts';
+import { writeWhole } from '../../files/index.ts';
+import { type CountedLedgerCheck, checkLedger } from '../../gates/index.ts';
+import type { Lang } from '../../schema/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+import { terminalStyle } from '../terminal/style.ts';
+import { ledgerProgress } from './ledger-progress.ts';
+import { verificationJson, verificationReport } from './verification-report.ts';
+
+export interface LedgerVerifyFlags extends SharedFlags {
+  readonly vkey?: string;
+  /** File of a checkpoint. */
+  readonly earlier?: string;
+  readonly witness?: readonly string[];
+  readonly json?: string;
+}
+
+/** `zenbun ledger verify`: two verdicts, each with what it rests on. */
+export async function ledgerVerifyCommand(place: string, flags: LedgerVerifyFlags, lang: Lang): Promise<number> {
+  const { vkey, witness = [], json } = flags;
+  const earlier = flags.earlier === undefined ? undefined : await checkpointOf(flags.earlier);
+  const bar = ledgerProgress(lang, flags.quiet ?? false);
+  const env = withDotEnv(process.env);
+  const check = await interruptible((signal) =>
+    checkLedger(place, { vkey, earlier, witnesses: witness, env, signal, now: Date.now, onProgress: bar.update }),
+  ).finally(bar.stop);
+  if (json !== undefined && json !== '-') await writeWhole(json, verificationJson(place, check));
+  if (json === '-') await writeStdout(verificationJson(place, check));
+  else if (!flags.quiet) {
+    await writeStdout(verificationReport(place, check, lang, terminalStyle(flags.color, process.env)));
+  }
+  return exitOf(check);
+}
+
+/** Broken counts most; a completeness that is unknown is said, and is no failure: without an earlier checkpoint it always is. */
+function exitOf({ integrity, completeness }: CountedLedgerCheck): number {
+  if (integrity.verdict === 'broken' || completeness.verdict === 'broken') return EXIT.findings;
+  return integrity.verdict === 'unknown' ? EXIT.incomplete : EXIT.done;
+}
+
+const checkpointOf = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    const whyJa = cause.code === 'ENOENT' ? 'ファイルがありません' : cause.message;
+    throw new ZenbunError(
+      'not-found',
+      { en: `--earlier ${path}: ${why}`, ja: `--earlier ${path}：${whyJa}` },
+      {
+        advice: {
+          en: 'Name a file that zenbun ledger head or zenbun ledger witness has written.',
+          ja: 'zenbun ledger head または zenbun ledger witness が書き出したファイルを指定してください。',
+        },
+        cause,
+      },
+    );
+  });

@@ -1,0 +1,54 @@
+import { isoTime } from '../../gates/index.ts';
+import type { LeafFields, LeafValue, LedgerRecord } from '../../ledger/index.ts';
+import type { Lang } from '../../schema/index.ts';
+import { printableLine } from './printable.ts';
+
+/** Digits of an index, right-aligned: a log of ten million records keeps its columns. */
+const INDEX_COLUMNS = 7;
+
+const WORDS = {
+  answers: { en: (intent: string) => `answers ${intent}`, ja: (intent: string) => `${intent} への回答` },
+  latch: { en: (at: string) => `latched at ${at}`, ja: (at: string) => `${at} 文字目で停止` },
+  withheld: { en: (chars: string) => `${chars} withheld`, ja: (chars: string) => `${chars} 文字を非公開` },
+  more: { en: (n: string) => `${n} more answers`, ja: (n: string) => `ほか ${n} 件の回答` },
+  guard: { en: (guard: string) => `guard ${guard}`, ja: (guard: string) => `ガード ${guard}` },
+} as const;
+
+/** A record in one line: index, time, kind, model, and of a response its outcome, latch and what was withheld. */
+export function recordLine({ index, leaf }: LedgerRecord, model: string | null, lang: Lang): string {
+  const parts = [
+    String(index).padStart(INDEX_COLUMNS),
+    isoTime(leaf.time).replace(/\.\d+Z$/, 'Z'),
+    leaf.kind,
+    ...saidOf(leaf.kind, leaf.fields, model, lang),
+  ];
+  return printableLine(parts.join('  '));
+}
+
+function saidOf(kind: string, fields: LeafFields, model: string | null, lang: Lang): string[] {
+  if (kind === 'intent') return [word(fields.model), WORDS.guard[lang](word(fields.guard))];
+  if (kind !== 'response') {
+    return Object.keys(fields).length === 0 ? [] : [JSON.stringify(fields)];
+  }
+  const answers = Array.isArray(fields.answers) ? (fields.answers as readonly LeafFields[]) : [];
+  const more = Math.max(0, answers.length - 1) + Number(fields.more ?? 0);
+  return [
+    WORDS.answers[lang](word(fields.intent)),
+    ...(model === null ? [] : [model]),
+    word(fields.state),
+    ...answers.slice(0, 1).flatMap((answer) => answerWords(answer, lang)),
+    ...(more === 0 ? [] : [WORDS.more[lang](String(more))]),
+  ];
+}
+
+function answerWords({ outcome, ground, latch, withheld }: LeafFields, lang: Lang): string[] {
+  const why = typeof ground === 'string' && ground !== 'none' ? ` (${ground})` : '';
+  return [
+    `${word(outcome)}${why}`,
+    ...(typeof latch === 'number' ? [WORDS.latch[lang](word(latch))] : []),
+    ...(typeof withheld === 'number' && withheld > 0 ? [WORDS.withheld[lang](word(withheld))] : []),
+  ];
+}
+
+const word = (value: LeafValue | undefined): string =>
+  value === null || value === undefined ? '-' : typeof value === 'object' ? JSON.stringify(value) : String(value);

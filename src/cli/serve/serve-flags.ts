@@ -1,0 +1,11 @@
+import type { GuardPolicy } from '../../gateway/index.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+
+export interface ServeFlags extends SharedFlags {
+  /** As typed. */
+  readonly listen?: string;
+  readonly upstream?: string;
+  readonly model?: readonly string[];
+  readonly guard?: GuardPolicy;
+  readonly ledger?: string;
+}

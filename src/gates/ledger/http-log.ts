@@ -1,0 +1,95 @@
+import { ZenbunError } from '../../errors.ts';
+import type { FetchPath } from '../../tlog/index.ts';
+
+/** Sends a request; as the global `fetch`. */
+type SendRequest = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+
+/** A bundle has at most 256 entries of 64 KiB. */
+const MOST_BYTES = 2 ** 24 + 2 ** 10;
+const TIMEOUT_MS = 30_000;
+/** Milliseconds before each further attempt. */
+const PAUSES_MS = [200, 1000];
+
+/** How a log behind HTTP is fetched. */
+export interface HttpLogOptions {
+  readonly send?: SendRequest | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Says of 401 and 403 what to do. */
+  readonly onDenied: { readonly en: string; readonly ja: string };
+}
+
+/**
+ * Fetches what is below a prefix by GET; null for 404. Asks again where the server is not well. Rejects with `unauthorised`, `upstream`, `limit`, or `interrupted`.
+ */
+export function httpLog(prefix: string, { send = fetch, signal, onDenied }: HttpLogOptions): FetchPath {
+  const base = prefix.replace(/\/*$/, '/');
+  return async (path) => {
+    const url = base + path;
+    for (const pause of [...PAUSES_MS, null]) {
+      const answer = await tried(send, url, signal);
+      if (signal?.aborted) throw stopped();
+      if (answer instanceof Response) {
+        if (answer.status === 404) return null;
+        if (answer.ok) return bytesOf(answer, url);
+        if (answer.status === 401 || answer.status === 403) throw denied(url, answer.status, onDenied);
+        if (answer.status < 500 && answer.status !== 429) throw failed(url, `HTTP ${answer.status}`);
+      }
+      if (pause === null) throw failed(url, answer instanceof Response ? `HTTP ${answer.status}` : answer);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    return null;
+  };
+}
+
+/** The answer, or why there is none. */
+async function tried(send: SendRequest, url: string, signal: AbortSignal | undefined): Promise<Response | string> {
+  try {
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    return await send(url, { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) });
+  } catch (cause) {
+    const { message, cause: inner } = cause as Error;
+    return inner instanceof Error && inner.message !== '' ? inner.message : message;
+  }
+}
+
+async function bytesOf(answer: Response, url: string): Promise<Uint8Array> {
+  const blocks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const block of answer.body ?? []) {
+      blocks.push(block);
+      length += block.length;
+      if (length > MOST_BYTES) break;
+    }
+  } catch (cause) {
+    throw failed(url, cause instanceof Error ? cause.message : String(cause));
+  }
+  if (length > MOST_BYTES) {
+    throw new ZenbunError('limit', {
+      en: `${url} is longer than any file of a log`,
+      ja: `${url} はログのファイルとしては大きすぎます`,
+    });
+  }
+  return Buffer.concat(blocks);
+}
+
+const stopped = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
+
+const denied = (url: string, status: number, advice: HttpLogOptions['onDenied']) =>
+  new ZenbunError(
+    'unauthorised',
+    { en: `${url} may not be read (HTTP ${status})`, ja: `${url} を読む権限がありません（HTTP ${status}）` },
+    { advice },
+  );
+
+const failed = (url: string, why: string) =>
+  new ZenbunError(
+    'upstream',
+    { en: `${url} could not be fetched: ${why}`, ja: `${url} を取得できませんでした：${why}` },
+    {
+      advice: {
+        en: 'Check the address and whether the server is running, then run again.',
+        ja: 'アドレスと、サーバーが動いているかを確認し、再実行してください。',
+      },
+    },
+  );

@@ -1,0 +1,32 @@
+import { ZenbunError } from '../../errors.ts';
+import { openCheckpoint } from '../../tlog/index.ts';
+import { logKeyOf } from './check-ledger.ts';
+import { type LogSurroundings, openPublicLog, readHead } from './public-log.ts';
+import { ed25519Verify } from './witness-key.ts';
+
+/**
+ * The published checkpoint of a log. `verified`: its signature was checked, for which a key is needed where there is no ledger's own folder.
+ * Throws as `openPublicLog` and `readHead`, and `damaged` for a signature that does not fit.
+ */
+export async function openHead(
+  place: string,
+  options: LogSurroundings & { readonly vkey?: string | undefined },
+): Promise<{ readonly bytes: Uint8Array; readonly verified: boolean }> {
+  const log = await openPublicLog(place, options);
+  const bytes = await readHead(log);
+  const vkey = options.vkey ?? log.vkey;
+  if (vkey === null) return { bytes, verified: false };
+  try {
+    openCheckpoint(bytes, logKeyOf(vkey), ed25519Verify);
+    return { bytes, verified: true };
+  } catch (cause) {
+    if (!(cause instanceof ZenbunError) || cause.code === 'usage') throw cause;
+    throw new ZenbunError('damaged', cause.localized, {
+      advice: {
+        en: 'Do not keep it. Check --vkey, then run zenbun ledger verify.',
+        ja: '保管しないでください。--vkey を確認し、zenbun ledger verify を実行してください。',
+      },
+      cause,
+    });
+  }
+}
