@@ -152,8 +152,9 @@ ${latchedTable(turning.filter((one) => !isNewer(one)))}
 
 ### Newer kinds of attacks
 
-Without a target: kinds that were made to be missed, up to 100 answers of each in either language. Some refuse for want of means, which never
-latches by design; some refuse in the middle or at the end, when the answer has been given.
+Without a target: the rows of kinds that the sets above do not have (\`npm run quality:kinds\`), up to 100 answers of each in either
+language. Some refuse for want of means, which never latches by design; some refuse in the middle or at the end, when much of the
+answer has been given.
 
 ${kindTable(turning.filter(isNewer))}
 

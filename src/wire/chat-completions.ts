@@ -3,15 +3,15 @@ import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
 import { choiceContent, replacedChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
-import type { Endpoint, WireProblem, WireRequest } from './endpoint.ts';
+import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
 import { lastUserText, RequestFields } from './request-fields.ts';
 
-const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error', 'index', 'finish_reason']);
+const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error']);
 const NAMES: ReadonlySet<string> = new Set(
-  `native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
+  `index finish_reason native_finish_reason stop_reason matched_stop content_filter_results content_filter_result content_filter_offsets
   seed`.split(/\s+/),
 );
 
@@ -60,7 +60,7 @@ function request(body: unknown): WireRequest | WireProblem {
 }
 
 /** `/v1/chat/completions` of OpenAI, and of the many servers that follow it. */
-export const chatCompletions: Endpoint = {
+export const chatCompletions: WireEndpoint = {
   name: 'chat-completions',
   path: '/v1/chat/completions',
   request,

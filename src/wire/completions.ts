@@ -2,14 +2,21 @@ import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
 import { choiceContent, replacedChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
-import type { Endpoint, WireProblem, WireRequest } from './endpoint.ts';
+import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { type JsonPath, type JsonRecord, listOf, recordOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
 import { RequestFields } from './request-fields.ts';
 
-const READ: ReadonlySet<string> = new Set(['text', 'logprobs', 'error', 'index', 'finish_reason']);
-const NAMES: ReadonlySet<string> = new Set(['stop_reason', 'matched_stop', 'content_filter_results', 'seed']);
+const READ: ReadonlySet<string> = new Set(['text', 'logprobs', 'error']);
+const NAMES: ReadonlySet<string> = new Set([
+  'index',
+  'finish_reason',
+  'stop_reason',
+  'matched_stop',
+  'content_filter_results',
+  'seed',
+]);
 
 const dialect: ChoiceDialect = {
   streamObject: 'text_completion',
@@ -63,7 +70,7 @@ function readPrompts(fields: RequestFields): { count: number; text: string } {
 }
 
 /** `/v1/completions`. With `echo`, the prompt is part of the text that is read. */
-export const completions: Endpoint = {
+export const completions: WireEndpoint = {
   name: 'completions',
   path: '/v1/completions',
   request,

@@ -106,7 +106,7 @@ export interface WireStream {
 }
 
 /** One endpoint: how its requests, answers and streams are read and written. Stateless. */
-export interface Endpoint {
+export interface WireEndpoint {
   readonly name: EndpointName;
   /** `/v1/chat/completions` */
   readonly path: string;

@@ -64,7 +64,8 @@ export class EventDecoder {
       from = at + 1;
       events.push(this.#take(true));
     }
-    this.#hold(bytes.slice(from));
+    // `slice` of a Buffer is no copy.
+    this.#hold(new Uint8Array(bytes.subarray(from)));
     if (this.#size > this.#limit && !this.#isComplete) events.push(this.#part());
     return events;
   }

@@ -7,17 +7,17 @@
  */
 import { chatCompletions } from './chat-completions.ts';
 import { completions } from './completions.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { WireEndpoint } from './endpoint.ts';
 import { messages } from './messages/messages.ts';
 import { responses } from './responses/responses.ts';
 
 export type {
   Channel,
-  Endpoint,
   EndpointName,
   Piece,
   Replacement,
   WireContent,
+  WireEndpoint,
   WireEvent,
   WireProblem,
   WireRequest,
@@ -30,4 +30,4 @@ export { badRequest, isWireProblem } from './problems.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
 
 /** Every endpoint that is served. What is not listed is not served. */
-export const ENDPOINTS: readonly Endpoint[] = [chatCompletions, completions, responses, messages];
+export const ENDPOINTS: readonly WireEndpoint[] = [chatCompletions, completions, responses, messages];

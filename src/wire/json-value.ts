@@ -62,6 +62,11 @@ export function holdsText(value: unknown, longest = 0, depth = 0): boolean {
 /** Names and labels are no longer than this, in UTF-16 units; what is longer could be an answer. */
 export const LONGEST_NAME = 200;
 
+/** A text that can be a name; null for anything else. */
+export function shortName(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME ? value : null;
+}
+
 /** A copy without some keys. */
 export function without(record: JsonRecord, keys: ReadonlySet<string>): JsonRecord {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));

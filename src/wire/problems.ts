@@ -41,6 +41,9 @@ export function toldProblem(json: unknown, isErrorEvent: boolean): WireProblem |
   return isError || isBareDetail ? problemOf(json) : null;
 }
 
+/** Where a body or an event that tells a problem says it. */
+export const PROBLEM_KEYS: readonly string[] = ['error', 'message', 'detail', 'code', 'param', 'type'];
+
 /** `{"error": {…}}` of OpenAI. */
 export function openAiError(problem: WireProblem): { error: object } {
   const { message, type, code } = problem;

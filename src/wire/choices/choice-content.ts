@@ -1,12 +1,13 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
-import { problemOf, toldProblem } from '../problems.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, recordOf, shortName, without } from '../json-value.ts';
+import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-const READ: ReadonlySet<string> = new Set(['choices', 'error']);
+const READ: ReadonlySet<string> = new Set(['choices']);
+const PROBLEM_READ: ReadonlySet<string> = new Set([...READ, ...PROBLEM_KEYS]);
 /** What servers say beside `choices` (OpenAI, Azure, vLLM, llama.cpp, Groq, OpenRouter): names, counts, times, ratings. */
 const NAMES: ReadonlySet<string> = new Set(
   `id object created model system_fingerprint service_tier usage provider timings x_groq time_info obfuscation
@@ -21,7 +22,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     if (found.problem === null) found.other(json, ['data']);
     return found;
   }
-  if (found.problem === null || 'choices' in json) found.others(json, READ, NAMES, []);
+  found.others(json, found.problem === null ? READ : PROBLEM_READ, NAMES, []);
   const { choices, model, usage } = json;
   found.model = typeof model === 'string' ? model : null;
   found.usage = choiceUsage(usage);
@@ -31,6 +32,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     const choice = indexOf(entry.index, position);
     const { error, finish_reason: reason } = entry;
     if (isRecord(error) || (typeof error === 'string' && error !== '')) found.problem ??= problemOf(error);
+    else found.other(error, [...path, 'error']);
     dialect.read(entry, choice, path, found);
     if (typeof reason === 'string' && reason !== '') found.finishes.push({ choice, reason });
   }
@@ -75,7 +77,7 @@ const HEAD = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as
 /** The fields of an event that adds nothing to an answer: what every event of this stream repeats, as it was last told. */
 export function streamHead(before: JsonRecord, json: unknown): JsonRecord {
   const record = recordOf(json);
-  const isName = (value: unknown) => (typeof value === 'string' && value.length <= 200) || typeof value === 'number';
+  const isName = (value: unknown) => typeof value === 'number' || shortName(value) !== null;
   const told = HEAD.filter((key) => record[key] !== before[key] && isName(record[key]));
   return told.length === 0 ? before : { ...before, ...Object.fromEntries(told.map((key) => [key, record[key]])) };
 }

@@ -2,10 +2,11 @@ import { tokensOf } from '../choices/choice-usage.ts';
 import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, recordOf, stringOf, without } from '../json-value.ts';
-import { toldProblem } from '../problems.ts';
+import { PROBLEM_KEYS, toldProblem } from '../problems.ts';
 import { readBlock, readBlockDelta, readBlocks, readStop } from './content-blocks.ts';
 
 const NONE: ReadonlySet<string> = new Set();
+const PROBLEM: ReadonlySet<string> = new Set(PROBLEM_KEYS);
 const EVENT_NAMES: ReadonlySet<string> = new Set(['type', 'index', 'usage', 'context_management']);
 const DELTA_READ: ReadonlySet<string> = new Set(['stop_details']);
 const DELTA_NAMES: ReadonlySet<string> = new Set(['stop_reason', 'stop_sequence', 'container']);
@@ -14,9 +15,8 @@ const DELTA_NAMES: ReadonlySet<string> = new Set(['stop_reason', 'stop_sequence'
 export function messageContent(body: unknown): FoundContent {
   const found = new FoundContent();
   found.problem = toldProblem(body, false);
-  if (found.problem !== null) return found;
   const message = found.record(body, ['data']);
-  readBlocks(message, [], found);
+  readBlocks(found.problem === null ? message : without(message, PROBLEM), [], found);
   found.usage = messageUsage(message.usage);
   return found;
 }
@@ -25,11 +25,10 @@ export function messageContent(body: unknown): FoundContent {
 export function messageEventContent(json: unknown, type: string): FoundContent {
   const found = new FoundContent();
   found.problem = toldProblem(json, type === 'error');
-  if (found.problem !== null) return found;
-  const event = found.record(json, ['data']);
+  const event = found.problem !== null && !isRecord(json) ? {} : found.record(json, ['data']);
   const index = indexOf(event.index, 0);
-  const read = READ_BY_TYPE[type] ?? null;
-  found.others(event, read === null ? NONE : new Set([read]), EVENT_NAMES, []);
+  const read = new Set([READ_BY_TYPE[type] ?? '', ...(found.problem === null ? [] : PROBLEM_KEYS)]);
+  found.others(event, read, EVENT_NAMES, []);
   if (type === 'message_start') {
     const message = found.record(event.message, ['message']);
     readBlocks(message, ['message'], found);

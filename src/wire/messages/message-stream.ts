@@ -2,7 +2,7 @@ import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from 
 import { eventJson } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { type FoundContent, keptContent } from '../found-content.ts';
-import { indexOf, LONGEST_NAME, recordOf, stringOf } from '../json-value.ts';
+import { indexOf, recordOf, shortName, stringOf } from '../json-value.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { messageError, messageEventContent, refusalDetails } from './message-content.ts';
 
@@ -40,9 +40,9 @@ export class MessageStream implements WireStream {
     const { json, found: none } = eventJson(event);
     const type = stringOf(recordOf(json).type) || event.event;
     const found = none ?? messageEventContent(json, type);
-    if (type === 'message_start') this.#id = nameOf(recordOf(recordOf(json).message).id) ?? this.#id;
-    if (found.model !== null) this.#model = found.model.slice(0, LONGEST_NAME);
-    if (type === 'message_delta') this.#stopSequence = nameOf(recordOf(recordOf(json).delta).stop_sequence);
+    if (type === 'message_start') this.#id = shortName(recordOf(recordOf(json).message).id) ?? this.#id;
+    this.#model = shortName(found.model) ?? this.#model;
+    if (type === 'message_delta') this.#stopSequence = shortName(recordOf(recordOf(json).delta).stop_sequence);
     found.usage = this.#merged(found.usage);
     const read: WireEvent = { ...found.content(), event, isLast: type === 'message_stop' };
     this.#reads.set(read, { type, json, found });
@@ -169,8 +169,4 @@ export class MessageStream implements WireStream {
 
 function ours(event: { readonly type: string; readonly [field: string]: unknown }): string {
   return jsonEvent(event, event.type);
-}
-
-function nameOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME ? value : null;
 }

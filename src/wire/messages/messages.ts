@@ -1,4 +1,4 @@
-import type { Endpoint, WireProblem, WireRequest } from '../endpoint.ts';
+import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
 import { lastUserText, RequestFields } from '../request-fields.ts';
 import { messageContent, messageError, replacedMessage } from './message-content.ts';
@@ -21,7 +21,7 @@ function request(body: unknown): WireRequest | WireProblem {
 }
 
 /** `/v1/messages` of Anthropic. */
-export const messages: Endpoint = {
+export const messages: WireEndpoint = {
   name: 'messages',
   path: '/v1/messages',
   request,

@@ -10,8 +10,9 @@ import {
   listOf,
   recordOf,
   stringOf,
+  without,
 } from '../json-value.ts';
-import { problemOf, toldProblem } from '../problems.ts';
+import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import {
   FIELD_KINDS,
   PART_KINDS,
@@ -51,6 +52,8 @@ const ITEM_NAMES = words(
 );
 const PART_READ = words('text refusal logprobs');
 const PART_NAMES = words('type');
+const NONE: ReadonlySet<string> = new Set();
+const PROBLEM: ReadonlySet<string> = new Set(PROBLEM_KEYS);
 const HELD = words('response item part');
 const ENDS = words('response.completed response.incomplete response.failed response.cancelled');
 
@@ -61,7 +64,7 @@ export interface ResponseReading {
 }
 
 /** Reads the events of one response in order, or one whole response: each text counts once, however often it is repeated. */
-export class ResponseReader {
+export class OutputReader {
   /** Texts by the names of their slots, as far as they were read. */
   readonly #known = new Map<string, string>();
   #found = new FoundContent();
@@ -71,11 +74,9 @@ export class ResponseReader {
     this.#found = new FoundContent();
     this.#slots = [];
     const reading = { found: this.#found, slots: this.#slots };
-    const event = this.#found.record(json, ['data']);
-    if (type === 'error' || (!('response' in event) && isRecord(event.error))) {
-      this.#found.problem = isRecord(event.error) ? problemOf(event.error) : toldProblem(json, true);
-      return reading;
-    }
+    this.#found.problem = toldProblem(json, type === 'error');
+    const told = this.#found.problem !== null;
+    const event = told && !isRecord(json) ? {} : without(this.#found.record(json, ['data']), told ? PROBLEM : NONE);
     const growing = slotEvent(type);
     if (growing !== null) this.#growing(event, growing.kind, growing.isDone);
     else this.#holding(event, type);
@@ -86,8 +87,8 @@ export class ResponseReader {
     const found = new FoundContent();
     this.#found = found;
     found.problem = toldProblem(body, false);
-    if (isRecord(body) && (found.problem === null || 'output' in body)) {
-      this.#response(body, `response.${stringOf(body.status)}`, []);
+    if (isRecord(body)) {
+      this.#response(found.problem === null ? body : without(body, PROBLEM), `response.${stringOf(body.status)}`, []);
     } else if (found.problem === null) found.other(body, ['data']);
     return found;
   }
@@ -125,7 +126,8 @@ export class ResponseReader {
     found.others(response, RESPONSE_READ, RESPONSE_NAMES, path);
     if (typeof response.model === 'string') found.model = response.model;
     found.usage = responseUsage(response.usage);
-    if (isRecord(response.error)) found.problem = problemOf(response.error);
+    if (isRecord(response.error)) found.problem ??= problemOf(response.error);
+    else found.other(response.error, [...path, 'error']);
     for (const [i, item] of found.list(response.output, [...path, 'output']).entries()) {
       this.#item(found.record(item, [...path, 'output', i]), i, [...path, 'output', i]);
     }
@@ -199,7 +201,7 @@ export function partIndex(event: JsonRecord): number {
   return indexOf(event.content_index ?? event.summary_index, 0);
 }
 
-export function responseUsage(value: unknown): WireUsage | null {
+function responseUsage(value: unknown): WireUsage | null {
   if (!isRecord(value)) return null;
   return { promptTokens: tokensOf(value.input_tokens), completionTokens: tokensOf(value.output_tokens) };
 }

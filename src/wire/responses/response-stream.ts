@@ -5,7 +5,7 @@ import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, LONGEST_NAME, recordOf, shortened, stringOf } from '../json-value.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { responseError, responseHead, writtenResponseUsage } from './response-body.ts';
-import { type FoundSlot, partIndex, ResponseReader } from './response-content.ts';
+import { type FoundSlot, OutputReader, partIndex } from './response-content.ts';
 import { PART_KINDS, SLOT_FORMS, slotEvent } from './response-slots.ts';
 import { SentResponse } from './sent-response.ts';
 
@@ -20,7 +20,7 @@ interface ReadResponseEvent {
  * After the first cut every event is written anew from what the client has, because most of them repeat texts.
  */
 export class ResponseStream implements WireStream {
-  readonly #reader = new ResponseReader();
+  readonly #reader = new OutputReader();
   readonly #reads = new WeakMap<WireEvent, ReadResponseEvent>();
   readonly #writer = new EventWriter();
   readonly #sent = new SentResponse((event) => this.#emit(event));
@@ -29,7 +29,6 @@ export class ResponseStream implements WireStream {
   #isHeadRead = false;
   #sequence = -1;
   #isStarted = false;
-  #isWritten = false;
   /** The answer goes on in an item of ours. */
   #isOurs = false;
   #ending: { readonly isFiltered: boolean; readonly reason: string } | null = null;
@@ -65,7 +64,7 @@ export class ResponseStream implements WireStream {
     if (this.#isOurs) return null;
     this.#isOver = event.isLast;
     const slots = read.slots.filter((slot) => slot !== null);
-    if (this.#isWritten) return this.#flushed(() => this.#written(event, read, slots));
+    if (this.#sent.isWritten) return this.#flushed(() => this.#written(event, read, slots));
     this.#isStarted = true;
     const sequence = read.json.sequence_number;
     if (typeof sequence === 'number') this.#sequence = Math.max(this.#sequence, sequence);
@@ -83,29 +82,26 @@ export class ResponseStream implements WireStream {
     const isWhole = kept.every((found, i) => found !== null && found.text === event.pieces[i]!.text);
     // A delta that is kept ends nothing and repeats nothing.
     if (isWhole && kept.length > 0 && slotEvent(read.type)?.isDone === false) return this.forward(event);
-    this.#isWritten = true;
+    this.#sent.isWritten = true;
     return this.#flushed(() => this.#add(kept.filter((found) => found !== null)));
   }
 
   say(_choice: number, text: string): Uint8Array {
     if (this.#isOver || this.#ending !== null) return NO_BYTES;
-    this.#isWritten = true;
+    this.#sent.isWritten = true;
     const said = () => {
       this.#start();
-      let slot = this.#sent.openText();
-      if (slot === null) {
-        this.#sent.endAll('incomplete');
-        slot = { kind: 'output_text', output: this.#sent.nextOutput(), index: 0, itemId: '', item: null };
-        this.#isOurs = true;
-      }
-      this.#sent.add(slot, text);
+      if (this.#sent.addToOpen(text)) return;
+      this.#sent.endAll('incomplete');
+      this.#sent.addApart(text);
+      this.#isOurs = true;
     };
     return this.#flushed(said) ?? NO_BYTES;
   }
 
   finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
     if (this.#isOver || this.#ending !== null) return NO_BYTES;
-    this.#isWritten = true;
+    this.#sent.isWritten = true;
     this.#ending = { isFiltered: filtered, reason };
     const ended = () => {
       this.#start();
@@ -117,7 +113,7 @@ export class ResponseStream implements WireStream {
   end(usage: WireUsage | null): Uint8Array {
     if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
-    this.#isWritten = true;
+    this.#sent.isWritten = true;
     const { isFiltered, reason } = this.#ending ?? { isFiltered: false, reason: '' };
     const status = !isFiltered && reason === 'completed' ? 'completed' : 'incomplete';
     const details = isFiltered
@@ -131,7 +127,7 @@ export class ResponseStream implements WireStream {
   problem(problem: WireProblem): Uint8Array {
     if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
-    this.#isWritten = true;
+    this.#sent.isWritten = true;
     return this.#flushed(() => this.#emit({ type: 'error', ...responseError(problem) })) ?? NO_BYTES;
   }
 
@@ -141,8 +137,9 @@ export class ResponseStream implements WireStream {
     const item = isRecord(json.item) ? json.item : null;
     const slot = { output, index: partIndex(json), itemId: stringOf(json.item_id), item };
     this.#add(slots);
-    if (item !== null && isSpoken(item) && type === 'response.output_item.added') {
-      this.#sent.begin({ ...slot, kind: 'output_text' });
+    if (item !== null && type === 'response.output_item.added') {
+      if (isSpoken(item)) this.#sent.begin({ ...slot, kind: 'output_text' });
+      else this.#sent.keep(output, item);
     }
     const kind = slotEvent(type)?.kind ?? PART_KINDS.find((one) => one === recordOf(json.part).type);
     if (kind !== undefined && type.endsWith('.added')) this.#sent.beginPart({ ...slot, kind });
@@ -150,18 +147,22 @@ export class ResponseStream implements WireStream {
     if (item !== null && type === 'response.output_item.done') {
       const status = item.status === 'incomplete' ? 'incomplete' : 'completed';
       if (!isSpoken(item)) this.#sent.keep(output, item);
-      else this.#sent.end(output, status, this.#isWritten ? null : item);
+      else this.#sent.end(output, status, this.#sent.isWritten ? null : item);
     }
   }
 
   /** The event after a cut. */
   #written(event: WireEvent, read: ReadResponseEvent, slots: readonly FoundSlot[]): void {
     const { type, json } = read;
+    if (!isRecord(json.response)) this.#start();
     const isOther = !isRecord(json.response) && !isRecord(json.part) && slotEvent(type) === null && !event.isLast;
     if (isOther && !(isRecord(json.item) && isSpoken(json.item))) {
       // What nobody reads could say again what was withheld.
       if (event.unread.length > 0) return;
-      this.#emit({ ...json, type });
+      const asked = indexOf(json.output_index, 0);
+      const output = isRecord(json.item) ? this.#sent.keep(asked, json.item) : this.#sent.numberOf(asked);
+      if (output === null && 'output_index' in json) return;
+      this.#emit({ ...json, type, ...('output_index' in json ? { output_index: output } : {}) });
     }
     this.#follow(read, slots);
     if (event.isLast) {
@@ -169,12 +170,12 @@ export class ResponseStream implements WireStream {
       const reason = stringOf(recordOf(details).reason).slice(0, LONGEST_NAME);
       const status = type.startsWith('response.') ? type.slice('response.'.length) : 'completed';
       this.#end(status, reason === '' ? null : { reason }, event.usage, error ?? null);
-    } else if (isRecord(json.response) && !this.#isStarted) this.#start(type);
+    } else if (isRecord(json.response)) this.#start(type);
   }
 
   #add(slots: readonly FoundSlot[]): void {
-    if (slots.length > 0 && this.#isWritten) this.#start();
-    for (const { slot, text, isOther } of slots) this.#sent.add(slot, text, isOther && !this.#isWritten);
+    if (slots.length > 0 && this.#sent.isWritten) this.#start();
+    for (const { slot, text, isOther } of slots) this.#sent.add(slot, text, isOther && !this.#sent.isWritten);
   }
 
   #start(type = 'response.created'): void {
@@ -193,7 +194,7 @@ export class ResponseStream implements WireStream {
   }
 
   #emit(event: JsonRecord & { readonly type: string }): void {
-    if (!this.#isWritten) return;
+    if (!this.#sent.isWritten) return;
     this.#sequence += 1;
     this.#out += jsonEvent({ ...event, sequence_number: this.#sequence }, event.type);
   }

@@ -1,9 +1,9 @@
-import type { Endpoint, WireProblem, WireRequest } from '../endpoint.ts';
+import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
 import { openAiError } from '../problems.ts';
 import { lastUserText, RequestFields } from '../request-fields.ts';
 import { replacedResponse } from './response-body.ts';
-import { ResponseReader } from './response-content.ts';
+import { OutputReader } from './response-content.ts';
 import { ResponseStream } from './response-stream.ts';
 
 const STREAMED: ReadonlySet<string> = new Set(['stream', 'stream_options']);
@@ -36,13 +36,13 @@ function promptOf(fields: RequestFields): string {
 }
 
 /** `/v1/responses` of OpenAI. */
-export const responses: Endpoint = {
+export const responses: WireEndpoint = {
   name: 'responses',
   path: '/v1/responses',
   request,
   upstreamBody: (body, model) => ({ ...recordOf(body), model }),
   wholeBody: (body, model) => ({ ...without(recordOf(body), STREAMED), model, store: false }),
-  whole: (body) => new ResponseReader().whole(body).content(),
+  whole: (body) => new OutputReader().whole(body).content(),
   replaced: (body, replacements) => {
     const replacement = replacements.get(0);
     return replacement === undefined ? body : replacedResponse(body, replacement);

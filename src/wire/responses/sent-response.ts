@@ -1,27 +1,17 @@
-import { type JsonRecord, LONGEST_NAME, stringOf } from '../json-value.ts';
+import type { JsonRecord } from '../json-value.ts';
 import { type ResponseSlot, SLOT_FORMS, type SlotKind } from './response-slots.ts';
-
-interface SentPart {
-  readonly kind: SlotKind;
-  readonly index: number;
-  text: string;
-  isOpen: boolean;
-}
-
-interface SentItem {
-  readonly output: number;
-  readonly id: string;
-  readonly type: string;
-  /** Its fields that name it. */
-  readonly names: JsonRecord;
-  readonly parts: Map<string, SentPart>;
-  isOpen: boolean;
-  status: ItemStatus;
-  /** The item as the server gave it at its end, and as the client got it. */
-  whole: JsonRecord | null;
-}
-
-export type ItemStatus = 'in_progress' | 'completed' | 'incomplete';
+import {
+  eventOf,
+  type ItemStatus,
+  itemJson,
+  namesOf,
+  newItem,
+  partJson,
+  placeOf,
+  type SentItem,
+  type SentPart,
+  textIn,
+} from './sent-item.ts';
 
 type Emit = (event: JsonRecord & { readonly type: string }) => void;
 
@@ -30,7 +20,15 @@ type Emit = (event: JsonRecord & { readonly type: string }) => void;
  * that tell it, in the order of the API: an item begins, its part begins, text is added, the part ends, the item ends.
  */
 export class SentResponse {
+  /**
+   * false: the client gets the server's events, with the server's numbers. true: it gets what is emitted, and the numbers of
+   * items and parts have no gaps, because clients count them.
+   */
+  isWritten = false;
+  /** By the server's number. */
   readonly #items = new Map<number, SentItem>();
+  /** The highest number that the client knows. */
+  #last = -1;
   readonly #emit: Emit;
 
   constructor(emit: Emit) {
@@ -38,24 +36,13 @@ export class SentResponse {
   }
 
   /** Begins an item, if it has not begun. `name`: that of a call. */
-  begin({ output, item: given, kind, itemId }: ResponseSlot, name = ''): SentItem {
-    const known = this.#items.get(output);
+  begin({ output: asked, item: given, kind, itemId }: ResponseSlot, name = ''): SentItem {
+    const known = this.#items.get(asked);
     if (known !== undefined) return known;
-    const type = shortName(given?.type) ?? SLOT_FORMS[kind].item;
-    const id = shortName(given?.id) ?? shortName(itemId) ?? `${type === 'message' ? 'msg' : 'item'}_${output}`;
-    const names = namesOf(given, { id, type });
-    const item: SentItem = {
-      output,
-      id,
-      type,
-      names,
-      parts: new Map(),
-      isOpen: true,
-      status: 'in_progress',
-      whole: null,
-    };
+    const output = this.#numbered(asked);
+    const item = newItem(output, namesOf(given, itemId, SLOT_FORMS[kind].item, output));
     if (name !== '') item.parts.set('name/0', { kind: 'name', index: 0, text: name, isOpen: true });
-    this.#items.set(output, item);
+    this.#items.set(asked, item);
     this.#emit({ type: 'response.output_item.added', output_index: output, item: itemJson(item) });
     return item;
   }
@@ -84,9 +71,14 @@ export class SentResponse {
 
   endPart(output: number, kind: SlotKind, index: number): void {
     const item = this.#items.get(output);
-    const part = item?.parts.get(`${kind}/${index}`);
-    if (item === undefined || part === undefined || !part.isOpen) return;
+    if (item !== undefined) this.#endPart(item, `${kind}/${index}`);
+  }
+
+  #endPart(item: SentItem, key: string): void {
+    const part = item.parts.get(key);
+    if (part === undefined || !part.isOpen) return;
     part.isOpen = false;
+    const { kind } = part;
     const { field, list } = SLOT_FORMS[kind];
     const event = eventOf(item, kind);
     if (event === '') return;
@@ -103,108 +95,67 @@ export class SentResponse {
   end(output: number, status: ItemStatus, whole: JsonRecord | null = null): void {
     const item = this.#items.get(output);
     if (item === undefined || !item.isOpen) return;
-    for (const { kind, index } of item.parts.values()) this.endPart(output, kind, index);
+    for (const key of item.parts.keys()) this.#endPart(item, key);
     Object.assign(item, { isOpen: false, status, whole });
-    this.#emit({ type: 'response.output_item.done', output_index: output, item: itemJson(item) });
+    this.#emit({ type: 'response.output_item.done', output_index: item.output, item: itemJson(item) });
   }
 
   endAll(status: ItemStatus): void {
     for (const output of this.#items.keys()) this.end(output, status);
   }
 
-  /** An item that has no text of its own, as the client got it. */
-  keep(output: number, whole: JsonRecord): void {
-    const names = namesOf(whole, { id: '', type: '' });
-    this.#items.set(output, {
-      output,
-      id: '',
-      type: '',
-      names,
-      parts: new Map(),
-      isOpen: false,
-      status: 'completed',
-      whole,
-    });
+  /** An item that has no text of its own, as the client gets it. Gives its number. */
+  keep(asked: number, whole: JsonRecord): number {
+    const output = this.#items.get(asked)?.output ?? this.#numbered(asked);
+    this.#items.set(asked, { ...newItem(output, namesOf(whole, '', 'item', output)), isOpen: false, whole });
+    return output;
   }
 
-  /** Where ordinary text can be added to what is open; null where something else is open, or nothing. */
-  openText(): ResponseSlot | null {
-    const item = [...this.#items.values()].findLast(({ isOpen }) => isOpen);
-    if (item?.type !== 'message') return null;
-    const part = [...item.parts.values()].at(-1);
-    if (part !== undefined && !(part.isOpen && part.kind === 'output_text')) return null;
-    return { kind: 'output_text', output: item.output, index: part?.index ?? 0, itemId: item.id, item: null };
+  /** The number that the client knows an item by; null where it does not have it. */
+  numberOf(asked: number): number | null {
+    return this.#items.get(asked)?.output ?? null;
   }
 
-  nextOutput(): number {
-    let last = -1;
-    for (const output of this.#items.keys()) last = Math.max(last, output);
-    return last + 1;
+  /** Adds ordinary text to what is open. false: something else is open, or nothing. */
+  addToOpen(text: string): boolean {
+    const [asked, item] = [...this.#items].findLast(([, { isOpen }]) => isOpen) ?? [];
+    if (asked === undefined || item?.type !== 'message') return false;
+    const [key, part] = [...item.parts].at(-1) ?? [];
+    if (part !== undefined && !(part.isOpen && part.kind === 'output_text')) return false;
+    const index = key === undefined ? 0 : Number(key.split('/')[1]);
+    this.add({ kind: 'output_text', output: asked, index, itemId: item.id, item: null }, text);
+    return true;
+  }
+
+  /** Adds ordinary text in a message of its own. */
+  addApart(text: string): void {
+    let free = 0;
+    for (const asked of this.#items.keys()) free = Math.max(free, asked + 1);
+    this.add({ kind: 'output_text', output: free, index: 0, itemId: '', item: null }, text);
   }
 
   output(): JsonRecord[] {
     return [...this.#items.values()].sort((a, b) => a.output - b.output).map(itemJson);
   }
 
+  #numbered(asked: number): number {
+    const output = this.isWritten ? this.#last + 1 : asked;
+    this.#last = Math.max(this.#last, output);
+    return output;
+  }
+
   #part(item: SentItem, kind: SlotKind, index: number): SentPart {
     const known = item.parts.get(`${kind}/${index}`);
     if (known !== undefined) return known;
-    const part: SentPart = { kind, index, text: '', isOpen: true };
-    item.parts.set(`${kind}/${index}`, part);
     const { list } = SLOT_FORMS[kind];
+    const counted = list === null || !this.isWritten ? index : item.next[list];
+    if (list !== null) item.next[list] = Math.max(item.next[list], counted + 1);
+    const part: SentPart = { kind, index: counted, text: '', isOpen: true };
+    item.parts.set(`${kind}/${index}`, part);
     if (list !== null) {
       const type = list === 'content' ? 'response.content_part.added' : 'response.reasoning_summary_part.added';
       this.#emit({ type, ...placeOf(item, part), part: partJson(part) });
     }
     return part;
   }
-}
-
-/** The calls of a remote server (MCP) have arguments like those of a function, and events of another name. */
-function eventOf(item: SentItem, kind: SlotKind): string {
-  return item.type === 'mcp_call' && kind === 'arguments' ? 'mcp_call_arguments' : SLOT_FORMS[kind].event;
-}
-
-function placeOf(item: SentItem, part: SentPart): JsonRecord {
-  const { list } = SLOT_FORMS[part.kind];
-  const index = list === null ? {} : { [`${list}_index`]: part.index };
-  return { item_id: item.id, output_index: item.output, ...index };
-}
-
-function partJson({ kind, text }: SentPart): JsonRecord {
-  const extra = kind === 'output_text' ? { annotations: [], logprobs: [] } : {};
-  return { type: kind, [SLOT_FORMS[kind].field]: text, ...extra };
-}
-
-function itemJson(item: SentItem): JsonRecord {
-  if (item.whole !== null) return item.whole;
-  const parts = (list: string) => {
-    const inside = [...item.parts.values()].filter(({ kind }) => SLOT_FORMS[kind].list === list);
-    return inside.sort((a, b) => a.index - b.index).map(partJson);
-  };
-  const own = [...item.parts.values()].filter(({ kind }) => SLOT_FORMS[kind].list === null);
-  const fields = own.map(({ kind, text }) => [kind, text]);
-  const { type, names, status } = item;
-  if (type === 'message') return { role: 'assistant', ...names, status, content: parts('content') };
-  if (type === 'reasoning') return { ...names, status, summary: parts('summary'), content: parts('content') };
-  const empty =
-    type === 'function_call' ? { name: '', arguments: '' } : type === 'custom_tool_call' ? { name: '', input: '' } : {};
-  return { ...names, status, ...empty, ...Object.fromEntries(fields) };
-}
-
-function textIn(item: SentItem, kind: SlotKind): string {
-  return item.parts.get(`${kind}/0`)?.text ?? '';
-}
-
-function namesOf(item: JsonRecord | null, known: { id: string; type: string }): JsonRecord {
-  const names = ['call_id', 'role', 'phase', 'server_label', 'namespace'].flatMap((key) => {
-    const name = shortName(item?.[key]);
-    return name === null ? [] : [[key, name]];
-  });
-  return { ...known, ...Object.fromEntries(names) };
-}
-
-function shortName(value: unknown): string | null {
-  const name = stringOf(value);
-  return name === '' || name.length > LONGEST_NAME ? null : name;
 }
