@@ -40,6 +40,8 @@ export class EventDecoder {
   push(bytes: Uint8Array): ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
     let from = 0;
+    let lf = -1;
+    let cr = -1;
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at]!;
       if (this.#isComplete && byte !== LF) {
@@ -58,6 +60,10 @@ export class EventDecoder {
       } else {
         this.#afterCr = false;
         this.#atLineStart = false;
+        // Nothing but the end of the line is of interest.
+        if (lf < at) lf = placeOf(LF, bytes, at);
+        if (cr < at) cr = placeOf(CR, bytes, at);
+        at = Math.min(lf, cr) - 1;
         continue;
       }
       this.#hold(bytes.subarray(from, at + 1));
@@ -114,6 +120,12 @@ export class EventDecoder {
     this.#size = 0;
     return bytes;
   }
+}
+
+/** Where a byte stands next; behind the last one where it does not. */
+function placeOf(byte: number, bytes: Uint8Array, from: number): number {
+  const at = bytes.indexOf(byte, from);
+  return at === -1 ? bytes.length : at;
 }
 
 function fieldsOf(text: string, isFirst: boolean): { event: string; data: string | null } {

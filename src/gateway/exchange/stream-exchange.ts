@@ -101,7 +101,7 @@ class StreamedExchange {
   /** The server's own event, unless it holds more than an error, or follows a cut. */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
     const isPlain = event !== null && event.pieces.length === 0 && event.unread.length === 0;
-    const own = isPlain && this.#release.cutChoices().length === 0 ? this.#stream.forward(event) : null;
+    const own = isPlain && this.#release.cuts === 0 ? this.#stream.forward(event) : null;
     return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
 
@@ -132,7 +132,7 @@ class StreamedExchange {
 
   #isOverCap(): boolean {
     const { maxAnswerChars, maxCharsAfterCut } = this.#ports.settings;
-    if (this.#charsAtCut === null && this.#release.cutChoices().length >= this.#exchange.request.choices)
+    if (this.#charsAtCut === null && this.#release.cuts >= this.#exchange.request.choices)
       this.#charsAtCut = this.#chars;
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
     else if (this.#chars > maxAnswerChars || this.#release.choices > MAX_CHOICES)
