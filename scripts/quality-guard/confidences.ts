@@ -47,7 +47,7 @@ function lossWithBound(own: MeasuredCase, confidence: number): number | null {
   const latch = latchWithBound(own, confidence);
   if (latch === null) return null;
   const rest = own.text.slice(latch.end);
-  return visible(rest) - visible(pointersAfter(own.text, own.final.reading, latch.end));
+  return visible(rest) - visible(pointersAfter(own.text, own.final.reading, latch.end, () => true));
 }
 
 function latchWithBound({ acts }: MeasuredCase, confidence: number): Latch | null {

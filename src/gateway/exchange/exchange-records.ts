@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Endpoint, type WireUsage } from '../../wire/index.ts';
+import { ENDPOINTS, type WireEndpoint, type WireUsage } from '../../wire/index.ts';
 import type { GatewayRecord, RecordValue } from '../ports.ts';
 import type { Exchange, ExchangeState } from './exchange.ts';
 import type { GuardedChoice } from './guarded-choice.ts';
@@ -14,7 +14,7 @@ const MAX_FIELDS_BYTES = 720;
 const TEXT = new TextEncoder();
 
 /** What an endpoint is called in records and metrics: one that is passed on unread, by its path. */
-export const endpointLabel = (endpoint: Endpoint): string =>
+export const endpointLabel = (endpoint: WireEndpoint): string =>
   ENDPOINTS.includes(endpoint) ? endpoint.name : endpoint.path;
 
 /** The record that is durable before the first byte of an answer goes out. Its body is the request as it came. */

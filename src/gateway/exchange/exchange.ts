@@ -1,4 +1,4 @@
-import type { Endpoint, WireRequest } from '../../wire/index.ts';
+import type { WireEndpoint, WireRequest } from '../../wire/index.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
@@ -14,7 +14,7 @@ export interface ExchangePorts {
 
 /** One request whose key, limits, endpoint and route are settled. */
 export interface Exchange {
-  readonly endpoint: Endpoint;
+  readonly endpoint: WireEndpoint;
   readonly request: WireRequest;
   /** The parsed body, and its bytes as they came. */
   readonly body: unknown;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { ENDPOINTS, type Endpoint, type WireProblem } from '../../wire/index.ts';
+import { ENDPOINTS, type WireEndpoint, type WireProblem } from '../../wire/index.ts';
 
 /** A request that the gateway itself does not serve. */
 export interface Denial {
@@ -13,7 +13,7 @@ export interface Denial {
 }
 
 /** Answers a request that is denied, in the shape of its endpoint (OpenAI's where it has none). */
-export function deny(response: ServerResponse, denial: Denial, endpoint: Endpoint = ENDPOINTS[0]!): void {
+export function deny(response: ServerResponse, denial: Denial, endpoint: WireEndpoint = ENDPOINTS[0]!): void {
   const { status, code, message, retryAfter, allow } = denial;
   const problem: WireProblem = { message, code, type: status < 500 ? 'invalid_request_error' : 'server_error' };
   const body = Buffer.from(JSON.stringify(endpoint.problem(problem)));

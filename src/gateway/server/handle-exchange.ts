@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Endpoint } from '../../wire/index.ts';
+import type { WireEndpoint } from '../../wire/index.ts';
 import type { AccessKey } from '../access/access-key.ts';
 import type { AccessLimiter } from '../access/access-limiter.ts';
 import type { Exchange, ExchangePorts } from '../exchange/exchange.ts';
@@ -13,7 +13,7 @@ import { type Denial, deny } from './denial.ts';
 import { type Asked, readRequest } from './read-request.ts';
 
 interface Handled {
-  readonly endpoint: Endpoint;
+  readonly endpoint: WireEndpoint;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly key: AccessKey;

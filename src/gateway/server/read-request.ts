@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Endpoint, isWireProblem, type WireRequest } from '../../wire/index.ts';
+import { type WireEndpoint, isWireProblem, type WireRequest } from '../../wire/index.ts';
 import type { AccessKey } from '../access/access-key.ts';
 import { jsonOf, readBytes } from '../exchange/read-bytes.ts';
 import type { GatewayClient, GatewayRoute, Router } from '../ports.ts';
@@ -19,7 +19,7 @@ export interface Asked {
 
 /** What a request is read for. */
 export interface RequestReading {
-  readonly endpoint: Endpoint;
+  readonly endpoint: WireEndpoint;
   readonly key: AccessKey;
   readonly router: Router;
   readonly maxRequestBytes: number;

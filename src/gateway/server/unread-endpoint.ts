@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Endpoint, type WireContent } from '../../wire/index.ts';
+import { ENDPOINTS, type WireEndpoint, type WireContent } from '../../wire/index.ts';
 import { WHOLLY_UNREAD } from '../exchange/exchange.ts';
 
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
@@ -15,7 +15,7 @@ const NOTHING: WireContent = {
  * A path that the configuration lists although it is not read (`/v1/embeddings`): passed on whole, recorded, and marked as unread from its first
  * byte to its last. Streams are refused: their end could not be told.
  */
-export function unreadEndpoint(path: string): Endpoint {
+export function unreadEndpoint(path: string): WireEndpoint {
   return {
     ...CHAT,
     path,
