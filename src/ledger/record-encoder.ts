@@ -4,7 +4,7 @@ import { encryptBody, KEY_BYTES, keyCommitment, type RandomPool } from './keys/r
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { NewRecord } from './ledger.ts';
 import { refusedRecord } from './ledger-error.ts';
-import { unsealedFrame } from './segments/frame.ts';
+import { FrameSlab, unsealedFrame } from './segments/frame.ts';
 import { type LeafBody, leafBytes } from './segments/leaf.ts';
 import { sha256 } from './sha256.ts';
 
@@ -37,6 +37,7 @@ export class RecordEncoder {
   readonly #keys: SubjectKeys;
   readonly #random: RandomPool;
   readonly #now: () => number;
+  readonly #slab = new FrameSlab();
 
   constructor(keys: SubjectKeys, random: RandomPool, now: () => number) {
     this.#keys = keys;
@@ -72,7 +73,7 @@ export class RecordEncoder {
     ciphertext: Uint8Array,
   ): EncodedRecord {
     const leaf = leafBytes(kind, Math.trunc(this.#now()), fields, body);
-    return { frame: unsealedFrame({ leaf, slip, ciphertext }), leaf, leafHash: leafHash(sha256, leaf) };
+    return { frame: unsealedFrame({ leaf, slip, ciphertext }, this.#slab), leaf, leafHash: leafHash(sha256, leaf) };
   }
 }
 

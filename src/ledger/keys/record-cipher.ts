@@ -20,6 +20,7 @@ const TAG_BYTES = 16;
 const NONCE = Buffer.alloc(12);
 const CIPHER = 'aes-256-gcm';
 const COMMITMENT_DOMAIN = Buffer.from('zenbun record key\n');
+const COMMITTED = Buffer.concat([COMMITMENT_DOMAIN, Buffer.alloc(KEY_BYTES)]);
 const HMAC_BLOCK_BYTES = 64;
 
 /** Random bytes in portions: asking for 32 at a time costs more than the encryption. */
@@ -76,8 +77,12 @@ export class SubjectSecret {
 }
 
 /** What the leaf says of the key, in hexadecimal. AES-GCM alone lets one ciphertext be opened under two keys. */
-export const keyCommitment = (recordKey: Uint8Array): string =>
-  hash('sha256', Buffer.concat([COMMITMENT_DOMAIN, recordKey]), 'hex');
+export function keyCommitment(recordKey: Uint8Array): string {
+  COMMITTED.set(recordKey, COMMITMENT_DOMAIN.length);
+  const commitment = hash('sha256', COMMITTED, 'hex');
+  COMMITTED.fill(0, COMMITMENT_DOMAIN.length);
+  return commitment;
+}
 
 /** The ciphertext, its tag at the end. */
 export function encryptBody(recordKey: Uint8Array, body: Uint8Array): Buffer {

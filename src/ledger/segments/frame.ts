@@ -25,10 +25,30 @@ export interface PlacedFrame extends FrameContent {
   readonly batchAt: number;
 }
 
+const SLAB_BYTES = 2 ** 20;
+
+/** Room for many frames, taken in one piece: a piece for each frame costs more than its encryption, when it is collected. */
+export class FrameSlab {
+  #slab = Buffer.alloc(0);
+  #used = 0;
+
+  /** Bytes that nobody else has; of any content. */
+  take(bytes: number): Buffer {
+    if (bytes > SLAB_BYTES / 4) return Buffer.allocUnsafe(bytes);
+    if (this.#used + bytes > this.#slab.length) {
+      this.#slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+      this.#used = 0;
+    }
+    this.#used += bytes;
+    return this.#slab.subarray(this.#used - bytes, this.#used);
+  }
+}
+
 /** A frame whose `back` and CRC are still to be set, by `sealFrame`: the batch is known only when it is written. */
-export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent): Buffer {
+export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent, slab?: FrameSlab): Buffer {
   const payload = 4 + leaf.length + slip.length + ciphertext.length;
-  const frame = Buffer.allocUnsafe(FRAME_HEAD_BYTES + payload);
+  const bytes = FRAME_HEAD_BYTES + payload;
+  const frame = slab === undefined ? Buffer.allocUnsafe(bytes) : slab.take(bytes);
   frame.writeUInt32BE(payload, 0);
   let at = frame.writeUInt16BE(leaf.length, FRAME_HEAD_BYTES);
   frame.set(leaf, at);

@@ -44,7 +44,9 @@ export function leafBytes(kind: string, time: number, fields: LeafFields, body: 
       throw refusedRecord(`The field ${name} is the ledger's own`, `項目 ${name} は台帳が使用します`);
     }
   }
-  const bytes = Buffer.from(canonical({ ...fields, kind, time, ...(body === null ? {} : { body: { ...body } }) }));
+  const bytes = Buffer.from(
+    canonical(body === null ? { ...fields, kind, time } : { ...fields, kind, time, body: { ...body } }),
+  );
   if (bytes.length > MAX_LEAF_BYTES) {
     throw refusedRecord(
       `A leaf of ${bytes.length} bytes is longer than ${MAX_LEAF_BYTES}`,
@@ -67,14 +69,19 @@ function canonical(value: LeafValue): string {
   if (typeof value !== 'object') {
     throw refusedRecord(`A field holds a ${typeof value}`, `項目に使えない型の値があります（${typeof value}）`);
   }
-  const parts: string[] = [];
-  for (const [name, item] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (item !== undefined) parts.push(`${quoted(name)}:${canonical(item)}`);
+  let text = '';
+  for (const name of Object.keys(value).sort()) {
+    const item = (value as { readonly [name: string]: LeafValue | undefined })[name];
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${canonical(item)}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
 }
 
+/** A text that JSON writes as it is, which nearly all are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (/\p{Surrogate}/u.test(text)) {
     throw refusedRecord('A field holds half a character', '項目に不完全な文字が含まれています');
   }
