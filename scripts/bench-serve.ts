@@ -1,11 +1,11 @@
 /**
  * Measures what `zenbun serve` adds to a request, side by side with asking directly and with gateways of others, and writes
- * docs/serve-speed.md. Some ten minutes.
+ * docs/serve-speed.md. Some fifteen minutes.
  *
  *     npm run bench:serve -- [--litellm VENV] [--portkey FOLDER] [--quick]
  *
  * VENV: a Python virtual environment in which `pip install 'litellm[proxy]'` was run. FOLDER: one in which
- * `npm install @portkey-ai/gateway` was run. `--quick`: small counts, to standard output, to see that everything works.
+ * `npm install @portkey-ai/gateway @hono/node-server@1.11.0` was run. `--quick`: small counts, to standard output, to see that everything works.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,6 +35,7 @@ const page = new URL('../docs/serve-speed.md', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-bench-serve-'));
 const ledger = join(folder, 'ledger');
 const running: (RunningServer | undefined)[] = [];
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const load = new Load();
 
 /** Streams held open through zenbun alone, and what its ledger has of them. */
@@ -75,7 +76,7 @@ try {
       ...found,
       recorded: await recordedSince(ledger, 0),
       versions: { litellm: litellm?.version ?? null, portkey: portkey?.version ?? null },
-      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+      commit,
     },
     plan,
   );

@@ -33,7 +33,7 @@ export async function startLitellm(venv: string | undefined, folder: string, ups
   return { server, version: stdout.trim() };
 }
 
-/** Portkey's gateway from a folder in which `npm install @portkey-ai/gateway` was run; null where the folder is not given. */
+/** Portkey's gateway from the folder in which it was installed; null where the folder is not given. */
 export async function startPortkey(folder: string | undefined): Promise<Other | null> {
   if (folder === undefined) return null;
   const place = join(folder, 'node_modules/@portkey-ai/gateway');

@@ -72,7 +72,7 @@ const NOT_HERE = 'not measured here';
 function versionsOf({ versions: { litellm, portkey } }: MeasuredServe): string {
   const lines = [
     `- LiteLLM's proxy (PyPI, \`pip install 'litellm[proxy]'\` into a virtual environment, \`--litellm VENV\`): ${litellm === null ? NOT_HERE : `version ${litellm}, one worker, its defaults`}`,
-    `- Portkey's gateway (npm, \`npm install @portkey-ai/gateway\` into a folder, \`--portkey FOLDER\`): ${portkey === null ? NOT_HERE : `version ${portkey}, its defaults`}`,
+    `- Portkey's gateway (npm, \`npm install @portkey-ai/gateway @hono/node-server@1.11.0\` into a folder, \`--portkey FOLDER\`; with the newest version of that dependency, every stream ends with status 500): ${portkey === null ? NOT_HERE : `version ${portkey}, its defaults`}`,
   ];
   return lines.join('\n');
 }

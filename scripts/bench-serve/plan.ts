@@ -27,7 +27,7 @@ export const PLAN: BenchPlan = {
   whole: 32,
   events: 50,
   paced: { streams: 32, paceMs: 100, events: 20, ms: 4000 },
-  held: { streams: 2000, slow: 100, paceMs: 1000, events: 20, slowBytes: 128 * 1024, slowMs: 5000 },
+  held: { streams: 2000, slow: 100, paceMs: 1000, events: 30, slowBytes: 128 * 1024, slowMs: 5000 },
 };
 
 /** The same, small: shows in a minute that everything works. Its numbers mean nothing. */
