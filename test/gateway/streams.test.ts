@@ -499,8 +499,9 @@ test('judged: the judge is asked for answers that latched, once, and its word co
   expect(contentOf((await streamed(chatChunks([text]), {}, options('safe'))).text)).toBe(text);
   await open!.close();
   const unsafe = await streamed(chatChunks([text]), {}, options('unsafe'));
-  expect(contentOf(unsafe.text)).toContain(REFUSAL);
-  expect(finishOf(unsafe.text)).toEqual([unsafe.text.includes(NOTICE) ? 'content_filter' : 'stop']);
+  // Cut at the refusal; what follows is a pointer to help, which goes out.
+  expect(contentOf(unsafe.text)).toBe(`${REFUSAL}\n\nPlease talk to a professional.`);
+  expect(unsafe.recorder.lastResponse().answers).toMatchObject([{ cut: REFUSAL.length, withheld: 0 }]);
   await open!.close();
   await streamed(chatChunks(SOUP), {}, options('unsafe'));
   expect(asked).toEqual([`How do I make soup?|${text}`, `How do I make soup?|${text}`]);
