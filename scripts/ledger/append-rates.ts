@@ -8,6 +8,8 @@ export interface AppendRates {
   readonly p50: number;
   readonly p99: number;
   readonly perBatch: number;
+  /** Processor time of all threads, in microseconds a record. */
+  readonly processor: number;
 }
 
 /** The lengths of the frames of one batch, in bytes. */
@@ -27,6 +29,7 @@ export async function ledgerRates(
   const measured = await openLedger(folder, { origin: 'example.com/bench', now: Date.now, disk: watched(batches) });
   const times: number[] = [];
   const record = { kind: 'response', fields: { intent: 0, model: 'a-model-of-some-name' }, body: BODY, subject: 'one' };
+  const used = process.cpuUsage();
   const began = performance.now();
   const end = began + 1000 * seconds;
   await Promise.all(
@@ -40,7 +43,9 @@ export async function ledgerRates(
   );
   const took = performance.now() - began;
   await measured.close();
-  return { rates: ratesOf(times, took, times.length, batches.length), batches };
+  // With all that the tiles took.
+  const processor = process.cpuUsage(used);
+  return { rates: ratesOf(times, took, times.length, batches.length, processor), batches };
 }
 
 function watched(batches: BatchSizes[]): LedgerDisk {
@@ -67,6 +72,7 @@ export async function bareRates(path: string, batches: readonly BatchSizes[]): P
   const times: number[] = [];
   let position = 0;
   let records = 0;
+  const used = process.cpuUsage();
   const began = performance.now();
   for (const batch of batches) {
     const asked = performance.now();
@@ -77,10 +83,16 @@ export async function bareRates(path: string, batches: readonly BatchSizes[]): P
     records += batch.length;
     times.push(performance.now() - asked);
   }
-  return ratesOf(times, performance.now() - began, records, batches.length);
+  return ratesOf(times, performance.now() - began, records, batches.length, process.cpuUsage(used));
 }
 
-function ratesOf(times: number[], took: number, records: number, batches: number): AppendRates {
+function ratesOf(
+  times: number[],
+  took: number,
+  records: number,
+  batches: number,
+  { user, system }: NodeJS.CpuUsage,
+): AppendRates {
   times.sort((a, b) => a - b);
   const quantile = (q: number) => times[Math.min(times.length - 1, Math.floor(q * times.length))] ?? 0;
   return {
@@ -88,5 +100,6 @@ function ratesOf(times: number[], took: number, records: number, batches: number
     p50: quantile(0.5),
     p99: quantile(0.99),
     perBatch: records / batches,
+    processor: (user + system) / records,
   };
 }

@@ -14,9 +14,9 @@ async function stepsOfScenario(): Promise<number> {
 /** The power goes off before and after every `stride`-th call; what was not synced is lost, kept, or each by a coin. */
 export async function powerLosses(stride: number): Promise<FaultLine[]> {
   const lines = {
-    none: faultLine('power lost at every call; nothing unsynced survives'),
-    all: faultLine('power lost at every call; everything unsynced survives'),
-    some: faultLine('power lost at every call; sectors and names survive by a coin'),
+    none: faultLine('power lost at a call; nothing unsynced survives'),
+    all: faultLine('power lost at a call; everything unsynced survives'),
+    some: faultLine('power lost at a call; sectors and names survive by a coin'),
     twice: faultLine('power lost once more at a call of the recovery'),
   };
   const steps = await stepsOfScenario();
@@ -46,8 +46,8 @@ export async function failingCalls(stride: number): Promise<FaultLine[]> {
   const steps = await stepsOfScenario();
   const lines: FaultLine[] = [];
   for (const code of ['EIO', 'ENOSPC']) {
-    const again = faultLine(`${code} of every call; the process starts again`);
-    const off = faultLine(`${code} of every call; the process starts again, then the power is lost`);
+    const again = faultLine(`${code} of a call; the process starts again`);
+    const off = faultLine(`${code} of a call; the process starts again, then the power is lost`);
     for (let step = 1; step <= steps; step += stride) {
       const fault: DiskFault = { step, kind: 'fail', code };
       const heard = heardNothing();

@@ -95,7 +95,7 @@ export async function cutTails(stride: number): Promise<FaultLine[]> {
     .filter(([name]) => name.startsWith('/wal/'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .at(-1)!;
-  const line = faultLine('the last segment cut off at every byte, all of it signed');
+  const line = faultLine('the last segment cut off at a byte, all of it signed');
   for (let end = 0; end < bytes.length; end += stride) {
     disk.put(path, bytes.slice(0, end));
     const isDetected = (await isNamed(disk, heard)) && (await isRefused(disk.afterCrash('all')));
@@ -106,7 +106,7 @@ export async function cutTails(stride: number): Promise<FaultLine[]> {
 
 /** A batch that was being written when the power went: the segment ends at every `stride`-th byte behind what was signed. */
 export async function tornTails(stride: number): Promise<FaultLine[]> {
-  const line = faultLine('the last segment torn at every byte behind the last checkpoint');
+  const line = faultLine('the last segment torn at a byte behind the last checkpoint');
   const disk = new SimulatedDisk();
   const heard = heardNothing();
   const ledger = await openOn(disk);

@@ -13,6 +13,7 @@ export function faultPage(
   lines: readonly FaultLine[],
   commit: string,
   absent: readonly string[],
+  stride: number,
   control: { readonly injected: number; readonly noticed: number },
 ): string {
   const examples = lines.flatMap(({ fault, examples }) => examples.map((example) => `- ${fault}: ${example}`));
@@ -21,7 +22,7 @@ export function faultPage(
 Written by \`npm run ledger-faults\` on commit ${commit}. ${cpus()[0]?.model}, ${cpus().length} cores, Linux ${release()}, Node ${process.version}.
 
 ${sum(lines, ({ injected }) => injected).toLocaleString('en')} faults were injected; acknowledged records lost: ${sum(lines, ({ lost }) => lost)}; broken promises that nothing told: ${sum(lines, ({ silent }) => silent)}.
-${absent.map((what) => `Not run: ${what}.\n`).join('')}
+${stride === 1 ? '' : `This run tried one in ${stride} of the calls, bytes and copies that \`npm run ledger-faults\` tries.\n`}${absent.map((what) => `Not run: ${what}.\n`).join('')}
 ${table(
   ['fault', 'injected', 'recovered', 'detected', 'acknowledged records lost', 'silent corruption'],
   lines.map(({ fault, injected, recovered, detected, lost, silent }) => [

@@ -182,7 +182,8 @@ export class SimulatedDisk implements LedgerDisk {
         this.#change(
           () => {
             if (this.#fault?.isLying) return;
-            file.durable = file.shown;
+            // Not all that is shown: what a failed sync has dropped is not written by the next.
+            file.durable = file.pending.reduce(changed, file.durable);
             file.pending = [];
           },
           () => {

@@ -44,6 +44,23 @@ export const failedWrite = (what: string, cause: unknown): ZenbunError => {
   );
 };
 
+/** The folder could not be read or written when it was opened. */
+export const cannotOpenLedger = (folder: string, cause: unknown): ZenbunError => {
+  if (cause instanceof ZenbunError) return cause;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ZenbunError(
+    'not-written',
+    { en: `The ledger in ${folder} could not be opened: ${why}`, ja: `${folder} の台帳を開けませんでした：${why}` },
+    {
+      advice: {
+        en: 'Correct the permissions, repair the disk or free some space, then start again.',
+        ja: '権限の修正、ディスクの修理、または空き容量の確保の後、起動し直してください。',
+      },
+      cause,
+    },
+  );
+};
+
 export const closedLedger = (folder: string): ZenbunError =>
   new ZenbunError(
     'usage',

@@ -115,7 +115,6 @@ export class LedgerWriter implements Ledger {
   }
 
   async flush(): Promise<string> {
-    await this.#batches.settle();
     await this.#integrator.settle();
     const checkpoint = this.checkpoint();
     if (this.failure !== null || checkpoint === null) throw this.failure ?? closedLedger(this.#parts.folder);
@@ -151,7 +150,7 @@ export class LedgerWriter implements Ledger {
       await this.flush();
       const { disk, folder } = this.#parts;
       const firsts = await segmentFirsts(disk, segmentsFolder(folder));
-      const kept = firsts.findLast((first) => first <= Math.min(before, this.#integrator.size)) ?? 0;
+      const kept = firsts.findLast((first) => first <= Math.min(before, this.#integrator.signed)) ?? 0;
       if (kept <= (firsts[0] ?? 0)) return firsts[0] ?? 0;
       const work = { kind: 'pruning', from: this.size, before: kept } as const;
       await noteUnfinished(disk, folder, work);
@@ -213,8 +212,9 @@ export class LedgerWriter implements Ledger {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Closes the files and gives the folder back, without writing anything. Never rejects. */
+  /** Closes the files and gives the folder back, without beginning anything. Never rejects. */
   async abandon(): Promise<void> {
+    await this.#integrator.end();
     await this.#parts.segments.close().catch(() => undefined);
     await this.#parts.keys.close().catch(() => undefined);
     this.#parts.unlock();

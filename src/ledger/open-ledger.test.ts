@@ -87,6 +87,33 @@ test('a folder of another origin, and one whose description is gone, are refused
   await expect(readLedger('/', disk)).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('a copy of the whole folder that was put back, or that went another way, is told by a checkpoint that was kept', async () => {
+  const disk = new SimulatedDisk();
+  const append = async (on: SimulatedDisk, note: string) => {
+    const ledger = await open(on);
+    await ledger.append({ kind: 'note', fields: { note } });
+    const checkpoint = await ledger.flush();
+    await ledger.close();
+    return checkpoint;
+  };
+  const first = await append(disk, 'first');
+  const copy = disk.files();
+  const earlier = await append(disk, 'second');
+  const put = SimulatedDisk.of(copy);
+  await expect(open(put, { earlier })).rejects.toMatchObject({
+    code: 'damaged',
+    message: expect.stringMatching(/older/),
+  });
+  await append(put, 'other');
+  await append(put, 'more');
+  await expect(open(put, { earlier })).rejects.toMatchObject({
+    code: 'damaged',
+    message: expect.stringMatching(/first 3/),
+  });
+  for (const kept of [first, earlier]) await (await open(disk, { earlier: kept })).close();
+  await (await open(put, { earlier: first })).close();
+});
+
 test('a record that is none is refused, and the next is taken', async () => {
   const ledger = await open(new SimulatedDisk());
   for (const kind of ['opened', 'pruned', 'erasure-done']) {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { makeFolder } from '../files/index.ts';
-import type { OpenedCheckpoint } from '../tlog/index.ts';
+import { type NoteKey, type OpenedCheckpoint, openCheckpoint, rootAt, tileHashReader } from '../tlog/index.ts';
 import type { LedgerDisk } from './disk/ledger-disk.ts';
 import { realDisk } from './disk/real-disk.ts';
 import {
@@ -12,12 +12,14 @@ import {
   segmentsFolder,
 } from './keys/ledger-identity.ts';
 import { type FillRandom, fillRandom, RandomPool } from './keys/record-cipher.ts';
+import { ed25519Verify } from './keys/signer-key.ts';
 import { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger } from './ledger.ts';
-import { failedWrite, rolledBackLedger } from './ledger-error.ts';
+import { cannotOpenLedger, rolledBackLedger } from './ledger-error.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { type RecoveredSegments, recoverSegments, repairEnd } from './segments/recovered-segments.ts';
 import { SegmentWriter } from './segments/segment-writer.ts';
+import { sha256 } from './sha256.ts';
 import { resumeLog } from './tiles/integrator.ts';
 import { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
 import { TileStore } from './tiles/tile-store.ts';
@@ -29,6 +31,8 @@ export interface OpenLedgerOptions {
   readonly origin: string;
   /** Milliseconds since 1970. May go backwards: time is never an order. */
   readonly now: () => number;
+  /** A signed checkpoint of this log that was kept elsewhere: a folder that is older, or begins otherwise, is refused. */
+  readonly earlier?: string | undefined;
   /** A segment that has reached this size, in bytes, is the last no longer. 64 MiB unless given. */
   readonly segmentBytes?: number | undefined;
   readonly randomBytes?: FillRandom | undefined;
@@ -50,7 +54,7 @@ export async function openLedger(folder: string, options: OpenLedgerOptions): Pr
     return await recovered(disk, place, options, unlock);
   } catch (cause) {
     unlock();
-    throw failedWrite(place, cause);
+    throw cannotOpenLedger(place, cause);
   }
 }
 
@@ -73,6 +77,7 @@ async function recovered(
   const unfinished = await readUnfinished(disk, folder);
   const found = await recoverSegments(disk, segmentsFolder(folder), signed?.size ?? 0, prunedBefore(unfinished));
   checkNotOlder(folder, found, signed);
+  await checkEarlier(disk, folder, signed, options.earlier, signer.key);
   const store = new TileStore(disk, logFolder(folder));
   const log = await resumeLog(store, signed);
   const keys = await SubjectKeys.open(disk, keysFolder(folder), segmentsFolder(folder), random);
@@ -120,4 +125,34 @@ async function resumedWriter(
   if (found.place === null) return SegmentWriter.begin(disk, place, segmentBytes);
   await repairEnd(disk, place, found);
   return new SegmentWriter(disk, place, segmentBytes, found.place);
+}
+
+/** A copy of the whole folder that was put back is consistent in itself: only what was kept elsewhere tells. */
+async function checkEarlier(
+  disk: LedgerDisk,
+  folder: string,
+  signed: OpenedCheckpoint | null,
+  text: string | undefined,
+  key: NoteKey,
+): Promise<void> {
+  if (text === undefined) return;
+  const earlier = openCheckpoint(Buffer.from(text), key, ed25519Verify);
+  const size = signed?.size ?? 0;
+  if (size < earlier.size) {
+    throw rolledBackLedger(
+      folder,
+      `the earlier checkpoint has ${earlier.size} records, ${size} are signed here`,
+      `以前のチェックポイントの ${earlier.size} 件に対し、署名済みは ${size} 件`,
+    );
+  }
+  if (signed === null) return;
+  const fetch = (path: string) => disk.readFile(join(logFolder(folder), path));
+  const root = await rootAt(sha256, tileHashReader(sha256, signed, fetch), earlier.size);
+  if (!Buffer.from(root).equals(earlier.root)) {
+    throw rolledBackLedger(
+      folder,
+      `its first ${earlier.size} records are not those of the earlier checkpoint`,
+      `先頭の ${earlier.size} 件が以前のチェックポイントと異なります`,
+    );
+  }
 }

@@ -26,7 +26,7 @@ const OWN_KINDS: ReadonlySet<string> = new Set<OwnKind>([
 ]);
 
 /** Longest body, in bytes. */
-export const MAX_BODY_BYTES = 32 * 2 ** 20;
+const MAX_BODY_BYTES = 32 * 2 ** 20;
 const MAX_SUBJECT_BYTES = 1024;
 /** The subject of bodies that are nobody's. */
 const NOBODY = '';

@@ -15,7 +15,7 @@ export interface LedgerIdentity {
   readonly created: number;
 }
 
-export const ledgerPath = (folder: string): string => join(folder, 'ledger.json');
+const ledgerPath = (folder: string): string => join(folder, 'ledger.json');
 export const segmentsFolder = (folder: string): string => join(folder, 'wal');
 export const keysFolder = (folder: string): string => join(folder, 'keys');
 export const logFolder = (folder: string): string => join(folder, 'log');

@@ -5,9 +5,9 @@ import { crc32 } from 'node:zlib';
  * payload; `back` is the distance in bytes to the first frame of its batch, so that recovery can tell a torn batch from a damaged
  * one. The payload: `u16 length · leaf · u16 length · key slip · ciphertext`.
  */
-export const FRAME_HEAD_BYTES = 12;
+const FRAME_HEAD_BYTES = 12;
 /** No frame is longer: what a record may bring is checked before. */
-export const MAX_PAYLOAD_BYTES = 40 * 2 ** 20;
+const MAX_PAYLOAD_BYTES = 40 * 2 ** 20;
 /** A leaf is JSON of at most this many bytes, so that it is short beside the 64 KiB of an entry. */
 export const MAX_LEAF_BYTES = 1024;
 

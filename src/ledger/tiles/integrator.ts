@@ -44,7 +44,10 @@ export class Integrator {
   readonly #around: IntegratorSurroundings;
   #waiting: WaitingLeaf[] = [];
   #running: Promise<void> | null = null;
-  #failed = false;
+  /** Leaves that were added, and that are signed. */
+  #added: number;
+  #signed: number;
+  #ended = false;
 
   constructor(
     store: TileStore,
@@ -58,21 +61,19 @@ export class Integrator {
     this.#signer = signer;
     this.#log = log;
     this.#around = around;
+    this.#added = log.size;
+    this.#signed = log.size;
   }
 
   /** The next leaf; it is on the disk. */
   add(leaf: Uint8Array, hash: Uint8Array): void {
     this.#waiting.push({ leaf, hash });
+    this.#added += 1;
   }
 
-  /** Leaves that are not signed yet. */
-  get behind(): number {
-    return this.#waiting.length;
-  }
-
-  /** Leaves in the tiles. */
-  get size(): number {
-    return this.#log.size;
+  /** Leaves under the last checkpoint. */
+  get signed(): number {
+    return this.#signed;
   }
 
   get checkpoint(): string | null {
@@ -81,14 +82,14 @@ export class Integrator {
 
   /** Begins a step where there is enough for one, or where the log is idle. Never rejects. */
   poke(): void {
-    if (this.#running !== null || this.#failed || this.#waiting.length === 0) return;
+    if (this.#running !== null || this.#ended || this.#waiting.length === 0) return;
     if (this.#waiting.length >= STEP_LEAVES || this.#around.isIdle()) this.#begin();
   }
 
   #begin(): void {
     this.#running = this.#step()
       .catch((cause) => {
-        this.#failed = true;
+        this.#ended = true;
         this.#around.onFailure(cause);
       })
       .finally(() => {
@@ -99,12 +100,18 @@ export class Integrator {
 
   /** Resolves when all that was added so far is signed and published, or a step has failed (then `onFailure` was called). */
   async settle(): Promise<void> {
-    const size = this.#log.size + this.#waiting.length;
-    while (!this.#failed && (this.#running !== null || this.#log.size < size)) {
+    const size = this.#added;
+    while (!this.#ended && this.#signed < size) {
       if (this.#running === null) this.#begin();
       await this.#running;
     }
-    if (!this.#failed) await this.#slot.publish();
+    if (!this.#ended) await this.#slot.publish();
+  }
+
+  /** Resolves when no step runs, and none will. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.#running;
   }
 
   async #step(): Promise<void> {
@@ -125,6 +132,7 @@ export class Integrator {
     await writeFull();
     await this.#store.write(this.#log.partials());
     await this.#slot.sign(this.#signer, this.#log.size, this.#log.root());
+    this.#signed = this.#log.size;
     await this.#store.removePartials(full);
   }
 }

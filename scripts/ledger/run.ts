@@ -4,17 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { failingCalls, lyingDisk, powerLosses } from './ledger/crash-faults.ts';
-import { cutTails, flippedBits, olderCopies, tornTails } from './ledger/damage-faults.ts';
-import type { FaultLine } from './ledger/fault-line.ts';
-import { faultPage, isClean } from './ledger/fault-page.ts';
-import {
-  canInject,
-  failingSystemCalls,
-  jumpingClocks,
-  killedProcesses,
-  secondWriters,
-} from './ledger/process-faults.ts';
+import { failingCalls, lyingDisk, powerLosses } from './crash-faults.ts';
+import { cutTails, flippedBits, olderCopies, tornTails } from './damage-faults.ts';
+import type { FaultLine } from './fault-line.ts';
+import { faultPage, isClean } from './fault-page.ts';
+import { canInject, failingSystemCalls, jumpingClocks, killedProcesses, secondWriters } from './process-faults.ts';
 
 const stride = Number(process.argv[2] ?? 1);
 const absent = canInject() ? [] : ['faults of system calls in a real process, because strace is not installed'];
@@ -42,7 +36,7 @@ for (const kind of kinds) {
 }
 const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
 writeFileSync(
-  new URL('../docs/ledger-faults.md', import.meta.url),
-  faultPage(lines, commit, absent, await lyingDisk(stride)),
+  new URL('../../docs/ledger-faults.md', import.meta.url),
+  faultPage(lines, commit, absent, stride, await lyingDisk(stride)),
 );
 if (!isClean(lines)) process.exitCode = 1;
