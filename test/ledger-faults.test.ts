@@ -7,7 +7,7 @@ import { killedProcesses, secondWriters } from '../scripts/ledger/process-faults
 // A small part of `npm run ledger-faults`.
 
 test.each<[string, () => Promise<FaultLine[]>]>([
-  ['losses of power', () => powerLosses(7)],
+  ['losses of power', () => powerLosses(13)],
   ['calls that fail', () => failingCalls(11)],
   ['bits that flip', () => flippedBits(331)],
   ['tails that are cut', () => cutTails(29)],
