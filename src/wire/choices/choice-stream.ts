@@ -5,6 +5,7 @@ import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { FoundContent, keptContent } from '../found-content.ts';
 import { indexOf, type JsonRecord, listOf, recordOf, without } from '../json-value.ts';
 import { openAiError } from '../problems.ts';
+import { ReadEvent } from '../read-event.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { choiceContent, streamHead } from './choice-content.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
@@ -12,40 +13,9 @@ import { writtenChoiceUsage } from './choice-usage.ts';
 
 const DONE = '[DONE]';
 
-/** An event that remembers what it was read from. A WeakMap from events to that would cost as much as parsing them. */
-class ReadChoices implements WireEvent {
-  readonly event: ServerSentEvent;
-  readonly isLast: boolean;
-  readonly pieces: WireEvent['pieces'];
-  readonly finishes: WireEvent['finishes'];
-  readonly usage: WireEvent['usage'];
-  readonly problem: WireEvent['problem'];
-  readonly unread: WireEvent['unread'];
-  readonly model: WireEvent['model'];
-  readonly #json: unknown;
-  readonly #found: FoundContent;
-
-  constructor(event: ServerSentEvent, isLast: boolean, json: unknown, found: FoundContent) {
-    const { pieces, finishes, usage, problem, unread, model } = found.content();
-    this.event = event;
-    this.isLast = isLast;
-    this.pieces = pieces;
-    this.finishes = finishes;
-    this.usage = usage;
-    this.problem = problem;
-    this.unread = unread;
-    this.model = model;
-    this.#json = json;
-    this.#found = found;
-  }
-
-  get json(): unknown {
-    return this.#json;
-  }
-
-  get found(): FoundContent {
-    return this.#found;
-  }
+interface ReadChoices {
+  readonly json: unknown;
+  readonly found: FoundContent;
 }
 
 /** A streamed answer in `choices`: chat completions and completions. */
@@ -74,12 +44,12 @@ export class ChoiceStream implements WireStream {
     const { json, found: none } = isLast ? { json: undefined, found: new FoundContent() } : eventJson(event);
     const found = none ?? choiceContent(json, this.#dialect, event.event === 'error');
     this.#head = streamHead(this.#head, json);
-    return new ReadChoices(event, isLast, json, found);
+    return new ReadEvent<ReadChoices>(found.content(), event, isLast, { json, found });
   }
 
   forward(event: WireEvent): Uint8Array | null {
     if (this.#isOver) return null;
-    const read = event instanceof ReadChoices ? event : undefined;
+    const read = ReadEvent.from<ReadChoices>(event);
     const choices = listOf(recordOf(read?.json).choices);
     const indices = choices.map((entry, i) => indexOf(recordOf(entry).index, i));
     const isUsage = event.usage !== null && choices.length === 0 && event.problem === null;
@@ -97,7 +67,7 @@ export class ChoiceStream implements WireStream {
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
-    const read = event instanceof ReadChoices ? event : undefined;
+    const read = ReadEvent.from<ReadChoices>(event);
     if (this.#isOver || read === undefined) return null;
     const open = event.pieces.map((piece, i) => (this.#endedHere.has(piece.choice) ? 0 : (keep[i] ?? 0)));
     const kept = keptContent(read.json, read.found, open, (copy, original, path) => {

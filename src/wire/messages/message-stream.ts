@@ -3,6 +3,7 @@ import { eventJson } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { type FoundContent, keptContent } from '../found-content.ts';
 import { indexOf, recordOf, shortName, stringOf } from '../json-value.ts';
+import { ReadEvent } from '../read-event.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { messageError, messageEventContent, refusalDetails } from './message-content.ts';
 
@@ -14,7 +15,6 @@ interface ReadMessageEvent {
 
 /** A streamed answer of Anthropic's messages: blocks that begin and end, one after the other. */
 export class MessageStream implements WireStream {
-  readonly #reads = new WeakMap<WireEvent, ReadMessageEvent>();
   readonly #writer = new EventWriter();
   #id = 'msg_0';
   #model: string;
@@ -44,13 +44,11 @@ export class MessageStream implements WireStream {
     this.#model = shortName(found.model) ?? this.#model;
     if (type === 'message_delta') this.#stopSequence = shortName(recordOf(recordOf(json).delta).stop_sequence);
     found.usage = this.#merged(found.usage);
-    const read: WireEvent = { ...found.content(), event, isLast: type === 'message_stop' };
-    this.#reads.set(read, { type, json, found });
-    return read;
+    return new ReadEvent<ReadMessageEvent>(found.content(), event, type === 'message_stop', { type, json, found });
   }
 
   forward(event: WireEvent): Uint8Array | null {
-    const read = this.#reads.get(event);
+    const read = ReadEvent.from<ReadMessageEvent>(event);
     if (this.#isOver || read === undefined) return null;
     const { type, json } = read;
     const index = indexOf(recordOf(json).index, 0);
@@ -67,7 +65,7 @@ export class MessageStream implements WireStream {
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
-    const read = this.#reads.get(event);
+    const read = ReadEvent.from<ReadMessageEvent>(event);
     if (this.#isOver || this.#isEnded || this.#isOurs || read === undefined) return null;
     const { type, json, found } = read;
     const index = indexOf(recordOf(json).index, 0);
