@@ -146,7 +146,8 @@ function put(container: Container, key: string | number, value: unknown): void {
   else container[key] = value;
 }
 
-function companionsOf(record: JsonRecord): Record<string, unknown> {
+/** What names a record and says nothing. */
+export function companionsOf(record: JsonRecord): Record<string, unknown> {
   const entries = Object.entries(record).filter(([key, value]) => {
     if (!COMPANIONS.has(key)) return false;
     return typeof value === 'string' ? value.length <= LONGEST_NAME : typeof value !== 'object';

@@ -1,5 +1,6 @@
 import { tokensOf } from '../choices/choice-usage.ts';
 import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
+import { jsonEvent } from '../event-writer.ts';
 import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, recordOf, stringOf, without } from '../json-value.ts';
 import { PROBLEM_KEYS, toldProblem } from '../problems.ts';
@@ -88,4 +89,9 @@ export function refusalDetails(explanation: string | null): JsonRecord {
 
 export function messageError({ message, type }: WireProblem): JsonRecord {
   return { type: 'error', error: { type: type ?? 'api_error', message } };
+}
+
+/** An event of ours. */
+export function messageEvent(event: JsonRecord & { readonly type: string }): string {
+  return jsonEvent(event, event.type);
 }
