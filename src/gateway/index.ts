@@ -7,11 +7,10 @@ export {
   ACCESS_SCOPES,
   type AccessKey,
   type AccessLimits,
-  type AccessScope,
   newAccessKey,
 } from './access/access-key.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
-export { GUARD_POLICIES, type GuardPolicy, type HoldMode, LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
 export type { GuardedAnswer, GuardOptions } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {

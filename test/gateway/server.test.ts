@@ -14,6 +14,7 @@ import {
 } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from '../../src/gateway/fixtures/test-gateway.ts';
 import type { AccessKey, AccessLimits, AccessScope } from '../../src/gateway/index.ts';
+import type { AccessScope } from '../../src/schema/index.ts';
 
 const CHAT = '/v1/chat/completions';
 const ASKED = { model: 'm', messages: [{ role: 'user', content: 'How do I make soup?' }] };

@@ -1,5 +1,5 @@
-import type { Reading } from '../../schema/index.ts';
-import type { GuardPolicy, HoldMode, Latch } from './guard-policy.ts';
+import type { GuardPolicy, HoldMode, Reading } from '../../schema/index.ts';
+import type { Latch } from './guard-policy.ts';
 
 /** How an answer is guarded. */
 export interface GuardOptions {
