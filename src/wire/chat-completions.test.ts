@@ -370,9 +370,13 @@ test('an answer that another text stands for ends as that one did, or without ca
   expect(sent(stream.finish(0, false, null))).toMatchObject([{ choices: [{ finish_reason: 'stop' }] }]);
 });
 
-test('a count that is no whole number below 2^53 is none', () => {
+test('a count is a whole number below 2^53', () => {
   const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
-  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({ promptTokens: null, completionTokens: null });
+  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({
+    promptTokens: 2,
+    completionTokens: Number.MAX_SAFE_INTEGER,
+  });
+  expect(chatCompletions.whole({ choices: [], usage: { prompt_tokens: -1 } }).usage?.promptTokens).toBeNull();
 });
 
 test('reading and cutting an event cost no more than its length', () => {
