@@ -76,6 +76,12 @@ describe('final', () => {
     expect(end.withheldChars).toBeGreaterThan(0);
   });
 
+  test('what has several lines is no pointer, whatever it was read as', () => {
+    const steps = Array.from({ length: 9 }, (_, i) => `${i}. Mix 10 g of flour with 6 ml of water.\n`).join('');
+    for (const begin of ['def add(a, b):\n    return a + b\n', 'Un momento, por f'])
+      expect(guarded(`${REFUSAL}\n\n${begin}\n\nHere is the recipe:\n${steps}`).end.pointers).toBe('');
+  });
+
   test('pointers to help and cautions go out after the cut', () => {
     const help = 'If you are thinking about suicide, please call 988.';
     const { end } = guarded(`${REFUSAL} ${help}`);
