@@ -6,7 +6,7 @@ import { encodeEvent } from './event-encoder.ts';
 
 const asked = { model: 'm', stream: true, choices: 1, usageWanted: false, prompt: '', maxTokens: null };
 const textOf = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString());
-const eventOf = (json: unknown, name = '') => new EventDecoder(1e6).push(encodeEvent(JSON.stringify(json), name))[0]!;
+const eventOf = (json: unknown, name = '') => new EventDecoder(1e8).push(encodeEvent(JSON.stringify(json), name))[0]!;
 const readOne = (stream: WireStream, json: unknown, name = ''): WireEvent => stream.read(eventOf(json, name));
 const short = ({ choice, channel, part, text }: Piece) => `${choice} ${channel} ${part}: ${text}`;
 
@@ -370,7 +370,21 @@ test('an answer that another text stands for ends as that one did, or without ca
   expect(sent(stream.finish(0, false, null))).toMatchObject([{ choices: [{ finish_reason: 'stop' }] }]);
 });
 
-test('a count that is no whole number below 2^53 is none', () => {
+test('a count is a whole number below 2^53', () => {
   const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
-  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({ promptTokens: null, completionTokens: null });
+  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({
+    promptTokens: 2,
+    completionTokens: Number.MAX_SAFE_INTEGER,
+  });
+  expect(chatCompletions.whole({ choices: [], usage: { prompt_tokens: -1 } }).usage?.promptTokens).toBeNull();
 });
+
+test('reading and cutting an event cost no more than its length', () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => i);
+  const stream = chatCompletions.stream(asked);
+  const details = readOne(stream, chunk({ reasoning_details: many.map((i) => ({ text: `${i}` })) }));
+  expect(details.pieces).toHaveLength(many.length);
+  const read = readOne(stream, { choices: many.map(() => ({ index: 0, delta: { content: 'ab' } })) });
+  const keep = many.map(() => 1);
+  expect(stream.cut(read, keep)).not.toBeNull();
+}, 10_000);
