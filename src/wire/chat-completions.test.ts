@@ -6,7 +6,7 @@ import { encodeEvent } from './event-encoder.ts';
 
 const asked = { model: 'm', stream: true, choices: 1, usageWanted: false, prompt: '', maxTokens: null };
 const textOf = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString());
-const eventOf = (json: unknown, name = '') => new EventDecoder(1e6).push(encodeEvent(JSON.stringify(json), name))[0]!;
+const eventOf = (json: unknown, name = '') => new EventDecoder(1e8).push(encodeEvent(JSON.stringify(json), name))[0]!;
 const readOne = (stream: WireStream, json: unknown, name = ''): WireEvent => stream.read(eventOf(json, name));
 const short = ({ choice, channel, part, text }: Piece) => `${choice} ${channel} ${part}: ${text}`;
 
@@ -374,3 +374,13 @@ test('a count that is no whole number below 2^53 is none', () => {
   const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
   expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({ promptTokens: null, completionTokens: null });
 });
+
+test('reading and cutting an event cost no more than its length', () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => i);
+  const stream = chatCompletions.stream(asked);
+  const details = readOne(stream, chunk({ reasoning_details: many.map((i) => ({ text: `${i}` })) }));
+  expect(details.pieces).toHaveLength(many.length);
+  const read = readOne(stream, { choices: many.map(() => ({ index: 0, delta: { content: 'ab' } })) });
+  const keep = many.map(() => 1);
+  expect(stream.cut(read, keep)).not.toBeNull();
+}, 10_000);

@@ -74,6 +74,10 @@ export class ChoiceStream implements WireStream {
     const { json } = event;
     const found = this.#foundIn(event);
     const open = event.pieces.map((piece, i) => (this.#endedHere.has(piece.choice) ? 0 : (keep[i] ?? 0)));
+    /** Entries that lose some of their text. */
+    const short = new Set(
+      found.places.flatMap(([place], i) => (open[i]! < event.pieces[i]!.text.length ? [place!.path[1]] : [])),
+    );
     const kept = keptContent(json, found, open, (copy, original, path) => {
       // The first event of a call has a name and no arguments yet; clients add to what is there.
       if (path.at(-1) === 'function') copy.arguments = '';
@@ -82,8 +86,7 @@ export class ChoiceStream implements WireStream {
       if (path.length !== 2) return;
       copy.index = choice;
       copy.finish_reason = null;
-      const isWhole = event.pieces.every(({ text }, i) => !isIn(found, i, path[1]!) || open[i]! >= text.length);
-      if (isWhole && 'logprobs' in original) copy.logprobs = original.logprobs;
+      if (!short.has(path[1]) && 'logprobs' in original) copy.logprobs = original.logprobs;
     });
     if (kept === null) return null;
     event.pieces.forEach(({ choice }, i) => {
@@ -152,9 +155,4 @@ export class ChoiceStream implements WireStream {
 
 function choiceAt(json: unknown, position: number): number {
   return indexOf(recordOf(listOf(recordOf(json).choices)[position]).index, position);
-}
-
-/** Whether piece `i` stands in the entry at this position. */
-function isIn(found: FoundContent, i: number, position: string | number): boolean {
-  return found.places[i]![0]!.path[1] === position;
 }

@@ -361,3 +361,14 @@ test('a sum of tokens that is no whole number below 2^53 is none', () => {
   const usage = { input_tokens: Number.MAX_SAFE_INTEGER, cache_read_input_tokens: 1, output_tokens: 2 };
   expect(messages.whole({ ...start.message, usage }).usage).toEqual({ promptTokens: null, completionTokens: 2 });
 });
+
+test('blocks that never end cost no more than their number after a cut', () => {
+  const stream = messages.stream(asked);
+  let sentBytes = 0;
+  for (let index = 0; index < 50_000; index++) {
+    const data = JSON.stringify(blockStart(index, { type: 'text', text: 'a' }));
+    const read = stream.read({ bytes: new Uint8Array(0), event: '', data, isFinished: true, isOversized: false });
+    sentBytes += stream.cut(read, [1])!.length;
+  }
+  expect(sentBytes).toBeGreaterThan(50_000);
+}, 10_000);
