@@ -112,7 +112,7 @@ class StreamedExchange {
   /** The server's own event, unless it holds more than an error, or follows a cut. */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
     if (event === null) return this.#stream.problem(what);
-    if (this.#release.cutChoices().length > 0) return this.#stream.problem(FAILED_AFTER_CUT);
+    if (this.#release.cuts > 0) return this.#stream.problem(FAILED_AFTER_CUT);
     const own = isPlainError(event) ? this.#stream.forward(event) : null;
     return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
@@ -145,7 +145,7 @@ class StreamedExchange {
 
   #isOverCap(): boolean {
     const { maxAnswerChars, maxCharsAfterCut } = this.#ports.settings;
-    if (this.#charsAtCut === null && this.#release.cutChoices().length >= this.#exchange.request.choices)
+    if (this.#charsAtCut === null && this.#release.cuts >= this.#exchange.request.choices)
       this.#charsAtCut = this.#chars;
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
     else if (this.#chars > maxAnswerChars || this.#release.choices > MAX_CHOICES)

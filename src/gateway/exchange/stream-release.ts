@@ -51,6 +51,13 @@ export class StreamRelease {
     return [...this.#choices].flatMap(([choice, { guard }]) => (guard.cut === null ? [] : [choice]));
   }
 
+  /** How many they are. Asked for at every event. */
+  get cuts(): number {
+    let cuts = 0;
+    for (const { guard } of this.#choices.values()) if (guard.cut !== null) cuts += 1;
+    return cuts;
+  }
+
   /** Since when the text has waited that waits for longest and that the guard could let out if it read on; null: none. */
   waitsSince(): number | null {
     let since: number | null = null;
@@ -111,7 +118,7 @@ export class StreamRelease {
    * not complete gets no end: the caller sends an error.
    */
   close(additions: ReadonlyMap<number, ChoiceAddition>, complete: boolean): Uint8Array[] {
-    const isCut = this.cutChoices().length > 0;
+    const isCut = this.cuts > 0;
     const bytes = this.#flush(complete && !isCut);
     if (isCut)
       for (const [choice, open] of this.#sorted()) {
@@ -142,7 +149,7 @@ export class StreamRelease {
   /** Sends what may go out; with `everything`, the events that end answers too. */
   #flush(everything: boolean): Uint8Array[] {
     const out: Uint8Array[] = [];
-    const isCut = this.cutChoices().length > 0;
+    const isCut = this.cuts > 0;
     /** Ends of answers, and what has to stay behind them. */
     const kept: WaitingEvent[] = [];
     const ended = new Set<number>();

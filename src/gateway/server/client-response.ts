@@ -22,6 +22,7 @@ export class ClientResponse {
   #isStream = false;
   /** What the client has of a stream so far. */
   #has: 'nothing' | 'comments' | 'events' = 'nothing';
+  #writtenAt = 0;
   #lastWait: (() => void) | null = null;
   /** When the head was written; null before. Milliseconds since 1970. */
   startedAt: number | null = null;
@@ -59,14 +60,15 @@ export class ClientResponse {
     if (!isStream) return;
     this.#response.flushHeaders();
     this.#response.socket?.setNoDelay(true);
-    this.#restartKeepAlive();
+    this.#writtenAt = this.startedAt;
+    this.#keepAliveIn(this.#bounds.keepAliveMs);
   }
 
   /** Sends pieces in one go. Rejects with ClientGone. */
   async write(pieces: readonly Uint8Array[]): Promise<void> {
     if (pieces.length === 0) return;
     if (this.#response.destroyed) throw new ClientGone('The client left.');
-    if (this.#isStream) this.#restartKeepAlive();
+    if (this.#isStream) this.#writtenAt = this.#clock.now();
     const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
     const isFirst = this.#has === 'comments';
     this.#has = 'events';
@@ -119,15 +121,19 @@ export class ClientResponse {
     });
   }
 
-  #restartKeepAlive(): void {
-    this.#keepAlive?.();
-    this.#keepAlive = this.#clock.after(this.#bounds.keepAliveMs, () => {
+  /** The timer runs on past writes, which would cost more if each started it anew, and waits for the rest of the silence when it fires. */
+  #keepAliveIn(ms: number): void {
+    this.#keepAlive = this.#clock.after(ms, () => {
+      const { keepAliveMs } = this.#bounds;
+      const silent = this.#clock.now() - this.#writtenAt;
+      if (silent >= 0 && silent < keepAliveMs) return this.#keepAliveIn(keepAliveMs - silent);
       // A client that has not read the last comment yet needs no other.
       if (!this.#response.destroyed && this.#response.writableLength === 0) {
         if (this.#has === 'nothing') this.#has = 'comments';
         this.#response.write(KEEP_ALIVE);
       }
-      this.#restartKeepAlive();
+      this.#writtenAt = this.#clock.now();
+      this.#keepAliveIn(keepAliveMs);
     });
   }
 }
