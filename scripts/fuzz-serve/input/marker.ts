@@ -30,7 +30,9 @@ export function placesOf(word: string, value: unknown, path: readonly string[] =
   );
 }
 
-/** `text`, `input` and `data` are texts of an answer where they stand in a part. */
+/** `text` and `input` are texts of an answer where they stand in a part, and not where a response repeats its request. */
 function isText(key: string, holder: object): boolean {
-  return (key === 'text' || key === 'input') && !('object' in holder) && !('output' in holder);
+  if (key !== 'text' && key !== 'input') return false;
+  const isResponse = 'object' in holder || 'output' in holder || 'created_at' in holder;
+  return !isResponse;
 }
