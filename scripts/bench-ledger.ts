@@ -28,9 +28,9 @@ try {
     const bare: AppendRates[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const place = join(folder, `${writers}-${round}`);
-      const { rates, batches } = await ledgerRates(place, writers, SECONDS);
+      const { rates, batches, records } = await ledgerRates(place, writers, SECONDS);
       ledger.push(rates);
-      bare.push(await bareRates(`${place}.bare`, batches));
+      bare.push(await bareRates(`${place}.bare`, batches, records));
       rmSync(place, { recursive: true });
       rmSync(`${place}.bare`);
     }

@@ -12,7 +12,7 @@ export interface AppendRates {
   readonly processor: number;
 }
 
-/** The lengths of the frames of one batch, in bytes. */
+/** The lengths of the buffers of one batch, in bytes. */
 type BatchSizes = readonly number[];
 
 const BODY = Buffer.alloc(2048, 'x');
@@ -22,7 +22,7 @@ export async function ledgerRates(
   folder: string,
   writers: number,
   seconds: number,
-): Promise<{ readonly rates: AppendRates; readonly batches: readonly BatchSizes[] }> {
+): Promise<{ readonly rates: AppendRates; readonly batches: readonly BatchSizes[]; readonly records: number }> {
   const batches: BatchSizes[] = [];
   const ledger = await openLedger(folder, { origin: 'example.com/bench', now: Date.now });
   await ledger.close();
@@ -45,7 +45,7 @@ export async function ledgerRates(
   await measured.close();
   // With all that the tiles took.
   const processor = process.cpuUsage(used);
-  return { rates: ratesOf(times, took, times.length, batches.length, processor), batches };
+  return { rates: ratesOf(times, took, times.length, batches.length, processor), batches, records: times.length };
 }
 
 function watched(batches: BatchSizes[]): LedgerDisk {
@@ -64,14 +64,13 @@ function watched(batches: BatchSizes[]): LedgerDisk {
 }
 
 /** The same batches, written and synced, and nothing else. */
-export async function bareRates(path: string, batches: readonly BatchSizes[]): Promise<AppendRates> {
+export async function bareRates(path: string, batches: readonly BatchSizes[], records: number): Promise<AppendRates> {
   const fd = await promisify(open)(path, 'w');
   const write = promisify(writev);
   const sync = promisify(fdatasync);
-  const bytes = Buffer.alloc(8192, 'x');
+  const bytes = Buffer.alloc(Math.max(...batches.flat()), 'x');
   const times: number[] = [];
   let position = 0;
-  let records = 0;
   const used = process.cpuUsage();
   const began = performance.now();
   for (const batch of batches) {
@@ -80,7 +79,6 @@ export async function bareRates(path: string, batches: readonly BatchSizes[]): P
     await write(fd, buffers, position);
     await sync(fd);
     position += batch.reduce((sum, length) => sum + length, 0);
-    records += batch.length;
     times.push(performance.now() - asked);
   }
   return ratesOf(times, performance.now() - began, records, batches.length, process.cpuUsage(used));

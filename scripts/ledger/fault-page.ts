@@ -36,7 +36,7 @@ ${table(
 )}
 
 *Recovered*: the ledger opens again; every acknowledged record is there with its hash and its body, or its body is erased where that was
-asked for; every checkpoint that was ever published is one that the log still keeps; an erasure that was begun is ended; both verdicts are
+asked for; every checkpoint that was published (after a kill: the last two) is one that the log still keeps; an erasure that was begun is ended; both verdicts are
 \`ok\`; it takes records, signs, and is the same when it is opened once more. *Detected*: verifying says \`broken\`, or opening refuses.
 
 The scenario opens, appends, fills several segments, signs, erases, prunes and closes. The power is lost on a simulated disk that keeps

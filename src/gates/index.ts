@@ -12,15 +12,16 @@ export {
   checkLedger,
 } from './ledger/check-ledger.ts';
 export {
+  type ExchangeAnswer,
   type ExchangeTexts,
   exchangeTexts,
-  type LoggedAnswer,
   type TextState,
 } from './ledger/exchange-texts.ts';
 export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';
 export type { LogProgress } from './ledger/leaf-counts.ts';
 export { newWitnessKey } from './ledger/new-witness-key.ts';
 export { openHead } from './ledger/open-head.ts';
+export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';

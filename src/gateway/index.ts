@@ -7,11 +7,11 @@ export {
   ACCESS_SCOPES,
   type AccessKey,
   type AccessLimits,
-  type AccessScope,
   newAccessKey,
 } from './access/access-key.ts';
-export { AnswerGuard, type GuardedAnswer, type GuardOptions } from './guard/answer-guard.ts';
-export { GUARD_POLICIES, type GuardPolicy, type HoldMode, LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { AnswerGuard } from './guard/answer-guard.ts';
+export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export type { GuardedAnswer, GuardOptions } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
   GatewayClient,

@@ -1,5 +1,5 @@
+import type { GuardPolicy, HoldMode } from '../schema/index.ts';
 import type { WireRequest } from '../wire/index.ts';
-import type { GuardPolicy, HoldMode } from './guard/guard-policy.ts';
 import type { HarmWord } from './guard/release.ts';
 
 /** What time it is, and how to be called later. */

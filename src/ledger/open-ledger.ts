@@ -18,7 +18,7 @@ import type { Ledger } from './ledger.ts';
 import { cannotOpenLedger, rolledBackLedger } from './ledger-error.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { type RecoveredSegments, recoverSegments, repairEnd } from './segments/recovered-segments.ts';
-import { SegmentWriter } from './segments/segment-writer.ts';
+import { beginSegment, type SegmentPlace, SegmentWriter } from './segments/segment-writer.ts';
 import { sha256 } from './sha256.ts';
 import { resumeLog } from './tiles/integrator.ts';
 import { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
@@ -81,7 +81,14 @@ async function recovered(
   const store = new TileStore(disk, logFolder(folder));
   const log = await resumeLog(store, signed);
   const keys = await SubjectKeys.open(disk, keysFolder(folder), segmentsFolder(folder), random);
-  const segments = await resumedWriter(disk, folder, found, options.segmentBytes ?? SEGMENT_BYTES);
+  const place = await resumedPlace(disk, segmentsFolder(folder), found);
+  const segments = new SegmentWriter(
+    disk,
+    segmentsFolder(folder),
+    options.segmentBytes ?? SEGMENT_BYTES,
+    () => log.state(),
+    place,
+  );
   const parts = { disk, folder, origin, vkey, signer, keys, random, now, unlock, segments, store, slot, log };
   const writer = new LedgerWriter(parts);
   try {
@@ -98,7 +105,7 @@ const prunedBefore = (unfinished: UnfinishedWork | null): number =>
 
 function checkNotOlder(folder: string, found: RecoveredSegments, signed: OpenedCheckpoint | null): void {
   if (signed === null) return;
-  const size = found.place?.tree.size ?? 0;
+  const size = found.place?.size ?? 0;
   if (size < signed.size) {
     throw rolledBackLedger(
       folder,
@@ -115,16 +122,14 @@ function checkNotOlder(folder: string, found: RecoveredSegments, signed: OpenedC
   }
 }
 
-async function resumedWriter(
-  disk: LedgerDisk,
-  folder: string,
-  found: RecoveredSegments,
-  segmentBytes: number,
-): Promise<SegmentWriter> {
-  const place = segmentsFolder(folder);
-  if (found.place === null) return SegmentWriter.begin(disk, place, segmentBytes);
-  await repairEnd(disk, place, found);
-  return new SegmentWriter(disk, place, segmentBytes, found.place);
+/** Where writing goes on: behind what was found, in a log without records at the beginning of its first segment. */
+async function resumedPlace(disk: LedgerDisk, folder: string, found: RecoveredSegments): Promise<SegmentPlace> {
+  if (found.place === null) {
+    const bytes = await beginSegment(disk, folder, { first: 0, previous: null, tree: { size: 0, edge: [] } });
+    return { first: 0, bytes, size: 0 };
+  }
+  await repairEnd(disk, folder, found);
+  return found.place;
 }
 
 /** A copy of the whole folder that was put back is consistent in itself: only what was kept elsewhere tells. */

@@ -1,12 +1,19 @@
-import { hash } from 'node:crypto';
-import { leafHash } from '../tlog/index.ts';
-import { encryptBody, KEY_BYTES, keyCommitment, type RandomPool } from './keys/record-cipher.ts';
+import { leafHasher } from '../tlog/index.ts';
+import {
+  encryptInto,
+  KEY_BYTES,
+  keyCommitment,
+  PSEUDONYM_BYTES,
+  type RandomPool,
+  SLIP_BYTES,
+  TAG_BYTES,
+} from './keys/record-cipher.ts';
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { NewRecord } from './ledger.ts';
 import { refusedRecord } from './ledger-error.ts';
-import { FrameSlab, unsealedFrame } from './segments/frame.ts';
-import { type LeafBody, leafBytes } from './segments/leaf.ts';
-import { sha256 } from './sha256.ts';
+import { draftFrame, FrameSlab } from './segments/frame.ts';
+import { leafText, writeLeaf } from './segments/leaf.ts';
+import { sha256, sha256Hex } from './sha256.ts';
 
 /** A record in the form in which it is written. */
 export interface EncodedRecord {
@@ -30,7 +37,6 @@ const MAX_BODY_BYTES = 32 * 2 ** 20;
 const MAX_SUBJECT_BYTES = 1024;
 /** The subject of bodies that are nobody's. */
 const NOBODY = '';
-const NOTHING = new Uint8Array(0);
 
 /** Makes leaves, and encrypts bodies. `now` in milliseconds since 1970. */
 export class RecordEncoder {
@@ -38,6 +44,7 @@ export class RecordEncoder {
   readonly #random: RandomPool;
   readonly #now: () => number;
   readonly #slab = new FrameSlab();
+  readonly #leafHash = leafHasher(sha256);
 
   constructor(keys: SubjectKeys, random: RandomPool, now: () => number) {
     this.#keys = keys;
@@ -49,31 +56,31 @@ export class RecordEncoder {
   encode({ kind, fields, body, subject = NOBODY }: NewRecord): EncodedRecord {
     if (OWN_KINDS.has(kind))
       throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は台帳だけが記録します`);
-    if (body === undefined) return this.#encoded(kind, fields, null, NOTHING, NOTHING);
+    if (body === undefined) return this.#bare(kind, fields);
     checkBody(body, subject);
     const { pseudonym, secret } = this.#keys.keyOf(subject);
-    const salt = this.#random.take(KEY_BYTES);
-    const key = secret.recordKey(salt);
-    const ciphertext = encryptBody(key, body);
-    const named = { bytes: ciphertext.length, key: keyCommitment(key), sha256: hash('sha256', ciphertext, 'hex') };
+    const sealed = body.length + TAG_BYTES;
+    const text = leafText(kind, Math.trunc(this.#now()), fields, sealed);
+    const { frame, leaf, slip, ciphertext } = draftFrame(text.bytes, SLIP_BYTES, sealed, this.#slab);
+    slip.set(pseudonym);
+    this.#random.put(slip, PSEUDONYM_BYTES, KEY_BYTES);
+    const key = secret.recordKey(slip.subarray(PSEUDONYM_BYTES));
+    encryptInto(ciphertext, key, body);
+    writeLeaf(leaf, text, keyCommitment(key), sha256Hex(ciphertext));
     key.fill(0);
-    return this.#encoded(kind, fields, named, Buffer.concat([pseudonym, salt]), ciphertext);
+    return { frame, leaf, leafHash: this.#leafHash(leaf) };
   }
 
   /** A record of the ledger's own. */
   encodeOwn(kind: OwnKind, fields: NewRecord['fields']): EncodedRecord {
-    return this.#encoded(kind, fields, null, NOTHING, NOTHING);
+    return this.#bare(kind, fields);
   }
 
-  #encoded(
-    kind: string,
-    fields: NewRecord['fields'],
-    body: LeafBody | null,
-    slip: Uint8Array,
-    ciphertext: Uint8Array,
-  ): EncodedRecord {
-    const leaf = leafBytes(kind, Math.trunc(this.#now()), fields, body);
-    return { frame: unsealedFrame({ leaf, slip, ciphertext }, this.#slab), leaf, leafHash: leafHash(sha256, leaf) };
+  #bare(kind: string, fields: NewRecord['fields']): EncodedRecord {
+    const text = leafText(kind, Math.trunc(this.#now()), fields, null);
+    const { frame, leaf } = draftFrame(text.bytes, 0, 0, this.#slab);
+    writeLeaf(leaf, text);
+    return { frame, leaf, leafHash: this.#leafHash(leaf) };
   }
 }
 

@@ -52,6 +52,7 @@ export {
 } from './proofs/leaf-proof.ts';
 export { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './proofs/witness-request.ts';
 export { decodeBundle, encodeBundle, MOST_ENTRY_BYTES } from './tiles/entry-bundle.ts';
+export { GrowingBundle } from './tiles/growing-bundle.ts';
 export { GrowingTiles } from './tiles/growing-tiles.ts';
 export { type FetchPath, tileHashReader } from './tiles/tile-hash-reader.ts';
 export { parseTilePath, TILE_WIDTH, type TileId, tilePath } from './tiles/tile-path.ts';
@@ -60,5 +61,5 @@ export { TlogError, type TlogRefusal } from './tlog-error.ts';
 export { denseRoot } from './tree/dense-root.ts';
 export { GrowingTree, type GrowingTreeState } from './tree/growing-tree.ts';
 export type { HashReader } from './tree/hash-reader.ts';
-export { emptyRoot, HASH_BYTES, leafHash, nodeHash, type Sha256 } from './tree/hashes.ts';
+export { emptyRoot, HASH_BYTES, leafHash, leafHasher, nodeHash, type Sha256 } from './tree/hashes.ts';
 export { rootAt } from './tree/ranges.ts';

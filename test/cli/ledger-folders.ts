@@ -2,9 +2,9 @@ import { cpSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Ledger, openLedger } from '../../src/ledger/index.ts';
-import { folderWith } from './command.ts';
+import { folderWith, zenbun } from './command.ts';
 
 /** Long ago, so that no exchange may still be running. */
 const LONG_AGO = Date.UTC(2026, 0, 5);
@@ -67,7 +67,7 @@ const INTENT = {
 };
 
 const RESPONSE = {
-  state: 'done',
+  state: 'complete',
   status: 200,
   answers: [
     {
@@ -138,4 +138,11 @@ export async function served(
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The checkpoint of a ledger, kept in a file. */
+export async function kept(folder: string): Promise<string> {
+  const file = join(folderWith({}), 'checkpoint.txt');
+  expect(await zenbun(['ledger', 'head', folder, '-o', file])).toMatchObject({ code: 0, out: '' });
+  return file;
 }

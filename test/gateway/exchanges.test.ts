@@ -170,7 +170,12 @@ describe('a log that fails', () => {
 });
 
 describe('the client leaves', () => {
-  async function left(script: Script, when: (live: ReturnType<TestGateway['live']>) => Promise<unknown>, options = {}, body: object = STREAM) {
+  async function left(
+    script: Script,
+    when: (live: ReturnType<TestGateway['live']>) => Promise<unknown>,
+    options = {},
+    body: object = STREAM,
+  ) {
     const { gateway, recorder, upstream } = await served(script, options);
     const live = gateway.live(body);
     await when(live);
@@ -216,7 +221,11 @@ describe('the client leaves', () => {
 
   test('after a cut', async () => {
     const reached = gate();
-    const events = [...chatChunks([REFUSAL, ' Here is how it works.', ' First, take it.'], null, false), reached.open, gate().promise];
+    const events = [
+      ...chatChunks([REFUSAL, ' Here is how it works.', ' First, take it.'], null, false),
+      reached.open,
+      gate().promise,
+    ];
     const recorder = await left({ events }, async (live) => {
       await reached.promise;
       await live.until('sorry');
@@ -276,21 +285,24 @@ describe('the client leaves', () => {
   test.each([
     ['a stream', STREAM, { events: chatChunks(SOUP) }],
     ['a whole answer', WHOLE, { json: chatAnswer('Hello.') }],
-  ] as const)('while the response is not durable yet: it was decided, and is on record as such (%s)', async (_name, body, script) => {
-    const { gateway, recorder, upstream } = await served(script);
-    const durable = gate();
-    recorder.durable = ({ kind }) => (kind === 'response' ? durable.promise : Promise.resolve());
-    const live = gateway.live(body);
-    await recorder.responses();
-    live.leave();
-    while (!upstream.signals[0]!.aborted) await fetch(`${gateway.url}/healthz`);
-    durable.open();
-    await gateway.gateway.stop();
-    expect(recorder.lastResponse().state).toBe('complete');
-    expect(await gateway.open()).toBe(0);
-    const requests = await gateway.metrics.requests.get();
-    expect(requests.values.map(({ labels }) => labels.state)).toEqual(['complete']);
-  });
+  ] as const)(
+    'while the response is not durable yet: it was decided, and is on record as such (%s)',
+    async (_name, body, script) => {
+      const { gateway, recorder, upstream } = await served(script);
+      const durable = gate();
+      recorder.durable = ({ kind }) => (kind === 'response' ? durable.promise : Promise.resolve());
+      const live = gateway.live(body);
+      await recorder.responses();
+      live.leave();
+      while (!upstream.signals[0]!.aborted) await fetch(`${gateway.url}/healthz`);
+      durable.open();
+      await gateway.gateway.stop();
+      expect(recorder.lastResponse().state).toBe('complete');
+      expect(await gateway.open()).toBe(0);
+      const requests = await gateway.metrics.requests.get();
+      expect(requests.values.map(({ labels }) => labels.state)).toEqual(['complete']);
+    },
+  );
 });
 
 describe('what the server does wrong is told in the manner of the endpoint, and recorded', () => {
@@ -313,10 +325,31 @@ describe('what the server does wrong is told in the manner of the endpoint, and 
     ['a whole answer for a stream', STREAM, { json: chatAnswer('Hello.') }, 502, 'unreadable_answer', 'failed'],
     ['a stream for a whole answer', WHOLE, { events: chatChunks(SOUP) }, 502, 'unreadable_answer', 'failed'],
     ['an error with 200', WHOLE, { json: { error: { message: 'overloaded', code: 'busy' } } }, 502, 'busy', 'rejected'],
-    ['an error with 200 for a stream', STREAM, { json: { error: { message: 'm', code: 'busy' } } }, 502, 'busy', 'rejected'],
-    ['our key is refused', WHOLE, { json: { error: { message: 'bad key sk-123', code: 'k' } }, status: 401 }, 502, '', 'rejected'],
+    [
+      'an error with 200 for a stream',
+      STREAM,
+      { json: { error: { message: 'm', code: 'busy' } } },
+      502,
+      'busy',
+      'rejected',
+    ],
+    [
+      'our key is refused',
+      WHOLE,
+      { json: { error: { message: 'bad key sk-123', code: 'k' } }, status: 401 },
+      502,
+      '',
+      'rejected',
+    ],
     ['an answer under an error', WHOLE, { json: chatAnswer('[unsafe content]'), status: 400 }, 400, '', 'rejected'],
-    ['the body breaks off', WHOLE, { events: ['{"a', new Error('reset')], type: 'application/json' }, 502, 'unreadable_answer', 'failed'],
+    [
+      'the body breaks off',
+      WHOLE,
+      { events: ['{"a', new Error('reset')], type: 'application/json' },
+      502,
+      'unreadable_answer',
+      'failed',
+    ],
   ])('%s', async (_name, body, script, status, code, state) => {
     const { gateway, recorder, upstream } = await served(script);
     const response = await gateway.post(CHAT, body);
@@ -346,7 +379,10 @@ describe('what the server does wrong is told in the manner of the endpoint, and 
 
   test('a whole answer that is too long is left', async () => {
     const events = [...Array(50).fill('x'.repeat(100)), gate().promise];
-    const { gateway, upstream } = await served({ events, type: 'application/json' }, { settings: { maxAnswerChars: 1000 } });
+    const { gateway, upstream } = await served(
+      { events, type: 'application/json' },
+      { settings: { maxAnswerChars: 1000 } },
+    );
     expect((await gateway.post(CHAT, WHOLE)).status).toBe(502);
     expect(upstream.open()).toBe(0);
   });
@@ -375,7 +411,10 @@ describe('whole answers', () => {
     const { gateway, recorder } = await served({ json: chatAnswer(SOUP.join(''), UNSAFE) });
     const answer = (await (await gateway.post(CHAT, { ...WHOLE, n: 2 })).json()) as ReturnType<typeof chatAnswer>;
     expect(answer.choices[0]).toEqual(chatAnswer(SOUP.join('')).choices[0]);
-    expect(answer.choices[1]).toMatchObject({ message: { content: `${REFUSAL}\n\n${NOTICE}` }, finish_reason: 'content_filter' });
+    expect(answer.choices[1]).toMatchObject({
+      message: { content: `${REFUSAL}\n\n${NOTICE}` },
+      finish_reason: 'content_filter',
+    });
     expect(recorder.lastBody().answers.map(({ released }) => released)).toEqual([null, `${REFUSAL}\n\n${NOTICE}`]);
   });
 
@@ -393,7 +432,11 @@ describe('whole answers', () => {
 
   test('reasoning and calls of tools do not become text of an answer that is cut', async () => {
     const json = chatAnswer(UNSAFE);
-    const message = { ...json.choices[0]!.message, reasoning_content: 'Let me think of soup.', tool_calls: [{ id: 'c', type: 'function', function: { name: 'run', arguments: '{}' } }] };
+    const message = {
+      ...json.choices[0]!.message,
+      reasoning_content: 'Let me think of soup.',
+      tool_calls: [{ id: 'c', type: 'function', function: { name: 'run', arguments: '{}' } }],
+    };
     const { gateway } = await served({ json: { ...json, choices: [{ ...json.choices[0]!, message }] } });
     const answer = (await (await gateway.post(CHAT, WHOLE)).json()) as ReturnType<typeof chatAnswer>;
     expect(answer.choices[0]!.message.content).toBe(`${REFUSAL}\n\n${NOTICE}`);
@@ -408,10 +451,12 @@ describe('whole answers', () => {
     expect(fields.answers.length).toBeGreaterThan(1);
   });
 
-  test('counts of tokens that are no whole numbers become such', async () => {
-    const { gateway, recorder } = await served({ json: { ...chatAnswer('Hello.'), usage: { prompt_tokens: 1.5, completion_tokens: 1e300 } } });
+  test('counts of tokens that are no whole numbers count as not told', async () => {
+    const { gateway, recorder } = await served({
+      json: { ...chatAnswer('Hello.'), usage: { prompt_tokens: 1.5, completion_tokens: 1e300 } },
+    });
     await gateway.post(CHAT, WHOLE);
-    expect(recorder.lastResponse().usage).toEqual([2, Number.MAX_SAFE_INTEGER]);
+    expect(recorder.lastResponse().usage).toEqual([null, null]);
   });
 
   test('names from the configuration are shortened for the record', async () => {
@@ -439,13 +484,23 @@ describe('the fallback', () => {
       .filter((event) => event.startsWith('data: {'))
       .flatMap((event) => JSON.parse(event.slice(6)).choices)
       .filter((choice) => choice.index === index);
-  const said = (text: string, index = 0) => contents(text, index).map(({ delta }) => delta.content ?? '').join('');
+  const said = (text: string, index = 0) =>
+    contents(text, index)
+      .map(({ delta }) => delta.content ?? '')
+      .join('');
 
   test('answers in place of the refusal, in a stream', async () => {
-    const { text, recorder, fallback } = await fallen(STREAM, { events: chatChunks([UNSAFE]) }, { json: chatAnswer(GOOD) });
+    const { text, recorder, fallback } = await fallen(
+      STREAM,
+      { events: chatChunks([UNSAFE]) },
+      { json: chatAnswer(GOOD) },
+    );
     expect(said(text)).toBe(GOOD);
     expect(contents(text).at(-1)).toMatchObject({ finish_reason: 'stop' });
-    expect(JSON.parse(Buffer.from(fallback.requests[0]!.body!).toString())).toEqual({ ...WHOLE, model: 'stable-there' });
+    expect(JSON.parse(Buffer.from(fallback.requests[0]!.body!).toString())).toEqual({
+      ...WHOLE,
+      model: 'stable-there',
+    });
     expect(recorder.lastResponse().fallback).toEqual({ model: 'stable', outcome: 'compliance', used: true });
     expect(recorder.lastBody().answers[0]).toMatchObject({ released: GOOD, fallback: { text: GOOD } });
     expect(recorder.lastSaid()).toBe(UNSAFE);
@@ -461,7 +516,12 @@ describe('the fallback', () => {
 
   test('answers in place of the refusal, whole, for each answer that is cut', async () => {
     const json = chatAnswer(UNSAFE, SOUP.join(''), UNSAFE);
-    const { text, fallback } = await fallen({ ...WHOLE, n: 3 }, { json }, { json: chatAnswer(GOOD) }, { json: chatAnswer(`${GOOD} Enjoy.`) });
+    const { text, fallback } = await fallen(
+      { ...WHOLE, n: 3 },
+      { json },
+      { json: chatAnswer(GOOD) },
+      { json: chatAnswer(`${GOOD} Enjoy.`) },
+    );
     expect(JSON.parse(text).choices.map((choice: { message: { content: string } }) => choice.message.content)).toEqual([
       GOOD,
       SOUP.join(''),
@@ -482,7 +542,10 @@ describe('the fallback', () => {
   });
 
   const toolCall = { id: 'c', type: 'function', function: { name: 'run', arguments: '{}' } };
-  const withMessage = (message: object) => ({ ...chatAnswer(GOOD), choices: [{ index: 0, message, finish_reason: 'stop' }] });
+  const withMessage = (message: object) => ({
+    ...chatAnswer(GOOD),
+    choices: [{ index: 0, message, finish_reason: 'stop' }],
+  });
   test.each<[string, Script, string]>([
     ['cannot be reached', { unreached: new Error('refused') }, 'failed'],
     ['answers with an error', { json: { error: { message: 'no' } }, status: 500 }, 'failed'],
@@ -491,7 +554,11 @@ describe('the fallback', () => {
     ['breaks off', { events: ['{', new Error('reset')] }, 'failed'],
     ['refuses and complies', { json: chatAnswer(UNSAFE) }, 'refuse-then-comply'],
     ['calls a tool', { json: withMessage({ role: 'assistant', content: GOOD, tool_calls: [toolCall] }) }, 'compliance'],
-    ['says something that nobody reads', { json: withMessage({ role: 'assistant', content: GOOD, x: 'y' }) }, 'compliance'],
+    [
+      'says something that nobody reads',
+      { json: withMessage({ role: 'assistant', content: GOOD, x: 'y' }) },
+      'compliance',
+    ],
     ['says nothing', { json: chatAnswer('') }, 'empty'],
   ])('%s: the bare refusal goes out', async (_name, script, outcome) => {
     const { text, recorder } = await fallen(STREAM, { events: chatChunks([UNSAFE]) }, script);
@@ -513,7 +580,11 @@ describe('the fallback', () => {
   });
 
   test('its own refusal stands in place of the other', async () => {
-    const { text } = await fallen(STREAM, { events: chatChunks([UNSAFE]) }, { json: chatAnswer('I will not do that.') });
+    const { text } = await fallen(
+      STREAM,
+      { events: chatChunks([UNSAFE]) },
+      { json: chatAnswer('I will not do that.') },
+    );
     expect(said(text)).toBe('I will not do that.');
   });
 });

@@ -1,5 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
-import { openLedger, readLedger, type SubjectErasure } from '../../ledger/index.ts';
+import { openReader } from '../../gates/index.ts';
+import { openLedger, type SubjectErasure } from '../../ledger/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { onTerminal } from '../init/questions.ts';
@@ -49,7 +50,7 @@ export async function ledgerEraseCommand(
   lang: Lang,
 ): Promise<number> {
   // A folder that is none must not become one.
-  const { identity } = await readLedger(folder);
+  const { identity } = await openReader(folder);
   if (!yes && !(await isConfirmed(folder, subject, lang))) {
     process.stderr.write(`zenbun: ${TEXTS.kept[lang]}\n`);
     return EXIT.incomplete;

@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import { OutputFile, writeWhole } from '../../files/index.ts';
-import { exportedExchanges, recordProof } from '../../gates/index.ts';
-import { type LedgerReader, readLedger } from '../../ledger/index.ts';
+import { exportedExchanges, openReader, recordProof } from '../../gates/index.ts';
+import type { LedgerReader } from '../../ledger/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -38,7 +38,7 @@ export async function ledgerExportCommand(folder: string, flags: LedgerExportFla
   const from = wholeNumber('--from', flags.from);
   const to = wholeNumber('--to', flags.to);
   if (index !== undefined && (from !== undefined || to !== undefined || flags.unmask)) throw proofAlone();
-  const reader = await readLedger(folder);
+  const reader = await openReader(folder);
   if (index !== undefined) return exportProof(reader, index, flags, lang);
   if (flags.unmask) tellUnmasked(lang);
   const { output, unmask = false } = flags;

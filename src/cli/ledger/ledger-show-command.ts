@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
-import { type ExchangeTexts, exchangeTexts, noRecord } from '../../gates/index.ts';
-import { type LedgerReader, type LedgerRecord, readLedger } from '../../ledger/index.ts';
+import { type ExchangeTexts, exchangeTexts, noRecord, openReader } from '../../gates/index.ts';
+import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -31,7 +31,7 @@ export async function ledgerShowCommand(
   const last = wholeNumber('--last', flags.last);
   if (index !== undefined && last !== undefined) throw oneOrMany();
   if (index === undefined && flags.unmask) throw unmaskOne();
-  const reader = await readLedger(folder);
+  const reader = await openReader(folder);
   if (index === undefined) {
     await interruptible((signal) => showLast(reader, last ?? LAST, lang, signal));
     return EXIT.done;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { type CountedLedgerCheck, checkLedger } from '../../gates/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import type { Lang, Message } from '../../schema/index.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -45,11 +45,10 @@ function exitOf({ integrity, completeness }: CountedLedgerCheck): number {
 
 const checkpointOf = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-    const whyJa = cause.code === 'ENOENT' ? 'ファイルがありません' : cause.message;
+    const { en, ja } = cause.code === 'ENOENT' ? ABSENT : { en: cause.message, ja: cause.message };
     throw new ZenbunError(
       'not-found',
-      { en: `--earlier ${path}: ${why}`, ja: `--earlier ${path}：${whyJa}` },
+      { en: `--earlier ${path}: ${en}`, ja: `--earlier ${path}：${ja}` },
       {
         advice: {
           en: 'Name a file that zenbun ledger head or zenbun ledger witness has written.',
@@ -59,3 +58,5 @@ const checkpointOf = (path: string): Promise<string> =>
       },
     );
   });
+
+const ABSENT: Message = { en: 'there is no such file', ja: 'ファイルがありません' };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type ExchangeTexts, isoTime, type LoggedAnswer, type TextState } from '../../gates/index.ts';
+import { type ExchangeAnswer, type ExchangeTexts, isoTime, type TextState } from '../../gates/index.ts';
 import type { LedgerRecord } from '../../ledger/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
 import { leafHash } from '../../tlog/index.ts';
@@ -67,20 +67,22 @@ interface Lines {
 
 function requestLines({ state, prompt, body }: ExchangeTexts['request'], lang: Lang): Lines {
   if (state !== 'open') return { isOpen: false, lines: [STATES[state][lang]] };
-  const shown = prompt === null ? [] : [`${TEXTS.prompt[lang]}:`, ...indented(prompt, lang)];
-  const whole = body === null ? [] : [`${TEXTS.request[lang]}:`, ...indented(JSON.stringify(body, null, 2), lang)];
+  const shown = prompt === null ? [] : [heading(TEXTS.prompt[lang], lang), ...indented(prompt, lang)];
+  const whole =
+    body === null ? [] : [heading(TEXTS.request[lang], lang), ...indented(JSON.stringify(body, null, 2), lang)];
   return { isOpen: true, lines: [...shown, ...whole] };
 }
 
 function responseLines({ state, answers, problem }: NonNullable<ExchangeTexts['response']>, lang: Lang): Lines {
   if (state !== 'open') return { isOpen: false, lines: [STATES[state][lang]] };
   const lines = (answers ?? []).flatMap((answer) => answerLines(answer, lang));
-  const wrong = problem === null || problem === '' ? [] : [`${TEXTS.problem[lang]}:`, ...indented(problem, lang)];
+  const wrong =
+    problem === null || problem === '' ? [] : [heading(TEXTS.problem[lang], lang), ...indented(problem, lang)];
   return { isOpen: true, lines: [...lines, ...wrong] };
 }
 
-function answerLines({ choice, finish, said, released, fallback }: LoggedAnswer, lang: Lang): string[] {
-  const part = (name: string, text: string) => [`  ${printableLine(name)}:`, ...indented(text, lang, 4)];
+function answerLines({ choice, finish, said, released, fallback }: ExchangeAnswer, lang: Lang): string[] {
+  const part = (name: string, text: string) => [`  ${heading(printableLine(name), lang)}`, ...indented(text, lang, 4)];
   return [
     printableLine(`${TEXTS.answer[lang]} ${choice} · ${TEXTS.finish[lang]} ${finish ?? '-'}`),
     ...said.flatMap(({ channel, text }) => part(channel, text)),
@@ -88,6 +90,8 @@ function answerLines({ choice, finish, said, released, fallback }: LoggedAnswer,
     ...(fallback?.text == null ? [] : part(`${TEXTS.fallback[lang]} ${fallback.name}`, fallback.text)),
   ];
 }
+
+const heading = (name: string, lang: Lang): string => `${name}${lang === 'ja' ? '：' : ':'}`;
 
 const indented = (text: string, lang: Lang, columns = 2): string[] =>
   withMasksIn(lang, printable(text))

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
 import { type LedgerCheck, type LedgerDisk, realDisk, verifyLedger } from '../../ledger/index.ts';
-import { encodeBase64, type FetchPath, type NoteKey, openCheckpoint, parseVerifierKey } from '../../tlog/index.ts';
+import { encodeBase64, type FetchPath, type NoteKey, openCheckpoint } from '../../tlog/index.ts';
 import { LeafCounts, type LogProgress } from './leaf-counts.ts';
 import { withOwnKey, withRunning, withSilentWitnesses } from './nuanced-verdict.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
-import { ed25519Verify, parseWitnessVkey, sha256 } from './witness-key.ts';
+import { logKeyOf, openSigned, type RefusedHead, witnessVkeyOf } from './signed-head.ts';
+import { ed25519Verify } from './witness-key.ts';
 
 /** How a log is checked. */
 export interface LedgerCheckOptions extends LogSurroundings {
@@ -49,7 +50,9 @@ export async function checkLedger(place: string, options: LedgerCheckOptions): P
   const vkey = options.vkey ?? log.vkey ?? undefined;
   if (vkey === undefined) throw keyNeeded(place);
   const key = logKeyOf(vkey);
-  const witnesses = (options.witnesses ?? []).map(parseWitnessVkey);
+  const witnesses = (options.witnesses ?? []).map(witnessVkeyOf);
+  const kept = options.earlier === undefined ? [] : [Buffer.from(options.earlier)];
+  for (const bytes of kept) openSigned(bytes, key, EARLIER);
   const published = await readHead(log);
   const counts = new LeafCounts(options.onProgress);
   const check = await verifyLedger(place, {
@@ -60,7 +63,6 @@ export async function checkLedger(place: string, options: LedgerCheckOptions): P
       : { fetch: stopping(counts.watch(log.fetch), options.signal) }),
   });
   if (options.signal?.aborted) throw stopped();
-  const kept = options.earlier === undefined ? [] : [Buffer.from(options.earlier)];
   const cosigned = witnesses.flatMap((witness) => largestOf([published, ...kept], key, witness) ?? []);
   const silent = witnesses.filter(({ name }) => !cosigned.some(({ witness }) => witness === name));
   return {
@@ -73,25 +75,6 @@ export async function checkLedger(place: string, options: LedgerCheckOptions): P
     openIntents: counts.openIntents,
     cosigned,
   };
-}
-
-/** A public key as it was typed. Throws `usage`. */
-export function logKeyOf(vkey: string): NoteKey {
-  try {
-    return parseVerifierKey(sha256, vkey.trim());
-  } catch (cause) {
-    throw new ZenbunError(
-      'usage',
-      { en: `${vkey} is no public key of a log`, ja: `${vkey} はログの公開鍵ではありません` },
-      {
-        advice: {
-          en: 'Copy it as zenbun serve prints it: NAME+8 digits+base64.',
-          ja: 'zenbun serve が表示するもの（名前+8 桁+base64）をそのまま指定してください。',
-        },
-        cause,
-      },
-    );
-  }
 }
 
 /** The disk, with the files of the public log counted as they are read. */
@@ -114,6 +97,14 @@ const stopping =
     if (signal?.aborted) throw stopped();
     return fetch(path);
   };
+
+const EARLIER: RefusedHead = {
+  what: { en: 'the earlier checkpoint is not of this log', ja: '以前のチェックポイントはこのログのものではありません' },
+  advice: {
+    en: 'Name one that zenbun ledger head or zenbun ledger witness has written for this log, and check --vkey.',
+    ja: 'このログについて zenbun ledger head か zenbun ledger witness が書き出したものを指定し、--vkey を確認してください。',
+  },
+};
 
 const stopped = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
 

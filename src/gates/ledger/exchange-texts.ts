@@ -15,7 +15,7 @@ interface SaidPart {
 }
 
 /** One answer, as it was said and as it went out. */
-export interface LoggedAnswer {
+export interface ExchangeAnswer {
   readonly choice: number;
   readonly finish: string | null;
   readonly said: readonly SaidPart[];
@@ -32,7 +32,7 @@ export interface ExchangeTexts {
   /** `answers` and `problem` are null where the texts are not there. */
   readonly response: {
     readonly state: TextState;
-    readonly answers: readonly LoggedAnswer[] | null;
+    readonly answers: readonly ExchangeAnswer[] | null;
     readonly problem: string | null;
   } | null;
 }
@@ -49,21 +49,21 @@ export async function exchangeTexts(
   return {
     masked: !unmask,
     request: { state: asked.state, prompt: shown, body: unmask ? asked.body : null },
-    response: response === null ? null : await responseTexts(reader, response.index, prompt ?? '', unmask),
+    response: response === null ? null : await responseTexts(reader, response.index, prompt, unmask),
   };
 }
 
-/** The texts of a response. `prompt`: what was asked, so that an answer does not tell it. */
+/** The texts of a response. `prompt`: what was asked, so that an answer does not tell it; where that is not known, all is masked. */
 async function responseTexts(
   reader: LedgerReader,
   index: number,
-  prompt: string,
+  prompt: string | null,
   unmask: boolean,
 ): Promise<NonNullable<ExchangeTexts['response']>> {
   const { state, body } = await jsonBody(reader, index);
   if (!isResponseBody(body)) return { state, answers: null, problem: null };
   if (unmask) return { state, answers: body.answers, problem: body.problem };
-  const mask = (text: string) => maskExcerpt(excerptOf(prompt, text, false)).answer;
+  const mask = (text: string) => (prompt === null ? hidden(text) : maskExcerpt(excerptOf(prompt, text, false)).answer);
   const answers = body.answers.map((answer) => ({
     ...answer,
     said: answer.said.map((part) => ({
@@ -107,7 +107,7 @@ function promptOf(endpoint: string, body: unknown): string | null {
 }
 
 interface ResponseBody {
-  readonly answers: readonly LoggedAnswer[];
+  readonly answers: readonly ExchangeAnswer[];
   readonly problem: string;
 }
 

@@ -1,8 +1,5 @@
-import { ZenbunError } from '../../errors.ts';
-import { openCheckpoint } from '../../tlog/index.ts';
-import { logKeyOf } from './check-ledger.ts';
 import { type LogSurroundings, openPublicLog, readHead } from './public-log.ts';
-import { ed25519Verify } from './witness-key.ts';
+import { logKeyOf, openSigned, type RefusedHead } from './signed-head.ts';
 
 /**
  * The published checkpoint of a log. `verified`: its signature was checked, for which a key is needed where there is no ledger's own folder.
@@ -16,17 +13,14 @@ export async function openHead(
   const bytes = await readHead(log);
   const vkey = options.vkey ?? log.vkey;
   if (vkey === null) return { bytes, verified: false };
-  try {
-    openCheckpoint(bytes, logKeyOf(vkey), ed25519Verify);
-    return { bytes, verified: true };
-  } catch (cause) {
-    if (!(cause instanceof ZenbunError) || cause.code === 'usage') throw cause;
-    throw new ZenbunError('damaged', cause.localized, {
-      advice: {
-        en: 'Do not keep it. Check --vkey, then run zenbun ledger verify.',
-        ja: '保管しないでください。--vkey を確認し、zenbun ledger verify を実行してください。',
-      },
-      cause,
-    });
-  }
+  openSigned(bytes, logKeyOf(vkey), HEAD);
+  return { bytes, verified: true };
 }
+
+const HEAD: RefusedHead = {
+  what: { en: 'the checkpoint is not of this log', ja: 'このログのチェックポイントではありません' },
+  advice: {
+    en: 'Do not keep it. Check --vkey, then run zenbun ledger verify.',
+    ja: '保管しないでください。--vkey を確認し、zenbun ledger verify を実行してください。',
+  },
+};

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
-import { readLedger } from '../../ledger/index.ts';
 import type { FetchPath } from '../../tlog/index.ts';
 import { httpLog } from './http-log.ts';
+import { openReader } from './open-reader.ts';
 import { s3Log } from './s3-log.ts';
 
 /** What reading a log needs of the world. */
@@ -37,7 +37,7 @@ export async function openPublicLog(place: string, { env = {}, signal }: LogSurr
   if (!(await isThere('ledger.json')) && (await isThere('checkpoint'))) {
     return { place, kind: 'copy', fetch: (path) => readFile(join(place, path)).catch(absent), vkey: null };
   }
-  const reader = await readLedger(place);
+  const reader = await openReader(place);
   const fetch: FetchPath = async (path) => (await reader.publicFile(path))?.bytes ?? null;
   return { place, kind: 'ledger', fetch, vkey: reader.identity.vkey };
 }

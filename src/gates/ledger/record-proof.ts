@@ -8,7 +8,7 @@ import {
   tileHashReader,
   verifyLeafProof,
 } from '../../tlog/index.ts';
-import { logKeyOf } from './check-ledger.ts';
+import { logKeyOf } from './signed-head.ts';
 import { ed25519Verify, sha256 } from './witness-key.ts';
 
 /**

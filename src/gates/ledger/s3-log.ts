@@ -2,13 +2,13 @@ import { ZenbunError } from '../../errors.ts';
 import type { FetchPath } from '../../tlog/index.ts';
 import { httpLog } from './http-log.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type S3Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The public log under `s3://bucket/prefix`, with the keys, the region and the address of the usual variables (AWS_ACCESS_KEY_ID,
  * AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` where keys or the package `aws4fetch` are missing.
  */
-export async function s3Log(place: string, env: Environment, signal: AbortSignal | undefined): Promise<FetchPath> {
+export async function s3Log(place: string, env: S3Environment, signal: AbortSignal | undefined): Promise<FetchPath> {
   const prefix = prefixOf(place, env);
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
   if (!accessKeyId || !secretAccessKey) throw noKeys();
@@ -25,10 +25,10 @@ export async function s3Log(place: string, env: Environment, signal: AbortSignal
   return httpLog(prefix, { send: (url, init) => client.fetch(url, init), signal, onDenied: ON_DENIED });
 }
 
-const regionOf = ({ AWS_REGION, AWS_DEFAULT_REGION }: Environment) => AWS_REGION || AWS_DEFAULT_REGION || 'us-east-1';
+const regionOf = ({ AWS_REGION, AWS_DEFAULT_REGION }: S3Environment) => AWS_REGION || AWS_DEFAULT_REGION || 'us-east-1';
 
 /** The URL of a prefix: the bucket in the path where an address is given, else in the name of the host. */
-function prefixOf(place: string, env: Environment): string {
+function prefixOf(place: string, env: S3Environment): string {
   const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place);
   if (parts === null) throw noPlace(place);
   const path = (parts[2] ?? '').split('/').filter(Boolean).map(encodeURIComponent).join('/');

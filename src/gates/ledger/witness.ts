@@ -9,15 +9,14 @@ import {
   formatNote,
   type NoteKey,
   type OpenedCheckpoint,
-  openCheckpoint,
   parseNote,
   TlogError,
   tileHashReader,
   verifyConsistency,
 } from '../../tlog/index.ts';
-import { logKeyOf } from './check-ledger.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
-import { ed25519Verify, sha256, witnessKeyOf } from './witness-key.ts';
+import { logKeyOf, openSigned, type RefusedHead } from './signed-head.ts';
+import { sha256, witnessKeyOf } from './witness-key.ts';
 import { readWitnessState, unreadableFile, type WitnessState, writeWitnessState } from './witness-state.ts';
 
 /** What a witness works with. */
@@ -65,8 +64,8 @@ export async function witnessLedger(place: string, options: WitnessOptions): Pro
     const logVkey = vkeyOf(place, options, before, log);
     const logKey = logKeyOf(logVkey);
     const bytes = await readHead(log);
-    const opened = openCheckpoint(bytes, logKey, ed25519Verify);
-    const seen = before === null ? null : openCheckpoint(Buffer.from(before.checkpoint), logKey, ed25519Verify);
+    const opened = openSigned(bytes, logKey, PUBLISHED);
+    const seen = before === null ? null : openSigned(Buffer.from(before.checkpoint), logKey, SEEN);
     const reason = seen === null ? null : await contradiction(seen, opened, log);
     if (reason !== null) return { kind: 'refused', reason, evidence: await keepEvidence(options.state, bytes) };
     const checkpoint = Buffer.from(bytes).toString('utf8');
@@ -145,6 +144,19 @@ async function keepEvidence(state: string, bytes: Uint8Array): Promise<string> {
   await writeWhole(path, bytes);
   return path;
 }
+
+const PUBLISHED: RefusedHead = {
+  what: { en: 'the checkpoint is not of this log', ja: 'このログのチェックポイントではありません' },
+  advice: {
+    en: 'Nothing was signed. Check --vkey with whoever runs the log.',
+    ja: '署名していません。--vkey をログの運用者に確認してください。',
+  },
+};
+
+const SEEN: RefusedHead = {
+  what: { en: 'the state holds no checkpoint of this log', ja: '状態ファイルの内容がこのログのものではありません' },
+  advice: { en: 'Put back the newest copy of it.', ja: '最新の複製に戻してください。' },
+};
 
 const unproven = (cause: TlogError) =>
   new ZenbunError(

@@ -1,4 +1,4 @@
-import type { GuardedAnswer } from '../guard/answer-guard.ts';
+import type { GuardedAnswer } from '../guard/guarded-answer.ts';
 import type { Letter } from '../guard/letter.ts';
 
 /** One answer, read to its end. */

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { sha256, sha256Hex } from '../sha256.ts';
 
 /** Fills a buffer with random bytes. */
 export type FillRandom = (into: Uint8Array) => void;
@@ -15,7 +16,7 @@ export const SLIP_BYTES = PSEUDONYM_BYTES + KEY_BYTES;
 export const slipPseudonym = (slip: Uint8Array): string =>
   Buffer.from(slip.subarray(0, PSEUDONYM_BYTES)).toString('hex');
 
-const TAG_BYTES = 16;
+export const TAG_BYTES = 16;
 /** No key encrypts twice, so the nonce need not differ. */
 const NONCE = Buffer.alloc(12);
 const CIPHER = 'aes-256-gcm';
@@ -35,14 +36,20 @@ export class RandomPool {
 
   /** A copy, at most 4096 bytes; what was handed out is not kept. */
   take(bytes: number): Buffer {
+    const taken = Buffer.alloc(bytes);
+    this.put(taken, 0, bytes);
+    return taken;
+  }
+
+  /** The same, written into a buffer. */
+  put(into: Buffer, at: number, bytes: number): void {
     if (this.#used + bytes > this.#pool.length) {
       this.#fill(this.#pool);
       this.#used = 0;
     }
-    const taken = Buffer.from(this.#pool.subarray(this.#used, this.#used + bytes));
+    this.#pool.copy(into, at, this.#used, this.#used + bytes);
     this.#pool.fill(0, this.#used, this.#used + bytes);
     this.#used += bytes;
-    return taken;
   }
 }
 
@@ -65,8 +72,8 @@ export class SubjectSecret {
 
   recordKey(salt: Uint8Array): Buffer {
     this.#inner.set(salt, HMAC_BLOCK_BYTES);
-    this.#outer.set(hash('sha256', this.#inner, 'buffer'), HMAC_BLOCK_BYTES);
-    return hash('sha256', this.#outer, 'buffer');
+    this.#outer.set(sha256(this.#inner), HMAC_BLOCK_BYTES);
+    return sha256(this.#outer);
   }
 
   /** For good: the secret is unusable afterwards. */
@@ -79,17 +86,24 @@ export class SubjectSecret {
 /** What the leaf says of the key, in hexadecimal. AES-GCM alone lets one ciphertext be opened under two keys. */
 export function keyCommitment(recordKey: Uint8Array): string {
   COMMITTED.set(recordKey, COMMITMENT_DOMAIN.length);
-  const commitment = hash('sha256', COMMITTED, 'hex');
+  const commitment = sha256Hex(COMMITTED);
   COMMITTED.fill(0, COMMITMENT_DOMAIN.length);
   return commitment;
 }
 
+/** Writes the ciphertext, its tag at the end, into a place that is `TAG_BYTES` longer than the body. */
+export function encryptInto(place: Uint8Array, recordKey: Uint8Array, body: Uint8Array): void {
+  const cipher = createCipheriv(CIPHER, recordKey, NONCE);
+  place.set(cipher.update(body));
+  cipher.final();
+  place.set(cipher.getAuthTag(), body.length);
+}
+
 /** The ciphertext, its tag at the end. */
 export function encryptBody(recordKey: Uint8Array, body: Uint8Array): Buffer {
-  const cipher = createCipheriv(CIPHER, recordKey, NONCE);
-  const text = cipher.update(body);
-  cipher.final();
-  return Buffer.concat([text, cipher.getAuthTag()]);
+  const ciphertext = Buffer.alloc(body.length + TAG_BYTES);
+  encryptInto(ciphertext, recordKey, body);
+  return ciphertext;
 }
 
 /** The body; null where key and ciphertext do not belong together. */

@@ -142,10 +142,7 @@ export class BatchWriter {
     const first = this.#segments.size;
     try {
       if (this.#keys.hasNew) await this.#keys.flush();
-      await this.#segments.write(
-        batch.map(({ frame }) => frame),
-        batch.map(({ leafHash }) => leafHash),
-      );
+      await this.#segments.write(batch.map(({ frame }) => frame));
       // Something else failed while this was written: it may be on the disk, but nobody is told so.
       if (this.#failure !== null) throw this.#failure;
     } catch (cause) {
@@ -154,7 +151,8 @@ export class BatchWriter {
       this.fail(failure);
       return;
     }
-    for (const [i, { frame, leaf, leafHash, resolve }] of batch.entries()) {
+    for (let i = 0; i < batch.length; i += 1) {
+      const { frame, leaf, leafHash, resolve } = batch[i]!;
       this.#waitingBytes -= frame.length;
       this.#listener.onDurable(leaf, leafHash);
       resolve({ index: first + i, leafHash });

@@ -44,18 +44,37 @@ export class FrameSlab {
   }
 }
 
-/** A frame whose `back` and CRC are still to be set, by `sealFrame`: the batch is known only when it is written. */
-export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent, slab?: FrameSlab): Buffer {
-  const payload = 4 + leaf.length + slip.length + ciphertext.length;
+/** A frame with room for its parts, which are still to be written there. */
+export interface DraftFrame extends FrameContent {
+  readonly frame: Buffer;
+  readonly leaf: Buffer;
+  readonly slip: Buffer;
+  readonly ciphertext: Buffer;
+}
+
+/** Lengths in bytes. `back` and CRC are set by `sealFrame`: the batch is known only when it is written. */
+export function draftFrame(leaf: number, slip: number, ciphertext: number, slab?: FrameSlab): DraftFrame {
+  const payload = 4 + leaf + slip + ciphertext;
   const bytes = FRAME_HEAD_BYTES + payload;
   const frame = slab === undefined ? Buffer.allocUnsafe(bytes) : slab.take(bytes);
   frame.writeUInt32BE(payload, 0);
-  let at = frame.writeUInt16BE(leaf.length, FRAME_HEAD_BYTES);
-  frame.set(leaf, at);
-  at = frame.writeUInt16BE(slip.length, at + leaf.length);
-  frame.set(slip, at);
-  frame.set(ciphertext, at + slip.length);
-  return frame;
+  const leafAt = frame.writeUInt16BE(leaf, FRAME_HEAD_BYTES);
+  const slipAt = frame.writeUInt16BE(slip, leafAt + leaf);
+  return {
+    frame,
+    leaf: frame.subarray(leafAt, leafAt + leaf),
+    slip: frame.subarray(slipAt, slipAt + slip),
+    ciphertext: frame.subarray(slipAt + slip),
+  };
+}
+
+/** A frame of parts that are at hand. */
+export function unsealedFrame({ leaf, slip, ciphertext }: FrameContent): Buffer {
+  const draft = draftFrame(leaf.length, slip.length, ciphertext.length);
+  draft.leaf.set(leaf);
+  draft.slip.set(slip);
+  draft.ciphertext.set(ciphertext);
+  return draft.frame;
 }
 
 export function sealFrame(frame: Buffer, back: number): void {

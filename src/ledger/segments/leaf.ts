@@ -32,30 +32,82 @@ export interface LedgerLeaf {
   readonly fields: LeafFields;
 }
 
-const RESERVED = ['body', 'kind', 'time'];
+/** The text of a leaf, but for the digests of its body: its length is known before the body is encrypted into its place. */
+export interface LeafText {
+  readonly before: string;
+  /** Behind the digests; null where there is no body. */
+  readonly after: string | null;
+  /** Length of the leaf, digests included. */
+  readonly bytes: number;
+}
+
+const DIGEST_CHARS = 64;
+const BETWEEN = '","sha256":"';
 
 /**
- * The bytes of a leaf: JSON with sorted keys and without white space (RFC 8785). Throws `usage` where a field has a name of the
- * ledger or a value that RFC 8785 does not write alike everywhere, or where the leaf is longer than 1 KiB.
+ * A leaf as JSON with sorted keys and without white space (RFC 8785). `bodyBytes`: length of the ciphertext; null without one. Throws
+ * `usage` where a field has a name of the ledger or a value that RFC 8785 does not write alike everywhere, or where it is longer than 1 KiB.
  */
-export function leafBytes(kind: string, time: number, fields: LeafFields, body: LeafBody | null): Buffer {
-  for (const name of RESERVED) {
-    if (Object.hasOwn(fields, name)) {
-      throw refusedRecord(`The field ${name} is the ledger's own`, `項目 ${name} は台帳が使用します`);
+export function leafText(kind: string, time: number, fields: LeafFields, bodyBytes: number | null): LeafText {
+  let before = '{';
+  let after: string | null = null;
+  for (const { name, label } of fieldOrder(kind, fields)) {
+    if (name === 'body') {
+      if (bodyBytes === null) continue;
+      before += `${before === '{' ? '' : ','}"body":{"bytes":${bodyBytes},"key":"`;
+      after = '"}';
+      continue;
     }
+    const value = name === 'kind' ? kind : name === 'time' ? time : fields[name];
+    if (value === undefined) continue;
+    const item = `${label}${canonical(value)}`;
+    if (after !== null) after += `,${item}`;
+    else before += before === '{' ? item : `,${item}`;
   }
-  const bytes = Buffer.from(
-    canonical(body === null ? { ...fields, kind, time } : { ...fields, kind, time, body: { ...body } }),
-  );
-  if (bytes.length > MAX_LEAF_BYTES) {
-    throw refusedRecord(
-      `A leaf of ${bytes.length} bytes is longer than ${MAX_LEAF_BYTES}`,
-      `記録の項目が ${bytes.length} バイトあり、上限の ${MAX_LEAF_BYTES} バイトを超えています`,
-      { en: 'Put long values into the body.', ja: '長い値は本文に入れてください。' },
-    );
-  }
-  return bytes;
+  if (after === null) before += '}';
+  else after += '}';
+  const digests = after === null ? 0 : 2 * DIGEST_CHARS + BETWEEN.length;
+  const bytes = Buffer.byteLength(before) + digests + Buffer.byteLength(after ?? '');
+  if (bytes > MAX_LEAF_BYTES) throw tooLong(bytes);
+  return { before, after, bytes };
 }
+
+/** Writes a leaf to its place, which has its length. Digests in hexadecimal. */
+export function writeLeaf(place: Buffer, { before, after }: LeafText, key = '', sha256 = ''): void {
+  place.write(after === null ? before : `${before}${key}${BETWEEN}${sha256}${after}`);
+}
+
+interface LeafField {
+  readonly name: string;
+  /** As JSON has it before the value. */
+  readonly label: string;
+}
+
+/** The order of the fields of a kind, as it was last: nearly all leaves of a kind have the same. */
+const ORDERS = new Map<string, { readonly names: readonly string[]; readonly order: readonly LeafField[] }>();
+const MOST_ORDERS = 64;
+const RESERVED = ['body', 'kind', 'time'];
+
+function fieldOrder(kind: string, fields: LeafFields): readonly LeafField[] {
+  const names = Object.keys(fields);
+  const known = ORDERS.get(kind);
+  if (known?.names.length === names.length && known.names.every((name, i) => name === names[i])) return known.order;
+  const own = RESERVED.find((name) => names.includes(name));
+  if (own !== undefined) {
+    throw refusedRecord(`The field ${own} is the ledger's own`, `項目 ${own} は台帳が使用します`);
+  }
+  const order = [...names, ...RESERVED].sort().map((name) => ({ name, label: `${quoted(name)}:` }));
+  if (ORDERS.size >= MOST_ORDERS) ORDERS.clear();
+  ORDERS.set(kind, { names, order });
+  return order;
+}
+
+const tooLong = (bytes: number) =>
+  refusedRecord(
+    `A leaf of ${bytes} bytes is longer than ${MAX_LEAF_BYTES}`,
+    `記録の項目が ${bytes} バイトあり、上限の ${MAX_LEAF_BYTES} バイトを超えています`,
+    { en: 'Put long values into the body.', ja: '長い値は本文に入れてください。' },
+  );
 
 function canonical(value: LeafValue): string {
   if (typeof value === 'string') return quoted(value);
@@ -88,7 +140,7 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Reads a leaf. Null where it is not one: no JSON object, no kind or time, not written as `leafBytes` writes it. */
+/** Reads a leaf. Null where it is not one: no JSON object, no kind or time, not written as `leafText` writes it. */
 export function readLeaf(bytes: Uint8Array): LedgerLeaf | null {
   let parsed: unknown;
   try {

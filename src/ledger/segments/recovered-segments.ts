@@ -69,7 +69,7 @@ export async function recoverSegments(
     }
   }
   return {
-    place: { first: firsts.at(-1)!, bytes: last!.goodBytes, tree },
+    place: { first: firsts.at(-1)!, bytes: last!.goodBytes, size: tree.size },
     from: firsts[0]!,
     rootAtSigned,
     unsigned,

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ZenbunError } from '../../errors.ts';
 import {
   decodeBundle,
@@ -7,7 +6,6 @@ import {
   type NoteSigner,
   type OpenedCheckpoint,
   TILE_WIDTH,
-  type TileId,
   tileAt,
 } from '../../tlog/index.ts';
 import { damagedLedger } from '../ledger-error.ts';
@@ -16,13 +14,8 @@ import { GrowingLog } from './growing-log.ts';
 import type { SignedCheckpoint } from './signed-checkpoint.ts';
 import type { TileStore } from './tile-store.ts';
 
-/** A busy log signs when so many leaves have come. */
-const STEP_LEAVES = 2048;
-
-interface WaitingLeaf {
-  readonly leaf: Uint8Array;
-  readonly hash: Uint8Array;
-}
+/** A busy log signs when so many leaves have come: each step costs some thirty syncs, which the segments wait for. */
+const STEP_LEAVES = 8192;
 
 /** What the integrator needs of its ledger. */
 export interface IntegratorSurroundings {
@@ -42,10 +35,7 @@ export class Integrator {
   readonly #signer: NoteSigner;
   readonly #log: GrowingLog;
   readonly #around: IntegratorSurroundings;
-  #waiting: WaitingLeaf[] = [];
   #running: Promise<void> | null = null;
-  /** Leaves that were added, and that are signed. */
-  #added: number;
   #signed: number;
   #ended = false;
 
@@ -61,14 +51,12 @@ export class Integrator {
     this.#signer = signer;
     this.#log = log;
     this.#around = around;
-    this.#added = log.size;
     this.#signed = log.size;
   }
 
   /** The next leaf; it is on the disk. */
   add(leaf: Uint8Array, hash: Uint8Array): void {
-    this.#waiting.push({ leaf, hash });
-    this.#added += 1;
+    this.#log.add(leaf, hash);
   }
 
   /** Leaves under the last checkpoint. */
@@ -82,8 +70,9 @@ export class Integrator {
 
   /** Begins a step where there is enough for one, or where the log is idle. Never rejects. */
   poke(): void {
-    if (this.#running !== null || this.#ended || this.#waiting.length === 0) return;
-    if (this.#waiting.length >= STEP_LEAVES || this.#around.isIdle()) this.#begin();
+    const waiting = this.#log.size - this.#signed;
+    if (this.#running !== null || this.#ended || waiting === 0) return;
+    if (waiting >= STEP_LEAVES || this.#around.isIdle()) this.#begin();
   }
 
   #begin(): void {
@@ -100,7 +89,7 @@ export class Integrator {
 
   /** Resolves when all that was added so far is signed and published, or a step has failed (then `onFailure` was called). */
   async settle(): Promise<void> {
-    const size = this.#added;
+    const { size } = this.#log;
     while (!this.#ended && this.#signed < size) {
       if (this.#running === null) this.#begin();
       await this.#running;
@@ -115,25 +104,11 @@ export class Integrator {
   }
 
   async #step(): Promise<void> {
-    const leaves = this.#waiting;
-    this.#waiting = [];
-    const full: TileId[] = [];
-    const writeFull = async () => {
-      const tiles = this.#log.takeFull();
-      await this.#store.write(tiles);
-      full.push(...tiles.map(({ id }) => id));
-    };
-    for (const [i, { leaf, hash }] of leaves.entries()) {
-      this.#log.add(leaf, hash);
-      // Others have their turn: a bundle takes a third of a millisecond.
-      if (i % TILE_WIDTH === TILE_WIDTH - 1) await nextTurn();
-      if (this.#log.filled >= TILE_WIDTH) await writeFull();
-    }
-    await writeFull();
-    await this.#store.write(this.#log.partials());
-    await this.#slot.sign(this.#signer, this.#log.size, this.#log.root());
-    this.#signed = this.#log.size;
-    await this.#store.removePartials(full);
+    const { size, root, full, partial } = this.#log.take();
+    await this.#store.write([...full, ...partial]);
+    await this.#slot.sign(this.#signer, size, root);
+    this.#signed = size;
+    await this.#store.removePartials(full.map(({ id }) => id));
   }
 }
 

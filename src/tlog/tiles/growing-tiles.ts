@@ -1,6 +1,8 @@
+import { encodeBase64 } from '../base64.ts';
 import { joinBytes } from '../byte-strings.ts';
 import { TlogError } from '../tlog-error.ts';
 import { denseRoot } from '../tree/dense-root.ts';
+import type { GrowingTreeState } from '../tree/growing-tree.ts';
 import { emptyRoot, HASH_BYTES, type Sha256 } from '../tree/hashes.ts';
 import { TILE_WIDTH, type TileId, tilePath } from './tile-path.ts';
 import { edgeTiles } from './tile-set.ts';
@@ -69,6 +71,22 @@ export class GrowingTiles {
       this.#sha256,
       this.partials().map(({ hashes }) => hashes),
     );
+  }
+
+  /** The state from which a `GrowingTree` goes on. Costs as many hashes as the partial tiles hold. */
+  state(): GrowingTreeState {
+    const edge: string[] = [];
+    for (const { width, hashes } of [...this.#levels].reverse()) {
+      let from = 0;
+      for (let part = TILE_WIDTH / 2; part >= 1; part /= 2) {
+        if ((width & part) === 0) continue;
+        edge.push(
+          encodeBase64(denseRoot(this.#sha256, hashes.subarray(from * HASH_BYTES, (from + part) * HASH_BYTES))),
+        );
+        from += part;
+      }
+    }
+    return { size: this.#size, edge };
   }
 
   #push(at: number, hash: Uint8Array): void {

@@ -20,20 +20,14 @@ const NONE: ReadonlySet<string> = new Set();
 /** Reads the message of a whole answer or what an event adds to it (OpenAI, vLLM, DeepSeek, Mistral, OpenRouter). */
 export function readMessage(message: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {
   found.others(message, READ, NAMES, path);
-  const { content, reasoning, reasoning_content, reasoning_details, refusal, tool_calls, function_call, audio } =
-    message;
-  // Most events hold nothing but a content: what is not there need not be looked for.
-  if (isThere(reasoning) || isThere(reasoning_content) || isThere(reasoning_details))
-    readReasoning(message, choice, path, found);
-  if (isThere(content)) readContent(content, choice, [...path, 'content'], found);
-  if (isThere(refusal)) found.text(choice, 'refusal', 'refusal', refusal, [...path, 'refusal']);
-  if (isThere(tool_calls)) readCalls(tool_calls, choice, [...path, 'tool_calls'], found);
+  readReasoning(message, choice, path, found);
+  readContent(message.content, choice, [...path, 'content'], found);
+  found.text(choice, 'refusal', 'refusal', message.refusal, [...path, 'refusal']);
+  readCalls(message.tool_calls, choice, [...path, 'tool_calls'], found);
   const called = [...path, 'function_call'];
-  if (isThere(function_call)) readFunction(found.record(function_call, called), choice, 'function_call', called, found);
-  if (isThere(audio)) readAudio(audio, choice, [...path, 'audio'], found);
+  readFunction(found.record(message.function_call, called), choice, 'function_call', called, found);
+  readAudio(message.audio, choice, [...path, 'audio'], found);
 }
-
-const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Servers give the same reasoning under two or three names in one event: it is one piece then. */
 function readReasoning(message: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void {

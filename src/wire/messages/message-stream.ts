@@ -3,7 +3,6 @@ import { eventJson, eventType } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { type FoundContent, keptContent } from '../found-content.ts';
 import { indexOf, type JsonRecord, listOf, recordOf, shortName } from '../json-value.ts';
-import { ReadEvent } from '../read-event.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { messageError, messageEvent, messageEventContent, refusalDetails } from './message-content.ts';
 import { emptyBlock, emptyFields, SentBlocks } from './sent-blocks.ts';
@@ -16,6 +15,7 @@ interface ReadMessageEvent {
 
 /** A streamed answer of Anthropic's messages: blocks that begin and end, one after the other. */
 export class MessageStream implements WireStream {
+  readonly #reads = new WeakMap<WireEvent, ReadMessageEvent>();
   readonly #writer = new EventWriter();
   readonly #blocks = new SentBlocks();
   #id = 'msg_0';
@@ -44,12 +44,13 @@ export class MessageStream implements WireStream {
     this.#model = shortName(found.model) ?? this.#model;
     if (type === 'message_delta') this.#stopSequence = shortName(recordOf(record.delta).stop_sequence);
     found.usage = this.#merged(found.usage);
-    const from = { type, json: record, found };
-    return new ReadEvent<ReadMessageEvent>(found.content(), event, type === 'message_stop', from);
+    const read: WireEvent = { ...found.content(), event, isLast: type === 'message_stop' };
+    this.#reads.set(read, { type, json: record, found });
+    return read;
   }
 
   forward(event: WireEvent): Uint8Array | null {
-    const read = ReadEvent.from<ReadMessageEvent>(event);
+    const read = this.#reads.get(event);
     if (this.#isOver || read === undefined) return null;
     const { type, json } = read;
     const isAlways = type === 'message_stop' || type === 'ping' || event.event.data === null;
@@ -62,7 +63,7 @@ export class MessageStream implements WireStream {
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
-    const read = ReadEvent.from<ReadMessageEvent>(event);
+    const read = this.#reads.get(event);
     if (this.#isOver || this.#isEnded || this.#isOurs || read === undefined) return null;
     this.#isChanged = true;
     return this.#kept(read, keep);
@@ -82,13 +83,13 @@ export class MessageStream implements WireStream {
     return this.#writer.written(events);
   }
 
-  finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(_choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#isEnded) return NO_BYTES;
     this.#isChanged = true;
     this.#isEnded = true;
     const delta = filtered
       ? { stop_reason: 'refusal', stop_sequence: null, stop_details: refusalDetails(this.#said) }
-      : { stop_reason: reason, stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
+      : { stop_reason: reason ?? 'end_turn', stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
     const usage = { output_tokens: this.#usage.completionTokens ?? 0 };
     const before = this.#startEvent() + this.#blocks.endAll();
     return this.#writer.written(before + messageEvent({ type: 'message_delta', delta, usage }));

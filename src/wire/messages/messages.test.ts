@@ -341,3 +341,37 @@ test('an event that no client can read ends nothing', () => {
   const named = new EventDecoder(1e6).push(Buffer.from('event: message_stop\ndata: {}\n\n'))[0]!;
   expect(messages.stream(asked).read(named).isLast).toBe(true);
 });
+
+test('an answer that another text stands for ends as that one did, or without calls', () => {
+  const ended = (end: object, reason = 'tool_use') => {
+    const body = { ...start.message, stop_reason: reason, stop_sequence: 'END' };
+    return messages.replaced(body, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+  };
+  expect(ended({})).toMatchObject({ stop_reason: 'end_turn' });
+  expect(ended({}, 'stop_sequence')).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: 'END' });
+  expect(ended({ finish: 'max_tokens' }, 'stop_sequence')).toMatchObject({
+    stop_reason: 'max_tokens',
+    stop_sequence: null,
+  });
+  const stream = messages.stream(asked);
+  expect(sent(stream.finish(0, false, null))).toMatchObject([{}, { delta: { stop_reason: 'end_turn' } }]);
+});
+
+test('a sum of tokens is a whole number below 2^53', () => {
+  const usage = { input_tokens: Number.MAX_SAFE_INTEGER, cache_read_input_tokens: 1, output_tokens: 2 };
+  expect(messages.whole({ ...start.message, usage }).usage).toEqual({
+    promptTokens: Number.MAX_SAFE_INTEGER,
+    completionTokens: 2,
+  });
+});
+
+test('blocks that never end cost no more than their number after a cut', () => {
+  const stream = messages.stream(asked);
+  let sentBytes = 0;
+  for (let index = 0; index < 50_000; index++) {
+    const data = JSON.stringify(blockStart(index, { type: 'text', text: 'a' }));
+    const read = stream.read({ bytes: new Uint8Array(0), event: '', data, isFinished: true, isOversized: false });
+    sentBytes += stream.cut(read, [1])!.length;
+  }
+  expect(sentBytes).toBeGreaterThan(50_000);
+}, 10_000);

@@ -6,8 +6,6 @@ interface OpenBlock {
   /** Its number, as the client counts. */
   readonly index: number;
   readonly type: string;
-  /** The server has ended it; the client has not heard of that. */
-  isDone: boolean;
 }
 
 /** Stands for the number that a block of ours does not have at the server. */
@@ -19,6 +17,8 @@ const OURS = -1;
  */
 export class SentBlocks {
   readonly #open = new Map<number, OpenBlock>();
+  /** Open blocks that the server has ended; the client has not heard of that. */
+  readonly #done = new Set<number>();
   readonly #ended = new Set<number>();
   /** Blocks that the client does not have yet: how they begin. null: their beginning was withheld, so they do not. */
   readonly #waiting = new Map<number, JsonRecord | null>();
@@ -30,6 +30,7 @@ export class SentBlocks {
   }
 
   passEnd(asked: number): void {
+    this.#done.delete(asked);
     if (this.#open.delete(asked)) this.#ended.add(asked);
   }
 
@@ -46,13 +47,12 @@ export class SentBlocks {
   /** The server has ended a block; text of ours may still be added to it. */
   done(asked: number): void {
     if (this.#waiting.delete(asked)) this.#ended.add(asked);
-    const block = this.#open.get(asked);
-    if (block !== undefined) block.isDone = true;
+    if (this.#open.has(asked)) this.#done.add(asked);
   }
 
   /** The events that begin a block. */
   begin(asked: number, block: JsonRecord): string {
-    const before = this.#close(({ isDone }) => isDone);
+    const before = this.#close(this.#done);
     const index = this.#next;
     this.#enter(asked, index, block);
     return before + messageEvent({ type: 'content_block_start', index, content_block: block });
@@ -74,11 +74,11 @@ export class SentBlocks {
   /** The events that end a block; '' where it is not open. */
   end(asked: number): string {
     this.done(asked);
-    return this.#close((_, one) => one === asked);
+    return this.#close([asked]);
   }
 
   endAll(): string {
-    return this.#close(() => true);
+    return this.#close(this.#open.keys());
   }
 
   /** The number of the text block that was begun last; null where no such block is open. */
@@ -96,14 +96,16 @@ export class SentBlocks {
     this.#waiting.delete(asked);
     this.#ended.delete(asked);
     this.#open.delete(asked);
-    this.#open.set(asked, { index, type: String(recordOf(block).type), isDone: false });
+    this.#done.delete(asked);
+    this.#open.set(asked, { index, type: String(recordOf(block).type) });
     this.#next = Math.max(this.#next, index + 1);
   }
 
-  #close(isMeant: (block: OpenBlock, asked: number) => boolean): string {
+  #close(meant: Iterable<number>): string {
     let events = '';
-    for (const [asked, block] of this.#open) {
-      if (!isMeant(block, asked)) continue;
+    for (const asked of [...meant]) {
+      const block = this.#open.get(asked);
+      if (block === undefined) continue;
       this.passEnd(asked);
       events += messageEvent({ type: 'content_block_stop', index: block.index });
     }
