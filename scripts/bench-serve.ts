@@ -9,10 +9,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Load, type RunningServer, startUpstream, startZenbun } from './bench-serve/children.ts';
+import { Load, type RunningServer, startPipe, startUpstream, startZenbun } from './bench-serve/children.ts';
 import {
   type HeldOpen,
   measureHeld,
@@ -36,6 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zenbun-bench-serve-'));
 const ledger = join(folder, 'ledger');
 const running: (RunningServer | undefined)[] = [];
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const before = loadavg()[0]!;
 const load = new Load();
 
 /** Streams held open through zenbun alone, and what its ledger has of them. */
@@ -62,6 +63,8 @@ async function measured(subjects: readonly Subject[], bench: BenchPlan) {
 try {
   const upstream = await startUpstream();
   running.push(upstream);
+  const pipe = await startPipe(upstream);
+  running.push(pipe);
   const zenbun = await startZenbun(folder, upstream, []);
   running.push(zenbun);
   const litellm: Other | null = await startLitellm(options.litellm, folder, upstream);
@@ -69,7 +72,7 @@ try {
   const portkey: Other | null = await startPortkey(options.portkey);
   running.push(portkey?.server);
   const others = { litellm: litellm?.server ?? null, portkey: portkey?.server ?? null };
-  const found = await measured(subjectsOf(upstream, zenbun, others), plan);
+  const found = await measured(subjectsOf(upstream, pipe, zenbun, others), plan);
   await zenbun.stop();
   const text = servePage(
     {
@@ -77,6 +80,7 @@ try {
       recorded: await recordedSince(ledger, 0),
       versions: { litellm: litellm?.version ?? null, portkey: portkey?.version ?? null },
       commit,
+      load: [before, loadavg()[0]!],
     },
     plan,
   );

@@ -25,8 +25,13 @@ export interface RunningServer extends Server {
   stop(): Promise<void>;
 }
 
-export async function startUpstream(): Promise<RunningServer> {
-  const child = fork(place('upstream.mjs'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export const startUpstream = (): Promise<RunningServer> => startOwn('upstream.mjs', []);
+
+/** A process between client and server that reads nothing. */
+export const startPipe = (upstream: Server): Promise<RunningServer> => startOwn('pipe.mjs', [upstream.base]);
+
+async function startOwn(script: string, args: readonly string[]): Promise<RunningServer> {
+  const child = fork(place(script), args, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [port] = (await once(child, 'message')) as [number];
   return { base: `http://127.0.0.1:${port}/v1`, pid: child.pid!, stop: async () => child.disconnect() };
 }

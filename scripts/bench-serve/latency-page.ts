@@ -2,7 +2,7 @@ import { table } from '../quality/markdown.ts';
 import type { PacedTimes, Rounds } from './measure.ts';
 import { SUBJECT_TITLES, type SubjectName } from './subjects.ts';
 
-type Measure = 'head' | 'text' | 'first' | 'later';
+type Measure = 'head' | 'text' | 'first' | 'later' | 'end';
 
 /** The quantile of all rounds together, in milliseconds; null where nothing was measured. */
 function quantile(rounds: readonly PacedTimes[], what: Measure, share: number): number | null {
@@ -12,7 +12,7 @@ function quantile(rounds: readonly PacedTimes[], what: Measure, share: number): 
 
 const shown = (ms: number | null) => (ms === null ? '' : ms.toFixed(2));
 
-export const quantileMs = (rounds: readonly PacedTimes[], what: Measure, share: number) =>
+const quantileMs = (rounds: readonly PacedTimes[], what: Measure, share: number) =>
   shown(quantile(rounds, what, share));
 
 /** What guard `final` takes longer than asking directly. */
@@ -28,6 +28,7 @@ export function latencyTable(paced: Rounds<PacedTimes>): string {
     ['first text since the request', 'text'],
     ['opening, held text', 'first'],
     ['later, held text', 'later'],
+    ['end', 'end'],
   ] as const;
   return table(
     ['p50 / p99', ...columns.map(([title]) => title), 'failed'],

@@ -21,6 +21,7 @@ export interface PacedTimes {
   readonly text: number[];
   readonly first: number[];
   readonly later: number[];
+  readonly end: number[];
   readonly failed: number;
 }
 
@@ -64,7 +65,7 @@ export function measureRate(
 ) {
   const how = `pace=0 events=${plan.events}`;
   return inTurns(
-    subjects,
+    subjects.filter(({ name }) => name !== 'litellm' || streams <= plan.litellmStreams),
     plan.rounds,
     `${streams} ${stream ? 'streams' : 'whole answers'} at once`,
     async (subject) => {

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { median } from '../bench/median.ts';
 import { table, targetsTable } from '../quality/markdown.ts';
-import { addedMs, latencyTable, quantileMs } from './latency-page.ts';
+import { addedMs, latencyTable } from './latency-page.ts';
 import type { HeldOpen, PacedTimes, Rate, Rounds } from './measure.ts';
 import type { BenchPlan } from './plan.ts';
 import type { Recorded } from './recorded.ts';
@@ -18,12 +18,14 @@ export interface MeasuredServe {
   readonly recorded: Recorded;
   readonly versions: { readonly litellm: string | null; readonly portkey: string | null };
   readonly commit: string;
+  /** Load average of the machine before and after. */
+  readonly load: readonly number[];
 }
 
-/** Rate of a subject over that of asking directly in the same round: median of the rounds. */
-export function ratioTo(rounds: Rounds<Rate>, name: SubjectName): number {
-  const direct = rounds.direct!;
-  return median(rounds[name]!.map(({ answers }, round) => answers / direct[round]!.answers));
+/** Rate of a subject over that of another, of asking directly unless given, in the same round: median of the rounds. */
+export function ratioTo(rounds: Rounds<Rate>, name: SubjectName, other: 'direct' | 'pipe' = 'direct'): number {
+  const others = rounds[other]!;
+  return median(rounds[name]!.map(({ answers }, round) => answers / Math.max(1, others[round]!.answers)));
 }
 
 function ratesTable(rounds: Rounds<Rate>, events: boolean): string {
@@ -32,6 +34,7 @@ function ratesTable(rounds: Rounds<Rate>, events: boolean): string {
     'answers/s',
     ...(events ? ['events/s'] : []),
     'times direct',
+    'times the pipe',
     'processor ms an answer',
     'failed',
     'answers/s, rounds',
@@ -44,6 +47,7 @@ function ratesTable(rounds: Rounds<Rate>, events: boolean): string {
       median(values.map(({ answers }) => answers)).toFixed(0),
       ...(events ? [median(values.map((one) => one.events)).toFixed(0)] : []),
       name === 'direct' ? '' : ratioTo(rounds, name).toFixed(2),
+      name === 'direct' || name === 'pipe' ? '' : ratioTo(rounds, name, 'pipe').toFixed(2),
       cpu.length === 0 ? '' : median(cpu).toFixed(2),
       values.reduce((sum, { failed }) => sum + failed, 0),
       values.map(({ answers }) => answers.toFixed(0)).join(', '),
@@ -69,9 +73,9 @@ function heldTable(held: MeasuredServe['held'], { held: { streams } }: BenchPlan
 
 const NOT_HERE = 'not measured here';
 
-function versionsOf({ versions: { litellm, portkey } }: MeasuredServe): string {
+function versionsOf({ versions: { litellm, portkey } }: MeasuredServe, { litellmStreams }: BenchPlan): string {
   const lines = [
-    `- LiteLLM's proxy (PyPI, \`pip install 'litellm[proxy]'\` into a virtual environment, \`--litellm VENV\`): ${litellm === null ? NOT_HERE : `version ${litellm}, one worker, its defaults`}`,
+    `- LiteLLM's proxy (PyPI, \`pip install 'litellm[proxy]'\` into a virtual environment, \`--litellm VENV\`): ${litellm === null ? NOT_HERE : `version ${litellm}, one worker, its defaults; with no more than ${litellmStreams} streams, since with hundreds none of its answers ended within a round`}`,
     `- Portkey's gateway (npm, \`npm install @portkey-ai/gateway @hono/node-server@1.11.0\` into a folder, \`--portkey FOLDER\`; with the newest version of that dependency, every stream ends with status 500): ${portkey === null ? NOT_HERE : `version ${portkey}, its defaults`}`,
   ];
   return lines.join('\n');
@@ -85,11 +89,12 @@ export function servePage(measured: MeasuredServe, plan: BenchPlan): string {
 
 Written by \`npm run bench:serve\` in one run on ${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown processor'}, Node ${process.version}, commit ${commit}. Scripted model
 server, gateway and load generator are processes of one machine and share its cores: the rate of asking directly is that of a
-server that thinks for no time at all, and every gateway takes its processor time from the other two. Rates are
-only good for comparison within a round. All take turns in each of ${rounds} rounds of ${roundMs / 1000} s; medians. zenbun records every exchange durably
+server that thinks for no time at all, and every gateway takes its processor time from the other two. The pipe shows what any
+process in between costs. Rates are
+only good for comparison within a round. Load average before and after, other work of the machine included: ${measured.load.map((one) => one.toFixed(1)).join(' and ')}. All take turns in each of ${rounds} rounds of ${roundMs / 1000} s; medians. zenbun records every exchange durably
 in a ledger on the disk, twice; the others record nothing.
 
-${versionsOf(measured)}
+${versionsOf(measured, plan)}
 
 ${targetsTable(serveTargets(measured, plan))}
 
@@ -108,13 +113,12 @@ ${ratesTable(whole, false)}
 ## Latency
 
 ${plan.paced.streams} streams at once, an event every ${plan.paced.paceMs} ms each. Milliseconds. Held text: what a piece of text takes since the server wrote the newest event
-before it came; with guard \`final\` that is the event that showed that a sentence had ended. The opening is the first text of
+before it came; with guard \`final\` that is the event that showed that a sentence had ended. The end waits for the durable record. The opening is the first text of
 an answer: for \`final\` the first two sentences. Where the server's time stamp does not come through, only the first two columns are measured.
 
 ${latencyTable(paced)}
 
-Added to asking directly by guard \`final\`: ${addedMs(paced, 'first', 0.5)} ms at p50 and ${addedMs(paced, 'first', 0.99)} ms at p99 for the opening, ${addedMs(paced, 'later', 0.5)} and ${addedMs(paced, 'later', 0.99)} ms for what follows it;
-direct p99 ${quantileMs(paced.direct!, 'later', 0.99)} ms.
+Added to asking directly by guard \`final\`: ${addedMs(paced, 'first', 0.5)} ms at p50 and ${addedMs(paced, 'first', 0.99)} ms at p99 for the opening, ${addedMs(paced, 'later', 0.5)} and ${addedMs(paced, 'later', 0.99)} ms for what follows it.
 
 ## Streams held open
 

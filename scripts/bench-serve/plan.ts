@@ -6,6 +6,8 @@ export interface BenchPlan {
   readonly streams: readonly number[];
   /** Whole answers at once. */
   readonly whole: number;
+  /** LiteLLM is asked with no more at once: with hundreds, not one of its answers ends within a round. */
+  readonly litellmStreams: number;
   readonly events: number;
   readonly paced: { readonly streams: number; readonly paceMs: number; readonly events: number; readonly ms: number };
   readonly held: {
@@ -25,9 +27,10 @@ export const PLAN: BenchPlan = {
   roundMs: 2000,
   streams: [1, 32, 256],
   whole: 32,
+  litellmStreams: 32,
   events: 50,
-  paced: { streams: 32, paceMs: 100, events: 20, ms: 4000 },
-  held: { streams: 2000, slow: 100, paceMs: 1000, events: 30, slowBytes: 128 * 1024, slowMs: 5000 },
+  paced: { streams: 32, paceMs: 100, events: 20, ms: 2500 },
+  held: { streams: 2000, slow: 100, paceMs: 1000, events: 20, slowBytes: 128 * 1024, slowMs: 5000 },
 };
 
 /** The same, small: shows in a minute that everything works. Its numbers mean nothing. */

@@ -9,10 +9,11 @@ export interface Subject {
   readonly pid: number | null;
 }
 
-export type SubjectName = 'direct' | 'final' | 'observe' | 'litellm' | 'portkey';
+export type SubjectName = 'direct' | 'pipe' | 'final' | 'observe' | 'litellm' | 'portkey';
 
 export const SUBJECT_TITLES: Readonly<Record<SubjectName, string>> = {
   direct: 'direct, without a gateway',
+  pipe: 'a pipe in between: plain `node:http`, reads and records nothing',
   final: '**zenbun serve**, guard `final`, ledger',
   observe: '**zenbun serve**, guard `observe`, ledger',
   litellm: 'LiteLLM proxy',
@@ -22,11 +23,13 @@ export const SUBJECT_TITLES: Readonly<Record<SubjectName, string>> = {
 /** What is measured, in the order in which it takes turns. */
 export function subjectsOf(
   upstream: RunningServer,
+  pipe: RunningServer,
   zenbun: RunningServer,
   others: { readonly litellm: RunningServer | null; readonly portkey: RunningServer | null },
 ): Subject[] {
   const subjects: Subject[] = [
     { name: 'direct', server: upstream, model: 'bench', pid: null },
+    { name: 'pipe', server: pipe, model: 'bench', pid: pipe.pid },
     { name: 'final', server: zenbun, model: 'final', pid: zenbun.pid },
     { name: 'observe', server: zenbun, model: 'observe', pid: zenbun.pid },
   ];

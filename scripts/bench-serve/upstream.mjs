@@ -23,7 +23,7 @@ const HEAD = '"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1
 const END = '"logprobs":null,"finish_reason":null}]}\n\n';
 const OPENING = `data: {${HEAD},"choices":[{"index":0,"delta":{"role":"assistant","content":""},${END}`;
 const BEFORE_TEXT = PIECES.map((text) => `,"choices":[{"index":0,"delta":{"content":${JSON.stringify(text)}},${END}`);
-const STOP = `data: {${HEAD},"choices":[{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop"}]}\n\n`;
+const STOP = `,"choices":[{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop"}]}\n\n`;
 
 const micros = () => Number(process.hrtime.bigint() / 1000n);
 const usage = (events) => ({ prompt_tokens: 12, completion_tokens: 5 * events, total_tokens: 12 + 5 * events });
@@ -47,7 +47,7 @@ function streamed(response, { pace, events, pad, usageWanted }) {
     if (response.destroyed) return;
     if (sent === events) {
       const told = usageWanted ? `data: {${HEAD},"choices":[],"usage":${JSON.stringify(usage(events))}}\n\n` : '';
-      response.end(`${STOP}${told}data: [DONE]\n\n`);
+      response.end(`data: {${HEAD},"sent":${micros()}${STOP}${told}data: [DONE]\n\n`);
       return;
     }
     const text = BEFORE_TEXT[(first + sent) % PIECES.length];
