@@ -451,12 +451,12 @@ describe('whole answers', () => {
     expect(fields.answers.length).toBeGreaterThan(1);
   });
 
-  test('counts of tokens that are no whole numbers count as not told', async () => {
+  test('counts of tokens that are no whole numbers become such', async () => {
     const { gateway, recorder } = await served({
       json: { ...chatAnswer('Hello.'), usage: { prompt_tokens: 1.5, completion_tokens: 1e300 } },
     });
     await gateway.post(CHAT, WHOLE);
-    expect(recorder.lastResponse().usage).toEqual([null, null]);
+    expect(recorder.lastResponse().usage).toEqual([2, Number.MAX_SAFE_INTEGER]);
   });
 
   test('names from the configuration are shortened for the record', async () => {

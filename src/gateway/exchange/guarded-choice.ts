@@ -11,9 +11,6 @@ export interface GuardedChoice {
   readonly guarded: GuardedAnswer;
 }
 
-/** What stands in place of a reason that the server did not give. */
-export const endOf = (finish: string | null): string => finish ?? 'stop';
-
 /** What is said after a cut, and how the answer ends. */
 export interface ChoiceAddition {
   readonly text: string;

@@ -2,7 +2,7 @@ import type { WireEvent, WireStream, WireUsage } from '../../wire/index.ts';
 import type { AnswerGuard } from '../guard/answer-guard.ts';
 import { isSpoken, Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
-import { type ChoiceAddition, endOf, type GuardedChoice } from './guarded-choice.ts';
+import type { ChoiceAddition, GuardedChoice } from './guarded-choice.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
 
 /** Ends of answers that other answers go past, at most. */
@@ -125,7 +125,7 @@ export class StreamRelease {
         const addition = additions.get(choice);
         if (addition !== undefined && addition.text !== '') bytes.push(this.#stream.say(choice, addition.text));
         if (!complete) continue;
-        const reason = endOf(addition?.finish ?? open.finish);
+        const reason = addition?.finish ?? open.finish;
         bytes.push(this.#stream.finish(choice, addition?.filtered ?? false, reason));
       }
     // Empty where the end has gone out as it came.

@@ -102,7 +102,8 @@ function replacementsOf({ choices, additions, fallbacks }: GuardedWhole, { unrea
     const isWhole = !addition.filtered && (fallbacks.get(choice)?.text ?? null) === null;
     // Beside a refusal that is final, what nobody read does not go out either.
     if (isWhole && unread.length === 0) continue;
-    replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered: addition.filtered });
+    const { filtered, finish } = addition;
+    replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered, finish });
   }
   return replaced;
 }
