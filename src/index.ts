@@ -5,8 +5,8 @@
 // Types come from their files: those of the gates' index need Node's types, which a user may not have.
 import type { CompareRun } from './gates/compare/compare.ts';
 import type { CompareOptions } from './gates/compare/settings.ts';
-import type { ServeRun, Serving } from './gates/serve/serve.ts';
 import type { ServeOptions } from './gates/serve/serve-options.ts';
+import type { ServeRun, Serving } from './gates/serve/serving.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
 import type { Comparison, Reading } from './schema/index.ts';
 
@@ -22,7 +22,6 @@ export {
 export { type ErrorCode, ZenbunError } from './errors.ts';
 export type { CompareProgress, CompareRun } from './gates/compare/compare.ts';
 export type { CompareOptions } from './gates/compare/settings.ts';
-export type { ServeRun, Serving } from './gates/serve/serve.ts';
 export type {
   ServedModelOption,
   ServeKeyOption,
@@ -30,6 +29,7 @@ export type {
   ServeOptions,
   UpstreamOption,
 } from './gates/serve/serve-options.ts';
+export type { ServeRun, Serving } from './gates/serve/serving.ts';
 export { type ReadOptions, type ResponseReader, startReading } from './reader/index.ts';
 export {
   comparisonJunit,

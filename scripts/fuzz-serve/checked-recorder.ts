@@ -1,7 +1,5 @@
 import type { GatewayRecord, Recorder } from '../../src/gateway/index.ts';
-import { leafBytes } from '../../src/ledger/segments/leaf.ts';
-
-const BODY = { bytes: 2 ** 40, key: 'f'.repeat(64), sha256: 'f'.repeat(64) };
+import { leafText } from '../../src/ledger/segments/leaf.ts';
 
 /** A log in memory that takes what the ledger takes. */
 export class CheckedRecorder implements Recorder {
@@ -16,7 +14,7 @@ export class CheckedRecorder implements Recorder {
   async record(record: GatewayRecord): Promise<{ readonly index: number }> {
     if (this.failsAt !== null && this.records.length >= this.failsAt) throw new Error('The disk is full.');
     try {
-      leafBytes(record.kind, 1_700_000_000_000, record.fields, BODY);
+      leafText(record.kind, 1_700_000_000_000, record.fields, 2 ** 40);
     } catch (cause) {
       this.refused.push(String(cause));
       throw cause;

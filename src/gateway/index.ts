@@ -11,23 +11,18 @@ export {
 } from './access/access-key.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
 export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
-export type { GuardedAnswer, GuardOptions } from './guard/guarded-answer.ts';
+export type { GuardedAnswer } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
-  GatewayClient,
   GatewayClock,
   GatewayRecord,
   GatewayRoute,
   LiveJudge,
   Recorder,
-  RecordValue,
-  Router,
-  ServedBy,
   Upstream,
   UpstreamAnswer,
-  UpstreamRequest,
 } from './ports.ts';
-export { Gateway, type GatewayPlan, type GatewayPorts } from './server/gateway.ts';
-export { DEFAULT_LISTENING, isLoopback, type Listening, type ListenOptions, listen } from './server/listen.ts';
+export { Gateway, type GatewayPlan } from './server/gateway.ts';
+export { DEFAULT_LISTENING, isLoopback, type Listening, listen } from './server/listen.ts';
 export { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
 export { ExchangeTracer } from './tracing.ts';

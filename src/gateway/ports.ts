@@ -36,7 +36,7 @@ export interface UpstreamAnswer {
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>;
 
 /** A model at a server. */
-export interface ServedBy {
+interface ServedBy {
   readonly upstream: Upstream;
   /** The model's name there. */
   readonly model: string;

@@ -13,7 +13,7 @@ import {
   scriptedUpstream,
 } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from '../../src/gateway/fixtures/test-gateway.ts';
-import type { AccessKey, AccessLimits, AccessScope } from '../../src/gateway/index.ts';
+import type { AccessKey, AccessLimits } from '../../src/gateway/index.ts';
 import type { AccessScope } from '../../src/schema/index.ts';
 
 const CHAT = '/v1/chat/completions';

@@ -16,9 +16,9 @@ import { ledgerRecorder } from './ledger-recorder.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
 import { refusedAddress } from './refused-address.ts';
-import type { ServeRun, Serving } from './serve.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { planOf } from './serve-plan.ts';
+import type { ServeRun, Serving } from './serving.ts';
 
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
 

@@ -54,7 +54,7 @@ function joined(before: string, paragraphs: readonly string[]): string {
 }
 
 /** All that the client has of an answer. */
-export function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAddition | null): string {
+function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAddition | null): string {
   const text = letter.text();
   return addition === null ? text : text.slice(0, guarded.cut ?? text.length) + addition.text;
 }
