@@ -30,7 +30,7 @@ export const PLAN: BenchPlan = {
   litellmStreams: 32,
   events: 50,
   paced: { streams: 32, paceMs: 100, events: 20, ms: 2500 },
-  held: { streams: 2000, slow: 100, paceMs: 1000, events: 20, slowBytes: 128 * 1024, slowMs: 5000 },
+  held: { streams: 2000, slow: 100, paceMs: 1000, events: 40, slowBytes: 128 * 1024, slowMs: 5000 },
 };
 
 /** The same, small: shows in a minute that everything works. Its numbers mean nothing. */
