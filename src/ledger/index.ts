@@ -9,7 +9,7 @@ export type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 export { type OpenLedgerOptions, openLedger } from './open-ledger.ts';
 export { openDisclosed, type ReadBody } from './reading/read-body.ts';
 export { type LedgerReader, type LedgerRecord, type PublicFile, readLedger } from './reading/read-ledger.ts';
-export type { AppendedRecord } from './segments/batch-writer.ts';
+export type { AppendedRecord } from './segments/encoded-record.ts';
 export type { LeafBody, LeafFields, LeafValue, LedgerLeaf } from './segments/leaf.ts';
 export type { LedgerProblem, LedgerProblemCode, LedgerUnchecked, LedgerVerdict } from './verify/verdict.ts';
 export { type LedgerCheck, type VerifyLedgerOptions, verifyLedger } from './verify/verify-ledger.ts';

@@ -1,5 +1,5 @@
 import type { ZenbunError } from '../errors.ts';
-import type { AppendedRecord } from './segments/batch-writer.ts';
+import type { AppendedRecord } from './segments/encoded-record.ts';
 import type { LeafFields } from './segments/leaf.ts';
 
 /** A record that is to be appended. */

@@ -1,19 +1,11 @@
 import type { ZenbunError } from '../../errors.ts';
 import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { failedWrite } from '../ledger-error.ts';
+import type { AppendedRecord, EncodedRecord } from './encoded-record.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 
-/** Where a record is, once it is on the disk. */
-export interface AppendedRecord {
-  readonly index: number;
-  /** Hash of the leaf in the tree, 32 bytes. */
-  readonly leafHash: Uint8Array;
-}
-
 interface WaitingRecord {
-  readonly frame: Buffer;
-  readonly leaf: Uint8Array;
-  readonly leafHash: Uint8Array;
+  readonly record: EncodedRecord;
   readonly resolve: (place: AppendedRecord) => void;
   readonly reject: (failure: ZenbunError) => void;
 }
@@ -25,8 +17,8 @@ const EAGER_BYTES = 64 * 2 ** 10;
 
 /** What the writer tells its ledger. */
 export interface BatchListener {
-  /** A leaf is on the disk; called in the order of the log. */
-  onDurable(leaf: Uint8Array, leafHash: Uint8Array): void;
+  /** A record is on the disk; called in the order of the log. */
+  onDurable(record: EncodedRecord, index: number): void;
   /** All that waited was written. */
   onIdle(): void;
   /** No record is taken any more. */
@@ -72,12 +64,12 @@ export class BatchWriter {
     return !this.#isBusy && !this.#isDue;
   }
 
-  /** Resolves when the frame is on the disk; rejects where it may not be. */
-  write(frame: Buffer, leaf: Uint8Array, leafHash: Uint8Array): Promise<AppendedRecord> {
+  /** Resolves when the record is on the disk; rejects where it may not be. */
+  write(record: EncodedRecord): Promise<AppendedRecord> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ frame, leaf, leafHash, resolve, reject });
-      this.#queuedBytes += frame.length;
+      this.#queue.push({ record, resolve, reject });
+      this.#queuedBytes += record.frame.length;
       if (this.#isEager) this.#begin();
       else this.#beginSoon();
     });
@@ -160,8 +152,10 @@ export class BatchWriter {
   #takeBatch(): WaitingRecord[] {
     let bytes = 0;
     let count = 0;
-    while (count < this.#queue.length && (count === 0 || bytes + this.#queue[count]!.frame.length <= BATCH_BYTES)) {
-      bytes += this.#queue[count]!.frame.length;
+    while (count < this.#queue.length) {
+      const { length } = this.#queue[count]!.record.frame;
+      if (count > 0 && bytes + length > BATCH_BYTES) break;
+      bytes += length;
       count += 1;
     }
     this.#queuedBytes -= bytes;
@@ -178,7 +172,7 @@ export class BatchWriter {
     const began = performance.now();
     try {
       if (this.#keys.hasNew) await this.#keys.flush();
-      await this.#segments.write(batch.map(({ frame }) => frame));
+      await this.#segments.write(batch.map(({ record }) => record.frame));
       // Something else failed while this was written: it may be on the disk, but nobody is told so.
       if (this.#failure !== null) throw this.#failure;
     } catch (cause) {
@@ -188,7 +182,7 @@ export class BatchWriter {
       this.#next();
       return;
     }
-    for (let i = 0; i < batch.length; i += 1) this.#listener.onDurable(batch[i]!.leaf, batch[i]!.leafHash);
+    for (let i = 0; i < batch.length; i += 1) this.#listener.onDurable(batch[i]!.record, first + i);
     this.#writtenBytes = 0;
     this.#isBusy = false;
     this.#isDiskFaster = performance.now() - began < this.#turn;
@@ -199,8 +193,8 @@ export class BatchWriter {
 
   #acknowledge(batch: readonly WaitingRecord[], first: number): void {
     for (let i = 0; i < batch.length; i += 1) {
-      const { leafHash, resolve } = batch[i]!;
-      resolve({ index: first + i, leafHash });
+      const { record, resolve } = batch[i]!;
+      resolve({ index: first + i, leafHash: record.leafHash });
     }
     const told = performance.now();
     this.#isDue = true;

@@ -15,6 +15,8 @@ export class LeafStory {
   readonly ended = new Set<string>();
   /** Records before it may be gone. */
   prunedBefore = 0;
+  /** Exchanges whose end was lost in a crash, as the writer that started next says. */
+  lost = 0;
 
   constructor(integrity: VerdictDraft, completeness: VerdictDraft) {
     this.#integrity = integrity;
@@ -33,6 +35,7 @@ export class LeafStory {
     }
     const { kind, fields } = leaf;
     if (kind === 'intent') this.#open.add(index);
+    if (kind === 'response' && fields.state === 'lost') this.lost += 1;
     if (kind === 'response' && !this.#open.delete(Number(fields.intent))) {
       this.#strayResponses.push({ index, intent: Number(fields.intent) });
     }
@@ -53,6 +56,12 @@ export class LeafStory {
   }
 
   end(): void {
+    if (this.lost > 0) {
+      this.#completeness.aside(
+        `how ${this.lost} exchanges ended that a crash cut off`,
+        `異常終了で途切れたやり取り ${this.lost} 件の回答`,
+      );
+    }
     for (const index of this.#open) {
       this.#completeness.problem(
         'no-response',

@@ -40,12 +40,18 @@ export interface LedgerCheck {
   readonly size: number | null;
   /** Leaves that were read and hashed. */
   readonly leaves: number;
+  /** Exchanges that a crash cut off, as the writer that started next has recorded. */
+  readonly lost: number;
   /** Nothing was changed: signature, root, tiles, leaves; of a folder also segments and bodies. */
   readonly integrity: LedgerVerdict;
   /** Nothing was left out: at the end, in between, of an exchange. */
   readonly completeness: LedgerVerdict;
   /** Of a folder: bodies that were decrypted and checked, and records whose body was erased. Null behind a URL. */
   readonly bodies: { readonly opened: number; readonly erased: readonly number[] } | null;
+}
+
+interface CheckedLog extends Pick<LedgerCheck, 'lost' | 'bodies'> {
+  readonly report: LogReport;
 }
 
 interface Drafts {
@@ -78,6 +84,7 @@ export async function verifyLedger(source: string, options: VerifyLedgerOptions 
     vkey,
     size: checked.report.checkpoint?.size ?? null,
     leaves: checked.report.leaves,
+    lost: checked.lost,
     integrity: drafts.integrity.verdict(),
     completeness: drafts.completeness.verdict(),
     bodies: checked.bodies,
@@ -100,13 +107,13 @@ async function checkPublic(
   key: NoteKey,
   earlier: Checkpoint | null,
   drafts: Drafts,
-): Promise<{ report: LogReport; bodies: null }> {
+): Promise<CheckedLog> {
   const story = new LeafStory(drafts.integrity, drafts.completeness);
   const report = await checked(fetch, key, earlier, (index, leaf) => story.see(index, leaf));
   tellFaults(report, story.prunedBefore, drafts);
   story.end();
   drafts.integrity.aside('the bodies: they are not public', '本文（公開されていないため）');
-  return { report, bodies: null };
+  return { report, lost: story.lost, bodies: null };
 }
 
 async function checkFolder(
@@ -115,7 +122,7 @@ async function checkFolder(
   key: NoteKey,
   earlier: Checkpoint | null,
   drafts: Drafts,
-): Promise<{ report: LogReport; bodies: LedgerCheck['bodies'] }> {
+): Promise<CheckedLog> {
   const { integrity, completeness } = drafts;
   const story = new LeafStory(integrity, completeness);
   const secrets = await readSubjectSecrets(disk, keysFolder(folder));
@@ -155,7 +162,11 @@ async function checkFolder(
     );
   }
   story.end();
-  return { report, bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) } };
+  return {
+    report,
+    lost: story.lost,
+    bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) },
+  };
 }
 
 const checked = (
