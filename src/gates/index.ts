@@ -18,6 +18,7 @@ export {
   type TextState,
 } from './ledger/exchange-texts.ts';
 export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';
+export { firstSince } from './ledger/first-since.ts';
 export type { LogProgress } from './ledger/leaf-counts.ts';
 export { newWitnessKey } from './ledger/new-witness-key.ts';
 export { openHead } from './ledger/open-head.ts';

@@ -159,23 +159,23 @@ export class LedgerWriter implements Ledger {
     return { pseudonym, intended, done };
   }
 
-  prune(before: number): Promise<number> {
+  prune(before: number, policy?: string): Promise<number> {
     return this.#inTurn(async () => {
       await this.flush();
       const { disk, folder } = this.#parts;
       const firsts = await segmentFirsts(disk, segmentsFolder(folder));
       const kept = firsts.findLast((first) => first <= Math.min(before, this.#integrator.signed)) ?? 0;
       if (kept <= (firsts[0] ?? 0)) return firsts[0] ?? 0;
-      const work = { kind: 'pruning', from: this.size, before: kept } as const;
+      const work = { kind: 'pruning', from: this.size, before: kept, policy } as const;
       await noteUnfinished(disk, folder, work);
       return this.#finishPruning(work);
     });
   }
 
-  async #finishPruning({ from, before }: UnfinishedWork & { kind: 'pruning' }): Promise<number> {
+  async #finishPruning({ from, before, policy }: UnfinishedWork & { kind: 'pruning' }): Promise<number> {
     const { disk, folder, store } = this.#parts;
     const isOurs = (found: LeafFields) => found.before === before;
-    if ((await this.#ownLeaf(from, 'pruned', isOurs)) === null) await this.#appendOwn('pruned', { before });
+    if ((await this.#ownLeaf(from, 'pruned', isOurs)) === null) await this.#appendOwn('pruned', { before, policy });
     // Removed only when a signed tree says so.
     await this.flush();
     const place = segmentsFolder(folder);

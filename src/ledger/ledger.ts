@@ -50,9 +50,9 @@ export interface Ledger {
   erase(subject: string): Promise<SubjectErasure>;
   /**
    * Removes the segments and bundles that hold only records before an index. Resolves to the first index that is kept, at most the one
-   * that was asked for. Hashes and proofs stay.
+   * that was asked for. Hashes and proofs stay. `policy`: why, as the leaf `pruned` says.
    */
-  prune(before: number): Promise<number>;
+  prune(before: number, policy?: string): Promise<number>;
   /** Writes and signs what waits, and gives the folder back. */
   close(): Promise<void>;
 }
