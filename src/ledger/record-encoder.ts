@@ -50,7 +50,7 @@ export class RecordEncoder {
   /** Throws `usage` where it is no record. */
   encode({ kind, fields, body, subject = NOBODY }: NewRecord): EncodedRecord {
     if (OWN_KINDS.has(kind))
-      throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は台帳だけが記録します`);
+      throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は証跡の内部用の種類です`);
     if (body === undefined) return this.#bare(kind, fields);
     checkBody(body, subject);
     const { pseudonym, secret } = this.#keys.keyOf(subject);

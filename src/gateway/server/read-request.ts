@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type WireEndpoint, isWireProblem, type WireRequest } from '../../wire/index.ts';
+import { isWireProblem, type WireEndpoint, type WireRequest } from '../../wire/index.ts';
 import type { AccessKey } from '../access/access-key.ts';
 import { jsonOf, readBytes } from '../exchange/read-bytes.ts';
 import type { GatewayClient, GatewayRoute, Router } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { ENDPOINTS, type WireEndpoint, type WireContent } from '../../wire/index.ts';
+import { ENDPOINTS, type WireContent, type WireEndpoint } from '../../wire/index.ts';
 import { WHOLLY_UNREAD } from '../exchange/exchange.ts';
 
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
