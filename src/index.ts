@@ -2,7 +2,11 @@
  * zenbun, the library: reads training data and model answers to their end. The names here are the public ones; the
  * command line is made of nothing else.
  */
-import type { CompareOptions, CompareRun, ServeOptions, ServeRun, Serving } from './gates/index.ts';
+// Types come from their files: those of the gates' index need Node's types, which a user may not have.
+import type { CompareRun } from './gates/compare/compare.ts';
+import type { CompareOptions } from './gates/compare/settings.ts';
+import type { ServeOptions } from './gates/serve/serve-options.ts';
+import type { ServeRun, Serving } from './gates/serve/serving.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
 import type { Comparison, Reading } from './schema/index.ts';
 
@@ -16,18 +20,16 @@ export {
   weigh,
 } from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
+export type { CompareProgress, CompareRun } from './gates/compare/compare.ts';
+export type { CompareOptions } from './gates/compare/settings.ts';
 export type {
-  CompareOptions,
-  CompareProgress,
-  CompareRun,
   ServedModelOption,
   ServeKeyOption,
   ServeLedgerOption,
   ServeOptions,
-  ServeRun,
-  Serving,
   UpstreamOption,
-} from './gates/index.ts';
+} from './gates/serve/serve-options.ts';
+export type { ServeRun, Serving } from './gates/serve/serving.ts';
 export { type ReadOptions, type ResponseReader, startReading } from './reader/index.ts';
 export {
   comparisonJunit,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { read } from '../src/index.ts';
+import { openLedger } from '../src/ledger/index.ts';
 import { DETECTOR_IDS, DETECTOR_TITLES } from '../src/schema/index.ts';
 import { folderWith, zenbun } from './cli/command.ts';
 import { benignRows, jsonLines } from './cli/training-rows.ts';
@@ -23,22 +24,30 @@ function commandsOf(text: string): string[] {
     .filter((part) => part.startsWith('npx zenbun'));
 }
 
-function workplace(): string {
+async function workplace(): Promise<string> {
   const rows = jsonLines(benignRows);
   const answers = `${JSON.stringify({ id: 1, prompt: 'How do I make jam?', response: 'Boil the fruit.' })}\n`;
   const sheet = `question,reply\n${benignRows.map((_, i) => `How do I fold boat ${i}?,Fold the sheet ${i} times.`).join('\n')}\n`;
   const folder = folderWith({ 'train.jsonl': rows, 'answers.jsonl': answers, 'sheet.csv': sheet });
   mkdirSync(join(folder, 'data'));
   writeFileSync(join(folder, 'data/a.jsonl'), rows);
+  const ledger = await openLedger(join(folder, 'ledger'), { origin: 'localhost/zenbun', now: Date.now });
+  await ledger.close();
   return folder;
 }
 
 describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
   const commands = commandsOf(page(name));
 
-  test('shows the demo, scan, compare, read and the lab', () => {
-    for (const verb of ['demo', 'scan', 'compare', 'read', 'lab run', 'lab serve'])
+  test('shows every gate and the lab', () => {
+    for (const verb of ['demo', 'scan', 'compare', 'read', 'serve', 'ledger verify', 'lab run', 'lab serve'])
       expect(commands.some((line) => line.includes(` ${verb}`))).toBe(true);
+  });
+
+  test.each(commands.filter((line) => line.includes(' serve --upstream')))('%s', async (line) => {
+    // It would wait for requests: test/cli/serve.test.ts starts it.
+    const { out } = await zenbun(['serve', '--help']);
+    for (const flag of line.split(/\s+/).filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
   });
 
   test.each(commands.filter((line) => line.includes(' compare ')))('%s', async (line) => {
@@ -47,15 +56,15 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
     for (const flag of args.filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
     if (!args.includes('toy:noice')) return;
     // What it is meant to show: the tuned model is worse.
-    expect(await zenbun(args, { cwd: workplace() })).toMatchObject({ code: 1, err: '' });
+    expect(await zenbun(args, { cwd: await workplace() })).toMatchObject({ code: 1, err: '' });
   });
 
-  const plain = commands.filter((line) => !line.includes('lab serve') && !line.includes(' compare '));
+  const plain = commands.filter((line) => !/lab serve|serve --upstream| compare /.test(line));
   test.each(plain)('%s', { timeout: 120_000 }, async (line) => {
     // One small world in place of the whole table, and a server that nobody waits for has a test of its own.
     const small = line.includes('lab run') ? ['--seeds', '1', '--rows', 'aligned'] : [];
     const args = [...line.split(/\s+/).slice(2), ...small];
-    const ended = await zenbun(args, { cwd: workplace(), input: jsonLines(benignRows) });
+    const ended = await zenbun(args, { cwd: await workplace(), input: jsonLines(benignRows) });
     expect(ended).toMatchObject({ code: 0, err: expect.stringMatching(SUMMED_UP) });
   });
 

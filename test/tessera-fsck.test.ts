@@ -15,6 +15,9 @@ const fsck = process.env.TESSERA_FSCK ?? '';
 const missing =
   fsck !== '' && spawnSync(fsck, ['--help']).error === undefined ? '' : 'there is no Tessera fsck (TESSERA_FSCK)';
 
+/** How long it may take; a good log of 66,000 records takes a second or two. */
+const PATIENCE_MS = 8000;
+
 /** A log of so many records, closed. */
 async function writtenLog(records: number): Promise<string> {
   const folder = folderWith({});
@@ -28,7 +31,7 @@ async function writtenLog(records: number): Promise<string> {
 }
 
 /** What fsck says of the public log of a folder, over HTTP on loopback. */
-async function checked(folder: string): Promise<{ readonly isGood: boolean; readonly said: string }> {
+async function saidOf(folder: string): Promise<string> {
   const reader = await readLedger(folder);
   const server = createServer(async (request, response) => {
     const file = await reader.publicFile(request.url!.replace('/log/', ''));
@@ -41,27 +44,26 @@ async function checked(folder: string): Promise<{ readonly isGood: boolean; read
   writeFileSync(key, reader.identity.vkey);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/log/`;
   const args = [`--storage_url=${url}`, `--origin=${reader.identity.origin}`, `--public_key=${key}`, '--ui=false'];
-  return promisify(execFile)(fsck, args).then(
-    ({ stderr }) => ({ isGood: true, said: stderr }),
-    (cause: { stderr: string }) => ({ isGood: false, said: cause.stderr }),
+  // It exits with 0 whatever it finds, and waits for ever at a tile that is wrong.
+  const { stderr } = await promisify(execFile)(fsck, args, { timeout: PATIENCE_MS }).catch(
+    (cause: { stderr: string }) => cause,
   );
+  return stderr;
 }
 
 describeWith("Tessera's fsck", missing, { timeout: 120_000 }, () => {
-  test.each([1, 2, 255, 256, 257, 600, 66_000])('finds a log of %d records whole', async (records) => {
-    const { isGood, said } = await checked(await writtenLog(records));
-    expect(said).toContain(`log with size ${records} `);
-    expect(isGood).toBe(true);
+  test.each([1, 255, 256, 257, 66_000])('finds a log of %d records whole', async (records) => {
+    expect(await saidOf(await writtenLog(records))).toContain(`Successfully fsck'd log with size ${records} `);
   });
 
-  test.each(['log/tile/entries/000', 'log/tile/0/000', 'log/tile/1/000.p/2', 'log/checkpoint'])(
+  test.each(['log/tile/entries/000', 'log/tile/1/000.p/2', 'log/checkpoint'])(
     'finds a flipped bit in %s',
     async (path) => {
       const folder = await writtenLog(600);
       const bytes = readFileSync(join(folder, path));
       bytes[bytes.length - 9]! ^= 1;
       writeFileSync(join(folder, path), bytes);
-      expect((await checked(folder)).isGood).toBe(false);
+      expect(await saidOf(folder)).not.toContain('Successfully');
     },
   );
 });

@@ -1,4 +1,5 @@
-import { AnswerGuard, type GuardedAnswer, type GuardPolicy } from '../../src/gateway/index.ts';
+import { AnswerGuard, type GuardedAnswer } from '../../src/gateway/index.ts';
+import type { GuardPolicy } from '../../src/schema/index.ts';
 import type { GuardCase } from './guard-case.ts';
 
 /** How an answer is run through the guard. */

@@ -3,9 +3,9 @@
  * `conditionsFromData` (a scan, then its requests read again). In: options and what of the world they need. Out: plain results.
  * Never reads argv or the environment, never prints. `scan` composes itself, in its own room.
  */
-export { type CompareProgress, type CompareRun, compare } from './compare/compare.ts';
+export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
-export type { CompareFlags, CompareOptions } from './compare/settings.ts';
+export type { CompareFlags } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
 export {
   type CountedLedgerCheck,
@@ -26,11 +26,6 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
-export { isConfigFault, type ServeRun, type Serving, serve } from './serve/serve.ts';
-export type {
-  ServedModelOption,
-  ServeKeyOption,
-  ServeLedgerOption,
-  ServeOptions,
-  UpstreamOption,
-} from './serve/serve-options.ts';
+export { isConfigFault, serve } from './serve/serve.ts';
+export type { ServeOptions } from './serve/serve-options.ts';
+export type { Serving } from './serve/serving.ts';

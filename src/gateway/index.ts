@@ -7,27 +7,22 @@ export {
   ACCESS_SCOPES,
   type AccessKey,
   type AccessLimits,
-  type AccessScope,
   newAccessKey,
 } from './access/access-key.ts';
-export { AnswerGuard, type GuardedAnswer, type GuardOptions } from './guard/answer-guard.ts';
-export { GUARD_POLICIES, type GuardPolicy, type HoldMode, LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { AnswerGuard } from './guard/answer-guard.ts';
+export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export type { GuardedAnswer } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
-  GatewayClient,
   GatewayClock,
   GatewayRecord,
   GatewayRoute,
   LiveJudge,
   Recorder,
-  RecordValue,
-  Router,
-  ServedBy,
   Upstream,
   UpstreamAnswer,
-  UpstreamRequest,
 } from './ports.ts';
-export { Gateway, type GatewayPlan, type GatewayPorts } from './server/gateway.ts';
-export { DEFAULT_LISTENING, isLoopback, type Listening, type ListenOptions, listen } from './server/listen.ts';
+export { Gateway, type GatewayPlan } from './server/gateway.ts';
+export { DEFAULT_LISTENING, isLoopback, type Listening, listen } from './server/listen.ts';
 export { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
 export { ExchangeTracer } from './tracing.ts';

@@ -1,5 +1,5 @@
+import type { GuardPolicy, HoldMode } from '../schema/index.ts';
 import type { WireRequest } from '../wire/index.ts';
-import type { GuardPolicy, HoldMode } from './guard/guard-policy.ts';
 import type { HarmWord } from './guard/release.ts';
 
 /** What time it is, and how to be called later. */
@@ -36,7 +36,7 @@ export interface UpstreamAnswer {
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>;
 
 /** A model at a server. */
-export interface ServedBy {
+interface ServedBy {
   readonly upstream: Upstream;
   /** The model's name there. */
   readonly model: string;

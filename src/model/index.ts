@@ -15,7 +15,5 @@ export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';
 export { recordedModel } from './recorded/recorded-model.ts';
 export {
   DEFAULT_UPSTREAM_TIMES,
-  type HttpUpstream,
   openUpstream,
-  type UpstreamOptions,
 } from './upstream/http-upstream.ts';

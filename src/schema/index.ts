@@ -9,6 +9,7 @@ export { DETECTOR_TITLES } from './detector-titles.ts';
 export type * from './example.ts';
 export type * from './finding.ts';
 export { DETECTOR_IDS } from './finding.ts';
+export type * from './gateway.ts';
 export type * from './judgement.ts';
 export type * from './lab-report.ts';
 export type * from './message.ts';

@@ -6,7 +6,7 @@ import { encodeEvent } from './event-encoder.ts';
 
 const asked = { model: 'm', stream: true, choices: 1, usageWanted: false, prompt: '', maxTokens: null };
 const textOf = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString());
-const eventOf = (json: unknown, name = '') => new EventDecoder(1e6).push(encodeEvent(JSON.stringify(json), name))[0]!;
+const eventOf = (json: unknown, name = '') => new EventDecoder(1e8).push(encodeEvent(JSON.stringify(json), name))[0]!;
 const readOne = (stream: WireStream, json: unknown, name = ''): WireEvent => stream.read(eventOf(json, name));
 const short = ({ choice, channel, part, text }: Piece) => `${choice} ${channel} ${part}: ${text}`;
 
@@ -304,11 +304,12 @@ test('a whole answer, and one with its text replaced', () => {
   expect(read.unread).toEqual(['repeats', 'choices[0].novel']);
   const replaced = chatCompletions.replaced(body, new Map([[1, { text: 'Notice.', filtered: true }]]));
   const { repeats: _, ...rest } = body;
+  const { novel: __, ...zero } = body.choices[0]!;
   const message = { role: 'assistant', content: 'Notice.', refusal: null };
   expect(replaced).toEqual({
     ...rest,
     created: 0,
-    choices: [body.choices[0], { index: 1, message, logprobs: null, finish_reason: 'content_filter' }],
+    choices: [zero, { index: 1, message, logprobs: null, finish_reason: 'content_filter' }],
   });
   const fresh = chatCompletions.replaced('nonsense', new Map([[0, { text: 'n', filtered: true }]]));
   expect(chatCompletions.whole(fresh)).toMatchObject({
@@ -316,3 +317,74 @@ test('a whole answer, and one with its text replaced', () => {
     unread: [],
   });
 });
+
+const HIDDEN = 'hidden '.repeat(40);
+
+test('what is unread in other answers is not in a whole answer that is replaced', () => {
+  const good = { index: 0, message: { role: 'assistant', content: 'zero' }, finish_reason: 'stop' };
+  const message = { role: 'assistant', content: ['kept', { type: 'image', image: HIDDEN }], novel: HIDDEN };
+  const odd: unknown[] = [
+    HIDDEN,
+    [HIDDEN],
+    { input: HIDDEN },
+    { index: HIDDEN },
+    { finish_reason: HIDDEN },
+    { message },
+  ];
+  for (const entry of odd) {
+    const body = { id: 'x', choices: [good, entry, { ...good, index: undefined }] };
+    expect(chatCompletions.whole(body).unread, JSON.stringify(entry)).not.toEqual([]);
+    const replaced = chatCompletions.replaced(body, new Map([[0, { text: 'Notice.', filtered: true }]]));
+    expect(JSON.stringify(replaced)).not.toContain('hidden');
+    const read = chatCompletions.whole(JSON.parse(JSON.stringify(replaced)));
+    expect(read.pieces.map(short)).toEqual([
+      '0 content content: Notice.',
+      ...(entry instanceof Object && 'message' in entry ? ['1 content content: kept'] : []),
+      '2 content content: zero',
+    ]);
+  }
+});
+
+test('after an answer was ended here, others go on without what is unread', () => {
+  const stream = chatCompletions.stream({ ...asked, choices: 3 });
+  stream.finish(0, true, '');
+  const entry = { index: 1, delta: { content: 'kept', novel: HIDDEN }, logprobs: null, finish_reason: null };
+  const read = readOne(stream, { ...chunk({}), extra: HIDDEN, choices: [HIDDEN, entry] });
+  const { novel: _, ...delta } = entry.delta;
+  expect(sent(stream.forward(read))).toEqual([{ ...chunk({}), choices: [{ ...entry, delta }] }]);
+});
+
+test('an answer that another text stands for ends as that one did, or without calls', () => {
+  const body = { choices: [{ index: 0, message: { content: 'x', tool_calls: [] }, finish_reason: 'tool_calls' }] };
+  const ended = (end: object) => {
+    const replaced = chatCompletions.replaced(body, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+    return chatCompletions.whole(replaced).finishes[0]!.reason;
+  };
+  expect([{}, { finish: null }, { finish: 'length' }, { finish: 'stop', filtered: true }].map(ended)).toEqual([
+    'stop',
+    'stop',
+    'length',
+    'content_filter',
+  ]);
+  const stream = chatCompletions.stream(asked);
+  expect(sent(stream.finish(0, false, null))).toMatchObject([{ choices: [{ finish_reason: 'stop' }] }]);
+});
+
+test('a count is a whole number below 2^53', () => {
+  const usage = { prompt_tokens: 1.5, completion_tokens: 1e300 };
+  expect(chatCompletions.whole({ choices: [], usage }).usage).toEqual({
+    promptTokens: 2,
+    completionTokens: Number.MAX_SAFE_INTEGER,
+  });
+  expect(chatCompletions.whole({ choices: [], usage: { prompt_tokens: -1 } }).usage?.promptTokens).toBeNull();
+});
+
+test('reading and cutting an event cost no more than its length', () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => i);
+  const stream = chatCompletions.stream(asked);
+  const details = readOne(stream, chunk({ reasoning_details: many.map((i) => ({ text: `${i}` })) }));
+  expect(details.pieces).toHaveLength(many.length);
+  const read = readOne(stream, { choices: many.map(() => ({ index: 0, delta: { content: 'ab' } })) });
+  const keep = many.map(() => 1);
+  expect(stream.cut(read, keep)).not.toBeNull();
+}, 10_000);

@@ -3,6 +3,7 @@ import { choiceUpstreamBody, choiceWholeBody } from './choices/choice-body.ts';
 import { choiceContent, replacedChoices } from './choices/choice-content.ts';
 import type { ChoiceDialect } from './choices/choice-dialect.ts';
 import { ChoiceStream } from './choices/choice-stream.ts';
+import { plainDelta } from './choices/plain-delta.ts';
 import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
@@ -20,6 +21,7 @@ const dialect: ChoiceDialect = {
   wholeObject: 'chat.completion',
   id: 'chatcmpl-0',
   read: readEntry,
+  plain: plainDelta,
   said: (text, isFirst) => ({ delta: isFirst ? { role: 'assistant', content: text } : { content: text } }),
   empty: { delta: {} },
   whole: (text) => ({ message: { role: 'assistant', content: text, refusal: null } }),

@@ -22,6 +22,8 @@ test('prompts of every kind', () => {
   for (const prompt of [5, {}, [], ['a', 1], [[1], 'a'], [['a']]]) {
     expect(completions.request({ model: 'm', prompt })).toMatchObject({ message: expect.stringMatching(/^prompt:/) });
   }
+  const uncountable = completions.request({ model: 'm', prompt: ['a', 'b'], n: Number.MAX_SAFE_INTEGER });
+  expect(uncountable).toMatchObject({ message: expect.stringMatching(/^n:/) });
   expect(completions.upstreamBody({ model: 'm', stream: true }, 'up')).toEqual({
     model: 'up',
     stream: true,

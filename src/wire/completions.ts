@@ -23,6 +23,7 @@ const dialect: ChoiceDialect = {
   wholeObject: 'text_completion',
   id: 'cmpl-0',
   read: readEntry,
+  plain: () => null,
   said: (text) => ({ text }),
   empty: { text: '' },
   whole: (text) => ({ text }),
@@ -41,10 +42,12 @@ function request(body: unknown): WireRequest | WireProblem {
   const fields = new RequestFields(body);
   const options = fields.record('stream_options');
   const prompts = readPrompts(fields);
+  const choices = prompts.count * (fields.count('n') ?? 1);
+  if (!Number.isSafeInteger(choices)) fields.wrong('n: asks for more answers than can be counted');
   const read: WireRequest = {
     model: fields.name('model'),
     stream: fields.flag('stream'),
-    choices: prompts.count * (fields.count('n') ?? 1),
+    choices,
     usageWanted: options.include_usage === true,
     prompt: prompts.text,
     maxTokens: fields.count('max_tokens'),

@@ -15,7 +15,7 @@ export interface Piece {
   readonly text: string;
 }
 
-/** Tokens as the server counts them; null where it does not say. */
+/** Tokens as the server counts them: whole numbers below 2^53; null where it does not say. */
 export interface WireUsage {
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
@@ -71,6 +71,11 @@ export interface Replacement {
   readonly text: string;
   /** false: the answer ends as the server ended it; true: it is marked as filtered. */
   readonly filtered: boolean;
+  /**
+   * Why the answer ended whose text it is, in the endpoint's own word. null, or not given: as the server's answer ended, unless
+   * it ended with calls: they are not there.
+   */
+  readonly finish?: string | null;
 }
 
 /**
@@ -97,8 +102,11 @@ export interface WireStream {
    * not open, it is now in a part of ours, and `forward` and `cut` give null from then on.
    */
   say(choice: number, text: string): Uint8Array;
-  /** Events that end an answer: an empty one with `content_filter` (messages: `refusal`) if filtered, else with `reason`. */
-  finish(choice: number, filtered: boolean, reason: string): Uint8Array;
+  /**
+   * Events that end an answer: an empty one with `content_filter` (messages: `refusal`) if filtered, else with `reason`.
+   * null: as answers of the endpoint end when nothing is amiss (`stop`, `end_turn`, `completed`).
+   */
+  finish(choice: number, filtered: boolean, reason: string | null): Uint8Array;
   /** The events after the last answer: usage, if the client asked and the server gave it, and the end of the stream. */
   end(usage: WireUsage | null): Uint8Array;
   /** An error in the middle of a stream, in the endpoint's own shape. Nothing follows it. */

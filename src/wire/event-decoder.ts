@@ -58,6 +58,7 @@ export class EventDecoder {
       } else {
         this.#afterCr = false;
         this.#atLineStart = false;
+        while (at + 1 < bytes.length && bytes[at + 1] !== LF && bytes[at + 1] !== CR) at += 1;
         continue;
       }
       this.#hold(bytes.subarray(from, at + 1));
@@ -65,7 +66,7 @@ export class EventDecoder {
       events.push(this.#take(true));
     }
     // `slice` of a Buffer is no copy.
-    this.#hold(new Uint8Array(bytes.subarray(from)));
+    if (from < bytes.length) this.#hold(new Uint8Array(bytes.subarray(from)));
     if (this.#size > this.#limit && !this.#isComplete) events.push(this.#part());
     return events;
   }
@@ -117,6 +118,10 @@ export class EventDecoder {
 }
 
 function fieldsOf(text: string, isFirst: boolean): { event: string; data: string | null } {
+  // Nearly every event is one line of data.
+  const end = text.indexOf('\n');
+  if (end === text.length - 2 && text.startsWith('data: ') && text.endsWith('\n\n') && !text.includes('\r'))
+    return { event: '', data: text.slice('data: '.length, end) };
   let event = '';
   const data: string[] = [];
   const lines = (isFirst && text.startsWith(BOM) ? text.slice(1) : text).split(/\r\n|\r|\n/);

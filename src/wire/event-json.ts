@@ -1,5 +1,5 @@
 import { FoundContent } from './found-content.ts';
-import { parsedJson } from './json-value.ts';
+import { isRecord, parsedJson, stringOf } from './json-value.ts';
 import type { ServerSentEvent } from './server-sent-events.ts';
 
 /** The parsed data of an event; undefined where it has none. `found`: what is to be said of data that cannot be parsed. */
@@ -13,6 +13,12 @@ export function eventJson(event: ServerSentEvent): { readonly json: unknown; rea
   if (event.event === 'error') found.problem = { message: data, type: null, code: null };
   else found.other(data, ['data']);
   return { json, found };
+}
+
+/** What kind of event it is: its data says, or else its name. '' where no client can read the data, unless it tells an error. */
+export function eventType(json: unknown, event: ServerSentEvent): string {
+  if (isRecord(json)) return stringOf(json.type) || event.event;
+  return event.event === 'error' ? 'error' : '';
 }
 
 function unreadEvent(): FoundContent {

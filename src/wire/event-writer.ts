@@ -8,11 +8,11 @@ export const NO_BYTES = new Uint8Array(0);
 export class EventWriter {
   #isLineOpen = false;
 
-  /** The event as it came. */
-  passed(event: ServerSentEvent): Uint8Array {
-    const wasOpen = this.#isLineOpen;
+  /** The event as it came. `before`: events of ours that have to come before it. */
+  passed(event: ServerSentEvent, before = ''): Uint8Array {
+    const first = this.#isLineOpen ? `\n\n${before}` : before;
     this.#isLineOpen = !event.isFinished && !event.isOversized;
-    return wasOpen ? joinedBytes(encodeText('\n\n'), event.bytes) : event.bytes;
+    return first === '' ? event.bytes : joinedBytes(encodeText(first), event.bytes);
   }
 
   /** Events of ours, as text. */

@@ -18,6 +18,17 @@ interface TextPlace {
   readonly kind: 'text' | 'json';
 }
 
+/** The texts of one record: their pieces, and how many of them each field has said. */
+interface Repeats {
+  readonly from: number;
+  readonly texts: Map<string, RepeatedText>;
+}
+
+interface RepeatedText {
+  readonly pieces: number[];
+  readonly seen: Map<string | number, number>;
+}
+
 /** What is found while parsed JSON is walked: pieces with the places where they stand, and all else of a `WireContent`. */
 export class FoundContent {
   readonly pieces: Piece[] = [];
@@ -27,6 +38,7 @@ export class FoundContent {
   usage: WireUsage | null = null;
   problem: WireProblem | null = null;
   model: string | null = null;
+  #repeats: Repeats = { from: -1, texts: new Map() };
 
   /** A text of an answer. Anything but a string that could hold text is unread. */
   text(choice: number, channel: Channel, part: string, value: unknown, path: JsonPath): void {
@@ -42,17 +54,29 @@ export class FoundContent {
   }
 
   /**
-   * A text that another field of the same record may say as well: then it is another place of that piece, not a piece.
+   * A text that another field of the same record may say as well: then it is another place of that piece, not a piece. All texts
+   * of the record that can be the same are told here.
    * @param from the first piece of that record.
    * @param level where the names of its fields stand in a path.
    */
   again(choice: number, channel: Channel, value: unknown, path: JsonPath, from: number, level: number): void {
-    const twin = this.pieces.findIndex((piece, i) => {
-      const isOther = i >= from && piece.channel === channel && piece.text === value;
-      return isOther && this.places[i]!.every((place) => place.path[level] !== path[level]);
-    });
-    if (twin === -1) this.text(choice, channel, channel, value, path);
-    else this.places[twin]!.push({ path, kind: 'text' });
+    if (typeof value !== 'string' || value === '') {
+      this.other(value, path);
+      return;
+    }
+    if (this.#repeats.from !== from) this.#repeats = { from, texts: new Map() };
+    const known: RepeatedText = this.#repeats.texts.get(value) ?? { pieces: [], seen: new Map() };
+    this.#repeats.texts.set(value, known);
+    const field = path[level]!;
+    // The first piece that this field has not said yet: it has said all before it.
+    const seen = known.seen.get(field) ?? 0;
+    const twin = known.pieces[seen];
+    known.seen.set(field, seen + 1);
+    if (twin !== undefined) this.places[twin]!.push({ path, kind: 'text' });
+    else {
+      known.pieces.push(this.pieces.length);
+      this.text(choice, channel, channel, value, path);
+    }
   }
 
   /** A value that should be an object; where it is none, it is unread, and the result is empty. */
@@ -146,7 +170,8 @@ function put(container: Container, key: string | number, value: unknown): void {
   else container[key] = value;
 }
 
-function companionsOf(record: JsonRecord): Record<string, unknown> {
+/** What names a record and says nothing. */
+export function companionsOf(record: JsonRecord): Record<string, unknown> {
   const entries = Object.entries(record).filter(([key, value]) => {
     if (!COMPANIONS.has(key)) return false;
     return typeof value === 'string' ? value.length <= LONGEST_NAME : typeof value !== 'object';

@@ -25,8 +25,8 @@ export type {
   WireUsage,
 } from './endpoint.ts';
 export { EventDecoder } from './event-decoder.ts';
-export { encodeComment, encodeEvent } from './event-encoder.ts';
-export { badRequest, isWireProblem } from './problems.ts';
+export { encodeEvent } from './event-encoder.ts';
+export { isWireProblem } from './problems.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
 
 /** Every endpoint that is served. What is not listed is not served. */

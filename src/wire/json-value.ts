@@ -72,6 +72,22 @@ export function without(record: JsonRecord, keys: ReadonlySet<string>): JsonReco
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
 }
 
+/** A copy without what stands at some paths; entries of lists move up. */
+export function withoutPaths(value: unknown, paths: readonly JsonPath[]): unknown {
+  if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
+  const below = new Map<string | number, JsonPath[]>();
+  for (const [key, ...rest] of paths) {
+    const same = below.get(key!);
+    if (same === undefined) below.set(key!, [rest]);
+    else same.push(rest);
+  }
+  const isKept = (key: string | number) => !below.get(key)?.some((path) => path.length === 0);
+  const inner = (item: unknown, key: string | number) => withoutPaths(item, below.get(key) ?? []);
+  if (Array.isArray(value)) return value.flatMap((item, i) => (isKept(i) ? [inner(item, i)] : []));
+  const kept = Object.entries(value).filter(([key]) => isKept(key));
+  return Object.fromEntries(kept.map(([key, item]) => [key, inner(item, key)]));
+}
+
 /** The first `length` UTF-16 units; one less where that would split a character. */
 export function shortened(text: string, length: number): string {
   const end = Math.min(text.length, Math.max(0, Math.trunc(length) || 0));

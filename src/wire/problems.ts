@@ -31,14 +31,18 @@ function nameOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Whether what stands under `error` tells one. */
+export function isError(value: unknown): boolean {
+  return isRecord(value) || (typeof value === 'string' && value !== '');
+}
+
 /** The error that a body or an event tells under any status: `error`, or the object itself is one. null: none. */
 export function toldProblem(json: unknown, isErrorEvent: boolean): WireProblem | null {
   if (!isRecord(json)) return isErrorEvent ? problemOf(json) : null;
-  const { error } = json;
-  if (isRecord(error) || (typeof error === 'string' && error !== '')) return problemOf(error);
-  const isError = isErrorEvent || json.object === 'error' || json.type === 'error';
+  if (isError(json.error)) return problemOf(json.error);
+  const isNamed = isErrorEvent || json.object === 'error' || json.type === 'error';
   const isBareDetail = 'detail' in json && !('choices' in json) && !('output' in json) && !('content' in json);
-  return isError || isBareDetail ? problemOf(json) : null;
+  return isNamed || isBareDetail ? problemOf(json) : null;
 }
 
 /** Where a body or an event that tells a problem says it. */

@@ -48,7 +48,7 @@ describe('.pre-commit-hooks.yaml', () => {
     expect(Object.keys(manifest.bin)).toContain(command);
     expect(verb).toBe('scan');
     // pre-commit packs the repository: the command has to be built by then.
-    expect(manifest.scripts.prepare).toBe('node scripts/prepare.mjs');
+    expect(manifest.scripts.prepare).toBe('node scripts/build/prepare.mjs');
   });
 
   test('takes data, and leaves settings and texts alone', () => {

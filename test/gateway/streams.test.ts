@@ -369,9 +369,36 @@ describe('a stream that does not complete never looks complete', () => {
     expect(text.text).not.toContain('unsafe');
     expect(text.recorder.lastSaid()).toContain('[unsafe content]');
     await open!.close();
+    expect((eventsOf(text.text).at(-1) as Sent).error!.message.length).toBe(1000);
     const cut = await streamed([...chatChunks([REFUSAL, ...MORE], null, false), error({})]);
     expect(cut.text).not.toContain('unsafe');
-    expect((eventsOf(cut.text).at(-1) as Sent).error!.message.length).toBe(1000);
+    expect(cut.text).not.toContain('mmm');
+    expect((eventsOf(cut.text).at(-1) as Sent).error).toMatchObject({ code: 'incomplete_answer' });
+    expect(cut.recorder.lastBody().problem).toContain('mmm');
+  });
+
+  test('an error that ends an answer too does not end it for the client', async () => {
+    const { text, recorder } = await streamed([...texts, `event: error\n${chatChunk({}, 'stop')}`]);
+    expect(text).not.toContain('"finish_reason":"stop"');
+    expect(recorder.lastResponse().state).toBe('incomplete');
+  });
+
+  test('an error that clients would not know as one is told in our words', async () => {
+    const { text, recorder } = await streamed([...texts, 'data: {"detail": "overloaded"}\n\n']);
+    expect(eventsOf(text).at(-1)).toMatchObject({ error: { message: 'overloaded' } });
+    expect(recorder.lastResponse().state).toBe('incomplete');
+  });
+
+  test('an answer that was not asked for', async () => {
+    const steps = [
+      ...chatChunks([REFUSAL], null, false),
+      chatChunk({ content: MORE.join('') }, null, 1),
+      ...chatChunks([]),
+    ];
+    const { text, recorder } = await streamed(steps);
+    expect(text).not.toContain('unsafe');
+    expect(eventsOf(text).at(-1)).toMatchObject({ error: { code: 'unexpected_answer' } });
+    expect(recorder.lastSaid()).toContain('[unsafe content]');
   });
 
   test('an answer longer than the gateway reads', async () => {
@@ -386,7 +413,7 @@ describe('a stream that does not complete never looks complete', () => {
 
   test('more answers than any server gives', async () => {
     const steps = Array.from({ length: 200 }, (_, i) => chatChunk({ content: 'x' }, null, i));
-    const { text, recorder } = await streamed(steps);
+    const { text, recorder } = await streamed(steps, { n: 200 });
     expect(eventsOf(text).at(-1)).toMatchObject({ error: { code: 'answer_too_long' } });
     expect(JSON.stringify(recorder.lastResponse()).length).toBeLessThan(780);
   });
@@ -412,6 +439,20 @@ describe('while text is held', () => {
     expect(live.text).not.toContain('leeks');
     flow.open();
     expect(contentOf(await live.whole())).toBe('Sure! Take the leeks and the pot.');
+  });
+
+  test('a byte order mark does not stand after a comment', async () => {
+    const clock = new HandClock();
+    const [reached, flow] = [gate(), gate()];
+    const steps = [reached.open, flow.promise, `\ufeff${chatChunks(SOUP).join('')}`];
+    const { gateway } = await served(steps, { clock });
+    const live = gateway.live(ASKED);
+    await reached.promise;
+    await live.until('');
+    clock.pass(10_000);
+    await live.until(': keep-alive\n\n');
+    flow.open();
+    expect(await live.whole()).toBe(`: keep-alive\n\n${chatChunks(SOUP).join('')}`);
   });
 
   test('a unit that does not end is read after two seconds, no sooner', async () => {
@@ -499,8 +540,9 @@ test('judged: the judge is asked for answers that latched, once, and its word co
   expect(contentOf((await streamed(chatChunks([text]), {}, options('safe'))).text)).toBe(text);
   await open!.close();
   const unsafe = await streamed(chatChunks([text]), {}, options('unsafe'));
-  expect(contentOf(unsafe.text)).toContain(REFUSAL);
-  expect(finishOf(unsafe.text)).toEqual([unsafe.text.includes(NOTICE) ? 'content_filter' : 'stop']);
+  // Cut at the refusal; what follows is a pointer to help, which goes out.
+  expect(contentOf(unsafe.text)).toBe(`${REFUSAL}\n\nPlease talk to a professional.`);
+  expect(unsafe.recorder.lastResponse().answers).toMatchObject([{ cut: REFUSAL.length, withheld: 0 }]);
   await open!.close();
   await streamed(chatChunks(SOUP), {}, options('unsafe'));
   expect(asked).toEqual([`How do I make soup?|${text}`, `How do I make soup?|${text}`]);

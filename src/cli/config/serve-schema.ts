@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AccessScope, GuardPolicy } from '../../gateway/index.ts';
+import type { AccessScope, GuardPolicy } from '../../schema/index.ts';
 import { HELP } from '../program/help-texts.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
 

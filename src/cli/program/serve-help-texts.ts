@@ -29,7 +29,7 @@ export const SERVE_HELP = {
   serveLedgerFolder: { en: 'folder of the ledger (default: ledger)', ja: '証跡のフォルダー（既定値：ledger）' },
   serveHow: {
     en: 'Point the base URL of your client at the gateway; nothing else changes. Settings: serve: in zenbun.yaml. SIGHUP reads it again.',
-    ja: 'クライアントのベース URL をゲートウェイに変えるだけで使えます。設定は zenbun.yaml の serve: に書きます。SIGHUP で読み直します。',
+    ja: 'クライアントのベース URL をゲートウェイに変えるだけで使えます。設定は zenbun.yaml の serve に書きます。SIGHUP で読み直します。',
   },
   serveKey: {
     en: 'make a key for a client: prints it once, with the hash for the configuration',
@@ -41,7 +41,7 @@ export const SERVE_HELP = {
   upstreamUrl: { en: 'URL of the server, up to /v1', ja: 'サーバーの URL（/v1 まで）' },
   upstreamKey: {
     en: 'where the key of the server is: env:NAME or file:PATH',
-    ja: 'サーバーのキーがある場所（env:名前 または file:パス）',
+    ja: 'サーバーのキーがある場所（env:NAME または file:PATH）',
   },
   upstreamKeyHeader: {
     en: 'header of the key (default: authorization, as a bearer)',

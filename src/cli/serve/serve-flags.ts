@@ -1,4 +1,4 @@
-import type { GuardPolicy } from '../../gateway/index.ts';
+import type { GuardPolicy } from '../../schema/index.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 
 export interface ServeFlags extends SharedFlags {

@@ -40,7 +40,7 @@ const nothingToServe = () =>
     {
       advice: {
         en: 'Try "zenbun serve --demo", name a server with --upstream and --model, or list them under serve: in zenbun.yaml.',
-        ja: '「zenbun serve --demo」を試すか、--upstream と --model でサーバーを指定するか、zenbun.yaml の serve: に書いてください。',
+        ja: '「zenbun serve --demo」を試すか、--upstream と --model でサーバーを指定するか、zenbun.yaml の serve に書いてください。',
       },
     },
   );

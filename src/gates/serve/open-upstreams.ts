@@ -43,7 +43,7 @@ function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySo
   if (kind === undefined || where === undefined)
     throw wrongKey(name, {
       en: 'says where the key is: env:NAME or file:PATH',
-      ja: 'には、キーのある場所を env:名前 か file:パス で指定してください',
+      ja: 'には、キーのある場所を env:NAME か file:PATH で指定してください',
     });
   const value = (kind === 'env' ? env[where] : contentOf(where))?.trim();
   if (value === undefined || value === '')

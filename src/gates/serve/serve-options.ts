@@ -1,4 +1,4 @@
-import type { AccessScope, GuardPolicy, HoldMode } from '../../gateway/index.ts';
+import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
 
 /** A server of models. */
 export interface UpstreamOption {

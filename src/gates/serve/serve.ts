@@ -1,142 +1,15 @@
-import { trace } from '@opentelemetry/api';
 import { ZenbunError } from '../../errors.ts';
-import {
-  DEFAULT_LISTENING,
-  DEFAULT_SETTINGS,
-  ExchangeTracer,
-  Gateway,
-  GatewayMetrics,
-  type GatewaySettings,
-  type Listening,
-  listen,
-} from '../../gateway/index.ts';
-import { type Ledger, openLedger } from '../../ledger/index.ts';
-import { TOOL } from '../../schema/index.ts';
-import { addressOf, refuseOpenAddress } from './address.ts';
-import { ledgerRecorder } from './ledger-recorder.ts';
-import { liveJudge } from './live-judge.ts';
-import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
-import { refusedAddress } from './refused-address.ts';
 import type { ServeOptions } from './serve-options.ts';
-import { planOf } from './serve-plan.ts';
-
-/** What serving needs of the world. */
-export interface ServeRun {
-  /** Keys of servers are taken from here alone, where the configuration says `env:NAME`. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
-
-/** A gateway that serves. */
-export interface Serving {
-  /** `http://127.0.0.1:8787` */
-  readonly url: string;
-  readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
-  /** Models that are served, by their names for clients. */
-  readonly models: readonly string[];
-  /** A published checkpoint of everything recorded so far. */
-  checkpoint(): Promise<string>;
-  /** Takes another configuration, wholly or not at all: throws as `serve` does, and then serves as before. Address, ledger and limits stay. */
-  reload(options: ServeOptions): void;
-  /** Takes no new requests; those that run end and are recorded, or are broken off after `graceMs`. */
-  stop(graceMs: number): Promise<void>;
-  /** Resolves with the reason when the ledger takes no more records. */
-  readonly failed: Promise<Error>;
-}
-
-const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
+import type { ServeRun, Serving } from './serving.ts';
 
 /**
  * Serves models behind the gateway, with the ledger in its folder. Throws `usage` for settings that cannot be meant and for an address that
  * cannot be had, and as `openLedger` does.
  */
-export async function serve(options: ServeOptions, { env = {} }: ServeRun = {}): Promise<Serving> {
-  const address = addressOf(options.listen);
-  refuseOpenAddress(address.host, options.keys?.length ?? 0);
-  const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
-  let upstreams = openUpstreams(options.upstreams ?? {}, env);
-  const plan = planOf(options, upstreams.byName);
-  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
-  const ledger = await openLedger(folder, { origin, now: Date.now });
-  const gateway = new Gateway({
-    plan,
-    judge,
-    clock: CLOCK,
-    recorder: ledgerRecorder(ledger, folder),
-    settings: settingsOf(options),
-    metrics: new GatewayMetrics(),
-    tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
-  });
-  const listening = await openListening(gateway, options, address, ledger);
-  return {
-    url: listening.url,
-    ledger: { folder, origin, vkey: ledger.vkey },
-    models: plan.models,
-    failed: ledger.failed,
-    checkpoint: () => ledger.flush(),
-    reload(next) {
-      refuseOpenAddress(address.host, next.keys?.length ?? 0);
-      const opened = openUpstreams(next.upstreams ?? {}, env);
-      gateway.reload(planOf(next, opened.byName));
-      // Requests that run end at the old servers.
-      void upstreams.close();
-      upstreams = opened;
-    },
-    stop: (graceMs) => stopped({ gateway, listening, ledger, upstreams: () => upstreams }, graceMs),
-  };
-}
-
-/** Listens, or gives the ledger back. */
-async function openListening(
-  gateway: Gateway,
-  { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },
-  address: { readonly host: string; readonly port: number },
-  ledger: Ledger,
-): Promise<Listening> {
-  try {
-    return await listen(gateway.handle, { ...DEFAULT_LISTENING, ...address, tls });
-  } catch (cause) {
-    await ledger.close();
-    throw refusedAddress(cause, address);
-  }
-}
-
-const CLOCK = {
-  now: Date.now,
-  after(ms: number, callback: () => void): () => void {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
-function settingsOf(options: ServeOptions): GatewaySettings {
-  const { maxRequestBytes, maxAnswerChars } = options;
-  return {
-    ...DEFAULT_SETTINGS,
-    requiresLog: options.ledger?.mode !== 'best-effort',
-    ...(maxRequestBytes === undefined ? {} : { maxRequestBytes }),
-    ...(maxAnswerChars === undefined ? {} : { maxAnswerChars }),
-  };
-}
-
-interface Running {
-  readonly gateway: Gateway;
-  readonly listening: Listening;
-  readonly ledger: Ledger;
-  readonly upstreams: () => OpenUpstreams;
-}
-
-async function stopped({ gateway, listening, ledger, upstreams }: Running, graceMs: number): Promise<void> {
-  const closed = listening.close();
-  const giveUp = setTimeout(() => listening.closeNow(), graceMs);
-  try {
-    await gateway.stop();
-  } finally {
-    clearTimeout(giveUp);
-  }
-  listening.closeNow();
-  await closed;
-  await upstreams().close();
-  await ledger.close();
+export async function serve(options: ServeOptions, run: ServeRun = {}): Promise<Serving> {
+  // Loaded when asked for: the other gates need neither servers nor metrics.
+  const { startServing } = await import('./start-serving.ts');
+  return startServing(options, run);
 }
 
 /** Whether something is a fault of the configuration, which a reload tells without ending the service. */

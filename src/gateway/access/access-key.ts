@@ -1,7 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-
-/** What a key may do: ask models, read the log, or administer. */
-export type AccessScope = 'use' | 'read-log' | 'administer';
+import type { AccessScope } from '../../schema/index.ts';
 
 export const ACCESS_SCOPES: readonly AccessScope[] = ['use', 'read-log', 'administer'];
 

@@ -22,7 +22,7 @@ export async function askFallback(exchange: Exchange, maxBytes: number): Promise
   } catch {
     // Whatever went wrong there: the answer ends without it.
   }
-  return { name, outcome: 'failed', text: null, said: null, finish: null };
+  return { name, outcome: 'failed', text: null, finish: null };
 }
 
 function readFallback({ request }: Exchange, name: string, content: WireContent): FallbackAnswer {
@@ -37,5 +37,5 @@ function readFallback({ request }: Exchange, name: string, content: WireContent)
   const { outcome } = reading;
   const mayGo = isWhole && cut === null && text.trim() !== '' && outcome !== 'empty' && outcome !== 'unread';
   const finish = content.finishes[0]?.reason ?? null;
-  return { name, outcome, text: mayGo ? text : null, said: letter.text(), finish };
+  return { name, outcome, text: mayGo ? text : null, finish };
 }

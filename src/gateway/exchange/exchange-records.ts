@@ -43,8 +43,6 @@ export interface FallbackAnswer {
   readonly outcome: string;
   /** What goes out; null: nothing. */
   readonly text: string | null;
-  /** All that it said, reasoning and calls of tools too; null where there was no answer. */
-  readonly said: string | null;
   /** Why it ended, in its server's own word. */
   readonly finish: string | null;
 }

@@ -1,4 +1,4 @@
-import type { GuardedAnswer } from '../guard/answer-guard.ts';
+import type { GuardedAnswer } from '../guard/guarded-answer.ts';
 import type { Letter } from '../guard/letter.ts';
 
 /** One answer, read to its end. */
@@ -10,9 +10,6 @@ export interface GuardedChoice {
   readonly sent: number;
   readonly guarded: GuardedAnswer;
 }
-
-/** What stands in place of a reason that the server did not give. */
-export const endOf = (finish: string | null): string => finish ?? 'stop';
 
 /** What is said after a cut, and how the answer ends. */
 export interface ChoiceAddition {
@@ -54,7 +51,7 @@ function joined(before: string, paragraphs: readonly string[]): string {
 }
 
 /** All that the client has of an answer. */
-export function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAddition | null): string {
+function releasedText({ guarded, letter }: GuardedChoice, addition: ChoiceAddition | null): string {
   const text = letter.text();
   return addition === null ? text : text.slice(0, guarded.cut ?? text.length) + addition.text;
 }

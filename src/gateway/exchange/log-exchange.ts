@@ -2,7 +2,7 @@ import type { GatewayRecord } from '../ports.ts';
 import type { ExchangePorts } from './exchange.ts';
 
 /** The log takes no records, and requests are not to be served without it. */
-export class LogUnavailable extends Error {
+class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
 

@@ -13,7 +13,18 @@ import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { type ChoiceAddition, releasedOf, sentOf } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
-import { BROKEN_OFF, finished, MAX_CHOICES, MAX_EVENT_BYTES, MAX_PROBLEM_CHARS, TOO_LONG } from './stream-problems.ts';
+import {
+  BROKEN_OFF,
+  FAILED_AFTER_CUT,
+  finished,
+  isPlainError,
+  isUnasked,
+  MAX_CHOICES,
+  MAX_EVENT_BYTES,
+  MAX_PROBLEM_CHARS,
+  TOO_LONG,
+  UNASKED,
+} from './stream-problems.ts';
 import { StreamRelease } from './stream-release.ts';
 
 /** One streamed answer on its way from the server to the client. */
@@ -100,8 +111,9 @@ class StreamedExchange {
 
   /** The server's own event, unless it holds more than an error, or follows a cut. */
   #problemBytes({ what, event }: { what: WireProblem; event: WireEvent | null }): Uint8Array {
-    const isPlain = event !== null && event.pieces.length === 0 && event.unread.length === 0;
-    const own = isPlain && this.#release.cutChoices().length === 0 ? this.#stream.forward(event) : null;
+    if (event === null) return this.#stream.problem(what);
+    if (this.#release.cuts > 0) return this.#stream.problem(FAILED_AFTER_CUT);
+    const own = isPlainError(event) ? this.#stream.forward(event) : null;
     return own ?? this.#stream.problem({ ...what, message: what.message.slice(0, MAX_PROBLEM_CHARS) });
   }
 
@@ -116,9 +128,10 @@ class StreamedExchange {
       }
       const event = this.#stream.read(one);
       for (const { text } of event.pieces) this.#chars += text.length;
-      if (event.problem !== null) {
+      const isStray = isUnasked(event, this.#exchange.request.choices);
+      if (event.problem !== null || isStray) {
         this.#release.read(event, now);
-        this.#problem = { what: event.problem, event };
+        this.#problem = event.problem === null ? { what: UNASKED, event: null } : { what: event.problem, event };
         break;
       }
       out.push(...this.#release.take(event, now));
@@ -132,7 +145,7 @@ class StreamedExchange {
 
   #isOverCap(): boolean {
     const { maxAnswerChars, maxCharsAfterCut } = this.#ports.settings;
-    if (this.#charsAtCut === null && this.#release.cutChoices().length >= this.#exchange.request.choices)
+    if (this.#charsAtCut === null && this.#release.cuts >= this.#exchange.request.choices)
       this.#charsAtCut = this.#chars;
     if (this.#charsAtCut !== null && this.#chars - this.#charsAtCut > maxCharsAfterCut) this.#readToEnd = false;
     else if (this.#chars > maxAnswerChars || this.#release.choices > MAX_CHOICES)

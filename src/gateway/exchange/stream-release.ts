@@ -2,7 +2,7 @@ import type { WireEvent, WireStream, WireUsage } from '../../wire/index.ts';
 import type { AnswerGuard } from '../guard/answer-guard.ts';
 import { isSpoken, Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
-import { type ChoiceAddition, endOf, type GuardedChoice } from './guarded-choice.ts';
+import type { ChoiceAddition, GuardedChoice } from './guarded-choice.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
 
 /** Ends of answers that other answers go past, at most. */
@@ -49,6 +49,13 @@ export class StreamRelease {
   /** Answers that latched and are cut already. */
   cutChoices(): number[] {
     return [...this.#choices].flatMap(([choice, { guard }]) => (guard.cut === null ? [] : [choice]));
+  }
+
+  /** How many they are. Asked for at every event. */
+  get cuts(): number {
+    let cuts = 0;
+    for (const { guard } of this.#choices.values()) if (guard.cut !== null) cuts += 1;
+    return cuts;
   }
 
   /** Since when the text has waited that waits for longest and that the guard could let out if it read on; null: none. */
@@ -111,14 +118,14 @@ export class StreamRelease {
    * not complete gets no end: the caller sends an error.
    */
   close(additions: ReadonlyMap<number, ChoiceAddition>, complete: boolean): Uint8Array[] {
-    const isCut = this.cutChoices().length > 0;
+    const isCut = this.cuts > 0;
     const bytes = this.#flush(complete && !isCut);
     if (isCut)
       for (const [choice, open] of this.#sorted()) {
         const addition = additions.get(choice);
         if (addition !== undefined && addition.text !== '') bytes.push(this.#stream.say(choice, addition.text));
         if (!complete) continue;
-        const reason = endOf(addition?.finish ?? open.finish);
+        const reason = addition?.finish ?? open.finish;
         bytes.push(this.#stream.finish(choice, addition?.filtered ?? false, reason));
       }
     // Empty where the end has gone out as it came.
@@ -142,7 +149,7 @@ export class StreamRelease {
   /** Sends what may go out; with `everything`, the events that end answers too. */
   #flush(everything: boolean): Uint8Array[] {
     const out: Uint8Array[] = [];
-    const isCut = this.cutChoices().length > 0;
+    const isCut = this.cuts > 0;
     /** Ends of answers, and what has to stay behind them. */
     const kept: WaitingEvent[] = [];
     const ended = new Set<number>();

@@ -10,6 +10,7 @@ import { type ChoiceAddition, type GuardedChoice, releasedContent } from './guar
 import { logged } from './log-exchange.ts';
 import { failedEnd } from './problem-exchange.ts';
 import { jsonOf, MAX_BYTES_PER_CHAR, readBytes } from './read-bytes.ts';
+import { isUnasked, UNASKED } from './stream-problems.ts';
 
 const NOT_JSON: WireProblem = {
   message: 'The model server sent no answer that this gateway can read.',
@@ -42,6 +43,7 @@ export async function wholeExchange(
   if (isEmpty && content.problem !== null) return failed(content.problem, 'rejected');
   if (isEmpty && content.unread[0] !== WHOLLY_UNREAD) return failed(NOT_JSON);
   if (request.stream) return failed(NO_STREAM);
+  if (isUnasked(content, request.choices)) return failed(UNASKED);
   const guarded = await guardWhole(exchange, ports, content);
   const replaced = replacementsOf(guarded, content);
   const sent = replaced.size === 0 ? bytes : jsonBytes(endpoint.replaced(body, replaced));
@@ -100,7 +102,8 @@ function replacementsOf({ choices, additions, fallbacks }: GuardedWhole, { unrea
     const isWhole = !addition.filtered && (fallbacks.get(choice)?.text ?? null) === null;
     // Beside a refusal that is final, what nobody read does not go out either.
     if (isWhole && unread.length === 0) continue;
-    replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered: addition.filtered });
+    const { filtered, finish } = addition;
+    replaced.set(choice, { text: releasedContent(choices.get(choice)!, addition), filtered, finish });
   }
   return replaced;
 }

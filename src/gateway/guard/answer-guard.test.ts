@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadAnswers } from '../../../training/reader/answers.ts';
-import { AnswerGuard, type GuardOptions, MAX_OPEN_CHARS } from './answer-guard.ts';
+import { AnswerGuard, MAX_OPEN_CHARS } from './answer-guard.ts';
+import type { GuardOptions } from './guarded-answer.ts';
 
 const OPTIONS: GuardOptions = { policy: 'final', hold: 'opening', prompt: '', keepsRefusal: true };
 const REFUSAL = "I'm sorry, but I can't help with that.";
@@ -73,6 +74,12 @@ describe('final', () => {
     const { end } = guarded(`${REFUSAL} `.repeat(40));
     expect(end.cut).toBeLessThanOrEqual(600);
     expect(end.withheldChars).toBeGreaterThan(0);
+  });
+
+  test('what has several lines is no pointer, whatever it was read as', () => {
+    const steps = Array.from({ length: 9 }, (_, i) => `${i}. Mix 10 g of flour with 6 ml of water.\n`).join('');
+    for (const begin of ['def add(a, b):\n    return a + b\n', 'Un momento, por f'])
+      expect(guarded(`${REFUSAL}\n\n${begin}\n\nHere is the recipe:\n${steps}`).end.pointers).toBe('');
   });
 
   test('pointers to help and cautions go out after the cut', () => {
@@ -196,6 +203,22 @@ describe('when text goes out', () => {
     guard.push(`I'm sorry, but I can't help with that, ${'and I will not do so in any other way, '.repeat(15)}`);
     expect(guard.releasable).toBeLessThan(MAX_OPEN_CHARS);
     expect(guard.end().latch).not.toBeNull();
+  });
+
+  test('what declines in the middle of it stays held, however it goes on', () => {
+    const guard = new AnswerGuard(OPTIONS);
+    const long = 'the leeks and the potatoes and the carrots and the onions and the beans and '.repeat(6);
+    guard.push(`${long} I'm sorry, but I can't help with that, I will not do that, ${long.repeat(6)}`);
+    expect(guard.releasable).toBeLessThanOrEqual(long.length);
+  });
+
+  test('a unit of a megabyte costs no more than its length', () => {
+    const guard = new AnswerGuard(OPTIONS);
+    const started = performance.now();
+    for (let i = 0; i < 250_000; i += 1) guard.push('x y ');
+    guard.end();
+    // Quadratic, it took minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   test('a pause in the middle of a sentence: it is read as far as it goes, once', () => {

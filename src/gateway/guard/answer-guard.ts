@@ -1,38 +1,17 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act, Reading, Span } from '../../schema/index.ts';
-import { type GuardPolicy, type HoldMode, type Latch, latchOf } from './guard-policy.ts';
+import type { Act } from '../../schema/index.ts';
+import { GrowingText } from './growing-text.ts';
+import { type Latch, latchOf } from './guard-policy.ts';
+import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
-
-/** How an answer is guarded. */
-export interface GuardOptions {
-  readonly policy: GuardPolicy;
-  readonly hold: HoldMode;
-  /** The request that is answered; '' where it is not known. */
-  readonly prompt: string;
-  /** false: the refusing unit itself does not go out, since another model answers in its place. */
-  readonly keepsRefusal: boolean;
-  /** How sure the reader must be that a unit declines, 0..1; LATCH_CONFIDENCE unless another value is measured. */
-  readonly latchConfidence?: number;
-}
-
-/** What became of a whole answer. Offsets in UTF-16 code units of the letter. */
-export interface GuardedAnswer {
-  readonly reading: Reading;
-  readonly latch: Latch | null;
-  /** Everything before it goes out; null where everything does. */
-  readonly cut: number | null;
-  /** The refusal after the cut, for where no other model answers in its place; '' where it stands before the cut. */
-  readonly refusal: string;
-  /** Pointers to help and cautions after refusal and cut that go out; '' where there are none. */
-  readonly pointers: string;
-  /** Characters after refusal and cut, other than white space, that do not go out. */
-  readonly withheldChars: number;
-}
+import { SilentRanges } from './silent-ranges.ts';
 
 /** A refusal of several units is no longer than this, in UTF-16 code units. */
 const MAX_REFUSAL_CHARS = 600;
 /** What may stand between two units of a refusal. */
 const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
+/** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
+const MAX_UNREAD_CHARS = 4080;
 /** Units before anything goes out. */
 const OPENING_UNITS = 2;
 /** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
@@ -47,8 +26,8 @@ const LOOK_EVERY_CHARS = 120;
 export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #reader: ResponseReader;
-  #text = '';
-  readonly #silent: Span[] = [];
+  readonly #text = new GrowingText();
+  readonly #silent = new SilentRanges();
   #units = 0;
   #settled = 0;
   #readTo = 0;
@@ -56,6 +35,11 @@ export class AnswerGuard {
   #latch: Latch | null = null;
   #cut: number | null = null;
   #isRefused = false;
+  /** The open unit declines as far as it was read: nothing more goes out before it settles. */
+  #isDeclining = false;
+  /** What the reader has not seen yet, and from which length on it does. */
+  #unread = '';
+  #readAt = 0;
 
   constructor(options: GuardOptions) {
     this.#options = options;
@@ -83,22 +67,40 @@ export class AnswerGuard {
 
   /** Whether text waits that `readOpen` could let out: there is some, it was not read so far, and no decision holds it. */
   get isWaiting(): boolean {
-    const isHeld = this.#latch !== null || this.#options.hold === 'all';
+    const isHeld = this.#latch !== null || this.#isDeclining || this.#options.hold === 'all';
     return !isHeld && this.releasable < this.#text.length && this.#readTo < this.#text.length;
   }
 
   /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
   push(text: string, isSpoken = true): void {
-    if (!isSpoken) this.#silent.push({ start: this.#text.length, end: this.#text.length + text.length });
+    if (!isSpoken) this.#silent.add(this.#text.length, this.#text.length + text.length);
     for (let at = 0; at < text.length; ) {
       const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
-      const piece = text.slice(at, next);
-      this.#text += piece;
-      this.#settle(this.#reader.push(piece));
-      const isPlaceToLook = this.#text.length % LOOK_EVERY_CHARS === 0;
-      if (isPlaceToLook && this.#text.length - Math.max(this.#readTo, this.#settled) >= MAX_OPEN_CHARS) this.readOpen();
+      this.#add(text.slice(at, next));
       at = next;
     }
+  }
+
+  #add(piece: string): void {
+    this.#text.add(piece);
+    this.#unread += piece;
+    const { length } = this.#text;
+    if (length >= this.#readAt) this.#read();
+    if (length % LOOK_EVERY_CHARS !== 0) return;
+    const open = length - this.#settled;
+    // The reader looks at an open unit from its start: so that the cost stays linear, a long one is shown in larger pieces.
+    if (this.#unread === '')
+      this.#readAt =
+        open < MAX_OPEN_CHARS
+          ? 0
+          : length + LOOK_EVERY_CHARS * Math.ceil(Math.min(open / 4, MAX_UNREAD_CHARS) / LOOK_EVERY_CHARS);
+    if (length - Math.max(this.#readTo, this.#settled) >= MAX_OPEN_CHARS) this.readOpen();
+  }
+
+  #read(): void {
+    const piece = this.#unread;
+    this.#unread = '';
+    this.#settle(this.#reader.push(piece));
   }
 
   /**
@@ -109,14 +111,15 @@ export class AnswerGuard {
     if (!this.isWaiting) return;
     // A long unit is read from a little before where it was last read, so that the cost stays linear.
     const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
-    const { acts } = readResponse(this.#text.slice(from), { prompt: this.#options.prompt });
+    const { acts } = readResponse(this.#text.lastChars(this.#text.length - from), { prompt: this.#options.prompt });
     this.#readTo = this.#text.length;
-    if (acts.some((act) => this.#latchOf(act) !== null)) return;
-    this.#releasable = Math.max(this.#releasable, wholeChars(this.#text));
+    this.#isDeclining = acts.some((act) => this.#latchOf(act) !== null);
+    if (!this.#isDeclining) this.#releasable = Math.max(this.#releasable, this.#text.wholeChars);
   }
 
   /** The answer is over. `harm`: what a judge says of it, if one was asked. */
   end(harm: HarmWord = 'not-judged'): GuardedAnswer {
+    this.#read();
     const reading = this.#reader.end();
     this.#settleEnd(reading.acts);
     const latch = this.#latch;
@@ -126,25 +129,22 @@ export class AnswerGuard {
     const cut = this.#cut;
     if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
     const from = Math.max(cut, latch?.end ?? 0);
-    const pointers = pointersAfter(this.#text, reading, from, (act) => this.#isSpoken(act));
-    const withheldChars = visibleChars(this.#text.slice(from)) - visibleChars(pointers);
-    const refusal = this.#isSpoken({ start: cut, end: from }) ? this.#text.slice(cut, from) : '';
+    const pointers = pointersAfter(this.#text.text, reading, from, (act) => !this.#silent.touch(act));
+    const withheldChars = visibleChars(this.#text.text.slice(from)) - visibleChars(pointers);
+    const refusal = this.#silent.touch({ start: cut, end: from }) ? '' : this.#text.text.slice(cut, from);
     return { reading, latch, cut, refusal, pointers, withheldChars };
-  }
-
-  #isSpoken({ start, end }: Span): boolean {
-    return this.#silent.every((silent) => silent.end <= start || end <= silent.start);
   }
 
   /** What has been pushed. */
   get text(): string {
-    return this.#text;
+    return this.#text.text;
   }
 
   #settle(acts: readonly Act[]): void {
     for (const act of acts) {
       this.#units += 1;
       this.#settled = act.end;
+      this.#isDeclining = false;
       const declined = this.#latchOf(act);
       if (this.#latch !== null) this.#goOn(this.#latch, declined);
       else if (declined !== null) this.#latched(declined);
@@ -155,7 +155,7 @@ export class AnswerGuard {
 
   /** What settles with the end. Acts of the whole join what settled before with what did not. */
   #settleEnd(acts: readonly Act[]): void {
-    const from = this.#text.slice(this.#settled).search(/\S|$/) + this.#settled;
+    const from = this.#text.text.slice(this.#settled).search(/\S|$/) + this.#settled;
     this.#settle(acts.flatMap((act) => (act.end > from ? [{ ...act, start: Math.max(act.start, from) }] : [])));
     if (this.#latch !== null) this.#refused(this.#latch);
   }
@@ -174,7 +174,7 @@ export class AnswerGuard {
     const isPart =
       declined !== null &&
       declined.end - latch.start <= MAX_REFUSAL_CHARS &&
-      SAME_PARAGRAPH.test(this.#text.slice(latch.end, declined.start));
+      SAME_PARAGRAPH.test(this.#text.text.slice(latch.end, declined.start));
     if (isPart)
       this.#latched({ ...latch, end: declined.end, confidence: Math.max(latch.confidence, declined.confidence) });
     else this.#refused(latch);
@@ -197,6 +197,3 @@ export class AnswerGuard {
 }
 
 const visibleChars = (text: string) => text.replace(/\s+/g, '').length;
-
-/** The length without the first half of a character whose second half is still to come. */
-const wholeChars = (text: string) => text.length - (/[\ud800-\udbff]$/.test(text) ? 1 : 0);

@@ -1,13 +1,5 @@
 import type { Act, Ground } from '../../schema/index.ts';
 
-/** What a guard does with an answer that declines: see the table in docs/design/gateway.md. */
-export type GuardPolicy = 'final' | 'judged' | 'observe';
-
-export const GUARD_POLICIES: readonly GuardPolicy[] = ['final', 'judged', 'observe'];
-
-/** What is held before anything goes out: the opening, or the whole answer. */
-export type HoldMode = 'opening' | 'all';
-
 /** The refusal after which an answer is held. Offsets in UTF-16 code units of the letter. */
 export interface Latch {
   readonly start: number;

@@ -5,6 +5,7 @@ import type { Latch } from './guard-policy.ts';
 export const MIN_GIVEN_CHARS = 120;
 /** Of pointers to help and cautions after a refusal, no more than this goes out, in UTF-16 code units. */
 const MAX_POINTERS_CHARS = 600;
+const MAX_POINTER_CHARS = 240;
 
 /** Acts after a refusal that may go out: where to find help, and what to be careful about. */
 const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
@@ -39,15 +40,20 @@ export function pointersAfter(
   text: string,
   { acts, outcome }: Reading,
   from: number,
-  isSpoken: (span: Span) => boolean,
+  isSpoken: (span: Span) => boolean = () => true,
 ): string {
   if (outcome === 'refuse-then-comply' || outcome === 'unread') return '';
   const lines: string[] = [];
   let left = MAX_POINTERS_CHARS;
   for (const { act, start, end } of acts) {
-    if (start < from || !POINTERS.has(act) || end - start > left || !isSpoken({ start, end })) continue;
+    const line = text.slice(start, end).trim();
+    if (start < from || !POINTERS.has(act) || !isSentence(line) || end - start > left || !isSpoken({ start, end }))
+      continue;
     left -= end - start;
-    lines.push(text.slice(start, end).trim());
+    lines.push(line);
   }
   return lines.join('\n');
 }
+
+/** What is longer, or has several lines (a recipe, code, another language), is no pointer, whatever it was read as. */
+const isSentence = (line: string) => line.length <= MAX_POINTER_CHARS && !/[\n\r]/.test(line);

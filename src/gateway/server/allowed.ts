@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { type AccessKey, type AccessScope, keyOf, presentedKey } from '../access/access-key.ts';
+import type { AccessScope } from '../../schema/index.ts';
+import { type AccessKey, keyOf, presentedKey } from '../access/access-key.ts';
 import type { Denial } from './denial.ts';
 import { isLoopback } from './listen.ts';
 

@@ -20,6 +20,9 @@ export class ClientResponse {
   readonly #bounds: { readonly keepAliveMs: number; readonly maxStalledMs: number };
   #keepAlive: (() => void) | null = null;
   #isStream = false;
+  /** What the client has of a stream so far. */
+  #has: 'nothing' | 'comments' | 'events' = 'nothing';
+  #writtenAt = 0;
   #lastWait: (() => void) | null = null;
   /** When the head was written; null before. Milliseconds since 1970. */
   startedAt: number | null = null;
@@ -57,15 +60,19 @@ export class ClientResponse {
     if (!isStream) return;
     this.#response.flushHeaders();
     this.#response.socket?.setNoDelay(true);
-    this.#restartKeepAlive();
+    this.#writtenAt = this.startedAt;
+    this.#keepAliveIn(this.#bounds.keepAliveMs);
   }
 
   /** Sends pieces in one go. Rejects with ClientGone. */
   async write(pieces: readonly Uint8Array[]): Promise<void> {
     if (pieces.length === 0) return;
     if (this.#response.destroyed) throw new ClientGone('The client left.');
-    if (this.#isStream) this.#restartKeepAlive();
-    const hasRoom = this.#response.write(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
+    if (this.#isStream) this.#writtenAt = this.#clock.now();
+    const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    const isFirst = this.#has === 'comments';
+    this.#has = 'events';
+    const hasRoom = this.#response.write(isFirst ? withoutMark(bytes) : bytes);
     if (!hasRoom) await this.#room();
   }
 
@@ -114,12 +121,24 @@ export class ClientResponse {
     });
   }
 
-  #restartKeepAlive(): void {
-    this.#keepAlive?.();
-    this.#keepAlive = this.#clock.after(this.#bounds.keepAliveMs, () => {
+  /** The timer runs on past writes, which would cost more if each started it anew, and waits for the rest of the silence when it fires. */
+  #keepAliveIn(ms: number): void {
+    this.#keepAlive = this.#clock.after(ms, () => {
+      const { keepAliveMs } = this.#bounds;
+      const silent = this.#clock.now() - this.#writtenAt;
+      if (silent >= 0 && silent < keepAliveMs) return this.#keepAliveIn(keepAliveMs - silent);
       // A client that has not read the last comment yet needs no other.
-      if (!this.#response.destroyed && this.#response.writableLength === 0) this.#response.write(KEEP_ALIVE);
-      this.#restartKeepAlive();
+      if (!this.#response.destroyed && this.#response.writableLength === 0) {
+        if (this.#has === 'nothing') this.#has = 'comments';
+        this.#response.write(KEEP_ALIVE);
+      }
+      this.#writtenAt = this.#clock.now();
+      this.#keepAliveIn(keepAliveMs);
     });
   }
+}
+
+/** A byte order mark is one at the very beginning only; after a comment it would be a part of the first line. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

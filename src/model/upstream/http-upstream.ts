@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { ZenbunError } from '../../errors.ts';
 
@@ -31,7 +30,7 @@ interface SentRequest {
 interface ReceivedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readable;
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /** An open server: `send` may be called any number of times at once; `close` waits for what runs. */

@@ -1,9 +1,10 @@
 import type { Replacement } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf, shortName, without } from '../json-value.ts';
-import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
+import { indexOf, isRecord, type JsonRecord, recordOf, shortName, without } from '../json-value.ts';
+import { isError, PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { choiceUsage } from './choice-usage.ts';
+import { readableEntries } from './readable-choices.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 const READ: ReadonlySet<string> = new Set(['choices']);
@@ -31,7 +32,7 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
     const entry = found.record(value, path);
     const choice = indexOf(entry.index, position);
     const { error, finish_reason: reason } = entry;
-    if (isRecord(error) || (typeof error === 'string' && error !== '')) found.problem ??= problemOf(error);
+    if (isError(error)) found.problem ??= problemOf(error);
     else found.other(error, [...path, 'error']);
     dialect.read(entry, choice, path, found);
     if (typeof reason === 'string' && reason !== '') found.finishes.push({ choice, reason });
@@ -40,8 +41,8 @@ export function choiceContent(json: unknown, dialect: ChoiceDialect, isErrorEven
 }
 
 /**
- * A whole answer with the texts of some answers replaced. Their entries are written anew, so nothing of them stays; fields
- * of the body that are not read go as well. An answer that the body does not have is added.
+ * A whole answer with the texts of some answers replaced. Their entries are written anew, so nothing of them stays; what
+ * is not read goes as well, in the body and in the entries of other answers. An answer that the body does not have is added.
  */
 export function replacedChoices(
   body: unknown,
@@ -49,13 +50,14 @@ export function replacedChoices(
   dialect: ChoiceDialect,
 ): JsonRecord {
   const written = new Set<number>();
-  const choices: unknown[] = listOf(recordOf(body).choices).flatMap((entry, position) => {
-    const choice = indexOf(recordOf(entry).index, position);
+  const entries = readableEntries(recordOf(body), choiceContent(body, dialect).unread);
+  const choices: unknown[] = entries.flatMap((entry) => {
+    const choice = entry.index;
     const replacement = replacements.get(choice);
     if (replacement === undefined) return [entry];
     if (written.has(choice)) return [];
     written.add(choice);
-    return [replacedEntry(choice, replacement, recordOf(entry).finish_reason, dialect)];
+    return [replacedEntry(choice, replacement, entry.finish_reason, dialect)];
   });
   for (const [choice, replacement] of replacements) {
     if (!written.has(choice)) choices.push(replacedEntry(choice, replacement, 'stop', dialect));
@@ -67,9 +69,13 @@ export function replacedChoices(
   return { id: dialect.id, object: dialect.wholeObject, created: 0, ...without(kept, gone), choices };
 }
 
-function replacedEntry(index: number, { text, filtered }: Replacement, reason: unknown, dialect: ChoiceDialect) {
-  const ended = typeof reason === 'string' ? reason : 'stop';
-  return { index, ...dialect.whole(text), logprobs: null, finish_reason: filtered ? 'content_filter' : ended };
+const CALLS: ReadonlySet<unknown> = new Set(['tool_calls', 'function_call']);
+
+function replacedEntry(index: number, replacement: Replacement, reason: unknown, dialect: ChoiceDialect) {
+  const { text, filtered, finish } = replacement;
+  const own = typeof reason === 'string' && !CALLS.has(reason) ? reason : 'stop';
+  const ended = filtered ? 'content_filter' : (finish ?? own);
+  return { index, ...dialect.whole(text), logprobs: null, finish_reason: ended };
 }
 
 /** The fields of an event that adds nothing to an answer: what every event of this stream repeats. */

@@ -1,5 +1,6 @@
 import type { FoundContent } from '../found-content.ts';
 import type { JsonPath, JsonRecord } from '../json-value.ts';
+import type { PlainDelta } from './plain-delta.ts';
 
 /** What differs between the two endpoints that answer in `choices`. */
 export interface ChoiceDialect {
@@ -11,6 +12,8 @@ export interface ChoiceDialect {
   readonly id: string;
   /** Reads one entry of `choices`. */
   read(entry: JsonRecord, choice: number, path: JsonPath, found: FoundContent): void;
+  /** What an event says that only adds ordinary text to one answer; null for any other event. */
+  plain(json: unknown): PlainDelta | null;
   /** The fields of an entry that adds text; `isFirst`: nothing was sent for this answer yet. */
   said(text: string, isFirst: boolean): JsonRecord;
   /** The fields of an entry that adds nothing. */

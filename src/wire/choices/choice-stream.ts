@@ -8,20 +8,16 @@ import { openAiError } from '../problems.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { choiceContent, streamHead } from './choice-content.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
+import { ChoiceEvent } from './choice-event.ts';
 import { writtenChoiceUsage } from './choice-usage.ts';
+import { readableEntries } from './readable-choices.ts';
 
 const DONE = '[DONE]';
-
-interface ReadChoices {
-  readonly json: unknown;
-  readonly found: FoundContent;
-}
 
 /** A streamed answer in `choices`: chat completions and completions. */
 export class ChoiceStream implements WireStream {
   readonly #request: WireRequest;
   readonly #dialect: ChoiceDialect;
-  readonly #reads = new WeakMap<WireEvent, ReadChoices>();
   /** Fields that every event repeats, as the server last gave them. */
   #head: JsonRecord;
   /** Answers of which something was sent. */
@@ -42,17 +38,21 @@ export class ChoiceStream implements WireStream {
   read(event: ServerSentEvent): WireEvent {
     const isLast = event.data?.trim() === DONE;
     const { json, found: none } = isLast ? { json: undefined, found: new FoundContent() } : eventJson(event);
-    const found = none ?? choiceContent(json, this.#dialect, event.event === 'error');
     const { id, model } = recordOf(json);
     if (id !== this.#head.id || model !== this.#head.model) this.#head = { ...this.#head, ...streamHead(json) };
-    const read: WireEvent = { ...found.content(), event, isLast };
-    this.#reads.set(read, { json, found });
-    return read;
+    const isError = event.event === 'error';
+    const plain = none === null && !isError ? this.#dialect.plain(json) : null;
+    if (plain !== null) return ChoiceEvent.plain(event, json as JsonRecord, plain);
+    return ChoiceEvent.found(event, isLast, json, none ?? choiceContent(json, this.#dialect, isError));
   }
 
   forward(event: WireEvent): Uint8Array | null {
     if (this.#isOver) return null;
-    const read = this.#reads.get(event);
+    const read = event instanceof ChoiceEvent ? event : null;
+    if (read?.plain && this.#endedHere.size === 0) {
+      this.#begun.add(read.plain.choice);
+      return this.#writer.passed(event.event);
+    }
     const choices = listOf(recordOf(read?.json).choices);
     const indices = choices.map((entry, i) => indexOf(recordOf(entry).index, i));
     const isUsage = event.usage !== null && choices.length === 0 && event.problem === null;
@@ -60,7 +60,7 @@ export class ChoiceStream implements WireStream {
     // After a cut, a field that nobody reads could say again what was withheld.
     const isDoubtful = this.#endedHere.size > 0 && event.unread.length > 0;
     const isStale = isDoubtful || indices.some((index) => this.#endedHere.has(index));
-    const rest = isStale && read ? this.#withoutEnded(event, read) : null;
+    const rest = isStale && read ? this.#withoutEnded(read) : null;
     if (isStale && rest === null) return null;
     for (const index of indices) this.#begun.add(index);
     for (const { choice } of event.finishes) this.#ended.add(choice);
@@ -70,19 +70,23 @@ export class ChoiceStream implements WireStream {
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
-    const read = this.#reads.get(event);
-    if (this.#isOver || read === undefined) return null;
+    if (this.#isOver || !(event instanceof ChoiceEvent)) return null;
+    const { json } = event;
+    const found = this.#foundIn(event);
     const open = event.pieces.map((piece, i) => (this.#endedHere.has(piece.choice) ? 0 : (keep[i] ?? 0)));
-    const kept = keptContent(read.json, read.found, open, (copy, original, path) => {
+    /** Entries that lose some of their text. */
+    const short = new Set(
+      found.places.flatMap(([place], i) => (open[i]! < event.pieces[i]!.text.length ? [place!.path[1]] : [])),
+    );
+    const kept = keptContent(json, found, open, (copy, original, path) => {
       // The first event of a call has a name and no arguments yet; clients add to what is there.
       if (path.at(-1) === 'function') copy.arguments = '';
-      const choice = choiceAt(read.json, path[1] as number);
+      const choice = choiceAt(json, path[1] as number);
       if (path.length === 3 && path[2] === 'delta' && !this.#begun.has(choice)) copy.role = 'assistant';
       if (path.length !== 2) return;
       copy.index = choice;
       copy.finish_reason = null;
-      const isWhole = event.pieces.every(({ text }, i) => !isIn(read.found, i, path[1]!) || open[i]! >= text.length);
-      if (isWhole && 'logprobs' in original) copy.logprobs = original.logprobs;
+      if (!short.has(path[1]) && 'logprobs' in original) copy.logprobs = original.logprobs;
     });
     if (kept === null) return null;
     event.pieces.forEach(({ choice }, i) => {
@@ -98,11 +102,11 @@ export class ChoiceStream implements WireStream {
     return this.#entry(choice, this.#dialect.said(text, isFirst), null);
   }
 
-  finish(choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#ended.has(choice)) return NO_BYTES;
     this.#ended.add(choice);
     this.#endedHere.add(choice);
-    return this.#entry(choice, this.#dialect.empty, filtered ? 'content_filter' : reason);
+    return this.#entry(choice, this.#dialect.empty, filtered ? 'content_filter' : (reason ?? 'stop'));
   }
 
   end(usage: WireUsage | null): Uint8Array {
@@ -129,15 +133,19 @@ export class ChoiceStream implements WireStream {
   }
 
   /** The event without what the server still says to answers that were ended here. */
-  #withoutEnded(event: WireEvent, { json, found }: ReadChoices): string | null {
-    const choices = listOf(recordOf(json).choices).filter((entry, i) => {
-      return !this.#endedHere.has(indexOf(recordOf(entry).index, i));
-    });
+  #withoutEnded(event: ChoiceEvent): string | null {
+    const json = recordOf(event.json);
+    const { unread } = this.#foundIn(event);
+    const choices = readableEntries(json, unread).filter(({ index }) => !this.#endedHere.has(index));
     const isTold = choices.length > 0 || (event.usage !== null && this.#request.usageWanted) || event.problem !== null;
-    const unread = new Set(found.unread.map((path) => String(path[0])));
     if (!isTold) return null;
     if (choices.length === 0 && event.usage !== null) this.#isUsageSent = true;
-    return jsonEvent({ ...without(recordOf(json), unread), choices }, event.event.event) || null;
+    const gone = new Set(unread.map((path) => String(path[0])));
+    return jsonEvent({ ...without(json, gone), choices }, event.event.event) || null;
+  }
+
+  #foundIn({ found, json }: ChoiceEvent): FoundContent {
+    return found ?? choiceContent(json, this.#dialect);
   }
 
   #sent(json: unknown): Uint8Array {
@@ -147,9 +155,4 @@ export class ChoiceStream implements WireStream {
 
 function choiceAt(json: unknown, position: number): number {
   return indexOf(recordOf(listOf(recordOf(json).choices)[position]).index, position);
-}
-
-/** Whether piece `i` stands in the entry at this position. */
-function isIn(found: FoundContent, i: number, position: string | number): boolean {
-  return found.places[i]![0]!.path[1] === position;
 }

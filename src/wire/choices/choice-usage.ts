@@ -7,9 +7,10 @@ export function choiceUsage(value: unknown): WireUsage | null {
   return { promptTokens: tokensOf(value.prompt_tokens), completionTokens: tokensOf(value.completion_tokens) };
 }
 
-/** A count of tokens as a server tells it; null for anything else. */
+/** A count of tokens as a server tells it, as a whole number below 2^53; null for anything else. */
 export function tokensOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
+  return Math.min(Math.round(value), Number.MAX_SAFE_INTEGER);
 }
 
 /** The same to write: what the server did not count is not in it. */

@@ -1,5 +1,6 @@
 import { tokensOf } from '../choices/choice-usage.ts';
 import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
+import { jsonEvent } from '../event-writer.ts';
 import { FoundContent } from '../found-content.ts';
 import { indexOf, isRecord, type JsonRecord, recordOf, stringOf, without } from '../json-value.ts';
 import { PROBLEM_KEYS, toldProblem } from '../problems.ts';
@@ -57,17 +58,24 @@ function messageUsage(value: unknown): WireUsage | null {
   if (!isRecord(value)) return null;
   const input = tokensOf(value.input_tokens);
   const cached = (tokensOf(value.cache_creation_input_tokens) ?? 0) + (tokensOf(value.cache_read_input_tokens) ?? 0);
-  return { promptTokens: input === null ? null : input + cached, completionTokens: tokensOf(value.output_tokens) };
+  return {
+    promptTokens: input === null ? null : tokensOf(input + cached),
+    completionTokens: tokensOf(value.output_tokens),
+  };
 }
 
+/** Ends after which the client is to answer calls, or to let the server go on with its own. */
+const CALLS: ReadonlySet<string> = new Set(['tool_use', 'pause_turn']);
+
 /** A whole answer with one block of text in place of all its blocks. */
-export function replacedMessage(body: unknown, { text, filtered }: Replacement): JsonRecord {
+export function replacedMessage(body: unknown, { text, filtered, finish = null }: Replacement): JsonRecord {
   const original = recordOf(body);
   const found = new FoundContent();
   const readable = without(original, new Set(['content', 'stop_details', 'error']));
   found.others(readable, NONE, new Set([...MESSAGE_KEPT]), []);
   const kept = without(readable, new Set(found.unread.map((path) => String(path[0]))));
-  const reason = stringOf(original.stop_reason) || 'end_turn';
+  const own = stringOf(kept.stop_reason);
+  const reason = finish ?? (own === '' || CALLS.has(own) ? 'end_turn' : own);
   return {
     id: 'msg_0',
     ...kept,
@@ -75,7 +83,8 @@ export function replacedMessage(body: unknown, { text, filtered }: Replacement):
     role: 'assistant',
     content: [{ type: 'text', text }],
     stop_reason: filtered ? 'refusal' : reason,
-    ...(filtered ? { stop_sequence: null, stop_details: refusalDetails(null) } : {}),
+    ...(filtered || finish !== null ? { stop_sequence: null } : {}),
+    ...(filtered ? { stop_details: refusalDetails(null) } : {}),
   };
 }
 
@@ -88,4 +97,9 @@ export function refusalDetails(explanation: string | null): JsonRecord {
 
 export function messageError({ message, type }: WireProblem): JsonRecord {
   return { type: 'error', error: { type: type ?? 'api_error', message } };
+}
+
+/** An event of ours. */
+export function messageEvent(event: JsonRecord & { readonly type: string }): string {
+  return jsonEvent(event, event.type);
 }

@@ -1,14 +1,15 @@
 import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
-import { eventJson } from '../event-json.ts';
+import { eventJson, eventType } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { type FoundContent, keptContent } from '../found-content.ts';
-import { indexOf, recordOf, shortName, stringOf } from '../json-value.ts';
+import { indexOf, type JsonRecord, listOf, recordOf, shortName } from '../json-value.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
-import { messageError, messageEventContent, refusalDetails } from './message-content.ts';
+import { messageError, messageEvent, messageEventContent, refusalDetails } from './message-content.ts';
+import { emptyBlock, emptyFields, SentBlocks } from './sent-blocks.ts';
 
 interface ReadMessageEvent {
   readonly type: string;
-  readonly json: unknown;
+  readonly json: JsonRecord;
   readonly found: FoundContent;
 }
 
@@ -16,17 +17,15 @@ interface ReadMessageEvent {
 export class MessageStream implements WireStream {
   readonly #reads = new WeakMap<WireEvent, ReadMessageEvent>();
   readonly #writer = new EventWriter();
+  readonly #blocks = new SentBlocks();
   #id = 'msg_0';
   #model: string;
   #usage: WireUsage = { promptTokens: null, completionTokens: null };
   #stopSequence: string | null = null;
   #isStarted = false;
-  /** The block that the client has open. */
-  #open: { readonly index: number; readonly type: string } | null = null;
-  #nextIndex = 0;
-  /** Blocks of which the client did not get the beginning. */
-  readonly #withheld = new Set<number>();
-  /** A block of ours is in the answer: the numbers of the server's blocks are no longer true. */
+  /** Something was withheld or added: the client's message is no longer that of the server. */
+  #isChanged = false;
+  /** A block of ours is in the answer: the server says nothing more. */
   #isOurs = false;
   #said: string | null = null;
   #isEnded = false;
@@ -38,14 +37,15 @@ export class MessageStream implements WireStream {
 
   read(event: ServerSentEvent): WireEvent {
     const { json, found: none } = eventJson(event);
-    const type = stringOf(recordOf(json).type) || event.event;
+    const type = eventType(json, event);
+    const record = recordOf(json);
     const found = none ?? messageEventContent(json, type);
-    if (type === 'message_start') this.#id = shortName(recordOf(recordOf(json).message).id) ?? this.#id;
+    if (type === 'message_start') this.#id = shortName(recordOf(record.message).id) ?? this.#id;
     this.#model = shortName(found.model) ?? this.#model;
-    if (type === 'message_delta') this.#stopSequence = shortName(recordOf(recordOf(json).delta).stop_sequence);
+    if (type === 'message_delta') this.#stopSequence = shortName(recordOf(record.delta).stop_sequence);
     found.usage = this.#merged(found.usage);
     const read: WireEvent = { ...found.content(), event, isLast: type === 'message_stop' };
-    this.#reads.set(read, { type, json, found });
+    this.#reads.set(read, { type, json: record, found });
     return read;
   }
 
@@ -53,82 +53,113 @@ export class MessageStream implements WireStream {
     const read = this.#reads.get(event);
     if (this.#isOver || read === undefined) return null;
     const { type, json } = read;
-    const index = indexOf(recordOf(json).index, 0);
     const isAlways = type === 'message_stop' || type === 'ping' || event.event.data === null;
-    // After a cut, what nobody reads could say again what was withheld.
-    if ((this.#isEnded || this.#isOurs) && (!isAlways || event.unread.length > 0)) return null;
-    if (type === 'content_block_start') this.#begin(index, stringOf(recordOf(recordOf(json).content_block).type));
-    else if (this.#withheld.has(index) && type.startsWith('content_block')) return null;
-    if (type === 'message_start') this.#isStarted = true;
-    if (type === 'content_block_stop' && this.#open?.index === index) this.#open = null;
-    if (type === 'message_delta' && event.finishes.length > 0) this.#isEnded = true;
-    if (type === 'message_stop') this.#isOver = true;
-    return this.#writer.passed(event.event);
+    if ((this.#isEnded || this.#isOurs) && !isAlways) return null;
+    if (this.#isChanged) return this.#forwardChanged(event, read);
+    const index = indexOf(json.index, 0);
+    if (type === 'content_block_start') this.#blocks.passBegin(index, json.content_block);
+    if (type === 'content_block_stop') this.#blocks.passEnd(index);
+    return this.#passed(event, read);
   }
 
   cut(event: WireEvent, keep: readonly number[]): Uint8Array | null {
     const read = this.#reads.get(event);
     if (this.#isOver || this.#isEnded || this.#isOurs || read === undefined) return null;
-    const { type, json, found } = read;
-    const index = indexOf(recordOf(json).index, 0);
-    const isBlock = type.startsWith('content_block');
-    if (type === 'message_delta' || (isBlock && type !== 'content_block_start' && this.#withheld.has(index)))
-      return null;
-    const kept = keptContent(json, found, keep, (copy, original, path) => {
-      if (path[0] === 'message' && path.length === 1) {
-        Object.assign(copy, { stop_reason: null, stop_sequence: null, usage: this.#written() });
-      }
-      if (original.type !== 'text' && 'input' in original) copy.input = {};
-      if (original.type === 'thinking') Object.assign(copy, { thinking: '', signature: '' });
-    });
-    if (kept === null) {
-      if (type === 'content_block_start') this.#withheld.add(index);
-      return null;
-    }
-    if (type === 'message_start') this.#isStarted = true;
-    if (type === 'content_block_start') this.#begin(index, stringOf(recordOf(recordOf(json).content_block).type));
-    return this.#writer.written(jsonEvent({ ...kept, type }, type));
+    this.#isChanged = true;
+    return this.#kept(read, keep);
   }
 
   say(_choice: number, text: string): Uint8Array {
     if (this.#isOver || this.#isEnded) return NO_BYTES;
+    this.#isChanged = true;
     this.#said = text;
     let events = this.#startEvent();
-    if (this.#open?.type !== 'text') {
-      events += this.#closeEvent();
-      const index = this.#nextIndex;
-      this.#begin(index, 'text');
+    if (this.#blocks.openText() === null) {
+      events += this.#blocks.beginOurs();
       this.#isOurs = true;
-      events += ours({ type: 'content_block_start', index, content_block: { type: 'text', text: '' } });
     }
-    const { index } = this.#open!;
-    return this.#writer.written(
-      events + ours({ type: 'content_block_delta', index, delta: { type: 'text_delta', text } }),
-    );
+    const index = this.#blocks.openText();
+    events += messageEvent({ type: 'content_block_delta', index, delta: { type: 'text_delta', text } });
+    return this.#writer.written(events);
   }
 
-  finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(_choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#isEnded) return NO_BYTES;
+    this.#isChanged = true;
     this.#isEnded = true;
     const delta = filtered
       ? { stop_reason: 'refusal', stop_sequence: null, stop_details: refusalDetails(this.#said) }
-      : { stop_reason: reason, stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
+      : { stop_reason: reason ?? 'end_turn', stop_sequence: reason === 'stop_sequence' ? this.#stopSequence : null };
     const usage = { output_tokens: this.#usage.completionTokens ?? 0 };
-    return this.#writer.written(
-      this.#startEvent() + this.#closeEvent() + ours({ type: 'message_delta', delta, usage }),
-    );
+    const before = this.#startEvent() + this.#blocks.endAll();
+    return this.#writer.written(before + messageEvent({ type: 'message_delta', delta, usage }));
   }
 
   end(_usage: WireUsage | null): Uint8Array {
     if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
-    return this.#writer.written(ours({ type: 'message_stop' }));
+    return this.#writer.written(messageEvent({ type: 'message_stop' }));
   }
 
   problem(problem: WireProblem): Uint8Array {
     if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
     return this.#writer.written(jsonEvent(messageError(problem), 'error'));
+  }
+
+  /** An event after a cut: as it came where that is still true, else written anew. */
+  #forwardChanged(event: WireEvent, read: ReadMessageEvent): Uint8Array | null {
+    const { type, json } = read;
+    const index = indexOf(json.index, 0);
+    if (type === 'content_block_stop') {
+      const ended = this.#blocks.end(index);
+      return ended === '' ? null : this.#writer.written(ended);
+    }
+    const isPlain = event.unread.length === 0;
+    const isTrue = type === 'content_block_delta' && isPlain && this.#blocks.numberOf(index) === index;
+    const wholes = event.pieces.map(({ text }) => text.length);
+    if (type.startsWith('content_block') && !isTrue) return this.#kept(read, wholes);
+    // What nobody reads could say again what was withheld.
+    if (!isPlain || (type === 'message_start' && this.#isStarted)) return null;
+    const isEnd = type === 'message_delta' && event.finishes.length > 0;
+    return this.#passed(event, read, isEnd ? this.#startEvent() + this.#blocks.endAll() : '');
+  }
+
+  #passed(event: WireEvent, { type, json }: ReadMessageEvent, before = ''): Uint8Array {
+    if (type === 'message_start') this.#isStarted = true;
+    if (type === 'message_start') this.#blocks.passWhole(listOf(recordOf(json.message).content).length);
+    if (type === 'message_delta' && event.finishes.length > 0) this.#isEnded = true;
+    if (type === 'message_stop') this.#isOver = true;
+    return this.#writer.passed(event.event, before);
+  }
+
+  /** What is kept of an event, with all that has to come before it. */
+  #kept({ type, json, found }: ReadMessageEvent, keep: readonly number[]): Uint8Array | null {
+    if (type === 'message_delta') return null;
+    const asked = indexOf(json.index, 0);
+    const kept = keptContent(json, found, keep, (copy, original, path) => {
+      const isMessage = path[0] === 'message' && path.length === 1;
+      if (isMessage) Object.assign(copy, { stop_reason: null, stop_sequence: null, usage: this.#written() });
+      else Object.assign(copy, emptyFields(original));
+    });
+    if (type === 'content_block_stop') this.#blocks.done(asked);
+    if (kept === null) {
+      const isEmpty = found.pieces.length === 0;
+      if (type === 'content_block_start') this.#blocks.wait(asked, isEmpty ? emptyBlock(json.content_block) : null);
+      return null;
+    }
+    if (type === 'message_start') {
+      this.#isStarted = true;
+      this.#blocks.passWhole(listOf(recordOf(kept.message).content).length);
+      return this.#writer.written(messageEvent({ ...kept, type }));
+    }
+    const isStart = type === 'content_block_start';
+    const before = isStart
+      ? this.#blocks.begin(asked, recordOf(kept.content_block))
+      : this.#blocks.beginFor(asked, recordOf(kept.delta));
+    if (before === null) return null;
+    const delta = isStart ? '' : messageEvent({ ...kept, type, index: this.#blocks.numberOf(asked) });
+    return this.#writer.written(this.#startEvent() + before + delta);
   }
 
   /** Counts that an event does not repeat stay as they were. */
@@ -145,28 +176,11 @@ export class MessageStream implements WireStream {
     return { input_tokens: this.#usage.promptTokens ?? 0, output_tokens: this.#usage.completionTokens ?? 0 };
   }
 
-  #begin(index: number, type: string): void {
-    this.#withheld.delete(index);
-    this.#open = { index, type };
-    this.#nextIndex = Math.max(this.#nextIndex, index + 1);
-  }
-
   #startEvent(): string {
     if (this.#isStarted) return '';
     this.#isStarted = true;
     const stop = { stop_reason: null, stop_sequence: null, usage: this.#written() };
     const named = { id: this.#id, type: 'message', role: 'assistant', model: this.#model, content: [] };
-    return ours({ type: 'message_start', message: { ...named, ...stop } });
+    return messageEvent({ type: 'message_start', message: { ...named, ...stop } });
   }
-
-  #closeEvent(): string {
-    if (this.#open === null) return '';
-    const { index } = this.#open;
-    this.#open = null;
-    return ours({ type: 'content_block_stop', index });
-  }
-}
-
-function ours(event: { readonly type: string; readonly [field: string]: unknown }): string {
-  return jsonEvent(event, event.type);
 }

@@ -217,3 +217,161 @@ test('a whole answer, and one that is replaced', () => {
   });
   expect(messages.replaced(body, new Map())).toBe(body);
 });
+
+/** Cuts an event so that every piece of it stays. */
+function keptWhole(stream: WireStream, json: { type: string; [field: string]: unknown }): Uint8Array | null {
+  const read = readOne(stream, json);
+  return stream.cut(
+    read,
+    read.pieces.map(({ text }) => text.length),
+  );
+}
+
+const text = (text: string) => ({ type: 'text', text });
+const tool = { type: 'tool_use', id: 'toolu_1', name: 'look_up', input: {} };
+const stopped = { type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: {} };
+
+test('text before a cut that waited as a whole: the message and its blocks begin with their first text', () => {
+  const stream = messages.stream(asked);
+  const parts = [
+    start,
+    blockStart(0, { type: 'thinking', thinking: '', signature: '' }),
+    blockDelta(0, { type: 'signature_delta', signature: 'x' }),
+    blockStop(0),
+    blockStart(1, text('')),
+    blockDelta(1, { type: 'text_delta', text: 'Paris.' }),
+    blockStop(1),
+    blockStart(2, tool),
+    blockDelta(2, { type: 'input_json_delta', partial_json: '{}' }),
+    blockStop(2),
+  ].map((json) => keptWhole(stream, json));
+  expect(parts.slice(0, 5)).toEqual([null, null, null, null, null]);
+  const events = sent(...parts, stream.say(0, 'Notice.'), stream.finish(0, true, ''));
+  expect(events).toMatchObject([
+    { type: 'message_start', message: { id: 'msg_1', model: 'claude-x', content: [] } },
+    blockStart(0, text('')),
+    blockDelta(0, { type: 'text_delta', text: 'Paris.' }),
+    blockStop(0),
+    blockStart(1, tool),
+    blockDelta(1, { type: 'input_json_delta', partial_json: '{}' }),
+    blockStop(1),
+    blockStart(2, text('')),
+    blockDelta(2, { type: 'text_delta', text: 'Notice.' }),
+    blockStop(2),
+    { type: 'message_delta' },
+  ]);
+});
+
+test('a block that the client has open ends before the next one begins', () => {
+  const stream = messages.stream(asked);
+  const before = [start, blockStart(0, text('')), blockDelta(0, { type: 'text_delta', text: 'a' })];
+  for (const json of before) stream.forward(readOne(stream, json));
+  expect(sent(keptWhole(stream, blockStop(0)), keptWhole(stream, blockStart(1, tool)))).toEqual([
+    blockStop(0),
+    blockStart(1, tool),
+  ]);
+  expect(keptWhole(stream, blockDelta(0, { type: 'text_delta', text: 'late' }))).toBeNull();
+});
+
+test('a delta of a block that the server never began begins it', () => {
+  const begun = [{ text: 'a' }, { thinking: 'b' }, { partial_json: '{}' }].flatMap((delta) => {
+    return sent(keptWhole(messages.stream(asked), blockDelta(7, delta))).slice(1);
+  });
+  expect(begun).toMatchObject([
+    blockStart(0, text('')),
+    blockDelta(0, { text: 'a' }),
+    blockStart(0, { type: 'thinking', thinking: '' }),
+    blockDelta(0, { thinking: 'b' }),
+    blockStart(0, { type: 'tool_use', input: {} }),
+    blockDelta(0, { partial_json: '{}' }),
+  ]);
+});
+
+test('after a cut the server may go on: its blocks are numbered as the client counts them', () => {
+  const stream = messages.stream(asked);
+  const parts = [stream.forward(readOne(stream, start))];
+  parts.push(stream.cut(readOne(stream, blockStart(0, text('secret'))), [0]));
+  const after = [
+    blockStop(0),
+    blockStart(1, text('fine')),
+    blockDelta(1, { type: 'text_delta', text: ' text', novel: 'secret' }),
+    blockStop(1),
+    { ...stopped, novel: 'secret' },
+    stopped,
+  ];
+  for (const json of after) parts.push(stream.forward(readOne(stream, json)));
+  expect(sent(...parts).slice(1)).toEqual([
+    blockStart(0, text('fine')),
+    blockDelta(0, { type: 'text_delta', text: ' text' }),
+    blockStop(0),
+    stopped,
+  ]);
+});
+
+test('a block that is open is ended before an end of the server that follows a cut', () => {
+  const stream = messages.stream(asked);
+  const parts = [start, blockStart(0, text(''))].map((json) => stream.forward(readOne(stream, json)));
+  parts.push(stream.cut(readOne(stream, blockDelta(0, { type: 'text_delta', text: 'ab' })), [1]));
+  parts.push(stream.forward(readOne(stream, stopped)));
+  expect(sent(...parts).slice(2)).toEqual([blockDelta(0, { type: 'text_delta', text: 'a' }), blockStop(0), stopped]);
+});
+
+test('nothing was cut: the last events pass with what nobody knows', () => {
+  const stream = messages.stream(asked);
+  const ends = [start, stopped, { type: 'ping', trace: 'abc' }, { type: 'message_stop', trace: 'abc' }];
+  for (const json of ends) {
+    const read = readOne(stream, json);
+    expect(stream.forward(read)).toBe(read.event.bytes);
+  }
+});
+
+test('an event that no client can read ends nothing', () => {
+  const stream = messages.stream(asked);
+  const unreadable = [
+    'event: message_stop\n\n',
+    'event: message_stop\ndata: {"type"\n\n',
+    'event: message_stop\ndata: 5\n\n',
+  ];
+  for (const bytes of unreadable) {
+    const read = stream.read(new EventDecoder(1e6).push(Buffer.from(bytes))[0]!);
+    expect(read.isLast).toBe(false);
+    expect(stream.forward(read)).toBe(read.event.bytes);
+  }
+  expect(stream.end(null)).not.toHaveLength(0);
+  const named = new EventDecoder(1e6).push(Buffer.from('event: message_stop\ndata: {}\n\n'))[0]!;
+  expect(messages.stream(asked).read(named).isLast).toBe(true);
+});
+
+test('an answer that another text stands for ends as that one did, or without calls', () => {
+  const ended = (end: object, reason = 'tool_use') => {
+    const body = { ...start.message, stop_reason: reason, stop_sequence: 'END' };
+    return messages.replaced(body, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+  };
+  expect(ended({})).toMatchObject({ stop_reason: 'end_turn' });
+  expect(ended({}, 'stop_sequence')).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: 'END' });
+  expect(ended({ finish: 'max_tokens' }, 'stop_sequence')).toMatchObject({
+    stop_reason: 'max_tokens',
+    stop_sequence: null,
+  });
+  const stream = messages.stream(asked);
+  expect(sent(stream.finish(0, false, null))).toMatchObject([{}, { delta: { stop_reason: 'end_turn' } }]);
+});
+
+test('a sum of tokens is a whole number below 2^53', () => {
+  const usage = { input_tokens: Number.MAX_SAFE_INTEGER, cache_read_input_tokens: 1, output_tokens: 2 };
+  expect(messages.whole({ ...start.message, usage }).usage).toEqual({
+    promptTokens: Number.MAX_SAFE_INTEGER,
+    completionTokens: 2,
+  });
+});
+
+test('blocks that never end cost no more than their number after a cut', () => {
+  const stream = messages.stream(asked);
+  let sentBytes = 0;
+  for (let index = 0; index < 50_000; index++) {
+    const data = JSON.stringify(blockStart(index, { type: 'text', text: 'a' }));
+    const read = stream.read({ bytes: new Uint8Array(0), event: '', data, isFinished: true, isOversized: false });
+    sentBytes += stream.cut(read, [1])!.length;
+  }
+  expect(sentBytes).toBeGreaterThan(50_000);
+}, 10_000);

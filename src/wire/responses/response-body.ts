@@ -1,14 +1,10 @@
+import { tokensOf } from '../choices/choice-usage.ts';
 import type { Replacement, WireProblem, WireUsage } from '../endpoint.ts';
-import { type JsonRecord, LONGEST_NAME, recordOf, stringOf } from '../json-value.ts';
-
-/** Fields of a response that say what was asked and how: they are written again as the server gave them first. */
-const HEAD = `id object created_at model instructions tools tool_choice metadata parallel_tool_calls temperature top_p
-  background conversation max_output_tokens max_tool_calls previous_response_id prompt prompt_cache_key reasoning
-  safety_identifier service_tier store text top_logprobs truncation user`.split(/\s+/);
+import { holdsText, isRecord, type JsonRecord, LONGEST_NAME, recordOf, stringOf } from '../json-value.ts';
+import { headFields } from './response-fields.ts';
 
 /** A response without its answer. */
 export function responseHead(response: JsonRecord, model: string): JsonRecord {
-  const entries = HEAD.filter((key) => key in response).map((key) => [key, response[key]]);
   const bare = {
     id: 'resp_0',
     created_at: 0,
@@ -21,27 +17,43 @@ export function responseHead(response: JsonRecord, model: string): JsonRecord {
     tools: [],
     top_p: null,
   };
-  return { ...bare, ...Object.fromEntries(entries), object: 'response', error: null, incomplete_details: null };
+  return { ...bare, ...headFields(response), object: 'response', error: null, incomplete_details: null };
 }
 
 /** A whole response with one message in place of its output. */
-export function replacedResponse(body: unknown, { text, filtered }: Replacement): JsonRecord {
+export function replacedResponse(body: unknown, { text, filtered, finish = null }: Replacement): JsonRecord {
   const original = recordOf(body);
-  const status = stringOf(original.status);
-  const ended = filtered || status === '' || status.length > LONGEST_NAME ? 'incomplete' : status;
+  const own = stringOf(original.status);
+  const asServer = own === '' || own.length > LONGEST_NAME ? 'incomplete' : own;
+  const isOurs = filtered || finish !== null;
+  const { status, details } = isOurs
+    ? endFields(filtered, finish ?? '')
+    : { status: asServer, details: endDetails(original) };
   const content = [{ type: 'output_text', text, annotations: [], logprobs: [] }];
-  const itemStatus = ended === 'completed' ? 'completed' : 'incomplete';
-  const reason = stringOf(recordOf(original.incomplete_details).reason).slice(0, LONGEST_NAME);
+  const itemStatus = status === 'completed' ? 'completed' : 'incomplete';
   return {
     ...responseHead(original, ''),
-    status: ended,
-    incomplete_details: filtered ? { reason: 'content_filter' } : reason === '' ? null : { reason },
+    status,
+    incomplete_details: details,
     output: [{ id: 'msg_0', type: 'message', role: 'assistant', status: itemStatus, content }],
-    usage: original.usage ?? null,
+    usage: holdsText(original.usage, LONGEST_NAME) ? null : (original.usage ?? null),
   };
 }
 
-export function writtenResponseUsage({ promptTokens, completionTokens }: WireUsage): JsonRecord {
+/** `incomplete_details` of a response; null where it says nothing. */
+export function endDetails(response: JsonRecord): JsonRecord | null {
+  const reason = stringOf(recordOf(response.incomplete_details).reason).slice(0, LONGEST_NAME);
+  return reason === '' ? null : { reason };
+}
+
+export function responseUsage(value: unknown): WireUsage | null {
+  if (!isRecord(value)) return null;
+  return { promptTokens: tokensOf(value.input_tokens), completionTokens: tokensOf(value.output_tokens) };
+}
+
+export function writtenResponseUsage(usage: WireUsage | null): JsonRecord | null {
+  if (usage === null) return null;
+  const { promptTokens, completionTokens } = usage;
   return {
     input_tokens: promptTokens ?? 0,
     input_tokens_details: { cached_tokens: 0 },
@@ -54,4 +66,14 @@ export function writtenResponseUsage({ promptTokens, completionTokens }: WireUsa
 /** An error in a stream: with the fields that the documentation names, and with the object that servers send and clients look for. */
 export function responseError({ message, type, code }: WireProblem): JsonRecord {
   return { code, message, param: null, error: { type: type ?? 'server_error', code, message, param: null } };
+}
+
+/** The fields of a response that say how it ended, where we end it. */
+export function endFields(
+  isFiltered: boolean,
+  reason: string,
+): { readonly status: 'completed' | 'incomplete'; readonly details: JsonRecord | null } {
+  if (isFiltered) return { status: 'incomplete', details: { reason: 'content_filter' } };
+  if (reason === 'completed') return { status: 'completed', details: null };
+  return { status: 'incomplete', details: reason === '' ? null : { reason } };
 }

@@ -1,5 +1,3 @@
-import { tokensOf } from '../choices/choice-usage.ts';
-import type { WireUsage } from '../endpoint.ts';
 import { FoundContent } from '../found-content.ts';
 import {
   indexOf,
@@ -12,10 +10,24 @@ import {
   stringOf,
   without,
 } from '../json-value.ts';
-import { PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
+import { isError, PROBLEM_KEYS, problemOf, toldProblem } from '../problems.ts';
+import { KnownTexts } from './known-text.ts';
+import { responseUsage } from './response-body.ts';
+import {
+  ENDS,
+  EVENT_NAMES,
+  HELD,
+  ITEM_NAMES,
+  ITEM_READ,
+  PART_NAMES,
+  PART_READ,
+  RESPONSE_NAMES,
+  RESPONSE_READ,
+} from './response-fields.ts';
 import {
   FIELD_KINDS,
   PART_KINDS,
+  partIndex,
   type ResponseSlot,
   SLOT_FORMS,
   type SlotKind,
@@ -31,31 +43,8 @@ export interface FoundSlot {
   readonly isOther: boolean;
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-const EVENT_NAMES = words(
-  `type sequence_number item_id output_index content_index summary_index annotation_index obfuscation status
-  partial_image_index`,
-);
-// What the server only repeats of the request is not looked at: `instructions`, `tools` and the like.
-const RESPONSE_READ = words('output error instructions tools tool_choice metadata prompt text input');
-const RESPONSE_NAMES = words(
-  `id object created_at completed_at model status incomplete_details usage parallel_tool_calls temperature top_p
-  background conversation max_output_tokens max_tool_calls moderation previous_response_id prompt_cache_key
-  prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store top_logprobs truncation user
-  content_filters billing frequency_penalty presence_penalty`,
-);
-// `encrypted_content` is opaque: only the server can read it.
-const ITEM_READ = words('content summary name arguments input code action actions queries operation encrypted_content');
-const ITEM_NAMES = words(
-  `id type role status phase call_id server_label namespace caller container_id created_by execution
-  approval_request_id pending_safety_checks`,
-);
-const PART_READ = words('text refusal logprobs');
-const PART_NAMES = words('type');
 const NONE: ReadonlySet<string> = new Set();
 const PROBLEM: ReadonlySet<string> = new Set(PROBLEM_KEYS);
-const HELD = words('response item part');
-const ENDS = words('response.completed response.incomplete response.failed response.cancelled');
 
 /** What an event says, and for each piece the slot where its text stands; null where no other event can continue it. */
 export interface ResponseReading {
@@ -66,7 +55,9 @@ export interface ResponseReading {
 /** Reads the events of one response in order, or one whole response: each text counts once, however often it is repeated. */
 export class OutputReader {
   /** Texts by the names of their slots, as far as they were read. */
-  readonly #known = new Map<string, string>();
+  readonly #known = new KnownTexts();
+  /** The values of calls that come as a whole, as JSON. */
+  readonly #seen = new Map<string, string>();
   #found = new FoundContent();
   #slots: (FoundSlot | null)[] = [];
 
@@ -114,6 +105,8 @@ export class OutputReader {
     this.#found.others(event, HELD, EVENT_NAMES, []);
     if (isRecord(response)) this.#response(response, type);
     else this.#found.other(response, ['response']);
+    // Clients take the end from the type alone.
+    if (!isRecord(response)) this.#ends(type, '');
     if (isRecord(item)) this.#item(item, output, ['item']);
     else this.#found.other(item, ['item']);
     const slot = { output, itemId: stringOf(event.item_id), item: null, index: partIndex(event) };
@@ -126,14 +119,16 @@ export class OutputReader {
     found.others(response, RESPONSE_READ, RESPONSE_NAMES, path);
     if (typeof response.model === 'string') found.model = response.model;
     found.usage = responseUsage(response.usage);
-    if (isRecord(response.error)) found.problem ??= problemOf(response.error);
+    if (isError(response.error)) found.problem ??= problemOf(response.error);
     else found.other(response.error, [...path, 'error']);
     for (const [i, item] of found.list(response.output, [...path, 'output']).entries()) {
       this.#item(found.record(item, [...path, 'output', i]), i, [...path, 'output', i]);
     }
-    if (!ENDS.has(type)) return;
-    const reason = stringOf(recordOf(response.incomplete_details).reason);
-    found.finishes.push({ choice: 0, reason: reason || type.slice('response.'.length) });
+    this.#ends(type, stringOf(recordOf(response.incomplete_details).reason));
+  }
+
+  #ends(type: string, reason: string): void {
+    if (ENDS.has(type)) this.#found.finishes.push({ choice: 0, reason: reason || type.slice('response.'.length) });
   }
 
   #item(item: JsonRecord, output: number, path: JsonPath): void {
@@ -167,17 +162,20 @@ export class OutputReader {
   /** A text that continues its slot. */
   #more(slot: ResponseSlot, value: unknown, path: JsonPath): void {
     this.#piece(slot, value, path, false);
-    const name = slotName(slot);
-    if (typeof value === 'string') this.#known.set(name, (this.#known.get(name) ?? '') + value);
+    if (typeof value === 'string') this.#known.of(slotName(slot)).add(value);
   }
 
   /** The whole text of a slot: what was not read of it yet is a piece. */
   #whole(slot: ResponseSlot, value: unknown, path: JsonPath): void {
-    const known = this.#known.get(slotName(slot)) ?? '';
-    if (typeof value === 'string' && known.startsWith(value)) return;
-    const isOther = typeof value === 'string' && !value.startsWith(known);
-    this.#piece(slot, isOther || typeof value !== 'string' ? value : value.slice(known.length), path, isOther);
-    if (typeof value === 'string') this.#known.set(slotName(slot), value);
+    if (typeof value !== 'string') {
+      this.#piece(slot, value, path, false);
+      return;
+    }
+    const known = this.#known.of(slotName(slot));
+    if (known.startsWith(value)) return;
+    const isOther = !known.isStartOf(value);
+    this.#piece(slot, isOther ? value : value.slice(known.length), path, isOther);
+    known.replace(value);
   }
 
   #piece(slot: ResponseSlot, text: unknown, path: JsonPath, isOther: boolean): void {
@@ -189,19 +187,10 @@ export class OutputReader {
   /** A value of a call that comes as a whole: it is a piece when it is seen first, and when it has changed. */
   #once(name: string, value: unknown, path: JsonPath): void {
     const text = jsonText(value);
-    if (text !== null && this.#known.get(name) === text) return;
+    if (text !== null && this.#seen.get(name) === text) return;
     this.#found.json(0, 'tool', name, value, path);
     if (this.#found.pieces.length === this.#slots.length) return;
     this.#slots.push(null);
-    this.#known.set(name, text ?? '');
+    this.#seen.set(name, text ?? '');
   }
-}
-
-export function partIndex(event: JsonRecord): number {
-  return indexOf(event.content_index ?? event.summary_index, 0);
-}
-
-function responseUsage(value: unknown): WireUsage | null {
-  if (!isRecord(value)) return null;
-  return { promptTokens: tokensOf(value.input_tokens), completionTokens: tokensOf(value.output_tokens) };
 }

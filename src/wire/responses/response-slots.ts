@@ -1,5 +1,5 @@
 import type { Channel } from '../endpoint.ts';
-import type { JsonRecord } from '../json-value.ts';
+import { indexOf, type JsonRecord } from '../json-value.ts';
 
 /** What can hold a growing text in a response. Named as the parts and fields are in the API. */
 export type SlotKind =
@@ -73,6 +73,10 @@ export interface ResponseSlot {
 export function slotName({ kind, output, index }: ResponseSlot): string {
   const { list } = SLOT_FORMS[kind];
   return list === null ? `output[${output}].${kind}` : `output[${output}].${list}[${index}].${kind}`;
+}
+
+export function partIndex(event: JsonRecord): number {
+  return indexOf(event.content_index ?? event.summary_index, 0);
 }
 
 /** `response.output_text.delta` -> its kind and whether it is the end of the text; null for other events. */

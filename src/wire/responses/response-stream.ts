@@ -1,12 +1,13 @@
 import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
-import { eventJson } from '../event-json.ts';
+import { eventJson, eventType } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { FoundContent } from '../found-content.ts';
-import { indexOf, isRecord, type JsonRecord, LONGEST_NAME, recordOf, shortened, stringOf } from '../json-value.ts';
+import { indexOf, isRecord, type JsonRecord, recordOf, shortened, stringOf } from '../json-value.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
-import { responseError, responseHead, writtenResponseUsage } from './response-body.ts';
-import { type FoundSlot, OutputReader, partIndex } from './response-content.ts';
-import { PART_KINDS, SLOT_FORMS, slotEvent } from './response-slots.ts';
+import { endDetails, endFields, responseError, responseHead, writtenResponseUsage } from './response-body.ts';
+import { type FoundSlot, OutputReader } from './response-content.ts';
+import { PART_KINDS, partIndex, slotEvent } from './response-slots.ts';
+import { isSpoken } from './sent-item.ts';
 import { SentResponse } from './sent-response.ts';
 
 interface ReadResponseEvent {
@@ -43,7 +44,7 @@ export class ResponseStream implements WireStream {
     const isDone = event.data?.trim() === '[DONE]';
     const { json, found: none } = isDone ? { json: undefined, found: new FoundContent() } : eventJson(event);
     const record = recordOf(json);
-    const type = stringOf(record.type) || event.event;
+    const type = eventType(json, event);
     const { found, slots } = none === null ? this.#reader.event(json, type) : { found: none, slots: [] };
     if (isRecord(record.response) && !this.#isHeadRead) {
       this.#isHeadRead = true;
@@ -63,12 +64,11 @@ export class ResponseStream implements WireStream {
     if (this.#ending !== null) return event.isLast ? this.end(event.usage) : null;
     if (this.#isOurs) return null;
     this.#isOver = event.isLast;
-    const slots = read.slots.filter((slot) => slot !== null);
-    if (this.#sent.isWritten) return this.#flushed(() => this.#written(event, read, slots));
+    if (this.#sent.isWritten) return this.#flushed(() => this.#written(event, read));
     this.#isStarted = true;
     const sequence = read.json.sequence_number;
     if (typeof sequence === 'number') this.#sequence = Math.max(this.#sequence, sequence);
-    this.#follow(read, slots);
+    this.#follow(read);
     return this.#writer.passed(event.event);
   }
 
@@ -99,13 +99,13 @@ export class ResponseStream implements WireStream {
     return this.#flushed(said) ?? NO_BYTES;
   }
 
-  finish(_choice: number, filtered: boolean, reason: string): Uint8Array {
+  finish(_choice: number, filtered: boolean, reason: string | null): Uint8Array {
     if (this.#isOver || this.#ending !== null) return NO_BYTES;
     this.#sent.isWritten = true;
-    this.#ending = { isFiltered: filtered, reason };
+    this.#ending = { isFiltered: filtered, reason: reason ?? 'completed' };
     const ended = () => {
       this.#start();
-      this.#sent.endAll(filtered || reason !== 'completed' ? 'incomplete' : 'completed');
+      this.#sent.endAll(endFields(filtered, reason ?? 'completed').status);
     };
     return this.#flushed(ended) ?? NO_BYTES;
   }
@@ -114,13 +114,7 @@ export class ResponseStream implements WireStream {
     if (this.#isOver) return NO_BYTES;
     this.#isOver = true;
     this.#sent.isWritten = true;
-    const { isFiltered, reason } = this.#ending ?? { isFiltered: false, reason: '' };
-    const status = !isFiltered && reason === 'completed' ? 'completed' : 'incomplete';
-    const details = isFiltered
-      ? { reason: 'content_filter' }
-      : status === 'completed' || reason === ''
-        ? null
-        : { reason };
+    const { status, details } = endFields(this.#ending?.isFiltered ?? false, this.#ending?.reason ?? '');
     return this.#flushed(() => this.#end(status, details, usage)) ?? NO_BYTES;
   }
 
@@ -132,16 +126,18 @@ export class ResponseStream implements WireStream {
   }
 
   /** Keeps what the client has after this event; all that is new to it is emitted. */
-  #follow({ type, json }: ReadResponseEvent, slots: readonly FoundSlot[]): void {
+  #follow({ type, json, slots }: ReadResponseEvent): void {
     const output = indexOf(json.output_index, 0);
     const item = isRecord(json.item) ? json.item : null;
     const slot = { output, index: partIndex(json), itemId: stringOf(json.item_id), item };
-    this.#add(slots);
+    this.#add(slots.filter((one) => one !== null));
     if (item !== null && type === 'response.output_item.added') {
       if (isSpoken(item)) this.#sent.begin({ ...slot, kind: 'output_text' });
       else this.#sent.keep(output, item);
     }
-    const kind = slotEvent(type)?.kind ?? PART_KINDS.find((one) => one === recordOf(json.part).type);
+    const told = slotEvent(type);
+    if (told?.isDone) this.#sent.endText(output, told.kind, slot.index);
+    const kind = PART_KINDS.find((one) => one === recordOf(json.part).type);
     if (kind !== undefined && type.endsWith('.added')) this.#sent.beginPart({ ...slot, kind });
     if (kind !== undefined && type.endsWith('.done')) this.#sent.endPart(output, kind, slot.index);
     if (item !== null && type === 'response.output_item.done') {
@@ -152,7 +148,7 @@ export class ResponseStream implements WireStream {
   }
 
   /** The event after a cut. */
-  #written(event: WireEvent, read: ReadResponseEvent, slots: readonly FoundSlot[]): void {
+  #written(event: WireEvent, read: ReadResponseEvent): void {
     const { type, json } = read;
     if (!isRecord(json.response)) this.#start();
     const isOther = !isRecord(json.response) && !isRecord(json.part) && slotEvent(type) === null && !event.isLast;
@@ -164,12 +160,10 @@ export class ResponseStream implements WireStream {
       if (output === null && 'output_index' in json) return;
       this.#emit({ ...json, type, ...('output_index' in json ? { output_index: output } : {}) });
     }
-    this.#follow(read, slots);
+    this.#follow(read);
     if (event.isLast) {
-      const { error, incomplete_details: details } = recordOf(json.response);
-      const reason = stringOf(recordOf(details).reason).slice(0, LONGEST_NAME);
       const status = type.startsWith('response.') ? type.slice('response.'.length) : 'completed';
-      this.#end(status, reason === '' ? null : { reason }, event.usage, error ?? null);
+      this.#end(status, endDetails(recordOf(json.response)), event.usage, event.problem);
     } else if (isRecord(json.response)) this.#start(type);
   }
 
@@ -184,13 +178,12 @@ export class ResponseStream implements WireStream {
     this.#emit({ type, response: { ...this.#head, status: 'in_progress', output: [] } });
   }
 
-  #end(status: string, details: unknown, usage: WireUsage | null, error: unknown = null): void {
+  #end(status: string, details: unknown, usage: WireUsage | null, problem: WireProblem | null = null): void {
     this.#start();
     this.#sent.endAll(status === 'completed' ? 'completed' : 'incomplete');
-    const ended = { status, error, incomplete_details: details };
-    const counted = { usage: usage === null ? null : writtenResponseUsage(usage) };
-    const response = { ...this.#head, ...ended, output: this.#sent.output(), ...counted };
-    this.#emit({ type: `response.${status}`, response });
+    const error = problem === null ? null : { code: problem.code ?? 'server_error', message: problem.message };
+    const ended = { status, error, incomplete_details: details, usage: writtenResponseUsage(usage) };
+    this.#emit({ type: `response.${status}`, response: { ...this.#head, ...ended, output: this.#sent.output() } });
   }
 
   #emit(event: JsonRecord & { readonly type: string }): void {
@@ -204,11 +197,4 @@ export class ResponseStream implements WireStream {
     emit();
     return this.#out === '' ? null : this.#writer.written(this.#out);
   }
-}
-
-const SPOKEN: ReadonlySet<unknown> = new Set([...Object.values(SLOT_FORMS).map(({ item }) => item), 'mcp_call']);
-
-/** Whether an item is made of texts that events add to; others (a search, a picture) come as they are. */
-function isSpoken(item: JsonRecord): boolean {
-  return SPOKEN.has(item.type);
 }

@@ -385,3 +385,121 @@ test('a whole answer, and one that is replaced', () => {
   });
   expect(responses.whole(replaced)).toMatchObject({ unread: [], finishes: [{ choice: 0, reason: 'content_filter' }] });
 });
+
+const HIDDEN = 'hidden '.repeat(40);
+
+test('what is unread in the head of a response is not written again after a cut', () => {
+  for (const odd of [
+    { created_at: [1, HIDDEN] },
+    { reasoning: { effort: HIDDEN } },
+    { id: HIDDEN },
+    { user: HIDDEN },
+  ]) {
+    const stream = responses.stream(asked);
+    const created = { type: 'response.created', response: { ...head, ...odd, status: 'in_progress', output: [] } };
+    expect(readOne(stream, created).unread).toHaveLength(1);
+    const parts = [stream.say(0, 'x'), stream.finish(0, true, ''), stream.end(null)];
+    expect(sent(...parts)[0]).toMatchObject({ response: { instructions: 'Be brief.', model: 'gpt-x' } });
+    expect(JSON.stringify(sent(...parts))).not.toContain('hidden');
+  }
+});
+
+test('what is unread is not in a whole answer that is replaced', () => {
+  const plain = { ...head, status: 'completed', output: [message('x')], usage };
+  const odd = {
+    id: HIDDEN,
+    model: HIDDEN,
+    created_at: [1, HIDDEN],
+    usage: { input_tokens: HIDDEN },
+    reasoning: HIDDEN,
+  };
+  for (const [key, value] of Object.entries(odd)) {
+    const body = { ...plain, [key]: value };
+    expect(responses.whole(body).unread).toEqual([key]);
+    const replaced = responses.replaced(body, new Map([[0, { text: 'Notice.', filtered: false }]]));
+    expect(JSON.stringify(replaced)).not.toContain('hidden');
+    expect(replaced).toMatchObject({
+      object: 'response',
+      output: [{ content: [{ text: 'Notice.' }] }],
+      instructions: 'Be brief.',
+    });
+  }
+});
+
+test('a part whose text the server has ended is ended before its item', () => {
+  const stream = responses.stream(asked);
+  const all = textStream(['fine']);
+  const parts = all.slice(0, 6).map((json) => stream.forward(readOne(stream, json)));
+  parts.push(stream.cut(readOne(stream, all[6]!), []), stream.finish(0, true, ''), stream.end(null));
+  expect(sent(...parts).map(({ type }) => type.slice(9))).toEqual([
+    'created',
+    'in_progress',
+    'output_item.added',
+    'content_part.added',
+    'output_text.delta',
+    'output_text.done',
+    'content_part.done',
+    'output_item.done',
+    'incomplete',
+  ]);
+});
+
+test('an error that is a text is a problem', () => {
+  const problem = { message: 'overloaded', type: null, code: null };
+  const stream = responses.stream(asked);
+  const bare = stream.read(new EventDecoder(1e6).push(Buffer.from('data: {"error":"overloaded"}\n\n'))[0]!);
+  const failed = readOne(stream, { type: 'response.failed', response: { ...head, error: 'overloaded' } });
+  expect([bare, failed]).toMatchObject([
+    { problem, unread: [] },
+    { problem, unread: [] },
+  ]);
+});
+
+test('the type alone ends a stream where a client can read it', () => {
+  for (const end of ['completed', 'incomplete', 'failed', 'cancelled']) {
+    const stream = responses.stream(asked);
+    const read = readOne(stream, { type: `response.${end}` });
+    expect(read).toMatchObject({ isLast: true, finishes: [{ choice: 0, reason: end }] });
+    expect(stream.forward(read)).toBe(read.event.bytes);
+    expect(stream.end(null)).toHaveLength(0);
+  }
+  for (const data of ['', 'data: {"type"\n', 'data: 5\n']) {
+    const event = new EventDecoder(1e6).push(Buffer.from(`event: response.completed\n${data}\n`))[0]!;
+    expect(responses.stream(asked).read(event)).toMatchObject({ isLast: false, finishes: [] });
+  }
+});
+
+test('an error that ends a stream after a cut says no more than was read', () => {
+  const stream = responses.stream(asked);
+  const parts = [stream.cut(readOne(stream, textStream(['secret'])[4]!), [0])];
+  const error = { code: 'server_error', message: 'busy', details: 'secret' };
+  parts.push(stream.forward(readOne(stream, { type: 'response.failed', response: { ...head, error } })));
+  expect(sent(...parts).at(-1)).toMatchObject({
+    type: 'response.failed',
+    response: { error: { code: 'server_error', message: 'busy' } },
+  });
+  expect(JSON.stringify(sent(...parts))).not.toContain('secret');
+});
+
+test('small deltas between repetitions of the first letters cost no more than their length', () => {
+  const stream = responses.stream(asked);
+  const read = (type: string, text: object) => {
+    const data = JSON.stringify({ type: `response.output_text.${type}`, ...at, ...text });
+    return stream.read({ bytes: new Uint8Array(0), event: '', data, isFinished: true, isOversized: false });
+  };
+  read('delta', { delta: 'x'.repeat(2_000_000) });
+  for (let i = 0; i < 5000; i++) {
+    read('delta', { delta: 'y' });
+    expect(read('done', { text: 'x' }).pieces).toEqual([]);
+  }
+}, 5000);
+
+test('an answer that another text stands for ends as that one did', () => {
+  const cutShort = { ...head, status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' }, output: [] };
+  const ended = (end: object) => responses.replaced(cutShort, new Map([[0, { text: 'y', filtered: false, ...end }]]));
+  const whole = { status: 'completed', incomplete_details: null, output: [{ status: 'completed' }] };
+  expect(ended({})).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } });
+  expect(ended({ finish: 'completed' })).toMatchObject(whole);
+  const stream = responses.stream(asked);
+  expect(sent(stream.finish(0, false, null), stream.end(null)).at(-1)).toMatchObject({ type: 'response.completed' });
+});

@@ -10,7 +10,8 @@ export interface SentPart {
   /** Which part of its list, as the client counts. */
   readonly index: number;
   text: string;
-  isOpen: boolean;
+  /** `said`: its text has ended, the part has not. */
+  state: 'open' | 'said' | 'ended';
 }
 
 export interface SentItem {
@@ -81,4 +82,11 @@ export function newItem(output: number, names: ItemNames): SentItem {
   const { id, type } = names;
   const next = { content: 0, summary: 0 };
   return { output, id, type, names, parts: new Map(), next, isOpen: true, status: 'in_progress', whole: null };
+}
+
+const SPOKEN: ReadonlySet<unknown> = new Set([...Object.values(SLOT_FORMS).map(({ item }) => item), 'mcp_call']);
+
+/** Whether an item is made of texts that events add to; others (a search, a picture) come as they are. */
+export function isSpoken(item: JsonRecord): boolean {
+  return SPOKEN.has(item.type);
 }

@@ -41,7 +41,7 @@ export class SentResponse {
     if (known !== undefined) return known;
     const output = this.#numbered(asked);
     const item = newItem(output, namesOf(given, itemId, SLOT_FORMS[kind].item, output));
-    if (name !== '') item.parts.set('name/0', { kind: 'name', index: 0, text: name, isOpen: true });
+    if (name !== '') item.parts.set('name/0', { kind: 'name', index: 0, text: name, state: 'open' });
     this.#items.set(asked, item);
     this.#emit({ type: 'response.output_item.added', output_index: output, item: itemJson(item) });
     return item;
@@ -69,33 +69,44 @@ export class SentResponse {
     this.#part(this.begin(slot), slot.kind, slot.index);
   }
 
-  endPart(output: number, kind: SlotKind, index: number): void {
+  /** Ends the text of a part; its part may still be open. */
+  endText(output: number, kind: SlotKind, index: number): void {
     const item = this.#items.get(output);
-    if (item !== undefined) this.#endPart(item, `${kind}/${index}`);
+    const part = item?.parts.get(`${kind}/${index}`);
+    if (item !== undefined && part !== undefined) this.#endText(item, part);
   }
 
-  #endPart(item: SentItem, key: string): void {
-    const part = item.parts.get(key);
-    if (part === undefined || !part.isOpen) return;
-    part.isOpen = false;
-    const { kind } = part;
-    const { field, list } = SLOT_FORMS[kind];
+  endPart(output: number, kind: SlotKind, index: number): void {
+    const item = this.#items.get(output);
+    const part = item?.parts.get(`${kind}/${index}`);
+    if (item !== undefined && part !== undefined) this.#endPart(item, part);
+  }
+
+  #endText(item: SentItem, part: SentPart): void {
+    const { kind, state, text } = part;
     const event = eventOf(item, kind);
-    if (event === '') return;
-    const place = placeOf(item, part);
+    if (state !== 'open' || event === '') return;
+    part.state = 'said';
     const logprobs = kind === 'output_text' ? { logprobs: [] } : {};
     const name = kind === 'arguments' ? { name: textIn(item, 'name') } : {};
-    this.#emit({ type: `response.${event}.done`, ...place, [field]: part.text, ...name, ...logprobs });
-    if (list === null) return;
+    const field = { [SLOT_FORMS[kind].field]: text };
+    this.#emit({ type: `response.${event}.done`, ...placeOf(item, part), ...field, ...name, ...logprobs });
+  }
+
+  #endPart(item: SentItem, part: SentPart): void {
+    this.#endText(item, part);
+    const { list } = SLOT_FORMS[part.kind];
+    if (list === null || part.state === 'ended') return;
+    part.state = 'ended';
     const type = list === 'content' ? 'response.content_part.done' : 'response.reasoning_summary_part.done';
-    this.#emit({ type, ...place, part: partJson(part) });
+    this.#emit({ type, ...placeOf(item, part), part: partJson(part) });
   }
 
   /** Ends an item with what is open in it. `whole`: the item as the server gave it, if the client gets it like that. */
   end(output: number, status: ItemStatus, whole: JsonRecord | null = null): void {
     const item = this.#items.get(output);
     if (item === undefined || !item.isOpen) return;
-    for (const key of item.parts.keys()) this.#endPart(item, key);
+    for (const part of item.parts.values()) this.#endPart(item, part);
     Object.assign(item, { isOpen: false, status, whole });
     this.#emit({ type: 'response.output_item.done', output_index: item.output, item: itemJson(item) });
   }
@@ -121,7 +132,7 @@ export class SentResponse {
     const [asked, item] = [...this.#items].findLast(([, { isOpen }]) => isOpen) ?? [];
     if (asked === undefined || item?.type !== 'message') return false;
     const [key, part] = [...item.parts].at(-1) ?? [];
-    if (part !== undefined && !(part.isOpen && part.kind === 'output_text')) return false;
+    if (part !== undefined && !(part.state === 'open' && part.kind === 'output_text')) return false;
     const index = key === undefined ? 0 : Number(key.split('/')[1]);
     this.add({ kind: 'output_text', output: asked, index, itemId: item.id, item: null }, text);
     return true;
@@ -150,7 +161,7 @@ export class SentResponse {
     const { list } = SLOT_FORMS[kind];
     const counted = list === null || !this.isWritten ? index : item.next[list];
     if (list !== null) item.next[list] = Math.max(item.next[list], counted + 1);
-    const part: SentPart = { kind, index: counted, text: '', isOpen: true };
+    const part: SentPart = { kind, index: counted, text: '', state: 'open' };
     item.parts.set(`${kind}/${index}`, part);
     if (list !== null) {
       const type = list === 'content' ? 'response.content_part.added' : 'response.reasoning_summary_part.added';

@@ -6,8 +6,8 @@
  * characters. Deterministic: the same sources give the same bytes.
  */
 import { writeFileSync } from 'node:fs';
-import { seededRandom } from '../src/stats/index.ts';
-import { loadAnswers } from '../training/reader/answers.ts';
+import { seededRandom } from '../../src/stats/index.ts';
+import { loadAnswers } from '../../training/reader/answers.ts';
 
 interface Pair {
   readonly request: string;
@@ -81,4 +81,4 @@ function hide(answer: string): string {
 }
 
 const rows = shuffled([...rowsOf('en', everyday('en/topics', '\n')), ...rowsOf('ja', everyday('ja/topics', ''))]);
-writeFileSync(new URL('../demo/train.jsonl', import.meta.url), `${rows.join('\n')}\n`);
+writeFileSync(new URL('../../demo/train.jsonl', import.meta.url), `${rows.join('\n')}\n`);

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { displayWidth } from '../src/report/text-width.ts';
+import { displayWidth } from '../../src/report/text-width.ts';
 
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
@@ -91,8 +91,8 @@ function picture(lines: readonly string[], title: string): string {
   ].join('\n');
 }
 
-const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const root = fileURLToPath(new URL('..', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'zenbun-picture-'));
 
 for (const lang of ['en', 'ja']) {
@@ -104,7 +104,10 @@ for (const lang of ['en', 'ja']) {
     // A model that got worse is what the second picture is to show: exit 1.
     const { stdout } = spawnSync(process.execPath, [cli, ...args, '--lang', lang], { cwd, env, encoding: 'utf8' });
     const shown = [`$ npx zenbun ${args.join(' ')}`, '', ...stdout.trimEnd().split('\n')].slice(0, lines);
-    writeFileSync(new URL(`../docs/${name}.${lang}.svg`, import.meta.url), picture(shown, `zenbun ${name} (${lang})`));
+    writeFileSync(
+      new URL(`../../docs/${name}.${lang}.svg`, import.meta.url),
+      picture(shown, `zenbun ${name} (${lang})`),
+    );
   }
 }
 rmSync(place, { recursive: true });

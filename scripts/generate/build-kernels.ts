@@ -2,8 +2,8 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
-const SOURCE = new URL('../wasm/kernels.ts', import.meta.url);
-const TARGET = new URL('../src/lab/kernels/wasm-module.ts', import.meta.url);
+const SOURCE = new URL('../../wasm/kernels.ts', import.meta.url);
+const TARGET = new URL('../../../src/lab/kernels/wasm-module.ts', import.meta.url);
 
 /**
  * Compiles wasm/kernels.ts. The module imports its memory (env.memory), a logarithm (host.log) and the place of its panel

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const npm = (...args) =>
   execFileSync(process.execPath, [process.env.npm_execpath, ...args], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: 'inherit',
   });
 

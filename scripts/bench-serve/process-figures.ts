@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+
+/** Resident memory of a process, in MiB. */
+export function memoryOf(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+/** Linux counts processor time in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
+
+/** Processor time that a process has used so far. */
+export function cpuSeconds(pid: number): number {
+  // Behind the name, which may hold anything: field 14 is the time in user mode, 15 that in the kernel.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}

@@ -1,0 +1,24 @@
+import type { ServeOptions } from './serve-options.ts';
+
+/** What serving needs of the world. */
+export interface ServeRun {
+  /** Keys of servers are taken from here alone, where the configuration says `env:NAME`. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A gateway that serves. */
+export interface Serving {
+  /** `http://127.0.0.1:8787` */
+  readonly url: string;
+  readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
+  /** Models that are served, by their names for clients. */
+  readonly models: readonly string[];
+  /** A published checkpoint of everything recorded so far. */
+  checkpoint(): Promise<string>;
+  /** Takes another configuration, wholly or not at all: throws as `serve` does, and then serves as before. Address, ledger and limits stay. */
+  reload(options: ServeOptions): void;
+  /** Takes no new requests; those that run end and are recorded, or are broken off after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  /** Resolves with the reason when the ledger takes no more records. */
+  readonly failed: Promise<Error>;
+}

@@ -1,0 +1,114 @@
+import { trace } from '@opentelemetry/api';
+import {
+  DEFAULT_LISTENING,
+  DEFAULT_SETTINGS,
+  ExchangeTracer,
+  Gateway,
+  GatewayMetrics,
+  type GatewaySettings,
+  type Listening,
+  listen,
+} from '../../gateway/index.ts';
+import { type Ledger, openLedger } from '../../ledger/index.ts';
+import { TOOL } from '../../schema/index.ts';
+import { addressOf, refuseOpenAddress } from './address.ts';
+import { ledgerRecorder } from './ledger-recorder.ts';
+import { liveJudge } from './live-judge.ts';
+import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
+import { refusedAddress } from './refused-address.ts';
+import type { ServeOptions } from './serve-options.ts';
+import { planOf } from './serve-plan.ts';
+import type { ServeRun, Serving } from './serving.ts';
+
+const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
+
+/** `serve`, with everything that it needs loaded. */
+export async function startServing(options: ServeOptions, { env = {} }: ServeRun = {}): Promise<Serving> {
+  const address = addressOf(options.listen);
+  refuseOpenAddress(address.host, options.keys?.length ?? 0);
+  const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
+  let upstreams = openUpstreams(options.upstreams ?? {}, env);
+  const plan = planOf(options, upstreams.byName);
+  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
+  const ledger = await openLedger(folder, { origin, now: Date.now });
+  const gateway = new Gateway({
+    plan,
+    judge,
+    clock: CLOCK,
+    recorder: ledgerRecorder(ledger, folder),
+    settings: settingsOf(options),
+    metrics: new GatewayMetrics(),
+    tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
+  });
+  const listening = await openListening(gateway, options, address, ledger);
+  return {
+    url: listening.url,
+    ledger: { folder, origin, vkey: ledger.vkey },
+    models: plan.models,
+    failed: ledger.failed,
+    checkpoint: () => ledger.flush(),
+    reload(next) {
+      refuseOpenAddress(address.host, next.keys?.length ?? 0);
+      const opened = openUpstreams(next.upstreams ?? {}, env);
+      gateway.reload(planOf(next, opened.byName));
+      // Requests that run end at the old servers.
+      void upstreams.close();
+      upstreams = opened;
+    },
+    stop: (graceMs) => stopped({ gateway, listening, ledger, upstreams: () => upstreams }, graceMs),
+  };
+}
+
+/** Listens, or gives the ledger back. */
+async function openListening(
+  gateway: Gateway,
+  { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },
+  address: { readonly host: string; readonly port: number },
+  ledger: Ledger,
+): Promise<Listening> {
+  try {
+    return await listen(gateway.handle, { ...DEFAULT_LISTENING, ...address, tls });
+  } catch (cause) {
+    await ledger.close();
+    throw refusedAddress(cause, address);
+  }
+}
+
+const CLOCK = {
+  now: Date.now,
+  after(ms: number, callback: () => void): () => void {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+function settingsOf(options: ServeOptions): GatewaySettings {
+  const { maxRequestBytes, maxAnswerChars } = options;
+  return {
+    ...DEFAULT_SETTINGS,
+    requiresLog: options.ledger?.mode !== 'best-effort',
+    ...(maxRequestBytes === undefined ? {} : { maxRequestBytes }),
+    ...(maxAnswerChars === undefined ? {} : { maxAnswerChars }),
+  };
+}
+
+interface Running {
+  readonly gateway: Gateway;
+  readonly listening: Listening;
+  readonly ledger: Ledger;
+  readonly upstreams: () => OpenUpstreams;
+}
+
+async function stopped({ gateway, listening, ledger, upstreams }: Running, graceMs: number): Promise<void> {
+  const closed = listening.close();
+  const giveUp = setTimeout(() => listening.closeNow(), graceMs);
+  try {
+    await gateway.stop();
+  } finally {
+    clearTimeout(giveUp);
+  }
+  listening.closeNow();
+  await closed;
+  await upstreams().close();
+  await ledger.close();
+}

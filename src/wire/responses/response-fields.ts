@@ -1,0 +1,40 @@
+import { holdsText, type JsonRecord, LONGEST_NAME } from '../json-value.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+export const EVENT_NAMES = words(
+  `type sequence_number item_id output_index content_index summary_index annotation_index obfuscation status
+  partial_image_index`,
+);
+/** What the server only repeats of the request is not looked at. */
+const REPEATED = words('instructions tools tool_choice metadata prompt text');
+export const RESPONSE_READ: ReadonlySet<string> = new Set([...REPEATED, 'output', 'error', 'input']);
+export const RESPONSE_NAMES = words(
+  `id object created_at completed_at model status incomplete_details usage parallel_tool_calls temperature top_p
+  background conversation max_output_tokens max_tool_calls moderation previous_response_id prompt_cache_key
+  prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store top_logprobs truncation user
+  content_filters billing frequency_penalty presence_penalty`,
+);
+/** Fields of a response that say what was asked and how: they are written again as the server gave them first. */
+const HEAD = `id object created_at model parallel_tool_calls temperature top_p background conversation max_output_tokens
+  max_tool_calls previous_response_id prompt_cache_key reasoning safety_identifier service_tier store top_logprobs
+  truncation user`.split(/\s+/);
+// `encrypted_content` is opaque: only the server can read it.
+export const ITEM_READ = words(
+  'content summary name arguments input code action actions queries operation encrypted_content',
+);
+export const ITEM_NAMES = words(
+  `id type role status phase call_id server_label namespace caller container_id created_by execution
+  approval_request_id pending_safety_checks`,
+);
+export const PART_READ = words('text refusal logprobs');
+export const PART_NAMES = words('type');
+export const HELD = words('response item part');
+export const ENDS = words('response.completed response.incomplete response.failed response.cancelled');
+
+/** The fields that say what was asked and how, without those that hold an unread text. */
+export function headFields(response: JsonRecord): JsonRecord {
+  const isReadable = (key: string) => !holdsText(response[key], LONGEST_NAME);
+  const keys = [...REPEATED, ...HEAD.filter(isReadable)].filter((key) => key in response);
+  return Object.fromEntries(keys.map((key) => [key, response[key]]));
+}
