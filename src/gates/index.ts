@@ -10,6 +10,7 @@ export { conditionsFromData } from './conditions-from-data.ts';
 export {
   type CountedLedgerCheck,
   checkLedger,
+  type LogProgress,
 } from './ledger/check-ledger.ts';
 export {
   type ExchangeAnswer,
@@ -18,7 +19,7 @@ export {
   type TextState,
 } from './ledger/exchange-texts.ts';
 export { exportedExchanges, isoTime } from './ledger/exported-exchange.ts';
-export type { LogProgress } from './ledger/leaf-counts.ts';
+export { firstSince } from './ledger/first-since.ts';
 export { newWitnessKey } from './ledger/new-witness-key.ts';
 export { openHead } from './ledger/open-head.ts';
 export { openReader } from './ledger/open-reader.ts';

@@ -8,7 +8,7 @@ export const damagedLedger = (en: string, ja: string, cause?: unknown): ZenbunEr
     {
       advice: {
         en: 'Keep the folder as it is and find out why; start a new ledger in another folder.',
-        ja: 'フォルダーをそのまま保管して原因を調べ、別のフォルダーで新しい台帳を始めてください。',
+        ja: 'フォルダーをそのまま保管して原因を調べ、別のフォルダーで新しい証跡を始めてください。',
       },
       cause,
     },
@@ -22,7 +22,7 @@ export const rolledBackLedger = (folder: string, en: string, ja: string): Zenbun
     {
       advice: {
         en: 'A backup was put back or the end was cut off. Put back the newest copy, or start a new ledger in another folder.',
-        ja: 'バックアップから戻されたか、末尾が切り取られています。最新の複製に戻すか、別のフォルダーで新しい台帳を始めてください。',
+        ja: 'バックアップから戻されたか、末尾が切り取られています。最新の複製に戻すか、別のフォルダーで新しい証跡を始めてください。',
       },
     },
   );
@@ -50,7 +50,7 @@ export const cannotOpenLedger = (folder: string, cause: unknown): ZenbunError =>
   const why = cause instanceof Error ? cause.message : String(cause);
   return new ZenbunError(
     'not-written',
-    { en: `The ledger in ${folder} could not be opened: ${why}`, ja: `${folder} の台帳を開けませんでした：${why}` },
+    { en: `The ledger in ${folder} could not be opened: ${why}`, ja: `${folder} の証跡を開けませんでした：${why}` },
     {
       advice: {
         en: 'Correct the permissions, repair the disk or free some space, then start again.',

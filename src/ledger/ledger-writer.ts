@@ -7,9 +7,11 @@ import type { RandomPool } from './keys/record-cipher.ts';
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 import { closedLedger, failedWrite, unknownSubject } from './ledger-error.ts';
+import type { OpenExchanges } from './open-exchanges.ts';
 import { SegmentFrames } from './reading/segment-frames.ts';
 import { type OwnKind, RecordEncoder } from './record-encoder.ts';
-import { type AppendedRecord, BatchWriter } from './segments/batch-writer.ts';
+import { BatchWriter } from './segments/batch-writer.ts';
+import type { AppendedRecord } from './segments/encoded-record.ts';
 import { type LeafFields, readLeaf } from './segments/leaf.ts';
 import { type RecoveredSegments, segmentFirsts } from './segments/recovered-segments.ts';
 import { segmentName } from './segments/segment.ts';
@@ -35,6 +37,7 @@ export interface LedgerParts {
   readonly store: TileStore;
   readonly slot: SignedCheckpoint;
   readonly log: GrowingLog;
+  readonly exchanges: OpenExchanges;
 }
 
 /** The one writer of a folder. */
@@ -60,7 +63,10 @@ export class LedgerWriter implements Ledger {
       tell = resolve;
     });
     this.#batches = new BatchWriter(parts.segments, parts.keys, {
-      onDurable: (leaf, leafHash) => this.#integrator.add(leaf, leafHash),
+      onDurable: ({ leaf, leafHash, exchange }, index) => {
+        this.#integrator.add(leaf, leafHash);
+        parts.exchanges.see(index, exchange);
+      },
       // A turn later: whoever was acknowledged may append the next.
       onIdle: () => setImmediate(() => this.#integrator.poke()),
       onFailure: (failure) => tell(failure),
@@ -76,10 +82,20 @@ export class LedgerWriter implements Ledger {
     for (const { leaf, hash } of found.unsigned) this.#integrator.add(leaf, hash);
     if (this.size === 0) await this.#appendOwn('opened', { origin: this.origin });
     if (found.tornBytes > 0) await this.#appendOwn('recovered', { cut: found.tornBytes });
+    await this.#endLostExchanges();
     await this.#parts.slot.publish();
     if (unfinished?.kind === 'erasure') await this.#finishErasure(unfinished);
     if (unfinished?.kind === 'pruning') await this.#finishPruning(unfinished);
     this.#integrator.poke();
+  }
+
+  /** A process before was ended in the middle of them: nobody will record how they went on. */
+  async #endLostExchanges(): Promise<void> {
+    const lost = this.#parts.exchanges.intents.map((intent) => ({
+      kind: 'response',
+      fields: { intent, state: 'lost' },
+    }));
+    await Promise.all(lost.map((record) => this.#batches.write(this.#encoder.encode(record))));
   }
 
   get size(): number {
@@ -98,16 +114,14 @@ export class LedgerWriter implements Ledger {
     if (this.failure !== null) return Promise.reject(this.failure);
     if (this.#closing !== null) return Promise.reject(closedLedger(this.#parts.folder));
     try {
-      const { frame, leaf, leafHash } = this.#encoder.encode(record);
-      return this.#batches.write(frame, leaf, leafHash);
+      return this.#batches.write(this.#encoder.encode(record));
     } catch (refusal) {
       return Promise.reject(refusal);
     }
   }
 
   async #appendOwn(kind: OwnKind, fields: LeafFields): Promise<number> {
-    const { frame, leaf, leafHash } = this.#encoder.encodeOwn(kind, fields);
-    return (await this.#batches.write(frame, leaf, leafHash)).index;
+    return (await this.#batches.write(this.#encoder.encodeOwn(kind, fields))).index;
   }
 
   checkpoint(): string | null {
@@ -145,23 +159,23 @@ export class LedgerWriter implements Ledger {
     return { pseudonym, intended, done };
   }
 
-  prune(before: number): Promise<number> {
+  prune(before: number, policy?: string): Promise<number> {
     return this.#inTurn(async () => {
       await this.flush();
       const { disk, folder } = this.#parts;
       const firsts = await segmentFirsts(disk, segmentsFolder(folder));
       const kept = firsts.findLast((first) => first <= Math.min(before, this.#integrator.signed)) ?? 0;
       if (kept <= (firsts[0] ?? 0)) return firsts[0] ?? 0;
-      const work = { kind: 'pruning', from: this.size, before: kept } as const;
+      const work = { kind: 'pruning', from: this.size, before: kept, policy } as const;
       await noteUnfinished(disk, folder, work);
       return this.#finishPruning(work);
     });
   }
 
-  async #finishPruning({ from, before }: UnfinishedWork & { kind: 'pruning' }): Promise<number> {
+  async #finishPruning({ from, before, policy }: UnfinishedWork & { kind: 'pruning' }): Promise<number> {
     const { disk, folder, store } = this.#parts;
     const isOurs = (found: LeafFields) => found.before === before;
-    if ((await this.#ownLeaf(from, 'pruned', isOurs)) === null) await this.#appendOwn('pruned', { before });
+    if ((await this.#ownLeaf(from, 'pruned', isOurs)) === null) await this.#appendOwn('pruned', { before, policy });
     // Removed only when a signed tree says so.
     await this.flush();
     const place = segmentsFolder(folder);

@@ -1,5 +1,5 @@
 import type { ZenbunError } from '../errors.ts';
-import type { AppendedRecord } from './segments/batch-writer.ts';
+import type { AppendedRecord } from './segments/encoded-record.ts';
 import type { LeafFields } from './segments/leaf.ts';
 
 /** A record that is to be appended. */
@@ -50,9 +50,9 @@ export interface Ledger {
   erase(subject: string): Promise<SubjectErasure>;
   /**
    * Removes the segments and bundles that hold only records before an index. Resolves to the first index that is kept, at most the one
-   * that was asked for. Hashes and proofs stay.
+   * that was asked for. Hashes and proofs stay. `policy`: why, as the leaf `pruned` says.
    */
-  prune(before: number): Promise<number>;
+  prune(before: number, policy?: string): Promise<number>;
   /** Writes and signs what waits, and gives the folder back. */
   close(): Promise<void>;
 }

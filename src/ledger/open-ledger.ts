@@ -17,6 +17,7 @@ import { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger } from './ledger.ts';
 import { cannotOpenLedger, rolledBackLedger } from './ledger-error.ts';
 import { LedgerWriter } from './ledger-writer.ts';
+import { findOpenExchanges } from './open-exchanges.ts';
 import { type RecoveredSegments, recoverSegments, repairEnd } from './segments/recovered-segments.ts';
 import { beginSegment, type SegmentPlace, SegmentWriter } from './segments/segment-writer.ts';
 import { sha256 } from './sha256.ts';
@@ -82,14 +83,30 @@ async function recovered(
   const log = await resumeLog(store, signed);
   const keys = await SubjectKeys.open(disk, keysFolder(folder), segmentsFolder(folder), random);
   const place = await resumedPlace(disk, segmentsFolder(folder), found);
+  const exchanges = await findOpenExchanges(disk, segmentsFolder(folder), found.open);
   const segments = new SegmentWriter(
     disk,
     segmentsFolder(folder),
     options.segmentBytes ?? SEGMENT_BYTES,
-    () => log.state(),
+    () => ({ tree: log.state(), open: exchanges.oldest ?? log.size }),
     place,
   );
-  const parts = { disk, folder, origin, vkey, signer, keys, random, now, unlock, segments, store, slot, log };
+  const parts = {
+    disk,
+    folder,
+    origin,
+    vkey,
+    signer,
+    keys,
+    random,
+    now,
+    unlock,
+    segments,
+    store,
+    slot,
+    log,
+    exchanges,
+  };
   const writer = new LedgerWriter(parts);
   try {
     await writer.begin(found, unfinished);
@@ -125,7 +142,7 @@ function checkNotOlder(folder: string, found: RecoveredSegments, signed: OpenedC
 /** Where writing goes on: behind what was found, in a log without records at the beginning of its first segment. */
 async function resumedPlace(disk: LedgerDisk, folder: string, found: RecoveredSegments): Promise<SegmentPlace> {
   if (found.place === null) {
-    const bytes = await beginSegment(disk, folder, { first: 0, previous: null, tree: { size: 0, edge: [] } });
+    const bytes = await beginSegment(disk, folder, { first: 0, previous: null, tree: { size: 0, edge: [] }, open: 0 });
     return { first: 0, bytes, size: 0 };
   }
   await repairEnd(disk, folder, found);

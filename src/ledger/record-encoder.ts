@@ -11,16 +11,11 @@ import {
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { NewRecord } from './ledger.ts';
 import { refusedRecord } from './ledger-error.ts';
+import { exchangeOf } from './open-exchanges.ts';
+import type { EncodedRecord } from './segments/encoded-record.ts';
 import { draftFrame, FrameSlab } from './segments/frame.ts';
 import { leafText, writeLeaf } from './segments/leaf.ts';
 import { sha256, sha256Hex } from './sha256.ts';
-
-/** A record in the form in which it is written. */
-export interface EncodedRecord {
-  readonly frame: Buffer;
-  readonly leaf: Buffer;
-  readonly leafHash: Uint8Array;
-}
 
 /** Kinds that only the ledger itself may write. */
 export type OwnKind = 'opened' | 'recovered' | 'erasure-intended' | 'erasure-done' | 'pruned';
@@ -55,7 +50,7 @@ export class RecordEncoder {
   /** Throws `usage` where it is no record. */
   encode({ kind, fields, body, subject = NOBODY }: NewRecord): EncodedRecord {
     if (OWN_KINDS.has(kind))
-      throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は台帳だけが記録します`);
+      throw refusedRecord(`${kind} is written by the ledger alone`, `${kind} は証跡の内部用の種類です`);
     if (body === undefined) return this.#bare(kind, fields);
     checkBody(body, subject);
     const { pseudonym, secret } = this.#keys.keyOf(subject);
@@ -68,7 +63,7 @@ export class RecordEncoder {
     encryptInto(ciphertext, key, body);
     writeLeaf(leaf, text, keyCommitment(key), sha256Hex(ciphertext));
     key.fill(0);
-    return { frame, leaf, leafHash: this.#leafHash(leaf) };
+    return { frame, leaf, leafHash: this.#leafHash(leaf), exchange: exchangeOf(kind, fields) };
   }
 
   /** A record of the ledger's own. */
@@ -80,7 +75,7 @@ export class RecordEncoder {
     const text = leafText(kind, Math.trunc(this.#now()), fields, null);
     const { frame, leaf } = draftFrame(text.bytes, 0, 0, this.#slab);
     writeLeaf(leaf, text);
-    return { frame, leaf, leafHash: this.#leafHash(leaf) };
+    return { frame, leaf, leafHash: this.#leafHash(leaf), exchange: exchangeOf(kind, fields) };
   }
 }
 

@@ -9,7 +9,7 @@ import { damagedLedger } from './ledger-error.ts';
  */
 export type UnfinishedWork =
   | { readonly kind: 'erasure'; readonly from: number; readonly pseudonym: string }
-  | { readonly kind: 'pruning'; readonly from: number; readonly before: number };
+  | { readonly kind: 'pruning'; readonly from: number; readonly before: number; readonly policy?: string | undefined };
 
 const unfinishedPath = (folder: string) => join(folder, 'unfinished');
 
@@ -20,7 +20,10 @@ export async function readUnfinished(disk: LedgerDisk, folder: string): Promise<
   try {
     const work = JSON.parse(Buffer.from(bytes).toString('utf8'));
     const isErasure = work.kind === 'erasure' && /^[0-9a-f]{32}$/.test(work.pseudonym);
-    const isPruning = work.kind === 'pruning' && Number.isSafeInteger(work.before);
+    const isPruning =
+      work.kind === 'pruning' &&
+      Number.isSafeInteger(work.before) &&
+      ['string', 'undefined'].includes(typeof work.policy);
     if (Number.isSafeInteger(work.from) && (isErasure || isPruning)) return work;
   } catch {
     // Told below.

@@ -29,7 +29,9 @@ describe('a ledger as it was written', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('Integrity: ok\n');
     expect(out).toContain('Completeness: unknown\n  not checked: the end: no checkpoint that was kept was given');
-    expect(out).toContain('7 records, 3 exchanges, 0 of them without a response; 6 texts checked, 0 erased');
+    expect(out).toContain(
+      '7 records, 3 exchanges, 0 of them without a response, 0 lost in a crash; 6 texts checked, 0 erased',
+    );
     expect(out).toContain('This does not prove:\n  that what was recorded was true when it was written');
     expect(out).not.toContain('\u001b');
   });
@@ -48,7 +50,9 @@ describe('a ledger as it was written', () => {
     expect(code).toBe(0);
     expect(out).toContain('完全性（改ざんなし）：問題なし');
     expect(out).toContain('網羅性（欠落なし）：判定できず');
-    expect(out).toContain('記録 7 件、やり取り 3 件（うち回答の記録なし 0 件）、本文 6 件を検証、0 件は消去済み');
+    expect(out).toContain(
+      '記録 7 件、やり取り 3 件（うち回答の記録なし 0 件、異常終了による中断 0 件）、本文 6 件を検証、0 件は消去済み',
+    );
     expect(out).not.toContain('台帳');
   });
 
@@ -66,10 +70,10 @@ describe('a ledger as it was written', () => {
       kind: 'ledger',
       origin: 'example.com/log',
       vkey: vkeyOf(folder),
-      integrity: { verdict: 'ok', problems: [], unchecked: [notChecked] },
-      completeness: { verdict: 'unknown', problems: [], unchecked: [notChecked] },
+      integrity: { verdict: 'ok', problems: [], further: 0, unchecked: [notChecked] },
+      completeness: { verdict: 'unknown', problems: [], further: 0, unchecked: [notChecked] },
       checkpoint: { size: 3, root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/) },
-      counts: { records: 3, exchanges: 1, openIntents: 0, bodiesChecked: 2, bodiesErased: 0 },
+      counts: { records: 3, exchanges: 1, openIntents: 0, lost: 0, bodiesChecked: 2, bodiesErased: 0 },
       erased: [],
       cosigned: [],
       notProven: [notChecked.message, notChecked.message],

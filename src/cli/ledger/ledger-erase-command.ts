@@ -1,11 +1,12 @@
 import { ZenbunError } from '../../errors.ts';
 import { openReader } from '../../gates/index.ts';
-import { openLedger, type SubjectErasure } from '../../ledger/index.ts';
+import type { SubjectErasure } from '../../ledger/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { onTerminal } from '../init/questions.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
+import { isConfirmed } from './confirmed.ts';
+import { openOffline } from './open-offline.ts';
 import { printableLine } from './printable.ts';
 
 export interface LedgerEraseFlags extends SharedFlags {
@@ -51,13 +52,11 @@ export async function ledgerEraseCommand(
 ): Promise<number> {
   // A folder that is none must not become one.
   const { identity } = await openReader(folder);
-  if (!yes && !(await isConfirmed(folder, subject, lang))) {
+  if (!yes && !(await isConfirmed(TEXTS.question[lang](printableLine(subject), folder), TEXTS.kept))) {
     process.stderr.write(`zenbun: ${TEXTS.kept[lang]}\n`);
     return EXIT.incomplete;
   }
-  const ledger = await openLedger(folder, { origin: identity.origin, now: Date.now }).catch((cause) => {
-    throw inUse(cause, folder);
-  });
+  const ledger = await openOffline(folder, identity.origin, TEXTS.kept);
   let erasure: SubjectErasure;
   try {
     erasure = await ledger.erase(subject).catch((cause) => {
@@ -69,41 +68,6 @@ export async function ledgerEraseCommand(
   }
   await writeStdout(`${TEXTS.erased[lang](erasure)}\n${quiet ? '' : `${TEXTS.after[lang]}\n`}`);
   return EXIT.done;
-}
-
-async function isConfirmed(folder: string, subject: string, lang: Lang): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw yesNeeded();
-  const question = TEXTS.question[lang](printableLine(subject), folder);
-  const typed = await onTerminal((ask) => ask(question));
-  return ['y', 'yes', 'はい'].includes(typed.trim().toLowerCase());
-}
-
-const yesNeeded = () =>
-  new ZenbunError(
-    'usage',
-    { en: 'there is no terminal to ask on', ja: '確認のための端末がありません' },
-    {
-      advice: {
-        en: 'Nothing was erased. Add --yes to erase without being asked.',
-        ja: '消去していません。確認なしで消去するには --yes を付けてください。',
-      },
-    },
-  );
-
-/** The folder is a ledger and the origin its own: what is refused as wrong use is that somebody else has it. */
-function inUse(cause: unknown, folder: string): unknown {
-  if (!(cause instanceof ZenbunError) || cause.code !== 'usage') return cause;
-  return new ZenbunError(
-    'usage',
-    { en: `${folder} is in use by a server`, ja: `${folder} はサーバーが使用中です` },
-    {
-      advice: {
-        en: `Nothing was erased. Stop zenbun serve, erase, and start it again: a running server cannot erase yet. (${cause.advice ?? ''})`,
-        ja: `消去していません。zenbun serve を終了して消去し、起動し直してください。実行中のサーバーからの消去にはまだ対応していません（${cause.localizedAdvice?.ja ?? ''}）`,
-      },
-      cause,
-    },
-  );
 }
 
 const noSubject = (folder: string, subject: string) =>

@@ -4,7 +4,7 @@ import type { Style } from '../../report/index.ts';
 import { type Lang, type Message, TOOL } from '../../schema/index.ts';
 import { printableLine } from './printable.ts';
 
-/** Problems of one verdict that are shown; the JSON has all. */
+/** Problems of one verdict that are shown; the JSON has a thousand. */
 const MOST_SHOWN = 20;
 
 const TEXTS = {
@@ -56,13 +56,24 @@ export function verificationReport(place: string, check: CountedLedgerCheck, lan
   return `${lines.join('\n')}\n`;
 }
 
-function verdictLines(name: Message, { verdict, problems, unchecked }: LedgerVerdict, lang: Lang, style: Style) {
+function verdictLines(
+  name: Message,
+  { verdict, problems, unchecked, further }: LedgerVerdict,
+  lang: Lang,
+  style: Style,
+) {
   const paint = { ok: style.green, broken: style.red, unknown: style.yellow }[verdict];
-  const more = problems.length - MOST_SHOWN;
+  const more = problems.length + further - MOST_SHOWN;
+  const listed =
+    further === 0
+      ? { en: 'all', ja: '全件' }
+      : { en: `the first ${problems.length}`, ja: `先頭の ${problems.length} 件` };
   return [
     `${name[lang]}${lang === 'ja' ? '：' : ': '}${paint(TEXTS[verdict][lang])}`,
     ...problems.slice(0, MOST_SHOWN).map(({ message }) => `  ${printableLine(message[lang])}`),
-    ...(more <= 0 ? [] : [lang === 'ja' ? `  ほか ${more} 件（--json に全件）` : `  and ${more} more (all in --json)`]),
+    ...(more <= 0
+      ? []
+      : [lang === 'ja' ? `  ほか ${more} 件（--json に${listed.ja}）` : `  and ${more} more (${listed.en} in --json)`]),
     ...unchecked.map(({ message }) => `  ${TEXTS.unchecked[lang]}${printableLine(message[lang])}`),
   ];
 }
@@ -70,13 +81,13 @@ function verdictLines(name: Message, { verdict, problems, unchecked }: LedgerVer
 const sizeAndRoot = (size: number, root: string, lang: Lang): string =>
   lang === 'ja' ? `${size} 件、ルートハッシュ ${root}` : `${plural(size, 'record')}, root ${root}`;
 
-function counted({ leaves, exchanges, openIntents, bodies }: CountedLedgerCheck, lang: Lang): string {
+function counted({ leaves, exchanges, openIntents, lost, bodies }: CountedLedgerCheck, lang: Lang): string {
   if (lang === 'ja') {
     const read = bodies === null ? '' : `、本文 ${bodies.opened} 件を検証、${bodies.erased.length} 件は消去済み`;
-    return `記録 ${leaves} 件、やり取り ${exchanges} 件（うち回答の記録なし ${openIntents} 件）${read}`;
+    return `記録 ${leaves} 件、やり取り ${exchanges} 件（うち回答の記録なし ${openIntents} 件、異常終了による中断 ${lost} 件）${read}`;
   }
   const read = bodies === null ? '' : `; ${plural(bodies.opened, 'text')} checked, ${bodies.erased.length} erased`;
-  return `${plural(leaves, 'record')}, ${plural(exchanges, 'exchange')}, ${openIntents} of them without a response${read}`;
+  return `${plural(leaves, 'record')}, ${plural(exchanges, 'exchange')}, ${openIntents} of them without a response, ${lost} lost in a crash${read}`;
 }
 
 function cosignedLine({ witness, size, seconds }: CountedLedgerCheck['cosigned'][number], lang: Lang): string {
@@ -105,6 +116,7 @@ export function verificationJson(place: string, check: CountedLedgerCheck): stri
       records: check.leaves,
       exchanges: check.exchanges,
       openIntents: check.openIntents,
+      lost: check.lost,
       bodiesChecked: bodies?.opened ?? null,
       bodiesErased: bodies?.erased.length ?? null,
     },

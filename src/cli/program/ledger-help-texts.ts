@@ -83,6 +83,19 @@ export const LEDGER_HELP = {
     ja: '対象者（クライアントが x-zenbun-subject ヘッダーで指定した名前）',
   },
   ledgerYes: { en: 'without asking', ja: '確認せずに実行' },
+  ledgerPrune: {
+    en: 'remove old records for good, a whole segment at a time; the log says so, and proofs of what is left stay valid',
+    ja: '古い記録をセグメント単位で完全に削除（削除したことはログに残り、残る記録の証明は有効なまま）',
+  },
+  ledgerPruneHow: {
+    en: 'Stop zenbun serve first. A segment (64 MiB) is removed only when all its records are old enough. Run again, a removal that was interrupted is ended.',
+    ja: '先に zenbun serve を終了してください。セグメント（64 MiB）は、含まれる記録がすべて対象になったときだけ削除します。中断した削除は、次に開いたときに完了します。',
+  },
+  ledgerBefore: { en: 'records before this one', ja: 'この番号より前の記録' },
+  ledgerOlderThan: {
+    en: 'records that are older than so many days (400d), by the clock of the server',
+    ja: 'この日数より古い記録（400d など。サーバーの時計による）',
+  },
   ledgerHead: {
     en: 'print the signed checkpoint, to be kept elsewhere: with it verify sees whether the end was cut off',
     ja: '署名付きチェックポイントを出力。別の場所に保管すると、verify で末尾の欠落を検出可能',

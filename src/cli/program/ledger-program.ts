@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun ledger verify|show|export|erase|head|witness`. */
+/** Adds `zenbun ledger verify|show|export|erase|prune|head|witness`. */
 export function addLedger(program: Command, parts: ProgramParts): void {
   const { help } = parts;
   const ledger = program
@@ -19,6 +19,7 @@ ${help('examples')}
   addShow(ledger, parts);
   addExport(ledger, parts);
   addErase(ledger, parts);
+  addPrune(ledger, parts);
   addHead(ledger, parts);
   addWitness(ledger, parts);
 }
@@ -111,6 +112,28 @@ ${help('examples')}
     .action(async (folder, subject, flags) => {
       const { ledgerEraseCommand } = await import('../ledger/ledger-erase-command.ts');
       exit(await ledgerEraseCommand(folder, subject, flags, (await settle(flags)).lang));
+    });
+}
+
+function addPrune(ledger: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  withSharedFlags(ledger.command('prune'))
+    .description(help('ledgerPrune'))
+    .argument('<folder>', help('ledgerFolder'))
+    .option('--before <index>', help('ledgerBefore'))
+    .option('--older-than <days>', help('ledgerOlderThan'))
+    .option('--yes', help('ledgerYes'))
+    .addHelpText(
+      'after',
+      `
+${help('ledgerPruneHow')}
+
+${help('examples')}
+  $ zenbun ledger prune ledger --older-than 400d
+  $ zenbun ledger prune ledger --before 100000 --yes`,
+    )
+    .action(async (folder, flags) => {
+      const { ledgerPruneCommand } = await import('../ledger/ledger-prune-command.ts');
+      exit(await ledgerPruneCommand(folder, flags, (await settle(flags)).lang));
     });
 }
 

@@ -1,12 +1,23 @@
-import { join, resolve } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
-import { type LedgerCheck, type LedgerDisk, realDisk, verifyLedger } from '../../ledger/index.ts';
-import { encodeBase64, type FetchPath, type NoteKey, openCheckpoint } from '../../tlog/index.ts';
-import { LeafCounts, type LogProgress } from './leaf-counts.ts';
-import { withOwnKey, withRunning, withSilentWitnesses } from './nuanced-verdict.ts';
+import { type LedgerCheck, verifyLedger } from '../../ledger/index.ts';
+import {
+  encodeBase64,
+  type NoteKey,
+  type OpenedCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  TILE_WIDTH,
+  TlogError,
+} from '../../tlog/index.ts';
+import { withOwnKey, withSilentWitnesses } from './nuanced-verdict.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
 import { logKeyOf, openSigned, type RefusedHead, witnessVkeyOf } from './signed-head.ts';
-import { ed25519Verify } from './witness-key.ts';
+
+/** How far reading a log is. `size` 0: not known. */
+export interface LogProgress {
+  readonly leaves: number;
+  readonly size: number;
+}
 
 /** How a log is checked. */
 export interface LedgerCheckOptions extends LogSurroundings {
@@ -34,9 +45,6 @@ export interface CountedLedgerCheck extends LedgerCheck {
   readonly kind: PublicLog['kind'];
   /** Root of the tree under the checkpoint, in base64; null where there is none that can be believed. */
   readonly root: string | null;
-  /** Intents under the checkpoint, and those of them without a response. */
-  readonly exchanges: number;
-  readonly openIntents: number;
   /** The largest of each witness, among the published checkpoint and the earlier one. */
   readonly cosigned: readonly CosignedSize[];
 }
@@ -51,52 +59,45 @@ export async function checkLedger(place: string, options: LedgerCheckOptions): P
   if (vkey === undefined) throw keyNeeded(place);
   const key = logKeyOf(vkey);
   const witnesses = (options.witnesses ?? []).map(witnessVkeyOf);
-  const kept = options.earlier === undefined ? [] : [Buffer.from(options.earlier)];
-  for (const bytes of kept) openSigned(bytes, key, EARLIER);
-  const published = await readHead(log);
-  const counts = new LeafCounts(options.onProgress);
+  const { earlier, now, signal } = options;
+  if (earlier !== undefined) openSigned(Buffer.from(earlier), key, EARLIER, witnesses);
+  const size = sizeIn(await readHead(log));
   const check = await verifyLedger(place, {
     vkey,
-    earlier: options.earlier,
-    ...(log.kind === 'ledger'
-      ? { disk: watchedDisk(resolve(place, 'log'), counts, options.signal) }
-      : { fetch: stopping(counts.watch(log.fetch), options.signal) }),
+    earlier,
+    witnesses,
+    runningSince: now() - RUNNING_MS,
+    visit(index) {
+      if (signal?.aborted) throw stopped();
+      if ((index + 1) % TILE_WIDTH === 0 || index + 1 === size) options.onProgress?.({ leaves: index + 1, size });
+    },
+    ...(log.kind === 'ledger' ? {} : { fetch: log.fetch }),
   });
-  if (options.signal?.aborted) throw stopped();
-  const cosigned = witnesses.flatMap((witness) => largestOf([published, ...kept], key, witness) ?? []);
+  if (signal?.aborted) throw stopped();
+  const cosigned = witnesses.flatMap((witness) => largestOf([check.checkpoint, check.earlier], witness) ?? []);
   const silent = witnesses.filter(({ name }) => !cosigned.some(({ witness }) => witness === name));
   return {
     ...check,
     integrity: options.vkey === undefined ? withOwnKey(check.integrity) : check.integrity,
-    completeness: withSilentWitnesses(withRunning(check.completeness, counts, options.now()), silent),
+    completeness: withSilentWitnesses(check.completeness, silent),
     kind: log.kind,
-    root: check.size === null || counts.checkpoint === null ? null : encodeBase64(counts.checkpoint.root),
-    exchanges: counts.exchanges,
-    openIntents: counts.openIntents,
+    root: check.checkpoint === null ? null : encodeBase64(check.checkpoint.root),
     cosigned,
   };
 }
 
-/** The disk, with the files of the public log counted as they are read. */
-function watchedDisk(folder: string, counts: LeafCounts, signal: AbortSignal | undefined): LedgerDisk {
-  const prefix = join(folder, '/');
-  return {
-    ...realDisk,
-    async readFile(path, from, bytes) {
-      if (signal?.aborted) throw stopped();
-      const content = await realDisk.readFile(path, from, bytes);
-      if (content !== null && path.startsWith(prefix)) counts.see(path.slice(prefix.length), content);
-      return content;
-    },
-  };
-}
+/** How long an exchange may be expected to run, in milliseconds. */
+const RUNNING_MS = 15 * 60_000;
 
-const stopping =
-  (fetch: FetchPath, signal: AbortSignal | undefined): FetchPath =>
-  async (path) => {
-    if (signal?.aborted) throw stopped();
-    return fetch(path);
-  };
+/** What a checkpoint that is not verified says, for the progress alone. */
+function sizeIn(checkpoint: Uint8Array): number {
+  try {
+    return parseCheckpoint(parseNote(checkpoint).text).size;
+  } catch (cause) {
+    if (!(cause instanceof TlogError)) throw cause;
+    return 0;
+  }
+}
 
 const EARLIER: RefusedHead = {
   what: { en: 'the earlier checkpoint is not of this log', ja: '以前のチェックポイントはこのログのものではありません' },
@@ -108,17 +109,11 @@ const EARLIER: RefusedHead = {
 
 const stopped = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
 
-/** The largest of these checkpoints that both the log and a witness have signed. */
-function largestOf(checkpoints: readonly Uint8Array[], log: NoteKey, witness: NoteKey): CosignedSize | null {
-  const found = checkpoints.flatMap((bytes) => {
-    try {
-      const { size, note } = openCheckpoint(bytes, log, ed25519Verify, [witness]);
-      const own = note.verified.find(({ key }) => key === witness);
-      return own === undefined ? [] : [{ witness: witness.name, size, seconds: own.seconds ?? 0 }];
-    } catch {
-      // A checkpoint that is not the log's is told by the check itself.
-      return [];
-    }
+/** The largest of these checkpoints that a witness has signed. */
+function largestOf(checkpoints: readonly (OpenedCheckpoint | null)[], witness: NoteKey): CosignedSize | null {
+  const found = checkpoints.flatMap((checkpoint) => {
+    const own = checkpoint?.note.verified.find(({ key }) => key === witness);
+    return own === undefined ? [] : [{ witness: witness.name, size: checkpoint!.size, seconds: own.seconds ?? 0 }];
   });
   return found.sort((a, b) => b.size - a.size)[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { LedgerReader } from '../../ledger/index.ts';
+import { ed25519Verify, type LedgerReader, sha256 } from '../../ledger/index.ts';
 import {
   formatLeafProof,
   inclusionProof,
@@ -9,7 +9,6 @@ import {
   verifyLeafProof,
 } from '../../tlog/index.ts';
 import { logKeyOf } from './signed-head.ts';
-import { ed25519Verify, sha256 } from './witness-key.ts';
 
 /**
  * That a record is in the log, to be checked without it (C2SP tlog-proof); its leaf is in the proof's extra data. Throws `not-found` where the

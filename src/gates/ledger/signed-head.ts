@@ -1,7 +1,8 @@
 import { ZenbunError } from '../../errors.ts';
+import { ed25519Verify, sha256 } from '../../ledger/index.ts';
 import type { Message } from '../../schema/index.ts';
 import { type NoteKey, type OpenedCheckpoint, openCheckpoint, parseVerifierKey, TlogError } from '../../tlog/index.ts';
-import { ed25519Verify, parseWitnessVkey, sha256 } from './witness-key.ts';
+import { parseWitnessVkey } from './witness-key.ts';
 
 /** A checkpoint that is refused: what it is called, and what to do. */
 export interface RefusedHead {
@@ -9,10 +10,15 @@ export interface RefusedHead {
   readonly advice: Message;
 }
 
-/** A checkpoint of a log. Throws `damaged` in these words where its log has not signed it, or it is none. */
-export function openSigned(bytes: Uint8Array, log: NoteKey, { what, advice }: RefusedHead): OpenedCheckpoint {
+/** A checkpoint of a log. Throws `damaged` in these words where its log has not signed it, or a witness falsely, or it is none. */
+export function openSigned(
+  bytes: Uint8Array,
+  log: NoteKey,
+  { what, advice }: RefusedHead,
+  witnesses: readonly NoteKey[] = [],
+): OpenedCheckpoint {
   try {
-    return openCheckpoint(bytes, log, ed25519Verify);
+    return openCheckpoint(bytes, log, ed25519Verify, witnesses);
   } catch (cause) {
     if (!(cause instanceof TlogError)) throw cause;
     const message = { en: `${what.en}: ${cause.localized.en}`, ja: `${what.ja}：${cause.localized.ja}` };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
 import { lockFile, writeWhole } from '../../files/index.ts';
+import { sha256 } from '../../ledger/index.ts';
 import type { Message } from '../../schema/index.ts';
 import {
   addSignatures,
@@ -16,7 +17,7 @@ import {
 } from '../../tlog/index.ts';
 import { type LogSurroundings, openPublicLog, type PublicLog, readHead } from './public-log.ts';
 import { logKeyOf, openSigned, type RefusedHead } from './signed-head.ts';
-import { sha256, witnessKeyOf } from './witness-key.ts';
+import { witnessKeyOf } from './witness-key.ts';
 import { readWitnessState, unreadableFile, type WitnessState, writeWitnessState } from './witness-state.ts';
 
 /** What a witness works with. */

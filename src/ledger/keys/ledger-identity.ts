@@ -72,8 +72,8 @@ export async function openSigner(
   if (origin !== wanted) {
     throw refusedRecord(
       `${folder} is the ledger of ${origin}, not of ${wanted}`,
-      `${folder} は ${wanted} ではなく ${origin} の台帳です`,
-      { en: 'Name its own origin, or another folder.', ja: 'この台帳の origin か、別のフォルダーを指定してください。' },
+      `${folder} は ${wanted} ではなく ${origin} の証跡です`,
+      { en: 'Name its own origin, or another folder.', ja: 'この証跡の origin か、別のフォルダーを指定してください。' },
     );
   }
   const text = await disk.readFile(signerPath(folder));
@@ -86,7 +86,7 @@ export async function openSigner(
   if (found?.vkey !== vkey) {
     throw damagedLedger(
       `${signerPath(folder)} is not the key of this ledger`,
-      `${signerPath(folder)} はこの台帳の鍵ではありません`,
+      `${signerPath(folder)} はこの証跡の鍵ではありません`,
     );
   }
   return found;

@@ -70,7 +70,7 @@ export class SubjectSecret {
     }
   }
 
-  recordKey(salt: Uint8Array): Buffer {
+  recordKey(salt: Uint8Array): Uint8Array {
     this.#inner.set(salt, HMAC_BLOCK_BYTES);
     this.#outer.set(sha256(this.#inner), HMAC_BLOCK_BYTES);
     return sha256(this.#outer);

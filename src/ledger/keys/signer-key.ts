@@ -1,9 +1,9 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import {
+  type Ed25519Sign,
   type Ed25519Verify,
   formatSecret,
   formatVerifierKey,
-  type NoteKey,
   type NoteSigner,
   noteKey,
   noteSigner,
@@ -23,12 +23,22 @@ export interface LogSigner {
   readonly secret: string;
 }
 
+/** The key pair of a seed of 32 bytes. */
+export function ed25519Of(seed: Uint8Array): { readonly publicKey: Uint8Array; readonly sign: Ed25519Sign } {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PRIVATE_START, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  return {
+    publicKey: new Uint8Array(spki.subarray(PUBLIC_START.length)),
+    sign: (message) => sign(null, message, privateKey),
+  };
+}
+
 /** A signer of a seed of 32 bytes. Throws `bad-key` where the origin cannot be a key's name. */
 export function signerOfSeed(origin: string, seed: Uint8Array): LogSigner {
-  const privateKey = createPrivateKey({ key: Buffer.concat([PRIVATE_START, seed]), format: 'der', type: 'pkcs8' });
-  const key = publicNoteKey(origin, privateKey);
+  const pair = ed25519Of(seed);
+  const key = noteKey(sha256, origin, pair.publicKey);
   return {
-    signer: noteSigner(key, (message) => sign(null, message, privateKey)),
+    signer: noteSigner(key, pair.sign),
     vkey: formatVerifierKey(key),
     secret: formatSecret({ name: key.name, keyId: key.keyId, seed }),
   };
@@ -40,11 +50,6 @@ export function signerOfSecret(text: string): LogSigner {
   const made = signerOfSeed(secret.name, secret.seed);
   noteSigner(made.signer.key, () => new Uint8Array(0), secret);
   return made;
-}
-
-function publicNoteKey(origin: string, privateKey: KeyObject): NoteKey {
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  return noteKey(sha256, origin, new Uint8Array(spki.subarray(PUBLIC_START.length)));
 }
 
 export const ed25519Verify: Ed25519Verify = (publicKey, message, signature) => {

@@ -57,7 +57,7 @@ export async function readLedger(folder: string, disk: LedgerDisk = realDisk): P
   const place = resolve(folder);
   const identity = await readIdentity(disk, place);
   if (identity === null) {
-    throw new ZenbunError('not-found', { en: `${folder} holds no ledger`, ja: `${folder} に台帳がありません` });
+    throw new ZenbunError('not-found', { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` });
   }
   return new FolderReader(disk, place, identity);
 }
@@ -67,6 +67,8 @@ class FolderReader implements LedgerReader {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
   readonly #frames: SegmentFrames;
+  /** The secrets, and the names and sizes of the files they were read from. */
+  #keys: { readonly files: string; readonly secrets: SubjectSecrets } | null = null;
 
   constructor(disk: LedgerDisk, folder: string, identity: LedgerIdentity) {
     this.#disk = disk;
@@ -101,9 +103,16 @@ class FolderReader implements LedgerReader {
     return openBody(found.frame, await this.#secrets());
   }
 
-  /** Read anew each time: after an erasure nobody may go on with the old ones. */
+  /** Read anew when the files of the keys are others: after an erasure nobody may go on with the old ones. */
   async #secrets(): Promise<SubjectSecrets> {
-    return (await readSubjectSecrets(this.#disk, keysFolder(this.#folder))) ?? new Map();
+    const folder = keysFolder(this.#folder);
+    const names = [...(await this.#disk.list(folder))].sort();
+    const sizes = await Promise.all(names.map((name) => this.#disk.size(join(folder, name))));
+    const files = JSON.stringify([names, sizes]);
+    if (this.#keys?.files !== files) {
+      this.#keys = { files, secrets: (await readSubjectSecrets(this.#disk, folder)) ?? new Map() };
+    }
+    return this.#keys.secrets;
   }
 
   async publicFile(path: string): Promise<PublicFile | null> {

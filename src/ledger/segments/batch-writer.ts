@@ -1,30 +1,24 @@
 import type { ZenbunError } from '../../errors.ts';
 import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { failedWrite } from '../ledger-error.ts';
+import type { AppendedRecord, EncodedRecord } from './encoded-record.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 
-/** Where a record is, once it is on the disk. */
-export interface AppendedRecord {
-  readonly index: number;
-  /** Hash of the leaf in the tree, 32 bytes. */
-  readonly leafHash: Uint8Array;
-}
-
 interface WaitingRecord {
-  readonly frame: Buffer;
-  readonly leaf: Uint8Array;
-  readonly leafHash: Uint8Array;
+  readonly record: EncodedRecord;
   readonly resolve: (place: AppendedRecord) => void;
   readonly reject: (failure: ZenbunError) => void;
 }
 
 /** A batch is not longer than this, one record aside. */
 const BATCH_BYTES = 4 * 2 ** 20;
+/** Where the disk is faster than the encryption, so much is written before the turn is over: what is encrypted meanwhile is the next batch. */
+const EAGER_BYTES = 64 * 2 ** 10;
 
 /** What the writer tells its ledger. */
 export interface BatchListener {
-  /** A leaf is on the disk; called in the order of the log. */
-  onDurable(leaf: Uint8Array, leafHash: Uint8Array): void;
+  /** A record is on the disk; called in the order of the log. */
+  onDurable(record: EncodedRecord, index: number): void;
   /** All that waited was written. */
   onIdle(): void;
   /** No record is taken any more. */
@@ -38,8 +32,17 @@ export class BatchWriter {
   readonly #listener: BatchListener;
   #queue: WaitingRecord[] = [];
   #alone: (() => Promise<void>)[] = [];
-  #waitingBytes = 0;
-  #running: Promise<void> | null = null;
+  #queuedBytes = 0;
+  /** Of the batch that is being written. */
+  #writtenBytes = 0;
+  /** A batch, or work that wants to be alone, is going on. */
+  #isBusy = false;
+  /** A batch begins at the end of the turn. */
+  #isDue = false;
+  /** How long the last turn of those who were acknowledged took, in milliseconds, and whether the last batch took less. */
+  #turn = 0;
+  #isDiskFaster = false;
+  #settled: (() => void)[] = [];
   #failure: ZenbunError | null = null;
 
   constructor(segments: SegmentWriter, keys: SubjectKeys, listener: BatchListener) {
@@ -54,21 +57,26 @@ export class BatchWriter {
 
   /** Bytes of frames that are not on the disk yet. */
   get waitingBytes(): number {
-    return this.#waitingBytes;
+    return this.#queuedBytes + this.#writtenBytes;
   }
 
   get isIdle(): boolean {
-    return this.#running === null;
+    return !this.#isBusy && !this.#isDue;
   }
 
-  /** Resolves when the frame is on the disk; rejects where it may not be. */
-  write(frame: Buffer, leaf: Uint8Array, leafHash: Uint8Array): Promise<AppendedRecord> {
+  /** Resolves when the record is on the disk; rejects where it may not be. */
+  write(record: EncodedRecord): Promise<AppendedRecord> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ frame, leaf, leafHash, resolve, reject });
-      this.#waitingBytes += frame.length;
-      this.#start();
+      this.#queue.push({ record, resolve, reject });
+      this.#queuedBytes += record.frame.length;
+      if (this.#isEager) this.#begin();
+      else this.#beginSoon();
     });
+  }
+
+  get #isEager(): boolean {
+    return this.#isDiskFaster && this.#queuedBytes >= EAGER_BYTES;
   }
 
   /** Runs something while no batch is being written. Its failure is the writer's. */
@@ -85,7 +93,7 @@ export class BatchWriter {
           reject(this.#failure ?? cause);
         }
       });
-      this.#start();
+      this.#beginSoon();
     });
   }
 
@@ -95,67 +103,106 @@ export class BatchWriter {
     this.#failure = failure;
     const waiting = this.#queue;
     this.#queue = [];
-    this.#waitingBytes = 0;
+    this.#queuedBytes = 0;
+    this.#writtenBytes = 0;
     for (const { reject } of waiting) reject(failure);
     this.#listener.onFailure(failure);
   }
 
   /** Resolves when nothing waits. */
   async settle(): Promise<void> {
-    while (this.#running !== null) await this.#running;
+    if (!this.isIdle) await new Promise<void>((resolve) => this.#settled.push(resolve));
   }
 
-  #start(): void {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-      if (this.#queue.length > 0 || this.#alone.length > 0) this.#start();
-      else if (this.#failure === null) this.#listener.onIdle();
+  /** Records that are appended in the same turn belong to the first batch. */
+  #beginSoon(): void {
+    if (this.#isBusy || this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#begin();
     });
   }
 
-  async #run(): Promise<void> {
-    // Records that are appended in the same turn belong to the first batch.
-    await null;
-    while (this.#queue.length > 0 || this.#alone.length > 0) {
-      const alone = this.#alone.shift();
-      if (alone !== undefined) await alone();
-      else await this.#writeBatch(this.#takeBatch());
+  /** Begins what waits, where nothing is going on. */
+  #begin(): void {
+    if (this.#isBusy) return;
+    const alone = this.#alone.shift();
+    if (alone === undefined && this.#queue.length === 0) {
+      if (!this.#isDue) this.#rest();
+      return;
     }
+    this.#isBusy = true;
+    if (alone === undefined) void this.#writeBatch(this.#takeBatch());
+    else void alone().then(() => this.#next());
+  }
+
+  #next(): void {
+    this.#isBusy = false;
+    this.#begin();
+  }
+
+  #rest(): void {
+    const settled = this.#settled;
+    this.#settled = [];
+    for (const resolve of settled) resolve();
+    if (this.#failure === null) this.#listener.onIdle();
   }
 
   #takeBatch(): WaitingRecord[] {
     let bytes = 0;
     let count = 0;
-    while (count < this.#queue.length && (count === 0 || bytes + this.#queue[count]!.frame.length <= BATCH_BYTES)) {
-      bytes += this.#queue[count]!.frame.length;
+    while (count < this.#queue.length) {
+      const { length } = this.#queue[count]!.record.frame;
+      if (count > 0 && bytes + length > BATCH_BYTES) break;
+      bytes += length;
       count += 1;
     }
-    if (count === this.#queue.length) {
-      const all = this.#queue;
-      this.#queue = [];
-      return all;
-    }
-    return this.#queue.splice(0, count);
+    this.#queuedBytes -= bytes;
+    this.#writtenBytes = bytes;
+    if (count < this.#queue.length) return this.#queue.splice(0, count);
+    const all = this.#queue;
+    this.#queue = [];
+    return all;
   }
 
+  /** Never rejects. */
   async #writeBatch(batch: readonly WaitingRecord[]): Promise<void> {
     const first = this.#segments.size;
+    const began = performance.now();
     try {
       if (this.#keys.hasNew) await this.#keys.flush();
-      await this.#segments.write(batch.map(({ frame }) => frame));
+      await this.#segments.write(batch.map(({ record }) => record.frame));
       // Something else failed while this was written: it may be on the disk, but nobody is told so.
       if (this.#failure !== null) throw this.#failure;
     } catch (cause) {
       const failure = this.#failure ?? failedWrite('The ledger', cause);
       for (const { reject } of batch) reject(failure);
       this.fail(failure);
+      this.#next();
       return;
     }
+    for (let i = 0; i < batch.length; i += 1) this.#listener.onDurable(batch[i]!.record, first + i);
+    this.#writtenBytes = 0;
+    this.#isBusy = false;
+    this.#isDiskFaster = performance.now() - began < this.#turn;
+    // The disk has work before whoever was waiting is told, and brings the next records.
+    if (this.#isEager || this.#alone.length > 0) this.#begin();
+    this.#acknowledge(batch, first);
+  }
+
+  #acknowledge(batch: readonly WaitingRecord[], first: number): void {
     for (let i = 0; i < batch.length; i += 1) {
-      const { frame, leaf, leafHash, resolve } = batch[i]!;
-      this.#waitingBytes -= frame.length;
-      this.#listener.onDurable(leaf, leafHash);
-      resolve({ index: first + i, leafHash });
+      const { record, resolve } = batch[i]!;
+      resolve({ index: first + i, leafHash: record.leafHash });
     }
+    const told = performance.now();
+    this.#isDue = true;
+    // Behind them: whoever was acknowledged has appended the next.
+    queueMicrotask(() => {
+      this.#turn = performance.now() - told;
+      this.#isDue = false;
+      this.#begin();
+    });
   }
 }

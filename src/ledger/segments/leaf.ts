@@ -94,7 +94,7 @@ function fieldOrder(kind: string, fields: LeafFields): readonly LeafField[] {
   if (known?.names.length === names.length && known.names.every((name, i) => name === names[i])) return known.order;
   const own = RESERVED.find((name) => names.includes(name));
   if (own !== undefined) {
-    throw refusedRecord(`The field ${own} is the ledger's own`, `項目 ${own} は台帳が使用します`);
+    throw refusedRecord(`The field ${own} is the ledger's own`, `項目 ${own} は証跡が使用します`);
   }
   const order = [...names, ...RESERVED].sort().map((name) => ({ name, label: `${quoted(name)}:` }));
   if (ORDERS.size >= MOST_ORDERS) ORDERS.clear();

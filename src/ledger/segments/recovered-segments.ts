@@ -21,6 +21,8 @@ export interface RecoveredSegments {
   readonly tornBytes: number;
   /** Where the last batch starts, in bytes. */
   readonly lastBatchAt: number;
+  /** No intent before this index waits for its response. */
+  readonly open: number;
 }
 
 /** A header is not longer: 53 hashes and four numbers. */
@@ -39,7 +41,7 @@ export async function recoverSegments(
   const firsts = await segmentFirsts(disk, folder, prunedBefore);
   if (firsts.length === 0) {
     const rootAtSigned = signedSize === 0 ? new GrowingTree(sha256).root() : null;
-    return { place: null, from: 0, rootAtSigned, unsigned: [], tornBytes: 0, lastBatchAt: 0 };
+    return { place: null, from: 0, rootAtSigned, unsigned: [], tornBytes: 0, lastBatchAt: 0, open: 0 };
   }
   const headers = await Promise.all(firsts.map((first) => headerOf(disk, folder, first)));
   await checkChain(disk, folder, headers);
@@ -75,6 +77,7 @@ export async function recoverSegments(
     unsigned,
     tornBytes: bytes - last!.goodBytes,
     lastBatchAt: last!.lastBatchAt,
+    open: headers.at(-1)!.open,
   };
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { GrowingTreeState } from '../../tlog/index.ts';
 import type { DiskFile, LedgerDisk } from '../disk/ledger-disk.ts';
 import { PRIVATE_MODE, writeWholeFiles } from '../disk/whole-file.ts';
 import { sealFrame } from './frame.ts';
@@ -14,29 +13,32 @@ export interface SegmentPlace {
   readonly size: number;
 }
 
+/** What a header says of the records before it. */
+type StateBefore = Pick<SegmentHeader, 'tree' | 'open'>;
+
 /** Writes batches of frames to the last segment, and begins a new one when that is full. Not to be used again after a failure. */
 export class SegmentWriter {
   readonly #disk: LedgerDisk;
   readonly #folder: string;
   readonly #segmentBytes: number;
-  readonly #tree: () => GrowingTreeState;
+  readonly #before: () => StateBefore;
   #file: DiskFile | null = null;
   #first: number;
   #bytes: number;
   #size: number;
 
-  /** `tree`: that of all records that were acknowledged, which is asked for when a segment begins. */
+  /** `before`: what all records that are on the disk come to; asked for when a segment begins. */
   constructor(
     disk: LedgerDisk,
     folder: string,
     segmentBytes: number,
-    tree: () => GrowingTreeState,
+    before: () => StateBefore,
     { first, bytes, size }: SegmentPlace,
   ) {
     this.#disk = disk;
     this.#folder = folder;
     this.#segmentBytes = segmentBytes;
-    this.#tree = tree;
+    this.#before = before;
     this.#first = first;
     this.#bytes = bytes;
     this.#size = size;
@@ -70,7 +72,7 @@ export class SegmentWriter {
     const previous = { first: this.#first, bytes: this.#bytes };
     await this.close();
     this.#first = this.#size;
-    this.#bytes = await beginSegment(this.#disk, this.#folder, { first: this.#first, previous, tree: this.#tree() });
+    this.#bytes = await beginSegment(this.#disk, this.#folder, { first: this.#first, previous, ...this.#before() });
   }
 
   async close(): Promise<void> {

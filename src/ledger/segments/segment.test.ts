@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sealFrame, unsealedFrame } from './frame.ts';
 import { headerFrame, readSegment, segmentFirst, segmentName } from './segment.ts';
 
-const HEADER = headerFrame({ first: 0, previous: null, tree: { size: 0, edge: [] } });
+const HEADER = headerFrame({ first: 0, previous: null, tree: { size: 0, edge: [] }, open: 0 });
 
 /** A segment of batches, each of so many frames. */
 function segmentOf(...batches: number[]): { bytes: Buffer; starts: number[] } {

@@ -14,6 +14,8 @@ export interface SegmentHeader {
   readonly previous: { readonly first: number; readonly bytes: number } | null;
   /** The tree of all records before `first`. */
   readonly tree: GrowingTreeState;
+  /** No intent before this index waits for its response: at most `first`. */
+  readonly open: number;
 }
 
 /** What a segment holds, read to its end. */

@@ -5,7 +5,8 @@ import type { VerdictDraft } from './verdict.ts';
 export class LeafStory {
   readonly #integrity: VerdictDraft;
   readonly #completeness: VerdictDraft;
-  readonly #open = new Set<number>();
+  /** Intents without a response, with their times. */
+  readonly #open = new Map<number, number>();
   readonly #strayResponses: { index: number; intent: number }[] = [];
   readonly #erasing = new Map<string, number>();
   readonly #read: { from: number; to: number } = { from: -1, to: 0 };
@@ -15,6 +16,10 @@ export class LeafStory {
   readonly ended = new Set<string>();
   /** Records before it may be gone. */
   prunedBefore = 0;
+  /** Intents. */
+  exchanges = 0;
+  /** Exchanges whose end was lost in a crash, as the writer that started next says. */
+  lost = 0;
 
   constructor(integrity: VerdictDraft, completeness: VerdictDraft) {
     this.#integrity = integrity;
@@ -31,8 +36,12 @@ export class LeafStory {
       });
       return;
     }
-    const { kind, fields } = leaf;
-    if (kind === 'intent') this.#open.add(index);
+    const { kind, time, fields } = leaf;
+    if (kind === 'intent') {
+      this.exchanges += 1;
+      this.#open.set(index, time);
+    }
+    if (kind === 'response' && fields.state === 'lost') this.lost += 1;
     if (kind === 'response' && !this.#open.delete(Number(fields.intent))) {
       this.#strayResponses.push({ index, intent: Number(fields.intent) });
     }
@@ -52,13 +61,35 @@ export class LeafStory {
     return this.#read.to;
   }
 
-  end(): void {
-    for (const index of this.#open) {
-      this.#completeness.problem(
-        'no-response',
-        `record ${index} is an intent without a response`,
-        `記録 ${index} は応答のない意図です`,
-        { index },
+  /** Intents without a response. */
+  get openIntents(): number {
+    return this.#open.size;
+  }
+
+  /** `runningSince`, in milliseconds since 1970: an exchange that began since then may still be running. */
+  end(runningSince = Number.POSITIVE_INFINITY): void {
+    if (this.lost > 0) {
+      this.#completeness.aside(
+        `how ${this.lost} exchanges ended that a crash cut off`,
+        `異常終了で途切れたやり取り ${this.lost} 件の回答`,
+      );
+    }
+    let running = 0;
+    for (const [index, time] of this.#open) {
+      if (time >= runningSince) running += 1;
+      else {
+        this.#completeness.problem(
+          'no-response',
+          `record ${index} is an intent without a response`,
+          `記録 ${index} のリクエストに、回答の記録がありません`,
+          { index },
+        );
+      }
+    }
+    if (running > 0) {
+      this.#completeness.unknown(
+        `${running} exchanges without a response that began a short time ago: they may still be running`,
+        `開始から間もなく、回答の記録がないやり取り ${running} 件（処理中の可能性あり）`,
       );
     }
     for (const { index, intent } of this.#strayResponses) {
@@ -67,7 +98,7 @@ export class LeafStory {
       this.#completeness.problem(
         'no-intent',
         `record ${index} answers ${intent}, which waits for no response`,
-        `記録 ${index} の応答先 ${intent} は、応答を待つ意図ではありません`,
+        `記録 ${index} が指すリクエスト ${intent} は、回答を待っていません`,
         { index },
       );
     }

@@ -15,7 +15,7 @@ export function tellFaults(
   }
   if (pruned > 0) {
     const before = Math.floor(prunedBefore / TILE_WIDTH) * TILE_WIDTH;
-    integrity.aside(`the ${before} leaves that were pruned`, `整理済みの記録 ${before} 件`);
+    integrity.aside(`the ${before} leaves that were pruned`, `削除済みの古い記録 ${before} 件`);
   }
   if (report.stopped) integrity.unknown('the rest: too many faults', '残り（問題が多すぎるため中断）');
 }

@@ -52,16 +52,22 @@ export interface LedgerVerdict {
   readonly verdict: LedgerVerdictWord;
   readonly problems: readonly LedgerProblem[];
   readonly unchecked: readonly LedgerUnchecked[];
+  /** Problems beyond those that are listed: of a thousand on they are only counted. */
+  readonly further: number;
 }
+
+const MOST_PROBLEMS = 1000;
 
 /** Collects what one of the two verdicts rests on. */
 export class VerdictDraft {
   readonly problems: LedgerProblem[] = [];
   readonly unchecked: LedgerUnchecked[] = [];
+  #further = 0;
 
   problem(code: LedgerProblemCode, en: string, ja: string, place: { index?: number | null; path?: string } = {}): void {
     const { index = null, path = null } = place;
-    this.problems.push({ code, index, path, message: { en, ja } });
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ code, index, path, message: { en, ja } });
+    else this.#further += 1;
   }
 
   /** Without it the verdict cannot be `ok`. */
@@ -77,6 +83,6 @@ export class VerdictDraft {
   verdict(): LedgerVerdict {
     const isUnknown = this.unchecked.some(({ isDecisive }) => isDecisive);
     const verdict = this.problems.length > 0 ? 'broken' : isUnknown ? 'unknown' : 'ok';
-    return { verdict, problems: this.problems, unchecked: this.unchecked };
+    return { verdict, problems: this.problems, unchecked: this.unchecked, further: this.#further };
   }
 }

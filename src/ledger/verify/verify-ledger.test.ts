@@ -13,6 +13,7 @@ const words = ({ integrity, completeness }: Awaited<ReturnType<typeof verifyLedg
 async function exchanges(
   disk: SimulatedDisk,
   answered: readonly boolean[],
+  stray: readonly number[] = [],
 ): Promise<{ vkey: string; earlier: string }> {
   const ledger = await open(disk);
   for (const isAnswered of answered) {
@@ -25,6 +26,7 @@ async function exchanges(
     if (isAnswered)
       await ledger.append({ kind: 'response', fields: { intent: index }, body: Buffer.alloc(300), subject: 'ann' });
   }
+  for (const intent of stray) await ledger.append({ kind: 'response', fields: { intent } });
   const earlier = await ledger.flush();
   await ledger.close();
   return { vkey: ledger.vkey, earlier };
@@ -62,15 +64,12 @@ test('the public log is verified from its paths alone', async () => {
 
 test('an intent without a response, and a response without an intent, are named', async () => {
   const disk = new SimulatedDisk();
-  const { vkey, earlier } = await exchanges(disk, [true, false, true]);
-  const ledger = await open(disk);
-  const { index } = await ledger.append({ kind: 'response', fields: { intent: 1 } });
-  await ledger.close();
+  const { vkey, earlier } = await exchanges(disk, [true, false, true], [1]);
   const { integrity, completeness } = await verifyLedger('/', { disk, vkey, earlier });
   expect(integrity.verdict).toBe('ok');
   expect(completeness.problems.map(({ code, index }) => [code, index])).toEqual([
     ['no-response', 3],
-    ['no-intent', index],
+    ['no-intent', 6],
   ]);
 });
 

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import {
-  type Checkpoint,
   checkLog,
   type FetchPath,
   type LogReport,
   type NoteKey,
+  type OpenedCheckpoint,
   openCheckpoint,
   parseVerifierKey,
 } from '../../tlog/index.ts';
@@ -27,6 +27,12 @@ export interface VerifyLedgerOptions {
   readonly vkey?: string | undefined;
   /** A signed checkpoint of this log that was kept. Without one completeness stays `unknown`: a log that was cut off looks whole. */
   readonly earlier?: string | undefined;
+  /** Public keys of witnesses (type 4): who of them has signed is in `note.verified` of the checkpoints. */
+  readonly witnesses?: readonly NoteKey[] | undefined;
+  /** Milliseconds since 1970. Exchanges that began since then, by the writer's clock, may still be running: no gap, but `unknown`. */
+  readonly runningSince?: number | undefined;
+  /** Is shown every leaf, in the order of the log. What it throws is thrown on. */
+  readonly visit?: ((index: number, leaf: Uint8Array) => void) | undefined;
   readonly disk?: LedgerDisk | undefined;
   /** For a log behind a URL: its bytes at a path; null where there is nothing. */
   readonly fetch?: FetchPath | undefined;
@@ -36,10 +42,19 @@ export interface VerifyLedgerOptions {
 export interface LedgerCheck {
   readonly origin: string;
   readonly vkey: string;
-  /** Leaves under the checkpoint; null where there is none that can be believed. */
+  /** The published checkpoint; null where there is none that can be believed. */
+  readonly checkpoint: OpenedCheckpoint | null;
+  /** The one that was kept; null where none was given. */
+  readonly earlier: OpenedCheckpoint | null;
+  /** Leaves under the checkpoint; null where there is none. */
   readonly size: number | null;
   /** Leaves that were read and hashed. */
   readonly leaves: number;
+  /** Intents, and those of them without a response. */
+  readonly exchanges: number;
+  readonly openIntents: number;
+  /** Exchanges that a crash cut off, as the writer that started next has recorded. */
+  readonly lost: number;
   /** Nothing was changed: signature, root, tiles, leaves; of a folder also segments and bodies. */
   readonly integrity: LedgerVerdict;
   /** Nothing was left out: at the end, in between, of an exchange. */
@@ -48,9 +63,21 @@ export interface LedgerCheck {
   readonly bodies: { readonly opened: number; readonly erased: readonly number[] } | null;
 }
 
+interface CheckedLog {
+  readonly report: LogReport;
+  readonly story: LeafStory;
+  readonly bodies: LedgerCheck['bodies'];
+}
+
 interface Drafts {
   readonly integrity: VerdictDraft;
   readonly completeness: VerdictDraft;
+}
+
+/** What of the options the check of a log takes, with what was read of them. */
+interface Checking extends Pick<VerifyLedgerOptions, 'witnesses' | 'runningSince' | 'visit'> {
+  readonly key: NoteKey;
+  readonly earlier: OpenedCheckpoint | null;
 }
 
 /**
@@ -68,19 +95,27 @@ export async function verifyLedger(source: string, options: VerifyLedgerOptions 
   const key = parseVerifierKey(sha256, vkey);
   const drafts: Drafts = { integrity: new VerdictDraft(), completeness: new VerdictDraft() };
   const earlier =
-    options.earlier === undefined ? null : openCheckpoint(Buffer.from(options.earlier), key, ed25519Verify);
+    options.earlier === undefined
+      ? null
+      : openCheckpoint(Buffer.from(options.earlier), key, ed25519Verify, options.witnesses);
   tellWhatWasNotGiven(drafts, options);
-  const checked = isFolder
-    ? await checkFolder(disk, folder, key, earlier, drafts)
-    : await checkPublic(options.fetch ?? urlSource(source), key, earlier, drafts);
+  const checking = { ...options, key, earlier };
+  const { report, story, bodies } = isFolder
+    ? await checkFolder(disk, folder, checking, drafts)
+    : await checkPublic(options.fetch ?? urlSource(source), checking, drafts);
   return {
     origin: key.name,
     vkey,
-    size: checked.report.checkpoint?.size ?? null,
-    leaves: checked.report.leaves,
+    checkpoint: report.checkpoint,
+    earlier,
+    size: report.checkpoint?.size ?? null,
+    leaves: report.leaves,
+    exchanges: story.exchanges,
+    openIntents: story.openIntents,
+    lost: story.lost,
     integrity: drafts.integrity.verdict(),
     completeness: drafts.completeness.verdict(),
-    bodies: checked.bodies,
+    bodies,
   };
 }
 
@@ -95,33 +130,25 @@ function tellWhatWasNotGiven({ integrity, completeness }: Drafts, { vkey, earlie
   }
 }
 
-async function checkPublic(
-  fetch: FetchPath,
-  key: NoteKey,
-  earlier: Checkpoint | null,
-  drafts: Drafts,
-): Promise<{ report: LogReport; bodies: null }> {
+async function checkPublic(fetch: FetchPath, checking: Checking, drafts: Drafts): Promise<CheckedLog> {
   const story = new LeafStory(drafts.integrity, drafts.completeness);
-  const report = await checked(fetch, key, earlier, (index, leaf) => story.see(index, leaf));
+  const report = await checked(fetch, checking, (index, leaf) => {
+    checking.visit?.(index, leaf);
+    story.see(index, leaf);
+  });
   tellFaults(report, story.prunedBefore, drafts);
-  story.end();
+  story.end(checking.runningSince);
   drafts.integrity.aside('the bodies: they are not public', '本文（公開されていないため）');
-  return { report, bodies: null };
+  return { report, story, bodies: null };
 }
 
-async function checkFolder(
-  disk: LedgerDisk,
-  folder: string,
-  key: NoteKey,
-  earlier: Checkpoint | null,
-  drafts: Drafts,
-): Promise<{ report: LogReport; bodies: LedgerCheck['bodies'] }> {
+async function checkFolder(disk: LedgerDisk, folder: string, checking: Checking, drafts: Drafts): Promise<CheckedLog> {
   const { integrity, completeness } = drafts;
   const story = new LeafStory(integrity, completeness);
   const secrets = await readSubjectSecrets(disk, keysFolder(folder));
   if (secrets === null)
     integrity.problem('body', 'the keys of the subjects cannot be read', '対象者の鍵を読み取れません');
-  const slots = await SlotCheck.begin(disk, folder, key);
+  const slots = await SlotCheck.begin(disk, folder, checking.key);
   const walk = new SegmentWalk(disk, segmentsFolder(folder), secrets ?? new Map(), drafts);
   await walk.begin();
   const compare = (index: number, leaf: Uint8Array, kept: Uint8Array | null) => {
@@ -135,14 +162,18 @@ async function checkFolder(
     }
   };
   const fetch: FetchPath = (path) => disk.readFile(join(logFolder(folder), path));
-  const report = await checked(fetch, key, earlier, (index, leaf) => {
+  const see = (index: number, leaf: Uint8Array) => {
+    checking.visit?.(index, leaf);
     story.see(index, leaf);
+  };
+  const report = await checked(fetch, checking, (index, leaf) => {
+    see(index, leaf);
     const kept = walk.leafAt(index);
     if (kept instanceof Promise) return kept.then((found) => compare(index, leaf, found));
     return compare(index, leaf, kept);
   });
   const size = report.checkpoint?.size ?? 0;
-  await walk.finish(size, (index, leaf) => story.see(index, leaf));
+  await walk.finish(size, see);
   tellFaults(report, story.prunedBefore, drafts);
   await slots.end(report.checkpoint, drafts);
   checkExtent(walk, story, size, drafts);
@@ -154,17 +185,29 @@ async function checkFolder(
       `${pseudonym} は消去済みとされていますが、鍵が残っています`,
     );
   }
-  story.end();
-  return { report, bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) } };
+  story.end(checking.runningSince);
+  return {
+    report,
+    story,
+    bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) },
+  };
 }
 
 const checked = (
   fetch: FetchPath,
-  log: NoteKey,
-  earlier: Checkpoint | null,
+  { key, earlier, witnesses = [] }: Checking,
   visit: (index: number, leaf: Uint8Array) => void | Promise<void>,
 ): Promise<LogReport> =>
-  checkLog({ fetch, log, sha256, verify: ed25519Verify, visit, mostFaults: 1e6, ...(earlier && { earlier }) });
+  checkLog({
+    fetch,
+    log: key,
+    witnesses,
+    sha256,
+    verify: ed25519Verify,
+    visit,
+    mostFaults: 1e6,
+    ...(earlier && { earlier }),
+  });
 
 function checkExtent(walk: SegmentWalk, story: LeafStory, size: number, { integrity, completeness }: Drafts): void {
   if (walk.to < size) {
