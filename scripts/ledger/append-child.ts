@@ -26,4 +26,4 @@ async function write(writer: number): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: 16 }, (_, writer) => write(writer)));
+await Promise.all(Array.from({ length: 96 }, (_, writer) => write(writer)));

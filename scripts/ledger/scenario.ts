@@ -59,11 +59,13 @@ export async function runScenario(disk: LedgerDisk, heard: Heard, folder = FOLDE
     await append(ledger, heard, 4, 'bob', 600);
     await erase(ledger, heard, 'ann');
     await append(ledger, heard, 3, 'ann', 500);
+    await exchange(ledger, heard);
     await append(ledger, heard, 2, 'cem', 900);
     heard.checkpoints.push(await ledger.flush());
     heard.prunedBefore = 6;
     await ledger.prune(6);
     await append(ledger, heard, 2, 'bob', 100);
+    await exchange(ledger, heard);
     heard.checkpoints.push(await ledger.flush());
     await ledger.close();
   } catch (failure) {
@@ -91,6 +93,21 @@ async function append(
   if (checkpoint !== null && heard.checkpoints.at(-1) !== checkpoint) heard.checkpoints.push(checkpoint);
   const failed = told.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+}
+
+/** Whatever happens in between, the log is complete when it is opened again: as lost, if not with its response. */
+async function exchange(ledger: Ledger, heard: Heard): Promise<void> {
+  const text = 'a response'.padEnd(300, '.');
+  const erasuresBefore = heard.erasing.get('bob') ?? 0;
+  const { index } = await ledger.append({ kind: 'intent', fields: {} });
+  const answered = await ledger.append({
+    kind: 'response',
+    fields: { intent: index },
+    subject: 'bob',
+    body: Buffer.from(text),
+  });
+  const leafHash = Buffer.from(answered.leafHash).toString('hex');
+  heard.acknowledged.set(answered.index, { leafHash, subject: 'bob', text, erasuresBefore });
 }
 
 async function erase(ledger: Ledger, heard: Heard, subject: string): Promise<void> {

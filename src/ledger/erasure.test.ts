@@ -49,10 +49,11 @@ test('what was erased cannot be read with anything that is left; the proofs stay
   const earlier = await ledger.flush();
   const before = await framesOf(disk);
   expect(before.map((frame) => isOpenedByAnything(disk, frame))).toEqual([true, true, true]);
+  const reader = await readLedger('/', disk);
+  expect((await reader.body(ann.index)).state).toBe('open');
   const { pseudonym, intended, done } = await ledger.erase('ann');
   await ledger.flush();
   expect((await framesOf(disk)).map((frame) => isOpenedByAnything(disk, frame))).toEqual([false, true, false]);
-  const reader = await readLedger('/', disk);
   expect((await reader.body(ann.index)).state).toBe('unreadable');
   expect(await reader.body(bob.index)).toMatchObject({ state: 'open', body: Buffer.from('text of bob') });
   expect((await reader.record(intended))?.leaf).toMatchObject({

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { ZenbunError } from '../errors.ts';
-import { type NoteSigner, TILE_WIDTH } from '../tlog/index.ts';
+import type { NoteSigner } from '../tlog/index.ts';
 import type { LedgerDisk } from './disk/ledger-disk.ts';
 import { segmentsFolder } from './keys/ledger-identity.ts';
 import type { RandomPool } from './keys/record-cipher.ts';
@@ -8,19 +7,18 @@ import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
 import { closedLedger, failedWrite, unknownSubject } from './ledger-error.ts';
 import type { OpenExchanges } from './open-exchanges.ts';
-import { SegmentFrames } from './reading/segment-frames.ts';
 import { type OwnKind, RecordEncoder } from './record-encoder.ts';
 import { BatchWriter } from './segments/batch-writer.ts';
 import type { AppendedRecord } from './segments/encoded-record.ts';
-import { type LeafFields, readLeaf } from './segments/leaf.ts';
+import type { LeafFields } from './segments/leaf.ts';
 import { type RecoveredSegments, segmentFirsts } from './segments/recovered-segments.ts';
-import { segmentName } from './segments/segment.ts';
 import type { SegmentWriter } from './segments/segment-writer.ts';
 import type { GrowingLog } from './tiles/growing-log.ts';
 import { Integrator } from './tiles/integrator.ts';
 import type { SignedCheckpoint } from './tiles/signed-checkpoint.ts';
 import type { TileStore } from './tiles/tile-store.ts';
-import { noteFinished, noteUnfinished, type UnfinishedWork } from './unfinished-work.ts';
+import { noteUnfinished, type UnfinishedWork } from './unfinished-work.ts';
+import { finishErasure, finishPruning, type Upkeep } from './upkeep.ts';
 
 /** What a writer is made of; `unlock` gives the folder back. */
 export interface LedgerParts {
@@ -49,6 +47,7 @@ export class LedgerWriter implements Ledger {
   readonly #encoder: RecordEncoder;
   readonly #batches: BatchWriter;
   readonly #integrator: Integrator;
+  readonly #upkeep: Upkeep;
   /** Erasures and prunings, one at a time. */
   #work: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
@@ -75,6 +74,12 @@ export class LedgerWriter implements Ledger {
       isIdle: () => this.#batches.isIdle,
       onFailure: (cause) => this.#batches.fail(failedWrite('The public log', cause)),
     });
+    this.#upkeep = {
+      ...parts,
+      append: (kind, fields) => this.#appendOwn(kind, fields),
+      alone: (work) => this.#batches.alone(work),
+      flush: () => this.flush(),
+    };
   }
 
   /** Takes up what was found in the folder: leaves that are not signed yet, work that is not done. */
@@ -84,8 +89,8 @@ export class LedgerWriter implements Ledger {
     if (found.tornBytes > 0) await this.#appendOwn('recovered', { cut: found.tornBytes });
     await this.#endLostExchanges();
     await this.#parts.slot.publish();
-    if (unfinished?.kind === 'erasure') await this.#finishErasure(unfinished);
-    if (unfinished?.kind === 'pruning') await this.#finishPruning(unfinished);
+    if (unfinished?.kind === 'erasure') await finishErasure(this.#upkeep, unfinished);
+    if (unfinished?.kind === 'pruning') await finishPruning(this.#upkeep, unfinished);
     this.#integrator.poke();
   }
 
@@ -141,22 +146,8 @@ export class LedgerWriter implements Ledger {
       if (pseudonym === null) throw unknownSubject(this.#parts.folder);
       const work = { kind: 'erasure', from: this.size, pseudonym } as const;
       await noteUnfinished(this.#parts.disk, this.#parts.folder, work);
-      return this.#finishErasure(work);
+      return finishErasure(this.#upkeep, work);
     });
-  }
-
-  /** Each step is left out where it was done before a crash. */
-  async #finishErasure({ from, pseudonym }: UnfinishedWork & { kind: 'erasure' }): Promise<SubjectErasure> {
-    const fields = { subject: pseudonym };
-    const isOurs = (found: LeafFields) => found.subject === pseudonym;
-    const intended =
-      (await this.#ownLeaf(from, 'erasure-intended', isOurs)) ?? (await this.#appendOwn('erasure-intended', fields));
-    await this.#batches.alone(() => this.#parts.keys.destroy(pseudonym));
-    const done =
-      (await this.#ownLeaf(from, 'erasure-done', isOurs)) ??
-      (await this.#appendOwn('erasure-done', { ...fields, intended }));
-    await noteFinished(this.#parts.disk, this.#parts.folder);
-    return { pseudonym, intended, done };
   }
 
   prune(before: number, policy?: string): Promise<number> {
@@ -168,33 +159,8 @@ export class LedgerWriter implements Ledger {
       if (kept <= (firsts[0] ?? 0)) return firsts[0] ?? 0;
       const work = { kind: 'pruning', from: this.size, before: kept, policy } as const;
       await noteUnfinished(disk, folder, work);
-      return this.#finishPruning(work);
+      return finishPruning(this.#upkeep, work);
     });
-  }
-
-  async #finishPruning({ from, before, policy }: UnfinishedWork & { kind: 'pruning' }): Promise<number> {
-    const { disk, folder, store } = this.#parts;
-    const isOurs = (found: LeafFields) => found.before === before;
-    if ((await this.#ownLeaf(from, 'pruned', isOurs)) === null) await this.#appendOwn('pruned', { before, policy });
-    // Removed only when a signed tree says so.
-    await this.flush();
-    const place = segmentsFolder(folder);
-    const gone = (await segmentFirsts(disk, place)).filter((first) => first < before);
-    await store.removeBundles(0, Math.floor(before / TILE_WIDTH));
-    for (const first of gone) await disk.unlink(join(place, segmentName(first)));
-    await disk.syncFolder(place);
-    await noteFinished(disk, folder);
-    return before;
-  }
-
-  /** The index of a leaf of the ledger's own at or behind an index; null where there is none. */
-  async #ownLeaf(from: number, kind: OwnKind, isOurs: (fields: LeafFields) => boolean): Promise<number | null> {
-    const frames = new SegmentFrames(this.#parts.disk, segmentsFolder(this.#parts.folder));
-    for await (const { index, frame } of frames.from(from)) {
-      const leaf = readLeaf(frame.leaf);
-      if (leaf?.kind === kind && isOurs(leaf.fields)) return index;
-    }
-    return null;
   }
 
   /** One after the other. A failure of the disk ends the ledger, so that starting goes on with the work. */

@@ -127,6 +127,31 @@ test('a record that is none is refused, and the next is taken', async () => {
   await expect(ledger.append({ kind: 'note', fields: {} })).rejects.toMatchObject({ code: 'usage' });
 });
 
+test('with many writers at once, disk and encryption in turns, each record is where its writer was told', async () => {
+  const disk = new SimulatedDisk();
+  const ledger = await open(disk, { segmentBytes: 400_000 });
+  const told = new Map<number, string>();
+  await Promise.all(
+    Array.from({ length: 100 }, async (_, writer) => {
+      for (let i = 0; i < 8; i += 1) {
+        const text = `${writer}, ${i}`.padEnd(2000, '.');
+        const { index } = await ledger.append({ kind: 'note', fields: { writer, i }, body: Buffer.from(text) });
+        told.set(index, text);
+      }
+    }),
+  );
+  const earlier = await ledger.flush();
+  await ledger.close();
+  expect([...told.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 800 }, (_, i) => i + 1));
+  const reader = await readLedger('/', disk);
+  for (const index of [1, 26, 27, 99, 100, 101, 400, 777, 800]) {
+    const body = await reader.body(index);
+    expect(body.state === 'open' && Buffer.from(body.body).toString()).toBe(told.get(index));
+  }
+  const check = await verifyLedger('/', { vkey: ledger.vkey, earlier, disk });
+  expect([check.integrity.verdict, check.completeness.verdict, check.bodies?.opened]).toEqual(['ok', 'ok', 800]);
+});
+
 test('the first failure of the disk is the last word: all that waits is rejected, and nothing more is taken', async () => {
   const whole = new SimulatedDisk();
   await (await open(whole)).close();

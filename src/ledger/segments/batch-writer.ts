@@ -2,16 +2,9 @@ import type { ZenbunError } from '../../errors.ts';
 import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { failedWrite } from '../ledger-error.ts';
 import type { AppendedRecord, EncodedRecord } from './encoded-record.ts';
+import { RecordQueue, type WaitingRecord } from './record-queue.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 
-interface WaitingRecord {
-  readonly record: EncodedRecord;
-  readonly resolve: (place: AppendedRecord) => void;
-  readonly reject: (failure: ZenbunError) => void;
-}
-
-/** A batch is not longer than this, one record aside. */
-const BATCH_BYTES = 4 * 2 ** 20;
 /** Where the disk is faster than the encryption, so much is written before the turn is over: what is encrypted meanwhile is the next batch. */
 const EAGER_BYTES = 64 * 2 ** 10;
 
@@ -30,9 +23,8 @@ export class BatchWriter {
   readonly #segments: SegmentWriter;
   readonly #keys: SubjectKeys;
   readonly #listener: BatchListener;
-  #queue: WaitingRecord[] = [];
+  readonly #queue = new RecordQueue();
   #alone: (() => Promise<void>)[] = [];
-  #queuedBytes = 0;
   /** Of the batch that is being written. */
   #writtenBytes = 0;
   /** A batch, or work that wants to be alone, is going on. */
@@ -57,7 +49,7 @@ export class BatchWriter {
 
   /** Bytes of frames that are not on the disk yet. */
   get waitingBytes(): number {
-    return this.#queuedBytes + this.#writtenBytes;
+    return this.#queue.bytes + this.#writtenBytes;
   }
 
   get isIdle(): boolean {
@@ -69,14 +61,13 @@ export class BatchWriter {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#queue.push({ record, resolve, reject });
-      this.#queuedBytes += record.frame.length;
       if (this.#isEager) this.#begin();
       else this.#beginSoon();
     });
   }
 
   get #isEager(): boolean {
-    return this.#isDiskFaster && this.#queuedBytes >= EAGER_BYTES;
+    return this.#isDiskFaster && this.#queue.bytes >= EAGER_BYTES;
   }
 
   /** Runs something while no batch is being written. Its failure is the writer's. */
@@ -101,11 +92,8 @@ export class BatchWriter {
   fail(failure: ZenbunError): void {
     if (this.#failure !== null) return;
     this.#failure = failure;
-    const waiting = this.#queue;
-    this.#queue = [];
-    this.#queuedBytes = 0;
     this.#writtenBytes = 0;
-    for (const { reject } of waiting) reject(failure);
+    for (const { reject } of this.#queue.takeAll()) reject(failure);
     this.#listener.onFailure(failure);
   }
 
@@ -128,12 +116,12 @@ export class BatchWriter {
   #begin(): void {
     if (this.#isBusy) return;
     const alone = this.#alone.shift();
-    if (alone === undefined && this.#queue.length === 0) {
+    if (alone === undefined && this.#queue.isEmpty) {
       if (!this.#isDue) this.#rest();
       return;
     }
     this.#isBusy = true;
-    if (alone === undefined) void this.#writeBatch(this.#takeBatch());
+    if (alone === undefined) void this.#writeBatch();
     else void alone().then(() => this.#next());
   }
 
@@ -149,25 +137,11 @@ export class BatchWriter {
     if (this.#failure === null) this.#listener.onIdle();
   }
 
-  #takeBatch(): WaitingRecord[] {
-    let bytes = 0;
-    let count = 0;
-    while (count < this.#queue.length) {
-      const { length } = this.#queue[count]!.record.frame;
-      if (count > 0 && bytes + length > BATCH_BYTES) break;
-      bytes += length;
-      count += 1;
-    }
-    this.#queuedBytes -= bytes;
-    this.#writtenBytes = bytes;
-    if (count < this.#queue.length) return this.#queue.splice(0, count);
-    const all = this.#queue;
-    this.#queue = [];
-    return all;
-  }
-
   /** Never rejects. */
-  async #writeBatch(batch: readonly WaitingRecord[]): Promise<void> {
+  async #writeBatch(): Promise<void> {
+    const waiting = this.#queue.bytes;
+    const batch = this.#queue.takeBatch();
+    this.#writtenBytes = waiting - this.#queue.bytes;
     const first = this.#segments.size;
     const began = performance.now();
     try {

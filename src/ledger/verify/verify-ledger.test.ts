@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { SimulatedDisk } from '../../../scripts/ledger/simulated-disk.ts';
-import { type Ledger, openLedger, verifyLedger } from '../index.ts';
+import { addSignatures, cosign, noteKey, parseNote } from '../../tlog/index.ts';
+import { ed25519Of, type Ledger, openLedger, sha256, verifyLedger } from '../index.ts';
 
 const open = (disk: SimulatedDisk, origin = 'example.com/log', segmentBytes = 1500): Promise<Ledger> =>
   openLedger('/', { origin, now: () => 5, segmentBytes, disk });
@@ -71,6 +72,55 @@ test('an intent without a response, and a response without an intent, are named'
     ['no-response', 3],
     ['no-intent', 6],
   ]);
+});
+
+test('an exchange that began since a time may still be running, and of many problems a thousand are listed', async () => {
+  const disk = new SimulatedDisk();
+  let now = 5;
+  const ledger = await openLedger('/', { origin: 'example.com/log', now: () => now, disk });
+  const intents = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => ledger.append({ kind: 'intent', fields: {} })));
+  await intents(1200);
+  now = 50;
+  await intents(3);
+  const earlier = await ledger.flush();
+  await ledger.close();
+  const options = { vkey: ledger.vkey, earlier, disk };
+  const gaps = await verifyLedger('/', { ...options, runningSince: 50 });
+  expect(gaps).toMatchObject({ exchanges: 1203, openIntents: 1203, completeness: { verdict: 'broken', further: 200 } });
+  expect(gaps.completeness.problems).toHaveLength(1000);
+  const running = await verifyLedger('/', { ...options, runningSince: 5 });
+  expect(running.completeness).toMatchObject({ verdict: 'unknown', problems: [], further: 0 });
+  expect(running.completeness.unchecked[0]?.message.en).toContain('1203 exchanges without a response');
+});
+
+test('every leaf is shown in its order, and what is thrown on seeing one ends the check', async () => {
+  const disk = new SimulatedDisk();
+  const { vkey, earlier } = await exchanges(disk, [true, true]);
+  const seen: number[] = [];
+  const check = await verifyLedger('/', { disk, vkey, earlier, visit: (index) => seen.push(index) });
+  expect(seen).toEqual([0, 1, 2, 3, 4]);
+  expect(check.checkpoint?.root).toEqual(check.earlier?.root);
+  const visit = () => {
+    throw new Error('enough');
+  };
+  await expect(verifyLedger('/', { disk, vkey, visit })).rejects.toThrow('enough');
+});
+
+test('a witness that has signed is in what was verified', async () => {
+  const disk = new SimulatedDisk();
+  const { vkey, earlier } = await exchanges(disk, [true]);
+  const pair = ed25519Of(new Uint8Array(32).fill(7));
+  const witness = noteKey(sha256, 'witness.example.com', pair.publicKey, 4);
+  const text = parseNote(Buffer.from(earlier)).text;
+  const cosigned = Buffer.from(addSignatures(Buffer.from(earlier), [cosign(witness, pair.sign, text, 9)]));
+  const options = { disk, vkey, witnesses: [witness] };
+  const check = await verifyLedger('/', { ...options, earlier: cosigned.toString() });
+  expect(check.earlier?.note.verified.map(({ key, seconds }) => [key.name, seconds])).toEqual([
+    ['example.com/log', null],
+    ['witness.example.com', 9],
+  ]);
+  expect(check.checkpoint?.note.verified).toHaveLength(1);
 });
 
 test('a segment that is missing, one that is cut, and keys that are missing are named', async () => {

@@ -1,8 +1,6 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
-  checkLog,
   type FetchPath,
-  type LogReport,
   type NoteKey,
   type OpenedCheckpoint,
   openCheckpoint,
@@ -10,15 +8,14 @@ import {
 } from '../../tlog/index.ts';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
 import { realDisk } from '../disk/real-disk.ts';
-import { keysFolder, logFolder, readIdentity, segmentsFolder } from '../keys/ledger-identity.ts';
+import { readIdentity } from '../keys/ledger-identity.ts';
 import { ed25519Verify } from '../keys/signer-key.ts';
-import { readSubjectSecrets } from '../keys/subject-keys.ts';
 import { refusedRecord } from '../ledger-error.ts';
 import { sha256 } from '../sha256.ts';
+import { checkFolder } from './check-folder.ts';
+import { type CheckedLog, type Checking, checkedLog, type Drafts } from './checked-log.ts';
 import { LeafStory } from './leaf-story.ts';
 import { tellFaults } from './log-faults.ts';
-import { SegmentWalk } from './segment-walk.ts';
-import { SlotCheck } from './slot-check.ts';
 import { type LedgerVerdict, VerdictDraft } from './verdict.ts';
 
 /** How a ledger is verified. */
@@ -61,23 +58,6 @@ export interface LedgerCheck {
   readonly completeness: LedgerVerdict;
   /** Of a folder: bodies that were decrypted and checked, and records whose body was erased. Null behind a URL. */
   readonly bodies: { readonly opened: number; readonly erased: readonly number[] } | null;
-}
-
-interface CheckedLog {
-  readonly report: LogReport;
-  readonly story: LeafStory;
-  readonly bodies: LedgerCheck['bodies'];
-}
-
-interface Drafts {
-  readonly integrity: VerdictDraft;
-  readonly completeness: VerdictDraft;
-}
-
-/** What of the options the check of a log takes, with what was read of them. */
-interface Checking extends Pick<VerifyLedgerOptions, 'witnesses' | 'runningSince' | 'visit'> {
-  readonly key: NoteKey;
-  readonly earlier: OpenedCheckpoint | null;
 }
 
 /**
@@ -132,7 +112,7 @@ function tellWhatWasNotGiven({ integrity, completeness }: Drafts, { vkey, earlie
 
 async function checkPublic(fetch: FetchPath, checking: Checking, drafts: Drafts): Promise<CheckedLog> {
   const story = new LeafStory(drafts.integrity, drafts.completeness);
-  const report = await checked(fetch, checking, (index, leaf) => {
+  const report = await checkedLog(fetch, checking, (index, leaf) => {
     checking.visit?.(index, leaf);
     story.see(index, leaf);
   });
@@ -140,110 +120,6 @@ async function checkPublic(fetch: FetchPath, checking: Checking, drafts: Drafts)
   story.end(checking.runningSince);
   drafts.integrity.aside('the bodies: they are not public', '本文（公開されていないため）');
   return { report, story, bodies: null };
-}
-
-async function checkFolder(disk: LedgerDisk, folder: string, checking: Checking, drafts: Drafts): Promise<CheckedLog> {
-  const { integrity, completeness } = drafts;
-  const story = new LeafStory(integrity, completeness);
-  const secrets = await readSubjectSecrets(disk, keysFolder(folder));
-  if (secrets === null)
-    integrity.problem('body', 'the keys of the subjects cannot be read', '対象者の鍵を読み取れません');
-  const slots = await SlotCheck.begin(disk, folder, checking.key);
-  const walk = new SegmentWalk(disk, segmentsFolder(folder), secrets ?? new Map(), drafts);
-  await walk.begin();
-  const compare = (index: number, leaf: Uint8Array, kept: Uint8Array | null) => {
-    if (kept !== null && !Buffer.from(kept.buffer, kept.byteOffset, kept.length).equals(leaf)) {
-      integrity.problem(
-        'contradiction',
-        `record ${index} is another in the segments than in the log`,
-        `記録 ${index} がセグメントと公開ログで異なります`,
-        { index },
-      );
-    }
-  };
-  const fetch: FetchPath = (path) => disk.readFile(join(logFolder(folder), path));
-  const see = (index: number, leaf: Uint8Array) => {
-    checking.visit?.(index, leaf);
-    story.see(index, leaf);
-  };
-  const report = await checked(fetch, checking, (index, leaf) => {
-    see(index, leaf);
-    const kept = walk.leafAt(index);
-    if (kept instanceof Promise) return kept.then((found) => compare(index, leaf, found));
-    return compare(index, leaf, kept);
-  });
-  const size = report.checkpoint?.size ?? 0;
-  await walk.finish(size, see);
-  tellFaults(report, story.prunedBefore, drafts);
-  await slots.end(report.checkpoint, drafts);
-  checkExtent(walk, story, size, drafts);
-  for (const pseudonym of secrets?.keys() ?? []) {
-    if (!story.ended.has(pseudonym)) continue;
-    completeness.problem(
-      'not-erased',
-      `the key of ${pseudonym} is there, although its erasure was ended`,
-      `${pseudonym} は消去済みとされていますが、鍵が残っています`,
-    );
-  }
-  story.end(checking.runningSince);
-  return {
-    report,
-    story,
-    bodies: { opened: walk.bodies.opened, erased: erasedOf(walk, story, completeness) },
-  };
-}
-
-const checked = (
-  fetch: FetchPath,
-  { key, earlier, witnesses = [] }: Checking,
-  visit: (index: number, leaf: Uint8Array) => void | Promise<void>,
-): Promise<LogReport> =>
-  checkLog({
-    fetch,
-    log: key,
-    witnesses,
-    sha256,
-    verify: ed25519Verify,
-    visit,
-    mostFaults: 1e6,
-    ...(earlier && { earlier }),
-  });
-
-function checkExtent(walk: SegmentWalk, story: LeafStory, size: number, { integrity, completeness }: Drafts): void {
-  if (walk.to < size) {
-    completeness.problem(
-      'missing',
-      `the segments end at ${walk.to}, ${size} are signed`,
-      `セグメントは ${walk.to} 件までで、署名済みは ${size} 件です`,
-    );
-  }
-  if (walk.from > story.prunedBefore) {
-    completeness.problem(
-      'missing',
-      `the segments begin at ${walk.from}`,
-      `セグメントが ${walk.from} から始まっています`,
-    );
-  }
-  if (walk.to > size) {
-    integrity.aside(
-      `${walk.to - size} records that are not signed yet`,
-      `まだ署名されていない記録 ${walk.to - size} 件`,
-    );
-  }
-}
-
-/** Records whose body was erased; one whose key is gone without an erasure is a problem. */
-function erasedOf(walk: SegmentWalk, story: LeafStory, completeness: VerdictDraft): number[] {
-  const erased: number[] = [];
-  for (const { index, pseudonym } of walk.bodies.unreadable) {
-    if (story.erased.has(pseudonym)) erased.push(index);
-    else {
-      completeness.problem('key-lost', `the key of record ${index} is gone`, `記録 ${index} の鍵がありません`, {
-        index,
-      });
-    }
-  }
-  return erased;
 }
 
 /** A log behind a URL. */

@@ -14,7 +14,9 @@ import {
   decodeBundle,
   edgeTiles,
   encodeBundle,
+  GrowingBundle,
   GrowingTiles,
+  GrowingTree,
   MOST_ENTRY_BYTES,
   newBundles,
   newTiles,
@@ -154,6 +156,35 @@ test('growing goes on from the partial tiles of any size', () => {
   expect(() => new GrowingTiles(sha256, () => {}, 3, [new Uint8Array(64)])).toThrow('tile/0/000.p/3');
   expect(() => new GrowingTiles(sha256, () => {}, 3, [])).toThrow('tile/0/000.p/3');
   expect(() => new GrowingTiles(sha256, () => {}, 256, [new Uint8Array(32), new Uint8Array(32)])).toThrow('256');
+});
+
+test('the state of growing tiles is that of the tree', () => {
+  const hashes = leafHashes(numbered(1100));
+  const [tiles, tree] = [new GrowingTiles(sha256, () => {}), new GrowingTree(sha256)];
+  expect(tiles.state()).toEqual(tree.state());
+  for (const hash of hashes) {
+    tiles.append(hash);
+    tree.append(hash);
+    expect(tiles.state()).toEqual(tree.state());
+  }
+});
+
+test('a bundle that grows is at every width the bundle of its entries', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 60 }), (entries) => {
+      const bundle = new GrowingBundle();
+      for (let round = 0; round < 2; round++) {
+        for (const [i, entry] of entries.entries()) {
+          bundle.add(entry);
+          expect(bundle.width).toBe(i + 1);
+        }
+        expect(hex(bundle.bytes())).toBe(hex(encodeBundle(entries)));
+        bundle.clear();
+      }
+    }),
+    { numRuns: 30 },
+  );
+  expect(() => new GrowingBundle().add(new Uint8Array(65_536))).toThrow('65536');
 });
 
 test('bundles are read back as they were written', () => {
