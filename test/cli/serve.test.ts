@@ -131,7 +131,7 @@ describe('says what is wrong, and opens nothing', () => {
   test.each([
     [[], 'no model to serve'],
     [['--listen', '0.0.0.0:0', '--upstream', 'http://127.0.0.1:1/v1', '--model', 'a'], 'no keys are configured'],
-    [['--listen', 'nowhere', '--upstream', 'http://127.0.0.1:1/v1', '--model', 'a'], 'is no address and port'],
+    [['--listen', 'nowhere', '--upstream', 'http://127.0.0.1:1/v1', '--model', 'a'], 'is not an address and port'],
     [['--upstream', 'http://127.0.0.1:1/v1'], '--model NAME'],
     [['--upstream', 'nonsense', '--model', 'a'], 'is not an http(s) URL'],
     [['--guard', 'lenient', '--upstream', 'http://127.0.0.1:1/v1', '--model', 'a'], 'final, judged, observe'],

@@ -75,7 +75,7 @@ export const LEDGER_HELP = {
     ja: '対象者の鍵を破棄：本文は誰にも読めなくなる（証明は有効なまま）',
   },
   ledgerEraseHow: {
-    en: 'Stop zenbun serve first: a running server cannot erase yet. Run again, an erasure that was interrupted is ended.',
+    en: 'Stop zenbun serve first: a running server cannot erase yet. Run it again to finish an interrupted erasure.',
     ja: '先に zenbun serve を終了してください。実行中のサーバーからの消去にはまだ対応していません。中断した消去は、次に開いたときに完了します。',
   },
   ledgerSubject: {

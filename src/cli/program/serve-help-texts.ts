@@ -4,7 +4,7 @@ import type { Message } from '../../schema/index.ts';
 export const SERVE_HELP = {
   serve: {
     en: 'operation gate: a gateway that reads every live answer to the end and keeps it as evidence',
-    ja: '運用の検査：実際の回答をすべて最後まで読み、証跡として残すゲートウェイ',
+    ja: '運用の検査：本番の回答をすべて最後まで読み、証跡として残すゲートウェイ',
   },
   serveDemo: {
     en: 'show it on toy models, offline: ask, see a refusal that stays one, verify the log',

@@ -21,9 +21,11 @@ const TEXTS = {
     ja: 'Ctrl+C で終了します。処理中のリクエストは完了し、記録されます。',
   },
   reloaded: { en: 'Settings read again.', ja: '設定を読み直しました。' },
+  staying: { en: 'Unchanged until the next start: ', ja: '次の起動まで変わらない設定：' },
+  kept: { en: 'The settings from before stay in force.', ja: '以前の設定のまま続けます。' },
   failed: {
-    en: 'The ledger takes no more records. Stopping: start again when the disk is well.',
-    ja: '証跡に記録できなくなったため終了します。ディスクを直してから起動し直してください。',
+    en: 'The ledger takes no more records. Stopping: start again once the disk is usable.',
+    ja: '証跡に記録できなくなったため終了します。ディスクの問題を解消してから起動し直してください。',
   },
 } as const;
 
@@ -43,11 +45,13 @@ export async function serveCommand(
   if (!flags.quiet) await writeStdout(welcome(serving, lang));
   const reload = async () => {
     try {
-      serving.reload(serveOptionsOf(await reread(), flags));
+      const staying = serving.reload(serveOptionsOf(await reread(), flags));
       if (!flags.quiet) await writeStdout(`${TEXTS.reloaded[lang]}\n`);
+      if (staying.length > 0) process.stderr.write(`${TEXTS.staying[lang]}${staying.join(', ')}\n`);
     } catch (cause) {
       if (!isConfigFault(cause)) throw cause;
       reportFailure(cause, lang);
+      process.stderr.write(`${TEXTS.kept[lang]}\n`);
     }
   };
   const onHangup = () => void reload();

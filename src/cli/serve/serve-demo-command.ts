@@ -48,7 +48,7 @@ const TEXTS = {
   },
   outro: {
     en: 'Now put it in front of your own model:  npx zenbun serve --upstream http://127.0.0.1:8000/v1 --model NAME',
-    ja: '次はお手元のモデルの前に：  npx zenbun serve --upstream http://127.0.0.1:8000/v1 --model 名前',
+    ja: 'お手元のモデルの前に置くには：  npx zenbun serve --upstream http://127.0.0.1:8000/v1 --model 名前',
   },
   ok: { en: 'ok', ja: '問題なし' },
   broken: { en: 'broken', ja: '問題あり' },

@@ -10,7 +10,7 @@ export function addressOf(listen: string | undefined): { readonly host: string; 
   const port = Number(match?.[2]);
   if (match === null || port > 65535)
     throw new ZenbunError('usage', {
-      en: `listen: "${listen}" is no address and port (127.0.0.1:8787)`,
+      en: `listen: "${listen}" is not an address and port (127.0.0.1:8787)`,
       ja: `listen：「${listen}」はアドレスとポート（127.0.0.1:8787 の形）ではありません`,
     });
   return { host: (match[1] ?? DEFAULT.host).replace(/^\[|\]$/g, ''), port };

@@ -42,7 +42,7 @@ function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySo
   const [, kind, where] = /^(env|file):(.+)$/.exec(key) ?? [];
   if (kind === undefined || where === undefined)
     throw wrongKey(name, {
-      en: 'says where the key is: env:NAME or file:PATH',
+      en: 'must say where the key is, env:NAME or file:PATH; a key itself is refused',
       ja: 'には、キーのある場所を env:NAME か file:PATH で指定してください',
     });
   const value = (kind === 'env' ? env[where] : contentOf(where))?.trim();

@@ -14,7 +14,7 @@ export function planOf(options: ServeOptions, upstreams: ReadonlyMap<string, Ups
       const fallback = model.fallback === undefined ? null : served.get(model.fallback);
       if (fallback === undefined || model.fallback === name)
         throw wrong(`models.${name}.fallback`, {
-          en: 'is no other of these models',
+          en: 'must name another model in serve.models',
           ja: 'はこれらのモデルのうち別のものを指定してください',
         });
       return [

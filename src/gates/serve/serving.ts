@@ -15,8 +15,11 @@ export interface Serving {
   readonly models: readonly string[];
   /** A published checkpoint of everything recorded so far. */
   checkpoint(): Promise<string>;
-  /** Takes another configuration, wholly or not at all: throws as `serve` does, and then serves as before. Address, ledger and limits stay. */
-  reload(options: ServeOptions): void;
+  /**
+   * Takes another configuration, wholly or not at all: throws as `serve` does, and then serves as before. Returns the settings that differ and stay
+   * as they were until the next start (address, ledger, TLS, judge, size limits).
+   */
+  reload(options: ServeOptions): readonly string[];
   /** Takes no new requests; those that run end and are recorded, or are broken off after `graceMs`. */
   stop(graceMs: number): Promise<void>;
   /** Resolves with the reason when the ledger takes no more records. */

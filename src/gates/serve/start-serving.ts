@@ -9,13 +9,13 @@ import {
   type Listening,
   listen,
 } from '../../gateway/index.ts';
-import { type Ledger, openLedger } from '../../ledger/index.ts';
 import { TOOL } from '../../schema/index.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
-import { ledgerRecorder } from './ledger-recorder.ts';
 import { liveJudge } from './live-judge.ts';
+import { type OpenLog, openLog } from './open-log.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
 import { refusedAddress } from './refused-address.ts';
+import { refuseLosingKeys, stayingSettings } from './reload.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { planOf } from './serve-plan.ts';
 import type { ServeRun, Serving } from './serving.ts';
@@ -30,32 +30,35 @@ export async function startServing(options: ServeOptions, { env = {} }: ServeRun
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
   const plan = planOf(options, upstreams.byName);
   const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
-  const ledger = await openLedger(folder, { origin, now: Date.now });
+  const settings = settingsOf(options);
+  const log = await openLog(folder, origin, settings.requiresLog);
   const gateway = new Gateway({
     plan,
     judge,
     clock: CLOCK,
-    recorder: ledgerRecorder(ledger, folder),
-    settings: settingsOf(options),
+    recorder: log.recorder,
+    settings,
     metrics: new GatewayMetrics(),
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
-  const listening = await openListening(gateway, options, address, ledger);
+  const listening = await openListening(gateway, options, address, log);
   return {
     url: listening.url,
-    ledger: { folder, origin, vkey: ledger.vkey },
+    ledger: { folder, origin, vkey: log.vkey },
     models: plan.models,
-    failed: ledger.failed,
-    checkpoint: () => ledger.flush(),
+    failed: log.failed,
+    checkpoint: () => log.flush(),
     reload(next) {
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
+      refuseLosingKeys(options, next);
       const opened = openUpstreams(next.upstreams ?? {}, env);
       gateway.reload(planOf(next, opened.byName));
       // Requests that run end at the old servers.
       void upstreams.close();
       upstreams = opened;
+      return stayingSettings(options, next);
     },
-    stop: (graceMs) => stopped({ gateway, listening, ledger, upstreams: () => upstreams }, graceMs),
+    stop: (graceMs) => stopped({ gateway, listening, log, upstreams: () => upstreams }, graceMs),
   };
 }
 
@@ -64,12 +67,12 @@ async function openListening(
   gateway: Gateway,
   { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },
   address: { readonly host: string; readonly port: number },
-  ledger: Ledger,
+  log: OpenLog,
 ): Promise<Listening> {
   try {
     return await listen(gateway.handle, { ...DEFAULT_LISTENING, ...address, tls });
   } catch (cause) {
-    await ledger.close();
+    await log.close();
     throw refusedAddress(cause, address);
   }
 }
@@ -95,11 +98,11 @@ function settingsOf(options: ServeOptions): GatewaySettings {
 interface Running {
   readonly gateway: Gateway;
   readonly listening: Listening;
-  readonly ledger: Ledger;
+  readonly log: OpenLog;
   readonly upstreams: () => OpenUpstreams;
 }
 
-async function stopped({ gateway, listening, ledger, upstreams }: Running, graceMs: number): Promise<void> {
+async function stopped({ gateway, listening, log, upstreams }: Running, graceMs: number): Promise<void> {
   const closed = listening.close();
   const giveUp = setTimeout(() => listening.closeNow(), graceMs);
   try {
@@ -110,5 +113,5 @@ async function stopped({ gateway, listening, ledger, upstreams }: Running, grace
   listening.closeNow();
   await closed;
   await upstreams().close();
-  await ledger.close();
+  await log.close();
 }

@@ -17,8 +17,13 @@ const TEXT = new TextEncoder();
 export const endpointLabel = (endpoint: WireEndpoint): string =>
   ENDPOINTS.includes(endpoint) ? endpoint.name : endpoint.path;
 
+/** The guard of an exchange in headers and records: `unread` where nothing is read. */
+export const guardOf = ({ endpoint, route }: Exchange): string =>
+  ENDPOINTS.includes(endpoint) ? route.policy : 'unread';
+
 /** The record that is durable before the first byte of an answer goes out. Its body is the request as it came. */
-export function intentRecord({ endpoint, request, route, client, bytes }: Exchange): GatewayRecord {
+export function intentRecord(exchange: Exchange): GatewayRecord {
+  const { endpoint, request, route, client, bytes } = exchange;
   return {
     kind: 'intent',
     fields: {
@@ -27,7 +32,7 @@ export function intentRecord({ endpoint, request, route, client, bytes }: Exchan
       served: shortName(route.model),
       digest: route.modelDigest === null ? null : shortName(route.modelDigest),
       stage: shortName(route.stage),
-      guard: route.policy,
+      guard: guardOf(exchange),
       client: shortName(client.id),
       stream: request.stream,
       choices: request.choices,

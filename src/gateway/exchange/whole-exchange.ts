@@ -1,5 +1,7 @@
-import type { Replacement, WireContent, WireProblem } from '../../wire/index.ts';
+import { readResponse } from '../../reader/index.ts';
+import type { Piece, Replacement, WireContent, WireProblem } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
+import { latchOf } from '../guard/guard-policy.ts';
 import { isSpoken, Letter } from '../guard/letter.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
@@ -56,6 +58,22 @@ export async function wholeExchange(
   return end;
 }
 
+/**
+ * Nothing of a whole answer arrives before the rest: a part that declines comes first, so that no other goes out before it was read. Else
+ * the order is as it came.
+ */
+function refusalsFirst(pieces: readonly Piece[], prompt: string): readonly Piece[] {
+  const partOf = ({ choice, channel, part }: Piece) => JSON.stringify([choice, channel, part]);
+  const texts = new Map<string, string>();
+  for (const piece of pieces) texts.set(partOf(piece), (texts.get(partOf(piece)) ?? '') + piece.text);
+  if (texts.size < 2) return pieces;
+  const declines = ([, text]: [string, string]) =>
+    readResponse(text, { prompt }).acts.some((act) => latchOf(act) !== null);
+  const first = new Set([...texts].filter(declines).map(([part]) => part));
+  const isFirst = (piece: Piece) => first.has(partOf(piece));
+  return [...pieces.filter(isFirst), ...pieces.filter((piece) => !isFirst(piece))];
+}
+
 interface GuardedWhole {
   readonly choices: ReadonlyMap<number, GuardedChoice>;
   readonly additions: ReadonlyMap<number, ChoiceAddition>;
@@ -72,7 +90,7 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
     open.set(choice, one);
     return one;
   };
-  for (const piece of content.pieces) {
+  for (const piece of refusalsFirst(content.pieces, request.prompt)) {
     const { letter, guard } = openOf(piece.choice);
     guard.push(letter.add(piece).added, isSpoken(piece.channel));
   }

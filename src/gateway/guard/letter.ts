@@ -1,4 +1,5 @@
 import type { Channel, Piece } from '../../wire/index.ts';
+import { readableToolText } from './tool-text.ts';
 
 /** Half-open range of UTF-16 code units of a letter. */
 export interface LetterRange {
@@ -29,13 +30,14 @@ export class Letter {
     return this.#length;
   }
 
-  /** Adds a piece. `added`: what the letter grew by; `range`: where the piece's own text stands. */
+  /** Adds a piece. `added`: what the letter grew by, as it is to be read; `range`: where the piece's own text stands. */
   add({ channel, part, text }: Piece): { readonly added: string; readonly range: LetterRange } {
     const last = this.#parts.at(-1);
     const continues = last !== undefined && last.channel === channel && last.part === part;
     if (continues) last.pieces.push(text);
     else if (text !== '') this.#parts.push({ channel, part, pieces: [text] });
-    const added = continues || last === undefined || text === '' ? text : BETWEEN_PARTS + text;
+    const read = channel === 'tool' ? readableToolText(text) : text;
+    const added = continues || last === undefined || text === '' ? read : BETWEEN_PARTS + read;
     this.#length += added.length;
     return { added, range: { start: this.#length - text.length, end: this.#length } };
   }

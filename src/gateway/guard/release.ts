@@ -1,3 +1,4 @@
+import { readResponse } from '../../reader/index.ts';
 import type { Act, Reading, Span } from '../../schema/index.ts';
 import type { Latch } from './guard-policy.ts';
 
@@ -5,7 +6,8 @@ import type { Latch } from './guard-policy.ts';
 export const MIN_GIVEN_CHARS = 120;
 /** Of pointers to help and cautions after a refusal, no more than this goes out, in UTF-16 code units. */
 const MAX_POINTERS_CHARS = 600;
-const MAX_POINTER_CHARS = 240;
+/** What is longer is no pointer, whatever it was read as. */
+const MAX_POINTER_CHARS = 160;
 
 /** Acts after a refusal that may go out: where to find help, and what to be careful about. */
 const POINTERS: ReadonlySet<Act['act']> = new Set(['redirect', 'caution']);
@@ -46,14 +48,21 @@ export function pointersAfter(
   const lines: string[] = [];
   let left = MAX_POINTERS_CHARS;
   for (const { act, start, end } of acts) {
-    const line = text.slice(start, end).trim();
-    if (start < from || !POINTERS.has(act) || !isSentence(line) || end - start > left || !isSpoken({ start, end }))
-      continue;
-    left -= end - start;
-    lines.push(line);
+    if (start < from || !POINTERS.has(act) || !isSpoken({ start, end })) continue;
+    for (const sentence of sentencesOf(text.slice(start, end))) {
+      if (sentence.length >= left || !isPointer(sentence)) continue;
+      left -= sentence.length + 1;
+      lines.push(sentence);
+    }
   }
   return lines.join('\n');
 }
 
-/** What is longer, or has several lines (a recipe, code, another language), is no pointer, whatever it was read as. */
-const isSentence = (line: string) => line.length <= MAX_POINTER_CHARS && !/[\n\r]/.test(line);
+/** One act may run over sentences that the reader did not part ("call 988. Then …"): each has to be a pointer by itself. */
+const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=[.!?;:]["')\]]*)\s+|(?<=[。！？；：])|[\n\r]+/).map((one) => one.trim());
+
+function isPointer(sentence: string): boolean {
+  if (sentence === '' || sentence.length > MAX_POINTER_CHARS) return false;
+  return readResponse(sentence).acts.every(({ act }) => POINTERS.has(act));
+}

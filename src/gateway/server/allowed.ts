@@ -15,13 +15,13 @@ const LOCAL: AccessKey = {
 const NOT_LOCAL: Denial = {
   status: 403,
   code: 'host_not_local',
-  message: 'Without keys, only requests to this machine under a loopback name are served.',
+  message: 'Without keys, only requests to this machine under a loopback name, and from no other web page, are served.',
 };
 
 /** The key of a request, if it may do this; else why not. */
 export function allowed(request: IncomingMessage, keys: readonly AccessKey[], scope: AccessScope): AccessKey | Denial {
-  // A web page can have its own name lead to this machine; the browser then says that name.
-  if (keys.length === 0) return isLoopback(hostOf(request)) ? LOCAL : NOT_LOCAL;
+  // A web page can have its own name lead to this machine, or send here without reading the answer; the browser says its name either way.
+  if (keys.length === 0) return isLoopback(hostOf(request.headers.host)) && isOwnOrigin(request) ? LOCAL : NOT_LOCAL;
   const presented = presentedKey(request.headers);
   const key = presented === '' ? null : keyOf(presented, keys);
   if (key === null) return { status: 401, code: 'invalid_api_key', message: 'A valid key is needed.' };
@@ -30,5 +30,10 @@ export function allowed(request: IncomingMessage, keys: readonly AccessKey[], sc
   return key;
 }
 
-const hostOf = ({ headers }: IncomingMessage): string =>
-  (headers.host ?? '').replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+const hostOf = (host = ''): string => host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+
+/** Clients that are no browsers send no origin. */
+function isOwnOrigin({ headers }: IncomingMessage): boolean {
+  const { origin } = headers;
+  return origin === undefined || isLoopback(hostOf(/^https?:\/\/(.*)$/.exec(origin)?.[1]));
+}

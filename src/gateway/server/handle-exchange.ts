@@ -3,7 +3,7 @@ import type { WireEndpoint } from '../../wire/index.ts';
 import type { AccessKey } from '../access/access-key.ts';
 import type { AccessLimiter } from '../access/access-limiter.ts';
 import type { Exchange, ExchangePorts } from '../exchange/exchange.ts';
-import { type ExchangeEnd, endpointLabel } from '../exchange/exchange-records.ts';
+import { type ExchangeEnd, endpointLabel, guardOf } from '../exchange/exchange-records.ts';
 import { roomInLog } from '../exchange/log-exchange.ts';
 import { serveExchange } from '../exchange/serve-exchange.ts';
 import type { Router } from '../ports.ts';
@@ -77,7 +77,7 @@ async function answer(
   try {
     end = await serveExchange(exchange, ports, out, (intent) => {
       response.setHeader('x-zenbun-stage', headerText(route.stage));
-      response.setHeader('x-zenbun-guard', route.policy);
+      response.setHeader('x-zenbun-guard', guardOf(exchange));
       response.setHeader('x-zenbun-record', intent === null ? 'none' : String(intent));
     });
   } finally {

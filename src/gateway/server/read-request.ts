@@ -28,7 +28,7 @@ export interface RequestReading {
 /** A subject is a pseudonym: nothing that needs more than these. */
 const SUBJECT = /^[\w.:-]{1,64}$/;
 
-const NO_JSON: Denial = { status: 400, code: 'invalid_json', message: 'The body is no JSON.' };
+const NO_JSON: Denial = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
 const TOO_DEEP: Denial = { status: 400, code: 'invalid_json', message: 'The body nests too deep.' };
 const COMPRESSED: Denial = { status: 415, code: 'unsupported_encoding', message: 'Compressed requests are not read.' };
 const NO_SUBJECT: Denial = {
@@ -45,7 +45,7 @@ const NO_MODEL: Denial = {
 /** What a request asks, and where it goes. */
 export async function readRequest(request: IncomingMessage, reading: RequestReading): Promise<Asked | Denial> {
   const { endpoint, key, router, maxRequestBytes } = reading;
-  const message = `A request may have ${maxRequestBytes} bytes.`;
+  const message = `A request may be at most ${maxRequestBytes} bytes long.`;
   const tooLarge: Denial = { status: 413, code: 'request_too_large', message };
   const { headers } = request;
   if (Number(headers['content-length'] ?? 0) > maxRequestBytes) return tooLarge;

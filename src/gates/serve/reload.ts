@@ -1,0 +1,18 @@
+import { ZenbunError } from '../../errors.ts';
+import type { ServeOptions } from './serve-options.ts';
+
+/** Settings that a running gateway does not take. */
+const STAYING = ['listen', 'ledger', 'tls', 'judge', 'maxRequestBytes', 'maxAnswerChars'] as const;
+
+/** Which of the settings that differ stay as they were until the next start. */
+export const stayingSettings = (before: ServeOptions, next: ServeOptions): string[] =>
+  STAYING.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]));
+
+/** A gateway that asked for keys does not open itself because a file lost them. Throws `usage`. */
+export function refuseLosingKeys(before: ServeOptions, next: ServeOptions): void {
+  if ((before.keys?.length ?? 0) === 0 || (next.keys?.length ?? 0) > 0) return;
+  throw new ZenbunError('usage', {
+    en: 'serve.keys is empty now: a gateway that asks for keys is not opened to everybody while it runs',
+    ja: 'serve.keys が空になっています。キーを求めるゲートウェイを、稼働中に誰でも使える状態にはしません',
+  });
+}
