@@ -6,12 +6,11 @@
 export type { DiskFile, LedgerDisk } from './disk/ledger-disk.ts';
 export { realDisk } from './disk/real-disk.ts';
 export { ed25519Of, ed25519Verify } from './keys/signer-key.ts';
-export type { Ledger, NewRecord, SubjectErasure } from './ledger.ts';
-export { type OpenLedgerOptions, openLedger } from './open-ledger.ts';
+export type { Ledger, SubjectErasure } from './ledger.ts';
+export { openLedger } from './open-ledger.ts';
 export { openDisclosed, type ReadBody } from './reading/read-body.ts';
-export { type LedgerReader, type LedgerRecord, type PublicFile, readLedger } from './reading/read-ledger.ts';
-export type { AppendedRecord } from './segments/encoded-record.ts';
-export type { LeafBody, LeafFields, LeafValue, LedgerLeaf } from './segments/leaf.ts';
+export { type LedgerReader, type LedgerRecord, readLedger } from './reading/read-ledger.ts';
+export type { LeafFields, LeafValue } from './segments/leaf.ts';
 export { sha256 } from './sha256.ts';
-export type { LedgerProblem, LedgerProblemCode, LedgerUnchecked, LedgerVerdict } from './verify/verdict.ts';
-export { type LedgerCheck, type VerifyLedgerOptions, verifyLedger } from './verify/verify-ledger.ts';
+export type { LedgerVerdict } from './verify/verdict.ts';
+export { type LedgerCheck, verifyLedger } from './verify/verify-ledger.ts';

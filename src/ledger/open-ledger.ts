@@ -27,7 +27,7 @@ import { TileStore } from './tiles/tile-store.ts';
 import { readUnfinished, type UnfinishedWork } from './unfinished-work.ts';
 
 /** How a ledger is opened. */
-export interface OpenLedgerOptions {
+interface OpenLedgerOptions {
   /** Names the log, as a URL without scheme (`example.com/log`): the name of its key, and the first line of its checkpoints. */
   readonly origin: string;
   /** Milliseconds since 1970. May go backwards: time is never an order. */

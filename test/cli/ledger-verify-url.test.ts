@@ -12,7 +12,7 @@ describe('a log behind a URL', () => {
     const { code, out, err } = await verify(`${url}/`, '--vkey', vkeyOf(folder), '--earlier', await kept(folder));
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('Integrity: ok\n  not checked: the bodies: they are not public\nCompleteness: ok\n');
-    expect(out).toContain('401 records, 200 exchanges, 0 of them without a response\n');
+    expect(out).toContain('401 records, 200 exchanges, 0 of them without a response, 0 lost in a crash\n');
   });
 
   test('needs the public key, which a folder with nothing but the public log does, too', async () => {

@@ -27,7 +27,7 @@ export interface LedgerRecord {
 }
 
 /** A file of the public log. `isImmutable`: it never changes, so that it may be cached for ever. */
-export interface PublicFile {
+interface PublicFile {
   readonly bytes: Uint8Array;
   readonly isImmutable: boolean;
 }

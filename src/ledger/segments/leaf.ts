@@ -14,7 +14,7 @@ export type LeafValue =
 export type LeafFields = Readonly<Record<string, LeafValue | undefined>>;
 
 /** How a leaf names its body. Digests in hexadecimal, length in bytes. */
-export interface LeafBody {
+interface LeafBody {
   /** Length of the ciphertext. */
   readonly bytes: number;
   /** Commitment to the key of the body. */

@@ -1,6 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 
-export type LedgerVerdictWord = 'ok' | 'broken' | 'unknown';
+type LedgerVerdictWord = 'ok' | 'broken' | 'unknown';
 
 /** What a problem is, as a closed set. */
 export type LedgerProblemCode =

@@ -19,7 +19,7 @@ import { tellFaults } from './log-faults.ts';
 import { type LedgerVerdict, VerdictDraft } from './verdict.ts';
 
 /** How a ledger is verified. */
-export interface VerifyLedgerOptions {
+interface VerifyLedgerOptions {
   /** The public key of the log, had from elsewhere. Without it the folder's own word is taken, and integrity stays `unknown`. */
   readonly vkey?: string | undefined;
   /** A signed checkpoint of this log that was kept. Without one completeness stays `unknown`: a log that was cut off looks whole. */
