@@ -73,7 +73,7 @@ test('all inputs are tried, and all failures are told at once', async () => {
   await expect(failed).rejects.toMatchObject({
     code: 'unreadable',
     message: expect.stringMatching(
-      /^2 of 3 inputs could not be read:\n.*b\.jsonl is empty\n.*c\.jsonl: none of its 1 rows/,
+      /^2 of 3 inputs could not be read:\n.*b\.jsonl is empty\n.*c\.jsonl: its only row could not/,
     ),
   });
   expect(readdirSync(folder)).toEqual(['a.jsonl', 'b.jsonl', 'c.jsonl']);
