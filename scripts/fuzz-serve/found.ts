@@ -26,6 +26,7 @@ export const FOUND: readonly FoundDefect[] = [
   wire(
     'completions: prompts times answers beyond 2^53 were taken; the log refused the intent after the server was asked',
   ),
+  wire('responses: fields that repeat the request were passed over whatever they held'),
   gateway('after a cut, the message of an error of the server went out, which can be the rest of an answer'),
   gateway('an error that also ends an answer ended it for the client, while the record said incomplete'),
   gateway('an error without `error` went out as it came, and no client knew it as one'),

@@ -19,6 +19,7 @@ import {
   HELD,
   ITEM_NAMES,
   ITEM_READ,
+  isRepeated,
   PART_NAMES,
   PART_READ,
   RESPONSE_NAMES,
@@ -117,6 +118,7 @@ export class OutputReader {
   #response(response: JsonRecord, type: string, path: JsonPath = ['response']): void {
     const found = this.#found;
     found.others(response, RESPONSE_READ, RESPONSE_NAMES, path);
+    for (const key of RESPONSE_READ) if (!isRepeated(key, response[key])) found.other(response[key], [...path, key]);
     if (typeof response.model === 'string') found.model = response.model;
     found.usage = responseUsage(response.usage);
     if (isError(response.error)) found.problem ??= problemOf(response.error);

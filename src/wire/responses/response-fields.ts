@@ -1,4 +1,4 @@
-import { holdsText, type JsonRecord, LONGEST_NAME } from '../json-value.ts';
+import { holdsText, isRecord, type JsonRecord, LONGEST_NAME } from '../json-value.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -9,6 +9,17 @@ export const EVENT_NAMES = words(
 /** What the server only repeats of the request is not looked at. */
 const REPEATED = words('instructions tools tool_choice metadata prompt text');
 export const RESPONSE_READ: ReadonlySet<string> = new Set([...REPEATED, 'output', 'error', 'input']);
+/** What the server repeats has the forms of a request; in any other form it says something of its own. */
+export function isRepeated(key: string, value: unknown): boolean {
+  if (value === null || value === undefined || !REPEATED.has(key))
+    return key !== 'input' || value == null || isGiven(value);
+  if (key === 'instructions') return isGiven(value);
+  if (key === 'tools') return Array.isArray(value);
+  return isRecord(value) || (key === 'tool_choice' && typeof value === 'string');
+}
+
+const isGiven = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
+
 export const RESPONSE_NAMES = words(
   `id object created_at completed_at model status incomplete_details usage parallel_tool_calls temperature top_p
   background conversation max_output_tokens max_tool_calls moderation previous_response_id prompt_cache_key
@@ -35,6 +46,7 @@ export const ENDS = words('response.completed response.incomplete response.faile
 /** The fields that say what was asked and how, without those that hold an unread text. */
 export function headFields(response: JsonRecord): JsonRecord {
   const isReadable = (key: string) => !holdsText(response[key], LONGEST_NAME);
-  const keys = [...REPEATED, ...HEAD.filter(isReadable)].filter((key) => key in response);
+  const repeated = [...REPEATED].filter((key) => isRepeated(key, response[key]));
+  const keys = [...repeated, ...HEAD.filter(isReadable)].filter((key) => key in response);
   return Object.fromEntries(keys.map((key) => [key, response[key]]));
 }

@@ -503,3 +503,24 @@ test('an answer that another text stands for ends as that one did', () => {
   const stream = responses.stream(asked);
   expect(sent(stream.finish(0, false, null), stream.end(null)).at(-1)).toMatchObject({ type: 'response.completed' });
 });
+
+test.each([
+  { text: ['[unsafe content]'] },
+  { text: '[unsafe content]' },
+  { input: { model: '[unsafe content]' } },
+  { metadata: '[unsafe content]' },
+  { tools: { a: '[unsafe content]' } },
+])('what only looks like a repetition of the request is named: %j', (field) => {
+  const [key] = Object.keys(field);
+  const body = { id: 'r', object: 'response', status: 'completed', output: [], ...field };
+  expect(responses.whole(body).unread.some((place) => place.startsWith(key!))).toBe(true);
+  const asked = {
+    instructions: 'Be brief.',
+    tools: [],
+    tool_choice: 'auto',
+    metadata: {},
+    text: { format: {} },
+    input: 'Hi',
+  };
+  expect(responses.whole({ ...body, [key!]: null, ...asked }).unread).toEqual([]);
+});
