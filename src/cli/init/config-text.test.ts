@@ -5,7 +5,8 @@ import { configText } from './config-text.ts';
 
 const ANSWERS: Answers = { lang: 'en', data: [], failOn: 'block', ci: 'none' };
 
-const OFFERED = /^( *)# ( *(?:map|maxSkipped|accept|compare|before|after|data|maxRequests):)/gm;
+const OFFERED =
+  /^( *)# ( *(?:map|maxSkipped|accept|compare|before|after|data|maxRequests|serve|upstreams|models|ledger):)/gm;
 
 /** With every setting that is offered in force. */
 const uncommented = (text: string) => text.replace(OFFERED, '$1$2');
@@ -23,6 +24,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(config).toMatchObject({
       scan: { map: 'user=question,assistant=reply', maxSkipped: '1%', accept: 'accepted.yaml' },
       compare: { before: 'ollama:llama3', data: data.length === 0 ? ['data/'] : data, maxRequests: 400 },
+      serve: { models: { 'my-model': { guard: 'final' } }, ledger: { folder: 'ledger' } },
     });
   });
 });

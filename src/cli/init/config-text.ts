@@ -40,14 +40,23 @@ export function configText({ lang, failOn, data }: Answers): string {
     '',
     ...section('compare', compare, lang),
     '',
+    ...section('serve', SERVE, lang),
+    '',
   ].join('\n');
 }
 
 const set = (help: Setting['help'], ...lines: string[]): Setting => ({ help, lines, inForce: true });
 const offered = (help: Setting['help'], line: string): Setting => ({ help, lines: [line], inForce: false });
 
+/** A gateway is set up later than a scan: all of it is offered. */
+const SERVE: readonly Setting[] = [
+  offered('serveUpstreams', 'upstreams: { vllm: { url: http://127.0.0.1:8000/v1, key: env:VLLM_API_KEY } }'),
+  offered('serveModels', 'models: { my-model: { guard: final } }'),
+  offered('serveLedger', 'ledger: { folder: ledger, origin: localhost/zenbun }'),
+];
+
 /** A section without a setting in force is a comment as a whole: YAML takes an empty one for null. */
-function section(name: 'scan' | 'compare', settings: readonly Setting[], lang: Lang): string[] {
+function section(name: 'scan' | 'compare' | 'serve', settings: readonly Setting[], lang: Lang): string[] {
   const live = settings.some(({ inForce }) => inForce);
   const lines = settings.flatMap(({ help, lines, inForce }) => [
     `  # ${HELP[help][lang]}`,
