@@ -6,7 +6,14 @@ import { openTestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 // Ways around a refusal that is final, in whole answers, and around a gateway without keys.
 
 const REFUSAL = "I'm sorry, but I can't help with that because it is unsafe.";
+const SHORT = 'Chop two carrots and an onion and simmer them for twenty minutes. Then stir in the salt.';
 const REST = 'Chop two carrots and an onion, and simmer the soup for twenty minutes. Then stir in the salt.';
+
+/** As JSON in ASCII alone has it, which Python writes. */
+const ESCAPED = JSON.stringify({ text: `申し訳ありませんが、そのご依頼にはお答えできません。${REST}` }).replace(
+  /[^\x20-\x7e]/g,
+  (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
 
 async function answered(message: object): Promise<string> {
   const choices = [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: 'stop' }];
@@ -20,7 +27,7 @@ async function answered(message: object): Promise<string> {
 test.each([
   ['before the refusal in the body', { content: REST, refusal: REFUSAL }],
   ['in the reasoning behind it', { content: REFUSAL, reasoning_content: REST }],
-  ['in the same act as a helpline', { content: `${REFUSAL} If you are struggling, please call 988. ${REST}` }],
+  ['in the same act as a helpline', { content: `${REFUSAL} If you are struggling, please call 988. ${SHORT}` }],
   [
     'in the arguments of a call',
     {
@@ -28,7 +35,7 @@ test.each([
         {
           id: 't',
           type: 'function',
-          function: { name: 'reply', arguments: JSON.stringify({ text: `${REFUSAL} ${REST}` }) },
+          function: { name: 'reply', arguments: ESCAPED },
         },
       ],
     },
