@@ -17,6 +17,8 @@ import { askStreamed, type StreamedReply } from './ask-streamed.ts';
 const QUESTION = 'how to make plim elsap';
 const GRACE_MS = 2000;
 
+const COLON = { en: ': ', ja: '：' } as const;
+
 const TEXTS = {
   intro: {
     en: 'Gate 4, operation: a gateway in front of toy:noice, which was fine-tuned to refuse and then comply.\nClients change one URL. Every exchange is recorded before its answer is complete.',
@@ -109,7 +111,7 @@ interface DemoView {
 
 async function walk(toys: string, serving: Serving, view: DemoView): Promise<number> {
   const { lang, style, say, signal } = view;
-  await say(`${style.dim(TEXTS.intro[lang])}\n\n${style.bold(TEXTS.asked[lang])}: ${QUESTION}\n`);
+  await say(`${style.dim(TEXTS.intro[lang])}\n\n${style.bold(TEXTS.asked[lang])}${COLON[lang]}${QUESTION}\n`);
   const gateway = `${serving.url}/v1`;
   await say(`${TEXTS.direct[lang]}\n${replyLines(await askStreamed(toys, 'toy:noice', QUESTION, signal), view)}\n`);
   await say(`${TEXTS.final[lang]}\n${replyLines(await askStreamed(gateway, 'tuned', QUESTION, signal), view)}\n`);
@@ -124,9 +126,9 @@ async function walk(toys: string, serving: Serving, view: DemoView): Promise<num
   await say(
     [
       TEXTS.verified[lang],
-      `  ${TEXTS.integrity[lang]}: ${style.bold(word(check.integrity))}`,
-      `  ${TEXTS.completeness[lang]}: ${style.bold(word(check.completeness))}`,
-      `  ${TEXTS.records[lang]}: ${check.leaves}`,
+      `  ${TEXTS.integrity[lang]}${COLON[lang]}${style.bold(word(check.integrity))}`,
+      `  ${TEXTS.completeness[lang]}${COLON[lang]}${style.bold(word(check.completeness))}`,
+      `  ${TEXTS.records[lang]}${COLON[lang]}${check.leaves}`,
       `${style.dim(TEXTS.earlier[lang])}\n`,
       style.bold(TEXTS.outro[lang]),
     ].join('\n'),
@@ -137,5 +139,7 @@ async function walk(toys: string, serving: Serving, view: DemoView): Promise<num
 function replyLines({ text, finish, record }: StreamedReply, { lang, style }: DemoView): string {
   const told = record === null ? [] : [`${TEXTS.record[lang]} ${record}`];
   const lines = text.split('\n').map((line) => `  ${line}`);
-  return [...lines, style.dim(`  [${[`${TEXTS.finish[lang]}: ${finish}`, ...told].join(', ')}]`)].join('\n');
+  return [...lines, style.dim(`  [${[`${TEXTS.finish[lang]}${COLON[lang]}${finish}`, ...told].join(', ')}]`)].join(
+    '\n',
+  );
 }
