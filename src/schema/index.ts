@@ -3,6 +3,7 @@
  * judgements, comparisons, and the messages for people. Types, their closed lists, and the
  * words that results hold; nothing here reads, decides or prints.
  */
+export type * from './answer-facts.ts';
 export type * from './comparison.ts';
 export { counted, plural } from './counted.ts';
 export { DETECTOR_TITLES } from './detector-titles.ts';
