@@ -4,7 +4,7 @@ import {
   type ServerSentEvent,
   type WireEndpoint,
   type WireEvent,
-  type WireRequest,
+  type StreamedRequest,
   type WireStream,
 } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';
@@ -28,13 +28,10 @@ export function wireStreamCase(draw: Draw, told: (label: CaseLabel) => void): vo
   told({ endpoint: endpoint.name, direction: 'to client', kind: `${use}, ${kind}` });
   const sound = soundStream(endpoint.name, draw, ordinarySaying(draw, endpoint.name));
   const choices = 1 + draw.below(2);
-  const asked: WireRequest = {
+  const asked = {
     model: 'm',
-    stream: true,
     choices,
     usageWanted: endpoint.name === 'messages' || endpoint.name === 'responses' || draw.chance(0.5),
-    prompt: '',
-    maxTokens: null,
   };
   const stream = endpoint.stream(asked);
   if (use === 'cut') {
@@ -75,7 +72,7 @@ function decoded(draw: Draw, bytes: Buffer, limit = 1e6): ServerSentEvent[] {
 function forwardStream(
   endpoint: WireEndpoint,
   stream: WireStream,
-  asked: WireRequest,
+  asked: StreamedRequest,
   events: readonly ServerSentEvent[],
 ) {
   let isOver = false;

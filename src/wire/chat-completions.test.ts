@@ -32,6 +32,7 @@ test('a request', () => {
     stream: true,
     stream_options: { include_usage: true },
     max_tokens: 5,
+    user: 'u-1',
     messages: [
       { role: 'system', content: 's' },
       { role: 'user', content: 'first' },
@@ -53,6 +54,8 @@ test('a request', () => {
     choices: 2,
     usageWanted: true,
     prompt: 'a\nb',
+    firstPrompt: 'first',
+    user: 'u-1',
     maxTokens: 5,
   });
   expect(chatCompletions.upstreamBody({ ...body, stream_options: { x: 1 } }, 'up')).toMatchObject({
@@ -61,7 +64,7 @@ test('a request', () => {
     stream_options: { x: 1, include_usage: true },
   });
   expect(chatCompletions.upstreamBody({ model: 'm', messages: [] }, 'up')).toEqual({ model: 'up', messages: [] });
-  expect(Object.keys(chatCompletions.wholeBody(body, 'up') as object)).toEqual(['model', 'max_tokens', 'messages']);
+  expect(Object.keys(chatCompletions.wholeBody(body, 'up') as object)).toEqual(['model', 'max_tokens', 'user', 'messages']);
 });
 
 test('a request of another shape is a problem that names the field', () => {

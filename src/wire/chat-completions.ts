@@ -8,7 +8,7 @@ import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
-import { lastUserText, RequestFields } from './request-fields.ts';
+import { userTexts, RequestFields } from './request-fields.ts';
 
 const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error']);
 const NAMES: ReadonlySet<string> = new Set(
@@ -52,7 +52,8 @@ function request(body: unknown): WireRequest | WireProblem {
   const options = fields.record('stream_options');
   const read: WireRequest = {
     model: fields.name('model'),
-    prompt: lastUserText(fields.records('messages')),
+    ...userTexts(fields.records('messages')),
+    user: fields.user(),
     stream: fields.flag('stream'),
     choices: fields.count('n') ?? 1,
     usageWanted: options.include_usage === true,

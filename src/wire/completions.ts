@@ -50,6 +50,8 @@ function request(body: unknown): WireRequest | WireProblem {
     choices,
     usageWanted: options.include_usage === true,
     prompt: prompts.text,
+    firstPrompt: prompts.text,
+    user: fields.user(),
     maxTokens: fields.count('max_tokens'),
   };
   return fields.problem ?? read;

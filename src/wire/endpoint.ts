@@ -38,9 +38,16 @@ export interface WireRequest {
   readonly usageWanted: boolean;
   /** Text of the last turn of the user; '' where there is none. */
   readonly prompt: string;
+  /** Text of the first turn of the user, which stays the same as the conversation goes on; '' where there is none. */
+  readonly firstPrompt: string;
+  /** Who the client says asks (`safety_identifier`, `user`, `metadata.user_id`); null where it does not. */
+  readonly user: string | null;
   /** Upper bound for the tokens of one answer; null where the request has none. */
   readonly maxTokens: number | null;
 }
+
+/** What a stream has to know of its request. */
+export type StreamedRequest = Pick<WireRequest, 'model' | 'choices' | 'usageWanted'>;
 
 /** What a body or an event says. */
 export interface WireContent {
@@ -133,5 +140,5 @@ export interface WireEndpoint {
   replaced(body: unknown, replacements: ReadonlyMap<number, Replacement>): unknown;
   /** An error as a body, in the endpoint's own shape. */
   problem(problem: WireProblem): unknown;
-  stream(request: WireRequest): WireStream;
+  stream(request: StreamedRequest): WireStream;
 }

@@ -16,6 +16,7 @@ export type {
   EndpointName,
   Piece,
   Replacement,
+  StreamedRequest,
   WireContent,
   WireEndpoint,
   WireEvent,

@@ -41,6 +41,13 @@ export class RequestFields {
     return null;
   }
 
+  /** Who asks, where the body says so. Never wrong: what is no text says nothing. */
+  user(): string | null {
+    const { safety_identifier: identifier, user, metadata } = this.body;
+    const named = [identifier, user, isRecord(metadata) ? metadata.user_id : undefined];
+    return named.find((name): name is string => typeof name === 'string' && name !== '') ?? null;
+  }
+
   /** An object; empty where it is absent or null. */
   record(key: string): JsonRecord {
     const value = this.body[key];
@@ -61,15 +68,22 @@ export class RequestFields {
   }
 }
 
+/** Texts of the first and the last turn of the user that have any; '' where there is none. */
+export const userTexts = (turns: readonly JsonRecord[]): { readonly firstPrompt: string; readonly prompt: string } => ({
+  firstPrompt: turns.map(userText).find((text) => text !== '') ?? '',
+  prompt: lastUserText(turns),
+});
+
 /** Text of the last turn of the user that has any: results of tools stand under the same role, and are no turn of the user. */
-export function lastUserText(turns: readonly JsonRecord[]): string {
+function lastUserText(turns: readonly JsonRecord[]): string {
   for (let i = turns.length - 1; i >= 0; i--) {
-    if (turns[i]!.role !== 'user') continue;
-    const text = joinedText(turns[i]!.content);
+    const text = userText(turns[i]!);
     if (text !== '') return text;
   }
   return '';
 }
+
+const userText = ({ role, content }: JsonRecord): string => (role === 'user' ? joinedText(content) : '');
 
 /** A text, or the texts of a list of parts, joined by LF. */
 function joinedText(content: unknown): string {

@@ -1,4 +1,4 @@
-import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
+import type { WireEvent, WireProblem, StreamedRequest, WireStream, WireUsage } from '../endpoint.ts';
 import { eventText } from '../event-encoder.ts';
 import { eventJson } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
@@ -16,7 +16,7 @@ const DONE = '[DONE]';
 
 /** A streamed answer in `choices`: chat completions and completions. */
 export class ChoiceStream implements WireStream {
-  readonly #request: WireRequest;
+  readonly #request: StreamedRequest;
   readonly #dialect: ChoiceDialect;
   /** Fields that every event repeats, as the server last gave them. */
   #head: JsonRecord;
@@ -29,7 +29,7 @@ export class ChoiceStream implements WireStream {
   #isOver = false;
   readonly #writer = new EventWriter();
 
-  constructor(request: WireRequest, dialect: ChoiceDialect) {
+  constructor(request: StreamedRequest, dialect: ChoiceDialect) {
     this.#request = request;
     this.#dialect = dialect;
     this.#head = { id: dialect.id, created: 0, model: request.model };

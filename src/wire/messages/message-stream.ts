@@ -1,4 +1,4 @@
-import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
+import type { WireEvent, WireProblem, StreamedRequest, WireStream, WireUsage } from '../endpoint.ts';
 import { eventJson, eventType } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { type FoundContent, keptContent } from '../found-content.ts';
@@ -31,7 +31,7 @@ export class MessageStream implements WireStream {
   #isEnded = false;
   #isOver = false;
 
-  constructor(request: WireRequest) {
+  constructor(request: StreamedRequest) {
     this.#model = request.model;
   }
 

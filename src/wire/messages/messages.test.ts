@@ -46,7 +46,10 @@ test('a request', () => {
     { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: 'result' }] },
   ];
   const body = { model: 'm', max_tokens: 9, stream: true, messages: turns, system: 's' };
-  expect(messages.request(body)).toEqual({ ...asked, prompt: 'question', maxTokens: 9 });
+  const texts = { prompt: 'question', firstPrompt: 'question' };
+  expect(messages.request(body)).toEqual({ ...asked, ...texts, user: null, maxTokens: 9 });
+  expect(messages.request({ ...body, metadata: { user_id: 'u-1' } })).toMatchObject({ user: 'u-1' });
+  expect(messages.request({ ...body, metadata: { user_id: 1 } })).toMatchObject({ user: null });
   expect(messages.request({ ...body, messages: 'x' })).toMatchObject({ message: expect.stringMatching(/^messages:/) });
   expect(messages.upstreamBody(body, 'up')).toEqual({ ...body, model: 'up' });
   expect(messages.wholeBody(body, 'up')).toEqual({ model: 'up', max_tokens: 9, messages: turns, system: 's' });

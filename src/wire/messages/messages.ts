@@ -1,6 +1,6 @@
 import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
-import { lastUserText, RequestFields } from '../request-fields.ts';
+import { userTexts, RequestFields } from '../request-fields.ts';
 import { messageContent, messageError, replacedMessage } from './message-content.ts';
 import { MessageStream } from './message-stream.ts';
 
@@ -10,7 +10,8 @@ function request(body: unknown): WireRequest | WireProblem {
   const fields = new RequestFields(body);
   const read: WireRequest = {
     model: fields.name('model'),
-    prompt: lastUserText(fields.records('messages')),
+    ...userTexts(fields.records('messages')),
+    user: fields.user(),
     stream: fields.flag('stream'),
     choices: 1,
     // Its streams always tell the usage.

@@ -1,4 +1,4 @@
-import type { WireEvent, WireProblem, WireRequest, WireStream, WireUsage } from '../endpoint.ts';
+import type { WireEvent, WireProblem, StreamedRequest, WireStream, WireUsage } from '../endpoint.ts';
 import { eventJson, eventType } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';
 import { FoundContent } from '../found-content.ts';
@@ -36,7 +36,7 @@ export class ResponseStream implements WireStream {
   #isOver = false;
   #out = '';
 
-  constructor(request: WireRequest) {
+  constructor(request: StreamedRequest) {
     this.#head = responseHead({}, request.model);
   }
 

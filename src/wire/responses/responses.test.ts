@@ -69,7 +69,9 @@ test('a request', () => {
     { type: 'function_call_output', call_id: 'c', output: 'result' },
   ];
   const body = { model: 'm', input, stream: true, max_output_tokens: 9, instructions: 'i' };
-  expect(responses.request(body)).toEqual({ ...asked, prompt: 'question', maxTokens: 9 });
+  const texts = { prompt: 'question', firstPrompt: 'question' };
+  expect(responses.request(body)).toEqual({ ...asked, ...texts, user: null, maxTokens: 9 });
+  expect(responses.request({ ...body, safety_identifier: 's-1', user: 'u' })).toMatchObject({ user: 's-1' });
   expect(responses.request({ model: 'm', input: 'plain' })).toMatchObject({ prompt: 'plain', stream: false });
   expect(responses.request({ model: 'm', previous_response_id: 'r' })).toMatchObject({ prompt: '' });
   for (const [field, value] of Object.entries({ input: 5, background: true, instructions: 5, max_output_tokens: 0 })) {

@@ -1,7 +1,7 @@
 import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
 import { openAiError } from '../problems.ts';
-import { lastUserText, RequestFields } from '../request-fields.ts';
+import { userTexts, RequestFields } from '../request-fields.ts';
 import { replacedResponse } from './response-body.ts';
 import { OutputReader } from './response-content.ts';
 import { ResponseStream } from './response-stream.ts';
@@ -14,7 +14,8 @@ function request(body: unknown): WireRequest | WireProblem {
   if (fields.flag('background')) fields.wrong('background: is not served; the answer could not be read');
   const read: WireRequest = {
     model: fields.name('model'),
-    prompt: promptOf(fields),
+    ...promptsOf(fields),
+    user: fields.user(),
     stream: fields.flag('stream'),
     choices: 1,
     // The last event of a stream always tells the usage.
@@ -28,11 +29,11 @@ function request(body: unknown): WireRequest | WireProblem {
   return fields.problem ?? read;
 }
 
-function promptOf(fields: RequestFields): string {
+function promptsOf(fields: RequestFields): Pick<WireRequest, 'prompt' | 'firstPrompt'> {
   const { input } = fields.body;
   // A stored prompt or an earlier response can stand in for it.
-  if (input === undefined || input === null) return '';
-  return typeof input === 'string' ? input : lastUserText(fields.records('input'));
+  if (input === undefined || input === null) return { prompt: '', firstPrompt: '' };
+  return typeof input === 'string' ? { prompt: input, firstPrompt: input } : userTexts(fields.records('input'));
 }
 
 /** `/v1/responses` of OpenAI. */
