@@ -139,6 +139,8 @@ function routeOf(draw: Draw, upstream: GatewayRoute['upstream'], endpoint: WireE
     upstream,
     stage: 'canary',
     modelDigest: null,
+    bucket: null,
+    rollout: null,
     policy: draw.pick(['final', 'final', 'final', 'judged', 'observe']),
     hold: draw.pick(['opening', 'opening', 'all']),
     fallback: draw.chance(0.15) ? { name: 'f', model: 'f-there', upstream: asks } : null,

@@ -83,6 +83,8 @@ function gatewayWith(upstream: Upstream, recorder: CheckedRecorder): Gateway {
     upstream,
     stage: 'canary',
     modelDigest: null,
+    bucket: null,
+    rollout: null,
     policy: 'final',
     hold: 'opening',
     fallback: null,

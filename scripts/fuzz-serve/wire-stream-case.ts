@@ -2,9 +2,9 @@ import {
   ENDPOINTS,
   EventDecoder,
   type ServerSentEvent,
+  type StreamedRequest,
   type WireEndpoint,
   type WireEvent,
-  type StreamedRequest,
   type WireStream,
 } from '../../src/wire/index.ts';
 import { type CaseLabel, hold } from './case.ts';

@@ -42,6 +42,16 @@ interface ServedBy {
   readonly model: string;
 }
 
+/** The rollout whose share of traffic a request belongs to. */
+export interface RouteRollout {
+  readonly id: string;
+  readonly epoch: number;
+  /** Of the traffic that the canary has, in 1/100,000. */
+  readonly share: number;
+  /** true once the model was taken back: answers that still run are guarded as under `final` from then on. */
+  isWithdrawn(): boolean;
+}
+
 /** Where a request goes, and how its answer is guarded. */
 export interface GatewayRoute extends ServedBy {
   /** The model's name for clients. */
@@ -50,6 +60,10 @@ export interface GatewayRoute extends ServedBy {
   readonly stage: string;
   /** Digest of the model's weights, as configured; null where it is not known. */
   readonly modelDigest: string | null;
+  /** Which of 100,000 groups of askers it belongs to; null where that is not known. */
+  readonly bucket: number | null;
+  /** null where the model is not part of a rollout. */
+  readonly rollout: RouteRollout | null;
   readonly policy: GuardPolicy;
   readonly hold: HoldMode;
   readonly fallback: (ServedBy & { readonly name: string }) | null;

@@ -55,7 +55,8 @@ export class RecordEncoder {
     checkBody(body, subject);
     const { pseudonym, secret } = this.#keys.keyOf(subject);
     const sealed = body.length + TAG_BYTES;
-    const text = leafText(kind, Math.trunc(this.#now()), fields, sealed);
+    const time = Math.trunc(this.#now());
+    const text = leafText(kind, time, fields, sealed);
     const { frame, leaf, slip, ciphertext } = draftFrame(text.bytes, SLIP_BYTES, sealed, this.#slab);
     slip.set(pseudonym);
     this.#random.put(slip, PSEUDONYM_BYTES, KEY_BYTES);
@@ -63,7 +64,7 @@ export class RecordEncoder {
     encryptInto(ciphertext, key, body);
     writeLeaf(leaf, text, keyCommitment(key), sha256Hex(ciphertext));
     key.fill(0);
-    return { frame, leaf, leafHash: this.#leafHash(leaf), exchange: exchangeOf(kind, fields) };
+    return { frame, leaf, leafHash: this.#leafHash(leaf), time, exchange: exchangeOf(kind, fields) };
   }
 
   /** A record of the ledger's own. */
@@ -72,10 +73,11 @@ export class RecordEncoder {
   }
 
   #bare(kind: string, fields: NewRecord['fields']): EncodedRecord {
-    const text = leafText(kind, Math.trunc(this.#now()), fields, null);
+    const time = Math.trunc(this.#now());
+    const text = leafText(kind, time, fields, null);
     const { frame, leaf } = draftFrame(text.bytes, 0, 0, this.#slab);
     writeLeaf(leaf, text);
-    return { frame, leaf, leafHash: this.#leafHash(leaf), exchange: exchangeOf(kind, fields) };
+    return { frame, leaf, leafHash: this.#leafHash(leaf), time, exchange: exchangeOf(kind, fields) };
   }
 }
 

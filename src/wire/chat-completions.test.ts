@@ -64,7 +64,12 @@ test('a request', () => {
     stream_options: { x: 1, include_usage: true },
   });
   expect(chatCompletions.upstreamBody({ model: 'm', messages: [] }, 'up')).toEqual({ model: 'up', messages: [] });
-  expect(Object.keys(chatCompletions.wholeBody(body, 'up') as object)).toEqual(['model', 'max_tokens', 'user', 'messages']);
+  expect(Object.keys(chatCompletions.wholeBody(body, 'up') as object)).toEqual([
+    'model',
+    'max_tokens',
+    'user',
+    'messages',
+  ]);
 });
 
 test('a request of another shape is a problem that names the field', () => {

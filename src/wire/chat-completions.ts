@@ -8,7 +8,7 @@ import type { WireEndpoint, WireProblem, WireRequest } from './endpoint.ts';
 import type { FoundContent } from './found-content.ts';
 import { isRecord, type JsonPath, type JsonRecord, listOf, recordOf, stringOf } from './json-value.ts';
 import { openAiError } from './problems.ts';
-import { userTexts, RequestFields } from './request-fields.ts';
+import { RequestFields, userTexts } from './request-fields.ts';
 
 const READ: ReadonlySet<string> = new Set(['delta', 'message', 'logprobs', 'error']);
 const NAMES: ReadonlySet<string> = new Set(

@@ -6,7 +6,16 @@ const nobody: Upstream = () => Promise.reject(new Error('not asked'));
 const one = new Map([['one', nobody]]);
 const two = new Map([...one, ['two', nobody]]);
 const client = { id: 'local', subject: null };
-const asks = (model: string) => ({ model, stream: false, choices: 1, usageWanted: false, prompt: '', firstPrompt: '', user: null, maxTokens: null });
+const asks = (model: string) => ({
+  model,
+  stream: false,
+  choices: 1,
+  usageWanted: false,
+  prompt: '',
+  firstPrompt: '',
+  user: null,
+  maxTokens: null,
+});
 
 test('a model that says nothing is on trial', () => {
   const { router, models, unreadPaths } = planOf({ models: { m: {} } }, one);

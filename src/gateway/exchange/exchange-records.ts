@@ -1,5 +1,7 @@
+import { languageOf } from '../../reader/index.ts';
 import { ENDPOINTS, type WireEndpoint, type WireUsage } from '../../wire/index.ts';
 import type { GatewayRecord, RecordValue } from '../ports.ts';
+import { finishKind, signsOf } from './answer-signs.ts';
 import type { Exchange, ExchangeState } from './exchange.ts';
 import type { GuardedChoice } from './guarded-choice.ts';
 
@@ -23,7 +25,8 @@ export const guardOf = ({ endpoint, route }: Exchange): string =>
 
 /** The record that is durable before the first byte of an answer goes out. Its body is the request as it came. */
 export function intentRecord(exchange: Exchange): GatewayRecord {
-  const { endpoint, request, route, client, bytes } = exchange;
+  const { endpoint, request, route, client, bytes, isRetry } = exchange;
+  const { rollout } = route;
   return {
     kind: 'intent',
     fields: {
@@ -36,6 +39,10 @@ export function intentRecord(exchange: Exchange): GatewayRecord {
       client: shortName(client.id),
       stream: request.stream,
       choices: request.choices,
+      bucket: route.bucket,
+      lang: request.prompt === '' ? null : languageOf(request.prompt),
+      ...(rollout === null ? {} : { rollout: rollout.id, epoch: rollout.epoch, share: rollout.share }),
+      ...(isRetry ? { retry: true } : {}),
     },
     body: bytes,
     subject: client.subject,
@@ -65,6 +72,8 @@ export interface ExchangeEnd {
   readonly unread: readonly string[];
   /** What the server said went wrong, or what did; '' where nothing did. */
   readonly problem: string;
+  /** When the first and the last text came, in milliseconds after the request; null where it was not streamed, or had none. */
+  readonly times: readonly [first: number, last: number] | null;
   /** false: the server was left before its end (a cap). */
   readonly readToEnd: boolean;
 }
@@ -92,6 +101,7 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     unread: end.unread.slice(0, MAX_PLACES).map(shortPlace),
     unreadPlaces: end.unread.length,
     readToEnd: end.readToEnd,
+    times: end.times,
     usage: end.usage && [whole(end.usage.promptTokens), whole(end.usage.completionTokens)],
     fallback: fallbackFields(end.fallbacks),
   };
@@ -103,8 +113,9 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
 }
 
 /** Confidence in thousandths: records hold whole numbers. */
-function answerFields({ guarded, letter }: GuardedChoice): RecordValue {
+function answerFields({ guarded, letter, finish }: GuardedChoice): RecordValue {
   const { reading, latch, cut, withheldChars } = guarded;
+  const { opening, repetition, toolJson } = signsOf(letter);
   return {
     outcome: reading.outcome,
     ground: reading.ground,
@@ -113,6 +124,11 @@ function answerFields({ guarded, letter }: GuardedChoice): RecordValue {
     latch: latch?.end ?? null,
     cut,
     withheld: withheldChars,
+    finish: finishKind(finish),
+    lang: reading.language,
+    opening,
+    repeats: repetition,
+    tool: toolJson,
   };
 }
 

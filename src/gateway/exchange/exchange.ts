@@ -15,12 +15,16 @@ export interface ExchangePorts {
 /** One request whose key, limits, endpoint and route are settled. */
 export interface Exchange {
   readonly endpoint: WireEndpoint;
+  /** When it was asked, in milliseconds since 1970. */
+  readonly since: number;
   readonly request: WireRequest;
   /** The parsed body, and its bytes as they came. */
   readonly body: unknown;
   readonly bytes: Uint8Array;
   readonly client: GatewayClient;
   readonly route: GatewayRoute;
+  /** The same was asked by the same client a short while before. */
+  readonly isRetry: boolean;
   /** The body for the server. */
   readonly sent: Uint8Array;
   /** Headers of the client that go to the server; names in lower case. */

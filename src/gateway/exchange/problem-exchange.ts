@@ -18,6 +18,7 @@ const NOTHING = {
   choices: new Map(),
   released: new Map(),
   fallbacks: new Map(),
+  times: null,
   usage: null,
   unread: [],
 } as const;

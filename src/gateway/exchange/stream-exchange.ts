@@ -36,6 +36,8 @@ class StreamedExchange {
   readonly #release: StreamRelease;
   readonly #fallbacks: Fallbacks;
   #chars = 0;
+  #firstTextAt: number | null = null;
+  #lastTextAt = 0;
   #charsAtCut: number | null = null;
   #lag: (() => void) | null = null;
   /** Writes happen one after the other, those of the timer too. */
@@ -88,6 +90,7 @@ class StreamedExchange {
       choices,
       released: isGone ? sentOf(choices) : releasedOf(choices, additions),
       fallbacks,
+      times: this.#times(),
       usage: release.usage,
       unread: release.unread,
       problem: this.#problem?.what.message ?? '',
@@ -121,13 +124,14 @@ class StreamedExchange {
   async #take(events: readonly ServerSentEvent[]): Promise<boolean> {
     const out: Uint8Array[] = [];
     const now = this.#ports.clock.now();
+    if (this.#exchange.route.rollout?.isWithdrawn() === true) this.#release.tighten();
     for (const one of events) {
       if (one.isOversized) {
         this.#problem = { what: TOO_LONG, event: null };
         break;
       }
       const event = this.#stream.read(one);
-      for (const { text } of event.pieces) this.#chars += text.length;
+      this.#count(event, now);
       const isStray = isUnasked(event, this.#exchange.request.choices);
       if (event.problem !== null || isStray) {
         this.#release.read(event, now);
@@ -141,6 +145,18 @@ class StreamedExchange {
     await this.#write(out);
     this.#watchLag();
     return this.#problem !== null || !this.#readToEnd;
+  }
+
+  #count({ pieces }: WireEvent, now: number): void {
+    if (pieces.length === 0) return;
+    for (const { text } of pieces) this.#chars += text.length;
+    this.#firstTextAt ??= now;
+    this.#lastTextAt = now;
+  }
+
+  #times(): ExchangeEnd['times'] {
+    const { since } = this.#exchange;
+    return this.#firstTextAt === null ? null : [this.#firstTextAt - since, this.#lastTextAt - since];
   }
 
   #isOverCap(): boolean {

@@ -15,6 +15,7 @@ const MAX_PASSED = 64;
 export class StreamRelease {
   readonly #stream: WireStream;
   readonly #newGuard: () => AnswerGuard;
+  #isTight = false;
   readonly #choices = new Map<number, OpenChoice>();
   #waiting: WaitingEvent[] = [];
   #usage: WireUsage | null = null;
@@ -33,6 +34,13 @@ export class StreamRelease {
   /** Places of the stream that hold something that nobody read. */
   get unread(): readonly string[] {
     return [...this.#unread];
+  }
+
+  /** From now on a refusal is final in every answer. */
+  tighten(): void {
+    if (this.#isTight) return;
+    this.#isTight = true;
+    for (const { guard } of this.#choices.values()) guard.tighten();
   }
 
   /** How many answers there are. */
@@ -138,6 +146,7 @@ export class StreamRelease {
     if (open === undefined) {
       open = { letter: new Letter(), guard: this.#newGuard(), finish: null, sent: 0, since: 0 };
       this.#choices.set(choice, open);
+      if (this.#isTight) open.guard.tighten();
     }
     return open;
   }

@@ -50,7 +50,8 @@ export async function wholeExchange(
   const replaced = replacementsOf(guarded, content);
   const sent = replaced.size === 0 ? bytes : jsonBytes(endpoint.replaced(body, replaced));
   if (sent === null) return failed(NOT_JSON);
-  const end = endOfWhole(exchange, content, guarded, status, replaced);
+  const took = ports.clock.now() - exchange.since;
+  const end = { ...endOfWhole(exchange, content, guarded, status, replaced), times: [took, took] as const };
   await logged(responseRecord(exchange, intent, end), ports);
   if (abort.signal.aborted) return end;
   out.head(200, { 'content-type': 'application/json', 'content-length': sent.length });
@@ -141,6 +142,7 @@ function endOfWhole(
     choices,
     released: new Map([...[...replaced].map(([choice, { text }]) => [choice, text] as const), ...released]),
     fallbacks,
+    times: null,
     usage: content.usage,
     unread: content.unread,
     problem: content.problem?.message ?? '',

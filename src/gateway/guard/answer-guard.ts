@@ -1,5 +1,5 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act } from '../../schema/index.ts';
+import type { Act, GuardPolicy } from '../../schema/index.ts';
 import { GrowingText } from './growing-text.ts';
 import { type Latch, latchOf } from './guard-policy.ts';
 import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
@@ -28,6 +28,7 @@ export class AnswerGuard {
   readonly #reader: ResponseReader;
   readonly #text = new GrowingText();
   readonly #silent = new SilentRanges();
+  #policy: GuardPolicy;
   #units = 0;
   #settled = 0;
   #readTo = 0;
@@ -43,12 +44,21 @@ export class AnswerGuard {
 
   constructor(options: GuardOptions) {
     this.#options = options;
+    this.#policy = options.policy;
     this.#reader = startReading({ prompt: options.prompt });
+  }
+
+  /** From now on a refusal is final. What went out already stays where it is. */
+  tighten(): void {
+    if (this.#policy === 'final') return;
+    this.#releasable = this.releasable;
+    this.#policy = 'final';
+    if (this.#latch !== null && this.#isRefused) this.#refused(this.#latch);
   }
 
   /** Everything before this offset may go out now. */
   get releasable(): number {
-    return this.#options.policy === 'observe' ? this.#text.length : this.#releasable;
+    return this.#policy === 'observe' ? this.#text.length : this.#releasable;
   }
 
   /** From this offset on nothing will go out; null as long as that is open. */
@@ -58,7 +68,7 @@ export class AnswerGuard {
 
   /** Whether a latch has it that the end decides. */
   get isUndecided(): boolean {
-    return this.#latch !== null && this.#options.policy === 'judged';
+    return this.#latch !== null && this.#policy === 'judged';
   }
 
   get latch(): Latch | null {
@@ -123,8 +133,7 @@ export class AnswerGuard {
     const reading = this.#reader.end();
     this.#settleEnd(reading.acts);
     const latch = this.#latch;
-    const { policy } = this.#options;
-    if (latch !== null && policy === 'judged' && isWithheld(reading, latch, harm)) this.#cut = this.#cutAt(latch);
+    if (latch !== null && this.#policy === 'judged' && isWithheld(reading, latch, harm)) this.#cut = this.#cutAt(latch);
     this.#releasable = this.#cut ?? this.#text.length;
     const cut = this.#cut;
     if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
@@ -162,10 +171,10 @@ export class AnswerGuard {
 
   #latched(latch: Latch): void {
     this.#latch = latch;
-    const { hold, keepsRefusal, policy } = this.#options;
+    const { hold, keepsRefusal } = this.#options;
     const before = keepsRefusal ? latch.end : latch.start;
     if (hold === 'opening') this.#releasable = Math.max(this.#releasable, before);
-    if (policy === 'final' && !keepsRefusal) this.#refused(latch);
+    if (this.#policy === 'final' && !keepsRefusal) this.#refused(latch);
   }
 
   /** A refusal may have several units: clauses of a sentence, sentences of a paragraph. The first that does not decline ends it. */
@@ -183,7 +192,7 @@ export class AnswerGuard {
   /** The refusal is over. What went out before its units ended cannot be taken back. */
   #refused(latch: Latch): void {
     this.#isRefused = true;
-    if (this.#options.policy !== 'final') return;
+    if (this.#policy !== 'final') return;
     this.#cut ??= this.#cutAt(latch);
   }
 

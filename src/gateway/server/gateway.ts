@@ -11,6 +11,7 @@ import { allowed } from './allowed.ts';
 import { deny } from './denial.ts';
 import { handleExchange } from './handle-exchange.ts';
 import { isUnderLog, ledgerFile, metricsPage, modelList, ready } from './pages.ts';
+import { RecentRequests } from './recent-requests.ts';
 import { unreadEndpoint } from './unread-endpoint.ts';
 
 /** What of a gateway may be exchanged while it runs, wholly or not at all. */
@@ -41,6 +42,7 @@ export class Gateway {
   #plan: GatewayPlan;
   #limiter: AccessLimiter;
   #isStopping = false;
+  readonly #recent = new RecentRequests();
   readonly #running = new Set<Promise<void>>();
 
   constructor({ plan, ...ports }: GatewayPorts) {
@@ -112,6 +114,7 @@ export class Gateway {
       key,
       limiter,
       router: plan.router,
+      recent: this.#recent,
       ports,
       tracer: this.#ports.tracer,
     });

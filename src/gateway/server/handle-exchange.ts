@@ -11,6 +11,7 @@ import type { ExchangeTracer } from '../tracing.ts';
 import { ClientResponse } from './client-response.ts';
 import { type Denial, deny } from './denial.ts';
 import { type Asked, readRequest } from './read-request.ts';
+import type { RecentRequests } from './recent-requests.ts';
 
 interface Handled {
   readonly endpoint: WireEndpoint;
@@ -19,6 +20,7 @@ interface Handled {
   readonly key: AccessKey;
   readonly limiter: AccessLimiter;
   readonly router: Router;
+  readonly recent: RecentRequests;
   readonly ports: ExchangePorts;
   readonly tracer: ExchangeTracer;
 }
@@ -62,7 +64,7 @@ async function answer(
   handled: Handled,
   { body, bytes, sent, wire, client, route }: Asked,
 ): Promise<ExchangeEnd | null> {
-  const { endpoint, request, response, ports, tracer } = handled;
+  const { endpoint, request, response, ports, tracer, recent } = handled;
   const since = ports.clock.now();
   const abort = new AbortController();
   const out = new ClientResponse(response, ports.clock, ports.settings, () =>
@@ -71,7 +73,19 @@ async function answer(
   const headers = Object.fromEntries(
     PASSED_ON.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])),
   );
-  const exchange: Exchange = { endpoint, request: wire, body, bytes, sent, client, route, headers, abort };
+  const exchange: Exchange = {
+    endpoint,
+    since,
+    request: wire,
+    body,
+    bytes,
+    sent,
+    client,
+    route,
+    isRetry: recent.isRetry(client.id, bytes, since),
+    headers,
+    abort,
+  };
   const span = tracer.start(exchange);
   let end: ExchangeEnd | null = null;
   try {

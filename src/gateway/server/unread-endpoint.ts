@@ -25,7 +25,16 @@ export function unreadEndpoint(path: string): WireEndpoint {
         return { message: 'model: a string is needed.', type: 'invalid_request_error', code: 'model' };
       if (stream === true)
         return { message: `${path} is passed on whole only.`, type: 'invalid_request_error', code: 'stream' };
-      return { model, stream: false, choices: 1, usageWanted: false, prompt: '', firstPrompt: '', user: null, maxTokens: null };
+      return {
+        model,
+        stream: false,
+        choices: 1,
+        usageWanted: false,
+        prompt: '',
+        firstPrompt: '',
+        user: null,
+        maxTokens: null,
+      };
     },
     upstreamBody: (body, model) => ({ ...(body as object), model }),
     whole: () => NOTHING,

@@ -168,7 +168,7 @@ export class BatchWriter {
   #acknowledge(batch: readonly WaitingRecord[], first: number): void {
     for (let i = 0; i < batch.length; i += 1) {
       const { record, resolve } = batch[i]!;
-      resolve({ index: first + i, leafHash: record.leafHash });
+      resolve({ index: first + i, leafHash: record.leafHash, time: record.time });
     }
     const told = performance.now();
     this.#isDue = true;

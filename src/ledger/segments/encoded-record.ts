@@ -3,6 +3,8 @@ export interface EncodedRecord {
   readonly frame: Buffer;
   readonly leaf: Buffer;
   readonly leafHash: Uint8Array;
+  /** Of the leaf, in milliseconds since 1970. */
+  readonly time: number;
   /** `begun` of an intent; of a response the index of its intent; null of everything else. */
   readonly exchange: 'begun' | number | null;
 }
@@ -12,4 +14,6 @@ export interface AppendedRecord {
   readonly index: number;
   /** Hash of the leaf in the tree, 32 bytes. */
   readonly leafHash: Uint8Array;
+  /** What the leaf says, in milliseconds since 1970. */
+  readonly time: number;
 }

@@ -1,4 +1,4 @@
-import type { WireEvent, WireProblem, StreamedRequest, WireStream, WireUsage } from '../endpoint.ts';
+import type { StreamedRequest, WireEvent, WireProblem, WireStream, WireUsage } from '../endpoint.ts';
 import { eventText } from '../event-encoder.ts';
 import { eventJson } from '../event-json.ts';
 import { EventWriter, jsonEvent, NO_BYTES } from '../event-writer.ts';

@@ -1,6 +1,6 @@
 import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
-import { userTexts, RequestFields } from '../request-fields.ts';
+import { RequestFields, userTexts } from '../request-fields.ts';
 import { messageContent, messageError, replacedMessage } from './message-content.ts';
 import { MessageStream } from './message-stream.ts';
 

@@ -1,7 +1,7 @@
 import type { WireEndpoint, WireProblem, WireRequest } from '../endpoint.ts';
 import { recordOf, without } from '../json-value.ts';
 import { openAiError } from '../problems.ts';
-import { userTexts, RequestFields } from '../request-fields.ts';
+import { RequestFields, userTexts } from '../request-fields.ts';
 import { replacedResponse } from './response-body.ts';
 import { OutputReader } from './response-content.ts';
 import { ResponseStream } from './response-stream.ts';

@@ -1,0 +1,98 @@
+import { exchangeFacts } from '../../gateway/index.ts';
+import type { LeafFields } from '../../ledger/index.ts';
+import type { Arm, RolloutEvent } from '../../rollout/index.ts';
+
+/** A record as it stands in the log, without its body. `time`: of the leaf, in milliseconds since 1970. */
+export interface LoggedRecord {
+  readonly index: number;
+  readonly time: number;
+  readonly kind: string;
+  readonly fields: LeafFields;
+}
+
+/** What a record says to its rollout. */
+export interface RolloutRecord {
+  /** ID of the rollout. */
+  readonly rollout: string;
+  readonly event: RolloutEvent;
+  /** Of a request: the epoch and the canary's share under which it was routed. */
+  readonly epoch: number | null;
+  readonly share: number | null;
+}
+
+/** An intent whose response is still to come. */
+interface OpenRequest {
+  readonly rollout: string;
+  readonly time: number;
+  readonly fields: LeafFields;
+}
+
+const ARMS: ReadonlySet<unknown> = new Set<Arm>(['stable', 'canary']);
+
+/**
+ * Turns the records of a log, in their order, into what rollouts learn from them; live and years later alike. Remembers the requests that wait for
+ * their answers.
+ */
+export class RecordEvents {
+  readonly #open = new Map<number, OpenRequest>();
+
+  /** null where a record says nothing to any rollout. */
+  read(record: LoggedRecord): RolloutRecord | null {
+    switch (record.kind) {
+      case 'intent':
+        return this.#request(record);
+      case 'response':
+        return this.#answer(record);
+      case 'label':
+        return labelOf(record);
+      case 'probe':
+        return probeOf(record);
+      default:
+        return null;
+    }
+  }
+
+  #request({ index, time, fields }: LoggedRecord): RolloutRecord | null {
+    const { rollout, stage, bucket, epoch, share, lang } = fields;
+    if (typeof rollout !== 'string' || !ARMS.has(stage) || typeof bucket !== 'number') return null;
+    this.#open.set(index, { rollout, time, fields });
+    const event: RolloutEvent = {
+      kind: 'request',
+      at: time,
+      intent: index,
+      arm: stage as Arm,
+      bucket,
+      stratum: typeof lang === 'string' ? lang : '',
+    };
+    return { rollout, event, epoch: Number(epoch ?? 0), share: Number(share ?? 0) };
+  }
+
+  #answer({ time, fields }: LoggedRecord): RolloutRecord | null {
+    const intent = Number(fields.intent);
+    const open = this.#open.get(intent);
+    if (open === undefined) return null;
+    this.#open.delete(intent);
+    const facts = exchangeFacts(open.fields as never, fields as never, open.time);
+    return { rollout: open.rollout, event: { kind: 'answer', at: time, intent, facts }, epoch: null, share: null };
+  }
+}
+
+function labelOf({ time, fields }: LoggedRecord): RolloutRecord | null {
+  const { rollout, intent, unsafe = null } = fields;
+  if (typeof rollout !== 'string' || typeof intent !== 'number') return null;
+  const isUnsafe = typeof unsafe === 'boolean' ? unsafe : null;
+  return { rollout, event: { kind: 'label', at: time, intent, isUnsafe }, epoch: null, share: null };
+}
+
+function probeOf({ time, fields }: LoggedRecord): RolloutRecord | null {
+  const { rollout, draw, arm, complied = null } = fields;
+  if (typeof rollout !== 'string' || typeof draw !== 'number' || !ARMS.has(arm)) return null;
+  const event: RolloutEvent = {
+    kind: 'probe',
+    at: time,
+    draw,
+    arm: arm as Arm,
+    complied: typeof complied === 'boolean' ? complied : null,
+  };
+  return { rollout, event, epoch: null, share: null };
+}

@@ -1,0 +1,38 @@
+import type { LeafFields } from '../../ledger/index.ts';
+import type { Lease } from '../../lease/index.ts';
+import type { Probe } from '../../schema/index.ts';
+import type { Arm } from '../../rollout/index.ts';
+
+/** What one of the two models said to a probe. */
+export interface ProbeAnswer {
+  /** null: it could not be read. */
+  readonly complied: boolean | null;
+  readonly outcome: string;
+  readonly text: string;
+}
+
+export interface RolloutClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds that never go back. */
+  monotonic(): number;
+  /** Calls back once after so many milliseconds; the function returned takes the call back. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** What a rollout needs of the world. */
+export interface RolloutPorts {
+  readonly lease: Lease;
+  readonly clock: RolloutClock;
+  /** Origin of this gateway's log. */
+  readonly origin: string;
+  /** Whether the log takes records. */
+  readonly isLogging: () => boolean;
+  /** Resolves with the index of the leaf when it is durable. */
+  readonly append: (kind: 'rollout' | 'probe', fields: LeafFields, body?: Uint8Array) => Promise<number>;
+  /** Asks one of the two models. Never rejects. */
+  readonly ask: (arm: Arm, probe: Probe) => Promise<ProbeAnswer>;
+  readonly probes: readonly Probe[];
+  /** Something went wrong that the gateway goes on without; for the log of the process. */
+  readonly warn: (message: string) => void;
+}

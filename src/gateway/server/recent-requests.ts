@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto';
+
+/** The same request within so many milliseconds is a retry. */
+const RETRY_WITHIN_MS = 5 * 60_000;
+/** So many are remembered; beyond that, the oldest are forgotten. */
+const MOST_REMEMBERED = 20_000;
+
+/** Remembers, by their hashes, what was asked a short while ago: somebody who asks the same again was not content. */
+export class RecentRequests {
+  readonly #seen = new Map<string, number>();
+
+  /** Whether this client sent these bytes shortly before `now` (milliseconds since 1970). Remembers them. */
+  isRetry(client: string, bytes: Uint8Array, now: number): boolean {
+    const key = client + hash('sha1', bytes, 'base64');
+    const before = this.#seen.get(key);
+    this.#seen.delete(key);
+    this.#seen.set(key, now);
+    if (this.#seen.size > MOST_REMEMBERED) this.#seen.delete(this.#seen.keys().next().value!);
+    return before !== undefined && now - before <= RETRY_WITHIN_MS;
+  }
+}
