@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { lockFile } from './file-lock.ts';
+import { lockFile, takeFile } from './file-lock.ts';
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-lock-'));
@@ -43,6 +43,29 @@ test.each<[string, () => string]>([
   writeFileSync(`${path}.lock`, content());
   expect(() => lockFile(path)).toThrow(expect.objectContaining({ code: 'usage' }));
   expect(readFileSync(`${path}.lock`, 'utf8')).toBe(content());
+});
+
+test('one that is empty for minutes has lost its owner to a power failure', () => {
+  const path = place();
+  writeFileSync(`${path}.lock`, '');
+  const longAgo = Date.now() / 1000 - 120;
+  utimesSync(`${path}.lock`, longAgo, longAgo);
+  lockFile(path)();
+  expect(existsSync(`${path}.lock`)).toBe(false);
+});
+
+test('whether it is held is seen on the disk, and one that was given back stays so', () => {
+  const path = place();
+  const lock = takeFile(path);
+  expect(lock.isHeld()).toBe(true);
+  const mine = readFileSync(`${path}.lock`, 'utf8');
+  writeFileSync(`${path}.lock`, `${process.ppid} token\n`);
+  expect(lock.isHeld()).toBe(false);
+  writeFileSync(`${path}.lock`, mine);
+  lock.giveBack();
+  const next = takeFile(path);
+  lock.giveBack();
+  expect([lock.isHeld(), next.isHeld()]).toEqual([false, true]);
 });
 
 test('a lock that was taken over by somebody else is not given back for them', () => {

@@ -1,25 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { ZenbunError } from '../errors.ts';
 
 /** This process, apart from an earlier one that had its number (in a container it is 1 each time). */
 const SELF = `${process.pid} ${randomUUID()}\n`;
 
+/** A lock that has no owner for longer will not get one. */
+const MOST_WRITING_MS = 60_000;
+
+/** A file that was taken. */
+export interface FileLock {
+  /** Looks at the disk: false once it was given back, or somebody else took it over. Throws `not-written` where that cannot be seen. */
+  isHeld(): boolean;
+  /** Once: a second call does nothing, also where the file was taken anew since. */
+  giveBack(): void;
+}
+
+/** As `takeFile`; returns what gives it back. */
+export function lockFile(path: string): () => void {
+  return takeFile(path).giveBack;
+}
+
 /**
  * Takes a file for this process alone, by another one beside it, `PATH.lock`; one that a dead process left is taken over.
- * Returns what gives it back. Throws `usage` where somebody else has it, or `not-written`. Sees processes of this machine only.
+ * Throws `usage` where somebody else has it, or `not-written`. Sees processes of this machine only.
  */
-export function lockFile(path: string): () => void {
+export function takeFile(path: string): FileLock {
   const lock = `${path}.lock`;
   while (!taken(lock)) {
     const owner = readOrNull(lock);
     // Given back between two looks.
     if (owner === null) continue;
-    if (isAlive(owner)) throw inUse(path, lock);
+    if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(path, lock);
     setAside(path, lock, owner);
   }
-  return () => {
-    if (readOrNull(lock) === SELF) unlinkSync(lock);
+  let isGiven = false;
+  const isHeld = () => !isGiven && readOrNull(lock) === SELF;
+  return {
+    isHeld,
+    giveBack: () => {
+      if (isHeld()) unlinkSync(lock);
+      isGiven = true;
+    },
   };
 }
 
@@ -60,7 +82,12 @@ function setAside(path: string, lock: string, dead: string): void {
   throw inUse(path, lock);
 }
 
-/** A lock without an owner is being written. */
+/** A lock without an owner; or a disk has lost its content when the power failed. */
+function isBeingWritten(lock: string): boolean {
+  const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+  return Date.now() - mtimeMs < MOST_WRITING_MS;
+}
+
 function isAlive(owner: string): boolean {
   const pid = Number.parseInt(owner, 10);
   if (Number.isNaN(pid)) return true;
