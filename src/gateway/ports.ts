@@ -82,7 +82,7 @@ export interface GatewayClient {
 
 /** One record of the log. `fields` hold no text of a person. */
 export interface GatewayRecord {
-  readonly kind: 'intent' | 'response';
+  readonly kind: 'intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch';
   readonly fields: Readonly<Record<string, RecordValue>>;
   readonly body: Uint8Array;
   readonly subject: string | null;

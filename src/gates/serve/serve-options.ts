@@ -1,3 +1,4 @@
+import type { RolloutOption } from '../rollout/rollout-options.ts';
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
 
 /** A server of models. */
@@ -54,6 +55,8 @@ export interface ServeOptions {
   readonly listen?: string;
   readonly upstreams?: Readonly<Record<string, UpstreamOption>>;
   readonly models?: Readonly<Record<string, ServedModelOption>>;
+  /** Models that another replaces in stages, by the name that clients ask for. */
+  readonly rollouts?: Readonly<Record<string, RolloutOption>>;
   readonly keys?: readonly ServeKeyOption[];
   readonly ledger?: ServeLedgerOption;
   /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */

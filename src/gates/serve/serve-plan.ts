@@ -2,10 +2,18 @@ import { ZenbunError } from '../../errors.ts';
 import type { GatewayPlan, GatewayRoute, Upstream } from '../../gateway/index.ts';
 import type { Message } from '../../schema/index.ts';
 import { accessKeys } from './serve-keys.ts';
+import type { LiveRollouts, ModelRoute } from '../rollout/live-rollouts.ts';
 import type { ServedModelOption, ServeOptions } from './serve-options.ts';
 
-/** What a gateway serves, from its configuration. Throws `usage` for models, servers and fallbacks that are not there. */
-export function planOf(options: ServeOptions, upstreams: ReadonlyMap<string, Upstream>): GatewayPlan {
+/**
+ * What a gateway serves, from its configuration. A canary is served only as the share of its rollout, never by its own name. Throws `usage` for
+ * models, servers and fallbacks that are not there.
+ */
+export function planOf(
+  options: ServeOptions,
+  upstreams: ReadonlyMap<string, Upstream>,
+  rollouts: LiveRollouts,
+): GatewayPlan {
   const models = Object.entries(options.models ?? {});
   if (models.length === 0) throw wrong('models', { en: 'names no model', ja: 'にモデルがありません' });
   const served = new Map(models.map(([name, model]) => [name, servedBy(name, model, upstreams)] as const));
@@ -24,6 +32,8 @@ export function planOf(options: ServeOptions, upstreams: ReadonlyMap<string, Ups
           name,
           stage: model.stage ?? 'stable',
           modelDigest: model.digest ?? null,
+          bucket: null,
+          rollout: null,
           policy: model.guard ?? 'final',
           hold: model.hold ?? 'opening',
           fallback: fallback && { ...fallback, name: model.fallback! },
@@ -37,10 +47,25 @@ export function planOf(options: ServeOptions, upstreams: ReadonlyMap<string, Ups
     throw wrong('unread', { en: `"${odd}" is no path under /v1/`, ja: `「${odd}」は /v1/ の下のパスではありません` });
   return {
     keys: accessKeys(options.keys ?? []),
-    router: ({ model }) => routes.get(model) ?? null,
-    models: [...routes.keys()],
+    router: (request, client) => {
+      const stable = rollouts.isCanary(request.model) ? undefined : routes.get(request.model);
+      return stable === undefined ? null : rolledOut(stable, rollouts.route(request, client), routes);
+    },
+    models: [...routes.keys()].filter((name) => !rollouts.isCanary(name)),
     unreadPaths,
   };
+}
+
+/** The route of a request, by the stage that is in force. */
+function rolledOut(
+  stable: GatewayRoute,
+  { canary, bucket, rollout, policy }: ModelRoute,
+  routes: ReadonlyMap<string, GatewayRoute>,
+): GatewayRoute {
+  if (canary === null) return { ...stable, bucket, rollout };
+  const { upstream, model, modelDigest, hold, fallback } = routes.get(canary)!;
+  const { name } = stable;
+  return { name, upstream, model, modelDigest, hold, fallback, stage: 'canary', bucket, rollout, policy };
 }
 
 function servedBy(name: string, { upstream, model }: ServedModelOption, upstreams: ReadonlyMap<string, Upstream>) {
