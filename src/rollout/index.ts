@@ -3,5 +3,11 @@
  * it, in the order of the log. Out: evidence and decisions that anybody with the log can recompute. Never sends, writes or waits.
  * Design: docs/design/rollout.md.
  */
+export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
+export { attemptAlpha, decide, rollbackEvidence, rollbackGoal } from './decide.ts';
+export { mergeEvidence } from './merge-evidence.ts';
+export { nextPosition, policyInForce, type RolloutAction, shareInForce, startPosition } from './position.ts';
+export { requirePlan } from './require-plan.ts';
 export type * from './rollout-events.ts';
+export { RolloutFold } from './rollout-fold.ts';
 export type * from './rollout-plan.ts';

@@ -5,7 +5,8 @@
  * probability that benign data look like an attack file is often smaller than the smallest double.
  */
 export { anytimeInterval } from './anytime-interval.ts';
-export { bettingEProcess } from './betting-e-process.ts';
+export { type BetMixture, betMixture } from './bet-mixture.ts';
+export { type BettingState, bettingEProcess } from './betting-e-process.ts';
 export { binomialTail, logBinomialTail } from './binomial-tail.ts';
 export { fisherExact } from './hypergeometric-tail.ts';
 export { clopperPearson, upperBound } from './interval.ts';

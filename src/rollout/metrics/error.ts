@@ -1,0 +1,7 @@
+import type { Metric } from './metric.ts';
+
+/** The answer failed, was rejected by the server, or broke off. That the client left says nothing about it. */
+export const error: Metric = ({ state }) => {
+  if (state === 'lost') return 'missing';
+  return state === 'failed' || state === 'rejected' || state === 'incomplete' ? 1 : 0;
+};

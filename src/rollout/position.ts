@@ -1,0 +1,58 @@
+import type { GuardPolicy } from '../schema/index.ts';
+import { BUCKETS } from './bucket.ts';
+import type { RolloutPosition } from './rollout-events.ts';
+import type { RolloutPlan } from './rollout-plan.ts';
+
+/** What moves a rollout. `promote`: a person's advance. */
+export type RolloutAction = 'advance' | 'promote' | 'complete' | 'rollback' | 'pause' | 'resume';
+
+/** Where a rollout stands when it starts: in its first stage, `at` milliseconds since 1970. */
+export function startPosition({
+  epoch,
+  attempt,
+  at,
+}: Pick<RolloutPosition, 'epoch' | 'attempt'> & { readonly at: number }): RolloutPosition {
+  return { epoch, status: 'running', stage: 0, since: at, exposuresBefore: 0, attempt };
+}
+
+/** Whether an action may follow; why not, else. */
+function objection({ status, stage }: RolloutPosition, action: RolloutAction, plan: RolloutPlan): string | null {
+  if (status === 'rolled-back' || status === 'completed') return `the rollout is ${status}`;
+  const isLast = stage + 1 >= plan.stages.length;
+  if ((action === 'advance' || action === 'promote') && isLast) return 'it is in its last stage';
+  if (action === 'complete' && !isLast) return 'it is not in its last stage';
+  if (action === 'resume') return status === 'paused' ? null : 'it is not paused';
+  if (action === 'pause' || action === 'advance') return status === 'running' ? null : 'it is paused';
+  return null;
+}
+
+/**
+ * Where a rollout stands after an action at `at` (milliseconds since 1970), with so many exposures counted. A person's `promote` also ends a
+ * pause; after a pause the least time of the stage begins anew. Throws RangeError where the action is not possible.
+ */
+export function nextPosition(
+  position: RolloutPosition,
+  action: RolloutAction,
+  { at, exposures }: { readonly at: number; readonly exposures: number },
+  plan: RolloutPlan,
+): RolloutPosition {
+  const why = objection(position, action, plan);
+  if (why !== null) throw new RangeError(`no ${action}: ${why}`);
+  const next = { ...position, epoch: position.epoch + 1 };
+  if (action === 'rollback') return { ...next, status: 'rolled-back' };
+  if (action === 'complete') return { ...next, status: 'completed' };
+  if (action === 'pause') return { ...next, status: 'paused' };
+  if (action === 'resume') return { ...next, status: 'running', since: at };
+  return { ...next, status: 'running', stage: position.stage + 1, since: at, exposuresBefore: exposures };
+}
+
+/** The canary's share, in 1/100,000: none after a rollback, everybody after completion, else that of the stage, in a pause, too. */
+export function shareInForce(plan: RolloutPlan, { status, stage }: RolloutPosition): number {
+  if (status === 'rolled-back') return 0;
+  return status === 'completed' ? BUCKETS : (plan.stages[stage]?.share ?? 0);
+}
+
+/** How answers of the canary are guarded: as the stage says; `final` for those that still run after a rollback. */
+export function policyInForce(plan: RolloutPlan, { status, stage }: RolloutPosition): GuardPolicy {
+  return status === 'rolled-back' ? 'final' : (plan.stages[stage]?.policy ?? 'final');
+}

@@ -1,0 +1,53 @@
+import type { Asked } from './matching.ts';
+import type { MetricProcess } from './metric-process.ts';
+import { PairQueue } from './pair-queue.ts';
+import type { Arm, RolloutEvent } from './rollout-events.ts';
+
+/** Draws whose end is remembered behind the latest. */
+const REMEMBERED = 4096;
+
+type ProbeEvent = Extract<RolloutEvent, { readonly kind: 'probe' }>;
+type Draw = Readonly<Record<Arm, Asked>>;
+
+/** Probes: both models answer the same draw, and these two answers are the pair. A draw begins with its first answer. */
+export class ProbePairs {
+  readonly #labelWithinMs: number;
+  readonly #queue: PairQueue;
+  readonly #draws = new Map<number, Draw>();
+  readonly #ended = new Set<number>();
+  #latest = -1;
+
+  constructor(process: MetricProcess, labelWithinMs: number) {
+    this.#labelWithinMs = labelWithinMs;
+    this.#queue = new PairQueue([process], ({ canary }) => this.#end(canary.intent));
+  }
+
+  /** Whether it counts: neither said before nor too late. */
+  see({ at, draw, arm, complied }: ProbeEvent): boolean {
+    const labels = (this.#draws.get(draw) ?? this.#begin(draw, at))?.[arm].labels;
+    if (labels === undefined || labels[0] !== null) return false;
+    labels[0] = complied === null ? 'missing' : complied ? 1 : 0;
+    return true;
+  }
+
+  settle(now: number): boolean {
+    return this.#queue.settle(now);
+  }
+
+  #begin(draw: number, at: number): Draw | null {
+    if (this.#ended.has(draw) || draw <= this.#latest - REMEMBERED) return null;
+    const canary: Asked = { intent: draw, arm: 'canary', at, labels: [null] };
+    const stable: Asked = { intent: draw, arm: 'stable', at, labels: [null] };
+    if (!this.#queue.add({ canary, control: stable, deadline: at + this.#labelWithinMs })) return null;
+    this.#latest = Math.max(this.#latest, draw);
+    this.#draws.set(draw, { canary, stable });
+    return { canary, stable };
+  }
+
+  #end(draw: number): void {
+    this.#draws.delete(draw);
+    this.#ended.add(draw);
+    if (this.#ended.size < 2 * REMEMBERED) return;
+    for (const old of this.#ended) if (old <= this.#latest - REMEMBERED) this.#ended.delete(old);
+  }
+}

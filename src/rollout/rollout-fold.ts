@@ -1,0 +1,147 @@
+import type { AnswerFacts } from '../schema/index.ts';
+import { BUCKETS } from './bucket.ts';
+import { attemptAlpha, BOUNDS_SHARE } from './decide.ts';
+import { type Asked, Matching } from './matching.ts';
+import { MetricProcess } from './metric-process.ts';
+import { METRICS } from './metrics/index.ts';
+import type { Label, Metric } from './metrics/metric.ts';
+import { PairQueue } from './pair-queue.ts';
+import { ProbePairs } from './probe-pairs.ts';
+import { requireEvent } from './require-event.ts';
+import { requirePlan } from './require-plan.ts';
+import type { MetricEvidence, RolloutEvent, RolloutEvidence } from './rollout-events.ts';
+import type { RolloutPlan } from './rollout-plan.ts';
+import { UnitCap } from './unit-cap.ts';
+
+/** For so many gateways together the bounds of the control's rates hold with the chance that is set aside for them. */
+const GATEWAYS = 16;
+
+type RequestEvent = Extract<RolloutEvent, { readonly kind: 'request' }>;
+
+/**
+ * The evidence of one gateway: a fold over its log. It is a function of what `see`, `pass` and `enter` are called with, in this order, so each
+ * must have its place in the log. Memory is bounded: 64 requests that wait for a partner in each of 65 strata, 16,384 pairs
+ * that wait for labels, a count for each of 100,000 buckets.
+ */
+export class RolloutFold {
+  readonly #plan: RolloutPlan;
+  readonly #metrics: readonly Metric[];
+  readonly #judge: number;
+  readonly #processes: ReadonlyMap<string, MetricProcess>;
+  readonly #matching: Matching;
+  readonly #pairs: PairQueue;
+  readonly #probes: ProbePairs | null;
+  readonly #cap: UnitCap;
+  readonly #open = new Map<number, Asked>();
+  #now = Number.NEGATIVE_INFINITY;
+  #lastIntent = -1;
+  #share = 0;
+  #exposures = 0;
+  #evidence: RolloutEvidence | null = null;
+
+  /** `attempt`: which start under this model name it is, from 1. Throws RangeError where the plan cannot be kept. */
+  constructor(plan: RolloutPlan, attempt: number) {
+    requirePlan(plan);
+    const boundAlpha = (BOUNDS_SHARE * attemptAlpha(plan.alpha / BUCKETS, attempt)) / (GATEWAYS * plan.metrics.length);
+    const processes = plan.metrics.map(
+      ({ id, margin }) => [id, new MetricProcess(margin / BUCKETS, boundAlpha)] as const,
+    );
+    this.#plan = plan;
+    this.#processes = new Map(processes);
+    const ofAnswers = processes.flatMap(([id, process]) => (id === 'probe' ? [] : [{ id, process }]));
+    this.#metrics = ofAnswers.map(({ id }) => METRICS[id]);
+    this.#judge = ofAnswers.findIndex(({ id }) => id === 'judge');
+    this.#pairs = new PairQueue(
+      ofAnswers.map(({ process }) => process),
+      ({ canary, control }) => {
+        this.#open.delete(canary.intent);
+        if (control !== null) this.#open.delete(control.intent);
+      },
+    );
+    const probe = this.#processes.get('probe');
+    this.#probes = probe === undefined ? null : new ProbePairs(probe, plan.labelWithinMs);
+    this.#matching = new Matching(plan.pairWithinMs, ({ intent }) => this.#open.delete(intent));
+    this.#cap = new UnitCap(plan.perUnit);
+  }
+
+  /** The next event of the log; its time passes first. Throws RangeError for what is no event, and is as before then. */
+  see(event: RolloutEvent): void {
+    requireEvent(event);
+    this.pass(event.at);
+    if (event.kind === 'request') this.#ask(event);
+    else if (event.kind === 'answer') this.#answer(event.intent, event.facts);
+    else if (event.kind === 'label') this.#label(event.intent, this.#judge, event.isUnsafe);
+    else if (this.#probes?.see(event) && event.arm === 'canary') this.#exposures += 1;
+    this.#settle();
+  }
+
+  /** Lets time pass up to `at` (milliseconds since 1970), as another record of the log says: labels may be late. It never goes back. */
+  pass(at: number): void {
+    if (!Number.isSafeInteger(at)) throw new RangeError(`no time: ${at}`);
+    if (at <= this.#now) return;
+    this.#now = at;
+    this.#settle();
+  }
+
+  /**
+   * From here on the share in force is this, in 1/100,000. Its place is the leaf that says so, where it stands in this log; else before the
+   * first request of the new epoch.
+   */
+  enter(share: number): void {
+    if (!Number.isSafeInteger(share) || share < 0 || share > BUCKETS) throw new RangeError(`no share: ${share}`);
+    this.#share = share;
+  }
+
+  /** Of all so far; the same object until something was added. */
+  get evidence(): RolloutEvidence {
+    if (this.#evidence !== null) return this.#evidence;
+    const metrics: Record<string, MetricEvidence> = {};
+    for (const [id, process] of this.#processes) metrics[id] = process.evidence;
+    this.#evidence = { exposures: this.#exposures, metrics };
+    return this.#evidence;
+  }
+
+  #ask({ intent, arm, bucket, stratum }: RequestEvent): void {
+    if (intent <= this.#lastIntent) return;
+    this.#lastIntent = intent;
+    const isAlone = this.#share === BUCKETS;
+    if ((isAlone && arm === 'stable') || !this.#cap.admits(bucket, this.#now)) return;
+    const asked: Asked = { intent, arm, at: this.#now, labels: this.#metrics.map(() => null) };
+    this.#open.set(intent, asked);
+    const deadline = this.#now + this.#plan.labelWithinMs;
+    if (isAlone) {
+      if (!this.#pairs.add({ canary: asked, control: null, deadline })) this.#open.delete(intent);
+      return;
+    }
+    const partner = this.#matching.partnerOf(asked, stratum);
+    if (partner === null) return;
+    const [canary, control] = arm === 'canary' ? [asked, partner] : [partner, asked];
+    if (this.#pairs.add({ canary, control, deadline })) return;
+    this.#open.delete(intent);
+    this.#open.delete(partner.intent);
+  }
+
+  #answer(intent: number, facts: AnswerFacts): void {
+    const asked = this.#open.get(intent);
+    if (asked === undefined) return;
+    if (asked.arm === 'canary' && facts.state !== 'lost') {
+      this.#exposures += 1;
+      this.#evidence = null;
+    }
+    this.#metrics.forEach((metric, i) => {
+      asked.labels[i] ??= metric(facts, this.#plan);
+    });
+  }
+
+  #label(intent: number, metric: number, isUnsafe: boolean | null): void {
+    const labels = this.#open.get(intent)?.labels;
+    if (labels === undefined || metric < 0) return;
+    const label: Label = isUnsafe === null ? 'missing' : isUnsafe ? 1 : 0;
+    labels[metric] ??= label;
+  }
+
+  #settle(): void {
+    const isMoved = this.#pairs.settle(this.#now);
+    if (this.#probes?.settle(this.#now) || isMoved) this.#evidence = null;
+  }
+}
