@@ -87,7 +87,7 @@ function requestOf({ endpoint, request }: Happened): WireRequest {
 }
 
 function bodyOf(record: GatewayRecord): AnswerBody {
-  return JSON.parse(Buffer.from(record.body).toString('utf8'));
+  return JSON.parse(Buffer.from(record.body ?? '').toString('utf8'));
 }
 
 function checkStream(happened: Happened, view: ClientView, record: GatewayRecord): void {

@@ -53,7 +53,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
     plan: { keys: [], router: ({ model }) => (model === 'm' ? route : null), models: ['m'], unreadPaths: [] },
     clock,
     recorder,
-    judge: draw.chance(0.3) ? async () => 'unsafe' : null,
+    judge: draw.chance(0.3) ? async () => 'unsafe' : null, control: null,
     settings: { ...DEFAULT_SETTINGS, ...(draw.chance(0.1) ? SMALL : {}), requiresLog },
     metrics,
     tracer,

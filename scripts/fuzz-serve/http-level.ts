@@ -93,7 +93,7 @@ function gatewayWith(upstream: Upstream, recorder: CheckedRecorder): Gateway {
     plan: { keys: [], router: ({ model }) => (model === 'm' ? route : null), models: ['m'], unreadPaths: [] },
     clock,
     recorder,
-    judge: null,
+    judge: null, control: null,
     settings: { ...DEFAULT_SETTINGS, maxRequestBytes: 64 * 1024 },
     metrics: new GatewayMetrics(),
     tracer: new ExchangeTracer(trace.getTracer('fuzz')),

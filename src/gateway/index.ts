@@ -9,16 +9,22 @@ export {
   type AccessLimits,
   newAccessKey,
 } from './access/access-key.ts';
+export { exchangeFacts } from './exchange/exchange-facts.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
 export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
 export type { GuardedAnswer } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
+  ControlPage,
+  ControlReply,
+  ControlRequest,
+  GatewayClient,
   GatewayClock,
   GatewayRecord,
   GatewayRoute,
   LiveJudge,
   Recorder,
+  RouteRollout,
   Upstream,
   UpstreamAnswer,
 } from './ports.ts';

@@ -84,7 +84,8 @@ export interface GatewayClient {
 export interface GatewayRecord {
   readonly kind: 'intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch';
   readonly fields: Readonly<Record<string, RecordValue>>;
-  readonly body: Uint8Array;
+  /** null: there is nothing but the fields. */
+  readonly body: Uint8Array | null;
   readonly subject: string | null;
 }
 
@@ -107,6 +108,25 @@ export interface Recorder {
   /** A file of the public log (`checkpoint`, `tile/…`); null where there is none. */
   publicFile(path: string): Promise<Uint8Array | null>;
 }
+
+/** A request to what governs the gateway, by somebody who may administer it. */
+export interface ControlRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Parsed JSON; null where there is none. */
+  readonly body: unknown;
+  /** ID of the key. */
+  readonly by: string;
+}
+
+export interface ControlReply {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body: unknown;
+}
+
+/** Answers requests that are about the gateway itself; null where a path is not its own. Never rejects. */
+export type ControlPage = (request: ControlRequest) => Promise<ControlReply | null>;
 
 /** Says whether an answer is harmful; anything but a clear word is `not-judged`. Never rejects. */
 export type LiveJudge = (prompt: string, answer: string, signal: AbortSignal) => Promise<HarmWord>;

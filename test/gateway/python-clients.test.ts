@@ -55,6 +55,7 @@ describeWith('Python clients', missing, { timeout: 120_000 }, () => {
             ? null
             : {
                 ...{ name: model, model, upstream: upstreams[model], stage: 'canary', modelDigest: null },
+                ...{ bucket: null, rollout: null },
                 ...{ policy: 'final', hold: 'opening', fallback: null },
               },
       },

@@ -92,6 +92,11 @@ export class LiveRollout {
     return this.settings.plan.model;
   }
 
+  /** Whether the stage is served right now; false: everybody gets stable. */
+  get isInForce(): boolean {
+    return this.#inForce() !== null;
+  }
+
   /** What was last known of the rollout, whether it is in force or not. */
   get stage(): StageState | null {
     return this.#stage;
@@ -114,8 +119,7 @@ export class LiveRollout {
   /** Takes up what is in force, if anything is, with the evidence in `records`: those of this log since the rollout began. */
   async open(recordsSince: (time: number) => AsyncIterable<LoggedRecord>): Promise<void> {
     await this.#look();
-    if (this.#stage !== null)
-      for await (const record of recordsSince(this.#stage.startedAt)) this.#learn(record);
+    if (this.#stage !== null) for await (const record of recordsSince(this.#stage.startedAt)) this.#learn(record);
     this.#soon(TURN_MS);
   }
 
@@ -202,7 +206,10 @@ export class LiveRollout {
   }
 
   /** Changes the stage as a person wants it. Throws `usage` where that cannot be. */
-  order(action: Extract<Change, 'promote' | 'rollback' | 'pause' | 'resume'>, order: RolloutOrder): Promise<StageState> {
+  order(
+    action: Extract<Change, 'promote' | 'rollback' | 'pause' | 'resume'>,
+    order: RolloutOrder,
+  ): Promise<StageState> {
     return this.#alone(async () => {
       await this.#look();
       const stage = this.#stage;
@@ -250,7 +257,11 @@ export class LiveRollout {
   }
 
   /** The leaf first, then the row: a stage without its leaf is never served. */
-  async #change(before: number | null, stage: StageState, fields: Parameters<RolloutPorts['append']>[1]): Promise<void> {
+  async #change(
+    before: number | null,
+    stage: StageState,
+    fields: Parameters<RolloutPorts['append']>[1],
+  ): Promise<void> {
     const index = await this.#ports.append('rollout', fields);
     const leaf = `${this.#ports.origin}#${index}`;
     const { model } = this;

@@ -1,9 +1,9 @@
 import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
 import type { GuardPolicy } from '../../schema/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
+import { IdleBuckets } from './idle-buckets.ts';
 import type { LiveRollout } from './live-rollout.ts';
 import type { LoggedRecord } from './record-events.ts';
-import { IdleBuckets } from './idle-buckets.ts';
 
 /** Where a request for a model goes. */
 export type ModelRoute = {
@@ -42,7 +42,8 @@ export class LiveRollouts {
 
   route(request: WireRequest, client: GatewayClient): ModelRoute {
     const live = this.#byModel.get(request.model);
-    if (live === undefined) return { bucket: this.#idle.bucket(request, client), rollout: null, canary: null, policy: null };
+    if (live === undefined)
+      return { bucket: this.#idle.bucket(request, client), rollout: null, canary: null, policy: null };
     const { arm, bucket, rollout, policy } = live.route(request, client);
     if (arm === 'stable' || policy === null) return { bucket, rollout, canary: null, policy: null };
     return { bucket, rollout, canary: live.settings.plan.canary.model, policy };

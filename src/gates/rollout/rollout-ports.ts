@@ -1,7 +1,7 @@
-import type { LeafFields } from '../../ledger/index.ts';
 import type { Lease } from '../../lease/index.ts';
-import type { Probe } from '../../schema/index.ts';
+import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm } from '../../rollout/index.ts';
+import type { Probe } from '../../schema/index.ts';
 
 /** What one of the two models said to a probe. */
 export interface ProbeAnswer {

@@ -73,7 +73,10 @@ function settingsOf(
         ...metricsOf(option.metrics ?? {}, `serve.${where}.metrics`),
         ...(probes === null ? [] : [metricOf('probe', probes, DEFAULT_PROBE, `serve.${where}.probes`)]),
       ],
-      perUnit: { answers: perUnit.answers ?? 3, windowMs: durationMs(perUnit.per ?? '1h', `serve.${where}.perUnit.per`) },
+      perUnit: {
+        answers: perUnit.answers ?? 3,
+        windowMs: durationMs(perUnit.per ?? '1h', `serve.${where}.perUnit.per`),
+      },
       pairWithinMs: durationMs(option.pairWithin ?? '10m', `serve.${where}.pairWithin`),
       labelWithinMs: durationMs(option.labelWithin ?? '10m', `serve.${where}.labelWithin`),
       slowMs: durationMs(option.slow ?? '10s', `serve.${where}.slow`),

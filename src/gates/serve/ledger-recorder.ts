@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LoggedRecord } from '../rollout/record-events.ts';
 import type { Recorder } from '../../gateway/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { parseTilePath } from '../../tlog/index.ts';
+import type { LoggedRecord } from '../rollout/record-events.ts';
 
 /**
  * The log of a gateway as a ledger keeps it. `folder`: that of the ledger, for its public files. `seen` is told of every record, in the order of the
@@ -12,7 +12,12 @@ import { parseTilePath } from '../../tlog/index.ts';
 export function ledgerRecorder(ledger: Ledger, folder: string, seen: (record: LoggedRecord) => void): Recorder {
   return {
     async record({ kind, fields, body, subject }) {
-      const { index, time } = await ledger.append({ kind, fields, body, ...(subject === null ? {} : { subject }) });
+      const { index, time } = await ledger.append({
+        kind,
+        fields,
+        ...(body === null ? {} : { body }),
+        ...(subject === null ? {} : { subject }),
+      });
       seen({ index, time, kind, fields });
       return { index };
     },

@@ -1,5 +1,6 @@
 import type { Recorder } from '../../gateway/index.ts';
 import { type Ledger, openLedger } from '../../ledger/index.ts';
+import type { LoggedRecord } from '../rollout/record-events.ts';
 import { ledgerRecorder } from './ledger-recorder.ts';
 
 /** The log of a gateway, open. */
@@ -15,9 +16,14 @@ export interface OpenLog {
 
 /**
  * Opens the ledger of a gateway. One that is not required (`best-effort`) may be missing: then nothing is recorded, and the gateway says so with
- * every response. Throws as `openLedger` where it is required.
+ * every response. `seen` is told of every durable record, in order. Throws as `openLedger` where it is required.
  */
-export async function openLog(folder: string, origin: string, isRequired: boolean): Promise<OpenLog> {
+export async function openLog(
+  folder: string,
+  origin: string,
+  isRequired: boolean,
+  seen: (record: LoggedRecord) => void = () => undefined,
+): Promise<OpenLog> {
   const opened = await openLedger(folder, { origin, now: Date.now }).catch((cause: Error) => {
     if (isRequired) throw cause;
     return cause;
@@ -25,7 +31,7 @@ export async function openLog(folder: string, origin: string, isRequired: boolea
   if (opened instanceof Error) return noLog(opened);
   const ledger: Ledger = opened;
   return {
-    recorder: ledgerRecorder(ledger, folder),
+    recorder: ledgerRecorder(ledger, folder, seen),
     vkey: ledger.vkey,
     failed: isRequired ? ledger.failed : NEVER,
     flush: () => ledger.flush(),

@@ -1,5 +1,5 @@
-import type { RolloutOption } from '../rollout/rollout-options.ts';
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
+import type { RolloutOption } from '../rollout/rollout-options.ts';
 
 /** A server of models. */
 export interface UpstreamOption {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Upstream } from '../../gateway/index.ts';
+import { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { planOf } from './serve-plan.ts';
 
+const NO_ROLLOUTS = new LiveRollouts([]);
 const nobody: Upstream = () => Promise.reject(new Error('not asked'));
 const one = new Map([['one', nobody]]);
 const two = new Map([...one, ['two', nobody]]);
@@ -18,7 +20,7 @@ const asks = (model: string) => ({
 });
 
 test('a model that says nothing is on trial', () => {
-  const { router, models, unreadPaths } = planOf({ models: { m: {} } }, one);
+  const { router, models, unreadPaths } = planOf({ models: { m: {} } }, one, NO_ROLLOUTS);
   expect(router(asks('m'), client)).toMatchObject({
     name: 'm',
     model: 'm',
@@ -36,6 +38,7 @@ test('a fallback is another of the models, with its name at its server', () => {
   const { router } = planOf(
     { models: { a: { upstream: 'one', fallback: 'b' }, b: { upstream: 'two', model: 'b-there', guard: 'judged' } } },
     two,
+    NO_ROLLOUTS,
   );
   expect(router(asks('a'), client)?.fallback).toMatchObject({ name: 'b', model: 'b-there' });
 });
@@ -50,7 +53,7 @@ describe('refuses', () => {
     [{ models: { m: {} }, unread: ['/etc/passwd'] }, one, 'unread'],
     [{ models: { m: {} }, unread: ['/v1/../metrics'] }, one, 'unread'],
   ])('%j', (options, upstreams, said) => {
-    expect(() => planOf(options, upstreams)).toThrow(
+    expect(() => planOf(options, upstreams, NO_ROLLOUTS)).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringContaining(said) }),
     );
   });

@@ -1,8 +1,8 @@
 import { ZenbunError } from '../../errors.ts';
 import type { GatewayPlan, GatewayRoute, Upstream } from '../../gateway/index.ts';
 import type { Message } from '../../schema/index.ts';
-import { accessKeys } from './serve-keys.ts';
 import type { LiveRollouts, ModelRoute } from '../rollout/live-rollouts.ts';
+import { accessKeys } from './serve-keys.ts';
 import type { ServedModelOption, ServeOptions } from './serve-options.ts';
 
 /**
@@ -68,7 +68,8 @@ function rolledOut(
   return { name, upstream, model, modelDigest, hold, fallback, stage: 'canary', bucket, rollout, policy };
 }
 
-function servedBy(name: string, { upstream, model }: ServedModelOption, upstreams: ReadonlyMap<string, Upstream>) {
+/** The server of a model, and its name there. Throws `usage` where no such server is configured. */
+export function servedBy(name: string, { upstream, model }: ServedModelOption, upstreams: ReadonlyMap<string, Upstream>) {
   const [only] = upstreams.size === 1 ? upstreams.values() : [];
   const found = upstream === undefined ? only : upstreams.get(upstream);
   if (found === undefined) {

@@ -1,3 +1,4 @@
+import type { RolloutControl } from '../rollout/rollout-control.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** What serving needs of the world. */
@@ -13,6 +14,8 @@ export interface Serving {
   readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
   /** Models that are served, by their names for clients. */
   readonly models: readonly string[];
+  /** The rollouts of its models. */
+  readonly rollouts: RolloutControl;
   /** A published checkpoint of everything recorded so far. */
   checkpoint(): Promise<string>;
   /**

@@ -10,6 +10,11 @@ import {
   listen,
 } from '../../gateway/index.ts';
 import { TOOL } from '../../schema/index.ts';
+import { rolloutPage } from '../rollout/control-page.ts';
+import { LiveRollouts } from '../rollout/live-rollouts.ts';
+import { openRollouts } from '../rollout/open-rollouts.ts';
+import type { LoggedRecord } from '../rollout/record-events.ts';
+import { RolloutControl } from '../rollout/rollout-control.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -17,7 +22,7 @@ import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
 import { refusedAddress } from './refused-address.ts';
 import { refuseLosingKeys, stayingSettings } from './reload.ts';
 import type { ServeOptions } from './serve-options.ts';
-import { planOf } from './serve-plan.ts';
+import { planOf, servedBy } from './serve-plan.ts';
 import type { ServeRun, Serving } from './serving.ts';
 
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
@@ -28,13 +33,29 @@ export async function startServing(options: ServeOptions, { env = {} }: ServeRun
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
-  const plan = planOf(options, upstreams.byName);
   const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
   const settings = settingsOf(options);
-  const log = await openLog(folder, origin, settings.requiresLog);
+  let see: (record: LoggedRecord) => void = () => undefined;
+  // Before the log is opened: what the configuration has wrong is told first.
+  planOf(options, upstreams.byName, NO_ROLLOUTS);
+  const log = await openLog(folder, origin, settings.requiresLog, (record) => see(record));
+  const { rollouts, close: closeRollouts } = await openedOver(log, () =>
+    openRollouts(options, {
+      recorder: log.recorder,
+      folder,
+      origin,
+      clock: CLOCK,
+      modelOf: (name) => servedBy(name, options.models![name]!, upstreams.byName),
+      warn: (message) => process.stderr.write(`${message}\n`),
+    }),
+  );
+  see = (record) => rollouts.see(record);
+  const plan = planOf(options, upstreams.byName, rollouts);
+  const control = new RolloutControl(rollouts, CLOCK.now);
   const gateway = new Gateway({
     plan,
     judge,
+    control: rolloutPage(control),
     clock: CLOCK,
     recorder: log.recorder,
     settings,
@@ -52,14 +73,27 @@ export async function startServing(options: ServeOptions, { env = {} }: ServeRun
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
       refuseLosingKeys(options, next);
       const opened = openUpstreams(next.upstreams ?? {}, env);
-      gateway.reload(planOf(next, opened.byName));
+      gateway.reload(planOf(next, opened.byName, rollouts));
       // Requests that run end at the old servers.
       void upstreams.close();
       upstreams = opened;
       return stayingSettings(options, next);
     },
-    stop: (graceMs) => stopped({ gateway, listening, log, upstreams: () => upstreams }, graceMs),
+    rollouts: control,
+    stop: (graceMs) => stopped({ gateway, listening, log, closeRollouts, upstreams: () => upstreams }, graceMs),
   };
+}
+
+const NO_ROLLOUTS = new LiveRollouts([]);
+
+/** Opens what stands on the log, or gives the ledger back. */
+async function openedOver<T>(log: OpenLog, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (cause) {
+    await log.close();
+    throw cause;
+  }
 }
 
 /** Listens, or gives the ledger back. */
@@ -79,6 +113,7 @@ async function openListening(
 
 const CLOCK = {
   now: Date.now,
+  monotonic: () => performance.now(),
   after(ms: number, callback: () => void): () => void {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
@@ -99,10 +134,11 @@ interface Running {
   readonly gateway: Gateway;
   readonly listening: Listening;
   readonly log: OpenLog;
+  readonly closeRollouts: () => Promise<void>;
   readonly upstreams: () => OpenUpstreams;
 }
 
-async function stopped({ gateway, listening, log, upstreams }: Running, graceMs: number): Promise<void> {
+async function stopped({ gateway, listening, log, closeRollouts, upstreams }: Running, graceMs: number): Promise<void> {
   const closed = listening.close();
   const giveUp = setTimeout(() => listening.closeNow(), graceMs);
   try {
@@ -112,6 +148,7 @@ async function stopped({ gateway, listening, log, upstreams }: Running, graceMs:
   }
   listening.closeNow();
   await closed;
+  await closeRollouts();
   await upstreams().close();
   await log.close();
 }

@@ -4,10 +4,11 @@ import type { AccessKey } from '../access/access-key.ts';
 import { AccessLimiter } from '../access/access-limiter.ts';
 import type { ExchangePorts } from '../exchange/exchange.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { GatewayClock, LiveJudge, Recorder, Router } from '../ports.ts';
+import type { ControlPage, GatewayClock, LiveJudge, Recorder, Router } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { ExchangeTracer } from '../tracing.ts';
 import { allowed } from './allowed.ts';
+import { controlled, isControl } from './control.ts';
 import { deny } from './denial.ts';
 import { handleExchange } from './handle-exchange.ts';
 import { isUnderLog, ledgerFile, metricsPage, modelList, ready } from './pages.ts';
@@ -31,6 +32,8 @@ export interface GatewayPorts {
   readonly clock: GatewayClock;
   readonly recorder: Recorder;
   readonly judge: LiveJudge | null;
+  /** Answers paths under `/rollouts` and `/watch`; null where there are none. */
+  readonly control: ControlPage | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
   readonly tracer: ExchangeTracer;
@@ -92,6 +95,15 @@ export class Gateway {
       return this.#guarded('read-log', request, response, () => ledgerFile(path, recorder, request, response));
     if (path === '/v1/models' || path.startsWith('/v1/models/'))
       return this.#guarded('use', request, response, async () => modelList(path, plan.models, response));
+    const { control } = this.#ports;
+    if (control !== null && isControl(path))
+      return this.#guarded(
+        'administer',
+        request,
+        response,
+        (by) => controlled(control, { path, by }, request, response),
+        ['GET', 'POST'],
+      );
     const endpoint =
       ENDPOINTS.find((one) => one.path === path) ??
       plan.unreadPaths.filter((one) => one === path).map(unreadEndpoint)[0];
@@ -124,16 +136,19 @@ export class Gateway {
     scope: 'use' | 'read-log' | 'administer',
     request: IncomingMessage,
     response: ServerResponse,
-    then: () => Promise<void>,
+    then: (by: string) => Promise<void>,
+    methods: readonly string[] = ['GET', 'HEAD'],
   ): Promise<void> {
     const key = allowed(request, this.#plan.keys, scope);
     if ('status' in key) {
       this.#ports.metrics.denied.inc({ reason: key.code });
       return deny(response, key);
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return deny(response, { status: 405, code: 'method_not_allowed', message: 'GET only.', allow: 'GET, HEAD' });
-    await then();
+    if (!methods.includes(request.method ?? '')) {
+      const allow = methods.join(', ');
+      return deny(response, { status: 405, code: 'method_not_allowed', message: `${allow} only.`, allow });
+    }
+    await then(key.id);
   }
 }
 

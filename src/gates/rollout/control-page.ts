@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { ZenbunError } from '../../errors.ts';
+import type { ControlPage, ControlReply, ControlRequest } from '../../gateway/index.ts';
+import { ROLLOUT_ORDERS, type RolloutControl, type RolloutOrderName } from './rollout-control.ts';
+
+const PREFIX = '/rollouts';
+const MAX_TEXT = 300;
+
+const text = z.string().min(1).max(MAX_TEXT);
+const ORDER = z.strictObject({ by: text.optional(), reason: text, withoutComparison: z.boolean().optional() });
+
+const STATUS = { usage: 409, 'not-found': 404, upstream: 503 } as const;
+
+/**
+ * `GET /rollouts`, `GET /rollouts/MODEL`, `POST /rollouts/MODEL/start|promote|rollback|pause|resume` with `{"by", "reason"}`: the status as
+ * JSON. Never rejects: what cannot be is told with a status and `{"error": {"code", "message"}}`, in both languages.
+ */
+export function rolloutPage(control: RolloutControl): ControlPage {
+  return async (request) => {
+    if (request.path !== PREFIX && !request.path.startsWith(`${PREFIX}/`)) return null;
+    try {
+      return await replied(control, request);
+    } catch (cause) {
+      return failed(cause);
+    }
+  };
+}
+
+async function replied(
+  control: RolloutControl,
+  { method, path, body, by: key }: ControlRequest,
+): Promise<ControlReply> {
+  const [model, action, ...rest] = path
+    .slice(PREFIX.length + 1)
+    .split('/')
+    .map(decodeURIComponent);
+  if (model === undefined || model === '') return { status: 200, body: { rollouts: control.all() } };
+  if (action === undefined && method === 'GET') return { status: 200, body: control.status(model) };
+  const isAction = action === 'start' || ROLLOUT_ORDERS.includes(action as RolloutOrderName);
+  if (!isAction || rest.length > 0) return problem(404, 'not_found', NO_PATH);
+  if (method !== 'POST') return problem(405, 'method_not_allowed', POST_ONLY);
+  const order = ORDER.safeParse(body);
+  if (!order.success) return problem(400, 'invalid_order', NO_ORDER);
+  const { by, reason, withoutComparison = false } = order.data;
+  // The key is what is known; the name is what was said.
+  const named = { by: by === undefined ? key : `${by} (${key})`, reason };
+  if (action === 'start') return { status: 200, body: await control.start(model, named, withoutComparison) };
+  return { status: 200, body: await control.order(model, action as RolloutOrderName, named) };
+}
+
+const NO_PATH = {
+  en: 'Served: /rollouts, /rollouts/MODEL, /rollouts/MODEL/start|promote|rollback|pause|resume.',
+  ja: '使えるのは /rollouts、/rollouts/モデル、/rollouts/モデル/start|promote|rollback|pause|resume です。',
+};
+const POST_ONLY = { en: 'POST only.', ja: 'POST だけを受け付けます。' };
+const NO_ORDER = {
+  en: 'A JSON object is needed: {"reason": "why", "by": "who"}, texts of up to 300 characters.',
+  ja: 'JSON オブジェクトが必要です：{"reason": "理由", "by": "担当者"}（各 300 文字まで）。',
+};
+
+const problem = (status: number, code: string, { en, ja }: { en: string; ja: string }): ControlReply => ({
+  status,
+  body: { error: { code, message: en, ja } },
+});
+
+function failed(cause: unknown): ControlReply {
+  if (cause instanceof URIError) return problem(404, 'not_found', NO_PATH);
+  if (!(cause instanceof ZenbunError))
+    return problem(503, 'not_done', {
+      en: 'The order could not be carried out; look at the status, and at the log of the gateway.',
+      ja: '実行できませんでした。状態とゲートウェイのログを確認してください。',
+    });
+  const advice = cause.localizedAdvice ?? { en: '', ja: '' };
+  const status = STATUS[cause.code as keyof typeof STATUS] ?? 503;
+  return problem(status, cause.code, {
+    en: [cause.localized.en, advice.en].filter((part) => part !== '').join('. '),
+    ja: [cause.localized.ja, advice.ja].filter((part) => part !== '').join('。'),
+  });
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Recorder } from '../../gateway/index.ts';
+import { type Lease, openFileLease } from '../../lease/index.ts';
+import { readLedger } from '../../ledger/index.ts';
+import type { Probe } from '../../schema/index.ts';
+import { probesOf } from '../compare/questions.ts';
+import { firstSince } from '../ledger/first-since.ts';
+import type { ServeOptions } from '../serve/serve-options.ts';
+import { askProbe, type ProbedModel } from './ask-probe.ts';
+import { LiveRollout } from './live-rollout.ts';
+import { LiveRollouts } from './live-rollouts.ts';
+import type { LoggedRecord } from './record-events.ts';
+import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
+import { type RolloutSettings, rolloutSettings } from './rollout-settings.ts';
+
+/** What the rollouts of a gateway stand on. */
+export interface RolloutsBase {
+  readonly recorder: Recorder;
+  /** Folder and origin of the log. */
+  readonly folder: string;
+  readonly origin: string;
+  readonly clock: RolloutClock;
+  /** The model of a name, at its server, as requests reach it. */
+  readonly modelOf: (name: string) => ProbedModel;
+  readonly warn: (message: string) => void;
+}
+
+export interface OpenRollouts {
+  readonly rollouts: LiveRollouts;
+  close(): Promise<void>;
+}
+
+/** Opens the rollouts of a configuration, and takes up those that are in force. Throws `usage` for what cannot be meant. */
+export async function openRollouts(options: ServeOptions, base: RolloutsBase): Promise<OpenRollouts> {
+  const settings = rolloutSettings(options.rollouts ?? {}, options.models ?? {});
+  if (settings.length === 0) return { rollouts: new LiveRollouts([]), close: async () => undefined };
+  const lease = await openLease(base);
+  const live: LiveRollout[] = [];
+  for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, lease, base)));
+  const rollouts = new LiveRollouts(live);
+  for (const one of live) await one.open((time) => recordsSince(base.folder, time));
+  return {
+    rollouts,
+    async close() {
+      await rollouts.close();
+      await lease.close();
+    },
+  };
+}
+
+const openLease = ({ folder }: RolloutsBase): Promise<Lease> => openFileLease(join(folder, '..', 'lease'));
+
+async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBase): Promise<RolloutPorts> {
+  const { recorder, origin, clock, modelOf, warn } = base;
+  const { plan } = settings;
+  return {
+    lease,
+    clock,
+    origin,
+    warn,
+    isLogging: () => recorder.failure === null,
+    append: async (kind, fields, body) =>
+      (await recorder.record({ kind, fields: fields as never, body: body ?? null, subject: null })).index,
+    ask: (arm, probe) => askProbe(modelOf(plan[arm].model), probe, true),
+    probes: await probesFor(settings),
+  };
+}
+
+async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]> {
+  if (probes === null) return [];
+  return (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
+}
+
+async function* recordsSince(folder: string, time: number): AsyncGenerator<LoggedRecord> {
+  const reader = await readLedger(folder);
+  for await (const { index, leaf } of reader.records(await firstSince(reader, time)))
+    yield { index, time: leaf.time, kind: leaf.kind, fields: leaf.fields };
+}

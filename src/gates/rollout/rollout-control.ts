@@ -1,0 +1,68 @@
+import { ZenbunError } from '../../errors.ts';
+import { checkEntry } from './entry.ts';
+import type { LiveRollout, RolloutOrder } from './live-rollout.ts';
+import type { LiveRollouts } from './live-rollouts.ts';
+import { type RolloutStatus, statusOf } from './rollout-status.ts';
+
+/** What a person may order of a rollout that runs. */
+export const ROLLOUT_ORDERS = ['promote', 'rollback', 'pause', 'resume'] as const;
+export type RolloutOrderName = (typeof ROLLOUT_ORDERS)[number];
+
+/** What people do with the rollouts of a gateway that runs. Methods reject with `usage` where it cannot be, `not-found` for a model without one. */
+export class RolloutControl {
+  readonly #rollouts: LiveRollouts;
+  readonly #now: () => number;
+
+  constructor(rollouts: LiveRollouts, now: () => number) {
+    this.#rollouts = rollouts;
+    this.#now = now;
+  }
+
+  all(): readonly RolloutStatus[] {
+    return this.#rollouts.all.map((live) => statusOf(live, this.#now()));
+  }
+
+  status(model: string): RolloutStatus {
+    return statusOf(this.#live(model), this.#now());
+  }
+
+  /** Starts a rollout that a comparison admits, or, said expressly, none. */
+  async start(model: string, order: RolloutOrder, isWithoutComparison: boolean): Promise<RolloutStatus> {
+    const live = this.#live(model);
+    const { entry, plan } = live.settings;
+    if (entry === null && !isWithoutComparison) throw noEntry(model);
+    const admitted = entry === null || isWithoutComparison ? null : await checkEntry(entry, plan, this.#now());
+    await live.start(order, admitted);
+    return this.status(model);
+  }
+
+  async order(model: string, action: RolloutOrderName, order: RolloutOrder): Promise<RolloutStatus> {
+    await this.#live(model).order(action, order);
+    return this.status(model);
+  }
+
+  #live(model: string): LiveRollout {
+    const live = this.#rollouts.get(model);
+    if (live !== null) return live;
+    const known = this.#rollouts.all.map((one) => one.model).join(', ');
+    throw new ZenbunError('not-found', {
+      en: `no rollout of "${model}" is configured${known === '' ? '' : ` (configured: ${known})`}`,
+      ja: `「${model}」の段階公開は設定されていません${known === '' ? '' : `（設定済み：${known}）`}`,
+    });
+  }
+}
+
+const noEntry = (model: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `serve.rollouts.${model}.entry names no comparison`,
+      ja: `serve.rollouts.${model}.entry に比較結果が指定されていません`,
+    },
+    {
+      advice: {
+        en: 'Name the result of zenbun compare --json there, or start with --without-comparison, which the log says.',
+        ja: 'zenbun compare --json の結果を指定するか、--without-comparison で開始してください（証跡に残ります）。',
+      },
+    },
+  );
