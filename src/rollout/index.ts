@@ -5,6 +5,9 @@
  */
 export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
 export { attemptAlpha, decide, rollbackEvidence, rollbackGoal } from './decide.ts';
+export { readRolloutLeaf } from './leaf/read-rollout-leaf.ts';
+export { type RolloutField, rolloutFields } from './leaf/rollout-fields.ts';
+export type * from './leaf/rollout-leaf.ts';
 export { mergeEvidence } from './merge-evidence.ts';
 export { nextPosition, policyInForce, type RolloutAction, shareInForce, startPosition } from './position.ts';
 export { requirePlan } from './require-plan.ts';
