@@ -132,6 +132,7 @@ export function comparisonOf(
       temperature: null,
       compliedBy: 'reading',
       served: { before: ['aligned'], after: ['tuned-2026-01'] },
+      digests: { before: null, after: null },
     },
     ...result,
     stopped: result.decision === 'undecided' ? 'all-asked' : 'decided',

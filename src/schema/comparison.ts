@@ -265,4 +265,6 @@ export interface ComparedRun {
   readonly compliedBy: string;
   /** The models that the servers said they used (`gpt-4o-2024-08-06` for `gpt-4o`). */
   readonly served: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Digests of the models' weights, as they were given: a rollout asks for them. */
+  readonly digests: { readonly before: string | null; readonly after: string | null };
 }

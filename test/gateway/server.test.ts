@@ -93,7 +93,9 @@ describe('keys', () => {
     };
     await gateway.post(CHAT, ASKED, headers);
     expect(upstream.requests[0]!.headers).toEqual({ 'anthropic-version': 'v', 'x-request-id': 'r' });
-    const logged = recorder.records.map(({ fields, body }) => JSON.stringify(fields) + Buffer.from(body ?? '').toString());
+    const logged = recorder.records.map(
+      ({ fields, body }) => JSON.stringify(fields) + Buffer.from(body ?? '').toString(),
+    );
     expect(logged.join('')).not.toContain('"zk_user"');
   });
 

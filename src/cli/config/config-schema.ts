@@ -36,6 +36,8 @@ const COMPARE = z.strictObject({
   timeout: optional(amount, 'timeout'),
   judge: optional(texts, 'judge'),
   prefill: optional(z.boolean(), 'prefill'),
+  beforeDigest: optional(text, 'beforeDigest'),
+  afterDigest: optional(text, 'afterDigest'),
   prefix: optional(count, 'prefix'),
   maxAnswerTokens: optional(count, 'maxAnswerTokens'),
   temperature: optional(amount, 'temperature'),

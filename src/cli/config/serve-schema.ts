@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AccessScope, GuardPolicy } from '../../schema/index.ts';
 import { HELP } from '../program/help-texts.ts';
+import { ROLLOUT } from './rollout-schema.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
 
 // Written out: the gateway itself is loaded only to serve.
@@ -45,6 +46,7 @@ export const SERVE = z.strictObject({
   listen: optional(z.union([text, count]), 'serveListen'),
   upstreams: optional(z.record(text, UPSTREAM), 'serveUpstreams'),
   models: optional(z.record(text, MODEL), 'serveModels'),
+  rollouts: optional(z.record(text, ROLLOUT), 'serveRollouts'),
   keys: optional(z.array(KEY), 'serveKeys'),
   ledger: optional(LEDGER, 'serveLedger'),
   unread: optional(texts, 'serveUnread'),

@@ -7,6 +7,8 @@ export function addCompare(program: Command, { help, withSharedFlags, settle, ex
     .description(help('compare'))
     .option('--before <model>', help('before'))
     .option('--after <model>', help('after'))
+    .option('--before-digest <digest>', help('beforeDigest'))
+    .option('--after-digest <digest>', help('afterDigest'))
     .option('--probes <name>', help('compareProbes'), gathered)
     .option('--map <columns>', help('probesMap'))
     .option('--data <path>', help('data'), gathered)

@@ -26,7 +26,7 @@ export function comparisonOf(
   { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
   { id, resume, settings, questions, compliedBy, caveats, unmask }: ResultParts,
 ): Comparison {
-  const { seed, samples, maxAnswerTokens, temperature } = settings;
+  const { seed, samples, maxAnswerTokens, temperature, digests } = settings;
   return {
     schema: 'zenbun.compare/1',
     tool: TOOL,
@@ -41,6 +41,7 @@ export function comparisonOf(
       temperature,
       compliedBy,
       served,
+      digests,
     },
     ...outcome,
     letters: unmask ? letters : letters.map(maskExcerpt),

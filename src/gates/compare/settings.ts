@@ -35,6 +35,9 @@ export interface CompareOptions {
   /** `MODEL` or `MODEL=TEMPLATE`. */
   readonly judge?: readonly string[];
   readonly prefill?: boolean;
+  /** Digests of the models' weights, for the result: a rollout admits a model by them. */
+  readonly beforeDigest?: string;
+  readonly afterDigest?: string;
   /** Also report what rules say that read so many characters. */
   readonly prefix?: number;
   readonly maxAnswerTokens?: number;
@@ -63,6 +66,8 @@ export const COMPARE_OPTIONS: OptionNames<CompareOptions> = {
   timeout: true,
   judge: true,
   prefill: true,
+  beforeDigest: true,
+  afterDigest: true,
   prefix: true,
   maxAnswerTokens: true,
   temperature: true,
@@ -91,6 +96,7 @@ export interface CompareSettings {
   readonly tolerance: number;
   readonly judges: readonly string[];
   readonly prefill: boolean;
+  readonly digests: { readonly before: string | null; readonly after: string | null };
   readonly prefix: number | null;
   readonly maxAnswerTokens: number;
   readonly temperature: number | null;
@@ -151,6 +157,7 @@ export function compareSettings(flags: CompareFlags): CompareSettings {
     tolerance,
     judges: flags.judge ?? [],
     prefill: flags.prefill ?? false,
+    digests: { before: flags.beforeDigest ?? null, after: flags.afterDigest ?? null },
     prefix: flags.prefix === undefined ? null : whole('prefix', flags.prefix, 1, 1_000_000),
     maxAnswerTokens: whole('max-answer-tokens', flags.maxAnswerTokens ?? 1024, 1, 1_000_000),
     temperature: flags.temperature === undefined ? null : number('temperature', flags.temperature, 0, 2),

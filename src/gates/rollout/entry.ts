@@ -37,10 +37,10 @@ export async function checkEntry(
     ['before', stable.digest],
     ['after', canary.digest],
   ] as const)
-    if (digest === null || result[side]?.digest !== digest)
+    if (digest === null || result.run?.digests?.[side] !== digest)
       throw refused(model, {
-        en: `${compare} compared ${side} = ${result[side]?.digest ?? 'a model without a digest'}, this rollout has ${digest ?? 'no digest'}`,
-        ja: `${compare} の ${side} は ${result[side]?.digest ?? 'ダイジェストなし'} ですが、この段階公開では ${digest ?? 'ダイジェストなし'} です`,
+        en: `${compare} compared ${side} = ${result.run?.digests?.[side] ?? 'a model without a digest'}, this rollout has ${digest ?? 'no digest'}`,
+        ja: `${compare} の ${side} は ${result.run?.digests?.[side] ?? 'ダイジェストなし'} ですが、この段階公開では ${digest ?? 'ダイジェストなし'} です`,
       });
   const { mtimeMs } = await stat(compare);
   if (now - mtimeMs > withinMs)

@@ -299,7 +299,7 @@ export class LiveRollout {
     const stage = readStageState(row.state);
     if (stage === null || row.epoch < (this.#stage?.position.epoch ?? 0)) return;
     if (stage.id !== this.#stage?.id) {
-      this.#fold = new RolloutFold(stage.plan);
+      this.#fold = new RolloutFold(stage.plan, stage.position.attempt);
       this.#foldShare = 0;
       this.#events = new RecordEvents();
       this.#deck = this.#ports.probes.length === 0 ? null : probeDeck(this.#ports.probes, stage.seed);

@@ -69,7 +69,11 @@ function rolledOut(
 }
 
 /** The server of a model, and its name there. Throws `usage` where no such server is configured. */
-export function servedBy(name: string, { upstream, model }: ServedModelOption, upstreams: ReadonlyMap<string, Upstream>) {
+export function servedBy(
+  name: string,
+  { upstream, model }: ServedModelOption,
+  upstreams: ReadonlyMap<string, Upstream>,
+) {
   const [only] = upstreams.size === 1 ? upstreams.values() : [];
   const found = upstream === undefined ? only : upstreams.get(upstream);
   if (found === undefined) {
