@@ -17,7 +17,7 @@ export function startPosition({
 
 /** Whether an action may follow; why not, else. */
 function objection({ status, stage }: RolloutPosition, action: RolloutAction, plan: RolloutPlan): string | null {
-  if (status === 'rolled-back' || status === 'completed') return `the rollout is ${status}`;
+  if (status === 'rolled-back' || (status === 'completed' && action !== 'rollback')) return `the rollout is ${status}`;
   const isLast = stage + 1 >= plan.stages.length;
   if ((action === 'advance' || action === 'promote') && isLast) return 'it is in its last stage';
   if (action === 'complete' && !isLast) return 'it is not in its last stage';

@@ -74,7 +74,6 @@ export class LiveRollout {
   /** ID of a rollout that was decided against: from that moment on it is served to nobody. */
   #withdrawn: string | null = null;
   #work: Promise<unknown> = Promise.resolve();
-  #isLooking = false;
   #cancel: (() => void) | null = null;
   #offChange: () => void;
   #isClosed = false;
@@ -84,7 +83,7 @@ export class LiveRollout {
     this.#ports = ports;
     const { model } = settings.plan;
     this.#offChange = ports.lease.onChange((changed) => {
-      if (changed === model) this.#soon(0);
+      if (changed === model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
     });
   }
 
@@ -120,7 +119,7 @@ export class LiveRollout {
   async open(recordsSince: (time: number) => AsyncIterable<LoggedRecord>): Promise<void> {
     await this.#look();
     if (this.#stage !== null) for await (const record of recordsSince(this.#stage.startedAt)) this.#learn(record);
-    this.#soon(TURN_MS);
+    this.#soon();
   }
 
   /** The route of a request. Pure of waiting: it is asked for every request. */
@@ -309,16 +308,12 @@ export class LiveRollout {
     this.#validUntil = validUntil;
   }
 
-  #soon(ms: number): void {
-    if (this.#isClosed || (this.#isLooking && ms > 0)) return;
-    this.#cancel?.();
-    this.#cancel = this.#ports.clock.after(ms, () => void this.#turn());
+  #soon(): void {
+    if (!this.#isClosed) this.#cancel = this.#ports.clock.after(TURN_MS, () => void this.#turn());
   }
 
   /** One look at everything: lease, evidence, decision, probe. */
   async #turn(): Promise<void> {
-    if (this.#isLooking || this.#isClosed) return;
-    this.#isLooking = true;
     await this.#told(async () => {
       await this.#alone(() => this.#look());
       await this.#alone(() => this.#push());
@@ -326,8 +321,7 @@ export class LiveRollout {
       await this.#alone(() => this.#evaluate());
       this.#probe();
     });
-    this.#isLooking = false;
-    this.#soon(TURN_MS);
+    this.#soon();
   }
 
   /** What a store or a log refuses is told, and tried again with the next turn: until then the lease runs out. */
