@@ -41,7 +41,10 @@ export async function serveCommand(
   flags: ServeFlags,
   { lang, reread }: ServeSurroundings,
 ): Promise<number> {
-  const serving = await serve(serveOptionsOf(config, flags), { env: process.env });
+  const serving = await serve(serveOptionsOf(config, flags), {
+    env: process.env,
+    warn: (message) => process.stderr.write(`${message}\n`),
+  });
   if (!flags.quiet) await writeStdout(welcome(serving, lang));
   const reload = async () => {
     try {

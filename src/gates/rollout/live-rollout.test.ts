@@ -4,7 +4,7 @@ import { MemoryLeases } from '../../lease/fixtures/memory-leases.ts';
 import { readRolloutLeaf } from '../../rollout/index.ts';
 import { passing, RolloutReplica, rolloutClock, settled, type TestModels } from './fixtures/rollout-replica.ts';
 import { LEASE_MS } from './live-rollout.ts';
-import type { RolloutOption } from './rollout-options.ts';
+import type { RolloutOption } from './settings/rollout-options.ts';
 
 const ORDER = { by: 'tester', reason: 'test' };
 const HEALTHY: TestModels = {

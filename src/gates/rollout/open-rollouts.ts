@@ -11,7 +11,7 @@ import { LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
 import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
-import { type RolloutSettings, rolloutSettings } from './rollout-settings.ts';
+import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
 
 /** What the rollouts of a gateway stand on. */
 export interface RolloutsBase {

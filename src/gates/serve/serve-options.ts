@@ -1,5 +1,5 @@
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
-import type { RolloutOption } from '../rollout/rollout-options.ts';
+import type { RolloutOption } from '../rollout/settings/rollout-options.ts';
 
 /** A server of models. */
 export interface UpstreamOption {

@@ -5,6 +5,10 @@ import type { ServeOptions } from './serve-options.ts';
 export interface ServeRun {
   /** Keys of servers are taken from here alone, where the configuration says `env:NAME`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of what goes wrong while it serves on; nothing unless given. */
+  readonly warn?: (message: string) => void;
+  /** What the log and the rollouts take for the time, in milliseconds since 1970; the machine's clock unless given. */
+  readonly calendar?: () => number;
 }
 
 /** A gateway that serves. */

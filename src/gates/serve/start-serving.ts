@@ -28,7 +28,10 @@ import type { ServeRun, Serving } from './serving.ts';
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
 
 /** `serve`, with everything that it needs loaded. */
-export async function startServing(options: ServeOptions, { env = {} }: ServeRun = {}): Promise<Serving> {
+export async function startServing(
+  options: ServeOptions,
+  { env = {}, warn = () => undefined, calendar = Date.now }: ServeRun = {},
+): Promise<Serving> {
   const address = addressOf(options.listen);
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
@@ -38,20 +41,26 @@ export async function startServing(options: ServeOptions, { env = {} }: ServeRun
   let see: (record: LoggedRecord) => void = () => undefined;
   // Before the log is opened: what the configuration has wrong is told first.
   planOf(options, upstreams.byName, NO_ROLLOUTS);
-  const log = await openLog(folder, origin, settings.requiresLog, (record) => see(record));
+  const log = await openLog({
+    folder,
+    origin,
+    isRequired: settings.requiresLog,
+    now: calendar,
+    seen: (record) => see(record),
+  });
   const { rollouts, close: closeRollouts } = await openedOver(log, () =>
     openRollouts(options, {
       recorder: log.recorder,
       folder,
       origin,
-      clock: CLOCK,
+      clock: { ...CLOCK, now: calendar },
       modelOf: (name) => servedBy(name, options.models![name]!, upstreams.byName),
-      warn: (message) => process.stderr.write(`${message}\n`),
+      warn,
     }),
   );
   see = (record) => rollouts.see(record);
   const plan = planOf(options, upstreams.byName, rollouts);
-  const control = new RolloutControl(rollouts, CLOCK.now);
+  const control = new RolloutControl(rollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,

@@ -1,7 +1,7 @@
-import { ZenbunError } from '../../errors.ts';
-import type { MetricId, RolloutMetric, RolloutPlan, RolloutStage } from '../../rollout/index.ts';
-import type { Message } from '../../schema/index.ts';
-import type { ServedModelOption } from '../serve/serve-options.ts';
+import { ZenbunError } from '../../../errors.ts';
+import type { MetricId, RolloutMetric, RolloutPlan, RolloutStage } from '../../../rollout/index.ts';
+import type { Message } from '../../../schema/index.ts';
+import type { ServedModelOption } from '../../serve/serve-options.ts';
 import { chanceOf, durationMs, shareOf } from './amounts.ts';
 import type { RolloutMetricOption, RolloutOption, RolloutStageOption, UnitOption } from './rollout-options.ts';
 

@@ -1,5 +1,5 @@
-import type { MetricId } from '../../rollout/index.ts';
-import type { GuardPolicy } from '../../schema/index.ts';
+import type { MetricId } from '../../../rollout/index.ts';
+import type { GuardPolicy } from '../../../schema/index.ts';
 
 /** A stage. Shares and margins as `5%`, times as `30s`, `10m`, `2h`, `1d`. */
 export interface RolloutStageOption {
