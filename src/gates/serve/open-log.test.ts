@@ -15,7 +15,7 @@ const record = { kind: 'intent', fields: { model: 'm' }, body: Buffer.from('x'),
 
 test('a log that is there takes records, required or not', async () => {
   for (const isRequired of [true, false]) {
-    const log = await openLog(join(place(), 'log'), 'example.org/log', isRequired);
+    const log = await openLog({ folder: join(place(), 'log'), origin: 'example.org/log', isRequired });
     expect((await log.recorder.record(record)).index).toBe(1);
     expect(log.recorder.failure).toBeNull();
     expect(log.vkey).toContain('example.org/log');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { HandClock } from '../../gateway/fixtures/hand-clock.ts';
-import { MemoryLeases } from '../../lease/fixtures/memory-leases.ts';
-import { readRolloutLeaf } from '../../rollout/index.ts';
-import { passing, RolloutReplica, rolloutClock, settled, type TestModels } from './fixtures/rollout-replica.ts';
-import { LEASE_MS } from './live-rollout.ts';
-import type { RolloutOption } from './settings/rollout-options.ts';
+import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
+import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
+import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
+import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
+import { readRolloutLeaf } from '../../src/rollout/index.ts';
+import { passing, RolloutReplica, rolloutClock, settled, type TestModels } from './rollout-replica.ts';
 
 const ORDER = { by: 'tester', reason: 'test' };
 const HEALTHY: TestModels = {
