@@ -5,7 +5,9 @@
  */
 export { languageOf } from './language/language.ts';
 export { answerStart } from './opening/answer-start.ts';
+export { openingOf } from './opening/opening-hash.ts';
 export { DECLINING } from './outcome/answer-reader.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
 export { readTelling } from './read-telling.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
+export { repetitionOf } from './text/repetition.ts';
