@@ -10,7 +10,7 @@ export {
   newAccessKey,
 } from './access/access-key.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
-export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { LATCH_CONFIDENCE, type Latch, latchOf } from './guard/guard-policy.ts';
 export type { GuardedAnswer } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {
