@@ -46,7 +46,8 @@ function whyLearning({ reference, identity }: WatchPlan, { watched, learning }: 
       ja: `基準は別の構成のものです（基準：${reference.identity}、現在：${identity}）`,
     };
   }
-  if (watched === 0 && learning === 0) return { en: 'no answers yet', ja: '回答がまだありません' };
+  if (watched === 0 && learning === 0)
+    return { en: 'no answers after those of the reference yet', ja: '基準より後の回答がまだありません' };
   if (learning <= MOST_LEARNING * (watched + learning)) return null;
   return {
     en: `${learning} of ${watched + learning} answers lie where the reference has too few to compare with`,

@@ -20,10 +20,11 @@ const hashed = (...parts: readonly string[]): number =>
 /** Facts of an exchange of a log; the reason, where it holds no answer and does not say that it failed. */
 export function exchangeFacts(line: number, exchange: LoggedExchange): RecordedFacts | UnreadReason {
   const { prompt, response, asker, failed } = exchange;
-  const plain = recordedResponse(line, prompt === undefined ? reply(response) : { prompt, response });
-  if (!failed && 'unread' in plain) return plain.unread;
-  const asked = 'unread' in plain ? undefined : plain.prompt;
-  const said = 'unread' in plain || failed ? null : textFacts(plain.response, asked);
+  // Of one that failed only the request is read.
+  const said = failed ? '' : response;
+  const read = recordedResponse(line, prompt === undefined ? reply(said) : { prompt, response: said });
+  if ('unread' in read) return read.unread;
+  const asked = read.prompt;
   const facts: AnswerFacts = {
     at: exchange.at,
     model: exchange.model,
@@ -31,7 +32,7 @@ export function exchangeFacts(line: number, exchange: LoggedExchange): RecordedF
     bucket: asker === null ? null : hashed(asker) % BUCKETS,
     requestLanguage: asked === undefined ? null : languageOf(asked),
     state: failed ? 'failed' : 'complete',
-    ...(said ?? NOTHING_SAID),
+    ...(failed ? NOTHING_SAID : textFacts(read.response, asked)),
     finish: failed ? null : finishOf(response),
     toolJson: failed ? null : toolJsonOf(response),
     ...timesOf(exchange),
