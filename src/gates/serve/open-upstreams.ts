@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { ZenbunError } from '../../errors.ts';
 import type { Upstream } from '../../gateway/index.ts';
 import { DEFAULT_UPSTREAM_TIMES, openUpstream } from '../../model/index.ts';
+import { keyAt } from '../key-place.ts';
 import type { UpstreamOption } from './serve-options.ts';
 
 /** Servers of models by name, open. */
@@ -39,15 +39,14 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
 /** The header that identifies us at a server. The key comes from the environment or a file, never from the configuration itself. */
 function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySource): Record<string, string> {
   if (key === undefined) return {};
-  const [, kind, where] = /^(env|file):(.+)$/.exec(key) ?? [];
-  if (kind === undefined || where === undefined)
+  const found = keyAt(key, env);
+  if (found === null)
     throw wrongKey(name, {
       en: 'must say where the key is, env:NAME or file:PATH; a key itself is refused',
       ja: 'には、キーのある場所を env:NAME か file:PATH で指定してください',
     });
-  const value = (kind === 'env' ? env[where] : contentOf(where))?.trim();
-  if (value === undefined || value === '')
-    throw wrongKey(name, { en: `${where} holds no key`, ja: `${where} にキーがありません` });
+  const { where, key: value } = found;
+  if (value === '') throw wrongKey(name, { en: `${where} holds no key`, ja: `${where} にキーがありません` });
   if (/[^\x21-\x7e]/.test(value))
     throw wrongKey(name, {
       en: `what ${where} holds cannot be sent in a header`,
@@ -59,11 +58,3 @@ function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySo
 
 const wrongKey = (name: string, { en, ja }: { en: string; ja: string }) =>
   new ZenbunError('usage', { en: `serve.upstreams.${name}.key: ${en}`, ja: `serve.upstreams.${name}.key：${ja}` });
-
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
