@@ -4,3 +4,4 @@
  */
 export { type FileLeaseOptions, openFileLease } from './file/file-lease.ts';
 export type * from './lease.ts';
+export { openPostgresLease, type PostgresLeaseOptions } from './postgres/postgres-lease.ts';
