@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Recorder } from '../../gateway/index.ts';
+import { toyProbes } from '../../lab/index.ts';
 import { type Lease, openFileLease } from '../../lease/index.ts';
 import { readLedger } from '../../ledger/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
 import { firstSince } from '../ledger/first-since.ts';
+import { readOrganism } from '../organisms.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
 import { askProbe, type ProbedModel } from './ask-probe.ts';
 import { LiveRollout } from './live-rollout.ts';
@@ -68,6 +70,8 @@ async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBa
 
 async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]> {
   if (probes === null) return [];
+  // The toy models of the lab understand the questions of their own world only.
+  if (probes === 'toy') return toyProbes(readOrganism('aligned').model.seed).filter(({ set }) => set === 'core');
   return (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
 }
 
