@@ -17,8 +17,8 @@ export class LogFold {
   #fold: RolloutFold | null = null;
   #rollout: string | null = null;
   #epoch = -1;
-  /** Records up to the last that was taken. */
-  #size = 0;
+  /** Whether the first states are forgotten. */
+  #isCut = false;
   #history: { readonly size: number; readonly evidence: RolloutEvidence }[] = [];
 
   constructor({ origin, events }: ReplayedLog) {
@@ -44,7 +44,6 @@ export class LogFold {
   take(): ReplayedRecord {
     const record = this.#next!;
     this.#next = this.#pull();
-    this.#size = record.index + 1;
     return record;
   }
 
@@ -57,6 +56,7 @@ export class LogFold {
     this.#fold = new RolloutFold(plan, attempt);
     this.#rollout = rollout;
     this.#history = [];
+    this.#isCut = false;
   }
 
   /** The share of an epoch is in force from here on, unless that of a later one is. */
@@ -75,19 +75,16 @@ export class LogFold {
     const evidence = fold.evidence;
     if (evidence === this.#history.at(-1)?.evidence) return false;
     this.#history.push({ size: record.index + 1, evidence });
-    if (this.#history.length >= 2 * REMEMBERED) this.#history = this.#history.slice(REMEMBERED);
+    if (this.#history.length < 2 * REMEMBERED) return true;
+    this.#history = this.#history.slice(REMEMBERED);
+    this.#isCut = true;
     return true;
   }
 
-  /**
-   * The evidence for this rollout after `size` records; without its beginning, none. undefined: the log is shorter, or that is too long ago.
-   */
+  /** The evidence for this rollout after `size` records; null: none yet; undefined: that is too long ago. */
   evidenceAt(rollout: string, size: number): RolloutEvidence | null | undefined {
-    if (this.#size < size && this.#next !== null) return undefined;
     if (this.#rollout !== rollout) return null;
-    const before = this.#history.findLast((entry) => entry.size <= size);
-    if (before !== undefined) return before.evidence;
-    return this.#history.length < REMEMBERED ? null : undefined;
+    return this.#history.findLast((entry) => entry.size <= size)?.evidence ?? (this.#isCut ? undefined : null);
   }
 
   #pull(): ReplayedRecord | null {

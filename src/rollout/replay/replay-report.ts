@@ -36,7 +36,7 @@ export interface ReplayedChange extends RecordPlace {
   readonly action: RolloutAction;
   readonly by: string;
   /**
-   * `person`: no decision of the rule. `unknown`: a log that it names is missing, or shorter than it says. `differs`: the rule says something
+   * `person`: no decision of the rule. `unknown`: a log that it names is missing, or its heads lie too far back. `differs`: the rule says something
    * else there, or the evidence is another (by more than a thousandth in a logarithm).
    */
   readonly verdict: 'same' | 'differs' | 'unknown' | 'person';
