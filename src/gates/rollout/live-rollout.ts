@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
 import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
 import type { Decider, StageRow } from '../../lease/index.ts';
@@ -20,7 +20,7 @@ import {
 import type { GuardPolicy } from '../../schema/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { OwnEvidence } from './own-evidence.ts';
-import { newSeed, type ProbeDeck, probeDeck } from './probe-deck.ts';
+import { type ProbeDeck, probeDeck } from './probe-deck.ts';
 import type { LoggedRecord } from './record-events.ts';
 import { orderRefused } from './refused-orders.ts';
 import type { RolloutPorts } from './rollout-ports.ts';
@@ -36,6 +36,8 @@ const TURN_MS = 500;
 /** How soon after an answer the evidence is weighed. */
 const WEIGH_MS = 100;
 const HOUR_MS = 3_600_000;
+const SALT_BYTES = 32;
+const ID_BYTES = 12;
 
 /** Where one request goes. */
 export interface RolloutRoute {
@@ -64,11 +66,10 @@ export class LiveRollout {
   readonly settings: RolloutSettings;
   readonly #ports: RolloutPorts;
   readonly #view: StageView;
-  /** Salt of buckets while nothing is rolled out. */
-  readonly #idleSalt = randomBytes(16);
   /** ID of the rollout that these are of. */
   #id: string | null = null;
-  #salt: Uint8Array = this.#idleSalt;
+  /** Of the assignment; while nothing was rolled out yet, of buckets alone. */
+  #salt: Uint8Array;
   #own: OwnEvidence | null = null;
   #deck: ProbeDeck | null = null;
   #lastDraw = -1;
@@ -84,6 +85,7 @@ export class LiveRollout {
   constructor(settings: RolloutSettings, ports: RolloutPorts) {
     this.settings = settings;
     this.#ports = ports;
+    this.#salt = ports.random(SALT_BYTES);
     this.#view = new StageView(this.model, ports.lease, ports.clock);
     this.#offChange = ports.lease.onChange((changed) => {
       if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
@@ -165,12 +167,18 @@ export class LiveRollout {
       const at = this.#ports.clock.now();
       const attempt = (before?.position.attempt ?? 0) + 1;
       const epoch = (before?.position.epoch ?? 0) + 1;
-      const salt = randomBytes(32);
-      const seed = newSeed();
+      const salt = this.#ports.random(SALT_BYTES);
       const position = startPosition({ epoch, attempt, at });
       const rejected = before?.rejected ?? [];
-      const stage = { id: randomUUID(), plan, position, salt: salt.toString('hex'), seed, startedAt: at, rejected };
-      const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, seed).commitment;
+      const stage = {
+        id: this.#ports.random(ID_BYTES).toString('hex'),
+        plan,
+        position,
+        salt: salt.toString('hex'),
+        startedAt: at,
+        rejected,
+      };
+      const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
       const committed = createHash('sha256').update(salt).digest('hex');
       const start = {
         action: 'start',
@@ -259,7 +267,7 @@ export class LiveRollout {
     this.#id = stage.id;
     this.#own = new OwnEvidence(stage);
     this.#salt = Buffer.from(stage.salt, 'hex');
-    this.#deck = this.#ports.probes.length === 0 ? null : probeDeck(this.#ports.probes, stage.seed);
+    this.#deck = this.#ports.probes.length === 0 ? null : probeDeck(this.#ports.probes, this.#salt);
     this.#lastDraw = -1;
   }
 
@@ -331,7 +339,8 @@ export class LiveRollout {
     for (const arm of ['stable', 'canary'] as const)
       void this.#ports.ask(arm, probe).then(({ complied, outcome, text }) => {
         const body = Buffer.from(JSON.stringify({ probe: probe.id, prompt: probe.text, answer: text }));
-        const fields = { rollout: stage.id, draw, arm, complied, outcome, chars: text.length };
+        const { epoch } = stage.position;
+        const fields = { rollout: stage.id, epoch, draw, arm, complied, outcome, chars: text.length };
         // A log that takes no records has everybody on stable anyway.
         return this.#ports.append('probe', fields, body).catch(() => undefined);
       });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
@@ -58,6 +59,7 @@ async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBa
   return {
     lease,
     clock,
+    random: randomBytes,
     origin,
     warn,
     isLogging: () => recorder.failure === null,

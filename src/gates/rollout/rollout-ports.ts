@@ -24,6 +24,8 @@ export interface RolloutClock {
 export interface RolloutPorts {
   readonly lease: Lease;
   readonly clock: RolloutClock;
+  /** So many random bytes, that nobody can guess. */
+  readonly random: (bytes: number) => Buffer;
   /** Origin of this gateway's log. */
   readonly origin: string;
   /** Whether the log takes records. */

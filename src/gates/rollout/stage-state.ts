@@ -8,8 +8,6 @@ export interface StageState {
   readonly position: RolloutPosition;
   /** Salt of the assignment, in hexadecimal. */
   readonly salt: string;
-  /** Seed of the order of the probes. */
-  readonly seed: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** What was rolled back under this model name: digests, or names where none is known. */
@@ -18,11 +16,11 @@ export interface StageState {
 
 /** Reads the state of a row. null where it is none: then nothing is rolled out. */
 export function readStageState(state: unknown): StageState | null {
-  const { id, plan, position, salt, seed, startedAt, rejected } = (state ?? {}) as Partial<StageState>;
-  if (typeof id !== 'string' || typeof salt !== 'string' || typeof seed !== 'number') return null;
+  const { id, plan, position, salt, startedAt, rejected } = (state ?? {}) as Partial<StageState>;
+  if (typeof id !== 'string' || typeof salt !== 'string') return null;
   if (typeof startedAt !== 'number' || !Array.isArray(rejected)) return null;
   if (!Array.isArray(plan?.stages) || typeof position?.epoch !== 'number') return null;
-  return { id, plan: plan as RolloutPlan, position: position as RolloutPosition, salt, seed, startedAt, rejected };
+  return { id, plan: plan as RolloutPlan, position: position as RolloutPosition, salt, startedAt, rejected };
 }
 
 /** What a rollback is final for. */

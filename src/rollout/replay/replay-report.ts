@@ -6,7 +6,7 @@ import type { Arm, RolloutDecision, RolloutEvent, RolloutEvidence } from '../rol
 export type ReplayedRecord =
   /** A leaf of a rollout; null: another record, which lets time pass up to `at` (milliseconds since 1970). */
   | { readonly index: number; readonly at: number; readonly leaf: RolloutLeaf | null }
-  /** `epoch`: of the position by which a request was assigned; null where none was known, and for what is no request. */
+  /** `epoch`: of the position by which a request was assigned, or a probe asked; null where none was known. */
   | { readonly index: number; readonly event: RolloutEvent; readonly epoch: number | null };
 
 /** The records of one gateway's log that belong to one model's rollouts, in the order of their indexes. */

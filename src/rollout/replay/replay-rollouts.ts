@@ -85,6 +85,7 @@ class Replay {
       if (!('event' in record) && record.leaf !== null) this.#leaf(log, record.leaf, place);
       else if ('event' in record && record.event.kind === 'request')
         this.#request(log, record.event, record.epoch, place);
+      else if ('event' in record) this.#enter(log, record.epoch);
       if (log.see(record)) this.#check(place);
     } catch (problem) {
       if (!(problem instanceof RangeError)) throw problem;
@@ -109,8 +110,7 @@ class Replay {
   }
 
   #request(log: LogFold, { arm, bucket }: RequestEvent, epoch: number | null, place: RecordPlace): void {
-    const known = epoch === null ? null : (this.#epochs.get(epoch) ?? null);
-    if (known !== null) this.#begin(log, epoch!, known.share, known.rollout);
+    const known = this.#enter(log, epoch);
     const share = epoch === null ? 0 : (known?.share ?? null);
     const isRight = share !== null && isCanary(bucket, share) === (arm === 'canary');
     if (!isRight) this.#assignments.add({ ...place, epoch, bucket, arm, share });
@@ -122,6 +122,14 @@ class Replay {
     } else if (log.origin === back.origin ? place.index > back.index : place.at > back.at) {
       this.#after.add({ ...place, rollout: rollout.start.rollout, epoch, afterMs: place.at - back.at });
     }
+  }
+
+  /** What is known of the epoch of a record; it begins in this log, if it has not. */
+  #enter(log: LogFold, epoch: number | null): { readonly share: number } | null {
+    const known = epoch === null ? undefined : this.#epochs.get(epoch);
+    if (known === undefined) return null;
+    this.#begin(log, epoch!, known.share, known.rollout);
+    return known;
   }
 
   /** An epoch begins in a log, and with it, if it is the first that the log knows of it, its rollout. */
