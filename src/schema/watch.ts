@@ -28,8 +28,8 @@ export interface HitCount {
 
 /** What answers have in common whose rates are compared: the time, the model and the language of the request. */
 export interface WatchStratum {
-  /** 0: midnight to six, in the time zone of the reference; 1, 2, 3: the quarters after it. */
-  readonly quarter: 0 | 1 | 2 | 3;
+  /** With which the part of the day begins, 0..23, in the time zone of the reference. */
+  readonly hour: number;
   readonly isWeekend: boolean;
   readonly model: string;
   /** null where it is not known. */
@@ -102,6 +102,7 @@ export interface WatchStatus {
   readonly threshold: number;
   readonly alpha: number;
   readonly horizon: number;
+  readonly tolerance: number;
   readonly answers: {
     readonly seen: number;
     readonly watched: number;
@@ -120,6 +121,8 @@ export interface WatchStatus {
   readonly reference: {
     readonly identity: string;
     readonly timeZone: string;
+    /** How long a part of the day is. */
+    readonly hours: number;
     readonly from: number;
     readonly to: number;
     readonly answers: number;

@@ -7,7 +7,6 @@ export { ReferenceBuilder, type ReferenceSettings } from './reference/reference-
 export type { ReferenceCell, ReferenceStratum, WatchReference } from './reference/watch-reference.ts';
 export { SIGNALS } from './signals/catalogue.ts';
 export type { Signal } from './signals/signal.ts';
-export { localQuarter } from './strata/local-quarter.ts';
 export type { PerUnit } from './strata/unit-selection.ts';
 export { Watch } from './watch.ts';
 export type { WatchSettings } from './watch-plan.ts';

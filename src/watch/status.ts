@@ -12,7 +12,7 @@ const MOST_LEARNING = 0.1;
 
 /** Where a watch stands. */
 export function statusOf(plan: WatchPlan, state: WatchState, evidence: number): WatchStatus {
-  const { reference, alpha, horizon, threshold } = plan;
+  const { reference, alpha, horizon, tolerance, threshold } = plan;
   const { seen, watched, collapsed, learning, withoutAsker, from, to, acknowledged, alarm } = state;
   const reason = alarm === null ? whyLearning(plan, state) : null;
   return {
@@ -23,6 +23,7 @@ export function statusOf(plan: WatchPlan, state: WatchState, evidence: number): 
     threshold,
     alpha,
     horizon,
+    tolerance,
     answers: { seen, watched, collapsed, learning, withoutAsker },
     from,
     to,
@@ -30,6 +31,7 @@ export function statusOf(plan: WatchPlan, state: WatchState, evidence: number): 
     reference: {
       identity: reference.identity,
       timeZone: reference.timeZone,
+      hours: reference.hours,
       from: reference.from,
       to: reference.to,
       answers: reference.answers,
@@ -81,9 +83,9 @@ function stratumStatus(
     const cell = cells[s];
     if (cell) bounds[signal.id] = isFall(signal) ? 1 - cell.most : cell.most;
   });
-  const { quarter, isWeekend, model, language, answers } = reference;
+  const { hour, isWeekend, model, language, answers } = reference;
   return {
-    quarter,
+    hour,
     isWeekend,
     model,
     language,

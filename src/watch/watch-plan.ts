@@ -7,6 +7,8 @@ export interface WatchSettings {
   /** Chance of a false alarm within `horizon` answers, bounds of the reference included. */
   readonly alpha: number;
   readonly horizon: number;
+  /** By so much the odds of a hit may rise (or fall) beyond the bound of the reference before it counts as a change; 1: not at all. */
+  readonly tolerance: number;
   /** What is served now, written as in the reference; where it differs, the watch only counts. */
   readonly identity: string;
 }
@@ -24,13 +26,14 @@ export interface WatchPlan extends WatchSettings {
   readonly threshold: number;
 }
 
-/** Throws RangeError unless 0 < alpha < 1 and horizon >= 1. */
+/** Throws RangeError unless 0 < alpha < 1, horizon >= 1 and tolerance >= 1. */
 export function planOf(reference: WatchReference, settings: WatchSettings, signals: readonly Signal[]): WatchPlan {
-  const { alpha, horizon, identity } = settings;
+  const { alpha, horizon, tolerance, identity } = settings;
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`no rate of ${alpha}`);
   if (!(horizon >= 1)) throw new RangeError(`no horizon of ${horizon}`);
+  if (!(tolerance >= 1)) throw new RangeError(`no tolerance of ${tolerance}`);
   const holds = reference.identity === identity;
-  const strata = referenceBounds(holds ? reference : { ...reference, strata: [] }, signals, alpha);
+  const strata = referenceBounds(holds ? reference : { ...reference, strata: [] }, signals, settings);
   const isWatched = (_: Signal, s: number) => [...strata.values()].some(({ cells }) => cells[s] !== null);
   return {
     ...settings,

@@ -12,10 +12,10 @@ import { planOf } from './watch-plan.ts';
 import type { WatchState } from './watch-state.ts';
 
 const PER_UNIT = { answers: 3, windowMs: 3_600_000 };
-const SETTINGS = { alpha: 0.05, horizon: 100_000, identity: 'a' };
+const SETTINGS = { alpha: 0.05, horizon: 100_000, tolerance: 1, identity: 'a' };
 
 function built(answers: Iterable<AnswerFacts>) {
-  const builder = new ReferenceBuilder({ identity: 'a', timeZone: 'UTC', perUnit: PER_UNIT });
+  const builder = new ReferenceBuilder({ identity: 'a', timeZone: 'UTC', hours: 6, perUnit: PER_UNIT });
   for (const one of answers) builder.see(one);
   return builder.reference();
 }
@@ -101,7 +101,7 @@ describe('what is not counted', () => {
 
   test('a stratum with fewer answers than it takes is learning', () => {
     const few = built(simulatedAnswers(1, { days: 14, perDay: 4 * LEAST_ANSWERS * 0.2 }));
-    const bounds = referenceBounds(few, SIGNALS, 0.05);
+    const bounds = referenceBounds(few, SIGNALS, { alpha: 0.05, tolerance: 1 });
     const weekends = [...bounds.values()].filter(({ reference }) => reference.isWeekend);
     expect(weekends).toHaveLength(4);
     expect(weekends.every(({ isLearning }) => isLearning)).toBe(true);
@@ -214,7 +214,13 @@ describe('the stated rate', () => {
   });
 });
 
+test('with a tolerance, a rise below it is none', () => {
+  const raised = (tolerance: number) => watched(later(30, 90, { refusal: 0.055 }), { ...SETTINGS, tolerance }).alarm;
+  expect(raised(1)).not.toBeNull();
+  expect(raised(2)).toBeNull();
+});
+
 test('settings that cannot be meant are refused', () => {
-  for (const wrong of [{ alpha: 0 }, { alpha: 1 }, { horizon: 0 }])
+  for (const wrong of [{ alpha: 0 }, { alpha: 1 }, { horizon: 0 }, { tolerance: 0.9 }])
     expect(() => new Watch(REFERENCE, { ...SETTINGS, ...wrong })).toThrow(RangeError);
 });

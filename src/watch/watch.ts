@@ -7,7 +7,7 @@ import type { WatchReference } from './reference/watch-reference.ts';
 import { SIGNALS } from './signals/catalogue.ts';
 import type { Signal } from './signals/signal.ts';
 import { statusOf } from './status.ts';
-import { type LocalQuarter, localQuarter } from './strata/local-quarter.ts';
+import { type DayPart, dayPart } from './strata/day-part.ts';
 import { addOpening, type RecentOpenings, startOpenings } from './strata/recent-opening.ts';
 import { partKey, stratumKey } from './strata/stratum-key.ts';
 import { counts } from './strata/unit-selection.ts';
@@ -31,13 +31,13 @@ interface Place {
 export class Watch {
   readonly #plan: WatchPlan;
   readonly #state: WatchState;
-  readonly #quarter: LocalQuarter;
+  readonly #dayPart: DayPart;
   readonly #places = new Map<string, Place>();
   /** Evidence of the whole, and of each part. */
   #whole: number;
   readonly #evidenceOf = new Map<string, number>();
 
-  /** Throws `usage` for a time zone that there is not; RangeError unless 0 < alpha < 1 and horizon >= 1. */
+  /** Throws `usage` for a time zone that there is not; RangeError as `planOf` does. */
   constructor(
     reference: WatchReference,
     settings: WatchSettings,
@@ -46,7 +46,7 @@ export class Watch {
   ) {
     this.#plan = planOf(reference, settings, signals);
     this.#state = state === null ? startState(signals.length * ODDS_RATIOS.length) : copied(state);
-    this.#quarter = localQuarter(reference.timeZone);
+    this.#dayPart = dayPart(reference.timeZone, reference.hours);
     this.#whole = this.#evidence(this.#state.whole);
     for (const [part, levels] of Object.entries(this.#state.parts)) this.#evidenceOf.set(part, this.#evidence(levels));
   }
@@ -133,7 +133,7 @@ export class Watch {
   /** null for a stratum that the reference does not have: so what is kept is bounded, whatever clients call the model. */
   #placeOf(facts: AnswerFacts): Place | null {
     const part = partKey(facts);
-    const key = stratumKey(part, this.#quarter(facts.at));
+    const key = stratumKey(part, this.#dayPart(facts.at));
     const known = this.#places.get(key);
     if (known !== undefined) return known;
     const bound = this.#plan.strata.get(key);

@@ -37,8 +37,16 @@ export const WATCH_HELP = {
     ja: 'その確率を保証する回答の件数（既定値：1000000）',
   },
   watchTimeZone: {
-    en: 'whose quarters of the day are compared, as Asia/Tokyo (default: UTC)',
+    en: 'in which the parts of the day are told, as Asia/Tokyo (default: UTC)',
     ja: '時間帯を区切るタイムゾーン。Asia/Tokyo など（既定値：UTC）',
+  },
+  watchHours: {
+    en: 'how long the parts of a day are that are compared: 1, 2, 3, 4, 6 … (default: 6); fewer for more than 10,000 answers a day',
+    ja: '比較する時間帯の長さ。1、2、3、4、6 など（既定値：6）。1 日 1 万件を超える場合は短くする',
+  },
+  watchTolerance: {
+    en: 'odds of a signal may rise or fall by this factor before it counts: 1.5 bears most holidays (default: 1)',
+    ja: 'オッズがこの倍率まで増減しても変化とみなさない。1.5 なら祝日程度の変動を許容（既定値：1）',
   },
   watchPerUser: {
     en: 'answers of one asker that count in an hour (default: 3)',

@@ -10,7 +10,9 @@ export function addWatch(program: Command, { help, withSharedFlags, settle, exit
     .option('--reference <file>', help('watchReferenceFile'))
     .option('--alpha <rate>', help('watchAlpha'))
     .option('--horizon <n>', help('watchHorizon'))
+    .option('--tolerance <factor>', help('watchTolerance'))
     .option('--time-zone <name>', help('watchTimeZone'))
+    .option('--hours <n>', help('watchHours'))
     .option('--per-user <n>', help('watchPerUser'))
     .option('--identity <text>', help('watchIdentity'))
     .option('--json <file>', help('json'))
@@ -36,6 +38,7 @@ ${help('examples')}
     .option('--log <file>', help('watchLog'), gathered)
     .option('--reference-days <n>', help('watchReferenceAll'))
     .option('--time-zone <name>', help('watchTimeZone'))
+    .option('--hours <n>', help('watchHours'))
     .option('--per-user <n>', help('watchPerUser'))
     .option('--identity <text>', help('watchIdentity'))
     .addHelpText(

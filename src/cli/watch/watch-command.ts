@@ -14,6 +14,7 @@ export interface WatchFlags extends LogFlags {
   readonly reference?: string;
   readonly alpha?: string;
   readonly horizon?: string;
+  readonly tolerance?: string;
   readonly json?: string;
 }
 
@@ -29,6 +30,7 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
     ...(reference === undefined ? {} : { reference }),
     alpha: numberOf('--alpha', flags.alpha, 0.05, { least: Number.MIN_VALUE, below: 1 }),
     horizon: numberOf('--horizon', flags.horizon, 1_000_000, { least: 1, whole: true }),
+    tolerance: numberOf('--tolerance', flags.tolerance, 1, { least: 1 }),
   };
   const watched = await interruptible((signal) => watchLogs(logs, { ...options, signal }));
   const { json } = flags;

@@ -7,6 +7,7 @@ export interface LogFlags extends SharedFlags {
   readonly log?: readonly string[];
   readonly referenceDays?: string;
   readonly timeZone?: string;
+  readonly hours?: string;
   readonly perUser?: string;
   readonly identity?: string;
 }
@@ -21,6 +22,7 @@ export function logSettings(flags: LogFlags, defaultDays: number) {
   return {
     logs: log,
     timeZone,
+    hours: numberOf('--hours', flags.hours, 6, { least: 1, whole: true }),
     identity,
     perUnit: { answers: numberOf('--per-user', flags.perUser, 3, { least: 1, whole: true }), windowMs: HOUR },
     referenceDays: numberOf('--reference-days', flags.referenceDays, defaultDays, { least: 1 }),

@@ -13,6 +13,7 @@ const REFERENCE = z.object({
   schema: z.literal('zenbun.watch-reference/1'),
   identity: z.string(),
   timeZone: z.string(),
+  hours: z.int().min(1).max(24),
   perUnit: z.object({ answers: z.int().positive(), windowMs: z.int().positive() }),
   from: z.number(),
   to: z.number(),
@@ -21,7 +22,7 @@ const REFERENCE = z.object({
   strata: z.array(
     z.object({
       ...part,
-      quarter: z.int().min(0).max(3),
+      hour: z.int().min(0).max(23),
       isWeekend: z.boolean(),
       answers: count,
       cells: z.record(z.string(), cell),

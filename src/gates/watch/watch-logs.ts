@@ -12,8 +12,10 @@ export interface WatchLogsOptions extends ReadLogsOptions {
   readonly referenceDays: number;
   readonly alpha: number;
   readonly horizon: number;
+  readonly tolerance: number;
   /** IANA name, for a reference from the logs. */
   readonly timeZone: string;
+  readonly hours: number;
   readonly perUnit: PerUnit;
   /** What answered and what reads it, as `WatchReference.identity`. */
   readonly identity: string;
@@ -43,7 +45,7 @@ export async function watchLogs(paths: readonly string[], options: WatchLogsOpti
 /** A reference from the first days of recorded answers, or from all (`referenceDays` infinite). */
 export async function referenceFromLogs(
   paths: readonly string[],
-  options: Omit<WatchLogsOptions, 'reference' | 'alpha' | 'horizon'>,
+  options: Omit<WatchLogsOptions, 'reference' | 'alpha' | 'horizon' | 'tolerance'>,
 ): Promise<Omit<WatchedLogs, 'status'>> {
   const read = await readLogs(paths, options);
   return { reference: referenceOf(read.answers, options), ...summary(read) };
@@ -60,9 +62,15 @@ const endOf = (answers: readonly AnswerFacts[], days: number): number => (answer
 
 function referenceOf(
   answers: readonly AnswerFacts[],
-  { identity, timeZone, perUnit, referenceDays }: Omit<WatchLogsOptions, 'reference' | 'alpha' | 'horizon'>,
+  {
+    identity,
+    timeZone,
+    hours,
+    perUnit,
+    referenceDays,
+  }: Omit<WatchLogsOptions, 'reference' | 'alpha' | 'horizon' | 'tolerance'>,
 ): WatchReference {
-  const builder = new ReferenceBuilder({ identity, timeZone, perUnit });
+  const builder = new ReferenceBuilder({ identity, timeZone, hours, perUnit });
   const end = endOf(answers, referenceDays);
   for (const facts of answers) if (facts.at < end) builder.see(facts);
   return builder.reference();

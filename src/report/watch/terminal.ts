@@ -59,7 +59,7 @@ export function watchTerminalReport(status: WatchStatus, lang: Lang, style: Styl
     '',
     ...signalTable(status, lang, style, width),
     '',
-    ...stratumLines(status.strata, lang, style),
+    ...stratumLines(status, lang, style),
     '',
     lang === 'ja' ? 'この監視で分からないこと：' : 'This does not prove:',
     ...NOT_PROVEN.map((one) => `  ${one[lang]}`),
@@ -126,16 +126,16 @@ function signalRow(
   ];
 }
 
-const QUARTERS = ['00–06', '06–12', '12–18', '18–24'] as const;
-
 /** Strata with their counts: those that are learning first. */
-function stratumLines(strata: readonly WatchStratumStatus[], lang: Lang, style: Style): string[] {
+function stratumLines({ strata, reference: { hours } }: WatchStatus, lang: Lang, style: Style): string[] {
   const learning = strata.filter(({ state }) => state === 'learning');
   const head =
     lang === 'ja'
       ? `区分：${strata.length} 個、うち基準の件数が足りない（学習中）もの ${learning.length} 個`
       : `Strata: ${strata.length}, of which ${learning.length} ${learning.length === 1 ? 'is' : 'are'} learning`;
-  const shown = learning.slice(0, 8).map((one) => style.dim(`  ${stratumName(one, lang)}: ${referenceOf(one, lang)}`));
+  const shown = learning
+    .slice(0, 8)
+    .map((one) => style.dim(`  ${stratumName(one, hours, lang)}: ${referenceOf(one, lang)}`));
   const more = learning.length - shown.length;
   if (more > 0)
     shown.push(style.dim(lang === 'ja' ? `  ほか ${more} 個（--json に全件）` : `  and ${more} more (all in --json)`));
@@ -145,7 +145,11 @@ function stratumLines(strata: readonly WatchStratumStatus[], lang: Lang, style: 
 const referenceOf = ({ referenceAnswers }: WatchStratumStatus, lang: Lang): string =>
   lang === 'ja' ? `基準 ${grouped(referenceAnswers)} 件` : `${grouped(referenceAnswers)} in the reference`;
 
-function stratumName({ quarter, isWeekend, model, language }: WatchStratumStatus, lang: Lang): string {
+function stratumName({ hour, isWeekend, model, language }: WatchStratumStatus, hours: number, lang: Lang): string {
   const day = isWeekend ? { en: 'weekend', ja: '土日' } : { en: 'weekday', ja: '平日' };
-  return [day[lang], QUARTERS[quarter], model, language ?? '?'].filter((text) => text !== '').join(' ');
+  return [day[lang], `${two(hour)}–${two(hour + hours)}`, model, language ?? '?']
+    .filter((text) => text !== '')
+    .join(' ');
 }
+
+const two = (hour: number): string => String(hour).padStart(2, '0');

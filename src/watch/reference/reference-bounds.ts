@@ -1,5 +1,5 @@
 import type { WatchSignalId } from '../../schema/index.ts';
-import { type BernoulliFactors, bernoulliFactors, upperBound } from '../../stats/index.ts';
+import { atOdds, type BernoulliFactors, bernoulliFactors, upperBound } from '../../stats/index.ts';
 import { isFall, type Signal } from '../signals/signal.ts';
 import { keyOf } from '../strata/stratum-key.ts';
 import type { ReferenceCell, ReferenceStratum, WatchReference } from './watch-reference.ts';
@@ -33,12 +33,12 @@ export interface BoundStratum {
 /**
  * Upper bounds of the rates of a reference, for all strata and signals at once: the chance that any is below the truth is at most `alpha` times
  * BOUNDS_SHARE, shared equally. Each is a Clopper-Pearson bound; that of the commonest opening holds for all 4,096 of them, so that it may be
- * chosen from what was seen.
+ * chosen from what was seen. Odds may be `tolerance` times as high on top.
  */
 export function referenceBounds(
   reference: WatchReference,
   signals: readonly Signal[],
-  alpha: number,
+  { alpha, tolerance }: { readonly alpha: number; readonly tolerance: number },
 ): ReadonlyMap<string, BoundStratum> {
   const watched = ({ answers, cells }: ReferenceStratum, id: WatchSignalId) =>
     answers >= LEAST_ANSWERS && (cells[id]?.of ?? 0) >= LEAST_ANSWERS;
@@ -46,7 +46,7 @@ export function referenceBounds(
   const each = (alpha * BOUNDS_SHARE) / tests;
   const strata = reference.strata.map((stratum): [string, BoundStratum] => {
     const cells = signals.map((signal) =>
-      watched(stratum, signal.id) ? boundCell(signal, stratum.cells[signal.id]!, each) : null,
+      watched(stratum, signal.id) ? boundCell(signal, stratum.cells[signal.id]!, each, tolerance) : null,
     );
     const key = keyOf(stratum);
     return [key, { key, reference: stratum, isLearning: cells.every((cell) => cell === null), cells }];
@@ -54,10 +54,15 @@ export function referenceBounds(
   return new Map(strata);
 }
 
-function boundCell(signal: Signal, reference: ReferenceCell, chance: number): BoundCell {
+function boundCell(signal: Signal, reference: ReferenceCell, chance: number, tolerance: number): BoundCell {
   const { hits, of, threshold } = reference;
   const falls = isFall(signal);
-  const most = upperBound(falls ? of - hits : hits, of, 1 - (signal.kind === 'commonest' ? chance / OPENINGS : chance));
+  const bound = upperBound(
+    falls ? of - hits : hits,
+    of,
+    1 - (signal.kind === 'commonest' ? chance / OPENINGS : chance),
+  );
+  const most = atOdds(bound, tolerance);
   const { hit, miss } = bernoulliFactors(most, ODDS_RATIOS);
   return { most, threshold: threshold ?? 0, reference, hit: falls ? miss : hit, miss: falls ? hit : miss };
 }

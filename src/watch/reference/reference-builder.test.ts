@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { MONDAY, plainAnswer } from '../fixtures/simulated-answers.ts';
 import { ReferenceBuilder } from './reference-builder.ts';
 
-const SETTINGS = { identity: 'a', timeZone: 'UTC', perUnit: { answers: 2, windowMs: 60_000 } };
+const SETTINGS = { identity: 'a', timeZone: 'UTC', hours: 6, perUnit: { answers: 2, windowMs: 60_000 } };
 
 function built(answers: Iterable<Partial<typeof plainAnswer>>) {
   const builder = new ReferenceBuilder(SETTINGS);
@@ -33,7 +33,7 @@ test('rates are counted, what is not known is left out, and the commonest openin
     { outcome: 'compliance', opening: 2 },
     { outcome: 'unread', opening: null },
   ]).strata;
-  expect(stratum).toMatchObject({ answers: 4, quarter: 0, isWeekend: false, model: 'm', language: 'en' });
+  expect(stratum).toMatchObject({ answers: 4, hour: 0, isWeekend: false, model: 'm', language: 'en' });
   expect(stratum!.cells['refusal-up']).toEqual({ hits: 1, of: 2, threshold: null });
   expect(stratum!.cells.opening).toEqual({ hits: 2, of: 3, threshold: null });
 });

@@ -1,7 +1,7 @@
 import type { AnswerFacts, WatchSignalId } from '../../schema/index.ts';
 import { SIGNALS } from '../signals/catalogue.ts';
 import type { Signal } from '../signals/signal.ts';
-import { type LocalQuarter, localQuarter } from '../strata/local-quarter.ts';
+import { type DayPart, dayPart } from '../strata/day-part.ts';
 import { commonestOf } from '../strata/recent-opening.ts';
 import { keyOf, partKey, stratumKey, stratumOf } from '../strata/stratum-key.ts';
 import { counts, type PerUnit, startUnits } from '../strata/unit-selection.ts';
@@ -10,6 +10,7 @@ import type { ReferenceCell, ReferenceStratum, WatchReference } from './watch-re
 export interface ReferenceSettings {
   readonly identity: string;
   readonly timeZone: string;
+  readonly hours: number;
   readonly perUnit: PerUnit;
 }
 
@@ -30,7 +31,7 @@ const SHARE_BEYOND = 0.01;
 export class ReferenceBuilder {
   readonly #settings: ReferenceSettings;
   readonly #signals: readonly Signal[];
-  readonly #quarter: LocalQuarter;
+  readonly #dayPart: DayPart;
   readonly #units = startUnits();
   readonly #strata = new Map<string, GatheredStratum>();
   readonly #openings = new Map<string, Record<number, number>>();
@@ -39,11 +40,11 @@ export class ReferenceBuilder {
   #answers = 0;
   #collapsed = 0;
 
-  /** Throws `usage` for a time zone that there is not. */
+  /** Throws as `dayPart` does. */
   constructor(settings: ReferenceSettings, signals: readonly Signal[] = SIGNALS) {
     this.#settings = settings;
     this.#signals = signals;
-    this.#quarter = localQuarter(settings.timeZone);
+    this.#dayPart = dayPart(settings.timeZone, settings.hours);
   }
 
   see(facts: AnswerFacts): void {
@@ -55,7 +56,7 @@ export class ReferenceBuilder {
     }
     this.#answers += 1;
     const part = partKey(facts);
-    const stratum = entry(this.#strata, stratumKey(part, this.#quarter(facts.at)), () => ({
+    const stratum = entry(this.#strata, stratumKey(part, this.#dayPart(facts.at)), () => ({
       answers: 0,
       cells: this.#signals.map(() => ({ of: 0, hits: 0, values: [], kinds: {} })),
     }));

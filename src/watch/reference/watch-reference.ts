@@ -19,6 +19,8 @@ export interface WatchReference {
   readonly identity: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** How long the parts of a day are whose answers are compared. Divides 24. */
+  readonly hours: number;
   readonly perUnit: PerUnit;
   /** Milliseconds since 1970 of its first and last answer. */
   readonly from: number;

@@ -4,18 +4,18 @@ import type { AnswerFacts, WatchStratum } from '../../schema/index.ts';
 export const partKey = ({ model, requestLanguage }: Pick<AnswerFacts, 'model' | 'requestLanguage'>): string =>
   `${requestLanguage ?? ''}\n${model}`;
 
-/** `code`: of `LocalQuarter`. */
+/** `code`: of `DayPart`. */
 export const stratumKey = (part: string, code: number): string => `${code}\n${part}`;
 
 export function stratumOf(key: string): WatchStratum {
   const [code = '', language = '', ...model] = key.split('\n');
   return {
-    quarter: (Number(code) % 4) as WatchStratum['quarter'],
-    isWeekend: Number(code) >= 4,
+    hour: Number(code) % 24,
+    isWeekend: Number(code) >= 24,
     model: model.join('\n'),
     language: language === '' ? null : (language as WatchStratum['language']),
   };
 }
 
-export const keyOf = ({ quarter, isWeekend, model, language }: WatchStratum): string =>
-  stratumKey(partKey({ model, requestLanguage: language }), quarter + (isWeekend ? 4 : 0));
+export const keyOf = ({ hour, isWeekend, model, language }: WatchStratum): string =>
+  stratumKey(partKey({ model, requestLanguage: language }), hour + (isWeekend ? 24 : 0));

@@ -1,18 +1,24 @@
 import { ZenbunError } from '../../errors.ts';
 
-/** Every offset of a time zone is a multiple of it, in milliseconds: so a quarter of the day never begins within one. */
+/** Every offset of a time zone is a multiple of it, in milliseconds: so no hour begins within one. */
 const SLOT = 900_000;
 /** Slots whose answer is kept: 170 days. */
 const MOST_SLOTS = 16_384;
 
-/** The quarter of the local day, 0..3, and 4 more on Saturdays and Sundays. */
-export type LocalQuarter = (at: number) => number;
+/** The local hour with which the part of the day begins, 0..23, and 24 more on Saturdays and Sundays. */
+export type DayPart = (at: number) => number;
 
 /**
- * Tells the quarter of the day in a time zone (IANA name) of a time in milliseconds since 1970. Quick for times near each other. Throws
- * `usage` for a time zone that there is not.
+ * Tells the part of the day, `hours` long, in a time zone (IANA name) of a time in milliseconds since 1970. Quick for times near each other.
+ * Throws `usage` for a time zone that there is not, and unless `hours` divides 24.
  */
-export function localQuarter(timeZone: string): LocalQuarter {
+export function dayPart(timeZone: string, hours: number): DayPart {
+  if (!(Number.isInteger(hours) && hours >= 1 && 24 % hours === 0)) {
+    throw new ZenbunError('usage', {
+      en: `parts of a day are 1, 2, 3, 4, 6, 8, 12 or 24 hours long, not ${hours}`,
+      ja: `1 日の区切りは 1、2、3、4、6、8、12、24 時間のいずれかです（${hours}）`,
+    });
+  }
   const format = formatFor(timeZone);
   const known = new Map<number, number>();
   return (at) => {
@@ -21,7 +27,8 @@ export function localQuarter(timeZone: string): LocalQuarter {
     if (code === undefined) {
       // "Sat, 21": the locale is fixed, so that the words are.
       const [day = '', hour = ''] = format.format(slot * SLOT).split(', ');
-      code = Math.floor(Number.parseInt(hour, 10) / 6) + (day.startsWith('S') ? 4 : 0);
+      const local = Number.parseInt(hour, 10);
+      code = local - (local % hours) + (day.startsWith('S') ? 24 : 0);
       if (known.size >= MOST_SLOTS) known.clear();
       known.set(slot, code);
     }
