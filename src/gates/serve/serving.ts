@@ -1,9 +1,12 @@
+import type { ZenbunError } from '../../errors.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** What serving needs of the world. */
 export interface ServeRun {
   /** Keys of servers are taken from here alone, where the configuration says `env:NAME`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of what does not end the service, and should be seen: the log is not shipped (`upstream`: for now; `damaged`: for good). */
+  readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
 /** A gateway that serves. */
@@ -11,6 +14,8 @@ export interface Serving {
   /** `http://127.0.0.1:8787` */
   readonly url: string;
   readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
+  /** Where the log is shipped to; null where it is not. */
+  readonly shipping: string | null;
   /** Models that are served, by their names for clients. */
   readonly models: readonly string[];
   /** A published checkpoint of everything recorded so far. */

@@ -13,6 +13,7 @@ import { TOOL } from '../../schema/index.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenLog, openLog } from './open-log.ts';
+import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
 import { refusedAddress } from './refused-address.ts';
 import { refuseLosingKeys, stayingSettings } from './reload.ts';
@@ -23,28 +24,32 @@ import type { ServeRun, Serving } from './serving.ts';
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
 
 /** `serve`, with everything that it needs loaded. */
-export async function startServing(options: ServeOptions, { env = {} }: ServeRun = {}): Promise<Serving> {
+export async function startServing(options: ServeOptions, { env = {}, onTrouble }: ServeRun = {}): Promise<Serving> {
   const address = addressOf(options.listen);
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
   const plan = planOf(options, upstreams.byName);
-  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
+  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin, ship } = options.ledger ?? {};
+  const store = await openShippingStore(ship, env);
   const settings = settingsOf(options);
-  const log = await openLog(folder, origin, settings.requiresLog);
+  const metrics = new GatewayMetrics();
+  const opened = await openLog(folder, origin, settings.requiresLog);
+  const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
   const gateway = new Gateway({
     plan,
     judge,
     clock: CLOCK,
     recorder: log.recorder,
     settings,
-    metrics: new GatewayMetrics(),
+    metrics,
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
   const listening = await openListening(gateway, options, address, log);
   return {
     url: listening.url,
     ledger: { folder, origin, vkey: log.vkey },
+    shipping: ship?.to ?? null,
     models: plan.models,
     failed: log.failed,
     checkpoint: () => log.flush(),
