@@ -200,6 +200,35 @@ describeWith('a log that is shipped to S3', missingMoto, { timeout: 60_000 }, ()
     await verified(folder, 621);
   });
 
+  test('a checkpoint that comes late does not put back a later one', async () => {
+    const folder = await ledgerFolder();
+    await shipped(folder);
+    await withLedger(folder, (ledger) => record(ledger));
+    let release = () => {};
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const isHeld = new Promise<void>((resolve) => {
+      proxy.before = async (request) => {
+        if (!request.startsWith('PUT') || !request.endsWith('checkpoint')) return;
+        resolve();
+        await late;
+      };
+    });
+    const slow = await shipping(folder, { timeoutMs: 30_000 });
+    await isHeld;
+    await withLedger(folder, (ledger) => record(ledger));
+    const quick = await shipLedger(folder, { store: await storeOf(moto.url) });
+    await quick.stop(30_000);
+    expect(sizeIn((await head())!)).toBe(19);
+    const seen = new Set<number>();
+    proxy.before = async () => void seen.add(sizeIn((await head())!));
+    release();
+    await slow.stop(30_000);
+    expect(await slow.status()).toMatchObject({ shippedSize: 19, failure: null });
+    expect([...seen]).toEqual([19]);
+  });
+
   test('a server that is gone ends nothing but the waiting, and records behind are counted', async () => {
     const folder = await ledgerFolder();
     proxy.fault = () => 500;
