@@ -60,7 +60,7 @@ async function run(canary: string, toys: string): Promise<Run> {
       rollouts: { helper: ROLLOUT },
       ledger: { folder: join(folder, 'ledger'), origin: 'example.org/rollout' },
     },
-    { calendar, warn: (message) => process.stderr.write(`${message}\n`) },
+    { calendar, onTrouble: ({ message }) => process.stderr.write(`${message}\n`) },
   );
   try {
     await serving.rollouts.start('helper', { by: 'end-to-end', reason: 'measured' }, true);

@@ -22,7 +22,7 @@ import type { WireRequest } from '../../wire/index.ts';
 import { OwnEvidence } from './own-evidence.ts';
 import { type ProbeDeck, probeDeck } from './probe-deck.ts';
 import type { LoggedRecord } from './record-events.ts';
-import { orderRefused } from './refused-orders.ts';
+import { lookFailed, orderRefused } from './refused-orders.ts';
 import type { RolloutPorts } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
 import { identityOf, type StageState } from './stage-state.ts';
@@ -78,6 +78,8 @@ export class LiveRollout {
   #pending: { readonly before: number | null; readonly row: StageRow } | null = null;
   #work: Promise<unknown> = Promise.resolve();
   #isWeighing = false;
+  /** What was told last. */
+  #trouble = '';
   #cancel: () => void = () => undefined;
   readonly #offChange: () => void;
   #isClosed = false;
@@ -291,8 +293,11 @@ export class LiveRollout {
   async #told(work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      this.#trouble = '';
     } catch (cause) {
-      this.#ports.warn(`rollout of ${this.model}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      const trouble = lookFailed(this.model, cause);
+      if (trouble.message !== this.#trouble) this.#ports.warn(trouble);
+      this.#trouble = trouble.message;
     }
   }
 

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { ZenbunError } from '../../errors.ts';
 import type { Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
-import { type Lease, openFileLease } from '../../lease/index.ts';
+import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.ts';
 import { readLedger } from '../../ledger/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
 import { firstSince } from '../ledger/first-since.ts';
 import { readOrganism } from '../organisms.ts';
+import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
 import { askProbe, type ProbedModel } from './ask-probe.ts';
 import { LiveRollout } from './live-rollout.ts';
@@ -23,9 +24,10 @@ export interface RolloutsBase {
   readonly folder: string;
   readonly origin: string;
   readonly clock: RolloutClock;
+  readonly env: SecretSource;
   /** The model of a name, at its server, as requests reach it. */
   readonly modelOf: (name: string) => ProbedModel;
-  readonly warn: (message: string) => void;
+  readonly warn: (trouble: ZenbunError) => void;
 }
 
 export interface OpenRollouts {
@@ -37,7 +39,7 @@ export interface OpenRollouts {
 export async function openRollouts(options: ServeOptions, base: RolloutsBase): Promise<OpenRollouts> {
   const settings = rolloutSettings(options.rollouts ?? {}, options.models ?? {});
   if (settings.length === 0) return { rollouts: new LiveRollouts([]), close: async () => undefined };
-  const lease = await openLease(base);
+  const lease = await openLease(options, base);
   const live: LiveRollout[] = [];
   for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, lease, base)));
   const rollouts = new LiveRollouts(live);
@@ -51,7 +53,24 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
   };
 }
 
-const openLease = ({ folder }: RolloutsBase): Promise<Lease> => openFileLease(join(folder, '..', 'lease'));
+/** The lease of a configuration; without one, files beside the ledger, which gateways with other ledgers do not see. */
+async function openLease({ lease, ledger }: ServeOptions, { folder, env, origin }: RolloutsBase): Promise<Lease> {
+  const { driver = 'file', url, folder: shared } = lease ?? {};
+  if (lease !== undefined && ledger?.origin === undefined)
+    throw wrongLease(
+      `with a lease, each gateway needs serve.ledger.origin of its own (now: ${origin})`,
+      `lease を使う場合は、ゲートウェイごとに別の serve.ledger.origin を設定してください（現在：${origin}）`,
+    );
+  if (driver === 'file') return openFileLease(shared ?? `${folder}-rollouts`);
+  if (url === undefined)
+    throw wrongLease(
+      'serve.lease.url must say where the URL of PostgreSQL is, env:NAME or file:PATH',
+      'serve.lease.url に、PostgreSQL の URL のある場所を env:NAME か file:PATH で指定してください',
+    );
+  return openPostgresLease(secretOf('serve.lease.url', url, env));
+}
+
+const wrongLease = (en: string, ja: string) => new ZenbunError('usage', { en, ja });
 
 async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBase): Promise<RolloutPorts> {
   const { recorder, origin, clock, modelOf, warn } = base;

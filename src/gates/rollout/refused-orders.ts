@@ -19,3 +19,17 @@ const REFUSALS = {
 } as const satisfies Record<string, Message>;
 
 export const orderRefused = (why: keyof typeof REFUSALS): ZenbunError => new ZenbunError('usage', REFUSALS[why]);
+
+/** Something about a rollout went wrong that is tried again; the gateway serves on. */
+export function lookFailed(model: string, cause: unknown): ZenbunError {
+  const { en, ja } =
+    cause instanceof ZenbunError ? cause.localized : { en: (cause as Error).message, ja: (cause as Error).message };
+  return new ZenbunError(
+    cause instanceof ZenbunError ? cause.code : 'internal',
+    {
+      en: `rollout of ${model}: ${en}; if it lasts, everybody gets stable`,
+      ja: `${model} の段階公開：${ja}。続く場合は、全員が安定版になります`,
+    },
+    { cause },
+  );
+}

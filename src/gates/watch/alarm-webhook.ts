@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
 import { type AlarmTemplate, alarmBody } from '../../report/index.ts';
 import type { Lang, WatchAlarm } from '../../schema/index.ts';
-import { keyAt } from '../key-place.ts';
+import { secretOf } from '../secret-of.ts';
 
 export interface AlarmWebhook {
   readonly url: string;
@@ -50,7 +50,7 @@ export function webhookSignature(key: string, seconds: number, body: string): st
  */
 export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: WebhookWorld): Promise<WebhookDelivery> {
   const body = JSON.stringify(alarmBody(hook.template, alarm, hook.lang));
-  const key = hook.key === undefined ? null : keyOf(hook.key, world.env);
+  const key = hook.key === undefined ? null : secretOf('webhook.key', hook.key, world.env);
   for (let attempt = 0; ; attempt += 1) {
     const { last, retryAfter } = await attemptOf(hook.url, body, key, world);
     if (typeof last === 'number' && last >= 200 && last < 300) return { delivered: true, attempts: attempt + 1, last };
@@ -87,18 +87,4 @@ async function attemptOf(
   } catch (cause) {
     return { last: cause instanceof Error ? cause.message : String(cause), retryAfter: 0 };
   }
-}
-
-function keyOf(place: string, env: WebhookWorld['env']): string {
-  const found = keyAt(place, env);
-  if (found !== null && found.key !== '') return found.key;
-  throw new ZenbunError(
-    'usage',
-    found === null
-      ? {
-          en: 'the key of a webhook must be given as env:NAME or file:PATH',
-          ja: 'Webhook のキーは env:NAME か file:PATH で指定してください',
-        }
-      : { en: `${found.where} holds no key`, ja: `${found.where} にキーがありません` },
-  );
 }

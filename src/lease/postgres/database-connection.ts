@@ -16,7 +16,7 @@ export interface ConnectionOptions {
   readonly ticks: () => number;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+type FoundRow = Readonly<Record<string, unknown>>;
 
 interface OpenClient {
   readonly client: Client;
@@ -42,7 +42,7 @@ export class DatabaseConnection {
     this.#options = options;
   }
 
-  query(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+  query(text: string, values: readonly unknown[] = []): Promise<readonly FoundRow[]> {
     const until = this.#options.ticks() + MOST_MS;
     const result = this.#last.then(() => this.#within(until, text, values));
     this.#last = result.catch(() => undefined);
@@ -62,7 +62,7 @@ export class DatabaseConnection {
   }
 
   /** Takes what is left of the second; the one before was given its own, which ended earlier. */
-  async #within(until: number, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  async #within(until: number, text: string, values: readonly unknown[]): Promise<readonly FoundRow[]> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       const left = Math.max(0, until - this.#options.ticks());
@@ -79,7 +79,7 @@ export class DatabaseConnection {
     }
   }
 
-  async #asked(open: OpenClient, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  async #asked(open: OpenClient, text: string, values: readonly unknown[]): Promise<readonly FoundRow[]> {
     if (this.#isClosed) throw new Error('it was closed');
     if (this.#open !== open) {
       await open.client.connect();

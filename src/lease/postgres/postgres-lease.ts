@@ -120,7 +120,7 @@ const noUrl = () =>
     {
       advice: {
         en: 'Write it as postgres://USER:PASSWORD@HOST:5432/DATABASE.',
-        ja: 'postgres://ユーザー:パスワード@ホスト:5432/データベース の形で指定してください。',
+        ja: 'postgres://USER:PASSWORD@HOST:5432/DATABASE の形で指定してください。',
       },
     },
   );
