@@ -26,6 +26,7 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { type ReplayedModel, replayLedgers } from './rollout/replay-ledgers.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
