@@ -94,19 +94,26 @@ function evidenceLines({ leaf, rollback }: Change, view: PageView): string[] {
   if (leaf.action === 'start' || leaf.evidence === null) return [];
   const { lang } = view;
   const { exposures, metrics } = leaf.evidence;
-  const counts = Object.entries(metrics)
-    .filter(([, { pairs, canaryHarms }]) => pairs > 0 || canaryHarms > 0)
-    .map(([id, { pairs, canaryHarms, controlHarms }]) =>
-      lang === 'ja'
-        ? `${id} ${pairs} 組中 ${canaryHarms}（対照 ${controlHarms}）`
-        : `${id} ${canaryHarms} (control ${controlHarms}) in ${pairs}`,
-    );
-  const back = rollback === null ? '' : `e = ${evidenceWords(rollback.log10)} / ${goalWords(rollback.goal)}`;
+  const all = Object.entries(metrics);
+  const harmed = all.filter(([, { canaryHarms, controlHarms }]) => canaryHarms + controlHarms > 0);
+  const counts = harmed.map(([id, { pairs, canaryHarms, controlHarms }]) => {
+    const text: Message = {
+      en: `${id} ${canaryHarms} against ${controlHarms} in ${pairs} pairs`,
+      ja: `${id} ${pairs} 組中 ${canaryHarms}（対照 ${controlHarms}）`,
+    };
+    return text[lang];
+  });
+  const clean = all.filter((one) => one[1].pairs > 0 && !harmed.includes(one)).map(([id]) => id);
+  const none: Message = { en: `none: ${clean.join(', ')}`, ja: `該当なし：${clean.join('、')}` };
+  const back: Message =
+    rollback === null
+      ? { en: '', ja: '' }
+      : {
+          en: `e = ${evidenceWords(rollback.log10)} of ${goalWords(rollback.goal)} for a rollback`,
+          ja: `切り戻し e = ${evidenceWords(rollback.log10)}（必要：${goalWords(rollback.goal)}）`,
+        };
   const counted: Message = { en: `${exposures} answers counted`, ja: `数えた回答 ${exposures} 件` };
-  return sentence(
-    TEXTS.evidence[lang],
-    [back, counted[lang], ...counts].filter((part) => part !== '').join('; '),
-    view,
-    INDENT,
-  );
+  const parts = [back[lang], counted[lang], ...counts, ...(clean.length === 0 ? [] : [none[lang]])];
+  const text = parts.filter((part) => part !== '').join(lang === 'ja' ? '、' : '; ');
+  return sentence(TEXTS.evidence[lang], text, view, INDENT);
 }

@@ -1,4 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
+import type { RolloutClient, RolloutStatus, SentOrder } from '../../gates/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
 import type { Config } from '../config/config-schema.ts';
 import { EXIT } from '../exit-code.ts';
@@ -38,16 +39,38 @@ export async function rolloutOrderCommand(
   const reason = flags.reason.trim();
   if (reason === '') throw noReason();
   const by = flags.by ?? ownName();
-  const status = await interruptible((signal) =>
-    openGateway(flags.url, config, signal).order(model, action, {
-      reason,
-      ...(by === undefined ? {} : { by }),
-      ...(flags.withoutComparison ? { withoutComparison: true } : {}),
-    }),
-  );
-  await writeResult(flags, status, () => `${DONE[action][lang]}\n\n${statusReport(status, pageView(flags, lang))}`);
+  const order = {
+    reason,
+    ...(by === undefined ? {} : { by }),
+    ...(flags.withoutComparison ? { withoutComparison: true } : {}),
+  };
+  const { status, isDone } = await interruptible((signal) => {
+    const gateway = openGateway(flags.url, config, signal);
+    return action === 'rollback' ? rolledBack(gateway, model, order) : ordered(gateway.order(model, action, order));
+  });
+  const said = isDone ? DONE[action] : ALREADY;
+  await writeResult(flags, status, () => `${said[lang]}\n\n${statusReport(status, pageView(flags, lang))}`);
   return EXIT.done;
 }
+
+const ordered = async (status: Promise<RolloutStatus>) => ({ status: await status, isDone: true });
+
+/** The evidence may have been faster: whoever wants stable for everybody has it then. */
+async function rolledBack(gateway: RolloutClient, model: string, order: SentOrder) {
+  try {
+    return await ordered(gateway.order(model, 'rollback', order));
+  } catch (cause) {
+    if (!(cause instanceof ZenbunError) || cause.code !== 'usage') throw cause;
+    const status = await gateway.status(model);
+    if (status.status !== 'rolled-back') throw cause;
+    return { status, isDone: false };
+  }
+}
+
+const ALREADY: Message = {
+  en: 'It was rolled back before: everybody gets stable.',
+  ja: 'すでに切り戻されています。全員に安定版を提供しています。',
+};
 
 const noReason = () =>
   new ZenbunError('usage', {

@@ -40,8 +40,8 @@ const TEXTS = {
   pairs: { en: 'pairs', ja: '組' },
   canaryRate: { en: 'canary', ja: '候補' },
   controlRate: { en: 'control', ja: '対照' },
-  rollback: { en: 'e back', ja: 'e 切り戻し' },
-  promotion: { en: 'e on', ja: 'e 昇格' },
+  rollback: { en: 'rollback e', ja: '切り戻し e' },
+  promotion: { en: 'promotion e', ja: '昇格 e' },
   required: {
     en: '* needed to go on. Rates are of the pairs: answers of both models at the same time, in the same language.',
     ja: '* は昇格に必要な指標です。割合は組（同じ時間、同じ言語の両モデルの回答）について数えたものです。',
@@ -56,7 +56,7 @@ const TEXTS = {
 export function statusReport(status: RolloutStatus, view: PageView): string {
   const { lang, style } = view;
   const { stage } = status;
-  const place = stage === null ? '' : ` · ${stagePlace(stage, lang)}`;
+  const place = stage === null || status.status === 'rolled-back' ? '' : ` · ${stagePlace(stage, lang)}`;
   const paint = {
     none: style.dim,
     running: style.cyan,
@@ -99,8 +99,8 @@ function ofStage(
   const left = durationWords(remainingMs, lang);
   const lease = durationWords(leaseMs, lang);
   const text: Message = {
-    en: `since ${at}, start number ${attempt}${isOpen ? `; ${left} of its least time left, ${exposures} of at least ${minExposures} answers counted; the lease holds for ${lease}` : ''}`,
-    ja: `${at} から（${attempt} 回目の開始）${isOpen ? `。最短時間まで残り ${left}、数えた回答 ${exposures} 件（最少 ${minExposures} 件）、リースの残り ${lease}` : ''}`,
+    en: `entered ${at}, start number ${attempt}${isOpen ? `; ${left} of its least time left, ${exposures} of at least ${minExposures} answers counted; the lease holds for ${lease}` : ''}`,
+    ja: `${at} に開始（${attempt} 回目の段階公開）${isOpen ? `。最短時間まで残り ${left}、数えた回答 ${exposures} 件（最少 ${minExposures} 件）、リースの残り ${lease}` : ''}`,
   };
   return sentence(TEXTS.stage[lang], text[lang], view);
 }

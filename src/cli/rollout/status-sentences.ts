@@ -90,8 +90,8 @@ function goesOn(status: RolloutStatus): Message {
   const missing = missingFor(status);
   if (missing.length === 0)
     return { en: `nothing is missing: ${then.en} within seconds`, ja: `不足はありません。数秒以内に${then.ja}` };
-  const list = { en: missing.map(({ en }) => en).join('; '), ja: missing.map(({ ja }) => ja).join('、') };
-  return { en: `${then.en} when this is there: ${list.en}.`, ja: `次が揃うと${then.ja}：${list.ja}。` };
+  const list = { en: missing.map(({ en }) => en).join(', and '), ja: missing.map(({ ja }) => ja).join('、') };
+  return { en: `${then.en} after ${list.en}.`, ja: `次が揃うと${then.ja}：${list.ja}。` };
 }
 
 /** What the stage still lacks. */
@@ -100,7 +100,10 @@ function missingFor({ stage, metrics, promotion }: RolloutStatus): readonly Mess
   const { remainingMs, exposures, minExposures } = stage;
   const answers = minExposures - exposures;
   const goal = goalWords(promotion.goal);
-  const unshown = metrics.filter(({ isRequired, log10Promotion }) => isRequired && log10Promotion < promotion.goal);
+  const list = metrics
+    .filter(({ isRequired, log10Promotion }) => isRequired && log10Promotion < promotion.goal)
+    .map(({ id, log10Promotion }) => `${printableLine(id)} (${evidenceWords(log10Promotion)})`)
+    .join(', ');
   return [
     ...(remainingMs <= 0
       ? []
@@ -108,12 +111,13 @@ function missingFor({ stage, metrics, promotion }: RolloutStatus): readonly Mess
     ...(answers <= 0
       ? []
       : [{ en: `${answers} more answers of the canary`, ja: `候補モデルの回答あと ${answers} 件` }]),
-    ...unshown.map(({ id, log10Promotion }) => {
-      const [name, e] = [printableLine(id), evidenceWords(log10Promotion)];
-      return {
-        en: `evidence that ${name} did not rise (e = ${e} of ${goal})`,
-        ja: `${name} が上昇していないという証拠（e = ${e}、必要：${goal}）`,
-      };
-    }),
+    ...(list === ''
+      ? []
+      : [
+          {
+            en: `evidence (e = ${goal} of each) that these did not rise: ${list}`,
+            ja: `上昇していないという証拠（それぞれ e = ${goal}）：${list}`,
+          },
+        ]),
   ];
 }

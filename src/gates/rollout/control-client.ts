@@ -133,8 +133,8 @@ const unreachable = (url: string, why: string, cause: unknown) =>
     { en: `no gateway answers at ${url}: ${why}`, ja: `${url} のゲートウェイから応答がありません：${why}` },
     {
       advice: {
-        en: 'Start it with zenbun serve, or name its address with --url. While no gateway runs, nobody gets the canary.',
-        ja: 'zenbun serve で起動するか、--url でアドレスを指定してください。ゲートウェイが動いていない間、候補モデルは提供されません。',
+        en: 'Start it with zenbun serve, or name its address with --url.',
+        ja: 'zenbun serve で起動するか、--url でアドレスを指定してください。',
       },
       cause,
     },
