@@ -11,6 +11,7 @@ import { addLab } from './program/lab-program.ts';
 import { addLedger } from './program/ledger-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
 import { addProbes, addRead } from './program/read-program.ts';
+import { addRollout } from './program/rollout-program.ts';
 import { addExplain, addScan } from './program/scan-program.ts';
 import { addServe } from './program/serve-program.ts';
 import { addSetup } from './program/setup-program.ts';
@@ -83,6 +84,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   addServe(program, parts);
+  addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
   addLab(program, parts);

@@ -3,6 +3,7 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
 export { maskExcerpt } from './comparison/mask-excerpt.ts';
@@ -12,11 +13,13 @@ export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
+export { grouped } from './numbers.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';
 export { terminalReport } from './scan/terminal.ts';
 export { COLOUR, PLAIN, type Style } from './style.ts';
+export { wrap } from './text-width.ts';
 export { type AlarmTemplate, alarmBody } from './watch/alarm-body.ts';
 export { isoMinute } from './watch/iso-minute.ts';
 export { signalList } from './watch/signal-list.ts';

@@ -9,6 +9,7 @@ export { readRolloutLeaf } from './leaf/read-rollout-leaf.ts';
 export { type RolloutField, rolloutFields } from './leaf/rollout-fields.ts';
 export type * from './leaf/rollout-leaf.ts';
 export { mergeEvidence } from './merge-evidence.ts';
+export { type PairLabels, PairsNeeded } from './pairs-needed.ts';
 export { nextPosition, policyInForce, type RolloutAction, shareInForce, startPosition } from './position.ts';
 export type * from './replay/replay-report.ts';
 export { replayRollouts } from './replay/replay-rollouts.ts';

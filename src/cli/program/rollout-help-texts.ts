@@ -11,6 +11,22 @@ export const ROLLOUT_HELP = {
     ja: '段階公開は zenbun.yaml の serve.rollouts で設定し、稼働中のゲートウェイに対して、管理用のキー（環境変数 ZENBUN_KEY）で操作します。\n変更には理由が必要で、有効になる前に必ず証跡に記録されます。',
   },
   rolloutModel: { en: 'the model, by the name that clients ask for', ja: 'クライアントが指定するモデル名' },
+  rolloutModelOrAll: {
+    en: 'the model, by the name that clients ask for (default: all)',
+    ja: 'クライアントが指定するモデル名（既定値：すべて）',
+  },
+  rolloutJson: {
+    en: 'write the result as JSON (- for stdout, in place of the page)',
+    ja: '結果を JSON で書き出す（- は標準出力。ページの代わりに表示）',
+  },
+  rolloutStatusHow: {
+    en: 'Exit codes: 0 no canary was rolled back · 1 one was · 2 not configured, or the key may not · 3 no gateway answers',
+    ja: '終了コード：0 切り戻しなし · 1 切り戻しあり · 2 設定なし、または権限なし · 3 ゲートウェイの応答なし',
+  },
+  rolloutHistoryHow: {
+    en: 'It reads the folder of a ledger and needs no gateway. Records that cannot be read are listed, too. With several gateways, each has a ledger.',
+    ja: '証跡のフォルダーを読みます。ゲートウェイは不要です。読み取れない記録も一覧に含めます。ゲートウェイが複数ある場合は、それぞれに証跡があります。',
+  },
   rolloutStart: { en: 'start: the first stage gets its share of the traffic', ja: '開始：最初の段階の割合だけ公開' },
   rolloutStatus: { en: 'stage, evidence, and what is still missing', ja: '現在の段階、証拠、不足しているもの' },
   rolloutPlan: {
@@ -29,14 +45,22 @@ export const ROLLOUT_HELP = {
     en: 'rehearse the way back on a gateway with toy models, and measure it',
     ja: 'トイモデルを使ってゲートウェイで切り戻しを訓練し、所要時間を測る',
   },
+  rolloutDrillUrl: {
+    en: 'a gateway to rehearse on; repeat it for each that shares the lease (default: serve.listen)',
+    ja: '訓練するゲートウェイの URL。同じリースを共有するものをすべて、繰り返し指定（既定値：serve.listen）',
+  },
+  rolloutDrillHow: {
+    en: 'Serves an attacked toy model to half of the requests for "zenbun-drill", asks until it goes back, and says how long that took.\nOther models are not touched. The key in ZENBUN_KEY needs the scopes use and administer.',
+    ja: '「zenbun-drill」へのリクエストの半分に、攻撃を受けたトイモデルを割り当て、切り戻されるまで質問して所要時間を表示します。\n他のモデルには影響しません。ZENBUN_KEY のキーには use と administer の両方のスコープが必要です。',
+  },
   rolloutUrl: {
     en: 'the gateway (default: serve.listen, else http://127.0.0.1:8787)',
     ja: 'ゲートウェイの URL（既定値：serve.listen、なければ http://127.0.0.1:8787）',
   },
   rolloutReason: { en: 'why; stands in the ledger', ja: '理由（証跡に記録）' },
   rolloutBy: {
-    en: 'who; stands in the ledger beside the key (default: the key alone)',
-    ja: '担当者（キーの名前とともに証跡に記録）',
+    en: 'who; stands in the ledger beside the key (default: your name on this machine)',
+    ja: '担当者（キーの名前とともに証跡に記録。既定値：このマシンのユーザー名）',
   },
   rolloutWithoutComparison: {
     en: 'start although no comparison admits the model; the ledger says so',

@@ -160,24 +160,34 @@ export class LiveRollout {
 
   /** Starts the rollout. `entry`: SHA-256 of the comparison that admits it. Rejects with `usage` where one runs, or the canary was rolled back. */
   start(order: RolloutOrder, entry: string | null): Promise<void> {
+    return this.#start(order, entry, false);
+  }
+
+  /** Starts a drill, whose canary was rolled back every time before. */
+  startDrill(order: RolloutOrder): Promise<void> {
+    return this.#start(order, null, true);
+  }
+
+  #start(order: RolloutOrder, entry: string | null, isDrill: boolean): Promise<void> {
     return this.#alone(async () => {
       await this.#look();
       const { plan } = this.settings;
       const before = this.stage;
       if (before !== null && isOpen(before)) throw orderRefused('runs');
-      if (before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
+      if (!isDrill && before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
-      const attempt = (before?.position.attempt ?? 0) + 1;
+      const attempt = isDrill ? 1 : (before?.position.attempt ?? 0) + 1;
       const epoch = (before?.position.epoch ?? 0) + 1;
       const salt = this.#ports.random(SALT_BYTES);
       const position = startPosition({ epoch, attempt, at });
-      const rejected = before?.rejected ?? [];
+      const rejected = isDrill ? [] : (before?.rejected ?? []);
       const stage = {
         id: this.#ports.random(ID_BYTES).toString('hex'),
         plan,
         position,
         salt: salt.toString('hex'),
         startedAt: at,
+        changedAt: at,
         rejected,
       };
       const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
@@ -227,7 +237,7 @@ export class LiveRollout {
     const salt = action === 'rollback' || action === 'complete' ? stage.salt : null;
     const { epoch } = position;
     const fields = rolloutFields({ action, rollout, at, epoch, ...order, evidence, heads, salt });
-    await this.#change(stage.position.epoch, { ...stage, position, rejected }, fields);
+    await this.#change(stage.position.epoch, { ...stage, position, changedAt: at, rejected }, fields);
   }
 
   /** The leaf first, then the row: a stage without its leaf is never served. */

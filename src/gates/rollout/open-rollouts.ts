@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
-import type { Recorder } from '../../gateway/index.ts';
+import type { GatewayRoute, Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
 import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.ts';
 import { readLedger } from '../../ledger/index.ts';
@@ -11,6 +11,7 @@ import { readOrganism } from '../organisms.ts';
 import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
 import { askProbe, type ProbedModel } from './ask-probe.ts';
+import { drillRoutes, drillSettings } from './drill/drill.ts';
 import { LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
 import type { LoggedRecord } from './record-events.ts';
@@ -32,23 +33,36 @@ export interface RolloutsBase {
 
 export interface OpenRollouts {
   readonly rollouts: LiveRollouts;
+  /** Makes the rollout of a drill, with the toy models of this process. */
+  readonly openDrill: () => Promise<{ readonly live: LiveRollout; readonly routes: ReadonlyMap<string, GatewayRoute> }>;
   close(): Promise<void>;
 }
 
 /** Opens the rollouts of a configuration, and takes up those that are in force. Throws `usage` for what cannot be meant. */
 export async function openRollouts(options: ServeOptions, base: RolloutsBase): Promise<OpenRollouts> {
   const settings = rolloutSettings(options.rollouts ?? {}, options.models ?? {});
-  if (settings.length === 0) return { rollouts: new LiveRollouts([]), close: async () => undefined };
-  const lease = await openLease(options, base);
+  let opened: Promise<Lease> | null = null;
+  // Nobody without a rollout needs a lease.
+  const lease = () => (opened ??= openLease(options, base));
   const live: LiveRollout[] = [];
-  for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, lease, base)));
+  for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, await lease(), base)));
   const rollouts = new LiveRollouts(live);
   for (const one of live) await one.open((time) => recordsSince(base.folder, time));
   return {
     rollouts,
+    async openDrill() {
+      const routes = drillRoutes();
+      const modelOf = (name: string) => routes.get(name)!;
+      const drill = new LiveRollout(
+        drillSettings(),
+        await portsOf(drillSettings(), await lease(), { ...base, modelOf }),
+      );
+      await drill.open(nothing);
+      return { live: drill, routes };
+    },
     async close() {
       await rollouts.close();
-      await lease.close();
+      if (opened !== null) await (await opened).close();
     },
   };
 }
@@ -95,6 +109,9 @@ async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]>
   if (probes === 'toy') return toyProbes(readOrganism('aligned').model.seed).filter(({ set }) => set === 'core');
   return (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
 }
+
+/** A drill begins anew every time. */
+async function* nothing(): AsyncGenerator<LoggedRecord> {}
 
 async function* recordsSince(folder: string, time: number): AsyncGenerator<LoggedRecord> {
   const reader = await readLedger(folder);

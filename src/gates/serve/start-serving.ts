@@ -47,7 +47,7 @@ export async function startServing(
   const isRequired = settings.requiresLog;
   const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
   const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
-  const { rollouts, close: closeRollouts } = await openedOver(log, () =>
+  const openedRollouts = await openedOver(log, () =>
     openRollouts(options, {
       recorder: log.recorder,
       folder,
@@ -58,9 +58,10 @@ export async function startServing(
       warn: (trouble) => onTrouble?.(trouble),
     }),
   );
+  const { rollouts, close: closeRollouts } = openedRollouts;
   see = (record) => rollouts.see(record);
   const plan = planOf(options, upstreams.byName, rollouts);
-  const control = new RolloutControl(rollouts, calendar);
+  const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,
