@@ -204,6 +204,7 @@ export class LiveRollout {
         entry,
       } as const;
       await this.#change(before?.position.epoch ?? null, stage, rolloutFields({ ...start, ...order }));
+      await this.#told(() => this.#hold());
     });
   }
 
