@@ -12,6 +12,7 @@ import { planOf } from '../../src/gates/serve/serve-plan.ts';
 import { TABLES } from '../../src/lease/postgres/statements.ts';
 import { CLI, folderWith } from '../cli/command.ts';
 import { describeWith } from '../optional.ts';
+import { MotoServer, missingMoto } from '../shipping/moto-server.ts';
 import { textOf } from './bundled-package.ts';
 
 const FOLDER = 'examples/deploy';
@@ -98,6 +99,18 @@ describe('examples/deploy', () => {
     const asked = (address: string) =>
       spawnSync(process.execPath, [flag!, script!.replace('http://127.0.0.1:8787', address)]).status;
     expect([asked(url), asked('http://127.0.0.1:1')]).toEqual([0, 1]);
+  });
+});
+
+describeWith('examples/deploy, its bucket', missingMoto, { timeout: 60_000 }, () => {
+  test('is made once, and found the next time', async () => {
+    const moto = await MotoServer.start();
+    onTestFinished(() => moto.stop());
+    const script = compose.services.bucket!.command[0]!.replace('http://s3:5000', moto.url);
+    const made = () => spawnSync(process.execPath, ['-e', script]).status;
+    expect([made(), made()]).toEqual([0, 0]);
+    expect((await fetch(`${moto.url}/zenbun-logs`, { method: 'HEAD' })).status).toBe(200);
+    expect(spawnSync(process.execPath, ['-e', script.replace(moto.url, 'http://127.0.0.1:1')]).status).toBe(1);
   });
 });
 
