@@ -38,7 +38,7 @@ export interface ShipLogOptions extends LogTrust {
   readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
-export interface ShippingStatus {
+interface ShippingStatus {
   /** Records under the checkpoint in the bucket; null while it is not known. */
   readonly shippedSize: number | null;
   /** Records that were signed and are not there yet. */

@@ -238,6 +238,21 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     expect((await there.decide(model))?.isHeld).toBe(true);
   });
 
+  test('options of TLS in the URL hold: a certificate is checked', async () => {
+    const verified = (certificate: string) => `${server.url()}?sslmode=verify-full&sslrootcert=${certificate}`;
+    const lease = await opened({ url: verified(server.certificate) });
+    expect(await lease.read(newModel())).toBeNull();
+    const { rows } = await admin.query(
+      "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'zenbun' AND ssl",
+    );
+    expect(rows).toHaveLength(1);
+    const stranger = await opened({ url: `${server.url()}?sslmode=verify-full` });
+    await expect(stranger.read(newModel())).rejects.toMatchObject({
+      code: 'upstream',
+      message: expect.stringContaining('self-signed certificate'),
+    });
+  });
+
   test('a wrong password is told without it', async () => {
     const lease = await opened({ url: `postgres://zenbun:s3cret-word@127.0.0.1:${server.port}/postgres` });
     const failure: Error = await lease.read('chat').then(

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../free-port.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
 const BIN = ['15', ...(existsSync(DEBIAN) ? readdirSync(DEBIAN) : [])]
@@ -31,6 +31,7 @@ export class PostgresServer {
     const server = new PostgresServer(folder, await freePort());
     const passwordFile = join(folder, 'password');
     writeFileSync(passwordFile, PASSWORD);
+    makeCertificate(server.certificate, server.#key);
     chmodSync(folder, 0o755);
     if (isRoot()) execFileSync('chown', ['-R', 'postgres', folder]);
     run('initdb', [
@@ -53,14 +54,31 @@ export class PostgresServer {
     return join(this.#folder, 'data');
   }
 
+  /** File of the certificate that it shows. */
+  get certificate(): string {
+    return join(this.#folder, 'server.crt');
+  }
+
+  get #key(): string {
+    return join(this.#folder, 'server.key');
+  }
+
   /** Connection string, through another port where one is given. */
   url(port = this.port): string {
     return `postgres://zenbun:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
   }
 
   start(): void {
-    const options = `-c listen_addresses=127.0.0.1 -c port=${this.port} -c unix_socket_directories=${this.#folder}`;
-    run('pg_ctl', ['-D', this.#data, '-w', '-l', join(this.#folder, 'log'), '-o', options, 'start']);
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      port: this.port,
+      unix_socket_directories: this.#folder,
+      ssl: 'on',
+      ssl_cert_file: this.certificate,
+      ssl_key_file: this.#key,
+    };
+    const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+    run('pg_ctl', ['-D', this.#data, '-w', '-l', join(this.#folder, 'log'), '-o', options.join(' '), 'start']);
   }
 
   /** `immediate`: as if the power had failed; it recovers from its log when it is started again. */
@@ -86,12 +104,10 @@ function run(command: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${status}`);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+function makeCertificate(certificate: string, key: string): void {
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
+  execFileSync('openssl', [...made, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate], {
+    stdio: 'ignore',
   });
+  chmodSync(key, 0o600);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { openBucket, type S3Access } from '../../src/shipping/index.ts';
+import { freePort } from '../free-port.ts';
 
 const COMMAND = process.env.MOTO_SERVER ?? '';
 
@@ -64,13 +64,3 @@ const isUp = (url: string) =>
     },
     () => false,
   );
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

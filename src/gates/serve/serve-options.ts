@@ -54,7 +54,7 @@ export interface ServeShippingOption {
 }
 
 /** What gateways that serve the same models agree on, and where. */
-export interface ServeLeaseOption {
+interface ServeLeaseOption {
   /** `file`: gateways of one machine. `postgres`: gateways of many. */
   readonly driver: 'file' | 'postgres';
   /** Where the URL of PostgreSQL is: `env:NAME` or `file:PATH`, since it holds a password. */

@@ -33,7 +33,7 @@ export const ARE_TABLES_THERE = `SELECT to_regclass('zenbun_stage') IS NOT NULL 
 export const EVERY_CONNECTION = 'SET synchronous_commit = on; SET statement_timeout = 1000';
 
 /** What the channel carries says only that something changed: the row is read. */
-export const CHANNEL = 'zenbun_stage';
+const CHANNEL = 'zenbun_stage';
 
 export const READ = `SELECT epoch::float8 AS epoch, state, leaf, expires::text AS expires, ttl_ms,
   (extract(epoch FROM expires - now()) * 1000)::float8 AS remaining FROM zenbun_stage WHERE model = $1`;
