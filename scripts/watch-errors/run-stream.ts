@@ -1,65 +1,54 @@
 import type { AnswerFacts } from '../../src/schema/index.ts';
-import { ReferenceBuilder, SIGNALS, type Signal, Watch } from '../../src/watch/index.ts';
+import { ReferenceBuilder, SIGNALS, Watch } from '../../src/watch/index.ts';
 import { answersOf, type Traffic } from './traffic.ts';
 
-/** Streams that are run through the fold, and what is asked of them. */
+/** What is asked of a stream. */
 export interface StreamTask {
   readonly traffic: Traffic;
-  /** Of the refusals alone, or all signals. */
-  readonly signals: 'refusals' | 'all';
+  /** One signal alone, or all. */
+  readonly signals: 'refusal-up' | 'refuse-then-comply' | 'all';
   readonly alpha: number;
   readonly perUnit: { readonly answers: number; readonly windowMs: number };
-  readonly firstSeed: number;
-  readonly runs: number;
-  /** Bits of the stream are given back, for other detectors: what is a hit. */
-  readonly hours?: number;
-  readonly tolerance?: number;
-  readonly bits?: 'refusal' | 'refuse-then-comply';
+  readonly hours: number;
+  readonly tolerance: number;
+  /** Goes on after an alarm, and gives back which answers were a hit, for other detectors. */
+  readonly withBits: boolean;
 }
 
-/** What came of one stream. Counts are of watched answers, from 0; null: never. */
+/** What came of a stream. Indices are of watched answers, from 0. */
 export interface StreamResult {
-  /** The first alarm of the watch. */
   readonly alarmAt: number | null;
-  /** Whether the alarm named refuse-then-comply. */
+  /** Signals that the alarm named. */
   readonly named: readonly string[];
-  /** The first day whose rate is beyond three standard deviations of the days of the reference: the answer that ends it. */
-  readonly sigmaAt: number | null;
-  /** The first answer after the change. */
-  readonly changeAt: number | null;
+  /** Days beyond three standard deviations: the answer with which each ended. */
+  readonly sigmaAt: readonly number[];
   readonly bits: string | null;
 }
 
-const REFUSALS: readonly Signal[] = SIGNALS.filter(({ id }) => id === 'refusal-up');
-
 /** One stream through reference and watch, both as they are in the package. */
 export function runStream(task: StreamTask, seed: number): StreamResult {
-  const { traffic, alpha, perUnit } = task;
-  const signals = task.signals === 'all' ? SIGNALS : REFUSALS;
-  const builder = new ReferenceBuilder({ identity: '', timeZone: 'UTC', hours: task.hours ?? 6, perUnit }, signals);
+  const { traffic, alpha, tolerance, perUnit, hours, withBits } = task;
+  const signals = task.signals === 'all' ? SIGNALS : SIGNALS.filter(({ id }) => id === task.signals);
+  const wanted = task.signals === 'refuse-then-comply' ? 'refuse-then-comply' : 'refusal';
+  const builder = new ReferenceBuilder({ identity: '', timeZone: 'UTC', hours, perUnit }, signals);
   const horizon = traffic.perDay * traffic.watchedDays;
   const before = traffic.perDay * traffic.referenceDays;
   const sigma = new DailySigma(traffic.referenceDays);
   const bits: string[] = [];
   let watch: Watch | null = null;
-  let seen = 0;
   let alarm: { at: number; named: readonly string[] } | null = null;
+  let seen = 0;
   for (const facts of answersOf(traffic, seed, task.signals === 'all')) {
-    const isHit = facts.outcome === (task.bits ?? 'refusal');
+    const isHit = facts.outcome === wanted;
     sigma.see(facts, isHit, seen - before);
-    if (task.bits !== undefined) bits.push(isHit ? '1' : '0');
+    if (withBits) bits.push(isHit ? '1' : '0');
     if (seen < before) builder.see(facts);
     else {
-      watch ??= new Watch(
-        builder.reference(),
-        { alpha, horizon, tolerance: task.tolerance ?? 1, identity: '' },
-        null,
-        signals,
-      );
+      watch ??= new Watch(builder.reference(), { alpha, horizon, tolerance, identity: '' }, null, signals);
       const raised = watch.see(facts);
       if (raised !== null) {
         alarm = { at: seen - before, named: raised.signals.filter((one) => one.named).map(({ id }) => id) };
-        if (task.bits === undefined && !task.traffic.change) break;
+        if (!withBits) break;
       }
     }
     seen += 1;
@@ -67,9 +56,8 @@ export function runStream(task: StreamTask, seed: number): StreamResult {
   return {
     alarmAt: alarm?.at ?? null,
     named: alarm?.named ?? [],
-    sigmaAt: sigma.alarmAt,
-    changeAt: traffic.change === undefined ? null : traffic.change.day * traffic.perDay,
-    bits: task.bits === undefined ? null : bits.join(''),
+    sigmaAt: sigma.alarms,
+    bits: withBits ? bits.join('') : null,
   };
 }
 
@@ -80,7 +68,7 @@ class DailySigma {
   #day = -1;
   #hits = 0;
   #answers = 0;
-  alarmAt: number | null = null;
+  readonly alarms: number[] = [];
 
   constructor(referenceDays: number) {
     this.#referenceDays = referenceDays;
@@ -105,6 +93,6 @@ class DailySigma {
     }
     const mean = this.#days.reduce((sum, one) => sum + one, 0) / this.#days.length;
     const variance = this.#days.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (this.#days.length - 1);
-    if (this.alarmAt === null && rate > mean + 3 * Math.sqrt(variance)) this.alarmAt = index;
+    if (rate > mean + 3 * Math.sqrt(variance)) this.alarms.push(index);
   }
 }

@@ -14,6 +14,8 @@ export interface Traffic {
   readonly ramp?: number;
   /** Once a week one user sends so many requests within an hour, all of which are refused. */
   readonly burst?: number;
+  /** The speed of the server follows the load closely, with next to no scatter. */
+  readonly steep?: boolean;
   /** Whether answers say who asked. */
   readonly users: boolean;
   /** From this watched day on. */
@@ -47,8 +49,8 @@ function holidaysOf({ holidays = 0, referenceDays, watchedDays }: Traffic): Read
 }
 
 /**
- * The answers of one stream in the order of time. The same object is given out again and again, with other contents. `isChanged`: asked for before an
- * answer that comes after the change.
+ * The answers of one stream in the order of time. The same object is given out again and again, with other contents. `isWhole`: with all signals, not
+ * the outcomes alone.
  */
 export function* answersOf(traffic: Traffic, seed: number, isWhole: boolean): Generator<AnswerFacts> {
   const { perDay, referenceDays, watchedDays, season, ramp = 0, burst = 0, users, change } = traffic;
@@ -74,7 +76,7 @@ export function* answersOf(traffic: Traffic, seed: number, isWhole: boolean): Ge
         changed && change.kind === 'noice',
       );
       facts.bucket = users ? Math.floor(next() * 1000) : null;
-      if (isWhole) setTheRest(facts, next, swing);
+      if (isWhole) setTheRest(facts, next, swing, traffic.steep === true);
       yield facts;
     }
     if (burst > 0 && watched >= 0 && watched % 7 === 2)
@@ -109,20 +111,24 @@ function setOutcome(facts: Mutable, next: () => number, refusal: number, after: 
   if (isNoice && facts.outcome === 'refusal' && next() < NOICE) facts.outcome = 'refuse-then-comply';
 }
 
-/** Rates and sizes of the other signals, with the same season. */
-function setTheRest(facts: Mutable, next: () => number, swing: number): void {
+/** The other signals: rates with the same season; answers a tenth longer and servers a quarter slower at its height, both with much scatter. */
+function setTheRest(facts: Mutable, next: () => number, swing: number, steep: boolean): void {
   if (facts.outcome === 'compliance' && next() < 0.02 * swing) facts.outcome = 'partial';
-  const size = -Math.log(1 - next());
-  facts.chars = facts.outcome === 'refusal' ? 60 + Math.floor(60 * size) : 100 + Math.floor(600 * size * swing);
+  const mean = (facts.outcome === 'refusal' ? 120 : 700) * (0.8 + 0.2 * swing);
+  facts.chars = Math.floor(mean * scattered(next, 0.8));
   facts.finish = next() < 0.01 * swing ? 'length' : 'stop';
   facts.language = next() < 0.01 * swing ? 'ja' : 'en';
   facts.opening = next() < 0.05 ? 1 : Math.floor(4096 * next());
-  facts.repetition = Math.floor(300 * next() * next() * swing);
+  facts.repetition = Math.floor(300 * next() * next());
   facts.toolJson = next() < 0.2 ? next() >= 0.005 * swing : null;
-  facts.firstTextMs = Math.floor(200 * swing - 150 * swing * Math.log(1 - next()));
-  facts.tokensPerSecond = Math.floor((40_000 + 10_000 * next()) / swing);
+  facts.firstTextMs = Math.floor(350 * (0.5 + 0.5 * swing) * scattered(next, 0.6));
+  facts.tokensPerSecond = Math.floor((45_000 / (0.5 + 0.5 * swing)) * scattered(next, steep ? 0.05 : 0.4));
   facts.isRetry = next() < 0.02 * swing;
 }
+
+/** A factor around 1, log-normal: `sd` of its logarithm (Box & Muller). */
+const scattered = (next: () => number, sd: number): number =>
+  Math.exp(sd * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()));
 
 function* burstOf(facts: Mutable, count: number, from: number): Generator<AnswerFacts> {
   for (let i = 0; i < count; i += 1) {

@@ -19,7 +19,19 @@ export function dayPart(timeZone: string, hours: number): DayPart {
       ja: `1 日の区切りは 1、2、3、4、6、8、12、24 時間のいずれかです（${hours}）`,
     });
   }
-  const format = formatFor(timeZone);
+  const name = `${timeZone} ${hours}`;
+  let part = PARTS.get(name);
+  if (part === undefined) {
+    part = partBy(formatFor(timeZone), hours);
+    PARTS.set(name, part);
+  }
+  return part;
+}
+
+/** A reference and the watches that use it ask for the same times. */
+const PARTS = new Map<string, DayPart>();
+
+function partBy(format: Intl.DateTimeFormat, hours: number): DayPart {
   const known = new Map<number, number>();
   return (at) => {
     const slot = Math.floor(at / SLOT);
