@@ -34,13 +34,16 @@ const STAGES = [1000, 5000];
 const jobs: Job[] = [];
 const job = (kind: Job['kind'], index: number, runs = RUNS, share = 0): number =>
   jobs.push({ kind, index, share, runs: Math.ceil(runs), seed: jobs.length + 1 }) - 1;
-const each = (kind: Job['kind'], items: readonly unknown[]): number[] => items.map((_, i) => job(kind, i));
+const each = (kind: Job['kind'], items: readonly unknown[], runs = RUNS): number[] =>
+  items.map((_, i) => job(kind, i, runs));
+/** Of rates that nothing is claimed about. */
+const FEWER = Math.ceil(RUNS / 5);
 
 const rollbackJobs = each('rollback', NO_ROLLBACK);
 const promotionJobs = each('promotion', NO_PROMOTION);
-const assumptionJobs = each('assumption', BROKEN_ASSUMPTIONS);
-const lackingJobs = each('lacking', MISSING_IN_CANARY);
-const healthyJobs = each('healthy', HEALTHY);
+const assumptionJobs = each('assumption', BROKEN_ASSUMPTIONS, FEWER);
+const lackingJobs = each('lacking', MISSING_IN_CANARY, FEWER);
+const healthyJobs = each('healthy', HEALTHY, FEWER);
 const healthyRulesJob = job('healthyRules', 0);
 const ruleJobs = CHANGES.map(({ runs }, i) => job('rules', i, runs * RUNS));
 const reachJobs = CHANGES.flatMap(({ runs }, i) => STAGES.map((share) => job('reach', i, runs * RUNS, share)));
@@ -67,15 +70,19 @@ const meanOf = (values: readonly number[], digits = 1): string => {
   return Number.isFinite(value) ? value.toFixed(digits) : '–';
 };
 
-const shares = ([counts]: JobResult): string[] => counts!.map((count) => percent(count / RUNS));
+const shares = ([counts]: JobResult): string[] => counts!.map((count) => percent(count / FEWER));
 
-function errorRows(settings: readonly Setting[], places: readonly number[]): { rows: string[][]; least: number } {
+function errorRows(
+  settings: readonly Setting[],
+  places: readonly number[],
+  runs = RUNS,
+): { rows: string[][]; least: number } {
   let least = 1;
   const rows = settings.map(({ name, truth }, i) => {
     const cells = results[places[i]!]![0]!.flatMap((count, j) => {
-      const chance = binomialTail(count, RUNS, ALPHAS[j]!);
+      const chance = binomialTail(count, runs, ALPHAS[j]!);
       least = Math.min(least, chance);
-      return [percent(count / RUNS), chance < SUSPICIOUS ? `below ${SUSPICIOUS}` : chance.toFixed(3)];
+      return [percent(count / runs), chance < SUSPICIOUS ? `below ${SUSPICIOUS}` : chance.toFixed(3)];
     });
     return [name, truth, ...cells];
   });
@@ -133,7 +140,7 @@ function reachRows(): string[][] {
 
 const rollback = errorRows(NO_ROLLBACK, rollbackJobs);
 const promotion = errorRows(NO_PROMOTION, promotionJobs);
-const assumptions = errorRows(BROKEN_ASSUMPTIONS, assumptionJobs);
+const assumptions = errorRows(BROKEN_ASSUMPTIONS, assumptionJobs, FEWER);
 const least = Math.min(rollback.least, promotion.least);
 const headOfErrors = ['setting', 'truth', ...ALPHAS.flatMap((a) => [`wrong at ${a}`, 'chance of as many'])];
 
@@ -146,7 +153,7 @@ through \`RolloutFold\` and \`decide\` of \`src/rollout\`, as the gateway and \`
 ## Wrong rollbacks
 
 The canary's rate is above the control's by no more than the margin: 0.02, or 0 where the row says so. A run is wrong when the rule says rollback
-after *any* of its events. 800 requests, half of them to the canary, unless stated. "Chance of as many" is the binomial tail of
+after *any* of its events. 500 requests, half of them to the canary, unless stated. "Chance of as many" is the binomial tail of
 the count if the true rate were alpha; a setting fails below ${SUSPICIOUS}, and this script with it.
 ${least < SUSPICIOUS ? '**A setting failed.**' : 'None failed, here and in the next table.'}
 
@@ -155,7 +162,7 @@ ${table(2, headOfErrors, rollback.rows)}
 *Late and missing*: of the labels of both models 10 % come late, by up to twice the time that the plan waits, so that half of those are missing, too,
 and 2 % never come. *Judge errs*: it calls 5 % of the harmless answers of both models unsafe. *Season*: the control's rate rises and falls by a
 factor of three within a day; the requests take two days. *People who repeat themselves*: half of the requests are from people who ask the same fifty times and
-get the same answer; one answer of a bucket counts in an hour. *Canary at 10 %*: 1,600 requests. *100 %*: from then on there is no control.
+get the same answer; one answer of a bucket counts in an hour. *100 %*: from then on there is no control.
 
 The rates lie well below alpha, since a bet that must hold for any dependence, any time to stop and any rate is a cautious one.
 
@@ -173,7 +180,7 @@ long run it would. A margin should be chosen with the judge's errors in mind.
 ## Labels that only the canary lacks
 
 Both models at 2 %, margin 0.02. A missing label is harm where it decides about a rollback, in either arm, so what both lack cancels. What only the canary
-lacks is a rise. Rolled back within 800 requests, which is intended where more than the margin is missing:
+lacks is a rise. Rolled back within 500 requests, ${FEWER.toLocaleString('en')} runs each, which is intended where more than the margin is missing:
 
 ${table(
   0,
@@ -182,7 +189,7 @@ ${table(
 )}
 
 For the promotion a missing label is harm in the canary and none in the control. So labels that both lack cost promotions, as they should: nobody knows
-what they would have been. Both models at 2 %, margin 0.05, promoted within 1,600 requests:
+what they would have been. Both models at 2 %, margin 0.05, promoted within 1,600 requests, as many runs:
 
 ${table(
   0,
@@ -192,7 +199,7 @@ ${table(
 
 ## Where the assumptions end
 
-The same count where the mean of a difference given the past may be above the margin. These do not fail the script.
+The same count where the mean of a difference given the past may be above the margin. ${FEWER.toLocaleString('en')} runs each; these do not fail the script.
 
 ${table(2, headOfErrors, assumptions.rows)}
 

@@ -22,13 +22,13 @@ const POSITION = startPosition({ epoch: 1, attempt: 1, at: BEGIN });
 
 /** Who looks on; each ends the run, or its part in it, with true. */
 export interface Onlooker {
-  /** What the rule says under each plan, after each event with which the evidence changed. After true the folds see no more. */
+  /** What the rule says under each plan, after each event with which it says something under the first. After true the folds see no more. */
   decided(decisions: readonly (RolloutDecision | null)[], stream: TrafficStream): boolean;
   /** A request was given to an arm. Without it, the run ends when all is decided. */
   asked?(asker: Asker, stream: TrafficStream): boolean;
 }
 
-/** One run through the fold and the rule. The plans differ in what `decide` alone reads. */
+/** One run through the fold and the rule. The plans differ in what `decide` alone reads, the first says no less than the others. */
 export function runTrial(
   { plan, traffic, requests, aloneAfter }: Trial,
   plans: readonly RolloutPlan[],
@@ -47,8 +47,10 @@ export function runTrial(
     if (evidence === known[gateway]) return;
     known[gateway] = evidence;
     const all = folds.length === 1 ? evidence : mergeEvidence(known);
+    const first = decide(plans[0]!, POSITION, all, event.at);
+    if (first === null) return;
     isDecided = onlooker.decided(
-      plans.map((each) => decide(each, POSITION, all, event.at)),
+      [first, ...plans.slice(1).map((each) => decide(each, POSITION, all, event.at))],
       stream,
     );
   });
