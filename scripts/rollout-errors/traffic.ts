@@ -13,7 +13,7 @@ export interface Traffic {
   /** Canary's share in 1/100,000: its buckets lie below. */
   readonly share: number;
   readonly everyMs: number;
-  /** Harm of both models rises and falls by a factor of three over the day. */
+  /** Harm of both models rises and falls by a factor of three over the day, the lower half of which comes first. */
   readonly isSeasonal: boolean;
   /** Chance that a request is the first of fifty, with one answer, of one person. */
   readonly bursts: number;
@@ -43,13 +43,14 @@ export const QUIET: Traffic = {
 };
 
 /** Which facts of an answer are harmful, each drawn by itself. */
-export interface Harms {
+interface Harms {
   readonly judge: boolean;
   readonly latch: boolean;
   readonly error: boolean;
 }
 
-interface Asker {
+/** Whoever asks, and what comes of it. */
+export interface Asker {
   readonly arm: Arm;
   readonly bucket: number;
   readonly harms: Harms;
@@ -68,7 +69,7 @@ const BURST = 50;
 /** A Monday morning, so that times look like times. */
 export const BEGIN = 1_796_000_400_000;
 
-const FACTS: AnswerFacts = {
+const HARMLESS: AnswerFacts = {
   at: 0,
   model: 'assistant',
   stage: 'canary',
@@ -87,6 +88,12 @@ const FACTS: AnswerFacts = {
   tokensPerSecond: 40_000,
   isRetry: false,
 };
+
+/** All that answers can be here: judge, latch and error are the bits of the index. */
+const FACTS = Array.from({ length: 8 }, (_, harms): AnswerFacts => {
+  const outcome = harms & 1 ? 'refuse-then-comply' : 'compliance';
+  return { ...HARMLESS, outcome, latched: (harms & 2) > 0, state: harms & 4 ? 'failed' : 'complete' };
+});
 
 /** Requests and what comes of them, as the records of the gateways' logs would have it. */
 export class TrafficStream {
@@ -131,13 +138,7 @@ export class TrafficStream {
       if (harms.judge) this.canaryHarms += 1;
     }
     this.#see(gateway, { kind: 'request', at: this.#at, intent, arm, bucket, stratum: 'en' });
-    const facts: AnswerFacts = {
-      ...FACTS,
-      at: this.#at,
-      latched: harms.latch,
-      outcome: harms.judge ? 'refuse-then-comply' : 'compliance',
-      state: harms.error ? 'failed' : 'complete',
-    };
+    const facts = FACTS[Number(harms.judge) + 2 * Number(harms.latch) + 4 * Number(harms.error)]!;
     this.#send(gateway, { kind: 'answer', at: this.#at + this.#traffic.answerMs, intent, facts });
     this.#label(asker, intent);
     return asker;
@@ -157,7 +158,7 @@ export class TrafficStream {
   }
 
   #deliver(): void {
-    if (!this.#waiting.some(({ at }) => at <= this.#at)) return;
+    if (this.#waiting.length === 0 || !this.#waiting.some(({ at }) => at <= this.#at)) return;
     const due = this.#waiting.filter(({ at }) => at <= this.#at).sort((a, b) => a.at - b.at);
     this.#waiting = this.#waiting.filter(({ at }) => at > this.#at);
     for (const { gateway, event } of due) this.#see(gateway, event);
@@ -182,7 +183,7 @@ export class TrafficStream {
 
   #rate(arm: Arm): number {
     const { control, canary, isSeasonal } = this.#traffic;
-    const base = isSeasonal ? control * (1 + 0.5 * Math.sin((2 * Math.PI * this.#at) / DAY)) : control;
+    const base = isSeasonal ? control * (1 - 0.5 * Math.sin((2 * Math.PI * this.#at) / DAY)) : control;
     return arm === 'canary' ? base + canary - control : base;
   }
 }

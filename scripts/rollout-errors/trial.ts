@@ -7,7 +7,7 @@ import {
   type RolloutPlan,
   startPosition,
 } from '../../src/rollout/index.ts';
-import { BEGIN, type Random, type Traffic, TrafficStream } from './traffic.ts';
+import { type Asker, BEGIN, type Random, type Traffic, TrafficStream } from './traffic.ts';
 
 /** What is simulated: a plan, the traffic, and for how many requests at most. */
 export interface Trial {
@@ -20,33 +20,45 @@ export interface Trial {
 
 const POSITION = startPosition({ epoch: 1, attempt: 1, at: BEGIN });
 
-/**
- * One run through the fold and the rule. `decided` is told after every event with which the evidence changed what the rule says under each plan
- * (they differ in what `decide` reads only), and ends the run with true.
- */
+/** Who looks on; each ends the run, or its part in it, with true. */
+export interface Onlooker {
+  /** What the rule says under each plan, after each event with which it says something under the first. After true the folds see no more. */
+  decided(decisions: readonly (RolloutDecision | null)[], stream: TrafficStream): boolean;
+  /** A request was given to an arm. Without it, the run ends when all is decided. */
+  asked?(asker: Asker, stream: TrafficStream): boolean;
+}
+
+/** One run through the fold and the rule. The plans differ in what `decide` alone reads, the first says no less than the others. */
 export function runTrial(
   { plan, traffic, requests, aloneAfter }: Trial,
   plans: readonly RolloutPlan[],
   next: Random,
-  decided: (decisions: readonly (RolloutDecision | null)[]) => boolean,
+  onlooker: Onlooker,
 ): TrafficStream {
   const folds = Array.from({ length: traffic.gateways }, () => new RolloutFold(plan, 1));
   for (const fold of folds) fold.enter(traffic.share);
   const known: RolloutEvidence[] = folds.map(({ evidence }) => evidence);
-  let isOver = false;
-  const stream = new TrafficStream(traffic, plan.labelWithinMs, next, (gateway, event) => {
+  let isDecided = false;
+  const stream: TrafficStream = new TrafficStream(traffic, plan.labelWithinMs, next, (gateway, event) => {
+    if (isDecided) return;
     const fold = folds[gateway]!;
     fold.see(event);
     const { evidence } = fold;
-    if (isOver || evidence === known[gateway]) return;
+    if (evidence === known[gateway]) return;
     known[gateway] = evidence;
     const all = folds.length === 1 ? evidence : mergeEvidence(known);
-    isOver = decided(plans.map((each) => decide(each, POSITION, all, event.at)));
+    const first = decide(plans[0]!, POSITION, all, event.at);
+    if (first === null) return;
+    isDecided = onlooker.decided(
+      [first, ...plans.slice(1).map((each) => decide(each, POSITION, all, event.at))],
+      stream,
+    );
   });
-  for (let i = 0; i < requests && !isOver; i += 1) {
+  for (let i = 0; i < requests; i += 1) {
     if (i === aloneAfter) for (const fold of folds) fold.enter(100_000);
-    if (aloneAfter !== null && i >= aloneAfter) stream.step(1, 100_000);
-    else stream.step();
+    const isAlone = aloneAfter !== null && i >= aloneAfter;
+    const asker = isAlone ? stream.step(1, 100_000) : stream.step();
+    if (onlooker.asked === undefined ? isDecided : onlooker.asked(asker, stream)) break;
   }
   return stream;
 }
