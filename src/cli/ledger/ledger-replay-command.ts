@@ -32,6 +32,10 @@ const TEXTS = {
     en: 'requests that went to another model than their bucket says',
     ja: '割り当てと異なるモデルに渡ったリクエスト',
   },
+  superseded: {
+    en: 'changes that never were in force',
+    ja: '適用されなかった変更',
+  },
   problems: { en: 'records that cannot be', ja: 'ありえない記録' },
   salts: { en: 'revealed salts that are not the committed ones', ja: '事前の約束と異なるソルト' },
   buckets: {
@@ -69,12 +73,13 @@ const isWrong = ({ report, wrongSalts }: ReplayedModel): boolean =>
   report.assignments.count > 0 ||
   report.problems.count > 0;
 
-function modelLines({ model, report, wrongSalts }: ReplayedModel, lang: Lang): string[] {
+function modelLines({ model, report, wrongSalts, superseded }: ReplayedModel, lang: Lang): string[] {
   const { changes, due, afterRollback, assignments, problems } = report;
   const colon = lang === 'ja' ? '：' : ': ';
   const counted = [
     [TEXTS.after, afterRollback.count],
     [TEXTS.wrong, assignments.count],
+    [TEXTS.superseded, superseded.length],
     [TEXTS.problems, problems.count],
     [TEXTS.salts, wrongSalts.length],
   ] as const;

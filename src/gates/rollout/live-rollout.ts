@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ZenbunError } from '../../errors.ts';
-import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
-import type { Decider, StageRow } from '../../lease/index.ts';
+import type { GatewayClient } from '../../gateway/index.ts';
+import type { Decider } from '../../lease/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
 import {
-  type Arm,
   decide,
   isCanary,
   type LogHead,
@@ -17,15 +15,14 @@ import {
   shareInForce,
   startPosition,
 } from '../../rollout/index.ts';
-import type { GuardPolicy } from '../../schema/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { OwnEvidence } from './own-evidence.ts';
-import { type ProbeDeck, probeDeck } from './probe-deck.ts';
+import { DueProbes, probeDeck } from './probe-deck.ts';
 import type { LoggedRecord } from './record-events.ts';
 import { lookFailed, orderRefused } from './refused-orders.ts';
-import type { RolloutPorts } from './rollout-ports.ts';
+import type { RolloutPorts, RolloutRoute } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
-import { identityOf, type StageState } from './stage-state.ts';
+import { identityOf, type StageState, UnfinishedChanges } from './stage-state.ts';
 import { StageView } from './stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
@@ -35,19 +32,10 @@ export const LEASE_MS = 10_000;
 const TURN_MS = 500;
 /** How soon after an answer the evidence is weighed. */
 const WEIGH_MS = 100;
-const HOUR_MS = 3_600_000;
+/** Clocks of gateways may be so far apart: records of a rollout may be stamped so much earlier than its start by another's clock. */
+const CLOCKS_APART_MS = 2 * 3_600_000;
 const SALT_BYTES = 32;
 const ID_BYTES = 12;
-
-/** Where one request goes. */
-export interface RolloutRoute {
-  readonly arm: Arm;
-  readonly bucket: number;
-  /** null: no rollout is in force. */
-  readonly rollout: RouteRollout | null;
-  /** Guard policy of the stage; null for stable. */
-  readonly policy: GuardPolicy | null;
-}
 
 /** Who wants a change, and why. */
 export interface RolloutOrder {
@@ -61,6 +49,9 @@ interface Grounds {
   readonly heads: readonly LogHead[];
 }
 
+/** The records of this log since a time, in milliseconds since 1970. */
+type RecordsSince = (time: number) => AsyncIterable<LoggedRecord>;
+
 /** The rollout of one model in this process. */
 export class LiveRollout {
   readonly settings: RolloutSettings;
@@ -71,17 +62,18 @@ export class LiveRollout {
   /** Of the assignment; while nothing was rolled out yet, of buckets alone. */
   #salt: Uint8Array;
   #own: OwnEvidence | null = null;
-  #deck: ProbeDeck | null = null;
-  #lastDraw = -1;
+  #probes: DueProbes | null = null;
   #decider: Decider | null = null;
-  /** A change whose leaf is written and whose row is not. */
-  #pending: { readonly before: number | null; readonly row: StageRow } | null = null;
+  /** Of a rollback that was decided on. */
+  #back: { readonly order: RolloutOrder; readonly grounds: Grounds } | null = null;
+  /** What the log holds of earlier processes, until it was read. */
+  #earlier: RecordsSince | null = null;
   #work: Promise<unknown> = Promise.resolve();
   #isWeighing = false;
   /** What was told last. */
   #trouble = '';
   #cancel: () => void = () => undefined;
-  readonly #offChange: () => void;
+  #offChange: () => void = () => undefined;
   #isClosed = false;
 
   constructor(settings: RolloutSettings, ports: RolloutPorts) {
@@ -89,9 +81,6 @@ export class LiveRollout {
     this.#ports = ports;
     this.#salt = ports.random(SALT_BYTES);
     this.#view = new StageView(this.model, ports.lease, ports.clock);
-    this.#offChange = ports.lease.onChange((changed) => {
-      if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
-    });
   }
 
   get model(): string {
@@ -124,14 +113,17 @@ export class LiveRollout {
   }
 
   get #inForce(): StageState | null {
-    return this.#ports.isLogging() ? this.#view.inForce : null;
+    const { inForce } = this.#view;
+    return this.#ports.isLogging() && inForce?.id === this.#id ? inForce : null;
   }
 
   /** Takes up what is in force, if anything is, with the evidence in this log since a time (milliseconds since 1970). */
-  async open(recordsSince: (time: number) => AsyncIterable<LoggedRecord>): Promise<void> {
-    await this.#told(() => this.#look());
-    const { stage } = this;
-    if (stage !== null) for await (const record of recordsSince(stage.startedAt)) this.#own?.learn(record);
+  async open(recordsSince: RecordsSince): Promise<void> {
+    this.#earlier = recordsSince;
+    this.#offChange = this.#ports.lease.onChange((changed) => {
+      if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
+    });
+    await this.#told(() => this.#alone(() => this.#look()));
     this.#soon();
   }
 
@@ -170,10 +162,11 @@ export class LiveRollout {
 
   #start(order: RolloutOrder, entry: string | null, isDrill: boolean): Promise<void> {
     return this.#alone(async () => {
-      await this.#look();
+      await this.#settle();
       const { plan } = this.settings;
-      const before = this.stage;
-      if (before !== null && isOpen(before)) throw orderRefused('runs');
+      // Where the row was lost, what was known of it goes on.
+      const before = this.#view.last;
+      if (this.stage !== null && before !== null && isOpen(before)) throw orderRefused('runs');
       if (!isDrill && before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
       const attempt = isDrill ? 1 : (before?.position.attempt ?? 0) + 1;
@@ -188,6 +181,7 @@ export class LiveRollout {
         salt: salt.toString('hex'),
         startedAt: at,
         changedAt: at,
+        leaves: [],
         rejected,
       };
       const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
@@ -203,7 +197,7 @@ export class LiveRollout {
         probes,
         entry,
       } as const;
-      await this.#change(before?.position.epoch ?? null, stage, rolloutFields({ ...start, ...order }));
+      await this.#change(this.stage?.position.epoch ?? null, stage, rolloutFields({ ...start, ...order }));
       await this.#told(() => this.#hold());
     });
   }
@@ -211,7 +205,7 @@ export class LiveRollout {
   /** Changes the stage as a person wants it. Rejects with `usage` where that cannot be. */
   order(action: 'promote' | 'rollback' | 'pause' | 'resume', order: RolloutOrder): Promise<void> {
     return this.#alone(async () => {
-      await this.#look();
+      await this.#settle();
       const { stage } = this;
       const isCompleted = stage?.position.status === 'completed';
       if (stage === null || !(isOpen(stage) || (isCompleted && action === 'rollback'))) throw orderRefused('none');
@@ -219,18 +213,19 @@ export class LiveRollout {
       if (action === 'pause' && isPaused) throw orderRefused('paused');
       if (action === 'resume' && !isPaused) throw orderRefused('not-paused');
       if (action === 'promote' && stage.position.stage + 1 >= stage.plan.stages.length) throw orderRefused('last');
-      await this.#act(stage, action, order, { evidence: this.evidence, heads: [] });
+      // The next stage counts its answers from those of all gateways on; a rollback waits for nothing.
+      const grounds = action === 'promote' ? await this.#grounds(stage) : { evidence: this.evidence, heads: [] };
+      await this.#act(stage, action, order, grounds);
     });
   }
 
-  async #act(
-    stage: StageState,
-    action: RolloutAction,
-    order: RolloutOrder,
-    { evidence, heads }: Grounds,
-  ): Promise<void> {
-    // From here on nobody new gets the canary: the leaf and the row follow.
-    if (action === 'rollback') this.#view.withdraw();
+  async #act(stage: StageState, action: RolloutAction, order: RolloutOrder, grounds: Grounds): Promise<void> {
+    if (action === 'rollback') {
+      // From here on nobody new gets the canary: the leaf and the row follow.
+      this.#view.withdraw();
+      this.#back = { order, grounds };
+    }
+    const { evidence, heads } = grounds;
     const at = this.#ports.clock.now();
     const { id: rollout, plan } = stage;
     const position = nextPosition(stage.position, action, { at, exposures: evidence?.exposures ?? 0 }, plan);
@@ -246,42 +241,64 @@ export class LiveRollout {
     const { append, origin } = this.#ports;
     const index = await append('rollout', fields);
     const { epoch } = stage.position;
-    this.#pending = { before, row: { model: this.model, epoch, state: stage, leaf: `${origin}#${index}` } };
+    const leaf = `${origin}#${index}`;
+    const state: StageState = { ...stage, leaves: [...stage.leaves, leaf] };
+    this.#view.propose({ before, row: { model: this.model, epoch, state, leaf } });
     await this.#push();
   }
 
   /** Moves the lease to a change whose leaf is written. Tried again with every turn until the store takes or refuses it. */
   async #push(): Promise<void> {
-    if (this.#pending === null) return;
-    const { before, row } = this.#pending;
-    const asked = this.#ports.clock.monotonic();
-    const isTaken = await this.#ports.lease.swap(before, row, LEASE_MS);
-    this.#pending = null;
-    if (isTaken) {
-      this.#view.adopt(row, asked + LEASE_MS);
-      this.#begin();
-      return;
-    }
-    // Another gateway was faster: what it decided is in force.
-    await this.#ports.append('rollout', { action: 'superseded', epoch: row.epoch, leaf: row.leaf });
-    await this.#look();
-    throw orderRefused('superseded');
+    const late = await this.#view.push(LEASE_MS);
+    await this.#begin();
+    if (late === null) return;
+    // Another gateway was faster: what it decided is in force. But nothing is faster than a rollback.
+    await this.#ports.append('rollout', { action: 'superseded', epoch: late.epoch, leaf: late.leaf });
+    if (!(await this.#insist())) throw orderRefused('superseded');
+  }
+
+  /** Carries out a rollback that was decided on and is not in force, because another change was faster or the log did not take it. */
+  async #insist(): Promise<boolean> {
+    const { stage } = this;
+    if (stage === null || this.#back === null || this.#view.isPending || !this.#view.isWithdrawn) return false;
+    if (stage.position.status === 'rolled-back') return false;
+    await this.#act(stage, 'rollback', this.#back.order, this.#back.grounds);
+    return true;
   }
 
   async #look(): Promise<void> {
     await this.#view.look();
-    this.#begin();
+    await this.#begin();
   }
 
-  /** A rollout that is new here begins with nothing known of it. */
-  #begin(): void {
+  /** Before another change: what is in force, with what still waited for the store. */
+  async #settle(): Promise<void> {
+    await this.#look();
+    await this.#push();
+  }
+
+  /** Takes up a rollout that is new here; it is served from then on. */
+  async #begin(): Promise<void> {
     const { stage } = this;
-    if (stage === null || stage.id === this.#id) return;
+    const earlier = this.#earlier;
+    if (stage === null || stage.id === this.#id) {
+      this.#earlier = null;
+      return;
+    }
+    const own = new OwnEvidence(stage);
+    const unfinished = new UnfinishedChanges(stage, this.#ports.origin);
+    if (earlier !== null)
+      for await (const record of earlier(stage.startedAt - CLOCKS_APART_MS)) {
+        own.learn(record);
+        unfinished.learn(record);
+      }
+    this.#earlier = null;
     this.#id = stage.id;
-    this.#own = new OwnEvidence(stage);
+    this.#own = own;
     this.#salt = Buffer.from(stage.salt, 'hex');
-    this.#deck = this.#ports.probes.length === 0 ? null : probeDeck(this.#ports.probes, this.#salt);
-    this.#lastDraw = -1;
+    this.#probes = this.#ports.probes.length === 0 ? null : new DueProbes(this.#ports, this.#salt);
+    for (const { epoch, leaf } of unfinished.all)
+      await this.#ports.append('rollout', { action: 'superseded', epoch, leaf });
   }
 
   #soon(): void {
@@ -293,9 +310,11 @@ export class LiveRollout {
     await this.#told(async () => {
       await this.#alone(() => this.#look());
       await this.#alone(() => this.#push());
-      await this.#hold();
+      if (this.#ports.isLogging()) await this.#alone(() => this.#insist());
+      await this.#alone(() => this.#hold());
       await this.#alone(() => this.#evaluate());
-      this.#probe();
+      const stage = this.#inForce;
+      if (stage?.position.status === 'running' && this.isDeciding) this.#probes?.ask(stage);
     });
     this.#soon();
   }
@@ -316,11 +335,18 @@ export class LiveRollout {
   async #hold(): Promise<void> {
     const { lease, origin, isLogging } = this.#ports;
     const { stage } = this;
-    if (stage === null || this.#own === null) return;
-    if (!this.isDeciding) this.#decider = await lease.decide(this.model);
-    const isServed = stage.position.status !== 'rolled-back' && !this.#view.isWithdrawn;
-    if (this.isDeciding && isServed && isLogging()) await this.#view.renew(LEASE_MS);
-    if (this.isDeciding) return;
+    if (stage === null || this.#own === null || this.#isClosed) return;
+    if (!isLogging()) {
+      // Whoever cannot write a leaf cannot decide: another may.
+      const decider = this.#decider;
+      this.#decider = null;
+      await decider?.release();
+    } else {
+      if (!this.isDeciding) this.#decider = await lease.decide(this.model);
+      const isServed = stage.position.status !== 'rolled-back' && !this.#view.isWithdrawn;
+      if (this.isDeciding && isServed) await this.#view.renew(LEASE_MS);
+    }
+    // Also whoever decides: another takes over from here.
     const { size, evidence } = this.#own;
     const shared = { id: stage.id, evidence };
     await lease.putEvidence(this.model, { replica: origin, size, epoch: stage.position.epoch, evidence: shared });
@@ -328,38 +354,26 @@ export class LiveRollout {
 
   async #evaluate(): Promise<void> {
     const stage = this.#inForce;
-    if (stage === null || this.#own === null || !this.isDeciding) return;
-    const { origin, clock, lease } = this.#ports;
-    const { size, evidence: own } = this.#own;
+    if (stage === null || !this.isDeciding || this.#view.isPending) return;
+    const grounds = await this.#grounds(stage);
+    const decision = decide(stage.plan, stage.position, grounds.evidence, this.#ports.clock.now());
+    if (decision === null || !this.isDeciding) return;
+    await this.#act(stage, decision.action, { by: 'zenbun', reason: decision.metric ?? '' }, grounds);
+  }
+
+  /** Of all gateways together. */
+  async #grounds(stage: StageState): Promise<Grounds & { readonly evidence: RolloutEvidence }> {
+    const { origin, lease } = this.#ports;
+    const { size, evidence: own } = this.#own!;
     const others = (await lease.evidence(this.model)).flatMap(({ replica, size, evidence }) => {
       const shared = evidence as { readonly id?: string; readonly evidence?: RolloutEvidence } | null;
       const isOfThis = replica !== origin && shared?.id === stage.id && shared.evidence !== undefined;
       return isOfThis ? [{ head: { origin: replica, size }, evidence: shared.evidence! }] : [];
     });
-    const evidence = mergeEvidence([own, ...others.map((one) => one.evidence)]);
-    const decision = decide(stage.plan, stage.position, evidence, clock.now());
-    if (decision === null || !this.isDeciding) return;
-    const heads = [{ origin, size }, ...others.map(({ head }) => head)];
-    const order = { by: 'zenbun', reason: decision.metric ?? '' };
-    await this.#act(stage, decision.action, order, { evidence, heads });
-  }
-
-  /** Sends the probe that is due to both models, without waiting for them. */
-  #probe(): void {
-    const stage = this.#inForce;
-    if (stage === null || this.#deck === null || stage.position.status !== 'running' || !this.isDeciding) return;
-    const draw = Math.floor(((this.#ports.clock.now() - stage.startedAt) * stage.plan.probesPerHour) / HOUR_MS);
-    if (draw <= this.#lastDraw || stage.plan.probesPerHour === 0) return;
-    this.#lastDraw = draw;
-    const probe = this.#deck.probe(draw);
-    for (const arm of ['stable', 'canary'] as const)
-      void this.#ports.ask(arm, probe).then(({ complied, outcome, text }) => {
-        const body = Buffer.from(JSON.stringify({ probe: probe.id, prompt: probe.text, answer: text }));
-        const { epoch } = stage.position;
-        const fields = { rollout: stage.id, epoch, draw, arm, complied, outcome, chars: text.length };
-        // A log that takes no records has everybody on stable anyway.
-        return this.#ports.append('probe', fields, body).catch(() => undefined);
-      });
+    return {
+      evidence: mergeEvidence([own, ...others.map((one) => one.evidence)]),
+      heads: [{ origin, size }, ...others.map(({ head }) => head)],
+    };
   }
 
   /** One change after the other. */

@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto';
 import { drawOrder } from '../../probe/index.ts';
 import type { Probe } from '../../schema/index.ts';
+import type { RolloutPorts } from './rollout-ports.ts';
+import type { StageState } from './stage-state.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** Probes in a secret order to which the rollout is committed before it asks the first. */
 export interface ProbeDeck {
@@ -26,4 +30,31 @@ export function probeDeck(probes: readonly Probe[], salt: Uint8Array): ProbeDeck
       'hex',
     ),
   };
+}
+
+/** The probes of one rollout, in their time. */
+export class DueProbes {
+  readonly #ports: RolloutPorts;
+  readonly #deck: ProbeDeck;
+  #last = -1;
+
+  constructor(ports: RolloutPorts, salt: Uint8Array) {
+    this.#ports = ports;
+    this.#deck = probeDeck(ports.probes, salt);
+  }
+
+  /** Sends the probe that is due to both models, without waiting for them. */
+  ask({ id, plan, position, startedAt }: StageState): void {
+    const draw = Math.floor(((this.#ports.clock.now() - startedAt) * plan.probesPerHour) / HOUR_MS);
+    if (draw <= this.#last || plan.probesPerHour === 0) return;
+    this.#last = draw;
+    const probe = this.#deck.probe(draw);
+    for (const arm of ['stable', 'canary'] as const)
+      void this.#ports.ask(arm, probe).then(({ complied, outcome, text }) => {
+        const body = Buffer.from(JSON.stringify({ probe: probe.id, prompt: probe.text, answer: text }));
+        const fields = { rollout: id, epoch: position.epoch, draw, arm, complied, outcome, chars: text.length };
+        // A log that takes no records has everybody on stable anyway.
+        return this.#ports.append('probe', fields, body).catch(() => undefined);
+      });
+  }
 }

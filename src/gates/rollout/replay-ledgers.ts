@@ -9,9 +9,11 @@ export interface ReplayedModel {
   readonly report: ReplayReport;
   /** Rollouts whose revealed salt is not the one that their start leaf committed to. */
   readonly wrongSalts: readonly string[];
+  /** Changes that never were in force: another gateway was faster, or theirs ended before. `origin#index` of their leaves. */
+  readonly superseded: readonly string[];
 }
 
-/** A change that another gateway was faster than, by the leaf that says so: `origin#index`. */
+/** Changes that never were in force, by the leaf that says so: `origin#index`. */
 type Superseded = ReadonlySet<string>;
 
 /** The records of a log, from the first of a rollout on. */
@@ -59,6 +61,7 @@ export function replayLogs(logs: readonly ReadLog[]): readonly ReplayedModel[] {
     model,
     report: replayRollouts(logs.map((log) => ({ origin: log.origin, events: eventsOf(log, ids, superseded) }))),
     wrongSalts: wrongSalts.filter((id) => ids.has(id)),
+    superseded: logs.flatMap((log) => changesIn(log, ids)).filter((leaf) => superseded.has(leaf)),
   }));
 }
 
@@ -76,6 +79,12 @@ async function readLog(folder: string, onRecord: () => void): Promise<ReadLog> {
 const supersededIn = ({ records }: ReadLog): string[] =>
   records.flatMap(({ kind, fields }) =>
     kind === 'rollout' && fields.action === 'superseded' && typeof fields.leaf === 'string' ? [fields.leaf] : [],
+  );
+
+/** Leaves of changes of these rollouts. */
+const changesIn = ({ origin, records }: ReadLog, ids: ReadonlySet<string>): string[] =>
+  records.flatMap(({ index, kind, fields }) =>
+    kind === 'rollout' && ids.has(String(fields.rollout)) ? [`${origin}#${index}`] : [],
   );
 
 /** What the rollouts of one model are told by a log; everything else lets time pass. */

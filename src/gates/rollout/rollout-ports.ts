@@ -1,8 +1,9 @@
 import type { ZenbunError } from '../../errors.ts';
+import type { RouteRollout } from '../../gateway/index.ts';
 import type { Lease } from '../../lease/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm } from '../../rollout/index.ts';
-import type { Probe } from '../../schema/index.ts';
+import type { GuardPolicy, Probe } from '../../schema/index.ts';
 
 /** What one of the two models said to a probe. */
 export interface ProbeAnswer {
@@ -38,4 +39,14 @@ export interface RolloutPorts {
   readonly probes: readonly Probe[];
   /** Told once of each trouble that the gateway goes on with, on stable if it lasts. */
   readonly warn: (trouble: ZenbunError) => void;
+}
+
+/** Where one request goes. */
+export interface RolloutRoute {
+  readonly arm: Arm;
+  readonly bucket: number;
+  /** null: no rollout is in force. */
+  readonly rollout: RouteRollout | null;
+  /** Guard policy of the stage; null for stable. */
+  readonly policy: GuardPolicy | null;
 }

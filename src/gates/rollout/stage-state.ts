@@ -1,4 +1,5 @@
-import type { RolloutPlan, RolloutPosition } from '../../rollout/index.ts';
+import { type RolloutPlan, type RolloutPosition, readRolloutLeaf } from '../../rollout/index.ts';
+import type { LoggedRecord } from './record-events.ts';
 
 /** What the gateways of one model share about its rollout: the JSON of a row of the lease. Secrets of the rollout are in it. */
 export interface StageState {
@@ -12,19 +13,63 @@ export interface StageState {
   readonly startedAt: number;
   /** Of the last change, in milliseconds since 1970. */
   readonly changedAt: number;
+  /** Leaves that led here since its start, in their order: origin of the log, `#`, index. */
+  readonly leaves: readonly string[];
   /** What was rolled back under this model name: digests, or names where none is known. */
   readonly rejected: readonly string[];
 }
 
 /** Reads the state of a row. null where it is none: then nothing is rolled out. */
 export function readStageState(state: unknown): StageState | null {
-  const { id, plan, position, salt, startedAt, changedAt, rejected } = (state ?? {}) as Partial<StageState>;
+  const { id, plan, position, salt, startedAt, changedAt, leaves, rejected } = (state ?? {}) as Partial<StageState>;
   if (typeof id !== 'string' || typeof salt !== 'string') return null;
   if (typeof startedAt !== 'number' || typeof changedAt !== 'number' || !Array.isArray(rejected)) return null;
+  if (!Array.isArray(leaves)) return null;
   if (!Array.isArray(plan?.stages) || typeof position?.epoch !== 'number') return null;
-  return { id, plan: plan as RolloutPlan, position: position as RolloutPosition, salt, startedAt, changedAt, rejected };
+  const known = { plan: plan as RolloutPlan, position: position as RolloutPosition };
+  return { id, ...known, salt, startedAt, changedAt, leaves, rejected };
 }
 
 /** What a rollback is final for. */
 export const identityOf = ({ model, digest }: { readonly model: string; readonly digest: string | null }): string =>
   digest ?? `model:${model}`;
+
+/** A change whose leaf never was in force. `leaf`: origin of the log, `#`, index. */
+export interface Superseded {
+  readonly epoch: number;
+  readonly leaf: string;
+}
+
+/**
+ * Changes in a gateway's own log that its last process wrote and did not carry out: it ended between the leaf and the row, and nothing led there.
+ * Those that a record says it of already are none.
+ */
+export class UnfinishedChanges {
+  readonly #stage: StageState;
+  readonly #origin: string;
+  readonly #found = new Map<string, Superseded>();
+
+  /** `stage`: in force. `origin`: of the log. */
+  constructor(stage: StageState, origin: string) {
+    this.#stage = stage;
+    this.#origin = origin;
+  }
+
+  get all(): readonly Superseded[] {
+    return [...this.#found.values()];
+  }
+
+  /** The next record of the log. */
+  learn({ index, kind, fields }: LoggedRecord): void {
+    if (kind !== 'rollout') return;
+    if (fields.action === 'superseded') this.#found.delete(String(fields.leaf));
+    const read = readRolloutLeaf(fields);
+    if (read === null) return;
+    const { id, plan, position, leaves } = this.#stage;
+    const first = position.epoch - leaves.length + 1;
+    const isOfThis =
+      read.action === 'start' ? read.plan.model === plan.model && read.epoch >= first : read.rollout === id;
+    const leaf = `${this.#origin}#${index}`;
+    if (isOfThis && !leaves.includes(leaf)) this.#found.set(leaf, { epoch: read.epoch, leaf });
+  }
+}

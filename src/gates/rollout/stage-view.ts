@@ -2,12 +2,22 @@ import type { Lease, StageRow } from '../../lease/index.ts';
 import type { RolloutClock } from './rollout-ports.ts';
 import { readStageState, type StageState } from './stage-state.ts';
 
+/** A row that is to replace the one of epoch `before`; null: there is none. */
+export interface PendingChange {
+  readonly before: number | null;
+  readonly row: StageRow;
+}
+
 /** The stage of one model as this gateway knows it from the lease, and until when it holds. */
 export class StageView {
   readonly #model: string;
   readonly #lease: Lease;
   readonly #clock: RolloutClock;
   #stage: StageState | null = null;
+  /** Known last, also where its row was lost since. */
+  #last: StageState | null = null;
+  /** A change whose leaf is written and whose row is not. */
+  #pending: PendingChange | null = null;
   /** By the monotonic clock. */
   #validUntil = 0;
   /** ID of a rollout that was decided against: from that moment on it is served to nobody. */
@@ -22,6 +32,16 @@ export class StageView {
   /** What was last known, whether it is in force or not. */
   get stage(): StageState | null {
     return this.#stage;
+  }
+
+  /** As `stage`, but also where its row was lost: epochs and attempts are counted on from it. */
+  get last(): StageState | null {
+    return this.#last;
+  }
+
+  /** Whether a change waits for the store. */
+  get isPending(): boolean {
+    return this.#pending !== null;
   }
 
   /** Milliseconds for which the stage still holds; 0: it does not. */
@@ -61,6 +81,7 @@ export class StageView {
     const stage = readStageState(state);
     if (stage === null || epoch < (this.#stage?.position.epoch ?? 0)) return;
     this.#stage = stage;
+    this.#last = stage;
     this.#validUntil = validUntil;
   }
 
@@ -70,5 +91,29 @@ export class StageView {
     if (epoch === undefined) return;
     const asked = this.#clock.monotonic();
     if (await this.#lease.renew(this.#model, epoch, ttlMs)) this.#validUntil = asked + ttlMs;
+  }
+
+  /** A change whose leaf is written. `push` carries it out. */
+  propose(change: PendingChange): void {
+    this.#pending = change;
+  }
+
+  /**
+   * Moves the lease to the change that waits, if one does. Rejects as the lease does; then it still waits. Returns the row where another gateway
+   * was faster, else null.
+   */
+  async push(ttlMs: number): Promise<StageRow | null> {
+    if (this.#pending === null) return null;
+    const { before, row } = this.#pending;
+    const asked = this.#clock.monotonic();
+    if (await this.#lease.swap(before, row, ttlMs)) {
+      this.#pending = null;
+      this.adopt(row, asked + ttlMs);
+      return null;
+    }
+    // It may have been taken when the answer got lost.
+    await this.look();
+    this.#pending = null;
+    return this.#stage?.leaves.includes(row.leaf) === true ? null : row;
   }
 }

@@ -16,7 +16,6 @@ export class LogFold {
   #next: ReplayedRecord | null;
   #fold: RolloutFold | null = null;
   #rollout: string | null = null;
-  #epoch = -1;
   /** Whether the first states are forgotten. */
   #isCut = false;
   #history: { readonly size: number; readonly evidence: RolloutEvidence }[] = [];
@@ -59,10 +58,8 @@ export class LogFold {
     this.#isCut = false;
   }
 
-  /** The share of an epoch is in force from here on, unless that of a later one is. */
-  enter(epoch: number, share: number): void {
-    if (epoch <= this.#epoch) return;
-    this.#epoch = epoch;
+  /** This share is in force for what comes next: requests may still be routed by an earlier epoch behind the leaf of a later one. */
+  enter(share: number): void {
     this.#fold?.enter(share);
   }
 

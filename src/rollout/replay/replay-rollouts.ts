@@ -74,8 +74,10 @@ class Replay {
   }
 
   #isAhead(record: ReplayedRecord): boolean {
-    if (!('event' in record) || record.epoch === null || this.#epochs.has(record.epoch)) return false;
-    return record.epoch > (this.#rollout?.position.epoch ?? -1);
+    const epoch = this.#rollout?.position.epoch ?? -1;
+    // Clocks differ: a change waits for the one before it, in whichever log that is.
+    if (!('event' in record)) return record.leaf !== null && record.leaf.epoch > epoch + 1;
+    return record.epoch !== null && !this.#epochs.has(record.epoch) && record.epoch > epoch;
   }
 
   #step(log: LogFold): void {
@@ -128,15 +130,15 @@ class Replay {
   #enter(log: LogFold, epoch: number | null): { readonly share: number } | null {
     const known = epoch === null ? undefined : this.#epochs.get(epoch);
     if (known === undefined) return null;
-    this.#begin(log, epoch!, known.share, known.rollout);
+    this.#begin(log, known.share, known.rollout);
     return known;
   }
 
   /** An epoch begins in a log, and with it, if it is the first that the log knows of it, its rollout. */
-  #begin(log: LogFold, epoch: number, share: number, { start }: RolloutRecord): void {
+  #begin(log: LogFold, share: number, { start }: RolloutRecord): void {
     const isCurrent = start === this.#rollout?.start;
     if (isCurrent && log.rollout !== start.rollout) log.start(start.rollout, start.plan, start.attempt);
-    log.enter(epoch, share);
+    log.enter(share);
   }
 
   #leaf(log: LogFold, leaf: RolloutLeaf, place: RecordPlace): void {
@@ -150,7 +152,7 @@ class Replay {
       rollout.apply(leaf, place);
     }
     this.#epochs.set(leaf.epoch, { share: rollout.share, rollout });
-    this.#begin(log, leaf.epoch, rollout.share, rollout);
+    this.#begin(log, rollout.share, rollout);
   }
 
   #compared(rollout: RolloutRecord, change: RolloutChange, place: RecordPlace): ReplayedChange {
