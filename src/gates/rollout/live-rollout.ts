@@ -22,7 +22,7 @@ import type { LoggedRecord } from './record-events.ts';
 import { lookFailed, orderRefused } from './refused-orders.ts';
 import type { RolloutPorts, RolloutRoute } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
-import { identityOf, type StageState, UnfinishedChanges } from './stage-state.ts';
+import { identityOf, type StageState, UnfinishedChanges, withLeaf } from './stage-state.ts';
 import { StageView } from './stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
@@ -32,8 +32,6 @@ export const LEASE_MS = 10_000;
 const TURN_MS = 500;
 /** How soon after an answer the evidence is weighed. */
 const WEIGH_MS = 100;
-/** Clocks of gateways may be so far apart: records of a rollout may be stamped so much earlier than its start by another's clock. */
-const CLOCKS_APART_MS = 2 * 3_600_000;
 const SALT_BYTES = 32;
 const ID_BYTES = 12;
 
@@ -49,8 +47,8 @@ interface Grounds {
   readonly heads: readonly LogHead[];
 }
 
-/** The records of this log since a time, in milliseconds since 1970. */
-type RecordsSince = (time: number) => AsyncIterable<LoggedRecord>;
+/** All records of this log. */
+type Records = () => AsyncIterable<LoggedRecord>;
 
 /** The rollout of one model in this process. */
 export class LiveRollout {
@@ -67,7 +65,7 @@ export class LiveRollout {
   /** Of a rollback that was decided on. */
   #back: { readonly order: RolloutOrder; readonly grounds: Grounds } | null = null;
   /** What the log holds of earlier processes, until it was read. */
-  #earlier: RecordsSince | null = null;
+  #earlier: Records | null = null;
   #work: Promise<unknown> = Promise.resolve();
   #isWeighing = false;
   /** What was told last. */
@@ -117,9 +115,9 @@ export class LiveRollout {
     return this.#ports.isLogging() && inForce?.id === this.#id ? inForce : null;
   }
 
-  /** Takes up what is in force, if anything is, with the evidence in this log since a time (milliseconds since 1970). */
-  async open(recordsSince: RecordsSince): Promise<void> {
-    this.#earlier = recordsSince;
+  /** Takes up what is in force, if anything is, with the evidence in this log: by its own clock it may have begun at any time. */
+  async open(records: Records): Promise<void> {
+    this.#earlier = records;
     this.#offChange = this.#ports.lease.onChange((changed) => {
       if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
     });
@@ -181,7 +179,7 @@ export class LiveRollout {
         salt: salt.toString('hex'),
         startedAt: at,
         changedAt: at,
-        leaves: [],
+        leaves: before?.leaves ?? [],
         rejected,
       };
       const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
@@ -242,8 +240,7 @@ export class LiveRollout {
     const index = await append('rollout', fields);
     const { epoch } = stage.position;
     const leaf = `${origin}#${index}`;
-    const state: StageState = { ...stage, leaves: [...stage.leaves, leaf] };
-    this.#view.propose({ before, row: { model: this.model, epoch, state, leaf } });
+    this.#view.propose({ before, row: { model: this.model, epoch, state: withLeaf(stage, leaf), leaf } });
     await this.#push();
   }
 
@@ -288,7 +285,7 @@ export class LiveRollout {
     const own = new OwnEvidence(stage);
     const unfinished = new UnfinishedChanges(stage, this.#ports.origin);
     if (earlier !== null)
-      for await (const record of earlier(stage.startedAt - CLOCKS_APART_MS)) {
+      for await (const record of earlier()) {
         own.learn(record);
         unfinished.learn(record);
       }

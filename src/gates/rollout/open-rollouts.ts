@@ -6,7 +6,6 @@ import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.
 import { readLedger } from '../../ledger/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
-import { firstSince } from '../ledger/first-since.ts';
 import { readOrganism } from '../organisms.ts';
 import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
@@ -47,7 +46,7 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
   const live: LiveRollout[] = [];
   for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, await lease(), base)));
   const rollouts = new LiveRollouts(live);
-  for (const one of live) await one.open((time) => recordsSince(base.folder, time));
+  for (const one of live) await one.open(() => recordsOf(base.folder));
   return {
     rollouts,
     async openDrill() {
@@ -113,8 +112,8 @@ async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]>
 /** A drill begins anew every time. */
 async function* nothing(): AsyncGenerator<LoggedRecord> {}
 
-async function* recordsSince(folder: string, time: number): AsyncGenerator<LoggedRecord> {
+async function* recordsOf(folder: string): AsyncGenerator<LoggedRecord> {
   const reader = await readLedger(folder);
-  for await (const { index, leaf } of reader.records(await firstSince(reader, time)))
+  for await (const { index, leaf } of reader.records(await reader.from()))
     yield { index, time: leaf.time, kind: leaf.kind, fields: leaf.fields };
 }

@@ -1,6 +1,23 @@
 import { type RolloutPlan, type RolloutPosition, readRolloutLeaf } from '../../rollout/index.ts';
 import type { LoggedRecord } from './record-events.ts';
 
+/** A leaf that was in force. `leaf`: origin of the log, `#`, index. */
+export interface StageLeaf {
+  readonly rollout: string;
+  readonly leaf: string;
+}
+
+/** So many leaves are remembered. */
+const MOST_LEAVES = 100;
+
+/** A stage with its leaf. */
+export const withLeaf = (stage: StageState, leaf: string): StageState => ({
+  ...stage,
+  leaves: [...stage.leaves, { rollout: stage.id, leaf }].slice(-MOST_LEAVES),
+});
+
+export const isLedTo = ({ leaves }: StageState, leaf: string): boolean => leaves.some((each) => each.leaf === leaf);
+
 /** What the gateways of one model share about its rollout: the JSON of a row of the lease. Secrets of the rollout are in it. */
 export interface StageState {
   /** ID of the rollout. */
@@ -13,8 +30,8 @@ export interface StageState {
   readonly startedAt: number;
   /** Of the last change, in milliseconds since 1970. */
   readonly changedAt: number;
-  /** Leaves that led here since its start, in their order: origin of the log, `#`, index. */
-  readonly leaves: readonly string[];
+  /** The last leaves of this model's rollouts that were in force, in their order: this stage's is the last. */
+  readonly leaves: readonly StageLeaf[];
   /** What was rolled back under this model name: digests, or names where none is known. */
   readonly rejected: readonly string[];
 }
@@ -65,11 +82,12 @@ export class UnfinishedChanges {
     if (fields.action === 'superseded') this.#found.delete(String(fields.leaf));
     const read = readRolloutLeaf(fields);
     if (read === null) return;
-    const { id, plan, position, leaves } = this.#stage;
-    const first = position.epoch - leaves.length + 1;
+    const { plan, position, leaves } = this.#stage;
+    const { action, rollout, epoch } = read;
+    const isRemembered = epoch > position.epoch - leaves.length;
     const isOfThis =
-      read.action === 'start' ? read.plan.model === plan.model && read.epoch >= first : read.rollout === id;
+      action === 'start' ? read.plan.model === plan.model : leaves.some((each) => each.rollout === rollout);
     const leaf = `${this.#origin}#${index}`;
-    if (isOfThis && !leaves.includes(leaf)) this.#found.set(leaf, { epoch: read.epoch, leaf });
+    if (isRemembered && isOfThis && !isLedTo(this.#stage, leaf)) this.#found.set(leaf, { epoch, leaf });
   }
 }

@@ -1,6 +1,6 @@
 import type { Lease, StageRow } from '../../lease/index.ts';
 import type { RolloutClock } from './rollout-ports.ts';
-import { readStageState, type StageState } from './stage-state.ts';
+import { isLedTo, readStageState, type StageState } from './stage-state.ts';
 
 /** A row that is to replace the one of epoch `before`; null: there is none. */
 export interface PendingChange {
@@ -114,6 +114,6 @@ export class StageView {
     // It may have been taken when the answer got lost.
     await this.look();
     this.#pending = null;
-    return this.#stage?.leaves.includes(row.leaf) === true ? null : row;
+    return this.#stage !== null && isLedTo(this.#stage, row.leaf) ? null : row;
   }
 }

@@ -74,10 +74,10 @@ class Replay {
   }
 
   #isAhead(record: ReplayedRecord): boolean {
-    const epoch = this.#rollout?.position.epoch ?? -1;
+    const epoch = this.#rollout?.position.epoch ?? 0;
+    if ('event' in record) return record.epoch !== null && !this.#epochs.has(record.epoch) && record.epoch > epoch;
     // Clocks differ: a change waits for the one before it, in whichever log that is.
-    if (!('event' in record)) return record.leaf !== null && record.leaf.epoch > epoch + 1;
-    return record.epoch !== null && !this.#epochs.has(record.epoch) && record.epoch > epoch;
+    return record.leaf !== null && record.leaf.epoch > epoch + 1;
   }
 
   #step(log: LogFold): void {

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { FaultyFleet, type Happening, happenings } from './faulty-fleet.ts';
+
+/** Of more, `RUNS=5000 npx vitest run test/rollout/faults.test.ts`; then each time others. */
+const RUNS = Number(process.env.RUNS ?? 0);
+
+async function lives(skewHours: readonly number[], all: readonly Happening[]): Promise<void> {
+  const fleet = await FaultyFleet.open(skewHours);
+  await fleet.happens({ what: 'order', at: 0, action: 'start' });
+  for (const one of all) await fleet.happens(one);
+  await fleet.ends();
+}
+
+const skews = fc.array(fc.constantFrom(0, 0, 0, -1, 1), { minLength: 1, maxLength: 4 });
+
+/** What was found wrong once, as it shrank. */
+const FOUND: readonly [number[], Happening[]][] = [
+  // The change that a killed process left behind, under another one of the same epoch.
+  [
+    [0, 0],
+    [
+      { what: 'ask', at: 0, users: 9 },
+      { what: 'swap', at: 0, fault: 'dies-before' },
+      { what: 'time', turns: 12 },
+    ],
+  ],
+  // The same, when another rollout has begun before it is opened again.
+  [
+    [0, 0],
+    [
+      { what: 'swap', at: 0, fault: 'dies-before' },
+      { what: 'time', turns: 3 },
+      { what: 'ask', at: 0, users: 9 },
+      { what: 'time', turns: 10 },
+      { what: 'order', at: 1, action: 'start' },
+      { what: 'time', turns: 2 },
+    ],
+  ],
+  // Requests of an earlier stage behind the leaf of the last one.
+  [
+    [0],
+    [
+      { what: 'ask', at: 0, users: 12 },
+      { what: 'swap', at: 0, fault: 'slow' },
+      { what: 'time', turns: 3 },
+      { what: 'ask', at: 0, users: 12 },
+      { what: 'time', turns: 12 },
+    ],
+  ],
+  // A swap that was carried out, and whose answer was lost.
+  [
+    [0, 0],
+    [
+      { what: 'swap', at: 0, fault: 'answer-lost' },
+      { what: 'order', at: 0, action: 'rollback' },
+      { what: 'time', turns: 4 },
+    ],
+  ],
+  // A log that is an hour behind has the later start.
+  [
+    [0, -1, -1],
+    [
+      { what: 'ask', at: 2, users: 1 },
+      { what: 'lose-row' },
+      { what: 'time', turns: 1 },
+      { what: 'order', at: 1, action: 'start' },
+      { what: 'ask', at: 0, users: 1 },
+    ],
+  ],
+];
+
+test('whatever fails, a stage has its leaf, ends with its lease, and comes out the same from the logs', {
+  timeout: 600_000,
+}, async () => {
+  const runs = RUNS > 0 ? { numRuns: RUNS } : { numRuns: 100, seed: 14 };
+  await fc.assert(fc.asyncProperty(skews, happenings, lives), { ...runs, examples: FOUND });
+});
