@@ -15,7 +15,7 @@ async function lives(skewHours: readonly number[], all: readonly Happening[]): P
 const skews = fc.array(fc.constantFrom(0, 0, 0, -1, 1), { minLength: 1, maxLength: 4 });
 
 /** What was found wrong once, as it shrank. */
-const FOUND: readonly [number[], Happening[]][] = [
+const FOUND: [number[], Happening[]][] = [
   // The change that a killed process left behind, under another one of the same epoch.
   [
     [0, 0],
