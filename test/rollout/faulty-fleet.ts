@@ -157,7 +157,9 @@ export class FaultyFleet {
 
   #lose(): void {
     if (this.#members.some(({ memory, replica }) => memory.isCut || replica.isDead || !replica.isLogging)) return;
-    if (this.#leases.read('m') === null) return;
+    // Epochs are counted on from what whoever starts the next rollout knows.
+    const epoch = this.#leases.read('m')?.row.epoch;
+    if (this.replicas.some(({ live }) => live.stage?.position.epoch !== epoch) || epoch === undefined) return;
     this.#isLost = true;
     this.#leases.loseRow('m');
   }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { pause, RealFleet, TestModels, until } from '../../scripts/rollout-way-back/real-fleet.ts';
 import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
 import { missingPostgres, PostgresServer } from '../lease/postgres-server.ts';
 import { TcpProxy } from '../lease/tcp-proxy.ts';
 import { describeWith } from '../optional.ts';
-import { pause, RealFleet, TestModels, until } from './real-fleet.ts';
 
 /** From the leaf to the last canary request, over replicas. */
 const WAY_BACK_MS = 3000;

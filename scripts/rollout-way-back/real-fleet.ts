@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChildGateway } from '../../scripts/rollout-way-back/child-gateway.ts';
 import { type RolloutStatus, replayLedgers, rolloutClient, type ServeOptions } from '../../src/gates/index.ts';
+import { ChildGateway } from './child-gateway.ts';
 
 const ORDER = { reason: 'test' };
 const REFUSAL = "I'm sorry, but I can't help with that.";
