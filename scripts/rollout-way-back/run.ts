@@ -5,13 +5,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DrillReport, runDrill, type ServeOptions } from '../src/gates/index.ts';
-import { LEASE_MS } from '../src/gates/rollout/live-rollout.ts';
-import { missingPostgres, PostgresServer } from '../test/lease/postgres-server.ts';
-import { ChildGateway } from './rollout-way-back/child-gateway.ts';
-import { RealFleet, TestModels, until } from './rollout-way-back/real-fleet.ts';
+import { type DrillReport, runDrill, type ServeOptions } from '../../src/gates/index.ts';
+import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
+import { missingPostgres, PostgresServer } from '../../test/lease/postgres-server.ts';
+import { ChildGateway } from './child-gateway.ts';
+import { RealFleet, TestModels, until } from './real-fleet.ts';
 
-const PAGE = new URL('../docs/rollout-way-back.md', import.meta.url);
+const PAGE = new URL('../../docs/rollout-way-back.md', import.meta.url);
 const DRILLS = Number(process.argv[2] ?? 20);
 const KILLS = Number(process.argv[3] ?? 5);
 const MOST_MS = { one: 1000, several: 3000, killed: LEASE_MS } as const;
