@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AccessScope, GuardPolicy } from '../../schema/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { ROLLOUT } from './rollout-schema.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
 import { WATCH } from './watch-schema.ts';

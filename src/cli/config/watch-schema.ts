@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { count, optional, text } from './setting.ts';
 
 /** `serve.watch` of zenbun.yaml. */

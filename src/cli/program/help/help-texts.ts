@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import type { Message } from '../../../schema/index.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
