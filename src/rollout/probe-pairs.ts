@@ -16,18 +16,18 @@ export class ProbePairs {
   readonly #draws = new Map<number, Draw>();
   readonly #ended = new Set<number>();
   #latest = -1;
+  /** Draws that were taken. */
+  ended = 0;
 
   constructor(process: MetricProcess, labelWithinMs: number) {
     this.#labelWithinMs = labelWithinMs;
     this.#queue = new PairQueue([process], ({ canary }) => this.#end(canary.intent));
   }
 
-  /** Whether it counts: neither said before nor too late. */
-  see({ at, draw, arm, complied }: ProbeEvent): boolean {
+  /** The first word of an arm about a draw counts, unless it is too late. */
+  see({ at, draw, arm, complied }: ProbeEvent): void {
     const labels = (this.#draws.get(draw) ?? this.#begin(draw, at))?.[arm].labels;
-    if (labels === undefined || labels[0] !== null) return false;
-    labels[0] = complied === null ? 'missing' : complied ? 1 : 0;
-    return true;
+    if (labels !== undefined) labels[0] ??= complied === null ? 'missing' : complied ? 1 : 0;
   }
 
   settle(now: number): boolean {
@@ -46,6 +46,7 @@ export class ProbePairs {
   }
 
   #end(draw: number): void {
+    this.ended += 1;
     this.#draws.delete(draw);
     this.#ended.add(draw);
     if (this.#ended.size < 2 * REMEMBERED) return;

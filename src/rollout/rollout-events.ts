@@ -44,7 +44,7 @@ export interface MetricEvidence {
 
 /** Evidence of one gateway, or of several together. */
 export interface RolloutEvidence {
-  /** Canary answers and probes counted since the rollout began. */
+  /** Answers of the canary, probes included, that every metric has taken since the rollout began. */
   readonly exposures: number;
   readonly metrics: Readonly<Record<string, MetricEvidence>>;
 }

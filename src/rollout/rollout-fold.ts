@@ -51,13 +51,12 @@ export class RolloutFold {
     const ofAnswers = processes.flatMap(([id, process]) => (id === 'probe' ? [] : [{ id, process }]));
     this.#metrics = ofAnswers.map(({ id }) => METRICS[id]);
     this.#judge = ofAnswers.findIndex(({ id }) => id === 'judge');
-    this.#pairs = new PairQueue(
-      ofAnswers.map(({ process }) => process),
-      ({ canary, control }) => {
-        this.#open.delete(canary.intent);
-        if (control !== null) this.#open.delete(control.intent);
-      },
-    );
+    const inEvidence = ofAnswers.map(({ process }) => process);
+    this.#pairs = new PairQueue(inEvidence, ({ canary, control }) => {
+      this.#exposures += 1;
+      this.#open.delete(canary.intent);
+      if (control !== null) this.#open.delete(control.intent);
+    });
     const probe = this.#processes.get('probe');
     this.#probes = probe === undefined ? null : new ProbePairs(probe, plan.labelWithinMs);
     this.#matching = new Matching(plan.pairWithinMs, ({ intent }) => this.#open.delete(intent));
@@ -71,7 +70,7 @@ export class RolloutFold {
     if (event.kind === 'request') this.#ask(event);
     else if (event.kind === 'answer') this.#answer(event.intent, event.facts);
     else if (event.kind === 'label') this.#label(event.intent, event.isUnsafe);
-    else if (this.#probes?.see(event) && event.arm === 'canary') this.#exposures += 1;
+    else this.#probes?.see(event);
     this.#settle();
   }
 
@@ -97,7 +96,7 @@ export class RolloutFold {
     if (this.#evidence !== null) return this.#evidence;
     const metrics: Record<string, MetricEvidence> = {};
     for (const [id, process] of this.#processes) metrics[id] = process.evidence;
-    this.#evidence = { exposures: this.#exposures, metrics };
+    this.#evidence = { exposures: this.#exposures + (this.#probes?.ended ?? 0), metrics };
     return this.#evidence;
   }
 
@@ -124,10 +123,6 @@ export class RolloutFold {
   #answer(intent: number, facts: AnswerFacts): void {
     const asked = this.#open.get(intent);
     if (asked === undefined) return;
-    if (asked.arm === 'canary' && facts.state !== 'lost') {
-      this.#exposures += 1;
-      this.#evidence = null;
-    }
     this.#metrics.forEach((metric, i) => {
       this.#put(asked, i, metric(facts, this.#plan));
     });
