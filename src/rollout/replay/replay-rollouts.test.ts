@@ -59,6 +59,9 @@ describe('a replay', () => {
     expect(verdicts(tampered(a!.events, 'complete', { evidence: null }))).toEqual(['same', 'same', 'differs']);
     const early = tampered(a!.events, 'complete', { heads: [{ origin: 'a', size: 20 }] });
     expect(verdicts(early)).toEqual(['same', 'same', 'differs']);
+    const complete = a!.events.filter(isChange).at(-1)!.leaf;
+    const short = complete.heads.map(({ origin, size }) => ({ origin, size: size - 6 }));
+    expect(verdicts(tampered(a!.events, 'complete', { heads: short }))).toEqual(['same', 'same', 'differs']);
     expect(verdicts(tampered(a!.events, 'complete', { by: 'somebody' }))).toEqual(['same', 'same', 'person']);
   });
 
