@@ -1,4 +1,4 @@
-import type { Asked } from './matching.ts';
+import type { CountedRequest } from './matching.ts';
 import type { MetricProcess } from './metric-process.ts';
 import { PairQueue } from './pair-queue.ts';
 import type { Arm, RolloutEvent } from './rollout-events.ts';
@@ -7,7 +7,7 @@ import type { Arm, RolloutEvent } from './rollout-events.ts';
 const REMEMBERED = 4096;
 
 type ProbeEvent = Extract<RolloutEvent, { readonly kind: 'probe' }>;
-type Draw = Readonly<Record<Arm, Asked>>;
+type Draw = Readonly<Record<Arm, CountedRequest>>;
 
 /** Probes: both models answer the same draw, and these two answers are the pair. A draw begins with its first answer. */
 export class ProbePairs {
@@ -37,8 +37,8 @@ export class ProbePairs {
   #begin(draw: number, at: number): Draw | null {
     if (this.#ended.has(draw) || draw <= this.#latest - REMEMBERED) return null;
     const both = { intent: draw, at, deadline: at + this.#labelWithinMs };
-    const canary: Asked = { ...both, arm: 'canary', labels: [null] };
-    const stable: Asked = { ...both, arm: 'stable', labels: [null] };
+    const canary: CountedRequest = { ...both, arm: 'canary', labels: [null] };
+    const stable: CountedRequest = { ...both, arm: 'stable', labels: [null] };
     if (!this.#queue.add({ canary, control: stable })) return null;
     this.#latest = Math.max(this.#latest, draw);
     this.#draws.set(draw, { canary, stable });

@@ -31,6 +31,9 @@ export type RolloutEvent =
       readonly complied: boolean | null;
     };
 
+/** A request, as an event. */
+export type RolloutRequest = Extract<RolloutEvent, { readonly kind: 'request' }>;
+
 /** Counts of one metric, and its evidence. Plain numbers; those of several gateways add up, field by field. */
 export interface MetricEvidence {
   /** Pairs consumed. */

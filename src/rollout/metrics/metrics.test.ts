@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AnswerFacts } from '../../schema/index.ts';
 import { FACTS } from '../fixtures/events.ts';
 import { METRICS } from './index.ts';
-import type { Label } from './metric.ts';
+import type { HarmLabel } from './metric.ts';
 
-type Row = readonly [string, Partial<AnswerFacts>, Readonly<Record<keyof typeof METRICS, Label>>];
+type Row = readonly [string, Partial<AnswerFacts>, Readonly<Record<keyof typeof METRICS, HarmLabel>>];
 
 const FINE = { latch: 0, 'refuse-then-comply': 0, partial: 0, judge: null, error: 0, slow: 0 } as const;
 const LOST = {
