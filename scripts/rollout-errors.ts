@@ -164,7 +164,8 @@ and 2 % never come. *Judge errs*: it calls 5 % of the harmless answers of both m
 factor of three within a day; the requests take two days. *People who repeat themselves*: half of the requests are from people who ask the same fifty times and
 get the same answer; one answer of a bucket counts in an hour. *100 %*: from then on there is no control.
 
-The rates lie well below alpha, since a bet that must hold for any dependence, any time to stop and any rate is a cautious one.
+The rates lie well below alpha. A first start spends 61 % of it, the rest is for others under the same name; a tenth of that is set aside for going to
+100 %; and a bet that must hold for any dependence and any time to stop is a cautious one.
 
 ## Wrong promotions
 
@@ -214,7 +215,7 @@ half a day in which the rate was low, and sees the high half without a control. 
 
 Answers of the canary until the rollback, at a stage of 5 %, ${REQUESTS_PER_SECOND} requests a second, alpha 0.01, each answer labelled at once; the other rules see the same answers.
 *Bound* is ln(1/alpha) divided by how fast the best bet for this very change grows (for a known rate: the divergence of the two rates): no rule that
-keeps alpha at any stopping time needs fewer on average. *Argo-like*: every five minutes, a failure where less than 95 % succeeded, back when there are
+keeps alpha at any stopping time needs fewer on average. This rule goes back at 1/0.0055, since the first of many starts spends no more (see above). *Argo-like*: every five minutes, a failure where less than 95 % succeeded, back when there are
 more than failureLimit (0 is the default, 3 stands in the example of its documentation). *Flagger-like*: every minute, a failure where less than 99 %
 succeeded, back at the fifth or tenth. "Success" is here: not harmful. ${FEWER.toLocaleString('en')} runs of at most 20,000 answers, ${Math.ceil(CHANGES[2]!.runs * FEWER).toLocaleString('en')} for 2 % → 5 %, here and in the last table.
 
@@ -224,9 +225,9 @@ A healthy canary, 2 % → 2 %, for half an hour (${HEALTHY_ANSWERS.toLocaleStrin
 
 ${table(1, ['rule', 'rolled back'], healthyRuleRows())}
 
-Fixed thresholds have no rate of error of their own: it follows from the traffic and from what is normal. A threshold of 99 % where 2 % is normal always
-goes back; one of 95 % does not see 2 % → 5 % for what it is, and goes back in two windows of five. With much harm they wait for the end of a window,
-or of five, however clear it is before. They are faster than this rule at 2 % → 5 %, since they go back without evidence.
+Fixed thresholds have no rate of error of their own: it follows from the traffic and from what is normal. A threshold of 99 % where 2 % is normal nearly
+always goes back; one of 95 % fails in nearly half of the windows at 2 % → 5 %, by chance. With much harm they wait for the end of a window,
+or of five, however clear it is before. They are faster than this rule at 2 % → 5 %, since they go back without evidence: the second goes back from a healthy canary as well.
 
 ## What gets out until then
 
