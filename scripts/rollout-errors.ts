@@ -227,7 +227,7 @@ ${table(1, ['rule', 'rolled back'], healthyRuleRows())}
 
 Fixed thresholds have no rate of error of their own: it follows from the traffic and from what is normal. A threshold of 99 % where 2 % is normal nearly
 always goes back; one of 95 % fails in nearly half of the windows at 2 % → 5 %, by chance. With much harm they wait for the end of a window,
-or of five, however clear it is before. They are faster than this rule at 2 % → 5 %, since they go back without evidence: the second goes back from a healthy canary as well.
+or of five, however clear it is before. They are faster than this rule at 2 % → 5 %, since they go back without evidence: the Flagger-like rules go back from a healthy canary, too.
 
 ## What gets out until then
 
