@@ -29,13 +29,6 @@ export { loadOrganisms } from './organisms.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
-export {
-  type AlarmWebhook,
-  sendAlarm,
-  type WebhookDelivery,
-  type WebhookWorld,
-  webhookSignature,
-} from './watch/alarm-webhook.ts';
-export type { SkippedRow } from './watch/read-logs.ts';
+export { sendAlarm } from './watch/alarm-webhook.ts';
 export { readReference, referenceSha256, referenceText } from './watch/reference-file.ts';
 export { type LogsSummary, referenceFromLogs, type WatchedLogs, watchLogs } from './watch/watch-logs.ts';

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readReference, referenceSha256, type WatchedLogs, watchLogs } from '../../gates/index.ts';
-import { watchTerminalReport } from '../../report/index.ts';
-import { type Lang, TOOL } from '../../schema/index.ts';
+import { readReference, referenceSha256, sendAlarm, type WatchedLogs, watchLogs } from '../../gates/index.ts';
+import { type AlarmTemplate, watchTerminalReport } from '../../report/index.ts';
+import { type Lang, TOOL, type WatchStatus } from '../../schema/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -16,6 +18,9 @@ export interface WatchFlags extends LogFlags {
   readonly horizon?: string;
   readonly tolerance?: string;
   readonly json?: string;
+  readonly webhook?: string;
+  readonly webhookTemplate?: AlarmTemplate;
+  readonly webhookKey?: string;
 }
 
 const REFERENCE_DAYS = 14;
@@ -37,7 +42,33 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
   if (json !== undefined && json !== '-') await writeWhole(json, watchJson(watched));
   if (json === '-') await writeStdout(watchJson(watched));
   else if (!flags.quiet) await writeStdout(report(watched, lang, flags.color));
+  await tell(flags, watched.status, lang);
   return exitOf(watched);
+}
+
+/** Tells of the alarm, and on standard error what became of that. The verdict stays what it is. */
+async function tell(flags: WatchFlags, { alarm }: WatchStatus, lang: Lang): Promise<void> {
+  const { webhook: url, webhookTemplate: template = 'plain', webhookKey: key } = flags;
+  if (url === undefined || alarm === null) return;
+  const env = withDotEnv(process.env);
+  const hook = { url, template, lang, ...(key === undefined ? {} : { key }) };
+  const { delivered, attempts, last } = await interruptible((signal) =>
+    sendAlarm(hook, alarm, {
+      fetch,
+      now: Date.now,
+      sleep: (ms, until) => setTimeout(ms, undefined, { signal: until }),
+      env,
+      signal,
+    }),
+  );
+  if (delivered && flags.quiet) return;
+  const told = {
+    en: delivered ? `the webhook was told (${last})` : `the webhook was not told (${last}, ${attempts} attempts)`,
+    ja: delivered
+      ? `Webhook に通知しました（${last}）`
+      : `Webhook に通知できませんでした（${last}、${attempts} 回試行）`,
+  };
+  process.stderr.write(`zenbun: ${told[lang]}\n`);
 }
 
 function exitOf({ status, enough }: WatchedLogs): number {

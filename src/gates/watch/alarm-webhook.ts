@@ -39,7 +39,7 @@ const ATTEMPT_MS = 10_000;
  * The header `x-zenbun-signature` of a body: `t=` Unix seconds, `v1=` HMAC-SHA-256 (hexadecimal) under the key of the seconds, a full stop and the
  * body. Whoever receives it compares both and refuses old times.
  */
-export function webhookSignature(key: string, seconds: number, body: string): string {
+function webhookSignature(key: string, seconds: number, body: string): string {
   return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
 }
 
