@@ -29,6 +29,6 @@ export { loadOrganisms } from './organisms.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
-export { sendAlarm } from './watch/alarm-webhook.ts';
+export { sendAlarm, webhookKey } from './watch/alarm-webhook.ts';
 export { readReference, referenceSha256, referenceText } from './watch/reference-file.ts';
 export { type LogsSummary, referenceFromLogs, type WatchedLogs, watchLogs } from './watch/watch-logs.ts';

@@ -145,6 +145,10 @@ describe('what cannot be meant is 2', () => {
     ['a horizon that is no number', ['--log', '{}/a.jsonl', '--horizon', 'far']],
     ['hours that do not divide a day', ['--log', '{}/a.jsonl', '--hours', '5']],
     ['a tolerance below 1', ['--log', '{}/a.jsonl', '--tolerance', '0.5']],
+    [
+      'a key that is not there',
+      ['--log', '{}/a.jsonl', '--webhook', 'http://127.0.0.1:9/', '--webhook-key', 'file:{}/no'],
+    ],
     ['two references', ['--log', '{}/a.jsonl', '--reference', '{}/r.json', '--reference-days', '3']],
   ])('%s', async (_, flags) => {
     const files = { 'a.jsonl': log(1), 'other.jsonl': '{"foo": 1}\n', 'r.json': '{}' };
@@ -157,7 +161,7 @@ describe('what cannot be meant is 2', () => {
 describe('a webhook', () => {
   test.each([
     [200, 'the webhook was told (200)'],
-    [404, 'the webhook was not told (404, 1 attempts)'],
+    [404, 'the webhook was not told (404, 1 attempt)'],
   ])('that answers %i: the verdict stays, and what became of it is said', async (status, said) => {
     const taken: { signature: unknown; body: string }[] = [];
     const server = createServer((request, response) => {

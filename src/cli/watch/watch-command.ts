@@ -1,9 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readReference, referenceSha256, sendAlarm, type WatchedLogs, watchLogs } from '../../gates/index.ts';
+import {
+  readReference,
+  referenceSha256,
+  sendAlarm,
+  type WatchedLogs,
+  watchLogs,
+  webhookKey,
+} from '../../gates/index.ts';
 import { type AlarmTemplate, watchTerminalReport } from '../../report/index.ts';
-import { type Lang, TOOL, type WatchStatus } from '../../schema/index.ts';
+import { counted, type Lang, TOOL, type WatchStatus } from '../../schema/index.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -28,6 +35,7 @@ const REFERENCE_DAYS = 14;
 /** `zenbun watch`: recorded answers against their first days, or against a reference. */
 export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<number> {
   const { logs, ...settings } = logSettings(flags, REFERENCE_DAYS);
+  const key = flags.webhookKey === undefined ? null : webhookKey(flags.webhookKey, withDotEnv(process.env));
   if (flags.reference !== undefined && flags.referenceDays !== undefined) throw bothReferences();
   const reference = flags.reference === undefined ? undefined : await readReference(flags.reference);
   const options = {
@@ -42,28 +50,27 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
   if (json !== undefined && json !== '-') await writeWhole(json, watchJson(watched));
   if (json === '-') await writeStdout(watchJson(watched));
   else if (!flags.quiet) await writeStdout(report(watched, lang, flags.color));
-  await tell(flags, watched.status, lang);
+  await tell(flags, key, watched.status, lang);
   return exitOf(watched);
 }
 
 /** Tells of the alarm, and on standard error what became of that. The verdict stays what it is. */
-async function tell(flags: WatchFlags, { alarm }: WatchStatus, lang: Lang): Promise<void> {
-  const { webhook: url, webhookTemplate: template = 'plain', webhookKey: key } = flags;
+async function tell(flags: WatchFlags, key: string | null, { alarm }: WatchStatus, lang: Lang): Promise<void> {
+  const { webhook: url, webhookTemplate: template = 'plain' } = flags;
   if (url === undefined || alarm === null) return;
-  const env = withDotEnv(process.env);
-  const hook = { url, template, lang, ...(key === undefined ? {} : { key }) };
   const { delivered, attempts, last } = await interruptible((signal) =>
-    sendAlarm(hook, alarm, {
+    sendAlarm({ url, template, lang, key }, alarm, {
       fetch,
       now: Date.now,
       sleep: (ms, until) => setTimeout(ms, undefined, { signal: until }),
-      env,
       signal,
     }),
   );
   if (delivered && flags.quiet) return;
   const told = {
-    en: delivered ? `the webhook was told (${last})` : `the webhook was not told (${last}, ${attempts} attempts)`,
+    en: delivered
+      ? `the webhook was told (${last})`
+      : `the webhook was not told (${last}, ${counted(attempts, 'attempt')})`,
     ja: delivered
       ? `Webhook に通知しました（${last}）`
       : `Webhook に通知できませんでした（${last}、${attempts} 回試行）`,

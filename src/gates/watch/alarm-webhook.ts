@@ -8,8 +8,8 @@ export interface AlarmWebhook {
   readonly url: string;
   readonly template: AlarmTemplate;
   readonly lang: Lang;
-  /** Where the key of the signature is: `env:NAME` or `file:PATH`; without it nothing is signed. */
-  readonly key?: string;
+  /** The key of the signature (`webhookKey`); null: nothing is signed. */
+  readonly key: string | null;
 }
 
 /** What sending needs of the world. */
@@ -19,7 +19,6 @@ export interface WebhookWorld {
   readonly now: () => number;
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
 
@@ -45,14 +44,12 @@ function webhookSignature(key: string, seconds: number, body: string): string {
 
 /**
  * Sends an alarm. Tries again after 429, 5xx and failures of the network, with growing waits and at most seven times; each attempt is signed anew.
- * Redirects are not followed: what is signed is meant for one address. Throws `usage` for a key that is not there, before anything is sent; all else is
- * told in the result.
+ * Redirects are not followed: what is signed is meant for one address. Never rejects: what went wrong is in the result.
  */
 export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: WebhookWorld): Promise<WebhookDelivery> {
   const body = JSON.stringify(alarmBody(hook.template, alarm, hook.lang));
-  const key = hook.key === undefined ? null : keyOf(hook.key, world.env);
   for (let attempt = 0; ; attempt += 1) {
-    const { last, retryAfter } = await attemptOf(hook.url, body, key, world);
+    const { last, retryAfter } = await attemptOf(hook, body, world);
     if (typeof last === 'number' && last >= 200 && last < 300) return { delivered: true, attempts: attempt + 1, last };
     const again = typeof last === 'string' || last === 429 || last >= 500;
     if (!again || attempt >= WAITS.length || world.signal.aborted)
@@ -67,9 +64,8 @@ export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: We
 }
 
 async function attemptOf(
-  url: string,
+  { url, key }: AlarmWebhook,
   body: string,
-  key: string | null,
   { fetch, now, signal }: WebhookWorld,
 ): Promise<{ readonly last: number | string; readonly retryAfter: number }> {
   const signature = key === null ? {} : { 'x-zenbun-signature': webhookSignature(key, Math.floor(now() / 1000), body) };
@@ -89,7 +85,11 @@ async function attemptOf(
   }
 }
 
-function keyOf(place: string, env: WebhookWorld['env']): string {
+/**
+ * The key of the signature, from `env:NAME` or `file:PATH`: before there is anything to send, so that an alarm never fails for it. Throws `usage` where
+ * there is none.
+ */
+export function webhookKey(place: string, env: Readonly<Record<string, string | undefined>>): string {
   const found = keyAt(place, env);
   if (found !== null && found.key !== '') return found.key;
   throw new ZenbunError(
