@@ -7,7 +7,7 @@ import { recordIn } from './logs/fields.ts';
 import type { LogFormat } from './logs/log-format.ts';
 
 /** A row that told nothing, and where it is. */
-export interface UnreadLogRow {
+interface UnreadLogRow {
   readonly file: string;
   readonly line: number;
   readonly reason: UnreadReason;
