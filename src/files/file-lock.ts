@@ -28,10 +28,12 @@ export function lockFile(path: string): () => void {
  */
 export function takeFile(path: string): FileLock {
   const lock = `${path}.lock`;
-  while (!taken(lock)) {
+  for (;;) {
     const owner = readOrNull(lock);
-    // Given back between two looks.
-    if (owner === null) continue;
+    if (owner === null) {
+      if (taken(lock)) break;
+      continue;
+    }
     if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(path, lock);
     removeDead(path, lock, owner);
   }
