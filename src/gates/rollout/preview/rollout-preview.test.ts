@@ -80,26 +80,26 @@ describe('warnings', () => {
     expect((await preview(CAREFUL)).warnings).toEqual([]);
   });
 
-  test.each<readonly [id: string, more: Partial<RolloutOption>, options?: Partial<ServeOptions>]>([
-    ['no-digest', {}, { models: { ...MODELS, 'm-tuned': {} } }],
-    ['same-digest', {}, { models: { ...MODELS, 'm-tuned': { digest: 'sha256:before' } } }],
-    ['no-administrator', {}, { keys: [{ id: 'web', hash: 'sha256:00', scopes: ['use'] }] }],
-    ['user-names', { unit: 'user' }],
-    ['unit-key', { unit: 'key' }],
-    ['no-probes', { probes: false }],
-    ['margin-below-reader', { metrics: { 'refuse-then-comply': { margin: '0.1%' } } }],
-    ['no-time', { stages: [{ share: '1%', for: '0s' }, '99%'] }],
-    ['no-control', { stages: ['1%', '100%'] }],
-    ['observed', { stages: [{ share: '1%', guard: 'observe' }, '99%'] }],
-    ['no-judge', { metrics: { judge: {} } }],
-    [
-      'nothing-required',
-      {
+  test.each<{ id: string; more?: Partial<RolloutOption>; options?: Partial<ServeOptions> }>([
+    { id: 'no-digest', options: { models: { ...MODELS, 'm-tuned': {} } } },
+    { id: 'same-digest', options: { models: { ...MODELS, 'm-tuned': { digest: 'sha256:before' } } } },
+    { id: 'no-administrator', options: { keys: [{ id: 'web', hash: 'sha256:00', scopes: ['use'] }] } },
+    { id: 'user-names', more: { unit: 'user' } },
+    { id: 'unit-key', more: { unit: 'key' } },
+    { id: 'no-probes', more: { probes: false } },
+    { id: 'margin-below-reader', more: { metrics: { 'refuse-then-comply': { margin: '0.1%' } } } },
+    { id: 'no-time', more: { stages: [{ share: '1%', for: '0s' }, '99%'] } },
+    { id: 'no-control', more: { stages: ['1%', '100%'] } },
+    { id: 'observed', more: { stages: [{ share: '1%', guard: 'observe' }, '99%'] } },
+    { id: 'no-judge', more: { metrics: { judge: {} } } },
+    {
+      id: 'nothing-required',
+      more: {
         metrics: { 'refuse-then-comply': { required: false }, error: { required: false } },
         probes: { required: false },
       },
-    ],
-  ])('%s', (id, more, options) => {
+    },
+  ])('$id', ({ id, more = {}, options = {} }) => {
     expect(warned(more, options)).toEqual([id]);
   });
 
