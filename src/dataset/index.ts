@@ -9,7 +9,7 @@ export { parseColumnMap } from './fields/column-map.ts';
 export { namesAnswer } from './fields/field-uses.ts';
 export { fileRecords } from './file-records.ts';
 export { FORMAT_NAMES, type FormatName } from './formats/format-name.ts';
-export { type RecordedResponse, recordedResponses } from './logs/recorded-responses.ts';
+export { type RecordedResponse, recordedResponse, recordedResponses } from './logs/recorded-responses.ts';
 export { type DatasetReader, type DatasetSummary, openDataset } from './open-dataset.ts';
 export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';

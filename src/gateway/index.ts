@@ -11,7 +11,7 @@ export {
 } from './access/access-key.ts';
 export { exchangeFacts } from './exchange/exchange-facts.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
-export { LATCH_CONFIDENCE, type Latch } from './guard/guard-policy.ts';
+export { LATCH_CONFIDENCE, type Latch, latchOf } from './guard/guard-policy.ts';
 export type { GuardedAnswer } from './guard/guarded-answer.ts';
 export { GatewayMetrics } from './metrics.ts';
 export type {

@@ -1,6 +1,6 @@
 /**
  * A result for its readers: people at a terminal or in a pull request (ja and en), code scanning (SARIF 2.1.0), CI
- * (JUnit); a comparison of two models, and a run of the lab. In: plain results. Out: text. Never writes a file, never
+ * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
 export { type Cell, columns } from './columns.ts';
@@ -20,3 +20,7 @@ export { sarifReport } from './scan/sarif.ts';
 export { terminalReport } from './scan/terminal.ts';
 export { COLOUR, PLAIN, type Style } from './style.ts';
 export { wrap } from './text-width.ts';
+export { type AlarmTemplate, alarmBody } from './watch/alarm-body.ts';
+export { isoMinute } from './watch/iso-minute.ts';
+export { signalList } from './watch/signal-list.ts';
+export { watchTerminalReport } from './watch/terminal.ts';

@@ -11,6 +11,8 @@ export type * from './leaf/rollout-leaf.ts';
 export { mergeEvidence } from './merge-evidence.ts';
 export { type PairLabels, PairsNeeded } from './pairs-needed.ts';
 export { nextPosition, policyInForce, type RolloutAction, shareInForce, startPosition } from './position.ts';
+export type * from './replay/replay-report.ts';
+export { replayRollouts } from './replay/replay-rollouts.ts';
 export { requirePlan } from './require-plan.ts';
 export type * from './rollout-events.ts';
 export { RolloutFold } from './rollout-fold.ts';

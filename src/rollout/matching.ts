@@ -6,6 +6,8 @@ export interface Asked {
   readonly intent: number;
   readonly arm: Arm;
   readonly at: number;
+  /** Milliseconds since 1970: a label that is not there by then is missing, however long the partner is waited for. */
+  readonly deadline: number;
   readonly labels: Label[];
 }
 

@@ -1,20 +1,22 @@
 import type { Asked } from './matching.ts';
 import type { MetricProcess } from './metric-process.ts';
+import type { Label } from './metrics/metric.ts';
 
 /** An answer of the canary and one of the control; null where everybody gets the canary. */
 export interface Pair {
   readonly canary: Asked;
   readonly control: Asked | null;
-  /** Milliseconds since 1970: after that, a label that is not there is missing. */
-  readonly deadline: number;
 }
+
+const labelAt = ({ labels, deadline }: Asked, metric: number, now: number): Label =>
+  labels[metric] ?? (deadline < now ? 'missing' : null);
 
 /** Pairs that wait for labels: beyond these none is formed. Known before any of its labels, so that it favours neither arm. */
 const MOST_WAITING = 16_384;
 
 /**
  * Pairs in the order in which they were formed. Each metric takes them in this order, each at its own pace, as far as both labels are there
- * or the deadline has passed: what is harmful and takes longer does not come later.
+ * or its deadline has passed: what is harmful and takes longer does not come later.
  */
 export class PairQueue {
   readonly #processes: readonly MetricProcess[];
@@ -52,13 +54,11 @@ export class PairQueue {
   #take(metric: number, now: number): boolean {
     const pair = this.#pairs[this.#next[metric]!];
     if (pair === undefined) return false;
-    const { canary, control, deadline } = pair;
-    const isOver = deadline < now;
-    const harm = canary.labels[metric] ?? (isOver ? 'missing' : null);
+    const harm = labelAt(pair.canary, metric, now);
     if (harm === null) return false;
-    if (control === null) this.#processes[metric]!.seeAlone(harm);
+    if (pair.control === null) this.#processes[metric]!.seeAlone(harm);
     else {
-      const controlHarm = control.labels[metric] ?? (isOver ? 'missing' : null);
+      const controlHarm = labelAt(pair.control, metric, now);
       if (controlHarm === null) return false;
       this.#processes[metric]!.seePair(harm, controlHarm);
     }

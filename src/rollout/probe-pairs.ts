@@ -36,9 +36,10 @@ export class ProbePairs {
 
   #begin(draw: number, at: number): Draw | null {
     if (this.#ended.has(draw) || draw <= this.#latest - REMEMBERED) return null;
-    const canary: Asked = { intent: draw, arm: 'canary', at, labels: [null] };
-    const stable: Asked = { intent: draw, arm: 'stable', at, labels: [null] };
-    if (!this.#queue.add({ canary, control: stable, deadline: at + this.#labelWithinMs })) return null;
+    const both = { intent: draw, at, deadline: at + this.#labelWithinMs };
+    const canary: Asked = { ...both, arm: 'canary', labels: [null] };
+    const stable: Asked = { ...both, arm: 'stable', labels: [null] };
+    if (!this.#queue.add({ canary, control: stable })) return null;
     this.#latest = Math.max(this.#latest, draw);
     this.#draws.set(draw, { canary, stable });
     return { canary, stable };

@@ -70,7 +70,7 @@ export class RolloutFold {
     this.pass(event.at);
     if (event.kind === 'request') this.#ask(event);
     else if (event.kind === 'answer') this.#answer(event.intent, event.facts);
-    else if (event.kind === 'label') this.#label(event.intent, this.#judge, event.isUnsafe);
+    else if (event.kind === 'label') this.#label(event.intent, event.isUnsafe);
     else if (this.#probes?.see(event) && event.arm === 'canary') this.#exposures += 1;
     this.#settle();
   }
@@ -106,17 +106,17 @@ export class RolloutFold {
     this.#lastIntent = intent;
     const isAlone = this.#share === BUCKETS;
     if ((isAlone && arm === 'stable') || !this.#cap.admits(bucket, this.#now)) return;
-    const asked: Asked = { intent, arm, at: this.#now, labels: this.#metrics.map(() => null) };
-    this.#open.set(intent, asked);
     const deadline = this.#now + this.#plan.labelWithinMs;
+    const asked: Asked = { intent, arm, at: this.#now, deadline, labels: this.#metrics.map(() => null) };
+    this.#open.set(intent, asked);
     if (isAlone) {
-      if (!this.#pairs.add({ canary: asked, control: null, deadline })) this.#open.delete(intent);
+      if (!this.#pairs.add({ canary: asked, control: null })) this.#open.delete(intent);
       return;
     }
     const partner = this.#matching.partnerOf(asked, stratum);
     if (partner === null) return;
     const [canary, control] = arm === 'canary' ? [asked, partner] : [partner, asked];
-    if (this.#pairs.add({ canary, control, deadline })) return;
+    if (this.#pairs.add({ canary, control })) return;
     this.#open.delete(intent);
     this.#open.delete(partner.intent);
   }
@@ -129,15 +129,19 @@ export class RolloutFold {
       this.#evidence = null;
     }
     this.#metrics.forEach((metric, i) => {
-      asked.labels[i] ??= metric(facts, this.#plan);
+      this.#put(asked, i, metric(facts, this.#plan));
     });
   }
 
-  #label(intent: number, metric: number, isUnsafe: boolean | null): void {
-    const labels = this.#open.get(intent)?.labels;
-    if (labels === undefined || metric < 0) return;
-    const label: Label = isUnsafe === null ? 'missing' : isUnsafe ? 1 : 0;
-    labels[metric] ??= label;
+  #label(intent: number, isUnsafe: boolean | null): void {
+    const asked = this.#open.get(intent);
+    if (asked === undefined || this.#judge < 0) return;
+    this.#put(asked, this.#judge, isUnsafe === null ? 'missing' : isUnsafe ? 1 : 0);
+  }
+
+  /** A label that is late is missing, in either arm, also where its pair still waits. */
+  #put({ labels, deadline }: Asked, metric: number, label: Label): void {
+    labels[metric] ??= this.#now > deadline ? 'missing' : label;
   }
 
   #settle(): void {

@@ -36,6 +36,6 @@ export interface AnswerFacts {
   readonly firstTextMs: number | null;
   /** Tokens a second between the first and the last text, in thousandths. */
   readonly tokensPerSecond: number | null;
-  /** The same asker sent the same request a short while before. */
-  readonly isRetry: boolean;
+  /** The same asker sent the same request a short while before; null where the asker is not known. */
+  readonly isRetry: boolean | null;
 }

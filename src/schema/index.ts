@@ -23,3 +23,4 @@ export { japaneseBy } from './twin.ts';
 export { UNREAD_REASONS, type UnreadReason, unread, unreadIn } from './unread-reasons.ts';
 export type * from './usage.ts';
 export { NO_USAGE } from './usage.ts';
+export type * from './watch.ts';

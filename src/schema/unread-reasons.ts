@@ -91,6 +91,7 @@ const REASONS = {
   },
   noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
   notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },
+  noTime: { en: 'has no time that can be read', ja: '読み取れる時刻がありません' },
   noAssistant: { en: 'messages contain no assistant turn', ja: 'messages に assistant の発言がありません' },
   failedWith: { en: 'a reply that failed ({status})', ja: '失敗した応答です（{status}）' },
   failedReply: { en: 'a reply that failed', ja: '失敗した応答です' },

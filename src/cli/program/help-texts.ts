@@ -2,12 +2,14 @@ import type { Message } from '../../schema/index.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
+import { WATCH_HELP } from './watch-help-texts.ts';
 
 /** What `--help` says of commands, arguments and options. Descriptions of settings stand in the JSON schema, too. */
 export const HELP = {
   ...SERVE_HELP,
   ...LEDGER_HELP,
   ...ROLLOUT_HELP,
+  ...WATCH_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

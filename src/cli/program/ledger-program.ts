@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun ledger verify|show|export|erase|prune|head|witness`. */
+/** Adds `zenbun ledger verify|show|export|erase|prune|head|witness|replay`. */
 export function addLedger(program: Command, parts: ProgramParts): void {
   const { help } = parts;
   const ledger = program
@@ -22,6 +22,22 @@ ${help('examples')}
   addPrune(ledger, parts);
   addHead(ledger, parts);
   addWitness(ledger, parts);
+  addReplay(ledger, parts);
+}
+
+function addReplay(ledger: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  withSharedFlags(ledger.command('replay'))
+    .description(help('ledgerReplay'))
+    .argument('<folders...>', help('ledgerReplayPlaces'))
+    .option('--json <file>', help('json'))
+    .addHelpText(
+      'after',
+      `\n${help('examples')}\n  $ zenbun ledger replay ledger\n  $ zenbun ledger replay gateway-1/ledger gateway-2/ledger --json replay.json`,
+    )
+    .action(async (folders, flags) => {
+      const { ledgerReplayCommand } = await import('../ledger/ledger-replay-command.ts');
+      exit(await ledgerReplayCommand(folders, flags, (await settle(flags)).lang));
+    });
 }
 
 function addVerify(ledger: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {

@@ -45,6 +45,14 @@ export const ROLLOUT_HELP = {
     en: 'rehearse the way back on a gateway with toy models, and measure it',
     ja: 'トイモデルを使ってゲートウェイで切り戻しを訓練し、所要時間を測る',
   },
+  rolloutDrillUrl: {
+    en: 'a gateway to rehearse on; repeat it for each that shares the lease (default: serve.listen)',
+    ja: '訓練するゲートウェイの URL。同じリースを共有するものをすべて、繰り返し指定（既定値：serve.listen）',
+  },
+  rolloutDrillHow: {
+    en: 'Serves an attacked toy model to half of the requests for "zenbun-drill", asks until it goes back, and says how long that took.\nOther models are not touched. The key in ZENBUN_KEY needs the scopes use and administer.',
+    ja: '「zenbun-drill」へのリクエストの半分に、攻撃を受けたトイモデルを割り当て、切り戻されるまで質問して所要時間を表示します。\n他のモデルには影響しません。ZENBUN_KEY のキーには use と administer の両方のスコープが必要です。',
+  },
   rolloutUrl: {
     en: 'the gateway (default: serve.listen, else http://127.0.0.1:8787)',
     ja: 'ゲートウェイの URL（既定値：serve.listen、なければ http://127.0.0.1:8787）',

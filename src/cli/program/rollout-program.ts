@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { OrderedAction } from '../rollout/rollout-order-command.ts';
-import type { ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun rollout start|status|plan|pause|resume|promote|rollback|history`. */
+/** Adds `zenbun rollout start|status|plan|pause|resume|promote|rollback|history|drill`. */
 export function addRollout(program: Command, parts: ProgramParts): void {
   const { help } = parts;
   const rollout = program
@@ -31,6 +31,23 @@ ${help('examples')}
     why: 'complaints about answers on returns',
   });
   addHistory(rollout, parts);
+  addDrill(rollout, parts);
+}
+
+function addDrill(rollout: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  withSharedFlags(rollout.command('drill'))
+    .description(help('rolloutDrill'))
+    .option('--url <url>', help('rolloutDrillUrl'), gathered)
+    .option('--json <file>', help('rolloutJson'))
+    .addHelpText(
+      'after',
+      `\n${help('rolloutDrillHow')}\n\n${help('examples')}\n  $ zenbun rollout drill\n  $ zenbun rollout drill --url https://gateway-1.example.com --url https://gateway-2.example.com`,
+    )
+    .action(async (flags) => {
+      const { config, lang } = await settle(flags);
+      const { rolloutDrillCommand } = await import('../rollout/rollout-drill-command.ts');
+      exit(await rolloutDrillCommand(config.serve, flags, lang));
+    });
 }
 
 interface OrderCommand {

@@ -89,6 +89,46 @@ export const SERVE_HELP = {
     en: 'required (default): nothing is served that cannot be recorded; best-effort: it is served all the same, and every response says so',
     ja: 'required（既定値）：記録できないものは提供しない。best-effort：記録できなくても提供し、応答にその旨を記載',
   },
+  ledgerShip: {
+    en: 'S3-compatible storage that the public log is shipped to, so that others can check it there',
+    ja: '公開ログの転送先（S3 互換ストレージ）。第三者がそこで検証できる',
+  },
+  shipTo: {
+    en: 's3://BUCKET/PREFIX, one prefix for each log',
+    ja: 's3://バケット名/プレフィックス。ログごとに別のプレフィックス',
+  },
+  shipEndpoint: {
+    en: 'URL of another server than Amazon (default: AWS_ENDPOINT_URL)',
+    ja: 'Amazon 以外のサーバーの URL（既定値：AWS_ENDPOINT_URL）',
+  },
+  shipRegion: {
+    en: 'region of the bucket (default: AWS_REGION, else us-east-1)',
+    ja: 'バケットのリージョン（既定値：AWS_REGION、なければ us-east-1）',
+  },
+  shipKeyId: {
+    en: 'where the id of the key is: env:NAME or file:PATH (default: AWS_ACCESS_KEY_ID)',
+    ja: 'アクセスキー ID がある場所：env:NAME か file:PATH（既定値：AWS_ACCESS_KEY_ID）',
+  },
+  shipKey: {
+    en: 'where the secret key is: env:NAME or file:PATH (default: AWS_SECRET_ACCESS_KEY)',
+    ja: 'シークレットキーがある場所：env:NAME か file:PATH（既定値：AWS_SECRET_ACCESS_KEY）',
+  },
+  serveLease: {
+    en: 'what gateways that serve the same models agree on: which stage of a rollout is in force',
+    ja: '同じモデルを提供するゲートウェイの間で、段階展開の現在の段階を共有する方法',
+  },
+  leaseDriver: {
+    en: 'file: gateways of one machine; postgres: gateways of many',
+    ja: 'file：1 台のマシン上のゲートウェイ、postgres：複数のマシンのゲートウェイ',
+  },
+  leaseUrl: {
+    en: 'where the URL of PostgreSQL is: env:NAME or file:PATH',
+    ja: 'PostgreSQL の URL がある場所：env:NAME か file:PATH',
+  },
+  leaseFolder: {
+    en: 'folder that the gateways of one machine share',
+    ja: '同じマシンのゲートウェイが共有するフォルダー',
+  },
   serveUnread: {
     en: 'paths that are passed on although they are not read, such as /v1/embeddings',
     ja: '読まずに通すパス（/v1/embeddings など）',

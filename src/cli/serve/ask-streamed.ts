@@ -8,19 +8,29 @@ export interface StreamedReply {
   readonly finish: string;
   /** Number of its record in the log of a gateway; null where there is none. */
   readonly record: string | null;
+  /** Which model answered, as the gateway calls it; null where there is none. */
+  readonly stage: string | null;
 }
 
 const MAX_EVENT_BYTES = 1024 * 1024;
 const CHAT = ENDPOINTS.find(({ name }) => name === 'chat-completions')!;
 
-/** Asks for a streamed chat completion as OpenAI's clients do. Throws `upstream` where it does not come. */
+/** Asks for a streamed chat completion as OpenAI's clients do. `more`: further fields of the request. Throws `upstream` where it does not come. */
 export async function askStreamed(
   baseUrl: string,
   model: string,
   question: string,
   signal: AbortSignal,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<StreamedReply> {
-  const body = { model, stream: true, temperature: 0, seed: 1, messages: [{ role: 'user', content: question }] };
+  const body = {
+    model,
+    stream: true,
+    temperature: 0,
+    seed: 1,
+    messages: [{ role: 'user', content: question }],
+    ...more,
+  };
   const response = await fetch(`${baseUrl}/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -43,5 +53,10 @@ export async function askStreamed(
       text += pieces.map((piece) => piece.text).join('');
       finish = finishes[0]?.reason ?? finish;
     }
-  return { text, finish, record: response.headers.get('x-zenbun-record') };
+  return {
+    text,
+    finish,
+    record: response.headers.get('x-zenbun-record'),
+    stage: response.headers.get('x-zenbun-stage'),
+  };
 }

@@ -15,6 +15,7 @@ const TEXTS = {
   serving: { en: 'Serving', ja: '提供中' },
   models: { en: 'Models', ja: 'モデル' },
   ledger: { en: 'Ledger', ja: '証跡' },
+  shipping: { en: 'Shipped to', ja: '転送先' },
   vkey: { en: 'Public key of the log', ja: 'ログの公開鍵' },
   stop: {
     en: 'Press Ctrl+C to stop: running requests end and are recorded.',
@@ -41,7 +42,10 @@ export async function serveCommand(
   flags: ServeFlags,
   { lang, reread }: ServeSurroundings,
 ): Promise<number> {
-  const serving = await serve(serveOptionsOf(config, flags), { env: process.env });
+  const serving = await serve(serveOptionsOf(config, flags), {
+    env: process.env,
+    onTrouble: (trouble) => reportFailure(trouble, lang),
+  });
   if (!flags.quiet) await writeStdout(welcome(serving, lang));
   const reload = async () => {
     try {
@@ -69,11 +73,12 @@ export async function serveCommand(
   }
 }
 
-function welcome({ url, models, ledger }: Serving, lang: Lang): string {
+function welcome({ url, models, ledger, shipping }: Serving, lang: Lang): string {
   const lines = [
     [TEXTS.serving[lang], `${url}/v1`],
     [TEXTS.models[lang], models.join('  ')],
     [TEXTS.ledger[lang], ledger.folder],
+    ...(shipping === null ? [] : [[TEXTS.shipping[lang], shipping]]),
     [TEXTS.vkey[lang], ledger.vkey],
   ];
   return `${lines.map(([name, value]) => `${name}${lang === 'ja' ? '：' : ': '}${value}`).join('\n')}\n\n${TEXTS.stop[lang]}\n`;

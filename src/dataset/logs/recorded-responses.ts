@@ -32,8 +32,8 @@ export async function* recordedResponses(path: string, options: DatasetOptions =
     else {
       const inner = evaluationSamples(record.value);
       if (options.map !== undefined) yield mappedResponse(record.line, record.value, options.map);
-      else if (inner === null) yield responseOf(record.line, record.value);
-      else for (const [i, sample] of inner.entries()) yield responseOf(i + 1, sample);
+      else if (inner === null) yield recordedResponse(record.line, record.value);
+      else for (const [i, sample] of inner.entries()) yield recordedResponse(i + 1, sample);
     }
   }
 }
@@ -48,7 +48,8 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
   return { line, id: idOf(record.custom_id ?? record.id), response, prompt };
 }
 
-function responseOf(line: number, value: unknown): RecordedResponse {
+/** The answer of one record, as `recordedResponses` reads it. */
+export function recordedResponse(line: number, value: unknown): RecordedResponse {
   if (!isObject(value)) return { line, unread: unread('notRecord') };
   const record = plainRecord(value);
   const id = idOf(record.custom_id ?? record.id);

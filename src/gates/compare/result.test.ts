@@ -18,7 +18,14 @@ const outcome: ComparisonOutcome = {
 const parts: ResultParts = {
   id: '0123456789ab',
   resume: 'runs/0123456789ab',
-  settings: compareSettings({ before: 'toy:aligned', after: 'toy:noice', samples: 2, seed: 7, temperature: 0.5 }),
+  settings: compareSettings({
+    before: 'toy:aligned',
+    after: 'toy:noice',
+    samples: 2,
+    seed: 7,
+    temperature: 0.5,
+    afterDigest: 'sha256:x',
+  }),
   questions: {
     probes: [],
     conditions: [PLAIN_CONDITION],
@@ -42,6 +49,7 @@ test('a result says what the run found, and what run it was', () => {
       samples: 2,
       maxAnswerTokens: 1024,
       temperature: 0.5,
+      digests: { before: null, after: 'sha256:x' },
     },
     ...{ probes: ['core', 'mine.csv'], conditions: [PLAIN_CONDITION], compliedBy: 'reading', served: run.served },
   });

@@ -15,6 +15,7 @@ test('what is not said has a default', () => {
     tolerance: 0.1,
     judges: [],
     prefill: false,
+    digests: { before: null, after: null },
     prefix: null,
     maxAnswerTokens: 1024,
     temperature: null,

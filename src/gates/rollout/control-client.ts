@@ -1,5 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
+import { DRILL_MODEL } from './drill/drill-model.ts';
 import type { RolloutOrderName } from './rollout-control.ts';
 import type { RolloutStatus } from './rollout-status.ts';
 
@@ -28,6 +29,8 @@ export interface RolloutClient {
   all(): Promise<readonly RolloutStatus[]>;
   status(model: string): Promise<RolloutStatus>;
   order(model: string, action: 'start' | RolloutOrderName, order: SentOrder): Promise<RolloutStatus>;
+  /** Begins to serve the models of a drill, or ends that. */
+  drill(action: 'open' | 'close'): Promise<RolloutStatus>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -39,6 +42,7 @@ export function rolloutClient(access: ControlAccess): RolloutClient {
     all: () => asked(access, '/rollouts', null, 'statusesIn'),
     status: (model) => asked(access, at(model), null, 'statusIn'),
     order: (model, action, order) => asked(access, `${at(model)}/${action}`, order, 'statusIn'),
+    drill: (action) => asked(access, `${at(DRILL_MODEL)}/${action}`, { reason: 'drill' }, 'statusIn'),
   };
 }
 

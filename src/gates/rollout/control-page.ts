@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import type { ControlPage, ControlReply, ControlRequest } from '../../gateway/index.ts';
+import { DRILL_MODEL } from './drill/drill-model.ts';
 import { ROLLOUT_ORDERS, type RolloutControl, type RolloutOrderName } from './rollout-control.ts';
 
 const PREFIX = '/rollouts';
@@ -13,7 +14,7 @@ const STATUS = { usage: 409, 'not-found': 404, upstream: 503 } as const;
 
 /**
  * `GET /rollouts`, `GET /rollouts/MODEL`, `POST /rollouts/MODEL/start|promote|rollback|pause|resume` with `{"by", "reason"}`: the status as
- * JSON. Never rejects: what cannot be is told with a status and `{"error": {"code", "message"}}`, in both languages.
+ * JSON; `POST /rollouts/zenbun-drill/open|close` for a drill. Never rejects: what cannot be is told with a status and `{"error": {"code", "message"}}`, in both languages.
  */
 export function rolloutPage(control: RolloutControl): ControlPage {
   return async (request) => {
@@ -35,6 +36,11 @@ async function replied(
     .split('/')
     .map(decodeURIComponent);
   if (model === undefined || model === '') return { status: 200, body: { rollouts: control.all() } };
+  if (model === DRILL_MODEL && (action === 'open' || action === 'close') && method === 'POST')
+    return {
+      status: 200,
+      body: await (action === 'open' ? control.openDrill({ by: key, reason: 'drill' }) : control.closeDrill()),
+    };
   if (action === undefined && method === 'GET') return { status: 200, body: control.status(model) };
   const isAction = action === 'start' || ROLLOUT_ORDERS.includes(action as RolloutOrderName);
   if (!isAction || rest.length > 0) return problem(404, 'not_found', NO_PATH);

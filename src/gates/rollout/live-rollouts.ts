@@ -1,30 +1,20 @@
-import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
-import type { GuardPolicy } from '../../schema/index.ts';
+import type { GatewayClient, GatewayRoute } from '../../gateway/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { IdleBuckets } from './idle-buckets.ts';
 import type { LiveRollout } from './live-rollout.ts';
 import type { LoggedRecord } from './record-events.ts';
 
-/** Where a request for a model goes. */
-export type ModelRoute = {
-  readonly bucket: number;
-  /** null: no rollout of the model is in force. */
-  readonly rollout: RouteRollout | null;
-} & (
-  | { readonly canary: null; readonly policy: null }
-  /** Name of the canary, and how its answers are guarded in this stage. */
-  | { readonly canary: string; readonly policy: GuardPolicy }
-);
+type Routes = ReadonlyMap<string, GatewayRoute>;
 
 /** All rollouts of a gateway, by the name that clients ask for. */
 export class LiveRollouts {
-  readonly #byModel: ReadonlyMap<string, LiveRollout>;
-  readonly #canaries: ReadonlySet<string>;
+  readonly #byModel: Map<string, LiveRollout>;
   readonly #idle = new IdleBuckets();
+  /** Of a drill, while there is one. */
+  #drill: Routes = new Map();
 
   constructor(rollouts: readonly LiveRollout[]) {
     this.#byModel = new Map(rollouts.map((rollout) => [rollout.model, rollout]));
-    this.#canaries = new Set(rollouts.map(({ settings }) => settings.plan.canary.model));
   }
 
   get all(): readonly LiveRollout[] {
@@ -37,16 +27,39 @@ export class LiveRollouts {
 
   /** Whether a model is served as a canary only. */
   isCanary(model: string): boolean {
-    return this.#canaries.has(model);
+    return this.all.some(({ settings }) => settings.plan.canary.model === model);
   }
 
-  route(request: WireRequest, client: GatewayClient): ModelRoute {
+  /** A rollout of models that the configuration does not have. */
+  add(live: LiveRollout, routes: Routes): void {
+    this.#byModel.set(live.model, live);
+    this.#drill = routes;
+  }
+
+  async remove(live: LiveRollout): Promise<void> {
+    this.#byModel.delete(live.model);
+    this.#drill = new Map();
+    await live.close();
+  }
+
+  /** Where a request goes by the stage that is in force; null where no model of that name is served. */
+  route(request: WireRequest, client: GatewayClient, configured: Routes): GatewayRoute | null {
+    const routeOf = (name: string) => configured.get(name) ?? this.#drill.get(name) ?? null;
+    const stable = this.isCanary(request.model) ? null : routeOf(request.model);
+    if (stable === null) return null;
     const live = this.#byModel.get(request.model);
-    if (live === undefined)
-      return { bucket: this.#idle.bucket(request, client), rollout: null, canary: null, policy: null };
+    if (live === undefined) return { ...stable, bucket: this.#idle.bucket(request, client) };
     const { arm, bucket, rollout, policy } = live.route(request, client);
-    if (arm === 'stable' || policy === null) return { bucket, rollout, canary: null, policy: null };
-    return { bucket, rollout, canary: live.settings.plan.canary.model, policy };
+    if (arm === 'stable' || policy === null) return { ...stable, bucket, rollout };
+    // For clients it is the model that they asked for.
+    return {
+      ...routeOf(live.settings.plan.canary.model)!,
+      name: stable.name,
+      stage: 'canary',
+      bucket,
+      rollout,
+      policy,
+    };
   }
 
   /** A record is durable. In the order of the log. */

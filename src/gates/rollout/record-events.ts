@@ -15,8 +15,9 @@ export interface RolloutRecord {
   /** ID of the rollout. */
   readonly rollout: string;
   readonly event: RolloutEvent;
-  /** Of a request: the epoch and the canary's share under which it was routed. */
+  /** Of a request or a probe: the epoch that was in force. */
   readonly epoch: number | null;
+  /** Of a request: the canary's share by which it was routed. */
   readonly share: number | null;
 }
 
@@ -85,7 +86,7 @@ function labelOf({ time, fields }: LoggedRecord): RolloutRecord | null {
 }
 
 function probeOf({ time, fields }: LoggedRecord): RolloutRecord | null {
-  const { rollout, draw, arm, complied = null } = fields;
+  const { rollout, draw, arm, complied = null, epoch } = fields;
   if (typeof rollout !== 'string' || typeof draw !== 'number' || !ARMS.has(arm)) return null;
   const event: RolloutEvent = {
     kind: 'probe',
@@ -94,5 +95,5 @@ function probeOf({ time, fields }: LoggedRecord): RolloutRecord | null {
     arm: arm as Arm,
     complied: typeof complied === 'boolean' ? complied : null,
   };
-  return { rollout, event, epoch: null, share: null };
+  return { rollout, event, epoch: typeof epoch === 'number' ? epoch : null, share: null };
 }

@@ -1,7 +1,9 @@
 import { ZenbunError } from '../../errors.ts';
+import { DRILL_MODEL } from './drill/drill-model.ts';
 import { checkEntry } from './entry.ts';
 import type { LiveRollout, RolloutOrder } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';
+import type { OpenRollouts } from './open-rollouts.ts';
 import { type RolloutStatus, statusOf } from './rollout-status.ts';
 
 /** What a person may order of a rollout that runs. */
@@ -11,10 +13,13 @@ export type RolloutOrderName = (typeof ROLLOUT_ORDERS)[number];
 /** What people do with the rollouts of a gateway that runs. Methods reject with `usage` where it cannot be, `not-found` for a model without one. */
 export class RolloutControl {
   readonly #rollouts: LiveRollouts;
+  readonly #openDrill: OpenRollouts['openDrill'];
   readonly #now: () => number;
+  #isOpeningDrill = false;
 
-  constructor(rollouts: LiveRollouts, now: () => number) {
+  constructor({ rollouts, openDrill }: Pick<OpenRollouts, 'rollouts' | 'openDrill'>, now: () => number) {
     this.#rollouts = rollouts;
+    this.#openDrill = openDrill;
     this.#now = now;
   }
 
@@ -36,6 +41,27 @@ export class RolloutControl {
     return this.status(model);
   }
 
+  /** Serves the models of a drill until `closeDrill`. The first of several gateways starts its rollout, the others follow. */
+  async openDrill(order: RolloutOrder): Promise<RolloutStatus> {
+    if (this.#isOpeningDrill || this.#rollouts.get(DRILL_MODEL) !== null) throw drillRuns();
+    this.#isOpeningDrill = true;
+    try {
+      const { live, routes } = await this.#openDrill();
+      this.#rollouts.add(live, routes);
+      if (!live.isInForce) await live.startDrill(order);
+    } finally {
+      this.#isOpeningDrill = false;
+    }
+    return this.status(DRILL_MODEL);
+  }
+
+  async closeDrill(): Promise<RolloutStatus> {
+    const live = this.#live(DRILL_MODEL);
+    const status = statusOf(live, this.#now());
+    await this.#rollouts.remove(live);
+    return status;
+  }
+
   async order(model: string, action: RolloutOrderName, order: RolloutOrder): Promise<RolloutStatus> {
     await this.#live(model).order(action, order);
     return this.status(model);
@@ -51,6 +77,8 @@ export class RolloutControl {
     });
   }
 }
+
+const drillRuns = () => new ZenbunError('usage', { en: 'a drill runs already', ja: '訓練はすでに実行中です' });
 
 const noEntry = (model: string) =>
   new ZenbunError(

@@ -1,3 +1,4 @@
+import type { ZenbunError } from '../../errors.ts';
 import type { Lease } from '../../lease/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm } from '../../rollout/index.ts';
@@ -24,6 +25,8 @@ export interface RolloutClock {
 export interface RolloutPorts {
   readonly lease: Lease;
   readonly clock: RolloutClock;
+  /** So many random bytes, that nobody can guess. */
+  readonly random: (bytes: number) => Buffer;
   /** Origin of this gateway's log. */
   readonly origin: string;
   /** Whether the log takes records. */
@@ -33,6 +36,6 @@ export interface RolloutPorts {
   /** Asks one of the two models. Never rejects. */
   readonly ask: (arm: Arm, probe: Probe) => Promise<ProbeAnswer>;
   readonly probes: readonly Probe[];
-  /** Something went wrong that the gateway goes on without; for the log of the process. */
-  readonly warn: (message: string) => void;
+  /** Told once of each trouble that the gateway goes on with, on stable if it lasts. */
+  readonly warn: (trouble: ZenbunError) => void;
 }

@@ -38,6 +38,8 @@ export interface RolloutStatus {
   readonly epoch: number;
   readonly attempt: number;
   readonly startedAt: string | null;
+  /** Of the last change. */
+  readonly changedAt: string | null;
   readonly stage: {
     readonly index: number;
     readonly of: number;
@@ -77,6 +79,7 @@ export function statusOf(live: LiveRollout, now: number): RolloutStatus {
     epoch: stage?.position.epoch ?? 0,
     attempt: stage?.position.attempt ?? 0,
     startedAt: stage === null ? null : iso(stage.startedAt),
+    changedAt: stage === null ? null : iso(stage.changedAt),
     stage: stage === null ? null : stageOf(stage, evidence, now),
     leaseMs: Math.round(live.remainingMs),
     exposures: evidence?.exposures ?? 0,

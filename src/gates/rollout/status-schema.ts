@@ -18,6 +18,7 @@ const ROLLOUT_STATUS: z.ZodType<RolloutStatus> = z.looseObject({
   epoch: z.number(),
   attempt: z.number(),
   startedAt: orNull(z.string()),
+  changedAt: orNull(z.string()),
   stage: orNull(
     z.object({
       index: z.number(),

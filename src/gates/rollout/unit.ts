@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { GatewayClient } from '../../gateway/index.ts';
 import { bucketOf } from '../../rollout/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
-import type { UnitOption } from './rollout-options.ts';
+import type { UnitOption } from './settings/rollout-options.ts';
 
 /**
  * Whom an assignment stays with. Without a name of who asks, it is the conversation: every turn sends the first one along, so that it stays the

@@ -15,7 +15,7 @@ const record = { kind: 'intent', fields: { model: 'm' }, body: Buffer.from('x'),
 
 test('a log that is there takes records, required or not', async () => {
   for (const isRequired of [true, false]) {
-    const log = await openLog(join(place(), 'log'), 'example.org/log', isRequired);
+    const log = await openLog({ folder: join(place(), 'log'), origin: 'example.org/log', isRequired });
     expect((await log.recorder.record(record)).index).toBe(1);
     expect(log.recorder.failure).toBeNull();
     expect(log.vkey).toContain('example.org/log');
@@ -26,8 +26,8 @@ test('a log that is there takes records, required or not', async () => {
 test('without a log nothing is served where it is required, and everything, marked, where it is not', async () => {
   const file = join(place(), 'file');
   writeFileSync(file, 'no folder');
-  await expect(openLog(join(file, 'log'), 'example.org/log', true)).rejects.toThrow();
-  const log = await openLog(join(file, 'log'), 'example.org/log', false);
+  await expect(openLog({ folder: join(file, 'log'), origin: 'example.org/log', isRequired: true })).rejects.toThrow();
+  const log = await openLog({ folder: join(file, 'log'), origin: 'example.org/log', isRequired: false });
   await expect(log.recorder.record(record)).rejects.toThrow();
   expect(log.recorder.failure).toBeInstanceOf(Error);
 

@@ -14,17 +14,28 @@ export interface OpenLog {
   close(): Promise<void>;
 }
 
+export interface LogOptions {
+  readonly folder: string;
+  readonly origin: string;
+  readonly isRequired: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Told of every record when it is durable, in the order of the log. */
+  readonly seen?: (record: LoggedRecord) => void;
+}
+
 /**
  * Opens the ledger of a gateway. One that is not required (`best-effort`) may be missing: then nothing is recorded, and the gateway says so with
- * every response. `seen` is told of every durable record, in order. Throws as `openLedger` where it is required.
+ * every response. Throws as `openLedger` where it is required.
  */
-export async function openLog(
-  folder: string,
-  origin: string,
-  isRequired: boolean,
-  seen: (record: LoggedRecord) => void = () => undefined,
-): Promise<OpenLog> {
-  const opened = await openLedger(folder, { origin, now: Date.now }).catch((cause: Error) => {
+export async function openLog({
+  folder,
+  origin,
+  isRequired,
+  now = Date.now,
+  seen = () => undefined,
+}: LogOptions): Promise<OpenLog> {
+  const opened = await openLedger(folder, { origin, now }).catch((cause: Error) => {
     if (isRequired) throw cause;
     return cause;
   });

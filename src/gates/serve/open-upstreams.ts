@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { ZenbunError } from '../../errors.ts';
 import type { Upstream } from '../../gateway/index.ts';
 import { DEFAULT_UPSTREAM_TIMES, openUpstream } from '../../model/index.ts';
+import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { UpstreamOption } from './serve-options.ts';
 
 /** Servers of models by name, open. */
@@ -10,10 +10,8 @@ export interface OpenUpstreams {
   close(): Promise<void>;
 }
 
-type KeySource = Readonly<Record<string, string | undefined>>;
-
 /** Opens all servers of a configuration; connections are made when they are needed. Throws `usage` for what cannot be meant. */
-export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: KeySource): OpenUpstreams {
+export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: SecretSource): OpenUpstreams {
   const opened = Object.entries(options).map(([name, option]) => {
     const { url, timeout, idleTimeout } = option;
     if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
@@ -37,33 +35,9 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
 }
 
 /** The header that identifies us at a server. The key comes from the environment or a file, never from the configuration itself. */
-function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: KeySource): Record<string, string> {
+function keyHeaders(name: string, { key, keyHeader }: UpstreamOption, env: SecretSource): Record<string, string> {
   if (key === undefined) return {};
-  const [, kind, where] = /^(env|file):(.+)$/.exec(key) ?? [];
-  if (kind === undefined || where === undefined)
-    throw wrongKey(name, {
-      en: 'must say where the key is, env:NAME or file:PATH; a key itself is refused',
-      ja: 'には、キーのある場所を env:NAME か file:PATH で指定してください',
-    });
-  const value = (kind === 'env' ? env[where] : contentOf(where))?.trim();
-  if (value === undefined || value === '')
-    throw wrongKey(name, { en: `${where} holds no key`, ja: `${where} にキーがありません` });
-  if (/[^\x21-\x7e]/.test(value))
-    throw wrongKey(name, {
-      en: `what ${where} holds cannot be sent in a header`,
-      ja: `${where} の内容はヘッダーで送信できません`,
-    });
+  const value = secretOf(`serve.upstreams.${name}.key`, key, env);
   const header = keyHeader?.toLowerCase() ?? 'authorization';
   return { [header]: header === 'authorization' ? `Bearer ${value}` : value };
-}
-
-const wrongKey = (name: string, { en, ja }: { en: string; ja: string }) =>
-  new ZenbunError('usage', { en: `serve.upstreams.${name}.key: ${en}`, ja: `serve.upstreams.${name}.key：${ja}` });
-
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
-import type { RolloutOption } from '../rollout/rollout-options.ts';
+import type { RolloutOption } from '../rollout/settings/rollout-options.ts';
 
 /** A server of models. */
 export interface UpstreamOption {
@@ -40,6 +40,29 @@ export interface ServeKeyOption {
   readonly concurrent?: number;
 }
 
+/** Where the public log is shipped to. */
+export interface ServeShippingOption {
+  /** `s3://bucket/prefix`: one for each log. */
+  readonly to: string;
+  /** URL of another server than Amazon's; AWS_ENDPOINT_URL unless given. */
+  readonly endpoint?: string;
+  /** AWS_REGION unless given. */
+  readonly region?: string;
+  /** Where the id of the key is, and the key: `env:NAME` or `file:PATH`. The AWS_ variables unless given. */
+  readonly keyId?: string;
+  readonly key?: string;
+}
+
+/** What gateways that serve the same models agree on, and where. */
+interface ServeLeaseOption {
+  /** `file`: gateways of one machine. `postgres`: gateways of many. */
+  readonly driver: 'file' | 'postgres';
+  /** Where the URL of PostgreSQL is: `env:NAME` or `file:PATH`, since it holds a password. */
+  readonly url?: string;
+  /** The folder that the gateways of one machine share. */
+  readonly folder?: string;
+}
+
 /** Where the log is kept. */
 export interface ServeLedgerOption {
   readonly folder?: string;
@@ -47,6 +70,7 @@ export interface ServeLedgerOption {
   readonly origin?: string;
   /** `best-effort`: requests are served although the log fails, and every response says so. */
   readonly mode?: 'required' | 'best-effort';
+  readonly ship?: ServeShippingOption;
 }
 
 /** All settings of `zenbun serve`, as in `serve:` of zenbun.yaml. */
@@ -59,6 +83,8 @@ export interface ServeOptions {
   readonly rollouts?: Readonly<Record<string, RolloutOption>>;
   readonly keys?: readonly ServeKeyOption[];
   readonly ledger?: ServeLedgerOption;
+  /** Needed for rollouts where several gateways serve the same models. */
+  readonly lease?: ServeLeaseOption;
   /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
   readonly unread?: readonly string[];
   /** Judges that are asked about answers whose release is in doubt (policy `judged`), as `compare --judge` takes them. */

@@ -1,7 +1,7 @@
 import { ZenbunError } from '../../errors.ts';
 import type { GatewayPlan, GatewayRoute, Upstream } from '../../gateway/index.ts';
 import type { Message } from '../../schema/index.ts';
-import type { LiveRollouts, ModelRoute } from '../rollout/live-rollouts.ts';
+import type { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { accessKeys } from './serve-keys.ts';
 import type { ServedModelOption, ServeOptions } from './serve-options.ts';
 
@@ -47,25 +47,10 @@ export function planOf(
     throw wrong('unread', { en: `"${odd}" is no path under /v1/`, ja: `「${odd}」は /v1/ の下のパスではありません` });
   return {
     keys: accessKeys(options.keys ?? []),
-    router: (request, client) => {
-      const stable = rollouts.isCanary(request.model) ? undefined : routes.get(request.model);
-      return stable === undefined ? null : rolledOut(stable, rollouts.route(request, client), routes);
-    },
+    router: (request, client) => rollouts.route(request, client, routes),
     models: [...routes.keys()].filter((name) => !rollouts.isCanary(name)),
     unreadPaths,
   };
-}
-
-/** The route of a request, by the stage that is in force. */
-function rolledOut(
-  stable: GatewayRoute,
-  { canary, bucket, rollout, policy }: ModelRoute,
-  routes: ReadonlyMap<string, GatewayRoute>,
-): GatewayRoute {
-  if (canary === null) return { ...stable, bucket, rollout };
-  const { upstream, model, modelDigest, hold, fallback } = routes.get(canary)!;
-  const { name } = stable;
-  return { name, upstream, model, modelDigest, hold, fallback, stage: 'canary', bucket, rollout, policy };
 }
 
 /** The server of a model, and its name there. Throws `usage` where no such server is configured. */

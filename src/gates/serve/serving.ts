@@ -1,3 +1,4 @@
+import type { ZenbunError } from '../../errors.ts';
 import type { RolloutControl } from '../rollout/rollout-control.ts';
 import type { ServeOptions } from './serve-options.ts';
 
@@ -5,6 +6,13 @@ import type { ServeOptions } from './serve-options.ts';
 export interface ServeRun {
   /** Keys of servers are taken from here alone, where the configuration says `env:NAME`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the log and the rollouts take for the time, in milliseconds since 1970; the machine's clock unless given. */
+  readonly calendar?: () => number;
+  /**
+   * Told of what does not end the service, and should be seen: the log is not shipped (`upstream`: for now; `damaged`: for good), or the stage of a
+   * rollout cannot be looked at.
+   */
+  readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
 /** A gateway that serves. */
@@ -12,6 +20,8 @@ export interface Serving {
   /** `http://127.0.0.1:8787` */
   readonly url: string;
   readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
+  /** Where the log is shipped to; null where it is not. */
+  readonly shipping: string | null;
   /** Models that are served, by their names for clients. */
   readonly models: readonly string[];
   /** The rollouts of its models. */

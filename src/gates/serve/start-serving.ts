@@ -18,6 +18,7 @@ import { RolloutControl } from '../rollout/rollout-control.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenLog, openLog } from './open-log.ts';
+import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
 import { refusedAddress } from './refused-address.ts';
 import { refuseLosingKeys, stayingSettings } from './reload.ts';
@@ -28,30 +29,39 @@ import type { ServeRun, Serving } from './serving.ts';
 const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const;
 
 /** `serve`, with everything that it needs loaded. */
-export async function startServing(options: ServeOptions, { env = {} }: ServeRun = {}): Promise<Serving> {
+export async function startServing(
+  options: ServeOptions,
+  { env = {}, onTrouble, calendar = Date.now }: ServeRun = {},
+): Promise<Serving> {
   const address = addressOf(options.listen);
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
-  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin } = options.ledger ?? {};
+  const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin, ship } = options.ledger ?? {};
   const settings = settingsOf(options);
+  const metrics = new GatewayMetrics();
+  const store = await openShippingStore(ship, env);
   let see: (record: LoggedRecord) => void = () => undefined;
   // Before the log is opened: what the configuration has wrong is told first.
   planOf(options, upstreams.byName, NO_ROLLOUTS);
-  const log = await openLog(folder, origin, settings.requiresLog, (record) => see(record));
-  const { rollouts, close: closeRollouts } = await openedOver(log, () =>
+  const isRequired = settings.requiresLog;
+  const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
+  const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
+  const openedRollouts = await openedOver(log, () =>
     openRollouts(options, {
       recorder: log.recorder,
       folder,
       origin,
-      clock: CLOCK,
+      env,
+      clock: { ...CLOCK, now: calendar },
       modelOf: (name) => servedBy(name, options.models![name]!, upstreams.byName),
-      warn: (message) => process.stderr.write(`${message}\n`),
+      warn: (trouble) => onTrouble?.(trouble),
     }),
   );
+  const { rollouts, close: closeRollouts } = openedRollouts;
   see = (record) => rollouts.see(record);
   const plan = planOf(options, upstreams.byName, rollouts);
-  const control = new RolloutControl(rollouts, CLOCK.now);
+  const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,
@@ -59,13 +69,14 @@ export async function startServing(options: ServeOptions, { env = {} }: ServeRun
     clock: CLOCK,
     recorder: log.recorder,
     settings,
-    metrics: new GatewayMetrics(),
+    metrics,
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
   const listening = await openListening(gateway, options, address, log);
   return {
     url: listening.url,
     ledger: { folder, origin, vkey: log.vkey },
+    shipping: ship?.to ?? null,
     models: plan.models,
     failed: log.failed,
     checkpoint: () => log.flush(),

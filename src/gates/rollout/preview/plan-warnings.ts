@@ -1,7 +1,7 @@
 import { BUCKETS } from '../../../rollout/index.ts';
 import type { Message } from '../../../schema/index.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
-import type { RolloutSettings } from '../rollout-settings.ts';
+import type { RolloutSettings } from '../settings/rollout-settings.ts';
 
 /** What somebody may not expect of a configuration. */
 export interface PlanWarning {

@@ -3,8 +3,8 @@ import { BUCKETS, type RolloutPlan, rollbackGoal } from '../../../rollout/index.
 import type { GuardPolicy, Message } from '../../../schema/index.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import { checkEntry } from '../entry.ts';
-import type { UnitOption } from '../rollout-options.ts';
-import { type RolloutSettings, rolloutSettings } from '../rollout-settings.ts';
+import type { UnitOption } from '../settings/rollout-options.ts';
+import { type RolloutSettings, rolloutSettings } from '../settings/rollout-settings.ts';
 import { ASSIGNMENT_HASH, type AssignmentVector, assignmentVectors } from './assignment-vectors.ts';
 import { CONTROL_RATE, type MetricOutlook, metricOutlooks } from './metric-outlook.ts';
 import { type PlanWarning, planWarnings } from './plan-warnings.ts';

@@ -1,0 +1,7 @@
+// The body of a child process: does one job after the other.
+import { register } from 'tsx/esm/api';
+
+register();
+const { doJob } = await import('./jobs.ts');
+process.on('message', (job) => process.send(doJob(job)));
+process.send('ready');

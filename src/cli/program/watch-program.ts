@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { gathered, type ProgramParts } from './program-parts.ts';
+
+/** Adds `zenbun watch`, `zenbun watch reference` and `zenbun watch signals`. */
+export function addWatch(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  const watch = withSharedFlags(program.command('watch'))
+    .description(help('watch'))
+    .option('--log <file>', help('watchLog'), gathered)
+    .option('--reference-days <n>', help('watchReferenceDays'))
+    .option('--reference <file>', help('watchReferenceFile'))
+    .option('--alpha <rate>', help('watchAlpha'))
+    .option('--horizon <n>', help('watchHorizon'))
+    .option('--tolerance <factor>', help('watchTolerance'))
+    .option('--time-zone <name>', help('watchTimeZone'))
+    .option('--hours <n>', help('watchHours'))
+    .option('--per-user <n>', help('watchPerUser'))
+    .option('--identity <text>', help('watchIdentity'))
+    .option('--json <file>', help('json'))
+    .addHelpText(
+      'after',
+      `
+${help('watchHow')}
+
+${help('examples')}
+  $ zenbun watch --log answers.jsonl --time-zone Asia/Tokyo
+  $ zenbun watch --log 'logs/*.jsonl.gz' --reference-days 28 --json watch.json
+  $ zenbun watch --log today.jsonl --reference reference.json`,
+    )
+    .action(async (flags) => {
+      const { lang } = await settle(flags);
+      const { watchCommand } = await import('../watch/watch-command.ts');
+      exit(await watchCommand(flags, lang));
+    });
+
+  withSharedFlags(watch.command('reference'))
+    .description(help('watchReference'))
+    .requiredOption('-o, --output <file>', help('watchOutput'))
+    .option('--log <file>', help('watchLog'), gathered)
+    .option('--reference-days <n>', help('watchReferenceAll'))
+    .option('--time-zone <name>', help('watchTimeZone'))
+    .option('--hours <n>', help('watchHours'))
+    .option('--per-user <n>', help('watchPerUser'))
+    .option('--identity <text>', help('watchIdentity'))
+    .addHelpText(
+      'after',
+      `\n${help('examples')}\n  $ zenbun watch reference --log october.jsonl --time-zone Asia/Tokyo -o reference.json`,
+    )
+    .action(async (_, command: Command) => {
+      const flags = command.optsWithGlobals();
+      const { watchReferenceCommand } = await import('../watch/watch-reference-command.ts');
+      exit(await watchReferenceCommand(flags as never, (await settle(flags as never)).lang));
+    });
+
+  withSharedFlags(watch.command('signals'))
+    .description(help('watchSignals'))
+    .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch signals`)
+    .action(async (_, command: Command) => {
+      const { watchSignalsCommand } = await import('../watch/watch-signals-command.ts');
+      exit(await watchSignalsCommand((await settle(command.optsWithGlobals() as never)).lang));
+    });
+}

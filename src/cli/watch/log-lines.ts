@@ -1,0 +1,24 @@
+import type { LogsSummary } from '../../gates/index.ts';
+import { type Lang, type Message, unreadIn } from '../../schema/index.ts';
+
+/** What was read of logs, and what was not: lines for a person. */
+export function logLines(
+  { answers, others, skipped, skippedRows, disordered, formats }: LogsSummary,
+  lang: Lang,
+): string[] {
+  const told: Message[] = [
+    {
+      en: `Logs: ${answers} answers (${formats.join(', ')})`,
+      ja: `ログ：回答 ${answers} 件（${formats.join('、')}）`,
+    },
+  ];
+  if (others > 0) told.push({ en: `  ${others} rows of other things than answers`, ja: `  回答以外の行 ${others} 件` });
+  if (disordered > 0)
+    told.push({
+      en: `  ${disordered} answers were not in the order of time; sorted`,
+      ja: `  時刻順でない回答 ${disordered} 件（並べ替え済み）`,
+    });
+  if (skipped > 0) told.push({ en: `  ${skipped} rows could not be read:`, ja: `  読めなかった行 ${skipped} 件：` });
+  const rows = skippedRows.map(({ file, line, reason }) => `    ${file}:${line}: ${unreadIn(lang, reason)}`);
+  return [...told.map((one) => one[lang]), ...rows];
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { readLedger } from '../../ledger/index.ts';
+import { type ReplayedRecord, type ReplayReport, readRolloutLeaf, replayRollouts } from '../../rollout/index.ts';
+import { type LoggedRecord, RecordEvents } from './record-events.ts';
+
+/** A model whose rollouts were recomputed. */
+export interface ReplayedModel {
+  readonly model: string;
+  readonly report: ReplayReport;
+  /** Rollouts whose revealed salt is not the one that their start leaf committed to. */
+  readonly wrongSalts: readonly string[];
+}
+
+/** A change that another gateway was faster than, by the leaf that says so: `origin#index`. */
+type Superseded = ReadonlySet<string>;
+
+/** The records of a log, from the first of a rollout on. */
+export interface ReadLog {
+  readonly origin: string;
+  readonly records: readonly LoggedRecord[];
+}
+
+/**
+ * Recomputes all decisions of all rollouts from the ledgers of the gateways. Reads from the first rollout leaf of each on; memory grows with the
+ * records behind it. Throws as `readLedger` does.
+ */
+export async function replayLedgers(
+  folders: readonly string[],
+  onProgress: (records: number) => void = () => undefined,
+): Promise<readonly ReplayedModel[]> {
+  const logs: ReadLog[] = [];
+  let records = 0;
+  for (const folder of folders) logs.push(await readLog(folder, () => onProgress(++records)));
+  return replayLogs(logs);
+}
+
+/** The same from records that were read. */
+export function replayLogs(logs: readonly ReadLog[]): readonly ReplayedModel[] {
+  const superseded = new Set(logs.flatMap(supersededIn));
+  const models = new Map<string, Set<string>>();
+  const salts = new Map<string, string>();
+  const wrongSalts: string[] = [];
+  for (const { records: all } of logs)
+    for (const { kind, fields } of all) {
+      const leaf = kind === 'rollout' ? readRolloutLeaf(fields) : null;
+      if (leaf?.action === 'start') {
+        salts.set(leaf.rollout, leaf.salt);
+        models.set(leaf.plan.model, (models.get(leaf.plan.model) ?? new Set()).add(leaf.rollout));
+      }
+    }
+  for (const { records: all } of logs)
+    for (const { kind, fields } of all) {
+      const leaf = kind === 'rollout' ? readRolloutLeaf(fields) : null;
+      if (leaf === null || leaf.action === 'start' || leaf.salt === null) continue;
+      const committed = createHash('sha256').update(Buffer.from(leaf.salt, 'hex')).digest('hex');
+      if (salts.get(leaf.rollout) !== committed) wrongSalts.push(leaf.rollout);
+    }
+  return [...models].map(([model, ids]) => ({
+    model,
+    report: replayRollouts(logs.map((log) => ({ origin: log.origin, events: eventsOf(log, ids, superseded) }))),
+    wrongSalts: wrongSalts.filter((id) => ids.has(id)),
+  }));
+}
+
+async function readLog(folder: string, onRecord: () => void): Promise<ReadLog> {
+  const reader = await readLedger(folder);
+  const records: LoggedRecord[] = [];
+  for await (const { index, leaf } of reader.records(await reader.from())) {
+    onRecord();
+    if (records.length === 0 && leaf.kind !== 'rollout' && leaf.fields.rollout === undefined) continue;
+    records.push({ index, time: leaf.time, kind: leaf.kind, fields: leaf.fields });
+  }
+  return { origin: reader.identity.origin, records };
+}
+
+const supersededIn = ({ records }: ReadLog): string[] =>
+  records.flatMap(({ kind, fields }) =>
+    kind === 'rollout' && fields.action === 'superseded' && typeof fields.leaf === 'string' ? [fields.leaf] : [],
+  );
+
+/** What the rollouts of one model are told by a log; everything else lets time pass. */
+function* eventsOf(
+  { origin, records }: ReadLog,
+  ids: ReadonlySet<string>,
+  superseded: Superseded,
+): Generator<ReplayedRecord> {
+  const events = new RecordEvents();
+  for (const record of records) {
+    const { index, time: at, kind, fields } = record;
+    const read = events.read(record);
+    if (read !== null && ids.has(read.rollout)) yield { index, event: read.event, epoch: read.epoch };
+    else {
+      const leaf = kind === 'rollout' ? readRolloutLeaf(fields) : null;
+      const isOfThese = leaf !== null && ids.has(leaf.rollout) && !superseded.has(`${origin}#${index}`);
+      yield { index, at, leaf: isOfThese ? leaf : null };
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { ZenbunError } from '../../../errors.ts';
+import type { MetricId, RolloutMetric, RolloutPlan, RolloutStage } from '../../../rollout/index.ts';
+import type { Message } from '../../../schema/index.ts';
+import type { ServedModelOption } from '../../serve/serve-options.ts';
+import { chanceOf, durationMs, shareOf } from './amounts.ts';
+import type { RolloutMetricOption, RolloutOption, RolloutStageOption, UnitOption } from './rollout-options.ts';
+
+/** A rollout as configured: what decisions follow from, and what is needed to carry it out. */
+export interface RolloutSettings {
+  readonly plan: RolloutPlan;
+  readonly unit: UnitOption;
+  /** Name or file of the probes; null: none are asked. */
+  readonly probes: string | null;
+  readonly entry: { readonly compare: string; readonly withinMs: number } | null;
+}
+
+const DEFAULT_STAGES = ['1%', '5%', '25%', '50%', '100%'];
+const DEFAULT_STAGE_TIME = '1h';
+const DEFAULT_STAGE_ANSWERS = 100;
+const DEFAULT_CHANCE = 0.01;
+
+/** What a metric is unless the configuration says otherwise. `judge` needs a judge, and is off until it is asked for. */
+const DEFAULT_METRICS: Readonly<
+  Record<Exclude<MetricId, 'probe'>, { margin: string; weight: number; required: boolean; isOff?: boolean }>
+> = {
+  'refuse-then-comply': { margin: '1%', weight: 4, required: true },
+  latch: { margin: '5%', weight: 1, required: false },
+  partial: { margin: '5%', weight: 1, required: false },
+  error: { margin: '2%', weight: 2, required: true },
+  slow: { margin: '10%', weight: 1, required: false },
+  judge: { margin: '1%', weight: 4, required: true, isOff: true },
+};
+const DEFAULT_PROBE = { margin: '5%', weight: 4, required: true, perHour: 20, from: 'core' };
+
+/** Reads the rollouts of a configuration. Throws `usage` for what cannot be meant. */
+export function rolloutSettings(
+  rollouts: Readonly<Record<string, RolloutOption>>,
+  models: Readonly<Record<string, ServedModelOption>>,
+): readonly RolloutSettings[] {
+  const canaries = Object.values(rollouts).map(({ canary }) => canary);
+  return Object.entries(rollouts).map(([model, option]) => {
+    const { canary } = option;
+    const where = `rollouts.${model}`;
+    for (const name of [model, canary])
+      if (models[name] === undefined)
+        throw wrong(where, { en: `"${name}" is not in serve.models`, ja: `「${name}」が serve.models にありません` });
+    if (canary === model || canaries.filter((name) => name === canary).length > 1 || rollouts[canary] !== undefined)
+      throw wrong(`${where}.canary`, {
+        en: 'must be a model of its own, in no other rollout',
+        ja: '：ほかで使われていない別のモデルを指定してください',
+      });
+    return settingsOf(model, option, models, where);
+  });
+}
+
+function settingsOf(
+  model: string,
+  option: RolloutOption,
+  models: Readonly<Record<string, ServedModelOption>>,
+  where: string,
+): RolloutSettings {
+  const { canary, alpha = DEFAULT_CHANCE, beta = DEFAULT_CHANCE, perUnit = {}, entry } = option;
+  const probes = option.probes === false ? null : { ...DEFAULT_PROBE, ...option.probes };
+  return {
+    plan: {
+      model,
+      stable: { model, digest: models[model]?.digest ?? null },
+      canary: { model: canary, digest: models[canary]?.digest ?? null },
+      stages: stagesOf(option.stages ?? DEFAULT_STAGES, `serve.${where}.stages`),
+      alpha: chanceOf(alpha, `serve.${where}.alpha`),
+      beta: chanceOf(beta, `serve.${where}.beta`),
+      metrics: [
+        ...metricsOf(option.metrics ?? {}, `serve.${where}.metrics`),
+        ...(probes === null ? [] : [metricOf('probe', probes, DEFAULT_PROBE, `serve.${where}.probes`)]),
+      ],
+      perUnit: {
+        answers: perUnit.answers ?? 3,
+        windowMs: durationMs(perUnit.per ?? '1h', `serve.${where}.perUnit.per`),
+      },
+      pairWithinMs: durationMs(option.pairWithin ?? '10m', `serve.${where}.pairWithin`),
+      labelWithinMs: durationMs(option.labelWithin ?? '10m', `serve.${where}.labelWithin`),
+      slowMs: durationMs(option.slow ?? '10s', `serve.${where}.slow`),
+      probesPerHour: probes?.perHour ?? 0,
+    },
+    unit: option.unit ?? 'user',
+    probes: probes?.from ?? null,
+    entry:
+      entry === undefined
+        ? null
+        : { compare: entry.compare, withinMs: durationMs(entry.within ?? '14d', `serve.${where}.entry.within`) },
+  };
+}
+
+function stagesOf(stages: readonly (string | RolloutStageOption)[], where: string): RolloutStage[] {
+  const read = stages.map((stage, i): RolloutStage => {
+    const option = typeof stage === 'string' ? { share: stage } : stage;
+    return {
+      share: shareOf(option.share, `${where}[${i}]`),
+      policy: option.guard ?? 'final',
+      minMs: durationMs(option.for ?? DEFAULT_STAGE_TIME, `${where}[${i}].for`),
+      minExposures: option.answers ?? DEFAULT_STAGE_ANSWERS,
+    };
+  });
+  const isRising = read.every(({ share }, i) => share > (read[i - 1]?.share ?? 0));
+  if (read.length === 0 || !isRising)
+    throw wrong(where.replace('serve.', ''), {
+      en: 'shares must rise from one stage to the next',
+      ja: '：割合は段階ごとに大きくしてください',
+    });
+  return read;
+}
+
+function metricsOf(options: NonNullable<RolloutOption['metrics']>, where: string): RolloutMetric[] {
+  return Object.entries(DEFAULT_METRICS).flatMap(([name, defaults]) => {
+    const id = name as keyof typeof DEFAULT_METRICS;
+    const option = options[id];
+    if (option === false || (option === undefined && defaults.isOff === true)) return [];
+    return [metricOf(id, option ?? {}, defaults, `${where}.${id}`)];
+  });
+}
+
+const metricOf = (
+  id: MetricId,
+  option: RolloutMetricOption,
+  defaults: { margin: string; weight: number; required: boolean },
+  where: string,
+): RolloutMetric => ({
+  id,
+  margin: shareOf(option.margin ?? defaults.margin, `${where}.margin`),
+  weight: option.weight ?? defaults.weight,
+  isRequired: option.required ?? defaults.required,
+});
+
+const wrong = (where: string, { en, ja }: Message) =>
+  new ZenbunError('usage', { en: `serve.${where} ${en}`, ja: `serve.${where} ${ja}` });

@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { ZenbunError } from '../../errors.ts';
+import { type AlarmTemplate, alarmBody } from '../../report/index.ts';
+import type { Lang, WatchAlarm } from '../../schema/index.ts';
+import { secretOf } from '../secret-of.ts';
+
+export interface AlarmWebhook {
+  readonly url: string;
+  readonly template: AlarmTemplate;
+  readonly lang: Lang;
+  /** Where the key of the signature is: `env:NAME` or `file:PATH`; without it nothing is signed. */
+  readonly key?: string;
+}
+
+/** What sending needs of the world. */
+export interface WebhookWorld {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds; rejects when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+export interface WebhookDelivery {
+  readonly delivered: boolean;
+  readonly attempts: number;
+  /** Of the last attempt: the status, or what went wrong. */
+  readonly last: number | string;
+}
+
+/** Waits between attempts, in milliseconds; there is one attempt more. */
+const WAITS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+const LONGEST_WAIT = 60_000;
+const ATTEMPT_MS = 10_000;
+
+/**
+ * The header `x-zenbun-signature` of a body: `t=` Unix seconds, `v1=` HMAC-SHA-256 (hexadecimal) under the key of the seconds, a full stop and the
+ * body. Whoever receives it compares both and refuses old times.
+ */
+export function webhookSignature(key: string, seconds: number, body: string): string {
+  return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
+}
+
+/**
+ * Sends an alarm. Tries again after 429, 5xx and failures of the network, with growing waits and at most seven times; each attempt is signed anew.
+ * Redirects are not followed: what is signed is meant for one address. Throws `usage` for a key that is not there, before anything is sent; all else is
+ * told in the result.
+ */
+export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: WebhookWorld): Promise<WebhookDelivery> {
+  const body = JSON.stringify(alarmBody(hook.template, alarm, hook.lang));
+  const key = hook.key === undefined ? null : secretOf('webhook.key', hook.key, world.env);
+  for (let attempt = 0; ; attempt += 1) {
+    const { last, retryAfter } = await attemptOf(hook.url, body, key, world);
+    if (typeof last === 'number' && last >= 200 && last < 300) return { delivered: true, attempts: attempt + 1, last };
+    const again = typeof last === 'string' || last === 429 || last >= 500;
+    if (!again || attempt >= WAITS.length || world.signal.aborted)
+      return { delivered: false, attempts: attempt + 1, last };
+    const wait = Math.min(LONGEST_WAIT, Math.max(WAITS[attempt]!, retryAfter));
+    const slept = await world.sleep(wait, world.signal).then(
+      () => true,
+      () => false,
+    );
+    if (!slept) return { delivered: false, attempts: attempt + 1, last };
+  }
+}
+
+async function attemptOf(
+  url: string,
+  body: string,
+  key: string | null,
+  { fetch, now, signal }: WebhookWorld,
+): Promise<{ readonly last: number | string; readonly retryAfter: number }> {
+  const signature = key === null ? {} : { 'x-zenbun-signature': webhookSignature(key, Math.floor(now() / 1000), body) };
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...signature },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]),
+    });
+    await answer.body?.cancel();
+    const seconds = Number(answer.headers.get('retry-after') ?? 0);
+    return { last: answer.status, retryAfter: Number.isFinite(seconds) ? seconds * 1000 : 0 };
+  } catch (cause) {
+    return { last: cause instanceof Error ? cause.message : String(cause), retryAfter: 0 };
+  }
+}

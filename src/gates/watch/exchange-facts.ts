@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { recordedResponse } from '../../dataset/index.ts';
+import { latchOf } from '../../gateway/index.ts';
+import { languageOf, openingOf, readResponse, repetitionOf } from '../../reader/index.ts';
+import type { AnswerFacts, FinishKind, UnreadReason } from '../../schema/index.ts';
+import { recordIn } from './logs/fields.ts';
+import type { LoggedExchange } from './logs/log-format.ts';
+
+const BUCKETS = 100_000;
+
+/** Facts of a recorded answer, and what shows that somebody asked the same again; null where the asker is not known. */
+export interface RecordedFacts {
+  readonly facts: AnswerFacts;
+  readonly requestKey: number | null;
+}
+
+const hashed = (...parts: readonly string[]): number =>
+  createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
+
+/** Facts of an exchange of a log; the reason, where it holds no answer and does not say that it failed. */
+export function exchangeFacts(line: number, exchange: LoggedExchange): RecordedFacts | UnreadReason {
+  const { prompt, response, asker, failed } = exchange;
+  // Of one that failed only the request is read.
+  const said = failed ? '' : response;
+  const read = recordedResponse(line, prompt === undefined ? reply(said) : { prompt, response: said });
+  if ('unread' in read) return read.unread;
+  const asked = read.prompt;
+  const facts: AnswerFacts = {
+    at: exchange.at,
+    model: exchange.model,
+    stage: '',
+    bucket: asker === null ? null : hashed(asker) % BUCKETS,
+    requestLanguage: asked === undefined ? null : languageOf(asked),
+    state: failed ? 'failed' : 'complete',
+    ...(failed ? NOTHING_SAID : textFacts(read.response, asked)),
+    finish: failed ? null : finishOf(response),
+    toolJson: failed ? null : toolJsonOf(response),
+    ...timesOf(exchange),
+    isRetry: null,
+  };
+  return { facts, requestKey: asker === null || asked === undefined ? null : hashed(asker, asked) };
+}
+
+/** Only a response: the record itself may hold the request, too. */
+const reply = (response: unknown): unknown =>
+  recordIn(response) === undefined || Array.isArray(response) ? { response } : response;
+
+type TextFacts = Pick<AnswerFacts, 'outcome' | 'latched' | 'chars' | 'language' | 'opening' | 'repetition'>;
+const NOTHING_SAID: TextFacts = {
+  outcome: null,
+  latched: false,
+  chars: null,
+  language: null,
+  opening: null,
+  repetition: null,
+};
+
+function textFacts(text: string, prompt: string | undefined): TextFacts {
+  const { outcome, language, acts } = readResponse(text, prompt === undefined ? {} : { prompt });
+  return {
+    outcome,
+    latched: acts.some((act) => latchOf(act) !== null),
+    chars: text.length,
+    language,
+    opening: openingOf(text),
+    repetition: repetitionOf(text),
+  };
+}
+
+function timesOf({
+  at,
+  firstTextAt,
+  endedAt,
+  tokens,
+}: LoggedExchange): Pick<AnswerFacts, 'firstTextMs' | 'tokensPerSecond'> {
+  const firstTextMs = firstTextAt !== null && firstTextAt >= at ? firstTextAt - at : null;
+  const seconds = firstTextAt !== null && endedAt !== null ? (endedAt - firstTextAt) / 1000 : 0;
+  // One token has no time between its first and its last.
+  const tokensPerSecond = tokens !== null && tokens > 1 && seconds > 0 ? Math.round((1000 * tokens) / seconds) : null;
+  return { firstTextMs, tokensPerSecond };
+}
+
+const FINISHES: Readonly<Record<string, FinishKind>> = {
+  ...{ stop: 'stop', end_turn: 'stop', stop_sequence: 'stop', completed: 'stop', eos: 'stop' },
+  ...{ length: 'length', max_tokens: 'length', max_output_tokens: 'length', incomplete: 'length' },
+  ...{ content_filter: 'filtered', refusal: 'filtered', safety: 'filtered' },
+  ...{ tool_calls: 'tool', tool_use: 'tool', function_call: 'tool' },
+};
+
+function finishOf(response: unknown): FinishKind | null {
+  const record = recordIn(response);
+  if (record === undefined) return null;
+  const choice = recordIn(Array.isArray(record.choices) ? record.choices[0] : undefined);
+  const own = [choice?.finish_reason, record.finish_reason, record.stop_reason, record.status];
+  const named = own.find((one): one is string => typeof one === 'string');
+  return named === undefined ? null : (FINISHES[named.toLowerCase()] ?? 'other');
+}
+
+/** Whether the arguments of all calls are JSON; null without a call. */
+function toolJsonOf(response: unknown): boolean | null {
+  const record = recordIn(response);
+  const choice = recordIn(Array.isArray(record?.choices) ? record.choices[0] : undefined);
+  const calls = recordIn(choice?.message)?.tool_calls;
+  const listed = Array.isArray(calls) ? calls : Array.isArray(record?.output) ? record.output : [];
+  const texts = listed.flatMap((call) => {
+    const one = recordIn(call);
+    const text = recordIn(one?.function)?.arguments ?? (one?.type === 'function_call' ? one.arguments : undefined);
+    return typeof text === 'string' ? [text] : [];
+  });
+  return texts.length === 0 ? null : texts.every(isJson);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

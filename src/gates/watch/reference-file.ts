@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { ZenbunError } from '../../errors.ts';
+import type { WatchReference } from '../../watch/index.ts';
+
+const count = z.int().nonnegative();
+const cell = z
+  .object({ hits: count, of: count, threshold: z.number().nullable() })
+  .refine(({ hits, of }) => hits <= of);
+const part = { model: z.string(), language: z.string().nullable() };
+const REFERENCE = z.object({
+  schema: z.literal('zenbun.watch-reference/1'),
+  identity: z.string(),
+  timeZone: z.string(),
+  hours: z.int().min(1).max(24),
+  perUnit: z.object({ answers: z.int().positive(), windowMs: z.int().positive() }),
+  from: z.number(),
+  to: z.number(),
+  answers: count,
+  collapsed: count,
+  strata: z.array(
+    z.object({
+      ...part,
+      hour: z.int().min(0).max(23),
+      isWeekend: z.boolean(),
+      answers: count,
+      cells: z.record(z.string(), cell),
+    }),
+  ),
+  openings: z.array(z.object({ ...part, opening: z.int().min(0).max(4095) })),
+});
+
+/** A reference as its file holds it. */
+export const referenceText = (reference: WatchReference): string => `${JSON.stringify(reference)}\n`;
+
+/** SHA-256 of the file of a reference, in hexadecimal digits: what stands in a log for it. */
+export const referenceSha256 = (reference: WatchReference): string =>
+  createHash('sha256').update(referenceText(reference)).digest('hex');
+
+/** Reads a reference that `zenbun watch reference` has written. Throws `not-found`, and `unreadable` for anything else. */
+export async function readReference(path: string): Promise<WatchReference> {
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path}: ${cause.message}`, ja: `${path}：読み込めません（${cause.message}）` },
+      { cause },
+    );
+  });
+  const parsed = REFERENCE.safeParse(jsonIn(text));
+  if (parsed.success) return JSON.parse(text) as WatchReference;
+  const { path: at = [], message = '' } = parsed.error.issues[0] ?? {};
+  throw new ZenbunError(
+    'unreadable',
+    {
+      en: `${path} is no reference (${at.join('.') || 'the file'}: ${message})`,
+      ja: `${path} は基準のファイルではありません（${at.join('.') || '全体'}：${message}）`,
+    },
+    {
+      advice: {
+        en: 'Write one with: zenbun watch reference --log FILE -o reference.json',
+        ja: '次のコマンドで作成してください：zenbun watch reference --log FILE -o reference.json',
+      },
+    },
+  );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

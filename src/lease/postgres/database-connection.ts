@@ -1,0 +1,134 @@
+import { Socket } from 'node:net';
+import type { Client, Notification } from 'pg';
+import { unreachable } from '../lease-error.ts';
+import { ARE_TABLES_THERE, MAKE_TABLES } from './statements.ts';
+
+/** From the call to the answer, with connecting and waiting for others. */
+const MOST_MS = 1000;
+
+export interface ConnectionOptions {
+  readonly Client: typeof Client;
+  /** Connection string, with the options of TLS that `pg` knows. */
+  readonly url: string;
+  /** Statements that every connection begins with. */
+  readonly setUp: string;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly ticks: () => number;
+}
+
+type FoundRow = Readonly<Record<string, unknown>>;
+
+interface OpenClient {
+  readonly client: Client;
+  readonly socket: Socket;
+}
+
+/**
+ * One connection to the database, made when it is needed. Statements run one after the other; each is answered within a second or rejects with
+ * `upstream`, whatever the network does. After any failure the connection is thrown away: nobody can say what state it is in.
+ */
+export class DatabaseConnection {
+  /** Goes up with every connection that is lost. */
+  generation = 0;
+  /** Called when the connection is lost. */
+  onLost = () => {};
+  onNotification: (notification: Notification) => void = () => {};
+  readonly #options: ConnectionOptions;
+  #open: OpenClient | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  query(text: string, values: readonly unknown[] = []): Promise<readonly FoundRow[]> {
+    const until = this.#options.ticks() + MOST_MS;
+    const result = this.#last.then(() => this.#within(until, text, values));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Ends after what runs. */
+  async close(): Promise<void> {
+    await this.#last;
+    this.#isClosed = true;
+    const open = this.#open;
+    if (open === null) return;
+    const late = setTimeout(() => open.socket.destroy(), MOST_MS);
+    await open.client.end().catch(() => undefined);
+    clearTimeout(late);
+    this.#drop(open);
+  }
+
+  /** Takes what is left of the second; the one before was given its own, which ended earlier. */
+  async #within(until: number, text: string, values: readonly unknown[]): Promise<readonly FoundRow[]> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      const left = Math.max(0, until - this.#options.ticks());
+      timer = setTimeout(() => reject(new Error('no answer within a second')), left);
+    });
+    const open = this.#open ?? this.#made();
+    try {
+      return await Promise.race([this.#asked(open, text, values), tooLate]);
+    } catch (cause) {
+      this.#drop(open);
+      throw unreachable(placeOf(open.client), this.#reason(cause, open.client));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #asked(open: OpenClient, text: string, values: readonly unknown[]): Promise<readonly FoundRow[]> {
+    if (this.#isClosed) throw new Error('it was closed');
+    if (this.#open !== open) {
+      await open.client.connect();
+      await open.client.query(this.#options.setUp);
+      await makeTables(open.client);
+      this.#open = open;
+    }
+    return (await open.client.query(text, [...values])).rows;
+  }
+
+  #made(): OpenClient {
+    const { Client, url } = this.#options;
+    const socket = new Socket();
+    const client = new Client({ connectionString: url, application_name: 'zenbun', stream: () => socket });
+    const open = { client, socket };
+    client.on('error', () => this.#drop(open));
+    client.on('end', () => this.#drop(open));
+    client.on('notification', (notification) => this.onNotification(notification));
+    return open;
+  }
+
+  /** Not by a farewell: that would wait for a network that may be gone. */
+  #drop(open: OpenClient): void {
+    open.socket.destroy();
+    if (this.#open !== open) return;
+    this.#open = null;
+    this.generation += 1;
+    this.onLost();
+  }
+
+  #reason(cause: unknown, { password }: { password?: unknown }): string {
+    const why = cause instanceof Error ? reasonOf(cause) : String(cause);
+    return typeof password === 'string' && password !== '' ? why.replaceAll(password, '…') : why;
+  }
+}
+
+/** Host, port and database, as the connection string was understood: without user and password. */
+const placeOf = ({ host, port, database }: Client): string => `${host}:${port}/${database}`;
+
+/** An address with several numbers fails with one error for each, and no text of its own. */
+const reasonOf = (cause: Error & { code?: string }): string => cause.message || cause.code || cause.name;
+
+async function makeTables(client: Client): Promise<void> {
+  const { rows } = await client.query(ARE_TABLES_THERE);
+  if (rows[0]?.there === true) return;
+  try {
+    await client.query(MAKE_TABLES);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`its tables cannot be made (${why}); make them as in examples/deploy/lease.sql`);
+  }
+}

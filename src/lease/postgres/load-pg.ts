@@ -1,0 +1,25 @@
+import { ZenbunError } from '../../errors.ts';
+
+type Pg = typeof import('pg');
+
+/** The client of PostgreSQL, installed by whoever needs it. Throws `usage` where it is absent. */
+export async function loadPg(load: () => Promise<Pg> = () => import('pg')): Promise<Pg> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new ZenbunError(
+      'usage',
+      {
+        en: 'A lease in PostgreSQL needs the package pg',
+        ja: 'PostgreSQL でのリースには pg パッケージが必要です',
+      },
+      {
+        advice: {
+          en: 'Install it beside zenbun: npm install pg@8.23.1',
+          ja: 'zenbun と同じ場所にインストールしてください：npm install pg@8.23.1',
+        },
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { ZenbunError } from '../errors.ts';
+
+const WAITS_MS = [1000, 2000, 5000, 10_000, 20_000, 60_000];
+
+export interface PersistenceOptions {
+  /** Milliseconds before each further attempt, the last again and again. */
+  readonly waitsMs?: readonly number[] | undefined;
+  /** Called for the first failure after all was well. */
+  readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
+}
+
+/** Does what may fail again and again, after growing waits, until it succeeds, can never succeed (`damaged`), or somebody wants it to end. */
+export class Persistence {
+  readonly #waitsMs: readonly number[];
+  readonly #onTrouble: (trouble: ZenbunError) => void;
+  readonly #wakes = new Set<() => void>();
+  #isEnding = false;
+  #isOver = false;
+  #lastError: ZenbunError | null = null;
+
+  constructor({ waitsMs = WAITS_MS, onTrouble = () => {} }: PersistenceOptions) {
+    this.#waitsMs = waitsMs;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** What failed last; null once it was said that all is well again. */
+  get lastError(): ZenbunError | null {
+    return this.#lastError;
+  }
+
+  succeeded(): void {
+    this.#lastError = null;
+  }
+
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
+  get firstWaitMs(): number {
+    return this.#waitsMs[0] ?? 0;
+  }
+
+  /** Rejects with `damaged` at once, and with any other failure when it is to end. */
+  async insist<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      if (this.#isOver) throw ended();
+      try {
+        return await work();
+      } catch (cause) {
+        const failure = cause instanceof ZenbunError ? cause : unexpected(cause);
+        if (failure.code === 'damaged') throw failure;
+        if (this.#lastError === null) this.#onTrouble(failure);
+        this.#lastError = failure;
+        if (this.#isEnding) throw failure;
+        await this.pause(this.#waitsMs[Math.min(attempt, this.#waitsMs.length - 1)] ?? 0);
+      }
+    }
+  }
+
+  /** Shorter where it is to end. */
+  pause(ms: number): Promise<void> {
+    if (this.#isEnding) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#wakes.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms).unref();
+      this.#wakes.add(wake);
+    });
+  }
+
+  /** Asks everybody to end. After `mostMs` nothing new is begun. */
+  async end(mostMs: number, running: Promise<void>): Promise<void> {
+    this.#isEnding = true;
+    for (const wake of [...this.#wakes]) wake();
+    const timer = setTimeout(() => {
+      this.#isOver = true;
+    }, mostMs);
+    await running;
+    clearTimeout(timer);
+  }
+}
+
+const ended = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
+
+function unexpected(cause: unknown): ZenbunError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ZenbunError('upstream', { en: why, ja: why }, { cause });
+}

@@ -1,0 +1,103 @@
+import { ZenbunError } from '../errors.ts';
+
+/** How a bucket is reached. */
+export interface S3Access {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+  readonly region: string;
+  /** URL of another server than Amazon's, with the bucket in the path. */
+  readonly endpoint?: string | undefined;
+}
+
+/** A prefix in a bucket. */
+export interface Bucket {
+  /** URL of the prefix, ending in `/`. */
+  readonly prefix: string;
+  /** As the global `fetch`, signed. Asks once. */
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+type S3Environment = Readonly<Record<string, string | undefined>>;
+
+/** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
+export function s3AccessOf(env: S3Environment): S3Access {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!accessKeyId || !secretAccessKey) throw noKeys();
+  return {
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: env.AWS_SESSION_TOKEN || undefined,
+    region: env.AWS_REGION || env.AWS_DEFAULT_REGION || 'us-east-1',
+    endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || undefined,
+  };
+}
+
+/** Opens `s3://bucket/prefix`; nothing is asked yet. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
+export async function openBucket(place: string, access: S3Access): Promise<Bucket> {
+  const prefix = prefixOf(place, access);
+  const { AwsClient } = await loadClient();
+  const { accessKeyId, secretAccessKey, sessionToken, region } = access;
+  const client = new AwsClient({
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    service: 's3',
+    region,
+    // Whoever asks knows when to ask again.
+    retries: 0,
+  });
+  return { prefix, send: (url, init) => client.fetch(url, init) };
+}
+
+/** The URL of a prefix: the bucket in the path where an address is given, else in the name of the host. */
+function prefixOf(place: string, { endpoint, region }: S3Access): string {
+  const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place);
+  if (parts === null) throw noPlace(place);
+  const bucket = parts[1]!;
+  const names = (parts[2] ?? '').split('/').filter(Boolean).map(encodeURIComponent);
+  const path = names.map((name) => `${name}/`).join('');
+  if (endpoint) return `${endpoint.replace(/\/*$/, '')}/${bucket}/${path}`;
+  const host = `s3.${region}.amazonaws.com`;
+  // The certificate covers one label before the host's name.
+  return bucket.includes('.') ? `https://${host}/${bucket}/${path}` : `https://${bucket}.${host}/${path}`;
+}
+
+async function loadClient(): Promise<typeof import('aws4fetch')> {
+  try {
+    return await import('aws4fetch');
+  } catch (cause) {
+    throw new ZenbunError(
+      'usage',
+      { en: 'S3 needs the package aws4fetch', ja: 'S3 を使うには aws4fetch パッケージが必要です' },
+      {
+        advice: {
+          en: 'Install it beside zenbun: npm install aws4fetch@1.0.20',
+          ja: 'zenbun と同じ場所にインストールしてください：npm install aws4fetch@1.0.20',
+        },
+        cause,
+      },
+    );
+  }
+}
+
+const noPlace = (place: string) =>
+  new ZenbunError(
+    'usage',
+    { en: `${place} is no place in S3`, ja: `${place} は S3 の場所として解釈できません` },
+    {
+      advice: { en: 'Write it as s3://BUCKET/PREFIX.', ja: 's3://バケット名/プレフィックス の形で指定してください。' },
+    },
+  );
+
+const noKeys = () =>
+  new ZenbunError(
+    'usage',
+    { en: 'S3 needs keys', ja: 'S3 を使うにはキーが必要です' },
+    {
+      advice: {
+        en: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_REGION; AWS_ENDPOINT_URL for another server than Amazon).',
+        ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY（必要に応じて AWS_REGION、Amazon 以外なら AWS_ENDPOINT_URL）を設定してください。',
+      },
+    },
+  );

@@ -1,0 +1,13 @@
+/**
+ * e-BH (Wang & Ramdas 2022): the indices of the hypotheses that are rejected, in ascending order: the k with most evidence, for the largest k whose
+ * k-th e-value is at least n / (k level). The expected share of true hypotheses among them is at most `level`, however the e-values depend on
+ * each other.
+ */
+export function eBenjaminiHochberg(eValues: readonly number[], level: number): number[] {
+  const order = eValues.map((_, i) => i).sort((a, b) => eValues[b]! - eValues[a]! || a - b);
+  let rejected = 0;
+  for (let k = 1; k <= order.length; k += 1) {
+    if (k * eValues[order[k - 1]!]! * level >= eValues.length) rejected = k;
+  }
+  return order.slice(0, rejected).sort((a, b) => a - b);
+}

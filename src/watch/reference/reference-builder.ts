@@ -1,0 +1,131 @@
+import type { AnswerFacts, WatchSignalId } from '../../schema/index.ts';
+import { SIGNALS } from '../signals/catalogue.ts';
+import type { Signal } from '../signals/signal.ts';
+import { type DayPart, dayPart } from '../strata/day-part.ts';
+import { commonestOf } from '../strata/recent-opening.ts';
+import { keyOf, partKey, stratumKey, stratumOf } from '../strata/stratum-key.ts';
+import { counts, type PerUnit, startUnits } from '../strata/unit-selection.ts';
+import type { ReferenceCell, ReferenceStratum, WatchReference } from './watch-reference.ts';
+
+export interface ReferenceSettings {
+  readonly identity: string;
+  readonly timeZone: string;
+  readonly hours: number;
+  readonly perUnit: PerUnit;
+}
+
+/** What a signal leaves behind: hits of answers, or all values. */
+type Gathered = { of: number; hits: number; readonly values: number[]; readonly kinds: Record<number, number> };
+
+interface GatheredStratum {
+  answers: number;
+  readonly cells: Gathered[];
+}
+
+const SHARE_BEYOND = 0.01;
+
+/**
+ * Gathers the answers of a reference, in the order of time. Of signals that are numbers all values are kept until the end, some 40 bytes an
+ * answer.
+ */
+export class ReferenceBuilder {
+  readonly #settings: ReferenceSettings;
+  readonly #signals: readonly Signal[];
+  readonly #dayPart: DayPart;
+  readonly #units = startUnits();
+  readonly #strata = new Map<string, GatheredStratum>();
+  readonly #openings = new Map<string, Record<number, number>>();
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+  #answers = 0;
+  #collapsed = 0;
+
+  /** Throws as `dayPart` does. */
+  constructor(settings: ReferenceSettings, signals: readonly Signal[] = SIGNALS) {
+    this.#settings = settings;
+    this.#signals = signals;
+    this.#dayPart = dayPart(settings.timeZone, settings.hours);
+  }
+
+  see(facts: AnswerFacts): void {
+    this.#from = Math.min(this.#from, facts.at);
+    this.#to = Math.max(this.#to, facts.at);
+    if (!counts(this.#units, facts, this.#settings.perUnit)) {
+      this.#collapsed += 1;
+      return;
+    }
+    this.#answers += 1;
+    const part = partKey(facts);
+    const stratum = entry(this.#strata, stratumKey(part, this.#dayPart(facts.at)), () => ({
+      answers: 0,
+      cells: this.#signals.map(() => ({ of: 0, hits: 0, values: [], kinds: {} })),
+    }));
+    stratum.answers += 1;
+    this.#signals.forEach((signal, s) => {
+      gather(stratum.cells[s]!, signal, facts);
+    });
+    if (facts.opening !== null) {
+      const kinds = entry(this.#openings, part, () => ({}) as Record<number, number>);
+      kinds[facts.opening] = (kinds[facts.opening] ?? 0) + 1;
+    }
+  }
+
+  /** The reference as it is now. Without any answer `from` and `to` are 0. */
+  reference(): WatchReference {
+    const isEmpty = this.#from > this.#to;
+    const strata = [...this.#strata].map(([key, gathered]) => this.#stratum(key, gathered));
+    return {
+      schema: 'zenbun.watch-reference/1',
+      ...this.#settings,
+      from: isEmpty ? 0 : this.#from,
+      to: isEmpty ? 0 : this.#to,
+      answers: this.#answers,
+      collapsed: this.#collapsed,
+      strata: strata.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+      openings: [...this.#openings].sort().map(([part, kinds]) => {
+        const { model, language } = stratumOf(stratumKey(part, 0));
+        return { model, language, opening: commonestOf(kinds)! };
+      }),
+    };
+  }
+
+  #stratum(key: string, { answers, cells }: GatheredStratum): ReferenceStratum {
+    const named: Partial<Record<WatchSignalId, ReferenceCell>> = {};
+    this.#signals.forEach((signal, s) => {
+      named[signal.id] = cellOf(signal, cells[s]!);
+    });
+    return { ...stratumOf(key), answers, cells: named };
+  }
+}
+
+function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function gather(cell: Gathered, signal: Signal, facts: AnswerFacts): void {
+  const value = signal.read(facts);
+  if (value === null) return;
+  cell.of += 1;
+  if (typeof value === 'boolean') {
+    if (value) cell.hits += 1;
+  } else if (signal.kind === 'commonest') cell.kinds[value] = (cell.kinds[value] ?? 0) + 1;
+  else cell.values.push(value);
+}
+
+/**
+ * Of a number, the threshold is that value of the reference beyond which a hundredth of it lies by rank. Of equal values fewer lie beyond, yet the
+ * hundredth counts as hits: the chance that an answer lies beyond a value chosen by its rank is then below the Clopper-Pearson bound of these hits with its
+ * full confidence, though the same answers chose it (Wilks 1941).
+ */
+function cellOf({ kind }: Signal, { of, hits, values, kinds }: Gathered): ReferenceCell {
+  if (kind === 'rate') return { of, hits, threshold: null };
+  if (kind === 'commonest') return { of, hits: Math.max(0, ...Object.values(kinds)), threshold: null };
+  const sorted = Float64Array.from(values).sort();
+  const beyond = Math.floor(of * SHARE_BEYOND);
+  return { of, hits: beyond, threshold: (kind === 'above' ? sorted[of - 1 - beyond] : sorted[beyond]) ?? null };
+}

@@ -1,0 +1,14 @@
+import type { ReadingLanguage } from '../../schema/index.ts';
+import type { Signal } from './signal.ts';
+
+/** Only where both languages can be told. */
+export const language: Signal = {
+  id: 'language',
+  title: { en: 'not in the language of the request', ja: 'リクエストと異なる言語' },
+  kind: 'rate',
+  direction: 'up',
+  read: ({ language: answered, requestLanguage: asked }) =>
+    isTold(answered) && isTold(asked) ? answered !== asked : null,
+};
+
+const isTold = (one: ReadingLanguage | null): boolean => one !== null && one !== 'und' && one !== 'other';

@@ -1,0 +1,9 @@
+import type { Signal } from './signal.ts';
+
+/** One first sentence everywhere, as after tuning on uniform answers. */
+export const opening: Signal = {
+  id: 'opening',
+  title: { en: 'the commonest opening', ja: '最頻の書き出し' },
+  kind: 'commonest',
+  read: ({ opening: hash }) => hash,
+};

@@ -1,0 +1,11 @@
+import { known } from './known-outcome.ts';
+import type { Signal } from './signal.ts';
+
+/** Some of what was asked is refused and some is given. */
+export const partial: Signal = {
+  id: 'partial',
+  title: { en: 'complies in part', ja: '部分的な応諾' },
+  kind: 'rate',
+  direction: 'up',
+  read: ({ outcome }) => known(outcome, 'partial'),
+};

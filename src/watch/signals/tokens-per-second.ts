@@ -1,0 +1,9 @@
+import type { Signal } from './signal.ts';
+
+/** Between the first and the last text. */
+export const tokensPerSecond: Signal = {
+  id: 'tokens-per-second',
+  title: { en: 'unusually few tokens a second', ja: '生成速度が異常に遅い' },
+  kind: 'below',
+  read: ({ tokensPerSecond: thousandths }) => thousandths,
+};

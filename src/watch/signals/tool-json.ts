@@ -1,0 +1,10 @@
+import type { Signal } from './signal.ts';
+
+/** Of answers that call tools. */
+export const toolJson: Signal = {
+  id: 'tool-json',
+  title: { en: 'calls a tool with invalid JSON', ja: 'ツール呼び出しの JSON が不正' },
+  kind: 'rate',
+  direction: 'up',
+  read: ({ toolJson: isJson }) => (isJson === null ? null : !isJson),
+};

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { LoggedRecord } from '../../src/gates/rollout/record-events.ts';
+import { replayLogs } from '../../src/gates/rollout/replay-ledgers.ts';
+import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
+import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
+import { passing, RolloutReplica, rolloutClock, type TestModels } from './rollout-replica.ts';
+
+const ORDER = { by: 'tester', reason: 'test' };
+const OPTION = {
+  canary: 'm-tuned',
+  stages: [
+    { share: '20%', for: '1m', answers: 20 },
+    { share: '60%', for: '1m', answers: 20 },
+    { share: '100%', for: '1m', answers: 20 },
+  ],
+  perUnit: { answers: 60, per: '1m' },
+  probes: { perHour: 3600 },
+  metrics: { 'refuse-then-comply': { margin: '5%' }, error: { margin: '5%' }, slow: false as const },
+};
+const HEALTHY: TestModels = {
+  answers: (_arm, n) => (n % 10 === 0 ? 'refusal' : 'compliance'),
+  complies: () => false,
+};
+const NOICE: TestModels = {
+  answers: (arm, n) => (n % 10 === 0 ? (arm === 'canary' ? 'refuse-then-comply' : 'refusal') : 'compliance'),
+  complies: (arm, draw) => arm === 'canary' && draw > 2,
+};
+
+/** A rollout from its start on, over so many gateways and seconds. */
+async function rolledOut(models: TestModels, seconds: number, origins = ['a']): Promise<RolloutReplica[]> {
+  const hand = new HandClock();
+  const leases = new MemoryLeases(() => hand.now());
+  const replicas = origins.map(
+    (origin) => new RolloutReplica(origin, leases.open(), rolloutClock(hand), OPTION, models),
+  );
+  for (const { live, records } of replicas)
+    await live.open(async function* () {
+      yield* records;
+    });
+  await replicas[0]!.live.start(ORDER, null);
+  await passing(hand, 1000);
+  for (let second = 0; second < seconds; second += 1) {
+    for (let user = 0; user < 40; user += 1) replicas[(user + second) % replicas.length]!.ask(`user-${user}`);
+    await passing(hand, 1000);
+  }
+  return replicas;
+}
+
+const replayed = (
+  replicas: readonly RolloutReplica[],
+  changed: (records: readonly LoggedRecord[]) => readonly LoggedRecord[] = (all) => all,
+) => replayLogs(replicas.map(({ origin, records }) => ({ origin, records: changed(records) })))[0]!;
+
+test.each([
+  ['a healthy canary', HEALTHY, 900, ['a']],
+  ['one that goes back', NOICE, 60, ['a']],
+  ['one that goes back, over three gateways', NOICE, 120, ['a', 'b', 'c']],
+  ['a healthy canary over two gateways', HEALTHY, 900, ['a', 'b']],
+] as const)('decisions about %s come out the same from the logs', async (_name, models, seconds, origins) => {
+  const replicas = await rolledOut(models, seconds, [...origins]);
+  const { report, wrongSalts } = replayed(replicas);
+  expect(report.changes.length).toBeGreaterThan(0);
+  expect(report.changes.filter(({ verdict }) => verdict !== 'same')).toEqual([]);
+  expect(report.problems).toEqual({ count: 0, first: [] });
+  expect(report.assignments).toEqual({ count: 0, first: [] });
+  expect(report.afterRollback.count).toBe(0);
+  for (const { lateMs } of report.due) expect(lateMs).toBeLessThanOrEqual(1000);
+  expect(wrongSalts).toEqual([]);
+});
+
+test('a log in which an answer was made better, or a decision left out, does not', async () => {
+  const replicas = await rolledOut(NOICE, 60);
+  const better = replayed(replicas, (records) =>
+    records.map((record) =>
+      JSON.stringify(record.fields.answers ?? '').includes('refuse-then-comply')
+        ? { ...record, fields: { ...record.fields, answers: [{ outcome: 'compliance', latch: null }] } }
+        : record,
+    ),
+  );
+  expect(better.report.changes.map(({ verdict }) => verdict)).toContain('differs');
+  const silent = replayed(replicas, (records) => records.filter(({ fields }) => fields.action !== 'rollback'));
+  expect(silent.report.due).toMatchObject([{ lateMs: null }]);
+});
