@@ -26,6 +26,7 @@ const RUNNING: RolloutStatus = {
   epoch: 2,
   attempt: 1,
   startedAt: '2026-11-29T17:00:00.000Z',
+  changedAt: '2026-11-29T19:30:00.500Z',
   stage: STAGE,
   leaseMs: 9100,
   exposures: 500,
@@ -93,6 +94,10 @@ test('lines fit the terminal', () => {
         80,
       );
     }
+});
+
+test('a rollout that is over says since when', () => {
+  expect(said({ status: 'rolled-back' })).toContain('last change 2026-11-29T19:30:00Z');
 });
 
 describe('why everybody gets stable', () => {

@@ -11,7 +11,7 @@ import {
   rolloutFields,
   startPosition,
 } from '../../../rollout/index.ts';
-import { rolloutSettings } from '../rollout-settings.ts';
+import { rolloutSettings } from '../settings/rollout-settings.ts';
 import { rolloutHistory } from './rollout-history.ts';
 
 const AT = 1_796_000_000_000;

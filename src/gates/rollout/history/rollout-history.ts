@@ -97,7 +97,10 @@ function weighed(plan: RolloutPlan, attempt: number, evidence: Parameters<typeof
 }
 
 /** null where a change between is not in this ledger, or where this one cannot follow. */
-function moved({ plan, position }: KnownRollout, leaf: Exclude<RolloutLeaf, { action: 'start' }>): RolloutPosition | null {
+function moved(
+  { plan, position }: KnownRollout,
+  leaf: Exclude<RolloutLeaf, { action: 'start' }>,
+): RolloutPosition | null {
   if (position === null || leaf.epoch !== position.epoch + 1) return null;
   try {
     return nextPosition(position, leaf.action, { at: leaf.at, exposures: leaf.evidence?.exposures ?? 0 }, plan);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServeOptions } from '../../serve/serve-options.ts';
-import type { RolloutOption } from '../rollout-options.ts';
-import { rolloutSettings } from '../rollout-settings.ts';
+import type { RolloutOption } from '../settings/rollout-options.ts';
+import { rolloutSettings } from '../settings/rollout-settings.ts';
 import { assignmentVectors } from './assignment-vectors.ts';
 import { CANARY_RATES, drawnPairs } from './metric-outlook.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -91,7 +91,7 @@ describe('warnings', () => {
     { id: 'no-time', more: { stages: [{ share: '1%', for: '0s' }, '99%'] } },
     { id: 'no-control', more: { stages: ['1%', '100%'] } },
     { id: 'observed', more: { stages: [{ share: '1%', guard: 'observe' }, '99%'] } },
-    { id: 'no-judge', more: { metrics: { judge: {} } } },
+    { id: 'no-labels', more: { metrics: { judge: {} } } },
     {
       id: 'nothing-required',
       more: {

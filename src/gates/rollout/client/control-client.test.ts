@@ -14,6 +14,7 @@ const STATUS = {
   epoch: 0,
   attempt: 0,
   startedAt: null,
+  changedAt: null,
   stage: null,
   leaseMs: 0,
   exposures: 0,
