@@ -98,13 +98,13 @@ function evidenceLines({ leaf, rollback }: HistoryChange, view: PageView): strin
   const harmed = all.filter(([, { canaryHarms, controlHarms }]) => canaryHarms + controlHarms > 0);
   const counts = harmed.map(([id, { pairs, canaryHarms, controlHarms }]) => {
     const text: Message = {
-      en: `${id} ${canaryHarms} against ${controlHarms} in ${pairs} pairs`,
-      ja: `${id} ${pairs} 組中 ${canaryHarms}（対照 ${controlHarms}）`,
+      en: `${id} ${canaryHarms} of ${pairs} pairs (stable ${controlHarms})`,
+      ja: `${id} ${pairs} 組中 ${canaryHarms}（安定版 ${controlHarms}）`,
     };
     return text[lang];
   });
   const clean = all.filter((one) => one[1].pairs > 0 && !harmed.includes(one)).map(([id]) => id);
-  const none: Message = { en: `none: ${clean.join(', ')}`, ja: `該当なし：${clean.join('、')}` };
+  const none: Message = { en: `no harm: ${clean.join(', ')}`, ja: `該当なし：${clean.join('、')}` };
   const back: Message =
     rollback === null
       ? { en: '', ja: '' }

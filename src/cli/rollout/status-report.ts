@@ -39,7 +39,7 @@ const TEXTS = {
   margin: { en: 'margin', ja: '許容幅' },
   pairs: { en: 'pairs', ja: '組' },
   canaryRate: { en: 'canary', ja: '候補' },
-  controlRate: { en: 'control', ja: '対照' },
+  controlRate: { en: 'stable', ja: '安定版' },
   rollback: { en: 'rollback e', ja: '切り戻し e' },
   promotion: { en: 'promotion e', ja: '昇格 e' },
   required: {
