@@ -1,11 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import type { RolloutOption } from '../settings/rollout-options.ts';
 import { rolloutSettings } from '../settings/rollout-settings.ts';
 import { assignmentVectors } from './assignment-vectors.ts';
 import { CANARY_RATES, drawnPairs } from './metric-outlook.ts';
 import { planWarnings } from './plan-warnings.ts';
-import { previewRollouts } from './rollout-preview.ts';
+import { previewRollouts, type RolloutPreview } from './rollout-preview.ts';
 
 const MODELS = { m: { digest: 'sha256:before' }, 'm-tuned': { digest: 'sha256:after' } };
 /** Nothing to warn of. */
@@ -108,6 +111,42 @@ describe('warnings', () => {
     const [settings] = rolloutSettings({ m: rest }, MODELS);
     expect(planWarnings(settings!, CAREFUL).map(({ id }) => id)).toEqual(['no-entry']);
   });
+});
+
+describe('a comparison that admits the canary', () => {
+  const COMPARISON = {
+    schema: 'zenbun.compare/1',
+    decision: 'not-worse',
+    run: { digests: { before: 'sha256:before', after: 'sha256:after' } },
+  };
+
+  test.each([
+    ['as it should be', COMPARISON, 0, null],
+    ['worse', { ...COMPARISON, decision: 'worse' }, 0, 'came out "worse"'],
+    ['of other weights', { ...COMPARISON, run: { digests: { before: 'x', after: 'y' } } }, 0, 'compared before = x'],
+    ['too old', COMPARISON, 15, 'is older than'],
+  ])('%s', async (_, comparison, days, why) => {
+    const folder = mkdtempSync(join(tmpdir(), 'zenbun-entry-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const compare = join(folder, 'comparison.json');
+    writeFileSync(compare, JSON.stringify(comparison));
+    const options = { ...CAREFUL, rollouts: { m: { ...CAREFUL.rollouts!.m!, entry: { compare } } } };
+    const [{ entry }] = (await previewRollouts(options, 'm', Date.now() + days * 86_400_000)) as [RolloutPreview];
+    expect(entry?.admits).toBe(why === null);
+    if (why !== null) expect(entry?.why?.en).toContain(why);
+  });
+});
+
+test.each<Partial<RolloutOption>>([
+  { metrics: { latch: { weight: 0.5 } } },
+  { metrics: { latch: { margin: '100%' } } },
+  { perUnit: { per: '0s' } },
+  { perUnit: { answers: 1.5 } },
+  { probes: { perHour: 0.5 } },
+])('a plan that no leaf can hold is a fault of the configuration: %j', (more) => {
+  expect(() => rolloutSettings({ m: { ...CAREFUL.rollouts!.m!, ...more } }, MODELS)).toThrow(
+    expect.objectContaining({ code: 'usage', message: expect.stringContaining('serve.rollouts.m') }),
+  );
 });
 
 test('says what is not configured', async () => {
