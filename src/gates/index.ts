@@ -26,7 +26,12 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
-export { type ControlAccess, type RolloutClient, rolloutClient, type SentOrder } from './rollout/control-client.ts';
+export {
+  type ControlAccess,
+  type RolloutClient,
+  rolloutClient,
+  type SentOrder,
+} from './rollout/client/control-client.ts';
 export { type DrillReport, runDrill } from './rollout/drill/run-drill.ts';
 export { type HistoryEntry, rolloutHistory } from './rollout/history/rollout-history.ts';
 export { MOST_PAIRS } from './rollout/preview/metric-outlook.ts';
