@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { GuardPolicy } from '../../schema/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { count, optional, text, whole } from './setting.ts';
 
 // Written out: the gateway itself is loaded only to serve.
@@ -9,7 +9,7 @@ const chance = z.number().positive().lt(1);
 
 const METRIC = z.strictObject({
   margin: optional(text, 'rolloutMargin'),
-  weight: optional(z.number().positive(), 'rolloutWeight'),
+  weight: optional(count, 'rolloutWeight'),
   required: optional(z.boolean(), 'rolloutRequired'),
 });
 

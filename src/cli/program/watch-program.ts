@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun watch`, `zenbun watch reference` and `zenbun watch signals`. */
-export function addWatch(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+/** Adds `zenbun watch`, and `zenbun watch reference|signals|status|acknowledge|renew`. */
+export function addWatch(program: Command, parts: ProgramParts): void {
+  const { help, withSharedFlags, settle, exit } = parts;
   const watch = withSharedFlags(program.command('watch'))
     .description(help('watch'))
     .option('--log <file>', help('watchLog'), gathered)
@@ -16,6 +17,11 @@ export function addWatch(program: Command, { help, withSharedFlags, settle, exit
     .option('--per-user <n>', help('watchPerUser'))
     .option('--identity <text>', help('watchIdentity'))
     .option('--json <file>', help('json'))
+    .option('--webhook <url>', help('watchWebhook'))
+    .addOption(
+      new Option('--webhook-template <name>', help('watchWebhookTemplate')).choices(['plain', 'slack', 'teams']),
+    )
+    .option('--webhook-key <place>', help('watchWebhookKey'))
     .addHelpText(
       'after',
       `
@@ -24,7 +30,8 @@ ${help('watchHow')}
 ${help('examples')}
   $ zenbun watch --log answers.jsonl --time-zone Asia/Tokyo
   $ zenbun watch --log 'logs/*.jsonl.gz' --reference-days 28 --json watch.json
-  $ zenbun watch --log today.jsonl --reference reference.json`,
+  $ zenbun watch --log today.jsonl --reference reference.json
+  $ zenbun watch --log today.jsonl --reference reference.json --webhook "$HOOK" --webhook-template slack`,
     )
     .action(async (flags) => {
       const { lang } = await settle(flags);
@@ -58,4 +65,36 @@ ${help('examples')}
       const { watchSignalsCommand } = await import('../watch/watch-signals-command.ts');
       exit(await watchSignalsCommand((await settle(command.optsWithGlobals() as never)).lang));
     });
+
+  addLive(watch, parts);
+}
+
+/** Those that ask a gateway. Options of `watch` itself (`--json`) are taken by it, wherever they stand. */
+function addLive(watch: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  withSharedFlags(watch.command('status'))
+    .description(help('watchStatus'))
+    .option('--url <url>', help('rolloutUrl'))
+    .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch status\n  $ zenbun watch status --json -`)
+    .action(async (_, command: Command) => {
+      const flags = command.optsWithGlobals() as never;
+      const { config, lang } = await settle(flags);
+      const { watchStatusCommand } = await import('../watch/watch-live-command.ts');
+      exit(await watchStatusCommand(config.serve, flags, lang));
+    });
+  for (const [action, about] of [
+    ['acknowledge', 'watchAcknowledge'],
+    ['renew', 'watchRenew'],
+  ] as const)
+    withSharedFlags(watch.command(action))
+      .description(help(about))
+      .requiredOption('--reason <text>', help('rolloutReason'))
+      .option('--by <name>', help('rolloutBy'))
+      .option('--url <url>', help('rolloutUrl'))
+      .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch ${action} --reason "ticket 812"`)
+      .action(async (_, command: Command) => {
+        const flags = command.optsWithGlobals() as never;
+        const { config, lang } = await settle(flags);
+        const { watchOrderCommand } = await import('../watch/watch-live-command.ts');
+        exit(await watchOrderCommand(action, config.serve, flags, lang));
+      });
 }

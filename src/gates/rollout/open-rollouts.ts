@@ -3,7 +3,6 @@ import { ZenbunError } from '../../errors.ts';
 import type { GatewayRoute, Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
 import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.ts';
-import { readLedger } from '../../ledger/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
 import { readOrganism } from '../organisms.ts';
@@ -13,6 +12,7 @@ import { askProbe, type ProbedModel } from './ask-probe.ts';
 import { drillRoutes, drillSettings } from './drill/drill.ts';
 import { LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
+import { recordsFrom } from './logged-records.ts';
 import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
@@ -46,7 +46,7 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
   const live: LiveRollout[] = [];
   for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, await lease(), base)));
   const rollouts = new LiveRollouts(live);
-  for (const one of live) await one.open(() => recordsOf(base.folder));
+  for (const one of live) await one.open(() => recordsFrom(base.folder, 0));
   return {
     rollouts,
     async openDrill() {
@@ -111,9 +111,3 @@ async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]>
 
 /** A drill begins anew every time. */
 async function* nothing(): AsyncGenerator<LoggedRecord> {}
-
-async function* recordsOf(folder: string): AsyncGenerator<LoggedRecord> {
-  const reader = await readLedger(folder);
-  for await (const { index, leaf } of reader.records(await reader.from()))
-    yield { index, time: leaf.time, kind: leaf.kind, fields: leaf.fields };
-}

@@ -1,5 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import {
+  type ControlPage,
   DEFAULT_LISTENING,
   DEFAULT_SETTINGS,
   ExchangeTracer,
@@ -15,6 +16,8 @@ import { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { openRollouts } from '../rollout/open-rollouts.ts';
 import type { LoggedRecord } from '../rollout/record-events.ts';
 import { RolloutControl } from '../rollout/rollout-control.ts';
+import { openWatch } from '../watch/live/open-watch.ts';
+import { watchPage } from '../watch/live/watch-page.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -59,13 +62,27 @@ export async function startServing(
     }),
   );
   const { rollouts, close: closeRollouts } = openedRollouts;
-  see = (record) => rollouts.see(record);
+  const { watch, close: closeWatch } = await openedOver(log, () =>
+    openWatch(options, {
+      recorder: log.recorder,
+      folder,
+      env,
+      now: calendar,
+      rollouts,
+      tighten: () => rollouts.tighten(),
+      onTrouble: (trouble) => onTrouble?.(trouble),
+    }),
+  );
+  see = (record) => {
+    rollouts.see(record);
+    watch?.see(record);
+  };
   const plan = planOf(options, upstreams.byName, rollouts);
   const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,
-    control: rolloutPage(control),
+    control: firstOf([rolloutPage(control), watchPage(watch)]),
     clock: CLOCK,
     recorder: log.recorder,
     settings,
@@ -91,9 +108,21 @@ export async function startServing(
       return stayingSettings(options, next);
     },
     rollouts: control,
-    stop: (graceMs) => stopped({ gateway, listening, log, closeRollouts, upstreams: () => upstreams }, graceMs),
+    stop: (graceMs) =>
+      stopped({ gateway, listening, log, closeRollouts, closeWatch, upstreams: () => upstreams }, graceMs),
   };
 }
+
+/** Asks one page after the other. */
+const firstOf =
+  (pages: readonly ControlPage[]): ControlPage =>
+  async (request) => {
+    for (const page of pages) {
+      const reply = await page(request);
+      if (reply !== null) return reply;
+    }
+    return null;
+  };
 
 const NO_ROLLOUTS = new LiveRollouts([]);
 
@@ -146,10 +175,14 @@ interface Running {
   readonly listening: Listening;
   readonly log: OpenLog;
   readonly closeRollouts: () => Promise<void>;
+  readonly closeWatch: () => Promise<void>;
   readonly upstreams: () => OpenUpstreams;
 }
 
-async function stopped({ gateway, listening, log, closeRollouts, upstreams }: Running, graceMs: number): Promise<void> {
+async function stopped(
+  { gateway, listening, log, closeRollouts, closeWatch, upstreams }: Running,
+  graceMs: number,
+): Promise<void> {
   const closed = listening.close();
   const giveUp = setTimeout(() => listening.closeNow(), graceMs);
   try {
@@ -159,6 +192,7 @@ async function stopped({ gateway, listening, log, closeRollouts, upstreams }: Ru
   }
   listening.closeNow();
   await closed;
+  await closeWatch();
   await closeRollouts();
   await upstreams().close();
   await log.close();

@@ -9,14 +9,14 @@ export interface PlanWarning {
   readonly message: Message;
 }
 
-type Look = (settings: RolloutSettings, options: ServeOptions) => Message | null;
+type PlanCheck = (settings: RolloutSettings, options: ServeOptions) => Message | null;
 
 /** Ordinary answers that the reader takes for it: docs/reader-quality.md, docs/guard-quality.md. */
 const MISREAD: Readonly<Record<string, number>> = { 'refuse-then-comply': 29 / 7531, latch: 49 / 7531 };
 
 const percentOf = (share: number): string => `${Number((share * 100).toFixed(2))} %`;
 
-const LOOKS: Readonly<Record<string, Look>> = {
+const CHECKS: Readonly<Record<string, PlanCheck>> = {
   'no-digest': ({ plan }) =>
     plan.canary.digest !== null
       ? null
@@ -96,12 +96,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
           en: 'a stage only observes (guard: observe): what follows a refusal of the canary reaches its users until the rollback',
           ja: '記録だけの段階（guard: observe）があります。切り戻すまで、候補モデルが断った後に続けた内容がそのまま利用者に届きます',
         },
-  'no-judge': ({ plan }, { judge }) =>
-    judge !== undefined || plan.metrics.every(({ id }) => id !== 'judge')
+  'no-labels': ({ plan }) =>
+    plan.metrics.every(({ id }) => id !== 'judge')
       ? null
       : {
-          en: 'the metric judge is on, and serve.judge names no judge: its labels never come, which counts against the canary',
-          ja: '指標 judge が有効ですが、serve.judge に判定モデルの指定がありません。判定が得られず、候補モデルに不利に数えます',
+          en: 'the metric judge is on, and the gateway does not yet ask a judge about whole answers: its labels never come, and nothing is promoted',
+          ja: '指標 judge が有効ですが、ゲートウェイは回答全体の判定をまだ行わないため、結果が得られず、昇格できません',
         },
   'nothing-required': ({ plan }) =>
     plan.metrics.some(({ isRequired }) => isRequired)
@@ -114,7 +114,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 /** All that is to be said, in the order of the catalogue. */
 export const planWarnings = (settings: RolloutSettings, options: ServeOptions): readonly PlanWarning[] =>
-  Object.entries(LOOKS).flatMap(([id, look]) => {
-    const message = look(settings, options);
+  Object.entries(CHECKS).flatMap(([id, check]) => {
+    const message = check(settings, options);
     return message === null ? [] : [{ id, message }];
   });
