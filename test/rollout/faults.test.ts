@@ -57,6 +57,17 @@ const FOUND: [number[], Happening[]][] = [
       { what: 'time', turns: 4 },
     ],
   ],
+  // The same, and the row was lost afterwards.
+  [
+    [0],
+    [
+      { what: 'swap', at: 0, fault: 'answer-lost' },
+      { what: 'order', at: 0, action: 'pause' },
+      { what: 'ask', at: 0, users: 1 },
+      { what: 'lose-row' },
+      { what: 'order', at: 0, action: 'start' },
+    ],
+  ],
   // A log that is an hour behind has the later start.
   [
     [0, -1, -1],

@@ -52,7 +52,7 @@ export const identityOf = ({ model, digest }: { readonly model: string; readonly
   digest ?? `model:${model}`;
 
 /** A change whose leaf never was in force. `leaf`: origin of the log, `#`, index. */
-export interface Superseded {
+export interface UnfinishedChange {
   readonly epoch: number;
   readonly leaf: string;
 }
@@ -64,7 +64,7 @@ export interface Superseded {
 export class UnfinishedChanges {
   readonly #stage: StageState;
   readonly #origin: string;
-  readonly #found = new Map<string, Superseded>();
+  readonly #found = new Map<string, UnfinishedChange>();
 
   /** `stage`: in force. `origin`: of the log. */
   constructor(stage: StageState, origin: string) {
@@ -72,7 +72,7 @@ export class UnfinishedChanges {
     this.#origin = origin;
   }
 
-  get all(): readonly Superseded[] {
+  get all(): readonly UnfinishedChange[] {
     return [...this.#found.values()];
   }
 

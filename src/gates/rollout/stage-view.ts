@@ -114,6 +114,6 @@ export class StageView {
     // It may have been taken when the answer got lost.
     await this.look();
     this.#pending = null;
-    return this.#stage !== null && isLedTo(this.#stage, row.leaf) ? null : row;
+    return this.#last !== null && isLedTo(this.#last, row.leaf) ? null : row;
   }
 }

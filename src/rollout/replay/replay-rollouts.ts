@@ -32,8 +32,13 @@ class List<T> implements Listed<T> {
   }
 }
 
+const epochOf = (record: ReplayedRecord | null): number | null | undefined =>
+  record !== null && 'event' in record ? record.epoch : record?.leaf?.epoch;
+
 class Replay {
   readonly #logs: readonly LogFold[];
+  /** The lowest epoch with which a log begins. */
+  readonly #first: number;
   readonly #rollouts: RolloutRecord[] = [];
   /** The share that each epoch puts in force, and in which rollout. */
   readonly #epochs = new Map<number, { readonly share: number; readonly rollout: RolloutRecord }>();
@@ -44,6 +49,7 @@ class Replay {
 
   constructor(logs: readonly ReplayedLog[]) {
     this.#logs = logs.map((log) => new LogFold(log));
+    this.#first = Math.min(...this.#logs.map(({ next }) => epochOf(next) ?? Number.POSITIVE_INFINITY));
   }
 
   run(): ReplayReport {
@@ -72,7 +78,7 @@ class Replay {
   }
 
   #isAhead(record: ReplayedRecord): boolean {
-    const epoch = this.#rollout?.position.epoch ?? 0;
+    const epoch = this.#rollout?.position.epoch ?? this.#first - 1;
     if ('event' in record) return record.epoch !== null && !this.#epochs.has(record.epoch) && record.epoch > epoch;
     // Clocks differ: a change waits for the one before it, in whichever log that is.
     return record.leaf !== null && record.leaf.epoch > epoch + 1;
