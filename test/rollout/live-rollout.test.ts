@@ -4,6 +4,7 @@ import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-opt
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
 import { readRolloutLeaf } from '../../src/rollout/index.ts';
+import { FaultyLease } from './faulty-lease.ts';
 import { passing, RolloutReplica, rolloutClock, settled, type TestModels } from './rollout-replica.ts';
 
 const ORDER = { by: 'tester', reason: 'test' };
@@ -178,7 +179,83 @@ test('a restarted gateway takes the rollout up with the evidence of its log', as
   expect(before!.exposures).toBeGreaterThan(10);
 });
 
+test('a gateway that starts while its store is away takes the rollout up as soon as it is back', async () => {
+  const { hand, leases, replica, opened } = world(HEALTHY);
+  await opened();
+  await replica.live.start(ORDER, null);
+  await traffic(hand, [replica], 30);
+  const before = replica.live.evidence;
+  await replica.live.close();
+  const lease = leases.open();
+  lease.isCut = true;
+  const again = new RolloutReplica('a', lease, replica.clock, OPTION, HEALTHY, replica.records);
+  await again.live.open(async function* () {
+    yield* replica.records;
+  });
+  expect([again.live.evidence, again.ask('anybody')]).toEqual([null, 'stable']);
+  lease.isCut = false;
+  await passing(hand, 500);
+  expect(again.live.isInForce).toBe(true);
+  expect(again.live.evidence).toEqual(before);
+});
+
+test('a change whose leaf was written by a process that ended before it was in force is said to be none', async () => {
+  const { hand, leases, replica, opened } = world(HEALTHY);
+  await opened();
+  await replica.live.start(ORDER, null);
+  await replica.live.close();
+  const left = replica.append('rollout', { ...replica.records[0]!.fields, epoch: 2 });
+  const again = new RolloutReplica('a', leases.open(), replica.clock, OPTION, HEALTHY, replica.records);
+  const reopened = () =>
+    again.live.open(async function* () {
+      yield* replica.records;
+    });
+  await reopened();
+  await passing(hand, 500);
+  const superseded = { action: 'superseded', epoch: 2, leaf: `a#${left}` };
+  expect(replica.records.filter(({ fields }) => fields.action === 'superseded')).toMatchObject([
+    { fields: superseded },
+  ]);
+  expect(again.live.stage?.position.epoch).toBe(1);
+});
+
 describe('several gateways', () => {
+  test('a rollback is carried out after a change that was faster', async () => {
+    const hand = new HandClock();
+    const leases = new MemoryLeases(() => hand.now());
+    const later = () => new Promise<void>((resolve) => hand.after(100, resolve));
+    const slow = new FaultyLease(leases.open(), { taken: () => undefined, die: () => undefined, later });
+    const [a, b] = [
+      new RolloutReplica('a', leases.open(), rolloutClock(hand), OPTION, HEALTHY),
+      new RolloutReplica('b', slow, rolloutClock(hand), OPTION, HEALTHY),
+    ];
+    for (const { live } of [a, b]) await live.open(async function* () {});
+    await a.live.start(ORDER, null);
+    await settled();
+    slow.fault = 'slow';
+    const back = b.live.order('rollback', ORDER);
+    await settled();
+    await a.live.order('pause', ORDER);
+    await passing(hand, 1000);
+    await back;
+    expect([...actions(a), ...actions(b)]).toEqual(['start', 'pause', 'rollback', 'superseded', 'rollback']);
+    expect([a, b].map(({ live }) => live.stage?.position)).toMatchObject(
+      Array(2).fill({ epoch: 3, status: 'rolled-back' }),
+    );
+  });
+
+  test('whoever cannot write its log gives the right to decide to another', async () => {
+    const { hand, replicas, opened } = world(HEALTHY, { origins: ['a', 'b'] });
+    await opened();
+    await replicas[0]!.live.start(ORDER, null);
+    expect(replicas.map(({ live }) => live.isDeciding)).toEqual([true, false]);
+    replicas[0]!.isLogging = false;
+    await passing(hand, 1000);
+    expect(replicas.map(({ live }) => live.isDeciding)).toEqual([false, true]);
+    await passing(hand, LEASE_MS);
+    expect(replicas.map(({ live }) => live.isInForce)).toEqual([false, true]);
+  });
+
   test('one decides on the evidence of all, and all follow', async () => {
     const { hand, replicas, opened } = world(NOICE, { origins: ['a', 'b', 'c'], option: { ...OPTION, probes: false } });
     await opened();
