@@ -22,7 +22,7 @@ const FOUND: [number[], Happening[]][] = [
     [
       { what: 'ask', at: 0, users: 9 },
       { what: 'swap', at: 0, fault: 'dies-before' },
-      { what: 'time', turns: 12 },
+      { what: 'time', quarters: 24 },
     ],
   ],
   // The same, when another rollout has begun before it is opened again.
@@ -30,11 +30,22 @@ const FOUND: [number[], Happening[]][] = [
     [0, 0],
     [
       { what: 'swap', at: 0, fault: 'dies-before' },
-      { what: 'time', turns: 3 },
+      { what: 'time', quarters: 6 },
       { what: 'ask', at: 0, users: 9 },
-      { what: 'time', turns: 10 },
+      { what: 'time', quarters: 20 },
       { what: 'order', at: 1, action: 'start' },
-      { what: 'time', turns: 2 },
+      { what: 'time', quarters: 4 },
+    ],
+  ],
+  // Evidence that is weighed again while a change waits for the store.
+  [
+    [0],
+    [
+      { what: 'ask', at: 0, users: 12 },
+      { what: 'swap', at: 0, fault: 'not-sent' },
+      { what: 'time', quarters: 9 },
+      { what: 'ask', at: 0, users: 12 },
+      { what: 'time', quarters: 4 },
     ],
   ],
   // Requests of an earlier stage behind the leaf of the last one.
@@ -43,9 +54,9 @@ const FOUND: [number[], Happening[]][] = [
     [
       { what: 'ask', at: 0, users: 12 },
       { what: 'swap', at: 0, fault: 'slow' },
-      { what: 'time', turns: 3 },
+      { what: 'time', quarters: 9 },
       { what: 'ask', at: 0, users: 12 },
-      { what: 'time', turns: 12 },
+      { what: 'time', quarters: 24 },
     ],
   ],
   // A swap that was carried out, and whose answer was lost.
@@ -54,7 +65,7 @@ const FOUND: [number[], Happening[]][] = [
     [
       { what: 'swap', at: 0, fault: 'answer-lost' },
       { what: 'order', at: 0, action: 'rollback' },
-      { what: 'time', turns: 4 },
+      { what: 'time', quarters: 8 },
     ],
   ],
   // The same, and the row was lost afterwards.
@@ -74,7 +85,7 @@ const FOUND: [number[], Happening[]][] = [
     [
       { what: 'ask', at: 2, users: 1 },
       { what: 'lose-row' },
-      { what: 'time', turns: 1 },
+      { what: 'time', quarters: 2 },
       { what: 'order', at: 1, action: 'start' },
       { what: 'ask', at: 0, users: 1 },
     ],

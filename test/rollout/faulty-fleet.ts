@@ -45,7 +45,7 @@ export type Happening =
     }
   | { readonly what: 'swap'; readonly at: number; readonly fault: SwapFault }
   | { readonly what: 'drop-decider' | 'lose-row' }
-  | { readonly what: 'time'; readonly turns: number }
+  | { readonly what: 'time'; readonly quarters: number }
   | { readonly what: 'canary'; readonly isBad: boolean };
 
 type HappeningAt = Extract<Happening, { readonly at: number }>;
@@ -56,7 +56,7 @@ const of = <T extends string>(...what: T[]) => fc.constantFrom(...what);
 export const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.record({ what: of('ask', 'ask-slowly'), at, users: fc.integer({ min: 1, max: 24 }) }) },
-    { weight: 8, arbitrary: fc.record({ what: of('time'), turns: fc.integer({ min: 1, max: 12 }) }) },
+    { weight: 8, arbitrary: fc.record({ what: of('time'), quarters: fc.integer({ min: 1, max: 24 }) }) },
     {
       weight: 4,
       arbitrary: fc.record({ what: of('order'), at, action: of('start', 'promote', 'rollback', 'pause', 'resume') }),
@@ -135,7 +135,7 @@ export class FaultyFleet {
       if (!this.#members[i]!.replica.isLogging) await this.happens({ what: 'kill', at: i });
       await this.happens({ what: 'restart', at: i });
     }
-    for (let i = 0; i < 12; i += 1) await this.happens({ what: 'time', turns: 1 });
+    for (let i = 0; i < 12; i += 1) await this.happens({ what: 'time', quarters: 2 });
     for (const { replica } of this.#members) this.#checkEvidence(replica);
     for (const { report, wrongSalts } of replayLogs(
       this.replicas.map(({ origin, records }) => ({ origin, records })),
@@ -148,7 +148,7 @@ export class FaultyFleet {
   }
 
   async #does(happening: Happening): Promise<void> {
-    if (happening.what === 'time') return passing(this.hand, happening.turns * 500, 250);
+    if (happening.what === 'time') return passing(this.hand, happening.quarters * 250, 250);
     if (happening.what === 'canary') this.#isBad = happening.isBad;
     else if (happening.what === 'drop-decider') this.#leases.dropDecider('m');
     else if (happening.what === 'lose-row') this.#lose();

@@ -64,7 +64,7 @@ describeWith('gateways that share a rollout', missingPostgres, { timeout: 120_00
       expect((gateways.lastCanary(i, decidedAt) ?? decidedAt) - decidedAt).toBeLessThan(WAY_BACK_MS);
   });
 
-  test('whoever is cut off serves stable after the lease, then everybody whose store fails, and it goes on afterwards', async () => {
+  test('whoever is cut off serves stable after the lease, and the others go on', async () => {
     proxy = await TcpProxy.listen(() => server.port);
     const gateways = await running('cut', 2);
     const cutAt = Date.now();
@@ -72,12 +72,19 @@ describeWith('gateways that share a rollout', missingPostgres, { timeout: 120_00
     await pause(LEASE_MS + 500);
     expect((gateways.lastCanary(1, 0) ?? 0) - cutAt).toBeLessThan(LEASE_MS);
     await gateways.canaryAt(0);
+    proxy.goOn();
+    await gateways.canaryAt(1);
+    expectSame(await gateways.replayed());
+  });
+
+  test('everybody serves stable after the lease when the store fails, and the rollout goes on when it is back', async () => {
+    const gateways = await running('stopped', 2);
     server.stop('immediate');
     const stoppedAt = Date.now();
     await pause(LEASE_MS + 500);
-    expect((gateways.lastCanary(0, 0) ?? 0) - stoppedAt).toBeLessThan(LEASE_MS);
+    for (const i of [0, 1]) expect((gateways.lastCanary(i, 0) ?? 0) - stoppedAt).toBeLessThan(LEASE_MS);
     server.start();
-    await gateways.canaryAt(0);
+    for (const i of [0, 1]) await gateways.canaryAt(i);
     expectSame(await gateways.replayed());
   });
 
