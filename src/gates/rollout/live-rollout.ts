@@ -143,7 +143,9 @@ export class LiveRollout {
     const { id, plan, position } = stage;
     const share = shareInForce(plan, position);
     const arm = isCanary(bucket, share) ? 'canary' : 'stable';
-    const rollout = { id, epoch: position.epoch, share, isWithdrawn: () => this.#inForce?.id !== id };
+    // Only the canary is taken back: answers of stable go on as they began.
+    const isWithdrawn = () => arm === 'canary' && this.#inForce?.id !== id;
+    const rollout = { id, epoch: position.epoch, share, isWithdrawn };
     return { arm, bucket, rollout, policy: arm === 'canary' ? policyInForce(plan, position) : null };
   }
 
@@ -379,4 +381,6 @@ export class LiveRollout {
   }
 }
 
-const isOpen = ({ position }: StageState): boolean => position.status === 'running' || position.status === 'paused';
+/** Whether a rollout goes on. */
+export const isOpen = ({ position }: StageState): boolean =>
+  position.status === 'running' || position.status === 'paused';

@@ -37,6 +37,7 @@ export async function startServing(
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
+  let current = options;
   const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin, ship } = options.ledger ?? {};
   const settings = settingsOf(options);
   const metrics = new GatewayMetrics();
@@ -50,15 +51,16 @@ export async function startServing(
   const openedRollouts = await openedOver(log, () =>
     openRollouts(options, {
       recorder: log.recorder,
+      judge,
       folder,
       origin,
       env,
       clock: { ...CLOCK, now: calendar },
-      modelOf: (name) => servedBy(name, options.models![name]!, upstreams.byName),
+      modelOf: (name) => servedBy(name, current.models![name]!, upstreams.byName),
       warn: (trouble) => onTrouble?.(trouble),
     }),
   );
-  const { rollouts, close: closeRollouts } = openedRollouts;
+  const { rollouts, recorder, close: closeRollouts } = openedRollouts;
   see = (record) => rollouts.see(record);
   const plan = planOf(options, upstreams.byName, rollouts);
   const control = new RolloutControl(openedRollouts, calendar);
@@ -67,12 +69,15 @@ export async function startServing(
     judge,
     control: rolloutPage(control),
     clock: CLOCK,
-    recorder: log.recorder,
+    recorder,
     settings,
     metrics,
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
-  const listening = await openListening(gateway, options, address, log);
+  const listening = await openListening(gateway, options, address, async () => {
+    await closeRollouts();
+    await log.close();
+  });
   return {
     url: listening.url,
     ledger: { folder, origin, vkey: log.vkey },
@@ -88,6 +93,7 @@ export async function startServing(
       // Requests that run end at the old servers.
       void upstreams.close();
       upstreams = opened;
+      current = next;
       return stayingSettings(options, next);
     },
     rollouts: control,
@@ -107,17 +113,17 @@ async function openedOver<T>(log: OpenLog, open: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Listens, or gives the ledger back. */
+/** Listens, or gives back what is open. */
 async function openListening(
   gateway: Gateway,
   { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },
   address: { readonly host: string; readonly port: number },
-  log: OpenLog,
+  giveBack: () => Promise<void>,
 ): Promise<Listening> {
   try {
     return await listen(gateway.handle, { ...DEFAULT_LISTENING, ...address, tls });
   } catch (cause) {
-    await log.close();
+    await giveBack();
     throw refusedAddress(cause, address);
   }
 }
