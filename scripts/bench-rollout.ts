@@ -1,5 +1,5 @@
 /**
- * Measures what a rollout that runs costs the gateway, in processor time a request, and writes docs/rollout-cost.md. Some ten minutes.
+ * Measures what a rollout that runs and the watch cost the gateway, in processor time a request, and writes docs/rollout-cost.md. Some ten minutes.
  *
  *     npm run bench:rollout -- [--quick]
  *
@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CostPlan, measurePair, type PairCost, PLAN, QUICK_PLAN } from './bench-rollout/measure.ts';
+import { type CostPlan, measureRound, PLAN, QUICK_PLAN, type RoundCost } from './bench-rollout/measure.ts';
 import { costPage } from './bench-rollout/page.ts';
 import { Load, startUpstream } from './bench-serve/children.ts';
 
@@ -23,12 +23,12 @@ const before = loadavg()[0]!;
 const upstream = await startUpstream();
 const load = new Load();
 try {
-  const pairs: PairCost[] = [];
-  for (let pair = 0; pair < plan.pairs; pair += 1) {
-    process.stderr.write(`pair ${pair + 1} of ${plan.pairs}\n`);
-    pairs.push(await measurePair(load, upstream, join(folder, String(pair)), plan));
+  const rounds: RoundCost[] = [];
+  for (let round = 0; round < plan.rounds; round += 1) {
+    process.stderr.write(`round ${round + 1} of ${plan.rounds}\n`);
+    rounds.push(await measureRound(load, upstream, join(folder, String(round)), plan));
   }
-  const text = costPage({ pairs, commit, load: [before, loadavg()[0]!] }, plan);
+  const text = costPage({ rounds, commit, load: [before, loadavg()[0]!] }, plan);
   if (options.quick) process.stdout.write(text);
   else writeFileSync(page, text);
 } finally {

@@ -5,22 +5,33 @@ import { cpuSeconds } from '../bench-serve/process-figures.ts';
 
 /** How much is measured. Times in milliseconds. */
 export interface CostPlan {
-  /** Pairs of gateways, both started anew for each: the code is compiled a little differently every time. */
-  readonly pairs: number;
-  /** Blocks of each kind go without, with, with, without, so many times over. */
-  readonly turns: number;
+  /** Rounds of gateways, all started anew for each: the code is compiled a little differently every time. */
+  readonly rounds: number;
   readonly blockMs: number;
   readonly warmUpMs: number;
   readonly atOnce: number;
   readonly events: number;
 }
 
-export const PLAN: CostPlan = { pairs: 10, turns: 1, blockMs: 3500, warmUpMs: 3500, atOnce: 32, events: 50 };
-export const QUICK_PLAN: CostPlan = { ...PLAN, pairs: 2, blockMs: 1000, warmUpMs: 500 };
+export const PLAN: CostPlan = { rounds: 9, blockMs: 2500, warmUpMs: 2500, atOnce: 32, events: 50 };
+export const QUICK_PLAN: CostPlan = { ...PLAN, rounds: 2, blockMs: 1000, warmUpMs: 500 };
 
 /** What requests ask for. */
 export const KINDS = ['streams', 'whole answers'] as const;
 export type CostKind = (typeof KINDS)[number];
+
+/** Half of all askers, for longer than anybody measures; probes as a rollout has them unless told otherwise. */
+const ROLLOUT = { canary: 'canary', stages: [{ share: '50%', for: '12h', answers: 100 }] };
+const ROLLING = { models: { canary: { model: 'bench' } }, rollouts: { final: ROLLOUT } };
+
+/** Settings of the gateways of a round. */
+const VARIANTS = {
+  plain: {},
+  rollout: ROLLING,
+  both: { ...ROLLING, watch: { referenceFor: '2s' } },
+} as const;
+export type CostVariant = keyof typeof VARIANTS;
+const NAMES = Object.keys(VARIANTS) as CostVariant[];
 
 /** Processor time and answers of one gateway over its blocks of a kind. */
 export interface BlockCost {
@@ -29,63 +40,45 @@ export interface BlockCost {
   readonly failed: number;
 }
 
-export interface KindCost {
-  readonly without: BlockCost;
-  readonly with: BlockCost;
-}
-
-export interface PairCost {
-  readonly kinds: Readonly<Record<CostKind, KindCost>>;
+export type RoundCost = Readonly<Record<CostKind, Readonly<Record<CostVariant, BlockCost>>>> & {
   /** Answers that the rollout counted of the canary, and pairs of its metric `error`. */
   readonly exposures: number;
   readonly counted: number;
-}
+};
 
-/** Half of all askers, for longer than anybody measures; probes as a rollout has them unless told otherwise. */
-const ROLLOUT = { canary: 'canary', stages: [{ share: '50%', for: '12h', answers: 100 }] };
-
-const ORDER = ['without', 'with', 'with', 'without'] as const;
-
-/** One gateway without and one with a rollout that runs, asked in turns. */
-export async function measurePair(load: Load, upstream: Server, folder: string, plan: CostPlan): Promise<PairCost> {
-  const started: RunningServer[] = [];
-  const start = async (name: string, more: object) => {
-    mkdirSync(join(folder, name), { recursive: true });
-    const server = await startZenbun(join(folder, name), upstream, [], more);
-    started.push(server);
-    return server;
-  };
+/** All gateways of a round, asked in turns: forth, and back again. */
+export async function measureRound(load: Load, upstream: Server, folder: string, plan: CostPlan): Promise<RoundCost> {
+  const started = {} as Record<CostVariant, RunningServer>;
   try {
-    const servers = {
-      without: await start('without', {}),
-      with: await start('with', { models: { canary: { model: 'bench' } }, rollouts: { final: ROLLOUT } }),
-    };
-    await controlled(servers.with, '/start', { reason: 'benchmark', withoutComparison: true });
-    for (const kind of KINDS)
-      for (const name of ['without', 'with'] as const) await block(load, servers[name], kind, plan, plan.warmUpMs);
-    const kinds = {} as Record<CostKind, KindCost>;
-    for (const kind of KINDS) kinds[kind] = await alternating(load, servers, kind, plan);
-    const { exposures, metrics } = await controlled(servers.with, '', null);
-    return { kinds, exposures, counted: metrics.find(({ id }) => id === 'error')?.pairs ?? 0 };
+    for (const name of NAMES) {
+      mkdirSync(join(folder, name), { recursive: true });
+      started[name] = await startZenbun(join(folder, name), upstream, [], VARIANTS[name]);
+      if (name !== 'plain') await controlled(started[name], '/start', { reason: 'benchmark', withoutComparison: true });
+    }
+    for (const kind of KINDS) for (const name of NAMES) await block(load, started[name], kind, plan, plan.warmUpMs);
+    const streams = await alternating(load, started, 'streams', plan);
+    const whole = await alternating(load, started, 'whole answers', plan);
+    const { exposures, metrics } = await controlled(started.rollout, '', null);
+    const counted = metrics.find(({ id }) => id === 'error')?.pairs ?? 0;
+    return { streams, 'whole answers': whole, exposures, counted };
   } finally {
-    await Promise.all(started.map((server) => server.stop()));
+    await Promise.all(Object.values(started).map((server) => server.stop()));
   }
 }
 
+const NONE: BlockCost = { seconds: 0, answers: 0, failed: 0 };
+
 async function alternating(
   load: Load,
-  servers: Readonly<Record<'without' | 'with', RunningServer>>,
+  servers: Readonly<Record<CostVariant, RunningServer>>,
   kind: CostKind,
   plan: CostPlan,
-): Promise<KindCost> {
-  const sums = { without: NONE, with: NONE };
-  for (let turn = 0; turn < plan.turns; turn += 1)
-    for (const name of ORDER)
-      sums[name] = added(sums[name], await block(load, servers[name], kind, plan, plan.blockMs));
+): Promise<Readonly<Record<CostVariant, BlockCost>>> {
+  const sums = { plain: NONE, rollout: NONE, both: NONE };
+  for (const name of [...NAMES, ...[...NAMES].reverse()])
+    sums[name] = added(sums[name], await block(load, servers[name], kind, plan, plan.blockMs));
   return sums;
 }
-
-const NONE: BlockCost = { seconds: 0, answers: 0, failed: 0 };
 
 const added = (a: BlockCost, b: BlockCost): BlockCost => ({
   seconds: a.seconds + b.seconds,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -8,7 +9,7 @@ import {
   scriptedUpstream,
 } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from '../../src/gateway/fixtures/test-gateway.ts';
-import { exchangeFacts, type GatewayRecord } from '../../src/gateway/index.ts';
+import { type AccessKey, exchangeFacts, type GatewayRecord } from '../../src/gateway/index.ts';
 import { leafText } from '../../src/ledger/segments/leaf.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -186,13 +187,23 @@ describe('a leaf has to stay below 1 KiB', () => {
         const route = {
           ...inRollout,
           bucket: 99_999,
+          name: `${served}名`,
           model: served,
           stage,
           modelDigest: digest,
-          rollout: { ...inRollout.rollout, id, epoch: 999, share: 100_000 },
+          rollout: { ...inRollout.rollout, id, epoch: 999_999_999, share: 100_000 },
         };
-        open = await openTestGateway({ upstream: scriptedUpstream({ json: chatAnswer(SOUP) }).upstream, route });
-        for (let i = 0; i < 2; i += 1) await (await open.post(CHAT, ASKED)).text();
+        const key: AccessKey = {
+          id: `${served}鍵`,
+          sha256: createHash('sha256').update('zk').digest(),
+          scopes: ['use'],
+          limits: { requestsPerMinute: null, tokensPerMinute: null, concurrent: null },
+        };
+        const path = `/v1/${'long-path/'.repeat(20)}`;
+        const { upstream } = scriptedUpstream({ json: chatAnswer(SOUP) });
+        open = await openTestGateway({ upstream, route, plan: { keys: [key], unreadPaths: [path] } });
+        const bearer = { authorization: 'Bearer zk' };
+        for (const to of [CHAT, path, path]) await (await open.post(to, ASKED, bearer)).text();
         const intents = open.recorder.records.filter(({ kind }) => kind === 'intent');
         expect(intents.at(-1)!.fields.retry).toBe(true);
         for (const { kind, fields, body } of open.recorder.records)

@@ -137,6 +137,15 @@ describe('a reload', () => {
     expect(await stagesOf(serving)).toEqual(new Set(['stable', 'canary']));
   });
 
+  test('takes no keys away that an earlier one brought', async () => {
+    const { options } = await place();
+    const serving = await served(options);
+    const keys = [{ id: 'a', hash: `sha256:${'0'.repeat(64)}` }];
+    serving.reload({ ...options, keys });
+    expect(() => serving.reload(options)).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect((await ask(serving, 'm', 'u')).status).toBe(401);
+  });
+
   test('of probes: they are asked at the new servers', async () => {
     const { options } = await place();
     const other = await modelServer();
@@ -146,7 +155,7 @@ describe('a reload', () => {
     await serving.rollouts.start('m', ORDER, true);
     while (new Set(other.asked).size < 2) await fetch(`${serving.url}/healthz`);
     expect(new Set(other.asked)).toEqual(new Set(['before', 'after']));
-  }, 15_000);
+  }, 60_000);
 });
 
 describe('the metric judge', () => {
@@ -195,7 +204,7 @@ describe('the metric judge', () => {
     }
     expect(labels.length).toBeGreaterThan(10);
     for (const [stage, unsafe] of labels) expect(unsafe).toBe(stage === 'canary');
-  }, 30_000);
+  }, 60_000);
 });
 
 test('an address that cannot be had gives everything back', async () => {

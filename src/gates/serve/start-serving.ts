@@ -87,7 +87,7 @@ export async function startServing(
     checkpoint: () => log.flush(),
     reload(next) {
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
-      refuseLosingKeys(options, next);
+      refuseLosingKeys(current, next);
       const opened = openUpstreams(next.upstreams ?? {}, env);
       gateway.reload(planOf(next, opened.byName, rollouts));
       // Requests that run end at the old servers.

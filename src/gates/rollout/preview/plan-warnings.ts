@@ -100,8 +100,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
     judge !== undefined || plan.metrics.every(({ id }) => id !== 'judge')
       ? null
       : {
-          en: 'the metric judge is on, and serve.judge names no judge: its labels never come, which counts against the canary',
-          ja: '指標 judge が有効ですが、serve.judge に判定モデルの指定がありません。判定が得られず、候補モデルに不利に数えます',
+          en: 'the metric judge is on, and serve.judge names no judge: zenbun serve does not start like this',
+          ja: '指標 judge が有効ですが、serve.judge に判定モデルの指定がありません。このままでは zenbun serve を起動できません',
         },
   'nothing-required': ({ plan }) =>
     plan.metrics.some(({ isRequired }) => isRequired)
