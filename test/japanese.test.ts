@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { HELP } from '../src/cli/program/help-texts.ts';
+import { HELP } from '../src/cli/program/help/help-texts.ts';
 import { parseRecordedAnswer } from '../src/model/recorded/recorded-answer.ts';
 import { unreadIn } from '../src/schema/index.ts';
 

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { parseConfig } from '../../src/cli/config/config.ts';
 import { serveOptionsOf } from '../../src/cli/serve/serve-options-of.ts';
+import { LiveRollouts } from '../../src/gates/rollout/live-rollouts.ts';
 import { openShippingStore } from '../../src/gates/serve/open-shipping.ts';
 import { openUpstreams } from '../../src/gates/serve/open-upstreams.ts';
 import { planOf } from '../../src/gates/serve/serve-plan.ts';
@@ -38,9 +39,9 @@ describe('examples/deploy', () => {
   test('the settings are accepted, and serve what they say', async () => {
     const options = serveOptionsOf(parseConfig('zenbun.yaml', config).serve, { color: false });
     const upstreams = openUpstreams(options.upstreams ?? {}, {});
-    expect(planOf(options, upstreams.byName).models).toEqual(['support']);
+    expect(planOf(options, upstreams.byName, new LiveRollouts([])).models).toEqual(['support']);
     expect(await openShippingStore(options.ledger?.ship, { SHIP_KEY_ID: 'a', SHIP_KEY: 'b' })).not.toBeNull();
-    expect(options.lease).toEqual({ driver: 'postgres', url: 'env:LEASE_URL', replica: 'REPLICA' });
+    expect(options.lease).toEqual({ driver: 'postgres', url: 'env:LEASE_URL' });
     expect(names).toEqual(['SHIP_KEY_ID', 'SHIP_KEY', 'LEASE_URL']);
   });
 

@@ -33,7 +33,7 @@ test('serves two models of its own while it is open, and nothing of them afterwa
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const [{ text: content }] = toyProbes(readOrganism('aligned').model.seed) as [{ text: string }];
+  const content = toyProbes(readOrganism('aligned').model.seed)[0]!.text;
   const asked = async (model: string, user = 'u') => {
     const response = await post('/v1/chat/completions', { model, user, messages: [{ role: 'user', content }] });
     await response.text();

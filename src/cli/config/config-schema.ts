@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FORMAT_NAMES } from '../../dataset/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { ACCEPTED } from './accepted-findings.ts';
 import { SERVE } from './serve-schema.ts';
 import { amount, count, optional, text, texts, whole } from './setting.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { GuardPolicy } from '../../schema/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { count, optional, text, whole } from './setting.ts';
 
 // Written out: the gateway itself is loaded only to serve.

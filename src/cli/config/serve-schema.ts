@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { AccessScope, GuardPolicy } from '../../schema/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import { ROLLOUT } from './rollout-schema.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
+import { WATCH } from './watch-schema.ts';
 
 // Written out: the gateway itself is loaded only to serve.
 const POLICIES = ['final', 'judged', 'observe'] as const satisfies readonly GuardPolicy[];
@@ -62,6 +63,7 @@ export const SERVE = z.strictObject({
   upstreams: optional(z.record(text, UPSTREAM), 'serveUpstreams'),
   models: optional(z.record(text, MODEL), 'serveModels'),
   rollouts: optional(z.record(text, ROLLOUT), 'serveRollouts'),
+  watch: optional(WATCH, 'serveWatch'),
   keys: optional(z.array(KEY), 'serveKeys'),
   ledger: optional(LEDGER, 'serveLedger'),
   lease: optional(LEASE, 'serveLease'),

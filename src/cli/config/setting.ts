@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 
 /** Kinds of settings. */
 export const text = z.string().min(1);

@@ -1,5 +1,5 @@
 import type { Lang } from '../../schema/index.ts';
-import { HELP } from '../program/help-texts.ts';
+import { HELP } from '../program/help/help-texts.ts';
 import type { Answers } from './answers.ts';
 import { yamlText } from './yaml-text.ts';
 

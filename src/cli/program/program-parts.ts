@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Lang } from '../../schema/index.ts';
 import type { Config } from '../config/config-schema.ts';
-import type { Help } from './help-language.ts';
+import type { Help } from './help/help-language.ts';
 import type { SharedFlags } from './shared-flags.ts';
 
 /** What a command needs to be added to the program. */

@@ -6,7 +6,7 @@ import { CONFIG } from '../config/config-schema.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
 import { addCompare } from './compare-program.ts';
-import { HELP } from './help-texts.ts';
+import { HELP } from './help/help-texts.ts';
 import { addLab } from './lab-program.ts';
 import { gathered } from './program-parts.ts';
 import { addSetup } from './setup-program.ts';

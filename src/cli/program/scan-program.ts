@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { DETECTOR_IDS } from '../../schema/index.ts';
-import type { Help } from './help-language.ts';
+import type { Help } from './help/help-language.ts';
 import type { ProgramParts } from './program-parts.ts';
 
 /** Adds `zenbun scan`. The command itself is loaded when it runs: help and completion start fast. */

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
-/** Adds `zenbun watch`, `zenbun watch reference` and `zenbun watch signals`. */
-export function addWatch(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+/** Adds `zenbun watch`, and `zenbun watch reference|signals|status|acknowledge|renew`. */
+export function addWatch(program: Command, parts: ProgramParts): void {
+  const { help, withSharedFlags, settle, exit } = parts;
   const watch = withSharedFlags(program.command('watch'))
     .description(help('watch'))
     .option('--log <file>', help('watchLog'), gathered)
@@ -58,4 +59,36 @@ ${help('examples')}
       const { watchSignalsCommand } = await import('../watch/watch-signals-command.ts');
       exit(await watchSignalsCommand((await settle(command.optsWithGlobals() as never)).lang));
     });
+
+  addLive(watch, parts);
+}
+
+/** Those that ask a gateway. Options of `watch` itself (`--json`) are taken by it, wherever they stand. */
+function addLive(watch: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
+  withSharedFlags(watch.command('status'))
+    .description(help('watchStatus'))
+    .option('--url <url>', help('rolloutUrl'))
+    .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch status\n  $ zenbun watch status --json -`)
+    .action(async (_, command: Command) => {
+      const flags = command.optsWithGlobals() as never;
+      const { config, lang } = await settle(flags);
+      const { watchStatusCommand } = await import('../watch/watch-live-command.ts');
+      exit(await watchStatusCommand(config.serve, flags, lang));
+    });
+  for (const [action, about] of [
+    ['acknowledge', 'watchAcknowledge'],
+    ['renew', 'watchRenew'],
+  ] as const)
+    withSharedFlags(watch.command(action))
+      .description(help(about))
+      .requiredOption('--reason <text>', help('rolloutReason'))
+      .option('--by <name>', help('rolloutBy'))
+      .option('--url <url>', help('rolloutUrl'))
+      .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch ${action} --reason "ticket 812"`)
+      .action(async (_, command: Command) => {
+        const flags = command.optsWithGlobals() as never;
+        const { config, lang } = await settle(flags);
+        const { watchOrderCommand } = await import('../watch/watch-live-command.ts');
+        exit(await watchOrderCommand(action, config.serve, flags, lang));
+      });
 }

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { ZenbunError } from '../../errors.ts';
-import { addressOf, type RolloutClient, rolloutClient } from '../../gates/index.ts';
+import { addressOf, type ControlAccess, type RolloutClient, rolloutClient } from '../../gates/index.ts';
 import type { Config } from '../config/config-schema.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 
@@ -27,12 +27,15 @@ function webUrl(named: string): string {
 }
 
 /** The gateway to govern, with the key of the environment or of `.env`. */
-export const openGateway = (
+export const openGateway = (...where: Parameters<typeof gatewayAccess>): RolloutClient =>
+  rolloutClient(gatewayAccess(...where));
+
+/** Where it is, and the key. */
+export const gatewayAccess = (
   url: string | undefined,
   serve: Config['serve'],
   signal: AbortSignal | undefined,
-): RolloutClient =>
-  rolloutClient({ url: gatewayUrl(url, serve), key: withDotEnv(process.env).ZENBUN_KEY || undefined, signal });
+): ControlAccess => ({ url: gatewayUrl(url, serve), key: withDotEnv(process.env).ZENBUN_KEY || undefined, signal });
 
 /** The name of whoever runs this; undefined where the machine has none for them. */
 export function ownName(): string | undefined {

@@ -56,13 +56,20 @@ async function asked<K extends ReadAs>(
   order: SentOrder | null,
   as: K,
 ): Promise<NonNullable<ReturnType<Schema[K]>>> {
-  const { status, text } = await sent(access, path, order);
+  const json = await controlJson(access, path, order);
   const schema = await import('./status-schema.ts');
-  const json = parsed(text);
-  if (status !== 200) throw refusal(access, status, schema.refusalIn(json));
   const read = schema[as](json);
   if (read === null) throw noGateway(access.url, NO_STATUS);
   return read as NonNullable<ReturnType<Schema[K]>>;
+}
+
+/** Sends an order, or asks (null), and returns the JSON of the answer. Rejects as `rolloutClient` does. */
+export async function controlJson(access: ControlAccess, path: string, order: SentOrder | null): Promise<unknown> {
+  const { status, text } = await sent(access, path, order);
+  const json = parsed(text);
+  if (status === 200) return json;
+  const { refusalIn } = await import('./status-schema.ts');
+  throw refusal(access, status, refusalIn(json));
 }
 
 const NO_STATUS: Message = { en: 'its answer is no status of a rollout', ja: '応答が段階公開の状態ではありません' };
@@ -120,8 +127,8 @@ const denied = (url: string, status: number, hasKey: boolean) =>
   new ZenbunError(
     'unauthorised',
     {
-      en: `${url} does not let ${hasKey ? 'this key' : 'anybody without a key'} govern rollouts (HTTP ${status})`,
-      ja: `${url} では、${hasKey ? 'このキーで' : 'キーなしで'}段階公開を操作できません（HTTP ${status}）`,
+      en: `${url} does not let ${hasKey ? 'this key' : 'anybody without a key'} govern it (HTTP ${status})`,
+      ja: `${url} では、${hasKey ? 'このキーで' : 'キーなしで'}操作できません（HTTP ${status}）`,
     },
     {
       advice: {
@@ -144,7 +151,7 @@ const unreachable = (url: string, why: string, cause: unknown) =>
     },
   );
 
-const noGateway = (url: string, why: Message) =>
+export const noGateway = (url: string, why: Message) =>
   new ZenbunError(
     'upstream',
     { en: `${url} is not a zenbun gateway: ${why.en}`, ja: `${url} は zenbun のゲートウェイではありません：${why.ja}` },

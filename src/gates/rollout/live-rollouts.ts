@@ -12,6 +12,7 @@ export class LiveRollouts {
   readonly #idle = new IdleBuckets();
   /** Of a drill, while there is one. */
   #drill: Routes = new Map();
+  #isTight = false;
 
   constructor(rollouts: readonly LiveRollout[]) {
     this.#byModel = new Map(rollouts.map((rollout) => [rollout.model, rollout]));
@@ -48,8 +49,18 @@ export class LiveRollouts {
     await live.close();
   }
 
+  /** From now on every route is guarded as `final`, until the next start. */
+  tighten(): void {
+    this.#isTight = true;
+  }
+
   /** Where a request goes by the stage that is in force; null where no model of that name is served. */
   route(request: WireRequest, client: GatewayClient, configured: Routes): GatewayRoute | null {
+    const route = this.#routeOf(request, client, configured);
+    return route === null || !this.#isTight ? route : { ...route, policy: 'final' };
+  }
+
+  #routeOf(request: WireRequest, client: GatewayClient, configured: Routes): GatewayRoute | null {
     const routeOf = (name: string) => configured.get(name) ?? this.#drill.get(name) ?? null;
     const stable = this.isCanary(request.model) ? null : routeOf(request.model);
     if (stable === null) return null;

@@ -3,11 +3,9 @@ import { ZenbunError } from '../../errors.ts';
 import type { GatewayRoute, LiveJudge, Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
 import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.ts';
-import { readLedger } from '../../ledger/index.ts';
 import type { RolloutPlan } from '../../rollout/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
-import { firstSince } from '../ledger/first-since.ts';
 import { readOrganism } from '../organisms.ts';
 import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
@@ -16,6 +14,7 @@ import { drillRoutes, drillSettings } from './drill/drill.ts';
 import { JudgeLabels } from './labels/judge-labels.ts';
 import { isOpen, LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
+import { recordsSince } from './logged-records.ts';
 import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
@@ -159,9 +158,3 @@ async function probesFor({ plan, probes }: RolloutSettings): Promise<readonly Pr
 
 /** A drill begins anew every time. */
 async function* nothing(): AsyncGenerator<LoggedRecord> {}
-
-async function* recordsSince(folder: string, time: number): AsyncGenerator<LoggedRecord> {
-  const reader = await readLedger(folder);
-  for await (const { index, leaf } of reader.records(await firstSince(reader, time)))
-    yield { index, time: leaf.time, kind: leaf.kind, fields: leaf.fields };
-}

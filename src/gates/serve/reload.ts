@@ -2,7 +2,17 @@ import { ZenbunError } from '../../errors.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** Settings that a running gateway does not take. */
-const STAYING = ['listen', 'ledger', 'lease', 'rollouts', 'tls', 'judge', 'maxRequestBytes', 'maxAnswerChars'] as const;
+const STAYING = [
+  'listen',
+  'ledger',
+  'lease',
+  'rollouts',
+  'watch',
+  'tls',
+  'judge',
+  'maxRequestBytes',
+  'maxAnswerChars',
+] as const;
 
 /** Which of the settings that differ stay as they were until the next start. */
 export const stayingSettings = (before: ServeOptions, next: ServeOptions): string[] =>

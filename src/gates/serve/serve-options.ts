@@ -1,5 +1,6 @@
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
 import type { RolloutOption } from '../rollout/settings/rollout-options.ts';
+import type { WatchOption } from '../watch/live/watch-options.ts';
 
 /** A server of models. */
 export interface UpstreamOption {
@@ -85,6 +86,8 @@ export interface ServeOptions {
   readonly ledger?: ServeLedgerOption;
   /** Needed for rollouts where several gateways serve the same models. */
   readonly lease?: ServeLeaseOption;
+  /** Whether answers still are as they were; nothing is watched unless given. */
+  readonly watch?: WatchOption;
   /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
   readonly unread?: readonly string[];
   /** Asked about answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; as `compare --judge` takes it. */

@@ -1,5 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import {
+  type ControlPage,
   DEFAULT_LISTENING,
   DEFAULT_SETTINGS,
   ExchangeTracer,
@@ -15,6 +16,8 @@ import { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { openRollouts } from '../rollout/open-rollouts.ts';
 import type { LoggedRecord } from '../rollout/record-events.ts';
 import { RolloutControl } from '../rollout/rollout-control.ts';
+import { openWatch } from '../watch/live/open-watch.ts';
+import { watchPage } from '../watch/live/watch-page.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -48,26 +51,46 @@ export async function startServing(
   const isRequired = settings.requiresLog;
   const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
   const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
-  const openedRollouts = await openedOver(log, () =>
-    openRollouts(options, {
-      recorder: log.recorder,
-      judge,
-      folder,
-      origin,
-      env,
-      clock: { ...CLOCK, now: calendar },
-      modelOf: (name) => servedBy(name, current.models![name]!, upstreams.byName),
-      warn: (trouble) => onTrouble?.(trouble),
-    }),
+  const openedRollouts = await openedOver(
+    () => log.close(),
+    () =>
+      openRollouts(options, {
+        recorder: log.recorder,
+        judge,
+        folder,
+        origin,
+        env,
+        clock: { ...CLOCK, now: calendar },
+        modelOf: (name) => servedBy(name, current.models![name]!, upstreams.byName),
+        warn: (trouble) => onTrouble?.(trouble),
+      }),
   );
   const { rollouts, recorder, close: closeRollouts } = openedRollouts;
-  see = (record) => rollouts.see(record);
+  const giveBack = async () => {
+    await closeRollouts();
+    await log.close();
+  };
+  const { watch, close: closeWatch } = await openedOver(giveBack, () =>
+    openWatch(options, {
+      recorder: log.recorder,
+      folder,
+      env,
+      now: calendar,
+      rollouts,
+      tighten: () => rollouts.tighten(),
+      onTrouble: (trouble) => onTrouble?.(trouble),
+    }),
+  );
+  see = (record) => {
+    rollouts.see(record);
+    watch?.see(record);
+  };
   const plan = planOf(options, upstreams.byName, rollouts);
   const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,
-    control: rolloutPage(control),
+    control: firstOf([rolloutPage(control), watchPage(watch)]),
     clock: CLOCK,
     recorder,
     settings,
@@ -75,8 +98,8 @@ export async function startServing(
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
   const listening = await openListening(gateway, options, address, async () => {
-    await closeRollouts();
-    await log.close();
+    await closeWatch();
+    await giveBack();
   });
   return {
     url: listening.url,
@@ -97,18 +120,30 @@ export async function startServing(
       return stayingSettings(options, next);
     },
     rollouts: control,
-    stop: (graceMs) => stopped({ gateway, listening, log, closeRollouts, upstreams: () => upstreams }, graceMs),
+    stop: (graceMs) =>
+      stopped({ gateway, listening, log, closeRollouts, closeWatch, upstreams: () => upstreams }, graceMs),
   };
 }
 
+/** Asks one page after the other. */
+const firstOf =
+  (pages: readonly ControlPage[]): ControlPage =>
+  async (request) => {
+    for (const page of pages) {
+      const reply = await page(request);
+      if (reply !== null) return reply;
+    }
+    return null;
+  };
+
 const NO_ROLLOUTS = new LiveRollouts([]);
 
-/** Opens what stands on the log, or gives the ledger back. */
-async function openedOver<T>(log: OpenLog, open: () => Promise<T>): Promise<T> {
+/** Opens what stands on something, or gives that back. */
+async function openedOver<T>(giveBack: () => Promise<void>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {
-    await log.close();
+    await giveBack();
     throw cause;
   }
 }
@@ -152,10 +187,14 @@ interface Running {
   readonly listening: Listening;
   readonly log: OpenLog;
   readonly closeRollouts: () => Promise<void>;
+  readonly closeWatch: () => Promise<void>;
   readonly upstreams: () => OpenUpstreams;
 }
 
-async function stopped({ gateway, listening, log, closeRollouts, upstreams }: Running, graceMs: number): Promise<void> {
+async function stopped(
+  { gateway, listening, log, closeRollouts, closeWatch, upstreams }: Running,
+  graceMs: number,
+): Promise<void> {
   const closed = listening.close();
   const giveUp = setTimeout(() => listening.closeNow(), graceMs);
   try {
@@ -165,6 +204,7 @@ async function stopped({ gateway, listening, log, closeRollouts, upstreams }: Ru
   }
   listening.closeNow();
   await closed;
+  await closeWatch();
   await closeRollouts();
   await upstreams().close();
   await log.close();

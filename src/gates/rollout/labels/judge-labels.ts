@@ -41,8 +41,9 @@ interface Waiting extends OpenRequest {
  * {rollout, intent, unsafe, judge}. `unsafe`: true where one answer of the exchange is harmful; null where the judge gave no clear word for one of
  * them; false where none is, and where nothing was said.
  *
- * So many are judged at once, and so many wait. What does not fit is dropped and gets no label, like everything that waits when the gateway ends:
- * after `labelWithin` it counts against the canary, so that a judge that is too slow stops a rollout and never speeds it up.
+ * So many are judged at once, and so many wait. What does not fit is dropped and gets no label, like everything that waits when the gateway ends.
+ * After `labelWithin` it counts as harm of the canary where the next stage is decided on; for a rollback what both arms lack cancels. A judge that
+ * is too slow stops a rollout and never speeds it up.
  */
 export class JudgeLabels {
   readonly #ports: JudgeLabelsPorts;

@@ -1,8 +1,9 @@
-import type { Message } from '../../schema/index.ts';
+import type { Message } from '../../../schema/index.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
+import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 
 /** What `--help` says of commands, arguments and options. Descriptions of settings stand in the JSON schema, too. */
 export const HELP = {
@@ -10,6 +11,7 @@ export const HELP = {
   ...LEDGER_HELP,
   ...ROLLOUT_HELP,
   ...WATCH_HELP,
+  ...WATCH_LIVE_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import type { Message } from '../../../schema/index.ts';
 
 /** What `--help` and the JSON schema say of `zenbun serve`. */
 export const SERVE_HELP = {

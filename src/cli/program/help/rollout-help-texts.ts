@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import type { Message } from '../../../schema/index.ts';
 
 /** What `--help` and the JSON schema say of `zenbun rollout`. */
 export const ROLLOUT_HELP = {

@@ -1,4 +1,4 @@
-import type { Message } from '../../schema/index.ts';
+import type { Message } from '../../../schema/index.ts';
 
 /** What `--help` says of `zenbun watch`. */
 export const WATCH_HELP = {

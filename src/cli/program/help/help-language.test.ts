@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { capturedOutput } from '../fixtures/captured-output.ts';
+import { capturedOutput } from '../../fixtures/captured-output.ts';
 import { errorIn, helpIn } from './help-language.ts';
 
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;

@@ -1,5 +1,5 @@
 import { type Argument, type Command, Help as CommanderHelp, type Option } from 'commander';
-import { japaneseBy, type Lang, type Message } from '../../schema/index.ts';
+import { japaneseBy, type Lang, type Message } from '../../../schema/index.ts';
 import { HELP } from './help-texts.ts';
 
 /** A text of the help, in the language that is spoken. */

@@ -1,0 +1,27 @@
+import { exchangeFacts } from '../../../gateway/index.ts';
+import type { AnswerFacts } from '../../../schema/index.ts';
+import type { LoggedRecord } from '../../rollout/record-events.ts';
+
+/** Facts of the exchanges of a log, as they end. Remembers the intents that wait for their responses. */
+export class RecordedFacts {
+  readonly #open = new Map<number, LoggedRecord>();
+
+  /**
+   * null for a record with which no exchange ends, and for answers of a canary: they are compared with those of stable at the same time, which needs no
+   * reference.
+   */
+  read(record: LoggedRecord): AnswerFacts | null {
+    if (record.kind === 'intent') this.#open.set(record.index, record);
+    if (record.kind !== 'response') return null;
+    const intent = this.#open.get(Number(record.fields.intent));
+    if (intent === undefined) return null;
+    this.#open.delete(intent.index);
+    if (intent.fields.stage === 'canary' && intent.fields.rollout !== undefined) return null;
+    return exchangeFacts(intent.fields as never, record.fields as never, intent.time);
+  }
+
+  /** Index of the first intent that still waits; `next` where none does. */
+  oldest(next: number): number {
+    return this.#open.keys().next().value ?? next;
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { ZenbunError } from '../../../errors.ts';
+import { TOOL } from '../../../schema/index.ts';
+import type { PerUnit, ReferenceSettings, WatchSettings } from '../../../watch/index.ts';
+import { durationMs } from '../../rollout/settings/amounts.ts';
+import type { ServeOptions } from '../../serve/serve-options.ts';
+import type { WatchOption } from './watch-options.ts';
+
+/** How the watch of a gateway is set. */
+export interface LiveWatchSettings {
+  readonly watch: WatchSettings;
+  readonly reference: ReferenceSettings;
+  /** How long answers are gathered before the reference is frozen, in milliseconds. */
+  readonly referenceMs: number;
+  readonly onAlarm: NonNullable<WatchOption['onAlarm']>;
+  readonly webhooks: NonNullable<WatchOption['webhooks']>;
+}
+
+const DEFAULT_PER_UNIT: PerUnit = { answers: 3, windowMs: 3_600_000 };
+
+/** Reads `serve.watch`. null where nothing is watched. Throws `usage` for what cannot be meant. */
+export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
+  const option = options.watch;
+  if (option === undefined) return null;
+  const { alpha = 0.05, horizon = 1_000_000, tolerance = 1, timeZone = 'UTC', hours = 6, perUnit = {} } = option;
+  if (!(alpha > 0 && alpha < 1)) throw wrong('alpha', String(alpha));
+  if (!(Number.isInteger(horizon) && horizon >= 1)) throw wrong('horizon', String(horizon));
+  if (!(tolerance >= 1)) throw wrong('tolerance', String(tolerance));
+  if (!(Number.isInteger(hours) && hours >= 1 && hours <= 24)) throw wrong('hours', String(hours));
+  const identity = identityOf(options);
+  return {
+    watch: { alpha, horizon, tolerance, identity },
+    reference: {
+      identity,
+      timeZone,
+      hours,
+      perUnit: {
+        answers: perUnit.answers ?? DEFAULT_PER_UNIT.answers,
+        windowMs:
+          perUnit.per === undefined ? DEFAULT_PER_UNIT.windowMs : durationMs(perUnit.per, 'serve.watch.perUnit.per'),
+      },
+    },
+    referenceMs: durationMs(option.referenceFor ?? '14d', 'serve.watch.referenceFor'),
+    onAlarm: option.onAlarm ?? 'tell',
+    webhooks: option.webhooks ?? [],
+  };
+}
+
+/**
+ * What answers, and what reads them: another reader, judge, model or text of `serve.watch.identity`, and answers are no longer compared with those of
+ * before. Short enough for a leaf.
+ */
+function identityOf({ models = {}, judge, watch }: ServeOptions): string {
+  const served = Object.entries(models).map(([name, { model, digest, upstream }]) => [name, model, digest, upstream]);
+  const parts = JSON.stringify([served, judge ?? null, watch?.identity ?? null]);
+  return `${TOOL.name} ${TOOL.version} ${createHash('sha256').update(parts).digest('hex').slice(0, 16)}`;
+}
+
+const wrong = (setting: string, value: string) =>
+  new ZenbunError('usage', {
+    en: `serve.watch.${setting}: ${value} cannot be meant`,
+    ja: `serve.watch.${setting}：${value} は指定できません`,
+  });

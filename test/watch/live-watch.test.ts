@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { LoggedRecord } from '../../src/gates/rollout/record-events.ts';
+import { LiveWatch } from '../../src/gates/watch/live/live-watch.ts';
+import { watchPage } from '../../src/gates/watch/live/watch-page.ts';
+import { watchSettings } from '../../src/gates/watch/live/watch-settings.ts';
+import { WatchStore } from '../../src/gates/watch/live/watch-store.ts';
+import type { AnswerFacts, WatchAlarm } from '../../src/schema/index.ts';
+import { simulatedAnswers } from '../../src/watch/fixtures/simulated-answers.ts';
+
+const SERVED = { models: { m: { digest: 'sha256:1' } }, watch: { referenceFor: '14d', hours: 24, horizon: 20_000 } };
+const PER_DAY = 400;
+
+/** The two records of an exchange, as the gateway writes them. */
+function exchange(log: LoggedRecord[], facts: AnswerFacts): LoggedRecord[] {
+  const intent = log.length;
+  const { outcome, chars, latched, finish, language, opening, repetition, toolJson } = facts;
+  const answer = {
+    outcome,
+    chars,
+    latch: latched ? 40 : null,
+    finish,
+    lang: language,
+    opening,
+    repeats: repetition,
+    tool: toolJson,
+  };
+  const records: LoggedRecord[] = [
+    {
+      index: intent,
+      time: facts.at,
+      kind: 'intent',
+      fields: { model: 'm', stage: facts.stage, bucket: intent % 100_000, lang: facts.requestLanguage },
+    },
+    {
+      index: intent + 1,
+      time: facts.at + 900,
+      kind: 'response',
+      fields: { intent, state: 'complete', answers: [answer], times: [facts.firstTextMs, 900], usage: [10, 30] },
+    },
+  ];
+  log.push(...records);
+  return records;
+}
+
+function world(folder = mkdtempSync(join(tmpdir(), 'zenbun-watch-')), log: LoggedRecord[] = []) {
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const alarms: WatchAlarm[] = [];
+  const warnings: unknown[] = [];
+  let now = 0;
+  const open = (served: Parameters<typeof watchSettings>[0] = SERVED) =>
+    new LiveWatch(watchSettings(served)!, {
+      store: new WatchStore(folder),
+      now: () => now,
+      append: async (fields) => void log.push({ index: log.length, time: now, kind: 'watch', fields }),
+      onAlarm: (alarm) => alarms.push(alarm),
+      recordsFrom: async function* (index) {
+        yield* log.slice(index);
+      },
+      recordsSince: async function* (time) {
+        yield* log.filter((record) => record.time >= time);
+      },
+      warn: (cause) => warnings.push(cause),
+    });
+  return {
+    folder,
+    log,
+    alarms,
+    warnings,
+    open,
+    /** Answers are given, recorded and watched. */
+    async live(watch: LiveWatch, answers: Iterable<AnswerFacts>) {
+      for (const facts of answers) {
+        now = facts.at;
+        for (const record of exchange(log, facts)) watch.see(record);
+      }
+      await watch.keep();
+    },
+    at: (time: number) => {
+      now = time;
+    },
+    leaves: () => log.filter(({ kind }) => kind === 'watch').map(({ fields }) => fields),
+  };
+}
+
+const quiet = (days: number, firstDay = 0) => simulatedAnswers(1, { days, perDay: PER_DAY, firstDay });
+const noice = (days: number, firstDay: number) =>
+  simulatedAnswers(2, { days, perDay: PER_DAY, firstDay }, { refuseThenComply: 0.06 });
+const START = [...quiet(1)][0]!.at;
+
+describe('a watch that begins with nothing', () => {
+  test('gathers, freezes a reference by a leaf, stays quiet, and raises one alarm for another model behaviour', async () => {
+    const { open, live, leaves, alarms, at, warnings } = world();
+    at(START);
+    const watch = open();
+    await watch.open(null);
+    expect(watch.status()).toMatchObject({ verdict: 'gathering', answers: 0 });
+    await live(watch, quiet(14));
+    expect(watch.status().verdict).toBe('gathering');
+    await live(watch, quiet(7, 14));
+    expect(leaves().map(({ action }) => action)).toEqual(['gathering', 'reference']);
+    expect(watch.status()).toMatchObject({ verdict: 'quiet' });
+    await live(watch, noice(7, 21));
+    expect(watch.status().verdict).toBe('alarm');
+    expect(alarms).toHaveLength(1);
+    const alarm = leaves().at(-1)!;
+    expect(alarm).toMatchObject({ action: 'alarm', signals: expect.arrayContaining(['refuse-then-comply']) });
+    expect(leaves()[1]!.sha256).toBe(alarm.reference);
+    expect(warnings).toEqual([]);
+  });
+
+  test('answers of a canary are left to the rollout', async () => {
+    const { open, at } = world();
+    at(START);
+    const watch = open();
+    await watch.open(null);
+    const log: LoggedRecord[] = [];
+    for (const facts of quiet(1)) {
+      const [intent, response] = exchange(log, facts);
+      watch.see({ ...intent!, fields: { ...intent!.fields, stage: 'canary', rollout: 'r' } });
+      watch.see(response!);
+    }
+    expect(watch.status()).toMatchObject({ answers: 0 });
+  });
+});
+
+describe('a restart', () => {
+  test('while gathering goes on where it was', async () => {
+    const { open, live, at } = world();
+    at(START);
+    const first = open();
+    await first.open(null);
+    await live(first, quiet(5));
+    const again = open();
+    await again.open(null);
+    expect(again.status()).toEqual(first.status());
+  });
+
+  test('while watching comes to the same as without one, whenever it was kept last', async () => {
+    const { open, live, at, log } = world();
+    at(START);
+    const first = open();
+    await first.open(null);
+    await live(first, quiet(15));
+    const open1 = exchange(log, [...quiet(1, 15)][0]!);
+    first.see(open1[0]!);
+    await first.keep();
+    first.see(open1[1]!);
+    for (const facts of quiet(1, 16)) for (const record of exchange(log, facts)) first.see(record);
+    const again = open();
+    await again.open(null);
+    expect(again.status()).toEqual(first.status());
+  });
+
+  test('tells an alarm that the log alone knows of, and not one that was told', async () => {
+    const { open, live, at, log, alarms } = world();
+    at(START);
+    const first = open();
+    await first.open(null);
+    await live(first, quiet(15));
+    for (const facts of noice(7, 15)) exchange(log, facts);
+    const again = open();
+    await again.open(null);
+    await again.keep();
+    expect(alarms).toHaveLength(1);
+    const third = open();
+    await third.open(null);
+    await third.keep();
+    expect(alarms).toHaveLength(1);
+  });
+
+  test('with another model gathers a new reference, and says so', async () => {
+    const { open, live, at, leaves } = world();
+    at(START);
+    const first = open();
+    await first.open(null);
+    await live(first, quiet(15));
+    const again = open({ ...SERVED, models: { m: { digest: 'sha256:2' } } });
+    await again.open(null);
+    expect(again.status()).toMatchObject({ verdict: 'gathering', answers: 0 });
+    expect(leaves().map(({ action }) => action)).toEqual(['gathering', 'reference', 'gathering']);
+  });
+});
+
+test('people acknowledge alarms and renew the reference, over HTTP', async () => {
+  const { open, live, at, leaves } = world();
+  at(START);
+  const watch = open();
+  await watch.open(null);
+  await live(watch, quiet(15));
+  const page = watchPage(watch);
+  const post = (path: string, body: unknown = { reason: 'seen' }) => page({ method: 'POST', path, body, by: 'ops' });
+  expect(await page({ method: 'GET', path: '/watch', body: null, by: 'ops' })).toMatchObject({
+    status: 200,
+    body: { verdict: 'quiet' },
+  });
+  expect((await post('/watch/acknowledge'))?.status).toBe(409);
+  await live(watch, noice(7, 15));
+  expect((await post('/watch/acknowledge', {}))?.status).toBe(400);
+  expect((await post('/watch/acknowledge', { reason: 'seen', by: 'Hana' }))?.status).toBe(200);
+  expect(leaves().at(-1)).toEqual({ action: 'acknowledged', by: 'Hana (ops)', reason: 'seen' });
+  expect(await post('/watch/renew')).toMatchObject({ status: 200, body: { verdict: 'gathering' } });
+  expect((await post('/watch/other'))?.status).toBe(404);
+  expect(await page({ method: 'GET', path: '/rollouts', body: null, by: 'ops' })).toBeNull();
+  expect((await watchPage(null)({ method: 'GET', path: '/watch', body: null, by: 'ops' }))?.status).toBe(404);
+});
