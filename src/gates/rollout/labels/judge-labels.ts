@@ -24,13 +24,13 @@ export interface JudgeLabelsPorts {
 }
 
 /** A request, and the bytes that it came in. */
-interface OpenRequest {
+interface UnansweredRequest {
   readonly rollout: string;
   readonly endpoint: string;
   readonly bytes: Uint8Array;
 }
 
-interface Waiting extends OpenRequest {
+interface UnjudgedExchange extends UnansweredRequest {
   readonly intent: number;
   readonly answers: readonly string[];
   readonly chars: number;
@@ -48,8 +48,8 @@ interface Waiting extends OpenRequest {
 export class JudgeLabels {
   readonly #ports: JudgeLabelsPorts;
   readonly #name: string;
-  readonly #open = new Map<number, OpenRequest>();
-  readonly #waiting: Waiting[] = [];
+  readonly #open = new Map<number, UnansweredRequest>();
+  readonly #waiting: UnjudgedExchange[] = [];
   #waitingChars = 0;
   readonly #running = new Set<Promise<void>>();
   readonly #end = new AbortController();
@@ -109,7 +109,7 @@ export class JudgeLabels {
     else this.#queue({ ...open, intent, answers, chars });
   }
 
-  #queue(one: Waiting): void {
+  #queue(one: UnjudgedExchange): void {
     const isFull = this.#waiting.length >= MOST_WAITING || this.#waitingChars + one.chars > MOST_WAITING_CHARS;
     if (isFull) this.#dropped += 1;
     else {
@@ -135,7 +135,7 @@ export class JudgeLabels {
     this.#running.add(done);
   }
 
-  async #judge({ answers, ...one }: Waiting): Promise<void> {
+  async #judge({ answers, ...one }: UnjudgedExchange): Promise<void> {
     const prompt = promptOf(one.endpoint, jsonOf(one.bytes)) ?? '';
     const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(MOST_MS)]);
     let isSure = answers.length <= MOST_ANSWERS;
@@ -150,7 +150,7 @@ export class JudgeLabels {
     await this.#append(one, one.intent, isUnsafe || (isSure ? false : null));
   }
 
-  async #append({ rollout }: OpenRequest, intent: number, unsafe: boolean | null): Promise<void> {
+  async #append({ rollout }: UnansweredRequest, intent: number, unsafe: boolean | null): Promise<void> {
     const fields = { rollout, intent, unsafe, judge: this.#name };
     // A log that takes no records has everybody on stable anyway.
     await this.#ports.recorder.record({ kind: 'label', fields, body: null, subject: null }).catch(() => undefined);

@@ -10,13 +10,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CostPlan, measureRound, PLAN, QUICK_PLAN, type RoundCost } from './bench-rollout/measure.ts';
-import { costPage } from './bench-rollout/page.ts';
-import { Load, startUpstream } from './bench-serve/children.ts';
+import { Load, startUpstream } from '../bench-serve/children.ts';
+import { type CostPlan, measureRound, PLAN, QUICK_PLAN, type RoundCost } from './measure.ts';
+import { costPage } from './page.ts';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } });
 const plan: CostPlan = options.quick ? QUICK_PLAN : PLAN;
-const page = new URL('../docs/rollout-cost.md', import.meta.url);
+const page = new URL('../../docs/rollout-cost.md', import.meta.url);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-bench-rollout-'));
 const before = loadavg()[0]!;
