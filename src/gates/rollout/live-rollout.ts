@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ZenbunError } from '../../errors.ts';
 import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
 import type { Decider, StageRow } from '../../lease/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
