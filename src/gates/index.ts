@@ -26,26 +26,25 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
-export { type ControlAccess, type RolloutClient, rolloutClient, type SentOrder } from './rollout/control-client.ts';
+export {
+  type ControlAccess,
+  type RolloutClient,
+  rolloutClient,
+  type SentOrder,
+} from './rollout/client/control-client.ts';
 export { type DrillReport, runDrill } from './rollout/drill/run-drill.ts';
 export { type HistoryEntry, rolloutHistory } from './rollout/history/rollout-history.ts';
 export { MOST_PAIRS } from './rollout/preview/metric-outlook.ts';
 export { previewRollouts, type RolloutPreview } from './rollout/preview/rollout-preview.ts';
 export { type ReplayedModel, replayLedgers } from './rollout/replay-ledgers.ts';
 export type { RolloutStatus } from './rollout/rollout-status.ts';
+export { secretOf } from './secret-of.ts';
 export { addressOf } from './serve/address.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
-export {
-  type AlarmWebhook,
-  sendAlarm,
-  type WebhookDelivery,
-  type WebhookWorld,
-  webhookSignature,
-} from './watch/alarm-webhook.ts';
+export { sendAlarm } from './watch/alarm-webhook.ts';
 export type { LiveWatchStatus } from './watch/live/live-watch.ts';
 export { watchClient } from './watch/live/watch-client.ts';
-export type { SkippedRow } from './watch/read-logs.ts';
 export { readReference, referenceSha256, referenceText } from './watch/reference-file.ts';
 export { type LogsSummary, referenceFromLogs, type WatchedLogs, watchLogs } from './watch/watch-logs.ts';

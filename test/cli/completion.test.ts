@@ -57,6 +57,11 @@ const COMPLETED: readonly (readonly [typed: readonly string[], expected: readonl
   ],
   [['lab', 'run', '--ker'], ['--kernels']],
   [
+    ['rollout', 'p'],
+    ['plan', 'pause', 'promote'],
+  ],
+  [['rollout', 'start', '--wi'], ['--without-comparison']],
+  [
     ['lab', 'run', '--kernels', ''],
     ['wasm', 'plain'],
   ],

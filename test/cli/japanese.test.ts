@@ -18,6 +18,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['lab', 'run'],
   ['lab', 'export'],
   ['lab', 'serve'],
+  ['rollout'],
+  ...['start', 'status', 'plan', 'pause', 'resume', 'promote', 'rollback', 'history'].map((name) => ['rollout', name]),
 ];
 
 /** Lines of a help that say something in words, examples and lists of names aside. */

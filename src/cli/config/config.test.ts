@@ -11,6 +11,9 @@ test('reads what is known', () => {
   expect(parseConfig('zenbun.yaml', '# nothing\n')).toEqual({});
 });
 
+/** Settings of a rollout, on the fourth line. */
+const rollout = (settings: string) => `serve:\n  rollouts:\n    m:\n      ${settings}\n      canary: n\n`;
+
 test.each([
   ['lang: ja\nscan:\n  failon: review\n', 'z.yaml:3: scan.failon is unknown'],
   ['lang: fr\n', 'z.yaml:1: lang must be one of en, ja'],
@@ -19,6 +22,13 @@ test.each([
   ['- a\n', 'z.yaml:1: the file must contain names and values'],
   ['lang: "ja\n', 'z.yaml:'],
   ['__proto__: 1\n', 'z.yaml:1: __proto__ is unknown'],
+  [rollout('metrics: { latch: { margin: 5 } }'), 'z.yaml:4: serve.rollouts.m.metrics.latch.margin must be a string'],
+  [rollout('metrics: { latch: { weight: 0.5 } }'), 'latch.weight must be a whole number above 0'],
+  [rollout('metrics: { latch: { mergin: 5% } }'), 'latch.mergin is unknown'],
+  [rollout('metrics: { latch: true }'), 'latch must be false, or contain names and values'],
+  [rollout('stages: [1%, { share: 5 }]'), 'serve.rollouts.m.stages.share must be a string'],
+  [rollout('probes: { perHour: often }'), 'serve.rollouts.m.probes.perHour must be a whole number above 0'],
+  [rollout('alpha: 2'), 'serve.rollouts.m.alpha must be a number above 0 and below 1'],
 ])('says file, line and what is wrong: %j', (text, message) => {
   expect(() => parseConfig('z.yaml', text)).toThrow(
     expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),

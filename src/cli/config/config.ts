@@ -35,7 +35,7 @@ export function parseConfig(path: string, source: string): Config {
   if (document.contents === null) return {};
   const checked = CONFIG.safeParse(aliasesResolved(document, wrong));
   if (checked.success) return checked.data;
-  const issues = checked.error.issues.map((issue) => placed(document, issue));
+  const issues = checked.error.issues.map((issue) => placed(document, innermost(issue)));
   const first = issues.reduce((a, b) => (b.at < a.at ? b : a));
   throw wrong(first.at, first.what);
 }
@@ -54,6 +54,13 @@ const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
 const PARTS = ['scan', 'compare', 'serve'] as const;
 const known = [names(CONFIG), ...PARTS.map((part) => `${part}: ${names(CONFIG.shape[part].unwrap())}`)].join('; ');
 const KNOWN: Message = { en: `Known settings: ${known}.`, ja: `設定できる項目：${known}` };
+
+/** Where one of several kinds is allowed, what is wrong inside of the kind that was begun. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inside = issue.errors.flat().find(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
+  return inside === undefined ? issue : innermost({ ...inside, path: [...issue.path, ...inside.path] });
+}
 
 /** What is wrong, and its offset in the text. */
 function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message } {
@@ -78,11 +85,23 @@ const LISTED: Message = {
 const FLAG: Message = { en: 'must be true or false', ja: 'は true か false で指定してください' };
 const COUNT: Message = { en: 'must be a whole number above 0', ja: 'は 1 以上の整数で指定してください' };
 const WHOLE: Message = { en: 'must be a whole number of at least 0', ja: 'は 0 以上の整数で指定してください' };
+const CHANCE: Message = {
+  en: 'must be a number above 0 and below 1',
+  ja: 'は 0 より大きく 1 未満の数値で指定してください',
+};
 const AMOUNT: Message = { en: 'must be a number of at least 0', ja: 'は 0 以上の数値で指定してください' };
 const ACCEPT: Message = {
   en: 'must be a file, or a list of accepted findings',
   ja: 'はファイルか、承認済みの検出のリストで指定してください',
 };
+
+const OFF: Message = {
+  en: 'must be false, or contain names and values',
+  ja: 'には false、または名前と値の組を指定してください',
+};
+
+/** Whether something may be turned off as a whole. */
+const mayBeOff = ({ options }: z.ZodUnion): boolean => options.some((one) => one instanceof z.ZodLiteral);
 
 function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
   if (issue.code === 'invalid_value') {
@@ -92,17 +111,21 @@ function mustBe(path: readonly string[], issue: z.core.$ZodIssue): Message {
   const type = path.reduce<z.ZodType>(entryOf, CONFIG);
   if (type instanceof z.ZodObject || type instanceof z.ZodRecord) return NAMES;
   if (type instanceof z.ZodArray) return type.element instanceof z.ZodObject ? LISTED : TEXTS;
-  if (type instanceof z.ZodUnion) return path.at(-1) === 'accept' ? ACCEPT : TEXT;
+  if (type instanceof z.ZodUnion) return path.at(-1) === 'accept' ? ACCEPT : mayBeOff(type) ? OFF : TEXT;
   if (type instanceof z.ZodBoolean) return FLAG;
   if (!(type instanceof z.ZodNumber)) return TEXT;
+  if (type.maxValue === 1) return CHANCE;
   return type.isInt ? (type.safeParse(0).success ? WHOLE : COUNT) : AMOUNT;
 }
 
 /** What a name stands for in a part: in a list, in each of its entries. */
 function entryOf(part: z.ZodType, name: string): z.ZodType {
   if (part instanceof z.ZodArray) return entryOf(part.element as z.ZodType, name);
+  if (part instanceof z.ZodUnion) return entryOf(part.options.find(hasEntries) as z.ZodType, name);
   return inside(part instanceof z.ZodRecord ? (part.valueType as z.ZodType) : (part as z.ZodObject).shape[name]);
 }
+
+const hasEntries = (part: unknown): boolean => part instanceof z.ZodObject || part instanceof z.ZodArray;
 
 const inside = (part: z.ZodType): z.ZodType =>
   part instanceof z.ZodExactOptional ? (part.unwrap() as z.ZodType) : part;

@@ -9,7 +9,7 @@ const chance = z.number().positive().lt(1);
 
 const METRIC = z.strictObject({
   margin: optional(text, 'rolloutMargin'),
-  weight: optional(z.number().positive(), 'rolloutWeight'),
+  weight: optional(count, 'rolloutWeight'),
   required: optional(z.boolean(), 'rolloutRequired'),
 });
 

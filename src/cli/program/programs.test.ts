@@ -9,6 +9,7 @@ import { addCompare } from './compare-program.ts';
 import { HELP } from './help/help-texts.ts';
 import { addLab } from './lab-program.ts';
 import { gathered } from './program-parts.ts';
+import { addRollout } from './rollout-program.ts';
 import { addSetup } from './setup-program.ts';
 
 /** The commands that are added here, and the exit codes that they gave. */
@@ -23,9 +24,12 @@ function programs(config: Config = {}) {
   };
   addCompare(program, parts);
   addLab(program, parts);
+  addRollout(program, parts);
   addSetup(program, parts, 'en');
   return { program, codes, run: (...argv: string[]) => program.parseAsync(argv, { from: 'user' }) };
 }
+
+const ROLLOUTS = ['start', 'status', 'plan', 'pause', 'resume', 'promote', 'rollback', 'history', 'drill'];
 
 /** A command by the words that lead to it. */
 const commandAt = (program: Command, ...path: string[]) =>
@@ -41,7 +45,16 @@ test('an option that may be repeated keeps the order in which it was typed', () 
 
 test('each command has examples that name it', () => {
   const { program } = programs();
-  for (const path of [['compare'], ['lab', 'run'], ['lab', 'export'], ['lab', 'serve'], ['init'], ['completion']]) {
+  const rollouts = ROLLOUTS.map((name) => ['rollout', name]);
+  for (const path of [
+    ['compare'],
+    ['lab', 'run'],
+    ['lab', 'export'],
+    ['lab', 'serve'],
+    ...rollouts,
+    ['init'],
+    ['completion'],
+  ]) {
     const written = capturedOutput();
     commandAt(program, ...path).outputHelp();
     expect(written.out, path.join(' ')).toMatch(new RegExp(`^ {2}\\$ .*zenbun ${path.join(' ')}`, 'm'));
@@ -99,6 +112,32 @@ describe('the lab', () => {
     const { run, codes } = programs();
     await run('lab', 'export', folder, '--rows', 'noice', '--quiet');
     expect(codes).toEqual([0]);
+  });
+});
+
+describe('a rollout', () => {
+  test('has a command for each order, and each order needs a reason', async () => {
+    const { program } = programs();
+    expect(commandAt(program, 'rollout').commands.map((command) => command.name())).toEqual(ROLLOUTS);
+    for (const order of ['start', 'pause', 'resume', 'promote', 'rollback']) {
+      capturedOutput();
+      await expect(programs().run('rollout', order, 'm'), order).rejects.toThrow(CommanderError);
+      expect(flagsOf(commandAt(program, 'rollout', order)).includes('withoutComparison')).toBe(order === 'start');
+    }
+  });
+
+  test('a reason that says nothing is refused before anything is sent', async () => {
+    const { run, codes } = programs();
+    await expect(run('rollout', 'rollback', 'm', '--reason', ' ')).rejects.toMatchObject({ code: 'usage' });
+    expect(codes).toEqual([]);
+  });
+
+  test('plans what is configured, and gives the exit code on', async () => {
+    const written = capturedOutput();
+    const { run, codes } = programs({ serve: { models: { m: {}, n: {} }, rollouts: { m: { canary: 'n' } } } });
+    await run('rollout', 'plan', 'm', '--json', '-');
+    expect(codes).toEqual([0]);
+    expect(JSON.parse(written.out)).toMatchObject({ schema: 'zenbun.rollout-plan/1', model: 'm' });
   });
 });
 

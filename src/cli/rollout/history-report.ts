@@ -4,7 +4,7 @@ import { printableLine } from '../ledger/printable.ts';
 import { type PageView, sentence } from './page-view.ts';
 import { evidenceWords, goalWords, percentWords } from './rollout-words.ts';
 
-type Change = Extract<HistoryEntry, { what: 'change' }>;
+type HistoryChange = Extract<HistoryEntry, { what: 'change' }>;
 
 const ACTIONS = {
   start: { en: 'started', ja: '開始' },
@@ -14,7 +14,7 @@ const ACTIONS = {
   rollback: { en: 'rolled back', ja: '切り戻し' },
   pause: { en: 'paused', ja: '一時停止' },
   resume: { en: 'resumed', ja: '再開' },
-} as const satisfies Record<Change['leaf']['action'], Message>;
+} as const satisfies Record<HistoryChange['leaf']['action'], Message>;
 
 const TEXTS = {
   none: { en: 'No rollout in this ledger.', ja: 'この証跡に段階公開の記録はありません。' },
@@ -63,7 +63,7 @@ function entryLines(entry: HistoryEntry, view: PageView): string[] {
   return changeLines(entry, head, view);
 }
 
-function changeLines(entry: Change, head: (text: string) => string, view: PageView): string[] {
+function changeLines(entry: HistoryChange, head: (text: string) => string, view: PageView): string[] {
   const { lang, style } = view;
   const { leaf, isSuperseded } = entry;
   const paint =
@@ -79,7 +79,7 @@ function changeLines(entry: Change, head: (text: string) => string, view: PageVi
   ];
 }
 
-function stageWords({ stage, leaf }: Change, { lang }: PageView): string {
+function stageWords({ stage, leaf }: HistoryChange, { lang }: PageView): string {
   const attempt =
     leaf.action === 'start' ? { en: `, start number ${leaf.attempt}`, ja: `、${leaf.attempt} 回目` }[lang] : '';
   if (leaf.action === 'rollback' || leaf.action === 'complete') return '';
@@ -90,7 +90,7 @@ function stageWords({ stage, leaf }: Change, { lang }: PageView): string {
 }
 
 /** Counts of each metric, and how far the evidence for a rollback had come. */
-function evidenceLines({ leaf, rollback }: Change, view: PageView): string[] {
+function evidenceLines({ leaf, rollback }: HistoryChange, view: PageView): string[] {
   if (leaf.action === 'start' || leaf.evidence === null) return [];
   const { lang } = view;
   const { exposures, metrics } = leaf.evidence;
@@ -98,13 +98,13 @@ function evidenceLines({ leaf, rollback }: Change, view: PageView): string[] {
   const harmed = all.filter(([, { canaryHarms, controlHarms }]) => canaryHarms + controlHarms > 0);
   const counts = harmed.map(([id, { pairs, canaryHarms, controlHarms }]) => {
     const text: Message = {
-      en: `${id} ${canaryHarms} against ${controlHarms} in ${pairs} pairs`,
-      ja: `${id} ${pairs} 組中 ${canaryHarms}（対照 ${controlHarms}）`,
+      en: `${id} ${canaryHarms} of ${pairs} pairs (stable ${controlHarms})`,
+      ja: `${id} ${pairs} 組中 ${canaryHarms}（安定版 ${controlHarms}）`,
     };
     return text[lang];
   });
   const clean = all.filter((one) => one[1].pairs > 0 && !harmed.includes(one)).map(([id]) => id);
-  const none: Message = { en: `none: ${clean.join(', ')}`, ja: `該当なし：${clean.join('、')}` };
+  const none: Message = { en: `no harm: ${clean.join(', ')}`, ja: `該当なし：${clean.join('、')}` };
   const back: Message =
     rollback === null
       ? { en: '', ja: '' }

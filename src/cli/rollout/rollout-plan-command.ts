@@ -3,7 +3,6 @@ import type { Lang } from '../../schema/index.ts';
 import type { Config } from '../config/config-schema.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
-import { serveOptionsOf } from '../serve/serve-options-of.ts';
 import { pageView } from './page-view.ts';
 import { planReport } from './plan-report.ts';
 import { writeResult } from './write-result.ts';
@@ -19,7 +18,7 @@ export async function rolloutPlanCommand(
   flags: RolloutPlanFlags,
   lang: Lang,
 ): Promise<number> {
-  const options = config === undefined ? {} : serveOptionsOf(config, { color: flags.color });
+  const { listen: _, ...options } = config ?? {};
   const previews = await previewRollouts(options, model, Date.now());
   const result = model === undefined ? { schema: 'zenbun.rollout-plans/1', plans: previews } : previews[0];
   const view = pageView(flags, lang);

@@ -39,7 +39,7 @@ const TEXTS = {
   margin: { en: 'margin', ja: '許容幅' },
   pairs: { en: 'pairs', ja: '組' },
   canaryRate: { en: 'canary', ja: '候補' },
-  controlRate: { en: 'control', ja: '対照' },
+  controlRate: { en: 'stable', ja: '安定版' },
   rollback: { en: 'rollback e', ja: '切り戻し e' },
   promotion: { en: 'promotion e', ja: '昇格 e' },
   required: {
@@ -88,19 +88,23 @@ function decides({ status, isDeciding }: RolloutStatus, view: PageView): string[
   return sentence(TEXTS.decides[view.lang], (isDeciding ? TEXTS.here : TEXTS.elsewhere)[view.lang], view);
 }
 
+/** A time to the second. */
+const seconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
+
 function ofStage(
-  { attempt, leaseMs, status }: RolloutStatus,
+  { attempt, leaseMs, status, changedAt }: RolloutStatus,
   { since, exposures, minExposures, remainingMs }: NonNullable<RolloutStatus['stage']>,
   view: PageView,
 ): string[] {
   const { lang } = view;
-  const at = since.replace(/\.\d+Z$/, 'Z');
+  const at = seconds(since);
+  const changed = seconds(changedAt ?? since);
   const isOpen = status === 'running' || status === 'paused';
   const left = durationWords(remainingMs, lang);
   const lease = durationWords(leaseMs, lang);
   const text: Message = {
-    en: `entered ${at}, start number ${attempt}${isOpen ? `; ${left} of its least time left, ${exposures} of at least ${minExposures} answers counted; the lease holds for ${lease}` : ''}`,
-    ja: `${at} に開始（${attempt} 回目の段階公開）${isOpen ? `。最短時間まで残り ${left}、数えた回答 ${exposures} 件（最少 ${minExposures} 件）、リースの残り ${lease}` : ''}`,
+    en: `entered ${at}, start number ${attempt}${isOpen ? `; ${left} of its least time left, ${exposures} of at least ${minExposures} answers counted; the lease holds for ${lease}` : `; last change ${changed}`}`,
+    ja: `${at} に開始（${attempt} 回目の段階公開）${isOpen ? `。最短時間まで残り ${left}、数えた回答 ${exposures} 件（最少 ${minExposures} 件）、リースの残り ${lease}` : `、最後の変更 ${changed}`}`,
   };
   return sentence(TEXTS.stage[lang], text[lang], view);
 }

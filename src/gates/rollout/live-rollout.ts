@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ZenbunError } from '../../errors.ts';
 import type { GatewayClient, RouteRollout } from '../../gateway/index.ts';
 import type { Decider, StageRow } from '../../lease/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
@@ -257,7 +256,8 @@ export class LiveRollout {
     if (this.#pending === null) return;
     const { before, row } = this.#pending;
     const asked = this.#ports.clock.monotonic();
-    const isTaken = await this.#ports.lease.swap(before, row, LEASE_MS);
+    // A swap that was cut off may have been taken all the same.
+    const isTaken = (await this.#ports.lease.swap(before, row, LEASE_MS)) || (await this.#isInStore(row));
     this.#pending = null;
     if (isTaken) {
       this.#view.adopt(row, asked + LEASE_MS);
@@ -268,6 +268,10 @@ export class LiveRollout {
     await this.#ports.append('rollout', { action: 'superseded', epoch: row.epoch, leaf: row.leaf });
     await this.#look();
     throw orderRefused('superseded');
+  }
+
+  async #isInStore({ leaf }: StageRow): Promise<boolean> {
+    return (await this.#ports.lease.read(this.model))?.row.leaf === leaf;
   }
 
   async #look(): Promise<void> {

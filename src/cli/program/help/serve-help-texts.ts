@@ -115,7 +115,7 @@ export const SERVE_HELP = {
   },
   serveLease: {
     en: 'what gateways that serve the same models agree on: which stage of a rollout is in force',
-    ja: '同じモデルを提供するゲートウェイの間で、段階展開の現在の段階を共有する方法',
+    ja: '同じモデルを提供するゲートウェイの間で、段階公開の現在の段階を共有する方法',
   },
   leaseDriver: {
     en: 'file: gateways of one machine; postgres: gateways of many',

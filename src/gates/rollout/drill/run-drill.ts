@@ -1,11 +1,11 @@
 import { ZenbunError } from '../../../errors.ts';
 import { toyProbes } from '../../../lab/index.ts';
 import { readOrganism } from '../../organisms.ts';
-import { type ControlAccess, rolloutClient } from '../control-client.ts';
+import { type ControlAccess, rolloutClient } from '../client/control-client.ts';
 import { DRILL_MODEL } from './drill-model.ts';
 
 /** A gateway that takes part in a drill; the first one named starts its rollout. */
-export interface DrilledGateway {
+interface DrilledGateway {
   readonly url: string;
   /** Requests that it answered. */
   readonly requests: number;

@@ -22,7 +22,7 @@ interface AnyEntry {
 }
 
 /** What a rollout came to with a record. Shares in percent. */
-export interface HistoryStage {
+interface HistoryStage {
   readonly index: number;
   readonly of: number;
   readonly share: number;
@@ -45,7 +45,7 @@ export type HistoryEntry =
   | (AnyEntry & { readonly what: 'unreadable'; readonly fields: LeafFields });
 
 /** What is known of one rollout up to a record. */
-interface Known {
+interface KnownRollout {
   readonly plan: RolloutPlan;
   readonly attempt: number;
   /** null: unknown from a change on that is in another ledger. */
@@ -54,7 +54,7 @@ interface Known {
 
 /** All records of kind `rollout` of a ledger, in its order; with `model` those of this model, and those that cannot be told. */
 export async function rolloutHistory(reader: LedgerReader, model?: string): Promise<readonly HistoryEntry[]> {
-  const known = new Map<string, Known>();
+  const known = new Map<string, KnownRollout>();
   const entries = new Map<number, HistoryEntry>();
   for await (const { index, leaf } of reader.records(await reader.from())) {
     if (leaf.kind !== 'rollout') continue;
@@ -72,7 +72,7 @@ export async function rolloutHistory(reader: LedgerReader, model?: string): Prom
 function changed(
   at: Pick<AnyEntry, 'index' | 'time'>,
   leaf: RolloutLeaf,
-  known: Map<string, Known>,
+  known: Map<string, KnownRollout>,
 ): Extract<HistoryEntry, { what: 'change' }> {
   if (leaf.action === 'start') {
     const { plan, attempt } = leaf;
@@ -97,7 +97,10 @@ function weighed(plan: RolloutPlan, attempt: number, evidence: Parameters<typeof
 }
 
 /** null where a change between is not in this ledger, or where this one cannot follow. */
-function moved({ plan, position }: Known, leaf: Exclude<RolloutLeaf, { action: 'start' }>): RolloutPosition | null {
+function moved(
+  { plan, position }: KnownRollout,
+  leaf: Exclude<RolloutLeaf, { action: 'start' }>,
+): RolloutPosition | null {
   if (position === null || leaf.epoch !== position.epoch + 1) return null;
   try {
     return nextPosition(position, leaf.action, { at: leaf.at, exposures: leaf.evidence?.exposures ?? 0 }, plan);
@@ -115,7 +118,7 @@ function superseded(
   at: Pick<AnyEntry, 'index' | 'time'>,
   of: string,
   entries: Map<number, HistoryEntry>,
-  known: Map<string, Known>,
+  known: Map<string, KnownRollout>,
 ): HistoryEntry {
   const before = entries.get(Number(of.slice(of.lastIndexOf('#') + 1)));
   if (before?.what !== 'change') return { ...at, what: 'superseded', model: null, of };

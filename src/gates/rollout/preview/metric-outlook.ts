@@ -2,7 +2,7 @@ import { BUCKETS, type PairLabels, PairsNeeded, type RolloutPlan } from '../../.
 import { seededRandom } from '../../../stats/index.ts';
 
 /** How many pairs a rollback takes if the canary's rate is this. */
-export interface RollbackOutlook {
+interface RollbackOutlook {
   /** 0..1. */
   readonly rate: number;
   /** The rise is no larger than the margin: no reason to go back. */

@@ -9,14 +9,14 @@ export interface PlanWarning {
   readonly message: Message;
 }
 
-type Look = (settings: RolloutSettings, options: ServeOptions) => Message | null;
+type PlanCheck = (settings: RolloutSettings, options: ServeOptions) => Message | null;
 
 /** Ordinary answers that the reader takes for it: docs/reader-quality.md, docs/guard-quality.md. */
 const MISREAD: Readonly<Record<string, number>> = { 'refuse-then-comply': 29 / 7531, latch: 49 / 7531 };
 
 const percentOf = (share: number): string => `${Number((share * 100).toFixed(2))} %`;
 
-const LOOKS: Readonly<Record<string, Look>> = {
+const CHECKS: Readonly<Record<string, PlanCheck>> = {
   'no-digest': ({ plan }) =>
     plan.canary.digest !== null
       ? null
@@ -114,7 +114,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 /** All that is to be said, in the order of the catalogue. */
 export const planWarnings = (settings: RolloutSettings, options: ServeOptions): readonly PlanWarning[] =>
-  Object.entries(LOOKS).flatMap(([id, look]) => {
-    const message = look(settings, options);
+  Object.entries(CHECKS).flatMap(([id, check]) => {
+    const message = check(settings, options);
     return message === null ? [] : [{ id, message }];
   });

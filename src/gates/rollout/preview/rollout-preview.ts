@@ -9,7 +9,7 @@ import { ASSIGNMENT_HASH, type AssignmentVector, assignmentVectors } from './ass
 import { CONTROL_RATE, type MetricOutlook, metricOutlooks } from './metric-outlook.ts';
 import { type PlanWarning, planWarnings } from './plan-warnings.ts';
 
-export interface PreviewStage {
+interface PreviewStage {
   /** 0..1. */
   readonly share: number;
   readonly policy: GuardPolicy;
@@ -20,7 +20,7 @@ export interface PreviewStage {
 }
 
 /** The comparison that admits the canary, as it is now. */
-export interface PreviewEntry {
+interface PreviewEntry {
   readonly compare: string;
   readonly withinMs: number;
   readonly admits: boolean;

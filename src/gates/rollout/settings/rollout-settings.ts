@@ -1,5 +1,11 @@
 import { ZenbunError } from '../../../errors.ts';
-import type { MetricId, RolloutMetric, RolloutPlan, RolloutStage } from '../../../rollout/index.ts';
+import {
+  type MetricId,
+  type RolloutMetric,
+  type RolloutPlan,
+  type RolloutStage,
+  requirePlan,
+} from '../../../rollout/index.ts';
 import type { Message } from '../../../schema/index.ts';
 import type { ServedModelOption } from '../../serve/serve-options.ts';
 import { chanceOf, durationMs, shareOf, wholeOf } from './amounts.ts';
@@ -57,8 +63,22 @@ export function rolloutSettings(
         en: `"${canary}" is a canary: it is served as the share of its rollout only`,
         ja: `：「${canary}」は段階公開の候補のため、代替モデルにはできません`,
       });
-    return settingsOf(model, option, models, where);
+    return kept(settingsOf(model, option, models, where), where);
   });
+}
+
+/** Settings whose plan can be kept: the leaf of a start holds whole numbers. */
+function kept(settings: RolloutSettings, where: string): RolloutSettings {
+  try {
+    requirePlan(settings.plan);
+    return settings;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw wrong(where, {
+      en: 'cannot be kept: weights must be whole numbers from 1, margins below 100%, numbers of answers whole, and perUnit.per longer than 0s',
+      ja: '：重みは 1 以上の整数、許容幅は 100% 未満、回答数は整数、perUnit.per は 0s より長く指定してください',
+    });
+  }
 }
 
 function settingsOf(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ControlAccess, controlJson, noGateway, type SentOrder } from '../../rollout/control-client.ts';
+import { type ControlAccess, controlJson, noGateway, type SentOrder } from '../../rollout/client/control-client.ts';
 import type { LiveWatchStatus } from './live-watch.ts';
 
 /** What tells a status of a watch from anything else. */

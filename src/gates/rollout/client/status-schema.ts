@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Message } from '../../schema/index.ts';
-import type { RolloutStatus } from './rollout-status.ts';
+import type { Message } from '../../../schema/index.ts';
+import type { RolloutStatus } from '../rollout-status.ts';
 
 const served = z.object({ model: z.string(), digest: z.string().nullable() });
 const orNull = <T extends z.ZodType>(type: T) => type.nullable();
