@@ -1,8 +1,8 @@
 /**
- * `npm run rollout-errors [runs]` simulates rollouts through the fold and the rule of `src/rollout` and writes `docs/rollout-errors.md`: how often
+ * `npm run rollout-errors [runs] [processes]` simulates rollouts through the fold and the rule of `src/rollout` and writes `docs/rollout-errors.md`: how often
  * a canary is rolled back or promoted wrongly, how many answers a rollback takes beside rules with thresholds, and how much harm
  * gets out until then. Ends with status 1 where a decision is wrong more often than it says. The same number of runs (20,000 unless given) gives
- * the same bytes, whatever the number of child processes (2).
+ * the same bytes, whatever the number of processes (2).
  */
 import { writeFileSync } from 'node:fs';
 import { binomialTail } from '../src/stats/index.ts';
@@ -24,7 +24,7 @@ import { THRESHOLD_RULES } from './rollout-errors/threshold-rules.ts';
 
 const PAGE = new URL('../docs/rollout-errors.md', import.meta.url);
 const RUNS = Number(process.argv[2] ?? 20_000);
-const CHILDREN = 2;
+const CHILDREN = Number(process.argv[3] ?? 2);
 /** A simulation that is as bad as one in a thousand by chance is held to be a failure of the rule. */
 const SUSPICIOUS = 1e-3;
 const STAGES = [1000, 5000];
@@ -36,7 +36,7 @@ const job = (kind: Job['kind'], index: number, runs = RUNS, share = 0): number =
   jobs.push({ kind, index, share, runs: Math.ceil(runs), seed: jobs.length + 1 }) - 1;
 const each = (kind: Job['kind'], items: readonly unknown[], runs = RUNS): number[] =>
   items.map((_, i) => job(kind, i, runs));
-/** Of rates that nothing is claimed about. */
+/** For means, and for rates of which nothing is claimed. */
 const FEWER = Math.ceil(RUNS / 5);
 
 const rollbackJobs = each('rollback', NO_ROLLBACK);
@@ -44,9 +44,9 @@ const promotionJobs = each('promotion', NO_PROMOTION);
 const assumptionJobs = each('assumption', BROKEN_ASSUMPTIONS, FEWER);
 const lackingJobs = each('lacking', MISSING_IN_CANARY, FEWER);
 const healthyJobs = each('healthy', HEALTHY, FEWER);
-const healthyRulesJob = job('healthyRules', 0);
-const ruleJobs = CHANGES.map(({ runs }, i) => job('rules', i, runs * RUNS));
-const reachJobs = CHANGES.flatMap(({ runs }, i) => STAGES.map((share) => job('reach', i, runs * RUNS, share)));
+const healthyRulesJob = job('healthyRules', 0, FEWER);
+const ruleJobs = CHANGES.map(({ runs }, i) => job('rules', i, runs * FEWER));
+const reachJobs = CHANGES.flatMap(({ runs }, i) => STAGES.map((share) => job('reach', i, runs * FEWER, share)));
 
 const began = performance.now();
 const results = await inChildren(jobs, CHILDREN);
@@ -146,7 +146,7 @@ const headOfErrors = ['setting', 'truth', ...ALPHAS.flatMap((a) => [`wrong at ${
 
 const page = `# Rollouts: how often a decision is wrong, and how long a right one takes
 
-Written by \`npm run rollout-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting, seeded; the same bytes on every run. Every run goes
+Written by \`npm run rollout-errors\`: ${RUNS.toLocaleString('en')} simulated runs per setting where a rate is claimed, seeded; the same bytes on every run. Every run goes
 through \`RolloutFold\` and \`decide\` of \`src/rollout\`, as the gateway and \`zenbun ledger replay\` do. What the rule is, and why:
 [design/rollout.md](design/rollout.md). "2 % → 57 %" are the harmful shares of the control and of the canary.
 
@@ -164,7 +164,8 @@ and 2 % never come. *Judge errs*: it calls 5 % of the harmless answers of both m
 factor of three within a day; the requests take two days. *People who repeat themselves*: half of the requests are from people who ask the same fifty times and
 get the same answer; one answer of a bucket counts in an hour. *100 %*: from then on there is no control.
 
-The rates lie well below alpha, since a bet that must hold for any dependence, any time to stop and any rate is a cautious one.
+The rates lie well below alpha. A first start spends 61 % of it, the rest is for others under the same name; a tenth of that is set aside for going to
+100 %; and a bet that must hold for any dependence and any time to stop is a cautious one.
 
 ## Wrong promotions
 
@@ -203,9 +204,9 @@ The same count where the mean of a difference given the past may be above the ma
 
 ${table(2, headOfErrors, assumptions.rows)}
 
-Answers of one person depend on each other. One in a window keeps the guarantee whatever people do; more trade it for speed. Without a cap, half of the traffic
-from people who repeat themselves makes a healthy canary look bad. The cap is for each gateway: where one person's requests go to several, each
-counts its own.
+Answers of one person depend on each other. One in a window keeps the guarantee whatever people do within it (the next window counts them again); more
+in a window trade it for speed. Without a cap, half of the traffic from people who repeat themselves makes a canary that is just good enough look bad. The
+cap is for each gateway: where one person's requests go to several, each counts its own.
 
 At 100 % the control's rate is the upper bound of what it was. A season that was not seen before looks like the canary: the last row goes to 100 % after
 half a day in which the rate was low, and sees the high half without a control. Whoever wants to know holds back a share of the control.
@@ -214,19 +215,19 @@ half a day in which the rate was low, and sees the high half without a control. 
 
 Answers of the canary until the rollback, at a stage of 5 %, ${REQUESTS_PER_SECOND} requests a second, alpha 0.01, each answer labelled at once; the other rules see the same answers.
 *Bound* is ln(1/alpha) divided by how fast the best bet for this very change grows (for a known rate: the divergence of the two rates): no rule that
-keeps alpha at any stopping time needs fewer on average. *Argo-like*: every five minutes, a failure where less than 95 % succeeded, back when there are
+keeps alpha at any stopping time needs fewer on average. This rule goes back at 1/0.0055, since the first of many starts spends no more (see above). *Argo-like*: every five minutes, a failure where less than 95 % succeeded, back when there are
 more than failureLimit (0 is the default, 3 stands in the example of its documentation). *Flagger-like*: every minute, a failure where less than 99 %
-succeeded, back at the fifth or tenth (both stand in examples). "Success" is here: not harmful. ${Math.ceil(CHANGES[2]!.runs * RUNS).toLocaleString('en')} runs for 2 % → 5 %, of at most 20,000 answers.
+succeeded, back at the fifth or tenth. "Success" is here: not harmful. ${FEWER.toLocaleString('en')} runs of at most 20,000 answers, ${Math.ceil(CHANGES[2]!.runs * FEWER).toLocaleString('en')} for 2 % → 5 %, here and in the last table.
 
 ${table(2, ['change', 'rule', 'mean', 'median', '90 %', 'rolled back'], ruleRows())}
 
-A healthy canary, 2 % → 2 %, for half an hour (${HEALTHY_ANSWERS.toLocaleString('en')} answers of the canary). Rolled back wrongly:
+A healthy canary, 2 % → 2 %, for half an hour (${HEALTHY_ANSWERS.toLocaleString('en')} answers of the canary), ${FEWER.toLocaleString('en')} runs. Rolled back wrongly:
 
 ${table(1, ['rule', 'rolled back'], healthyRuleRows())}
 
-Fixed thresholds have no rate of error of their own: it follows from the traffic and from what is normal. A threshold of 99 % where 2 % is normal always
-goes back; one of 95 % does not see 2 % → 5 % for what it is, and goes back in about half of all windows. With much harm they need a window or five, however clear it is
-after a minute.
+Fixed thresholds have no rate of error of their own: it follows from the traffic and from what is normal. A threshold of 99 % where 2 % is normal nearly
+always goes back; one of 95 % fails in nearly half of the windows at 2 % → 5 %, by chance. With much harm they wait for the end of a window,
+or of five, however clear it is before. They are faster than this rule at 2 % → 5 %, since they go back without evidence: the Flagger-like rules go back from a healthy canary, too.
 
 ## What gets out until then
 

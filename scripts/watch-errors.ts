@@ -220,13 +220,18 @@ River (ADWIN and Page-Hinkley as they are by default) on the same streams; the d
 
 ${riverPart(river)}
 
-- With a season ADWIN and Page-Hinkley see the day and the weekend, not the model. Where they seem faster, they were about to alarm anyway.
+- With a season ADWIN and Page-Hinkley see the day and the weekend, not the model: their delays are of the few streams in which they had not been wrong in the fortnight
+  before.
+- The watch pays for its promise in delay. Within 30 days it finds a rise by half in some streams only, and a doubling later than the others. On the rare signal, in which the
+  season hardly shows, ADWIN is sooner and was not wrong either; it states no rate.
 - NOICE leaves the rate at which a guard latches as it was: a detector on that rate has nothing to see. This row gives all detectors the rate of
   refuse-then-comply, which only a reader of the whole answer has.
 
-All sixteen signals watched at once, same traffic; the last column has what the alarms named:
+All sixteen signals watched at once, same traffic; the last column has what the alarms named (e-BH):
 
 ${table(['stream', 'wrong before the change', 'found after it', 'median delay (answers)', 'named'], whole)}
+
+- Refusals raise the latch, too. Where the evidence is split between the two, none of them is certain by itself at the moment of the alarm; both are listed, unnamed.
 `;
 
 if (process.send === undefined) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { ZenbunError } from '../errors.ts';
 
 /** This process, apart from an earlier one that had its number (in a container it is 1 each time). */
-const SELF = `${process.pid} ${randomUUID()}\n`;
+const TOKEN = randomUUID();
+const SELF = `${process.pid} ${TOKEN}\n`;
 
 /** A lock that has no owner for longer will not get one. */
 const MOST_WRITING_MS = 60_000;
@@ -27,12 +28,14 @@ export function lockFile(path: string): () => void {
  */
 export function takeFile(path: string): FileLock {
   const lock = `${path}.lock`;
-  while (!taken(lock)) {
+  for (;;) {
     const owner = readOrNull(lock);
-    // Given back between two looks.
-    if (owner === null) continue;
+    if (owner === null) {
+      if (taken(lock)) break;
+      continue;
+    }
     if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(path, lock);
-    setAside(path, lock, owner);
+    removeDead(path, lock, owner);
   }
   let isGiven = false;
   const isHeld = () => !isGiven && readOrNull(lock) === SELF;
@@ -45,41 +48,53 @@ export function takeFile(path: string): FileLock {
   };
 }
 
+/** Whether this process has it now. It is there with its owner or not at all: who is killed in between leaves none without an owner. */
 function taken(lock: string): boolean {
-  let file: number;
+  const own = `${lock}.${TOKEN}`;
   try {
-    file = openSync(lock, 'wx', 0o600);
+    writeFileSync(own, SELF, { mode: 0o600 });
+    linkSync(own, lock);
+    return true;
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (WITHOUT_LINKS.has(code)) return takenInSteps(lock);
+    throw cannotLock(lock, cause);
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** What file systems without hard links answer. */
+const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+function takenInSteps(lock: string): boolean {
+  try {
+    writeFileSync(lock, SELF, { flag: 'wx', mode: 0o600 });
+    return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw cannotLock(lock, cause);
   }
-  try {
-    writeSync(file, SELF);
-    return true;
-  } catch (cause) {
-    unlinkSync(lock);
-    throw cannotLock(lock, cause);
-  } finally {
-    closeSync(file);
-  }
 }
 
-/** Renamed before it is removed: of two who saw the same dead owner, the second must not remove the lock of the first. */
-function setAside(path: string, lock: string, dead: string): void {
-  const aside = `${lock}.${process.pid}`;
+/**
+ * Removes the lock of a dead process. One process at a time does so: of several who saw the same dead owner, the later ones must not remove the
+ * lock that the first has taken since.
+ */
+function removeDead(path: string, lock: string, dead: string): void {
+  const guard = `${lock}.guard`;
+  if (!taken(guard)) {
+    const owner = readOrNull(guard);
+    if (owner !== null && isAlive(owner)) throw inUse(path, lock);
+    rmSync(guard, { force: true });
+    return;
+  }
   try {
-    renameSync(lock, aside);
-  } catch (failure) {
-    if (!isAbsence(failure)) throw cannotLock(lock, failure);
-    // The other was quicker.
-    return;
+    if (readOrNull(lock) === dead) rmSync(lock, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
   }
-  if (readOrNull(aside) === dead) {
-    unlinkSync(aside);
-    return;
-  }
-  renameSync(aside, lock);
-  throw inUse(path, lock);
 }
 
 /** A lock without an owner; or a disk has lost its content when the power failed. */

@@ -1,14 +1,14 @@
-import type { Label } from './metrics/metric.ts';
+import type { HarmLabel } from './metrics/metric.ts';
 import type { Arm } from './rollout-events.ts';
 
 /** A request that counts, and what is known of its answer: one label for each metric of its queue. */
-export interface Asked {
+export interface CountedRequest {
   readonly intent: number;
   readonly arm: Arm;
   readonly at: number;
   /** Milliseconds since 1970: a label that is not there by then is missing, however long the partner is waited for. */
   readonly deadline: number;
-  readonly labels: Label[];
+  readonly labels: HarmLabel[];
 }
 
 /** Requests of one stratum that wait for a partner: beyond these the oldest goes without. */
@@ -23,17 +23,17 @@ const REST = '\u0000rest';
  */
 export class Matching {
   readonly #withinMs: number;
-  readonly #left: (asked: Asked) => void;
-  readonly #waiting = new Map<string, Asked[]>();
+  readonly #left: (asked: CountedRequest) => void;
+  readonly #waiting = new Map<string, CountedRequest[]>();
 
   /** `left` is told of each request that will have no partner. */
-  constructor(withinMs: number, left: (asked: Asked) => void) {
+  constructor(withinMs: number, left: (asked: CountedRequest) => void) {
     this.#withinMs = withinMs;
     this.#left = left;
   }
 
   /** The partner of a request; null: it waits for one. */
-  partnerOf(asked: Asked, stratum: string): Asked | null {
+  partnerOf(asked: CountedRequest, stratum: string): CountedRequest | null {
     const known = this.#waiting.has(stratum) || this.#waiting.size < MOST_STRATA ? stratum : REST;
     let waiting = this.#waiting.get(known);
     if (waiting === undefined) {

@@ -1,5 +1,5 @@
 import { anytimeInterval, type BetMixture, type BettingState, betMixture, bettingEProcess } from '../stats/index.ts';
-import type { Label } from './metrics/metric.ts';
+import type { HarmLabel } from './metrics/metric.ts';
 import type { MetricEvidence } from './rollout-events.ts';
 
 /** Bets that stay as they are, beside one that learns: a large rise shows some answers sooner (docs/rollout-errors.md). */
@@ -8,7 +8,7 @@ const FIXED_BETS = [0.3, 0.95];
 /** Without a control: how far the rate may have risen, in parts of the way from the rate allowed to 1. */
 const RISES = [0.01, 0.03, 0.1, 0.3, 0.6];
 
-type KnownLabel = Exclude<Label, null>;
+type KnownLabel = Exclude<HarmLabel, null>;
 
 /** What goes on where there is no control. `most`: the rate allowed; with 1 nothing can be shown. */
 interface Alone {

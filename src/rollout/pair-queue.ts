@@ -1,14 +1,14 @@
-import type { Asked } from './matching.ts';
+import type { CountedRequest } from './matching.ts';
 import type { MetricProcess } from './metric-process.ts';
-import type { Label } from './metrics/metric.ts';
+import type { HarmLabel } from './metrics/metric.ts';
 
 /** An answer of the canary and one of the control; null where everybody gets the canary. */
 export interface Pair {
-  readonly canary: Asked;
-  readonly control: Asked | null;
+  readonly canary: CountedRequest;
+  readonly control: CountedRequest | null;
 }
 
-const labelAt = ({ labels, deadline }: Asked, metric: number, now: number): Label =>
+const labelAt = ({ labels, deadline }: CountedRequest, metric: number, now: number): HarmLabel =>
   labels[metric] ?? (deadline < now ? 'missing' : null);
 
 /** Pairs that wait for labels: beyond these none is formed. Known before any of its labels, so that it favours neither arm. */

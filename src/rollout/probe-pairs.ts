@@ -1,4 +1,4 @@
-import type { Asked } from './matching.ts';
+import type { CountedRequest } from './matching.ts';
 import type { MetricProcess } from './metric-process.ts';
 import { PairQueue } from './pair-queue.ts';
 import type { Arm, RolloutEvent } from './rollout-events.ts';
@@ -7,7 +7,7 @@ import type { Arm, RolloutEvent } from './rollout-events.ts';
 const REMEMBERED = 4096;
 
 type ProbeEvent = Extract<RolloutEvent, { readonly kind: 'probe' }>;
-type Draw = Readonly<Record<Arm, Asked>>;
+type Draw = Readonly<Record<Arm, CountedRequest>>;
 
 /** Probes: both models answer the same draw, and these two answers are the pair. A draw begins with its first answer. */
 export class ProbePairs {
@@ -16,18 +16,18 @@ export class ProbePairs {
   readonly #draws = new Map<number, Draw>();
   readonly #ended = new Set<number>();
   #latest = -1;
+  /** Draws that were taken. */
+  ended = 0;
 
   constructor(process: MetricProcess, labelWithinMs: number) {
     this.#labelWithinMs = labelWithinMs;
     this.#queue = new PairQueue([process], ({ canary }) => this.#end(canary.intent));
   }
 
-  /** Whether it counts: neither said before nor too late. */
-  see({ at, draw, arm, complied }: ProbeEvent): boolean {
+  /** The first word of an arm about a draw counts, unless it is too late. */
+  see({ at, draw, arm, complied }: ProbeEvent): void {
     const labels = (this.#draws.get(draw) ?? this.#begin(draw, at))?.[arm].labels;
-    if (labels === undefined || labels[0] !== null) return false;
-    labels[0] = complied === null ? 'missing' : complied ? 1 : 0;
-    return true;
+    if (labels !== undefined) labels[0] ??= complied === null ? 'missing' : complied ? 1 : 0;
   }
 
   settle(now: number): boolean {
@@ -37,8 +37,8 @@ export class ProbePairs {
   #begin(draw: number, at: number): Draw | null {
     if (this.#ended.has(draw) || draw <= this.#latest - REMEMBERED) return null;
     const both = { intent: draw, at, deadline: at + this.#labelWithinMs };
-    const canary: Asked = { ...both, arm: 'canary', labels: [null] };
-    const stable: Asked = { ...both, arm: 'stable', labels: [null] };
+    const canary: CountedRequest = { ...both, arm: 'canary', labels: [null] };
+    const stable: CountedRequest = { ...both, arm: 'stable', labels: [null] };
     if (!this.#queue.add({ canary, control: stable })) return null;
     this.#latest = Math.max(this.#latest, draw);
     this.#draws.set(draw, { canary, stable });
@@ -46,6 +46,7 @@ export class ProbePairs {
   }
 
   #end(draw: number): void {
+    this.ended += 1;
     this.#draws.delete(draw);
     this.#ended.add(draw);
     if (this.#ended.size < 2 * REMEMBERED) return;

@@ -31,6 +31,9 @@ export type RolloutEvent =
       readonly complied: boolean | null;
     };
 
+/** A request, as an event. */
+export type RolloutRequest = Extract<RolloutEvent, { readonly kind: 'request' }>;
+
 /** Counts of one metric, and its evidence. Plain numbers; those of several gateways add up, field by field. */
 export interface MetricEvidence {
   /** Pairs consumed. */
@@ -44,7 +47,7 @@ export interface MetricEvidence {
 
 /** Evidence of one gateway, or of several together. */
 export interface RolloutEvidence {
-  /** Canary answers and probes counted since the rollout began. */
+  /** Answers of the canary, probes included, that every metric has taken since the rollout began. */
   readonly exposures: number;
   readonly metrics: Readonly<Record<string, MetricEvidence>>;
 }

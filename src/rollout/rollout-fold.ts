@@ -1,22 +1,20 @@
 import type { AnswerFacts } from '../schema/index.ts';
 import { BUCKETS } from './bucket.ts';
 import { attemptAlpha, BOUNDS_SHARE } from './decide.ts';
-import { type Asked, Matching } from './matching.ts';
+import { type CountedRequest, Matching } from './matching.ts';
 import { MetricProcess } from './metric-process.ts';
 import { METRICS } from './metrics/index.ts';
-import type { Label, Metric } from './metrics/metric.ts';
+import type { HarmLabel, Metric } from './metrics/metric.ts';
 import { PairQueue } from './pair-queue.ts';
 import { ProbePairs } from './probe-pairs.ts';
 import { requireEvent } from './require-event.ts';
 import { requirePlan } from './require-plan.ts';
-import type { MetricEvidence, RolloutEvent, RolloutEvidence } from './rollout-events.ts';
+import type { MetricEvidence, RolloutEvent, RolloutEvidence, RolloutRequest } from './rollout-events.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 import { UnitCap } from './unit-cap.ts';
 
 /** For so many gateways together the bounds of the control's rates hold with the chance that is set aside for them. */
 const GATEWAYS = 16;
-
-type RequestEvent = Extract<RolloutEvent, { readonly kind: 'request' }>;
 
 /**
  * The evidence of one gateway: a fold over its log. It is a function of what `see`, `pass` and `enter` are called with, in this order, so each
@@ -32,7 +30,7 @@ export class RolloutFold {
   readonly #pairs: PairQueue;
   readonly #probes: ProbePairs | null;
   readonly #cap: UnitCap;
-  readonly #open = new Map<number, Asked>();
+  readonly #open = new Map<number, CountedRequest>();
   #now = Number.NEGATIVE_INFINITY;
   #lastIntent = -1;
   #share = 0;
@@ -51,13 +49,12 @@ export class RolloutFold {
     const ofAnswers = processes.flatMap(([id, process]) => (id === 'probe' ? [] : [{ id, process }]));
     this.#metrics = ofAnswers.map(({ id }) => METRICS[id]);
     this.#judge = ofAnswers.findIndex(({ id }) => id === 'judge');
-    this.#pairs = new PairQueue(
-      ofAnswers.map(({ process }) => process),
-      ({ canary, control }) => {
-        this.#open.delete(canary.intent);
-        if (control !== null) this.#open.delete(control.intent);
-      },
-    );
+    const inEvidence = ofAnswers.map(({ process }) => process);
+    this.#pairs = new PairQueue(inEvidence, ({ canary, control }) => {
+      this.#exposures += 1;
+      this.#open.delete(canary.intent);
+      if (control !== null) this.#open.delete(control.intent);
+    });
     const probe = this.#processes.get('probe');
     this.#probes = probe === undefined ? null : new ProbePairs(probe, plan.labelWithinMs);
     this.#matching = new Matching(plan.pairWithinMs, ({ intent }) => this.#open.delete(intent));
@@ -71,7 +68,7 @@ export class RolloutFold {
     if (event.kind === 'request') this.#ask(event);
     else if (event.kind === 'answer') this.#answer(event.intent, event.facts);
     else if (event.kind === 'label') this.#label(event.intent, event.isUnsafe);
-    else if (this.#probes?.see(event) && event.arm === 'canary') this.#exposures += 1;
+    else this.#probes?.see(event);
     this.#settle();
   }
 
@@ -97,17 +94,17 @@ export class RolloutFold {
     if (this.#evidence !== null) return this.#evidence;
     const metrics: Record<string, MetricEvidence> = {};
     for (const [id, process] of this.#processes) metrics[id] = process.evidence;
-    this.#evidence = { exposures: this.#exposures, metrics };
+    this.#evidence = { exposures: this.#exposures + (this.#probes?.ended ?? 0), metrics };
     return this.#evidence;
   }
 
-  #ask({ intent, arm, bucket, stratum }: RequestEvent): void {
+  #ask({ intent, arm, bucket, stratum }: RolloutRequest): void {
     if (intent <= this.#lastIntent) return;
     this.#lastIntent = intent;
     const isAlone = this.#share === BUCKETS;
     if ((isAlone && arm === 'stable') || !this.#cap.admits(bucket, this.#now)) return;
     const deadline = this.#now + this.#plan.labelWithinMs;
-    const asked: Asked = { intent, arm, at: this.#now, deadline, labels: this.#metrics.map(() => null) };
+    const asked: CountedRequest = { intent, arm, at: this.#now, deadline, labels: this.#metrics.map(() => null) };
     this.#open.set(intent, asked);
     if (isAlone) {
       if (!this.#pairs.add({ canary: asked, control: null })) this.#open.delete(intent);
@@ -124,10 +121,6 @@ export class RolloutFold {
   #answer(intent: number, facts: AnswerFacts): void {
     const asked = this.#open.get(intent);
     if (asked === undefined) return;
-    if (asked.arm === 'canary' && facts.state !== 'lost') {
-      this.#exposures += 1;
-      this.#evidence = null;
-    }
     this.#metrics.forEach((metric, i) => {
       this.#put(asked, i, metric(facts, this.#plan));
     });
@@ -140,7 +133,7 @@ export class RolloutFold {
   }
 
   /** A label that is late is missing, in either arm, also where its pair still waits. */
-  #put({ labels, deadline }: Asked, metric: number, label: Label): void {
+  #put({ labels, deadline }: CountedRequest, metric: number, label: HarmLabel): void {
     labels[metric] ??= this.#now > deadline ? 'missing' : label;
   }
 

@@ -3,7 +3,7 @@
  * anything else ends it. In: the public files of a log, and a place. Out: a log that an outsider can check without us. Also the one client of S3
  * here. Bodies are not shipped. Design: docs/design/shipping.md.
  */
-export type { ObjectStore } from './object-store.ts';
+export type { ObjectStore, StoredObject } from './object-store.ts';
 export { openBucket, type S3Access, s3AccessOf } from './s3-bucket.ts';
 export { s3Store } from './s3-store.ts';
 export { type LogShipper, type ShipLogOptions, shipLog } from './ship-log.ts';

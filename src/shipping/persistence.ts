@@ -1,4 +1,5 @@
 import { ZenbunError } from '../errors.ts';
+import { BucketConflict } from './bucket-conflict.ts';
 
 const WAITS_MS = [1000, 2000, 5000, 10_000, 20_000, 60_000];
 
@@ -9,7 +10,7 @@ export interface PersistenceOptions {
   readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
-/** Does what may fail again and again, after growing waits, until it succeeds, can never succeed (`damaged`), or somebody wants it to end. */
+/** Does what may fail again and again, after growing waits, until it succeeds, can never succeed (`BucketConflict`), or somebody wants it to end. */
 export class Persistence {
   readonly #waitsMs: readonly number[];
   readonly #onTrouble: (trouble: ZenbunError) => void;
@@ -40,15 +41,15 @@ export class Persistence {
     return this.#waitsMs[0] ?? 0;
   }
 
-  /** Rejects with `damaged` at once, and with any other failure when it is to end. */
+  /** Rejects with a `BucketConflict` at once, and with any other failure when it is to end. */
   async insist<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       if (this.#isOver) throw ended();
       try {
         return await work();
       } catch (cause) {
-        const failure = cause instanceof ZenbunError ? cause : unexpected(cause);
-        if (failure.code === 'damaged') throw failure;
+        if (cause instanceof BucketConflict) throw cause;
+        const failure = passing(cause);
         if (this.#lastError === null) this.#onTrouble(failure);
         this.#lastError = failure;
         if (this.#isEnding) throw failure;
@@ -85,7 +86,10 @@ export class Persistence {
 
 const ended = () => new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' });
 
-function unexpected(cause: unknown): ZenbunError {
+/** What may be well the next time: an answer that made no sense as well. */
+function passing(cause: unknown): ZenbunError {
+  if (cause instanceof ZenbunError && cause.code !== 'damaged') return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new ZenbunError('upstream', { en: why, ja: why }, { cause });
+  const localized = cause instanceof ZenbunError ? cause.localized : { en: why, ja: why };
+  return new ZenbunError('upstream', localized, { cause });
 }

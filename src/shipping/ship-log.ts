@@ -15,6 +15,7 @@ import {
   tilePath,
   verifyConsistency,
 } from '../tlog/index.ts';
+import { BucketConflict } from './bucket-conflict.ts';
 import type { ObjectStore } from './object-store.ts';
 import { Persistence } from './persistence.ts';
 
@@ -87,7 +88,7 @@ class RunningShipper implements LogShipper {
     this.#options = options;
     this.#persistence = new Persistence(options);
     this.#run = this.#ship().catch((cause) => {
-      if (!(cause instanceof ZenbunError) || cause.code !== 'damaged') return;
+      if (!(cause instanceof BucketConflict)) return;
       this.#failure = cause;
       options.onTrouble?.(cause);
     });
@@ -143,8 +144,8 @@ class RunningShipper implements LogShipper {
     if (there === null) return { size: 0, version: null };
     const shipped = this.#opened(there.bytes, OTHER_LOG);
     const head = await this.#localHead();
-    if (head === null || head.size < shipped.size) throw damaged(AHEAD);
-    if (!(await this.#isBeginning(shipped, head))) throw damaged(OTHER_HISTORY);
+    if (head === null || head.size < shipped.size) throw new BucketConflict(AHEAD);
+    if (!(await this.#isBeginning(shipped, head))) throw new BucketConflict(OTHER_HISTORY);
     return { size: shipped.size, version: there.version };
   }
 
@@ -167,8 +168,9 @@ class RunningShipper implements LogShipper {
     try {
       return openCheckpoint(bytes, this.#options.log, this.#options.verify);
     } catch (cause) {
-      if (!(cause instanceof TlogError)) throw cause;
-      throw damaged(problem, cause);
+      // An answer may end early: then it is no note at all.
+      if (!(cause instanceof TlogError) || cause.refusal === 'malformed') throw cause;
+      throw new BucketConflict(problem, cause);
     }
   }
 
@@ -214,7 +216,7 @@ class RunningShipper implements LogShipper {
     // An answer may end early; an object that is there has all its bytes.
     if (isCut)
       throw new ZenbunError('upstream', { en: `${path} came back cut off`, ja: `${path} が途中で切れています` });
-    throw damaged({
+    throw new BucketConflict({
       en: `The bucket holds other bytes under ${path}`,
       ja: `バケットの ${path} の内容がログと異なります`,
     });
@@ -242,12 +244,3 @@ const OTHER_HISTORY: Message = {
   en: 'The bucket holds another history of this log',
   ja: 'バケットに、このログの異なる履歴があります',
 };
-
-const damaged = (problem: Message, cause?: unknown) =>
-  new ZenbunError('damaged', problem, {
-    advice: {
-      en: 'Keep both, and compare them with zenbun ledger verify; ship to another prefix until then.',
-      ja: '両方を保管し、zenbun ledger verify で確認してください。それまでは別のプレフィックスに送ってください。',
-    },
-    cause,
-  });

@@ -4,9 +4,8 @@
  * same time needs no reference: that is the room rollout. Never reads a text, a clock or a file. Design: docs/design/watch.md.
  */
 export { ReferenceBuilder, type ReferenceSettings } from './reference/reference-builder.ts';
-export type { ReferenceCell, ReferenceStratum, WatchReference } from './reference/watch-reference.ts';
+export type { WatchReference } from './reference/watch-reference.ts';
 export { SIGNALS } from './signals/catalogue.ts';
-export type { Signal } from './signals/signal.ts';
 export type { PerUnit } from './strata/unit-selection.ts';
 export { Watch } from './watch.ts';
 export type { WatchSettings } from './watch-plan.ts';

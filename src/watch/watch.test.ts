@@ -6,6 +6,7 @@ import { MONDAY, plainAnswer, type SimulatedRates, simulatedAnswers } from './fi
 import { LEAST_ANSWERS, referenceBounds } from './reference/reference-bounds.ts';
 import { ReferenceBuilder } from './reference/reference-builder.ts';
 import { SIGNALS } from './signals/catalogue.ts';
+import { refusalDown } from './signals/refusal-down.ts';
 import { refusalUp } from './signals/refusal-up.ts';
 import { Watch } from './watch.ts';
 import { planOf } from './watch-plan.ts';
@@ -185,24 +186,42 @@ describe('the stated rate', () => {
     expect(stratum.cells[0]!.most).toBeGreaterThan(hits / of);
   });
 
-  test('evidence of all parts together has a mean of at most the number of answers (rates at the bound, by simulation)', () => {
-    // Every answer hits with exactly the chance that still counts as unchanged.
-    const plan = planOf(REFERENCE, SETTINGS, [refusalUp]);
-    const next = seededRandom(14);
-    const answers = [...later(15, 1)].slice(0, 200);
-    let sum = 0;
-    const RUNS = 400;
-    for (let run = 0; run < RUNS; run += 1) {
-      const watch = new Watch(REFERENCE, SETTINGS, null, [refusalUp]);
-      for (const [i, one] of answers.entries()) {
-        const most = [...plan.strata.values()][0]!.cells[0]!.most;
-        watch.see({ ...one, at: answers[0]!.at + i, outcome: next() < most ? 'refusal' : 'compliance' });
-      }
-      sum += watch.status().evidence;
-    }
-    expect(sum / RUNS).toBeLessThan(200);
-    expect(sum / RUNS).toBeGreaterThan(0.5);
-  });
+  test.each([refusalUp, refusalDown])(
+    '$id: whatever was seen, one more answer at the bound adds at most 1 to the evidence in the mean (by enumeration)',
+    (signal) => {
+      const both = (answers: Iterable<AnswerFacts>) =>
+        [...answers].map((one, i) => ({ ...one, model: i % 2 === 0 ? 'm' : 'n' }));
+      const reference = built(both(simulatedAnswers(16, { days: 28, perDay: 1200 })));
+      const plan = planOf(reference, SETTINGS, [signal]);
+      const start = MONDAY + 28 * 86_400_000;
+      const step = fc.record({ refuses: fc.boolean(), model: fc.constantFrom('m', 'n'), hour: fc.nat(23) });
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 40 }), step, (before, { model, hour }) => {
+          const watch = new Watch(reference, SETTINGS, null, [signal]);
+          const facts = (one: { model: string; hour: number }, refuses: boolean): AnswerFacts => {
+            const outcome = refuses ? 'refusal' : 'compliance';
+            return { ...plainAnswer, at: start + one.hour * 3_600_000, model: one.model, outcome };
+          };
+          for (const one of before) watch.see(facts(one, one.refuses));
+          const evidenceAfter = (refuses: boolean) => {
+            const next = new Watch(reference, SETTINGS, watch.state(), [signal]);
+            next.see(facts({ model, hour }, refuses));
+            return next.status().evidence;
+          };
+          const stratum = [...plan.strata.values()].find(
+            ({ reference: one }) => one.model === model && !one.isWeekend && one.hour === hour - (hour % 6),
+          )!;
+          const { most } = stratum.cells[0]!;
+          const refusing = signal.id === 'refusal-down' ? 1 - most : most;
+          const mean = refusing * evidenceAfter(true) + (1 - refusing) * evidenceAfter(false);
+          expect(mean).toBeLessThanOrEqual((watch.status().evidence + 1) * (1 + 1e-9));
+          // Not by far: else the watch would be weaker than it need be.
+          if (before.length === 0) expect(mean).toBeCloseTo(1, 9);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   test('about as many answers as the status says are needed to see a doubling', () => {
     const before = new Watch(REFERENCE, SETTINGS);

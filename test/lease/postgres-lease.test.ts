@@ -67,14 +67,14 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
   test('a row is read by another gateway, for less than its time', async () => {
     const [one, other] = [await opened(), await opened()];
     const model = newModel();
-    expect(await one.swap(null, row(model, 1), 5000)).toBe(true);
+    expect(await one.swap(null, row(model, 1), 60_000)).toBe(true);
     const stage = await other.read(model);
     expect(stage?.row).toEqual(row(model, 1));
-    expect(stage?.remainingMs).toBeGreaterThan(3000);
-    expect(stage?.remainingMs).toBeLessThanOrEqual(5000);
-    expect(await one.renew(model, 1, 60_000)).toBe(true);
-    expect((await other.read(model))?.remainingMs).toBeGreaterThan(50_000);
-    expect(await one.renew(model, 2, 60_000)).toBe(false);
+    expect(stage?.remainingMs).toBeGreaterThan(50_000);
+    expect(stage?.remainingMs).toBeLessThanOrEqual(60_000);
+    expect(await one.renew(model, 1, 120_000)).toBe(true);
+    expect((await other.read(model))?.remainingMs).toBeGreaterThan(60_000);
+    expect(await one.renew(model, 2, 120_000)).toBe(false);
     expect(await one.swap(1, row(model, 2), 0)).toBe(true);
     expect((await other.read(model))?.remainingMs).toBeLessThanOrEqual(0);
   });
@@ -159,7 +159,7 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     const since = performance.now();
     await expect(cut.read(model)).rejects.toMatchObject({ code: 'upstream' });
     await expect(Promise.all([cut.read(model), cut.evidence(model)])).rejects.toMatchObject({ code: 'upstream' });
-    expect(performance.now() - since).toBeLessThan(2 * 1000 + 250);
+    expect(performance.now() - since).toBeLessThan(3000);
     const next = await until(() => other.decide(model));
     expect(decider?.isHeld).toBe(false);
     expect(next.isHeld).toBe(true);
@@ -180,16 +180,16 @@ describeWith('the lease in PostgreSQL', missingPostgres, { timeout: 60_000 }, ()
     let at = 0;
     const [fast, slow] = [await opened({ ticks: () => at + 3_600_000 }), await opened({ ticks: () => at - 3_600_000 })];
     const model = newModel();
-    await fast.swap(null, row(model, 1), 5000);
+    await fast.swap(null, row(model, 1), 60_000);
     for (const lease of [fast, slow]) {
       const remaining = (await lease.read(model))!.remainingMs;
-      expect(remaining).toBeGreaterThan(3000);
-      expect(remaining).toBeLessThanOrEqual(5000);
+      expect(remaining).toBeGreaterThan(50_000);
+      expect(remaining).toBeLessThanOrEqual(60_000);
     }
     // As if its clock had been set back by an hour. A row that nobody has read yet holds for no longer than it was given.
     await admin.query("UPDATE zenbun_stage SET expires = expires + interval '1 hour' WHERE model = $1", [model]);
-    expect((await slow.read(model))!.remainingMs).toBeLessThanOrEqual(5000);
-    at += 4000;
+    expect((await slow.read(model))!.remainingMs).toBeLessThanOrEqual(60_000);
+    at += 59_000;
     expect((await slow.read(model))!.remainingMs).toBeLessThanOrEqual(1000);
     at += 1001;
     expect((await slow.read(model))!.remainingMs).toBeLessThanOrEqual(0);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { gathered, type ProgramParts } from './program-parts.ts';
 
 /** Adds `zenbun watch`, and `zenbun watch reference|signals|status|acknowledge|renew`. */
@@ -17,6 +17,11 @@ export function addWatch(program: Command, parts: ProgramParts): void {
     .option('--per-user <n>', help('watchPerUser'))
     .option('--identity <text>', help('watchIdentity'))
     .option('--json <file>', help('json'))
+    .option('--webhook <url>', help('watchWebhook'))
+    .addOption(
+      new Option('--webhook-template <name>', help('watchWebhookTemplate')).choices(['plain', 'slack', 'teams']),
+    )
+    .option('--webhook-key <place>', help('watchWebhookKey'))
     .addHelpText(
       'after',
       `
@@ -25,7 +30,8 @@ ${help('watchHow')}
 ${help('examples')}
   $ zenbun watch --log answers.jsonl --time-zone Asia/Tokyo
   $ zenbun watch --log 'logs/*.jsonl.gz' --reference-days 28 --json watch.json
-  $ zenbun watch --log today.jsonl --reference reference.json`,
+  $ zenbun watch --log today.jsonl --reference reference.json
+  $ zenbun watch --log today.jsonl --reference reference.json --webhook "$HOOK" --webhook-template slack`,
     )
     .action(async (flags) => {
       const { lang } = await settle(flags);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { SIGNALS } from '../../watch/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
@@ -143,11 +145,45 @@ describe('what cannot be meant is 2', () => {
     ['a horizon that is no number', ['--log', '{}/a.jsonl', '--horizon', 'far']],
     ['hours that do not divide a day', ['--log', '{}/a.jsonl', '--hours', '5']],
     ['a tolerance below 1', ['--log', '{}/a.jsonl', '--tolerance', '0.5']],
+    [
+      'a key that is not there',
+      ['--log', '{}/a.jsonl', '--webhook', 'http://127.0.0.1:9/', '--webhook-key', 'file:{}/no'],
+    ],
     ['two references', ['--log', '{}/a.jsonl', '--reference', '{}/r.json', '--reference-days', '3']],
   ])('%s', async (_, flags) => {
     const files = { 'a.jsonl': log(1), 'other.jsonl': '{"foo": 1}\n', 'r.json': '{}' };
     const { code, err } = await zenbun(files, 'watch', ...flags, '--lang', 'en');
     expect(code).toBe(2);
     expect(err).toMatch(/^zenbun: error: /);
+  });
+});
+
+describe('a webhook', () => {
+  test.each([
+    [200, 'the webhook was told (200)'],
+    [404, 'the webhook was not told (404, 1 attempt)'],
+  ])('that answers %i: the verdict stays, and what became of it is said', async (status, said) => {
+    const taken: { signature: unknown; body: string }[] = [];
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (bytes) => (body += bytes));
+      request.on('end', () => {
+        taken.push({ signature: request.headers['x-zenbun-signature'], body });
+        response.writeHead(status).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { code, err } = await zenbun(
+      { 'a.jsonl': CHANGED, key: 'secret' },
+      ...['watch', '--log', '{}/a.jsonl', '--webhook', url, '--webhook-template', 'slack'],
+      ...['--webhook-key', 'file:{}/key', '--lang', 'en'],
+    );
+    expect(code).toBe(1);
+    expect(err).toContain(said);
+    expect(taken).toHaveLength(1);
+    expect(taken[0]!.signature).toMatch(/^t=\d+,v1=[\da-f]{64}$/);
+    expect(JSON.parse(taken[0]!.body)).toMatchObject({ text: expect.stringContaining('refuses, then complies') });
   });
 });

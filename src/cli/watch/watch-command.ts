@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readReference, referenceSha256, type WatchedLogs, watchLogs } from '../../gates/index.ts';
-import { watchTerminalReport } from '../../report/index.ts';
-import { type Lang, TOOL } from '../../schema/index.ts';
+import { readReference, referenceSha256, secretOf, sendAlarm, type WatchedLogs, watchLogs } from '../../gates/index.ts';
+import { type AlarmTemplate, watchTerminalReport } from '../../report/index.ts';
+import { counted, type Lang, TOOL, type WatchStatus } from '../../schema/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -16,6 +18,9 @@ export interface WatchFlags extends LogFlags {
   readonly horizon?: string;
   readonly tolerance?: string;
   readonly json?: string;
+  readonly webhook?: string;
+  readonly webhookTemplate?: AlarmTemplate;
+  readonly webhookKey?: string;
 }
 
 const REFERENCE_DAYS = 14;
@@ -23,6 +28,8 @@ const REFERENCE_DAYS = 14;
 /** `zenbun watch`: recorded answers against their first days, or against a reference. */
 export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<number> {
   const { logs, ...settings } = logSettings(flags, REFERENCE_DAYS);
+  const key =
+    flags.webhookKey === undefined ? null : secretOf('--webhook-key', flags.webhookKey, withDotEnv(process.env));
   if (flags.reference !== undefined && flags.referenceDays !== undefined) throw bothReferences();
   const reference = flags.reference === undefined ? undefined : await readReference(flags.reference);
   const options = {
@@ -37,7 +44,32 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
   if (json !== undefined && json !== '-') await writeWhole(json, watchJson(watched));
   if (json === '-') await writeStdout(watchJson(watched));
   else if (!flags.quiet) await writeStdout(report(watched, lang, flags.color));
+  await tell(flags, key, watched.status, lang);
   return exitOf(watched);
+}
+
+/** Tells of the alarm, and on standard error what became of that. The verdict stays what it is. */
+async function tell(flags: WatchFlags, key: string | null, { alarm }: WatchStatus, lang: Lang): Promise<void> {
+  const { webhook: url, webhookTemplate: template = 'plain' } = flags;
+  if (url === undefined || alarm === null) return;
+  const { delivered, attempts, last } = await interruptible((signal) =>
+    sendAlarm({ url, template, lang, key }, alarm, {
+      fetch,
+      now: Date.now,
+      sleep: (ms, until) => setTimeout(ms, undefined, { signal: until }),
+      signal,
+    }),
+  );
+  if (delivered && flags.quiet) return;
+  const told = {
+    en: delivered
+      ? `the webhook was told (${last})`
+      : `the webhook was not told (${last}, ${counted(attempts, 'attempt')})`,
+    ja: delivered
+      ? `Webhook に通知しました（${last}）`
+      : `Webhook に通知できませんでした（${last}、${attempts} 回試行）`,
+  };
+  process.stderr.write(`zenbun: ${told[lang]}\n`);
 }
 
 function exitOf({ status, enough }: WatchedLogs): number {

@@ -1,15 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { ZenbunError } from '../../errors.ts';
 import { type AlarmTemplate, alarmBody } from '../../report/index.ts';
 import type { Lang, WatchAlarm } from '../../schema/index.ts';
-import { secretOf } from '../secret-of.ts';
 
 export interface AlarmWebhook {
   readonly url: string;
   readonly template: AlarmTemplate;
   readonly lang: Lang;
-  /** Where the key of the signature is: `env:NAME` or `file:PATH`; without it nothing is signed. */
-  readonly key?: string;
+  /** The key of the signature; null: nothing is signed. */
+  readonly key: string | null;
 }
 
 /** What sending needs of the world. */
@@ -19,7 +17,6 @@ export interface WebhookWorld {
   readonly now: () => number;
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
 
@@ -39,20 +36,18 @@ const ATTEMPT_MS = 10_000;
  * The header `x-zenbun-signature` of a body: `t=` Unix seconds, `v1=` HMAC-SHA-256 (hexadecimal) under the key of the seconds, a full stop and the
  * body. Whoever receives it compares both and refuses old times.
  */
-export function webhookSignature(key: string, seconds: number, body: string): string {
+function webhookSignature(key: string, seconds: number, body: string): string {
   return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
 }
 
 /**
  * Sends an alarm. Tries again after 429, 5xx and failures of the network, with growing waits and at most seven times; each attempt is signed anew.
- * Redirects are not followed: what is signed is meant for one address. Throws `usage` for a key that is not there, before anything is sent; all else is
- * told in the result.
+ * Redirects are not followed: what is signed is meant for one address. Never rejects: what went wrong is in the result.
  */
 export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: WebhookWorld): Promise<WebhookDelivery> {
   const body = JSON.stringify(alarmBody(hook.template, alarm, hook.lang));
-  const key = hook.key === undefined ? null : secretOf('webhook.key', hook.key, world.env);
   for (let attempt = 0; ; attempt += 1) {
-    const { last, retryAfter } = await attemptOf(hook.url, body, key, world);
+    const { last, retryAfter } = await attemptOf(hook, body, world);
     if (typeof last === 'number' && last >= 200 && last < 300) return { delivered: true, attempts: attempt + 1, last };
     const again = typeof last === 'string' || last === 429 || last >= 500;
     if (!again || attempt >= WAITS.length || world.signal.aborted)
@@ -67,9 +62,8 @@ export async function sendAlarm(hook: AlarmWebhook, alarm: WatchAlarm, world: We
 }
 
 async function attemptOf(
-  url: string,
+  { url, key }: AlarmWebhook,
   body: string,
-  key: string | null,
   { fetch, now, signal }: WebhookWorld,
 ): Promise<{ readonly last: number | string; readonly retryAfter: number }> {
   const signature = key === null ? {} : { 'x-zenbun-signature': webhookSignature(key, Math.floor(now() / 1000), body) };

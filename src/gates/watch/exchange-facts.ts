@@ -4,7 +4,7 @@ import { latchOf } from '../../gateway/index.ts';
 import { languageOf, openingOf, readResponse, repetitionOf } from '../../reader/index.ts';
 import type { AnswerFacts, FinishKind, UnreadReason } from '../../schema/index.ts';
 import { recordIn } from './logs/fields.ts';
-import type { LoggedExchange } from './logs/log-format.ts';
+import type { LogEntry } from './logs/log-format.ts';
 
 const BUCKETS = 100_000;
 
@@ -18,7 +18,7 @@ const hashed = (...parts: readonly string[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
 
 /** Facts of an exchange of a log; the reason, where it holds no answer and does not say that it failed. */
-export function exchangeFacts(line: number, exchange: LoggedExchange): RecordedFacts | UnreadReason {
+export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts | UnreadReason {
   const { prompt, response, asker, failed } = exchange;
   // Of one that failed only the request is read.
   const said = failed ? '' : response;
@@ -67,12 +67,7 @@ function textFacts(text: string, prompt: string | undefined): TextFacts {
   };
 }
 
-function timesOf({
-  at,
-  firstTextAt,
-  endedAt,
-  tokens,
-}: LoggedExchange): Pick<AnswerFacts, 'firstTextMs' | 'tokensPerSecond'> {
+function timesOf({ at, firstTextAt, endedAt, tokens }: LogEntry): Pick<AnswerFacts, 'firstTextMs' | 'tokensPerSecond'> {
   const firstTextMs = firstTextAt !== null && firstTextAt >= at ? firstTextAt - at : null;
   const seconds = firstTextAt !== null && endedAt !== null ? (endedAt - firstTextAt) / 1000 : 0;
   // One token has no time between its first and its last.

@@ -7,7 +7,7 @@ import { recordIn } from './logs/fields.ts';
 import type { LogFormat } from './logs/log-format.ts';
 
 /** A row that told nothing, and where it is. */
-export interface SkippedRow {
+interface UnreadLogRow {
   readonly file: string;
   readonly line: number;
   readonly reason: UnreadReason;
@@ -20,7 +20,7 @@ export interface ReadLogs {
   readonly others: number;
   readonly skipped: number;
   /** The first of them. */
-  readonly skippedRows: readonly SkippedRow[];
+  readonly skippedRows: readonly UnreadLogRow[];
   /** Answers that came after a later one, in their files. */
   readonly disordered: number;
   readonly formats: readonly LogFormat['name'][];
@@ -47,7 +47,7 @@ const RETRY_MS = 300_000;
 export async function readLogs(paths: readonly string[], options: ReadLogsOptions = {}): Promise<ReadLogs> {
   const { maxAnswers = MAX_ANSWERS, signal } = options;
   const found: RecordedFacts[] = [];
-  const rows = new SkippedRows();
+  const rows = new UnreadLogRows();
   const formats = new Set<LogFormat['name']>();
   let others = 0;
   let latest = Number.NEGATIVE_INFINITY;
@@ -84,11 +84,11 @@ const datasetOptions = ({ stdin, signal }: ReadLogsOptions) => ({
   ...(signal === undefined ? {} : { signal }),
 });
 
-class SkippedRows {
+class UnreadLogRows {
   count = 0;
-  readonly first: SkippedRow[] = [];
+  readonly first: UnreadLogRow[] = [];
 
-  add(row: SkippedRow): void {
+  add(row: UnreadLogRow): void {
     this.count += 1;
     if (this.first.length < MOST_SKIPPED_ROWS) this.first.push(row);
   }
@@ -128,7 +128,7 @@ const tooMany = (most: number) =>
     },
   );
 
-function unknownLog(paths: readonly string[], [first]: readonly SkippedRow[]): ZenbunError {
+function unknownLog(paths: readonly string[], [first]: readonly UnreadLogRow[]): ZenbunError {
   const where = paths.join(', ');
   const why = first === undefined ? '' : `${first.file}:${first.line}: ${first.reason}`;
   const known = LOG_FORMATS.map(({ title, expects }) => ({

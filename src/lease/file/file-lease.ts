@@ -60,20 +60,26 @@ class FileLease implements Lease {
     return this.#replace(model, epoch, (there) => there!.row, ttlMs);
   }
 
-  #replace(
+  async #replace(
     model: string,
     epoch: number | null,
     next: (there: LeasedStage | null) => StageRow,
     ttlMs: number,
   ): Promise<boolean> {
     const path = this.#files.rowPath(model);
-    return this.#files.alone(path, async (lock) => {
-      const there = await this.read(model);
-      // A process that was stopped for long may have been taken for dead.
-      if ((there?.row.epoch ?? null) !== epoch || !lock.isHeld()) return false;
-      await this.#files.write(path, formatRow(next(there), ttlMs, this.#clocks));
-      return true;
-    });
+    const isOther = (there: LeasedStage | null) => (there?.row.epoch ?? null) !== epoch;
+    const replaced = await this.#files.alone(
+      path,
+      async () => isOther(await this.read(model)),
+      async (lock) => {
+        const there = await this.read(model);
+        // A process that was stopped for long may have been taken for dead.
+        if (isOther(there) || !lock.isHeld()) return false;
+        await this.#files.write(path, formatRow(next(there), ttlMs, this.#clocks));
+        return true;
+      },
+    );
+    return replaced ?? false;
   }
 
   async decide(model: string): Promise<Decider | null> {

@@ -63,11 +63,18 @@ export class LeaseFolder {
     }
   }
 
-  /** Does something while no other process does so with this file. */
-  async alone<T>(path: string, work: (lock: FileLock) => Promise<T>): Promise<T> {
+  /**
+   * Does something while no other process does so with this file. null where it would be in vain: looked at while another process has the file.
+   */
+  async alone<T>(
+    path: string,
+    isInVain: () => Promise<boolean>,
+    work: (lock: FileLock) => Promise<T>,
+  ): Promise<T | null> {
     const until = performance.now() + MOST_WAIT_MS;
     let lock = this.take(path);
     while (lock === null) {
+      if (await isInVain()) return null;
       if (performance.now() > until) throw unreachable(this.#folder, 'another process holds it');
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       lock = this.take(path);

@@ -70,7 +70,10 @@ export class DatabaseConnection {
     });
     const open = this.#open ?? this.#made();
     try {
-      return await Promise.race([this.#asked(open, text, values), tooLate]);
+      const rows = await Promise.race([this.#asked(open, text, values), tooLate]);
+      // The end of the session may have come with the answer: what it was given is gone.
+      if (this.#open !== open) throw new Error('the connection has ended');
+      return rows;
     } catch (cause) {
       this.#drop(open);
       throw unreachable(placeOf(open.client), this.#reason(cause, open.client));

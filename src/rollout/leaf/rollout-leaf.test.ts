@@ -1,9 +1,74 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ANY_CHANGE, ANY_START, CHANGE, START } from '../fixtures/leaves.ts';
+import { CHANGE, IDS, START } from '../fixtures/leaves.ts';
 import { readRolloutLeaf } from './read-rollout-leaf.ts';
 import { MAX_FIELDS_BYTES, rolloutFields } from './rollout-fields.ts';
-import type { RolloutLeaf } from './rollout-leaf.ts';
+import type { RolloutChange, RolloutLeaf, RolloutStart } from './rollout-leaf.ts';
+
+const count = fc.nat({ max: 1_000_000 });
+const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+const word = fc.stringMatching(/^[a-z0-9 ä質-]{0,14}$/);
+
+const shared = { rollout: word, at: fc.integer({ min: 0, max: 4e12 }), epoch: count, by: word, reason: word };
+
+const ANY_START: fc.Arbitrary<RolloutStart> = fc.record({
+  ...shared,
+  action: fc.constant('start' as const),
+  attempt: fc.integer({ min: 1, max: 99 }),
+  plan: fc.record({
+    model: word,
+    stable: fc.record({ model: word, digest: fc.option(hash) }),
+    canary: fc.record({ model: word, digest: fc.option(hash) }),
+    stages: fc
+      .array(
+        fc.record({
+          share: fc.integer({ min: 1, max: 100_000 }),
+          policy: fc.constantFrom('final' as const, 'judged' as const, 'observe' as const),
+          minMs: count,
+          minExposures: count,
+        }),
+        { minLength: 1, maxLength: 4 },
+      )
+      .map((stages) => stages.sort((a, b) => a.share - b.share)),
+    alpha: fc.integer({ min: 1, max: 99_999 }),
+    beta: fc.integer({ min: 1, max: 99_999 }),
+    metrics: fc
+      .subarray([...IDS], { minLength: 1 })
+      .map((ids) => ids.map((id, i) => ({ id, margin: 1000 * i, weight: i + 1, isRequired: i % 2 === 0 }))),
+    perUnit: fc.record({ answers: fc.integer({ min: 1, max: 99 }), windowMs: fc.integer({ min: 1, max: 9e6 }) }),
+    pairWithinMs: count,
+    labelWithinMs: count,
+    slowMs: count,
+    probesPerHour: count,
+  }),
+  salt: hash,
+  probes: fc.option(hash),
+  entry: fc.option(hash),
+});
+
+const ANY_CHANGE: fc.Arbitrary<RolloutChange> = fc.record({
+  ...shared,
+  action: fc.constantFrom('advance', 'promote', 'complete', 'rollback', 'pause', 'resume'),
+  evidence: fc.option(
+    fc.record({
+      exposures: count,
+      metrics: fc
+        .dictionary(
+          fc.constantFrom(...IDS),
+          fc.record({
+            pairs: count,
+            canaryHarms: count,
+            controlHarms: count,
+            logRollback: fc.integer({ min: -99_999, max: 99_999 }).map((n) => n / 1000),
+            logPromotion: fc.integer({ min: -99_999, max: 99_999 }).map((n) => n / 1000),
+          }),
+        )
+        .map((metrics) => ({ ...metrics })),
+    }),
+  ),
+  heads: fc.array(fc.record({ origin: word, size: count }), { maxLength: 4 }),
+  salt: fc.option(hash),
+});
 
 const bytesOf = (leaf: RolloutLeaf): number => Buffer.byteLength(JSON.stringify(rolloutFields(leaf)));
 const throughJson = (leaf: RolloutLeaf): unknown => JSON.parse(JSON.stringify(rolloutFields(leaf)));

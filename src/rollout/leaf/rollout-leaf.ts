@@ -37,7 +37,7 @@ export interface RolloutStart extends AnyRolloutLeaf {
 /** A later leaf. */
 export interface RolloutChange extends AnyRolloutLeaf {
   readonly action: RolloutAction;
-  /** What it was decided on; logarithms in whole thousandths. */
+  /** What it was decided on; logarithms in whole thousandths. null: none; exposures of the next stage then count from 0. */
   readonly evidence: RolloutEvidence | null;
   /** Records of each log that the evidence comes from. */
   readonly heads: readonly LogHead[];

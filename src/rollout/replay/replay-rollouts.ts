@@ -2,7 +2,7 @@ import { isCanary } from '../bucket.ts';
 import { decide } from '../decide.ts';
 import type { RolloutChange, RolloutLeaf } from '../leaf/rollout-leaf.ts';
 import { mergeEvidence } from '../merge-evidence.ts';
-import type { RolloutEvent, RolloutEvidence } from '../rollout-events.ts';
+import type { RolloutEvidence, RolloutRequest } from '../rollout-events.ts';
 import { LogFold, timeOf } from './log-fold.ts';
 import type {
   DueRollback,
@@ -31,8 +31,6 @@ class List<T> implements Listed<T> {
     if (this.first.length < MOST_LISTED) this.first.push(item);
   }
 }
-
-type RequestEvent = Extract<RolloutEvent, { readonly kind: 'request' }>;
 
 class Replay {
   readonly #logs: readonly LogFold[];
@@ -109,7 +107,7 @@ class Replay {
     };
   }
 
-  #request(log: LogFold, { arm, bucket }: RequestEvent, epoch: number | null, place: RecordPlace): void {
+  #request(log: LogFold, { arm, bucket }: RolloutRequest, epoch: number | null, place: RecordPlace): void {
     const known = this.#enter(log, epoch);
     const share = epoch === null ? 0 : (known?.share ?? null);
     const isRight = share !== null && isCanary(bucket, share) === (arm === 'canary');

@@ -56,6 +56,18 @@ export const WATCH_HELP = {
     en: 'what answers and what reads it (model digest, system prompt …); must be that of the reference (default: the version of zenbun)',
     ja: '回答するモデルと読み取りの構成（モデルのダイジェスト、システムプロンプトなど）。基準と一致が必要（既定値：zenbun のバージョン）',
   },
+  watchWebhook: {
+    en: 'URL that is told of an alarm',
+    ja: '警報を通知する URL',
+  },
+  watchWebhookTemplate: {
+    en: 'for whom the body is (default: plain)',
+    ja: '本文の形式（既定値：plain）',
+  },
+  watchWebhookKey: {
+    en: 'where the key of its signature is: env:NAME or file:PATH (header x-zenbun-signature)',
+    ja: '署名の鍵の場所：env:NAME または file:PATH（x-zenbun-signature ヘッダー）',
+  },
   watchReference: {
     en: 'write a reference from the answers of a log',
     ja: 'ログの回答から基準を作成',

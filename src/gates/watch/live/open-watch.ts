@@ -4,7 +4,7 @@ import type { Recorder } from '../../../gateway/index.ts';
 import type { WatchAlarm } from '../../../schema/index.ts';
 import type { LiveRollouts } from '../../rollout/live-rollouts.ts';
 import { recordsFrom, recordsSince } from '../../rollout/logged-records.ts';
-import type { SecretSource } from '../../secret-of.ts';
+import { type SecretSource, secretOf } from '../../secret-of.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import { sendAlarm } from '../alarm-webhook.ts';
 import { readReference } from '../reference-file.ts';
@@ -38,6 +38,11 @@ export async function openWatch(options: ServeOptions, base: WatchBase): Promise
   const settings = watchSettings(options);
   if (settings === null) return { watch: null, close: async () => undefined };
   const { recorder, folder, env, now, onTrouble } = base;
+  // An alarm must not fail for a key that is not there.
+  const webhooks = settings.webhooks.map((hook) => ({
+    ...hook,
+    key: hook.key === undefined ? null : secretOf('serve.watch.webhooks.key', hook.key, env),
+  }));
   const closing = new AbortController();
   const sent = new Set<Promise<unknown>>();
   const watch: LiveWatch = new LiveWatch(settings, {
@@ -51,13 +56,12 @@ export async function openWatch(options: ServeOptions, base: WatchBase): Promise
       onTrouble(alarmRaised(alarm));
       if (settings.onAlarm === 'final') base.tighten();
       if (settings.onAlarm === 'rollback') rollBack(base, alarm);
-      for (const { url, template = 'plain', lang = 'en', key } of settings.webhooks) {
-        const hook = { url, template, lang, ...(key === undefined ? {} : { key }) };
+      for (const { url, template = 'plain', lang = 'en', key } of webhooks) {
+        const hook = { url, template, lang, key };
         const world = {
           fetch,
           now: Date.now,
           sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }),
-          env,
           signal: closing.signal,
         };
         const delivery = sendAlarm(hook, alarm, world).then(

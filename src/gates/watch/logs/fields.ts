@@ -1,7 +1,7 @@
 import type { LogRecord } from './log-format.ts';
 
 /** A value, or what a table or an export holds as JSON in a text. */
-export function unpacked(value: unknown): unknown {
+function unpacked(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
     return JSON.parse(value);

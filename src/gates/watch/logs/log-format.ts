@@ -3,7 +3,7 @@ import type { Message, UnreadReason } from '../../../schema/index.ts';
 export type LogRecord = Readonly<Record<string, unknown>>;
 
 /** What a log says of one answer. Times in milliseconds since 1970. */
-export interface LoggedExchange {
+export interface LogEntry {
   /** When it was asked for. */
   readonly at: number;
   readonly model: string;
@@ -29,5 +29,5 @@ export interface LogFormat {
   /** By the names of the fields. */
   recognise(record: LogRecord): boolean;
   /** The exchange; the reason why there is none; null for a record of something else (a span, an event). Never throws. */
-  read(record: LogRecord): LoggedExchange | UnreadReason | null;
+  read(record: LogRecord): LogEntry | UnreadReason | null;
 }
