@@ -24,7 +24,9 @@ export function measureLive({ registry }: GatewayMetrics, rollouts: LiveRollouts
     name: 'zenbun_watch_alarm',
     help: '1: answers have changed, and nobody has acknowledged it.',
     registers: [registry],
-    collect: () => alarm.set(watch.status().verdict === 'alarm' ? 1 : 0),
+    collect(): void {
+      alarm.set(watch.status().verdict === 'alarm' ? 1 : 0);
+    },
   });
   const evidence = new Gauge({
     name: 'zenbun_watch_evidence_ratio',
