@@ -20,6 +20,7 @@ import { openWatch } from '../watch/live/open-watch.ts';
 import { watchPage } from '../watch/live/watch-page.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
+import { measureLive } from './measure-live.ts';
 import { type OpenLog, openLog } from './open-log.ts';
 import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
@@ -81,6 +82,7 @@ export async function startServing(
       onTrouble: (trouble) => onTrouble?.(trouble),
     }),
   );
+  measureLive(metrics, rollouts, watch);
   see = (record) => {
     rollouts.see(record);
     watch?.see(record);
