@@ -30,8 +30,10 @@ import { unitBucket, unitOf } from './unit.ts';
 
 /** How long a stage holds without being renewed: a gateway that hears nothing serves stable after that. */
 export const LEASE_MS = 10_000;
-/** How often the lease is looked at, renewed, and the evidence shared. */
+/** How often the lease is looked at, and the evidence shared. */
 const TURN_MS = 500;
+/** How often it is renewed: a store need not write more. */
+const RENEW_MS = 2000;
 /** How soon after an answer the evidence is weighed. */
 const WEIGH_MS = 100;
 const HOUR_MS = 3_600_000;
@@ -325,7 +327,8 @@ export class LiveRollout {
     if (stage === null || this.#own === null) return;
     if (!this.isDeciding) this.#decider = await lease.decide(this.model);
     const isServed = stage.position.status !== 'rolled-back' && !this.#view.isWithdrawn;
-    if (this.isDeciding && isServed && isLogging()) await this.#view.renew(LEASE_MS);
+    const isDue = this.#view.remainingMs < LEASE_MS - RENEW_MS;
+    if (this.isDeciding && isServed && isDue && isLogging()) await this.#view.renew(LEASE_MS);
     if (this.isDeciding) return;
     const { size, evidence } = this.#own;
     const shared = { id: stage.id, evidence };
