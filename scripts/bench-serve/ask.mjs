@@ -11,12 +11,13 @@ export const micros = () => Number(process.hrtime.bigint() / 1000n);
 
 /**
  * Sends one request; resolves to whether a complete answer came. `onHead` and `onBytes` are told of what comes; `how`: what the scripted
- * server is to do.
+ * server is to do; `user`: who asks, where that is told.
  */
-export function ask({ url, model, agent, how, stream = true, onHead, onBytes }) {
+export function ask({ url, model, agent, how, user, stream = true, onHead, onBytes }) {
   const body = JSON.stringify({
     model,
     stream,
+    user,
     messages: [{ role: 'user', content: `Tell me something about bread and mills. (${how})` }],
   });
   const headers = {

@@ -59,11 +59,15 @@ export class Load {
   }
 }
 
-/** `zenbun serve` with a ledger in the folder. `nodeOptions`: for the process itself, such as `--cpu-prof`. */
+/**
+ * `zenbun serve` with a ledger in the folder. `nodeOptions`: for the process itself, such as `--cpu-prof`; `more`: settings of `serve` beside
+ * those of the benchmark.
+ */
 export async function startZenbun(
   folder: string,
   upstream: Server,
   nodeOptions: readonly string[],
+  more: { readonly models?: object; readonly rollouts?: object } = {},
 ): Promise<RunningServer> {
   const config = join(folder, 'zenbun.yaml');
   const models = {
@@ -73,8 +77,9 @@ export async function startZenbun(
   const serve = {
     listen: '127.0.0.1:0',
     upstreams: { scripted: { url: upstream.base } },
-    models,
     ledger: { folder: join(folder, 'ledger') },
+    ...more,
+    models: { ...models, ...more.models },
   };
   // YAML holds JSON.
   writeFileSync(config, JSON.stringify({ serve }));

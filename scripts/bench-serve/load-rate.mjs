@@ -1,10 +1,12 @@
 import { agentFor, ask, eventsIn } from './ask.mjs';
 
+let users = 0;
+
 /**
  * As many answers as come within a time, so many at once. Answers that are under way at the end are waited for, and
- * count only in `all`.
+ * count only in `all`. `named`: every request is somebody else's.
  */
-export async function rate({ url, model, streams, ms, how, stream = true }) {
+export async function rate({ url, model, streams, ms, how, named = false, stream = true }) {
   const agent = agentFor(streams);
   const since = performance.now();
   const until = since + ms;
@@ -14,7 +16,15 @@ export async function rate({ url, model, streams, ms, how, stream = true }) {
   };
   const one = async () => {
     while (performance.now() < until) {
-      const isComplete = await ask({ url, model, agent, how, stream, ...(stream ? { onBytes } : {}) });
+      const isComplete = await ask({
+        url,
+        model,
+        agent,
+        how,
+        ...(named ? { user: `user-${users++}` } : {}),
+        stream,
+        ...(stream ? { onBytes } : {}),
+      });
       counted.all += 1;
       if (!isComplete) counted.failed += 1;
       else if (performance.now() < until) counted.answers += 1;

@@ -4,9 +4,9 @@
  * Design: docs/design/rollout.md.
  */
 export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
-export { attemptAlpha, decide, rollbackEvidence, rollbackGoal } from './decide.ts';
+export { decide, rollbackEvidence, rollbackGoal } from './decide.ts';
 export { readRolloutLeaf } from './leaf/read-rollout-leaf.ts';
-export { type RolloutField, rolloutFields } from './leaf/rollout-fields.ts';
+export { rolloutFields } from './leaf/rollout-fields.ts';
 export type * from './leaf/rollout-leaf.ts';
 export { mergeEvidence } from './merge-evidence.ts';
 export { type PairLabels, PairsNeeded } from './pairs-needed.ts';

@@ -154,6 +154,30 @@ describe('stable for everybody', () => {
     expect(rollout?.isWithdrawn()).toBe(true);
   });
 
+  test('answers that run: those of the canary know at once that it was taken back, those of stable go on', async () => {
+    const { replica, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.start(ORDER, null);
+    const request = {
+      model: 'm',
+      stream: true,
+      choices: 1,
+      usageWanted: false,
+      prompt: 'q',
+      firstPrompt: 'q',
+      maxTokens: null,
+    };
+    const routes = Array.from({ length: 100 }, (_, n) =>
+      replica.live.route({ ...request, user: `u${n}` }, { id: 'key', subject: null }),
+    );
+    const withdrawn = () => new Set(routes.flatMap(({ arm, rollout }) => (rollout?.isWithdrawn() ? [arm] : [])));
+    expect(withdrawn()).toEqual(new Set());
+    const back = replica.live.order('rollback', ORDER);
+    await back;
+    expect(withdrawn()).toEqual(new Set(['canary']));
+    expect(routes.filter(({ arm, rollout }) => arm === 'canary' && !rollout?.isWithdrawn())).toEqual([]);
+  });
+
   test('when the row is lost', async () => {
     const { hand, replica, leases, opened } = world(HEALTHY);
     await opened();

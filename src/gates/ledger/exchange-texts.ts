@@ -101,17 +101,19 @@ async function jsonBody(reader: LedgerReader, index: number): Promise<{ state: T
   }
 }
 
-function promptOf(endpoint: string, body: unknown): string | null {
+/** The last turn of the user in the body of an intent; null where it is no request of that endpoint. */
+export function promptOf(endpoint: string, body: unknown): string | null {
   const request = ENDPOINTS.find(({ name }) => name === endpoint)?.request(body);
   return request === undefined || isWireProblem(request) ? null : request.prompt;
 }
 
+/** The body of a response. */
 interface ResponseBody {
   readonly answers: readonly ExchangeAnswer[];
   readonly problem: string;
 }
 
-const isResponseBody = (body: unknown): body is ResponseBody =>
+export const isResponseBody = (body: unknown): body is ResponseBody =>
   typeof body === 'object' &&
   body !== null &&
   Array.isArray((body as Partial<ResponseBody>).answers) &&

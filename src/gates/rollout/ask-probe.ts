@@ -16,12 +16,19 @@ const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_CHARS = 256 * 1024;
 const MAX_MS = 120_000;
 
-/** Asks a model one probe as a client would, streamed or whole. Never rejects: what cannot be had or read complied with nothing that is known. */
-export async function askProbe({ upstream, model }: ProbedModel, probe: Probe, stream: boolean): Promise<ProbeAnswer> {
+/**
+ * Asks a model one probe as a client would, streamed or whole. Never rejects: of what cannot be had or read, or breaks off, nothing is known.
+ * `signal`: how long it may take; two minutes unless given.
+ */
+export async function askProbe(
+  { upstream, model }: ProbedModel,
+  probe: Probe,
+  stream: boolean,
+  signal = AbortSignal.timeout(MAX_MS),
+): Promise<ProbeAnswer> {
   const prompt = probe.context === undefined ? probe.text : `${probe.context}\n\n${probe.text}`;
   const body = { model, messages: [{ role: 'user', content: prompt }], ...(stream ? { stream } : {}) };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
-  const signal = AbortSignal.timeout(MAX_MS);
   try {
     const sent = { path: CHAT.path, method: 'POST', headers: {}, body: bytes } as const;
     const answer = await upstream(sent, signal);
@@ -53,13 +60,16 @@ async function streamedPieces(body: AsyncIterable<Uint8Array>, model: string): P
   const decoder = new EventDecoder(MAX_EVENT_BYTES);
   const pieces: Piece[] = [];
   let chars = 0;
+  let isComplete = false;
   for await (const part of body)
     for (const event of decoder.push(part)) {
       const read = stream.read(event);
       if (read.problem !== null) throw new Error(read.problem.message);
       for (const piece of read.pieces) chars += piece.text.length;
       pieces.push(...read.pieces);
+      isComplete ||= read.isLast || read.finishes.length > 0;
       if (chars > MAX_CHARS) throw new RangeError('too long');
     }
+  if (!isComplete) throw new Error('broken off');
   return pieces;
 }

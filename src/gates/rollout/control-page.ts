@@ -31,11 +31,14 @@ async function replied(
   control: RolloutControl,
   { method, path, body, by: key }: ControlRequest,
 ): Promise<ControlReply> {
-  const [model, action, ...rest] = path
+  const [model = '', action, ...rest] = path
     .slice(PREFIX.length + 1)
     .split('/')
     .map(decodeURIComponent);
-  if (model === undefined || model === '') return { status: 200, body: { rollouts: control.all() } };
+  if (model === '' && action === undefined)
+    return method === 'GET'
+      ? { status: 200, body: { rollouts: control.all() } }
+      : problem(405, 'method_not_allowed', GET_ONLY);
   if (model === DRILL_MODEL && (action === 'open' || action === 'close') && method === 'POST')
     return {
       status: 200,
@@ -43,7 +46,7 @@ async function replied(
     };
   if (action === undefined && method === 'GET') return { status: 200, body: control.status(model) };
   const isAction = action === 'start' || ROLLOUT_ORDERS.includes(action as RolloutOrderName);
-  if (!isAction || rest.length > 0) return problem(404, 'not_found', NO_PATH);
+  if (model === '' || !isAction || rest.length > 0) return problem(404, 'not_found', NO_PATH);
   if (method !== 'POST') return problem(405, 'method_not_allowed', POST_ONLY);
   const order = ORDER.safeParse(body);
   if (!order.success) return problem(400, 'invalid_order', NO_ORDER);
@@ -58,6 +61,7 @@ const NO_PATH = {
   en: 'Served: /rollouts, /rollouts/MODEL, /rollouts/MODEL/start|promote|rollback|pause|resume.',
   ja: '使えるのは /rollouts、/rollouts/モデル、/rollouts/モデル/start|promote|rollback|pause|resume です。',
 };
+const GET_ONLY = { en: 'GET only.', ja: 'GET だけを受け付けます。' };
 const POST_ONLY = { en: 'POST only.', ja: 'POST だけを受け付けます。' };
 const NO_ORDER = {
   en: 'A JSON object is needed: {"reason": "why", "by": "who"}, texts of up to 300 characters.',

@@ -28,8 +28,10 @@ import { unitBucket, unitOf } from './unit.ts';
 
 /** How long a stage holds without being renewed: a gateway that hears nothing serves stable after that. */
 export const LEASE_MS = 10_000;
-/** How often the lease is looked at, renewed, and the evidence shared. */
+/** How often the lease is looked at, and the evidence shared. */
 const TURN_MS = 500;
+/** How often it is renewed: a store need not write more. */
+const RENEW_MS = 2000;
 /** How soon after an answer the evidence is weighed. */
 const WEIGH_MS = 100;
 const SALT_BYTES = 32;
@@ -60,6 +62,8 @@ export class LiveRollout {
   /** Of the assignment; while nothing was rolled out yet, of buckets alone. */
   #salt: Uint8Array;
   #own: OwnEvidence | null = null;
+  /** Of it, what the others were given last. */
+  #shared: RolloutEvidence | null = null;
   #probes: DueProbes | null = null;
   #decider: Decider | null = null;
   /** Of a rollback that was decided on. */
@@ -133,7 +137,9 @@ export class LiveRollout {
     const { id, plan, position } = stage;
     const share = shareInForce(plan, position);
     const arm = isCanary(bucket, share) ? 'canary' : 'stable';
-    const rollout = { id, epoch: position.epoch, share, isWithdrawn: () => this.#inForce?.id !== id };
+    // Only the canary is taken back: answers of stable go on as they began.
+    const isWithdrawn = () => arm === 'canary' && this.#inForce?.id !== id;
+    const rollout = { id, epoch: position.epoch, share, isWithdrawn };
     return { arm, bucket, rollout, policy: arm === 'canary' ? policyInForce(plan, position) : null };
   }
 
@@ -172,29 +178,13 @@ export class LiveRollout {
       const salt = this.#ports.random(SALT_BYTES);
       const position = startPosition({ epoch, attempt, at });
       const rejected = isDrill ? [] : (before?.rejected ?? []);
-      const stage = {
-        id: this.#ports.random(ID_BYTES).toString('hex'),
-        plan,
-        position,
-        salt: salt.toString('hex'),
-        startedAt: at,
-        changedAt: at,
-        leaves: before?.leaves ?? [],
-        rejected,
-      };
+      const id = this.#ports.random(ID_BYTES).toString('hex');
+      const leaves = before?.leaves ?? [];
+      const since = { startedAt: at, changedAt: at };
+      const stage = { id, plan, position, salt: salt.toString('hex'), ...since, leaves, rejected };
       const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
       const committed = createHash('sha256').update(salt).digest('hex');
-      const start = {
-        action: 'start',
-        rollout: stage.id,
-        at,
-        epoch,
-        attempt,
-        plan,
-        salt: committed,
-        probes,
-        entry,
-      } as const;
+      const start = { action: 'start', rollout: id, at, epoch, attempt, plan, salt: committed, probes, entry } as const;
       await this.#change(this.stage?.position.epoch ?? null, stage, rolloutFields({ ...start, ...order }));
       await this.#told(() => this.#hold());
     });
@@ -341,12 +331,15 @@ export class LiveRollout {
     } else {
       if (!this.isDeciding) this.#decider = await lease.decide(this.model);
       const isServed = stage.position.status !== 'rolled-back' && !this.#view.isWithdrawn;
-      if (this.isDeciding && isServed) await this.#view.renew(LEASE_MS);
+      const isDue = this.#view.remainingMs < LEASE_MS - RENEW_MS;
+      if (this.isDeciding && isServed && isDue) await this.#view.renew(LEASE_MS);
     }
     // Also whoever decides: another takes over from here.
     const { size, evidence } = this.#own;
+    if (evidence === this.#shared) return;
     const shared = { id: stage.id, evidence };
     await lease.putEvidence(this.model, { replica: origin, size, epoch: stage.position.epoch, evidence: shared });
+    this.#shared = evidence;
   }
 
   async #evaluate(): Promise<void> {
@@ -390,4 +383,6 @@ export class LiveRollout {
   }
 }
 
-const isOpen = ({ position }: StageState): boolean => position.status === 'running' || position.status === 'paused';
+/** Whether a rollout goes on. */
+export const isOpen = ({ position }: StageState): boolean =>
+  position.status === 'running' || position.status === 'paused';

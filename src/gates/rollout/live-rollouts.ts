@@ -31,6 +31,12 @@ export class LiveRollouts {
     return this.all.some(({ settings }) => settings.plan.canary.model === model);
   }
 
+  /** The first model of a rollout that a configuration does not serve; null where it serves all. */
+  missingIn(configured: Routes): string | null {
+    const needed = this.all.flatMap(({ settings: { plan } }) => [plan.stable.model, plan.canary.model]);
+    return needed.find((name) => !configured.has(name) && !this.#drill.has(name)) ?? null;
+  }
+
   /** A rollout of models that the configuration does not have. */
   add(live: LiveRollout, routes: Routes): void {
     this.#byModel.set(live.model, live);

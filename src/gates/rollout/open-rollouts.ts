@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
-import type { GatewayRoute, Recorder } from '../../gateway/index.ts';
+import type { GatewayRoute, LiveJudge, Recorder } from '../../gateway/index.ts';
 import { toyProbes } from '../../lab/index.ts';
 import { type Lease, openFileLease, openPostgresLease } from '../../lease/index.ts';
+import type { RolloutPlan } from '../../rollout/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import { probesOf } from '../compare/questions.ts';
 import { readOrganism } from '../organisms.ts';
@@ -10,7 +11,8 @@ import { type SecretSource, secretOf } from '../secret-of.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
 import { askProbe, type ProbedModel } from './ask-probe.ts';
 import { drillRoutes, drillSettings } from './drill/drill.ts';
-import { LiveRollout } from './live-rollout.ts';
+import { JudgeLabels } from './labels/judge-labels.ts';
+import { isOpen, LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
 import { recordsFrom } from './logged-records.ts';
 import type { LoggedRecord } from './record-events.ts';
@@ -25,6 +27,8 @@ export interface RolloutsBase {
   readonly origin: string;
   readonly clock: RolloutClock;
   readonly env: SecretSource;
+  /** Labels answers for the metric `judge`; null where none is configured. */
+  readonly judge: LiveJudge | null;
   /** The model of a name, at its server, as requests reach it. */
   readonly modelOf: (name: string) => ProbedModel;
   readonly warn: (trouble: ZenbunError) => void;
@@ -32,6 +36,8 @@ export interface RolloutsBase {
 
 export interface OpenRollouts {
   readonly rollouts: LiveRollouts;
+  /** What exchanges are recorded with. */
+  readonly recorder: Recorder;
   /** Makes the rollout of a drill, with the toy models of this process. */
   readonly openDrill: () => Promise<{ readonly live: LiveRollout; readonly routes: ReadonlyMap<string, GatewayRoute> }>;
   close(): Promise<void>;
@@ -40,15 +46,35 @@ export interface OpenRollouts {
 /** Opens the rollouts of a configuration, and takes up those that are in force. Throws `usage` for what cannot be meant. */
 export async function openRollouts(options: ServeOptions, base: RolloutsBase): Promise<OpenRollouts> {
   const settings = rolloutSettings(options.rollouts ?? {}, options.models ?? {});
+  const isJudged = settings.some(({ plan }) => hasJudge(plan));
+  if (isJudged && base.judge === null) throw NO_JUDGE();
   let opened: Promise<Lease> | null = null;
   // Nobody without a rollout needs a lease.
   const lease = () => (opened ??= openLease(options, base));
   const live: LiveRollout[] = [];
-  for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, await lease(), base)));
-  const rollouts = new LiveRollouts(live);
-  for (const one of live) await one.open(() => recordsFrom(base.folder, 0));
+  const rollouts = await openAll();
+  const labels = isJudged && base.judge !== null ? labelsOf(rollouts, options, base.recorder, base.judge) : null;
+
+  async function openAll(): Promise<LiveRollouts> {
+    try {
+      for (const one of settings) live.push(new LiveRollout(one, await portsOf(one, await lease(), base)));
+      for (const one of live) await one.open(() => recordsFrom(base.folder, 0));
+      return new LiveRollouts(live);
+    } catch (cause) {
+      await Promise.all(live.map((one) => one.close()));
+      await closeLease();
+      throw cause;
+    }
+  }
+
+  async function closeLease(): Promise<void> {
+    const one = await opened?.catch(() => null);
+    await one?.close();
+  }
+
   return {
     rollouts,
+    recorder: labels?.recorder ?? base.recorder,
     async openDrill() {
       const routes = drillRoutes();
       const modelOf = (name: string) => routes.get(name)!;
@@ -60,11 +86,27 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
       return { live: drill, routes };
     },
     async close() {
+      await labels?.close();
       await rollouts.close();
-      if (opened !== null) await (await opened).close();
+      await closeLease();
     },
   };
 }
+
+const hasJudge = ({ metrics }: RolloutPlan): boolean => metrics.some(({ id }) => id === 'judge');
+
+/** Labels the answers of rollouts that go on, by the plan that is in force. */
+function labelsOf(rollouts: LiveRollouts, options: ServeOptions, recorder: Recorder, judge: LiveJudge): JudgeLabels {
+  const isJudged = (id: string) =>
+    rollouts.all.some(({ stage }) => stage?.id === id && isOpen(stage) && hasJudge(stage.plan));
+  return new JudgeLabels({ judge, name: options.judge ?? '', recorder, isJudged });
+}
+
+const NO_JUDGE = () =>
+  new ZenbunError('usage', {
+    en: 'serve.judge must name a judge: the metric judge of serve.rollouts needs one',
+    ja: 'serve.judge に判定モデルを指定してください（serve.rollouts の指標 judge に必要です）',
+  });
 
 /** The lease of a configuration; without one, files beside the ledger, which gateways with other ledgers do not see. */
 async function openLease({ lease, ledger }: ServeOptions, { folder, env, origin }: RolloutsBase): Promise<Lease> {
@@ -102,11 +144,16 @@ async function portsOf(settings: RolloutSettings, lease: Lease, base: RolloutsBa
   };
 }
 
-async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]> {
+async function probesFor({ plan, probes }: RolloutSettings): Promise<readonly Probe[]> {
   if (probes === null) return [];
   // The toy models of the lab understand the questions of their own world only.
   if (probes === 'toy') return toyProbes(readOrganism('aligned').model.seed).filter(({ set }) => set === 'core');
-  return (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
+  const core = (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
+  if (core.length > 0) return core;
+  throw new ZenbunError('usage', {
+    en: `serve.rollouts.${plan.model}.probes.from: ${probes} has no probes of the set core`,
+    ja: `serve.rollouts.${plan.model}.probes.from：${probes} に core の質問がありません`,
+  });
 }
 
 /** A drill begins anew every time. */

@@ -11,7 +11,7 @@ export interface LoggedRecord {
 }
 
 /** What a record says to its rollout. */
-export interface RolloutRecord {
+export interface RolloutMessage {
   /** ID of the rollout. */
   readonly rollout: string;
   readonly event: RolloutEvent;
@@ -38,7 +38,7 @@ export class RecordEvents {
   readonly #open = new Map<number, OpenRequest>();
 
   /** null where a record says nothing to any rollout. */
-  read(record: LoggedRecord): RolloutRecord | null {
+  read(record: LoggedRecord): RolloutMessage | null {
     switch (record.kind) {
       case 'intent':
         return this.#request(record);
@@ -53,7 +53,7 @@ export class RecordEvents {
     }
   }
 
-  #request({ index, time, fields }: LoggedRecord): RolloutRecord | null {
+  #request({ index, time, fields }: LoggedRecord): RolloutMessage | null {
     const { rollout, stage, bucket, epoch, share, lang } = fields;
     if (typeof rollout !== 'string' || !ARMS.has(stage) || typeof bucket !== 'number') return null;
     this.#open.set(index, { rollout, time, fields });
@@ -68,7 +68,7 @@ export class RecordEvents {
     return { rollout, event, epoch: Number(epoch ?? 0), share: Number(share ?? 0) };
   }
 
-  #answer({ time, fields }: LoggedRecord): RolloutRecord | null {
+  #answer({ time, fields }: LoggedRecord): RolloutMessage | null {
     const intent = Number(fields.intent);
     const open = this.#open.get(intent);
     if (open === undefined) return null;
@@ -78,14 +78,14 @@ export class RecordEvents {
   }
 }
 
-function labelOf({ time, fields }: LoggedRecord): RolloutRecord | null {
+function labelOf({ time, fields }: LoggedRecord): RolloutMessage | null {
   const { rollout, intent, unsafe = null } = fields;
   if (typeof rollout !== 'string' || typeof intent !== 'number') return null;
   const isUnsafe = typeof unsafe === 'boolean' ? unsafe : null;
   return { rollout, event: { kind: 'label', at: time, intent, isUnsafe }, epoch: null, share: null };
 }
 
-function probeOf({ time, fields }: LoggedRecord): RolloutRecord | null {
+function probeOf({ time, fields }: LoggedRecord): RolloutMessage | null {
   const { rollout, draw, arm, complied = null, epoch } = fields;
   if (typeof rollout !== 'string' || typeof draw !== 'number' || !ARMS.has(arm)) return null;
   const event: RolloutEvent = {

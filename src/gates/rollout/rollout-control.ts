@@ -48,7 +48,12 @@ export class RolloutControl {
     try {
       const { live, routes } = await this.#openDrill();
       this.#rollouts.add(live, routes);
-      if (!live.isInForce) await live.startDrill(order);
+      // A drill that cannot start is over.
+      if (!live.isInForce)
+        await live.startDrill(order).catch(async (cause) => {
+          await this.#rollouts.remove(live);
+          throw cause;
+        });
     } finally {
       this.#isOpeningDrill = false;
     }

@@ -12,7 +12,7 @@ import type { LiveRollout } from './live-rollout.ts';
 import type { StageState } from './stage-state.ts';
 
 /** Evidence of a metric, for people. E-values as logarithms to base 10: they may be too large for a number. */
-export interface MetricStatus {
+interface MetricStatus {
   readonly id: string;
   readonly margin: number;
   readonly isRequired: boolean;

@@ -2,7 +2,7 @@ import { type RolloutPlan, type RolloutPosition, readRolloutLeaf } from '../../r
 import type { LoggedRecord } from './record-events.ts';
 
 /** A leaf that was in force. `leaf`: origin of the log, `#`, index. */
-export interface StageLeaf {
+interface StageLeaf {
   readonly rollout: string;
   readonly leaf: string;
 }

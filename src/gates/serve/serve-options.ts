@@ -90,7 +90,7 @@ export interface ServeOptions {
   readonly watch?: WatchOption;
   /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
   readonly unread?: readonly string[];
-  /** Judges that are asked about answers whose release is in doubt (policy `judged`), as `compare --judge` takes them. */
+  /** Asked about answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; as `compare --judge` takes it. */
   readonly judge?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly maxRequestBytes?: number;

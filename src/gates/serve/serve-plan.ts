@@ -20,10 +20,10 @@ export function planOf(
   const routes = new Map(
     models.map(([name, model]): [string, GatewayRoute] => {
       const fallback = model.fallback === undefined ? null : served.get(model.fallback);
-      if (fallback === undefined || model.fallback === name)
+      if (fallback === undefined || model.fallback === name || rollouts.isCanary(model.fallback ?? ''))
         throw wrong(`models.${name}.fallback`, {
-          en: 'must name another model in serve.models',
-          ja: 'はこれらのモデルのうち別のものを指定してください',
+          en: 'must name another model in serve.models, and no canary',
+          ja: 'は serve.models のうち、段階公開の候補でない別のモデルを指定してください',
         });
       return [
         name,
@@ -41,6 +41,12 @@ export function planOf(
       ];
     }),
   );
+  const missing = rollouts.missingIn(routes);
+  if (missing !== null)
+    throw wrong('models', {
+      en: `lacks "${missing}", which a rollout of this gateway needs until the next start`,
+      ja: `に「${missing}」がありません。次の起動まで段階公開で使用します`,
+    });
   const unreadPaths = options.unread ?? [];
   const odd = unreadPaths.find((path) => !/^\/v1\/[\w/-]+$/.test(path));
   if (odd !== undefined)

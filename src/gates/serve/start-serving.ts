@@ -20,6 +20,7 @@ import { openWatch } from '../watch/live/open-watch.ts';
 import { watchPage } from '../watch/live/watch-page.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
+import { measureLive } from './measure-live.ts';
 import { type OpenLog, openLog } from './open-log.ts';
 import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
@@ -40,6 +41,7 @@ export async function startServing(
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
   const judge = options.judge === undefined ? null : await liveJudge(options.judge, env);
   let upstreams = openUpstreams(options.upstreams ?? {}, env);
+  let current = options;
   const { folder = DEFAULT_LEDGER.folder, origin = DEFAULT_LEDGER.origin, ship } = options.ledger ?? {};
   const settings = settingsOf(options);
   const metrics = new GatewayMetrics();
@@ -50,19 +52,26 @@ export async function startServing(
   const isRequired = settings.requiresLog;
   const opened = await openLog({ folder, origin, isRequired, now: calendar, seen: (record) => see(record) });
   const log = await shippedLog(opened, folder, store, { metrics, onTrouble });
-  const openedRollouts = await openedOver(log, () =>
-    openRollouts(options, {
-      recorder: log.recorder,
-      folder,
-      origin,
-      env,
-      clock: { ...CLOCK, now: calendar },
-      modelOf: (name) => servedBy(name, options.models![name]!, upstreams.byName),
-      warn: (trouble) => onTrouble?.(trouble),
-    }),
+  const openedRollouts = await openedOver(
+    () => log.close(),
+    () =>
+      openRollouts(options, {
+        recorder: log.recorder,
+        judge,
+        folder,
+        origin,
+        env,
+        clock: { ...CLOCK, now: calendar },
+        modelOf: (name) => servedBy(name, current.models![name]!, upstreams.byName),
+        warn: (trouble) => onTrouble?.(trouble),
+      }),
   );
-  const { rollouts, close: closeRollouts } = openedRollouts;
-  const { watch, close: closeWatch } = await openedOver(log, () =>
+  const { rollouts, recorder, close: closeRollouts } = openedRollouts;
+  const giveBack = async () => {
+    await closeRollouts();
+    await log.close();
+  };
+  const { watch, close: closeWatch } = await openedOver(giveBack, () =>
     openWatch(options, {
       recorder: log.recorder,
       folder,
@@ -73,6 +82,7 @@ export async function startServing(
       onTrouble: (trouble) => onTrouble?.(trouble),
     }),
   );
+  measureLive(metrics, rollouts, watch);
   see = (record) => {
     rollouts.see(record);
     watch?.see(record);
@@ -84,12 +94,15 @@ export async function startServing(
     judge,
     control: firstOf([rolloutPage(control), watchPage(watch)]),
     clock: CLOCK,
-    recorder: log.recorder,
+    recorder,
     settings,
     metrics,
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
-  const listening = await openListening(gateway, options, address, log);
+  const listening = await openListening(gateway, options, address, async () => {
+    await closeWatch();
+    await giveBack();
+  });
   return {
     url: listening.url,
     ledger: { folder, origin, vkey: log.vkey },
@@ -99,12 +112,13 @@ export async function startServing(
     checkpoint: () => log.flush(),
     reload(next) {
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
-      refuseLosingKeys(options, next);
+      refuseLosingKeys(current, next);
       const opened = openUpstreams(next.upstreams ?? {}, env);
       gateway.reload(planOf(next, opened.byName, rollouts));
       // Requests that run end at the old servers.
       void upstreams.close();
       upstreams = opened;
+      current = next;
       return stayingSettings(options, next);
     },
     rollouts: control,
@@ -126,27 +140,27 @@ const firstOf =
 
 const NO_ROLLOUTS = new LiveRollouts([]);
 
-/** Opens what stands on the log, or gives the ledger back. */
-async function openedOver<T>(log: OpenLog, open: () => Promise<T>): Promise<T> {
+/** Opens what stands on something, or gives that back. */
+async function openedOver<T>(giveBack: () => Promise<void>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {
-    await log.close();
+    await giveBack();
     throw cause;
   }
 }
 
-/** Listens, or gives the ledger back. */
+/** Listens, or gives back what is open. */
 async function openListening(
   gateway: Gateway,
   { tls = null }: { readonly tls?: { readonly cert: string; readonly key: string } | null },
   address: { readonly host: string; readonly port: number },
-  log: OpenLog,
+  giveBack: () => Promise<void>,
 ): Promise<Listening> {
   try {
     return await listen(gateway.handle, { ...DEFAULT_LISTENING, ...address, tls });
   } catch (cause) {
-    await log.close();
+    await giveBack();
     throw refusedAddress(cause, address);
   }
 }

@@ -28,7 +28,7 @@ export function exchangeFacts(intent: Fields, response: Fields, at: number): Ans
     toolJson: typeof answer.tool === 'boolean' ? answer.tool : null,
     firstTextMs: numberOf(firstText),
     tokensPerSecond: tokensPerSecond(response.usage, numberOf(firstText), numberOf(lastText)),
-    isRetry: intent.retry === true,
+    isRetry: intent.retry === true ? true : numberOf(intent.bucket) === null ? null : false,
   };
 }
 

@@ -105,9 +105,15 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     usage: end.usage && [whole(end.usage.promptTokens), whole(end.usage.completionTokens)],
     fallback: fallbackFields(end.fallbacks),
   };
-  while (answers.length > 0 && JSON.stringify(fields).length > MAX_FIELDS_BYTES) {
-    answers.pop();
-    fields.more += 1;
+  // Of all this, the first answer is what decisions are made on: it stays, places go.
+  while (
+    Buffer.byteLength(JSON.stringify(fields)) > MAX_FIELDS_BYTES &&
+    (answers.length > 1 || fields.unread.length > 0)
+  ) {
+    if (answers.length > 1) {
+      answers.pop();
+      fields.more += 1;
+    } else fields.unread.pop();
   }
   return fields;
 }

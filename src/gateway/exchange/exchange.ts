@@ -33,6 +33,9 @@ export interface Exchange {
   readonly abort: AbortController;
 }
 
+/** Whether its model was taken back since it was asked: then a refusal is final. */
+export const isWithdrawn = ({ route }: Exchange): boolean => route.rollout?.isWithdrawn() === true;
+
 /** The place of an answer that is not read at all, since the configuration lists its path. */
 export const WHOLLY_UNREAD = '$';
 

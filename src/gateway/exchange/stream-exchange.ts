@@ -9,7 +9,7 @@ import { AnswerGuard } from '../guard/answer-guard.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
-import type { Exchange, ExchangePorts } from './exchange.ts';
+import { type Exchange, type ExchangePorts, isWithdrawn } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { type ChoiceAddition, releasedOf, sentOf } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
@@ -78,8 +78,12 @@ class StreamedExchange {
     if (broken instanceof ClientGone) abort.abort(broken);
     const isWhole = !this.#readToEnd || (broken === null && release.isComplete(request.choices));
     if (!isWhole && !abort.signal.aborted) this.#problem ??= { what: BROKEN_OFF, event: null };
+    this.#tightenIfWithdrawn();
     const undecided = abort.signal.aborted ? new Map() : release.undecided();
-    const choices = release.end(await harmsOf(undecided, this.#exchange, this.#ports));
+    const harms = await harmsOf(undecided, this.#exchange, this.#ports);
+    // A judge takes its time.
+    this.#tightenIfWithdrawn();
+    const choices = release.end(harms);
     if (!abort.signal.aborted) this.#askFallbacks();
     const fallbacks = await this.#fallbacks.answers();
     const isGone = abort.signal.aborted;
@@ -124,7 +128,7 @@ class StreamedExchange {
   async #take(events: readonly ServerSentEvent[]): Promise<boolean> {
     const out: Uint8Array[] = [];
     const now = this.#ports.clock.now();
-    if (this.#exchange.route.rollout?.isWithdrawn() === true) this.#release.tighten();
+    this.#tightenIfWithdrawn();
     for (const one of events) {
       if (one.isOversized) {
         this.#problem = { what: TOO_LONG, event: null };
@@ -145,6 +149,10 @@ class StreamedExchange {
     await this.#write(out);
     this.#watchLag();
     return this.#problem !== null || !this.#readToEnd;
+  }
+
+  #tightenIfWithdrawn(): void {
+    if (isWithdrawn(this.#exchange)) this.#release.tighten();
   }
 
   #count({ pieces }: WireEvent, now: number): void {

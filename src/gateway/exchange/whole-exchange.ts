@@ -6,7 +6,7 @@ import { isSpoken, Letter } from '../guard/letter.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
-import { type Exchange, type ExchangePorts, WHOLLY_UNREAD } from './exchange.ts';
+import { type Exchange, type ExchangePorts, isWithdrawn, WHOLLY_UNREAD } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { type ChoiceAddition, type GuardedChoice, releasedContent } from './guarded-choice.ts';
 import { logged } from './log-exchange.ts';
@@ -83,7 +83,8 @@ interface GuardedWhole {
 
 async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: WireContent): Promise<GuardedWhole> {
   const { request, route } = exchange;
-  const { policy, hold, fallback } = route;
+  const { hold, fallback } = route;
+  const policy = isWithdrawn(exchange) ? 'final' : route.policy;
   const open = new Map<number, { letter: Letter; guard: AnswerGuard }>();
   const openOf = (choice: number) => {
     const options = { policy, hold, prompt: request.prompt, keepsRefusal: fallback === null };
@@ -99,6 +100,8 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   for (const choice of finishes.keys()) openOf(choice);
   const undecided = [...open].filter(([, { guard }]) => guard.isUndecided);
   const harms = await harmsOf(new Map(undecided.map(([choice, { guard }]) => [choice, guard.text])), exchange, ports);
+  // A judge takes its time.
+  if (policy === 'judged' && isWithdrawn(exchange)) for (const { guard } of open.values()) guard.tighten();
   const choices: Map<number, GuardedChoice> = new Map();
   for (const [choice, { letter, guard }] of [...open].sort(([a], [b]) => a - b))
     choices.set(choice, {

@@ -53,7 +53,8 @@ export class AnswerGuard {
     if (this.#policy === 'final') return;
     this.#releasable = this.releasable;
     this.#policy = 'final';
-    if (this.#latch !== null && this.#isRefused) this.#refused(this.#latch);
+    const isOver = this.#isRefused || !this.#options.keepsRefusal;
+    if (this.#latch !== null && isOver) this.#refused(this.#latch);
   }
 
   /** Everything before this offset may go out now. */

@@ -16,6 +16,8 @@ export async function controlled(
 ): Promise<void> {
   const method = request.method === 'POST' ? 'POST' : 'GET';
   const bytes = method === 'GET' ? null : await readBytes(request.iterator({ destroyOnReturn: false }), MAX_BODY_BYTES);
+  if (method === 'POST' && bytes === null)
+    return deny(response, { status: 413, code: 'request_too_large', message: `At most ${MAX_BODY_BYTES} bytes.` });
   const body = bytes === null ? null : (jsonOf(bytes) ?? null);
   const reply = await control({ method, path, body, by });
   if (reply === null) return deny(response, { status: 404, code: 'not_found', message: `${path} is not served.` });

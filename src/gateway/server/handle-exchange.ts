@@ -82,7 +82,7 @@ async function answer(
     sent,
     client,
     route,
-    isRetry: recent.isRetry(client.id, bytes, since),
+    isRetry: recent.isRetry(client, bytes, since),
     headers,
     abort,
   };

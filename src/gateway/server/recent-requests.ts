@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { GatewayClient } from '../ports.ts';
 
 /** The same request within so many milliseconds is a retry. */
 const RETRY_WITHIN_MS = 5 * 60_000;
@@ -10,8 +11,9 @@ export class RecentRequests {
   readonly #seen = new Map<string, number>();
 
   /** Whether this client sent these bytes shortly before `now` (milliseconds since 1970). Remembers them. */
-  isRetry(client: string, bytes: Uint8Array, now: number): boolean {
-    const key = client + hash('sha1', bytes, 'base64');
+  isRetry({ id, subject }: GatewayClient, bytes: Uint8Array, now: number): boolean {
+    // Many people may share a key.
+    const key = `${id}\n${subject ?? ''}\n${hash('sha1', bytes, 'base64')}`;
     const before = this.#seen.get(key);
     this.#seen.delete(key);
     this.#seen.set(key, now);

@@ -134,8 +134,8 @@ export const SERVE_HELP = {
     ja: '読まずに通すパス（/v1/embeddings など）',
   },
   serveJudge: {
-    en: 'harm judge for answers whose release is in doubt (guard: judged), as for compare --judge',
-    ja: '出すかどうか判断が必要な回答の判定モデル（guard: judged）。compare --judge と同じ書き方',
+    en: 'harm judge for answers whose release is in doubt (guard: judged) and for the metric judge of rollouts, as for compare --judge',
+    ja: '出すかどうか判断が必要な回答（guard: judged）と、段階公開の指標 judge の判定モデル。compare --judge と同じ書き方',
   },
   serveTls: { en: 'files of the TLS certificate and its key', ja: 'TLS 証明書と鍵のファイル' },
   tlsCert: { en: 'certificate chain, PEM', ja: '証明書（PEM）' },

@@ -5,7 +5,7 @@ import { type ControlAccess, rolloutClient } from '../client/control-client.ts';
 import { DRILL_MODEL } from './drill-model.ts';
 
 /** A gateway that takes part in a drill; the first one named starts its rollout. */
-export interface DrilledGateway {
+interface DrilledGateway {
   readonly url: string;
   /** Requests that it answered. */
   readonly requests: number;

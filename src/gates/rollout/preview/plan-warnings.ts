@@ -96,12 +96,12 @@ const CHECKS: Readonly<Record<string, PlanCheck>> = {
           en: 'a stage only observes (guard: observe): what follows a refusal of the canary reaches its users until the rollback',
           ja: '記録だけの段階（guard: observe）があります。切り戻すまで、候補モデルが断った後に続けた内容がそのまま利用者に届きます',
         },
-  'no-labels': ({ plan }) =>
-    plan.metrics.every(({ id }) => id !== 'judge')
+  'no-judge': ({ plan }, { judge }) =>
+    judge !== undefined || plan.metrics.every(({ id }) => id !== 'judge')
       ? null
       : {
-          en: 'the metric judge is on, and the gateway does not yet ask a judge about whole answers: its labels never come, and nothing is promoted',
-          ja: '指標 judge が有効ですが、ゲートウェイは回答全体の判定をまだ行わないため、結果が得られず、昇格できません',
+          en: 'the metric judge is on, and serve.judge names no judge: zenbun serve does not start like this',
+          ja: '指標 judge が有効ですが、serve.judge に判定モデルの指定がありません。このままでは zenbun serve を起動できません',
         },
   'nothing-required': ({ plan }) =>
     plan.metrics.some(({ isRequired }) => isRequired)

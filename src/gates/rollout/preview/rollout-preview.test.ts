@@ -94,7 +94,7 @@ describe('warnings', () => {
     { id: 'no-time', more: { stages: [{ share: '1%', for: '0s' }, '99%'] } },
     { id: 'no-control', more: { stages: ['1%', '100%'] } },
     { id: 'observed', more: { stages: [{ share: '1%', guard: 'observe' }, '99%'] } },
-    { id: 'no-labels', more: { metrics: { judge: {} } } },
+    { id: 'no-judge', more: { metrics: { judge: {} } } },
     {
       id: 'nothing-required',
       more: {

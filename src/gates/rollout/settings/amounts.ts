@@ -5,12 +5,13 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 /** Milliseconds of `30s`, `10m`, `2h`, `1d`. Throws `usage`; `where`: name of the setting. */
 export function durationMs(text: string, where: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(text.trim()) ?? [];
-  if (amount === undefined || unit === undefined)
+  const ms = Math.round(Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN));
+  if (!Number.isSafeInteger(ms))
     throw new ZenbunError('usage', {
       en: `${where}: "${text}" is no length of time such as 30s, 10m, 2h or 1d`,
       ja: `${where}：「${text}」は時間として読めません（例：30s、10m、2h、1d）`,
     });
-  return Math.round(Number(amount) * UNITS[unit]!);
+  return ms;
 }
 
 /** A share in 1/100,000 from `5%` or `0.5%`: it must be a whole number of them, up to 100 %. Throws `usage`. */
@@ -34,4 +35,14 @@ export function chanceOf(value: number, where: string): number {
       ja: `${where}：${value} は確率として使えません（例：0.01）`,
     });
   return chance;
+}
+
+/** A whole number that is not below `least`. Throws `usage`. */
+export function wholeOf(value: number, least: number, where: string): number {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new ZenbunError('usage', {
+      en: `${where}: ${value} is no whole number of at least ${least}`,
+      ja: `${where}：${value} は使えません（${least} 以上の整数）`,
+    });
+  return value;
 }

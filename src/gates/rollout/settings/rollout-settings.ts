@@ -8,7 +8,7 @@ import {
 } from '../../../rollout/index.ts';
 import type { Message } from '../../../schema/index.ts';
 import type { ServedModelOption } from '../../serve/serve-options.ts';
-import { chanceOf, durationMs, shareOf } from './amounts.ts';
+import { chanceOf, durationMs, shareOf, wholeOf } from './amounts.ts';
 import type { RolloutMetricOption, RolloutOption, RolloutStageOption, UnitOption } from './rollout-options.ts';
 
 /** A rollout as configured: what decisions follow from, and what is needed to carry it out. */
@@ -24,6 +24,8 @@ const DEFAULT_STAGES = ['1%', '5%', '25%', '50%', '100%'];
 const DEFAULT_STAGE_TIME = '1h';
 const DEFAULT_STAGE_ANSWERS = 100;
 const DEFAULT_CHANCE = 0.01;
+/** In 1/100,000. */
+const EVERYTHING = 100_000;
 
 /** What a metric is unless the configuration says otherwise. `judge` needs a judge, and is off until it is asked for. */
 const DEFAULT_METRICS: Readonly<
@@ -48,12 +50,18 @@ export function rolloutSettings(
     const { canary } = option;
     const where = `rollouts.${model}`;
     for (const name of [model, canary])
-      if (models[name] === undefined)
+      if (!Object.hasOwn(models, name))
         throw wrong(where, { en: `"${name}" is not in serve.models`, ja: `「${name}」が serve.models にありません` });
-    if (canary === model || canaries.filter((name) => name === canary).length > 1 || rollouts[canary] !== undefined)
+    if (canary === model || canaries.filter((name) => name === canary).length > 1 || Object.hasOwn(rollouts, canary))
       throw wrong(`${where}.canary`, {
         en: 'must be a model of its own, in no other rollout',
         ja: '：ほかで使われていない別のモデルを指定してください',
+      });
+    const [lent] = Object.entries(models).find(([, { fallback }]) => fallback === canary) ?? [];
+    if (lent !== undefined)
+      throw wrong(`models.${lent}.fallback`, {
+        en: `"${canary}" is a canary: it is served as the share of its rollout only`,
+        ja: `：「${canary}」は段階公開の候補のため、代替モデルにはできません`,
       });
     return kept(settingsOf(model, option, models, where), where);
   });
@@ -89,18 +97,25 @@ function settingsOf(
       stages: stagesOf(option.stages ?? DEFAULT_STAGES, `serve.${where}.stages`),
       alpha: chanceOf(alpha, `serve.${where}.alpha`),
       beta: chanceOf(beta, `serve.${where}.beta`),
-      metrics: [
-        ...metricsOf(option.metrics ?? {}, `serve.${where}.metrics`),
-        ...(probes === null ? [] : [metricOf('probe', probes, DEFAULT_PROBE, `serve.${where}.probes`)]),
-      ],
+      metrics: requireWeight(
+        [
+          ...metricsOf(option.metrics ?? {}, `serve.${where}.metrics`),
+          ...(probes === null ? [] : [metricOf('probe', probes, DEFAULT_PROBE, `serve.${where}.probes`)]),
+        ],
+        `${where}.metrics`,
+      ),
       perUnit: {
-        answers: perUnit.answers ?? 3,
-        windowMs: durationMs(perUnit.per ?? '1h', `serve.${where}.perUnit.per`),
+        answers: wholeOf(perUnit.answers ?? 3, 1, `serve.${where}.perUnit.answers`),
+        windowMs: wholeOf(
+          durationMs(perUnit.per ?? '1h', `serve.${where}.perUnit.per`),
+          1,
+          `serve.${where}.perUnit.per`,
+        ),
       },
       pairWithinMs: durationMs(option.pairWithin ?? '10m', `serve.${where}.pairWithin`),
       labelWithinMs: durationMs(option.labelWithin ?? '10m', `serve.${where}.labelWithin`),
       slowMs: durationMs(option.slow ?? '10s', `serve.${where}.slow`),
-      probesPerHour: probes?.perHour ?? 0,
+      probesPerHour: wholeOf(probes?.perHour ?? 0, 0, `serve.${where}.probes.perHour`),
     },
     unit: option.unit ?? 'user',
     probes: probes?.from ?? null,
@@ -118,7 +133,7 @@ function stagesOf(stages: readonly (string | RolloutStageOption)[], where: strin
       share: shareOf(option.share, `${where}[${i}]`),
       policy: option.guard ?? 'final',
       minMs: durationMs(option.for ?? DEFAULT_STAGE_TIME, `${where}[${i}].for`),
-      minExposures: option.answers ?? DEFAULT_STAGE_ANSWERS,
+      minExposures: wholeOf(option.answers ?? DEFAULT_STAGE_ANSWERS, 0, `${where}[${i}].answers`),
     };
   });
   const isRising = read.every(({ share }, i) => share > (read[i - 1]?.share ?? 0));
@@ -139,17 +154,30 @@ function metricsOf(options: NonNullable<RolloutOption['metrics']>, where: string
   });
 }
 
-const metricOf = (
+function metricOf(
   id: MetricId,
   option: RolloutMetricOption,
   defaults: { margin: string; weight: number; required: boolean },
   where: string,
-): RolloutMetric => ({
-  id,
-  margin: shareOf(option.margin ?? defaults.margin, `${where}.margin`),
-  weight: option.weight ?? defaults.weight,
-  isRequired: option.required ?? defaults.required,
-});
+): RolloutMetric {
+  const margin = shareOf(option.margin ?? defaults.margin, `${where}.margin`);
+  if (margin === EVERYTHING)
+    throw new ZenbunError('usage', {
+      en: `${where}.margin: a margin must be below 100%`,
+      ja: `${where}.margin：100% 未満にしてください`,
+    });
+  const weight = wholeOf(option.weight ?? defaults.weight, 0, `${where}.weight`);
+  return { id, margin, weight, isRequired: option.required ?? defaults.required };
+}
+
+/** Without evidence for it, nothing is ever rolled back. */
+function requireWeight(metrics: readonly RolloutMetric[], where: string): readonly RolloutMetric[] {
+  if (metrics.some(({ weight }) => weight > 0)) return metrics;
+  throw wrong(where, {
+    en: 'must have a metric with a weight above 0',
+    ja: '：重みが 0 より大きい指標が必要です',
+  });
+}
 
 const wrong = (where: string, { en, ja }: Message) =>
   new ZenbunError('usage', { en: `serve.${where} ${en}`, ja: `serve.${where} ${ja}` });

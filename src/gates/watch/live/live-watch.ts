@@ -3,7 +3,7 @@ import type { AnswerFacts, WatchAlarm, WatchStatus } from '../../../schema/index
 import { ReferenceBuilder, Watch, type WatchReference } from '../../../watch/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
 import { referenceSha256 } from '../reference-file.ts';
-import { RecordedFacts } from './recorded-facts.ts';
+import { LoggedFacts } from './logged-facts.ts';
 import type { LiveWatchSettings } from './watch-settings.ts';
 import type { StoredWatch, WatchStore } from './watch-store.ts';
 
@@ -44,7 +44,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export class LiveWatch {
   readonly #settings: LiveWatchSettings;
   readonly #ports: LiveWatchPorts;
-  #facts = new RecordedFacts();
+  #facts = new LoggedFacts();
   #builder: ReferenceBuilder | null = null;
   #gatheringSince = 0;
   #gathered = 0;

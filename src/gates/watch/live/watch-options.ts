@@ -2,7 +2,7 @@ import type { AlarmTemplate } from '../../../report/index.ts';
 import type { Lang } from '../../../schema/index.ts';
 
 /** Where alarms are sent. */
-export interface WatchWebhookOption {
+interface WatchWebhookOption {
   readonly url: string;
   readonly template?: AlarmTemplate;
   readonly lang?: Lang;

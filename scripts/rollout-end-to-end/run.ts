@@ -5,15 +5,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../src/gates/index.ts';
-import { readOrganism } from '../src/gates/organisms.ts';
-import type { RolloutOption } from '../src/gates/rollout/settings/rollout-options.ts';
-import { readLedger, verifyLedger } from '../src/ledger/index.ts';
-import { readRolloutLeaf } from '../src/rollout/index.ts';
-import { askAllDay, type DaySeen } from './rollout-end-to-end/day.ts';
-import { startToys } from './rollout-end-to-end/toy-server.ts';
+import { serve } from '../../src/gates/index.ts';
+import { readOrganism } from '../../src/gates/organisms.ts';
+import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
+import { readLedger, verifyLedger } from '../../src/ledger/index.ts';
+import { readRolloutLeaf } from '../../src/rollout/index.ts';
+import { askAllDay, type DaySeen } from './day.ts';
+import { startToys } from './toy-server.ts';
 
-const PAGE = new URL('../docs/rollout-end-to-end.md', import.meta.url);
+const PAGE = new URL('../../docs/rollout-end-to-end.md', import.meta.url);
 /** A day in six minutes. */
 const SPEED = Number(process.argv[2] ?? 240);
 const DAY_MS = 24 * 3_600_000;

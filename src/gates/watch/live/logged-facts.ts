@@ -3,7 +3,7 @@ import type { AnswerFacts } from '../../../schema/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
 
 /** Facts of the exchanges of a log, as they end. Remembers the intents that wait for their responses. */
-export class RecordedFacts {
+export class LoggedFacts {
   readonly #open = new Map<number, LoggedRecord>();
 
   /**

@@ -1,0 +1,41 @@
+import { Gauge } from 'prom-client';
+import type { GatewayMetrics } from '../../gateway/index.ts';
+import type { LiveRollouts } from '../rollout/live-rollouts.ts';
+import { statusOf } from '../rollout/rollout-status.ts';
+import type { LiveWatch } from '../watch/live/live-watch.ts';
+
+/** Where rollouts and watch stand, for `/metrics`. `watch`: null where nothing is watched. */
+export function measureLive({ registry }: GatewayMetrics, rollouts: LiveRollouts, watch: LiveWatch | null): void {
+  const share = new Gauge({
+    name: 'zenbun_rollout_share',
+    help: 'Share of the traffic that the canary gets right now, 0 to 1.',
+    labelNames: ['model'],
+    registers: [registry],
+    collect() {
+      share.reset();
+      for (const live of rollouts.all) {
+        const { stage, isInForce } = statusOf(live, 0);
+        share.set({ model: live.model }, isInForce && stage !== null ? stage.share / 100 : 0);
+      }
+    },
+  });
+  if (watch === null) return;
+  const alarm = new Gauge({
+    name: 'zenbun_watch_alarm',
+    help: '1: answers have changed, and nobody has acknowledged it.',
+    registers: [registry],
+    collect(): void {
+      alarm.set(watch.status().verdict === 'alarm' ? 1 : 0);
+    },
+  });
+  const evidence = new Gauge({
+    name: 'zenbun_watch_evidence_ratio',
+    help: 'Evidence that answers have changed, as a share of what raises an alarm; NaN while nothing can be said.',
+    registers: [registry],
+    collect() {
+      const status = watch.status();
+      const isKnown = status.verdict === 'quiet' || status.verdict === 'alarm';
+      evidence.set(isKnown ? status.evidence / status.threshold : Number.NaN);
+    },
+  });
+}

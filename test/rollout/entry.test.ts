@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkEntry } from '../../src/gates/rollout/entry.ts';
+import { rolloutSettings } from '../../src/gates/rollout/settings/rollout-settings.ts';
+import { MODELS } from './rollout-replica.ts';
+
+const NOW = 1_700_000_000_000;
+const DAY = 86_400_000;
+const GOOD = {
+  schema: 'zenbun.compare/1',
+  decision: 'not-worse',
+  run: { digests: { before: 'sha256:before', after: 'sha256:after' } },
+};
+const planOf = (models = MODELS as Record<string, { digest?: string }>) =>
+  rolloutSettings({ m: { canary: 'm-tuned' } }, models)[0]!.plan;
+
+function fileOf(content: string | Uint8Array, agedMs = 0): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zenbun-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'comparison.json');
+  writeFileSync(file, content);
+  utimesSync(file, new Date(NOW - agedMs), new Date(NOW - agedMs));
+  return file;
+}
+
+const checked = (content: unknown, { agedMs = 0, plan = planOf() } = {}) =>
+  checkEntry(
+    { compare: fileOf(typeof content === 'string' ? content : JSON.stringify(content), agedMs), withinMs: 14 * DAY },
+    plan,
+    NOW,
+  );
+
+test('the comparison of these two models that came out not worse admits, and is named by its digest', async () => {
+  const digest = createHash('sha256').update(JSON.stringify(GOOD)).digest('hex');
+  expect(await checked(GOOD)).toBe(digest);
+  expect(await checked(GOOD, { agedMs: 14 * DAY })).toBe(digest);
+});
+
+test.each([
+  ['worse', { ...GOOD, decision: 'worse' }, 'came out "worse"'],
+  ['undecided', { ...GOOD, decision: 'undecided' }, 'came out "undecided"'],
+  ['no decision', { ...GOOD, decision: undefined }, 'not "not-worse"'],
+  [
+    'another model before',
+    { ...GOOD, run: { digests: { before: 'sha256:x', after: 'sha256:after' } } },
+    'before = sha256:x',
+  ],
+  [
+    'another model after',
+    { ...GOOD, run: { digests: { before: 'sha256:before', after: 'sha256:x' } } },
+    'after = sha256:x',
+  ],
+  [
+    'the two the other way round',
+    { ...GOOD, run: { digests: { before: 'sha256:after', after: 'sha256:before' } } },
+    'compared before',
+  ],
+  [
+    'a model without a digest',
+    { ...GOOD, run: { digests: { before: 'sha256:before', after: null } } },
+    'without a digest',
+  ],
+  ['no digests', { ...GOOD, run: {} }, 'without a digest'],
+  ['no run', { ...GOOD, run: undefined }, 'without a digest'],
+  ['another schema', { ...GOOD, schema: 'zenbun.scan/1' }, 'no result of zenbun compare'],
+  ['no JSON', '{"schema": "zenbun.compare/1"', 'no result of zenbun compare'],
+  ['empty', '', 'no result of zenbun compare'],
+  ['null', 'null', 'no result of zenbun compare'],
+  ['a number', '7', 'no result of zenbun compare'],
+  ['a list', '[]', 'no result of zenbun compare'],
+])('refused: %s', async (_name, content, said) => {
+  await expect(checked(content)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(said) });
+});
+
+test('refused: one that is too old, a file that is not there, models without digests', async () => {
+  await expect(checked(GOOD, { agedMs: 14 * DAY + 1 })).rejects.toThrow('entry.within');
+  const missing = { compare: join(tmpdir(), 'zenbun-not-there.json'), withinMs: DAY };
+  await expect(checkEntry(missing, planOf(), NOW)).rejects.toMatchObject({ code: 'usage' });
+  const unnamed = planOf({ m: {}, 'm-tuned': {} });
+  const neither = { ...GOOD, run: { digests: { before: null, after: null } } };
+  await expect(checked(neither, { plan: unnamed })).rejects.toThrow('no digest');
+});
