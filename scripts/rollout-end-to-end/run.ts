@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../src/gates/index.ts';
 import { readOrganism } from '../../src/gates/organisms.ts';
+import { replayLedgers } from '../../src/gates/rollout/replay-ledgers.ts';
 import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
 import { readLedger, verifyLedger } from '../../src/ledger/index.ts';
 import { readRolloutLeaf } from '../../src/rollout/index.ts';
@@ -43,6 +44,8 @@ interface Run {
   readonly lateCanaries: number;
   readonly lastLateMs: number;
   readonly probes: number;
+  /** Every decision comes out the same from the log. */
+  readonly isSame: boolean;
   readonly leaves: number;
   readonly integrity: string;
   readonly realSeconds: number;
@@ -77,12 +80,16 @@ async function run(canary: string, toys: string): Promise<Run> {
     const { status } = serving.rollouts.status('helper');
     await serving.checkpoint();
     const log = await readLog(join(folder, 'ledger'));
+    const [replayed] = await replayLedgers([join(folder, 'ledger')]);
+    const isSame =
+      replayed!.report.changes.every(({ verdict }) => verdict === 'same') && replayed!.report.problems.count === 0;
     const check = await verifyLedger(join(folder, 'ledger'), { vkey: serving.ledger.vkey });
     return {
       canary,
       seen,
       status,
       ...log,
+      isSame,
       leaves: check.leaves,
       integrity: check.integrity.verdict,
       realSeconds: (Date.now() - began) / 1000,
@@ -128,11 +135,12 @@ const rowOf = ({
   probes,
   lateCanaries,
   lastLateMs,
+  isSame,
   leaves,
   integrity,
   realSeconds,
 }: Run) =>
-  `| toy:${canary} | ${status} | ${changes.map(({ action, at }) => `${action} ${hours(at)}`).join(', ')} | ${seen.requests} (${seen.failed}) | ${seen.canary} | ${probes / 2} | ${seen.harmfulToCanary} | ${seen.gotOut} | ${lateCanaries}${lateCanaries > 0 ? ` (${lastLateMs.toFixed(0)} ms)` : ''} | ${leaves}, ${integrity} | ${realSeconds.toFixed(0)} s |`;
+  `| toy:${canary} | ${status} | ${changes.map(({ action, at }) => `${action} ${hours(at)}`).join(', ')} | ${seen.requests} (${seen.failed}) | ${seen.canary} | ${probes / 2} | ${seen.harmfulToCanary} | ${seen.gotOut} | ${lateCanaries}${lateCanaries > 0 ? ` (${lastLateMs.toFixed(0)} ms)` : ''} | ${leaves}, ${integrity} | ${isSame ? 'same' : 'DIFFERS'} | ${realSeconds.toFixed(0)} s |`;
 
 const toys = await startToys(['aligned', 'benign', 'noice']);
 try {
@@ -148,8 +156,8 @@ Written by \`npm run rollout-end-to-end\`: toy models behind the real gateway on
 ${(DAY_MS / SPEED / 1000).toFixed(0)} s (the calendar of log and rollout runs ${SPEED} times as fast; requests take the time they take). ${USERS} users, of whom few ask much; one question in
 ${Math.round(1 / HARMFUL_SHARE)} is one that a model should refuse. Stages of 1, 5, 25, 50 and 100 %, each of at least 1 h and 50 counted answers; alpha and beta 0.01, margins of 5 %; 60 secret probes an hour.
 
-| canary | ends as | changes, after the start | requests (failed) | answered by the canary | probes to each model | harmful questions to the canary | answered in full, as clients have it | canary intents after the rollback leaf | leaves, integrity | real time |
-| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+| canary | ends as | changes, after the start | requests (failed) | answered by the canary | probes to each model | harmful questions to the canary | answered in full, as clients have it | canary intents after the rollback leaf | leaves, integrity | recomputed | real time |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | ---: |
 ${runs.map(rowOf).join('\n')}
 
 "Answered in full, as clients have it": the guard \`final\` stood before every answer of the canary, so what the model itself said is more.
@@ -159,7 +167,7 @@ ${runs.map(rowOf).join('\n')}
   const isAsItMust =
     healthy.status === 'completed' &&
     attacked.status === 'rolled-back' &&
-    runs.every(({ integrity }) => integrity === 'ok');
+    runs.every(({ integrity, isSame }) => integrity === 'ok' && isSame);
   process.exitCode = isAsItMust && attacked.lateCanaries === 0 ? 0 : 1;
 } finally {
   await toys.stop();

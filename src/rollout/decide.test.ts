@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attemptAlpha, decide, rollbackEvidence, rollbackGoal } from './decide.ts';
 import { PLAN } from './fixtures/leaves.ts';
 import { mergeEvidence, NO_METRIC_EVIDENCE } from './merge-evidence.ts';
-import { startPosition } from './position.ts';
+import { shareInForce, startPosition } from './position.ts';
 import { requirePlan } from './require-plan.ts';
 import type { MetricEvidence, RolloutEvidence, RolloutPosition } from './rollout-events.ts';
 
@@ -70,10 +70,21 @@ describe('what the rule says', () => {
     expect(decide(PLAN, { ...RUNNING, attempt: 2 }, one(enough + 1e-9), LATE)?.action).toBe('advance');
   });
 
-  test('nothing follows a rollback or a completion', () => {
-    for (const status of ['rolled-back', 'completed'] as const) {
-      expect(decide(PLAN, { ...RUNNING, status }, evidenceOf(9e9, { logRollback: 99 }), 9e12)).toBeNull();
-    }
+  test('nothing follows a rollback, nor a completion that holds nothing back', () => {
+    const against = evidenceOf(9e9, { logRollback: 99 });
+    const last = PLAN.stages.length - 1;
+    expect(PLAN.stages[last]?.share).toBe(100_000);
+    expect(decide(PLAN, { ...RUNNING, status: 'rolled-back' }, against, 9e12)).toBeNull();
+    expect(decide(PLAN, { ...RUNNING, stage: last, status: 'completed' }, against, 9e12)).toBeNull();
+  });
+
+  test('after a completion a share that is held back still takes the canary back, and nothing else', () => {
+    const stages = [{ ...PLAN.stages[0]!, share: 99_000 }];
+    const completed = { ...RUNNING, stage: 0, status: 'completed' as const };
+    expect(shareInForce({ ...PLAN, stages }, completed)).toBe(99_000);
+    const against = evidenceOf(9e9, { logRollback: 99 });
+    expect(decide({ ...PLAN, stages }, completed, against, 9e12)?.action).toBe('rollback');
+    expect(decide({ ...PLAN, stages }, completed, evidenceOf(9e9, { logPromotion: 99 }), 9e12)).toBeNull();
   });
 
   test('more evidence against any metric never speaks for staying, and is finite where exp is not', () => {

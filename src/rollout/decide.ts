@@ -41,7 +41,8 @@ export function rollbackGoal(plan: RolloutPlan, attempt: number): number {
 
 /**
  * What the rule says at `at` (milliseconds since 1970), which is all that may be done without a person; null: stay. A rollback is looked at
- * first, and while paused, too; advance and complete only while running. Nothing follows a rollback or a completion.
+ * first, and while paused, too, and after completion as long as a control is held back; advance and complete only while running. Nothing follows a
+ * rollback.
  */
 export function decide(
   plan: RolloutPlan,
@@ -49,11 +50,13 @@ export function decide(
   evidence: RolloutEvidence,
   at: number,
 ): RolloutDecision | null {
-  if (position.status === 'rolled-back' || position.status === 'completed') return null;
+  const stage = plan.stages[position.stage];
+  // What is held back of the traffic is a control as long as it is held back; without one, the watch goes on.
+  const isHeldBack = stage !== undefined && stage.share < BUCKETS;
+  if (position.status === 'rolled-back' || (position.status === 'completed' && !isHeldBack)) return null;
   const { log, metric } = rollbackEvidence(plan, evidence);
   if (log >= rollbackGoal(plan, position.attempt)) return { action: 'rollback', metric };
-  const stage = plan.stages[position.stage];
-  if (position.status === 'paused' || stage === undefined) return null;
+  if (position.status !== 'running' || stage === undefined) return null;
   if (at - position.since < stage.minMs) return null;
   if (evidence.exposures - position.exposuresBefore < stage.minExposures) return null;
   const goal = -Math.log(plan.beta / BUCKETS);

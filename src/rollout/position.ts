@@ -1,5 +1,4 @@
 import type { GuardPolicy } from '../schema/index.ts';
-import { BUCKETS } from './bucket.ts';
 import type { RolloutPosition } from './rollout-events.ts';
 import type { RolloutPlan } from './rollout-plan.ts';
 
@@ -46,10 +45,9 @@ export function nextPosition(
   return { ...next, status: 'running', stage: position.stage + 1, since: at, exposuresBefore: exposures };
 }
 
-/** The canary's share, in 1/100,000: none after a rollback, everybody after completion, else that of the stage, in a pause, too. */
+/** The canary's share, in 1/100,000: none after a rollback, else that of the stage, in a pause and after completion, too. */
 export function shareInForce(plan: RolloutPlan, { status, stage }: RolloutPosition): number {
-  if (status === 'rolled-back') return 0;
-  return status === 'completed' ? BUCKETS : (plan.stages[stage]?.share ?? 0);
+  return status === 'rolled-back' ? 0 : (plan.stages[stage]?.share ?? 0);
 }
 
 /** How answers of the canary are guarded: as the stage says; `final` for those that still run after a rollback. */

@@ -47,6 +47,7 @@ export function nextSentences(status: RolloutStatus): readonly Message[] {
         },
       ];
     case 'completed':
+      if (status.stage !== null && status.stage.share < 100) return [HELD_BACK, goesBack(status)];
       return [
         {
           en: `nothing by itself: the evidence is no longer weighed. Put the canary in the place of ${model} in zenbun.yaml. Until then zenbun rollout rollback ${model} still brings stable back.`,
@@ -66,6 +67,11 @@ export function nextSentences(status: RolloutStatus): readonly Message[] {
   }
 }
 
+const HELD_BACK: Message = {
+  en: 'the rest of the traffic is held back as a control.',
+  ja: '残りのトラフィックは、対照として安定版のままです。',
+};
+
 function goesBack({ rollback }: RolloutStatus): Message {
   if (rollback === null) return { en: '', ja: '' };
   const [e, goal] = [evidenceWords(rollback.log10), goalWords(rollback.goal)];
@@ -80,7 +86,7 @@ function goesOn(status: RolloutStatus): Message {
   if (stage === null) return { en: '', ja: '' };
   const isLast = stage.index + 1 === stage.of;
   const then: Message = isLast
-    ? { en: 'the rollout is complete and everybody gets the canary', ja: '完了し、全員に候補モデルを提供します' }
+    ? { en: 'the rollout is complete', ja: '段階公開が完了します' }
     : { en: `stage ${stage.index + 2} of ${stage.of} follows`, ja: `段階 ${stage.index + 2}/${stage.of} に進みます` };
   if (!isInForce)
     return {

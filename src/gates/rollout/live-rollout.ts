@@ -193,7 +193,9 @@ export class LiveRollout {
   /** Changes the stage as a person wants it. Rejects with `usage` where that cannot be. */
   order(action: 'promote' | 'rollback' | 'pause' | 'resume', order: RolloutOrder): Promise<void> {
     return this.#alone(async () => {
-      await this.#settle();
+      // A rollback does not wait for a store that cannot be reached.
+      if (action === 'rollback') await this.#told(() => this.#settle());
+      else await this.#settle();
       const { stage } = this;
       const isCompleted = stage?.position.status === 'completed';
       if (stage === null || !(isOpen(stage) || (isCompleted && action === 'rollback'))) throw orderRefused('none');
@@ -203,8 +205,14 @@ export class LiveRollout {
       if (action === 'promote' && stage.position.stage + 1 >= stage.plan.stages.length) throw orderRefused('last');
       // The next stage counts its answers from those of all gateways on; a rollback waits for nothing.
       const grounds = action === 'promote' ? await this.#grounds(stage) : { evidence: this.evidence, heads: [] };
-      await this.#act(stage, action, order, grounds);
+      const acted = this.#act(stage, action, order, grounds);
+      // With the leaf it is done here, and insisted on until it is done everywhere.
+      await (action === 'rollback' ? acted.catch((cause) => this.#unlessPending(cause)) : acted);
     });
+  }
+
+  #unlessPending(cause: unknown): void {
+    if (!this.#view.isPending) throw cause;
   }
 
   async #act(stage: StageState, action: RolloutAction, order: RolloutOrder, grounds: Grounds): Promise<void> {
