@@ -20,6 +20,7 @@ export class OwnEvidence {
   /** What the leaves of this log say; other gateways write theirs elsewhere. */
   #position: RolloutPosition;
   #share = 0;
+  #epoch = -1;
   #size = 0;
 
   constructor({ id, plan, position: { attempt, epoch }, startedAt: at }: StageState) {
@@ -38,8 +39,9 @@ export class OwnEvidence {
     return this.#size;
   }
 
-  /** The next record of the log. true: it may have changed the evidence. */
+  /** The next record of the log; one that was taken already changes nothing. true: it may have changed the evidence. */
   learn(record: LoggedRecord): boolean {
+    if (record.index < this.#size) return false;
     this.#size = record.index + 1;
     if (record.kind === 'rollout') this.#change(record);
     const read = this.#events.read(record);
@@ -47,7 +49,7 @@ export class OwnEvidence {
       this.#fold.pass(record.time);
       return false;
     }
-    if (read.share !== null) this.#enter(read.share);
+    if (read.share !== null) this.#enter(read.epoch ?? 0, read.share);
     this.#fold.see(read.event);
     return read.event.kind !== 'request';
   }
@@ -56,10 +58,13 @@ export class OwnEvidence {
     const leaf = readRolloutLeaf(fields);
     if (leaf === null || leaf.rollout !== this.#id) return;
     if (leaf.action !== 'start') this.#position = moved(this.#position, leaf.action, leaf.at, this.#plan);
-    this.#enter(shareInForce(this.#plan, this.#position));
+    this.#enter(leaf.epoch, shareInForce(this.#plan, this.#position));
   }
 
-  #enter(share: number): void {
+  /** A request that was routed just before a change may stand behind its leaf: it does not bring the share of its epoch back. */
+  #enter(epoch: number, share: number): void {
+    if (epoch < this.#epoch) return;
+    this.#epoch = epoch;
     if (share === this.#share) return;
     this.#share = share;
     this.#fold.enter(share);
