@@ -24,6 +24,7 @@ import type { LoggedRecord } from './record-events.ts';
 import { lookFailed, orderRefused } from './refused-orders.ts';
 import type { RolloutPorts } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
+import { readSharedEvidence } from './shared-evidence.ts';
 import { identityOf, type StageState } from './stage-state.ts';
 import { StageView } from './stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
@@ -67,8 +68,10 @@ export class LiveRollout {
   readonly #view: StageView;
   /** ID of the rollout that these are of. */
   #id: string | null = null;
-  /** Of the assignment; while nothing was rolled out yet, of buckets alone. */
+  /** Of the assignment. */
   #salt: Uint8Array;
+  /** Of buckets alone, where nothing is rolled out: that of a rollout is in the log once it has ended. */
+  readonly #idleSalt: Uint8Array;
   #own: OwnEvidence | null = null;
   #deck: ProbeDeck | null = null;
   #lastDraw = -1;
@@ -86,7 +89,8 @@ export class LiveRollout {
   constructor(settings: RolloutSettings, ports: RolloutPorts) {
     this.settings = settings;
     this.#ports = ports;
-    this.#salt = ports.random(SALT_BYTES);
+    this.#idleSalt = ports.random(SALT_BYTES);
+    this.#salt = this.#idleSalt;
     this.#view = new StageView(this.model, ports.lease, ports.clock);
     this.#offChange = ports.lease.onChange((changed) => {
       if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
@@ -123,7 +127,13 @@ export class LiveRollout {
   }
 
   get #inForce(): StageState | null {
-    return this.#ports.isLogging() ? this.#view.inForce : null;
+    const stage = this.#ports.isLogging() ? this.#view.inForce : null;
+    return stage !== null && this.#isOfThis(stage) ? stage : null;
+  }
+
+  /** A row may be of a canary that was configured before: what is served in its name now was never started. */
+  #isOfThis({ plan }: StageState): boolean {
+    return identityOf(plan.canary) === identityOf(this.settings.plan.canary);
   }
 
   /** Takes up what is in force, if anything is, with the evidence in this log since a time (milliseconds since 1970). */
@@ -136,7 +146,9 @@ export class LiveRollout {
 
   /** The route of a request. Asked for every request: it waits for nothing. */
   route(request: WireRequest, client: GatewayClient): RolloutRoute {
-    const bucket = unitBucket(this.#salt, unitOf(request, client, this.settings.unit));
+    const known = this.stage;
+    const salt = known !== null && isOpen(known) ? this.#salt : this.#idleSalt;
+    const bucket = unitBucket(salt, unitOf(request, client, this.settings.unit));
     const stage = this.#inForce;
     if (stage === null) return { arm: 'stable', bucket, rollout: null, policy: null };
     const { id, plan, position } = stage;
@@ -297,8 +309,9 @@ export class LiveRollout {
     await this.#told(async () => {
       await this.#alone(() => this.#look());
       await this.#alone(() => this.#push());
-      await this.#hold();
+      // Before the lease is renewed: a stage that nobody can judge runs out.
       await this.#alone(() => this.#evaluate());
+      await this.#hold();
       this.#probe();
     });
     this.#soon();
@@ -320,25 +333,25 @@ export class LiveRollout {
   async #hold(): Promise<void> {
     const { lease, origin, isLogging } = this.#ports;
     const { stage } = this;
-    if (stage === null || this.#own === null) return;
+    if (stage === null || this.#own === null || !this.#isOfThis(stage)) return;
     if (!this.isDeciding) this.#decider = await lease.decide(this.model);
     const isServed = stage.position.status !== 'rolled-back' && !this.#view.isWithdrawn;
     if (this.isDeciding && isServed && isLogging()) await this.#view.renew(LEASE_MS);
-    if (this.isDeciding) return;
+    // The one that decides, too: another may have to go on without it.
     const { size, evidence } = this.#own;
     const shared = { id: stage.id, evidence };
     await lease.putEvidence(this.model, { replica: origin, size, epoch: stage.position.epoch, evidence: shared });
   }
 
   async #evaluate(): Promise<void> {
-    const stage = this.#inForce;
-    if (stage === null || this.#own === null || !this.isDeciding) return;
+    const { stage } = this;
+    if (stage === null || !isOpen(stage) || this.#view.isWithdrawn || !this.#isOfThis(stage)) return;
+    if (this.#own === null || !this.isDeciding || !this.#ports.isLogging()) return;
     const { origin, clock, lease } = this.#ports;
     const { size, evidence: own } = this.#own;
     const others = (await lease.evidence(this.model)).flatMap(({ replica, size, evidence }) => {
-      const shared = evidence as { readonly id?: string; readonly evidence?: RolloutEvidence } | null;
-      const isOfThis = replica !== origin && shared?.id === stage.id && shared.evidence !== undefined;
-      return isOfThis ? [{ head: { origin: replica, size }, evidence: shared.evidence! }] : [];
+      const shared = replica === origin ? null : readSharedEvidence(evidence);
+      return shared?.id === stage.id ? [{ head: { origin: replica, size }, evidence: shared.evidence }] : [];
     });
     const evidence = mergeEvidence([own, ...others.map((one) => one.evidence)]);
     const decision = decide(stage.plan, stage.position, evidence, clock.now());
