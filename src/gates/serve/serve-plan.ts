@@ -20,10 +20,11 @@ export function planOf(
   const routes = new Map(
     models.map(([name, model]): [string, GatewayRoute] => {
       const fallback = model.fallback === undefined ? null : served.get(model.fallback);
-      if (fallback === undefined || model.fallback === name)
+      const isCanary = Object.values(options.rollouts ?? {}).some(({ canary }) => canary === model.fallback);
+      if (fallback === undefined || model.fallback === name || isCanary)
         throw wrong(`models.${name}.fallback`, {
-          en: 'must name another model in serve.models',
-          ja: 'はこれらのモデルのうち別のものを指定してください',
+          en: 'must name another model in serve.models, and none that is served as a canary only',
+          ja: 'はこれらのモデルのうち、カナリア専用でない別のものを指定してください',
         });
       return [
         name,
