@@ -184,7 +184,9 @@ export class LiveRollout {
       await this.#look();
       const { plan } = this.settings;
       const before = this.stage;
-      if (before !== null && isOpen(before)) throw orderRefused('runs');
+      // A drill whose lease ran out was left by a gateway that is gone.
+      const isLeft = isDrill && !this.isInForce;
+      if (before !== null && isOpen(before) && !isLeft) throw orderRefused('runs');
       if (!isDrill && before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
       const attempt = isDrill ? 1 : (before?.position.attempt ?? 0) + 1;
