@@ -226,6 +226,16 @@ test('an alarm stays until the log has who acknowledged it, and long names and r
   expect(String(leaves().at(-1)!.by)).toContain('(ops)');
 });
 
+test('a record that was read in the log already counts once', async () => {
+  const { open, live, at, log } = world();
+  at(START);
+  const watch = open();
+  await watch.open(null);
+  await live(watch, quiet(1));
+  for (const record of log) watch.see(record);
+  expect(watch.status()).toMatchObject({ answers: PER_DAY });
+});
+
 test('people acknowledge alarms and renew the reference, over HTTP', async () => {
   const { open, live, at, leaves } = world();
   at(START);

@@ -107,8 +107,9 @@ export class LiveWatch {
     };
   }
 
-  /** A record of the log is durable. Called in the order of the log. */
+  /** A record of the log is durable. Called in the order of the log; one that was read there already counts once. */
   see(record: LoggedRecord): void {
+    if (record.index < this.#next) return;
     const alarm = this.#learn(record);
     if (alarm !== null) this.#raise(alarm);
     if (this.#builder !== null && record.time >= this.#gatheringSince + this.#settings.referenceMs) this.#freeze();
