@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
 import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
+import type { StageState } from '../../src/gates/rollout/stage-state.ts';
 import { unitBucket } from '../../src/gates/rollout/unit.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
@@ -208,6 +209,35 @@ describe('stable for everybody', () => {
     await passing(hand, LEASE_MS + 500);
     expect(canaries(replica)).toBe(0);
     await passing(hand, 3 * LEASE_MS);
+    expect(canaries(replica)).toBe(0);
+  });
+
+  test.each<[string, (stage: StageState) => unknown]>([
+    [
+      'a share of more than everybody',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, stages: [{ ...plan.stages[0], share: 200_000 }] } }),
+    ],
+    [
+      'a metric that this version does not know',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, metrics: [{ ...plan.metrics[0], id: 'x' }] } }),
+    ],
+    [
+      'a guard that there is not',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, stages: [{ ...plan.stages[0], policy: 'none' }] } }),
+    ],
+    [
+      'a stage that there is not',
+      ({ position, ...rest }) => ({ ...rest, position: { ...position, stage: 'constructor' } }),
+    ],
+  ])('when the row has %s', async (_name, damaged) => {
+    const { hand, replica, lease, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.start(ORDER, null);
+    await passing(hand, 1000);
+    const { position, ...stage } = replica.live.stage!;
+    const state = damaged({ ...stage, id: 'z', position: { ...position, epoch: 2 } }) as never;
+    await lease[0]!.swap(1, { model: 'm', epoch: 2, state, leaf: 'z#1' }, 10 * LEASE_MS);
+    await passing(hand, LEASE_MS + 1000);
     expect(canaries(replica)).toBe(0);
   });
 
