@@ -25,7 +25,7 @@ import { lookFailed, orderRefused } from './refused-orders.ts';
 import type { RolloutPorts } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
 import { readSharedEvidence } from './shared-evidence.ts';
-import { identityOf, type StageState } from './stage-state.ts';
+import { identityOf, isOpen, type StageState } from './stage-state.ts';
 import { StageView } from './stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
@@ -397,5 +397,3 @@ export class LiveRollout {
     await this.#decider?.release();
   }
 }
-
-const isOpen = ({ position }: StageState): boolean => position.status === 'running' || position.status === 'paused';

@@ -50,6 +50,10 @@ function isPosition(position: Partial<RolloutPosition> | undefined, stages: numb
   return Number.isSafeInteger(attempt) && attempt! >= 1 && stage! >= 0 && stage! < stages;
 }
 
+/** Whether something may still follow by itself. */
+export const isOpen = ({ position }: StageState): boolean =>
+  position.status === 'running' || position.status === 'paused';
+
 /** What a rollback is final for. */
 export const identityOf = ({ model, digest }: { readonly model: string; readonly digest: string | null }): string =>
   digest ?? `model:${model}`;
