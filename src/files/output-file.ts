@@ -34,7 +34,8 @@ export class OutputFile {
     this.#handle = handle;
   }
 
-  static async create(path: string): Promise<OutputFile> {
+  /** `mode`: permissions of a file that is made, as the system counts them. */
+  static async create(path: string, mode = 0o666): Promise<OutputFile> {
     return telling(path, async () => {
       const target = await realpath(path).catch(() => path);
       const direct = await stat(target).then(
@@ -46,7 +47,7 @@ export class OutputFile {
         dirname(target),
         `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
       );
-      return new OutputFile(path, target, temporary, await open(temporary, 'wx'));
+      return new OutputFile(path, target, temporary, await open(temporary, 'wx', mode));
     });
   }
 
@@ -105,8 +106,8 @@ export class OutputFile {
 }
 
 /** Writes one whole text, or bytes, as an `OutputFile`. */
-export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
-  const file = await OutputFile.create(path);
+export async function writeWhole(path: string, text: string | Uint8Array, mode?: number): Promise<void> {
+  const file = await OutputFile.create(path, mode);
   try {
     await file.write(text);
     await file.finish();

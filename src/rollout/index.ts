@@ -5,6 +5,7 @@
  */
 export { BUCKETS, bucketOf, isCanary } from './bucket.ts';
 export { decide, rollbackEvidence, rollbackGoal } from './decide.ts';
+export { boundedText } from './leaf/bounded-text.ts';
 export { readRolloutLeaf } from './leaf/read-rollout-leaf.ts';
 export { rolloutFields } from './leaf/rollout-fields.ts';
 export type * from './leaf/rollout-leaf.ts';

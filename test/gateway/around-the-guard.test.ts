@@ -50,21 +50,20 @@ test('without keys a page of somebody else is not served', async () => {
   const { upstream, requests } = scriptedUpstream({ json: {} });
   const gateway = await openTestGateway({ upstream });
   onTestFinished(() => gateway.close());
-  const statusFrom = (origin: string) =>
+  const statusFrom = (origin: string, path = '/v1/chat/completions') =>
     new Promise((resolve, reject) => {
-      const sent = request(
-        `${gateway.url}/v1/chat/completions`,
-        { method: 'POST', headers: { origin } },
-        (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        },
-      );
+      const sent = request(`${gateway.url}${path}`, { method: 'POST', headers: { origin } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
       sent.on('error', reject);
       sent.end('{}');
     });
   for (const origin of ['https://evil.example', 'null', 'http://localhost.evil.example'])
     expect(await statusFrom(origin)).toBe(403);
   expect(await statusFrom('http://127.0.0.1:3000')).toBe(400);
+  // What governs the gateway is for its own pages.
+  expect(await statusFrom('http://127.0.0.1:3000', '/metrics')).toBe(403);
+  expect(await statusFrom(gateway.url, '/metrics')).toBe(405);
   expect(requests).toEqual([]);
 });

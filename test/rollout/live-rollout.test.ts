@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
 import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
+import type { StageState } from '../../src/gates/rollout/stage-state.ts';
+import { unitBucket } from '../../src/gates/rollout/unit.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
 import { readRolloutLeaf } from '../../src/rollout/index.ts';
@@ -103,6 +105,21 @@ test('every leaf of a rollout can be read again, and the salt is revealed with t
   expect(leaves[1]).toMatchObject({ by: 'zenbun', salt: expect.stringMatching(/^[0-9a-f]{64}$/) });
 });
 
+test('buckets do not go by the salt any more when it was revealed', async () => {
+  const { hand, replica, opened } = world(NOICE);
+  await opened();
+  await replica.live.start(ORDER, null);
+  await traffic(hand, [replica], 60);
+  const from = replica.records.findIndex(({ fields }) => fields.action === 'rollback');
+  const salt = Buffer.from(String(replica.records[from]!.fields.salt), 'hex');
+  await passing(hand, 1000);
+  const since = replica.records.length;
+  for (let user = 0; user < 40; user += 1) replica.ask(`user-${user}`);
+  const intents = replica.records.slice(since).filter(({ kind }) => kind === 'intent');
+  const guessed = intents.filter(({ fields }, user) => fields.bucket === unitBucket(salt, `user:user-${user}`));
+  expect([intents.length, guessed.length]).toEqual([40, 0]);
+});
+
 describe('stable for everybody', () => {
   const canaries = (replica: RolloutReplica) =>
     Array.from({ length: 300 }, (_, n) => replica.ask(`somebody-${n}`)).filter((arm) => arm === 'canary').length;
@@ -178,6 +195,77 @@ describe('stable for everybody', () => {
     expect(routes.filter(({ arm, rollout }) => arm === 'canary' && !rollout?.isWithdrawn())).toEqual([]);
   });
 
+  test('when the configuration names another canary than the rollout that was begun', async () => {
+    const { hand, replica, leases, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.start(ORDER, null);
+    await traffic(hand, [replica], 900);
+    expect(replica.live.stage?.position.status).toBe('completed');
+    await replica.live.close();
+    leases.dropDecider('m');
+    hand.pass(LEASE_MS);
+    const next = new RolloutReplica('a', leases.open(), replica.clock, { ...OPTION, canary: 'm-next' }, HEALTHY);
+    await next.live.open(async function* () {
+      yield* replica.records;
+    });
+    await passing(hand, 3000);
+    expect(canaries(next)).toBe(0);
+    await next.live.start(ORDER, null);
+    expect(canaries(next)).toBeGreaterThan(20);
+  });
+
+  test('when what another gateway shares cannot be read, so that nobody can decide', async () => {
+    const { hand, replica, lease, opened } = world({ ...HEALTHY, answers: NOICE.answers });
+    await opened();
+    await replica.live.start(ORDER, null);
+    const { id } = replica.live.stage!;
+    await lease[0]!.putEvidence('m', { replica: 'z', size: 1, epoch: 1, evidence: { id, evidence: { exposures: 1 } } });
+    await traffic(hand, [replica], 60);
+    expect(actions(replica)).toEqual(['start', 'rollback']);
+    expect(canaries(replica)).toBe(0);
+  });
+
+  test('when the evidence of the others cannot be had for as long as the lease', async () => {
+    const { hand, replica, lease, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.start(ORDER, null);
+    await passing(hand, 1000);
+    lease[0]!.evidence = () => Promise.reject(new Error('a file of it cannot be read'));
+    await passing(hand, LEASE_MS + 500);
+    expect(canaries(replica)).toBe(0);
+    await passing(hand, 3 * LEASE_MS);
+    expect(canaries(replica)).toBe(0);
+  });
+
+  test.each<[string, (stage: StageState) => unknown]>([
+    [
+      'a share of more than everybody',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, stages: [{ ...plan.stages[0], share: 200_000 }] } }),
+    ],
+    [
+      'a metric that this version does not know',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, metrics: [{ ...plan.metrics[0], id: 'x' }] } }),
+    ],
+    [
+      'a guard that there is not',
+      ({ plan, ...rest }) => ({ ...rest, plan: { ...plan, stages: [{ ...plan.stages[0], policy: 'none' }] } }),
+    ],
+    [
+      'a stage that there is not',
+      ({ position, ...rest }) => ({ ...rest, position: { ...position, stage: 'constructor' } }),
+    ],
+  ])('when the row has %s', async (_name, damaged) => {
+    const { hand, replica, lease, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.start(ORDER, null);
+    await passing(hand, 1000);
+    const { position, ...stage } = replica.live.stage!;
+    const state = damaged({ ...stage, id: 'z', position: { ...position, epoch: 2 } }) as never;
+    await lease[0]!.swap(1, { model: 'm', epoch: 2, state, leaf: 'z#1' }, 10 * LEASE_MS);
+    await passing(hand, LEASE_MS + 1000);
+    expect(canaries(replica)).toBe(0);
+  });
+
   test('when the row is lost', async () => {
     const { hand, replica, leases, opened } = world(HEALTHY);
     await opened();
@@ -241,6 +329,20 @@ test('a change whose leaf was written by a process that ended before it was in f
     { fields: superseded },
   ]);
   expect(again.live.stage?.position.epoch).toBe(1);
+});
+
+test('a rollback is final although the row of the lease is gone, for a process that knows only the log', async () => {
+  const { hand, leases, replica, opened } = world(NOICE);
+  await opened();
+  await replica.live.start(ORDER, null);
+  await traffic(hand, [replica], 60);
+  await replica.live.close();
+  leases.loseRow('m');
+  const again = new RolloutReplica('a', leases.open(), replica.clock, OPTION, NOICE);
+  await again.live.open(async function* () {
+    yield* replica.records;
+  });
+  await expect(again.live.start(ORDER, null)).rejects.toThrow('rolled back before');
 });
 
 describe('several gateways', () => {
@@ -311,6 +413,22 @@ describe('several gateways', () => {
     const [a, b] = replicas.map(({ live }) => live.stage?.position);
     expect(a).toEqual(b);
     expect(a?.epoch).toBe(2);
+  });
+
+  test('what the one that decided had seen is not lost with it', async () => {
+    const { hand, replicas, lease, opened } = world(HEALTHY, { origins: ['a', 'b'] });
+    await opened();
+    await replicas[0]!.live.start(ORDER, null);
+    await traffic(hand, replicas, 30);
+    await passing(hand, 1000);
+    const [first, second] = replicas[0]!.live.isDeciding ? [0, 1] : [1, 0];
+    const { exposures } = replicas[first]!.live.evidence!;
+    await replicas[first]!.live.close();
+    const known = (await lease[second]!.evidence('m')).find(({ replica }) => replica === replicas[first]!.origin);
+    expect(exposures).toBeGreaterThan(10);
+    // Shared with every turn: the last probe may be missing.
+    const shared = known?.evidence as unknown as { evidence: { exposures: number } } | undefined;
+    expect(shared?.evidence.exposures).toBeGreaterThan(exposures - 3);
   });
 
   test('another decides when the one that did is gone', async () => {

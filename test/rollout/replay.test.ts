@@ -26,13 +26,28 @@ const NOICE: TestModels = {
   complies: (arm, draw) => arm === 'canary' && draw > 2,
 };
 
-/** A rollout from its start on, over so many gateways and seconds. */
-async function rolledOut(models: TestModels, seconds: number, origins = ['a']): Promise<RolloutReplica[]> {
+/**
+ * A rollout from its start on, over so many gateways and seconds. `meanwhile`: requests that come between the leaf of a change and its row, and so go
+ * by the stage before.
+ */
+async function rolledOut(
+  models: TestModels,
+  seconds: number,
+  origins = ['a'],
+  meanwhile = 0,
+): Promise<RolloutReplica[]> {
   const hand = new HandClock();
   const leases = new MemoryLeases(() => hand.now());
-  const replicas = origins.map(
-    (origin) => new RolloutReplica(origin, leases.open(), rolloutClock(hand), OPTION, models),
-  );
+  const replicas = origins.map((origin) => {
+    const lease = leases.open();
+    const replica = new RolloutReplica(origin, lease, rolloutClock(hand), OPTION, models);
+    const swap = lease.swap.bind(lease);
+    lease.swap = (before, row, ttlMs) => {
+      for (let n = 0; n < meanwhile; n += 1) replica.ask(`between-${row.epoch}-${n}`);
+      return swap(before, row, ttlMs);
+    };
+    return replica;
+  });
   for (const { live, records } of replicas)
     await live.open(async function* () {
       yield* records;
@@ -66,6 +81,16 @@ test.each([
   expect(report.afterRollback.count).toBe(0);
   for (const { lateMs } of report.due) expect(lateMs).toBeLessThanOrEqual(1000);
   expect(wrongSalts).toEqual([]);
+});
+
+test('requests that go by the stage before, although its successor has its leaf, are the same in both', async () => {
+  const replicas = await rolledOut(HEALTHY, 900, ['a'], 60);
+  const { report } = replayed(replicas);
+  expect(report.changes.map(({ action, verdict }) => `${action} ${verdict}`)).toEqual([
+    'advance same',
+    'advance same',
+    'complete same',
+  ]);
 });
 
 test('a log in which an answer was made better, or a decision left out, does not', async () => {

@@ -50,11 +50,15 @@ function world(folder = mkdtempSync(join(tmpdir(), 'zenbun-watch-')), log: Logge
   const alarms: WatchAlarm[] = [];
   const warnings: unknown[] = [];
   let now = 0;
+  let isFailing = false;
   const open = (served: Parameters<typeof watchSettings>[0] = SERVED) =>
     new LiveWatch(watchSettings(served)!, {
       store: new WatchStore(folder),
       now: () => now,
-      append: async (fields) => void log.push({ index: log.length, time: now, kind: 'watch', fields }),
+      append: async (fields) => {
+        if (isFailing) throw new Error('the log takes no records');
+        log.push({ index: log.length, time: now, kind: 'watch', fields });
+      },
       onAlarm: (alarm) => alarms.push(alarm),
       recordsFrom: async function* (index) {
         yield* log.slice(index);
@@ -80,6 +84,9 @@ function world(folder = mkdtempSync(join(tmpdir(), 'zenbun-watch-')), log: Logge
     },
     at: (time: number) => {
       now = time;
+    },
+    failing: (fails: boolean) => {
+      isFailing = fails;
     },
     leaves: () => log.filter(({ kind }) => kind === 'watch').map(({ fields }) => fields),
   };
@@ -119,7 +126,7 @@ describe('a watch that begins with nothing', () => {
     const log: LoggedRecord[] = [];
     for (const facts of quiet(1)) {
       const [intent, response] = exchange(log, facts);
-      watch.see({ ...intent!, fields: { ...intent!.fields, stage: 'canary', rollout: 'r' } });
+      watch.see({ ...intent!, fields: { ...intent!.fields, stage: 'canary', rollout: 'r', share: 5000 } });
       watch.see(response!);
     }
     expect(watch.status()).toMatchObject({ answers: 0 });
@@ -184,6 +191,51 @@ describe('a restart', () => {
   });
 });
 
+test('a new reference that was ordered goes on being gathered after a restart, although the old one is still there', async () => {
+  const { open, live, at } = world();
+  at(START);
+  const first = open();
+  await first.open(null);
+  await live(first, quiet(15));
+  at([...quiet(1, 15)][0]!.at - 1);
+  await first.renew('ops', 'another system prompt');
+  await live(first, quiet(1, 15));
+  const { answers } = first.status();
+  expect(answers).toBe(PER_DAY);
+  const again = open();
+  await again.open(null);
+  expect(again.status()).toMatchObject({ verdict: 'gathering', answers });
+});
+
+test('an alarm stays until the log has who acknowledged it, and long names and reasons are no hindrance', async () => {
+  const { open, live, at, leaves, failing } = world();
+  at(START);
+  const watch = open();
+  await watch.open(null);
+  await live(watch, quiet(15));
+  await live(watch, noice(7, 15));
+  failing(true);
+  await expect(watch.acknowledge('ops', 'seen')).rejects.toThrow();
+  await expect(watch.renew('ops', 'seen')).rejects.toThrow();
+  expect(watch.status().verdict).toBe('alarm');
+  failing(false);
+  const long = 'あ'.repeat(300);
+  const post = { method: 'POST', path: '/watch/acknowledge', body: { by: long, reason: long }, by: 'ops' } as const;
+  expect((await watchPage(watch)(post))?.status).toBe(200);
+  expect(Buffer.byteLength(JSON.stringify(leaves().at(-1)))).toBeLessThan(900);
+  expect(String(leaves().at(-1)!.by)).toContain('(ops)');
+});
+
+test('a record that was read in the log already counts once', async () => {
+  const { open, live, at, log } = world();
+  at(START);
+  const watch = open();
+  await watch.open(null);
+  await live(watch, quiet(1));
+  for (const record of log) watch.see(record);
+  expect(watch.status()).toMatchObject({ answers: PER_DAY });
+});
+
 test('people acknowledge alarms and renew the reference, over HTTP', async () => {
   const { open, live, at, leaves } = world();
   at(START);
@@ -206,3 +258,11 @@ test('people acknowledge alarms and renew the reference, over HTTP', async () =>
   expect(await page({ method: 'GET', path: '/rollouts', body: null, by: 'ops' })).toBeNull();
   expect((await watchPage(null)({ method: 'GET', path: '/watch', body: null, by: 'ops' }))?.status).toBe(404);
 });
+
+test.each(['hooks.example.com/x', 'file:///etc/passwd', 'https://user:pa55@hooks.example.com/x'])(
+  'alarms cannot be sent to %s, which is told before there is one',
+  (url) => {
+    const wrong = () => watchSettings({ watch: { webhooks: [{ url }] } });
+    expect(wrong).toThrow(expect.objectContaining({ code: 'usage', message: expect.not.stringContaining('pa55') }));
+  },
+);

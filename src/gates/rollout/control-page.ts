@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import type { ControlPage, ControlReply, ControlRequest } from '../../gateway/index.ts';
+import { boundedText } from '../../rollout/index.ts';
 import { DRILL_MODEL } from './drill/drill-model.ts';
 import { ROLLOUT_ORDERS, type RolloutControl, type RolloutOrderName } from './rollout-control.ts';
 
@@ -52,9 +53,19 @@ async function replied(
   if (!order.success) return problem(400, 'invalid_order', NO_ORDER);
   const { by, reason, withoutComparison = false } = order.data;
   // The key is what is known; the name is what was said.
-  const named = { by: by === undefined ? key : `${by} (${key})`, reason };
+  const named = { by: namedBy(by, key), reason };
   if (action === 'start') return { status: 200, body: await control.start(model, named, withoutComparison) };
   return { status: 200, body: await control.order(model, action as RolloutOrderName, named) };
+}
+
+/** Bytes that a record of a rollout has for who ordered it. */
+const MAX_BY_BYTES = 48;
+
+/** Who ordered something, as records have it: however long the name is, the key stays. */
+export function namedBy(name: string | undefined, key: string): string {
+  const known = ` (${key})`;
+  const said = name === undefined ? '' : boundedText(name, MAX_BY_BYTES - Buffer.byteLength(known));
+  return said === '' ? key : `${said}${known}`;
 }
 
 const NO_PATH = {

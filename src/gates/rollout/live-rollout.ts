@@ -17,12 +17,14 @@ import {
 } from '../../rollout/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { OwnEvidence } from './own-evidence.ts';
+import { pastOf, pastRollouts } from './past-rollouts.ts';
 import { DueProbes, probeDeck } from './probe-deck.ts';
 import type { LoggedRecord } from './record-events.ts';
 import { lookFailed, orderRefused } from './refused-orders.ts';
 import type { RolloutPorts, RolloutRoute } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
-import { identityOf, type StageState, UnfinishedChanges, withLeaf } from './stage-state.ts';
+import { type Grounds, groundsOf } from './shared-evidence.ts';
+import { holdsBack, identityOf, isOpen, type StageState, UnfinishedChanges, withLeaf } from './stage-state.ts';
 import { StageView } from './stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
@@ -43,12 +45,6 @@ export interface RolloutOrder {
   readonly reason: string;
 }
 
-/** What a decision stands on. */
-interface Grounds {
-  readonly evidence: RolloutEvidence | null;
-  readonly heads: readonly LogHead[];
-}
-
 /** All records of this log. */
 type Records = () => AsyncIterable<LoggedRecord>;
 
@@ -59,8 +55,10 @@ export class LiveRollout {
   readonly #view: StageView;
   /** ID of the rollout that these are of. */
   #id: string | null = null;
-  /** Of the assignment; while nothing was rolled out yet, of buckets alone. */
+  /** Of the assignment. */
   #salt: Uint8Array;
+  /** Of buckets alone, where nothing is rolled out: that of a rollout is in the log once it has ended. */
+  readonly #idleSalt: Uint8Array;
   #own: OwnEvidence | null = null;
   /** Of it, what the others were given last. */
   #shared: RolloutEvidence | null = null;
@@ -70,6 +68,7 @@ export class LiveRollout {
   #back: { readonly order: RolloutOrder; readonly grounds: Grounds } | null = null;
   /** What the log holds of earlier processes, until it was read. */
   #earlier: Records | null = null;
+  #records: Records = async function* () {};
   #work: Promise<unknown> = Promise.resolve();
   #isWeighing = false;
   /** What was told last. */
@@ -81,7 +80,8 @@ export class LiveRollout {
   constructor(settings: RolloutSettings, ports: RolloutPorts) {
     this.settings = settings;
     this.#ports = ports;
-    this.#salt = ports.random(SALT_BYTES);
+    this.#idleSalt = ports.random(SALT_BYTES);
+    this.#salt = this.#idleSalt;
     this.#view = new StageView(this.model, ports.lease, ports.clock);
   }
 
@@ -116,11 +116,18 @@ export class LiveRollout {
 
   get #inForce(): StageState | null {
     const { inForce } = this.#view;
-    return this.#ports.isLogging() && inForce?.id === this.#id ? inForce : null;
+    const isServed = inForce !== null && inForce.id === this.#id && this.#isOfThis(inForce);
+    return isServed && this.#ports.isLogging() ? inForce : null;
+  }
+
+  /** A row may be of a canary that was configured before: what is served in its name now was never started. */
+  #isOfThis({ plan }: StageState): boolean {
+    return identityOf(plan.canary) === identityOf(this.settings.plan.canary);
   }
 
   /** Takes up what is in force, if anything is, with the evidence in this log: by its own clock it may have begun at any time. */
   async open(records: Records): Promise<void> {
+    this.#records = records;
     this.#earlier = records;
     this.#offChange = this.#ports.lease.onChange((changed) => {
       if (changed === this.model && !this.#isClosed) void this.#told(() => this.#alone(() => this.#look()));
@@ -131,8 +138,10 @@ export class LiveRollout {
 
   /** The route of a request. Asked for every request: it waits for nothing. */
   route(request: WireRequest, client: GatewayClient): RolloutRoute {
-    const bucket = unitBucket(this.#salt, unitOf(request, client, this.settings.unit));
     const stage = this.#inForce;
+    const known = this.stage;
+    const isSecret = known !== null && (isOpen(known) || holdsBack(known));
+    const bucket = unitBucket(isSecret ? this.#salt : this.#idleSalt, unitOf(request, client, this.settings.unit));
     if (stage === null) return { arm: 'stable', bucket, rollout: null, policy: null };
     const { id, plan, position } = stage;
     const share = shareInForce(plan, position);
@@ -168,18 +177,21 @@ export class LiveRollout {
     return this.#alone(async () => {
       await this.#settle();
       const { plan } = this.settings;
-      // Where the row was lost, what was known of it goes on.
-      const before = this.#view.last;
-      if (this.stage !== null && before !== null && isOpen(before)) throw orderRefused('runs');
-      if (!isDrill && before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
+      const { last } = this.#view;
+      // A drill whose lease ran out was left by a gateway that is gone.
+      const isLeft = isDrill && !this.isInForce;
+      if (this.stage !== null && isOpen(this.stage) && !isLeft) throw orderRefused('runs');
+      // Where the row was lost, what was known of it goes on; else what this log knows.
+      const past = last === null ? await pastRollouts(this.#records(), this.model) : pastOf(last);
+      if (!isDrill && past.rejected.includes(identityOf(plan.canary))) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
-      const attempt = isDrill ? 1 : (before?.position.attempt ?? 0) + 1;
-      const epoch = (before?.position.epoch ?? 0) + 1;
+      const attempt = isDrill ? 1 : past.attempt + 1;
+      const epoch = past.epoch + 1;
       const salt = this.#ports.random(SALT_BYTES);
       const position = startPosition({ epoch, attempt, at });
-      const rejected = isDrill ? [] : (before?.rejected ?? []);
+      const rejected = isDrill ? [] : past.rejected;
       const id = this.#ports.random(ID_BYTES).toString('hex');
-      const leaves = before?.leaves ?? [];
+      const leaves = last?.leaves ?? [];
       const since = { startedAt: at, changedAt: at };
       const stage = { id, plan, position, salt: salt.toString('hex'), ...since, leaves, rejected };
       const probes = this.settings.probes === null ? null : probeDeck(this.#ports.probes, salt).commitment;
@@ -226,7 +238,9 @@ export class LiveRollout {
     const { id: rollout, plan } = stage;
     const position = nextPosition(stage.position, action, { at, exposures: evidence?.exposures ?? 0 }, plan);
     const rejected = action === 'rollback' ? [...stage.rejected, identityOf(plan.canary)] : stage.rejected;
-    const salt = action === 'rollback' || action === 'complete' ? stage.salt : null;
+    // While a share is held back, assignments go on by the salt.
+    const isEnd = action === 'rollback' || (action === 'complete' && !holdsBack({ plan, position }));
+    const salt = isEnd ? stage.salt : null;
     const { epoch } = position;
     const fields = rolloutFields({ action, rollout, at, epoch, ...order, evidence, heads, salt });
     await this.#change(stage.position.epoch, { ...stage, position, changedAt: at, rejected }, fields);
@@ -306,8 +320,9 @@ export class LiveRollout {
       await this.#alone(() => this.#look());
       await this.#alone(() => this.#push());
       if (this.#ports.isLogging()) await this.#alone(() => this.#insist());
-      await this.#alone(() => this.#hold());
+      // Before the lease is renewed: a stage that nobody can judge runs out.
       await this.#alone(() => this.#evaluate());
+      await this.#alone(() => this.#hold());
       const stage = this.#inForce;
       if (stage?.position.status === 'running' && this.isDeciding) this.#probes?.ask(stage);
     });
@@ -330,7 +345,7 @@ export class LiveRollout {
   async #hold(): Promise<void> {
     const { lease, origin, isLogging } = this.#ports;
     const { stage } = this;
-    if (stage === null || this.#own === null || this.#isClosed) return;
+    if (stage === null || this.#own === null || this.#isClosed || !this.#isOfThis(stage)) return;
     if (!isLogging()) {
       // Whoever cannot write a leaf cannot decide: another may.
       const decider = this.#decider;
@@ -351,8 +366,9 @@ export class LiveRollout {
   }
 
   async #evaluate(): Promise<void> {
-    const stage = this.#inForce;
-    if (stage === null || !this.isDeciding || this.#view.isPending) return;
+    const { stage } = this;
+    if (stage === null || stage.id !== this.#id || this.#view.isWithdrawn || !this.#isOfThis(stage)) return;
+    if (!this.isDeciding || this.#view.isPending || !this.#ports.isLogging()) return;
     const grounds = await this.#grounds(stage);
     const decision = decide(stage.plan, stage.position, grounds.evidence, this.#ports.clock.now());
     if (decision === null || !this.isDeciding) return;
@@ -360,18 +376,11 @@ export class LiveRollout {
   }
 
   /** Of all gateways together. */
-  async #grounds(stage: StageState): Promise<Grounds & { readonly evidence: RolloutEvidence }> {
+  async #grounds(stage: StageState): Promise<Grounds<RolloutEvidence>> {
     const { origin, lease } = this.#ports;
-    const { size, evidence: own } = this.#own!;
-    const others = (await lease.evidence(this.model)).flatMap(({ replica, size, evidence }) => {
-      const shared = evidence as { readonly id?: string; readonly evidence?: RolloutEvidence } | null;
-      const isOfThis = replica !== origin && shared?.id === stage.id && shared.evidence !== undefined;
-      return isOfThis ? [{ head: { origin: replica, size }, evidence: shared.evidence! }] : [];
-    });
-    return {
-      evidence: mergeEvidence([own, ...others.map((one) => one.evidence)]),
-      heads: [{ origin, size }, ...others.map(({ head }) => head)],
-    };
+    const { size, evidence } = this.#own!;
+    const shared = await lease.evidence(this.model);
+    return groundsOf(stage.id, { replica: origin, size, evidence }, shared);
   }
 
   /** One change after the other. */
@@ -390,7 +399,3 @@ export class LiveRollout {
     await this.#decider?.release();
   }
 }
-
-/** Whether a rollout goes on. */
-export const isOpen = ({ position }: StageState): boolean =>
-  position.status === 'running' || position.status === 'paused';

@@ -68,9 +68,13 @@ export class LiveRollouts {
     if (live === undefined) return { ...stable, bucket: this.#idle.bucket(request, client) };
     const { arm, bucket, rollout, policy } = live.route(request, client);
     if (arm === 'stable' || policy === null) return { ...stable, bucket, rollout };
+    const { canary } = live.settings.plan;
+    const served = routeOf(canary.model);
+    // A configuration that was read anew may have other weights under this name, which nobody admitted.
+    if (served?.modelDigest !== canary.digest) return { ...stable, bucket };
     // For clients it is the model that they asked for.
     return {
-      ...routeOf(live.settings.plan.canary.model)!,
+      ...served,
       name: stable.name,
       stage: 'canary',
       bucket,

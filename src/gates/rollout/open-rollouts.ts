@@ -12,12 +12,13 @@ import type { ServeOptions } from '../serve/serve-options.ts';
 import { askProbe, type ProbedModel } from './ask-probe.ts';
 import { drillRoutes, drillSettings } from './drill/drill.ts';
 import { JudgeLabels } from './labels/judge-labels.ts';
-import { isOpen, LiveRollout } from './live-rollout.ts';
+import { LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
 import { recordsFrom } from './logged-records.ts';
 import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
+import { isOpen } from './stage-state.ts';
 
 /** What the rollouts of a gateway stand on. */
 export interface RolloutsBase {

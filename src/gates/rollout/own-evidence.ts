@@ -24,8 +24,9 @@ export class OwnEvidence {
     return this.#size;
   }
 
-  /** The next record of the log. true: it may have changed the evidence. */
+  /** The next record of the log; one that was taken already changes nothing. true: it may have changed the evidence. */
   learn(record: LoggedRecord): boolean {
+    if (record.index < this.#size) return false;
     this.#size = record.index + 1;
     const read = this.#events.read(record);
     if (read === null || read.rollout !== this.#id) {

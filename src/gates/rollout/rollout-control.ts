@@ -48,16 +48,21 @@ export class RolloutControl {
     try {
       const { live, routes } = await this.#openDrill();
       this.#rollouts.add(live, routes);
-      // A drill that cannot start is over.
-      if (!live.isInForce)
-        await live.startDrill(order).catch(async (cause) => {
-          await this.#rollouts.remove(live);
-          throw cause;
-        });
+      await this.#begun(live, order);
     } finally {
       this.#isOpeningDrill = false;
     }
     return this.status(DRILL_MODEL);
+  }
+
+  /** A drill that cannot be begun is served to nobody. */
+  async #begun(live: LiveRollout, order: RolloutOrder): Promise<void> {
+    try {
+      if (!live.isInForce) await live.startDrill(order);
+    } catch (cause) {
+      await this.#rollouts.remove(live);
+      throw cause;
+    }
   }
 
   async closeDrill(): Promise<RolloutStatus> {

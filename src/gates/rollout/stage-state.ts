@@ -1,4 +1,12 @@
-import { type RolloutPlan, type RolloutPosition, readRolloutLeaf } from '../../rollout/index.ts';
+import {
+  BUCKETS,
+  type RolloutPlan,
+  type RolloutPosition,
+  readRolloutLeaf,
+  requirePlan,
+  shareInForce,
+} from '../../rollout/index.ts';
+import type { GuardPolicy } from '../../schema/index.ts';
 import type { LoggedRecord } from './record-events.ts';
 
 /** A leaf that was in force. `leaf`: origin of the log, `#`, index. */
@@ -41,11 +49,41 @@ export function readStageState(state: unknown): StageState | null {
   const { id, plan, position, salt, startedAt, changedAt, leaves, rejected } = (state ?? {}) as Partial<StageState>;
   if (typeof id !== 'string' || typeof salt !== 'string') return null;
   if (typeof startedAt !== 'number' || typeof changedAt !== 'number' || !Array.isArray(rejected)) return null;
-  if (!Array.isArray(leaves)) return null;
-  if (!Array.isArray(plan?.stages) || typeof position?.epoch !== 'number') return null;
-  const known = { plan: plan as RolloutPlan, position: position as RolloutPosition };
-  return { id, ...known, salt, startedAt, changedAt, leaves, rejected };
+  if (!Array.isArray(leaves) || !isKept(plan) || !isPosition(position, plan.stages.length)) return null;
+  return { id, plan, position, salt, startedAt, changedAt, leaves, rejected };
 }
+
+const POLICIES: ReadonlySet<unknown> = new Set<GuardPolicy>(['final', 'judged', 'observe']);
+const STATUSES: ReadonlySet<unknown> = new Set<RolloutPosition['status']>([
+  'running',
+  'paused',
+  'rolled-back',
+  'completed',
+]);
+
+/** A plan that this version can judge by: what it cannot judge, it does not serve. */
+function isKept(plan: unknown): plan is RolloutPlan {
+  try {
+    requirePlan(plan as RolloutPlan);
+    return (plan as RolloutPlan).stages.every(({ policy }) => POLICIES.has(policy));
+  } catch {
+    return false;
+  }
+}
+
+function isPosition(position: Partial<RolloutPosition> | undefined, stages: number): position is RolloutPosition {
+  const { epoch, status, stage, since, exposuresBefore, attempt } = position ?? {};
+  if (![epoch, stage, since, exposuresBefore].every(Number.isSafeInteger) || !STATUSES.has(status)) return false;
+  return Number.isSafeInteger(attempt) && attempt! >= 1 && stage! >= 0 && stage! < stages;
+}
+
+/** Whether something may still follow by itself. */
+export const isOpen = ({ position }: StageState): boolean =>
+  position.status === 'running' || position.status === 'paused';
+
+/** Whether stable keeps a share after completion, as a control. */
+export const holdsBack = ({ plan, position }: Pick<StageState, 'plan' | 'position'>): boolean =>
+  position.status === 'completed' && shareInForce(plan, position) < BUCKETS;
 
 /** What a rollback is final for. */
 export const identityOf = ({ model, digest }: { readonly model: string; readonly digest: string | null }): string =>

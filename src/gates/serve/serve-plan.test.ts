@@ -50,6 +50,7 @@ describe('refuses', () => {
     [{ models: { m: { upstream: 'three' } } }, two, '"three" is not one of one, two'],
     [{ models: { m: { fallback: 'm' } } }, one, 'models.m.fallback'],
     [{ models: { m: { fallback: 'x' } } }, one, 'models.m.fallback'],
+    [{ models: { m: { fallback: 'c' }, c: {} }, rollouts: { m: { canary: 'c' } } }, one, 'models.m.fallback'],
     [{ models: { m: {} }, unread: ['/etc/passwd'] }, one, 'unread'],
     [{ models: { m: {} }, unread: ['/v1/../metrics'] }, one, 'unread'],
   ])('%j', (options, upstreams, said) => {

@@ -17,10 +17,11 @@ export function planOf(
   const models = Object.entries(options.models ?? {});
   if (models.length === 0) throw wrong('models', { en: 'names no model', ja: 'にモデルがありません' });
   const served = new Map(models.map(([name, model]) => [name, servedBy(name, model, upstreams)] as const));
+  const canaries = new Set(Object.values(options.rollouts ?? {}).map(({ canary }) => canary));
   const routes = new Map(
     models.map(([name, model]): [string, GatewayRoute] => {
       const fallback = model.fallback === undefined ? null : served.get(model.fallback);
-      if (fallback === undefined || model.fallback === name || rollouts.isCanary(model.fallback ?? ''))
+      if (fallback === undefined || model.fallback === name || canaries.has(model.fallback ?? ''))
         throw wrong(`models.${name}.fallback`, {
           en: 'must name another model in serve.models, and no canary',
           ja: 'は serve.models のうち、段階公開の候補でない別のモデルを指定してください',

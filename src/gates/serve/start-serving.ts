@@ -46,7 +46,9 @@ export async function startServing(
   const settings = settingsOf(options);
   const metrics = new GatewayMetrics();
   const store = await openShippingStore(ship, env);
-  let see: (record: LoggedRecord) => void = () => undefined;
+  // Rollouts decide and ask while the rest is being opened: what they write then is seen when all are there.
+  const early: LoggedRecord[] = [];
+  let see = (record: LoggedRecord) => void early.push(record);
   // Before the log is opened: what the configuration has wrong is told first.
   planOf(options, upstreams.byName, NO_ROLLOUTS);
   const isRequired = settings.requiresLog;
@@ -87,6 +89,7 @@ export async function startServing(
     rollouts.see(record);
     watch?.see(record);
   };
+  for (const record of early.splice(0)) see(record);
   const plan = planOf(options, upstreams.byName, rollouts);
   const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({

@@ -57,6 +57,16 @@ describe('a delivery', () => {
     expect(new Set(sent.map(({ headers }) => headers.get('x-zenbun-signature'))).size).toBe(4);
   });
 
+  test.each(['https://user:pa55@127.0.0.1:9/hook', 'no address pa55'])(
+    'what went wrong with %s does not tell it',
+    async (url) => {
+      const { world } = scripted(200);
+      const delivery = await sendAlarm({ ...HOOK, url }, ALARM, { ...world, fetch });
+      expect(delivery.delivered).toBe(false);
+      expect(delivery.last).not.toContain('pa55');
+    },
+  );
+
   test('not for ever', async () => {
     const { world, sent, waits } = scripted(500);
     expect(await sendAlarm(HOOK, ALARM, world)).toEqual({ delivered: false, attempts: 7, last: 500 });

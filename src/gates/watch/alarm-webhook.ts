@@ -79,6 +79,12 @@ async function attemptOf(
     const seconds = Number(answer.headers.get('retry-after') ?? 0);
     return { last: answer.status, retryAfter: Number.isFinite(seconds) ? seconds * 1000 : 0 };
   } catch (cause) {
-    return { last: cause instanceof Error ? cause.message : String(cause), retryAfter: 0 };
+    return { last: reasonOf(cause, url), retryAfter: 0 };
   }
+}
+
+/** What went wrong, without the address: whoever has it may post there. */
+function reasonOf(cause: unknown, url: string): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.includes(url) ? 'its URL cannot be sent to' : text;
 }

@@ -88,7 +88,9 @@ function finishOf(response: unknown): FinishKind | null {
   const choice = recordIn(Array.isArray(record.choices) ? record.choices[0] : undefined);
   const own = [choice?.finish_reason, record.finish_reason, record.stop_reason, record.status];
   const named = own.find((one): one is string => typeof one === 'string');
-  return named === undefined ? null : (FINISHES[named.toLowerCase()] ?? 'other');
+  if (named === undefined) return null;
+  const reason = named.toLowerCase();
+  return Object.hasOwn(FINISHES, reason) ? FINISHES[reason]! : 'other';
 }
 
 /** Whether the arguments of all calls are JSON; null without a call. */

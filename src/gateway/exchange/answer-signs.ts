@@ -21,7 +21,7 @@ const FINISHES: Readonly<Record<string, FinishKind>> = {
 
 /** The reason why an answer ended, alike for all endpoints; null where the server gave none. */
 export const finishKind = (reason: string | null): FinishKind | null =>
-  reason === null ? null : (FINISHES[reason] ?? 'other');
+  reason === null ? null : Object.hasOwn(FINISHES, reason) ? FINISHES[reason]! : 'other';
 
 /** What of a letter tells of a change of the model without telling the text. As AnswerFacts has them. */
 export interface LetterSigns {

@@ -21,7 +21,8 @@ const NOT_LOCAL: Denial = {
 /** The key of a request, if it may do this; else why not. */
 export function allowed(request: IncomingMessage, keys: readonly AccessKey[], scope: AccessScope): AccessKey | Denial {
   // A web page can have its own name lead to this machine, or send here without reading the answer; the browser says its name either way.
-  if (keys.length === 0) return isLoopback(hostOf(request.headers.host)) && isOwnOrigin(request) ? LOCAL : NOT_LOCAL;
+  if (keys.length === 0)
+    return isLoopback(hostOf(request.headers.host)) && isOwnOrigin(request, scope) ? LOCAL : NOT_LOCAL;
   const presented = presentedKey(request.headers);
   const key = presented === '' ? null : keyOf(presented, keys);
   if (key === null) return { status: 401, code: 'invalid_api_key', message: 'A valid key is needed.' };
@@ -32,8 +33,9 @@ export function allowed(request: IncomingMessage, keys: readonly AccessKey[], sc
 
 const hostOf = (host = ''): string => host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
 
-/** Clients that are no browsers send no origin. */
-function isOwnOrigin({ headers }: IncomingMessage): boolean {
-  const { origin } = headers;
-  return origin === undefined || isLoopback(hostOf(/^https?:\/\/(.*)$/.exec(origin)?.[1]));
+/** Clients that are no browsers send no origin. Pages of other programs of this machine may ask models, and nothing else. */
+function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, scope: AccessScope): boolean {
+  if (origin === undefined) return true;
+  const from = /^https?:\/\/(.*)$/.exec(origin)?.[1];
+  return isLoopback(hostOf(from)) && (scope === 'use' || from === host);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -172,3 +172,13 @@ test('a folder that is gone is told', async () => {
 });
 
 const makeAgain = async () => void (await openFileLease(folder));
+
+test('rows and evidence are for the user who wrote them alone: a row has the salt of its assignment', async () => {
+  const own = join(folder, 'rows');
+  const lease = await openFileLease(own);
+  onTestFinished(() => lease.close());
+  await lease.swap(null, row(1), 1000);
+  await lease.putEvidence('chat', { replica: 'a', size: 1, epoch: 1, evidence: null });
+  const modes = [own, ...readdirSync(own).map((name) => join(own, name))].map((path) => statSync(path).mode & 0o77);
+  expect(modes).toEqual([0, 0, 0]);
+});

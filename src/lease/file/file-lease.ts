@@ -17,7 +17,7 @@ export interface FileLeaseOptions extends Partial<LeaseClocks> {
  * replaced under a lock; the right to decide is a lock that ends with its process. Throws `not-written` where there can be no such folder.
  */
 export async function openFileLease(folder: string, options: FileLeaseOptions = {}): Promise<Lease> {
-  await makeFolder(folder);
+  await makeFolder(folder, 0o700);
   return new FileLease(folder, options);
 }
 

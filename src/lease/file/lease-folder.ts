@@ -48,7 +48,8 @@ export class LeaseFolder {
   }
 
   async write(path: string, text: string): Promise<void> {
-    await writeWhole(path, text).catch((cause) => {
+    // A row has the salt of its assignment: nobody else on this machine may learn who will get what.
+    await writeWhole(path, text, 0o600).catch((cause) => {
       throw this.#failed(cause);
     });
   }

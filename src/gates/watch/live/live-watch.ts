@@ -1,4 +1,5 @@
 import type { LeafFields } from '../../../ledger/index.ts';
+import { boundedText } from '../../../rollout/index.ts';
 import type { AnswerFacts, WatchAlarm, WatchStatus } from '../../../schema/index.ts';
 import { ReferenceBuilder, Watch, type WatchReference } from '../../../watch/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
@@ -62,9 +63,11 @@ export class LiveWatch {
   /** Takes up what is known. `reference`: one from a file, in place of the first days. */
   async open(reference: WatchReference | null): Promise<void> {
     const stored = await this.#ports.store.stored();
-    const frozen = reference ?? (await this.#ports.store.reference());
     const { identity } = this.#settings.watch;
     const known = stored?.identity === identity ? stored : null;
+    const isGathering = known !== null && known.gatheringSince !== null;
+    // The file of the reference before is still there while the next is gathered.
+    const frozen = reference ?? (isGathering ? null : await this.#ports.store.reference());
     if (frozen === null || (reference === null && frozen.identity !== identity)) return this.#gatherAgain(known);
     const isSame = known !== null && known.state !== null && known.reference === referenceSha256(frozen);
     this.#begin(frozen, isSame ? known.state : null);
@@ -104,26 +107,29 @@ export class LiveWatch {
     };
   }
 
-  /** A record of the log is durable. Called in the order of the log. */
+  /** A record of the log is durable. Called in the order of the log; one that was read there already counts once. */
   see(record: LoggedRecord): void {
+    if (record.index < this.#next) return;
     const alarm = this.#learn(record);
     if (alarm !== null) this.#raise(alarm);
     if (this.#builder !== null && record.time >= this.#gatheringSince + this.#settings.referenceMs) this.#freeze();
   }
 
-  /** Somebody has seen the alarm: the evidence starts anew. false: there was none. */
+  /** Somebody has seen the alarm: the evidence starts anew. false: there was none. Rejects where the log does not take it; then it stays. */
   async acknowledge(by: string, reason: string): Promise<boolean> {
-    if (this.#watch?.status().verdict !== 'alarm') return false;
-    this.#watch.acknowledge();
-    await this.#ports.append({ action: 'acknowledged', by, reason });
+    const watch = this.#watch;
+    if (watch?.status().verdict !== 'alarm') return false;
+    await this.#ports.append({ action: 'acknowledged', ...boundedOrder(by, reason) });
+    watch.acknowledge();
     await this.keep();
     return true;
   }
 
-  /** Begins to gather a new reference. */
+  /** Begins to gather a new reference. Rejects where the log does not take it; then the old one stays. */
   async renew(by: string, reason: string): Promise<void> {
+    const { identity } = this.#settings.watch;
+    await this.#ports.append({ action: 'gathering', identity, ...boundedOrder(by, reason) });
     this.#gather(this.#ports.now());
-    await this.#ports.append({ action: 'gathering', identity: this.#settings.watch.identity, by, reason });
     await this.keep();
   }
 
@@ -216,6 +222,14 @@ export class LiveWatch {
     });
   }
 }
+
+/** A leaf has room for so many bytes of who ordered something and why. */
+const MAX_BY_BYTES = 128;
+const MAX_REASON_BYTES = 480;
+const boundedOrder = (by: string, reason: string) => ({
+  by: boundedText(by, MAX_BY_BYTES),
+  reason: boundedText(reason, MAX_REASON_BYTES),
+});
 
 /** Natural logarithm in thousandths: leaves hold whole numbers. */
 const thousandths = (value: number) => Math.round(Math.log(value) * 1000);

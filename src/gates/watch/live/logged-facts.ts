@@ -1,4 +1,5 @@
 import { exchangeFacts } from '../../../gateway/index.ts';
+import { BUCKETS } from '../../../rollout/index.ts';
 import type { AnswerFacts } from '../../../schema/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
 
@@ -7,8 +8,8 @@ export class LoggedFacts {
   readonly #open = new Map<number, LoggedRecord>();
 
   /**
-   * null for a record with which no exchange ends, and for answers of a canary: they are compared with those of stable at the same time, which needs no
-   * reference.
+   * null for a record with which no exchange ends, and for answers of a canary beside stable: the two are compared at the same time, which needs no
+   * reference. At 100 % there is no stable beside it.
    */
   read(record: LoggedRecord): AnswerFacts | null {
     if (record.kind === 'intent') this.#open.set(record.index, record);
@@ -16,7 +17,8 @@ export class LoggedFacts {
     const intent = this.#open.get(Number(record.fields.intent));
     if (intent === undefined) return null;
     this.#open.delete(intent.index);
-    if (intent.fields.stage === 'canary' && intent.fields.rollout !== undefined) return null;
+    const { stage, share } = intent.fields;
+    if (stage === 'canary' && typeof share === 'number' && share < BUCKETS) return null;
     return exchangeFacts(intent.fields as never, record.fields as never, intent.time);
   }
 

@@ -64,10 +64,9 @@ export async function openWatch(options: ServeOptions, base: WatchBase): Promise
           sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }),
           signal: closing.signal,
         };
-        const delivery = sendAlarm(hook, alarm, world).then(
-          ({ delivered, last }) => void (delivered || onTrouble(notDelivered(url, String(last)))),
-          (cause) => onTrouble(troubleOf(cause)),
-        );
+        const delivery = sendAlarm(hook, alarm, world)
+          .then(({ delivered, last }) => void (delivered || onTrouble(notDelivered(url, String(last)))))
+          .catch((cause) => onTrouble(troubleOf(cause)));
         sent.add(delivery);
         void delivery.finally(() => sent.delete(delivery));
       }

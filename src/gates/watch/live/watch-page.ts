@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ControlPage, ControlReply } from '../../../gateway/index.ts';
+import { namedBy } from '../../rollout/control-page.ts';
 import type { LiveWatch } from './live-watch.ts';
 
 const MAX_TEXT = 300;
@@ -18,7 +19,7 @@ export function watchPage(watch: LiveWatch | null): ControlPage {
     const order = ORDER.safeParse(body);
     if (!order.success) return problem(400, 'usage', NO_ORDER);
     const { by, reason } = order.data;
-    const named = by === undefined ? key : `${by} (${key})`;
+    const named = namedBy(by, key);
     try {
       if (action === 'renew') await watch.renew(named, reason);
       else if (!(await watch.acknowledge(named, reason))) return problem(409, 'usage', NO_ALARM);

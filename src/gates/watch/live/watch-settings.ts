@@ -27,6 +27,8 @@ export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
   if (!(Number.isInteger(horizon) && horizon >= 1)) throw wrong('horizon', String(horizon));
   if (!(tolerance >= 1)) throw wrong('tolerance', String(tolerance));
   if (!(Number.isInteger(hours) && hours >= 1 && hours <= 24)) throw wrong('hours', String(hours));
+  for (const { url } of option.webhooks ?? [])
+    if (!isPostable(url)) throw wrong('webhooks.url', 'what is no http(s) address, or has a name and password,');
   const identity = identityOf(options);
   return {
     watch: { alpha, horizon, tolerance, identity },
@@ -44,6 +46,12 @@ export function watchSettings(options: ServeOptions): LiveWatchSettings | null {
     onAlarm: option.onAlarm ?? 'tell',
     webhooks: option.webhooks ?? [],
   };
+}
+
+/** What `fetch` sends to. */
+function isPostable(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
 }
 
 /**
