@@ -80,6 +80,7 @@ export class LiveRollout {
   /** What was told last. */
   #trouble = '';
   #cancel: () => void = () => undefined;
+  #turning: Promise<void> = Promise.resolve();
   readonly #offChange: () => void;
   #isClosed = false;
 
@@ -172,7 +173,8 @@ export class LiveRollout {
       await this.#look();
       const { plan } = this.settings;
       const before = this.stage;
-      if (before !== null && isOpen(before)) throw orderRefused('runs');
+      // A drill that was cut off runs for ever, and nobody is served by it.
+      if (!isDrill && before !== null && isOpen(before)) throw orderRefused('runs');
       if (!isDrill && before?.rejected.includes(identityOf(plan.canary)) === true) throw orderRefused('rejected');
       const at = this.#ports.clock.now();
       const attempt = isDrill ? 1 : (before?.position.attempt ?? 0) + 1;
@@ -289,7 +291,10 @@ export class LiveRollout {
   }
 
   #soon(): void {
-    if (!this.#isClosed) this.#cancel = this.#ports.clock.after(TURN_MS, () => void this.#turn());
+    if (this.#isClosed) return;
+    this.#cancel = this.#ports.clock.after(TURN_MS, () => {
+      this.#turning = this.#turn();
+    });
   }
 
   /** One look at everything: lease, evidence, decision, probe. */
@@ -378,6 +383,8 @@ export class LiveRollout {
     this.#isClosed = true;
     this.#cancel();
     this.#offChange();
+    // A turn that is under way may still get the right to decide.
+    await this.#turning;
     await this.#work;
     await this.#decider?.release();
   }

@@ -56,7 +56,8 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
         drillSettings(),
         await portsOf(drillSettings(), await lease(), { ...base, modelOf }),
       );
-      await drill.open(nothing);
+      // One that was cut off a moment ago goes on, with what is known of it; any other begins anew.
+      await drill.open((time) => (drill.isInForce ? recordsSince(base.folder, time) : nothing()));
       return { live: drill, routes };
     },
     async close() {
@@ -109,5 +110,4 @@ async function probesFor({ probes }: RolloutSettings): Promise<readonly Probe[]>
   return (await probesOf([probes], null)).probes.filter(({ set }) => set === 'core');
 }
 
-/** A drill begins anew every time. */
 async function* nothing(): AsyncGenerator<LoggedRecord> {}

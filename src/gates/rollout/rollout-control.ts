@@ -48,7 +48,12 @@ export class RolloutControl {
     try {
       const { live, routes } = await this.#openDrill();
       this.#rollouts.add(live, routes);
-      if (!live.isInForce) await live.startDrill(order);
+      try {
+        if (!live.isInForce) await live.startDrill(order);
+      } catch (cause) {
+        await this.#rollouts.remove(live);
+        throw cause;
+      }
     } finally {
       this.#isOpeningDrill = false;
     }
