@@ -94,7 +94,7 @@ const noEntry = (model: string) =>
     },
     {
       advice: {
-        en: 'Name the result of zenbun compare --json there, or start with --without-comparison, which the log says.',
+        en: 'Name the result of zenbun compare --json there, or start with --without-comparison; the ledger will say so.',
         ja: 'zenbun compare --json の結果を指定するか、--without-comparison で開始してください（証跡に残ります）。',
       },
     },
