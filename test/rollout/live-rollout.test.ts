@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/gates/rollout/live-rollout.ts';
 import type { RolloutOption } from '../../src/gates/rollout/settings/rollout-options.ts';
-import type { StageState } from '../../src/gates/rollout/stage-state.ts';
+import type { StageState } from '../../src/gates/rollout/stage/stage-state.ts';
 import { unitBucket } from '../../src/gates/rollout/unit.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
@@ -457,4 +457,46 @@ test('a pause keeps the share and stops promotions; resuming goes on', async () 
   await replica.live.order('resume', ORDER);
   await traffic(hand, [replica], 120);
   expect(actions(replica).slice(0, 4)).toEqual(['start', 'pause', 'resume', 'advance']);
+});
+
+describe('a drill', () => {
+  test('that was cut off before it decided does not stand in the way of the next', async () => {
+    const { hand, replica, leases, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.startDrill(ORDER);
+    await replica.live.close();
+    hand.pass(LEASE_MS);
+    const next = new RolloutReplica('b', leases.open(), rolloutClock(hand), OPTION, HEALTHY);
+    await next.live.open(async function* () {});
+    expect(next.live.isInForce).toBe(false);
+    await next.live.startDrill(ORDER);
+    expect(next.live.isInForce).toBe(true);
+    expect(next.live.isDeciding).toBe(true);
+  });
+
+  test('that is closed in the middle of a turn does not keep the right to decide', async () => {
+    const { hand, replica, leases, lease, opened } = world(HEALTHY);
+    await opened();
+    await replica.live.startDrill(ORDER);
+    leases.dropDecider('m');
+    let [isAsked, answer] = [false, () => {}];
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const decide = lease[0]!.decide.bind(lease[0]);
+    lease[0]!.decide = async (model) => {
+      isAsked = true;
+      await answered;
+      return decide(model);
+    };
+    hand.pass(500);
+    await settled();
+    expect(isAsked).toBe(true);
+    const closed = replica.live.close();
+    await settled();
+    answer();
+    await closed;
+    await settled();
+    expect(await leases.open().decide('m')).not.toBeNull();
+  });
 });

@@ -13,7 +13,6 @@ const nobody = () => Promise.reject(new Error('not asked'));
 test.each([
   ['as it was when the rollout began', { m: STABLE, 'm-tuned': CANARY }, ['m-before', 'm-after']],
   ['with other weights', { m: STABLE, 'm-tuned': { model: 'm-other', digest: 'sha256:other' } }, ['m-before']],
-  ['not at all any more', { m: STABLE }, ['m-before']],
 ])('a configuration that was read anew and has the canary %s', async (_name, models, served) => {
   const hand = new HandClock();
   const lease = new MemoryLeases(() => hand.now()).open();

@@ -118,6 +118,18 @@ describe('a watch that begins with nothing', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('begins to gather anew where nothing came in all that time', async () => {
+    const { open, live, leaves, at } = world();
+    at(START);
+    const watch = open();
+    await watch.open(null);
+    await live(watch, quiet(13, 20));
+    expect(watch.status().verdict).toBe('gathering');
+    await live(watch, quiet(3, 33));
+    expect(watch.status()).toMatchObject({ verdict: 'quiet' });
+    expect(leaves().map(({ action }) => action)).toEqual(['gathering', 'reference']);
+  });
+
   test('answers of a canary are left to the rollout', async () => {
     const { open, at } = world();
     at(START);

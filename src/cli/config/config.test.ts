@@ -51,7 +51,7 @@ test.each([
   expect(() => parseConfig('z.yaml', text)).toThrow(
     expect.objectContaining({
       localized: expect.objectContaining({ ja: expect.stringContaining(message) }),
-      localizedAdvice: expect.objectContaining({ ja: expect.stringContaining('maxSkipped') }),
+      localizedAdvice: expect.objectContaining({ ja: expect.stringContaining('設定できる項目：') }),
     }),
   );
 });
@@ -59,4 +59,19 @@ test.each([
 test('of several mistakes the first in the file is told, whatever the order of the settings', () => {
   const text = 'compare:\n  odd: 1\n  alpha: x\nscan:\n  jobs: none\nlang: fr\n';
   expect(() => parseConfig('z.yaml', text)).toThrow('z.yaml:2: compare.odd is unknown');
+});
+
+test('what is known in the part where something is wrong is named, and of the file all parts', () => {
+  const told = (text: string) => {
+    try {
+      return parseConfig('z.yaml', text);
+    } catch (error) {
+      return (error as { localizedAdvice?: unknown }).localizedAdvice;
+    }
+  };
+  expect(told(rollout('stages: [{ share: 5%, anwsers: 20 }]'))).toEqual({
+    en: 'Known in serve.rollouts.m.stages: share, guard, for, answers.',
+    ja: 'serve.rollouts.m.stages に設定できる項目：share, guard, for, answers',
+  });
+  expect(told('odd: 1\n')).toMatchObject({ en: expect.stringMatching(/^Known settings: .*serve: listen/) });
 });

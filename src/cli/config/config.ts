@@ -24,9 +24,9 @@ export async function readConfig(path: string): Promise<Config> {
 export function parseConfig(path: string, source: string): Config {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const wrong = (at: number, { en, ja }: Message) => {
+  const wrong = (at: number, { en, ja }: Message, advice = KNOWN) => {
     const place = `${path}:${lines.linePos(at).line}`;
-    return new ZenbunError('usage', { en: `${place}: ${en}`, ja: `${place}：${ja}` }, { advice: KNOWN });
+    return new ZenbunError('usage', { en: `${place}: ${en}`, ja: `${place}：${ja}` }, { advice });
   };
   const [broken] = document.errors;
   if (broken !== undefined) {
@@ -37,7 +37,7 @@ export function parseConfig(path: string, source: string): Config {
   if (checked.success) return checked.data;
   const issues = checked.error.issues.map((issue) => placed(document, innermost(issue)));
   const first = issues.reduce((a, b) => (b.at < a.at ? b : a));
-  throw wrong(first.at, first.what);
+  throw wrong(first.at, first.what, first.advice);
 }
 
 /** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
@@ -62,8 +62,8 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return inside === undefined ? issue : innermost({ ...inside, path: [...issue.path, ...inside.path] });
 }
 
-/** What is wrong, and its offset in the text. */
-function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message } {
+/** What is wrong, its offset in the text, and what is known there. */
+function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what: Message; advice: Message } {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   // Of a list it is told that it is one of something else.
   const path = [...issue.path.filter((name) => typeof name === 'string'), ...(unknown === undefined ? [] : [unknown])];
@@ -71,7 +71,25 @@ function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what
   const name = path.join('.');
   const whole = { en: 'the file', ja: 'ファイル' };
   const subject = name === '' ? whole : { en: name, ja: name };
-  return { at: offsetOf(document, path), what: { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` } };
+  const what = { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` };
+  return { at: offsetOf(document, path), what, advice: knownIn(path.slice(0, -1)) };
+}
+
+/** The names that a part may have; where it is not the file itself, only these. */
+function knownIn(path: readonly string[]): Message {
+  const part = withNames(path.reduce<z.ZodType>(entryOf, CONFIG));
+  if (path.length === 0 || part === null) return KNOWN;
+  const name = path.join('.');
+  return { en: `Known in ${name}: ${names(part)}.`, ja: `${name} に設定できる項目：${names(part)}` };
+}
+
+/** What has names in a part: in a list, each of its entries. */
+function withNames(part: z.ZodType): z.ZodObject | null {
+  if (part instanceof z.ZodObject) return part;
+  if (part instanceof z.ZodArray) return withNames(part.element as z.ZodType);
+  if (!(part instanceof z.ZodUnion)) return null;
+  const option = part.options.find(hasEntries);
+  return option === undefined ? null : withNames(option as z.ZodType);
 }
 
 const UNKNOWN: Message = { en: 'is unknown', ja: 'は未知の項目です' };

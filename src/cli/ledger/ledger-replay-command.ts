@@ -22,6 +22,7 @@ const TEXTS = {
   none: { en: 'No rollouts in these logs.', ja: 'これらの証跡に段階公開の記録はありません。' },
   epoch: { en: 'epoch', ja: '世代' },
   rule: { en: 'the rule says', ja: '規則による判断' },
+  otherEvidence: { en: 'of other evidence', ja: '証拠が異なる' },
   stay: { en: 'stay', ja: '現状維持' },
   due: { en: 'A rollback was due at', ja: '切り戻しが必要になった記録' },
   late: { en: 'its leaf came after', ja: '切り戻しの記録まで' },
@@ -100,7 +101,9 @@ function modelLines({ model, report, wrongSalts, superseded }: ReplayedModel, la
 }
 
 function changeLine({ origin, index, epoch, action, by, verdict, rule }: ReplayedChange, lang: Lang): string {
-  const said = verdict === 'differs' ? ` (${TEXTS.rule[lang]}: ${rule?.action ?? TEXTS.stay[lang]})` : '';
+  const colon = lang === 'ja' ? '：' : ': ';
+  const other = rule?.action === action ? `, ${TEXTS.otherEvidence[lang]}` : '';
+  const said = verdict === 'differs' ? ` (${TEXTS.rule[lang]}${colon}${rule?.action ?? TEXTS.stay[lang]}${other})` : '';
   return printableLine(
     `${origin}#${index} ${TEXTS.epoch[lang]} ${epoch} ${action} · ${by} · ${VERDICTS[verdict][lang]}${said}`,
   );

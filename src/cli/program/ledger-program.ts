@@ -32,7 +32,7 @@ function addReplay(ledger: Command, { help, withSharedFlags, settle, exit }: Pro
     .option('--json <file>', help('json'))
     .addHelpText(
       'after',
-      `\n${help('examples')}\n  $ zenbun ledger replay ledger\n  $ zenbun ledger replay gateway-1/ledger gateway-2/ledger --json replay.json`,
+      `\n${help('ledgerReplayHow')}\n\n${help('examples')}\n  $ zenbun ledger replay ledger\n  $ zenbun ledger replay gateway-1/ledger gateway-2/ledger --json replay.json`,
     )
     .action(async (folders, flags) => {
       const { ledgerReplayCommand } = await import('../ledger/ledger-replay-command.ts');

@@ -38,8 +38,9 @@ ${help('examples')}
     .description(help('serveKey'))
     .argument('<id>', help('serveKeyId'))
     .addHelpText('after', `\n${help('examples')}\n  $ zenbun serve key team-a`)
-    .action(async (id, flags) => {
+    // Options that `serve` has, too, are taken by it, wherever they stand.
+    .action(async (id: string, _: unknown, command: Command) => {
       const { serveKeyCommand } = await import('../serve/serve-key-command.ts');
-      exit(await serveKeyCommand(id, (await settle(flags)).lang));
+      exit(await serveKeyCommand(id, (await settle(command.optsWithGlobals() as never)).lang));
     });
 }

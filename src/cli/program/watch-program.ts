@@ -74,7 +74,11 @@ function addLive(watch: Command, { help, withSharedFlags, settle, exit }: Progra
   withSharedFlags(watch.command('status'))
     .description(help('watchStatus'))
     .option('--url <url>', help('rolloutUrl'))
-    .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch status\n  $ zenbun watch status --json -`)
+    .option('--json <file>', help('rolloutJson'))
+    .addHelpText(
+      'after',
+      `\n${help('watchStatusHow')}\n\n${help('examples')}\n  $ zenbun watch status\n  $ zenbun watch status --json -`,
+    )
     .action(async (_, command: Command) => {
       const flags = command.optsWithGlobals() as never;
       const { config, lang } = await settle(flags);
@@ -90,6 +94,7 @@ function addLive(watch: Command, { help, withSharedFlags, settle, exit }: Progra
       .requiredOption('--reason <text>', help('rolloutReason'))
       .option('--by <name>', help('rolloutBy'))
       .option('--url <url>', help('rolloutUrl'))
+      .option('--json <file>', help('rolloutJson'))
       .addHelpText('after', `\n${help('examples')}\n  $ zenbun watch ${action} --reason "ticket 812"`)
       .action(async (_, command: Command) => {
         const flags = command.optsWithGlobals() as never;

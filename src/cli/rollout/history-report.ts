@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../gates/index.ts';
-import type { Message } from '../../schema/index.ts';
+import { counted, type Message } from '../../schema/index.ts';
 import { printableLine } from '../ledger/printable.ts';
 import { type PageView, sentence } from './page-view.ts';
 import { evidenceWords, goalWords, percentWords } from './rollout-words.ts';
@@ -112,8 +112,8 @@ function evidenceLines({ leaf, rollback }: HistoryChange, view: PageView): strin
           en: `e = ${evidenceWords(rollback.log10)} of ${goalWords(rollback.goal)} for a rollback`,
           ja: `切り戻し e = ${evidenceWords(rollback.log10)}（必要：${goalWords(rollback.goal)}）`,
         };
-  const counted: Message = { en: `${exposures} answers counted`, ja: `数えた回答 ${exposures} 件` };
-  const parts = [back[lang], counted[lang], ...counts, ...(clean.length === 0 ? [] : [none[lang]])];
+  const exposed: Message = { en: `${counted(exposures, 'answer')} counted`, ja: `数えた回答 ${exposures} 件` };
+  const parts = [back[lang], exposed[lang], ...counts, ...(clean.length === 0 ? [] : [none[lang]])];
   const text = parts.filter((part) => part !== '').join(lang === 'ja' ? '、' : '; ');
   return sentence(TEXTS.evidence[lang], text, view, INDENT);
 }

@@ -176,7 +176,7 @@ function entry({ entry: condition }: RolloutPreview, view: PageView): string[] {
   const [file, age] = [printableLine(compare), durationWords(withinMs, lang)];
   const asked: Message = {
     en: `${file} must say "not-worse" of these very digests, and be no older than ${age}.`,
-    ja: `${file} が、同じダイジェストについて「not-worse」であり、${age} 以内のものであること。`,
+    ja: `${file} が、同じダイジェストについて「not-worse」であり、${age}以内のものであること。`,
   };
   const now: Message = admits
     ? { en: 'Now it does.', ja: '現在、条件を満たしています。' }

@@ -19,8 +19,8 @@ const MOST_MS = { one: 1000, several: 3000 } as const;
 
 const TEXTS = {
   none: {
-    en: 'No decision within two minutes: nothing went back. Look at zenbun rollout status zenbun-drill and the log of the gateway.',
-    ja: '2 分以内に判断が出ず、切り戻されませんでした。zenbun rollout status zenbun-drill とゲートウェイのログを確認してください。',
+    en: 'No decision within two minutes: nothing went back. Look at zenbun rollout history zenbun-drill and the log of the gateway.',
+    ja: '2 分以内に判断が出ず、切り戻されませんでした。zenbun rollout history zenbun-drill とゲートウェイのログを確認してください。',
   },
   decided: { en: 'Decided after', ja: '判断までの時間' },
   metric: { en: 'on', ja: '指標' },

@@ -123,7 +123,16 @@ describe('what comes next', () => {
   test.each<readonly [when: string, status: Partial<RolloutStatus>, next: string]>([
     ['not started', { status: 'none', stage: null, rollback: null }, 'zenbun rollout start support --reason'],
     ['rolled back', { status: 'rolled-back' }, 'This is final for this canary'],
-    ['completed', { status: 'completed' }, 'Put the canary in the place of support in zenbun.yaml'],
+    [
+      'completed, with a share held back',
+      { status: 'completed', stage: { ...STAGE, index: 4, share: 99 } },
+      'held back as a control. It goes back by itself',
+    ],
+    [
+      'completed',
+      { status: 'completed', stage: { ...STAGE, index: 4, share: 100 } },
+      'Put the canary in the place of support in zenbun.yaml',
+    ],
     ['paused', { status: 'paused' }, 'It still goes back by itself'],
     ['not in force', { isInForce: false, leaseMs: 0 }, 'nothing is decided while everybody gets stable'],
     [
@@ -131,11 +140,7 @@ describe('what comes next', () => {
       { stage: { ...STAGE, exposures: 100, remainingMs: 0 }, promotion: { goal: 1.5 } },
       'nothing is missing: stage 3 of 5 follows within seconds',
     ],
-    [
-      'the last stage',
-      { stage: { ...STAGE, index: 4, share: 100 } },
-      'the rollout is complete and everybody gets the canary after',
-    ],
+    ['the last stage', { stage: { ...STAGE, index: 4, share: 100 } }, 'the rollout is complete after'],
   ])('%s', (_, status, next) => {
     expect(said(status)).toContain(next);
   });

@@ -149,6 +149,7 @@ describe('what cannot be meant is 2', () => {
       'a key that is not there',
       ['--log', '{}/a.jsonl', '--webhook', 'http://127.0.0.1:9/', '--webhook-key', 'file:{}/no'],
     ],
+    ['a webhook that is none', ['--log', '{}/a.jsonl', '--webhook', 'ftp://example.com/']],
     ['two references', ['--log', '{}/a.jsonl', '--reference', '{}/r.json', '--reference-days', '3']],
   ])('%s', async (_, flags) => {
     const files = { 'a.jsonl': log(1), 'other.jsonl': '{"foo": 1}\n', 'r.json': '{}' };

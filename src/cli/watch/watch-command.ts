@@ -30,6 +30,7 @@ export async function watchCommand(flags: WatchFlags, lang: Lang): Promise<numbe
   const { logs, ...settings } = logSettings(flags, REFERENCE_DAYS);
   const key =
     flags.webhookKey === undefined ? null : secretOf('--webhook-key', flags.webhookKey, withDotEnv(process.env));
+  if (flags.webhook !== undefined && !isHttp(flags.webhook)) throw noHttp();
   if (flags.reference !== undefined && flags.referenceDays !== undefined) throw bothReferences();
   const reference = flags.reference === undefined ? undefined : await readReference(flags.reference);
   const options = {
@@ -102,6 +103,15 @@ function watchJson({ status, reference, logs, enough }: WatchedLogs): string {
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }
+
+const isHttp = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+// The address itself may be a secret.
+const noHttp = () =>
+  new ZenbunError('usage', {
+    en: '--webhook is not an http(s) URL',
+    ja: '--webhook は http(s) の URL で指定してください',
+  });
 
 const bothReferences = () =>
   new ZenbunError('usage', {

@@ -65,7 +65,7 @@ const refused = (model: string, { en, ja }: Message) =>
     { en: `${model}: ${en}`, ja: `${model}：${ja}` },
     {
       advice: {
-        en: 'Compare the two models again with --before-digest and --after-digest, or start with --without-comparison, which the log says.',
+        en: 'Compare the two models again with --before-digest and --after-digest, or start with --without-comparison; the ledger will say so.',
         ja: '--before-digest と --after-digest を付けて比較し直すか、--without-comparison で開始してください（証跡に残ります）。',
       },
     },

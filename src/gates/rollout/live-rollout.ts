@@ -17,15 +17,15 @@ import {
 } from '../../rollout/index.ts';
 import type { WireRequest } from '../../wire/index.ts';
 import { OwnEvidence } from './own-evidence.ts';
-import { pastOf, pastRollouts } from './past-rollouts.ts';
 import { DueProbes, probeDeck } from './probe-deck.ts';
 import type { LoggedRecord } from './record-events.ts';
-import { lookFailed, orderRefused } from './refused-orders.ts';
-import type { RolloutPorts, RolloutRoute } from './rollout-ports.ts';
+import { lookFailed, orderRefused, rolledBack } from './refused-orders.ts';
+import type { RolloutOrder, RolloutPorts, RolloutRoute } from './rollout-ports.ts';
 import type { RolloutSettings } from './settings/rollout-settings.ts';
-import { type Grounds, groundsOf } from './shared-evidence.ts';
-import { holdsBack, identityOf, isOpen, type StageState, UnfinishedChanges, withLeaf } from './stage-state.ts';
-import { StageView } from './stage-view.ts';
+import { pastOf, pastRollouts } from './stage/past-rollouts.ts';
+import { type Grounds, groundsOf } from './stage/shared-evidence.ts';
+import { holdsBack, identityOf, isOpen, type StageState, UnfinishedChanges, withLeaf } from './stage/stage-state.ts';
+import { StageView } from './stage/stage-view.ts';
 import { unitBucket, unitOf } from './unit.ts';
 
 /** How long a stage holds without being renewed: a gateway that hears nothing serves stable after that. */
@@ -38,12 +38,6 @@ const RENEW_MS = 2000;
 const WEIGH_MS = 100;
 const SALT_BYTES = 32;
 const ID_BYTES = 12;
-
-/** Who wants a change, and why. */
-export interface RolloutOrder {
-  readonly by: string;
-  readonly reason: string;
-}
 
 /** All records of this log. */
 type Records = () => AsyncIterable<LoggedRecord>;
@@ -219,12 +213,10 @@ export class LiveRollout {
       const grounds = action === 'promote' ? await this.#grounds(stage) : { evidence: this.evidence, heads: [] };
       const acted = this.#act(stage, action, order, grounds);
       // With the leaf it is done here, and insisted on until it is done everywhere.
-      await (action === 'rollback' ? acted.catch((cause) => this.#unlessPending(cause)) : acted);
+      await acted.catch((cause) => {
+        if (action !== 'rollback' || !this.#view.isPending) throw cause;
+      });
     });
-  }
-
-  #unlessPending(cause: unknown): void {
-    if (!this.#view.isPending) throw cause;
   }
 
   async #act(stage: StageState, action: RolloutAction, order: RolloutOrder, grounds: Grounds): Promise<void> {
@@ -373,6 +365,7 @@ export class LiveRollout {
     const decision = decide(stage.plan, stage.position, grounds.evidence, this.#ports.clock.now());
     if (decision === null || !this.isDeciding) return;
     await this.#act(stage, decision.action, { by: 'zenbun', reason: decision.metric ?? '' }, grounds);
+    if (decision.action === 'rollback') this.#ports.warn(rolledBack(this.model, decision.metric ?? ''));
   }
 
   /** Of all gateways together. */

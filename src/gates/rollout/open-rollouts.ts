@@ -18,7 +18,7 @@ import { recordsFrom } from './logged-records.ts';
 import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
-import { isOpen } from './stage-state.ts';
+import { isOpen } from './stage/stage-state.ts';
 
 /** What the rollouts of a gateway stand on. */
 export interface RolloutsBase {
@@ -83,7 +83,7 @@ export async function openRollouts(options: ServeOptions, base: RolloutsBase): P
         drillSettings(),
         await portsOf(drillSettings(), await lease(), { ...base, modelOf }),
       );
-      await drill.open(nothing);
+      await drill.open(() => recordsFrom(base.folder, 0));
       return { live: drill, routes };
     },
     async close() {
@@ -156,6 +156,3 @@ async function probesFor({ plan, probes }: RolloutSettings): Promise<readonly Pr
     ja: `serve.rollouts.${plan.model}.probes.from：${probes} に core の質問がありません`,
   });
 }
-
-/** A drill begins anew every time. */
-async function* nothing(): AsyncGenerator<LoggedRecord> {}

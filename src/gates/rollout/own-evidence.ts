@@ -1,6 +1,6 @@
 import { type RolloutEvidence, RolloutFold } from '../../rollout/index.ts';
 import { type LoggedRecord, RecordEvents } from './record-events.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from './stage/stage-state.ts';
 
 /** The evidence of one rollout in the log of this gateway, as it grows: the same that `replayRollouts` comes to later. */
 export class OwnEvidence {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { drawOrder } from '../../probe/index.ts';
 import type { Probe } from '../../schema/index.ts';
 import type { RolloutPorts } from './rollout-ports.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from './stage/stage-state.ts';
 
 const HOUR_MS = 3_600_000;
 

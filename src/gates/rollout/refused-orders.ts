@@ -33,3 +33,10 @@ export function lookFailed(model: string, cause: unknown): ZenbunError {
     { cause },
   );
 }
+
+/** Somebody should look at it: the evidence has taken a canary back. */
+export const rolledBack = (model: string, metric: string): ZenbunError =>
+  new ZenbunError('internal', {
+    en: `rollout of ${model}: the canary was taken back (${metric}); everybody gets stable: zenbun rollout history ${model}`,
+    ja: `${model} の段階公開：候補モデルを切り戻しました（${metric}）。全員が安定版になります。詳細は zenbun rollout history ${model}`,
+  });

@@ -1,9 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
 import { DRILL_MODEL } from './drill/drill-model.ts';
 import { checkEntry } from './entry.ts';
-import type { LiveRollout, RolloutOrder } from './live-rollout.ts';
+import type { LiveRollout } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';
 import type { OpenRollouts } from './open-rollouts.ts';
+import type { RolloutOrder } from './rollout-ports.ts';
 import { type RolloutStatus, statusOf } from './rollout-status.ts';
 
 /** What a person may order of a rollout that runs. */
@@ -43,9 +44,12 @@ export class RolloutControl {
 
   /** Serves the models of a drill until `closeDrill`. The first of several gateways starts its rollout, the others follow. */
   async openDrill(order: RolloutOrder): Promise<RolloutStatus> {
-    if (this.#isOpeningDrill || this.#rollouts.get(DRILL_MODEL) !== null) throw drillRuns();
+    const left = this.#rollouts.get(DRILL_MODEL);
+    if (this.#isOpeningDrill || left?.isInForce === true) throw drillRuns();
     this.#isOpeningDrill = true;
     try {
+      // Whoever began it went away without closing it.
+      if (left !== null) await this.#rollouts.remove(left);
       const { live, routes } = await this.#openDrill();
       this.#rollouts.add(live, routes);
       await this.#begun(live, order);
@@ -99,7 +103,7 @@ const noEntry = (model: string) =>
     },
     {
       advice: {
-        en: 'Name the result of zenbun compare --json there, or start with --without-comparison, which the log says.',
+        en: 'Name the result of zenbun compare --json there, or start with --without-comparison; the ledger will say so.',
         ja: 'zenbun compare --json の結果を指定するか、--without-comparison で開始してください（証跡に残ります）。',
       },
     },

@@ -50,3 +50,9 @@ export interface RolloutRoute {
   /** Guard policy of the stage; null for stable. */
   readonly policy: GuardPolicy | null;
 }
+
+/** Who wants a change, and why. */
+export interface RolloutOrder {
+  readonly by: string;
+  readonly reason: string;
+}

@@ -9,7 +9,7 @@ import {
 } from '../../rollout/index.ts';
 import type { GuardPolicy } from '../../schema/index.ts';
 import type { LiveRollout } from './live-rollout.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from './stage/stage-state.ts';
 
 /** Evidence of a metric, for people. E-values as logarithms to base 10: they may be too large for a number. */
 interface MetricStatus {

@@ -19,6 +19,16 @@ export function measureLive({ registry }: GatewayMetrics, rollouts: LiveRollouts
       }
     },
   });
+  const status = new Gauge({
+    name: 'zenbun_rollout_status',
+    help: '1 for the status in which a rollout is: none, running, paused, rolled-back, completed.',
+    labelNames: ['model', 'status'],
+    registers: [registry],
+    collect(): void {
+      status.reset();
+      for (const live of rollouts.all) status.set({ model: live.model, status: statusOf(live, 0).status }, 1);
+    },
+  });
   if (watch === null) return;
   const alarm = new Gauge({
     name: 'zenbun_watch_alarm',

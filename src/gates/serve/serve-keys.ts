@@ -19,7 +19,7 @@ export function accessKeys(options: readonly ServeKeyOption[]): AccessKey[] {
     if (digits === undefined)
       throw wrong(
         `keys[${i}].hash`,
-        'is "sha256:" and 64 hexadecimal digits, as "zenbun serve key" prints it',
+        'must be "sha256:" and 64 hexadecimal digits, as "zenbun serve key" prints it',
         'は「zenbun serve key」が表示する sha256: で始まる値を指定してください',
       );
     const scopes = option.scopes ?? ['use'];

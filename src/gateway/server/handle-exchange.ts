@@ -64,7 +64,7 @@ async function answer(
   handled: Handled,
   { body, bytes, sent, wire, client, route }: Asked,
 ): Promise<ExchangeEnd | null> {
-  const { endpoint, request, response, ports, tracer, recent } = handled;
+  const { endpoint, request, response, key, ports, tracer, recent } = handled;
   const since = ports.clock.now();
   const abort = new AbortController();
   const out = new ClientResponse(response, ports.clock, ports.settings, () =>
@@ -90,7 +90,9 @@ async function answer(
   let end: ExchangeEnd | null = null;
   try {
     end = await serveExchange(exchange, ports, out, (intent) => {
-      response.setHeader('x-zenbun-stage', headerText(route.stage));
+      // Whoever knows which model answers could feed a rollout with answers of one of them.
+      if (route.rollout === null || key.scopes.includes('administer'))
+        response.setHeader('x-zenbun-stage', headerText(route.stage));
       response.setHeader('x-zenbun-guard', guardOf(exchange));
       response.setHeader('x-zenbun-record', intent === null ? 'none' : String(intent));
     });

@@ -99,8 +99,8 @@ function signalTable({ signals, threshold }: WatchStatus, lang: Lang, style: Sty
   const rows = signals.map((one) => signalRow(one, lang, style));
   const note =
     lang === 'ja'
-      ? `エビデンスの合計が ${evidenceText(threshold)} に達すると警報。「–」は基準の件数が足りず検出できないもの。`
-      : `An alarm is raised when the evidence adds up to ${evidenceText(threshold)}. –: the reference is too small to see it.`;
+      ? `エビデンスの合計が ${evidenceText(threshold)} に達すると警報。「–」は基準の件数が足りないか、ログに情報がなく、検出できないもの。`
+      : `An alarm is raised when the evidence adds up to ${evidenceText(threshold)}. –: the reference is too small to see it, or the log does not tell of it.`;
   return [...columns(head, rows, width, 32), style.dim(note)];
 }
 

@@ -74,6 +74,10 @@ export const ROLLOUT_HELP = {
     en: 'recompute every decision of the rollouts from the log, and say which differ',
     ja: '段階公開のすべての判断を証跡から再計算し、異なるものを示す',
   },
+  ledgerReplayHow: {
+    en: 'Exit codes: 0 all the same · 1 something differs, is missing or cannot be · 2 usage or unreadable · 3 some cannot be recomputed',
+    ja: '終了コード：0 すべて一致 · 1 不一致、欠落、ありえない記録あり · 2 使い方の誤り、読み取り不能 · 3 再計算できないものあり',
+  },
   ledgerReplayPlaces: { en: 'folders of the ledgers of all gateways', ja: '全ゲートウェイの証跡のフォルダー' },
   // Settings in zenbun.yaml alone.
   serveRollouts: {

@@ -77,5 +77,9 @@ export const WATCH_HELP = {
     en: 'only the first so many days (default: the whole log)',
     ja: '先頭からこの日数だけを使用（既定値：ログ全体）',
   },
+  watchStatusHow: {
+    en: 'Exit codes: 0 quiet · 1 alarm · 2 not configured, or the key may not · 3 gathering or learning, or no gateway answers',
+    ja: '終了コード：0 変化なし · 1 警報 · 2 設定なし、または権限なし · 3 収集中、学習中、またはゲートウェイの応答なし',
+  },
   watchSignals: { en: 'list what is watched in an answer', ja: '監視する信号の一覧' },
 } as const satisfies Record<string, Message>;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ZenbunError } from '../../../errors.ts';
 import { toyProbes } from '../../../lab/index.ts';
 import { readOrganism } from '../../organisms.ts';
@@ -57,6 +58,9 @@ export async function runDrill({ gateways, signal, onProgress = () => undefined 
   const sent: Sent[] = [];
   const end = new AbortController();
   const over = AbortSignal.any([signal, end.signal]);
+  // Every request listens to it, and there are thousands.
+  setMaxListeners(0, over);
+  const failures: unknown[] = [];
   try {
     for (const [i, client] of clients.entries()) {
       await client.drill('open');
@@ -64,11 +68,14 @@ export async function runDrill({ gateways, signal, onProgress = () => undefined 
     }
     const began = Date.now();
     const workers = gateways.flatMap((gateway, i) =>
-      Array.from({ length: WORKERS }, (_, w) => asking(gateway, i, w, over, sent)),
+      Array.from({ length: WORKERS }, (_, w) =>
+        asking(gateway, i, w, over, sent).catch((cause: unknown) => void failures.push(cause)),
+      ),
     );
     let decided: { at: number; metric: string | null } | null = null;
     while (Date.now() - began < MOST_MS && decided === null) {
       signal.throwIfAborted();
+      if (failures.length > 0) throw failures[0];
       const status = await clients[0]!.status(DRILL_MODEL);
       if (status.status === 'rolled-back')
         decided = { at: Date.parse(status.changedAt ?? ''), metric: status.rollback?.metric ?? null };
@@ -78,6 +85,7 @@ export async function runDrill({ gateways, signal, onProgress = () => undefined 
     await pause(AFTER_MS);
     end.abort();
     await Promise.all(workers);
+    if (failures.length > 0) throw failures[0];
     return report(gateways, sent, began, decided);
   } finally {
     end.abort();

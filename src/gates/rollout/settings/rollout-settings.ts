@@ -51,7 +51,10 @@ export function rolloutSettings(
     const where = `rollouts.${model}`;
     for (const name of [model, canary])
       if (!Object.hasOwn(models, name))
-        throw wrong(where, { en: `"${name}" is not in serve.models`, ja: `「${name}」が serve.models にありません` });
+        throw wrong(where, {
+          en: `needs both models: "${name}" is not in serve.models`,
+          ja: `のモデル「${name}」が serve.models にありません`,
+        });
     if (canary === model || canaries.filter((name) => name === canary).length > 1 || Object.hasOwn(rollouts, canary))
       throw wrong(`${where}.canary`, {
         en: 'must be a model of its own, in no other rollout',

@@ -112,7 +112,8 @@ export class LiveWatch {
     if (record.index < this.#next) return;
     const alarm = this.#learn(record);
     if (alarm !== null) this.#raise(alarm);
-    if (this.#builder !== null && record.time >= this.#gatheringSince + this.#settings.referenceMs) this.#freeze();
+    if (this.#builder !== null && record.time >= this.#gatheringSince + this.#settings.referenceMs)
+      this.#freeze(record.time);
   }
 
   /** Somebody has seen the alarm: the evidence starts anew. false: there was none. Rejects where the log does not take it; then it stays. */
@@ -182,7 +183,13 @@ export class LiveWatch {
     this.#builder = null;
   }
 
-  #freeze(): void {
+  #freeze(now: number): void {
+    if (this.#gathered === 0) {
+      // Nothing could ever be held against a reference of nothing.
+      this.#gatheringSince = now;
+      void this.#inTurn(() => this.#write());
+      return;
+    }
     const reference = this.#builder!.reference();
     this.#begin(reference, null);
     void this.#inTurn(async () => {

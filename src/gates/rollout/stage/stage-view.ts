@@ -1,5 +1,5 @@
-import type { Lease, StageRow } from '../../lease/index.ts';
-import type { RolloutClock } from './rollout-ports.ts';
+import type { Lease, StageRow } from '../../../lease/index.ts';
+import type { RolloutClock } from '../rollout-ports.ts';
 import { isLedTo, readStageState, type StageState } from './stage-state.ts';
 
 /** A row that is to replace the one of epoch `before`; null: there is none. */

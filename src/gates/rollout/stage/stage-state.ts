@@ -5,9 +5,9 @@ import {
   readRolloutLeaf,
   requirePlan,
   shareInForce,
-} from '../../rollout/index.ts';
-import type { GuardPolicy } from '../../schema/index.ts';
-import type { LoggedRecord } from './record-events.ts';
+} from '../../../rollout/index.ts';
+import type { GuardPolicy } from '../../../schema/index.ts';
+import type { LoggedRecord } from '../record-events.ts';
 
 /** A leaf that was in force. `leaf`: origin of the log, `#`, index. */
 interface StageLeaf {

@@ -1,5 +1,5 @@
-import { readRolloutLeaf } from '../../rollout/index.ts';
-import type { LoggedRecord } from './record-events.ts';
+import { readRolloutLeaf } from '../../../rollout/index.ts';
+import type { LoggedRecord } from '../record-events.ts';
 import { identityOf, type StageState } from './stage-state.ts';
 
 /** What earlier rollouts of a model leave to the next. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ReplicaEvidence } from '../../lease/index.ts';
-import { type LogHead, mergeEvidence, type RolloutEvidence } from '../../rollout/index.ts';
+import type { ReplicaEvidence } from '../../../lease/index.ts';
+import { type LogHead, mergeEvidence, type RolloutEvidence } from '../../../rollout/index.ts';
 
 const METRIC = z.object({
   pairs: z.number(),
