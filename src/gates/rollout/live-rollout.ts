@@ -5,8 +5,6 @@ import type { LeafFields } from '../../ledger/index.ts';
 import {
   decide,
   isCanary,
-  type LogHead,
-  mergeEvidence,
   nextPosition,
   policyInForce,
   type RolloutAction,

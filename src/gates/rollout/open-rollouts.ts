@@ -15,7 +15,6 @@ import { JudgeLabels } from './labels/judge-labels.ts';
 import { LiveRollout } from './live-rollout.ts';
 import { LiveRollouts } from './live-rollouts.ts';
 import { recordsFrom } from './logged-records.ts';
-import type { LoggedRecord } from './record-events.ts';
 import type { RolloutClock, RolloutPorts } from './rollout-ports.ts';
 import { type RolloutSettings, rolloutSettings } from './settings/rollout-settings.ts';
 import { isOpen } from './stage/stage-state.ts';
