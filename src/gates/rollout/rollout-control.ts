@@ -5,7 +5,8 @@ import type { LiveRollout } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';
 import type { OpenRollouts } from './open-rollouts.ts';
 import type { RolloutOrder } from './rollout-ports.ts';
-import { type RolloutStatus, statusOf } from './rollout-status.ts';
+import type { RolloutStatus } from './rollout-status.ts';
+import { statusOf } from './status-of.ts';
 
 /** What a person may order of a rollout that runs. */
 export const ROLLOUT_ORDERS = ['promote', 'rollback', 'pause', 'resume'] as const;

@@ -1,7 +1,7 @@
 import { Gauge } from 'prom-client';
 import type { GatewayMetrics } from '../../gateway/index.ts';
 import type { LiveRollouts } from '../rollout/live-rollouts.ts';
-import { statusOf } from '../rollout/rollout-status.ts';
+import { statusOf } from '../rollout/status-of.ts';
 import type { LiveWatch } from '../watch/live/live-watch.ts';
 
 /** Where rollouts and watch stand, for `/metrics`. `watch`: null where nothing is watched. */

@@ -1,5 +1,5 @@
 import type { ZenbunError } from '../../errors.ts';
-import type { RolloutControl } from '../rollout/rollout-control.ts';
+import type { RolloutStatus } from '../rollout/rollout-status.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** What serving needs of the world. */
@@ -15,6 +15,21 @@ export interface ServeRun {
   readonly onTrouble?: ((trouble: ZenbunError) => void) | undefined;
 }
 
+/** The rollouts of a gateway. Methods reject with `usage` where it cannot be, `not-found` for a model without one. */
+export interface ServedRollouts {
+  all(): readonly RolloutStatus[];
+  status(model: string): RolloutStatus;
+  /** Starts a rollout that a comparison admits; `isWithoutComparison`: none is asked for, and the log says so. */
+  start(model: string, order: ServedOrder, isWithoutComparison: boolean): Promise<RolloutStatus>;
+  order(model: string, action: 'promote' | 'rollback' | 'pause' | 'resume', order: ServedOrder): Promise<RolloutStatus>;
+}
+
+/** Who wants a change of a rollout, and why. */
+interface ServedOrder {
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** A gateway that serves. */
 export interface Serving {
   /** `http://127.0.0.1:8787` */
@@ -25,7 +40,7 @@ export interface Serving {
   /** Models that are served, by their names for clients. */
   readonly models: readonly string[];
   /** The rollouts of its models. */
-  readonly rollouts: RolloutControl;
+  readonly rollouts: ServedRollouts;
   /** A published checkpoint of everything recorded so far. */
   checkpoint(): Promise<string>;
   /**

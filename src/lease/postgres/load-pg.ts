@@ -3,9 +3,11 @@ import { ZenbunError } from '../../errors.ts';
 type Pg = typeof import('pg');
 
 /** The client of PostgreSQL, installed by whoever needs it. Throws `usage` where it is absent. */
-export async function loadPg(load: () => Promise<Pg> = () => import('pg')): Promise<Pg> {
+export async function loadPg(load: (() => Promise<Pg>) | null = null): Promise<Pg> {
   try {
-    return await load();
+    if (load !== null) return await load();
+    // Awaited where it stands, so that a bundler sees that it may be absent.
+    return await import('pg');
   } catch (cause) {
     throw new ZenbunError(
       'usage',
