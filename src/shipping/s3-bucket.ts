@@ -33,9 +33,12 @@ export function s3AccessOf(env: S3Environment): S3Access {
   };
 }
 
-/** Opens `s3://bucket/prefix`; nothing is asked yet. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
-export async function openBucket(place: string, access: S3Access): Promise<Bucket> {
-  const prefix = prefixOf(place, access);
+/** Opens `s3://bucket/prefix`; nothing is asked yet. `accessOf`: asked when the place is one; may throw. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
+export async function openBucket(place: string, accessOf: () => S3Access): Promise<Bucket> {
+  const parts = PLACE.exec(place);
+  if (parts === null) throw noPlace(place);
+  const access = accessOf();
+  const prefix = prefixOf(parts, access);
   const { AwsClient } = await loadClient();
   const { accessKeyId, secretAccessKey, sessionToken, region } = access;
   const client = new AwsClient({
@@ -50,10 +53,10 @@ export async function openBucket(place: string, access: S3Access): Promise<Bucke
   return { prefix, send: (url, init) => client.fetch(url, init) };
 }
 
+const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
+
 /** The URL of a prefix: the bucket in the path where an address is given, else in the name of the host. */
-function prefixOf(place: string, { endpoint, region }: S3Access): string {
-  const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place);
-  if (parts === null) throw noPlace(place);
+function prefixOf(parts: RegExpExecArray, { endpoint, region }: S3Access): string {
   const bucket = parts[1]!;
   const names = (parts[2] ?? '').split('/').filter(Boolean).map(encodeURIComponent);
   const path = names.map((name) => `${name}/`).join('');

@@ -42,7 +42,7 @@ export class MotoServer {
   }
 
   async makeBucket(name: string): Promise<void> {
-    const { send, prefix } = await openBucket(`s3://${name}`, this.access());
+    const { send, prefix } = await openBucket(`s3://${name}`, () => this.access());
     const response = await send(prefix, { method: 'PUT' });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
   }

@@ -28,7 +28,7 @@ describeWith('a log that is shipped to S3', missingMoto, { timeout: 60_000 }, ()
   });
 
   const storeOf = async (endpoint: string, timeoutMs = 5000) =>
-    s3Store(await openBucket(place, moto.access(endpoint)), { sha256, timeoutMs });
+    s3Store(await openBucket(place, () => moto.access(endpoint)), { sha256, timeoutMs });
 
   async function shipping(
     folder: string,

@@ -10,7 +10,7 @@ export async function s3Log(
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal | undefined,
 ): Promise<FetchPath> {
-  const { prefix, send } = await openBucket(place, s3AccessOf(env));
+  const { prefix, send } = await openBucket(place, () => s3AccessOf(env));
   return httpLog(prefix, { send, signal, onDenied: ON_DENIED });
 }
 

@@ -2,7 +2,7 @@ import type { RolloutPlan, RolloutPosition } from '../../rollout/index.ts';
 import type { GuardPolicy } from '../../schema/index.ts';
 
 /** Evidence of a metric, for people. E-values as logarithms to base 10: they may be too large for a number. */
-export interface MetricStatus {
+interface MetricStatus {
   readonly id: string;
   readonly margin: number;
   readonly isRequired: boolean;

@@ -8,7 +8,7 @@ import {
   shareInForce,
 } from '../../rollout/index.ts';
 import type { LiveRollout } from './live-rollout.ts';
-import type { MetricStatus, RolloutStatus } from './rollout-status.ts';
+import type { RolloutStatus } from './rollout-status.ts';
 import type { StageState } from './stage/stage-state.ts';
 
 const PER_PERCENT = BUCKETS / 100;

@@ -25,7 +25,7 @@ export async function openShippingStore(
   env: SecretSource,
 ): Promise<ObjectStore | null> {
   if (option === undefined) return null;
-  return s3Store(await openBucket(option.to, accessOf(option, env)), { sha256 });
+  return s3Store(await openBucket(option.to, () => accessOf(option, env)), { sha256 });
 }
 
 /** Ships a log while it is open: closing it ships what is left first. A log that could not be opened is not shipped. */

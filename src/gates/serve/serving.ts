@@ -16,7 +16,7 @@ export interface ServeRun {
 }
 
 /** The rollouts of a gateway. Methods reject with `usage` where it cannot be, `not-found` for a model without one. */
-export interface ServedRollouts {
+interface ServedRollouts {
   all(): readonly RolloutStatus[];
   status(model: string): RolloutStatus;
   /** Starts a rollout that a comparison admits; `isWithoutComparison`: none is asked for, and the log says so. */
