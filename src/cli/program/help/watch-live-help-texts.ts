@@ -42,8 +42,8 @@ export const WATCH_LIVE_HELP = {
     ja: '回答を左右するその他の条件（例：「システムプロンプト 12」）。変えると基準を集め直す',
   },
   watchOnAlarm: {
-    en: 'on an alarm: tell (default), rollback (what was rolled out), final (guard all routes as final)',
-    ja: '警報時の動作：tell（通知のみ。既定値）、rollback（段階公開を切り戻す）、final（全経路を final で防護）',
+    en: 'on an alarm: tell (default), rollback (a canary that everybody gets), final (guard all routes as final)',
+    ja: '警報時の動作：tell（通知のみ。既定値）、rollback（全員に公開済みの候補モデルを切り戻す）、final（全経路を final で防護）',
   },
   watchWebhooks: { en: 'where alarms are sent', ja: '警報の送信先' },
   watchWebhookUrl: { en: 'address of the webhook', ja: 'Webhook の URL' },

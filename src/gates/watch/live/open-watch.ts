@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZenbunError } from '../../../errors.ts';
 import type { Recorder } from '../../../gateway/index.ts';
-import type { WatchAlarm } from '../../../schema/index.ts';
 import type { LiveRollouts } from '../../rollout/live-rollouts.ts';
 import { recordsFrom, recordsSince } from '../../rollout/logged-records.ts';
 import { type SecretSource, secretOf } from '../../secret-of.ts';
 import type { ServeOptions } from '../../serve/serve-options.ts';
 import { sendAlarm } from '../alarm-webhook.ts';
 import { readReference } from '../reference-file.ts';
+import { actOnAlarm } from './act-on-alarm.ts';
 import { LiveWatch } from './live-watch.ts';
 import { watchSettings } from './watch-settings.ts';
 import { WatchStore } from './watch-store.ts';
@@ -53,9 +53,7 @@ export async function openWatch(options: ServeOptions, base: WatchBase): Promise
     recordsSince: (time) => recordsSince(folder, time),
     warn: (cause) => onTrouble(troubleOf(cause)),
     onAlarm(alarm) {
-      onTrouble(alarmRaised(alarm));
-      if (settings.onAlarm === 'final') base.tighten();
-      if (settings.onAlarm === 'rollback') rollBack(base, alarm);
+      actOnAlarm(settings.onAlarm, alarm, { ...base, onTrouble: (cause) => onTrouble(troubleOf(cause)) });
       for (const { url, template = 'plain', lang = 'en', key } of webhooks) {
         const hook = { url, template, lang, key };
         const world = {
@@ -85,24 +83,6 @@ export async function openWatch(options: ServeOptions, base: WatchBase): Promise
     },
   };
 }
-
-/** Everything that was rolled out and could be at fault goes back. */
-function rollBack({ rollouts, onTrouble }: WatchBase, { signals }: WatchAlarm): void {
-  const reason = `alarm: ${signals.flatMap(({ named, id }) => (named ? [id] : [])).join(', ')}`;
-  for (const live of rollouts.all) {
-    const status = live.stage?.position.status;
-    if (status === 'running' || status === 'paused' || status === 'completed')
-      live.order('rollback', { by: 'zenbun watch', reason }).catch((cause) => onTrouble(troubleOf(cause)));
-  }
-}
-
-const alarmRaised = ({ signals }: WatchAlarm) => {
-  const named = signals.filter((signal) => signal.named);
-  return new ZenbunError('internal', {
-    en: `watch: answers have changed: ${named.map(({ title }) => title.en).join(', ')}`,
-    ja: `監視：回答に変化があります：${named.map(({ title }) => title.ja).join('、')}`,
-  });
-};
 
 const notDelivered = (url: string, last: string) =>
   new ZenbunError('upstream', {
