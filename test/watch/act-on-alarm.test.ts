@@ -31,7 +31,9 @@ async function world(share: string) {
   let tightened = 0;
   const reach = {
     rollouts: new LiveRollouts([live]),
-    tighten: () => void (tightened += 1),
+    tighten: () => {
+      tightened += 1;
+    },
     onTrouble: (trouble: unknown) => void told.push((trouble as Error).message),
   };
   const last = () => records.filter(({ kind }) => kind === 'rollout').at(-1)!.fields;
