@@ -80,7 +80,7 @@ async function run(canary: string, toys: string): Promise<Run> {
     const { status } = serving.rollouts.status('helper');
     await serving.checkpoint();
     const log = await readLog(join(folder, 'ledger'));
-    const [replayed] = await replayLedgers([join(folder, 'ledger')]);
+    const [replayed] = (await replayLedgers([join(folder, 'ledger')])).models;
     const isSame =
       replayed!.report.changes.every(({ verdict }) => verdict === 'same') && replayed!.report.problems.count === 0;
     const check = await verifyLedger(join(folder, 'ledger'), { vkey: serving.ledger.vkey });

@@ -137,7 +137,7 @@ export class RealFleet {
   /** What the ledgers say once all gateways have stopped. */
   async replayed() {
     await this.stopped();
-    const [replayed] = await replayLedgers(this.#gateways.map((_, i) => this.#ledger(i)));
+    const [replayed] = (await replayLedgers(this.#gateways.map((_, i) => this.#ledger(i)))).models;
     return replayed!;
   }
 

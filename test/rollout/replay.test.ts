@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoggedRecord } from '../../src/gates/rollout/record-events.ts';
-import { replayLogs } from '../../src/gates/rollout/replay-ledgers.ts';
+import { replayLogs, unplacedIn } from '../../src/gates/rollout/replay-ledgers.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
 import { passing, RolloutReplica, rolloutClock, type TestModels } from './rollout-replica.ts';
@@ -105,4 +105,16 @@ test('a log in which an answer was made better, or a decision left out, does not
   expect(better.report.changes.map(({ verdict }) => verdict)).toContain('differs');
   const silent = replayed(replicas, (records) => records.filter(({ fields }) => fields.action !== 'rollback'));
   expect(silent.report.due).toMatchObject([{ lateMs: null }]);
+});
+
+test('what cannot be placed is named: a log without the start, and a leaf that cannot be read', async () => {
+  const [a] = await rolledOut(NOICE, 10);
+  const { origin, records } = a!;
+  expect(unplacedIn([{ origin, records }])).toEqual([]);
+  const withoutStart = records.filter(({ fields }) => fields.action !== 'start');
+  expect(replayLogs([{ origin, records: withoutStart }])).toEqual([]);
+  expect(unplacedIn([{ origin, records: withoutStart }]).length).toBeGreaterThan(10);
+  const start = records.find(({ fields }) => fields.action === 'start')!;
+  const damaged = [{ ...start, fields: { ...start.fields, plan: 'x' } }];
+  expect(unplacedIn([{ origin, records: damaged }])).toEqual([`${origin}#${start.index}`]);
 });

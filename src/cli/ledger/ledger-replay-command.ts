@@ -1,7 +1,7 @@
 import { writeWhole } from '../../files/index.ts';
 import { type ReplayedModel, replayLedgers } from '../../gates/index.ts';
 import type { ReplayedChange } from '../../rollout/index.ts';
-import type { Lang, Message } from '../../schema/index.ts';
+import { counted, type Lang, type Message } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
@@ -51,19 +51,27 @@ export async function ledgerReplayCommand(
   flags: LedgerReplayFlags,
   lang: Lang,
 ): Promise<number> {
-  const models = await replayLedgers(folders);
+  const { models, unplaced } = await replayLedgers(folders);
   if (flags.json !== undefined) {
-    const text = `${JSON.stringify({ schema: 'zenbun.replay/1', models }, null, 2)}\n`;
+    const text = `${JSON.stringify({ schema: 'zenbun.replay/1', models, unplaced }, null, 2)}\n`;
     if (flags.json === '-') await writeStdout(text);
     else await writeWhole(flags.json, text);
   }
   if (!flags.quiet && flags.json !== '-') {
     const pages = models.map((model) => modelLines(model, lang).join('\n'));
-    await writeStdout(`${pages.length === 0 ? TEXTS.none[lang] : `${pages.join('\n\n')}\n${TEXTS.buckets[lang]}`}\n`);
+    const page = pages.length === 0 ? TEXTS.none[lang] : `${pages.join('\n\n')}\n${TEXTS.buckets[lang]}`;
+    await writeStdout(`${unplaced.length === 0 ? page : `${page}\n${unplacedLine(unplaced, lang)}`}\n`);
   }
   if (models.some(isWrong)) return EXIT.findings;
   const isUnknown = models.some(({ report }) => report.changes.some(({ verdict }) => verdict === 'unknown'));
-  return isUnknown ? EXIT.incomplete : EXIT.done;
+  return isUnknown || unplaced.length > 0 ? EXIT.incomplete : EXIT.done;
+}
+
+function unplacedLine(unplaced: readonly string[], lang: Lang): string {
+  const first = printableLine(unplaced.slice(0, 3).join(', '));
+  return lang === 'ja'
+    ? `開始の記録がない、または読めない段階公開の記録：${unplaced.length} 件（${first}）。すべてのゲートウェイの証跡を指定してください。`
+    : `${counted(unplaced.length, 'record')} of rollouts could not be placed (${first}): unreadable, or the start is in no log given. Name the ledgers of all gateways.`;
 }
 
 /** A rollback that was due and came late is told; it is wrong only where it never came. */
@@ -77,7 +85,7 @@ const isWrong = ({ report, wrongSalts }: ReplayedModel): boolean =>
 function modelLines({ model, report, wrongSalts, superseded }: ReplayedModel, lang: Lang): string[] {
   const { changes, due, afterRollback, assignments, problems } = report;
   const colon = lang === 'ja' ? '：' : ': ';
-  const counted = [
+  const counts = [
     [TEXTS.after, afterRollback.count],
     [TEXTS.wrong, assignments.count],
     [TEXTS.superseded, superseded.length],
@@ -93,7 +101,7 @@ function modelLines({ model, report, wrongSalts, superseded }: ReplayedModel, la
         `  ${TEXTS.due[lang]} ${origin}#${index}, ${until}, ${TEXTS.between[lang]}${colon}${canaryRequests}`,
       );
     }),
-    ...counted.map(([name, count]) => `  ${name[lang]}${colon}${count}`),
+    ...counts.map(([name, count]) => `  ${name[lang]}${colon}${count}`),
     ...problems.first
       .slice(0, 5)
       .map(({ origin, index, problem }) => printableLine(`    ${origin}#${index} ${problem}`)),

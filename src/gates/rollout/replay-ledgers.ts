@@ -13,6 +13,13 @@ export interface ReplayedModel {
   readonly superseded: readonly string[];
 }
 
+/** What came of the logs. */
+interface Replayed {
+  readonly models: readonly ReplayedModel[];
+  /** As `unplacedIn`: `origin#index`. */
+  readonly unplaced: readonly string[];
+}
+
 /** Changes that never were in force, by the leaf that says so: `origin#index`. */
 type Superseded = ReadonlySet<string>;
 
@@ -29,12 +36,27 @@ export interface ReadLog {
 export async function replayLedgers(
   folders: readonly string[],
   onProgress: (records: number) => void = () => undefined,
-): Promise<readonly ReplayedModel[]> {
+): Promise<Replayed> {
   const logs: ReadLog[] = [];
   let records = 0;
   for (const folder of folders) logs.push(await readLog(folder, () => onProgress(++records)));
-  return replayLogs(logs);
+  return { models: replayLogs(logs), unplaced: unplacedIn(logs) };
 }
+
+/** What the logs hold of rollouts that nothing can be said of: leaves that cannot be read, records of rollouts whose start is in none of the logs. */
+export function unplacedIn(logs: readonly ReadLog[]): readonly string[] {
+  const leaves = logs.flatMap(({ origin, records }) =>
+    records.map((record) => ({ record, place: `${origin}#${record.index}`, leaf: leafOf(record) })),
+  );
+  const started = new Set(leaves.flatMap(({ leaf }) => (leaf?.action === 'start' ? [leaf.rollout] : [])));
+  return leaves.flatMap(({ record: { kind, fields }, place, leaf }) => {
+    if (kind === 'rollout' && leaf === null) return fields.action === 'superseded' ? [] : [place];
+    const rollout = leaf === null ? fields.rollout : leaf.rollout;
+    return typeof rollout === 'string' && !started.has(rollout) ? [place] : [];
+  });
+}
+
+const leafOf = ({ kind, fields }: LoggedRecord) => (kind === 'rollout' ? readRolloutLeaf(fields) : null);
 
 /** The same from records that were read. */
 export function replayLogs(logs: readonly ReadLog[]): readonly ReplayedModel[] {
