@@ -14,7 +14,7 @@ export interface ReplayedModel {
 }
 
 /** What came of the logs. */
-interface Replayed {
+interface ReplayedLedgers {
   readonly models: readonly ReplayedModel[];
   /** As `unplacedIn`: `origin#index`. */
   readonly unplaced: readonly string[];
@@ -36,7 +36,7 @@ export interface ReadLog {
 export async function replayLedgers(
   folders: readonly string[],
   onProgress: (records: number) => void = () => undefined,
-): Promise<Replayed> {
+): Promise<ReplayedLedgers> {
   const logs: ReadLog[] = [];
   let records = 0;
   for (const folder of folders) logs.push(await readLog(folder, () => onProgress(++records)));
