@@ -13,7 +13,7 @@ export interface CostPlan {
   readonly events: number;
 }
 
-export const PLAN: CostPlan = { rounds: 9, blockMs: 2000, warmUpMs: 2000, atOnce: 32, events: 50 };
+export const PLAN: CostPlan = { rounds: 21, blockMs: 2000, warmUpMs: 2000, atOnce: 32, events: 50 };
 export const QUICK_PLAN: CostPlan = { ...PLAN, rounds: 2, blockMs: 1000, warmUpMs: 500 };
 
 /** What requests ask for. */

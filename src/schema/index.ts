@@ -4,7 +4,13 @@
  * words that results hold; nothing here reads, decides or prints.
  */
 export type * from './answer-facts.ts';
+export type * from './assessment.ts';
+export { GATES, TEAMS } from './assessment.ts';
+export type * from './checklist.ts';
 export type * from './comparison.ts';
+export type * from './console.ts';
+export { CONSOLE_VIEWS } from './console.ts';
+export type * from './cost.ts';
 export { counted, plural } from './counted.ts';
 export { DETECTOR_TITLES } from './detector-titles.ts';
 export type * from './example.ts';

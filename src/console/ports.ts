@@ -1,0 +1,76 @@
+import type { AccessScope, ConsoleAnswer, ConsoleRun } from '../schema/index.ts';
+
+/** Who somebody is to the console. */
+export interface ConsoleIdentity {
+  /** Id of a key; `local`. */
+  readonly id: string;
+  readonly scopes: readonly AccessScope[];
+}
+
+/** A record as the console sees it: its leaf. */
+export interface ConsoleRecord {
+  readonly index: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The log of a gateway, or of a folder. Methods reject with `ZenbunError`. */
+export interface ConsoleLog {
+  readonly origin: string;
+  readonly vkey: string;
+  /** Records on the disk, and the first that is still there. */
+  size(): Promise<number>;
+  first(): Promise<number>;
+  /** The records from an index on, in their order; ends at the size of now. */
+  records(from: number): AsyncIterable<ConsoleRecord>;
+  /** A record; null where it is not there (any more). */
+  record(index: number): Promise<ConsoleRecord | null>;
+  /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */
+  answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
+  /** Texts of an exchange as they are, for searching; null where there are none. */
+  texts(index: number): Promise<readonly string[] | null>;
+  /** A file of the public log, by its path below the log's prefix. */
+  publicFile(path: string): Promise<Uint8Array | null>;
+  /** Called with every record that became durable, in the order of the log; returns how to stop. A folder that nobody writes never calls. */
+  follow(listener: (record: ConsoleRecord) => void): () => void;
+  /** Appends a leaf about an act of a person; null where the log is only read. Resolves to its index when it is durable. */
+  readonly append: ((kind: string, fields: Readonly<Record<string, unknown>>) => Promise<number>) | null;
+}
+
+/** What governs the gateway, by the paths that it answers itself (`/rollouts…`, `/watch…`). */
+export type ConsoleControl = (request: {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: unknown;
+  readonly by: string;
+}) => Promise<{ readonly status: number; readonly body: unknown } | null>;
+
+/** Results on disk. */
+export interface ConsoleRuns {
+  list(): Promise<readonly ConsoleRun[]>;
+  /** The result of a run, as its JSON has it; null where there is none. */
+  result(id: string): Promise<unknown>;
+}
+
+/** What the console needs of the world. */
+export interface ConsolePorts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** So many random bytes, for tokens. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** Whose key this is; null for nobody's. */
+  readonly signIn: (key: string) => ConsoleIdentity | null;
+  /** Who everybody is where no keys are configured; null where a key is needed. */
+  readonly everybody: ConsoleIdentity | null;
+  /** Cookies are sent over TLS only. */
+  readonly isSecure: boolean;
+  readonly log: ConsoleLog | null;
+  readonly control: ConsoleControl | null;
+  readonly runs: ConsoleRuns | null;
+  /** Names of the models that are served. */
+  readonly models: () => readonly string[];
+  /** A file of the built page by its path (`index.html`, `assets/…`); null where there is none. */
+  readonly file: (path: string) => Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
+}
