@@ -2,6 +2,7 @@
  * What results come to for people: the state of the gates, what was not checked and what to do next; the checklist and how evidence fills it;
  * what checking costs and saves. In: results, and inputs of people. Out: data with sentences in both languages. Draws nothing, reads nothing.
  */
+export { assess } from './assess.ts';
 export {
   COST_CURRENCIES,
   type CostAssumption,
@@ -11,4 +12,3 @@ export {
 export { costInputs, type GivenCost } from './cost/cost-inputs.ts';
 export { type EstimateOptions, estimateCost } from './cost/estimate-cost.ts';
 export { rangeFault } from './cost/range-fault.ts';
-export { worstState } from './gate-state.ts';

@@ -174,7 +174,7 @@ const ASSUMED = [
   },
   {
     id: 'dollar',
-    title: { en: 'Price of a US dollar', ja: '1 米ドルの値段' },
+    title: { en: 'Exchange rate of a US dollar', ja: '1 米ドルの為替レート' },
     unit: 'money',
     range: { JPY: range(135, 150, 165), USD: null },
     why: { en: 'Calls of models are billed in US dollars.', ja: 'モデルの利用料は米ドルで請求されます。' },

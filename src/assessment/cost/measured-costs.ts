@@ -145,12 +145,13 @@ function requests(ledgers: readonly Logged[]): MeasuredCost | null {
   if (busiest === undefined) return null;
   const { source, result, days, likely } = busiest;
   const told = days.toFixed(0);
+  const isVerified = result.integrity.verdict === 'ok';
   return {
     range: { low: likely, likely, high: likely },
     evidence: source.id,
     why: {
-      en: `${result.exchanges} exchanges in ${told} days of the log, with no allowance for growth.`,
-      ja: `ログの ${told} 日間で ${result.exchanges} 件のやり取り。今後の増減は見込んでいません。`,
+      en: `${result.exchanges} exchanges in ${told} days of the log, with no allowance for growth${isVerified ? '' : '; the log was not verified as a whole'}.`,
+      ja: `ログの ${told} 日間で ${result.exchanges} 件のやり取り。今後の増減は見込んでいません${isVerified ? '' : '（ログの完全性は未確認）'}。`,
     },
   };
 }
