@@ -33,8 +33,19 @@ export function measuredCosts(evidence: readonly Evidence[]): MeasuredCosts {
     costs: new Map(
       Object.entries(found).flatMap(([id, cost]) => (cost === null ? [] : [[id as CostInputId, cost] as const])),
     ),
-    notes: [...comparisons.flatMap(callsNote), ...ledgers.flatMap(requestsNote)],
+    notes: [...comparisons.flatMap(callsNote), ...ledgers.flatMap(requestsNote), ...evidence.flatMap(silentNote)],
   };
+}
+
+/** Kinds of results that tell none of the inputs. */
+function silentNote({ kind, source: { id } }: Evidence): Message[] {
+  if (kind === 'comparison' || kind === 'ledger') return [];
+  return [
+    {
+      en: `${id}: a result of this kind measures none of the inputs.`,
+      ja: `${id}：この種類の結果から測定できる入力はありません。`,
+    },
+  ];
 }
 
 /** The model that was asked most. */
