@@ -3,3 +3,12 @@
  * what checking costs and saves. In: results, and inputs of people. Out: data with sentences in both languages. Draws nothing, reads nothing.
  */
 export { assess } from './assess.ts';
+export {
+  COST_CURRENCIES,
+  type CostAssumption,
+  type CostCurrency,
+  costAssumptions,
+} from './cost/cost-assumptions.ts';
+export { costInputs, type GivenCost } from './cost/cost-inputs.ts';
+export { type EstimateOptions, estimateCost } from './cost/estimate-cost.ts';
+export { rangeFault } from './cost/range-fault.ts';

@@ -1,0 +1,40 @@
+import type { CostEstimate, Lang } from '../../schema/index.ts';
+import { markdownList, markdownTable, paragraphs } from '../markdown-parts.ts';
+import { escaped } from '../scan/markdown.ts';
+import { costSummary } from './cost-summary.ts';
+import { type CostTable, costInputsTable, costMoversTable, costResultTable, costYearTable } from './cost-tables.ts';
+import { runLine } from './cost-terminal.ts';
+import { COST_LIMITS, COST_TEXTS } from './cost-texts.ts';
+
+/** An estimate as GitHub-flavoured Markdown. Words of people are escaped. */
+export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: Lang }): string {
+  const items = (title: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : [`### ${title}`, markdownList(texts.map(escaped))];
+  return `${paragraphs([
+    `## zenbun · ${COST_TEXTS.title[lang]}`,
+    markdownList(costSummary(estimate, lang).map(escaped)),
+    ...table(costResultTable(estimate, lang)),
+    COST_TEXTS.ranges[lang],
+    ...table(costYearTable(estimate, lang)),
+    ...table(costMoversTable(estimate, lang)),
+    COST_TEXTS.moversNote[lang],
+    ...table(costInputsTable(estimate, lang)),
+    ...items(
+      COST_TEXTS.notes[lang],
+      estimate.notes.map((note) => note[lang]),
+    ),
+    ...items(
+      COST_TEXTS.limits[lang],
+      COST_LIMITS.map((limit) => limit[lang]),
+    ),
+    `<sub>${runLine(estimate, lang)}</sub>`,
+  ])}\n`;
+}
+
+const table = ({ title, head, rows }: CostTable): string[] => [
+  `### ${title}`,
+  markdownTable(
+    head,
+    rows.map((cells) => cells.map(escaped)),
+  ),
+];
