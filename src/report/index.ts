@@ -13,7 +13,7 @@ export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
-export { grouped } from './numbers.ts';
+export { grouped, percent } from './numbers.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';
