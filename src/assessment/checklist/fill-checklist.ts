@@ -1,3 +1,4 @@
+import { STATE_NAMES } from '../../report/index.ts';
 import type {
   Checklist,
   ChecklistAnswers,
@@ -78,16 +79,10 @@ function isForEvidence(shown: ChecklistState, said: Answer['state']): boolean {
   return said === 'confirmed' && shown !== 'open';
 }
 
-const SAID: Readonly<Record<Answer['state'], Message>> = {
-  confirmed: { en: 'confirmed', ja: '確認済' },
-  lacking: { en: 'lacking', ja: '不足' },
-  'not-applicable': { en: 'not applicable', ja: '対象外' },
-};
-
 /** What the evidence shows, then what a person says of it. */
 function both({ note, evidence }: EvidenceFilling, { state, by, note: words }: Answer): Message {
   const own = words.trim();
-  const said = SAID[state];
+  const said = STATE_NAMES[state];
   const shown = evidence[0]?.split(' ')[0] ?? '';
   return {
     en: `Evidence (${shown}): ${note.en} ${by} says: ${said.en}${own === '' ? '' : ` (${own})`}.`,
