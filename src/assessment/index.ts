@@ -2,5 +2,5 @@
  * What results come to for people: the state of the gates, what was not checked and what to do next; the checklist and how evidence fills it;
  * what checking costs and saves. In: results, and inputs of people. Out: data with sentences in both languages. Draws nothing, reads nothing.
  */
+export { assess } from './assess.ts';
 export { CHECKLIST_ITEMS, checklistFor, fillChecklist } from './checklist/fill-checklist.ts';
-export { worstState } from './gate-state.ts';
