@@ -24,3 +24,6 @@ export function chance(confidence: number): string {
   if (left < 0.001) return left.toExponential(0);
   return left.toPrecision(2);
 }
+
+/** At most two digits behind the point: "2", "3.41". */
+export const decimal = (value: number): string => String(Number(value.toFixed(2)));
