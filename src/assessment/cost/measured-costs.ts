@@ -16,13 +16,13 @@ interface MeasuredCosts {
 }
 
 type OfKind<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>;
-type Compared = OfKind<'comparison'>;
-type Logged = OfKind<'ledger'>;
+type ComparisonEvidence = OfKind<'comparison'>;
+type LedgerEvidence = OfKind<'ledger'>;
 
 /** What results of zenbun tell about the inputs of the model. Nothing is taken from where it does not say exactly that. */
 export function measuredCosts(evidence: readonly Evidence[]): MeasuredCosts {
-  const comparisons = evidence.filter((one): one is Compared => one.kind === 'comparison');
-  const ledgers = evidence.filter((one): one is Logged => one.kind === 'ledger');
+  const comparisons = evidence.filter((one): one is ComparisonEvidence => one.kind === 'comparison');
+  const ledgers = evidence.filter((one): one is LedgerEvidence => one.kind === 'ledger');
   const found: Partial<Record<CostInputId, MeasuredCost | null>> = {
     requestsPerMonth: requests(ledgers),
     attackBefore: before(comparisons),
@@ -49,7 +49,7 @@ function silentNote({ kind, source: { id } }: Evidence): Message[] {
 }
 
 /** The model that was asked most. */
-function before(comparisons: readonly Compared[]): MeasuredCost | null {
+function before(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
   const [most] = comparisons
     .filter(({ result }) => result.before.asr.n > 0 && result.saturated !== 'unread')
     .sort((a, b) => b.result.before.asr.n - a.result.before.asr.n);
@@ -57,7 +57,7 @@ function before(comparisons: readonly Compared[]): MeasuredCost | null {
 }
 
 /** The worst of those that are worse: a model that is as before tells nothing of a compromised one. */
-function after(comparisons: readonly Compared[]): MeasuredCost | null {
+function after(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
   const [worst] = comparisons
     .filter(({ result }) => result.decision === 'worse' && shareOf(result.after) > shareOf(result.before))
     .sort((a, b) => shareOf(b.result.after) - shareOf(a.result.after));
@@ -66,7 +66,7 @@ function after(comparisons: readonly Compared[]): MeasuredCost | null {
 
 const shareOf = ({ asr }: Comparison['after']): number => (asr.n === 0 ? 0 : asr.k / asr.n);
 
-function attackSuccess({ source, result }: Compared, when: 'before' | 'after'): MeasuredCost {
+function attackSuccess({ source, result }: ComparisonEvidence, when: 'before' | 'after'): MeasuredCost {
   const { asr } = result[when];
   const likely = shareOf(result[when]);
   const [low, high] = asr.interval;
@@ -82,18 +82,18 @@ function attackSuccess({ source, result }: Compared, when: 'before' | 'after'): 
 }
 
 /** Comparisons whose calls were all made for them. */
-const isWhole = ({ result: { cost, coverage } }: Compared): boolean =>
+const isWhole = ({ result: { cost, coverage } }: ComparisonEvidence): boolean =>
   cost.recorded === 0 && tokensOf(cost) > 0 && coverage.asked > 0;
 
 const tokensOf = ({ promptTokens, completionTokens }: Comparison['cost']): number => promptTokens + completionTokens;
 
 /** Tokens and their price. A comparison stops when it knows enough; the next one may have to ask every question. */
-function calls(comparisons: readonly Compared[]): Partial<Record<CostInputId, MeasuredCost | null>> {
+function calls(comparisons: readonly ComparisonEvidence[]): Partial<Record<CostInputId, MeasuredCost | null>> {
   const whole = comparisons.filter(isWhole);
   const priced = whole.filter(({ result }) => result.cost.usd !== null);
-  const all = ({ result: { cost, coverage } }: Compared) =>
+  const all = ({ result: { cost, coverage } }: ComparisonEvidence) =>
     tokensOf(cost) * Math.max(1, coverage.probes / coverage.asked);
-  const price = ({ result: { cost } }: Compared) => ((cost.usd ?? 0) / tokensOf(cost)) * 1e6;
+  const price = ({ result: { cost } }: ComparisonEvidence) => ((cost.usd ?? 0) / tokensOf(cost)) * 1e6;
   return {
     comparisonTokens: spread(
       whole,
@@ -112,8 +112,8 @@ function calls(comparisons: readonly Compared[]): Partial<Record<CostInputId, Me
 }
 
 function spread(
-  runs: readonly Compared[],
-  figureOf: (run: Compared) => number,
+  runs: readonly ComparisonEvidence[],
+  figureOf: (run: ComparisonEvidence) => number,
   why: Message,
   mostOf = figureOf,
 ): MeasuredCost | null {
@@ -130,7 +130,7 @@ function spread(
   };
 }
 
-function callsNote(compared: Compared): Message[] {
+function callsNote(compared: ComparisonEvidence): Message[] {
   if (isWhole(compared)) return [];
   const { id } = compared.source;
   return [
@@ -145,7 +145,7 @@ const LEAST_DAYS = 7;
 const DAYS_OF_MONTH = 365 / 12;
 
 /** The busiest log: two may hold the same requests. */
-function requests(ledgers: readonly Logged[]): MeasuredCost | null {
+function requests(ledgers: readonly LedgerEvidence[]): MeasuredCost | null {
   const [busiest] = ledgers
     .filter(isUsable)
     .map(({ source, result }) => {
@@ -167,10 +167,10 @@ function requests(ledgers: readonly Logged[]): MeasuredCost | null {
   };
 }
 
-const isUsable = ({ result }: Logged): boolean =>
+const isUsable = ({ result }: LedgerEvidence): boolean =>
   result.integrity.verdict !== 'broken' && result.exchanges > 0 && daysOf(result) >= LEAST_DAYS;
 
-function requestsNote(logged: Logged): Message[] {
+function requestsNote(logged: LedgerEvidence): Message[] {
   if (isUsable(logged)) return [];
   const { id } = logged.source;
   return [

@@ -3,8 +3,8 @@ import { type CostCurrency, costInputs, estimateCost } from '../../assessment/in
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { readEvidence } from '../../gates/index.ts';
-import { costMarkdown, costTerminalReport } from '../../report/index.ts';
-import type { CostEstimate, Lang, Message } from '../../schema/index.ts';
+import { costMarkdown, costTerminalReport, excerpt } from '../../report/index.ts';
+import type { CostEstimate, EvidenceSource, Lang, Message } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
@@ -63,7 +63,7 @@ async function estimated(file: string | undefined, flags: CostFlags, lang: Lang)
     draws: DRAWS,
     seed: SEED,
     currency,
-    notes: [...(read === null ? [NO_FILE] : []), ...notes],
+    notes: [...(read === null ? [NO_FILE] : []), ...evidence.map(({ source }) => placeOf(source)), ...notes],
   });
 }
 
@@ -73,6 +73,13 @@ const NO_FILE: Message = {
   en: 'No file of inputs was read. zenbun cost --init writes one, to be filled with your numbers.',
   ja: '入力ファイルはありません。zenbun cost --init で作成し、自社の数値を記入してください。',
 };
+
+/** What an id among the sources of the inputs stands for. */
+function placeOf({ id, path, sha256, ledger }: EvidenceSource): Message {
+  const digest = sha256 === null ? `${ledger?.size ?? 0}, ${ledger?.root ?? ''}` : `SHA-256 ${sha256}`;
+  const shown = excerpt(path, 200);
+  return { en: `${id}: ${shown} (${digest})`, ja: `${id}：${shown}（${digest}）` };
+}
 
 async function writeCostFile(path: string, flags: CostFlags, lang: Lang): Promise<number> {
   if (flags.results !== undefined || flags.md !== undefined || flags.json !== undefined) throw initAlone();

@@ -31,10 +31,9 @@ export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: 
   ])}\n`;
 }
 
-const table = ({ title, head, rows }: CostTable): string[] => [
-  `### ${title}`,
-  markdownTable(
-    head,
-    rows.map((cells) => cells.map(escaped)),
-  ),
-];
+/** Markdown has its columns of numbers behind those of words. */
+function table({ title, head, rows, numbers }: CostTable): string[] {
+  const words = head.map((_, i) => i).filter((i) => !numbers.includes(i));
+  const inOrder = (cells: readonly string[]) => [...words, ...numbers].map((i) => escaped(cells[i]!));
+  return [`### ${title}`, markdownTable(inOrder(head), rows.map(inOrder), { left: words.length })];
+}

@@ -18,14 +18,14 @@ export function costTerminalReport(estimate: CostEstimate, options: TerminalOpti
   const width = Math.min(100, Math.max(40, options.width));
   const [checking, saving, ...rest] = costSummary(estimate, lang);
   const titled = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : ['', style.bold(title), ...lines];
+    lines.length === 0 ? [] : ['', ...wrap(title, width).map(style.bold), ...lines];
   const table = (content: CostTable) => titled(content.title, tableLines(content, width));
   const dimmed = (text: string) => wrap(text, width).map(style.dim);
   const bullets = (texts: readonly string[]) =>
     texts.flatMap((text) => wrap(visible(text), width - 2).map((line, i) => `${i === 0 ? '·' : ' '} ${line}`));
   const inputs = costInputsTable(estimate, lang);
   const lines = [
-    style.bold(`zenbun 全文 · ${COST_TEXTS.title[lang]}`),
+    ...wrap(`zenbun 全文 · ${COST_TEXTS.title[lang]}`, width).map(style.bold),
     '',
     ...[checking ?? '', saving ?? ''].flatMap((text) => wrap(text, width)).map(style.bold),
     ...rest.flatMap((text) => wrap(text, width)),
@@ -39,7 +39,7 @@ export function costTerminalReport(estimate: CostEstimate, options: TerminalOpti
     ...titled(COST_TEXTS.notes[lang], bullets(estimate.notes.map((note) => note[lang]))),
     ...titled(COST_TEXTS.limits[lang], bullets(COST_LIMITS.map((limit) => limit[lang])).map(style.dim)),
     '',
-    style.dim(runLine(estimate, lang)),
+    ...dimmed(runLine(estimate, lang)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
