@@ -13,6 +13,7 @@ import { addLab } from './program/lab-program.ts';
 import { addLedger } from './program/ledger-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
 import { addProbes, addRead } from './program/read-program.ts';
+import { addReport } from './program/report-program.ts';
 import { addRollout } from './program/rollout-program.ts';
 import { addExplain, addScan } from './program/scan-program.ts';
 import { addServe } from './program/serve-program.ts';
@@ -89,6 +90,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
+  addReport(program, parts);
   addCost(program, parts);
   addChecklist(program, parts);
   addLab(program, parts);

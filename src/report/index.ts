@@ -3,6 +3,9 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+
+export { assessmentMarkdown } from './assessment/markdown.ts';
+export { assessmentTerminalReport } from './assessment/terminal.ts';
 export { checklistHtml } from './checklist/html.ts';
 export { checklistMarkdown } from './checklist/markdown.ts';
 export { referenceTexts } from './checklist/parts.ts';
@@ -22,7 +25,11 @@ export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
+export { notProven } from './limits/not-proven.ts';
+export { meetingSentences } from './meeting/meeting-sentences.ts';
 export { chanceInWords, grouped, percent } from './numbers.ts';
+export type { ReportContent } from './page/report-content.ts';
+export { reportPage } from './page/report-page.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';

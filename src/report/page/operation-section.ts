@@ -1,6 +1,7 @@
 import type { Evidence, Lang, LedgerSummary, LoggedRollout, RolloutStep } from '../../schema/index.ts';
-import { outcomesChart, rolloutChart, signalsChart } from '../charts/index.ts';
+import { evidencePathChart, outcomesChart, rolloutChart, signalsChart } from '../charts/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
+import { minuteOf } from '../iso-time.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { figure, list, plainTable } from './figure.ts';
@@ -56,7 +57,7 @@ function countLines(result: LedgerSummary, lang: Lang): string[] {
   const lines = [
     from === null || to === null
       ? null
-      : fill(COUNTS.span[lang], { from: minute(from), to: minute(to), n: n(exchanges) }),
+      : fill(COUNTS.span[lang], { from: minuteOf(from), to: minuteOf(to), n: n(exchanges) }),
     fill(COUNTS.latched[lang], {
       latched: n(answers.latched),
       withheld: n(answers.withheld),
@@ -95,6 +96,7 @@ function rolloutPart(rollout: LoggedRollout, id: string, lang: Lang): Markup {
   return html`<h3>${title}</h3>
 <p>${excerpt(stable.model, 80)} → ${excerpt(canary.model, 80)}</p>
 ${steps.length < 2 ? null : figure(rolloutChart({ steps }, { lang, id }), lang)}
+${steps.every((step) => step.rollback === null) ? null : figure(evidencePathChart({ steps }, { lang, id: `${id}-evidence` }), lang)}
 ${plainTable(
   [PAGE_TEXTS.step, PAGE_TEXTS.when, PAGE_TEXTS.share, PAGE_TEXTS.by, PAGE_TEXTS.reason, PAGE_TEXTS.record].map(
     (text) => text[lang],
@@ -106,7 +108,7 @@ ${plainTable(
 
 const stepCells = ({ action, time, share, by, reason, index }: RolloutStep, lang: Lang): string[] => [
   ACTIONS[action][lang],
-  minute(time),
+  minuteOf(time),
   share === null ? '–' : `${Number(share.toPrecision(4))}\u00a0%`,
   excerpt(by, 60),
   excerpt(reason, 160),
@@ -128,7 +130,7 @@ function alarmsPart({ alarms }: LedgerSummary, lang: Lang): Markup | null {
   return list(
     alarms.slice(-MAX_ALARMS).map(({ index, time, signals, isAcknowledged }) => {
       const names = signals.map((signal) => signal[lang]).join(lang === 'ja' ? '、' : ', ');
-      return `${minute(time)} · ${names} · ${(isAcknowledged ? PAGE_TEXTS.acknowledged : PAGE_TEXTS.open)[lang]} · #${index}`;
+      return `${minuteOf(time)} · ${names} · ${(isAcknowledged ? PAGE_TEXTS.acknowledged : PAGE_TEXTS.open)[lang]} · #${index}`;
     }),
   );
 }
@@ -147,6 +149,3 @@ const WATCHED = {
   en: '{n} of {of} {of:answer|answers} were watched.',
   ja: '回答 {of} 件のうち {n} 件が監視の対象です。',
 };
-
-/** "2026-11-29 12:34 UTC" from ISO 8601. */
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
