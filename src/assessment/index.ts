@@ -5,7 +5,6 @@
 export { assess } from './assess.ts';
 export {
   COST_CURRENCIES,
-  type CostAssumption,
   type CostCurrency,
   costAssumptions,
 } from './cost/cost-assumptions.ts';
