@@ -3,6 +3,7 @@
  * what checking costs and saves. In: results, and inputs of people. Out: data with sentences in both languages. Draws nothing, reads nothing.
  */
 export { assess } from './assess.ts';
+export { CHECKLIST_ITEMS, checklistFor, fillChecklist } from './checklist/fill-checklist.ts';
 export {
   COST_CURRENCIES,
   type CostCurrency,

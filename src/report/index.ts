@@ -3,6 +3,11 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+export { checklistHtml } from './checklist/html.ts';
+export { checklistMarkdown } from './checklist/markdown.ts';
+export { referenceTexts } from './checklist/parts.ts';
+export { checklistTerminal } from './checklist/terminal.ts';
+export { STATE_NAMES, TEAM_NAMES } from './checklist/texts.ts';
 export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
@@ -17,7 +22,7 @@ export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
-export { chanceInWords, grouped } from './numbers.ts';
+export { chanceInWords, grouped, percent } from './numbers.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';

@@ -257,7 +257,12 @@ function watchedIn({ verdict, alarm, answers, alpha, horizon, reason }: WatchSta
 }
 
 function* uncheckedLog({ result, source: { id } }: Logged): Generator<Message> {
-  const { answers, completeness, openIntents, erased } = result;
+  const { answers, integrity, completeness, openIntents, erased } = result;
+  if (integrity.verdict === 'ok' && integrity.notes.length > 0)
+    yield {
+      en: `The log was checked with the key that lies beside it: whoever can replace both would not be noticed (${id}).`,
+      ja: `証跡は、同じ場所にある公開鍵で検証しました。両方を差し替えられた場合は分かりません（${id}）。`,
+    };
   if (completeness.verdict !== 'ok')
     yield {
       en: `Whether records are missing at the end of the log is not proven (${id}).`,

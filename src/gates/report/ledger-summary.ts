@@ -66,9 +66,7 @@ const headOf = ({ size, root }: CountedLedgerCheck) => (size === null || root ==
 
 /** Both verdicts have the same shape, for people: the first problems, and what was not checked. */
 function verdictOf({ verdict, problems, further, unchecked }: LedgerVerdict): LogVerdict {
-  const notes: Message[] = [...problems, ...unchecked.filter(({ isDecisive }) => isDecisive)].map(
-    ({ message }) => message,
-  );
+  const notes: Message[] = [...problems, ...unchecked].map(({ message }) => message);
   return { verdict, problems: problems.length + further, notes: notes.slice(0, MAX_NOTES) };
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from '../../../schema/index.ts';
+import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
@@ -14,6 +15,7 @@ export const HELP = {
   ...WATCH_HELP,
   ...WATCH_LIVE_HELP,
   ...COST_HELP,
+  ...CHECKLIST_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
