@@ -24,7 +24,7 @@ export function findingsChart({ findings }: FindingsData, options: ChartOptions)
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];
   const title = CHART_TEXTS.findingsTitle;
-  const head = (['finding', 'level', 'share', 'rows', 'interval'] as const).map(text);
+  const head = (['finding', 'level', 'share', 'rows', 'interval95'] as const).map(text);
   if (findings.length === 0) return chartOf(emptyDrawing(title, head, text('findingsNone'), options), options);
   const sorted = [...findings].sort(
     (a, b) =>

@@ -67,8 +67,8 @@ export function lettering(
 
 export interface LetteringStyle {
   readonly size?: LetterSize;
-  /** `zc-q`: quiet. `zc-b`: bold. */
-  readonly tone?: '' | 'zc-q' | 'zc-b';
+  /** `zc-q`: quiet. `zc-b`: bold. `zc-tick`: on an axis. */
+  readonly tone?: '' | 'zc-q' | 'zc-b' | 'zc-q zc-tick';
   readonly anchor?: LetterAnchor;
 }
 
