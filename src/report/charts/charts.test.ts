@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { picturePartsOf } from '../../../test/picture-parts.ts';
 import { COMPARISON_TEXTS } from '../comparison/texts.ts';
 import * as report from '../index.ts';
-import { picturePartsOf } from './fixtures/picture-parts.ts';
 import { SAMPLE_FIGURES } from './fixtures/sample-figures.ts';
 import { OUTCOME_KINDS } from './parts/fillings.ts';
 import { CHART_TEXTS } from './texts.ts';

@@ -10,7 +10,7 @@ import { boundsOf, countText, DASH, percentOrDash, shareOfCount } from './parts/
 import { CHART_TEXTS } from './texts.ts';
 
 /** What a figure needs to know of a finding. */
-export type ShownFinding = Pick<Finding, 'title' | 'level' | 'count' | 'of' | 'interval'>;
+type ShownFinding = Pick<Finding, 'title' | 'level' | 'count' | 'of' | 'interval'>;
 
 export interface FindingsData {
   readonly findings: readonly ShownFinding[];

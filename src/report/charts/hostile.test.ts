@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { picturePartsOf } from '../../../test/picture-parts.ts';
 import { hostileFigures } from './fixtures/hostile-figures.ts';
-import { picturePartsOf } from './fixtures/picture-parts.ts';
 
 // Names come from files of strangers: of data sets, of logs, of servers.
 

@@ -1,5 +1,5 @@
 /**
- * The figures of the reports, each `(data, options) → Chart`: the same in page, PDF and console. They need `CHART_CSS` once, no script, and no
+ * The figures of the reports, each `(data, options) → Chart`: the same on a page, on paper and in the console; they need `CHART_CSS` once, no script, and no
  * style of their own, so that a strict content security policy holds. Colour never tells alone; no text of the data becomes markup.
  */
 export { categoriesChart } from './categories.ts';

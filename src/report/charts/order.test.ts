@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { picturePartsOf } from './fixtures/picture-parts.ts';
+import { picturePartsOf } from '../../../test/picture-parts.ts';
 import {
   categoriesChart,
   depthChart,

@@ -11,7 +11,7 @@ import { drawable } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** Answers of one model, counted by what they do. */
-export interface OutcomesRow {
+interface OutcomesRow {
   readonly label: ChartText;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Answers that decide nothing. */

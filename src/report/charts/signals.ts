@@ -11,7 +11,7 @@ import { countText, DASH, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** What a figure needs to know of a signal. */
-export type ShownSignal = Pick<WatchSignalStatus, 'title' | 'state' | 'evidence' | 'reference' | 'observed'>;
+type ShownSignal = Pick<WatchSignalStatus, 'title' | 'state' | 'evidence' | 'reference' | 'observed'>;
 
 export interface SignalsData {
   readonly signals: readonly ShownSignal[];

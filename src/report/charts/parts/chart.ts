@@ -13,7 +13,7 @@ export interface Chart {
   readonly table: ChartTable;
 }
 
-export interface ChartTable {
+interface ChartTable {
   readonly head: readonly string[];
   /** As many cells each as the head has. */
   readonly rows: readonly (readonly string[])[];

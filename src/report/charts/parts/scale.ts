@@ -14,7 +14,7 @@ export interface ChartScale {
 }
 
 /** Where an axis lies, from its low to its high end, in units of the picture. */
-export type AxisSpan = readonly [from: number, to: number];
+type AxisSpan = readonly [from: number, to: number];
 
 export type ScaleOf = (span: AxisSpan) => ChartScale;
 
@@ -42,7 +42,7 @@ export function shareScale(most: number): ScaleOf {
 }
 
 /** "0 %", "2.5 %", "100 %": no digit more than the number has. */
-export const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(3))}\u00a0%`;
+const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(3))}\u00a0%`;
 
 /** 1, 2, 2.5 or 5 times a power of ten, at least `value`; of nothing positive 0. */
 function roundedUp(value: number): number {
