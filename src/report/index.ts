@@ -1,7 +1,7 @@
 /**
  * A result for its readers: people at a terminal or in a pull request (ja and en), code scanning (SARIF 2.1.0), CI
- * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
- * decides anything.
+ * (JUnit); a comparison of two models, a run of the lab, and where a watch stands; and the figures of pages. In: plain
+ * results. Out: text. Never writes a file, never decides anything.
  */
 
 export { assessmentMarkdown } from './assessment/markdown.ts';
@@ -11,6 +11,23 @@ export { checklistMarkdown } from './checklist/markdown.ts';
 export { referenceTexts } from './checklist/parts.ts';
 export { checklistTerminal } from './checklist/terminal.ts';
 export { STATE_NAMES, TEAM_NAMES } from './checklist/texts.ts';
+export {
+  CHART_CSS,
+  type Chart,
+  type ChartOptions,
+  categoriesChart,
+  depthChart,
+  evidenceChart,
+  evidencePathChart,
+  findingsChart,
+  intervalChart,
+  outcomesChart,
+  rolloutChart,
+  signalsChart,
+  tornadoChart,
+  transitionsChart,
+  transitionsOfFlips,
+} from './charts/index.ts';
 export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
