@@ -168,13 +168,16 @@ describe('a comparison', () => {
 });
 
 const UNKNOWN = { verdict: 'unknown', problems: 0, notes: [{ en: 'No key.', ja: '鍵なし。' }] } as const;
+/** The log's own key was taken: it agrees with itself, and nobody else has said so. */
+const OWN_KEY = { ...UNKNOWN, verdict: 'ok' } as const;
 const BROKEN = { verdict: 'broken', problems: 2, notes: [{ en: 'A leaf differs.', ja: '記録の相違。' }] } as const;
 
 describe('a ledger', () => {
   test.each<[string, Evidence, string, RegExp]>([
     ['verified', busyLedger(), 'confirmed', /90 records of example\.com\/log/],
     ['broken', busyLedger({ integrity: BROKEN }), 'lacking', /A leaf differs/],
-    ['unknown', busyLedger({ integrity: UNKNOWN }), 'lacking', /--vkey.*No key/],
+    ['unknown', busyLedger({ integrity: UNKNOWN }), 'lacking', /Not verified: No key\.$/],
+    ['verified by its own key', busyLedger({ integrity: OWN_KEY }), 'open', /not checked: No key\.$/],
     ['empty', ledger(), 'lacking', /no record/],
   ])('intact: %s', (_, evidence, state, note) => {
     expect(filled('log-intact', evidence)).toMatchObject({ state, note: expect.stringMatching(note) });
@@ -187,6 +190,7 @@ describe('a ledger', () => {
     ['something is gone', busyLedger({ completeness: BROKEN }), 'lacking'],
     ['broken', busyLedger({ integrity: BROKEN }), 'lacking'],
     ['not verified', busyLedger({ integrity: UNKNOWN }), 'open'],
+    ['something was not checked', busyLedger({ completeness: OWN_KEY }), 'open'],
     ['cut off by a crash', busyLedger({ lost: 1, openIntents: 1 }), 'open'],
     ['empty', ledger(), 'lacking'],
   ])('complete: %s', (_, evidence, state) => {
