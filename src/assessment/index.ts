@@ -4,3 +4,11 @@
  */
 export { assess } from './assess.ts';
 export { CHECKLIST_ITEMS, checklistFor, fillChecklist } from './checklist/fill-checklist.ts';
+export {
+  COST_CURRENCIES,
+  type CostCurrency,
+  costAssumptions,
+} from './cost/cost-assumptions.ts';
+export { costInputs, type GivenCost } from './cost/cost-inputs.ts';
+export { type EstimateOptions, estimateCost } from './cost/estimate-cost.ts';
+export { rangeFault } from './cost/range-fault.ts';

@@ -3,6 +3,9 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+
+export { assessmentMarkdown } from './assessment/markdown.ts';
+export { assessmentTerminalReport } from './assessment/terminal.ts';
 export { checklistHtml } from './checklist/html.ts';
 export { checklistMarkdown } from './checklist/markdown.ts';
 export { referenceTexts } from './checklist/parts.ts';
@@ -14,13 +17,19 @@ export { comparisonMarkdown } from './comparison/markdown.ts';
 export { maskExcerpt } from './comparison/mask-excerpt.ts';
 export { chosen } from './comparison/numbers.ts';
 export { comparisonHeadline, comparisonTerminalReport } from './comparison/terminal.ts';
+export { costMarkdown } from './cost/cost-markdown.ts';
+export { costTerminalReport } from './cost/cost-terminal.ts';
 export { excerpt } from './excerpt.ts';
 export { detectorList } from './guide/detector-list.ts';
 export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
+export { notProven } from './limits/not-proven.ts';
+export { meetingSentences } from './meeting/meeting-sentences.ts';
 export { chanceInWords, grouped, percent } from './numbers.ts';
+export type { ReportContent } from './page/report-content.ts';
+export { reportPage } from './page/report-page.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';
