@@ -55,14 +55,20 @@ export interface Checklist {
   readonly evidence: readonly EvidenceSource[];
 }
 
+/** What a person says of an item. */
+export interface ChecklistAnswer {
+  /** Its id. */
+  readonly item: string;
+  readonly state: Exclude<ChecklistState, 'open'>;
+  /** The reason where it is not applicable; otherwise it may be empty. */
+  readonly note: string;
+  readonly by: string;
+  /** `2026-11-29`. */
+  readonly date: string;
+}
+
 /** What people have answered: the YAML file in the repository. */
 export interface ChecklistAnswers {
   readonly schema: 'zenbun.checklist-answers/1';
-  readonly answers: readonly {
-    readonly item: string;
-    readonly state: Exclude<ChecklistState, 'open'>;
-    readonly note: string;
-    readonly by: string;
-    readonly date: string;
-  }[];
+  readonly answers: readonly ChecklistAnswer[];
 }
