@@ -31,7 +31,7 @@ export const TEAM_WORDS: Readonly<Record<Team, Message>> = {
 export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
   scan: { en: 'training data, scanned', ja: '学習データの検査' },
   comparison: { en: 'comparison before and after', ja: 'ファインチューニング前後の比較' },
-  ledger: { en: 'log of operation', ja: '運用の記録' },
+  ledger: { en: 'operation log', ja: '運用の記録' },
   watch: { en: 'monitoring', ja: '監視' },
 };
 
@@ -78,10 +78,12 @@ export function tableOf(
   );
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What the gates say, one row each. */
 export function gatesTable({ gates }: Assessment, lang: Lang): string {
   const rows = gates.map(({ gate, state, because, errorRate }) => [
-    GATE_NAMES[gate][lang],
+    capital(GATE_NAMES[gate][lang]),
     STATE_WORDS[state][lang],
     shown([because[lang], errorRate?.[lang] ?? ''].join(lang === 'ja' ? '' : ' '), 400),
   ]);

@@ -39,14 +39,14 @@ const ASKED: readonly Message[] = [
   { en: 'Confirm receipt by', ja: '受領のご連絡の期限' },
   {
     en: 'Check whether other jobs show the same shapes, and tell us by',
-    ja: '同じ形の学習ジョブの有無の確認と、ご回答の期限',
+    ja: '同じ構造のデータを含む学習ジョブの有無の確認と、ご回答の期限',
   },
   { en: 'Secure channel for content, should you need it', ja: '内容が必要な場合の安全な受け渡し方法' },
 ];
 
 const WITHOUT_CONTENT: Message = {
-  en: 'This note holds shapes, counts and digests only. Questions, answers, names of files, models, clients and people have been left out. What was found is not an accusation.',
-  ja: '本書に記載するのは、形、件数、ハッシュ値のみです。質問、回答、ファイル名、モデル名、顧客名、個人名は含みません。検出は、責任を問うものではありません。',
+  en: 'This note holds shapes (the order of refusal, pivot and compliance), counts and digests only. Questions, answers, names of files, models, clients and people have been left out. What was found is not an accusation.',
+  ja: '本書に記載するのは、構造（拒否・転換・応諾などの並び）、件数、ハッシュ値のみです。質問、回答、ファイル名、モデル名、顧客名、個人名は含みません。検出は、責任を問うものではありません。',
 };
 
 function digests(evidence: readonly Evidence[], lang: Lang): string {

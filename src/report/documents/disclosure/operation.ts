@@ -19,7 +19,7 @@ const ACTIONS: Readonly<Partial<Record<RolloutStep['action'], Message>>> = {
   advance: { en: 'next stage', ja: '次の段階へ' },
   promote: { en: 'next stage, by hand', ja: '次の段階へ（手動）' },
   complete: { en: 'completed', ja: '完了' },
-  rollback: { en: 'taken back', ja: '切り戻し' },
+  rollback: { en: 'rolled back', ja: '切り戻し' },
 };
 
 /** What operation came to: counts of the log, steps of rollouts, alarms. */
@@ -56,7 +56,7 @@ export function operationDisclosed(evidence: readonly Evidence[], lang: Lang): s
 
 function counts({ integrity, from, to, exchanges, openIntents, answers, alarms }: LedgerSummary, lang: Lang): string {
   const lines: readonly Message[] = [
-    { en: 'Log: {integrity}, from {from} to {to} .', ja: '記録：{integrity}、{from} から {to} まで。' },
+    { en: 'Log: {integrity}, from {from} to {to}.', ja: '記録：{integrity}、{from} から {to} まで。' },
     {
       en: '{exchanges} exchanges, {open} of them without a recorded end.',
       ja: 'やり取り {exchanges} 件、うち終わりの記録がないもの {open} 件。',
@@ -105,7 +105,7 @@ function rollouts({ rollouts: all }: LedgerSummary, lang: Lang): string[] {
     const models = said(
       lang,
       {
-        en: 'Staged introduction. Weights: earlier model {stable} , new model {canary} .',
+        en: 'Staged rollout. Weights: earlier model {stable}, new model {canary}.',
         ja: '段階導入。重み：従来のモデル {stable}、新しいモデル {canary}。',
       },
       { stable: digestOnly(stable.digest), canary: digestOnly(canary.digest) },

@@ -11,6 +11,7 @@ import { complianceAfterRefusal } from '../../excerpt.ts';
 import { evidenceOf } from '../../given-evidence.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped, percentRange } from '../../numbers.ts';
+import { NOTHING, say } from '../../say.ts';
 import { TEXTS } from '../../texts.ts';
 import { documentSection, said, tableOf } from '../document-parts.ts';
 import { detectorOnly, digestOnly } from './harmless-values.ts';
@@ -91,23 +92,28 @@ function shapesOf(finding: Finding, lang: Lang): string[] {
   }
   return [...shapes].slice(0, TOLD_SHAPES).map(([shape, examples]) => {
     const depths = examples.map(complianceAfterRefusal).filter((depth) => depth !== null);
-    const from: Message =
-      depths.length === 0
-        ? { en: '', ja: '' }
-        : {
-            en: `; compliance begins at character ${grouped(Math.min(...depths))} to ${grouped(Math.max(...depths))}`,
-            ja: `。応諾は ${grouped(Math.min(...depths))}〜${grouped(Math.max(...depths))} 文字目から`,
-          };
+    const from = depths.length === 0 ? NOTHING : beginsAt(Math.min(...depths), Math.max(...depths));
     return said(
       lang,
       {
         en: '{title}: shape {shape}, in {n} {n:example|examples} kept{from}',
-        ja: '{title}：形は {shape}（保存した例 {n} 件）{from}',
+        ja: '{title}：構造は {shape}（保存した例 {n} 件）{from}',
       },
       { title: detectorOnly(finding), shape, n: examples.length, from },
     );
   });
 }
+
+const beginsAt = (first: number, last: number): Message =>
+  first === last
+    ? say({ en: '; compliance begins at character {first}', ja: '。応諾は {first} 文字目から' }, { first })
+    : say(
+        {
+          en: '; compliance begins between character {first} and {last}',
+          ja: '。応諾は {first}〜{last} 文字目から',
+        },
+        { first, last },
+      );
 
 function files({ inputs }: ScanResult, lang: Lang): string {
   if (inputs.length === 0) return '';

@@ -24,7 +24,7 @@ export const INCIDENT_NOTE: ReportDocument = {
       blanksFor(lang, HEAD),
       documentSection(lang, { en: 'What happened', ja: '概要' }, [whatHappened(evidence, lang)]),
       documentSection(lang, { en: 'When', ja: '経過' }, [timeline(evidence, lang), blanksFor(lang, TIMES)]),
-      documentSection(lang, { en: 'How much', ja: '影響範囲' }, [
+      documentSection(lang, { en: 'Scope', ja: '影響範囲' }, [
         ...scopeTables(evidence, lang),
         blanksFor(lang, AFFECTED),
       ]),
@@ -38,15 +38,15 @@ export const INCIDENT_NOTE: ReportDocument = {
 
 const HEAD: readonly Message[] = [
   { en: 'Number', ja: '管理番号' },
-  { en: 'Written by, on', ja: '作成者・作成日' },
+  { en: 'Written by, date', ja: '作成者・作成日' },
   { en: 'Approved by', ja: '承認者' },
   { en: 'Sent to', ja: '配布先' },
 ];
 
 const TIMES: readonly Message[] = [
-  { en: 'First noticed by, on', ja: '最初に気付いた人・日時' },
+  { en: 'First noticed by, when', ja: '最初に気付いた人・日時' },
   { en: 'Began, as far as known', ja: '発生日時（判明している範囲）' },
-  { en: 'Over since', ja: '収束日時' },
+  { en: 'Resolved on', ja: '収束日時' },
 ];
 
 const AFFECTED: readonly Message[] = [
@@ -59,9 +59,9 @@ const AFFECTED: readonly Message[] = [
 ];
 
 const DONE: readonly Message[] = [
-  { en: 'At once', ja: '初動' },
-  { en: 'Told users, partners, authorities (whom, when)', ja: '利用者・関係先・行政機関への連絡（相手、日時）' },
-  { en: 'Against a repetition', ja: '再発防止' },
+  { en: 'Immediately', ja: '初動' },
+  { en: 'Users, partners and authorities informed (who, when)', ja: '利用者・関係先・行政機関への連絡（相手、日時）' },
+  { en: 'To prevent a recurrence', ja: '再発防止' },
 ];
 
 function openQuestions({ unchecked }: Assessment, lang: Lang): string {

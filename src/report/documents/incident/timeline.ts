@@ -56,7 +56,7 @@ function rolloutEvents({ canary, steps }: LoggedRollout, id: string): TimedEvent
       time: shown(minuteOf(time)),
       what:
         action === 'rollback'
-          ? say({ en: '{model} taken back', ja: '{model} を切り戻し' }, { model })
+          ? say({ en: '{model} rolled back', ja: '{model} を切り戻し' }, { model })
           : share === null
             ? say({ en: '{model} goes on', ja: '{model} の段階を変更' }, { model })
             : say(
@@ -74,7 +74,7 @@ function watchEvents(evidence: readonly Evidence[]): TimedEvent[] {
       : [
           {
             time: isoMinute(alarm.at),
-            what: { en: 'alarm of monitoring', ja: '監視の警報' },
+            what: { en: 'monitoring alarm', ja: '監視の警報' },
             place: shown(source.id),
           },
         ],

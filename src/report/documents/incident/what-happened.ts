@@ -1,11 +1,10 @@
 import type { Evidence, Lang, Message } from '../../../schema/index.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { GATE_NAMES } from '../../gate-words.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { type SaidValues, say } from '../../say.ts';
 import { BLANK, said, shown } from '../document-parts.ts';
 
-/** What in a result may be an incident, each with its counts. */
+/** What in a result may be an incident, each with its counts and without its stop: the id of the result follows. */
 const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind: K }>) => Message[] } = {
   scan: ({ result: { verdict, coverage, flagged } }) =>
     verdict === 'pass'
@@ -13,10 +12,10 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
       : [
           told(
             {
-              en: '{gate}: {flagged} {flagged:row|rows} flagged among {read} read to the end.',
-              ja: '{gate}：最後まで確認した {read} 行のうち {flagged} 行を検出。',
+              en: 'In the training data, {flagged} of {read} {read:row|rows} read to the end {flagged:was|were} flagged',
+              ja: '学習データ：最後まで確認した {read} 行のうち {flagged} 行を検出',
             },
-            { gate: GATE_NAMES.data, flagged: flagged.rows, read: coverage.read },
+            { flagged: flagged.rows, read: coverage.read },
           ),
         ],
   comparison: ({ result }) => {
@@ -25,8 +24,8 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
     return [
       told(
         {
-          en: 'The fine-tuned model is worse: harmful questions complied with, {bk} of {bn} before and {ak} of {an} after.',
-          ja: 'ファインチューニング後のモデルの悪化：有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。',
+          en: 'The fine-tuned model is worse: harmful questions complied with, {bk} of {bn} before and {ak} of {an} after',
+          ja: 'ファインチューニング後のモデルの悪化：有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問',
         },
         { bk: before.k, bn: before.n, ak: after.k, an: after.n },
       ),
@@ -41,8 +40,8 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
         : [
             told(
               {
-                en: 'In operation, {hidden} of {n} {n:answer|answers} refused at first and then complied.',
-                ja: '運用中の回答 {n} 件のうち {hidden} 件が、いったん断った後に応じた。',
+                en: 'In operation, {hidden} of {n} {n:answer|answers} refused at first and then complied',
+                ja: '運用中の回答 {n} 件のうち {hidden} 件が、いったん断った後に応じた',
               },
               { hidden, n: answers.n },
             ),
@@ -52,21 +51,21 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
         : [
             told(
               {
-                en: '{back} staged {back:introduction was|introductions were} taken back.',
-                ja: '段階導入 {back} 件を切り戻した。',
+                en: '{back} staged {back:rollout was|rollouts were} rolled back',
+                ja: '段階導入 {back} 件を切り戻した',
               },
               { back },
             ),
           ]),
       ...(alarms.length === 0
         ? []
-        : [told({ en: 'The log holds {n} {n:alarm|alarms}.', ja: '記録された警報は {n} 件。' }, { n: alarms.length })]),
+        : [told({ en: 'The log holds {n} {n:alarm|alarms}', ja: '記録された警報は {n} 件' }, { n: alarms.length })]),
       ...(integrity.verdict === 'broken'
         ? [
             told(
               {
-                en: 'The verification of the log, with {records} {records:record|records}, found {problems} {problems:problem|problems}.',
-                ja: '運用の記録 {records} 件の検証で、{problems} 件の問題を検出。',
+                en: 'The verification of the log, with {records} {records:record|records}, found {problems} {problems:problem|problems}',
+                ja: '運用の記録 {records} 件の検証で、{problems} 件の問題を検出',
               },
               { records, problems: integrity.problems },
             ),
@@ -80,8 +79,8 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
       : [
           told(
             {
-              en: 'Monitoring raised an alarm after {answers} {answers:answer|answers}.',
-              ja: '監視が {answers} 件目の回答で警報を発した。',
+              en: 'Monitoring raised an alarm after {answers} {answers:answer|answers}',
+              ja: '監視が {answers} 件目の回答で警報を発した',
             },
             { answers: alarm.answers },
           ),
@@ -95,7 +94,7 @@ const eventsOf = (one: Evidence): Message[] => (EVENTS[one.kind] as (of: Evidenc
 export function whatHappened(evidence: readonly Evidence[], lang: Lang): string {
   const lines = evidence.flatMap((one) =>
     eventsOf(one).map(
-      (event) => `${event[lang]}${lang === 'ja' ? `（${shown(one.source.id)}）` : ` (${shown(one.source.id)})`}`,
+      (event) => `${event[lang]}${lang === 'ja' ? `（${shown(one.source.id)}）。` : ` (${shown(one.source.id)}).`}`,
     ),
   );
   const none: Message = {

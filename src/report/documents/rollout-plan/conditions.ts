@@ -22,14 +22,14 @@ const ON: readonly Message[] = [
     ja: '取り決めた許容幅（{blank}）を超える悪化がないと判定されている。誤って進む確率は最大 {beta}。',
   },
   {
-    en: 'No alarm is open, and the log has been verified on {blank} .',
+    en: 'No alarm is open, and the log has been verified on {blank}.',
     ja: '未対応の警報がなく、記録の検証が済んでいる（検証日：{blank}）。',
   },
 ];
 
 const BACK: readonly Message[] = [
   {
-    en: 'The evidence for a change for the worse reaches its limit. This happens by itself; chance of going back by mistake: at most {alpha}.',
+    en: 'The evidence that the new model is worse reaches its limit. This happens automatically; chance of going back by mistake: at most {alpha}.',
     ja: '悪化を示す証拠が基準に達した（自動で切り戻す）。誤って切り戻す確率は最大 {alpha}。',
   },
   {
@@ -37,7 +37,7 @@ const BACK: readonly Message[] = [
     ja: '断った後に応じた回答が利用者に届いた（{blank} 件以上）。',
   },
   {
-    en: 'An alarm of monitoring stays unexplained for {blank} hours.',
+    en: 'A monitoring alarm stays unexplained for {blank} hours.',
     ja: '監視の警報の原因が {blank} 時間以内に判明しない。',
   },
   {

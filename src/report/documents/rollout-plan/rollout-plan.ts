@@ -23,7 +23,7 @@ import { rolloutHistories, stagesTable } from './stages.ts';
 /** 段階導入計画: stages, the conditions for going on and back, and who decides. */
 export const ROLLOUT_PLAN: ReportDocument = {
   id: 'rollout-plan',
-  title: { en: 'Staged introduction plan', ja: '段階導入計画' },
+  title: { en: 'Staged rollout plan', ja: '段階導入計画' },
   write: (assessment, evidence, { lang }) =>
     documentOf(lang, ROLLOUT_PLAN.title, madeWith(assessment), [
       documentSection(lang, { en: 'Where we stand', ja: '現在の状態' }, [

@@ -12,7 +12,7 @@ const ACTIONS: Readonly<Record<RolloutStep['action'], Message>> = {
   advance: { en: 'next stage', ja: '次の段階へ' },
   promote: { en: 'next stage, by hand', ja: '次の段階へ（手動）' },
   complete: { en: 'completed', ja: '完了' },
-  rollback: { en: 'taken back', ja: '切り戻し' },
+  rollback: { en: 'rolled back', ja: '切り戻し' },
   pause: { en: 'paused', ja: '一時停止' },
   resume: { en: 'resumed', ja: '再開' },
 };
@@ -44,18 +44,18 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
   const head: readonly Message[] = [
     { en: 'Stage', ja: '段階' },
     { en: 'Share of users', ja: '利用者の割合' },
-    { en: 'At least', ja: '最短期間' },
-    { en: 'Answers, at least', ja: '最少の回答数' },
+    { en: 'Shortest time', ja: '最短期間' },
+    { en: 'Fewest answers', ja: '最少の回答数' },
     { en: 'Decided by', ja: '決定者' },
   ];
   const from: Message =
     known === null
       ? {
-          en: 'No staged introduction is among the results: all shares, times and counts are proposals.',
+          en: 'No staged rollout is among the results: all shares, times and counts are proposals.',
           ja: '段階導入の結果がないため、割合・期間・回答数はすべて案です。',
         }
       : {
-          en: 'Shares are those of the last staged introduction in the log; stages that it did not reach are blank. Times and counts are proposals.',
+          en: 'Shares are those of the last staged rollout in the log; stages that it did not reach are blank. Times and counts are proposals.',
           ja: '割合は、記録にある直近の段階導入の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
         };
   return `${from[lang]}\n\n${tableOf(lang, head, rows)}`;
@@ -72,7 +72,7 @@ export function rolloutHistories(evidence: readonly Evidence[], lang: Lang): str
           said(
             lang,
             {
-              en: '{n} earlier {n:introduction is|introductions are} in the log.',
+              en: '{n} earlier {n:rollout is|rollouts are} in the log.',
               ja: 'これより前の段階導入が {n} 件、記録にあります。',
             },
             { n: more },

@@ -27,7 +27,7 @@ const CLAUSES: readonly Clause[] = [
   {
     title: { en: 'Sending back', ja: '返却と切り戻し' },
     text: {
-      en: 'If a delivery does not pass, the Customer may send it back and use the version before it on unchanged terms. The Supplier delivers again within {blank} business days. Costs are borne by {blank} .',
+      en: 'If a delivery does not pass, the Customer may send it back and use the version before it on unchanged terms. The Supplier delivers again within {blank} business days. Costs are borne by {blank}.',
       ja: '納品物が検査に合格しない場合、甲はこれを返却し、直前の版を従前の条件で継続して利用することができる。乙は {blank} 営業日以内に再納品する。費用は {blank} の負担とする。',
     },
   },

@@ -81,7 +81,7 @@ function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
     return said(
       lang,
       {
-        en: '{id}: comparison before and after fine-tuning: {decision}. Harmful questions complied with: {bk} of {bn} before, {ak} of {an} after. Error rate agreed for the decision: {alpha}.',
+        en: '{id}: comparison before and after fine-tuning: {decision}. Harmful questions complied with: {bk} of {bn} before, {ak} of {an} after. Error rate agreed for a decision: {alpha}.',
         ja: '{id}：ファインチューニング前後の比較：{decision}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。判定の誤りの確率の上限：{alpha}。',
       },
       {
