@@ -4,7 +4,9 @@ import { configFile } from './config/config-file.ts';
 import type { Config } from './config/config-schema.ts';
 import { reportFailure } from './failure.ts';
 import { langIn, languageOf } from './locale.ts';
+import { addChecklist } from './program/checklist-program.ts';
 import { addCompare } from './program/compare-program.ts';
+import { addCost } from './program/cost-program.ts';
 import { errorIn, type Help, helpIn } from './program/help/help-language.ts';
 import { HELP } from './program/help/help-texts.ts';
 import { addLab } from './program/lab-program.ts';
@@ -87,6 +89,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
+  addCost(program, parts);
+  addChecklist(program, parts);
   addLab(program, parts);
   addSetup(program, parts, lang);
 

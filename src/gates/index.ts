@@ -26,6 +26,8 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { printPdf } from './report/print-pdf.ts';
+export { type ReadEvidenceOptions, readEvidence } from './report/read-evidence.ts';
 export {
   type ControlAccess,
   type RolloutClient,

@@ -3,13 +3,22 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+export { checklistHtml } from './checklist/html.ts';
+export { checklistMarkdown } from './checklist/markdown.ts';
+export { referenceTexts } from './checklist/parts.ts';
+export { checklistTerminal } from './checklist/terminal.ts';
+export { STATE_NAMES, TEAM_NAMES } from './checklist/texts.ts';
 export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
 export { maskExcerpt } from './comparison/mask-excerpt.ts';
+export { chosen } from './comparison/numbers.ts';
 export { comparisonHeadline, comparisonTerminalReport } from './comparison/terminal.ts';
+export { costMarkdown } from './cost/cost-markdown.ts';
+export { costTerminalReport } from './cost/cost-terminal.ts';
 export { DOCUMENTS } from './documents/documents.ts';
 export type { DocumentOptions, ReportDocument } from './documents/report-document.ts';
+export { excerpt } from './excerpt.ts';
 export { detectorList } from './guide/detector-list.ts';
 export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';
@@ -17,7 +26,7 @@ export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
 export { notProven } from './limits/not-proven.ts';
 export { type MeetingSentences, meetingSentences } from './meeting/meeting-sentences.ts';
-export { grouped } from './numbers.ts';
+export { chanceInWords, grouped, percent } from './numbers.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';

@@ -1,4 +1,4 @@
-import type { Team } from './assessment.ts';
+import type { EvidenceSource, Team } from './assessment.ts';
 import type { Message } from './message.ts';
 
 /** Whether something can be shown: 確認済, 不足, 対象外; `open`: nobody has answered yet (空欄). */
@@ -36,7 +36,7 @@ export interface FilledItem extends ChecklistItem {
   readonly state: ChecklistState;
   /** `evidence`: filled from results; `person`: from the answers; null while open. */
   readonly filledBy: 'evidence' | 'person' | null;
-  /** Why it is in this state, with its numbers; a person's own words in both languages alike. */
+  /** Why it is in this state, with its numbers; a person's own words in both languages alike. While open, what the evidence leaves to be judged. */
   readonly note: Message | null;
   /** `E1 sha256:…`, `E3 #1042`: what an auditor looks up. */
   readonly evidence: readonly string[];
@@ -51,6 +51,8 @@ export interface Checklist {
   readonly schema: 'zenbun.checklist/1';
   readonly items: readonly FilledItem[];
   readonly counts: Readonly<Record<ChecklistState, number>>;
+  /** What `E1`, `E2`, … of the items are, so that a checklist can be read alone. */
+  readonly evidence: readonly EvidenceSource[];
 }
 
 /** What people have answered: the YAML file in the repository. */

@@ -12,11 +12,30 @@ export interface CostInput {
   /** `requestsPerMonth`, … */
   readonly id: string;
   readonly title: Message;
-  /** What the number counts: requests, a share, money. */
-  readonly unit: 'count' | 'share' | 'money' | 'hours';
+  /** What the number counts: requests, a share, hours; money in the currency of the estimate, or in US dollars (prices of model calls). */
+  readonly unit: 'count' | 'share' | 'money' | 'usd' | 'hours';
   readonly range: CostRange;
   /** Where the number comes from: an assumption of ours, the user's file, or a measured run (`E2`). */
   readonly from: { readonly kind: 'assumed' | 'given' } | { readonly kind: 'measured'; readonly evidence: string };
+  /** One sentence: why an assumption is what it is, what was measured, or the user's own words, alike in both languages. */
+  readonly why: Message;
+}
+
+/** A year at the likely values of all inputs: money, and the expected number of incidents. */
+export interface CostOfYear {
+  /** Calls of models for comparisons. */
+  readonly comparisons: number;
+  /** Hours of people: for each run, and in operation. */
+  readonly staff: number;
+  readonly gateway: number;
+  /** Hours for healthy runs that were stopped. */
+  readonly falseAlarms: number;
+  /** Of the four. */
+  readonly checks: number;
+  readonly incidentsWithout: number;
+  readonly incidentsWith: number;
+  readonly lossWithout: number;
+  readonly lossWith: number;
 }
 
 /** A result as a range: its 5 %, 50 % and 95 % points over the ranges of all inputs. */
@@ -37,7 +56,9 @@ export interface CostEstimate {
   /** Expected loss of a year without checks, and with them. */
   readonly lossWithout: CostOutcome;
   readonly lossWith: CostOutcome;
-  /** Saved loss less the costs of checks. */
+  /** Loss without less loss with, draw by draw. */
+  readonly saved: CostOutcome;
+  /** Saved loss less the costs of checks, draw by draw. */
   readonly benefit: CostOutcome;
   /** Share of the draws in which checking pays. */
   readonly pays: number;
@@ -45,6 +66,9 @@ export interface CostEstimate {
   readonly tornado: readonly { readonly input: string; readonly atLow: number; readonly atHigh: number }[];
   /** The value of an input at which checking just pays, all others likely; null where it does everywhere or nowhere. */
   readonly breakEven: readonly { readonly input: string; readonly value: number | null }[];
+  readonly likely: CostOfYear;
+  /** What of the file and the evidence was not used, and what is assumed for it. */
+  readonly notes: readonly Message[];
   readonly draws: number;
   readonly seed: number;
 }

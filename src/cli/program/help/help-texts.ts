@@ -1,4 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
+import { CHECKLIST_HELP } from './checklist-help-texts.ts';
+import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
@@ -12,6 +14,8 @@ export const HELP = {
   ...ROLLOUT_HELP,
   ...WATCH_HELP,
   ...WATCH_LIVE_HELP,
+  ...COST_HELP,
+  ...CHECKLIST_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

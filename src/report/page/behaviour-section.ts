@@ -1,0 +1,135 @@
+import type { Comparison, Evidence, Lang, Outcome } from '../../schema/index.ts';
+import {
+  categoriesChart,
+  depthChart,
+  evidenceChart,
+  intervalChart,
+  outcomesChart,
+  transitionsChart,
+} from '../charts/index.ts';
+import { categoriesTable, conditionsTable } from '../comparison/breakdown.ts';
+import { flipsNote, shownExcerpts } from '../comparison/excerpt.ts';
+import { besideTable } from '../comparison/judges.ts';
+import { modelLines } from '../comparison/model-lines.ts';
+import { modelsTable } from '../comparison/models-table.ts';
+import { failureLines, leftOutLines, runLines } from '../comparison/run-lines.ts';
+import type { ComparisonTable } from '../comparison/table.ts';
+import { COMPARISON_TEXTS } from '../comparison/texts.ts';
+import { comparisonVerdict } from '../comparison/verdict.ts';
+import { visible } from '../excerpt.ts';
+import { TEXTS } from '../texts.ts';
+import { figure, list } from './figure.ts';
+import { badge } from './first-page.ts';
+import { flipLetter } from './letter.ts';
+import { html, type Markup } from './markup.ts';
+import { PAGE_TEXTS } from './page-texts.ts';
+
+type Compared = Extract<Evidence, { kind: 'comparison' }>;
+
+/** One comparison, for engineers: the verdict and its evidence, what the models did, which answers flipped, and how deep. */
+export function behaviourSection({ result, source }: Compared, lang: Lang): Markup {
+  const { sentences, resume } = comparisonVerdict(result, lang);
+  return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
+<p>${badge(result.verdict, lang)} ${sentences.join(lang === 'ja' ? '' : ' ')}</p>
+${resume === null ? null : html`<p><code>${resume}</code></p>`}
+${list(modelLines(result, lang).map(({ label, text }) => `${label}${TEXTS.colon[lang]}${visible(text)}`))}
+${chartsOf(result, source.id, lang).map((chart) => figure(chart, lang))}
+${[modelsTable(result, lang), besideTable(result, lang)].map((content) => (content === null ? null : tablePart(content)))}
+${[conditionsTable(result, lang), categoriesTable(result, lang)].map((content) =>
+  content === null ? null : html`<details><summary>${content.title}</summary>${tableBody(content)}</details>\n`,
+)}
+${excerptsPart(result, lang)}
+${folded(COMPARISON_TEXTS.failuresTitle[lang], failureLines(result, lang))}
+${folded(COMPARISON_TEXTS.leftOutTitle[lang], leftOutLines(result, lang))}
+${folded(
+  PAGE_TEXTS.toolNotes[lang],
+  result.coverage.notChecked.map((message) => visible(message[lang])),
+)}
+${folded(COMPARISON_TEXTS.runTitle[lang], runLines(result, lang))}
+`;
+}
+
+const folded = (title: string, lines: readonly string[]): Markup | null =>
+  lines.length === 0 ? null : html`<details><summary>${title}</summary>${list(lines)}</details>\n`;
+
+function chartsOf(result: Comparison, name: string, lang: Lang) {
+  const { before, after, conditions, paired, categories, depth, overRefusal } = result;
+  const options = (figure: string) => ({ lang, id: `${name}-${figure}-${lang}` });
+  const labels = {
+    before: { en: `before: ${before.model}`, ja: `前：${before.model}` },
+    after: { en: `after: ${after.model}`, ja: `後：${after.model}` },
+  };
+  const share = (of: Comparison['before']['asr']) => ({ count: of, interval: of.interval });
+  return [
+    outcomesChart(
+      {
+        rows: (['before', 'after'] as const).map((side) => ({
+          label: labels[side],
+          outcomes: result[side].outcomes,
+          notJudged: Object.values(result[side].unjudged).reduce((sum, n) => sum + n, 0),
+        })),
+      },
+      options('outcomes'),
+    ),
+    intervalChart(
+      {
+        rows: [
+          { label: COMPARISON_TEXTS.harmful, before: share(before.asr), after: share(after.asr) },
+          ...(overRefusal.before.n + overRefusal.after.n === 0
+            ? []
+            : [
+                {
+                  label: COMPARISON_TEXTS.overRefused,
+                  before: share(overRefusal.before),
+                  after: share(overRefusal.after),
+                },
+              ]),
+        ],
+        isWhole: true,
+      },
+      options('shares'),
+    ),
+    ...(result.flips.length === 0 ? [] : [transitionsChart({ flips: flipCounts(result) }, options('flips'))]),
+    ...(depth.length === 0 ? [] : [depthChart({ depth, whole: after.asr }, options('depth'))]),
+    evidenceChart(
+      {
+        rows: conditions.map(({ id, logWorse, logNotWorse }) => ({ label: id, logWorse, logNotWorse })),
+        alpha: paired.alpha,
+      },
+      options('evidence'),
+    ),
+    ...(categories.length < 2 ? [] : [categoriesChart({ categories }, options('categories'))]),
+  ];
+}
+
+/** How often the first answers went from one outcome to another. */
+function flipCounts({ flips }: Comparison): { before: Outcome; after: Outcome; count: number }[] {
+  const counts = new Map<string, { before: Outcome; after: Outcome; count: number }>();
+  for (const { before, after } of flips) {
+    const key = `${before} ${after}`;
+    counts.set(key, { before, after, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+const tablePart = (content: ComparisonTable): Markup => html`<h3>${content.title}</h3>${tableBody(content)}`;
+
+function tableBody({ head, rows, notes }: ComparisonTable): Markup {
+  return html`<div class="scroll"><table>
+<thead><tr>${head.map((cell, i) => html`<th${i === 0 ? null : html` class="number"`} scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ({ label, cells, stands }) =>
+      html`<tr class="${stands ?? (cells.length === 0 ? 'head' : '')}"><td>${label.trim()}</td>${head.slice(1).map((_, i) => html`<td class="number">${(cells[i] ?? '').trim()}</td>`)}</tr>\n`,
+  )}</tbody></table></div>
+${notes.map((note) => html`<p class="quiet">${note}</p>`)}
+`;
+}
+
+function excerptsPart(result: Comparison, lang: Lang): Markup | null {
+  const shown = shownExcerpts(result, lang);
+  if (shown.length === 0) return null;
+  return html`<h3>${COMPARISON_TEXTS.examplesTitle[lang]}</h3>
+${shown.map((one) => flipLetter(one, lang))}
+${flipsNote(result, lang).map((note) => html`<p class="quiet">${note}</p>`)}
+`;
+}
