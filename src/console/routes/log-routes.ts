@@ -64,8 +64,11 @@ export function addLogRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, log: Co
         },
         onGone: (listener: () => void) => stream.onAbort(listener),
       };
-      // Whoever reads comes back and goes on where this ended.
+      // Nobody has to read to the end of what has none: whoever comes back goes on where this ended.
+      const leave = () => c.env.outgoing.destroy();
+      ports.closing.addEventListener('abort', leave);
       await tailRows(reader, from, { ...ports, log, rows, isStillIn }).catch(() => undefined);
+      ports.closing.removeEventListener('abort', leave);
       tails -= 1;
     });
   });
@@ -74,7 +77,8 @@ export function addLogRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, log: Co
     requireScope(c, 'read-log');
     const path = c.req.param('path');
     const bytes = LOG_FILE.test(path) ? await log.publicFile(path) : null;
-    if (bytes === null) throw notFound({ en: 'There is no such file in the log.', ja: 'ログにこのファイルはありません。' });
+    if (bytes === null)
+      throw notFound({ en: 'There is no such file in the log.', ja: 'ログにこのファイルはありません。' });
     c.header('Content-Type', path === 'checkpoint' ? 'text/plain; charset=utf-8' : 'application/octet-stream');
     return c.body(Uint8Array.from(bytes));
   });
