@@ -167,6 +167,6 @@ function page(response: ServerResponse, status: number, text: string): void {
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(308, { location });
+  response.writeHead(302, { location });
   response.end();
 }
