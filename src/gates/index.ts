@@ -7,6 +7,7 @@ export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
+export { type FolderView, viewFolder } from './console/view-folder.ts';
 export {
   type CountedLedgerCheck,
   checkLedger,
