@@ -37,14 +37,13 @@ export { type HistoryEntry, rolloutHistory } from './rollout/history/rollout-his
 export { MOST_PAIRS } from './rollout/preview/metric-outlook.ts';
 export { previewRollouts, type RolloutPreview } from './rollout/preview/rollout-preview.ts';
 export { type ReplayedModel, replayLedgers } from './rollout/replay-ledgers.ts';
-export type { RolloutStatus } from './rollout/rollout-status.ts';
+export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
 export { secretOf } from './secret-of.ts';
 export { addressOf } from './serve/address.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
 export { sendAlarm } from './watch/alarm-webhook.ts';
-export type { LiveWatchStatus } from './watch/live/live-watch.ts';
 export { watchClient } from './watch/live/watch-client.ts';
 export { readReference, referenceSha256, referenceText } from './watch/reference-file.ts';
 export { type LogsSummary, referenceFromLogs, type WatchedLogs, watchLogs } from './watch/watch-logs.ts';
