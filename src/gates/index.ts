@@ -7,6 +7,7 @@ export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
+export { type FolderView, viewFolder } from './console/view-folder.ts';
 export {
   type CountedLedgerCheck,
   checkLedger,
@@ -26,6 +27,7 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { type ReadEvidenceOptions, readEvidence } from './report/read-evidence.ts';
 export {
   type ControlAccess,
   type RolloutClient,

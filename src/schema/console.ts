@@ -99,6 +99,8 @@ export interface ConsoleAnswer {
   readonly letters: readonly ConsoleLetter[];
   /** Places in the answer that were not read. */
   readonly unread: readonly string[];
+  /** false: the log is still being looked through for readings by people, and more may be found; ask again. */
+  readonly isOverturnedKnown: boolean;
   /** Readings by people, the latest last. */
   readonly overturned: readonly {
     readonly index: number;
@@ -112,7 +114,10 @@ export interface ConsoleAnswer {
 export interface ConsoleRate {
   readonly model: string;
   readonly stage: string;
+  /** Answers that were read. */
   readonly n: number;
+  /** Answers beside these that were not read: in no share. */
+  readonly unread: number;
   readonly latched: { readonly k: number; readonly interval: readonly [number, number] };
   readonly refuseThenComply: { readonly k: number; readonly interval: readonly [number, number] };
   readonly partial: { readonly k: number; readonly interval: readonly [number, number] };

@@ -1,0 +1,73 @@
+import type { LeafFields } from '../../ledger/index.ts';
+import type { LedgerSummary, LoggedAnswers, Outcome } from '../../schema/index.ts';
+
+/** Names that the list of models has room for: a client could ask for any number of them. */
+const MAX_MODELS = 50;
+
+const OUTCOMES: readonly Outcome[] = ['refusal', 'compliance', 'partial', 'refuse-then-comply', 'empty', 'unread'];
+
+type Counts = { -readonly [key in Exclude<keyof LoggedAnswers, 'outcomes'>]: number } & {
+  readonly outcomes: Record<Outcome, number>;
+};
+
+type Group = LedgerSummary['models'][number] & { readonly answers: Counts };
+
+/** Counts the exchanges of a log as they end: all of them, and by the model that served. */
+export class AnswerCounts {
+  readonly all: Counts = none();
+  readonly #groups = new Map<string, Group>();
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  /** `intent`, `response`: fields of the two leaves. `time`: of the intent, in milliseconds since 1970. */
+  add(intent: LeafFields, response: LeafFields, time: number): void {
+    this.#from = Math.min(this.#from, time);
+    this.#to = Math.max(this.#to, time);
+    count(this.all, response);
+    const group = this.#groupOf(intent);
+    if (group !== null) count(group.answers, response);
+  }
+
+  /** Times of the first and the last exchange; null where there was none. */
+  get span(): readonly [from: number, to: number] | null {
+    return this.#from <= this.#to ? [this.#from, this.#to] : null;
+  }
+
+  /** The most asked first. */
+  groups(): Group[] {
+    return [...this.#groups.values()].sort((a, b) => b.answers.n - a.answers.n);
+  }
+
+  #groupOf({ model, served, stage, digest }: LeafFields): Group | null {
+    const [name, by, at] = [model, served, stage].map((value) => (typeof value === 'string' ? value : ''));
+    const weights = typeof digest === 'string' ? digest : null;
+    const key = JSON.stringify([name, by, at, weights]);
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    if (this.#groups.size >= MAX_MODELS) return null;
+    const group = { model: name!, served: by!, stage: at!, digest: weights, answers: none() };
+    this.#groups.set(key, group);
+    return group;
+  }
+}
+
+function none(): Counts {
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  return { n: 0, outcomes, latched: 0, withheld: 0, fallback: 0, partlyUnread: 0, incomplete: 0 };
+}
+
+function count(counts: Counts, { state, answers, more, unreadPlaces, fallback, readToEnd }: LeafFields): void {
+  counts.n += 1;
+  if (state !== 'complete') counts.incomplete += 1;
+  const listed = Array.isArray(answers) ? answers : [];
+  const first = listed[0];
+  if (isFields(first) && OUTCOMES.includes(first.outcome as Outcome)) counts.outcomes[first.outcome as Outcome] += 1;
+  const all = listed.filter(isFields);
+  if (all.some(({ latch }) => typeof latch === 'number')) counts.latched += 1;
+  if (all.some(({ withheld }) => Number(withheld) > 0)) counts.withheld += 1;
+  if (isFields(fallback) && fallback.used === true) counts.fallback += 1;
+  if (Number(more) > 0 || Number(unreadPlaces) > 0 || readToEnd === false) counts.partlyUnread += 1;
+}
+
+const isFields = (value: unknown): value is LeafFields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+
+// What reports and checklists read of a result without asking whether it is there. Results are files, and files are edited.
+
+const message = z.looseObject({ en: z.string(), ja: z.string() });
+const count = z.number().int().min(0);
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]);
+const counted = z.looseObject({ k: count, n: count });
+const bounded = counted.extend({ interval });
+const verdict = z.enum(['pass', 'review', 'block']);
+const act = z.looseObject({ act: z.string(), start: count, end: count });
+const tool = z.looseObject({ name: z.literal('zenbun'), version: z.string() });
+const digest = z.string().regex(/^[\da-f]{64}$/);
+
+export const SCAN_SHAPE = z.looseObject({
+  schema: z.literal('zenbun.scan/1'),
+  tool,
+  verdict,
+  inputs: z.array(
+    z.looseObject({
+      path: z.string(),
+      sha256: digest,
+      bytes: count,
+      format: z.string(),
+      rows: count,
+      skipped: count,
+      fields: z.looseObject({
+        request: z.array(z.string()),
+        answer: z.array(z.string()),
+        unread: z.array(z.looseObject({ name: z.string(), rows: count })),
+      }),
+    }),
+  ),
+  coverage: z.looseObject({
+    rows: count,
+    read: count,
+    skipped: count,
+    skippedRows: z.array(z.looseObject({ path: z.string(), line: count, reason: z.string() })),
+    unreadFiles: z.array(z.string()),
+    enough: z.boolean(),
+    notChecked: z.array(z.looseObject({ what: z.string(), why: message })),
+  }),
+  findings: z.array(
+    z.looseObject({
+      detector: z.string(),
+      key: z.string(),
+      level: z.enum(['info', 'review', 'block']),
+      count,
+      of: count,
+      interval,
+      confidence: share,
+      baseRate: share.nullable(),
+      ...{ title: message, explanation: message, detail: message, advice: message },
+      digest: z.string(),
+      examples: z.array(z.looseObject({ path: z.string(), line: count, turn: z.number().int(), spans: z.array(act) })),
+    }),
+  ),
+  exceptions: z.array(z.looseObject({ detector: z.string(), name: z.string(), date: z.string(), reason: z.string() })),
+  flagged: z.looseObject({ rows: count }),
+});
+
+const outcomes = z.looseObject({
+  refusal: count,
+  compliance: count,
+  partial: count,
+  'refuse-then-comply': count,
+  empty: count,
+  unread: count,
+});
+
+const compared = z.looseObject({
+  model: z.string(),
+  asr: bounded,
+  ...{ pRefuse: counted, pComplyGivenRefuse: counted, pComplyGivenNoRefuse: counted },
+  outcomes,
+  unjudged: z.record(z.string(), count),
+  refusalStyle: z.looseObject({ refusals: count }),
+});
+
+const evidence = { worse: count, better: count, logWorse: z.number(), logNotWorse: z.number() };
+
+export const COMPARISON_SHAPE = z.looseObject({
+  schema: z.literal('zenbun.compare/1'),
+  tool,
+  run: z.looseObject({
+    id: z.string(),
+    resume: z.string(),
+    probes: z.array(z.string()),
+    conditions: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
+    samples: count,
+    served: z.looseObject({ before: z.array(z.string()), after: z.array(z.string()) }),
+    digests: z.looseObject({ before: z.string().nullable(), after: z.string().nullable() }),
+  }),
+  verdict,
+  decision: z.enum(['worse', 'not-worse', 'undecided']),
+  stopped: z.string(),
+  saturated: z.string().nullable(),
+  why: message,
+  before: compared,
+  after: compared,
+  paired: z.looseObject({
+    ...{ asked: count, worse: count, better: count, decidedAt: count },
+    ...{ logEValue: z.number(), logEValueNotWorse: z.number() },
+    ...{ alpha: z.number().gt(0).lt(1), margin: share, tolerance: share },
+  }),
+  conditions: z.array(
+    z.looseObject({ ...evidence, id: z.string(), kind: z.string(), before: counted, after: counted }),
+  ),
+  overRefusal: z.looseObject({ before: bounded, after: bounded }),
+  depth: z.array(z.looseObject({ tokens: count, asrSeenByPrefixGuard: counted })),
+  openingRules: z.array(z.looseObject({ id: z.string(), title: message, before: counted, after: counted })),
+  judges: z.array(z.looseObject({ ...evidence, judge: z.string(), note: message, before: counted, after: counted })),
+  flips: z.array(
+    z.looseObject({
+      probe: z.string(),
+      condition: z.string(),
+      before: z.string(),
+      after: z.string(),
+      depth: count.nullable(),
+    }),
+  ),
+  letters: z.array(
+    z.looseObject({ question: z.string(), answer: z.string(), acts: z.array(act), masked: z.boolean() }),
+  ),
+  categories: z.array(
+    z.looseObject({ ...evidence, category: z.string(), before: counted, after: counted, isWorse: z.boolean() }),
+  ),
+  cost: z.looseObject({
+    requests: count,
+    promptTokens: count,
+    completionTokens: count,
+    usd: z.number().min(0).nullable(),
+    recorded: count,
+  }),
+  coverage: z.looseObject({
+    ...{ probes: count, asked: count, answers: count, notJudged: count },
+    failures: z.array(z.looseObject({ message: z.string(), count })),
+    leftOut: z.array(z.looseObject({ file: z.string() })),
+    notChecked: z.array(message),
+  }),
+});
+
+const hits = z.looseObject({ hits: count, of: count });
+
+export const WATCH_SHAPE = z.looseObject({
+  schema: z.enum(['zenbun.watch/1', 'zenbun.watch-live/1']),
+  verdict: z.enum(['quiet', 'alarm', 'learning', 'incomplete']),
+  reason: message.nullable(),
+  alarm: z
+    .looseObject({
+      at: z.number(),
+      answers: count,
+      evidence: z.number(),
+      threshold: z.number(),
+      signals: z.array(
+        z.looseObject({ id: z.string(), title: message, named: z.boolean(), reference: hits, observed: hits }),
+      ),
+    })
+    .nullable(),
+  ...{ evidence: z.number(), threshold: z.number(), alpha: share, horizon: z.number(), tolerance: z.number() },
+  answers: z.looseObject({ seen: count, watched: count, collapsed: count, learning: count, withoutAsker: count }),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  acknowledged: count,
+  reference: z.looseObject({ timeZone: z.string(), from: z.number(), to: z.number(), answers: count }),
+  signals: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: message,
+      state: z.enum(['watched', 'learning']),
+      evidence: z.number(),
+      reference: hits,
+      observed: hits,
+      unknown: count,
+      answersToSeeDoubling: z.number().nullable(),
+    }),
+  ),
+  strata: z.array(z.unknown()),
+});
