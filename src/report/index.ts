@@ -3,6 +3,21 @@
  * (JUnit); a comparison of two models, a run of the lab, and where a watch stands. In: plain results. Out: text. Never writes a file, never
  * decides anything.
  */
+export {
+  CHART_CSS,
+  type Chart,
+  type ChartOptions,
+  categoriesChart,
+  depthChart,
+  evidenceChart,
+  evidencePathChart,
+  findingsChart,
+  outcomesChart,
+  rolloutChart,
+  signalsChart,
+  transitionsChart,
+  transitionsOfFlips,
+} from './charts/index.ts';
 export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';

@@ -149,8 +149,16 @@ function MaskNote({ answer: { masked, texts } }: { answer: ConsoleAnswer }) {
   );
 }
 
-function Overturned({ answer: { overturned } }: { answer: ConsoleAnswer }) {
-  if (overturned.length === 0) return null;
+function Overturned({ answer: { overturned, isOverturnedKnown } }: { answer: ConsoleAnswer }) {
+  if (overturned.length === 0)
+    return isOverturnedKnown ? null : (
+      <p class="quiet">
+        {say({
+          en: 'The log is still being looked through for readings by people.',
+          ja: '人による判定の記録を確認中です。',
+        })}
+      </p>
+    );
   return (
     <section class="note note-review" aria-label={say({ en: 'Overturned readings', ja: '訂正された判定' })}>
       {overturned.map(({ index, outcome, by, reason }) => (

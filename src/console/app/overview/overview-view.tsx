@@ -88,6 +88,8 @@ function RateCard({ rate }: { rate: ConsoleRate }) {
         </Link>{' '}
         <span class="quiet">
           {say(stageName(rate.stage))} · {say({ en: `${whole(rate.n)} answers`, ja: `回答 ${whole(rate.n)} 件` })}
+          {rate.unread > 0 &&
+            say({ en: `, ${whole(rate.unread)} more not read`, ja: `（ほか未読 ${whole(rate.unread)} 件）` })}
         </span>
       </h3>
       <dl class="facts">

@@ -5,7 +5,7 @@ import type { WireProblem } from '../wire/problem.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 /** What the gateway takes of a reason, in UTF-16 code units. */
-const MAX_REASON = 300;
+const MAX_REASON = 200;
 
 export interface ReasonDialogProps {
   readonly title: string;

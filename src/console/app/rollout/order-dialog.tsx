@@ -1,4 +1,3 @@
-import { encoded } from '../address/route.ts';
 import { say } from '../language/say.ts';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
@@ -17,7 +16,7 @@ export function OrderDialog({
   close: () => void;
 }) {
   const act = async (reason: string) => {
-    const { problem } = await change('POST', `/rollouts/${encoded(model)}/${id}`, { reason });
+    const { problem } = await change('POST', `/rollouts/${encodeURIComponent(model)}/${id}`, { reason });
     if (problem === null) done();
     return problem;
   };

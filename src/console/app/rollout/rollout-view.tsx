@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { LoggedRollout, RolloutStatus } from '../../../schema/index.ts';
 import { Link } from '../address/link.tsx';
 import { addressOf, route } from '../address/location.ts';
-import { encoded } from '../address/route.ts';
 import { duration, powerOfTen, whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { Charts } from '../parts/chart-figure.tsx';
@@ -58,7 +57,7 @@ export function RolloutView() {
 
 function Rollout({ status, reload }: { status: RolloutStatus; reload: () => void }) {
   const [order, setOrder] = useState<RolloutOrder | null>(null);
-  const history = useLoaded<LoggedRollout[]>(`/rollouts/${encoded(status.model)}/history`);
+  const history = useLoaded<LoggedRollout[]>(`/rollouts/${encodeURIComponent(status.model)}/history`);
   const { word, tone } = STATUSES[status.status];
   const done = () => {
     reload();
@@ -175,7 +174,7 @@ function Decisions({ rollout }: { rollout: LoggedRollout }) {
           alpha {alpha} · beta {beta}
         </span>
       </h3>
-      <Charts path={`/rollouts/${encoded(rollout.model)}/charts`} of={id} turn={String(steps.length)} />
+      <Charts path={`/rollouts/${encodeURIComponent(rollout.model)}/charts`} of={id} turn={String(steps.length)} />
       <DataTable
         caption={say({ en: 'Decisions with their records', ja: '判断とその記録' })}
         columns={[

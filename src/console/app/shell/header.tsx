@@ -72,7 +72,7 @@ function Account() {
     <>
       <bdi class="quiet account">{by}</bdi>
       <button type="button" class="plain" onClick={() => void signOut()}>
-        {say({ en: 'Sign out', ja: 'サインアウト' })}
+        {say({ en: 'Sign out', ja: 'ログアウト' })}
       </button>
     </>
   );

@@ -19,7 +19,7 @@ export function SignIn() {
   };
   return (
     <main id="main" class="sign-in">
-      <h1>{say({ en: 'Sign in', ja: 'サインイン' })}</h1>
+      <h1>{say({ en: 'Sign in', ja: 'ログイン' })}</h1>
       <p class="quiet">
         {say({
           en: 'With a key of this gateway: the scope read-log reads, administer changes and unmasks.',
@@ -39,7 +39,7 @@ export function SignIn() {
         />
         <ProblemNote problem={problem} />
         <button type="submit" class="primary" disabled={isBusy || key.trim() === ''}>
-          {say({ en: 'Sign in', ja: 'サインイン' })}
+          {say({ en: 'Sign in', ja: 'ログイン' })}
         </button>
       </form>
     </main>
