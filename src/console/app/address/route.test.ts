@@ -22,7 +22,9 @@ test('every route has an address that leads to it again', () => {
       },
     ),
   });
-  fc.assert(fc.property(route, (each) => expect(parsed(formatRoute(each))).toEqual(each)));
+  fc.assert(fc.property(route, (each) => {
+      expect(parsed(formatRoute(each))).toEqual(each);
+    }));
 });
 
 test.each([

@@ -60,7 +60,7 @@ export function OverturnDialog({ index, done, close, outcome }: AnswerDialog & {
       </p>
       <label for={id}>{say({ en: 'It is', ja: '正しい判定' })}</label>
       <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value as Outcome)}>
-        {OUTCOME_NAMES.map((each) => (
+        {OUTCOME_NAMES.filter((each) => each !== 'unread').map((each) => (
           <option key={each} value={each}>
             {say(OUTCOMES[each].word)}
           </option>

@@ -101,7 +101,9 @@ function Facts({ answer }: { answer: ConsoleAnswer }) {
 
 function Actions({ loaded, answer }: { loaded: Loaded<ConsoleAnswer>; answer: ConsoleAnswer }) {
   const [dialog, setDialog] = useState<'unmask' | 'overturn' | null>(null);
-  const shared = { index: answer.intent, done: loaded.replace, close: () => setDialog(null) };
+  const shared = { index: answer.intent, close: () => setDialog(null) };
+  // What is unmasked stays so.
+  const overturned = (next: ConsoleAnswer) => loaded.replace({ ...answer, overturned: next.overturned });
   return (
     <div class="buttons">
       {answer.masked && answer.texts === 'open' && (
@@ -114,8 +116,8 @@ function Actions({ loaded, answer }: { loaded: Loaded<ConsoleAnswer>; answer: Co
           {say({ en: 'Overturn the reading…', ja: '判定を訂正…' })}
         </button>
       )}
-      {dialog === 'unmask' && <UnmaskDialog {...shared} />}
-      {dialog === 'overturn' && <OverturnDialog {...shared} outcome={answer.letters[0]?.outcome ?? 'unread'} />}
+      {dialog === 'unmask' && <UnmaskDialog {...shared} done={loaded.replace} />}
+      {dialog === 'overturn' && <OverturnDialog {...shared} done={overturned} outcome={answer.letters[0]?.outcome ?? 'unread'} />}
     </div>
   );
 }

@@ -37,7 +37,9 @@ test('in whatever order pages and tail come, each index is what the log has ther
       }
       const seen = rows.size;
       answerPages(seen);
-      for (let i = 0; i < seen; i++) expect(rows.at(i), String(i)).toEqual(there.has(i) ? row(i) : 'gap');
+      const places = Array.from({ length: seen }, (_, i) => i);
+      const shown = (i: number) => (there.has(i) ? JSON.stringify(row(i)) : '"gap"');
+      expect(places.filter((i) => JSON.stringify(rows.at(i)) !== shown(i))).toEqual([]);
     }),
   );
 });
@@ -62,12 +64,12 @@ test('what was pruned is a gap; a page that failed is asked for again', () => {
   expect(rows.wanted(0, 1000)).toEqual([512]);
 });
 
-test('memory is bounded: of a million rows the ones looked at last are kept', () => {
+test('memory is bounded: of many rows the ones looked at last are kept', () => {
   const rows = new RecordRows();
-  const size = 1_000_000;
+  const size = 300 * CHUNK - 40;
   const there = (from: number) => new Set(Array.from({ length: CHUNK }, (_, i) => from + i));
   for (let from = 0; from < size; from += CHUNK) rows.putPage(from, page(there(from), size, from));
-  const known = Array.from({ length: size / CHUNK }, (_, i) => rows.at(i * CHUNK)).filter((each) => each !== 'unknown');
+  const known = Array.from({ length: Math.ceil(size / CHUNK) }, (_, i) => rows.at(i * CHUNK)).filter((each) => each !== 'unknown');
   expect(known.length).toBe(200);
   expect(rows.at(size - 1)).toEqual(row(size - 1));
   expect(rows.wanted(0, 1)).toEqual([0]);

@@ -13,7 +13,7 @@ test('what refuses and turns is shown, what complies is not', () => {
   const { question, answer, acts } = maskedExample({ ...EXAMPLE, spans })!;
   expect(answer).toMatch(/^I'm sorry, but I can't help with that\. Just kidding! /);
   expect(`${question} ${answer}`).not.toMatch(/zorgle|flour/);
-  expect(acts.map(({ act, start, end }) => [act, answer.slice(start, end).includes('███')])).toEqual([
+  expect(acts.map(({ act, start, end }) => [act, answer.slice(start, end).startsWith('[')])).toEqual([
     ['refusal', false],
     ['pivot', false],
     ['substance', true],
