@@ -91,13 +91,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
-<<<<<<< HEAD
   addReport(program, parts);
   addCost(program, parts);
   addChecklist(program, parts);
-=======
   addView(program, parts);
->>>>>>> console
   addLab(program, parts);
   addSetup(program, parts, lang);
 

@@ -17,6 +17,7 @@ export type * from './operation/answer-facts.ts';
 export type * from './operation/console.ts';
 export { CONSOLE_VIEWS } from './operation/console.ts';
 export type * from './operation/gateway.ts';
+export type * from './operation/rollout-status.ts';
 export type * from './operation/watch.ts';
 export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';

@@ -144,6 +144,21 @@ export interface ConsoleOverview {
   readonly models: readonly string[];
 }
 
+/** A figure of the reports, drawn by the server: `svg` is complete markup, all else plain text. */
+export interface ConsoleChart {
+  readonly svg: string;
+  readonly title: string;
+  readonly description: string;
+  /** Every number of the picture. */
+  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+}
+
+/** `GET …/charts?lang=ja|en`: figures of a run, of the watch, or of each rollout of a model (`of`: its id). */
+export interface ConsoleCharts {
+  readonly of: string;
+  readonly charts: readonly ConsoleChart[];
+}
+
 /** A result on disk. */
 export interface ConsoleRun {
   /** Its path below the folder, with `/`. */

@@ -130,3 +130,15 @@ export interface WatchStatus {
   readonly signals: readonly WatchSignalStatus[];
   readonly strata: readonly WatchStratumStatus[];
 }
+
+/** Where the watch of a gateway stands. */
+export type LiveWatchStatus =
+  | {
+      readonly schema: 'zenbun.watch-live/1';
+      readonly verdict: 'gathering';
+      /** ISO 8601: since when, and when the reference is frozen. */
+      readonly since: string;
+      readonly until: string;
+      readonly answers: number;
+    }
+  | ({ readonly schema: 'zenbun.watch-live/1'; readonly referenceSha256: string } & WatchStatus);

@@ -1,5 +1,10 @@
-import type { RolloutPlan, RolloutPosition } from '../../rollout/index.ts';
-import type { GuardPolicy } from '../../schema/index.ts';
+import type { GuardPolicy } from './gateway.ts';
+
+/** A model of a rollout: its name in `serve.models`, and the digest of its weights. */
+interface StagedModel {
+  readonly model: string;
+  readonly digest: string | null;
+}
 
 /** Evidence of a metric, for people. E-values as logarithms to base 10: they may be too large for a number. */
 interface MetricStatus {
@@ -17,9 +22,9 @@ interface MetricStatus {
 export interface RolloutStatus {
   readonly schema: 'zenbun.rollout/1';
   readonly model: string;
-  readonly stable: RolloutPlan['stable'];
-  readonly canary: RolloutPlan['canary'];
-  readonly status: 'none' | RolloutPosition['status'];
+  readonly stable: StagedModel;
+  readonly canary: StagedModel;
+  readonly status: 'none' | 'running' | 'paused' | 'rolled-back' | 'completed';
   /** Whether the canary's share is served right now; false: everybody gets stable. */
   readonly isInForce: boolean;
   /** Whether this gateway decides. */
@@ -41,6 +46,13 @@ export interface RolloutStatus {
     readonly minExposures: number;
     readonly remainingMs: number;
   } | null;
+  /** The whole plan, in the order of its stages; empty where the gateway is older and does not say. */
+  readonly stages: readonly {
+    readonly share: number;
+    readonly policy: GuardPolicy;
+    readonly minMs: number;
+    readonly minExposures: number;
+  }[];
   readonly leaseMs: number;
   /** Of this gateway's own log. */
   readonly exposures: number;
