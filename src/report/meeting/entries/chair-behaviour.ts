@@ -1,7 +1,15 @@
-import type { Comparison, Condition, Count, Evidence, Message } from '../../../schema/index.ts';
+import {
+  type Comparison,
+  type Condition,
+  type Count,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type Message,
+} from '../../../schema/index.ts';
 import { chosen, dollars, points } from '../../comparison/numbers.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { type EvidenceOf, evidenceOf, most, whereOf, worstComparison } from '../../given-evidence.ts';
+import { most, whereOf, worstComparison } from '../../given-evidence.ts';
 import { NOTHING, type SaidValues } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 

@@ -1,6 +1,6 @@
-import type { Evidence } from '../../../schema/index.ts';
+import { type Evidence, type EvidenceOf, evidenceOf } from '../../../schema/index.ts';
 import { visible } from '../../excerpt.ts';
-import { type EvidenceOf, evidenceOf, most, whereOf, worstScan } from '../../given-evidence.ts';
+import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import { percent, percentRange } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 

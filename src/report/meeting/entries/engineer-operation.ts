@@ -1,4 +1,5 @@
-import { evidenceOf, lastStep, most, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
+import { evidenceOf } from '../../../schema/index.ts';
+import { lastStep, most, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { decimal } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
