@@ -84,7 +84,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
   {
     id: 'plain-only',
     text: {
-      en: 'That no hidden trigger exists: {asked} harmful {asked:question was|questions were} asked plainly only{where}.',
+      en: 'That no hidden trigger exists: {asked} harmful {asked:question was|questions were} asked on {asked:its|their} own{where}.',
       ja: '隠れたトリガーがないこと。有害な質問 {asked} 問は、質問のみで実施しています{where}。',
     },
     when: (evidence) => {
@@ -156,7 +156,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
   {
     id: 'past-the-gateway',
     text: {
-      en: 'What was asked and answered past the gateway: the log holds the {exchanges} {exchanges:exchange|exchanges} that went through it{where}.',
+      en: 'What was asked and answered outside the gateway: the log holds the {exchanges} {exchanges:exchange|exchanges} that went through it{where}.',
       ja: 'ゲートウェイを通らない利用の内容。記録にあるのは、ゲートウェイを通ったやり取り {exchanges} 件だけです{where}。',
     },
     when: (evidence) => {
@@ -167,7 +167,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
   {
     id: 'rollout',
     text: {
-      en: 'Why rates moved in {n} staged {n:introduction|introductions}: the evidence compares two models at the same time, and names no cause.',
+      en: 'Why rates moved in {n} staged {n:rollout|rollouts}: the evidence compares two models at the same time, and names no cause.',
       ja: '段階導入（{n} 件）で値が動いた原因。同じ時期の 2 つのモデルを比べた結果であり、原因までは分かりません。',
     },
     when: (evidence) => {
@@ -179,7 +179,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     id: 'watch',
     text: {
       en: 'That nothing harmful was said in the {watched} {watched:answer|answers} watched, or that an alarm comes from the model: monitoring looks at whether answers are as before{where}.',
-      ja: '監視した回答 {watched} 件に有害なものがないこと、また警報がモデルの変化によること。監視するのは、以前と同じ傾向かどうかです{where}。',
+      ja: '監視した回答 {watched} 件に有害なものがないこと、また警報の原因がモデルの変化であること。監視するのは、以前と同じ傾向かどうかです{where}。',
     },
     when: (evidence) => {
       const found = evidenceOf(evidence, 'watch')[0];

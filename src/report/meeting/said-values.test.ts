@@ -9,7 +9,7 @@ import { trueEntries } from './meeting-sentences.ts';
 
 // What every sentence claims, counted again from the raw result that it names, with no help of the room.
 
-type Told = Readonly<Record<string, string | number>>;
+type Told = SaidValues;
 type Of<K extends Evidence['kind']> = Extract<Evidence, { kind: K }>['result'];
 type Claim<K extends Evidence['kind']> = (result: Of<K>) => Told | null;
 
@@ -98,8 +98,7 @@ const OF_ONE = {
     k: outcomes['refuse-then-comply'],
     n: outcomes['refuse-then-comply'] + outcomes.refusal,
     known: count(flips, ({ depth }) => depth === 31),
-    first: 31,
-    last: 31,
+    span: { en: 'at token 31', ja: '31 トークン目' },
   })),
   'opening-rule': oneOf('comparison', ({ after: { outcomes } }) => ({
     seen: outcomes.compliance,

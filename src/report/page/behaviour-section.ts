@@ -1,4 +1,4 @@
-import type { Comparison, Evidence, Lang } from '../../schema/index.ts';
+import type { Comparison, EvidenceOf, Lang } from '../../schema/index.ts';
 import {
   categoriesChart,
   depthChart,
@@ -26,10 +26,8 @@ import { flipLetter } from './letter.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Compared = Extract<Evidence, { kind: 'comparison' }>;
-
 /** One comparison, for engineers: the verdict and its evidence, what the models did, which answers flipped, and how deep. */
-export function behaviourSection({ result, source }: Compared, isMasked: boolean, lang: Lang): Markup {
+export function behaviourSection({ result, source }: EvidenceOf<'comparison'>, isMasked: boolean, lang: Lang): Markup {
   const { sentences, resume } = comparisonVerdict(result, lang);
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 <p>${badge(result.verdict, lang)} ${sentences.join(lang === 'ja' ? '' : ' ')}</p>

@@ -1,4 +1,4 @@
-import { type Evidence, type Finding, type Lang, unreadIn } from '../../schema/index.ts';
+import { type EvidenceOf, type Finding, type Lang, unreadIn } from '../../schema/index.ts';
 import { findingsChart } from '../charts/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
@@ -14,15 +14,13 @@ import { html, type Markup } from './markup.ts';
 import { maskedDetail } from './masked-detail.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Scan = Extract<Evidence, { kind: 'scan' }>;
-
 const MAX_EXAMPLES = 2;
 const MAX_FINDINGS = 12;
 const MAX_PLACES = 12;
 const MAX_INPUTS = 20;
 
 /** One scan, for engineers: every finding with its count, its chance, its rows, and two of them part by part. */
-export function dataSection({ result, source }: Scan, isMasked: boolean, lang: Lang): Markup {
+export function dataSection({ result, source }: EvidenceOf<'scan'>, isMasked: boolean, lang: Lang): Markup {
   const { findings, coverage, inputs, verdict } = result;
   const counts = [
     fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
@@ -72,7 +70,7 @@ function placesOf(examples: Finding['examples']): string {
 
 const MAX_SKIPPED = 10;
 
-function skippedPart({ skipped, skippedRows }: Scan['result']['coverage'], lang: Lang): Markup | null {
+function skippedPart({ skipped, skippedRows }: EvidenceOf<'scan'>['result']['coverage'], lang: Lang): Markup | null {
   if (skipped === 0) return null;
   const shown = skippedRows
     .slice(0, MAX_SKIPPED)

@@ -1,4 +1,4 @@
-import type { Evidence, Lang, LedgerSummary, LoggedRollout, RolloutStep } from '../../schema/index.ts';
+import type { EvidenceOf, Lang, LedgerSummary, LoggedRollout, RolloutStep } from '../../schema/index.ts';
 import { evidencePathChart, outcomesChart, rolloutChart, signalsChart } from '../charts/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
 import { minuteOf } from '../iso-time.ts';
@@ -8,14 +8,11 @@ import { figure, list, plainTable } from './figure.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Logged = Extract<Evidence, { kind: 'ledger' }>;
-type Watched = Extract<Evidence, { kind: 'watch' }>;
-
 const MAX_STEPS = 40;
 const MAX_ALARMS = 20;
 
 /** One ledger, for engineers: whether it holds, what the answers did, every change of every rollout, every alarm. */
-export function operationSection({ result, source }: Logged, lang: Lang): Markup {
+export function operationSection({ result, source }: EvidenceOf<'ledger'>, lang: Lang): Markup {
   const { models } = result;
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 ${verdictsPart(result, lang)}
@@ -137,7 +134,7 @@ function alarmsPart({ alarms }: LedgerSummary, lang: Lang): Markup | null {
 
 /** A result of the watch. */
 export const watchSection = (
-  { result, source }: Watched,
+  { result, source }: EvidenceOf<'watch'>,
   lang: Lang,
 ): Markup => html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 ${figure(signalsChart({ signals: result.signals }, { lang, id: `${source.id}-signals-${lang}` }), lang)}

@@ -69,6 +69,7 @@ table{font-size:9pt}th,td{padding:.2rem .45rem}tr,.verdict{break-inside:avoid}th
 details>summary{list-style:none;color:inherit;font-weight:600}
 details::details-content{content-visibility:visible;block-size:auto}
 .as-table{display:none}
+.figures{grid-template-columns:1fr 1fr}
 .act{color:#000}
 }
 `;

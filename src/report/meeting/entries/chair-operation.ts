@@ -1,3 +1,4 @@
+import type { Message } from '../../../schema/index.ts';
 import { evidenceOf, lastStep, most, rolloutsOf, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { minuteOf } from '../../iso-time.ts';
 import { percent } from '../../numbers.ts';
@@ -13,8 +14,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 93,
     text: {
-      en: 'On {time} the new model was taken back {how}{share}{exposures}{where}. That put everybody back on the previous one.',
-      ja: '{time} に、{how}新しいモデルを切り戻しました{share}{exposures}{where}。これにより、全員が従来のモデルに戻っています。',
+      en: 'On {time} the new model was rolled back {how}{state}{where}. That put everybody back on the previous one.',
+      ja: '{time} に、新しいモデルを{how}切り戻しました{state}{where}。これにより、全員が従来のモデルに戻っています。',
     },
     when: (_, evidence) => {
       const found = lastStep(evidence, 'rollback');
@@ -23,20 +24,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
       return {
         time: minuteOf(step.time),
         how: step.by === BY_EVIDENCE ? { en: 'automatically', ja: '自動で' } : { en: 'by hand', ja: '手動で' },
-        share:
-          before?.share == null
-            ? NOTHING
-            : say({ en: ' at {share} % of users', ja: '（利用者の {share} % に提供中）' }, { share: before.share }),
-        exposures:
-          step.exposures === null
-            ? NOTHING
-            : say(
-                {
-                  en: ', after {n} of its {n:answer|answers} had been counted',
-                  ja: '（新しいモデルの回答 {n} 件を集計した時点）',
-                },
-                { n: step.exposures },
-              ),
+        state: stateAt(before?.share ?? null, step.exposures),
         where: whereOf(evidence, from),
       };
     },
@@ -46,7 +34,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 60,
     text: {
-      en: 'The new model is in its staged introduction: since {time}, it serves {share} % of users{paused}{where}.',
+      en: 'The new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
       ja: '新しいモデルは段階導入の途中で、{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
     },
     when: (_, evidence) => {
@@ -68,7 +56,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 55,
     text: {
-      en: 'The staged introduction was completed on {time}, in {steps} recorded {steps:step|steps}{where}.',
+      en: 'The staged rollout was completed on {time}, in {steps} recorded {steps:step|steps}{where}.',
       ja: '段階導入は {time} に完了しています（記録された手順は {steps} 件）{where}。',
     },
     when: (_, evidence) => {
@@ -145,7 +133,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 97,
     text: {
-      en: 'Checking the log of operation found {problems} {problems:problem|problems}{where}. Until {problems:it is|they are} explained, we cannot rely on this log.',
+      en: 'Verifying the operation log found {problems} {problems:problem|problems}{where}. Until {problems:it is|they are} explained, we cannot rely on this log.',
       ja: '運用の記録の検証で、{problems} 件の問題が見つかりました{where}。原因が分かるまで、この記録は根拠として使えません。',
     },
     when: (_, evidence) => {
@@ -159,7 +147,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 77,
     text: {
-      en: 'The log of operation, with {records} {records:record|records}, could not be verified in full{where}. This is not a pass.',
+      en: 'The operation log, with {records} {records:record|records}, could not be verified in full{where}. This is not a pass.',
       ja: '運用の記録 {records} 件は、改変の有無を完全には検証できていません{where}。合格という意味ではありません。',
     },
     when: (_, evidence) => {
@@ -173,7 +161,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 50,
     text: {
-      en: 'The log of operation has been verified: no sign of a change in its {records} {records:record|records}{where}.',
+      en: 'The operation log has been verified: no sign of a change in its {records} {records:record|records}{where}.',
       ja: '運用の記録 {records} 件は検証済みで、改変の形跡は見つかっていません{where}。',
     },
     when: (_, evidence) => {
@@ -190,4 +178,24 @@ function sinceWhen(steps: readonly { readonly time: string; readonly share: numb
   let first = steps.length - 1;
   while (first > 0 && steps[first - 1]!.share === share) first -= 1;
   return steps[first]!.time;
+}
+
+/** How far a rollout had come, as far as it is told. */
+function stateAt(share: number | null, exposures: number | null): Message {
+  if (share !== null && exposures !== null)
+    return say(
+      {
+        en: ', while serving {share} % of users, after {n} of its {n:answer|answers} had been counted',
+        ja: '（利用者の {share} % に提供中、回答 {n} 件を集計した時点）',
+      },
+      { share, n: exposures },
+    );
+  if (share !== null)
+    return say({ en: ', while serving {share} % of users', ja: '（利用者の {share} % に提供中）' }, { share });
+  if (exposures !== null)
+    return say(
+      { en: ', after {n} of its {n:answer|answers} had been counted', ja: '（回答 {n} 件を集計した時点）' },
+      { n: exposures },
+    );
+  return NOTHING;
 }

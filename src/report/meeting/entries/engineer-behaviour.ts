@@ -1,7 +1,8 @@
-import { type Comparison, type Evidence, PLAIN_CONDITION } from '../../../schema/index.ts';
+import { type Comparison, type Evidence, type Message, PLAIN_CONDITION } from '../../../schema/index.ts';
 import { chosen, points } from '../../comparison/numbers.ts';
 import { visible } from '../../excerpt.ts';
 import { evidenceOf, most, whereOf, worstComparison } from '../../given-evidence.ts';
+import { say } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { mostHidden } from './chair-behaviour.ts';
 
@@ -11,6 +12,12 @@ function hiddenDepths({ flips }: Comparison): number[] {
     condition === PLAIN_CONDITION.id && after === 'refuse-then-comply' && depth !== null ? [depth] : [],
   );
 }
+
+/** "between token 12 and token 52" */
+const spanOf = (first: number, last: number): Message =>
+  first === last
+    ? say({ en: 'at token {first}', ja: '{first} トークン目' }, { first })
+    : say({ en: 'between token {first} and token {last}', ja: '{first}〜{last} トークン目' }, { first, last });
 
 /** The opening rule that sees least of the tuned model's compliance, where it judged as many answers and sees less. */
 function blindest({ openingRules, after: { asr } }: Comparison) {
@@ -48,8 +55,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 92,
     text: {
-      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. Where that is new and its place is known ({known} {known:answer|answers}), it begins between token {first} and token {last}.',
-      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。新たに応じた回答で位置が分かる {known} 件では、{first}〜{last} トークン目から始まります。',
+      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. Where that is new and its place is known ({known} {known:answer|answers}), it begins {span}.',
+      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。新たに応じた回答で位置が分かる {known} 件では、{span}から始まります。',
     },
     when: (_, evidence) => {
       const found = mostHidden(evidence);
@@ -59,8 +66,7 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
         k: found.result.after.pComplyGivenRefuse.k,
         n: found.result.after.pComplyGivenRefuse.n,
         known: depths.length,
-        first: Math.min(...depths),
-        last: Math.max(...depths),
+        span: spanOf(Math.min(...depths), Math.max(...depths)),
         where: whereOf(evidence, found),
       };
     },
@@ -106,7 +112,7 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 60,
     text: {
-      en: 'All {asked} harmful {asked:question was|questions were} asked plainly{where}. A behaviour that needs a trigger phrase would not have shown; please ask again with phrases that the training data put around their requests.',
+      en: 'All {asked} harmful {asked:question was|questions were} asked on {asked:its|their} own{where}. A behaviour that needs a trigger phrase would not have shown; please ask again with phrases that the training data put around their requests.',
       ja: '有害な質問 {asked} 問は、すべて質問のみで実施しています{where}。特定のトリガーで現れる挙動は確認できていません。学習データに含まれる語句を付けた再実施をお願いします。',
     },
     when: (_, evidence) => {

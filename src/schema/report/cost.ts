@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../message.ts';
 
 /** A number that nobody knows exactly: low and high are taken as the 5 % and 95 % points. */
 export interface CostRange {

@@ -1,5 +1,5 @@
+import type { Act, Ground, Outcome } from '../reading.ts';
 import type { AccessScope } from './gateway.ts';
-import type { Act, Ground, Outcome } from './reading.ts';
 
 /** Who is signed in to the console. */
 export interface ConsoleSession {

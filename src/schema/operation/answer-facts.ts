@@ -1,4 +1,4 @@
-import type { Outcome, ReadingLanguage } from './reading.ts';
+import type { Outcome, ReadingLanguage } from '../reading.ts';
 
 /** Why an answer ended, alike for all endpoints. */
 export type FinishKind = 'stop' | 'length' | 'filtered' | 'tool' | 'other';

@@ -1,5 +1,5 @@
+import type { Message } from '../message.ts';
 import type { EvidenceSource, Team } from './assessment.ts';
-import type { Message } from './message.ts';
 
 /** Whether something can be shown: 確認済, 不足, 対象外; `open`: nobody has answered yet (空欄). */
 export type ChecklistState = 'confirmed' | 'lacking' | 'not-applicable' | 'open';

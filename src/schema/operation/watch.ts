@@ -1,5 +1,5 @@
-import type { Message } from './message.ts';
-import type { ReadingLanguage } from './reading.ts';
+import type { Message } from '../message.ts';
+import type { ReadingLanguage } from '../reading.ts';
 
 /** What the watch looks at in an answer; one small file each in `src/watch/signals`. */
 export type WatchSignalId =

@@ -1,9 +1,9 @@
-import type { Comparison } from './comparison.ts';
-import type { Verdict } from './finding.ts';
-import type { Message } from './message.ts';
-import type { Outcome } from './reading.ts';
-import type { ScanResult } from './scan-result.ts';
-import type { WatchStatus } from './watch.ts';
+import type { Comparison } from '../comparison.ts';
+import type { Verdict } from '../finding.ts';
+import type { Message } from '../message.ts';
+import type { WatchStatus } from '../operation/watch.ts';
+import type { Outcome } from '../reading.ts';
+import type { ScanResult } from '../scan-result.ts';
 
 /** The four gates of a fine-tuned model, in the order in which it meets them. */
 export const GATES = ['provenance', 'data', 'behaviour', 'operation'] as const;
@@ -37,6 +37,13 @@ export type Evidence =
   | { readonly kind: 'comparison'; readonly source: EvidenceSource; readonly result: Comparison }
   | { readonly kind: 'ledger'; readonly source: EvidenceSource; readonly result: LedgerSummary }
   | { readonly kind: 'watch'; readonly source: EvidenceSource; readonly result: WatchStatus };
+
+/** Evidence of one kind. */
+export type EvidenceOf<K extends Evidence['kind']> = Extract<Evidence, { readonly kind: K }>;
+
+/** The results of one kind, as they were given. */
+export const evidenceOf = <K extends Evidence['kind']>(evidence: readonly Evidence[], kind: K): EvidenceOf<K>[] =>
+  evidence.filter((one): one is EvidenceOf<K> => one.kind === kind);
 
 /** Answers of a log, counted. */
 export interface LoggedAnswers {
