@@ -6,11 +6,6 @@
 
 export { assessmentMarkdown } from './assessment/markdown.ts';
 export { assessmentTerminalReport } from './assessment/terminal.ts';
-export { checklistHtml } from './checklist/html.ts';
-export { checklistMarkdown } from './checklist/markdown.ts';
-export { referenceTexts } from './checklist/parts.ts';
-export { checklistTerminal } from './checklist/terminal.ts';
-export { STATE_NAMES, TEAM_NAMES } from './checklist/texts.ts';
 export {
   CHART_CSS,
   type Chart,
@@ -28,6 +23,11 @@ export {
   transitionsChart,
   transitionsOfFlips,
 } from './charts/index.ts';
+export { checklistHtml } from './checklist/html.ts';
+export { checklistMarkdown } from './checklist/markdown.ts';
+export { referenceTexts } from './checklist/parts.ts';
+export { checklistTerminal } from './checklist/terminal.ts';
+export { STATE_NAMES, TEAM_NAMES } from './checklist/texts.ts';
 export { type Cell, columns } from './columns.ts';
 export { comparisonJunit } from './comparison/junit.ts';
 export { comparisonMarkdown } from './comparison/markdown.ts';
@@ -45,7 +45,6 @@ export { labCard } from './lab/card.ts';
 export { labPage } from './lab/page/page.ts';
 export { labTerminalReport } from './lab/terminal.ts';
 export { notProven } from './limits/not-proven.ts';
-export { meetingSentences } from './meeting/meeting-sentences.ts';
 export { type MeetingSentences, meetingSentences } from './meeting/meeting-sentences.ts';
 export { chanceInWords, grouped, percent } from './numbers.ts';
 export type { ReportContent } from './page/report-content.ts';
