@@ -2,9 +2,9 @@ import type { CostEstimate, CostInput, Lang } from '../../schema/index.ts';
 import { excerpt } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
-import { type Chart, type ChartOptions, chartOf, emptyDrawing } from './parts/chart.ts';
+import { type Chart, type ChartOptions, chartOf, emptyDrawing, widthOf } from './parts/chart.ts';
 import { element, line } from './parts/element.ts';
-import { said } from './parts/lettering.ts';
+import { said, textWidth } from './parts/lettering.ts';
 import { diamond, openCircle } from './parts/marks.ts';
 import { firstOf, MAX_TABLE_ROWS, rowsPicture } from './parts/rows.ts';
 import { type ChartScale, linearScale, roundTicks } from './parts/scale.ts';
@@ -16,6 +16,9 @@ export interface TornadoData {
   /** How an amount is written; "JPY 1,200,000" unless given. */
   readonly money?: (amount: number) => string;
 }
+
+/** Units between two amounts on the axis. */
+const BETWEEN_TICKS = 20;
 
 interface TornadoBar {
   readonly input: string;
@@ -38,7 +41,9 @@ export function tornadoChart(data: TornadoData, options: ChartOptions): Chart {
   const { shown, more } = firstOf(bars);
   const ends = [0, ...shown.flatMap(({ atLow, atHigh }) => [atLow, atHigh])];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const ticks = roundTicks(low, high, 4).map((at) => ({ at, label: money(at) }));
+  const room = Math.max(...[low, high].map((end) => textWidth(money(end), 'minor'))) + BETWEEN_TICKS;
+  const wanted = Math.min(5, Math.floor(widthOf(options) / room));
+  const ticks = roundTicks(low, high, wanted).map((at) => ({ at, label: money(at) }));
   const rows = bars.slice(0, MAX_TABLE_ROWS).map((bar) => {
     const input = inputOf(bar.input);
     const bounds =

@@ -152,7 +152,7 @@ function drawMatrix({ rows, columns, count, name, isComplete }: TransitionMatrix
 function columnHeads(names: readonly string[], middles: readonly number[], cell: number, top: number) {
   const style = { size: 'minor', anchor: 'middle' } as const;
   const step = leading('minor') + 1;
-  const wrapped = names.map((text) => linesWithin(text, cell - 4, 'minor', 2));
+  const wrapped = names.map((text) => evenLines(text, cell - 4));
   if (names.every((text, c) => isWhole(text, wrapped[c]!, cell - 4))) {
     const base =
       top + step + (Math.max(...wrapped.map((lines) => lines.length)) - 1) * leading('minor') + LETTERS.minor;
@@ -171,6 +171,13 @@ function columnHeads(names: readonly string[], middles: readonly number[], cell:
     );
   });
   return { markup: stairs.join(''), bottom };
+}
+
+/** One line, or two of about the same length where they hold all of it. */
+function evenLines(text: string, room: number): string[] {
+  const even = linesWithin(text, Math.min(room, textWidth(text, 'minor') * 0.6), 'minor', 2);
+  const isOneLine = textWidth(text, 'minor') <= room;
+  return !isOneLine && isWhole(text, even, room) ? even : linesWithin(text, room, 'minor', 2);
 }
 
 /** No word was broken or left out. */
