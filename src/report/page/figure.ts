@@ -11,17 +11,18 @@ ${trusted(svg)}
 </figure>
 `;
 
-/** A table whose first column is a text, and the others numbers. Cells are texts. */
+/** A table whose first columns are texts, and the others numbers. Cells are texts. */
 export const plainTable = (
   head: readonly string[],
   rows: readonly (readonly string[])[],
+  texts = 1,
 ): Markup => html`<div class="scroll"><table>
-<thead><tr>${head.map((cell, i) => html`<th${classOf(i)} scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${rows.map((cells) => html`<tr>${cells.map((cell, i) => html`<td${classOf(i)}>${cell}</td>`)}</tr>\n`)}</tbody>
+<thead><tr>${head.map((cell, i) => html`<th${classOf(i, texts)} scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map((cells) => html`<tr>${cells.map((cell, i) => html`<td${classOf(i, texts)}>${cell}</td>`)}</tr>\n`)}</tbody>
 </table></div>
 `;
 
-const classOf = (column: number): Markup => (column === 0 ? html`` : html` class="number"`);
+const classOf = (column: number, texts: number): Markup => (column < texts ? html`` : html` class="number"`);
 
 /** A section with its heading; nothing where it is empty. */
 export const section = (id: string, title: string, parts: readonly (Markup | null)[]): Markup | null =>

@@ -95,13 +95,14 @@ function rolloutPart(rollout: LoggedRollout, id: string, lang: Lang): Markup {
 ${steps.length < 2 ? null : figure(rolloutChart({ steps }, { lang, id }), lang)}
 ${steps.every((step) => step.rollback === null) ? null : figure(evidencePathChart({ steps }, { lang, id: `${id}-evidence` }), lang)}
 ${plainTable(
-  [PAGE_TEXTS.step, PAGE_TEXTS.when, PAGE_TEXTS.share, PAGE_TEXTS.by, PAGE_TEXTS.reason, PAGE_TEXTS.record].map(
-    (text) => text[lang],
-  ),
+  STEP_COLUMNS.map((name) => PAGE_TEXTS[name][lang]),
   shown.map((step) => stepCells(step, lang)),
+  STEP_COLUMNS.length,
 )}
 `;
 }
+
+const STEP_COLUMNS = ['step', 'when', 'share', 'by', 'reason', 'record'] as const;
 
 const stepCells = ({ action, time, share, by, reason, index }: RolloutStep, lang: Lang): string[] => [
   ACTIONS[action][lang],
