@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryComparison, arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { nothingAsked, notWorse, outOfBudget, worse, worseBehindTrigger } from '../../../test/fixture-comparison.ts';
-import { ALARMED, assessmentFrom, evidenceFrom, LOGGED, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
+import {
+  ALARMED,
+  assessedFrom,
+  assessmentFrom,
+  costsAssumed,
+  evidenceFrom,
+  LOGGED,
+  RICH,
+  WATCHED,
+} from '../../../test/fixture-evidence.ts';
 import { fixtureResult } from '../../../test/fixture-result.ts';
 import type { Evidence } from '../../schema/index.ts';
 import { MEETING_ENTRIES } from './catalogue.ts';
@@ -12,7 +21,7 @@ import { meetingSentences, saidEntries, trueEntries } from './meeting-sentences.
 const idsOf = (evidence: readonly Evidence[]) =>
   trueEntries(assessmentFrom(evidence), evidence).map(({ entry }) => entry.id);
 const saidTo = (audience: (typeof AUDIENCES)[number], evidence: readonly Evidence[]) =>
-  saidEntries(assessmentFrom(evidence), evidence, audience).map(({ entry }) => entry.id);
+  saidEntries(assessmentFrom(evidence), evidence, null, audience).map(({ entry }) => entry.id);
 const clean = { ...fixtureResult, verdict: 'pass', findings: [], flagged: { rows: 0 } } as const;
 const scanned = (part: Partial<typeof fixtureResult>) =>
   evidenceFrom([{ kind: 'scan', result: { ...clean, ...part } }]);
@@ -25,7 +34,7 @@ test('ids are told apart, and weights decide', () => {
   expect(new Set(ids).size).toBe(ids.length);
   for (const audience of AUDIENCES) {
     const told = trueEntries(assessmentFrom(RICH), RICH).filter(({ entry }) => entry.audience === audience);
-    const least = Math.min(...saidEntries(assessmentFrom(RICH), RICH, audience).map(({ entry }) => entry.weight));
+    const least = Math.min(...saidEntries(assessmentFrom(RICH), RICH, null, audience).map(({ entry }) => entry.weight));
     expect(told.filter(({ entry }) => entry.weight > least).length).toBeLessThan(3);
   }
 });
@@ -43,10 +52,12 @@ test('of nothing at all: what was not checked, and what to ask for', () => {
 test('three for everybody, of any evidence, filled in both languages', () => {
   fc.assert(
     fc.property(arbitraryEvidence, (evidence) => {
-      const sentences = meetingSentences(assessmentFrom(evidence), evidence);
-      for (const audience of AUDIENCES) {
-        expect(sentences[audience]).toHaveLength(3);
-        for (const { en, ja } of sentences[audience]) expect(`${en} ${ja}`).not.toMatch(/[{}]|undefined|NaN|null/);
+      for (const assessment of [assessmentFrom(evidence), assessedFrom(evidence)]) {
+        const sentences = meetingSentences(assessment, evidence);
+        for (const audience of AUDIENCES) {
+          expect(sentences[audience]).toHaveLength(3);
+          for (const { en, ja } of sentences[audience]) expect(`${en} ${ja}`).not.toMatch(/[{}]|undefined|NaN|null/);
+        }
       }
     }),
     { numRuns: 400 },
@@ -60,6 +71,14 @@ test('what was not checked is never left out before the chair', () => {
       expect(said.includes('some-unchecked') || said.includes('nothing-checked')).toBe(true);
     }),
   );
+});
+
+test('of costs only where an estimate is given', () => {
+  const costs = costsAssumed();
+  const said = (given: typeof costs | null) =>
+    meetingSentences(assessmentFrom([]), [], given).chair.map(({ ja }) => ja);
+  expect(said(costs).join('')).toMatch(/検査の年間費用は .*円、.* 200 回の試算のうち \d/);
+  expect(said(null).join('')).not.toContain('年間費用');
 });
 
 describe('at the edges', () => {

@@ -118,8 +118,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 75,
     text: {
-      en: 'Of {n} {n:answer|answers} in operation, {k} refused at first and then gave what was asked for{where}.',
-      ja: '運用中の回答 {n} 件のうち {k} 件は、いったん断った後に応じています{where}。',
+      en: 'By our automatic reading, {k} of {n} {n:answer|answers} in operation refused at first and then gave what was asked for{where}.',
+      ja: '自動の読み取りでは、運用中の回答 {n} 件のうち {k} 件が、いったん断った後に応じています{where}。',
     },
     when: (_, evidence) => {
       const found = most(evidenceOf(evidence, 'ledger'), ({ result }) => result.answers.outcomes['refuse-then-comply']);
@@ -134,7 +134,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 97,
     text: {
       en: 'Verifying the operation log found {problems} {problems:problem|problems}{where}. Until {problems:it is|they are} explained, we cannot rely on this log.',
-      ja: '運用の記録の検証で、{problems} 件の問題が見つかりました{where}。原因が分かるまで、この記録は根拠として使えません。',
+      ja: '運用の証跡の検証で、{problems} 件の問題が見つかりました{where}。原因が分かるまで、この証跡は根拠として使えません。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
@@ -148,7 +148,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 77,
     text: {
       en: 'The operation log, with {records} {records:record|records}, could not be verified in full{where}. This is not a pass.',
-      ja: '運用の記録 {records} 件は、改変の有無を完全には検証できていません{where}。合格という意味ではありません。',
+      ja: '運用の証跡（記録 {records} 件）は、改変の有無を完全には検証できていません{where}。合格という意味ではありません。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
@@ -162,7 +162,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 50,
     text: {
       en: 'The operation log has been verified: no sign of a change in its {records} {records:record|records}{where}.',
-      ja: '運用の記録 {records} 件は検証済みで、改変の形跡は見つかっていません{where}。',
+      ja: '運用の証跡（記録 {records} 件）は検証済みで、改変の形跡は見つかっていません{where}。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
