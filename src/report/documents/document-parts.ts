@@ -29,7 +29,7 @@ export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
 };
 
 const NO_ADVICE: Message = {
-  en: 'Draft made from check results. It is not legal advice; have it reviewed by legal counsel before use. Blanks (_____) are for people to fill in.',
+  en: 'Draft made from check results. It is not legal advice; have it reviewed by legal counsel before use. Blanks ( _____ ) are for people to fill in.',
   ja: '本書は検査結果から作成したひな形であり、法的助言ではありません。利用の前に法務の確認を受けてください。空欄（＿＿＿）は担当者が記入します。',
 };
 
@@ -48,7 +48,7 @@ export function documentOf(
     ja: '作成：{at}（zenbun {version}）',
   };
   const head = said(lang, made, { at, version });
-  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang].replace('(_____)', '( _____ )')}`, head, ...sections])}\n`;
+  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang]}`, head, ...sections])}\n`;
 }
 
 export const documentSection = (lang: Lang, title: Message, parts: readonly string[]): string =>

@@ -46,7 +46,7 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 71,
     text: {
-      en: 'By our estimate, checking costs {range} a year; it pays in {share} of {draws} draws from our assumptions.',
+      en: 'By our estimate, checking costs {range} a year; it pays for itself in {share} of {draws} trial calculations.',
       ja: '当社の試算では、検査の年間費用は {range}、効果が費用を上回ったのは {draws} 回の試算のうち {share} です。',
     },
     when: (_, __, costs) => {

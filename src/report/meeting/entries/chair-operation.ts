@@ -34,8 +34,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 60,
     text: {
-      en: 'The new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
-      ja: '新しいモデルは段階導入の途中で、{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
+      en: 'As of {to}, the new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
+      ja: '{to} の時点で、新しいモデルは段階導入の途中です。{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
     },
     when: (_, evidence) => {
       const found = rolloutsOf(evidence).find(({ rollout: { state, steps } }) => {
@@ -44,6 +44,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
       const step = found?.rollout.steps.at(-1);
       if (found === undefined || step?.share == null) return null;
       return {
+        to: minuteOf(found.from.result.to ?? step.time),
         time: minuteOf(sinceWhen(found.rollout.steps)),
         share: step.share,
         paused: found.rollout.state === 'paused' ? { en: ' (paused there)', ja: '（現在は一時停止中）' } : NOTHING,
