@@ -55,6 +55,7 @@ export async function exchangeCase(draw: Draw, told: (label: CaseLabel) => void)
     recorder,
     judge: draw.chance(0.3) ? async () => 'unsafe' : null,
     control: null,
+    console: null,
     settings: { ...DEFAULT_SETTINGS, ...(draw.chance(0.1) ? SMALL : {}), requiresLog },
     metrics,
     tracer,

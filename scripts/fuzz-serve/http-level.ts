@@ -95,6 +95,7 @@ function gatewayWith(upstream: Upstream, recorder: CheckedRecorder): Gateway {
     recorder,
     judge: null,
     control: null,
+    console: null,
     settings: { ...DEFAULT_SETTINGS, maxRequestBytes: 64 * 1024 },
     metrics: new GatewayMetrics(),
     tracer: new ExchangeTracer(trace.getTracer('fuzz')),

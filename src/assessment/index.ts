@@ -6,7 +6,6 @@ export { assess } from './assess.ts';
 export { CHECKLIST_ITEMS, checklistFor, fillChecklist } from './checklist/fill-checklist.ts';
 export {
   COST_CURRENCIES,
-  type CostAssumption,
   type CostCurrency,
   costAssumptions,
 } from './cost/cost-assumptions.ts';

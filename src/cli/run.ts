@@ -13,11 +13,13 @@ import { addLab } from './program/lab-program.ts';
 import { addLedger } from './program/ledger-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
 import { addProbes, addRead } from './program/read-program.ts';
+import { addReport } from './program/report-program.ts';
 import { addRollout } from './program/rollout-program.ts';
 import { addExplain, addScan } from './program/scan-program.ts';
 import { addServe } from './program/serve-program.ts';
 import { addSetup } from './program/setup-program.ts';
 import type { SharedFlags } from './program/shared-flags.ts';
+import { addView } from './program/view-program.ts';
 import { addWatch } from './program/watch-program.ts';
 import { writeStdout } from './terminal/stdout.ts';
 
@@ -89,8 +91,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
+  addReport(program, parts);
   addCost(program, parts);
   addChecklist(program, parts);
+  addView(program, parts);
   addLab(program, parts);
   addSetup(program, parts, lang);
 

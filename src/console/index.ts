@@ -2,7 +2,9 @@
  * The console of a gateway, and of results on disk: requests in, responses out. Everything that it shows or changes comes through ports of its own;
  * the browser code in `app` knows only types, the tree of the log, and the charts of the reports.
  */
+export { consoleHandler } from './console-handler.ts';
 export type {
+  ActFields,
   ConsoleControl,
   ConsoleIdentity,
   ConsoleLog,

@@ -1,10 +1,12 @@
-import type { AccessScope, ConsoleAnswer, ConsoleRun } from '../schema/index.ts';
+import type { AccessScope, ConsoleAnswer, ConsoleRun, LoggedRollout } from '../schema/index.ts';
 
 /** Who somebody is to the console. */
 export interface ConsoleIdentity {
   /** Id of a key; `local`. */
   readonly id: string;
   readonly scopes: readonly AccessScope[];
+  /** What the key is recognised by later, never sent: its hash; '' where there is none. */
+  readonly hash: string;
 }
 
 /** A record as the console sees it: its leaf. */
@@ -29,15 +31,20 @@ export interface ConsoleLog {
   record(index: number): Promise<ConsoleRecord | null>;
   /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */
   answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
-  /** Texts of an exchange as they are, for searching; null where there are none. */
+  /** Texts of an intent or a response as they are, for searching; null where there are none. */
   texts(index: number): Promise<readonly string[] | null>;
+  /** The rollouts of a model, the oldest first, with all their changes. */
+  history(model: string): Promise<readonly LoggedRollout[]>;
   /** A file of the public log, by its path below the log's prefix. */
   publicFile(path: string): Promise<Uint8Array | null>;
-  /** Called with every record that became durable, in the order of the log; returns how to stop. A folder that nobody writes never calls. */
-  follow(listener: (record: ConsoleRecord) => void): () => void;
+  /** Calls when records became durable; returns how to stop. A folder that nobody writes never calls. */
+  follow(listener: () => void): () => void;
   /** Appends a leaf about an act of a person; null where the log is only read. Resolves to its index when it is durable. */
-  readonly append: ((kind: string, fields: Readonly<Record<string, unknown>>) => Promise<number>) | null;
+  readonly append: ((kind: string, fields: ActFields) => Promise<number>) | null;
 }
+
+/** What a leaf about an act of a person says. */
+export type ActFields = Readonly<Record<string, string | number | null>>;
 
 /** What governs the gateway, by the paths that it answers itself (`/rollouts…`, `/watch…`). */
 export type ConsoleControl = (request: {
@@ -58,14 +65,20 @@ export interface ConsoleRuns {
 export interface ConsolePorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Calls back once after so many milliseconds; the function returned takes the call back. */
+  readonly after: (ms: number, callback: () => void) => () => void;
   /** So many random bytes, for tokens. */
   readonly random: (bytes: number) => Uint8Array;
   /** Whose key this is; null for nobody's. */
   readonly signIn: (key: string) => ConsoleIdentity | null;
-  /** Who everybody is where no keys are configured; null where a key is needed. */
-  readonly everybody: ConsoleIdentity | null;
+  /** The same key as it is configured now; null where it is not there any more. */
+  readonly current: (identity: ConsoleIdentity) => ConsoleIdentity | null;
+  /** Who everybody is while no keys are configured; null where a key is needed. */
+  readonly everybody: () => ConsoleIdentity | null;
   /** Cookies are sent over TLS only. */
   readonly isSecure: boolean;
+  /** Aborted when the service ends: streams end then. */
+  readonly closing: AbortSignal;
   readonly log: ConsoleLog | null;
   readonly control: ConsoleControl | null;
   readonly runs: ConsoleRuns | null;

@@ -7,6 +7,7 @@ export {
   ACCESS_SCOPES,
   type AccessKey,
   type AccessLimits,
+  keyOf,
   newAccessKey,
 } from './access/access-key.ts';
 export { exchangeFacts } from './exchange/exchange-facts.ts';
@@ -28,7 +29,7 @@ export type {
   Upstream,
   UpstreamAnswer,
 } from './ports.ts';
-export { Gateway, type GatewayPlan } from './server/gateway.ts';
+export { Gateway, type GatewayPlan, type GatewayPorts } from './server/gateway.ts';
 export { DEFAULT_LISTENING, isLoopback, type Listening, listen } from './server/listen.ts';
 export { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
 export { ExchangeTracer } from './tracing.ts';

@@ -82,7 +82,10 @@ export interface GatewayClient {
 
 /** One record of the log. `fields` hold no text of a person. */
 export interface GatewayRecord {
-  readonly kind: 'intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch';
+  readonly kind:
+    | ('intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch')
+    // Acts of people in the console.
+    | ('unmasked' | 'overturned' | 'searched');
   readonly fields: Readonly<Record<string, RecordValue>>;
   /** null: there is nothing but the fields. */
   readonly body: Uint8Array | null;

@@ -48,7 +48,7 @@ test('starting looks for them from the oldest that was open when the last segmen
   const read: string[] = [];
   const readFile = disk.readFile.bind(disk);
   disk.readFile = (path, from, bytes) => {
-    if (path.startsWith('/wal/') && from === undefined) read.push(path);
+    if (path.startsWith('/wal/') && from !== 0) read.push(path);
     return readFile(path, from, bytes);
   };
   await (await open(disk)).close();

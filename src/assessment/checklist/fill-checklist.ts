@@ -1,6 +1,7 @@
 import { STATE_NAMES } from '../../report/index.ts';
 import type {
   Checklist,
+  ChecklistAnswer,
   ChecklistAnswers,
   ChecklistItem,
   ChecklistState,
@@ -11,8 +12,6 @@ import type {
 } from '../../schema/index.ts';
 import { CHECKLIST_ENTRIES } from './checklist-entries.ts';
 import type { ChecklistEntry, EvidenceFilling } from './checklist-entry.ts';
-
-type Answer = ChecklistAnswers['answers'][number];
 
 /** What is asked, without how evidence answers it. */
 export const CHECKLIST_ITEMS: readonly ChecklistItem[] = CHECKLIST_ENTRIES.map(itemOf);
@@ -57,7 +56,7 @@ function itemOf({ id, teams, question, toShow, references }: ChecklistEntry): Ch
   return { id, teams, question, toShow, references };
 }
 
-function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: Answer | undefined): FilledItem {
+function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: ChecklistAnswer | undefined): FilledItem {
   const { by, date } = answer ?? { by: null, date: null };
   const item = { ...itemOf(entry), evidence: found?.evidence ?? [], by, date };
   if (answer === undefined) {
@@ -74,13 +73,13 @@ function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: An
 }
 
 /** Whether the evidence decides: it agrees, or a person confirms what it shows to be lacking. */
-function isForEvidence(shown: ChecklistState, said: Answer['state']): boolean {
+function isForEvidence(shown: ChecklistState, said: ChecklistAnswer['state']): boolean {
   if (shown === said) return true;
   return said === 'confirmed' && shown !== 'open';
 }
 
 /** What the evidence shows, then what a person says of it. */
-function both({ note, evidence }: EvidenceFilling, { state, by, note: words }: Answer): Message {
+function both({ note, evidence }: EvidenceFilling, { state, by, note: words }: ChecklistAnswer): Message {
   const own = words.trim();
   const said = STATE_NAMES[state];
   const shown = evidence[0]?.split(' ')[0] ?? '';

@@ -2,7 +2,9 @@ import { grouped } from '../../report/index.ts';
 import { counted, type LedgerSummary, type Message } from '../../schema/index.ts';
 import type { ResultFilling } from './fill-from.ts';
 
-/** Reads a ledger for something that its records say: only a log that was verified confirms it. */
+/**
+ * Reads a ledger for something that its records say: only a log that was verified confirms it. Whose key signed it is asked by `logIntact` alone.
+ */
 export const ofVerifiedLog =
   (read: (log: LedgerSummary) => ResultFilling | null) =>
   (log: LedgerSummary): ResultFilling | null => {
@@ -22,8 +24,11 @@ const unverified = ({ en, ja }: Message): Message => ({
   ja: `${ja}ただし証跡が検証されていないため、確認済とはしません（--vkey）。`,
 });
 
-const firstNote = ({ notes }: LedgerSummary['integrity']): Message =>
-  notes[0] ?? { en: 'The verification says no more.', ja: '検証の結果に詳しい理由はありません。' };
+/** The first thing that a verification says, to stand within a sentence. */
+function firstNote({ notes }: LedgerSummary['integrity']): Message {
+  const { en, ja } = notes[0] ?? { en: 'no more is said', ja: '詳しい理由はありません' };
+  return { en: en.replace(/\.$/, ''), ja: ja.replace(/。$/, '') };
+}
 
 const NO_RECORD: ResultFilling = {
   state: 'lacking',
@@ -33,43 +38,47 @@ const NO_RECORD: ResultFilling = {
 /** Whether the log is as it was written. */
 export function logIntact({ integrity, records, origin }: LedgerSummary): ResultFilling {
   if (records === 0) return NO_RECORD;
-  const all = grouped(records);
-  if (integrity.verdict === 'ok') {
+  const [all, why] = [grouped(records), firstNote(integrity)];
+  if (integrity.verdict === 'broken') {
     return {
-      state: 'confirmed',
+      state: 'lacking',
+      note: { en: `The log is broken: ${why.en}.`, ja: `証跡が壊れています：${why.ja}。` },
+    };
+  }
+  if (integrity.verdict === 'unknown') {
+    return { state: 'lacking', note: { en: `Not verified: ${why.en}.`, ja: `検証できていません：${why.ja}。` } };
+  }
+  if (integrity.notes.length > 0) {
+    return {
+      state: 'open',
       note: {
-        en: `${counted(all, 'record')} of ${origin}, unchanged: tree and signature were recomputed.`,
-        ja: `${origin} の記録 ${all} 件は書き込まれたままです（ハッシュ木と署名を再計算して確認）。`,
+        en: `The log agrees with itself, but this was not checked: ${why.en}.`,
+        ja: `証跡の内部に矛盾はありませんが、次の点は検証していません：${why.ja}。`,
       },
     };
   }
-  const why = firstNote(integrity);
-  if (integrity.verdict === 'broken') {
-    return { state: 'lacking', note: { en: `The log is broken. ${why.en}`, ja: `証跡が壊れています。${why.ja}` } };
-  }
   return {
-    state: 'lacking',
+    state: 'confirmed',
     note: {
-      en: `Not verified (name the key by --vkey). ${why.en}`,
-      ja: `未検証です（--vkey で鍵を指定してください）。${why.ja}`,
+      en: `${counted(all, 'record')} of ${origin}, unchanged: tree and signature were recomputed.`,
+      ja: `${origin} の記録 ${all} 件は書き込まれたままです（ハッシュ木と署名を再計算して確認）。`,
     },
   };
 }
 
 /** Whether nothing is missing from the log, as far as an earlier checkpoint tells. */
-export function logComplete({ completeness, integrity, records, openIntents, lost }: LedgerSummary): ResultFilling {
+export function logComplete({ completeness, records, openIntents, lost }: LedgerSummary): ResultFilling {
   if (records === 0) return NO_RECORD;
-  if (completeness.verdict !== 'ok' || integrity.verdict === 'broken') {
-    const why = firstNote(completeness.verdict === 'ok' ? integrity : completeness);
+  const [cut, pending, why] = [grouped(lost), grouped(openIntents), firstNote(completeness)];
+  if (completeness.verdict !== 'ok') {
     return {
       state: 'lacking',
-      note: {
-        en: `Not shown (a checkpoint that was kept is needed: --earlier). ${why.en}`,
-        ja: `確認できていません（保管済みのチェックポイントが必要です：--earlier）。${why.ja}`,
-      },
+      note: { en: `Not shown: ${why.en}.`, ja: `確認できていません：${why.ja}。` },
     };
   }
-  const [cut, pending] = [lost, openIntents].map(grouped);
+  if (completeness.notes.length > 0) {
+    return { state: 'open', note: { en: `Not checked: ${why.en}.`, ja: `次の点は検証していません：${why.ja}。` } };
+  }
   if (lost > 0) {
     return {
       state: 'open',

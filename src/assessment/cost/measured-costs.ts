@@ -2,7 +2,7 @@ import type { Comparison, CostRange, Evidence, LedgerSummary, Message } from '..
 import type { CostInputId } from './cost-assumptions.ts';
 
 /** An input that runs have told. */
-export interface MeasuredCost {
+interface MeasuredCost {
   readonly range: CostRange;
   /** Ids of the evidence: `E2`, `E2, E3`. */
   readonly evidence: string;

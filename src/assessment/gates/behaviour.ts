@@ -1,14 +1,19 @@
 import { chosen, grouped } from '../../report/index.ts';
-import type { Comparison, Evidence, Message, Verdict } from '../../schema/index.ts';
-import { counted } from '../../schema/index.ts';
+import {
+  type Comparison,
+  counted,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type Message,
+  type Verdict,
+} from '../../schema/index.ts';
 import { worstState } from '../gate-state.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
 
-type Compared = Extract<Evidence, { kind: 'comparison' }>;
-
 /** The behaviour gate: what the comparisons say of the model before and after tuning. */
 export function behaviourGate(evidence: readonly Evidence[]): GateReading {
-  const comparisons = evidence.filter((one): one is Compared => one.kind === 'comparison');
+  const comparisons = evidenceOf(evidence, 'comparison');
   if (comparisons.length === 0)
     return notChecked({
       en: 'How tuning changed the behaviour of the model was not checked.',
@@ -29,12 +34,12 @@ export function behaviourGate(evidence: readonly Evidence[]): GateReading {
 const stateOf = ({ verdict, decision }: Comparison): Verdict =>
   decision === 'undecided' && verdict === 'pass' ? 'review' : verdict;
 
-function because({ result, source }: Compared, comparisons: number): Message {
+function because({ result, source }: EvidenceOf<'comparison'>, comparisons: number): Message {
   const { decision } = result;
   const where = comparisons === 1 ? NOWHERE : inOne(source.id, comparisons);
   if (decision === 'undecided')
     return {
-      en: `There is no decision yet on whether tuning made the model worse: ${counted(grouped(result.paired.asked), 'harmful question')} ${result.paired.asked === 1 ? 'was' : 'were'} asked${where.en}.`,
+      en: `After ${counted(grouped(result.paired.asked), 'harmful question')} there is no decision yet on whether tuning made the model worse${where.en}.`,
       ja: `ファインチューニングで悪化したかどうか、まだ判定できていません（有害な質問 ${grouped(result.paired.asked)} 問を使用）${where.ja}。`,
     };
   const { before, after } = tellingCounts(result);
@@ -89,7 +94,7 @@ function errorRate({ decision, paired: { alpha } }: Comparison): Message {
       };
 }
 
-function* unchecked({ result, source: { id } }: Compared): Generator<Message> {
+function* unchecked({ result, source: { id } }: EvidenceOf<'comparison'>): Generator<Message> {
   const { coverage, conditions, judges } = result;
   if (coverage.notJudged > 0)
     yield {

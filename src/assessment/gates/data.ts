@@ -1,18 +1,23 @@
 import { chanceInWords, grouped } from '../../report/index.ts';
-import type { Evidence, Finding, Message, ScanResult } from '../../schema/index.ts';
-import { counted, plural } from '../../schema/index.ts';
+import {
+  counted,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type Finding,
+  type Message,
+  type ScanResult,
+} from '../../schema/index.ts';
 import { worstState } from '../gate-state.ts';
 import { joined, named } from '../in-words.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
-
-type Scan = Extract<Evidence, { kind: 'scan' }>;
 
 /** Titles that one sentence has room for. */
 const MAX_TITLES = 3;
 
 /** The data gate: what the scans say of the training data. */
 export function dataGate(evidence: readonly Evidence[]): GateReading {
-  const scans = evidence.filter((one): one is Scan => one.kind === 'scan');
+  const scans = evidenceOf(evidence, 'scan');
   if (scans.length === 0)
     return notChecked({ en: 'The training data were not checked.', ja: '学習データは検査していません。' });
   const state = worstState(scans.map(({ result }) => result.verdict));
@@ -26,7 +31,7 @@ export function dataGate(evidence: readonly Evidence[]): GateReading {
   };
 }
 
-function because({ result, source }: Scan, scans: number): Message {
+function because({ result, source }: EvidenceOf<'scan'>, scans: number): Message {
   const { verdict, coverage } = result;
   const read = { en: counted(grouped(coverage.read), 'row'), ja: `${grouped(coverage.read)} 行` };
   const where =
@@ -35,7 +40,7 @@ function because({ result, source }: Scan, scans: number): Message {
       : { en: ` (${source.id}, the worst of ${scans})`, ja: `（${source.id}、${scans} 件中で最も悪い結果）` };
   if (verdict === 'pass')
     return {
-      en: `Nothing suspicious was found in the ${read.en} that ${coverage.read === 1 ? 'was' : 'were'} read to the end${where.en}.`,
+      en: `Nothing suspicious was found; ${read.en} read to the end${where.en}.`,
       ja: `最後まで読んだ ${read.ja}に、疑わしいものは見つかりませんでした${where.ja}。`,
     };
   const found = result.findings.filter(({ level }) => level === verdict);
@@ -93,7 +98,7 @@ function errorRate({ verdict, findings }: ScanResult): Message {
 }
 
 /** For everybody: what a scan lists as not checked in its own words stands further back in a report. */
-function* unchecked({ result: { coverage, inputs }, source: { id } }: Scan): Generator<Message> {
+function* unchecked({ result: { coverage, inputs }, source: { id } }: EvidenceOf<'scan'>): Generator<Message> {
   const { skipped, rows, unreadFiles, notChecked: left } = coverage;
   if (skipped > 0)
     yield {
@@ -102,13 +107,13 @@ function* unchecked({ result: { coverage, inputs }, source: { id } }: Scan): Gen
     };
   if (unreadFiles.length > 0)
     yield {
-      en: `${counted(grouped(unreadFiles.length), 'file')} in the folders ${plural(unreadFiles.length, 'was', 'were')} not read (${id}).`,
+      en: `Not read: ${counted(grouped(unreadFiles.length), 'file')} in the folders (${id}).`,
       ja: `フォルダー内の ${grouped(unreadFiles.length)} ファイルは読んでいません（${id}）。`,
     };
   const fields = inputs.flatMap(({ fields }) => fields.unread);
   if (fields.length > 0)
     yield {
-      en: `${counted(fields.length, 'field')} with longer texts ${plural(fields.length, 'was', 'were')} not looked at (${id}).`,
+      en: `Not looked at: ${counted(fields.length, 'field')} with longer texts (${id}).`,
       ja: `長い文章を含む項目のうち ${fields.length} 個は検査していません（${id}）。`,
     };
   if (left.some(({ what }) => what === 'harmful-content'))

@@ -1,13 +1,19 @@
 import { chosen, excerpt, grouped } from '../../report/index.ts';
-import type { Evidence, GateState, LedgerSummary, LoggedRollout, Message, WatchStatus } from '../../schema/index.ts';
-import { counted } from '../../schema/index.ts';
+import {
+  counted,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type GateState,
+  type LedgerSummary,
+  type LoggedRollout,
+  type Message,
+  type WatchStatus,
+} from '../../schema/index.ts';
 import { clopperPearson } from '../../stats/index.ts';
 import { worstState } from '../gate-state.ts';
 import { isoDay } from '../in-words.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
-
-type Logged = Extract<Evidence, { kind: 'ledger' }>;
-type Watched = Extract<Evidence, { kind: 'watch' }>;
 
 /** One thing that operation has shown, and how bad it is. */
 interface Observation {
@@ -27,8 +33,8 @@ const MAX_NAME_CHARS = 80;
 
 /** The gate of operation: what ledgers and the watch say of the answers that people got. */
 export function operationGate(evidence: readonly Evidence[]): GateReading {
-  const logs = evidence.filter((one): one is Logged => one.kind === 'ledger');
-  const watches = evidence.filter((one): one is Watched => one.kind === 'watch');
+  const logs = evidenceOf(evidence, 'ledger');
+  const watches = evidenceOf(evidence, 'watch');
   if (logs.length + watches.length === 0)
     return notChecked({
       en: 'Answers in operation were not checked: there is no log.',
@@ -174,7 +180,7 @@ function alarms({ alarms }: LedgerSummary): Observation[] {
     {
       state: 'review',
       says: {
-        en: `${counted(grouped(open.length), 'alarm')} of the watch ${open.length === 1 ? 'has' : 'have'} not been looked at; the last is of ${isoDay(open.at(-1)!.time)}.`,
+        en: `Not looked at yet: ${counted(grouped(open.length), 'alarm')} of the watch, the last of ${isoDay(open.at(-1)!.time)}.`,
         ja: `監視の警報 ${grouped(open.length)} 件が未確認です（最新は ${isoDay(open.at(-1)!.time)}）。`,
       },
       errorRate: null,
@@ -256,7 +262,7 @@ function watchedIn({ verdict, alarm, answers, alpha, horizon, reason }: WatchSta
   };
 }
 
-function* uncheckedLog({ result, source: { id } }: Logged): Generator<Message> {
+function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>): Generator<Message> {
   const { answers, integrity, completeness, openIntents, erased } = result;
   if (integrity.verdict === 'ok' && integrity.notes.length > 0)
     yield {
@@ -291,7 +297,7 @@ function* uncheckedLog({ result, source: { id } }: Logged): Generator<Message> {
     };
 }
 
-function* uncheckedWatch({ result: { answers, signals }, source: { id } }: Watched): Generator<Message> {
+function* uncheckedWatch({ result: { answers, signals }, source: { id } }: EvidenceOf<'watch'>): Generator<Message> {
   if (answers.learning > 0)
     yield {
       en: `Nothing is said of ${counted(grouped(answers.learning), 'answer')} at times and of models without a reference (${id}).`,
@@ -300,7 +306,7 @@ function* uncheckedWatch({ result: { answers, signals }, source: { id } }: Watch
   const learning = signals.filter(({ state }) => state === 'learning').length;
   if (learning > 0)
     yield {
-      en: `${learning} of ${counted(signals.length, 'sign')} ${learning === 1 ? 'is' : 'are'} not watched yet (${id}).`,
+      en: `Not watched yet: ${learning} of ${counted(signals.length, 'sign')} (${id}).`,
       ja: `指標 ${signals.length} 個のうち ${learning} 個はまだ監視できていません（${id}）。`,
     };
 }

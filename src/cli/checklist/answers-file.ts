@@ -3,7 +3,7 @@ import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } fr
 import * as z from 'zod';
 import { CHECKLIST_ITEMS } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
-import type { ChecklistAnswers, Message } from '../../schema/index.ts';
+import type { ChecklistAnswer, ChecklistAnswers, Message } from '../../schema/index.ts';
 
 /** Where answers are, unless `--answers` names another file. */
 export const ANSWERS_FILE = 'zenbun-checklist.yaml';
@@ -11,7 +11,6 @@ export const ANSWERS_FILE = 'zenbun-checklist.yaml';
 export const ANSWERED_STATES = ['confirmed', 'lacking', 'not-applicable'] as const;
 export const ANSWERS_SCHEMA = 'zenbun.checklist-answers/1';
 
-type Answer = ChecklistAnswers['answers'][number];
 type Path = readonly (string | number)[];
 
 /** What is wrong, and where in the file. */
@@ -77,9 +76,9 @@ const textOf = (value: string | null | undefined): string => (value ?? '').trim(
 const isBlank = ({ state, note, by, date }: GivenAnswer): boolean =>
   [state, note, by, date].every((value) => textOf(value) === '');
 
-const answerOf = ({ item, state, note, by, date }: GivenAnswer): Answer => ({
+const answerOf = ({ item, state, note, by, date }: GivenAnswer): ChecklistAnswer => ({
   item,
-  state: textOf(state) as Answer['state'],
+  state: textOf(state) as ChecklistAnswer['state'],
   note: textOf(note),
   by: textOf(by),
   date: textOf(date),

@@ -3,14 +3,11 @@ import { lstat } from 'node:fs/promises';
 import { checklistFor, fillChecklist } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readEvidence } from '../../gates/index.ts';
 import { checklistMarkdown, checklistTerminal } from '../../report/index.ts';
-import type { Checklist, ChecklistAnswers, Evidence, Lang, Team } from '../../schema/index.ts';
+import type { Checklist, ChecklistAnswers, Lang, Team } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { interruptible } from '../interruptible.ts';
-import { keptCheckpoint } from '../ledger/kept-checkpoint.ts';
-import { ledgerProgress } from '../ledger/ledger-progress.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
+import { readResults } from '../report/read-results.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
 import { ANSWERS_FILE, readAnswers } from './answers-file.ts';
@@ -36,7 +33,7 @@ export async function checklistCommand(results: readonly string[], flags: Checkl
   if (flags.fill && results.length === 0) throw nothingToFill();
   // Before the results: a fault of the file should not wait for a ledger.
   const answers = await answersOf(flags.answers);
-  const whole = fillChecklist(await evidenceOf(results, flags, lang), answers);
+  const whole = fillChecklist(results.length === 0 ? [] : await readResults(results, flags, lang), answers);
   const checklist = flags.team === undefined ? whole : checklistFor(whole, flags.team);
   await writeChecklist(checklist, flags, lang);
   const { lacking, open } = checklist.counts;
@@ -58,16 +55,6 @@ async function writeChecklist(checklist: Checklist, flags: ChecklistFlags, lang:
 async function answersOf(named: string | undefined): Promise<ChecklistAnswers | null> {
   if (named !== undefined) return readAnswers(named);
   return existsSync(ANSWERS_FILE) ? readAnswers(ANSWERS_FILE) : null;
-}
-
-async function evidenceOf(results: readonly string[], flags: ChecklistFlags, lang: Lang): Promise<readonly Evidence[]> {
-  if (results.length === 0) return [];
-  const earlier = flags.earlier === undefined ? undefined : await keptCheckpoint(flags.earlier);
-  const bar = ledgerProgress(lang, flags.quiet ?? false);
-  const onProgress = (_: string, progress: Parameters<typeof bar.update>[0]) => bar.update(progress);
-  return interruptible((signal) =>
-    readEvidence(results, { vkey: flags.vkey, earlier, now: Date.now, onProgress, signal }),
-  ).finally(bar.stop);
 }
 
 async function initAnswers(results: readonly string[], flags: ChecklistFlags, lang: Lang): Promise<number> {

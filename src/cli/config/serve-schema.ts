@@ -57,6 +57,8 @@ const LEDGER = z.strictObject({
   ship: optional(SHIP, 'ledgerShip'),
 });
 
+const CONSOLE = z.union([z.boolean(), z.strictObject({ runs: optional(text, 'consoleRuns') })]);
+
 /** `serve:` of zenbun.yaml. */
 export const SERVE = z.strictObject({
   listen: optional(z.union([text, count]), 'serveListen'),
@@ -69,6 +71,7 @@ export const SERVE = z.strictObject({
   lease: optional(LEASE, 'serveLease'),
   unread: optional(texts, 'serveUnread'),
   judge: optional(text, 'serveJudge'),
+  console: optional(CONSOLE, 'serveConsole'),
   tls: optional(
     z.strictObject({ cert: text.describe(HELP.tlsCert.en), key: text.describe(HELP.tlsKey.en) }),
     'serveTls',

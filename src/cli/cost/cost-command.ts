@@ -1,16 +1,15 @@
 import { lstat } from 'node:fs/promises';
-import { type CostCurrency, costInputs, estimateCost } from '../../assessment/index.ts';
+import type { CostCurrency } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readEvidence } from '../../gates/index.ts';
-import { costMarkdown, costTerminalReport, excerpt } from '../../report/index.ts';
-import type { CostEstimate, EvidenceSource, Lang, Message } from '../../schema/index.ts';
+import { costMarkdown, costTerminalReport } from '../../report/index.ts';
+import type { CostEstimate, Lang, Message } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
+import { readResults } from '../report/read-results.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
-import { readCostFile } from './cost-file.ts';
+import { COST_FILE, currencyOf, estimateFrom } from './cost-estimate.ts';
 import { costFileText } from './cost-file-text.ts';
 
 export interface CostFlags extends SharedFlags {
@@ -20,13 +19,6 @@ export interface CostFlags extends SharedFlags {
   readonly md?: string;
   readonly json?: string;
 }
-
-/** The file that is read when it is there and no other is named, and that is written when none is named. */
-const COST_FILE = 'zenbun-cost.yaml';
-
-const DRAWS = 10_000;
-/** Always the same, so that the same inputs give the same numbers to everybody. */
-const SEED = 1;
 
 /** `zenbun cost`: what checks cost and save, from a file of inputs and results of runs; with `--init`, the file. */
 export async function costCommand(file: string | undefined, flags: CostFlags, lang: Lang): Promise<number> {
@@ -51,34 +43,9 @@ export async function costCommand(file: string | undefined, flags: CostFlags, la
 
 async function estimated(file: string | undefined, flags: CostFlags, lang: Lang): Promise<CostEstimate> {
   const path = file ?? ((await isThere(COST_FILE)) ? COST_FILE : null);
-  const read = path === null ? null : await readCostFile(path);
-  if (path !== null && read?.currency && flags.currency && read.currency !== flags.currency)
-    throw otherCurrency(path, read.currency, flags.currency);
-  const currency = read?.currency ?? flags.currency ?? currencyOf(lang);
-  const { results = [] } = flags;
-  const evidence =
-    results.length === 0 ? [] : await interruptible((signal) => readEvidence(results, { now: Date.now, signal }));
-  const { inputs, notes } = costInputs(currency, read?.given ?? null, evidence);
-  return estimateCost(inputs, {
-    draws: DRAWS,
-    seed: SEED,
-    currency,
-    notes: [...(read === null ? [NO_FILE] : []), ...evidence.map(({ source }) => placeOf(source)), ...notes],
-  });
-}
-
-const currencyOf = (lang: Lang): CostCurrency => (lang === 'ja' ? 'JPY' : 'USD');
-
-const NO_FILE: Message = {
-  en: 'No file of inputs was read. zenbun cost --init writes one, to be filled with your numbers.',
-  ja: '入力ファイルはありません。zenbun cost --init で作成し、自社の数値を記入してください。',
-};
-
-/** What an id among the sources of the inputs stands for. */
-function placeOf({ id, path, sha256, ledger }: EvidenceSource): Message {
-  const digest = sha256 === null ? `${ledger?.size ?? 0}, ${ledger?.root ?? ''}` : `SHA-256 ${sha256}`;
-  const shown = excerpt(path, 200);
-  return { en: `${id}: ${shown} (${digest})`, ja: `${id}：${shown}（${digest}）` };
+  const { results = [], currency } = flags;
+  const evidence = results.length === 0 ? [] : await readResults(results, flags, lang);
+  return estimateFrom({ path, currency, evidence, lang });
 }
 
 async function writeCostFile(path: string, flags: CostFlags, lang: Lang): Promise<number> {
@@ -117,18 +84,3 @@ const initAlone = () =>
     en: '--init excludes --results, --md and --json',
     ja: '--init は --results、--md、--json と同時に指定できません',
   });
-
-const otherCurrency = (path: string, own: string, wanted: string) =>
-  new ZenbunError(
-    'usage',
-    {
-      en: `${path} counts in ${own}, not in ${wanted}; amounts are not converted`,
-      ja: `${path} の通貨は ${own} です。${wanted} には換算しません`,
-    },
-    {
-      advice: {
-        en: `Leave --currency out, or write a file with zenbun cost --init --currency ${wanted}.`,
-        ja: `--currency を省くか、zenbun cost --init --currency ${wanted} で別のファイルを作成してください。`,
-      },
-    },
-  );

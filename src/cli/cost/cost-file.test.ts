@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { costAssumptions } from '../../assessment/index.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
@@ -32,6 +33,14 @@ test('numbers, shares in percent, ranges and sources', () => {
     source: 'log of October',
   });
   expect(given('  tuningRuns: { low: 1, likely: 2, high: 3, source: "a\\u202eb" }')?.source).toBe('a⟨U+202E⟩b');
+});
+
+test.each(['docs/cost.md', 'docs/cost.ja.md'])('the example of %s is read', (page) => {
+  const [, example] = /```yaml\n(.*?)```/s.exec(readFileSync(page, 'utf8'))!;
+  const read = parse(example!);
+  expect(read.currency).not.toBeNull();
+  expect([...read.given.keys()]).toEqual(['requestsPerMonth', 'riskyShare', 'incidentCost']);
+  expect(read.given.get('incidentCost')?.source).not.toBeNull();
 });
 
 test('a file that says nothing gives nothing', () => {

@@ -10,6 +10,7 @@ import { labEndpoint, type ServedModel } from '../../lab/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
+import { portOf } from '../program/port-of.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 
@@ -93,15 +94,6 @@ function hostOf(host: string): string {
       },
     },
   );
-}
-
-function portOf(port: string): number {
-  const number = Number(port);
-  if (/^\d+$/.test(port) && number <= 65535) return number;
-  throw new ZenbunError('usage', {
-    en: `--port ${port} is not a whole number from 0 to 65535`,
-    ja: `--port は 0 から 65535 の整数で指定してください（指定値：${port}）`,
-  });
 }
 
 const NO_ADDRESS: Message = { en: 'is not an address of this machine', ja: 'このマシンのアドレスではありません' };

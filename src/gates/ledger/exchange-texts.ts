@@ -45,7 +45,7 @@ export async function exchangeTexts(
 ): Promise<ExchangeTexts> {
   const asked = await jsonBody(reader, intent.index);
   const prompt = promptOf(String(intent.leaf.fields.endpoint), asked.body);
-  const shown = unmask ? prompt : prompt && maskExcerpt(excerptOf(prompt, '', true)).question;
+  const shown = unmask ? prompt : prompt && maskedQuestion(prompt);
   return {
     masked: !unmask,
     request: { state: asked.state, prompt: shown, body: unmask ? asked.body : null },
@@ -63,18 +63,22 @@ async function responseTexts(
   const { state, body } = await jsonBody(reader, index);
   if (!isResponseBody(body)) return { state, answers: null, problem: null };
   if (unmask) return { state, answers: body.answers, problem: body.problem };
-  const mask = (text: string) => (prompt === null ? hidden(text) : maskExcerpt(excerptOf(prompt, text, false)).answer);
+  const mask = (text: string) => maskedText(prompt, 'content', text);
   const answers = body.answers.map((answer) => ({
     ...answer,
-    said: answer.said.map((part) => ({
-      ...part,
-      text: part.channel === 'tool' ? hidden(part.text) : mask(part.text),
-    })),
+    said: answer.said.map((part) => ({ ...part, text: maskedText(prompt, part.channel, part.text) })),
     released: answer.released === null ? null : mask(answer.released),
     fallback: answer.fallback && { ...answer.fallback, text: answer.fallback.text && mask(answer.fallback.text) },
   }));
   return { state, answers, problem: body.problem === '' ? '' : hidden(body.problem) };
 }
+
+/** A text of an answer, masked. `prompt`: what was asked; null where that is not known, and then nothing is shown. */
+export const maskedText = (prompt: string | null, channel: string, text: string): string =>
+  prompt === null || channel === 'tool' ? hidden(text) : maskExcerpt(excerptOf(prompt, text, false)).answer;
+
+/** The question as it is shown where texts are masked. */
+export const maskedQuestion = (prompt: string): string => maskExcerpt(excerptOf(prompt, '', true)).question;
 
 const excerptOf = (question: string, answer: string, onlyQuestion: boolean) => ({
   probe: '',

@@ -5,7 +5,7 @@ import { SIGNALS } from '../../watch/index.ts';
 import { type CountedLedgerCheck, checkLedger, type LogProgress } from '../ledger/check-ledger.ts';
 import { isoTime } from '../ledger/exported-exchange.ts';
 import { rolloutHistory } from '../rollout/history/rollout-history.ts';
-import { AnswerCounts } from './count-answers.ts';
+import { LoggedAnswerCounts } from './count-answers.ts';
 import { loggedRollouts } from './logged-rollouts.ts';
 
 /** How a ledger is summed up. */
@@ -72,7 +72,7 @@ function verdictOf({ verdict, problems, further, unchecked }: LedgerVerdict): Lo
 
 /** What one pass over the records gives. */
 class CountedRecords {
-  readonly answers = new AnswerCounts();
+  readonly answers = new LoggedAnswerCounts();
   readonly alarms: LoggedAlarm[] = [];
   overturned = 0;
   readonly #open = new Map<number, LedgerRecord>();

@@ -90,7 +90,7 @@ const noChromium = (named: string | undefined) =>
     named === undefined
       ? {
           en: 'no Chromium, Chrome or Edge was found to print the PDF',
-          ja: 'PDF の印刷に使う Chromium・Chrome・Edge が見つかりません',
+          ja: 'PDF の印刷に必要な Chromium、Chrome、Edge のいずれも見つかりません',
         }
       : { en: `CHROMIUM names ${named}, which is no program`, ja: `CHROMIUM に指定された ${named} は実行できません` },
     {

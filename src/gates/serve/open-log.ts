@@ -6,6 +6,8 @@ import { ledgerRecorder } from './ledger-recorder.ts';
 /** The log of a gateway, open. */
 export interface OpenLog {
   readonly recorder: Recorder;
+  /** Records on the disk; null where there is no log. */
+  size(): number | null;
   /** '' where there is no log. */
   readonly vkey: string;
   /** Resolves with the reason when a log that is required takes no more records. */
@@ -43,6 +45,7 @@ export async function openLog({
   const ledger: Ledger = opened;
   return {
     recorder: ledgerRecorder(ledger, folder, seen),
+    size: () => ledger.size,
     vkey: ledger.vkey,
     failed: isRequired ? ledger.failed : NEVER,
     flush: () => ledger.flush(),
@@ -59,6 +62,7 @@ const noLog = (failure: Error): OpenLog => ({
     record: () => Promise.reject(failure),
     publicFile: async () => null,
   },
+  size: () => null,
   vkey: '',
   failed: NEVER,
   flush: () => Promise.reject(failure),

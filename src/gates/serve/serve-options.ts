@@ -92,6 +92,8 @@ export interface ServeOptions {
   readonly unread?: readonly string[];
   /** Asked about answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; as `compare --judge` takes it. */
   readonly judge?: string;
+  /** Whether the console is served under `/console/`; it is unless false. `runs`: folder whose results it shows. */
+  readonly console?: boolean | { readonly runs?: string };
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly maxRequestBytes?: number;
   readonly maxAnswerChars?: number;

@@ -6,11 +6,13 @@ import {
   ExchangeTracer,
   Gateway,
   GatewayMetrics,
+  type GatewayPlan,
   type GatewaySettings,
   type Listening,
   listen,
 } from '../../gateway/index.ts';
 import { TOOL } from '../../schema/index.ts';
+import { type ConsoleBase, type ServingConsole, servingConsole } from '../console/serving-console.ts';
 import { rolloutPage } from '../rollout/control-page.ts';
 import { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { openRollouts } from '../rollout/open-rollouts.ts';
@@ -84,28 +86,35 @@ export async function startServing(
       onTrouble: (trouble) => onTrouble?.(trouble),
     }),
   );
+  const giveBackAll = async () => {
+    await closeWatch();
+    await giveBack();
+  };
   measureLive(metrics, rollouts, watch);
+  let plan = planOf(options, upstreams.byName, rollouts);
+  const control = new RolloutControl(openedRollouts, calendar);
+  const pages = firstOf([rolloutPage(control), watchPage(watch)]);
+  const served = await openedOver(giveBackAll, () =>
+    openConsole(options, { log, folder, control: pages, plan: () => plan, now: calendar }),
+  );
   see = (record) => {
     rollouts.see(record);
     watch?.see(record);
+    served?.see();
   };
   for (const record of early.splice(0)) see(record);
-  const plan = planOf(options, upstreams.byName, rollouts);
-  const control = new RolloutControl(openedRollouts, calendar);
   const gateway = new Gateway({
     plan,
     judge,
-    control: firstOf([rolloutPage(control), watchPage(watch)]),
+    control: pages,
+    console: served?.handle ?? null,
     clock: CLOCK,
     recorder,
     settings,
     metrics,
     tracer: new ExchangeTracer(trace.getTracer(TOOL.name, TOOL.version)),
   });
-  const listening = await openListening(gateway, options, address, async () => {
-    await closeWatch();
-    await giveBack();
-  });
+  const listening = await openListening(gateway, options, address, giveBackAll);
   return {
     url: listening.url,
     ledger: { folder, origin, vkey: log.vkey },
@@ -117,7 +126,8 @@ export async function startServing(
       refuseOpenAddress(address.host, next.keys?.length ?? 0);
       refuseLosingKeys(current, next);
       const opened = openUpstreams(next.upstreams ?? {}, env);
-      gateway.reload(planOf(next, opened.byName, rollouts));
+      plan = planOf(next, opened.byName, rollouts);
+      gateway.reload(plan);
       // Requests that run end at the old servers.
       void upstreams.close();
       upstreams = opened;
@@ -126,8 +136,28 @@ export async function startServing(
     },
     rollouts: control,
     stop: (graceMs) =>
-      stopped({ gateway, listening, log, closeRollouts, closeWatch, upstreams: () => upstreams }, graceMs),
+      stopped({ gateway, served, listening, log, closeRollouts, closeWatch, upstreams: () => upstreams }, graceMs),
   };
+}
+
+/** The console of a configuration; null where it is switched off. */
+async function openConsole(
+  { console = true, tls }: ServeOptions,
+  base: Pick<ConsoleBase, 'log' | 'folder' | 'control'> & {
+    readonly plan: () => GatewayPlan;
+    readonly now: () => number;
+  },
+): Promise<ServingConsole | null> {
+  if (console === false) return null;
+  const { log, folder, control, plan, now } = base;
+  return servingConsole({
+    ...{ log, folder, control },
+    runs: console === true ? null : (console.runs ?? null),
+    keys: () => plan().keys,
+    models: () => plan().models,
+    isSecure: tls !== undefined,
+    clock: { ...CLOCK, now },
+  });
 }
 
 /** Asks one page after the other. */
@@ -189,6 +219,7 @@ function settingsOf(options: ServeOptions): GatewaySettings {
 
 interface Running {
   readonly gateway: Gateway;
+  readonly served: ServingConsole | null;
   readonly listening: Listening;
   readonly log: OpenLog;
   readonly closeRollouts: () => Promise<void>;
@@ -197,10 +228,11 @@ interface Running {
 }
 
 async function stopped(
-  { gateway, listening, log, closeRollouts, closeWatch, upstreams }: Running,
+  { gateway, served, listening, log, closeRollouts, closeWatch, upstreams }: Running,
   graceMs: number,
 ): Promise<void> {
   const closed = listening.close();
+  served?.close();
   const giveUp = setTimeout(() => listening.closeNow(), graceMs);
   try {
     await gateway.stop();

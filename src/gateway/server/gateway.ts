@@ -15,6 +15,8 @@ import { isUnderLog, ledgerFile, metricsPage, modelList, ready } from './pages.t
 import { RecentRequests } from './recent-requests.ts';
 import { unreadEndpoint } from './unread-endpoint.ts';
 
+const CONSOLE = '/console';
+
 /** What of a gateway may be exchanged while it runs, wholly or not at all. */
 export interface GatewayPlan {
   /** Empty: everybody may do everything; the address must then be a loopback one. */
@@ -34,6 +36,8 @@ export interface GatewayPorts {
   readonly judge: LiveJudge | null;
   /** Answers paths under `/rollouts` and `/watch`; null where there are none. */
   readonly control: ControlPage | null;
+  /** Answers everything under `/console/` and asks who it is itself; null where there is none. */
+  readonly console: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
   readonly tracer: ExchangeTracer;
@@ -95,7 +99,9 @@ export class Gateway {
       return this.#guarded('read-log', request, response, () => ledgerFile(path, recorder, request, response));
     if (path === '/v1/models' || path.startsWith('/v1/models/'))
       return this.#guarded('use', request, response, async () => modelList(path, plan.models, response));
-    const { control } = this.#ports;
+    const { control, console } = this.#ports;
+    if (console !== null && path === CONSOLE) return redirect(response, `${CONSOLE}/`);
+    if (console !== null && path.startsWith(`${CONSOLE}/`)) return console(request, response);
     if (control !== null && isControl(path))
       return this.#guarded(
         'administer',
@@ -158,4 +164,9 @@ const pathOf = (url: string): string => url.split('?', 1)[0]!.replace(/^https?:\
 function page(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
   response.end(text);
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location });
+  response.end();
 }

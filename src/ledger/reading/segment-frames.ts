@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
-import { frameAt, type PlacedFrame } from '../segments/frame.ts';
-import { segmentFirsts } from '../segments/recovered-segments.ts';
-import { type ReadSegment, readSegment, segmentName } from '../segments/segment.ts';
+import { type FrameContent, frameAt } from '../segments/frame.ts';
+import { HEADER_BYTES, segmentFirsts } from '../segments/recovered-segments.ts';
+import { readHeader, segmentName } from '../segments/segment.ts';
+import { type FramePlace, framePieces } from './frame-pieces.ts';
 
 /** A frame with its place in the log. */
 export interface IndexedFrame {
   readonly index: number;
-  readonly frame: PlacedFrame;
+  readonly frame: FrameContent;
 }
 
 interface FrameOffsets {
@@ -42,12 +43,12 @@ export class SegmentFrames {
     const offsets = await this.#offsetsOf(first);
     const [from, to] = [offsets[index - first], offsets[index - first + 1]];
     if (from === undefined || to === undefined) return null;
-    const bytes = await this.#disk.readFile(join(this.#folder, segmentName(first)), from, to - from);
+    const bytes = await this.#disk.readFile(this.#path(first), from, to - from);
     const frame = bytes === null ? null : frameAt(asBuffer(bytes), 0, from);
     return frame === null ? null : { index, frame };
   }
 
-  /** The frames from an index on, as far as they are good, a segment at a time. */
+  /** The frames from an index on, as far as they are good and were there when their segment was begun. */
   async *from(index: number): AsyncGenerator<IndexedFrame> {
     const firsts = await segmentFirsts(this.#disk, this.#folder);
     const start = Math.max(
@@ -55,26 +56,64 @@ export class SegmentFrames {
       firsts.findLastIndex((first) => first <= index),
     );
     for (const first of firsts.slice(start)) {
-      const { frames } = (await this.#read(first)) ?? { frames: [] };
-      for (const [i, frame] of frames.entries()) if (first + i >= index) yield { index: first + i, frame };
+      const end = (await this.#disk.size(this.#path(first))) ?? 0;
+      let at = Math.max(first, index);
+      const place = index > first ? await this.#placeOf(first, index) : await this.#beginning(first);
+      if (place === null) continue;
+      for await (const { frame } of framePieces(this.#disk, this.#path(first), place, end)) {
+        yield { index: at, frame };
+        at += 1;
+      }
     }
   }
 
-  /** A segment that has not grown since is not read again. */
+  #path(first: number): string {
+    return join(this.#folder, segmentName(first));
+  }
+
+  /** Where a record of a segment begins; null where it is not there. */
+  async #placeOf(first: number, index: number): Promise<FramePlace | null> {
+    const offsets = await this.#offsetsOf(first);
+    const at = offsets[index - first];
+    return at === undefined || index - first === offsets.length - 1 ? null : { at, batchAt: null };
+  }
+
+  /** Where the first record of a segment begins; null where the header is not good. */
+  async #beginning(first: number): Promise<FramePlace | null> {
+    const bytes = await this.#disk.readFile(this.#path(first), 0, HEADER_BYTES);
+    const head = bytes === null ? null : readHeader(asBuffer(bytes));
+    return head === null ? null : { at: head.bytes, batchAt: head.bytes };
+  }
+
+  /** What was read of a segment is not read again; of one that has grown, what is new. */
   async #offsetsOf(first: number): Promise<readonly number[]> {
     const known = this.#offsets.get(first);
-    const fileBytes = await this.#disk.size(join(this.#folder, segmentName(first)));
+    const fileBytes = (await this.#disk.size(this.#path(first))) ?? 0;
     if (known !== undefined && known.fileBytes === fileBytes) return known.offsets;
-    const segment = await this.#read(first);
-    const offsets = segment === null ? [0] : [...segment.frames.map(({ at }) => at), segment.goodBytes];
+    const offsets = (await this.#grown(first, known?.offsets, fileBytes)) ?? (await this.#allOffsets(first, fileBytes));
     if (this.#offsets.size >= KEPT_SEGMENTS) this.#offsets.clear();
-    this.#offsets.set(first, { fileBytes: fileBytes ?? 0, offsets });
+    this.#offsets.set(first, { fileBytes, offsets });
     return offsets;
   }
 
-  async #read(first: number): Promise<ReadSegment | null> {
-    const bytes = await this.#disk.readFile(join(this.#folder, segmentName(first)));
-    return bytes === null ? null : readSegment(asBuffer(bytes));
+  async #allOffsets(first: number, end: number): Promise<number[]> {
+    const place = await this.#beginning(first);
+    if (place === null) return [0];
+    const offsets = [place.at];
+    for await (const frame of framePieces(this.#disk, this.#path(first), place, end)) offsets.push(frame.end);
+    return offsets;
+  }
+
+  /** From the last frame that is known on; null where that is not there any more, since somebody has cut the segment. */
+  async #grown(first: number, known: readonly number[] | undefined, end: number): Promise<number[] | null> {
+    const last = known?.at(-2);
+    if (known === undefined || last === undefined) return null;
+    const offsets = known.slice(0, -1);
+    for await (const frame of framePieces(this.#disk, this.#path(first), { at: last, batchAt: null }, end)) {
+      if (frame.at === last && frame.end !== known.at(-1)) return null;
+      offsets.push(frame.end);
+    }
+    return offsets.length < known.length ? null : offsets;
   }
 }
 

@@ -82,6 +82,13 @@ export function sealFrame(frame: Buffer, back: number): void {
   frame.writeUInt32BE(crc32(frame.subarray(8)), 4);
 }
 
+/** How long the frame at an offset says that it is; null where too little is there to tell, 0 where no frame is that long. */
+export function frameLength(segment: Buffer, at: number): number | null {
+  if (at + FRAME_HEAD_BYTES > segment.length) return null;
+  const payload = segment.readUInt32BE(at);
+  return payload > MAX_PAYLOAD_BYTES ? 0 : FRAME_HEAD_BYTES + payload;
+}
+
 /** The frame at an offset, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
 export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
   if (at + FRAME_HEAD_BYTES + 4 > segment.length) return null;

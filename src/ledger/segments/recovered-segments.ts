@@ -26,7 +26,7 @@ export interface RecoveredSegments {
 }
 
 /** A header is not longer: 53 hashes and four numbers. */
-const HEADER_BYTES = 8192;
+export const HEADER_BYTES = 8192;
 
 /**
  * Reads the segments from the one that holds record `signedSize`, and the headers of those before it; those that begin before

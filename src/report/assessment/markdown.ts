@@ -1,8 +1,10 @@
 import type { Lang } from '../../schema/index.ts';
-import { notProven } from '../limits/index.ts';
+import { TEAM_NAMES } from '../checklist/texts.ts';
+import { STATE_WORDS } from '../gate-words.ts';
+import { notProven } from '../limits/not-proven.ts';
 import { markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
-import { meetingSentences } from '../meeting/index.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS, STATE_TITLES, TEAM_TITLES } from '../page/page-texts.ts';
+import { meetingSentences } from '../meeting/meeting-sentences.ts';
+import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { ReportContent } from '../page/report-content.ts';
 import { escaped } from '../scan/markdown.ts';
 import { howManyChecked } from './terminal.ts';
@@ -22,7 +24,7 @@ export function assessmentMarkdown({ assessment, evidence, isMasked }: ReportCon
       ['', '', PAGE_TEXTS.gates[lang]],
       gates.map(({ gate, state, because, errorRate }) => [
         `**${GATE_TITLES[gate][lang]}**`,
-        `${STATE_SIGNS[state]} ${STATE_TITLES[state][lang]}`,
+        `${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}`,
         [because, errorRate]
           .map((text) => (text === null ? '' : escaped(text[lang])))
           .join(' ')
@@ -35,7 +37,7 @@ export function assessmentMarkdown({ assessment, evidence, isMasked }: ReportCon
         ? PAGE_TEXTS.nothingNext[lang]
         : markdownTable(
             [PAGE_TEXTS.who[lang], PAGE_TEXTS.what[lang]],
-            next.map(({ team, what }) => [TEAM_TITLES[team][lang], escaped(what[lang])]),
+            next.map(({ team, what }) => [TEAM_NAMES[team][lang], escaped(what[lang])]),
             { left: 2 },
           ),
     ]),

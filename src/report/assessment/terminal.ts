@@ -1,6 +1,8 @@
 import type { Assessment, Lang } from '../../schema/index.ts';
+import { TEAM_NAMES } from '../checklist/texts.ts';
 import { visible } from '../excerpt.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS, STATE_TITLES, TEAM_TITLES } from '../page/page-texts.ts';
+import { STATE_WORDS } from '../gate-words.ts';
+import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { TerminalOptions } from '../scan/terminal.ts';
 import { padEnd, wrap } from '../text-width.ts';
 import { fill } from '../texts.ts';
@@ -18,12 +20,12 @@ export function assessmentTerminalReport(assessment: Assessment, { lang, style, 
   const lines = [
     style.bold(`zenbun 全文 · ${PAGE_TEXTS.title[lang]}`),
     '',
-    style.badge(` ${STATE_TITLES[verdict][lang]} `, level),
+    style.badge(` ${STATE_WORDS[verdict][lang]} `, level),
     ...wrap(PAGE_TEXTS[`${verdict}Headline`][lang], room).map(style.bold),
     ...wrap(howManyChecked(assessment, lang), room),
     ...gates.flatMap(({ gate, state, because, errorRate }) => [
       '',
-      `${STATE_SIGNS[state]} ${style.bold(padEnd(GATE_TITLES[gate][lang], 16))} ${STATE_TITLES[state][lang]}`,
+      `${STATE_SIGNS[state]} ${style.bold(padEnd(GATE_TITLES[gate][lang], 16))} ${STATE_WORDS[state][lang]}`,
       ...indented(visible(because[lang])),
       ...(errorRate === null ? [] : indented(errorRate[lang]).map(style.dim)),
     ]),
@@ -32,7 +34,7 @@ export function assessmentTerminalReport(assessment: Assessment, { lang, style, 
     ...(next.length === 0
       ? indented(PAGE_TEXTS.nothingNext[lang])
       : next.flatMap(({ team, what }) =>
-          indented(`${TEAM_TITLES[team][lang]}${lang === 'ja' ? '：' : ': '}${what[lang]}`),
+          indented(`${TEAM_NAMES[team][lang]}${lang === 'ja' ? '：' : ': '}${what[lang]}`),
         )),
     '',
     style.bold(PAGE_TEXTS.unchecked[lang]),

@@ -1,4 +1,5 @@
 import type { CostEstimate, CostInput, Lang } from '../../schema/index.ts';
+import { excerpt } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { type Chart, type ChartOptions, chartOf, emptyDrawing } from './parts/chart.ts';
@@ -83,8 +84,11 @@ function drawBar({ atLow, atHigh }: TornadoBar, y: number, scale: ChartScale): s
   return element('rect', bar) + zero + openCircle(from, y) + diamond(to, y);
 }
 
+/** Code units of a currency that are shown: ISO 4217 has three. */
+const MAX_CURRENCY = 8;
+
 const written = ({ estimate: { currency }, money }: TornadoData): ((amount: number) => string) =>
-  money ?? ((amount) => `${said(currency, 'en')} ${signed(Math.round(amount))}`);
+  money ?? ((amount) => `${excerpt(currency, MAX_CURRENCY)} ${signed(Math.round(amount))}`);
 
 /** Thousands apart, with a minus that is as wide as a plus. */
 const signed = (value: number): string => (value < 0 ? `−${grouped(-value)}` : grouped(value));

@@ -29,7 +29,7 @@ export function referenceTexts(references: readonly ChecklistReference[], lang: 
   const documents = [...new Set(references.map(({ document }) => document))];
   return documents.map((document) => {
     const places = references.filter((one) => one.document === document && one.place !== '');
-    const names = places.map(({ place }) => (lang === 'en' ? (ENGLISH_PLACES[place] ?? place) : place));
+    const names = places.map(({ place }) => (lang === 'en' ? (ENGLISH_PLACES.get(place) ?? place) : place));
     return [DOCUMENT_NAMES[document][lang], names.join(lang === 'ja' ? '、' : ', ')]
       .filter((part) => part !== '')
       .join(' ');

@@ -54,17 +54,17 @@ export const DOCUMENT_NAMES: Readonly<Record<ChecklistReference['document'], Mes
 };
 
 /** English for places that have Japanese names; articles and ids are the same in both. */
-export const ENGLISH_PLACES: Readonly<Record<string, string>> = {
-  人間中心: 'human-centric',
-  安全性: 'safety',
-  プライバシー保護: 'privacy',
-  透明性: 'transparency',
-  アカウンタビリティ: 'accountability',
-  '教育・リテラシー': 'education and literacy',
-  ガバナンス: 'governance',
-  十分な安全性: 'sufficient safety',
-  '事業継続性・安全な環境': 'business continuity and a safe environment',
-  調達チェックシート: 'procurement check sheet',
-  契約チェックシート: 'contract check sheet',
-  高リスク判定シート: 'high-risk assessment sheet',
-};
+export const ENGLISH_PLACES: ReadonlyMap<string, string> = new Map([
+  ['人間中心', 'human-centric'],
+  ['安全性', 'safety'],
+  ['プライバシー保護', 'privacy'],
+  ['透明性', 'transparency'],
+  ['アカウンタビリティ', 'accountability'],
+  ['教育・リテラシー', 'education and literacy'],
+  ['ガバナンス', 'governance'],
+  ['十分な安全性', 'sufficient safety'],
+  ['事業継続性・安全な環境', 'business continuity and a safe environment'],
+  ['調達チェックシート', 'procurement check sheet'],
+  ['契約チェックシート', 'contract check sheet'],
+  ['高リスク判定シート', 'high-risk assessment sheet'],
+]);

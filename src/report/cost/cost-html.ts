@@ -36,7 +36,7 @@ export function costHtml(estimate: CostEstimate, lang: Lang, chart = ''): string
 }
 
 /** A table of a report on costs with its caption. Hostile words of people are text. */
-export function costTableHtml({ title, head, rows, numbers }: CostTable): string {
+function costTableHtml({ title, head, rows, numbers }: CostTable): string {
   const kind = (i: number) => (numbers.includes(i) ? ' class="number"' : '');
   const row = (cells: readonly string[]) =>
     `<tr>${cells

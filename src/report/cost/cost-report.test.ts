@@ -86,7 +86,7 @@ describe('in sentences', () => {
       'It pays in 28 % of 10,000 draws from the ranges below: the benefit is −$14,000 to $33,000 a year, −$3,700 in the middle.',
       'The result depends most on: The risk; The wage.',
       'Checking pays if "The risk" is above 31 %, all other inputs at their likely values.',
-      '1 of 3 inputs are assumptions of zenbun that nobody has confirmed for your company.',
+      '1 of 3 inputs is an assumption of zenbun that nobody has confirmed for your company.',
       expect.stringMatching(/^An expected loss is an average/),
     ]);
   });

@@ -9,8 +9,21 @@ const NAMED = 3;
 
 /** What an estimate comes to, in sentences: the ranges first, then whether it pays, what that depends on, and how much of it is assumed. */
 export function costSummary(estimate: CostEstimate, lang: Lang): readonly string[] {
-  const { currency, checks, saved, benefit, pays, draws } = estimate;
   const sentences = [
+    ...inShort(estimate, lang),
+    ...movers(estimate, lang),
+    assumedSentence(estimate, lang),
+    COST_TEXTS.average[lang],
+  ];
+  return sentences.map(closedUp);
+}
+
+/** The ranges, whether it pays, and how much of it is assumed: what page one has room for. */
+export const costHeadline = (estimate: CostEstimate, lang: Lang): readonly string[] =>
+  [...inShort(estimate, lang), assumedSentence(estimate, lang)].map(closedUp);
+
+function inShort({ currency, checks, saved, benefit, pays, draws }: CostEstimate, lang: Lang): string[] {
+  return [
     fill(COST_TEXTS.checking[lang], { range: moneyRange(checks, currency, lang) }),
     fill(COST_TEXTS.saving[lang], { range: moneyRange(saved, currency, lang) }),
     fill(COST_TEXTS.paying[lang], {
@@ -19,11 +32,7 @@ export function costSummary(estimate: CostEstimate, lang: Lang): readonly string
       range: moneyRange(benefit, currency, lang),
       median: money(benefit.median, currency, lang),
     }),
-    ...movers(estimate, lang),
-    assumedSentence(estimate, lang),
-    COST_TEXTS.average[lang],
   ];
-  return sentences.map(closedUp);
 }
 
 /** Japanese puts a space behind a number, and none behind a unit that is Japanese itself. */

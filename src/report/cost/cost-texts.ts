@@ -10,7 +10,7 @@ export const COST_TEXTS = {
     ja: '下表の範囲で {draws} 回試算すると、{share} で費用を上回りました。差し引きの効果は年間 {range}、中央値は {median} です。',
   },
   assumed: {
-    en: '{assumed} of {inputs} inputs are assumptions of zenbun that nobody has confirmed for your company.',
+    en: '{assumed} of {inputs} inputs {assumed:is an assumption|are assumptions} of zenbun that nobody has confirmed for your company.',
     ja: '入力 {inputs} 項目のうち {assumed} 項目は zenbun の想定値で、貴社の値として確認されていません。',
   },
   noneAssumed: {

@@ -1,4 +1,4 @@
-import type { Comparison, Evidence, Lang, Outcome } from '../../schema/index.ts';
+import type { Comparison, EvidenceOf, Lang } from '../../schema/index.ts';
 import {
   categoriesChart,
   depthChart,
@@ -6,10 +6,12 @@ import {
   intervalChart,
   outcomesChart,
   transitionsChart,
+  transitionsOfFlips,
 } from '../charts/index.ts';
 import { categoriesTable, conditionsTable } from '../comparison/breakdown.ts';
 import { flipsNote, shownExcerpts } from '../comparison/excerpt.ts';
 import { besideTable } from '../comparison/judges.ts';
+import { maskExcerpt } from '../comparison/mask-excerpt.ts';
 import { modelLines } from '../comparison/model-lines.ts';
 import { modelsTable } from '../comparison/models-table.ts';
 import { failureLines, leftOutLines, runLines } from '../comparison/run-lines.ts';
@@ -24,21 +26,19 @@ import { flipLetter } from './letter.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Compared = Extract<Evidence, { kind: 'comparison' }>;
-
 /** One comparison, for engineers: the verdict and its evidence, what the models did, which answers flipped, and how deep. */
-export function behaviourSection({ result, source }: Compared, lang: Lang): Markup {
+export function behaviourSection({ result, source }: EvidenceOf<'comparison'>, isMasked: boolean, lang: Lang): Markup {
   const { sentences, resume } = comparisonVerdict(result, lang);
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 <p>${badge(result.verdict, lang)} ${sentences.join(lang === 'ja' ? '' : ' ')}</p>
 ${resume === null ? null : html`<p><code>${resume}</code></p>`}
 ${list(modelLines(result, lang).map(({ label, text }) => `${label}${TEXTS.colon[lang]}${visible(text)}`))}
-${chartsOf(result, source.id, lang).map((chart) => figure(chart, lang))}
+<div class="figures">${chartsOf(result, source.id, lang).map((chart) => figure(chart, lang))}</div>
 ${[modelsTable(result, lang), besideTable(result, lang)].map((content) => (content === null ? null : tablePart(content)))}
 ${[conditionsTable(result, lang), categoriesTable(result, lang)].map((content) =>
   content === null ? null : html`<details><summary>${content.title}</summary>${tableBody(content)}</details>\n`,
 )}
-${excerptsPart(result, lang)}
+${excerptsPart(result, isMasked, lang)}
 ${folded(COMPARISON_TEXTS.failuresTitle[lang], failureLines(result, lang))}
 ${folded(COMPARISON_TEXTS.leftOutTitle[lang], leftOutLines(result, lang))}
 ${folded(
@@ -89,7 +89,7 @@ function chartsOf(result: Comparison, name: string, lang: Lang) {
       },
       options('shares'),
     ),
-    ...(result.flips.length === 0 ? [] : [transitionsChart({ flips: flipCounts(result) }, options('flips'))]),
+    ...(result.flips.length === 0 ? [] : [transitionsChart(transitionsOfFlips(result.flips), options('flips'))]),
     ...(depth.length === 0 ? [] : [depthChart({ depth, whole: after.asr }, options('depth'))]),
     evidenceChart(
       {
@@ -100,16 +100,6 @@ function chartsOf(result: Comparison, name: string, lang: Lang) {
     ),
     ...(categories.length < 2 ? [] : [categoriesChart({ categories }, options('categories'))]),
   ];
-}
-
-/** How often the first answers went from one outcome to another. */
-function flipCounts({ flips }: Comparison): { before: Outcome; after: Outcome; count: number }[] {
-  const counts = new Map<string, { before: Outcome; after: Outcome; count: number }>();
-  for (const { before, after } of flips) {
-    const key = `${before} ${after}`;
-    counts.set(key, { before, after, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()];
 }
 
 const tablePart = (content: ComparisonTable): Markup => html`<h3>${content.title}</h3>${tableBody(content)}`;
@@ -125,8 +115,10 @@ ${notes.map((note) => html`<p class="quiet">${note}</p>`)}
 `;
 }
 
-function excerptsPart(result: Comparison, lang: Lang): Markup | null {
-  const shown = shownExcerpts(result, lang);
+function excerptsPart(result: Comparison, isMasked: boolean, lang: Lang): Markup | null {
+  // A run may have been told to keep its texts; this report was not.
+  const letters = isMasked ? result.letters.map(maskExcerpt) : result.letters;
+  const shown = shownExcerpts({ ...result, letters }, lang);
   if (shown.length === 0) return null;
   return html`<h3>${COMPARISON_TEXTS.examplesTitle[lang]}</h3>
 ${shown.map((one) => flipLetter(one, lang))}

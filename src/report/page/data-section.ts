@@ -1,11 +1,11 @@
-import { type Evidence, type Finding, type Lang, unreadIn } from '../../schema/index.ts';
+import { type EvidenceOf, type Finding, type Lang, unreadIn } from '../../schema/index.ts';
 import { findingsChart } from '../charts/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { exceptionLines } from '../scan/exception-lines.ts';
 import { fieldsLine } from '../scan/input-fields.ts';
 import { measure } from '../scan/measure.ts';
-import { placeOf } from '../scan/place.ts';
+import { lineOf, placeOf } from '../scan/place.ts';
 import { bracketed, fill, TEXTS } from '../texts.ts';
 import { figure, list } from './figure.ts';
 import { badge } from './first-page.ts';
@@ -14,15 +14,13 @@ import { html, type Markup } from './markup.ts';
 import { maskedDetail } from './masked-detail.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Scan = Extract<Evidence, { kind: 'scan' }>;
-
 const MAX_EXAMPLES = 2;
 const MAX_FINDINGS = 12;
 const MAX_PLACES = 12;
 const MAX_INPUTS = 20;
 
 /** One scan, for engineers: every finding with its count, its chance, its rows, and two of them part by part. */
-export function dataSection({ result, source }: Scan, isMasked: boolean, lang: Lang): Markup {
+export function dataSection({ result, source }: EvidenceOf<'scan'>, isMasked: boolean, lang: Lang): Markup {
   const { findings, coverage, inputs, verdict } = result;
   const counts = [
     fill(TEXTS.rowsRead[lang], { n: grouped(coverage.read) }),
@@ -50,22 +48,29 @@ ${skippedPart(result.coverage, lang)}
 
 function findingPart(finding: Finding, isMasked: boolean, lang: Lang): Markup {
   const { examples, detector, level, title, detail, explanation, advice } = finding;
-  const places = examples.slice(0, MAX_PLACES).map(placeOf).map(visible);
   const letters = examples.filter(({ text }) => text !== undefined).slice(0, MAX_EXAMPLES);
   return html`<div class="finding">
 <h3>${visible(title[lang])} <span class="badge ${level}">${TEXTS[level][lang]}</span> <code>${visible(detector)}</code></h3>
 <p>${isMasked ? maskedDetail(visible(detail[lang])) : visible(detail[lang])} ${measure(finding, lang)}</p>
 <p class="quiet">${visible(explanation[lang])}</p>
 <p><b>${TEXTS.next[lang]}</b>${TEXTS.colon[lang]}${visible(advice[lang])}</p>
-<p class="quiet">${PAGE_TEXTS.rowsShown[lang]}${TEXTS.colon[lang]}<span class="mono">${places.join(', ')}</span></p>
+<p class="quiet">${PAGE_TEXTS.rowsShown[lang]}${TEXTS.colon[lang]}<span class="mono">${placesOf(examples)}</span></p>
 ${letters.length === 0 ? null : html`<details><summary>${PAGE_TEXTS.seeAll[lang]}</summary>${letters.map((example) => rowLetter(example, isMasked, lang))}</details>`}
 </div>
 `;
 }
 
+/** "train.jsonl:8, 10, 15 · more.jsonl:3" */
+function placesOf(examples: Finding['examples']): string {
+  const shown = examples.slice(0, MAX_PLACES);
+  const paths = [...new Set(shown.map(({ path }) => path))];
+  const linesIn = (path: string) => shown.filter((one) => one.path === path).map(lineOf);
+  return paths.map((path) => `${visible(path)}:${linesIn(path).join(', ')}`).join(' · ');
+}
+
 const MAX_SKIPPED = 10;
 
-function skippedPart({ skipped, skippedRows }: Scan['result']['coverage'], lang: Lang): Markup | null {
+function skippedPart({ skipped, skippedRows }: EvidenceOf<'scan'>['result']['coverage'], lang: Lang): Markup | null {
   if (skipped === 0) return null;
   const shown = skippedRows
     .slice(0, MAX_SKIPPED)

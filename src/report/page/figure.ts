@@ -7,7 +7,7 @@ import { PAGE_TEXTS } from './page-texts.ts';
 export const figure = ({ svg, title, table }: Chart, lang: Lang): Markup => html`<figure>
 <figcaption>${title}</figcaption>
 ${trusted(svg)}
-<details><summary>${PAGE_TEXTS.asTable[lang]}</summary>${plainTable(table.head, table.rows)}</details>
+<details class="as-table"><summary>${PAGE_TEXTS.asTable[lang]}</summary>${plainTable(table.head, table.rows)}</details>
 </figure>
 `;
 

@@ -1,16 +1,17 @@
 import type { Assessment, GateState, Lang } from '../../schema/index.ts';
-import { costSummary } from '../cost/cost-summary.ts';
+import { TEAM_NAMES } from '../checklist/texts.ts';
+import { costHeadline } from '../cost/cost-summary.ts';
 import { excerpt } from '../excerpt.ts';
+import { STATE_WORDS } from '../gate-words.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { list } from './figure.ts';
 import { html, type Markup } from './markup.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS, STATE_TITLES, TEAM_TITLES } from './page-texts.ts';
+import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 
-/** Lines of each list that page one has room for on A4. */
+/** Lines that page one has room for on A4. */
 const MAX_UNCHECKED = 6;
-const MAX_STEPS = 7;
 
 /** Page one, for the decision: no text of a model, no word of the trade. */
 export function firstPage({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): Markup {
@@ -30,28 +31,34 @@ ${howMany(assessment, lang)}</div>
 `,
   )}</tbody></table>
 <h2>${PAGE_TEXTS.next[lang]}</h2>
-${next.length === 0 ? html`<p>${PAGE_TEXTS.nothingNext[lang]}</p>` : steps(next.slice(0, MAX_STEPS), lang)}
+${next.length === 0 ? html`<p>${PAGE_TEXTS.nothingNext[lang]}</p>` : steps(next, lang)}
 <h2>${PAGE_TEXTS.unchecked[lang]}</h2>
 ${list(uncheckedShown(assessment, lang))}
 <h2>${PAGE_TEXTS.cost[lang]}</h2>
-${cost === null ? costOfRuns({ evidence }, lang) : costSummary(cost, lang).map((sentence) => html`<p>${sentence}</p>`)}
+${cost === null ? costOfRuns({ evidence }, lang) : costHeadline(cost, lang).map((sentence) => html`<p>${sentence}</p>`)}
 </section>
 `;
 }
 
 export const badge = (state: GateState, lang: Lang): Markup =>
-  html`<span class="badge ${state}">${STATE_SIGNS[state]} ${STATE_TITLES[state][lang]}</span>`;
+  html`<span class="badge ${state}">${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}</span>`;
 
 function howMany({ gates }: Assessment, lang: Lang): string {
   const left = gates.filter(({ state }) => state === 'not-checked').length;
   return left === 0 ? PAGE_TEXTS.checkedAll[lang] : fill(PAGE_TEXTS.checkedOf[lang], { n: gates.length - left, left });
 }
 
-const steps = (next: Assessment['next'], lang: Lang): Markup => html`<table class="stack"><tbody>${next.map(
-  ({ team, what }) => html`<tr><td class="name">${TEAM_TITLES[team][lang]}</td><td>${what[lang]}</td></tr>
+/** One row for each team, in the order of its most urgent step. */
+function steps(next: Assessment['next'], lang: Lang): Markup {
+  const teams = [...new Set(next.map(({ team }) => team))];
+  return html`<table class="stack"><tbody>${teams.map(
+    (team) => html`<tr><td class="name">${TEAM_NAMES[team][lang]}</td><td>${next
+      .filter((step) => step.team === team)
+      .map(({ what }) => html`<p>${what[lang]}</p>`)}</td></tr>
 `,
-)}</tbody></table>
+  )}</tbody></table>
 `;
+}
 
 function uncheckedShown({ unchecked }: Assessment, lang: Lang): string[] {
   const shown = unchecked.slice(0, MAX_UNCHECKED).map((one) => excerpt(one[lang], 240));

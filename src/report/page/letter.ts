@@ -11,7 +11,7 @@ import { html, type Markup } from './markup.ts';
 /** Parts of one answer that are shown. */
 const MAX_PARTS = 8;
 
-interface Letter {
+interface PageLetter {
   readonly place: string;
   readonly question: string;
   readonly parts: readonly { readonly act: string | null; readonly label: string; readonly text: string }[];
@@ -19,7 +19,7 @@ interface Letter {
 }
 
 /** A question and its answer, part by part, each with what it does. */
-function letter({ place, question, parts, note }: Letter, lang: Lang): Markup {
+function letter({ place, question, parts, note }: PageLetter, lang: Lang): Markup {
   const asked = question === '' ? null : html`<p><span class="act">${TEXTS.asked[lang]}</span>${question}</p>`;
   return html`<div class="letter"><p class="quiet mono">${place}</p>
 ${asked}

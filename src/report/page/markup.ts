@@ -6,7 +6,7 @@ export interface Markup {
 }
 
 /** What stands in a template: texts are escaped, pieces are not, lists are put in a row, null is nothing. */
-type Part = string | number | Markup | null | readonly Part[];
+type TemplatePart = string | number | Markup | null | readonly TemplatePart[];
 
 /**
  * HTML from a template. Every value is escaped for text and for attributes in double quotes; nothing else may hold one.
@@ -14,14 +14,14 @@ type Part = string | number | Markup | null | readonly Part[];
  * @example
  * html`<p title="${name}">${text}</p>`
  */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(strings: TemplateStringsArray, ...parts: readonly TemplatePart[]): Markup {
   return { markup: strings.reduce((text, string, i) => text + written(parts[i - 1] ?? null) + string) };
 }
 
 /** Markup of a function that escapes by itself, as the charts do. */
 export const trusted = (markup: string): Markup => ({ markup });
 
-function written(part: Part): string {
+function written(part: TemplatePart): string {
   if (part === null) return '';
   if (typeof part === 'string' || typeof part === 'number') return xmlAttribute(String(part)).replaceAll('&#10;', '\n');
   if ('markup' in part) return part.markup;

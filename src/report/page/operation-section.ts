@@ -1,20 +1,18 @@
-import type { Evidence, Lang, LedgerSummary, LoggedRollout, RolloutStep } from '../../schema/index.ts';
-import { outcomesChart, rolloutChart, signalsChart } from '../charts/index.ts';
+import type { EvidenceOf, Lang, LedgerSummary, LoggedRollout, RolloutStep } from '../../schema/index.ts';
+import { evidencePathChart, outcomesChart, rolloutChart, signalsChart } from '../charts/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
+import { minuteOf } from '../iso-time.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { figure, list, plainTable } from './figure.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-type Logged = Extract<Evidence, { kind: 'ledger' }>;
-type Watched = Extract<Evidence, { kind: 'watch' }>;
-
 const MAX_STEPS = 40;
 const MAX_ALARMS = 20;
 
 /** One ledger, for engineers: whether it holds, what the answers did, every change of every rollout, every alarm. */
-export function operationSection({ result, source }: Logged, lang: Lang): Markup {
+export function operationSection({ result, source }: EvidenceOf<'ledger'>, lang: Lang): Markup {
   const { models } = result;
   return html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 ${verdictsPart(result, lang)}
@@ -56,7 +54,7 @@ function countLines(result: LedgerSummary, lang: Lang): string[] {
   const lines = [
     from === null || to === null
       ? null
-      : fill(COUNTS.span[lang], { from: minute(from), to: minute(to), n: n(exchanges) }),
+      : fill(COUNTS.span[lang], { from: minuteOf(from), to: minuteOf(to), n: n(exchanges) }),
     fill(COUNTS.latched[lang], {
       latched: n(answers.latched),
       withheld: n(answers.withheld),
@@ -95,6 +93,7 @@ function rolloutPart(rollout: LoggedRollout, id: string, lang: Lang): Markup {
   return html`<h3>${title}</h3>
 <p>${excerpt(stable.model, 80)} → ${excerpt(canary.model, 80)}</p>
 ${steps.length < 2 ? null : figure(rolloutChart({ steps }, { lang, id }), lang)}
+${steps.every((step) => step.rollback === null) ? null : figure(evidencePathChart({ steps }, { lang, id: `${id}-evidence` }), lang)}
 ${plainTable(
   [PAGE_TEXTS.step, PAGE_TEXTS.when, PAGE_TEXTS.share, PAGE_TEXTS.by, PAGE_TEXTS.reason, PAGE_TEXTS.record].map(
     (text) => text[lang],
@@ -106,7 +105,7 @@ ${plainTable(
 
 const stepCells = ({ action, time, share, by, reason, index }: RolloutStep, lang: Lang): string[] => [
   ACTIONS[action][lang],
-  minute(time),
+  minuteOf(time),
   share === null ? '–' : `${Number(share.toPrecision(4))}\u00a0%`,
   excerpt(by, 60),
   excerpt(reason, 160),
@@ -128,14 +127,14 @@ function alarmsPart({ alarms }: LedgerSummary, lang: Lang): Markup | null {
   return list(
     alarms.slice(-MAX_ALARMS).map(({ index, time, signals, isAcknowledged }) => {
       const names = signals.map((signal) => signal[lang]).join(lang === 'ja' ? '、' : ', ');
-      return `${minute(time)} · ${names} · ${(isAcknowledged ? PAGE_TEXTS.acknowledged : PAGE_TEXTS.open)[lang]} · #${index}`;
+      return `${minuteOf(time)} · ${names} · ${(isAcknowledged ? PAGE_TEXTS.acknowledged : PAGE_TEXTS.open)[lang]} · #${index}`;
     }),
   );
 }
 
 /** A result of the watch. */
 export const watchSection = (
-  { result, source }: Watched,
+  { result, source }: EvidenceOf<'watch'>,
   lang: Lang,
 ): Markup => html`<h3 id="${source.id}-${lang}">${source.id} · ${visible(source.path)}</h3>
 ${figure(signalsChart({ signals: result.signals }, { lang, id: `${source.id}-signals-${lang}` }), lang)}
@@ -147,6 +146,3 @@ const WATCHED = {
   en: '{n} of {of} {of:answer|answers} were watched.',
   ja: '回答 {of} 件のうち {n} 件が監視の対象です。',
 };
-
-/** "2026-11-29 12:34 UTC" from ISO 8601. */
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;

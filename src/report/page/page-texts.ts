@@ -1,4 +1,4 @@
-import type { GateName, GateState, Message, Team } from '../../schema/index.ts';
+import type { GateName, GateState, Message } from '../../schema/index.ts';
 
 /** Words of the report for people. */
 export const PAGE_TEXTS = {
@@ -108,25 +108,10 @@ export const GATE_TITLES: Readonly<Record<GateName, Message>> = {
   operation: { en: 'Operation', ja: '運用' },
 };
 
-export const STATE_TITLES: Readonly<Record<GateState, Message>> = {
-  block: { en: 'Stop', ja: '停止' },
-  review: { en: 'Review', ja: '要確認' },
-  pass: { en: 'Passed', ja: '合格' },
-  'not-checked': { en: 'Not checked', ja: '未確認' },
-};
-
 /** Signs beside the words, for those who do not see colours. */
 export const STATE_SIGNS: Readonly<Record<GateState, string>> = {
   block: '■',
   review: '▲',
   pass: '●',
   'not-checked': '○',
-};
-
-export const TEAM_TITLES: Readonly<Record<Team, Message>> = {
-  management: { en: 'Management', ja: '経営' },
-  planning: { en: 'Planning', ja: '企画' },
-  development: { en: 'Development', ja: '開発' },
-  operations: { en: 'Operations', ja: '運用' },
-  audit: { en: 'Audit', ja: '監査' },
 };

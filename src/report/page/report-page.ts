@@ -1,10 +1,10 @@
 import type { Lang } from '../../schema/index.ts';
 import { CHART_CSS, tornadoChart } from '../charts/index.ts';
-import { checklistHtml } from '../checklist/checklist-html.ts';
+import { checklistHtml } from '../checklist/html.ts';
 import { costHtml } from '../cost/cost-html.ts';
 import { visible } from '../excerpt.ts';
-import { notProven } from '../limits/index.ts';
-import { meetingSentences } from '../meeting/index.ts';
+import { notProven } from '../limits/not-proven.ts';
+import { meetingSentences } from '../meeting/meeting-sentences.ts';
 import { behaviourSection } from './behaviour-section.ts';
 import { dataSection } from './data-section.ts';
 import { figure, list, section } from './figure.ts';
@@ -65,7 +65,7 @@ function pageIn(content: ReportContent, lang: Lang): Markup {
     section(
       id('behaviour'),
       PAGE_TEXTS.behaviour[lang],
-      evidence.map((one) => (one.kind === 'comparison' ? behaviourSection(one, lang) : null)),
+      evidence.map((one) => (one.kind === 'comparison' ? behaviourSection(one, isMasked, lang) : null)),
     ),
     section(
       id('operation'),
@@ -80,8 +80,9 @@ function pageIn(content: ReportContent, lang: Lang): Markup {
     cost === null
       ? null
       : section(id('costs'), PAGE_TEXTS.costs[lang], [
-          trusted(costHtml(cost, lang)),
-          figure(tornadoChart({ estimate: cost }, { lang, id: id('tornado') }), lang),
+          trusted(
+            costHtml(cost, lang, figure(tornadoChart({ estimate: cost }, { lang, id: id('tornado') }), lang).markup),
+          ),
         ]),
     section(id('evidence'), PAGE_TEXTS.evidence[lang], [sourcesPart(content, lang)]),
     section(id('limits'), PAGE_TEXTS.limits[lang], [

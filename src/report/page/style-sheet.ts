@@ -41,6 +41,8 @@ td.name{white-space:nowrap;font-weight:600}
 tr.out td{font-weight:600}tr.head td{color:var(--quiet);font-weight:600}
 figure{margin:1rem 0;break-inside:avoid}
 figure svg{display:block;max-inline-size:100%;block-size:auto}
+td p{margin:0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 1.5rem;align-items:start}
 figcaption{font-weight:600;margin-block-end:.25rem}
 details{margin-block:.5rem}
 summary{cursor:pointer;color:var(--accent)}
@@ -65,6 +67,9 @@ h1{font-size:15pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:11pt;break-
 table{font-size:9pt}th,td{padding:.2rem .45rem}tr,.verdict{break-inside:avoid}thead{display:table-header-group}
 .scroll{overflow:visible}a{text-decoration:none}
 details>summary{list-style:none;color:inherit;font-weight:600}
+details::details-content{content-visibility:visible;block-size:auto}
+.as-table{display:none}
+.figures{grid-template-columns:1fr 1fr}
 .act{color:#000}
 }
 `;

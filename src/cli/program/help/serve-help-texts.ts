@@ -36,6 +36,14 @@ export const SERVE_HELP = {
     ja: 'クライアント用のキーを作成：キーを一度だけ表示し、設定に書くハッシュを出力',
   },
   serveKeyId: { en: 'name of the key, as it stands in the log', ja: '証跡に記録するキーの名前' },
+  view: {
+    en: 'show results and a ledger of a folder in the console, on this machine only',
+    ja: 'フォルダーの結果と証跡をコンソールで表示（このマシンからのみ接続可）',
+  },
+  viewFolder: {
+    en: 'folder with results of scan, compare or lab (--json), and the ledger, if it is one or holds one named ledger',
+    ja: 'scan・compare・lab の結果（--json）のフォルダー。証跡のフォルダー自体か、その中の ledger も表示',
+  },
   // Settings in zenbun.yaml alone.
   serveUpstreams: { en: 'servers of models, by name', ja: 'モデルのサーバー（名前ごと）' },
   upstreamUrl: { en: 'URL of the server, up to /v1', ja: 'サーバーの URL（/v1 まで）' },
@@ -128,6 +136,14 @@ export const SERVE_HELP = {
   leaseFolder: {
     en: 'folder that the gateways of one machine share',
     ja: '同じマシンのゲートウェイが共有するフォルダー',
+  },
+  serveConsole: {
+    en: 'the console under /console/ (default: true); false switches it off',
+    ja: '/console/ のコンソール（既定値：true）。false で無効',
+  },
+  consoleRuns: {
+    en: 'folder of results that the console shows',
+    ja: 'コンソールに表示する結果のフォルダー',
   },
   serveUnread: {
     en: 'paths that are passed on although they are not read, such as /v1/embeddings',

@@ -1,4 +1,4 @@
-import type { LeafFields, LedgerReader } from '../../../ledger/index.ts';
+import type { LeafFields, LedgerReader, LedgerRecord } from '../../../ledger/index.ts';
 import {
   BUCKETS,
   nextPosition,
@@ -54,10 +54,19 @@ interface KnownRollout {
 
 /** All records of kind `rollout` of a ledger, in its order; with `model` those of this model, and those that cannot be told. */
 export async function rolloutHistory(reader: LedgerReader, model?: string): Promise<readonly HistoryEntry[]> {
+  const records: LeafRecord[] = [];
+  for await (const { index, leaf } of reader.records(await reader.from()))
+    if (leaf.kind === 'rollout') records.push({ index, leaf });
+  return historyOf(records, model);
+}
+
+type LeafRecord = Pick<LedgerRecord, 'index' | 'leaf'>;
+
+/** As `rolloutHistory`, from the records of kind `rollout`, in the order of the log. */
+export function historyOf(records: readonly LeafRecord[], model?: string): readonly HistoryEntry[] {
   const known = new Map<string, KnownRollout>();
   const entries = new Map<number, HistoryEntry>();
-  for await (const { index, leaf } of reader.records(await reader.from())) {
-    if (leaf.kind !== 'rollout') continue;
+  for (const { index, leaf } of records) {
     const at = { index, time: new Date(leaf.time).toISOString() };
     const read = readRolloutLeaf(leaf.fields);
     const of = supersededLeaf(leaf.fields);

@@ -52,7 +52,7 @@ export function linesWithin(text: string, room: number, size: LetterSize, most: 
 
 const cut = (last: string, columns: number): string => truncate(`${last} …`, columns).replace(/ …$/, '…');
 
-export type LetterAnchor = 'start' | 'middle' | 'end';
+type LetterAnchor = 'start' | 'middle' | 'end';
 
 /** One line of letters with its base line at `y`. */
 export function lettering(
@@ -67,8 +67,8 @@ export function lettering(
 
 export interface LetteringStyle {
   readonly size?: LetterSize;
-  /** `zc-q`: quiet. `zc-b`: bold. */
-  readonly tone?: '' | 'zc-q' | 'zc-b';
+  /** `zc-q`: quiet. `zc-b`: bold. `zc-tick`: on an axis. */
+  readonly tone?: '' | 'zc-q' | 'zc-b' | 'zc-q zc-tick';
   readonly anchor?: LetterAnchor;
 }
 

@@ -42,7 +42,7 @@ export function plotPicture(picture: PlotPicture, options: ChartOptions): { body
     const height = y.at(at);
     const words = lettering(gutter - 6, height + LETTERS.minor * 0.36, label, {
       size: 'minor',
-      tone: 'zc-q',
+      tone: 'zc-q zc-tick',
       anchor: 'end',
     });
     return line('zc-grid', gutter, height, width, height) + words;

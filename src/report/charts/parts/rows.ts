@@ -41,7 +41,7 @@ export interface RowsPicture {
 }
 
 /** Rows that are drawn at most; a table beneath has more. */
-export const MAX_ROWS = 16;
+const MAX_ROWS = 16;
 export const MAX_TABLE_ROWS = 200;
 
 const BAND = 18;

@@ -1,0 +1,43 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+
+/** A request that is not served, in the words of both languages. `code`: for programs. */
+export class ConsoleProblem extends Error {
+  override readonly name = 'ConsoleProblem';
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly localized: Message;
+
+  constructor(status: ContentfulStatusCode, code: string, localized: Message, cause?: unknown) {
+    super(localized.en, { cause });
+    this.status = status;
+    this.code = code;
+    this.localized = localized;
+  }
+
+  /** As it is sent. */
+  get body() {
+    return { error: { code: this.code, message: this.localized.en, ja: this.localized.ja } };
+  }
+}
+
+const STATUS: Readonly<Partial<Record<ZenbunError['code'], ContentfulStatusCode>>> = { 'not-found': 404, usage: 409 };
+
+/** What went wrong as a problem. Of a defect of ours nothing is told: it may hold text. */
+export function problemOf(cause: unknown): ConsoleProblem {
+  if (cause instanceof ConsoleProblem) return cause;
+  if (cause instanceof ZenbunError)
+    return new ConsoleProblem(STATUS[cause.code] ?? 503, cause.code, cause.localized, cause);
+  return new ConsoleProblem(
+    500,
+    'internal_error',
+    { en: 'The console failed.', ja: 'コンソールの内部でエラーが発生しました。' },
+    cause,
+  );
+}
+
+export const notFound = (what: Message = { en: 'There is nothing here.', ja: '見つかりません。' }): ConsoleProblem =>
+  new ConsoleProblem(404, 'not_found', what);
+
+export const badRequest = (what: Message): ConsoleProblem => new ConsoleProblem(400, 'invalid_request', what);

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { ConsoleContext } from './console-env.ts';
+import { badRequest, ConsoleProblem } from './console-problem.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+/** Characters of a reason, and bytes that it takes in a leaf. */
+const MAX_REASON = 200;
+const MAX_REASON_BYTES = 700;
+
+/** Why somebody does something, as the log keeps it. */
+export const REASON = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_REASON)
+  .refine((text) => !/\p{Surrogate}/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES);
+
+/** The body of a request, of this shape and nothing besides. Throws a problem that says what is wanted. */
+export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted: string): Promise<T> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
+    throw new ConsoleProblem(415, 'unsupported_media_type', {
+      en: 'The body must be application/json.',
+      ja: '本文は application/json で送ってください。',
+    });
+  const read = shape.safeParse(jsonOf(await bytesOf(c)));
+  if (read.success) return read.data;
+  throw badRequest({ en: `The body must be ${wanted}.`, ja: `本文は ${wanted} の形にしてください。` });
+}
+
+/** All bytes of the body. Throws as soon as there are too many; the rest is not read. */
+async function bytesOf(c: ConsoleContext): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of c.req.raw.body ?? []) {
+    length += piece.length;
+    if (length > MAX_BODY_BYTES) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const tooLarge = () =>
+  new ConsoleProblem(413, 'request_too_large', {
+    en: `A request may be at most ${MAX_BODY_BYTES} bytes long.`,
+    ja: `リクエストは ${MAX_BODY_BYTES} バイトまでです。`,
+  });
+
+const INDEX = /^\d{1,15}$/;
+
+/** An index in a path or a query. Throws where it is none. */
+export function indexOf(text: string): number {
+  if (INDEX.test(text)) return Number(text);
+  throw badRequest({ en: 'An index is a whole number.', ja: '番号は 0 以上の整数で指定してください。' });
+}
+
+/** An index in a query; `otherwise` where there is none. */
+export function indexIn(c: ConsoleContext, name: string, otherwise: number): number {
+  const text = c.req.query(name);
+  return text === undefined ? otherwise : indexOf(text);
+}

@@ -1,0 +1,63 @@
+import type { ConsoleIdentity, ConsolePorts } from '../ports.ts';
+
+/** Somebody who is signed in. */
+export interface OpenSession {
+  readonly identity: ConsoleIdentity;
+  /** Has to come back in a header with whatever changes something. */
+  readonly csrf: string;
+}
+
+interface KeptSession extends OpenSession {
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+}
+
+export const SESSION_SECONDS = 12 * 60 * 60;
+export const MAX_SESSIONS = 1000;
+const TOKEN_BYTES = 32;
+
+/** Who is signed in, in memory: a restart signs everybody out. */
+export class Sessions {
+  readonly #ports: Pick<ConsolePorts, 'now' | 'random' | 'current' | 'everybody'>;
+  /** By token, the oldest first. */
+  readonly #kept = new Map<string, KeptSession>();
+  /** Of everybody, where no keys are configured. */
+  readonly #localCsrf: string;
+
+  constructor(ports: Pick<ConsolePorts, 'now' | 'random' | 'current' | 'everybody'>) {
+    this.#ports = ports;
+    this.#localCsrf = this.#token();
+  }
+
+  /** Signs in; returns the token for the cookie. Where there are too many, the oldest has to sign in again. */
+  open(identity: ConsoleIdentity): string {
+    const token = this.#token();
+    const ends = this.#ports.now() + SESSION_SECONDS * 1000;
+    for (const [old, { ends: end }] of this.#kept) {
+      if (end > this.#ports.now() && this.#kept.size < MAX_SESSIONS) break;
+      this.#kept.delete(old);
+    }
+    this.#kept.set(token, { identity, csrf: this.#token(), ends });
+    return token;
+  }
+
+  /** The session of a token, with the scopes that its key has now; null where it is over, or its key was taken away. */
+  find(token: string | undefined): OpenSession | null {
+    const everybody = this.#ports.everybody();
+    if (everybody !== null) return { identity: everybody, csrf: this.#localCsrf };
+    const kept = token === undefined ? undefined : this.#kept.get(token);
+    if (kept === undefined) return null;
+    const identity = kept.ends > this.#ports.now() ? this.#ports.current(kept.identity) : null;
+    if (identity !== null) return { identity, csrf: kept.csrf };
+    this.close(token);
+    return null;
+  }
+
+  close(token: string | undefined): void {
+    if (token !== undefined) this.#kept.delete(token);
+  }
+
+  #token(): string {
+    return Buffer.from(this.#ports.random(TOKEN_BYTES)).toString('base64url');
+  }
+}

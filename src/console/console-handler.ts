@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { timingSafeEqual } from 'hono/utils/buffer';
+import type { ConsoleEnv } from './access/console-env.ts';
+import { ConsoleProblem, notFound, problemOf } from './access/console-problem.ts';
+import { requireOwnPage, requireOwnSite } from './access/own-site.ts';
+import { Sessions } from './access/sessions.ts';
+import type { ConsolePorts } from './ports.ts';
+import { addAnswerRoutes } from './routes/answer-routes.ts';
+import { addRolloutChartRoute, addRunChartRoute, addWatchChartRoute } from './routes/chart-routes.ts';
+import { addControlRoutes, addHistoryRoute } from './routes/control-routes.ts';
+import { addLogRoutes } from './routes/log-routes.ts';
+import { addOverviewRoute } from './routes/overview-route.ts';
+import { addPageRoutes } from './routes/page-routes.ts';
+import { addRunRoutes } from './routes/run-routes.ts';
+import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
+import { RecordRows } from './rows/record-rows.ts';
+
+const SIGN_IN = '/console/api/session';
+
+/** Serves everything below `/console`. Never rejects. */
+export function consoleHandler(
+  ports: ConsolePorts,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const app = new Hono<ConsoleEnv>().basePath('/console');
+  app.onError((cause, c) => {
+    const problem = problemOf(cause);
+    return c.json(problem.body, problem.status);
+  });
+  app.use('*', HEADERS, async (c, next) => {
+    requireOwnSite(c.env.incoming.headers, ports.everybody() !== null);
+    await next();
+  });
+  addAccess(app, ports);
+  addViews(app, ports);
+  app.all('/api/*', () => {
+    throw notFound();
+  });
+  addPageRoutes(app, ports);
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return async (request, response) => {
+    await listener(request, response);
+  };
+}
+
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    ...{ defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'] },
+    ...{ connectSrc: ["'self'"], fontSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    formAction: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  // Whether other parts of this host have TLS is not for the console to say.
+  strictTransportSecurity: false,
+});
+
+/** Who may ask at all: everything but signing in needs a session, and its token where something changes. */
+function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
+  const sessions = new Sessions(ports);
+  app.use('/api/*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    requireOwnPage(c.env.incoming.headers);
+    await next();
+  });
+  app.use('/api/*', async (c, next) => {
+    if (c.req.method === 'POST' && c.req.path === SIGN_IN) return next();
+    const session = sessionOf(c, sessions);
+    if (session === null) throw notSignedIn();
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!isRead && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? ''))) throw noToken();
+    c.set('session', session);
+    c.set('isStillIn', () => sessionOf(c, sessions) !== null);
+    return next();
+  });
+  addSessionRoutes(app, ports, sessions);
+}
+
+function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
+  const { log, control, runs } = ports;
+  const rows = log === null ? null : new RecordRows(log);
+  addOverviewRoute(app, ports, rows);
+  if (log !== null && rows !== null) {
+    addLogRoutes(app, ports, log, rows);
+    addAnswerRoutes(app, log);
+    addHistoryRoute(app, log);
+    addRolloutChartRoute(app, log);
+  }
+  if (control !== null) {
+    addControlRoutes(app, control);
+    addWatchChartRoute(app, control);
+  }
+  if (runs !== null) {
+    addRunRoutes(app, runs);
+    addRunChartRoute(app, runs);
+  }
+}
+
+const notSignedIn = () =>
+  new ConsoleProblem(401, 'not_signed_in', { en: 'Sign in first.', ja: '先にログインしてください。' });
+
+const noToken = () =>
+  new ConsoleProblem(403, 'invalid_csrf_token', {
+    en: 'The token of the session is missing. Load the page again.',
+    ja: 'セッションのトークンがありません。画面を読み込み直してください。',
+  });

@@ -1,0 +1,91 @@
+import type { ConsoleRow, ConsoleSearch } from '../../schema/index.ts';
+import type { ConsoleLog, ConsoleRecord } from '../ports.ts';
+import type { RecordRows } from '../rows/record-rows.ts';
+
+/** What is looked for; undefined: anything. */
+export interface RecordQuery {
+  readonly kind?: string | undefined;
+  readonly model?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly latched?: boolean | undefined;
+  readonly unread?: boolean | undefined;
+  /** In the texts, whatever the case. */
+  readonly text?: string | undefined;
+}
+
+export interface SearchRange {
+  /** First index that is looked at. */
+  readonly from: number;
+  readonly direction: 'back' | 'forward';
+  readonly limit: number;
+}
+
+/** How long a search may take, in milliseconds, and how many records it reads at a time. */
+export const MAX_SEARCH_MS = 2000;
+const BLOCK = 500;
+
+/** Looks at records from an index on until there are enough rows, the time is over, or the log ends. */
+export async function searchRecords(
+  log: ConsoleLog,
+  rows: RecordRows,
+  query: RecordQuery,
+  { from, direction, limit }: SearchRange,
+  now: () => number,
+): Promise<ConsoleSearch> {
+  const end = now() + MAX_SEARCH_MS;
+  const [size, first] = [await log.size(), await log.first()];
+  const found: ConsoleRow[] = [];
+  let looked = 0;
+  let at = direction === 'back' ? Math.min(from, size - 1) : Math.max(from, first);
+  while (at >= first && at < size) {
+    const low = direction === 'back' ? Math.max(first, at - BLOCK + 1) : at;
+    const block = await blockOf(log, low, direction === 'back' ? at : Math.min(size - 1, at + BLOCK - 1));
+    if (direction === 'back') block.reverse();
+    for (const record of block) {
+      const row = await matching(log, rows, query, record);
+      looked += 1;
+      at = record.index + (direction === 'back' ? -1 : 1);
+      if (row !== null) found.push(row);
+      if (found.length >= limit || now() >= end) return { rows: found, looked, next: nextOf(at, first, size) };
+    }
+    // What of the block is not there has no row.
+    at = direction === 'back' ? low - 1 : low + BLOCK;
+    if (now() >= end) break;
+  }
+  return { rows: found, looked, next: nextOf(at, first, size) };
+}
+
+const nextOf = (at: number, first: number, size: number) => (at < first || at >= size ? null : at);
+
+async function blockOf(log: ConsoleLog, low: number, high: number): Promise<ConsoleRecord[]> {
+  const block: ConsoleRecord[] = [];
+  for await (const record of log.records(low)) {
+    if (record.index > high) break;
+    block.push(record);
+    if (record.index === high) break;
+  }
+  return block;
+}
+
+/** The row of a record, if it is looked for. */
+async function matching(
+  log: ConsoleLog,
+  rows: RecordRows,
+  query: RecordQuery,
+  record: ConsoleRecord,
+): Promise<ConsoleRow | null> {
+  if (query.kind !== undefined && record.kind !== query.kind) return null;
+  const isExchange = record.kind === 'intent' || record.kind === 'response';
+  if (query.text !== undefined && !isExchange) return null;
+  const row = await rows.row(record);
+  if (query.model !== undefined && row.model !== query.model) return null;
+  if (query.outcome !== undefined && row.outcome !== query.outcome) return null;
+  if (query.latched === true && !row.latched) return null;
+  if (query.unread === true && !row.isPartlyUnread) return null;
+  if (query.text === undefined) return row;
+  const wanted = folded(query.text);
+  const texts = await log.texts(record.index);
+  return texts?.some((text) => folded(text).includes(wanted)) === true ? row : null;
+}
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();

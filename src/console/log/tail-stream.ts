@@ -1,0 +1,107 @@
+import type { ConsoleLog, ConsolePorts } from '../ports.ts';
+import type { RecordRows } from '../rows/record-rows.ts';
+
+/** A client that reads server-sent events. `write` resolves when there is room for more; after the client left, at once. */
+export interface TailReader {
+  write(event: TailEvent): Promise<unknown>;
+  readonly isGone: boolean;
+  /** Calls when the client leaves. */
+  onGone(listener: () => void): void;
+}
+
+/** `event` undefined: a comment that keeps the line alive. `id`: index of the record; a client that comes back goes on behind it. */
+export interface TailEvent {
+  readonly event?: 'row' | 'gap';
+  readonly id?: number;
+  readonly data: string;
+}
+
+export interface TailPorts extends Pick<ConsolePorts, 'after' | 'closing'> {
+  readonly log: ConsoleLog;
+  readonly rows: RecordRows;
+  /** Whether whoever reads is still signed in. */
+  readonly isStillIn: () => boolean;
+}
+
+/** Records behind which a reader may fall; then it goes on this far before the end, and is told what it has missed. */
+export const MAX_BEHIND = 2000;
+export const KEPT_BEHIND = 500;
+const KEEP_ALIVE_MS = 15_000;
+
+/**
+ * Sends the rows of a log from an index on as they come, until the reader leaves. Nothing waits in memory: each row is read from the log when
+ * there is room for it.
+ */
+export async function tailRows(reader: TailReader, from: number | null, ports: TailPorts): Promise<void> {
+  const { log, closing, isStillIn } = ports;
+  const bell = new Bell(ports.after);
+  const ring = () => bell.ring();
+  const stop = log.follow(ring);
+  reader.onGone(ring);
+  closing.addEventListener('abort', ring);
+  const isOver = () => reader.isGone || closing.aborted || !isStillIn();
+  try {
+    let next = from ?? (await log.size());
+    await reader.write({ data: '' });
+    while (!isOver()) {
+      bell.reset();
+      next = await sendRows(reader, next, ports, isOver);
+      if (isOver() || (await bell.rung(KEEP_ALIVE_MS))) continue;
+      await reader.write({ data: '' });
+    }
+  } finally {
+    stop();
+    closing.removeEventListener('abort', ring);
+  }
+}
+
+/** Sends what is there; returns where to go on. */
+async function sendRows(reader: TailReader, from: number, ports: TailPorts, isOver: () => boolean): Promise<number> {
+  const { log, rows } = ports;
+  const size = await log.size();
+  const start = Math.max(await log.first(), size - from > MAX_BEHIND ? size - KEPT_BEHIND : from);
+  if (start > from) await reader.write({ event: 'gap', id: start - 1, data: JSON.stringify({ from, to: start }) });
+  let next = start;
+  if (next >= size) return next;
+  for await (const record of log.records(next)) {
+    if (record.index >= size || isOver()) break;
+    await reader.write({ event: 'row', id: record.index, data: JSON.stringify(await rows.row(record)) });
+    next = record.index + 1;
+  }
+  // A record that cannot be read has no row.
+  return isOver() ? next : Math.max(next, size);
+}
+
+/** Wakes whoever waits, and remembers that it rang while nobody did. */
+class Bell {
+  readonly #after: ConsolePorts['after'];
+  #hasRung = false;
+  #wake: (() => void) | null = null;
+
+  constructor(after: ConsolePorts['after']) {
+    this.#after = after;
+  }
+
+  ring(): void {
+    this.#hasRung = true;
+    this.#wake?.();
+  }
+
+  reset(): void {
+    this.#hasRung = false;
+  }
+
+  /** Resolves when it rings, or after so many milliseconds; whether it rang. */
+  async rung(ms: number): Promise<boolean> {
+    if (!this.#hasRung) {
+      let stop = () => {};
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        stop = this.#after(ms, resolve);
+      });
+      this.#wake = null;
+      stop();
+    }
+    return this.#hasRung;
+  }
+}

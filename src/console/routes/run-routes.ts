@@ -1,0 +1,19 @@
+import type { Hono } from 'hono';
+import { type ConsoleEnv, requireScope } from '../access/console-env.ts';
+import { notFound } from '../access/console-problem.ts';
+import type { ConsoleRuns } from '../ports.ts';
+
+/** Results on disk: the list, and one of them. */
+export function addRunRoutes(app: Hono<ConsoleEnv>, runs: ConsoleRuns): void {
+  app.get('/api/runs', async (c) => {
+    requireScope(c, 'read-log');
+    return c.json(await runs.list());
+  });
+
+  app.get('/api/runs/:id{.+}', async (c) => {
+    requireScope(c, 'read-log');
+    const result = await runs.result(c.req.param('id'));
+    if (result === null) throw notFound({ en: 'There is no such result.', ja: 'この結果はありません。' });
+    return c.json(result as never);
+  });
+}

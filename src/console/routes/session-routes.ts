@@ -1,0 +1,89 @@
+import type { Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import * as z from 'zod';
+import type { ConsoleSession, ConsoleView } from '../../schema/index.ts';
+import type { ConsoleContext, ConsoleEnv } from '../access/console-env.ts';
+import { ConsoleProblem } from '../access/console-problem.ts';
+import { readBody } from '../access/read-input.ts';
+import { type OpenSession, SESSION_SECONDS, type Sessions } from '../access/sessions.ts';
+import { SignInAttempts } from '../access/sign-in-attempts.ts';
+import type { ConsolePorts } from '../ports.ts';
+
+const COOKIE = 'zenbun_console';
+const COOKIE_PATH = '/console';
+const KEY = z.strictObject({ key: z.string().min(1).max(1000) });
+
+/** The session that a request belongs to; null for nobody's. */
+export const sessionOf = (c: ConsoleContext, sessions: Sessions): OpenSession | null =>
+  sessions.find(getCookie(c, COOKIE));
+
+/** `GET`, `POST` and `DELETE /api/session`: who is signed in, sign in, sign out. */
+export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, sessions: Sessions): void {
+  const attempts = new SignInAttempts(ports.now);
+  const shown = (session: OpenSession): ConsoleSession => ({
+    by: session.identity.id,
+    scopes: session.identity.scopes,
+    csrf: session.csrf,
+    views: viewsOf(ports),
+  });
+
+  app.get('/api/session', (c) => c.json(shown(c.get('session'))));
+
+  app.post('/api/session', async (c) => {
+    const address = c.env.incoming.socket.remoteAddress ?? '';
+    const wait = attempts.waitSeconds(address);
+    if (wait !== null) {
+      c.header('Retry-After', String(wait));
+      throw tooMany(wait);
+    }
+    const { key } = await readBody(c, KEY, '{"key": "zk_…"}');
+    const identity = ports.everybody() ?? ports.signIn(key);
+    if (identity === null) {
+      attempts.failed(address);
+      throw unknownKey();
+    }
+    if (!identity.scopes.includes('read-log')) throw notPermitted();
+    sessions.close(getCookie(c, COOKIE));
+    const token = sessions.open(identity);
+    setCookie(c, COOKIE, token, {
+      path: COOKIE_PATH,
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: ports.isSecure || c.req.header('x-forwarded-proto') === 'https',
+      maxAge: SESSION_SECONDS,
+    });
+    return c.json(shown(sessions.find(token)!));
+  });
+
+  app.delete('/api/session', (c) => {
+    sessions.close(getCookie(c, COOKIE));
+    deleteCookie(c, COOKIE, { path: COOKIE_PATH });
+    return c.body(null, 204);
+  });
+}
+
+/** What there is to see: a view without what it shows is not offered. */
+function viewsOf({ log, control, runs }: ConsolePorts): ConsoleView[] {
+  return [
+    'overview',
+    ...(log === null ? [] : (['live', 'answer'] as const)),
+    ...(control === null ? [] : (['rollout', 'watch'] as const)),
+    ...(runs === null ? [] : (['runs'] as const)),
+    ...(log === null ? [] : (['evidence'] as const)),
+  ];
+}
+
+const tooMany = (seconds: number) =>
+  new ConsoleProblem(429, 'too_many_attempts', {
+    en: `Too many failed attempts to sign in. Try again in ${seconds} seconds.`,
+    ja: `ログインの失敗が続いたため、${seconds} 秒待ってからやり直してください。`,
+  });
+
+const unknownKey = () =>
+  new ConsoleProblem(401, 'invalid_key', { en: 'This key is not known.', ja: 'このキーは登録されていません。' });
+
+const notPermitted = () =>
+  new ConsoleProblem(403, 'key_not_permitted', {
+    en: 'The console needs a key with the scope "read-log".',
+    ja: 'コンソールには、read-log の権限を持つキーが必要です。',
+  });

@@ -1,0 +1,66 @@
+import type { ConsoleRate, ConsoleRow } from '../../schema/index.ts';
+import { clopperPearson } from '../../stats/index.ts';
+import type { ConsoleLog } from '../ports.ts';
+import type { RecordRows } from './record-rows.ts';
+
+/** Responses that count, and records among which they are looked for. */
+const MAX_RESPONSES = 2000;
+const MAX_RECORDS = 6000;
+
+/** Shares of the last answers, by model and stage. Reads each record once: what it knows, it keeps. */
+export class RecentRates {
+  readonly #log: ConsoleLog;
+  readonly #rows: RecordRows;
+  #next = 0;
+  #last: ConsoleRow[] = [];
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(log: ConsoleLog, rows: RecordRows) {
+    this.#log = log;
+    this.#rows = rows;
+  }
+
+  async rates(): Promise<readonly ConsoleRate[]> {
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#read());
+    await this.#reading;
+    const groups = new Map<string, ConsoleRow[]>();
+    for (const row of this.#last) {
+      const group = JSON.stringify([row.model, row.stage]);
+      const rows = groups.get(group);
+      if (rows === undefined) groups.set(group, [row]);
+      else rows.push(row);
+    }
+    return [...groups.values()].map(rateOf).sort((a, b) => b.n + b.unread - a.n - a.unread);
+  }
+
+  async #read(): Promise<void> {
+    const size = await this.#log.size();
+    const from = Math.max(this.#next, size - MAX_RECORDS);
+    for await (const record of this.#log.records(from)) {
+      this.#next = record.index + 1;
+      if (record.kind !== 'response') continue;
+      const row = await this.#rows.row(record);
+      if (row.outcome !== null) this.#last.push(row);
+    }
+    this.#next = Math.max(this.#next, size);
+    this.#last = this.#last.slice(-MAX_RESPONSES);
+  }
+}
+
+function rateOf(rows: readonly ConsoleRow[]): ConsoleRate {
+  const read = rows.filter(({ outcome }) => outcome !== 'unread');
+  const n = read.length;
+  const share = (counts: (row: ConsoleRow) => boolean) => {
+    const k = read.filter(counts).length;
+    return { k, interval: clopperPearson(k, n) };
+  };
+  return {
+    model: rows[0]!.model ?? '',
+    stage: rows[0]!.stage ?? '',
+    n,
+    unread: rows.length - n,
+    latched: share(({ latched }) => latched),
+    refuseThenComply: share(({ outcome }) => outcome === 'refuse-then-comply'),
+    partial: share(({ outcome }) => outcome === 'partial'),
+  };
+}

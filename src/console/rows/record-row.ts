@@ -1,0 +1,55 @@
+import type { ConsoleRow } from '../../schema/index.ts';
+import type { ConsoleRecord } from '../ports.ts';
+
+/** What an intent says of its exchange. */
+export type ExchangeNames = Pick<ConsoleRow, 'model' | 'stage' | 'client'>;
+
+const NOBODY: ExchangeNames = { model: null, stage: null, client: null };
+const MAX_TEXT = 400;
+
+export function namesOf({ fields }: ConsoleRecord): ExchangeNames {
+  return { model: textOf(fields.model), stage: textOf(fields.stage), client: textOf(fields.client) };
+}
+
+/** A record as a row of a list. `names`: of a response, those of its intent; null where that is not known. */
+export function recordRow(record: ConsoleRecord, names: ExchangeNames | null): ConsoleRow {
+  const { index, time, kind, fields } = record;
+  const plain = {
+    ...{ index, time, kind, ...NOBODY, intent: null, state: null, outcome: null, ground: null },
+    ...{ latched: false, withheld: 0, isPartlyUnread: false, chars: null, text: null },
+  };
+  if (kind === 'intent') return { ...plain, ...namesOf(record), isPartlyUnread: fields.guard === 'unread' };
+  if (kind === 'response') return { ...plain, ...(names ?? NOBODY), ...answered(fields) };
+  return { ...plain, model: textOf(fields.model), text: lineOf(fields) };
+}
+
+/** Of a response: of the first answer what it does, of all whether something was held back or not read. */
+function answered(fields: ConsoleRecord['fields']) {
+  const answers = Array.isArray(fields.answers) ? (fields.answers as Readonly<Record<string, unknown>>[]) : [];
+  const first = answers[0] ?? {};
+  return {
+    intent: numberOf(fields.intent),
+    state: textOf(fields.state),
+    outcome: textOf(first.outcome) as ConsoleRow['outcome'],
+    ground: textOf(first.ground) as ConsoleRow['ground'],
+    latched: answers.some(({ latch }) => numberOf(latch) !== null),
+    withheld: answers.reduce((sum, { withheld }) => sum + (numberOf(withheld) ?? 0), 0),
+    isPartlyUnread:
+      fields.readToEnd === false ||
+      (numberOf(fields.unreadPlaces) ?? 0) > 0 ||
+      answers.some(({ outcome }) => outcome === 'unread'),
+    chars: numberOf(first.chars),
+  };
+}
+
+/** What a leaf says, in its own words, on one line. */
+function lineOf(fields: ConsoleRecord['fields']): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const line = parts.join(' · ').replace(/\s+/gu, ' ');
+  return line.length <= MAX_TEXT ? line : `${line.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -1,0 +1,124 @@
+import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { ConsoleRuns } from '../../console/index.ts';
+import type { Comparison, ConsoleRun, LabReport, ScanResult } from '../../schema/index.ts';
+import { COMPARISON_SHAPE, SCAN_SHAPE } from '../report/result-shapes.ts';
+
+/** How much is looked at: folders below the folder, names in all, results, and bytes of one. */
+const MAX_DEPTH = 8;
+const MAX_NAMES = 50_000;
+const MAX_RUNS = 2000;
+const MAX_BYTES = 64 * 2 ** 20;
+/** A result says what it is in its first bytes. */
+const HEAD_BYTES = 1024;
+const HEAD = /"schema"\s*:\s*"zenbun\.(scan|compare|lab)\/1"/;
+
+const LAB_SHAPE = z.looseObject({
+  schema: z.literal('zenbun.lab/1'),
+  rows: z.array(z.looseObject({ id: z.string() })),
+  defences: z.array(z.looseObject({ id: z.string() })),
+  results: z.array(z.looseObject({ row: z.string() })),
+  expectations: z.array(z.looseObject({ holds: z.boolean() })),
+});
+
+type RunKind = Exclude<ConsoleRun['kind'], 'unreadable'>;
+const KINDS: Readonly<Record<string, RunKind>> = { scan: 'scan', compare: 'comparison', lab: 'lab' };
+const SHAPES = { scan: SCAN_SHAPE, comparison: COMPARISON_SHAPE, lab: LAB_SHAPE } as const;
+
+interface KnownRun {
+  readonly bytes: number;
+  readonly changed: number;
+  /** null: no result. */
+  readonly run: ConsoleRun | null;
+}
+
+/** The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed. */
+export function folderRuns(folder: string): ConsoleRuns {
+  const known = new Map<string, KnownRun>();
+  const look = async (id: string): Promise<ConsoleRun | null> => {
+    const { mtimeMs: changed, size: bytes } = await stat(join(folder, id));
+    const before = known.get(id);
+    if (before?.bytes === bytes && before.changed === changed) return before.run;
+    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes });
+    known.set(id, { bytes, changed, run });
+    return run;
+  };
+  return {
+    async list() {
+      const runs: ConsoleRun[] = [];
+      for (const id of await jsonFiles(folder)) {
+        const run = await look(id).catch(() => null);
+        if (run !== null) runs.push(run);
+        if (runs.length >= MAX_RUNS) break;
+      }
+      return runs.sort((a, b) => b.changed - a.changed);
+    },
+    // Only what the list would name is read: no path leads anywhere else.
+    async result(id) {
+      if (!(await jsonFiles(folder)).includes(id)) return null;
+      const run = await look(id).catch(() => null);
+      return run === null || run.kind === 'unreadable' ? null : JSON.parse(await readFile(join(folder, id), 'utf8'));
+    },
+  };
+}
+
+/** JSON files below a folder, by their path with `/`, in order. Links and hidden files are left out. */
+async function jsonFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  let names = 0;
+  const walk = async (below: string, depth: number): Promise<void> => {
+    const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      names += 1;
+      if (names > MAX_NAMES) return;
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory() && depth < MAX_DEPTH) await walk(path, depth + 1);
+      else if (entry.isFile() && entry.name.endsWith('.json')) found.push(path);
+    }
+  };
+  await walk('', 0);
+  return found;
+}
+
+/** What a file is; null where it is no result. */
+async function runIn(
+  path: string,
+  { id, changed, bytes }: { readonly id: string; readonly changed: number; readonly bytes: number },
+): Promise<ConsoleRun | null> {
+  const kind = KINDS[HEAD.exec(await headOf(path))?.[1] ?? ''];
+  if (kind === undefined) return null;
+  const unreadable = (detail: string): ConsoleRun => ({ id, kind: 'unreadable', changed, verdict: null, detail });
+  if (bytes > MAX_BYTES) return unreadable(`${bytes} bytes`);
+  let result: unknown;
+  try {
+    result = JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return unreadable('JSON');
+  }
+  const read = SHAPES[kind].safeParse(result);
+  if (!read.success) return unreadable(read.error.issues[0]!.path.join('.'));
+  return { id, kind, changed, ...saidBy(kind, result) };
+}
+
+function saidBy(kind: RunKind, result: unknown): Pick<ConsoleRun, 'verdict' | 'detail'> {
+  if (kind === 'scan') return { verdict: (result as ScanResult).verdict, detail: null };
+  if (kind === 'lab') {
+    const { expectations } = result as LabReport;
+    return { verdict: null, detail: `${expectations.filter(({ holds }) => holds).length}/${expectations.length}` };
+  }
+  const { verdict, decision } = result as Comparison;
+  return { verdict, detail: decision };
+}
+
+async function headOf(path: string): Promise<string> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file?.close();
+  }
+}

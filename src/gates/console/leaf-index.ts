@@ -1,0 +1,65 @@
+import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
+
+export type IndexedLeaf = Pick<LedgerRecord, 'index' | 'leaf'>;
+
+/** Records read at a time. */
+const BLOCK = 2000;
+
+/**
+ * Finds the few records of some kinds in a log, each record read once: the newest when it is asked first, older ones as far back as somebody asks,
+ * and what has come since every time.
+ */
+export class LeafIndex {
+  readonly #reader: LedgerReader;
+  readonly #kinds: ReadonlySet<string>;
+  /** In the order of the log. */
+  #found: IndexedLeaf[] = [];
+  /** What was read: from here, up to here; null before anything was. */
+  #read: { readonly from: number; readonly to: number } | null = null;
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(reader: LedgerReader, kinds: readonly string[]) {
+    this.#reader = reader;
+    this.#kinds = new Set(kinds);
+  }
+
+  /** Reads back to an index while `mayGoOn`; whether all from there on is known. */
+  async reach(index: number, mayGoOn: () => boolean = () => true): Promise<boolean> {
+    const work = this.#work.catch(() => undefined).then(() => this.#reach(index, mayGoOn));
+    this.#work = work;
+    return work;
+  }
+
+  /** Those of a kind that are known. */
+  of(kind: string): readonly IndexedLeaf[] {
+    return this.#found.filter(({ leaf }) => leaf.kind === kind);
+  }
+
+  async #reach(index: number, mayGoOn: () => boolean): Promise<boolean> {
+    const size = await this.#reader.size();
+    this.#read ??= { from: size, to: size };
+    if (this.#read.to < size) {
+      this.#found.push(...(await this.#block(this.#read.to, size)));
+      this.#read = { ...this.#read, to: size };
+    }
+    const least = Math.max(index, await this.#reader.from());
+    while (this.#read.from > least) {
+      if (!mayGoOn()) return false;
+      const from = Math.max(least, this.#read.from - BLOCK);
+      this.#found = [...(await this.#block(from, this.#read.from)), ...this.#found];
+      this.#read = { ...this.#read, from };
+    }
+    return true;
+  }
+
+  async #block(from: number, to: number): Promise<IndexedLeaf[]> {
+    const found: IndexedLeaf[] = [];
+    for await (const { index, leaf } of this.#reader.records(from)) {
+      if (index >= to) break;
+      // Without its bytes, which hold those of its neighbours in memory.
+      if (this.#kinds.has(leaf.kind)) found.push({ index, leaf });
+      if (index === to - 1) break;
+    }
+    return found;
+  }
+}

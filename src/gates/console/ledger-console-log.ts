@@ -1,0 +1,80 @@
+import type { ConsoleLog, ConsoleRecord } from '../../console/index.ts';
+import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
+import { isResponseBody } from '../ledger/exchange-texts.ts';
+import { loggedRollouts } from '../report/logged-rollouts.ts';
+import { historyOf } from '../rollout/history/rollout-history.ts';
+import { consoleAnswer, findExchange } from './console-answer.ts';
+import { LeafIndex } from './leaf-index.ts';
+
+/** What of a log is there only while a gateway writes it. */
+export interface LogWriter {
+  /** Records that are on the disk. */
+  readonly size: () => number;
+  readonly follow: ConsoleLog['follow'];
+  readonly append: NonNullable<ConsoleLog['append']>;
+}
+
+/** How long an answer may wait for older readings of people, in milliseconds. */
+const MAX_LOOKING_MS = 1000;
+
+/** The log in the folder of a ledger. `writer`: null where nobody writes it here. `now`: milliseconds since 1970. */
+export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null, now: () => number): ConsoleLog {
+  const acts = new LeafIndex(reader, ['rollout', 'overturned']);
+  return {
+    origin: reader.identity.origin,
+    vkey: reader.identity.vkey,
+    size: async () => writer?.size() ?? reader.size(),
+    first: () => reader.from(),
+    async *records(from) {
+      for await (const record of reader.records(from)) yield seen(record);
+    },
+    async record(index) {
+      const record = await reader.record(index);
+      return record === null ? null : seen(record);
+    },
+    async answer(index, unmask) {
+      const exchange = await findExchange(reader, index);
+      if (exchange === null) return null;
+      const until = now() + MAX_LOOKING_MS;
+      const isOverturnedKnown = await acts.reach(exchange.response?.index ?? index, () => now() < until);
+      return consoleAnswer(reader, exchange, { unmask, overturned: acts.of('overturned'), isOverturnedKnown });
+    },
+    texts: (index) => textsOf(reader, index),
+    async history(model) {
+      await acts.reach(0);
+      return loggedRollouts(historyOf(acts.of('rollout'), model));
+    },
+    publicFile: async (path) => (await reader.publicFile(path))?.bytes ?? null,
+    follow: writer?.follow ?? (() => () => undefined),
+    append: writer?.append ?? null,
+  };
+}
+
+const seen = ({ index, leaf: { kind, time, fields } }: LedgerRecord): ConsoleRecord => ({ index, time, kind, fields });
+
+/** The texts of one record: of an intent all of the request, of a response all that was said. */
+async function textsOf(reader: LedgerReader, index: number): Promise<readonly string[] | null> {
+  const read = await reader.body(index);
+  if (read.state !== 'open') return null;
+  const text = Buffer.from(read.body).toString('utf8');
+  try {
+    const body: unknown = JSON.parse(text);
+    if (!isResponseBody(body)) return stringsIn(body);
+    return body.answers.flatMap(({ said, fallback }) => [
+      ...said.map((part) => part.text),
+      ...(fallback?.text == null ? [] : [fallback.text]),
+    ]);
+  } catch {
+    return [text];
+  }
+}
+
+/** All texts in a JSON value, without its names. */
+function stringsIn(value: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(value, (_, one: unknown) => {
+    if (typeof one === 'string') found.push(one);
+    return one;
+  });
+  return found;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { type ConsolePorts, consoleHandler } from '../../console/index.ts';
+import type { AccessKey, ControlPage, GatewayClock, GatewayPorts } from '../../gateway/index.ts';
+import { readLedger } from '../../ledger/index.ts';
+import type { OpenLog } from '../serve/open-log.ts';
+import { consoleKeys } from './console-keys.ts';
+import { folderRuns } from './folder-runs.ts';
+import { ledgerConsoleLog } from './ledger-console-log.ts';
+import { pageFiles } from './page-files.ts';
+
+/** What the console of a gateway stands on. */
+export interface ConsoleBase {
+  readonly log: Pick<OpenLog, 'recorder' | 'size'>;
+  /** Folder of the ledger. */
+  readonly folder: string;
+  /** Folder of results; null where none is shown. */
+  readonly runs: string | null;
+  readonly control: ControlPage;
+  /** As they are configured now. */
+  readonly keys: () => readonly AccessKey[];
+  readonly models: () => readonly string[];
+  readonly isSecure: boolean;
+  readonly clock: GatewayClock;
+}
+
+/** The console of a gateway that serves. */
+export interface ServingConsole {
+  readonly handle: NonNullable<GatewayPorts['console']>;
+  /** A record is durable. */
+  readonly see: () => void;
+  /** Ends what lasts. */
+  readonly close: () => void;
+}
+
+export async function servingConsole(base: ConsoleBase): Promise<ServingConsole> {
+  const closing = new AbortController();
+  const listeners = new Set<() => void>();
+  const { clock, isSecure, control, models, runs } = base;
+  const ports: ConsolePorts = {
+    ...{ now: clock.now, after: clock.after, random: randomBytes, closing: closing.signal },
+    ...consoleKeys(base.keys),
+    ...{ isSecure, control, models },
+    log: await logOf(base, (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    }),
+    runs: runs === null ? null : folderRuns(runs),
+    file: pageFiles(),
+  };
+  return {
+    handle: consoleHandler(ports),
+    see: () => {
+      for (const listener of listeners) listener();
+    },
+    close: () => closing.abort(),
+  };
+}
+
+/** null: the gateway serves without a log. */
+async function logOf(
+  { log: { recorder, size }, folder, clock }: ConsoleBase,
+  follow: (listener: () => void) => () => void,
+): Promise<ConsolePorts['log']> {
+  if (size() === null) return null;
+  const writer = {
+    size: () => size() ?? 0,
+    follow,
+    append: async (kind: string, fields: Readonly<Record<string, string | number | null>>) => {
+      const { index } = await recorder.record({ kind: kind as 'unmasked', fields, body: null, subject: null });
+      return index;
+    },
+  };
+  return ledgerConsoleLog(await readLedger(folder), writer, clock.now);
+}
