@@ -23,7 +23,7 @@ const finding = fc
     }),
   );
 
-export const arbitraryScan: fc.Arbitrary<ScanResult> = fc
+const arbitraryScan: fc.Arbitrary<ScanResult> = fc
   .record({
     findings: fc.array(finding, { maxLength: 4 }),
     read: few,
@@ -117,7 +117,7 @@ const rollout = fc
     return { ...ROLLED_BACK, state, steps: taken } as const;
   });
 
-export const arbitraryLedger: fc.Arbitrary<LedgerSummary> = fc
+const arbitraryLedger: fc.Arbitrary<LedgerSummary> = fc
   .record({
     verdict: fc.constantFrom('ok', 'broken', 'unknown'),
     complete: fc.constantFrom('ok', 'unknown'),
@@ -139,7 +139,7 @@ export const arbitraryLedger: fc.Arbitrary<LedgerSummary> = fc
     alarms: alarms.map((isAcknowledged) => ({ ...LOGGED.alarms[0]!, isAcknowledged })),
   }));
 
-export const arbitraryWatch: fc.Arbitrary<WatchStatus> = fc
+const arbitraryWatch: fc.Arbitrary<WatchStatus> = fc
   .record({ verdict: fc.constantFrom('quiet', 'alarm', 'learning'), seen: few, watched: few, learning: few })
   .map(({ verdict, ...counts }) => ({
     ...(verdict === 'alarm' ? ALARMED : WATCHED),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { notWorse } from '../../../test/fixture-comparison.ts';
-import { ALARMED, assessedFrom, assessmentFrom, evidenceFrom, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
+import { ALARMED, assessmentFrom, evidenceFrom, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
 import type { Evidence } from '../../schema/index.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { DISCLOSURE_NOTE } from './disclosure/disclosure-note.ts';
@@ -37,7 +37,7 @@ const hostile = <T>(value: T, mark: string): T =>
 
 describe.each(EACH)('%s, in %s', (id, lang, document) => {
   test('of rich evidence, as it was when somebody last read it', async () => {
-    await expect(document.write(assessedFrom(RICH), RICH, { lang })).toMatchFileSnapshot(`./fixtures/${id}.${lang}.md`);
+    await expect(write(document, RICH, lang)).toMatchFileSnapshot(`./fixtures/${id}.${lang}.md`);
   });
 
   test('of any evidence, with nothing unfilled, no empty heading, blanks and no advice', () => {

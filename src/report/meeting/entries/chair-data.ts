@@ -3,7 +3,7 @@ import { evidenceOf, most, whereOf, worstScan } from '../../given-evidence.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** The worst scan, where its verdict is this one. */
-export function scanOf(evidence: readonly Evidence[], verdict: ScanResult['verdict']) {
+function scanOf(evidence: readonly Evidence[], verdict: ScanResult['verdict']) {
   const scan = worstScan(evidence);
   return scan?.result.verdict === verdict ? scan : undefined;
 }
