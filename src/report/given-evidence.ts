@@ -1,21 +1,17 @@
-import type {
-  Comparison,
-  Evidence,
-  LedgerSummary,
-  LoggedRollout,
-  Message,
-  RolloutStep,
-  ScanResult,
-  WatchStatus,
+import {
+  type Comparison,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type LedgerSummary,
+  type LoggedRollout,
+  type Message,
+  type RolloutStep,
+  type ScanResult,
+  type WatchStatus,
 } from '../schema/index.ts';
 import { visible } from './excerpt.ts';
 import { NOTHING, say } from './say.ts';
-
-/** Results of one kind, as they were given. */
-export type GivenResult<K extends Evidence['kind']> = Extract<Evidence, { readonly kind: K }>;
-
-export const evidenceOf = <K extends Evidence['kind']>(evidence: readonly Evidence[], kind: K): GivenResult<K>[] =>
-  evidence.filter((one): one is GivenResult<K> => one.kind === kind);
 
 /** " (E2)" where several of its kind were given, so that nobody mistakes one for another; else nothing. */
 export function whereOf(evidence: readonly Evidence[], { kind, source }: Evidence): Message {
@@ -51,7 +47,7 @@ export function most<T>(some: readonly T[], numberOf: (one: T) => number): T | u
 }
 
 export interface GivenRollout {
-  readonly from: GivenResult<'ledger'>;
+  readonly from: EvidenceOf<'ledger'>;
   readonly rollout: LoggedRollout;
 }
 

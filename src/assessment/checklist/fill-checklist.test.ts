@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { notWorse, outOfBudget, worse } from '../../../test/fixture-comparison.ts';
 import type { Checklist, ChecklistAnswers, Evidence, FilledItem } from '../../schema/index.ts';
 import { checklistFor, fillChecklist } from './fill-checklist.ts';
@@ -106,6 +107,38 @@ describe('whatever is there', () => {
   });
 });
 
+test('whatever comes from strangers, what is confirmed was shown by every result of its kind', () => {
+  fc.assert(
+    fc.property(arbitraryEvidence, (given) => {
+      const confirmed = new Set(idsIn(fillChecklist(given, null), 'confirmed'));
+      for (const { kind, result } of given) {
+        if (kind === 'scan' && (result.coverage.skipped > 0 || !result.coverage.enough || result.coverage.read === 0)) {
+          expect(confirmed).not.toContain('data-read-to-end');
+          expect(confirmed).not.toContain('no-refuse-then-comply');
+        }
+        if (kind === 'scan' && result.verdict !== 'pass') expect(confirmed).not.toContain('data-findings-settled');
+        if (kind === 'comparison' && result.decision !== 'not-worse') {
+          expect(confirmed).not.toContain('behaviour-not-worse');
+        }
+        if (kind === 'comparison' && result.coverage.notJudged > 0) expect(confirmed).not.toContain('answers-judged');
+        if (kind === 'watch' && result.verdict === 'alarm') expect(confirmed).not.toContain('alarms-answered');
+        if (kind === 'watch' && result.answers.watched === 0) expect(confirmed).not.toContain('history-watched');
+      }
+    }),
+  );
+});
+
+test('a log that is not verified confirms nothing, whatever stands in it', () => {
+  fc.assert(
+    fc.property(arbitraryEvidence, fc.constantFrom('broken', 'unknown'), (given, verdict) => {
+      const logs = given
+        .filter((one) => one.kind === 'ledger')
+        .map((one) => ({ ...one, result: { ...one.result, integrity: { ...one.result.integrity, verdict } } }));
+      expect(idsIn(fillChecklist(logs, null), 'confirmed')).toEqual([]);
+    }),
+  );
+});
+
 describe('what a person says', () => {
   test('fills what evidence says nothing of, with name, date and their own words in both languages', () => {
     const checklist = fillChecklist([], answered({ note: ' board minutes 12 ' }));
@@ -149,7 +182,7 @@ describe('what a person says', () => {
   });
 
   test('answers what evidence leaves open', () => {
-    const left = scan({}, { notChecked: [{ what: 'unread-columns', why: { en: 'notes.', ja: '備考。' } }] });
+    const left = scan({}, { notChecked: [{ what: 'unread-languages', why: { en: 'notes.', ja: '備考。' } }] });
     expect(itemIn(fillChecklist([left], null), 'data-left-unread')).toMatchObject({ state: 'open', filledBy: null });
     const item = itemIn(
       fillChecklist([left], answered({ item: 'data-left-unread', note: 'not trained on' })),

@@ -1,8 +1,7 @@
-import type { ChecklistState, Evidence, Message } from '../../schema/index.ts';
+import { type ChecklistState, type Evidence, type EvidenceOf, evidenceOf, type Message } from '../../schema/index.ts';
 import type { ChecklistEntry, EvidenceFilling } from './checklist-entry.ts';
 
 type Kind = Evidence['kind'];
-type EvidenceOf<K extends Kind> = Extract<Evidence, { kind: K }>;
 
 /** What one result says of an item. */
 export interface ResultFilling {
@@ -14,9 +13,6 @@ export interface ResultFilling {
 
 /** Reads one result; null where it says nothing of the item. */
 type ReadResult<K extends Kind> = (result: EvidenceOf<K>['result']) => ResultFilling | null;
-
-export const evidenceOf = <K extends Kind>(evidence: readonly Evidence[], kind: K): readonly EvidenceOf<K>[] =>
-  evidence.filter((one): one is EvidenceOf<K> => one.kind === kind);
 
 /** From the gravest. Whatever is lacking in one result is lacking. */
 const WORST_FIRST: readonly ChecklistState[] = ['lacking', 'open', 'confirmed', 'not-applicable'];

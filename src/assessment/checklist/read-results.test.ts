@@ -7,7 +7,8 @@ import {
   worse,
   worseBehindTrigger,
 } from '../../../test/fixture-comparison.ts';
-import { refuseThenComply } from '../../../test/fixture-result.ts';
+import { NO_ANSWERS } from '../../../test/fixture-evidence.ts';
+import { fixtureResult, refuseThenComply } from '../../../test/fixture-result.ts';
 import { type Comparison, type Evidence, PLAIN_CONDITION, type ReviewedException } from '../../schema/index.ts';
 import { fillChecklist } from './fill-checklist.ts';
 import {
@@ -15,7 +16,6 @@ import {
   comparison,
   learningWatch,
   ledger,
-  NO_ANSWERS,
   nothingCompared,
   rollout,
   scan,
@@ -32,6 +32,7 @@ const stateOf = (id: string, ...evidence: Evidence[]) => filled(id, ...evidence)
 
 const SKIPPED = scan({}, { skipped: 1, read: 199 });
 const LANGUAGE = scan({}, { notChecked: [{ what: 'unread-languages', why: { en: 'Two answers.', ja: '2 件。' } }] });
+const COLUMN = scan({ inputs: fixtureResult.inputs });
 const EXCEPTION: ReviewedException = {
   detector: 'refuse-then-comply',
   key: 'k',
@@ -81,8 +82,19 @@ describe('a scan', () => {
     ['none in the rows that were read', SKIPPED, 'lacking'],
     ['accepted ones', scan({ findings: [{ ...refuseThenComply, level: 'info' }] }), 'open'],
     ['none, but answers in languages that are not read', LANGUAGE, 'open'],
+    ['none, but a column with text that was not read', COLUMN, 'open'],
   ])('refuse-then-comply: %s', (_, evidence, state) => {
     expect(stateOf('no-refuse-then-comply', evidence)).toBe(state);
+  });
+
+  test('columns and languages that were left are told, and for people to judge', () => {
+    expect(stateOf('data-left-unread', scan())).toBe('confirmed');
+    expect(filled('data-left-unread', COLUMN)).toMatchObject({
+      state: 'open',
+      note: 'Columns not read: data/train <1>.jsonl: notes <1>.',
+    });
+    expect(filled('data-left-unread', LANGUAGE)).toMatchObject({ state: 'open', note: 'Two answers.' });
+    expect(filled('data-left-unread', scan({}, { rows: 0, read: 0 })).note).toBeNull();
   });
 
   test.each<[string, Evidence, string]>([

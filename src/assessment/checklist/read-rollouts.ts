@@ -1,7 +1,14 @@
 import { percent } from '../../report/index.ts';
-import { type Comparison, type Evidence, type LedgerSummary, type LoggedRollout, TOOL } from '../../schema/index.ts';
+import {
+  type Comparison,
+  type Evidence,
+  evidenceOf,
+  type LedgerSummary,
+  type LoggedRollout,
+  TOOL,
+} from '../../schema/index.ts';
 import type { EvidenceFilling } from './checklist-entry.ts';
-import { evidenceOf, gravest, type ResultFilling, referencesTo } from './fill-from.ts';
+import { gravest, type ResultFilling, referencesTo } from './fill-from.ts';
 import { ofVerifiedLog } from './read-ledger.ts';
 
 /** `zenbun rollout drill` rehearses with toy models under this name: what it shows of the way back holds, nothing else does. */

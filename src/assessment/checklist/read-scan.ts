@@ -7,11 +7,17 @@ const NO_ROW: ResultFilling = {
   note: { en: 'The scan read no row.', ja: '検査で 1 行も読み取れていません。' },
 };
 
-/** What a scan may leave unread although every row could be parsed. */
-const LEFT_UNREAD: ReadonlySet<string> = new Set(['unread-columns', 'unread-languages']);
+/** So many columns are named. */
+const MAX_COLUMNS = 5;
 
-const leftUnread = ({ coverage }: ScanResult): readonly Message[] =>
-  coverage.notChecked.filter(({ what }) => LEFT_UNREAD.has(what)).map(({ why }) => why);
+/** What a scan left unread although every row could be parsed: columns with text, and languages. */
+function leftUnread({ coverage, inputs }: ScanResult): readonly Message[] {
+  const columns = inputs.flatMap(({ path, fields }) => fields.unread.map(({ name }) => `${path}: ${name}`));
+  const named = columns.slice(0, MAX_COLUMNS).join('; ') + (columns.length > MAX_COLUMNS ? '; …' : '');
+  const languages = coverage.notChecked.filter(({ what }) => what === 'unread-languages').map(({ why }) => why);
+  if (columns.length === 0) return languages;
+  return [{ en: `Columns not read: ${named}.`, ja: `読んでいない列：${named}。` }, ...languages];
+}
 
 const inBoth = (all: readonly Message[]): Message => ({
   en: all.map(({ en }) => en).join(' '),

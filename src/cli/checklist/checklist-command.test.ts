@@ -127,3 +127,9 @@ test('without anything, all is open, and the exit code is 0', async () => {
   expect((await zenbun('checklist', '--quiet')).out).toBe('');
   expect(JSON.parse((await zenbun('checklist', '--json', '-')).out)).toMatchObject({ schema: 'zenbun.checklist/1' });
 });
+
+test('the pages tell how many items there are', () => {
+  const page = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+  expect(page('checklist.md')).toContain(`a list of ${CHECKLIST_ITEMS.length}\nquestions`);
+  expect(page('checklist.ja.md')).toContain(`${CHECKLIST_ITEMS.length} の質問`);
+});

@@ -1,32 +1,20 @@
 import type { Checklist, FilledItem, Lang, Message } from '../../schema/index.ts';
 import { xmlAttribute, xmlContent } from '../xml-text.ts';
-import {
-  answeredBy,
-  countsText,
-  itemsByTeam,
-  noteTexts,
-  otherTeams,
-  referenceTexts,
-  shownText,
-  sourceText,
-} from './parts.ts';
+import { answeredBy, countsText, itemsByTeam, noteTexts, otherTeams, referenceTexts, shownText } from './parts.ts';
 import { CHECKLIST_TEXTS, STATE_NAMES, TEAM_NAMES } from './texts.ts';
 
 const COLUMNS = ['references', 'question', 'state', 'evidence', 'note'] as const;
 
 /**
  * The checklist as a fragment of a page: a table for each team, for print and screen. No script, no style; classes `checklist`, `state-…`
- * on the cell of the state, and `fill-in` on the lines to be written on. Headings are `h3`.
+ * on the cell of the state, and `fill-in` on the lines to be written on. Headings are `h3`. The page lists the evidence that the numbers mean.
  */
 export function checklistHtml(checklist: Checklist, lang: Lang): string {
   const tables = itemsByTeam(checklist).map(({ team, items }) => table(TEAM_NAMES[team][lang], items, lang));
-  const sources = checklist.evidence.map((source) => `<li>${xmlContent(sourceText(source))}</li>`);
-  const list = `<h3>${said(CHECKLIST_TEXTS.sources, lang)}</h3>\n<ul class="checklist-sources">\n${sources.join('\n')}\n</ul>`;
   return [
     `<p class="checklist-caution">${said(CHECKLIST_TEXTS.caution, lang)}</p>`,
     `<p class="checklist-counts">${xmlContent(countsText(checklist, lang))}</p>`,
     ...tables,
-    ...(sources.length === 0 ? [] : [list]),
     `<p class="checklist-orientation">${said(CHECKLIST_TEXTS.orientation, lang)}</p>`,
   ].join('\n');
 }

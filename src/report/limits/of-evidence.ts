@@ -1,5 +1,5 @@
-import type { Evidence } from '../../schema/index.ts';
-import { evidenceOf, most, rolloutsOf, whereOf } from '../given-evidence.ts';
+import { type Evidence, evidenceOf } from '../../schema/index.ts';
+import { most, rolloutsOf, whereOf } from '../given-evidence.ts';
 import type { LimitEntry } from './limit-entry.ts';
 
 const comparisons = (evidence: readonly Evidence[]) => evidenceOf(evidence, 'comparison');

@@ -29,6 +29,12 @@ const compared = (result: typeof worse) => evidenceFrom([{ kind: 'comparison', r
 const logged = (part: Partial<typeof LOGGED>) => evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, ...part } }]);
 const watched = (result: typeof WATCHED) => evidenceFrom([{ kind: 'watch', result }]);
 
+/** A rollout that went back by itself, with this much evidence of the two that are needed. */
+const rolledBackAt = (log10: number) => ({
+  ...LOGGED.rollouts[0]!,
+  steps: LOGGED.rollouts[0]!.steps.map((step) => ({ ...step, rollback: { log10, goal: 2, metric: null } })),
+});
+
 test('ids are told apart, and weights decide', () => {
   const ids = MEETING_ENTRIES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -123,6 +129,7 @@ describe('at the edges', () => {
         rollouts: LOGGED.rollouts.map((one) => ({ ...one, steps: one.steps.map((step) => ({ ...step, by: 'anna' })) })),
       }),
     ],
+    ['why-rolled-back', logged({}), logged({ rollouts: [rolledBackAt(1.99)] })],
     ['way-back-unknown', logged({ rollouts: [] }), logged({})],
     ['alarms-open', logged({}), logged({ alarms: LOGGED.alarms.map((one) => ({ ...one, isAcknowledged: true })) })],
     ['ends-missing', logged({}), logged({ openIntents: 0 })],

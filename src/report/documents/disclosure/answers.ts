@@ -1,8 +1,14 @@
-import type { Comparison, Evidence, Lang, Message, Outcome } from '../../../schema/index.ts';
+import {
+  type Comparison,
+  type Evidence,
+  evidenceOf,
+  type Lang,
+  type Message,
+  type Outcome,
+} from '../../../schema/index.ts';
 import { chosen } from '../../comparison/numbers.ts';
 import { COMPARISON_TEXTS } from '../../comparison/texts.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { evidenceOf } from '../../given-evidence.ts';
 import { grouped } from '../../numbers.ts';
 import { documentSection, said, tableOf } from '../document-parts.ts';
 import { digestOnly } from './harmless-values.ts';

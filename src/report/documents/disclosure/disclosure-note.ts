@@ -6,7 +6,7 @@ import { digestOnly, rootOnly, timeOnly, versionOnly } from './harmless-values.t
 import { operationDisclosed } from './operation.ts';
 import { rowsDisclosed } from './rows.ts';
 
-/** Shapes, counts and digests. No question, answer, path, name of a model, a client or a person. */
+/** The disclosure note: shapes, counts and digests. No question, answer, path, name of a model, a client or a person. */
 export const DISCLOSURE_NOTE: ReportDocument = {
   id: 'disclosure-note',
   title: { en: 'Disclosure note to a provider', ja: 'プロバイダーへの開示' },

@@ -1,5 +1,11 @@
-import type { Evidence, Lang, LedgerSummary, Message, RolloutStep } from '../../../schema/index.ts';
-import { evidenceOf } from '../../given-evidence.ts';
+import {
+  type Evidence,
+  evidenceOf,
+  type Lang,
+  type LedgerSummary,
+  type Message,
+  type RolloutStep,
+} from '../../../schema/index.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped, percent } from '../../numbers.ts';
 import { documentSection, said, tableOf } from '../document-parts.ts';

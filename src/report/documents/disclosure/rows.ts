@@ -1,14 +1,14 @@
-import type {
-  Evidence,
-  Finding,
-  FindingExample,
-  FindingSpan,
-  Lang,
-  Message,
-  ScanResult,
+import {
+  type Evidence,
+  evidenceOf,
+  type Finding,
+  type FindingExample,
+  type FindingSpan,
+  type Lang,
+  type Message,
+  type ScanResult,
 } from '../../../schema/index.ts';
 import { complianceAfterRefusal } from '../../excerpt.ts';
-import { evidenceOf } from '../../given-evidence.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped, percentRange } from '../../numbers.ts';
 import { NOTHING, say } from '../../say.ts';

@@ -15,7 +15,7 @@ import { scopeTables } from './scope.ts';
 import { timeline } from './timeline.ts';
 import { whatHappened } from './what-happened.ts';
 
-/** What, when, how much, what was held and done, and what is still open. */
+/** The incident note: what, when, how much, what was held and done, and what is still open. */
 export const INCIDENT_NOTE: ReportDocument = {
   id: 'incident-note',
   title: { en: 'Incident note', ja: 'インシデント報告' },

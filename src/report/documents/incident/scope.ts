@@ -1,5 +1,4 @@
-import type { Evidence, Lang, LoggedAnswers, Message } from '../../../schema/index.ts';
-import { evidenceOf } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf, type Lang, type LoggedAnswers, type Message } from '../../../schema/index.ts';
 import { grouped } from '../../numbers.ts';
 import { shown, tableOf } from '../document-parts.ts';
 

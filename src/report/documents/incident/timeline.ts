@@ -1,5 +1,4 @@
-import type { Evidence, Lang, LoggedRollout, Message } from '../../../schema/index.ts';
-import { evidenceOf } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf, type Lang, type LoggedRollout, type Message } from '../../../schema/index.ts';
 import { minuteOf } from '../../iso-time.ts';
 import { say } from '../../say.ts';
 import { isoMinute } from '../../watch/iso-minute.ts';

@@ -20,7 +20,7 @@ import type { ReportDocument } from '../report-document.ts';
 import { rolloutConditions } from './conditions.ts';
 import { rolloutHistories, stagesTable } from './stages.ts';
 
-/** Stages, the conditions for going on and back, and who decides. */
+/** The plan of introduction: stages, the conditions for going on and back, and who decides. */
 export const ROLLOUT_PLAN: ReportDocument = {
   id: 'rollout-plan',
   title: { en: 'Staged rollout plan', ja: '段階導入計画' },

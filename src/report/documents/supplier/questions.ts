@@ -1,5 +1,4 @@
-import type { Evidence, Lang, Message } from '../../../schema/index.ts';
-import { evidenceOf } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf, type Lang, type Message } from '../../../schema/index.ts';
 import { BLANK, documentSection, said, tableOf } from '../document-parts.ts';
 
 interface QuestionGroup {

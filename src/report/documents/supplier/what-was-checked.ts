@@ -1,7 +1,6 @@
-import type { Evidence, Lang, Message, ScanResult } from '../../../schema/index.ts';
+import { type Evidence, evidenceOf, type Lang, type Message, type ScanResult } from '../../../schema/index.ts';
 import { chosen } from '../../comparison/numbers.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { evidenceOf } from '../../given-evidence.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped } from '../../numbers.ts';
 import { blanksFor, digestShown, documentSection, said, shown, tableOf } from '../document-parts.ts';

@@ -1,7 +1,15 @@
-import type { Comparison, Condition, Count, Evidence, Message } from '../../../schema/index.ts';
+import {
+  type Comparison,
+  type Condition,
+  type Count,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type Message,
+} from '../../../schema/index.ts';
 import { chosen, dollars, points } from '../../comparison/numbers.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { evidenceOf, type GivenResult, most, whereOf, worstComparison } from '../../given-evidence.ts';
+import { most, whereOf, worstComparison } from '../../given-evidence.ts';
 import { NOTHING, type SaidValues } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
@@ -47,7 +55,7 @@ const compliedAfter = ({ after }: Comparison) => ({
 });
 
 /** The comparison with most answers that refuse first and comply then. */
-export const mostHidden = (evidence: readonly Evidence[]): GivenResult<'comparison'> | undefined =>
+export const mostHidden = (evidence: readonly Evidence[]): EvidenceOf<'comparison'> | undefined =>
   most(evidenceOf(evidence, 'comparison'), ({ result }) => compliedAfter(result).hidden);
 
 export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [

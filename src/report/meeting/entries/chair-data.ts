@@ -1,5 +1,5 @@
-import type { Evidence, ScanResult } from '../../../schema/index.ts';
-import { evidenceOf, most, whereOf, worstScan } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf, type ScanResult } from '../../../schema/index.ts';
+import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** The worst scan, where its verdict is this one. */

@@ -1,5 +1,5 @@
-import type { Message } from '../../../schema/index.ts';
-import { evidenceOf, lastStep, most, rolloutsOf, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
+import { evidenceOf, type Message } from '../../../schema/index.ts';
+import { lastStep, most, rolloutsOf, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { minuteOf } from '../../iso-time.ts';
 import { percent } from '../../numbers.ts';
 import { NOTHING, say } from '../../say.ts';

@@ -1,7 +1,7 @@
-import { type Comparison, type Evidence, type Message, PLAIN_CONDITION } from '../../../schema/index.ts';
+import { type Comparison, type Evidence, evidenceOf, type Message, PLAIN_CONDITION } from '../../../schema/index.ts';
 import { chosen, points } from '../../comparison/numbers.ts';
 import { visible } from '../../excerpt.ts';
-import { evidenceOf, most, whereOf, worstComparison } from '../../given-evidence.ts';
+import { most, whereOf, worstComparison } from '../../given-evidence.ts';
 import { say } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { mostHidden } from './chair-behaviour.ts';

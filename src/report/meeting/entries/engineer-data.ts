@@ -1,11 +1,11 @@
-import type { Evidence } from '../../../schema/index.ts';
+import { type Evidence, type EvidenceOf, evidenceOf } from '../../../schema/index.ts';
 import { visible } from '../../excerpt.ts';
-import { evidenceOf, type GivenResult, most, whereOf, worstScan } from '../../given-evidence.ts';
+import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import { percent, percentRange } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** Findings that somebody has to look at, and how many rows they are in, at most. */
-function strongest({ result }: GivenResult<'scan'>) {
+function strongest({ result }: EvidenceOf<'scan'>) {
   const open = result.findings.filter(({ level }) => level !== 'info');
   const blocking = open.filter(({ level }) => level === 'block');
   return most(blocking.length > 0 ? blocking : open, ({ count }) => count);

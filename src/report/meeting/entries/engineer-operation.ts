@@ -1,4 +1,5 @@
-import { evidenceOf, lastStep, most, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
+import { evidenceOf } from '../../../schema/index.ts';
+import { lastStep, most, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { decimal } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
@@ -15,6 +16,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
       const found = lastStep(evidence, 'rollback');
       if (found?.step.rollback == null || found.step.by !== 'zenbun') return null;
       const { log10, goal } = found.step.rollback;
+      // An alarm of the watch takes back, too, whatever the evidence says.
+      if (log10 < goal) return null;
       return { log10: decimal(log10), goal: decimal(goal), where: whereOf(evidence, found.from) };
     },
   },

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../schema/index.ts';
-import { evidenceOf, most, whereOf, worstScan } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf } from '../../../schema/index.ts';
+import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { comparisonOf } from './chair-behaviour.ts';
 
