@@ -1,5 +1,7 @@
+import { assess, costInputs, estimateCost } from '../src/assessment/index.ts';
 import type {
   Assessment,
+  CostEstimate,
   Evidence,
   EvidenceSource,
   GateName,
@@ -191,7 +193,17 @@ const WORST: readonly GateState[] = ['block', 'review', 'pass', 'not-checked'];
 const worst = (states: readonly GateState[]): GateState =>
   WORST.find((state) => states.includes(state)) ?? 'not-checked';
 
-/** What the evidence comes to, with plain words in place of those of `assess`. */
+/** What the evidence comes to, as a report has it. */
+export const assessedFrom = (evidence: readonly Evidence[]): Assessment => ({
+  ...assess(evidence, { at: '2026-11-29T21:00:00Z' }),
+  tool: { name: 'zenbun', version: '0.0.0' },
+});
+
+/** An estimate that rests on our assumptions alone. */
+export const costsAssumed = (): CostEstimate =>
+  estimateCost(costInputs('JPY', null).inputs, { draws: 200, seed: 1, currency: 'JPY' });
+
+/** The same, worked out in another way: each gate as its worst result, with plain words in place of those of `assess`. */
 export function assessmentFrom(evidence: readonly Evidence[]): Assessment {
   const states: Record<GateName, GateState[]> = { provenance: [], data: [], behaviour: [], operation: [] };
   for (const one of evidence) {

@@ -1,4 +1,4 @@
-import type { GateName, GateState, Message } from '../schema/index.ts';
+import type { GateName, GateState, Lang, Message } from '../schema/index.ts';
 import { TEXTS } from './texts.ts';
 
 /** What a gate is called by people who do not know the tool. */
@@ -15,3 +15,7 @@ export const STATE_WORDS: Readonly<Record<GateState, Message>> = {
   block: TEXTS.block,
   'not-checked': { en: 'NOT CHECKED', ja: '未確認' },
 };
+
+/** The same as a heading. */
+export const gateTitle = (gate: GateName, lang: Lang): string =>
+  GATE_NAMES[gate][lang].replace(/^[a-z]/, (letter) => letter.toUpperCase());

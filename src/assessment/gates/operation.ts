@@ -105,7 +105,8 @@ const lastRollouts = (rollouts: readonly LoggedRollout[]): LoggedRollout[] => [
 
 function rolloutObservation({ state, steps, canary, alpha, beta }: LoggedRollout): Observation[] {
   const model = excerpt(canary.model, MAX_NAME_CHARS);
-  const last = steps.at(-1)!;
+  const last = steps.at(-1);
+  if (last === undefined) return [];
   const day = isoDay(last.time);
   if (state === 'rolled-back') {
     const byEvidence = last.rollback !== null && last.rollback.log10 >= last.rollback.goal;
@@ -120,12 +121,12 @@ function rolloutObservation({ state, steps, canary, alpha, beta }: LoggedRollout
       {
         state: 'block',
         says: {
-          en: `The new model ${model} was taken back on ${day}${after.en}${byEvidence ? ', because its answers were worse' : ''}.`,
+          en: `The new model ${model} was rolled back on ${day}${after.en}${byEvidence ? ', because its answers were worse' : ''}.`,
           ja: `新しいモデル ${model} は ${day} に切り戻されました${after.ja}${byEvidence ? '。回答の悪化が検出されたためです' : ''}。`,
         },
         errorRate: byEvidence
           ? {
-              en: `A model that is no worse is taken back with a probability of at most ${chosen(alpha)}.`,
+              en: `A model that is no worse is rolled back with a probability of at most ${chosen(alpha)}.`,
               ja: `悪化していないモデルを誤って切り戻す確率は、最大でも ${chosen(alpha)} です。`,
             }
           : null,

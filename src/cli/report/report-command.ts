@@ -111,7 +111,7 @@ async function writeDocuments({ assessment, evidence }: ReportContent, folder: s
 function reportJson({ assessment, evidence, checklist, cost }: ReportContent): string {
   const whole = {
     ...assessment,
-    meeting: meetingSentences(assessment, evidence),
+    meeting: meetingSentences(assessment, evidence, cost),
     checklist,
     cost,
     notProven: notProven(evidence),

@@ -1,10 +1,10 @@
 import type { Lang } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
-import { STATE_WORDS } from '../gate-words.ts';
+import { gateTitle, STATE_WORDS } from '../gate-words.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
 import { meetingSentences } from '../meeting/meeting-sentences.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
+import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { ReportContent } from '../page/report-content.ts';
 import { escaped } from '../scan/markdown.ts';
 import { howManyChecked } from './terminal.ts';
@@ -13,9 +13,9 @@ import { howManyChecked } from './terminal.ts';
  * The report as Markdown, for a ticket or a wiki: page one, the sentences for the meeting, the evidence, what it does not prove. The details of a scan
  * or a comparison are in their own reports.
  */
-export function assessmentMarkdown({ assessment, evidence, isMasked }: ReportContent, lang: Lang): string {
+export function assessmentMarkdown({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): string {
   const { verdict, gates, next, unchecked } = assessment;
-  const sentences = meetingSentences(assessment, evidence);
+  const sentences = meetingSentences(assessment, evidence, cost);
   return `${paragraphs([
     `# ${PAGE_TEXTS.title[lang]}`,
     isMasked ? '' : `**${PAGE_TEXTS.unmasked[lang]}**`,
@@ -23,7 +23,7 @@ export function assessmentMarkdown({ assessment, evidence, isMasked }: ReportCon
     markdownTable(
       ['', '', PAGE_TEXTS.gates[lang]],
       gates.map(({ gate, state, because, errorRate }) => [
-        `**${GATE_TITLES[gate][lang]}**`,
+        `**${gateTitle(gate, lang)}**`,
         `${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}`,
         [because, errorRate]
           .map((text) => (text === null ? '' : escaped(text[lang])))

@@ -1,8 +1,8 @@
 import type { Assessment, Lang } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { visible } from '../excerpt.ts';
-import { STATE_WORDS } from '../gate-words.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
+import { gateTitle, STATE_WORDS } from '../gate-words.ts';
+import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { TerminalOptions } from '../scan/terminal.ts';
 import { padEnd, wrap } from '../text-width.ts';
 import { fill } from '../texts.ts';
@@ -10,6 +10,7 @@ import { fill } from '../texts.ts';
 const NARROWEST = 40;
 const WIDEST = 100;
 const INDENT = '  ';
+const GATE_WIDTH = 40;
 
 /** Page one of a report for a person at a terminal. */
 export function assessmentTerminalReport(assessment: Assessment, { lang, style, width }: TerminalOptions): string {
@@ -25,7 +26,7 @@ export function assessmentTerminalReport(assessment: Assessment, { lang, style, 
     ...wrap(howManyChecked(assessment, lang), room),
     ...gates.flatMap(({ gate, state, because, errorRate }) => [
       '',
-      `${STATE_SIGNS[state]} ${style.bold(padEnd(GATE_TITLES[gate][lang], 16))} ${STATE_WORDS[state][lang]}`,
+      `${STATE_SIGNS[state]} ${style.bold(padEnd(gateTitle(gate, lang), GATE_WIDTH))} ${STATE_WORDS[state][lang]}`,
       ...indented(visible(because[lang])),
       ...(errorRate === null ? [] : indented(errorRate[lang]).map(style.dim)),
     ]),

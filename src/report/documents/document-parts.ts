@@ -1,4 +1,5 @@
-import type { Assessment, Evidence, Lang, Message, Team } from '../../schema/index.ts';
+import type { Assessment, Evidence, Lang, Message } from '../../schema/index.ts';
+import { TEAM_NAMES } from '../checklist/texts.ts';
 import { excerpt } from '../excerpt.ts';
 import { GATE_NAMES, STATE_WORDS } from '../gate-words.ts';
 import { minuteOf } from '../iso-time.ts';
@@ -20,23 +21,15 @@ export const digestShown = (digest: string): string =>
 /** A text in one language. Values must be Markdown. */
 export const said = (lang: Lang, text: Message, values: SaidValues = {}): string => say(text, values)[lang];
 
-export const TEAM_WORDS: Readonly<Record<Team, Message>> = {
-  management: { en: 'Management', ja: '経営' },
-  planning: { en: 'Planning', ja: '企画' },
-  development: { en: 'Development', ja: '開発' },
-  operations: { en: 'Operations', ja: '運用' },
-  audit: { en: 'Audit', ja: '監査' },
-};
-
 export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
   scan: { en: 'training data, scanned', ja: '学習データの検査' },
   comparison: { en: 'comparison before and after', ja: 'ファインチューニング前後の比較' },
-  ledger: { en: 'operation log', ja: '運用の記録' },
+  ledger: { en: 'operation log', ja: '運用の証跡' },
   watch: { en: 'monitoring', ja: '監視' },
 };
 
 const NO_ADVICE: Message = {
-  en: 'Draft made from check results. It is not legal advice; have it reviewed by legal counsel before use. Blanks (_____) are for people to fill in.',
+  en: 'Draft made from check results. It is not legal advice; have it reviewed by legal counsel before use. Blanks ( _____ ) are for people to fill in.',
   ja: '本書は検査結果から作成したひな形であり、法的助言ではありません。利用の前に法務の確認を受けてください。空欄（＿＿＿）は担当者が記入します。',
 };
 
@@ -55,7 +48,7 @@ export function documentOf(
     ja: '作成：{at}（zenbun {version}）',
   };
   const head = said(lang, made, { at, version });
-  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang].replace('(_____)', '( _____ )')}`, head, ...sections])}\n`;
+  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang]}`, head, ...sections])}\n`;
 }
 
 export const documentSection = (lang: Lang, title: Message, parts: readonly string[]): string =>
@@ -101,7 +94,7 @@ export function gatesTable({ gates }: Assessment, lang: Lang): string {
 /** What to do, and by whom. */
 export const nextSteps = ({ next }: Assessment, lang: Lang): string =>
   markdownList(
-    next.map(({ team, what }) => `${TEAM_WORDS[team][lang]}${lang === 'ja' ? '：' : ': '}${shown(what[lang], 400)}`),
+    next.map(({ team, what }) => `${TEAM_NAMES[team][lang]}${lang === 'ja' ? '：' : ': '}${shown(what[lang], 400)}`),
   );
 
 /** Where each result stands, so that somebody else finds the same. `paths` only where the document stays in the house. */
@@ -120,7 +113,7 @@ export function evidenceSection(evidence: readonly Evidence[], lang: Lang): stri
     { en: 'Kind', ja: '種類' },
     { en: 'Place', ja: '場所' },
     { en: 'Digest of the file', ja: 'ファイルのハッシュ値' },
-    { en: 'Log: origin · size · root', ja: '記録：発行元・件数・ルート' },
+    { en: 'Log: origin · size · root', ja: '証跡：発行元・件数・ルート' },
   ];
   const none: Message = { en: 'No results were given.', ja: '検査結果は提出されていません。' };
   return documentSection(lang, { en: 'Evidence', ja: '根拠資料' }, [

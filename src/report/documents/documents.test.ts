@@ -52,7 +52,7 @@ describe.each(EACH)('%s, in %s', (id, lang, document) => {
         // A blank that touches a word could be taken for emphasis; one alone on its line is a rule.
         if (lang === 'en') expect(text).not.toMatch(/[^ ]_____|^ *_____ *$/m);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

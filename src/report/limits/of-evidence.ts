@@ -133,7 +133,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     id: 'log-not-verified',
     text: {
       en: 'That the {records} {records:record|records} of the log are intact: the verification did not confirm it{where}.',
-      ja: '運用の記録 {records} 件が改変されていないこと。検証では確認できていません{where}。',
+      ja: '証跡の記録 {records} 件が改変されていないこと。検証では確認できていません{where}。',
     },
     when: (evidence) => {
       const found = ledgers(evidence).find(({ result }) => result.integrity.verdict !== 'ok');
@@ -144,7 +144,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     id: 'log-not-complete',
     text: {
       en: 'That the log is complete: {open} of {exchanges} {exchanges:exchange|exchanges} have no recorded end, and the check of completeness did not confirm it{where}.',
-      ja: '記録が網羅されていること。やり取り {exchanges} 件のうち {open} 件は終わりの記録がなく、網羅性は確認できていません{where}。',
+      ja: '証跡に漏れがないこと。やり取り {exchanges} 件のうち {open} 件は終わりの記録がなく、漏れの有無は確認できていません{where}。',
     },
     when: (evidence) => {
       const found = ledgers(evidence).find(({ result }) => result.completeness.verdict !== 'ok');
@@ -157,7 +157,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     id: 'past-the-gateway',
     text: {
       en: 'What was asked and answered outside the gateway: the log holds the {exchanges} {exchanges:exchange|exchanges} that went through it{where}.',
-      ja: 'ゲートウェイを通らない利用の内容。記録にあるのは、ゲートウェイを通ったやり取り {exchanges} 件だけです{where}。',
+      ja: 'ゲートウェイを通らない利用の内容。証跡にあるのは、ゲートウェイを通ったやり取り {exchanges} 件だけです{where}。',
     },
     when: (evidence) => {
       const found = ledgers(evidence)[0];

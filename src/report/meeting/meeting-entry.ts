@@ -1,4 +1,4 @@
-import type { Assessment, Evidence, Message } from '../../schema/index.ts';
+import type { Assessment, CostEstimate, Evidence, Message } from '../../schema/index.ts';
 import type { SaidValues } from '../say.ts';
 
 export const AUDIENCES = ['chair', 'engineer', 'supplier'] as const;
@@ -13,5 +13,9 @@ export interface MeetingEntry {
   readonly weight: number;
   readonly text: Message;
   /** The values that make the text a true sentence of this evidence; null where it is not. */
-  readonly when: (assessment: Assessment, evidence: readonly Evidence[]) => SaidValues | null;
+  readonly when: (
+    assessment: Assessment,
+    evidence: readonly Evidence[],
+    costs: CostEstimate | null,
+  ) => SaidValues | null;
 }

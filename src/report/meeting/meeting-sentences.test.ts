@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryComparison, arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { nothingAsked, notWorse, outOfBudget, worse, worseBehindTrigger } from '../../../test/fixture-comparison.ts';
-import { ALARMED, assessmentFrom, evidenceFrom, LOGGED, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
+import {
+  ALARMED,
+  assessedFrom,
+  assessmentFrom,
+  costsAssumed,
+  evidenceFrom,
+  LOGGED,
+  RICH,
+  WATCHED,
+} from '../../../test/fixture-evidence.ts';
 import { fixtureResult } from '../../../test/fixture-result.ts';
 import type { Evidence } from '../../schema/index.ts';
 import { MEETING_ENTRIES } from './catalogue.ts';
@@ -12,7 +21,7 @@ import { meetingSentences, saidEntries, trueEntries } from './meeting-sentences.
 const idsOf = (evidence: readonly Evidence[]) =>
   trueEntries(assessmentFrom(evidence), evidence).map(({ entry }) => entry.id);
 const saidTo = (audience: (typeof AUDIENCES)[number], evidence: readonly Evidence[]) =>
-  saidEntries(assessmentFrom(evidence), evidence, audience).map(({ entry }) => entry.id);
+  saidEntries(assessmentFrom(evidence), evidence, null, audience).map(({ entry }) => entry.id);
 const clean = { ...fixtureResult, verdict: 'pass', findings: [], flagged: { rows: 0 } } as const;
 const scanned = (part: Partial<typeof fixtureResult>) =>
   evidenceFrom([{ kind: 'scan', result: { ...clean, ...part } }]);
@@ -20,12 +29,18 @@ const compared = (result: typeof worse) => evidenceFrom([{ kind: 'comparison', r
 const logged = (part: Partial<typeof LOGGED>) => evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, ...part } }]);
 const watched = (result: typeof WATCHED) => evidenceFrom([{ kind: 'watch', result }]);
 
+/** A rollout that went back by itself, with this much evidence of the two that are needed. */
+const rolledBackAt = (log10: number) => ({
+  ...LOGGED.rollouts[0]!,
+  steps: LOGGED.rollouts[0]!.steps.map((step) => ({ ...step, rollback: { log10, goal: 2, metric: null } })),
+});
+
 test('ids are told apart, and weights decide', () => {
   const ids = MEETING_ENTRIES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const audience of AUDIENCES) {
     const told = trueEntries(assessmentFrom(RICH), RICH).filter(({ entry }) => entry.audience === audience);
-    const least = Math.min(...saidEntries(assessmentFrom(RICH), RICH, audience).map(({ entry }) => entry.weight));
+    const least = Math.min(...saidEntries(assessmentFrom(RICH), RICH, null, audience).map(({ entry }) => entry.weight));
     expect(told.filter(({ entry }) => entry.weight > least).length).toBeLessThan(3);
   }
 });
@@ -43,13 +58,15 @@ test('of nothing at all: what was not checked, and what to ask for', () => {
 test('three for everybody, of any evidence, filled in both languages', () => {
   fc.assert(
     fc.property(arbitraryEvidence, (evidence) => {
-      const sentences = meetingSentences(assessmentFrom(evidence), evidence);
-      for (const audience of AUDIENCES) {
-        expect(sentences[audience]).toHaveLength(3);
-        for (const { en, ja } of sentences[audience]) expect(`${en} ${ja}`).not.toMatch(/[{}]|undefined|NaN|null/);
+      for (const assessment of [assessmentFrom(evidence), assessedFrom(evidence)]) {
+        const sentences = meetingSentences(assessment, evidence);
+        for (const audience of AUDIENCES) {
+          expect(sentences[audience]).toHaveLength(3);
+          for (const { en, ja } of sentences[audience]) expect(`${en} ${ja}`).not.toMatch(/[{}]|undefined|NaN|null/);
+        }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -60,6 +77,14 @@ test('what was not checked is never left out before the chair', () => {
       expect(said.includes('some-unchecked') || said.includes('nothing-checked')).toBe(true);
     }),
   );
+});
+
+test('of costs only where an estimate is given', () => {
+  const costs = costsAssumed();
+  const said = (given: typeof costs | null) =>
+    meetingSentences(assessmentFrom([]), [], given).chair.map(({ ja }) => ja);
+  expect(said(costs).join('')).toMatch(/検査の年間費用は .*円、.* 200 回の試算のうち \d/);
+  expect(said(null).join('')).not.toContain('年間費用');
 });
 
 describe('at the edges', () => {
@@ -104,6 +129,7 @@ describe('at the edges', () => {
         rollouts: LOGGED.rollouts.map((one) => ({ ...one, steps: one.steps.map((step) => ({ ...step, by: 'anna' })) })),
       }),
     ],
+    ['why-rolled-back', logged({}), logged({ rollouts: [rolledBackAt(1.99)] })],
     ['way-back-unknown', logged({ rollouts: [] }), logged({})],
     ['alarms-open', logged({}), logged({ alarms: LOGGED.alarms.map((one) => ({ ...one, isAcknowledged: true })) })],
     ['ends-missing', logged({}), logged({ openIntents: 0 })],

@@ -2,12 +2,12 @@ import type { Assessment, GateState, Lang } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { costHeadline } from '../cost/cost-summary.ts';
 import { excerpt } from '../excerpt.ts';
-import { STATE_WORDS } from '../gate-words.ts';
+import { gateTitle, STATE_WORDS } from '../gate-words.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { list } from './figure.ts';
 import { html, type Markup } from './markup.ts';
-import { GATE_TITLES, PAGE_TEXTS, STATE_SIGNS } from './page-texts.ts';
+import { PAGE_TEXTS, STATE_SIGNS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 
 /** Lines that page one has room for on A4. */
@@ -26,7 +26,7 @@ ${howMany(assessment, lang)}</div>
 <h2>${PAGE_TEXTS.gates[lang]}</h2>
 <table class="stack"><tbody>${assessment.gates.map(
     ({ gate, state, because, errorRate }) => html`<tr>
-<td class="name">${GATE_TITLES[gate][lang]}</td><td>${badge(state, lang)}</td>
+<td class="name">${gateTitle(gate, lang)}</td><td>${badge(state, lang)}</td>
 <td>${because[lang]}${errorRate === null ? null : html` <span class="quiet">${errorRate[lang]}</span>`}</td></tr>
 `,
   )}</tbody></table>

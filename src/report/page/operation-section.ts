@@ -118,7 +118,7 @@ const ACTIONS: Readonly<Record<RolloutStep['action'], { readonly en: string; rea
   advance: { en: 'went on', ja: '次の段階へ' },
   promote: { en: 'promoted', ja: '昇格' },
   complete: { en: 'completed', ja: '完了' },
-  rollback: { en: 'taken back', ja: '切り戻し' },
+  rollback: { en: 'rolled back', ja: '切り戻し' },
   pause: { en: 'paused', ja: '一時停止' },
   resume: { en: 'resumed', ja: '再開' },
 };

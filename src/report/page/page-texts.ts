@@ -1,4 +1,4 @@
-import type { GateName, GateState, Message } from '../../schema/index.ts';
+import type { GateState, Message } from '../../schema/index.ts';
 
 /** Words of the report for people. */
 export const PAGE_TEXTS = {
@@ -100,13 +100,6 @@ export const PAGE_TEXTS = {
   },
   toc: { en: 'Contents', ja: '目次' },
 } as const satisfies Record<string, Message>;
-
-export const GATE_TITLES: Readonly<Record<GateName, Message>> = {
-  provenance: { en: 'Origin', ja: '出所' },
-  data: { en: 'Training data', ja: '学習データ' },
-  behaviour: { en: 'Behaviour', ja: '挙動' },
-  operation: { en: 'Operation', ja: '運用' },
-};
 
 /** Signs beside the words, for those who do not see colours. */
 export const STATE_SIGNS: Readonly<Record<GateState, string>> = {

@@ -48,7 +48,7 @@ ${LANGS.map((one) => html`<main lang="${one}">\n${pageIn(content, one)}</main>\n
 
 function pageIn(content: ReportContent, lang: Lang): Markup {
   const { assessment, evidence, checklist, cost, isMasked } = content;
-  const sentences = meetingSentences(assessment, evidence);
+  const sentences = meetingSentences(assessment, evidence, cost);
   const id = (name: string) => `${name}-${lang}`;
   const parts = [
     section(id('meeting'), PAGE_TEXTS.meeting[lang], [

@@ -62,7 +62,7 @@ export function operationDisclosed(evidence: readonly Evidence[], lang: Lang): s
 
 function counts({ integrity, from, to, exchanges, openIntents, answers, alarms }: LedgerSummary, lang: Lang): string {
   const lines: readonly Message[] = [
-    { en: 'Log: {integrity}, from {from} to {to}.', ja: '記録：{integrity}、{from} から {to} まで。' },
+    { en: 'Log: {integrity}, from {from} to {to}.', ja: '証跡：{integrity}、{from} から {to} まで。' },
     {
       en: '{exchanges} exchanges, {open} of them without a recorded end.',
       ja: 'やり取り {exchanges} 件、うち終わりの記録がないもの {open} 件。',

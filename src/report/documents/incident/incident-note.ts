@@ -53,7 +53,7 @@ const AFFECTED: readonly Message[] = [
   { en: 'Users or partners affected', ja: '影響を受けた利用者・関係先' },
   {
     en: 'Answers concerned that reached users (to be looked up in the log)',
-    ja: '利用者に届いた該当回答の数（記録で確認）',
+    ja: '利用者に届いた該当回答の数（証跡で確認）',
   },
   { en: 'Harm known so far', ja: '判明している被害' },
 ];
@@ -73,9 +73,6 @@ function openQuestions({ unchecked }: Assessment, lang: Lang): string {
       ja: 'データ・モデルの提供元はどこか。照会は済んでいるか。',
     },
   ];
-  const lines = [
-    ...asked.map((one) => one[lang]),
-    ...unchecked.map((one) => `${lang === 'ja' ? '未確認：' : 'Not checked: '}${shown(one[lang], 400)}`),
-  ];
+  const lines = [...asked.map((one) => one[lang]), ...unchecked.map((one) => shown(one[lang], 400))];
   return markdownList(lines.map((line) => `[ ] ${line}`));
 }

@@ -30,7 +30,7 @@ export function scopeTables(evidence: readonly Evidence[], lang: Lang): string[]
       })),
     ].map(({ name, answers }) => [name, ...COUNTS.map(({ of }) => grouped(of(answers)))]);
     const head: readonly Message[] = [
-      { en: `Log ${shown(source.id)}`, ja: `記録 ${shown(source.id)}` },
+      { en: `Log ${shown(source.id)}`, ja: `証跡 ${shown(source.id)}` },
       ...COUNTS.map(({ title }) => title),
     ];
     return tableOf(lang, head, rows, 1);

@@ -32,7 +32,7 @@ function loggedEvents(evidence: readonly Evidence[]): TimedEvent[] {
     const edge = (time: string | null, what: Message): TimedEvent[] =>
       time === null ? [] : [{ time: shown(minuteOf(time)), what, place: id }];
     return [
-      ...edge(result.from, { en: 'first exchange in the log', ja: '記録の最初のやり取り' }),
+      ...edge(result.from, { en: 'first exchange in the log', ja: '証跡の最初のやり取り' }),
       ...result.rollouts.flatMap((rollout) => rolloutEvents(rollout, id)),
       ...result.alarms.map(({ time, index, isAcknowledged }) => ({
         time: shown(minuteOf(time)),
@@ -41,7 +41,7 @@ function loggedEvents(evidence: readonly Evidence[]): TimedEvent[] {
           : { en: 'alarm, not acknowledged', ja: '警報（未確認）' },
         place: `${id} #${index}`,
       })),
-      ...edge(result.to, { en: 'last exchange in the log', ja: '記録の最後のやり取り' }),
+      ...edge(result.to, { en: 'last exchange in the log', ja: '証跡の最後のやり取り' }),
     ];
   });
 }

@@ -65,7 +65,7 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
             told(
               {
                 en: 'The verification of the log, with {records} {records:record|records}, found {problems} {problems:problem|problems}',
-                ja: '運用の記録 {records} 件の検証で、{problems} 件の問題を検出',
+                ja: '運用の証跡（記録 {records} 件）の検証で、{problems} 件の問題を検出',
               },
               { records, problems: integrity.problems },
             ),

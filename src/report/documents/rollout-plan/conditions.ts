@@ -23,7 +23,7 @@ const ON: readonly Message[] = [
   },
   {
     en: 'No alarm is open, and the log has been verified on {blank}.',
-    ja: '未対応の警報がなく、記録の検証が済んでいる（検証日：{blank}）。',
+    ja: '未対応の警報がなく、証跡の検証が済んでいる（検証日：{blank}）。',
   },
 ];
 
@@ -42,7 +42,7 @@ const BACK: readonly Message[] = [
   },
   {
     en: 'The log takes no more records, or its verification fails.',
-    ja: '記録ができない、または記録の検証に失敗した。',
+    ja: '証跡に記録できない、または証跡の検証に失敗した。',
   },
   { en: 'One of those named below decides so.', ja: '下記の決定者が判断した。' },
 ];

@@ -56,7 +56,7 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
         }
       : {
           en: 'Shares are those of the last staged rollout in the log; stages that it did not reach are blank. Times and counts are proposals.',
-          ja: '割合は、記録にある直近の段階導入の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
+          ja: '割合は、証跡にある直近の段階導入の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
         };
   return `${from[lang]}\n\n${tableOf(lang, head, rows)}`;
 }
@@ -73,7 +73,7 @@ export function rolloutHistories(evidence: readonly Evidence[], lang: Lang): str
             lang,
             {
               en: '{n} earlier {n:rollout is|rollouts are} in the log.',
-              ja: 'これより前の段階導入が {n} 件、記録にあります。',
+              ja: 'これより前の段階導入が {n} 件、証跡にあります。',
             },
             { n: more },
           ),

@@ -4,7 +4,7 @@ import { supplierClauses } from './clauses.ts';
 import { supplierQuestions } from './questions.ts';
 import { checkedForSupplier } from './what-was-checked.ts';
 
-/** 委託先・提供元への質問票と契約条項案. Goes out of the house: counts and digests, no content, no names of files. */
+/** Goes out of the house: counts and digests, no content, no names of files. */
 export const SUPPLIER_QUESTIONS: ReportDocument = {
   id: 'supplier-questions',
   title: {

@@ -49,7 +49,7 @@ function worseValues(evidence: readonly Evidence[], isByMargin: boolean): SaidVa
 }
 
 /** Answers of the tuned model that complied, and those of them that refused first. */
-export const compliedAfter = ({ after }: Comparison) => ({
+const compliedAfter = ({ after }: Comparison) => ({
   hidden: after.pComplyGivenRefuse.k,
   all: after.pComplyGivenRefuse.k + after.pComplyGivenNoRefuse.k,
 });

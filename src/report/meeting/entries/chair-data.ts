@@ -3,7 +3,7 @@ import { most, whereOf, worstScan } from '../../given-evidence.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** The worst scan, where its verdict is this one. */
-export function scanOf(evidence: readonly Evidence[], verdict: ScanResult['verdict']) {
+function scanOf(evidence: readonly Evidence[], verdict: ScanResult['verdict']) {
   const scan = worstScan(evidence);
   return scan?.result.verdict === verdict ? scan : undefined;
 }
@@ -19,8 +19,8 @@ export const CHAIR_DATA: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 94,
     text: {
-      en: 'We read {read} of {rows} {rows:row|rows} of the training data to the end{where}. {findings} {findings:finding means|findings mean} that we should not train on this data as it stands; {flagged} {flagged:row is|rows are} concerned.',
-      ja: '学習データ {rows} 行のうち {read} 行を最後まで確認済みです{where}。学習を止めるべき検出が {findings} 件あり、該当は {flagged} 行です。このままの学習はお勧めできません。',
+      en: 'We read {read} of {rows} {rows:row|rows} of the training data to the end{where}. {findings} {findings:finding means|findings mean} that we should not train on this data as it stands; {flagged} {flagged:row was|rows were} flagged in all.',
+      ja: '学習データ {rows} 行のうち {read} 行を最後まで確認済みです{where}。学習を止めるべき検出が {findings} 件あり、検出された行は全部で {flagged} 行です。このままの学習はお勧めできません。',
     },
     when: (_, evidence) => {
       const scan = scanOf(evidence, 'block');
@@ -56,14 +56,15 @@ export const CHAIR_DATA: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 76,
     text: {
-      en: 'Too much of the training data could not be read for a judgement: we have read {read} of {rows} {rows:row|rows}{where}. This is not a pass.',
-      ja: '学習データには読み取れていない部分が多く、判断できる状態ではありません（{rows} 行中 {read} 行を確認済み）{where}。合格という意味ではありません。',
+      en: 'Too much of the training data went unread for a judgement{where}: we have read {read} of {rows} {rows:row|rows}, while {files} {files:file|files} and {fields} {fields:field|fields} were not read. This is not a pass.',
+      ja: '学習データには読み取れていない部分が多く、判断できる状態ではありません（{rows} 行中 {read} 行を確認済み、読み取っていないファイル {files} 個、項目 {fields} 個）{where}。合格という意味ではありません。',
     },
     when: (_, evidence) => {
       const scan = evidenceOf(evidence, 'scan').find(({ result }) => !result.coverage.enough);
       if (scan === undefined) return null;
-      const { read, rows } = scan.result.coverage;
-      return { read, rows, where: whereOf(evidence, scan) };
+      const { read, rows, unreadFiles } = scan.result.coverage;
+      const fields = scan.result.inputs.reduce((sum, input) => sum + input.fields.unread.length, 0);
+      return { read, rows, files: unreadFiles.length, fields, where: whereOf(evidence, scan) };
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Assessment, GateAssessment } from '../../../schema/index.ts';
+import { drawnShare, moneyRange } from '../../cost/cost-numbers.ts';
 import { GATE_NAMES } from '../../gate-words.ts';
 import { rolloutsOf } from '../../given-evidence.ts';
 import { notProven } from '../../limits/not-proven.ts';
@@ -38,6 +39,24 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
       const of = assessment.gates.length;
       if (unchecked.length === 0 || unchecked.length === of) return null;
       return { n: unchecked.length, of, names: namesOf(unchecked) };
+    },
+  },
+  {
+    id: 'costs',
+    audience: 'chair',
+    weight: 71,
+    text: {
+      en: 'By our estimate, checking costs {range} a year; it pays for itself in {share} of {draws} trial calculations.',
+      ja: '当社の試算では、検査の年間費用は {range}、効果が費用を上回ったのは {draws} 回の試算のうち {share} です。',
+    },
+    when: (_, __, costs) => {
+      if (costs === null) return null;
+      const { checks, currency, pays, draws } = costs;
+      return {
+        range: { en: moneyRange(checks, currency, 'en'), ja: moneyRange(checks, currency, 'ja') },
+        share: { en: drawnShare(pays, 'en'), ja: drawnShare(pays, 'ja') },
+        draws,
+      };
     },
   },
   {

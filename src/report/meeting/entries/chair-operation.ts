@@ -34,8 +34,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 60,
     text: {
-      en: 'The new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
-      ja: '新しいモデルは段階導入の途中で、{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
+      en: 'As of {to}, the new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
+      ja: '{to} の時点で、新しいモデルは段階導入の途中です。{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
     },
     when: (_, evidence) => {
       const found = rolloutsOf(evidence).find(({ rollout: { state, steps } }) => {
@@ -44,6 +44,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
       const step = found?.rollout.steps.at(-1);
       if (found === undefined || step?.share == null) return null;
       return {
+        to: minuteOf(found.from.result.to ?? step.time),
         time: minuteOf(sinceWhen(found.rollout.steps)),
         share: step.share,
         paused: found.rollout.state === 'paused' ? { en: ' (paused there)', ja: '（現在は一時停止中）' } : NOTHING,
@@ -118,8 +119,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 75,
     text: {
-      en: 'Of {n} {n:answer|answers} in operation, {k} refused at first and then gave what was asked for{where}.',
-      ja: '運用中の回答 {n} 件のうち {k} 件は、いったん断った後に応じています{where}。',
+      en: 'By our automatic reading, {k} of {n} {n:answer|answers} in operation refused at first and then gave what was asked for{where}.',
+      ja: '自動の読み取りでは、運用中の回答 {n} 件のうち {k} 件が、いったん断った後に応じています{where}。',
     },
     when: (_, evidence) => {
       const found = most(evidenceOf(evidence, 'ledger'), ({ result }) => result.answers.outcomes['refuse-then-comply']);
@@ -134,7 +135,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 97,
     text: {
       en: 'Verifying the operation log found {problems} {problems:problem|problems}{where}. Until {problems:it is|they are} explained, we cannot rely on this log.',
-      ja: '運用の記録の検証で、{problems} 件の問題が見つかりました{where}。原因が分かるまで、この記録は根拠として使えません。',
+      ja: '運用の証跡の検証で、{problems} 件の問題が見つかりました{where}。原因が分かるまで、この証跡は根拠として使えません。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
@@ -148,7 +149,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 77,
     text: {
       en: 'The operation log, with {records} {records:record|records}, could not be verified in full{where}. This is not a pass.',
-      ja: '運用の記録 {records} 件は、改変の有無を完全には検証できていません{where}。合格という意味ではありません。',
+      ja: '運用の証跡（記録 {records} 件）は、改変の有無を完全には検証できていません{where}。合格という意味ではありません。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
@@ -162,7 +163,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 50,
     text: {
       en: 'The operation log has been verified: no sign of a change in its {records} {records:record|records}{where}.',
-      ja: '運用の記録 {records} 件は検証済みで、改変の形跡は見つかっていません{where}。',
+      ja: '運用の証跡（記録 {records} 件）は検証済みで、改変の形跡は見つかっていません{where}。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);

@@ -16,6 +16,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
       const found = lastStep(evidence, 'rollback');
       if (found?.step.rollback == null || found.step.by !== 'zenbun') return null;
       const { log10, goal } = found.step.rollback;
+      // An alarm of the watch takes back, too, whatever the evidence says.
+      if (log10 < goal) return null;
       return { log10: decimal(log10), goal: decimal(goal), where: whereOf(evidence, found.from) };
     },
   },
@@ -86,7 +88,7 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     weight: 20,
     text: {
       en: 'The log holds {records} {records:record|records} of {exchanges} {exchanges:exchange|exchanges}; {erased} {erased:text has|texts have} been erased{where}.',
-      ja: '記録は {records} 件、やり取りは {exchanges} 件です。本文を消去したものは {erased} 件あります{where}。',
+      ja: '証跡の記録は {records} 件、やり取りは {exchanges} 件です。本文を消去したものは {erased} 件あります{where}。',
     },
     when: (_, evidence) => {
       const found = worstLedger(evidence);
@@ -122,7 +124,7 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     weight: 50,
     text: {
       en: 'Nothing from operation has been checked. Please serve the model through "zenbun serve", with its log, before it meets users.',
-      ja: '運用については未確認です。利用者に提供する前に、記録を有効にした「zenbun serve」経由での提供をお願いします。',
+      ja: '運用については未確認です。利用者に提供する前に、証跡を有効にした「zenbun serve」経由での提供をお願いします。',
     },
     when: (_, evidence) => (worstLedger(evidence) === undefined && worstWatch(evidence) === undefined ? {} : null),
   },
