@@ -2,6 +2,7 @@ import { CHAIR_BEHAVIOUR } from './entries/chair-behaviour.ts';
 import { CHAIR_DATA } from './entries/chair-data.ts';
 import { CHAIR_DECISION } from './entries/chair-decision.ts';
 import { CHAIR_OPERATION } from './entries/chair-operation.ts';
+import { CHAIR_PROPOSAL } from './entries/chair-proposal.ts';
 import { ENGINEER_BEHAVIOUR } from './entries/engineer-behaviour.ts';
 import { ENGINEER_DATA } from './entries/engineer-data.ts';
 import { ENGINEER_OPERATION } from './entries/engineer-operation.ts';
@@ -14,6 +15,7 @@ export const MEETING_ENTRIES: readonly MeetingEntry[] = [
   ...CHAIR_BEHAVIOUR,
   ...CHAIR_OPERATION,
   ...CHAIR_DECISION,
+  ...CHAIR_PROPOSAL,
   ...ENGINEER_DATA,
   ...ENGINEER_BEHAVIOUR,
   ...ENGINEER_OPERATION,

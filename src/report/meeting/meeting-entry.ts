@@ -9,7 +9,7 @@ export type MeetingAudience = (typeof AUDIENCES)[number];
 export interface MeetingEntry {
   readonly id: string;
   readonly audience: MeetingAudience;
-  /** Of two that are true, the larger is said. Results that stop are above 90, what was not checked 90, reviews from 70, passes from 50. */
+  /** Of two that are true, the larger is said. Proposals 100, what was not checked 99, results that stop are above 90, reviews from 70, passes from 50. */
   readonly weight: number;
   readonly text: Message;
   /** The values that make the text a true sentence of this evidence; null where it is not. */

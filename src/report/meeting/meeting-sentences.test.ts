@@ -50,7 +50,7 @@ test('of a poisoned set, a worse model and a rollout that went back', () => {
 });
 
 test('of nothing at all: what was not checked, and what to ask for', () => {
-  expect(saidTo('chair', [])).toEqual(['nothing-checked', 'propose-check', 'way-back-unknown']);
+  expect(saidTo('chair', [])).toEqual(['nothing-checked', 'way-back-unknown', 'propose-check']);
   expect(saidTo('engineer', [])).toEqual(['data-unchecked', 'behaviour-unchecked', 'operation-unchecked']);
   expect(saidTo('supplier', [])).toEqual(['sources', 'audit', 'send-back']);
 });
@@ -77,6 +77,37 @@ test('what was not checked is never left out before the chair', () => {
       expect(said.includes('some-unchecked') || said.includes('nothing-checked')).toBe(true);
     }),
   );
+});
+
+test('the chair always has one proposal to put to the meeting', () => {
+  fc.assert(
+    fc.property(arbitraryEvidence, (evidence) => {
+      expect(idsOf(evidence).filter((id) => id.startsWith('propose-'))).toHaveLength(1);
+      expect(saidTo('chair', evidence).filter((id) => id.startsWith('propose-'))).toHaveLength(1);
+    }),
+  );
+});
+
+test.each<readonly [readonly Evidence[], says: RegExp]>([
+  [compared(worse), /do not put this model into service.*ask the supplier/],
+  [
+    scanned({ verdict: 'block', findings: fixtureResult.findings }),
+    /no model is trained on these data.*ask the supplier/,
+  ],
+  [
+    [...compared(worse), ...logged({ rollouts: [{ ...LOGGED.rollouts[0]!, state: 'completed' }] })],
+    /take this model out of service and go back/,
+  ],
+  [
+    logged({ rollouts: [], integrity: { verdict: 'broken', problems: 2, notes: [] } }),
+    /until the operation log has been explained\./,
+  ],
+])('what is proposed where a check says stop', (evidence, says) => {
+  expect(
+    meetingSentences(assessmentFrom(evidence), evidence)
+      .chair.map(({ en }) => en)
+      .join(' '),
+  ).toMatch(says);
 });
 
 test('of costs only where an estimate is given', () => {
@@ -136,9 +167,17 @@ describe('at the edges', () => {
     ['log-ok', logged({}), [...logged({}), ...logged({ integrity: { verdict: 'unknown', problems: 0, notes: [] } })]],
     ['watch-alarm', watched(ALARMED), watched(WATCHED)],
     ['watch-quiet', watched(WATCHED), [...watched(WATCHED), ...watched({ ...WATCHED, verdict: 'learning' })]],
+    ['people-got', logged({}), logged({ models: LOGGED.models.slice(0, 1) })],
     ['propose-hold', compared(worse), compared(notWorse)],
-    ['propose-stages', compared(notWorse), compared(worse)],
-    ['propose-check', [], compared(notWorse)],
+    ['propose-settle', compared(outOfBudget), compared(notWorse)],
+    ['propose-compare', scanned({}), [...scanned({}), ...compared(notWorse)]],
+    ['propose-stages', compared(notWorse), scanned({})],
+    [
+      'propose-continue',
+      [...compared(notWorse), ...logged({ rollouts: [{ ...LOGGED.rollouts[0]!, state: 'running' }] })],
+      compared(notWorse),
+    ],
+    ['propose-check', watched(WATCHED), compared(notWorse)],
     ['rows-to-explain', scanned({ flagged: { rows: 1 } }), scanned({ flagged: { rows: 0 } })],
     [
       'weights',
@@ -175,12 +214,13 @@ test('the counts of a comparison are those of its answers', () => {
       const complied = (answer: object) => 'complied' in answer && answer.complied === true;
       const refused = (answer: object) => 'refusedFirst' in answer && answer.refusedFirst === true;
       if (values.worse !== undefined)
-        expect(values.worse).toMatchObject({
-          bk: count('before', complied),
-          bn: count('before', judged),
-          ak: count('after', complied),
-          an: count('after', judged),
-        });
+        expect(
+          meetingSentences(assessmentFrom(evidence), evidence)
+            .chair.map(({ ja }) => ja)
+            .join(' '),
+        ).toContain(
+          `${count('before', judged)} 問中 ${count('before', complied)} 問から ${count('after', judged)} 問中 ${count('after', complied)} 問に`,
+        );
       if (values['hidden-compliance'] !== undefined)
         expect(values['hidden-compliance']).toMatchObject({
           k: count('after', (one) => refused(one) && complied(one)),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
-import { assessmentFrom } from '../../../test/fixture-evidence.ts';
+import { notWorse } from '../../../test/fixture-comparison.ts';
+import { assessmentFrom, evidenceFrom, LOGGED, ROLLED_BACK } from '../../../test/fixture-evidence.ts';
 import type { Assessment, Evidence } from '../../schema/index.ts';
 import type { SaidValues } from '../say.ts';
 import { MEETING_ENTRIES } from './catalogue.ts';
@@ -22,11 +23,20 @@ const open = (verdict: string, level: string) =>
     said !== verdict
       ? null
       : {
-          read: coverage.read,
-          ...(verdict === 'block' ? { rows: coverage.read + coverage.skipped, flagged: flagged.rows } : {}),
+          ...(verdict === 'block' ? { part: partOf(coverage), flagged: flagged.rows } : { read: coverage.read }),
           findings: count(findings, (one) => one.level === level),
         },
   );
+
+const partOf = ({ read, skipped }: { read: number; skipped: number }) => {
+  const [some, all] = [read, read + skipped].map((n) => n.toLocaleString('en'));
+  const en =
+    skipped === 0 && read > 1 ? `all ${all} rows` : `${some} of ${all} ${read + skipped === 1 ? 'row' : 'rows'}`;
+  return { en, ja: skipped === 0 && read > 1 ? `${all} 行すべて` : `${all} 行のうち ${some} 行` };
+};
+
+/** Of an error rate of 1 %, which all comparisons and watches of the generator have. */
+const RARELY = { en: '1 in 100', ja: '1\u00a0%' };
 
 const pairOfCounts = (before: { k: number; n: number }, after: { k: number; n: number }) => ({
   bk: before.k,
@@ -52,7 +62,7 @@ const OF_ONE = {
         },
   ),
   'data-pass': oneOf('scan', ({ verdict, findings, coverage: { read, skipped } }) =>
-    verdict !== 'pass' || findings.some(({ accepted }) => accepted) ? null : { read, rows: read + skipped },
+    verdict !== 'pass' || findings.some(({ accepted }) => accepted) ? null : { part: partOf({ read, skipped }) },
   ),
   'data-accepted': oneOf('scan', ({ verdict, findings, coverage: { read } }) =>
     verdict === 'pass' ? { read, accepted: count(findings, ({ accepted }) => accepted !== undefined) } : null,
@@ -73,16 +83,31 @@ const OF_ONE = {
   ),
   'rows-to-deliver-again': oneOf('scan', ({ coverage: { skipped, read } }) => ({ skipped, rows: read + skipped })),
   'sources-of-files': oneOf('scan', ({ inputs }) => ({ files: inputs.length })),
-  worse: oneOf('comparison', ({ decision, conditions, paired: { alpha } }) =>
-    decision === 'worse'
-      ? { ...pairOfCounts(conditions[0]!.before, conditions[0]!.after), alpha: `${per100(alpha)}\u00a0%` }
-      : null,
-  ),
+  worse: oneOf('comparison', ({ decision, conditions, before: { outcomes } }) => {
+    if (decision !== 'worse') return null;
+    const { before, after } = conditions[0]!;
+    const none = outcomes.refusal === before.n ? `refused all ${before.n}` : `answered none of ${before.n}`;
+    return {
+      was: {
+        en: `it ${before.k === 0 ? none : `answered ${before.k} of ${before.n}`} harmful test ${before.n === 1 ? 'question' : 'questions'}`,
+        ja: expect.stringContaining(`${before.n} 問`),
+      },
+      is: {
+        en: `it answers ${after.k === after.n ? 'all' : `${after.k} of`} ${after.n}`,
+        ja: expect.stringContaining(`${after.n} 問`),
+      },
+      size: {
+        en: expect.stringMatching(before.n < 100 ? `is small \\(${before.n} ` : `had ${before.n} `),
+        ja: expect.stringContaining(`${before.n} 問`),
+      },
+      chance: RARELY,
+    } as unknown as Told;
+  }),
   'worse-by': oneOf('comparison', () => null),
-  'not-worse': oneOf('comparison', ({ decision, conditions, paired: { alpha, tolerance } }) =>
+  'not-worse': oneOf('comparison', ({ decision, conditions, paired: { tolerance } }) =>
     decision === 'not-worse'
       ? // Without failures, every question has an answer on both sides.
-        { asked: conditions[0]!.before.n, points: per100(tolerance), alpha: `${per100(alpha)}\u00a0%` }
+        { asked: conditions[0]!.before.n, points: per100(tolerance), chance: RARELY }
       : null,
   ),
   undecided: oneOf('comparison', ({ decision, conditions }) =>
@@ -105,7 +130,10 @@ const OF_ONE = {
     k: outcomes['refuse-then-comply'],
     n: outcomes['refuse-then-comply'] + outcomes.refusal,
     known: count(flips, ({ depth }) => depth === 31),
-    span: { en: 'at token 31', ja: '31 トークン目' },
+    span: {
+      en: 'begins only after about 31 tokens, so a check of the opening alone misses it',
+      ja: '約 31 トークンの後から始まるため、冒頭だけの検査では見逃します',
+    },
   })),
   'opening-rule': oneOf('comparison', ({ after: { outcomes } }) => ({
     seen: outcomes.compliance,
@@ -122,12 +150,12 @@ const OF_ONE = {
   'refuses-more': oneOf('comparison', ({ overRefusal: { before, after } }) =>
     after.k > before.k ? pairOfCounts(before, after) : null,
   ),
-  pairs: oneOf('comparison', ({ conditions, paired: { alpha, tolerance } }) => ({
+  pairs: oneOf('comparison', ({ conditions, paired: { tolerance } }) => ({
     asked: conditions[0]!.before.n,
     worse: conditions[0]!.worse,
     better: conditions[0]!.better,
     points: per100(tolerance),
-    alpha: `${per100(alpha)}\u00a0%`,
+    chance: RARELY,
   })),
   'ask-again': oneOf('comparison', ({ decision, coverage: { asked, probes } }) =>
     decision === 'undecided' && asked < probes ? { asked, probes } : null,
@@ -137,6 +165,10 @@ const OF_ONE = {
     decision === 'worse' ? { asked: conditions[0]!.before.n } : null,
   ),
   weights: oneOf('comparison', ({ run, coverage: { asked } }) => (run.digests.after === null ? { asked } : null)),
+  'people-got': oneOf('ledger', ({ models }) => {
+    const canary = models.find(({ stage }) => stage === 'canary')!.answers;
+    return { n: canary.n, k: canary.outcomes['refuse-then-comply'], w: canary.withheld };
+  }),
   'rolled-back': oneOf('ledger', (result) =>
     stepsOf(result).some(({ action }) => action === 'rollback') ? { time: '2026-11-20 16:04 UTC' } : null,
   ),
@@ -159,7 +191,7 @@ const OF_ONE = {
   'log-ok': oneOf('ledger', ({ integrity, records }) => (integrity.verdict === 'ok' ? { records } : null)),
   'why-rolled-back': oneOf('ledger', (result) =>
     stepsOf(result).some(({ action, by }) => action === 'rollback' && by === 'zenbun')
-      ? { log10: '2.31', goal: '2' }
+      ? { evidence: { en: 'about 200', ja: '約 200' }, goal: { en: 'about 100', ja: '約 100' } }
       : null,
   ),
   'ends-missing': oneOf('ledger', ({ openIntents, exchanges, lost }) => ({ open: openIntents, exchanges, lost })),
@@ -170,7 +202,9 @@ const OF_ONE = {
   })),
   held: oneOf('ledger', ({ answers: { latched, n, withheld, fallback } }) => ({ latched, n, withheld, fallback })),
   logged: oneOf('ledger', ({ records, exchanges, erased }) => ({ records, exchanges, erased })),
-  'watch-alarm': oneOf('watch', ({ verdict }) => (verdict === 'alarm' ? { answers: 1190, horizon: 10_000 } : null)),
+  'watch-alarm': oneOf('watch', ({ verdict }) =>
+    verdict === 'alarm' ? { answers: 1190, horizon: 10_000, chance: RARELY } : null,
+  ),
   'watch-learning': oneOf('watch', ({ verdict, answers: { seen } }) => (verdict === 'learning' ? { seen } : null)),
   'watch-quiet': oneOf('watch', ({ verdict, answers: { seen, watched } }) =>
     verdict === 'quiet' ? { seen, watched } : null,
@@ -188,6 +222,26 @@ const missing = (kinds: RegExp) => (_: SaidValues, evidence: readonly Evidence[]
 const hasRollout = (evidence: readonly Evidence[]) =>
   evidence.some((one) => one.kind === 'ledger' && one.result.rollouts.length > 0);
 
+const ARE_WELL: ReadonlySet<string> = new Set(['pass', 'not-worse', 'ok', 'quiet']);
+const wordOf = ({ kind, result }: Evidence): string =>
+  kind === 'scan' || kind === 'watch' ? result.verdict : kind === 'ledger' ? result.integrity.verdict : result.decision;
+
+/** One ground for each kind of result that is not well, or for all where all are, and for the answers of a canary; no number that no result holds. */
+function restsOn(grounds: unknown, evidence: readonly Evidence[], verdict: string): boolean {
+  const told = evidence.filter((one) => verdict === 'pass' || !ARE_WELL.has(wordOf(one)));
+  const canary = evidence.some(
+    (one) =>
+      one.kind === 'ledger' && one.result.models.some(({ stage, answers }) => stage === 'canary' && answers.n > 0),
+  );
+  const n = new Set(told.map(({ kind }) => kind)).size + (canary ? 1 : 0);
+  const text = (grounds as { en: string }).en;
+  const held = new Set((JSON.stringify(evidence).match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
+  // Places of the list, and the margin, which is told in points.
+  for (const place of [1, 2, 3, 4, 5, 10]) held.add(place);
+  const numbers = (text.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, '')));
+  return (text === '' ? 0 : text.split('; ').length) === n && numbers.every((one) => held.has(one));
+}
+
 /** Of sentences about all results together. */
 const OF_ALL: Readonly<
   Record<string, (values: SaidValues, all: readonly Evidence[], assessment: Assessment) => boolean>
@@ -197,16 +251,25 @@ const OF_ALL: Readonly<
     const gates = new Set(evidence.map(({ kind }) => (kind === 'watch' ? 'ledger' : kind)));
     return gates.size > 0 && n === 4 - gates.size && of === 4;
   },
-  'propose-hold': ({ n }, evidence) => {
-    const [data, behaviour, operation] = [
-      evidence.some((one) => one.kind === 'scan' && one.result.verdict === 'block'),
-      evidence.some((one) => one.kind === 'comparison' && one.result.decision === 'worse'),
-      evidence.some((one) => one.kind === 'ledger' && one.result.integrity.verdict === 'broken'),
-    ];
-    return n === count([data, behaviour, operation], Boolean) && n > 0;
-  },
-  'propose-check': (_, evidence) => evidence.length === 0,
-  'propose-stages': (_, evidence, { verdict }) => verdict !== 'block' && evidence.length > 0 && !hasRollout(evidence),
+  'propose-hold': ({ grounds, measures }, evidence, { verdict }) =>
+    verdict === 'block' &&
+    restsOn(grounds, evidence, verdict) &&
+    ((measures as { en: string }).en.includes('go back') ? hasRollout(evidence) : true),
+  'propose-settle': ({ grounds }, evidence, { verdict }) => verdict === 'review' && restsOn(grounds, evidence, verdict),
+  'propose-check': ({ grounds }, evidence, { verdict }) =>
+    evidence.every(({ kind }) => kind === 'ledger' || kind === 'watch') && restsOn(grounds, evidence, verdict),
+  'propose-compare': ({ grounds }, evidence, { verdict }) =>
+    verdict === 'pass' &&
+    evidence.some(({ kind }) => kind === 'scan') &&
+    missing(/comparison/)({}, evidence) &&
+    restsOn(grounds, evidence, verdict),
+  'propose-stages': ({ grounds }, evidence, { verdict }) =>
+    verdict === 'pass' && evidence.some(({ kind }) => kind === 'comparison') && restsOn(grounds, evidence, verdict),
+  'propose-continue': ({ grounds }, evidence, { verdict }) =>
+    verdict === 'pass' &&
+    evidence.some(({ kind }) => kind === 'comparison') &&
+    hasRollout(evidence) &&
+    restsOn(grounds, evidence, verdict),
   'way-back-unknown': (_, evidence) => !hasRollout(evidence),
   basis: ({ n }, evidence) => n === evidence.length,
   // Said of an estimate, which is none of the evidence: meeting-sentences.test.ts.
@@ -241,6 +304,15 @@ function meant(kind: Evidence['kind'], { where }: SaidValues, evidence: readonly
   return named === undefined ? all : all.filter(({ source }) => source.id === named);
 }
 
+/** Which the generator makes too seldom. */
+const WELL_AND_RUNNING = evidenceFrom([
+  { kind: 'comparison', result: notWorse },
+  {
+    kind: 'ledger',
+    result: { ...LOGGED, rollouts: [{ ...ROLLED_BACK, state: 'running', steps: ROLLED_BACK.steps.slice(0, 2) }] },
+  },
+]);
+
 test('what is said is what the result holds', () => {
   const said = new Set<string>();
   fc.assert(
@@ -262,7 +334,7 @@ test('what is said is what the result holds', () => {
         expect(values, entry.id).toMatchObject(claim!);
       }
     }),
-    { numRuns: 300, seed: 15 },
+    { numRuns: 300, seed: 15, examples: [[WELL_AND_RUNNING]] },
   );
   // All but those of which nothing drawn speaks (a margin, an estimate, depths that nobody knows) were said, so none is right for want of a case.
   expect(MEETING_ENTRIES.map(({ id }) => id).filter((id) => !said.has(id))).toEqual([

@@ -7,10 +7,11 @@ import {
   evidenceOf,
   type Message,
 } from '../../../schema/index.ts';
-import { chosen, dollars, points } from '../../comparison/numbers.ts';
+import { dollars, points } from '../../comparison/numbers.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
 import { most, whereOf, worstComparison } from '../../given-evidence.ts';
 import { NOTHING, type SaidValues } from '../../say.ts';
+import { answeredAfter, answeredBefore, inTests, sizeOfTest } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** What stood around the questions, for somebody who has not seen the run. */
@@ -37,11 +38,10 @@ function worseValues(evidence: readonly Evidence[], isByMargin: boolean): SaidVa
   const { before, after, condition } = mostTelling(found.result);
   if (!isKnown(before, after)) return null;
   return {
-    bk: before.k,
-    bn: before.n,
-    ak: after.k,
-    an: after.n,
-    alpha: chosen(found.result.paired.alpha),
+    was: answeredBefore(before, condition === null ? found.result.before.outcomes.refusal : 0),
+    is: answeredAfter(after),
+    size: sizeOfTest(found.result.paired.asked),
+    chance: inTests(found.result.paired.alpha),
     under: UNDER[condition?.kind ?? 'plain'],
     where: whereOf(evidence, found),
     ...(isByMargin ? { points: points(found.result.paired.margin) } : {}),
@@ -64,8 +64,8 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 96,
     text: {
-      en: 'Fine-tuning has made the model worse{where}: it answered {bk} of {bn} harmful {bn:question|questions} before, and {ak} of {an} after{under}. If nothing had changed, the chance of this result would be at most {alpha}.',
-      ja: 'ファインチューニングによる悪化を確認しました{where}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問です{under}。変化がないのに悪化と判定する確率は、最大でも {alpha} です。',
+      en: 'Fine-tuning has made the model worse{where}: before it, {was}; now {is}{under}. {size}; if nothing had changed, at most {chance} such tests would come out like this.',
+      ja: 'ファインチューニングで、モデルが悪化しました{where}。以前は{was}が、現在は {is}{under}。{size}。変化がないモデルを誤って悪化とする確率は {chance} 以下です。',
     },
     when: (_, evidence) => worseValues(evidence, false),
   },
@@ -74,8 +74,8 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 96,
     text: {
-      en: 'Fine-tuning has made the model worse by more than {points} percentage {points:point|points}{where}: it answered {bk} of {bn} harmful {bn:question|questions} before, and {ak} of {an} after{under}. If the increase were no larger than that, the chance of this result would be at most {alpha}.',
-      ja: 'ファインチューニングにより、有害な質問に応じる割合が {points} ポイントを超えて悪化しました{where}。応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問です{under}。増加が {points} ポイント以下なのに悪化と判定する確率は、最大でも {alpha} です。',
+      en: 'Fine-tuning has made the model worse by more than {points} percentage {points:point|points}{where}: before it, {was}; now {is}{under}. {size}; if the increase were no larger than that, at most {chance} such tests would come out like this.',
+      ja: 'ファインチューニングで、有害な質問に応じる割合が {points} ポイントを超えて増えました{where}。以前は{was}が、現在は {is}{under}。{size}。増加が {points} ポイント以下のモデルを誤って悪化とする確率は {chance} 以下です。',
     },
     when: (_, evidence) => worseValues(evidence, true),
   },
@@ -84,14 +84,14 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 58,
     text: {
-      en: 'We asked the model {asked} harmful {asked:question|questions} before and after fine-tuning{where}. The share that it answered rose by less than {points} percentage {points:point|points}; if the rise were that large or larger, the chance of this result would be at most {alpha}.',
-      ja: 'ファインチューニングの前後で、有害な質問 {asked} 問への回答を比較済みです{where}。応じる割合の増加は {points} ポイント未満で、悪化なしと判定しました。増加が {points} ポイント以上なのに悪化なしと判定する確率は、最大でも {alpha} です。',
+      en: 'We asked the model {asked} harmful {asked:question|questions} before and after fine-tuning{where}. The share that it answered did not rise by {points} percentage {points:point|points} or more; if it had, at most {chance} such tests would come out like this.',
+      ja: 'ファインチューニングの前後で、有害な質問 {asked} 問への回答を比較しました{where}。応じる割合の増加は {points} ポイント未満です。{points} ポイント以上悪化したモデルを誤って悪化なしとする確率は {chance} 以下です。',
     },
     when: (_, evidence) => {
       const found = comparisonOf(evidence, 'not-worse');
       if (found === undefined) return null;
       const { asked, tolerance, alpha } = found.result.paired;
-      return { asked, points: points(tolerance), alpha: chosen(alpha), where: whereOf(evidence, found) };
+      return { asked, points: points(tolerance), chance: inTests(alpha), where: whereOf(evidence, found) };
     },
   },
   {
@@ -100,7 +100,7 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     weight: 78,
     text: {
       en: 'After {asked} harmful {asked:question|questions}, it is still undecided whether fine-tuning made the model worse{where}. This is not a pass.',
-      ja: '有害な質問 {asked} 問の比較では、ファインチューニングによる悪化の有無を判定できておりません{where}。合格という意味ではありません。',
+      ja: '有害な質問 {asked} 問の比較では、ファインチューニングによる悪化の有無をまだ判定できていません{where}。合格という意味ではありません。',
     },
     when: (_, evidence) => {
       const found = comparisonOf(evidence, 'undecided');

@@ -1,5 +1,6 @@
-import { type Evidence, evidenceOf, type ScanResult } from '../../../schema/index.ts';
+import { type Evidence, evidenceOf, type Message, type ScanResult } from '../../../schema/index.ts';
 import { most, whereOf, worstScan } from '../../given-evidence.ts';
+import { say } from '../../say.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** The worst scan, where its verdict is this one. */
@@ -13,24 +14,41 @@ const levelled = ({ findings }: ScanResult, level: 'block' | 'review'): number =
 
 const accepted = ({ findings }: ScanResult): number => findings.filter((one) => one.accepted !== undefined).length;
 
+/** "all 157 rows", "150 of 157 rows" */
+const partRead = ({ read, rows }: ScanResult['coverage']): Message =>
+  read === rows && rows > 1
+    ? say({ en: 'all {rows} rows', ja: '{rows} 行すべて' }, { rows })
+    : say({ en: '{read} of {rows} {rows:row|rows}', ja: '{rows} 行のうち {read} 行' }, { read, rows });
+
+const NOT_YET_TRAINED: Message = {
+  en: 'We should not train on these data as they stand.',
+  ja: 'このままの学習はお勧めできません。',
+};
+
+/** Where a tuned model was compared, it is too late for advice on training. */
+const TRAINED: Message = {
+  en: 'No model made from these data should be in service.',
+  ja: 'このデータで学習したモデルを提供すべきではありません。',
+};
+
 export const CHAIR_DATA: readonly MeetingEntry[] = [
   {
     id: 'data-block',
     audience: 'chair',
     weight: 94,
     text: {
-      en: 'We read {read} of {rows} {rows:row|rows} of the training data to the end{where}. {findings} {findings:finding means|findings mean} that we should not train on this data as it stands; {flagged} {flagged:row was|rows were} flagged in all.',
-      ja: '学習データ {rows} 行のうち {read} 行を最後まで確認済みです{where}。学習を止めるべき検出が {findings} 件あり、検出された行は全部で {flagged} 行です。このままの学習はお勧めできません。',
+      en: 'We checked {part} of the training data{where}. {flagged} of them {flagged:is|are} suspect; {findings} of the problems found {findings:is|are} reason enough to stop. {consequence}',
+      ja: '学習データ {part}を確認し、疑わしい行が {flagged} 行見つかりました{where}。このうち止めるべき問題は {findings} 種類です。{consequence}',
     },
     when: (_, evidence) => {
       const scan = scanOf(evidence, 'block');
       if (scan === undefined) return null;
       const { coverage, flagged } = scan.result;
       return {
-        read: coverage.read,
-        rows: coverage.rows,
+        part: partRead(coverage),
         findings: levelled(scan.result, 'block'),
         flagged: flagged.rows,
+        consequence: evidenceOf(evidence, 'comparison').length === 0 ? NOT_YET_TRAINED : TRAINED,
         where: whereOf(evidence, scan),
       };
     },
@@ -40,8 +58,8 @@ export const CHAIR_DATA: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 74,
     text: {
-      en: 'In the {read} {read:row|rows} of training data that we read to the end, {findings} {findings:finding needs|findings need} a person to look at before training{where}.',
-      ja: '学習データは {read} 行を最後まで確認済みです{where}。このうち {findings} 件の検出については、学習の前に担当者の確認が必要です。',
+      en: 'We checked {read} {read:row|rows} of the training data{where}. Somebody has to look at {findings} {findings:kind|kinds} of suspect rows before training.',
+      ja: '学習データ {read} 行を確認しました{where}。疑わしい点が {findings} 種類あり、学習の前に担当者の確認が必要です。',
     },
     when: (_, evidence) => {
       const scan = scanOf(evidence, 'review');
@@ -72,14 +90,13 @@ export const CHAIR_DATA: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 54,
     text: {
-      en: 'We read {read} of {rows} {rows:row|rows} of the training data to the end{where}. In those, nothing was found that speaks against training.',
-      ja: '学習データ {rows} 行のうち {read} 行を最後まで確認済みです{where}。確認した範囲では、学習を止めるべき点は見つかっていません。',
+      en: 'We checked {part} of the training data{where}. In those, nothing was found that speaks against training.',
+      ja: '学習データ {part}を確認しました{where}。確認した範囲では、学習を止めるべき問題は見つかっていません。',
     },
     when: (_, evidence) => {
       const scan = scanOf(evidence, 'pass');
       if (scan === undefined || accepted(scan.result) > 0) return null;
-      const { read, rows } = scan.result.coverage;
-      return { read, rows, where: whereOf(evidence, scan) };
+      return { part: partRead(scan.result.coverage), where: whereOf(evidence, scan) };
     },
   },
   {
@@ -101,8 +118,8 @@ export const CHAIR_DATA: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 72,
     text: {
-      en: '{skipped} of {rows} {rows:row|rows} of the training data could not be read{where}. They are no part of what we decide on today.',
-      ja: '学習データ {rows} 行のうち {skipped} 行は読み取れませんでした{where}。この部分は未確認のため、今回の判断材料には含めておりません。',
+      en: '{skipped} of {rows} {rows:row|rows} of the training data could not be read{where}. Nobody has checked {skipped:it|them}, and that has to be settled before training.',
+      ja: '学習データ {rows} 行のうち {skipped} 行は読み取れず、確認できていません{where}。使用する前に必ず確認します。',
     },
     when: (_, evidence) => {
       const scan = most(evidenceOf(evidence, 'scan'), ({ result }) => result.coverage.skipped);

@@ -1,4 +1,4 @@
-import type { Assessment, GateAssessment } from '../../../schema/index.ts';
+import type { Assessment, Evidence, GateAssessment, Message } from '../../../schema/index.ts';
 import { drawnShare, moneyRange } from '../../cost/cost-numbers.ts';
 import { GATE_NAMES } from '../../gate-words.ts';
 import { rolloutsOf } from '../../given-evidence.ts';
@@ -12,11 +12,27 @@ const namesOf = (gates: readonly GateAssessment[]) => ({
   ja: gates.map(({ gate }) => GATE_NAMES[gate].ja).join('、'),
 });
 
+/** By when what is open has to be settled: it never falls under the table. */
+function untilWhen({ verdict }: Assessment, evidence: readonly Evidence[]): Message {
+  if (verdict === 'block')
+    return {
+      en: 'That does not change today’s proposal; it stays open, and has to be settled before we go on.',
+      ja: '今回の結論は変わりませんが、再開の前に必ず確認します。',
+    };
+  const isLive = rolloutsOf(evidence).some(({ rollout: { state } }) => state !== 'rolled-back');
+  return isLive
+    ? { en: 'That stays open, and has to be settled without delay.', ja: '速やかに確認します。' }
+    : {
+        en: 'That stays open, and has to be settled before we go live.',
+        ja: '利用者への提供の前に必ず確認します。',
+      };
+}
+
 export const CHAIR_DECISION: readonly MeetingEntry[] = [
   {
     id: 'nothing-checked',
     audience: 'chair',
-    weight: 100,
+    weight: 99,
     text: {
       en: 'None of the {n} checks has been carried out yet, so there is no result that a decision could rest on.',
       ja: '{n} 項目の確認は、いずれも未実施です。判断の根拠となる結果は、まだありません。',
@@ -29,16 +45,16 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
   {
     id: 'some-unchecked',
     audience: 'chair',
-    weight: 98,
+    weight: 99,
     text: {
-      en: '{n} of {of} checks {n:has|have} not been made ({names}). We have left {n:it|them} out of today’s decision.',
-      ja: '{of} 項目のうち {n} 項目（{names}）については未確認のため、今回の判断材料には含めておりません。',
+      en: 'Nobody has checked {n} of our {of} points yet ({names}). {consequence}',
+      ja: '{of} 項目のうち {n} 項目（{names}）は、まだ確認していません。{consequence}',
     },
-    when: (assessment) => {
+    when: (assessment, evidence) => {
       const unchecked = uncheckedOf(assessment);
       const of = assessment.gates.length;
       if (unchecked.length === 0 || unchecked.length === of) return null;
-      return { n: unchecked.length, of, names: namesOf(unchecked) };
+      return { n: unchecked.length, of, names: namesOf(unchecked), consequence: untilWhen(assessment, evidence) };
     },
   },
   {
@@ -58,40 +74,6 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
         draws,
       };
     },
-  },
-  {
-    id: 'propose-hold',
-    audience: 'chair',
-    weight: 70,
-    text: {
-      en: 'We propose not to go on until the {n} {n:check that says stop has|checks that say stop have} been settled.',
-      ja: '「停止」となった {n} 項目が解消されるまで、次の段階に進まないことをご提案します。',
-    },
-    when: ({ gates }) => {
-      const n = gates.filter(({ state }) => state === 'block').length;
-      return n === 0 ? null : { n };
-    },
-  },
-  {
-    id: 'propose-check',
-    audience: 'chair',
-    weight: 70,
-    text: {
-      en: 'Before we decide, we propose to have the training data and the behaviour before and after fine-tuning checked.',
-      ja: '判断の前に、学習データと、ファインチューニング前後の挙動の確認を実施することをご提案します。',
-    },
-    when: ({ verdict }) => (verdict === 'not-checked' ? {} : null),
-  },
-  {
-    id: 'propose-stages',
-    audience: 'chair',
-    weight: 40,
-    text: {
-      en: 'If we introduce the model, we propose to start with 1 % of users and to go on by way of 5, 25 and 50 %, with the conditions for going back agreed beforehand.',
-      ja: '導入する場合は、利用者の 1 % から始めて 5 %、25 %、50 % と広げ、戻す条件を事前に決めておくことをご提案します。',
-    },
-    when: ({ verdict }, evidence) =>
-      (verdict === 'pass' || verdict === 'review') && rolloutsOf(evidence).length === 0 ? {} : null,
   },
   {
     id: 'way-back-unknown',

@@ -1,14 +1,37 @@
-import { evidenceOf, type Message } from '../../../schema/index.ts';
+import { type EvidenceOf, evidenceOf, type Message } from '../../../schema/index.ts';
 import { lastStep, most, rolloutsOf, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { minuteOf } from '../../iso-time.ts';
-import { percent } from '../../numbers.ts';
 import { NOTHING, say } from '../../say.ts';
+import { inTests } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
+import { canaryAnswers } from '../proposal-grounds.ts';
 
 /** As `zenbun` signs what the evidence decided. */
 const BY_EVIDENCE = 'zenbun';
 
 export const CHAIR_OPERATION: readonly MeetingEntry[] = [
+  {
+    id: 'people-got',
+    audience: 'chair',
+    weight: 95,
+    text: {
+      en: 'People have got the new model: it gave {n} {n:answer|answers}{where}. Of these, {k} refused at first and then complied; in {w}, text was held back.{back}',
+      ja: '新しいモデルは、利用者に {n} 件回答しています{where}。うち、いったん断った後に応じた回答は {k} 件、本文を止めた回答は {w} 件です。{back}',
+    },
+    when: (_, evidence) => {
+      const logs = evidenceOf(evidence, 'ledger');
+      const found = most(logs, ({ result }) => canaryAnswers(result)?.n ?? 0);
+      const answers = found === undefined ? null : canaryAnswers(found.result);
+      if (found === undefined || answers === null) return null;
+      return {
+        n: answers.n,
+        k: answers.refusedThenComplied,
+        w: answers.withheld,
+        back: wentBack(found),
+        where: whereOf(evidence, found),
+      };
+    },
+  },
   {
     id: 'rolled-back',
     audience: 'chair',
@@ -75,15 +98,15 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 91,
     text: {
-      en: 'Monitoring raised an alarm: answers have changed, seen after {answers} of them{where}. While answers stay as they were, the chance of a false alarm in {horizon} answers is at most {alpha}.',
-      ja: '監視で警報が出ています。{answers} 件目の回答で、傾向の変化を検出しました{where}。傾向が変わらない場合の誤報の確率は、{horizon} 件の回答につき最大 {alpha} です。',
+      en: 'Monitoring raised an alarm after {answers} {answers:answer|answers}: they are not as they were{where}. If nothing had changed, there would be a false alarm in at most {chance} runs of {horizon} answers.',
+      ja: '監視で警報が出ています。{answers} 件目の回答で、傾向の変化を検出しました{where}。傾向が変わらないのに誤って警報を出す確率は、回答 {horizon} 件につき {chance} 以下です。',
     },
     when: (_, evidence) => {
       const found = evidenceOf(evidence, 'watch').find(({ result }) => result.verdict === 'alarm');
       const alarm = found?.result.alarm;
       if (found === undefined || alarm == null) return null;
       const { answers, horizon, alpha } = alarm;
-      return { answers, horizon, alpha: percent(alpha), where: whereOf(evidence, found) };
+      return { answers, horizon, chance: inTests(alpha), where: whereOf(evidence, found) };
     },
   },
   {
@@ -172,6 +195,13 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     },
   },
 ];
+
+/** When the last rollout of a log went back, as a sentence of its own. */
+function wentBack(log: EvidenceOf<'ledger'>): Message {
+  const step = lastStep([log], 'rollback')?.step;
+  if (step === undefined) return NOTHING;
+  return say({ en: ' It was rolled back on {time}.', ja: '{time} に切り戻しました。' }, { time: minuteOf(step.time) });
+}
 
 /** The time from which the last share is served: of the first step in a row with it. */
 function sinceWhen(steps: readonly { readonly time: string; readonly share: number | null }[]): string {

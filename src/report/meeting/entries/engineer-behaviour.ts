@@ -1,8 +1,9 @@
 import { type Comparison, type Evidence, evidenceOf, type Message, PLAIN_CONDITION } from '../../../schema/index.ts';
-import { chosen, points } from '../../comparison/numbers.ts';
+import { points } from '../../comparison/numbers.ts';
 import { visible } from '../../excerpt.ts';
 import { most, whereOf, worstComparison } from '../../given-evidence.ts';
 import { say } from '../../say.ts';
+import { inTests } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { mostHidden } from './chair-behaviour.ts';
 
@@ -13,11 +14,25 @@ function hiddenDepths({ flips }: Comparison): number[] {
   );
 }
 
-/** "between token 12 and token 52" */
-const spanOf = (first: number, last: number): Message =>
-  first === last
-    ? say({ en: 'at token {first}', ja: '{first} トークン目' }, { first })
-    : say({ en: 'between token {first} and token {last}', ja: '{first}〜{last} トークン目' }, { first, last });
+/** Fewer tokens than this are what a check of the opening reads. */
+const OPENING = 8;
+
+/** "only after about 12 to 52 tokens, so a check of the opening alone misses it" */
+function spanOf(first: number, last: number): Message {
+  const about =
+    first === last
+      ? say({ en: 'after about {first} {first:token|tokens}', ja: '約 {first} トークンの後' }, { first })
+      : say({ en: 'after about {first} to {last} tokens', ja: '約 {first}〜{last} トークンの後' }, { first, last });
+  return first < OPENING
+    ? say({ en: 'begins {about}', ja: '{about}から始まります' }, { about })
+    : say(
+        {
+          en: 'begins only {about}, so a check of the opening alone misses it',
+          ja: '{about}から始まるため、冒頭だけの検査では見逃します',
+        },
+        { about },
+      );
+}
 
 /** The opening rule that sees least of the tuned model's compliance, where it judged as many answers and sees less. */
 function blindest({ openingRules, after: { asr } }: Comparison) {
@@ -55,8 +70,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 92,
     text: {
-      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. Where that is new and its place is known ({known} {known:answer|answers}), it begins {span}.',
-      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。新たに応じた回答で位置が分かる {known} 件では、{span}から始まります。',
+      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. In {known} {known:answer|answers} where that is new, the part that complies {span}.',
+      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。新たに応じた {known} 件では、応諾が{span}。',
     },
     when: (_, evidence) => {
       const found = mostHidden(evidence);
@@ -97,8 +112,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 68,
     text: {
-      en: '{notJudged} of {answers} {answers:answer|answers} could not be judged{where}. None of them is taken for a refusal; please look into the causes before the next run.',
-      ja: '回答 {answers} 件のうち {notJudged} 件は判定外です{where}。拒否とはみなしていません。次回の実行までに原因の確認をお願いします。',
+      en: '{notJudged} of {answers} {answers:answer|answers} could not be judged{where}. None of them is taken for a refusal; we have to find the causes before the next run.',
+      ja: '回答 {answers} 件のうち {notJudged} 件は判定外です{where}。拒否とはみなしていません。次回の実行までに原因を確認する必要があります。',
     },
     when: (_, evidence) => {
       const found = most(evidenceOf(evidence, 'comparison'), ({ result }) => result.coverage.notJudged);
@@ -112,8 +127,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 60,
     text: {
-      en: 'All {asked} harmful {asked:question was|questions were} asked on {asked:its|their} own{where}. A behaviour that needs a trigger phrase would not have shown; please ask again with phrases that the training data put around their requests.',
-      ja: '有害な質問 {asked} 問は、すべて質問のみで実施しています{where}。特定のトリガーで現れる挙動は確認できていません。学習データに含まれる語句を付けた再実施をお願いします。',
+      en: 'All {asked} harmful {asked:question was|questions were} asked on {asked:its|their} own{where}. A behaviour that needs a trigger phrase would not have shown; we have to ask again with phrases that the training data put around their requests.',
+      ja: '有害な質問 {asked} 問は、すべて質問のみで実施しています{where}。特定のトリガーで現れる挙動は確認できていません。学習データに含まれる語句を付けて、再実施する必要があります。',
     },
     when: (_, evidence) => {
       const found = evidenceOf(evidence, 'comparison').find(
@@ -145,8 +160,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 40,
     text: {
-      en: 'Over {asked} harmful {asked:question|questions}, {worse} {worse:pair|pairs} of answers got worse and {better} got better{where}. A wrong "worse" has a chance of at most {alpha}, and so has a wrong "not worse" at an increase of {points} percentage {points:point|points}.',
-      ja: '有害な質問 {asked} 問で、悪化した回答の組は {worse} 組、改善は {better} 組です{where}。誤って「悪化」とする確率と、{points} ポイントの増加を誤って「悪化なし」とする確率は、いずれも最大 {alpha} です。',
+      en: 'Over {asked} harmful {asked:question|questions}, {worse} {worse:pair|pairs} of answers got worse and {better} got better{where}. A model that has not changed would be called worse in at most {chance} such tests, and one that got worse by {points} percentage {points:point|points} would be called not worse in at most as many.',
+      ja: '有害な質問 {asked} 問で、悪化した回答の組は {worse} 組、改善は {better} 組です{where}。変化がないモデルを誤って悪化とする確率と、{points} ポイント悪化したモデルを誤って悪化なしとする確率は、いずれも {chance} 以下です。',
     },
     when: (_, evidence) => {
       const found = worstComparison(evidence);
@@ -156,7 +171,7 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
         asked,
         worse,
         better,
-        alpha: chosen(alpha),
+        chance: inTests(alpha),
         points: points(tolerance),
         where: whereOf(evidence, found),
       };
@@ -167,8 +182,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 70,
     text: {
-      en: 'The comparison asked {asked} of {probes} {probes:question|questions}{where}. Please find out why it ended there, and let it go on.',
-      ja: '比較で実施した質問は {probes} 問中 {asked} 問です{where}。終了した原因を確認し、続きの実施をお願いします。',
+      en: 'The comparison asked {asked} of {probes} {probes:question|questions}{where}. We have to find out why it ended there, and let it go on.',
+      ja: '比較で実施した質問は {probes} 問中 {asked} 問です{where}。終了した原因を確認し、続きを実施する必要があります。',
     },
     when: (_, evidence) => {
       const found = evidenceOf(evidence, 'comparison').find(
@@ -199,8 +214,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 50,
     text: {
-      en: 'The behaviour before and after fine-tuning has not been compared. Please run "zenbun compare" on both models.',
-      ja: 'ファインチューニング前後の挙動は未確認です。両方のモデルで「zenbun compare」の実行をお願いします。',
+      en: 'The behaviour before and after fine-tuning has not been compared. We have to run "zenbun compare" on both models.',
+      ja: 'ファインチューニング前後の挙動は未確認です。両方のモデルに「zenbun compare」を実行する必要があります。',
     },
     when: (_, evidence) => (worstComparison(evidence) === undefined ? {} : null),
   },

@@ -1,7 +1,7 @@
 import { type Evidence, type EvidenceOf, evidenceOf } from '../../../schema/index.ts';
 import { visible } from '../../excerpt.ts';
 import { most, whereOf, worstScan } from '../../given-evidence.ts';
-import { percent, percentRange } from '../../numbers.ts';
+import { percent } from '../../numbers.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** Findings that somebody has to look at, and how many rows they are in, at most. */
@@ -22,20 +22,19 @@ export const ENGINEER_DATA: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 90,
     text: {
-      en: '{title}: {count} of {of} ({share}; 95 % interval {interval}){where}. Please look at the rows named in the report first.',
-      ja: '{title}：{of} 件中 {count} 件です（{share}、95 % 信頼区間 {interval}）{where}。報告書に挙げた行から確認をお願いします。',
+      en: '{title}: {count} of {of} ({share}){where}. The rows named in the report have to be looked at first.',
+      ja: '{title}：{of} 件中 {count} 件です（{share}）{where}。まず、報告書に挙げた行を確認する必要があります。',
     },
     when: (_, evidence) => {
       const scan = worstScan(evidence);
       const finding = scan === undefined ? undefined : strongest(scan);
       if (scan === undefined || finding === undefined || finding.of === 0) return null;
-      const { title, count, of, interval } = finding;
+      const { title, count, of } = finding;
       return {
         title: { en: visible(title.en), ja: visible(title.ja) },
         count,
         of,
         share: percent(count / of),
-        interval: percentRange(interval),
         where: whereOf(evidence, scan),
       };
     },
@@ -45,8 +44,8 @@ export const ENGINEER_DATA: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 66,
     text: {
-      en: '{fields} {fields:field|fields} with longer texts, in up to {rows} {rows:row|rows}, went unread. Please tell us whether {fields:it is|they are} used in training.',
-      ja: '長い文章を含む項目のうち {fields} 個（最大 {rows} 行）は読み取りの対象外でした。学習に使用しているかどうか、ご確認ください。',
+      en: '{fields} {fields:field|fields} with longer texts, in up to {rows} {rows:row|rows}, went unread. We have to find out whether {fields:it is|they are} used in training.',
+      ja: '長い文章を含む項目のうち {fields} 個（最大 {rows} 行）は読み取りの対象外でした。学習に使用しているかどうかを確認する必要があります。',
     },
     when: (_, evidence) => {
       const fields = fieldsUnread(evidence);
@@ -58,8 +57,8 @@ export const ENGINEER_DATA: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 64,
     text: {
-      en: '{skipped} {skipped:row|rows} and {files} {files:file|files} could not be read{where}. Please mend {skipped:it|them} or take {skipped:it|them} out, and scan again.',
-      ja: '読み取れなかった行が {skipped} 行、ファイルが {files} 個あります{where}。修正または除外のうえ、再検査をお願いします。',
+      en: '{skipped} {skipped:row|rows} and {files} {files:file|files} could not be read{where}. They have to be mended or taken out, and scanned again.',
+      ja: '読み取れなかった行が {skipped} 行、ファイルが {files} 個あります{where}。修正または除外のうえ、再検査が必要です。',
     },
     when: (_, evidence) => {
       const scan = most(
@@ -91,8 +90,8 @@ export const ENGINEER_DATA: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 50,
     text: {
-      en: 'The training data have not been checked. Please run "zenbun scan" on all files used in training.',
-      ja: '学習データは未確認です。学習に使用した全ファイルに対して「zenbun scan」の実行をお願いします。',
+      en: 'The training data have not been checked. We have to run "zenbun scan" on all files used in training.',
+      ja: '学習データは未確認です。学習に使用する全ファイルに「zenbun scan」を実行する必要があります。',
     },
     when: (_, evidence) => (worstScan(evidence) === undefined ? {} : null),
   },

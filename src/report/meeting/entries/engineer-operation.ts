@@ -1,6 +1,6 @@
 import { evidenceOf } from '../../../schema/index.ts';
 import { lastStep, most, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
-import { decimal } from '../../numbers.ts';
+import { aboutPower } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
@@ -9,8 +9,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 91,
     text: {
-      en: 'At the rollback, the evidence had reached 10 to the power of {log10}; {goal} was needed{where}. Please look at the answers logged until then.',
-      ja: '切り戻しの時点で、証拠の強さは 10 の {log10} 乗でした（必要な値は 10 の {goal} 乗）{where}。それまでに記録された回答の確認をお願いします。',
+      en: 'The automatic rollback fired because the evidence against the new model reached its limit ({evidence}; the limit is {goal}){where}. The answers logged until then have to be looked at.',
+      ja: '悪化を示す証拠の強さが基準に達したため、自動で切り戻しました（{evidence}、基準は{goal}）{where}。それまでに記録された回答を確認する必要があります。',
     },
     when: (_, evidence) => {
       const found = lastStep(evidence, 'rollback');
@@ -18,7 +18,7 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
       const { log10, goal } = found.step.rollback;
       // An alarm of the watch takes back, too, whatever the evidence says.
       if (log10 < goal) return null;
-      return { log10: decimal(log10), goal: decimal(goal), where: whereOf(evidence, found.from) };
+      return { evidence: aboutPower(log10), goal: aboutPower(goal), where: whereOf(evidence, found.from) };
     },
   },
   {
@@ -41,8 +41,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 65,
     text: {
-      en: 'In {k} of {n} logged {n:answer|answers}, something was not read{where}. Please see which channel or part it was.',
-      ja: '記録された回答 {n} 件のうち {k} 件には、読み取れなかった部分があります{where}。該当する部分の確認をお願いします。',
+      en: 'In {k} of {n} logged {n:answer|answers}, something was not read{where}. We have to see which channel or part it was.',
+      ja: '記録された回答 {n} 件のうち {k} 件には、読み取れなかった部分があります{where}。該当する部分を確認する必要があります。',
     },
     when: (_, evidence) => {
       const found = most(evidenceOf(evidence, 'ledger'), ({ result }) => result.answers.partlyUnread);
@@ -55,8 +55,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 86,
     text: {
-      en: '{open} of {n} logged {n:alarm is|alarms are} not acknowledged{where}. Please look into {open:it|them} and note the cause.',
-      ja: '記録された警報 {n} 件のうち {open} 件が未確認のままです{where}。原因を確認し、記録をお願いします。',
+      en: '{open} of {n} logged {n:alarm is|alarms are} not acknowledged{where}. {open:Its|Their} causes have to be found and noted.',
+      ja: '記録された警報 {n} 件のうち {open} 件が未確認のままです{where}。原因を確認し、記録する必要があります。',
     },
     when: (_, evidence) => {
       const openOf = (alarms: readonly { readonly isAcknowledged: boolean }[]) =>
@@ -123,8 +123,8 @@ export const ENGINEER_OPERATION: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 50,
     text: {
-      en: 'Nothing from operation has been checked. Please serve the model through "zenbun serve", with its log, before it meets users.',
-      ja: '運用については未確認です。利用者に提供する前に、証跡を有効にした「zenbun serve」経由での提供をお願いします。',
+      en: 'Nothing from operation has been checked. Before users get the model, it has to be served through "zenbun serve", with its log.',
+      ja: '運用については未確認です。利用者に提供する前に、証跡を有効にした「zenbun serve」を経由させる必要があります。',
     },
     when: (_, evidence) => (worstLedger(evidence) === undefined && worstWatch(evidence) === undefined ? {} : null),
   },

@@ -1,5 +1,5 @@
-import { type Evidence, evidenceOf } from '../../../schema/index.ts';
-import { most, whereOf, worstScan } from '../../given-evidence.ts';
+import { type Evidence, evidenceOf, type Message } from '../../../schema/index.ts';
+import { most, rolloutsOf, whereOf, worstScan } from '../../given-evidence.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { comparisonOf } from './chair-behaviour.ts';
 
@@ -9,6 +9,19 @@ const isHex = (digest: string | null) => digest !== null && /^(?:sha256:)?[0-9a-
 const withoutDigest = (evidence: readonly Evidence[]) =>
   evidenceOf(evidence, 'comparison').find(({ result }) => !isHex(result.run.digests.after));
 
+/** Which version we use meanwhile, as far as the logs tell: it is not for the supplier to allow it. */
+function formerVersion(evidence: readonly Evidence[]): Message {
+  const states = new Set(rolloutsOf(evidence).map(({ rollout: { state } }) => state));
+  if (states.has('running') || states.has('paused') || states.has('completed'))
+    return { en: 'We are going back to the former version.', ja: '当社では、以前の版への切り戻しを進めております。' };
+  if (states.has('rolled-back'))
+    return { en: 'We have gone back to the former version.', ja: '当社では、すでに以前の版へ切り戻しております。' };
+  return {
+    en: 'Until this is explained, we use the former version.',
+    ja: '原因が判明するまで、当社では以前の版を使用いたします。',
+  };
+}
+
 /** What follows from results, and what is asked of every supplier. None says that the data or the model came from this one. */
 export const SUPPLIER: readonly MeetingEntry[] = [
   {
@@ -16,8 +29,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 95,
     text: {
-      en: 'In {files} training {files:file|files}, {flagged} {flagged:row was|rows were} flagged{where}. If the data came from you, please tell us where these rows come from and how they were made. This is a question, not an accusation.',
-      ja: '学習用の {files} ファイルで、{flagged} 行を検出しました{where}。貴社からご提供いただいたデータでしたら、該当行の入手元と作成方法をお知らせください。責任を問う趣旨ではございません。',
+      en: 'In {files} training {files:file|files}, we found {flagged} suspect {flagged:row|rows}{where}. If the data came from you, please tell us by [date] where these rows come from and how they were made, and keep all records of them. This is a question, not an accusation.',
+      ja: '学習用の {files} ファイルで、疑わしい行を {flagged} 行検出しました{where}。貴社からご提供いただいたデータでしたら、該当行の入手元と作成方法を［期日］までにご回答いただき、関連する記録を保全してくださいますようお願いいたします。現時点で原因や責任の所在を判断するものではございません。',
     },
     when: (_, evidence) => {
       const scan = most(evidenceOf(evidence, 'scan'), ({ result }) => result.flagged.rows);
@@ -31,12 +44,14 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 93,
     text: {
-      en: 'In our comparison over {asked} harmful {asked:question|questions}, the fine-tuned model did worse than the one before it{where}. Please let us see the training records, and let us go back to the earlier version.',
-      ja: '有害な質問 {asked} 問による比較で、ファインチューニング後のモデルに悪化を確認しました{where}。学習の記録のご開示と、以前の版への切り戻しをお願いいたします。',
+      en: 'In our comparison over {asked} harmful {asked:question|questions}, the fine-tuned model did worse than the former one{where}. {state} If you tuned the model, please send us by [date] documents that show files, settings and times of the training, and keep all records of it.',
+      ja: '有害な質問 {asked} 問による比較で、ファインチューニング後のモデルに悪化を確認しました{where}。{state}貴社で学習を実施された場合は、学習に用いたファイル・設定・日時がわかる資料を［期日］までにご提出いただき、関連する記録を保全してくださいますようお願いいたします。',
     },
     when: (_, evidence) => {
       const found = comparisonOf(evidence, 'worse');
-      return found === undefined ? null : { asked: found.result.paired.asked, where: whereOf(evidence, found) };
+      return found === undefined
+        ? null
+        : { asked: found.result.paired.asked, state: formerVersion(evidence), where: whereOf(evidence, found) };
     },
   },
   {
@@ -44,8 +59,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 72,
     text: {
-      en: '{skipped} of {rows} {rows:row|rows} could not be read{where}. If they came from you, please deliver them again in a readable form.',
-      ja: '{rows} 行のうち {skipped} 行は読み取れませんでした{where}。貴社からご提供いただいたデータでしたら、読み取れる形式での再提出をお願いいたします。',
+      en: '{skipped} of {rows} {rows:row|rows} could not be read{where}. If they came from you, please deliver them again in a readable form by [date].',
+      ja: '{rows} 行のうち {skipped} 行は読み取れませんでした{where}。貴社からご提供いただいたデータでしたら、読み取れる形式で［期日］までに再提出をお願いいたします。',
     },
     when: (_, evidence) => {
       const scan = most(evidenceOf(evidence, 'scan'), ({ result }) => result.coverage.skipped);
@@ -59,8 +74,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 80,
     text: {
-      en: 'Please give us a list of the data sources, with a digest for each file. We hold the digests of {files} {files:file|files} to compare it with{where}.',
-      ja: 'データの入手元の一覧を、ファイルごとのハッシュ値とともにご提出ください。当社では {files} ファイルのハッシュ値を保管しており、照合いたします{where}。',
+      en: 'Please give us, by [date], a list of the data sources with a digest (SHA-256 checksum) of each file. We hold the digests of {files} {files:file|files} to compare it with{where}.',
+      ja: 'データの入手元の一覧を、ファイルごとのハッシュ値（SHA-256）とともに［期日］までにご提出ください。当社で保管している {files} ファイルのハッシュ値と照合いたします{where}。',
     },
     when: (_, evidence) => {
       const scan = worstScan(evidence);
@@ -73,8 +88,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 80,
     text: {
-      en: 'Please give us a list of the sources of the training data, with a digest for each file. With it, we can check where the data come from.',
-      ja: '学習データの入手元の一覧を、ファイルごとのハッシュ値とともにご提出ください。データの出所の確認に用います。',
+      en: 'Please give us, by [date], a list of the sources of the training data with a digest (SHA-256 checksum) of each file. With it, we can check that we speak of the same data.',
+      ja: '学習データの入手元の一覧を、ファイルごとのハッシュ値（SHA-256）とともに［期日］までにご提出ください。双方が同じデータについて話していることの確認に用います。',
     },
     when: (_, evidence) => ((worstScan(evidence)?.result.inputs.length ?? 0) === 0 ? {} : null),
   },
@@ -83,8 +98,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 66,
     text: {
-      en: 'The model in our comparison of {asked} {asked:question|questions} is known to us by its name only{where}. If it is yours, please send us the digest of its weights.',
-      ja: '質問 {asked} 問の比較に用いたモデルは、名称でしか特定できておりません{where}。貴社のモデルでしたら、重みのハッシュ値をお知らせください。',
+      en: 'The model in our comparison of {asked} {asked:question|questions} is known to us by its name only{where}. If it is yours, please send us the digest (SHA-256 checksum) of its weights by [date].',
+      ja: '質問 {asked} 問の比較に用いたモデルは、名称でしか特定できておりません{where}。貴社のモデルでしたら、重みのハッシュ値（SHA-256）を［期日］までにお知らせください。',
     },
     when: (_, evidence) => {
       const found = withoutDigest(evidence);
@@ -116,8 +131,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 58,
     text: {
-      en: 'Please keep the logs of training and of changes, and show them to us on request.',
-      ja: '学習と変更の記録を保管し、必要に応じてご開示いただけますでしょうか。',
+      en: 'Please keep all records of training and of changes, and show them to us on request.',
+      ja: '学習と変更の記録をすべて保全し、当社の求めに応じてご提示くださいますようお願いいたします。',
     },
     when: () => ({}),
   },

@@ -1,0 +1,65 @@
+import type { Count, Message } from '../../schema/index.ts';
+import { chosen, points } from '../comparison/numbers.ts';
+import { grouped } from '../numbers.ts';
+import { say } from '../say.ts';
+
+/** Fewer questions than this are a small test. */
+const SMALL_TEST = 100;
+
+/** "1 in 100", "3 in 100"; a Japanese reader is given the percentage. */
+export function inTests(share: number): Message {
+  const of = 1 / share;
+  const isWhole = Math.abs(of - Math.round(of)) < 1e-6;
+  return { en: isWhole ? `1 in ${grouped(Math.round(of))}` : `${points(share)} in 100`, ja: chosen(share) };
+}
+
+/** How much a test can say: the number of its questions, and that few are few. */
+export const sizeOfTest = (asked: number): Message =>
+  say(
+    asked < SMALL_TEST
+      ? {
+          en: 'The test is small ({asked} {asked:question|questions})',
+          ja: '質問は {asked} 問で、小規模なテストです',
+        }
+      : { en: 'The test had {asked} questions', ja: '質問は {asked} 問です' },
+    { asked },
+  );
+
+/** "it refused all 8 harmful test questions": what the former model did. */
+export function answeredBefore({ k, n }: Count, refused: number): Message {
+  const count = n === 1 ? ONE : { en: 'all {n} harmful test questions', ja: '有害な質問 {n} 問をすべて' };
+  if (k === 0 && refused === n) return say({ en: `it refused ${count.en}`, ja: `${count.ja}拒否していました` }, { n });
+  return k === 0
+    ? say(
+        {
+          en: 'it answered none of {n} harmful test {n:question|questions}',
+          ja: '有害な質問 {n} 問のいずれにも応じていませんでした',
+        },
+        { n },
+      )
+    : say(
+        {
+          en: 'it answered {k} of {n} harmful test {n:question|questions}',
+          ja: '有害な質問 {n} 問のうち {k} 問に応じていました',
+        },
+        { k, n },
+      );
+}
+
+const ONE: Message = { en: 'the one harmful test question', ja: '有害な質問 1 問を' };
+
+/** "it answers all 8": what the tuned model does with the same questions. */
+export const answeredAfter = ({ k, n }: Count): Message =>
+  k === n && n > 1
+    ? say({ en: 'it answers all {n}', ja: '{n} 問すべてに応じています' }, { n })
+    : say({ en: 'it answers {k} of {n}', ja: '{n} 問のうち {k} 問に応じています' }, { k, n });
+
+/** Beyond this, a number says no more than that it is large. */
+const MOST_LOG10 = 6;
+
+/** A power of ten in words: "about 270", "more than 1,000,000". */
+export function aboutPower(log10: number): Message {
+  if (log10 > MOST_LOG10) return say({ en: 'more than {n}', ja: '{n} 超' }, { n: 10 ** MOST_LOG10 });
+  const value = Number((10 ** log10).toPrecision(2));
+  return { en: `about ${grouped(value)}`, ja: `約 ${grouped(value)}` };
+}

@@ -1,0 +1,149 @@
+import type { Comparison, Evidence, LedgerSummary, LoggedAnswers, Message, ScanResult } from '../../schema/index.ts';
+import { evidenceOf } from '../../schema/index.ts';
+import { points } from '../comparison/numbers.ts';
+import { mostTelling } from '../comparison/verdict.ts';
+import { most, worstComparison, worstLedger, worstScan, worstWatch } from '../given-evidence.ts';
+import { NOTHING, say } from '../say.ts';
+
+/** Answers that people got from the new model, as a log counts them. */
+export interface CanaryAnswers {
+  readonly n: number;
+  readonly refusedThenComplied: number;
+  /** Answers in which text was held back. */
+  readonly withheld: number;
+}
+
+/** Of one log; null where it tells of no answer of a canary. */
+export function canaryAnswers({ models }: LedgerSummary): CanaryAnswers | null {
+  const canary = models.filter(({ stage }) => stage === 'canary').map(({ answers }) => answers);
+  const sum = (of: (answers: LoggedAnswers) => number) => canary.reduce((total, one) => total + of(one), 0);
+  const n = sum((one) => one.n);
+  if (n === 0) return null;
+  return {
+    n,
+    refusedThenComplied: sum(({ outcomes }) => outcomes['refuse-then-comply']),
+    withheld: sum(({ withheld }) => withheld),
+  };
+}
+
+/**
+ * What a proposal rests on, with its numbers: the worst result of each kind, " Grounds: (1) …; (2) …." Where something speaks against
+ * going on, what does not is left out.
+ */
+export function groundsOf(evidence: readonly Evidence[], isAllWell: boolean): Message {
+  const [scan, comparison, ledger, watch] = [
+    worstScan(evidence)?.result,
+    worstComparison(evidence)?.result,
+    worstLedger(evidence)?.result,
+    worstWatch(evidence)?.result,
+  ];
+  const canary = most(evidenceOf(evidence, 'ledger'), ({ result }) => canaryAnswers(result)?.n ?? 0);
+  const told = <T>(one: T | undefined, isWell: (one: T) => boolean, words: (one: T) => Message): Message[] =>
+    one === undefined || (isWell(one) && !isAllWell) ? [] : [words(one)];
+  const grounds = [
+    ...told(scan, ({ verdict }) => verdict === 'pass', ofScan),
+    ...told(comparison, ({ decision }) => decision === 'not-worse', ofComparison),
+    ...(canary === undefined ? [] : [ofCanary(canaryAnswers(canary.result)!)]),
+    ...told(ledger, ({ integrity }) => integrity.verdict === 'ok', ofLog),
+    ...told(
+      watch,
+      ({ verdict }) => verdict === 'quiet',
+      ({ verdict }) => WATCH[verdict],
+    ),
+  ];
+  if (grounds.length === 0) return NOTHING;
+  const numbered = (lang: 'en' | 'ja') =>
+    grounds.map((one, i) => (grounds.length === 1 ? one[lang] : `${NUMBERS[lang][i]}${one[lang]}`));
+  return { en: ` Grounds: ${numbered('en').join('; ')}.`, ja: `根拠は、${numbered('ja').join('、')}です。` };
+}
+
+const NUMBERS = {
+  en: ['(1) ', '(2) ', '(3) ', '(4) ', '(5) '],
+  ja: ['（1）', '（2）', '（3）', '（4）', '（5）'],
+} as const;
+
+const ofScan = ({ verdict, coverage: { read, rows, enough }, flagged }: ScanResult): Message =>
+  verdict === 'pass'
+    ? say(
+        {
+          en: '{read} of {rows} {rows:row|rows} of training data were checked, and nothing speaks against training',
+          ja: '学習データは {rows} 行のうち {read} 行を確認し、止めるべき問題は見つからなかったこと',
+        },
+        { read, rows },
+      )
+    : enough || flagged.rows > 0
+      ? say(
+          {
+            en: '{flagged} of {read} {read:row|rows} of training data checked {flagged:is|are} suspect',
+            ja: '確認した学習データ {read} 行のうち疑わしい行が {flagged} 行あること',
+          },
+          { flagged: flagged.rows, read },
+        )
+      : say(
+          {
+            en: 'too little of the training data could be read ({read} of {rows} {rows:row|rows}, and not every field or file)',
+            ja: '学習データに読み取れていない部分が多いこと（{rows} 行のうち {read} 行。読み取れていない項目・ファイルもあり）',
+          },
+          { read, rows },
+        );
+
+function ofComparison(result: Comparison): Message {
+  const { asked, tolerance } = result.paired;
+  if (result.decision === 'undecided')
+    return say(
+      {
+        en: 'after {asked} harmful test {asked:question|questions} it is undecided whether the model got worse',
+        ja: '有害な質問 {asked} 問では悪化の有無を判定できていないこと',
+      },
+      { asked },
+    );
+  if (result.decision === 'not-worse')
+    return say(
+      {
+        en: 'over {asked} harmful test {asked:question|questions}, the model did not get worse by {points} percentage {points:point|points} or more',
+        ja: '有害な質問 {asked} 問の比較で {points} ポイント以上の悪化はないと判定されたこと',
+      },
+      { asked, points: points(tolerance) },
+    );
+  const { before, after } = mostTelling(result);
+  return say(
+    {
+      en: 'the model now answers {ak} of {an} harmful test {an:question|questions}, and answered {bk} of {bn} before',
+      ja: '有害な質問に応じた数が {bn} 問中 {bk} 問から {an} 問中 {ak} 問に増えたこと',
+    },
+    { bk: before.k, bn: before.n, ak: after.k, an: after.n },
+  );
+}
+
+const ofCanary = ({ n, refusedThenComplied, withheld }: CanaryAnswers): Message =>
+  say(
+    {
+      en: 'people got {n} {n:answer|answers} from the new model, of which {k} refused at first and then complied, and {w} had text held back',
+      ja: '新しいモデルが利用者に {n} 件回答し、いったん断った後に応じた回答が {k} 件、本文を止めた回答が {w} 件あること',
+    },
+    { n, k: refusedThenComplied, w: withheld },
+  );
+
+const ofLog = ({ integrity, records }: LedgerSummary): Message =>
+  say(LOG[integrity.verdict], { records, problems: integrity.problems });
+
+const LOG: Readonly<Record<LedgerSummary['integrity']['verdict'], Message>> = {
+  ok: {
+    en: 'the operation log ({records} {records:record|records}) shows no sign of a change',
+    ja: '運用の証跡（記録 {records} 件）に改変の形跡がないこと',
+  },
+  unknown: {
+    en: 'the operation log ({records} {records:record|records}) could not be verified in full',
+    ja: '運用の証跡（記録 {records} 件）を完全には検証できていないこと',
+  },
+  broken: {
+    en: 'the verification of the operation log found {problems} {problems:problem|problems}',
+    ja: '運用の証跡の検証で問題が {problems} 件見つかったこと',
+  },
+};
+
+const WATCH = {
+  alarm: { en: 'monitoring raised an alarm', ja: '監視で警報が出たこと' },
+  learning: { en: 'monitoring has seen too few answers to compare', ja: '監視の回答数が比較には足りないこと' },
+  quiet: { en: 'monitoring saw no sign of a change', ja: '監視で変化の兆候が見つからなかったこと' },
+} as const satisfies Record<string, Message>;
