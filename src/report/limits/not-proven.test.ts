@@ -66,6 +66,20 @@ test('those that depend on the evidence tell its numbers', () => {
   const told = notProven(RICH)
     .map(({ ja }) => ja)
     .join('\n');
-  for (const number of ['201 行', '1 行の内容', '9 問', '1,487 件', '7 件は終わり', '1,200 件'])
+  for (const number of ['201 行', '1 行については', '9 問', '1,487 件', '7 件には終わり', '1,200 件'])
     expect(told).toContain(number);
+});
+
+test('each is a sentence that cannot be read as a promise', () => {
+  for (const { en, ja } of LIMITS.map(({ text }) => text)) {
+    expect(en).toMatch(/^(?:It is not shown|Nothing is shown)/);
+    expect(ja).toMatch(/^[^。]*言えません/);
+  }
+});
+
+test('of a log whose exchanges all have an end, nothing is counted', () => {
+  const told = notProven(evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, openIntents: 0 } }])).map(({ en }) => en);
+  expect(told.join(' ')).toContain(
+    'complete: every recorded exchange has an end, and whether its last part was removed',
+  );
 });

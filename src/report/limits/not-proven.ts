@@ -7,7 +7,7 @@ import { LIMITS_OF_EVIDENCE } from './of-evidence.ts';
 /** All of them, in the order in which they are told. */
 export const LIMITS: readonly LimitEntry[] = [...ALWAYS_LIMITS, ...LIMITS_OF_EVIDENCE];
 
-/** What this evidence does not prove: each completes "This does not prove". Never empty. */
+/** What this evidence does not prove: each is a sentence of its own. Never empty. */
 export function notProven(evidence: readonly Evidence[]): Message[] {
   return LIMITS.flatMap(({ text, when }) => {
     const values = when(evidence);

@@ -92,11 +92,11 @@ test.each<readonly [readonly Evidence[], says: RegExp]>([
   [compared(worse), /do not put this model into service.*ask the supplier/],
   [
     scanned({ verdict: 'block', findings: fixtureResult.findings }),
-    /no model is trained on these data.*ask the supplier/,
+    /train no model on these data as they stand and ask the supplier/,
   ],
   [
     [...compared(worse), ...logged({ rollouts: [{ ...LOGGED.rollouts[0]!, state: 'completed' }] })],
-    /take this model out of service and go back/,
+    /take this model out of service, go back to the former model, and ask/,
   ],
   [
     logged({ rollouts: [], integrity: { verdict: 'broken', problems: 2, notes: [] } }),

@@ -306,7 +306,7 @@ function meant(kind: Evidence['kind'], { where }: SaidValues, evidence: readonly
 
 /** Which the generator makes too seldom. */
 const WELL_AND_RUNNING = evidenceFrom([
-  { kind: 'comparison', result: notWorse },
+  { kind: 'comparison', result: { ...notWorse, cost: { ...notWorse.cost, usd: null } } },
   {
     kind: 'ledger',
     result: { ...LOGGED, rollouts: [{ ...ROLLED_BACK, state: 'running', steps: ROLLED_BACK.steps.slice(0, 2) }] },
