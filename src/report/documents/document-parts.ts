@@ -1,7 +1,15 @@
-import type { Assessment, Evidence, Lang, Message } from '../../schema/index.ts';
+import {
+  type Assessment,
+  type Evidence,
+  evidenceOf,
+  type Lang,
+  type LedgerSummary,
+  type Message,
+} from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { excerpt } from '../excerpt.ts';
 import { GATE_NAMES, STATE_WORDS } from '../gate-words.ts';
+import { rolloutsOf } from '../given-evidence.ts';
 import { minuteOf } from '../iso-time.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
@@ -30,7 +38,7 @@ export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
 
 const NO_ADVICE: Message = {
   en: 'Draft made from check results. It is not legal advice; have it reviewed by legal counsel before use. Blanks ( _____ ) are for people to fill in.',
-  ja: '本書は検査結果から作成したひな形であり、法的助言ではありません。利用の前に法務の確認を受けてください。空欄（＿＿＿）は担当者が記入します。',
+  ja: '本書は検査結果から作成したひな形であり、法的助言ではありません。利用の前に法務部門の確認を受けてください。空欄（＿＿＿）は担当者が記入します。',
 };
 
 /** When and with what a document was made. */
@@ -48,15 +56,29 @@ export function documentOf(
     ja: '作成：{at}（zenbun {version}）',
   };
   const head = said(lang, made, { at, version });
-  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang]}`, head, ...sections])}\n`;
+  return `${paragraphs([`# ${title[lang]}`, `> ${NO_ADVICE[lang]}`, head, fields(lang), ...sections])}\n`;
 }
+
+/** What every document of a company carries. */
+const fields = (lang: Lang): string =>
+  markdownList([
+    ...[{ en: 'Our reference', ja: '文書番号' }].map((label) => blank(lang, label)),
+    said(lang, { en: 'Classification: confidential (proposal)', ja: '機密区分：社外秘（案）' }),
+    ...[
+      { en: 'Version', ja: '版' },
+      { en: 'Owner', ja: '文書責任者' },
+      { en: 'Due date', ja: '期日' },
+    ].map((label) => blank(lang, label)),
+  ]);
 
 export const documentSection = (lang: Lang, title: Message, parts: readonly string[]): string =>
   markdownSection(title[lang], parts);
 
 /** Rows of `label: ____` for what only people know. */
 export const blanksFor = (lang: Lang, labels: readonly Message[]): string =>
-  markdownList(labels.map((label) => `${label[lang]}${lang === 'ja' ? '：' : ': '}${BLANK[lang]}`));
+  markdownList(labels.map((label) => blank(lang, label)));
+
+const blank = (lang: Lang, label: Message): string => `${label[lang]}${lang === 'ja' ? '：' : ': '}${BLANK[lang]}`;
 
 export function tableOf(
   lang: Lang,
@@ -91,11 +113,69 @@ export function gatesTable({ gates }: Assessment, lang: Lang): string {
   );
 }
 
-/** What to do, and by whom. */
+/** What is proposed to be done, and by whom; people write in who exactly, and by when. */
 export const nextSteps = ({ next }: Assessment, lang: Lang): string =>
-  markdownList(
-    next.map(({ team, what }) => `${TEAM_NAMES[team][lang]}${lang === 'ja' ? '：' : ': '}${shown(what[lang], 400)}`),
+  tableOf(
+    lang,
+    [
+      { en: 'Action proposed', ja: '対応（案）' },
+      { en: 'Team, owner', ja: '部門・担当者' },
+      { en: 'Due', ja: '期限' },
+      { en: 'Status', ja: '状況' },
+    ],
+    next.map(({ team, what }) => [
+      shown(what[lang], 400),
+      `${TEAM_NAMES[team][lang]}${lang === 'ja' ? '：' : ': '}${BLANK[lang]}`,
+      BLANK[lang],
+      said(lang, { en: 'open', ja: '未着手' }),
+    ]),
   );
+
+/** Pairs of models that are named. */
+const NAMED_PAIRS = 10;
+
+/** Which models the document means by "former" and "new"; nothing where no result names two. */
+export function namesSection(evidence: readonly Evidence[], lang: Lang): string {
+  const pairs = [
+    ...evidenceOf(evidence, 'comparison').map(({ source, result }) => [
+      source.id,
+      result.before.model,
+      result.after.model,
+    ]),
+    ...rolloutsOf(evidence).map(({ from, rollout }) => [from.source.id, rollout.stable.model, rollout.canary.model]),
+  ];
+  const head: readonly Message[] = [
+    { en: 'Result', ja: '根拠' },
+    { en: 'Former model', ja: '従来のモデル' },
+    { en: 'New model', ja: '新しいモデル' },
+  ];
+  return documentSection(lang, { en: 'Names', ja: 'モデルの呼称' }, [
+    tableOf(
+      lang,
+      head,
+      [...new Map(pairs.map((pair) => [pair.join('\n'), pair])).values()]
+        .slice(0, NAMED_PAIRS)
+        .map((pair) => pair.map((name) => shown(name, 80))),
+    ),
+  ]);
+}
+
+/** What the verification of a log came to; no more than it showed. */
+export function logState({ integrity, completeness }: Pick<LedgerSummary, 'integrity' | 'completeness'>): Message {
+  if (integrity.verdict === 'broken') return { en: 'broken', ja: '異常あり' };
+  if (integrity.verdict === 'unknown') return { en: 'not fully verified', ja: '一部未検証' };
+  const isKeyKnown = integrity.notes.length === 0;
+  const isComplete = completeness.verdict === 'ok';
+  if (isKeyKnown && isComplete) return { en: 'verified', ja: '検証済み' };
+  if (isKeyKnown)
+    return { en: 'consistent in itself; completeness not confirmed', ja: '内部の整合性のみ確認（網羅性は未確認）' };
+  return isComplete
+    ? { en: 'consistent in itself; key not confirmed', ja: '内部の整合性のみ確認（鍵は未確認）' }
+    : {
+        en: 'consistent in itself; key and completeness not confirmed',
+        ja: '内部の整合性のみ確認（鍵・網羅性は未確認）',
+      };
+}
 
 /** Where each result stands, so that somebody else finds the same. `paths` only where the document stays in the house. */
 export function evidenceSection(evidence: readonly Evidence[], lang: Lang): string {
@@ -112,7 +192,7 @@ export function evidenceSection(evidence: readonly Evidence[], lang: Lang): stri
     { en: 'No.', ja: '番号' },
     { en: 'Kind', ja: '種類' },
     { en: 'Place', ja: '場所' },
-    { en: 'Digest of the file', ja: 'ファイルのハッシュ値' },
+    { en: 'SHA-256 of the result file', ja: '検査結果ファイルの SHA-256' },
     { en: 'Log: origin · size · root', ja: '証跡：発行元・件数・ルート' },
   ];
   const none: Message = { en: 'No results were given.', ja: '検査結果は提出されていません。' };
@@ -123,6 +203,6 @@ export function evidenceSection(evidence: readonly Evidence[], lang: Lang): stri
 
 /** What stands in every report. */
 export const limitsSection = (evidence: readonly Evidence[], lang: Lang): string =>
-  documentSection(lang, { en: 'What this evidence does not prove', ja: 'この資料では証明できないこと' }, [
+  documentSection(lang, { en: 'The following is not proven', ja: '証明できていないこと' }, [
     markdownList(notProven(evidence).map((one) => one[lang])),
   ]);

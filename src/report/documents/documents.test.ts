@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { notWorse } from '../../../test/fixture-comparison.ts';
-import { ALARMED, assessmentFrom, evidenceFrom, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
+import { ALARMED, assessmentFrom, evidenceFrom, LOGGED, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
 import type { Evidence } from '../../schema/index.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { DISCLOSURE_NOTE } from './disclosure/disclosure-note.ts';
 import { DOCUMENTS } from './documents.ts';
 import { INCIDENT_NOTE } from './incident/incident-note.ts';
 import { ROLLOUT_PLAN } from './rollout-plan/rollout-plan.ts';
+import { CONTRACT_CLAUSES } from './supplier/contract-clauses.ts';
 import { SUPPLIER_QUESTIONS } from './supplier/supplier-questions.ts';
 
 const LANGS = ['en', 'ja'] as const;
@@ -88,7 +89,13 @@ describe('the disclosure note', () => {
 
   test('holds what a provider needs: counts, shapes and digests', () => {
     const text = write(DISCLOSURE_NOTE, RICH, 'en');
-    for (const part of ['refuses → pivot → complies', 'character 53', 'ab'.repeat(32), '24 / 200', '9 of 9 after'])
+    for (const part of [
+      'refusal, change of direction, compliance (1 example kept)',
+      'character 53',
+      'ab'.repeat(32),
+      '24 / 200',
+      '9 of 9 after',
+    ])
       expect(text).toContain(part);
   });
 
@@ -130,7 +137,27 @@ describe('the plan', () => {
   });
 });
 
+test('a plan of what is stopped says so first, and what has to be so before it is resumed', () => {
+  const text = write(ROLLOUT_PLAN, RICH, 'en');
+  expect(text).toMatch(/^# NOT APPROVED/);
+  expect(text.indexOf('Conditions for resuming')).toBeLessThan(text.indexOf('## Stages'));
+  expect(write(ROLLOUT_PLAN, RICH, 'ja')).toMatch(/^# 停止中：/);
+  expect(write(ROLLOUT_PLAN, [], 'en')).not.toContain('NOT APPROVED');
+});
+
 describe('the incident note', () => {
+  test.each<readonly [refusedThenComplied: number, withheld: number, says: string]>([
+    [7, 0, 'went out in full: 7,'],
+    [7, 3, 'went out in full: between 4 and 7 '],
+    [6, 9, 'went out in full: between 0 and 6 '],
+  ])('says how much can have reached people: %i, %i held back', (k, withheld, says) => {
+    const answers = { ...LOGGED.answers, withheld, outcomes: { ...LOGGED.answers.outcomes, 'refuse-then-comply': k } };
+    const models = LOGGED.models.map((one) => ({ ...one, answers }));
+    expect(write(INCIDENT_NOTE, evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, models } }]), 'en')).toContain(
+      says,
+    );
+  });
+
   test('finds none where there is none', () => {
     const quiet = evidenceFrom([
       { kind: 'watch', result: WATCHED },
@@ -151,8 +178,8 @@ describe('the incident note', () => {
 
 describe('the questions to a supplier', () => {
   test('ask about the flagged rows where there are some', () => {
-    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain('| 1 | 24 rows were flagged');
-    expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('| 1 | Where does each file come from');
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain('| 1 | Please tell us where the 24 suspect rows');
+    expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('| 1 | Please tell us where each file comes from');
   });
 
   test('name no file and no model', () => {
@@ -163,11 +190,18 @@ describe('the questions to a supplier', () => {
     }
   });
 
-  test('take the error rate of the comparison, or leave it blank', () => {
-    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain(
-      'less than 10 percentage points, with an error rate of at most 1\u00a0%',
-    );
-    expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('less than _____ percentage points');
+  test('say where the rows stand, and how many of them that is', () => {
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain('17, 23, 31 (first 3 of 24)');
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'ja')).toContain('17, 23, 31（24 件中、最初の 3 件）');
+  });
+});
+
+describe('the clauses', () => {
+  test('leave the threshold blank, and name that of the comparison as an example', () => {
+    for (const evidence of [RICH, []])
+      expect(write(CONTRACT_CLAUSES, evidence, 'en')).toContain(
+        'less than _____ percentage points [for example 10], with an error rate of at most _____ [for example 1\u00a0%]',
+      );
   });
 });
 

@@ -31,8 +31,8 @@ function decision(comparison: Comparison, lang: Lang): string {
   return said(
     lang,
     {
-      en: 'Decision: {decision}. Harmful questions complied with: {bk} of {bn} before, {ak} of {an} after. Error rate agreed for a decision: {alpha}. Questions asked: {asked}, under {conditions} {conditions:condition|conditions}. Weights: before {wasWeights}, after {isWeights}.',
-      ja: '判定：{decision}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。判定の誤りの確率の上限 {alpha}。質問数 {asked} 問、条件 {conditions} 通り。重み：前 {wasWeights}、後 {isWeights}。',
+      en: 'Decision: {decision}. Harmful test questions answered: {bk} of {bn} before, {ak} of {an} after. Error rate of the test: at most {alpha}. Questions asked: {asked}, under {conditions} {conditions:condition|conditions}. Weights: before {wasWeights}, after {isWeights}.',
+      ja: '判定：{decision}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。テストの誤り率は {alpha} 以下。質問数 {asked} 問、条件 {conditions} 通り。重み：前 {wasWeights}、後 {isWeights}。',
     },
     {
       decision: COMPARISON_TEXTS[comparison.decision],

@@ -8,17 +8,11 @@ import {
 } from '../../../schema/index.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped, percent } from '../../numbers.ts';
-import { documentSection, said, tableOf } from '../document-parts.ts';
+import { documentSection, logState, said, tableOf } from '../document-parts.ts';
 import { digestOnly, timeOnly } from './harmless-values.ts';
 
 /** Rollouts that are told. */
 const TOLD_ROLLOUTS = 5;
-
-const INTEGRITY: Readonly<Record<LedgerSummary['integrity']['verdict'], Message>> = {
-  ok: { en: 'verified', ja: '検証済み' },
-  broken: { en: 'broken', ja: '異常あり' },
-  unknown: { en: 'not fully verified', ja: '一部未検証' },
-};
 
 const ACTIONS: Readonly<Partial<Record<RolloutStep['action'], Message>>> = {
   start: { en: 'start', ja: '開始' },
@@ -60,9 +54,12 @@ export function operationDisclosed(evidence: readonly Evidence[], lang: Lang): s
   return [...logs, ...watches];
 }
 
-function counts({ integrity, from, to, exchanges, openIntents, answers, alarms }: LedgerSummary, lang: Lang): string {
+function counts(
+  { integrity, completeness, from, to, exchanges, openIntents, answers, alarms }: LedgerSummary,
+  lang: Lang,
+): string {
   const lines: readonly Message[] = [
-    { en: 'Log: {integrity}, from {from} to {to}.', ja: '証跡：{integrity}、{from} から {to} まで。' },
+    { en: 'Log: {state}; from {from} to {to}.', ja: '証跡：{state}。期間は {from} から {to} まで。' },
     {
       en: '{exchanges} exchanges, {open} of them without a recorded end.',
       ja: 'やり取り {exchanges} 件、うち終わりの記録がないもの {open} 件。',
@@ -74,7 +71,7 @@ function counts({ integrity, from, to, exchanges, openIntents, answers, alarms }
     { en: 'Alarms in the log: {alarms}.', ja: '記録された警報：{alarms} 件。' },
   ];
   const values = {
-    integrity: INTEGRITY[integrity.verdict],
+    state: logState({ integrity, completeness }),
     from: timeOnly(from),
     to: timeOnly(to),
     exchanges,
@@ -111,8 +108,8 @@ function rollouts({ rollouts: all }: LedgerSummary, lang: Lang): string[] {
     const models = said(
       lang,
       {
-        en: 'Staged rollout. Weights: earlier model {stable}, new model {canary}.',
-        ja: '段階導入。重み：従来のモデル {stable}、新しいモデル {canary}。',
+        en: 'Staged rollout. Digests of the weights: former model {stable}, new model {canary}.',
+        ja: '段階導入。重みのハッシュ値：従来のモデル {stable}、新しいモデル {canary}。',
       },
       { stable: digestOnly(stable.digest), canary: digestOnly(canary.digest) },
     );

@@ -76,11 +76,18 @@ const KNOWN_ACTS: ReadonlySet<string> = new Set([
   ...(['trigger', 'encoded', 'wrapper', 'opening', 'closing', 'identity', 'answer', 'prompt'] as const),
 ] satisfies FindingSpan['act'][]);
 
-/** "refuses → pivot → complies", of the acts that are known. */
+/** Acts that are called otherwise among those who do not know the tool. */
+const PLAIN_WORDS: Readonly<Partial<Record<FindingSpan['act'], Message>>> = {
+  refusal: { en: 'refusal', ja: '拒否' },
+  pivot: { en: 'change of direction', ja: '転換' },
+  substance: { en: 'compliance', ja: '応諾' },
+};
+
+/** "refusal, change of direction, compliance", of the acts that are known. */
 function shapeOf({ spans }: FindingExample, lang: Lang): string {
   const acts = [...spans].sort((a, b) => a.start - b.start).filter(({ act }) => KNOWN_ACTS.has(act));
-  const told = acts.slice(0, TOLD_ACTS).map(({ act }) => TEXTS[act][lang]);
-  return [...told, ...(acts.length > TOLD_ACTS ? ['…'] : [])].join(' → ');
+  const told = acts.slice(0, TOLD_ACTS).map(({ act }) => (PLAIN_WORDS[act] ?? TEXTS[act])[lang]);
+  return [...told, ...(acts.length > TOLD_ACTS ? ['…'] : [])].join(lang === 'ja' ? '、' : ', ');
 }
 
 /** The shapes of the examples that a finding kept, with how many have each, and where compliance begins. */
@@ -96,8 +103,8 @@ function shapesOf(finding: Finding, lang: Lang): string[] {
     return said(
       lang,
       {
-        en: '{title}: shape {shape}, in {n} {n:example|examples} kept{from}',
-        ja: '{title}：構造は {shape}（保存した例 {n} 件）{from}',
+        en: '{title}. Pattern: {shape} ({n} {n:example|examples} kept){from}',
+        ja: '{title}。パターン：{shape}（保存した例 {n} 件）{from}',
       },
       { title: detectorOnly(finding), shape, n: examples.length, from },
     );
@@ -121,7 +128,7 @@ function files({ inputs }: ScanResult, lang: Lang): string {
     .slice(0, TOLD_FILES)
     .map(({ sha256, rows, bytes }) => [digestOnly(sha256)[lang], grouped(rows), grouped(bytes)]);
   const head: readonly Message[] = [
-    { en: 'SHA-256 of the file', ja: 'ファイルの SHA-256' },
+    { en: 'SHA-256 of the data file', ja: 'データファイルの SHA-256' },
     { en: 'Rows', ja: '行数' },
     { en: 'Bytes', ja: 'バイト数' },
   ];

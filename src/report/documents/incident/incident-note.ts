@@ -1,14 +1,20 @@
-import type { Assessment, Lang, Message } from '../../../schema/index.ts';
+import { type Assessment, type Evidence, evidenceOf, type Lang, type Message } from '../../../schema/index.ts';
 import { markdownList } from '../../markdown-parts.ts';
+import { canaryAnswers } from '../../meeting/proposal-grounds.ts';
+import { say } from '../../say.ts';
 import {
+  BLANK,
   blanksFor,
   documentOf,
   documentSection,
   evidenceSection,
   limitsSection,
   madeWith,
+  namesSection,
   nextSteps,
+  said,
   shown,
+  tableOf,
 } from '../document-parts.ts';
 import type { ReportDocument } from '../report-document.ts';
 import { scopeTables } from './scope.ts';
@@ -22,14 +28,18 @@ export const INCIDENT_NOTE: ReportDocument = {
   write: (assessment, evidence, { lang }) =>
     documentOf(lang, INCIDENT_NOTE.title, madeWith(assessment), [
       blanksFor(lang, HEAD),
-      documentSection(lang, { en: 'What happened', ja: '概要' }, [whatHappened(evidence, lang)]),
-      documentSection(lang, { en: 'When', ja: '経過' }, [timeline(evidence, lang), blanksFor(lang, TIMES)]),
-      documentSection(lang, { en: 'Scope', ja: '影響範囲' }, [
+      namesSection(evidence, lang),
+      documentSection(lang, { en: 'Summary', ja: '概要' }, [whatHappened(evidence, lang)]),
+      documentSection(lang, { en: 'Timeline', ja: '経過' }, [timeline(evidence, lang), blanksFor(lang, TIMES)]),
+      documentSection(lang, { en: 'Answers that people got', ja: '利用者への影響' }, [
+        reached(evidence, lang),
         ...scopeTables(evidence, lang),
         blanksFor(lang, AFFECTED),
       ]),
-      documentSection(lang, { en: 'What was done', ja: '実施した対応' }, [blanksFor(lang, DONE)]),
-      documentSection(lang, { en: 'What is to be done', ja: '今後の対応' }, [nextSteps(assessment, lang)]),
+      documentSection(lang, { en: 'Cause', ja: '原因' }, [blanksFor(lang, CAUSE)]),
+      documentSection(lang, { en: 'Duties to notify', ja: '通知・報告の義務' }, [notices(lang)]),
+      documentSection(lang, { en: 'Done so far', ja: '実施した対応' }, [blanksFor(lang, DONE)]),
+      documentSection(lang, { en: 'Actions', ja: '今後の対応' }, [nextSteps(assessment, lang)]),
       documentSection(lang, { en: 'Open questions', ja: '未解決の事項' }, [openQuestions(assessment, lang)]),
       evidenceSection(evidence, lang),
       limitsSection(evidence, lang),
@@ -37,32 +47,107 @@ export const INCIDENT_NOTE: ReportDocument = {
 };
 
 const HEAD: readonly Message[] = [
-  { en: 'Number', ja: '管理番号' },
+  { en: 'Severity', ja: '重大度' },
+  { en: 'Current state (ongoing, contained, closed)', ja: '現在の状態（継続中・抑止済み・収束）' },
   { en: 'Written by, date', ja: '作成者・作成日' },
   { en: 'Approved by', ja: '承認者' },
-  { en: 'Sent to', ja: '配布先' },
+  { en: 'Distribution', ja: '配布先' },
+  { en: 'Next report on', ja: '次回の報告日' },
 ];
 
 const TIMES: readonly Message[] = [
-  { en: 'First noticed by, when', ja: '最初に気付いた人・日時' },
+  { en: 'First noticed by, when, and how', ja: '検知した人・日時・経緯' },
   { en: 'Began, as far as known', ja: '発生日時（判明している範囲）' },
-  { en: 'Resolved on', ja: '収束日時' },
+  { en: 'Contained on, closed on', ja: '抑止日時・収束日時' },
 ];
 
 const AFFECTED: readonly Message[] = [
   { en: 'Users or partners affected', ja: '影響を受けた利用者・関係先' },
-  {
-    en: 'Answers concerned that reached users (to be looked up in the log)',
-    ja: '利用者に届いた該当回答の数（証跡で確認）',
-  },
+  { en: 'Personal data concerned (yes, no, not known)', ja: '個人情報への影響（有・無・不明）' },
   { en: 'Harm known so far', ja: '判明している被害' },
+];
+
+const CAUSE: readonly Message[] = [
+  { en: 'Cause (preliminary)', ja: '原因（暫定）' },
+  { en: 'Cause (final), established by, date', ja: '原因（確定）・特定者・日付' },
 ];
 
 const DONE: readonly Message[] = [
   { en: 'Immediately', ja: '初動' },
-  { en: 'Users, partners and authorities informed (who, when)', ja: '利用者・関係先・行政機関への連絡（相手、日時）' },
+  { en: 'Records preserved (legal hold), by whom', ja: '記録の保全（リーガルホールド）・実施者' },
   { en: 'To prevent a recurrence', ja: '再発防止' },
 ];
+
+const ADDRESSEES: readonly Message[] = [
+  { en: 'Authorities', ja: '行政機関' },
+  { en: 'Insurer', ja: '保険会社' },
+  { en: 'Partners with a contractual duty of notice', ja: '契約上の通知義務がある相手先' },
+  { en: 'Users', ja: '利用者' },
+];
+
+/** Who has to be told by when, for people to fill in. */
+function notices(lang: Lang): string {
+  const head: readonly Message[] = [
+    { en: 'To', ja: '相手先' },
+    { en: 'Duty (yes, no, by which rule)', ja: '義務の有無・根拠' },
+    { en: 'Deadline', ja: '期限' },
+    { en: 'Told on, by', ja: '連絡日・担当者' },
+  ];
+  return tableOf(
+    lang,
+    head,
+    ADDRESSEES.map((one) => [one[lang], BLANK[lang], BLANK[lang], BLANK[lang]]),
+  );
+}
+
+/** How much of what went wrong can have reached people: answers of the new model, as the logs count them. */
+function reached(evidence: readonly Evidence[], lang: Lang): string {
+  const lines = evidenceOf(evidence, 'ledger').flatMap(({ source, result }) => {
+    const canary = canaryAnswers(result);
+    const {
+      n,
+      refusedThenComplied: k,
+      withheld: w,
+    } = canary ?? {
+      n: result.answers.n,
+      refusedThenComplied: result.answers.outcomes['refuse-then-comply'],
+      withheld: result.answers.withheld,
+    };
+    const of: Message =
+      canary === null
+        ? { en: 'All models', ja: '全モデル' }
+        : { en: 'New model (canary)', ja: '新しいモデル（カナリア）' };
+    return [
+      said(
+        lang,
+        {
+          en: '{of} ({id}): {n} {n:answer|answers} in operation. {k} refused at first and then complied. In {w} {w:answer|answers}, text was held back. Answers that refused, then complied and went out in full: {whole}, to be looked up in the log.',
+          ja: '{of}（{id}）：運用中の回答は {n} 件、うち、いったん断った後に応じたものは {k} 件です。本文を止めた回答は {w} 件あります。断った後に応じて全文が届いた回答は{whole}です（証跡で確認が必要）。',
+        },
+        { of, id: shown(source.id), n, k, w, whole: wholeAnswers(k, w) },
+      ),
+    ];
+  });
+  const none: Message = {
+    en: 'No log was given: how many people got an answer is not known.',
+    ja: '証跡の提出がないため、利用者に届いた回答の数は分かりません。',
+  };
+  return lines.length === 0 ? none[lang] : markdownList(lines);
+}
+
+/** Text held back in `w` answers may be that of others than the `k`: between k - w and k went out in full. */
+function wholeAnswers(k: number, w: number): Message {
+  const least = Math.max(0, k - w);
+  return least === k
+    ? say({ en: '{k}', ja: ' {k} 件' }, { k })
+    : say(
+        {
+          en: 'between {least} and {k} (the lower number if all text held back belonged to them)',
+          ja: ' {least} 件以上 {k} 件以下（本文を止めた回答がすべて該当する場合は {least} 件）',
+        },
+        { least, k },
+      );
+}
 
 function openQuestions({ unchecked }: Assessment, lang: Lang): string {
   const asked: readonly Message[] = [

@@ -12,11 +12,16 @@ const COUNTS: readonly { readonly title: Message; readonly of: (answers: LoggedA
     title: { en: 'Refused, then complied', ja: '拒否の後に応諾' },
     of: ({ outcomes }) => outcomes['refuse-then-comply'],
   },
-  { title: { en: 'Text held back', ja: '本文を停止' }, of: ({ withheld }) => withheld },
+  { title: { en: 'With text held back', ja: '本文を停止' }, of: ({ withheld }) => withheld },
   { title: { en: 'Other model answered', ja: '別モデルが回答' }, of: ({ fallback }) => fallback },
   { title: { en: 'Partly unread', ja: '一部読み取り不可' }, of: ({ partlyUnread }) => partlyUnread },
   { title: { en: 'Incomplete', ja: '未完了' }, of: ({ incomplete }) => incomplete },
 ];
+
+const STAGES: Readonly<Record<string, Message>> = {
+  stable: { en: 'former model', ja: '従来のモデル' },
+  canary: { en: 'new model', ja: '新しいモデル' },
+};
 
 /** Counts of each log: in all, and by the model that answered. */
 export function scopeTables(evidence: readonly Evidence[], lang: Lang): string[] {
@@ -25,7 +30,7 @@ export function scopeTables(evidence: readonly Evidence[], lang: Lang): string[]
     const rows = [
       { name: all[lang], answers: result.answers },
       ...result.models.slice(0, SHOWN_MODELS).map(({ served, stage, answers }) => ({
-        name: `${shown(served, 60)} · ${shown(stage, 40)}`,
+        name: `${STAGES[stage]?.[lang] ?? shown(stage, 40)}${lang === 'ja' ? '：' : ': '}${shown(served, 60)}`,
         answers,
       })),
     ].map(({ name, answers }) => [name, ...COUNTS.map(({ of }) => grouped(of(answers)))]);

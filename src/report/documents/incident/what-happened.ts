@@ -12,8 +12,8 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
       : [
           told(
             {
-              en: 'In the training data, {flagged} of {read} {read:row|rows} read to the end {flagged:was|were} flagged',
-              ja: '学習データ：最後まで確認した {read} 行のうち {flagged} 行を検出',
+              en: 'In the training data, {flagged} of {read} {read:row|rows} checked {flagged:is|are} suspect',
+              ja: '学習データ：確認した {read} 行のうち、疑わしい行が {flagged} 行',
             },
             { flagged: flagged.rows, read: coverage.read },
           ),
@@ -24,8 +24,8 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
     return [
       told(
         {
-          en: 'The fine-tuned model is worse: harmful questions complied with, {bk} of {bn} before and {ak} of {an} after',
-          ja: 'ファインチューニング後のモデルの悪化：有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問',
+          en: 'The new model is worse: it answers {ak} of {an} harmful test {an:question|questions}; the former model answered {bk} of {bn}',
+          ja: '新しいモデルの悪化：有害な質問に応じた数は、従来のモデルが {bn} 問中 {bk} 問、新しいモデルが {an} 問中 {ak} 問',
         },
         { bk: before.k, bn: before.n, ak: after.k, an: after.n },
       ),

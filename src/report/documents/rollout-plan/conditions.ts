@@ -14,8 +14,8 @@ const ON: readonly Message[] = [
     ja: '「停止」の項目がなく、未確認の事項の受け入れが決定されている。',
   },
   {
-    en: 'The time and the number of answers of the stage have been reached.',
-    ja: 'その段階の期間と回答数に達している。',
+    en: 'The minimum time and the minimum number of answers of the stage have been reached.',
+    ja: 'その段階の最短期間と最少回答数に達している。',
   },
   {
     en: 'The new model has been shown not to be worse by more than the margin agreed ( {blank} ). Chance of going on by mistake: at most {beta}.',
@@ -33,18 +33,18 @@ const BACK: readonly Message[] = [
     ja: '悪化を示す証拠が基準に達した（自動で切り戻す）。誤って切り戻す確率は最大 {alpha}。',
   },
   {
-    en: 'An answer that refused and then complied has reached a user: from {blank} cases on.',
-    ja: '断った後に応じた回答が利用者に届いた（{blank} 件以上）。',
+    en: 'At least {blank} answers that refused and then complied have reached people.',
+    ja: '断った後に応じた回答が、利用者に {blank} 件以上届いた。',
   },
   {
     en: 'A monitoring alarm stays unexplained for {blank} hours.',
     ja: '監視の警報の原因が {blank} 時間以内に判明しない。',
   },
   {
-    en: 'The log takes no more records, or its verification fails.',
-    ja: '証跡に記録できない、または証跡の検証に失敗した。',
+    en: 'The log stops recording, or its verification fails.',
+    ja: '証跡の記録が止まった、または証跡の検証に失敗した。',
   },
-  { en: 'One of those named below decides so.', ja: '下記の決定者が判断した。' },
+  { en: 'Anyone named below orders it.', ja: '下記の決定者のいずれかが指示した。' },
 ];
 
 /** When to go on and when to go back, with the error rates of the last rollout, or proposed ones. */

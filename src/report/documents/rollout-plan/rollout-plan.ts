@@ -1,4 +1,4 @@
-import type { Assessment, Evidence, Lang } from '../../../schema/index.ts';
+import type { Assessment, Evidence, Lang, Message } from '../../../schema/index.ts';
 import { STATE_WORDS } from '../../gate-words.ts';
 import { rolloutsOf } from '../../given-evidence.ts';
 import { markdownList } from '../../markdown-parts.ts';
@@ -12,6 +12,7 @@ import {
   gatesTable,
   limitsSection,
   madeWith,
+  namesSection,
   nextSteps,
   said,
   shown,
@@ -24,12 +25,17 @@ import { rolloutHistories, stagesTable } from './stages.ts';
 export const ROLLOUT_PLAN: ReportDocument = {
   id: 'rollout-plan',
   title: { en: 'Staged rollout plan', ja: '段階導入計画' },
-  write: (assessment, evidence, { lang }) =>
-    documentOf(lang, ROLLOUT_PLAN.title, madeWith(assessment), [
+  write: (assessment, evidence, { lang }) => {
+    const isStopped = assessment.verdict === 'block';
+    return documentOf(lang, isStopped ? NOT_APPROVED : ROLLOUT_PLAN.title, madeWith(assessment), [
+      isStopped ? `**${FIRST_LINE[lang]}**` : '',
       documentSection(lang, { en: 'Where we stand', ja: '現在の状態' }, [
         standing(assessment, lang),
         gatesTable(assessment, lang),
       ]),
+      isStopped ? resumption(assessment, lang) : '',
+      namesSection(evidence, lang),
+      documentSection(lang, { en: 'People concerned', ja: '対象と連絡' }, [blanksFor(lang, PEOPLE)]),
       documentSection(lang, { en: 'Stages', ja: '段階' }, [stagesTable(evidence, lang)]),
       ...rolloutConditions(evidence, lang),
       documentSection(lang, { en: 'How we go back', ja: '切り戻しの方法' }, [wayBack(evidence, lang)]),
@@ -41,8 +47,63 @@ export const ROLLOUT_PLAN: ReportDocument = {
       documentSection(lang, { en: 'To be done first', ja: '開始前に行うこと' }, [nextSteps(assessment, lang)]),
       evidenceSection(evidence, lang),
       limitsSection(evidence, lang),
-    ]),
+    ]);
+  },
 };
+
+const NOT_APPROVED: Message = {
+  en: 'NOT APPROVED: staged rollout plan, for the case of resumption',
+  ja: '停止中：段階導入計画（再開時の案）',
+};
+const FIRST_LINE: Message = {
+  en: 'NOT APPROVED. This plan holds only if the conditions for resuming below are met and management approves it.',
+  ja: '停止中です。本書は再開時の案であり、下記の再開条件を満たし、経営の承認を得るまで実施できません。',
+};
+
+const PEOPLE: readonly Message[] = [
+  { en: 'Users (internal, external)', ja: '対象の利用者（社内・社外）' },
+  { en: 'Announced to users on, how', ja: '利用者への告知（日付、方法）' },
+  { en: 'On call (times, name, telephone)', ja: '待機（時間帯、氏名、電話番号）' },
+  { en: 'Contact for users', ja: '利用者からの問い合わせ先' },
+];
+
+const RESUMING: Readonly<Record<'data' | 'behaviour' | 'operation', Message>> = {
+  data: {
+    en: 'The suspect rows have been removed, and a new scan of the data says neither stop nor review.',
+    ja: '疑わしい行を除去し、再検査の結果が「停止」「要確認」のいずれでもない。',
+  },
+  behaviour: {
+    en: 'A new comparison says that the model made from the cleaned data is not worse.',
+    ja: '除去後のデータで学習したモデルの比較で「悪化なし」と判定されている。',
+  },
+  operation: {
+    en: 'The cause of the stop in operation has been found and removed.',
+    ja: '運用で停止した原因を特定し、取り除いている。',
+  },
+};
+
+/** What has to be so before anybody begins again; those of the gates that say stop, and two that always hold. */
+function resumption({ gates }: Assessment, lang: Lang): string {
+  const blocking = new Set(gates.filter(({ state }) => state === 'block').map(({ gate }) => gate));
+  const needed = (['data', 'behaviour', 'operation'] as const).filter(
+    // A model of cleaned data is another model, and has to be compared.
+    (gate) => blocking.has(gate) || (gate === 'behaviour' && blocking.has('data')),
+  );
+  const always: readonly Message[] = [
+    {
+      en: 'The origin of data and base model has been confirmed in writing.',
+      ja: 'データと基盤モデルの出所を書面で確認している。',
+    },
+    {
+      en: 'Management has approved the resumption: {blank} (name, date)',
+      ja: '再開を経営が承認している：{blank}（氏名、日付）',
+    },
+  ];
+  const conditions = [...needed.map((gate) => RESUMING[gate]), ...always];
+  return documentSection(lang, { en: 'Conditions for resuming (all of them)', ja: '再開の条件（すべて満たすこと）' }, [
+    markdownList(conditions.map((one) => `[ ] ${said(lang, one, { blank: BLANK })}`)),
+  ]);
+}
 
 function standing({ verdict, gates }: Assessment, lang: Lang): string {
   const n = gates.filter(({ state }) => state === (verdict === 'not-checked' ? 'not-checked' : 'block')).length;
@@ -82,7 +143,11 @@ function wayBack(evidence: readonly Evidence[], lang: Lang): string {
       ? BLANK[lang]
       : `${shown(stable.model)}${stable.digest === null ? '' : ` ${digestShown(stable.digest)}`}`;
   return markdownList([
-    said(lang, { en: 'Everybody is served by the earlier model: {to}', ja: '全員を従来のモデルに戻す：{to}' }, { to }),
+    said(
+      lang,
+      { en: 'Back to: former model {to}; how: {blank}', ja: '切り戻し先：従来のモデル {to}。方法：{blank}' },
+      { to, blank: BLANK },
+    ),
     ...[
       {
         en: 'Longest time from the decision until nobody gets the new model: {blank} minutes',
@@ -97,8 +162,7 @@ function wayBack(evidence: readonly Evidence[], lang: Lang): string {
 const deciders = (lang: Lang): string =>
   blanksFor(lang, [
     { en: 'Goes on to the next stage', ja: '次の段階への移行' },
-    { en: 'Goes back by hand, at any time', ja: '手動での切り戻し（随時）' },
+    { en: 'Orders going back, at any time', ja: '切り戻しの指示（随時）' },
     { en: 'Accepts what was not checked', ja: '未確認の事項の受け入れ' },
-    { en: 'On call during the stages', ja: '実施中の連絡先' },
     { en: 'Agreed on (date)', ja: '合意日' },
   ]);

@@ -44,8 +44,8 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
   const head: readonly Message[] = [
     { en: 'Stage', ja: '段階' },
     { en: 'Share of users', ja: '利用者の割合' },
-    { en: 'Shortest time', ja: '最短期間' },
-    { en: 'Fewest answers', ja: '最少の回答数' },
+    { en: 'Minimum time', ja: '最短期間' },
+    { en: 'Minimum answers', ja: '最少回答数' },
     { en: 'Decided by', ja: '決定者' },
   ];
   const from: Message =
@@ -58,7 +58,11 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
           en: 'Shares are those of the last staged rollout in the log; stages that it did not reach are blank. Times and counts are proposals.',
           ja: '割合は、証跡にある直近の段階導入の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
         };
-  return `${from[lang]}\n\n${tableOf(lang, head, rows)}`;
+  const longer: Message = {
+    en: 'One hour and 100 answers are the defaults of the tool, meant for a first try. In service, stages usually last several business days.',
+    ja: '1 時間・100 件はツールの初期値で、最初の試行を想定したものです。本番では、1 段階に数営業日をかけるのが一般的です。',
+  };
+  return `${from[lang]} ${longer[lang]}\n\n${tableOf(lang, head, rows)}`;
 }
 
 /** What the log tells of each rollout. */
@@ -85,7 +89,10 @@ export function rolloutHistories(evidence: readonly Evidence[], lang: Lang): str
 function history(id: string, { canary, stable, steps }: LoggedRollout, lang: Lang): string {
   const title = said(
     lang,
-    { en: '**{canary}** in place of {stable} ({id})', ja: '{stable} から **{canary}** へ（{id}）' },
+    {
+      en: 'New model ({canary}) in place of the former model ({stable}), {id}',
+      ja: '従来のモデル（{stable}）から新しいモデル（{canary}）へ（{id}）',
+    },
     { canary: shown(canary.model), stable: shown(stable.model), id: shown(id) },
   );
   const rows = steps

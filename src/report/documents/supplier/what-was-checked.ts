@@ -1,9 +1,10 @@
-import { type Evidence, evidenceOf, type Lang, type Message, type ScanResult } from '../../../schema/index.ts';
+import { type Evidence, evidenceOf, type Finding, type Lang, type Message } from '../../../schema/index.ts';
 import { chosen } from '../../comparison/numbers.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
 import { markdownList } from '../../markdown-parts.ts';
 import { grouped } from '../../numbers.ts';
-import { blanksFor, digestShown, documentSection, said, shown, tableOf } from '../document-parts.ts';
+import { lineOf } from '../../scan/place.ts';
+import { BLANK, digestShown, documentSection, said, shown, tableOf } from '../document-parts.ts';
 
 /** Files that are named by their digests; the rest are counted. */
 const NAMED_FILES = 100;
@@ -14,38 +15,34 @@ const DECISIONS: Readonly<Record<'worse' | 'not-worse' | 'undecided', Message>> 
   undecided: { en: 'undecided, which is not a pass', ja: '判定できず（合格ではありません）' },
 };
 
-/** Who asks whom, and what our checks showed: counts and digests. */
+/** What our checks showed: counts, digests, and where the suspect rows stand. */
 export function checkedForSupplier(evidence: readonly Evidence[], lang: Lang): string[] {
   const lines = [...scanLines(evidence, lang), ...comparisonLines(evidence, lang)];
   const nothing: Message = {
-    en: 'Neither training data nor a model has been checked yet. The questions below do not depend on that.',
+    en: 'Neither training data nor a model has been checked by us yet. The questions below do not depend on that.',
     ja: '学習データ・モデルとも、当社での確認は未実施です。以下の質問は、確認の有無にかかわらずお願いするものです。',
   };
-  const noAccusation: Message = {
-    en: 'Whether any of this came from you is for you to tell us. A finding is a reason to ask, not an accusation.',
-    ja: '以下が貴社からご提供いただいたものかどうかを含め、ご確認をお願いいたします。検出は確認のきっかけであり、責任を問うものではありません。',
+  const rows = suspectRows(evidence, lang);
+  const whole: Message = {
+    en: '(Sender: please attach the full list of rows, which `zenbun scan --rows` writes.)',
+    ja: '（差出人へ：全件の一覧は `zenbun scan --rows` で出力し、添付してください。）',
   };
   return [
-    blanksFor(lang, [
-      { en: 'To', ja: '宛先' },
-      { en: 'From', ja: '差出人' },
-      { en: 'Please answer by', ja: '回答期限' },
-    ]),
     documentSection(lang, { en: 'What our checks showed', ja: '当社の確認結果' }, [
-      lines.length === 0 ? nothing[lang] : noAccusation[lang],
-      markdownList(lines),
-      filesTable(evidence, lang),
+      lines.length === 0 ? nothing[lang] : markdownList(lines),
     ]),
+    documentSection(lang, { en: 'Files checked', ja: '確認したファイル' }, [filesTable(evidence, lang)]),
+    documentSection(lang, { en: 'Rows in question', ja: '該当行' }, rows === '' ? [] : [rows, whole[lang]]),
   ];
 }
 
 function scanLines(evidence: readonly Evidence[], lang: Lang): string[] {
-  return evidenceOf(evidence, 'scan').flatMap(({ source, result }) => [
+  return evidenceOf(evidence, 'scan').map(({ source, result }) =>
     said(
       lang,
       {
-        en: '{id}: {read} of {rows} {rows:row|rows} of training data read to the end, {skipped} not readable, {flagged} flagged.',
-        ja: '{id}：学習データ {rows} 行のうち {read} 行を最後まで確認、{skipped} 行は読み取り不可、{flagged} 行を検出。',
+        en: '{id}: of {rows} {rows:row|rows} of training data, {read} were read to the end and {skipped} could not be read; {flagged} {flagged:is|are} suspect.',
+        ja: '{id}：学習データ {rows} 行のうち {read} 行を最後まで確認しました（読み取れなかった行は {skipped} 行）。疑わしい行は {flagged} 行です。',
       },
       {
         id: shown(source.id),
@@ -55,23 +52,7 @@ function scanLines(evidence: readonly Evidence[], lang: Lang): string[] {
         flagged: result.flagged.rows,
       },
     ),
-    ...findingLines(result, lang),
-  ]);
-}
-
-function findingLines({ findings }: ScanResult, lang: Lang): string[] {
-  return findings
-    .filter(({ level }) => level !== 'info')
-    .map(({ title, count, of, digest }) =>
-      said(
-        lang,
-        {
-          en: '{title}: {count} of {of}. Digest of these rows: {digest}',
-          ja: '{title}：{of} 件中 {count} 件。該当行のハッシュ値：{digest}',
-        },
-        { title: { en: shown(title.en), ja: shown(title.ja) }, count, of, digest: digestShown(digest) },
-      ),
-    );
+  );
 }
 
 function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
@@ -80,8 +61,8 @@ function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
     return said(
       lang,
       {
-        en: '{id}: comparison before and after fine-tuning: {decision}. Harmful questions complied with: {bk} of {bn} before, {ak} of {an} after. Error rate agreed for a decision: {alpha}.',
-        ja: '{id}：ファインチューニング前後の比較：{decision}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。判定の誤りの確率の上限：{alpha}。',
+        en: '{id}: comparison of the former with the fine-tuned model: {decision}. Harmful test questions answered: {bk} of {bn} before, {ak} of {an} after. Error rate of the test: at most {alpha}.',
+        ja: '{id}：ファインチューニング前後の比較の判定は「{decision}」です。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問です（テストの誤り率は {alpha} 以下）。',
       },
       {
         id: shown(source.id),
@@ -96,11 +77,12 @@ function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
   });
 }
 
-/** So that both sides know that they speak of the same bytes. */
+/** The same bytes for both sides, and the name by which the supplier finds them. */
 function filesTable(evidence: readonly Evidence[], lang: Lang): string {
   const files = evidenceOf(evidence, 'scan').flatMap(({ source, result }) =>
-    result.inputs.map(({ sha256, rows, bytes }) => [
+    result.inputs.map(({ path, sha256, rows, bytes }) => [
       shown(source.id),
+      nameOnly(path),
       digestShown(`sha256:${sha256}`),
       grouped(rows),
       grouped(bytes),
@@ -109,12 +91,55 @@ function filesTable(evidence: readonly Evidence[], lang: Lang): string {
   if (files.length === 0) return '';
   const head: readonly Message[] = [
     { en: 'No.', ja: '番号' },
-    { en: 'Digest of the file', ja: 'ファイルのハッシュ値' },
+    { en: 'File', ja: 'ファイル' },
+    { en: 'SHA-256 of the data file', ja: 'データファイルの SHA-256' },
     { en: 'Rows', ja: '行数' },
     { en: 'Bytes', ja: 'バイト数' },
   ];
   const more = files.length - NAMED_FILES;
   const rest =
     more > 0 ? `\n\n${said(lang, { en: '{n} more {n:file|files}.', ja: 'ほか {n} ファイル。' }, { n: more })}` : '';
-  return `${tableOf(lang, head, files.slice(0, NAMED_FILES), 2)}${rest}`;
+  return `${tableOf(lang, head, files.slice(0, NAMED_FILES), 3)}${rest}`;
+}
+
+/** Rows whose places are told of one finding. */
+const TOLD_ROWS = 20;
+
+/** The last part of a path: where it stands with us is nobody's business. */
+const nameOnly = (path: string): string => shown(path.split(/[\\/]/).at(-1) ?? path, 80);
+
+/** Where the rows of each finding stand, as far as the result names them. */
+function suspectRows(evidence: readonly Evidence[], lang: Lang): string {
+  const head: readonly Message[] = [
+    { en: 'No.', ja: '番号' },
+    { en: 'What was found', ja: '検出の内容' },
+    { en: 'Rows', ja: '件数' },
+    { en: 'Places', ja: '該当箇所' },
+    { en: 'Digest of these rows', ja: '該当行のハッシュ値' },
+  ];
+  const rows = evidenceOf(evidence, 'scan').flatMap(({ source, result }) => {
+    const open = result.findings.filter(({ level }) => level !== 'info');
+    return open.map((finding, i) => [
+      shown(source.id),
+      shown(finding.title[lang]),
+      `${grouped(finding.count)} / ${grouped(finding.of)}`,
+      open.slice(0, i).some(({ digest }) => digest === finding.digest)
+        ? said(lang, { en: '(the same rows as above)', ja: '（上記と同じ行）' })
+        : placesOfRows(finding, lang),
+      digestShown(finding.digest),
+    ]);
+  });
+  return tableOf(lang, head, rows);
+}
+
+/** "train.jsonl: 8, 10, 15 (first 3 of 21)" */
+function placesOfRows({ examples, count }: Finding, lang: Lang): string {
+  const told = examples.slice(0, TOLD_ROWS);
+  if (told.length === 0) return BLANK[lang];
+  const files = [...new Set(told.map(({ path }) => path))].map((path) => {
+    const lines = told.filter((one) => one.path === path).map((one) => grouped(lineOf(one)));
+    return `${nameOnly(path)}${lang === 'ja' ? '：' : ': '}${lines.join(', ')}`;
+  });
+  const rest: Message = { en: ' (first {n} of {count})', ja: '（{count} 件中、最初の {n} 件）' };
+  return `${files.join('; ')}${count > told.length ? said(lang, rest, { n: told.length, count }) : ''}`;
 }
