@@ -11,7 +11,7 @@ import { PAGE_TEXTS, SOURCE_KINDS, STATE_SIGNS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 
 /** Lines that page one has room for on A4. */
-const MAX_UNCHECKED = 6;
+const MAX_UNCHECKED = 5;
 
 /** Page one, for the decision: no text of a model, no word of the trade. */
 export function firstPage({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): Markup {
