@@ -25,8 +25,8 @@ export interface ConsoleLog {
   /** Records on the disk, and the first that is still there. */
   size(): Promise<number>;
   first(): Promise<number>;
-  /** The records from an index on, in their order; ends at the size of now. */
-  records(from: number): AsyncIterable<ConsoleRecord>;
+  /** The records from an index to another, which is left out, in their order, as far as they are there. At most some thousand at a time. */
+  range(from: number, to: number): Promise<readonly ConsoleRecord[]>;
   /** A record; null where it is not there (any more). */
   record(index: number): Promise<ConsoleRecord | null>;
   /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */

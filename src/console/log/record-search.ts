@@ -39,7 +39,8 @@ export async function searchRecords(
   let at = direction === 'back' ? Math.min(from, size - 1) : Math.max(from, first);
   while (at >= first && at < size) {
     const low = direction === 'back' ? Math.max(first, at - BLOCK + 1) : at;
-    const block = await blockOf(log, low, direction === 'back' ? at : Math.min(size - 1, at + BLOCK - 1));
+    const block = [...(await log.range(low, direction === 'back' ? at + 1 : Math.min(size, at + BLOCK)))];
+    rows.learn(block);
     if (direction === 'back') block.reverse();
     for (const record of block) {
       const row = await matching(log, rows, query, record);
@@ -56,16 +57,6 @@ export async function searchRecords(
 }
 
 const nextOf = (at: number, first: number, size: number) => (at < first || at >= size ? null : at);
-
-async function blockOf(log: ConsoleLog, low: number, high: number): Promise<ConsoleRecord[]> {
-  const block: ConsoleRecord[] = [];
-  for await (const record of log.records(low)) {
-    if (record.index > high) break;
-    block.push(record);
-    if (record.index === high) break;
-  }
-  return block;
-}
 
 /** The row of a record, if it is looked for. */
 async function matching(

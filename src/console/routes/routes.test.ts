@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ConsoleOverview, ConsolePage, ConsoleRate, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
+import type { ConsoleOverview, ConsolePage, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
 import { answerOf } from '../fixtures/memory-log.ts';
 import { openTestConsole, type SignedIn, type TestConsole } from '../fixtures/test-console.ts';
 import type { ConsolePorts } from '../ports.ts';

@@ -36,13 +36,9 @@ export class RecentRates {
   async #read(): Promise<void> {
     const size = await this.#log.size();
     const from = Math.max(this.#next, size - MAX_RECORDS);
-    for await (const record of this.#log.records(from)) {
-      this.#next = record.index + 1;
-      if (record.kind !== 'response') continue;
-      const row = await this.#rows.row(record);
-      if (row.outcome !== null) this.#last.push(row);
-    }
-    this.#next = Math.max(this.#next, size);
+    const rows = await this.#rows.all(await this.#log.range(from, size));
+    this.#last.push(...rows.filter(({ kind, outcome }) => kind === 'response' && outcome !== null));
+    this.#next = size;
     this.#last = this.#last.slice(-MAX_RESPONSES);
   }
 }

@@ -14,8 +14,20 @@ export class RecordRows {
     this.#log = log;
   }
 
+  /** Rows of records that stand in order: none of their intents is looked up. */
+  async all(records: readonly ConsoleRecord[]): Promise<ConsoleRow[]> {
+    this.learn(records);
+    const rows: ConsoleRow[] = [];
+    for (const record of records) rows.push(await this.row(record));
+    return rows;
+  }
+
+  /** Keeps the names of intents that are at hand. */
+  learn(records: readonly ConsoleRecord[]): void {
+    for (const record of records) if (record.kind === 'intent') this.#keep(record.index, namesOf(record));
+  }
+
   async row(record: ConsoleRecord): Promise<ConsoleRow> {
-    if (record.kind === 'intent') this.#keep(record.index, namesOf(record));
     return recordRow(record, record.kind === 'response' ? await this.#namesOf(record.fields.intent) : null);
   }
 

@@ -15,7 +15,7 @@ export interface LogWriter {
 }
 
 /** How long an answer may wait for older readings of people, in milliseconds. */
-const MAX_LOOKING_MS = 1000;
+const MAX_LOOKING_MS = 300;
 
 /** The log in the folder of a ledger. `writer`: null where nobody writes it here. `now`: milliseconds since 1970. */
 export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null, now: () => number): ConsoleLog {
@@ -25,9 +25,7 @@ export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null,
     vkey: reader.identity.vkey,
     size: async () => writer?.size() ?? reader.size(),
     first: () => reader.from(),
-    async *records(from) {
-      for await (const record of reader.records(from)) yield seen(record);
-    },
+    range: async (from, to) => (await reader.range(from, to)).map(seen),
     async record(index) {
       const record = await reader.record(index);
       return record === null ? null : seen(record);

@@ -21,30 +21,33 @@ const MAX_PIECE = 2 * 2 ** 20;
 const HEAD_BYTES = 16;
 
 /**
- * The good frames of a segment from a place up to `end`, read in pieces: none behind the first that is not good, or is of no batch that could be
- * there. As `readSegment` has them.
+ * The good frames of a segment from a place up to `end`, as many at a time as a piece holds: none behind the first that is not good, or is of no
+ * batch that could be there. As `readSegment` has them.
  */
 export async function* framePieces(
   disk: LedgerDisk,
   path: string,
   { at: start, batchAt: startBatch }: FramePlace,
   end: number,
-): AsyncGenerator<ReadFrame> {
+): AsyncGenerator<readonly ReadFrame[]> {
   let buffer: Buffer = Buffer.alloc(0);
   let base = start;
   let pos = 0;
   let piece = FIRST_PIECE;
   let batchAt = startBatch;
   for (;;) {
-    const at = base + pos;
-    const frame = frameAt(buffer, pos, base);
-    if (frame !== null) {
-      if (batchAt !== null && frame.batchAt !== batchAt && frame.batchAt !== at) return;
+    const frames: ReadFrame[] = [];
+    for (let frame = frameAt(buffer, pos, base); frame !== null; frame = frameAt(buffer, pos, base)) {
+      const at = base + pos;
+      if (batchAt !== null && frame.batchAt !== batchAt && frame.batchAt !== at) {
+        yield frames;
+        return;
+      }
       batchAt = frame.batchAt;
       pos += frame.bytes;
-      yield { frame, at, end: at + frame.bytes };
-      continue;
+      frames.push({ frame, at, end: at + frame.bytes });
     }
+    yield frames;
     const wanted = frameLength(buffer, pos) ?? HEAD_BYTES;
     const isWhole = buffer.length - pos >= wanted;
     const read = base + buffer.length;
@@ -52,6 +55,8 @@ export async function* framePieces(
     const more = await disk.readFile(path, read, Math.min(end - read, Math.max(piece, wanted)));
     if (more === null || more.length === 0) return;
     buffer = Buffer.concat([buffer.subarray(pos), more]);
-    [base, pos, piece] = [at, 0, Math.min(2 * piece, MAX_PIECE)];
+    base += pos;
+    pos = 0;
+    piece = Math.min(2 * piece, MAX_PIECE);
   }
 }

@@ -1,0 +1,45 @@
+/**
+ * How long the console takes over a big ledger, in milliseconds of the server.
+ *
+ *     npx tsx scripts/console/page-times.ts FOLDER
+ */
+import { viewFolder } from '../../src/gates/index.ts';
+import { seededRandom } from '../../src/stats/index.ts';
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('name a folder that big-ledger.ts has written');
+const random = seededRandom(3);
+const view = await viewFolder(folder, 0);
+
+async function timed(name: string, path: string): Promise<string> {
+  const began = performance.now();
+  const text = await (await fetch(`${view.url}api/${path}`)).text();
+  process.stdout.write(
+    `${name.padEnd(44)} ${(performance.now() - began).toFixed(1).padStart(8)} ms  ${text.length} bytes\n`,
+  );
+  return text;
+}
+
+try {
+  const { size } = JSON.parse(await timed('last 100 rows, first request', 'records?limit=100')) as { size: number };
+  await timed('last 100 rows, again', 'records?limit=100');
+  await timed('last 500 rows', 'records?limit=500');
+  for (let i = 0; i < 5; i += 1) {
+    const from = Math.floor(random() * size);
+    await timed(`500 rows from ${from}, first in its segment`, `records?from=${from}&limit=500`);
+    await timed('500 rows beside it', `records?from=${Math.max(0, from - 500)}&limit=500`);
+  }
+  await timed('overview, first', 'overview');
+  await timed('overview, again', 'overview');
+  await timed('last answer', `answers/${size - 1}`);
+  await timed('answer in the middle', `answers/${Math.floor(size / 2)}`);
+  const search = JSON.parse(await timed('search without a hit', 'search?model=nothing')) as { looked: number };
+  process.stdout.write(`looked at ${search.looked} records\n`);
+  const texts = JSON.parse(await timed('search in texts without a hit', 'search?text=nothing-like-it&limit=1'));
+  process.stdout.write(`${JSON.stringify(texts).slice(0, 120)}\n`);
+  await timed('rollouts of all of the log, first', 'rollouts/support/history');
+  await timed('rollouts, again', 'rollouts/support/history');
+  process.stdout.write(`memory: ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB\n`);
+} finally {
+  await view.close();
+}
