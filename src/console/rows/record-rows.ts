@@ -4,26 +4,37 @@ import { type ExchangeNames, namesOf, recordRow } from './record-row.ts';
 
 /** Intents whose names are kept. */
 const MAX_KEPT = 20_000;
+/** Responses are near their intents: reading so many records costs less than looking up some of them. */
+const A_LITTLE_BEFORE = 1000;
 
 /** Makes rows of records; the names of a response are in its intent, which is looked up by its index. */
 export class RecordRows {
-  readonly #log: Pick<ConsoleLog, 'record'>;
+  readonly #log: Pick<ConsoleLog, 'record' | 'range'>;
   readonly #names = new Map<number, ExchangeNames | null>();
 
-  constructor(log: Pick<ConsoleLog, 'record'>) {
+  constructor(log: Pick<ConsoleLog, 'record' | 'range'>) {
     this.#log = log;
   }
 
-  /** Rows of records that stand in order: none of their intents is looked up. */
+  /** Rows of records that stand in order. */
   async all(records: readonly ConsoleRecord[]): Promise<ConsoleRow[]> {
-    this.learn(records);
+    await this.learn(records);
     const rows: ConsoleRow[] = [];
     for (const record of records) rows.push(await this.row(record));
     return rows;
   }
 
-  /** Keeps the names of intents that are at hand. */
-  learn(records: readonly ConsoleRecord[]): void {
+  /** Keeps the names of the intents of records that stand in order: those among them, and those a little before, which are read at once. */
+  async learn(records: readonly ConsoleRecord[]): Promise<void> {
+    const first = records[0]?.index ?? 0;
+    this.#keepAll(records);
+    const missing = records
+      .map(({ kind, fields }) => (kind === 'response' ? Number(fields.intent) : Number.NaN))
+      .filter((intent) => intent >= first - A_LITTLE_BEFORE && intent < first && !this.#names.has(intent));
+    if (missing.length > 1) this.#keepAll(await this.#log.range(Math.min(...missing), first));
+  }
+
+  #keepAll(records: readonly ConsoleRecord[]): void {
     for (const record of records) if (record.kind === 'intent') this.#keep(record.index, namesOf(record));
   }
 

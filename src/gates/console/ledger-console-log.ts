@@ -20,6 +20,8 @@ const MAX_LOOKING_MS = 300;
 /** The log in the folder of a ledger. `writer`: null where nobody writes it here. `now`: milliseconds since 1970. */
 export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null, now: () => number): ConsoleLog {
   const acts = new LeafIndex(reader, ['rollout', 'overturned']);
+  // The end of the log is looked at first: where its records are is found out before somebody waits for it.
+  void reader.size().catch(() => undefined);
   return {
     origin: reader.identity.origin,
     vkey: reader.identity.vkey,

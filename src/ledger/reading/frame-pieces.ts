@@ -22,18 +22,19 @@ const HEAD_BYTES = 16;
 
 /**
  * The good frames of a segment from a place up to `end`, as many at a time as a piece holds: none behind the first that is not good, or is of no
- * batch that could be there. As `readSegment` has them.
+ * batch that could be there. As `readSegment` has them. `firstPiece`: bytes that are wanted for certain.
  */
 export async function* framePieces(
   disk: LedgerDisk,
   path: string,
   { at: start, batchAt: startBatch }: FramePlace,
   end: number,
+  firstPiece = FIRST_PIECE,
 ): AsyncGenerator<readonly ReadFrame[]> {
   let buffer: Buffer = Buffer.alloc(0);
   let base = start;
   let pos = 0;
-  let piece = FIRST_PIECE;
+  let piece = Math.min(firstPiece, MAX_PIECE);
   let batchAt = startBatch;
   for (;;) {
     const frames: ReadFrame[] = [];

@@ -62,11 +62,13 @@ export class SegmentFrames {
     );
     for (const first of firsts.slice(start)) {
       if (first >= to) return;
-      const end = (await this.#disk.size(this.#path(first))) ?? 0;
       let at = Math.max(first, index);
       const place = index > first ? await this.#placeOf(first, index) : await this.#beginning(first);
       if (place === null) continue;
-      for await (const frames of framePieces(this.#disk, this.#path(first), place, end)) {
+      const wanted = this.#offsets.get(first)?.offsets[to - first];
+      const end = wanted ?? (await this.#disk.size(this.#path(first))) ?? 0;
+      const piece = wanted === undefined ? undefined : wanted - place.at;
+      for await (const frames of framePieces(this.#disk, this.#path(first), place, end, piece)) {
         const before = at;
         yield frames.slice(0, Math.max(0, to - at)).map(({ frame }, i) => ({ index: before + i, frame }));
         at += frames.length;
