@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
-import { type FrameContent, frameAt } from '../segments/frame.ts';
+import { type FrameContent, frameAt, frameExtent } from '../segments/frame.ts';
 import { HEADER_BYTES, segmentFirsts } from '../segments/recovered-segments.ts';
 import { readHeader, segmentName } from '../segments/segment.ts';
 import { type FramePlace, framePieces } from './frame-pieces.ts';
@@ -68,9 +68,9 @@ export class SegmentFrames {
       const wanted = this.#offsets.get(first)?.offsets[to - first];
       const end = wanted ?? (await this.#disk.size(this.#path(first))) ?? 0;
       const piece = wanted === undefined ? undefined : wanted - place.at;
-      for await (const frames of framePieces(this.#disk, this.#path(first), place, end, piece)) {
+      for await (const frames of framePieces(this.#disk, this.#path(first), place, end, frameAt, piece)) {
         const before = at;
-        yield frames.slice(0, Math.max(0, to - at)).map(({ frame }, i) => ({ index: before + i, frame }));
+        yield frames.slice(0, Math.max(0, to - at)).map((frame, i) => ({ index: before + i, frame }));
         at += frames.length;
         if (at >= to) return;
       }
@@ -110,8 +110,8 @@ export class SegmentFrames {
     const place = await this.#beginning(first);
     if (place === null) return [0];
     const offsets = [place.at];
-    for await (const frames of framePieces(this.#disk, this.#path(first), place, end))
-      for (const frame of frames) offsets.push(frame.end);
+    for await (const frames of framePieces(this.#disk, this.#path(first), place, end, frameExtent))
+      for (const { bytes } of frames) offsets.push(offsets.at(-1)! + bytes);
     return offsets;
   }
 
@@ -120,8 +120,14 @@ export class SegmentFrames {
     const last = known?.at(-2);
     if (known === undefined || last === undefined) return null;
     const offsets = known.slice(0, -1);
-    for await (const frames of framePieces(this.#disk, this.#path(first), { at: last, batchAt: null }, end))
-      for (const frame of frames) offsets.push(frame.end);
+    for await (const frames of framePieces(
+      this.#disk,
+      this.#path(first),
+      { at: last, batchAt: null },
+      end,
+      frameExtent,
+    ))
+      for (const { bytes } of frames) offsets.push(offsets.at(-1)! + bytes);
     if (offsets[known.length - 1] !== known.at(-1)) return null;
     return offsets;
   }
