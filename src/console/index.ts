@@ -4,8 +4,6 @@
  */
 export { consoleHandler } from './console-handler.ts';
 export type {
-  ActFields,
-  ConsoleControl,
   ConsoleIdentity,
   ConsoleLog,
   ConsolePorts,
