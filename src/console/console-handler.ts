@@ -9,6 +9,7 @@ import { requireOwnPage, requireOwnSite } from './access/own-site.ts';
 import { Sessions } from './access/sessions.ts';
 import type { ConsolePorts } from './ports.ts';
 import { addAnswerRoutes } from './routes/answer-routes.ts';
+import { addRolloutChartRoute, addRunChartRoute, addWatchChartRoute } from './routes/chart-routes.ts';
 import { addControlRoutes, addHistoryRoute } from './routes/control-routes.ts';
 import { addLogRoutes } from './routes/log-routes.ts';
 import { addOverviewRoute } from './routes/overview-route.ts';
@@ -84,9 +85,16 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     addLogRoutes(app, ports, log, rows);
     addAnswerRoutes(app, log);
     addHistoryRoute(app, log);
+    addRolloutChartRoute(app, log);
   }
-  if (control !== null) addControlRoutes(app, control);
-  if (runs !== null) addRunRoutes(app, runs);
+  if (control !== null) {
+    addControlRoutes(app, control);
+    addWatchChartRoute(app, control);
+  }
+  if (runs !== null) {
+    addRunRoutes(app, runs);
+    addRunChartRoute(app, runs);
+  }
 }
 
 const notSignedIn = () =>

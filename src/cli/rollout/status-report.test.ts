@@ -28,6 +28,7 @@ const RUNNING: RolloutStatus = {
   startedAt: '2026-11-29T17:00:00.000Z',
   changedAt: '2026-11-29T19:30:00.500Z',
   stage: STAGE,
+  stages: [],
   leaseMs: 9100,
   exposures: 500,
   rollback: { log10: 1.08, goal: 2.262, metric: 'latch' },

@@ -5,7 +5,7 @@ import { SIGNALS } from '../../watch/index.ts';
 import { type CountedLedgerCheck, checkLedger, type LogProgress } from '../ledger/check-ledger.ts';
 import { isoTime } from '../ledger/exported-exchange.ts';
 import { rolloutHistory } from '../rollout/history/rollout-history.ts';
-import { AnswerCounts } from './count-answers.ts';
+import { LoggedAnswerCounts } from './count-answers.ts';
 import { loggedRollouts } from './logged-rollouts.ts';
 
 /** How a ledger is summed up. */
@@ -66,15 +66,13 @@ const headOf = ({ size, root }: CountedLedgerCheck) => (size === null || root ==
 
 /** Both verdicts have the same shape, for people: the first problems, and what was not checked. */
 function verdictOf({ verdict, problems, further, unchecked }: LedgerVerdict): LogVerdict {
-  const notes: Message[] = [...problems, ...unchecked.filter(({ isDecisive }) => isDecisive)].map(
-    ({ message }) => message,
-  );
+  const notes: Message[] = [...problems, ...unchecked].map(({ message }) => message);
   return { verdict, problems: problems.length + further, notes: notes.slice(0, MAX_NOTES) };
 }
 
 /** What one pass over the records gives. */
 class CountedRecords {
-  readonly answers = new AnswerCounts();
+  readonly answers = new LoggedAnswerCounts();
   readonly alarms: LoggedAlarm[] = [];
   overturned = 0;
   readonly #open = new Map<number, LedgerRecord>();

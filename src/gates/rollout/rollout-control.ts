@@ -1,11 +1,11 @@
 import { ZenbunError } from '../../errors.ts';
+import type { RolloutStatus } from '../../schema/index.ts';
 import { DRILL_MODEL } from './drill/drill-model.ts';
 import { checkEntry } from './entry.ts';
 import type { LiveRollout } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';
 import type { OpenRollouts } from './open-rollouts.ts';
 import type { RolloutOrder } from './rollout-ports.ts';
-import type { RolloutStatus } from './rollout-status.ts';
 import { statusOf } from './status-of.ts';
 
 /** What a person may order of a rollout that runs. */

@@ -7,8 +7,8 @@ import {
   rollbackGoal,
   shareInForce,
 } from '../../rollout/index.ts';
+import type { RolloutStatus } from '../../schema/index.ts';
 import type { LiveRollout } from './live-rollout.ts';
-import type { RolloutStatus } from './rollout-status.ts';
 import type { StageState } from './stage/stage-state.ts';
 
 const PER_PERCENT = BUCKETS / 100;
@@ -33,6 +33,7 @@ export function statusOf(live: LiveRollout, now: number): RolloutStatus {
     startedAt: stage === null ? null : iso(stage.startedAt),
     changedAt: stage === null ? null : iso(stage.changedAt),
     stage: stage === null ? null : stageOf(stage, evidence, now),
+    stages: plan.stages.map((each) => ({ ...each, share: each.share / PER_PERCENT })),
     leaseMs: Math.round(live.remainingMs),
     exposures: evidence?.exposures ?? 0,
     rollback: stage === null || evidence === null ? null : rollbackOf(stage, evidence),

@@ -1,5 +1,5 @@
 import type { ZenbunError } from '../../errors.ts';
-import type { RolloutStatus } from '../rollout/rollout-status.ts';
+import type { RolloutStatus } from '../../schema/index.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** What serving needs of the world. */

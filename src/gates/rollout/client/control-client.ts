@@ -1,8 +1,7 @@
 import { ZenbunError } from '../../../errors.ts';
-import type { Message } from '../../../schema/index.ts';
+import type { Message, RolloutStatus } from '../../../schema/index.ts';
 import { DRILL_MODEL } from '../drill/drill-model.ts';
 import type { RolloutOrderName } from '../rollout-control.ts';
-import type { RolloutStatus } from '../rollout-status.ts';
 
 /** What is sent with an order. */
 export interface SentOrder {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Message } from '../../../schema/index.ts';
-import type { RolloutStatus } from '../rollout-status.ts';
+import type { Message, RolloutStatus } from '../../../schema/index.ts';
 
 const served = z.object({ model: z.string(), digest: z.string().nullable() });
 const orNull = <T extends z.ZodType>(type: T) => type.nullable();
@@ -31,6 +30,16 @@ const ROLLOUT_STATUS: z.ZodType<RolloutStatus> = z.looseObject({
       remainingMs: z.number(),
     }),
   ),
+  stages: z
+    .array(
+      z.object({
+        share: z.number(),
+        policy: z.enum(['final', 'judged', 'observe']),
+        minMs: z.number(),
+        minExposures: z.number(),
+      }),
+    )
+    .default([]),
   leaseMs: z.number(),
   exposures: z.number(),
   rollback: orNull(z.object({ log10: z.number(), goal: z.number(), metric: orNull(z.string()) })),

@@ -1,6 +1,6 @@
 import type { LeafFields } from '../../../ledger/index.ts';
 import { boundedText } from '../../../rollout/index.ts';
-import type { AnswerFacts, WatchAlarm, WatchStatus } from '../../../schema/index.ts';
+import type { AnswerFacts, LiveWatchStatus, WatchAlarm } from '../../../schema/index.ts';
 import { ReferenceBuilder, Watch, type WatchReference } from '../../../watch/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
 import { referenceSha256 } from '../reference-file.ts';
@@ -23,18 +23,6 @@ export interface LiveWatchPorts {
   /** Something could not be written; the watch goes on. */
   readonly warn: (cause: unknown) => void;
 }
-
-/** Where the watch of a gateway stands. */
-export type LiveWatchStatus =
-  | {
-      readonly schema: 'zenbun.watch-live/1';
-      readonly verdict: 'gathering';
-      /** ISO 8601: since when, and when the reference is frozen. */
-      readonly since: string;
-      readonly until: string;
-      readonly answers: number;
-    }
-  | ({ readonly schema: 'zenbun.watch-live/1'; readonly referenceSha256: string } & WatchStatus);
 
 const iso = (ms: number) => new Date(ms).toISOString();
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { LiveWatchStatus } from '../../../schema/index.ts';
 import { type ControlAccess, controlJson, noGateway, type SentOrder } from '../../rollout/client/control-client.ts';
-import type { LiveWatchStatus } from './live-watch.ts';
 
 /** What tells a status of a watch from anything else. */
 const STATUS = z.looseObject({

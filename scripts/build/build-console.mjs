@@ -1,0 +1,22 @@
+// Builds the browser code of the console into dist/console/app. Nothing is inlined, because the console's CSP allows files alone.
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const path = (place) => fileURLToPath(new URL(place, import.meta.url));
+
+await build({
+  configFile: false,
+  root: path('../../src/console/app'),
+  base: '/console/',
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: path('../../dist/console/app'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    // An inline script would load modules ahead; browsers that run this page do it by themselves.
+    modulePreload: { polyfill: false },
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,18 @@
+import type { AnchorHTMLAttributes, ComponentChildren } from 'preact';
+import { go } from './location.ts';
+
+type Anchor = Pick<AnchorHTMLAttributes, 'id' | 'class' | 'lang' | 'aria-current' | 'aria-label'>;
+
+/** A link within the console: opened here, in a new tab where the browser is asked for one. */
+export function Link({ to, children, ...rest }: Anchor & { to: string; children: ComponentChildren }) {
+  const follow = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a {...rest} href={to} onClick={follow}>
+      {children}
+    </a>
+  );
+}

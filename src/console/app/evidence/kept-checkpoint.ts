@@ -1,0 +1,27 @@
+import { remember, remembered } from '../shell/theme.ts';
+
+/** What this browser found the last time it recomputed a log. */
+export interface KeptVerification {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly isWhole: boolean;
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+}
+
+const keyOf = (origin: string) => `zenbun-log:${origin}`;
+
+/** null where this browser never did, or what it kept cannot be read. */
+export function lastVerification(origin: string): KeptVerification | null {
+  try {
+    const kept = JSON.parse(remembered(keyOf(origin)) ?? 'null') as Partial<KeptVerification> | null;
+    const isKept = typeof kept?.at === 'number' && typeof kept.size === 'number' && typeof kept.root === 'string';
+    return isKept ? { at: kept.at!, isWhole: kept.isWhole === true, size: kept.size!, root: kept.root! } : null;
+  } catch {
+    return null;
+  }
+}
+
+export const keepVerification = (origin: string, kept: KeptVerification): void =>
+  remember(keyOf(origin), JSON.stringify(kept));

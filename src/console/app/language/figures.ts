@@ -1,0 +1,51 @@
+import type { Lang } from '../../../schema/index.ts';
+import { lang } from '../address/location.ts';
+
+const LOCALES: Readonly<Record<Lang, string>> = { en: 'en-GB', ja: 'ja-JP' };
+
+/** 1234567 -> "1,234,567" */
+export const whole = (value: number): string => value.toLocaleString(LOCALES[lang.value]);
+
+/** 0.1234 -> "12.3 %" */
+export function share(value: number): string {
+  const digits = value > 0 && value < 0.1 ? 2 : 1;
+  return `${(value * 100).toFixed(value === 0 || value === 1 ? 0 : digits)}\u00a0%`;
+}
+
+/** "1.2–3.4 %" */
+export const shareRange = ([low, high]: readonly [number, number]): string =>
+  `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}\u00a0%`;
+
+/** A power of ten as a number where it is readable: 10^2.26 -> "182", 10^9 -> "10^9.0". */
+export const powerOfTen = (log10: number): string =>
+  Math.abs(log10) < 4 ? plain(10 ** log10) : `10^${log10.toFixed(1)}`;
+
+const plain = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+
+/** Local time with date. */
+export const dateAndTime = (ms: number): string =>
+  new Intl.DateTimeFormat(LOCALES[lang.value], { dateStyle: 'medium', timeStyle: 'medium' }).format(ms);
+
+/** Local time of day, with the day where it is another than `now`'s. */
+export function timeOfDay(ms: number, now: number): string {
+  const isToday = new Date(ms).toDateString() === new Date(now).toDateString();
+  const day = isToday ? {} : ({ month: 'numeric', day: 'numeric' } as const);
+  const options = { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
+  return new Intl.DateTimeFormat(LOCALES[lang.value], options).format(ms);
+}
+
+/** "2026-11-29 18:00:47 UTC" */
+export const universal = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** A length of time in its largest unit: "12 min", "3 h". */
+export function duration(ms: number): string {
+  const units = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ] as const;
+  const [unit, size] = units.find(([, each]) => ms >= each) ?? (['second', 1000] as const);
+  return new Intl.NumberFormat(LOCALES[lang.value], { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.round(ms / size),
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { ConsoleSearch } from '../../../schema/index.ts';
+import { Link } from '../address/link.tsx';
+import { addressOf, go, route } from '../address/location.ts';
+import { say } from '../language/say.ts';
+import { filterQuery, filtersOf, searchPath } from '../live/filters.ts';
+import { useKeys } from '../shell/keys.ts';
+import { get } from '../wire/ask.ts';
+import { AnswerPane } from './answer-pane.tsx';
+
+/** One answer on a page of its own. J and K go through the answers of the list it was opened from. */
+export function AnswerView() {
+  const { id, query } = route.value;
+  const [isEnd, setEnd] = useState(false);
+  const filters = filtersOf(query);
+  const narrowed = filterQuery(filters);
+  const index = Number(id);
+  const back = addressOf('live', null, id === null ? narrowed : { ...narrowed, at: id });
+  const step = async (direction: 'back' | 'forward') => {
+    const by = direction === 'forward' ? 1 : -1;
+    const search = searchPath({ ...filters, kind: 'response' }, Math.max(0, index + by), direction, 2);
+    const { data } = await get<ConsoleSearch>(search);
+    // Of the exchange on the page it may be the other record.
+    const next = data?.rows.find((row) => row.index !== index && row.intent !== index);
+    setEnd(next === undefined);
+    if (next !== undefined) go(addressOf('answer', next.index, narrowed));
+  };
+  useKeys({ j: () => void step('forward'), k: () => void step('back'), Escape: () => go(back) });
+  if (id === null || !/^\d{1,15}$/.test(id))
+    return <p class="note">{say({ en: 'No record has this index.', ja: 'この番号の記録はありません。' })}</p>;
+  return (
+    <>
+      <div class="answer-head">
+        <h1>
+          {say({ en: 'Answer', ja: '回答' })} <span class="figure">{id}</span>
+        </h1>
+        <div class="buttons">
+          <button type="button" onClick={() => void step('back')}>
+            {say({ en: 'Previous', ja: '前へ' })} <kbd>K</kbd>
+          </button>
+          <button type="button" onClick={() => void step('forward')}>
+            {say({ en: 'Next', ja: '次へ' })} <kbd>J</kbd>
+          </button>
+          <Link class="button" to={back}>
+            {say({ en: 'List', ja: '一覧' })}
+          </Link>
+        </div>
+      </div>
+      <p role="status" class={isEnd ? 'quiet' : 'unseen'}>
+        {isEnd && say({ en: 'No further answer in this direction.', ja: 'この方向に、これ以上の回答はありません。' })}
+      </p>
+      <AnswerPane key={id} index={id} />
+    </>
+  );
+}

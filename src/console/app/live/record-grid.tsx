@@ -1,0 +1,164 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { addressOf, amend, go, route } from '../address/location.ts';
+import { whole } from '../language/figures.ts';
+import { say } from '../language/say.ts';
+import { useMedia } from '../parts/use-media.ts';
+import { useKeys } from '../shell/keys.ts';
+import { COLUMNS, RecordCells } from './record-cells.tsx';
+import type { RecordRows } from './record-rows.ts';
+import { nextSegment, type Segment, segmentAround } from './segment.ts';
+import { useRowWindow } from './use-row-window.ts';
+import type { Tail } from './use-tail.ts';
+
+/** Heights of a row in pixels: one line, and three where the page is narrow. */
+const WIDE_ROW = 34;
+const NARROW_ROW = 76;
+
+/** Of the head, which stays at the upper edge where there is one. */
+const HEAD = 34;
+
+/** The whole log by index: a window over it that follows its end until somebody scrolls. */
+export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | null }) {
+  const { rows } = tail;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isWide = useMedia('(min-width: 48rem)');
+  const rowHeight = isWide ? WIDE_ROW : NARROW_ROW;
+  const segment = useRef<Segment>(segmentAround(selected ?? rows.size, rows.first, rows.size));
+  const { from, to } = segment.current;
+  const list = useRowWindow(scroller, to - from, rowHeight, isWide ? HEAD : 0);
+  const seen = { from: from + list.seen.from, to: from + list.seen.to };
+  const end = useEnd(scroller, rows, rowHeight, () => {
+    segment.current = segmentAround(rows.size, rows.first, rows.size);
+  });
+  const { from: first, to: last } = seen;
+  useEffect(() => tail.want(first, last), [first, last, rows.size]);
+  useMovingSegment({ segment, seen, rows, scroller, rowHeight });
+  useLayoutEffect(() => {
+    if (selected !== null) list.show(selected - from);
+  }, [selected]);
+  const select = (index: number) => amend({ query: { ...route.value.query, at: String(index) } });
+  const step = (by: number) =>
+    select(Math.min(rows.size - 1, Math.max(rows.first, (selected ?? (by > 0 ? first : last)) + by)));
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    Enter: () => open(rows, selected),
+    End: end.follow,
+  });
+  const now = Date.now();
+  return (
+    <div class="grid-frame">
+      <div
+        ref={scroller}
+        class="grid-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label={say({ en: 'Records by index', ja: '番号順の記録' })}
+        aria-rowcount={rows.size - rows.first + 1}
+        aria-colcount={COLUMNS.length}
+        {...(selected === null ? {} : { 'aria-activedescendant': `record-${selected}` })}
+        onScroll={end.scrolled}
+      >
+        <HeadRow />
+        <div role="rowgroup" class="grid-body" style={{ blockSize: `${(to - from) * rowHeight}px` }}>
+          {Array.from({ length: list.drawn.to - list.drawn.from }, (_, i) => {
+            const index = from + list.drawn.from + i;
+            const row = rows.at(index);
+            return (
+              <div
+                key={index}
+                id={`record-${index}`}
+                role="row"
+                class={`grid-row ${row === 'gap' ? 'row-gap' : ''}`}
+                aria-rowindex={index - rows.first + 2}
+                aria-selected={index === selected}
+                style={{ transform: `translateY(${(index - from) * rowHeight}px)`, blockSize: `${rowHeight}px` }}
+                onClick={() => select(index)}
+                onDblClick={() => open(rows, index)}
+              >
+                <RecordCells index={index} row={row} now={now} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {end.unseen !== null && (
+        <button type="button" class="newer primary" onClick={end.follow}>
+          {say({ en: `${whole(end.unseen)} new`, ja: `新着 ${whole(end.unseen)} 件` })} ↓
+        </button>
+      )}
+    </div>
+  );
+}
+
+const HeadRow = () => (
+  <div role="rowgroup" class="grid-head">
+    <div role="row" class="grid-row" aria-rowindex={1}>
+      {COLUMNS.map(([name, word]) => (
+        <span key={name} role="columnheader" class={`cell-${name}`}>
+          {say(word)}
+        </span>
+      ))}
+    </div>
+  </div>
+);
+
+/** Opens the answer of a row; a record of another kind has none. */
+function open(rows: RecordRows, index: number | null): void {
+  const row = index === null ? 'gap' : rows.at(index);
+  if (typeof row === 'string' || (row.kind !== 'intent' && row.kind !== 'response')) return;
+  go(addressOf('answer', row.index));
+}
+
+/** Stays at the end of the log while one is there, and counts what comes while one is not. */
+function useEnd(
+  scroller: { current: HTMLElement | null },
+  rows: RecordRows,
+  rowHeight: number,
+  toEnd: () => void,
+): { unseen: number | null; follow: () => void; scrolled: () => void } {
+  const [pausedAt, setPausedAt] = useState<number | null>(route.value.query.at === undefined ? null : rows.size);
+  const bottom = () => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    if (pausedAt === null) bottom();
+  }, [rows.size, pausedAt, rowHeight]);
+  return {
+    unseen: pausedAt === null ? null : rows.size - pausedAt,
+    follow: () => {
+      toEnd();
+      setPausedAt(null);
+      bottom();
+    },
+    scrolled: () => {
+      const element = scroller.current;
+      if (element === null) return;
+      const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight;
+      if (isAtEnd !== (pausedAt === null)) setPausedAt(isAtEnd ? null : rows.size);
+    },
+  };
+}
+
+/** Moves the segment on near its ends, and the scroll with it, so that the rows that are seen stay where they are. */
+function useMovingSegment(parts: {
+  segment: { current: Segment };
+  seen: Segment;
+  rows: RecordRows;
+  scroller: { current: HTMLElement | null };
+  rowHeight: number;
+}): void {
+  const { segment, seen, rows, scroller, rowHeight } = parts;
+  const [, setTurn] = useState(0);
+  useLayoutEffect(() => {
+    const before = segment.current;
+    const next = nextSegment(before, seen, rows.first, rows.size);
+    if (next === before) return;
+    segment.current = next;
+    if (scroller.current !== null) scroller.current.scrollTop += (before.from - next.from) * rowHeight;
+    setTurn((turn) => turn + 1);
+  });
+}

@@ -1,0 +1,46 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { type Places, placesDrawn, placesSeen, topToShow, type Viewport } from './row-window.ts';
+
+/** Rows above and below what is seen: about half a page. */
+const MORE = 16;
+
+export interface RowWindow {
+  readonly drawn: Places;
+  readonly seen: Places;
+  /** Scrolls as little as needed until the row at a place shows. */
+  readonly show: (place: number) => void;
+}
+
+/** The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  head: number,
+): RowWindow {
+  const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current!;
+    const look = () => setViewport({ top: element.scrollTop, height: element.clientHeight });
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  const seen = placesSeen(viewport, count, rowHeight);
+  return {
+    drawn: placesDrawn(seen, count, MORE),
+    seen,
+    show: (place) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const { scrollTop: top, clientHeight: height } = element;
+      element.scrollTop = topToShow(place, { top, height }, rowHeight, head);
+    },
+  };
+}

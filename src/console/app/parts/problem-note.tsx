@@ -1,0 +1,24 @@
+import { say } from '../language/say.ts';
+import type { WireProblem } from '../wire/problem.ts';
+
+/** Why something is not there. */
+export function ProblemNote({ problem, retry }: { problem: WireProblem | null; retry?: () => void }) {
+  if (problem === null) return null;
+  return (
+    <div class="note note-block" role="alert">
+      <p>{say(problem.message)}</p>
+      {retry !== undefined && (
+        <button type="button" onClick={retry}>
+          {say({ en: 'Try again', ja: '再試行' })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export const LoadingNote = ({ isLoading }: { isLoading: boolean }) =>
+  isLoading ? (
+    <p class="quiet" role="status">
+      {say({ en: 'Loading…', ja: '読み込み中…' })}
+    </p>
+  ) : null;

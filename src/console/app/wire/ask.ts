@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals';
+import type { ConsoleSession } from '../../../schema/index.ts';
+import { BASE } from '../address/route.ts';
+import { problemOf, unreachable, type WireProblem } from './problem.ts';
+
+const API = `${BASE}/api`;
+
+/** Who is signed in; null for nobody, undefined until it is known. */
+export const session = signal<ConsoleSession | null | undefined>(undefined);
+
+/** What was asked for, or why not. */
+export type Reply<T> =
+  | { readonly data: T; readonly problem: null }
+  | { readonly data: null; readonly problem: WireProblem };
+
+async function send<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+  let response: Response;
+  try {
+    response = await fetch(`${API}${path}`, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    return { data: null, problem: unreachable };
+  }
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+  if (response.ok) return { data: body as T, problem: null };
+  if (response.status === 401) session.value = null;
+  return { data: null, problem: problemOf(response.status, body) };
+}
+
+/** Rejects only where `signal` fires. */
+export const get = <T>(path: string, signal?: AbortSignal): Promise<Reply<T>> =>
+  send<T>(path, signal === undefined ? {} : { signal });
+
+/** Whatever changes something carries the session's token. */
+export function change<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<Reply<T>> {
+  const csrf = session.value?.csrf;
+  const headers = { 'content-type': 'application/json', ...(csrf === undefined ? {} : { 'x-zenbun-csrf': csrf }) };
+  return send<T>(path, { method, headers, body: JSON.stringify(body) });
+}
+
+export async function openSession(): Promise<void> {
+  const { data, problem } = await get<ConsoleSession>('/session');
+  session.value = problem === null ? data : null;
+}
+
+/** The problem where the key is nobody's. */
+export async function signIn(key: string): Promise<WireProblem | null> {
+  const { data, problem } = await change<ConsoleSession>('POST', '/session', { key });
+  if (problem === null) session.value = data;
+  return problem;
+}
+
+export async function signOut(): Promise<void> {
+  await change('DELETE', '/session', {});
+  session.value = null;
+}
+
+export const mayChange = (): boolean => session.value?.scopes.includes('administer') ?? false;
+
+/** Bytes of a public file of the log; null where there is none. Rejects where nobody answers. */
+export async function publicFile(path: string): Promise<Uint8Array | null> {
+  const response = await fetch(`${API}/log/${path}`, { credentials: 'same-origin' });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Where rows of the tail come from. */
+export const tailAddress = (from: number): string => `${API}/tail?from=${from}`;

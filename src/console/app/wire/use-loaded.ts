@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import { get } from './ask.ts';
+import type { WireProblem } from './problem.ts';
+
+/** What a view shows of the server. */
+export interface Loaded<T> {
+  readonly data: T | null;
+  readonly problem: WireProblem | null;
+  readonly isLoading: boolean;
+  /** Asks again; what is shown stays until the answer is there. */
+  readonly reload: () => void;
+  /** Shows what an action has answered. */
+  readonly replace: (data: T) => void;
+}
+
+/** Asks for a path, and again every `everyMs` where it is given. null asks for nothing. */
+export function useLoaded<T>(path: string | null, everyMs?: number): Loaded<T> {
+  const [state, setState] = useState<{ path: string | null; data: T | null; problem: WireProblem | null }>({
+    path: null,
+    data: null,
+    problem: null,
+  });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (path === null) return;
+    const ended = new AbortController();
+    const ask = async () => {
+      const { data, problem } = await get<T>(path, ended.signal);
+      setState((before) => ({ path, data: data ?? (before.path === path ? before.data : null), problem }));
+    };
+    const quietly = () => void ask().catch(() => undefined);
+    quietly();
+    const timer = everyMs === undefined ? undefined : window.setInterval(quietly, everyMs);
+    return () => {
+      ended.abort();
+      window.clearInterval(timer);
+    };
+  }, [path, turn, everyMs]);
+  const isCurrent = state.path === path;
+  return {
+    data: isCurrent ? state.data : null,
+    problem: isCurrent ? state.problem : null,
+    isLoading: path !== null && !isCurrent,
+    reload: () => setTurn((before) => before + 1),
+    replace: (data) => setState({ path, data, problem: null }),
+  };
+}
