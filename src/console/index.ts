@@ -4,6 +4,8 @@
  */
 export { consoleHandler } from './console-handler.ts';
 export type {
+  ActFields,
+  ConsoleControl,
   ConsoleIdentity,
   ConsoleLog,
   ConsolePorts,
