@@ -182,6 +182,23 @@ test('over HTTP: rows with their index as id, from the last that came on', async
   back.leaving.abort();
 });
 
+test('over HTTP, a stream ends when its session does, and with the service', async () => {
+  const console = await openTestConsole();
+  onTestFinished(() => console.close());
+  const [one, other] = [await console.signIn('zk_reader'), await console.signIn('zk_reader')];
+  const tail = await console.api('tail?from=0', { as: one });
+  const stays = await console.api('tail?from=0', { as: other });
+  await console.api('session', { method: 'DELETE', as: one });
+  console.log.add('note');
+  expect(await tail.text()).not.toContain('id: 0');
+  const lines = stays.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ''; !text.includes('id: 0\n'); ) text += (await lines.read()).value;
+  const ended = lines.closed.catch(() => 'broken off');
+  await console.close();
+  expect(await ended).toBe('broken off');
+  console.close = async () => undefined;
+});
+
 test('a reader that does not read fills no memory, and goes on behind a gap', { timeout: 30_000 }, async () => {
   const console = await openTestConsole();
   onTestFinished(() => console.close());
