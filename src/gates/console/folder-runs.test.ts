@@ -38,6 +38,8 @@ test('lists the results below a folder, the newest first, and what looks like on
     'scan.txt': fixtureResult,
     '.hidden/scan.json': fixtureResult,
     'node_modules/a/scan.json': fixtureResult,
+    'log/ledger.json': {},
+    'log/scan.json': fixtureResult,
   });
   expect(await folderRuns(folder).list()).toEqual([
     { id: 'damaged.json', kind: 'unreadable', changed: 1_004_000, verdict: null, detail: 'verdict' },

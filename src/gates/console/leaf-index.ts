@@ -3,7 +3,7 @@ import type { LedgerReader, LedgerRecord } from '../../ledger/index.ts';
 export type IndexedLeaf = Pick<LedgerRecord, 'index' | 'leaf'>;
 
 /** Records read at a time. */
-const BLOCK = 5000;
+const BLOCK = 2000;
 
 /**
  * Finds the few records of some kinds in a log, each record read once: the newest when it is asked first, older ones as far back as somebody asks,

@@ -107,7 +107,7 @@ class FolderReader implements LedgerReader {
       for (const { index, frame } of frames) {
         if (named !== undefined && !named.some((bytes) => asBuffer(frame.leaf).includes(bytes))) continue;
         // A copy: the piece of the segment that it was read in must not stay in memory.
-        const record = recordOf({ index, frame: { ...frame, leaf: Uint8Array.from(frame.leaf) } });
+        const record = recordOf({ index, frame: { ...frame, leaf: Buffer.from(frame.leaf) } });
         if (record !== null && kinds?.includes(record.leaf.kind) !== false) found.push(record);
       }
     return found;
