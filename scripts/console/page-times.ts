@@ -36,8 +36,6 @@ try {
   await timed('answer in the middle', `answers/${Math.floor(size / 2)}`);
   const search = JSON.parse(await timed('search without a hit', 'search?model=nothing')) as { looked: number };
   process.stdout.write(`looked at ${search.looked} records\n`);
-  const texts = JSON.parse(await timed('search in texts without a hit', 'search?text=nothing-like-it&limit=1'));
-  process.stdout.write(`${JSON.stringify(texts).slice(0, 120)}\n`);
   await timed('rollouts of all of the log, first', 'rollouts/support/history');
   await timed('rollouts, again', 'rollouts/support/history');
   process.stdout.write(`memory: ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB\n`);

@@ -166,11 +166,11 @@ test('a folder is viewed with its ledger, which is only read', async () => {
   const url = view.url.replace('/console/', '');
   expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/console/');
   const session = await get<ConsoleSession>(url, 'session');
-  expect(session.views).toEqual(['overview', 'live', 'answer', 'runs', 'evidence']);
+  expect(session).toMatchObject({ scopes: ['read-log'], views: ['overview', 'live', 'answer', 'runs', 'evidence'] });
   expect(await get<ConsoleRun[]>(url, 'runs')).toMatchObject([{ id: 'scan.json' }]);
   expect((await get<ConsoleAnswer>(url, 'answers/2')).letters[0]!.text).toContain('[masked: ');
   const refused = await post(url, 'answers/2/unmask', { reason: 'why' }, { 'x-zenbun-csrf': session.csrf });
-  expect([refused.status, await refused.text()]).toEqual([409, expect.not.stringContaining('unsafe content')]);
+  expect([refused.status, await refused.text()]).toEqual([403, expect.not.stringContaining('unsafe content')]);
   const checkpoint = await fetch(`${url}/console/api/log/checkpoint`);
   expect(await checkpoint.text()).toMatch(/^test\.example\/log\n/);
   await expect(viewFolder(join(folder, 'nowhere'), 0)).rejects.toMatchObject({ code: 'not-found' });
