@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
-import { COLOUR, junitReport, markdownReport, PLAIN, sarifReport, terminalReport } from '../src/report/index.ts';
-import type { FlaggedRow, ScanResult } from '../src/schema/index.ts';
-import { fixtureResult, refuseThenComply } from './fixture-result.ts';
+import { COLOUR, junitReport, markdownReport, PLAIN, sarifReport, terminalReport } from '../../src/report/index.ts';
+import type { FlaggedRow, ScanResult } from '../../src/schema/index.ts';
+import { fixtureResult, refuseThenComply } from '../fixture-result.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 const row: FlaggedRow = {
