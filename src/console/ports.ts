@@ -31,8 +31,8 @@ export interface ConsoleLog {
   record(index: number): Promise<ConsoleRecord | null>;
   /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */
   answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
-  /** Texts of an intent or a response as they are, for searching; null where there are none. */
-  texts(index: number): Promise<readonly string[] | null>;
+  /** Texts of intents and responses as they are, for searching: of records that stand near each other; nothing of those without texts. */
+  texts(indexes: readonly number[]): AsyncIterable<{ readonly index: number; readonly texts: readonly string[] }>;
   /** The rollouts of a model, the oldest first, with all their changes. */
   history(model: string): Promise<readonly LoggedRollout[]>;
   /** A file of the public log, by its path below the log's prefix. */

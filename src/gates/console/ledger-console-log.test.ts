@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedDisk } from '../../../scripts/ledger/simulated-disk.ts';
+import type { ConsoleLog } from '../../console/index.ts';
 import { type Ledger, openLedger, readLedger } from '../../ledger/index.ts';
 import { readResponse } from '../../reader/index.ts';
 import { ledgerConsoleLog } from './ledger-console-log.ts';
@@ -52,6 +53,12 @@ async function opened(work: (ledger: Ledger) => Promise<unknown>, now = () => 0)
   await work(ledger);
   await ledger.flush();
   return { ledger, disk, log: ledgerConsoleLog(await readLedger('/', disk), null, now) };
+}
+
+async function textsOf(log: ConsoleLog, indexes: readonly number[]) {
+  const found: [number, readonly string[]][] = [];
+  for await (const { index, texts } of log.texts(indexes)) found.push([index, texts]);
+  return found;
 }
 
 describe('an answer', () => {
@@ -135,7 +142,7 @@ describe('an answer', () => {
         letters: [],
         model: 'm',
       });
-    expect(await log.texts(2)).toBeNull();
+    expect(await textsOf(log, [1, 2, 3])).toEqual([[3, ['m', 'user', QUESTION]]]);
     expect(await log.answer(4, true)).toMatchObject({ texts: 'open', question: QUESTION });
   });
 
@@ -218,7 +225,9 @@ describe('readings by people', () => {
 test('texts for searching: all of the request, all that was said', async () => {
   const fallback = { name: 'before', outcome: 'refusal', text: REFUSAL };
   const { log } = await opened((ledger) => exchange(ledger, { fallback }));
-  expect(await log.texts(1)).toEqual(['m', 'user', QUESTION]);
-  expect(await log.texts(2)).toEqual([ANSWER, REFUSAL]);
-  expect(await log.texts(0)).toBeNull();
+  expect(await textsOf(log, [0, 1, 2, 99])).toEqual([
+    [1, ['m', 'user', QUESTION]],
+    [2, [ANSWER, REFUSAL]],
+  ]);
+  expect(await textsOf(log, [2])).toEqual([[2, [ANSWER, REFUSAL]]]);
 });

@@ -47,6 +47,8 @@ export interface LedgerReader {
   range(from: number, to: number, kinds?: readonly string[]): Promise<LedgerRecord[]>;
   /** The body of a record, decrypted and checked against its leaf. */
   body(index: number): Promise<ReadBody>;
+  /** Those of records that stand near each other, in the order of the log, for less than one by one; nothing of a record that is not there. */
+  bodies(indexes: readonly number[]): AsyncGenerator<{ readonly index: number; readonly body: ReadBody }>;
   /**
    * A file of the public log by its path below the log's prefix (`checkpoint`, `tile/…`); null for every other path, and where it is
    * not there. A partial tile that was replaced by a full one is cut from that.
@@ -117,6 +119,14 @@ class FolderReader implements LedgerReader {
     const found = await this.#frames.at(index);
     if (found === null) return { state: 'missing' };
     return openBody(found.frame, await this.#secrets());
+  }
+
+  async *bodies(indexes: readonly number[]) {
+    const wanted = new Set(indexes);
+    for await (const frames of this.#frames.blocks(Math.min(...indexes), Math.max(...indexes) + 1)) {
+      const secrets = await this.#secrets();
+      for (const { index, frame } of frames) if (wanted.has(index)) yield { index, body: openBody(frame, secrets) };
+    }
   }
 
   /** Read anew when the files of the keys are others: after an erasure nobody may go on with the old ones. */
