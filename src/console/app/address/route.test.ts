@@ -22,9 +22,11 @@ test('every route has an address that leads to it again', () => {
       },
     ),
   });
-  fc.assert(fc.property(route, (each) => {
+  fc.assert(
+    fc.property(route, (each) => {
       expect(parsed(formatRoute(each))).toEqual(each);
-    }));
+    }),
+  );
 });
 
 test.each([

@@ -28,7 +28,7 @@ export function EvidenceView() {
       {data !== null && (
         <section class="panel">
           <h2>{say({ en: 'Head of the log', ja: '証跡の先頭' })}</h2>
-          <LogHead log={log} />
+          <LogHead log={log} isLinked={false} />
           {log !== null && (
             <p>
               <span class="quiet">{say({ en: 'Verifier key', ja: '検証鍵' })}</span>{' '}

@@ -31,7 +31,7 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
     segment.current = segmentAround(rows.size, rows.first, rows.size);
   });
   const { from: first, to: last } = seen;
-  useEffect(() => tail.want(first, last), [first, last, rows.size]);
+  useEffect(() => tail.want(from + list.drawn.from, from + list.drawn.to), [first, last, rows.size]);
   useMovingSegment({ segment, seen, rows, scroller, rowHeight });
   useLayoutEffect(() => {
     if (selected !== null) list.show(selected - from);
@@ -86,7 +86,10 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
       </div>
       {end.unseen !== null && (
         <button type="button" class="newer primary" onClick={end.follow}>
-          {say({ en: `${whole(end.unseen)} new`, ja: `新着 ${whole(end.unseen)} 件` })} ↓
+          {end.unseen === 0
+            ? say({ en: 'To the newest', ja: '最新へ' })
+            : say({ en: `${whole(end.unseen)} new`, ja: `新着 ${whole(end.unseen)} 件` })}{' '}
+          ↓
         </button>
       )}
     </div>

@@ -69,7 +69,9 @@ test('memory is bounded: of many rows the ones looked at last are kept', () => {
   const size = 300 * CHUNK - 40;
   const there = (from: number) => new Set(Array.from({ length: CHUNK }, (_, i) => from + i));
   for (let from = 0; from < size; from += CHUNK) rows.putPage(from, page(there(from), size, from));
-  const known = Array.from({ length: Math.ceil(size / CHUNK) }, (_, i) => rows.at(i * CHUNK)).filter((each) => each !== 'unknown');
+  const known = Array.from({ length: Math.ceil(size / CHUNK) }, (_, i) => rows.at(i * CHUNK)).filter(
+    (each) => each !== 'unknown',
+  );
   expect(known.length).toBe(200);
   expect(rows.at(size - 1)).toEqual(row(size - 1));
   expect(rows.wanted(0, 1)).toEqual([0]);

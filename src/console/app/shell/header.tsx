@@ -22,8 +22,8 @@ export function Header({ help }: { help: () => void }) {
       <a class="skip" href="#main">
         {say({ en: 'Skip to content', ja: '本文へ移動' })}
       </a>
-      <Link class="brand" to={addressOf('overview')} lang="ja" aria-label="zenbun">
-        <span aria-hidden="true">全文</span> zenbun
+      <Link class="brand" to={addressOf('overview')}>
+        <span lang="ja">全文</span> zenbun
       </Link>
       {session.value && <Views />}
       <div class="tools">
