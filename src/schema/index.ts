@@ -23,7 +23,6 @@ export type * from './message.ts';
 export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';
 export type * from './reading.ts';
-export type * from './rollout-status.ts';
 export type * from './scan-result.ts';
 export { TOOL } from './tool.ts';
 export { japaneseBy } from './twin.ts';

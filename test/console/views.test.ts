@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '../optional.ts';
@@ -7,8 +7,6 @@ import { type FixtureConsole, openConsole } from './fixture/open-console.ts';
 import { settled, VIEWS } from './fixture/walk.ts';
 
 // Every view of the console, as Chromium shows it: in both languages, at three widths, light and dark.
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds, by rule and place. */
 async function violations(page: Page): Promise<string[]> {
@@ -55,7 +53,7 @@ describeWith('every view', missing, { timeout: 300_000 }, () => {
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     const watched = await openPage(browser, { colorScheme });
     // What is put in before the page's own scripts is not the page's.
-    await watched.page.addInitScript({ path: AXE });
+    await watched.page.addInitScript({ content: axe.source });
     const found: string[] = [];
     for (const lang of ['en', 'ja'])
       for (const [name, path] of Object.entries(VIEWS)) {

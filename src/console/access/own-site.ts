@@ -28,5 +28,5 @@ const notLocal = () =>
 const otherSite = () =>
   new ConsoleProblem(403, 'other_site', {
     en: 'The console answers only its own pages. A proxy in front of it has to pass the header Host on.',
-    ja: 'コンソールは自身のページからの要求にだけ応答します。プロキシを使う場合は Host ヘッダーをそのまま渡してください。',
+    ja: 'コンソールは自身のページからのリクエストにだけ応答します。プロキシを使う場合は Host ヘッダーをそのまま渡してください。',
   });

@@ -49,10 +49,10 @@ export function EvidenceView() {
   );
 }
 
-type Progress = { readonly leaves: number } | { readonly report: LogReport } | { readonly failure: string } | null;
+type VerifyState = { readonly leaves: number } | { readonly report: LogReport } | { readonly failure: string } | null;
 
 function WholePart({ log, done }: { log: Log; done: () => void }) {
-  const [progress, setProgress] = useState<Progress>(null);
+  const [progress, setProgress] = useState<VerifyState>(null);
   const kept = lastVerification(log.origin);
   const isBusy = progress !== null && 'leaves' in progress;
   const run = async () => {

@@ -4,8 +4,8 @@ import { whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { useKeys } from '../shell/keys.ts';
+import type { PlacedRows } from './placed-rows.ts';
 import { COLUMNS, RecordCells } from './record-cells.tsx';
-import type { RecordRows } from './record-rows.ts';
 import { placesSeen } from './row-window.ts';
 import { nextSegment, type Segment, segmentAround } from './segment.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -116,7 +116,7 @@ const HeadRow = () => (
 );
 
 /** Opens the answer of a row; a record of another kind has none. */
-function open(rows: RecordRows, index: number | null): void {
+function open(rows: PlacedRows, index: number | null): void {
   const row = index === null ? 'gap' : rows.at(index);
   if (typeof row === 'string' || (row.kind !== 'intent' && row.kind !== 'response')) return;
   go(addressOf('answer', row.index));
@@ -125,7 +125,7 @@ function open(rows: RecordRows, index: number | null): void {
 /** Stays at the end of the log while one is there, and counts what comes while one is not. */
 function useEnd(parts: {
   scroller: { current: HTMLElement | null };
-  rows: RecordRows;
+  rows: PlacedRows;
   /** Behind the last row that is in the list. */
   to: number;
   rowHeight: number;
@@ -167,7 +167,7 @@ function useEnd(parts: {
 /** Moves the segment on near its ends, and the scroll with it, so that the rows that are seen stay where they are. */
 function useMovingSegment(parts: {
   segment: { current: Segment };
-  rows: RecordRows;
+  rows: PlacedRows;
   scroller: { current: HTMLElement | null };
   rowHeight: number;
   moved: (by: number) => void;

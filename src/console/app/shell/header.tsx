@@ -6,7 +6,7 @@ import { session, signOut } from '../wire/ask.ts';
 import { changeTheme, theme } from './theme.ts';
 
 /** Views one goes to; an answer is opened from a list. */
-export const MAIN_VIEWS = ['overview', 'live', 'rollout', 'watch', 'runs', 'evidence'] as const;
+const MAIN_VIEWS = ['overview', 'live', 'rollout', 'watch', 'runs', 'evidence'] as const;
 
 const THEMES = {
   system: { en: 'Colours: as the system', ja: '配色：システムに合わせる' },
