@@ -46,9 +46,9 @@ export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }
 }
 
 const MARKS: Readonly<Record<LetterMark, (at: string) => Message>> = {
-  latch: (at) => ({ en: `latch at ${at}`, ja: `${at} 文字目で保留開始` }),
-  cut: (at) => ({ en: `held from ${at}`, ja: `${at} 文字目から未送信` }),
-  depth: (at) => ({ en: `complies from ${at}`, ja: `${at} 文字目から応諾` }),
+  latch: (at) => ({ en: `latch at ${at}`, ja: `保留開始 ${at} 文字目` }),
+  cut: (at) => ({ en: `held from ${at}`, ja: `未送信 ${at} 文字目から` }),
+  depth: (at) => ({ en: `complies from ${at}`, ja: `応諾 ${at} 文字目から` }),
 };
 
 function Stretch({ stretch: { state, from, marks, pieces } }: { stretch: LetterStretch }) {
