@@ -2,4 +2,13 @@
  * What results come to for people: the state of the gates, what was not checked and what to do next; the checklist and how evidence fills it;
  * what checking costs and saves. In: results, and inputs of people. Out: data with sentences in both languages. Draws nothing, reads nothing.
  */
-export { worstState } from './gate-state.ts';
+export { assess } from './assess.ts';
+export { CHECKLIST_ITEMS, checklistFor, fillChecklist } from './checklist/fill-checklist.ts';
+export {
+  COST_CURRENCIES,
+  type CostCurrency,
+  costAssumptions,
+} from './cost/cost-assumptions.ts';
+export { costInputs, type GivenCost } from './cost/cost-inputs.ts';
+export { type EstimateOptions, estimateCost } from './cost/estimate-cost.ts';
+export { rangeFault } from './cost/range-fault.ts';

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import type { ConsoleEnv } from './access/console-env.ts';
@@ -19,7 +18,6 @@ import { addRunRoutes } from './routes/run-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
 import { RecordRows } from './rows/record-rows.ts';
 
-const MAX_BODY_BYTES = 64 * 1024;
 const SIGN_IN = '/console/api/session';
 
 /** Serves everything below `/console`. Never rejects. */
@@ -66,7 +64,6 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     requireOwnPage(c.env.incoming.headers);
     await next();
   });
-  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
   app.use('/api/*', async (c, next) => {
     if (c.req.method === 'POST' && c.req.path === SIGN_IN) return next();
     const session = sessionOf(c, sessions);
@@ -99,14 +96,6 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     addRunChartRoute(app, runs);
   }
 }
-
-/** The rest of the body is not read, so that nothing can follow on this connection. */
-const tooLarge = () => {
-  throw new ConsoleProblem(413, 'request_too_large', {
-    en: `A request may be at most ${MAX_BODY_BYTES} bytes long.`,
-    ja: `リクエストは ${MAX_BODY_BYTES} バイトまでです。`,
-  });
-};
 
 const notSignedIn = () =>
   new ConsoleProblem(401, 'not_signed_in', { en: 'Sign in first.', ja: '先にログインしてください。' });

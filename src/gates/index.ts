@@ -3,6 +3,8 @@
  * `conditionsFromData` (a scan, then its requests read again). In: options and what of the world they need. Out: plain results.
  * Never reads argv or the environment, never prints. `scan` composes itself, in its own room.
  */
+
+export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
 export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
@@ -27,6 +29,7 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { printPdf } from './report/print-pdf.ts';
 export { type ReadEvidenceOptions, readEvidence } from './report/read-evidence.ts';
 export {
   type ControlAccess,
@@ -39,7 +42,6 @@ export { type HistoryEntry, rolloutHistory } from './rollout/history/rollout-his
 export { MOST_PAIRS } from './rollout/preview/metric-outlook.ts';
 export { previewRollouts, type RolloutPreview } from './rollout/preview/rollout-preview.ts';
 export { type ReplayedModel, replayLedgers } from './rollout/replay-ledgers.ts';
-export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
 export { secretOf } from './secret-of.ts';
 export { addressOf } from './serve/address.ts';
 export { isConfigFault, serve } from './serve/serve.ts';

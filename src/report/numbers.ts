@@ -1,3 +1,5 @@
+import type { Message } from '../schema/index.ts';
+
 /** 0.1234 -> "12.3 %"; small shares keep two digits that say something. */
 export function percent(share: number): string {
   const value = share * 100;
@@ -24,3 +26,17 @@ export function chance(confidence: number): string {
   if (left < 0.001) return left.toExponential(0);
   return left.toPrecision(2);
 }
+
+/** A probability for people who do not think in powers: "less than 1 in 1,000,000,000", "about 1 in 640", "about 12 %". */
+export function chanceInWords(probability: number): Message {
+  if (probability < 1e-9) return { en: 'less than 1 in 1,000,000,000', ja: '10 億分の 1 未満' };
+  if (probability > 0.05) {
+    const shown = `${Math.round(100 * probability)}\u00a0%`;
+    return { en: `about ${shown}`, ja: `約 ${shown}` };
+  }
+  const cases = grouped(Number((1 / probability).toPrecision(2)));
+  return { en: `about 1 in ${cases}`, ja: `約 ${cases} 分の 1` };
+}
+
+/** At most two digits behind the point: "2", "3.41". */
+export const decimal = (value: number): string => String(Number(value.toFixed(2)));

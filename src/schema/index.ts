@@ -3,30 +3,32 @@
  * judgements, comparisons, and the messages for people. Types, their closed lists, and the
  * words that results hold; nothing here reads, decides or prints.
  */
-export type * from './answer-facts.ts';
-export type * from './assessment.ts';
-export { GATES, TEAMS } from './assessment.ts';
-export type * from './checklist.ts';
+
 export type * from './comparison.ts';
-export type * from './console.ts';
-export { CONSOLE_VIEWS } from './console.ts';
-export type * from './cost.ts';
 export { counted, plural } from './counted.ts';
 export { DETECTOR_TITLES } from './detector-titles.ts';
 export type * from './example.ts';
 export type * from './finding.ts';
 export { DETECTOR_IDS } from './finding.ts';
-export type * from './gateway.ts';
 export type * from './judgement.ts';
 export type * from './lab-report.ts';
 export type * from './message.ts';
+export type * from './operation/answer-facts.ts';
+export type * from './operation/console.ts';
+export { CONSOLE_VIEWS } from './operation/console.ts';
+export type * from './operation/gateway.ts';
+export type * from './operation/rollout-status.ts';
+export type * from './operation/watch.ts';
 export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';
 export type * from './reading.ts';
+export type * from './report/assessment.ts';
+export { evidenceOf, GATES, TEAMS } from './report/assessment.ts';
+export type * from './report/checklist.ts';
+export type * from './report/cost.ts';
 export type * from './scan-result.ts';
 export { TOOL } from './tool.ts';
 export { japaneseBy } from './twin.ts';
 export { UNREAD_REASONS, type UnreadReason, unread, unreadIn } from './unread-reasons.ts';
 export type * from './usage.ts';
 export { NO_USAGE } from './usage.ts';
-export type * from './watch.ts';

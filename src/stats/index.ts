@@ -11,7 +11,7 @@ export { binomialTail, logBinomialTail } from './binomial-tail.ts';
 export { eBenjaminiHochberg } from './change/e-benjamini-hochberg.ts';
 export { atOdds, type BernoulliFactors, bernoulliFactors, meanGrowth, stepECusum } from './change/e-cusum.ts';
 export { fisherExact } from './hypergeometric-tail.ts';
-export { clopperPearson, upperBound } from './interval.ts';
+export { clopperPearson, normalQuantile, upperBound } from './interval.ts';
 export { logChoose } from './log-gamma.ts';
 export {
   type PairedRule,

@@ -40,8 +40,8 @@ export function upperBound(k: number, n: number, confidence = 0.95): number {
   return k === n ? 1 : betaQuantile(confidence, k + 1, n - k);
 }
 
-/** Two-sided z of the usual confidences; other values by Acklam's rational approximation, relative error below 1.2e-9. */
-function normalQuantile(probability: number): number {
+/** The value below which a standard normal number lies with this probability, by Acklam's approximation: relative error below 1.2e-9. */
+export function normalQuantile(probability: number): number {
   const q = probability - 0.5;
   const tail = Math.min(probability, 1 - probability);
   if (tail < 0.02425) {

@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { type CountedLedgerCheck, checkLedger } from '../../gates/index.ts';
-import type { Lang, Message } from '../../schema/index.ts';
+import type { Lang } from '../../schema/index.ts';
 import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle } from '../terminal/style.ts';
+import { keptCheckpoint } from './kept-checkpoint.ts';
 import { ledgerProgress } from './ledger-progress.ts';
 import { verificationJson, verificationReport } from './verification-report.ts';
 
@@ -23,7 +22,7 @@ export interface LedgerVerifyFlags extends SharedFlags {
 /** `zenbun ledger verify`: two verdicts, each with what it rests on. */
 export async function ledgerVerifyCommand(place: string, flags: LedgerVerifyFlags, lang: Lang): Promise<number> {
   const { vkey, witness = [], json } = flags;
-  const earlier = flags.earlier === undefined ? undefined : await checkpointOf(flags.earlier);
+  const earlier = flags.earlier === undefined ? undefined : await keptCheckpoint(flags.earlier);
   const bar = ledgerProgress(lang, flags.quiet ?? false);
   const env = withDotEnv(process.env);
   const check = await interruptible((signal) =>
@@ -42,21 +41,3 @@ function exitOf({ integrity, completeness }: CountedLedgerCheck): number {
   if (integrity.verdict === 'broken' || completeness.verdict === 'broken') return EXIT.findings;
   return integrity.verdict === 'unknown' ? EXIT.incomplete : EXIT.done;
 }
-
-const checkpointOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const { en, ja } = cause.code === 'ENOENT' ? ABSENT : { en: cause.message, ja: cause.message };
-    throw new ZenbunError(
-      'not-found',
-      { en: `--earlier ${path}: ${en}`, ja: `--earlier ${path}：${ja}` },
-      {
-        advice: {
-          en: 'Name a file that zenbun ledger head or zenbun ledger witness has written.',
-          ja: 'zenbun ledger head または zenbun ledger witness が書き出したファイルを指定してください。',
-        },
-        cause,
-      },
-    );
-  });
-
-const ABSENT: Message = { en: 'there is no such file', ja: 'ファイルがありません' };

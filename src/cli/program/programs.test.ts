@@ -5,6 +5,7 @@ import type { Config } from '../config/config-schema.ts';
 import { CONFIG } from '../config/config-schema.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
+import { addChecklist } from './checklist-program.ts';
 import { addCompare } from './compare-program.ts';
 import { HELP } from './help/help-texts.ts';
 import { addLab } from './lab-program.ts';
@@ -22,6 +23,7 @@ function programs(config: Config = {}) {
     settle: async () => ({ config, lang: 'en' as const }),
     exit: (code: number) => void codes.push(code),
   };
+  addChecklist(program, parts);
   addCompare(program, parts);
   addLab(program, parts);
   addRollout(program, parts);
@@ -47,6 +49,7 @@ test('each command has examples that name it', () => {
   const { program } = programs();
   const rollouts = ROLLOUTS.map((name) => ['rollout', name]);
   for (const path of [
+    ['checklist'],
     ['compare'],
     ['lab', 'run'],
     ['lab', 'export'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ConsoleContext } from './console-env.ts';
 import { badRequest, ConsoleProblem } from './console-problem.ts';
 
+const MAX_BODY_BYTES = 64 * 1024;
 /** Characters of a reason, and bytes that it takes in a leaf. */
 const MAX_REASON = 200;
 const MAX_REASON_BYTES = 700;
@@ -21,15 +22,36 @@ export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted
       en: 'The body must be application/json.',
       ja: '本文は application/json で送ってください。',
     });
-  const body: unknown = await c.req.json().catch((cause: unknown) => {
-    // The bound of the body is told by a problem of its own.
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  });
-  const read = shape.safeParse(body);
+  const read = shape.safeParse(jsonOf(await bytesOf(c)));
   if (read.success) return read.data;
   throw badRequest({ en: `The body must be ${wanted}.`, ja: `本文は ${wanted} の形にしてください。` });
 }
+
+/** All bytes of the body. Throws as soon as there are too many; the rest is not read. */
+async function bytesOf(c: ConsoleContext): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of c.req.raw.body ?? []) {
+    length += piece.length;
+    if (length > MAX_BODY_BYTES) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const tooLarge = () =>
+  new ConsoleProblem(413, 'request_too_large', {
+    en: `A request may be at most ${MAX_BODY_BYTES} bytes long.`,
+    ja: `リクエストは ${MAX_BODY_BYTES} バイトまでです。`,
+  });
 
 const INDEX = /^\d{1,15}$/;
 

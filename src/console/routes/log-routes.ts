@@ -55,7 +55,7 @@ export function addLogRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, log: Co
     tails += 1;
     // What stands between would wait for more before it passes this on.
     c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
+    const response = streamSSE(c, async (stream) => {
       const reader = {
         write: ({ event, id, data }: Parameters<Parameters<typeof tailRows>[0]['write']>[0]) =>
           event === undefined ? stream.write(':\n\n') : stream.writeSSE({ event, id: String(id), data }),
@@ -71,6 +71,8 @@ export function addLogRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, log: Co
       ports.closing.removeEventListener('abort', leave);
       tails -= 1;
     });
+    response.headers.set('Cache-Control', 'no-store');
+    return response;
   });
 
   app.get('/api/log/:path{.+}', async (c) => {

@@ -28,6 +28,7 @@ const SHAPES = { scan: SCAN_SHAPE, comparison: COMPARISON_SHAPE, lab: LAB_SHAPE 
 
 interface KnownRun {
   readonly bytes: number;
+  readonly changed: number;
   /** null: no result. */
   readonly run: ConsoleRun | null;
 }
@@ -36,12 +37,11 @@ interface KnownRun {
 export function folderRuns(folder: string): ConsoleRuns {
   const known = new Map<string, KnownRun>();
   const look = async (id: string): Promise<ConsoleRun | null> => {
-    const { mtimeMs, size } = await stat(join(folder, id));
+    const { mtimeMs: changed, size: bytes } = await stat(join(folder, id));
     const before = known.get(id);
-    if (before !== undefined && before.bytes === size && (before.run === null || before.run.changed === mtimeMs))
-      return before.run;
-    const run = await runIn(join(folder, id), { id, changed: mtimeMs, bytes: size });
-    known.set(id, { bytes: size, run });
+    if (before?.bytes === bytes && before.changed === changed) return before.run;
+    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes });
+    known.set(id, { bytes, changed, run });
     return run;
   };
   return {

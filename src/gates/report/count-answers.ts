@@ -13,7 +13,7 @@ type Counts = { -readonly [key in Exclude<keyof LoggedAnswers, 'outcomes'>]: num
 type Group = LedgerSummary['models'][number] & { readonly answers: Counts };
 
 /** Counts the exchanges of a log as they end: all of them, and by the model that served. */
-export class AnswerCounts {
+export class LoggedAnswerCounts {
   readonly all: Counts = none();
   readonly #groups = new Map<string, Group>();
   #from = Number.POSITIVE_INFINITY;

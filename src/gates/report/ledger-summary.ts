@@ -5,7 +5,7 @@ import { SIGNALS } from '../../watch/index.ts';
 import { type CountedLedgerCheck, checkLedger, type LogProgress } from '../ledger/check-ledger.ts';
 import { isoTime } from '../ledger/exported-exchange.ts';
 import { rolloutHistory } from '../rollout/history/rollout-history.ts';
-import { AnswerCounts } from './count-answers.ts';
+import { LoggedAnswerCounts } from './count-answers.ts';
 import { loggedRollouts } from './logged-rollouts.ts';
 
 /** How a ledger is summed up. */
@@ -57,6 +57,7 @@ export async function ledgerSummary(folder: string, options: LedgerSummaryOption
     models: counted.answers.groups(),
     rollouts: loggedRollouts(await rolloutHistory(reader)),
     alarms: counted.alarms,
+    isWatched: counted.isWatched,
     overturned: counted.overturned,
   };
   return { summary, head: headOf(check) };
@@ -66,17 +67,16 @@ const headOf = ({ size, root }: CountedLedgerCheck) => (size === null || root ==
 
 /** Both verdicts have the same shape, for people: the first problems, and what was not checked. */
 function verdictOf({ verdict, problems, further, unchecked }: LedgerVerdict): LogVerdict {
-  const notes: Message[] = [...problems, ...unchecked.filter(({ isDecisive }) => isDecisive)].map(
-    ({ message }) => message,
-  );
+  const notes: Message[] = [...problems, ...unchecked].map(({ message }) => message);
   return { verdict, problems: problems.length + further, notes: notes.slice(0, MAX_NOTES) };
 }
 
 /** What one pass over the records gives. */
 class CountedRecords {
-  readonly answers = new AnswerCounts();
+  readonly answers = new LoggedAnswerCounts();
   readonly alarms: LoggedAlarm[] = [];
   overturned = 0;
+  isWatched = false;
   readonly #open = new Map<number, LedgerRecord>();
 
   add(record: LedgerRecord): void {
@@ -95,6 +95,7 @@ class CountedRecords {
   }
 
   #watch({ index, leaf: { time, fields } }: LedgerRecord): void {
+    this.isWatched = true;
     if (fields.action === 'alarm' && this.alarms.length < MAX_ALARMS) {
       const ids = Array.isArray(fields.signals) ? fields.signals : [];
       const signals = ids.flatMap((id) => SIGNALS.filter((one) => one.id === id).map(({ title }) => title));

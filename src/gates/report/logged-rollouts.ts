@@ -2,7 +2,7 @@ import { BUCKETS, type RolloutPlan } from '../../rollout/index.ts';
 import type { LoggedRollout, RolloutStep } from '../../schema/index.ts';
 import type { HistoryEntry } from '../rollout/history/rollout-history.ts';
 
-type Change = Extract<HistoryEntry, { what: 'change' }>;
+type InForce = Extract<HistoryEntry, { what: 'change' }>;
 
 const AFTER: Readonly<Partial<Record<RolloutStep['action'], LoggedRollout['state']>>> = {
   start: 'running',
@@ -35,7 +35,7 @@ export function loggedRollouts(history: readonly HistoryEntry[]): LoggedRollout[
   }));
 }
 
-function stepOf({ index, time, leaf, stage, rollback }: Change): RolloutStep {
+function stepOf({ index, time, leaf, stage, rollback }: InForce): RolloutStep {
   return {
     index,
     time,

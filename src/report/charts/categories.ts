@@ -11,7 +11,7 @@ import { countText, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** A category of questions, before and after, as `Comparison.categories` has it. */
-export interface CategoryRow {
+interface CategoryRow {
   readonly category: string;
   readonly before: Count;
   readonly after: Count;

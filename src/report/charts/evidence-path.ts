@@ -35,7 +35,7 @@ export function evidencePathChart({ steps }: EvidencePathData, options: ChartOpt
   const points = steps.flatMap(({ exposures, rollback }): PathPoint[] =>
     exposures === null || rollback === null || ![exposures, rollback.log10, rollback.goal].every(Number.isFinite)
       ? []
-      : [{ n: Math.max(0, exposures), ...rollback }],
+      : [{ ...rollback, n: Math.max(0, exposures), log10: bounded(rollback.log10), goal: bounded(rollback.goal) }],
   );
   points.sort((a, b) => a.n - b.n);
   if (points.length === 0) return chartOf(emptyDrawing(title, head, text('nothing'), options), options);
@@ -78,6 +78,11 @@ export function evidencePathChart({ steps }: EvidencePathData, options: ChartOpt
     ]);
   return chartOf({ title, description, table: { head, rows }, ...picture }, options);
 }
+
+/** Powers of ten that are told apart; more is told by nobody's evidence. */
+const MAX_POWER = 1_000_000;
+
+const bounded = (power: number): number => Math.max(-MAX_POWER, Math.min(MAX_POWER, power));
 
 const eValueText = (log10: number): string => evidence(log10 * Math.LN10);
 

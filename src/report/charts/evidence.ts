@@ -12,7 +12,7 @@ import { DASH } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** Evidence of one condition, or of the whole comparison; natural logarithms. */
-export type EvidenceRow = { readonly label: ChartText } & Pick<PairedEvidence, 'logWorse' | 'logNotWorse'>;
+type EvidenceRow = { readonly label: ChartText } & Pick<PairedEvidence, 'logWorse' | 'logNotWorse'>;
 
 export interface EvidenceData {
   readonly rows: readonly EvidenceRow[];

@@ -10,7 +10,7 @@ import { boundsOf, countText, DASH, percentOrDash, shareOfCount } from './parts/
 import { CHART_TEXTS } from './texts.ts';
 
 /** What a figure needs to know of a finding. */
-export type ShownFinding = Pick<Finding, 'title' | 'level' | 'count' | 'of' | 'interval'>;
+type ShownFinding = Pick<Finding, 'title' | 'level' | 'count' | 'of' | 'interval'>;
 
 export interface FindingsData {
   readonly findings: readonly ShownFinding[];
@@ -24,7 +24,7 @@ export function findingsChart({ findings }: FindingsData, options: ChartOptions)
   const { lang } = options;
   const text = (key: keyof typeof CHART_TEXTS) => CHART_TEXTS[key][lang];
   const title = CHART_TEXTS.findingsTitle;
-  const head = (['finding', 'level', 'share', 'rows', 'interval'] as const).map(text);
+  const head = (['finding', 'level', 'share', 'rows', 'interval95'] as const).map(text);
   if (findings.length === 0) return chartOf(emptyDrawing(title, head, text('findingsNone'), options), options);
   const sorted = [...findings].sort(
     (a, b) =>

@@ -1,17 +1,17 @@
 /**
- * The figures of the reports, each `(data, options) → Chart`: the same in page, PDF and console. They need `CHART_CSS` once, no script, and no
+ * The figures of the reports, each `(data, options) → Chart`: the same on a page, on paper and in the console; they need `CHART_CSS` once, no script, and no
  * style of their own, so that a strict content security policy holds. Colour never tells alone; no text of the data becomes markup.
  */
-export { type CategoriesData, categoriesChart } from './categories.ts';
+export { categoriesChart } from './categories.ts';
 export { CHART_CSS } from './css.ts';
-export { type DepthData, depthChart } from './depth.ts';
-export { type EvidenceData, evidenceChart } from './evidence.ts';
-export { type EvidencePathData, evidencePathChart } from './evidence-path.ts';
-export { type FindingsData, findingsChart } from './findings.ts';
-export { type IntervalData, type IntervalRow, intervalChart } from './interval.ts';
-export { type OutcomesData, outcomesChart } from './outcomes.ts';
-export type { Chart, ChartOptions, ChartTable } from './parts/chart.ts';
-export { type RolloutData, rolloutChart } from './rollout.ts';
-export { type SignalsData, signalsChart } from './signals.ts';
-export { type TornadoData, tornadoChart } from './tornado.ts';
-export { type TransitionsData, transitionsChart, transitionsOfFlips } from './transitions.ts';
+export { depthChart } from './depth.ts';
+export { evidenceChart } from './evidence.ts';
+export { evidencePathChart } from './evidence-path.ts';
+export { findingsChart } from './findings.ts';
+export { intervalChart } from './interval.ts';
+export { outcomesChart } from './outcomes.ts';
+export type { Chart, ChartOptions } from './parts/chart.ts';
+export { rolloutChart } from './rollout.ts';
+export { signalsChart } from './signals.ts';
+export { tornadoChart } from './tornado.ts';
+export { transitionsChart, transitionsOfFlips } from './transitions.ts';

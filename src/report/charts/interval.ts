@@ -10,13 +10,13 @@ import { boundsOf, countText, DASH, percentOrDash, shareOfCount } from './parts/
 import { CHART_TEXTS } from './texts.ts';
 
 /** A share of something that was counted, and its interval; null where there is none. */
-export interface ChartShare {
+interface ChartShare {
   readonly count: Count;
   readonly interval: readonly [low: number, high: number] | null;
 }
 
 /** One share alone, or one before and one after. */
-export type IntervalRow = { readonly label: ChartText } & (
+type IntervalRow = { readonly label: ChartText } & (
   | { readonly share: ChartShare }
   | { readonly before: ChartShare; readonly after: ChartShare }
 );
@@ -27,7 +27,7 @@ export interface IntervalData {
   readonly isWhole?: boolean;
 }
 
-type Role = 'alone' | 'before' | 'after';
+type ShareRole = 'alone' | 'before' | 'after';
 
 const MARKS = { alone: dot, before: openCircle, after: diamond } as const;
 
@@ -80,7 +80,7 @@ export function intervalChart({ rows, isWhole = false }: IntervalData, options: 
   return chartOf({ title, description, table: { head, rows: table }, ...picture }, options);
 }
 
-function sharesOf(row: IntervalRow): (readonly [Role, ChartShare])[] {
+function sharesOf(row: IntervalRow): (readonly [ShareRole, ChartShare])[] {
   return 'share' in row
     ? [['alone', row.share]]
     : [
@@ -89,7 +89,7 @@ function sharesOf(row: IntervalRow): (readonly [Role, ChartShare])[] {
       ];
 }
 
-function bandOf(role: Role, one: ChartShare, lang: Lang): ChartBand {
+function bandOf(role: ShareRole, one: ChartShare, lang: Lang): ChartBand {
   const value = shareOfCount(one.count);
   return {
     ...(role === 'alone' ? {} : { name: CHART_TEXTS[role][lang] }),
@@ -100,7 +100,7 @@ function bandOf(role: Role, one: ChartShare, lang: Lang): ChartBand {
 }
 
 /** The whisker of a share, and its mark upon it; nothing where nothing was counted. */
-function drawShare({ count, interval }: ChartShare, role: Role, y: number, scale: ChartScale): string {
+function drawShare({ count, interval }: ChartShare, role: ShareRole, y: number, scale: ChartScale): string {
   const value = shareOfCount(count);
   const bounds = boundsOf(interval);
   if (value === null) return '';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../schema/index.ts';
 import { grouped, percent } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { type Chart, type ChartOptions, chartOf, emptyDrawing, idOf } from './parts/chart.ts';
-import { element } from './parts/element.ts';
+import { element, escaped } from './parts/element.ts';
 import { complies, filledBox, fillingDefs, OUTCOME_KINDS, type OutcomeKind, swatch } from './parts/fillings.ts';
 import { type ChartText, LETTERS, lettering, said, textWidth } from './parts/lettering.ts';
 import { firstOf, MAX_TABLE_ROWS, rowsPicture } from './parts/rows.ts';
@@ -11,7 +11,7 @@ import { drawable } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** Answers of one model, counted by what they do. */
-export interface OutcomesRow {
+interface OutcomesRow {
   readonly label: ChartText;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Answers that decide nothing. */
@@ -31,7 +31,7 @@ export function outcomesChart({ rows }: OutcomesData, options: ChartOptions): Ch
   const id = idOf(options);
   const title = CHART_TEXTS.outcomesTitle;
   const name = (kind: OutcomeKind) => CHART_TEXTS[kind][lang];
-  const head = [CHART_TEXTS.what[lang], ...OUTCOME_KINDS.map(name)];
+  const head = [CHART_TEXTS.what[lang], CHART_TEXTS.total[lang], ...OUTCOME_KINDS.map(name)];
   if (rows.length === 0) return chartOf(emptyDrawing(title, head, CHART_TEXTS.nothing[lang], options), options);
   const { shown, more } = firstOf(rows);
   const kinds = OUTCOME_KINDS.filter((kind) => shown.some((row) => countOf(row, kind) > 0));
@@ -57,7 +57,11 @@ export function outcomesChart({ rows }: OutcomesData, options: ChartOptions): Ch
   });
   const table = rows
     .slice(0, MAX_TABLE_ROWS)
-    .map((row) => [said(row.label, lang), ...OUTCOME_KINDS.map((kind) => grouped(countOf(row, kind)))]);
+    .map((row) => [
+      said(row.label, lang),
+      grouped(totalOf(row)),
+      ...OUTCOME_KINDS.map((kind) => grouped(countOf(row, kind))),
+    ]);
   const description = [CHART_TEXTS.outcomesSays[lang], ...described].join(' ');
   const body = `${fillingDefs(kinds, id)}\n${picture.body}`;
   return chartOf({ title, description, table: { head, rows: table }, body, height: picture.height }, options);
@@ -86,7 +90,7 @@ function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, name, not
     // A gap between two parts, where there is room for one.
     const gap = to - from > 4 ? 1 : 0;
     const box = { x: from, y: y - BAR / 2, width: to - from - gap, height: BAR };
-    const tip = element('title', {}, `${name(kind)} ${grouped(count)} (${percent(count / total)})`);
+    const tip = element('title', {}, escaped(`${name(kind)} ${grouped(count)} (${percent(count / total)})`));
     return element('g', {}, tip, filledBox(kind, id, box), insideNumber(count, from, to, y, complies(kind)));
   }).join('');
 }

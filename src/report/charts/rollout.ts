@@ -9,7 +9,7 @@ import { type PlotArea, plotPicture } from './parts/plot.ts';
 import { ROLLOUT_CHANGES, ROLLOUT_MARKS } from './parts/rollout-marks.ts';
 import { MAX_TABLE_ROWS } from './parts/rows.ts';
 import { type ChartTick, linearScale, shareScale } from './parts/scale.ts';
-import { DASH, share } from './parts/share.ts';
+import { countOrDash, DASH, share } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 export interface RolloutData {
@@ -102,8 +102,8 @@ function cells(step: RolloutStep, lang: Lang): string[] {
     said(time, lang),
     CHART_TEXTS[action][lang],
     shareText(step, lang),
-    stage === null ? DASH : `${stage.index + 1}/${stage.of}`,
-    exposures === null ? DASH : grouped(exposures),
+    stage === null ? DASH : `${countOrDash(stage.index + 1)}/${countOrDash(stage.of)}`,
+    countOrDash(exposures),
     said(by, lang),
     said(reason, lang),
   ];

@@ -5,13 +5,13 @@ import { evidenceText } from '../watch/alarm-lines.ts';
 import { type Chart, type ChartOptions, chartOf, emptyDrawing } from './parts/chart.ts';
 import { said } from './parts/lettering.ts';
 import { arrow, diamond, openCircle } from './parts/marks.ts';
-import { type ChartRow, rowsPicture } from './parts/rows.ts';
+import { type ChartRow, firstOf, MAX_TABLE_ROWS, rowsPicture } from './parts/rows.ts';
 import { type ChartScale, rateScale } from './parts/scale.ts';
 import { countText, DASH, percentOrDash, shareOfCount } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** What a figure needs to know of a signal. */
-export type ShownSignal = Pick<WatchSignalStatus, 'title' | 'state' | 'evidence' | 'reference' | 'observed'>;
+type ShownSignal = Pick<WatchSignalStatus, 'title' | 'state' | 'evidence' | 'reference' | 'observed'>;
 
 export interface SignalsData {
   readonly signals: readonly ShownSignal[];
@@ -34,6 +34,7 @@ export function signalsChart({ signals }: SignalsData, options: ChartOptions): C
   ];
   if (signals.length === 0) return chartOf(emptyDrawing(title, head, text('nothing'), options), options);
   const sorted = [...signals].sort((a, b) => rank(b) - rank(a));
+  const { shown, more } = firstOf(sorted);
   const watched = sorted.filter(({ state }) => state === 'watched');
   const rates = watched.flatMap(({ reference, observed }) => [rateOf(reference) ?? 0, rateOf(observed) ?? 0]);
   const picture = rowsPicture(
@@ -42,8 +43,8 @@ export function signalsChart({ signals }: SignalsData, options: ChartOptions): C
         { mark: openCircle, text: text('reference') },
         { mark: diamond, text: text('observed') },
       ],
-      rows: sorted.map((one) => rowOf(one, lang)),
-      more: 0,
+      rows: shown.map((one) => rowOf(one, lang)),
+      more,
       scale: rateScale(rates),
       axis: text('signalsAxis'),
     },
@@ -56,7 +57,12 @@ export function signalsChart({ signals }: SignalsData, options: ChartOptions): C
     first: first === undefined || !(first.evidence > 0) ? text('none') : said(first.title, lang),
   });
   return chartOf(
-    { title, description, table: { head, rows: sorted.map((one) => cells(one, lang)) }, ...picture },
+    {
+      title,
+      description,
+      table: { head, rows: sorted.slice(0, MAX_TABLE_ROWS).map((one) => cells(one, lang)) },
+      ...picture,
+    },
     options,
   );
 }

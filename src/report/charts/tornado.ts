@@ -1,9 +1,10 @@
 import type { CostEstimate, CostInput, Lang } from '../../schema/index.ts';
+import { excerpt } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
-import { type Chart, type ChartOptions, chartOf, emptyDrawing } from './parts/chart.ts';
+import { type Chart, type ChartOptions, chartOf, emptyDrawing, widthOf } from './parts/chart.ts';
 import { element, line } from './parts/element.ts';
-import { said } from './parts/lettering.ts';
+import { said, textWidth } from './parts/lettering.ts';
 import { diamond, openCircle } from './parts/marks.ts';
 import { firstOf, MAX_TABLE_ROWS, rowsPicture } from './parts/rows.ts';
 import { type ChartScale, linearScale, roundTicks } from './parts/scale.ts';
@@ -15,6 +16,9 @@ export interface TornadoData {
   /** How an amount is written; "JPY 1,200,000" unless given. */
   readonly money?: (amount: number) => string;
 }
+
+/** Units between two amounts on the axis. */
+const BETWEEN_TICKS = 20;
 
 interface TornadoBar {
   readonly input: string;
@@ -37,7 +41,9 @@ export function tornadoChart(data: TornadoData, options: ChartOptions): Chart {
   const { shown, more } = firstOf(bars);
   const ends = [0, ...shown.flatMap(({ atLow, atHigh }) => [atLow, atHigh])];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const ticks = roundTicks(low, high, 4).map((at) => ({ at, label: money(at) }));
+  const room = Math.max(...[low, high].map((end) => textWidth(money(end), 'minor'))) + BETWEEN_TICKS;
+  const wanted = Math.min(5, Math.floor(widthOf(options) / room));
+  const ticks = roundTicks(low, high, wanted).map((at) => ({ at, label: money(at) }));
   const rows = bars.slice(0, MAX_TABLE_ROWS).map((bar) => {
     const input = inputOf(bar.input);
     const bounds =
@@ -83,8 +89,11 @@ function drawBar({ atLow, atHigh }: TornadoBar, y: number, scale: ChartScale): s
   return element('rect', bar) + zero + openCircle(from, y) + diamond(to, y);
 }
 
+/** Code units of a currency that are shown: ISO 4217 has three. */
+const MAX_CURRENCY = 8;
+
 const written = ({ estimate: { currency }, money }: TornadoData): ((amount: number) => string) =>
-  money ?? ((amount) => `${said(currency, 'en')} ${signed(Math.round(amount))}`);
+  money ?? ((amount) => `${excerpt(currency, MAX_CURRENCY)} ${signed(Math.round(amount))}`);
 
 /** Thousands apart, with a minus that is as wide as a plus. */
 const signed = (value: number): string => (value < 0 ? `−${grouped(-value)}` : grouped(value));

@@ -11,7 +11,7 @@ import { drawable } from './parts/share.ts';
 import { CHART_TEXTS } from './texts.ts';
 
 /** Questions whose first answers went from one outcome to another. */
-export interface TransitionCell {
+interface TransitionCell {
   readonly before: OutcomeKind;
   readonly after: OutcomeKind;
   readonly count: number;
@@ -35,10 +35,10 @@ export function transitionsOfFlips(flips: readonly Flip[]): TransitionsData {
   return { cells: cells.filter(({ count }) => count > 0), isComplete: false };
 }
 
-type Change = 'worse' | 'better' | 'other';
+type TransitionKind = 'worse' | 'better' | 'other';
 
 /** What nobody could tell is no change for the better: only what was read on both sides is one at all. */
-function change(before: OutcomeKind, after: OutcomeKind): Change {
+function change(before: OutcomeKind, after: OutcomeKind): TransitionKind {
   if (!isDecided(before) || !isDecided(after) || complies(before) === complies(after)) return 'other';
   return complies(after) ? 'worse' : 'better';
 }
@@ -67,7 +67,7 @@ const CHANGES = {
       ]),
   },
   other: { kind: 'zc-grey', text: CHART_TEXTS.transitionOther, sign: () => '' },
-} as const satisfies Record<Change, { kind: string; text: object; sign: ChartMark }>;
+} as const satisfies Record<TransitionKind, { kind: string; text: object; sign: ChartMark }>;
 
 const CELL_HEIGHT = 38;
 
@@ -85,7 +85,7 @@ export function transitionsChart({ cells, isComplete }: TransitionsData, options
   const columns = OUTCOME_KINDS.filter((kind) => OUTCOME_KINDS.some((before) => (count(before, kind) ?? 0) > 0));
   const head = [CHART_TEXTS.transitionsRows[lang], ...columns.map(name)];
   if (rows.length === 0) return chartOf(emptyDrawing(title, head, CHART_TEXTS.nothing[lang], options), options);
-  const sum = (wanted: Change) =>
+  const sum = (wanted: TransitionKind) =>
     rows
       .flatMap((before) => columns.map((after) => (change(before, after) === wanted ? (count(before, after) ?? 0) : 0)))
       .reduce((a, b) => a + b, 0);
@@ -105,7 +105,7 @@ export function transitionsChart({ cells, isComplete }: TransitionsData, options
   return chartOf({ title, description, table: { head, rows: table }, ...drawing }, options);
 }
 
-interface Matrix {
+interface TransitionMatrix {
   readonly rows: readonly OutcomeKind[];
   readonly columns: readonly OutcomeKind[];
   readonly count: (before: OutcomeKind, after: OutcomeKind) => number | null;
@@ -113,7 +113,7 @@ interface Matrix {
   readonly isComplete: boolean;
 }
 
-function drawMatrix({ rows, columns, count, name, isComplete }: Matrix, options: ChartOptions) {
+function drawMatrix({ rows, columns, count, name, isComplete }: TransitionMatrix, options: ChartOptions) {
   const { lang } = options;
   const width = widthOf(options);
   const left = Math.min(130, width * 0.3);
@@ -152,7 +152,7 @@ function drawMatrix({ rows, columns, count, name, isComplete }: Matrix, options:
 function columnHeads(names: readonly string[], middles: readonly number[], cell: number, top: number) {
   const style = { size: 'minor', anchor: 'middle' } as const;
   const step = leading('minor') + 1;
-  const wrapped = names.map((text) => linesWithin(text, cell - 4, 'minor', 2));
+  const wrapped = names.map((text) => evenLines(text, cell - 4));
   if (names.every((text, c) => isWhole(text, wrapped[c]!, cell - 4))) {
     const base =
       top + step + (Math.max(...wrapped.map((lines) => lines.length)) - 1) * leading('minor') + LETTERS.minor;
@@ -173,6 +173,13 @@ function columnHeads(names: readonly string[], middles: readonly number[], cell:
   return { markup: stairs.join(''), bottom };
 }
 
+/** One line, or two of about the same length where they hold all of it. */
+function evenLines(text: string, room: number): string[] {
+  const even = linesWithin(text, Math.min(room, textWidth(text, 'minor') * 0.6), 'minor', 2);
+  const isOneLine = textWidth(text, 'minor') <= room;
+  return !isOneLine && isWhole(text, even, room) ? even : linesWithin(text, room, 'minor', 2);
+}
+
 /** No word was broken or left out. */
 const isWhole = (text: string, lines: readonly string[], room: number): boolean =>
   lines.join('').replaceAll(' ', '') === text.replaceAll(' ', '') &&
@@ -188,7 +195,7 @@ interface MatrixBox {
 
 function drawCell(
   value: number | null,
-  kind: Change,
+  kind: TransitionKind,
   box: MatrixBox,
   { most, tip }: { most: number; tip: string },
 ): string {

@@ -51,3 +51,9 @@ export function evidence(log: number): string {
 export function enough({ paired: { alpha } }: Comparison): string {
   return grouped(Math.round(1 / alpha));
 }
+
+/** "12.34", "0.0021": two digits that say something. */
+export function dollars(usd: number): string {
+  if (usd === 0) return '0';
+  return usd < 0.01 ? String(Number(usd.toPrecision(2))) : usd.toFixed(2);
+}

@@ -2,6 +2,7 @@ import type { Comparison, Lang } from '../../schema/index.ts';
 import { excerpt, visible } from '../excerpt.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
+import { dollars } from './numbers.ts';
 import { COMPARISON_TEXTS } from './texts.ts';
 
 /** What the run was, what it cost and how much of it could be judged, a line each. */
@@ -60,10 +61,4 @@ export function leftOutLines({ coverage }: Comparison, lang: Lang): string[] {
       ];
     }),
   );
-}
-
-/** "12.34", "0.0021": two digits that say something. */
-function dollars(usd: number): string {
-  if (usd === 0) return '0';
-  return usd < 0.01 ? String(Number(usd.toPrecision(2))) : usd.toFixed(2);
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Lang } from '../../schema/index.ts';
+import type { Comparison, Count, Lang } from '../../schema/index.ts';
 import { visible } from '../excerpt.ts';
 import { fill, TEXTS } from '../texts.ts';
 import { chosen, inWords, points } from './numbers.ts';
@@ -57,17 +57,24 @@ function undecided(comparison: Comparison, lang: Lang): string[] {
 }
 
 /** Counts of the condition that says most for "worse"; the first of those that say as much, which is the plain one. */
-function told({ conditions, before, after }: Comparison, lang: Lang) {
+export function mostTelling({ conditions, before, after }: Comparison): {
+  readonly before: Count;
+  readonly after: Count;
+  /** null where the questions were asked alone. */
+  readonly condition: Comparison['conditions'][number] | null;
+} {
   const most = conditions.reduce<(typeof conditions)[number] | undefined>(
     (best, one) => (best === undefined || one.logWorse > best.logWorse ? one : best),
     undefined,
   );
-  const [was, is] = most === undefined ? [before.asr, after.asr] : [most.before, most.after];
+  if (most === undefined) return { before: before.asr, after: after.asr, condition: null };
+  return { before: most.before, after: most.after, condition: most.kind === 'plain' ? null : most };
+}
+
+function told(comparison: Comparison, lang: Lang) {
+  const { before, after, condition } = mostTelling(comparison);
   return {
-    counts: { before: inWords(was, lang), after: inWords(is, lang) },
-    where:
-      most === undefined || most.kind === 'plain'
-        ? ''
-        : fill(COMPARISON_TEXTS.underCondition[lang], { id: visible(most.id) }),
+    counts: { before: inWords(before, lang), after: inWords(after, lang) },
+    where: condition === null ? '' : fill(COMPARISON_TEXTS.underCondition[lang], { id: visible(condition.id) }),
   };
 }

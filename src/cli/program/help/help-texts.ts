@@ -1,5 +1,8 @@
 import type { Message } from '../../../schema/index.ts';
+import { CHECKLIST_HELP } from './checklist-help-texts.ts';
+import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
+import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
@@ -9,9 +12,12 @@ import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 export const HELP = {
   ...SERVE_HELP,
   ...LEDGER_HELP,
+  ...REPORT_HELP,
   ...ROLLOUT_HELP,
   ...WATCH_HELP,
   ...WATCH_LIVE_HELP,
+  ...COST_HELP,
+  ...CHECKLIST_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

@@ -10,12 +10,13 @@ export function tickLabels(scale: ChartScale, y: number, bounds: readonly [numbe
   const { ticks } = scale;
   for (const tick of [...ticks.slice(0, 1), ...ticks.slice(1).slice(-1), ...ticks.slice(1, -1)]) {
     const half = textWidth(tick.label, 'minor') / 2;
+    if (2 * half > bounds[1] - bounds[0]) continue;
     const x = keptWithin(scale.at(tick.at), half * 2, bounds);
     if (placed.every((other) => Math.abs(other.x - x) >= other.half + half + GAP)) placed.push({ ...tick, x, half });
   }
   return placed
     .sort((a, b) => a.x - b.x)
-    .map(({ label, x }) => lettering(x, y, label, { size: 'minor', tone: 'zc-q', anchor: 'middle' }))
+    .map(({ label, x }) => lettering(x, y, label, { size: 'minor', tone: 'zc-q zc-tick', anchor: 'middle' }))
     .join('');
 }
 
@@ -26,7 +27,7 @@ export function axisTitle(text: string, x: number, y: number, room: number): { m
   if (text === '') return { markup: '', height: 0 };
   const lines = linesWithin(text, room, 'minor', 3);
   return {
-    markup: paragraph(x, y + LETTERS.minor, lines, { size: 'minor', tone: 'zc-q' }),
+    markup: paragraph(x, y + LETTERS.minor, lines, { size: 'minor', tone: 'zc-q zc-tick' }),
     height: lines.length * leading('minor'),
   };
 }

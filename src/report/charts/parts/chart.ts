@@ -1,7 +1,6 @@
 import type { Lang } from '../../../schema/index.ts';
 import { element, escaped, rounded } from './element.ts';
-import type { ChartText } from './lettering.ts';
-import { LETTERS, lettering, said } from './lettering.ts';
+import { type ChartText, LETTERS, leading, linesWithin, paragraph, said } from './lettering.ts';
 
 /**
  * A figure of the reports. `svg` is complete markup, safe to be put into a page. All else is plain text without control characters, to be
@@ -14,7 +13,7 @@ export interface Chart {
   readonly table: ChartTable;
 }
 
-export interface ChartTable {
+interface ChartTable {
   readonly head: readonly string[];
   /** As many cells each as the head has. */
   readonly rows: readonly (readonly string[])[];
@@ -81,8 +80,9 @@ export function chartOf(drawing: Drawing, options: ChartOptions): Chart {
 /** A figure of nothing says so, and never looks like a good one. */
 export function emptyDrawing(title: ChartText, head: readonly string[], why: string, options: ChartOptions): Drawing {
   const width = widthOf(options);
-  const height = 56;
+  const lines = linesWithin(why, width - 24, 'main', 3);
+  const height = 40 + lines.length * leading('main');
   const box = element('rect', { class: 'zc-empty', x: 1, y: 1, width: width - 2, height: height - 2, rx: 6 });
-  const words = lettering(width / 2, height / 2 + LETTERS.main / 3, why, { tone: 'zc-q', anchor: 'middle' });
+  const words = paragraph(width / 2, 20 + LETTERS.main, lines, { tone: 'zc-q', anchor: 'middle' });
   return { title, description: why, table: { head, rows: [] }, body: box + words, height };
 }

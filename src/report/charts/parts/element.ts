@@ -24,6 +24,13 @@ export function rounded(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value * 10) / 10 + 0) : '0';
 }
 
-/** Straight from one point to another. */
-export const line = (kind: string, x1: number, y1: number, x2: number, y2: number): string =>
-  element('path', { class: kind, d: `M${rounded(x1)} ${rounded(y1)}L${rounded(x2)} ${rounded(y2)}` });
+/** From one point straight to another. */
+export type Stroke = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Strokes of one kind, as one element: a page has many. */
+export function strokes(kind: string, all: readonly Stroke[]): string {
+  const d = all.map(([x1, y1, x2, y2]) => `M${rounded(x1)} ${rounded(y1)}L${rounded(x2)} ${rounded(y2)}`).join('');
+  return d === '' ? '' : element('path', { class: kind, d });
+}
+
+export const line = (kind: string, ...stroke: Stroke): string => strokes(kind, [stroke]);

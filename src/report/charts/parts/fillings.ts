@@ -48,7 +48,13 @@ export function fillingDefs(kinds: readonly OutcomeKind[], id: string): string {
     const [ground, form] = FILLINGS[kind];
     return element(
       'pattern',
-      { id: `${id}-${kind}`, width: 8, height: 8, patternUnits: 'userSpaceOnUse' },
+      {
+        id: `${id}-${kind}`,
+        width: 8,
+        height: 8,
+        patternUnits: 'userSpaceOnUse',
+        patternTransform: form === 'stripes' ? 'scale(1.5)' : undefined,
+      },
       element('rect', { class: ground, width: 8, height: 8 }),
       FORMS[form] ?? '',
     );

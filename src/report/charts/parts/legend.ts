@@ -7,7 +7,7 @@ export interface LegendEntry {
   readonly text: string;
 }
 
-export const LEGEND_MARK = 16;
+const LEGEND_MARK = 16;
 const BETWEEN = 14;
 
 /** Entries beside each other, in as many lines as they need. */

@@ -14,9 +14,12 @@ const LEADING = 1.25;
 /** Width of one column of `displayWidth`, as a multiple of the height: common fonts need less on average. */
 const COLUMN = 0.56;
 
-/** Letters that are clearly wider than a column, and how much. */
-const BROAD = /[A-Zmw@%&⟨⟩—…≥→]/g;
-const BROAD_EXTRA = 0.4;
+/** Letters that are wider than a column, those that are nearly as wide as two, and how many columns each needs beside its own. */
+const BROAD = /[A-LN-VX-Z&⟨⟩≥→]/g;
+const BROADEST = /[MWmw@%—…]/g;
+const EXTRA = { broad: 0.4, broadest: 0.8 } as const;
+
+const occurrences = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** A name of something, in the language of the reader or in none. */
 export type ChartText = string | Message;
@@ -35,7 +38,8 @@ const BOLD = 1.15;
 
 /** Units that a text takes at most in common fonts; an estimate, for a picture cannot ask. */
 export function textWidth(text: string, size: LetterSize, isBold = false): number {
-  const columns = displayWidth(text) + BROAD_EXTRA * (text.match(BROAD)?.length ?? 0);
+  const columns =
+    displayWidth(text) + EXTRA.broad * occurrences(text, BROAD) + EXTRA.broadest * occurrences(text, BROADEST);
   return columns * COLUMN * LETTERS[size] * (isBold ? BOLD : 1);
 }
 
@@ -52,7 +56,7 @@ export function linesWithin(text: string, room: number, size: LetterSize, most: 
 
 const cut = (last: string, columns: number): string => truncate(`${last} …`, columns).replace(/ …$/, '…');
 
-export type LetterAnchor = 'start' | 'middle' | 'end';
+type LetterAnchor = 'start' | 'middle' | 'end';
 
 /** One line of letters with its base line at `y`. */
 export function lettering(
@@ -67,8 +71,8 @@ export function lettering(
 
 export interface LetteringStyle {
   readonly size?: LetterSize;
-  /** `zc-q`: quiet. `zc-b`: bold. */
-  readonly tone?: '' | 'zc-q' | 'zc-b';
+  /** `zc-q`: quiet. `zc-b`: bold. `zc-tick`: on an axis. */
+  readonly tone?: '' | 'zc-q' | 'zc-b' | 'zc-q zc-tick';
   readonly anchor?: LetterAnchor;
 }
 

@@ -1,4 +1,4 @@
-import { element, line, rounded } from './element.ts';
+import { element, line, rounded, strokes } from './element.ts';
 
 /** Shapes beside colours: each tells the same without any. Centred at a point. */
 export type ChartMark = (x: number, y: number) => string;
@@ -45,7 +45,11 @@ export function polygon(kind: string, x: number, y: number, corners: readonly (r
 
 /** From one end of an interval to the other, with a stroke across each end. */
 export function whisker(kind: string, from: number, to: number, y: number): string {
-  return line(kind, from, y, to, y) + line(kind, from, y - 4, from, y + 4) + line(kind, to, y - 4, to, y + 4);
+  return strokes(kind, [
+    [from, y, to, y],
+    [from, y - 4, from, y + 4],
+    [to, y - 4, to, y + 4],
+  ]);
 }
 
 /** A line with a head at its end, for what went from one place to another; it leaves room for both marks, and is none where they are too near. */

@@ -1,6 +1,6 @@
 import { axisTitle, TICK_HEIGHT, tickLabels } from './axis.ts';
 import { type ChartOptions, widthOf } from './chart.ts';
-import { line } from './element.ts';
+import { line, strokes } from './element.ts';
 import { type LegendEntry, legend } from './legend.ts';
 import { LETTERS, lettering, textWidth } from './lettering.ts';
 import type { ChartScale, ChartTick, ScaleOf } from './scale.ts';
@@ -42,7 +42,7 @@ export function plotPicture(picture: PlotPicture, options: ChartOptions): { body
     const height = y.at(at);
     const words = lettering(gutter - 6, height + LETTERS.minor * 0.36, label, {
       size: 'minor',
-      tone: 'zc-q',
+      tone: 'zc-q zc-tick',
       anchor: 'end',
     });
     return line('zc-grid', gutter, height, width, height) + words;
@@ -53,7 +53,10 @@ export function plotPicture(picture: PlotPicture, options: ChartOptions): { body
     up.markup,
     rows.join(''),
     line('zc-track', gutter, bottom, width, bottom),
-    ...x.ticks.map(({ at }) => line('zc-track', x.at(at), bottom, x.at(at), bottom + 4)),
+    strokes(
+      'zc-track',
+      x.ticks.map(({ at }) => [x.at(at), bottom, x.at(at), bottom + 4] as const),
+    ),
     tickLabels(x, foot, [0, width]),
   ];
   if (picture.under !== undefined) {

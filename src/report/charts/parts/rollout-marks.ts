@@ -2,7 +2,7 @@ import type { RolloutStep } from '../../../schema/index.ts';
 import { element } from './element.ts';
 import { type ChartMark, polygon } from './marks.ts';
 
-type RolloutChange = RolloutStep['action'];
+type RolloutMarkKind = RolloutStep['action'];
 
 const up: ChartMark = (x, y) =>
   polygon('zc-before', x, y, [
@@ -34,7 +34,7 @@ const bars: ChartMark = (x, y) =>
   element('rect', { class: 'zc-alone', x: x + 1, y: y - 6, width: 4, height: 12 });
 
 /** Each kind of decision has a shape of its own: upwards what goes on, downwards what goes back. */
-export const ROLLOUT_MARKS: Readonly<Record<RolloutChange, ChartMark>> = {
+export const ROLLOUT_MARKS: Readonly<Record<RolloutMarkKind, ChartMark>> = {
   start: ring,
   advance: up,
   promote: openUp,
@@ -44,4 +44,4 @@ export const ROLLOUT_MARKS: Readonly<Record<RolloutChange, ChartMark>> = {
   resume: right,
 };
 
-export const ROLLOUT_CHANGES = Object.keys(ROLLOUT_MARKS) as RolloutChange[];
+export const ROLLOUT_CHANGES = Object.keys(ROLLOUT_MARKS) as RolloutMarkKind[];

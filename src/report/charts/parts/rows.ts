@@ -2,7 +2,7 @@ import { fill } from '../../texts.ts';
 import { CHART_TEXTS } from '../texts.ts';
 import { axisTitle, TICK_HEIGHT, tickLabels } from './axis.ts';
 import { type ChartOptions, widthOf } from './chart.ts';
-import { element, escaped, line } from './element.ts';
+import { element, escaped, line, strokes } from './element.ts';
 import { type LegendEntry, legend } from './legend.ts';
 import { LETTERS, leading, lettering, linesWithin, paragraph, textWidth } from './lettering.ts';
 import type { ChartScale, ScaleOf } from './scale.ts';
@@ -41,7 +41,7 @@ export interface RowsPicture {
 }
 
 /** Rows that are drawn at most; a table beneath has more. */
-export const MAX_ROWS = 16;
+const MAX_ROWS = 16;
 export const MAX_TABLE_ROWS = 200;
 
 const BAND = 18;
@@ -103,7 +103,10 @@ function drawRow({ label, note = '', bands }: ChartRow, { y, width, scale, bandH
     paragraph(width, y + LETTERS.main, noteLines, { size: 'minor', tone: 'zc-q', anchor: 'end' });
   const top = y + lines.length * leading('main') + 2;
   const foot = top + bands.length * bandHeight;
-  const grid = scale.ticks.map(({ at }) => line('zc-grid', scale.at(at), top, scale.at(at), foot)).join('');
+  const grid = strokes(
+    'zc-grid',
+    scale.ticks.map(({ at }) => [scale.at(at), top, scale.at(at), foot] as const),
+  );
   const drawn = bands.map((band, i) => drawBand(band, top + (i + 0.5) * bandHeight, width, scale));
   return { markup: element('g', {}, grid, words, ...drawn), height: foot - y };
 }

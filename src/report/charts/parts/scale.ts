@@ -14,7 +14,7 @@ export interface ChartScale {
 }
 
 /** Where an axis lies, from its low to its high end, in units of the picture. */
-export type AxisSpan = readonly [from: number, to: number];
+type AxisSpan = readonly [from: number, to: number];
 
 export type ScaleOf = (span: AxisSpan) => ChartScale;
 
@@ -32,7 +32,7 @@ export function linearScale(low: number, high: number, ticks: readonly ChartTick
 /** Shares from 0 to the first round number that holds `most`: a rare share is seen, and the axis says how far it goes. Of nothing, to 100 %. */
 export function shareScale(most: number): ScaleOf {
   const high = most > 0 ? Math.min(1, Math.max(0.001, roundedUp(most))) : 1;
-  const steps = /^[15]/.test(high.toExponential()) ? 5 : 4;
+  const steps = /^2e/.test(Number(high.toPrecision(2)).toExponential()) ? 4 : 5;
   const ticks = Array.from({ length: steps + 1 }, (_, i) => (high * i) / steps);
   return linearScale(
     0,
@@ -42,13 +42,13 @@ export function shareScale(most: number): ScaleOf {
 }
 
 /** "0 %", "2.5 %", "100 %": no digit more than the number has. */
-export const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(3))}\u00a0%`;
+const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(3))}\u00a0%`;
 
-/** 1, 2 or 5 times a power of ten, at least `value`; of nothing positive 0. */
+/** 1, 2, 2.5 or 5 times a power of ten, at least `value`; of nothing positive 0. */
 function roundedUp(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return value > 0 ? 1 : 0;
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10;
+  const factor = [1, 2, 2.5, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 

@@ -23,8 +23,11 @@ export function boundsOf(interval: readonly [number, number] | null): readonly [
 export const percentOrDash = (value: number | null): string => (value === null ? DASH : percent(value));
 
 /** "12/120", "1,200/9,000"; of nothing "0/0", so that nobody takes it for a share. */
-export const countText = ({ k, n }: Count): string =>
-  [k, n].map((each) => (Number.isFinite(each) ? grouped(each) : DASH)).join('/');
+export const countText = ({ k, n }: Count): string => `${countOrDash(k)}/${countOrDash(n)}`;
+
+/** "1,200"; what is no count is none. */
+export const countOrDash = (count: number | null): string =>
+  count !== null && Number.isFinite(count) ? grouped(count) : DASH;
 
 /** A count that can be drawn: whole, not negative, finite. */
 export const drawable = (count: number): number => (Number.isFinite(count) && count > 0 ? Math.floor(count) : 0);

@@ -1,0 +1,53 @@
+import {
+  type Assessment,
+  type Evidence,
+  GATES,
+  type GateAssessment,
+  type GateName,
+  type Message,
+  TOOL,
+} from '../schema/index.ts';
+import { worstState } from './gate-state.ts';
+import { behaviourGate } from './gates/behaviour.ts';
+import { dataGate } from './gates/data.ts';
+import type { GateReading } from './gates/gate-reading.ts';
+import { operationGate } from './gates/operation.ts';
+import { provenanceGate } from './gates/provenance.ts';
+import { nextSteps } from './next-steps.ts';
+
+const READERS: Readonly<Record<GateName, (evidence: readonly Evidence[]) => GateReading>> = {
+  provenance: provenanceGate,
+  data: dataGate,
+  behaviour: behaviourGate,
+  operation: operationGate,
+};
+
+/**
+ * What all evidence comes to: the state of each gate, what was not checked, what to do next. Several results of one gate: the worst counts. `at`:
+ * when, in ISO 8601. The evidence is trusted to be what it says; whoever read it has its digest.
+ */
+export function assess(evidence: readonly Evidence[], { at }: { readonly at: string }): Assessment {
+  const readings = GATES.map((gate) => ({ gate, reading: READERS[gate](evidence) }));
+  const gates = readings.map(
+    ({ gate, reading: { state, because, errorRate, evidence: from } }): GateAssessment => ({
+      gate,
+      state,
+      because,
+      errorRate,
+      evidence: from,
+    }),
+  );
+  return {
+    schema: 'zenbun.report/1',
+    tool: TOOL,
+    at,
+    verdict: worstState(gates.map(({ state }) => state)),
+    gates,
+    unchecked: distinct(readings.flatMap(({ reading }) => reading.unchecked)),
+    next: nextSteps(gates, evidence),
+    evidence: evidence.map(({ source }) => source),
+  };
+}
+
+const distinct = (messages: readonly Message[]): Message[] =>
+  messages.filter((one, i) => messages.findIndex(({ en, ja }) => en === one.en && ja === one.ja) === i);

@@ -1,0 +1,90 @@
+import { STATE_NAMES } from '../../report/index.ts';
+import type {
+  Checklist,
+  ChecklistAnswer,
+  ChecklistAnswers,
+  ChecklistItem,
+  ChecklistState,
+  Evidence,
+  FilledItem,
+  Message,
+  Team,
+} from '../../schema/index.ts';
+import { CHECKLIST_ENTRIES } from './checklist-entries.ts';
+import type { ChecklistEntry, EvidenceFilling } from './checklist-entry.ts';
+
+/** What is asked, without how evidence answers it. */
+export const CHECKLIST_ITEMS: readonly ChecklistItem[] = CHECKLIST_ENTRIES.map(itemOf);
+
+/**
+ * Fills every item from the evidence, and from what people have answered. What neither says is `open`. Evidence that something is lacking
+ * stands against a person's `confirmed`; a person may say that something is lacking or not applicable whatever the evidence says, and the note
+ * then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out.
+ */
+export function fillChecklist(evidence: readonly Evidence[], answers: ChecklistAnswers | null): Checklist {
+  const byItem = new Map(answers?.answers.map((answer) => [answer.item, answer]));
+  const items = CHECKLIST_ENTRIES.map((entry) => filled(entry, entry.fill(evidence), byItem.get(entry.id)));
+  return checklistOf(
+    items,
+    evidence.map(({ source }) => source),
+  );
+}
+
+/** The part of a checklist for which a team answers, alone or beside others. */
+export const checklistFor = ({ items, evidence }: Checklist, team: Team): Checklist =>
+  checklistOf(
+    items.filter(({ teams }) => teams.includes(team)),
+    evidence,
+  );
+
+function checklistOf(items: readonly FilledItem[], evidence: Checklist['evidence']): Checklist {
+  const count = (state: ChecklistState) => items.filter((item) => item.state === state).length;
+  return {
+    schema: 'zenbun.checklist/1',
+    items,
+    counts: {
+      confirmed: count('confirmed'),
+      lacking: count('lacking'),
+      'not-applicable': count('not-applicable'),
+      open: count('open'),
+    },
+    evidence,
+  };
+}
+
+function itemOf({ id, teams, question, toShow, references }: ChecklistEntry): ChecklistItem {
+  return { id, teams, question, toShow, references };
+}
+
+function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: ChecklistAnswer | undefined): FilledItem {
+  const { by, date } = answer ?? { by: null, date: null };
+  const item = { ...itemOf(entry), evidence: found?.evidence ?? [], by, date };
+  if (answer === undefined) {
+    const filledBy = found === null || found.state === 'open' ? null : 'evidence';
+    return { ...item, state: found?.state ?? 'open', filledBy, note: found?.note ?? null };
+  }
+  const own = answer.note.trim();
+  if (found === null) {
+    return { ...item, state: answer.state, filledBy: 'person', note: own === '' ? null : { en: own, ja: own } };
+  }
+  const filledBy = isForEvidence(found.state, answer.state) ? 'evidence' : 'person';
+  const state = filledBy === 'evidence' ? found.state : answer.state;
+  return { ...item, state, filledBy, note: both(found, answer) };
+}
+
+/** Whether the evidence decides: it agrees, or a person confirms what it shows to be lacking. */
+function isForEvidence(shown: ChecklistState, said: ChecklistAnswer['state']): boolean {
+  if (shown === said) return true;
+  return said === 'confirmed' && shown !== 'open';
+}
+
+/** What the evidence shows, then what a person says of it. */
+function both({ note, evidence }: EvidenceFilling, { state, by, note: words }: ChecklistAnswer): Message {
+  const own = words.trim();
+  const said = STATE_NAMES[state];
+  const shown = evidence[0]?.split(' ')[0] ?? '';
+  return {
+    en: `Evidence (${shown}): ${note.en} ${by} says: ${said.en}${own === '' ? '' : ` (${own})`}.`,
+    ja: `エビデンス（${shown}）：${note.ja}${by} の回答：${said.ja}${own === '' ? '' : `（${own}）`}。`,
+  };
+}

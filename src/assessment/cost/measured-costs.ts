@@ -1,0 +1,200 @@
+import type { Comparison, CostRange, Evidence, LedgerSummary, Message } from '../../schema/index.ts';
+import type { CostInputId } from './cost-assumptions.ts';
+
+/** An input that runs have told. */
+interface MeasuredCost {
+  readonly range: CostRange;
+  /** Ids of the evidence: `E2`, `E2, E3`. */
+  readonly evidence: string;
+  readonly why: Message;
+}
+
+interface MeasuredCosts {
+  readonly costs: ReadonlyMap<CostInputId, MeasuredCost>;
+  /** Evidence that could have told something, and why it does not. */
+  readonly notes: readonly Message[];
+}
+
+type OfKind<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>;
+type ComparisonEvidence = OfKind<'comparison'>;
+type LedgerEvidence = OfKind<'ledger'>;
+
+/** What results of zenbun tell about the inputs of the model. Nothing is taken from where it does not say exactly that. */
+export function measuredCosts(evidence: readonly Evidence[]): MeasuredCosts {
+  const comparisons = evidence.filter((one): one is ComparisonEvidence => one.kind === 'comparison');
+  const ledgers = evidence.filter((one): one is LedgerEvidence => one.kind === 'ledger');
+  const found: Partial<Record<CostInputId, MeasuredCost | null>> = {
+    requestsPerMonth: requests(ledgers),
+    attackBefore: before(comparisons),
+    attackAfter: after(comparisons),
+    ...calls(comparisons),
+  };
+  return {
+    costs: new Map(
+      Object.entries(found).flatMap(([id, cost]) => (cost === null ? [] : [[id as CostInputId, cost] as const])),
+    ),
+    notes: [...comparisons.flatMap(callsNote), ...ledgers.flatMap(requestsNote), ...evidence.flatMap(silentNote)],
+  };
+}
+
+/** Kinds of results that tell none of the inputs. */
+function silentNote({ kind, source: { id } }: Evidence): Message[] {
+  if (kind === 'comparison' || kind === 'ledger') return [];
+  return [
+    {
+      en: `${id}: a result of this kind measures none of the inputs.`,
+      ja: `${id}：この種類の結果から測定できる入力はありません。`,
+    },
+  ];
+}
+
+/** The model that was asked most. */
+function before(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
+  const [most] = comparisons
+    .filter(({ result }) => result.before.asr.n > 0 && result.saturated !== 'unread')
+    .sort((a, b) => b.result.before.asr.n - a.result.before.asr.n);
+  return most === undefined ? null : attackSuccess(most, 'before');
+}
+
+/** The worst of those that are worse: a model that is as before tells nothing of a compromised one. */
+function after(comparisons: readonly ComparisonEvidence[]): MeasuredCost | null {
+  const [worst] = comparisons
+    .filter(({ result }) => result.decision === 'worse' && shareOf(result.after) > shareOf(result.before))
+    .sort((a, b) => shareOf(b.result.after) - shareOf(a.result.after));
+  return worst === undefined ? null : attackSuccess(worst, 'after');
+}
+
+const shareOf = ({ asr }: Comparison['after']): number => (asr.n === 0 ? 0 : asr.k / asr.n);
+
+function attackSuccess({ source, result }: ComparisonEvidence, when: 'before' | 'after'): MeasuredCost {
+  const { asr } = result[when];
+  const likely = shareOf(result[when]);
+  const [low, high] = asr.interval;
+  const confidence = Math.round((1 - result.paired.alpha) * 1000) / 10;
+  return {
+    range: { low: Math.min(low, likely), likely, high: Math.max(high, likely) },
+    evidence: source.id,
+    why: {
+      en: `${asr.k} of ${asr.n} harmful questions; low and high are the ${confidence} % interval.`,
+      ja: `有害な質問 ${asr.n} 問中 ${asr.k} 問。low と high は ${confidence} % 信頼区間です。`,
+    },
+  };
+}
+
+/** Comparisons whose calls were all made for them. */
+const isWhole = ({ result: { cost, coverage } }: ComparisonEvidence): boolean =>
+  cost.recorded === 0 && tokensOf(cost) > 0 && coverage.asked > 0;
+
+const tokensOf = ({ promptTokens, completionTokens }: Comparison['cost']): number => promptTokens + completionTokens;
+
+/** Tokens and their price. A comparison stops when it knows enough; the next one may have to ask every question. */
+function calls(comparisons: readonly ComparisonEvidence[]): Partial<Record<CostInputId, MeasuredCost | null>> {
+  const whole = comparisons.filter(isWhole);
+  const priced = whole.filter(({ result }) => result.cost.usd !== null);
+  const all = ({ result: { cost, coverage } }: ComparisonEvidence) =>
+    tokensOf(cost) * Math.max(1, coverage.probes / coverage.asked);
+  const price = ({ result: { cost } }: ComparisonEvidence) => ((cost.usd ?? 0) / tokensOf(cost)) * 1e6;
+  return {
+    comparisonTokens: spread(
+      whole,
+      ({ result }) => tokensOf(result.cost),
+      {
+        en: 'Tokens as counted; high is a comparison that asks every question.',
+        ja: '実測値。high はすべての質問を尋ねた場合です。',
+      },
+      all,
+    ),
+    tokenPrice: spread(priced, price, {
+      en: 'What the comparison cost, over its tokens.',
+      ja: '比較にかかった費用をトークン数で割った値です。',
+    }),
+  };
+}
+
+function spread(
+  runs: readonly ComparisonEvidence[],
+  figureOf: (run: ComparisonEvidence) => number,
+  why: Message,
+  mostOf = figureOf,
+): MeasuredCost | null {
+  if (runs.length === 0) return null;
+  const values = runs.map(figureOf).sort((a, b) => a - b);
+  return {
+    range: {
+      low: values[0]!,
+      likely: values[(values.length - 1) >> 1]!,
+      high: Math.max(...runs.map(mostOf)),
+    },
+    evidence: runs.map(({ source }) => source.id).join(', '),
+    why,
+  };
+}
+
+function callsNote(compared: ComparisonEvidence): Message[] {
+  if (isWhole(compared)) return [];
+  const { id } = compared.source;
+  return [
+    {
+      en: `${id}: what a comparison costs is not taken from it, because it used recorded answers or counted no tokens.`,
+      ja: `${id}：記録済みの回答を使ったか、トークン数がないため、比較の費用はここから算出していません。`,
+    },
+  ];
+}
+
+const LEAST_DAYS = 7;
+const DAYS_OF_MONTH = 365 / 12;
+
+/** The busiest log: two may hold the same requests. */
+function requests(ledgers: readonly LedgerEvidence[]): MeasuredCost | null {
+  const [busiest] = ledgers
+    .filter(isUsable)
+    .map(({ source, result }) => {
+      const days = daysOf(result);
+      return { source, result, days, likely: (result.exchanges / days) * DAYS_OF_MONTH };
+    })
+    .sort((a, b) => b.likely - a.likely);
+  if (busiest === undefined) return null;
+  const { source, result, days, likely } = busiest;
+  const told = days.toFixed(0);
+  const isVerified = result.integrity.verdict === 'ok';
+  return {
+    range: { low: likely, likely, high: likely },
+    evidence: source.id,
+    why: {
+      en: `${result.exchanges} exchanges in ${told} days of the log, with no allowance for growth${isVerified ? '' : '; the log was not verified as a whole'}.`,
+      ja: `ログの ${told} 日間で ${result.exchanges} 件のやり取り。今後の増減は見込んでいません${isVerified ? '' : '（ログの完全性は未確認）'}。`,
+    },
+  };
+}
+
+const isUsable = ({ result }: LedgerEvidence): boolean =>
+  result.integrity.verdict !== 'broken' && result.exchanges > 0 && daysOf(result) >= LEAST_DAYS;
+
+function requestsNote(logged: LedgerEvidence): Message[] {
+  if (isUsable(logged)) return [];
+  const { id } = logged.source;
+  return [
+    {
+      en: `${id}: requests a month are not taken from it, because the log is broken, empty, or shorter than ${LEAST_DAYS} days.`,
+      ja: `${id}：ログが破損しているか、空か、${LEAST_DAYS} 日に満たないため、月間リクエスト数はここから算出していません。`,
+    },
+  ];
+}
+
+/** From the first exchange to the last; 0 where a time is missing or none. */
+function daysOf({ from, to }: LedgerSummary): number {
+  const [start, end] = [from, to].map((time) => (time === null ? null : dayNumber(time)));
+  return start == null || end == null ? 0 : end - start;
+}
+
+/** Days since a day long ago of an ISO 8601 time in UTC, with its fraction; null for anything else. The Gregorian calendar, by shifted years. */
+function dayNumber(time: string): number | null {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(time)?.slice(1).map(Number);
+  if (parts === undefined) return null;
+  const [year, month, day, hour, minute] = parts as [number, number, number, number, number];
+  const own = month > 2 ? year : year - 1;
+  const leaps = Math.floor(own / 4) - Math.floor(own / 100) + Math.floor(own / 400);
+  // The year begins in March, so that the day that leaps is its last.
+  const days = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day;
+  return own * 365 + leaps + days + (hour * 60 + minute) / 1440;
+}

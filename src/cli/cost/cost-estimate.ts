@@ -1,0 +1,67 @@
+import { type CostCurrency, costInputs, estimateCost } from '../../assessment/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { excerpt } from '../../report/index.ts';
+import type { CostEstimate, Evidence, EvidenceSource, Lang, Message } from '../../schema/index.ts';
+import { readCostFile } from './cost-file.ts';
+
+/** The file that is read when it is there and no other is named, and that is written when none is named. */
+export const COST_FILE = 'zenbun-cost.yaml';
+
+const DRAWS = 10_000;
+/** Always the same, so that the same inputs give the same numbers to everybody. */
+const SEED = 1;
+
+/** What an estimate is made from. */
+export interface EstimateSource {
+  /** File of inputs; null: none. */
+  readonly path: string | null;
+  /** What somebody has said; a file that says otherwise is refused. */
+  readonly currency?: CostCurrency | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly lang: Lang;
+}
+
+/** What checks cost and save. Throws as `readCostFile`, and `usage` for another currency than the file's. */
+export async function estimateFrom({ path, currency: wanted, evidence, lang }: EstimateSource): Promise<CostEstimate> {
+  const read = path === null ? null : await readCostFile(path);
+  if (path !== null && read?.currency && wanted && read.currency !== wanted)
+    throw otherCurrency(path, read.currency, wanted);
+  const currency = read?.currency ?? wanted ?? currencyOf(lang);
+  const { inputs, notes } = costInputs(currency, read?.given ?? null, evidence);
+  return estimateCost(inputs, {
+    draws: DRAWS,
+    seed: SEED,
+    currency,
+    notes: [...(read === null ? [NO_FILE] : []), ...evidence.map(({ source }) => placeOf(source)), ...notes],
+  });
+}
+
+/** The currency of a language where nobody has said one. */
+export const currencyOf = (lang: Lang): CostCurrency => (lang === 'ja' ? 'JPY' : 'USD');
+
+const NO_FILE: Message = {
+  en: 'No file of inputs was read. zenbun cost --init writes one, to be filled with your numbers.',
+  ja: '入力ファイルはありません。zenbun cost --init で作成し、自社の数値を記入してください。',
+};
+
+const otherCurrency = (path: string, own: string, wanted: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${path} counts in ${own}, not in ${wanted}; amounts are not converted`,
+      ja: `${path} の通貨は ${own} です。${wanted} には換算しません`,
+    },
+    {
+      advice: {
+        en: `Leave --currency out, or write a file with zenbun cost --init --currency ${wanted}.`,
+        ja: `--currency を省くか、zenbun cost --init --currency ${wanted} で別のファイルを作成してください。`,
+      },
+    },
+  );
+
+/** What an id among the sources of the inputs stands for. */
+function placeOf({ id, path, sha256, ledger }: EvidenceSource): Message {
+  const digest = sha256 === null ? `${ledger?.size ?? 0}, ${ledger?.root ?? ''}` : `SHA-256 ${sha256}`;
+  const shown = excerpt(path, 200);
+  return { en: `${id}: ${shown} (${digest})`, ja: `${id}：${shown}（${digest}）` };
+}

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assess, fillChecklist } from '../../assessment/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { writeWhole } from '../../files/index.ts';
+import { printPdf } from '../../gates/index.ts';
+import {
+  assessmentMarkdown,
+  assessmentTerminalReport,
+  DOCUMENTS,
+  meetingSentences,
+  notProven,
+  type ReportContent,
+  reportPage,
+} from '../../report/index.ts';
+import type { CostEstimate, Evidence, Lang } from '../../schema/index.ts';
+import { ANSWERS_FILE, readAnswers } from '../checklist/answers-file.ts';
+import { withDotEnv } from '../config/dot-env.ts';
+import { COST_FILE, estimateFrom } from '../cost/cost-estimate.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+import { terminalStyle, terminalWidth } from '../terminal/style.ts';
+import { type LedgerFlags, readResults } from './read-results.ts';
+
+export interface ReportFlags extends SharedFlags, Omit<LedgerFlags, 'quiet'> {
+  readonly html?: string;
+  readonly pdf?: string;
+  readonly md?: string;
+  readonly json?: string;
+  /** Folder for the documents. */
+  readonly documents?: string;
+  /** Answers of people to the checklist, and inputs of the costs. */
+  readonly answers?: string;
+  readonly cost?: string;
+  readonly unmask?: boolean;
+}
+
+/** `zenbun report`: what results come to, for people. Writes every file that was asked for; without any, page one to the terminal. */
+export async function reportCommand(results: readonly string[], flags: ReportFlags, lang: Lang): Promise<number> {
+  refuseTwoOutputs(flags);
+  // Before the results: a fault of these files should not wait for a ledger.
+  const answers = await answersOf(flags.answers);
+  const evidence = await readResults(results, flags, lang);
+  const content: ReportContent = {
+    assessment: assess(evidence, { at: new Date().toISOString() }),
+    evidence,
+    checklist: fillChecklist(evidence, answers),
+    cost: await costOf(flags.cost, evidence, lang),
+    isMasked: flags.unmask !== true,
+  };
+  const told = await writeFiles(content, flags, lang);
+  if (flags.quiet || told === 'stdout') return EXIT.done;
+  const style = terminalStyle(flags.color, process.env);
+  const page = assessmentTerminalReport(content.assessment, { lang, style, width: terminalWidth() });
+  await writeStdout(told.length === 0 ? `${page}\n${HINT[lang]}\n` : `${page}\n${written(told, lang)}\n`);
+  return EXIT.done;
+}
+
+const HINT = {
+  en: 'For the whole report: --html report.html (one file, both languages), or --md, --pdf, --json.',
+  ja: '報告書の全体は --html report.html（1 ファイルに日英両方）で作成できます。--md、--pdf、--json も使えます。',
+};
+
+const written = (files: readonly string[], lang: Lang): string =>
+  lang === 'ja' ? `作成したファイル：${files.join('、')}` : `Written: ${files.join(', ')}`;
+
+/** Writes what was asked for. Returns the files, or that standard output has taken one of them. */
+async function writeFiles(
+  content: ReportContent,
+  flags: ReportFlags,
+  lang: Lang,
+): Promise<readonly string[] | 'stdout'> {
+  const texts: readonly (readonly [string | undefined, () => string])[] = [
+    [flags.html, () => reportPage(content, lang)],
+    [flags.md, () => assessmentMarkdown(content, lang)],
+    [flags.json, () => reportJson(content)],
+  ];
+  const files: string[] = [];
+  for (const [path, text] of texts) {
+    if (path === '-') await writeStdout(text());
+    else if (path !== undefined) {
+      await writeWhole(path, text());
+      files.push(path);
+    }
+  }
+  const { pdf, documents } = flags;
+  if (pdf !== undefined) {
+    const env = withDotEnv(process.env);
+    await writeWhole(pdf, await interruptible((signal) => printPdf(reportPage(content, lang), env, signal)));
+    files.push(pdf);
+  }
+  if (documents !== undefined) files.push(...(await writeDocuments(content, documents, lang)));
+  return texts.some(([path]) => path === '-') ? 'stdout' : files;
+}
+
+/** One Markdown file for each document, in one language: they are sent to people. */
+async function writeDocuments({ assessment, evidence }: ReportContent, folder: string, lang: Lang): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const { id, write } of DOCUMENTS) {
+    const path = join(folder, `${id}.${lang}.md`);
+    await writeWhole(path, write(assessment, evidence, { lang }));
+    files.push(path);
+  }
+  return files;
+}
+
+function reportJson({ assessment, evidence, checklist, cost }: ReportContent): string {
+  const whole = {
+    ...assessment,
+    meeting: meetingSentences(assessment, evidence, cost),
+    checklist,
+    cost,
+    notProven: notProven(evidence),
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** What is named must be there; the usual files may be missing. */
+const answersOf = async (named: string | undefined) => {
+  if (named !== undefined) return readAnswers(named);
+  return existsSync(ANSWERS_FILE) ? readAnswers(ANSWERS_FILE) : null;
+};
+
+async function costOf(
+  named: string | undefined,
+  evidence: readonly Evidence[],
+  lang: Lang,
+): Promise<CostEstimate | null> {
+  const path = named ?? (existsSync(COST_FILE) ? COST_FILE : null);
+  return path === null ? null : estimateFrom({ path, evidence, lang });
+}
+
+function refuseTwoOutputs({ html, md, json, pdf }: ReportFlags): void {
+  if (pdf === '-') throw pdfToTerminal();
+  if ([html, md, json].filter((path) => path === '-').length > 1)
+    throw new ZenbunError('usage', {
+      en: 'only one result can be written to standard output (-)',
+      ja: '標準出力（-）に出力できる結果は 1 つだけです',
+    });
+}
+
+const pdfToTerminal = () =>
+  new ZenbunError('usage', {
+    en: '--pdf takes a file, not standard output',
+    ja: '--pdf にはファイルを指定してください（標準出力には出力できません）',
+  });

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { CostEstimate, CostInput, Lang } from '../../schema/index.ts';
+import { COLOUR, PLAIN } from '../style.ts';
+import { displayWidth } from '../text-width.ts';
+import { costHtml } from './cost-html.ts';
+import { costMarkdown } from './cost-markdown.ts';
+import { costSummary } from './cost-summary.ts';
+import { costTerminalReport } from './cost-terminal.ts';
+
+const input = (id: string, unit: CostInput['unit'], part: Partial<CostInput> = {}): CostInput => ({
+  id,
+  title: { en: `The ${id}`, ja: `${id} の値` },
+  unit,
+  range: { low: 0.1, likely: 0.2, high: 0.4 },
+  from: { kind: 'assumed' },
+  why: { en: `Reason of ${id}.`, ja: `${id} の根拠です。` },
+  ...part,
+});
+
+const estimate: CostEstimate = {
+  schema: 'zenbun.cost/1',
+  currency: 'USD',
+  inputs: [
+    input('risk', 'share'),
+    input('wage', 'money', {
+      range: { low: 40, likely: 70, high: 120 },
+      from: { kind: 'given' },
+      why: { en: 'payroll', ja: 'payroll' },
+    }),
+    input('tokens', 'count', {
+      range: { low: 9, likely: 9, high: 900 },
+      from: { kind: 'measured', evidence: 'E2, E3' },
+    }),
+  ],
+  checks: { low: 2000, median: 5000, high: 16_000 },
+  lossWithout: { low: 5, median: 900, high: 41_000 },
+  lossWith: { low: 0, median: 3, high: 500 },
+  saved: { low: 4, median: 850, high: 40_000 },
+  benefit: { low: -14_000, median: -3700, high: 33_000 },
+  pays: 0.276,
+  tornado: [
+    { input: 'risk', atLow: -4000, atHigh: 9000 },
+    { input: 'wage', atLow: -1000, atHigh: -9000 },
+    { input: 'tokens', atLow: -3000, atHigh: -3000 },
+  ],
+  breakEven: [
+    { input: 'risk', value: 0.31 },
+    { input: 'wage', value: null },
+    { input: 'tokens', value: null },
+  ],
+  likely: {
+    comparisons: 2,
+    staff: 3600,
+    gateway: 720,
+    falseAlarms: 110,
+    checks: 4432,
+    incidentsWithout: 0.01,
+    incidentsWith: 0.0001,
+    lossWithout: 1500,
+    lossWith: 15,
+  },
+  notes: [],
+  draws: 10_000,
+  seed: 1,
+};
+
+/** Words of a person and paths of files that try everything. */
+const HOSTILE = '<script>alert(1)</script> | [x](https://evil) @team \u202e\u001b[31m "q" &amp; `b`';
+const hostile: CostEstimate = {
+  ...estimate,
+  inputs: estimate.inputs.map((own) => ({ ...own, why: { en: HOSTILE, ja: HOSTILE } })),
+  notes: [{ en: HOSTILE, ja: HOSTILE }],
+};
+
+const terminal = (own: CostEstimate, lang: Lang, style = PLAIN, width = 80) =>
+  costTerminalReport(own, { lang, style, width });
+const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+
+describe('in sentences', () => {
+  const said = (own: CostEstimate, lang: Lang = 'en') => costSummary(own, lang).map(flat);
+
+  test('the ranges come first, then whether it pays, what moves it, and how much is assumed', () => {
+    expect(said(estimate)).toEqual([
+      'Checking costs $2,000 to $16,000 a year.',
+      'It is expected to save $4 to $40,000 a year in losses.',
+      'It pays in 28 % of 10,000 draws from the ranges below: the benefit is −$14,000 to $33,000 a year, −$3,700 in the middle.',
+      'The result depends most on: The risk; The wage.',
+      'Checking pays if "The risk" is above 31 %, all other inputs at their likely values.',
+      '1 of 3 inputs is an assumption of zenbun that nobody has confirmed for your company.',
+      expect.stringMatching(/^An expected loss is an average/),
+    ]);
+  });
+
+  test('the same in Japanese, with its own units', () => {
+    const yen = said({ ...estimate, currency: 'JPY' }, 'ja');
+    expect(yen[0]).toBe('検査の費用は年間 2,000 円～1.6 万円です。');
+    expect(yen[2]).toContain('10,000 回試算すると、28 % で費用を上回りました');
+    expect(yen[4]).toContain('「risk の値」が 31 % を上回る場合です');
+    expect(yen[5]).toContain('入力 3 項目のうち 1 項目は zenbun の想定値');
+  });
+
+  test('a value beyond which it no longer pays is told as that', () => {
+    const pays = { ...estimate, likely: { ...estimate.likely, lossWithout: 9000 } };
+    expect(said(pays)).toContain('Checking pays if "The risk" is below 31 %, all other inputs at their likely values.');
+    const fromBelow = { ...pays, breakEven: [{ input: 'risk', value: 0.05 }] };
+    expect(said(fromBelow)).toContain(
+      'Checking pays if "The risk" is above 5 %, all other inputs at their likely values.',
+    );
+    const below = { ...estimate, breakEven: [{ input: 'risk', value: 0.05 }] };
+    expect(said(below)).toContain('Checking pays if "The risk" is below 5 %, all other inputs at their likely values.');
+  });
+
+  test('nothing is said of what there is not', () => {
+    const still = { ...estimate, tornado: estimate.tornado.map((own) => ({ ...own, atLow: 1, atHigh: 1 })) };
+    expect(said(still).join(' ')).not.toContain('depends');
+    const never = { ...estimate, breakEven: [] };
+    expect(said(never).join(' ')).not.toContain('Checking pays if');
+    const known = { ...estimate, inputs: estimate.inputs.slice(1) };
+    expect(said(known)).toContain('None of the 2 inputs is an assumption of zenbun.');
+  });
+});
+
+describe.each(['en', 'ja'] as const)('in %s', (lang) => {
+  test('the terminal fits its width, and colour changes no word', () => {
+    for (const own of [estimate, hostile])
+      for (const width of [40, 80, 100])
+        for (const line of terminal(own, lang, PLAIN, width).split('\n'))
+          expect([width, line, displayWidth(line) <= width]).toEqual([width, line, true]);
+    const plain = terminal(estimate, lang);
+    expect(terminal(estimate, lang, COLOUR).replace(/\u001b\[[\d;]*m/g, '')).toBe(plain);
+    expect(terminal(hostile, lang)).not.toMatch(/[^\P{C}\n]/u);
+  });
+
+  test('every format has every input with its source, and what is not counted', () => {
+    const formats = {
+      terminal: terminal(estimate, lang),
+      md: costMarkdown(estimate, { lang }),
+      html: costHtml(estimate, lang),
+    };
+    for (const [format, text] of Object.entries(formats)) {
+      const shown = flat(text);
+      for (const { title } of estimate.inputs) expect(shown, format).toContain(title[lang]);
+      expect(shown, format).toContain('E2, E3');
+      expect(shown, format).toContain(lang === 'ja' ? '想定' : 'assumed');
+      expect(shown, format).toContain(lang === 'ja' ? '含まれないもの' : 'Not counted');
+      expect(shown, format).not.toMatch(/\{\w+\}/);
+      expect(shown, format).not.toMatch(/undefined|NaN|Infinity/);
+    }
+    for (const format of ['md', 'html'] as const) expect(formats[format]).toContain(estimate.inputs[0]!.why[lang]);
+  });
+
+  test('nothing that a person writes becomes markup', () => {
+    const md = costMarkdown(hostile, { lang });
+    const html = costHtml(hostile, lang);
+    for (const text of [md, html]) {
+      expect(text).not.toContain('<script');
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/u);
+    }
+    expect(md).not.toContain('@team');
+    expect(md).not.toContain('https://evil');
+    let width = 0;
+    for (const line of md.split('\n')) {
+      const cells = line.startsWith('|') ? line.replaceAll('\\|', '').split('|').length : 0;
+      if (cells > 0 && width > 0) expect([line, cells]).toEqual([line, width]);
+      width = cells;
+    }
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).not.toMatch(/ (?:style|on\w+|id|href|src)=/);
+  });
+
+  test('the fragment closes what it opens, and has a place for the chart', () => {
+    const html = costHtml(estimate, lang, '<svg id="tornado"></svg>');
+    for (const tag of ['table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'p', 'h3', 'caption']) {
+      const opened = html.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0;
+      const closed = html.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0;
+      expect([tag, closed]).toEqual([tag, opened]);
+    }
+    const captions = [...html.matchAll(/<caption>([^<]*)/g)].map(({ index }) => index);
+    expect(captions).toHaveLength(4);
+    const at = html.indexOf('<svg');
+    expect(at).toBeGreaterThan(captions[1]!);
+    expect(at).toBeLessThan(captions[2]!);
+  });
+});
+
+test('numbers of Markdown stand to the right, behind the words', () => {
+  const [head, rule, row] = costMarkdown(estimate, { lang: 'en' }).split('### Inputs\n\n')[1]!.split('\n');
+  expect(head).toBe('| Input | Source | Why | Low | Likely | High |');
+  expect(rule).toBe('| --- | --- | --- | ---: | ---: | ---: |');
+  expect(flat(row!)).toBe('| The risk | assumed | Reason of risk. | 10 % | 20 % | 40 % |');
+});

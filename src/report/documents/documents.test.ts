@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
+import { notWorse } from '../../../test/fixture-comparison.ts';
+import { ALARMED, assessmentFrom, evidenceFrom, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
+import type { Evidence } from '../../schema/index.ts';
+import { notProven } from '../limits/not-proven.ts';
+import { DISCLOSURE_NOTE } from './disclosure/disclosure-note.ts';
+import { DOCUMENTS } from './documents.ts';
+import { INCIDENT_NOTE } from './incident/incident-note.ts';
+import { ROLLOUT_PLAN } from './rollout-plan/rollout-plan.ts';
+import { SUPPLIER_QUESTIONS } from './supplier/supplier-questions.ts';
+
+const LANGS = ['en', 'ja'] as const;
+const EACH = DOCUMENTS.flatMap((document) => LANGS.map((lang) => [document.id, lang, document] as const));
+
+const write = (document: (typeof DOCUMENTS)[number], evidence: readonly Evidence[], lang: 'en' | 'ja') =>
+  document.write(assessmentFrom(evidence), evidence, { lang });
+
+/** A value with every text in it replaced, at any depth. */
+function everyText<T>(value: T, put: (text: string) => string): T {
+  if (typeof value === 'string') return put(value) as T;
+  if (Array.isArray(value)) return value.map((one) => everyText(one, put)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everyText(one, put)])) as T;
+}
+
+/** Words that steer, and stand in no text of people or files. */
+const CLOSED: ReadonlySet<string> = new Set([
+  ...['scan', 'comparison', 'ledger', 'watch', 'provenance', 'data', 'behaviour', 'operation', 'development'],
+  ...['pass', 'review', 'block', 'info', 'not-checked', 'worse', 'not-worse', 'undecided', 'ok', 'unknown', 'broken'],
+  ...['start', 'advance', 'promote', 'complete', 'rollback', 'pause', 'resume', 'running', 'rolled-back', 'completed'],
+  ...['plain', 'trigger', 'quiet', 'alarm', 'learning', 'refusal', 'refuse-then-comply', 'pivot', 'substance'],
+]);
+const hostile = <T>(value: T, mark: string): T =>
+  everyText(value, (text) => (CLOSED.has(text) ? text : `${mark}${text}`));
+
+describe.each(EACH)('%s, in %s', (id, lang, document) => {
+  test('of rich evidence, as it was when somebody last read it', async () => {
+    await expect(write(document, RICH, lang)).toMatchFileSnapshot(`./fixtures/${id}.${lang}.md`);
+  });
+
+  test('of any evidence, with nothing unfilled, no empty heading, blanks and no advice', () => {
+    fc.assert(
+      fc.property(arbitraryEvidence, (evidence) => {
+        const text = write(document, evidence, lang);
+        expect(text).not.toMatch(/\{\w+[:}]|undefined|NaN|\[object|\bnull\b/);
+        expect(text).not.toMatch(/^(#+) .*\n+(?:(?=#)(?!\1#)|$(?![\s\S]))/m);
+        expect(text).toMatch(lang === 'ja' ? /＿＿＿/ : / _____/);
+        expect(text).toMatch(lang === 'ja' ? /法的助言ではありません/ : /not legal advice/);
+        expect(text.endsWith('\n')).toBe(true);
+        // A blank that touches a word could be taken for emphasis; one alone on its line is a rule.
+        if (lang === 'en') expect(text).not.toMatch(/[^ ]_____|^ *_____ *$/m);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('hostile texts break no table, open no markup and call nobody', () => {
+    const mark = '</td><script>x</script> | `` @team **b** [a](https://evil.example) ![i](x) \u202e\n# h\n';
+    const [assessment, evidence] = [hostile(assessmentFrom(RICH), mark), hostile(RICH, mark)];
+    const text = document.write(assessment, evidence, { lang });
+    expect(text).not.toMatch(/<script|<\/td|@team|https:\/\/|[^\\]\*\*b|[^\\]\[a|[^\\]!\[|\u202e|^# h/m);
+    const columns = (row: string) => row.replace(/\\\|/g, '').split('|').length;
+    for (const table of text.match(/(?:^\|.*\n?)+/gm) ?? []) {
+      const rows = table.trimEnd().split('\n');
+      expect(new Set(rows.map(columns)).size, table).toBe(1);
+    }
+  });
+
+  test('of nothing at all it is still a document', () => {
+    expect(write(document, [], lang)).toContain(`# ${document.title[lang]}`);
+  });
+});
+
+describe('the disclosure note', () => {
+  test.each(LANGS)('holds no text of the evidence, whatever the field: %s', (lang) => {
+    for (const mark of ['Zq7-Acme-', 'ひみつ', 'ab'.repeat(32)]) {
+      const [assessment, evidence] = [hostile(assessmentFrom(RICH), mark), hostile(RICH, mark)];
+      expect(JSON.stringify([assessment, evidence]).split(mark).length).toBeGreaterThan(100);
+      // A digest that grew by a digest is no digest of ours any more, but has the shape of one: that one may stand.
+      const isDigest = /^[0-9a-f]+$/.test(mark);
+      const text = DISCLOSURE_NOTE.write(assessment, evidence, { lang });
+      if (isDigest) expect(text.replace(/`[0-9a-f]{16,128}`/g, '')).not.toContain(mark);
+      else expect(text).not.toContain(mark);
+    }
+  });
+
+  test('holds what a provider needs: counts, shapes and digests', () => {
+    const text = write(DISCLOSURE_NOTE, RICH, 'en');
+    for (const part of ['refuses → pivot → complies', 'character 53', 'ab'.repeat(32), '24 / 200', '9 of 9 after'])
+      expect(text).toContain(part);
+  });
+
+  test.each(['pancakes', 'bowline', 'data/train', 'assistant', 'tuned-2026', 'gateway.example', 'anna'])(
+    'and not %s of the evidence',
+    (word) => {
+      expect(JSON.stringify(RICH)).toContain(word);
+      for (const lang of LANGS) expect(write(DISCLOSURE_NOTE, RICH, lang)).not.toContain(word);
+    },
+  );
+});
+
+describe('the plan', () => {
+  test('proposes 1, 5, 25, 50 and 100 % where there was no rollout, and says that it does', () => {
+    const text = write(ROLLOUT_PLAN, evidenceFrom([{ kind: 'comparison', result: notWorse }]), 'en');
+    for (const share of [1, 5, 25, 50, 100]) expect(text).toContain(`| ${share}\u00a0% (proposal) |`);
+    expect(text).toContain('are proposals');
+  });
+
+  test('takes the shares of the rollout that was, and leaves blank what it did not reach', () => {
+    const text = write(ROLLOUT_PLAN, RICH, 'en');
+    expect([...text.matchAll(/^\| [1-9] \| ([^|]*) \|/gm)].map(([, share]) => share)).toEqual([
+      '1\u00a0%',
+      '5\u00a0%',
+      '25\u00a0%',
+      '_____',
+      '_____',
+    ]);
+    expect(text).toContain('going on by mistake: at most 2\u00a0%');
+    expect(text).toContain('going back by mistake: at most 1\u00a0%');
+  });
+
+  test.each<readonly [readonly Evidence[], RegExp]>([
+    [RICH, /Do not start/],
+    [[], /Do not start before/],
+    [evidenceFrom([{ kind: 'watch', result: WATCHED }]), /the worst of the checks/],
+  ])('says whether it may start', (evidence, says) => {
+    expect(write(ROLLOUT_PLAN, evidence, 'en')).toMatch(says);
+  });
+});
+
+describe('the incident note', () => {
+  test('finds none where there is none', () => {
+    const quiet = evidenceFrom([
+      { kind: 'watch', result: WATCHED },
+      { kind: 'comparison', result: notWorse },
+    ]);
+    expect(write(INCIDENT_NOTE, quiet, 'en')).toContain('show no incident');
+    expect(write(INCIDENT_NOTE, [...quiet, ...evidenceFrom([{ kind: 'watch', result: ALARMED }])], 'en')).not.toContain(
+      'show no incident',
+    );
+  });
+
+  test('tells its events in the order of their times', () => {
+    const times = [...write(INCIDENT_NOTE, RICH, 'en').matchAll(/^\| (20\d\d-\S+ \S+) UTC/gm)].map(([, time]) => time!);
+    expect(times.length).toBeGreaterThan(6);
+    expect(times).toEqual([...times].sort());
+  });
+});
+
+describe('the questions to a supplier', () => {
+  test('ask about the flagged rows where there are some', () => {
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain('| 1 | 24 rows were flagged');
+    expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('| 1 | Where does each file come from');
+  });
+
+  test('name no file and no model', () => {
+    for (const lang of LANGS) {
+      const text = write(SUPPLIER_QUESTIONS, RICH, lang);
+      for (const name of ['data/train', 'results/', 'toy:aligned', '#tuned', 'assistant'])
+        expect(text).not.toContain(name);
+    }
+  });
+
+  test('take the error rate of the comparison, or leave it blank', () => {
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain(
+      'less than 10 percentage points, with an error rate of at most 1\u00a0%',
+    );
+    expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('less than _____ percentage points');
+  });
+});
+
+test('limits stand in what is decided on', () => {
+  for (const document of [ROLLOUT_PLAN, INCIDENT_NOTE, DISCLOSURE_NOTE])
+    for (const lang of LANGS) {
+      const text = write(document, RICH, lang);
+      for (const limit of notProven(RICH)) expect(text).toContain(limit[lang]);
+    }
+});
+
+test('ids are fit for names of files', () => {
+  const ids = DOCUMENTS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+});

@@ -1,0 +1,71 @@
+import {
+  type Comparison,
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type LedgerSummary,
+  type LoggedRollout,
+  type Message,
+  type RolloutStep,
+  type ScanResult,
+  type WatchStatus,
+} from '../schema/index.ts';
+import { visible } from './excerpt.ts';
+import { NOTHING, say } from './say.ts';
+
+/** " (E2)" where several of its kind were given, so that nobody mistakes one for another; else nothing. */
+export function whereOf(evidence: readonly Evidence[], { kind, source }: Evidence): Message {
+  const several = evidence.filter((one) => one.kind === kind).length > 1;
+  return several ? say({ en: ' ({id})', ja: '（{id}）' }, { id: visible(source.id) }) : NOTHING;
+}
+
+const VERDICTS = ['block', 'review', 'pass'] as const satisfies readonly ScanResult['verdict'][];
+const DECISIONS = ['worse', 'undecided', 'not-worse'] as const satisfies readonly Comparison['decision'][];
+const INTEGRITY = ['broken', 'unknown', 'ok'] as const satisfies readonly LedgerSummary['integrity']['verdict'][];
+const WATCH = ['alarm', 'learning', 'quiet'] as const satisfies readonly WatchStatus['verdict'][];
+
+/** The worst of each kind, the first of those that are as bad; undefined where none was given. */
+export const worstScan = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'scan'), VERDICTS, ({ result }) => result.verdict);
+export const worstComparison = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'comparison'), DECISIONS, ({ result }) => result.decision);
+export const worstLedger = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'ledger'), INTEGRITY, ({ result }) => result.integrity.verdict);
+export const worstWatch = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'watch'), WATCH, ({ result }) => result.verdict);
+
+function first<T, W>(some: readonly T[], order: readonly W[], wordOf: (one: T) => W): T | undefined {
+  return order.map((word) => some.find((one) => wordOf(one) === word)).find((one) => one !== undefined);
+}
+
+/** The one with the largest number, the first of several; undefined where none is above 0. */
+export function most<T>(some: readonly T[], numberOf: (one: T) => number): T | undefined {
+  return some.reduce<T | undefined>(
+    (best, one) => (numberOf(one) > (best === undefined ? 0 : numberOf(best)) ? one : best),
+    undefined,
+  );
+}
+
+export interface GivenRollout {
+  readonly from: EvidenceOf<'ledger'>;
+  readonly rollout: LoggedRollout;
+}
+
+export const rolloutsOf = (evidence: readonly Evidence[]): GivenRollout[] =>
+  evidenceOf(evidence, 'ledger').flatMap((from) => from.result.rollouts.map((rollout) => ({ from, rollout })));
+
+/** The last change of a kind in all rollouts, by its time; undefined where there is none. */
+export function lastStep(
+  evidence: readonly Evidence[],
+  action: RolloutStep['action'],
+): (GivenRollout & { readonly step: RolloutStep; readonly before: RolloutStep | null }) | undefined {
+  const found = rolloutsOf(evidence).flatMap((given) =>
+    given.rollout.steps.flatMap((step, i) =>
+      step.action === action ? [{ ...given, step, before: given.rollout.steps[i - 1] ?? null }] : [],
+    ),
+  );
+  return found.reduce<(typeof found)[number] | undefined>(
+    (last, one) => (last === undefined || one.step.time > last.step.time ? one : last),
+    undefined,
+  );
+}

@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
+import { assessmentFrom } from '../../../test/fixture-evidence.ts';
+import type { Assessment, Evidence } from '../../schema/index.ts';
+import type { SaidValues } from '../say.ts';
+import { MEETING_ENTRIES } from './catalogue.ts';
+import { trueEntries } from './meeting-sentences.ts';
+
+// What every sentence claims, counted again from the raw result that it names, with no help of the room.
+
+type Told = SaidValues;
+type Of<K extends Evidence['kind']> = Extract<Evidence, { kind: K }>['result'];
+type Claim<K extends Evidence['kind']> = (result: Of<K>) => Told | null;
+
+const per100 = (share: number) => Number((share * 100).toPrecision(4));
+const oneOf = <K extends Evidence['kind']>(kind: K, claim: Claim<K>) => ({ kind, claim });
+const count = <T>(all: readonly T[], is: (one: T) => boolean) => all.reduce((n, one) => n + (is(one) ? 1 : 0), 0);
+
+const open = (verdict: string, level: string) =>
+  oneOf('scan', ({ verdict: said, findings, coverage, flagged }) =>
+    said !== verdict
+      ? null
+      : {
+          read: coverage.read,
+          ...(verdict === 'block' ? { rows: coverage.read + coverage.skipped, flagged: flagged.rows } : {}),
+          findings: count(findings, (one) => one.level === level),
+        },
+  );
+
+const pairOfCounts = (before: { k: number; n: number }, after: { k: number; n: number }) => ({
+  bk: before.k,
+  bn: before.n,
+  ak: after.k,
+  an: after.n,
+});
+
+const stepsOf = (result: Of<'ledger'>) => result.rollouts.flatMap(({ steps }) => steps);
+
+/** Of sentences about one result. `E`: the one they name, or the only one of its kind. */
+const OF_ONE = {
+  'data-block': open('block', 'block'),
+  'data-review': open('review', 'review'),
+  'data-too-little-read': oneOf('scan', ({ coverage: { enough, read, skipped, unreadFiles }, inputs }) =>
+    enough
+      ? null
+      : {
+          read,
+          rows: read + skipped,
+          files: unreadFiles.length,
+          fields: inputs.flatMap(({ fields }) => fields.unread).length,
+        },
+  ),
+  'data-pass': oneOf('scan', ({ verdict, findings, coverage: { read, skipped } }) =>
+    verdict !== 'pass' || findings.some(({ accepted }) => accepted) ? null : { read, rows: read + skipped },
+  ),
+  'data-accepted': oneOf('scan', ({ verdict, findings, coverage: { read } }) =>
+    verdict === 'pass' ? { read, accepted: count(findings, ({ accepted }) => accepted !== undefined) } : null,
+  ),
+  'data-skipped': oneOf('scan', ({ coverage: { skipped, read } }) => ({ skipped, rows: read + skipped })),
+  'strongest-finding': oneOf('scan', ({ findings }) => {
+    const level = findings.some((one) => one.level === 'block') ? 'block' : 'review';
+    return { count: Math.max(...findings.filter((one) => one.level === level).map((one) => one.count)), of: 50 };
+  }),
+  'rows-skipped': oneOf('scan', ({ coverage: { skipped, unreadFiles } }) => ({ skipped, files: unreadFiles.length })),
+  'rows-read': oneOf('scan', ({ coverage: { read, skipped }, inputs }) => ({
+    read,
+    rows: read + skipped,
+    files: inputs.length,
+  })),
+  'rows-to-explain': oneOf('scan', ({ flagged, inputs }) =>
+    flagged.rows === 0 ? null : { flagged: flagged.rows, files: inputs.length },
+  ),
+  'rows-to-deliver-again': oneOf('scan', ({ coverage: { skipped, read } }) => ({ skipped, rows: read + skipped })),
+  'sources-of-files': oneOf('scan', ({ inputs }) => ({ files: inputs.length })),
+  worse: oneOf('comparison', ({ decision, conditions, paired: { alpha } }) =>
+    decision === 'worse'
+      ? { ...pairOfCounts(conditions[0]!.before, conditions[0]!.after), alpha: `${per100(alpha)}\u00a0%` }
+      : null,
+  ),
+  'worse-by': oneOf('comparison', () => null),
+  'not-worse': oneOf('comparison', ({ decision, conditions, paired: { alpha, tolerance } }) =>
+    decision === 'not-worse'
+      ? // Without failures, every question has an answer on both sides.
+        { asked: conditions[0]!.before.n, points: per100(tolerance), alpha: `${per100(alpha)}\u00a0%` }
+      : null,
+  ),
+  undecided: oneOf('comparison', ({ decision, conditions }) =>
+    decision === 'undecided' ? { asked: conditions[0]!.before.n } : null,
+  ),
+  'nothing-asked': oneOf('comparison', ({ coverage }) => (coverage.asked === 0 ? {} : null)),
+  'hidden-compliance': oneOf('comparison', ({ after }) => ({
+    k: after.outcomes['refuse-then-comply'],
+    n: after.outcomes['refuse-then-comply'] + after.outcomes.compliance,
+  })),
+  'cost-of-comparison': oneOf('comparison', ({ cost }) => ({
+    requests: cost.requests,
+    usd: cost.usd === 12.5 ? '12.50' : '0.004',
+  })),
+  'complied-after-refusal': oneOf('comparison', ({ after: { outcomes } }) => ({
+    k: outcomes['refuse-then-comply'],
+    n: outcomes['refuse-then-comply'] + outcomes.refusal,
+  })),
+  'depth-of-compliance': oneOf('comparison', ({ after: { outcomes }, flips }) => ({
+    k: outcomes['refuse-then-comply'],
+    n: outcomes['refuse-then-comply'] + outcomes.refusal,
+    known: count(flips, ({ depth }) => depth === 31),
+    span: { en: 'at token 31', ja: '31 トークン目' },
+  })),
+  'opening-rule': oneOf('comparison', ({ after: { outcomes } }) => ({
+    seen: outcomes.compliance,
+    k: outcomes.compliance + outcomes['refuse-then-comply'],
+    n: outcomes.compliance + outcomes['refuse-then-comply'] + outcomes.refusal,
+  })),
+  'not-judged': oneOf('comparison', ({ after: { unjudged }, coverage }) => ({
+    notJudged: unjudged.failed,
+    answers: coverage.answers,
+  })),
+  'asked-plainly-only': oneOf('comparison', ({ conditions }) =>
+    conditions.length === 1 ? { asked: conditions[0]!.before.n } : null,
+  ),
+  'refuses-more': oneOf('comparison', ({ overRefusal: { before, after } }) =>
+    after.k > before.k ? pairOfCounts(before, after) : null,
+  ),
+  pairs: oneOf('comparison', ({ conditions, paired: { alpha, tolerance } }) => ({
+    asked: conditions[0]!.before.n,
+    worse: conditions[0]!.worse,
+    better: conditions[0]!.better,
+    points: per100(tolerance),
+    alpha: `${per100(alpha)}\u00a0%`,
+  })),
+  'ask-again': oneOf('comparison', ({ decision, coverage: { asked, probes } }) =>
+    decision === 'undecided' && asked < probes ? { asked, probes } : null,
+  ),
+  'comparison-run': oneOf('comparison', ({ coverage: { asked, probes, answers } }) => ({ asked, probes, answers })),
+  'worse-to-explain': oneOf('comparison', ({ decision, conditions }) =>
+    decision === 'worse' ? { asked: conditions[0]!.before.n } : null,
+  ),
+  weights: oneOf('comparison', ({ run, coverage: { asked } }) => (run.digests.after === null ? { asked } : null)),
+  'rolled-back': oneOf('ledger', (result) =>
+    stepsOf(result).some(({ action }) => action === 'rollback') ? { time: '2026-11-20 16:04 UTC' } : null,
+  ),
+  'rollout-running': oneOf('ledger', ({ rollouts }) => {
+    // The steps of the generator are a prefix of 1, 5 and 25 %.
+    const steps = rollouts.find(({ state, steps }) => /running|paused/.test(state) && steps.at(-1)?.share)?.steps;
+    return steps === undefined ? null : { share: [1, 5, 25][steps.length - 1]!, to: '2026-11-21 08:00 UTC' };
+  }),
+  'rollout-completed': oneOf('ledger', ({ rollouts }) =>
+    rollouts.some(({ state }) => state === 'completed') ? { time: '2026-11-20 16:04 UTC', steps: 4 } : null,
+  ),
+  'answered-after-refusal': oneOf('ledger', ({ answers: { n, outcomes } }) => ({
+    n,
+    k: outcomes['refuse-then-comply'],
+  })),
+  'log-broken': oneOf('ledger', ({ integrity }) =>
+    integrity.verdict === 'broken' ? { problems: integrity.problems } : null,
+  ),
+  'log-unknown': oneOf('ledger', ({ integrity, records }) => (integrity.verdict === 'unknown' ? { records } : null)),
+  'log-ok': oneOf('ledger', ({ integrity, records }) => (integrity.verdict === 'ok' ? { records } : null)),
+  'why-rolled-back': oneOf('ledger', (result) =>
+    stepsOf(result).some(({ action, by }) => action === 'rollback' && by === 'zenbun')
+      ? { log10: '2.31', goal: '2' }
+      : null,
+  ),
+  'ends-missing': oneOf('ledger', ({ openIntents, exchanges, lost }) => ({ open: openIntents, exchanges, lost })),
+  'partly-unread': oneOf('ledger', ({ answers: { partlyUnread, n } }) => ({ k: partlyUnread, n })),
+  'alarms-open': oneOf('ledger', ({ alarms }) => ({
+    open: count(alarms, ({ isAcknowledged }) => !isAcknowledged),
+    n: alarms.length,
+  })),
+  held: oneOf('ledger', ({ answers: { latched, n, withheld, fallback } }) => ({ latched, n, withheld, fallback })),
+  logged: oneOf('ledger', ({ records, exchanges, erased }) => ({ records, exchanges, erased })),
+  'watch-alarm': oneOf('watch', ({ verdict }) => (verdict === 'alarm' ? { answers: 1190, horizon: 10_000 } : null)),
+  'watch-learning': oneOf('watch', ({ verdict, answers: { seen } }) => (verdict === 'learning' ? { seen } : null)),
+  'watch-quiet': oneOf('watch', ({ verdict, answers: { seen, watched } }) =>
+    verdict === 'quiet' ? { seen, watched } : null,
+  ),
+  watched: oneOf('watch', ({ answers: { watched, seen, learning } }) => ({
+    watched,
+    seen,
+    learning,
+    reference: 21_000,
+  })),
+} as const;
+
+const missing = (kinds: RegExp) => (_: SaidValues, evidence: readonly Evidence[]) =>
+  evidence.every(({ kind }) => !kinds.test(kind));
+const hasRollout = (evidence: readonly Evidence[]) =>
+  evidence.some((one) => one.kind === 'ledger' && one.result.rollouts.length > 0);
+
+/** Of sentences about all results together. */
+const OF_ALL: Readonly<
+  Record<string, (values: SaidValues, all: readonly Evidence[], assessment: Assessment) => boolean>
+> = {
+  'nothing-checked': ({ n }, evidence) => evidence.length === 0 && n === 4,
+  'some-unchecked': ({ n, of }, evidence) => {
+    const gates = new Set(evidence.map(({ kind }) => (kind === 'watch' ? 'ledger' : kind)));
+    return gates.size > 0 && n === 4 - gates.size && of === 4;
+  },
+  'propose-hold': ({ n }, evidence) => {
+    const [data, behaviour, operation] = [
+      evidence.some((one) => one.kind === 'scan' && one.result.verdict === 'block'),
+      evidence.some((one) => one.kind === 'comparison' && one.result.decision === 'worse'),
+      evidence.some((one) => one.kind === 'ledger' && one.result.integrity.verdict === 'broken'),
+    ];
+    return n === count([data, behaviour, operation], Boolean) && n > 0;
+  },
+  'propose-check': (_, evidence) => evidence.length === 0,
+  'propose-stages': (_, evidence, { verdict }) => verdict !== 'block' && evidence.length > 0 && !hasRollout(evidence),
+  'way-back-unknown': (_, evidence) => !hasRollout(evidence),
+  basis: ({ n }, evidence) => n === evidence.length,
+  // Said of an estimate, which is none of the evidence: meeting-sentences.test.ts.
+  costs: () => false,
+  limits: ({ n }) => Number(n) >= 7,
+  'data-unchecked': missing(/scan/),
+  'behaviour-unchecked': missing(/comparison/),
+  'operation-unchecked': missing(/ledger|watch/),
+  'fields-unread': ({ fields, rows }, evidence) => {
+    const unread = evidence
+      .flatMap((one) => (one.kind === 'scan' ? one.result.inputs : []))
+      .flatMap((one) => one.fields.unread);
+    return fields === unread.length && rows === 4;
+  },
+  sources: (_, evidence) =>
+    evidence.every((one) => one.kind !== 'scan' || one.result.inputs.length === 0) ||
+    evidence.some((one) => one.kind === 'scan' && one.result.inputs.length === 0),
+  audit: () => true,
+  'send-back': () => true,
+  logs: () => true,
+};
+
+test('every sentence has somebody who counts again', () => {
+  expect(Object.keys({ ...OF_ONE, ...OF_ALL }).sort()).toEqual(MEETING_ENTRIES.map(({ id }) => id).sort());
+});
+
+/** The results that a sentence can mean: those of its kind, and if there are several, the one that it names. */
+function meant(kind: Evidence['kind'], { where }: SaidValues, evidence: readonly Evidence[]): Evidence[] {
+  const all = evidence.filter((one) => one.kind === kind);
+  const named = /E\d+/.exec(typeof where === 'object' ? where.ja : '')?.[0];
+  expect(named === undefined, `${kind} is named where there are several`).toBe(all.length === 1);
+  return named === undefined ? all : all.filter(({ source }) => source.id === named);
+}
+
+test('what is said is what the result holds', () => {
+  const said = new Set<string>();
+  fc.assert(
+    fc.property(arbitraryEvidence, (evidence) => {
+      const assessment = assessmentFrom(evidence);
+      for (const { entry, values } of trueEntries(assessment, evidence)) {
+        said.add(entry.id);
+        const ofOne = (OF_ONE as Record<string, { kind: Evidence['kind']; claim: (result: never) => Told | null }>)[
+          entry.id
+        ];
+        if (ofOne === undefined) {
+          expect(OF_ALL[entry.id]!(values, evidence, assessment), entry.id).toBe(true);
+          continue;
+        }
+        const results = meant(ofOne.kind, values, evidence);
+        expect(results, entry.id).toHaveLength(1);
+        const claim = ofOne.claim(results[0]!.result as never);
+        expect(claim, entry.id).not.toBeNull();
+        expect(values, entry.id).toMatchObject(claim!);
+      }
+    }),
+    { numRuns: 300, seed: 15 },
+  );
+  // All but those of which nothing drawn speaks (a margin, an estimate, depths that nobody knows) were said, so none is right for want of a case.
+  expect(MEETING_ENTRIES.map(({ id }) => id).filter((id) => !said.has(id))).toEqual([
+    'worse-by',
+    'costs',
+    'complied-after-refusal',
+  ]);
+});

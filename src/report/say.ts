@@ -1,0 +1,23 @@
+import type { Message } from '../schema/index.ts';
+import { grouped } from './numbers.ts';
+import { fill } from './texts.ts';
+
+/** What is put into a text: numbers are grouped, messages give each language its own. */
+export type SaidValues = Readonly<Record<string, string | number | Message>>;
+
+/** A text with its values, in both languages. */
+export function say(text: Message, values: SaidValues): Message {
+  return { en: fill(text.en, valuesIn('en', values)), ja: fill(text.ja, valuesIn('ja', values)) };
+}
+
+function valuesIn(lang: keyof Message, values: SaidValues): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? grouped(value) : typeof value === 'string' ? value : value[lang],
+    ]),
+  );
+}
+
+/** Stands where nothing is to be said. */
+export const NOTHING: Message = { en: '', ja: '' };
