@@ -72,8 +72,8 @@ ${[
     150,
   ),
   row(
-    'memory of the renderer as a whole',
-    of((one) => one.residentMiB),
+    'memory of the renderer of the page, private',
+    of((one) => one.privateMiB),
     (value) => `${value.toFixed(0)} MiB`,
     150,
   ),
