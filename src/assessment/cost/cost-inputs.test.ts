@@ -38,6 +38,7 @@ const log: LedgerSummary = {
   models: [],
   rollouts: [],
   alarms: [],
+  isWatched: true,
   overturned: 0,
 };
 const logged = (id: string, part: Partial<LedgerSummary> = {}): Evidence => ({
