@@ -156,7 +156,7 @@ export function loggedAnswersRead({ answers }: LedgerSummary): ResultFilling | n
 }
 
 /** Whether the log holds what happened where answers were abnormal. */
-export function abnormalKept({ answers, alarms, records }: LedgerSummary): ResultFilling | null {
+export function abnormalKept({ answers, alarms, records, isWatched }: LedgerSummary): ResultFilling | null {
   if (records === 0) return null;
   const counts = [answers.withheld, answers.outcomes['refuse-then-comply'], alarms.length];
   const [held, turned, raised] = counts.map(grouped);
@@ -169,11 +169,14 @@ export function abnormalKept({ answers, alarms, records }: LedgerSummary): Resul
       },
     };
   }
+  const alarmed: Message = isWatched
+    ? { en: `${counted(raised!, 'alarm')}`, ja: `警報 ${raised} 件` }
+    : { en: 'no record of the watch', ja: '監視の記録なし' };
   return {
     state: 'confirmed',
     note: {
-      en: `On record: ${counted(held!, 'answer')} held back by the guard, ${turned} that refused and then complied, ${counted(raised!, 'alarm')}.`,
-      ja: `記録あり：ガードが続きを保留した回答 ${held} 件、拒否の後に応諾した回答 ${turned} 件、警報 ${raised} 件。`,
+      en: `On record: ${counted(held!, 'answer')} held back by the guard, ${turned} that refused and then complied, ${alarmed.en}.`,
+      ja: `記録あり：ガードが続きを保留した回答 ${held} 件、拒否の後に応諾した回答 ${turned} 件、${alarmed.ja}。`,
     },
   };
 }
@@ -185,6 +188,30 @@ export function logReach(log: LedgerSummary): ResultFilling | null {
   return {
     state: 'open',
     note: { en: `The log covers ${span}.`, ja: `証跡にあるやり取りの期間：${span}。` },
+  };
+}
+
+/** What it means that a log has no alarm: it settles nothing. A watch that is absent or still learning raises none, and a rollback is not one. */
+export function noAlarmLogged({ alarms, isWatched, rollouts, records }: LedgerSummary): ResultFilling | null {
+  if (alarms.length > 0 || records === 0) return null;
+  if (isWatched)
+    return {
+      state: 'open',
+      note: {
+        en: 'The log records no alarm; it does not tell whether the watch had finished learning.',
+        ja: '証跡に警報の記録はありません。ただし、監視の学習が終わっていたかは証跡から分かりません。',
+      },
+    };
+  const isRolledBack = rollouts.some(({ steps }) => steps.some(({ action }) => action === 'rollback'));
+  const beside: Message = isRolledBack
+    ? { en: ' A rollback is not an alarm of the watch.', ja: '切り戻しは監視の警報には含まれません。' }
+    : { en: '', ja: '' };
+  return {
+    state: 'open',
+    note: {
+      en: `The log holds no record of the watch, so nobody watched for alarms.${beside.en}`,
+      ja: `証跡に監視の記録がなく、警報を出す監視は行われていません。${beside.ja}`,
+    },
   };
 }
 

@@ -264,7 +264,7 @@ describe('a ledger', () => {
 
   test('alarms are answered when each is acknowledged; those that wait are named', () => {
     const alarm = (index: number, isAcknowledged: boolean) => ({ index, time: '', signals: [], isAcknowledged });
-    expect(stateOf('alarms-answered', busyLedger())).toBe('open');
+    expect(filled('alarms-answered', ledger()).note).toBeNull();
     expect(stateOf('alarms-answered', busyLedger({ alarms: [alarm(1, true)] }))).toBe('confirmed');
     const many = Array.from({ length: 8 }, (_, i) => alarm(1040 + i, i < 1));
     expect(filled('alarms-answered', busyLedger({ alarms: many }))).toMatchObject({
@@ -272,6 +272,39 @@ describe('a ledger', () => {
       note: 'Alarms that nobody has acknowledged: 7 of 8.',
       named: ['E3 #1041', 'E3 #1042', 'E3 #1043', 'E3 #1044', 'E3 #1045', 'E3 …'],
     });
+  });
+});
+
+describe('a log without alarms', () => {
+  const UNWATCHED = { isWatched: false };
+
+  test('says so where there was a watch, and leaves it open: it may have been learning', () => {
+    expect(filled('alarms-answered', busyLedger())).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/^The log records no alarm; it does not tell/),
+    });
+    expect(stateOf('alarms-answered', busyLedger({ integrity: BROKEN }))).toBe('lacking');
+    expect(stateOf('alarms-answered', busyLedger(), watch())).toBe('not-applicable');
+  });
+
+  test('settles nothing where nobody watched; a rollback is no alarm', () => {
+    expect(filled('alarms-answered', busyLedger(UNWATCHED))).toMatchObject({
+      state: 'open',
+      note: 'The log holds no record of the watch, so nobody watched for alarms.',
+    });
+    const rollouts = [rollout({ state: 'rolled-back', steps: [step(7, 'start'), step(12, 'rollback')] })];
+    expect(filled('alarms-answered', busyLedger({ ...UNWATCHED, rollouts }))).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/A rollback is not an alarm of the watch\.$/),
+    });
+    expect(stateOf('alarms-answered', busyLedger(UNWATCHED), watch())).toBe('not-applicable');
+    expect(stateOf('alarms-answered', busyLedger(UNWATCHED), busyLedger({}, 'E8'))).toBe('open');
+  });
+
+  test('is not told to have none where nobody watched', () => {
+    const answers = { ...NO_ANSWERS, n: 40, withheld: 2 };
+    expect(filled('abnormal-kept', busyLedger({ answers })).note).toMatch(/ 0 alarms\.$/);
+    expect(filled('abnormal-kept', busyLedger({ answers, ...UNWATCHED })).note).toMatch(/ no record of the watch\.$/);
   });
 });
 

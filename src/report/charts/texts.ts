@@ -74,14 +74,14 @@ export const CHART_TEXTS = {
 
   evidenceTitle: { en: 'How strong the evidence is', ja: '証拠の強さ' },
   evidenceAxis: {
-    en: 'E-value (log scale); below 1, the evidence speaks against it',
-    ja: 'e 値（対数目盛り）。1 未満は、その結論に反する証拠',
+    en: 'E-value (log scale); below 1, the evidence speaks against it. The test stops as soon as the value needed is reached.',
+    ja: 'e 値（対数目盛り）。1 未満は、その結論に反する証拠。必要な値に達した時点で検査を終えます。',
   },
   evidenceSays: {
     en: 'Bars for the evidence; {goal} is needed for a decision. The test stops as soon as that is reached, so a value at the limit is a full decision.',
     ja: '棒は証拠の強さ。判定には {goal} が必要です。達した時点で検査を終えるため、必要な値と同じでも判定は確定しています。',
   },
-  evidenceGoal: { en: 'needed: {goal} (the test stops there)', ja: '判定に必要：{goal}（達した時点で終了）' },
+  evidenceGoal: { en: 'needed: {goal}', ja: '判定に必要：{goal}' },
   worse: { en: 'worse', ja: '悪化' },
   notWorse: { en: 'not worse', ja: '悪化なし' },
   eWorse: { en: 'evidence for "worse"', ja: '「悪化」の証拠' },

@@ -1,12 +1,14 @@
 import { type ChecklistEntry, onlyPeople } from '../checklist-entry.ts';
 import { anyOne, everyOne, gravest } from '../fill-from.ts';
-import { loggedAlarmsAnswered, ofVerifiedLog } from '../read-ledger.ts';
+import { loggedAlarmsAnswered, noAlarmLogged, ofVerifiedLog } from '../read-ledger.ts';
 import { changesAccounted, errorRatesStated, rolloutStaged, wayBackTaken } from '../read-rollouts.ts';
 import { alarmsAnswered, historyWatched } from '../read-watch.ts';
 import { actGuideline, aisi, businessGuideline, jis, nist } from '../references.ts';
 
 const watchAlarms = everyOne('watch', alarmsAnswered);
 const logAlarms = everyOne('ledger', ofVerifiedLog(loggedAlarmsAnswered));
+/** Of a log without alarms; not asked where a watch or another log tells of some, or was watching. */
+const noAlarms = everyOne('ledger', ofVerifiedLog(noAlarmLogged));
 
 /** How the model goes live, is watched, and is rolled back. */
 export const OPERATION_ITEMS: readonly ChecklistEntry[] = [
@@ -106,6 +108,6 @@ export const OPERATION_ITEMS: readonly ChecklistEntry[] = [
       ja: '未確認の警報がない監視の結果または証跡。',
     },
     references: [...aisi('G10-16'), ...jis('B.8.4'), ...nist('MANAGE 4.3')],
-    fill: (evidence) => gravest([watchAlarms(evidence), logAlarms(evidence)]),
+    fill: (evidence) => gravest([watchAlarms(evidence), logAlarms(evidence)]) ?? noAlarms(evidence),
   },
 ];

@@ -28,7 +28,7 @@ const FILLINGS: Readonly<Record<OutcomeFilling, readonly [ground: string, form: 
   partial: ['zc-review', 'dots'],
   'refuse-then-comply': ['zc-before', 'stripes'],
   compliance: ['zc-after', ''],
-  answered: ['zc-grey zc-w-2', ''],
+  answered: ['zc-paper', 'pale'],
   empty: ['zc-paper', 'rising'],
   unread: ['zc-paper', 'level'],
   'not-judged': ['zc-paper', 'crossed'],
@@ -36,6 +36,7 @@ const FILLINGS: Readonly<Record<OutcomeFilling, readonly [ground: string, form: 
 
 const FORMS: Readonly<Record<string, string>> = {
   '': '',
+  pale: element('rect', { class: 'zc-grey zc-w-2', width: 8, height: 8 }),
   dots:
     element('circle', { class: 'zc-paper', cx: 2, cy: 2, r: 1.4 }) +
     element('circle', { class: 'zc-paper', cx: 6, cy: 6, r: 1.4 }),
@@ -72,7 +73,7 @@ export function filledBox(
   id: string,
   box: { x: number; y: number; width: number; height: number },
 ): string {
-  const isPale = kind === 'answered' || FILLINGS[kind][0] === 'zc-paper';
+  const isPale = FILLINGS[kind][0] === 'zc-paper';
   return (
     element('rect', { fill: `url(#${id}-${kind})`, ...box }) +
     (isPale
