@@ -26,8 +26,7 @@ export function consolePage({ rounds, sizes, commit, load }: ConsoleMeasures): s
     return `| ${what} | ${shown(middle)}${all} | ${shown(target)} | ${middle <= target ? '' : '**MISSED**'} |`;
   };
   const seconds = frames.reduce((sum, one) => sum + one, 0) / 1000;
-  return (
-    `# Report and console: sizes, and a million records
+  return `# Report and console: sizes, and a million records
 
 Written by \`npm run bench:console\` on ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, commit ${commit}. Load average before and after:
 ${load.map((one) => one.toFixed(1)).join(' and ')}.
@@ -82,13 +81,9 @@ ${[
 ].join('\n')}
 
 While scrolling, ${frames.length.toLocaleString('en')} frames came in ${seconds.toFixed(1)} s: ${(frames.length / seconds).toFixed(1)} a second. Private memory is
-what the renderer shares with no other process (` /
-    proc /
-    PID /
-    smaps_rollup`).
+what the renderer shares with no other process (\`/proc/PID/smaps_rollup\`).
 
 Checked by tests, not here: no violation found by axe and none of the content security policy in every view, in both languages, at three widths, light and dark;
 hostile texts run nothing (\`test/console\`, \`test/report\`).
-`
-  );
+`;
 }
