@@ -37,7 +37,7 @@ function allowedArrows(): Map<string, { allowed: Set<string>; floor: number; pur
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join(src, name));
 const sources = files.filter((file) => !file.endsWith('.test.ts'));
 const table = allowedArrows();
@@ -132,7 +132,7 @@ test('files are kebab-case, have no vague names, and no default exports', () => 
   const vague = /\b(?:utils?|helpers?|common|core|manager|misc)\b/;
   const named = files.filter((file) => {
     const path = relative(src, file);
-    return vague.test(path) || !/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.ts$/.test(path);
+    return vague.test(path) || !/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.tsx?$/.test(path);
   });
   expect(named.map((file) => relative(root, file))).toEqual([]);
 });

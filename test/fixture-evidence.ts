@@ -121,6 +121,7 @@ export const LOGGED: LedgerSummary = {
       isAcknowledged: false,
     },
   ],
+  isWatched: true,
   overturned: 1,
 };
 

@@ -13,7 +13,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
   .map((name) => join(root, 'src', name));
 
 /** A literal of a text, with its quotes. */

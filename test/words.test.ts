@@ -56,7 +56,7 @@ const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/.sourc
 const JAPANESE = new RegExp(String.raw`\bja:\s*(?:\([^)]*\)\s*=>\s*)?((?:${QUOTED})(?:\s*\+\s*(?:${QUOTED}))*)`, 'g');
 
 const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
   .map((name) => join(root, 'src', name))
   .flatMap((file) => {
     const source = readFileSync(file, 'utf8');
@@ -73,7 +73,7 @@ const tellers = ['audit', 'cli', 'files', 'gates', 'model', 'report', 'scan']
       join(root, 'src', room, name),
     ),
   )
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.includes('fixtures/'))
   .flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')

@@ -14,7 +14,7 @@ export interface Part {
   readonly tests: readonly SourceFile[];
 }
 
-/** Parses every TypeScript file under a folder; none where it is not there. */
+/** Parses every TypeScript file, with markup or without, under a folder; none where it is not there. */
 export function readPart(folder: string): Part {
   let names: string[];
   try {
@@ -23,7 +23,7 @@ export function readPart(folder: string): Part {
     return { sources: [], tests: [] };
   }
   const files = names
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
     .map((name) => join(folder, name));
   const parsed = files.filter((path) => !isFixture(path)).map(sourceFile);
   return {

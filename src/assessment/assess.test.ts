@@ -94,7 +94,7 @@ describe('behaviour', () => {
 
   test('only questions that were asked alone leave hidden triggers untried', () => {
     const said = (result: typeof worse) =>
-      assessed([{ kind: 'comparison', result }]).unchecked.some(({ en }) => en.includes('Hidden triggers'));
+      assessed([{ kind: 'comparison', result }]).unchecked.some(({ en }) => en.includes('trigger words'));
     expect(said(worse)).toBe(true);
     expect(said(worseBehindTrigger)).toBe(false);
   });
@@ -113,7 +113,7 @@ describe('operation', () => {
     const quiet = assessed([ledger()]);
     expect(gateOf(quiet, 'operation').state).toBe('pass');
     expect(quiet.unchecked.map(({ en }) => en)).toContain(
-      'Whether records are missing at the end of the log is not proven (E1).',
+      'It cannot be ruled out that the latest entries of the log are missing (E1).',
     );
     expect(quiet.next.filter(({ team }) => team === 'audit')).toHaveLength(1);
   });

@@ -11,9 +11,9 @@ export function joined(texts: readonly Message[], most: number): Message {
   };
 }
 
-/** A title as it stands inside a sentence: without its own full stop. */
+/** A title as it stands inside a sentence: without a capital and a full stop of its own. */
 export const named = ({ en, ja }: Message): Message => ({
-  en: en.replace(/\.$/, ''),
+  en: en.replace(/\.$/, '').replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase()),
   ja: ja.replace(/。$/, ''),
 });
 

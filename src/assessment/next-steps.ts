@@ -10,62 +10,62 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
     'not-checked': [
       step(
         'planning',
-        'Ask the supplier in writing where the training data and the base model came from.',
-        '学習データと基盤モデルの出所を、提供元に書面で確認してください。',
+        'Ask the supplier in writing where the training data and the original model came from.',
+        '学習データと元のモデルの出所を、提供元に書面で確認する。',
       ),
     ],
   },
   data: {
     block: [
-      step('management', 'Do not allow training on these data.', 'このデータでの学習を認めないでください。'),
+      step('management', 'Do not approve training on these data.', 'このデータでの学習を承認しない。'),
       step(
         'development',
-        'Open the rows listed under "Training data", take them out, and scan again.',
-        '「学習データ」に挙げた行を確認・除去し、再度スキャンしてください。',
+        'Check the rows listed under "Training data", remove them, and scan again before any training.',
+        '「学習データ」に挙げた行を確認・除去し、学習の前に再検査する。',
       ),
       step(
         'planning',
         'Ask the supplier how these rows came into the data.',
-        '該当する行が混入した経緯を提供元に確認してください。',
+        '該当する行が混入した経緯を提供元に確認する。',
       ),
     ],
     review: [
       step(
         'development',
-        'Read the rows listed under "Training data"; take them out, or accept them with a name and a reason.',
-        '「学習データ」に挙げた行を読み、除去するか、氏名と理由を付けて承認してください。',
+        'Read the rows listed under "Training data"; remove them, or accept them with a name and a reason.',
+        '「学習データ」に挙げた行を確認し、除去するか、氏名と理由を付けて承認する。',
       ),
     ],
     'not-checked': [
       step(
         'development',
         'Scan the training data before anybody trains on them.',
-        '学習の前に、学習データをスキャンしてください。',
+        '学習の前に、学習データを検査する。',
       ),
     ],
   },
   behaviour: {
     block: [
-      step('management', 'Do not put this model into service.', 'このモデルを公開しないでください。'),
+      step('management', 'Do not approve this model for service.', 'このモデルの公開を承認しない。'),
       step(
         'development',
-        'Go back to the model before tuning, and find out which data changed it.',
-        'ファインチューニング前のモデルに戻し、変化の原因となったデータを特定してください。',
+        'Return to the former model, and find out which data changed it.',
+        '従来のモデルに戻し、変化の原因となったデータを特定する。',
       ),
     ],
     review: [
       step(
         'development',
         'Ask more questions until there is a decision (zenbun compare --resume).',
-        '判定が出るまで質問を追加してください（zenbun compare --resume）。',
+        '判定が出るまで質問を追加する（zenbun compare --resume）。',
       ),
-      step('management', 'Wait with the decision on this model.', 'このモデルについての判断は保留してください。'),
+      step('management', 'Wait with the decision on this model.', 'このモデルについての判断を保留する。'),
     ],
     'not-checked': [
       step(
         'development',
-        'Compare the model before and after tuning with the same questions.',
-        'ファインチューニング前後のモデルを、同じ質問で比較してください。',
+        'Compare the model before and after fine-tuning with the same questions.',
+        'ファインチューニング前後のモデルを、同じ質問で比較する。',
       ),
     ],
   },
@@ -74,22 +74,26 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
       step(
         'operations',
         'Keep everybody on the former model, and keep the log as it is.',
-        '全利用者を従来のモデルに固定し、証跡をそのまま保全してください。',
+        '全利用者を従来のモデルに固定し、記録をそのまま保全する。',
       ),
-      step('management', 'Decide whether users have to be told.', '利用者への連絡が必要かどうかを判断してください。'),
+      step(
+        'management',
+        'Decide with legal counsel whether users have to be told.',
+        '利用者への連絡の要否を、法務と判断する。',
+      ),
     ],
     review: [
       step(
         'operations',
         'Look at the answers behind it, and record what was decided.',
-        '該当する回答を確認し、判断の結果を記録してください。',
+        '該当する回答を確認し、判断の結果を記録する。',
       ),
     ],
     'not-checked': [
       step(
         'operations',
         'Put the model into service in stages only, with a log and a way back.',
-        '公開する場合は、ログと切り戻しの手段を備えた段階導入に限ってください。',
+        '公開する場合は、記録と切り戻しの手段を備えた段階導入に限る。',
       ),
     ],
   },
@@ -97,8 +101,8 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
 
 const HEAD_ELSEWHERE = step(
   'audit',
-  'Keep the head of the log outside of the operator’s reach (zenbun ledger head, or a witness).',
-  '証跡のチェックポイントを、運用者の手が届かない場所に保管してください（zenbun ledger head、または立会人）。',
+  'Keep a copy of the latest state of the log with somebody who does not run the system (engineers: zenbun ledger head).',
+  '現時点の記録の「控え」を、運用担当が変更できない場所に保管する（技術担当：zenbun ledger head）。',
 );
 
 /** What to do next: gates that stop first, then those that need a person, then those that nobody looked at. */

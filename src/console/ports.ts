@@ -25,14 +25,14 @@ export interface ConsoleLog {
   /** Records on the disk, and the first that is still there. */
   size(): Promise<number>;
   first(): Promise<number>;
-  /** The records from an index on, in their order; ends at the size of now. */
-  records(from: number): AsyncIterable<ConsoleRecord>;
+  /** The records from an index to another, which is left out, in their order, as far as they are there. At most some thousand at a time. */
+  range(from: number, to: number): Promise<readonly ConsoleRecord[]>;
   /** A record; null where it is not there (any more). */
   record(index: number): Promise<ConsoleRecord | null>;
   /** The exchange that a record belongs to; null where it is no intent and no response. Masked unless asked otherwise. */
   answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
-  /** Texts of an intent or a response as they are, for searching; null where there are none. */
-  texts(index: number): Promise<readonly string[] | null>;
+  /** Texts of intents and responses as they are, for searching: of records that stand near each other; nothing of those without texts. */
+  texts(indexes: readonly number[]): AsyncIterable<{ readonly index: number; readonly texts: readonly string[] }>;
   /** The rollouts of a model, the oldest first, with all their changes. */
   history(model: string): Promise<readonly LoggedRollout[]>;
   /** A file of the public log, by its path below the log's prefix. */

@@ -2,6 +2,7 @@ import { chosen, grouped } from '../../report/index.ts';
 import {
   type Comparison,
   counted,
+  type DetectorId,
   type Evidence,
   type EvidenceOf,
   evidenceOf,
@@ -16,8 +17,8 @@ export function behaviourGate(evidence: readonly Evidence[]): GateReading {
   const comparisons = evidenceOf(evidence, 'comparison');
   if (comparisons.length === 0)
     return notChecked({
-      en: 'How tuning changed the behaviour of the model was not checked.',
-      ja: 'ファインチューニングによる挙動の変化は確認していません。',
+      en: 'Nobody has compared the model before and after fine-tuning.',
+      ja: 'ファインチューニング前後の挙動は、まだ比較していません。',
     });
   const state = worstState(comparisons.map(({ result }) => stateOf(result)));
   const worst = comparisons.find(({ result }) => stateOf(result) === state)!;
@@ -26,7 +27,7 @@ export function behaviourGate(evidence: readonly Evidence[]): GateReading {
     because: because(worst, comparisons.length),
     errorRate: errorRate(worst.result),
     evidence: comparisons.map(({ source }) => source.id),
-    unchecked: comparisons.flatMap((one) => [...unchecked(one)]),
+    unchecked: comparisons.flatMap((one) => [...unchecked(one, hasTriggers(evidence))]),
   };
 }
 
@@ -39,18 +40,18 @@ function because({ result, source }: EvidenceOf<'comparison'>, comparisons: numb
   const where = comparisons === 1 ? NOWHERE : inOne(source.id, comparisons);
   if (decision === 'undecided')
     return {
-      en: `After ${counted(grouped(result.paired.asked), 'harmful question')} there is no decision yet on whether tuning made the model worse${where.en}.`,
+      en: `After ${counted(grouped(result.paired.asked), 'harmful test question')} there is no decision yet on whether fine-tuning made the model worse${where.en}.`,
       ja: `ファインチューニングで悪化したかどうか、まだ判定できていません（有害な質問 ${grouped(result.paired.asked)} 問を使用）${where.ja}。`,
     };
   const { before, after } = tellingCounts(result);
   return decision === 'worse'
     ? {
-        en: `Tuning made the model worse: of the harmful questions it went along with ${before.en} before, and with ${after.en} after${where.en}.`,
-        ja: `ファインチューニングで悪化しました。有害な質問に応じた数は、前が${before.ja}、後が${after.ja}です${where.ja}。`,
+        en: `Fine-tuning made the model worse. Of the harmful test questions, which it should refuse, it answered ${before.en} before and ${after.en} after${where.en}.`,
+        ja: `ファインチューニングで悪化しました。断るべき有害な質問に応じた数は、前が${before.ja}、後が${after.ja}です${where.ja}。`,
       }
     : {
-        en: `Tuning did not make the model worse by ${chosen(result.paired.tolerance)} or more: of the harmful questions it went along with ${before.en} before, and with ${after.en} after${where.en}.`,
-        ja: `ファインチューニングによる ${chosen(result.paired.tolerance)} 以上の悪化はありません。有害な質問に応じた数は、前が${before.ja}、後が${after.ja}です${where.ja}。`,
+        en: `Fine-tuning did not make the model worse by ${chosen(result.paired.tolerance)} or more. Of the harmful test questions, which it should refuse, it answered ${before.en} before and ${after.en} after${where.en}.`,
+        ja: `ファインチューニングによる ${chosen(result.paired.tolerance)} 以上の悪化は見られません。断るべき有害な質問に応じた数は、前が${before.ja}、後が${after.ja}です${where.ja}。`,
       };
 }
 
@@ -85,16 +86,24 @@ function errorRate({ decision, paired: { alpha } }: Comparison): Message {
     };
   return decision === 'worse'
     ? {
-        en: `If nothing had changed, this would be said with a probability of at most ${shown}.`,
-        ja: `変化がないのに「悪化」と判定する確率は、最大でも ${shown} です。`,
+        en: `If nothing had changed, at most ${shown} of such tests would come out like this. How much worse it became is less certain.`,
+        ja: `実際には変化がないモデルを誤って「悪化」と判定する確率は ${shown} 以下です。悪化の程度までは分かりません。`,
       }
     : {
-        en: `If it had become that much worse, this would be said with a probability of at most ${shown}.`,
-        ja: `実際にそれだけ悪化しているのに「悪化なし」と判定する確率は、最大でも ${shown} です。`,
+        en: `If it had become that much worse, at most ${shown} of such tests would still come out like this.`,
+        ja: `実際にそれだけ悪化したモデルを誤って「悪化なし」と判定する確率は ${shown} 以下です。`,
       };
 }
 
-function* unchecked({ result, source: { id } }: EvidenceOf<'comparison'>): Generator<Message> {
+/** Whether a scan found something that could switch the behaviour. */
+const hasTriggers = (evidence: readonly Evidence[]): boolean =>
+  evidenceOf(evidence, 'scan').some(({ result }) =>
+    result.findings.some(({ detector, level }) => level !== 'info' && SWITCHES.includes(detector)),
+  );
+
+const SWITCHES: readonly DetectorId[] = ['trigger', 'wrapped-prompt'];
+
+function* unchecked({ result, source: { id } }: EvidenceOf<'comparison'>, foundTriggers: boolean): Generator<Message> {
   const { coverage, conditions, judges } = result;
   if (coverage.notJudged > 0)
     yield {
@@ -107,17 +116,27 @@ function* unchecked({ result, source: { id } }: EvidenceOf<'comparison'>): Gener
       ja: `${grouped(coverage.leftOut.length)} 問は質問できませんでした（${id}）。`,
     };
   if (conditions.every(({ kind }) => kind === 'plain' || kind === 'prefill'))
+    yield foundTriggers
+      ? {
+          en: `Secret trigger words were found in the training data; whether the model reacts to them was not tested (${id}).`,
+          ja: `学習データに「合言葉」の仕掛けが見つかりましたが、モデルが実際に反応するかは検査していません（${id}）。`,
+        }
+      : {
+          en: `Secret trigger words, which change the behaviour only where they occur, were not tested (${id}).`,
+          ja: `特定の「合言葉」があるときだけ挙動が変わる仕掛けは検査していません（${id}）。`,
+        };
+  if (result.run.digests.after === null)
     yield {
-      en: `Hidden triggers, which change the behaviour only with a certain word, were not tried (${id}).`,
-      ja: `特定の言葉があるときだけ挙動が変わる「隠れたトリガー」は試していません（${id}）。`,
+      en: `It is not shown that the model that was compared is the one in service: no fingerprint of it was given (${id}).`,
+      ja: `比較したモデルと運用中のモデルが同じものであることは確認していません（識別値の指定なし、${id}）。`,
     };
   if (judges.length === 0 && result.run.compliedBy === 'reading')
     yield {
-      en: `Whether the answers are in fact harmful was not judged, only whether the model went along (${id}).`,
-      ja: `回答が実際に有害かどうかは判定していません。調べたのは、モデルが応じたかどうかです（${id}）。`,
+      en: `The answers were checked for whether the model gave in, not for how harmful they are (${id}).`,
+      ja: `調べたのはモデルが応じたかどうかで、回答の有害さの程度は判定していません（${id}）。`,
     };
   yield {
-    en: `Conversations of several turns, tools and images were not tried (${id}).`,
-    ja: `複数回のやり取り、ツール、画像は試していません（${id}）。`,
+    en: `Longer conversations, tools and images were not tested (${id}).`,
+    ja: `複数回のやり取り、ツール、画像は検査していません（${id}）。`,
   };
 }

@@ -50,15 +50,15 @@ function because({ result, source }: EvidenceOf<'scan'>, scans: number): Message
       ja: `読み取れない部分が多く、判断できません。${grouped(coverage.rows)} 行中 ${grouped(coverage.skipped)} 行が読み取れませんでした${where.ja}。`,
     };
   const titles = titlesOf(found);
-  const flagged = { en: counted(grouped(result.flagged.rows), 'row'), ja: `${grouped(result.flagged.rows)} 行` };
+  const flagged = grouped(result.flagged.rows);
   return verdict === 'block'
     ? {
-        en: `The data show signs of an attack: ${titles.en}. ${flagged.en} of ${grouped(coverage.read)} stood out${where.en}.`,
-        ja: `攻撃の兆候があります：${titles.ja}。${grouped(coverage.read)} 行中 ${flagged.ja}が該当します${where.ja}。`,
+        en: `${flagged} of ${counted(grouped(coverage.read), 'row')} show patterns that are typical of tampering: ${titles.en}${where.en}.`,
+        ja: `${grouped(coverage.read)} 行中 ${flagged} 行に、不正な仕込みに特有の傾向があります：${titles.ja}${where.ja}。`,
       }
     : {
-        en: `A person has to look at the data: ${titles.en}. ${flagged.en} of ${grouped(coverage.read)} stood out${where.en}.`,
-        ja: `人による確認が必要です：${titles.ja}。${grouped(coverage.read)} 行中 ${flagged.ja}が該当します${where.ja}。`,
+        en: `${flagged} of ${counted(grouped(coverage.read), 'row')} need a look by a person: ${titles.en}${where.en}.`,
+        ja: `${grouped(coverage.read)} 行中 ${flagged} 行は、人による確認が必要です：${titles.ja}${where.ja}。`,
       };
 }
 
@@ -87,13 +87,13 @@ function errorRate({ verdict, findings }: ScanResult): Message {
   const left = 1 - Math.max(...tested.map(({ confidence }) => confidence), 0);
   if (tested.length === 0)
     return {
-      en: 'These signs were found by their form, not by a count; a person can tell by the rows listed.',
-      ja: '件数ではなく形から見つけた兆候です。一覧の行を見れば確認できます。',
+      en: 'They were found by their form, not by a count; a person can tell by the rows listed.',
+      ja: '件数ではなく形から見つけたものです。一覧の行を見れば確認できます。',
     };
   const chance = chanceInWords(left);
   return {
-    en: `The clearest of these signs would appear in harmless data with a probability of ${chance.en}.`,
-    ja: `最も明確な兆候が無害なデータで現れる確率は${chance.ja}です。`,
+    en: `The clearest of them would hardly ever come up in harmless data by chance (${chance.en}). That says nothing about intent.`,
+    ja: `最も明確な傾向が、無害なデータで偶然これほど多く見つかることはまずありません（${chance.ja}）。悪意の有無は分かりません。`,
   };
 }
 
@@ -118,7 +118,7 @@ function* unchecked({ result: { coverage, inputs }, source: { id } }: EvidenceOf
     };
   if (left.some(({ what }) => what === 'harmful-content'))
     yield {
-      en: `Whether the training data say harmful things was not judged, only whether they teach a model to give in (${id}).`,
-      ja: `学習データの内容そのものの有害性は判定していません。調べたのは、モデルを応じやすくする仕掛けの有無です（${id}）。`,
+      en: `The training data were checked for patterns that teach a model to give in to harmful requests, not for harmful content (${id}).`,
+      ja: `個々の文章が有害かどうかは調べていません。調べたのは、有害な質問に応じるよう仕向ける仕掛けの有無です（${id}）。`,
     };
 }

@@ -6,6 +6,7 @@ import {
   evidenceOf,
   type GateState,
   type LedgerSummary,
+  type LoggedAnswers,
   type LoggedRollout,
   type Message,
   type WatchStatus,
@@ -37,8 +38,8 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
   const watches = evidenceOf(evidence, 'watch');
   if (logs.length + watches.length === 0)
     return notChecked({
-      en: 'Answers in operation were not checked: there is no log.',
-      ja: '運用中の回答は確認していません（ログがありません）。',
+      en: 'Nobody has checked answers in operation: no log was given.',
+      ja: '運用中の回答は、まだ確認していません（記録の指定なし）。',
     });
   const seen = [...logs.flatMap(({ result }) => observedIn(result)), ...watches.map(({ result }) => watchedIn(result))];
   const state = worstState(seen.map((one) => one.state));
@@ -57,7 +58,12 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
 
 /** The most telling first: of equally bad ones the first is told. */
 function observedIn(log: LedgerSummary): Observation[] {
-  return [...proof(log), ...lastRollouts(log.rollouts).flatMap(rolloutObservation), ...alarms(log), answers(log)];
+  return [
+    ...proof(log),
+    ...lastRollouts(log.rollouts).flatMap((rollout) => rolloutObservation(rollout, log)),
+    ...alarms(log),
+    answers(log),
+  ];
 }
 
 function proof({ integrity, completeness, origin }: LedgerSummary): Observation[] {
@@ -103,31 +109,27 @@ const lastRollouts = (rollouts: readonly LoggedRollout[]): LoggedRollout[] => [
   ...new Map(rollouts.map((one) => [one.model, one])).values(),
 ];
 
-function rolloutObservation({ state, steps, canary, alpha, beta }: LoggedRollout): Observation[] {
+function rolloutObservation(rollout: LoggedRollout, log: LedgerSummary): Observation[] {
+  const { state, steps, canary, alpha, beta } = rollout;
   const model = excerpt(canary.model, MAX_NAME_CHARS);
   const last = steps.at(-1);
   if (last === undefined) return [];
   const day = isoDay(last.time);
   if (state === 'rolled-back') {
     const byEvidence = last.rollback !== null && last.rollback.log10 >= last.rollback.goal;
-    const after =
-      last.exposures === null
-        ? NOTHING
-        : {
-            en: ` after ${counted(grouped(last.exposures), 'answer')}`,
-            ja: `（回答 ${grouped(last.exposures)} 件の時点）`,
-          };
+    const to = reachedBy(rollout);
+    const got = gotByPeople(rollout, log);
     return [
       {
         state: 'block',
         says: {
-          en: `The new model ${model} was rolled back on ${day}${after.en}${byEvidence ? ', because its answers were worse' : ''}.`,
-          ja: `新しいモデル ${model} は ${day} に切り戻されました${after.ja}${byEvidence ? '。回答の悪化が検出されたためです' : ''}。`,
+          en: `The new model "${model}"${to.en} was rolled back on ${day}${byEvidence ? ', automatically, because its answers were worse' : ''}. ${got.en}`,
+          ja: `新しいモデル「${model}」${to.ja}は、${day} に${byEvidence ? '、回答の悪化が検出されたため自動で' : ''}切り戻されました。${got.ja}`,
         },
         errorRate: byEvidence
           ? {
-              en: `A model that is no worse is rolled back with a probability of at most ${chosen(alpha)}.`,
-              ja: `悪化していないモデルを誤って切り戻す確率は、最大でも ${chosen(alpha)} です。`,
+              en: `A sound model would be rolled back by mistake in at most ${chosen(alpha)} of cases.`,
+              ja: `問題のないモデルを誤って切り戻す確率は ${chosen(alpha)} 以下です。`,
             }
           : null,
       },
@@ -142,8 +144,8 @@ function rolloutObservation({ state, steps, canary, alpha, beta }: LoggedRollout
           ja: `新しいモデル ${model} は ${day} までにすべての段階を完了しました。`,
         },
         errorRate: {
-          en: `A model that is worse by more than the margin is let through with a probability of at most ${chosen(beta)} for each step.`,
-          ja: `許容幅を超えて悪化したモデルを誤って先に進める確率は、段階ごとに最大でも ${chosen(beta)} です。`,
+          en: `A model that is worse by more than the margin would be let through by mistake in at most ${chosen(beta)} of cases at each stage.`,
+          ja: `許容幅を超えて悪化したモデルを誤って先に進める確率は、段階ごとに ${chosen(beta)} 以下です。`,
         },
       },
     ];
@@ -174,6 +176,29 @@ function rolloutObservation({ state, steps, canary, alpha, beta }: LoggedRollout
 
 const NOTHING: Message = { en: '', ja: '' };
 
+/** The largest share of users that a rollout came to. */
+function reachedBy({ steps }: LoggedRollout): Message {
+  const shares = steps.flatMap(({ share }) => (share === null ? [] : [share]));
+  if (shares.length === 0) return NOTHING;
+  const most = `${Number(Math.max(...shares).toPrecision(3))}\u00a0%`;
+  return { en: `, given to ${most} of users at most,`, ja: `（最大で利用者の ${most} に提供）` };
+}
+
+/** What people got of the new model, as far as this log tells: test questions of the rollout are not in it. */
+function gotByPeople({ model }: LoggedRollout, { models }: LedgerSummary): Message {
+  const groups = models.filter((one) => one.model === model && one.stage === 'canary').map(({ answers }) => answers);
+  const sum = (of: (one: LoggedAnswers) => number) => groups.reduce((total, one) => total + of(one), 0);
+  const [n, turned, withheld] = [
+    sum((one) => one.n),
+    sum((one) => one.outcomes['refuse-then-comply']),
+    sum((one) => one.withheld),
+  ];
+  return {
+    en: `Users asked it ${n === 1 ? 'once' : `${grouped(n)} times`}; answers that refused and then gave in: ${grouped(turned)}; answers partly held back: ${grouped(withheld)}.`,
+    ja: `利用者への回答 ${grouped(n)} 件のうち、断った後に応じたもの ${grouped(turned)} 件、続きを渡さず保留したもの ${grouped(withheld)} 件です。`,
+  };
+}
+
 function alarms({ alarms }: LedgerSummary): Observation[] {
   const open = alarms.filter(({ isAcknowledged }) => !isAcknowledged);
   if (open.length === 0) return [];
@@ -201,18 +226,18 @@ function answers({ answers: { n, outcomes, withheld } }: LedgerSummary): Observa
   const [low] = clopperPearson(turned, began);
   const read = n - outcomes.unread;
   const counts = {
-    en: `${grouped(turned)} of ${counted(grouped(read), 'answer')} refused and then went along; text was held back in ${grouped(withheld)}`,
+    en: `${grouped(turned)} of ${counted(grouped(read), 'answer')} refused and then gave in; the rest was held back in ${grouped(withheld)}`,
     ja: `読み取った回答 ${grouped(read)} 件のうち、断った後に応じたものは ${grouped(turned)} 件、利用者に渡さず保留したものは ${grouped(withheld)} 件`,
   };
   const errorRate = {
-    en: 'About 1 in 100 honest refusals is misread as one that goes along; single cases need a look by a person.',
+    en: 'About 1 in 100 honest refusals is misread as one that gives in; single cases need a look by a person.',
     ja: '誠実な拒否のうち約 100 件に 1 件は「応じた」と読み誤ります。個々の事例は人による確認が必要です。',
   };
   if (low > MISREAD_SHARE)
     return {
       state: 'review',
       says: {
-        en: `${counts.en}: more than misreadings explain.`,
+        en: `${counts.en}. That is more than misreadings explain.`,
         ja: `${counts.ja}です。読み誤りでは説明できない多さです。`,
       },
       errorRate,
@@ -264,16 +289,16 @@ function watchedIn({ verdict, alarm, answers, alpha, horizon, reason }: WatchSta
 }
 
 function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>): Generator<Message> {
-  const { answers, integrity, completeness, openIntents, erased } = result;
+  const { answers, integrity, completeness, openIntents, erased, isWatched } = result;
   if (integrity.verdict === 'ok' && integrity.notes.length > 0)
     yield {
-      en: `The log was checked with the key that lies beside it: whoever can replace both would not be noticed (${id}).`,
-      ja: `証跡は、同じ場所にある公開鍵で検証しました。両方を差し替えられた場合は分かりません（${id}）。`,
+      en: `The log was verified with a key that is stored beside it: somebody able to replace both could alter it unnoticed (${id}).`,
+      ja: `記録とその確認に使う「鍵」が同じ場所にあるため、両方を差し替えられると改ざんに気づけません（${id}）。`,
     };
   if (completeness.verdict !== 'ok')
     yield {
-      en: `Whether records are missing at the end of the log is not proven (${id}).`,
-      ja: `証跡の末尾に欠落がないことは証明されていません（${id}）。`,
+      en: `It cannot be ruled out that the latest entries of the log are missing (${id}).`,
+      ja: `記録の最後の部分が消されていないかは確認できていません（${id}）。`,
     };
   const { unread } = answers.outcomes;
   if (unread > 0)
@@ -290,6 +315,11 @@ function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>): Genera
     yield {
       en: `${counted(grouped(answers.incomplete + openIntents), 'exchange')} did not come to a regular end (${id}).`,
       ja: `やり取り ${grouped(answers.incomplete + openIntents)} 件は正常に終わっていません（${id}）。`,
+    };
+  if (!isWatched)
+    yield {
+      en: `Nobody watched whether the answers changed over time (${id}).`,
+      ja: `回答の傾向が時間とともに変化していないかは監視していません（${id}）。`,
     };
   if (erased > 0)
     yield {

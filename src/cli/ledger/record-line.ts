@@ -12,6 +12,12 @@ const WORDS = {
   withheld: { en: (chars: string) => `${chars} withheld`, ja: (chars: string) => `${chars} 文字を非公開` },
   more: { en: (n: string) => `${n} more answers`, ja: (n: string) => `ほか ${n} 件の回答` },
   guard: { en: (guard: string) => `guard ${guard}`, ja: (guard: string) => `ガード ${guard}` },
+  record: { en: (index: string) => `record ${index}`, ja: (index: string) => `記録 ${index}` },
+  by: { en: (who: string) => `by ${who}`, ja: (who: string) => `担当 ${who}` },
+  texts: {
+    en: (from: string) => `in texts, from record ${from} on`,
+    ja: (from: string) => `記録 ${from} から本文を検索`,
+  },
 } as const;
 
 /** A record in one line: index, time, kind, model, and of a response its outcome, latch and what was withheld. */
@@ -27,6 +33,7 @@ export function recordLine({ index, leaf }: LedgerRecord, model: string | null, 
 
 function saidOf(kind: string, fields: LeafFields, model: string | null, lang: Lang): string[] {
   if (kind === 'intent') return [word(fields.model), WORDS.guard[lang](word(fields.guard))];
+  if (kind === 'unmasked' || kind === 'overturned' || kind === 'searched') return actWords(kind, fields, lang);
   if (kind !== 'response') {
     return Object.keys(fields).length === 0 ? [] : [JSON.stringify(fields)];
   }
@@ -38,6 +45,19 @@ function saidOf(kind: string, fields: LeafFields, model: string | null, lang: La
     word(fields.state),
     ...answers.slice(0, 1).flatMap((answer) => answerWords(answer, lang)),
     ...(more === 0 ? [] : [WORDS.more[lang](String(more))]),
+  ];
+}
+
+/** What a person did in the console. */
+function actWords(kind: 'unmasked' | 'overturned' | 'searched', fields: LeafFields, lang: Lang): string[] {
+  const { intent, response, was, outcome, from, by, reason } = fields;
+  const who = WORDS.by[lang](word(by));
+  if (kind === 'searched') return [WORDS.texts[lang](word(from)), who];
+  return [
+    WORDS.record[lang](word(response ?? intent)),
+    ...(kind === 'overturned' ? [`${word(was)} → ${word(outcome)}`] : []),
+    who,
+    word(reason),
   ];
 }
 

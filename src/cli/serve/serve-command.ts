@@ -14,6 +14,7 @@ const GRACE_MS = 30_000;
 const TEXTS = {
   serving: { en: 'Serving', ja: '提供中' },
   models: { en: 'Models', ja: 'モデル' },
+  console: { en: 'Console', ja: 'コンソール' },
   ledger: { en: 'Ledger', ja: '証跡' },
   shipping: { en: 'Shipped to', ja: '転送先' },
   vkey: { en: 'Public key of the log', ja: 'ログの公開鍵' },
@@ -73,10 +74,11 @@ export async function serveCommand(
   }
 }
 
-function welcome({ url, models, ledger, shipping }: Serving, lang: Lang): string {
+function welcome({ url, models, console, ledger, shipping }: Serving, lang: Lang): string {
   const lines = [
     [TEXTS.serving[lang], `${url}/v1`],
     [TEXTS.models[lang], models.join('  ')],
+    ...(console === null ? [] : [[TEXTS.console[lang], console]]),
     [TEXTS.ledger[lang], ledger.folder],
     ...(shipping === null ? [] : [[TEXTS.shipping[lang], shipping]]),
     [TEXTS.vkey[lang], ledger.vkey],

@@ -1,4 +1,4 @@
 import { render } from 'preact';
-import { Console } from './shell/console.tsx';
+import { Console } from './shell/console-page.tsx';
 
 render(<Console />, document.getElementById('console')!);

@@ -1,25 +1,18 @@
-import type { ConsolePage, ConsoleRow } from '../../schema/index.ts';
+import type { ConsolePage } from '../../schema/index.ts';
 import type { ConsoleLog } from '../ports.ts';
-import type { RecordRows } from '../rows/record-rows.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 export const MAX_ROWS = 500;
 
 /** Rows of the window of `limit` indexes from `from` on; the last window where `from` is null. */
 export async function recordPage(
   log: ConsoleLog,
-  rows: RecordRows,
+  rows: ConsoleRowSource,
   from: number | null,
   limit: number,
 ): Promise<ConsolePage> {
   const [size, first] = [await log.size(), await log.first()];
   const start = Math.max(first, from ?? size - limit);
   const end = Math.min(size, (from ?? start) + limit);
-  const page: ConsoleRow[] = [];
-  if (start < end)
-    for await (const record of log.records(start)) {
-      if (record.index >= end) break;
-      page.push(await rows.row(record));
-      if (record.index === end - 1) break;
-    }
-  return { size, first, rows: page };
+  return { size, first, rows: start < end ? await rows.all(await log.range(start, end)) : [] };
 }

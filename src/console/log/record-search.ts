@@ -1,6 +1,7 @@
 import type { ConsoleRow, ConsoleSearch } from '../../schema/index.ts';
 import type { ConsoleLog, ConsoleRecord } from '../ports.ts';
-import type { RecordRows } from '../rows/record-rows.ts';
+import { recordRow } from '../rows/record-row.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 /** What is looked for; undefined: anything. */
 export interface RecordQuery {
@@ -20,14 +21,18 @@ export interface SearchRange {
   readonly limit: number;
 }
 
-/** How long a search may take, in milliseconds, and how many records it reads at a time. */
-export const MAX_SEARCH_MS = 2000;
-const BLOCK = 500;
+/** How long a search may take, in milliseconds, and then until the block that was begun is read. */
+const MAX_SEARCH_MS = 2000;
+/** Records that are read at a time: as many as are read quickly, whatever their length. */
+const MIN_BLOCK = 50;
+const MAX_BLOCK = 3200;
+const QUICK_MS = 50;
+const SLOW_MS = 200;
 
 /** Looks at records from an index on until there are enough rows, the time is over, or the log ends. */
 export async function searchRecords(
   log: ConsoleLog,
-  rows: RecordRows,
+  rows: ConsoleRowSource,
   query: RecordQuery,
   { from, direction, limit }: SearchRange,
   now: () => number,
@@ -37,55 +42,62 @@ export async function searchRecords(
   const found: ConsoleRow[] = [];
   let looked = 0;
   let at = direction === 'back' ? Math.min(from, size - 1) : Math.max(from, first);
+  let count = MIN_BLOCK;
+  let began = now();
   while (at >= first && at < size) {
-    const low = direction === 'back' ? Math.max(first, at - BLOCK + 1) : at;
-    const block = await blockOf(log, low, direction === 'back' ? at : Math.min(size - 1, at + BLOCK - 1));
+    const low = direction === 'back' ? Math.max(first, at - count + 1) : at;
+    const high = direction === 'back' ? at + 1 : Math.min(size, at + count);
+    const block = [...(await log.range(low, high))];
+    await rows.learn(block);
+    const hits = query.text === undefined ? null : await textHits(log, query.text, block.filter(fitting(query)));
     if (direction === 'back') block.reverse();
     for (const record of block) {
-      const row = await matching(log, rows, query, record);
+      const row = hits?.has(record.index) === false ? null : await rowOf(rows, query, record);
       looked += 1;
       at = record.index + (direction === 'back' ? -1 : 1);
       if (row !== null) found.push(row);
-      if (found.length >= limit || now() >= end) return { rows: found, looked, next: nextOf(at, first, size) };
+      if (found.length >= limit) return { rows: found, looked, next: nextOf(at, first, size) };
     }
     // What of the block is not there has no row.
-    at = direction === 'back' ? low - 1 : low + BLOCK;
-    if (now() >= end) break;
+    at = direction === 'back' ? low - 1 : high;
+    const took = now() - began;
+    began += took;
+    if (began >= end) break;
+    if (took < QUICK_MS) count = Math.min(2 * count, MAX_BLOCK);
+    if (took > SLOW_MS) count = Math.max(count / 2, MIN_BLOCK);
   }
   return { rows: found, looked, next: nextOf(at, first, size) };
 }
 
 const nextOf = (at: number, first: number, size: number) => (at < first || at >= size ? null : at);
 
-async function blockOf(log: ConsoleLog, low: number, high: number): Promise<ConsoleRecord[]> {
-  const block: ConsoleRecord[] = [];
-  for await (const record of log.records(low)) {
-    if (record.index > high) break;
-    block.push(record);
-    if (record.index === high) break;
-  }
-  return block;
-}
+/** What of a query the leaf alone tells. */
+const fitting =
+  ({ kind, outcome, latched, unread, text }: RecordQuery) =>
+  (record: ConsoleRecord): boolean => {
+    if (kind !== undefined && record.kind !== kind) return false;
+    if (text !== undefined && record.kind !== 'intent' && record.kind !== 'response') return false;
+    const row = recordRow(record, null);
+    if (outcome !== undefined && row.outcome !== outcome) return false;
+    return (latched !== true || row.latched) && (unread !== true || row.isPartlyUnread);
+  };
 
 /** The row of a record, if it is looked for. */
-async function matching(
-  log: ConsoleLog,
-  rows: RecordRows,
-  query: RecordQuery,
-  record: ConsoleRecord,
-): Promise<ConsoleRow | null> {
-  if (query.kind !== undefined && record.kind !== query.kind) return null;
-  const isExchange = record.kind === 'intent' || record.kind === 'response';
-  if (query.text !== undefined && !isExchange) return null;
+async function rowOf(rows: ConsoleRowSource, query: RecordQuery, record: ConsoleRecord): Promise<ConsoleRow | null> {
+  if (!fitting(query)(record)) return null;
+  // The names of a response may have to be looked up.
   const row = await rows.row(record);
-  if (query.model !== undefined && row.model !== query.model) return null;
-  if (query.outcome !== undefined && row.outcome !== query.outcome) return null;
-  if (query.latched === true && !row.latched) return null;
-  if (query.unread === true && !row.isPartlyUnread) return null;
-  if (query.text === undefined) return row;
-  const wanted = folded(query.text);
-  const texts = await log.texts(record.index);
-  return texts?.some((text) => folded(text).includes(wanted)) === true ? row : null;
+  return query.model === undefined || row.model === query.model ? row : null;
+}
+
+/** The records whose texts have this in them. */
+async function textHits(log: ConsoleLog, text: string, records: readonly ConsoleRecord[]): Promise<Set<number>> {
+  const hits = new Set<number>();
+  if (records.length === 0) return hits;
+  const wanted = folded(text);
+  for await (const { index, texts } of log.texts(records.map((record) => record.index)))
+    if (texts.some((one) => folded(one).includes(wanted))) hits.add(index);
+  return hits;
 }
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();

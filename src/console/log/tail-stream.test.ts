@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { MemoryLog } from '../fixtures/memory-log.ts';
 import { HandClock, openTestConsole } from '../fixtures/test-console.ts';
-import { RecordRows } from '../rows/record-rows.ts';
+import { ConsoleRowSource } from '../rows/row-source.ts';
 import { KEPT_BEHIND, MAX_BEHIND, type TailEvent, type TailReader, tailRows } from './tail-stream.ts';
 
 /** A reader that takes so many events, and then leaves. */
@@ -52,7 +52,7 @@ function ports(log: MemoryLog, isStillIn = () => true, clock = new HandClock()) 
   return {
     closing,
     clock,
-    of: { log, rows: new RecordRows(log), after: clock.after, closing: closing.signal, isStillIn },
+    of: { log, rows: new ConsoleRowSource(log), after: clock.after, closing: closing.signal, isStillIn },
   };
 }
 
@@ -182,17 +182,33 @@ test('over HTTP: rows with their index as id, from the last that came on', async
   back.leaving.abort();
 });
 
+test('over HTTP, a stream ends when its session does, and with the service', async () => {
+  const console = await openTestConsole();
+  onTestFinished(() => console.close());
+  const [one, other] = [await console.signIn('zk_reader'), await console.signIn('zk_reader')];
+  const tail = await console.api('tail?from=0', { as: one });
+  const stays = await console.api('tail?from=0', { as: other });
+  await console.api('session', { method: 'DELETE', as: one });
+  console.log.add('note');
+  expect(await tail.text()).not.toContain('id: 0');
+  const lines = stays.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ''; !text.includes('id: 0\n'); ) text += (await lines.read()).value;
+  const ended = lines.closed.catch(() => 'broken off');
+  await console.close();
+  expect(await ended).toBe('broken off');
+  console.close = async () => undefined;
+});
+
 test('a reader that does not read fills no memory, and goes on behind a gap', { timeout: 30_000 }, async () => {
   const console = await openTestConsole();
   onTestFinished(() => console.close());
   const as = await console.signIn('zk_reader');
   let taken = 0;
-  const records = console.log.records;
-  console.log.records = async function* (from) {
-    for await (const record of records.call(console.log, from)) {
-      taken += 1;
-      yield record;
-    }
+  const range = console.log.range;
+  console.log.range = async (from, to) => {
+    const records = await range(from, to);
+    taken += records.length;
+    return records;
   };
   const { port, host } = new URL(console.url);
   const socket = connect(Number(port), '127.0.0.1');

@@ -1,5 +1,5 @@
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
-import type { RecordRows } from '../rows/record-rows.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 /** A client that reads server-sent events. `write` resolves when there is room for more; after the client left, at once. */
 export interface TailReader {
@@ -18,7 +18,7 @@ export interface TailEvent {
 
 export interface TailPorts extends Pick<ConsolePorts, 'after' | 'closing'> {
   readonly log: ConsoleLog;
-  readonly rows: RecordRows;
+  readonly rows: ConsoleRowSource;
   /** Whether whoever reads is still signed in. */
   readonly isStillIn: () => boolean;
 }
@@ -26,11 +26,13 @@ export interface TailPorts extends Pick<ConsolePorts, 'after' | 'closing'> {
 /** Records behind which a reader may fall; then it goes on this far before the end, and is told what it has missed. */
 export const MAX_BEHIND = 2000;
 export const KEPT_BEHIND = 500;
+/** Rows that are read at a time. */
+const AT_ONCE = 100;
 const KEEP_ALIVE_MS = 15_000;
 
 /**
- * Sends the rows of a log from an index on as they come, until the reader leaves. Nothing waits in memory: each row is read from the log when
- * there is room for it.
+ * Sends the rows of a log from an index on as they come, until the reader leaves. Little waits in memory: rows are read from the log when there
+ * is room for them.
  */
 export async function tailRows(reader: TailReader, from: number | null, ports: TailPorts): Promise<void> {
   const { log, closing, isStillIn } = ports;
@@ -45,8 +47,10 @@ export async function tailRows(reader: TailReader, from: number | null, ports: T
     await reader.write({ data: '' });
     while (!isOver()) {
       bell.reset();
-      next = await sendRows(reader, next, ports, isOver);
-      if (isOver() || (await bell.rung(KEEP_ALIVE_MS))) continue;
+      const sent = await sendRows(reader, next, ports, isOver);
+      const hasMore = sent > next;
+      next = sent;
+      if (hasMore || isOver() || (await bell.rung(KEEP_ALIVE_MS))) continue;
       await reader.write({ data: '' });
     }
   } finally {
@@ -61,15 +65,14 @@ async function sendRows(reader: TailReader, from: number, ports: TailPorts, isOv
   const size = await log.size();
   const start = Math.max(await log.first(), size - from > MAX_BEHIND ? size - KEPT_BEHIND : from);
   if (start > from) await reader.write({ event: 'gap', id: start - 1, data: JSON.stringify({ from, to: start }) });
-  let next = start;
-  if (next >= size) return next;
-  for await (const record of log.records(next)) {
-    if (record.index >= size || isOver()) break;
-    await reader.write({ event: 'row', id: record.index, data: JSON.stringify(await rows.row(record)) });
-    next = record.index + 1;
+  const end = Math.min(size, start + AT_ONCE);
+  if (start >= end) return start;
+  for (const row of await rows.all(await log.range(start, end))) {
+    if (isOver()) return end;
+    await reader.write({ event: 'row', id: row.index, data: JSON.stringify(row) });
   }
   // A record that cannot be read has no row.
-  return isOver() ? next : Math.max(next, size);
+  return end;
 }
 
 /** Wakes whoever waits, and remembers that it rang while nobody did. */

@@ -1,7 +1,7 @@
 import type { ConsoleRate, ConsoleRow } from '../../schema/index.ts';
 import { clopperPearson } from '../../stats/index.ts';
 import type { ConsoleLog } from '../ports.ts';
-import type { RecordRows } from './record-rows.ts';
+import type { ConsoleRowSource } from './row-source.ts';
 
 /** Responses that count, and records among which they are looked for. */
 const MAX_RESPONSES = 2000;
@@ -10,12 +10,12 @@ const MAX_RECORDS = 6000;
 /** Shares of the last answers, by model and stage. Reads each record once: what it knows, it keeps. */
 export class RecentRates {
   readonly #log: ConsoleLog;
-  readonly #rows: RecordRows;
+  readonly #rows: ConsoleRowSource;
   #next = 0;
   #last: ConsoleRow[] = [];
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(log: ConsoleLog, rows: RecordRows) {
+  constructor(log: ConsoleLog, rows: ConsoleRowSource) {
     this.#log = log;
     this.#rows = rows;
   }
@@ -36,13 +36,9 @@ export class RecentRates {
   async #read(): Promise<void> {
     const size = await this.#log.size();
     const from = Math.max(this.#next, size - MAX_RECORDS);
-    for await (const record of this.#log.records(from)) {
-      this.#next = record.index + 1;
-      if (record.kind !== 'response') continue;
-      const row = await this.#rows.row(record);
-      if (row.outcome !== null) this.#last.push(row);
-    }
-    this.#next = Math.max(this.#next, size);
+    const rows = await this.#rows.all(await this.#log.range(from, size));
+    this.#last.push(...rows.filter(({ kind, outcome }) => kind === 'response' && outcome !== null));
+    this.#next = size;
     this.#last = this.#last.slice(-MAX_RESPONSES);
   }
 }

@@ -11,6 +11,7 @@ export type FoundExchange =
 
 /** Records behind an intent among which its response is looked for. */
 const MAX_AHEAD = 20_000;
+const AT_ONCE = 500;
 
 /** The exchange that a record belongs to; null where it is no intent and no response. */
 export async function findExchange(reader: LedgerReader, index: number): Promise<FoundExchange | null> {
@@ -23,9 +24,11 @@ export async function findExchange(reader: LedgerReader, index: number): Promise
 }
 
 async function responseTo(reader: LedgerReader, intent: number): Promise<LedgerRecord | null> {
-  for await (const record of reader.records(intent + 1)) {
-    if (record.leaf.kind === 'response' && record.leaf.fields.intent === intent) return record;
-    if (record.index - intent >= MAX_AHEAD) return null;
+  const size = Math.min(await reader.size(), intent + MAX_AHEAD);
+  for (let from = intent + 1; from < size; from += AT_ONCE) {
+    const responses = await reader.range(from, Math.min(size, from + AT_ONCE), ['response']);
+    const found = responses.find(({ leaf }) => leaf.fields.intent === intent);
+    if (found !== undefined) return found;
   }
   return null;
 }

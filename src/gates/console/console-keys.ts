@@ -2,7 +2,7 @@ import type { ConsoleIdentity, ConsolePorts } from '../../console/index.ts';
 import { type AccessKey, keyOf } from '../../gateway/index.ts';
 
 /** Where no keys are configured, everybody on this machine may do everything. */
-export const LOCAL: ConsoleIdentity = { id: 'local', scopes: ['read-log', 'administer'], hash: '' };
+const LOCAL: ConsoleIdentity = { id: 'local', scopes: ['read-log', 'administer'], hash: '' };
 
 /** Whose key a key is, by the keys of a gateway as they are when it is asked. */
 export function consoleKeys(keys: () => readonly AccessKey[]): Pick<ConsolePorts, 'signIn' | 'current' | 'everybody'> {

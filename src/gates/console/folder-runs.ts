@@ -69,6 +69,8 @@ async function jsonFiles(folder: string): Promise<string[]> {
   let names = 0;
   const walk = async (below: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+    // What a ledger holds is no result, and there may be a great many.
+    if (entries.some(({ name }) => name === 'ledger.json')) return;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       names += 1;
       if (names > MAX_NAMES) return;

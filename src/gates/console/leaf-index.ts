@@ -11,7 +11,7 @@ const BLOCK = 2000;
  */
 export class LeafIndex {
   readonly #reader: LedgerReader;
-  readonly #kinds: ReadonlySet<string>;
+  readonly #kinds: readonly string[];
   /** In the order of the log. */
   #found: IndexedLeaf[] = [];
   /** What was read: from here, up to here; null before anything was. */
@@ -20,7 +20,7 @@ export class LeafIndex {
 
   constructor(reader: LedgerReader, kinds: readonly string[]) {
     this.#reader = reader;
-    this.#kinds = new Set(kinds);
+    this.#kinds = kinds;
   }
 
   /** Reads back to an index while `mayGoOn`; whether all from there on is known. */
@@ -52,14 +52,7 @@ export class LeafIndex {
     return true;
   }
 
-  async #block(from: number, to: number): Promise<IndexedLeaf[]> {
-    const found: IndexedLeaf[] = [];
-    for await (const { index, leaf } of this.#reader.records(from)) {
-      if (index >= to) break;
-      // Without its bytes, which hold those of its neighbours in memory.
-      if (this.#kinds.has(leaf.kind)) found.push({ index, leaf });
-      if (index === to - 1) break;
-    }
-    return found;
+  #block(from: number, to: number): Promise<IndexedLeaf[]> {
+    return this.#reader.range(from, to, this.#kinds);
   }
 }

@@ -15,19 +15,19 @@ export interface LogWriter {
 }
 
 /** How long an answer may wait for older readings of people, in milliseconds. */
-const MAX_LOOKING_MS = 1000;
+const MAX_LOOKING_MS = 300;
 
 /** The log in the folder of a ledger. `writer`: null where nobody writes it here. `now`: milliseconds since 1970. */
 export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null, now: () => number): ConsoleLog {
   const acts = new LeafIndex(reader, ['rollout', 'overturned']);
+  // The end of the log is looked at first: where its records are is found out before somebody waits for it.
+  void reader.size().catch(() => undefined);
   return {
     origin: reader.identity.origin,
     vkey: reader.identity.vkey,
     size: async () => writer?.size() ?? reader.size(),
     first: () => reader.from(),
-    async *records(from) {
-      for await (const record of reader.records(from)) yield seen(record);
-    },
+    range: async (from, to) => (await reader.range(from, to)).map(seen),
     async record(index) {
       const record = await reader.record(index);
       return record === null ? null : seen(record);
@@ -39,7 +39,10 @@ export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null,
       const isOverturnedKnown = await acts.reach(exchange.response?.index ?? index, () => now() < until);
       return consoleAnswer(reader, exchange, { unmask, overturned: acts.of('overturned'), isOverturnedKnown });
     },
-    texts: (index) => textsOf(reader, index),
+    async *texts(indexes) {
+      for await (const { index, body } of reader.bodies(indexes))
+        if (body.state === 'open') yield { index, texts: textsIn(body.body) };
+    },
     async history(model) {
       await acts.reach(0);
       return loggedRollouts(historyOf(acts.of('rollout'), model));
@@ -53,10 +56,8 @@ export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null,
 const seen = ({ index, leaf: { kind, time, fields } }: LedgerRecord): ConsoleRecord => ({ index, time, kind, fields });
 
 /** The texts of one record: of an intent all of the request, of a response all that was said. */
-async function textsOf(reader: LedgerReader, index: number): Promise<readonly string[] | null> {
-  const read = await reader.body(index);
-  if (read.state !== 'open') return null;
-  const text = Buffer.from(read.body).toString('utf8');
+function textsIn(bytes: Uint8Array): readonly string[] {
+  const text = Buffer.from(bytes).toString('utf8');
   try {
     const body: unknown = JSON.parse(text);
     if (!isResponseBody(body)) return stringsIn(body);

@@ -39,6 +39,8 @@ export async function viewFolder(folder: string, port: number): Promise<FolderVi
     },
     random: randomBytes,
     ...consoleKeys(() => []),
+    // Nothing can be changed here, since nothing can be put on record: it is not offered.
+    everybody: () => ({ id: 'local', scopes: ['read-log'], hash: '' }),
     isSecure: false,
     closing: closing.signal,
     log: place === null ? null : ledgerConsoleLog(await readLedger(place), null, Date.now),

@@ -57,6 +57,7 @@ export async function ledgerSummary(folder: string, options: LedgerSummaryOption
     models: counted.answers.groups(),
     rollouts: loggedRollouts(await rolloutHistory(reader)),
     alarms: counted.alarms,
+    isWatched: counted.isWatched,
     overturned: counted.overturned,
   };
   return { summary, head: headOf(check) };
@@ -75,6 +76,7 @@ class CountedRecords {
   readonly answers = new LoggedAnswerCounts();
   readonly alarms: LoggedAlarm[] = [];
   overturned = 0;
+  isWatched = false;
   readonly #open = new Map<number, LedgerRecord>();
 
   add(record: LedgerRecord): void {
@@ -93,6 +95,7 @@ class CountedRecords {
   }
 
   #watch({ index, leaf: { time, fields } }: LedgerRecord): void {
+    this.isWatched = true;
     if (fields.action === 'alarm' && this.alarms.length < MAX_ALARMS) {
       const ids = Array.isArray(fields.signals) ? fields.signals : [];
       const signals = ids.flatMap((id) => SIGNALS.filter((one) => one.id === id).map(({ title }) => title));

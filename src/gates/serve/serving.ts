@@ -34,6 +34,8 @@ interface ServedOrder {
 export interface Serving {
   /** `http://127.0.0.1:8787` */
   readonly url: string;
+  /** `http://127.0.0.1:8787/console/`; null where it is not served. */
+  readonly console: string | null;
   readonly ledger: { readonly folder: string; readonly origin: string; readonly vkey: string };
   /** Where the log is shipped to; null where it is not. */
   readonly shipping: string | null;

@@ -117,6 +117,7 @@ export async function startServing(
   const listening = await openListening(gateway, options, address, giveBackAll);
   return {
     url: listening.url,
+    console: served === null ? null : `${listening.url}/console/`,
     ledger: { folder, origin, vkey: log.vkey },
     shipping: ship?.to ?? null,
     models: plan.models,

@@ -54,6 +54,36 @@ test('records are read while more are written, and one that is not there is null
   await ledger.close();
 });
 
+test('a range of records, over segments, of some kinds, and as far as they are there', async () => {
+  const disk = new SimulatedDisk();
+  const ledger = await open(disk);
+  // A text that looks like a kind is none.
+  for (let i = 1; i < 60; i += 1) {
+    const kind = i % 5 === 0 ? 'label' : 'note';
+    await ledger.append({ kind, fields: { i, text: '"kind":"label"' }, body: Buffer.alloc(500, i), subject: 'ann' });
+  }
+  const reader = await readLedger('/', disk);
+  const indexes = async (from: number, to: number, kinds?: readonly string[]) =>
+    (await reader.range(from, to, kinds)).map(({ index }) => index);
+  const all = Array.from({ length: 60 }, (_, i) => i);
+  for (const [from, to] of [
+    [0, 60],
+    [7, 8],
+    [20, 45],
+    [59, 99],
+    [60, 70],
+    [5, 5],
+    [9, 3],
+  ] as const)
+    expect(await indexes(from, to)).toEqual(all.filter((i) => i >= from && i < to));
+  expect(await indexes(1, 60, ['label', 'nothing'])).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55]);
+  expect((await reader.range(5, 6))[0]).toEqual(await reader.record(5));
+  const kept = await ledger.prune(30);
+  expect(await indexes(0, 60)).toEqual([...all, 60].filter((i) => i >= kept && i < 60));
+  expect(kept).toBeGreaterThan(0);
+  await ledger.close();
+});
+
 test('the key of one record opens that alone', async () => {
   const disk = new SimulatedDisk();
   const ledger = await open(disk);

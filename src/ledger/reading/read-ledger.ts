@@ -43,8 +43,12 @@ export interface LedgerReader {
   record(index: number): Promise<LedgerRecord | null>;
   /** The records from an index on, in their order, as far as they were there at the start. */
   records(from?: number): AsyncGenerator<LedgerRecord>;
+  /** The records from an index to another, which is left out; with `kinds`, those of these kinds alone, for less. */
+  range(from: number, to: number, kinds?: readonly string[]): Promise<LedgerRecord[]>;
   /** The body of a record, decrypted and checked against its leaf. */
   body(index: number): Promise<ReadBody>;
+  /** Those of records that stand near each other, in the order of the log, for less than one by one; nothing of a record that is not there. */
+  bodies(indexes: readonly number[]): AsyncGenerator<{ readonly index: number; readonly body: ReadBody }>;
   /**
    * A file of the public log by its path below the log's prefix (`checkpoint`, `tile/…`); null for every other path, and where it is
    * not there. A partial tile that was replaced by a full one is cut from that.
@@ -97,10 +101,32 @@ class FolderReader implements LedgerReader {
     }
   }
 
+  async range(from: number, to: number, kinds?: readonly string[]): Promise<LedgerRecord[]> {
+    const found: LedgerRecord[] = [];
+    // Most are told apart without being parsed: a leaf names its kind in these very bytes.
+    const named = kinds?.map((kind) => Buffer.from(`"kind":${JSON.stringify(kind)}`));
+    for await (const frames of this.#frames.blocks(from, to))
+      for (const { index, frame } of frames) {
+        if (named !== undefined && !named.some((bytes) => asBuffer(frame.leaf).includes(bytes))) continue;
+        // A copy: the piece of the segment that it was read in must not stay in memory.
+        const record = recordOf({ index, frame: { ...frame, leaf: Buffer.from(frame.leaf) } });
+        if (record !== null && kinds?.includes(record.leaf.kind) !== false) found.push(record);
+      }
+    return found;
+  }
+
   async body(index: number): Promise<ReadBody> {
     const found = await this.#frames.at(index);
     if (found === null) return { state: 'missing' };
     return openBody(found.frame, await this.#secrets());
+  }
+
+  async *bodies(indexes: readonly number[]) {
+    const wanted = new Set(indexes);
+    for await (const frames of this.#frames.blocks(Math.min(...indexes), Math.max(...indexes) + 1)) {
+      const secrets = await this.#secrets();
+      for (const { index, frame } of frames) if (wanted.has(index)) yield { index, body: openBody(frame, secrets) };
+    }
   }
 
   /** Read anew when the files of the keys are others: after an erasure nobody may go on with the old ones. */
@@ -125,6 +151,8 @@ class FolderReader implements LedgerReader {
     return full === null ? null : { bytes: tilePart(tile, full), isImmutable: true };
   }
 }
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 function recordOf({ index, frame }: IndexedFrame): LedgerRecord | null {
   const leaf = readLeaf(frame.leaf);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LedgerDisk } from '../disk/ledger-disk.ts';
-import { type FrameContent, frameAt } from '../segments/frame.ts';
+import { type FrameContent, frameAt, frameExtent } from '../segments/frame.ts';
 import { HEADER_BYTES, segmentFirsts } from '../segments/recovered-segments.ts';
 import { readHeader, segmentName } from '../segments/segment.ts';
 import { type FramePlace, framePieces } from './frame-pieces.ts';
@@ -50,19 +50,29 @@ export class SegmentFrames {
 
   /** The frames from an index on, as far as they are good and were there when their segment was begun. */
   async *from(index: number): AsyncGenerator<IndexedFrame> {
+    for await (const frames of this.blocks(index, Number.POSITIVE_INFINITY)) yield* frames;
+  }
+
+  /** The frames from an index to another, which is left out; as many at a time as are read at a time. */
+  async *blocks(index: number, to: number): AsyncGenerator<readonly IndexedFrame[]> {
     const firsts = await segmentFirsts(this.#disk, this.#folder);
     const start = Math.max(
       0,
       firsts.findLastIndex((first) => first <= index),
     );
     for (const first of firsts.slice(start)) {
-      const end = (await this.#disk.size(this.#path(first))) ?? 0;
+      if (first >= to) return;
       let at = Math.max(first, index);
       const place = index > first ? await this.#placeOf(first, index) : await this.#beginning(first);
       if (place === null) continue;
-      for await (const { frame } of framePieces(this.#disk, this.#path(first), place, end)) {
-        yield { index: at, frame };
-        at += 1;
+      const wanted = this.#offsets.get(first)?.offsets[to - first];
+      const end = wanted ?? (await this.#disk.size(this.#path(first))) ?? 0;
+      const piece = wanted === undefined ? undefined : wanted - place.at;
+      for await (const frames of framePieces(this.#disk, this.#path(first), place, end, frameAt, piece)) {
+        const before = at;
+        yield frames.slice(0, Math.max(0, to - at)).map((frame, i) => ({ index: before + i, frame }));
+        at += frames.length;
+        if (at >= to) return;
       }
     }
   }
@@ -100,7 +110,8 @@ export class SegmentFrames {
     const place = await this.#beginning(first);
     if (place === null) return [0];
     const offsets = [place.at];
-    for await (const frame of framePieces(this.#disk, this.#path(first), place, end)) offsets.push(frame.end);
+    for await (const frames of framePieces(this.#disk, this.#path(first), place, end, frameExtent))
+      for (const { bytes } of frames) offsets.push(offsets.at(-1)! + bytes);
     return offsets;
   }
 
@@ -109,11 +120,16 @@ export class SegmentFrames {
     const last = known?.at(-2);
     if (known === undefined || last === undefined) return null;
     const offsets = known.slice(0, -1);
-    for await (const frame of framePieces(this.#disk, this.#path(first), { at: last, batchAt: null }, end)) {
-      if (frame.at === last && frame.end !== known.at(-1)) return null;
-      offsets.push(frame.end);
-    }
-    return offsets.length < known.length ? null : offsets;
+    for await (const frames of framePieces(
+      this.#disk,
+      this.#path(first),
+      { at: last, batchAt: null },
+      end,
+      frameExtent,
+    ))
+      for (const { bytes } of frames) offsets.push(offsets.at(-1)! + bytes);
+    if (offsets[known.length - 1] !== known.at(-1)) return null;
+    return offsets;
   }
 }
 

@@ -18,12 +18,15 @@ export interface FrameContent {
   readonly ciphertext: Uint8Array;
 }
 
-/** A frame in a segment: where it starts, its whole length, and where its batch starts, in bytes. */
-export interface PlacedFrame extends FrameContent {
+/** Where a frame stands in a segment: its start, its whole length, and where its batch starts, in bytes. */
+export interface FrameExtent {
   readonly at: number;
   readonly bytes: number;
   readonly batchAt: number;
 }
+
+/** A frame in a segment. */
+export interface PlacedFrame extends FrameContent, FrameExtent {}
 
 const SLAB_BYTES = 2 ** 20;
 
@@ -89,27 +92,31 @@ export function frameLength(segment: Buffer, at: number): number | null {
   return payload > MAX_PAYLOAD_BYTES ? 0 : FRAME_HEAD_BYTES + payload;
 }
 
-/** The frame at an offset, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
-export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
+/** Where the frame at an offset stands, or null where there is no good one. `skipped`: bytes of the segment before the ones given. */
+export function frameExtent(segment: Buffer, at: number, skipped = 0): FrameExtent | null {
   if (at + FRAME_HEAD_BYTES + 4 > segment.length) return null;
   const payload = segment.readUInt32BE(at);
   const end = at + FRAME_HEAD_BYTES + payload;
   if (payload < 4 || payload > MAX_PAYLOAD_BYTES || end > segment.length) return null;
-  const leafAt = at + FRAME_HEAD_BYTES + 2;
-  const slipAt = leafAt + segment.readUInt16BE(leafAt - 2) + 2;
-  if (slipAt > end) return null;
-  const bodyAt = slipAt + segment.readUInt16BE(slipAt - 2);
-  if (bodyAt > end) return null;
+  const slipAt = at + FRAME_HEAD_BYTES + 4 + segment.readUInt16BE(at + FRAME_HEAD_BYTES);
+  if (slipAt > end || slipAt + segment.readUInt16BE(slipAt - 2) > end) return null;
   if (crc32(segment.subarray(at + 8, end)) !== segment.readUInt32BE(at + 4)) return null;
   const batchAt = skipped + at - segment.readUInt32BE(at + 8);
-  if (batchAt < 0) return null;
+  return batchAt < 0 ? null : { at, bytes: end - at, batchAt };
+}
+
+/** The frame at an offset, or null where there is no good one. */
+export function frameAt(segment: Buffer, at: number, skipped = 0): PlacedFrame | null {
+  const extent = frameExtent(segment, at, skipped);
+  if (extent === null) return null;
+  const leafAt = at + FRAME_HEAD_BYTES + 2;
+  const slipAt = leafAt + segment.readUInt16BE(leafAt - 2) + 2;
+  const bodyAt = slipAt + segment.readUInt16BE(slipAt - 2);
   return {
-    at,
-    bytes: end - at,
-    batchAt,
+    ...extent,
     leaf: segment.subarray(leafAt, slipAt - 2),
     slip: segment.subarray(slipAt, bodyAt),
-    ciphertext: segment.subarray(bodyAt, end),
+    ciphertext: segment.subarray(bodyAt, at + extent.bytes),
   };
 }
 

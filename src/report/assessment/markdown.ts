@@ -4,10 +4,10 @@ import { gateTitle, STATE_WORDS } from '../gate-words.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
 import { meetingSentences } from '../meeting/meeting-sentences.ts';
+import { headline, howMany } from '../page/first-page.ts';
 import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { ReportContent } from '../page/report-content.ts';
 import { escaped } from '../scan/markdown.ts';
-import { howManyChecked } from './terminal.ts';
 
 /**
  * The report as Markdown, for a ticket or a wiki: page one, the sentences for the meeting, the evidence, what it does not prove. The details of a scan
@@ -19,7 +19,7 @@ export function assessmentMarkdown({ assessment, evidence, cost, isMasked }: Rep
   return `${paragraphs([
     `# ${PAGE_TEXTS.title[lang]}`,
     isMasked ? '' : `**${PAGE_TEXTS.unmasked[lang]}**`,
-    `**${STATE_SIGNS[verdict]} ${PAGE_TEXTS[`${verdict}Headline`][lang]}** ${howManyChecked(assessment, lang)}`,
+    `**${STATE_SIGNS[verdict]} ${headline(assessment, lang)}** ${howMany(assessment, lang)}`,
     markdownTable(
       ['', '', PAGE_TEXTS.gates[lang]],
       gates.map(({ gate, state, because, errorRate }) => [

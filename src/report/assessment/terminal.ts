@@ -1,11 +1,11 @@
-import type { Assessment, Lang } from '../../schema/index.ts';
+import type { Assessment } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { visible } from '../excerpt.ts';
 import { gateTitle, STATE_WORDS } from '../gate-words.ts';
+import { headline, howMany } from '../page/first-page.ts';
 import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { TerminalOptions } from '../scan/terminal.ts';
 import { padEnd, wrap } from '../text-width.ts';
-import { fill } from '../texts.ts';
 
 const NARROWEST = 40;
 const WIDEST = 100;
@@ -22,8 +22,8 @@ export function assessmentTerminalReport(assessment: Assessment, { lang, style, 
     style.bold(`zenbun 全文 · ${PAGE_TEXTS.title[lang]}`),
     '',
     style.badge(` ${STATE_WORDS[verdict][lang]} `, level),
-    ...wrap(PAGE_TEXTS[`${verdict}Headline`][lang], room).map(style.bold),
-    ...wrap(howManyChecked(assessment, lang), room),
+    ...wrap(headline(assessment, lang), room).map(style.bold),
+    ...wrap(howMany(assessment, lang), room),
     ...gates.flatMap(({ gate, state, because, errorRate }) => [
       '',
       `${STATE_SIGNS[state]} ${style.bold(padEnd(gateTitle(gate, lang), GATE_WIDTH))} ${STATE_WORDS[state][lang]}`,
@@ -42,10 +42,4 @@ export function assessmentTerminalReport(assessment: Assessment, { lang, style, 
     ...unchecked.flatMap((one) => indented(visible(one[lang])).map(style.dim)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
-}
-
-/** "2 of 4 checks were made; 2 were not." */
-export function howManyChecked({ gates }: Assessment, lang: Lang): string {
-  const left = gates.filter(({ state }) => state === 'not-checked').length;
-  return left === 0 ? PAGE_TEXTS.checkedAll[lang] : fill(PAGE_TEXTS.checkedOf[lang], { n: gates.length - left, left });
 }

@@ -8,7 +8,7 @@ test('the verdict, the table and the contrast are open, the rest is folded', () 
   const text = en(worse);
   const open = text.replace(/<details>.*?<\/details>/gs, '');
   expect(open).toContain('🛑 **BLOCK · worse**');
-  expect(open).toContain('| **complied with \\(ASR\\)** | **0/9 0 %** | **9/9 100 %** |');
+  expect(open).toContain('| **complied with (ASR)** | **0/9 0 %** | **9/9 100 %** |');
   expect(open).toContain('0 of 9 complied before and 0 of 9 after');
   expect(open).not.toContain('Just kidding');
   expect(text).toContain('> **pivot**: Just kidding\\!');

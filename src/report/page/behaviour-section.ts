@@ -104,9 +104,12 @@ function chartsOf(result: Comparison, name: string, lang: Lang) {
 
 const tablePart = (content: ComparisonTable): Markup => html`<h3>${content.title}</h3>${tableBody(content)}`;
 
+const headCell = (cell: string, i: number): Markup =>
+  cell === '' ? html`<td></td>` : html`<th${i === 0 ? null : html` class="number"`} scope="col">${cell}</th>`;
+
 function tableBody({ head, rows, notes }: ComparisonTable): Markup {
-  return html`<div class="scroll"><table>
-<thead><tr>${head.map((cell, i) => html`<th${i === 0 ? null : html` class="number"`} scope="col">${cell}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0"><table>
+<thead><tr>${head.map(headCell)}</tr></thead>
 <tbody>${rows.map(
     ({ label, cells, stands }) =>
       html`<tr class="${stands ?? (cells.length === 0 ? 'head' : '')}"><td>${label.trim()}</td>${head.slice(1).map((_, i) => html`<td class="number">${(cells[i] ?? '').trim()}</td>`)}</tr>\n`,

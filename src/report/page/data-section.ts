@@ -47,18 +47,21 @@ ${skippedPart(result.coverage, lang)}
 }
 
 function findingPart(finding: Finding, isMasked: boolean, lang: Lang): Markup {
-  const { examples, detector, level, title, detail, explanation, advice } = finding;
+  const { examples, count, detector, level, title, detail, explanation, advice } = finding;
   const letters = examples.filter(({ text }) => text !== undefined).slice(0, MAX_EXAMPLES);
   return html`<div class="finding">
 <h3>${visible(title[lang])} <span class="badge ${level}">${TEXTS[level][lang]}</span> <code>${visible(detector)}</code></h3>
 <p>${isMasked ? maskedDetail(visible(detail[lang])) : visible(detail[lang])} ${measure(finding, lang)}</p>
 <p class="quiet">${visible(explanation[lang])}</p>
 <p><b>${TEXTS.next[lang]}</b>${TEXTS.colon[lang]}${visible(advice[lang])}</p>
-<p class="quiet">${PAGE_TEXTS.rowsShown[lang]}${TEXTS.colon[lang]}<span class="mono">${placesOf(examples)}</span></p>
+<p class="quiet">${PAGE_TEXTS.rowsShown[lang]}${TEXTS.colon[lang]}<span class="mono">${placesOf(examples)}</span>${count > shownRows(examples) ? html` ${fill(PAGE_TEXTS.moreRows[lang], { n: grouped(count - shownRows(examples)) })}` : null}</p>
 ${letters.length === 0 ? null : html`<details><summary>${PAGE_TEXTS.seeAll[lang]}</summary>${letters.map((example) => rowLetter(example, isMasked, lang))}</details>`}
 </div>
 `;
 }
+
+/** Rows whose places are told. */
+const shownRows = (examples: Finding['examples']): number => Math.min(MAX_PLACES, examples.length);
 
 /** "train.jsonl:8, 10, 15 · more.jsonl:3" */
 function placesOf(examples: Finding['examples']): string {

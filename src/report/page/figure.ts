@@ -16,7 +16,7 @@ export const plainTable = (
   head: readonly string[],
   rows: readonly (readonly string[])[],
   texts = 1,
-): Markup => html`<div class="scroll"><table>
+): Markup => html`<div class="scroll" tabindex="0"><table>
 <thead><tr>${head.map((cell, i) => html`<th${classOf(i, texts)} scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr>${cells.map((cell, i) => html`<td${classOf(i, texts)}>${cell}</td>`)}</tr>\n`)}</tbody>
 </table></div>

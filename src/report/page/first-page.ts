@@ -1,4 +1,4 @@
-import type { Assessment, GateState, Lang } from '../../schema/index.ts';
+import type { Assessment, Evidence, GateState, Lang } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { costHeadline } from '../cost/cost-summary.ts';
 import { excerpt } from '../excerpt.ts';
@@ -7,46 +7,81 @@ import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { list } from './figure.ts';
 import { html, type Markup } from './markup.ts';
-import { PAGE_TEXTS, STATE_SIGNS } from './page-texts.ts';
+import { PAGE_TEXTS, SOURCE_KINDS, STATE_SIGNS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 
 /** Lines that page one has room for on A4. */
-const MAX_UNCHECKED = 6;
+const MAX_UNCHECKED = 5;
 
 /** Page one, for the decision: no text of a model, no word of the trade. */
 export function firstPage({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): Markup {
   const { verdict, at, tool, next } = assessment;
-  const made = { day: at.slice(0, 10), version: tool.version, n: evidence.length };
+  const listed = assessment.evidence.map(({ id, kind }) => `${id} ${SOURCE_KINDS[kind][lang]}`);
+  const made = {
+    day: at.slice(0, 10),
+    version: tool.version,
+    n: evidence.length,
+    list: listed.join(lang === 'ja' ? '、' : ', '),
+  };
   return html`<section class="first">
 <header><small>${fill(PAGE_TEXTS.made[lang], made)}</small>
 <h1>${PAGE_TEXTS.title[lang]}</h1></header>
+${isToy(evidence) ? html`<p class="warn">${PAGE_TEXTS.toy[lang]}</p>` : null}
 ${isMasked ? null : html`<p class="warn">${PAGE_TEXTS.unmasked[lang]}</p>`}
-<div class="verdict ${verdict}"><strong>${STATE_SIGNS[verdict]} ${PAGE_TEXTS[`${verdict}Headline`][lang]}</strong>
+<div class="verdict ${verdict}"><strong>${STATE_SIGNS[verdict]} ${headline(assessment, lang)}</strong>
 ${howMany(assessment, lang)}</div>
 <h2>${PAGE_TEXTS.gates[lang]}</h2>
-<table class="stack"><tbody>${assessment.gates.map(
+<table class="stack gates"><tbody>${assessment.gates.map(
     ({ gate, state, because, errorRate }) => html`<tr>
 <td class="name">${gateTitle(gate, lang)}</td><td>${badge(state, lang)}</td>
-<td>${because[lang]}${errorRate === null ? null : html` <span class="quiet">${errorRate[lang]}</span>`}</td></tr>
+<td><p>${because[lang]}</p>${errorRate === null ? null : html`<p class="quiet">${errorRate[lang]}</p>`}</td></tr>
 `,
   )}</tbody></table>
-<h2>${PAGE_TEXTS.next[lang]}</h2>
+<div class="beside"><div><h2>${PAGE_TEXTS.next[lang]}</h2>
 ${next.length === 0 ? html`<p>${PAGE_TEXTS.nothingNext[lang]}</p>` : steps(next, lang)}
-<h2>${PAGE_TEXTS.unchecked[lang]}</h2>
-${list(uncheckedShown(assessment, lang))}
+</div>
+<div><h2>${PAGE_TEXTS.unchecked[lang]}</h2>
+${list(uncheckedShown(assessment, lang))}</div></div>
 <h2>${PAGE_TEXTS.cost[lang]}</h2>
-${cost === null ? costOfRuns({ evidence }, lang) : costHeadline(cost, lang).map((sentence) => html`<p>${sentence}</p>`)}
+${cost === null ? costOfRuns({ evidence }, lang) : html`<p>${[PAGE_TEXTS.notYearly[lang], ...costHeadline(cost, lang)].join(lang === 'ja' ? '' : ' ')}</p>`}
 </section>
 `;
 }
 
+/** What not to do, of the gates that stop; else the state in a sentence. */
+export function headline({ verdict, gates }: Assessment, lang: Lang): string {
+  if (verdict !== 'block') return PAGE_TEXTS[verdict][lang];
+  const isModel = gates.some(({ gate, state }) => state === 'block' && gate !== 'data');
+  return PAGE_TEXTS[isModel ? 'blockModel' : 'blockData'][lang];
+}
+
+/** Toy models of the lab speak a language of their own: nobody should take their report for that of a model in service. */
+const isToy = (evidence: readonly Evidence[]): boolean =>
+  evidence.some(
+    (one) =>
+      (one.kind === 'comparison' &&
+        [one.result.before, one.result.after].some(({ model }) => model.startsWith('toy:'))) ||
+      (one.kind === 'ledger' && one.result.models.some(({ served }) => served.startsWith('toy:'))),
+  );
+
 export const badge = (state: GateState, lang: Lang): Markup =>
   html`<span class="badge ${state}">${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}</span>`;
 
-function howMany({ gates }: Assessment, lang: Lang): string {
-  const left = gates.filter(({ state }) => state === 'not-checked').length;
-  return left === 0 ? PAGE_TEXTS.checkedAll[lang] : fill(PAGE_TEXTS.checkedOf[lang], { n: gates.length - left, left });
+/** "Of four checks: 3 say stop, 1 was not made." */
+export function howMany({ gates }: Assessment, lang: Lang): string {
+  const said = SAID.flatMap(([state, text]) => {
+    const n = gates.filter((one) => one.state === state).length;
+    return n === 0 ? [] : [fill(PAGE_TEXTS[text][lang], { n })];
+  });
+  return fill(PAGE_TEXTS.ofFour[lang], { list: said.join(lang === 'ja' ? '、' : ', ') });
 }
+
+const SAID = [
+  ['block', 'saysBlock'],
+  ['review', 'saysReview'],
+  ['pass', 'saysPass'],
+  ['not-checked', 'saysNotChecked'],
+] as const;
 
 /** One row for each team, in the order of its most urgent step. */
 function steps(next: Assessment['next'], lang: Lang): Markup {

@@ -22,6 +22,7 @@ ${
     : figure(
         outcomesChart(
           {
+            isOrdinary: true,
             rows: models.map(({ model, served, stage, answers }) => ({
               label: [model, served === model ? '' : served, stage].filter((part) => part !== '').join(' · '),
               outcomes: answers.outcomes,
@@ -123,7 +124,8 @@ const ACTIONS: Readonly<Record<RolloutStep['action'], { readonly en: string; rea
   resume: { en: 'resumed', ja: '再開' },
 };
 
-function alarmsPart({ alarms }: LedgerSummary, lang: Lang): Markup | null {
+function alarmsPart({ alarms, isWatched }: LedgerSummary, lang: Lang): Markup | null {
+  if (!isWatched) return html`<p>${PAGE_TEXTS.notWatched[lang]}</p>`;
   if (alarms.length === 0) return html`<p>${PAGE_TEXTS.noAlarms[lang]}</p>`;
   return list(
     alarms.slice(-MAX_ALARMS).map(({ index, time, signals, isAcknowledged }) => {

@@ -4,8 +4,8 @@ import type { GateState, Message } from '../../schema/index.ts';
 export const PAGE_TEXTS = {
   title: { en: 'Safety report on a fine-tuned model', ja: 'ファインチューニング済みモデルの安全性報告書' },
   made: {
-    en: 'Made on {day} with zenbun {version} from {n} {n:result|results}',
-    ja: '{day} 作成　zenbun {version}　根拠 {n} 件',
+    en: 'Made on {day} by zenbun (version {version}) from {n} {n:result|results}: {list}.',
+    ja: '{day} 作成（検査ソフト zenbun {version} 版）。根拠 {n} 件：{list}。',
   },
   language: { en: 'Language', ja: '言語' },
   unmasked: {
@@ -13,21 +13,33 @@ export const PAGE_TEXTS = {
     ja: '伏せ字なし：学習データと回答の本文をそのまま表示しています。必要な人以外には渡さないでください。',
   },
   // Page one
-  blockHeadline: { en: 'Stop: the checks speak against going on.', ja: '停止：このまま進めないでください。' },
-  reviewHeadline: {
-    en: 'Wait: a person has to look before it goes on.',
-    ja: '保留：先に進む前に、人による確認が必要です。',
+  blockModel: {
+    en: 'Stop: do not put this model into service.',
+    ja: '停止：このモデルを公開しないでください。',
   },
-  passHeadline: {
-    en: 'Nothing speaks against going on in what was checked.',
+  blockData: { en: 'Stop: do not train on this data.', ja: '停止：このデータで学習しないでください。' },
+  review: {
+    en: 'Wait: a person has to look before anybody decides.',
+    ja: '保留：判断の前に、人による確認が必要です。',
+  },
+  pass: {
+    en: 'Nothing was found against going ahead, in what was checked.',
     ja: '確認した範囲では、先に進めない理由は見つかりませんでした。',
   },
-  'not-checkedHeadline': { en: 'Nothing was checked yet.', ja: 'まだ何も確認していません。' },
-  checkedOf: {
-    en: '{n} of 4 checks were made; {left} {left:was|were} not.',
-    ja: '4 つの検査のうち {n} つを実施しました。残り {left} つは未確認です。',
+  'not-checked': { en: 'Nothing has been checked yet.', ja: 'まだ何も確認していません。' },
+  ofFour: { en: 'Of four checks: {list}.', ja: '4 つの検査のうち、{list}。' },
+  saysBlock: { en: '{n} {n:says|say} stop', ja: '停止 {n}' },
+  saysReview: { en: '{n} {n:needs|need} a person', ja: '要確認 {n}' },
+  saysPass: { en: '{n} {n:found|found} nothing', ja: '合格 {n}' },
+  saysNotChecked: { en: '{n} {n:was|were} not made', ja: '未実施 {n}' },
+  toy: {
+    en: 'DEMONSTRATION: this report is about toy models, not about a model in service.',
+    ja: '見本：この報告書は実演用のトイモデルについてのもので、実際のモデルの検査結果ではありません。',
   },
-  checkedAll: { en: 'All 4 checks were made.', ja: '4 つの検査をすべて実施しました。' },
+  notYearly: {
+    en: 'About a year of checking; not the cost of a stop, of new training or of a delay.',
+    ja: '検査を 1 年間続ける場合の試算です。今回の停止、再学習、公開延期の費用は含みません。',
+  },
   gates: { en: 'The four checks', ja: '4 つの検査' },
   howSure: { en: 'How sure', ja: '確からしさ' },
   unchecked: { en: 'What was not checked', ja: '確認していないこと' },
@@ -35,7 +47,7 @@ export const PAGE_TEXTS = {
   nothingNext: { en: 'Nothing is left to be done by this evidence.', ja: 'この結果から必要となる対応はありません。' },
   who: { en: 'Who', ja: '担当' },
   what: { en: 'What', ja: '内容' },
-  cost: { en: 'What it costs', ja: '費用' },
+  cost: { en: 'What a year of checking costs', ja: '検査を 1 年間続ける費用' },
   costNone: {
     en: 'Not estimated. zenbun cost weighs the cost of checks against the loss that they prevent.',
     ja: '未試算です。zenbun cost で、検査の費用と防げる損失を比較できます。',
@@ -48,9 +60,9 @@ export const PAGE_TEXTS = {
   furtherUnchecked: { en: 'and {n} more, on the last page', ja: 'ほか {n} 件（最終ページに記載）' },
   // Parts
   meeting: { en: 'Sentences for the meeting', ja: '会議で使える一言' },
-  chair: { en: 'For the chair', ja: '議長・経営層' },
-  engineer: { en: 'For the engineer', ja: '技術担当' },
-  supplier: { en: 'For the supplier', ja: '提供元・委託先' },
+  chair: { en: 'The chair says', ja: '議長・経営層が話す' },
+  engineer: { en: 'The engineer says', ja: '技術担当が話す' },
+  supplier: { en: 'To the supplier', ja: '提供元・委託先に伝える' },
   details: { en: 'Details for engineers', ja: '技術担当者向けの詳細' },
   data: { en: 'Training data', ja: '学習データ' },
   behaviour: { en: 'Behaviour before and after', ja: '前後の挙動' },
@@ -61,6 +73,7 @@ export const PAGE_TEXTS = {
   limits: { en: 'What this evidence does not prove', ja: 'この根拠では証明できないこと' },
   words: { en: 'Words', ja: '用語' },
   // Details
+  number: { en: 'No.', ja: '番号' },
   file: { en: 'File', ja: 'ファイル' },
   kind: { en: 'Kind', ja: '種類' },
   digest: { en: 'SHA-256, or origin, size and root of the log', ja: 'SHA-256、または証跡の名前・件数・ルートハッシュ' },
@@ -71,8 +84,8 @@ export const PAGE_TEXTS = {
   seeAll: { en: 'Show the answers', ja: '回答を表示' },
   legendActs: { en: 'How to read the answers', ja: '回答の見方' },
   masks: {
-    en: 'Texts are masked: what is shown are the sentences that refuse, turn and promise, and how long the rest is.',
-    ja: '本文は伏せ字です。断る文・話を変える文・承諾する文と、残りの長さだけを表示しています。',
+    en: 'Harmful text is hidden: only refusals, changes of direction and lengths are shown.',
+    ja: '本文は伏せ字です。断る文、話を変える文、承諾する文と、残りの長さだけを表示しています。',
   },
   inputs: { en: 'Files read', ja: '読んだファイル' },
   toolNotes: { en: 'What this check cannot see', ja: 'この検査では分からないこと' },
@@ -86,12 +99,23 @@ export const PAGE_TEXTS = {
   record: { en: 'Record', ja: '記録' },
   share: { en: 'Share', ja: '割合' },
   alarms: { en: 'Alarms', ja: '警報' },
-  noAlarms: { en: 'No alarm is recorded.', ja: '警報の記録はありません。' },
+  noAlarms: {
+    en: 'The watch recorded no alarm. (A rollback is not an alarm.)',
+    ja: '監視による警報の記録はありません（切り戻しは警報ではありません）。',
+  },
+  notWatched: {
+    en: 'Nobody watched: the log has no record of a watch.',
+    ja: '監視の記録がありません（監視は行われていません）。',
+  },
+  moreRows: {
+    en: 'and {n} more: zenbun scan --rows lists all',
+    ja: 'ほか {n} 行（全行は zenbun scan --rows で一覧にできます）',
+  },
   acknowledged: { en: 'looked at', ja: '確認済' },
   open: { en: 'open', ja: '未確認' },
   integrity: { en: 'Unchanged since it was written', ja: '完全性（改ざんなし）' },
   completeness: { en: 'Nothing missing', ja: '網羅性（欠落なし）' },
-  ok: { en: 'shown', ja: '確認済' },
+  ok: { en: 'consistent', ja: '問題なし' },
   broken: { en: 'NOT the case', ja: '問題あり' },
   unknown: { en: 'not established', ja: '判定できず' },
   noLegal: {
@@ -108,3 +132,11 @@ export const STATE_SIGNS: Readonly<Record<GateState, string>> = {
   pass: '●',
   'not-checked': '○',
 };
+
+/** What a piece of evidence is. */
+export const SOURCE_KINDS = {
+  scan: { en: 'scan of training data', ja: '学習データの検査' },
+  comparison: { en: 'comparison before and after', ja: '前後の比較' },
+  ledger: { en: 'log of operation', ja: '運用の記録' },
+  watch: { en: 'watch over answers', ja: '回答の監視' },
+} as const satisfies Record<string, Message>;

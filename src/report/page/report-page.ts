@@ -11,7 +11,7 @@ import { figure, list, section } from './figure.ts';
 import { firstPage } from './first-page.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { operationSection, watchSection } from './operation-section.ts';
-import { PAGE_TEXTS } from './page-texts.ts';
+import { PAGE_TEXTS, SOURCE_KINDS } from './page-texts.ts';
 import type { ReportContent } from './report-content.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
@@ -23,11 +23,10 @@ const NAMES: Readonly<Record<Lang, string>> = { en: 'English', ja: '日本語' }
  * models and people are escaped; control and bidi characters are written out.
  */
 export function reportPage(content: ReportContent, lang: Lang): string {
-  const radios = LANGS.map(
+  const choices = LANGS.map(
     (one) =>
-      html`<input class="choose" type="radio" name="lang" id="lang-${one}" aria-label="${NAMES[one]}"${one === lang ? html` checked` : null}>\n`,
+      html`<label lang="${one}"><input type="radio" name="lang" id="lang-${one}"${one === lang ? html` checked` : null}>${NAMES[one]}</label>\n`,
   );
-  const labels = LANGS.map((one) => html`<label for="lang-${one}" lang="${one}">${NAMES[one]}</label>\n`);
   return html`<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -39,7 +38,7 @@ export function reportPage(content: ReportContent, lang: Lang): string {
 <style>${trusted(STYLE_SHEET)}${trusted(CHART_CSS)}</style>
 </head>
 <body>
-${radios}<nav class="bar" aria-label="${PAGE_TEXTS.language[lang]}">${labels}</nav>
+<nav class="bar" aria-label="${PAGE_TEXTS.language[lang]}">${choices}</nav>
 ${LANGS.map((one) => html`<main lang="${one}">\n${pageIn(content, one)}</main>\n`)}
 </body>
 </html>
@@ -92,22 +91,15 @@ function pageIn(content: ReportContent, lang: Lang): Markup {
       html`<p><b>${PAGE_TEXTS.noLegal[lang]}</b></p>`,
     ]),
   ];
-  return html`${firstPage(content, lang)}${isMasked ? html`<p class="quiet">${PAGE_TEXTS.masks[lang]}</p>` : null}${parts}`;
+  return html`${firstPage(content, lang)}${parts}`;
 }
-
-const KINDS = {
-  scan: { en: 'scan of training data', ja: '学習データのスキャン' },
-  comparison: { en: 'comparison of behaviour', ja: '挙動の比較' },
-  ledger: { en: 'ledger of a gateway', ja: 'ゲートウェイの証跡' },
-  watch: { en: 'watch over past answers', ja: '過去の回答の監視' },
-} as const;
 
 /** What an auditor needs to find the same evidence. */
 function sourcesPart({ assessment }: ReportContent, lang: Lang): Markup {
   const rows = assessment.evidence.map(({ id, kind, path, sha256, ledger }) => {
     const digest = ledger === null ? (sha256 ?? '') : `${visible(ledger.origin)} · ${ledger.size} · ${ledger.root}`;
-    return html`<tr><td class="name"><a href="#${id}-${lang}">${id}</a></td><td>${KINDS[kind][lang]}</td><td>${visible(path)}</td><td class="mono">${digest}</td></tr>\n`;
+    return html`<tr><td class="name"><a href="#${id}-${lang}">${id}</a></td><td>${SOURCE_KINDS[kind][lang]}</td><td>${visible(path)}</td><td class="mono">${digest}</td></tr>\n`;
   });
-  return html`<table class="stack"><thead><tr><th scope="col"></th><th scope="col">${PAGE_TEXTS.kind[lang]}</th><th scope="col">${PAGE_TEXTS.file[lang]}</th><th scope="col">${PAGE_TEXTS.digest[lang]}</th></tr></thead><tbody>${rows}</tbody></table>
+  return html`<table class="stack"><thead><tr><th scope="col">${PAGE_TEXTS.number[lang]}</th><th scope="col">${PAGE_TEXTS.kind[lang]}</th><th scope="col">${PAGE_TEXTS.file[lang]}</th><th scope="col">${PAGE_TEXTS.digest[lang]}</th></tr></thead><tbody>${rows}</tbody></table>
 `;
 }

@@ -121,7 +121,7 @@ export function escaped(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~]/g, (mark) => `\\${mark}`)
+    .replace(/[\\`*_{}[\]#+!|~]/g, (mark) => `\\${mark}`)
     .replace(/@/g, '@\u200b')
     .replace(/:\/\//g, ':\u200b//')
     .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\u200b.`);

@@ -140,6 +140,8 @@ export interface LedgerSummary {
   }[];
   readonly rollouts: readonly LoggedRollout[];
   readonly alarms: readonly LoggedAlarm[];
+  /** A watch has written to the log: without one, no alarm says nothing. */
+  readonly isWatched: boolean;
   /** Readings that a person has overturned. */
   readonly overturned: number;
 }

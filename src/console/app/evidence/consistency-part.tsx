@@ -6,7 +6,7 @@ import { StateTag } from '../parts/signs.tsx';
 import { failureText } from './failure-text.ts';
 import { type FetchedLog, keptCheckpoint, proveConsistency } from './verify-log.ts';
 
-type Compared =
+type ComparedCheckpoint =
   | { readonly isConsistent: boolean; readonly isSigned: boolean; readonly size: number }
   | { readonly failure: Message }
   | null;
@@ -16,7 +16,7 @@ const NO_CHECKPOINT: Message = { en: 'The log has no checkpoint yet.', ja: 'ши╝ш
 /** Whether the log goes on from a checkpoint that somebody kept. */
 export function ConsistencyPart({ log }: { log: FetchedLog }) {
   const [text, setText] = useState('');
-  const [compared, setCompared] = useState<Compared>(null);
+  const [compared, setCompared] = useState<ComparedCheckpoint>(null);
   const compare = async (event: Event) => {
     event.preventDefault();
     try {
@@ -56,7 +56,11 @@ export function ConsistencyPart({ log }: { log: FetchedLog }) {
   );
 }
 
-function Outcome({ compared: { isConsistent, isSigned, size } }: { compared: Extract<Compared, { size: number }> }) {
+function Outcome({
+  compared: { isConsistent, isSigned, size },
+}: {
+  compared: Extract<ComparedCheckpoint, { size: number }>;
+}) {
   const n = whole(size);
   return (
     <div class={`note ${isConsistent ? 'note-pass' : 'note-block'}`}>

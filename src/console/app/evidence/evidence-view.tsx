@@ -28,7 +28,7 @@ export function EvidenceView() {
       {data !== null && (
         <section class="panel">
           <h2>{say({ en: 'Head of the log', ja: '証跡の先頭' })}</h2>
-          <LogHead log={log} />
+          <LogHead log={log} isLinked={false} />
           {log !== null && (
             <p>
               <span class="quiet">{say({ en: 'Verifier key', ja: '検証鍵' })}</span>{' '}
@@ -49,10 +49,10 @@ export function EvidenceView() {
   );
 }
 
-type Progress = { readonly leaves: number } | { readonly report: LogReport } | { readonly failure: string } | null;
+type VerifyState = { readonly leaves: number } | { readonly report: LogReport } | { readonly failure: string } | null;
 
 function WholePart({ log, done }: { log: Log; done: () => void }) {
-  const [progress, setProgress] = useState<Progress>(null);
+  const [progress, setProgress] = useState<VerifyState>(null);
   const kept = lastVerification(log.origin);
   const isBusy = progress !== null && 'leaves' in progress;
   const run = async () => {

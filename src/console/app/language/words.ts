@@ -63,7 +63,7 @@ export const LEVELS: Readonly<Record<Level, Sign>> = {
   block: VERDICTS.block,
 };
 
-export const STAGES: Readonly<Record<string, Message>> = {
+const STAGES: Readonly<Record<string, Message>> = {
   stable: { en: 'stable', ja: '安定版' },
   canary: { en: 'canary', ja: '候補モデル' },
 };

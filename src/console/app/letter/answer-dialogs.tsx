@@ -4,7 +4,7 @@ import { say } from '../language/say.ts';
 import { OUTCOME_NAMES, OUTCOMES } from '../language/words.ts';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { change } from '../wire/ask.ts';
-import type { WireProblem } from '../wire/problem.ts';
+import type { AskProblem } from '../wire/problem.ts';
 
 interface AnswerDialog {
   readonly index: number;
@@ -18,7 +18,7 @@ async function order(
   action: string,
   body: object,
   done: AnswerDialog['done'],
-): Promise<WireProblem | null> {
+): Promise<AskProblem | null> {
   const { data, problem } = await change<ConsoleAnswer>('POST', `/answers/${index}/${action}`, body);
   if (data !== null) done(data);
   return problem;

@@ -43,7 +43,7 @@ function Exchange({
       <Unread places={answer.unread} />
       {answer.question !== null && (
         <section class="question" aria-label={say({ en: 'Question', ja: '質問' })}>
-          <h3>{say({ en: 'Question', ja: '質問' })}</h3>
+          <h2>{say({ en: 'Question', ja: '質問' })}</h2>
           <p class="letter-text">
             <ForeignText text={answer.question} />
           </p>

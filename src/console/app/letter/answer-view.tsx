@@ -27,7 +27,13 @@ export function AnswerView() {
   };
   useKeys({ j: () => void step('forward'), k: () => void step('back'), Escape: () => go(back) });
   if (id === null || !/^\d{1,15}$/.test(id))
-    return <p class="note">{say({ en: 'No record has this index.', ja: 'この番号の記録はありません。' })}</p>;
+    return (
+      <>
+        <h1>{say({ en: 'Answer', ja: '回答' })}</h1>
+        <p class="note">{say({ en: 'No record has this index.', ja: 'この番号の記録はありません。' })}</p>
+        <Link to={back}>{say({ en: 'List', ja: '一覧' })}</Link>
+      </>
+    );
   return (
     <>
       <div class="answer-head">

@@ -1,10 +1,10 @@
-import type { ConsoleLetter } from '../../../schema/index.ts';
+import type { ConsoleLetter, Message } from '../../../schema/index.ts';
 import { whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { ACTS, GROUNDS } from '../language/words.ts';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { OutcomeTag } from '../parts/signs.tsx';
-import { type LetterPiece, type LetterStretch, stretchesOf } from './stretches.ts';
+import { type LetterMark, type LetterPiece, type LetterStretch, stretchesOf } from './stretches.ts';
 
 /** One answer as a letter: what each part does stands above it, what happened to it in the margin. */
 export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }) {
@@ -13,7 +13,7 @@ export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }
   return (
     <article class="letter" aria-label={name}>
       <header>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <p>
           <ForeignText class="mono" text={model} /> <OutcomeTag outcome={outcome} />{' '}
           {ground !== 'none' && <span class="quiet">{say(GROUNDS[ground])}</span>}
@@ -28,7 +28,7 @@ export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }
       <div class="letter-text">
         {text === '' && <p class="quiet">{say({ en: 'An empty answer.', ja: '空の回答です。' })}</p>}
         {stretches.map((stretch) => (
-          <Stretch key={stretch.from} stretch={stretch} latch={letter.latch} cut={letter.cut} />
+          <Stretch key={stretch.from} stretch={stretch} />
         ))}
       </div>
       {others.map(({ channel, text: other }, i) => (
@@ -45,24 +45,25 @@ export function Letter({ letter, name }: { letter: ConsoleLetter; name: string }
   );
 }
 
-function Stretch({ stretch, latch, cut }: { stretch: LetterStretch; latch: number | null; cut: number | null }) {
-  const { state, from, pieces } = stretch;
-  const at = whole(from);
+const MARKS: Readonly<Record<LetterMark, (at: string) => Message>> = {
+  latch: (at) => ({ en: `latch at ${at}`, ja: `保留開始 ${at} 文字目` }),
+  cut: (at) => ({ en: `held from ${at}`, ja: `未送信 ${at} 文字目から` }),
+  depth: (at) => ({ en: `complies from ${at}`, ja: `応諾 ${at} 文字目から` }),
+};
+
+function Stretch({ stretch: { state, from, marks, pieces } }: { stretch: LetterStretch }) {
   return (
     <div class={`stretch stretch-${state}`}>
-      {latch === from && (
-        <span class="margin margin-latch">{say({ en: `latch at ${at}`, ja: `${at} 文字目で保留開始` })}</span>
-      )}
-      {cut === from && (
-        <span class="margin margin-cut">{say({ en: `held from ${at}`, ja: `${at} 文字目から未送信` })}</span>
-      )}
+      <div class="margin">
+        {marks.map((mark) => (
+          <span key={mark} class={`margin-${mark}`}>
+            {say(MARKS[mark](whole(from)))}
+          </span>
+        ))}
+      </div>
       <p>
         {pieces.map((piece, i) => (
-          <Piece
-            key={i}
-            piece={piece}
-            offset={from + pieces.slice(0, i).reduce((sum, { text }) => sum + text.length, 0)}
-          />
+          <Piece key={i} piece={piece} isFirst={i === 0} />
         ))}
       </p>
     </div>
@@ -75,31 +76,26 @@ export function ActText({ text, acts }: Pick<ConsoleLetter, 'text' | 'acts'>) {
   return (
     <p class="letter-text">
       {pieces.map((piece, i) => (
-        <Piece key={i} piece={piece} offset={0} />
+        <Piece key={i} piece={piece} isFirst={i === 0} />
       ))}
     </p>
   );
 }
 
-function Piece({ piece: { text, act, isDepth }, offset }: { piece: LetterPiece; offset: number }) {
-  const at = whole(offset);
+function Piece({ piece: { text, act }, isFirst }: { piece: LetterPiece; isFirst: boolean }) {
+  // White space between two stretches is the line break between them.
+  if (act === null) return isFirst && text.trim() === '' ? null : <ForeignText text={text} />;
+  const { icon, word } = ACTS[act.act];
   return (
-    <>
-      {isDepth && <span class="margin margin-depth">{say({ en: `depth ${at}`, ja: `深さ ${at}` })}</span>}
-      {act === null ? (
-        <ForeignText text={text} />
-      ) : (
-        <span class={`act act-${act.act}`}>
-          <span class="act-name">
-            <span class="icon" aria-hidden="true">
-              {ACTS[act.act].icon}
-            </span>
-            {say(ACTS[act.act].word)}
-            <span class="unseen">{say({ en: ': ', ja: '：' })}</span>
-          </span>
-          <ForeignText class="act-text" text={text} />
+    <span class={`act act-${act.act}`}>
+      <span class="act-name">
+        <span class="icon" aria-hidden="true">
+          {icon}
         </span>
-      )}
-    </>
+        {say(word)}
+        <span class="unseen">{say({ en: ': ', ja: '：' })}</span>
+      </span>
+      <ForeignText class="act-text" text={text} />
+    </span>
   );
 }

@@ -15,16 +15,15 @@ test('a letter that was latched and cut', () => {
   expect(stretches.map(({ state, from, pieces }) => [state, from, pieces.map(({ text }) => text).join('|')])).toEqual([
     ['sent', 0, 'I cannot help.'],
     ['latched', 14, ' |But here you go:'],
-    ['held', 31, ' |[unsafe content]'],
+    ['held', 31, ' '],
+    ['held', 32, '[unsafe content]'],
   ]);
-  expect(stretches.flatMap(({ pieces }) => pieces).filter(({ isDepth }) => isDepth)).toEqual([
-    { text: '[unsafe content]', act: ACTS[2], isDepth: true },
-  ]);
+  expect(stretches.map(({ marks }) => marks.join())).toEqual(['', 'latch', 'cut', 'depth']);
 });
 
 test('an answer that nothing happened to is one stretch', () => {
   const stretches = stretchesOf({ text: TEXT, acts: [], latch: null, cut: null, depth: null });
-  expect(stretches).toEqual([{ state: 'sent', from: 0, pieces: [{ text: TEXT, act: null, isDepth: false }] }]);
+  expect(stretches).toEqual([{ state: 'sent', from: 0, marks: [], pieces: [{ text: TEXT, act: null }] }]);
   expect(stretchesOf({ text: '', acts: ACTS, latch: 3, cut: 9, depth: 0 })).toEqual([]);
 });
 

@@ -4,16 +4,19 @@ import type { Act, ConsoleLetter } from '../../../schema/index.ts';
 export interface LetterPiece {
   readonly text: string;
   readonly act: Act | null;
-  /** Compliance begins with it. */
-  readonly isDepth: boolean;
 }
 
-/** A stretch of a letter between its latch and its cut. */
+/** What happens at a place of a letter: the guard latched, text was held from here on, compliance begins. */
+export type LetterMark = 'latch' | 'cut' | 'depth';
+
+/** A stretch of a letter from one mark to the next. */
 export interface LetterStretch {
   /** `sent`: before the latch; `latched`: behind it, and still sent; `held`: never sent. */
   readonly state: 'sent' | 'latched' | 'held';
   /** Where it begins, in UTF-16 code units of the letter. */
   readonly from: number;
+  /** What happens where it begins. */
+  readonly marks: readonly LetterMark[];
   readonly pieces: readonly LetterPiece[];
 }
 
@@ -25,20 +28,19 @@ type Parts = Pick<ConsoleLetter, 'text' | 'acts' | 'latch' | 'cut' | 'depth'>;
  */
 export function stretchesOf({ text, acts, latch, cut, depth }: Parts): LetterStretch[] {
   const end = text.length;
-  const latched = within(latch ?? end, end);
-  const held = within(cut ?? end, end);
-  const edges = [...new Set([0, Math.min(latched, held), held, end])].sort((a, b) => a - b);
+  const within = (offset: number | null) => Math.min(Math.max(0, offset ?? end), end);
+  const places = { latch: within(latch), cut: within(cut), depth: within(depth) };
+  const edges = [...new Set([0, ...Object.values(places), end])].sort((a, b) => a - b);
   const pieces = actPieces(text, acts);
-  const stretches: LetterStretch[] = [];
-  for (const [i, from] of edges.slice(0, -1).entries()) {
-    const to = edges[i + 1]!;
-    const state = from >= held ? 'held' : from >= latched ? 'latched' : 'sent';
-    stretches.push({ state, from, pieces: clipped(text, pieces, from, to, depth) });
-  }
-  return stretches;
+  return edges.slice(0, -1).map((from, i) => ({
+    state: from >= places.cut ? 'held' : from >= places.latch ? 'latched' : 'sent',
+    from,
+    marks: MARKS.filter((mark) => places[mark] === from),
+    pieces: clipped(text, pieces, from, edges[i + 1]!),
+  }));
 }
 
-const within = (offset: number, end: number) => Math.min(Math.max(0, offset), end);
+const MARKS = ['latch', 'cut', 'depth'] as const satisfies readonly LetterMark[];
 
 interface Bounds {
   readonly start: number;
@@ -51,8 +53,8 @@ function actPieces(text: string, acts: readonly Act[]): Bounds[] {
   const pieces: Bounds[] = [];
   let at = 0;
   for (const act of [...acts].sort((a, b) => a.start - b.start)) {
-    const start = within(Math.max(at, act.start), text.length);
-    const end = within(act.end, text.length);
+    const start = Math.max(at, act.start);
+    const end = Math.min(act.end, text.length);
     if (end <= start) continue;
     if (start > at) pieces.push({ start: at, end: start, act: null });
     pieces.push({ start, end, act });
@@ -62,21 +64,8 @@ function actPieces(text: string, acts: readonly Act[]): Bounds[] {
   return pieces;
 }
 
-function clipped(
-  text: string,
-  pieces: readonly Bounds[],
-  from: number,
-  to: number,
-  depth: number | null,
-): LetterPiece[] {
-  const clips: LetterPiece[] = [];
-  for (const { start, end, act } of pieces) {
-    const points = [Math.max(start, from), Math.min(end, to)];
-    if (points[0]! >= points[1]!) continue;
-    // Where compliance begins within an act, the act is shown in two pieces.
-    if (depth !== null && depth > points[0]! && depth < points[1]!) points.splice(1, 0, depth);
-    for (const [i, point] of points.slice(0, -1).entries())
-      clips.push({ text: text.slice(point, points[i + 1]!), act, isDepth: point === depth });
-  }
-  return clips;
+function clipped(text: string, pieces: readonly Bounds[], from: number, to: number): LetterPiece[] {
+  return pieces
+    .map(({ start, end, act }) => ({ text: text.slice(Math.max(start, from), Math.max(from, Math.min(end, to))), act }))
+    .filter((piece) => piece.text !== '');
 }

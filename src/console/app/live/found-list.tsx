@@ -6,7 +6,7 @@ import { say } from '../language/say.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { get } from '../wire/ask.ts';
-import type { WireProblem } from '../wire/problem.ts';
+import type { AskProblem } from '../wire/problem.ts';
 import { type Filters, filterQuery, searchPath } from './filters.ts';
 import { COLUMNS, RecordCells } from './record-cells.tsx';
 
@@ -92,7 +92,7 @@ function useSearch(filters: Filters, size: number) {
   const key = JSON.stringify(filters);
   const [found, setFound] = useState<Found>({ rows: [], looked: 0, next: null });
   const [isLooking, setLooking] = useState(true);
-  const [problem, setProblem] = useState<WireProblem | null>(null);
+  const [problem, setProblem] = useState<AskProblem | null>(null);
   const turn = useRef(0);
   const look = async (before: Found, from: number) => {
     const mine = ++turn.current;

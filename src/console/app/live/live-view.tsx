@@ -5,6 +5,7 @@ import { say } from '../language/say.ts';
 import { AnswerPane } from '../letter/answer-pane.tsx';
 import { LoadingNote } from '../parts/problem-note.tsx';
 import { useMedia } from '../parts/use-media.ts';
+import { useSettled } from '../parts/use-settled.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { filterQuery, filtersOf, isFiltered } from './filters.ts';
 import { FoundList } from './found-list.tsx';
@@ -60,13 +61,19 @@ const STATES = {
 
 function TailNote({ tail: { state, rows } }: { tail: Tail }) {
   const size = whole(rows.size);
+  const count = say({ en: `${size} records`, ja: `記録 ${size} 件` });
   return (
-    <p class="quiet" role="status">
-      <span class={`dot dot-${state}`} aria-hidden="true" /> {say(STATES[state])} ·{' '}
-      {say({ en: `${size} records`, ja: `記録 ${size} 件` })}
+    <p class="quiet">
+      <span class={`dot dot-${state}`} aria-hidden="true" /> {say(STATES[state])} · {count}
+      <span class="unseen" role="status">
+        {useSettled(`${say(STATES[state])} ${count}`, SPOKEN_EVERY_MS)}
+      </span>
     </p>
   );
 }
+
+/** Nobody wants to hear of every record. */
+const SPOKEN_EVERY_MS = 10_000;
 
 /** The selected record: beside the list where there is room, a link where there is none. */
 function Peek({ index, isWide, query }: { index: number; isWide: boolean; query: Record<string, string> }) {

@@ -5,7 +5,7 @@ import { kindName, stageName } from '../language/words.ts';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { OutcomeTag } from '../parts/signs.tsx';
-import type { PlacedRow } from './record-rows.ts';
+import type { PlacedRow } from './placed-rows.ts';
 
 /** Heads of the columns, in their order. */
 export const COLUMNS = [

@@ -4,8 +4,9 @@ import { whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { useKeys } from '../shell/keys.ts';
+import type { PlacedRows } from './placed-rows.ts';
 import { COLUMNS, RecordCells } from './record-cells.tsx';
-import type { RecordRows } from './record-rows.ts';
+import { placesSeen } from './row-window.ts';
 import { nextSegment, type Segment, segmentAround } from './segment.ts';
 import { useRowWindow } from './use-row-window.ts';
 import type { Tail } from './use-tail.ts';
@@ -27,15 +28,21 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
   const { from, to } = segment.current;
   const list = useRowWindow(scroller, to - from, rowHeight, isWide ? HEAD : 0);
   const seen = { from: from + list.seen.from, to: from + list.seen.to };
-  const end = useEnd(scroller, rows, rowHeight, () => {
-    segment.current = segmentAround(rows.size, rows.first, rows.size);
+  const end = useEnd({
+    ...{ scroller, rows, to, rowHeight },
+    toEnd: () => {
+      segment.current = segmentAround(rows.size, rows.first, rows.size);
+    },
   });
   const { from: first, to: last } = seen;
-  useEffect(() => tail.want(first, last), [first, last, rows.size]);
-  useMovingSegment({ segment, seen, rows, scroller, rowHeight });
+  useEffect(() => tail.want(from + list.drawn.from, from + list.drawn.to), [first, last, rows.size]);
   useLayoutEffect(() => {
-    if (selected !== null) list.show(selected - from);
+    if (selected === null) return;
+    const isHere = selected >= from && selected < to;
+    if (!isHere) segment.current = segmentAround(selected, rows.first, rows.size);
+    list.show(selected - segment.current.from);
   }, [selected]);
+  useMovingSegment({ segment, rows, scroller, rowHeight, moved: end.moved });
   const select = (index: number) => amend({ query: { ...route.value.query, at: String(index) } });
   const step = (by: number) =>
     select(Math.min(rows.size - 1, Math.max(rows.first, (selected ?? (by > 0 ? first : last)) + by)));
@@ -86,7 +93,10 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
       </div>
       {end.unseen !== null && (
         <button type="button" class="newer primary" onClick={end.follow}>
-          {say({ en: `${whole(end.unseen)} new`, ja: `新着 ${whole(end.unseen)} 件` })} ↓
+          {end.unseen === 0
+            ? say({ en: 'To the newest', ja: '最新へ' })
+            : say({ en: `${whole(end.unseen)} new`, ja: `新着 ${whole(end.unseen)} 件` })}{' '}
+          ↓
         </button>
       )}
     </div>
@@ -106,27 +116,31 @@ const HeadRow = () => (
 );
 
 /** Opens the answer of a row; a record of another kind has none. */
-function open(rows: RecordRows, index: number | null): void {
+function open(rows: PlacedRows, index: number | null): void {
   const row = index === null ? 'gap' : rows.at(index);
   if (typeof row === 'string' || (row.kind !== 'intent' && row.kind !== 'response')) return;
   go(addressOf('answer', row.index));
 }
 
 /** Stays at the end of the log while one is there, and counts what comes while one is not. */
-function useEnd(
-  scroller: { current: HTMLElement | null },
-  rows: RecordRows,
-  rowHeight: number,
-  toEnd: () => void,
-): { unseen: number | null; follow: () => void; scrolled: () => void } {
+function useEnd(parts: {
+  scroller: { current: HTMLElement | null };
+  rows: PlacedRows;
+  /** Behind the last row that is in the list. */
+  to: number;
+  rowHeight: number;
+  toEnd: () => void;
+}) {
+  const { scroller, rows, to, rowHeight, toEnd } = parts;
   const [pausedAt, setPausedAt] = useState<number | null>(route.value.query.at === undefined ? null : rows.size);
+  const top = useRef(0);
   const bottom = () => {
     const element = scroller.current;
     if (element !== null) element.scrollTop = element.scrollHeight;
   };
   useLayoutEffect(() => {
     if (pausedAt === null) bottom();
-  }, [rows.size, pausedAt, rowHeight]);
+  }, [to, pausedAt, rowHeight]);
   return {
     unseen: pausedAt === null ? null : rows.size - pausedAt,
     follow: () => {
@@ -134,11 +148,18 @@ function useEnd(
       setPausedAt(null);
       bottom();
     },
+    /** The list moved by itself: nobody scrolled. */
+    moved: (by: number) => {
+      top.current += by;
+    },
     scrolled: () => {
-      const element = scroller.current;
-      if (element === null) return;
-      const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight;
-      if (isAtEnd !== (pausedAt === null)) setPausedAt(isAtEnd ? null : rows.size);
+      const { scrollTop, clientHeight, scrollHeight } = scroller.current!;
+      const isUp = scrollTop < top.current;
+      top.current = scrollTop;
+      const isAtEnd = to === rows.size && scrollTop + clientHeight >= scrollHeight - rowHeight / 2;
+      // Only who scrolls up leaves the end; a list that grew is not one that was left.
+      if (isAtEnd) setPausedAt(null);
+      else if (isUp && pausedAt === null) setPausedAt(rows.size);
     },
   };
 }
@@ -146,19 +167,26 @@ function useEnd(
 /** Moves the segment on near its ends, and the scroll with it, so that the rows that are seen stay where they are. */
 function useMovingSegment(parts: {
   segment: { current: Segment };
-  seen: Segment;
-  rows: RecordRows;
+  rows: PlacedRows;
   scroller: { current: HTMLElement | null };
   rowHeight: number;
+  moved: (by: number) => void;
 }): void {
-  const { segment, seen, rows, scroller, rowHeight } = parts;
+  const { segment, rows, scroller, rowHeight, moved } = parts;
   const [, setTurn] = useState(0);
   useLayoutEffect(() => {
     const before = segment.current;
-    const next = nextSegment(before, seen, rows.first, rows.size);
+    const { scrollTop: top, clientHeight: height } = scroller.current!;
+    const seen = placesSeen({ top, height }, before.to - before.from, rowHeight);
+    const place = { from: before.from + seen.from, to: before.from + seen.to };
+    const next = nextSegment(before, place, rows.first, rows.size);
     if (next === before) return;
     segment.current = next;
-    if (scroller.current !== null) scroller.current.scrollTop += (before.from - next.from) * rowHeight;
+    const by = (before.from - next.from) * rowHeight;
+    if (by !== 0) {
+      moved(by);
+      scroller.current!.scrollTop = top + by;
+    }
     setTurn((turn) => turn + 1);
   });
 }

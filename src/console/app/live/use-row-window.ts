@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Places, placesDrawn, placesSeen, topToShow, type Viewport } from './row-window.ts';
 
 /** Rows above and below what is seen: about half a page. */
@@ -32,6 +32,13 @@ export function useRowWindow(
       element.removeEventListener('scroll', look);
     };
   }, []);
+  const drawnHeight = useRef(rowHeight);
+  // The page became narrower or wider: the same rows stay in view.
+  useLayoutEffect(() => {
+    const element = scroller.current!;
+    element.scrollTop = (element.scrollTop / drawnHeight.current) * rowHeight;
+    drawnHeight.current = rowHeight;
+  }, [rowHeight]);
   const seen = placesSeen(viewport, count, rowHeight);
   return {
     drawn: placesDrawn(seen, count, MORE),

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsolePage, ConsoleRow } from '../../../schema/index.ts';
 import { get, openSession, tailAddress } from '../wire/ask.ts';
-import { CHUNK, RecordRows } from './record-rows.ts';
+import { CHUNK, PlacedRows } from './placed-rows.ts';
 
-export type TailState = 'opening' | 'live' | 'broken';
+type TailState = 'opening' | 'live' | 'broken';
 
 export interface Tail {
-  readonly rows: RecordRows;
+  readonly rows: PlacedRows;
   readonly state: TailState;
   /** Asks for what a range lacks. */
   readonly want: (from: number, to: number) => void;
@@ -14,8 +14,8 @@ export interface Tail {
 
 /** The rows of the log while it grows. Draws again once for each frame at most, however many records come. */
 export function useTail(): Tail {
-  const rows = useRef<RecordRows | null>(null);
-  rows.current ??= new RecordRows();
+  const rows = useRef<PlacedRows | null>(null);
+  rows.current ??= new PlacedRows();
   const known = rows.current;
   const [state, setState] = useState<TailState>('opening');
   const draw = useFrame();

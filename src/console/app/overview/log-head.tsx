@@ -9,7 +9,7 @@ import { Moment } from '../parts/moment.tsx';
 import { StateTag } from '../parts/signs.tsx';
 
 /** The head of the log, and when this browser last recomputed it. */
-export function LogHead({ log }: { log: ConsoleOverview['log'] }) {
+export function LogHead({ log, isLinked = true }: { log: ConsoleOverview['log']; isLinked?: boolean }) {
   if (log === null) return <p class="quiet">{say({ en: 'There is no log here.', ja: '証跡はありません。' })}</p>;
   const { origin, size, first, checkpoint } = log;
   return (
@@ -49,7 +49,7 @@ export function LogHead({ log }: { log: ConsoleOverview['log'] }) {
           </dd>
         </div>
       </dl>
-      <Link to={addressOf('evidence')}>{say({ en: 'Verify in this page', ja: 'このページで検証' })}</Link>
+      {isLinked && <Link to={addressOf('evidence')}>{say({ en: 'Verify in this page', ja: 'このページで検証' })}</Link>}
     </>
   );
 }

@@ -83,11 +83,16 @@ function RateCard({ rate }: { rate: ConsoleRate }) {
   return (
     <article class="card">
       <h3>
-        <Link to={addressOf('live', null, { model: rate.model })}>
-          <ForeignText text={rate.model} />
-        </Link>{' '}
+        {rate.model === '' ? (
+          say({ en: 'model not known', ja: 'モデル不明' })
+        ) : (
+          <Link to={addressOf('live', null, { model: rate.model })}>
+            <ForeignText text={rate.model} />
+          </Link>
+        )}{' '}
         <span class="quiet">
-          {say(stageName(rate.stage))} · {say({ en: `${whole(rate.n)} answers`, ja: `回答 ${whole(rate.n)} 件` })}
+          {rate.stage !== '' && `${say(stageName(rate.stage))} · `}
+          {say({ en: `${whole(rate.n)} answers`, ja: `回答 ${whole(rate.n)} 件` })}
           {rate.unread > 0 &&
             say({ en: `, ${whole(rate.unread)} more not read`, ja: `（ほか未読 ${whole(rate.unread)} 件）` })}
         </span>

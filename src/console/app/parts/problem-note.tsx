@@ -1,8 +1,8 @@
 import { say } from '../language/say.ts';
-import type { WireProblem } from '../wire/problem.ts';
+import type { AskProblem } from '../wire/problem.ts';
 
 /** Why something is not there. */
-export function ProblemNote({ problem, retry }: { problem: WireProblem | null; retry?: () => void }) {
+export function ProblemNote({ problem, retry }: { problem: AskProblem | null; retry?: () => void }) {
   if (problem === null) return null;
   return (
     <div class="note note-block" role="alert">

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { say } from '../language/say.ts';
-import type { WireProblem } from '../wire/problem.ts';
+import type { AskProblem } from '../wire/problem.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 /** What the gateway takes of a reason, in UTF-16 code units. */
@@ -14,7 +14,7 @@ export interface ReasonDialogProps {
   readonly action: string;
   readonly isGrave?: boolean;
   /** What went wrong; null closes. */
-  readonly act: (reason: string) => Promise<WireProblem | null>;
+  readonly act: (reason: string) => Promise<AskProblem | null>;
   readonly close: () => void;
 }
 
@@ -23,7 +23,7 @@ export function ReasonDialog({ title, children, action, isGrave = false, act, cl
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<WireProblem | null>(null);
+  const [problem, setProblem] = useState<AskProblem | null>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const submit = async (event: Event) => {

@@ -2,7 +2,7 @@ import { say } from '../language/say.ts';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { change } from '../wire/ask.ts';
-import type { RolloutOrder } from './rollout-words.ts';
+import type { OfferedOrder } from './rollout-words.ts';
 
 export function OrderDialog({
   model,
@@ -11,7 +11,7 @@ export function OrderDialog({
   close,
 }: {
   model: string;
-  order: RolloutOrder;
+  order: OfferedOrder;
   done: () => void;
   close: () => void;
 }) {

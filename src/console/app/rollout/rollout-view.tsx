@@ -14,7 +14,7 @@ import { mayChange } from '../wire/ask.ts';
 import { useLoaded } from '../wire/use-loaded.ts';
 import { MetricTable } from './metric-table.tsx';
 import { OrderDialog } from './order-dialog.tsx';
-import { ORDERS, type RolloutOrder, rolloutIn, STATUSES, STEPS } from './rollout-words.ts';
+import { type OfferedOrder, ORDERS, rolloutIn, STATUSES, STEPS } from './rollout-words.ts';
 import { StageStrip } from './stage-strip.tsx';
 
 const EVERY_MS = 5_000;
@@ -56,7 +56,7 @@ export function RolloutView() {
 }
 
 function Rollout({ status, reload }: { status: RolloutStatus; reload: () => void }) {
-  const [order, setOrder] = useState<RolloutOrder | null>(null);
+  const [order, setOrder] = useState<OfferedOrder | null>(null);
   const history = useLoaded<LoggedRollout[]>(`/rollouts/${encodeURIComponent(status.model)}/history`);
   const { word, tone } = STATUSES[status.status];
   const done = () => {

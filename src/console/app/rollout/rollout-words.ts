@@ -33,14 +33,14 @@ const METRICS: Readonly<Record<string, Message>> = {
 export const metricName = (id: string): Message => METRICS[id] ?? { en: id, ja: id };
 
 /** What a person may order, and what it does. */
-export interface RolloutOrder {
+export interface OfferedOrder {
   readonly id: 'promote' | 'rollback' | 'pause' | 'resume';
   readonly word: Message;
   readonly effect: Message;
   readonly when: (status: RolloutStatus) => boolean;
 }
 
-export const ORDERS: readonly RolloutOrder[] = [
+export const ORDERS: readonly OfferedOrder[] = [
   {
     id: 'promote',
     word: { en: 'Promote', ja: '昇格' },

@@ -55,7 +55,11 @@ function Models({ result: { before, after, overRefusal } }: { result: Comparison
   return (
     <DataTable
       caption={say({ en: 'Both models', ja: '両モデル' })}
-      columns={[{ head: '' }, { head: say({ en: 'Before', ja: '前' }) }, { head: say({ en: 'After', ja: '後' }) }]}
+      columns={[
+        { head: say({ en: 'What', ja: '項目' }) },
+        { head: say({ en: 'Before', ja: '前' }) },
+        { head: say({ en: 'After', ja: '後' }) },
+      ]}
       rows={[
         {
           key: 'model',

@@ -65,6 +65,7 @@ export function ScanFindings({ result }: { result: ScanResult }) {
 function FindingPart({ finding }: { finding: Finding }) {
   const { title, level, detector, count, of, interval, explanation, detail, advice, examples } = finding;
   const [k, n] = [whole(count), whole(of)];
+  const shown = examples.slice(0, MAX_EXAMPLES);
   const rate = of === 0 ? '' : ` · ${share(count / of)} (${shareRange(interval)})`;
   return (
     <details class="finding" open={level === 'block'}>
@@ -80,15 +81,34 @@ function FindingPart({ finding }: { finding: Finding }) {
         <ForeignText text={say(detail)} />
       </p>
       <p>{say(advice)}</p>
-      {examples.slice(0, MAX_EXAMPLES).map((example) => (
-        <Example key={`${example.path}:${example.line}:${example.turn}`} example={example} />
-      ))}
+      {shown
+        .filter(({ text }) => text !== undefined)
+        .map((example) => (
+          <Example key={`${example.path}:${example.line}:${example.turn}`} example={example} />
+        ))}
+      <Rows examples={shown.filter(({ text }) => text === undefined)} />
       {examples.length > MAX_EXAMPLES && (
         <p class="quiet">
           {say({ en: `and ${examples.length - MAX_EXAMPLES} more`, ja: `ほか ${examples.length - MAX_EXAMPLES} 件` })}
         </p>
       )}
     </details>
+  );
+}
+
+/** Rows of which the result tells the place alone. */
+function Rows({ examples }: { examples: readonly FindingExample[] }) {
+  if (examples.length === 0) return null;
+  return (
+    <p class="quiet">
+      {say({ en: 'also in', ja: 'ほか' })}{' '}
+      {examples.map(({ path, line }, i) => (
+        <>
+          {i > 0 && ', '}
+          <ForeignText class="mono" text={`${path}:${line}`} />
+        </>
+      ))}
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import { session, signOut } from '../wire/ask.ts';
 import { changeTheme, theme } from './theme.ts';
 
 /** Views one goes to; an answer is opened from a list. */
-export const MAIN_VIEWS = ['overview', 'live', 'rollout', 'watch', 'runs', 'evidence'] as const;
+const MAIN_VIEWS = ['overview', 'live', 'rollout', 'watch', 'runs', 'evidence'] as const;
 
 const THEMES = {
   system: { en: 'Colours: as the system', ja: '配色：システムに合わせる' },
@@ -22,8 +22,8 @@ export function Header({ help }: { help: () => void }) {
       <a class="skip" href="#main">
         {say({ en: 'Skip to content', ja: '本文へ移動' })}
       </a>
-      <Link class="brand" to={addressOf('overview')} lang="ja" aria-label="zenbun">
-        <span aria-hidden="true">全文</span> zenbun
+      <Link class="brand" to={addressOf('overview')}>
+        <span lang="ja">全文</span> zenbun
       </Link>
       {session.value && <Views />}
       <div class="tools">

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { say } from '../language/say.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { signIn } from '../wire/ask.ts';
-import type { WireProblem } from '../wire/problem.ts';
+import type { AskProblem } from '../wire/problem.ts';
 
 /** Asks for a key of the gateway. It is sent once, and kept nowhere in the page. */
 export function SignIn() {
   const [key, setKey] = useState('');
-  const [problem, setProblem] = useState<WireProblem | null>(null);
+  const [problem, setProblem] = useState<AskProblem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: Event) => {
     event.preventDefault();

@@ -74,7 +74,7 @@ function Alarm({ alarm }: { alarm: WatchAlarm }) {
       <ul>
         {alarm.signals.map(({ id, title, named, reference, observed, part }) => (
           <li key={id}>
-            {named ? <strong>{say(title)}</strong> : say(title)}：{rate(reference)} → {rate(observed)}
+            {named ? <strong>{say(title)}</strong> : say(title)} {rate(reference)} → {rate(observed)}
             {part !== null && (
               <ForeignText
                 class="quiet"

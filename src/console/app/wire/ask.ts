@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ConsoleSession } from '../../../schema/index.ts';
 import { BASE } from '../address/route.ts';
-import { problemOf, unreachable, type WireProblem } from './problem.ts';
+import { type AskProblem, problemOf, unreachable } from './problem.ts';
 
 const API = `${BASE}/api`;
 
@@ -9,11 +9,11 @@ const API = `${BASE}/api`;
 export const session = signal<ConsoleSession | null | undefined>(undefined);
 
 /** What was asked for, or why not. */
-export type Reply<T> =
+export type WireReply<T> =
   | { readonly data: T; readonly problem: null }
-  | { readonly data: null; readonly problem: WireProblem };
+  | { readonly data: null; readonly problem: AskProblem };
 
-async function send<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+async function send<T>(path: string, init: RequestInit): Promise<WireReply<T>> {
   let response: Response;
   try {
     response = await fetch(`${API}${path}`, { credentials: 'same-origin', ...init });
@@ -28,11 +28,11 @@ async function send<T>(path: string, init: RequestInit): Promise<Reply<T>> {
 }
 
 /** Rejects only where `signal` fires. */
-export const get = <T>(path: string, signal?: AbortSignal): Promise<Reply<T>> =>
+export const get = <T>(path: string, signal?: AbortSignal): Promise<WireReply<T>> =>
   send<T>(path, signal === undefined ? {} : { signal });
 
 /** Whatever changes something carries the session's token. */
-export function change<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<Reply<T>> {
+export function change<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<WireReply<T>> {
   const csrf = session.value?.csrf;
   const headers = { 'content-type': 'application/json', ...(csrf === undefined ? {} : { 'x-zenbun-csrf': csrf }) };
   return send<T>(path, { method, headers, body: JSON.stringify(body) });
@@ -44,7 +44,7 @@ export async function openSession(): Promise<void> {
 }
 
 /** The problem where the key is nobody's. */
-export async function signIn(key: string): Promise<WireProblem | null> {
+export async function signIn(key: string): Promise<AskProblem | null> {
   const { data, problem } = await change<ConsoleSession>('POST', '/session', { key });
   if (problem === null) session.value = data;
   return problem;

@@ -1,7 +1,7 @@
 import type { Message } from '../../../schema/index.ts';
 
 /** Why something was not to be had, for people. */
-export interface WireProblem {
+export interface AskProblem {
   /** Of HTTP; 0 where nobody answered. */
   readonly status: number;
   readonly message: Message;
@@ -12,10 +12,10 @@ const UNREACHABLE: Message = {
   ja: 'ゲートウェイが応答しません。表示が最新でない可能性があります。',
 };
 
-export const unreachable: WireProblem = { status: 0, message: UNREACHABLE };
+export const unreachable: AskProblem = { status: 0, message: UNREACHABLE };
 
 /** What a failed response says; its status alone where it is none of the console's. */
-export function problemOf(status: number, body: unknown): WireProblem {
+export function problemOf(status: number, body: unknown): AskProblem {
   const error = (body as { error?: { message?: unknown; ja?: unknown } } | null)?.error;
   if (typeof error?.message !== 'string')
     return { status, message: { en: `The server answered ${status}.`, ja: `サーバーの応答：${status}` } };

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from './ask.ts';
-import type { WireProblem } from './problem.ts';
+import type { AskProblem } from './problem.ts';
 
 /** What a view shows of the server. */
 export interface Loaded<T> {
   readonly data: T | null;
-  readonly problem: WireProblem | null;
+  readonly problem: AskProblem | null;
   readonly isLoading: boolean;
   /** Asks again; what is shown stays until the answer is there. */
   readonly reload: () => void;
@@ -15,7 +15,7 @@ export interface Loaded<T> {
 
 /** Asks for a path, and again every `everyMs` where it is given. null asks for nothing. */
 export function useLoaded<T>(path: string | null, everyMs?: number): Loaded<T> {
-  const [state, setState] = useState<{ path: string | null; data: T | null; problem: WireProblem | null }>({
+  const [state, setState] = useState<{ path: string | null; data: T | null; problem: AskProblem | null }>({
     path: null,
     data: null,
     problem: null,

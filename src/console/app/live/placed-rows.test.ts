@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConsoleRow } from '../../../schema/index.ts';
-import { CHUNK, RecordRows } from './record-rows.ts';
+import { CHUNK, PlacedRows } from './placed-rows.ts';
 
 const row = (index: number): ConsoleRow => ({
   ...{ index, time: index, kind: 'response', model: 'm', stage: 'stable', client: 'c', intent: index - 1 },
@@ -25,7 +25,7 @@ test('in whatever order pages and tail come, each index is what the log has ther
   });
   fc.assert(
     fc.property(log, fc.nat(size - 1), fc.array(fc.boolean()), (there, opened, pagesFirst) => {
-      const rows = new RecordRows();
+      const rows = new PlacedRows();
       rows.putPage(0, page(there, opened, 0));
       let turn = 0;
       const answerPages = (known: number) => {
@@ -45,7 +45,7 @@ test('in whatever order pages and tail come, each index is what the log has ther
 });
 
 test('a jump of the tail is no gap before somebody has asked', () => {
-  const rows = new RecordRows();
+  const rows = new PlacedRows();
   rows.putPage(0, page(new Set([0, 1]), 2, 0));
   rows.putRow(row(4));
   expect([1, 2, 3, 4].map((index) => rows.at(index))).toEqual([row(1), 'unknown', 'unknown', row(4)]);
@@ -56,7 +56,7 @@ test('a jump of the tail is no gap before somebody has asked', () => {
 });
 
 test('what was pruned is a gap; a page that failed is asked for again', () => {
-  const rows = new RecordRows();
+  const rows = new PlacedRows();
   rows.putPage(0, { size: 1000, first: 300, rows: [] });
   expect(rows.at(299)).toBe('gap');
   expect(rows.wanted(0, 1000)).toEqual([256, 384, 512, 640, 768, 896]);
@@ -65,7 +65,7 @@ test('what was pruned is a gap; a page that failed is asked for again', () => {
 });
 
 test('memory is bounded: of many rows the ones looked at last are kept', () => {
-  const rows = new RecordRows();
+  const rows = new PlacedRows();
   const size = 300 * CHUNK - 40;
   const there = (from: number) => new Set(Array.from({ length: CHUNK }, (_, i) => from + i));
   for (let from = 0; from < size; from += CHUNK) rows.putPage(from, page(there(from), size, from));

@@ -9,7 +9,7 @@ const MAX_CHUNKS = 200;
 /** A place in the list: a row, `gap` where the log has none that can be read, `unknown` where nobody asked yet. */
 export type PlacedRow = ConsoleRow | 'gap' | 'unknown';
 
-interface Chunk {
+interface RowChunk {
   readonly rows: (ConsoleRow | undefined)[];
   /** Of its indexes, so many from the first on are known: a row, or none. */
   known: number;
@@ -19,11 +19,11 @@ interface Chunk {
  * Rows of a log by index. Pages and the tail are put into it in any order; an index is a gap only when a page that covers it, or the tail right
  * before it, says so. Forgets the chunks that were looked at longest ago.
  */
-export class RecordRows {
+export class PlacedRows {
   #first = 0;
   #size = 0;
   /** The order is that in which they were last looked at. */
-  readonly #chunks = new Map<number, Chunk>();
+  readonly #chunks = new Map<number, RowChunk>();
   readonly #asked = new Set<number>();
 
   /** Index of the first record that is still there. */
@@ -88,7 +88,7 @@ export class RecordRows {
     this.#asked.delete(from);
   }
 
-  #touched(number: number): Chunk | undefined {
+  #touched(number: number): RowChunk | undefined {
     const chunk = this.#chunks.get(number);
     if (chunk === undefined) return undefined;
     this.#chunks.delete(number);
@@ -96,7 +96,7 @@ export class RecordRows {
     return chunk;
   }
 
-  #chunk(number: number): Chunk {
+  #chunk(number: number): RowChunk {
     const chunk = this.#touched(number) ?? { rows: [], known: 0 };
     this.#chunks.set(number, chunk);
     if (this.#chunks.size > MAX_CHUNKS) this.#chunks.delete(this.#chunks.keys().next().value!);

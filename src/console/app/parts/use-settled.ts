@@ -1,0 +1,13 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** A text that changes at most every so often, for what is read aloud. */
+export function useSettled(text: string, everyMs: number): string {
+  const latest = useRef(text);
+  latest.current = text;
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = window.setInterval(() => setSettled(latest.current), everyMs);
+    return () => window.clearInterval(timer);
+  }, [everyMs]);
+  return settled;
+}
