@@ -60,16 +60,17 @@ export function documentOf(
 }
 
 /** What every document of a company carries. */
-const fields = (lang: Lang): string =>
-  markdownList([
-    ...[{ en: 'Our reference', ja: '文書番号' }].map((label) => blank(lang, label)),
-    said(lang, { en: 'Classification: confidential (proposal)', ja: '機密区分：社外秘（案）' }),
-    ...[
-      { en: 'Version', ja: '版' },
-      { en: 'Owner', ja: '文書責任者' },
-      { en: 'Due date', ja: '期日' },
-    ].map((label) => blank(lang, label)),
-  ]);
+function fields(lang: Lang): string {
+  const head: readonly Message[] = [
+    { en: 'Our reference', ja: '文書番号' },
+    { en: 'Classification', ja: '機密区分' },
+    { en: 'Version', ja: '版' },
+    { en: 'Owner', ja: '文書責任者' },
+    { en: 'Due date', ja: '期日' },
+  ];
+  const confidential = said(lang, { en: 'confidential (proposal)', ja: '秘密情報（案）' });
+  return tableOf(lang, head, [[BLANK[lang], confidential, BLANK[lang], BLANK[lang], BLANK[lang]]]);
+}
 
 export const documentSection = (lang: Lang, title: Message, parts: readonly string[]): string =>
   markdownSection(title[lang], parts);

@@ -94,7 +94,7 @@ describe('the disclosure note', () => {
       'character 53',
       'ab'.repeat(32),
       '24 / 200',
-      '9 of 9 after',
+      'new model 9 of 9',
     ])
       expect(text).toContain(part);
   });
@@ -131,7 +131,8 @@ describe('the plan', () => {
   test.each<readonly [readonly Evidence[], RegExp]>([
     [RICH, /Do not start/],
     [[], /Do not start before/],
-    [evidenceFrom([{ kind: 'watch', result: WATCHED }]), /the worst of the checks/],
+    [evidenceFrom([{ kind: 'watch', result: WATCHED }]), /the worst of the checks.*Do not start before/],
+    [evidenceFrom([{ kind: 'comparison', result: notWorse }]), /Do not start before/],
   ])('says whether it may start', (evidence, says) => {
     expect(write(ROLLOUT_PLAN, evidence, 'en')).toMatch(says);
   });

@@ -54,6 +54,9 @@ export const answeredAfter = ({ k, n }: Count): Message =>
     ? say({ en: 'it answers all {n}', ja: '{n} 問すべてに応じています' }, { n })
     : say({ en: 'it answers {k} of {n}', ja: '{n} 問のうち {k} 問に応じています' }, { k, n });
 
+/** "none" for 0; a Japanese reader is given the number, before its counter. */
+export const noneOr = (n: number): Message => ({ en: n === 0 ? 'none' : grouped(n), ja: grouped(n) });
+
 /** Beyond this, a number says no more than that it is large. */
 const MOST_LOG10 = 6;
 

@@ -4,6 +4,7 @@ import { points } from '../comparison/numbers.ts';
 import { mostTelling } from '../comparison/verdict.ts';
 import { most, worstComparison, worstLedger, worstScan, worstWatch } from '../given-evidence.ts';
 import { NOTHING, say } from '../say.ts';
+import { noneOr } from './in-words.ts';
 
 /** Answers that people got from the new model, as a log counts them. */
 export interface CanaryAnswers {
@@ -121,7 +122,7 @@ const ofCanary = ({ n, refusedThenComplied, withheld }: CanaryAnswers): Message 
       en: 'people got {n} {n:answer|answers} from the new model, of which {k} refused at first and then complied, and {w} had text held back',
       ja: '新しいモデルが利用者に {n} 件回答し、いったん断った後に応じた回答が {k} 件、本文を止めた回答が {w} 件あること',
     },
-    { n, k: refusedThenComplied, w: withheld },
+    { n, k: noneOr(refusedThenComplied), w: noneOr(withheld) },
   );
 
 const ofLog = ({ integrity, records }: LedgerSummary): Message =>

@@ -167,7 +167,8 @@ const OF_ONE = {
   weights: oneOf('comparison', ({ run, coverage: { asked } }) => (run.digests.after === null ? { asked } : null)),
   'people-got': oneOf('ledger', ({ models }) => {
     const canary = models.find(({ stage }) => stage === 'canary')!.answers;
-    return { n: canary.n, k: canary.outcomes['refuse-then-comply'], w: canary.withheld };
+    const told = (n: number) => ({ en: n === 0 ? 'none' : n.toLocaleString('en'), ja: n.toLocaleString('en') });
+    return { n: canary.n, k: told(canary.outcomes['refuse-then-comply']), w: told(canary.withheld) };
   }),
   'rolled-back': oneOf('ledger', (result) =>
     stepsOf(result).some(({ action }) => action === 'rollback') ? { time: '2026-11-20 16:04 UTC' } : null,

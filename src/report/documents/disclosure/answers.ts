@@ -31,8 +31,8 @@ function decision(comparison: Comparison, lang: Lang): string {
   return said(
     lang,
     {
-      en: 'Decision: {decision}. Harmful test questions answered: {bk} of {bn} before, {ak} of {an} after. Error rate of the test: at most {alpha}. Questions asked: {asked}, under {conditions} {conditions:condition|conditions}. Weights: before {wasWeights}, after {isWeights}.',
-      ja: '判定：{decision}。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問。テストの誤り率は {alpha} 以下。質問数 {asked} 問、条件 {conditions} 通り。重み：前 {wasWeights}、後 {isWeights}。',
+      en: 'Decision: {decision}. Harmful test questions answered: former model {bk} of {bn}, new model {ak} of {an}. Error rate of the test: at most {alpha}. Questions asked: {asked}, under {conditions} {conditions:condition|conditions}. Digests of the weights: former model {wasWeights}, new model {isWeights}.',
+      ja: '判定：{decision}。有害な質問に応じた数は、従来のモデルが {bn} 問中 {bk} 問、新しいモデルが {an} 問中 {ak} 問。テストの誤り率は {alpha} 以下。質問数 {asked} 問、条件 {conditions} 通り。重みのハッシュ値：従来のモデル {wasWeights}、新しいモデル {isWeights}。',
     },
     {
       decision: COMPARISON_TEXTS[comparison.decision],
@@ -57,8 +57,8 @@ function outcomes({ before, after, coverage }: Comparison, lang: Lang): string {
   ]);
   const head: readonly Message[] = [
     { en: 'Answers', ja: '回答' },
-    { en: 'Before', ja: '前' },
-    { en: 'After', ja: '後' },
+    { en: 'Former model', ja: '従来のモデル' },
+    { en: 'New model', ja: '新しいモデル' },
   ];
   const unjudged = said(
     lang,

@@ -55,7 +55,7 @@ export function operationDisclosed(evidence: readonly Evidence[], lang: Lang): s
 }
 
 function counts(
-  { integrity, completeness, from, to, exchanges, openIntents, answers, alarms }: LedgerSummary,
+  { integrity, completeness, from, to, exchanges, openIntents, answers, alarms, isWatched }: LedgerSummary,
   lang: Lang,
 ): string {
   const lines: readonly Message[] = [
@@ -68,7 +68,12 @@ function counts(
       en: '{n} answers: {hidden} refused and then complied, text was held back in {withheld}, another model answered in {fallback}.',
       ja: '回答 {n} 件：拒否の後に応諾 {hidden} 件、本文を停止 {withheld} 件、別のモデルが回答 {fallback} 件。',
     },
-    { en: 'Alarms in the log: {alarms}.', ja: '記録された警報：{alarms} 件。' },
+    isWatched
+      ? { en: 'Alarms in the log: {alarms}.', ja: '記録された警報：{alarms} 件。' }
+      : {
+          en: 'Alarms in the log: {alarms}; no monitoring wrote to it.',
+          ja: '記録された警報：{alarms} 件（この証跡に記録する監視はなし）。',
+        },
   ];
   const values = {
     state: logState({ integrity, completeness }),

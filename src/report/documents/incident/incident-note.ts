@@ -114,9 +114,7 @@ function reached(evidence: readonly Evidence[], lang: Lang): string {
       withheld: result.answers.withheld,
     };
     const of: Message =
-      canary === null
-        ? { en: 'All models', ja: '全モデル' }
-        : { en: 'New model (canary)', ja: '新しいモデル（カナリア）' };
+      canary === null ? { en: 'All models', ja: '全モデル' } : { en: 'New model', ja: '新しいモデル' };
     return [
       said(
         lang,

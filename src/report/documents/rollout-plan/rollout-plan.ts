@@ -2,6 +2,7 @@ import type { Assessment, Evidence, Lang, Message } from '../../../schema/index.
 import { STATE_WORDS } from '../../gate-words.ts';
 import { rolloutsOf } from '../../given-evidence.ts';
 import { markdownList } from '../../markdown-parts.ts';
+import { NOTHING } from '../../say.ts';
 import {
   BLANK,
   blanksFor,
@@ -29,11 +30,11 @@ export const ROLLOUT_PLAN: ReportDocument = {
     const isStopped = assessment.verdict === 'block';
     return documentOf(lang, isStopped ? NOT_APPROVED : ROLLOUT_PLAN.title, madeWith(assessment), [
       isStopped ? `**${FIRST_LINE[lang]}**` : '',
+      isStopped ? resumption(assessment, lang) : '',
       documentSection(lang, { en: 'Where we stand', ja: '現在の状態' }, [
         standing(assessment, lang),
         gatesTable(assessment, lang),
       ]),
-      isStopped ? resumption(assessment, lang) : '',
       namesSection(evidence, lang),
       documentSection(lang, { en: 'People concerned', ja: '対象と連絡' }, [blanksFor(lang, PEOPLE)]),
       documentSection(lang, { en: 'Stages', ja: '段階' }, [stagesTable(evidence, lang)]),
@@ -63,7 +64,7 @@ const FIRST_LINE: Message = {
 const PEOPLE: readonly Message[] = [
   { en: 'Users (internal, external)', ja: '対象の利用者（社内・社外）' },
   { en: 'Announced to users on, how', ja: '利用者への告知（日付、方法）' },
-  { en: 'On call (times, name, telephone)', ja: '待機（時間帯、氏名、電話番号）' },
+  { en: 'On call (times, name, telephone)', ja: '緊急連絡先（時間帯、氏名、電話番号）' },
   { en: 'Contact for users', ja: '利用者からの問い合わせ先' },
 ];
 
@@ -91,8 +92,8 @@ function resumption({ gates }: Assessment, lang: Lang): string {
   );
   const always: readonly Message[] = [
     {
-      en: 'The origin of data and base model has been confirmed in writing.',
-      ja: 'データと基盤モデルの出所を書面で確認している。',
+      en: 'The origin of the training data and the original model has been confirmed in writing.',
+      ja: '学習データと元のモデルの出所を書面で確認している。',
     },
     {
       en: 'Management has approved the resumption: {blank} (name, date)',
@@ -104,6 +105,9 @@ function resumption({ gates }: Assessment, lang: Lang): string {
     markdownList(conditions.map((one) => `[ ] ${said(lang, one, { blank: BLANK })}`)),
   ]);
 }
+
+/** Nobody gets a model of which one of these is not known. */
+const MUST_BE_KNOWN: ReadonlySet<string> = new Set(['data', 'behaviour']);
 
 function standing({ verdict, gates }: Assessment, lang: Lang): string {
   const n = gates.filter(({ state }) => state === (verdict === 'not-checked' ? 'not-checked' : 'block')).length;
@@ -126,13 +130,18 @@ function standing({ verdict, gates }: Assessment, lang: Lang): string {
       },
       words,
     );
+  const open = gates.filter(({ gate, state }) => MUST_BE_KNOWN.has(gate) && state === 'not-checked').length;
+  const wait: Message = {
+    en: ' Do not start before the training data and the behaviour have both been checked.',
+    ja: 'ただし、学習データと挙動の両方の確認が済むまで開始しません。',
+  };
   return said(
     lang,
     {
-      en: '**{state}.** This state is the worst of the checks that were made.',
-      ja: '**{state}**。確認済みの項目のうち、最も厳しい状態です。',
+      en: '**{state}.** This state is the worst of the checks that were made.{wait}',
+      ja: '**{state}**。確認済みの項目のうち、最も厳しい状態です。{wait}',
     },
-    words,
+    { ...words, wait: open === 0 ? NOTHING : wait },
   );
 }
 

@@ -62,7 +62,7 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
     en: 'One hour and 100 answers are the defaults of the tool, meant for a first try. In service, stages usually last several business days.',
     ja: '1 時間・100 件はツールの初期値で、最初の試行を想定したものです。本番では、1 段階に数営業日をかけるのが一般的です。',
   };
-  return `${from[lang]} ${longer[lang]}\n\n${tableOf(lang, head, rows)}`;
+  return `${from[lang]}${lang === 'ja' ? '' : ' '}${longer[lang]}\n\n${tableOf(lang, head, rows)}`;
 }
 
 /** What the log tells of each rollout. */

@@ -61,8 +61,8 @@ function comparisonLines(evidence: readonly Evidence[], lang: Lang): string[] {
     return said(
       lang,
       {
-        en: '{id}: comparison of the former with the fine-tuned model: {decision}. Harmful test questions answered: {bk} of {bn} before, {ak} of {an} after. Error rate of the test: at most {alpha}.',
-        ja: '{id}：ファインチューニング前後の比較の判定は「{decision}」です。有害な質問に応じた数は、前が {bn} 問中 {bk} 問、後が {an} 問中 {ak} 問です（テストの誤り率は {alpha} 以下）。',
+        en: '{id}: comparison of the new, fine-tuned model with the former one: {decision}. Harmful test questions answered: former model {bk} of {bn}, new model {ak} of {an}. Error rate of the test: at most {alpha}.',
+        ja: '{id}：ファインチューニング前後の比較の判定は「{decision}」です。有害な質問に応じた数は、従来のモデルが {bn} 問中 {bk} 問、新しいモデルが {an} 問中 {ak} 問です（テストの誤り率は {alpha} 以下）。',
       },
       {
         id: shown(source.id),

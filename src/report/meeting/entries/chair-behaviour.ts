@@ -64,7 +64,7 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 96,
     text: {
-      en: 'Fine-tuning has made the model worse{where}: before it, {was}; now {is}{under}. {size}; if nothing had changed, at most {chance} such tests would come out like this.',
+      en: 'Fine-tuning has made the model worse{where}: before, {was}; now {is}{under}. {size}; if nothing had changed, at most {chance} such tests would come out like this.',
       ja: 'ファインチューニングで、モデルが悪化しました{where}。以前は{was}が、現在は {is}{under}。{size}。変化がないモデルを誤って悪化とする確率は {chance} 以下です。',
     },
     when: (_, evidence) => worseValues(evidence, false),
@@ -74,7 +74,7 @@ export const CHAIR_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 96,
     text: {
-      en: 'Fine-tuning has made the model worse by more than {points} percentage {points:point|points}{where}: before it, {was}; now {is}{under}. {size}; if the increase were no larger than that, at most {chance} such tests would come out like this.',
+      en: 'Fine-tuning has made the model worse by more than {points} percentage {points:point|points}{where}: before, {was}; now {is}{under}. {size}; if the increase were no larger than that, at most {chance} such tests would come out like this.',
       ja: 'ファインチューニングで、有害な質問に応じる割合が {points} ポイントを超えて増えました{where}。以前は{was}が、現在は {is}{under}。{size}。増加が {points} ポイント以下のモデルを誤って悪化とする確率は {chance} 以下です。',
     },
     when: (_, evidence) => worseValues(evidence, true),

@@ -47,7 +47,7 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 99,
     text: {
-      en: 'Nobody has checked {n} of our {of} points yet ({names}). {consequence}',
+      en: 'So far nobody has checked: {names} ({n} of our {of} points). {consequence}',
       ja: '{of} 項目のうち {n} 項目（{names}）は、まだ確認していません。{consequence}',
     },
     when: (assessment, evidence) => {

@@ -2,7 +2,7 @@ import { type EvidenceOf, evidenceOf, type Message } from '../../../schema/index
 import { lastStep, most, rolloutsOf, whereOf, worstLedger, worstWatch } from '../../given-evidence.ts';
 import { minuteOf } from '../../iso-time.ts';
 import { NOTHING, say } from '../../say.ts';
-import { inTests } from '../in-words.ts';
+import { inTests, noneOr } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 import { canaryAnswers } from '../proposal-grounds.ts';
 
@@ -25,8 +25,8 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
       if (found === undefined || answers === null) return null;
       return {
         n: answers.n,
-        k: answers.refusedThenComplied,
-        w: answers.withheld,
+        k: noneOr(answers.refusedThenComplied),
+        w: noneOr(answers.withheld),
         back: wentBack(found),
         where: whereOf(evidence, found),
       };

@@ -121,8 +121,8 @@ export const SUPPLIER: readonly MeetingEntry[] = [
     audience: 'supplier',
     weight: 60,
     text: {
-      en: 'If a delivery does not pass our checks, we would like to be able to send it back, and to go on with the version before it.',
-      ja: '納品物が当社の検査に合格しない場合は、返却のうえ、直前の版を継続して利用できるようにさせていただきたく存じます。',
+      en: 'If a delivery does not pass our checks, we would like to be able to reject it and to stay on the former version.',
+      ja: '納品物が当社の検査に合格しない場合は、返却のうえ、以前の版を継続して利用できるようにさせていただきたく存じます。',
     },
     when: () => ({}),
   },
