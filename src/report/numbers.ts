@@ -37,6 +37,3 @@ export function chanceInWords(probability: number): Message {
   const cases = grouped(Number((1 / probability).toPrecision(2)));
   return { en: `about 1 in ${cases}`, ja: `約 ${cases} 分の 1` };
 }
-
-/** At most two digits behind the point: "2", "3.41". */
-export const decimal = (value: number): string => String(Number(value.toFixed(2)));

@@ -147,12 +147,19 @@ test('a plan of what is stopped says so first, and what has to be so before it i
 });
 
 describe('the incident note', () => {
-  test.each<readonly [refusedThenComplied: number, withheld: number, says: string]>([
-    [7, 0, 'went out in full: 7,'],
-    [7, 3, 'went out in full: between 4 and 7 '],
-    [6, 9, 'went out in full: between 0 and 6 '],
-  ])('says how much can have reached people: %i, %i held back', (k, withheld, says) => {
-    const answers = { ...LOGGED.answers, withheld, outcomes: { ...LOGGED.answers.outcomes, 'refuse-then-comply': k } };
+  test.each<readonly [all: number, refusedThenComplied: number, withheld: number, says: string]>([
+    [688, 7, 0, 'went out in full: 7,'],
+    [688, 7, 3, 'went out in full: between 4 and 7 '],
+    [688, 6, 9, 'went out in full: between 0 and 6 '],
+    [10, 6, 9, 'went out in full: between 0 and 1 '],
+    [6, 6, 6, 'went out in full: 0,'],
+  ])('says how much can have reached people: of %i, %i, and %i held back', (n, k, withheld, says) => {
+    const answers = {
+      ...LOGGED.answers,
+      n,
+      withheld,
+      outcomes: { ...LOGGED.answers.outcomes, 'refuse-then-comply': k },
+    };
     const models = LOGGED.models.map((one) => ({ ...one, answers }));
     expect(write(INCIDENT_NOTE, evidenceFrom([{ kind: 'ledger', result: { ...LOGGED, models } }]), 'en')).toContain(
       says,

@@ -38,6 +38,11 @@ const partOf = ({ read, skipped }: { read: number; skipped: number }) => {
 /** Of an error rate of 1 %, which all comparisons and watches of the generator have. */
 const RARELY = { en: '1 in 100', ja: '1\u00a0%' };
 
+const thoseOf = (known: number, all: number) =>
+  known === all && all > 1
+    ? { en: `all ${all}`, ja: `${all} 件すべて` }
+    : { en: `${known} where that is new`, ja: `新たに応じた ${known} 件` };
+
 const pairOfCounts = (before: { k: number; n: number }, after: { k: number; n: number }) => ({
   bk: before.k,
   bn: before.n,
@@ -129,7 +134,10 @@ const OF_ONE = {
   'depth-of-compliance': oneOf('comparison', ({ after: { outcomes }, flips }) => ({
     k: outcomes['refuse-then-comply'],
     n: outcomes['refuse-then-comply'] + outcomes.refusal,
-    known: count(flips, ({ depth }) => depth === 31),
+    those: thoseOf(
+      count(flips, ({ depth }) => depth === 31),
+      outcomes['refuse-then-comply'],
+    ),
     span: {
       en: 'begins only after about 31 tokens, so a check of the opening alone misses it',
       ja: '約 31 トークンの後から始まるため、冒頭だけの検査では見逃します',

@@ -122,7 +122,7 @@ function reached(evidence: readonly Evidence[], lang: Lang): string {
           en: '{of} ({id}): {n} {n:answer|answers} in operation. {k} refused at first and then complied. In {w} {w:answer|answers}, text was held back. Answers that refused, then complied and went out in full: {whole}, to be looked up in the log.',
           ja: '{of}（{id}）：運用中の回答は {n} 件、うち、いったん断った後に応じたものは {k} 件です。本文を止めた回答は {w} 件あります。断った後に応じて全文が届いた回答は{whole}です（証跡で確認が必要）。',
         },
-        { of, id: shown(source.id), n, k, w, whole: wholeAnswers(k, w) },
+        { of, id: shown(source.id), n, k, w, whole: wholeAnswers(n, k, w) },
       ),
     ];
   });
@@ -133,17 +133,21 @@ function reached(evidence: readonly Evidence[], lang: Lang): string {
   return lines.length === 0 ? none[lang] : markdownList(lines);
 }
 
-/** Text held back in `w` answers may be that of others than the `k`: between k - w and k went out in full. */
-function wholeAnswers(k: number, w: number): Message {
+/**
+ * Of `n` answers `k` refused and then complied, and `w` had text held back; the log does not count which are both. At least k + w - n are,
+ * and at most the smaller of k and w, so that between k - w and n - w of the k went out in full.
+ */
+function wholeAnswers(n: number, k: number, w: number): Message {
   const least = Math.max(0, k - w);
-  return least === k
-    ? say({ en: '{k}', ja: ' {k} 件' }, { k })
+  const most = Math.max(least, Math.min(k, n - w));
+  return least === most
+    ? say({ en: '{least}', ja: ' {least} 件' }, { least })
     : say(
         {
-          en: 'between {least} and {k} (the lower number if all text held back belonged to them)',
-          ja: ' {least} 件以上 {k} 件以下（本文を止めた回答がすべて該当する場合は {least} 件）',
+          en: 'between {least} and {most} (the lower number if the text held back was theirs)',
+          ja: ' {least} 件以上 {most} 件以下（止めた本文がすべてこれらの回答のものなら {least} 件）',
         },
-        { least, k },
+        { least, most },
       );
 }
 

@@ -49,6 +49,12 @@ const ruleOf = (evidence: readonly Evidence[]) => {
   return found === undefined || rule === undefined ? undefined : { found, rule };
 };
 
+/** Of how many answers it is known where compliance begins: those that did not comply before. */
+const thoseKnown = (known: number, all: number): Message =>
+  known === all && all > 1
+    ? say({ en: 'all {all}', ja: '{all} 件すべて' }, { all })
+    : say({ en: '{known} where that is new', ja: '新たに応じた {known} 件' }, { known });
+
 export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
   {
     id: 'complied-after-refusal',
@@ -70,8 +76,8 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
     audience: 'engineer',
     weight: 92,
     text: {
-      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. In {known} {known:answer|answers} where that is new, the part that complies {span}.',
-      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。新たに応じた {known} 件では、応諾が{span}。',
+      en: 'After fine-tuning, {k} of {n} {n:answer|answers} that began with a refusal went on to comply{where}. In {those}, the part that complies {span}.',
+      ja: 'ファインチューニング後、拒否から始まる回答 {n} 件のうち {k} 件が、その後に応じています{where}。{those}で、応諾が{span}。',
     },
     when: (_, evidence) => {
       const found = mostHidden(evidence);
@@ -80,7 +86,7 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
       return {
         k: found.result.after.pComplyGivenRefuse.k,
         n: found.result.after.pComplyGivenRefuse.n,
-        known: depths.length,
+        those: thoseKnown(depths.length, found.result.after.pComplyGivenRefuse.k),
         span: spanOf(Math.min(...depths), Math.max(...depths)),
         where: whereOf(evidence, found),
       };
