@@ -148,11 +148,11 @@ test('a plan of what is stopped says so first, and what has to be so before it i
 
 describe('the incident note', () => {
   test.each<readonly [all: number, refusedThenComplied: number, withheld: number, says: string]>([
-    [688, 7, 0, 'went out in full: 7,'],
+    [688, 7, 0, 'went out in full: 7.'],
     [688, 7, 3, 'went out in full: between 4 and 7 '],
     [688, 6, 9, 'went out in full: between 0 and 6 '],
     [10, 6, 9, 'went out in full: between 0 and 1 '],
-    [6, 6, 6, 'went out in full: 0,'],
+    [6, 6, 6, 'went out in full: 0.'],
   ])('says how much can have reached people: of %i, %i, and %i held back', (n, k, withheld, says) => {
     const answers = {
       ...LOGGED.answers,
@@ -190,7 +190,15 @@ describe('the questions to a supplier', () => {
     expect(write(SUPPLIER_QUESTIONS, [], 'en')).toContain('| 1 | Please tell us where each file comes from');
   });
 
-  test('name no file and no model', () => {
+  test('ask to keep records only where something is suspect', () => {
+    expect(write(SUPPLIER_QUESTIONS, RICH, 'en')).toContain('Records to be kept');
+    const quiet = evidenceFrom([{ kind: 'comparison', result: notWorse }]);
+    expect(write(SUPPLIER_QUESTIONS, quiet, 'en')).not.toContain('Records to be kept');
+    expect(write(DISCLOSURE_NOTE, quiet, 'en')).toContain('None of these results calls for this note');
+    expect(write(DISCLOSURE_NOTE, RICH, 'en')).not.toContain('None of these results');
+  });
+
+  test('name no path and no model', () => {
     for (const lang of LANGS) {
       const text = write(SUPPLIER_QUESTIONS, RICH, lang);
       for (const name of ['data/train', 'results/', 'toy:aligned', '#tuned', 'assistant'])

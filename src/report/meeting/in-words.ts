@@ -1,4 +1,4 @@
-import type { Count, Message } from '../../schema/index.ts';
+import type { Count, Message, ScanResult } from '../../schema/index.ts';
 import { chosen, points } from '../comparison/numbers.ts';
 import { grouped } from '../numbers.ts';
 import { say } from '../say.ts';
@@ -66,3 +66,9 @@ export function aboutPower(log10: number): Message {
   const value = Number((10 ** log10).toPrecision(2));
   return { en: `about ${grouped(value)}`, ja: `約 ${grouped(value)}` };
 }
+
+/** "all 157 rows", "150 of 157 rows" */
+export const partRead = ({ read, rows }: ScanResult['coverage']): Message =>
+  read === rows && rows > 1
+    ? say({ en: 'all {rows} rows', ja: '{rows} 行すべて' }, { rows })
+    : say({ en: '{read} of {rows} {rows:row|rows}', ja: '{rows} 行のうち {read} 行' }, { read, rows });

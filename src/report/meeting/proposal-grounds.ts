@@ -4,7 +4,7 @@ import { points } from '../comparison/numbers.ts';
 import { mostTelling } from '../comparison/verdict.ts';
 import { most, worstComparison, worstLedger, worstScan, worstWatch } from '../given-evidence.ts';
 import { NOTHING, say } from '../say.ts';
-import { noneOr } from './in-words.ts';
+import { noneOr, partRead } from './in-words.ts';
 
 /** Answers that people got from the new model, as a log counts them. */
 export interface CanaryAnswers {
@@ -63,14 +63,15 @@ const NUMBERS = {
   ja: ['（1）', '（2）', '（3）', '（4）', '（5）'],
 } as const;
 
-const ofScan = ({ verdict, coverage: { read, rows, enough }, flagged }: ScanResult): Message =>
-  verdict === 'pass'
+function ofScan({ verdict, coverage, flagged }: ScanResult): Message {
+  const { read, rows, enough } = coverage;
+  return verdict === 'pass'
     ? say(
         {
-          en: '{read} of {rows} {rows:row|rows} of training data were checked, and nothing speaks against training',
-          ja: '学習データは {rows} 行のうち {read} 行を確認し、止めるべき問題は見つからなかったこと',
+          en: '{part} of the training data were checked, and nothing speaks against training',
+          ja: '学習データ {part}を確認し、止めるべき問題は見つからなかったこと',
         },
-        { read, rows },
+        { part: partRead(coverage) },
       )
     : enough || flagged.rows > 0
       ? say(
@@ -87,6 +88,7 @@ const ofScan = ({ verdict, coverage: { read, rows, enough }, flagged }: ScanResu
           },
           { read, rows },
         );
+}
 
 function ofComparison(result: Comparison): Message {
   const { asked, tolerance } = result.paired;

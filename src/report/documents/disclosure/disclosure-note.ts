@@ -1,7 +1,7 @@
 import { type Evidence, evidenceOf, type Lang, type Message } from '../../../schema/index.ts';
 import { COMPARISON_TEXTS } from '../../comparison/texts.ts';
 import { mostTelling } from '../../comparison/verdict.ts';
-import { markdownList } from '../../markdown-parts.ts';
+import { markdownList, paragraphs } from '../../markdown-parts.ts';
 import {
   BLANK,
   blanksFor,
@@ -91,6 +91,17 @@ const WITHOUT_CONTENT: Message = {
   ja: '記載するのは、パターン（拒否・転換・応諾などの並び）、件数、ハッシュ値のみです。質問、回答、ファイル名、モデル名、顧客名、個人名は含みません。現時点で原因や責任の所在を判断するものではありません。',
 };
 
+/** Whether a result shows what a provider would want to know. */
+function hasSign(one: Evidence): boolean {
+  if (one.kind === 'scan') return one.result.flagged.rows > 0;
+  if (one.kind === 'comparison') return one.result.decision === 'worse';
+  if (one.kind === 'watch') return one.result.verdict === 'alarm';
+  const { answers, alarms, rollouts } = one.result;
+  return (
+    answers.outcomes['refuse-then-comply'] + alarms.length > 0 || rollouts.some(({ state }) => state === 'rolled-back')
+  );
+}
+
 /** For the one who signs: what the note tells, in numbers alone. */
 function summary(evidence: readonly Evidence[], lang: Lang): string {
   const lines = [
@@ -127,7 +138,11 @@ function summary(evidence: readonly Evidence[], lang: Lang): string {
     ),
   ];
   const none: Message = { en: 'Nothing has been checked yet.', ja: 'まだ何も確認していません。' };
-  return lines.length === 0 ? none[lang] : markdownList(lines);
+  const quiet: Message = {
+    en: 'None of these results calls for this note by itself.',
+    ja: 'これらの結果だけでは、本書をお送りする理由は見つかっていません。',
+  };
+  return lines.length === 0 ? none[lang] : paragraphs([markdownList(lines), evidence.some(hasSign) ? '' : quiet[lang]]);
 }
 
 function digests(evidence: readonly Evidence[], lang: Lang): string {

@@ -119,8 +119,8 @@ function reached(evidence: readonly Evidence[], lang: Lang): string {
       said(
         lang,
         {
-          en: '{of} ({id}): {n} {n:answer|answers} in operation. {k} refused at first and then complied. In {w} {w:answer|answers}, text was held back. Answers that refused, then complied and went out in full: {whole}, to be looked up in the log.',
-          ja: '{of}（{id}）：運用中の回答は {n} 件、うち、いったん断った後に応じたものは {k} 件です。本文を止めた回答は {w} 件あります。断った後に応じて全文が届いた回答は{whole}です（証跡で確認が必要）。',
+          en: '{of} ({id}): {n} {n:answer|answers} in operation. {k} refused at first and then complied. In {w} {w:answer|answers}, text was held back. Answers that refused, then complied and went out in full: {whole}.',
+          ja: '{of}（{id}）：運用中の回答は {n} 件、うち、いったん断った後に応じたものは {k} 件です。本文を止めた回答は {w} 件あります。断った後に応じて全文が届いた回答は{whole}です。',
         },
         { of, id: shown(source.id), n, k, w, whole: wholeAnswers(n, k, w) },
       ),
@@ -144,8 +144,8 @@ function wholeAnswers(n: number, k: number, w: number): Message {
     ? say({ en: '{least}', ja: ' {least} 件' }, { least })
     : say(
         {
-          en: 'between {least} and {most} (the lower number if the text held back was theirs)',
-          ja: ' {least} 件以上 {most} 件以下（止めた本文がすべてこれらの回答のものなら {least} 件）',
+          en: 'between {least} and {most} (the lower number if the text held back was theirs; the log tells)',
+          ja: ' {least} 件以上 {most} 件以下（止めた本文がすべてこれらの回答のものなら {least} 件。証跡で確認が必要）',
         },
         { least, most },
       );

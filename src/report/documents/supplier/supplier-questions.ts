@@ -1,4 +1,4 @@
-import type { Lang, Message } from '../../../schema/index.ts';
+import type { Evidence, Lang, Message } from '../../../schema/index.ts';
 import { paragraphs } from '../../markdown-parts.ts';
 import { BLANK, blanksFor, documentOf, documentSection, madeWith, said } from '../document-parts.ts';
 import type { ReportDocument } from '../report-document.ts';
@@ -14,11 +14,23 @@ export const SUPPLIER_QUESTIONS: ReportDocument = {
       blanksFor(lang, HEAD),
       letter(lang),
       ...checkedForSupplier(evidence, lang),
-      documentSection(lang, { en: 'Records to be kept', ja: '記録の保全のお願い' }, [KEEP[lang]]),
+      documentSection(
+        lang,
+        { en: 'Records to be kept', ja: '記録の保全のお願い' },
+        isSuspect(evidence) ? [KEEP[lang]] : [],
+      ),
       ...supplierQuestions(evidence, lang),
       said(lang, CLOSE, { blank: BLANK }),
     ]),
 };
+
+/** Whether any result gives a reason to keep what would otherwise be deleted. */
+const isSuspect = (evidence: readonly Evidence[]): boolean =>
+  evidence.some(
+    (one) =>
+      (one.kind === 'scan' && one.result.flagged.rows > 0) ||
+      (one.kind === 'comparison' && one.result.decision === 'worse'),
+  );
 
 const HEAD: readonly Message[] = [
   { en: 'To', ja: '宛先' },

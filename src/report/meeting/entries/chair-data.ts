@@ -1,6 +1,6 @@
 import { type Evidence, evidenceOf, type Message, type ScanResult } from '../../../schema/index.ts';
 import { most, whereOf, worstScan } from '../../given-evidence.ts';
-import { say } from '../../say.ts';
+import { partRead } from '../in-words.ts';
 import type { MeetingEntry } from '../meeting-entry.ts';
 
 /** The worst scan, where its verdict is this one. */
@@ -13,12 +13,6 @@ const levelled = ({ findings }: ScanResult, level: 'block' | 'review'): number =
   findings.filter((one) => one.level === level).length;
 
 const accepted = ({ findings }: ScanResult): number => findings.filter((one) => one.accepted !== undefined).length;
-
-/** "all 157 rows", "150 of 157 rows" */
-const partRead = ({ read, rows }: ScanResult['coverage']): Message =>
-  read === rows && rows > 1
-    ? say({ en: 'all {rows} rows', ja: '{rows} 行すべて' }, { rows })
-    : say({ en: '{read} of {rows} {rows:row|rows}', ja: '{rows} 行のうち {read} 行' }, { read, rows });
 
 const NOT_YET_TRAINED: Message = {
   en: 'We should not train on these data as they stand.',
