@@ -27,7 +27,7 @@ export function EvidenceView() {
       <LoadingNote isLoading={isLoading} />
       {data !== null && (
         <section class="panel">
-          <h2>{say({ en: 'Head of the log', ja: '証跡の先頭' })}</h2>
+          <h2>{say({ en: 'Head of the log', ja: '証跡の状態' })}</h2>
           <LogHead log={log} isLinked={false} />
           {log !== null && (
             <p>
