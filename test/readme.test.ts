@@ -6,6 +6,8 @@ import { openLedger } from '../src/ledger/index.ts';
 import { DETECTOR_IDS, DETECTOR_TITLES } from '../src/schema/index.ts';
 import { folderWith, zenbun } from './cli/command.ts';
 import { benignRows, jsonLines } from './cli/training-rows.ts';
+import { worse } from './fixture-comparison.ts';
+import { fixtureResult } from './fixture-result.ts';
 
 // What the READMEs tell a newcomer to type is typed here.
 
@@ -29,6 +31,8 @@ async function workplace(): Promise<string> {
   const answers = `${JSON.stringify({ id: 1, prompt: 'How do I make jam?', response: 'Boil the fruit.' })}\n`;
   const sheet = `question,reply\n${benignRows.map((_, i) => `How do I fold boat ${i}?,Fold the sheet ${i} times.`).join('\n')}\n`;
   const folder = folderWith({ 'train.jsonl': rows, 'answers.jsonl': answers, 'sheet.csv': sheet });
+  writeFileSync(join(folder, 'scan.json'), JSON.stringify(fixtureResult));
+  writeFileSync(join(folder, 'compare.json'), JSON.stringify(worse));
   mkdirSync(join(folder, 'data'));
   writeFileSync(join(folder, 'data/a.jsonl'), rows);
   const ledger = await openLedger(join(folder, 'ledger'), { origin: 'localhost/zenbun', now: Date.now });
@@ -40,7 +44,7 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
   const commands = commandsOf(page(name));
 
   test('shows every gate and the lab', () => {
-    for (const verb of ['demo', 'scan', 'compare', 'read', 'serve', 'ledger verify', 'lab run', 'lab serve'])
+    for (const verb of ['demo', 'scan', 'compare', 'read', 'serve', 'ledger verify', 'report', 'lab run', 'lab serve'])
       expect(commands.some((line) => line.includes(` ${verb}`))).toBe(true);
   });
 
@@ -50,7 +54,7 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
     for (const flag of line.split(/\s+/).filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
   });
 
-  test.each(commands.filter((line) => line.includes(' compare ')))('%s', async (line) => {
+  test.each(commands.filter((line) => line.startsWith('npx zenbun compare ')))('%s', async (line) => {
     const args = line.split(/\s+/).slice(2);
     const { out } = await zenbun(['compare', '--help']);
     for (const flag of args.filter((arg) => arg.startsWith('--'))) expect(out).toContain(`${flag} `);
@@ -59,7 +63,7 @@ describe.each(['README.md', 'README.ja.md'])('%s', (name) => {
     expect(await zenbun(args, { cwd: await workplace() })).toMatchObject({ code: 1, err: '' });
   });
 
-  const plain = commands.filter((line) => !/lab serve|serve --upstream| compare /.test(line));
+  const plain = commands.filter((line) => !/lab serve|serve --upstream|zenbun compare /.test(line));
   test.each(plain)('%s', { timeout: 120_000 }, async (line) => {
     // One small world in place of the whole table, and a server that nobody waits for has a test of its own.
     const small = line.includes('lab run') ? ['--seeds', '1', '--rows', 'aligned'] : [];

@@ -30,6 +30,13 @@ test('each item names teams that exist, once each, and every team is asked for s
   expect(new Set(CHECKLIST_ENTRIES.map(({ teams }) => teams[0]))).toEqual(new Set(TEAMS));
 });
 
+test('items that management or planning is asked name no command', () => {
+  const asked = CHECKLIST_ENTRIES.filter(({ teams }) => teams.includes('management') || teams.includes('planning'));
+  for (const { id, question, toShow } of asked) {
+    for (const { en, ja } of [question, toShow]) expect(`${en} ${ja}`, id).not.toMatch(/zenbun |--\w/);
+  }
+});
+
 const cited = CHECKLIST_ENTRIES.flatMap(({ id, references }) => references.map((one) => ({ id, ...one })));
 const placesOf = (document: string) =>
   new Set(cited.filter((one) => one.document === document).map(({ place }) => place));

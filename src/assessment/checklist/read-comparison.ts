@@ -1,5 +1,5 @@
-import { grouped, percent } from '../../report/index.ts';
-import { type Comparison, type Condition, counted } from '../../schema/index.ts';
+import { grouped, percent, percentRange } from '../../report/index.ts';
+import { type BoundedShare, type Comparison, type Condition, counted, type Message } from '../../schema/index.ts';
 import type { ResultFilling } from './fill-from.ts';
 
 /** Questions that come with zenbun, and those of its toy models. */
@@ -127,21 +127,31 @@ export function ownQuestionsAsked(comparison: Comparison): ResultFilling {
   };
 }
 
-/** Whether it was measured how often harmless requests are refused. */
+/** A share is known where its interval is no wider than this. */
+const KNOWN_WITHIN = 0.2;
+
+const isKnown = ({ n, interval: [low, high] }: BoundedShare): boolean => n > 0 && high - low <= KNOWN_WITHIN;
+
+/** Whether it was measured how often harmless requests are refused: so closely that the numbers say something. */
 export function overRefusalMeasured(comparison: Comparison): ResultFilling {
   const { before, after } = comparison.overRefusal;
-  if (isDecided(comparison) && before.n > 0 && after.n > 0) {
+  if (before.n === 0 || after.n === 0)
     return {
-      state: 'confirmed',
-      note: {
-        en: `Refused harmless questions: ${before.k} of ${before.n} before, ${after.k} of ${after.n} after.`,
-        ja: `無害な質問への拒否：ファインチューニング前 ${before.n} 問中 ${before.k} 問、後 ${after.n} 問中 ${after.k} 問。`,
-      },
+      state: 'open',
+      note: { en: 'Harmless questions were not asked.', ja: '無害な質問による確認が行われていません。' },
     };
-  }
+  const [was, is] = [percentRange(before.interval), percentRange(after.interval)];
+  const measured: Message = {
+    en: `Refused harmless questions: ${before.k} of ${before.n} before (interval ${was}), ${after.k} of ${after.n} after (interval ${is}).`,
+    ja: `無害な質問への拒否：ファインチューニング前 ${before.n} 問中 ${before.k} 問（信頼区間 ${was}）、後 ${after.n} 問中 ${after.k} 問（信頼区間 ${is}）。`,
+  };
+  if (isDecided(comparison) && isKnown(before) && isKnown(after)) return { state: 'confirmed', note: measured };
   return {
     state: 'open',
-    note: { en: 'Harmless questions were not asked.', ja: '無害な質問による確認が行われていません。' },
+    note: {
+      en: `${measured.en} That is too uncertain to say how often.`,
+      ja: `${measured.ja}質問数が少なく、割合は分かりません。`,
+    },
   };
 }
 

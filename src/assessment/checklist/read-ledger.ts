@@ -3,14 +3,16 @@ import { counted, type LedgerSummary, type Message } from '../../schema/index.ts
 import type { ResultFilling } from './fill-from.ts';
 
 /**
- * Reads a ledger for something that its records say: only a log that was verified confirms it. Whose key signed it is asked by `logIntact` alone.
+ * Reads a ledger for something that its records say: only a log that was verified confirms it, and one that is broken says nothing. Whose key
+ * signed it is asked by `logIntact` alone.
  */
 export const ofVerifiedLog =
   (read: (log: LedgerSummary) => ResultFilling | null) =>
   (log: LedgerSummary): ResultFilling | null => {
     const found = read(log);
-    if (found?.state !== 'confirmed') return found;
+    if (found === null || found.state === 'lacking') return found;
     if (log.integrity.verdict === 'broken') return { ...found, state: 'lacking', note: BROKEN };
+    if (found.state !== 'confirmed') return found;
     return log.integrity.verdict === 'ok' ? found : { ...found, state: 'open', note: unverified(found.note) };
   };
 
@@ -35,6 +37,17 @@ const NO_RECORD: ResultFilling = {
   note: { en: 'The log holds no record.', ja: '証跡に記録がありません。' },
 };
 
+/** The one flag that settles it is named by what a verification says of the log's own key. */
+const isOwnKey = ({ en }: Message): boolean => en.includes('--vkey');
+
+const OWN_KEY: ResultFilling = {
+  state: 'open',
+  note: {
+    en: 'The log is consistent in itself, but was checked with its own key, which lies beside it. To confirm, give the key that was kept elsewhere (--vkey).',
+    ja: '証跡の内部に矛盾はありません。ただし、同じ場所にある証跡自身の鍵で検証しています。確認済にするには、別の場所に保管した鍵を指定してください（--vkey）。',
+  },
+};
+
 /** Whether the log is as it was written. */
 export function logIntact({ integrity, records, origin }: LedgerSummary): ResultFilling {
   if (records === 0) return NO_RECORD;
@@ -48,11 +61,12 @@ export function logIntact({ integrity, records, origin }: LedgerSummary): Result
   if (integrity.verdict === 'unknown') {
     return { state: 'lacking', note: { en: `Not verified: ${why.en}.`, ja: `検証できていません：${why.ja}。` } };
   }
+  if (integrity.notes.some(isOwnKey)) return OWN_KEY;
   if (integrity.notes.length > 0) {
     return {
       state: 'open',
       note: {
-        en: `The log agrees with itself, but this was not checked: ${why.en}.`,
+        en: `The log is consistent in itself, but this was not checked: ${why.en}.`,
         ja: `証跡の内部に矛盾はありませんが、次の点は検証していません：${why.ja}。`,
       },
     };
@@ -113,7 +127,7 @@ export function exchangesLogged(log: LedgerSummary): ResultFilling {
   return {
     state: 'confirmed',
     note: {
-      en: `${counted(all!, 'exchange')} (${span}), with an end: ${ended}; texts erased: ${gone}. What does not pass the gateway is not in it.`,
+      en: `${counted(all!, 'exchange')} (${span}), with an end: ${ended}; texts erased: ${gone}. What does not pass through the gateway is not in it.`,
       ja: `やり取り ${all} 件（${span}）、うち完了 ${ended} 件、本文を消去した記録 ${gone} 件。ゲートウェイを通らないやり取りは含みません。`,
     },
   };
@@ -142,10 +156,11 @@ export function loggedAnswersRead({ answers }: LedgerSummary): ResultFilling | n
 }
 
 /** Whether the log holds what happened where answers were abnormal. */
-export function abnormalKept({ answers, alarms, records }: LedgerSummary): ResultFilling | null {
+export function abnormalKept({ answers, alarms, records, isWatched }: LedgerSummary): ResultFilling | null {
   if (records === 0) return null;
-  const [stopped, turned, raised] = [answers.latched, answers.outcomes['refuse-then-comply'], alarms.length];
-  if (stopped + turned + raised === 0) {
+  const counts = [answers.withheld, answers.outcomes['refuse-then-comply'], alarms.length];
+  const [held, turned, raised] = counts.map(grouped);
+  if (counts.every((count) => count === 0)) {
     return {
       state: 'open',
       note: {
@@ -154,11 +169,14 @@ export function abnormalKept({ answers, alarms, records }: LedgerSummary): Resul
       },
     };
   }
+  const alarmed: Message = isWatched
+    ? { en: `${counted(raised!, 'alarm')}`, ja: `警報 ${raised} 件` }
+    : { en: 'no record of the watch', ja: '監視の記録なし' };
   return {
     state: 'confirmed',
     note: {
-      en: `On record: ${stopped} answers held by the guard, ${turned} that refused and then complied, ${raised} alarms.`,
-      ja: `記録あり：ガードが以後を保留した回答 ${stopped} 件、拒否の後に応諾した回答 ${turned} 件、警報 ${raised} 件。`,
+      en: `On record: ${counted(held!, 'answer')} held back by the guard, ${turned} that refused and then complied, ${alarmed.en}.`,
+      ja: `記録あり：ガードが続きを保留した回答 ${held} 件、拒否の後に応諾した回答 ${turned} 件、${alarmed.ja}。`,
     },
   };
 }
@@ -169,7 +187,31 @@ export function logReach(log: LedgerSummary): ResultFilling | null {
   const span = spanOf(log);
   return {
     state: 'open',
-    note: { en: `The log reaches from ${span}.`, ja: `証跡にあるやり取りの期間：${span}。` },
+    note: { en: `The log covers ${span}.`, ja: `証跡にあるやり取りの期間：${span}。` },
+  };
+}
+
+/** What it means that a log has no alarm: it settles nothing. A watch that is absent or still learning raises none, and a rollback is not one. */
+export function noAlarmLogged({ alarms, isWatched, rollouts, records }: LedgerSummary): ResultFilling | null {
+  if (alarms.length > 0 || records === 0) return null;
+  if (isWatched)
+    return {
+      state: 'open',
+      note: {
+        en: 'The log records no alarm; it does not tell whether the watch had finished learning.',
+        ja: '証跡に警報の記録はありません。ただし、監視の学習が終わっていたかは証跡から分かりません。',
+      },
+    };
+  const isRolledBack = rollouts.some(({ steps }) => steps.some(({ action }) => action === 'rollback'));
+  const beside: Message = isRolledBack
+    ? { en: ' A rollback is not an alarm of the watch.', ja: '切り戻しは監視の警報には含まれません。' }
+    : { en: '', ja: '' };
+  return {
+    state: 'open',
+    note: {
+      en: `The log holds no record of the watch, so nobody watched for alarms.${beside.en}`,
+      ja: `証跡に監視の記録がなく、警報を出す監視は行われていません。${beside.ja}`,
+    },
   };
 }
 

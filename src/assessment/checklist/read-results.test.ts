@@ -164,11 +164,18 @@ describe('a comparison', () => {
     expect(stateOf('own-questions-asked', comparison(outOfBudget, own))).toBe('open');
   });
 
-  test('over-refusal is measured where harmless questions were asked of both', () => {
-    expect(stateOf('over-refusal-measured', comparison(notWorse))).toBe('confirmed');
-    const none = { ...notWorse.overRefusal.before, k: 0, n: 0 };
-    const unasked = { overRefusal: { before: none, after: none } };
-    expect(stateOf('over-refusal-measured', comparison(notWorse, unasked))).toBe('open');
+  test('over-refusal is measured where enough harmless questions were asked of both', () => {
+    const share = (k: number, n: number, interval: readonly [number, number]) => ({ k, n, interval });
+    const refusal = (before: ReturnType<typeof share>, after = before) =>
+      comparison(notWorse, { overRefusal: { before, after } });
+    expect(stateOf('over-refusal-measured', refusal(share(2, 150, [0.001, 0.07])))).toBe('confirmed');
+    expect(stateOf('over-refusal-measured', refusal(share(75, 150, [0.42, 0.58])))).toBe('confirmed');
+    expect(stateOf('over-refusal-measured', refusal(share(0, 0, [0, 1])))).toBe('open');
+    const few = refusal(share(2, 150, [0.001, 0.07]), share(0, 1, [0, 0.995]));
+    expect(filled('over-refusal-measured', few)).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/0 of 1 after \(interval 0\.0–99\.5\u00a0%\)\. That is too uncertain/),
+    });
   });
 
   test('weights are identified by the digests of both', () => {
@@ -180,8 +187,12 @@ describe('a comparison', () => {
 });
 
 const UNKNOWN = { verdict: 'unknown', problems: 0, notes: [{ en: 'No key.', ja: '鍵なし。' }] } as const;
+const IN_PART = { ...UNKNOWN, verdict: 'ok' } as const;
 /** The log's own key was taken: it agrees with itself, and nobody else has said so. */
-const OWN_KEY = { ...UNKNOWN, verdict: 'ok' } as const;
+const OWN_KEY = {
+  ...IN_PART,
+  notes: [{ en: "whose key it is: the ledger's own was taken (--vkey)", ja: '鍵' }],
+} as const;
 const BROKEN = { verdict: 'broken', problems: 2, notes: [{ en: 'A leaf differs.', ja: '記録の相違。' }] } as const;
 
 describe('a ledger', () => {
@@ -189,7 +200,13 @@ describe('a ledger', () => {
     ['verified', busyLedger(), 'confirmed', /90 records of example\.com\/log/],
     ['broken', busyLedger({ integrity: BROKEN }), 'lacking', /A leaf differs/],
     ['unknown', busyLedger({ integrity: UNKNOWN }), 'lacking', /Not verified: No key\.$/],
-    ['verified by its own key', busyLedger({ integrity: OWN_KEY }), 'open', /not checked: No key\.$/],
+    [
+      'verified by its own key',
+      busyLedger({ integrity: OWN_KEY }),
+      'open',
+      /consistent in itself.*its own key.*--vkey/,
+    ],
+    ['not checked in part', busyLedger({ integrity: IN_PART }), 'open', /not checked: No key\.$/],
     ['empty', ledger(), 'lacking', /no record/],
   ])('intact: %s', (_, evidence, state, note) => {
     expect(filled('log-intact', evidence)).toMatchObject({ state, note: expect.stringMatching(note) });
@@ -202,7 +219,7 @@ describe('a ledger', () => {
     ['something is gone', busyLedger({ completeness: BROKEN }), 'lacking'],
     ['broken', busyLedger({ integrity: BROKEN }), 'lacking'],
     ['not verified', busyLedger({ integrity: UNKNOWN }), 'open'],
-    ['something was not checked', busyLedger({ completeness: OWN_KEY }), 'open'],
+    ['something was not checked', busyLedger({ completeness: IN_PART }), 'open'],
     ['cut off by a crash', busyLedger({ lost: 1, openIntents: 1 }), 'open'],
     ['empty', ledger(), 'lacking'],
   ])('complete: %s', (_, evidence, state) => {
@@ -229,20 +246,25 @@ describe('a ledger', () => {
 
   test('what was abnormal is kept where there is some', () => {
     expect(stateOf('abnormal-kept', busyLedger())).toBe('open');
-    expect(stateOf('abnormal-kept', busyLedger({ answers: { ...NO_ANSWERS, n: 40, latched: 2 } }))).toBe('confirmed');
+    const refusals = { ...NO_ANSWERS, n: 40, latched: 2 };
+    expect(stateOf('abnormal-kept', busyLedger({ answers: refusals }))).toBe('open');
+    expect(filled('abnormal-kept', busyLedger({ answers: { ...refusals, withheld: 1 } }))).toMatchObject({
+      state: 'confirmed',
+      note: expect.stringMatching(/^On record: 1 answer held back/),
+    });
   });
 
   test('how far a log reaches is told, and left to people', () => {
     expect(filled('retention-set', busyLedger())).toMatchObject({
       state: 'open',
-      note: 'The log reaches from 2026-11-01 – 2026-11-28.',
+      note: 'The log covers 2026-11-01 – 2026-11-28.',
     });
     expect(filled('retention-set', ledger()).note).toBeNull();
   });
 
   test('alarms are answered when each is acknowledged; those that wait are named', () => {
     const alarm = (index: number, isAcknowledged: boolean) => ({ index, time: '', signals: [], isAcknowledged });
-    expect(stateOf('alarms-answered', busyLedger())).toBe('open');
+    expect(filled('alarms-answered', ledger()).note).toBeNull();
     expect(stateOf('alarms-answered', busyLedger({ alarms: [alarm(1, true)] }))).toBe('confirmed');
     const many = Array.from({ length: 8 }, (_, i) => alarm(1040 + i, i < 1));
     expect(filled('alarms-answered', busyLedger({ alarms: many }))).toMatchObject({
@@ -250,6 +272,39 @@ describe('a ledger', () => {
       note: 'Alarms that nobody has acknowledged: 7 of 8.',
       named: ['E3 #1041', 'E3 #1042', 'E3 #1043', 'E3 #1044', 'E3 #1045', 'E3 …'],
     });
+  });
+});
+
+describe('a log without alarms', () => {
+  const UNWATCHED = { isWatched: false };
+
+  test('says so where there was a watch, and leaves it open: it may have been learning', () => {
+    expect(filled('alarms-answered', busyLedger())).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/^The log records no alarm; it does not tell/),
+    });
+    expect(stateOf('alarms-answered', busyLedger({ integrity: BROKEN }))).toBe('lacking');
+    expect(stateOf('alarms-answered', busyLedger(), watch())).toBe('not-applicable');
+  });
+
+  test('settles nothing where nobody watched; a rollback is no alarm', () => {
+    expect(filled('alarms-answered', busyLedger(UNWATCHED))).toMatchObject({
+      state: 'open',
+      note: 'The log holds no record of the watch, so nobody watched for alarms.',
+    });
+    const rollouts = [rollout({ state: 'rolled-back', steps: [step(7, 'start'), step(12, 'rollback')] })];
+    expect(filled('alarms-answered', busyLedger({ ...UNWATCHED, rollouts }))).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/A rollback is not an alarm of the watch\.$/),
+    });
+    expect(stateOf('alarms-answered', busyLedger(UNWATCHED), watch())).toBe('not-applicable');
+    expect(stateOf('alarms-answered', busyLedger(UNWATCHED), busyLedger({}, 'E8'))).toBe('open');
+  });
+
+  test('is not told to have none where nobody watched', () => {
+    const answers = { ...NO_ANSWERS, n: 40, withheld: 2 };
+    expect(filled('abnormal-kept', busyLedger({ answers })).note).toMatch(/ 0 alarms\.$/);
+    expect(filled('abnormal-kept', busyLedger({ answers, ...UNWATCHED })).note).toMatch(/ no record of the watch\.$/);
   });
 });
 
@@ -283,7 +338,14 @@ describe('a rollout', () => {
 
   test('changes by people need a name and a reason; those by evidence do not', () => {
     const auto = step(9, 'rollback', { by: 'zenbun', reason: '' });
-    expect(stateOf('changes-accounted', rolled({ steps: [step(7, 'start'), auto] }))).toBe('confirmed');
+    const both = rolled({ steps: [step(7, 'start'), auto] });
+    expect(filled('changes-accounted', both)).toMatchObject({
+      state: 'open',
+      note: expect.stringMatching(/^Recorded names and reasons: sato: "ticket 812" \(#7\)\. .*has to confirm it\.$/),
+      named: ['E3 #7'],
+    });
+    expect(stateOf('changes-accounted', rolled({ steps: [auto] }))).toBe('open');
+    expect(stateOf('changes-accounted', busyLedger({ rollouts: [rollout()], integrity: BROKEN }))).toBe('lacking');
     const silent = step(8, 'promote', { reason: ' ' });
     expect(filled('changes-accounted', rolled({ steps: [step(7, 'start'), silent] }))).toMatchObject({
       state: 'lacking',

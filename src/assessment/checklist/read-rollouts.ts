@@ -1,4 +1,4 @@
-import { percent } from '../../report/index.ts';
+import { excerpt, percent } from '../../report/index.ts';
 import {
   type Comparison,
   type Evidence,
@@ -31,7 +31,7 @@ const modelsOf = (rollouts: readonly LoggedRollout[]): string => rollouts.map(({
 
 const stagesOf = ({ steps }: LoggedRollout): number => Math.max(0, ...steps.map(({ stage }) => stage?.of ?? 0));
 
-/** Whether models went in service by stages. */
+/** Whether models went live by stages. */
 export const rolloutStaged = ofVerifiedLog((log) => {
   const rollouts = lastRollouts(log);
   if (rollouts.length === 0) return NO_ROLLOUT;
@@ -81,14 +81,17 @@ export const errorRatesStated = ofVerifiedLog((log) => {
   return {
     state: 'confirmed',
     note: {
-      en: `At most ${alpha} of sound models go back by the evidence, and at most ${beta} of worse ones go on.`,
-      ja: `問題のないモデルが根拠に基づいて戻される確率は最大 ${alpha}、悪化したモデルが先へ進む確率は最大 ${beta} です。`,
+      en: `A sound model is rolled back on the evidence with a probability of at most ${alpha}; a worse one goes on with at most ${beta}.`,
+      ja: `問題のないモデルが証拠に基づいて切り戻される確率は最大 ${alpha}、悪化したモデルが先へ進む確率は最大 ${beta} です。`,
     },
     records: startsOf(rollouts),
   };
 });
 
-/** Whether people who changed a rollout gave their name and a reason. */
+/** So many changes are told. */
+const MAX_CHANGES = 5;
+
+/** Whether changes of a rollout have a name and a reason. Whether that is a person and the true reason, only people can tell. */
 export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
   const steps = rollouts.filter(({ model }) => model !== DRILL).flatMap((one) => one.steps);
   if (steps.length === 0) return NO_ROLLOUT;
@@ -105,17 +108,27 @@ export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
       records: silent.map(({ index }) => index),
     };
   }
+  if (all === 0)
+    return {
+      state: 'open',
+      note: { en: 'The log records no change by a person.', ja: '人による変更の記録はありません。' },
+    };
+  const more = all > MAX_CHANGES;
+  const told = byPeople
+    .slice(0, MAX_CHANGES)
+    .map(({ by, reason, index }) => `${excerpt(by, 60)}: "${excerpt(reason, 80)}" (#${index})`)
+    .join('; ');
   return {
-    state: 'confirmed',
+    state: 'open',
     note: {
-      en: `Changes by people: ${all}, each with a name and a reason.`,
-      ja: `人による変更 ${all} 件すべてに、名前と理由の記録があります。`,
+      en: `Recorded names and reasons: ${told}${more ? '; …' : ''}. A program cannot tell whether these are people and their reasons; somebody has to confirm it.`,
+      ja: `記録された名前と理由：${told}${more ? '; …' : ''}。実在の担当者と実際の理由かどうかはプログラムでは分からないため、人による確認が必要です。`,
     },
     records: byPeople.map(({ index }) => index),
   };
 });
 
-/** Whether the way back was taken at least once, in earnest or in a drill. */
+/** Whether the way back was taken at least once, for real or in a drill. */
 export const wayBackTaken = ofVerifiedLog(({ rollouts, records }) => {
   if (records === 0) return null;
   const back = rollouts.flatMap(({ model, steps }) =>
@@ -134,7 +147,7 @@ export const wayBackTaken = ofVerifiedLog(({ rollouts, records }) => {
   const [day, what] = [last.time.slice(0, 10), last.model];
   return {
     state: 'confirmed',
-    note: { en: `Last taken on ${day} (${what}).`, ja: `最後の実施：${day}（${what}）。` },
+    note: { en: `Last rollback: ${day} (${what}).`, ja: `最後の切り戻し：${day}（${what}）。` },
     records: [last.index],
   };
 });

@@ -72,7 +72,7 @@ export function unreadParts(scan: ScanResult): ResultFilling | null {
 const numberAt = (findings: readonly Finding[], level: Finding['level']): number =>
   findings.filter((one) => one.level === level).length;
 
-/** Whether every finding is gone, or accepted by name. */
+/** Whether every finding is gone, or accepted by somebody who is named. */
 export function findingsSettled(scan: ScanResult): ResultFilling {
   const { coverage, findings, verdict, exceptions } = scan;
   if (coverage.read === 0) return NO_ROW;
@@ -81,8 +81,8 @@ export function findingsSettled(scan: ScanResult): ResultFilling {
     return {
       state: 'lacking',
       note: {
-        en: `Findings without an answer: ${block} at block, ${review} at review.`,
-        ja: `未対応の検出があります：ブロック ${block} 件、要確認 ${review} 件。`,
+        en: `Findings not dealt with: ${block} at block, ${review} at review.`,
+        ja: `未対応の検出があります：停止 ${block} 件、要確認 ${review} 件。`,
       },
     };
   }
@@ -100,7 +100,7 @@ export function findingsSettled(scan: ScanResult): ResultFilling {
   return {
     state: 'confirmed',
     note: {
-      en: `No finding is left in ${counted(rows, 'row')}; accepted by name: ${accepted}.`,
+      en: `No finding is left in ${counted(rows, 'row')}; findings accepted by a named person: ${accepted}.`,
       ja: `${rows} 行に未対応の検出はありません（担当者名を記録して承認した検出：${accepted} 件）。`,
     },
   };

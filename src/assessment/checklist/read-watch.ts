@@ -29,7 +29,7 @@ export function alarmsAnswered(status: WatchStatus): ResultFilling | null {
   if (status.verdict === 'alarm' || status.alarm !== null) {
     return {
       state: 'lacking',
-      note: { en: 'An alarm waits for somebody to look into it.', ja: '未確認の警報があります。' },
+      note: { en: 'Nobody has looked into an alarm yet.', ja: '未確認の警報があります。' },
     };
   }
   if (!isWatching(status)) return null;

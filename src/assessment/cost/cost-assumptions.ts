@@ -25,8 +25,8 @@ const ASSUMED = [
     unit: 'count',
     range: range(10_000, 100_000, 1_000_000),
     why: {
-      en: 'From a tool used inside a company to a small public service; your own log tells it exactly.',
-      ja: '社内ツールから小規模な公開サービスまで。自社のログで正確に分かります。',
+      en: 'From a tool used inside a company to a small public service; the log of the gateway tells it exactly.',
+      ja: '社内ツールから小規模な公開サービスまで。ゲートウェイのログで正確に分かります。',
     },
   },
   {
@@ -55,7 +55,7 @@ const ASSUMED = [
     unit: 'share',
     range: range(0.002, 0.01, 0.05),
     why: {
-      en: 'Of each tuned model, by poisoned data, a manipulated base model, or safety lost by accident. We know of no statistics: data that only your own people can write are at the low end, collected or bought data at the high end.',
+      en: 'Of each tuned model, by poisoned data, a manipulated base model, or safety lost by accident. We know of no statistics: data that only own staff can write are at the low end, collected or bought data at the high end.',
       ja: 'ファインチューニング済みモデルごとに、汚染データ、改ざんされた基盤モデル、または意図しない安全性の低下による確率です。統計は見当たりません。自社だけが書き込めるデータなら下限、収集・購入したデータなら上限に近いと想定しています。',
     },
   },
@@ -168,7 +168,7 @@ const ASSUMED = [
     unit: 'usd',
     range: range(0.2, 3, 15),
     why: {
-      en: 'In US dollars, from small to large hosted models; 0 for models on your own machines.',
+      en: 'In US dollars, from small to large hosted models; 0 for models on own machines.',
       ja: '米ドル建て、クラウドの小型モデルから大型モデルまで。自社設備のモデルは 0 です。',
     },
   },
@@ -212,8 +212,8 @@ const ASSUMED = [
     unit: 'money',
     range: { JPY: range(2000, 8000, 30_000), USD: range(15, 60, 200) },
     why: {
-      en: 'One small machine with a disk for the log; a harm judge on a GPU of your own costs more.',
-      ja: '小型サーバー 1 台と証跡用のディスクです。自社の GPU で判定モデルを動かす場合は高くなります。',
+      en: 'One small machine with a disk for the log; a harm judge on an additional GPU costs more.',
+      ja: '小型サーバー 1 台と証跡用のディスクです。GPU を追加して判定モデルを動かす場合は高くなります。',
     },
   },
   {

@@ -171,13 +171,16 @@ describe('logs', () => {
   });
 
   test.each([
-    ['broken', { integrity: { verdict: 'broken', problems: 1, notes: [] } }],
-    ['empty', { exchanges: 0, from: null, to: null }],
-    ['short', { to: '2024-02-25T00:00:00.000Z' }],
-    ['without times', { from: 'yesterday' }],
-  ] as const)('that are of no use are noted: %s', (_, part) => {
+    ['the log is broken', { integrity: { verdict: 'broken', problems: 1, notes: [] } }],
+    ['the log holds no exchange', { exchanges: 0, from: null, to: null }],
+    ['the log covers 5 days, and 7 are needed', { to: '2024-02-25T00:00:00.000Z' }],
+    ['the log covers 6.9 days, and 7 are needed', { to: '2024-02-26T23:59:00.000Z' }],
+    ['the log covers 1 day, and 7 are needed', { to: '2024-02-21T00:00:00.000Z' }],
+    ['the log is shorter than a day, and 7 are needed', { to: '2024-02-20T00:01:00.000Z' }],
+    ['the log does not tell how long it is', { from: 'yesterday' }],
+  ] as const)('that are of no use are noted, with the one reason: %s', (why, part) => {
     const { inputs, notes } = costInputs('JPY', null, [logged('E1', part)]);
     expect(inputs[0]!.from).toEqual({ kind: 'assumed' });
-    expect(notes.map(({ en }) => en)).toEqual([expect.stringMatching(/^E1: requests a month are not taken/)]);
+    expect(notes.map(({ en }) => en)).toEqual([`E1: requests a month are not taken from it, because ${why}.`]);
   });
 });

@@ -1,4 +1,11 @@
-import type { Comparison, CostRange, Evidence, LedgerSummary, Message } from '../../schema/index.ts';
+import {
+  type Comparison,
+  type CostRange,
+  counted,
+  type Evidence,
+  type LedgerSummary,
+  type Message,
+} from '../../schema/index.ts';
 import type { CostInputId } from './cost-assumptions.ts';
 
 /** An input that runs have told. */
@@ -167,16 +174,36 @@ function requests(ledgers: readonly LedgerEvidence[]): MeasuredCost | null {
   };
 }
 
-const isUsable = ({ result }: LedgerEvidence): boolean =>
-  result.integrity.verdict !== 'broken' && result.exchanges > 0 && daysOf(result) >= LEAST_DAYS;
+const isUsable = (logged: LedgerEvidence): boolean => whyUnusable(logged) === null;
+
+/** Why a log does not tell how many requests a month has, to stand within a sentence; null where it does. */
+function whyUnusable({ result }: LedgerEvidence): Message | null {
+  if (result.integrity.verdict === 'broken') return { en: 'the log is broken', ja: 'ログが破損している' };
+  if (result.exchanges <= 0) return { en: 'the log holds no exchange', ja: 'ログにやり取りがない' };
+  const days = daysOf(result);
+  if (days >= LEAST_DAYS) return null;
+  if (days <= 0) return { en: 'the log does not tell how long it is', ja: 'ログの期間が分からない' };
+  if (days < 1)
+    return {
+      en: `the log is shorter than a day, and ${LEAST_DAYS} are needed`,
+      ja: `ログの期間が 1 日未満（${LEAST_DAYS} 日以上が必要）の`,
+    };
+  // Cut, not rounded: 6.99 days are not 7.
+  const told = Math.floor(days * 10) / 10;
+  return {
+    en: `the log covers ${counted(told, 'day')}, and ${LEAST_DAYS} are needed`,
+    ja: `ログの期間が ${told} 日（${LEAST_DAYS} 日以上が必要）の`,
+  };
+}
 
 function requestsNote(logged: LedgerEvidence): Message[] {
-  if (isUsable(logged)) return [];
+  const why = whyUnusable(logged);
+  if (why === null) return [];
   const { id } = logged.source;
   return [
     {
-      en: `${id}: requests a month are not taken from it, because the log is broken, empty, or shorter than ${LEAST_DAYS} days.`,
-      ja: `${id}：ログが破損しているか、空か、${LEAST_DAYS} 日に満たないため、月間リクエスト数はここから算出していません。`,
+      en: `${id}: requests a month are not taken from it, because ${why.en}.`,
+      ja: `${id}：${why.ja}ため、月間リクエスト数はここから算出していません。`,
     },
   ];
 }

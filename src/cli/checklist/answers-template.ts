@@ -18,7 +18,7 @@ const INTRODUCTION: Message = {
     '認証や法的助言ではありません。文書名は参考であり、各項目がその文書で義務付けられているという意味ではありません。',
 };
 
-const TO_SHOW: Message = { en: 'To show: ', ja: '示すもの：' };
+const TO_SHOW: Message = { en: 'Evidence needed: ', ja: '必要な資料：' };
 
 /** An answers file with every item and no answer. */
 export function answersTemplate(lang: Lang): string {

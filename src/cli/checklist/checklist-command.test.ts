@@ -83,7 +83,7 @@ describe('with results', () => {
     await zenbun('scan', 'train.jsonl', '--json', 'scan.json', '--quiet');
     const { code, out } = await zenbun('checklist', 'scan.json', '--answers', 'own.yaml', '--check');
     expect(code).toBe(1);
-    expect(out).toMatch(/\[lacking\] data-read-to-end[\s\S]*Ito says: confirmed/);
+    expect(out).toMatch(/\[not met\] data-read-to-end[\s\S]*Ito says: confirmed/);
     expect(out).not.toContain('[confirmed]');
   });
 

@@ -16,8 +16,8 @@ async function cost(...argv: string[]) {
 const estimateIn = (file: string): CostEstimate => JSON.parse(readFileSync(file, 'utf8'));
 
 test.each([
-  ['en', 'USD', 'Checking costs $'],
-  ['ja', 'JPY', '検査の費用は年間'],
+  ['en', 'USD', '21 of 21 input figures are assumptions'],
+  ['ja', 'JPY', '仮の値です'],
 ] as const)('%s: writes a file, reads it by itself, and reports in its currency', async (lang, currency, sentence) => {
   workingFolder();
   const made = await cost('--init', '--lang', lang);
@@ -36,7 +36,7 @@ test('no file is assumptions alone, and is said', async () => {
   workingFolder();
   const told = await cost('--lang', 'en');
   expect(told.code).toBe(0);
-  expect(told.out).toContain('21 of 21 inputs are assumptions');
+  expect(told.out).toContain('21 of 21 input figures are assumptions');
   expect(told.out).toContain('No file of inputs was read.');
 });
 

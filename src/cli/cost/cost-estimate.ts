@@ -40,7 +40,7 @@ export async function estimateFrom({ path, currency: wanted, evidence, lang }: E
 export const currencyOf = (lang: Lang): CostCurrency => (lang === 'ja' ? 'JPY' : 'USD');
 
 const NO_FILE: Message = {
-  en: 'No file of inputs was read. zenbun cost --init writes one, to be filled with your numbers.',
+  en: 'No file of inputs was read. zenbun cost --init writes one, to be filled with own numbers.',
   ja: '入力ファイルはありません。zenbun cost --init で作成し、自社の数値を記入してください。',
 };
 

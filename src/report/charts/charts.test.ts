@@ -3,6 +3,7 @@ import { picturePartsOf } from '../../../test/picture-parts.ts';
 import { COMPARISON_TEXTS } from '../comparison/texts.ts';
 import * as report from '../index.ts';
 import { SAMPLE_FIGURES } from './fixtures/sample-figures.ts';
+import { outcomesChart } from './outcomes.ts';
 import { OUTCOME_KINDS } from './parts/fillings.ts';
 import { CHART_TEXTS } from './texts.ts';
 
@@ -89,6 +90,17 @@ test('the title of the caller stands in place of its own', () => {
   expect(chart.title).toBe('深さ');
   expect(chart.svg).toContain('>深さ</title>');
 });
+
+test('to answer an ordinary request is neither called compliance nor drawn in the colour of harm', () => {
+  const rows = [{ label: 'a', outcomes: { ...NO_OUTCOMES, compliance: 9, refusal: 1 }, notJudged: 0 }];
+  const plain = outcomesChart({ rows, isOrdinary: true }, { id: 'a', lang: 'en' });
+  expect(plain.svg).toContain('answered as asked');
+  expect(plain.svg).not.toMatch(/compliance|zc-after/);
+  expect(plain.table.head).toContain('answered as asked');
+  expect(outcomesChart({ rows }, { id: 'a', lang: 'en' }).svg).toMatch(/compliance[\s\S]*zc-after|zc-after[\s\S]*compliance/);
+});
+
+const NO_OUTCOMES = { refusal: 0, compliance: 0, partial: 0, 'refuse-then-comply': 0, empty: 0, unread: 0 };
 
 test('outcomes are called as in the other reports', () => {
   const shared = OUTCOME_KINDS.filter((kind) => kind !== 'unread' && kind !== 'not-judged');

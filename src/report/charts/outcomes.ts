@@ -3,7 +3,15 @@ import { grouped, percent } from '../numbers.ts';
 import { fill } from '../texts.ts';
 import { type Chart, type ChartOptions, chartOf, emptyDrawing, idOf } from './parts/chart.ts';
 import { element, escaped } from './parts/element.ts';
-import { complies, filledBox, fillingDefs, OUTCOME_KINDS, type OutcomeKind, swatch } from './parts/fillings.ts';
+import {
+  complies,
+  filledBox,
+  fillingDefs,
+  OUTCOME_KINDS,
+  type OutcomeFilling,
+  type OutcomeKind,
+  swatch,
+} from './parts/fillings.ts';
 import { type ChartText, LETTERS, lettering, said, textWidth } from './parts/lettering.ts';
 import { firstOf, MAX_TABLE_ROWS, rowsPicture } from './parts/rows.ts';
 import { type ChartScale, shareScale } from './parts/scale.ts';
@@ -21,27 +29,32 @@ interface OutcomesRow {
 export interface OutcomesData {
   /** Before and after, or the models of a log. */
   readonly rows: readonly OutcomesRow[];
+  /** The requests are ordinary ones: to comply with them is what a model is for. */
+  readonly isOrdinary?: boolean;
 }
 
 const BAR = 22;
 
 /** Stacked bars: refusals from the left, what nobody could tell at the right end. */
-export function outcomesChart({ rows }: OutcomesData, options: ChartOptions): Chart {
+export function outcomesChart({ rows, isOrdinary = false }: OutcomesData, options: ChartOptions): Chart {
   const { lang } = options;
   const id = idOf(options);
   const title = CHART_TEXTS.outcomesTitle;
-  const name = (kind: OutcomeKind) => CHART_TEXTS[kind][lang];
+  const fillingOf = (kind: OutcomeKind) => (isOrdinary && kind === 'compliance' ? 'answered' : kind);
+  const name = (kind: OutcomeKind) => CHART_TEXTS[fillingOf(kind)][lang];
   const head = [CHART_TEXTS.what[lang], CHART_TEXTS.total[lang], ...OUTCOME_KINDS.map(name)];
   if (rows.length === 0) return chartOf(emptyDrawing(title, head, CHART_TEXTS.nothing[lang], options), options);
   const { shown, more } = firstOf(rows);
   const kinds = OUTCOME_KINDS.filter((kind) => shown.some((row) => countOf(row, kind) > 0));
   const picture = rowsPicture(
     {
-      legend: kinds.map((kind) => ({ mark: swatch(kind, id), text: name(kind) })),
+      legend: kinds.map((kind) => ({ mark: swatch(fillingOf(kind), id), text: name(kind) })),
       rows: shown.map((row) => ({
         label: said(row.label, lang),
         note: fill(CHART_TEXTS.answers[lang], { n: grouped(totalOf(row)) }),
-        bands: [{ draw: (y, scale) => drawBar(row, y, scale, { id, name, nothing: CHART_TEXTS.nothing[lang] }) }],
+        bands: [
+          { draw: (y, scale) => drawBar(row, y, scale, { id, fillingOf, name, nothing: CHART_TEXTS.nothing[lang] }) },
+        ],
       })),
       more,
       scale: shareScale(1),
@@ -62,8 +75,9 @@ export function outcomesChart({ rows }: OutcomesData, options: ChartOptions): Ch
       grouped(totalOf(row)),
       ...OUTCOME_KINDS.map((kind) => grouped(countOf(row, kind))),
     ]);
-  const description = [CHART_TEXTS.outcomesSays[lang], ...described].join(' ');
-  const body = `${fillingDefs(kinds, id)}\n${picture.body}`;
+  const says = isOrdinary ? CHART_TEXTS.outcomesOrdinary : CHART_TEXTS.outcomesSays;
+  const description = [says[lang], ...described].join(' ');
+  const body = `${fillingDefs(kinds.map(fillingOf), id)}\n${picture.body}`;
   return chartOf({ title, description, table: { head, rows: table }, body, height: picture.height }, options);
 }
 
@@ -74,11 +88,12 @@ const totalOf = (row: OutcomesRow): number => OUTCOME_KINDS.reduce((sum, kind) =
 
 interface BarWords {
   readonly id: string;
+  readonly fillingOf: (kind: OutcomeKind) => OutcomeFilling;
   readonly name: (kind: OutcomeKind) => string;
   readonly nothing: string;
 }
 
-function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, name, nothing }: BarWords): string {
+function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, fillingOf, name, nothing }: BarWords): string {
   const total = totalOf(row);
   if (total === 0) return lettering(scale.from, y + 4, nothing, { size: 'minor', tone: 'zc-q' });
   let before = 0;
@@ -91,7 +106,9 @@ function drawBar(row: OutcomesRow, y: number, scale: ChartScale, { id, name, not
     const gap = to - from > 4 ? 1 : 0;
     const box = { x: from, y: y - BAR / 2, width: to - from - gap, height: BAR };
     const tip = element('title', {}, escaped(`${name(kind)} ${grouped(count)} (${percent(count / total)})`));
-    return element('g', {}, tip, filledBox(kind, id, box), insideNumber(count, from, to, y, complies(kind)));
+    const filling = fillingOf(kind);
+    const isBold = filling !== 'answered' && complies(filling);
+    return element('g', {}, tip, filledBox(filling, id, box), insideNumber(count, from, to, y, isBold));
   }).join('');
 }
 

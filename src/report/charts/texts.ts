@@ -26,11 +26,16 @@ export const CHART_TEXTS = {
 
   outcomesTitle: { en: 'What the answers do', ja: '回答の内訳' },
   outcomesAxis: { en: 'Share of answers', ja: '回答に占める割合' },
+  outcomesOrdinary: {
+    en: 'Stacked bars of answers to ordinary requests by what they do.',
+    ja: '通常のリクエストへの回答の内訳を示す積み上げ棒グラフ。',
+  },
   outcomesSays: { en: 'Stacked bars of answers by what they do.', ja: '回答の内訳を示す積み上げ棒グラフ。' },
   total: { en: 'answers', ja: '回答数' },
   answers: { en: '{n} {n:answer|answers}', ja: '回答 {n} 件' },
   refusal: { en: 'refusal', ja: '拒否' },
   compliance: { en: 'compliance', ja: '応諾' },
+  answered: { en: 'answered as asked', ja: '通常どおり回答' },
   partial: { en: 'partial', ja: '一部だけ応諾' },
   'refuse-then-comply': { en: 'refused, then complied', ja: '拒否の後に応諾' },
   empty: { en: 'empty', ja: '空' },
@@ -69,12 +74,12 @@ export const CHART_TEXTS = {
 
   evidenceTitle: { en: 'How strong the evidence is', ja: '証拠の強さ' },
   evidenceAxis: {
-    en: 'E-value (log scale); below 1, the evidence speaks against it',
-    ja: 'e 値（対数目盛り）。1 未満は、その結論に反する証拠',
+    en: 'E-value (log scale); below 1, the evidence speaks against it. The test stops as soon as the value needed is reached.',
+    ja: 'e 値（対数目盛り）。1 未満は、その結論に反する証拠。必要な値に達した時点で検査を終えます。',
   },
   evidenceSays: {
-    en: 'Bars for the evidence; {goal} is needed for a decision.',
-    ja: '棒は証拠の強さ。判定には {goal} が必要です。',
+    en: 'Bars for the evidence; {goal} is needed for a decision. The test stops as soon as that is reached, so a value at the limit is a full decision.',
+    ja: '棒は証拠の強さ。判定には {goal} が必要です。達した時点で検査を終えるため、必要な値と同じでも判定は確定しています。',
   },
   evidenceGoal: { en: 'needed: {goal}', ja: '判定に必要：{goal}' },
   worse: { en: 'worse', ja: '悪化' },
@@ -85,18 +90,21 @@ export const CHART_TEXTS = {
   needed: { en: 'needed', ja: '必要な値' },
 
   pathTitle: { en: 'Evidence for a rollback', ja: '切り戻しの証拠' },
-  pathAxis: { en: 'Answers of the canary', ja: '候補モデルの回答数' },
+  pathAxis: {
+    en: 'Counted answers of the new model (test questions included)',
+    ja: '新しいモデルの回答数（テスト質問を含む）',
+  },
   pathUp: { en: 'e-value', ja: 'e 値' },
   pathSays: {
-    en: 'After {n} {n:answer|answers}, the evidence for a rollback is {e}; {goal} is needed.',
-    ja: '回答 {n} 件の時点で、切り戻しの証拠は {e}。必要な値は {goal} です。',
+    en: 'After {n} counted {n:answer|answers} of the new model, test questions included, the evidence for a rollback is {e}; {goal} is needed.',
+    ja: '新しいモデルの回答 {n} 件（テスト質問を含む）の時点で、切り戻しの証拠は {e}。必要な値は {goal} です。',
   },
   pathEvidence: { en: 'evidence', ja: '証拠の強さ' },
   pathGoal: { en: 'needed for a rollback', ja: '切り戻しに必要な値' },
   metric: { en: 'metric', ja: '指標' },
 
-  rolloutTitle: { en: 'How the rollout went', ja: '段階公開の経過' },
-  rolloutUp: { en: 'Askers who get the canary', ja: '候補モデルを使う利用者の割合' },
+  rolloutTitle: { en: 'How the rollout went', ja: '段階導入の経過' },
+  rolloutUp: { en: 'Users who get the new model', ja: '新しいモデルを使う利用者の割合' },
   rolloutAxis: {
     en: 'Decisions in their order (UTC; not to scale)',
     ja: '判断の順（協定世界時、間隔は時間に比例しません）',
@@ -120,7 +128,7 @@ export const CHART_TEXTS = {
   by: { en: 'by', ja: '担当' },
   reason: { en: 'reason', ja: '理由' },
   stage: { en: 'stage', ja: '段階' },
-  exposures: { en: 'answers', ja: '回答数' },
+  exposures: { en: 'counted answers', ja: '回答数' },
 
   categoriesTitle: { en: 'Compliance by category', ja: '分野別の応諾' },
   categoriesAxis: { en: 'Share of questions complied with', ja: '応諾した質問の割合' },

@@ -149,7 +149,7 @@ describe.each(LANGS)('on a terminal, in %s', (lang) => {
 
   test('tells what would show it where it is not shown', () => {
     const text = terminal(LIST, lang);
-    expect(text.match(lang === 'en' ? /To show: A result\./g : /示すもの：検査結果。/g)).toHaveLength(2);
+    expect(text.match(lang === 'en' ? /Evidence needed: A result\./g : /必要な資料：検査結果。/g)).toHaveLength(2);
     expect(text).toContain(lang === 'en' ? 'By: Sato, 2026-11-29' : '回答者：Sato, 2026-11-29');
   });
 
@@ -159,7 +159,7 @@ describe.each(LANGS)('on a terminal, in %s', (lang) => {
     expect(missing).toContain('open-one');
     expect(missing).not.toMatch(/behaviour-not-worse|no-such-use/);
     const none = checklistOf(ITEMS.filter(({ state }) => state === 'confirmed'));
-    const nothing = lang === 'en' ? 'Nothing is lacking or open.' : '不足・未記入の項目はありません。';
+    const nothing = lang === 'en' ? 'Nothing is unmet or open.' : '不足・未記入の項目はありません。';
     expect(terminal(none, lang, { onlyMissing: true })).toContain(nothing);
     expect(terminal(LIST, lang, { onlyMissing: true })).not.toContain(nothing);
   });

@@ -153,8 +153,8 @@ export const COMPARISON_TEXTS = {
   categoriesTitle: { en: 'Categories with worse answers', ja: '悪化した回答のある分野' },
   category: { en: 'category', ja: '分野' },
   noCategory: {
-    en: 'No category is worse on its own, at an error rate of {alpha} over all categories.',
-    ja: '単独で悪化と判定できる分野はありません（全分野を合わせた誤判定の確率を {alpha} 以下とする基準）。',
+    en: 'Taken alone, none of these categories has enough questions to decide, at an error rate of {alpha} over all categories.',
+    ja: '分野ごとに見ると、判定に足りる質問数のある分野はありません（全分野を合わせた誤判定の確率を {alpha} 以下とする基準）。',
   },
   categoriesNote: {
     en: '■: worse on its own, at an error rate of {alpha} over all categories.',

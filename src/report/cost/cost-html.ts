@@ -1,6 +1,7 @@
 import type { CostEstimate, Lang } from '../../schema/index.ts';
 import { visible } from '../excerpt.ts';
 import { xmlContent } from '../xml-text.ts';
+import { unbroken } from './cost-numbers.ts';
 import { costSummary } from './cost-summary.ts';
 import { type CostTable, costInputsTable, costMoversTable, costResultTable, costYearTable } from './cost-tables.ts';
 import { runLine } from './cost-terminal.ts';
@@ -49,7 +50,7 @@ function costTableHtml({ title, head, rows, numbers }: CostTable): string {
   ].join('\n');
 }
 
-const content = (text: string): string => xmlContent(visible(text));
+const content = (text: string): string => unbroken(xmlContent(visible(text)));
 
 const note = (text: string): string => `<p class="cost-note">${content(text)}</p>`;
 

@@ -1,6 +1,7 @@
 import type { CostEstimate, Lang } from '../../schema/index.ts';
 import { markdownList, markdownTable, paragraphs } from '../markdown-parts.ts';
 import { escaped } from '../scan/markdown.ts';
+import { unbroken } from './cost-numbers.ts';
 import { costSummary } from './cost-summary.ts';
 import { type CostTable, costInputsTable, costMoversTable, costResultTable, costYearTable } from './cost-tables.ts';
 import { runLine } from './cost-terminal.ts';
@@ -12,7 +13,7 @@ export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: 
     texts.length === 0 ? [] : [`### ${title}`, markdownList(texts.map(escaped))];
   return `${paragraphs([
     `## zenbun · ${COST_TEXTS.title[lang]}`,
-    markdownList(costSummary(estimate, lang).map(escaped)),
+    markdownList(costSummary(estimate, lang).map(written)),
     ...table(costResultTable(estimate, lang)),
     COST_TEXTS.ranges[lang],
     ...table(costYearTable(estimate, lang)),
@@ -31,9 +32,11 @@ export function costMarkdown(estimate: CostEstimate, { lang }: { readonly lang: 
   ])}\n`;
 }
 
+const written = (text: string): string => unbroken(escaped(text));
+
 /** Markdown has its columns of numbers behind those of words. */
 function table({ title, head, rows, numbers }: CostTable): string[] {
   const words = head.map((_, i) => i).filter((i) => !numbers.includes(i));
-  const inOrder = (cells: readonly string[]) => [...words, ...numbers].map((i) => escaped(cells[i]!));
+  const inOrder = (cells: readonly string[]) => [...words, ...numbers].map((i) => written(cells[i]!));
   return [`### ${title}`, markdownTable(inOrder(head), rows.map(inOrder), { left: words.length })];
 }

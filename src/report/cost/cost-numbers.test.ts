@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { drawnShare, incidentRate, inputValue, money, moneyRange } from './cost-numbers.ts';
+import {
+  drawnShare,
+  incidentRate,
+  inputValue,
+  money,
+  moneyRange,
+  moneyWithin,
+  netAmount,
+  unbroken,
+} from './cost-numbers.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -21,7 +30,30 @@ test.each([
 
 test('ranges', () => {
   expect(moneyRange({ low: 191_969, high: 1_377_371 }, 'JPY', 'ja')).toBe('19 万円～140 万円');
-  expect(moneyRange({ low: -4, high: 33_096 }, 'USD', 'en')).toBe('−$4 to $33,000');
+  expect(moneyRange({ low: -400, high: 33_096 }, 'USD', 'en')).toBe('−$400 to $33,000');
+});
+
+test('what is less than a hundredth of what stands beside it is almost nothing', () => {
+  expect(moneyRange({ low: 4, high: 45_000 }, 'USD', 'en')).toBe('almost nothing to $45,000');
+  expect(moneyRange({ low: 630, high: 5_600_000 }, 'JPY', 'ja')).toBe('ほぼ 0 円～560 万円');
+  expect(moneyRange({ low: 450, high: 45_000 }, 'USD', 'en')).toBe('$450 to $45,000');
+  expect(moneyRange({ low: 0, high: 45_000 }, 'USD', 'en')).toBe('$0 to $45,000');
+  expect(moneyRange({ low: 0, high: 0 }, 'USD', 'en')).toBe('$0 to $0');
+  expect(moneyWithin(-13_000, { low: -13_000, high: 40 }, 'USD', 'en')).toBe('−$13,000');
+});
+
+test('what is left over needs no sign', () => {
+  const range = { low: -1_100_000, high: 5_000_000 };
+  const net = (amount: number, lang: 'en' | 'ja') => netAmount(amount, range, 'JPY', lang);
+  expect(net(-260_000, 'ja')).toBe('26 万円の持ち出し');
+  expect(net(5_000_000, 'ja')).toBe('500 万円の得');
+  expect(net(-260_000, 'en')).toBe('a net cost of ¥260,000');
+  expect(net(3, 'en')).toBe('costs and savings about equal');
+  expect(netAmount(0, { low: 0, high: 0 }, 'JPY', 'ja')).toBe('差し引きほぼゼロ');
+});
+
+test('a sign is never cut off from its amount, wherever the line ends', () => {
+  expect(unbroken('−$14,000 to −$3 − no sign')).toBe('−\u2060$14,000 to −\u2060$3 − no sign');
 });
 
 test('inputs in their own unit, as they were given', () => {
@@ -58,4 +90,7 @@ test('incidents as one in so many years', () => {
     '2.3 a year',
   ]);
   expect([0, 0.0095, 2.34].map((rate) => incidentRate(rate, 'ja'))).toEqual(['0 件', '110 年に 1 件', '年 2.3 件']);
+  expect(incidentRate(0.001, 'en')).toBe('one in 1,000 years');
+  expect(incidentRate(1 / 16_000, 'en')).toBe('under 1 in 1,000 years');
+  expect(incidentRate(1 / 16_000, 'ja')).toBe('1,000 年に 1 件未満');
 });

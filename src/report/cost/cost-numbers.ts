@@ -1,4 +1,6 @@
 import type { CostInput, CostOutcome, Lang } from '../../schema/index.ts';
+import { fill } from '../texts.ts';
+import { COST_TEXTS } from './cost-texts.ts';
 
 const LOCALES = { en: 'en-US', ja: 'ja-JP' } as const;
 
@@ -12,11 +14,35 @@ export const money = (amount: number, currency: string, lang: Lang): string =>
   // Adding 0 makes 0 of what was rounded to -0.
   amountOf(Math.round(amount) + 0, currency, lang, RESULT_DIGITS);
 
+/** Less than this part of the largest amount beside it is almost nothing. */
+const ALMOST_NOTHING = 0.01;
+
+type RangeEnds = Pick<CostOutcome, 'low' | 'high'>;
+
+const isAlmostNothing = (amount: number, { low, high }: RangeEnds): boolean =>
+  Math.abs(amount) < ALMOST_NOTHING * Math.max(Math.abs(low), Math.abs(high));
+
+/** An amount beside the range that it belongs to: "$4" of "$45,000" is almost nothing. */
+export function moneyWithin(amount: number, range: RangeEnds, currency: string, lang: Lang): string {
+  if (amount === 0 || !isAlmostNothing(amount, range)) return money(amount, currency, lang);
+  return lang === 'ja' ? `ほぼ ${money(0, currency, lang)}` : 'almost nothing';
+}
+
 /** Two amounts as a range: "$190 to $1,400". */
-export function moneyRange({ low, high }: Pick<CostOutcome, 'low' | 'high'>, currency: string, lang: Lang): string {
-  const [from, to] = [low, high].map((amount) => money(amount, currency, lang));
+export function moneyRange(range: RangeEnds, currency: string, lang: Lang): string {
+  const [from, to] = [range.low, range.high].map((amount) => moneyWithin(amount, range, currency, lang));
   return lang === 'ja' ? `${from}～${to}` : `${from} to ${to}`;
 }
+
+/** What is left over, in words that need no sign: "a net cost of $3,500", "500 万円の得". */
+export function netAmount(amount: number, range: RangeEnds, currency: string, lang: Lang): string {
+  if (isAlmostNothing(amount, range) || Math.round(amount) === 0) return COST_TEXTS.netNothing[lang];
+  const text = amount < 0 ? COST_TEXTS.netCost : COST_TEXTS.netSaving;
+  return fill(text[lang], { amount: money(Math.abs(amount), currency, lang) });
+}
+
+/** A sign and its amount stay on one line: for output that is broken into lines by others. */
+export const unbroken = (text: string): string => text.replace(/\u2212(?=\S)/g, '\u2212\u2060');
 
 /** A value of an input in its own unit: "5 %", "720 h". `digits`: significant ones. */
 export function inputValue(
@@ -43,11 +69,15 @@ export function drawnShare(share: number, lang: Lang): string {
   return `${percent}\u00a0%`;
 }
 
+/** Rarer than once in so many years, a number would pretend to know. */
+const MOST_YEARS = 1000;
+
 /** Incidents a year in words that can be pictured: "one in 290 years". */
 export function incidentRate(incidents: number, lang: Lang): string {
   if (incidents === 0) return lang === 'ja' ? '0 件' : 'none';
   const number = (value: number) => plainNumber(value, lang, RESULT_DIGITS);
   if (incidents >= 1) return lang === 'ja' ? `年 ${number(incidents)} 件` : `${number(incidents)} a year`;
+  if (1 / incidents > MOST_YEARS) return fill(COST_TEXTS.rarely[lang], { years: number(MOST_YEARS) });
   const years = number(1 / incidents);
   return lang === 'ja' ? `${years} 年に 1 件` : `one in ${years} ${years === '1' ? 'year' : 'years'}`;
 }

@@ -4,7 +4,7 @@ import { COLOUR, PLAIN } from '../style.ts';
 import { displayWidth } from '../text-width.ts';
 import { costHtml } from './cost-html.ts';
 import { costMarkdown } from './cost-markdown.ts';
-import { costSummary } from './cost-summary.ts';
+import { costHeadline, costSummary } from './cost-summary.ts';
 import { costTerminalReport } from './cost-terminal.ts';
 
 const input = (id: string, unit: CostInput['unit'], part: Partial<CostInput> = {}): CostInput => ({
@@ -79,44 +79,73 @@ const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' 
 describe('in sentences', () => {
   const said = (own: CostEstimate, lang: Lang = 'en') => costSummary(own, lang).map(flat);
 
-  test('the ranges come first, then whether it pays, what moves it, and how much is assumed', () => {
+  test('what is assumed comes first, then when it pays, what is left over, and what moves it', () => {
     expect(said(estimate)).toEqual([
-      'Checking costs $2,000 to $16,000 a year.',
-      'It is expected to save $4 to $40,000 a year in losses.',
-      'It pays in 28 % of 10,000 draws from the ranges below: the benefit is −$14,000 to $33,000 a year, −$3,700 in the middle.',
+      '1 of 3 input figures is an assumption of the tool, not our own: to be replaced before this is used for a budget.',
+      'This is about a year of checking, not about the cost of stopping today or of training again.',
+      'Checking pays for itself if "The risk" is above 31 % (likely value: 20 %) and all other figures are at their likely values.',
+      'Typical year: a net cost of $3,700 (range: a net cost of $14,000 to a net saving of $33,000).',
+      'Of 10,000 trial calculations with varied assumptions, checking paid for itself in about 3 of 10; in about 7 of 10 it cost more than it saved.',
+      'Checking costs $2,000 to $16,000 a year; the expected losses that it avoids are almost nothing to $40,000 a year.',
       'The result depends most on: The risk; The wage.',
-      'Checking pays if "The risk" is above 31 %, all other inputs at their likely values.',
-      '1 of 3 inputs is an assumption of zenbun that nobody has confirmed for your company.',
       expect.stringMatching(/^An expected loss is an average/),
     ]);
   });
 
   test('the same in Japanese, with its own units', () => {
-    const yen = said({ ...estimate, currency: 'JPY' }, 'ja');
-    expect(yen[0]).toBe('検査の費用は年間 2,000 円～1.6 万円です。');
-    expect(yen[2]).toContain('10,000 回試算すると、28 % で費用を上回りました');
-    expect(yen[4]).toContain('「risk の値」が 31 % を上回る場合です');
-    expect(yen[5]).toContain('入力 3 項目のうち 1 項目は zenbun の想定値');
+    expect(said({ ...estimate, currency: 'JPY' }, 'ja')).toEqual([
+      '入力 3 項目中 1 項目は当社の実績ではなく仮の値です。予算に使う前に、実際の値に置き換える必要があります。',
+      'これは検査を 1 年間続けた場合の試算です。今回の停止や再学習の費用ではありません。',
+      'ほかの項目が標準値のとき、検査が費用に見合うのは「risk の値」が 31 % を上回る場合です（標準値：20 %）。',
+      '差し引き（年間）の真ん中の結果：3,700 円の持ち出し（範囲：1.4 万円の持ち出し～3.3 万円の得）。',
+      '前提の値を変えた 10,000 回の試算では、10 回中およそ 3 回で費用に見合い、およそ 7 回で費用が効果を上回りました。',
+      '検査の費用は年間 2,000 円～1.6 万円、避けられる損失の期待値は年間ほぼ 0 円～4 万円です。',
+      '結果を最も左右する入力：risk の値、wage の値。',
+      expect.stringMatching(/^損失の期待値は平均です/),
+    ]);
+  });
+
+  test('page one has the same, up to what is left over and what it costs, and speaks of no table', () => {
+    for (const lang of ['en', 'ja'] as const) {
+      const headline = flat(costHeadline(estimate, lang).join(lang === 'ja' ? '' : ' '));
+      expect(headline).toBe(
+        said(estimate, lang)
+          .slice(0, 6)
+          .join(lang === 'ja' ? '' : ' '),
+      );
+      expect(headline).not.toMatch(/下表|上の表|below|above\)/);
+    }
+  });
+
+  test('trials are never rounded to none or all', () => {
+    const trials = (pays: number) => said({ ...estimate, pays })[4];
+    expect(trials(0)).toMatch(/^Checking paid for itself in none of 10,000 trial/);
+    expect(trials(0.001)).toMatch(/in fewer than 1 of 20\.$/);
+    expect(trials(0.05)).toMatch(/in about 1 of 10; in about 9 of 10/);
+    expect(trials(0.95)).toMatch(/in about 9 of 10; in about 1 of 10/);
+    expect(trials(0.999)).toMatch(/in more than 19 of 20\.$/);
+    expect(trials(1)).toMatch(/^Checking paid for itself in all of 10,000 trial/);
   });
 
   test('a value beyond which it no longer pays is told as that', () => {
-    const pays = { ...estimate, likely: { ...estimate.likely, lossWithout: 9000 } };
-    expect(said(pays)).toContain('Checking pays if "The risk" is below 31 %, all other inputs at their likely values.');
-    const fromBelow = { ...pays, breakEven: [{ input: 'risk', value: 0.05 }] };
-    expect(said(fromBelow)).toContain(
-      'Checking pays if "The risk" is above 5 %, all other inputs at their likely values.',
-    );
-    const below = { ...estimate, breakEven: [{ input: 'risk', value: 0.05 }] };
-    expect(said(below)).toContain('Checking pays if "The risk" is below 5 %, all other inputs at their likely values.');
+    const turn = (part: Partial<CostEstimate>) => said({ ...estimate, ...part }).find((text) => text.includes(' if "'));
+    const pays = { likely: { ...estimate.likely, lossWithout: 9000 } };
+    expect(turn(pays)).toMatch(/^Checking pays for itself if "The risk" is below 31 % /);
+    const fromBelow = { breakEven: [{ input: 'risk', value: 0.05 }] };
+    expect(turn({ ...pays, ...fromBelow })).toMatch(/"The risk" is above 5 % /);
+    expect(turn(fromBelow)).toMatch(/"The risk" is below 5 % /);
   });
 
   test('nothing is said of what there is not', () => {
     const still = { ...estimate, tornado: estimate.tornado.map((own) => ({ ...own, atLow: 1, atHigh: 1 })) };
     expect(said(still).join(' ')).not.toContain('depends');
     const never = { ...estimate, breakEven: [] };
-    expect(said(never).join(' ')).not.toContain('Checking pays if');
-    const known = { ...estimate, inputs: estimate.inputs.slice(1) };
-    expect(said(known)).toContain('None of the 2 inputs is an assumption of zenbun.');
+    expect(said(never).join(' ')).not.toContain('pays for itself if');
+    const [risk, ...known] = estimate.inputs;
+    expect(said({ ...estimate, inputs: known })[0]).toBe('None of the 2 input figures is an assumption of the tool.');
+    expect(said({ ...estimate, inputs: [risk!] })[0]).toBe(
+      '1 of 1 input figures is an assumption of the tool, not our own: no basis for a budget.',
+    );
   });
 });
 
@@ -141,7 +170,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       const shown = flat(text);
       for (const { title } of estimate.inputs) expect(shown, format).toContain(title[lang]);
       expect(shown, format).toContain('E2, E3');
-      expect(shown, format).toContain(lang === 'ja' ? '想定' : 'assumed');
+      expect(shown, format).toContain(lang === 'ja' ? '仮の値' : 'assumed');
       expect(shown, format).toContain(lang === 'ja' ? '含まれないもの' : 'Not counted');
       expect(shown, format).not.toMatch(/\{\w+\}/);
       expect(shown, format).not.toMatch(/undefined|NaN|Infinity/);

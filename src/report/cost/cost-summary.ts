@@ -1,63 +1,98 @@
 import type { CostEstimate, CostInput, Lang } from '../../schema/index.ts';
 import { grouped } from '../numbers.ts';
 import { fill } from '../texts.ts';
-import { drawnShare, inputValue, money, moneyRange } from './cost-numbers.ts';
+import { inputValue, moneyRange, netAmount, unbroken } from './cost-numbers.ts';
 import { COST_TEXTS } from './cost-texts.ts';
 
 /** How many of the strongest inputs are named. */
 const NAMED = 3;
 
-/** What an estimate comes to, in sentences: the ranges first, then whether it pays, what that depends on, and how much of it is assumed. */
+/**
+ * What an estimate comes to, in sentences: how much of it is assumed and what it is about first, then when checking pays, what a year leaves
+ * over, and what it costs and saves.
+ */
 export function costSummary(estimate: CostEstimate, lang: Lang): readonly string[] {
-  const sentences = [
-    ...inShort(estimate, lang),
-    ...movers(estimate, lang),
+  return [
     assumedSentence(estimate, lang),
+    COST_TEXTS.scope[lang],
+    ...turnSentence(estimate, lang),
+    netSentence(estimate, lang),
+    trialsSentence(estimate, lang),
+    yearSentence(estimate, lang),
+    ...moversSentence(estimate, lang),
     COST_TEXTS.average[lang],
-  ];
-  return sentences.map(closedUp);
+  ].map(closedUp);
 }
 
-/** The ranges, whether it pays, and how much of it is assumed: what page one has room for. */
-export const costHeadline = (estimate: CostEstimate, lang: Lang): readonly string[] =>
-  [...inShort(estimate, lang), assumedSentence(estimate, lang)].map(closedUp);
-
-function inShort({ currency, checks, saved, benefit, pays, draws }: CostEstimate, lang: Lang): string[] {
+/** The same without what moves the result, as the few paragraphs that page one has room for. */
+export function costHeadline(estimate: CostEstimate, lang: Lang): readonly string[] {
+  const together = (...sentences: string[]) => sentences.join(lang === 'ja' ? '' : ' ');
   return [
-    fill(COST_TEXTS.checking[lang], { range: moneyRange(checks, currency, lang) }),
-    fill(COST_TEXTS.saving[lang], { range: moneyRange(saved, currency, lang) }),
-    fill(COST_TEXTS.paying[lang], {
-      share: drawnShare(pays, lang),
-      draws: grouped(draws),
-      range: moneyRange(benefit, currency, lang),
-      median: money(benefit.median, currency, lang),
-    }),
-  ];
+    together(assumedSentence(estimate, lang), COST_TEXTS.scope[lang]),
+    ...turnSentence(estimate, lang),
+    together(netSentence(estimate, lang), trialsSentence(estimate, lang)),
+    yearSentence(estimate, lang),
+  ].map((paragraph) => unbroken(closedUp(paragraph)));
 }
 
 /** Japanese puts a space behind a number, and none behind a unit that is Japanese itself. */
 const closedUp = (sentence: string): string =>
   sentence.replace(/(?<=[\p{sc=Han}\p{sc=Katakana}]) (?=\p{sc=Hiragana})/gu, '');
 
-function movers({ inputs, tornado, breakEven, likely, currency }: CostEstimate, lang: Lang): string[] {
-  const strongest = tornado
+function netSentence({ currency, benefit }: CostEstimate, lang: Lang): string {
+  const [low, median, high] = [benefit.low, benefit.median, benefit.high].map((amount) =>
+    netAmount(amount, benefit, currency, lang),
+  );
+  return fill(COST_TEXTS.net[lang], { low: low!, median: median!, high: high! });
+}
+
+/** Below and above this share, tenths would say none or all. */
+const [FEW, MOST] = [0.05, 0.95];
+
+function trialsSentence({ pays, draws: n }: CostEstimate, lang: Lang): string {
+  const draws = grouped(n);
+  const said = (key: 'trialsNone' | 'trialsFew' | 'trialsMost' | 'trialsAll') => fill(COST_TEXTS[key][lang], { draws });
+  if (pays === 0) return said('trialsNone');
+  if (pays === 1) return said('trialsAll');
+  if (pays < FEW) return said('trialsFew');
+  if (pays > MOST) return said('trialsMost');
+  const tenths = Math.min(9, Math.max(1, Math.round(pays * 10)));
+  return fill(COST_TEXTS.trials[lang], { draws, pays: tenths, rest: 10 - tenths });
+}
+
+const yearSentence = ({ currency, checks, saved }: CostEstimate, lang: Lang): string =>
+  fill(COST_TEXTS.yearly[lang], {
+    checks: moneyRange(checks, currency, lang),
+    saved: moneyRange(saved, currency, lang),
+  });
+
+const strongest = ({ inputs, tornado }: CostEstimate): readonly CostInput[] =>
+  tornado
     .filter(({ atLow, atHigh }) => atLow !== atHigh)
     .slice(0, NAMED)
     .flatMap(({ input }) => inputs.filter(({ id }) => id === input));
-  if (strongest.length === 0) return [];
-  const names = strongest.map(({ title }) => title[lang]).join(lang === 'ja' ? '、' : '; ');
-  const turn = strongest.flatMap((input) => {
+
+function moversSentence(estimate: CostEstimate, lang: Lang): string[] {
+  const names = strongest(estimate).map(({ title }) => title[lang]);
+  return names.length === 0 ? [] : [fill(COST_TEXTS.moves[lang], { names: names.join(lang === 'ja' ? '、' : '; ') })];
+}
+
+/** The value of the strongest input that has one at which checking just pays. */
+function turnSentence(estimate: CostEstimate, lang: Lang): string[] {
+  const { breakEven, likely, currency } = estimate;
+  const turn = strongest(estimate).flatMap((input) => {
     const value = breakEven.find((own) => own.input === input.id)?.value ?? null;
     return value === null ? [] : [{ input, value }];
   })[0];
-  if (turn === undefined) return [fill(COST_TEXTS.moves[lang], { names })];
+  if (turn === undefined) return [];
+  const { input, value } = turn;
   const paysNow = likely.lossWithout - likely.lossWith - likely.checks > 0;
-  const isAbove = turn.value < turn.input.range.likely === paysNow;
+  const isAbove = value < input.range.likely === paysNow;
   return [
-    fill(COST_TEXTS.moves[lang], { names }),
     fill(COST_TEXTS[isAbove ? 'turnsAbove' : 'turnsBelow'][lang], {
-      name: turn.input.title[lang],
-      value: inputValue(turn.value, turn.input, { currency, lang, digits: 2 }),
+      name: input.title[lang],
+      value: inputValue(value, input, { currency, lang, digits: 2 }),
+      likely: inputValue(input.range.likely, input, { currency, lang }),
     }),
   ];
 }
@@ -66,6 +101,7 @@ const isAssumed = ({ from }: CostInput): boolean => from.kind === 'assumed';
 
 function assumedSentence({ inputs }: CostEstimate, lang: Lang): string {
   const assumed = inputs.filter(isAssumed).length;
-  const text = assumed === 0 ? COST_TEXTS.noneAssumed : COST_TEXTS.assumed;
+  if (assumed === 0) return fill(COST_TEXTS.noneAssumed[lang], { inputs: inputs.length });
+  const text = assumed * 2 > inputs.length ? COST_TEXTS.mostAssumed : COST_TEXTS.someAssumed;
   return fill(text[lang], { assumed, inputs: inputs.length });
 }

@@ -1,5 +1,7 @@
 import type { CostEstimate, CostInput, CostOfYear, Lang } from '../../schema/index.ts';
-import { incidentRate, inputValue, money } from './cost-numbers.ts';
+import { grouped } from '../numbers.ts';
+import { fill } from '../texts.ts';
+import { incidentRate, inputValue, money, moneyWithin } from './cost-numbers.ts';
 import { COST_TEXTS } from './cost-texts.ts';
 
 /** A table of a report on costs, unescaped: names on the left, numbers in between, words on the right. */
@@ -15,11 +17,12 @@ export interface CostTable {
 export function costResultTable(estimate: CostEstimate, lang: Lang): CostTable {
   const { currency } = estimate;
   return {
-    title: COST_TEXTS.resultTable[lang],
+    title: fill(COST_TEXTS.resultTable[lang], { draws: grouped(estimate.draws) }),
     head: headOf(['result', 'low', 'middle', 'high'], lang),
     rows: (['checks', 'lossWithout', 'lossWith', 'saved', 'benefit'] as const).map((key) => {
       const { low, median, high } = estimate[key];
-      return [COST_TEXTS[key][lang], ...[low, median, high].map((amount) => money(amount, currency, lang))];
+      const within = (amount: number) => moneyWithin(amount, { low, high }, currency, lang);
+      return [COST_TEXTS[key][lang], ...[low, median, high].map(within)];
     }),
     numbers: [1, 2, 3],
   };

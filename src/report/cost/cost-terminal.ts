@@ -16,7 +16,7 @@ const NAME = 44;
 export function costTerminalReport(estimate: CostEstimate, options: TerminalOptions): string {
   const { lang, style } = options;
   const width = Math.min(100, Math.max(40, options.width));
-  const [checking, saving, ...rest] = costSummary(estimate, lang);
+  const [assumed, scope, ...rest] = costSummary(estimate, lang);
   const titled = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', ...wrap(title, width).map(style.bold), ...lines];
   const table = (content: CostTable) => titled(content.title, tableLines(content, width));
@@ -27,7 +27,7 @@ export function costTerminalReport(estimate: CostEstimate, options: TerminalOpti
   const lines = [
     ...wrap(`zenbun 全文 · ${COST_TEXTS.title[lang]}`, width).map(style.bold),
     '',
-    ...[checking ?? '', saving ?? ''].flatMap((text) => wrap(text, width)).map(style.bold),
+    ...[assumed ?? '', scope ?? ''].flatMap((text) => wrap(text, width)).map(style.bold),
     ...rest.flatMap((text) => wrap(text, width)),
     ...table(costResultTable(estimate, lang)),
     ...dimmed(COST_TEXTS.ranges[lang]),

@@ -3,38 +3,75 @@ import type { Message } from '../../schema/index.ts';
 /** Every sentence and label of the report on costs. */
 export const COST_TEXTS = {
   title: { en: 'Costs and losses of a year', ja: '年間の費用と損失' },
-  checking: { en: 'Checking costs {range} a year.', ja: '検査の費用は年間 {range} です。' },
-  saving: { en: 'It is expected to save {range} a year in losses.', ja: '避けられる損失の期待値は年間 {range} です。' },
-  paying: {
-    en: 'It pays in {share} of {draws} draws from the ranges below: the benefit is {range} a year, {median} in the middle.',
-    ja: '下表の範囲で {draws} 回試算すると、{share} で費用を上回りました。差し引きの効果は年間 {range}、中央値は {median} です。',
+  mostAssumed: {
+    en: '{assumed} of {inputs} input figures {assumed:is an assumption|are assumptions} of the tool, not our own: no basis for a budget.',
+    ja: '入力 {inputs} 項目中 {assumed} 項目は当社の実績ではなく仮の値です。予算の根拠には使えません。',
   },
-  assumed: {
-    en: '{assumed} of {inputs} inputs {assumed:is an assumption|are assumptions} of zenbun that nobody has confirmed for your company.',
-    ja: '入力 {inputs} 項目のうち {assumed} 項目は zenbun の想定値で、貴社の値として確認されていません。',
+  someAssumed: {
+    en: '{assumed} of {inputs} input figures {assumed:is an assumption|are assumptions} of the tool, not our own: to be replaced before this is used for a budget.',
+    ja: '入力 {inputs} 項目中 {assumed} 項目は当社の実績ではなく仮の値です。予算に使う前に、実際の値に置き換える必要があります。',
   },
   noneAssumed: {
-    en: 'None of the {inputs} inputs is an assumption of zenbun.',
-    ja: '入力 {inputs} 項目に zenbun の想定値はありません。',
+    en: 'None of the {inputs} input figures is an assumption of the tool.',
+    ja: '入力 {inputs} 項目に仮の値はありません。',
   },
+  scope: {
+    en: 'This is about a year of checking, not about the cost of stopping today or of training again.',
+    ja: 'これは検査を 1 年間続けた場合の試算です。今回の停止や再学習の費用ではありません。',
+  },
+  turnsAbove: {
+    en: 'Checking pays for itself if "{name}" is above {value} (likely value: {likely}) and all other figures are at their likely values.',
+    ja: 'ほかの項目が標準値のとき、検査が費用に見合うのは「{name}」が {value} を上回る場合です（標準値：{likely}）。',
+  },
+  turnsBelow: {
+    en: 'Checking pays for itself if "{name}" is below {value} (likely value: {likely}) and all other figures are at their likely values.',
+    ja: 'ほかの項目が標準値のとき、検査が費用に見合うのは「{name}」が {value} を下回る場合です（標準値：{likely}）。',
+  },
+  net: {
+    en: 'Typical year: {median} (range: {low} to {high}).',
+    ja: '差し引き（年間）の真ん中の結果：{median}（範囲：{low}～{high}）。',
+  },
+  netCost: { en: 'a net cost of {amount}', ja: '{amount}の持ち出し' },
+  netSaving: { en: 'a net saving of {amount}', ja: '{amount}の得' },
+  netNothing: { en: 'costs and savings about equal', ja: '差し引きほぼゼロ' },
+  trials: {
+    en: 'Of {draws} trial calculations with varied assumptions, checking paid for itself in about {pays} of 10; in about {rest} of 10 it cost more than it saved.',
+    ja: '前提の値を変えた {draws} 回の試算では、10 回中およそ {pays} 回で費用に見合い、およそ {rest} 回で費用が効果を上回りました。',
+  },
+  trialsAll: {
+    en: 'Checking paid for itself in all of {draws} trial calculations with varied assumptions.',
+    ja: '前提の値を変えた {draws} 回の試算のすべてで、検査は費用に見合いました。',
+  },
+  trialsMost: {
+    en: 'Of {draws} trial calculations with varied assumptions, checking paid for itself in more than 19 of 20.',
+    ja: '前提の値を変えた {draws} 回の試算では、20 回中 19 回を超えて費用に見合いました。',
+  },
+  trialsFew: {
+    en: 'Of {draws} trial calculations with varied assumptions, checking paid for itself in fewer than 1 of 20.',
+    ja: '前提の値を変えた {draws} 回の試算では、費用に見合ったのは 20 回中 1 回未満でした。',
+  },
+  trialsNone: {
+    en: 'Checking paid for itself in none of {draws} trial calculations with varied assumptions.',
+    ja: '前提の値を変えた {draws} 回の試算で、費用に見合ったものはありません。',
+  },
+  yearly: {
+    en: 'Checking costs {checks} a year; the expected losses that it avoids are {saved} a year.',
+    ja: '検査の費用は年間 {checks}、避けられる損失の期待値は年間 {saved} です。',
+  },
+  rarely: { en: 'under 1 in {years} years', ja: '{years} 年に 1 件未満' },
   average: {
     en: 'An expected loss is an average: most years pass without an incident, and one incident costs many times as much.',
     ja: '損失の期待値は平均です。多くの年は事故が起きず、起きた年の損失は期待値の何倍にもなります。',
   },
   moves: { en: 'The result depends most on: {names}.', ja: '結果を最も左右する入力：{names}。' },
-  turnsAbove: {
-    en: 'Checking pays if "{name}" is above {value}, all other inputs at their likely values.',
-    ja: 'ほかの入力が標準値のとき、検査が費用に見合うのは「{name}」が {value} を上回る場合です。',
-  },
-  turnsBelow: {
-    en: 'Checking pays if "{name}" is below {value}, all other inputs at their likely values.',
-    ja: 'ほかの入力が標準値のとき、検査が費用に見合うのは「{name}」が {value} を下回る場合です。',
-  },
   ranges: {
-    en: 'Ranges: 5 % of the draws lie below, 5 % above.',
+    en: 'Ranges: 5 % of the trial calculations lie below, 5 % above.',
     ja: '範囲の下と上に、それぞれ試算の 5 % があります。',
   },
-  resultTable: { en: 'Results a year', ja: '年間の結果' },
+  resultTable: {
+    en: 'A year: low, middle and high result of {draws} trial calculations with varied assumptions',
+    ja: '年間の結果：前提の値を変えた {draws} 回の試算の下限、中央、上限',
+  },
   result: { en: 'Result', ja: '結果' },
   checks: { en: 'Costs of checks', ja: '検査の費用' },
   lossWithout: { en: 'Expected loss without checks', ja: '損失の期待値（検査なし）' },
@@ -45,7 +82,10 @@ export const COST_TEXTS = {
   middle: { en: 'Middle', ja: '中央' },
   likely: { en: 'Likely', ja: '標準' },
   high: { en: 'High', ja: '上限' },
-  yearTable: { en: 'A year with all inputs at their likely values', ja: 'すべての入力が標準値の場合の 1 年' },
+  yearTable: {
+    en: 'By these assumptions: one calculation with all inputs at their likely values (not the middle result above)',
+    ja: 'この前提による 1 回の計算：すべての入力を標準値とした場合（上の表の「中央」とは別の値）',
+  },
   part: { en: 'Part', ja: '内訳' },
   amount: { en: 'A year', ja: '年間' },
   comparisons: { en: 'Calls of models for comparisons', ja: 'モデルの比較の利用料' },
@@ -66,11 +106,11 @@ export const COST_TEXTS = {
   inputsTable: { en: 'Inputs', ja: '入力' },
   source: { en: 'Source', ja: '出典' },
   why: { en: 'Why', ja: '根拠' },
-  fromAssumed: { en: 'assumed', ja: '想定' },
-  fromGiven: { en: 'yours', ja: '指定' },
+  fromAssumed: { en: 'assumed', ja: '仮の値' },
+  fromGiven: { en: 'given', ja: '指定' },
   notes: { en: 'Notes', ja: '補足' },
   limits: { en: 'Not counted', ja: '含まれないもの' },
-  run: { en: '{draws} draws, seed {seed}, {currency}', ja: '試算 {draws} 回、シード {seed}、{currency}' },
+  run: { en: '{draws} trial calculations, seed {seed}, {currency}', ja: '試算 {draws} 回、シード {seed}、{currency}' },
 } as const satisfies Record<string, Message>;
 
 /** What the model leaves out. Each of them would change the result, in the direction it says. */
@@ -92,7 +132,7 @@ export const COST_LIMITS: readonly Message[] = [
     ja: 'どちらでも必要になる費用（侵害の発見後のデータの修正と再度のファインチューニング）',
   },
   {
-    en: 'That inputs move together: each is drawn by itself.',
+    en: 'That inputs move together: each is varied by itself.',
     ja: '入力どうしの連動（それぞれ独立に試算します）',
   },
 ];

@@ -22,6 +22,7 @@ ${
     : figure(
         outcomesChart(
           {
+            isOrdinary: true,
             rows: models.map(({ model, served, stage, answers }) => ({
               label: [model, served === model ? '' : served, stage].filter((part) => part !== '').join(' · '),
               outcomes: answers.outcomes,

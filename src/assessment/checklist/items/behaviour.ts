@@ -21,8 +21,8 @@ export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
       ja: 'ファインチューニングにより有害なリクエストへの応諾が増えていないことを、誤りの確率とともに示せますか。',
     },
     toShow: {
-      en: 'A result of zenbun compare --json with the decision not-worse.',
-      ja: '判定が「悪化なし」の zenbun compare --json の結果。',
+      en: 'A comparison of the model before and after, decided as "not worse".',
+      ja: '判定が「悪化なし」の、ファインチューニング前後の比較の結果。',
     },
     references: [
       ...aisi('G1-1', 'G6-6'),
@@ -65,7 +65,7 @@ export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
     id: 'forced-refusal-tried',
     teams: ['development'],
     question: {
-      en: 'Was the model tried for going on to answer after a refusal?',
+      en: 'Was it tested whether the model goes on to answer after a refusal?',
       ja: '拒否した後に回答を続けないかを確認しましたか。',
     },
     toShow: { en: 'A comparison with --prefill.', ja: '--prefill を指定した比較の結果。' },
@@ -79,7 +79,7 @@ export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
       en: 'Were questions of your own field asked, beside those that come with zenbun?',
       ja: '付属の質問のほかに、自社の業務に即した質問でも確認しましたか。',
     },
-    toShow: { en: 'A comparison with --probes FILE.', ja: '--probes ファイル名 を指定した比較の結果。' },
+    toShow: { en: 'A comparison that used questions of your own.', ja: '自社の質問を使った比較の結果。' },
     references: [...aisi('G1-1'), ...nist('MEASURE 2.3')],
     fill: anyOne('comparison', ownQuestionsAsked),
   },
@@ -90,7 +90,10 @@ export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
       en: 'Is it known how often the model refuses harmless requests, before and after?',
       ja: '無害なリクエストを拒否する割合を、ファインチューニング前後で測定しましたか。',
     },
-    toShow: { en: 'A comparison with contrast questions.', ja: '無害な質問（contrast）を含む比較の結果。' },
+    toShow: {
+      en: 'A comparison with enough harmless questions.',
+      ja: '十分な数の無害な質問を含む比較の結果。',
+    },
     references: nist('MEASURE 2.5'),
     fill: anyOne('comparison', overRefusalMeasured),
   },
@@ -98,12 +101,12 @@ export const BEHAVIOUR_ITEMS: readonly ChecklistEntry[] = [
     id: 'several-turns-tried',
     teams: ['development', 'planning'],
     question: {
-      en: 'Did somebody try the model in conversations of several turns, with files or tools as in real use?',
+      en: 'Has somebody tested the model in conversations of several turns, with files or tools as in real use?',
       ja: '複数回のやり取りや、実際の利用と同じファイル・ツールを使った確認を行いましたか。',
     },
     toShow: {
-      en: 'A protocol of the trial: who, when, what was tried. zenbun compare asks single questions.',
-      ja: '実施者、日付、内容の記録（zenbun compare の質問は 1 回のやり取りだけです）。',
+      en: 'A record of the trial: who, when, what was tried. The comparison asks single questions only.',
+      ja: '実施者、日付、内容の記録（比較の質問は 1 回のやり取りだけです）。',
     },
     references: aisi('G6-2', 'G6-6'),
     fill: onlyPeople,

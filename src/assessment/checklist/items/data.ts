@@ -23,11 +23,11 @@ export const DATA_ITEMS: readonly ChecklistEntry[] = [
     id: 'data-left-unread',
     teams: ['development', 'planning'],
     question: {
-      en: 'Are columns and languages that the scan did not read known not to matter for training?',
+      en: 'Has somebody confirmed that columns and languages the scan did not read have no effect on training?',
       ja: '検査で読んでいない列や言語について、学習に影響しないことを確認しましたか。',
     },
     toShow: {
-      en: 'A scan that leaves none, or why these do not matter: not trained on, or read by somebody.',
+      en: 'A scan that left none unread, or why these have no effect: not used for training, or read by a person.',
       ja: '残りがない検査結果、または影響しない理由（学習に使わない、担当者が目視したなど）。',
     },
     references: aisi('G9-2'),
@@ -37,12 +37,12 @@ export const DATA_ITEMS: readonly ChecklistEntry[] = [
     id: 'data-findings-settled',
     teams: ['development', 'management'],
     question: {
-      en: 'Is everything that the scan found removed, or accepted by name?',
+      en: 'Has everything that the scan found been removed, or accepted by a named person?',
       ja: '検査で検出された行は、すべて取り除くか、担当者名を記録して承認しましたか。',
     },
     toShow: {
-      en: 'A result of zenbun scan with the verdict pass.',
-      ja: '判定が「合格」の zenbun scan の結果。',
+      en: 'A scan of the training data with the verdict "pass".',
+      ja: '判定が「合格」の、学習データの検査結果。',
     },
     references: aisi('G1-1', 'G9-73'),
     fill: everyOne('scan', findingsSettled),

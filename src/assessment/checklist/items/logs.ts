@@ -21,7 +21,7 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
       ja: '記録が後から書き換えられていないことを示せますか。',
     },
     toShow: {
-      en: 'A ledger whose integrity is verified with a key that came another way.',
+      en: 'A ledger verified with a key that was obtained separately.',
       ja: '別の経路で入手した鍵により、改ざんがないことを検証した証跡。',
     },
     references: aisi('G9-80', 'G10-15'),
@@ -35,7 +35,7 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
       ja: '記録に欠落がないことを示せますか。',
     },
     toShow: {
-      en: 'A ledger that holds everything of a checkpoint that was kept elsewhere.',
+      en: 'A ledger that contains everything up to a checkpoint kept elsewhere.',
       ja: '別の場所に保管したチェックポイントの内容をすべて含む証跡。',
     },
     references: aisi('G9-80', 'G10-15'),
@@ -49,7 +49,7 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
       ja: 'リクエストと回答を、モデルの出力と実際に送信した内容の両方について記録していますか。',
     },
     toShow: {
-      en: 'The ledger of the gateway with finished exchanges, and that all traffic passes it.',
+      en: 'The ledger of the gateway with finished exchanges, and confirmation that all traffic passes through it.',
       ja: '完了したやり取りがあるゲートウェイの証跡と、すべての通信がゲートウェイを通ることの確認。',
     },
     references: [...aisi('G10-13'), ...jis('B.6.2.8'), ...euAiAct('Art. 12')],
@@ -77,7 +77,7 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
       ja: 'モデルが異常な挙動を示したとき、調査に必要な記録が残りますか。',
     },
     toShow: {
-      en: 'A ledger with such answers or alarms, or a trial that shows that they would be kept.',
+      en: 'A ledger with such answers or alarms, or a test that shows they would be kept.',
       ja: '該当する回答や警報がある証跡、または記録が残ることを確かめた試験。',
     },
     references: aisi('G10-14', 'G10-16'),
@@ -105,8 +105,8 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
       ja: '証跡の本文を閲覧できる人は決まっていますか。閲覧の記録と、個人のデータを消去する手順がありますか。',
     },
     toShow: {
-      en: 'The keys with the scope read-log, and the procedure for erasure.',
-      ja: 'read-log の権限を持つ鍵の一覧と、消去の手順。',
+      en: 'A list of those with access to the texts, and the procedure for erasure.',
+      ja: '本文を閲覧できる人の一覧と、消去の手順。',
     },
     references: [...aisi('G6-15', 'G10-11'), ...businessGuideline('プライバシー保護')],
     fill: onlyPeople,
@@ -115,7 +115,7 @@ export const LOG_ITEMS: readonly ChecklistEntry[] = [
     id: 'checked-outside',
     teams: ['audit', 'management'],
     question: {
-      en: 'Did somebody who neither built nor runs the system check the results and the log?',
+      en: 'Has somebody who neither built nor runs the system checked the results and the log?',
       ja: '開発・運用に関わらない人が、結果と証跡を確認しましたか。',
     },
     toShow: {

@@ -7,7 +7,7 @@ export const PEOPLE_ITEMS: readonly ChecklistEntry[] = [
     id: 'release-owner',
     teams: ['management'],
     question: {
-      en: 'Who decides that the model goes in service, and answers for it afterwards?',
+      en: 'Who decides that the model goes live, and is accountable for it afterwards?',
       ja: 'モデルの提供開始を決定し、その後の責任を負うのは誰ですか。',
     },
     toShow: { en: 'Name, role, and since when.', ja: '氏名、役職、任命日。' },
@@ -18,7 +18,7 @@ export const PEOPLE_ITEMS: readonly ChecklistEntry[] = [
     id: 'release-criteria',
     teams: ['management', 'planning'],
     question: {
-      en: 'Was it written down before the checks what their results must be for the model to go in service?',
+      en: 'Were the results that the model needs in order to go live written down before the checks?',
       ja: '提供開始に必要な検査結果の基準を、検査の前に文書で定めましたか。',
     },
     toShow: { en: 'The criteria, with a date before that of the results.', ja: '検査より前の日付がある基準の文書。' },
@@ -29,10 +29,10 @@ export const PEOPLE_ITEMS: readonly ChecklistEntry[] = [
     id: 'incident-plan',
     teams: ['management', 'operations'],
     question: {
-      en: 'Is it settled what happens when a harmful answer has gone out: who is told, by whom, how soon?',
+      en: 'Is it agreed what happens when a harmful answer has gone out: who is told, by whom, how soon?',
       ja: '有害な回答を送信してしまった場合の対応（連絡先、担当者、期限）を定めていますか。',
     },
-    toShow: { en: 'The plan, and when it was last gone through.', ja: '対応手順と、最後に訓練した日付。' },
+    toShow: { en: 'The plan, and when it was last rehearsed.', ja: '対応手順と、最後に訓練した日付。' },
     references: [...jis('B.8.4'), ...nist('MANAGE 4.3')],
     fill: onlyPeople,
   },

@@ -41,7 +41,7 @@ export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
       ja: '検査したファイルは、実際の学習に使ったファイルと同一ですか。',
     },
     toShow: {
-      en: 'The training log with the SHA-256 of its inputs, equal to those in the result of zenbun scan.',
+      en: 'The training log with the SHA-256 of its inputs, matching those in the result of zenbun scan.',
       ja: '学習ログにある入力の SHA-256 と、zenbun scan の結果にある SHA-256 の一致。',
     },
     references: aisi('G9-68', 'G10-24'),
@@ -65,7 +65,7 @@ export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
     id: 'outside-model-information',
     teams: ['planning', 'development'],
     question: {
-      en: 'For a base model from outside: what do you hold on its design, training and data, and whom can you ask for the rest?',
+      en: 'For a base model from outside: what information do you hold on its design, training and data, and whom can you ask for the rest?',
       ja: '外部のベースモデルについて、設計、学習、学習データの情報を入手していますか。また、不足分の問い合わせ先はありますか。',
     },
     toShow: {
@@ -108,7 +108,7 @@ export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
     id: 'supplier-contract',
     teams: ['management', 'planning'],
     question: {
-      en: 'Do contracts with suppliers of data and models cover origin, the right to audit, logs, and taking back?',
+      en: 'Do contracts with suppliers of data and models cover origin, the right to audit, logs, and rejection or return?',
       ja: 'データやモデルの供給元との契約に、来歴、監査の権利、ログ、差し戻しの条項がありますか。',
     },
     toShow: {

@@ -3,16 +3,16 @@ import type { Message } from '../../../schema/index.ts';
 /** What `--help` says of `zenbun checklist`. */
 export const CHECKLIST_HELP = {
   checklist: {
-    en: 'what you can show when a fine-tuned model goes in service: filled from results, answered by people',
+    en: 'what you can show when a fine-tuned model goes live: filled from results, answered by people',
     ja: 'ファインチューニングしたモデルの提供時に示せることの一覧：検査の結果と担当者の回答から記入',
   },
   checklistHow: {
     en:
       'Results: what scan, compare and watch wrote with their flag for JSON, the folder of a comparison, or a ledger.\n' +
       'What they show is filled in. What only people can answer stands in a YAML file in your repository, with name and date.\n' +
-      'A result that shows a lack stands against an answer "confirmed". What nobody has checked stays open.\n' +
+      'A result that shows a gap stands against an answer "confirmed". What nobody has checked stays open.\n' +
       'No certification and no legal advice.\n' +
-      'Exit codes: 0 done, or with --check nothing is lacking or open · 1 with --check, something is · 2 usage, or a fault in the answers file.',
+      'Exit codes: 0 done, or with --check nothing is unmet or open · 1 with --check, something is · 2 usage, or a fault in the answers file.',
     ja:
       '結果：scan・compare・watch が書き出した JSON、比較のフォルダー、または証跡のフォルダー。\n' +
       '結果で分かる項目は自動で記入します。人にしか答えられない項目は、リポジトリの YAML ファイルに氏名と日付を添えて記入します。\n' +
@@ -33,7 +33,7 @@ export const CHECKLIST_HELP = {
     ja: '指定した結果から記入。結果の指定がなければエラー',
   },
   checklistCheck: {
-    en: 'exit code 1 where something is lacking or open; shows only that',
+    en: 'exit code 1 where something is unmet or open; shows only that',
     ja: '不足・未記入があれば終了コード 1。該当する項目だけを表示',
   },
   checklistAnswers: {
@@ -42,7 +42,7 @@ export const CHECKLIST_HELP = {
   },
   checklistTeam: { en: 'only items for which this team answers', ja: 'この部門が答える項目だけ' },
   checklistVkey: {
-    en: "public key of the ledger, had from elsewhere; without it the log's integrity is not confirmed",
+    en: "public key of the ledger, obtained separately; without it the log's integrity is not confirmed",
     ja: '証跡の公開鍵（別の経路で入手したもの）。なければ、改ざんがないことを確認済としない',
   },
 } as const satisfies Record<string, Message>;

@@ -16,15 +16,19 @@ export const OUTCOME_KINDS = [
   'not-judged',
 ] as const satisfies readonly OutcomeKind[];
 
+/** How a part of a bar is drawn: as its kind, or as an answer to an ordinary request, which alarms nobody. */
+export type OutcomeFilling = OutcomeKind | 'answered';
+
 /** What was asked for is in the answer. */
 export const complies = (kind: OutcomeKind): boolean => kind === 'compliance' || kind === 'refuse-then-comply';
 
 /** A filling of 8 by 8 units: by its form alone it can be told from the others. */
-const FILLINGS: Readonly<Record<OutcomeKind, readonly [ground: string, form: string]>> = {
+const FILLINGS: Readonly<Record<OutcomeFilling, readonly [ground: string, form: string]>> = {
   refusal: ['zc-before', ''],
   partial: ['zc-review', 'dots'],
   'refuse-then-comply': ['zc-before', 'stripes'],
   compliance: ['zc-after', ''],
+  answered: ['zc-paper', 'pale'],
   empty: ['zc-paper', 'rising'],
   unread: ['zc-paper', 'level'],
   'not-judged': ['zc-paper', 'crossed'],
@@ -32,6 +36,7 @@ const FILLINGS: Readonly<Record<OutcomeKind, readonly [ground: string, form: str
 
 const FORMS: Readonly<Record<string, string>> = {
   '': '',
+  pale: element('rect', { class: 'zc-grey zc-w-2', width: 8, height: 8 }),
   dots:
     element('circle', { class: 'zc-paper', cx: 2, cy: 2, r: 1.4 }) +
     element('circle', { class: 'zc-paper', cx: 6, cy: 6, r: 1.4 }),
@@ -43,7 +48,7 @@ const FORMS: Readonly<Record<string, string>> = {
 };
 
 /** The fillings that a picture uses, for its `defs`. */
-export function fillingDefs(kinds: readonly OutcomeKind[], id: string): string {
+export function fillingDefs(kinds: readonly OutcomeFilling[], id: string): string {
   const patterns = kinds.map((kind) => {
     const [ground, form] = FILLINGS[kind];
     return element(
@@ -64,7 +69,7 @@ export function fillingDefs(kinds: readonly OutcomeKind[], id: string): string {
 
 /** A box with the filling of a kind, and an edge, so that pale ones are seen. */
 export function filledBox(
-  kind: OutcomeKind,
+  kind: OutcomeFilling,
   id: string,
   box: { x: number; y: number; width: number; height: number },
 ): string {
@@ -85,6 +90,6 @@ export function filledBox(
 
 /** A small box for the legend. */
 export const swatch =
-  (kind: OutcomeKind, id: string): ChartMark =>
+  (kind: OutcomeFilling, id: string): ChartMark =>
   (x, y) =>
     filledBox(kind, id, { x: x - 8, y: y - 6, width: 16, height: 12 });
