@@ -10,5 +10,5 @@ export {
   costAssumptions,
 } from './cost/cost-assumptions.ts';
 export { costInputs, type GivenCost } from './cost/cost-inputs.ts';
-export { type EstimateOptions, estimateCost } from './cost/estimate-cost.ts';
+export { estimateCost } from './cost/estimate-cost.ts';
 export { rangeFault } from './cost/range-fault.ts';

@@ -16,7 +16,7 @@ import { addOverviewRoute } from './routes/overview-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addRunRoutes } from './routes/run-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
-import { RowSource } from './rows/row-source.ts';
+import { ConsoleRowSource } from './rows/row-source.ts';
 
 const SIGN_IN = '/console/api/session';
 
@@ -79,7 +79,7 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
 
 function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const { log, control, runs } = ports;
-  const rows = log === null ? null : new RowSource(log);
+  const rows = log === null ? null : new ConsoleRowSource(log);
   addOverviewRoute(app, ports, rows);
   if (log !== null && rows !== null) {
     addLogRoutes(app, ports, log, rows);

@@ -30,7 +30,7 @@ export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
 export { printPdf } from './report/print-pdf.ts';
-export { type ReadEvidenceOptions, readEvidence } from './report/read-evidence.ts';
+export { readEvidence } from './report/read-evidence.ts';
 export {
   type ControlAccess,
   type RolloutClient,

@@ -1,7 +1,7 @@
 import type { ConsoleRow, ConsoleSearch } from '../../schema/index.ts';
 import type { ConsoleLog, ConsoleRecord } from '../ports.ts';
 import { recordRow } from '../rows/record-row.ts';
-import type { RowSource } from '../rows/row-source.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 /** What is looked for; undefined: anything. */
 export interface RecordQuery {
@@ -32,7 +32,7 @@ const SLOW_MS = 200;
 /** Looks at records from an index on until there are enough rows, the time is over, or the log ends. */
 export async function searchRecords(
   log: ConsoleLog,
-  rows: RowSource,
+  rows: ConsoleRowSource,
   query: RecordQuery,
   { from, direction, limit }: SearchRange,
   now: () => number,
@@ -83,7 +83,7 @@ const fitting =
   };
 
 /** The row of a record, if it is looked for. */
-async function rowOf(rows: RowSource, query: RecordQuery, record: ConsoleRecord): Promise<ConsoleRow | null> {
+async function rowOf(rows: ConsoleRowSource, query: RecordQuery, record: ConsoleRecord): Promise<ConsoleRow | null> {
   if (!fitting(query)(record)) return null;
   // The names of a response may have to be looked up.
   const row = await rows.row(record);

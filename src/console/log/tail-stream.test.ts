@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { MemoryLog } from '../fixtures/memory-log.ts';
 import { HandClock, openTestConsole } from '../fixtures/test-console.ts';
-import { RowSource } from '../rows/row-source.ts';
+import { ConsoleRowSource } from '../rows/row-source.ts';
 import { KEPT_BEHIND, MAX_BEHIND, type TailEvent, type TailReader, tailRows } from './tail-stream.ts';
 
 /** A reader that takes so many events, and then leaves. */
@@ -52,7 +52,7 @@ function ports(log: MemoryLog, isStillIn = () => true, clock = new HandClock()) 
   return {
     closing,
     clock,
-    of: { log, rows: new RowSource(log), after: clock.after, closing: closing.signal, isStillIn },
+    of: { log, rows: new ConsoleRowSource(log), after: clock.after, closing: closing.signal, isStillIn },
   };
 }
 

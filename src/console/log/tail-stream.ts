@@ -1,5 +1,5 @@
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
-import type { RowSource } from '../rows/row-source.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 /** A client that reads server-sent events. `write` resolves when there is room for more; after the client left, at once. */
 export interface TailReader {
@@ -18,7 +18,7 @@ export interface TailEvent {
 
 export interface TailPorts extends Pick<ConsolePorts, 'after' | 'closing'> {
   readonly log: ConsoleLog;
-  readonly rows: RowSource;
+  readonly rows: ConsoleRowSource;
   /** Whether whoever reads is still signed in. */
   readonly isStillIn: () => boolean;
 }

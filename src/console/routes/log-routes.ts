@@ -8,7 +8,7 @@ import { MAX_ROWS, recordPage } from '../log/record-pages.ts';
 import { type RecordQuery, searchRecords } from '../log/record-search.ts';
 import { tailRows } from '../log/tail-stream.ts';
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
-import type { RowSource } from '../rows/row-source.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 import { recorded } from './recorded-act.ts';
 
 const PAGE_ROWS = 100;
@@ -18,7 +18,12 @@ const MAX_TAILS = 200;
 const LOG_FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 
 /** Records by index, search, the tail, and the public files of the log. */
-export function addLogRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, log: ConsoleLog, rows: RowSource): void {
+export function addLogRoutes(
+  app: Hono<ConsoleEnv>,
+  ports: ConsolePorts,
+  log: ConsoleLog,
+  rows: ConsoleRowSource,
+): void {
   app.get('/api/records', async (c) => {
     requireScope(c, 'read-log');
     const from = c.req.query('from') === undefined ? null : indexIn(c, 'from', 0);

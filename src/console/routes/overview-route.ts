@@ -4,10 +4,10 @@ import { encodeBase64, parseCheckpoint, parseNote } from '../../tlog/index.ts';
 import { type ConsoleEnv, requireScope } from '../access/console-env.ts';
 import type { ConsoleLog, ConsolePorts } from '../ports.ts';
 import { RecentRates } from '../rows/recent-rates.ts';
-import type { RowSource } from '../rows/row-source.ts';
+import type { ConsoleRowSource } from '../rows/row-source.ts';
 
 /** `GET /api/overview`: where everything stands. */
-export function addOverviewRoute(app: Hono<ConsoleEnv>, ports: ConsolePorts, rows: RowSource | null): void {
+export function addOverviewRoute(app: Hono<ConsoleEnv>, ports: ConsolePorts, rows: ConsoleRowSource | null): void {
   const { log, control } = ports;
   const rates = log === null || rows === null ? null : new RecentRates(log, rows);
   app.get('/api/overview', async (c) => {

@@ -1,7 +1,7 @@
 import type { ConsoleRate, ConsoleRow } from '../../schema/index.ts';
 import { clopperPearson } from '../../stats/index.ts';
 import type { ConsoleLog } from '../ports.ts';
-import type { RowSource } from './row-source.ts';
+import type { ConsoleRowSource } from './row-source.ts';
 
 /** Responses that count, and records among which they are looked for. */
 const MAX_RESPONSES = 2000;
@@ -10,12 +10,12 @@ const MAX_RECORDS = 6000;
 /** Shares of the last answers, by model and stage. Reads each record once: what it knows, it keeps. */
 export class RecentRates {
   readonly #log: ConsoleLog;
-  readonly #rows: RowSource;
+  readonly #rows: ConsoleRowSource;
   #next = 0;
   #last: ConsoleRow[] = [];
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(log: ConsoleLog, rows: RowSource) {
+  constructor(log: ConsoleLog, rows: ConsoleRowSource) {
     this.#log = log;
     this.#rows = rows;
   }

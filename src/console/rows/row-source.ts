@@ -8,7 +8,7 @@ const MAX_KEPT = 20_000;
 const A_LITTLE_BEFORE = 1000;
 
 /** Makes rows of records; the names of a response are in its intent, which is looked up by its index. */
-export class RowSource {
+export class ConsoleRowSource {
   readonly #log: Pick<ConsoleLog, 'record' | 'range'>;
   readonly #names = new Map<number, ExchangeNames | null>();
 

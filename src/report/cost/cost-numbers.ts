@@ -17,25 +17,25 @@ export const money = (amount: number, currency: string, lang: Lang): string =>
 /** Less than this part of the largest amount beside it is almost nothing. */
 const ALMOST_NOTHING = 0.01;
 
-type Ends = Pick<CostOutcome, 'low' | 'high'>;
+type RangeEnds = Pick<CostOutcome, 'low' | 'high'>;
 
-const isAlmostNothing = (amount: number, { low, high }: Ends): boolean =>
+const isAlmostNothing = (amount: number, { low, high }: RangeEnds): boolean =>
   Math.abs(amount) < ALMOST_NOTHING * Math.max(Math.abs(low), Math.abs(high));
 
 /** An amount beside the range that it belongs to: "$4" of "$45,000" is almost nothing. */
-export function moneyWithin(amount: number, range: Ends, currency: string, lang: Lang): string {
+export function moneyWithin(amount: number, range: RangeEnds, currency: string, lang: Lang): string {
   if (amount === 0 || !isAlmostNothing(amount, range)) return money(amount, currency, lang);
   return lang === 'ja' ? `ほぼ ${money(0, currency, lang)}` : 'almost nothing';
 }
 
 /** Two amounts as a range: "$190 to $1,400". */
-export function moneyRange(range: Ends, currency: string, lang: Lang): string {
+export function moneyRange(range: RangeEnds, currency: string, lang: Lang): string {
   const [from, to] = [range.low, range.high].map((amount) => moneyWithin(amount, range, currency, lang));
   return lang === 'ja' ? `${from}～${to}` : `${from} to ${to}`;
 }
 
 /** What is left over, in words that need no sign: "a net cost of $3,500", "500 万円の得". */
-export function netAmount(amount: number, range: Ends, currency: string, lang: Lang): string {
+export function netAmount(amount: number, range: RangeEnds, currency: string, lang: Lang): string {
   if (isAlmostNothing(amount, range) || Math.round(amount) === 0) return COST_TEXTS.netNothing[lang];
   const text = amount < 0 ? COST_TEXTS.netCost : COST_TEXTS.netSaving;
   return fill(text[lang], { amount: money(Math.abs(amount), currency, lang) });
