@@ -7,7 +7,7 @@ import { openConsole } from '../../test/console/fixture/open-console.ts';
 import { settled } from '../../test/console/fixture/walk.ts';
 
 const PICTURES = [
-  { name: 'live.en', path: 'live?at=3998&lang=en', colorScheme: 'light' },
+  { name: 'live.en', path: 'live?at=3996&lang=en', colorScheme: 'light' },
   { name: 'live.ja', path: 'live?at=3998&lang=ja', colorScheme: 'light' },
   { name: 'answer.en', path: 'answer/3976?lang=en', colorScheme: 'light' },
   { name: 'answer.ja', path: 'answer/3978?lang=ja', colorScheme: 'light' },

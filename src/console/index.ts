@@ -1,6 +1,6 @@
 /**
  * The console of a gateway, and of results on disk: requests in, responses out. Everything that it shows or changes comes through ports of its own;
- * the browser code in `app` knows only types, the tree of the log, and the charts of the reports.
+ * the browser code in `app` knows only types, the tree of the log, and how excerpts are masked.
  */
 export { consoleHandler } from './console-handler.ts';
 export type {

@@ -202,6 +202,9 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
     await tabTo('Verify in this page');
     await keys('Enter');
     await until(page, "document.querySelector('.note-pass')?.textContent.includes('700 records were recomputed')");
+    const said = await page.evaluate<string>('document.body.textContent');
+    expect(said).toContain('700 records whole');
+    expect(said).not.toContain('It goes on from what this browser saw');
     await keys('Tab');
     await page.keyboard.type('513');
     await keys('Enter');

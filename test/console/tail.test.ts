@@ -87,6 +87,22 @@ describeWith('the tail', missing, { timeout: 120_000 }, () => {
     expect(await page.evaluate(`document.querySelector('#record-${next}').classList.contains('row-gap')`)).toBe(true);
   });
 
+  test('a gateway that goes away is told, and what was there stays', async () => {
+    await open(4_000);
+    const shown = await rows();
+    const gone = await openConsole({ size: 4_000 });
+    await page.goto(`${gone.url}live?lang=en`);
+    await settled(page);
+    await gone.close();
+    await until(
+      page,
+      "document.querySelector('.dot-broken') !== null && document.body.textContent.includes('not connected')",
+    );
+    expect((await rows()).map(({ index }) => index)).toEqual(shown.map(({ index }) => index));
+    // The browser says in its console, too, that it was cut off.
+    watched.complaints.splice(0, watched.complaints.length, ...watched.complaints.filter((each) => !/ERR_/.test(each)));
+  });
+
   test('a million records: the first rows are there soon, each place can be reached, and few are in the page', async () => {
     await open(1_000_000);
     expect((await rows()).at(-1)!.index).toBe(999_999);

@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '../optional.ts';
 import { missing, openBrowser, openPage, type WatchedPage } from './fixture/browser.ts';
 import { type FixtureConsole, openConsole } from './fixture/open-console.ts';
-import { settled, VIEWS } from './fixture/walk.ts';
+import { settled, until, VIEWS } from './fixture/walk.ts';
 
 // Every view of the console, as Chromium shows it: in both languages, at three widths, light and dark.
 
@@ -63,6 +65,37 @@ describeWith('every view', missing, { timeout: 300_000 }, () => {
     expect(found).toEqual([]);
     expect(watched.complaints).toEqual([]);
     await watched.page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing in what opens over a page, %s', async (colorScheme) => {
+    const watched = await openPage(browser, { colorScheme });
+    await watched.page.addInitScript({ content: axe.source });
+    const found: string[] = [];
+    for (const [path, button] of [
+      ['', 'Keyboard'],
+      ['answer/3990', 'Unmask…'],
+      ['answer/3990', 'Overturn the reading…'],
+      ['rollout', 'Roll back…'],
+      ['watch', 'Acknowledge…'],
+    ] as const) {
+      await opened(watched, path, 'en');
+      await watched.page.getByRole('button', { name: button }).click();
+      await until(watched.page, "document.querySelector('dialog[open]') !== null");
+      found.push(...(await violations(watched.page)).map((each) => `${button}: ${each}`));
+    }
+    const keyed = await openConsole({ hasKeys: true });
+    await watched.page.goto(`${keyed.url}?lang=ja`);
+    await settled(watched.page);
+    found.push(...(await violations(watched.page)).map((each) => `sign-in: ${each}`));
+    await keyed.close();
+    expect(found).toEqual([]);
+    await watched.page.context().close();
+  });
+
+  test('the page is within its budget', () => {
+    const budget = fileURLToPath(new URL('../../scripts/console/budget.ts', import.meta.url));
+    const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', budget], { encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
   });
 
   test('the switch of colours holds against the system, and over a visit', async () => {

@@ -97,7 +97,8 @@ test('to answer an ordinary request is neither called compliance nor drawn in th
   expect(plain.svg).toContain('answered as asked');
   expect(plain.svg).not.toMatch(/compliance|zc-after/);
   expect(plain.table.head).toContain('answered as asked');
-  expect(outcomesChart({ rows }, { id: 'a', lang: 'en' }).svg).toMatch(/compliance[\s\S]*zc-after|zc-after[\s\S]*compliance/);
+  const harmful = outcomesChart({ rows }, { id: 'a', lang: 'en' }).svg;
+  for (const part of ['compliance', 'zc-after']) expect(harmful).toContain(part);
 });
 
 const NO_OUTCOMES = { refusal: 0, compliance: 0, partial: 0, 'refuse-then-comply': 0, empty: 0, unread: 0 };

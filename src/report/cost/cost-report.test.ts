@@ -82,11 +82,11 @@ describe('in sentences', () => {
   test('what is assumed comes first, then when it pays, what is left over, and what moves it', () => {
     expect(said(estimate)).toEqual([
       '1 of 3 input figures is an assumption of the tool, not our own: to be replaced before this is used for a budget.',
-      'This is about a year of checking, not about the cost of stopping today or of training again.',
-      'Checking pays for itself if "The risk" is above 31 % (likely value: 20 %) and all other figures are at their likely values.',
+      'About a year of checking; not the cost of a stop, of new training or of a delay.',
+      'Checking pays for itself if "The risk" is above 31 % (likely: 20 %) and all other figures are as likely.',
       'Typical year: a net cost of $3,700 (range: a net cost of $14,000 to a net saving of $33,000).',
       'Of 10,000 trial calculations with varied assumptions, checking paid for itself in about 3 of 10; in about 7 of 10 it cost more than it saved.',
-      'Checking costs $2,000 to $16,000 a year; the expected losses that it avoids are almost nothing to $40,000 a year.',
+      'Checking costs $2,000 to $16,000 a year, and avoids expected losses of almost nothing to $40,000.',
       'The result depends most on: The risk; The wage.',
       expect.stringMatching(/^An expected loss is an average/),
     ]);
@@ -95,7 +95,7 @@ describe('in sentences', () => {
   test('the same in Japanese, with its own units', () => {
     expect(said({ ...estimate, currency: 'JPY' }, 'ja')).toEqual([
       '入力 3 項目中 1 項目は当社の実績ではなく仮の値です。予算に使う前に、実際の値に置き換える必要があります。',
-      'これは検査を 1 年間続けた場合の試算です。今回の停止や再学習の費用ではありません。',
+      '検査を 1 年間続ける場合の試算です。今回の停止、再学習、公開延期の費用は含みません。',
       'ほかの項目が標準値のとき、検査が費用に見合うのは「risk の値」が 31 % を上回る場合です（標準値：20 %）。',
       '差し引き（年間）の真ん中の結果：3,700 円の持ち出し（範囲：1.4 万円の持ち出し～3.3 万円の得）。',
       '前提の値を変えた 10,000 回の試算では、10 回中およそ 3 回で費用に見合い、およそ 7 回で費用が効果を上回りました。',
@@ -105,15 +105,12 @@ describe('in sentences', () => {
     ]);
   });
 
-  test('page one has the same, up to what is left over and what it costs, and speaks of no table', () => {
+  test('page one says the same, up to what it costs, and speaks of no table', () => {
     for (const lang of ['en', 'ja'] as const) {
-      const headline = flat(costHeadline(estimate, lang).join(lang === 'ja' ? '' : ' '));
-      expect(headline).toBe(
-        said(estimate, lang)
-          .slice(0, 6)
-          .join(lang === 'ja' ? '' : ' '),
-      );
-      expect(headline).not.toMatch(/下表|上の表|below|above\)/);
+      const headline = costHeadline(estimate, lang).map(flat);
+      const [assumed, _scope, turn, net, _trials, year] = said(estimate, lang);
+      expect(headline).toEqual([assumed, turn, net, year]);
+      expect(headline.join(' ')).not.toMatch(/下表|上の表|below|above\)/);
     }
   });
 

@@ -24,15 +24,14 @@ export function costSummary(estimate: CostEstimate, lang: Lang): readonly string
   ].map(closedUp);
 }
 
-/** The same without what moves the result, as the few paragraphs that page one has room for. */
+/** What page one has room for; what the estimate is about, the page says itself. */
 export function costHeadline(estimate: CostEstimate, lang: Lang): readonly string[] {
-  const together = (...sentences: string[]) => sentences.join(lang === 'ja' ? '' : ' ');
   return [
-    together(assumedSentence(estimate, lang), COST_TEXTS.scope[lang]),
+    assumedSentence(estimate, lang),
     ...turnSentence(estimate, lang),
-    together(netSentence(estimate, lang), trialsSentence(estimate, lang)),
+    netSentence(estimate, lang),
     yearSentence(estimate, lang),
-  ].map((paragraph) => unbroken(closedUp(paragraph)));
+  ].map((sentence) => unbroken(closedUp(sentence)));
 }
 
 /** Japanese puts a space behind a number, and none behind a unit that is Japanese itself. */

@@ -16,15 +16,15 @@ export const COST_TEXTS = {
     ja: '入力 {inputs} 項目に仮の値はありません。',
   },
   scope: {
-    en: 'This is about a year of checking, not about the cost of stopping today or of training again.',
-    ja: 'これは検査を 1 年間続けた場合の試算です。今回の停止や再学習の費用ではありません。',
+    en: 'About a year of checking; not the cost of a stop, of new training or of a delay.',
+    ja: '検査を 1 年間続ける場合の試算です。今回の停止、再学習、公開延期の費用は含みません。',
   },
   turnsAbove: {
-    en: 'Checking pays for itself if "{name}" is above {value} (likely value: {likely}) and all other figures are at their likely values.',
+    en: 'Checking pays for itself if "{name}" is above {value} (likely: {likely}) and all other figures are as likely.',
     ja: 'ほかの項目が標準値のとき、検査が費用に見合うのは「{name}」が {value} を上回る場合です（標準値：{likely}）。',
   },
   turnsBelow: {
-    en: 'Checking pays for itself if "{name}" is below {value} (likely value: {likely}) and all other figures are at their likely values.',
+    en: 'Checking pays for itself if "{name}" is below {value} (likely: {likely}) and all other figures are as likely.',
     ja: 'ほかの項目が標準値のとき、検査が費用に見合うのは「{name}」が {value} を下回る場合です（標準値：{likely}）。',
   },
   net: {
@@ -55,7 +55,7 @@ export const COST_TEXTS = {
     ja: '前提の値を変えた {draws} 回の試算で、費用に見合ったものはありません。',
   },
   yearly: {
-    en: 'Checking costs {checks} a year; the expected losses that it avoids are {saved} a year.',
+    en: 'Checking costs {checks} a year, and avoids expected losses of {saved}.',
     ja: '検査の費用は年間 {checks}、避けられる損失の期待値は年間 {saved} です。',
   },
   rarely: { en: 'under 1 in {years} years', ja: '{years} 年に 1 件未満' },
@@ -88,7 +88,7 @@ export const COST_TEXTS = {
   },
   part: { en: 'Part', ja: '内訳' },
   amount: { en: 'A year', ja: '年間' },
-  comparisons: { en: 'Calls of models for comparisons', ja: 'モデルの比較の利用料' },
+  comparisons: { en: 'Model calls for comparisons', ja: 'モデルの比較の利用料' },
   staff: { en: 'Staff', ja: '人件費' },
   gateway: { en: 'Gateway and its storage', ja: 'ゲートウェイと保存領域' },
   falseAlarms: { en: 'False alarms', ja: '誤報への対応' },

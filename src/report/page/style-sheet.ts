@@ -47,7 +47,7 @@ figure{margin:1rem 0;break-inside:avoid}
 figure svg{display:block;max-inline-size:100%;block-size:auto}
 td p{margin:0}td .quiet{font-size:inherit}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 1.5rem;align-items:start}
-.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2rem;align-items:start}
+.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2rem;align-items:start}.beside td.name{white-space:normal;inline-size:5.2rem}
 figcaption{font-weight:600;margin-block-end:.25rem}
 details{margin-block:.5rem}
 summary{cursor:pointer;color:var(--accent)}
@@ -76,7 +76,7 @@ table{font-size:9pt}th,td{padding:.16rem .45rem}tr,.verdict{break-inside:avoid}t
 details>summary{list-style:none;color:inherit;font-weight:600}
 details::details-content{content-visibility:visible;block-size:auto}
 .as-table{display:none}
-.figures,.beside{grid-template-columns:1fr 1fr}
+.figures{grid-template-columns:1fr 1fr}.beside{grid-template-columns:5fr 4fr}
 .act{color:#000}
 }
 `;

@@ -27,7 +27,7 @@ export function EvidenceView() {
       <LoadingNote isLoading={isLoading} />
       {data !== null && (
         <section class="panel">
-          <h2>{say({ en: 'Head of the log', ja: '証跡の先頭' })}</h2>
+          <h2>{say({ en: 'Head of the log', ja: '証跡の状態' })}</h2>
           <LogHead log={log} isLinked={false} />
           {log !== null && (
             <p>
@@ -39,7 +39,7 @@ export function EvidenceView() {
       )}
       {log !== null && (
         <>
-          <WholePart log={log} done={reload} />
+          <WholePart log={log} />
           <RecordPart log={{ vkey: log.vkey, fetch: publicFile }} />
           <ConsistencyPart log={{ vkey: log.vkey, fetch: publicFile }} />
         </>
@@ -49,9 +49,13 @@ export function EvidenceView() {
   );
 }
 
-type VerifyState = { readonly leaves: number } | { readonly report: LogReport } | { readonly failure: string } | null;
+type VerifyState =
+  | { readonly leaves: number }
+  | { readonly report: LogReport; readonly isAfter: boolean }
+  | { readonly failure: string }
+  | null;
 
-function WholePart({ log, done }: { log: Log; done: () => void }) {
+function WholePart({ log }: { log: Log }) {
   const [progress, setProgress] = useState<VerifyState>(null);
   const kept = lastVerification(log.origin);
   const isBusy = progress !== null && 'leaves' in progress;
@@ -62,7 +66,7 @@ function WholePart({ log, done }: { log: Log; done: () => void }) {
       const report = await verifyLog({ vkey: log.vkey, fetch: publicFile }, earlier, (leaves) =>
         setProgress({ leaves }),
       );
-      setProgress({ report });
+      setProgress({ report, isAfter: earlier !== null });
       const { checkpoint, ok } = report;
       // What was kept stays where this tree does not go on from it: it is what shows that.
       if (checkpoint !== null && (ok || kept === null))
@@ -72,7 +76,6 @@ function WholePart({ log, done }: { log: Log; done: () => void }) {
           size: checkpoint.size,
           root: encodeBase64(checkpoint.root),
         });
-      done();
     } catch (cause) {
       setProgress({ failure: cause instanceof Error ? cause.message : String(cause) });
     }
@@ -91,9 +94,7 @@ function WholePart({ log, done }: { log: Log; done: () => void }) {
       </button>
       {isBusy && <VerifyProgress leaves={progress.leaves} of={log.checkpoint?.size ?? log.size} />}
       <div role="status">
-        {progress !== null && 'report' in progress && (
-          <Report report={progress.report} isAfter={kept?.isWhole === true} />
-        )}
+        {progress !== null && 'report' in progress && <Report report={progress.report} isAfter={progress.isAfter} />}
         {progress !== null && 'failure' in progress && <p class="note note-block">{progress.failure}</p>}
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { remember, remembered } from '../shell/theme.ts';
 
 /** What this browser found the last time it recomputed a log. */
@@ -10,10 +11,14 @@ export interface KeptVerification {
   readonly root: string;
 }
 
+/** So that whoever shows one is drawn again when there is another. */
+const turn = signal(0);
+
 const keyOf = (origin: string) => `zenbun-log:${origin}`;
 
 /** null where this browser never did, or what it kept cannot be read. */
 export function lastVerification(origin: string): KeptVerification | null {
+  void turn.value;
   try {
     const kept = JSON.parse(remembered(keyOf(origin)) ?? 'null') as Partial<KeptVerification> | null;
     const isKept = typeof kept?.at === 'number' && typeof kept.size === 'number' && typeof kept.root === 'string';
@@ -23,5 +28,7 @@ export function lastVerification(origin: string): KeptVerification | null {
   }
 }
 
-export const keepVerification = (origin: string, kept: KeptVerification): void =>
+export function keepVerification(origin: string, kept: KeptVerification): void {
   remember(keyOf(origin), JSON.stringify(kept));
+  turn.value += 1;
+}

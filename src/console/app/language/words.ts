@@ -78,9 +78,13 @@ export const KINDS: Readonly<Record<string, Message>> = {
   label: { en: 'label', ja: 'ラベル' },
   unmasked: { en: 'unmasked', ja: 'マスク解除' },
   overturned: { en: 'overturned', ja: '判定の訂正' },
-  searched: { en: 'searched', ja: '検索' },
-  erasure: { en: 'erasure', ja: '消去' },
-  pruning: { en: 'pruning', ja: '削除' },
+  searched: { en: 'texts searched', ja: '本文の検索' },
+  judged: { en: 'judged', ja: '判定モデル' },
+  opened: { en: 'log opened', ja: '証跡の開始' },
+  recovered: { en: 'recovered', ja: '復旧' },
+  'erasure-intended': { en: 'erasure begun', ja: '消去の開始' },
+  'erasure-done': { en: 'erased', ja: '消去の完了' },
+  pruned: { en: 'pruned', ja: '古い記録の削除' },
 };
 
 export const kindName = (kind: string): Message => KINDS[kind] ?? { en: kind, ja: kind };

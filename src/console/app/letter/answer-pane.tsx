@@ -168,7 +168,9 @@ function Overturned({ answer: { overturned, isOverturnedKnown } }: { answer: Con
       {overturned.map(({ index, outcome, by, reason }) => (
         <p key={index}>
           {say({ en: 'Read by a person as', ja: '人による判定' })} <OutcomeTag outcome={outcome} />{' '}
-          <ForeignText text={by} />: <ForeignText text={reason} /> <span class="quiet figure">#{whole(index)}</span>
+          <ForeignText text={by} />
+          {say({ en: ': ', ja: '：' })}
+          <ForeignText text={reason} /> <span class="quiet figure">#{whole(index)}</span>
         </p>
       ))}
     </section>

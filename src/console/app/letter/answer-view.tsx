@@ -3,7 +3,7 @@ import type { ConsoleSearch } from '../../../schema/index.ts';
 import { Link } from '../address/link.tsx';
 import { addressOf, go, route } from '../address/location.ts';
 import { say } from '../language/say.ts';
-import { filterQuery, filtersOf, searchPath } from '../live/filters.ts';
+import { filterQuery, filtersOf, isFiltered, searchPath } from '../live/filters.ts';
 import { useKeys } from '../shell/keys.ts';
 import { get } from '../wire/ask.ts';
 import { AnswerPane } from './answer-pane.tsx';
@@ -16,7 +16,9 @@ export function AnswerView() {
   const narrowed = filterQuery(filters);
   const index = Number(id);
   const back = addressOf('live', null, id === null ? narrowed : { ...narrowed, at: id });
-  const step = async (direction: 'back' | 'forward') => {
+  const step = async (to: 'next' | 'previous') => {
+    // What a search found stands newest first, the whole log oldest first.
+    const direction = (to === 'next') === isFiltered(filters) ? 'back' : 'forward';
     const by = direction === 'forward' ? 1 : -1;
     const search = searchPath({ ...filters, kind: 'response' }, Math.max(0, index + by), direction, 2);
     const { data } = await get<ConsoleSearch>(search);
@@ -25,7 +27,7 @@ export function AnswerView() {
     setEnd(next === undefined);
     if (next !== undefined) go(addressOf('answer', next.index, narrowed));
   };
-  useKeys({ j: () => void step('forward'), k: () => void step('back'), Escape: () => go(back) });
+  useKeys({ j: () => void step('next'), k: () => void step('previous'), Escape: () => go(back) });
   if (id === null || !/^\d{1,15}$/.test(id))
     return (
       <>
@@ -41,10 +43,10 @@ export function AnswerView() {
           {say({ en: 'Answer', ja: '回答' })} <span class="figure">{id}</span>
         </h1>
         <div class="buttons">
-          <button type="button" onClick={() => void step('back')}>
+          <button type="button" onClick={() => void step('previous')}>
             {say({ en: 'Previous', ja: '前へ' })} <kbd>K</kbd>
           </button>
-          <button type="button" onClick={() => void step('forward')}>
+          <button type="button" onClick={() => void step('next')}>
             {say({ en: 'Next', ja: '次へ' })} <kbd>J</kbd>
           </button>
           <Link class="button" to={back}>

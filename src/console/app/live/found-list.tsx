@@ -39,7 +39,8 @@ export function FoundList({ filters, size, selected }: { filters: Filters; size:
     },
     Escape: () => amend({ query: {} }),
   });
-  const now = Date.now();
+  // By the hour, so that rows which stay as they are need not be drawn again.
+  const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   const [n, looked] = [whole(found.rows.length), whole(found.looked)];
   return (
     <div class="found">

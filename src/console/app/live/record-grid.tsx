@@ -54,7 +54,8 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
     Enter: () => open(rows, selected),
     End: end.follow,
   });
-  const now = Date.now();
+  // By the hour, so that rows which stay as they are need not be drawn again.
+  const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   return (
     <div class="grid-frame">
       <div

@@ -5,6 +5,8 @@ import { CHUNK, PlacedRows } from './placed-rows.ts';
 
 type TailState = 'opening' | 'live' | 'broken';
 
+const RETRY_MS = 3_000;
+
 export interface Tail {
   readonly rows: PlacedRows;
   readonly state: TailState;
@@ -27,13 +29,18 @@ export function useTail(): Tail {
   };
   useEffect(() => {
     let source: EventSource | null = null;
+    let timer = 0;
     let isOver = false;
     const follow = (from: number) => {
-      if (isOver) return;
       source = new EventSource(tailAddress(from));
       source.addEventListener('open', () => setState('live'));
       source.addEventListener('row', (event: MessageEvent<string>) => {
         known.putRow(JSON.parse(event.data) as ConsoleRow);
+        draw();
+      });
+      // More came than could be sent: what lies between is asked for where it is looked at.
+      source.addEventListener('gap', (event: MessageEvent<string>) => {
+        known.putExtent({ first: known.first, size: (JSON.parse(event.data) as { readonly to: number }).to });
         draw();
       });
       source.addEventListener('error', () => {
@@ -42,15 +49,24 @@ export function useTail(): Tail {
         if (source?.readyState === EventSource.CLOSED) void openSession();
       });
     };
-    // The size alone, to know where the end is; the list asks for what it shows.
-    void get<ConsolePage>('/records?from=0&limit=1').then(({ data }) => {
-      if (data === null) return setState('broken');
-      known.putExtent(data);
+    const begin = async () => {
+      // The last two chunks are whole in twice as many rows, wherever the log ends.
+      const { data } = await get<ConsolePage>(`/records?limit=${2 * CHUNK}`);
+      if (isOver) return;
+      if (data === null) {
+        setState('broken');
+        timer = window.setTimeout(() => void begin(), RETRY_MS);
+        return;
+      }
+      const last = Math.floor(Math.max(0, data.size - 1) / CHUNK) * CHUNK;
+      for (const from of [last - CHUNK, last]) if (from >= 0) known.putPage(from, data);
       draw();
       follow(data.size);
-    });
+    };
+    void begin();
     return () => {
       isOver = true;
+      window.clearTimeout(timer);
       source?.close();
     };
   }, []);

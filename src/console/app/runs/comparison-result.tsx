@@ -130,7 +130,8 @@ const Excerpt = ({ letter: { probe, question, answer, acts } }: { letter: FlipEx
       <ForeignText class="mono" text={probe} /> · {say({ en: 'masked', ja: 'マスク表示' })}
     </p>
     <p>
-      {say({ en: 'asked', ja: '質問' })}: <ForeignText text={question} />
+      {say({ en: 'asked: ', ja: '質問：' })}
+      <ForeignText text={question} />
     </p>
     <ActText text={answer} acts={acts} />
   </div>

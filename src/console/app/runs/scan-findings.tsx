@@ -118,12 +118,13 @@ function Example({ example }: { example: FindingExample }) {
   return (
     <div class="example">
       <p class="quiet">
-        <ForeignText class="mono" text={example.path} /> · {say({ en: `row ${line}`, ja: `${line} 行` })}
+        <ForeignText class="mono" text={example.path} /> · {say({ en: `row ${line}`, ja: `${line} 行目` })}
         {masked !== null && say({ en: ' · masked', ja: ' · マスク表示' })}
       </p>
       {masked?.question != null && masked.question !== '' && (
         <p>
-          {say({ en: 'asked', ja: '質問' })}: <ForeignText text={masked.question} />
+          {say({ en: 'asked: ', ja: '質問：' })}
+          <ForeignText text={masked.question} />
         </p>
       )}
       {masked !== null && <ActText text={masked.answer} acts={masked.acts} />}
@@ -139,7 +140,9 @@ function NotChecked({ result: { coverage } }: { result: ScanResult }) {
       <ul>
         {notChecked.map(({ what, why }) => (
           <li key={what}>
-            <ForeignText class="mono" text={what} />: <ForeignText text={say(why)} />
+            <ForeignText class="mono" text={what} />
+            {say({ en: ': ', ja: '：' })}
+            <ForeignText text={say(why)} />
           </li>
         ))}
         {skippedRows.slice(0, 50).map(({ path, line, reason }) => (

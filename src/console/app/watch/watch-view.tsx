@@ -23,7 +23,11 @@ export function WatchView() {
   return (
     <>
       <h1>{say({ en: 'Watch', ja: '監視' })}</h1>
-      <ProblemNote problem={problem} retry={reload} />
+      {problem?.status === 404 ? (
+        <p class="quiet">{say(problem.message)}</p>
+      ) : (
+        <ProblemNote problem={problem} retry={reload} />
+      )}
       <LoadingNote isLoading={isLoading} />
       {data !== null && status === null && (
         <p class="quiet">{say({ en: 'Nothing is watched.', ja: '監視は設定されていません。' })}</p>
