@@ -93,7 +93,7 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
       step(
         'operations',
         'Put the model into service in stages only, with a log and a way back.',
-        '公開する場合は、記録と切り戻しの手段を備えた段階導入に限る。',
+        '公開する場合は、記録と切り戻しの手段を備えた段階公開に限る。',
       ),
     ],
   },

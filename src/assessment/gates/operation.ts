@@ -163,11 +163,11 @@ function rolloutObservation(rollout: LoggedRollout, log: LedgerSummary): Observa
         state === 'paused'
           ? {
               en: `The rollout of ${model} is paused${share.en}.`,
-              ja: `${model} の段階導入は一時停止中です${share.ja}。`,
+              ja: `${model} の段階公開は一時停止中です${share.ja}。`,
             }
           : {
               en: `The rollout of ${model} is under way${share.en}; it has not been decided yet.`,
-              ja: `${model} の段階導入は進行中です${share.ja}。結論はまだ出ていません。`,
+              ja: `${model} の段階公開は進行中です${share.ja}。結論はまだ出ていません。`,
             },
       errorRate: null,
     },

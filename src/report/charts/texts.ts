@@ -103,7 +103,7 @@ export const CHART_TEXTS = {
   pathGoal: { en: 'needed for a rollback', ja: '切り戻しに必要な値' },
   metric: { en: 'metric', ja: '指標' },
 
-  rolloutTitle: { en: 'How the rollout went', ja: '段階導入の経過' },
+  rolloutTitle: { en: 'How the rollout went', ja: '段階公開の経過' },
   rolloutUp: { en: 'Users who get the new model', ja: '新しいモデルを使う利用者の割合' },
   rolloutAxis: {
     en: 'Decisions in their order (UTC; not to scale)',

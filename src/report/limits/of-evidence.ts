@@ -191,7 +191,7 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     id: 'rollout',
     text: {
       en: 'It is not shown why rates moved in {n} staged {n:rollout|rollouts}: the evidence compares two models at the same time, and names no cause.',
-      ja: '段階導入（{n} 件）で値が動いた原因については何も言えません。同じ時期の 2 つのモデルを比べた結果であり、原因までは分かりません。',
+      ja: '段階公開（{n} 件）で値が動いた原因については何も言えません。同じ時期の 2 つのモデルを比べた結果であり、原因までは分かりません。',
     },
     when: (evidence) => {
       const n = rolloutsOf(evidence).length;

@@ -70,7 +70,7 @@ export const PAGE_TEXTS = {
   checklist: { en: 'Checklist', ja: 'チェックリスト' },
   costs: { en: 'Cost and loss', ja: '費用と損失' },
   evidence: { en: 'Evidence', ja: '根拠' },
-  limits: { en: 'What this evidence does not prove', ja: 'この根拠では証明できないこと' },
+  limits: { en: 'The following is not proven', ja: '証明できていないこと' },
   words: { en: 'Words', ja: '用語' },
   // Details
   number: { en: 'No.', ja: '番号' },
@@ -91,7 +91,7 @@ export const PAGE_TEXTS = {
   toolNotes: { en: 'What this check cannot see', ja: 'この検査では分からないこと' },
   models: { en: 'Models', ja: 'モデル' },
   conditionsTitle: { en: 'Evidence by condition', ja: '条件ごとの証拠' },
-  rollout: { en: 'Staged rollout of {model}', ja: '{model} の段階導入' },
+  rollout: { en: 'Staged rollout of {model}', ja: '{model} の段階公開' },
   step: { en: 'Step', ja: '変更' },
   when: { en: 'When', ja: '日時' },
   by: { en: 'By', ja: '判断' },

@@ -32,7 +32,7 @@ export const REPORT_HELP = {
   },
   reportDocuments: {
     en: 'folder for the plan of introduction, the questions to a supplier, contract clauses, the incident note and the disclosure note',
-    ja: '段階導入計画、提供元への質問票、契約条項案、インシデント報告、開示文書の出力先フォルダー',
+    ja: '段階公開計画、提供元への質問票、契約条項案、インシデント報告、開示文書の出力先フォルダー',
   },
   reportAnswers: {
     en: 'answers of people to the checklist (default: zenbun-checklist.yaml, if it is there)',

@@ -114,7 +114,7 @@ function rollouts({ rollouts: all }: LedgerSummary, lang: Lang): string[] {
       lang,
       {
         en: 'Staged rollout. Digests of the weights: former model {stable}, new model {canary}.',
-        ja: '段階導入。重みのハッシュ値：従来のモデル {stable}、新しいモデル {canary}。',
+        ja: '段階公開。重みのハッシュ値：従来のモデル {stable}、新しいモデル {canary}。',
       },
       { stable: digestOnly(stable.digest), canary: digestOnly(canary.digest) },
     );

@@ -52,7 +52,7 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
             told(
               {
                 en: '{back} staged {back:rollout was|rollouts were} rolled back',
-                ja: '段階導入 {back} 件を切り戻した',
+                ja: '段階公開 {back} 件を切り戻した',
               },
               { back },
             ),

@@ -25,7 +25,7 @@ import { rolloutHistories, stagesTable } from './stages.ts';
 /** The plan of introduction: stages, the conditions for going on and back, and who decides. */
 export const ROLLOUT_PLAN: ReportDocument = {
   id: 'rollout-plan',
-  title: { en: 'Staged rollout plan', ja: '段階導入計画' },
+  title: { en: 'Staged rollout plan', ja: '段階公開計画' },
   write: (assessment, evidence, { lang }) => {
     const isStopped = assessment.verdict === 'block';
     return documentOf(lang, isStopped ? NOT_APPROVED : ROLLOUT_PLAN.title, madeWith(assessment), [
@@ -54,7 +54,7 @@ export const ROLLOUT_PLAN: ReportDocument = {
 
 const NOT_APPROVED: Message = {
   en: 'NOT APPROVED: staged rollout plan, for the case of resumption',
-  ja: '停止中：段階導入計画（再開時の案）',
+  ja: '停止中：段階公開計画（再開時の案）',
 };
 const FIRST_LINE: Message = {
   en: 'NOT APPROVED. This plan holds only if the conditions for resuming below are met and management approves it.',

@@ -52,11 +52,11 @@ export function stagesTable(evidence: readonly Evidence[], lang: Lang): string {
     known === null
       ? {
           en: 'No staged rollout is among the results: all shares, times and counts are proposals.',
-          ja: '段階導入の結果がないため、割合・期間・回答数はすべて案です。',
+          ja: '段階公開の結果がないため、割合・期間・回答数はすべて案です。',
         }
       : {
           en: 'Shares are those of the last staged rollout in the log; stages that it did not reach are blank. Times and counts are proposals.',
-          ja: '割合は、証跡にある直近の段階導入の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
+          ja: '割合は、証跡にある直近の段階公開の値です（到達しなかった段階は空欄）。期間と回答数は案です。',
         };
   const longer: Message = {
     en: 'One hour and 100 answers are the defaults of the tool, meant for a first try. In service, stages usually last several business days.',
@@ -77,7 +77,7 @@ export function rolloutHistories(evidence: readonly Evidence[], lang: Lang): str
             lang,
             {
               en: '{n} earlier {n:rollout is|rollouts are} in the log.',
-              ja: 'これより前の段階導入が {n} 件、証跡にあります。',
+              ja: 'これより前の段階公開が {n} 件、証跡にあります。',
             },
             { n: more },
           ),

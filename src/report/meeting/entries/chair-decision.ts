@@ -81,7 +81,7 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
     weight: 35,
     text: {
       en: 'How quickly we could go back to the previous model is not known: no staged rollout is among our results.',
-      ja: '従来のモデルへの切り戻しに要する時間は未確認です。段階導入の結果が今回の資料にないためです。',
+      ja: '従来のモデルへの切り戻しに要する時間は未確認です。段階公開の結果が今回の資料にないためです。',
     },
     when: (_, evidence) => (rolloutsOf(evidence).length === 0 ? {} : null),
   },

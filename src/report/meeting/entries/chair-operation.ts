@@ -58,7 +58,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 60,
     text: {
       en: 'As of {to}, the new model is in its staged rollout: since {time}, it serves {share} % of users{paused}{where}.',
-      ja: '{to} の時点で、新しいモデルは段階導入の途中です。{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
+      ja: '{to} の時点で、新しいモデルは段階公開の途中です。{time} 以降、利用者の {share} % に提供しています{paused}{where}。',
     },
     when: (_, evidence) => {
       const found = rolloutsOf(evidence).find(({ rollout: { state, steps } }) => {
@@ -81,7 +81,7 @@ export const CHAIR_OPERATION: readonly MeetingEntry[] = [
     weight: 55,
     text: {
       en: 'The staged rollout was completed on {time}, in {steps} recorded {steps:step|steps}{where}.',
-      ja: '段階導入は {time} に完了しています（記録された手順は {steps} 件）{where}。',
+      ja: '段階公開は {time} に完了しています（記録された手順は {steps} 件）{where}。',
     },
     when: (_, evidence) => {
       const found = lastStep(evidence, 'complete');
