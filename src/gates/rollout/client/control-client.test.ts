@@ -8,6 +8,7 @@ const STATUS = {
   stable: { model: 'org/m', digest: null },
   canary: { model: 'm-tuned', digest: 'sha256:1' },
   status: 'none',
+  stages: [],
   isInForce: false,
   isDeciding: false,
   rollout: null,
@@ -32,6 +33,11 @@ function client(body: unknown, status = 200, access: Partial<ControlAccess> = {}
   };
   return { sent, client: rolloutClient({ url: URL_, send, ...access }) };
 }
+
+test('a gateway that does not tell its plan yet is understood', async () => {
+  const { stages: _, ...older } = STATUS;
+  expect(await client(older).client.status('org/m')).toEqual(STATUS);
+});
 
 test('asks by the paths of the gateway, with the key as a bearer and nothing that is not said', async () => {
   const { client: gateway, sent } = client(STATUS, 200, { key: 'zk_1' });
