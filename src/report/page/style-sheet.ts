@@ -61,7 +61,7 @@ summary{cursor:pointer;color:var(--accent)}
 .state-confirmed{color:var(--good);font-weight:600}.state-lacking{color:var(--stop);font-weight:600}.state-open{color:var(--look);font-weight:600}.state-not-applicable{color:var(--quiet)}
 footer{margin-block:2.5rem 1.5rem;border-block-start:1px solid var(--line);padding-block-start:.5rem}
 @media (max-width:48rem){.checklist thead,.cost-table thead{display:none}.checklist tr,.cost-table tr{display:block;padding-block:.5rem;border-block-end:1px solid var(--line)}.checklist td,.checklist th,.cost-table td,.cost-table th{display:block;border:0;padding:.1rem 0;text-align:start;white-space:normal}}
-@media (max-width:40rem){body{font-size:15px}.stack thead{display:none}.stack tr{display:block;padding-block:.4rem;border-block-end:1px solid var(--line)}.stack td{display:block;border:0;padding:.1rem 0}td.name{white-space:normal}}
+@media (max-width:40rem){body{font-size:15px}.stack thead{display:none}.stack tr{display:block;padding-block:.4rem;border-block-end:1px solid var(--line)}.stack td,.gates td.name,.beside td.name{display:block;inline-size:auto;border:0;padding:.1rem 0}td.name{white-space:normal}}
 @page{size:A4;margin:14mm 15mm}
 @media print{
 :root{--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--soft:#fff;--accent:#000;--stop:#9b1c14;--stop-soft:#fff;--look:#6b4000;--look-soft:#fff;--good:#0f5323;--good-soft:#fff;--none:#444;--none-soft:#fff}
