@@ -16,7 +16,6 @@ import {
 } from '../../report/index.ts';
 import type { CostEstimate, Evidence, Lang } from '../../schema/index.ts';
 import { ANSWERS_FILE, readAnswers } from '../checklist/answers-file.ts';
-import { withDotEnv } from '../config/dot-env.ts';
 import { COST_FILE, estimateFrom } from '../cost/cost-estimate.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -88,8 +87,9 @@ async function writeFiles(
   }
   const { pdf, documents } = flags;
   if (pdf !== undefined) {
-    const env = withDotEnv(process.env);
-    await writeWhole(pdf, await interruptible((signal) => printPdf(reportPage(content, lang), env, signal)));
+    // Not from a .env file: whoever can write one could name a program to be run.
+    const page = reportPage(content, lang);
+    await writeWhole(pdf, await interruptible((signal) => printPdf(page, process.env, signal)));
     files.push(pdf);
   }
   if (documents !== undefined) files.push(...(await writeDocuments(content, documents, lang)));
