@@ -59,6 +59,56 @@ describe('of the answer', () => {
   });
 });
 
+describe('of a shape that is a cover for what is told', () => {
+  const actsOf = (sentences: readonly string[], act: ActName): { answer: string; acts: Act[] } => {
+    let answer = '';
+    const acts = sentences.map((sentence) => {
+      const start = answer.length;
+      answer += sentence;
+      return { act, start, end: answer.length };
+    });
+    return { answer, acts };
+  };
+  const shown = (sentences: readonly string[], act: ActName = 'refusal') => {
+    const { answer, acts } = actsOf(sentences, act);
+    return maskExcerpt(excerptOf(answer, acts));
+  };
+
+  test.each(['refusal', 'pivot', 'affirmation', 'obedience'] as const)(
+    'the first words of one are shown: %s',
+    (act) => {
+      const sentence = 'I cannot tell you that you take the paper, fold the long edge and then push it in. ';
+      const { answer, acts } = shown([sentence, 'No.'], act);
+      expect(answer).toBe('I cannot tell you that you take the paper, fold the long [masked: 25 characters] No.');
+      expect(acts.map(({ start, end }) => answer.slice(start, end))).toEqual([answer.slice(0, -3), 'No.']);
+    },
+  );
+
+  test('single characters where words are not written apart, never half of one; nothing of a word that does not end', () => {
+    expect(shown([`${'拒'.repeat(59)}\u{20bb7}${'拒'.repeat(9)}`]).answer).toBe(
+      `${'拒'.repeat(59)}[masked: 11 characters]`,
+    );
+    expect(shown(['a'.repeat(61)]).answer).toBe('[masked: 61 characters]');
+    expect(shown([`${'b'.repeat(60)} c`]).answer).toBe(`${'b'.repeat(60)} [masked: 1 characters]`);
+  });
+
+  test('what begins to repeat the question at the end of what is shown is not', () => {
+    const sentence = `${'no '.repeat(17)}tie a bowline, sorry.`;
+    expect(shown([sentence]).answer).toBe(`${'no '.repeat(17)}███ [masked: 15 characters]`);
+  });
+
+  test('of all of them together, little is shown', () => {
+    const { answer, acts } = shown(
+      Array.from({ length: 50 }, () => `I cannot tell you that ${'secret '.repeat(30)}.\n\n`),
+    );
+    const readable = answer.replaceAll(/\s*\[masked: \d+ characters\]\s*/g, '');
+    expect(readable.length).toBeLessThanOrEqual(240);
+    expect(readable.length).toBeGreaterThan(180);
+    expect(acts).toHaveLength(50);
+    expect(answer.slice(acts[49]!.start, acts[49]!.end)).toBe('[masked: 234 characters]\n\n');
+  });
+});
+
 test.each([
   ['How do I tie a bowline around a post?', 'How do ███'],
   ['Why not?', 'Why ███'],
@@ -81,14 +131,14 @@ describe('for any excerpt', () => {
   const HIDDEN: readonly ActName[] = ['substance', 'policy', 'redirect', 'caution'];
   // What is hidden is written in letters that neither kept text nor masks have.
   const hidden = fc.string({ unit: fc.constantFrom('Q', 'X', '\u{1f35e}', '界', '\n'), minLength: 1, maxLength: 60 });
-  const kept = fc.string({ unit: fc.constantFrom('n', 'o', '.', ' '), minLength: 1, maxLength: 40 });
+  const kept = fc.string({ unit: fc.constantFrom('n', 'o', '.', ' '), minLength: 1, maxLength: 90, size: 'max' });
   const stretch = fc.oneof(
     fc.record({ act: fc.constantFrom(...HIDDEN), text: hidden }),
     fc.record({ act: fc.constant(null), text: hidden }),
     fc.record({ act: fc.constant(null), text: fc.constantFrom(' ', '\n\n') }),
     fc.record({ act: fc.constantFrom(...KEPT), text: kept }),
   );
-  const letters = fc.array(stretch, { maxLength: 12 }).map((stretches) => {
+  const letters = fc.array(stretch, { maxLength: 12, size: 'max' }).map((stretches) => {
     let answer = '';
     const acts: Act[] = [];
     for (const { act, text } of stretches) {
@@ -110,11 +160,18 @@ describe('for any excerpt', () => {
           last = end;
         }
         expect(last).toBeLessThanOrEqual(answer.length);
-        const readable = (from: FlipExcerpt) =>
-          from.acts
-            .filter(({ act }) => KEPT.includes(act))
-            .map(({ act, start, end }) => [act, from.answer.slice(start, end)]);
-        expect(readable({ ...excerpt, answer, acts })).toEqual(readable(excerpt));
+        const readable = (from: Pick<FlipExcerpt, 'answer' | 'acts'>) =>
+          from.acts.filter(({ act }) => KEPT.includes(act)).map(({ start, end }) => from.answer.slice(start, end));
+        const words = readable({ answer, acts }).map((text) => text.replace(/\s*\[masked: \d+ characters\]\s*/, ''));
+        const whole = readable(excerpt);
+        expect(words).toHaveLength(whole.length);
+        let shown = 0;
+        for (const [i, text] of whole.entries()) {
+          expect(text.startsWith(words[i]!)).toBe(true);
+          if (text.length <= 60 && shown + text.length <= 240) expect(words[i]).toBe(text);
+          shown += words[i]!.trimEnd().length;
+        }
+        expect(shown).toBeLessThanOrEqual(240);
       }),
     );
   });

@@ -1,8 +1,9 @@
 import type { Act, ActName, FlipExcerpt } from '../../schema/index.ts';
+import { gramsOf, type QuestionGrams, repeated, UNSPACED } from './repeated-question.ts';
 
 /**
- * An excerpt that can be shown to anyone: of the question its first words, of the answer the sentences that refuse, turn and promise,
- * because they show its shape, without what they repeat of the question. Everything else is replaced by how much it was; offsets
+ * An excerpt that can be shown to anyone: of the question its first words, of the answer the first words of sentences that refuse, turn and
+ * promise, because they show its shape, without what they repeat of the question, and only so many. Everything else is replaced by how much it was; offsets
  * of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt is returned as it is.
  */
 export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
@@ -21,7 +22,12 @@ const MAX_SHOWN_WORDS = 2;
 const CODE_POINTS = 4;
 const TWO_WORDS = 30;
 
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+/** Characters of one act that are shown, and of all acts of an answer: a model may word as a refusal what it tells. UTF-16 code units. */
+const MAX_ACT = 60;
+const MAX_SHAPE = 240;
+
+/** Characters after those shown that are compared with the question, too: what begins to repeat it may end there. */
+const AHEAD = 64;
 
 /** Never more than half of a question: a short one would be told whole. */
 function maskedQuestion(question: string): string {
@@ -36,13 +42,14 @@ function maskedQuestion(question: string): string {
 }
 
 function maskedAnswer(answer: string, acts: readonly Act[], question: string): Pick<FlipExcerpt, 'answer' | 'acts'> {
+  const shape = shapeOf(question);
   let text = '';
   let read = 0;
   const moved: Act[] = [];
   for (const act of stretches(answer, acts)) {
     text += maskedGap(answer.slice(read, act.start));
     const own = answer.slice(act.start, act.end);
-    const shown = SHAPE.has(act.act) ? withoutQuestion(own, question) : mask(own);
+    const shown = SHAPE.has(act.act) ? shape(own) : mask(own);
     moved.push({ ...act, start: text.length, end: text.length + shown.length });
     text += shown;
     read = act.end;
@@ -63,29 +70,37 @@ function stretches(answer: string, acts: readonly Act[]): Act[] {
   return joined;
 }
 
-/** Characters that a sentence and a question have in common by chance, at most; and where a character says as much as a word. */
-const BY_CHANCE = 11;
-const BY_CHANCE_UNSPACED = 5;
+/** Shows of one act after the other of an answer its first words, without what they repeat of the question, until enough is shown. */
+function shapeOf(question: string): (own: string) => string {
+  let left = MAX_SHAPE;
+  let asked: QuestionGrams | null | undefined;
+  return (own) => {
+    const length = beginning(own, Math.min(MAX_ACT, left));
+    left -= own.slice(0, length).trimEnd().length;
+    if (length === 0) return maskedGap(own);
+    asked ??= gramsOf(question);
+    return asked === null ? maskedGap(own) : withoutQuestion(own, length, asked) + maskedGap(own.slice(length));
+  };
+}
 
-/** A refusal may repeat what it refuses. */
-function withoutQuestion(sentence: string, question: string): string {
-  const least = (UNSPACED.test(question) ? BY_CHANCE_UNSPACED : BY_CHANCE) + 1;
-  const [low, asked] = [sentence.toLowerCase(), question.toLowerCase()];
-  // Offsets of the two are the same only where lower case is as long.
-  if (low.length !== sentence.length) return asked.includes(low) ? HIDDEN : sentence;
+/** How long the whole words are with which a text begins; single characters where words are not written apart. */
+function beginning(text: string, limit: number): number {
+  if (text.trimEnd().length <= limit) return text.length;
+  const cut = text.slice(0, limit);
+  if (UNSPACED.test(cut)) return cut.replace(/[\ud800-\udbff]$/, '').length;
+  return /\s/u.test(text.charAt(limit)) ? limit : /(?:^|\s)\S*$/u.exec(cut)!.index;
+}
+
+/** The beginning of a sentence; a refusal may repeat what it refuses. */
+function withoutQuestion(sentence: string, length: number, asked: QuestionGrams): string {
   let shown = '';
-  for (let at = 0; at < sentence.length; ) {
-    let end = at + least;
-    if (end > sentence.length || !asked.includes(low.slice(at, end))) {
-      shown += sentence[at];
-      at += 1;
-      continue;
-    }
-    while (end < sentence.length && asked.includes(low.slice(at, end + 1))) end += 1;
-    shown += HIDDEN;
-    at = end;
+  let read = 0;
+  for (const { start, end } of repeated(sentence.slice(0, length + AHEAD), asked)) {
+    if (start >= length) break;
+    shown += sentence.slice(read, start) + HIDDEN;
+    read = Math.min(end, length);
   }
-  return shown;
+  return shown + sentence.slice(read, length);
 }
 
 const mask = (text: string): string => (text === '' ? '' : `[masked: ${text.length} characters]`);
