@@ -122,6 +122,67 @@ test.each([
   expect(maskExcerpt(excerptOf('', [], question)).question).toBe(shown);
 });
 
+describe('of an excerpt from a file', () => {
+  const TOLD = 'Pass the end through, pull it tight, then turn it over once more and pull again until it holds.';
+
+  test('that says it is masked and is not, as little is shown as of any other', () => {
+    const acts: Act[] = [{ act: 'substance', start: 4, end: 4 + TOLD.length }];
+    const excerpt = { ...excerptOf(`No. ${TOLD} So.`, acts), masked: true };
+    expect(maskExcerpt(excerpt)).toMatchObject({
+      question: 'How do ███',
+      answer: `[masked: 3 characters] [masked: ${TOLD.length} characters] [masked: 3 characters]`,
+    });
+  });
+
+  test('masks between what is told stay, and hide nothing of it', () => {
+    const answer = `${TOLD} [masked: 5 characters] ███ ${TOLD}`;
+    const mask = `[masked: ${TOLD.length} characters]`;
+    expect(maskExcerpt({ ...excerptOf(answer, []), masked: true }).answer).toBe(
+      `${mask} [masked: 5 characters] ███ ${mask}`,
+    );
+    const whole: Act[] = [{ act: 'refusal', start: 0, end: answer.length }];
+    expect(maskExcerpt({ ...excerptOf(answer, whole), masked: true }).answer).toBe(
+      `Pass the end through, pull it tight, then turn it over once [masked: 35 characters] [masked: 5 characters] ███ ${mask}`,
+    );
+    const number = `[masked: ${'1'.repeat(40)} characters]`;
+    expect(maskExcerpt({ ...excerptOf(number, []), masked: true }).answer).toBe('[masked: 61 characters]');
+  });
+
+  test.each([
+    ['How do I tie a bowline ███', 'How do ███'],
+    ['How do I tie', 'How do ███'],
+    ['███ How do I tie', '███ How ███'],
+    [`${'a'.repeat(31)} ███`, 'aaaa ███'],
+    ['もやい結びの作り方を教えて ███', 'もやい結 ███'],
+    ['How do ███', 'How do ███'],
+    ['███', '███'],
+  ])('its question: %s', (question, shown) => {
+    expect(maskExcerpt({ ...excerptOf('', [], question), masked: true }).question).toBe(shown);
+  });
+
+  test('one act over all of it shows no more than another', () => {
+    const { answer } = maskExcerpt(excerptOf(TOLD, [{ act: 'refusal', start: 0, end: TOLD.length }]));
+    expect(answer).toBe('Pass the end through, pull it tight, then turn it over once [masked: 35 characters]');
+  });
+
+  test('acts that lie over each other, backwards or outside are left out', () => {
+    const at = (act: ActName, start: number, end: number): Act => ({ act, start, end });
+    const acts = [
+      at('refusal', -5, 3),
+      at('substance', 0, 50),
+      at('policy', 5, 6),
+      at('refusal', 7, TOLD.length),
+      at('refusal', 60, 55),
+      at('refusal', 60.5, 62),
+      at('refusal', Number.NaN, 70),
+      at('refusal', 60, TOLD.length + 1),
+    ];
+    const masked = maskExcerpt(excerptOf(TOLD, acts));
+    expect(masked.answer).toBe('[masked: 50 characters][masked: 45 characters]');
+    expect(masked.acts.map(({ act }) => act)).toEqual(['substance']);
+  });
+});
+
 test('masks are said in the language of the reader', () => {
   expect(withMasks('a [masked: 12 characters] b [masked: 3 characters]', (n) => `<${n}>`)).toBe('a <12> b <3>');
 });
@@ -181,6 +242,8 @@ describe('for any excerpt', () => {
       fc.property(letters, (excerpt) => {
         const once = maskExcerpt(excerpt);
         expect(maskExcerpt(once)).toEqual(once);
+        const repeats = maskExcerpt({ ...excerpt, question: 'no..no. on no no.no n.o.n.o. n.' });
+        expect(maskExcerpt(repeats)).toEqual(repeats);
       }),
     );
   });

@@ -3,13 +3,14 @@ import { gramsOf, type QuestionGrams, repeated, UNSPACED } from './repeated-ques
 
 /**
  * An excerpt that can be shown to anyone: of the question its first words, of the answer the first words of sentences that refuse, turn and
- * promise, because they show its shape, without what they repeat of the question, and only so many. Everything else is replaced by how much it was; offsets
- * of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt is returned as it is.
+ * promise, because they show its shape, without what they repeat of the question, and only so many. Everything else is replaced by how much it was;
+ * offsets of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt stays as it is; one that
+ * only says so is masked. Acts that do not follow one another within the answer are left out.
  */
 export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
-  if (excerpt.masked) return excerpt;
-  const { question, answer, acts } = excerpt;
-  return { ...excerpt, question: maskedQuestion(question), ...maskedAnswer(answer, acts, question), masked: true };
+  const { question, answer, acts, masked } = excerpt;
+  const shownQuestion = masked && isMaskedQuestion(question) ? question : maskedQuestion(question);
+  return { ...excerpt, question: shownQuestion, ...maskedAnswer(answer, acts, question, masked), masked: true };
 }
 
 const HIDDEN = '███';
@@ -29,6 +30,15 @@ const MAX_SHAPE = 240;
 /** Characters after those shown that are compared with the question, too: what begins to repeat it may end there. */
 const AHEAD = 64;
 
+/** Whether a question has the form of a masked one. */
+function isMaskedQuestion(question: string): boolean {
+  if (question === HIDDEN) return true;
+  if (!question.endsWith(` ${HIDDEN}`)) return false;
+  const words = question.slice(0, -HIDDEN.length - 1).split(' ');
+  const { length } = words.join(' ');
+  return words.length <= MAX_SHOWN_WORDS && length <= (UNSPACED.test(question) ? 2 * CODE_POINTS : TWO_WORDS);
+}
+
 /** Never more than half of a question: a short one would be told whole. */
 function maskedQuestion(question: string): string {
   const words = question.trim().split(/\s+/u);
@@ -41,27 +51,43 @@ function maskedQuestion(question: string): string {
   return `${shown} ${HIDDEN}`.trim();
 }
 
-function maskedAnswer(answer: string, acts: readonly Act[], question: string): Pick<FlipExcerpt, 'answer' | 'acts'> {
-  const shape = shapeOf(question);
+/** `masked`: what has the form of a mask is one. */
+function maskedAnswer(
+  answer: string,
+  acts: readonly Act[],
+  question: string,
+  masked: boolean,
+): Pick<FlipExcerpt, 'answer' | 'acts'> {
+  const besideMasks = (text: string, show: (part: string) => string) =>
+    masked
+      ? text
+          .split(MASKS)
+          .map((part, i) => (i % 2 === 1 ? part : show(part)))
+          .join('')
+      : show(text);
+  const shape = shapeOf(question.replaceAll(HIDDEN, ''));
   let text = '';
   let read = 0;
   const moved: Act[] = [];
   for (const act of stretches(answer, acts)) {
-    text += maskedGap(answer.slice(read, act.start));
+    text += besideMasks(answer.slice(read, act.start), maskedGap);
     const own = answer.slice(act.start, act.end);
-    const shown = SHAPE.has(act.act) ? shape(own) : mask(own);
+    const shown = SHAPE.has(act.act) ? shape(own, besideMasks) : besideMasks(own, mask);
     moved.push({ ...act, start: text.length, end: text.length + shown.length });
     text += shown;
     read = act.end;
   }
-  return { answer: text + maskedGap(answer.slice(read)), acts: moved };
+  return { answer: text + besideMasks(answer.slice(read), maskedGap), acts: moved };
 }
 
-/** Acts in which those of compliance with nothing but white space between them are one. */
+/** Acts that follow one another, in which those of compliance with nothing but white space between them are one. */
 function stretches(answer: string, acts: readonly Act[]): Act[] {
   const joined: Act[] = [];
   for (const act of acts) {
     const last = joined.at(-1);
+    // Acts may come from a file: offsets that are none, or that have been passed, are nobody's.
+    const isNext = act.start >= (last?.end ?? 0) && act.end >= act.start && act.end <= answer.length;
+    if (!isNext || !Number.isInteger(act.start) || !Number.isInteger(act.end)) continue;
     const continues = last?.act === 'substance' && act.act === 'substance';
     if (continues && answer.slice(last.end, act.start).trim() === '')
       joined[joined.length - 1] = { ...last, end: act.end };
@@ -71,15 +97,20 @@ function stretches(answer: string, acts: readonly Act[]): Act[] {
 }
 
 /** Shows of one act after the other of an answer its first words, without what they repeat of the question, until enough is shown. */
-function shapeOf(question: string): (own: string) => string {
+function shapeOf(question: string) {
   let left = MAX_SHAPE;
   let asked: QuestionGrams | null | undefined;
-  return (own) => {
-    const length = beginning(own, Math.min(MAX_ACT, left));
-    left -= own.slice(0, length).trimEnd().length;
-    if (length === 0) return maskedGap(own);
-    asked ??= gramsOf(question);
-    return asked === null ? maskedGap(own) : withoutQuestion(own, length, asked) + maskedGap(own.slice(length));
+  return (own: string, besideMasks: (text: string, show: (part: string) => string) => string): string => {
+    let ofAct = MAX_ACT;
+    return besideMasks(own, (part) => {
+      const length = beginning(part, Math.min(ofAct, left));
+      const shown = part.slice(0, length).trimEnd().length;
+      ofAct -= shown;
+      left -= shown;
+      if (shown === 0) return maskedGap(part);
+      asked ??= gramsOf(question);
+      return asked === null ? maskedGap(part) : withoutQuestion(part, length, asked) + maskedGap(part.slice(length));
+    });
   };
 }
 
@@ -109,6 +140,9 @@ const mask = (text: string): string => (text === '' ? '' : `[masked: ${text.leng
 const maskedGap = (text: string): string => text.replace(/\S(?:.*\S)?/su, mask);
 
 const MASK = /\[masked: (\d+) characters\]/g;
+
+/** What stands for a text that is hidden. */
+const MASKS = /(\[masked: \d{1,9} characters\]|███)/;
 
 /** Masks in the words of the reader's language. */
 export const withMasks = (text: string, worded: (characters: number) => string): string =>
