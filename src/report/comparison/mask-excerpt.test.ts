@@ -118,6 +118,17 @@ test.each([
   ['Explain もやい結び please, in short', 'Expl ███'],
   [`${'a'.repeat(60)} b c d`, 'aaaa ███'],
   ['', '███'],
+  ['password123456 please tell me', '███'],
+  ['Call +4912345 for me', 'Call ███'],
+  ['jane.doe@example.com wants to know', '███'],
+  ['jane.doe.of.a.very.long.name@example.com wants to know', '███'],
+  ['jane＠example wants to know', '███'],
+  ['山田の電話番号090を教えて', '山田の電 ███'],
+  ['山田090を教えてください', '山田 ███'],
+  ['a b12 もやい結びの作り方', 'a ███'],
+  ['secret\u00a0account\u200bof\u2800Jane\u3164Doe', 'secret account ███'],
+  ['secret\u200baccount', 'secret ███'],
+  [`${' '.repeat(4_000_000)}a b c d`, '███'],
 ])('of the question, the first words: %s', (question, shown) => {
   expect(maskExcerpt(excerptOf('', [], question)).question).toBe(shown);
 });
@@ -156,6 +167,8 @@ describe('of an excerpt from a file', () => {
     ['もやい結びの作り方を教えて ███', 'もやい結 ███'],
     ['How do ███', 'How do ███'],
     ['███', '███'],
+    ['password123456 ███', '███'],
+    ['a\u00a0b\u00a0c\u00a0d ███', 'a b ███'],
   ])('its question: %s', (question, shown) => {
     expect(maskExcerpt({ ...excerptOf('', [], question), masked: true }).question).toBe(shown);
   });

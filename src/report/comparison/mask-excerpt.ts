@@ -30,25 +30,34 @@ const MAX_SHAPE = 240;
 /** Characters after those shown that are compared with the question, too: what begins to repeat it may end there. */
 const AHEAD = 64;
 
+/** What separates words, seen or not. */
+const SPACES = /[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]+/gu;
+
+/** A word with a digit or of an address, and all that follows: such words name somebody or something. */
+const TELLING = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]*[\p{N}@\uff20].*$/su;
+
+/** The beginning of a question, in which its first words are looked for. UTF-16 code units. */
+const HEAD = 200;
+
 /** Whether a question has the form of a masked one. */
 function isMaskedQuestion(question: string): boolean {
   if (question === HIDDEN) return true;
   if (!question.endsWith(` ${HIDDEN}`)) return false;
-  const words = question.slice(0, -HIDDEN.length - 1).split(' ');
-  const { length } = words.join(' ');
-  return words.length <= MAX_SHOWN_WORDS && length <= (UNSPACED.test(question) ? 2 * CODE_POINTS : TWO_WORDS);
+  const shown = question.slice(0, -HIDDEN.length - 1);
+  const isShort = shown.length <= (UNSPACED.test(shown) ? 2 * CODE_POINTS : TWO_WORDS);
+  return isShort && shown.split(SPACES).length <= MAX_SHOWN_WORDS && !TELLING.test(shown);
 }
 
 /** Never more than half of a question: a short one would be told whole. */
 function maskedQuestion(question: string): string {
-  const words = question.trim().split(/\s+/u);
-  const start = words.slice(0, Math.min(MAX_SHOWN_WORDS, Math.floor(words.length / 2))).join(' ');
+  const head = question.slice(0, HEAD).replace(SPACES, ' ').trim();
+  const told = head.replace(TELLING, '').trim();
+  const words = Math.min(MAX_SHOWN_WORDS, Math.floor(head.split(' ').length / 2));
+  const start = told.split(' ').slice(0, words).join(' ');
   const isSpaced = start.length <= TWO_WORDS && !UNSPACED.test(question);
-  const characters = [...question.trim()];
-  const shown = isSpaced
-    ? start
-    : characters.slice(0, Math.min(CODE_POINTS, Math.floor(characters.length / 2))).join('');
-  return `${shown} ${HIDDEN}`.trim();
+  const characters = Math.min(CODE_POINTS, Math.floor([...head].length / 2));
+  const shown = isSpaced ? start : [...told].slice(0, characters).join('');
+  return `${shown.trim()} ${HIDDEN}`.trim();
 }
 
 /** `masked`: what has the form of a mask is one. */
