@@ -52,7 +52,7 @@ const CHARACTER = /\P{M}[\p{M}\uff9e\uff9f\u1160-\u11ff]{0,16}|\p{M}/gu;
 const SPACE = /^[\p{P}\p{Z}\p{Cc}]+$/u;
 const INVISIBLE = /\p{Cf}/gu;
 
-interface Folded {
+interface ComparedText {
   readonly text: string;
   /** Where the source of each UTF-16 code unit of `text` begins and ends. */
   readonly starts: readonly number[];
@@ -60,7 +60,7 @@ interface Folded {
 }
 
 /** A text as it is compared: small letters of one form, nothing invisible, one space for spaces and punctuation. */
-function folded(source: string): Folded {
+function folded(source: string): ComparedText {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
