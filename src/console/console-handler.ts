@@ -16,6 +16,7 @@ import { addOverviewRoute } from './routes/overview-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addRunRoutes } from './routes/run-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
+import { addTailRoute } from './routes/tail-route.ts';
 import { ConsoleRowSource } from './rows/row-source.ts';
 
 const SIGN_IN = '/console/api/session';
@@ -61,6 +62,8 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const sessions = new Sessions(ports);
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
+    // A HEAD would run all that a GET does, for an answer that nobody reads.
+    if (c.req.method === 'HEAD') throw noHead();
     requireOwnPage(c.env.incoming.headers);
     await next();
   });
@@ -68,8 +71,8 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     if (c.req.method === 'POST' && c.req.path === SIGN_IN) return next();
     const session = sessionOf(c, sessions);
     if (session === null) throw notSignedIn();
-    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (!isRead && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? ''))) throw noToken();
+    if (c.req.method !== 'GET' && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? '')))
+      throw noToken();
     c.set('session', session);
     c.set('isStillIn', () => sessionOf(c, sessions) !== null);
     return next();
@@ -83,6 +86,7 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   addOverviewRoute(app, ports, rows);
   if (log !== null && rows !== null) {
     addLogRoutes(app, ports, log, rows);
+    addTailRoute(app, ports, log, rows);
     addAnswerRoutes(app, log);
     addHistoryRoute(app, log);
     addRolloutChartRoute(app, log);
@@ -96,6 +100,12 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     addRunChartRoute(app, runs);
   }
 }
+
+const noHead = () =>
+  new ConsoleProblem(405, 'method_not_allowed', {
+    en: 'The console answers no HEAD requests here. Use GET.',
+    ja: 'ここでは HEAD リクエストに応答しません。GET を使ってください。',
+  });
 
 const notSignedIn = () =>
   new ConsoleProblem(401, 'not_signed_in', { en: 'Sign in first.', ja: '先にログインしてください。' });

@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openTestConsole, type TestConsole } from '../fixtures/test-console.ts';
+
+async function opened(): Promise<TestConsole> {
+  const console = await openTestConsole();
+  onTestFinished(() => console.close());
+  return console;
+}
+
+test('HEAD is answered nowhere in the API, and takes no place of those who follow', async () => {
+  const console = await opened();
+  const as = await console.signIn('zk_reader');
+  for (const path of ['records', 'session', 'nothing'])
+    expect((await console.api(path, { method: 'HEAD', as })).status).toBe(405);
+  for (let i = 0; i < 201; i += 1) await console.api('tail', { method: 'HEAD', as });
+  const leaving = new AbortController();
+  expect((await console.api('tail', { as, signal: leaving.signal })).status).toBe(200);
+  leaving.abort();
+});
+
+test('whoever leaves gives the place back', async () => {
+  const console = await opened();
+  const as = await console.signIn('zk_reader');
+  for (let i = 0; i < 210; i += 1) {
+    const leaving = new AbortController();
+    const response = await console.api('tail', { as, signal: leaving.signal });
+    expect(response.status).toBe(200);
+    leaving.abort();
+    while (console.log.listeners.size > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+});
