@@ -294,13 +294,17 @@ describe('what has no port', () => {
     expect(await jsonOf(await console.api('overview', { as }))).toMatchObject({ log: null, rates: [], rollouts: [] });
   });
 
-  test('results go out as they are stored', async () => {
+  test('results go out under their own ids, and nothing that is none', async () => {
     const run = { id: 'a/b ゼ.json', kind: 'scan', changed: 1, verdict: 'pass', detail: null } as const;
-    const result = { findings: HOSTILE };
-    const runs = { list: async () => [run], result: async (id: string) => (id === run.id ? result : null) };
+    const result = { schema: 'zenbun.lab/1', results: [], expectations: HOSTILE };
+    const runs = {
+      list: async () => [run],
+      result: async (id: string) => (id === run.id ? result : id === 'other' ? { findings: HOSTILE } : null),
+    };
     const { console, reader: as } = await opened({ runs });
     expect(await jsonOf(await console.api('runs', { as }))).toEqual([run]);
     expect(await jsonOf(await console.api(`runs/${encodeURIComponent(run.id)}`, { as }))).toEqual(result);
+    expect((await console.api('runs/other', { as })).status).toBe(404);
     expect((await console.api('runs/..%2F..%2Fetc%2Fpasswd', { as })).status).toBe(404);
   });
 });
