@@ -69,7 +69,7 @@ export async function consoleAnswer(
     texts: texts.response === null || texts.request.state !== 'open' ? texts.request.state : texts.response.state,
     question: prompt === null || unmask ? prompt : maskedQuestion(prompt),
     letters: consoleLetters(texts.response?.answers ?? [], { prompt, unmask, served, fields }),
-    unread: Array.isArray(fields.unread) ? fields.unread.map(String) : [],
+    unread: Array.isArray(fields.unread) ? fields.unread.map(placeOf) : [],
     isOverturnedKnown,
     overturned: overturned
       .filter(({ leaf }) => leaf.fields.intent === intentIndex)
@@ -81,5 +81,13 @@ export async function consoleAnswer(
       })),
   };
 }
+
+const MAX_PLACE_CHARS = 200;
+
+/** A place in an answer by its names and numbers; what else an upstream put into a name is not shown. */
+const placeOf = (place: unknown): string => {
+  const text = String(place);
+  return text.length <= MAX_PLACE_CHARS && /^[\w.$[\]-]+$/.test(text) ? text : '███';
+};
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
