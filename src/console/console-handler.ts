@@ -74,7 +74,7 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     if (c.req.method !== 'GET' && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? '')))
       throw noToken();
     c.set('session', session);
-    c.set('isStillIn', () => sessionOf(c, sessions) !== null);
+    c.set('isStillIn', () => sessionOf(c, sessions)?.identity.scopes.includes('read-log') ?? false);
     return next();
   });
   addSessionRoutes(app, ports, sessions);

@@ -29,3 +29,12 @@ test('whoever leaves gives the place back', async () => {
     while (console.log.listeners.size > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 });
+
+test('ends when the key of its session may not read any more', async () => {
+  const console = await opened();
+  const as = await console.signIn('zk_reader');
+  const tail = await console.api('tail?from=0', { as });
+  console.keys.set('zk_reader', { id: 'reader', scopes: ['use'], hash: 'hash of reader' });
+  console.log.add('note');
+  expect(await tail.text()).not.toContain('id: 0');
+});

@@ -82,12 +82,8 @@ export async function consoleAnswer(
   };
 }
 
-const MAX_PLACE_CHARS = 200;
-
-/** A place in an answer by its names and numbers; what else an upstream put into a name is not shown. */
-const placeOf = (place: unknown): string => {
-  const text = String(place);
-  return text.length <= MAX_PLACE_CHARS && /^[\w.$[\]-]+$/.test(text) ? text : '███';
-};
+/** A place in an answer: each of its names as it is where it is made of letters and digits; another may hold text. */
+const placeOf = (place: unknown): string =>
+  String(place).replace(/[^.[\]]+/g, (name) => (/^[\w$-]{1,40}$/.test(name) ? name : '███'));
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

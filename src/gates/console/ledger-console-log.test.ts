@@ -120,7 +120,7 @@ describe('an answer', () => {
     };
     expect(await told('[unsafe content]', ['choices[0].$x-y_z', 'choices[0].how to fold', 'a"><b>'])).toEqual([
       'other',
-      ['choices[0].$x-y_z', '███', '███'],
+      ['choices[0].$x-y_z', 'choices[0].███', '███'],
     ]);
     expect(await told('max_tokens', ['a'.repeat(201)])).toEqual(['max_tokens', ['███']]);
     expect(await told(null, [])).toEqual([null, []]);
