@@ -15,6 +15,7 @@ import { addLogRoutes } from './routes/log-routes.ts';
 import { addOverviewRoute } from './routes/overview-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addRunRoutes } from './routes/run-routes.ts';
+import { addSearchRoutes } from './routes/search-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
 import { addTailRoute } from './routes/tail-route.ts';
 import { ConsoleRowSource } from './rows/row-source.ts';
@@ -85,7 +86,8 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const rows = log === null ? null : new ConsoleRowSource(log);
   addOverviewRoute(app, ports, rows);
   if (log !== null && rows !== null) {
-    addLogRoutes(app, ports, log, rows);
+    addLogRoutes(app, log, rows);
+    addSearchRoutes(app, ports, log, rows);
     addTailRoute(app, ports, log, rows);
     addAnswerRoutes(app, log);
     addHistoryRoute(app, log);

@@ -66,3 +66,15 @@ export function indexIn(c: ConsoleContext, name: string, otherwise: number): num
   const text = c.req.query(name);
   return text === undefined ? otherwise : indexOf(text);
 }
+
+/** Rows that are asked for at a time: as many as may be, and unless somebody says how many. */
+const MAX_ROWS = 500;
+const PAGE_ROWS = 100;
+
+/** How many rows a query asks for. Throws where it is no such number. */
+export function rowsIn(limit: string | undefined): number {
+  if (limit === undefined) return PAGE_ROWS;
+  const rows = indexOf(limit);
+  if (rows >= 1 && rows <= MAX_ROWS) return rows;
+  throw badRequest({ en: `limit is 1 to ${MAX_ROWS}.`, ja: `limit は 1 から ${MAX_ROWS} までです。` });
+}

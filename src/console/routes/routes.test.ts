@@ -134,15 +134,26 @@ describe('search', () => {
     filled(console, 2);
     console.log.words.set(0, ['how to make ＰＬＩＭ']);
     console.log.words.set(3, ['nothing', 'Elsap']);
-    expect(await codeOf(await console.api('search?text=plim', { as: reader }))).toEqual([403, 'key_not_permitted']);
-    const { rows } = await jsonOf<ConsoleSearch>(await console.api('search?text=plim', { as: admin }));
+    const look = (more: object, as: SignedIn) => console.post('search', { text: 'plim', ...more }, as);
+    expect(await codeOf(await look({}, reader))).toEqual([403, 'key_not_permitted']);
+    const { rows } = await jsonOf<ConsoleSearch>(await look({ kind: 'intent', limit: '5' }, admin));
     expect(rows.map(({ index }) => index)).toEqual([0]);
     expect(console.log.all.at(-1)).toMatchObject({ kind: 'searched', fields: { by: 'admin', direction: 'back' } });
     expect(JSON.stringify(console.log.all)).not.toContain('plim');
+    expect((await jsonOf<ConsoleSearch>(await look({ kind: 'response' }, admin))).rows).toEqual([]);
     console.log.failure = new Error('disk full');
-    expect(await codeOf(await console.api('search?text=plim', { as: admin }))).toEqual([503, 'not_recorded']);
-    for (const text of ['%20', 'x'.repeat(201)])
-      expect((await console.api(`search?text=${text}`, { as: admin })).status).toBe(400);
+    expect(await codeOf(await look({}, admin))).toEqual([503, 'not_recorded']);
+    for (const more of [{ text: ' ' }, { text: 'x'.repeat(201) }, { from: 'x' }, { direction: 'up' }, { limit: '501' }])
+      expect((await look(more, admin)).status).toBe(400);
+  });
+
+  test('in texts is started by no address, and by no request without the token', async () => {
+    const { console, admin } = await opened();
+    filled(console, 2);
+    console.log.words.set(0, ['plim']);
+    expect(await codeOf(await console.api('search?text=plim', { as: admin }))).toEqual([400, 'invalid_request']);
+    expect((await console.post('search', { text: 'plim' }, { ...admin, csrf: 'x' })).status).toBe(403);
+    expect(console.log.happened).toEqual([]);
   });
 });
 
