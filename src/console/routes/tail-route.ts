@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { type ConsoleContext, type ConsoleEnv, requireScope } from '../access/console-env.ts';
@@ -16,10 +17,13 @@ export function addTailRoute(
   rows: ConsoleRowSource,
 ): void {
   const places = new TailPlaces();
+  // Everybody who follows listens; how many do is bounded here.
+  setMaxListeners(0, ports.closing);
   app.get('/api/tail', (c) => {
     requireScope(c, 'read-log');
     const from = beginning(c);
-    const leavePlace = places.take();
+    const { identity, csrf } = c.get('session');
+    const leavePlace = places.take(`${identity.id} ${identity.hash}`, csrf);
     if (leavePlace === null) throw tooManyTails();
     const { outgoing } = c.env;
     // Whatever becomes of the stream, the place is free again when the response is over.
@@ -65,6 +69,6 @@ function beginning(c: ConsoleContext): number | null {
 
 const tooManyTails = () =>
   new ConsoleProblem(503, 'too_many_streams', {
-    en: 'Too many pages follow the log already.',
-    ja: 'ログを追っている画面が多すぎます。',
+    en: 'Too many pages follow the log already. Close some of them.',
+    ja: 'ログを追っている画面が多すぎます。不要な画面を閉じてください。',
   });
