@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTestConsole, type TestConsole } from '../fixtures/test-console.ts';
 import type { ConsolePorts } from '../ports.ts';
-import { MAX_SESSIONS, Sessions } from './sessions.ts';
+import { MAX_OF_KEY, Sessions } from './sessions.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
 
 async function opened(more: Partial<ConsolePorts> = {}): Promise<TestConsole> {
@@ -120,18 +120,20 @@ describe('a session', () => {
     expect(await codeOf(await console.api('records', { as }))).toEqual([403, 'key_not_permitted']);
   });
 
-  test('is one of a thousand at most: the oldest goes', () => {
+  test('is one of twenty of its key at most: the oldest of that key goes, and no other', () => {
     let drawn = 0;
-    const identity = { id: 'a', scopes: [], hash: '' };
     const sessions = new Sessions({
-      ...{ now: () => 0, current: () => identity, everybody: () => null },
+      ...{ now: () => 0, current: (identity) => identity, everybody: () => null },
       random: () => {
         drawn += 1;
         return Buffer.from(String(drawn));
       },
     });
-    const tokens = Array.from({ length: MAX_SESSIONS + 5 }, () => sessions.open(identity));
-    expect(tokens.filter((token) => sessions.find(token) !== null)).toEqual(tokens.slice(5));
+    const other = sessions.open({ id: 'b', scopes: [], hash: 'b' });
+    const identity = { id: 'a', scopes: [], hash: 'a' };
+    const tokens = Array.from({ length: MAX_OF_KEY + 1000 }, () => sessions.open(identity));
+    expect(tokens.filter((token) => sessions.find(token) !== null)).toEqual(tokens.slice(1000));
+    expect(sessions.find(other)).not.toBeNull();
   });
 });
 
