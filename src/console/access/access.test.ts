@@ -66,27 +66,45 @@ describe('signing in', () => {
     expect(await codeOf(await console.api('session', form))).toEqual([415, 'unsupported_media_type']);
   });
 
-  test('not after ten failures, until a minute is over', async () => {
+  test('after ten failures another is told to wait, and a key that is known is let in', async () => {
     const console = await opened();
-    for (let i = 0; i < 10; i += 1) await console.post('session', { key: 'zk_other' });
-    const refused = await console.post('session', { key: 'zk_admin' });
+    for (let i = 0; i < 10; i += 1) expect((await console.post('session', { key: 'zk_other' })).status).toBe(401);
+    const refused = await console.post('session', { key: 'zk_other' });
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(await codeOf(refused)).toEqual([429, 'too_many_attempts']);
-    console.clock.move(60_000);
     expect((await console.post('session', { key: 'zk_admin' })).status).toBe(200);
+    console.clock.move(60_000);
+    expect((await console.post('session', { key: 'zk_other' })).status).toBe(401);
   });
 
-  test('failures of ever new addresses do not fill the memory, and each is counted alone', () => {
+  test('attempts count before their bodies are there, and those of no shape as well', async () => {
+    const console = await opened();
+    const many = Array.from({ length: 30 }, () => console.post('session', { key: 'zk_other' }));
+    const refused = (await Promise.all(many)).map(({ status }) => status);
+    expect(refused.filter((status) => status === 401)).toHaveLength(10);
+    const shapeless = await opened();
+    for (let i = 0; i < 10; i += 1) await shapeless.post('session', '{');
+    expect((await shapeless.post('session', { key: 'zk_other' })).status).toBe(429);
+    // Who signs in again and again has not failed.
+    const often = await opened();
+    for (let i = 0; i < 12; i += 1) await often.post('session', { key: 'zk_reader' });
+    expect((await often.post('session', { key: 'zk_other' })).status).toBe(401);
+  });
+
+  test('attempts that have begun count at once, each address alone, and ever new ones do not fill the memory', () => {
     let now = 0;
     const attempts = new SignInAttempts(() => now);
-    for (let i = 0; i < 10; i += 1) attempts.failed('one');
-    expect(attempts.waitSeconds('one')).toBe(60);
-    expect(attempts.waitSeconds('other')).toBeNull();
-    for (let i = 0; i < 1000; i += 1) attempts.failed(`a${i}`);
-    expect(attempts.waitSeconds('one')).toBeNull();
+    const waits = (address: string) => attempts.begin(address).waitSeconds;
+    const first = attempts.begin('one');
+    for (let i = 0; i < 9; i += 1) expect(waits('one')).toBeNull();
+    expect(waits('one')).toBe(60);
+    first.succeeded();
+    expect(waits('one')).toBeNull();
+    expect(waits('one')).toBe(60);
+    for (let i = 0; i < 1000; i += 1) expect(waits(`a${i}`)).toBeNull();
+    expect(waits('one')).toBeNull();
     now = 61_000;
-    for (let i = 0; i < 9; i += 1) attempts.failed('a999');
-    expect(attempts.waitSeconds('a999')).toBeNull();
+    for (let i = 0; i < 10; i += 1) expect(waits('a999')).toBeNull();
   });
 });
 

@@ -31,17 +31,15 @@ export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, ses
 
   app.post('/api/session', async (c) => {
     const address = c.env.incoming.socket.remoteAddress ?? '';
-    const wait = attempts.waitSeconds(address);
-    if (wait !== null) {
-      c.header('Retry-After', String(wait));
-      throw tooMany(wait);
-    }
+    const attempt = attempts.begin(address);
     const { key } = await readBody(c, KEY, '{"key": "zk_…"}');
     const identity = ports.everybody() ?? ports.signIn(key);
     if (identity === null) {
-      attempts.failed(address);
-      throw unknownKey();
+      if (attempt.waitSeconds === null) throw unknownKey();
+      c.header('Retry-After', String(attempt.waitSeconds));
+      throw tooMany(attempt.waitSeconds);
     }
+    attempt.succeeded();
     if (!identity.scopes.includes('read-log')) throw notPermitted();
     sessions.close(getCookie(c, COOKIE));
     const token = sessions.open(identity);
