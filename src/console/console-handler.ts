@@ -19,6 +19,7 @@ import { addSearchRoutes } from './routes/search-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
 import { addTailRoute } from './routes/tail-route.ts';
 import { ConsoleRowSource } from './rows/row-source.ts';
+import { ReadingPlaces } from './runs/reading-places.ts';
 
 const SIGN_IN = '/console/api/session';
 
@@ -98,8 +99,9 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     addWatchChartRoute(app, control);
   }
   if (runs !== null) {
-    addRunRoutes(app, runs);
-    addRunChartRoute(app, runs);
+    const places = new ReadingPlaces();
+    addRunRoutes(app, runs, places);
+    addRunChartRoute(app, runs, places);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { worse } from '../../../test/fixture-comparison.ts';
 import { fixtureResult } from '../../../test/fixture-result.ts';
-import { folderRuns } from './folder-runs.ts';
+import { folderRuns, MAX_BYTES_BESIDE_GATEWAY } from './folder-runs.ts';
 
 const write = (path: string, content: unknown, seconds: number): void => {
   mkdirSync(join(path, '..'), { recursive: true });
@@ -84,4 +84,12 @@ test('sees what has changed, come and gone', async () => {
   rmSync(join(folder, 'new.json'));
   expect(await verdicts()).toEqual([['scan.json', 'pass']]);
   expect(await folderRuns(join(folder, 'nowhere')).list()).toEqual([]);
+});
+
+test('in a gateway, a result of more than 8 MiB is listed and not read', async () => {
+  const folder = folderOf({ 'scan.json': { ...fixtureResult, more: 'x'.repeat(MAX_BYTES_BESIDE_GATEWAY) } });
+  const runs = folderRuns(folder, MAX_BYTES_BESIDE_GATEWAY);
+  expect(await runs.list()).toMatchObject([{ kind: 'unreadable', detail: expect.stringMatching(/^\d+ bytes$/) }]);
+  expect(await runs.result('scan.json')).toBeNull();
+  expect(await folderRuns(folder).list()).toMatchObject([{ kind: 'scan' }]);
 });

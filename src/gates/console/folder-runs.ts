@@ -5,11 +5,13 @@ import type { ConsoleRuns } from '../../console/index.ts';
 import type { Comparison, ConsoleRun, LabReport, ScanResult } from '../../schema/index.ts';
 import { COMPARISON_SHAPE, SCAN_SHAPE } from '../report/result-shapes.ts';
 
-/** How much is looked at: folders below the folder, names in all, results, and bytes of one. */
+/** How much is looked at: folders below the folder, names in all, and results. */
 const MAX_DEPTH = 8;
 const MAX_NAMES = 50_000;
 const MAX_RUNS = 2000;
+/** Bytes of one result: where nothing else is done, and in a gateway, whose answers must not wait for it. */
 const MAX_BYTES = 64 * 2 ** 20;
+export const MAX_BYTES_BESIDE_GATEWAY = 8 * 2 ** 20;
 /** A result says what it is in its first bytes. */
 const HEAD_BYTES = 1024;
 const HEAD = /"schema"\s*:\s*"zenbun\.(scan|compare|lab)\/1"/;
@@ -33,14 +35,17 @@ interface KnownRun {
   readonly run: ConsoleRun | null;
 }
 
-/** The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed. */
-export function folderRuns(folder: string): ConsoleRuns {
+/**
+ * The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed; one of more than `maxBytes` is listed,
+ * and not read.
+ */
+export function folderRuns(folder: string, maxBytes = MAX_BYTES): ConsoleRuns {
   const known = new Map<string, KnownRun>();
   const look = async (id: string): Promise<ConsoleRun | null> => {
     const { mtimeMs: changed, size: bytes } = await stat(join(folder, id));
     const before = known.get(id);
     if (before?.bytes === bytes && before.changed === changed) return before.run;
-    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes });
+    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes, maxBytes });
     known.set(id, { bytes, changed, run });
     return run;
   };
@@ -87,12 +92,17 @@ async function jsonFiles(folder: string): Promise<string[]> {
 /** What a file is; null where it is no result. */
 async function runIn(
   path: string,
-  { id, changed, bytes }: { readonly id: string; readonly changed: number; readonly bytes: number },
+  {
+    id,
+    changed,
+    bytes,
+    maxBytes,
+  }: Readonly<Record<'changed' | 'bytes' | 'maxBytes', number>> & { readonly id: string },
 ): Promise<ConsoleRun | null> {
   const kind = KINDS[HEAD.exec(await headOf(path))?.[1] ?? ''];
   if (kind === undefined) return null;
   const unreadable = (detail: string): ConsoleRun => ({ id, kind: 'unreadable', changed, verdict: null, detail });
-  if (bytes > MAX_BYTES) return unreadable(`${bytes} bytes`);
+  if (bytes > maxBytes) return unreadable(`${bytes} bytes`);
   let result: unknown;
   try {
     result = JSON.parse(await readFile(path, 'utf8'));
