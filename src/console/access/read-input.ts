@@ -7,13 +7,19 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MAX_REASON = 200;
 const MAX_REASON_BYTES = 700;
 
-/** Why somebody does something, as the log keeps it. */
+/** What shows nothing, or turns what stands beside it: controls, formats, ends of lines, and the fillers that Unicode takes for letters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]/u;
+
+/** Why somebody does something, as the log keeps it: one line that says something. */
 export const REASON = z
   .string()
   .trim()
   .min(1)
   .max(MAX_REASON)
-  .refine((text) => !/\p{Surrogate}/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES);
+  .refine(
+    (text) =>
+      !UNSEEN.test(text) && /[\p{L}\p{N}]/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES,
+  );
 
 /** The body of a request, of this shape and nothing besides. Throws a problem that says what is wanted. */
 export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted: string): Promise<T> {

@@ -201,7 +201,19 @@ describe('an answer', () => {
   test('needs a reason that a record has room for', async () => {
     const { console, admin } = await withAnswer();
     const bad = [{}, { reason: '' }, { reason: '  ' }, { reason: 'x'.repeat(201) }, { reason: 'x', more: 1 }, [], null];
-    for (const body of [...bad, { reason: '\ud800' }, { reason: '\u0001'.repeat(200) }])
+    const unseen = [
+      '\ud800',
+      '\u0001'.repeat(200),
+      '\u3164',
+      'a\u3164',
+      '\u2800',
+      '...',
+      '\u200b',
+      'a\u202eb',
+      'a\nb',
+      'a\u2028b',
+    ];
+    for (const body of [...bad, ...unseen.map((reason) => ({ reason }))])
       expect(await codeOf(await console.post('answers/1/unmask', body, admin))).toEqual([400, 'invalid_request']);
     expect((await console.post('answers/1/unmask', { reason: '理由'.repeat(100) }, admin)).status).toBe(200);
   });
