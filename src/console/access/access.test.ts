@@ -131,6 +131,19 @@ describe('a session', () => {
     expect((await console.api('records', { as: late })).status).toBe(401);
   });
 
+  test("is one: a request that brings two cookies is nobody's", async () => {
+    const console = await opened();
+    const [one, other] = [await console.signIn('zk_admin'), await console.signIn('zk_reader')];
+    for (const cookie of [
+      `${one.cookie}; ${other.cookie}`,
+      `${other.cookie};a=b; ${one.cookie}`,
+      `${one.cookie};${one.cookie}`,
+    ])
+      expect(await codeOf(await console.api('session', { headers: { cookie } }))).toEqual([401, 'not_signed_in']);
+    const beside = `a=zenbun_console=1; zenbun_console2=x; ${one.cookie}`;
+    expect((await console.api('session', { headers: { cookie: beside } })).status).toBe(200);
+  });
+
   test('has the scopes that its key has now', async () => {
     const console = await opened();
     const as = await console.signIn('zk_admin');
