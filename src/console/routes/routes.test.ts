@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ConsoleOverview, ConsolePage, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
+import type { ConsoleAnswer, ConsoleOverview, ConsolePage, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
 import { answerOf } from '../fixtures/memory-log.ts';
 import { openTestConsole, type SignedIn, type TestConsole } from '../fixtures/test-console.ts';
 import type { ConsolePorts } from '../ports.ts';
@@ -196,6 +196,25 @@ describe('an answer', () => {
       409,
       'log_read_only',
     ]);
+  });
+
+  test('is unmasked as the record names it, whatever comes between the record and the look', async () => {
+    const { console, admin } = await opened();
+    const asked = { ...answerOf(0, null, 'how to fold', ''), state: null, letters: [] };
+    console.log.answers.set(0, asked);
+    console.log.answers.set(1, answerOf(0, 1, 'how to fold', secret));
+    const append = console.log.append!;
+    const come = answerOf(0, 5, 'how to fold', 'what came later');
+    console.log.append = async (kind, fields) => {
+      const index = await append(kind, fields);
+      console.log.answers.set(0, come);
+      return index;
+    };
+    const unmask = async () => jsonOf<ConsoleAnswer>(await console.post('answers/0/unmask', { reason: 'why' }, admin));
+    expect(await unmask()).toEqual(asked);
+    console.log.answers.set(0, answerOf(0, 1, 'how to fold', secret));
+    expect(await unmask()).toMatchObject({ response: 1, letters: [{ text: secret }] });
+    expect(console.log.all.map((record) => record!.fields.response)).toEqual([null, 1]);
   });
 
   test('needs a reason that a record has room for', async () => {
