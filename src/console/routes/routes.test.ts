@@ -340,11 +340,11 @@ describe('what has no port', () => {
     const run = { id: 'a/b ゼ.json', kind: 'scan', changed: 1, verdict: 'pass', detail: null } as const;
     const result = { schema: 'zenbun.lab/1', results: [], expectations: HOSTILE };
     const runs = {
-      list: async () => [run],
+      list: async () => ({ runs: [run], isCut: false }),
       result: async (id: string) => (id === run.id ? result : id === 'other' ? { findings: HOSTILE } : null),
     };
     const { console, reader: as } = await opened({ runs });
-    expect(await jsonOf(await console.api('runs', { as }))).toEqual([run]);
+    expect(await jsonOf(await console.api('runs', { as }))).toEqual({ runs: [run], isCut: false });
     expect(await jsonOf(await console.api(`runs/${encodeURIComponent(run.id)}`, { as }))).toEqual(result);
     expect((await console.api('runs/other', { as })).status).toBe(404);
     expect((await console.api('runs/..%2F..%2Fetc%2Fpasswd', { as })).status).toBe(404);

@@ -44,7 +44,7 @@ export async function servingConsole(base: ConsoleBase): Promise<ServingConsole>
       listeners.add(listener);
       return () => void listeners.delete(listener);
     }),
-    runs: runs === null ? null : folderRuns(runs, MAX_BYTES_BESIDE_GATEWAY),
+    runs: runs === null ? null : folderRuns(runs, { maxBytes: MAX_BYTES_BESIDE_GATEWAY }),
     file: pageFiles(),
   };
   return {
