@@ -19,7 +19,7 @@ const WORDS = z.strictObject({
   ...{ kind: NAME, model: NAME, outcome: NAME, latched: NAME, unread: NAME },
 });
 
-type Asked = Readonly<Partial<Record<keyof z.infer<typeof WORDS>, string | undefined>>>;
+type SearchNames = Readonly<Partial<Record<keyof z.infer<typeof WORDS>, string | undefined>>>;
 
 /** Search: by what leaves say in an address; in texts by a body alone, since addresses are kept on the way, and a link can ask for them. */
 export function addSearchRoutes(
@@ -30,7 +30,7 @@ export function addSearchRoutes(
 ): void {
   app.get('/api/search', async (c) => {
     requireScope(c, 'read-log');
-    const asked: Asked = c.req.query();
+    const asked: SearchNames = c.req.query();
     if (asked.text !== undefined) throw inBody();
     return c.json(await searchRecords(log, rows, queryOf(asked), rangeOf(asked), now));
   });
@@ -46,14 +46,14 @@ export function addSearchRoutes(
   });
 }
 
-function rangeOf({ from, direction = 'back', limit }: Asked) {
+function rangeOf({ from, direction = 'back', limit }: SearchNames) {
   if (direction !== 'back' && direction !== 'forward')
     throw badRequest({ en: 'direction is back or forward.', ja: 'direction は back か forward です。' });
   const first = direction === 'back' ? Number.MAX_SAFE_INTEGER : 0;
   return { from: from === undefined ? first : indexOf(from), direction, limit: rowsIn(limit) } as const;
 }
 
-const queryOf = ({ kind, model, outcome, latched, unread }: Asked): RecordQuery => ({
+const queryOf = ({ kind, model, outcome, latched, unread }: SearchNames): RecordQuery => ({
   ...{ kind, model, outcome, latched: latched === '1', unread: unread === '1' },
 });
 

@@ -2,14 +2,14 @@ import type { ConsoleSearch } from '../../../schema/index.ts';
 import { change, get, type WireReply } from '../wire/ask.ts';
 import { type Filters, filterQuery } from './filters.ts';
 
-export interface SearchRange {
+export interface AskedRange {
   readonly from: number;
   readonly direction: 'back' | 'forward';
   readonly limit: number;
 }
 
 /** Searches from an index on. Words stand in the body: addresses are kept by browsers and by what stands between. */
-export function search(filters: Filters, { from, direction, limit }: SearchRange): Promise<WireReply<ConsoleSearch>> {
+export function search(filters: Filters, { from, direction, limit }: AskedRange): Promise<WireReply<ConsoleSearch>> {
   const query = filterQuery(filters);
   if (filters.text !== '')
     return change('POST', '/search', {
