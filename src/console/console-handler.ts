@@ -15,8 +15,11 @@ import { addLogRoutes } from './routes/log-routes.ts';
 import { addOverviewRoute } from './routes/overview-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addRunRoutes } from './routes/run-routes.ts';
+import { addSearchRoutes } from './routes/search-routes.ts';
 import { addSessionRoutes, sessionOf } from './routes/session-routes.ts';
+import { addTailRoute } from './routes/tail-route.ts';
 import { ConsoleRowSource } from './rows/row-source.ts';
+import { ReadingPlaces } from './runs/reading-places.ts';
 
 const SIGN_IN = '/console/api/session';
 
@@ -61,6 +64,8 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const sessions = new Sessions(ports);
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
+    // A HEAD would run all that a GET does, for an answer that nobody reads.
+    if (c.req.method === 'HEAD') throw noHead();
     requireOwnPage(c.env.incoming.headers);
     await next();
   });
@@ -68,10 +73,10 @@ function addAccess(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     if (c.req.method === 'POST' && c.req.path === SIGN_IN) return next();
     const session = sessionOf(c, sessions);
     if (session === null) throw notSignedIn();
-    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (!isRead && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? ''))) throw noToken();
+    if (c.req.method !== 'GET' && !(await timingSafeEqual(session.csrf, c.req.header('x-zenbun-csrf') ?? '')))
+      throw noToken();
     c.set('session', session);
-    c.set('isStillIn', () => sessionOf(c, sessions) !== null);
+    c.set('isStillIn', () => sessionOf(c, sessions)?.identity.scopes.includes('read-log') ?? false);
     return next();
   });
   addSessionRoutes(app, ports, sessions);
@@ -82,7 +87,9 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   const rows = log === null ? null : new ConsoleRowSource(log);
   addOverviewRoute(app, ports, rows);
   if (log !== null && rows !== null) {
-    addLogRoutes(app, ports, log, rows);
+    addLogRoutes(app, log, rows);
+    addSearchRoutes(app, ports, log, rows);
+    addTailRoute(app, ports, log, rows);
     addAnswerRoutes(app, log);
     addHistoryRoute(app, log);
     addRolloutChartRoute(app, log);
@@ -92,10 +99,17 @@ function addViews(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     addWatchChartRoute(app, control);
   }
   if (runs !== null) {
-    addRunRoutes(app, runs);
-    addRunChartRoute(app, runs);
+    const places = new ReadingPlaces();
+    addRunRoutes(app, runs, places);
+    addRunChartRoute(app, runs, places);
   }
 }
+
+const noHead = () =>
+  new ConsoleProblem(405, 'method_not_allowed', {
+    en: 'The console answers no HEAD requests here. Use GET.',
+    ja: 'ここでは HEAD リクエストに応答しません。GET を使ってください。',
+  });
 
 const notSignedIn = () =>
   new ConsoleProblem(401, 'not_signed_in', { en: 'Sign in first.', ja: '先にログインしてください。' });

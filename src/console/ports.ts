@@ -1,4 +1,4 @@
-import type { AccessScope, ConsoleAnswer, ConsoleRun, LoggedRollout } from '../schema/index.ts';
+import type { AccessScope, ConsoleAnswer, ConsoleRunList, LoggedRollout } from '../schema/index.ts';
 
 /** Who somebody is to the console. */
 export interface ConsoleIdentity {
@@ -56,7 +56,7 @@ export type ConsoleControl = (request: {
 
 /** Results on disk. */
 export interface ConsoleRuns {
-  list(): Promise<readonly ConsoleRun[]>;
+  list(): Promise<ConsoleRunList>;
   /** The result of a run, as its JSON has it; null where there is none. */
   result(id: string): Promise<unknown>;
 }

@@ -48,6 +48,7 @@ export { notProven } from './limits/not-proven.ts';
 export { type MeetingSentences, meetingSentences } from './meeting/meeting-sentences.ts';
 export { chanceInWords, grouped, percent, percentRange } from './numbers.ts';
 export { demonstrationNote } from './page/first-page.ts';
+export { maskedDetail } from './page/masked-detail.ts';
 export type { ReportContent } from './page/report-content.ts';
 export { reportPage } from './page/report-page.ts';
 export { junitReport } from './scan/junit.ts';

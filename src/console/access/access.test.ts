@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTestConsole, type TestConsole } from '../fixtures/test-console.ts';
 import type { ConsolePorts } from '../ports.ts';
-import { MAX_SESSIONS, Sessions } from './sessions.ts';
+import { MAX_OF_KEY, Sessions } from './sessions.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
 
 async function opened(more: Partial<ConsolePorts> = {}): Promise<TestConsole> {
@@ -66,27 +66,45 @@ describe('signing in', () => {
     expect(await codeOf(await console.api('session', form))).toEqual([415, 'unsupported_media_type']);
   });
 
-  test('not after ten failures, until a minute is over', async () => {
+  test('after ten failures another is told to wait, and a key that is known is let in', async () => {
     const console = await opened();
-    for (let i = 0; i < 10; i += 1) await console.post('session', { key: 'zk_other' });
-    const refused = await console.post('session', { key: 'zk_admin' });
+    for (let i = 0; i < 10; i += 1) expect((await console.post('session', { key: 'zk_other' })).status).toBe(401);
+    const refused = await console.post('session', { key: 'zk_other' });
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(await codeOf(refused)).toEqual([429, 'too_many_attempts']);
-    console.clock.move(60_000);
     expect((await console.post('session', { key: 'zk_admin' })).status).toBe(200);
+    console.clock.move(60_000);
+    expect((await console.post('session', { key: 'zk_other' })).status).toBe(401);
   });
 
-  test('failures of ever new addresses do not fill the memory, and each is counted alone', () => {
+  test('attempts count before their bodies are there, and those of no shape as well', async () => {
+    const console = await opened();
+    const many = Array.from({ length: 30 }, () => console.post('session', { key: 'zk_other' }));
+    const refused = (await Promise.all(many)).map(({ status }) => status);
+    expect(refused.filter((status) => status === 401)).toHaveLength(10);
+    const shapeless = await opened();
+    for (let i = 0; i < 10; i += 1) await shapeless.post('session', '{');
+    expect((await shapeless.post('session', { key: 'zk_other' })).status).toBe(429);
+    // Who signs in again and again has not failed.
+    const often = await opened();
+    for (let i = 0; i < 12; i += 1) await often.post('session', { key: 'zk_reader' });
+    expect((await often.post('session', { key: 'zk_other' })).status).toBe(401);
+  });
+
+  test('attempts that have begun count at once, each address alone, and ever new ones do not fill the memory', () => {
     let now = 0;
     const attempts = new SignInAttempts(() => now);
-    for (let i = 0; i < 10; i += 1) attempts.failed('one');
-    expect(attempts.waitSeconds('one')).toBe(60);
-    expect(attempts.waitSeconds('other')).toBeNull();
-    for (let i = 0; i < 1000; i += 1) attempts.failed(`a${i}`);
-    expect(attempts.waitSeconds('one')).toBeNull();
+    const waits = (address: string) => attempts.begin(address).waitSeconds;
+    const first = attempts.begin('one');
+    for (let i = 0; i < 9; i += 1) expect(waits('one')).toBeNull();
+    expect(waits('one')).toBe(60);
+    first.succeeded();
+    expect(waits('one')).toBeNull();
+    expect(waits('one')).toBe(60);
+    for (let i = 0; i < 1000; i += 1) expect(waits(`a${i}`)).toBeNull();
+    expect(waits('one')).toBeNull();
     now = 61_000;
-    for (let i = 0; i < 9; i += 1) attempts.failed('a999');
-    expect(attempts.waitSeconds('a999')).toBeNull();
+    for (let i = 0; i < 10; i += 1) expect(waits('a999')).toBeNull();
   });
 });
 
@@ -113,6 +131,19 @@ describe('a session', () => {
     expect((await console.api('records', { as: late })).status).toBe(401);
   });
 
+  test("is one: a request that brings two cookies is nobody's", async () => {
+    const console = await opened();
+    const [one, other] = [await console.signIn('zk_admin'), await console.signIn('zk_reader')];
+    for (const cookie of [
+      `${one.cookie}; ${other.cookie}`,
+      `${other.cookie};a=b; ${one.cookie}`,
+      `${one.cookie};${one.cookie}`,
+    ])
+      expect(await codeOf(await console.api('session', { headers: { cookie } }))).toEqual([401, 'not_signed_in']);
+    const beside = `a=zenbun_console=1; zenbun_console2=x; ${one.cookie}`;
+    expect((await console.api('session', { headers: { cookie: beside } })).status).toBe(200);
+  });
+
   test('has the scopes that its key has now', async () => {
     const console = await opened();
     const as = await console.signIn('zk_admin');
@@ -120,18 +151,20 @@ describe('a session', () => {
     expect(await codeOf(await console.api('records', { as }))).toEqual([403, 'key_not_permitted']);
   });
 
-  test('is one of a thousand at most: the oldest goes', () => {
+  test('is one of twenty of its key at most: the oldest of that key goes, and no other', () => {
     let drawn = 0;
-    const identity = { id: 'a', scopes: [], hash: '' };
     const sessions = new Sessions({
-      ...{ now: () => 0, current: () => identity, everybody: () => null },
+      ...{ now: () => 0, current: (identity) => identity, everybody: () => null },
       random: () => {
         drawn += 1;
         return Buffer.from(String(drawn));
       },
     });
-    const tokens = Array.from({ length: MAX_SESSIONS + 5 }, () => sessions.open(identity));
-    expect(tokens.filter((token) => sessions.find(token) !== null)).toEqual(tokens.slice(5));
+    const other = sessions.open({ id: 'b', scopes: [], hash: 'b' });
+    const identity = { id: 'a', scopes: [], hash: 'a' };
+    const tokens = Array.from({ length: MAX_OF_KEY + 1000 }, () => sessions.open(identity));
+    expect(tokens.filter((token) => sessions.find(token) !== null)).toEqual(tokens.slice(1000));
+    expect(sessions.find(other)).not.toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ export interface ConsoleEnv {
   readonly Bindings: HttpBindings;
   readonly Variables: {
     readonly session: OpenSession;
-    /** Whether the session is still open: asked by whatever lasts. */
+    /** Whether the session is still open, and its key may still read: asked by whatever lasts. */
     readonly isStillIn: () => boolean;
   };
 }

@@ -7,13 +7,19 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MAX_REASON = 200;
 const MAX_REASON_BYTES = 700;
 
-/** Why somebody does something, as the log keeps it. */
+/** What shows nothing, or turns what stands beside it: controls, formats, ends of lines, and the fillers that Unicode takes for letters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]/u;
+
+/** Why somebody does something, as the log keeps it: one line that says something. */
 export const REASON = z
   .string()
   .trim()
   .min(1)
   .max(MAX_REASON)
-  .refine((text) => !/\p{Surrogate}/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES);
+  .refine(
+    (text) =>
+      !UNSEEN.test(text) && /[\p{L}\p{N}]/u.test(text) && Buffer.byteLength(JSON.stringify(text)) <= MAX_REASON_BYTES,
+  );
 
 /** The body of a request, of this shape and nothing besides. Throws a problem that says what is wanted. */
 export async function readBody<T>(c: ConsoleContext, shape: z.ZodType<T>, wanted: string): Promise<T> {
@@ -65,4 +71,16 @@ export function indexOf(text: string): number {
 export function indexIn(c: ConsoleContext, name: string, otherwise: number): number {
   const text = c.req.query(name);
   return text === undefined ? otherwise : indexOf(text);
+}
+
+/** Rows that are asked for at a time: as many as may be, and unless somebody says how many. */
+const MAX_ROWS = 500;
+const PAGE_ROWS = 100;
+
+/** How many rows a query asks for. Throws where it is no such number. */
+export function rowsIn(limit: string | undefined): number {
+  if (limit === undefined) return PAGE_ROWS;
+  const rows = indexOf(limit);
+  if (rows >= 1 && rows <= MAX_ROWS) return rows;
+  throw badRequest({ en: `limit is 1 to ${MAX_ROWS}.`, ja: `limit は 1 から ${MAX_ROWS} までです。` });
 }

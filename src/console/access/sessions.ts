@@ -13,7 +13,7 @@ interface KeptSession extends OpenSession {
 }
 
 export const SESSION_SECONDS = 12 * 60 * 60;
-export const MAX_SESSIONS = 1000;
+export const MAX_OF_KEY = 20;
 const TOKEN_BYTES = 32;
 
 /** Who is signed in, in memory: a restart signs everybody out. */
@@ -29,15 +29,14 @@ export class Sessions {
     this.#localCsrf = this.#token();
   }
 
-  /** Signs in; returns the token for the cookie. Where there are too many, the oldest has to sign in again. */
+  /** Signs in; returns the token for the cookie. Where a key has too many, its own oldest has to sign in again, nobody else's. */
   open(identity: ConsoleIdentity): string {
+    const now = this.#ports.now();
+    for (const [old, { ends }] of this.#kept) if (ends <= now) this.#kept.delete(old);
+    const own = [...this.#kept].filter(([, { identity: one }]) => one.id === identity.id && one.hash === identity.hash);
+    for (const [old] of own.slice(0, Math.max(0, own.length - MAX_OF_KEY + 1))) this.#kept.delete(old);
     const token = this.#token();
-    const ends = this.#ports.now() + SESSION_SECONDS * 1000;
-    for (const [old, { ends: end }] of this.#kept) {
-      if (end > this.#ports.now() && this.#kept.size < MAX_SESSIONS) break;
-      this.#kept.delete(old);
-    }
-    this.#kept.set(token, { identity, csrf: this.#token(), ends });
+    this.#kept.set(token, { identity, csrf: this.#token(), ends: now + SESSION_SECONDS * 1000 });
     return token;
   }
 

@@ -2,7 +2,17 @@ const MAX_FAILED = 10;
 const PER_MS = 60_000;
 const MAX_ADDRESSES = 1000;
 
-/** Bounds how often an address may fail to sign in: keys cannot be guessed, but trying costs. */
+export interface SignInAttempt {
+  /** Seconds until a failure of this address is told again; null where it has not failed too often. */
+  readonly waitSeconds: number | null;
+  /** The key is somebody's. */
+  succeeded(): void;
+}
+
+/**
+ * Bounds how often an address may fail to sign in. Keys cannot be guessed, so that a right one is let in whatever came before it: many people
+ * may share an address, and nobody there can lock the others out.
+ */
 export class SignInAttempts {
   readonly #now: () => number;
   /** By address, the oldest first. */
@@ -12,25 +22,27 @@ export class SignInAttempts {
     this.#now = now;
   }
 
-  /** Whether an address may try; if not, the seconds until it may. */
-  waitSeconds(address: string): number | null {
-    const failed = this.#failed.get(address);
-    if (failed === undefined || failed.count < MAX_FAILED) return null;
-    const ms = failed.until - this.#now();
-    if (ms > 0) return Math.ceil(ms / 1000);
-    this.#failed.delete(address);
-    return null;
+  /** An attempt begins: it counts as failed until it is known to have succeeded, so that many at once count, too. */
+  begin(address: string): SignInAttempt {
+    const attempt = this.#attemptOf(address);
+    const isOver = attempt.count >= MAX_FAILED;
+    if (!isOver) attempt.count += 1;
+    return {
+      waitSeconds: isOver ? Math.max(1, Math.ceil((attempt.until - this.#now()) / 1000)) : null,
+      succeeded() {
+        if (!isOver) attempt.count -= 1;
+      },
+    };
   }
 
-  failed(address: string): void {
+  #attemptOf(address: string): { count: number; readonly until: number } {
     const known = this.#failed.get(address);
-    if (known !== undefined && known.until > this.#now()) {
-      known.count += 1;
-      return;
-    }
+    if (known !== undefined && known.until > this.#now()) return known;
     this.#failed.delete(address);
     const [oldest] = this.#failed.size >= MAX_ADDRESSES ? this.#failed.keys() : [];
     if (oldest !== undefined) this.#failed.delete(oldest);
-    this.#failed.set(address, { count: 1, until: this.#now() + PER_MS });
+    const fresh = { count: 0, until: this.#now() + PER_MS };
+    this.#failed.set(address, fresh);
+    return fresh;
   }
 }

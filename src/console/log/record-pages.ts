@@ -2,8 +2,6 @@ import type { ConsolePage } from '../../schema/index.ts';
 import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
 
-export const MAX_ROWS = 500;
-
 /** Rows of the window of `limit` indexes from `from` on; the last window where `from` is null. */
 export async function recordPage(
   log: ConsoleLog,

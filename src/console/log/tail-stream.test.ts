@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { MemoryLog } from '../fixtures/memory-log.ts';
 import { HandClock, openTestConsole } from '../fixtures/test-console.ts';
 import { ConsoleRowSource } from '../rows/row-source.ts';
-import { KEPT_BEHIND, MAX_BEHIND, type TailEvent, type TailReader, tailRows } from './tail-stream.ts';
+import { KEPT_BEHIND, MAX_BEHIND, STALLED_MS, type TailEvent, type TailReader, tailRows } from './tail-stream.ts';
 
 /** A reader that takes so many events, and then leaves. */
 class CuttingReader implements TailReader {
@@ -152,6 +152,31 @@ test('a silent line is kept alive, and ends with the session and with the servic
   const other = tailRows(reader, null, of);
   closing.abort();
   await other;
+  expect(log.listeners.size).toBe(0);
+});
+
+test('a reader that makes no room for half a minute is left', async () => {
+  const log = new MemoryLog();
+  log.add('note');
+  const { of, clock } = ports(log);
+  let writes = 0;
+  const reader: TailReader = {
+    isGone: false,
+    onGone: () => undefined,
+    write() {
+      writes += 1;
+      return writes === 1 ? Promise.resolve() : new Promise(() => undefined);
+    },
+  };
+  const ended = tailRows(reader, 0, of).then(
+    () => 'over',
+    (cause: Error) => cause.message,
+  );
+  while (writes < 2) await Promise.resolve();
+  clock.move(STALLED_MS - 1);
+  expect(await Promise.race([ended, new Promise((resolve) => setImmediate(resolve, 'waits'))])).toBe('waits');
+  clock.move(1);
+  expect(await ended).toBe('the reader makes no room');
   expect(log.listeners.size).toBe(0);
 });
 

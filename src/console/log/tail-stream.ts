@@ -29,13 +29,16 @@ export const KEPT_BEHIND = 500;
 /** Rows that are read at a time. */
 const AT_ONCE = 100;
 const KEEP_ALIVE_MS = 15_000;
+/** How long a reader may take to make room for one event. */
+export const STALLED_MS = 30_000;
 
 /**
  * Sends the rows of a log from an index on as they come, until the reader leaves. Little waits in memory: rows are read from the log when there
- * is room for them.
+ * is room for them. Throws where the reader makes no room for too long.
  */
-export async function tailRows(reader: TailReader, from: number | null, ports: TailPorts): Promise<void> {
+export async function tailRows(slow: TailReader, from: number | null, ports: TailPorts): Promise<void> {
   const { log, closing, isStillIn } = ports;
+  const reader = impatient(slow, ports.after);
   const bell = new Bell(ports.after);
   const ring = () => bell.ring();
   const stop = log.follow(ring);
@@ -58,6 +61,25 @@ export async function tailRows(reader: TailReader, from: number | null, ports: T
     closing.removeEventListener('abort', ring);
   }
 }
+
+/** A reader whose writes fail when they take too long. */
+const impatient = (reader: TailReader, after: ConsolePorts['after']): TailReader => ({
+  async write(event) {
+    let stop = () => {};
+    const stalled = new Promise<never>((_, reject) => {
+      stop = after(STALLED_MS, () => reject(new Error('the reader makes no room')));
+    });
+    try {
+      return await Promise.race([reader.write(event), stalled]);
+    } finally {
+      stop();
+    }
+  },
+  get isGone() {
+    return reader.isGone;
+  },
+  onGone: (listener) => reader.onGone(listener),
+});
 
 /** Sends what is there; returns where to go on. */
 async function sendRows(reader: TailReader, from: number, ports: TailPorts, isOver: () => boolean): Promise<number> {

@@ -36,11 +36,15 @@ export function addAnswerRoutes(app: Hono<ConsoleEnv>, log: ConsoleLog): void {
     requireScope(c, 'administer');
     const { reason } = await readBody(c, UNMASK, '{"reason": "…"}');
     const index = c.req.param('index');
-    const { intent, response, question, letters } = await found(index);
+    const { intent, response, texts, question, letters } = await found(index);
     if (question === null && letters.length === 0) throw noText();
     // The record first: a text that goes out without one was seen by nobody.
     await recorded(log, 'unmasked', { by: c.get('session').identity.id, intent, response, reason });
-    return c.json(await found(index, true));
+    // What the record names, and no response that came in the meantime.
+    const open = await found(String(response ?? intent), true);
+    return c.json(
+      open.response === response ? open : { ...open, response, texts, state: null, letters: [], unread: [] },
+    );
   });
 
   app.post('/api/answers/:index/overturn', async (c) => {

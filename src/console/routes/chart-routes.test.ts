@@ -11,7 +11,7 @@ const RESULTS: Readonly<Record<string, unknown>> = {
   'none.json': { ...fixtureResult, findings: [] },
   'lab.json': { schema: 'zenbun.lab/1' },
 };
-const runs = { list: async () => [], result: async (id: string) => RESULTS[id] ?? null };
+const runs = { list: async () => ({ runs: [], isCut: false }), result: async (id: string) => RESULTS[id] ?? null };
 
 let served: TestConsole;
 afterEach(() => served.close());

@@ -17,15 +17,16 @@ import type { Comparison, ConsoleCharts, Lang, LiveWatchStatus, ScanResult } fro
 import { type ConsoleContext, type ConsoleEnv, requireScope } from '../access/console-env.ts';
 import { notFound } from '../access/console-problem.ts';
 import type { ConsoleControl, ConsoleLog, ConsoleRuns } from '../ports.ts';
+import type { ReadingPlaces } from '../runs/reading-places.ts';
 
 type DrawChart = (options: ChartOptions) => Chart;
 
 /** Figures drawn here, so that the page need not hold what draws them: `?lang=ja|en`. */
-export function addRunChartRoute(app: Hono<ConsoleEnv>, runs: ConsoleRuns): void {
+export function addRunChartRoute(app: Hono<ConsoleEnv>, runs: ConsoleRuns, places: ReadingPlaces): void {
   app.get('/api/run-charts/:id{.+}', async (c) => {
     requireScope(c, 'read-log');
     const id = c.req.param('id');
-    const result = await runs.result(id);
+    const result = await places.read(() => runs.result(id));
     if (result === null) throw notFound({ en: 'There is no such result.', ja: 'この結果はありません。' });
     return c.json([drawn(c, id, 'run', resultCharts(result as { readonly schema?: unknown }))]);
   });

@@ -1,83 +1,21 @@
 import type { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import type { ConsoleEnv } from '../access/console-env.ts';
 import { requireScope } from '../access/console-env.ts';
-import { badRequest, ConsoleProblem, notFound } from '../access/console-problem.ts';
-import { indexIn, indexOf } from '../access/read-input.ts';
-import { MAX_ROWS, recordPage } from '../log/record-pages.ts';
-import { type RecordQuery, searchRecords } from '../log/record-search.ts';
-import { tailRows } from '../log/tail-stream.ts';
-import type { ConsoleLog, ConsolePorts } from '../ports.ts';
+import { notFound } from '../access/console-problem.ts';
+import { indexIn, rowsIn } from '../access/read-input.ts';
+import { recordPage } from '../log/record-pages.ts';
+import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from '../rows/row-source.ts';
-import { recorded } from './recorded-act.ts';
 
-const PAGE_ROWS = 100;
-const MAX_TEXT = 200;
-const MAX_TAILS = 200;
 /** Names of its files: parts that begin with a letter or a digit, so that no path leads out of the log. */
 const LOG_FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 
-/** Records by index, search, the tail, and the public files of the log. */
-export function addLogRoutes(
-  app: Hono<ConsoleEnv>,
-  ports: ConsolePorts,
-  log: ConsoleLog,
-  rows: ConsoleRowSource,
-): void {
+/** Records by index, and the public files of the log. */
+export function addLogRoutes(app: Hono<ConsoleEnv>, log: ConsoleLog, rows: ConsoleRowSource): void {
   app.get('/api/records', async (c) => {
     requireScope(c, 'read-log');
     const from = c.req.query('from') === undefined ? null : indexIn(c, 'from', 0);
     return c.json(await recordPage(log, rows, from, rowsIn(c.req.query('limit'))));
-  });
-
-  app.get('/api/search', async (c) => {
-    requireScope(c, 'read-log');
-    const { direction = 'back', limit } = c.req.query();
-    if (direction !== 'back' && direction !== 'forward')
-      throw badRequest({ en: 'direction is back or forward.', ja: 'direction は back か forward です。' });
-    const query = queryOf(c.req.query());
-    const from = indexIn(c, 'from', direction === 'back' ? Number.MAX_SAFE_INTEGER : 0);
-    if (query.text !== undefined) {
-      requireScope(c, 'administer');
-      // Looking into texts is on record; the words are not, they may be somebody's.
-      await recorded(log, 'searched', {
-        by: c.get('session').identity.id,
-        from: Math.min(from, await log.size()),
-        direction,
-      });
-    }
-    return c.json(await searchRecords(log, rows, query, { from, direction, limit: rowsIn(limit) }, ports.now));
-  });
-
-  let tails = 0;
-  app.get('/api/tail', (c) => {
-    requireScope(c, 'read-log');
-    if (tails >= MAX_TAILS) throw tooManyTails();
-    const last = c.req.header('last-event-id');
-    const asked = c.req.query('from') === undefined ? null : indexIn(c, 'from', 0);
-    const from = last !== undefined && /^\d{1,15}$/.test(last) ? Number(last) + 1 : asked;
-    const isStillIn = c.get('isStillIn');
-    tails += 1;
-    // What stands between would wait for more before it passes this on.
-    c.header('X-Accel-Buffering', 'no');
-    const response = streamSSE(c, async (stream) => {
-      const reader = {
-        write: ({ event, id, data }: Parameters<Parameters<typeof tailRows>[0]['write']>[0]) =>
-          event === undefined ? stream.write(':\n\n') : stream.writeSSE({ event, id: String(id), data }),
-        get isGone() {
-          return stream.aborted;
-        },
-        onGone: (listener: () => void) => stream.onAbort(listener),
-      };
-      // Nobody has to read to the end of what has none: whoever comes back goes on where this ended.
-      const leave = () => c.env.outgoing.destroy();
-      ports.closing.addEventListener('abort', leave);
-      await tailRows(reader, from, { ...ports, log, rows, isStillIn }).catch(() => undefined);
-      ports.closing.removeEventListener('abort', leave);
-      tails -= 1;
-    });
-    response.headers.set('Cache-Control', 'no-store');
-    return response;
   });
 
   app.get('/api/log/:path{.+}', async (c) => {
@@ -90,22 +28,3 @@ export function addLogRoutes(
     return c.body(Uint8Array.from(bytes));
   });
 }
-
-function rowsIn(limit: string | undefined): number {
-  if (limit === undefined) return PAGE_ROWS;
-  const rows = indexOf(limit);
-  if (rows >= 1 && rows <= MAX_ROWS) return rows;
-  throw badRequest({ en: `limit is 1 to ${MAX_ROWS}.`, ja: `limit は 1 から ${MAX_ROWS} までです。` });
-}
-
-function queryOf({ kind, model, outcome, latched, unread, text }: Record<string, string>): RecordQuery {
-  if (text !== undefined && (text.trim() === '' || text.length > MAX_TEXT))
-    throw badRequest({ en: `text has 1 to ${MAX_TEXT} characters.`, ja: `text は 1 から ${MAX_TEXT} 文字までです。` });
-  return { kind, model, outcome, latched: latched === '1', unread: unread === '1', text };
-}
-
-const tooManyTails = () =>
-  new ConsoleProblem(503, 'too_many_streams', {
-    en: 'Too many pages follow the log already.',
-    ja: 'ログを追っている画面が多すぎます。',
-  });

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ConsoleOverview, ConsolePage, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
+import type { ConsoleAnswer, ConsoleOverview, ConsolePage, ConsoleSearch, ConsoleSession } from '../../schema/index.ts';
 import { answerOf } from '../fixtures/memory-log.ts';
 import { openTestConsole, type SignedIn, type TestConsole } from '../fixtures/test-console.ts';
 import type { ConsolePorts } from '../ports.ts';
@@ -134,15 +134,26 @@ describe('search', () => {
     filled(console, 2);
     console.log.words.set(0, ['how to make ＰＬＩＭ']);
     console.log.words.set(3, ['nothing', 'Elsap']);
-    expect(await codeOf(await console.api('search?text=plim', { as: reader }))).toEqual([403, 'key_not_permitted']);
-    const { rows } = await jsonOf<ConsoleSearch>(await console.api('search?text=plim', { as: admin }));
+    const look = (more: object, as: SignedIn) => console.post('search', { text: 'plim', ...more }, as);
+    expect(await codeOf(await look({}, reader))).toEqual([403, 'key_not_permitted']);
+    const { rows } = await jsonOf<ConsoleSearch>(await look({ kind: 'intent', limit: '5' }, admin));
     expect(rows.map(({ index }) => index)).toEqual([0]);
     expect(console.log.all.at(-1)).toMatchObject({ kind: 'searched', fields: { by: 'admin', direction: 'back' } });
     expect(JSON.stringify(console.log.all)).not.toContain('plim');
+    expect((await jsonOf<ConsoleSearch>(await look({ kind: 'response' }, admin))).rows).toEqual([]);
     console.log.failure = new Error('disk full');
-    expect(await codeOf(await console.api('search?text=plim', { as: admin }))).toEqual([503, 'not_recorded']);
-    for (const text of ['%20', 'x'.repeat(201)])
-      expect((await console.api(`search?text=${text}`, { as: admin })).status).toBe(400);
+    expect(await codeOf(await look({}, admin))).toEqual([503, 'not_recorded']);
+    for (const more of [{ text: ' ' }, { text: 'x'.repeat(201) }, { from: 'x' }, { direction: 'up' }, { limit: '501' }])
+      expect((await look(more, admin)).status).toBe(400);
+  });
+
+  test('in texts is started by no address, and by no request without the token', async () => {
+    const { console, admin } = await opened();
+    filled(console, 2);
+    console.log.words.set(0, ['plim']);
+    expect(await codeOf(await console.api('search?text=plim', { as: admin }))).toEqual([400, 'invalid_request']);
+    expect((await console.post('search', { text: 'plim' }, { ...admin, csrf: 'x' })).status).toBe(403);
+    expect(console.log.happened).toEqual([]);
   });
 });
 
@@ -187,10 +198,41 @@ describe('an answer', () => {
     ]);
   });
 
+  test('is unmasked as the record names it, whatever comes between the record and the look', async () => {
+    const { console, admin } = await opened();
+    const asked = { ...answerOf(0, null, 'how to fold', ''), state: null, letters: [] };
+    console.log.answers.set(0, asked);
+    console.log.answers.set(1, answerOf(0, 1, 'how to fold', secret));
+    const append = console.log.append!;
+    const come = answerOf(0, 5, 'how to fold', 'what came later');
+    console.log.append = async (kind, fields) => {
+      const index = await append(kind, fields);
+      console.log.answers.set(0, come);
+      return index;
+    };
+    const unmask = async () => jsonOf<ConsoleAnswer>(await console.post('answers/0/unmask', { reason: 'why' }, admin));
+    expect(await unmask()).toEqual(asked);
+    console.log.answers.set(0, answerOf(0, 1, 'how to fold', secret));
+    expect(await unmask()).toMatchObject({ response: 1, letters: [{ text: secret }] });
+    expect(console.log.all.map((record) => record!.fields.response)).toEqual([null, 1]);
+  });
+
   test('needs a reason that a record has room for', async () => {
     const { console, admin } = await withAnswer();
     const bad = [{}, { reason: '' }, { reason: '  ' }, { reason: 'x'.repeat(201) }, { reason: 'x', more: 1 }, [], null];
-    for (const body of [...bad, { reason: '\ud800' }, { reason: '\u0001'.repeat(200) }])
+    const unseen = [
+      '\ud800',
+      '\u0001'.repeat(200),
+      '\u3164',
+      'a\u3164',
+      '\u2800',
+      '...',
+      '\u200b',
+      'a\u202eb',
+      'a\nb',
+      'a\u2028b',
+    ];
+    for (const body of [...bad, ...unseen.map((reason) => ({ reason }))])
       expect(await codeOf(await console.post('answers/1/unmask', body, admin))).toEqual([400, 'invalid_request']);
     expect((await console.post('answers/1/unmask', { reason: '理由'.repeat(100) }, admin)).status).toBe(200);
   });
@@ -294,13 +336,17 @@ describe('what has no port', () => {
     expect(await jsonOf(await console.api('overview', { as }))).toMatchObject({ log: null, rates: [], rollouts: [] });
   });
 
-  test('results go out as they are stored', async () => {
+  test('results go out under their own ids, and nothing that is none', async () => {
     const run = { id: 'a/b ゼ.json', kind: 'scan', changed: 1, verdict: 'pass', detail: null } as const;
-    const result = { findings: HOSTILE };
-    const runs = { list: async () => [run], result: async (id: string) => (id === run.id ? result : null) };
+    const result = { schema: 'zenbun.lab/1', results: [], expectations: HOSTILE };
+    const runs = {
+      list: async () => ({ runs: [run], isCut: false }),
+      result: async (id: string) => (id === run.id ? result : id === 'other' ? { findings: HOSTILE } : null),
+    };
     const { console, reader: as } = await opened({ runs });
-    expect(await jsonOf(await console.api('runs', { as }))).toEqual([run]);
+    expect(await jsonOf(await console.api('runs', { as }))).toEqual({ runs: [run], isCut: false });
     expect(await jsonOf(await console.api(`runs/${encodeURIComponent(run.id)}`, { as }))).toEqual(result);
+    expect((await console.api('runs/other', { as })).status).toBe(404);
     expect((await console.api('runs/..%2F..%2Fetc%2Fpasswd', { as })).status).toBe(404);
   });
 });

@@ -13,9 +13,12 @@ const COOKIE = 'zenbun_console';
 const COOKIE_PATH = '/console';
 const KEY = z.strictObject({ key: z.string().min(1).max(1000) });
 
-/** The session that a request belongs to; null for nobody's. */
+/** The session that a request belongs to; null for nobody's, and where it brings two: one of them is not the console's doing. */
 export const sessionOf = (c: ConsoleContext, sessions: Sessions): OpenSession | null =>
-  sessions.find(getCookie(c, COOKIE));
+  cookiesIn(c.req.header('cookie') ?? '') > 1 ? null : sessions.find(getCookie(c, COOKIE));
+
+const cookiesIn = (header: string): number =>
+  header.split(';').filter((pair) => pair.split('=')[0]!.trim() === COOKIE).length;
 
 /** `GET`, `POST` and `DELETE /api/session`: who is signed in, sign in, sign out. */
 export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, sessions: Sessions): void {
@@ -31,17 +34,15 @@ export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, ses
 
   app.post('/api/session', async (c) => {
     const address = c.env.incoming.socket.remoteAddress ?? '';
-    const wait = attempts.waitSeconds(address);
-    if (wait !== null) {
-      c.header('Retry-After', String(wait));
-      throw tooMany(wait);
-    }
+    const attempt = attempts.begin(address);
     const { key } = await readBody(c, KEY, '{"key": "zk_…"}');
     const identity = ports.everybody() ?? ports.signIn(key);
     if (identity === null) {
-      attempts.failed(address);
-      throw unknownKey();
+      if (attempt.waitSeconds === null) throw unknownKey();
+      c.header('Retry-After', String(attempt.waitSeconds));
+      throw tooMany(attempt.waitSeconds);
     }
+    attempt.succeeded();
     if (!identity.scopes.includes('read-log')) throw notPermitted();
     sessions.close(getCookie(c, COOKIE));
     const token = sessions.open(identity);

@@ -69,7 +69,7 @@ export async function consoleAnswer(
     texts: texts.response === null || texts.request.state !== 'open' ? texts.request.state : texts.response.state,
     question: prompt === null || unmask ? prompt : maskedQuestion(prompt),
     letters: consoleLetters(texts.response?.answers ?? [], { prompt, unmask, served, fields }),
-    unread: Array.isArray(fields.unread) ? fields.unread.map(String) : [],
+    unread: Array.isArray(fields.unread) ? fields.unread.map(placeOf) : [],
     isOverturnedKnown,
     overturned: overturned
       .filter(({ leaf }) => leaf.fields.intent === intentIndex)
@@ -81,5 +81,9 @@ export async function consoleAnswer(
       })),
   };
 }
+
+/** A place in an answer: each of its names as it is where it is made of letters and digits; another may hold text. */
+const placeOf = (place: unknown): string =>
+  String(place).replace(/[^.[\]]+/g, (name) => (/^[\w$-]{1,40}$/.test(name) ? name : '███'));
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

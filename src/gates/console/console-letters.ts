@@ -17,6 +17,22 @@ interface LetterView {
 /** What the guard put between the parts of a letter: offsets of latch and cut count it. */
 const BETWEEN_PARTS = '\n\n';
 
+/** Reasons that servers are known to give. Anything else is whatever an upstream wrote there, also text. */
+const KNOWN_FINISHES: ReadonlySet<string> = new Set([
+  ...['stop', 'end_turn', 'stop_sequence', 'completed', 'eos', 'length', 'max_tokens', 'max_output_tokens'],
+  ...[
+    'incomplete',
+    'content_filter',
+    'refusal',
+    'tool_calls',
+    'tool_use',
+    'function_call',
+    'filtered',
+    'tool',
+    'other',
+  ],
+]);
+
 /** The answers of an exchange, each followed by what the fallback said in its place. */
 export function consoleLetters(answers: readonly ExchangeAnswer[], view: LetterView): ConsoleLetter[] {
   const listed = Array.isArray(view.fields.answers) ? (view.fields.answers as readonly LeafFields[]) : [];
@@ -46,7 +62,7 @@ function letterOf(
     others: said
       .filter(({ channel }) => !isSpoken(channel))
       .map(({ channel, text: other }) => ({ channel, text: unmask ? other : maskedText(prompt, channel, other) })),
-    finish,
+    finish: finish === null || KNOWN_FINISHES.has(finish) ? finish : 'other',
   };
 }
 

@@ -5,11 +5,13 @@ import type { ConsoleRuns } from '../../console/index.ts';
 import type { Comparison, ConsoleRun, LabReport, ScanResult } from '../../schema/index.ts';
 import { COMPARISON_SHAPE, SCAN_SHAPE } from '../report/result-shapes.ts';
 
-/** How much is looked at: folders below the folder, names in all, results, and bytes of one. */
+/** How much is looked at: folders below the folder, names in all, and results. */
 const MAX_DEPTH = 8;
 const MAX_NAMES = 50_000;
 const MAX_RUNS = 2000;
+/** Bytes of one result: where nothing else is done, and in a gateway, whose answers must not wait for it. */
 const MAX_BYTES = 64 * 2 ** 20;
+export const MAX_BYTES_BESIDE_GATEWAY = 8 * 2 ** 20;
 /** A result says what it is in its first bytes. */
 const HEAD_BYTES = 1024;
 const HEAD = /"schema"\s*:\s*"zenbun\.(scan|compare|lab)\/1"/;
@@ -33,66 +35,99 @@ interface KnownRun {
   readonly run: ConsoleRun | null;
 }
 
-/** The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed. */
-export function folderRuns(folder: string): ConsoleRuns {
+/** How much is read of one result, and how many are listed. */
+interface RunLimits {
+  readonly maxBytes: number;
+  readonly maxRuns: number;
+}
+
+/**
+ * The results of zenbun in a folder and below it, as they are stored. A file is read again when it has changed; one of more than `maxBytes` is listed,
+ * and not read.
+ */
+export function folderRuns(
+  folder: string,
+  { maxBytes = MAX_BYTES, maxRuns = MAX_RUNS }: Partial<RunLimits> = {},
+): ConsoleRuns {
   const known = new Map<string, KnownRun>();
   const look = async (id: string): Promise<ConsoleRun | null> => {
     const { mtimeMs: changed, size: bytes } = await stat(join(folder, id));
     const before = known.get(id);
     if (before?.bytes === bytes && before.changed === changed) return before.run;
-    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes });
+    const run = await runIn(join(folder, id), { id, changed: Math.round(changed), bytes, maxBytes });
     known.set(id, { bytes, changed, run });
     return run;
   };
   return {
     async list() {
       const runs: ConsoleRun[] = [];
-      for (const id of await jsonFiles(folder)) {
+      const { files, isCut } = await jsonFiles(folder);
+      for (const id of await newestFirst(folder, files)) {
         const run = await look(id).catch(() => null);
-        if (run !== null) runs.push(run);
-        if (runs.length >= MAX_RUNS) break;
+        if (run === null) continue;
+        if (runs.length >= maxRuns) return { runs, isCut: true };
+        runs.push(run);
       }
-      return runs.sort((a, b) => b.changed - a.changed);
+      return { runs, isCut };
     },
     // Only what the list would name is read: no path leads anywhere else.
     async result(id) {
-      if (!(await jsonFiles(folder)).includes(id)) return null;
+      if (!(await jsonFiles(folder)).files.includes(id)) return null;
       const run = await look(id).catch(() => null);
       return run === null || run.kind === 'unreadable' ? null : JSON.parse(await readFile(join(folder, id), 'utf8'));
     },
   };
 }
 
-/** JSON files below a folder, by their path with `/`, in order. Links and hidden files are left out. */
-async function jsonFiles(folder: string): Promise<string[]> {
-  const found: string[] = [];
+/** Paths below a folder, by when each was last changed; what is gone is left out. */
+async function newestFirst(folder: string, files: readonly string[]): Promise<string[]> {
+  const changed: { readonly id: string; readonly ms: number }[] = [];
+  for (const id of files) {
+    const found = await stat(join(folder, id)).catch(() => null);
+    if (found !== null) changed.push({ id, ms: found.mtimeMs });
+  }
+  return changed.sort((a, b) => b.ms - a.ms).map(({ id }) => id);
+}
+
+/** JSON files below a folder, by their path with `/`, in order. Links and hidden files are left out. `isCut`: not all places were looked at. */
+async function jsonFiles(folder: string): Promise<{ readonly files: readonly string[]; readonly isCut: boolean }> {
+  const files: string[] = [];
   let names = 0;
+  let isCut = false;
   const walk = async (below: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
     // What a ledger holds is no result, and there may be a great many.
     if (entries.some(({ name }) => name === 'ledger.json')) return;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       names += 1;
+      isCut ||= names > MAX_NAMES;
       if (names > MAX_NAMES) return;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory() && depth < MAX_DEPTH) await walk(path, depth + 1);
-      else if (entry.isFile() && entry.name.endsWith('.json')) found.push(path);
+      if (entry.isFile() && entry.name.endsWith('.json')) files.push(path);
+      if (!entry.isDirectory()) continue;
+      if (depth < MAX_DEPTH) await walk(path, depth + 1);
+      else isCut = true;
     }
   };
   await walk('', 0);
-  return found;
+  return { files, isCut };
 }
 
 /** What a file is; null where it is no result. */
 async function runIn(
   path: string,
-  { id, changed, bytes }: { readonly id: string; readonly changed: number; readonly bytes: number },
+  {
+    id,
+    changed,
+    bytes,
+    maxBytes,
+  }: Readonly<Record<'changed' | 'bytes' | 'maxBytes', number>> & { readonly id: string },
 ): Promise<ConsoleRun | null> {
   const kind = KINDS[HEAD.exec(await headOf(path))?.[1] ?? ''];
   if (kind === undefined) return null;
   const unreadable = (detail: string): ConsoleRun => ({ id, kind: 'unreadable', changed, verdict: null, detail });
-  if (bytes > MAX_BYTES) return unreadable(`${bytes} bytes`);
+  if (bytes > maxBytes) return unreadable(`${bytes} bytes`);
   let result: unknown;
   try {
     result = JSON.parse(await readFile(path, 'utf8'));

@@ -31,6 +31,8 @@ async function exchange(
     fallback = null as { name: string; outcome: string; text: string | null } | null,
     question = QUESTION as string | null,
     subject = 'ann',
+    finish = 'stop' as string | null,
+    unread = ['choices[0].audio'],
   } = {},
 ): Promise<number> {
   const asked = question === null ? { input: 3 } : { model: 'm', messages: [{ role: 'user', content: question }] };
@@ -38,8 +40,8 @@ async function exchange(
   const answers = [{ outcome: 'refuse-then-comply', ground: 'safety', latch, cut, chars: 1, withheld: 9 }];
   const { index } = await ledger.append({
     kind: 'response',
-    fields: { intent: intent.index, state: 'complete', answers, unread: ['choices[0].audio'], unreadPlaces: 1 },
-    body: json({ answers: [{ choice: 0, finish: 'stop', said, released: null, fallback }], problem: '' }),
+    fields: { intent: intent.index, state: 'complete', answers, unread, unreadPlaces: 1 },
+    body: json({ answers: [{ choice: 0, finish, said, released: null, fallback }], problem: '' }),
     subject,
   });
   return index;
@@ -108,6 +110,20 @@ describe('an answer', () => {
       { channel: 'tool', text: tool.text },
     ]);
     expect(JSON.stringify(await log.answer(2, false))).not.toMatch(/banknote|unsafe/);
+  });
+
+  test('what an upstream writes as a reason or as a name is no way past the mask', async () => {
+    const told = async (finish: string | null, unread: string[]) => {
+      const { log } = await opened((ledger) => exchange(ledger, { finish, unread }));
+      const answer = (await log.answer(2, false))!;
+      return [answer.letters[0]!.finish, answer.unread];
+    };
+    expect(await told('[unsafe content]', ['choices[0].$x-y_z', 'choices[0].how to fold', 'a"><b>'])).toEqual([
+      'other',
+      ['choices[0].$x-y_z', 'choices[0].███', '███'],
+    ]);
+    expect(await told('max_tokens', ['a'.repeat(201)])).toEqual(['max_tokens', ['███']]);
+    expect(await told(null, [])).toEqual([null, []]);
   });
 
   test('of the fallback, too', async () => {

@@ -4,7 +4,7 @@ import type { AccessKey, ControlPage, GatewayClock, GatewayPorts } from '../../g
 import { readLedger } from '../../ledger/index.ts';
 import type { OpenLog } from '../serve/open-log.ts';
 import { consoleKeys } from './console-keys.ts';
-import { folderRuns } from './folder-runs.ts';
+import { folderRuns, MAX_BYTES_BESIDE_GATEWAY } from './folder-runs.ts';
 import { ledgerConsoleLog } from './ledger-console-log.ts';
 import { pageFiles } from './page-files.ts';
 
@@ -44,7 +44,7 @@ export async function servingConsole(base: ConsoleBase): Promise<ServingConsole>
       listeners.add(listener);
       return () => void listeners.delete(listener);
     }),
-    runs: runs === null ? null : folderRuns(runs),
+    runs: runs === null ? null : folderRuns(runs, { maxBytes: MAX_BYTES_BESIDE_GATEWAY }),
     file: pageFiles(),
   };
   return {

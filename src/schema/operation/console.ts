@@ -170,3 +170,10 @@ export interface ConsoleRun {
   /** Of a comparison: `worse`, …; why it is unreadable. */
   readonly detail: string | null;
 }
+
+/** `GET /console/api/runs`: results on disk, the newest first. */
+export interface ConsoleRunList {
+  readonly runs: readonly ConsoleRun[];
+  /** There are more, or there may be: older ones, or in places that were not looked at. */
+  readonly isCut: boolean;
+}

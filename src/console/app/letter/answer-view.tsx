@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { ConsoleSearch } from '../../../schema/index.ts';
 import { Link } from '../address/link.tsx';
 import { addressOf, go, route } from '../address/location.ts';
 import { say } from '../language/say.ts';
-import { filterQuery, filtersOf, isFiltered, searchPath } from '../live/filters.ts';
+import { filterQuery, filtersOf, isFiltered } from '../live/filters.ts';
+import { search } from '../live/search.ts';
 import { useKeys } from '../shell/keys.ts';
-import { get } from '../wire/ask.ts';
 import { AnswerPane } from './answer-pane.tsx';
 
 /** One answer on a page of its own. J and K go through the answers of the list it was opened from. */
@@ -20,8 +19,8 @@ export function AnswerView() {
     // What a search found stands newest first, the whole log oldest first.
     const direction = (to === 'next') === isFiltered(filters) ? 'back' : 'forward';
     const by = direction === 'forward' ? 1 : -1;
-    const search = searchPath({ ...filters, kind: 'response' }, Math.max(0, index + by), direction, 2);
-    const { data } = await get<ConsoleSearch>(search);
+    const range = { from: Math.max(0, index + by), direction, limit: 2 } as const;
+    const { data } = await search({ ...filters, kind: 'response' }, range);
     // Of the exchange on the page it may be the other record.
     const next = data?.rows.find((row) => row.index !== index && row.intent !== index);
     setEnd(next === undefined);

@@ -4,12 +4,16 @@ import { say } from '../language/say.ts';
 import { KINDS, OUTCOME_NAMES, OUTCOMES } from '../language/words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { mayChange } from '../wire/ask.ts';
-import { type Filters, filterQuery, isFiltered } from './filters.ts';
+import { type Filters, filterQuery, isFiltered, keepWords } from './filters.ts';
 
-/** What a list is narrowed to. Every choice is part of the address. */
+/** What a list is narrowed to. Every choice but the words is part of the address. */
 export function FilterBar({ filters }: { filters: Filters }) {
   const search = useRef<HTMLInputElement>(null);
-  const narrow = (change: Partial<Filters>) => amend({ query: filterQuery({ ...filters, ...change }) });
+  const narrow = (change: Partial<Filters>) => {
+    const narrowed = { ...filters, ...change };
+    keepWords(narrowed);
+    amend({ query: filterQuery(narrowed) });
+  };
   useKeys({ '/': () => search.current?.focus() });
   const kinds = Object.entries(KINDS);
   return (
@@ -86,13 +90,15 @@ export function FilterBar({ filters }: { filters: Filters }) {
       />
       <button type="submit">{say({ en: 'Search', ja: '検索' })}</button>
       {isFiltered(filters) && (
-        <button type="button" class="plain" onClick={() => amend({ query: {} })}>
+        <button type="button" class="plain" onClick={() => narrow(NO_FILTERS)}>
           {say({ en: 'Clear', ja: '解除' })}
         </button>
       )}
     </form>
   );
 }
+
+const NO_FILTERS: Filters = { kind: '', model: '', outcome: '', latched: false, unread: false, text: '' };
 
 const Check = ({ word, isOn, change }: { word: string; isOn: boolean; change: (isOn: boolean) => void }) => (
   <label class="check">

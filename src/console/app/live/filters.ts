@@ -1,7 +1,8 @@
+import { signal } from '@preact/signals';
 import type { Outcome } from '../../../schema/index.ts';
 import { OUTCOME_NAMES } from '../language/words.ts';
 
-/** What a list is narrowed to, as the address has it. */
+/** What a list is narrowed to: as the address has it, and by words in the texts, which stand in no address. */
 export interface Filters {
   readonly kind: string;
   readonly model: string;
@@ -11,27 +12,35 @@ export interface Filters {
   readonly text: string;
 }
 
+/** Words that somebody has searched for here, and what the list was narrowed to otherwise: in memory alone, so that no address starts such a search. */
+const searched = signal({ text: '', among: '' });
+
 export function filtersOf(query: Readonly<Record<string, string>>): Filters {
-  return {
+  const named: Named = {
     kind: query.kind ?? '',
     model: query.model ?? '',
     outcome: OUTCOME_NAMES.find((each) => each === query.outcome) ?? '',
     latched: query.latched === '1',
     unread: query.unread === '1',
-    text: query.text ?? '',
   };
+  return { ...named, text: searched.value.among === keyOf(named) ? searched.value.text : '' };
 }
+
+/** The words of these filters are searched for from now on. */
+export function keepWords(filters: Filters): void {
+  searched.value = { text: filters.text, among: keyOf(filters) };
+}
+
+type Named = Omit<Filters, 'text'>;
 
 /** The filters as they stand in an address and in a search; none that says nothing. */
-export function filterQuery({ latched, unread, ...texts }: Filters): Record<string, string> {
+export function filterQuery({ kind, model, outcome, latched, unread }: Named): Record<string, string> {
   const flags = { ...(latched ? { latched: '1' } : {}), ...(unread ? { unread: '1' } : {}) };
-  return { ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== '')), ...flags };
+  const texts = Object.entries({ kind, model, outcome }).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(texts), ...flags };
 }
 
-export const isFiltered = (filters: Filters): boolean => Object.keys(filterQuery(filters)).length > 0;
+const keyOf = (filters: Named): string => JSON.stringify(filterQuery(filters));
 
-/** The path of a search from an index on. */
-export function searchPath(filters: Filters, from: number, direction: 'back' | 'forward', limit: number): string {
-  const query = { from: String(from), direction, limit: String(limit), ...filterQuery(filters) };
-  return `/search?${new URLSearchParams(query)}`;
-}
+export const isFiltered = (filters: Filters): boolean =>
+  filters.text !== '' || Object.keys(filterQuery(filters)).length > 0;

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ConsoleRow, ConsoleSearch } from '../../../schema/index.ts';
+import type { ConsoleRow } from '../../../schema/index.ts';
 import { addressOf, amend, go, route } from '../address/location.ts';
 import { whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useKeys } from '../shell/keys.ts';
-import { get } from '../wire/ask.ts';
 import type { AskProblem } from '../wire/problem.ts';
-import { type Filters, filterQuery, searchPath } from './filters.ts';
+import { type Filters, filterQuery, keepWords } from './filters.ts';
 import { COLUMNS, RecordCells } from './record-cells.tsx';
+import { search } from './search.ts';
 
 const AT_A_TIME = 100;
 
@@ -20,8 +20,7 @@ interface Found {
 
 /** What a search found, the newest first. More is appended below, so that nothing moves. */
 export function FoundList({ filters, size, selected }: { filters: Filters; size: number; selected: number | null }) {
-  const search = useSearch(filters, size);
-  const { found, isLooking, problem, further } = search;
+  const { found, isLooking, problem, further } = useSearch(filters, size);
   const place = found.rows.findIndex(({ index }) => index === selected);
   const select = (at: number) => {
     const row = found.rows[at];
@@ -37,7 +36,10 @@ export function FoundList({ filters, size, selected }: { filters: Filters; size:
       const row = found.rows[place];
       if (row !== undefined && isExchange(row)) open(row.index);
     },
-    Escape: () => amend({ query: {} }),
+    Escape: () => {
+      keepWords({ ...filters, text: '' });
+      amend({ query: {} });
+    },
   });
   // By the hour, so that rows which stay as they are need not be drawn again.
   const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
@@ -98,7 +100,7 @@ function useSearch(filters: Filters, size: number) {
   const look = async (before: Found, from: number) => {
     const mine = ++turn.current;
     setLooking(true);
-    const { data, problem: failed } = await get<ConsoleSearch>(searchPath(filters, from, 'back', AT_A_TIME));
+    const { data, problem: failed } = await search(filters, { from, direction: 'back', limit: AT_A_TIME });
     if (mine !== turn.current) return;
     setLooking(false);
     setProblem(failed);

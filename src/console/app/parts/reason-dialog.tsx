@@ -30,7 +30,7 @@ export function ReasonDialog({ title, children, action, isGrave = false, act, cl
     event.preventDefault();
     if (reason.trim() === '' || isBusy) return;
     setBusy(true);
-    const failed = await act(reason.trim());
+    const failed = await act(reason.trim().replace(/\s+/g, ' '));
     setBusy(false);
     setProblem(failed);
     if (failed === null) close();

@@ -1,4 +1,3 @@
-import { maskExcerpt } from '../../../report/index.ts';
 import type { BoundedShare, Comparison, FlipExcerpt } from '../../../schema/index.ts';
 import { share, shareRange, whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
@@ -95,7 +94,7 @@ function Flips({ result: { flips, letters } }: { result: Comparison }) {
     <section class="panel">
       <h2>{say({ en: 'Flipped answers', ja: '変わった回答' })}</h2>
       {flips.length === 0 && <p class="quiet">{say({ en: 'None.', ja: 'ありません。' })}</p>}
-      {letters.map(maskExcerpt).map((letter, i) => (
+      {letters.map((letter, i) => (
         <Excerpt key={i} letter={letter} />
       ))}
       {flips.length > 0 && (

@@ -1,4 +1,4 @@
-import type { Comparison, ConsoleRun, LabReport, Message, ScanResult } from '../../../schema/index.ts';
+import type { Comparison, ConsoleRun, ConsoleRunList, LabReport, Message, ScanResult } from '../../../schema/index.ts';
 import { Link } from '../address/link.tsx';
 import { addressOf, go, route } from '../address/location.ts';
 import { encoded } from '../address/route.ts';
@@ -25,18 +25,26 @@ const KINDS: Readonly<Record<ConsoleRun['kind'], Message>> = {
 /** Results on disk: all of them, or one. */
 export function RunsView() {
   const { id } = route.value;
-  const list = useLoaded<ConsoleRun[]>('/runs');
+  const list = useLoaded<ConsoleRunList>('/runs');
   useKeys({ Escape: () => id !== null && go(addressOf('runs')) });
-  if (id !== null) return <Run key={id} id={id} run={list.data?.find((run) => run.id === id)} />;
+  if (id !== null) return <Run key={id} id={id} run={list.data?.runs.find((run) => run.id === id)} />;
   return (
     <>
       <h1>{say({ en: 'Runs', ja: '検査結果' })}</h1>
       <ProblemNote problem={list.problem} retry={list.reload} />
       <LoadingNote isLoading={list.isLoading} />
-      {list.data?.length === 0 && (
+      {list.data?.runs.length === 0 && (
         <p class="quiet">{say({ en: 'No results in this folder.', ja: 'このフォルダーに検査結果はありません。' })}</p>
       )}
-      {list.data !== null && list.data.length > 0 && <RunTable runs={list.data} />}
+      {list.data?.isCut && (
+        <p class="note note-review">
+          {say({
+            en: 'Not all results are listed: there are too many, or folders lie too deep. These are the newest of those that were found.',
+            ja: '結果が多すぎるか、フォルダーの階層が深すぎるため、一部だけを表示しています。見つかったもののうち、新しいものから並べています。',
+          })}
+        </p>
+      )}
+      {list.data !== null && list.data.runs.length > 0 && <RunTable runs={list.data.runs} />}
     </>
   );
 }

@@ -1,10 +1,9 @@
-import type { Finding, FindingExample, ScanResult } from '../../../schema/index.ts';
+import type { Act, Finding, FindingExample, ScanResult } from '../../../schema/index.ts';
 import { share, shareRange, whole } from '../language/figures.ts';
 import { say } from '../language/say.ts';
 import { ActText } from '../letter/letter.tsx';
 import { ForeignText } from '../parts/foreign-text.tsx';
 import { LevelTag, VerdictTag } from '../parts/signs.tsx';
-import { maskedExample } from './masked-example.ts';
 
 /** Rows of a finding that are listed. */
 const MAX_EXAMPLES = 20;
@@ -112,22 +111,22 @@ function Rows({ examples }: { examples: readonly FindingExample[] }) {
   );
 }
 
-function Example({ example }: { example: FindingExample }) {
-  const masked = maskedExample(example);
-  const line = whole(example.line);
+/** A row as the server gives it: masked, its spans the acts of the masked text. */
+function Example({ example: { path, line, prompt = '', text = '', spans } }: { example: FindingExample }) {
+  const row = whole(line);
   return (
     <div class="example">
       <p class="quiet">
-        <ForeignText class="mono" text={example.path} /> · {say({ en: `row ${line}`, ja: `${line} 行目` })}
-        {masked !== null && say({ en: ' · masked', ja: ' · マスク表示' })}
+        <ForeignText class="mono" text={path} /> · {say({ en: `row ${row}`, ja: `${row} 行目` })}
+        {say({ en: ' · masked', ja: ' · マスク表示' })}
       </p>
-      {masked?.question != null && masked.question !== '' && (
+      {prompt !== '' && (
         <p>
           {say({ en: 'asked: ', ja: '質問：' })}
-          <ForeignText text={masked.question} />
+          <ForeignText text={prompt} />
         </p>
       )}
-      {masked !== null && <ActText text={masked.answer} acts={masked.acts} />}
+      <ActText text={text} acts={spans as readonly Act[]} />
     </div>
   );
 }
