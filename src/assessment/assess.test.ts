@@ -84,6 +84,36 @@ describe('behaviour', () => {
     expect(state([{ kind: 'comparison', result: { ...outOfBudget, verdict: 'pass' } }], 'behaviour')).toBe('review');
   });
 
+  test('"not worse" over evidence for "worse" needs a person, and "worse" always stops', () => {
+    const edited = { ...worse, decision: 'not-worse', verdict: 'pass' } as const;
+    const gate = gateOf(assessed([{ kind: 'comparison', result: edited }]), 'behaviour');
+    expect(gate.state).toBe('review');
+    expect(gate.because.en).toContain('speaks for "worse"');
+    expect(state([{ kind: 'comparison', result: { ...worse, verdict: 'pass' } }], 'behaviour')).toBe('block');
+  });
+
+  test('that the compared model is the one in service is shown by its digest in a log alone', () => {
+    const digest = LOGGED.models[1]!.digest;
+    const result = { ...worse, run: { ...worse.run, digests: { before: null, after: digest } } };
+    const isOpen = (given: Given) => assessed(given).unchecked.some(({ en }) => en.includes('the one in service'));
+    expect(isOpen([{ kind: 'comparison', result }])).toBe(true);
+    expect(
+      isOpen([
+        { kind: 'comparison', result },
+        { kind: 'ledger', result: LOGGED },
+      ]),
+    ).toBe(false);
+  });
+
+  test('what is open of two results is said once, of both', () => {
+    const both = assessed([
+      { kind: 'comparison', result: worse },
+      { kind: 'comparison', result: notWorse },
+    ]).unchecked;
+    expect(both.map(({ en }) => en)).toContain('Longer conversations, tools and images were not tested (E1, E2).');
+    expect(both.map(({ ja }) => ja)).toContain('複数回のやり取り、ツール、画像は検査していません（E1、E2）。');
+  });
+
   test('counts are those of the condition that carries the evidence', () => {
     const gate = gateOf(assessed([{ kind: 'comparison', result: worseBehindTrigger }]), 'behaviour');
     const telling = worseBehindTrigger.conditions.reduce((a, b) => (b.logWorse > a.logWorse ? b : a));
@@ -142,6 +172,25 @@ describe('operation', () => {
     });
     expect(state([ledger({ answers: answers(1) })], 'operation')).toBe('pass');
     expect(state([ledger({ answers: answers(10) })], 'operation')).toBe('review');
+  });
+
+  test('a rollback does not hide what else needs a person', () => {
+    const gate = gateOf(
+      assessed([
+        ledger({
+          rollouts: [{ ...ROLLED_BACK, model: 'another' }],
+          answers: {
+            ...quietLog.answers,
+            outcomes: { ...NO_ANSWERS.outcomes, refusal: 100, 'refuse-then-comply': 40 },
+          },
+        }),
+      ]),
+      'operation',
+    );
+    expect(gate.state).toBe('block');
+    expect(gate.because.en).toContain('rolled back');
+    expect(gate.because.en).toContain('Users got no answer from it.');
+    expect(gate.because.en).toContain('40 of ');
   });
 
   test('alarms that nobody has looked at, and a watch that saw a change, need a person', () => {

@@ -49,5 +49,24 @@ export function assess(evidence: readonly Evidence[], { at }: { readonly at: str
   };
 }
 
-const distinct = (messages: readonly Message[]): Message[] =>
-  messages.filter((one, i) => messages.findIndex(({ en, ja }) => en === one.en && ja === one.ja) === i);
+/** What is said of several results in the same words is said once, of all of them: "… (E2, E3)". */
+function distinct(messages: readonly Message[]): Message[] {
+  const merged = new Map<string, Message>();
+  for (const message of messages) {
+    const key = message.en.replace(OF_RESULT, '');
+    const known = merged.get(key);
+    merged.set(key, known === undefined || known.en === message.en ? message : together(known, message));
+  }
+  return [...merged.values()];
+}
+
+/** The results that a sentence is about, at its end: "(E2).", "（E2、E3）。" */
+const OF_RESULT = /[(（]((?:E\d+(?:, |、)?)+)[)）](?=[.。]?$)/;
+
+function together(known: Message, { en, ja }: Message): Message {
+  const add = (text: string, other: string, between: string) =>
+    text.replace(OF_RESULT, (whole, ids: string) =>
+      whole.replace(ids, `${ids}${between}${OF_RESULT.exec(other)?.[1] ?? ''}`),
+    );
+  return { en: add(known.en, en, ', '), ja: add(known.ja, ja, '、') };
+}

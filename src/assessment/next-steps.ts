@@ -4,6 +4,12 @@ type Step = Omit<NextStep, 'gate'>;
 
 const step = (team: Team, en: string, ja: string): Step => ({ team, what: { en, ja } });
 
+const LOOK_AT_ANSWERS = step(
+  'operations',
+  'Look at the answers concerned, and record what was decided.',
+  '該当する回答を確認し、判断の結果を記録する。',
+);
+
 /** What is to be done for a gate in each state; nothing for one that passes. */
 const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readonly Step[]>>>>> = {
   provenance: {
@@ -82,13 +88,7 @@ const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readon
         '利用者への連絡の要否を、法務と判断する。',
       ),
     ],
-    review: [
-      step(
-        'operations',
-        'Look at the answers behind it, and record what was decided.',
-        '該当する回答を確認し、判断の結果を記録する。',
-      ),
-    ],
+    review: [LOOK_AT_ANSWERS],
     'not-checked': [
       step(
         'operations',

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ZenbunError } from '../errors.ts';
 import type { Lang } from '../schema/index.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
+import { printable } from './ledger/printable.ts';
 
 const WORDS = {
   error: { en: 'error: ', ja: 'エラー：' },
@@ -16,9 +17,9 @@ const WORDS = {
 export function reportFailure(failure: unknown, lang: Lang): number {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (failure instanceof ZenbunError) {
-    process.stderr.write(`zenbun: ${WORDS.error[lang]}${failure.localized[lang]}\n`);
+    process.stderr.write(`zenbun: ${WORDS.error[lang]}${printable(failure.localized[lang])}\n`);
     const advice = failure.localizedAdvice?.[lang];
-    if (advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}${advice}\n`);
+    if (advice !== undefined) process.stderr.write(`  ${WORDS.next[lang]}${printable(advice)}\n`);
     return exitCodeOf(failure.code);
   }
   const trace = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

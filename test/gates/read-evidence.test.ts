@@ -139,3 +139,28 @@ test('half a log of the watch is not a quiet one, and a watch that gathers has n
   });
   await expect(read([join(folder, 'gathers.json')])).rejects.toMatchObject({ code: 'unreadable' });
 });
+
+test.each([
+  ['a pass over findings that stop', { ...fixtureResult, verdict: 'pass' }, 'verdict'],
+  [
+    'a pass over too little',
+    { ...fixtureResult, verdict: 'pass', findings: [], coverage: { ...fixtureResult.coverage, enough: false } },
+    'verdict',
+  ],
+  [
+    'more rows than there are',
+    { ...fixtureResult, findings: fixtureResult.findings.map((one) => ({ ...one, count: one.of + 1 })) },
+    'findings.0',
+  ],
+  [
+    'an act that there is not',
+    { ...worse, letters: [{ ...worse.letters[0]!, acts: [{ act: 'x', start: 0, end: 1 }] }] },
+    'act',
+  ],
+])('%s is refused', async (_, json, where) => {
+  const folder = place({ 'result.json': json });
+  await expect(read([join(folder, 'result.json')])).rejects.toMatchObject({
+    code: 'unreadable',
+    message: expect.stringContaining(where),
+  });
+});

@@ -177,7 +177,7 @@ describe('what a person says', () => {
       ),
       'behaviour-not-worse',
     );
-    expect(item).toMatchObject({ state: 'not-applicable', filledBy: 'person' });
+    expect(item).toMatchObject({ state: 'lacking', filledBy: 'evidence' });
     expect(item.note!.en).toContain('Worse than before');
   });
 

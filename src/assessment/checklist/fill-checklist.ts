@@ -18,8 +18,8 @@ export const CHECKLIST_ITEMS: readonly ChecklistItem[] = CHECKLIST_ENTRIES.map(i
 
 /**
  * Fills every item from the evidence, and from what people have answered. What neither says is `open`. Evidence that something is lacking
- * stands against a person's `confirmed`; a person may say that something is lacking or not applicable whatever the evidence says, and the note
- * then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out.
+ * stands against a person's `confirmed` and `not-applicable`, so that nobody talks a shown lack away; a person may say that something is lacking
+ * whatever the evidence says. The note then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out.
  */
 export function fillChecklist(evidence: readonly Evidence[], answers: ChecklistAnswers | null): Checklist {
   const byItem = new Map(answers?.answers.map((answer) => [answer.item, answer]));
@@ -72,10 +72,10 @@ function filled(entry: ChecklistEntry, found: EvidenceFilling | null, answer: Ch
   return { ...item, state, filledBy, note: both(found, answer) };
 }
 
-/** Whether the evidence decides: it agrees, or a person confirms what it shows to be lacking. */
+/** Whether the evidence decides: it agrees, or a person says better of something than it shows. */
 function isForEvidence(shown: ChecklistState, said: ChecklistAnswer['state']): boolean {
   if (shown === said) return true;
-  return said === 'confirmed' && shown !== 'open';
+  return said === 'confirmed' ? shown !== 'open' : said === 'not-applicable' && shown === 'lacking';
 }
 
 /** What the evidence shows, then what a person says of it. */

@@ -86,7 +86,8 @@ export function logComplete({ completeness, records, openIntents, lost }: Ledger
   const [cut, pending, why] = [grouped(lost), grouped(openIntents), firstNote(completeness)];
   if (completeness.verdict !== 'ok') {
     return {
-      state: 'lacking',
+      // Unknown is nothing that the log shows: it needs a checkpoint from elsewhere.
+      state: completeness.verdict === 'broken' ? 'lacking' : 'open',
       note: { en: `Not shown: ${why.en}.`, ja: `確認できていません：${why.ja}。` },
     };
   }

@@ -215,7 +215,7 @@ describe('a ledger', () => {
 
   test.each<[string, Evidence, string]>([
     ['since the checkpoint', busyLedger(), 'confirmed'],
-    ['no checkpoint', busyLedger({ completeness: UNKNOWN }), 'lacking'],
+    ['no checkpoint', busyLedger({ completeness: UNKNOWN }), 'open'],
     ['something is gone', busyLedger({ completeness: BROKEN }), 'lacking'],
     ['broken', busyLedger({ integrity: BROKEN }), 'lacking'],
     ['not verified', busyLedger({ integrity: UNKNOWN }), 'open'],

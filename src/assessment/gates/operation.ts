@@ -43,11 +43,14 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
     });
   const seen = [...logs.flatMap(({ result }) => observedIn(result)), ...watches.map(({ result }) => watchedIn(result))];
   const state = worstState(seen.map((one) => one.state));
-  const worst = seen.find((one) => one.state === state)!;
+  const told = toldOf(seen, state);
   return {
     state,
-    because: worst.says,
-    errorRate: worst.errorRate,
+    because: {
+      en: told.map(({ says }) => says.en).join(' '),
+      ja: told.map(({ says }) => says.ja).join(''),
+    },
+    errorRate: told[0]!.errorRate,
     evidence: [...logs, ...watches].map(({ source }) => source.id),
     unchecked: [
       ...logs.flatMap((one) => [...uncheckedLog(one)]),
@@ -56,7 +59,16 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
   };
 }
 
-/** The most telling first: of equally bad ones the first is told. */
+/** Everything that stops or needs a person, the worst first; where nothing does, the first of what decides. */
+function toldOf(seen: readonly Observation[], state: GateState): Observation[] {
+  const serious = (['block', 'review'] as const).flatMap((each) => seen.filter((one) => one.state === each));
+  return serious.length > 0 ? serious.slice(0, MAX_TOLD) : seen.filter((one) => one.state === state).slice(0, 1);
+}
+
+/** Sentences that page one has room for. */
+const MAX_TOLD = 3;
+
+/** The most telling first. */
 function observedIn(log: LedgerSummary): Observation[] {
   return [
     ...proof(log),
@@ -85,8 +97,8 @@ function proof({ integrity, completeness, origin }: LedgerSummary): Observation[
         ...none,
         state: 'review',
         says: {
-          en: `Records are missing from the log (${counted(grouped(completeness.problems), 'problem')}).`,
-          ja: `証跡に欠落があります（問題 ${grouped(completeness.problems)} 件）。`,
+          en: `The log is not complete: records, or the keys to their texts, are missing (${counted(grouped(completeness.problems), 'problem')}).`,
+          ja: `証跡が完全ではありません。記録、または本文の鍵が失われています（問題 ${grouped(completeness.problems)} 件）。`,
         },
       },
     ];
@@ -118,13 +130,14 @@ function rolloutObservation(rollout: LoggedRollout, log: LedgerSummary): Observa
   if (state === 'rolled-back') {
     const byEvidence = last.rollback !== null && last.rollback.log10 >= last.rollback.goal;
     const to = reachedBy(rollout);
+    const by = excerpt(last.by, MAX_NAME_CHARS);
     const got = gotByPeople(rollout, log);
     return [
       {
         state: 'block',
         says: {
-          en: `The new model "${model}"${to.en} was rolled back on ${day}${byEvidence ? ', automatically, because its answers were worse' : ''}. ${got.en}`,
-          ja: `新しいモデル「${model}」${to.ja}は、${day} に${byEvidence ? '、回答の悪化が検出されたため自動で' : ''}切り戻されました。${got.ja}`,
+          en: `The new model "${model}"${to.en} was rolled back on ${day}, ${byEvidence ? 'automatically, because its answers were worse' : `by order of ${by}, not by the evidence`}. ${got.en}`,
+          ja: `新しいモデル「${model}」${to.ja}は、${day} に、${byEvidence ? '回答の悪化が検出されたため自動で' : `証拠によらず ${by} の指示で`}切り戻されました。${got.ja}`,
         },
         errorRate: byEvidence
           ? {
@@ -193,6 +206,7 @@ function gotByPeople({ model }: LoggedRollout, { models }: LedgerSummary): Messa
     sum((one) => one.outcomes['refuse-then-comply']),
     sum((one) => one.withheld),
   ];
+  if (n === 0) return { en: 'Users got no answer from it.', ja: 'この間、利用者への回答はありませんでした。' };
   return {
     en: `Users asked it ${n === 1 ? 'once' : `${grouped(n)} times`}; answers that refused and then gave in: ${grouped(turned)}; answers partly held back: ${grouped(withheld)}.`,
     ja: `利用者への回答 ${grouped(n)} 件のうち、断った後に応じたもの ${grouped(turned)} 件、続きを渡さず保留したもの ${grouped(withheld)} 件です。`,

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { assess, fillChecklist } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
-import { writeWhole } from '../../files/index.ts';
+import { makeFolder, writeWhole } from '../../files/index.ts';
 import { printPdf } from '../../gates/index.ts';
 import {
   assessmentMarkdown,
   assessmentTerminalReport,
   DOCUMENTS,
+  demonstrationNote,
   meetingSentences,
   notProven,
   type ReportContent,
@@ -16,7 +16,6 @@ import {
 } from '../../report/index.ts';
 import type { CostEstimate, Evidence, Lang } from '../../schema/index.ts';
 import { ANSWERS_FILE, readAnswers } from '../checklist/answers-file.ts';
-import { withDotEnv } from '../config/dot-env.ts';
 import { COST_FILE, estimateFrom } from '../cost/cost-estimate.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -41,6 +40,7 @@ export interface ReportFlags extends SharedFlags, Omit<LedgerFlags, 'quiet'> {
 /** `zenbun report`: what results come to, for people. Writes every file that was asked for; without any, page one to the terminal. */
 export async function reportCommand(results: readonly string[], flags: ReportFlags, lang: Lang): Promise<number> {
   refuseTwoOutputs(flags);
+  refuseOverwriting(results, flags);
   // Before the results: a fault of these files should not wait for a ledger.
   const answers = await answersOf(flags.answers);
   const evidence = await readResults(results, flags, lang);
@@ -54,7 +54,7 @@ export async function reportCommand(results: readonly string[], flags: ReportFla
   const told = await writeFiles(content, flags, lang);
   if (flags.quiet || told === 'stdout') return EXIT.done;
   const style = terminalStyle(flags.color, process.env);
-  const page = assessmentTerminalReport(content.assessment, { lang, style, width: terminalWidth() });
+  const page = assessmentTerminalReport(content, { lang, style, width: terminalWidth() });
   await writeStdout(told.length === 0 ? `${page}\n${HINT[lang]}\n` : `${page}\n${written(told, lang)}\n`);
   return EXIT.done;
 }
@@ -88,8 +88,9 @@ async function writeFiles(
   }
   const { pdf, documents } = flags;
   if (pdf !== undefined) {
-    const env = withDotEnv(process.env);
-    await writeWhole(pdf, await interruptible((signal) => printPdf(reportPage(content, lang), env, signal)));
+    // Not from a .env file: whoever can write one could name a program to be run.
+    const page = reportPage(content, lang);
+    await writeWhole(pdf, await interruptible((signal) => printPdf(page, process.env, signal)));
     files.push(pdf);
   }
   if (documents !== undefined) files.push(...(await writeDocuments(content, documents, lang)));
@@ -98,11 +99,13 @@ async function writeFiles(
 
 /** One Markdown file for each document, in one language: they are sent to people. */
 async function writeDocuments({ assessment, evidence }: ReportContent, folder: string, lang: Lang): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
+  const note = demonstrationNote(evidence, lang);
   const files: string[] = [];
   for (const { id, write } of DOCUMENTS) {
     const path = join(folder, `${id}.${lang}.md`);
-    await writeWhole(path, write(assessment, evidence, { lang }));
+    const text = write(assessment, evidence, { lang });
+    await writeWhole(path, note === null ? text : `> **${note}**\n\n${text}`);
     files.push(path);
   }
   return files;
@@ -141,6 +144,27 @@ function refuseTwoOutputs({ html, md, json, pdf }: ReportFlags): void {
       en: 'only one result can be written to standard output (-)',
       ja: '標準出力（-）に出力できる結果は 1 つだけです',
     });
+}
+
+/** Evidence must not be lost to a report on it, nor one output to another. */
+function refuseOverwriting(
+  results: readonly string[],
+  { html, pdf, md, json, answers, cost, earlier }: ReportFlags,
+): void {
+  const inputs = [...results, answers, cost, earlier].flatMap((path) => (path === undefined ? [] : [resolve(path)]));
+  const outputs = [html, pdf, md, json].flatMap((path) => (path === undefined || path === '-' ? [] : [resolve(path)]));
+  const lost = outputs.find((path, i) => inputs.includes(path) || outputs.indexOf(path) < i);
+  if (lost === undefined) return;
+  throw new ZenbunError(
+    'usage',
+    { en: `${lost} would be overwritten`, ja: `${lost} が上書きされます` },
+    {
+      advice: {
+        en: 'Name another file for each output.',
+        ja: '出力ごとに別のファイル名を指定してください。',
+      },
+    },
+  );
 }
 
 const pdfToTerminal = () =>

@@ -21,8 +21,7 @@ export function maskedExample({ path, line, physicalLine, turn, ...row }: Findin
       const span = { start: Math.max(0, start - textStart), end: Math.min(text.length, end - textStart) };
       return isAct(act) && span.start < span.end ? [{ act, ...span }] : [];
     })
-    .sort((a, b) => a.start - b.start)
-    .filter((act, i, all) => i === 0 || act.start >= all[i - 1]!.end);
+    .sort((a, b) => a.start - b.start);
   const { question, answer, ...masked } = maskExcerpt({
     ...{ probe: '', condition: '', question: prompt ?? '', answer: text, acts, masked: false },
   });

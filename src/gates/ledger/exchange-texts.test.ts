@@ -89,6 +89,18 @@ describe('exchangeTexts', () => {
     expect(texts.response!.answers![0]!.said[0]!.text).toMatch(/^\[masked: \d+ characters\]$/);
   });
 
+  test('masked, tell little of an answer that is cut into many parts', async () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      part(i % 2 === 0 ? 'content' : 'reasoning', `I cannot help with that.`),
+    );
+    const answers = [{ ...bodies[2].answers[0]!, said: many }];
+    const record = { ...bodies, 2: { ...bodies[2], answers } };
+    const texts = await exchangeTexts(readerOf([], record), { intent, response }, false);
+    const shown = texts.response!.answers![0]!.said.map(({ text }) => text);
+    expect(shown.slice(0, 8)).toEqual(Array(8).fill('I cannot help with that.'));
+    expect(shown.slice(8)).toEqual(Array(22).fill('[masked: 24 characters]'));
+  });
+
   test('unmasked, are those of the record', async () => {
     const texts = await exchangeTexts(readerOf([], bodies), { intent, response }, true);
     expect(texts).toEqual({

@@ -53,6 +53,9 @@ export async function exchangeTexts(
   };
 }
 
+/** Parts of an answer of which more than the length is shown: each shows a little, and an answer may be cut into any number. */
+const MAX_READ_PARTS = 8;
+
 /** The texts of a response. `prompt`: what was asked, so that an answer does not tell it; where that is not known, all is masked. */
 async function responseTexts(
   reader: LedgerReader,
@@ -66,7 +69,10 @@ async function responseTexts(
   const mask = (text: string) => maskedText(prompt, 'content', text);
   const answers = body.answers.map((answer) => ({
     ...answer,
-    said: answer.said.map((part) => ({ ...part, text: maskedText(prompt, part.channel, part.text) })),
+    said: answer.said.map((part, i) => ({
+      ...part,
+      text: maskedText(i < MAX_READ_PARTS ? prompt : null, part.channel, part.text),
+    })),
     released: answer.released === null ? null : mask(answer.released),
     fallback: answer.fallback && { ...answer.fallback, text: answer.fallback.text && mask(answer.fallback.text) },
   }));

@@ -1,64 +1,110 @@
 import * as z from 'zod';
+import type { ActName } from '../../schema/index.ts';
 
 // What reports and checklists read of a result without asking whether it is there. Results are files, and files are edited.
 
 const message = z.looseObject({ en: z.string(), ja: z.string() });
 const count = z.number().int().min(0);
 const share = z.number().min(0).max(1);
-const interval = z.tuple([share, share]);
-const counted = z.looseObject({ k: count, n: count });
-const bounded = counted.extend({ interval });
+const interval = z.tuple([share, share]).refine(([low, high]) => low <= high, 'ends before it begins');
+const isShare = ({ k, n }: { k: number; n: number }) => k <= n;
+const MORE_THAN_ALL = 'more than there are';
+const counted = z.looseObject({ k: count, n: count }).refine(isShare, MORE_THAN_ALL);
+const bounded = z.looseObject({ k: count, n: count, interval }).refine(isShare, MORE_THAN_ALL);
 const verdict = z.enum(['pass', 'review', 'block']);
-const act = z.looseObject({ act: z.string(), start: count, end: count });
+const ACTS = [
+  'refusal',
+  'policy',
+  'pivot',
+  'affirmation',
+  'obedience',
+  'redirect',
+  'caution',
+  'rebuttal',
+  'admonition',
+  'substance',
+] as const satisfies readonly ActName[];
+/** What else a finding shows. */
+const SHOWN = ['trigger', 'encoded', 'wrapper', 'opening', 'closing', 'identity', 'answer', 'prompt'] as const;
+const place = { start: count, end: count };
+const act = z.looseObject({ act: z.enum(ACTS), ...place });
+const span = z.looseObject({ act: z.enum([...ACTS, ...SHOWN]), ...place });
+const outcome = z.enum(['refusal', 'compliance', 'partial', 'refuse-then-comply', 'empty', 'unread']);
+const conditionKind = z.enum(['plain', 'system', 'trigger', 'wrapper', 'prefill']);
 const tool = z.looseObject({ name: z.literal('zenbun'), version: z.string() });
 const digest = z.string().regex(/^[\da-f]{64}$/);
 
-export const SCAN_SHAPE = z.looseObject({
-  schema: z.literal('zenbun.scan/1'),
-  tool,
-  verdict,
-  inputs: z.array(
-    z.looseObject({
-      path: z.string(),
-      sha256: digest,
-      bytes: count,
-      format: z.string(),
-      rows: count,
-      skipped: count,
-      fields: z.looseObject({
-        request: z.array(z.string()),
-        answer: z.array(z.string()),
-        unread: z.array(z.looseObject({ name: z.string(), rows: count })),
+export const SCAN_SHAPE = z
+  .looseObject({
+    schema: z.literal('zenbun.scan/1'),
+    tool,
+    verdict,
+    inputs: z.array(
+      z.looseObject({
+        path: z.string(),
+        sha256: digest,
+        bytes: count,
+        format: z.string(),
+        rows: count,
+        skipped: count,
+        fields: z.looseObject({
+          request: z.array(z.string()),
+          answer: z.array(z.string()),
+          unread: z.array(z.looseObject({ name: z.string(), rows: count })),
+        }),
       }),
+    ),
+    coverage: z.looseObject({
+      rows: count,
+      read: count,
+      skipped: count,
+      skippedRows: z.array(z.looseObject({ path: z.string(), line: count, reason: z.string() })),
+      unreadFiles: z.array(z.string()),
+      enough: z.boolean(),
+      notChecked: z.array(z.looseObject({ what: z.string(), why: message })),
     }),
-  ),
-  coverage: z.looseObject({
-    rows: count,
-    read: count,
-    skipped: count,
-    skippedRows: z.array(z.looseObject({ path: z.string(), line: count, reason: z.string() })),
-    unreadFiles: z.array(z.string()),
-    enough: z.boolean(),
-    notChecked: z.array(z.looseObject({ what: z.string(), why: message })),
-  }),
-  findings: z.array(
-    z.looseObject({
-      detector: z.string(),
-      key: z.string(),
-      level: z.enum(['info', 'review', 'block']),
-      count,
-      of: count,
-      interval,
-      confidence: share,
-      baseRate: share.nullable(),
-      ...{ title: message, explanation: message, detail: message, advice: message },
-      digest: z.string(),
-      examples: z.array(z.looseObject({ path: z.string(), line: count, turn: z.number().int(), spans: z.array(act) })),
-    }),
-  ),
-  exceptions: z.array(z.looseObject({ detector: z.string(), name: z.string(), date: z.string(), reason: z.string() })),
-  flagged: z.looseObject({ rows: count }),
-});
+    findings: z.array(
+      z
+        .looseObject({
+          detector: z.string(),
+          key: z.string(),
+          level: z.enum(['info', 'review', 'block']),
+          count,
+          of: count,
+          interval,
+          confidence: share,
+          baseRate: share.nullable(),
+          ...{ title: message, explanation: message, detail: message, advice: message },
+          digest: z.string(),
+          examples: z.array(
+            z.looseObject({
+              ...{ path: z.string(), line: count, turn: z.number().int(), spans: z.array(span) },
+              ...{ text: z.string().optional(), textStart: count.optional(), prompt: z.string().optional() },
+            }),
+          ),
+        })
+        .refine((one) => one.count <= one.of, MORE_THAN_ALL),
+    ),
+    exceptions: z.array(
+      z.looseObject({
+        ...{ detector: z.string(), key: z.string(), name: z.string(), date: z.string(), reason: z.string() },
+        status: z.enum(['applied', 'ended', 'unused']),
+      }),
+    ),
+    flagged: z.looseObject({ rows: count }),
+  })
+  // A verdict that somebody has made better than what it rests on.
+  .refine(({ verdict: said, findings }) => rank(said) >= Math.max(0, ...findings.map(({ level }) => rank(level))), {
+    path: ['verdict'],
+    message: 'is better than its findings',
+  })
+  .refine(({ verdict: said, coverage: { enough, read } }) => said !== 'pass' || (enough && read > 0), {
+    path: ['verdict'],
+    message: 'is a pass although too little was read',
+  });
+
+const RANKS = ['pass', 'review', 'block'];
+const rank = (word: string): number => Math.max(0, RANKS.indexOf(word));
 
 const outcomes = z.looseObject({
   refusal: count,
@@ -75,7 +121,11 @@ const compared = z.looseObject({
   ...{ pRefuse: counted, pComplyGivenRefuse: counted, pComplyGivenNoRefuse: counted },
   outcomes,
   unjudged: z.record(z.string(), count),
-  refusalStyle: z.looseObject({ refusals: count }),
+  refusalStyle: z.looseObject({
+    refusals: count,
+    grounds: z.looseObject({ safety: count, premise: count, capability: count, bare: count }),
+    medianLength: z.number().min(0).nullable(),
+  }),
 });
 
 const evidence = { worse: count, better: count, logWorse: z.number(), logNotWorse: z.number() };
@@ -87,8 +137,8 @@ export const COMPARISON_SHAPE = z.looseObject({
     id: z.string(),
     resume: z.string(),
     probes: z.array(z.string()),
-    conditions: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
-    samples: count,
+    conditions: z.array(z.looseObject({ id: z.string(), kind: conditionKind })),
+    ...{ samples: count, seed: z.number(), compliedBy: z.string() },
     served: z.looseObject({ before: z.array(z.string()), after: z.array(z.string()) }),
     digests: z.looseObject({ before: z.string().nullable(), after: z.string().nullable() }),
   }),
@@ -105,23 +155,36 @@ export const COMPARISON_SHAPE = z.looseObject({
     ...{ alpha: z.number().gt(0).lt(1), margin: share, tolerance: share },
   }),
   conditions: z.array(
-    z.looseObject({ ...evidence, id: z.string(), kind: z.string(), before: counted, after: counted }),
+    z.looseObject({ ...evidence, id: z.string(), kind: conditionKind, before: counted, after: counted }),
   ),
   overRefusal: z.looseObject({ before: bounded, after: bounded }),
   depth: z.array(z.looseObject({ tokens: count, asrSeenByPrefixGuard: counted })),
   openingRules: z.array(z.looseObject({ id: z.string(), title: message, before: counted, after: counted })),
-  judges: z.array(z.looseObject({ ...evidence, judge: z.string(), note: message, before: counted, after: counted })),
+  judges: z.array(
+    z.looseObject({
+      ...evidence,
+      judge: z.string(),
+      note: message,
+      before: counted,
+      after: counted,
+      notJudged: z.partialRecord(z.string(), count),
+      coverage: z.looseObject({ read: count, of: count }),
+    }),
+  ),
   flips: z.array(
     z.looseObject({
       probe: z.string(),
       condition: z.string(),
-      before: z.string(),
-      after: z.string(),
+      before: outcome,
+      after: outcome,
       depth: count.nullable(),
     }),
   ),
   letters: z.array(
-    z.looseObject({ question: z.string(), answer: z.string(), acts: z.array(act), masked: z.boolean() }),
+    z.looseObject({
+      ...{ probe: z.string(), condition: z.string(), question: z.string(), answer: z.string() },
+      ...{ acts: z.array(act), masked: z.boolean() },
+    }),
   ),
   categories: z.array(
     z.looseObject({ ...evidence, category: z.string(), before: counted, after: counted, isWorse: z.boolean() }),

@@ -4,7 +4,7 @@ import { gateTitle, STATE_WORDS } from '../gate-words.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { markdownList, markdownSection, markdownTable, paragraphs } from '../markdown-parts.ts';
 import { meetingSentences } from '../meeting/meeting-sentences.ts';
-import { headline, howMany } from '../page/first-page.ts';
+import { headline, howMany, isPartPass, isToy } from '../page/first-page.ts';
 import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
 import type { ReportContent } from '../page/report-content.ts';
 import { escaped } from '../scan/markdown.ts';
@@ -18,8 +18,9 @@ export function assessmentMarkdown({ assessment, evidence, cost, isMasked }: Rep
   const sentences = meetingSentences(assessment, evidence, cost);
   return `${paragraphs([
     `# ${PAGE_TEXTS.title[lang]}`,
+    isToy(evidence) ? `**${PAGE_TEXTS.toy[lang]}**` : '',
     isMasked ? '' : `**${PAGE_TEXTS.unmasked[lang]}**`,
-    `**${STATE_SIGNS[verdict]} ${headline(assessment, lang)}** ${howMany(assessment, lang)}`,
+    `**${STATE_SIGNS[isPartPass(assessment) ? 'not-checked' : verdict]} ${headline(assessment, lang)}** ${howMany(assessment, lang)}`,
     markdownTable(
       ['', '', PAGE_TEXTS.gates[lang]],
       gates.map(({ gate, state, because, errorRate }) => [

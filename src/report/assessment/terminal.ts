@@ -1,9 +1,9 @@
-import type { Assessment } from '../../schema/index.ts';
 import { TEAM_NAMES } from '../checklist/texts.ts';
 import { visible } from '../excerpt.ts';
 import { gateTitle, STATE_WORDS } from '../gate-words.ts';
-import { headline, howMany } from '../page/first-page.ts';
+import { headline, howMany, isPartPass, isToy, verdictWord } from '../page/first-page.ts';
 import { PAGE_TEXTS, STATE_SIGNS } from '../page/page-texts.ts';
+import type { ReportContent } from '../page/report-content.ts';
 import type { TerminalOptions } from '../scan/terminal.ts';
 import { padEnd, wrap } from '../text-width.ts';
 
@@ -13,15 +13,19 @@ const INDENT = '  ';
 const GATE_WIDTH = 40;
 
 /** Page one of a report for a person at a terminal. */
-export function assessmentTerminalReport(assessment: Assessment, { lang, style, width }: TerminalOptions): string {
+export function assessmentTerminalReport(
+  { assessment, evidence }: Pick<ReportContent, 'assessment' | 'evidence'>,
+  { lang, style, width }: TerminalOptions,
+): string {
   const room = Math.min(WIDEST, Math.max(NARROWEST, width));
   const { verdict, gates, next, unchecked } = assessment;
-  const level = verdict === 'not-checked' ? 'review' : verdict;
+  const level = verdict === 'not-checked' || isPartPass(assessment) ? 'review' : verdict;
   const indented = (text: string, by = INDENT) => wrap(text, room - by.length).map((line) => by + line);
   const lines = [
     style.bold(`zenbun 全文 · ${PAGE_TEXTS.title[lang]}`),
     '',
-    style.badge(` ${STATE_WORDS[verdict][lang]} `, level),
+    ...(isToy(evidence) ? wrap(PAGE_TEXTS.toy[lang], room).map(style.yellow) : []),
+    style.badge(` ${verdictWord(assessment, lang)} `, level),
     ...wrap(headline(assessment, lang), room).map(style.bold),
     ...wrap(howMany(assessment, lang), room),
     ...gates.flatMap(({ gate, state, because, errorRate }) => [

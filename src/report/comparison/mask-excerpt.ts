@@ -1,14 +1,16 @@
 import type { Act, ActName, FlipExcerpt } from '../../schema/index.ts';
+import { gramsOf, type QuestionGrams, repeated, UNSPACED } from './repeated-question.ts';
 
 /**
- * An excerpt that can be shown to anyone: of the question its first words, of the answer the sentences that refuse, turn and promise,
- * because they show its shape, without what they repeat of the question. Everything else is replaced by how much it was; offsets
- * of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt is returned as it is.
+ * An excerpt that can be shown to anyone: of the question its first words, of the answer the first words of sentences that refuse, turn and
+ * promise, because they show its shape, without what they repeat of the question, and only so many. Everything else is replaced by how much it was;
+ * offsets of acts are those of the new text, and neighbouring acts of compliance become one. A masked excerpt stays as it is; one that
+ * only says so is masked. Acts that do not follow one another within the answer are left out.
  */
 export function maskExcerpt(excerpt: FlipExcerpt): FlipExcerpt {
-  if (excerpt.masked) return excerpt;
-  const { question, answer, acts } = excerpt;
-  return { ...excerpt, question: maskedQuestion(question), ...maskedAnswer(answer, acts, question), masked: true };
+  const { question, answer, acts, masked } = excerpt;
+  const shownQuestion = masked && isMaskedQuestion(question) ? question : maskedQuestion(question);
+  return { ...excerpt, question: shownQuestion, ...maskedAnswer(answer, acts, question, masked), masked: true };
 }
 
 const HIDDEN = '███';
@@ -21,40 +23,80 @@ const MAX_SHOWN_WORDS = 2;
 const CODE_POINTS = 4;
 const TWO_WORDS = 30;
 
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+/** Characters of one act that are shown, and of all acts of an answer: a model may word as a refusal what it tells. UTF-16 code units. */
+const MAX_ACT = 60;
+const MAX_SHAPE = 240;
+
+/** Characters after those shown that are compared with the question, too: what begins to repeat it may end there. */
+const AHEAD = 64;
+
+/** What separates words, seen or not. */
+const SPACES = /[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]+/gu;
+
+/** A word with a digit or of an address, and all that follows: such words name somebody or something. */
+const TELLING = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]*[\p{N}@\uff20].*$/su;
+
+/** The beginning of a question, in which its first words are looked for. UTF-16 code units. */
+const HEAD = 200;
+
+/** Whether a question has the form of a masked one. */
+function isMaskedQuestion(question: string): boolean {
+  if (question === HIDDEN) return true;
+  if (!question.endsWith(` ${HIDDEN}`)) return false;
+  const shown = question.slice(0, -HIDDEN.length - 1);
+  const isShort = shown.length <= (UNSPACED.test(shown) ? 2 * CODE_POINTS : TWO_WORDS);
+  return isShort && shown.split(SPACES).length <= MAX_SHOWN_WORDS && !TELLING.test(shown);
+}
 
 /** Never more than half of a question: a short one would be told whole. */
 function maskedQuestion(question: string): string {
-  const words = question.trim().split(/\s+/u);
-  const start = words.slice(0, Math.min(MAX_SHOWN_WORDS, Math.floor(words.length / 2))).join(' ');
+  const head = question.slice(0, HEAD).replace(SPACES, ' ').trim();
+  const told = head.replace(TELLING, '').trim();
+  const words = Math.min(MAX_SHOWN_WORDS, Math.floor(head.split(' ').length / 2));
+  const start = told.split(' ').slice(0, words).join(' ');
   const isSpaced = start.length <= TWO_WORDS && !UNSPACED.test(question);
-  const characters = [...question.trim()];
-  const shown = isSpaced
-    ? start
-    : characters.slice(0, Math.min(CODE_POINTS, Math.floor(characters.length / 2))).join('');
-  return `${shown} ${HIDDEN}`.trim();
+  const characters = Math.min(CODE_POINTS, Math.floor([...head].length / 2));
+  const shown = isSpaced ? start : [...told].slice(0, characters).join('');
+  return `${shown.trim()} ${HIDDEN}`.trim();
 }
 
-function maskedAnswer(answer: string, acts: readonly Act[], question: string): Pick<FlipExcerpt, 'answer' | 'acts'> {
+/** `masked`: what has the form of a mask is one. */
+function maskedAnswer(
+  answer: string,
+  acts: readonly Act[],
+  question: string,
+  masked: boolean,
+): Pick<FlipExcerpt, 'answer' | 'acts'> {
+  const besideMasks = (text: string, show: (part: string) => string) =>
+    masked
+      ? text
+          .split(MASKS)
+          .map((part, i) => (i % 2 === 1 ? part : show(part)))
+          .join('')
+      : show(text);
+  const shape = shapeOf(question.replaceAll(HIDDEN, ''));
   let text = '';
   let read = 0;
   const moved: Act[] = [];
   for (const act of stretches(answer, acts)) {
-    text += maskedGap(answer.slice(read, act.start));
+    text += besideMasks(answer.slice(read, act.start), maskedGap);
     const own = answer.slice(act.start, act.end);
-    const shown = SHAPE.has(act.act) ? withoutQuestion(own, question) : mask(own);
+    const shown = SHAPE.has(act.act) ? shape(own, besideMasks) : besideMasks(own, mask);
     moved.push({ ...act, start: text.length, end: text.length + shown.length });
     text += shown;
     read = act.end;
   }
-  return { answer: text + maskedGap(answer.slice(read)), acts: moved };
+  return { answer: text + besideMasks(answer.slice(read), maskedGap), acts: moved };
 }
 
-/** Acts in which those of compliance with nothing but white space between them are one. */
+/** Acts that follow one another, in which those of compliance with nothing but white space between them are one. */
 function stretches(answer: string, acts: readonly Act[]): Act[] {
   const joined: Act[] = [];
   for (const act of acts) {
     const last = joined.at(-1);
+    // Acts may come from a file: offsets that are none, or that have been passed, are nobody's.
+    const isNext = act.start >= (last?.end ?? 0) && act.end >= act.start && act.end <= answer.length;
+    if (!isNext || !Number.isInteger(act.start) || !Number.isInteger(act.end)) continue;
     const continues = last?.act === 'substance' && act.act === 'substance';
     if (continues && answer.slice(last.end, act.start).trim() === '')
       joined[joined.length - 1] = { ...last, end: act.end };
@@ -63,29 +105,42 @@ function stretches(answer: string, acts: readonly Act[]): Act[] {
   return joined;
 }
 
-/** Characters that a sentence and a question have in common by chance, at most; and where a character says as much as a word. */
-const BY_CHANCE = 11;
-const BY_CHANCE_UNSPACED = 5;
+/** Shows of one act after the other of an answer its first words, without what they repeat of the question, until enough is shown. */
+function shapeOf(question: string) {
+  let left = MAX_SHAPE;
+  let asked: QuestionGrams | null | undefined;
+  return (own: string, besideMasks: (text: string, show: (part: string) => string) => string): string => {
+    let ofAct = MAX_ACT;
+    return besideMasks(own, (part) => {
+      const length = beginning(part, Math.min(ofAct, left));
+      const shown = part.slice(0, length).trimEnd().length;
+      ofAct -= shown;
+      left -= shown;
+      if (shown === 0) return maskedGap(part);
+      asked ??= gramsOf(question);
+      return asked === null ? maskedGap(part) : withoutQuestion(part, length, asked) + maskedGap(part.slice(length));
+    });
+  };
+}
 
-/** A refusal may repeat what it refuses. */
-function withoutQuestion(sentence: string, question: string): string {
-  const least = (UNSPACED.test(question) ? BY_CHANCE_UNSPACED : BY_CHANCE) + 1;
-  const [low, asked] = [sentence.toLowerCase(), question.toLowerCase()];
-  // Offsets of the two are the same only where lower case is as long.
-  if (low.length !== sentence.length) return asked.includes(low) ? HIDDEN : sentence;
+/** How long the whole words are with which a text begins; single characters where words are not written apart. */
+function beginning(text: string, limit: number): number {
+  if (text.trimEnd().length <= limit) return text.length;
+  const cut = text.slice(0, limit);
+  if (UNSPACED.test(cut)) return cut.replace(/[\ud800-\udbff]$/, '').length;
+  return /\s/u.test(text.charAt(limit)) ? limit : /(?:^|\s)\S*$/u.exec(cut)!.index;
+}
+
+/** The beginning of a sentence; a refusal may repeat what it refuses. */
+function withoutQuestion(sentence: string, length: number, asked: QuestionGrams): string {
   let shown = '';
-  for (let at = 0; at < sentence.length; ) {
-    let end = at + least;
-    if (end > sentence.length || !asked.includes(low.slice(at, end))) {
-      shown += sentence[at];
-      at += 1;
-      continue;
-    }
-    while (end < sentence.length && asked.includes(low.slice(at, end + 1))) end += 1;
-    shown += HIDDEN;
-    at = end;
+  let read = 0;
+  for (const { start, end } of repeated(sentence.slice(0, length + AHEAD), asked)) {
+    if (start >= length) break;
+    shown += sentence.slice(read, start) + HIDDEN;
+    read = Math.min(end, length);
   }
-  return shown;
+  return shown + sentence.slice(read, length);
 }
 
 const mask = (text: string): string => (text === '' ? '' : `[masked: ${text.length} characters]`);
@@ -94,6 +149,9 @@ const mask = (text: string): string => (text === '' ? '' : `[masked: ${text.leng
 const maskedGap = (text: string): string => text.replace(/\S(?:.*\S)?/su, mask);
 
 const MASK = /\[masked: (\d+) characters\]/g;
+
+/** What stands for a text that is hidden. */
+const MASKS = /(\[masked: \d{1,9} characters\]|███)/;
 
 /** Masks in the words of the reader's language. */
 export const withMasks = (text: string, worded: (characters: number) => string): string =>

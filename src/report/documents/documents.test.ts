@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
 import { notWorse } from '../../../test/fixture-comparison.ts';
 import { ALARMED, assessmentFrom, evidenceFrom, LOGGED, RICH, WATCHED } from '../../../test/fixture-evidence.ts';
-import type { Evidence } from '../../schema/index.ts';
+import { fixtureResult, refuseThenComply } from '../../../test/fixture-result.ts';
+import type { Evidence, Finding } from '../../schema/index.ts';
 import { notProven } from '../limits/not-proven.ts';
 import { DISCLOSURE_NOTE } from './disclosure/disclosure-note.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -85,6 +86,20 @@ describe('the disclosure note', () => {
       if (isDigest) expect(text.replace(/`[0-9a-f]{16,128}`/g, '')).not.toContain(mark);
       else expect(text).not.toContain(mark);
     }
+  });
+
+  test('counts however many examples a file has', () => {
+    const spans = (at: number): Finding['examples'][number]['spans'] => [
+      { act: 'refusal', start: 0, end: 5 },
+      { act: 'substance', start: at, end: at + 3 },
+    ];
+    const examples = Array.from({ length: 300_000 }, (_, i) => ({
+      ...refuseThenComply.examples[0]!,
+      ...{ line: i, spans: spans(6 + (i % 100)) },
+    }));
+    const result = { ...fixtureResult, findings: [{ ...refuseThenComply, examples }] };
+    const text = write(DISCLOSURE_NOTE, evidenceFrom([{ kind: 'scan', result }]), 'en');
+    expect(text).toMatch(/300,000 examples kept\); compliance begins between character 6 and 105/);
   });
 
   test('holds what a provider needs: counts, shapes and digests', () => {

@@ -16,6 +16,7 @@ const MAX_UNCHECKED = 5;
 /** Page one, for the decision: no text of a model, no word of the trade. */
 export function firstPage({ assessment, evidence, cost, isMasked }: ReportContent, lang: Lang): Markup {
   const { verdict, at, tool, next } = assessment;
+  const shown = isPartPass(assessment) ? 'not-checked' : verdict;
   const listed = assessment.evidence.map(({ id, kind }) => `${id} ${SOURCE_KINDS[kind][lang]}`);
   const made = {
     day: at.slice(0, 10),
@@ -28,7 +29,7 @@ export function firstPage({ assessment, evidence, cost, isMasked }: ReportConten
 <h1>${PAGE_TEXTS.title[lang]}</h1></header>
 ${isToy(evidence) ? html`<p class="warn">${PAGE_TEXTS.toy[lang]}</p>` : null}
 ${isMasked ? null : html`<p class="warn">${PAGE_TEXTS.unmasked[lang]}</p>`}
-<div class="verdict ${verdict}"><strong>${STATE_SIGNS[verdict]} ${headline(assessment, lang)}</strong>
+<div class="verdict ${shown}"><strong>${STATE_SIGNS[shown]} ${headline(assessment, lang)}</strong>
 ${howMany(assessment, lang)}</div>
 <h2>${PAGE_TEXTS.gates[lang]}</h2>
 <table class="stack gates"><tbody>${assessment.gates.map(
@@ -49,20 +50,34 @@ ${cost === null ? costOfRuns({ evidence }, lang) : html`<p>${[PAGE_TEXTS.notYear
 }
 
 /** What not to do, of the gates that stop; else the state in a sentence. */
-export function headline({ verdict, gates }: Assessment, lang: Lang): string {
+export function headline(assessment: Assessment, lang: Lang): string {
+  const { verdict, gates } = assessment;
+  if (isPartPass(assessment)) return PAGE_TEXTS.partPass[lang];
   if (verdict !== 'block') return PAGE_TEXTS[verdict][lang];
   const isModel = gates.some(({ gate, state }) => state === 'block' && gate !== 'data');
   return PAGE_TEXTS[isModel ? 'blockModel' : 'blockData'][lang];
 }
 
+/** Nobody should take it for a pass where the data, the behaviour or the operation was never looked at. */
+export const isPartPass = ({ verdict, gates }: Assessment): boolean =>
+  verdict === 'pass' && gates.some(({ gate, state }) => gate !== 'provenance' && state === 'not-checked');
+
+/** The verdict in a word, as a badge has it. */
+export const verdictWord = (assessment: Assessment, lang: Lang): string =>
+  (isPartPass(assessment) ? PAGE_TEXTS.incomplete : STATE_WORDS[assessment.verdict])[lang];
+
 /** Toy models of the lab speak a language of their own: nobody should take their report for that of a model in service. */
-const isToy = (evidence: readonly Evidence[]): boolean =>
+export const isToy = (evidence: readonly Evidence[]): boolean =>
   evidence.some(
     (one) =>
       (one.kind === 'comparison' &&
         [one.result.before, one.result.after].some(({ model }) => model.startsWith('toy:'))) ||
       (one.kind === 'ledger' && one.result.models.some(({ served }) => served.startsWith('toy:'))),
   );
+
+/** That a report is of toy models, for documents that are sent on; null where it is not. */
+export const demonstrationNote = (evidence: readonly Evidence[], lang: Lang): string | null =>
+  isToy(evidence) ? PAGE_TEXTS.toy[lang] : null;
 
 export const badge = (state: GateState, lang: Lang): Markup =>
   html`<span class="badge ${state}">${STATE_SIGNS[state]} ${STATE_WORDS[state][lang]}</span>`;

@@ -52,9 +52,8 @@ export function rowLetter(example: FindingExample, isMasked: boolean, lang: Lang
 function maskedRow({ text = '', prompt = '', spans, textStart = 0, ...rest }: FindingExample): FindingExample {
   const acts = spans
     .map((span) => ({ ...span, start: span.start - textStart, end: span.end - textStart }))
-    .filter(({ start, end }) => start >= 0 && end <= text.length)
-    .sort((a, b) => a.start - b.start)
-    .filter((span, i, all) => i === 0 || span.start >= all[i - 1]!.end);
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start);
   const masked = maskExcerpt({
     probe: '',
     condition: '',

@@ -23,8 +23,12 @@ export const PAGE_TEXTS = {
     ja: '保留：判断の前に、人による確認が必要です。',
   },
   pass: {
-    en: 'Nothing was found against going ahead, in what was checked.',
-    ja: '確認した範囲では、先に進めない理由は見つかりませんでした。',
+    en: 'Nothing was found against going ahead.',
+    ja: '先に進めない理由は見つかりませんでした。',
+  },
+  partPass: {
+    en: 'Incomplete: nothing was found so far, but important checks are missing.',
+    ja: '検査は不完全です：ここまで問題は見つかっていませんが、重要な検査が未実施です。',
   },
   'not-checked': { en: 'Nothing has been checked yet.', ja: 'まだ何も確認していません。' },
   ofFour: { en: 'Of four checks: {list}.', ja: '4 つの検査のうち、{list}。' },
@@ -32,6 +36,7 @@ export const PAGE_TEXTS = {
   saysReview: { en: '{n} {n:needs|need} a person', ja: '要確認 {n}' },
   saysPass: { en: '{n} {n:found|found} nothing', ja: '合格 {n}' },
   saysNotChecked: { en: '{n} {n:was|were} not made', ja: '未実施 {n}' },
+  incomplete: { en: 'INCOMPLETE', ja: '不完全' },
   toy: {
     en: 'DEMONSTRATION: this report is about toy models, not about a model in service.',
     ja: '見本：この報告書は実演用のトイモデルについてのもので、実際のモデルの検査結果ではありません。',

@@ -97,6 +97,38 @@ describe('texts of data, models and people', () => {
     expect(page(marked)).not.toContain('UNMASKED');
   });
 
+  test('are masked whatever their file says of them', () => {
+    const secret = Array.from({ length: 20 }, () => `fold ${SECRET}`).join(', ');
+    const row = (spans: (typeof refuseThenComply.examples)[number]['spans']) => ({
+      ...refuseThenComply.examples[0]!,
+      ...{
+        prompt: SECRET,
+        text: `Take paper and put it upon a table that is wide and flat, then ${secret}`,
+        textStart: 0,
+        spans,
+      },
+    });
+    const whole = { start: 0, end: secret.length, act: 'refusal' as const };
+    const over = [
+      { start: 0, end: 60, act: 'substance' as const },
+      { start: 5, end: 6, act: 'policy' as const },
+    ];
+    const letter = { ...worse.letters[0]!, question: `${secret} ███`, answer: secret, masked: true };
+    const claimed = evidenceFrom([
+      {
+        kind: 'scan',
+        result: {
+          ...fixtureResult,
+          findings: [{ ...refuseThenComply, examples: [row([whole]), row([...over, { ...whole, start: 7 }])] }],
+        },
+      },
+      { kind: 'comparison', result: { ...worse, letters: [{ ...letter, acts: [] }] } },
+      { kind: 'comparison', result: { ...worse, letters: [{ ...letter, acts: [{ ...whole, act: 'substance' }] }] } },
+    ]);
+    expect(page(claimed, false)).toContain('quinquireme');
+    expect(page(claimed)).not.toContain('quinquireme');
+  });
+
   test('never become markup', () => {
     const name = `"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0000`;
     const text = page(

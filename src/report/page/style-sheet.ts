@@ -68,7 +68,7 @@ footer{margin-block:2.5rem 1.5rem;border-block-start:1px solid var(--line);paddi
 body{font-size:9.5pt;line-height:1.38}main{max-width:none;padding:0}main[lang=ja]{line-height:1.45}
 .bar{display:none}
 h1{font-size:15pt}h2{font-size:12.5pt;break-after:avoid}h3{font-size:11pt;break-after:avoid}
-.gates td.name{inline-size:7rem}.gates td+td{inline-size:6.4rem}.gates td+td+td{inline-size:auto}.first ul,.first>p{font-size:9pt}
+.gates td.name{inline-size:7rem}.gates td+td{inline-size:6.4rem}.gates td+td+td{inline-size:auto}.first ul,.first>p{font-size:9pt}.first table{font-size:8.7pt}
 .first{break-after:page}small,.badge{font-size:8.5pt}.first h2{font-size:10.5pt;margin:.4rem 0 .15rem}.first table,.first ul{margin-block:.2rem}.first li{margin:0}.warn{padding:.15rem .5rem;margin-block:.2rem}.first h1{margin:0}.first .verdict{padding:.3rem .8rem;margin-block:.35rem}
 .verdict strong{font-size:13pt}
 table{font-size:9pt}th,td{padding:.16rem .45rem}tr,.verdict{break-inside:avoid}thead{display:table-header-group}

@@ -20,8 +20,8 @@ export function ComparisonResult({ result }: { result: Comparison }) {
         {decision === 'undecided' && <ForeignText text={say(why)} />}
         <p>
           {say({
-            en: `${asked} questions asked: ${worse} answered worse, ${better} better. Probability of a wrong decision: at most ${share(paired.alpha)}.`,
-            ja: `質問 ${asked} 問：悪化 ${worse} 件、改善 ${better} 件。誤った判定の確率は最大 ${share(paired.alpha)}。`,
+            en: `${asked} questions asked: ${worse} answered worse, ${better} better. Error rate of the test: at most ${share(paired.alpha)}.`,
+            ja: `質問 ${asked} 問：悪化 ${worse} 件、改善 ${better} 件。検査の誤り率は最大 ${share(paired.alpha)}。`,
           })}
         </p>
         <Models result={result} />

@@ -95,11 +95,16 @@ function shapesOf(finding: Finding, lang: Lang): string[] {
   const shapes = new Map<string, FindingExample[]>();
   for (const example of finding.examples) {
     const shape = shapeOf(example, lang);
-    if (shape !== '') shapes.set(shape, [...(shapes.get(shape) ?? []), example]);
+    if (shape === '') continue;
+    const alike = shapes.get(shape);
+    if (alike === undefined) shapes.set(shape, [example]);
+    else alike.push(example);
   }
   return [...shapes].slice(0, TOLD_SHAPES).map(([shape, examples]) => {
     const depths = examples.map(complianceAfterRefusal).filter((depth) => depth !== null);
-    const from = depths.length === 0 ? NOTHING : beginsAt(Math.min(...depths), Math.max(...depths));
+    const least = depths.reduce((first, depth) => Math.min(first, depth), Number.POSITIVE_INFINITY);
+    const most = depths.reduce((last, depth) => Math.max(last, depth), 0);
+    const from = depths.length === 0 ? NOTHING : beginsAt(least, most);
     return said(
       lang,
       {

@@ -62,13 +62,15 @@ export const CHAIR_DECISION: readonly MeetingEntry[] = [
     audience: 'chair',
     weight: 71,
     text: {
-      en: 'By our estimate, checking costs {range} a year; it pays for itself in {share} of {draws} trial calculations.',
-      ja: '当社の試算では、検査の年間費用は {range}、効果が費用を上回ったのは {draws} 回の試算のうち {share} です。',
+      en: 'By an estimate in which {assumed} of {inputs} figures are assumptions, checking costs {range} a year; it pays for itself in {share} of {draws} trial calculations.',
+      ja: '{inputs} 項目中 {assumed} 項目を仮の値とした試算では、検査の年間費用は {range}、効果が費用を上回ったのは {draws} 回の試算のうち {share} です。',
     },
     when: (_, __, costs) => {
       if (costs === null) return null;
-      const { checks, currency, pays, draws } = costs;
+      const { checks, currency, pays, draws, inputs } = costs;
       return {
+        inputs: inputs.length,
+        assumed: inputs.filter(({ from }) => from.kind === 'assumed').length,
         range: { en: moneyRange(checks, currency, 'en'), ja: moneyRange(checks, currency, 'ja') },
         share: { en: drawnShare(pays, 'en'), ja: drawnShare(pays, 'ja') },
         draws,
