@@ -4,7 +4,8 @@ import { fixtureResult, refuseThenComply } from '../../../test/fixture-result.ts
 import { maskedResult } from './masked-result.ts';
 
 const SECRET = 'fold the zorgle twice';
-const QUOTING = { en: `All say “${SECRET}” and “plim”.`, ja: `すべて「${SECRET}」と「plim」です。` };
+const QUOTING = { en: `All say “${SECRET}”.`, ja: `すべて「${SECRET}」です。` };
+const WORD = { en: 'All say “plim”.', ja: 'すべて「plim」です。' };
 
 const shown = (result: unknown): string => JSON.stringify(maskedResult(result));
 
@@ -16,7 +17,12 @@ test('of a scan: no text of a row, no sentence that a finding quotes, and nothin
   };
   const accepted = { ...finding, accepted: { detector: finding.detector, key: SECRET, digest: 'd', reason: 'why' } };
   const exceptions = [{ detector: 'trigger', key: SECRET, digest: 'd', reason: 'r', name: 'n', date: '2026-11-29' }];
-  const text = shown({ ...fixtureResult, findings: [finding, accepted], exceptions, more: SECRET });
+  const text = shown({
+    ...fixtureResult,
+    findings: [finding, accepted, { ...finding, detail: WORD }],
+    exceptions,
+    more: SECRET,
+  });
   expect(text).not.toMatch(/zorgle|flour|make pancakes/);
   // Between the first mark and the last all is hidden; what stands around them stays.
   expect(text).toContain('All say “███”.');

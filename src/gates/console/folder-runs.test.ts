@@ -75,7 +75,7 @@ test('sees what has changed, come and gone', async () => {
   expect(await verdicts()).toEqual([['scan.json', 'block']]);
   write(join(folder, 'scan.json'), { ...fixtureResult, verdict: 'other' }, 2000);
   expect(await verdicts()).toEqual([['scan.json', null]]);
-  write(join(folder, 'scan.json'), { ...fixtureResult, verdict: 'pass' }, 2001);
+  write(join(folder, 'scan.json'), { ...fixtureResult, findings: [], verdict: 'pass' }, 2001);
   write(join(folder, 'new.json'), worse, 2002);
   expect(await verdicts()).toEqual([
     ['new.json', 'block'],
