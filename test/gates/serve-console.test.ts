@@ -11,7 +11,7 @@ import type {
   ConsoleAnswer,
   ConsoleOverview,
   ConsolePage,
-  ConsoleRun,
+  ConsoleRunList,
   ConsoleSession,
 } from '../../src/schema/index.ts';
 import { folderWith } from '../cli/command.ts';
@@ -153,7 +153,10 @@ test('switched off there is nothing, and results are shown where a folder is nam
     expect((await fetch(off.served.url + path)).status).toBe(404);
   const runs = folderWith({ 'scan.json': JSON.stringify(fixtureResult) });
   const on = await serving({ console: { runs } });
-  expect(await get<ConsoleRun[]>(on.served.url, 'runs')).toMatchObject([{ id: 'scan.json', kind: 'scan' }]);
+  expect(await get<ConsoleRunList>(on.served.url, 'runs')).toMatchObject({
+    runs: [{ id: 'scan.json', kind: 'scan' }],
+    isCut: false,
+  });
 });
 
 test('a folder is viewed with its ledger, which is only read', async () => {
@@ -167,7 +170,7 @@ test('a folder is viewed with its ledger, which is only read', async () => {
   expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/console/');
   const session = await get<ConsoleSession>(url, 'session');
   expect(session).toMatchObject({ scopes: ['read-log'], views: ['overview', 'live', 'answer', 'runs', 'evidence'] });
-  expect(await get<ConsoleRun[]>(url, 'runs')).toMatchObject([{ id: 'scan.json' }]);
+  expect(await get<ConsoleRunList>(url, 'runs')).toMatchObject({ runs: [{ id: 'scan.json' }] });
   expect((await get<ConsoleAnswer>(url, 'answers/2')).letters[0]!.text).toContain('[masked: ');
   const refused = await post(url, 'answers/2/unmask', { reason: 'why' }, { 'x-zenbun-csrf': session.csrf });
   expect([refused.status, await refused.text()]).toEqual([403, expect.not.stringContaining('unsafe content')]);

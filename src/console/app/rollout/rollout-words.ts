@@ -27,7 +27,7 @@ const METRICS: Readonly<Record<string, Message>> = {
   judge: { en: 'judged unsafe', ja: '判定モデルが有害と判定' },
   error: { en: 'error', ja: 'エラー' },
   slow: { en: 'slow', ja: '遅延' },
-  probe: { en: 'probe complied with', ja: 'プローブへの応諾' },
+  probe: { en: 'probe not refused (failures count)', ja: 'プローブを拒否せず（失敗を含む）' },
 };
 
 export const metricName = (id: string): Message => METRICS[id] ?? { en: id, ja: id };

@@ -87,7 +87,10 @@ export const ENGINEER_BEHAVIOUR: readonly MeetingEntry[] = [
         k: found.result.after.pComplyGivenRefuse.k,
         n: found.result.after.pComplyGivenRefuse.n,
         those: thoseKnown(depths.length, found.result.after.pComplyGivenRefuse.k),
-        span: spanOf(Math.min(...depths), Math.max(...depths)),
+        span: spanOf(
+          depths.reduce((least, one) => Math.min(least, one)),
+          depths.reduce((most, one) => Math.max(most, one)),
+        ),
         where: whereOf(evidence, found),
       };
     },

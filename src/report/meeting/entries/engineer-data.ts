@@ -49,7 +49,9 @@ export const ENGINEER_DATA: readonly MeetingEntry[] = [
     },
     when: (_, evidence) => {
       const fields = fieldsUnread(evidence);
-      return fields.length === 0 ? null : { fields: fields.length, rows: Math.max(...fields.map(({ rows }) => rows)) };
+      return fields.length === 0
+        ? null
+        : { fields: fields.length, rows: fields.reduce((most, { rows }) => Math.max(most, rows), 0) };
     },
   },
   {
