@@ -19,7 +19,7 @@ test('shows a folder until it is interrupted, which is its orderly end', { timeo
   expect(lines.slice(1, 4)).toEqual([`Results: ${folder}`, 'Ledger: none in this folder', '']);
   const url = /^Console: (http:\/\/127\.0\.0\.1:\d+\/console\/)$/.exec(lines[0]!)![1]!;
   const runs = await (await fetch(`${url}api/runs`)).json();
-  expect(runs).toMatchObject([{ id: 'scan.json', verdict: 'block' }]);
+  expect(runs).toMatchObject({ runs: [{ id: 'scan.json', verdict: 'block' }] });
   child.kill('SIGINT');
   expect((await closed)[0]).toBe(0);
 });
