@@ -24,7 +24,7 @@ export function assessmentTerminalReport(
   const lines = [
     style.bold(`zenbun 全文 · ${PAGE_TEXTS.title[lang]}`),
     '',
-    ...(isToy(evidence) ? wrap(PAGE_TEXTS.toy[lang], room).map(style.yellow) : []),
+    ...(isToy(evidence) ? wrap(PAGE_TEXTS.toy[lang], room).map(style.yellow).concat('') : []),
     style.badge(` ${verdictWord(assessment, lang)} `, level),
     ...wrap(headline(assessment, lang), room).map(style.bold),
     ...wrap(howMany(assessment, lang), room),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../../test/arbitrary-evidence.ts';
-import { hostile, worse } from '../../../test/fixture-comparison.ts';
+import { hostile, notWorse, worse } from '../../../test/fixture-comparison.ts';
 import { assessedFrom, costsAssumed, evidenceFrom, LOGGED, RICH } from '../../../test/fixture-evidence.ts';
 import { fixtureResult, refuseThenComply } from '../../../test/fixture-result.ts';
 import type { Evidence } from '../../schema/index.ts';
@@ -43,6 +43,13 @@ test('holds both languages, and opens with the one that was asked for', () => {
 
 test('a usual report stays below 300 kB', () => {
   expect(Buffer.byteLength(reportPage({ ...contentOf(RICH), cost: costsAssumed() }, 'en'))).toBeLessThan(300_000);
+});
+
+test('without findings, but with checks that nobody made, the page is no pass', () => {
+  const text = page(evidenceFrom([{ kind: 'comparison', result: notWorse }]));
+  expect(text).toContain('Incomplete: nothing was found so far');
+  expect(text).toContain('<div class="verdict not-checked">');
+  expect(text).not.toContain('<div class="verdict pass">');
 });
 
 describe('texts of data, models and people', () => {
