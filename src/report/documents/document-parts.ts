@@ -34,6 +34,9 @@ export const KIND_WORDS: Readonly<Record<Evidence['kind'], Message>> = {
   comparison: { en: 'comparison before and after', ja: 'ファインチューニング前後の比較' },
   ledger: { en: 'operation log', ja: '運用の証跡' },
   watch: { en: 'monitoring', ja: '監視' },
+  verification: { en: 'verification of origin', ja: '出所の検証' },
+  training: { en: 'training history', ja: '学習履歴の確認' },
+  fingerprint: { en: 'check that it is the approved model', ja: '承認済みモデルとの照合' },
 };
 
 const NO_ADVICE: Message = {

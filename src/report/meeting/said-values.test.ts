@@ -232,8 +232,10 @@ const hasRollout = (evidence: readonly Evidence[]) =>
   evidence.some((one) => one.kind === 'ledger' && one.result.rollouts.length > 0);
 
 const ARE_WELL: ReadonlySet<string> = new Set(['pass', 'not-worse', 'ok', 'quiet']);
-const wordOf = ({ kind, result }: Evidence): string =>
-  kind === 'scan' || kind === 'watch' ? result.verdict : kind === 'ledger' ? result.integrity.verdict : result.decision;
+function wordOf({ result }: Evidence): string {
+  if ('decision' in result) return result.decision;
+  return 'verdict' in result ? result.verdict : result.integrity.verdict;
+}
 
 /** One ground for each kind of result that is not well, or for all where all are, and for the answers of a canary; no number that no result holds. */
 function restsOn(grounds: unknown, evidence: readonly Evidence[], verdict: string): boolean {

@@ -144,4 +144,7 @@ export const SOURCE_KINDS = {
   comparison: { en: 'comparison before and after', ja: '前後の比較' },
   ledger: { en: 'log of operation', ja: '運用の記録' },
   watch: { en: 'watch over answers', ja: '回答の監視' },
+  verification: { en: 'verification of origin', ja: '出所の検証' },
+  training: { en: 'training history', ja: '学習履歴の確認' },
+  fingerprint: { en: 'check against the approved model', ja: '承認済みモデルとの照合' },
 } as const satisfies Record<string, Message>;

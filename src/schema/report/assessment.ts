@@ -2,6 +2,9 @@ import type { Comparison } from '../comparison.ts';
 import type { Verdict } from '../finding.ts';
 import type { Message } from '../message.ts';
 import type { WatchStatus } from '../operation/watch.ts';
+import type { FingerprintResult } from '../provenance/fingerprint-result.ts';
+import type { TrainingResult } from '../provenance/training-result.ts';
+import type { Verification } from '../provenance/verification.ts';
 import type { Outcome } from '../reading.ts';
 import type { ScanResult } from '../scan-result.ts';
 
@@ -36,7 +39,10 @@ export type Evidence =
   | { readonly kind: 'scan'; readonly source: EvidenceSource; readonly result: ScanResult }
   | { readonly kind: 'comparison'; readonly source: EvidenceSource; readonly result: Comparison }
   | { readonly kind: 'ledger'; readonly source: EvidenceSource; readonly result: LedgerSummary }
-  | { readonly kind: 'watch'; readonly source: EvidenceSource; readonly result: WatchStatus };
+  | { readonly kind: 'watch'; readonly source: EvidenceSource; readonly result: WatchStatus }
+  | { readonly kind: 'verification'; readonly source: EvidenceSource; readonly result: Verification }
+  | { readonly kind: 'training'; readonly source: EvidenceSource; readonly result: TrainingResult }
+  | { readonly kind: 'fingerprint'; readonly source: EvidenceSource; readonly result: FingerprintResult };
 
 /** Evidence of one kind. */
 export type EvidenceOf<K extends Evidence['kind']> = Extract<Evidence, { readonly kind: K }>;

@@ -96,6 +96,9 @@ function hasSign(one: Evidence): boolean {
   if (one.kind === 'scan') return one.result.flagged.rows > 0;
   if (one.kind === 'comparison') return one.result.decision === 'worse';
   if (one.kind === 'watch') return one.result.verdict === 'alarm';
+  if (one.kind === 'training') return one.result.verdict === 'block';
+  if (one.kind === 'verification') return one.result.verdict === 'invalid';
+  if (one.kind === 'fingerprint') return one.result.decision === 'differs';
   const { answers, alarms, rollouts } = one.result;
   return (
     answers.outcomes['refuse-then-comply'] + alarms.length > 0 || rollouts.some(({ state }) => state === 'rolled-back')

@@ -85,6 +85,44 @@ const EVENTS: { readonly [K in Evidence['kind']]: (one: Extract<Evidence, { kind
             { answers: alarm.answers },
           ),
         ],
+  verification: ({ result: { verdict, checks } }) =>
+    verdict === 'invalid'
+      ? [
+          told(
+            {
+              en: 'The verification of origin found {n} {n:thing|things} that {n:does|do} not hold',
+              ja: '出所の検証で、{n} 件の不一致を検出',
+            },
+            { n: checks.filter(({ state }) => state === 'failed').length },
+          ),
+        ]
+      : [],
+  training: ({ result: { checks } }) => {
+    const n = checks.filter(({ state }) => state === 'inconsistent').length;
+    return n === 0
+      ? []
+      : [
+          told(
+            {
+              en: 'The training history contradicts what was declared in {n} {n:place|places}',
+              ja: '学習履歴に、申告と矛盾する点が {n} 件',
+            },
+            { n },
+          ),
+        ];
+  },
+  fingerprint: ({ result: { decision } }) =>
+    decision === 'differs'
+      ? [
+          told(
+            {
+              en: 'The model in service answers differently from the approved one',
+              ja: '稼働中のモデルの回答が、承認済みのモデルと異なる',
+            },
+            {},
+          ),
+        ]
+      : [],
 };
 
 const told = (text: Message, values: SaidValues): Message => say(text, values);

@@ -1,0 +1,17 @@
+/**
+ * What a fine-tuning run left behind, and whether it fits what was declared. In: the texts of a trainer's files, and what is known of data and base
+ * model. Out: records, and checks that say consistent, inconsistent (with both values) or cannot tell. It reads no file and believes none: a log is
+ * its writer's word until it contradicts something that is known.
+ */
+export type {
+  AttestedRun,
+  DeclaredAdapter,
+  DeclaredRun,
+  HostedJob,
+  KnownBase,
+  KnownData,
+  LoggedStep,
+  TensorEntry,
+  TrainingHistory,
+  TrainingRecord,
+} from './training-record.ts';
