@@ -1,7 +1,25 @@
 import fc from 'fast-check';
-import type { Evidence, Finding, LedgerSummary, LoggedAnswers, ScanResult, WatchStatus } from '../src/schema/index.ts';
+import type {
+  Evidence,
+  Finding,
+  FingerprintResult,
+  LedgerSummary,
+  LoggedAnswers,
+  ScanResult,
+  TrainingResult,
+  WatchStatus,
+} from '../src/schema/index.ts';
 import { ANSWERS, type AskedCore, comparisonOf } from './fixture-comparison.ts';
 import { ALARMED, evidenceFrom, LOGGED, NO_ANSWERS, ROLLED_BACK, WATCHED } from './fixture-evidence.ts';
+import {
+  NOT_AS_SIGNED,
+  OTHER_MODEL,
+  SAME_MODEL,
+  TRAINED,
+  TRAINED_LONGER,
+  UNVOUCHED,
+  VERIFIED,
+} from './fixture-provenance.ts';
 import { fixtureResult, refuseThenComply } from './fixture-result.ts';
 
 // Results as they could come from strangers: of every verdict, empty, and with the edges of what sentences ask for.
@@ -147,6 +165,16 @@ const arbitraryWatch: fc.Arbitrary<WatchStatus> = fc
     answers: { ...WATCHED.answers, ...counts },
   }));
 
+const arbitraryVerification = fc.constantFrom(VERIFIED, NOT_AS_SIGNED, UNVOUCHED);
+const arbitraryTraining: fc.Arbitrary<TrainingResult> = fc.oneof(
+  fc.constantFrom(TRAINED, TRAINED_LONGER),
+  fc.constant({ ...TRAINED, verdict: 'review' as const, checks: TRAINED.checks.slice(1) }),
+);
+const arbitraryFingerprint: fc.Arbitrary<FingerprintResult> = fc.oneof(
+  fc.constantFrom(SAME_MODEL, OTHER_MODEL),
+  fc.constant({ ...SAME_MODEL, decision: 'undecided' as const, interval: [0, 0.2] as const }),
+);
+
 /** Up to five results of any kinds, numbered in their order. */
 export const arbitraryEvidence: fc.Arbitrary<readonly Evidence[]> = fc
   .array(
@@ -155,6 +183,9 @@ export const arbitraryEvidence: fc.Arbitrary<readonly Evidence[]> = fc
       arbitraryComparison.map(({ result }) => ({ kind: 'comparison' as const, result })),
       arbitraryLedger.map((result) => ({ kind: 'ledger' as const, result })),
       arbitraryWatch.map((result) => ({ kind: 'watch' as const, result })),
+      arbitraryVerification.map((result) => ({ kind: 'verification' as const, result })),
+      arbitraryTraining.map((result) => ({ kind: 'training' as const, result })),
+      arbitraryFingerprint.map((result) => ({ kind: 'fingerprint' as const, result })),
     ),
     { maxLength: 5 },
   )

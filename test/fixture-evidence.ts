@@ -212,7 +212,13 @@ export function assessmentFrom(evidence: readonly Evidence[]): Assessment {
     if (one.kind === 'comparison') states.behaviour.push(one.result.verdict);
     if (one.kind === 'ledger') states.operation.push(LEDGER_STATES[one.result.integrity.verdict]);
     if (one.kind === 'watch') states.operation.push(WATCH_STATES[one.result.verdict]);
+    if (one.kind === 'verification') states.provenance.push(ORIGIN_STATES[one.result.verdict]);
+    if (one.kind === 'training') states.provenance.push(one.result.verdict);
+    if (one.kind === 'fingerprint') states.provenance.push(ORIGIN_STATES[one.result.decision]);
   }
+  // Without a signature nothing is known of who supplied what.
+  if (states.provenance.length > 0 && !evidence.some(({ kind }) => kind === 'verification'))
+    states.provenance.push('review');
   const gates = (['provenance', 'data', 'behaviour', 'operation'] as const).map((gate) => ({
     gate,
     state: worst(states[gate]),
@@ -239,4 +245,12 @@ export function assessmentFrom(evidence: readonly Evidence[]): Assessment {
 }
 
 const LEDGER_STATES = { ok: 'pass', unknown: 'review', broken: 'block' } as const;
+const ORIGIN_STATES = {
+  valid: 'pass',
+  incomplete: 'review',
+  invalid: 'block',
+  'same-within-margin': 'pass',
+  undecided: 'review',
+  differs: 'block',
+} as const;
 const WATCH_STATES = { quiet: 'pass', learning: 'review', alarm: 'review' } as const;

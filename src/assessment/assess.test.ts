@@ -3,8 +3,25 @@ import { describe, expect, test } from 'vitest';
 import { arbitraryEvidence } from '../../test/arbitrary-evidence.ts';
 import { nothingAsked, notWorse, outOfBudget, worse, worseBehindTrigger } from '../../test/fixture-comparison.ts';
 import { ALARMED, evidenceFrom, LOGGED, NO_ANSWERS, ROLLED_BACK, WATCHED } from '../../test/fixture-evidence.ts';
+import {
+  NOT_AS_SIGNED,
+  OTHER_MODEL,
+  SAME_MODEL,
+  TRAINED,
+  TRAINED_LONGER,
+  UNVOUCHED,
+  VERIFIED,
+} from '../../test/fixture-provenance.ts';
 import { fixtureResult } from '../../test/fixture-result.ts';
-import type { Assessment, GateName, LedgerSummary, ScanResult } from '../schema/index.ts';
+import type {
+  Assessment,
+  FingerprintResult,
+  GateName,
+  LedgerSummary,
+  ScanResult,
+  TrainingResult,
+  Verification,
+} from '../schema/index.ts';
 import { assess } from './assess.ts';
 
 const AT = { at: '2026-11-29T12:00:00.000Z' };
@@ -42,6 +59,50 @@ test('nothing that nobody looked at is passed', () => {
   const onlyData = assessed([scan()]);
   expect(onlyData.verdict).toBe('pass');
   expect(onlyData.gates.map(({ state }) => state)).toEqual(['not-checked', 'pass', 'not-checked', 'not-checked']);
+});
+
+describe('provenance', () => {
+  const verified = (result: Verification): Given[number] => ({ kind: 'verification', result });
+  const trained = (result: TrainingResult): Given[number] => ({ kind: 'training', result });
+  const compared = (result: FingerprintResult): Given[number] => ({ kind: 'fingerprint', result });
+
+  test('a signature that holds passes, one that nobody vouches for does not, and a changed file stops', () => {
+    expect(state([verified(VERIFIED)], 'provenance')).toBe('pass');
+    expect(state([verified(UNVOUCHED)], 'provenance')).toBe('review');
+    expect(state([verified(VERIFIED), verified(NOT_AS_SIGNED)], 'provenance')).toBe('block');
+    expect(gateOf(assessed([verified(VERIFIED), verified(NOT_AS_SIGNED)]), 'provenance').because.en).toContain('(E2)');
+  });
+
+  test('a training history and a fingerprint alone never pass: nobody has looked at signatures', () => {
+    for (const given of [[trained(TRAINED)], [compared(SAME_MODEL)], [trained(TRAINED), compared(SAME_MODEL)]]) {
+      expect(state(given, 'provenance')).toBe('review');
+      expect(assessed(given).unchecked.map(({ en }) => en)).toContain(
+        'Nobody has checked where the training data and the original model came from.',
+      );
+    }
+    expect(state([verified(VERIFIED), trained(TRAINED), compared(SAME_MODEL)], 'provenance')).toBe('pass');
+  });
+
+  test('a contradiction in the history and a model that differs stop, and say so', () => {
+    const contradicts = assessed([verified(VERIFIED), trained(TRAINED_LONGER)]);
+    expect(gateOf(contradicts, 'provenance')).toMatchObject({ state: 'block', evidence: ['E1', 'E2'] });
+    expect(gateOf(contradicts, 'provenance').because.en).toContain('steps fit the rows (E2)');
+    const differs = gateOf(assessed([compared(OTHER_MODEL)]), 'provenance');
+    expect(differs.state).toBe('block');
+    expect(differs.errorRate!.en).toContain('about 1 in 100');
+    expect(JSON.stringify(differs)).not.toMatch(/swap|exchang/i);
+  });
+
+  test("the supplier's word, and checks and files that were left out, are told", () => {
+    const told = assessed([verified(VERIFIED), trained(TRAINED)]).unchecked.map(({ en }) => en);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        '1 statement of the supplier cannot be checked from the files (E1).',
+        '1 check of the training history could not be made, for want of something (E2).',
+        'Not read, or not whole: 1 file of the training run (E2).',
+      ]),
+    );
+  });
 });
 
 describe('training data', () => {

@@ -13,6 +13,25 @@ const LOOK_AT_ANSWERS = step(
 /** What is to be done for a gate in each state; nothing for one that passes. */
 const STEPS: Readonly<Record<GateName, Readonly<Partial<Record<GateState, readonly Step[]>>>>> = {
   provenance: {
+    block: [
+      step(
+        'management',
+        'Do not accept this delivery until the supplier has explained the contradiction.',
+        '提供元が矛盾点を説明するまで、この提供物を受け入れない。',
+      ),
+      step(
+        'development',
+        'Set aside the files listed under "Origin" as they are, and ask for the signed originals.',
+        '「出所」に挙げたファイルをそのまま保全し、署名済みの原本を提供元に求める。',
+      ),
+    ],
+    review: [
+      step(
+        'planning',
+        'Ask the supplier for the signed statements and keys that are missing under "Origin".',
+        '「出所」で不足している署名付きの申告書と公開鍵を、提供元に求める。',
+      ),
+    ],
     'not-checked': [
       step(
         'planning',

@@ -3,11 +3,14 @@ import {
   type Evidence,
   type EvidenceOf,
   evidenceOf,
+  type FingerprintResult,
   type LedgerSummary,
   type LoggedRollout,
   type Message,
   type RolloutStep,
   type ScanResult,
+  type TrainingResult,
+  type Verification,
   type WatchStatus,
 } from '../schema/index.ts';
 import { visible } from './excerpt.ts';
@@ -22,6 +25,13 @@ export function whereOf(evidence: readonly Evidence[], { kind, source }: Evidenc
 const VERDICTS = ['block', 'review', 'pass'] as const satisfies readonly ScanResult['verdict'][];
 const DECISIONS = ['worse', 'undecided', 'not-worse'] as const satisfies readonly Comparison['decision'][];
 const INTEGRITY = ['broken', 'unknown', 'ok'] as const satisfies readonly LedgerSummary['integrity']['verdict'][];
+const VERIFICATION = ['invalid', 'incomplete', 'valid'] as const satisfies readonly Verification['verdict'][];
+const TRAINING = ['block', 'review', 'pass'] as const satisfies readonly TrainingResult['verdict'][];
+const FINGERPRINT = [
+  'differs',
+  'undecided',
+  'same-within-margin',
+] as const satisfies readonly FingerprintResult['decision'][];
 const WATCH = ['alarm', 'learning', 'quiet'] as const satisfies readonly WatchStatus['verdict'][];
 
 /** The worst of each kind, the first of those that are as bad; undefined where none was given. */
@@ -33,6 +43,12 @@ export const worstLedger = (evidence: readonly Evidence[]) =>
   first(evidenceOf(evidence, 'ledger'), INTEGRITY, ({ result }) => result.integrity.verdict);
 export const worstWatch = (evidence: readonly Evidence[]) =>
   first(evidenceOf(evidence, 'watch'), WATCH, ({ result }) => result.verdict);
+export const worstVerification = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'verification'), VERIFICATION, ({ result }) => result.verdict);
+export const worstTraining = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'training'), TRAINING, ({ result }) => result.verdict);
+export const worstFingerprint = (evidence: readonly Evidence[]) =>
+  first(evidenceOf(evidence, 'fingerprint'), FINGERPRINT, ({ result }) => result.decision);
 
 function first<T, W>(some: readonly T[], order: readonly W[], wordOf: (one: T) => W): T | undefined {
   return order.map((word) => some.find((one) => wordOf(one) === word)).find((one) => one !== undefined);

@@ -7,6 +7,7 @@ import type { Evidence } from '../../src/schema/index.ts';
 import { folderWith } from '../cli/command.ts';
 import { copyOf, ledgerFolder, vkeyOf } from '../cli/ledger-folders.ts';
 import { notWorse, worse } from '../fixture-comparison.ts';
+import { NOT_AS_SIGNED, OTHER_MODEL, TRAINED, TRAINED_LONGER, VERIFIED } from '../fixture-provenance.ts';
 import { fixtureResult } from '../fixture-result.ts';
 
 const read = (paths: readonly string[], options = {}) =>
@@ -163,4 +164,24 @@ test.each([
     code: 'unreadable',
     message: expect.stringContaining(where),
   });
+});
+
+test('results on origin are read, and one whose verdict its checks contradict is refused', async () => {
+  const folder = place({ 'v.json': VERIFIED, 't.json': TRAINED, 'f.json': OTHER_MODEL });
+  const found = await read(['v.json', 't.json', 'f.json'].map((name) => join(folder, name)));
+  expect(found.map(({ kind }) => kind)).toEqual(['verification', 'training', 'fingerprint']);
+  const edited = {
+    'whitened.json': { ...NOT_AS_SIGNED, verdict: 'valid' },
+    'empty.json': { ...VERIFIED, checks: [] },
+    'fits.json': { ...TRAINED_LONGER, verdict: 'pass' },
+    'nothing.json': { ...TRAINED, checks: [] },
+    'same.json': { ...OTHER_MODEL, decision: 'same-within-margin' },
+    'unasked.json': { ...OTHER_MODEL, requests: { reference: 50, check: 0 } },
+  };
+  const other = place(edited);
+  for (const name of Object.keys(edited))
+    await expect(read([join(other, name)]), name).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('is not as zenbun writes it'),
+    });
 });

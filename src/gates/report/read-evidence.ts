@@ -3,9 +3,26 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
-import type { Comparison, Evidence, EvidenceSource, Message, ScanResult, WatchStatus } from '../../schema/index.ts';
+import type {
+  Comparison,
+  Evidence,
+  EvidenceSource,
+  FingerprintResult,
+  Message,
+  ScanResult,
+  TrainingResult,
+  Verification,
+  WatchStatus,
+} from '../../schema/index.ts';
 import { type LedgerSummaryOptions, ledgerSummary } from './ledger-summary.ts';
-import { COMPARISON_SHAPE, SCAN_SHAPE, WATCH_SHAPE } from './result-shapes.ts';
+import {
+  COMPARISON_SHAPE,
+  FINGERPRINT_SHAPE,
+  SCAN_SHAPE,
+  TRAINING_SHAPE,
+  VERIFICATION_SHAPE,
+  WATCH_SHAPE,
+} from './result-shapes.ts';
 
 /** How evidence is read. */
 export interface ReadEvidenceOptions extends Omit<LedgerSummaryOptions, 'onProgress'> {
@@ -21,7 +38,7 @@ const LEDGER = 'ledger.json';
 const MAX_BYTES = 256 * 2 ** 20;
 
 /**
- * Reads results of zenbun, each by its path, in their order: what `scan`, `compare` and `watch` write with `--json`, folders of a comparison, and
+ * Reads results of zenbun, each by its path, in their order: what `scan`, `compare`, `watch`, `verify`, `training` and `fingerprint` write with `--json`, folders of a comparison, and
  * ledgers. Throws `not-found`, `unreadable` for what is no result or not whole, `limit`, `usage` for one that is named twice, and as `ledgerSummary` does.
  */
 export async function readEvidence(paths: readonly string[], options: ReadEvidenceOptions): Promise<Evidence[]> {
@@ -94,6 +111,15 @@ async function readResult(named: string, path: string, id: string, size: number)
     case 'zenbun.compare/1':
       checked(COMPARISON_SHAPE, json, path);
       return { kind: 'comparison', source: source('comparison'), result: json as Comparison };
+    case 'zenbun.verify/1':
+      checked(VERIFICATION_SHAPE, json, path);
+      return { kind: 'verification', source: source('verification'), result: json as Verification };
+    case 'zenbun.training/1':
+      checked(TRAINING_SHAPE, json, path);
+      return { kind: 'training', source: source('training'), result: json as TrainingResult };
+    case 'zenbun.fingerprint/1':
+      checked(FINGERPRINT_SHAPE, json, path);
+      return { kind: 'fingerprint', source: source('fingerprint'), result: json as FingerprintResult };
     case 'zenbun.watch/1':
     case 'zenbun.watch-live/1':
       return { kind: 'watch', source: source('watch'), result: watchOf(json, path) };
@@ -154,8 +180,8 @@ const HALF_READ: Message = {
 };
 
 const WHAT_IS_READ: Message = {
-  en: 'Name results of zenbun scan, compare or watch (--json FILE), the folder of a comparison, or a ledger.',
-  ja: 'zenbun scan・compare・watch の結果（--json FILE）、比較のフォルダー、証跡のフォルダーのいずれかを指定してください。',
+  en: 'Name results of zenbun scan, compare, watch, verify, training or fingerprint (--json FILE), the folder of a comparison, or a ledger.',
+  ja: 'zenbun scan・compare・watch・verify・training・fingerprint の結果（--json FILE）、比較のフォルダー、証跡のフォルダーのいずれかを指定してください。',
 };
 
 const noResult = (path: string, schema: string | null) =>

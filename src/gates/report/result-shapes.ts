@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ActName } from '../../schema/index.ts';
+import type { ActName, VerifiedKind } from '../../schema/index.ts';
 
 // What reports and checklists read of a result without asking whether it is there. Results are files, and files are edited.
 
@@ -241,3 +241,100 @@ export const WATCH_SHAPE = z.looseObject({
   ),
   strata: z.array(z.unknown()),
 });
+
+const text = z.string();
+const nullableText = text.nullable();
+
+const CHECKED_KINDS = ['folder', 'file', 'statement', 'record', 'bundle'] as const satisfies readonly VerifiedKind[];
+
+export const VERIFICATION_SHAPE = z
+  .looseObject({
+    schema: z.literal('zenbun.verify/1'),
+    tool,
+    verdict: z.enum(['valid', 'invalid', 'incomplete']),
+    subject: z.looseObject({ kind: z.enum(CHECKED_KINDS), path: text, sha256: nullableText }),
+    statements: z.array(
+      z.looseObject({
+        path: text,
+        sha256: digest,
+        predicateType: text,
+        subjects: z.array(z.looseObject({ name: text, sha256: nullableText })),
+        signedBy: z.array(z.looseObject({ name: text, fingerprint: text })),
+        at: nullableText,
+      }),
+    ),
+    checks: z.array(
+      z.looseObject({
+        check: text,
+        state: z.enum(['passed', 'failed', 'claimed', 'not-checked']),
+        path: nullableText,
+        detail: message,
+        expected: nullableText,
+        found: nullableText,
+      }),
+    ),
+  })
+  .refine(({ verdict: said, checks }) => (said === 'invalid') === checks.some(({ state }) => state === 'failed'), {
+    path: ['verdict'],
+    message: 'is not that of the checks',
+  })
+  .refine(({ verdict: said, checks }) => said !== 'valid' || checks.some(({ state }) => state === 'passed'), {
+    path: ['verdict'],
+    message: 'valid, and nothing was checked',
+  });
+
+export const TRAINING_SHAPE = z
+  .looseObject({
+    schema: z.literal('zenbun.training/1'),
+    tool,
+    verdict,
+    path: text,
+    files: z.array(z.looseObject({ path: text, sha256: nullableText, kind: nullableText, unread: message.nullable() })),
+    checks: z.array(
+      z.looseObject({
+        check: text,
+        state: z.enum(['consistent', 'inconsistent', 'cannot-tell']),
+        title: message,
+        detail: message,
+        meaning: message,
+        sources: z.array(text),
+        expected: nullableText,
+        found: nullableText,
+      }),
+    ),
+  })
+  .refine(({ verdict: said, checks }) => (said === 'block') === checks.some(({ state }) => state === 'inconsistent'), {
+    path: ['verdict'],
+    message: 'is not that of the checks',
+  })
+  .refine(({ verdict: said, checks }) => said !== 'pass' || checks.some(({ state }) => state === 'consistent'), {
+    path: ['verdict'],
+    message: 'pass, and nothing was checked',
+  });
+
+export const FINGERPRINT_SHAPE = z
+  .looseObject({
+    schema: z.literal('zenbun.fingerprint/1'),
+    tool,
+    decision: z.enum(['same-within-margin', 'differs', 'undecided']),
+    model: text,
+    method: z.enum(['logprob', 'border']),
+    reference: z.looseObject({ path: text, sha256: digest, at: text, model: text, digest: nullableText }),
+    alpha: share,
+    nth: count.nullable(),
+    margin: z.number().min(0),
+    difference: z.number().min(0),
+    interval: z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, 'ends before it begins'),
+    pValue: share,
+    requests: z.looseObject({ reference: count, check: count }),
+    differing: z.array(z.looseObject({ prompt: text, before: text, now: text })),
+    notes: z.array(message),
+  })
+  .refine(({ decision, requests }) => decision === 'undecided' || requests.check > 0, {
+    path: ['decision'],
+    message: 'decided, and nothing was asked',
+  })
+  .refine(({ decision, interval: [, high], margin }) => decision !== 'same-within-margin' || high <= margin, {
+    path: ['decision'],
+    message: 'the same, and the interval goes beyond the margin',
+  });

@@ -1,4 +1,11 @@
-import { type Evidence, evidenceOf, type LedgerSummary, type LogVerdict, type Message } from '../../schema/index.ts';
+import {
+  type Evidence,
+  type EvidenceOf,
+  evidenceOf,
+  type LedgerSummary,
+  type LogVerdict,
+  type Message,
+} from '../../schema/index.ts';
 import { most, rolloutsOf, whereOf } from '../given-evidence.ts';
 import { NOTHING, say } from '../say.ts';
 import type { LimitEntry } from './limit-entry.ts';
@@ -65,6 +72,41 @@ export const LIMITS_OF_EVIDENCE: readonly LimitEntry[] = [
     when: (evidence) => {
       const scan = most(evidenceOf(evidence, 'scan'), ({ result }) => result.inputs.length);
       return scan === undefined ? null : { files: scan.result.inputs.length, where: whereOf(evidence, scan) };
+    },
+  },
+  {
+    id: 'suppliers-word',
+    text: {
+      en: 'It is not shown that {n} {n:statement|statements} of the supplier {n:is|are} true: a signature shows only who made {n:it|them}{where}.',
+      ja: '提供元の申告のうち {n} 件については、正しいとは言えません。署名で分かるのは申告した人だけです{where}。',
+    },
+    when: (evidence) => {
+      const claimed = ({ result }: EvidenceOf<'verification'>) =>
+        result.checks.filter(({ state }) => state === 'claimed').length;
+      const found = most(evidenceOf(evidence, 'verification'), claimed);
+      return found === undefined ? null : { n: claimed(found), where: whereOf(evidence, found) };
+    },
+  },
+  {
+    id: 'history-may-be-made-up',
+    text: {
+      en: 'It is not shown that the training went as the logs say: whoever wrote them can write logs that fit{where}.',
+      ja: '学習が記録どおりに行われたとは言えません。記録を書いた人は、つじつまの合う記録を作ることもできます{where}。',
+    },
+    when: (evidence) => {
+      const [found] = evidenceOf(evidence, 'training');
+      return found === undefined ? null : { where: whereOf(evidence, found) };
+    },
+  },
+  {
+    id: 'few-tokens',
+    text: {
+      en: 'Nothing is shown about answers beyond their first token: the check against the approved model looked at that of {n} {n:answer|answers}{where}.',
+      ja: '回答の最初のトークン以外については、何も言えません。承認済みモデルとの照合で見たのは、{n} 件の回答の最初のトークンだけです{where}。',
+    },
+    when: (evidence) => {
+      const found = most(evidenceOf(evidence, 'fingerprint'), ({ result }) => result.requests.check);
+      return found === undefined ? null : { n: found.result.requests.check, where: whereOf(evidence, found) };
     },
   },
   {

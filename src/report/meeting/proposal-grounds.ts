@@ -1,8 +1,27 @@
-import type { Comparison, Evidence, LedgerSummary, LoggedAnswers, Message, ScanResult } from '../../schema/index.ts';
+import type {
+  Comparison,
+  Evidence,
+  FingerprintResult,
+  LedgerSummary,
+  LoggedAnswers,
+  Message,
+  ScanResult,
+  TrainingResult,
+  Verification,
+} from '../../schema/index.ts';
 import { evidenceOf } from '../../schema/index.ts';
 import { points } from '../comparison/numbers.ts';
 import { mostTelling } from '../comparison/verdict.ts';
-import { most, worstComparison, worstLedger, worstScan, worstWatch } from '../given-evidence.ts';
+import {
+  most,
+  worstComparison,
+  worstFingerprint,
+  worstLedger,
+  worstScan,
+  worstTraining,
+  worstVerification,
+  worstWatch,
+} from '../given-evidence.ts';
 import { NOTHING, say } from '../say.ts';
 import { noneOr, partRead } from './in-words.ts';
 
@@ -32,7 +51,10 @@ export function canaryAnswers({ models }: LedgerSummary): CanaryAnswers | null {
  * going on, what does not is left out.
  */
 export function groundsOf(evidence: readonly Evidence[], isAllWell: boolean): Message {
-  const [scan, comparison, ledger, watch] = [
+  const [verification, training, fingerprint, scan, comparison, ledger, watch] = [
+    worstVerification(evidence)?.result,
+    worstTraining(evidence)?.result,
+    worstFingerprint(evidence)?.result,
     worstScan(evidence)?.result,
     worstComparison(evidence)?.result,
     worstLedger(evidence)?.result,
@@ -42,6 +64,13 @@ export function groundsOf(evidence: readonly Evidence[], isAllWell: boolean): Me
   const told = <T>(one: T | undefined, isWell: (one: T) => boolean, words: (one: T) => Message): Message[] =>
     one === undefined || (isWell(one) && !isAllWell) ? [] : [words(one)];
   const grounds = [
+    ...told(verification, ({ verdict }) => verdict === 'valid', ofVerification),
+    ...told(training, ({ verdict }) => verdict === 'pass', ofTraining),
+    ...told(
+      fingerprint,
+      ({ decision }) => decision === 'same-within-margin',
+      ({ decision }) => FINGERPRINT[decision],
+    ),
     ...told(scan, ({ verdict }) => verdict === 'pass', ofScan),
     ...told(comparison, ({ decision }) => decision === 'not-worse', ofComparison),
     ...(canary === undefined ? [] : [ofCanary(canaryAnswers(canary.result)!)]),
@@ -59,9 +88,68 @@ export function groundsOf(evidence: readonly Evidence[], isAllWell: boolean): Me
 }
 
 const NUMBERS = {
-  en: ['(1) ', '(2) ', '(3) ', '(4) ', '(5) '],
-  ja: ['（1）', '（2）', '（3）', '（4）', '（5）'],
+  en: ['(1) ', '(2) ', '(3) ', '(4) ', '(5) ', '(6) ', '(7) ', '(8) '],
+  ja: ['（1）', '（2）', '（3）', '（4）', '（5）', '（6）', '（7）', '（8）'],
 } as const;
+
+function ofVerification({ verdict, checks }: Verification): Message {
+  const n = checks.filter(({ state }) => state === STATE_TOLD[verdict]).length;
+  return say(VERIFICATION[verdict], { n });
+}
+
+const STATE_TOLD = { invalid: 'failed', incomplete: 'not-checked', valid: 'passed' } as const;
+
+const VERIFICATION: Readonly<Record<Verification['verdict'], Message>> = {
+  valid: {
+    en: '{n} {n:check|checks} of signatures and files passed',
+    ja: '署名とファイルの確認 {n} 件に合格したこと',
+  },
+  incomplete: {
+    en: '{n} {n:check|checks} of origin could not be made',
+    ja: '出所の確認のうち {n} 件が未実施であること',
+  },
+  invalid: {
+    en: 'in {n} {n:check|checks}, what was supplied is not what was signed',
+    ja: '提供されたものと署名されたものの不一致が {n} 件あること',
+  },
+};
+
+function ofTraining({ verdict, checks }: TrainingResult): Message {
+  const n = checks.filter(({ state }) => state === TRAINING_TOLD[verdict]).length;
+  return say(TRAINING[verdict], { n });
+}
+
+const TRAINING_TOLD = { block: 'inconsistent', review: 'cannot-tell', pass: 'consistent' } as const;
+
+const TRAINING: Readonly<Record<TrainingResult['verdict'], Message>> = {
+  pass: {
+    en: 'the training records fit what was declared in {n} {n:point|points}',
+    ja: '学習の記録が {n} 項目で申告と一致したこと',
+  },
+  review: {
+    en: '{n} {n:check|checks} of the training records could not be made',
+    ja: '学習の記録の確認のうち {n} 件が未実施であること',
+  },
+  block: {
+    en: 'the training records contradict what was declared in {n} {n:point|points}',
+    ja: '学習の記録が {n} 項目で申告と矛盾していること',
+  },
+};
+
+const FINGERPRINT: Readonly<Record<FingerprintResult['decision'], Message>> = {
+  'same-within-margin': {
+    en: 'the model in service answers like the approved one',
+    ja: '稼働中のモデルの応答が承認済みのものと一致したこと',
+  },
+  undecided: {
+    en: 'it is undecided whether the model in service is the approved one',
+    ja: '稼働中のモデルが承認済みのものか判定できていないこと',
+  },
+  differs: {
+    en: 'the model in service does not answer like the approved one',
+    ja: '稼働中のモデルの応答が承認済みのものと異なること',
+  },
+};
 
 function ofScan({ verdict, coverage, flagged }: ScanResult): Message {
   const { read, rows, enough } = coverage;

@@ -58,9 +58,9 @@ export function headline(assessment: Assessment, lang: Lang): string {
   return PAGE_TEXTS[isModel ? 'blockModel' : 'blockData'][lang];
 }
 
-/** Nobody should take it for a pass where the data, the behaviour or the operation was never looked at. */
+/** Nobody should take it for a pass where one of the four was never looked at. */
 export const isPartPass = ({ verdict, gates }: Assessment): boolean =>
-  verdict === 'pass' && gates.some(({ gate, state }) => gate !== 'provenance' && state === 'not-checked');
+  verdict === 'pass' && gates.some(({ state }) => state === 'not-checked');
 
 /** The verdict in a word, as a badge has it. */
 export const verdictWord = (assessment: Assessment, lang: Lang): string =>

@@ -69,6 +69,7 @@ export const PAGE_TEXTS = {
   engineer: { en: 'The engineer says', ja: '技術担当が話す' },
   supplier: { en: 'To the supplier', ja: '提供元・委託先に伝える' },
   details: { en: 'Details for engineers', ja: '技術担当者向けの詳細' },
+  origin: { en: 'Origin', ja: '出所' },
   data: { en: 'Training data', ja: '学習データ' },
   behaviour: { en: 'Behaviour before and after', ja: '前後の挙動' },
   operation: { en: 'Operation', ja: '運用' },

@@ -12,6 +12,7 @@ import { firstPage } from './first-page.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { operationSection, watchSection } from './operation-section.ts';
 import { PAGE_TEXTS, SOURCE_KINDS } from './page-texts.ts';
+import { provenanceSection } from './provenance-section.ts';
 import type { ReportContent } from './report-content.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
@@ -56,6 +57,11 @@ function pageIn(content: ReportContent, lang: Lang): Markup {
           html`<div><h3>${PAGE_TEXTS[audience][lang]}</h3>${list(sentences[audience].map((one) => visible(one[lang])))}</div>\n`,
       )}</div>`,
     ]),
+    section(
+      id('origin'),
+      PAGE_TEXTS.origin[lang],
+      evidence.map((one) => provenanceSection(one, lang)),
+    ),
     section(
       id('data'),
       PAGE_TEXTS.data[lang],

@@ -37,6 +37,10 @@ const NOT_RELY: Measures = {
   en: ['do not go on until the operation log has been explained'],
   ja: '運用の証跡の問題が解明されるまで次に進まないこと',
 };
+const NOT_ACCEPT: Measures = {
+  en: ['use nothing of this delivery until the contradiction has been explained'],
+  ja: '矛盾の原因が解明されるまで、提供されたものを使用しないこと',
+};
 const SUPPLIER: Measures = { en: ['ask the supplier in writing'], ja: '提供元に書面で照会すること' };
 
 /** "do this, do that, and ask" */
@@ -54,7 +58,8 @@ function stopping(assessment: Assessment, evidence: readonly Evidence[]): Measur
   if (isInService(evidence)) return GO_BACK;
   const hasModel = evidenceOf(evidence, 'comparison').length + rolloutsOf(evidence).length > 0;
   if (hasModel || stateOf(assessment, 'behaviour') === 'block') return STAY;
-  return stateOf(assessment, 'data') === 'block' ? NOT_TRAIN : NOT_RELY;
+  if (stateOf(assessment, 'data') === 'block') return NOT_TRAIN;
+  return stateOf(assessment, 'provenance') === 'block' ? NOT_ACCEPT : NOT_RELY;
 }
 
 /** The values of a proposal: what it rests on. */
@@ -73,7 +78,9 @@ export const CHAIR_PROPOSAL: readonly MeetingEntry[] = [
     },
     when: (assessment, evidence) => {
       if (assessment.verdict !== 'block') return null;
-      const isSuppliers = stateOf(assessment, 'data') === 'block' || stateOf(assessment, 'behaviour') === 'block';
+      const isSuppliers = (['provenance', 'data', 'behaviour'] as const).some(
+        (gate) => stateOf(assessment, gate) === 'block',
+      );
       const measures = [stopping(assessment, evidence), ...(isSuppliers ? [SUPPLIER] : [])];
       return { measures: together(measures), ...resting(assessment, evidence) };
     },
