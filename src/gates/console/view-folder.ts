@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { consoleHandler } from '../../console/index.ts';
+import { type ConsoleLog, consoleHandler } from '../../console/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { DEFAULT_LISTENING, listen } from '../../gateway/index.ts';
 import { readLedger } from '../../ledger/index.ts';
@@ -22,6 +22,8 @@ export interface FolderView {
 
 const HOST = '127.0.0.1';
 const LEDGER = 'ledger';
+/** As many as the page asks for. */
+const FIRST_ROWS = 100;
 
 /**
  * Shows the results in a folder and below it, and the ledger where it is one or holds one under the name `ledger`. Throws `not-found` where there is
@@ -30,6 +32,8 @@ const LEDGER = 'ledger';
 export async function viewFolder(folder: string, port: number): Promise<FolderView> {
   if (!(await isFolder(folder))) throw noFolder(folder);
   const place = await ledgerIn(folder);
+  const log = place === null ? null : ledgerConsoleLog(await readLedger(place), null, Date.now);
+  if (log !== null) await readLast(log);
   const closing = new AbortController();
   const handle = consoleHandler({
     now: Date.now,
@@ -43,7 +47,7 @@ export async function viewFolder(folder: string, port: number): Promise<FolderVi
     everybody: () => ({ id: 'local', scopes: ['read-log'], hash: '' }),
     isSecure: false,
     closing: closing.signal,
-    log: place === null ? null : ledgerConsoleLog(await readLedger(place), null, Date.now),
+    log,
     control: null,
     runs: folderRuns(folder),
     models: () => [],
@@ -69,6 +73,17 @@ export async function viewFolder(folder: string, port: number): Promise<FolderVi
       await closed;
     },
   };
+}
+
+/**
+ * Reads the page that is asked for first, so that the first look at a long log does not wait for its files to be opened. What is wrong with the log is
+ * told to who asks.
+ */
+async function readLast(log: ConsoleLog): Promise<void> {
+  try {
+    const size = await log.size();
+    await log.range(Math.max(await log.first(), size - FIRST_ROWS), size);
+  } catch {}
 }
 
 async function ledgerIn(folder: string): Promise<string | null> {

@@ -11,7 +11,7 @@ import { OverviewView } from '../overview/overview-view.tsx';
 import { RolloutView } from '../rollout/rollout-view.tsx';
 import { RunsView } from '../runs/runs-view.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
-import { openSession, session } from '../wire/ask.ts';
+import { session } from '../wire/ask.ts';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useKeys } from './keys.ts';
@@ -30,7 +30,6 @@ const VIEWS: Readonly<Record<ConsoleView, () => preact.JSX.Element>> = {
 /** The whole page: who is signed in, where one is, and what is there. */
 export function Console() {
   const [isHelping, setHelping] = useState(false);
-  useEffect(() => void openSession(), []);
   useKeys({
     '?': () => setHelping(true),
     'g o': () => go(addressOf('overview')),
