@@ -7,7 +7,7 @@ import { compareFolder } from './compare-folder.ts';
 import { readFolderSigning } from './folder-signing.ts';
 import { isIgnored } from './ignore-paths.ts';
 import { compareNames } from './resource-name.ts';
-import { folderDigest, folderStatement } from './sign-folder.ts';
+import { folderDigest, folderDigests, folderStatement } from './sign-folder.ts';
 
 const listingOf = (...names: readonly string[]): FolderListing => ({
   files: names.map((name) => ({ name, sha256: sha256Hex(name), bytes: name.length })),
@@ -88,6 +88,8 @@ test('the order of parts, as model_signing writes it, is read as well', () => {
   const listing = listingOf('a.b', 'a/b');
   const reversed = resigned((predicate) => predicate.resources.reverse(), listing);
   expect(readFolderSigning(reversed, sha256).resources.map(({ name }) => name)).toEqual(['a/b', 'a.b']);
+  expect(folderDigests(listing, sha256)).toEqual([folderDigest(listing, sha256), reversed.subject[0]!.digest.sha256]);
+  expect(folderDigests(two, sha256)).toEqual([folderDigest(two, sha256)]);
 });
 
 test('what older statements have is accepted: no ignored paths, any name of the subject', () => {

@@ -93,8 +93,13 @@ function verified(predicateType: string, by: readonly StatementSigner[], at: str
   return { path: 's.json', statement, opened, signers: by, checks: [] };
 }
 
-function judged(policy: ProvenancePolicy, statements: readonly VerifiedStatement[], digests: readonly string[] = []) {
-  return judgePolicy(policy, statements, digests, NOW).map(({ check, state }) => `${check} ${state}`);
+function judged(
+  policy: ProvenancePolicy,
+  statements: readonly VerifiedStatement[],
+  digests: readonly (string | readonly string[])[] = [],
+) {
+  const things = digests.map((each) => [each].flat());
+  return judgePolicy(policy, statements, things, NOW).map(({ check, state }) => `${check} ${state}`);
 }
 
 describe('who may sign what', () => {
@@ -141,6 +146,9 @@ test('digests: denied before allowed, and none computed is not a pass', () => {
   expect(judged(policy, [], [sha256Hex('c'), THING])).toEqual(['policy-digest failed', 'policy-digest passed']);
   expect(judged(policy, [])).toEqual(['policy-digest not-checked']);
   expect(judged(policyOf({ deny: [THING] }), [], [sha256Hex('c')])).toEqual([]);
+  expect(judged(policyOf({ deny: [THING] }), [])).toEqual(['policy-digest not-checked']);
+  expect(judged(policy, [], [[sha256Hex('c'), THING]])).toEqual(['policy-digest passed']);
+  expect(judged(policy, [], [[THING, sha256Hex('b')]])).toEqual(['policy-digest failed']);
 });
 
 test('age: by predicate, to the millisecond, and unknown where there is no date', () => {
