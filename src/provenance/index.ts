@@ -65,7 +65,7 @@ export {
   type StatementSubject,
   TRAINING_BUILD_TYPE,
 } from './statement.ts';
-export { claimsOf, type StatementClaim } from './verify/claims.ts';
+export { claimsOf, type StatementClaim, type StatementClaims } from './verify/claims.ts';
 export type {
   CertificateOutcome,
   DigestAtHand,
