@@ -27,14 +27,23 @@ class ClaimList {
     this.#compared = compared;
   }
 
+  #isFull(): boolean {
+    return this.claims.length >= MAX_CLAIMS;
+  }
+
   /** Every leaf of a value. What is compared with bytes is not entered. */
   add(value: unknown, field: string): void {
     if (value === null || this.#compared.includes(field)) return;
+    // Names of fields are made for what is listed only. What is compared is a field of the predicate itself.
+    const name = (at: string | number) => {
+      if (typeof at === 'number') return this.#isFull() ? field : `${field}[${at}]`;
+      return this.#isFull() && field !== 'predicate' ? field : `${field}.${at}`;
+    };
     if (Array.isArray(value) && value.length > 0) {
-      for (const [i, each] of value.entries()) this.add(each, `${field}[${i}]`);
+      for (let i = 0; i < value.length; i++) this.add(value[i], name(i));
     } else if (isObject(value) && Object.keys(value).length > 0) {
-      for (const [key, each] of Object.entries(value)) this.add(each, `${field}.${key}`);
-    } else if (this.claims.length >= MAX_CLAIMS) this.more++;
+      for (const [key, each] of Object.entries(value)) this.add(each, name(key));
+    } else if (this.#isFull()) this.more++;
     else {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const short = text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS - 1)}…` : text;
