@@ -113,12 +113,12 @@ function digestChecks(policy: ProvenancePolicy, things: readonly (readonly strin
 
 /**
  * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
- * they are. `things`: of each thing that is to be used the digests that it can have (`folderDigests`, or that of a file), computed from bytes. Custody is judged by `custodyChecks`.
+ * they are. `things`: of each thing that is to be used the digests that it can have (`folderDigests`, or that of a file; a digest alone is a thing with one), computed from bytes. Custody is judged by `custodyChecks`.
  */
 export function judgePolicy(
   policy: ProvenancePolicy,
   statements: readonly VerifiedStatement[],
-  things: readonly (readonly string[])[],
+  things: readonly (string | readonly string[])[],
   now: number,
 ): readonly VerificationCheck[] {
   const read = statements.filter(({ statement }) => statement !== null);
@@ -126,6 +126,9 @@ export function judgePolicy(
     ...read.map((each) => signerCheck(policy, each)),
     ...read.flatMap((each) => ageChecks(policy, each, now)),
     ...requiredChecks(policy, read),
-    ...digestChecks(policy, things),
+    ...digestChecks(
+      policy,
+      things.map((thing) => [thing].flat()),
+    ),
   ];
 }

@@ -98,8 +98,7 @@ function judged(
   statements: readonly VerifiedStatement[],
   digests: readonly (string | readonly string[])[] = [],
 ) {
-  const things = digests.map((each) => [each].flat());
-  return judgePolicy(policy, statements, things, NOW).map(({ check, state }) => `${check} ${state}`);
+  return judgePolicy(policy, statements, digests, NOW).map(({ check, state }) => `${check} ${state}`);
 }
 
 describe('who may sign what', () => {
