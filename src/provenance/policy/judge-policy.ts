@@ -113,7 +113,8 @@ function digestChecks(policy: ProvenancePolicy, things: readonly (readonly strin
 
 /**
  * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
- * they are. `things`: of each thing that is to be used the digests that it can have (`folderDigests`, or that of a file; a digest alone is a thing with one), computed from bytes. Custody is judged by `custodyChecks`.
+ * they are. `things`: of each thing that is to be used the digests that it can have, computed from bytes (`folderDigests`, or that of a file; a digest
+ * alone is a thing with one). Custody is judged by `custodyChecks`.
  */
 export function judgePolicy(
   policy: ProvenancePolicy,
