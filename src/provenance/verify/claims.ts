@@ -7,7 +7,7 @@ const MAX_CLAIMS = 200;
 const MAX_SHOWN_CHARS = 200;
 
 /** What a statement says that the bytes at hand cannot show: one field, and its value as text. */
-export interface StatementClaim {
+interface StatementClaim {
   readonly field: string;
   readonly value: string;
 }
