@@ -1,5 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 import { TRAINER_FILES } from './catalogue.ts';
+import { isDigestOnly } from './hugging-face/model-files.ts';
 import { whyNeverOpened } from './never-opened.ts';
 import { decodeText } from './parsing/decode-text.ts';
 import { parseJsonLines } from './parsing/json-lines.ts';
@@ -18,7 +19,7 @@ const TEXT_ENDINGS = /\.(?:json|jsonl|ndjson|ya?ml|csv|tsv|md|txt|log|b64)$/;
  */
 export function bytesToRead(path: string, size: number, first: Uint8Array): number {
   const { name, folders } = partsOf(path);
-  if (whyNeverOpened(name, folders) !== null) return 0;
+  if (whyNeverOpened(name, folders) !== null || isDigestOnly(name)) return 0;
   if (name.endsWith('.safetensors')) return Math.min(headerBytes(first, size) ?? 8, size);
   if (!isTextual(name, folders) || size > MOST_BYTES) return 0;
   return size;
@@ -68,12 +69,13 @@ type Opened =
   | { readonly state: 'unread' | 'failed'; readonly reason: Message };
 
 function openContent(given: GivenFile, name: string, folders: readonly string[], ports: FormatPorts): Opened {
+  if (isDigestOnly(name)) return { content: { form: 'unopened' }, unread: [] };
   if (name.endsWith('.safetensors')) return { content: { form: 'bytes', bytes: given.bytes }, unread: [] };
   if (!isTextual(name, folders)) return { state: 'unread', reason: UNKNOWN };
   if (given.size > MOST_BYTES) return { state: 'unread', reason: tooLarge(given.size) };
   if (given.bytes.length < given.size) return failed(CUT);
   const text = decodeText(given.bytes, ports.decode);
-  if (text === null) return failed(NO_TEXT);
+  if (text === null) return TEXT_ENDINGS.test(name) ? failed(NO_TEXT) : { state: 'unread', reason: UNKNOWN };
   if (/\.jsonl$|\.ndjson$/.test(name)) return linesOf(text);
   if (name.endsWith('.json')) return jsonOf(text);
   if (/\.ya?ml$/.test(name)) return yamlOf(text, ports);

@@ -35,7 +35,9 @@ export type FileContent =
   | { readonly form: 'lines'; readonly lines: readonly JsonLine[] }
   | { readonly form: 'text'; readonly text: string }
   /** Bytes that are not text, from the beginning of the file. */
-  | { readonly form: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly form: 'bytes'; readonly bytes: Uint8Array }
+  /** A file of which the digest is all that is wanted. */
+  | { readonly form: 'unopened' };
 
 /** A file as a reader sees it. */
 export interface SeenFile {
@@ -81,3 +83,6 @@ export type FileReading =
       readonly kind: string | null;
       readonly reason: Message;
     };
+
+/** The value of a JSON or YAML file; of other files null. */
+export const parsedValue = ({ content }: SeenFile): unknown => (content.form === 'value' ? content.value : null);

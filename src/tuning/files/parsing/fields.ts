@@ -1,8 +1,8 @@
 /** A value of a stranger's file, read leniently: what is not of the asked kind is null, never an error. */
-export type Named = Readonly<Record<string, unknown>>;
+export type NamedValues = Readonly<Record<string, unknown>>;
 
-export function asObject(value: unknown): Named | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Named) : null;
+export function asObject(value: unknown): NamedValues | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as NamedValues) : null;
 }
 
 export function asList(value: unknown): readonly unknown[] {
