@@ -11,6 +11,9 @@ import type { FileContent, FileReading, FormatPorts, GivenFile, SeenFile } from 
 /** More of one file is not read: no log or configuration of a trainer is that large. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
+/** YAML is slow to parse, and only configurations come in it. */
+const MOST_YAML_BYTES = 4 * 1024 * 1024;
+
 const TEXT_ENDINGS = /\.(?:json|jsonl|ndjson|ya?ml|csv|tsv|md|txt|log|b64)$/;
 
 /**
@@ -21,7 +24,7 @@ export function bytesToRead(path: string, size: number, first: Uint8Array): numb
   const { name, folders } = partsOf(path);
   if (whyNeverOpened(name, folders) !== null || isDigestOnly(name)) return 0;
   if (name.endsWith('.safetensors')) return Math.min(headerBytes(first, size) ?? 8, size);
-  if (!isTextual(name, folders) || size > MOST_BYTES) return 0;
+  if (!isTextual(name, folders) || size > mostBytes(name)) return 0;
   return size;
 }
 
@@ -72,7 +75,7 @@ function openContent(given: GivenFile, name: string, folders: readonly string[],
   if (isDigestOnly(name)) return { content: { form: 'unopened' }, unread: [] };
   if (name.endsWith('.safetensors')) return { content: { form: 'bytes', bytes: given.bytes }, unread: [] };
   if (!isTextual(name, folders)) return { state: 'unread', reason: UNKNOWN };
-  if (given.size > MOST_BYTES) return { state: 'unread', reason: tooLarge(given.size) };
+  if (given.size > mostBytes(name)) return { state: 'unread', reason: tooLarge(given.size, mostBytes(name)) };
   if (given.bytes.length < given.size) return failed(CUT);
   const text = decodeText(given.bytes, ports.decode);
   if (text === null) return TEXT_ENDINGS.test(name) ? failed(NO_TEXT) : { state: 'unread', reason: UNKNOWN };
@@ -94,9 +97,11 @@ const NO_TEXT: Message = {
   ja: 'UTF-8 または UTF-16 のテキストではありません。',
 };
 
-const tooLarge = (size: number): Message => ({
-  en: `The file has ${size} bytes; files of more than 64 MiB are not read.`,
-  ja: `ファイルの大きさが ${size} バイトです。64 MiB を超えるファイルは読み取りません。`,
+const mostBytes = (name: string): number => (/\.ya?ml$/.test(name) ? MOST_YAML_BYTES : MOST_BYTES);
+
+const tooLarge = (size: number, most: number): Message => ({
+  en: `The file has ${size} bytes; files of this kind are read up to ${most} bytes.`,
+  ja: `ファイルの大きさが ${size} バイトです。この種類のファイルは ${most} バイトまでしか読み取りません。`,
 });
 
 function jsonOf(text: string): Opened {
@@ -143,7 +148,8 @@ function linesOf(text: string): Opened {
 
 function yamlOf(text: string, ports: FormatPorts): Opened {
   try {
-    return { content: { form: 'value', value: ports.parseYaml(text) }, unread: [] };
+    const { value, repeatedKeys } = ports.parseYaml(text);
+    return { content: { form: 'value', value }, unread: repeated(repeatedKeys) };
   } catch (error) {
     const why = String(error instanceof Error ? error.message : error)
       .split('\n')[0]!

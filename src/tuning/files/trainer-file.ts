@@ -17,8 +17,14 @@ export interface GivenFile {
 export interface FormatPorts {
   /** null where the bytes are not of this encoding. */
   readonly decode: (bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be') => string | null;
-  /** YAML 1.1 or 1.2, one document, as plain values (no `Map`, no `Date`), with a bound on aliases. */
-  readonly parseYaml: (text: string) => unknown;
+  /** YAML 1.1 or 1.2, the first document, as plain values (no `Map`, no `Date`), with a bound on aliases. */
+  readonly parseYaml: (text: string) => YamlReading;
+}
+
+export interface YamlReading {
+  readonly value: unknown;
+  /** Keys that come twice in one mapping: the last counts, as in Python. */
+  readonly repeatedKeys: readonly string[];
 }
 
 /** A line of JSON Lines; its number is from 1. */

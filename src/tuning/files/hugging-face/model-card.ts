@@ -49,7 +49,7 @@ const UNREAD_FRONT = {
 
 function parsed(text: string, file: SeenFile): unknown {
   try {
-    return asObject(file.ports.parseYaml(text));
+    return asObject(file.ports.parseYaml(text).value);
   } catch {
     return null;
   }
