@@ -4,8 +4,9 @@
  * its writer's word until it contradicts something that is known.
  */
 
+export { joinRecords } from './files/join-records.ts';
 export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
-export { bytesToRead, MOST_BYTES, readTrainerFile } from './files/read-trainer-file.ts';
+export { bytesToRead, readTrainerFile } from './files/read-trainer-file.ts';
 export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
 export type {
   AttestedRun,

@@ -19,7 +19,7 @@ export const TRAINER_FORMATS: FormatPorts = {
     const document = repeated.length > 0 ? parsed(text, false) : strict;
     const [error] = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
     if (error !== undefined) throw error;
-    const keys = repeated.map(({ pos }) => text.slice(pos[0], pos[1]).split(':')[0]!.trim());
+    const keys = repeated.map(({ pos }) => /^[^:\n]{0,100}/.exec(text.slice(pos[0], pos[0] + 100))![0].trim());
     return {
       value: document.toJS({ maxAliasCount: MOST_ALIASES }),
       repeatedKeys: [...new Set(keys)].slice(0, MOST_REPEATED),

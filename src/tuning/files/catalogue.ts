@@ -1,8 +1,9 @@
 import { axolotl } from './configurations/axolotl.ts';
 import { deepspeed } from './configurations/deepspeed.ts';
 import { llamaBoard, llamaFactory, llamaFactoryLog } from './configurations/llama-factory.ts';
+import { nestedArguments } from './configurations/nested-arguments.ts';
 import { torchtune } from './configurations/torchtune.ts';
-import { nestedArguments, trainingArguments, trl } from './configurations/trl.ts';
+import { trainingArguments, trl } from './configurations/trl.ts';
 import { mlflowMetric, mlflowParameter, mlflowRun } from './exports/mlflow.ts';
 import { metricTable, mlflowHistory, mlflowRuns } from './exports/tracker-tables.ts';
 import { wandbConfig, wandbHistory, wandbSummary } from './exports/wandb.ts';

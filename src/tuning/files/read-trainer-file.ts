@@ -9,7 +9,7 @@ import { headerBytes } from './parsing/safetensors-header.ts';
 import type { FileContent, FileReading, FormatPorts, GivenFile, SeenFile } from './trainer-file.ts';
 
 /** More of one file is not read: no log or configuration of a trainer is that large. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** YAML is slow to parse, and only configurations come in it. */
 const MOST_YAML_BYTES = 4 * 1024 * 1024;
@@ -49,7 +49,13 @@ export function readTrainerFile(given: GivenFile, ports: FormatPorts): FileReadi
   const outcome = reader.read(file);
   if (!outcome.isRead) return { state: 'failed', path: given.path, kind: reader.kind, reason: outcome.reason };
   const record = { ...outcome.record, unread: [...outcome.record.unread, ...opened.unread] };
-  return { state: 'read', path: given.path, kind: reader.kind, record, others: others.map(({ kind }) => kind) };
+  return {
+    state: 'read',
+    path: given.path,
+    kind: reader.kind,
+    record,
+    others: others.filter(({ isGeneral }) => isGeneral !== true).map(({ kind }) => kind),
+  };
 }
 
 const UNKNOWN: Message = {

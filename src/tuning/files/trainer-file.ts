@@ -67,6 +67,8 @@ export type ReaderOutcome =
 export interface TrainerFile {
   /** A stable name, as `TrainingRecord.kind`. */
   readonly kind: string;
+  /** Set where a file of a special kind has the same marks: then it is not named beside that kind. */
+  readonly isGeneral?: true;
   /** Whether the file is of this kind, by name and content. Two readers that claim one file: the earlier in the catalogue reads, and the result names the others. */
   readonly claims: (file: SeenFile) => boolean;
   readonly read: (file: SeenFile) => ReaderOutcome;

@@ -101,8 +101,8 @@ export const llamaFactoryLog: TrainerFile = {
 };
 
 /** `1:39:39`, or `2 days, 1:39:39` as Python prints a duration. */
-export function elapsedSeconds(value: unknown): number | null {
-  const found = /^(?:(\d+) days?, )?(\d+):(\d\d):(\d\d)(?:\.\d+)?$/.exec(asText(value) ?? '');
+function elapsedSeconds(value: unknown): number | null {
+  const found = /^(?:(\d{1,6}) days?, )?(\d{1,6}):(\d\d):(\d\d)(?:\.\d+)?$/.exec(asText(value) ?? '');
   if (found === null) return null;
   const [days, hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0));
   return ((days! * 24 + hours!) * 60 + minutes!) * 60 + seconds!;

@@ -1,6 +1,6 @@
 import type { DeclaredAdapter } from '../../training-record.ts';
 import { readAs } from '../empty-record.ts';
-import { asFlag, asObject, asPositive, field } from '../parsing/fields.ts';
+import { asFlag, asPositive, field } from '../parsing/fields.ts';
 import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 import { declaredAdapter, fullTraining, moduleNames, runArguments } from './run-arguments.ts';
 
@@ -13,7 +13,8 @@ const OWN = [
   'attn_implementation',
   'dataset_text_field',
 ];
-const RUN = [
+/** Settings of a run that nearly every configuration names. */
+export const RUN_SETTINGS = [
   'per_device_train_batch_size',
   'num_train_epochs',
   'gradient_accumulation_steps',
@@ -22,7 +23,8 @@ const RUN = [
   'lr_scheduler_type',
 ];
 
-const counted = (value: unknown, names: readonly string[]): number =>
+/** How many of the names stand in the object. */
+export const counted = (value: unknown, names: readonly string[]): number =>
   names.filter((name) => field(value, name) !== undefined).length;
 
 /** Arguments of TRL's scripts (`trl sft --config FILE`), of the alignment handbook, and of scripts like them. */
@@ -30,7 +32,7 @@ export const trl: TrainerFile = {
   kind: 'trl',
   claims: (file) =>
     counted(parsedValue(file), OWN) > 0 &&
-    counted(parsedValue(file), RUN) > 1 &&
+    counted(parsedValue(file), RUN_SETTINGS) > 1 &&
     field(parsedValue(file), 'model_name_or_path') !== undefined,
   read: (file) => {
     const value = parsedValue(file);
@@ -57,31 +59,9 @@ function adapterOf(value: unknown): DeclaredAdapter | null {
 /** Arguments of Hugging Face's Trainer that a script kept, under whatever name (`training_args.json`, `args.json` of ms-swift, …). */
 export const trainingArguments: TrainerFile = {
   kind: 'training-arguments',
+  isGeneral: true,
   claims: (file) =>
-    field(parsedValue(file), 'per_device_train_batch_size') !== undefined || counted(parsedValue(file), RUN) > 2,
+    field(parsedValue(file), 'per_device_train_batch_size') !== undefined ||
+    counted(parsedValue(file), RUN_SETTINGS) > 2,
   read: (file) => readAs(file, 'training-arguments', { declared: runArguments(parsedValue(file)) }),
-};
-
-/** The same arguments one level down, as many scripts keep them: `{model: {…}, training: {…}, lora: {…}}`. */
-export const nestedArguments: TrainerFile = {
-  kind: 'nested-arguments',
-  claims: (file) => Object.values(asObject(parsedValue(file)) ?? {}).some((part) => counted(part, RUN) > 1),
-  read: (file) => {
-    const parts = Object.values(asObject(parsedValue(file)) ?? {}).map((part) => asObject(part));
-    const flat = Object.assign(Object.create(null), ...parts.filter((part) => part !== null)) as object;
-    const repeated = parts.flatMap((part) => Object.keys(part ?? {})).filter((name, i, all) => all.indexOf(name) !== i);
-    const names = [...new Set(repeated)].slice(0, 5).join(', ');
-    return readAs(file, 'nested-arguments', {
-      declared: runArguments(flat),
-      unread:
-        names === ''
-          ? []
-          : [
-              {
-                en: `Names that stand in several sections; the last was used: ${names}.`,
-                ja: `複数のセクションに記載された名前（最後の値を使用）：${names}。`,
-              },
-            ],
-    });
-  },
 };

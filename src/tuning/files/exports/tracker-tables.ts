@@ -7,8 +7,9 @@ import { asCount, asNumber, asTime } from '../parsing/fields.ts';
 import type { ReaderOutcome, SeenFile, TrainerFile } from '../trainer-file.ts';
 import { metricMeaning, readMetricRows } from './metric-rows.ts';
 
-const tableOf = ({ content }: SeenFile): CsvTable | null =>
-  content.form === 'text' ? parseCsvTable(content.text) : null;
+const NO_TABLE: CsvTable = { head: [], rows: [] };
+const tableOf = ({ content }: SeenFile): CsvTable =>
+  (content.form === 'text' ? parseCsvTable(content.text) : null) ?? NO_TABLE;
 
 const headOf = ({ content }: SeenFile): readonly string[] => (content.form === 'text' ? csvHead(content.text) : []);
 
@@ -22,6 +23,7 @@ const OWN_STEPS = ['_step', 'step', 'Step', 'iteration', 'steps'];
 /** A table of a run's metrics: W&B's history or chart, TensorBoard's scalars (`Wall time,Step,Value`), logs of own loops. */
 export const metricTable: TrainerFile = {
   kind: 'metric-table',
+  isGeneral: true,
   claims: (file) => {
     const head = headOf(file);
     const hasStep = head.some((name) => OWN_STEPS.includes(name) || metricMeaning(name) === 'step');
@@ -33,7 +35,7 @@ export const metricTable: TrainerFile = {
     );
   },
   read: (file) => {
-    const { head, rows } = tableOf(file)!;
+    const { head, rows } = tableOf(file);
     const columns = head.filter((name) => !isBound(name));
     const doubled = columns.map(chartedName).filter((name, i, all) => all.indexOf(name) !== i);
     if (doubled.some((name) => metricMeaning(name) !== null)) return severalRuns();
@@ -65,7 +67,7 @@ export const mlflowHistory: TrainerFile = {
     return column(head, 'key', 'metric') >= 0 && column(head, 'value') >= 0 && column(head, 'step') >= 0;
   },
   read: (file) => {
-    const { head, rows } = tableOf(file)!;
+    const { head, rows } = tableOf(file);
     const [run, key, value] = [
       column(head, 'run_id', 'run id', 'run'),
       column(head, 'key', 'metric'),
@@ -90,7 +92,7 @@ export const mlflowRuns: TrainerFile = {
   kind: 'mlflow-runs',
   claims: (file) => column(headOf(file), 'run_id', 'run id') >= 0 && column(headOf(file), 'value') < 0,
   read: (file) => {
-    const { head, rows } = tableOf(file)!;
+    const { head, rows } = tableOf(file);
     const [row, ...others] = rows;
     if (row === undefined || others.length > 0) return severalRuns();
     const settings = head.flatMap((name, i): [string, unknown][] => {

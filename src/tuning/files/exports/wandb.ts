@@ -50,6 +50,7 @@ const trainerOf = (version: string | null) => (version === null ? null : { name:
 /** `wandb-history.jsonl` and other exports of a run's rows as JSON Lines, and logs of own loops with the same names. */
 export const wandbHistory: TrainerFile = {
   kind: 'wandb-history',
+  isGeneral: true,
   claims: ({ content }) =>
     content.form === 'lines' &&
     content.lines.slice(0, 50).some(({ value }) => {

@@ -53,7 +53,7 @@ export const trainerState: TrainerFile = {
 export function rowsOf(summary: unknown): number | null {
   const seconds = asPositive(field(summary, 'train_runtime'));
   const perSecond = asPositive(field(summary, 'train_samples_per_second'));
-  return seconds === null || perSecond === null || perSecond < 0.05 ? null : Math.round(seconds * perSecond);
+  return seconds === null || perSecond === null || perSecond < 0.05 ? null : asNumber(Math.round(seconds * perSecond));
 }
 
 function dividing(every: number | null, steps: readonly number[]): number | null {
