@@ -3,6 +3,7 @@ import { deepspeed } from './configurations/deepspeed.ts';
 import { llamaBoard, llamaFactory, llamaFactoryLog } from './configurations/llama-factory.ts';
 import { nestedArguments } from './configurations/nested-arguments.ts';
 import { torchtune } from './configurations/torchtune.ts';
+import { torchtuneLog } from './configurations/torchtune-log.ts';
 import { trainingArguments, trl } from './configurations/trl.ts';
 import { mlflowMetric, mlflowParameter, mlflowRun } from './exports/mlflow.ts';
 import { metricTable, mlflowHistory, mlflowRuns } from './exports/tracker-tables.ts';
@@ -53,6 +54,7 @@ export const TRAINER_FILES: readonly TrainerFile[] = [
   wandbHistory,
   llamaBoard,
   torchtune,
+  torchtuneLog,
   llamaFactory,
   axolotl,
   deepspeed,

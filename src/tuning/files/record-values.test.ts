@@ -40,6 +40,28 @@ describe('trainer_state.json', () => {
   });
 });
 
+test('the loss of preference training is no cross-entropy, and is not taken', () => {
+  const line = { step: 1, loss: 0.6931, learning_rate: 1e-7, 'rewards/chosen': 0.1 };
+  const record = recordOf('trainer_state.json', { global_step: 1, log_history: [line, { step: 1, eval_loss: 0.6 }] });
+  expect(record.steps).toMatchObject([{ step: 1, loss: null, learningRate: 1e-7 }]);
+  expect(record.unread.map(({ en }) => en)).toEqual([expect.stringContaining('preference or reward training')]);
+});
+
+test('lines that two processes wrote of one step count once; a restart stays', () => {
+  const line = (step: number, loss: number, epoch: number) =>
+    JSON.stringify({ current_steps: step, loss, lr: 1e-5, epoch });
+  const record = recordOf(
+    'trainer_log.jsonl',
+    [line(1, 2, 0.1), line(1, 2.1, 0.1), line(2, 1, 0.2), line(1, 2, 0.1)].join('\n'),
+  );
+  expect(record.steps.map(({ step, loss }) => [step, loss])).toEqual([
+    [1, 2],
+    [2, 1],
+    [1, 2],
+  ]);
+  expect(record.unread.map(({ en }) => en)).toEqual([expect.stringContaining('they were left out: 1')]);
+});
+
 describe('adapters', () => {
   test('a regular expression, all-linear, and options that the record has no place for', () => {
     const of = (parts: object) =>

@@ -1,6 +1,6 @@
-import type { DeclaredAdapter } from '../../training-record.ts';
+import type { DeclaredAdapter, LoggedStep } from '../../training-record.ts';
 import { EMPTY_STEP, EMPTY_TOTALS, readAs } from '../empty-record.ts';
-import { strangeLines, unfiniteLines } from '../hugging-face/log-notes.ts';
+import { doubledLines, strangeLines, unfiniteLines } from '../hugging-face/log-notes.ts';
 import { asCount, asFlag, asNumber, asObject, asPositive, asText, field } from '../parsing/fields.ts';
 import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 import { declaredAdapter, fullTraining, moduleNames, runArguments } from './run-arguments.ts';
@@ -78,16 +78,20 @@ export const llamaFactoryLog: TrainerFile = {
       ({ value }) => field(value, 'loss') !== undefined && asNumber(field(value, 'loss')) === null,
     );
     const last = known.at(-1)?.value;
-    return readAs(file, 'llama-factory-log', {
-      trainer: TRAINER,
-      steps: trained.map(({ value }) => ({
+    const logged = trained.map(
+      ({ value }): LoggedStep => ({
         ...EMPTY_STEP,
         step: asCount(field(value, 'current_steps'))!,
         epoch: asNumber(field(value, 'epoch')),
         loss: asNumber(field(value, 'loss')),
         learningRate: asNumber(field(value, 'lr', 'learning_rate')),
         tokens: asCount(field(value, 'total_tokens')),
-      })),
+      }),
+    );
+    const steps = logged.filter((step, i) => !isDoubled(step, logged[i - 1]));
+    return readAs(file, 'llama-factory-log', {
+      trainer: TRAINER,
+      steps,
       totals: {
         ...EMPTY_TOTALS,
         steps: asCount(field(last, 'current_steps')),
@@ -95,10 +99,17 @@ export const llamaFactoryLog: TrainerFile = {
         tokens: asPositive(field(last, 'total_tokens')),
         seconds: elapsedSeconds(field(last, 'elapsed_time')),
       },
-      unread: [...strangeLines(lines.length - known.length), ...unfiniteLines(unfinite.length)],
+      unread: [
+        ...strangeLines(lines.length - known.length),
+        ...unfiniteLines(unfinite.length),
+        ...doubledLines(logged.length - steps.length),
+      ],
     });
   },
 };
+
+const isDoubled = (step: LoggedStep, before: LoggedStep | undefined): boolean =>
+  step.step === before?.step && step.epoch === before.epoch && step.learningRate === before.learningRate;
 
 /** `1:39:39`, or `2 days, 1:39:39` as Python prints a duration. */
 function elapsedSeconds(value: unknown): number | null {

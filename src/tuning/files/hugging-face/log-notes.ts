@@ -21,3 +21,25 @@ export function unfiniteLines(count: number): readonly Message[] {
     },
   ];
 }
+
+/** Losses of preference or reward training, where there are any. */
+export function preferenceLines(count: number): readonly Message[] {
+  if (count === 0) return [];
+  return [
+    {
+      en: `Log lines of preference or reward training, whose loss is no cross-entropy and was not taken: ${count}.`,
+      ja: `選好学習または強化学習のログ行：${count} 行。損失が交差エントロピーではないため、使用していません。`,
+    },
+  ];
+}
+
+/** Lines that a second process wrote of the same step, where there are any. */
+export function doubledLines(count: number): readonly Message[] {
+  if (count === 0) return [];
+  return [
+    {
+      en: `Log lines that have step, epoch and learning rate of the line before, as when several processes write; they were left out: ${count}.`,
+      ja: `直前の行とステップ、エポック、学習率が同じログ行：${count} 行。複数のプロセスによる記録とみなし、除外しました。`,
+    },
+  ];
+}

@@ -3,7 +3,7 @@ import type { LoggedStep } from '../../training-record.ts';
 import { EMPTY_DECLARED, EMPTY_STEP, EMPTY_TOTALS, emptyRecord, readAs } from '../empty-record.ts';
 import { asCount, asList, asNumber, asPositive, field } from '../parsing/fields.ts';
 import { parsedValue, type TrainerFile } from '../trainer-file.ts';
-import { strangeLines, unfiniteLines } from './log-notes.ts';
+import { preferenceLines, strangeLines, unfiniteLines } from './log-notes.ts';
 
 const KIND = 'trainer-state';
 
@@ -75,7 +75,7 @@ const OTHERS = /^(?:eval_|test_|predict_|train_|total_flos$)/;
 /** Lines of `log_history`, in order; also those of files that keep the same lines elsewhere. */
 export function readHistory(history: readonly unknown[]): History {
   const steps: LoggedStep[] = [];
-  let [strange, unfinite] = [0, 0];
+  let [strange, unfinite, preferred] = [0, 0, 0];
   let summary: unknown = null;
   for (const line of history) {
     const step = asCount(field(line, 'step', 'current_steps', 'global_step'));
@@ -86,7 +86,10 @@ export function readHistory(history: readonly unknown[]): History {
       if (hasTrained || !keys.some((key) => OTHERS.test(key))) strange++;
       continue;
     }
-    const loss = field(line, 'loss');
+    // The loss of preference and reward training is no cross-entropy of the answers: nothing can be computed from the data for it.
+    const isPreference = keys.some((key) => key.startsWith('rewards/') || key === 'reward');
+    if (isPreference) preferred++;
+    const loss = isPreference ? undefined : field(line, 'loss');
     if (loss !== undefined && asNumber(loss) === null) unfinite++;
     steps.push({
       ...EMPTY_STEP,
@@ -98,5 +101,9 @@ export function readHistory(history: readonly unknown[]): History {
       tokens: asCount(field(line, 'num_input_tokens_seen', 'num_tokens')),
     });
   }
-  return { steps, summary, unread: [...strangeLines(strange), ...unfiniteLines(unfinite)] };
+  return {
+    steps,
+    summary,
+    unread: [...strangeLines(strange), ...unfiniteLines(unfinite), ...preferenceLines(preferred)],
+  };
 }
