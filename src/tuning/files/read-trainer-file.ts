@@ -30,6 +30,17 @@ export function bytesToRead(path: string, size: number, first: Uint8Array): numb
 
 /** Reads one file. Never throws, whatever stands in it: what cannot be read is said in the result. */
 export function readTrainerFile(given: GivenFile, ports: FormatPorts): FileReading {
+  try {
+    return readOpened(given, ports);
+  } catch (error) {
+    // Readers do not throw; an engine does, where a text takes more stack or memory than it has.
+    const why = String(error instanceof Error ? error.message : error).slice(0, 200);
+    const reason = { en: `The file could not be read: ${why}`, ja: `ファイルを読み取れません：${why}` };
+    return { state: 'failed', path: given.path, kind: null, reason };
+  }
+}
+
+function readOpened(given: GivenFile, ports: FormatPorts): FileReading {
   const { name, folders } = partsOf(given.path);
   const never = whyNeverOpened(name, folders);
   if (never !== null) return { state: 'unread', path: given.path, ...never };

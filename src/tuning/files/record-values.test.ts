@@ -41,7 +41,7 @@ describe('trainer_state.json', () => {
 });
 
 test('the loss of preference training is no cross-entropy, and is not taken', () => {
-  const line = { step: 1, loss: 0.6931, learning_rate: 1e-7, 'rewards/chosen': 0.1 };
+  const line = { step: 1, loss: 0.69, learning_rate: 1e-7, 'rewards/chosen': 0.1 };
   const record = recordOf('trainer_state.json', { global_step: 1, log_history: [line, { step: 1, eval_loss: 0.6 }] });
   expect(record.steps).toMatchObject([{ step: 1, loss: null, learningRate: 1e-7 }]);
   expect(record.unread.map(({ en }) => en)).toEqual([expect.stringContaining('preference or reward training')]);

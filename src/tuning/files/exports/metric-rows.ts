@@ -38,7 +38,7 @@ export interface MetricRows {
  * Rows of a tracker's export. Rows of one step one after another are one (trackers write a row for each call). Without `global_step` the tracker's own
  * count is taken, and `unread` says so: it counts calls and not optimizer steps.
  */
-export function readMetricRows(rows: readonly ReadonlyMap<string, unknown>[], ownStep: string): MetricRows {
+export function readMetricRows(rows: Iterable<ReadonlyMap<string, unknown>>, ownStep: string): MetricRows {
   const steps: LoggedStep[] = [];
   let [unfinite, own] = [0, 0];
   for (const row of rows) {

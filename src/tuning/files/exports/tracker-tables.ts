@@ -2,12 +2,11 @@ import type { Message } from '../../../schema/index.ts';
 import type { LoggedStep } from '../../training-record.ts';
 import { runArguments } from '../configurations/run-arguments.ts';
 import { EMPTY_STEP, readAs } from '../empty-record.ts';
-import { type CsvTable, csvHead, parseCsvTable } from '../parsing/csv-table.ts';
+import { type CsvTable, csvHead, NO_TABLE, parseCsvTable } from '../parsing/csv-table.ts';
 import { asCount, asNumber, asTime } from '../parsing/fields.ts';
 import type { ReaderOutcome, SeenFile, TrainerFile } from '../trainer-file.ts';
 import { metricMeaning, readMetricRows } from './metric-rows.ts';
 
-const NO_TABLE: CsvTable = { head: [], rows: [] };
 const tableOf = ({ content }: SeenFile): CsvTable =>
   (content.form === 'text' ? parseCsvTable(content.text) : null) ?? NO_TABLE;
 
@@ -35,19 +34,22 @@ export const metricTable: TrainerFile = {
     );
   },
   read: (file) => {
-    const { head, rows } = tableOf(file);
+    const table = tableOf(file);
+    const { head } = table;
     const columns = head.filter((name) => !isBound(name));
     const doubled = columns.map(chartedName).filter((name, i, all) => all.indexOf(name) !== i);
     if (doubled.some((name) => metricMeaning(name) !== null)) return severalRuns();
-    const named = rows.map(
-      (row) =>
-        new Map(
-          head.flatMap((name, i): [string, unknown][] => (isBound(name) ? [] : [[chartedName(name), row[i] ?? '']])),
-        ),
-    );
-    return readAs(file, 'metric-table', readMetricRows(named, OWN_STEPS.find((name) => head.includes(name)) ?? ''));
+    const ownStep = OWN_STEPS.find((name) => head.includes(name)) ?? '';
+    const { steps, unread } = readMetricRows(namedRows(table), ownStep);
+    return readAs(file, 'metric-table', { steps, unread: [...table.unread, ...unread] });
   },
 };
+
+/** One after another, so that a long table is not held twice. */
+function* namedRows({ head, rows }: CsvTable): Generator<ReadonlyMap<string, unknown>> {
+  const named = head.flatMap((name, i): [string, number][] => (isBound(name) ? [] : [[chartedName(name), i]]));
+  for (const row of rows) yield new Map(named.map(([name, i]) => [name, row[i] ?? '']));
+}
 
 const severalRuns = (): ReaderOutcome => ({ isRead: false, reason: SEVERAL_RUNS });
 
@@ -83,7 +85,10 @@ export const mlflowHistory: TrainerFile = {
       const known = byStep.get(number) ?? { ...EMPTY_STEP, step: number, time: asTime(row[time]) };
       byStep.set(number, { ...known, [meaning]: known[meaning] ?? asNumber(row[value]) });
     }
-    return readAs(file, 'mlflow-history', { steps: [...byStep.values()].sort((a, b) => a.step - b.step) });
+    return readAs(file, 'mlflow-history', {
+      unread: tableOf(file).unread,
+      steps: [...byStep.values()].sort((a, b) => a.step - b.step),
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import type { LoggedStep } from '../../training-record.ts';
 import { EMPTY_STEP, readAs } from '../empty-record.ts';
 import { unfiniteLines } from '../hugging-face/log-notes.ts';
 import { fromBase64 } from '../parsing/base64-text.ts';
-import { csvHead, parseCsvTable } from '../parsing/csv-table.ts';
+import { csvHead, NO_TABLE, parseCsvTable } from '../parsing/csv-table.ts';
 import { asCount, asNumber } from '../parsing/fields.ts';
 import type { SeenFile, TrainerFile } from '../trainer-file.ts';
 
@@ -11,7 +11,7 @@ export const resultTable: TrainerFile = {
   kind: 'result-table',
   claims: (file) => isResultHead(csvHead(csvText(file))),
   read: (file) => {
-    const table = parseCsvTable(csvText(file)) ?? { head: [], rows: [] };
+    const table = parseCsvTable(csvText(file)) ?? NO_TABLE;
     const column = (...names: string[]) => table.head.findIndex((name) => names.includes(name.toLowerCase()));
     const [step, loss, tokens] = [column('step'), column('train_loss', 'training_loss'), column('elapsed_tokens')];
     const numbered = table.rows.filter((row) => asCount(row[step]) !== null);
@@ -27,12 +27,16 @@ export const resultTable: TrainerFile = {
     const strange = table.rows.length - numbered.length;
     return readAs(file, 'result-table', {
       steps,
-      unread: [...rowsWithoutStep(strange), ...unfiniteLines(steps.filter((one) => one.loss === null).length)],
+      unread: [
+        ...table.unread,
+        ...rowsWithoutStep(strange),
+        ...unfiniteLines(steps.filter((one) => one.loss === null).length),
+      ],
     });
   },
 };
 
-export function rowsWithoutStep(count: number) {
+function rowsWithoutStep(count: number) {
   if (count === 0) return [];
   return [{ en: `Rows without a number of the step: ${count}.`, ja: `ステップ番号のない行：${count} 行。` }];
 }
@@ -46,6 +50,7 @@ function isResultHead(head: readonly string[]): boolean {
 function csvText(file: SeenFile): string {
   if (file.content.form !== 'text') return '';
   const { text } = file.content;
-  const decoded = /^\s*[A-Za-z0-9+/=]{8,}/.test(text) && !text.slice(0, 400).includes(',') ? fromBase64(text) : null;
+  const decoded =
+    /^\s*[A-Za-z0-9+/=]{8,200}/.test(text.slice(0, 400)) && !text.slice(0, 400).includes(',') ? fromBase64(text) : null;
   return decoded === null ? text : (file.ports.decode(decoded, 'utf-8') ?? '');
 }

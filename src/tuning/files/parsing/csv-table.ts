@@ -1,10 +1,20 @@
+import type { Message } from '../../../schema/index.ts';
+
 /** A table with a head. A cell that a row lacks is the empty text. */
 export interface CsvTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Says so where the table has more rows than are read. */
+  readonly unread: readonly Message[];
 }
 
 const MOST_COLUMNS = 10_000;
+const MOST_ROWS = 500_000;
+
+const MORE_ROWS: Message = {
+  en: `Rows after the first ${MOST_ROWS} were not read.`,
+  ja: `先頭の ${MOST_ROWS} 行より後の行は読み取っていません。`,
+};
 
 /** Comma, semicolon or tab, whichever the head has most of; cells in double quotes may hold all of them, and line ends. null: no table. */
 export function parseCsvTable(text: string): CsvTable | null {
@@ -15,8 +25,10 @@ export function parseCsvTable(text: string): CsvTable | null {
   if (counted(firstLine, mark) === 0) return null;
   const [head, ...rows] = cellsOf(text, mark);
   if (head === undefined || head.length < 2 || head.length > MOST_COLUMNS) return null;
-  return { head: head.map((name) => name.trim()), rows };
+  return { head: head.map((name) => name.trim()), rows, unread: rows.length < MOST_ROWS ? [] : [MORE_ROWS] };
 }
+
+export const NO_TABLE: CsvTable = { head: [], rows: [], unread: [] };
 
 /** The head alone, without reading the rows; empty where there is none. */
 export const csvHead = (text: string): readonly string[] =>
@@ -28,7 +40,7 @@ function cellsOf(text: string, mark: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && rows.length <= MOST_ROWS) {
     const { cell, end } = cellAt(text, at, mark);
     row.push(cell);
     at = end;
