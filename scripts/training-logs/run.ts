@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { TRAINER_FORMATS } from '../src/gates/tuning/trainer-formats.ts';
-import { bytesToRead, type FileReading, joinRecords, readTrainerFile } from '../src/tuning/index.ts';
+import { TRAINER_FORMATS } from '../../src/gates/tuning/trainer-formats.ts';
+import { bytesToRead, type FileReading, joinRecords, readTrainerFile } from '../../src/tuning/index.ts';
 
-const PAGE = new URL('../docs/training-logs.md', import.meta.url);
+const PAGE = new URL('../../docs/training-logs.md', import.meta.url);
 
 /** Regular files below a folder; links are not followed. */
 const filesBelow = (folder: string): string[] =>
