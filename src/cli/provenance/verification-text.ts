@@ -118,9 +118,12 @@ function checkLines(
   return [`  ${sign} ${place}${text}${state === 'passed' ? '' : ` [${check}]`}`, ...values];
 }
 
+/** Names and types that tell a person nothing. */
+const FORMAL = /^(?:subject\[\d+\]\.name|predicate\.buildDefinition\.buildType) /;
+
 /** Of what is only said the field and its value are shown, not the same sentence each time. */
 function claims(checks: readonly VerificationCheck[], lang: Lang): string[] {
-  const all = checks.filter(({ state }) => state === 'claimed');
+  const all = checks.filter(({ state, detail }) => state === 'claimed' && !FORMAL.test(detail.en));
   if (all.length === 0) return [];
   const lines = all.slice(0, MOST_SHOWN).map(({ detail, found, path }) => {
     const field = /^(\S+) is the signer's word/.exec(detail.en)?.[1];

@@ -16,11 +16,14 @@ interface TrustReading {
   readonly fault: ChainFault | null;
 }
 
-async function trustFor({ bytes }: StatementFile, options: VerifyOptions): Promise<TrustReading> {
+async function trustFor({ path, bytes }: StatementFile, isContent: boolean, options: VerifyOptions): Promise<TrustReading> {
   const { outcome, fault } = await certificateReading(bytes, options);
-  const { keys, now } = options;
-  // Of several suppliers some may be unknown to whoever verifies; a single file must be by a given key.
-  const trust = { keys, certificate: outcome, policy: options.policy?.policy ?? null, now, sha256: sha256Bytes };
+  const { keys, now, statements, signatures } = options;
+  // What was only found beside may be by somebody whose key is not at hand; what was named must be by a given key.
+  const isNamed = [...statements, ...signatures].includes(path);
+  const otherSigners = isNamed || isContent ? ('failed' as const) : ('not-checked' as const);
+  const policy = options.policy?.policy ?? null;
+  const trust = { keys, certificate: outcome, policy, now, sha256: sha256Bytes, otherSigners };
   return { trust, fault };
 }
 
@@ -30,7 +33,7 @@ export async function openStatement(
   atHand: readonly DigestAtHand[],
   options: VerifyOptions,
 ): Promise<VerifiedStatement> {
-  const { trust, fault } = await trustFor(file, options);
+  const { trust, fault } = await trustFor(file, false, options);
   return named(verifyStatement({ ...file, atHand, trust }), fault);
 }
 
@@ -41,7 +44,7 @@ export async function openSigning(
   listing: FolderListing,
   options: VerifyOptions,
 ): Promise<VerifiedStatement> {
-  const { trust, fault } = await trustFor(file, options);
+  const { trust, fault } = await trustFor(file, true, options);
   return named(verifyFolder({ ...file, folder, listing, trust }), fault);
 }
 

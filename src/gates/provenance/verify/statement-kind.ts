@@ -30,9 +30,11 @@ export const STATEMENT_KIND: VerifiableKind = {
 async function verifyAlone({ path }: NamedThing, options: VerifyOptions) {
   const bytes = await readStatementFile(path);
   const atHand = await digestsAlongside(options);
-  const statements = [await openStatement({ path, bytes }, atHand, options)];
+  // It was named itself.
+  const asNamed = { ...options, statements: [...options.statements, path] };
+  const statements = [await openStatement({ path, bytes }, atHand, asNamed)];
   for (const other of options.statements)
-    statements.push(await openStatement({ path: other, bytes: await readStatementFile(other) }, atHand, options));
+    statements.push(await openStatement({ path: other, bytes: await readStatementFile(other) }, atHand, asNamed));
   const isContent = isSigning({ bytes });
   const subject = { kind: 'statement' as const, path, sha256: null, files: null, bytes: bytes.length };
   const digests = atHand.map(({ sha256 }) => sha256);
