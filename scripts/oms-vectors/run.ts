@@ -10,7 +10,8 @@ import { parseBundle, type VerifyingKey } from '../../src/provenance/index.ts';
 import type { VerificationCheck } from '../../src/schema/index.ts';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('npm run oms-vectors -- FOLDER (test-vectors/v1.0 of ossf/model-signing-spec)');
+if (folder === undefined)
+  throw new Error('npm run oms-vectors -- FOLDER (test-vectors/v1.0 of ossf/model-signing-spec)');
 
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json'))
@@ -40,8 +41,13 @@ const seeds = createRequire(createRequire(import.meta.url).resolve('sigstore'))(
 const sigstoreRoot = join(temporary, 'trusted_root.json');
 writeFileSync(sigstoreRoot, Buffer.from(Object.values(seeds)[0]!.targets['trusted_root.json']!, 'base64'));
 
-const EXPECTED: Readonly<Record<string, string>> = { valid: 'accepted', invalid: 'refused', 'invalid-payload': 'refused' };
-const told = ({ check, detail }: VerificationCheck) => `\`${check}\`: ${detail.en}`.replaceAll('|', '\\|').replace(/[\w.+-]+@/g, '…@');
+const EXPECTED: Readonly<Record<string, string>> = {
+  valid: 'accepted',
+  invalid: 'refused',
+  'invalid-payload': 'refused',
+};
+const told = ({ check, detail }: VerificationCheck) =>
+  `\`${check}\`: ${detail.en}`.replaceAll('|', '\\|').replace(/[\w.+-]+@/g, '…@');
 
 const rows: string[] = [];
 let wrong = 0;
@@ -72,7 +78,10 @@ try {
     if (found !== EXPECTED[kind]) wrong++;
     const why = isRefused
       ? failed.map(told).join('; ') || 'not a statement of OpenSSF Model Signing'
-      : checks.filter(({ check, state }) => ['signature', 'certificate'].includes(check) && state !== 'claimed').map(told).join('; ');
+      : checks
+          .filter(({ check, state }) => ['signature', 'certificate'].includes(check) && state !== 'claimed')
+          .map(told)
+          .join('; ');
     rows.push(`| \`${name}\` | ${EXPECTED[kind]} | ${found} | ${why} |`);
   }
 } finally {

@@ -1,4 +1,4 @@
-import { signPayload, STATEMENT_PAYLOAD } from '../../src/provenance/index.ts';
+import { STATEMENT_PAYLOAD, signPayload } from '../../src/provenance/index.ts';
 import type { Seeded } from './seeded.ts';
 import type { SignedWorld } from './world.ts';
 
@@ -17,9 +17,27 @@ type Json = Record<string, unknown>;
 const SIGNATURE = ['bad-signature', 'other-key'];
 /** What a broken form may come to: a bit decides which. */
 const FORM = [
-  'not-json', 'duplicate-key', 'malformed', 'unknown-field', 'bad-base64', 'media-type', 'payload-type', 'no-envelope', 'no-key-material',
-  'no-signature', 'statement-type', 'predicate-type', 'build-type', 'bad-digest', 'subject-digest', 'unsafe-name', 'hash-kind', 'bad-time', 'no-subject',
-  'certificate', 'signature',
+  'not-json',
+  'duplicate-key',
+  'malformed',
+  'unknown-field',
+  'bad-base64',
+  'media-type',
+  'payload-type',
+  'no-envelope',
+  'no-key-material',
+  'no-signature',
+  'statement-type',
+  'predicate-type',
+  'build-type',
+  'bad-digest',
+  'subject-digest',
+  'unsafe-name',
+  'hash-kind',
+  'bad-time',
+  'no-subject',
+  'certificate',
+  'signature',
 ];
 
 const anyStatement = ({ statements }: SignedWorld, random: Seeded): string => random.pick([...statements.keys()]);
@@ -77,7 +95,10 @@ const resigned = (
     const payload = Buffer.isBuffer(changed) ? changed : bytesOf(statement);
     const { signatures } = signPayload(payload, STATEMENT_PAYLOAD, [world.key]);
     envelope(bundle).payload = payload.toString('base64');
-    envelope(bundle).signatures = signatures.map(({ sig }) => ({ sig: Buffer.from(sig).toString('base64'), keyid: '' }));
+    envelope(bundle).signatures = signatures.map(({ sig }) => ({
+      sig: Buffer.from(sig).toString('base64'),
+      keyid: '',
+    }));
     world.statements.set(file, bytesOf(bundle));
     return true;
   },
@@ -96,7 +117,13 @@ const flipped = (bytes: Buffer, random: Seeded): Buffer => {
   changed[bit >> 3]! ^= 1 << (bit & 7);
   return changed;
 };
-const LOOKALIKES: Readonly<Record<string, string>> = { a: '\u0430', e: '\u0435', o: '\u043e', c: '\u0441', i: '\u0456' };
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  a: '\u0430',
+  e: '\u0435',
+  o: '\u043e',
+  c: '\u0441',
+  i: '\u0456',
+};
 
 const OF_FILES: readonly ProvenanceMutation[] = [
   {
@@ -241,21 +268,33 @@ const OF_BUNDLES: readonly ProvenanceMutation[] = [
   ofBundle('signatures-two', 'a second signature', ['signature-count'], (bundle) => {
     envelope(bundle).signatures.push({ ...envelope(bundle).signatures[0]! });
   }),
-  ofBundle('signature-foreign', 'signed by a stranger, under the name of the trusted key', ['bad-signature'], (bundle, _, { stranger }) => {
-    const { signatures } = signPayload(Buffer.from(envelope(bundle).payload, 'base64'), STATEMENT_PAYLOAD, [stranger]);
-    envelope(bundle).signatures = [{ sig: Buffer.from(signatures[0]!.sig).toString('base64'), keyid: '' }];
-  }),
+  ofBundle(
+    'signature-foreign',
+    'signed by a stranger, under the name of the trusted key',
+    ['bad-signature'],
+    (bundle, _, { stranger }) => {
+      const { signatures } = signPayload(Buffer.from(envelope(bundle).payload, 'base64'), STATEMENT_PAYLOAD, [
+        stranger,
+      ]);
+      envelope(bundle).signatures = [{ sig: Buffer.from(signatures[0]!.sig).toString('base64'), keyid: '' }];
+    },
+  ),
   ofBundle('signer-foreign', 'signed by a stranger, under its own name', ['other-key'], (bundle, _, { stranger }) => {
     const { signatures } = signPayload(Buffer.from(envelope(bundle).payload, 'base64'), STATEMENT_PAYLOAD, [stranger]);
     envelope(bundle).signatures = [{ sig: Buffer.from(signatures[0]!.sig).toString('base64'), keyid: '' }];
     (bundle.verificationMaterial as Json).publicKey = { hint: stranger.pemHint };
   }),
-  ofBundle('payload-swapped', 'the payload of another statement under this signature', ['bad-signature'], (bundle, random, { statements }) => {
-    const other = jsonOf(statements.get(random.pick([...statements.keys()]))!);
-    if (envelope(other).payload === envelope(bundle).payload) return false;
-    envelope(bundle).payload = envelope(other).payload;
-    return undefined;
-  }),
+  ofBundle(
+    'payload-swapped',
+    'the payload of another statement under this signature',
+    ['bad-signature'],
+    (bundle, random, { statements }) => {
+      const other = jsonOf(statements.get(random.pick([...statements.keys()]))!);
+      if (envelope(other).payload === envelope(bundle).payload) return false;
+      envelope(bundle).payload = envelope(other).payload;
+      return undefined;
+    },
+  ),
   ofBundle('payload-reformatted', 'the same statement with other white space', ['bad-signature'], (bundle, random) => {
     const text = JSON.stringify(statementIn(bundle), null, 1 + random.below(4));
     envelope(bundle).payload = Buffer.from(text).toString('base64');
@@ -276,28 +315,42 @@ const OF_BUNDLES: readonly ProvenanceMutation[] = [
   ofBundle('field-extra', 'a field that the format does not have', ['unknown-field'], (bundle, random) => {
     random.pick<Json>([bundle, envelope(bundle), envelope(bundle).signatures[0]!])[`extra${random.below(99)}`] = 1;
   }),
-  ofBundle('field-missing', 'a field is gone', ['no-envelope', 'no-key-material', 'media-type', 'malformed'], (bundle, random) => {
-    const [at, name] = random.pick<readonly [Json, string]>([
-      [bundle, 'mediaType'],
-      [bundle, 'verificationMaterial'],
-      [bundle, 'dsseEnvelope'],
-      [envelope(bundle), 'payload'],
-      [envelope(bundle), 'signatures'],
-      [bundle.verificationMaterial as Json, 'publicKey'],
-    ]);
-    delete at[name];
-  }),
-  ofBundle('field-type', 'a field of another type', ['malformed', 'no-envelope', 'no-key-material', 'payload-type'], (bundle, random) => {
-    const at = random.pick<readonly [Json, string]>([
-      [bundle, 'verificationMaterial'],
-      [bundle, 'dsseEnvelope'],
-      [envelope(bundle), 'payload'],
-      [envelope(bundle), 'signatures'],
-    ]);
-    at[0][at[1]] = random.pick<unknown>([7, true, [], 'x']);
-    // An empty list of signatures is another mutation, an unreadable payload too.
-    return Array.isArray(at[0][at[1]]) && at[1] === 'signatures' ? false : at[1] === 'payload' && at[0][at[1]] === 'x' ? false : undefined;
-  }),
+  ofBundle(
+    'field-missing',
+    'a field is gone',
+    ['no-envelope', 'no-key-material', 'media-type', 'malformed'],
+    (bundle, random) => {
+      const [at, name] = random.pick<readonly [Json, string]>([
+        [bundle, 'mediaType'],
+        [bundle, 'verificationMaterial'],
+        [bundle, 'dsseEnvelope'],
+        [envelope(bundle), 'payload'],
+        [envelope(bundle), 'signatures'],
+        [bundle.verificationMaterial as Json, 'publicKey'],
+      ]);
+      delete at[name];
+    },
+  ),
+  ofBundle(
+    'field-type',
+    'a field of another type',
+    ['malformed', 'no-envelope', 'no-key-material', 'payload-type'],
+    (bundle, random) => {
+      const at = random.pick<readonly [Json, string]>([
+        [bundle, 'verificationMaterial'],
+        [bundle, 'dsseEnvelope'],
+        [envelope(bundle), 'payload'],
+        [envelope(bundle), 'signatures'],
+      ]);
+      at[0][at[1]] = random.pick<unknown>([7, true, [], 'x']);
+      // An empty list of signatures is another mutation, an unreadable payload too.
+      return Array.isArray(at[0][at[1]]) && at[1] === 'signatures'
+        ? false
+        : at[1] === 'payload' && at[0][at[1]] === 'x'
+          ? false
+          : undefined;
+    },
+  ),
   ofBundle('key-twice', 'a field stands twice', ['duplicate-key'], (bundle, random) => {
     const text = JSON.stringify(bundle);
     const field = random.pick(['"mediaType":"x",', '"dsseEnvelope":{},', '"verificationMaterial":{},']);
@@ -315,59 +368,152 @@ const OF_STATEMENTS: readonly ProvenanceMutation[] = [
   resigned('subject-none', 'no subject, signed again', ['no-subject', 'malformed'], (statement) => {
     statement.subject = [];
   }),
-  resigned('subject-two', 'a second subject of a folder, signed again', ['subject-count'], (statement) => {
-    const [subject] = statement.subject as Json[];
-    statement.subject = [subject, subject];
-  }, 'oms'),
-  resigned('subject-digest', 'another digest of the subject, signed again', ['subject-digest', 'subject'], (statement, random) => {
-    const [subject] = statement.subject as { digest: Json }[];
-    subject!.digest = { sha256: random.below(2) === 0 ? 'ab'.repeat(32) : 'cd'.repeat(32) };
-    statement.subject = [subject];
-  }),
+  resigned(
+    'subject-two',
+    'a second subject of a folder, signed again',
+    ['subject-count'],
+    (statement) => {
+      const [subject] = statement.subject as Json[];
+      statement.subject = [subject, subject];
+    },
+    'oms',
+  ),
+  resigned(
+    'subject-digest',
+    'another digest of the subject, signed again',
+    ['subject-digest', 'subject'],
+    (statement, random) => {
+      const [subject] = statement.subject as { digest: Json }[];
+      subject!.digest = { sha256: random.below(2) === 0 ? 'ab'.repeat(32) : 'cd'.repeat(32) };
+      statement.subject = [subject];
+    },
+  ),
   resigned('digest-form', 'a digest in capitals or too short, signed again', ['bad-digest'], (statement, random) => {
     const [subject] = statement.subject as { digest: Json }[];
     const digest = String(subject!.digest.sha256);
     subject!.digest = { sha256: random.pick([digest.slice(2), `${digest}00`, `AB${digest.slice(2)}`, '']) };
   }),
-  resigned('resource-digest', 'another digest of a file, signed again', ['subject-digest'], (statement, random) => {
-    random.pick(resourcesOf(statement)).digest = 'ef'.repeat(32);
-  }, 'oms'),
-  resigned('resource-traversal', 'a name that leads out of the folder, signed again', ['unsafe-name'], (statement, random) => {
-    random.pick(resourcesOf(statement)).name = random.pick(['../x', '/etc/passwd', 'a/../../x', './x', 'a//b', '', 'x\u0000y', '..']);
-  }, 'oms'),
-  resigned('resource-twice', 'a name stands twice, signed again', ['duplicate-name'], (statement) => {
-    const resources = resourcesOf(statement);
-    resources[1] = { ...resources[1]!, name: resources[0]!.name };
-  }, 'oms'),
-  resigned('resource-order', 'files in another order, signed again', ['not-sorted', 'subject-digest'], (statement) => {
-    resourcesOf(statement).reverse();
-  }, 'oms'),
-  resigned('resource-missing', 'a file is left out of the list, signed again', ['subject-digest'], (statement, random) => {
-    const resources = resourcesOf(statement);
-    resources.splice(random.below(resources.length), 1);
-  }, 'oms'),
-  resigned('hash-kind', 'another hash, signed again', ['hash-kind'], (statement, random) => {
-    if (random.below(2) === 0) serializationOf(statement).hash_type = random.pick(['blake3', 'sha1', 'SHA256', 7]);
-    else random.pick(resourcesOf(statement)).algorithm = 'blake2b';
-  }, 'oms'),
-  resigned('predicate-type', 'another type of predicate, signed again', ['predicate-type', 'malformed', 'missing-signing', 'content-signature', 'policy-required'], (statement, random) => {
-    statement.predicateType = random.pick(['https://example.com/other', 'https://model_signing/signature/v2.0']);
-  }, 'oms'),
-  resigned('time-future', 'a time in the future, signed again', ['future-time', 'custody-time-back'], (statement, random) => {
-    (statement.predicate as Json).at = `20${40 + random.below(50)}-01-01T00:00:00Z`;
-  }, 'facts'),
-  resigned('time-form', 'a time that is none, signed again', ['bad-time'], (statement, random) => {
-    (statement.predicate as Json).at = random.pick<unknown>(['yesterday', '2026-02-30T00:00:00Z', 7, '2026-11-30']);
-  }, 'facts'),
-  resigned('handover-previous', 'a hand-over before that is not there, signed again', ['custody-missing-link'], (statement, random) => {
-    (statement.predicate as Json).previous = random.pick(['12', '34']).repeat(32);
-  }, 'handover'),
-  resigned('handover-key', 'a hand-over of somebody else’s key, signed again', ['custody-other-signer'], (statement, _, { stranger }) => {
-    (statement.predicate as { from: Json }).from.key = stranger.fingerprint;
-  }, 'handover'),
-  resigned('build-type', 'training of another build type of ours, signed again', ['build-type'], (statement, random) => {
-    (statement.predicate as { buildDefinition: Json }).buildDefinition.buildType = `urn:zenbun:build:${random.below(99)}`;
-  }, 'train'),
+  resigned(
+    'resource-digest',
+    'another digest of a file, signed again',
+    ['subject-digest'],
+    (statement, random) => {
+      random.pick(resourcesOf(statement)).digest = 'ef'.repeat(32);
+    },
+    'oms',
+  ),
+  resigned(
+    'resource-traversal',
+    'a name that leads out of the folder, signed again',
+    ['unsafe-name'],
+    (statement, random) => {
+      random.pick(resourcesOf(statement)).name = random.pick([
+        '../x',
+        '/etc/passwd',
+        'a/../../x',
+        './x',
+        'a//b',
+        '',
+        'x\u0000y',
+        '..',
+      ]);
+    },
+    'oms',
+  ),
+  resigned(
+    'resource-twice',
+    'a name stands twice, signed again',
+    ['duplicate-name'],
+    (statement) => {
+      const resources = resourcesOf(statement);
+      resources[1] = { ...resources[1]!, name: resources[0]!.name };
+    },
+    'oms',
+  ),
+  resigned(
+    'resource-order',
+    'files in another order, signed again',
+    ['not-sorted', 'subject-digest'],
+    (statement) => {
+      resourcesOf(statement).reverse();
+    },
+    'oms',
+  ),
+  resigned(
+    'resource-missing',
+    'a file is left out of the list, signed again',
+    ['subject-digest'],
+    (statement, random) => {
+      const resources = resourcesOf(statement);
+      resources.splice(random.below(resources.length), 1);
+    },
+    'oms',
+  ),
+  resigned(
+    'hash-kind',
+    'another hash, signed again',
+    ['hash-kind'],
+    (statement, random) => {
+      if (random.below(2) === 0) serializationOf(statement).hash_type = random.pick(['blake3', 'sha1', 'SHA256', 7]);
+      else random.pick(resourcesOf(statement)).algorithm = 'blake2b';
+    },
+    'oms',
+  ),
+  resigned(
+    'predicate-type',
+    'another type of predicate, signed again',
+    ['predicate-type', 'malformed', 'missing-signing', 'content-signature', 'policy-required'],
+    (statement, random) => {
+      statement.predicateType = random.pick(['https://example.com/other', 'https://model_signing/signature/v2.0']);
+    },
+    'oms',
+  ),
+  resigned(
+    'time-future',
+    'a time in the future, signed again',
+    ['future-time', 'custody-time-back'],
+    (statement, random) => {
+      (statement.predicate as Json).at = `20${40 + random.below(50)}-01-01T00:00:00Z`;
+    },
+    'facts',
+  ),
+  resigned(
+    'time-form',
+    'a time that is none, signed again',
+    ['bad-time'],
+    (statement, random) => {
+      (statement.predicate as Json).at = random.pick<unknown>(['yesterday', '2026-02-30T00:00:00Z', 7, '2026-11-30']);
+    },
+    'facts',
+  ),
+  resigned(
+    'handover-previous',
+    'a hand-over before that is not there, signed again',
+    ['custody-missing-link'],
+    (statement, random) => {
+      (statement.predicate as Json).previous = random.pick(['12', '34']).repeat(32);
+    },
+    'handover',
+  ),
+  resigned(
+    'handover-key',
+    'a hand-over of somebody else’s key, signed again',
+    ['custody-other-signer'],
+    (statement, _, { stranger }) => {
+      (statement.predicate as { from: Json }).from.key = stranger.fingerprint;
+    },
+    'handover',
+  ),
+  resigned(
+    'build-type',
+    'training of another build type of ours, signed again',
+    ['build-type'],
+    (statement, random) => {
+      (statement.predicate as { buildDefinition: Json }).buildDefinition.buildType =
+        `urn:zenbun:build:${random.below(99)}`;
+    },
+    'train',
+  ),
   resigned('nested', 'nesting deeper than is read, signed again', ['too-large', 'malformed'], (statement) => {
     const depth = 100;
     const text = JSON.stringify(statement);

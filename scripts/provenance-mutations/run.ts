@@ -52,15 +52,23 @@ async function signedWorld(): Promise<Pick<SignedWorld, 'files' | 'statements'>>
   writeFileSync(facts, 'supplier: Example\nlicence: Apache-2.0\n');
   const common = { signer: keySigner(key), now: NOW - 86_400_000, ignore: [], allowSymlinks: false };
   await attestFiles('model', folder, { ...common, facts });
-  await attestTraining(folder, { ...common, base: [], data: [], byproducts: [], found: null });
+  await attestTraining(folder, { ...common, base: [], data: [], byproducts: [], readsTrainer: false });
   await attestHandover(folder, { ...common, from: 'Supplier', to: 'Customer' });
   const at = (kind: string) => readFileSync(`${folder}.${kind}.attest.json`);
-  const statements = new Map([['oms', at('model')], ['facts', at('facts')], ['train', at('train')], ['handover', at('handover-1')]]);
+  const statements = new Map([
+    ['oms', at('model')],
+    ['facts', at('facts')],
+    ['train', at('train')],
+    ['handover', at('handover-1')],
+  ]);
   return { files, statements };
 }
 
 const policyFile = join(temporary, 'policy.yaml');
-writeFileSync(policyFile, `schema: zenbun.policy/1\nsigners: [{ name: Supplier, keys: [${key.fingerprint}] }]\nrequire: [signing]\n`);
+writeFileSync(
+  policyFile,
+  `schema: zenbun.policy/1\nsigners: [{ name: Supplier, keys: [${key.fingerprint}] }]\nrequire: [signing]\n`,
+);
 const policy = await readPolicy(policyFile);
 
 /** What comes of a world: the names of the checks that failed, or the code of the refusal; nothing: it was believed. */
@@ -108,7 +116,13 @@ try {
     let right = 0;
     let tried = 0;
     for (let i = 0; tried < EACH && i < 8 * EACH; i++) {
-      const world: SignedWorld = { files: new Map(honest.files), statements: new Map(honest.statements), links: new Map(), key, stranger };
+      const world: SignedWorld = {
+        files: new Map(honest.files),
+        statements: new Map(honest.statements),
+        links: new Map(),
+        key,
+        stranger,
+      };
       if (!mutation.apply(world, random)) continue;
       tried++;
       made++;
@@ -116,10 +130,16 @@ try {
       if (found !== null) refused++;
       const reason = found?.find((one) => mutation.reasons.includes(one));
       if (reason !== undefined) right++;
-      else faults.push(`${mutation.name} #${tried}: ${found === null ? 'believed' : found.join(', ') || 'nothing failed'}`);
+      else
+        faults.push(
+          `${mutation.name} #${tried}: ${found === null ? 'believed' : found.join(', ') || 'nothing failed'}`,
+        );
       reasons.set(reason ?? 'none of the expected', (reasons.get(reason ?? 'none of the expected') ?? 0) + 1);
     }
-    const told = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`).join(', ');
+    const told = [...reasons]
+      .sort((a, b) => b[1] - a[1])
+      .map(([reason, count]) => `${reason} ${count}`)
+      .join(', ');
     rows.push(`| \`${mutation.name}\` | ${mutation.about} | ${tried} | ${refused} | ${right} | ${told} |`);
   }
   const page = `# Changes to signed folders and statements
@@ -136,7 +156,9 @@ ${rows.join('\n')}
 `;
   writeFileSync(new URL('../../docs/provenance-mutations.md', import.meta.url), page);
   for (const fault of faults.slice(0, 40)) process.stdout.write(`${fault}\n`);
-  process.stdout.write(`${made} mutations, ${faults.length} not refused as they should be: docs/provenance-mutations.md\n`);
+  process.stdout.write(
+    `${made} mutations, ${faults.length} not refused as they should be: docs/provenance-mutations.md\n`,
+  );
   process.exitCode = faults.length === 0 && made >= 1000 ? 0 : 1;
 } finally {
   rmSync(temporary, { recursive: true, force: true });

@@ -24,4 +24,3 @@ export const publicHalf = (key: SigningKey) => {
   const { sign: _, ...half } = key;
   return half;
 };
-

@@ -43,6 +43,7 @@ export {
 } from './provenance/attest/attest-handover.ts';
 export { type AttestTrainingOptions, attestTraining } from './provenance/attest/attest-training.ts';
 export { keylessSigner, keySigner, type StatementSignature } from './provenance/attest/statement-signer.ts';
+export type { TrainerFacts } from './provenance/attest/trainer-facts.ts';
 export { readCertificates } from './provenance/certificates/certificate-file.ts';
 export { type HashOptions, type HashProgress, hashFile, hashFolder } from './provenance/hash-folder/hash-folder.ts';
 export { newKeyPair } from './provenance/keys/new-key-pair.ts';

@@ -86,6 +86,7 @@ function addTrain(attest: Command, parts: ProgramParts): void {
     .option('--data <path>', help('attestTrainData'), gathered)
     .option('--byproduct <path>', help('attestTrainByproduct'), gathered)
     .option('--training <file>', help('attestTraining'))
+    .option('--no-trainer-files', help('attestNoTrainerFiles'))
     .option('--builder <uri>', help('attestBuilder'))
     .option('--run <name>', help('attestRun'))
     .addHelpText(

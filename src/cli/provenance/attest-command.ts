@@ -5,6 +5,7 @@ import {
   attestHandover,
   attestTraining,
   readVerifyingKey,
+  type TrainerFacts,
 } from '../../gates/index.ts';
 import { predicateName } from '../../provenance/index.ts';
 import { counted, type Lang } from '../../schema/index.ts';
@@ -36,6 +37,8 @@ export interface AttestTrainingFlags extends AttestFlags {
   readonly byproduct?: readonly string[];
   readonly training?: string;
   readonly builder?: string;
+  /** false: `--no-trainer-files`. */
+  readonly trainerFiles?: boolean;
   readonly run?: string;
 }
 
@@ -51,11 +54,13 @@ const TEXTS = {
   signed: { en: 'Signed', ja: '署名しました' },
   files: { en: (files: number) => counted(files, 'file'), ja: (files: number) => `${files} ファイル` },
   written: { en: 'Written', ja: '作成しました' },
+  trainerFiles: { en: "Taken from the trainer's files", ja: '学習ツールのファイルから取得' },
+  unread: { en: 'Could not be read', ja: '読み取り不能' },
   previous: { en: 'Follows', ja: '直前の引き渡し' },
   verify: { en: 'To verify', ja: '検証方法' },
 } as const;
 
-type ToldAttestation = Attestation & { readonly previous?: string | null };
+type ToldAttestation = Attestation & { readonly previous?: string | null; readonly trainer?: TrainerFacts | null };
 
 /** `zenbun attest data|base|model`. */
 export const attestFilesCommand = (
@@ -69,7 +74,7 @@ export const attestFilesCommand = (
 /** `zenbun attest train`. */
 export const attestTrainingCommand = (path: string, flags: AttestTrainingFlags, lang: Lang): Promise<number> => {
   const { base = [], data = [], byproduct: byproducts = [], training, builder, run } = flags;
-  const stated = { base, data, byproducts, training, builder, run, found: null };
+  const stated = { base, data, byproducts, training, builder, run, readsTrainer: flags.trainerFiles !== false };
   return attest(path, flags, lang, (options) => attestTraining(path, { ...options, ...stated }));
 };
 
@@ -106,17 +111,29 @@ async function attest(
   return EXIT.done;
 }
 
-function reportOf(path: string, { subject, statements, previous }: ToldAttestation, lang: Lang): string {
+function reportOf(path: string, { subject, statements, previous, trainer }: ToldAttestation, lang: Lang): string {
   const colon = lang === 'ja' ? '：' : ': ';
   const files = subject.isFolder ? ` (${TEXTS.files[lang](subject.listing.files.length)})` : '';
   const lines = [
     `${TEXTS.signed[lang]}${colon}${printableLine(path)}${files}`,
     `SHA-256${colon}${subject.sha256}`,
     ...(previous ? [`${TEXTS.previous[lang]}${colon}${printableLine(previous)}`] : []),
+    ...(trainer ? trainerLines(trainer, lang) : []),
     ...statements.map(
       (one) => `${TEXTS.written[lang]}${colon}${printableLine(one.path)} (${predicateName(one.predicateType)})`,
     ),
     `${TEXTS.verify[lang]}${colon}zenbun verify ${printableLine(path)} --key KEY.pub`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function trainerLines({ read, failed }: TrainerFacts, lang: Lang): string[] {
+  const colon = lang === 'ja' ? '：' : ': ';
+  const files = read.length === 0 ? [] : [`${TEXTS.trainerFiles[lang]}${colon}${read.map(printableLine).join(', ')}`];
+  return [
+    ...files,
+    ...failed.map(
+      ({ path, reason }) => `${TEXTS.unread[lang]}${colon}${printableLine(path)} (${printableLine(reason[lang])})`,
+    ),
+  ];
 }

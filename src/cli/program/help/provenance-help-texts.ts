@@ -88,6 +88,10 @@ export const PROVENANCE_HELP = {
     en: 'how it was trained, in YAML: builder, run, times, base, data, trainer, parameters',
     ja: '学習方法の記述（YAML）：builder、run、日時、base、data、trainer、parameters',
   },
+  attestNoTrainerFiles: {
+    en: 'take nothing from what the trainer left in the folder (configurations, adapter, state)',
+    ja: '学習ツールがフォルダーに残した設定・アダプター・状態のファイルを使わない',
+  },
   attestBuilder: { en: 'who or what ran the training, a URI', ja: '学習を実行した主体（URI）' },
   attestRun: { en: 'name of the run there', ja: '実行の名前' },
   attestHandover: { en: 'sign that something goes from you to somebody else', ja: '引き渡しへの署名（渡す側が署名）' },

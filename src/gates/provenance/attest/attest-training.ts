@@ -9,7 +9,13 @@ import type { Attestation, AttestOptions } from './attest-files.ts';
 import { dependencyOf } from './facts-file.ts';
 import { hashSubject } from './hashed-subject.ts';
 import { placeBeside, refuseExisting, writeStatement } from './statement-place.ts';
+import { type TrainerFacts, trainerFacts } from './trainer-facts.ts';
 import { readTraining, type StatedTraining } from './training-file.ts';
+
+/** What was signed, and which files of the trainer it was taken from. */
+export interface TrainingAttestation extends Attestation {
+  readonly trainer: TrainerFacts | null;
+}
 
 export interface AttestTrainingOptions extends AttestOptions {
   /** Files or folders that it was made from. */
@@ -22,11 +28,8 @@ export interface AttestTrainingOptions extends AttestOptions {
   /** Who or what ran it, a URI; absent: that of the file, or nobody in particular. */
   readonly builder?: string | undefined;
   readonly run?: string | undefined;
-  /** Hyper-parameters and the versions of the trainer that its own files say; null: none were read. */
-  readonly found: {
-    readonly parameters: Readonly<Record<string, unknown>>;
-    readonly trainers: readonly Dependency[];
-  } | null;
+  /** Read what the trainer left in the folder, for parameters and versions that nobody wrote down. */
+  readonly readsTrainer: boolean;
 }
 
 const NOBODY: StatedTraining = {
@@ -40,7 +43,7 @@ const NOBODY: StatedTraining = {
 };
 
 /** Signs how a model was made: SLSA provenance v1 with zenbun's build type. Throws as `attestFiles`. */
-export async function attestTraining(path: string, options: AttestTrainingOptions): Promise<Attestation> {
+export async function attestTraining(path: string, options: AttestTrainingOptions): Promise<TrainingAttestation> {
   const out = options.out ?? placeBeside(path, 'train');
   await refuseExisting(out);
   const stated = options.training === undefined ? NOBODY : await readTraining(options.training, options);
@@ -53,11 +56,13 @@ export async function attestTraining(path: string, options: AttestTrainingOption
   const data = await named(options.data, 'data');
   const byproducts = await named(options.byproducts, 'byproduct');
   const subject = await hashSubject(path, options);
+  const found =
+    options.readsTrainer && subject.isFolder ? await trainerFacts(subject.path, options.allowSymlinks) : null;
   const hasTrainer = stated.dependencies.some(({ role }) => role === 'trainer');
   const predicate = trainingPredicate({
     // What a person wrote counts before what a file of the trainer says.
-    parameters: { ...options.found?.parameters, ...stated.parameters },
-    dependencies: [...base, ...data, ...stated.dependencies, ...(hasTrainer ? [] : (options.found?.trainers ?? []))],
+    parameters: { ...found?.parameters, ...stated.parameters },
+    dependencies: [...base, ...data, ...stated.dependencies, ...(hasTrainer ? [] : (found?.trainers ?? []))],
     builder: options.builder ?? stated.builder ?? 'urn:zenbun:builder:unstated',
     run: options.run ?? stated.run,
     startedOn: stated.startedOn,
@@ -71,5 +76,5 @@ export async function attestTraining(path: string, options: AttestTrainingOption
     predicate,
   };
   await writeStatement(out, await options.signer.sign(statement));
-  return { subject, statements: [{ path: out, predicateType: statement.predicateType }] };
+  return { subject, trainer: found, statements: [{ path: out, predicateType: statement.predicateType }] };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** A file, or a part of one, to be hashed. */
-export interface Piece {
+export interface FilePiece {
   readonly path: string;
   /** Whether the path itself may be a link: only where links are allowed. */
   readonly isLink: boolean;
@@ -24,7 +24,7 @@ export const READ_BYTES = 1024 * 1024;
  * Hashes a piece with a buffer of `READ_BYTES` that the caller keeps; `onBytes` after each read. It is read synchronously: in a thread of its own that
  * is the fastest way, and no more than one buffer is held. Never throws.
  */
-export function hashPiece(piece: Piece, buffer: Buffer, onBytes: (bytes: number) => void): HashedPiece {
+export function hashPiece(piece: FilePiece, buffer: Buffer, onBytes: (bytes: number) => void): HashedPiece {
   let file: number | undefined;
   try {
     // Not blocking: a pipe put in place of a file must not hang.
@@ -41,7 +41,7 @@ export function hashPiece(piece: Piece, buffer: Buffer, onBytes: (bytes: number)
   }
 }
 
-function hashOpened(file: number, piece: Piece, buffer: Buffer, onBytes: (bytes: number) => void): HashedPiece {
+function hashOpened(file: number, piece: FilePiece, buffer: Buffer, onBytes: (bytes: number) => void): HashedPiece {
   const before = fstatSync(file, { bigint: true });
   if (!before.isFile()) return { kind: 'changed' };
   const end = piece.end ?? Number(before.size);

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { folderFault } from './folder-faults.ts';
-import { type HashedPiece, hashPiece, type Piece, READ_BYTES } from './hash-piece.ts';
+import { type FilePiece, type HashedPiece, hashPiece, READ_BYTES } from './hash-piece.ts';
 import type { HashMessage, HashTask } from './hash-thread.ts';
 
-export interface SizedPiece extends Piece {
+export interface SizedPiece extends FilePiece {
   readonly bytes: number;
 }
 
@@ -103,4 +103,4 @@ function inThreads(
   return all.then(() => outcomes).finally(() => Promise.all(workers.map((worker) => worker.terminate())));
 }
 
-const pieceOf = ({ path, isLink, start, end }: SizedPiece): Piece => ({ path, isLink, start, end });
+const pieceOf = ({ path, isLink, start, end }: SizedPiece): FilePiece => ({ path, isLink, start, end });

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { type HashedPiece, hashPiece, type Piece, READ_BYTES } from './hash-piece.ts';
+import { type FilePiece, type HashedPiece, hashPiece, READ_BYTES } from './hash-piece.ts';
 
 /** What a thread is given: some pieces at a time, since a message costs as much as a small file. */
 export interface HashTask {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly FilePiece[];
 }
 
 /** What it says: how much was read since it last said so, or the outcome of all pieces of its task. */

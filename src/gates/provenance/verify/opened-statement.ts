@@ -16,7 +16,11 @@ interface TrustReading {
   readonly fault: ChainFault | null;
 }
 
-async function trustFor({ path, bytes }: StatementFile, isContent: boolean, options: VerifyOptions): Promise<TrustReading> {
+async function trustFor(
+  { path, bytes }: StatementFile,
+  isContent: boolean,
+  options: VerifyOptions,
+): Promise<TrustReading> {
   const { outcome, fault } = await certificateReading(bytes, options);
   const { keys, now, statements, signatures } = options;
   // What was only found beside may be by somebody whose key is not at hand; what was named must be by a given key.

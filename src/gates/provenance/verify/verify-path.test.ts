@@ -1,9 +1,18 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { PREDICATES, parseBundle, parseStatement, STATEMENT_TYPE, type SigningKey } from '../../../provenance/index.ts';
+import { PREDICATES, parseBundle, parseStatement, type SigningKey, STATEMENT_TYPE } from '../../../provenance/index.ts';
 import { type AttestOptions, attestFiles } from '../attest/attest-files.ts';
 import { attestHandover } from '../attest/attest-handover.ts';
 import { attestTraining } from '../attest/attest-training.ts';
@@ -128,14 +137,40 @@ test('training: base and data by digest, parameters as the supplier’s word', a
   const data = join(place, 'train.jsonl');
   writeFileSync(data, '{}\n');
   const training = join(place, 'training.yaml');
-  writeFileSync(training, `builder: https://example.com/ci\nparameters: { epochs: 3 }\nbase: { name: base, sha256: ${'ab'.repeat(32)} }\ntrainer: [{ name: trl, version: "1.0" }]\n`);
-  await attestTraining(model, { ...options, base: [], data: [data], byproducts: [], training, found: null });
+  writeFileSync(
+    training,
+    `builder: https://example.com/ci\nparameters: { epochs: 3 }\nbase: { name: base, sha256: ${'ab'.repeat(32)} }\ntrainer: [{ name: trl, version: "1.0" }]\n`,
+  );
+  await attestTraining(model, { ...options, base: [], data: [data], byproducts: [], training, readsTrainer: false });
   await attestFiles('model', model, options);
   const { verdict, checks } = await verifyPath(model, { ...given, alongside: [data] });
   expect(verdict).toBe('valid');
   expect(checks.filter(({ check }) => check === 'dependency')).toHaveLength(1);
   const { predicate } = parseStatement(parseBundle(readFileSync(`${model}.train.attest.json`)).envelope.payload);
   expect(predicate).toMatchObject({ buildDefinition: { externalParameters: { epochs: 3 } } });
+});
+
+test('training: what the trainer left is read where nobody wrote it down; what cannot be read is named', async () => {
+  const config = {
+    peft_type: 'LORA',
+    r: 8,
+    lora_alpha: 16,
+    target_modules: ['q_proj'],
+    base_model_name_or_path: 'base',
+  };
+  writeFileSync(join(model, 'adapter_config.json'), JSON.stringify(config));
+  writeFileSync(join(model, 'trainer_state.json'), '{');
+  const { trainer } = await attestTraining(model, {
+    ...options,
+    base: [],
+    data: [],
+    byproducts: [],
+    readsTrainer: true,
+  });
+  expect(trainer!.read).toContain('adapter_config.json');
+  expect(trainer!.failed.map(({ path }) => path)).toEqual(['trainer_state.json']);
+  const { predicate } = parseStatement(parseBundle(readFileSync(`${model}.train.attest.json`)).envelope.payload);
+  expect(predicate).toMatchObject({ buildDefinition: { externalParameters: { adapter: { rank: 8 } } } });
 });
 
 test('hand-overs follow one another, and a missing one is missed', async () => {
@@ -163,7 +198,7 @@ test('what was found beside may be by a stranger; what was named must not', asyn
   await attestFiles('model', model, options);
   await newKeyPair(join(place, 'other'), 'ed25519', null);
   const other = keySigner((await readSigningKey(join(place, 'other'), null)).key);
-  await attestTraining(model, { ...options, signer: other, base: [], data: [], byproducts: [], found: null });
+  await attestTraining(model, { ...options, signer: other, base: [], data: [], byproducts: [], readsTrainer: false });
   expect((await verifyPath(model, given)).verdict).toBe('incomplete');
   const named = { signatures: [`${model}.model.attest.json`], statements: [`${model}.train.attest.json`] };
   expect(await failures(model, named)).toEqual([['other-key', `${model}.train.attest.json`]]);
@@ -181,7 +216,9 @@ test('certificates: a given root vouches, and each reason not to has its name', 
     ['certificate-expired', `${model}.model.attest.json`],
   ]);
   expect((await failures(model, { ...none, certificatesAt: 0 }))[0]![0]).toBe('certificate-not-yet-valid');
-  expect((await failures(model, { keys: [], roots: [new X509Certificate(CERTIFICATES.other)] }))[0]![0]).toBe('certificate-no-path');
+  expect((await failures(model, { keys: [], roots: [new X509Certificate(CERTIFICATES.other)] }))[0]![0]).toBe(
+    'certificate-no-path',
+  );
   expect((await verifyPath(model, { ...given, keys: [] })).verdict).toBe('incomplete');
   expect(() => keySigner(key, chain)).toThrow(/not of the key/);
 });
@@ -194,9 +231,15 @@ test('a policy says who may sign what, and what must be there', async () => {
     return readPolicy(path);
   };
   const good = await policyOf('signers: [{ name: Supplier, keys: [key.pub], may: [signing] }]\nrequire: [signing]\n');
-  expect(await verifyPath(model, { ...given, keys: [], policy: good })).toMatchObject({ verdict: 'valid', policy: { path } });
+  expect(await verifyPath(model, { ...given, keys: [], policy: good })).toMatchObject({
+    verdict: 'valid',
+    policy: { path },
+  });
   const other = await policyOf('signers: [{ name: Supplier, keys: [key.pub], may: [data] }]\nrequire: [train]\n');
-  expect((await failures(model, { keys: [], policy: other })).map(([check]) => check)).toEqual(['policy-signer', 'policy-required']);
+  expect((await failures(model, { keys: [], policy: other })).map(([check]) => check)).toEqual([
+    'policy-signer',
+    'policy-required',
+  ]);
 });
 
 test('links, statements that are too large, and folders that nobody has signed are refused', async () => {

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 const MIB = 1024 * 1024;
 const [megabytes = '2048', rounds = '5'] = process.argv.slice(2);
 const total = Number(megabytes) * MIB;
-const { hashFolder } = (await import(new URL('../dist/gates/provenance/hash-folder/hash-folder.js', import.meta.url).href)) as typeof import('../src/gates/provenance/hash-folder/hash-folder.ts');
+const { hashFolder } = (await import(
+  new URL('../../dist/gates/provenance/hash-folder/hash-folder.js', import.meta.url).href
+)) as typeof import('../../src/gates/provenance/hash-folder/hash-folder.ts');
 
 /** Like a model: three quarters in a few large files, the rest in many small ones. */
 function fill(folder: string): number {
@@ -41,14 +43,21 @@ const folder = mkdtempSync(join(tmpdir(), 'zenbun-hash-speed-'));
 try {
   const files = fill(folder);
   const theirs = (where: string, jobs: number) => () => {
-    const { status } = spawnSync('sh', ['-c', `find . -type f -print0 | xargs -0 -P${jobs} -n8 sha256sum > /dev/null`], { cwd: where });
+    const { status } = spawnSync(
+      'sh',
+      ['-c', `find . -type f -print0 | xargs -0 -P${jobs} -n8 sha256sum > /dev/null`],
+      { cwd: where },
+    );
     if (status !== 0) throw new Error('sha256sum failed');
   };
   const ours = (where: string, jobs: number) => () => hashFolder(where, { ...none, jobs });
   const single = join(folder, '..', `${folder.split('/').at(-1)}-single`);
   mkdirSync(single);
   try {
-    execFileSync('sh', ['-c', `head -c ${Math.floor(total / 2)} ${join(folder, 'model-0.safetensors')} ${join(folder, 'model-1.safetensors')} ${join(folder, 'model-2.safetensors')} > ${join(single, 'one.safetensors')} 2>/dev/null || true`]);
+    execFileSync('sh', [
+      '-c',
+      `head -c ${Math.floor(total / 2)} ${join(folder, 'model-0.safetensors')} ${join(folder, 'model-1.safetensors')} ${join(folder, 'model-2.safetensors')} > ${join(single, 'one.safetensors')} 2>/dev/null || true`,
+    ]);
     const cases = [
       { name: `${files.toLocaleString('en')} files, two threads`, where: folder, jobs: 2 },
       { name: `${files.toLocaleString('en')} files, one thread`, where: folder, jobs: 1 },
@@ -67,15 +76,23 @@ try {
         const reference = await seconds(theirs(where, jobs));
         pairs.push([i % 2 === 0 ? first : await seconds(ours(where, jobs)), reference]);
       }
-      const bytes = Number(execFileSync('sh', ['-c', `find ${where} -type f -printf '%s\\n' | awk '{ s += $1 } END { printf "%.0f", s }'`], { encoding: 'utf8' }));
+      const bytes = Number(
+        execFileSync(
+          'sh',
+          ['-c', `find ${where} -type f -printf '%s\\n' | awk '{ s += $1 } END { printf "%.0f", s }'`],
+          { encoding: 'utf8' },
+        ),
+      );
       const [mine, reference] = [middle(pairs.map(([a]) => a)), middle(pairs.map(([, b]) => b))];
       const ratio = middle(pairs.map(([a, b]) => b / a));
       if (decisive === 0) decisive = ratio;
-      rows.push(`| ${name} | ${(bytes / 1e9).toFixed(2)} GB | ${(bytes / mine / 1e6).toFixed(0)} MB/s | ${(bytes / reference / 1e6).toFixed(0)} MB/s | ${ratio.toFixed(2)} |`);
+      rows.push(
+        `| ${name} | ${(bytes / 1e9).toFixed(2)} GB | ${(bytes / mine / 1e6).toFixed(0)} MB/s | ${(bytes / reference / 1e6).toFixed(0)} MB/s | ${ratio.toFixed(2)} |`,
+      );
     }
     const sha256sum = execFileSync('sha256sum', ['--version'], { encoding: 'utf8' }).split('\n')[0]!;
     await writeFile(
-      new URL('../docs/hash-speed.md', import.meta.url),
+      new URL('../../docs/hash-speed.md', import.meta.url),
       `# How fast folders are hashed
 
 Written by \`npm run bench:hash\`. Each row: the median of ${rounds} pairs, zenbun and \`sha256sum\` in turn in one run, on ${availableParallelism()} threads of a ${cpus()[0]?.model.trim() ?? 'machine'}
