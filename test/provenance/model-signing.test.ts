@@ -4,7 +4,6 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { CERTIFICATES, SIGNER_KEY } from '../../src/gates/provenance/certificates/fixtures/certificates.ts';
 import {
   attestFiles,
   keySigner,
@@ -14,6 +13,7 @@ import {
   type VerifyOptions,
   verifyPath,
 } from '../../src/gates/index.ts';
+import { CERTIFICATES, SIGNER_KEY } from '../../src/gates/provenance/certificates/fixtures/certificates.ts';
 import { describeWith } from '../optional.ts';
 
 // Model Signing by others' hands: what PyPI's model-signing signs is verified here, and the other way round.
@@ -22,7 +22,9 @@ const python = process.env.MODEL_SIGNING_PYTHON ?? '';
 const version =
   python === ''
     ? ''
-    : spawnSync(python, ['-c', 'import importlib.metadata as m; print(m.version("model-signing"))'], { encoding: 'utf8' }).stdout?.trim();
+    : spawnSync(python, ['-c', 'import importlib.metadata as m; print(m.version("model-signing"))'], {
+        encoding: 'utf8',
+      }).stdout?.trim();
 const missing = version === '1.1.1' ? '' : 'MODEL_SIGNING_PYTHON is no Python with model-signing 1.1.1';
 
 const theirs = (...args: readonly string[]) =>
@@ -78,7 +80,9 @@ describeWith('model-signing 1.1.1', missing, { timeout: 240_000 }, () => {
     expect(verifyOwn()).toMatchObject({ status: 0 });
 
     appendFileSync(join(model, 'a.b'), 'more');
-    expect((await verify()).checks).toContainEqual(expect.objectContaining({ check: 'file-digest', state: 'failed', path: 'a.b' }));
+    expect((await verify()).checks).toContainEqual(
+      expect.objectContaining({ check: 'file-digest', state: 'failed', path: 'a.b' }),
+    );
     expect(verifyOwn().status).not.toBe(0);
   });
 
@@ -89,11 +93,25 @@ describeWith('model-signing 1.1.1', missing, { timeout: 240_000 }, () => {
       return join(place, name);
     };
     const key = at('signer.key', SIGNER_KEY);
-    const [leaf, middle, root] = (['signer', 'middle', 'root'] as const).map((name) => at(`${name}.pem`, CERTIFICATES[name]));
+    const [leaf, middle, root] = (['signer', 'middle', 'root'] as const).map((name) =>
+      at(`${name}.pem`, CERTIFICATES[name]),
+    );
     const chain = ['--certificate_chain', middle!, '--certificate_chain', root!];
-    theirsDo('sign', 'certificate', model, '--private_key', key, '--signing_certificate', leaf!, ...chain, '--signature', signature);
+    theirsDo(
+      'sign',
+      'certificate',
+      model,
+      '--private_key',
+      key,
+      '--signing_certificate',
+      leaf!,
+      ...chain,
+      '--signature',
+      signature,
+    );
     const roots = [new X509Certificate(CERTIFICATES.root)];
-    const verify = (trusted: readonly X509Certificate[]) => verifyPath(model, { ...NONE, roots: trusted, signatures: [signature] });
+    const verify = (trusted: readonly X509Certificate[]) =>
+      verifyPath(model, { ...NONE, roots: trusted, signatures: [signature] });
     expect((await verify(roots)).verdict).toBe('valid');
     expect((await verify([new X509Certificate(CERTIFICATES.other)])).verdict).toBe('invalid');
     expect((await verify([])).verdict).toBe('incomplete');
@@ -102,7 +120,8 @@ describeWith('model-signing 1.1.1', missing, { timeout: 240_000 }, () => {
     const certificates = [CERTIFICATES.signer, CERTIFICATES.middle].map((pem) => new X509Certificate(pem));
     const signer = keySigner((await readSigningKey(key, null)).key, certificates);
     await attestFiles('model', model, { ...NOW, signer, out: own });
-    const verifyOwn = (trusted: string) => theirs('verify', 'certificate', model, '--certificate_chain', trusted, '--signature', own);
+    const verifyOwn = (trusted: string) =>
+      theirs('verify', 'certificate', model, '--certificate_chain', trusted, '--signature', own);
     expect(verifyOwn(root!)).toMatchObject({ status: 0 });
     expect(verifyOwn(at('other.pem', CERTIFICATES.other)).status).not.toBe(0);
   });
@@ -118,6 +137,8 @@ describeWith('model-signing 1.1.1', missing, { timeout: 240_000 }, () => {
     const own = join(place, 'own.json');
     const signer = keySigner((await readSigningKey(key, null)).key);
     await attestFiles('data', file, { ...NOW, signer, out: own });
-    expect(theirs('verify', 'key', file, '--public_key', `${key}.pub`, '--signature', own)).toMatchObject({ status: 0 });
+    expect(theirs('verify', 'key', file, '--public_key', `${key}.pub`, '--signature', own)).toMatchObject({
+      status: 0,
+    });
   });
 });

@@ -19,7 +19,7 @@ import { jobsOf } from './jobs-flag.ts';
 import { type SignerFlags, signerOf } from './statement-signer-flags.ts';
 
 /** Flags of every attestation. */
-export interface AttestFlags extends SharedFlags, SignerFlags {
+interface AttestFlags extends SharedFlags, SignerFlags {
   readonly quiet?: boolean;
   readonly out?: string;
   readonly ignore?: readonly string[];

@@ -8,7 +8,7 @@ import { writeStdout } from '../terminal/stdout.ts';
 import { passphraseOf } from './statement-signer-flags.ts';
 
 /** Names of kinds of keys on the command line. */
-export const KEY_TYPES = { p256: 'ecdsa-p256', p384: 'ecdsa-p384', p521: 'ecdsa-p521', ed25519: 'ed25519' } as const;
+const KEY_TYPES = { p256: 'ecdsa-p256', p384: 'ecdsa-p384', p521: 'ecdsa-p521', ed25519: 'ed25519' } as const;
 
 export interface AttestKeyFlags extends SharedFlags {
   readonly out: string;

@@ -14,7 +14,7 @@ import { placeBeside, refuseExisting, writeStatement } from './statement-place.t
 import type { StatementSignature } from './statement-signer.ts';
 
 /** A statement that was signed and written. */
-export interface WrittenStatement {
+interface WrittenStatement {
   readonly path: string;
   readonly predicateType: string;
 }

@@ -72,7 +72,7 @@ function parsedOrNull(der: Uint8Array): X509Certificate | null {
 }
 
 /** The names of a subject on one line; where it is empty, as of keyless signers, the alternative names. */
-export const nameOf = (certificate: X509Certificate): string =>
+const nameOf = (certificate: X509Certificate): string =>
   (certificate.subject || certificate.subjectAltName || certificate.serialNumber).split('\n').join(', ');
 
 /** A path of certificates that issued each other, the first one's to a root's; null where there is none. */

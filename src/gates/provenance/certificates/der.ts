@@ -6,7 +6,7 @@ interface DerValue {
 }
 
 /** An extension of a certificate (RFC 5280, 4.2). */
-export interface CertificateExtension {
+interface CertificateExtension {
   /** Object identifier, `2.5.29.15`. */
   readonly oid: string;
   readonly isCritical: boolean;

@@ -101,4 +101,4 @@ const statOf = (path: string, look: (path: string) => Promise<Stats>): Promise<S
   });
 
 /** Order of names as UTF-8 bytes: that of JavaScript differs above U+FFFF. */
-export const inBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const inBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -6,7 +6,7 @@ export const keyFault = (path: string, { en, ja }: Message, advice: Message, cau
   new ZenbunError('unreadable', { en: `${path}: ${en}`, ja: `${path}：${ja}` }, { advice, cause });
 
 /** Which kinds of keys are used here. */
-export const KINDS: Message = {
+const KINDS: Message = {
   en: 'Use an EC key on P-256, P-384 or P-521, or Ed25519; zenbun attest key --out FILE makes one.',
   ja: 'P-256・P-384・P-521 の EC 鍵か Ed25519 の鍵を使ってください。zenbun attest key --out ファイル で作成できます。',
 };

@@ -9,7 +9,7 @@ const CURVES: Readonly<Record<string, readonly [KeyAlgorithm, string]>> = {
 };
 
 /** What a key is and which hash its signatures take (null: Ed25519 hashes by itself); null for a kind that is not used here. */
-export function algorithmOf(key: KeyObject): { readonly algorithm: KeyAlgorithm; readonly hash: string | null } | null {
+function algorithmOf(key: KeyObject): { readonly algorithm: KeyAlgorithm; readonly hash: string | null } | null {
   if (key.asymmetricKeyType === 'ed25519') return { algorithm: 'ed25519', hash: null };
   const curve = key.asymmetricKeyType === 'ec' ? CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''] : undefined;
   return curve === undefined ? null : { algorithm: curve[0], hash: curve[1] };
