@@ -29,6 +29,23 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export {
+  type Attestation,
+  type AttestOptions,
+  attestFiles,
+} from './provenance/attest/attest-files.ts';
+export { attestHandover } from './provenance/attest/attest-handover.ts';
+export { attestTraining } from './provenance/attest/attest-training.ts';
+export { keylessSigner, keySigner, type StatementSignature } from './provenance/attest/statement-signer.ts';
+export type { TrainerFacts } from './provenance/attest/trainer-facts.ts';
+export { readCertificates } from './provenance/certificates/certificate-file.ts';
+export type { HashProgress } from './provenance/hash-folder/hash-folder.ts';
+export { newKeyPair } from './provenance/keys/new-key-pair.ts';
+export { readSigningKey } from './provenance/keys/signing-key-file.ts';
+export { readVerifyingKey } from './provenance/keys/verifying-key-file.ts';
+export { readPolicy } from './provenance/policy/policy-file.ts';
+export type { VerifyOptions } from './provenance/verify/verify-options.ts';
+export { verifyPath } from './provenance/verify/verify-path.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';
 export {

@@ -1,0 +1,103 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { LineCounter, parseDocument } from 'yaml';
+import type { Dependency } from '../../../provenance/index.ts';
+import type { Message } from '../../../schema/index.ts';
+import {
+  bytesToRead,
+  type DeclaredRun,
+  type FileReading,
+  type FormatPorts,
+  joinRecords,
+  readTrainerFile,
+  type TrainingRecord,
+} from '../../../tuning/index.ts';
+import { listFolder } from '../hash-folder/list-folder.ts';
+import { GIT_PATHS } from './hashed-subject.ts';
+
+/** What a trainer's own files say of a run. */
+export interface TrainerFacts {
+  /** Hyper-parameters, by the names that zenbun uses for all trainers. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly trainers: readonly Dependency[];
+  /** Files that were read, and files of a known kind that could not be, with the reason. */
+  readonly read: readonly string[];
+  readonly failed: readonly { readonly path: string; readonly reason: Message }[];
+}
+
+/** Weights are hashed, not read, when a run is described. */
+const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf|onnx|npz)$/i;
+/** A trainer leaves tens of files; a folder of thousands is data. */
+const MOST_FILES = 2_000;
+
+const PORTS: FormatPorts = {
+  decode(bytes, encoding) {
+    try {
+      const even = encoding === 'utf-16be' ? Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16() : bytes;
+      return new TextDecoder(encoding === 'utf-8' ? 'utf-8' : 'utf-16le', { fatal: true }).decode(even);
+    } catch {
+      return null;
+    }
+  },
+  parseYaml(text) {
+    const document = parseDocument(text, {
+      uniqueKeys: false,
+      merge: true,
+      logLevel: 'silent',
+      lineCounter: new LineCounter(),
+    });
+    const [broken] = document.errors;
+    if (broken !== undefined) throw broken;
+    return { value: document.toJS({ maxAliasCount: 100 }), repeatedKeys: [] };
+  },
+};
+
+/** Reads what the trainer left in a folder. Throws as `listFolder`; what cannot be read of it is in the result. */
+export async function trainerFacts(folder: string, allowSymlinks: boolean): Promise<TrainerFacts> {
+  const { files } = await listFolder(folder, { ignore: GIT_PATHS, allowSymlinks });
+  const readings: FileReading[] = [];
+  for (const { name, path, bytes } of files.filter((file) => !WEIGHTS.test(file.name)).slice(0, MOST_FILES))
+    readings.push(await readingOf(name, path, bytes));
+  const records = joinRecords(readings);
+  const declared = records.filter((record) => record.declared !== null);
+  const adapter = records.find((record) => record.adapter !== null)?.adapter ?? null;
+  return {
+    parameters: { ...statedOf(declared), ...(adapter === null ? {} : { adapter }) },
+    trainers: trainersOf(records),
+    read: records.map(({ path }) => path),
+    failed: readings.flatMap((one) => (one.state === 'failed' ? [{ path: one.path, reason: one.reason }] : [])),
+  };
+}
+
+async function readingOf(name: string, path: string, size: number): Promise<FileReading> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const head = Buffer.alloc(Math.min(8, size));
+    await file.read(head, 0, head.length, 0);
+    const bytes = Buffer.alloc(bytesToRead(name, size, head));
+    const { bytesRead } = bytes.length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, bytes.length, 0);
+    return readTrainerFile({ path: name, size, bytes: bytes.subarray(0, bytesRead), sha256: null }, PORTS);
+  } finally {
+    await file.close();
+  }
+}
+
+/** What configurations declare; where two say different things, neither is taken: nobody can tell which one was used. */
+function statedOf(records: readonly TrainingRecord[]): Readonly<Record<string, unknown>> {
+  const values = new Map<string, Set<string>>();
+  for (const { declared } of records)
+    for (const [name, value] of Object.entries(declared as DeclaredRun))
+      if (value !== null && !(Array.isArray(value) && value.length === 0))
+        values.set(name, (values.get(name) ?? new Set()).add(JSON.stringify(value)));
+  return Object.fromEntries(
+    [...values]
+      .filter(([, said]) => said.size === 1)
+      .map(([name, said]) => [name, JSON.parse([...said][0]!) as unknown]),
+  );
+}
+
+function trainersOf(records: readonly TrainingRecord[]): Dependency[] {
+  const named = records.flatMap(({ trainer }) => (trainer === null ? [] : [trainer]));
+  const known = new Map(named.map((trainer) => [`${trainer.name} ${trainer.version}`, trainer]));
+  return [...known.values()].map(({ name, version }) => ({ name, uri: null, sha256: null, role: 'trainer', version }));
+}
