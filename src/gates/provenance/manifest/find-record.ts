@@ -55,14 +55,17 @@ async function findByPosition(search: RecordSearch, record: number): Promise<Fou
   const last = record - file.first;
   const earliest = last - erasedBetween(seeds, file.first, record);
   let nth = -1;
+  // Of rows that say the same, the one nearest to where it stood.
+  let found: FoundRecord | undefined;
   for await (const each of recordsAt(await search.pathOf(file.name), signal)) {
     if ('unread' in each) continue;
     nth += 1;
     if (nth > last) break;
     if (nth < earliest || !equalHashes(leafOf(salt, each.bytes), leaf)) continue;
-    return { record, file, line: each.line, opened: { salt, bytes: new Uint8Array(each.bytes) } };
+    found = { record, file, line: each.line, opened: { salt, bytes: new Uint8Array(each.bytes) } };
   }
-  throw changed(file.name, record);
+  if (found === undefined) throw changed(file.name, record);
+  return found;
 }
 
 async function findByLine(search: RecordSearch, name: string, line: number): Promise<FoundRecord> {
@@ -129,7 +132,7 @@ const changed = (name: string, record: number) =>
     {
       advice: {
         en: 'Pass the data as they were attested with --data.',
-        ja: '証明書の作成時と同じデータを --data で指定してください。',
+        ja: 'マニフェスト作成時と同じデータを --data で指定してください。',
       },
     },
   );
