@@ -12,6 +12,7 @@ import { HELP } from './program/help/help-texts.ts';
 import { addLab } from './program/lab-program.ts';
 import { addLedger } from './program/ledger-program.ts';
 import type { ProgramParts } from './program/program-parts.ts';
+import { addProve } from './program/prove-program.ts';
 import { addProbes, addRead } from './program/read-program.ts';
 import { addReport } from './program/report-program.ts';
 import { addRollout } from './program/rollout-program.ts';
@@ -91,6 +92,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRollout(program, parts);
   addLedger(program, parts);
   addWatch(program, parts);
+  addProve(program, parts);
   addReport(program, parts);
   addCost(program, parts);
   addChecklist(program, parts);

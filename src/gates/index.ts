@@ -29,6 +29,11 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { type AttestedManifest, attestManifest, type ManifestOptions } from './provenance/manifest/attest-manifest.ts';
+export { type ErasedRecord, eraseManifestRecord } from './provenance/manifest/erase-record.ts';
+export type { RecordChoice } from './provenance/manifest/find-record.ts';
+export { type ProvedRecord, proveManifestRecord } from './provenance/manifest/prove-record.ts';
+export { verifyRecordProof } from './provenance/manifest/verify-record-proof.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';
 export {

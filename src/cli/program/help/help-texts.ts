@@ -2,6 +2,7 @@ import type { Message } from '../../../schema/index.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
+import { PROVE_HELP } from './prove-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
@@ -12,6 +13,7 @@ import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 export const HELP = {
   ...SERVE_HELP,
   ...LEDGER_HELP,
+  ...PROVE_HELP,
   ...REPORT_HELP,
   ...ROLLOUT_HELP,
   ...WATCH_HELP,
