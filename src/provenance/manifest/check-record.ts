@@ -1,10 +1,10 @@
 import type { Message, VerificationCheck } from '../../schema/index.ts';
 import { verifyInclusion } from '../../tlog/index.ts';
+import { fromHex, toHex } from '../encoding/hex.ts';
 import type { Digest } from '../ports.ts';
 import { fileOfRecord, type ManifestPredicate } from './manifest-predicate.ts';
 import { RECORD_DOMAIN, recordCommitment } from './record-commitment.ts';
 import { commitmentLeaf, type RecordProof } from './record-proof.ts';
-import { digestOf, hexOf } from './shape.ts';
 
 /**
  * What of a proof holds against a manifest, whoever signed that: the commitment is of this salt and these bytes (`record-commitment`), the manifest
@@ -43,8 +43,8 @@ function commitmentCheck(
     };
     return { check, state: 'claimed', path, detail, expected: null, found: null };
   }
-  const found = hexOf(recordCommitment(sha256, opened.salt, opened.bytes));
-  const expected = hexOf(commitment);
+  const found = toHex(recordCommitment(sha256, opened.salt, opened.bytes));
+  const expected = toHex(commitment);
   const isSame = found === expected;
   const detail: Message = isSame
     ? { en: 'the record and its salt give the commitment', ja: 'レコードとソルトからコミットメントが得られました' }
@@ -82,7 +82,7 @@ function inclusionCheck(
     index: record,
     size,
     leafHash: commitmentLeaf(sha256, commitment),
-    root: digestOf(root),
+    root: fromHex(root),
     proof: path,
   };
   const holds = verifyInclusion(sha256, claim);

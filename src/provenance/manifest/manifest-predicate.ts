@@ -1,4 +1,6 @@
-import { isHexDigest, isObject, isWhole } from './shape.ts';
+import { isSha256 } from '../encoding/hex.ts';
+import { isObject } from '../encoding/shape.ts';
+import { isWhole } from './whole-number.ts';
 
 /** A record of a file that no leaf stands for, and why: too long, a list that is not closed. English, as results of scans have it. */
 export interface UncommittedRecord {
@@ -52,7 +54,7 @@ export function manifestPredicate(value: unknown): ManifestPredicate | null {
   if (!isObject(value)) return null;
   const { tree, commitment, domain, root, size, files, leftOut, at, tool } = value;
   if (tree !== MANIFEST_TREE || commitment !== MANIFEST_COMMITMENT || typeof domain !== 'string') return null;
-  if (!isHexDigest(root) || !isWhole(size) || !(at === null || typeof at === 'string')) return null;
+  if (!isSha256(root) || !isWhole(size) || !(at === null || typeof at === 'string')) return null;
   if (!Array.isArray(files) || !isTexts(leftOut)) return null;
   if (!isObject(tool) || typeof tool.name !== 'string' || typeof tool.version !== 'string') return null;
   let next = 0;
@@ -68,7 +70,7 @@ const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) =
 function isManifestFile(value: unknown): value is ManifestFile {
   if (!isObject(value)) return false;
   const { name, sha256, container, compression, form, columns, first, count, uncommitted } = value;
-  if (typeof name !== 'string' || !(sha256 === null || isHexDigest(sha256))) return false;
+  if (typeof name !== 'string' || !(sha256 === null || isSha256(sha256))) return false;
   if (typeof container !== 'string' || typeof compression !== 'string') return false;
   if (!(form === 'bytes' || form === 'row-json') || !isWhole(first) || !isWhole(count)) return false;
   if (!(columns === null || isTexts(columns))) return false;

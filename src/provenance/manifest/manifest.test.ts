@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GrowingTree } from '../../tlog/index.ts';
+import { toHex } from '../encoding/hex.ts';
 import { checkRecord } from './check-record.ts';
 import { MANIFEST_COMMITMENT, MANIFEST_TREE, type ManifestPredicate, manifestPredicate } from './manifest-predicate.ts';
 import { RECORD_DOMAIN, recordCommitment } from './record-commitment.ts';
@@ -15,7 +16,6 @@ import {
   saltsInOrder,
   seedsWithout,
 } from './salt-tree.ts';
-import { hexOf } from './shape.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -47,7 +47,7 @@ function made(records: readonly Uint8Array[], seed: Uint8Array): Made {
       tree: MANIFEST_TREE,
       commitment: MANIFEST_COMMITMENT,
       domain: RECORD_DOMAIN,
-      root: hexOf(tree.root()),
+      root: toHex(tree.root()),
       size: records.length,
       files: [
         { ...file, columns: null, first: 0, count: split, uncommitted },
@@ -93,7 +93,7 @@ test('every record is proved, opened and withheld, also through the file form', 
         expect(statesOf(withheld, all.manifest)).toEqual(['claimed', 'passed', 'passed']);
         const read = readRecordProof(JSON.parse(JSON.stringify(recordProofJson(opened, { payload: '' }))));
         expect(statesOf(read!.proof, all.manifest)).toEqual(['passed', 'passed', 'passed']);
-        expect(read!.envelope).toEqual({ payload: '' });
+        expect(read!.signed).toEqual({ payload: '' });
       }
     }),
     { numRuns: 25 },
@@ -147,8 +147,8 @@ test('salts in order are those that each record has by itself', () => {
       const salts = saltsInOrder(sha256, seed);
       const seen = new Set<string>();
       for (let record = 0; record < count; record++) {
-        const salt = hexOf(salts.next().value);
-        expect(salt).toBe(hexOf(saltAt(sha256, [rootSeed(seed)], record)!));
+        const salt = toHex(salts.next().value);
+        expect(salt).toBe(toHex(saltAt(sha256, [rootSeed(seed)], record)!));
         seen.add(salt);
       }
       expect(seen.size).toBe(count);
@@ -173,7 +173,7 @@ test('erased salts are gone, all others are as before, and no seed of an erased 
         for (let record = 0; record < size; record++) {
           const salt = saltAt(sha256, seeds, record);
           if (erased.has(record)) expect(salt).toBeNull();
-          else expect(hexOf(salt!)).toBe(hexOf(saltAt(sha256, [rootSeed(seed)], record)!));
+          else expect(toHex(salt!)).toBe(toHex(saltAt(sha256, [rootSeed(seed)], record)!));
         }
         // Neither the root nor any seed on the way to an erased record is among those that are kept.
         for (const { level, index } of seeds) {
@@ -223,6 +223,6 @@ test('a commitment is what the specification says', () => {
   const salt = new Uint8Array(32).fill(5);
   const record = Buffer.from('{"a":1}');
   const expected = createHash('sha256').update('zenbun record 1\0').update(salt).update(record).digest();
-  expect(hexOf(recordCommitment(sha256, salt, record))).toBe(expected.toString('hex'));
+  expect(toHex(recordCommitment(sha256, salt, record))).toBe(expected.toString('hex'));
   expect(() => recordCommitment(sha256, salt.subarray(1), record)).toThrow(RangeError);
 });

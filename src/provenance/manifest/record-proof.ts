@@ -1,8 +1,9 @@
 import { decodeBase64, encodeBase64, HASH_BYTES, inclusionProof, leafHash } from '../../tlog/index.ts';
+import { isObject } from '../encoding/shape.ts';
 import type { Digest } from '../ports.ts';
 import { leafHashReader, type ReadLeafHashes } from './leaf-hash-reader.ts';
 import { recordCommitment, SALT_BYTES } from './record-commitment.ts';
-import { isObject, isWhole } from './shape.ts';
+import { isWhole } from './whole-number.ts';
 
 export const RECORD_PROOF = 'zenbun.record-proof/1';
 
@@ -47,8 +48,8 @@ export function commitmentLeaf(sha256: Digest, commitment: Uint8Array): Uint8Arr
   return leafHash(sha256, commitment);
 }
 
-/** A proof as the JSON of its file, with the signed manifest in it: `envelope` is a DSSE envelope as JSON. */
-export function recordProofJson(proof: RecordProof, envelope: unknown): unknown {
+/** A proof as the JSON of its file; `signed`: the JSON of the signed manifest's file. */
+export function recordProofJson(proof: RecordProof, signed: unknown): unknown {
   return {
     schema: RECORD_PROOF,
     record: proof.record,
@@ -56,7 +57,7 @@ export function recordProofJson(proof: RecordProof, envelope: unknown): unknown 
     salt: proof.opened === null ? null : encodeBase64(proof.opened.salt),
     bytes: proof.opened === null ? null : encodeBase64(proof.opened.bytes),
     path: proof.path.map(encodeBase64),
-    manifest: envelope,
+    manifest: signed,
   };
 }
 
@@ -65,8 +66,8 @@ export function isRecordProof(value: unknown): boolean {
   return isObject(value) && typeof value.schema === 'string' && value.schema.startsWith('zenbun.record-proof/');
 }
 
-/** The proof and the envelope of a file; null where something of its shape is wrong. Shows nothing yet: see `checkRecord`. */
-export function readRecordProof(value: unknown): { readonly proof: RecordProof; readonly envelope: unknown } | null {
+/** The proof of a file and the JSON of the signed manifest in it; null where something of its shape is wrong. Shows nothing yet: see `checkRecord`. */
+export function readRecordProof(value: unknown): { readonly proof: RecordProof; readonly signed: unknown } | null {
   if (!isObject(value) || value.schema !== RECORD_PROOF || !isWhole(value.record)) return null;
   const commitment = bytesOf(value.commitment, HASH_BYTES);
   if (commitment === null || !Array.isArray(value.path) || value.path.length > MOST_SIBLINGS) return null;
@@ -78,12 +79,11 @@ export function readRecordProof(value: unknown): { readonly proof: RecordProof; 
   }
   const read = { record: value.record, commitment, path };
   // One of the two alone is neither an opened nor a withheld record.
-  if (value.salt === null && value.bytes === null)
-    return { proof: { ...read, opened: null }, envelope: value.manifest };
+  if (value.salt === null && value.bytes === null) return { proof: { ...read, opened: null }, signed: value.manifest };
   const salt = bytesOf(value.salt, SALT_BYTES);
   const bytes = bytesOf(value.bytes);
   if (salt === null || bytes === null) return null;
-  return { proof: { ...read, opened: { salt, bytes } }, envelope: value.manifest };
+  return { proof: { ...read, opened: { salt, bytes } }, signed: value.manifest };
 }
 
 function bytesOf(value: unknown, length?: number): Uint8Array | null {

@@ -17,7 +17,6 @@ import {
   recordCommitment,
   rootSeed,
   SALT_BYTES,
-  type SigningKey,
   STATEMENT_TYPE,
   type Statement,
   type StatementSubject,
@@ -28,13 +27,13 @@ import { TOOL } from '../../../schema/index.ts';
 import { GrowingTree, HASH_BYTES } from '../../../tlog/index.ts';
 import { type ManifestInput, manifestInputs } from './manifest-inputs.ts';
 import { leavesPath, secretPath, secretText } from './manifest-secret.ts';
-import { MOST_STATEMENT_BYTES, signedStatement } from './signed-manifest.ts';
 
 /** Records without a leaf that the statement names, of each file; all are counted. */
 const NAMED_UNCOMMITTED = 20;
 
 export interface ManifestOptions {
-  readonly key: SigningKey;
+  /** The bytes of the signed statement's file: `signStatement` with a key, or what a signing service returns. */
+  readonly sign: (statement: Statement) => Uint8Array | Promise<Uint8Array>;
   /** Where the signed manifest goes; `.leaves` and `.secret` come beside it. */
   readonly out: string;
   /** Tells the SHA-256 of the files, too: it ties the manifest to them, and lets whoever has all records but one guess that one. */
@@ -91,7 +90,7 @@ export async function attestManifest(path: string, options: ManifestOptions): Pr
     await secret.write(secretText({ root, size, data: resolve(path), seeds: [rootSeed(seed)] }));
     const signed = await OutputFile.create(files.manifest);
     outputs.push(signed);
-    await signed.write(textOf(statement, options.key));
+    await signed.write(await options.sign(statement));
     for (const output of outputs) await output.finish();
     // The secret first: a manifest without it could never be opened.
     for (const output of outputs) await output.commit();
@@ -100,19 +99,6 @@ export async function attestManifest(path: string, options: ManifestOptions): Pr
     for (const output of outputs) await output.discard();
     throw error;
   }
-}
-
-function textOf(statement: Statement, key: SigningKey): string {
-  const text = signedStatement(statement, key);
-  if (Buffer.byteLength(text) <= MOST_STATEMENT_BYTES) return text;
-  throw new ZenbunError(
-    'limit',
-    {
-      en: 'the manifest would be larger than 10 MB, which is more than is read again',
-      ja: 'マニフェストが読み取りの上限（10 MB）を超えます',
-    },
-    { advice: { en: 'Attest parts of the folder.', ja: 'フォルダーを分けて指定してください。' } },
-  );
 }
 
 async function refuseToReplace(secret: string): Promise<void> {

@@ -1,11 +1,13 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SigningKey } from '../../../provenance/index.ts';
+import { sha256 } from '../../../ledger/index.ts';
+import { type Statement, type StatementTrust, signStatement, type VerifyingKey } from '../../../provenance/index.ts';
+import { signingKeyOf } from '../keys/key-ports.ts';
 import { attestManifest, type ManifestOptions } from './attest-manifest.ts';
 import { eraseManifestRecord } from './erase-record.ts';
 import { proveManifestRecord } from './prove-record.ts';
@@ -24,21 +26,18 @@ async function folder(): Promise<string> {
   return path;
 }
 
-function keyOf(name: string, { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }): SigningKey {
-  const der = publicKey.export({ format: 'der', type: 'spki' });
-  const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
-  return {
-    name,
-    algorithm: 'ed25519',
-    fingerprint: createHash('sha256').update(der).digest('hex'),
-    pemHint: createHash('sha256').update(pem).digest('hex'),
-    pem,
-    verify: (message, signature) => verify(null, message, publicKey, signature),
-    sign: (message) => sign(null, message, privateKey),
-  };
-}
-const key = keyOf('supplier.pub', generateKeyPairSync('ed25519'));
-const other = keyOf('other.pub', generateKeyPairSync('ed25519'));
+const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const keyOf = (name: string, { privateKey, publicKey } = pair()) => signingKeyOf(privateKey, publicKey, name)!;
+const key = keyOf('supplier.pub');
+const other = keyOf('other.pub');
+const sign = (statement: Statement) => signStatement(statement, key);
+const trusting = (keys: readonly VerifyingKey[]): StatementTrust => ({
+  keys,
+  certificate: null,
+  policy: null,
+  now: Date.parse('2026-12-01T00:00:00Z'),
+  sha256,
+});
 const AT = '2026-11-30T00:00:00Z';
 
 async function attested(files: Record<string, string | Uint8Array>, options: Partial<ManifestOptions> = {}) {
@@ -50,12 +49,12 @@ async function attested(files: Record<string, string | Uint8Array>, options: Par
     await writeFile(join(data, name), content);
   }
   const out = join(place, 'data.manifest.json');
-  const made = await attestManifest(data, { key, out, at: AT, ...options });
+  const made = await attestManifest(data, { sign, out, at: AT, ...options });
   const proofFile = join(place, 'proof.json');
   /** Writes a proof, changed if asked for, and verifies it. */
   const verified = async (text: string, change = (proof: Record<string, unknown>): unknown => proof, keys = [key]) => {
     await writeFile(proofFile, JSON.stringify(change(JSON.parse(text))));
-    return verifyRecordProof(proofFile, keys);
+    return verifyRecordProof(proofFile, trusting(keys));
   };
   return { ...made, place, data, out, verified };
 }
@@ -131,7 +130,7 @@ test('the manifest tells nothing that records could be guessed by, unless asked 
 test('the secret is for its owner, and is never written over', async () => {
   const made = await attested({ 'a.jsonl': LINES });
   expect((await stat(made.files.secret)).mode & 0o777).toBe(0o600);
-  await expect(attestManifest(made.data, { key, out: made.out, at: null })).rejects.toMatchObject({ code: 'usage' });
+  await expect(attestManifest(made.data, { sign, out: made.out, at: null })).rejects.toMatchObject({ code: 'usage' });
 });
 
 test('an erased record cannot be opened, its seed is nowhere, and the others still are', async () => {
@@ -211,17 +210,20 @@ test('any byte of a proof that is changed is refused', async () => {
     bytes[(bit >> 3) % bytes.length]! ^= 1 << (bit & 7);
     return bytes.toString('base64');
   };
+  const envelope = (change: object) => ({
+    ...proof,
+    manifest: { ...proof.manifest, dsseEnvelope: { ...proof.manifest.dsseEnvelope, ...change } },
+  });
   const changes: ((bit: number) => unknown)[] = [
     (bit) => ({ ...proof, bytes: flip(proof.bytes, bit) }),
     (bit) => ({ ...proof, salt: flip(proof.salt, bit) }),
     (bit) => ({ ...proof, commitment: flip(proof.commitment, bit) }),
     (bit) => ({ ...proof, path: [flip(proof.path[0], bit), ...proof.path.slice(1)] }),
     (bit) => ({ ...proof, record: (proof.record + 1 + (bit % 2)) % 3 }),
-    (bit) => ({ ...proof, manifest: { ...proof.manifest, payload: flip(proof.manifest.payload, bit) } }),
-    (bit) => ({
-      ...proof,
-      manifest: { ...proof.manifest, signatures: [{ sig: flip(proof.manifest.signatures[0].sig, bit) }] },
-    }),
+    (bit) => envelope({ payload: flip(proof.manifest.dsseEnvelope.payload, bit) }),
+    (bit) => envelope({ signatures: [{ sig: flip(proof.manifest.dsseEnvelope.signatures[0].sig, bit), keyid: '' }] }),
+    () => envelope({ payloadType: 'text/plain' }),
+    () => ({ ...proof, manifest: null }),
   ];
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...changes), fc.nat(20_000), async (change, bit) => {
@@ -247,9 +249,9 @@ test('nothing is left behind where there is nothing to sign', async () => {
   const data = join(place, 'a.jsonl');
   await writeFile(data, '\n  \n');
   const out = join(place, 'm.json');
-  await expect(attestManifest(data, { key, out, at: null })).rejects.toMatchObject({ code: 'unreadable' });
-  await expect(attestManifest('-', { key, out, at: null })).rejects.toMatchObject({ code: 'usage' });
-  await expect(attestManifest(join(place, 'none'), { key, out, at: null })).rejects.toMatchObject({
+  await expect(attestManifest(data, { sign, out, at: null })).rejects.toMatchObject({ code: 'unreadable' });
+  await expect(attestManifest('-', { sign, out, at: null })).rejects.toMatchObject({ code: 'usage' });
+  await expect(attestManifest(join(place, 'none'), { sign, out, at: null })).rejects.toMatchObject({
     code: 'not-found',
   });
   for (const name of ['m.json', 'm.json.leaves', 'm.json.secret'])
@@ -257,11 +259,26 @@ test('nothing is left behind where there is nothing to sign', async () => {
 });
 
 test.each<[string, string]>([
-  ['no JSON', 'x'],
   ['another JSON', '[]'],
   ['a proof of another version', '{"schema":"zenbun.record-proof/9"}'],
 ])('a file that is %s is no proof', async (_, text) => {
   const path = join(await folder(), 'proof.json');
   await writeFile(path, text);
-  await expect(verifyRecordProof(path, [key])).rejects.toMatchObject({ code: 'unreadable' });
+  await expect(verifyRecordProof(path, trusting([key]))).rejects.toMatchObject({ code: 'unreadable' });
+  await writeFile(path, 'x');
+  await expect(verifyRecordProof(path, trusting([key]))).rejects.toMatchObject({ code: 'damaged' });
+});
+
+test('a proof with a statement of something else is refused', async () => {
+  const made = await attested({ 'a.jsonl': '1\n2\n' });
+  const { text } = await proveManifestRecord(made.out, { record: 0 });
+  const instead = (statement: Statement) => (proof: Record<string, unknown>) => ({
+    ...proof,
+    manifest: JSON.parse(Buffer.from(sign(statement)).toString()),
+  });
+  const others = { ...made.statement, predicateType: 'urn:example:other' };
+  expect((await made.verified(text, instead(others))).verdict).toBe('invalid');
+  const broken = { ...made.statement, predicate: { ...made.manifest, size: 9 } };
+  expect((await made.verified(text, instead(broken))).verdict).toBe('invalid');
+  expect((await made.verified(text, instead(made.statement))).verdict).toBe('valid');
 });

@@ -31,7 +31,7 @@ export async function proveManifestRecord(
   choice: RecordChoice,
   { withhold = false, data, signal }: ProveOptions = {},
 ): Promise<ProvedRecord> {
-  const { manifest, envelope } = await readManifest(path);
+  const { manifest, signed } = await readManifest(path);
   const secret = await readSecret(secretPath(path), manifest.root);
   const leaves = await openLeafFile(leavesPath(path), manifest.size);
   try {
@@ -52,7 +52,7 @@ export async function proveManifestRecord(
         en: `${leavesPath(path)} does not lead to the root of the manifest`,
         ja: `${leavesPath(path)} からマニフェストのルートハッシュが得られません`,
       });
-    const text = `${JSON.stringify(recordProofJson(proof, envelope), null, 2)}\n`;
+    const text = `${JSON.stringify(recordProofJson(proof, signed), null, 2)}\n`;
     return { record: found.record, line: found.line, name: found.file.name, size: manifest.size, text };
   } finally {
     await leaves.close();
