@@ -3,6 +3,10 @@
  * model. Out: records, and checks that say consistent, inconsistent (with both values) or cannot tell. It reads no file and believes none: a log is
  * its writer's word until it contradicts something that is known.
  */
+
+export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
+export { bytesToRead, MOST_BYTES, readTrainerFile } from './files/read-trainer-file.ts';
+export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
 export type {
   AttestedRun,
   DeclaredAdapter,
