@@ -44,7 +44,7 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what tests change has no type.
-type Changeable = any;
+export type Changeable = any;
 
 /** The JSON of a file, changed and written again. */
 export function edited(bytes: Uint8Array, change: (value: Changeable) => unknown): Uint8Array {

@@ -52,7 +52,7 @@ export { compareFolder } from './model-signing/compare-folder.ts';
 export { type FolderSigning, readFolderSigning, type SignedResource } from './model-signing/folder-signing.ts';
 export { isIgnored } from './model-signing/ignore-paths.ts';
 export { compareNames } from './model-signing/resource-name.ts';
-export { type FolderScope, folderDigest, folderStatement } from './model-signing/sign-folder.ts';
+export { type FolderScope, folderDigest, folderDigests, folderStatement } from './model-signing/sign-folder.ts';
 export { judgePolicy } from './policy/judge-policy.ts';
 export {
   type CertificateIdentity,
@@ -95,7 +95,7 @@ export {
   type StatementSubject,
   TRAINING_BUILD_TYPE,
 } from './statement.ts';
-export { claimsOf, type StatementClaim } from './verify/claims.ts';
+export { claimsOf, type StatementClaim, type StatementClaims } from './verify/claims.ts';
 export type {
   CertificateOutcome,
   DigestAtHand,

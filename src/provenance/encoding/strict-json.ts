@@ -10,16 +10,20 @@ interface JsonLevel {
   awaitsKey: boolean;
 }
 
-/** Behind the closing quote of the string that opens at `from`. */
+/** Behind the closing quote of the string that opens at `from`; the end of the text where none closes it. */
 function stringEnd(text: string, from: number): number {
-  for (let end = text.indexOf('"', from + 1); ; end = text.indexOf('"', end + 1)) {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
     while (text[end - 1 - backslashes] === '\\') backslashes++;
     if (backslashes % 2 === 0) return end + 1;
   }
+  return text.length;
 }
 
-/** `JSON.parse` has accepted the text, so every string ends and every bracket is closed. */
+/**
+ * Goes before `JSON.parse`, which takes its time and memory for what is nested a million times. Where the text is not JSON it may find anything or
+ * nothing, or throw a `SyntaxError`.
+ */
 function refuseDuplicateKeys(text: string): void {
   const levels: JsonLevel[] = [];
   let at = 0;
@@ -52,10 +56,11 @@ export function parseStrictJson(bytes: Uint8Array, maxBytes: number, what: strin
   if (text === null) throw new ProvenanceError('not-json', what);
   let value: unknown;
   try {
+    refuseDuplicateKeys(text);
     value = JSON.parse(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof ProvenanceError) throw error;
     throw new ProvenanceError('not-json', what);
   }
-  refuseDuplicateKeys(text);
   return value;
 }

@@ -10,24 +10,29 @@ export function resourceNameAt(name: string, place: string): string {
   return name;
 }
 
-const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
+const SLASH = 0x2f;
 
-/** Order by code points, which is that of the UTF-8 bytes. A half of a pair stands for a code point above all that have one unit. */
+/** Units of UTF-16 in the order of code points: a half of a pair stands for a code point above all that have one unit. */
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+/** Order by code points, which is that of the UTF-8 bytes. */
 export function compareNames(a: string, b: string): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (left === right) continue;
-    return isSurrogate(left) === isSurrogate(right) ? left - right : isSurrogate(left) ? 1 : -1;
+    if (left !== right) return rankOf(left) - rankOf(right);
   }
   return a.length - b.length;
 }
 
-/** Order by the parts between `/`, as Python's `pathlib` has it and so model_signing writes it: `a/b` before `a.b`. */
+/** Order by the parts between `/`, as Python's `pathlib` has it and so model_signing writes it: `a/b` before `a.b`. So `/` is below every sign. */
 export function compareParts(a: string, b: string): number {
-  const [left, right] = [a.split('/'), b.split('/')];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const order = compareNames(left[i]!, right[i]!);
-    if (order !== 0) return order;
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left === right) continue;
+    if (left === SLASH || right === SLASH) return left === SLASH ? -1 : 1;
+    return rankOf(left) - rankOf(right);
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }
