@@ -1,8 +1,10 @@
 import type { Message } from '../../../schema/index.ts';
+import { BOM_HELP } from './bom-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { PROVE_HELP } from './prove-help-texts.ts';
+import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
@@ -14,12 +16,14 @@ export const HELP = {
   ...SERVE_HELP,
   ...LEDGER_HELP,
   ...PROVE_HELP,
+  ...BOM_HELP,
   ...REPORT_HELP,
   ...ROLLOUT_HELP,
   ...WATCH_HELP,
   ...WATCH_LIVE_HELP,
   ...COST_HELP,
   ...CHECKLIST_HELP,
+  ...PROVENANCE_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

@@ -27,6 +27,14 @@ export const PROVE_HELP = {
     en: 'where the data are now, if not where they were attested',
     ja: '現在のデータの場所（マニフェスト作成時と異なる場合）',
   },
+  attestManifest: {
+    en: 'commit to every record, salted: writes NAME.manifest.json, .leaves and .secret, for zenbun prove',
+    ja: 'レコードごとにソルト付きで記録：名前.manifest.json、.leaves、.secret を作成（zenbun prove 用）',
+  },
+  attestFileDigests: {
+    en: 'with --manifest: tell the SHA-256 of the files, too (whoever has all records but one can then guess that one)',
+    ja: '--manifest と併用：ファイルの SHA-256 も記載（1 件以外のすべてを持つ人は、残る 1 件を推測できるようになる）',
+  },
   proveHow: {
     en:
       'A proof needs nothing beside it but the public key of the supplier: zenbun verify PROOF --key PUB.\n' +

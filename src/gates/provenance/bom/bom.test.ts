@@ -148,8 +148,8 @@ test('a model folder alone: what its bytes show, what its card says, and the res
   expect(valueOfPart(component, 'zenbun:g7:models:producers')).toBe('unknown');
   expect(valueOfPart(component, 'zenbun:basis:models:producers')).toBe('unknown');
   expect(json.components.map(({ type, name, hashes }) => [type, name, hashes])).toEqual([
-    ['data', 'org/rows', undefined],
     ['machine-learning-model', 'org/base', undefined],
+    ['data', 'org/rows', undefined],
   ]);
   expect(component.modelCard).toEqual({
     modelParameters: {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sha256 } from '../../../ledger/index.ts';
-import { type Statement, type StatementTrust, signStatement, type VerifyingKey } from '../../../provenance/index.ts';
+import { type Statement, signStatement, type VerifyingKey } from '../../../provenance/index.ts';
 import { signingKeyOf } from '../keys/key-ports.ts';
+import type { VerifyOptions } from '../verify/verify-options.ts';
+import { verifyPath } from '../verify/verify-path.ts';
 import { attestManifest, type ManifestOptions } from './attest-manifest.ts';
 import { eraseManifestRecord } from './erase-record.ts';
 import { proveManifestRecord } from './prove-record.ts';
-import { verifyRecordProof } from './verify-record-proof.ts';
 
 let root: string;
 let folders = 0;
@@ -31,12 +31,18 @@ const keyOf = (name: string, { privateKey, publicKey } = pair()) => signingKeyOf
 const key = keyOf('supplier.pub');
 const other = keyOf('other.pub');
 const sign = (statement: Statement) => signStatement(statement, key);
-const trusting = (keys: readonly VerifyingKey[]): StatementTrust => ({
+const trusting = (keys: readonly VerifyingKey[]): VerifyOptions => ({
   keys,
-  certificate: null,
+  roots: [],
+  sigstoreRoot: null,
+  identities: [],
   policy: null,
+  signatures: [],
+  statements: [],
+  alongside: [],
+  allowSymlinks: false,
+  certificatesAt: null,
   now: Date.parse('2026-12-01T00:00:00Z'),
-  sha256,
 });
 const AT = '2026-11-30T00:00:00Z';
 
@@ -54,7 +60,7 @@ async function attested(files: Record<string, string | Uint8Array>, options: Par
   /** Writes a proof, changed if asked for, and verifies it. */
   const verified = async (text: string, change = (proof: Record<string, unknown>): unknown => proof, keys = [key]) => {
     await writeFile(proofFile, JSON.stringify(change(JSON.parse(text))));
-    return verifyRecordProof(proofFile, trusting(keys));
+    return verifyPath(proofFile, trusting(keys));
   };
   return { ...made, place, data, out, verified };
 }
@@ -259,14 +265,14 @@ test('nothing is left behind where there is nothing to sign', async () => {
 });
 
 test.each<[string, string]>([
-  ['another JSON', '[]'],
+  ['a proof without its fields', '{"schema":"zenbun.record-proof/1"}'],
   ['a proof of another version', '{"schema":"zenbun.record-proof/9"}'],
 ])('a file that is %s is no proof', async (_, text) => {
   const path = join(await folder(), 'proof.json');
   await writeFile(path, text);
-  await expect(verifyRecordProof(path, trusting([key]))).rejects.toMatchObject({ code: 'unreadable' });
-  await writeFile(path, 'x');
-  await expect(verifyRecordProof(path, trusting([key]))).rejects.toMatchObject({ code: 'damaged' });
+  await expect(verifyPath(path, trusting([key]))).rejects.toMatchObject({ code: 'unreadable' });
+  await writeFile(path, text.slice(0, -1));
+  await expect(verifyPath(path, trusting([key]))).rejects.toMatchObject({ code: 'damaged' });
 });
 
 test('a proof with a statement of something else is refused', async () => {
