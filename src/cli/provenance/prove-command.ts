@@ -106,8 +106,8 @@ function lineOf(typed: string, data: string | undefined): RecordChoice {
   const line = Number(number);
   if (file === undefined || !Number.isSafeInteger(line) || line < 1)
     throw new ZenbunError('usage', {
-      en: `--line ${typed} is not FILE:N, with N from 1`,
-      ja: `--line は ファイル名:行番号（1 以上）で指定してください（指定値：${typed}）`,
+      en: `--line ${typed} is not FILE:N, with N from 1, such as train.jsonl:42`,
+      ja: `--line は train.jsonl:42 のように、ファイル名と行番号（1 以上）で指定してください（指定値：${typed}）`,
     });
   const below = data === undefined ? file : relative(resolve(data), resolve(file));
   const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);

@@ -31,15 +31,15 @@ function commitmentCheck(
   const path = null;
   if (domain !== RECORD_DOMAIN) {
     const detail: Message = {
-      en: 'the manifest uses a commitment that this version does not know',
-      ja: 'マニフェストのコミットメントの方式は、このバージョンでは確認できません',
+      en: 'The manifest uses a commitment that this version does not know.',
+      ja: 'マニフェストのコミットメントの方式は、このバージョンでは確認できません。',
     };
     return { check, state: 'failed', path, detail, expected: RECORD_DOMAIN, found: domain };
   }
   if (opened === null) {
     const detail: Message = {
-      en: 'the record is withheld: that there is one is shown, what it says is not',
-      ja: 'レコードの内容は非開示です。存在は確認できますが、内容は確認できません',
+      en: 'The record is withheld: that there is one is shown, what it says is not.',
+      ja: 'レコードの内容は非開示です。存在は確認できますが、内容は確認できません。',
     };
     return { check, state: 'claimed', path, detail, expected: null, found: null };
   }
@@ -47,10 +47,10 @@ function commitmentCheck(
   const expected = toHex(commitment);
   const isSame = found === expected;
   const detail: Message = isSame
-    ? { en: 'the record and its salt give the commitment', ja: 'レコードとソルトからコミットメントが得られました' }
+    ? { en: 'The record and its salt give the commitment.', ja: 'レコードとソルトからコミットメントが得られました。' }
     : {
-        en: 'the record and its salt give another commitment: one of them was changed',
-        ja: 'レコードとソルトから別のコミットメントが得られました。どちらかが変更されています',
+        en: 'The record and its salt give another commitment: one of them was changed.',
+        ja: 'レコードとソルトから別のコミットメントが得られました。どちらかが変更されています。',
       };
   return { check, state: isSame ? 'passed' : 'failed', path, detail, expected, found };
 }
@@ -60,15 +60,15 @@ function positionCheck({ record }: RecordProof, manifest: ManifestPredicate): Ve
   const there = { check: 'record-position', expected: null, found: null };
   if (file === undefined) {
     const detail: Message = {
-      en: `the manifest has no record ${record}: it has ${manifest.size}`,
-      ja: `マニフェストにレコード ${record} はありません（全 ${manifest.size} 件）`,
+      en: `The manifest has no record ${record}: it has ${manifest.size}.`,
+      ja: `マニフェストにレコード ${record} はありません（全 ${manifest.size} 件）。`,
     };
     return { ...there, state: 'failed', path: null, detail };
   }
   const nth = record - file.first + 1;
   const detail: Message = {
-    en: `record ${record} of ${manifest.size} is number ${nth} of ${file.count} in ${file.name}`,
-    ja: `全 ${manifest.size} 件のうちレコード ${record} は ${file.name} の ${file.count} 件中 ${nth} 番目です`,
+    en: `Record ${record} of ${manifest.size} (counted from 0) is number ${nth} of ${file.count} in ${file.name}.`,
+    ja: `全 ${manifest.size} 件のうちレコード ${record}（0 から数えて）は ${file.name} の ${file.count} 件中 ${nth} 番目です。`,
   };
   return { ...there, state: 'passed', path: file.name, detail };
 }
@@ -88,12 +88,12 @@ function inclusionCheck(
   const holds = verifyInclusion(sha256, claim);
   const detail: Message = holds
     ? {
-        en: `the commitment leads to the root of the manifest (${path.length} hashes)`,
-        ja: `コミットメントからマニフェストのルートハッシュが得られました（ハッシュ ${path.length} 個）`,
+        en: `The commitment leads to the root of the manifest (hashes on the way: ${path.length}).`,
+        ja: `コミットメントからマニフェストのルートハッシュが得られました（ハッシュ ${path.length} 個）。`,
       }
     : {
-        en: 'the commitment does not lead to the root of the manifest at this position',
-        ja: 'この位置では、コミットメントからマニフェストのルートハッシュが得られません',
+        en: 'The commitment does not lead to the root of the manifest at this position.',
+        ja: 'この位置では、コミットメントからマニフェストのルートハッシュが得られません。',
       };
   return {
     check: 'record-inclusion',

@@ -222,7 +222,7 @@ test.each<[string, (manifest: ManifestPredicate) => unknown]>([
 test('a commitment is what the specification says', () => {
   const salt = new Uint8Array(32).fill(5);
   const record = Buffer.from('{"a":1}');
-  const expected = createHash('sha256').update('zenbun record 1\0').update(salt).update(record).digest();
+  const expected = createHash('sha256').update('zenbun record 1:').update(salt).update(record).digest();
   expect(toHex(recordCommitment(sha256, salt, record))).toBe(expected.toString('hex'));
   expect(() => recordCommitment(sha256, salt.subarray(1), record)).toThrow(RangeError);
 });

@@ -3,8 +3,8 @@ import type { Digest } from '../ports.ts';
 /** Bytes of a salt: as many as the hash gives, so that guessing a salt is no easier than finding a preimage. */
 export const SALT_BYTES = 32;
 
-/** Stands before everything that is hashed for a commitment, so that it is the hash of nothing else. ASCII, with the zero byte at its end. */
-export const RECORD_DOMAIN = 'zenbun record 1\0';
+/** Stands before everything that is hashed for a commitment, so that it is the hash of nothing else. 16 bytes of ASCII. */
+export const RECORD_DOMAIN = 'zenbun record 1:';
 
 const DOMAIN: Readonly<Uint8Array> = Uint8Array.from(RECORD_DOMAIN, (character) => character.charCodeAt(0));
 

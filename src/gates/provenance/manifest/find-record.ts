@@ -11,6 +11,7 @@ import {
   type SaltSeed,
   saltAt,
 } from '../../../provenance/index.ts';
+import { unreadIn } from '../../../schema/index.ts';
 import { equalHashes } from './leaf-file.ts';
 import { recordsAt } from './manifest-inputs.ts';
 
@@ -82,8 +83,8 @@ async function findByLine(search: RecordSearch, name: string, line: number): Pro
     if ('unread' in each) {
       if (each.line < line) continue;
       throw new ZenbunError('not-found', {
-        en: `${name}:${line} has no leaf in the manifest: ${each.unread}`,
-        ja: `${name}:${line} は読み取れなかったため、マニフェストに含まれていません`,
+        en: `${name}:${line} is not in the manifest, because it could not be read: ${unreadIn('en', each.unread)}`,
+        ja: `${name}:${line} は読み取れなかったため、マニフェストに含まれていません：${unreadIn('ja', each.unread)}`,
       });
     }
     nth += 1;

@@ -1,9 +1,18 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { PREDICATES, parseBundle, parseStatement, STATEMENT_TYPE, type SigningKey } from '../../../provenance/index.ts';
+import { PREDICATES, parseBundle, parseStatement, type SigningKey, STATEMENT_TYPE } from '../../../provenance/index.ts';
 import { type AttestOptions, attestFiles } from '../attest/attest-files.ts';
 import { attestHandover } from '../attest/attest-handover.ts';
 import { attestTraining } from '../attest/attest-training.ts';
@@ -128,7 +137,10 @@ test('training: base and data by digest, parameters as the supplier’s word', a
   const data = join(place, 'train.jsonl');
   writeFileSync(data, '{}\n');
   const training = join(place, 'training.yaml');
-  writeFileSync(training, `builder: https://example.com/ci\nparameters: { epochs: 3 }\nbase: { name: base, sha256: ${'ab'.repeat(32)} }\ntrainer: [{ name: trl, version: "1.0" }]\n`);
+  writeFileSync(
+    training,
+    `builder: https://example.com/ci\nparameters: { epochs: 3 }\nbase: { name: base, sha256: ${'ab'.repeat(32)} }\ntrainer: [{ name: trl, version: "1.0" }]\n`,
+  );
   await attestTraining(model, { ...options, base: [], data: [data], byproducts: [], training, found: null });
   await attestFiles('model', model, options);
   const { verdict, checks } = await verifyPath(model, { ...given, alongside: [data] });
@@ -181,7 +193,9 @@ test('certificates: a given root vouches, and each reason not to has its name', 
     ['certificate-expired', `${model}.model.attest.json`],
   ]);
   expect((await failures(model, { ...none, certificatesAt: 0 }))[0]![0]).toBe('certificate-not-yet-valid');
-  expect((await failures(model, { keys: [], roots: [new X509Certificate(CERTIFICATES.other)] }))[0]![0]).toBe('certificate-no-path');
+  expect((await failures(model, { keys: [], roots: [new X509Certificate(CERTIFICATES.other)] }))[0]![0]).toBe(
+    'certificate-no-path',
+  );
   expect((await verifyPath(model, { ...given, keys: [] })).verdict).toBe('incomplete');
   expect(() => keySigner(key, chain)).toThrow(/not of the key/);
 });
@@ -194,9 +208,15 @@ test('a policy says who may sign what, and what must be there', async () => {
     return readPolicy(path);
   };
   const good = await policyOf('signers: [{ name: Supplier, keys: [key.pub], may: [signing] }]\nrequire: [signing]\n');
-  expect(await verifyPath(model, { ...given, keys: [], policy: good })).toMatchObject({ verdict: 'valid', policy: { path } });
+  expect(await verifyPath(model, { ...given, keys: [], policy: good })).toMatchObject({
+    verdict: 'valid',
+    policy: { path },
+  });
   const other = await policyOf('signers: [{ name: Supplier, keys: [key.pub], may: [data] }]\nrequire: [train]\n');
-  expect((await failures(model, { keys: [], policy: other })).map(([check]) => check)).toEqual(['policy-signer', 'policy-required']);
+  expect((await failures(model, { keys: [], policy: other })).map(([check]) => check)).toEqual([
+    'policy-signer',
+    'policy-required',
+  ]);
 });
 
 test('links, statements that are too large, and folders that nobody has signed are refused', async () => {
