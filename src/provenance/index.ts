@@ -33,9 +33,9 @@ export { RECORD_DOMAIN, recordCommitment, SALT_BYTES } from './manifest/record-c
 export {
   commitmentLeaf,
   isRecordProof,
+  type ManifestProof,
   type OpenedRecord,
   proveRecord,
-  type RecordProof,
   recordProofJson,
 } from './manifest/record-proof.ts';
 export {

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../encoding/hex.ts';
 import type { Digest } from '../ports.ts';
 import { fileOfRecord, type ManifestPredicate } from './manifest-predicate.ts';
 import { RECORD_DOMAIN, recordCommitment } from './record-commitment.ts';
-import { commitmentLeaf, type RecordProof } from './record-proof.ts';
+import { commitmentLeaf, type ManifestProof } from './record-proof.ts';
 
 /**
  * What of a proof holds against a manifest, whoever signed that: the commitment is of this salt and these bytes (`record-commitment`), the manifest
@@ -12,7 +12,7 @@ import { commitmentLeaf, type RecordProof } from './record-proof.ts';
  */
 export function checkRecord(
   sha256: Digest,
-  proof: RecordProof,
+  proof: ManifestProof,
   manifest: ManifestPredicate,
 ): readonly VerificationCheck[] {
   return [
@@ -24,7 +24,7 @@ export function checkRecord(
 
 function commitmentCheck(
   sha256: Digest,
-  { commitment, opened }: RecordProof,
+  { commitment, opened }: ManifestProof,
   { domain }: ManifestPredicate,
 ): VerificationCheck {
   const check = 'record-commitment';
@@ -55,7 +55,7 @@ function commitmentCheck(
   return { check, state: isSame ? 'passed' : 'failed', path, detail, expected, found };
 }
 
-function positionCheck({ record }: RecordProof, manifest: ManifestPredicate): VerificationCheck {
+function positionCheck({ record }: ManifestProof, manifest: ManifestPredicate): VerificationCheck {
   const file = fileOfRecord(manifest, record);
   const there = { check: 'record-position', expected: null, found: null };
   if (file === undefined) {
@@ -75,7 +75,7 @@ function positionCheck({ record }: RecordProof, manifest: ManifestPredicate): Ve
 
 function inclusionCheck(
   sha256: Digest,
-  { record, commitment, path }: RecordProof,
+  { record, commitment, path }: ManifestProof,
   { root, size }: ManifestPredicate,
 ): VerificationCheck {
   const claim = {

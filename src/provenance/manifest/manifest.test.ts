@@ -6,7 +6,7 @@ import { toHex } from '../encoding/hex.ts';
 import { checkRecord } from './check-record.ts';
 import { MANIFEST_COMMITMENT, MANIFEST_TREE, type ManifestPredicate, manifestPredicate } from './manifest-predicate.ts';
 import { RECORD_DOMAIN, recordCommitment } from './record-commitment.ts';
-import { commitmentLeaf, proveRecord, type RecordProof, readRecordProof, recordProofJson } from './record-proof.ts';
+import { commitmentLeaf, type ManifestProof, proveRecord, readRecordProof, recordProofJson } from './record-proof.ts';
 import {
   erasedBetween,
   rootSeed,
@@ -71,7 +71,7 @@ const proofOf = ({ manifest, hashes, salts }: Made, records: readonly Uint8Array
     withhold,
   );
 
-const statesOf = (proof: RecordProof, manifest: ManifestPredicate) =>
+const statesOf = (proof: ManifestProof, manifest: ManifestPredicate) =>
   checkRecord(sha256, proof, manifest).map(({ state }) => state);
 
 const flipped = (bytes: Uint8Array, bit: number) => {
@@ -108,7 +108,7 @@ test('a change of record, salt, commitment, position, path, root or size is refu
       const proof = await proofOf(all, records, at);
       const { salt, bytes } = proof.opened!;
       const longer = Uint8Array.from([...bytes, 0]);
-      const changed: RecordProof[] = [
+      const changed: ManifestProof[] = [
         { ...proof, opened: { salt, bytes: longer } },
         { ...proof, opened: { salt: flipped(salt, bit), bytes } },
         { ...proof, commitment: flipped(proof.commitment, bit) },

@@ -17,7 +17,7 @@ export interface OpenedRecord {
 }
 
 /** That a record stands in a manifest; the manifest itself is beside it, signed. */
-export interface RecordProof {
+export interface ManifestProof {
   /** 0-based position in the tree. */
   readonly record: number;
   readonly commitment: Uint8Array;
@@ -37,7 +37,7 @@ export async function proveRecord(
   record: number,
   opened: OpenedRecord,
   withhold = false,
-): Promise<RecordProof> {
+): Promise<ManifestProof> {
   const path = await inclusionProof(sha256, leafHashReader(sha256, tree.readLeafHashes), record, tree.size);
   const commitment = recordCommitment(sha256, opened.salt, opened.bytes);
   return { record, commitment, opened: withhold ? null : opened, path };
@@ -49,7 +49,7 @@ export function commitmentLeaf(sha256: Digest, commitment: Uint8Array): Uint8Arr
 }
 
 /** A proof as the JSON of its file; `signed`: the JSON of the signed manifest's file. */
-export function recordProofJson(proof: RecordProof, signed: unknown): unknown {
+export function recordProofJson(proof: ManifestProof, signed: unknown): unknown {
   return {
     schema: RECORD_PROOF,
     record: proof.record,
@@ -67,7 +67,7 @@ export function isRecordProof(value: unknown): boolean {
 }
 
 /** The proof of a file and the JSON of the signed manifest in it; null where something of its shape is wrong. Shows nothing yet: see `checkRecord`. */
-export function readRecordProof(value: unknown): { readonly proof: RecordProof; readonly signed: unknown } | null {
+export function readRecordProof(value: unknown): { readonly proof: ManifestProof; readonly signed: unknown } | null {
   if (!isObject(value) || value.schema !== RECORD_PROOF || !isWhole(value.record)) return null;
   const commitment = bytesOf(value.commitment, HASH_BYTES);
   if (commitment === null || !Array.isArray(value.path) || value.path.length > MOST_SIBLINGS) return null;

@@ -14,7 +14,8 @@ export interface SaltSeed {
 
 const LEFT = 0;
 const RIGHT = 1;
-const DOMAIN: Readonly<Uint8Array> = Uint8Array.from('zenbun salt 1\0', (character) => character.charCodeAt(0));
+const SALT_DOMAIN = 'zenbun salt 1:';
+const DOMAIN: Readonly<Uint8Array> = Uint8Array.from(SALT_DOMAIN, (character) => character.charCodeAt(0));
 
 /**
  * Salts as the leaves of a binary tree of hashes (Goldreich, Goldwasser, Micali: How to construct random functions, 1986): each seed gives its two

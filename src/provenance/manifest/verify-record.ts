@@ -8,13 +8,13 @@ import type { StatementTrust, VerifiedStatement } from '../verify/trust.ts';
 import { verifyStatement } from '../verify/verify-statement.ts';
 import { checkRecord } from './check-record.ts';
 import { manifestPredicate } from './manifest-predicate.ts';
-import { type RecordProof, readRecordProof } from './record-proof.ts';
+import { type ManifestProof, readRecordProof } from './record-proof.ts';
 
 /** Of a proof file: a record of 16 MiB and a manifest of 16 MiB, both in base64. */
 export const MAX_PROOF_BYTES = 64 * 2 ** 20;
 
 export interface VerifiedRecord {
-  readonly proof: RecordProof;
+  readonly proof: ManifestProof;
   readonly statement: VerifiedStatement;
   /** Those of the statement are not among them. */
   readonly checks: readonly VerificationCheck[];
@@ -48,7 +48,7 @@ export function verifyRecord(path: string, bytes: Uint8Array, trust: StatementTr
 
 function recordChecks(
   path: string,
-  proof: RecordProof,
+  proof: ManifestProof,
   { statement }: VerifiedStatement,
   { sha256 }: StatementTrust,
 ): readonly VerificationCheck[] {

@@ -12,7 +12,7 @@ const MOST_TEXT_BYTES = 8 * 2 ** 20;
 /** Of the header of a safetensors file, with its length; larger ones are not read. */
 const MOST_HEADER_BYTES = 64 * 2 ** 20 + 8;
 
-type Fields = Readonly<Record<string, unknown>>;
+type ModelFileFields = Readonly<Record<string, unknown>>;
 
 /** A model as its files show it. */
 export interface ModelSource {
@@ -20,10 +20,10 @@ export interface ModelSource {
   /** Of OpenSSF Model Signing for a folder, of its bytes for a file. Lower-case hex. */
   readonly sha256: string;
   readonly listing: FolderListing;
-  readonly config: Fields;
-  readonly adapter: Fields;
+  readonly config: ModelFileFields;
+  readonly adapter: ModelFileFields;
   /** Front matter of the model card, or nothing. */
-  readonly card: Fields;
+  readonly card: ModelFileFields;
   /** Of all safetensors files; null where there is none or one could not be read. */
   readonly weights: {
     readonly parameters: number;
@@ -67,7 +67,7 @@ export async function readModelSource(path: string, options: HashingOptions = {}
     unread.push(name);
     return null;
   };
-  const objectOf = async (name: string): Promise<Fields> => {
+  const objectOf = async (name: string): Promise<ModelFileFields> => {
     const text = await textOf(name);
     const value = text === null ? {} : jsonOf(text);
     if (isFields(value)) return value;
@@ -86,10 +86,10 @@ export async function readModelSource(path: string, options: HashingOptions = {}
   };
 }
 
-const isFields = (value: unknown): value is Fields =>
+const isFields = (value: unknown): value is ModelFileFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function frontMatter(text: string, onBroken: () => void): Fields {
+function frontMatter(text: string, onBroken: () => void): ModelFileFields {
   const [, front] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text) ?? [];
   if (front === undefined) return {};
   const document = parseDocument(front, { logLevel: 'silent' });
@@ -152,13 +152,13 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 /** A field that is a text; null for anything else. */
-export function textField(fields: Fields, name: string): string | null {
+export function textField(fields: ModelFileFields, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? fields[name] : null;
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** A field that is a text or a list of them. */
-export function textsField(fields: Fields, name: string): readonly string[] {
+export function textsField(fields: ModelFileFields, name: string): readonly string[] {
   const value = Object.hasOwn(fields, name) ? fields[name] : null;
   const list = Array.isArray(value) ? value : [value];
   return list.filter((each): each is string => typeof each === 'string' && each !== '');

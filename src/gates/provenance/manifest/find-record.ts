@@ -83,7 +83,7 @@ async function findByLine(search: RecordSearch, name: string, line: number): Pro
     if ('unread' in each) {
       if (each.line < line) continue;
       throw new ZenbunError('not-found', {
-        en: `${name}:${line} is not in the manifest, because it could not be read: ${unreadIn('en', each.unread)}`,
+        en: `${name}:${line} is not in the manifest, because it could not be read: ${each.unread}`,
         ja: `${name}:${line} は読み取れなかったため、マニフェストに含まれていません：${unreadIn('ja', each.unread)}`,
       });
     }
