@@ -43,13 +43,13 @@ export {
 } from './provenance/attest/attest-handover.ts';
 export { type AttestTrainingOptions, attestTraining } from './provenance/attest/attest-training.ts';
 export { keylessSigner, keySigner, type StatementSignature } from './provenance/attest/statement-signer.ts';
-export { type BomOptions, type CreatedBom, createBom } from './provenance/bom/create-bom.ts';
+export { type CreatedBom, createBom } from './provenance/bom/create-bom.ts';
 export { readCertificates } from './provenance/certificates/certificate-file.ts';
 export { type HashOptions, type HashProgress, hashFile, hashFolder } from './provenance/hash-folder/hash-folder.ts';
 export { newKeyPair } from './provenance/keys/new-key-pair.ts';
 export { type ReadSigningKey, readSigningKey } from './provenance/keys/signing-key-file.ts';
 export { readVerifyingKey } from './provenance/keys/verifying-key-file.ts';
-export { type AttestedManifest, attestManifest, type ManifestOptions } from './provenance/manifest/attest-manifest.ts';
+export { type AttestedManifest, attestManifest } from './provenance/manifest/attest-manifest.ts';
 export { type ErasedRecord, eraseManifestRecord } from './provenance/manifest/erase-record.ts';
 export type { RecordChoice } from './provenance/manifest/find-record.ts';
 export { type ProvedRecord, proveManifestRecord } from './provenance/manifest/prove-record.ts';

@@ -32,7 +32,6 @@ export {
 export { RECORD_DOMAIN, recordCommitment, SALT_BYTES } from './manifest/record-commitment.ts';
 export {
   commitmentLeaf,
-  isRecordProof,
   type ManifestProof,
   type OpenedRecord,
   proveRecord,
@@ -47,7 +46,7 @@ export {
   saltsInOrder,
   seedsWithout,
 } from './manifest/salt-tree.ts';
-export { MAX_PROOF_BYTES, manifestInProof, type VerifiedRecord, verifyRecord } from './manifest/verify-record.ts';
+export { MAX_PROOF_BYTES, manifestInProof, verifyRecord } from './manifest/verify-record.ts';
 export { compareFolder } from './model-signing/compare-folder.ts';
 export { type FolderSigning, readFolderSigning, type SignedResource } from './model-signing/folder-signing.ts';
 export { isIgnored } from './model-signing/ignore-paths.ts';

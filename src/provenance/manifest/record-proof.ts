@@ -5,7 +5,7 @@ import { leafHashReader, type ReadLeafHashes } from './leaf-hash-reader.ts';
 import { recordCommitment, SALT_BYTES } from './record-commitment.ts';
 import { isWhole } from './whole-number.ts';
 
-export const RECORD_PROOF = 'zenbun.record-proof/1';
+const RECORD_PROOF = 'zenbun.record-proof/1';
 
 /** Of a path in a tree that a double can count. */
 const MOST_SIBLINGS = 53;
@@ -59,11 +59,6 @@ export function recordProofJson(proof: ManifestProof, signed: unknown): unknown 
     path: proof.path.map(encodeBase64),
     manifest: signed,
   };
-}
-
-/** Whether a JSON value calls itself a proof of a record, of any version. */
-export function isRecordProof(value: unknown): boolean {
-  return isObject(value) && typeof value.schema === 'string' && value.schema.startsWith('zenbun.record-proof/');
 }
 
 /** The proof of a file and the JSON of the signed manifest in it; null where something of its shape is wrong. Shows nothing yet: see `checkRecord`. */

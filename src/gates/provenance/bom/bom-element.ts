@@ -1,7 +1,7 @@
 /** On what a value rests. */
-export type BomBasis = 'checked against bytes' | "supplier's word" | 'unknown';
+type BomBasis = 'checked against bytes' | "supplier's word" | 'unknown';
 
-export type BomCluster = 'metadata' | 'system' | 'models' | 'datasets' | 'infrastructure' | 'security' | 'kpis';
+type BomCluster = 'metadata' | 'system' | 'models' | 'datasets' | 'infrastructure' | 'security' | 'kpis';
 
 /** A value and its basis; a null value is unknown, whatever else is said. */
 export interface BomValue {

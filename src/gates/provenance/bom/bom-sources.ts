@@ -32,7 +32,7 @@ export interface DataSource {
 }
 
 /** The result of a check of a training history, as far as a bill has use for it. */
-export interface TrainingSummary {
+interface TrainingSummary {
   readonly path: string;
   readonly sha256: string;
   readonly verdict: string;

@@ -27,7 +27,7 @@ export interface FoundRecord {
 }
 
 /** What is needed to find one. */
-export interface RecordSearch {
+interface RecordSearch {
   readonly manifest: ManifestPredicate;
   readonly seeds: readonly SaltSeed[];
   /** The hash of the leaf of each record. */

@@ -4,7 +4,7 @@ import { ZenbunError } from '../../../errors.ts';
 import { HASH_BYTES } from '../../../tlog/index.ts';
 
 /** The file of leaf hashes beside a manifest. */
-export interface LeafFile {
+interface LeafFile {
   /** The hashes of the leaves `from` to `to`, `to` exclusive. */
   read(from: number, to: number): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -52,7 +52,7 @@ export function secretText({ root, size, data, seeds }: ManifestSecret): string 
 }
 
 /** Writes a new secret, readable by its owner only. */
-export async function writeSecret(path: string, secret: ManifestSecret): Promise<void> {
+async function writeSecret(path: string, secret: ManifestSecret): Promise<void> {
   await writeWhole(path, secretText(secret), SECRET_MODE);
 }
 

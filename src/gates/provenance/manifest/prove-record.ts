@@ -7,7 +7,7 @@ import { pathOfName } from './manifest-inputs.ts';
 import { leavesPath, readSecret, secretPath } from './manifest-secret.ts';
 import { readManifest } from './signed-manifest.ts';
 
-export interface ProveOptions {
+interface ProveOptions {
   /** Leaves out the record's bytes and salt. */
   readonly withhold?: boolean;
   /** Where the data are now, if not where they were attested. */

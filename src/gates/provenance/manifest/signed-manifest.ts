@@ -12,7 +12,7 @@ import {
 } from '../../../provenance/index.ts';
 
 /** A manifest out of its file. Who signed it is for whoever verifies a proof. */
-export interface OpenedManifest {
+interface OpenedManifest {
   readonly manifest: ManifestPredicate;
   /** The JSON of the file. */
   readonly signed: unknown;

@@ -4,7 +4,7 @@ import { type BomElement, elementsOf, fromBytes, fromWord } from '../bom-element
 import type { BomSources } from '../bom-sources.ts';
 
 /** What CycloneDX itself says of a bill, as elements of the cluster. */
-export interface BillFacts {
+interface BillFacts {
   readonly version: number;
   /** ISO 8601; null: left out. */
   readonly timestamp: string | null;
