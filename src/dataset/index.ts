@@ -13,5 +13,6 @@ export { type RecordedResponse, recordedResponse, recordedResponses } from './lo
 export { type DatasetReader, type DatasetSummary, openDataset } from './open-dataset.ts';
 export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
+export { type RecordBytes, recordBytes } from './record-bytes.ts';
 export { resolveInputs } from './sources/resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

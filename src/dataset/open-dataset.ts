@@ -33,6 +33,8 @@ export interface DatasetReader extends AsyncIterable<Chunk> {
   readonly bytes: number;
   /** How kept records make a file of the same kind (tables: of JSON lines). */
   readonly frame: Frame;
+  /** Records are rows that were made of columns, and their bytes stand nowhere in the file. */
+  readonly isMadeOfColumns: boolean;
   /** Bytes on disk that the latest reading has come to. */
   readonly bytesRead: number;
   /** Only after a reading that came to the end. */
@@ -133,6 +135,7 @@ async function recognised(
     path,
     bytes: source.size,
     frame: layout.frame,
+    isMadeOfColumns: table !== null || turned !== null,
     get bytesRead() {
       return bytesRead;
     },

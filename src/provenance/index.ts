@@ -9,6 +9,34 @@ export { parseInstant } from './encoding/instant.ts';
 export { parseStrictJson } from './encoding/strict-json.ts';
 export { formatEnvelope, MAX_ENVELOPE_BYTES } from './envelope/envelope.ts';
 export { signPayload } from './envelope/sign-payload.ts';
+export { checkRecord } from './manifest/check-record.ts';
+export {
+  fileOfRecord,
+  MANIFEST_COMMITMENT,
+  MANIFEST_TREE,
+  type ManifestFile,
+  type ManifestPredicate,
+  manifestPredicate,
+  type UncommittedRecord,
+} from './manifest/manifest-predicate.ts';
+export { RECORD_DOMAIN, recordCommitment, SALT_BYTES } from './manifest/record-commitment.ts';
+export {
+  commitmentLeaf,
+  type ManifestProof,
+  type OpenedRecord,
+  proveRecord,
+  recordProofJson,
+} from './manifest/record-proof.ts';
+export {
+  erasedBetween,
+  rootSeed,
+  SALT_LEVELS,
+  type SaltSeed,
+  saltAt,
+  saltsInOrder,
+  seedsWithout,
+} from './manifest/salt-tree.ts';
+export { MAX_PROOF_BYTES, manifestInProof, verifyRecord } from './manifest/verify-record.ts';
 export type { FolderSigning } from './model-signing/folder-signing.ts';
 export { compareNames } from './model-signing/resource-name.ts';
 export { folderDigest, folderDigests, folderStatement } from './model-signing/sign-folder.ts';

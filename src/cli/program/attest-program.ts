@@ -62,16 +62,23 @@ const ABOUT = { data: 'attestData', base: 'attestBase', model: 'attestModel' } a
 
 function addFiles(attest: Command, kind: keyof typeof ABOUT, parts: ProgramParts): void {
   const { help, settle, exit } = parts;
-  withSigner(attest.command(kind), parts)
+  const command = withSigner(attest.command(kind), parts)
     .description(help(ABOUT[kind]))
     .argument('<path>', help('attestPath'))
-    .option('--facts <file>', help('attestFacts'))
+    .option('--facts <file>', help('attestFacts'));
+  if (kind === 'data')
+    command.option('--manifest', help('attestManifest')).option('--file-digests', help('attestFileDigests'));
+  command
     .addHelpText(
       'after',
       `\n${help('examples')}\n  $ zenbun attest ${kind} ${kind}/ --key supplier.key\n  $ zenbun attest ${kind} ${kind}/ --key supplier.key --facts facts.yaml`,
     )
     .action(async (path, flags) => {
       const { lang } = await settle(flags);
+      if (kind === 'data' && flags.manifest === true) {
+        const { attestManifestCommand } = await import('../provenance/attest-manifest-command.ts');
+        return exit(await attestManifestCommand(path, flags, lang));
+      }
       const { attestFilesCommand } = await import('../provenance/attest-command.ts');
       exit(await attestFilesCommand(kind, path, flags, lang));
     });

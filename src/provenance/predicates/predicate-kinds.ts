@@ -1,5 +1,7 @@
 import type { Message } from '../../schema/index.ts';
 import { isObject } from '../encoding/shape.ts';
+import { manifestPredicate } from '../manifest/manifest-predicate.ts';
+import { ProvenanceError } from '../provenance-error.ts';
 import { PREDICATES } from '../statement.ts';
 import { readDataFacts } from './data-facts.ts';
 import type { Dependency } from './dependency.ts';
@@ -65,6 +67,16 @@ export const PREDICATE_KINDS: readonly PredicateKind[] = [
     title: { en: 'Hand-over', ja: '引き渡し' },
     read: (predicate) => ({ at: readHandover(predicate).at, dependencies: [] }),
     compared: ['predicate.previous'],
+  },
+  {
+    type: PREDICATES.manifest,
+    title: { en: 'Manifest of salted records', ja: 'レコードのマニフェスト（ソルト付き）' },
+    read: (predicate) => {
+      const manifest = manifestPredicate(predicate);
+      if (manifest === null) throw new ProvenanceError('malformed', 'predicate');
+      return { at: manifest.at, dependencies: [] };
+    },
+    compared: [],
   },
 ];
 

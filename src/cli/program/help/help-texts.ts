@@ -1,7 +1,9 @@
 import type { Message } from '../../../schema/index.ts';
+import { BOM_HELP } from './bom-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
+import { PROVE_HELP } from './prove-help-texts.ts';
 import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
@@ -13,6 +15,8 @@ import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 export const HELP = {
   ...SERVE_HELP,
   ...LEDGER_HELP,
+  ...PROVE_HELP,
+  ...BOM_HELP,
   ...REPORT_HELP,
   ...ROLLOUT_HELP,
   ...WATCH_HELP,

@@ -26,7 +26,7 @@ export function verificationOf(
   const further = [
     ...checks,
     ...custodyChecks(statements, policy?.policy ?? null),
-    ...(policy === null ? [] : judgePolicy(policy.policy, statements, digests, now)),
+    ...(policy === null ? [] : judgePolicy(policy.policy, statements, digests.length === 0 ? [] : [digests], now)),
   ];
   return {
     schema: 'zenbun.verify/1',

@@ -1,0 +1,83 @@
+import { isSha256 } from '../encoding/hex.ts';
+import { isObject } from '../encoding/shape.ts';
+import { isWhole } from './whole-number.ts';
+
+/** A record of a file that no leaf stands for, and why: too long, a list that is not closed. English, as results of scans have it. */
+export interface UncommittedRecord {
+  /** As scans count: 1-based line of a line format, else 1-based element or record. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A file of a manifest: the leaves `first` to `first` + `count` - 1, in the order of its records. */
+export interface ManifestFile {
+  /** Relative to the folder that was attested, with `/`; of a file, its name. */
+  readonly name: string;
+  /** Of its bytes on the disk; null where it is not told, because with it and all other records the last one can be guessed. */
+  readonly sha256: string | null;
+  readonly container: string;
+  readonly compression: string;
+  /**
+   * What bytes a record is. `bytes`: as they stand in the file (decompressed, in UTF-8), without the line break behind them. `row-json`: a row of a
+   * table, as JSON without white space, its columns in their order, as ECMAScript's `JSON.stringify` writes it.
+   */
+  readonly form: 'bytes' | 'row-json';
+  /** Names of the columns of CSV; null elsewhere. */
+  readonly columns: readonly string[] | null;
+  readonly first: number;
+  readonly count: number;
+  /** Records without a leaf: how many, and the first of them. */
+  readonly uncommitted: { readonly count: number; readonly records: readonly UncommittedRecord[] };
+}
+
+/** What a statement with the predicate `PREDICATES.manifest` says. */
+export interface ManifestPredicate {
+  readonly tree: 'rfc6962-sha256';
+  readonly commitment: 'sha256(domain | salt | record)';
+  readonly domain: string;
+  /** Lower-case hex. */
+  readonly root: string;
+  readonly size: number;
+  readonly files: readonly ManifestFile[];
+  /** Names of files of the folder that are of no kind that is read: nothing here is about them. */
+  readonly leftOut: readonly string[];
+  /** ISO 8601; null where the signer does not tell. */
+  readonly at: string | null;
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+export const MANIFEST_TREE = 'rfc6962-sha256';
+export const MANIFEST_COMMITMENT = 'sha256(domain | salt | record)';
+
+/** The predicate of a manifest; null for anything that is none, of another version, or whose files do not add up to its size. */
+export function manifestPredicate(value: unknown): ManifestPredicate | null {
+  if (!isObject(value)) return null;
+  const { tree, commitment, domain, root, size, files, leftOut, at, tool } = value;
+  if (tree !== MANIFEST_TREE || commitment !== MANIFEST_COMMITMENT || typeof domain !== 'string') return null;
+  if (!isSha256(root) || !isWhole(size) || !(at === null || typeof at === 'string')) return null;
+  if (!Array.isArray(files) || !isTexts(leftOut)) return null;
+  if (!isObject(tool) || typeof tool.name !== 'string' || typeof tool.version !== 'string') return null;
+  let next = 0;
+  for (const file of files) {
+    if (!isManifestFile(file) || file.first !== next) return null;
+    next += file.count;
+  }
+  return next === size ? (value as unknown as ManifestPredicate) : null;
+}
+
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === 'string');
+
+function isManifestFile(value: unknown): value is ManifestFile {
+  if (!isObject(value)) return false;
+  const { name, sha256, container, compression, form, columns, first, count, uncommitted } = value;
+  if (typeof name !== 'string' || !(sha256 === null || isSha256(sha256))) return false;
+  if (typeof container !== 'string' || typeof compression !== 'string') return false;
+  if (!(form === 'bytes' || form === 'row-json') || !isWhole(first) || !isWhole(count)) return false;
+  if (!(columns === null || isTexts(columns))) return false;
+  return isObject(uncommitted) && isWhole(uncommitted.count) && Array.isArray(uncommitted.records);
+}
+
+/** The file in which a record stands; undefined where the manifest has no such record. */
+export function fileOfRecord({ files }: ManifestPredicate, record: number): ManifestFile | undefined {
+  return files.find(({ first, count }) => record >= first && record < first + count);
+}
