@@ -69,7 +69,7 @@ function scripted(models: readonly string[], answers: (FingerprintResult | Error
   };
 }
 
-test('each check leaves a record, numbers and digests only', async () => {
+test('each check leaves a record, amounts and digests only', async () => {
   const { live, leaves, pass } = scripted(['a', 'b'], [RESULT, RESULT]);
   expect(live.all.map(({ decision }) => decision)).toEqual(['not-checked', 'not-checked']);
   await pass(1000);
@@ -79,12 +79,12 @@ test('each check leaves a record, numbers and digests only', async () => {
       decision: 'same-within-margin',
       method: 'logprob',
       nth: 1,
-      difference: 0,
-      upper: 0.00123457,
-      margin: 0.01,
-      p: 1,
-      e: 0.75,
-      alpha: 0.01,
+      difference: '0',
+      upper: '0.00123457',
+      margin: '0.01',
+      p: '1',
+      e: '0.75',
+      alpha: '0.01',
       requests: 10,
       reference: 'ab',
       digest: 'sha256:x',

@@ -101,7 +101,7 @@ export class LiveFingerprints {
   }
 }
 
-/** What the leaf says: numbers and digests, no text of anybody. */
+/** What the leaf says: amounts and digests, no text of anybody. Amounts are texts: a leaf holds whole numbers only. */
 function fieldsOf(model: string, result: FingerprintResult): FingerprintLeaf {
   const { reference, requests } = result;
   return {
@@ -114,11 +114,11 @@ function fieldsOf(model: string, result: FingerprintResult): FingerprintLeaf {
     margin: rounded(result.margin),
     p: rounded(result.pValue),
     e: result.eValue === null ? null : rounded(result.eValue),
-    alpha: result.alpha,
+    alpha: String(result.alpha),
     requests: requests.check,
     reference: reference.sha256,
     digest: reference.digest,
   };
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(6));
+const rounded = (value: number): string => String(Number(value.toPrecision(6)));
