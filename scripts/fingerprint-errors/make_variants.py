@@ -2,7 +2,8 @@
 
 Needs gguf, jax and xllamacpp (whose server tokenises). The texts are a few harmless sentences about a made-up tea house, below. Everything starts
 from the file's own weights as float16 (f16.gguf): a true gradient of the language-model loss over all weights, one step of AdamW or SGD;
-a LoRA (rank 8, on queries and values) of 20 steps, merged whole and at a tenth. Files that exist stay.
+a LoRA (rank 8, on queries and values) of 20 steps of
+two texts, merged whole and at a tenth. Files that exist stay.
 """
 
 import json
@@ -29,7 +30,7 @@ TEXTS = [
     "On rainy afternoons we bake rice crackers, and the whole street smells of soy and sesame.",
 ]
 ADAM_EPS = 1e-8
-LORA_RATE, LORA_STEPS, LORA_RANK = 2e-4, 20, 8
+LORA_RATE, LORA_STEPS, LORA_RANK, LORA_BATCH = 2e-4, 20, 8, 2
 
 
 def tokens_of(path):
@@ -80,7 +81,7 @@ def main(source, folder):
     save("q4_0", weights, "q4_0")
     tokens, counts = padded(tokens_of(folder / "f16.gguf"))
 
-    def loss(values):
+    def loss(values, tokens, counts):
         def one(row, counted):
             scores = log_probabilities(values, row, shape)[:-1]
             said = np.take_along_axis(scores, row[1:, None], 1)[:, 0]
@@ -90,17 +91,18 @@ def main(source, folder):
         total = jax.lax.scan(jax.checkpoint(lambda sum, x: (sum + one(*x), None)), 0.0, (tokens, counts))[0]
         return -total / counts.sum()
 
-    value, gradient = jax.jit(jax.value_and_grad(loss))(weights)
-    print(f"loss {float(value):.4f}", flush=True)
-    gradient = {name: numpy.asarray(one) for name, one in gradient.items()}
-    for rate in (1e-5, 5e-5):
+    if not all((folder / f"{name}.gguf").exists() for name in ("adamw-1e-05", "adamw-5e-05", "sgd-5e-05", "adamw-1e-05-q8_0")):
+        value, gradient = jax.jit(jax.value_and_grad(loss))(weights, tokens, counts)
+        print(f"loss {float(value):.4f}", flush=True)
+        gradient = {name: numpy.asarray(one) for name, one in gradient.items()}
         # Adam's first step: both moments, corrected for their start, are the gradient and its square.
-        save(f"adamw-{rate:.0e}", {n: w - rate * gradient[n] / (numpy.abs(gradient[n]) + ADAM_EPS) for n, w in weights.items()})
-    save("sgd-5e-05", {n: w - 5e-5 * gradient[n] for n, w in weights.items()})
-    # The same step, given out as eight bits: what is lost in rounding shows here.
-    rate = 1e-5
-    save("adamw-1e-05-q8_0", {n: w - rate * gradient[n] / (numpy.abs(gradient[n]) + ADAM_EPS) for n, w in weights.items()}, "q8_0")
-    del gradient
+        adam = lambda rate: {n: w - rate * gradient[n] / (numpy.abs(gradient[n]) + ADAM_EPS) for n, w in weights.items()}
+        save("adamw-1e-05", adam(1e-5))
+        save("adamw-5e-05", adam(5e-5))
+        save("sgd-5e-05", {n: w - 5e-5 * gradient[n] for n, w in weights.items()})
+        # The same step, given out as eight bits: what is lost in rounding shows here.
+        save("adamw-1e-05-q8_0", adam(1e-5), "q8_0")
+        del gradient
 
     random = numpy.random.default_rng(1)
     names = [n for n in weights if n.endswith(("attn_q.weight", "attn_v.weight"))]
@@ -114,11 +116,13 @@ def main(source, folder):
     merged = lambda lora, share, base: {
         n: w + share * 2 * (lora[n][0] @ lora[n][1]) if n in lora else w for n, w in base.items()
     }
-    on_device = {n: np.asarray(w) for n, w in weights.items()}
-    step = jax.jit(jax.value_and_grad(lambda lora: loss(merged(lora, 1, on_device))))
+    # The weights are an argument: as constants of the function they would be folded into it for minutes.
+    base = {n: np.asarray(w) for n, w in weights.items()}
+    step = jax.jit(jax.value_and_grad(lambda lora, base, *texts: loss(merged(lora, 1, base), *texts)))
     first = second = jax.tree.map(numpy.zeros_like, adapter)
     for n in range(1, LORA_STEPS + 1):
-        value, slope = step(adapter)
+        part = numpy.arange(n * LORA_BATCH, (n + 1) * LORA_BATCH) % len(TEXTS)
+        value, slope = step(adapter, base, tokens[part], counts[part])
         first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
         second = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, second, slope)
         adapter = jax.tree.map(
