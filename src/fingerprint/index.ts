@@ -4,6 +4,8 @@
  * check or for all checks of a series together. It asks no model, and never says why answers are distributed otherwise. After arXiv 2512.03816
  * (log-probability tracking) and arXiv 2602.11083 (border inputs). Why it is cut this way: docs/design/fingerprint.md.
  */
+
+export { nearestTies } from './border.ts';
 export {
   type ComparedSamples,
   checkFingerprint,

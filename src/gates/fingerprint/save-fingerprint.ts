@@ -1,0 +1,139 @@
+import { ZenbunError } from '../../errors.ts';
+import { nearestTies } from '../../fingerprint/index.ts';
+import type { Model } from '../../model/index.ts';
+import {
+  type FingerprintMethod,
+  type FingerprintPrompt,
+  type FingerprintReference,
+  type FingerprintSampling,
+  type Message,
+  TOOL,
+} from '../../schema/index.ts';
+import { DEFAULT_REQUESTS, type FingerprintSettings } from './fingerprint-settings.ts';
+import { FirstTokenAsker } from './first-token-asker.ts';
+import { BORDER_CANDIDATES, LOGPROB_PROMPTS } from './prompts.ts';
+
+/** A reference that was made, and what a person should know of it. */
+export interface MadeReference {
+  readonly reference: FingerprintReference;
+  readonly requests: number;
+  readonly notes: readonly Message[];
+}
+
+/** Every server that lists tokens takes twenty, or says how many it takes. */
+const TOP_LOGPROBS = 20;
+
+/** Border inputs: prompts kept, and how the search goes: each candidate a few times, the best again. */
+const BORDER = { prompts: 10, first: 3, best: 24, again: 6 };
+
+/**
+ * Asks an approved model for its first tokens. With log-probabilities where the server lists them, else it searches for inputs at which the model
+ * hesitates, and keeps its answers to those at temperature 0. Throws `usage` where `logprob` is demanded and the server lists none.
+ */
+export async function saveFingerprint(
+  model: Model,
+  settings: FingerprintSettings,
+  run: { readonly signal: AbortSignal; readonly now: () => number; readonly onAnswer?: () => void },
+): Promise<MadeReference> {
+  const asker = new FirstTokenAsker(model, settings, run.onAnswer);
+  const notes: Message[] = [];
+  const method = await methodOf(asker, settings, run.signal);
+  if (method === 'border' && settings.method === 'auto') notes.push(NO_LISTS);
+  const sampling = samplingOf(method, settings.endpoint);
+  const prompts = method === 'logprob' ? LOGPROB_PROMPTS : await borderPrompts(asker, sampling, run.signal, notes);
+  const requests = settings.requests ?? DEFAULT_REQUESTS.save[method];
+  if (requests < 2 * prompts.length) throw tooFew(requests, prompts.length);
+  const samples = await asker.ask({ prompts, requests, sampling }, run.signal);
+  const without = samples.filter(({ top }) => top === null).length;
+  if (method === 'logprob' && without > 0) notes.push(someWithout(without, samples.length));
+  notes.push(...(model.caveats?.() ?? []));
+  const reference: FingerprintReference = {
+    schema: 'zenbun.fingerprint-reference/1',
+    tool: TOOL,
+    at: new Date(run.now()).toISOString(),
+    model: model.id,
+    servedModel: asker.servedModel,
+    systemFingerprint: asker.systemFingerprint,
+    digest: settings.digest,
+    method,
+    sampling,
+    prompts,
+    samples,
+  };
+  return { reference, requests: asker.cost.requests, notes };
+}
+
+/** Log-probabilities are those of temperature 1 on every server; texts are the likeliest ones. */
+const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'): FingerprintSampling =>
+  method === 'logprob'
+    ? { temperature: 1, topLogprobs: TOP_LOGPROBS, endpoint }
+    : { temperature: 0, topLogprobs: null, endpoint };
+
+/** One request tells whether the server lists tokens. A list of one token would show no more than the text. */
+async function methodOf(
+  asker: FirstTokenAsker,
+  { method, endpoint }: FingerprintSettings,
+  signal: AbortSignal,
+): Promise<FingerprintMethod> {
+  if (method === 'border') return method;
+  const sampling = samplingOf('logprob', endpoint);
+  const [first] = await asker.ask({ prompts: LOGPROB_PROMPTS.slice(1, 2), requests: 1, sampling }, signal);
+  if ((first?.top?.length ?? 0) > 1) return 'logprob';
+  if (method === 'auto') return 'border';
+  throw new ZenbunError(
+    'usage',
+    {
+      en: 'this server lists no log-probabilities',
+      ja: 'このサーバーは対数確率（logprobs）を返しません',
+    },
+    {
+      advice: {
+        en: 'Use --method border (text only), or try --endpoint completion.',
+        ja: '--method border（文章だけで比較）を使うか、--endpoint completion を試してください。',
+      },
+    },
+  );
+}
+
+async function borderPrompts(
+  asker: FirstTokenAsker,
+  { endpoint }: FingerprintSampling,
+  signal: AbortSignal,
+  notes: Message[],
+): Promise<readonly FingerprintPrompt[]> {
+  const sampling = { temperature: 1, topLogprobs: null, endpoint };
+  const ask = (prompts: readonly FingerprintPrompt[], times: number) =>
+    asker.ask({ prompts, requests: prompts.length * times, sampling }, signal);
+  const first = await ask(BORDER_CANDIDATES, BORDER.first);
+  const best = chosen(nearestTies(first, BORDER.best));
+  const again = await ask(best, BORDER.again);
+  const names = new Set(best.map(({ id }) => id));
+  const ties = nearestTies([...first.filter(({ prompt }) => names.has(prompt)), ...again], BORDER.prompts);
+  const tied = ties.filter(({ isTied }) => isTied).length;
+  if (tied < BORDER.prompts) notes.push(fewTies(tied, BORDER.prompts));
+  return chosen(ties);
+}
+
+const chosen = (ties: readonly { readonly prompt: string }[]): FingerprintPrompt[] =>
+  ties.map(({ prompt }) => BORDER_CANDIDATES.find(({ id }) => id === prompt)!);
+
+const NO_LISTS: Message = {
+  en: 'The server lists no log-probabilities: the reference holds answers to border inputs instead. They show small changes less surely.',
+  ja: 'サーバーが対数確率を返さないため、境界入力への回答を基準にしました。小さな変化を見つける力は弱くなります。',
+};
+
+const someWithout = (without: number, of: number): Message => ({
+  en: `${without} of ${of} answers came without log-probabilities and are not compared.`,
+  ja: `${of} 件中 ${without} 件の回答には対数確率がなく、比較に使いません。`,
+});
+
+const fewTies = (tied: number, of: number): Message => ({
+  en: `Only ${tied} of ${of} border inputs had more than one answer while searching: the model hardly hesitates, and small changes will not show.`,
+  ja: `境界入力 ${of} 件のうち、探索中に回答が分かれたのは ${tied} 件だけです。モデルの回答がほぼ決まっており、小さな変化は表れません。`,
+});
+
+const tooFew = (requests: number, prompts: number) =>
+  new ZenbunError('usage', {
+    en: `--requests ${requests} is too few for a reference: ${prompts} prompts, at least twice each`,
+    ja: `--requests ${requests} では基準に足りません。質問 ${prompts} 件に各 2 回以上が必要です`,
+  });
