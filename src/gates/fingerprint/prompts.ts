@@ -1,14 +1,15 @@
 import type { FingerprintPrompt } from '../../schema/index.ts';
 
 /**
- * Short and neutral, asked through the chat template of the server, so that a changed template shows. A sure answer, open ones, another script, and
- * next to nothing: each looks at another part of a model.
+ * Short and neutral, asked through the chat template of the server, so that a changed template shows. A sure answer, open ones, and next to
+ * nothing: each looks at another part of a model. None invites another script than Latin: where a first token is a part of a character, llama.cpp lists
+ * none.
  */
 export const LOGPROB_PROMPTS: readonly FingerprintPrompt[] = [
   { id: 'x', text: 'x' },
   { id: 'monday', text: 'Which day comes after Monday?' },
   { id: 'word', text: 'Say one word.' },
-  { id: 'colour', text: '好きな色を一つ答えてください。' },
+  { id: 'number', text: 'Pick a number from 1 to 9.' },
   { id: 'bridge', text: 'Write a title for a story about a bridge.' },
 ];
 

@@ -37,10 +37,12 @@ export async function saveFingerprint(
 ): Promise<MadeReference> {
   const asker = new FirstTokenAsker(model, settings, run.onAnswer);
   const notes: Message[] = [];
-  const method = await methodOf(asker, settings, run.signal);
+  const listed = await listedPrompts(asker, settings, run.signal);
+  const method = listed.length > 0 ? 'logprob' : 'border';
+  if (method === 'logprob' && listed.length < LOGPROB_PROMPTS.length) notes.push(leftOut(listed.length));
   if (method === 'border' && settings.method === 'auto') notes.push(NO_LISTS);
   const sampling = samplingOf(method, settings.endpoint);
-  const prompts = method === 'logprob' ? LOGPROB_PROMPTS : await borderPrompts(asker, sampling, run.signal, notes);
+  const prompts = method === 'logprob' ? listed : await borderPrompts(asker, sampling, run.signal, notes);
   const requests = settings.requests ?? DEFAULT_REQUESTS.save[method];
   if (requests < 2 * prompts.length) throw tooFew(requests, prompts.length);
   const samples = await asker.ask({ prompts, requests, sampling }, run.signal);
@@ -63,23 +65,30 @@ export async function saveFingerprint(
   return { reference, requests: asker.cost.requests, notes };
 }
 
-/** Log-probabilities are those of temperature 1 on every server; texts are the likeliest ones. */
-const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'): FingerprintSampling =>
-  method === 'logprob'
-    ? { temperature: 1, topLogprobs: TOP_LOGPROBS, endpoint }
-    : { temperature: 0, topLogprobs: null, endpoint };
+/**
+ * At temperature 0 too the lists hold the log-probabilities before any scaling (llama.cpp, vLLM, TGI, OpenAI). At 1 an answer that happens to end at once
+ * comes without a list, and an unchanged model would be left undecided.
+ */
+const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'): FingerprintSampling => ({
+  temperature: 0,
+  topLogprobs: method === 'logprob' ? TOP_LOGPROBS : null,
+  endpoint,
+});
 
-/** One request tells whether the server lists tokens. A list of one token would show no more than the text. */
-async function methodOf(
+/**
+ * The prompts whose answers come with a list of tokens; none: border inputs are to be used. A list of one token would show no more than the text. A
+ * server lists none where the answer ends at once, and llama.cpp none where the first token is a part of a character.
+ */
+async function listedPrompts(
   asker: FirstTokenAsker,
   { method, endpoint }: FingerprintSettings,
   signal: AbortSignal,
-): Promise<FingerprintMethod> {
-  if (method === 'border') return method;
+): Promise<readonly FingerprintPrompt[]> {
+  if (method === 'border') return [];
   const sampling = samplingOf('logprob', endpoint);
-  const [first] = await asker.ask({ prompts: LOGPROB_PROMPTS.slice(1, 2), requests: 1, sampling }, signal);
-  if ((first?.top?.length ?? 0) > 1) return 'logprob';
-  if (method === 'auto') return 'border';
+  const answers = await asker.ask({ prompts: LOGPROB_PROMPTS, requests: LOGPROB_PROMPTS.length, sampling }, signal);
+  const listed = LOGPROB_PROMPTS.filter((_, i) => (answers[i]?.top?.length ?? 0) > 1);
+  if (listed.length > 0 || method === 'auto') return listed;
   throw new ZenbunError(
     'usage',
     {
@@ -125,6 +134,11 @@ const NO_LISTS: Message = {
 const someWithout = (without: number, of: number): Message => ({
   en: `${without} of ${of} answers came without log-probabilities and are not compared.`,
   ja: `${of} 件中 ${without} 件の回答には対数確率がなく、比較に使いません。`,
+});
+
+const leftOut = (kept: number): Message => ({
+  en: `${LOGPROB_PROMPTS.length - kept} of ${LOGPROB_PROMPTS.length} prompts were left out: the server lists no tokens for this model's answers to them.`,
+  ja: `質問 ${LOGPROB_PROMPTS.length} 件のうち ${LOGPROB_PROMPTS.length - kept} 件は、このモデルの回答にトークン一覧が付かないため除外しました。`,
 });
 
 const fewTies = (tied: number, of: number): Message => ({

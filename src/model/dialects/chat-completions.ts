@@ -23,7 +23,7 @@ const REPLY = z.object({
           refusal: z.string().nullish().catch(null),
         }),
         finish_reason: z.string().nullish().catch(null),
-        logprobs: z.unknown(),
+        logprobs: z.unknown().optional(),
         // An answer that broke off on the server's side is no answer, even with a 200 around it.
         error: z.null().optional(),
       }),

@@ -11,7 +11,7 @@ const TOKENS = z.int().nonnegative().nullish().catch(null);
 const REPLY = z.object({
   model: z.string().nullish().catch(null),
   choices: z.tuple(
-    [z.object({ text: z.string(), finish_reason: z.string().nullish().catch(null), logprobs: z.unknown() })],
+    [z.object({ text: z.string(), finish_reason: z.string().nullish().catch(null), logprobs: z.unknown().optional() })],
     z.unknown(),
   ),
   usage: z.object({ prompt_tokens: TOKENS, completion_tokens: TOKENS }).nullish().catch(null),
