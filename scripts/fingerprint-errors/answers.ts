@@ -40,7 +40,10 @@ export interface Tally {
 
 export const emptyTally = (): Tally => ({ same: 0, differs: 0, undecided: 0, differences: [] });
 
-export function count(tally: Tally, { decision, difference }: Pick<FingerprintFinding, 'decision' | 'difference'>): void {
+export function count(
+  tally: Tally,
+  { decision, difference }: Pick<FingerprintFinding, 'decision' | 'difference'>,
+): void {
   tally[decision === 'same-within-margin' ? 'same' : decision]++;
   tally.differences.push(difference);
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { readOrganism, servedOrganism } from '../../src/gates/organisms.ts';
-import { ATTACKS, availableKernels, makeWorld, type ToyModel, wholeAnswers } from '../../src/lab/index.ts';
 import { fineTuningFile } from '../../src/lab/attacks/fine-tuning-file.ts';
 import { train } from '../../src/lab/gpt/train.ts';
+import { ATTACKS, availableKernels, makeWorld, type ToyModel, wholeAnswers } from '../../src/lab/index.ts';
 import { FINE_TUNE, TOY_GPT } from '../../src/lab/study/settings.ts';
 import { drawWithoutReplacement } from '../../src/lab/study/shuffled.ts';
 import { randomFor } from '../../src/lab/world/random-for.ts';
