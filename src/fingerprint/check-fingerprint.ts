@@ -53,7 +53,8 @@ const MAX_DIFFERING = 10;
 /**
  * Compares the first tokens of an approved model with those of one that is asked now: log-probability tracking (arXiv 2512.03816), or the answers to
  * border inputs (arXiv 2602.11083). `same-within-margin`: the upper bound of the difference is at or below the margin. `differs`: p <= alpha, and the
- * difference is above the floor. `undecided`: neither, and where nothing could be compared or some of the check's answers could not be used.
+ * difference is above the floor. `undecided`: neither; also where nothing could be compared, where a
+ * prompt could not, or where answers lack lists of tokens and those of the reference never did.
  *
  * @param seed of the random splits: the same answers and seed give the same finding
  */
@@ -67,11 +68,15 @@ export function checkFingerprint(samples: ComparedSamples, rule: FingerprintRule
   const { margin, floor } = marginOf(method, rule.margin, noise);
   const interval = [Math.max(0, difference - reach), difference + reach] as const;
   return {
-    decision: decide({ strata, isComplete: unread.check === 0 && unpaired.length === 0, pValue, interval }, rule, {
-      margin,
-      floor,
-      difference,
-    }),
+    decision: decide(
+      { strata, isComplete: unpaired.length === 0 && (unread.check === 0 || unread.reference > 0), pValue, interval },
+      rule,
+      {
+        margin,
+        floor,
+        difference,
+      },
+    ),
     difference,
     interval: method === 'border' ? [interval[0], Math.min(interval[1], 1)] : interval,
     margin,

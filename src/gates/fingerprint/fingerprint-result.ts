@@ -1,5 +1,6 @@
 import type { FingerprintFinding, TokenDifference } from '../../fingerprint/index.ts';
 import {
+  counted,
   type FingerprintReference,
   type FingerprintResult,
   type Message,
@@ -116,17 +117,17 @@ const nothingCompared = (method: FingerprintReference['method']): Message =>
     : { en: 'No answer could be compared.', ja: '比較できる回答がありませんでした。' };
 
 const unreadAnswers = (count: number): Message => ({
-  en: `${count} answers came without log-probabilities and were not compared.`,
+  en: `${counted(count, 'answer')} came without log-probabilities and could not be compared.`,
   ja: `${count} 件の回答には対数確率がなく、比較していません。`,
 });
 
 const unreadReference = (count: number): Message => ({
-  en: `${count} answers of the reference have no log-probabilities and were not compared.`,
+  en: `${counted(count, 'answer')} of the reference came without log-probabilities and could not be compared.`,
   ja: `基準の回答のうち ${count} 件には対数確率がなく、比較していません。`,
 });
 
 const unpairedPrompts = (count: number): Message => ({
-  en: `${count} prompts of the reference were not compared: too few requests, or no list of tokens.`,
+  en: `${counted(count, 'prompt')} of the reference could not be compared: too few requests, or no list of tokens.`,
   ja: `基準の質問のうち ${count} 件は、リクエストの不足またはトークン一覧がないため比較していません。`,
 });
 

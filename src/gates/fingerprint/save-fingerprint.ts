@@ -2,10 +2,12 @@ import { ZenbunError } from '../../errors.ts';
 import { nearestTies } from '../../fingerprint/index.ts';
 import type { Model } from '../../model/index.ts';
 import {
+  counted,
   type FingerprintMethod,
   type FingerprintPrompt,
   type FingerprintReference,
   type FingerprintSampling,
+  type FirstTokenSample,
   type Message,
   TOOL,
 } from '../../schema/index.ts';
@@ -45,7 +47,10 @@ export async function saveFingerprint(
   const prompts = method === 'logprob' ? listed : await borderPrompts(asker, sampling, run.signal, notes);
   const requests = settings.requests ?? DEFAULT_REQUESTS.save[method];
   if (requests < 2 * prompts.length) throw tooFew(requests, prompts.length);
-  const samples = await asker.ask({ prompts, requests, sampling }, run.signal);
+  const asked = await asker.ask({ prompts, requests, sampling }, run.signal);
+  const kept = method === 'logprob' ? promptsWithLists(prompts, asked) : prompts;
+  const samples = asked.filter(({ prompt }) => kept.some(({ id }) => id === prompt));
+  if (kept.length < prompts.length) notes.push(leftOut(prompts.length - kept.length));
   const without = samples.filter(({ top }) => top === null).length;
   if (method === 'logprob' && without > 0) notes.push(someWithout(without, samples.length));
   notes.push(...(model.caveats?.() ?? []));
@@ -59,7 +64,7 @@ export async function saveFingerprint(
     digest: settings.digest,
     method,
     sampling,
-    prompts,
+    prompts: kept,
     samples,
   };
   return { reference, requests: asker.cost.requests, notes };
@@ -131,8 +136,22 @@ const NO_LISTS: Message = {
   ja: 'サーバーが対数確率を返さないため、境界入力への回答を基準にしました。小さな変化を見つける力は弱くなります。',
 };
 
+/** Some servers list nothing where an answer ends at once: a prompt that is mostly answered so is no use. */
+function promptsWithLists(prompts: readonly FingerprintPrompt[], samples: readonly FirstTokenSample[]) {
+  const kept = prompts.filter(({ id }) => {
+    const own = samples.filter(({ prompt }) => prompt === id);
+    return 2 * own.filter(({ top }) => top !== null).length > own.length;
+  });
+  return kept.length === 0 ? prompts : kept;
+}
+
+const leftOut = (count: number): Message => ({
+  en: `${counted(count, 'prompt')} of the reference had mostly no log-probabilities and ${count === 1 ? 'is' : 'are'} left out.`,
+  ja: `基準の質問のうち ${count} 件は、対数確率がほとんど得られないため除きました。`,
+});
+
 const someWithout = (without: number, of: number): Message => ({
-  en: `${without} of ${of} answers came without log-probabilities and are not compared.`,
+  en: `${without} of ${counted(of, 'answer')} came without log-probabilities and will not be compared.`,
   ja: `${of} 件中 ${without} 件の回答には対数確率がなく、比較に使いません。`,
 });
 

@@ -56,5 +56,26 @@ export const FINGERPRINT_HELP = {
   },
   fingerprintMaxRequests: { en: 'send no more requests than this', ja: 'リクエスト数の上限' },
   fingerprintMaxTokens: { en: 'use no more tokens than this', ja: 'トークン数の上限' },
+  serveFingerprint: {
+    en: 'scheduled checks that upstreams still are the models that were approved; one record each in the ledger',
+    ja: '上流が承認したモデルのままかを定期的に確認。1 回ごとに証跡へ記録',
+  },
+  fingerprintLiveModels: {
+    en: 'models of serve.models that are checked, each with its reference',
+    ja: '確認するモデル（serve.models の名前）とその基準',
+  },
+  fingerprintLiveRequests: {
+    en: 'requests of one check (default: 10 with log-probabilities, otherwise 50)',
+    ja: '1 回のリクエスト数（既定値：対数確率なら 10、ほかは 50）',
+  },
+  fingerprintLiveEvery: { en: 'time between checks, such as 6h (default: 6h)', ja: '確認の間隔。例：6h（既定値：6h）' },
+  fingerprintLiveAlpha: {
+    en: 'highest probability that an unchanged model is ever said to differ, over all checks together (default: 0.01)',
+    ja: '変化がないのに「相違あり」と判定する確率の上限。全回を通した値（既定値：0.01）',
+  },
+  fingerprintOnDiffers: {
+    en: 'beside telling it: roll back the rollout whose canary it is, or guard all routes as final (default: tell)',
+    ja: '「相違あり」のときに、通知に加えて行う対応：カナリアの差し戻し（rollback）、または全経路を final で保護（既定値：tell）',
+  },
   fingerprintConcurrency: { en: 'requests at a time (default: 4)', ja: '同時リクエスト数（既定値：4）' },
 } as const satisfies Record<string, Message>;
