@@ -18,7 +18,7 @@ export interface RealPlan {
   readonly border: boolean;
 }
 
-export const REAL_PLAN: RealPlan = { references: 5, checks: 50, power: 5, proxied: 20, border: true };
+export const REAL_PLAN: RealPlan = { references: 5, checks: 50, power: 3, proxied: 12, border: true };
 /** To see that it works: a few minutes. */
 export const SHORT_REAL_PLAN: RealPlan = { references: 1, checks: 4, power: 1, proxied: 2, border: false };
 
@@ -220,7 +220,7 @@ async function withBorder(study: Study, variants: Variants): Promise<RealRow[]> 
     { words: 'nothing changed', file, options: plainOf(model) },
     ...variants,
   ]) {
-    const count = words === 'nothing changed' ? 10 : 1;
+    const count = words === 'nothing changed' ? 3 : 1;
     const row = await withServer(study, other, options, async (_, asked) => {
       const checks = await manyChecks(study, asked, reference, count);
       return rowOf(words, reference, [checks.samples], checks.seconds);

@@ -1,3 +1,4 @@
+import type { FingerprintRule } from '../../src/fingerprint/index.ts';
 import type { FirstTokenSample } from '../../src/schema/index.ts';
 import { seededRandom } from '../../src/stats/index.ts';
 import { askAgain, firstAlarm, RULE, referenceOf, singleChecks, type Tally } from './answers.ts';
@@ -11,13 +12,33 @@ export interface ToyPlan {
   readonly checks: number;
   /** Checks of each variant. */
   readonly power: number;
+  /** Series of checks of which a share is answered by another version, and checks of each. */
+  readonly mixedSeries: number;
+  readonly mixedChecks: number;
+  /** Random splits. */
+  readonly permutations: number;
 }
 
-export const TOY_PLAN: ToyPlan = { references: 40, checks: 50, power: 50 };
-export const SHORT_TOY_PLAN: ToyPlan = { references: 2, checks: 5, power: 2 };
-
-/** With so many splits p goes down to 0.0005: enough for one check at 0.01, and a twentieth of the work. A series takes two such checks to alarm. */
-const TOY_RULE = { ...RULE, permutations: 1_999 };
+/**
+ * With so many splits p goes down to 0.0005: enough for one check at 0.01, and a twentieth of the work of the command's 99,999. A series takes two such
+ * checks to alarm.
+ */
+export const TOY_PLAN: ToyPlan = {
+  references: 40,
+  checks: 50,
+  power: 50,
+  mixedSeries: 10,
+  mixedChecks: 20,
+  permutations: 1_999,
+};
+export const SHORT_TOY_PLAN: ToyPlan = {
+  references: 1,
+  checks: 3,
+  power: 1,
+  mixedSeries: 1,
+  mixedChecks: 3,
+  permutations: 199,
+};
 
 export interface NullRow {
   readonly noise: Noise;
@@ -48,6 +69,7 @@ export interface ToysMeasured {
 
 /** Toy models: their answers are asked once, and noise is put on each request. The same plan gives the same numbers. */
 export async function measureToys(plan: ToyPlan): Promise<ToysMeasured> {
+  const rule = { ...RULE, permutations: plan.permutations };
   const { same, others } = toyVariants();
   const reference = await referenceOf(toyModel('aligned', same), 'logprob');
   const perPrompt = reference.prompts.length;
@@ -68,8 +90,8 @@ export async function measureToys(plan: ToyPlan): Promise<ToysMeasured> {
       against: saved(noise),
       checks: Array.from({ length: plan.checks }, () => run(clean, 10, noise)),
     }));
-    const tallies = all.map(({ against, checks }) => singleChecks(against, checks, TOY_RULE));
-    const alarms = all.filter(({ against, checks }, i) => firstAlarm(against, checks, TOY_RULE, 1000 * i) !== null);
+    const tallies = all.map(({ against, checks }) => singleChecks(against, checks, rule));
+    const alarms = all.filter(({ against, checks }, i) => firstAlarm(against, checks, rule, 1000 * i) !== null);
     return { noise, single: together(tallies), series: { count: all.length, alarms: alarms.length } };
   });
 
@@ -77,7 +99,7 @@ export async function measureToys(plan: ToyPlan): Promise<ToysMeasured> {
   const power = [...cleanOthers].flatMap(([variant, samples]) =>
     shown.map((noise): PowerRow => {
       const checks = Array.from({ length: plan.power }, () => run(samples, 10, noise));
-      return { variant, noise: noise.name, single: singleChecks(saved(noise), checks, TOY_RULE) };
+      return { variant, noise: noise.name, single: singleChecks(saved(noise), checks, rule) };
     }),
   );
 
@@ -93,27 +115,32 @@ export async function measureToys(plan: ToyPlan): Promise<ToysMeasured> {
         );
       const against = saved(quiet);
       const checks = Array.from({ length: plan.power }, drawn);
-      const alarms = Array.from({ length: Math.ceil(plan.power / 5) }, (_, i) =>
-        firstAlarm(against, Array.from({ length: 20 }, drawn), TOY_RULE, 50 * i),
+      const alarms = Array.from({ length: plan.mixedSeries }, (_, i) =>
+        firstAlarm(against, Array.from({ length: plan.mixedChecks }, drawn), rule, 50 * i),
       );
-      return { variant, requests, single: singleChecks(against, checks, TOY_RULE), alarms };
+      return { variant, requests, single: singleChecks(against, checks, rule), alarms };
     }),
   );
-  return { nothing, power, mixed, border: await borderRows(same, others, Math.ceil(plan.power / 10)) };
+  return { nothing, power, mixed, border: await borderRows(same, others, Math.ceil(plan.power / 10), rule) };
 }
 
 const POWER_NOISES = ['none', 'each request 0.05', 'two machines 0.1 apart'];
 const MIXED = ['one step of Adam, rate 1e-3', '4 bits a weight', 'toy:noice'];
 export const MIXED_SHARE = 0.3;
 
-async function borderRows(same: Float32Array, others: ReadonlyMap<string, Float32Array>, checks: number) {
+async function borderRows(
+  same: Float32Array,
+  others: ReadonlyMap<string, Float32Array>,
+  checks: number,
+  rule: FingerprintRule,
+) {
   const reference = await referenceOf(toyModel('aligned', same), 'border');
   const rows: PowerRow[] = [];
   for (const [variant, weights] of [['the same weights', same] as const, ...others]) {
     const model = toyModel(variant, weights);
     const asked: FirstTokenSample[][] = [];
     for (let i = 0; i < checks; i++) asked.push(await askAgain(model, reference, 50));
-    rows.push({ variant, noise: 'none', single: singleChecks(reference, asked, TOY_RULE) });
+    rows.push({ variant, noise: 'none', single: singleChecks(reference, asked, rule) });
   }
   return rows;
 }

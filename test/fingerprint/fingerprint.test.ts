@@ -22,11 +22,11 @@ describe('a server with log-probabilities', () => {
       at: '1970-01-01T00:00:00.000Z',
       servedModel: 'tuned',
       digest: 'sha256:x',
-      sampling: { temperature: 1, topLogprobs: 20, endpoint: 'chat' },
+      sampling: { temperature: 0, topLogprobs: 20, endpoint: 'chat' },
     });
     expect(made.requests).toBe(51);
     expect(made.reference.samples).toHaveLength(50);
-    expect(asked[0]).toMatchObject({ max_tokens: 1, logprobs: true, top_logprobs: 20, temperature: 1 });
+    expect(asked[0]).toMatchObject({ max_tokens: 1, logprobs: true, top_logprobs: 20, temperature: 0 });
     expect(JSON.parse(readFileSync(at('a.json'), 'utf8'))).toEqual(made.reference);
 
     const check = () => checkReference(`${url}#tuned`, { against: at('a.json'), series: null }, {});
