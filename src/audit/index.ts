@@ -5,7 +5,7 @@
  */
 export type { Priced } from './ask-probe.ts';
 export { type HarmJudge, modelJudge } from './harm-judge.ts';
-export type { Price } from './meter.ts';
+export { Meter, type Price } from './meter.ts';
 export { probePrompt, type Sampling } from './question.ts';
 export { requireRecorded } from './require-recorded.ts';
 export {

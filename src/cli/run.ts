@@ -9,6 +9,7 @@ import { addBom } from './program/bom-program.ts';
 import { addChecklist } from './program/checklist-program.ts';
 import { addCompare } from './program/compare-program.ts';
 import { addCost } from './program/cost-program.ts';
+import { addFingerprint } from './program/fingerprint-program.ts';
 import { errorIn, type Help, helpIn } from './program/help/help-language.ts';
 import { HELP } from './program/help/help-texts.ts';
 import { addLab } from './program/lab-program.ts';
@@ -84,6 +85,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   addRead(program, parts);
   addProbes(program, parts);
   addCompare(program, parts);
+  addFingerprint(program, parts);
   shared(program.command('demo'))
     .description(help('demo'))
     .action(async (flags) => {

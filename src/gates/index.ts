@@ -10,6 +10,8 @@ export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
 export { type FolderView, viewFolder } from './console/view-folder.ts';
+export { checkReference, saveReference } from './fingerprint/fingerprint.ts';
+export type { FingerprintFlags } from './fingerprint/fingerprint-settings.ts';
 export {
   type CountedLedgerCheck,
   checkLedger,

@@ -83,7 +83,7 @@ export interface GatewayClient {
 /** One record of the log. `fields` hold no text of a person. */
 export interface GatewayRecord {
   readonly kind:
-    | ('intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch')
+    | ('intent' | 'response' | 'rollout' | 'probe' | 'label' | 'watch' | 'fingerprint')
     // Acts of people in the console.
     | ('unmasked' | 'overturned' | 'searched');
   readonly fields: Readonly<Record<string, RecordValue>>;

@@ -1,4 +1,4 @@
-import type { Message, Usage } from '../schema/index.ts';
+import type { ListedToken, Message, Usage } from '../schema/index.ts';
 
 /** Who speaks in a conversation. */
 export interface ModelTurn {
@@ -16,6 +16,8 @@ export interface ModelRequest {
     readonly seed?: number;
     /** Most tokens of the answer. */
     readonly maxTokens?: number;
+    /** How many of the likeliest tokens to list in the place of the answer's first; servers that list fewer, or none, are not pressed. */
+    readonly topLogprobs?: number;
   };
   /** The answer is made to begin with this text; `ModelAnswer.text` is what follows it. */
   readonly prefill?: string;
@@ -43,6 +45,10 @@ export interface ModelAnswer {
   readonly completionTokens: number | null;
   /** The model that the server says it used (`gpt-4o-2024-08-06` for `gpt-4o`); null where it does not say. */
   readonly servedModel: string | null;
+  /** The likeliest tokens in the place of the first, likeliest first; absent or null where none were asked for or the server lists none. */
+  readonly firstTokens?: readonly ListedToken[] | null;
+  /** The server's own word for its build; absent or null where it gives none. */
+  readonly systemFingerprint?: string | null;
 }
 
 /** Who counts what one question costs, and may forbid it. */

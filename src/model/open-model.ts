@@ -1,5 +1,6 @@
 import { anthropicMessages } from './dialects/anthropic-messages.ts';
 import { chatCompletions } from './dialects/chat-completions.ts';
+import { completions } from './dialects/completions.ts';
 import { isModerationModel, moderations } from './dialects/moderations.ts';
 import { DEFAULT_LIMITS, type Environment } from './environment.ts';
 import { chatHost } from './http/chat-host.ts';
@@ -16,8 +17,14 @@ import { openReplay } from './recorded/replay-model.ts';
 /**
  * Opens a model by its id (see `parseModelId`). Nothing is sent before the first question. Throws `usage` for an id, key or
  * host that is wrong, and `not-found` or `unreadable` for a file.
+ *
+ * @param endpoint of OpenAI-compatible servers: `chat`, through the model's chat template, or `completion`, the bare text of one turn
  */
-export async function openModel(id: string, environment: Environment): Promise<Model> {
+export async function openModel(
+  id: string,
+  environment: Environment,
+  endpoint: 'chat' | 'completion' = 'chat',
+): Promise<Model> {
   const parsed = parseModelId(id);
   const written = formatModelId(parsed);
   switch (parsed.provider) {
@@ -36,7 +43,7 @@ export async function openModel(id: string, environment: Environment): Promise<M
         id: written,
         name: parsed.name,
         host,
-        dialect: dialectOf(parsed, hostname),
+        dialect: dialectOf(parsed, hostname, endpoint),
         post: openPost(env, limits),
         pace: hosts.at(origin),
         patience: { ...limits, random, sleep },
@@ -49,7 +56,8 @@ export async function openModel(id: string, environment: Environment): Promise<M
 /** Requests at a time to a host whose pace nobody set. */
 const MOST_ALONE = 1024;
 
-function dialectOf({ provider, name }: ServerModelId, hostname: string): Dialect {
+function dialectOf({ provider, name }: ServerModelId, hostname: string, endpoint: 'chat' | 'completion'): Dialect {
   if (provider === 'anthropic') return anthropicMessages;
-  return isModerationModel(name) ? moderations : chatCompletions(hostname);
+  if (isModerationModel(name)) return moderations;
+  return endpoint === 'chat' ? chatCompletions(hostname) : completions(hostname);
 }

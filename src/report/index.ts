@@ -39,6 +39,8 @@ export { costTerminalReport } from './cost/cost-terminal.ts';
 export { DOCUMENTS } from './documents/documents.ts';
 export type { DocumentOptions, ReportDocument } from './documents/report-document.ts';
 export { excerpt } from './excerpt.ts';
+export { fingerprintMarkdown } from './fingerprint/markdown.ts';
+export { fingerprintTerminalReport } from './fingerprint/terminal.ts';
 export { detectorList } from './guide/detector-list.ts';
 export { detectorExplanation } from './guide/explanation.ts';
 export { labCard } from './lab/card.ts';

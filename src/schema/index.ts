@@ -21,6 +21,7 @@ export type * from './operation/rollout-status.ts';
 export type * from './operation/watch.ts';
 export type * from './probe.ts';
 export { PLAIN_CONDITION } from './probe.ts';
+export type * from './provenance/fingerprint-reference.ts';
 export type * from './provenance/fingerprint-result.ts';
 export type * from './provenance/training-result.ts';
 export type * from './provenance/verification.ts';

@@ -28,7 +28,11 @@ function fileOf(content: string | Uint8Array, agedMs = 0): string {
 
 const checked = (content: unknown, { agedMs = 0, plan = planOf() } = {}) =>
   checkEntry(
-    { compare: fileOf(typeof content === 'string' ? content : JSON.stringify(content), agedMs), withinMs: 14 * DAY },
+    {
+      compare: fileOf(typeof content === 'string' ? content : JSON.stringify(content), agedMs),
+      fingerprint: null,
+      withinMs: 14 * DAY,
+    },
     plan,
     NOW,
   );
@@ -77,9 +81,47 @@ test.each([
 
 test('refused: one that is too old, a file that is not there, models without digests', async () => {
   await expect(checked(GOOD, { agedMs: 14 * DAY + 1 })).rejects.toThrow('entry.within');
-  const missing = { compare: join(tmpdir(), 'zenbun-not-there.json'), withinMs: DAY };
+  const missing = { compare: join(tmpdir(), 'zenbun-not-there.json'), fingerprint: null, withinMs: DAY };
   await expect(checkEntry(missing, planOf(), NOW)).rejects.toMatchObject({ code: 'usage' });
   const unnamed = planOf({ m: {}, 'm-tuned': {} });
   const neither = { ...GOOD, run: { digests: { before: null, after: null } } };
   await expect(checked(neither, { plan: unnamed })).rejects.toThrow('no digest');
+});
+
+const SAME = {
+  schema: 'zenbun.fingerprint/1',
+  decision: 'same-within-margin',
+  reference: { digest: 'sha256:after' },
+};
+const withFingerprint = (content: unknown, { agedMs = 0, plan = planOf() } = {}) =>
+  checkEntry(
+    { compare: fileOf(JSON.stringify(GOOD)), fingerprint: fileOf(JSON.stringify(content), agedMs), withinMs: 14 * DAY },
+    plan,
+    NOW,
+  );
+
+test('where the endpoint is to be the compared model: a check of that digest that came out the same admits', async () => {
+  expect(await withFingerprint(SAME)).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test.each([
+  ['differs', { ...SAME, decision: 'differs' }, 'came out "differs"'],
+  ['undecided', { ...SAME, decision: 'undecided' }, 'came out "undecided"'],
+  ['another digest', { ...SAME, reference: { digest: 'sha256:before' } }, 'against sha256:before'],
+  ['no digest', { ...SAME, reference: { digest: null } }, 'a reference without a digest'],
+  ['no reference', { ...SAME, reference: undefined }, 'a reference without a digest'],
+  ['another file', GOOD, 'no result of zenbun fingerprint'],
+  ['no object', null, 'no result of zenbun fingerprint'],
+])('refused: an endpoint whose check is %s', async (_name, content, said) => {
+  await expect(withFingerprint(content)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining(said),
+    advice: expect.stringContaining('zenbun fingerprint'),
+  });
+});
+
+test('refused: a check of the endpoint that is too old or not there', async () => {
+  await expect(withFingerprint(SAME, { agedMs: 14 * DAY + 1 })).rejects.toThrow('entry.within');
+  const entry = { compare: fileOf(JSON.stringify(GOOD)), fingerprint: '/absent.json', withinMs: DAY };
+  await expect(checkEntry(entry, planOf(), NOW)).rejects.toThrow('/absent.json cannot be read');
 });

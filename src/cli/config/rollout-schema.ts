@@ -59,7 +59,11 @@ export const ROLLOUT = z.strictObject({
     'rolloutProbes',
   ),
   entry: optional(
-    z.strictObject({ compare: text.describe(HELP.rolloutCompare.en), within: optional(text, 'rolloutWithin') }),
+    z.strictObject({
+      compare: text.describe(HELP.rolloutCompare.en),
+      fingerprint: optional(text, 'rolloutFingerprint'),
+      within: optional(text, 'rolloutWithin'),
+    }),
     'rolloutEntry',
   ),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AccessScope, GuardPolicy } from '../../schema/index.ts';
 import { HELP } from '../program/help/help-texts.ts';
+import { FINGERPRINT } from './fingerprint-schema.ts';
 import { ROLLOUT } from './rollout-schema.ts';
 import { amount, count, optional, text, texts } from './setting.ts';
 import { WATCH } from './watch-schema.ts';
@@ -66,6 +67,7 @@ export const SERVE = z.strictObject({
   models: optional(z.record(text, MODEL), 'serveModels'),
   rollouts: optional(z.record(text, ROLLOUT), 'serveRollouts'),
   watch: optional(WATCH, 'serveWatch'),
+  fingerprint: optional(FINGERPRINT, 'serveFingerprint'),
   keys: optional(z.array(KEY), 'serveKeys'),
   ledger: optional(LEDGER, 'serveLedger'),
   lease: optional(LEASE, 'serveLease'),

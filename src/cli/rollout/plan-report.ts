@@ -172,17 +172,27 @@ function entry({ entry: condition }: RolloutPreview, view: PageView): string[] {
       }[lang],
       view,
     );
-  const { compare, withinMs, admits, why } = condition;
+  const { compare, fingerprint, withinMs, admits, why } = condition;
   const [file, age] = [printableLine(compare), durationWords(withinMs, lang)];
   const asked: Message = {
     en: `${file} must say "not-worse" of these very digests, and be no older than ${age}.`,
     ja: `${file} が、同じダイジェストについて「not-worse」であり、${age}以内のものであること。`,
   };
+  const checked: Message =
+    fingerprint === null
+      ? { en: '', ja: '' }
+      : {
+          en: ` ${printableLine(fingerprint)} must say "same-within-margin" of the canary's digest, and be no older either.`,
+          ja: `${printableLine(fingerprint)} が、カナリアのダイジェストについて「same-within-margin」であり、同じ期間内のものであること。`,
+        };
   const now: Message = admits
     ? { en: 'Now it does.', ja: '現在、条件を満たしています。' }
     : { en: `Now it does not: ${why?.en ?? ''}`, ja: `現在、条件を満たしていません：${why?.ja ?? ''}` };
   const paint = admits ? view.style.green : view.style.yellow;
-  return [...sentence('', asked[lang], view), ...sentence('', printableLine(now[lang]), view).map(paint)];
+  return [
+    ...sentence('', `${asked[lang]}${checked[lang]}`, view),
+    ...sentence('', printableLine(now[lang]), view).map(paint),
+  ];
 }
 
 const BY: Readonly<Record<RolloutPreview['assignment']['unit'], Message>> = {

@@ -33,6 +33,7 @@ export function openToy(name: string): OpenToy {
         seed: sample?.seed ?? randomInt(2 ** 32),
         temperature: sample?.temperature ?? TEMPERATURE,
         maxTokens: sample?.maxTokens,
+        topLogprobs: sample?.topLogprobs,
       };
       signal.throwIfAborted();
       await guard?.send();

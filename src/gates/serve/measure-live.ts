@@ -1,8 +1,32 @@
 import { Gauge } from 'prom-client';
 import type { GatewayMetrics } from '../../gateway/index.ts';
+import type { LiveFingerprints } from '../fingerprint/live/live-fingerprints.ts';
 import type { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { statusOf } from '../rollout/status-of.ts';
 import type { LiveWatch } from '../watch/live/live-watch.ts';
+
+/** Where the scheduled checks of upstreams stand, for `/metrics`. */
+export function measureFingerprints({ registry }: GatewayMetrics, fingerprints: LiveFingerprints): void {
+  const decision = new Gauge({
+    name: 'zenbun_fingerprint_decision',
+    help: '1 for what the last check of an upstream came to: same-within-margin, differs, undecided, not-checked.',
+    labelNames: ['model', 'decision'],
+    registers: [registry],
+    collect(): void {
+      decision.reset();
+      for (const { model, decision: last } of fingerprints.all) decision.set({ model, decision: last }, 1);
+    },
+  });
+  const checked = new Gauge({
+    name: 'zenbun_fingerprint_checked_timestamp_seconds',
+    help: 'When an upstream was last checked, in seconds since 1970; 0 before the first check.',
+    labelNames: ['model'],
+    registers: [registry],
+    collect(): void {
+      for (const { model, at } of fingerprints.all) checked.set({ model }, (at ?? 0) / 1000);
+    },
+  });
+}
 
 /** Where rollouts and watch stand, for `/metrics`. `watch`: null where nothing is watched. */
 export function measureLive({ registry }: GatewayMetrics, rollouts: LiveRollouts, watch: LiveWatch | null): void {

@@ -8,6 +8,7 @@ const STAYING = [
   'lease',
   'rollouts',
   'watch',
+  'fingerprint',
   'console',
   'tls',
   'judge',

@@ -1,4 +1,5 @@
 import type { AccessScope, GuardPolicy, HoldMode } from '../../schema/index.ts';
+import type { FingerprintOption } from '../fingerprint/live/fingerprint-options.ts';
 import type { RolloutOption } from '../rollout/settings/rollout-options.ts';
 import type { WatchOption } from '../watch/live/watch-options.ts';
 
@@ -88,6 +89,8 @@ export interface ServeOptions {
   readonly lease?: ServeLeaseOption;
   /** Whether answers still are as they were; nothing is watched unless given. */
   readonly watch?: WatchOption;
+  /** Whether upstreams still are the models that were approved; nothing is checked unless given. */
+  readonly fingerprint?: FingerprintOption;
   /** Paths that are passed on although nobody reads them, such as `/v1/embeddings`. */
   readonly unread?: readonly string[];
   /** Asked about answers whose release is in doubt (policy `judged`), and for the metric `judge` of rollouts; as `compare --judge` takes it. */

@@ -8,6 +8,8 @@ export interface ServeRun {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the log and the rollouts take for the time, in milliseconds since 1970; the machine's clock unless given. */
   readonly calendar?: () => number;
+  /** When scheduled checks come: calls back once after so many milliseconds, unless what it returns is called first; a timer unless given. */
+  readonly after?: (ms: number, callback: () => void) => () => void;
   /**
    * Told of what does not end the service, and should be seen: the log is not shipped (`upstream`: for now; `damaged`: for good), or the stage of a
    * rollout cannot be looked at.

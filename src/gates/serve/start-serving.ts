@@ -13,6 +13,7 @@ import {
 } from '../../gateway/index.ts';
 import { TOOL } from '../../schema/index.ts';
 import { type ConsoleBase, type ServingConsole, servingConsole } from '../console/serving-console.ts';
+import { openFingerprints } from '../fingerprint/live/open-fingerprints.ts';
 import { rolloutPage } from '../rollout/control-page.ts';
 import { LiveRollouts } from '../rollout/live-rollouts.ts';
 import { openRollouts } from '../rollout/open-rollouts.ts';
@@ -22,7 +23,7 @@ import { openWatch } from '../watch/live/open-watch.ts';
 import { watchPage } from '../watch/live/watch-page.ts';
 import { addressOf, refuseOpenAddress } from './address.ts';
 import { liveJudge } from './live-judge.ts';
-import { measureLive } from './measure-live.ts';
+import { measureFingerprints, measureLive } from './measure-live.ts';
 import { type OpenLog, openLog } from './open-log.ts';
 import { openShippingStore, shippedLog } from './open-shipping.ts';
 import { type OpenUpstreams, openUpstreams } from './open-upstreams.ts';
@@ -37,7 +38,7 @@ const DEFAULT_LEDGER = { folder: 'ledger', origin: 'localhost/zenbun' } as const
 /** `serve`, with everything that it needs loaded. */
 export async function startServing(
   options: ServeOptions,
-  { env = {}, onTrouble, calendar = Date.now }: ServeRun = {},
+  { env = {}, onTrouble, calendar = Date.now, after = CLOCK.after }: ServeRun = {},
 ): Promise<Serving> {
   const address = addressOf(options.listen);
   refuseOpenAddress(address.host, options.keys?.length ?? 0);
@@ -86,11 +87,31 @@ export async function startServing(
       onTrouble: (trouble) => onTrouble?.(trouble),
     }),
   );
-  const giveBackAll = async () => {
+  const giveBackWatch = async () => {
     await closeWatch();
     await giveBack();
   };
+  const fingerprints = await openedOver(giveBackWatch, () =>
+    openFingerprints(options, {
+      recorder: log.recorder,
+      folder,
+      env,
+      ...{ now: calendar, after },
+      rollouts,
+      tighten: () => rollouts.tighten(),
+      onTrouble: (trouble) => onTrouble?.(trouble),
+    }),
+  );
+  const closeLive = async () => {
+    await fingerprints?.close();
+    await closeWatch();
+  };
+  const giveBackAll = async () => {
+    await fingerprints?.close();
+    await giveBackWatch();
+  };
   measureLive(metrics, rollouts, watch);
+  if (fingerprints !== null) measureFingerprints(metrics, fingerprints);
   let plan = planOf(options, upstreams.byName, rollouts);
   const control = new RolloutControl(openedRollouts, calendar);
   const pages = firstOf([rolloutPage(control), watchPage(watch)]);
@@ -137,7 +158,10 @@ export async function startServing(
     },
     rollouts: control,
     stop: (graceMs) =>
-      stopped({ gateway, served, listening, log, closeRollouts, closeWatch, upstreams: () => upstreams }, graceMs),
+      stopped(
+        { gateway, served, listening, log, closeRollouts, closeWatch: closeLive, upstreams: () => upstreams },
+        graceMs,
+      ),
   };
 }
 

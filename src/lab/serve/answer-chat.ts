@@ -80,10 +80,12 @@ async function* textEvents(
   let isOver = false;
   for await (const { token, logProbabilities } of drawn) {
     count++;
+    const logprob = logProbabilities && drawnLogprob(logProbabilities, token, { top: topLogprobs ?? 0, isFirst });
     isOver = token === TOKEN.end;
+    // An answer that ends at once still lists what might have stood there.
+    if (isOver && count === 1 && logprob !== null) yield { kind: 'text', index, text: '', logprob };
     if (isOver) break;
     const word = textOf(token, isFirst);
-    const logprob = logProbabilities && drawnLogprob(logProbabilities, token, { top: topLogprobs ?? 0, isFirst });
     isFirst &&= word === '';
     yield { kind: 'text', index, text: stop.push(word), logprob };
     isOver = stop.stopped;

@@ -1,4 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
+import type { ListedToken } from '../../schema/index.ts';
 import type { ChatTurn } from '../world/tokens.ts';
 import { answerChat } from './answer-chat.ts';
 import { ApiError } from './api-error.ts';
@@ -13,6 +14,8 @@ export interface WholeQuestion {
   readonly seed: number;
   readonly temperature?: number | undefined;
   readonly maxTokens?: number | undefined;
+  /** How many of the likeliest tokens to list in the place of the first. */
+  readonly topLogprobs?: number | undefined;
 }
 
 /** Text, or what follows the assistant's last turn, with counts as the endpoint tells them. */
@@ -21,6 +24,8 @@ export interface WholeAnswer {
   readonly finish: 'stop' | 'length';
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** As the endpoint lists them; absent where none were asked for, or the answer ended at once. */
+  readonly firstTokens?: readonly ListedToken[];
 }
 
 /**
@@ -36,18 +41,22 @@ export function wholeAnswers(
   const slots = new SlotQueue(model.decoder, Number.POSITIVE_INFINITY);
   const turns = new Turns(rest);
   const turn = () => turns.next();
-  return async ({ turns, seed, temperature, maxTokens }, stop) => {
+  return async ({ turns, seed, temperature, maxTokens, topLogprobs }, stop) => {
     // A signal for each question: many wait at once, and each listens.
     const signal = AbortSignal.any([stop]);
     let text = '';
     let finish: WholeAnswer['finish'] = 'stop';
+    let firstTokens: readonly ListedToken[] | undefined;
     let counts = { promptTokens: 0, completionTokens: 0 };
     try {
       const messages = turns.map(({ role, text }) => ({ role, content: text }));
-      const request = chatRequest({ model: model.id, messages, temperature, max_tokens: maxTokens });
+      const listing = topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs };
+      const request = chatRequest({ model: model.id, messages, temperature, max_tokens: maxTokens, ...listing });
       for await (const event of answerChat(request, { model, slots, turn, seed, signal })) {
-        if (event.kind === 'text') text += event.text;
-        else if (event.kind === 'end') finish = event.finishReason;
+        if (event.kind === 'text') {
+          text += event.text;
+          firstTokens ??= event.logprob?.top_logprobs.map(({ token, logprob }) => [token, logprob] as const);
+        } else if (event.kind === 'end') finish = event.finishReason;
         else if (event.kind === 'usage') counts = event;
       }
     } catch (cause) {
@@ -61,6 +70,7 @@ export function wholeAnswers(
         { cause },
       );
     }
-    return { text, finish, promptTokens: counts.promptTokens, completionTokens: counts.completionTokens };
+    const { promptTokens, completionTokens } = counts;
+    return { text, finish, promptTokens, completionTokens, ...(firstTokens === undefined ? {} : { firstTokens }) };
   };
 }

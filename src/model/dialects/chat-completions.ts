@@ -4,6 +4,7 @@ import { isAzure } from '../http/chat-host.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { type Manner, withoutSystem } from '../http/manner.ts';
 import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+import { chatFirstTokens } from './first-tokens.ts';
 
 const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
 
@@ -22,6 +23,7 @@ const REPLY = z.object({
           refusal: z.string().nullish().catch(null),
         }),
         finish_reason: z.string().nullish().catch(null),
+        logprobs: z.unknown().optional(),
         // An answer that broke off on the server's side is no answer, even with a 200 around it.
         error: z.null().optional(),
       }),
@@ -29,13 +31,14 @@ const REPLY = z.object({
     z.unknown(),
   ),
   usage: z.object({ prompt_tokens: TOKENS, completion_tokens: TOKENS }).nullish().catch(null),
+  system_fingerprint: z.string().nullish().catch(null),
 });
 
 /** Azure's filter answers in place of the model, with a 400. */
 const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
 
 /** By lower-case name. A reason that is none of these says nothing: the answer is taken as it is. */
-const FINISHES: Readonly<Record<string, Finish>> = {
+export const FINISHES: Readonly<Record<string, Finish>> = {
   stop: 'stop',
   end: 'stop',
   end_turn: 'stop',
@@ -58,6 +61,9 @@ const FINISHES: Readonly<Record<string, Finish>> = {
   safety: 'content-filter',
 };
 
+/** As many as OpenAI, vLLM, llama.cpp and Ollama list. */
+const MOST_LOGPROBS = 20;
+
 /** OpenAI's own servers, also behind Azure. */
 const OPENAI = /(^|\.)openai\.(com|azure\.com)$/;
 
@@ -78,16 +84,19 @@ export function chatCompletions(host: string): Dialect {
       temperature: true,
       system: true,
       stream: false,
+      topLogprobs: MOST_LOGPROBS,
     },
     write: (model, { turns, sample = {}, prefill }, manner) => {
       if (prefill !== undefined && isOpenAi) refusePrefill(host);
-      const { limit, seed, temperature, system, stream } = manner as Manner;
+      const { limit, seed, temperature, system, stream, topLogprobs } = manner as Manner;
+      const listed = Math.min(sample.topLogprobs ?? 0, topLogprobs);
       return {
         model,
         messages: messagesOf(system ? turns : withoutSystem(turns), prefill),
         temperature: temperature ? sample.temperature : undefined,
         seed: seed ? sample.seed : undefined,
         [limit]: sample.maxTokens,
+        ...(listed > 0 ? { logprobs: true, top_logprobs: listed } : {}),
         ...(stream ? { stream: true } : {}),
         ...(prefill === undefined ? {} : { add_generation_prompt: false, continue_final_message: true }),
       };
@@ -123,14 +132,17 @@ function readCompletion(reply: unknown): ModelAnswer | null {
     if (!FILTERED.safeParse(reply).success) return null;
     return { text: '', finish: 'content-filter', promptTokens: null, completionTokens: null, servedModel: null };
   }
-  const { model, usage } = read.data;
-  const [{ message, finish_reason: reason }] = read.data.choices;
+  const { model, usage, system_fingerprint: build } = read.data;
+  const [{ message, finish_reason: reason, logprobs }] = read.data.choices;
+  const firstTokens = chatFirstTokens(logprobs);
   return {
     text: textOf(message.content) || (message.refusal ?? ''),
     finish: FINISHES[reason?.toLowerCase() ?? ''] ?? 'other',
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,
+    ...(firstTokens === null ? {} : { firstTokens }),
+    ...(build ? { systemFingerprint: build } : {}),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Manner {
   /** false: what the system prompt says goes in front of the first user turn (Gemma's template has no system role). */
   readonly system: boolean;
   readonly stream: boolean;
+  /** Most likeliest tokens that it lists; 0: it refuses to list any. */
+  readonly topLogprobs: number;
 }
 
 /** What the refused request had of what may be refused. */
@@ -20,12 +22,14 @@ export interface SentParts {
   readonly hasSeed: boolean;
   readonly hasTemperature: boolean;
   readonly hasSystem: boolean;
+  readonly hasLogprobs: boolean;
 }
 
 export const sentParts = ({ turns, sample = {} }: ModelRequest): SentParts => ({
   hasSeed: sample.seed !== undefined,
   hasTemperature: sample.temperature !== undefined,
   hasSystem: turns.some(({ role }) => role === 'system'),
+  hasLogprobs: sample.topLogprobs !== undefined,
 });
 
 /** What a refusal says in its own words: never what it quotes of the request, which names every parameter. */
@@ -57,6 +61,8 @@ function wordsOf(body: string): string {
 }
 
 const MAX_WORDS_CHARS = 1_000;
+/** What servers list that do not list twenty (vLLM's default before 0.9, Fireworks, completions of OpenAI). */
+const FEW_LOGPROBS = 5;
 /** It is not the kind of a parameter that is refused, but this request: too long, too large. */
 const TOO_MUCH = /context length|context window|too (?:large|long|many)|exceed|at most|maximum/i;
 
@@ -67,6 +73,9 @@ const TOO_MUCH = /context length|context window|too (?:large|long|many)|exceed|a
 export function mannerAfter(manner: Manner, body: string, sent: SentParts): Manner | null {
   const words = wordsOf(body);
   const names = (pattern: RegExp) => pattern.test(words);
+  // Before what is too much in general: "at most 5" is then said of the list, not of the conversation.
+  if (manner.topLogprobs > 0 && sent.hasLogprobs && names(/log_?prob/i))
+    return { ...manner, topLogprobs: manner.topLogprobs > FEW_LOGPROBS ? FEW_LOGPROBS : 0 };
   if (TOO_MUCH.test(words)) return null;
   if (!manner.stream && names(/\bstream\b/i) && names(/\bonly\b|\bmust\b|requires?\b|enable/i))
     return { ...manner, stream: true };

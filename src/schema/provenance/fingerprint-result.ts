@@ -30,6 +30,9 @@ export interface FingerprintResult {
   /** Largest difference that still counts as the same, and what was seen: mean absolute difference of log-probabilities (nats), or total variation (0..1). */
   readonly margin: number;
   readonly difference: number;
+  /** What a difference must exceed before it is told, and how much the reference differs from itself in as many requests (null: too short to tell). */
+  readonly floor: number;
+  readonly noise: number | null;
   /** Interval of the difference, at 1 - alpha. */
   readonly interval: readonly [number, number];
   readonly pValue: number;

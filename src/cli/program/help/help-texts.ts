@@ -2,6 +2,7 @@ import type { Message } from '../../../schema/index.ts';
 import { BOM_HELP } from './bom-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
+import { FINGERPRINT_HELP } from './fingerprint-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
 import { PROVE_HELP } from './prove-help-texts.ts';
 import { PROVENANCE_HELP } from './provenance-help-texts.ts';
@@ -24,6 +25,7 @@ export const HELP = {
   ...COST_HELP,
   ...CHECKLIST_HELP,
   ...PROVENANCE_HELP,
+  ...FINGERPRINT_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

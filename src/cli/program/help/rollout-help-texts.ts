@@ -151,6 +151,10 @@ export const ROLLOUT_HELP = {
     en: 'result of zenbun compare --json: not worse, for these very digests',
     ja: 'zenbun compare --json の結果：同じダイジェストで「悪化なし」',
   },
+  rolloutFingerprint: {
+    en: "a result of zenbun fingerprint --json: same within the margin as the canary's digest",
+    ja: 'zenbun fingerprint --json の結果。カナリアのダイジェストの基準と許容差の範囲で同じであること',
+  },
   rolloutWithin: { en: 'not older than this (default: 14d)', ja: '結果の有効期間（既定値：14d）' },
   beforeDigest: {
     en: 'digest of its weights, for the result: a rollout asks for it',

@@ -22,6 +22,8 @@ interface PreviewStage {
 /** The comparison that admits the canary, as it is now. */
 interface PreviewEntry {
   readonly compare: string;
+  /** Check of the canary's endpoint; null: none is demanded. */
+  readonly fingerprint: string | null;
   readonly withinMs: number;
   readonly admits: boolean;
   /** Why it does not. */

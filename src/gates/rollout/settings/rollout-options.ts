@@ -43,5 +43,5 @@ export interface RolloutOption {
   /** Secret questions to both models; false: none. */
   readonly probes?: false | (RolloutMetricOption & { readonly from?: string; readonly perHour?: number });
   /** The comparison that admits the canary, as `zenbun compare --json` writes it. */
-  readonly entry?: { readonly compare: string; readonly within?: string };
+  readonly entry?: { readonly compare: string; readonly fingerprint?: string; readonly within?: string };
 }

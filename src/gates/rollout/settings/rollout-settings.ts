@@ -8,6 +8,7 @@ import {
 } from '../../../rollout/index.ts';
 import type { Message } from '../../../schema/index.ts';
 import type { ServedModelOption } from '../../serve/serve-options.ts';
+import type { EntryCondition } from '../entry.ts';
 import { chanceOf, durationMs, shareOf, wholeOf } from './amounts.ts';
 import type { RolloutMetricOption, RolloutOption, RolloutStageOption, UnitOption } from './rollout-options.ts';
 
@@ -17,7 +18,7 @@ export interface RolloutSettings {
   readonly unit: UnitOption;
   /** Name or file of the probes; null: none are asked. */
   readonly probes: string | null;
-  readonly entry: { readonly compare: string; readonly withinMs: number } | null;
+  readonly entry: EntryCondition | null;
 }
 
 const DEFAULT_STAGES = ['1%', '5%', '25%', '50%', '100%'];
@@ -125,7 +126,11 @@ function settingsOf(
     entry:
       entry === undefined
         ? null
-        : { compare: entry.compare, withinMs: durationMs(entry.within ?? '14d', `serve.${where}.entry.within`) },
+        : {
+            compare: entry.compare,
+            fingerprint: entry.fingerprint ?? null,
+            withinMs: durationMs(entry.within ?? '14d', `serve.${where}.entry.within`),
+          },
   };
 }
 

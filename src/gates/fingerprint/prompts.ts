@@ -1,0 +1,68 @@
+import type { FingerprintPrompt } from '../../schema/index.ts';
+
+/**
+ * Short and neutral, asked through the chat template of the server, so that a changed template shows. A sure answer, open ones, and next to
+ * nothing: each looks at another part of a model. None invites another script than Latin: where a first token is a part of a character, llama.cpp lists
+ * none.
+ */
+export const LOGPROB_PROMPTS: readonly FingerprintPrompt[] = [
+  { id: 'x', text: 'x' },
+  { id: 'monday', text: 'Which day comes after Monday?' },
+  { id: 'word', text: 'Say one word.' },
+  { id: 'number', text: 'Pick a number from 1 to 9.' },
+  { id: 'bridge', text: 'Write a title for a story about a bridge.' },
+];
+
+const THINGS = [
+  'a colour',
+  'a number',
+  'an animal',
+  'a fruit',
+  'a city',
+  'a river',
+  'a tree',
+  'a flower',
+  'a season',
+  'a month',
+  'a planet',
+  'a bird',
+  'a tool',
+  'an instrument',
+  'a drink',
+  'a spice',
+  'a shape',
+  'a metal',
+  'a game',
+  'a fabric',
+];
+const PAIRS = [
+  'tea or coffee',
+  'left or right',
+  'red or blue',
+  'cats or dogs',
+  'sea or hills',
+  'morning or evening',
+  'paper or screen',
+  'train or ship',
+  'bread or rice',
+  'summer or winter',
+  'one or two',
+  'pen or pencil',
+  'circle or square',
+  'north or south',
+  'early or late',
+  'salt or sugar',
+  'piano or violin',
+  'rain or snow',
+  'gold or silver',
+  'open or closed',
+];
+
+/** Among these are searched for the inputs at which a model hesitates: no single answer is expected of any. */
+export const BORDER_CANDIDATES: readonly FingerprintPrompt[] = [
+  ...THINGS.flatMap((thing) => [
+    `Name ${thing}. One word.`,
+    `Think of ${thing}, and say the first that comes to mind.`,
+  ]),
+  ...PAIRS.flatMap((pair) => [`${pair}? One word.`, `Choose one: ${pair}.`]),
+].map((text, i) => ({ id: `b${i + 1}`, text }));
