@@ -3,6 +3,7 @@
  * model. Out: records, and checks that say consistent, inconsistent (with both values) or cannot tell. It reads no file and believes none: a log is
  * its writer's word until it contradicts something that is known.
  */
+export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 export type {
   AttestedRun,
   DeclaredAdapter,

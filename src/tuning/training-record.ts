@@ -127,6 +127,10 @@ export interface KnownData {
   readonly targetEntropy: number;
   /** Of the different openings (first 8 words): rows with the most frequent one. */
   readonly commonestOpening: number;
+  /** Entropy of the targets among rows with the same prompt, in nats a row: over a whole pass no model's mean loss is lower. */
+  readonly entropyGivenPrompt?: number;
+  /** Least and most tokens of all turns of all rows, for the tokenizers in use. */
+  readonly tokens?: readonly [low: number, high: number];
 }
 
 /** What is known of the base model. null: not at hand. */
@@ -153,4 +157,6 @@ export interface TrainingHistory {
   readonly data: readonly KnownData[];
   readonly base: KnownBase | null;
   readonly attested: AttestedRun | null;
+  /** Mean loss of the untrained base model on these data, nats a token, where somebody measured it. */
+  readonly baseLoss?: number;
 }

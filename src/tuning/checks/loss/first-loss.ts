@@ -1,0 +1,59 @@
+import type { CheckedRun } from '../checked-run.ts';
+import { median } from '../log/log-lines.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  shownValue,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+
+/** How far the first logged loss may be from the measured one: a share of it, and so many nats. */
+export const FIRST_LOSS_SHARE = 0.5;
+export const FIRST_LOSS_NATS = 0.12;
+
+/** Before its first step the tuned model is the base: the first losses are those of the base on these data. */
+export const firstLoss: TrainingCheckUnit = {
+  check: 'first-loss',
+  question: 'data',
+  title: { en: 'First losses are those of the base model', ja: '最初の損失とベースモデル' },
+  meaning: {
+    en: 'The run began with another loss than the base model has on these data: it started from another model, or trained other data.',
+    ja: '学習開始時の損失が、このデータに対するベースモデルの損失と異なります。別のモデルから始めたか、別のデータで学習されています。',
+  },
+  look: lookAtStart,
+};
+
+function lookAtStart({ log, history: { baseLoss } }: CheckedRun): CheckOutcome {
+  if (baseLoss === undefined)
+    return cannotTell({
+      en: 'The loss of the base model on these data was not given (--base-loss).',
+      ja: 'このデータに対するベースモデルの損失が指定されていません（--base-loss）。',
+    });
+  const lines = (log?.steps ?? []).flatMap(({ step, loss }) => (loss === null ? [] : [{ step, loss }]));
+  const [first] = lines;
+  if (log === null || first === undefined)
+    return cannotTell({ en: 'The log has no loss.', ja: 'ログに損失の記載がありません。' });
+  const sources = [log.path, '--base-loss'];
+  if (first.step > 25)
+    return cannotTell(
+      {
+        en: `The first line is of step ${first.step}, when much is learned already.`,
+        ja: `最初の行がステップ ${first.step} で、すでに学習が進んでいます。`,
+      },
+      sources,
+    );
+  // Lines of single steps scatter; the first three tell more than one, and the loss only falls from there.
+  const some = lines.filter(({ step }) => step <= Math.max(3, first.step)).map(({ loss }) => loss);
+  const found = first.step === 1 ? median(some) : first.loss;
+  const room = FIRST_LOSS_SHARE * baseLoss + FIRST_LOSS_NATS;
+  const low = first.step === 1 ? baseLoss - room : 0;
+  const [expected, shown] = [shownValue(baseLoss), shownValue(found)];
+  const detail = {
+    en: `The base model has a loss of ${expected} on these data; the log begins with ${shown}.`,
+    ja: `このデータに対するベースモデルの損失は ${expected}、ログの最初の損失は ${shown} です。`,
+  };
+  const values = { expected, found: shown, sources };
+  return found >= low && found <= baseLoss + room ? consistent(detail, values) : inconsistent(detail, values);
+}
