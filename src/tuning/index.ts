@@ -4,6 +4,10 @@
  * its writer's word until it contradicts something that is known.
  */
 export { checkTraining, trainingVerdict } from './checks/check-training.ts';
+
+export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
+export { bytesToRead, MOST_BYTES, readTrainerFile } from './files/read-trainer-file.ts';
+export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
 export type {
   AttestedRun,
   DeclaredAdapter,

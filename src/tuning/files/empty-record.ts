@@ -1,0 +1,89 @@
+import type { DeclaredRun, HostedJob, LoggedStep, TrainingRecord } from '../training-record.ts';
+import type { ReaderOutcome, SeenFile } from './trainer-file.ts';
+
+/** A record that says nothing but where it stands, its kind and the checkpoint of its folder. */
+export function emptyRecord(file: SeenFile, kind: string): TrainingRecord {
+  return {
+    path: file.path,
+    kind,
+    trainer: null,
+    declared: null,
+    steps: [],
+    totals: null,
+    checkpoint: checkpointOf(file.folders),
+    adapter: null,
+    tensors: [],
+    jobs: [],
+    digests: [],
+    unread: [],
+  };
+}
+
+/** `checkpoint-500` and, as torchtune and Axolotl write, `checkpoint_500`, `step_500`, `global_step500`; the innermost counts. */
+function checkpointOf(folders: readonly string[]): number | null {
+  for (const name of [...folders].reverse()) {
+    const [, digits] = /^(?:checkpoint[-_]|step[-_]|global_step)(\d{1,12})$/i.exec(name) ?? [];
+    if (digits !== undefined) return Number(digits);
+  }
+  return null;
+}
+
+export const EMPTY_DECLARED: DeclaredRun = {
+  baseModel: null,
+  datasets: [],
+  epochs: null,
+  maxSteps: null,
+  deviceBatch: null,
+  accumulation: null,
+  devices: null,
+  totalBatch: null,
+  learningRate: null,
+  scheduler: null,
+  warmupSteps: null,
+  warmupRatio: null,
+  saveEvery: null,
+  logEvery: null,
+  seed: null,
+  isPacked: null,
+  maxLength: null,
+  adapter: null,
+};
+
+export const EMPTY_STEP: LoggedStep = {
+  step: 0,
+  epoch: null,
+  loss: null,
+  learningRate: null,
+  gradNorm: null,
+  time: null,
+  tokens: null,
+};
+
+export const EMPTY_TOTALS: NonNullable<TrainingRecord['totals']> = {
+  steps: null,
+  epochs: null,
+  rows: null,
+  tokens: null,
+  seconds: null,
+};
+
+export const EMPTY_JOB: HostedJob = {
+  id: '',
+  provider: '',
+  status: null,
+  baseModel: null,
+  tunedModel: null,
+  trainingFile: null,
+  validationFile: null,
+  trainedTokens: null,
+  epochs: null,
+  totalBatch: null,
+  learningRateMultiplier: null,
+  createdAt: null,
+  finishedAt: null,
+};
+
+/** What a reader read, over a record that says nothing. */
+export function readAs(file: SeenFile, kind: string, parts: Partial<TrainingRecord>): ReaderOutcome {
+  return { isRead: true, record: { ...emptyRecord(file, kind), ...parts } };
+}

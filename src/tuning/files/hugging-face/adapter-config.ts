@@ -1,0 +1,60 @@
+import type { Message } from '../../../schema/index.ts';
+import type { DeclaredAdapter } from '../../training-record.ts';
+import { readAs } from '../empty-record.ts';
+import { asPositive, asText, asTexts, field } from '../parsing/fields.ts';
+import type { TrainerFile } from '../trainer-file.ts';
+
+const KIND = 'adapter-config';
+
+/** `adapter_config.json` of PEFT: which modules an adapter may change, and of which base model it is. */
+export const adapterConfig: TrainerFile = {
+  kind: KIND,
+  claims: ({ content }) =>
+    content.form === 'value' &&
+    field(content.value, 'peft_type') !== undefined &&
+    ['base_model_name_or_path', 'target_modules', 'task_type'].some((name) => field(content.value, name) !== undefined),
+  read: (file) => {
+    const value = file.content.form === 'value' ? file.content.value : null;
+    const version = asText(field(value, 'peft_version'));
+    return readAs(file, KIND, {
+      trainer: version === null ? null : { name: 'peft', version },
+      adapter: readAdapter(value),
+      unread: perModule(value),
+    });
+  },
+};
+
+function readAdapter(value: unknown): DeclaredAdapter {
+  return {
+    kind: (asText(field(value, 'peft_type')) ?? 'unknown').toLowerCase(),
+    rank: asPositive(field(value, 'r')),
+    alpha: asPositive(field(value, 'lora_alpha')),
+    targetModules: [...asTexts(field(value, 'target_modules')), ...asTexts(field(value, 'target_parameters'))],
+    savedModules: asTexts(field(value, 'modules_to_save')),
+    baseModel: asText(field(value, 'base_model_name_or_path')),
+  };
+}
+
+const PER_MODULE = [
+  'layers_to_transform',
+  'layers_pattern',
+  'rank_pattern',
+  'alpha_pattern',
+  'exclude_modules',
+  'trainable_token_indices',
+];
+
+/** Options that narrow the targets or give single modules another rank: the record has no place for them. */
+function perModule(value: unknown): readonly Message[] {
+  const named = PER_MODULE.filter((name) => {
+    const found = field(value, name);
+    return found !== undefined && (typeof found !== 'object' || found === null || Object.keys(found).length > 0);
+  }).join(', ');
+  if (named === '') return [];
+  return [
+    {
+      en: `Options of single modules or layers, which were not used: ${named}.`,
+      ja: `個別のモジュールまたは層に関する設定（未使用）：${named}。`,
+    },
+  ];
+}
