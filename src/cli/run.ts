@@ -19,6 +19,7 @@ import { addExplain, addScan } from './program/scan-program.ts';
 import { addServe } from './program/serve-program.ts';
 import { addSetup } from './program/setup-program.ts';
 import type { SharedFlags } from './program/shared-flags.ts';
+import { addTraining } from './program/training-program.ts';
 import { addView } from './program/view-program.ts';
 import { addWatch } from './program/watch-program.ts';
 import { writeStdout } from './terminal/stdout.ts';
@@ -87,6 +88,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 
+  addTraining(program, parts);
   addServe(program, parts);
   addRollout(program, parts);
   addLedger(program, parts);

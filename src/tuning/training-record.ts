@@ -129,6 +129,8 @@ export interface KnownData {
   readonly commonestOpening: number;
   /** Entropy of the targets among rows with the same prompt, in nats a row: over a whole pass no model's mean loss is lower. */
   readonly entropyGivenPrompt?: number;
+  /** Rows that say which answer is better: their loss is no cross-entropy, and nothing is bounded by it. */
+  readonly isPreference?: boolean;
   /** Least and most tokens of all turns of all rows, for the tokenizers in use. */
   readonly tokens?: readonly [low: number, high: number];
 }

@@ -26,8 +26,8 @@ function lookAtFloor({ log, history: { data } }: CheckedRun): CheckOutcome {
   const entropy = pooled(data, ({ entropyGivenPrompt }) => entropyGivenPrompt);
   if (tokens === null || entropy === null)
     return cannotTell({
-      en: 'The data are not at hand: give them with --data.',
-      ja: '学習データがありません。--data で指定してください。',
+      en: 'The data are not at hand (--data), or they are preferences, whose loss is another.',
+      ja: '学習データがない（--data で指定）か、損失の意味が異なる選好データです。',
     });
   if (log === null)
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });

@@ -37,8 +37,8 @@ function lookAtFirstPass({ log, history: { data } }: CheckedRun): CheckOutcome {
   const entropy = pooled(data, ({ targetEntropy }) => targetEntropy);
   if (tokens === null || entropy === null)
     return cannotTell({
-      en: 'The data are not at hand: give them with --data.',
-      ja: '学習データがありません。--data で指定してください。',
+      en: 'The data are not at hand (--data), or they are preferences, whose loss is another.',
+      ja: '学習データがない（--data で指定）か、損失の意味が異なる選好データです。',
     });
   const sources = [...(log === null ? [] : [log.path]), ...data.map(({ path }) => path)];
   const rows = data.reduce((sum, one) => sum + one.rows, 0);
