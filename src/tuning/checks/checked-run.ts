@@ -28,6 +28,8 @@ export interface CheckedRun {
   readonly steps: SaidValue<number> | null;
   /** What statements and configurations declare, the most trusted first; what trainers keep of their arguments comes last. */
   readonly said: <K extends keyof DeclaredRun>(key: K) => readonly SaidValue<NonNullable<DeclaredRun[K]>>[];
+  /** The same without what trainers keep in their logs: that is worked out, where the rest was written by somebody. */
+  readonly written: CheckedRun['said'];
   readonly adapter: SaidValue<DeclaredAdapter> | null;
 }
 
@@ -39,20 +41,28 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
   const logs = logsOf(history.records);
   const log = logs[0] ?? null;
   const declared = declarationsOf(history);
+  const ofLogs = new Set(logs.map(({ path }) => path));
   return {
     history,
     log,
     logs,
     rows: history.data.length === 0 ? null : history.data.reduce((sum, { rows }) => sum + rows, 0),
     steps: stepsOf(log),
-    said: (key) =>
-      declared.flatMap(({ value, source }) => {
-        const one = value[key];
-        if (one === null || one === undefined || (Array.isArray(one) && one.length === 0)) return [];
-        return [{ value: one as NonNullable<typeof one>, source }];
-      }),
+    said: (key) => saidIn(declared, key),
+    written: (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source)),
     adapter: adapterOf(history, declared),
   };
+}
+
+function saidIn<K extends keyof DeclaredRun>(
+  declared: readonly SaidValue<DeclaredRun>[],
+  key: K,
+): readonly SaidValue<NonNullable<DeclaredRun[K]>>[] {
+  return declared.flatMap(({ value, source }) => {
+    const one = value[key];
+    if (one === null || one === undefined || (Array.isArray(one) && one.length === 0)) return [];
+    return [{ value: one as NonNullable<typeof one>, source }];
+  });
 }
 
 /** The first of what is said, or null. */

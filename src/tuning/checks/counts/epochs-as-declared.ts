@@ -23,9 +23,8 @@ function lookAtEpochs(run: CheckedRun): CheckOutcome {
   const { log, steps } = run;
   if (log === null || steps === null)
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
-  const limit =
-    firstSaid(run.said('maxSteps').filter(({ source }) => source !== log.path)) ?? firstSaid(run.said('maxSteps'));
-  const written = run.said('epochs').filter(({ source }) => source !== log.path);
+  const limit = firstSaid(run.written('maxSteps')) ?? firstSaid(run.said('maxSteps'));
+  const written = run.written('epochs');
   // A trainer works `max_steps` out of the epochs, and `num_train_epochs` out of set steps: its own word is the weaker one.
   if (limit !== null && (written.length === 0 || limit.source !== log.path)) {
     const sources = [limit.source, steps.source];

@@ -57,8 +57,8 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
 
 /** Declared epochs; those of the log where a number of steps was set, since that overrides them. */
 function epochsOf(run: CheckedRun): SaidValue<number> | null {
-  const written = run.said('epochs').filter(({ source }) => source !== run.log?.path);
-  const isBySteps = run.said('maxSteps').some(({ source }) => source !== run.log?.path);
+  const written = run.written('epochs');
+  const isBySteps = run.written('maxSteps').length > 0;
   if (!isBySteps && written.length > 0) return written[0]!;
   const last = run.log?.steps.at(-1);
   const reached = run.log?.record.totals?.epochs ?? last?.epoch ?? null;

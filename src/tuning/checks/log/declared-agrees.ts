@@ -36,7 +36,7 @@ const COMPARED = [
 ] as const satisfies readonly (keyof DeclaredRun)[];
 
 function lookAtSettings(run: CheckedRun): CheckOutcome {
-  const isBySteps = run.said('maxSteps').some(({ source }) => source !== run.log?.path);
+  const isBySteps = run.written('maxSteps').length > 0;
   let both = 0;
   const sources = new Set<string>();
   for (const setting of COMPARED) {

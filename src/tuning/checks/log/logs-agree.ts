@@ -1,4 +1,4 @@
-import type { LoggedStep } from '../../training-record.ts';
+import type { LoggedStep, TrainingRecord } from '../../training-record.ts';
 import type { CheckedRun } from '../checked-run.ts';
 import {
   type CheckOutcome,
@@ -30,6 +30,20 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
       { en: 'There is one log only.', ja: 'ログが 1 つしかありません。' },
       main === undefined ? [] : [main.path],
     );
+  const planned = others.find(
+    ({ record }) => record.kind === main.record.kind && !isAlike(plannedBy(record), plannedBy(main.record)),
+  );
+  if (planned !== undefined) {
+    const [here, there] = [main.path, planned.path];
+    const [expected, found] = [shownValue(plannedBy(planned.record)!), shownValue(plannedBy(main.record)!)];
+    return inconsistent(
+      {
+        en: `${there} was written by a run of ${expected} steps, ${here} by one of ${found}.`,
+        ja: `${there} は ${expected} ステップの学習、${here} は ${found} ステップの学習によるものです。`,
+      },
+      { expected, found, sources: [here, there] },
+    );
+  }
   const byStep = new Map(main.steps.map((line) => [line.step, line]));
   let both = 0;
   for (const other of others) {
@@ -71,6 +85,8 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
     { expected: both, found: both, sources },
   );
 }
+
+const plannedBy = ({ declared }: TrainingRecord): number | null => declared?.maxSteps ?? null;
 
 /** Alike as far as the one with fewer digits says. */
 function isAlike(a: number | null, b: number | null): boolean {

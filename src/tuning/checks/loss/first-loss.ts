@@ -25,7 +25,7 @@ export const firstLoss: TrainingCheckUnit = {
   look: lookAtStart,
 };
 
-function lookAtStart({ log, history: { baseLoss } }: CheckedRun): CheckOutcome {
+function lookAtStart({ log, said, history: { baseLoss } }: CheckedRun): CheckOutcome {
   if (baseLoss === undefined)
     return cannotTell({
       en: 'The loss of the base model on these data was not given (--base-loss).',
@@ -36,6 +36,14 @@ function lookAtStart({ log, history: { baseLoss } }: CheckedRun): CheckOutcome {
   if (log === null || first === undefined)
     return cannotTell({ en: 'The log has no loss.', ja: 'ログに損失の記載がありません。' });
   const sources = [log.path, '--base-loss'];
+  if (said('isPacked').some(({ value }) => value))
+    return cannotTell(
+      {
+        en: 'Rows were packed into common sequences, which changes what the loss is the mean of.',
+        ja: '複数の行を 1 つの系列にまとめる設定（packing）のため、損失を比較できません。',
+      },
+      sources,
+    );
   if (first.step > 25)
     return cannotTell(
       {
