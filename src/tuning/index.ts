@@ -17,6 +17,7 @@ export type {
   KnownData,
   LoggedStep,
   TensorEntry,
+  TensorLikeness,
   TrainingHistory,
   TrainingRecord,
 } from './training-record.ts';

@@ -153,12 +153,20 @@ export interface AttestedRun {
   readonly declared: DeclaredRun | null;
 }
 
+/** Cosine between a tensor of the result and the one of the same name in the base: 1 for the same, about 0 for one that was drawn apart. */
+export interface TensorLikeness {
+  readonly name: string;
+  readonly cosine: number;
+}
+
 /** All that a check sees. */
 export interface TrainingHistory {
   readonly records: readonly TrainingRecord[];
   readonly data: readonly KnownData[];
   readonly base: KnownBase | null;
   readonly attested: AttestedRun | null;
+  /** How alike tensors of the result are to those of the base, where both were at hand. */
+  readonly likeness?: readonly TensorLikeness[];
   /** Mean loss of the untrained base model on these data, nats a token, where somebody measured it. */
   readonly baseLoss?: number;
 }

@@ -4,6 +4,7 @@ import { ZenbunError } from '../../errors.ts';
 import { type Message, TOOL, type TrainingFile, type TrainingResult } from '../../schema/index.ts';
 import { checkTraining, type FileReading, type TrainingRecord, trainingVerdict } from '../../tuning/index.ts';
 import { attestedRun } from './attested-run.ts';
+import { baseLikeness } from './base-likeness.ts';
 import { knownBase } from './known-base.ts';
 import { knownData } from './known-data.ts';
 import { listFiles } from './list-files.ts';
@@ -35,7 +36,16 @@ export async function checkRun(folder: string, options: CheckRunOptions = {}): P
   const data = await knownData(options.data ?? [], signal);
   const base = options.base === undefined ? null : await knownBase(options.base, attested?.baseSha256 ?? null, signal);
   const { baseLoss } = options;
-  const checks = checkTraining({ records, data, base, attested, ...(baseLoss === undefined ? {} : { baseLoss }) });
+  const isFolder = (await stat(folder)).isDirectory();
+  const likeness = base === null || !isFolder ? [] : await baseLikeness(folder, options.base!, records, base, signal);
+  const checks = checkTraining({
+    records,
+    data,
+    base,
+    attested,
+    likeness,
+    ...(baseLoss === undefined ? {} : { baseLoss }),
+  });
   return { schema: 'zenbun.training/1', tool: TOOL, verdict: trainingVerdict(checks), path: folder, files, checks };
 }
 

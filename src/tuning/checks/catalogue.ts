@@ -13,6 +13,7 @@ import { lossJump } from './loss/loss-jump.ts';
 import { lossStaysHigh } from './loss/loss-stays-high.ts';
 import { lossTooSoon } from './loss/loss-too-soon.ts';
 import { baseDigest } from './origin/base-digest.ts';
+import { baseLikeness } from './origin/base-likeness.ts';
 import { baseName } from './origin/base-name.ts';
 import { baseShapes } from './origin/base-shapes.ts';
 import { dataDigests } from './origin/data-digests.ts';
@@ -38,6 +39,7 @@ export const TRAINING_CHECKS: readonly TrainingCheckUnit[] = [
   baseName,
   baseDigest,
   baseShapes,
+  baseLikeness,
   tokenizerDigest,
   declaredAgrees,
   logContinuous,

@@ -1,5 +1,5 @@
 import type { CheckedRun } from '../checked-run.ts';
-import { median } from '../log/log-lines.ts';
+import { stepSizeOf } from '../counts/steps-for-rows.ts';
 import {
   type CheckOutcome,
   cannotTell,
@@ -9,9 +9,13 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 
-/** How far the first logged loss may be from the measured one: a share of it, and so many nats. */
-export const FIRST_LOSS_SHARE = 0.5;
-export const FIRST_LOSS_NATS = 0.12;
+/**
+ * How far the mean over some rows may be from the mean over all, as a share: what every log has (rounding, other batches), and 0.6 over the root of the
+ * rows, since the losses of rows scatter by about half of their mean.
+ */
+const shareOf = (rows: number): number => 0.1 + 0.6 / Math.sqrt(rows);
+/** Two steps move a model by little; later lines are lower because it learns. */
+const STEPS_OF_BASE = 2;
 
 /** Before its first step the tuned model is the base: the first losses are those of the base on these data. */
 export const firstLoss: TrainingCheckUnit = {
@@ -25,7 +29,12 @@ export const firstLoss: TrainingCheckUnit = {
   look: lookAtStart,
 };
 
-function lookAtStart({ log, said, history: { baseLoss } }: CheckedRun): CheckOutcome {
+function lookAtStart(run: CheckedRun): CheckOutcome {
+  const {
+    log,
+    said,
+    history: { baseLoss },
+  } = run;
   if (baseLoss === undefined)
     return cannotTell({
       en: 'The loss of the base model on these data was not given (--base-loss).',
@@ -52,11 +61,12 @@ function lookAtStart({ log, said, history: { baseLoss } }: CheckedRun): CheckOut
       },
       sources,
     );
-  // Lines of single steps scatter; the first three tell more than one, and the loss only falls from there.
-  const some = lines.filter(({ step }) => step <= Math.max(3, first.step)).map(({ loss }) => loss);
-  const found = first.step === 1 ? median(some) : first.loss;
-  const room = FIRST_LOSS_SHARE * baseLoss + FIRST_LOSS_NATS;
-  const low = first.step === 1 ? baseLoss - room : 0;
+  const some = lines.filter(({ step }) => step <= Math.max(STEPS_OF_BASE, first.step));
+  const found = some.reduce((sum, { loss }) => sum + loss, 0) / some.length;
+  const size = stepSizeOf(run);
+  const rows = size === null ? 4 : size.deviceBatch * size.accumulation * size.devices * some.at(-1)!.step;
+  const room = shareOf(rows) * baseLoss + 0.02;
+  const low = first.step <= STEPS_OF_BASE ? baseLoss - room : 0;
   const [expected, shown] = [shownValue(baseLoss), shownValue(found)];
   const detail = {
     en: `The base model has a loss of ${expected} on these data; the log begins with ${shown}.`,

@@ -11,9 +11,9 @@ import {
 import { pooled, targetTokens } from './row-tokens.ts';
 
 /** Each different answer has been seen this often before its loss is expected to be low. */
-const LEAST_SEEN = 30;
+const LEAST_SEEN = 100;
 /** Nats a token above what answers take that are drawn from a list: room for a low learning rate and a small adapter. */
-const ROOM = 0.7;
+const ROOM = 1;
 
 /** Near-constant answers are learned at once: a loss that stays high was measured on others. */
 export const lossStaysHigh: TrainingCheckUnit = {
