@@ -74,7 +74,8 @@ ${table(['kind', 'runs', 'found', 'share', '95 % interval', 'by'], rows)}
   \`zenbun compare\` and \`zenbun fingerprint\` look at that.
 - Hidden rows that do not fill a step: steps are counted, not rows.
 - A base that is a close relative of the declared one (\`base-likeness\` sees those that were started apart).
-- Other data that the base finds as hard as the declared ones: \`first-loss\` sees only how hard they are.
+- Other data that the base finds as hard as the declared ones, or easier where the first line is of a later step than the second: \`first-loss\` sees only how hard they are.
+- A further epoch that was cut off the log of a constant rate, where no checkpoint was left.
 - A learning rate that is raised between two lines of the log.
 - Real models are larger, their logs noisier and their data more diverse than these. The counting checks do not depend on that; those of the loss do, and their
   thresholds are wider than these runs would need.

@@ -4,21 +4,23 @@
  * (1 unless given) gives the same page, but for the time it took. Ends with status 1 where a stated rate is not kept.
  */
 import { writeFileSync } from 'node:fs';
-import { clopperPearson } from '../src/stats/index.ts';
-import { checkHanded } from './training-history/check-handed.ts';
-import { BaseShelf, makeRun } from './training-history/make-run.ts';
-import { type CountedRuns, historyPage } from './training-history/page.ts';
-import { type PlanRange, planOf, TAMPERINGS, type Tampering } from './training-history/run-plan.ts';
+import { clopperPearson } from '../../src/stats/index.ts';
+import { checkHanded } from './check-handed.ts';
+import { BaseShelf, makeRun } from './make-run.ts';
+import { type CountedRuns, historyPage } from './page.ts';
+import { type PlanRange, planOf, TAMPERINGS, type Tampering } from './run-plan.ts';
 
-const PAGE = new URL('../docs/training-history-errors.md', import.meta.url);
+const PAGE = new URL('../../docs/training-history-errors.md', import.meta.url);
 const HONEST = 500;
 const OF_EACH = 50;
+/** Earlier seeds of these settings were looked at while the study was written. */
+const FIRST_SEED = 1001;
 
 const bases = new BaseShelf();
 
 async function countRuns(range: PlanRange, tampering: Tampering, runs: number): Promise<CountedRuns> {
   const counted = { tampering, runs, inconsistent: 0, passed: 0, byCheck: new Map<string, number>() };
-  for (let seed = 1; seed <= runs; seed++) {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + runs; seed++) {
     const { verdict, checks } = await checkHanded(makeRun(planOf(range, tampering, seed), bases));
     if (verdict === 'block') counted.inconsistent++;
     if (verdict === 'pass') counted.passed++;
