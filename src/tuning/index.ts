@@ -5,8 +5,9 @@
  */
 export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 
+export { joinRecords } from './files/join-records.ts';
 export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
-export { bytesToRead, MOST_BYTES, readTrainerFile } from './files/read-trainer-file.ts';
+export { bytesToRead, readTrainerFile } from './files/read-trainer-file.ts';
 export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
 export type {
   AttestedRun,

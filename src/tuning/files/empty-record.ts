@@ -2,15 +2,20 @@ import type { DeclaredRun, HostedJob, LoggedStep, TrainingRecord } from '../trai
 import type { ReaderOutcome, SeenFile } from './trainer-file.ts';
 
 /** A record that says nothing but where it stands, its kind and the checkpoint of its folder. */
-export function emptyRecord(file: SeenFile, kind: string): TrainingRecord {
+export const emptyRecord = (file: SeenFile, kind: string): TrainingRecord => ({
+  ...emptyRecordAt(file.path, kind),
+  checkpoint: checkpointOf(file.folders),
+});
+
+export function emptyRecordAt(path: string, kind: string): TrainingRecord {
   return {
-    path: file.path,
+    path,
     kind,
     trainer: null,
     declared: null,
     steps: [],
     totals: null,
-    checkpoint: checkpointOf(file.folders),
+    checkpoint: null,
     adapter: null,
     tensors: [],
     jobs: [],

@@ -1,5 +1,6 @@
 import type { Message } from '../../schema/index.ts';
 import { TRAINER_FILES } from './catalogue.ts';
+import { isDigestOnly } from './hugging-face/model-files.ts';
 import { whyNeverOpened } from './never-opened.ts';
 import { decodeText } from './parsing/decode-text.ts';
 import { parseJsonLines } from './parsing/json-lines.ts';
@@ -8,7 +9,10 @@ import { headerBytes } from './parsing/safetensors-header.ts';
 import type { FileContent, FileReading, FormatPorts, GivenFile, SeenFile } from './trainer-file.ts';
 
 /** More of one file is not read: no log or configuration of a trainer is that large. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** YAML is slow to parse, and only configurations come in it. */
+const MOST_YAML_BYTES = 4 * 1024 * 1024;
 
 const TEXT_ENDINGS = /\.(?:json|jsonl|ndjson|ya?ml|csv|tsv|md|txt|log|b64)$/;
 
@@ -18,14 +22,25 @@ const TEXT_ENDINGS = /\.(?:json|jsonl|ndjson|ya?ml|csv|tsv|md|txt|log|b64)$/;
  */
 export function bytesToRead(path: string, size: number, first: Uint8Array): number {
   const { name, folders } = partsOf(path);
-  if (whyNeverOpened(name, folders) !== null) return 0;
+  if (whyNeverOpened(name, folders) !== null || isDigestOnly(name)) return 0;
   if (name.endsWith('.safetensors')) return Math.min(headerBytes(first, size) ?? 8, size);
-  if (!isTextual(name, folders) || size > MOST_BYTES) return 0;
+  if (!isTextual(name, folders) || size > mostBytes(name)) return 0;
   return size;
 }
 
 /** Reads one file. Never throws, whatever stands in it: what cannot be read is said in the result. */
 export function readTrainerFile(given: GivenFile, ports: FormatPorts): FileReading {
+  try {
+    return readOpened(given, ports);
+  } catch (error) {
+    // Readers do not throw; an engine does, where a text takes more stack or memory than it has.
+    const why = String(error instanceof Error ? error.message : error).slice(0, 200);
+    const reason = { en: `The file could not be read: ${why}`, ja: `ファイルを読み取れません：${why}` };
+    return { state: 'failed', path: given.path, kind: null, reason };
+  }
+}
+
+function readOpened(given: GivenFile, ports: FormatPorts): FileReading {
   const { name, folders } = partsOf(given.path);
   const never = whyNeverOpened(name, folders);
   if (never !== null) return { state: 'unread', path: given.path, ...never };
@@ -45,7 +60,13 @@ export function readTrainerFile(given: GivenFile, ports: FormatPorts): FileReadi
   const outcome = reader.read(file);
   if (!outcome.isRead) return { state: 'failed', path: given.path, kind: reader.kind, reason: outcome.reason };
   const record = { ...outcome.record, unread: [...outcome.record.unread, ...opened.unread] };
-  return { state: 'read', path: given.path, kind: reader.kind, record, others: others.map(({ kind }) => kind) };
+  return {
+    state: 'read',
+    path: given.path,
+    kind: reader.kind,
+    record,
+    others: others.filter(({ isGeneral }) => isGeneral !== true).map(({ kind }) => kind),
+  };
 }
 
 const UNKNOWN: Message = {
@@ -68,12 +89,13 @@ type Opened =
   | { readonly state: 'unread' | 'failed'; readonly reason: Message };
 
 function openContent(given: GivenFile, name: string, folders: readonly string[], ports: FormatPorts): Opened {
+  if (isDigestOnly(name)) return { content: { form: 'unopened' }, unread: [] };
   if (name.endsWith('.safetensors')) return { content: { form: 'bytes', bytes: given.bytes }, unread: [] };
   if (!isTextual(name, folders)) return { state: 'unread', reason: UNKNOWN };
-  if (given.size > MOST_BYTES) return { state: 'unread', reason: tooLarge(given.size) };
+  if (given.size > mostBytes(name)) return { state: 'unread', reason: tooLarge(given.size, mostBytes(name)) };
   if (given.bytes.length < given.size) return failed(CUT);
   const text = decodeText(given.bytes, ports.decode);
-  if (text === null) return failed(NO_TEXT);
+  if (text === null) return TEXT_ENDINGS.test(name) ? failed(NO_TEXT) : { state: 'unread', reason: UNKNOWN };
   if (/\.jsonl$|\.ndjson$/.test(name)) return linesOf(text);
   if (name.endsWith('.json')) return jsonOf(text);
   if (/\.ya?ml$/.test(name)) return yamlOf(text, ports);
@@ -92,9 +114,11 @@ const NO_TEXT: Message = {
   ja: 'UTF-8 または UTF-16 のテキストではありません。',
 };
 
-const tooLarge = (size: number): Message => ({
-  en: `The file has ${size} bytes; files of more than 64 MiB are not read.`,
-  ja: `ファイルの大きさが ${size} バイトです。64 MiB を超えるファイルは読み取りません。`,
+const mostBytes = (name: string): number => (/\.ya?ml$/.test(name) ? MOST_YAML_BYTES : MOST_BYTES);
+
+const tooLarge = (size: number, most: number): Message => ({
+  en: `The file has ${size} bytes; files of this kind are read up to ${most} bytes.`,
+  ja: `ファイルの大きさが ${size} バイトです。この種類のファイルは ${most} バイトまでしか読み取りません。`,
 });
 
 function jsonOf(text: string): Opened {
@@ -141,7 +165,8 @@ function linesOf(text: string): Opened {
 
 function yamlOf(text: string, ports: FormatPorts): Opened {
   try {
-    return { content: { form: 'value', value: ports.parseYaml(text) }, unread: [] };
+    const { value, repeatedKeys } = ports.parseYaml(text);
+    return { content: { form: 'value', value }, unread: repeated(repeatedKeys) };
   } catch (error) {
     const why = String(error instanceof Error ? error.message : error)
       .split('\n')[0]!

@@ -17,8 +17,14 @@ export interface GivenFile {
 export interface FormatPorts {
   /** null where the bytes are not of this encoding. */
   readonly decode: (bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be') => string | null;
-  /** YAML 1.1 or 1.2, one document, as plain values (no `Map`, no `Date`), with a bound on aliases. */
-  readonly parseYaml: (text: string) => unknown;
+  /** YAML 1.1 or 1.2, the first document, as plain values (no `Map`, no `Date`), with a bound on aliases. */
+  readonly parseYaml: (text: string) => YamlReading;
+}
+
+export interface YamlReading {
+  readonly value: unknown;
+  /** Keys that come twice in one mapping: the last counts, as in Python. */
+  readonly repeatedKeys: readonly string[];
 }
 
 /** A line of JSON Lines; its number is from 1. */
@@ -35,7 +41,9 @@ export type FileContent =
   | { readonly form: 'lines'; readonly lines: readonly JsonLine[] }
   | { readonly form: 'text'; readonly text: string }
   /** Bytes that are not text, from the beginning of the file. */
-  | { readonly form: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly form: 'bytes'; readonly bytes: Uint8Array }
+  /** A file of which the digest is all that is wanted. */
+  | { readonly form: 'unopened' };
 
 /** A file as a reader sees it. */
 export interface SeenFile {
@@ -59,6 +67,8 @@ export type ReaderOutcome =
 export interface TrainerFile {
   /** A stable name, as `TrainingRecord.kind`. */
   readonly kind: string;
+  /** Set where a file of a special kind has the same marks: then it is not named beside that kind. */
+  readonly isGeneral?: true;
   /** Whether the file is of this kind, by name and content. Two readers that claim one file: the earlier in the catalogue reads, and the result names the others. */
   readonly claims: (file: SeenFile) => boolean;
   readonly read: (file: SeenFile) => ReaderOutcome;
@@ -81,3 +91,6 @@ export type FileReading =
       readonly kind: string | null;
       readonly reason: Message;
     };
+
+/** The value of a JSON or YAML file; of other files null. */
+export const parsedValue = ({ content }: SeenFile): unknown => (content.form === 'value' ? content.value : null);

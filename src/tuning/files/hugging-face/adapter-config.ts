@@ -2,19 +2,20 @@ import type { Message } from '../../../schema/index.ts';
 import type { DeclaredAdapter } from '../../training-record.ts';
 import { readAs } from '../empty-record.ts';
 import { asPositive, asText, asTexts, field } from '../parsing/fields.ts';
-import type { TrainerFile } from '../trainer-file.ts';
+import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 
 const KIND = 'adapter-config';
 
 /** `adapter_config.json` of PEFT: which modules an adapter may change, and of which base model it is. */
 export const adapterConfig: TrainerFile = {
   kind: KIND,
-  claims: ({ content }) =>
-    content.form === 'value' &&
-    field(content.value, 'peft_type') !== undefined &&
-    ['base_model_name_or_path', 'target_modules', 'task_type'].some((name) => field(content.value, name) !== undefined),
+  claims: (file) =>
+    field(parsedValue(file), 'peft_type') !== undefined &&
+    ['base_model_name_or_path', 'target_modules', 'task_type'].some(
+      (name) => field(parsedValue(file), name) !== undefined,
+    ),
   read: (file) => {
-    const value = file.content.form === 'value' ? file.content.value : null;
+    const value = parsedValue(file);
     const version = asText(field(value, 'peft_version'));
     return readAs(file, KIND, {
       trainer: version === null ? null : { name: 'peft', version },

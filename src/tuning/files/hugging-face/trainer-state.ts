@@ -2,19 +2,18 @@ import type { Message } from '../../../schema/index.ts';
 import type { LoggedStep } from '../../training-record.ts';
 import { EMPTY_DECLARED, EMPTY_STEP, EMPTY_TOTALS, emptyRecord, readAs } from '../empty-record.ts';
 import { asCount, asList, asNumber, asPositive, field } from '../parsing/fields.ts';
-import type { TrainerFile } from '../trainer-file.ts';
+import { parsedValue, type TrainerFile } from '../trainer-file.ts';
+import { preferenceLines, strangeLines, unfiniteLines } from './log-notes.ts';
 
 const KIND = 'trainer-state';
 
 /** `trainer_state.json` of Hugging Face's Trainer, and of all that build on it (TRL, Axolotl, LLaMA-Factory, Unsloth). */
 export const trainerState: TrainerFile = {
   kind: KIND,
-  claims: ({ content }) =>
-    content.form === 'value' &&
-    Array.isArray(field(content.value, 'log_history')) &&
-    field(content.value, 'global_step') !== undefined,
+  claims: (file) =>
+    Array.isArray(field(parsedValue(file), 'log_history')) && field(parsedValue(file), 'global_step') !== undefined,
   read: (file) => {
-    const value = file.content.form === 'value' ? file.content.value : null;
+    const value = parsedValue(file);
     const history = asList(field(value, 'log_history'));
     const { steps, unread, summary } = readHistory(history);
     const globalStep = asCount(field(value, 'global_step'));
@@ -25,8 +24,12 @@ export const trainerState: TrainerFile = {
         epochs: asPositive(field(value, 'num_train_epochs')),
         maxSteps: asPositive(field(value, 'max_steps')),
         deviceBatch: asPositive(field(value, 'train_batch_size')),
-        saveEvery: asPositive(field(value, 'save_steps')),
-        logEvery: asPositive(field(value, 'logging_steps')),
+        // Both are 500 also where a run saves or logs by epoch: only what the file itself bears out is taken.
+        saveEvery: dividing(asPositive(field(value, 'save_steps')), inFolder === null ? [] : [inFolder]),
+        logEvery: dividing(
+          asPositive(field(value, 'logging_steps')),
+          steps.map(({ step }) => step),
+        ),
       },
       steps,
       totals: {
@@ -43,11 +46,19 @@ export const trainerState: TrainerFile = {
   },
 };
 
-/** Rows that went through, as runtime times rows a second; the Trainer writes three digits, so whole rows only where they are few. */
-function rowsOf(summary: unknown): number | null {
+/**
+ * Rows that went through in total (rows of the data times epochs), as runtime times rows a second. The Trainer writes three digits of the latter, so
+ * the product is off by up to 0.0005 times the seconds; null where that may be more than 1 %.
+ */
+export function rowsOf(summary: unknown): number | null {
   const seconds = asPositive(field(summary, 'train_runtime'));
   const perSecond = asPositive(field(summary, 'train_samples_per_second'));
-  return seconds === null || perSecond === null ? null : Math.round(seconds * perSecond);
+  return seconds === null || perSecond === null || perSecond < 0.05 ? null : asNumber(Math.round(seconds * perSecond));
+}
+
+function dividing(every: number | null, steps: readonly number[]): number | null {
+  const fitting = every === null ? 0 : steps.filter((step) => step % every === 0).length;
+  return fitting > 0 && fitting * 2 >= steps.length ? every : null;
 }
 
 interface History {
@@ -64,7 +75,7 @@ const OTHERS = /^(?:eval_|test_|predict_|train_|total_flos$)/;
 /** Lines of `log_history`, in order; also those of files that keep the same lines elsewhere. */
 export function readHistory(history: readonly unknown[]): History {
   const steps: LoggedStep[] = [];
-  let [strange, unfinite] = [0, 0];
+  let [strange, unfinite, preferred] = [0, 0, 0];
   let summary: unknown = null;
   for (const line of history) {
     const step = asCount(field(line, 'step', 'current_steps', 'global_step'));
@@ -75,7 +86,10 @@ export function readHistory(history: readonly unknown[]): History {
       if (hasTrained || !keys.some((key) => OTHERS.test(key))) strange++;
       continue;
     }
-    const loss = field(line, 'loss');
+    // The loss of preference and reward training is no cross-entropy of the answers: nothing can be computed from the data for it.
+    const isPreference = keys.some((key) => key.startsWith('rewards/') || key === 'reward');
+    if (isPreference) preferred++;
+    const loss = isPreference ? undefined : field(line, 'loss');
     if (loss !== undefined && asNumber(loss) === null) unfinite++;
     steps.push({
       ...EMPTY_STEP,
@@ -87,27 +101,9 @@ export function readHistory(history: readonly unknown[]): History {
       tokens: asCount(field(line, 'num_input_tokens_seen', 'num_tokens')),
     });
   }
-  return { steps, summary, unread: [...strangeLines(strange), ...unfiniteLines(unfinite)] };
-}
-
-/** Lines of a log that are of no known form, where there are any. */
-export function strangeLines(count: number): readonly Message[] {
-  if (count === 0) return [];
-  return [
-    {
-      en: `Log lines without a step, or of a form that is not known: ${count}.`,
-      ja: `ステップ番号のない、または形式が不明なログ行：${count} 行。`,
-    },
-  ];
-}
-
-/** Losses that are not numbers, where there are any: they count as not said. */
-export function unfiniteLines(count: number): readonly Message[] {
-  if (count === 0) return [];
-  return [
-    {
-      en: `Log lines whose loss is NaN, infinite or not a number: ${count}; they count as having none.`,
-      ja: `損失が NaN、無限大、または数値でないログ行：${count} 行。損失の記載なしとして扱います。`,
-    },
-  ];
+  return {
+    steps,
+    summary,
+    unread: [...strangeLines(strange), ...unfiniteLines(unfinite), ...preferenceLines(preferred)],
+  };
 }

@@ -1,8 +1,8 @@
 /** A value of a stranger's file, read leniently: what is not of the asked kind is null, never an error. */
-export type Named = Readonly<Record<string, unknown>>;
+export type NamedValues = Readonly<Record<string, unknown>>;
 
-export function asObject(value: unknown): Named | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Named) : null;
+export function asObject(value: unknown): NamedValues | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as NamedValues) : null;
 }
 
 export function asList(value: unknown): readonly unknown[] {
@@ -27,12 +27,12 @@ export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
 
 const DIGITS = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A finite number, also as text: YAML 1.1 reads `5e-5` as a string, exports quote all. */
+/** A finite number (0 for -0), also as text: YAML 1.1 reads `5e-5` as a string, exports quote all. */
 export function asNumber(value: unknown): number | null {
   if (typeof value === 'bigint') return Number(value);
   const number =
     typeof value === 'string' && DIGITS.test(value.trim()) ? Number(value.trim().replaceAll('_', '')) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  return typeof number === 'number' && Number.isFinite(number) ? number + 0 : null;
 }
 
 /** A whole number from 0; `-1`, which trainers write for "not set", is null. */
