@@ -31,7 +31,7 @@ const BREAKS: Readonly<Record<CustodyBreak['kind'], Message>> = {
 };
 
 /** The hand-overs among verified statements. Those that cannot be read failed before, and are not among them. */
-export function handoversIn(statements: readonly VerifiedStatement[]): readonly SignedHandover[] {
+function handoversIn(statements: readonly VerifiedStatement[]): readonly SignedHandover[] {
   return statements.flatMap(({ path, statement, opened, signers, checks }) => {
     if (statement?.predicateType !== PREDICATES.handover || opened === null) return [];
     try {

@@ -1,30 +1,44 @@
 import { fromUtf8 } from '../../tlog/index.ts';
 import { ProvenanceError } from '../provenance-error.ts';
+import { shown } from './shape.ts';
 
 const MAX_DEPTH = 64;
-/** A string of JSON, or a sign that opens, closes or divides. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
-
-interface Level {
+interface JsonLevel {
   /** Null: an array. */
   readonly keys: Set<string> | null;
   /** Whether the next string is a key. */
   awaitsKey: boolean;
 }
 
-/** `JSON.parse` has accepted the text, so strings and brackets are where they look to be. */
+/** Behind the closing quote of the string that opens at `from`; the end of the text where none closes it. */
+function stringEnd(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+/**
+ * Goes before `JSON.parse`, which takes its time and memory for what is nested a million times. Where the text is not JSON it may find anything or
+ * nothing, or throw a `SyntaxError`.
+ */
 function refuseDuplicateKeys(text: string): void {
-  const levels: Level[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  const levels: JsonLevel[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const sign = text[at]!;
+    const from = at;
+    at = sign === '"' ? stringEnd(text, from) : from + 1;
     const top = levels.at(-1);
-    if (token === '{') levels.push({ keys: new Set(), awaitsKey: true });
-    else if (token === '[') levels.push({ keys: null, awaitsKey: false });
-    else if (token === '}' || token === ']') levels.pop();
-    else if (token === ',') {
-      if (top?.keys) top.awaitsKey = true;
-    } else if (token !== ':' && top?.keys && top.awaitsKey) {
-      const key = JSON.parse(token) as string;
-      if (top.keys.has(key)) throw new ProvenanceError('duplicate-key', token.slice(0, 80));
+    if (sign === '{') levels.push({ keys: new Set(), awaitsKey: true });
+    else if (sign === '[') levels.push({ keys: null, awaitsKey: false });
+    else if (sign === '}' || sign === ']') levels.pop();
+    else if (sign === ',' && top?.keys) top.awaitsKey = true;
+    else if (sign === '"' && top?.keys && top.awaitsKey) {
+      const key = JSON.parse(text.slice(from, at)) as string;
+      if (top.keys.has(key)) throw new ProvenanceError('duplicate-key', shown(key));
       top.keys.add(key);
       top.awaitsKey = false;
     }
@@ -42,10 +56,11 @@ export function parseStrictJson(bytes: Uint8Array, maxBytes: number, what: strin
   if (text === null) throw new ProvenanceError('not-json', what);
   let value: unknown;
   try {
+    refuseDuplicateKeys(text);
     value = JSON.parse(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof ProvenanceError) throw error;
     throw new ProvenanceError('not-json', what);
   }
-  refuseDuplicateKeys(text);
   return value;
 }

@@ -11,7 +11,7 @@ const MAX_SIGNATURES = 16;
 /** Of P-521 they have at most 139. */
 const MAX_SIGNATURE_BYTES = 1024;
 
-export interface EnvelopeSignature {
+interface EnvelopeSignature {
   readonly sig: Uint8Array;
   /** A hint that nobody has signed; empty where there is none. */
   readonly keyid: string;

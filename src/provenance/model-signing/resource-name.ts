@@ -1,4 +1,4 @@
-import { isWellFormed, utf8 } from '../../tlog/index.ts';
+import { isWellFormed } from '../../tlog/index.ts';
 import { shown } from '../encoding/shape.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 
@@ -10,22 +10,29 @@ export function resourceNameAt(name: string, place: string): string {
   return name;
 }
 
-/** Order by the UTF-8 bytes of the names, which is the order of code points. */
-export function compareNames(a: string, b: string): number {
-  if (a === b) return 0;
-  const [left, right] = [utf8(a), utf8(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    if (left[i] !== right[i]) return left[i]! - right[i]!;
-  }
-  return left.length - right.length;
+const SLASH = 0x2f;
+
+/** Units of UTF-16 in the order of code points: a half of a pair stands for a code point above all that have one unit. */
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-/** Order by the parts between `/`, as Python's `pathlib` has it and so model_signing writes it: `a/b` before `a.b`. */
-export function compareParts(a: string, b: string): number {
-  const [left, right] = [a.split('/'), b.split('/')];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const order = compareNames(left[i]!, right[i]!);
-    if (order !== 0) return order;
+/** Order by code points, which is that of the UTF-8 bytes. */
+export function compareNames(a: string, b: string): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left !== right) return rankOf(left) - rankOf(right);
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Order by the parts between `/`, as Python's `pathlib` has it and so model_signing writes it: `a/b` before `a.b`. So `/` is below every sign. */
+export function compareParts(a: string, b: string): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left === right) continue;
+    if (left === SLASH || right === SLASH) return left === SLASH ? -1 : 1;
+    return rankOf(left) - rankOf(right);
+  }
+  return a.length - b.length;
 }

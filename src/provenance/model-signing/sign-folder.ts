@@ -3,7 +3,7 @@ import type { Digest, FolderListing } from '../ports.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 import { PREDICATES, STATEMENT_TYPE, type Statement } from '../statement.ts';
 import { readFolderSigning, resourcesDigest } from './folder-signing.ts';
-import { compareNames } from './resource-name.ts';
+import { compareNames, compareParts } from './resource-name.ts';
 
 /** The digest of OpenSSF Model Signing of a folder: SHA-256 over the digests of its files in order of name. Lower-case hex. */
 export function folderDigest(listing: FolderListing, sha256: Digest): string {
@@ -13,8 +13,17 @@ export function folderDigest(listing: FolderListing, sha256: Digest): string {
   );
 }
 
-function inOrder({ files }: FolderListing) {
-  return [...files].sort((a, b) => compareNames(a.name, b.name));
+function inOrder({ files }: FolderListing, order = compareNames) {
+  return [...files].sort((a, b) => order(a.name, b.name));
+}
+
+/**
+ * All digests that a folder can have under OpenSSF Model Signing, ours first: the specification says order of name, and model_signing orders by the
+ * parts of names, so that `a.b` and `a/b` change places. They are one where no names do.
+ */
+export function folderDigests(listing: FolderListing, sha256: Digest): readonly string[] {
+  const byParts = inOrder(listing, compareParts).map((file) => file.sha256);
+  return [...new Set([folderDigest(listing, sha256), resourcesDigest(byParts, sha256)])];
 }
 
 /** How the files of a folder were found; it is stated, so that a verifier finds the same. */

@@ -86,35 +86,40 @@ function requiredChecks(policy: ProvenancePolicy, statements: readonly VerifiedS
   });
 }
 
-function digestChecks(policy: ProvenancePolicy, digests: readonly string[]): VerificationCheck[] {
-  const checks = digests.flatMap((found) => {
-    if (policy.denied.includes(found)) {
-      const detail = { en: `The policy denies ${found}.`, ja: `ポリシーで禁止されています：${found}` };
-      return [check('policy-digest', 'failed', detail, { found })];
+function digestChecks(policy: ProvenancePolicy, things: readonly (readonly string[])[]): VerificationCheck[] {
+  const checks = things.flatMap((digests) => {
+    const denied = digests.find((digest) => policy.denied.includes(digest));
+    if (denied !== undefined) {
+      const detail = { en: `The policy denies ${denied}.`, ja: `ポリシーで禁止されています：${denied}` };
+      return [check('policy-digest', 'failed', detail, { found: denied })];
     }
-    if (policy.allowed === null) return [];
-    const good = policy.allowed.includes(found);
-    const detail = good
-      ? { en: `The policy allows ${found}.`, ja: `ポリシーで許可されています：${found}` }
-      : { en: `${found} is not among what the policy allows.`, ja: `${found} はポリシーで許可されていません。` };
-    return [check('policy-digest', good ? 'passed' : 'failed', detail, { found })];
+    const { allowed } = policy;
+    if (allowed === null) return [];
+    const good = digests.find((digest) => allowed.includes(digest));
+    const found = good ?? digests[0] ?? '';
+    const detail =
+      good === undefined
+        ? { en: `${found} is not among what the policy allows.`, ja: `${found} はポリシーで許可されていません。` }
+        : { en: `The policy allows ${found}.`, ja: `ポリシーで許可されています：${found}` };
+    return [check('policy-digest', good === undefined ? 'failed' : 'passed', detail, { found })];
   });
-  if (digests.length > 0 || policy.allowed === null) return checks;
+  if (things.length > 0 || (policy.allowed === null && policy.denied.length === 0)) return checks;
   const detail = {
-    en: 'The policy allows certain digests only, and none was computed.',
-    ja: 'ポリシーで許可されたダイジェストのみ使用できますが、ダイジェストが計算されていません。',
+    en: 'The policy says which digests may be used, and none was computed.',
+    ja: 'ポリシーで使用できるダイジェストが指定されていますが、ダイジェストが計算されていません。',
   };
   return [check('policy-digest', 'not-checked', detail)];
 }
 
 /**
  * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
- * they are. `digests`: of what is to be used, computed from bytes. Custody is judged by `custodyChecks`.
+ * they are. `things`: of each thing that is to be used the digests that it can have, computed from bytes (`folderDigests`, or that of a file; a digest
+ * alone is a thing with one). Custody is judged by `custodyChecks`.
  */
 export function judgePolicy(
   policy: ProvenancePolicy,
   statements: readonly VerifiedStatement[],
-  digests: readonly string[],
+  things: readonly (string | readonly string[])[],
   now: number,
 ): readonly VerificationCheck[] {
   const read = statements.filter(({ statement }) => statement !== null);
@@ -122,6 +127,9 @@ export function judgePolicy(
     ...read.map((each) => signerCheck(policy, each)),
     ...read.flatMap((each) => ageChecks(policy, each, now)),
     ...requiredChecks(policy, read),
-    ...digestChecks(policy, digests),
+    ...digestChecks(
+      policy,
+      things.map((thing) => [thing].flat()),
+    ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Message, VerificationCheck } from '../../schema/index.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 
 /** How many of one kind of failure are listed; what is more is counted. */
-export const MAX_LISTED = 1000;
+const MAX_LISTED = 1000;
 
 export interface CheckValues {
   readonly path?: string | null;

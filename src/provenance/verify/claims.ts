@@ -7,47 +7,75 @@ const MAX_CLAIMS = 200;
 const MAX_SHOWN_CHARS = 200;
 
 /** What a statement says that the bytes at hand cannot show: one field, and its value as text. */
-export interface StatementClaim {
+interface StatementClaim {
   readonly field: string;
   readonly value: string;
 }
 
-function* leavesOf(value: unknown, field: string): Generator<StatementClaim> {
-  const parts: readonly (readonly [string, unknown])[] = Array.isArray(value)
-    ? value.map((each, i) => [`${field}[${i}]`, each] as const)
-    : isObject(value)
-      ? Object.entries(value).map(([key, each]) => [`${field}.${key}`, each] as const)
-      : [];
-  if (parts.length === 0 && value !== null) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    yield { field, value: text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS - 1)}…` : text };
-  }
-  for (const [at, each] of parts) yield* leavesOf(each, at);
+/** The first fields, and how many more there are: a hostile statement has millions. */
+export interface StatementClaims {
+  readonly claims: readonly StatementClaim[];
+  readonly more: number;
 }
 
-/** The fields of a statement that are nobody's word but the signer's, without those whose path begins with one that is compared with bytes. */
-export function claimsOf(statement: Statement, compared: readonly string[]): readonly StatementClaim[] {
-  const begins = (field: string) =>
-    compared.some((path) => field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`));
-  const names = statement.subject.map(({ name }, i) => ({ field: `subject[${i}].name`, value: name }));
-  const claims = [...names.filter(({ value }) => value !== ''), ...leavesOf(statement.predicate, 'predicate')];
-  return claims.filter(({ field }) => !begins(field));
+class ClaimList {
+  readonly claims: StatementClaim[] = [];
+  more = 0;
+  readonly #compared: readonly string[];
+
+  constructor(compared: readonly string[]) {
+    this.#compared = compared;
+  }
+
+  #isFull(): boolean {
+    return this.claims.length >= MAX_CLAIMS;
+  }
+
+  /** Every leaf of a value. What is compared with bytes is not entered. */
+  add(value: unknown, field: string): void {
+    if (value === null || this.#compared.includes(field)) return;
+    // Names of fields are made for what is listed only. What is compared is a field of the predicate itself.
+    const name = (at: string | number) => {
+      if (typeof at === 'number') return this.#isFull() ? field : `${field}[${at}]`;
+      return this.#isFull() && field !== 'predicate' ? field : `${field}.${at}`;
+    };
+    if (Array.isArray(value) && value.length > 0) {
+      for (let i = 0; i < value.length; i++) this.add(value[i], name(i));
+    } else if (isObject(value) && Object.keys(value).length > 0) {
+      for (const [key, each] of Object.entries(value)) this.add(each, name(key));
+    } else if (this.#isFull()) this.more++;
+    else {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const short = text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS - 1)}…` : text;
+      this.claims.push({ field, value: short });
+    }
+  }
+}
+
+/**
+ * The fields of a statement that are nobody's word but the signer's: the names of its subjects and every leaf of its predicate, without those under a
+ * path that is compared with bytes (`predicate.resources`).
+ */
+export function claimsOf(statement: Statement, compared: readonly string[]): StatementClaims {
+  const list = new ClaimList(compared);
+  for (const [i, { name }] of statement.subject.entries()) if (name !== '') list.add(name, `subject[${i}].name`);
+  list.add(statement.predicate, 'predicate');
+  return { claims: list.claims, more: list.more };
 }
 
 /** Each as a check that says that it is only claimed; past 200 the rest are counted. */
-export function claimChecks(claims: readonly StatementClaim[], path: string): readonly VerificationCheck[] {
-  const checks = claims.slice(0, MAX_CLAIMS).map(({ field, value }) => {
+export function claimChecks({ claims, more }: StatementClaims, path: string): readonly VerificationCheck[] {
+  const checks = claims.map(({ field, value }) => {
     const detail = {
       en: `${field} is the signer's word; nothing at hand shows it.`,
       ja: `${field} は署名者の申告であり、手元のデータでは確認できません。`,
     };
     return check('claim', 'claimed', detail, { path, found: value });
   });
-  const rest = claims.length - checks.length;
-  if (rest <= 0) return checks;
+  if (more === 0) return checks;
   const detail = {
-    en: `${rest} more fields are the signer's word and are not listed.`,
-    ja: `署名者の申告である項目がほかに ${rest} 件ありますが、表示を省略しています。`,
+    en: `${more} more fields are the signer's word and are not listed.`,
+    ja: `署名者の申告である項目がほかに ${more} 件ありますが、表示を省略しています。`,
   };
   return [...checks, check('claim', 'claimed', detail, { path })];
 }

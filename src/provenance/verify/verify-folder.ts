@@ -1,7 +1,7 @@
 import type { Verification } from '../../schema/index.ts';
 import { compareFolder } from '../model-signing/compare-folder.ts';
 import { type FolderSigning, readFolderSigning } from '../model-signing/folder-signing.ts';
-import { folderDigest } from '../model-signing/sign-folder.ts';
+import { folderDigests } from '../model-signing/sign-folder.ts';
 import type { FolderListing } from '../ports.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 import { parseSignedFile } from '../sigstore/signed-file.ts';
@@ -33,22 +33,26 @@ export interface VerifiedFolder extends VerifiedStatement {
   readonly subject: Verification['subject'];
 }
 
-/** What was hashed, as results name it. */
+/** What was hashed, as results name it; `stated`: the digest that a statement gives it, which is taken where it is one of the folder's. */
 export function folderSubject(
   path: string,
   listing: FolderListing,
   sha256: StatementTrust['sha256'],
+  stated?: string,
 ): Verification['subject'] {
   const bytes = listing.files.reduce((sum, file) => sum + file.bytes, 0);
-  return { kind: 'folder', path, sha256: folderDigest(listing, sha256), files: listing.files.length, bytes };
+  const digests = folderDigests(listing, sha256);
+  const digest = digests.find((each) => each === stated) ?? digests[0]!;
+  return { kind: 'folder', path, sha256: digest, files: listing.files.length, bytes };
 }
 
 /** A folder against the statement of OpenSSF Model Signing about it: signature, self-consistency, and every file. Never throws for what they hold. */
 export function verifyFolder({ folder, path, bytes, listing, trust }: FolderInput): VerifiedFolder {
-  const subject = folderSubject(folder, listing, trust.sha256);
   // The files decide, one by one; the digest of the folder would only say that something differs.
   const atHand: DigestAtHand[] = [];
   const verified = verifyStatement({ path, bytes, atHand, trust });
+  const stated = verified.statement?.subject[0]?.digest.sha256;
+  const subject = folderSubject(folder, listing, trust.sha256, stated);
   const checks = verified.checks.filter(({ check }) => check !== 'subject');
   if (verified.statement === null) return { ...verified, checks, subject };
   try {
