@@ -2,7 +2,13 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
 import { type Message, TOOL, type TrainingFile, type TrainingResult } from '../../schema/index.ts';
-import { checkTraining, type FileReading, type TrainingRecord, trainingVerdict } from '../../tuning/index.ts';
+import {
+  checkTraining,
+  type FileReading,
+  joinRecords,
+  type TrainingRecord,
+  trainingVerdict,
+} from '../../tuning/index.ts';
 import { attestedRun } from './attested-run.ts';
 import { baseLikeness } from './base-likeness.ts';
 import { knownBase } from './known-base.ts';
@@ -62,7 +68,7 @@ async function readFolder(folder: string, { configs = [], signal }: CheckRunOpti
     ...configs.map((path) => ({ path, place: path, isNamed: true })),
   ];
   const files: TrainingFile[] = [];
-  const records: TrainingRecord[] = [];
+  const readings: FileReading[] = [];
   for (const { path, place, isNamed } of places) {
     signal?.throwIfAborted();
     const read = await readRunFile(place, path, signal).catch((cause: unknown) => {
@@ -73,13 +79,14 @@ async function readFolder(folder: string, { configs = [], signal }: CheckRunOpti
     if (read === null) files.push(unreadFile(path, NOT_OPENED));
     else {
       files.push(fileOf(read.reading, read.sha256));
-      if (read.reading.state === 'read') records.push(read.reading.record);
+      readings.push(read.reading);
     }
   }
   files.push(
     ...listed.others.map((path) => unreadFile(path, NO_FILE)),
     ...listed.leftOut.map((path) => unreadFile(path, LEFT_OUT)),
   );
+  const records: readonly TrainingRecord[] = joinRecords(readings);
   return { files, records };
 }
 

@@ -1,44 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
-import { parse } from 'yaml';
 import {
   bytesToRead,
   type FileReading,
-  type FormatPorts,
   readSafetensorsHeader,
   readTrainerFile,
   type TensorEntry,
 } from '../../tuning/index.ts';
+import { TRAINER_FORMATS } from './trainer-formats.ts';
 
 const BLOCK = 2 ** 20;
-/** A file of 100 aliases is no configuration any more. */
-const MOST_ALIASES = 100;
-
-/** What the readers of trainers' files cannot do themselves. */
-const PORTS: FormatPorts = {
-  decode(bytes, encoding) {
-    if (encoding === 'utf-16be') return decoded(swapped(bytes), 'utf-16le');
-    return decoded(bytes, encoding);
-  },
-  parseYaml: (text) => parse(text, { maxAliasCount: MOST_ALIASES, merge: true, logLevel: 'silent' }) as unknown,
-};
-
-function decoded(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function swapped(bytes: Uint8Array): Uint8Array {
-  const other = new Uint8Array(bytes.length);
-  for (let i = 0; i + 1 < bytes.length; i += 2) [other[i], other[i + 1]] = [bytes[i + 1]!, bytes[i]!];
-  return other;
-}
-
 /** A file of a run, read, with its digest; null: never opened, or of no kind that is read. */
 export interface ReadRunFile {
   readonly reading: FileReading;
@@ -53,13 +25,15 @@ export async function readRunFile(place: string, path: string, signal?: AbortSig
     const first = await readHead(handle, Math.min(8, size));
     const wanted = bytesToRead(path, size, first);
     if (wanted === 0)
-      return { reading: readTrainerFile({ path, size, bytes: first, sha256: null }, PORTS), sha256: null };
+      return { reading: readTrainerFile({ path, size, bytes: first, sha256: null }, TRAINER_FORMATS), sha256: null };
     const bytes = await readHead(handle, wanted);
     const isWeights = path.toLowerCase().endsWith('.safetensors');
-    const header = isWeights ? readSafetensorsHeader(bytes, size, (part) => PORTS.decode(part, 'utf-8')) : null;
+    const header = isWeights
+      ? readSafetensorsHeader(bytes, size, (part) => TRAINER_FORMATS.decode(part, 'utf-8'))
+      : null;
     const spans = header?.isRead ? header.tensors : [];
     const { sha256, parts } = await digestsOf(handle, size, spans, signal);
-    const reading = readTrainerFile({ path, size, bytes, sha256 }, PORTS);
+    const reading = readTrainerFile({ path, size, bytes, sha256 }, TRAINER_FORMATS);
     return { reading: parts.size === 0 ? reading : withDigests(reading, parts), sha256 };
   } finally {
     await handle.close();
