@@ -43,10 +43,15 @@ export function stepsOfRun(rows: number, epochs: number, size: StepSize): readon
   return [Math.floor(fewest * epochs), Math.ceil(most * epochs + 0.5 * Number(!Number.isInteger(epochs)))];
 }
 
+/** Devices times accumulation of no run that anybody can pay for. */
+const MOST_FACTOR = 10_000_000;
+
 /** What may be missing where steps are fewer than one device would take: the number of devices times accumulation that fits, or null. */
 export function factorThatFits(rows: number, epochs: number, size: StepSize, steps: number): number | null {
   const [, most] = stepsOfRun(rows, epochs, size);
   const near = Math.round(most / Math.max(steps, 1));
+  // Beyond, a file says nonsense, and counting up from a number that large would never end.
+  if (!(near < MOST_FACTOR)) return null;
   for (let factor = Math.max(2, near - 2); factor <= near + 2; factor++) {
     const [low, high] = stepsOfRun(rows, epochs, { ...size, devices: size.devices * factor });
     if (steps >= low && steps <= high) return factor;
