@@ -64,7 +64,7 @@ function variants(
   if (scheduler === 'cosine_with_restarts') return RESTARTS.map((cycles) => ({ ...plain, cycles }));
   if (scheduler !== 'warmup_stable_decay') return [plain];
   const most = lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
-  const steady = lines.findLast(({ learningRate }) => learningRate >= most * 0.999)!.step;
+  const steady = (lines.findLast(({ learningRate }) => learningRate >= most * 0.999) ?? lines[0]!).step;
   const [from, to] = [Math.max(total - steady - 60, 0), total - Math.max(steady - LAG, warmup)];
   return Array.from({ length: Math.max(1, Math.min(to - from + 1, 400)) }, (_, i) => ({ ...plain, decay: from + i }));
 }
