@@ -24,6 +24,7 @@ import { addServe } from './program/serve-program.ts';
 import { addSetup } from './program/setup-program.ts';
 import type { SharedFlags } from './program/shared-flags.ts';
 import { addVerify } from './program/verify-program.ts';
+import { addTraining } from './program/training-program.ts';
 import { addView } from './program/view-program.ts';
 import { addWatch } from './program/watch-program.ts';
 import { writeStdout } from './terminal/stdout.ts';
@@ -93,6 +94,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = await demoCommand(flags, (await settle(flags)).lang);
     });
 
+  addTraining(program, parts);
   addServe(program, parts);
   addRollout(program, parts);
   addLedger(program, parts);

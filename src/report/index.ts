@@ -59,6 +59,8 @@ export { sarifReport } from './scan/sarif.ts';
 export { terminalReport } from './scan/terminal.ts';
 export { COLOUR, PLAIN, type Style } from './style.ts';
 export { wrap } from './text-width.ts';
+export { trainingMarkdown } from './training/markdown.ts';
+export { trainingTerminalReport } from './training/terminal.ts';
 export { type AlarmTemplate, alarmBody } from './watch/alarm-body.ts';
 export { isoMinute } from './watch/iso-minute.ts';
 export { signalList } from './watch/signal-list.ts';

@@ -20,5 +20,6 @@ export {
   pairedDecision,
 } from './paired-decision.ts';
 export { pairedEProcess } from './paired-e-process.ts';
+export { rankSumTail } from './rank-sum.ts';
 export { seededRandom } from './seeded-random.ts';
 export { fewestPrompts, signTest } from './sign-test.ts';

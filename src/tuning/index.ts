@@ -3,6 +3,7 @@
  * model. Out: records, and checks that say consistent, inconsistent (with both values) or cannot tell. It reads no file and believes none: a log is
  * its writer's word until it contradicts something that is known.
  */
+export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 
 export { joinRecords } from './files/join-records.ts';
 export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
@@ -17,6 +18,7 @@ export type {
   KnownData,
   LoggedStep,
   TensorEntry,
+  TensorLikeness,
   TrainingHistory,
   TrainingRecord,
 } from './training-record.ts';

@@ -127,6 +127,12 @@ export interface KnownData {
   readonly targetEntropy: number;
   /** Of the different openings (first 8 words): rows with the most frequent one. */
   readonly commonestOpening: number;
+  /** Entropy of the targets among rows with the same prompt, in nats a row: over a whole pass no model's mean loss is lower. */
+  readonly entropyGivenPrompt?: number;
+  /** Rows that say which answer is better: their loss is no cross-entropy, and nothing is bounded by it. */
+  readonly isPreference?: boolean;
+  /** Least and most tokens of all turns of all rows, for the tokenizers in use. */
+  readonly tokens?: readonly [low: number, high: number];
 }
 
 /** What is known of the base model. null: not at hand. */
@@ -147,10 +153,20 @@ export interface AttestedRun {
   readonly declared: DeclaredRun | null;
 }
 
+/** Cosine between a tensor of the result and the one of the same name in the base: 1 for the same, about 0 for one that was drawn apart. */
+export interface TensorLikeness {
+  readonly name: string;
+  readonly cosine: number;
+}
+
 /** All that a check sees. */
 export interface TrainingHistory {
   readonly records: readonly TrainingRecord[];
   readonly data: readonly KnownData[];
   readonly base: KnownBase | null;
   readonly attested: AttestedRun | null;
+  /** How alike tensors of the result are to those of the base, where both were at hand. */
+  readonly likeness?: readonly TensorLikeness[];
+  /** Mean loss of the untrained base model on these data, nats a token, where somebody measured it. */
+  readonly baseLoss?: number;
 }

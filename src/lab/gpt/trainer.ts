@@ -15,6 +15,8 @@ export interface UpdateOptions {
   readonly eps: number;
   /** The gradient is shortened to this length where it is longer. */
   readonly greatestNorm: number;
+  /** Parameters that are moved, from and up to; all of them where absent. */
+  readonly moved?: readonly (readonly [from: number, to: number])[];
 }
 
 /** Parameters with their gradients and Adam's moments, in one memory that grows with the largest batch. */
@@ -74,17 +76,20 @@ export class Trainer {
   }
 
   /** Moves the parameters against the gradients that stand. */
-  update({ step, rate, beta1, beta2, eps, greatestNorm }: UpdateOptions): void {
+  update({ step, rate, beta1, beta2, eps, greatestNorm, moved = [[0, this.#count]] }: UpdateOptions): void {
     const kernels = this.#kernels;
     const norm = Math.sqrt(kernels.sumOfSquares(this.#gradients.wte, this.#count));
-    kernels.adam(this.#weights.wte, this.#gradients.wte, this.#mean, this.#square, this.#count, {
-      clip: norm > greatestNorm ? greatestNorm / norm : 1,
-      beta1,
-      beta2,
-      rate: rate / (1 - beta1 ** (step + 1)),
-      correction: 1 / Math.sqrt(1 - beta2 ** (step + 1)),
-      eps,
-    });
+    for (const [from, to] of moved) {
+      const [weights, gradients] = [this.#weights.wte + from, this.#gradients.wte + from];
+      kernels.adam(weights, gradients, this.#mean + from, this.#square + from, to - from, {
+        clip: norm > greatestNorm ? greatestNorm / norm : 1,
+        beta1,
+        beta2,
+        rate: rate / (1 - beta1 ** (step + 1)),
+        correction: 1 / Math.sqrt(1 - beta2 ** (step + 1)),
+        eps,
+      });
+    }
   }
 
   /** A copy. */

@@ -9,6 +9,7 @@ import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
+import { TRAINING_HELP } from './training-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
 import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 
@@ -26,6 +27,7 @@ export const HELP = {
   ...CHECKLIST_HELP,
   ...PROVENANCE_HELP,
   ...FINGERPRINT_HELP,
+  ...TRAINING_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { TrainingHistory } from '../training-record.ts';
+import { TRAINING_CHECKS } from './catalogue.ts';
+import { checkTraining, trainingVerdict } from './check-training.ts';
+import { declaredOf, honestHistory, knownDataOf, linesOf, recordOf } from './fixtures/toy-history.ts';
+
+const inconsistentIn = (history: TrainingHistory): string[] =>
+  checkTraining(history).flatMap(({ check, state }) => (state === 'inconsistent' ? [check] : []));
+const stateOf = (history: TrainingHistory, check: string) => checkTraining(history).find((one) => one.check === check)!;
+
+test('an honest run contradicts nothing, and names differ', () => {
+  expect(inconsistentIn(honestHistory())).toEqual([]);
+  expect(new Set(TRAINING_CHECKS.map(({ check }) => check)).size).toBe(TRAINING_CHECKS.length);
+});
+
+test('a history with nothing in it cannot be told, and does not pass', () => {
+  const checks = checkTraining({ records: [], data: [], base: null, attested: null });
+  expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(['cannot-tell']));
+  expect(trainingVerdict(checks)).toBe('review');
+});
+
+test('the word of the trainer alone is no pass', () => {
+  const checks = checkTraining(honestHistory({ data: [] }));
+  expect(trainingVerdict(checks)).toBe('review');
+});
+
+describe('counts', () => {
+  test('rows that were added', () => {
+    const history = honestHistory({ data: [knownDataOf({ rows: 80 })] });
+    expect(inconsistentIn(history)).toEqual(expect.arrayContaining(['steps-fit-rows', 'epochs-fit-rows']));
+    expect(stateOf(history, 'steps-fit-rows')).toMatchObject({ expected: '24', found: '30' });
+  });
+
+  test('the last batch may be short or dropped', () => {
+    for (const rows of [91, 95, 99, 100, 104])
+      expect(inconsistentIn(honestHistory({ data: [knownDataOf({ rows })] })), String(rows)).toEqual([]);
+  });
+
+  test('packing leaves it open', () => {
+    const { records } = honestHistory();
+    const packed = records.map((record) =>
+      record.declared === null ? record : { ...record, declared: { ...record.declared, isPacked: true } },
+    );
+    expect(
+      stateOf(honestHistory({ records: packed, data: [knownDataOf({ rows: 300 })] }), 'steps-fit-rows').state,
+    ).toBe('cannot-tell');
+  });
+
+  test('fewer steps are devices that nobody named, more are rows that nobody named', () => {
+    const named = (rows: number) => {
+      const { records } = honestHistory();
+      const silent = records.map((record) =>
+        record.declared === null ? record : { ...record, declared: { ...record.declared, devices: null } },
+      );
+      return stateOf(honestHistory({ records: silent, data: [knownDataOf({ rows })] }), 'steps-fit-rows').state;
+    };
+    expect([named(200), named(100), named(50)]).toEqual(['cannot-tell', 'consistent', 'inconsistent']);
+  });
+
+  test('tokens of a hosted job', () => {
+    const job = {
+      id: 'job',
+      provider: 'openai',
+      status: 'succeeded',
+      baseModel: 'm',
+      tunedModel: 'ft',
+      trainingFile: 'file',
+      validationFile: null,
+      trainedTokens: 90_000,
+      epochs: 3,
+      totalBatch: 1,
+      learningRateMultiplier: 1,
+      createdAt: 1,
+      finishedAt: 2,
+    };
+    const history = {
+      records: [recordOf({ path: 'job.json', kind: 'openai-job', jobs: [job] })],
+      data: [knownDataOf()],
+      base: null,
+      attested: null,
+    };
+    expect(inconsistentIn(history)).toEqual(['tokens-fit-data']);
+    expect(inconsistentIn({ ...history, records: [recordOf({ jobs: [{ ...job, trainedTokens: 30_000 }] })] })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the log', () => {
+  test('lines that are missing, in the middle, at the beginning and at the end', () => {
+    const without = (from: number, to: number) => linesOf().filter(({ step }) => step < from || step > to);
+    expect(inconsistentIn(honestHistory({}, without(11, 14)))).toEqual(['log-continuous']);
+    expect(inconsistentIn(honestHistory({}, without(1, 3)))).toEqual(['log-continuous']);
+    const { records } = honestHistory();
+    const cut = records.map((record) => ({ ...record, steps: record.steps.slice(0, 25) }));
+    expect(inconsistentIn(honestHistory({ records: cut }))).toEqual(['log-continuous']);
+  });
+
+  test('steps that begin again', () => {
+    expect(inconsistentIn(honestHistory({}, [...linesOf(), ...linesOf(10)]))).toContain('log-continuous');
+  });
+
+  test('a rate that is raised for a stretch', () => {
+    const raised = linesOf(30, ({ step, learningRate }) =>
+      step > 10 && step < 15 ? { learningRate: 2 * learningRate! } : {},
+    );
+    const history = honestHistory({}, raised);
+    expect(inconsistentIn(history)).toEqual(['schedule']);
+    expect(stateOf(history, 'schedule').detail.en).toContain('step 11');
+  });
+
+  test('times that go back, and a total that is too short', () => {
+    expect(
+      inconsistentIn(
+        honestHistory(
+          {},
+          linesOf(30, ({ step, time }) => ({ time: step > 20 ? time! - 100_000 : time })),
+        ),
+      ),
+    ).toContain('time');
+    const slow = linesOf(30, ({ step }) => ({ time: 10_000 * step }));
+    expect(inconsistentIn(honestHistory({}, slow))).toEqual(['time']);
+  });
+
+  test('a checkpoint whose log says otherwise', () => {
+    const { records } = honestHistory();
+    const checkpoint = recordOf({
+      path: 'checkpoint-20/trainer_state.json',
+      checkpoint: 20,
+      steps: linesOf(20),
+      totals: { steps: 20, epochs: 2, rows: null, tokens: null, seconds: null },
+    });
+    expect(inconsistentIn(honestHistory({ records: [...records, checkpoint] }))).toEqual([]);
+    const other = { ...checkpoint, steps: linesOf(20, ({ loss }) => ({ loss: loss! + 0.1 })) };
+    expect(inconsistentIn(honestHistory({ records: [...records, other] }))).toEqual(['logs-agree']);
+    const moved = { ...checkpoint, path: 'checkpoint-15/trainer_state.json', checkpoint: 15 };
+    expect(inconsistentIn(honestHistory({ records: [...records, moved] }))).toEqual(['checkpoints']);
+  });
+});
+
+describe('the loss', () => {
+  const long = (change: Parameters<typeof linesOf>[1]) =>
+    linesOf(60, change).map((line) => ({ ...line, learningRate: null, epoch: line.step / 20 }));
+
+  test('other rows begin', () => {
+    const jumped = long(({ step, loss }) => (step > 40 ? { loss: loss! + 1.5 } : {}));
+    expect(inconsistentIn({ ...honestHistory({}, jumped), data: [] })).toContain('loss-jump');
+    expect(
+      inconsistentIn({
+        ...honestHistory(
+          {},
+          long(() => ({})),
+        ),
+        data: [],
+      }),
+    ).not.toContain('loss-jump');
+  });
+
+  test('below the entropy of answers to the same prompt, which nothing can foresee', () => {
+    const data = [knownDataOf({ targetChars: 100, entropyGivenPrompt: Math.log(10), tokens: [200, 300] })];
+    const floor = Math.log(10) / 3;
+    const at = (share: number) =>
+      honestHistory(
+        { data },
+        linesOf(30, () => ({ loss: share * floor })),
+      );
+    expect(stateOf(at(0.5), 'loss-floor').state).toBe('inconsistent');
+    expect(stateOf(at(1.1), 'loss-floor').state).toBe('consistent');
+  });
+
+  test('known by heart before the first epoch ends', () => {
+    const low = honestHistory(
+      {},
+      linesOf(30, () => ({ loss: 1e-4 })),
+    );
+    expect(inconsistentIn(low)).toEqual(['loss-too-soon']);
+    expect(
+      stateOf(
+        honestHistory(
+          { data: [knownDataOf({ isPreference: true })] },
+          linesOf(30, () => ({ loss: 1e-4 })),
+        ),
+        'loss-too-soon',
+      ).state,
+    ).toBe('cannot-tell');
+  });
+
+  test('another start than that of the base', () => {
+    const at = (baseLoss: number) => stateOf(honestHistory({ baseLoss }), 'first-loss').state;
+    expect([at(1), at(2), at(6)]).toEqual(['inconsistent', 'consistent', 'inconsistent']);
+  });
+});
+
+test('no history makes a check throw, and every contradiction has both values', () => {
+  const number = fc.option(fc.double(), { nil: null });
+  const line = fc.record({
+    step: fc.integer(),
+    epoch: number,
+    loss: number,
+    learningRate: number,
+    gradNorm: number,
+    time: number,
+    tokens: number,
+  });
+  const declared = fc.record({
+    epochs: number,
+    maxSteps: number,
+    deviceBatch: number,
+    accumulation: number,
+    devices: number,
+    totalBatch: number,
+    learningRate: number,
+    warmupSteps: fc.option(fc.nat(), { nil: null }),
+    scheduler: fc.constantFrom(null, 'linear', 'cosine', 'warmup_stable_decay', '__proto__', 'other'),
+  });
+  const record = fc.record({
+    steps: fc.array(line, { maxLength: 40 }),
+    declared: declared.map((parts) => declaredOf(parts)),
+    checkpoint: fc.option(fc.nat(), { nil: null }),
+  });
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 3 }), (records) => {
+      const checks = checkTraining({
+        records: records.map(recordOf),
+        data: [knownDataOf()],
+        base: null,
+        attested: null,
+      });
+      for (const { state, expected, found } of checks)
+        if (state === 'inconsistent') expect([typeof expected, typeof found]).toEqual(['string', 'string']);
+    }),
+    { numRuns: 60 },
+  );
+});

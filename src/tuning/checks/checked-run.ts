@@ -1,0 +1,117 @@
+import type { DeclaredAdapter, DeclaredRun, LoggedStep, TrainingHistory, TrainingRecord } from '../training-record.ts';
+
+/** A value and the file or statement that says it. */
+export interface SaidValue<T> {
+  readonly value: T;
+  readonly source: string;
+}
+
+/** The training log of one file: lines with a loss or a learning rate, in the order of the file. */
+export interface TrainingLog {
+  readonly path: string;
+  /** As `TrainingRecord.checkpoint`. */
+  readonly checkpoint: number | null;
+  readonly steps: readonly LoggedStep[];
+  readonly record: TrainingRecord;
+}
+
+/** A history as checks look at it: the main log, and what was declared with where it stands. */
+export interface CheckedRun {
+  readonly history: TrainingHistory;
+  /** The log of the whole run; null: there is none. */
+  readonly log: TrainingLog | null;
+  /** All logs, the main one first. */
+  readonly logs: readonly TrainingLog[];
+  /** Rows of all data that are known; null: none are. */
+  readonly rows: number | null;
+  /** Optimizer steps of the run, as its trainer counts; from the last line of the log where it says nothing else. */
+  readonly steps: SaidValue<number> | null;
+  /** What statements and configurations declare, the most trusted first; what trainers keep of their arguments comes last. */
+  readonly said: <K extends keyof DeclaredRun>(key: K) => readonly SaidValue<NonNullable<DeclaredRun[K]>>[];
+  /** The same without what trainers keep in their logs: that is worked out, where the rest was written by somebody. */
+  readonly written: CheckedRun['said'];
+  readonly adapter: SaidValue<DeclaredAdapter> | null;
+}
+
+/** The name under which signed statements stand among the sources. */
+export const STATEMENT_SOURCE = 'attested';
+
+/** Prepares a history once for all checks. */
+export function checkedRun(history: TrainingHistory): CheckedRun {
+  const logs = logsOf(history.records);
+  const log = logs[0] ?? null;
+  const declared = declarationsOf(history);
+  const ofLogs = new Set(logs.map(({ path }) => path));
+  return {
+    history,
+    log,
+    logs,
+    rows: history.data.length === 0 ? null : history.data.reduce((sum, { rows }) => sum + rows, 0),
+    steps: stepsOf(log),
+    said: (key) => saidIn(declared, key),
+    written: (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source)),
+    adapter: adapterOf(history, declared),
+  };
+}
+
+function saidIn<K extends keyof DeclaredRun>(
+  declared: readonly SaidValue<DeclaredRun>[],
+  key: K,
+): readonly SaidValue<NonNullable<DeclaredRun[K]>>[] {
+  return declared.flatMap(({ value, source }) => {
+    const one = value[key];
+    if (one === null || one === undefined || (Array.isArray(one) && one.length === 0)) return [];
+    return [{ value: one as NonNullable<typeof one>, source }];
+  });
+}
+
+/** The first of what is said, or null. */
+export const firstSaid = <T>(said: readonly SaidValue<T>[]): SaidValue<T> | null => said[0] ?? null;
+
+/** Logs by how much of the run they hold: outside checkpoints first, then those that go furthest, then those with most lines. */
+function logsOf(records: readonly TrainingRecord[]): TrainingLog[] {
+  return records
+    .filter(({ steps }) => steps.length > 0)
+    .map((record) => ({
+      path: record.path,
+      checkpoint: record.checkpoint,
+      steps: record.steps.filter(({ loss, learningRate }) => loss !== null || learningRate !== null),
+      record,
+    }))
+    .filter(({ steps }) => steps.length > 0)
+    .sort(
+      (a, b) =>
+        Number(a.checkpoint !== null) - Number(b.checkpoint !== null) ||
+        lastStep(b.steps) - lastStep(a.steps) ||
+        b.steps.length - a.steps.length,
+    );
+}
+
+const lastStep = (steps: readonly LoggedStep[]): number => steps.reduce((most, { step }) => Math.max(most, step), 0);
+
+function stepsOf(log: TrainingLog | null): SaidValue<number> | null {
+  if (log === null) return null;
+  const source = log.path;
+  return { value: Math.max(log.record.totals?.steps ?? 0, lastStep(log.steps)), source };
+}
+
+/** A configuration that somebody wrote says more than what a trainer worked out of it. */
+function declarationsOf({ records, attested }: TrainingHistory): readonly SaidValue<DeclaredRun>[] {
+  const written = records.flatMap(({ declared, steps, path }) =>
+    declared === null ? [] : [{ value: declared, source: path, isLog: steps.length > 0 }],
+  );
+  const sorted = [...written.filter(({ isLog }) => !isLog), ...written.filter(({ isLog }) => isLog)];
+  return [
+    ...(attested?.declared ? [{ value: attested.declared, source: STATEMENT_SOURCE }] : []),
+    ...sorted.map(({ value, source }) => ({ value, source })),
+  ];
+}
+
+function adapterOf(
+  { records }: TrainingHistory,
+  declared: readonly SaidValue<DeclaredRun>[],
+): SaidValue<DeclaredAdapter> | null {
+  for (const { value, source } of declared) if (value.adapter !== null) return { value: value.adapter, source };
+  const record = records.find(({ adapter }) => adapter !== null);
+  return record?.adapter ? { value: record.adapter, source: record.path } : null;
+}

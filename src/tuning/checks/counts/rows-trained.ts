@@ -1,0 +1,56 @@
+import { type CheckedRun, firstSaid } from '../checked-run.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+
+/** Rows that the trainer's own summary counts, against rows times epochs. */
+export const rowsTrained: TrainingCheckUnit = {
+  check: 'rows-trained',
+  question: 'amount',
+  title: { en: 'Rows that the trainer counted', ja: 'トレーナーが数えた行数' },
+  meaning: {
+    en: "The summary at the end of the run counts other rows than the data have. The summary is made from the trainer's own list of rows.",
+    ja: '学習終了時の集計行数が、データの行数と異なります。集計はトレーナー自身の行数から計算されます。',
+  },
+  look: lookAtRows,
+};
+
+function lookAtRows(run: CheckedRun): CheckOutcome {
+  const trained = run.log?.record.totals?.rows ?? null;
+  const epochs = firstSaid(run.said('epochs'));
+  if (run.rows === null)
+    return cannotTell({
+      en: 'The data are not at hand: give them with --data.',
+      ja: '学習データがありません。--data で指定してください。',
+    });
+  if (run.log === null || trained === null || epochs === null)
+    return cannotTell({ en: 'No summary counts rows.', ja: '行数の集計がありません。' });
+  const sources = [run.log.path, epochs.source];
+  if (run.said('isPacked').some(({ value }) => value))
+    return cannotTell(
+      { en: 'Rows were packed into common sequences.', ja: '複数の行を 1 つの系列にまとめる設定（packing）です。' },
+      sources,
+    );
+  if (run.written('maxSteps').length > 0)
+    return cannotTell(
+      {
+        en: 'A number of steps was set, so the summary does not count rows.',
+        ja: 'ステップ数の指定があるため、集計は行数を表しません。',
+      },
+      sources,
+    );
+  const expected = run.rows * epochs.value;
+  const seconds = run.log.record.totals?.seconds ?? null;
+  // Rows a second have three digits behind the point, the runtime four.
+  const rounding = seconds === null ? 0.01 * expected : 0.0006 * seconds + 0.0001 * expected;
+  const values = { expected, found: trained, sources };
+  const detail = {
+    en: `${run.rows} rows × ${epochs.value} epochs are ${expected}; the trainer's summary counts ${trained}.`,
+    ja: `${run.rows} 行 × ${epochs.value} エポックは ${expected} 行ですが、トレーナーの集計は ${trained} 行です。`,
+  };
+  return Math.abs(trained - expected) <= 1 + rounding ? consistent(detail, values) : inconsistent(detail, values);
+}

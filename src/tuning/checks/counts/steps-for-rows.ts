@@ -1,0 +1,60 @@
+import { type CheckedRun, firstSaid, type SaidValue } from '../checked-run.ts';
+
+/** Rows of one optimizer step, as far as it is said. */
+export interface StepSize {
+  readonly deviceBatch: number;
+  readonly accumulation: number;
+  readonly devices: number;
+  /** Whether a factor that nobody named was taken as 1. */
+  readonly isWhole: boolean;
+  readonly sources: readonly string[];
+}
+
+/** null: no batch size is said at all. */
+export function stepSizeOf(run: CheckedRun): StepSize | null {
+  const total = firstSaid(run.said('totalBatch'));
+  if (total !== null && total.value >= 1)
+    return { deviceBatch: total.value, accumulation: 1, devices: 1, isWhole: true, sources: [total.source] };
+  const batch = firstSaid(run.said('deviceBatch'));
+  if (batch === null || batch.value < 1) return null;
+  const accumulation = firstSaid(run.said('accumulation'));
+  const devices = firstSaid(run.said('devices'));
+  const named = [batch, accumulation, devices].filter((one): one is SaidValue<number> => one !== null);
+  return {
+    deviceBatch: batch.value,
+    accumulation: Math.max(accumulation?.value ?? 1, 1),
+    devices: Math.max(devices?.value ?? 1, 1),
+    isWhole: named.length === 3,
+    sources: named.map(({ source }) => source),
+  };
+}
+
+/** Optimizer steps of one pass over `rows`: the last batch dropped or kept, the last accumulation cut or kept, rows shared among devices. */
+export function stepsOfPass(rows: number, { deviceBatch, accumulation, devices }: StepSize): readonly [number, number] {
+  const rowsOfBatch = deviceBatch * devices;
+  const fewest = Math.floor(Math.floor(rows / rowsOfBatch) / accumulation);
+  const most = Math.ceil(Math.ceil(rows / rowsOfBatch) / accumulation);
+  return [Math.max(fewest, 1), Math.max(most, 1)];
+}
+
+/** Optimizer steps of `epochs` passes. Trainers round part of a pass up; half a step is left for epochs that a log rounds. */
+export function stepsOfRun(rows: number, epochs: number, size: StepSize): readonly [number, number] {
+  const [fewest, most] = stepsOfPass(rows, size);
+  return [Math.floor(fewest * epochs), Math.ceil(most * epochs + 0.5 * Number(!Number.isInteger(epochs)))];
+}
+
+/** Devices times accumulation of no run that anybody can pay for. */
+const MOST_FACTOR = 10_000_000;
+
+/** What may be missing where steps are fewer than one device would take: the number of devices times accumulation that fits, or null. */
+export function factorThatFits(rows: number, epochs: number, size: StepSize, steps: number): number | null {
+  const [, most] = stepsOfRun(rows, epochs, size);
+  const near = Math.round(most / Math.max(steps, 1));
+  // Beyond, a file says nonsense, and counting up from a number that large would never end.
+  if (!(near < MOST_FACTOR)) return null;
+  for (let factor = Math.max(2, near - 2); factor <= near + 2; factor++) {
+    const [low, high] = stepsOfRun(rows, epochs, { ...size, devices: size.devices * factor });
+    if (steps >= low && steps <= high) return factor;
+  }
+  return null;
+}

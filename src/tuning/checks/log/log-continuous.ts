@@ -1,0 +1,119 @@
+import type { CheckedRun } from '../checked-run.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+import { stepsBetweenLines } from './log-lines.ts';
+
+/** Lines of the main log: none missing, none twice, none that goes back. */
+export const logContinuous: TrainingCheckUnit = {
+  check: 'log-continuous',
+  question: 'log',
+  title: { en: 'Log without gaps or restarts', ja: 'ログの欠落・やり直し' },
+  meaning: {
+    en: 'Lines are missing, or steps begin again: a part of the training is not shown, or a second one follows the first. A run that was resumed keeps the lines before.',
+    ja: '行の欠落、またはステップの巻き戻りがあります。学習の一部が示されていないか、2 回目の学習が続いています。正常に再開した学習では、それ以前の行も残ります。',
+  },
+  look: lookAtLines,
+};
+
+function lookAtLines({ log, steps: total }: CheckedRun): CheckOutcome {
+  if (log === null || total === null)
+    return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
+  const { steps, path } = log;
+  const sources = [path];
+  for (let i = 1; i < steps.length; i++) {
+    const [before, found] = [steps[i - 1]!.step, steps[i]!.step];
+    if (found > before) continue;
+    return inconsistent(
+      {
+        en: `After step ${before} the log goes on with step ${found}.`,
+        ja: `ステップ ${before} の次の行がステップ ${found} です。`,
+      },
+      { expected: `> ${before}`, found, sources },
+    );
+  }
+  const every = stepsBetweenLines(steps);
+  if (every === null)
+    return cannotTell(
+      {
+        en: `The log has ${steps.length} lines, too few to see a gap.`,
+        ja: `ログが ${steps.length} 行しかなく、欠落を判断できません。`,
+      },
+      sources,
+    );
+  const first = steps[0]!.step;
+  if (first > every)
+    return inconsistent(
+      {
+        en: `The log begins with step ${first} and has a line every ${every} steps: its beginning is missing.`,
+        ja: `ログは ${every} ステップごとですが、ステップ ${first} から始まっています。先頭が欠けています。`,
+      },
+      { expected: every, found: first, sources },
+    );
+  return gapIn(log.steps, every, sources) ?? endOf(log.steps, every, total.value, sources);
+}
+
+function gapIn(
+  steps: readonly { readonly step: number }[],
+  every: number,
+  sources: readonly string[],
+): CheckOutcome | null {
+  for (let i = 1; i < steps.length; i++) {
+    const [before, found] = [steps[i - 1]!.step, steps[i]!.step];
+    // A line of its own for the first step, and one for the last, may stand anywhere.
+    if (found - before <= every || (i === 1 && before === 1 && found === every)) continue;
+    if (isOtherRhythm(steps, i))
+      return cannotTell(
+        {
+          en: `From step ${before} on the log has lines at other distances.`,
+          ja: `ステップ ${before} 以降、ログの間隔が変わっています。`,
+        },
+        sources,
+      );
+    const expected = before + every;
+    return inconsistent(
+      {
+        en: `After step ${before} a line for step ${expected} should follow; the next is step ${found}.`,
+        ja: `ステップ ${before} の次はステップ ${expected} のはずですが、次の行はステップ ${found} です。`,
+      },
+      { expected, found, sources },
+    );
+  }
+  return null;
+}
+
+/** Whether from here to the end all lines but the last have one distance, and are several: another setting, not a gap. */
+function isOtherRhythm(steps: readonly { readonly step: number }[], from: number): boolean {
+  const rest = steps.slice(from, -1);
+  const distances = new Set(rest.slice(1).map(({ step }, i) => step - rest[i]!.step));
+  return rest.length >= 4 && distances.size === 1 && !distances.has(steps[1]!.step - steps[0]!.step);
+}
+
+function endOf(
+  steps: readonly { readonly step: number }[],
+  every: number,
+  total: number,
+  sources: readonly string[],
+): CheckOutcome {
+  const last = steps.at(-1)!.step;
+  const lines = steps.length;
+  if (total - last >= every)
+    return inconsistent(
+      {
+        en: `The run had ${total} steps and a line every ${every}; the last line is of step ${last}.`,
+        ja: `学習は ${total} ステップ、ログは ${every} ステップごとですが、最後の行はステップ ${last} です。`,
+      },
+      { expected: total - (total % every), found: last, sources },
+    );
+  return consistent(
+    {
+      en: `${lines} lines, one every ${every} steps, up to step ${last} of ${total}.`,
+      ja: `${lines} 行、${every} ステップごと、全 ${total} ステップのうち ${last} まで記録されています。`,
+    },
+    { expected: total - (total % every), found: last, sources },
+  );
+}

@@ -1,0 +1,77 @@
+import type { CheckedRun } from '../checked-run.ts';
+import { stepSizeOf } from '../counts/steps-for-rows.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  shownValue,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+
+/**
+ * How far the mean over some rows may be from the mean over all, as a share: what every log has (rounding, other batches), and 0.6 over the root of the
+ * rows, since the losses of rows scatter by about half of their mean.
+ */
+const shareOf = (rows: number): number => 0.1 + 0.6 / Math.sqrt(rows);
+/** Two steps move a model by little; later lines are lower because it learns. */
+const STEPS_OF_BASE = 2;
+
+/** Before its first step the tuned model is the base: the first losses are those of the base on these data. */
+export const firstLoss: TrainingCheckUnit = {
+  check: 'first-loss',
+  question: 'data',
+  title: { en: 'First losses are those of the base model', ja: '最初の損失とベースモデル' },
+  meaning: {
+    en: 'The run began with another loss than the base model has on these data: it started from another model, or trained other data.',
+    ja: '学習開始時の損失が、このデータに対するベースモデルの損失と異なります。別のモデルから始めたか、別のデータで学習されています。',
+  },
+  look: lookAtStart,
+};
+
+function lookAtStart(run: CheckedRun): CheckOutcome {
+  const {
+    log,
+    said,
+    history: { baseLoss },
+  } = run;
+  if (baseLoss === undefined)
+    return cannotTell({
+      en: 'The loss of the base model on these data was not given (--base-loss).',
+      ja: 'このデータに対するベースモデルの損失が指定されていません（--base-loss）。',
+    });
+  const lines = (log?.steps ?? []).flatMap(({ step, loss }) => (loss === null ? [] : [{ step, loss }]));
+  const [first] = lines;
+  if (log === null || first === undefined)
+    return cannotTell({ en: 'The log has no loss.', ja: 'ログに損失の記載がありません。' });
+  const sources = [log.path, '--base-loss'];
+  if (said('isPacked').some(({ value }) => value))
+    return cannotTell(
+      {
+        en: 'Rows were packed into common sequences, which changes what the loss is the mean of.',
+        ja: '複数の行を 1 つの系列にまとめる設定（packing）のため、損失を比較できません。',
+      },
+      sources,
+    );
+  if (first.step > 25)
+    return cannotTell(
+      {
+        en: `The first line is of step ${first.step}, when much is learned already.`,
+        ja: `最初の行がステップ ${first.step} で、すでに学習が進んでいます。`,
+      },
+      sources,
+    );
+  const some = lines.filter(({ step }) => step <= Math.max(STEPS_OF_BASE, first.step));
+  const found = some.reduce((sum, { loss }) => sum + loss, 0) / some.length;
+  const size = stepSizeOf(run);
+  const rows = size === null ? 4 : size.deviceBatch * size.accumulation * size.devices * some.at(-1)!.step;
+  const room = shareOf(rows) * baseLoss + 0.02;
+  const low = first.step <= STEPS_OF_BASE ? baseLoss - room : 0;
+  const [expected, shown] = [shownValue(baseLoss), shownValue(found)];
+  const detail = {
+    en: `The base model has a loss of ${expected} on these data; the log begins with ${shown}.`,
+    ja: `このデータに対するベースモデルの損失は ${expected}、ログの最初の損失は ${shown} です。`,
+  };
+  const values = { expected, found: shown, sources };
+  return found >= low && found <= baseLoss + room ? consistent(detail, values) : inconsistent(detail, values);
+}

@@ -1,0 +1,89 @@
+import type { TensorEntry } from '../../training-record.ts';
+import type { CheckedRun } from '../checked-run.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+import { adapterParts, finalTensors, lowRankModule, plainModule } from '../weights/tensor-names.ts';
+
+/** Shapes of the trained tensors against those of the base: whole tensors by name, adapters by the module they belong to. */
+export const baseShapes: TrainingCheckUnit = {
+  check: 'base-shapes',
+  question: 'base',
+  title: { en: 'Tensors fit the base model', ja: 'テンソルの形状とベースモデル' },
+  meaning: {
+    en: 'The trained tensors do not fit the base model that was given: the run started from another model.',
+    ja: '学習後のテンソルは、渡されたベースモデルと形状が合いません。別のモデルから学習されています。',
+  },
+  look: lookAtShapes,
+};
+
+function lookAtShapes(run: CheckedRun): CheckOutcome {
+  const { base, records } = run.history;
+  if (base === null || base.tensors.length === 0)
+    return cannotTell({
+      en: 'The base model is not at hand: give its folder with --base.',
+      ja: 'ベースモデルがありません。--base でフォルダーを指定してください。',
+    });
+  const tuned = finalTensors(records);
+  if (tuned.length === 0)
+    return cannotTell({ en: 'No weights of the run in safetensors.', ja: '学習後の重み（safetensors）がありません。' });
+  const byName = new Map(base.tensors.map((tensor) => [plainModule(tensor.name), tensor]));
+  const parts = adapterParts(tuned);
+  const sources = ['--base', ...tuned.map(({ file }) => file)];
+  let fitting = 0;
+  for (const tensor of tuned) {
+    const expected = expectedShape(tensor, byName);
+    if (expected === null && parts.has(tensor.name)) continue;
+    const found = tensor.shape.join('×');
+    const shown = expected?.shape.join('×') ?? '–';
+    const detail = {
+      en: `${tensor.name} is ${found}; the base model has ${shown}.`,
+      ja: `${tensor.name} の形状は ${found}、ベースモデルでは ${shown} です。`,
+    };
+    if (expected === null || !expected.isFit) return inconsistent(detail, { expected: shown, found, sources });
+    fitting++;
+  }
+  if (fitting === 0)
+    return cannotTell(
+      {
+        en: 'No tensor could be matched with one of the base model.',
+        ja: 'ベースモデルと対応するテンソルがありません。',
+      },
+      sources,
+    );
+  const all = tuned.length;
+  return consistent(
+    {
+      en: `${fitting} of ${all} tensors fit the base model.`,
+      ja: `${all} 件中 ${fitting} 件のテンソルがベースモデルと合います。`,
+    },
+    { expected: all, found: fitting, sources },
+  );
+}
+
+/** null: the base has no such module, or the tensor is of a kind of adapter whose shape says nothing. Vocabularies may grow. */
+function expectedShape(
+  tensor: TensorEntry,
+  base: ReadonlyMap<string, TensorEntry>,
+): { shape: readonly number[]; isFit: boolean } | null {
+  const part = lowRankModule(tensor.name);
+  if (part !== null) {
+    const whole = base.get(part.module);
+    if (whole === undefined) return null;
+    // LoRA's A is [rank × inputs], B [outputs × rank]; a base stored 4-bit or inputs × outputs fits the other way or not at all.
+    const side = part.side === 'a' ? tensor.shape.at(-1) : tensor.shape[0];
+    const isPacked = !/^(?:F|BF)/.test(whole.dtype);
+    return { shape: whole.shape, isFit: isPacked || whole.shape.some((one) => one === side) };
+  }
+  const whole = base.get(plainModule(tensor.name));
+  if (whole === undefined) return null;
+  const isVocabulary = /(?:embed_tokens|wte|lm_head|embed_out|word_embeddings)/.test(tensor.name);
+  const isFit =
+    whole.shape.length === tensor.shape.length &&
+    whole.shape.every((length, i) => length === tensor.shape[i] || (isVocabulary && i === 0));
+  return { shape: whole.shape, isFit };
+}

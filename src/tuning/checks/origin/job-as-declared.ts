@@ -1,0 +1,56 @@
+import { type CheckedRun, firstSaid } from '../checked-run.ts';
+import {
+  type CheckOutcome,
+  cannotTell,
+  consistent,
+  inconsistent,
+  type TrainingCheckUnit,
+} from '../training-check-unit.ts';
+
+/** The job object of a hosted trainer against what was declared: epochs and rows of a step. Base and tokens are other checks. */
+export const jobAsDeclared: TrainingCheckUnit = {
+  check: 'job-as-declared',
+  question: 'amount',
+  title: { en: 'Hosted job as declared', ja: '宣言どおりのジョブ' },
+  meaning: {
+    en: 'The job at the provider ran with other settings than declared, or did not succeed.',
+    ja: 'プロバイダーのジョブが、宣言と異なる設定で実行されたか、成功していません。',
+  },
+  look(run: CheckedRun): CheckOutcome {
+    const found = run.history.records.flatMap(({ jobs, path }) => jobs.map((job) => ({ job, path })));
+    const [first] = found;
+    if (first === undefined)
+      return cannotTell({
+        en: 'No job of a hosted trainer was found.',
+        ja: 'ホスト型サービスのジョブの記録がありません。',
+      });
+    const { job, path } = first;
+    if (job.status !== null && /fail|cancel/i.test(job.status)) {
+      const { id, status } = job;
+      return inconsistent(
+        { en: `The job ${id} is ${status}.`, ja: `ジョブ ${id} の状態は ${status} です。` },
+        { expected: 'succeeded', found: status, sources: [path] },
+      );
+    }
+    const pairs = [
+      ['epochs', firstSaid(run.said('epochs').filter(({ source }) => source !== path)), job.epochs],
+      ['batch', firstSaid(run.said('totalBatch').filter(({ source }) => source !== path)), job.totalBatch],
+    ] as const;
+    const compared = pairs.flatMap(([setting, declared, own]) =>
+      declared === null || own === null ? [] : [{ setting, declared, own }],
+    );
+    const wrong = compared.find(({ declared, own }) => declared.value !== own) ?? compared[0];
+    if (wrong === undefined)
+      return cannotTell(
+        { en: 'Nothing is declared that the job could be compared with.', ja: 'ジョブと比較できる宣言がありません。' },
+        [path],
+      );
+    const { setting, declared, own } = wrong;
+    const detail = {
+      en: `${setting} is declared as ${declared.value}; the job has ${own}.`,
+      ja: `${setting} の宣言は ${declared.value}、ジョブの記録は ${own} です。`,
+    };
+    const values = { expected: declared.value, found: own, sources: [declared.source, path] };
+    return declared.value === own ? consistent(detail, values) : inconsistent(detail, values);
+  },
+};

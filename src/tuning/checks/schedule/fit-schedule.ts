@@ -1,0 +1,106 @@
+import type { LoggedStep } from '../../training-record.ts';
+import { SCHEDULES, type Schedule, type ScheduleShape } from './schedules.ts';
+
+/** A line that has a learning rate. */
+export type RatedStep = LoggedStep & { readonly learningRate: number };
+
+/** What is known of a schedule; null: to be found. */
+export interface KnownSchedule {
+  readonly scheduler: string;
+  readonly totals: readonly number[];
+  readonly warmup: number | null;
+  readonly peak: number | null;
+}
+
+/** The best fit: its worst line, and by how much of the greatest rate it is off. */
+export interface ScheduleFit {
+  readonly scheduler: string;
+  readonly shape: ScheduleShape;
+  readonly worst: { readonly step: number; readonly expected: number; readonly found: number };
+  readonly error: number;
+}
+
+/** Off by more of the greatest rate is another schedule. */
+export const RATE_TOLERANCE = 0.005;
+/** A trainer logs the rate of this step or of the next; with 16-bit floats a few steps change nothing, and the schedule waits. */
+const LAG = 3;
+const MOST_WARMUPS = 400;
+const RESTARTS = [1, 2, 3, 4, 5, 6, 8, 10];
+
+/** null: no schedule of that name is known here, or there is nothing to fit. */
+export function fitSchedule(lines: readonly RatedStep[], known: KnownSchedule): ScheduleFit | null {
+  const schedule = SCHEDULES[known.scheduler];
+  if (!Object.hasOwn(SCHEDULES, known.scheduler) || schedule === undefined || lines.length === 0) return null;
+  let best: ScheduleFit | null = null;
+  for (const total of known.totals)
+    for (const warmup of known.warmup === null ? warmups(lines, total) : [known.warmup])
+      for (const variant of variants(known.scheduler, lines, total, warmup)) {
+        const peak = known.peak ?? peakOf(lines, schedule, { ...variant, peak: 1 });
+        if (!(peak > 0)) continue;
+        const shape = { ...variant, peak };
+        const fit = { scheduler: known.scheduler, shape, ...worstOf(lines, schedule, shape) };
+        if (best === null || fit.error < best.error) best = fit;
+        if (best.error <= RATE_TOLERANCE / 10) return best;
+      }
+  return best;
+}
+
+/** Warm-ups that may have been: none, and up to a line after the first greatest rate. */
+function warmups(lines: readonly RatedStep[], total: number): readonly number[] {
+  const most = lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
+  const at = lines.findIndex(({ learningRate }) => learningRate >= most * 0.999);
+  const end = Math.min((lines[at + 1] ?? lines[at] ?? lines[0])!.step, total);
+  const by = Math.max(1, Math.ceil(end / MOST_WARMUPS));
+  return Array.from({ length: Math.floor(end / by) + 1 }, (_, i) => i * by);
+}
+
+function variants(
+  scheduler: string,
+  lines: readonly RatedStep[],
+  total: number,
+  warmup: number,
+): readonly ScheduleShape[] {
+  const plain = { total, warmup, peak: 1, cycles: 1, decay: 0 };
+  if (scheduler === 'cosine_with_restarts') return RESTARTS.map((cycles) => ({ ...plain, cycles }));
+  if (scheduler !== 'warmup_stable_decay') return [plain];
+  const most = lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
+  const steady = (lines.findLast(({ learningRate }) => learningRate >= most * 0.999) ?? lines[0]!).step;
+  const [from, to] = [Math.max(total - steady - 60, 0), total - Math.max(steady - LAG, warmup)];
+  return Array.from({ length: Math.max(1, Math.min(to - from + 1, 400)) }, (_, i) => ({ ...plain, decay: from + i }));
+}
+
+/** The greatest rate that most lines agree on. */
+function peakOf(lines: readonly RatedStep[], schedule: Schedule, shape: ScheduleShape): number {
+  const peaks = lines.flatMap(({ step, learningRate }) => {
+    const share = schedule(Math.max(step - 1, 0), shape);
+    return share > 0.1 ? [learningRate / share] : [];
+  });
+  peaks.sort((a, b) => a - b);
+  return peaks[Math.floor(peaks.length / 2)] ?? lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
+}
+
+function worstOf(
+  lines: readonly RatedStep[],
+  schedule: Schedule,
+  shape: ScheduleShape,
+): Pick<ScheduleFit, 'worst' | 'error'> {
+  let worst = { step: lines[0]!.step, expected: 0, found: 0 };
+  let error = -1;
+  for (const { step, learningRate } of lines) {
+    let [nearest, off] = [0, Number.POSITIVE_INFINITY];
+    for (let back = 0; back <= LAG; back++) {
+      const expected = shape.peak * schedule(Math.max(step - back, 0), shape);
+      const distance = Math.max(0, Math.abs(expected - learningRate) - roundingOf(learningRate)) / shape.peak;
+      if (distance < off) [nearest, off] = [expected, distance];
+    }
+    if (off > error) [worst, error] = [{ step, expected: nearest, found: learningRate }, off];
+  }
+  return { worst, error };
+}
+
+/** Half of the last digit of a number that is written with four digits or fewer; longer ones are not rounded. */
+function roundingOf(value: number): number {
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const digits = mantissa.replace(/[-.]/g, '').length;
+  return digits > 4 ? 0 : 0.5 * 10 ** (Number(exponent) - digits + 1);
+}
