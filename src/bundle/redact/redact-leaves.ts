@@ -1,0 +1,36 @@
+import type { Digest } from '../../provenance/index.ts';
+import { leafHash } from '../../tlog/index.ts';
+import { hexOf, isRecord, jsonIn, utf8 } from '../bytes.ts';
+import { redactValue } from './redact-value.ts';
+
+/** A line of a redacted bundle of entries. */
+export interface RedactedLeaf {
+  /** RFC 6962 hash of the leaf, lower-case hex: what the tile of level 0 has in its place. */
+  readonly leafHash: string;
+  /** The leaf without its texts; null where it is no JSON. Nothing proves that it belongs to the hash but the leaf itself. */
+  readonly leaf: unknown;
+}
+
+/** A bundle of entries as lines of JSON, one for each leaf, in their order. Hashes stay valid; texts go. */
+export function redactedLeaves(entries: readonly Uint8Array[], sha256: Digest): Uint8Array {
+  const lines = entries.map((bytes) => {
+    const hash = hexOf(leafHash(sha256, bytes));
+    const json = jsonIn(bytes);
+    const leaf = json === undefined ? null : redactValue(json, { sha256, salt: hash });
+    return `${JSON.stringify({ leafHash: hash, leaf } satisfies RedactedLeaf)}\n`;
+  });
+  return utf8(lines.join(''));
+}
+
+/** The hashes of such lines; null where they are not `width` of them. */
+export function hashesOfRedacted(text: string, width: number): string[] | null {
+  const lines = text.split('\n');
+  if (lines.pop() !== '' || lines.length !== width) return null;
+  const hashes: string[] = [];
+  for (const line of lines) {
+    const json = jsonIn(utf8(line));
+    if (!isRecord(json) || typeof json.leafHash !== 'string' || !/^[\da-f]{64}$/.test(json.leafHash)) return null;
+    hashes.push(json.leafHash);
+  }
+  return hashes;
+}
