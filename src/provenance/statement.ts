@@ -36,3 +36,8 @@ export interface Statement {
   readonly predicateType: string;
   readonly predicate: unknown;
 }
+
+/** The short name of a predicate that zenbun knows, else its type as it stands. */
+export function predicateName(predicateType: string): string {
+  return Object.entries(PREDICATES).find(([, type]) => type === predicateType)?.[0] ?? predicateType;
+}

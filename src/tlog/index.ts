@@ -5,6 +5,7 @@
  * tlog-checkpoint, tlog-cosignature, tlog-witness and tlog-proof.
  */
 export { decodeBase64, encodeBase64 } from './base64.ts';
+export { fromUtf8, isWellFormed, joinBytes, utf8 } from './byte-strings.ts';
 export { checkLog, type LogCheck } from './check/check-log.ts';
 export type { LogFault, LogFaultKind, LogReport } from './check/log-report.ts';
 export {

@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module';
+import { ZenbunError } from '../../../errors.ts';
+
+/** What is used of the optional package `sigstore` and of those that it brings along. */
+export interface SigstorePeer {
+  readonly sigstore: typeof import('sigstore');
+  readonly verify: typeof import('@sigstore/verify');
+  readonly bundle: typeof import('@sigstore/bundle');
+  /** Reads a trusted root file (`trusted_root.json`). */
+  readonly trustedRoot: (json: unknown) => Parameters<typeof import('@sigstore/verify').toTrustMaterial>[0];
+}
+
+interface RootReader {
+  readonly TrustedRoot: { readonly fromJSON: SigstorePeer['trustedRoot'] };
+}
+
+/** Loads it, when it is needed; null where it is not installed. */
+export function loadSigstore(): SigstorePeer | null {
+  const near = createRequire(import.meta.url);
+  try {
+    // The packages below it are its own dependencies: they are looked for where it stands.
+    const inside = createRequire(near.resolve('sigstore'));
+    const specs = inside('@sigstore/protobuf-specs') as RootReader;
+    return {
+      sigstore: near('sigstore'),
+      verify: inside('@sigstore/verify'),
+      bundle: inside('@sigstore/bundle'),
+      trustedRoot: (json) => specs.TrustedRoot.fromJSON(json),
+    };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null;
+    throw cause;
+  }
+}
+
+/** Where it must be there. */
+export const sigstoreNeeded = (): ZenbunError =>
+  new ZenbunError(
+    'usage',
+    {
+      en: 'signing without a key (Sigstore) needs the package sigstore',
+      ja: '鍵なしの署名（Sigstore）には sigstore パッケージが必要です',
+    },
+    {
+      advice: {
+        en: 'Install it beside zenbun: npm install sigstore@4.1.1',
+        ja: 'zenbun と同じ場所にインストールしてください：npm install sigstore@4.1.1',
+      },
+    },
+  );

@@ -1,0 +1,127 @@
+import type { VerificationCheck } from '../../schema/index.ts';
+import { parseInstant } from '../encoding/instant.ts';
+import { predicateName } from '../statement.ts';
+import { check } from '../verify/check.ts';
+import type { StatementSigner, VerifiedStatement } from '../verify/trust.ts';
+import type { PolicySigner, ProvenancePolicy } from './policy.ts';
+
+const DAY_MS = 86_400_000;
+
+function isNamed(signer: StatementSigner, { fingerprints, identities }: PolicySigner): boolean {
+  if (fingerprints.includes(signer.fingerprint)) return true;
+  return identities.some(
+    ({ identity, issuer }) => identity === signer.identity && (issuer === null || issuer === signer.issuer),
+  );
+}
+
+/** The policy's name of a signer who may sign this kind of predicate; null where nobody did. */
+function allowedSigner(policy: ProvenancePolicy, { signers, statement }: VerifiedStatement): string | null {
+  const may = policy.signers.filter(({ may }) => may === null || may.includes(statement!.predicateType));
+  return may.find((each) => signers.some((signer) => isNamed(signer, each)))?.name ?? null;
+}
+
+function signerCheck(policy: ProvenancePolicy, verified: VerifiedStatement): VerificationCheck {
+  const { path, statement, signers } = verified;
+  const name = allowedSigner(policy, verified);
+  const kind = predicateName(statement!.predicateType);
+  const found = signers.map(({ fingerprint, identity }) => identity ?? fingerprint).join(' ') || null;
+  if (name !== null) {
+    const detail = { en: `${name} may sign this (${kind}).`, ja: `${name} は署名を許可されています（${kind}）。` };
+    return check('policy-signer', 'passed', detail, { path, found });
+  }
+  const detail = {
+    en: `By the policy nobody whose signature fits may sign this (${kind}).`,
+    ja: `ポリシーで署名を許可された者による正しい署名がありません（${kind}）。`,
+  };
+  return check('policy-signer', 'failed', detail, { path, found });
+}
+
+function ageChecks(
+  policy: ProvenancePolicy,
+  { path, statement, opened }: VerifiedStatement,
+  now: number,
+): VerificationCheck[] {
+  const days = policy.maxAgeDays[statement!.predicateType] ?? policy.maxAgeDays['*'];
+  if (days === undefined) return [];
+  const time = opened?.at == null ? null : parseInstant(opened.at);
+  if (time === null) {
+    const detail = {
+      en: `The policy allows ${days} days, and the statement does not say when it was made.`,
+      ja: `ポリシーの上限は ${days} 日ですが、ステートメントに日時の記載がありません。`,
+    };
+    return [check('policy-age', 'not-checked', detail, { path, expected: String(days) })];
+  }
+  const age = Math.floor((now - time) / DAY_MS);
+  const old = now - time > days * DAY_MS;
+  const detail = old
+    ? {
+        en: `The statement is ${age} days old; the policy allows ${days}.`,
+        ja: `ステートメントの作成から ${age} 日が経過しています。ポリシーの上限は ${days} 日です。`,
+      }
+    : {
+        en: `By its own date the statement is ${age} days old, within the ${days} of the policy.`,
+        ja: `ステートメントの日付によれば作成から ${age} 日で、ポリシーの上限 ${days} 日以内です。`,
+      };
+  return [check('policy-age', old ? 'failed' : 'passed', detail, { path, expected: String(days), found: String(age) })];
+}
+
+function requiredChecks(policy: ProvenancePolicy, statements: readonly VerifiedStatement[]): VerificationCheck[] {
+  return policy.required.map((type) => {
+    const kind = predicateName(type);
+    const there = statements.find(
+      (each) => each.statement?.predicateType === type && allowedSigner(policy, each) !== null,
+    );
+    if (there !== undefined) {
+      const detail = {
+        en: `The statement that is required is there (${kind}).`,
+        ja: `必須のステートメントがあります（${kind}）。`,
+      };
+      return check('policy-required', 'passed', detail, { path: there.path, expected: type, found: type });
+    }
+    const detail = {
+      en: `The policy requires a statement by somebody who may sign it (${kind}), and there is none.`,
+      ja: `ポリシーで必須とされた、許可された署名者によるステートメントがありません（${kind}）。`,
+    };
+    return check('policy-required', 'failed', detail, { expected: type });
+  });
+}
+
+function digestChecks(policy: ProvenancePolicy, digests: readonly string[]): VerificationCheck[] {
+  const checks = digests.flatMap((found) => {
+    if (policy.denied.includes(found)) {
+      const detail = { en: `The policy denies ${found}.`, ja: `ポリシーで禁止されています：${found}` };
+      return [check('policy-digest', 'failed', detail, { found })];
+    }
+    if (policy.allowed === null) return [];
+    const good = policy.allowed.includes(found);
+    const detail = good
+      ? { en: `The policy allows ${found}.`, ja: `ポリシーで許可されています：${found}` }
+      : { en: `${found} is not among what the policy allows.`, ja: `${found} はポリシーで許可されていません。` };
+    return [check('policy-digest', good ? 'passed' : 'failed', detail, { found })];
+  });
+  if (digests.length > 0 || policy.allowed === null) return checks;
+  const detail = {
+    en: 'The policy allows certain digests only, and none was computed.',
+    ja: 'ポリシーで許可されたダイジェストのみ使用できますが、ダイジェストが計算されていません。',
+  };
+  return [check('policy-digest', 'not-checked', detail)];
+}
+
+/**
+ * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
+ * they are. `digests`: of what is to be used, computed from bytes. Custody is judged by `custodyChecks`.
+ */
+export function judgePolicy(
+  policy: ProvenancePolicy,
+  statements: readonly VerifiedStatement[],
+  digests: readonly string[],
+  now: number,
+): readonly VerificationCheck[] {
+  const read = statements.filter(({ statement }) => statement !== null);
+  return [
+    ...read.map((each) => signerCheck(policy, each)),
+    ...read.flatMap((each) => ageChecks(policy, each, now)),
+    ...requiredChecks(policy, read),
+    ...digestChecks(policy, digests),
+  ];
+}

@@ -1,0 +1,31 @@
+import { signPayload } from '../envelope/sign-payload.ts';
+import type { KeyAlgorithm, SigningKey } from '../ports.ts';
+import { ProvenanceError } from '../provenance-error.ts';
+import { formatStatement } from '../statement/parse-statement.ts';
+import { PREDICATES, STATEMENT_PAYLOAD, type Statement } from '../statement.ts';
+import { BUNDLE_MEDIA_TYPE, formatBundle } from './sigstore-bundle.ts';
+
+/** Throws `key-kind` for a key that OpenSSF Model Signing does not allow, where the statement is one of it (section 5: EC P-256, P-384, P-521). */
+export function refuseKeyKind(
+  predicateType: string,
+  key: { readonly name: string; readonly algorithm: KeyAlgorithm },
+): void {
+  if (predicateType === PREDICATES.signing && key.algorithm === 'ed25519')
+    throw new ProvenanceError('key-kind', `${key.name}: ${key.algorithm}`);
+}
+
+/**
+ * The bytes of a bundle's file: the statement, signed with one key. `chain`: certificates of the key in DER, the signer's first; without them the
+ * bundle names the key by its hint. Throws `key-kind`, `too-large`, and what `formatStatement` throws.
+ */
+export function signStatement(statement: Statement, key: SigningKey, chain: readonly Uint8Array[] = []): Uint8Array {
+  refuseKeyKind(statement.predicateType, key);
+  return formatBundle({
+    mediaType: BUNDLE_MEDIA_TYPE,
+    material:
+      chain.length > 0 ? { kind: 'chain', ders: chain } : { kind: 'public-key', hint: key.pemHint, rawBytes: null },
+    logEntries: [],
+    timestamps: [],
+    envelope: signPayload(formatStatement(statement), STATEMENT_PAYLOAD, [key]),
+  });
+}
