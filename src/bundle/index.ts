@@ -14,10 +14,8 @@ export {
 export { jsonBytes } from './bytes.ts';
 export type { BundleReader, BundleTrust } from './check/bundle-reader.ts';
 export { type BundleCheck, checkBundle } from './check/check-bundle.ts';
-export { verdictOf } from './check/check-list.ts';
 export { bundlesOf, type LeafSpan, tilesFor, wholeBundles } from './ledger/range-paths.ts';
 export { isPartName, kindOfPart, leavesPath, MANIFEST_NAME } from './part-names.ts';
 export { readmeText } from './readme-text.ts';
 export { redactedLeaves } from './redact/redact-leaves.ts';
 export { redactedPart, redactedStatement } from './redact/redacted-part.ts';
-export { type OpenedFile, openStatement, signStatement } from './signed-statement.ts';

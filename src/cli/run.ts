@@ -4,6 +4,7 @@ import { configFile } from './config/config-file.ts';
 import type { Config } from './config/config-schema.ts';
 import { reportFailure } from './failure.ts';
 import { langIn, languageOf } from './locale.ts';
+import { addBundle } from './program/bundle-program.ts';
 import { addChecklist } from './program/checklist-program.ts';
 import { addCompare } from './program/compare-program.ts';
 import { addCost } from './program/cost-program.ts';
@@ -92,6 +93,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   addLedger(program, parts);
   addWatch(program, parts);
   addReport(program, parts);
+  addBundle(program, parts);
   addCost(program, parts);
   addChecklist(program, parts);
   addView(program, parts);

@@ -5,6 +5,8 @@
  */
 
 export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
+export { type BundleOptions, type MadeBundle, makeBundle } from './bundle/make/make-bundle.ts';
+export { type VerifyBundleOptions, verifyBundle } from './bundle/verify-bundle.ts';
 export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
@@ -29,6 +31,8 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
+export { readSigningKey } from './provenance/keys/signing-key-file.ts';
+export { readVerifyingKey } from './provenance/keys/verifying-key-file.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Digest, VerifyingKey } from '../../provenance/index.ts';
+import type { StatementTrust } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { Ed25519Verify, NoteKey } from '../../tlog/index.ts';
 
@@ -10,12 +10,9 @@ export interface BundleReader {
   read(name: string): Promise<Uint8Array>;
 }
 
-/** What a bundle is checked with and against. */
-export interface BundleTrust {
-  readonly sha256: Digest;
+/** What a bundle is checked with and against: keys and policy for its manifest and statements, and keys of logs. */
+export interface BundleTrust extends Pick<StatementTrust, 'keys' | 'policy' | 'now' | 'sha256'> {
   readonly ed25519: Ed25519Verify;
-  /** Keys that the reader trusts, for the manifest and for statements. */
-  readonly keys: readonly VerifyingKey[];
   /** Public keys of logs, had from elsewhere than the bundle. */
   readonly ledgerKeys: readonly NoteKey[];
   /** What is wrong with the shape of a result; null where it is as zenbun writes it. Missing: shapes are not checked. */

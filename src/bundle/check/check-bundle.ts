@@ -1,21 +1,17 @@
-import type { Message, OpenedStatement, VerificationCheck } from '../../schema/index.ts';
+import { judgePolicy, type VerifiedStatement, verdictOf, verifyStatement } from '../../provenance/index.ts';
+import type { Message, Verification } from '../../schema/index.ts';
 import { type BundleManifest, readManifest } from '../bundle-manifest.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
-import { type OpenedFile, openStatement } from '../signed-statement.ts';
 import type { BundleReader, BundleTrust } from './bundle-reader.ts';
 import { CheckList } from './check-list.ts';
 import { checkContents } from './content-checks.ts';
 import { checkLedgers } from './ledger-checks.ts';
-import { openedStatement } from './opened-statement.ts';
 import { checkParts } from './part-checks.ts';
 
 /** What checking a bundle gave. */
-export interface BundleCheck {
+export interface BundleCheck extends Pick<Verification, 'verdict' | 'statements' | 'checks'> {
   /** As it was signed; null where it cannot be read. */
   readonly manifest: BundleManifest | null;
-  /** That of the manifest first. */
-  readonly statements: readonly OpenedStatement[];
-  readonly checks: readonly VerificationCheck[];
 }
 
 /**
@@ -25,57 +21,60 @@ export interface BundleCheck {
  */
 export async function checkBundle(reader: BundleReader, trust: BundleTrust): Promise<BundleCheck> {
   const checks = new CheckList();
-  const opened = await openManifest(reader, trust, checks);
-  if (opened === null) return { manifest: null, statements: [], checks: checks.all() };
-  const manifest = readManifest(opened.statement);
-  if ('at' in manifest && !('parts' in manifest)) {
-    checks.fail('manifest', notAsWritten(manifest.at), { path: MANIFEST_NAME });
-    return { manifest: null, statements: [openedStatement(MANIFEST_NAME, opened)], checks: checks.all() };
+  const signed = await openManifest(reader, trust, checks);
+  const manifest = signed === null ? null : manifestIn(signed, checks);
+  const statements = signed === null ? [] : [signed];
+  if (manifest !== null) {
+    const kept = await checkParts(manifest, reader, trust, checks);
+    await checkLedgers(manifest, reader, trust, checks);
+    const contents = checkContents(manifest, kept, trust, checks);
+    statements.push(...contents.statements);
+    if (trust.policy !== null) checks.addAll(judgePolicy(trust.policy, statements, contents.digests, trust.now));
   }
-  checkSigner(opened, trust, checks);
-  const kept = await checkParts(manifest, reader, trust, checks);
-  await checkLedgers(manifest, reader, trust, checks);
-  const statements = checkContents(manifest, kept, trust, checks);
-  return { manifest, statements: [openedStatement(MANIFEST_NAME, opened), ...statements], checks: checks.all() };
+  return {
+    manifest,
+    verdict: verdictOf(statements, checks.all()),
+    statements: statements.flatMap(({ opened }) => (opened === null ? [] : [withFewSubjects(opened)])),
+    checks: [...statements.flatMap((statement) => statement.checks), ...checks.all()],
+  };
 }
 
-async function openManifest(reader: BundleReader, trust: BundleTrust, checks: CheckList): Promise<OpenedFile | null> {
+/** The parts are checked one by one; a list of thousands of them says nothing more. */
+const MAX_SUBJECTS = 20;
+const withFewSubjects = (opened: Verification['statements'][number]): Verification['statements'][number] => ({
+  ...opened,
+  subjects: opened.subjects.slice(0, MAX_SUBJECTS),
+});
+
+async function openManifest(
+  reader: BundleReader,
+  trust: BundleTrust,
+  checks: CheckList,
+): Promise<VerifiedStatement | null> {
   const facts = { path: MANIFEST_NAME };
   if (!reader.names.includes(MANIFEST_NAME)) {
     checks.fail('manifest', { en: 'there is no manifest', ja: 'マニフェストがありません' }, facts);
     return null;
   }
   const bytes = await reader.read(MANIFEST_NAME).catch(() => null);
-  const opened = bytes === null ? null : openStatement(bytes, trust.keys, trust.sha256);
-  if (opened === null) {
-    checks.fail(
-      'manifest',
-      { en: 'the manifest is no signed statement', ja: 'マニフェストが署名付きステートメントではありません' },
-      facts,
-    );
+  if (bytes === null) {
+    checks.fail('manifest', { en: 'the manifest cannot be read', ja: 'マニフェストを読み取れません' }, facts);
+    return null;
   }
-  return opened;
+  const verified = verifyStatement({ path: MANIFEST_NAME, bytes, atHand: [], trust: { ...trust, certificate: null } });
+  // Its subjects and claims are the parts, which are checked one by one.
+  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject' && check !== 'claim') };
 }
 
-function checkSigner({ signedBy }: OpenedFile, { keys }: BundleTrust, checks: CheckList): void {
-  const path = MANIFEST_NAME;
-  const [key] = signedBy;
-  if (key !== undefined) {
-    const detail = { en: `signed with ${key.name}`, ja: `${key.name} による署名` };
-    checks.add('passed', 'signature', detail, { path, found: key.fingerprint });
-  } else if (keys.length === 0) checks.add('not-checked', 'signature', NO_KEY, { path });
-  else
-    checks.fail('signature', OTHER_SIGNER, { path, expected: keys.map(({ fingerprint }) => fingerprint).join(', ') });
+function manifestIn({ statement, checks: own }: VerifiedStatement, checks: CheckList): BundleManifest | null {
+  if (statement === null) return null;
+  const manifest = readManifest(statement);
+  if ('parts' in manifest) return manifest;
+  if (!own.some(({ state }) => state === 'failed')) {
+    checks.fail('manifest', notAsWritten(manifest.at), { path: MANIFEST_NAME, found: manifest.at });
+  }
+  return null;
 }
-
-const NO_KEY: Message = {
-  en: 'who has signed the manifest was not checked: no key was given (--key, --policy)',
-  ja: '鍵の指定がないため、マニフェストの署名者は確認していません（--key、--policy）',
-};
-const OTHER_SIGNER: Message = {
-  en: 'the manifest is signed with none of the keys that were given, or was changed',
-  ja: 'マニフェストの署名が指定された鍵のものではないか、内容が変更されています',
-};
 
 const notAsWritten = (at: string): Message => ({
   en: `the manifest is not as zenbun writes it: ${at}`,

@@ -25,6 +25,11 @@ export class CheckList {
     this.add('failed', check, detail, facts);
   }
 
+  /** Adds checks that somebody else has made. */
+  addAll(checks: readonly VerificationCheck[]): void {
+    for (const { state, check, detail, ...facts } of checks) this.add(state, check, detail, facts);
+  }
+
   /** Faults so far. */
   get failed(): number {
     return this.#failed;
@@ -37,10 +42,4 @@ export class CheckList {
     const detail = { en: `${further} further faults are not listed`, ja: `このほかに ${further} 件の問題があります` };
     return [...this.#checks, { check: 'further', state: 'failed', path: null, detail, expected: null, found: null }];
   }
-}
-
-/** Of everything that was looked at: something that fails makes it invalid, something that was not looked at incomplete. */
-export function verdictOf(checks: readonly VerificationCheck[]): 'valid' | 'invalid' | 'incomplete' {
-  if (checks.some(({ state }) => state === 'failed')) return 'invalid';
-  return checks.some(({ state }) => state === 'not-checked') ? 'incomplete' : 'valid';
 }

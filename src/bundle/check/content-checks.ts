@@ -1,12 +1,18 @@
-import type { Message, OpenedStatement } from '../../schema/index.ts';
+import { type VerifiedStatement, verifyStatement } from '../../provenance/index.ts';
+import type { Message } from '../../schema/index.ts';
 import type { BundleManifest } from '../bundle-manifest.ts';
 import { isRecord, jsonIn } from '../bytes.ts';
-import { openStatement } from '../signed-statement.ts';
 import type { BundleTrust } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
-import { openedStatement } from './opened-statement.ts';
 import type { KeptParts } from './part-checks.ts';
 import { type NamedDigest, resultDigests, statementDigests } from './result-digests.ts';
+
+/** What the parts of a bundle say, beside its manifest. */
+export interface BundleContents {
+  readonly statements: readonly VerifiedStatement[];
+  /** SHA-256 of data and models that the results are about, lower-case hex. */
+  readonly digests: readonly string[];
+}
 
 /** Checks what stands in the parts: statements and their signatures, the shape of results, and what both say of the same digests. */
 export function checkContents(
@@ -14,61 +20,40 @@ export function checkContents(
   kept: KeptParts,
   trust: BundleTrust,
   checks: CheckList,
-): OpenedStatement[] {
-  const opened: OpenedStatement[] = [];
+): BundleContents {
+  const statements: VerifiedStatement[] = [];
   const attested = new Map<string, string>();
   const named: (NamedDigest & { readonly path: string })[] = [];
   let redacted = 0;
   for (const { name: path, kind, original } of parts) {
     const bytes = kept.get(path);
     if (bytes === undefined) continue;
-    if (original !== null) redacted += 1;
+    const json = path.endsWith('.json') ? jsonIn(bytes) : undefined;
+    if (original !== null) {
+      redacted += 1;
+      checkRedacted(path, json, original, checks);
+    }
     if (kind === 'statement') {
-      const digests =
-        original === null ? checkStatement(path, bytes, trust, checks, opened) : statementDigests(jsonIn(bytes));
-      for (const digest of digests) if (!attested.has(digest)) attested.set(digest, path);
+      const verified = original === null ? verifiedIn(path, bytes, trust) : null;
+      if (verified !== null) statements.push(verified);
+      const said = verified === null ? json : [verified.statement?.subject, verified.statement?.predicate];
+      for (const digest of statementDigests(said)) if (!attested.has(digest)) attested.set(digest, path);
     }
     if (kind !== 'result') continue;
-    const json = jsonIn(bytes);
     if (original === null) checkShape(path, json, trust, checks);
-    else checkRedacted(path, json, original, checks);
     named.push(...resultDigests(json).map((digest) => ({ ...digest, path })));
   }
   checkLinks(named, attested, checks);
   if (redacted > 0) checks.add('claimed', 'redacted', redactedParts(redacted));
-  return opened;
+  return { statements, digests: [...new Set(named.map(({ sha256 }) => sha256))] };
 }
 
-function checkStatement(
-  path: string,
-  bytes: Uint8Array,
-  trust: BundleTrust,
-  checks: CheckList,
-  opened: OpenedStatement[],
-): ReadonlySet<string> {
-  const statement = openStatement(bytes, trust.keys, trust.sha256);
-  if (statement === null) {
-    checks.fail(
-      'statement',
-      { en: `${path} is no signed statement`, ja: `${path} は署名付きステートメントではありません` },
-      { path },
-    );
-    return new Set();
-  }
-  opened.push(openedStatement(path, statement));
-  const [key] = statement.signedBy;
-  if (key === undefined) checks.add('not-checked', 'statement-signature', UNKNOWN_SIGNER, { path });
-  else {
-    const detail = { en: `signed with ${key.name}`, ja: `${key.name} による署名` };
-    checks.add('passed', 'statement-signature', detail, { path, found: key.fingerprint });
-  }
-  return statementDigests([statement.statement.subject, statement.statement.predicate]);
+/** What a statement is about is not in the bundle; whether a result has met it is a link. */
+function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): VerifiedStatement {
+  const otherSigners = 'not-checked';
+  const verified = verifyStatement({ path, bytes, atHand: [], trust: { ...trust, certificate: null, otherSigners } });
+  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject') };
 }
-
-const UNKNOWN_SIGNER: Message = {
-  en: 'none of the keys that were given has signed it; name the key of its signer as a further --key',
-  ja: '指定された鍵による署名がありません。署名者の鍵を --key で追加してください',
-};
 
 function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, checks: CheckList): void {
   if (!isRecord(json)) {

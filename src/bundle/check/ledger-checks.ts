@@ -1,9 +1,11 @@
+import { toHex } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import {
   decodeBundle,
   encodeBase64,
   type FetchPath,
   formatVerifierKey,
+  fromUtf8,
   type HashReader,
   leafHasher,
   type NoteKey,
@@ -17,7 +19,6 @@ import {
   tilePath,
 } from '../../tlog/index.ts';
 import type { BundledLedger, BundleManifest } from '../bundle-manifest.ts';
-import { hexOf, textIn } from '../bytes.ts';
 import { bundlesOf } from '../ledger/range-paths.ts';
 import { leavesPath } from '../part-names.ts';
 import { hashesOfRedacted } from '../redact/redact-leaves.ts';
@@ -225,7 +226,7 @@ class RangeCheck {
       Array.from({ length: width }, (_, i) => ({ level: 0, index: index * TILE_WIDTH + i })),
     );
     try {
-      const hashes = (await this.#tree.readHashes(nodes)).map(hexOf);
+      const hashes = (await this.#tree.readHashes(nodes)).map(toHex);
       let at = 0;
       return new Map(
         bundles.map(({ index, width }) => {
@@ -261,13 +262,13 @@ class RangeCheck {
 
   #hashesIn({ index, width }: TileId, bytes: Uint8Array): string[] | null {
     if (this.#ledger.entries === 'redacted') {
-      const text = textIn(bytes);
+      const text = fromUtf8(bytes);
       return text === null ? null : hashesOfRedacted(text, width);
     }
     try {
       return decodeBundle(bytes, width).map((leaf, i) => {
         this.#trust.onLeaf?.(this.#ledger.folder, index * TILE_WIDTH + i, leaf);
-        return hexOf(this.#hash(leaf));
+        return toHex(this.#hash(leaf));
       });
     } catch (cause) {
       if (!(cause instanceof TlogError)) throw cause;

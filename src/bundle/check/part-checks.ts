@@ -1,6 +1,7 @@
+import { toHex } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { BundleManifest, BundlePart } from '../bundle-manifest.ts';
-import { byBytes, hexOf } from '../bytes.ts';
+import { byBytes } from '../bytes.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
 import type { BundleReader, BundleTrust } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
@@ -34,7 +35,7 @@ export async function checkParts(
       checks.fail('part-unreadable', unreadable(name, bytes), { path: name });
       continue;
     }
-    const sha256 = hexOf(trust.sha256(bytes));
+    const sha256 = toHex(trust.sha256(bytes));
     if (part === undefined) checks.fail('part-extra', extra(name, owners.get(sha256)), { path: name, found: sha256 });
     else if (sha256 !== part.sha256) {
       const detail = changed(part, bytes.length, owners.get(sha256));

@@ -1,6 +1,7 @@
 import type { Digest } from '../../provenance/index.ts';
-import { leafHash } from '../../tlog/index.ts';
-import { hexOf, isRecord, jsonIn, utf8 } from '../bytes.ts';
+import { toHex } from '../../provenance/index.ts';
+import { leafHash, utf8 } from '../../tlog/index.ts';
+import { isRecord, jsonIn } from '../bytes.ts';
 import { redactValue } from './redact-value.ts';
 
 /** A line of a redacted bundle of entries. */
@@ -14,7 +15,7 @@ export interface RedactedLeaf {
 /** A bundle of entries as lines of JSON, one for each leaf, in their order. Hashes stay valid; texts go. */
 export function redactedLeaves(entries: readonly Uint8Array[], sha256: Digest): Uint8Array {
   const lines = entries.map((bytes) => {
-    const hash = hexOf(leafHash(sha256, bytes));
+    const hash = toHex(leafHash(sha256, bytes));
     const json = jsonIn(bytes);
     const leaf = json === undefined ? null : redactValue(json, { sha256, salt: hash });
     return `${JSON.stringify({ leafHash: hash, leaf } satisfies RedactedLeaf)}\n`;

@@ -1,5 +1,7 @@
 import type { Digest } from '../../provenance/index.ts';
-import { hexOf, isRecord, utf8 } from '../bytes.ts';
+import { toHex } from '../../provenance/index.ts';
+import { utf8 } from '../../tlog/index.ts';
+import { isRecord } from '../bytes.ts';
 import { CLOSED_FIELDS, CLOSED_WORDS, FIELD_NAMES } from './vocabulary.ts';
 
 /** A text this short could be guessed, and a digest would confirm the guess: such texts leave their length alone. */
@@ -46,5 +48,5 @@ const TIME_FIELDS: ReadonlySet<string> = new Set(['at', 'time', 'from', 'to']);
 function shapeOf(text: string, { sha256, salt }: Redaction): string {
   const chars = [...text].length;
   if (chars < MIN_DIGEST_CHARS) return `[redacted: ${chars} characters]`;
-  return `[redacted: ${chars} characters, sha256 with the part's digest ${hexOf(sha256(utf8(`${salt}\n${text}`)))}]`;
+  return `[redacted: ${chars} characters, sha256 with the part's digest ${toHex(sha256(utf8(`${salt}\n${text}`)))}]`;
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../schema/index.ts';
+import { BUNDLE_HELP } from './bundle-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
@@ -18,6 +19,7 @@ export const HELP = {
   ...WATCH_LIVE_HELP,
   ...COST_HELP,
   ...CHECKLIST_HELP,
+  ...BUNDLE_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

@@ -6,7 +6,14 @@ import type { Message } from '../../../schema/index.ts';
 /** Something that was named for a bundle. */
 export type BundleInput =
   /** A result, or the folder of a comparison; `file` is the file that holds it. */
-  | { readonly kind: 'result'; readonly path: string; readonly file: string; readonly bytes: Uint8Array; readonly json: unknown; readonly schema: string }
+  | {
+      readonly kind: 'result';
+      readonly path: string;
+      readonly file: string;
+      readonly bytes: Uint8Array;
+      readonly json: unknown;
+      readonly schema: string;
+    }
   | { readonly kind: 'statement'; readonly path: string; readonly bytes: Uint8Array }
   /** A folder or URL of a log. */
   | { readonly kind: 'ledger'; readonly path: string };

@@ -1,4 +1,12 @@
-import { type BundledLedger, bundlesOf, jsonBytes, leavesPath, redactedLeaves, tilesFor, wholeBundles } from '../../../bundle/index.ts';
+import {
+  type BundledLedger,
+  bundlesOf,
+  jsonBytes,
+  leavesPath,
+  redactedLeaves,
+  tilesFor,
+  wholeBundles,
+} from '../../../bundle/index.ts';
 import { ZenbunError } from '../../../errors.ts';
 import { sha256 } from '../../../ledger/index.ts';
 import type { LedgerSummary } from '../../../schema/index.ts';
@@ -109,7 +117,10 @@ const noTile = (place: string, path: string) =>
 const keyNeeded = (place: string) =>
   new ZenbunError(
     'usage',
-    { en: `${place} cannot be bundled without the log's public key`, ja: `${place} を含めるにはログの公開鍵が必要です` },
+    {
+      en: `${place} cannot be bundled without the log's public key`,
+      ja: `${place} を含めるにはログの公開鍵が必要です`,
+    },
     {
       advice: {
         en: 'Give it as --ledger-key KEY: zenbun serve prints it, and ledger.json in the ledger has it.',

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { type BundlePart, kindOfPart, redactedPart, redactedStatement, openStatement } from '../../../bundle/index.ts';
+import { type BundlePart, kindOfPart, redactedPart, redactedStatement } from '../../../bundle/index.ts';
 import { ZenbunError } from '../../../errors.ts';
 import { sha256 } from '../../../ledger/index.ts';
+import { parseSignedFile, parseStatement } from '../../../provenance/index.ts';
 
 /** A part with its bytes. */
 export interface MadePart extends BundlePart {
@@ -39,11 +40,11 @@ export class PartList {
     else this.add(name, redactedPart(originalOf(content), json, sha256), content);
   }
 
+  /** Adds a signed statement; of a redacted bundle, what it is about alone. Throws a `ProvenanceError` for what is none. */
   addStatement(name: string, content: Uint8Array): void {
-    if (!this.isRedacted) return this.add(name, content);
-    const opened = openStatement(content, [], sha256);
-    if (opened === null) throw new RangeError(name);
-    this.add(name, redactedStatement(originalOf(content), opened.statement), content);
+    const statement = parseStatement(parseSignedFile(content).envelope.payload);
+    if (!this.isRedacted) this.add(name, content);
+    else this.add(name, redactedStatement(originalOf(content), statement), content);
   }
 }
 

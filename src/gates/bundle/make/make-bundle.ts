@@ -9,17 +9,16 @@ import {
   MANIFEST_NAME,
   manifestStatement,
   readmeText,
-  signStatement,
 } from '../../../bundle/index.ts';
 import { ZenbunError } from '../../../errors.ts';
 import { ed25519Verify, sha256 } from '../../../ledger/index.ts';
-import type { SigningKey } from '../../../provenance/index.ts';
+import { type SigningKey, signStatement } from '../../../provenance/index.ts';
 import { type ChecklistAnswers, type Evidence, TOOL } from '../../../schema/index.ts';
 import type { LogSurroundings } from '../../ledger/public-log.ts';
 import { ledgerSummary } from '../../report/ledger-summary.ts';
 import { readEvidence } from '../../report/read-evidence.ts';
 import { resultFault } from '../result-fault.ts';
-import { writeZip } from '../zip/write-zip.ts';
+import { writeZip, type ZipPart } from '../zip/write-zip.ts';
 import { type BundleInput, readInputs, resultName } from './bundle-inputs.ts';
 import { addLedger, addSummary, type LedgerRange, openLog } from './ledger-parts.ts';
 import { PartList } from './made-part.ts';
@@ -66,7 +65,13 @@ export async function makeBundle(paths: readonly string[], options: BundleOption
   if (options.policy !== undefined) await addPolicy(parts, options.policy);
   if (evidence.length > 0) addReport(parts, numbered(evidence), options.answers ?? null, at);
   await addSchemas(parts);
-  const about = { schema: 'zenbun.bundle/1', tool: { ...TOOL, name: 'zenbun' }, at, redacted: redact, ledgers } as const;
+  const about = {
+    schema: 'zenbun.bundle/1',
+    tool: { ...TOOL, name: 'zenbun' },
+    at,
+    redacted: redact,
+    ledgers,
+  } as const;
   parts.add('README.txt', Buffer.from(readmeText(about)));
   const sorted = [...parts.parts].sort((a, b) => (a.name < b.name ? -1 : 1));
   const manifest: BundleManifest = { ...about, parts: sorted.map(({ content: _, ...part }) => part) };
@@ -75,7 +80,7 @@ export async function makeBundle(paths: readonly string[], options: BundleOption
     { name: MANIFEST_NAME, bytes: signed },
     ...sorted.map(({ name, content }) => ({ name, bytes: content })),
   ];
-  await refuseUnsound(entries, key);
+  await refuseUnsound(entries, options);
   return { path: output, bytes: await writeZip(output, entries), manifest };
 }
 
@@ -166,16 +171,23 @@ async function addSchemas(parts: PartList): Promise<void> {
 }
 
 /** As an outsider would check it: what is wrong is found by whoever can still do something about it. */
-async function refuseUnsound(entries: readonly { name: string; bytes: Uint8Array }[], key: SigningKey): Promise<void> {
+async function refuseUnsound(entries: readonly ZipPart[], { key, now }: BundleOptions): Promise<void> {
   const byName = new Map(entries.map(({ name, bytes }) => [name, bytes]));
   const reader: BundleReader = { names: [...byName.keys()], read: async (name) => byName.get(name)! };
-  const { checks } = await checkBundle(reader, { sha256, ed25519: ed25519Verify, keys: [key], ledgerKeys: [] });
+  const { checks } = await checkBundle(reader, {
+    ...{ sha256, ed25519: ed25519Verify, keys: [key], ledgerKeys: [] },
+    policy: null,
+    now: now(),
+  });
   const failed = checks.find(({ state }) => state === 'failed');
   if (failed === undefined) return;
   const { en, ja } = failed.detail;
   throw new ZenbunError(
     'damaged',
-    { en: `what is to be bundled does not hold: ${failed.path}: ${en}`, ja: `検証できない内容が含まれています：${failed.path}：${ja}` },
+    {
+      en: `what is to be bundled does not hold: ${failed.path}: ${en}`,
+      ja: `検証できない内容が含まれています：${failed.path}：${ja}`,
+    },
     {
       advice: {
         en: 'Run zenbun ledger verify on the ledger; nothing was written.',
@@ -194,7 +206,10 @@ async function refuseOverwriting(paths: readonly string[], output: string): Prom
     if (target !== input && !target.startsWith(input + sep)) continue;
     throw new ZenbunError(
       'usage',
-      { en: `${output} is one of the inputs, or in one of them`, ja: `${output} は入力ファイル、または入力フォルダー内です` },
+      {
+        en: `${output} is one of the inputs, or in one of them`,
+        ja: `${output} は入力ファイル、または入力フォルダー内です`,
+      },
       { advice: { en: 'Choose another file for -o.', ja: '-o に別のファイルを指定してください。' } },
     );
   }

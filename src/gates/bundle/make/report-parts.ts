@@ -1,7 +1,13 @@
 import { assess, fillChecklist } from '../../../assessment/index.ts';
-import { assessmentMarkdown, checklistMarkdown, DOCUMENTS, type ReportContent, reportPage } from '../../../report/index.ts';
-import type { Assessment, ChecklistAnswers, Evidence, Lang } from '../../../schema/index.ts';
 import { jsonBytes } from '../../../bundle/index.ts';
+import {
+  assessmentMarkdown,
+  checklistMarkdown,
+  DOCUMENTS,
+  type ReportContent,
+  reportPage,
+} from '../../../report/index.ts';
+import type { Assessment, ChecklistAnswers, Evidence, Lang } from '../../../schema/index.ts';
 import type { PartList } from './made-part.ts';
 
 const LANGS: readonly Lang[] = ['en', 'ja'];
@@ -17,7 +23,10 @@ export function addReport(
   at: string,
 ): void {
   const assessment = assess(evidence, { at });
-  if (parts.isRedacted) return addDisclosure(parts, assessment, evidence);
+  if (parts.isRedacted) {
+    addDisclosure(parts, assessment, evidence);
+    return;
+  }
   const checklist = fillChecklist(evidence, answers);
   const content: ReportContent = { assessment, evidence, checklist, cost: null, isMasked: true };
   parts.add('checklist.json', jsonBytes(checklist));
