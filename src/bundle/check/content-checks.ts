@@ -22,7 +22,7 @@ export function checkContents(
   checks: CheckList,
 ): BundleContents {
   const statements: VerifiedStatement[] = [];
-  const attested = new Map<string, string>();
+  const attested = new Map<string, Attestation>();
   const named: (NamedDigest & { readonly path: string })[] = [];
   let redacted = 0;
   for (const { name: path, kind, original } of parts) {
@@ -37,7 +37,8 @@ export function checkContents(
       const verified = original === null ? verifiedIn(path, bytes, trust) : null;
       if (verified !== null) statements.push(verified);
       const said = verified === null ? json : [verified.statement?.subject, verified.statement?.predicate];
-      for (const digest of statementDigests(said)) if (!attested.has(digest)) attested.set(digest, path);
+      for (const digest of statementDigests(said))
+        if (!attested.has(digest)) attested.set(digest, { path, isRedacted: verified === null });
     }
     if (kind !== 'result') continue;
     if (original === null) checkShape(path, json, trust, checks);
@@ -80,14 +81,24 @@ function checkRedacted(
   checks.fail('redacted', detail, { path, expected: original.sha256, found: typeof said === 'string' ? said : null });
 }
 
+/** Where a digest is named. A redacted statement is the word of whoever signed the manifest. */
+interface Attestation {
+  readonly path: string;
+  readonly isRedacted: boolean;
+}
+
 function checkLinks(
   named: readonly (NamedDigest & { readonly path: string })[],
-  attested: ReadonlyMap<string, string>,
+  attested: ReadonlyMap<string, Attestation>,
   checks: CheckList,
 ): void {
   for (const { what, name, sha256, path } of named) {
     const by = attested.get(sha256);
-    if (by !== undefined) checks.add('passed', `link-${what}`, linked(what, name, by), { path, found: sha256 });
+    if (by !== undefined)
+      checks.add(by.isRedacted ? 'claimed' : 'passed', `link-${what}`, linked(what, name, by.path), {
+        path,
+        found: sha256,
+      });
     else checks.add('claimed', `link-${what}`, unlinked(what, name), { path, found: sha256 });
   }
 }

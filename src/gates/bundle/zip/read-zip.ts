@@ -27,7 +27,9 @@ export async function openZip(path: string): Promise<ZipReader> {
   });
   try {
     const directory = await readDirectory(handle, path);
-    const zip = await fromFdPromise(handle.fd, { lazyEntries: true, decodeStrings: false, autoClose: false });
+    // Names and sizes are checked here, so that what is refused is named.
+    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
+    const zip = await fromFdPromise(handle.fd, options);
     const entries = await readEntries(zip, directory);
     const { size } = await handle.stat();
     return new OpenZip(zip, entries, handle, size);
