@@ -1,7 +1,11 @@
-// Writes schema/zenbun.schema.json, the JSON schema of zenbun.yaml for editors, from what checks it: npm run config-schema
+// Writes schema/zenbun.schema.json and schema/policy.schema.json, the JSON schemas of zenbun.yaml and of policies for editors, from what checks them: npm run config-schema
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { configJsonSchema } from '../../src/cli/config/config-schema.ts';
+import { policyJsonSchema } from '../../src/gates/provenance/policy/policy-shape.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('zenbun.schema.json', folder), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+const write = (name: string, schema: unknown) =>
+  writeFileSync(new URL(name, folder), `${JSON.stringify(schema, null, 2)}\n`);
+write('zenbun.schema.json', configJsonSchema());
+write('policy.schema.json', policyJsonSchema());

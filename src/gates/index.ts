@@ -31,8 +31,28 @@ export { openReader } from './ledger/open-reader.ts';
 export { noRecord, recordProof } from './ledger/record-proof.ts';
 export { type WitnessResult, witnessLedger } from './ledger/witness.ts';
 export { loadOrganisms } from './organisms.ts';
-export { readSigningKey } from './provenance/keys/signing-key-file.ts';
+export {
+  type Attestation,
+  type AttestFilesOptions,
+  type AttestOptions,
+  attestFiles,
+  type WrittenStatement,
+} from './provenance/attest/attest-files.ts';
+export {
+  type AttestHandoverOptions,
+  attestHandover,
+  type HandoverAttestation,
+} from './provenance/attest/attest-handover.ts';
+export { type AttestTrainingOptions, attestTraining } from './provenance/attest/attest-training.ts';
+export { keylessSigner, keySigner, type StatementSignature } from './provenance/attest/statement-signer.ts';
+export { readCertificates } from './provenance/certificates/certificate-file.ts';
+export { type HashOptions, type HashProgress, hashFile, hashFolder } from './provenance/hash-folder/hash-folder.ts';
+export { newKeyPair } from './provenance/keys/new-key-pair.ts';
+export { type ReadSigningKey, readSigningKey } from './provenance/keys/signing-key-file.ts';
 export { readVerifyingKey } from './provenance/keys/verifying-key-file.ts';
+export { type ReadPolicy, readPolicy } from './provenance/policy/policy-file.ts';
+export type { VerifyOptions } from './provenance/verify/verify-options.ts';
+export { verifyPath } from './provenance/verify/verify-path.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';
 export {

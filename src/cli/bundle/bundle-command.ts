@@ -7,8 +7,8 @@ import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { wholeNumber } from '../ledger/whole-number.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
+import { passphraseOf } from '../provenance/statement-signer-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { passphraseFrom } from './passphrase.ts';
 import { timeOf } from './time-of.ts';
 
 export interface BundleFlags extends SharedFlags {
@@ -34,7 +34,7 @@ export async function bundleCommand(inputs: readonly string[], flags: BundleFlag
   const from = wholeNumber('--from', flags.from);
   const to = wholeNumber('--to', flags.to);
   const answers = flags.answers === undefined ? null : await readAnswers(flags.answers);
-  const { key } = await readSigningKey(keyFile, await passphraseFrom(flags.passphraseFile, env));
+  const { key } = await readSigningKey(keyFile, await passphraseOf(flags));
   const made = await interruptible((signal) =>
     makeBundle(inputs, {
       ...{ output, key, redact, from, to, answers, env, signal },
@@ -67,7 +67,7 @@ const outputAndKey = () =>
     { en: 'a bundle needs -o FILE and --key KEY', ja: '-o FILE と --key KEY を指定してください' },
     {
       advice: {
-        en: 'zenbun attest key makes a key. The archive cannot be written to standard output.',
+        en: 'zenbun attest key --out FILE makes a key. The archive cannot be written to standard output.',
         ja: '鍵は zenbun attest key で作成できます。標準出力には書き出せません。',
       },
     },

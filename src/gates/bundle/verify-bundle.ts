@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type BundleManifest, type BundleTrust, checkBundle } from '../../bundle/index.ts';
 import { ed25519Verify, sha256 } from '../../ledger/index.ts';
-import type { ProvenancePolicy, VerifyingKey } from '../../provenance/index.ts';
+import type { VerifyingKey } from '../../provenance/index.ts';
 import { TOOL, type Verification, type VerificationCheck } from '../../schema/index.ts';
 import { logKeyOf } from '../ledger/signed-head.ts';
+import type { ReadPolicy } from '../provenance/policy/policy-file.ts';
 import { RolloutReplay } from './replay-bundle.ts';
 import { resultFault } from './result-fault.ts';
 import { openZip } from './zip/read-zip.ts';
@@ -15,11 +16,9 @@ export interface VerifyBundleOptions {
   /** Keys that are trusted, for the manifest and for the statements in the bundle. */
   readonly keys?: readonly VerifyingKey[];
   /** Public keys of logs, as `zenbun serve` prints them. */
-  readonly ledgerKeys?: readonly string[];
-  /** Who may sign what; `file` is where it was read from. */
-  readonly policy?:
-    | { readonly policy: ProvenancePolicy; readonly file: NonNullable<Verification['policy']> }
-    | undefined;
+  readonly ledgerKeys?: readonly string[] | undefined;
+  /** Who may sign what. */
+  readonly policy?: ReadPolicy | null | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onProgress?: BundleTrust['onProgress'];
@@ -44,7 +43,7 @@ export async function verifyWithManifest(path: string, options: VerifyBundleOpti
   const { keys = [], ledgerKeys = [], policy, onProgress } = options;
   const logKeys = ledgerKeys.map(logKeyOf);
   const replay = new RolloutReplay();
-  const file = policy?.file ?? null;
+  const file = policy ? { path: policy.path, sha256: policy.sha256 } : null;
   try {
     const zip = await openZip(path);
     try {

@@ -1,30 +1,40 @@
 import { fromUtf8 } from '../../tlog/index.ts';
 import { ProvenanceError } from '../provenance-error.ts';
+import { shown } from './shape.ts';
 
 const MAX_DEPTH = 64;
-/** A string of JSON, or a sign that opens, closes or divides. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
-
-interface Level {
+interface JsonLevel {
   /** Null: an array. */
   readonly keys: Set<string> | null;
   /** Whether the next string is a key. */
   awaitsKey: boolean;
 }
 
-/** `JSON.parse` has accepted the text, so strings and brackets are where they look to be. */
+/** Behind the closing quote of the string that opens at `from`. */
+function stringEnd(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); ; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+}
+
+/** `JSON.parse` has accepted the text, so every string ends and every bracket is closed. */
 function refuseDuplicateKeys(text: string): void {
-  const levels: Level[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  const levels: JsonLevel[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const sign = text[at]!;
+    const from = at;
+    at = sign === '"' ? stringEnd(text, from) : from + 1;
     const top = levels.at(-1);
-    if (token === '{') levels.push({ keys: new Set(), awaitsKey: true });
-    else if (token === '[') levels.push({ keys: null, awaitsKey: false });
-    else if (token === '}' || token === ']') levels.pop();
-    else if (token === ',') {
-      if (top?.keys) top.awaitsKey = true;
-    } else if (token !== ':' && top?.keys && top.awaitsKey) {
-      const key = JSON.parse(token) as string;
-      if (top.keys.has(key)) throw new ProvenanceError('duplicate-key', token.slice(0, 80));
+    if (sign === '{') levels.push({ keys: new Set(), awaitsKey: true });
+    else if (sign === '[') levels.push({ keys: null, awaitsKey: false });
+    else if (sign === '}' || sign === ']') levels.pop();
+    else if (sign === ',' && top?.keys) top.awaitsKey = true;
+    else if (sign === '"' && top?.keys && top.awaitsKey) {
+      const key = JSON.parse(text.slice(from, at)) as string;
+      if (top.keys.has(key)) throw new ProvenanceError('duplicate-key', shown(key));
       top.keys.add(key);
       top.awaitsKey = false;
     }

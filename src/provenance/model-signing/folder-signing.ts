@@ -43,13 +43,15 @@ function shardAt(name: string, place: string): { name: string; range: readonly [
   return { name: file, range: [Number(from), Number(to)] };
 }
 
-function resourceAt(value: unknown, place: string, method: FolderSigning['method']): SignedResource {
+function resourceAt(value: unknown, place: string, method: FolderSigning['method'], isAlone: boolean): SignedResource {
   const resource = objectAt(value, place);
   const text = textAt(resource.name, `${place}.name`);
   const { name, range } = method === 'shards' ? shardAt(text, `${place}.name`) : { name: text, range: null };
   if (resource.algorithm !== 'sha256')
     throw new ProvenanceError('hash-kind', `${place}.algorithm: ${shown(resource.algorithm)}`);
-  return { name: resourceNameAt(name, `${place}.name`), sha256: sha256At(resource.digest, `${place}.digest`), range };
+  // A file that was signed alone, without a folder, has this name (model_signing).
+  const safe = isAlone && name === '.' ? name : resourceNameAt(name, `${place}.name`);
+  return { name: safe, sha256: sha256At(resource.digest, `${place}.digest`), range };
 }
 
 type NameOrder = (a: string, b: string) => number;
@@ -112,8 +114,9 @@ export function readFolderSigning(statement: Statement, sha256: Digest): FolderS
   const signed = sha256At(subject.digest.sha256, 'subject[0].digest.sha256');
   const predicate = objectAt(statement.predicate, 'predicate');
   const serialization = serializationAt(predicate.serialization);
-  const resources = arrayAt(predicate.resources, 'predicate.resources').map((resource, i) =>
-    resourceAt(resource, `predicate.resources[${i}]`, serialization.method),
+  const listed = arrayAt(predicate.resources, 'predicate.resources');
+  const resources = listed.map((resource, i) =>
+    resourceAt(resource, `predicate.resources[${i}]`, serialization.method, listed.length === 1),
   );
   refuseDisorder(resources);
   const found = resourcesDigest(

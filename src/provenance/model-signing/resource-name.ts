@@ -1,4 +1,4 @@
-import { isWellFormed, utf8 } from '../../tlog/index.ts';
+import { isWellFormed } from '../../tlog/index.ts';
 import { shown } from '../encoding/shape.ts';
 import { ProvenanceError } from '../provenance-error.ts';
 
@@ -10,14 +10,16 @@ export function resourceNameAt(name: string, place: string): string {
   return name;
 }
 
-/** Order by the UTF-8 bytes of the names, which is the order of code points. */
+const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
+
+/** Order by code points, which is that of the UTF-8 bytes. A half of a pair stands for a code point above all that have one unit. */
 export function compareNames(a: string, b: string): number {
-  if (a === b) return 0;
-  const [left, right] = [utf8(a), utf8(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    if (left[i] !== right[i]) return left[i]! - right[i]!;
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left === right) continue;
+    return isSurrogate(left) === isSurrogate(right) ? left - right : isSurrogate(left) ? 1 : -1;
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }
 
 /** Order by the parts between `/`, as Python's `pathlib` has it and so model_signing writes it: `a/b` before `a.b`. */

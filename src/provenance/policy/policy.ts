@@ -99,9 +99,11 @@ function agesAt(value: unknown): Readonly<Record<string, number>> {
 function custodyAt(value: unknown): ProvenancePolicy['custody'] {
   if ((value ?? null) === null || value === false) return null;
   if (value === true) return { from: null, to: null };
-  const custody = objectAt(value, 'custody');
-  onlyFields(custody, ['from', 'to'], 'custody');
-  return { from: optionalTextAt(custody.from, 'custody.from'), to: optionalTextAt(custody.to, 'custody.to') };
+  const place = 'custody';
+  const custody = objectAt(value, place);
+  const ends = { from: custody.from, to: custody.to };
+  onlyFields(custody, Object.keys(ends), place);
+  return { from: optionalTextAt(ends.from, `${place}.from`), to: optionalTextAt(ends.to, `${place}.to`) };
 }
 
 /** What stands in the first line of a policy. */

@@ -3,6 +3,8 @@ import { instantAt } from '../encoding/instant.ts';
 import { objectAt, optionalTextAt } from '../encoding/shape.ts';
 import { type Party, partyAt } from './party.ts';
 
+const PLACE = 'predicate';
+
 /** A hand-over: its subjects went from one party to another. The one who gives signs it. */
 export interface Handover {
   readonly from: Party;
@@ -16,13 +18,14 @@ export interface Handover {
 
 /** Reads the predicate of a hand-over; throws a `ProvenanceError` with the place. */
 export function readHandover(predicate: unknown): Handover {
-  const value = objectAt(predicate, 'predicate');
+  const value = objectAt(predicate, PLACE);
+  const { from, to, at, previous, note } = value;
   return {
-    from: partyAt(value.from, 'predicate.from'),
-    to: partyAt(value.to, 'predicate.to'),
-    at: instantAt(value.at, 'predicate.at'),
-    previous: (value.previous ?? null) === null ? null : sha256At(value.previous, 'predicate.previous'),
-    note: optionalTextAt(value.note, 'predicate.note'),
+    from: partyAt(from, `${PLACE}.from`),
+    to: partyAt(to, `${PLACE}.to`),
+    at: instantAt(at, `${PLACE}.at`),
+    previous: (previous ?? null) === null ? null : sha256At(previous, `${PLACE}.previous`),
+    note: optionalTextAt(note, `${PLACE}.note`),
   };
 }
 

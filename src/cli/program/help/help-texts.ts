@@ -3,6 +3,7 @@ import { BUNDLE_HELP } from './bundle-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { LEDGER_HELP } from './ledger-help-texts.ts';
+import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
@@ -20,6 +21,7 @@ export const HELP = {
   ...COST_HELP,
   ...CHECKLIST_HELP,
   ...BUNDLE_HELP,
+  ...PROVENANCE_HELP,
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +

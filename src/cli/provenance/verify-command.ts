@@ -1,0 +1,84 @@
+import { ZenbunError } from '../../errors.ts';
+import { writeWhole } from '../../files/index.ts';
+import { readCertificates, readPolicy, readVerifyingKey, verifyPath } from '../../gates/index.ts';
+import { parseInstant } from '../../provenance/index.ts';
+import type { Lang, Verification } from '../../schema/index.ts';
+import { EXIT } from '../exit-code.ts';
+import { interruptible } from '../interruptible.ts';
+import type { SharedFlags } from '../program/shared-flags.ts';
+import { writeStdout } from '../terminal/stdout.ts';
+import { terminalStyle } from '../terminal/style.ts';
+import { hashProgress } from './hash-progress.ts';
+import { jobsOf } from './jobs-flag.ts';
+import { verificationText } from './verification-text.ts';
+
+export interface VerifyFlags extends SharedFlags {
+  readonly key?: readonly string[];
+  readonly root?: readonly string[];
+  readonly sigstoreRoot?: string;
+  readonly identity?: readonly string[];
+  readonly issuer?: string;
+  readonly policy?: string;
+  readonly signature?: readonly string[];
+  readonly statement?: readonly string[];
+  readonly with?: readonly string[];
+  readonly ledgerKey?: readonly string[];
+  readonly at?: string;
+  readonly allowSymlinks?: boolean;
+  readonly jobs?: string;
+  readonly json?: string;
+}
+
+/** Exit codes of the verdicts. */
+const EXITS: Readonly<Record<Verification['verdict'], number>> = {
+  valid: EXIT.done,
+  invalid: EXIT.findings,
+  incomplete: EXIT.incomplete,
+};
+
+/** `zenbun verify`: everything that can be checked at hand; the rest is listed as the supplier's word. */
+export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang): Promise<number> {
+  const { quiet = false, json, color } = flags;
+  const jobs = jobsOf(flags.jobs);
+  const now = Date.now();
+  const certificatesAt = timeOf(flags.at);
+  const keys = await Promise.all((flags.key ?? []).map((key) => readVerifyingKey(key)));
+  const roots = (await Promise.all((flags.root ?? []).map(readCertificates))).flat();
+  const policy = flags.policy === undefined ? null : await readPolicy(flags.policy);
+  const identities = (flags.identity ?? []).map((identity) => ({ identity, issuer: flags.issuer ?? null }));
+  const progress = hashProgress(lang, quiet);
+  const result = await interruptible((signal) =>
+    verifyPath(path, {
+      keys,
+      roots,
+      policy,
+      identities,
+      sigstoreRoot: flags.sigstoreRoot ?? null,
+      signatures: flags.signature ?? [],
+      statements: flags.statement ?? [],
+      alongside: flags.with ?? [],
+      allowSymlinks: flags.allowSymlinks ?? false,
+      certificatesAt,
+      now,
+      ledgerKeys: flags.ledgerKey,
+      jobs,
+      signal,
+      onProgress: (at) => progress.update(at),
+    }),
+  ).finally(() => progress.stop());
+  const text = `${JSON.stringify(result, null, 2)}\n`;
+  if (json !== undefined && json !== '-') await writeWhole(json, text);
+  if (json === '-') await writeStdout(text);
+  else if (!quiet) await writeStdout(verificationText(result, lang, terminalStyle(color, process.env)));
+  return EXITS[result.verdict];
+}
+
+function timeOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const time = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (time !== null) return time;
+  throw new ZenbunError('usage', {
+    en: `--at must be a time such as 2026-11-30T12:00:00Z, not ${text}`,
+    ja: `--at は 2026-11-30T12:00:00Z のような日時で指定してください（指定値：${text}）`,
+  });
+}

@@ -1,0 +1,82 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { ZenbunError } from '../../../errors.ts';
+import {
+  handoverPredicate,
+  PREDICATES,
+  parseSignedFile,
+  parseStatement,
+  STATEMENT_TYPE,
+  type Statement,
+  toHex,
+} from '../../../provenance/index.ts';
+import type { Attestation, AttestOptions } from './attest-files.ts';
+import { hashSubject, sha256Bytes } from './hashed-subject.ts';
+import { kindsBeside, placeBeside, refuseExisting, writeStatement } from './statement-place.ts';
+
+export interface AttestHandoverOptions extends AttestOptions {
+  readonly from: string;
+  readonly to: string;
+  /** SHA-256 of the SPKI of the receiver's key, lower-case hex. */
+  readonly toKey?: string | undefined;
+  /** File of the hand-over before; absent: the last one that stands beside the path. */
+  readonly previous?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface HandoverAttestation extends Attestation {
+  /** File of the hand-over before; null: the first. */
+  readonly previous: string | null;
+}
+
+/** Signs that a thing goes from one party to another. The one who gives signs. Throws as `attestFiles`, `usage` where the one before is no hand-over. */
+export async function attestHandover(path: string, options: AttestHandoverOptions): Promise<HandoverAttestation> {
+  const real = await realpath(path).catch(() => path);
+  const numbers = (await kindsBeside(path).catch((): string[] => []))
+    .flatMap((kind) => /^handover-(\d+)$/.exec(kind)?.[1] ?? [])
+    .map(Number);
+  const last = Math.max(0, ...numbers);
+  const out = options.out ?? placeBeside(path, `handover-${last + 1}`);
+  await refuseExisting(out);
+  const previous = options.previous ?? (last === 0 ? null : placeBeside(real, `handover-${last}`));
+  const before = previous === null ? null : await payloadDigest(previous);
+  const subject = await hashSubject(path, options);
+  const predicate = handoverPredicate({
+    from: { name: options.from, key: options.signer.fingerprint },
+    to: { name: options.to, key: options.toKey ?? null },
+    at: new Date(options.now).toISOString(),
+    previous: before,
+    note: options.note ?? null,
+  });
+  const statement: Statement = {
+    _type: STATEMENT_TYPE,
+    subject: subject.subjects,
+    predicateType: PREDICATES.handover,
+    predicate,
+  };
+  await writeStatement(out, await options.signer.sign(statement));
+  return { subject, previous, statements: [{ path: out, predicateType: statement.predicateType }] };
+}
+
+/** By what hand-overs name the one before. */
+async function payloadDigest(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((cause: Error) => {
+    throw new ZenbunError(
+      'not-found',
+      { en: `${path} cannot be read: ${cause.message}`, ja: `${path} を読めません：${cause.message}` },
+      { cause },
+    );
+  });
+  const { payload } = parseSignedFile(bytes).envelope;
+  if (parseStatement(payload).predicateType !== PREDICATES.handover)
+    throw new ZenbunError(
+      'usage',
+      { en: `${path} is no hand-over`, ja: `${path} は引き渡しのステートメントではありません` },
+      {
+        advice: {
+          en: 'Name the hand-over before with --previous.',
+          ja: '直前の引き渡しを --previous で指定してください。',
+        },
+      },
+    );
+  return toHex(sha256Bytes(payload));
+}

@@ -1,0 +1,154 @@
+import { lstat } from 'node:fs/promises';
+import { ZenbunError } from '../../../errors.ts';
+import {
+  type DigestAtHand,
+  type FolderListing,
+  type FolderSigning,
+  folderDigest,
+  folderSigningIn,
+  folderSubject,
+  type VerifiedStatement,
+} from '../../../provenance/index.ts';
+import type { Verification, VerificationCheck } from '../../../schema/index.ts';
+import { GIT_PATHS, pathInside, sha256Bytes } from '../attest/hashed-subject.ts';
+import { hashFile, hashFolder } from '../hash-folder/hash-folder.ts';
+import { openSigning, openStatement, type StatementFile } from './opened-statement.ts';
+import { compareShards } from './shards.ts';
+import { statementsBeside } from './statements-beside.ts';
+import { digestsAlongside, verificationOf } from './verification.ts';
+import type { NamedThing, VerifiableKind, VerifyOptions } from './verify-options.ts';
+
+/** A folder of a model or of data: every file against its signature, and other statements about its digest. */
+export const FOLDER_KIND: VerifiableKind = {
+  kind: 'folder',
+  recognises: ({ isFolder }) => isFolder,
+  verify: verifyContent,
+};
+
+/** Any other file: as a folder that holds it alone. Stands last, since it takes everything. */
+export const FILE_KIND: VerifiableKind = { kind: 'file', recognises: () => true, verify: verifyContent };
+
+async function verifyContent({ path, isFolder }: NamedThing, options: VerifyOptions): Promise<Verification> {
+  const { signings, others } = await statementsBeside(path, isFolder, options);
+  if (signings.length + others.length === 0) throw nothingSigned(path);
+  const hashing: ContentHashing = { path, isFolder, options, known: new Map() };
+  const verified: VerifiedStatement[] = [];
+  const atHand: DigestAtHand[] = [];
+  for (const file of signings) {
+    const signing = signingIn(file);
+    const listing = await listingFor(hashing, signing, file, [...signings, ...others]);
+    const one = await openSigning(file, path, listing, options);
+    const shards = await compareShards(one.checks, signing, { path, isFolder, options });
+    verified.push({ ...one, checks: [...shards, ...leftOut(listing, signing)] });
+    if (signing !== null && shards.every(({ state }) => state !== 'failed'))
+      atHand.push({ name: path, sha256: signing.sha256 });
+  }
+  const listing = [...hashing.known.values()][0] ?? (await listingFor(hashing, null, null, others));
+  const digests = digestsOf(listing, isFolder);
+  atHand.push(...digests.map((sha256) => ({ name: path, sha256 })), ...(await digestsAlongside(options)));
+  for (const file of others) verified.push(await openStatement(file, atHand, options));
+  const whole = folderSubject(path, listing, sha256Bytes);
+  const subject = isFolder ? whole : { ...whole, kind: 'file' as const, sha256: listing.files[0]!.sha256 };
+  return verificationOf(
+    { subject, statements: verified, digests, checks: signings.length === 0 ? [unsignedContent(path)] : [] },
+    options,
+  );
+}
+
+/** Of a folder that of OpenSSF Model Signing; of a file also that of its bytes. */
+const digestsOf = (listing: FolderListing, isFolder: boolean): string[] => [
+  folderDigest(listing, sha256Bytes),
+  ...(isFolder ? [] : [listing.files[0]!.sha256]),
+];
+
+/** null where it is none: the reason is told when it is opened. */
+function signingIn({ bytes }: StatementFile): FolderSigning | null {
+  try {
+    return folderSigningIn(bytes, sha256Bytes);
+  } catch (cause) {
+    if (cause instanceof ZenbunError) return null;
+    throw cause;
+  }
+}
+
+interface ContentHashing {
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly options: VerifyOptions;
+  /** By what was left out: two signatures that leave out the same need one hashing. */
+  readonly known: Map<string, FolderListing>;
+}
+
+/**
+ * The folder without what the signature leaves out, and without the files of the statements themselves. A signature from before v1.0 does not say what it
+ * leaves out; then the paths of git are left out, and it is said.
+ */
+async function listingFor(
+  { path, isFolder, options, known }: ContentHashing,
+  signing: FolderSigning | null,
+  file: StatementFile | null,
+  all: readonly StatementFile[],
+): Promise<FolderListing> {
+  const stated = signing === null || signing.ignorePaths.length === 0 ? GIT_PATHS : signing.ignorePaths.map(exact);
+  const own = isFolder
+    ? (await Promise.all(all.map((one) => pathInside(path, one.path)))).filter((one) => one !== null)
+    : [];
+  const ignore = [...new Set([...stated, ...own])].sort();
+  const key = JSON.stringify(ignore);
+  const before =
+    known.get(key) ?? (isFolder ? await hashFolder(path, { ...options, ignore }) : await hashFile(path, options));
+  known.set(key, before);
+  if (file === null) return before;
+  const said = new Set(signing?.ignorePaths.map(exact) ?? []);
+  // What is left out as a statement is no part of the content; what git keeps is told by `leftOut`.
+  return { ...before, ignored: before.ignored.filter((name) => said.has(name)) };
+}
+
+const exact = (path: string) => path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+
+/** Paths of git that an old signature says nothing of. */
+function leftOut(listing: FolderListing, signing: FolderSigning | null): VerificationCheck[] {
+  if (signing === null || signing.ignorePaths.length > 0 || listing.ignored.length === 0) return [];
+  const names = listing.ignored.join(', ');
+  return [
+    {
+      check: 'ignored-path',
+      state: 'not-checked',
+      path: null,
+      detail: { en: `Not looked at: ${names}.`, ja: `確認していません：${names}` },
+      expected: null,
+      found: null,
+    },
+  ];
+}
+
+const unsignedContent = (path: string): VerificationCheck => ({
+  check: 'content-signature',
+  state: 'not-checked',
+  path,
+  detail: {
+    en: 'No signature of its files was found; statements were compared with its digest only.',
+    ja: 'ファイルの署名が見つからないため、ステートメントはダイジェストとだけ照合しました。',
+  },
+  expected: null,
+  found: null,
+});
+
+const nothingSigned = (path: string) =>
+  new ZenbunError(
+    'usage',
+    { en: `there is no signature of ${path}`, ja: `${path} の署名が見つかりません` },
+    {
+      advice: {
+        en: 'Name it with --signature FILE; zenbun attest writes it beside the path, as NAME.model.attest.json.',
+        ja: '--signature で指定してください。zenbun attest は、名前.model.attest.json などの名前でパスの隣に作成します。',
+      },
+    },
+  );
+
+/** Whether something stands there, link or not. */
+export const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );

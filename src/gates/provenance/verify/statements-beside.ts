@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PREDICATES, parseSignedFile, parseStatement } from '../../../provenance/index.ts';
+import { kindsBeside, placeBeside } from '../attest/statement-place.ts';
+import type { StatementFile } from './opened-statement.ts';
+import { readStatementFile } from './read-statement.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+/** Names of signatures that others' tools write: beside the folder with its name before them, and inside. */
+const BESIDE = ['.sig', '.oms.json', '.sigstore.json'];
+const INSIDE = ['model.sig', 'claims.jsonl.sig', 'model.oms.json'];
+
+/** The statements about a folder or file that were named, or else found: of its content (OpenSSF Model Signing), and others. */
+export interface StatementsBeside {
+  readonly signings: readonly StatementFile[];
+  readonly others: readonly StatementFile[];
+}
+
+/** Reads them. What cannot be read as a statement counts as one about the content, and is refused there. Throws as `readStatementFile`. */
+export async function statementsBeside(
+  path: string,
+  isFolder: boolean,
+  options: VerifyOptions,
+): Promise<StatementsBeside> {
+  const named = [...options.signatures, ...options.statements];
+  const found = options.signatures.length === 0 ? await pathsBeside(path, isFolder) : [];
+  const paths = [...new Set([...named, ...found])];
+  const files: StatementFile[] = [];
+  for (const one of paths) files.push({ path: one, bytes: await readStatementFile(one) });
+  const signings = files.filter((file) => options.signatures.includes(file.path) || isSigning(file));
+  return { signings, others: files.filter((file) => !signings.includes(file)) };
+}
+
+async function pathsBeside(path: string, isFolder: boolean): Promise<string[]> {
+  const base = path.replace(/\/+$/, '') || path;
+  const ours = (await kindsBeside(path)).map((kind) => placeBeside(base, kind));
+  const others = [
+    ...BESIDE.map((ending) => `${base}${ending}`),
+    ...(isFolder ? INSIDE.map((name) => join(path, name)) : []),
+  ];
+  const there = await Promise.all(
+    others.map((one) =>
+      stat(one).then(
+        (known) => known.isFile(),
+        () => false,
+      ),
+    ),
+  );
+  return [...ours, ...others.filter((_, at) => there[at])];
+}
+
+/** Whether it says that it is about the content. */
+export function isSigning({ bytes }: Pick<StatementFile, 'bytes'>): boolean {
+  try {
+    return parseStatement(parseSignedFile(bytes).envelope.payload).predicateType === PREDICATES.signing;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  custodyChecks,
+  type DigestAtHand,
+  judgePolicy,
+  type VerifiedStatement,
+  verdictOf,
+} from '../../../provenance/index.ts';
+import { TOOL, type Verification, type VerificationCheck } from '../../../schema/index.ts';
+import { dependencyOf } from '../attest/facts-file.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+/** What is put together in the end. */
+interface Findings {
+  readonly subject: Verification['subject'];
+  readonly statements: readonly VerifiedStatement[];
+  /** Of what was hashed. */
+  readonly digests: readonly string[];
+  readonly checks: readonly VerificationCheck[];
+}
+
+/** The result: statements, chain of hands, policy, and the verdict on all of it. */
+export function verificationOf(
+  { subject, statements, digests, checks }: Findings,
+  { policy, now }: VerifyOptions,
+): Verification {
+  const further = [
+    ...checks,
+    ...custodyChecks(statements, policy?.policy ?? null),
+    ...(policy === null ? [] : judgePolicy(policy.policy, statements, digests, now)),
+  ];
+  return {
+    schema: 'zenbun.verify/1',
+    tool: { name: TOOL.name, version: TOOL.version },
+    verdict: verdictOf(statements, further),
+    subject,
+    policy: policy === null ? null : { path: policy.path, sha256: policy.sha256 },
+    statements: statements.flatMap(({ opened }) => (opened === null ? [] : [opened])),
+    checks: [...statements.flatMap((one) => one.checks), ...further],
+  };
+}
+
+/** Digests of files and folders that statements may name. */
+export async function digestsAlongside(options: VerifyOptions): Promise<DigestAtHand[]> {
+  const found: DigestAtHand[] = [];
+  for (const path of options.alongside) {
+    const { sha256 } = await dependencyOf(path, 'data', { ...options, ignore: [] });
+    found.push({ name: path, sha256: sha256! });
+  }
+  return found;
+}
