@@ -165,6 +165,8 @@ function remembered(fetch: FetchPath): FetchPath {
   };
 }
 
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
+
 /** Each leaf of a range against the tile of level 0 that holds its hash. */
 class RangeCheck {
   readonly #ledger: BundledLedger;
@@ -202,13 +204,13 @@ class RangeCheck {
       const found = await this.#leavesOf(bundle, path);
       const expected = known?.get(bundle.index) ?? (await this.#hashesOf([bundle]))?.get(bundle.index) ?? null;
       if (found === null || expected === null) continue;
-      const wrong = found.findIndex((hash, i) => hash !== expected[i]);
+      const wrong = found.findIndex((hash, i) => !isSame(hash, expected[i]!));
       if (wrong < 0) continue;
       const index = bundle.index * TILE_WIDTH + wrong;
       this.#checks.fail(
         'ledger-leaf',
         { en: `record ${index} is not the one in the log`, ja: `記録 ${index} がログのものと異なります` },
-        { path, expected: expected[wrong]!, found: found[wrong]! },
+        { path, expected: toHex(expected[wrong]!), found: toHex(found[wrong]!) },
       );
     }
     const done = Math.min(this.#ledger.to, (bundles.at(-1)!.index + 1) * TILE_WIDTH) - this.#ledger.from;
@@ -221,12 +223,12 @@ class RangeCheck {
   }
 
   /** The hashes that the tree has for the leaves of bundles; null, and said, where its tiles do not lead to the root. */
-  async #hashesOf(bundles: readonly TileId[]): Promise<Map<number, string[]> | null> {
+  async #hashesOf(bundles: readonly TileId[]): Promise<Map<number, Uint8Array[]> | null> {
     const nodes = bundles.flatMap(({ index, width }) =>
       Array.from({ length: width }, (_, i) => ({ level: 0, index: index * TILE_WIDTH + i })),
     );
     try {
-      const hashes = (await this.#tree.readHashes(nodes)).map(toHex);
+      const hashes = await this.#tree.readHashes(nodes);
       let at = 0;
       return new Map(
         bundles.map(({ index, width }) => {
@@ -248,7 +250,7 @@ class RangeCheck {
   }
 
   /** Hashes of the leaves of a bundle as they are in the archive; null, and said, where they are not there or not so many. */
-  async #leavesOf(bundle: TileId, path: string): Promise<string[] | null> {
+  async #leavesOf(bundle: TileId, path: string): Promise<Uint8Array[] | null> {
     const bytes = await fetched(this.#fetch, path.slice(this.#ledger.folder.length + 1));
     const hashes = bytes === null ? null : this.#hashesIn(bundle, bytes);
     if (hashes !== null) return hashes;
@@ -260,7 +262,7 @@ class RangeCheck {
     return null;
   }
 
-  #hashesIn({ index, width }: TileId, bytes: Uint8Array): string[] | null {
+  #hashesIn({ index, width }: TileId, bytes: Uint8Array): Uint8Array[] | null {
     if (this.#ledger.entries === 'redacted') {
       const text = fromUtf8(bytes);
       return text === null ? null : hashesOfRedacted(text, width);
@@ -268,7 +270,7 @@ class RangeCheck {
     try {
       return decodeBundle(bytes, width).map((leaf, i) => {
         this.#trust.onLeaf?.(this.#ledger.folder, index * TILE_WIDTH + i, leaf);
-        return toHex(this.#hash(leaf));
+        return this.#hash(leaf);
       });
     } catch (cause) {
       if (!(cause instanceof TlogError)) throw cause;

@@ -24,14 +24,18 @@ export function redactedLeaves(entries: readonly Uint8Array[], sha256: Digest): 
 }
 
 /** The hashes of such lines; null where they are not `width` of them. */
-export function hashesOfRedacted(text: string, width: number): string[] | null {
+export function hashesOfRedacted(text: string, width: number): Uint8Array[] | null {
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length !== width) return null;
-  const hashes: string[] = [];
+  const hashes: Uint8Array[] = [];
   for (const line of lines) {
     const json = jsonIn(utf8(line));
     if (!isRecord(json) || typeof json.leafHash !== 'string' || !/^[\da-f]{64}$/.test(json.leafHash)) return null;
-    hashes.push(json.leafHash);
+    hashes.push(bytesOf(json.leafHash));
   }
   return hashes;
 }
+
+/** The bytes of hex that was checked. */
+const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, type LocalFileHeader, type ZipFile } from 'yauzl';
@@ -18,7 +19,8 @@ export interface ZipReader extends BundleReader {
  * a `ZipRefusal`.
  */
 export async function openZip(path: string): Promise<ZipReader> {
-  const handle = await open(path, 'r').catch((cause) => {
+  // Without waiting: a pipe is no archive.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
     throw new ZenbunError(
       'not-found',
       { en: `${path} is not there or cannot be read`, ja: `${path} がないか、読み取れません` },
