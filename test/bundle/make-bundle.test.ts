@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openZip } from '../../src/gates/bundle/zip/read-zip.ts';
-import { makeBundle, verifyPath } from '../../src/gates/index.ts';
+import { makeBundle, readEvidence, verifyPath } from '../../src/gates/index.ts';
 import { folderWith } from '../cli/command.ts';
 import { vkeyOf, withLedger } from '../cli/ledger-folders.ts';
 import { worse } from '../fixture-comparison.ts';
@@ -181,6 +181,29 @@ test('what is no evidence, changed or named twice is refused, and nothing is wri
   }
   await expect(make([inputs.ledger])).rejects.toMatchObject({ code: 'damaged' });
   expect(readdirSync(folder).sort()).toEqual(['better.json', 'link.json', 'notes.json']);
+});
+
+test('a report takes what a bundle holds; a changed or redacted one is refused', async () => {
+  const inputs = await bundleInputs();
+  const path = await bundled(inputs);
+  const options = { now: () => NOW };
+  const found = await readEvidence([path], options);
+  expect(found.map(({ kind, source }) => [source.id, kind, source.path.slice(path.length)])).toEqual([
+    ['E1', 'scan', '/results/01-scan.json'],
+    ['E2', 'comparison', '/results/02-comparison.json'],
+    ['E3', 'ledger', '/ledger/1'],
+  ]);
+  const apart = await readEvidence(
+    inputs.paths.filter((one) => !one.includes('sigstore')),
+    options,
+  );
+  expect(found.map(({ result }) => result)).toEqual(apart.map(({ result }) => result));
+  const redacted = await bundled(inputs, { redact: true });
+  await expect(readEvidence([redacted], options)).rejects.toMatchObject({ code: 'unreadable' });
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+  await expect(readEvidence([path], options)).rejects.toMatchObject({ code: 'damaged' });
 });
 
 test('what is no archive is unreadable; a folder, an empty file and a pipe are told, not waited for', async () => {

@@ -16,7 +16,7 @@ import { type SigningKey, signStatement } from '../../../provenance/index.ts';
 import { type ChecklistAnswers, type Evidence, TOOL } from '../../../schema/index.ts';
 import type { LogSurroundings } from '../../ledger/public-log.ts';
 import { ledgerSummary } from '../../report/ledger-summary.ts';
-import { readEvidence } from '../../report/read-evidence.ts';
+import { isReported, readEvidence } from '../../report/read-evidence.ts';
 import { resultFault } from '../result-fault.ts';
 import { writeZip, type ZipPart } from '../zip/write-zip.ts';
 import { type BundleInput, readInputs, resultName } from './bundle-inputs.ts';
@@ -105,7 +105,9 @@ async function addLedgers(
     ledgers.push(bundled);
     // What the records come to is told of a whole log alone, and of one whose records are at hand.
     if (log.log.kind !== 'ledger' || bundled.from !== 0 || bundled.to !== bundled.size) continue;
-    const { summary, head } = await ledgerSummary(place, { vkey: log.vkey, now: options.now });
+    // A key that the folder itself names shows nothing of whose log it is.
+    const vkey = options.ledgerKeys?.some((one) => one.trim() === log.vkey) ? log.vkey : undefined;
+    const { summary, head } = await ledgerSummary(place, { vkey, now: options.now });
     // A log that grows: the summary is of a later checkpoint, and the bundle does without it.
     if (head?.root !== log.root) continue;
     addSummary(parts, folder, summary);
@@ -115,14 +117,6 @@ async function addLedgers(
   }
   return [ledgers, evidence];
 }
-
-/** Kinds of results that reports speak of so far; others are in the bundle all the same. */
-const REPORTED: ReadonlySet<string> = new Set([
-  'zenbun.scan/1',
-  'zenbun.compare/1',
-  'zenbun.watch/1',
-  'zenbun.watch-live/1',
-]);
 
 async function addResults(
   parts: PartList,
@@ -137,7 +131,7 @@ async function addResults(
     if (fault !== null) throw notAsWritten(input.file, fault);
     const name = `results/${twoDigits(++count)}-${resultName(input.schema)}.json`;
     parts.addJson(name, input.bytes, input.json);
-    if (!REPORTED.has(input.schema)) continue;
+    if (!isReported(input.schema)) continue;
     // Where it stood on this machine is nobody's business.
     const read = await readEvidence([input.file], { now });
     evidence.push(...read.map((one) => ({ ...one, source: { ...one.source, path: name } }) as Evidence));

@@ -1,8 +1,8 @@
 import { ZipFile } from 'yazl';
 import { OutputFile } from '../../../files/index.ts';
 
-/** The first moment that an archive can name, wherever it is written: times in archives are local, and tell nothing of the parts. */
-const NO_TIME = new Date(1980, 0, 1);
+/** One local time for all: archives name local times, and theirs would tell nothing of the parts. */
+const noTime = () => new Date(2000, 0, 1);
 
 /** An entry of an archive. */
 export interface ZipPart {
@@ -36,7 +36,7 @@ export function zipOf(parts: readonly ZipPart[]): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
   for (const { name, bytes } of parts) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    zip.addBuffer(buffer, name, { mtime: NO_TIME, mode: 0o100644, compress: false, forceDosTimestamp: true });
+    zip.addBuffer(buffer, name, { mtime: noTime(), mode: 0o100644, compress: false, forceDosTimestamp: true });
   }
   zip.end();
   return zip.outputStream as unknown as AsyncIterable<Uint8Array>;
