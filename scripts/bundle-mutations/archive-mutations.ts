@@ -15,7 +15,7 @@ interface Place {
 const END_BYTES = 22;
 
 /** The entries of an archive as it is written here: stored, without extra fields. */
-export function placesOf(zip: Buffer): Place[] {
+function placesOf(zip: Buffer): Place[] {
   const places: Place[] = [];
   const end = zip.length - END_BYTES;
   for (let at = zip.readUInt32LE(end + 16); at < end; ) {

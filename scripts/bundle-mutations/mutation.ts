@@ -14,7 +14,7 @@ export interface MutationGround {
 }
 
 /** A changed bundle, and what must be said of it: a check that fails, and the path that it names. */
-export interface Mutated {
+interface Mutated {
   readonly bytes: Uint8Array;
   readonly check: string;
   readonly path: string | null;

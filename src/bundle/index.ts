@@ -7,14 +7,13 @@ export {
   type BundledLedger,
   type BundleManifest,
   type BundlePart,
-  type ManifestFault,
   manifestStatement,
   readManifest,
 } from './bundle-manifest.ts';
 export { jsonBytes } from './bytes.ts';
-export type { BundleReader, BundleTrust } from './check/bundle-reader.ts';
-export { type BundleCheck, checkBundle } from './check/check-bundle.ts';
-export { bundlesOf, type LeafSpan, tilesFor, wholeBundles } from './ledger/range-paths.ts';
+export type { BundleTrust, PartReader } from './check/bundle-reader.ts';
+export { checkBundle } from './check/check-bundle.ts';
+export { bundlesOf, tilesFor, wholeBundles } from './ledger/range-paths.ts';
 export { isPartName, kindOfPart, leavesPath, MANIFEST_NAME } from './part-names.ts';
 export { readmeText } from './readme-text.ts';
 export { redactedLeaves } from './redact/redact-leaves.ts';

@@ -10,7 +10,7 @@ export const leavesPath = (bundle: TileId): string =>
     .replace('.p/', '.p-')}.jsonl`;
 
 /** What a part is, and the folder or file that its name begins with. */
-export const PART_PLACES = {
+const PART_PLACES = {
   readme: 'README.txt',
   checklist: 'checklist',
   ledger: 'ledger/',

@@ -3,7 +3,7 @@ import type { Message } from '../../schema/index.ts';
 import type { Ed25519Verify, NoteKey } from '../../tlog/index.ts';
 
 /** The parts of a bundle, wherever they are. */
-export interface BundleReader {
+export interface PartReader {
   /** In the order of the archive, each once. */
   readonly names: readonly string[];
   /** The bytes of one of these, whole. Rejects where they cannot be read. */

@@ -2,7 +2,7 @@ import { judgePolicy, type VerifiedStatement, verdictOf, verifyStatement } from 
 import type { Message, Verification } from '../../schema/index.ts';
 import { type BundleManifest, readManifest } from '../bundle-manifest.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
-import type { BundleReader, BundleTrust } from './bundle-reader.ts';
+import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import { CheckList } from './check-list.ts';
 import { checkContents } from './content-checks.ts';
 import { checkLedgers } from './ledger-checks.ts';
@@ -19,7 +19,7 @@ export interface BundleCheck extends Pick<Verification, 'verdict' | 'statements'
  * statements say of the same digests. Holds one part, and everything that is no file of a log, in memory at a time. Rejects only with what
  * `onLeaf` and `onProgress` throw.
  */
-export async function checkBundle(reader: BundleReader, trust: BundleTrust): Promise<BundleCheck> {
+export async function checkBundle(reader: PartReader, trust: BundleTrust): Promise<BundleCheck> {
   const checks = new CheckList();
   const signed = await openManifest(reader, trust, checks);
   const manifest = signed === null ? null : manifestIn(signed, checks);
@@ -47,7 +47,7 @@ const withFewSubjects = (opened: Verification['statements'][number]): Verificati
 });
 
 async function openManifest(
-  reader: BundleReader,
+  reader: PartReader,
   trust: BundleTrust,
   checks: CheckList,
 ): Promise<VerifiedStatement | null> {

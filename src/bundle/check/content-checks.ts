@@ -22,7 +22,7 @@ export function checkContents(
   checks: CheckList,
 ): BundleContents {
   const statements: VerifiedStatement[] = [];
-  const attested = new Map<string, Attestation>();
+  const attested = new Map<string, AttestedBy>();
   const named: (NamedDigest & { readonly path: string })[] = [];
   let redacted = 0;
   for (const { name: path, kind, original } of parts) {
@@ -82,14 +82,14 @@ function checkRedacted(
 }
 
 /** Where a digest is named. A redacted statement is the word of whoever signed the manifest. */
-interface Attestation {
+interface AttestedBy {
   readonly path: string;
   readonly isRedacted: boolean;
 }
 
 function checkLinks(
   named: readonly (NamedDigest & { readonly path: string })[],
-  attested: ReadonlyMap<string, Attestation>,
+  attested: ReadonlyMap<string, AttestedBy>,
   checks: CheckList,
 ): void {
   for (const { what, name, sha256, path } of named) {

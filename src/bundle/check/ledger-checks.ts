@@ -22,7 +22,7 @@ import type { BundledLedger, BundleManifest } from '../bundle-manifest.ts';
 import { bundlesOf } from '../ledger/range-paths.ts';
 import { leavesPath } from '../part-names.ts';
 import { hashesOfRedacted } from '../redact/redact-leaves.ts';
-import type { BundleReader, BundleTrust } from './bundle-reader.ts';
+import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
 
 /** Bundles of leaves whose hashes are asked for at once: their tiles and those above are fetched and hashed once each. */
@@ -31,14 +31,14 @@ const AT_ONCE = 32;
 /** Checks every log of a bundle: its signed checkpoint, the tiles up to the root, and each leaf of the range. */
 export async function checkLedgers(
   { ledgers }: BundleManifest,
-  reader: BundleReader,
+  reader: PartReader,
   trust: BundleTrust,
   checks: CheckList,
 ): Promise<void> {
   for (const ledger of ledgers) await checkLedger(ledger, reader, trust, checks);
 }
 
-async function checkLedger(ledger: BundledLedger, reader: BundleReader, trust: BundleTrust, checks: CheckList) {
+async function checkLedger(ledger: BundledLedger, reader: PartReader, trust: BundleTrust, checks: CheckList) {
   const { folder } = ledger;
   const names = new Set(reader.names);
   const fetch: FetchPath = async (path) => {

@@ -3,7 +3,7 @@ import type { Message } from '../../schema/index.ts';
 import type { BundleManifest, BundlePart } from '../bundle-manifest.ts';
 import { byBytes } from '../bytes.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
-import type { BundleReader, BundleTrust } from './bundle-reader.ts';
+import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
 
 /** Parts that are kept while the parts are hashed: everything but the tiles and leaves of ledgers. */
@@ -15,7 +15,7 @@ export type KeptParts = ReadonlyMap<string, Uint8Array>;
  */
 export async function checkParts(
   manifest: BundleManifest,
-  reader: BundleReader,
+  reader: PartReader,
   trust: BundleTrust,
   checks: CheckList,
 ): Promise<KeptParts> {

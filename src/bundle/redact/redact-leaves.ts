@@ -5,7 +5,7 @@ import { isRecord, jsonIn } from '../bytes.ts';
 import { redactValue } from './redact-value.ts';
 
 /** A line of a redacted bundle of entries. */
-export interface RedactedLeaf {
+interface RedactedLeaf {
   /** RFC 6962 hash of the leaf, lower-case hex: what the tile of level 0 has in its place. */
   readonly leafHash: string;
   /** The leaf without its texts; null where it is no JSON. Nothing proves that it belongs to the hash but the leaf itself. */

@@ -43,7 +43,7 @@ function mayStay(text: string, field: string): boolean {
 
 /** Fields that hold digests, and times, of ours; a text of that form elsewhere may be somebody's. */
 const DIGEST_FIELDS: ReadonlySet<string> = new Set(['sha256', 'digest', 'fingerprint', 'before', 'after', 'key']);
-const TIME_FIELDS: ReadonlySet<string> = new Set(['at', 'time', 'from', 'to']);
+const TIME_FIELDS: ReadonlySet<string> = new Set(['at', 'time', 'to', ...Object.keys({ from: 0 })]);
 
 function shapeOf(text: string, { sha256, salt }: Redaction): string {
   const chars = [...text].length;

@@ -4,7 +4,7 @@ import { verifyWithManifest } from './verify-bundle.ts';
 import { openZip } from './zip/read-zip.ts';
 
 /** A file of a bundle that a report can speak of. */
-export interface BundledResult {
+interface BundledResult {
   /** Its path inside of the bundle. */
   readonly name: string;
   readonly bytes: Uint8Array;

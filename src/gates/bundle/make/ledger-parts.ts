@@ -24,7 +24,7 @@ export interface LedgerRange {
 }
 
 /** A log that is opened for a bundle: one checkpoint of it, to which everything else belongs. */
-export interface OpenLog {
+export interface BundledLog {
   readonly log: PublicLog;
   readonly checkpoint: Uint8Array;
   readonly vkey: string;
@@ -34,7 +34,7 @@ export interface OpenLog {
 }
 
 /** Opens a log and checks the signature of its checkpoint. Throws as `openPublicLog` and `readHead`, `usage` without a key, `damaged`. */
-export async function openLog(place: string, vkeys: readonly string[], around: LogSurroundings): Promise<OpenLog> {
+export async function openLog(place: string, vkeys: readonly string[], around: LogSurroundings): Promise<BundledLog> {
   const log = await openPublicLog(place, around);
   const checkpoint = await readHead(log);
   const origin = Buffer.from(checkpoint).toString('utf8').split('\n')[0] ?? '';
@@ -60,7 +60,7 @@ const HEAD = {
 export async function addLedger(
   parts: PartList,
   folder: string,
-  { log, checkpoint, vkey, size, root, origin }: OpenLog,
+  { log, checkpoint, vkey, size, root, origin }: BundledLog,
   range: LedgerRange,
 ): Promise<BundledLedger> {
   const asked = { from: range.from ?? 0, to: range.to ?? size };

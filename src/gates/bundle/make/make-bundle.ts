@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import {
   type BundledLedger,
   type BundleManifest,
-  type BundleReader,
   checkBundle,
   MANIFEST_NAME,
   manifestStatement,
+  type PartReader,
   readmeText,
 } from '../../../bundle/index.ts';
 import { ZenbunError } from '../../../errors.ts';
@@ -167,7 +167,7 @@ async function addSchemas(parts: PartList): Promise<void> {
 /** As an outsider would check it: what is wrong is found by whoever can still do something about it. */
 async function refuseUnsound(entries: readonly ZipPart[], { key, now }: BundleOptions): Promise<void> {
   const byName = new Map(entries.map(({ name, bytes }) => [name, bytes]));
-  const reader: BundleReader = { names: [...byName.keys()], read: async (name) => byName.get(name)! };
+  const reader: PartReader = { names: [...byName.keys()], read: async (name) => byName.get(name)! };
   const { checks } = await checkBundle(reader, {
     ...{ sha256, ed25519: ed25519Verify, keys: [key], ledgerKeys: [] },
     policy: null,

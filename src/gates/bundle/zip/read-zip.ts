@@ -2,13 +2,13 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, type LocalFileHeader, type ZipFile } from 'yauzl';
-import { type BundleReader, isPartName } from '../../../bundle/index.ts';
+import { isPartName, type PartReader } from '../../../bundle/index.ts';
 import { ZenbunError } from '../../../errors.ts';
 import { readDirectory, ZIP_LIMITS, type ZipDirectory } from './zip-directory.ts';
 import { shownName, ZipRefusal } from './zip-refusal.ts';
 
 /** An archive whose directory was checked. Nothing of it is ever written to the disk. */
-export interface ZipReader extends BundleReader {
+export interface ZipReader extends PartReader {
   readonly bytes: number;
   close(): Promise<void>;
 }
