@@ -139,6 +139,8 @@ export const SAME_MODEL: FingerprintResult = {
   alpha: 0.01,
   nth: null,
   margin: 0.05,
+  floor: 0.005,
+  noise: 0.001,
   difference: 0.004,
   interval: [0, 0.02],
   pValue: 0.61,

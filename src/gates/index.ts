@@ -5,6 +5,8 @@
  */
 
 export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
+export { type MadeBundle, makeBundle } from './bundle/make/make-bundle.ts';
+export { verifyBundle } from './bundle/verify-bundle.ts';
 export { type CompareProgress, compare } from './compare/compare.ts';
 export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';

@@ -10,7 +10,7 @@ export type { Ledger, SubjectErasure } from './ledger.ts';
 export { openLedger } from './open-ledger.ts';
 export { openDisclosed, type ReadBody } from './reading/read-body.ts';
 export { type LedgerReader, type LedgerRecord, readLedger } from './reading/read-ledger.ts';
-export type { LeafFields, LeafValue } from './segments/leaf.ts';
+export { type LeafFields, type LeafValue, readLeaf } from './segments/leaf.ts';
 export { sha256 } from './sha256.ts';
 export type { LedgerVerdict } from './verify/verdict.ts';
 export { type LedgerCheck, verifyLedger } from './verify/verify-ledger.ts';

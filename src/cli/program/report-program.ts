@@ -25,6 +25,7 @@ ${help('examples')}
   $ zenbun report scan.json compare.json --html report.html
   $ zenbun report scan.json runs/3f9c0a1b2d4e ledger --html report.html --pdf report.pdf --lang ja
   $ zenbun report ledger --vkey "$VKEY" --earlier head.txt --md -
+  $ zenbun report release.zenbun.zip --html report.html
   $ zenbun report scan.json compare.json --documents documents`,
     )
     .action(async (results, flags) => {

@@ -15,6 +15,7 @@ export function addVerify(program: Command, { help, withSharedFlags, settle, exi
     .option('--signature <file>', help('verifySignature'), gathered)
     .option('--statement <file>', help('verifyStatement'), gathered)
     .option('--with <path>', help('verifyWith'), gathered)
+    .option('--ledger-key <key>', help('verifyLedgerKey'), gathered)
     .option('--at <time>', help('verifyAt'))
     .option('--allow-symlinks', help('allowSymlinks'))
     .option('--jobs <n>', help('hashJobs'))
@@ -28,7 +29,8 @@ ${help('examples')}
   $ zenbun verify tuned/ --key supplier.key.pub
   $ zenbun verify tuned/ --policy policy.yaml --with base/ --with data/train.jsonl
   $ zenbun verify data/ --root company-ca.pem --signature data.sig
-  $ zenbun verify tuned.train.attest.json --key ci.key.pub --json verification.json`,
+  $ zenbun verify tuned.train.attest.json --key ci.key.pub --json verification.json
+  $ zenbun verify release.zenbun.zip --key ours.key.pub --ledger-key "$VKEY"`,
     )
     .action(async (path, flags) => {
       const { lang } = await settle(flags);

@@ -22,6 +22,7 @@ export interface VerifyFlags extends SharedFlags {
   readonly signature?: readonly string[];
   readonly statement?: readonly string[];
   readonly with?: readonly string[];
+  readonly ledgerKey?: readonly string[];
   readonly at?: string;
   readonly allowSymlinks?: boolean;
   readonly jobs?: string;
@@ -59,6 +60,7 @@ export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang
       allowSymlinks: flags.allowSymlinks ?? false,
       certificatesAt,
       now,
+      ledgerKeys: flags.ledgerKey,
       jobs,
       signal,
       onProgress: (at) => progress.update(at),

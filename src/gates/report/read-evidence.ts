@@ -14,6 +14,7 @@ import type {
   Verification,
   WatchStatus,
 } from '../../schema/index.ts';
+import { bundleEvidence } from '../bundle/bundle-evidence.ts';
 import { type LedgerSummaryOptions, ledgerSummary } from './ledger-summary.ts';
 import {
   COMPARISON_SHAPE,
@@ -43,12 +44,12 @@ const MAX_BYTES = 256 * 2 ** 20;
  */
 export async function readEvidence(paths: readonly string[], options: ReadEvidenceOptions): Promise<Evidence[]> {
   const found: Evidence[] = [];
-  for (const [i, path] of paths.entries()) {
-    const one = await readOne(path, `E${i + 1}`, options);
-    const twin = found.find(({ source }) => isSame(source, one.source));
-    if (twin !== undefined) throw namedTwice(twin.source.path, path);
-    found.push(one);
-  }
+  for (const path of paths)
+    for (const one of await readOne(path, found.length, options)) {
+      const twin = found.find(({ source }) => isSame(source, one.source));
+      if (twin !== undefined) throw namedTwice(twin.source.path, path);
+      found.push(one);
+    }
   return found;
 }
 
@@ -57,14 +58,47 @@ const isSame = (a: EvidenceSource, b: EvidenceSource): boolean =>
     ? b.sha256 === null && a.ledger?.root === b.ledger?.root && a.path === b.path
     : a.sha256 === b.sha256;
 
-async function readOne(path: string, id: string, options: ReadEvidenceOptions): Promise<Evidence> {
+/** What stands at a path; `before`: how many were found before, from which the ids follow. */
+async function readOne(path: string, before: number, options: ReadEvidenceOptions): Promise<Evidence[]> {
+  const id = `E${before + 1}`;
   const { isFolder, bytes } = await kindOf(path);
-  if (!isFolder) return readResult(path, path, id, bytes);
-  if (await isThere(join(path, LEDGER))) return readLedgerFolder(path, id, options);
+  if (!isFolder)
+    return path.endsWith('.zip') ? readBundle(path, before, options) : [await readResult(path, path, id, bytes)];
+  if (await isThere(join(path, LEDGER))) return [await readLedgerFolder(path, id, options)];
   const result = join(path, COMPARISON);
-  if (await isThere(result)) return readResult(path, result, id, (await stat(result)).size);
+  if (await isThere(result)) return [await readResult(path, result, id, (await stat(result)).size)];
   throw (await isThere(join(path, RUN))) ? unfinished(path) : nothingIn(path);
 }
+
+/** The results in an evidence bundle, and the summaries of its logs, each by its path inside of it. */
+async function readBundle(path: string, before: number, { now }: ReadEvidenceOptions): Promise<Evidence[]> {
+  const { results, ledgers } = await bundleEvidence(path, now);
+  const found: Evidence[] = [];
+  const nextId = () => `E${before + found.length + 1}`;
+  for (const { name, bytes } of results) {
+    const place = `${path}/${name}`;
+    if (isReported(schemaOf(jsonOf(bytes, place)))) found.push(resultIn(place, place, nextId(), bytes));
+  }
+  for (const { folder, summary, head } of ledgers) {
+    const source = { id: nextId(), kind: 'ledger' as const, path: `${path}/${folder}`, sha256: null, ledger: head };
+    found.push({ kind: 'ledger', source, result: summary });
+  }
+  if (found.length === 0) throw nothingIn(path);
+  return found;
+}
+
+const REPORTED: ReadonlySet<string | null> = new Set([
+  'zenbun.scan/1',
+  'zenbun.compare/1',
+  'zenbun.watch/1',
+  'zenbun.watch-live/1',
+  'zenbun.verify/1',
+  'zenbun.training/1',
+  'zenbun.fingerprint/1',
+]);
+
+/** Whether a report speaks of results of this schema. */
+export const isReported = (schema: string | null): boolean => REPORTED.has(schema);
 
 async function kindOf(path: string): Promise<{ isFolder: boolean; bytes: number }> {
   try {
@@ -100,7 +134,10 @@ async function readLedgerFolder(
 
 async function readResult(named: string, path: string, id: string, size: number): Promise<Evidence> {
   if (size > MAX_BYTES) throw tooLong(path);
-  const bytes = await readFile(path);
+  return resultIn(named, path, id, await readFile(path));
+}
+
+function resultIn(named: string, path: string, id: string, bytes: Uint8Array): Evidence {
   const json = jsonOf(bytes, path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const source = <K extends Evidence['kind']>(kind: K) => ({ id, kind, path: named, sha256, ledger: null });

@@ -1,5 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 import { BOM_HELP } from './bom-help-texts.ts';
+import { BUNDLE_HELP } from './bundle-help-texts.ts';
 import { CHECKLIST_HELP } from './checklist-help-texts.ts';
 import { COST_HELP } from './cost-help-texts.ts';
 import { FINGERPRINT_HELP } from './fingerprint-help-texts.ts';
@@ -25,6 +26,7 @@ export const HELP = {
   ...WATCH_LIVE_HELP,
   ...COST_HELP,
   ...CHECKLIST_HELP,
+  ...BUNDLE_HELP,
   ...PROVENANCE_HELP,
   ...FINGERPRINT_HELP,
   ...TRAINING_HELP,

@@ -120,7 +120,10 @@ export const PROVENANCE_HELP = {
       'パスの隣のステートメント（名前.種類.attest.json、名前.sig）は自動で見つけます。\n' +
       '終了コード：0 有効 · 1 無効 · 2 使い方の誤り、読み取り不能 · 3 不完全（誤りはないが、判定に必要な確認ができていない）',
   },
-  verifyPath: { en: 'folder, file, or statement', ja: 'フォルダー、ファイル、またはステートメント' },
+  verifyPath: {
+    en: 'folder, file, statement, or evidence bundle (.zenbun.zip)',
+    ja: 'フォルダー、ファイル、ステートメント、または証拠バンドル（.zenbun.zip）',
+  },
   verifyKey: {
     en: 'public key (or certificate) of a signer you trust; may be repeated',
     ja: '信頼する署名者の公開鍵（または証明書）。複数回指定可',
@@ -150,6 +153,10 @@ export const PROVENANCE_HELP = {
   verifyWith: {
     en: 'data or base model at hand, to compare with what statements name by digest; may be repeated',
     ja: 'ステートメントがダイジェストで示すものと照合する、手元のデータやベースモデル。複数回指定可',
+  },
+  verifyLedgerKey: {
+    en: 'public key of a log in the bundle, as zenbun serve prints it; may be repeated',
+    ja: 'バンドル内のログの公開鍵（zenbun serve の表示どおり）。複数回指定可',
   },
   verifyAt: {
     en: 'when certificates must have been valid (default: now)',

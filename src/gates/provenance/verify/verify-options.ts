@@ -26,6 +26,8 @@ export interface VerifyOptions extends HashOptions {
   readonly certificatesAt: number | null;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Public keys of logs in an evidence bundle. */
+  readonly ledgerKeys?: readonly string[] | undefined;
 }
 
 /** What was named to be verified, looked at from outside. */

@@ -1,4 +1,5 @@
 import type { Verification } from '../../../schema/index.ts';
+import { BUNDLE_KIND } from '../../bundle/bundle-kind.ts';
 import { FILE_KIND, FOLDER_KIND } from './content-kind.ts';
 import { lookAt } from './named-thing.ts';
 import { RECORD_KIND } from './record-kind.ts';
@@ -6,7 +7,7 @@ import { STATEMENT_KIND } from './statement-kind.ts';
 import type { VerifiableKind, VerifyOptions } from './verify-options.ts';
 
 /** What can be verified, the most particular first; a plain file takes what is left. */
-const VERIFIABLE_KINDS: readonly VerifiableKind[] = [FOLDER_KIND, RECORD_KIND, STATEMENT_KIND, FILE_KIND];
+const VERIFIABLE_KINDS: readonly VerifiableKind[] = [BUNDLE_KIND, FOLDER_KIND, RECORD_KIND, STATEMENT_KIND, FILE_KIND];
 
 /**
  * Finds out what stands at a path, and checks all of it that can be checked at hand. What does not hold is in the result. Throws `not-found` and

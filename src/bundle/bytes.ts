@@ -1,0 +1,20 @@
+import { fromUtf8, utf8 } from '../tlog/index.ts';
+
+/** The value of UTF-8 JSON; undefined where the bytes are none. */
+export function jsonIn(bytes: Uint8Array): unknown {
+  const text = fromUtf8(bytes);
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON as parts of a bundle hold it: indented, with a line break at its end. */
+export const jsonBytes = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, null, 2)}\n`);
+
+/** Orders names as their UTF-8 bytes are ordered; names of parts are ASCII, where the order of code units is the same. */
+export const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

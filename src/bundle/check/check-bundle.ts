@@ -1,0 +1,82 @@
+import { judgePolicy, type VerifiedStatement, verdictOf, verifyStatement } from '../../provenance/index.ts';
+import type { Message, Verification } from '../../schema/index.ts';
+import { type BundleManifest, readManifest } from '../bundle-manifest.ts';
+import { MANIFEST_NAME } from '../part-names.ts';
+import type { BundleTrust, PartReader } from './bundle-reader.ts';
+import { CheckList } from './check-list.ts';
+import { checkContents } from './content-checks.ts';
+import { checkLedgers } from './ledger-checks.ts';
+import { checkParts } from './part-checks.ts';
+
+/** What checking a bundle gave. */
+export interface BundleCheck extends Pick<Verification, 'verdict' | 'statements' | 'checks'> {
+  /** As it was signed; null where it cannot be read. */
+  readonly manifest: BundleManifest | null;
+}
+
+/**
+ * Checks an evidence bundle: the signature of its manifest, each part, the logs up to their signed checkpoints, the statements, and what results and
+ * statements say of the same digests. Holds one part, and everything that is no file of a log, in memory at a time. Rejects only with what
+ * `onLeaf` and `onProgress` throw.
+ */
+export async function checkBundle(reader: PartReader, trust: BundleTrust): Promise<BundleCheck> {
+  const checks = new CheckList();
+  const signed = await openManifest(reader, trust, checks);
+  const manifest = signed === null ? null : manifestIn(signed, checks);
+  const statements = signed === null ? [] : [signed];
+  if (manifest !== null) {
+    const kept = await checkParts(manifest, reader, trust, checks);
+    await checkLedgers(manifest, reader, trust, checks);
+    const contents = checkContents(manifest, kept, trust, checks);
+    statements.push(...contents.statements);
+    if (trust.policy !== null) checks.addAll(judgePolicy(trust.policy, statements, contents.digests, trust.now));
+  }
+  return {
+    manifest,
+    verdict: verdictOf(statements, checks.all()),
+    statements: statements.flatMap(({ opened }) => (opened === null ? [] : [withFewSubjects(opened)])),
+    checks: [...statements.flatMap((statement) => statement.checks), ...checks.all()],
+  };
+}
+
+/** The parts are checked one by one; a list of thousands of them says nothing more. */
+const MAX_SUBJECTS = 20;
+const withFewSubjects = (opened: Verification['statements'][number]): Verification['statements'][number] => ({
+  ...opened,
+  subjects: opened.subjects.slice(0, MAX_SUBJECTS),
+});
+
+async function openManifest(
+  reader: PartReader,
+  trust: BundleTrust,
+  checks: CheckList,
+): Promise<VerifiedStatement | null> {
+  const facts = { path: MANIFEST_NAME };
+  if (!reader.names.includes(MANIFEST_NAME)) {
+    checks.fail('manifest', { en: 'there is no manifest', ja: 'マニフェストがありません' }, facts);
+    return null;
+  }
+  const bytes = await reader.read(MANIFEST_NAME).catch(() => null);
+  if (bytes === null) {
+    checks.fail('manifest', { en: 'the manifest cannot be read', ja: 'マニフェストを読み取れません' }, facts);
+    return null;
+  }
+  const verified = verifyStatement({ path: MANIFEST_NAME, bytes, atHand: [], trust: { ...trust, certificate: null } });
+  // Its subjects and claims are the parts, which are checked one by one.
+  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject' && check !== 'claim') };
+}
+
+function manifestIn({ statement, checks: own }: VerifiedStatement, checks: CheckList): BundleManifest | null {
+  if (statement === null) return null;
+  const manifest = readManifest(statement);
+  if ('parts' in manifest) return manifest;
+  if (!own.some(({ state }) => state === 'failed')) {
+    checks.fail('manifest', notAsWritten(manifest.at), { path: MANIFEST_NAME, found: manifest.at });
+  }
+  return null;
+}
+
+const notAsWritten = (at: string): Message => ({
+  en: `the manifest is not as zenbun writes it: ${at}`,
+  ja: `マニフェストが zenbun の書き出す形と異なります：${at}`,
+});

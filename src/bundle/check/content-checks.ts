@@ -1,0 +1,119 @@
+import { type VerifiedStatement, verifyStatement } from '../../provenance/index.ts';
+import type { Message } from '../../schema/index.ts';
+import type { BundleManifest } from '../bundle-manifest.ts';
+import { isRecord, jsonIn } from '../bytes.ts';
+import type { BundleTrust } from './bundle-reader.ts';
+import type { CheckList } from './check-list.ts';
+import type { KeptParts } from './part-checks.ts';
+import { type NamedDigest, resultDigests, statementDigests } from './result-digests.ts';
+
+/** What the parts of a bundle say, beside its manifest. */
+export interface BundleContents {
+  readonly statements: readonly VerifiedStatement[];
+  /** SHA-256 of data and models that the results are about, lower-case hex. */
+  readonly digests: readonly string[];
+}
+
+/** Checks what stands in the parts: statements and their signatures, the shape of results, and what both say of the same digests. */
+export function checkContents(
+  { parts }: BundleManifest,
+  kept: KeptParts,
+  trust: BundleTrust,
+  checks: CheckList,
+): BundleContents {
+  const statements: VerifiedStatement[] = [];
+  const attested = new Map<string, AttestedBy>();
+  const named: (NamedDigest & { readonly path: string })[] = [];
+  let redacted = 0;
+  for (const { name: path, kind, original } of parts) {
+    const bytes = kept.get(path);
+    if (bytes === undefined) continue;
+    const json = path.endsWith('.json') ? jsonIn(bytes) : undefined;
+    if (original !== null) {
+      redacted += 1;
+      checkRedacted(path, json, original, checks);
+    }
+    if (kind === 'statement') {
+      const verified = original === null ? verifiedIn(path, bytes, trust) : null;
+      if (verified !== null) statements.push(verified);
+      const said = verified === null ? json : [verified.statement?.subject, verified.statement?.predicate];
+      for (const digest of statementDigests(said))
+        if (!attested.has(digest)) attested.set(digest, { path, isRedacted: verified === null });
+    }
+    if (kind !== 'result') continue;
+    if (original === null) checkShape(path, json, trust, checks);
+    named.push(...resultDigests(json).map((digest) => ({ ...digest, path })));
+  }
+  checkLinks(named, attested, checks);
+  if (redacted > 0) checks.add('claimed', 'redacted', redactedParts(redacted));
+  return { statements, digests: [...new Set(named.map(({ sha256 }) => sha256))] };
+}
+
+/** What a statement is about is not in the bundle; whether a result has met it is a link. */
+function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): VerifiedStatement {
+  const otherSigners = 'not-checked';
+  const verified = verifyStatement({ path, bytes, atHand: [], trust: { ...trust, certificate: null, otherSigners } });
+  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject') };
+}
+
+function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, checks: CheckList): void {
+  if (!isRecord(json)) {
+    checks.fail('result', { en: `${path} is no JSON`, ja: `${path} は JSON ではありません` }, { path });
+    return;
+  }
+  const fault = resultFault?.(json) ?? null;
+  if (fault !== null) checks.fail('result', fault, { path });
+}
+
+/** What the file says of its original, and what the manifest says of it, must be one. */
+function checkRedacted(
+  path: string,
+  json: unknown,
+  original: { readonly sha256: string; readonly bytes: number },
+  checks: CheckList,
+): void {
+  const said = isRecord(json) && isRecord(json.original) ? json.original.sha256 : null;
+  if (said === original.sha256) return;
+  const detail = {
+    en: `${path} and the manifest name different originals`,
+    ja: `${path} とマニフェストで元のファイルのハッシュ値が異なります`,
+  };
+  checks.fail('redacted', detail, { path, expected: original.sha256, found: typeof said === 'string' ? said : null });
+}
+
+/** Where a digest is named. A redacted statement is the word of whoever signed the manifest. */
+interface AttestedBy {
+  readonly path: string;
+  readonly isRedacted: boolean;
+}
+
+function checkLinks(
+  named: readonly (NamedDigest & { readonly path: string })[],
+  attested: ReadonlyMap<string, AttestedBy>,
+  checks: CheckList,
+): void {
+  for (const { what, name, sha256, path } of named) {
+    const by = attested.get(sha256);
+    if (by !== undefined)
+      checks.add(by.isRedacted ? 'claimed' : 'passed', `link-${what}`, linked(what, name, by.path), {
+        path,
+        found: sha256,
+      });
+    else checks.add('claimed', `link-${what}`, unlinked(what, name), { path, found: sha256 });
+  }
+}
+
+const linked = (what: 'data' | 'model', name: string, by: string): Message => ({
+  en: `the digest of ${what === 'data' ? 'the data' : 'the model'} ${name} stands in ${by} as well`,
+  ja: `${what === 'data' ? 'データ' : 'モデル'} ${name} のハッシュ値は ${by} にも記載`,
+});
+
+const unlinked = (what: 'data' | 'model', name: string): Message => ({
+  en: `no statement in the bundle names the digest of ${what === 'data' ? 'the data' : 'the model'} ${name}: it is the word of the result`,
+  ja: `${what === 'data' ? 'データ' : 'モデル'} ${name} のハッシュ値を記載したステートメントがなく、結果の申告のみです`,
+});
+
+const redactedParts = (count: number): Message => ({
+  en: `${count} ${count === 1 ? 'part is' : 'parts are'} redacted; what their originals held is the word of whoever signed the manifest until an original with the stated digest is shown`,
+  ja: `${count} 件の構成ファイルは伏せ字です。記載のハッシュ値を持つ原本が示されるまで、内容はマニフェスト署名者の申告です`,
+});

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redactValue } from './redact-value.ts';
+
+const redaction = { sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(), salt: 'ab'.repeat(32) };
+const redact = (value: unknown) => redactValue(value, redaction);
+
+test('numbers, truth values, digests, times and fixed words stay where they belong; texts go', () => {
+  expect(
+    redact({
+      verdict: 'pass',
+      rows: 3,
+      enough: true,
+      sha256: 'ab'.repeat(32),
+      at: '2026-11-30T00:00:00Z',
+      text: 'hello',
+    }),
+  ).toEqual({
+    verdict: 'pass',
+    rows: 3,
+    enough: true,
+    sha256: 'ab'.repeat(32),
+    at: '2026-11-30T00:00:00Z',
+    text: '[redacted: 5 characters]',
+  });
+  expect(redact({ text: 'pass', unknownField: 1, digest: 'not a digest' })).toEqual({
+    text: '[redacted: 4 characters]',
+    'field-1': 1,
+    digest: '[redacted: 12 characters]',
+  });
+});
+
+test('a long text leaves a digest, a short one that could be guessed does not', () => {
+  const long = redact({ text: 'a text that nobody will guess, since it is long' }) as { text: string };
+  expect(long.text).toMatch(/^\[redacted: 47 characters, sha256 .* [\da-f]{64}\]$/);
+  expect(redact({ text: 'x'.repeat(31) })).toEqual({ text: '[redacted: 31 characters]' });
+});
+
+test('a mark in any text or name of a field never comes out, whatever the value, and redacting again gives the same', () => {
+  const mark = 'Zq7-Acme-';
+  const marked = fc.string().map((text) => `${mark}${text}`);
+  const names = fc.oneof(marked, fc.constantFrom('verdict', 'sha256', 'at', 'name', 'version', 'text', 'schema', 'by'));
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof(
+      { depthSize: 'small' },
+      marked,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      tie('list'),
+      tie('object'),
+    ),
+    list: fc.array(tie('any'), { maxLength: 4 }),
+    object: fc.dictionary(names, tie('any'), { maxKeys: 5 }),
+  })).any;
+  fc.assert(
+    fc.property(value, (one) => {
+      expect(JSON.stringify(redact(one))).not.toContain(mark);
+      expect(redact(one)).toEqual(redact(one));
+    }),
+  );
+});

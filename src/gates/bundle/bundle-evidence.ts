@@ -1,0 +1,70 @@
+import { ZenbunError } from '../../errors.ts';
+import type { LedgerSummary } from '../../schema/index.ts';
+import { verifyWithManifest } from './verify-bundle.ts';
+import { openZip } from './zip/read-zip.ts';
+
+/** A file of a bundle that a report can speak of. */
+interface BundledResult {
+  /** Its path inside of the bundle. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a bundle holds for a report. */
+export interface BundleEvidence {
+  readonly results: readonly BundledResult[];
+  readonly ledgers: readonly {
+    readonly folder: string;
+    readonly summary: LedgerSummary;
+    readonly head: { readonly origin: string; readonly size: number; readonly root: string };
+  }[];
+}
+
+/**
+ * The results and summaries of logs in a bundle, once everything in it holds; who signed it is for `verifyBundle`. Throws as `verifyBundle`, `damaged` where something does
+ * not hold, `unreadable` for a redacted bundle.
+ */
+export async function bundleEvidence(path: string, now: () => number): Promise<BundleEvidence> {
+  const { verification, manifest } = await verifyWithManifest(path, { now });
+  const failed = verification.checks.find(({ state }) => state === 'failed');
+  if (failed !== undefined || manifest === null) throw unsound(path, failed?.detail ?? { en: '?', ja: '?' });
+  if (manifest.redacted) throw redactedBundle(path);
+  const zip = await openZip(path);
+  try {
+    const results: BundledResult[] = [];
+    for (const { name, kind } of manifest.parts)
+      if (kind === 'result') results.push({ name, bytes: await zip.read(name) });
+    const ledgers = [];
+    for (const { folder, origin, size, root } of manifest.ledgers) {
+      const name = `${folder}/summary.json`;
+      if (!zip.names.includes(name)) continue;
+      const summary = JSON.parse(Buffer.from(await zip.read(name)).toString('utf8')) as LedgerSummary;
+      ledgers.push({ folder, summary, head: { origin, size, root } });
+    }
+    return { results, ledgers };
+  } finally {
+    await zip.close();
+  }
+}
+
+const unsound = (path: string, { en, ja }: { readonly en: string; readonly ja: string }) =>
+  new ZenbunError(
+    'damaged',
+    { en: `${path} does not hold: ${en}`, ja: `${path} は検証できません：${ja}` },
+    { advice: { en: `Run zenbun verify ${path}.`, ja: `zenbun verify ${path} を実行してください。` } },
+  );
+
+const redactedBundle = (path: string) =>
+  new ZenbunError(
+    'unreadable',
+    {
+      en: `${path} is redacted: a report cannot be made from it`,
+      ja: `${path} は伏せ字のため、報告書を作成できません`,
+    },
+    {
+      advice: {
+        en: 'Read report/disclosure-note in it, or name the bundle that is not redacted.',
+        ja: '中の report/disclosure-note を参照するか、伏せ字でないバンドルを指定してください。',
+      },
+    },
+  );

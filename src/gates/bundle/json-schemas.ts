@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { COMPARISON_SHAPE, SCAN_SHAPE, WATCH_SHAPE } from '../report/result-shapes.ts';
+import { MANIFEST_SHAPE } from './manifest-shape.ts';
+
+/** JSON schemas (2020-12) of what bundles hold, by the name of their file in `schema/` and in bundles; from what checks it here. */
+export const jsonSchemas = (): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(SHAPES.map(([file, title, shape]) => [file, { title, ...z.toJSONSchema(shape) }]));
+
+const SHAPES: readonly (readonly [string, string, z.ZodType])[] = [
+  [
+    'bundle-manifest.schema.json',
+    'Manifest of an evidence bundle: the in-toto statement that is signed',
+    MANIFEST_SHAPE,
+  ],
+  ['result-comparison.schema.json', 'zenbun compare --json', COMPARISON_SHAPE],
+  ['result-scan.schema.json', 'zenbun scan --json', SCAN_SHAPE],
+  ['result-watch.schema.json', 'zenbun watch --json', WATCH_SHAPE],
+];

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type BundleManifest, type BundleTrust, checkBundle } from '../../bundle/index.ts';
+import { ed25519Verify, sha256 } from '../../ledger/index.ts';
+import type { VerifyingKey } from '../../provenance/index.ts';
+import { TOOL, type Verification, type VerificationCheck } from '../../schema/index.ts';
+import { logKeyOf } from '../ledger/signed-head.ts';
+import type { ReadPolicy } from '../provenance/policy/policy-file.ts';
+import { RolloutReplay } from './replay-bundle.ts';
+import { resultFault } from './result-fault.ts';
+import { openZip } from './zip/read-zip.ts';
+import { ZipRefusal } from './zip/zip-refusal.ts';
+
+/** What a bundle is verified against. */
+export interface VerifyBundleOptions {
+  /** Keys that are trusted, for the manifest and for the statements in the bundle. */
+  readonly keys?: readonly VerifyingKey[];
+  /** Public keys of logs, as `zenbun serve` prints them. */
+  readonly ledgerKeys?: readonly string[] | undefined;
+  /** Who may sign what. */
+  readonly policy?: ReadPolicy | null | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onProgress?: BundleTrust['onProgress'];
+}
+
+/** A bundle that was verified, and what its manifest says; null where that cannot be read. */
+export interface VerifiedBundle {
+  readonly verification: Verification;
+  readonly manifest: BundleManifest | null;
+}
+
+/**
+ * Verifies an evidence bundle offline. Nothing is unpacked to the disk, and memory does not grow with its log. An archive that is damaged or built to mislead
+ * is `invalid`, with the entry that it is about. Throws `not-found`, `unreadable` for what is no archive, `usage` for a key of a log that is none.
+ */
+export async function verifyBundle(path: string, options: VerifyBundleOptions): Promise<Verification> {
+  return (await verifyWithManifest(path, options)).verification;
+}
+
+/** The same, with the manifest. */
+export async function verifyWithManifest(path: string, options: VerifyBundleOptions): Promise<VerifiedBundle> {
+  const { keys = [], ledgerKeys = [], policy, onProgress } = options;
+  const logKeys = ledgerKeys.map(logKeyOf);
+  const replay = new RolloutReplay();
+  const file = policy ? { path: policy.path, sha256: policy.sha256 } : null;
+  try {
+    const zip = await openZip(path);
+    try {
+      const found = await checkBundle(zip, {
+        ...{ sha256, ed25519: ed25519Verify, keys, ledgerKeys: logKeys, policy: policy?.policy ?? null },
+        ...{ now: options.now(), resultFault, onLeaf: (folder, index, leaf) => replay.add(folder, index, leaf) },
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
+      const { manifest, statements } = found;
+      const replayed = found.verdict === 'invalid' ? [] : replay.checks(manifest?.ledgers ?? []);
+      const subject = {
+        kind: 'bundle',
+        path,
+        sha256: await fileDigest(path),
+        files: zip.names.length,
+        bytes: zip.bytes,
+      } as const;
+      const verdict = worseOf(found.verdict, replayed);
+      const checks = [...found.checks, ...replayed];
+      return { verification: { ...HEAD, verdict, subject, policy: file, statements, checks }, manifest };
+    } finally {
+      await zip.close();
+    }
+  } catch (refusal) {
+    if (!(refusal instanceof ZipRefusal)) throw refusal;
+    const subject = { kind: 'bundle', path, sha256: null, files: null, bytes: null } as const;
+    const checks = [refused(refusal)];
+    return {
+      verification: { ...HEAD, verdict: 'invalid', subject, policy: file, statements: [], checks },
+      manifest: null,
+    };
+  }
+}
+
+const HEAD = { schema: 'zenbun.verify/1', tool: TOOL } as const;
+
+function worseOf(verdict: Verification['verdict'], checks: readonly VerificationCheck[]): Verification['verdict'] {
+  if (checks.some(({ state }) => state === 'failed')) return 'invalid';
+  return checks.some(({ state }) => state === 'not-checked') && verdict === 'valid' ? 'incomplete' : verdict;
+}
+
+const refused = ({ path, localized }: ZipRefusal): VerificationCheck => ({
+  ...{ check: 'archive', state: 'failed', path, detail: localized, expected: null, found: null },
+});
+
+async function fileDigest(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const block of createReadStream(path)) hash.update(block as Buffer);
+  return hash.digest('hex');
+}
