@@ -7,10 +7,9 @@
 
 export { nearestTies } from './border.ts';
 export {
-  type ComparedSamples,
   checkFingerprint,
   type FingerprintFinding,
   type TokenDifference,
 } from './check-fingerprint.ts';
-export { DEFAULT_RULE, type FingerprintRule, LEAST_MARGIN } from './rule.ts';
-export { type FingerprintSeries, type SeriesFinding, startSeries, stepSeries } from './series.ts';
+export { DEFAULT_RULE, type FingerprintRule } from './rule.ts';
+export { type FingerprintSeries, startSeries, stepSeries } from './series.ts';

@@ -50,7 +50,7 @@ export function columnMeans(stratum: Stratum): { readonly before: Float64Array; 
 }
 
 /** The difference of one prompt: nats, or total variation. */
-export function stratumDifference(stratum: Stratum): number {
+function stratumDifference(stratum: Stratum): number {
   const { before, now } = columnMeans(stratum);
   let sum = 0;
   for (let column = 0; column < before.length; column++) sum += Math.abs(before[column]! - now[column]!);

@@ -24,7 +24,7 @@ describe('a server with log-probabilities', () => {
       digest: 'sha256:x',
       sampling: { temperature: 0, topLogprobs: 20, endpoint: 'chat' },
     });
-    expect(made.requests).toBe(51);
+    expect(made.requests).toBe(55);
     expect(made.reference.samples).toHaveLength(50);
     expect(asked[0]).toMatchObject({ max_tokens: 1, logprobs: true, top_logprobs: 20, temperature: 0 });
     expect(JSON.parse(readFileSync(at('a.json'), 'utf8'))).toEqual(made.reference);

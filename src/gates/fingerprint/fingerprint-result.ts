@@ -87,6 +87,7 @@ function notesOf(finding: FingerprintFinding, checked: CheckedModel): Message[] 
     ...(isNamed(reference.systemFingerprint, checked.systemFingerprint)
       ? [otherBuild(reference.systemFingerprint!, checked.systemFingerprint!)]
       : []),
+    ...(reference.method === 'border' && finding.decision !== 'differs' ? [BORDER_IS_BLUNT] : []),
     ...checked.caveats,
     ...(reference.sampling.endpoint === 'completion' ? [NO_TEMPLATE] : []),
     CANNOT_SHOW,
@@ -101,6 +102,11 @@ const WHY_DIFFERENT: Message = {
 const CANNOT_SHOW: Message = {
   en: 'One token after a few known prompts was compared. A server that treats these prompts specially, sends only some requests to another model, or changed in what these prompts do not touch would not show.',
   ja: '比較したのは既知の少数の質問に続く最初の 1 トークンです。これらの質問だけを特別に扱うサーバー、一部のリクエストだけを別のモデルに送るサーバー、これらの質問に影響しない変更は検出できません。',
+};
+
+const BORDER_IS_BLUNT: Message = {
+  en: 'Border inputs show only what turns the likeliest first token over: another quantisation or a light tuning can pass as the same. Use a server that lists log-probabilities where that matters.',
+  ja: '境界入力で分かるのは、最も確率の高い最初のトークンが変わる場合だけです。量子化の違いや軽いファインチューニングは「同じ」と判定されることがあります。それが問題になる場合は、対数確率を返すサーバーを使ってください。',
 };
 
 const NO_TEMPLATE: Message = {

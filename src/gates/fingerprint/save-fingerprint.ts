@@ -7,7 +7,6 @@ import {
   type FingerprintPrompt,
   type FingerprintReference,
   type FingerprintSampling,
-  type FirstTokenSample,
   type Message,
   TOOL,
 } from '../../schema/index.ts';
@@ -39,16 +38,15 @@ export async function saveFingerprint(
 ): Promise<MadeReference> {
   const asker = new FirstTokenAsker(model, settings, run.onAnswer);
   const notes: Message[] = [];
-  const method = await methodOf(asker, settings, run.signal);
+  const listed = await listedPrompts(asker, settings, run.signal);
+  const method = listed.length > 0 ? 'logprob' : 'border';
+  if (method === 'logprob' && listed.length < LOGPROB_PROMPTS.length) notes.push(leftOut(listed.length));
   if (method === 'border' && settings.method === 'auto') notes.push(NO_LISTS);
   const sampling = samplingOf(method, settings.endpoint);
-  const prompts = method === 'logprob' ? LOGPROB_PROMPTS : await borderPrompts(asker, sampling, run.signal, notes);
+  const prompts = method === 'logprob' ? listed : await borderPrompts(asker, sampling, run.signal, notes);
   const requests = settings.requests ?? DEFAULT_REQUESTS.save[method];
   if (requests < 2 * prompts.length) throw tooFew(requests, prompts.length);
-  const asked = await asker.ask({ prompts, requests, sampling }, run.signal);
-  const kept = method === 'logprob' ? promptsWithLists(prompts, asked) : prompts;
-  const samples = asked.filter(({ prompt }) => kept.some(({ id }) => id === prompt));
-  if (kept.length < prompts.length) notes.push(leftOut(prompts.length - kept.length));
+  const samples = await asker.ask({ prompts, requests, sampling }, run.signal);
   const without = samples.filter(({ top }) => top === null).length;
   if (method === 'logprob' && without > 0) notes.push(someWithout(without, samples.length));
   notes.push(...(model.caveats?.() ?? []));
@@ -62,15 +60,15 @@ export async function saveFingerprint(
     digest: settings.digest,
     method,
     sampling,
-    prompts: kept,
+    prompts,
     samples,
   };
   return { reference, requests: asker.cost.requests, notes };
 }
 
 /**
- * At temperature 0 too the lists hold log-probabilities before any scaling (llama.cpp, vLLM, TGI, OpenAI). At 1 an answer that happens to end at once comes
- * without a list, and an unchanged model would be left undecided.
+ * At temperature 0 too the lists hold the log-probabilities before any scaling (llama.cpp, vLLM, TGI, OpenAI). At 1 an answer that happens to end at once
+ * comes without a list, and an unchanged model would be left undecided.
  */
 const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'): FingerprintSampling => ({
   temperature: 0,
@@ -78,17 +76,20 @@ const samplingOf = (method: FingerprintMethod, endpoint: 'chat' | 'completion'):
   endpoint,
 });
 
-/** One request tells whether the server lists tokens. A list of one token would show no more than the text. */
-async function methodOf(
+/**
+ * The prompts whose answers come with a list of tokens; none: border inputs are to be used. A list of one token would show no more than the text. A
+ * server lists none where the answer ends at once, and llama.cpp none where the first token is a part of a character.
+ */
+async function listedPrompts(
   asker: FirstTokenAsker,
   { method, endpoint }: FingerprintSettings,
   signal: AbortSignal,
-): Promise<FingerprintMethod> {
-  if (method === 'border') return method;
+): Promise<readonly FingerprintPrompt[]> {
+  if (method === 'border') return [];
   const sampling = samplingOf('logprob', endpoint);
-  const [first] = await asker.ask({ prompts: LOGPROB_PROMPTS.slice(1, 2), requests: 1, sampling }, signal);
-  if ((first?.top?.length ?? 0) > 1) return 'logprob';
-  if (method === 'auto') return 'border';
+  const answers = await asker.ask({ prompts: LOGPROB_PROMPTS, requests: LOGPROB_PROMPTS.length, sampling }, signal);
+  const listed = LOGPROB_PROMPTS.filter((_, i) => (answers[i]?.top?.length ?? 0) > 1);
+  if (listed.length > 0 || method === 'auto') return listed;
   throw new ZenbunError(
     'usage',
     {
@@ -131,23 +132,14 @@ const NO_LISTS: Message = {
   ja: 'サーバーが対数確率を返さないため、境界入力への回答を基準にしました。小さな変化を見つける力は弱くなります。',
 };
 
-/** Some servers list nothing where an answer ends at once: a prompt that is mostly answered so is no use. */
-function promptsWithLists(prompts: readonly FingerprintPrompt[], samples: readonly FirstTokenSample[]) {
-  const kept = prompts.filter(({ id }) => {
-    const own = samples.filter(({ prompt }) => prompt === id);
-    return 2 * own.filter(({ top }) => top !== null).length > own.length;
-  });
-  return kept.length === 0 ? prompts : kept;
-}
-
-const leftOut = (count: number): Message => ({
-  en: `${counted(count, 'prompt')} of the reference had mostly no log-probabilities and ${count === 1 ? 'is' : 'are'} left out.`,
-  ja: `基準の質問のうち ${count} 件は、対数確率がほとんど得られないため除きました。`,
-});
-
 const someWithout = (without: number, of: number): Message => ({
   en: `${without} of ${counted(of, 'answer')} came without log-probabilities and will not be compared.`,
   ja: `${of} 件中 ${without} 件の回答には対数確率がなく、比較に使いません。`,
+});
+
+const leftOut = (kept: number): Message => ({
+  en: `${LOGPROB_PROMPTS.length - kept} of ${LOGPROB_PROMPTS.length} prompts were left out: the server lists no tokens for this model's answers to them.`,
+  ja: `質問 ${LOGPROB_PROMPTS.length} 件のうち ${LOGPROB_PROMPTS.length - kept} 件は、このモデルの回答にトークン一覧が付かないため除外しました。`,
 });
 
 const fewTies = (tied: number, of: number): Message => ({

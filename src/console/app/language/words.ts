@@ -74,6 +74,7 @@ export const KINDS: Readonly<Record<string, Message>> = {
   response: { en: 'answer', ja: '回答' },
   rollout: { en: 'rollout', ja: '段階公開' },
   watch: { en: 'watch', ja: '監視' },
+  fingerprint: { en: 'fingerprint', ja: 'フィンガープリント' },
   probe: { en: 'probe', ja: 'プローブ' },
   label: { en: 'label', ja: 'ラベル' },
   unmasked: { en: 'unmasked', ja: 'マスク解除' },
