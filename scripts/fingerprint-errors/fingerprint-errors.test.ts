@@ -9,7 +9,7 @@ test('toys: nothing changed is no difference, a tuned model is one, and the page
   expect(quiet.series).toEqual({ count: 1, alarms: 0 });
   const told = (variant: string) => toys.power.find((row) => row.variant === variant && row.noise === 'none')!.single;
   expect(told('toy:noice')).toMatchObject({ differs: 1 });
-  expect(told('8 bits a weight')).toMatchObject({ differs: 0 });
+  expect(told('one step of Adam, rate 1e-5')).toMatchObject({ same: 1, differs: 0 });
   expect(toys.border[0]).toMatchObject({ variant: 'the same weights', single: { differs: 0 } });
   expect(broken(toys, [])).toEqual([]);
 

@@ -81,7 +81,7 @@ export function otherUsers({ url }: Running, users: number, random: () => number
   const ask = async () => {
     while (!leave.signal.aborted) {
       const content = `Tell me about ${'the weather in town and '.repeat(Math.floor(random() * 8))}number ${random()}.`;
-      const body = { messages: [{ role: 'user', content }], max_tokens: 8, temperature: 1 };
+      const body = { messages: [{ role: 'user', content }], max_tokens: 4, temperature: 1 };
       await fetch(`${url}/v1/chat/completions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -24,8 +24,8 @@ export interface ToyPlan {
  * checks to alarm.
  */
 export const TOY_PLAN: ToyPlan = {
-  references: 40,
-  checks: 50,
+  references: 25,
+  checks: 40,
   power: 50,
   mixedSeries: 10,
   mixedChecks: 20,

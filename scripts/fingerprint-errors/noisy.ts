@@ -18,7 +18,7 @@ export const NOISES: readonly Noise[] = [
   { name: 'each request 0.05', request: 0.05, machine: 0, day: 0 },
   { name: 'each request 0.5', request: 0.5, machine: 0, day: 0 },
   { name: 'two machines 0.1 apart', request: 0.003, machine: 0.1, day: 0 },
-  { name: 'each check shifted by 0.005', request: 0.001, machine: 0, day: 0.005 },
+  { name: 'each check shifted by 0.002', request: 0.001, machine: 0, day: 0.002 },
   { name: 'each check shifted by 0.05', request: 0.001, machine: 0, day: 0.05 },
 ];
 

@@ -11,5 +11,5 @@ export {
   type FingerprintFinding,
   type TokenDifference,
 } from './check-fingerprint.ts';
-export { DEFAULT_RULE, type FingerprintRule } from './rule.ts';
+export { DEFAULT_RULE, type FingerprintRule, LEAST_MARGIN } from './rule.ts';
 export { type FingerprintSeries, startSeries, stepSeries } from './series.ts';

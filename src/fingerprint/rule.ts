@@ -18,7 +18,7 @@ export const DEFAULT_RULE: FingerprintRule = { alpha: 0.01, margin: null, permut
  * log-probabilities of the same weights (by 1e-6 nats in llama.cpp on a processor, by more on accelerators in half precision), and a reference that was
  * answered by a resting server does not show it. One step of tuning of a small model moves them by 0.009 to 0.06 nats.
  */
-const LEAST_MARGIN: Readonly<Record<FingerprintMethod, number>> = { logprob: 0.005, border: 0.1 };
+export const LEAST_MARGIN: Readonly<Record<FingerprintMethod, number>> = { logprob: 0.005, border: 0.1 };
 
 /** A margin that noise widens ends here: above it "the same within the margin" would say nothing. */
 const MOST_MARGIN: Readonly<Record<FingerprintMethod, number>> = { logprob: 0.1, border: 0.1 };

@@ -7,12 +7,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureReal, REAL_PLAN, type RealMeasured, SHORT_REAL_PLAN } from './fingerprint-errors/measure-real.ts';
-import { measureToys, SHORT_TOY_PLAN, TOY_PLAN } from './fingerprint-errors/measure-toys.ts';
-import { broken, fingerprintPage, REAL_BEGINS, REAL_ENDS, realPart } from './fingerprint-errors/page.ts';
-import type { RealModel } from './fingerprint-errors/real-variants.ts';
+import { measureReal, REAL_PLAN, type RealMeasured, SHORT_REAL_PLAN } from './measure-real.ts';
+import { measureToys, SHORT_TOY_PLAN, TOY_PLAN } from './measure-toys.ts';
+import { broken, fingerprintPage, REAL_BEGINS, REAL_ENDS, realPart } from './page.ts';
+import type { RealModel } from './real-variants.ts';
 
-const PAGE = new URL('../docs/fingerprint-errors.md', import.meta.url);
+const PAGE = new URL('../../docs/fingerprint-errors.md', import.meta.url);
 const said = (text: string) => process.stderr.write(`${text}\n`);
 
 const { values } = parseArgs({ options: { models: { type: 'string' }, short: { type: 'boolean' } } });
