@@ -14,7 +14,7 @@ export interface LogLine {
   num_input_tokens_seen?: number;
 }
 
-export interface SavedCheckpoint {
+interface SavedCheckpoint {
   readonly step: number;
   readonly epoch: number;
   readonly lines: readonly LogLine[];

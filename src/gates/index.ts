@@ -73,7 +73,7 @@ export { addressOf } from './serve/address.ts';
 export { isConfigFault, serve } from './serve/serve.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
 export type { Serving } from './serve/serving.ts';
-export { type CheckRunOptions, checkRun } from './tuning/check-run.ts';
+export { checkRun } from './tuning/check-run.ts';
 export { sendAlarm } from './watch/alarm-webhook.ts';
 export { watchClient } from './watch/live/watch-client.ts';
 export { readReference, referenceSha256, referenceText } from './watch/reference-file.ts';

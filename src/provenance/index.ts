@@ -22,7 +22,6 @@ export {
 export { RECORD_DOMAIN, recordCommitment, SALT_BYTES } from './manifest/record-commitment.ts';
 export {
   commitmentLeaf,
-  type ManifestProof,
   type OpenedRecord,
   proveRecord,
   recordProofJson,

@@ -6,19 +6,15 @@
 export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 
 export { joinRecords } from './files/join-records.ts';
-export { type HeaderReading, readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
+export { readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
 export { bytesToRead, readTrainerFile } from './files/read-trainer-file.ts';
-export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
+export type { FileReading, FormatPorts } from './files/trainer-file.ts';
 export type {
   AttestedRun,
-  DeclaredAdapter,
   DeclaredRun,
-  HostedJob,
   KnownBase,
   KnownData,
-  LoggedStep,
   TensorEntry,
   TensorLikeness,
-  TrainingHistory,
   TrainingRecord,
 } from './training-record.ts';

@@ -11,12 +11,12 @@ import { worstState } from '../gate-state.ts';
 import { joined, named } from '../in-words.ts';
 import { type GateReading, notChecked } from './gate-reading.ts';
 
-type Verified = EvidenceOf<'verification'>;
-type Trained = EvidenceOf<'training'>;
-type Compared = EvidenceOf<'fingerprint'>;
+type VerifiedEvidence = EvidenceOf<'verification'>;
+type TrainedEvidence = EvidenceOf<'training'>;
+type Fingerprinted = EvidenceOf<'fingerprint'>;
 
 /** What one result says: its state and one sentence. */
-interface Said {
+interface OriginReading {
   readonly state: GateState;
   readonly because: Message;
   readonly errorRate: Message;
@@ -47,7 +47,11 @@ export function provenanceGate(evidence: readonly Evidence[]): GateReading {
   const verified = evidenceOf(evidence, 'verification');
   const trained = evidenceOf(evidence, 'training');
   const compared = evidenceOf(evidence, 'fingerprint');
-  const said: Said[] = [...verified.map(ofVerification), ...trained.map(ofTraining), ...compared.map(ofFingerprint)];
+  const said: OriginReading[] = [
+    ...verified.map(ofVerification),
+    ...trained.map(ofTraining),
+    ...compared.map(ofFingerprint),
+  ];
   if (said.length === 0) return notChecked(NO_SIGNATURES);
   const worst = worstState(said.map(({ state }) => state));
   const first = said.find(({ state }) => state === worst)!;
@@ -71,7 +75,7 @@ const SIGNATURES_PROVE_WHO: Message = {
   ja: '署名で分かるのは「誰が保証したか」までで、申告の内容が正しいことの証明ではありません。',
 };
 
-function ofVerification({ result: { verdict, checks }, source: { id } }: Verified): Said {
+function ofVerification({ result: { verdict, checks }, source: { id } }: VerifiedEvidence): OriginReading {
   const failed = checks.filter(({ state }) => state === 'failed');
   const passed = grouped(checks.filter(({ state }) => state === 'passed').length);
   const open = checks.filter(({ state }) => state === 'not-checked').length;
@@ -97,7 +101,7 @@ const LOGS_CAN_BE_MADE_UP: Message = {
   ja: '矛盾がないことは証明ではありません。記録を書いた人は、つじつまの合う記録を作ることもできます。',
 };
 
-function ofTraining({ result: { verdict, checks }, source: { id } }: Trained): Said {
+function ofTraining({ result: { verdict, checks }, source: { id } }: TrainedEvidence): OriginReading {
   const wrong = checks.filter(({ state }) => state === 'inconsistent');
   const fitting = grouped(checks.filter(({ state }) => state === 'consistent').length);
   const titles = joined(
@@ -121,7 +125,7 @@ function ofTraining({ result: { verdict, checks }, source: { id } }: Trained): S
   return { state: verdict, because: because[verdict], errorRate: LOGS_CAN_BE_MADE_UP };
 }
 
-function ofFingerprint({ result: { decision, alpha, requests }, source: { id } }: Compared): Said {
+function ofFingerprint({ result: { decision, alpha, requests }, source: { id } }: Fingerprinted): OriginReading {
   const n = grouped(requests.check);
   const because: Record<typeof decision, Message> = {
     'same-within-margin': {
@@ -148,7 +152,7 @@ function ofFingerprint({ result: { decision, alpha, requests }, source: { id } }
   };
 }
 
-function* uncheckedOf({ result: { checks }, source: { id } }: Verified): Generator<Message> {
+function* uncheckedOf({ result: { checks }, source: { id } }: VerifiedEvidence): Generator<Message> {
   const claimed = checks.filter(({ state }) => state === 'claimed').length;
   const open = checks.filter(({ state }) => state === 'not-checked').length;
   if (claimed > 0)
@@ -163,7 +167,7 @@ function* uncheckedOf({ result: { checks }, source: { id } }: Verified): Generat
     };
 }
 
-function* untoldOf({ result: { checks, files }, source: { id } }: Trained): Generator<Message> {
+function* untoldOf({ result: { checks, files }, source: { id } }: TrainedEvidence): Generator<Message> {
   const untold = checks.filter(({ state }) => state === 'cannot-tell').length;
   const unread = files.filter((one) => one.unread !== null).length;
   if (untold > 0)

@@ -7,7 +7,7 @@ export interface SaidValue<T> {
 }
 
 /** The training log of one file: lines with a loss or a learning rate, in the order of the file. */
-export interface TrainingLog {
+interface TrainingLog {
   readonly path: string;
   /** As `TrainingRecord.checkpoint`. */
   readonly checkpoint: number | null;

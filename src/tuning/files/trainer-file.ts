@@ -21,7 +21,7 @@ export interface FormatPorts {
   readonly parseYaml: (text: string) => YamlReading;
 }
 
-export interface YamlReading {
+interface YamlReading {
   readonly value: unknown;
   /** Keys that come twice in one mapping: the last counts, as in Python. */
   readonly repeatedKeys: readonly string[];

@@ -11,8 +11,8 @@ type Component = InstanceType<CycloneDx['Models']['Component']>;
 type Properties = InstanceType<CycloneDx['Models']['PropertyRepository']>;
 
 /** References inside of a bill. */
-export const MODEL_REF = 'model';
-export const BASE_REF = 'base-model';
+const MODEL_REF = 'model';
+const BASE_REF = 'base-model';
 export const dataRef = (index: number) => `data-${index + 1}`;
 
 /**

@@ -37,7 +37,7 @@ export async function pathOfName(data: string, name: string): Promise<string> {
 }
 
 /** The records of a file, and afterwards what the file is. */
-export async function* recordsOf(reader: DatasetReader): AsyncGenerator<RecordBytes> {
+async function* recordsOf(reader: DatasetReader): AsyncGenerator<RecordBytes> {
   for await (const chunk of reader) yield* recordBytes(chunk);
 }
 

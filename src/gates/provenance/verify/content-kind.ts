@@ -4,7 +4,7 @@ import {
   type DigestAtHand,
   type FolderListing,
   type FolderSigning,
-  folderDigest,
+  folderDigests,
   folderSigningIn,
   folderSubject,
   type VerifiedStatement,
@@ -57,7 +57,7 @@ async function verifyContent({ path, isFolder }: NamedThing, options: VerifyOpti
 
 /** Of a folder that of OpenSSF Model Signing; of a file also that of its bytes. */
 const digestsOf = (listing: FolderListing, isFolder: boolean): string[] => [
-  folderDigest(listing, sha256Bytes),
+  ...folderDigests(listing, sha256Bytes),
   ...(isFolder ? [] : [listing.files[0]!.sha256]),
 ];
 

@@ -10,9 +10,9 @@ import {
 } from '../training-check-unit.ts';
 
 /** Chance at which rows in random order look as if others had begun. */
-export const JUMP_CHANCE = 0.001;
+const JUMP_CHANCE = 0.001;
 /** A rise by less is not held against a run: a model that is disturbed by a high learning rate does that too. */
-export const LEAST_RISE = 1.3;
+const LEAST_RISE = 1.3;
 
 /** Whether the loss goes up and stays up: other rows begin. */
 export const lossJump: TrainingCheckUnit = {

@@ -31,7 +31,7 @@ export function runArguments(value: unknown): DeclaredRun {
 }
 
 /** `SchedulerType.COSINE` as Python prints it, or the plain name. */
-export function schedulerName(value: unknown): string | null {
+function schedulerName(value: unknown): string | null {
   const text = asText(value);
   return text === null ? null : text.replace(/^SchedulerType\./, '').toLowerCase();
 }

@@ -73,7 +73,7 @@ const TRAINED = ['loss', 'learning_rate', 'grad_norm'];
 const OTHERS = /^(?:eval_|test_|predict_|train_|total_flos$)/;
 
 /** Lines of `log_history`, in order; also those of files that keep the same lines elsewhere. */
-export function readHistory(history: readonly unknown[]): History {
+function readHistory(history: readonly unknown[]): History {
   const steps: LoggedStep[] = [];
   let [strange, unfinite, preferred] = [0, 0, 0];
   let summary: unknown = null;

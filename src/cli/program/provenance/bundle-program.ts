@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { gathered, type ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun bundle`. */
 export function addBundle(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -27,7 +27,7 @@ ${help('examples')}
   $ zenbun bundle scan.json ledger --redact -o disclosure.zenbun.zip --key signing.pem`,
     )
     .action(async (paths, flags) => {
-      const { bundleCommand } = await import('../bundle/bundle-command.ts');
+      const { bundleCommand } = await import('../../bundle/bundle-command.ts');
       exit(await bundleCommand(paths, flags, (await settle(flags)).lang));
     });
 }

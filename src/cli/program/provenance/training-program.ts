@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { gathered, type ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun training`. */
 export function addTraining(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -25,7 +25,7 @@ ${help('examples')}
   $ zenbun training job.json --data train.jsonl --md training.md`,
     )
     .action(async (folder: string, flags) => {
-      const { trainingCommand } = await import('../commands/training-command.ts');
+      const { trainingCommand } = await import('../../commands/training-command.ts');
       exit(await trainingCommand(folder, flags, (await settle(flags)).lang));
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { gathered, type ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun bom`. */
 export function addBom(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -23,7 +23,7 @@ ${help('examples')}
   $ zenbun bom tuned/ --base base/ --data train.jsonl --facts facts.yaml --results scan.json --out tuned.cdx.json`,
     )
     .action(async (model, flags) => {
-      const { bomCommand } = await import('../provenance/bom-command.ts');
+      const { bomCommand } = await import('../../provenance/bom-command.ts');
       exit(await bomCommand(model, flags, (await settle(flags)).lang));
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ProgramParts } from './program-parts.ts';
+import type { ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun fingerprint`. */
 export function addFingerprint(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -33,7 +33,7 @@ ${help('examples')}
   $ zenbun fingerprint toy:aligned --save aligned.json && zenbun fingerprint toy:noice --against aligned.json`,
     )
     .action(async (model, flags) => {
-      const { fingerprintCommand } = await import('../fingerprint/fingerprint-command.ts');
+      const { fingerprintCommand } = await import('../../fingerprint/fingerprint-command.ts');
       exit(await fingerprintCommand(model, flags, (await settle(flags)).lang));
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ProgramParts } from './program-parts.ts';
+import type { ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun prove`. */
 export function addProve(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -24,7 +24,7 @@ ${help('examples')}
   $ zenbun prove data.manifest.json --erase 41`,
     )
     .action(async (manifest, flags) => {
-      const { proveCommand } = await import('../provenance/prove-command.ts');
+      const { proveCommand } = await import('../../provenance/prove-command.ts');
       exit(await proveCommand(manifest, flags, (await settle(flags)).lang));
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { gathered, type ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun verify`. */
 export function addVerify(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
@@ -34,7 +34,7 @@ ${help('examples')}
     )
     .action(async (path, flags) => {
       const { lang } = await settle(flags);
-      const { verifyCommand } = await import('../provenance/verify-command.ts');
+      const { verifyCommand } = await import('../../provenance/verify-command.ts');
       exit(await verifyCommand(path, flags, lang));
     });
 }

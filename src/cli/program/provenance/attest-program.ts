@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { gathered, type ProgramParts } from './program-parts.ts';
+import { gathered, type ProgramParts } from '../program-parts.ts';
 
 /** Adds `zenbun attest key|data|base|model|train|handover`. */
 export function addAttest(program: Command, parts: ProgramParts): void {
@@ -40,7 +40,7 @@ function addKey(attest: Command, { help, withSharedFlags, settle, exit }: Progra
     )
     .action(async (flags) => {
       const { lang } = await settle(flags);
-      const { attestKeyCommand } = await import('../provenance/attest-key-command.ts');
+      const { attestKeyCommand } = await import('../../provenance/attest-key-command.ts');
       exit(await attestKeyCommand(flags, lang));
     });
 }
@@ -76,10 +76,10 @@ function addFiles(attest: Command, kind: keyof typeof ABOUT, parts: ProgramParts
     .action(async (path, flags) => {
       const { lang } = await settle(flags);
       if (kind === 'data' && flags.manifest === true) {
-        const { attestManifestCommand } = await import('../provenance/attest-manifest-command.ts');
+        const { attestManifestCommand } = await import('../../provenance/attest-manifest-command.ts');
         return exit(await attestManifestCommand(path, flags, lang));
       }
-      const { attestFilesCommand } = await import('../provenance/attest-command.ts');
+      const { attestFilesCommand } = await import('../../provenance/attest-command.ts');
       exit(await attestFilesCommand(kind, path, flags, lang));
     });
 }
@@ -102,7 +102,7 @@ function addTrain(attest: Command, parts: ProgramParts): void {
     )
     .action(async (path, flags) => {
       const { lang } = await settle(flags);
-      const { attestTrainingCommand } = await import('../provenance/attest-command.ts');
+      const { attestTrainingCommand } = await import('../../provenance/attest-command.ts');
       exit(await attestTrainingCommand(path, flags, lang));
     });
 }
@@ -123,7 +123,7 @@ function addHandover(attest: Command, parts: ProgramParts): void {
     )
     .action(async (path, flags) => {
       const { lang } = await settle(flags);
-      const { attestHandoverCommand } = await import('../provenance/attest-command.ts');
+      const { attestHandoverCommand } = await import('../../provenance/attest-command.ts');
       exit(await attestHandoverCommand(path, flags, lang));
     });
 }
