@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { SigningKey } from '../../src/provenance/index.ts';
@@ -24,7 +24,12 @@ const blocksOf = (page: string) =>
     code: code!,
   }));
 
-const has = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
+/** Where JSONSCHEMA_PYTHON is set, `python3` is that one. */
+const PYTHON = process.env.JSONSCHEMA_PYTHON;
+const PATH = [...(PYTHON === undefined ? [] : [dirname(PYTHON)]), process.env.PATH].join(':');
+
+const has = (command: string, ...args: string[]) =>
+  spawnSync(command, args, { env: { ...process.env, PATH } }).status === 0;
 const missing = [
   has('unzip', '-v') ? '' : 'there is no unzip',
   has('openssl', 'version') ? '' : 'there is no openssl',
@@ -39,7 +44,7 @@ async function workplace(key: SigningKey, redact = false) {
   copyFileSync(await bundled(inputs, { key, redact }), join(folder, 'release.zenbun.zip'));
   symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
   for (const { language, tag, code } of blocksOf(PAGE)) if (language !== 'sh') writeFileSync(join(folder, tag), code);
-  const env = { ...process.env, VKEY: vkeyOf(inputs.ledger), GOPATH, GO111MODULE: 'off', GOFLAGS: '' };
+  const env = { ...process.env, PATH, VKEY: vkeyOf(inputs.ledger), GOPATH, GO111MODULE: 'off', GOFLAGS: '' };
   const run = (tag: string) => {
     for (const block of blocksOf(PAGE))
       if (block.language === 'sh' && block.tag === tag)
