@@ -38,12 +38,9 @@ export interface Tally {
   readonly differences: number[];
 }
 
-export const emptyTally = (): Tally => ({ same: 0, differs: 0, undecided: 0, differences: [] });
+const emptyTally = (): Tally => ({ same: 0, differs: 0, undecided: 0, differences: [] });
 
-export function count(
-  tally: Tally,
-  { decision, difference }: Pick<FingerprintFinding, 'decision' | 'difference'>,
-): void {
+function count(tally: Tally, { decision, difference }: Pick<FingerprintFinding, 'decision' | 'difference'>): void {
   tally[decision === 'same-within-margin' ? 'same' : decision]++;
   tally.differences.push(difference);
 }

@@ -6,7 +6,7 @@ import { NOISES, type Noise, noisy } from './noisy.ts';
 import { toyModel, toyVariants } from './toy-models.ts';
 
 /** How much is simulated. */
-export interface ToyPlan {
+interface ToyPlan {
   /** References for each noise, and checks of each. */
   readonly references: number;
   readonly checks: number;
@@ -40,19 +40,19 @@ export const SHORT_TOY_PLAN: ToyPlan = {
   permutations: 199,
 };
 
-export interface NullRow {
+interface NullRow {
   readonly noise: Noise;
   readonly single: Tally;
   readonly series: { readonly count: number; readonly alarms: number };
 }
 
-export interface PowerRow {
+interface PowerRow {
   readonly variant: string;
   readonly noise: string;
   readonly single: Tally;
 }
 
-export interface MixedRow {
+interface MixedRow {
   readonly variant: string;
   readonly requests: number;
   readonly single: Tally;

@@ -22,7 +22,7 @@ export const NOISES: readonly Noise[] = [
   { name: 'each check shifted by 0.05', request: 0.001, machine: 0, day: 0.05 },
 ];
 
-export function normal(random: () => number): number {
+function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
