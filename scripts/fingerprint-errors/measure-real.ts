@@ -7,7 +7,7 @@ import { together } from './measure-toys.ts';
 import { type RealModel, realVariants, referenceFile } from './real-variants.ts';
 
 /** How much is asked. */
-export interface RealPlan {
+interface RealPlan {
   readonly references: number;
   /** Checks of each reference where nothing changed: a fifth of them while others use the server. */
   readonly checks: number;

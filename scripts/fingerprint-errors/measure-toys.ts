@@ -6,7 +6,7 @@ import { NOISES, type Noise, noisy } from './noisy.ts';
 import { toyModel, toyVariants } from './toy-models.ts';
 
 /** How much is simulated. */
-export interface ToyPlan {
+interface ToyPlan {
   /** References for each noise, and checks of each. */
   readonly references: number;
   readonly checks: number;

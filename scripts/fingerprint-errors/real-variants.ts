@@ -15,7 +15,7 @@ export interface RealModel {
   readonly otherTemplate: string;
 }
 
-export interface RealVariant {
+interface RealVariant {
   readonly words: string;
   readonly file: string;
   readonly options: LlamaOptions;
