@@ -36,7 +36,7 @@ async function readStatement(path: string): Promise<Statement> {
   if (size > MAX_ENVELOPE_BYTES)
     throw new ZenbunError('limit', {
       en: `${path} is too large for a statement`,
-      ja: `${path} は証明ファイルの上限を超えています`,
+      ja: `${path} はステートメントの上限を超えています`,
     });
   return parseStatement(parseSignedFile(await readFile(path)).envelope.payload);
 }

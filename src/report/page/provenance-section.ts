@@ -24,14 +24,25 @@ const heading = (id: string, path: string, lang: Lang): Markup =>
 const VERIFICATION_STATES: Readonly<Record<VerificationCheck['state'], Message>> = {
   failed: { en: '■ does not hold', ja: '■ 不一致' },
   'not-checked': { en: '○ not checked', ja: '○ 未確認' },
-  claimed: { en: '△ supplier’s word', ja: '△ 提供元の申告' },
   passed: { en: '● holds', ja: '● 一致' },
+  claimed: { en: '△ supplier’s word', ja: '△ 提供元の申告' },
 };
 
 const TRAINING_STATES: Readonly<Record<TrainingCheck['state'], Message>> = {
   inconsistent: { en: '■ contradicts', ja: '■ 矛盾' },
   'cannot-tell': { en: '○ cannot tell', ja: '○ 判断できない' },
   consistent: { en: '● fits', ja: '● 一致' },
+};
+
+/** What a statement says, by its predicate. */
+const STATEMENT_TITLES: Readonly<Record<string, Message>> = {
+  'https://model_signing/signature/v1.0': { en: 'files', ja: 'ファイル' },
+  'https://slsa.dev/provenance/v1': { en: 'how the model was trained', ja: 'モデルの学習方法' },
+  'urn:zenbun:statement:data:1': { en: 'what the supplier says of the data', ja: 'データに関する申告' },
+  'urn:zenbun:statement:model:1': { en: 'what the supplier says of the model', ja: 'モデルに関する申告' },
+  'urn:zenbun:statement:handover:1': { en: 'hand-over', ja: '引き渡し' },
+  'urn:zenbun:statement:manifest:1': { en: 'manifest of records', ja: 'レコードのマニフェスト' },
+  'urn:zenbun:statement:bundle:1': { en: 'parts of a bundle', ja: 'バンドルの構成ファイル' },
 };
 
 const TEXTS = {
@@ -68,14 +79,22 @@ function checkRows<C extends { readonly state: string }>(
 }
 
 const bothValues = (expected: string | null, found: string | null): string =>
-  expected === null && found === null ? '' : `${excerpt(expected ?? '–', 80)} / ${excerpt(found ?? '–', 80)}`;
+  expected === null && found === null ? '' : `${shortValue(expected)} / ${shortValue(found)}`;
+
+/** A digest in full is wider than the column, and stands in the result. */
+const shortValue = (value: string | null): string =>
+  excerpt(value ?? '–', 80).replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 16)}…`);
+
+/** Of what is only said the field alone: that it is the supplier's word stands beside it. */
+const saidField = ({ state, detail }: VerificationCheck): string | undefined =>
+  state === 'claimed' ? /^(?:predicate\.)?(\S+) is the signer's word/.exec(detail.en)?.[1] : undefined;
 
 function verificationPart({ result, source }: EvidenceOf<'verification'>, lang: Lang): Markup {
   const { statements, checks } = result;
   const signed = statements.slice(0, MAX_ROWS).map(({ path, predicateType, signedBy }) =>
     fill(TEXTS.signed[lang], {
       path: excerpt(path, 120),
-      type: excerpt(predicateType, 80),
+      type: STATEMENT_TITLES[predicateType]?.[lang] ?? excerpt(predicateType, 80),
       who: signedBy.map(({ name }) => excerpt(name, 60)).join(', ') || TEXTS.nobody[lang],
     }),
   );
@@ -85,11 +104,11 @@ ${plainTable(
   checkRows(
     checks,
     Object.keys(VERIFICATION_STATES),
-    ({ state, path, detail, expected, found }) => [
-      VERIFICATION_STATES[state][lang],
-      excerpt(path ?? '', 120),
-      excerpt(detail[lang], 300),
-      bothValues(expected, found),
+    (one) => [
+      VERIFICATION_STATES[one.state][lang],
+      excerpt(one.path ?? '', 120),
+      excerpt(saidField(one) ?? one.detail[lang], 300),
+      one.state === 'claimed' ? shortValue(one.found) : bothValues(one.expected, one.found),
     ],
     lang,
   ),

@@ -35,7 +35,7 @@ export const TRAINING_LIMITS: readonly Message[] = [
   },
   {
     en: 'that statements are signed by whom they should be (`zenbun verify`)',
-    ja: '証明の署名者が正しいこと（`zenbun verify`）',
+    ja: 'ステートメントの署名者が正しいこと（`zenbun verify`）',
   },
 ];
 

@@ -6,7 +6,7 @@ export function addBundle(program: Command, { help, withSharedFlags, settle, exi
   withSharedFlags(program.command('bundle'))
     .description(help('bundle'))
     .argument('<paths...>', help('bundleInputs'))
-    .option('-o, --output <file>', help('bundleOutput'))
+    .option('-o, --out <file>', help('bundleOutput'))
     .option('--key <file>', help('bundleKey'))
     .option('--passphrase-file <file>', help('bundlePassphrase'))
     .option('--from <index>', help('bundleFrom'))
