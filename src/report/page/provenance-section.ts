@@ -78,16 +78,22 @@ function checkRows<C extends { readonly state: string }>(
   return more === 0 ? rows : [...rows, [fill(TEXTS.more[lang], { n: grouped(more) }), '', '', '']];
 }
 
-const bothValues = (expected: string | null, found: string | null): string =>
-  expected === null && found === null ? '' : `${shortValue(expected)} / ${shortValue(found)}`;
+const bothValues = (expected: string | null, found: string | null, lang: Lang): string => {
+  if (expected === null && found === null) return '';
+  const [wanted, is] = [shortValue(expected, lang), shortValue(found, lang)];
+  return expected === found ? is : `${wanted} / ${is}`;
+};
 
 /** A digest in full is wider than the column, and stands in the result. */
-const shortValue = (value: string | null): string =>
+const shortValue = (value: string | null, lang: Lang): string =>
+  STATEMENT_TITLES[value ?? '']?.[lang] ??
   excerpt(value ?? '–', 80).replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 16)}…`);
 
-/** Of what is only said the field alone: that it is the supplier's word stands beside it. */
+/** Of what is only said the field alone, where lines may break: that it is the supplier's word stands beside it. */
 const saidField = ({ state, detail }: VerificationCheck): string | undefined =>
-  state === 'claimed' ? /^(?:predicate\.)?(\S+) is the signer's word/.exec(detail.en)?.[1] : undefined;
+  state === 'claimed'
+    ? /^(?:predicate\.)?(\S+) is the signer's word/.exec(detail.en)?.[1]?.replaceAll('.', ' › ')
+    : undefined;
 
 function verificationPart({ result, source }: EvidenceOf<'verification'>, lang: Lang): Markup {
   const { statements, checks } = result;
@@ -108,7 +114,7 @@ ${plainTable(
       VERIFICATION_STATES[one.state][lang],
       excerpt(one.path ?? '', 120),
       excerpt(saidField(one) ?? one.detail[lang], 300),
-      one.state === 'claimed' ? shortValue(one.found) : bothValues(one.expected, one.found),
+      one.state === 'claimed' ? shortValue(one.found, lang) : bothValues(one.expected, one.found, lang),
     ],
     lang,
   ),
@@ -130,7 +136,7 @@ function trainingPart({ result, source }: EvidenceOf<'training'>, lang: Lang): M
         TRAINING_STATES[state][lang],
         excerpt(title[lang], 120),
         excerpt(state === 'inconsistent' ? `${detail[lang]} ${meaning[lang]}` : detail[lang], 400),
-        bothValues(expected, found),
+        bothValues(expected, found, lang),
       ],
       lang,
     ),
