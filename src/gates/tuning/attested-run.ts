@@ -46,10 +46,9 @@ function joined(run: AttestedRun, { predicateType, subject, predicate }: Stateme
     case PREDICATES.train:
       return ofTraining(run, readTrainingFacts(predicate));
     case PREDICATES.data: {
-      const named = subject.flatMap(({ name, digest }) =>
-        digest.sha256 === undefined ? [] : [{ name, sha256: digest.sha256 }],
-      );
-      return { ...run, data: [...run.data, ...named] };
+      // A file is named twice: by its digest in OpenSSF Model Signing, then by its own.
+      const named = new Map(subject.flatMap(({ name, digest }) => (digest.sha256 ? [[name, digest.sha256]] : [])));
+      return { ...run, data: [...run.data, ...[...named].map(([name, sha256]) => ({ name, sha256 }))] };
     }
     default:
       return run;
