@@ -118,6 +118,8 @@ export interface TrainingRecord {
 export interface KnownData {
   readonly path: string;
   readonly sha256: string;
+  /** Digests of the folders that it was taken from (OpenSSF Model Signing), where a statement may name one of them. */
+  readonly folderSha256?: readonly string[];
   readonly rows: number;
   /** Characters of what is learned (assistant turns), of all rows together. */
   readonly targetChars: number;

@@ -10,7 +10,7 @@ import { readRunFile } from './read-run-file.ts';
 
 const MOST_CONFIG = 2 ** 20;
 /** What OpenSSF Model Signing leaves out of a folder unless told otherwise. */
-const IGNORED = /^\.git(?:attributes|ignore|hub)?(?:\/|$)/;
+export const IGNORED = /^\.git(?:attributes|ignore|hub)?(?:\/|$)/;
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
@@ -42,7 +42,8 @@ export async function knownBase(place: string, attested: string | null, signal?:
   };
 }
 
-async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
+/** SHA-256 of a file, in hex. */
+export async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const block of createReadStream(path, { signal })) hash.update(block as Uint8Array);
   return hash.digest('hex');
