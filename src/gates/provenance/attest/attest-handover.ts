@@ -36,7 +36,7 @@ export async function attestHandover(path: string, options: AttestHandoverOption
     .flatMap((kind) => /^handover-(\d+)$/.exec(kind)?.[1] ?? [])
     .map(Number);
   const last = Math.max(0, ...numbers);
-  const out = options.out ?? placeBeside(path, `handover-${last + 1}`);
+  const out = options.out ?? placeBeside(real, `handover-${last + 1}`);
   await refuseExisting(out);
   const previous = options.previous ?? (last === 0 ? null : placeBeside(real, `handover-${last}`));
   const before = previous === null ? null : await payloadDigest(previous);

@@ -321,3 +321,16 @@ test('a proof or a bundle in place of data or a model is not taken for it', asyn
     code: 'usage',
   });
 });
+
+test('statements are written and found beside a folder that is named by a dot or through a link', async () => {
+  await attestFiles('model', `${model}/.`, options);
+  expect(existsSync(join(place, 'model.model.attest.json'))).toBe(true);
+  await attestHandover(`${model}/.`, { ...options, from: 'A', to: 'B' });
+  const link = join(place, 'link');
+  symlinkSync(model, link);
+  await attestHandover(link, { ...options, from: 'B', to: 'C' });
+  for (const path of [`${model}/.`, link, model]) {
+    const { verdict, statements } = await verifyPath(path, given);
+    expect([verdict, statements.length]).toEqual(['valid', 3]);
+  }
+});
