@@ -1,4 +1,11 @@
-import { judgePolicy, type VerifiedStatement, verdictOf, verifyStatement } from '../../provenance/index.ts';
+import {
+  custodyChecks,
+  judgePolicy,
+  PREDICATES,
+  type VerifiedStatement,
+  verdictOf,
+  verifyStatement,
+} from '../../provenance/index.ts';
 import type { Message, Verification } from '../../schema/index.ts';
 import { type BundleManifest, readManifest } from '../bundle-manifest.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
@@ -29,6 +36,7 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
     await checkLedgers(manifest, reader, trust, checks);
     const contents = checkContents(manifest, kept, trust, checks);
     statements.push(...contents.statements);
+    checks.addAll(custodyIn(statements, trust.policy));
     if (trust.policy !== null) checks.addAll(judgePolicy(trust.policy, statements, contents.digests, trust.now));
   }
   return {
@@ -37,6 +45,21 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
     statements: statements.flatMap(({ opened }) => (opened === null ? [] : [withFewSubjects(opened)])),
     checks: [...statements.flatMap((statement) => statement.checks), ...checks.all()],
   };
+}
+
+/** The chain of hands of each thing that hand-overs in the bundle are about: they may be about several. */
+function custodyIn(
+  statements: readonly VerifiedStatement[],
+  policy: BundleTrust['policy'],
+): readonly Verification['checks'][number][] {
+  const things = new Map<string, VerifiedStatement[]>();
+  for (const one of statements) {
+    if (one.statement?.predicateType !== PREDICATES.handover) continue;
+    const thing = JSON.stringify(one.statement.subject.map(({ digest }) => digest.sha256 ?? '').sort());
+    things.set(thing, [...(things.get(thing) ?? []), one]);
+  }
+  const chains = things.size === 0 ? [[]] : [...things.values()];
+  return chains.flatMap((chain) => custodyChecks(chain, policy));
 }
 
 /** The parts are checked one by one; a list of thousands of them says nothing more. */

@@ -1,4 +1,5 @@
 import { MANIFEST_NAME } from '../../bundle/index.ts';
+import { refuseMisfit } from '../provenance/verify/named-as.ts';
 import type { VerifiableKind } from '../provenance/verify/verify-options.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -13,6 +14,9 @@ export const BUNDLE_KIND: VerifiableKind = {
     const name = Buffer.from(head.subarray(FIRST_NAME, FIRST_NAME + MANIFEST_NAME.length)).toString('latin1');
     return path.endsWith('.zenbun.zip') || (head[0] === 0x50 && head[1] === 0x4b && name === MANIFEST_NAME);
   },
-  verify: ({ path }, { keys, ledgerKeys, policy, now }) =>
-    verifyBundle(path, { keys, ledgerKeys, policy, now: () => now }),
+  async verify(thing, options) {
+    refuseMisfit(thing, { en: 'an evidence bundle', ja: '証拠バンドル' }, /\.zip$/i, options);
+    const { keys, ledgerKeys, policy, now } = options;
+    return verifyBundle(thing.path, { keys, ledgerKeys, policy, now: () => now });
+  },
 };
