@@ -16,7 +16,7 @@ const RESULTS = [
   ['verification', VERIFIED, { verdict: 'invalid' }],
 ] as const;
 
-const inputs = (results: readonly (readonly [string, unknown])[]) => {
+const inputs = (results: readonly (readonly [string, unknown, ...unknown[]])[]) => {
   const folder = folderWith({});
   const paths = results.map(([name, result]) => {
     const path = join(folder, `${name}.json`);

@@ -1,9 +1,10 @@
-import { type VerifiedStatement, verifyStatement } from '../../provenance/index.ts';
+import type { VerifiedStatement } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { BundleManifest } from '../bundle-manifest.ts';
 import { isRecord, jsonIn } from '../bytes.ts';
 import type { BundleTrust } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
+import { openPart } from './open-part.ts';
 import type { KeptParts } from './part-checks.ts';
 import { type NamedDigest, resultDigests, statementDigests } from './result-digests.ts';
 
@@ -12,15 +13,17 @@ export interface BundleContents {
   readonly statements: readonly VerifiedStatement[];
   /** SHA-256 of data and models that the results are about, lower-case hex. */
   readonly digests: readonly string[];
+  /** Whether statements are redacted. */
+  readonly redacted: boolean;
 }
 
 /** Checks what stands in the parts: statements and their signatures, the shape of results, and what both say of the same digests. */
-export function checkContents(
+export async function checkContents(
   { parts }: BundleManifest,
   kept: KeptParts,
   trust: BundleTrust,
   checks: CheckList,
-): BundleContents {
+): Promise<BundleContents> {
   const statements: VerifiedStatement[] = [];
   const attested = new Map<string, AttestedBy>();
   const named: (NamedDigest & { readonly path: string })[] = [];
@@ -34,7 +37,7 @@ export function checkContents(
       checkRedacted(path, json, original, checks);
     }
     if (kind === 'statement') {
-      const verified = original === null ? verifiedIn(path, bytes, trust) : null;
+      const verified = original === null ? await verifiedIn(path, bytes, trust) : null;
       if (verified !== null) statements.push(verified);
       const said = verified === null ? json : [verified.statement?.subject, verified.statement?.predicate];
       for (const digest of statementDigests(said))
@@ -46,15 +49,26 @@ export function checkContents(
   }
   checkLinks(named, attested, checks);
   if (redacted > 0) checks.add('claimed', 'redacted', redactedParts(redacted));
-  return { statements, digests: [...new Set(named.map(({ sha256 }) => sha256))] };
+  return {
+    statements,
+    digests: [...new Set(named.map(({ sha256 }) => sha256))],
+    redacted: parts.some(({ kind, original }) => kind === 'statement' && original !== null),
+  };
 }
 
-/** What a statement is about is not in the bundle; whether a result has met it is a link. */
-function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): VerifiedStatement {
-  const otherSigners = 'not-checked';
-  const verified = verifyStatement({ path, bytes, atHand: [], trust: { ...trust, certificate: null, otherSigners } });
-  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject') };
+/** What a statement is about is not in the bundle, and seldom beside it; whether a result has met it is a link. */
+async function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): Promise<VerifiedStatement> {
+  const verified = await openPart(path, bytes, 'not-checked', trust);
+  const isSeen = verified.checks.some(({ check, state }) => check === 'subject' && state === 'passed');
+  if (isSeen || verified.statement === null) return verified;
+  const unseen = { check: 'subject', state: 'claimed', path, detail: UNSEEN, expected: null, found: null } as const;
+  return { ...verified, checks: [...verified.checks.filter(({ check }) => check !== 'subject'), unseen] };
 }
+
+const UNSEEN: Message = {
+  en: 'what the statement is about is not in the bundle, and was not compared; --with PATH compares a file or folder',
+  ja: '対象はバンドルに含まれず、照合していません（手元にある場合は --with で指定）',
+};
 
 function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, checks: CheckList): void {
   if (!isRecord(json)) {

@@ -1,4 +1,5 @@
 import { MANIFEST_NAME } from '../../bundle/index.ts';
+import { ZenbunError } from '../../errors.ts';
 import type { VerifiableKind } from '../provenance/verify/verify-options.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -13,6 +14,23 @@ export const BUNDLE_KIND: VerifiableKind = {
     const name = Buffer.from(head.subarray(FIRST_NAME, FIRST_NAME + MANIFEST_NAME.length)).toString('latin1');
     return path.endsWith('.zenbun.zip') || (head[0] === 0x50 && head[1] === 0x4b && name === MANIFEST_NAME);
   },
-  verify: ({ path }, { keys, ledgerKeys, policy, now }) =>
-    verifyBundle(path, { keys, ledgerKeys, policy, now: () => now }),
+  async verify({ path }, { onProgress: _, now, ...options }) {
+    if (options.signatures.length + options.statements.length > 0) throw otherStatements();
+    return verifyBundle(path, { ...options, now: () => now });
+  },
 };
+
+const otherStatements = () =>
+  new ZenbunError(
+    'usage',
+    {
+      en: '--signature and --statement do not go with an evidence bundle: its statements are in it',
+      ja: '証拠バンドルに --signature、--statement は指定できません。ステートメントはバンドルに含まれます',
+    },
+    {
+      advice: {
+        en: 'Verify other statements by themselves: zenbun verify FILE.',
+        ja: 'ほかのステートメントは個別に zenbun verify で検証してください。',
+      },
+    },
+  );

@@ -2,21 +2,20 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type BundleManifest, type BundleTrust, checkBundle } from '../../bundle/index.ts';
 import { ed25519Verify, sha256 } from '../../ledger/index.ts';
-import type { VerifyingKey } from '../../provenance/index.ts';
+import type { DigestAtHand } from '../../provenance/index.ts';
 import { TOOL, type Verification, type VerificationCheck } from '../../schema/index.ts';
 import { logKeyOf } from '../ledger/signed-head.ts';
 import type { ReadPolicy } from '../provenance/policy/policy-file.ts';
+import { openStatement } from '../provenance/verify/opened-statement.ts';
+import { digestsAlongside } from '../provenance/verify/verification.ts';
+import type { VerifyOptions } from '../provenance/verify/verify-options.ts';
 import { RolloutReplay } from './replay-bundle.ts';
 import { resultFault } from './result-fault.ts';
 import { openZip } from './zip/read-zip.ts';
 import { ZipRefusal } from './zip/zip-refusal.ts';
 
-/** What a bundle is verified against. */
-export interface VerifyBundleOptions {
-  /** Keys that are trusted, for the manifest and for the statements in the bundle. */
-  readonly keys?: readonly VerifyingKey[];
-  /** Public keys of logs, as `zenbun serve` prints them. */
-  readonly ledgerKeys?: readonly string[] | undefined;
+/** What a bundle is verified against. Certificates, identities and what stands beside it as for everything else that is verified. */
+export interface VerifyBundleOptions extends Partial<Omit<VerifyOptions, 'now' | 'policy' | 'onProgress'>> {
   /** Who may sign what. */
   readonly policy?: ReadPolicy | null | undefined;
   /** Milliseconds since 1970. */
@@ -44,12 +43,20 @@ export async function verifyWithManifest(path: string, options: VerifyBundleOpti
   const logKeys = ledgerKeys.map(logKeyOf);
   const replay = new RolloutReplay();
   const file = policy ? { path: policy.path, sha256: policy.sha256 } : null;
+  const opening = openingOf(options);
+  const atHand = await digestsAlongside(opening);
   try {
     const zip = await openZip(path);
     try {
       const found = await checkBundle(zip, {
         ...{ sha256, ed25519: ed25519Verify, keys, ledgerKeys: logKeys, policy: policy?.policy ?? null },
-        ...{ now: options.now(), resultFault, onLeaf: (folder, index, leaf) => replay.add(folder, index, leaf) },
+        ...{
+          atHand,
+          openStatement: opener(opening, atHand),
+          now: opening.now,
+          resultFault,
+          onLeaf: (folder, index, leaf) => replay.add(folder, index, leaf),
+        },
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       const { manifest, statements } = found;
@@ -77,6 +84,18 @@ export async function verifyWithManifest(path: string, options: VerifyBundleOpti
     };
   }
 }
+
+function openingOf(options: VerifyBundleOptions): VerifyOptions {
+  const { onProgress: _, policy = null, now, ...rest } = options;
+  const none = { keys: [], roots: [], sigstoreRoot: null, identities: [], signatures: [], statements: [] };
+  return { ...none, alongside: [], allowSymlinks: false, certificatesAt: null, ...rest, policy, now: now() };
+}
+
+/** As statements beside a folder are opened, certificates included: one that is named must be by a given key. */
+const opener =
+  (options: VerifyOptions, atHand: readonly DigestAtHand[]): NonNullable<BundleTrust['openStatement']> =>
+  (file, otherSigners) =>
+    openStatement(file, atHand, otherSigners === 'failed' ? { ...options, statements: [file.path] } : options);
 
 const HEAD = { schema: 'zenbun.verify/1', tool: TOOL } as const;
 
