@@ -70,9 +70,11 @@ test('what a statement is about is said not to be there, or compared where it is
   expect(stated(await verified(path), 'subject').map(([state]) => state)).toEqual(['claimed', 'claimed']);
   const beside = await verified(path, { alongside: [model] });
   expect(stated(beside, 'subject').map(([state]) => state)).toEqual(['passed', 'passed']);
+  expect([beside.verdict, ...stated(beside, 'at-hand')]).toEqual(['valid', ['passed', model]]);
   writeFileSync(join(model, 'weights.bin'), 'other');
   const other = await verified(path, { alongside: [model] });
   expect(stated(other, 'subject').map(([state]) => state)).toEqual(['claimed', 'claimed']);
+  expect([other.verdict, ...stated(other, 'at-hand')]).toEqual(['invalid', ['failed', model]]);
 });
 
 test('certificates of statements in a bundle: a given root vouches, each reason not to has its name, none is told', async () => {

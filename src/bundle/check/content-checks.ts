@@ -48,13 +48,42 @@ export async function checkContents(
     named.push(...resultDigests(json).map((digest) => ({ ...digest, path })));
   }
   checkLinks(named, attested, checks);
+  checkAtHand(trust.atHand ?? [], named, attested, checks);
   if (redacted > 0) checks.add('claimed', 'redacted', redactedParts(redacted));
+  for (const kind of ['result', 'report', 'checklist', 'policy'] as const)
+    for (const path of wordsOf(parts, kind)) checks.add('claimed', kind, WORDS[kind], { path });
   return {
     statements,
     digests: [...new Set(named.map(({ sha256 }) => sha256))],
     redacted: parts.some(({ kind, original }) => kind === 'statement' && original !== null),
   };
 }
+
+/** Parts of which no more than form and digest can be shown: each result and policy, and of a report in several files the first. */
+const wordsOf = (parts: BundleManifest['parts'], kind: keyof typeof WORDS): readonly string[] =>
+  parts
+    .filter((part) => part.kind === kind)
+    .map(({ name }) => name)
+    .slice(0, kind === 'report' || kind === 'checklist' ? 1 : undefined);
+
+const WORDS = {
+  result: {
+    en: "what the result found is the word of the manifest's signer: it cannot be measured again from the bundle",
+    ja: '結果の内容はマニフェスト署名者の申告です（バンドルからの再測定は不可）',
+  },
+  report: {
+    en: 'the report was not made again; zenbun report on the bundle writes it from the results in it',
+    ja: '報告書は再作成していません（バンドルに zenbun report を使用すると、中の結果から作成できます）',
+  },
+  checklist: {
+    en: 'the checklist was not filled in again, and answers of people in it are their word',
+    ja: 'チェックリストは再作成していません。人による回答は回答者の申告です',
+  },
+  policy: {
+    en: 'the policy in the bundle was not applied; --policy applies the one that you trust',
+    ja: 'バンドル内のポリシーは適用していません（適用するポリシーは --policy で指定）',
+  },
+} as const satisfies Partial<Record<string, Message>>;
 
 /** What a statement is about is not in the bundle, and seldom beside it; whether a result has met it is a link. */
 async function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): Promise<VerifiedStatement> {
@@ -116,6 +145,30 @@ function checkLinks(
     else checks.add('claimed', `link-${what}`, unlinked(what, name), { path, found: sha256 });
   }
 }
+
+/** What was named beside the bundle, and nothing in the bundle is about: another model than that of the evidence, say. */
+function checkAtHand(
+  atHand: NonNullable<BundleTrust['atHand']>,
+  named: readonly (NamedDigest & { readonly path: string })[],
+  attested: ReadonlyMap<string, AttestedBy>,
+  checks: CheckList,
+): void {
+  for (const { name, sha256 } of atHand) {
+    const by = attested.get(sha256)?.path ?? named.find((one) => one.sha256 === sha256)?.path;
+    if (by === undefined) checks.fail('at-hand', unnamed(name), { path: name, found: sha256 });
+    else checks.add('passed', 'at-hand', namedBy(name, by), { path: name, found: sha256 });
+  }
+}
+
+const unnamed = (name: string): Message => ({
+  en: `nothing in the bundle names the digest of ${name}`,
+  ja: `${name} のハッシュ値はバンドルのどこにも記載されていません`,
+});
+
+const namedBy = (name: string, by: string): Message => ({
+  en: `${by} names the digest of ${name}`,
+  ja: `${name} のハッシュ値は ${by} に記載`,
+});
 
 const linked = (what: 'data' | 'model', name: string, by: string): Message => ({
   en: `the digest of ${what === 'data' ? 'the data' : 'the model'} ${name} stands in ${by} as well`,

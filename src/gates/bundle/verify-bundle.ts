@@ -10,6 +10,7 @@ import { openStatement } from '../provenance/verify/opened-statement.ts';
 import { digestsAlongside } from '../provenance/verify/verification.ts';
 import type { VerifyOptions } from '../provenance/verify/verify-options.ts';
 import { RolloutReplay } from './replay-bundle.ts';
+import { SummaryReplay } from './replay-summary.ts';
 import { resultFault } from './result-fault.ts';
 import { openZip } from './zip/read-zip.ts';
 import { ZipRefusal } from './zip/zip-refusal.ts';
@@ -41,26 +42,31 @@ export async function verifyBundle(path: string, options: VerifyBundleOptions): 
 export async function verifyWithManifest(path: string, options: VerifyBundleOptions): Promise<VerifiedBundle> {
   const { keys = [], ledgerKeys = [], policy, onProgress } = options;
   const logKeys = ledgerKeys.map(logKeyOf);
-  const replay = new RolloutReplay();
+  const rollouts = new RolloutReplay();
+  const summaries = new SummaryReplay();
   const file = policy ? { path: policy.path, sha256: policy.sha256 } : null;
   const opening = openingOf(options);
   const atHand = await digestsAlongside(opening);
   try {
     const zip = await openZip(path);
     try {
+      const names = new Set(zip.names);
+      const onLeaf = (folder: string, index: number, leaf: Uint8Array) => {
+        rollouts.add(folder, index, leaf);
+        if (names.has(summaryOf(folder))) summaries.add(folder, index, leaf);
+      };
       const found = await checkBundle(zip, {
         ...{ sha256, ed25519: ed25519Verify, keys, ledgerKeys: logKeys, policy: policy?.policy ?? null },
-        ...{
-          atHand,
-          openStatement: opener(opening, atHand),
-          now: opening.now,
-          resultFault,
-          onLeaf: (folder, index, leaf) => replay.add(folder, index, leaf),
-        },
+        ...{ atHand, openStatement: opener(opening, atHand), now: opening.now, resultFault, onLeaf },
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       const { manifest, statements } = found;
-      const replayed = found.verdict === 'invalid' ? [] : replay.checks(manifest?.ledgers ?? []);
+      const ledgers = found.verdict === 'invalid' ? [] : (manifest?.ledgers ?? []);
+      const replayed = rollouts.checks(ledgers);
+      for (const ledger of ledgers) {
+        const name = summaryOf(ledger.folder);
+        if (names.has(name)) replayed.push(...summaries.checks(ledger, jsonOf(await zip.read(name))));
+      }
       const subject = {
         kind: 'bundle',
         path,
@@ -82,6 +88,16 @@ export async function verifyWithManifest(path: string, options: VerifyBundleOpti
       verification: { ...HEAD, verdict: 'invalid', subject, policy: file, statements: [], checks },
       manifest: null,
     };
+  }
+}
+
+const summaryOf = (folder: string): string => `${folder}/summary.json`;
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
   }
 }
 

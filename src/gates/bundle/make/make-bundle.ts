@@ -107,7 +107,7 @@ async function addLedgers(
     if (log.log.kind !== 'ledger' || bundled.from !== 0 || bundled.to !== bundled.size) continue;
     // A key that the folder itself names shows nothing of whose log it is.
     const vkey = options.ledgerKeys?.some((one) => one.trim() === log.vkey) ? log.vkey : undefined;
-    const { summary, head } = await ledgerSummary(place, { vkey, now: options.now });
+    const { summary, head } = await ledgerSummary(place, { vkey, now: options.now, before: bundled.size });
     // A log that grows: the summary is of a later checkpoint, and the bundle does without it.
     if (head?.root !== log.root) continue;
     addSummary(parts, folder, summary);
