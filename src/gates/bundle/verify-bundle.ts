@@ -126,6 +126,6 @@ const refused = ({ path, localized }: ZipRefusal): VerificationCheck => ({
 
 async function fileDigest(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const block of createReadStream(path)) hash.update(block as Buffer);
+  for await (const block of createReadStream(path, { highWaterMark: 2 ** 22 })) hash.update(block as Buffer);
   return hash.digest('hex');
 }
