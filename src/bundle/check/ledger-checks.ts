@@ -181,7 +181,11 @@ function remembered(fetch: FetchPath): FetchPath {
   };
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** Each leaf of a range against the tile of level 0 that holds its hash. */
 class RangeCheck {
