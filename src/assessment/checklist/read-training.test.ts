@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { PREDICATES } from '../../provenance/index.ts';
 import { TOOL, type TrainingResult, type Verification } from '../../schema/index.ts';
 import { dataAsAttested, dataSigned } from './read-training.ts';
 
@@ -23,7 +22,7 @@ const verified = (verdict: Verification['verdict'], ...signers: readonly (string
   statements: signers.map((name) => ({
     path: 'data.dsse.json',
     sha256: 'a'.repeat(64),
-    predicateType: PREDICATES.data,
+    predicateType: 'urn:zenbun:statement:data:1',
     subjects: [],
     signedBy: name === null ? [] : [{ name, fingerprint: 'b' }],
     at: null,
