@@ -92,7 +92,8 @@ function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun 
     return typeof read === 'number' && Number.isFinite(read) && read >= 0 ? read : null;
   };
   const scheduler = first(['scheduler', 'lr_scheduler_type', 'lr_scheduler']);
-  const packing = first(['isPacked', 'packing', 'sample_packing']);
+  const packing = first(['isPacked', 'packing', 'sample_packing', 'neat_packing']);
+  const isSorted = first(['isSorted', 'group_by_length']);
   const maxSteps = number(NAMES.maxSteps);
   return {
     baseModel: null,
@@ -111,6 +112,7 @@ function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun 
     logEvery: null,
     seed: number(NAMES.seed),
     isPacked: typeof packing === 'boolean' ? packing : null,
+    isSorted: typeof isSorted === 'boolean' ? isSorted : null,
     maxLength: number(NAMES.maxLength),
     adapter: null,
   };

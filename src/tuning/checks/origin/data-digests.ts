@@ -4,6 +4,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   shortDigest,
   type TrainingCheckUnit,
@@ -13,6 +14,9 @@ const digestsOf = ({ sha256, folderSha256 = [] }: KnownData): readonly string[] 
 
 /** A statement does not say whether what it names is a file or a folder; data files have an ending. */
 const isFileName = (name: string): boolean => /\.[a-z][a-z0-9]{1,9}$/i.test(name);
+
+const isNamed = (path: string | undefined, name: string): boolean =>
+  path !== undefined && path.split(/[/\\]/).at(-1) === name.split(/[/\\]/).at(-1);
 
 /** Digests of the data at hand against those that signed statements name. */
 export const dataDigests: TrainingCheckUnit = {
@@ -36,7 +40,11 @@ export const dataDigests: TrainingCheckUnit = {
       });
     const named = new Set(attested.data.map(({ sha256 }) => sha256));
     const strange = data.find((one) => !digestsOf(one).some((digest) => named.has(digest)));
-    const missing = attested.data.find(({ sha256 }) => !data.some((one) => digestsOf(one).includes(sha256)));
+    // A statement names a file by its bytes and by the digest of OpenSSF Model Signing; one of both is enough.
+    const there = new Set(
+      attested.data.filter(({ sha256 }) => data.some((one) => digestsOf(one).includes(sha256))).map(({ name }) => name),
+    );
+    const missing = attested.data.find(({ name }) => !there.has(name));
     const sources = [STATEMENT_SOURCE, ...data.map(({ path }) => path)];
     const [file, other] = [(strange ?? data[0]!).path, (missing ?? attested.data[0]!).name];
     const expected = shortDigest((missing ?? attested.data[0]!).sha256);
@@ -51,8 +59,11 @@ export const dataDigests: TrainingCheckUnit = {
         },
         sources,
       );
+    // Beside what is attested further files may be given, as those for validation; a file of the same name has other bytes.
+    const isFurther =
+      missing === undefined || (there.size > 0 && !attested.data.some(({ name }) => isNamed(strange?.path, name)));
     if (strange !== undefined)
-      return inconsistent(
+      return (isFurther ? doubtful : inconsistent)(
         {
           en: `${file} is ${found}; no statement names it (attested: ${other}, ${expected}).`,
           ja: `${file} は ${found} ですが、ステートメントに記載がありません（記載：${other}、${expected}）。`,
