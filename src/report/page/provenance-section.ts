@@ -54,7 +54,7 @@ const TEXTS = {
     en: '{path}: {type}, signed by {who}.',
     ja: '{path}：{type}、署名者 {who}。',
   },
-  nobody: { en: 'nobody whose key was given', ja: '鍵の指定がないため不明' },
+  nobody: { en: 'nobody whose key was given', ja: '指定された鍵では確認できません' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },
   reference: {
     en: 'Reference of {at}: {model}. Difference {difference}, interval {low} to {high}, margin {margin}; p = {p}; {n} {n:request|requests}.',
