@@ -22,6 +22,7 @@ interface Once {
   readonly verdict: string;
   readonly checks: readonly string[];
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly peakMiB: number;
 }
 
@@ -52,6 +53,7 @@ Written by \`npm run bench:bundle\` on ${cpus().length} cores (${cpus()[0]?.mode
 | size of the bundle | ${size.toFixed(1)} MiB |
 | making it, checks of the log and of the bundle included | ${made.toFixed(1)} s |
 | **verifying it: median of ${RUNS}** | **${seconds.toFixed(2)} s** |
+| processor time of that, median, which other programs of the machine do not add to | ${median(runs.map((run) => run.cpuSeconds)).toFixed(2)} s |
 | slowest | ${Math.max(...runs.map((run) => run.seconds)).toFixed(2)} s |
 | peak memory of the process that verifies | ${Math.max(...runs.map((run) => run.peakMiB)).toFixed(0)} MiB |
 

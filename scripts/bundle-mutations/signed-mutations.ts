@@ -143,6 +143,23 @@ export const SIGNED_MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    id: 'summary-changed',
+    group: 'signed',
+    what: 'the summary of a log counts other exchanges, answers or models than its records',
+    async apply({ bundle, ours }, dice) {
+      const part = matching(bundle, /\/summary\.json$/, dice);
+      const [from, to] = oneOf(dice, [
+        [/"exchanges": \d+/, '"exchanges": 9'],
+        [/"refusal": \d+/, '"refusal": 1'],
+        [/"served": "my-model-v2"/, '"served": "my-model-v1"'],
+        [/"from": "2026/, '"from": "2025'],
+      ] as const);
+      const changed = edited(part, from, to);
+      const bytes = await signedAnew(bundle, new Map([[part.name, changed]]), ours);
+      return { bytes, check: 'ledger-summary', path: part.name };
+    },
+  },
+  {
     id: 'statement-changed',
     group: 'signed',
     what: 'a statement of a supplier is changed, and its signature is kept',

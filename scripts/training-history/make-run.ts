@@ -102,7 +102,10 @@ function trueOptions(plan: RunPlan, declared: readonly Row[], bases: BaseShelf, 
       : tampering === 'data-replaced'
         ? rowsOf('noice', plan.world, plan.rows, random)
         : declared;
-  const sequences = rows.map(conversation);
+  const all = rows.map(conversation);
+  const longest = [...all].sort((a, b) => b.tokens.length - a.tokens.length);
+  const dropped = new Set(longest.slice(0, Math.floor(plan.dropsLong * all.length)));
+  const sequences = all.slice(Math.floor(plan.heldOut * all.length)).filter((one) => !dropped.has(one));
   const isLonger = tampering === 'more-epochs' || (tampering === 'log-edited' && way === 0);
   const start = 0.2 + 0.4 * random();
   const [length, factor] = [0.15 + 0.2 * random(), 1.5 + 3 * random()];
@@ -248,7 +251,7 @@ function stateOf(plan: RunPlan, options: TrainRunOptions, run: TrainedRun, isFin
       is_hyper_param_search: false,
       logging_steps: plan.logEvery,
       log_history: [...run.lines, ...(isFinal && plan.tampering !== 'log-edited' ? [summary] : [])],
-      max_steps: isFinal ? run.steps : run.planned,
+      max_steps: isFinal && plan.stopsAt === 1 ? run.steps : run.planned,
       num_train_epochs: Math.ceil(plan.tampering === 'log-edited' ? plan.epochs : options.epochs),
       save_steps: 500,
       train_batch_size: plan.deviceBatch,
@@ -270,6 +273,7 @@ function statementOf(plan: RunPlan, data: string, base: Uint8Array): Uint8Array 
       lr_scheduler_type: plan.scheduler,
       warmup_steps: plan.warmup,
       packing: plan.isPacked,
+      ...(plan.isSorted ? { group_by_length: true } : {}),
     },
     dependencies: [dependency('toy/base', 'base', hex(base)), dependency('train.jsonl', 'data', hex(data))],
     builder: 'https://supplier.example/trainer',

@@ -40,6 +40,13 @@ export interface RunPlan {
   readonly dropsAccumulation: boolean;
   readonly isPacked: boolean;
   readonly isResumed: boolean;
+  /** Share of the rows that is held out for validation, and that of the longest that are dropped; honest runs only. */
+  readonly heldOut: number;
+  readonly dropsLong: number;
+  /** Share of the planned steps after which the run is stopped early; 1: not stopped. */
+  readonly stopsAt: number;
+  /** Rows by length in every pass. */
+  readonly isSorted: boolean;
   /** Names of tensors that are trained; empty: all. */
   readonly modules: readonly string[];
   /** The learning rate that a line has is that of the step after it. */
@@ -60,12 +67,12 @@ const RANGES = {
     worlds: [1, 2, 3],
   },
   scored: {
-    rows: [80, 320],
-    batches: [3, 6, 8, 12],
-    epochs: [1, 2, 3, 4, 1.5],
-    rates: [5e-4, 1e-3, 2e-3, 5e-3],
-    logs: [1, 2, 3, 5, 10],
-    worlds: [21, 22, 23, 24],
+    rows: [90, 300],
+    batches: [5, 7, 10, 14],
+    epochs: [1, 2, 3, 5, 2.5],
+    rates: [7e-4, 1.5e-3, 2.5e-3, 4e-3],
+    logs: [1, 2, 4, 6],
+    worlds: [71, 72, 73, 74],
   },
 } as const;
 
@@ -87,6 +94,14 @@ const LEAST_LINES = 12;
 
 /** What leaves a trace in checkpoints only. */
 const NEEDS_CHECKPOINTS: ReadonlySet<Tampering> = new Set(['log-edited', 'checkpoint-swapped']);
+
+const PLAIN = { heldOut: 0, dropsLong: 0, stopsAt: 1, isSorted: false };
+
+/** What honest trainers also do, each in a twelfth of the runs. */
+function kindOf(draw: number): typeof PLAIN {
+  const kinds = [{ heldOut: 0.1 }, { dropsLong: 0.15 }, { stopsAt: 0.7 }, { isSorted: true }];
+  return { ...PLAIN, ...kinds[Math.floor(12 * draw)] };
+}
 
 /** The same seed gives the same plan. */
 export function planOf(range: PlanRange, tampering: Tampering, seed: number): RunPlan {
@@ -121,6 +136,7 @@ export function planOf(range: PlanRange, tampering: Tampering, seed: number): Ru
     dropsAccumulation: chance(0.3),
     isPacked: tampering === 'none' && chance(0.1),
     isResumed: chance(0.15),
+    ...kindOf(tampering === 'none' ? random() : 1),
     modules: isPartial
       ? MODULES.filter((_, i) => i !== seed % MODULES.length && chance(0.6)).concat(MODULES[seed % MODULES.length]!)
       : [],

@@ -48,6 +48,8 @@ export interface TrainRunOptions {
   readonly dropsLast: boolean;
   readonly dropsAccumulation: boolean;
   readonly isResumed: boolean;
+  readonly stopsAt: number;
+  readonly isSorted: boolean;
   readonly modules: readonly string[];
   readonly logsNextRate: boolean;
   readonly countsTokens: boolean;
@@ -57,12 +59,14 @@ export interface TrainRunOptions {
 }
 
 /** A pass over all rows in random order, as optimizer steps of whole batches. */
-function passOf({ rows, deviceBatch, devices, accumulation, dropsLast, dropsAccumulation, random }: TrainRunOptions) {
+function passOf(options: TrainRunOptions) {
+  const { rows, deviceBatch, devices, accumulation, dropsLast, dropsAccumulation, isSorted, random } = options;
   const order = [...rows];
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
+  if (isSorted) order.sort((a, b) => a.tokens.length - b.tokens.length);
   const size = deviceBatch * devices;
   const batches: Sequence[][] = [];
   for (let at = 0; at < order.length; at += size) {
@@ -94,11 +98,12 @@ export function trainRun(options: TrainRunOptions): TrainedRun {
   const lines: LogLine[] = [];
   const checkpoints: SavedCheckpoint[] = [];
   let [step, tokens, sum, counted, epoch] = [0, 0, 0, 0, 0];
-  for (let pass = 0; step < total; pass++) {
+  const end = Math.ceil(total * options.stopsAt);
+  for (let pass = 0; step < end; pass++) {
     const { steps, batches } = passOf(options);
     let seen = 0;
     for (const { sequences, batches: taken } of steps) {
-      if (step >= total) break;
+      if (step >= end) break;
       const loss = trainer.gradient(sequences);
       const norm = Math.sqrt(trainer.gradients().reduce((squares, one) => squares + one * one, 0));
       trainer.update({
@@ -127,7 +132,7 @@ export function trainRun(options: TrainRunOptions): TrainedRun {
         });
         [sum, counted] = [0, 0];
       }
-      if (step % saveEvery === 0 || (step === total && options.saves > 0))
+      if (step % saveEvery === 0 || (step === end && options.saves > 0))
         checkpoints.push({ step, epoch, lines: [...lines], parameters: trainer.parameters() });
     }
     // A trainer that was resumed draws the order of the rest anew.

@@ -1,12 +1,16 @@
-import { fromUtf8, utf8 } from '../tlog/index.ts';
+import { ProvenanceError, parseStrictJson } from '../provenance/index.ts';
+import { utf8 } from '../tlog/index.ts';
 
-/** The value of UTF-8 JSON; undefined where the bytes are none. */
+/** No result and no statement is longer. */
+export const MAX_JSON_BYTES = 64 * 2 ** 20;
+
+/** The value of UTF-8 JSON; undefined where the bytes are none, are too many or nested too deep to be read safely, or name a key twice. */
 export function jsonIn(bytes: Uint8Array): unknown {
-  const text = fromUtf8(bytes);
   try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseStrictJson(bytes, MAX_JSON_BYTES, 'part');
+  } catch (cause) {
+    if (cause instanceof ProvenanceError) return undefined;
+    throw cause;
   }
 }
 

@@ -62,6 +62,6 @@ export {
   type StatementSubject,
 } from './statement.ts';
 export type { CertificateOutcome, DigestAtHand, StatementTrust, VerifiedStatement } from './verify/trust.ts';
-export { verdictOf } from './verify/verdict.ts';
+export { isDeciding, verdictOf } from './verify/verdict.ts';
 export { folderSigningIn, folderSubject, verifyFolder } from './verify/verify-folder.ts';
 export { verifyStatement } from './verify/verify-statement.ts';

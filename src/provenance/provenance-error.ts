@@ -88,7 +88,10 @@ const WHAT: Readonly<Record<ProvenanceRefusal, (what: string) => { en: string; j
     en: `a kind of key that the format does not allow: ${what}`,
     ja: `形式で認められていない種類の鍵です：${what}`,
   }),
-  'other-key': (what) => ({ en: `signed by another key: ${what}`, ja: `別の鍵による署名です：${what}` }),
+  'other-key': (what) => ({
+    en: `signed by another key than ${what}`,
+    ja: `${what} とは別の鍵による署名です`,
+  }),
   'no-subject': (what) => ({ en: `no subject: ${what}`, ja: `対象がありません：${what}` }),
   'subject-count': (what) => ({ en: `not exactly one subject: ${what}`, ja: `対象が 1 つではありません：${what}` }),
   'bad-digest': (what) => ({

@@ -8,7 +8,7 @@ export { checkTraining, trainingVerdict } from './checks/check-training.ts';
 export { joinRecords } from './files/join-records.ts';
 export { readSafetensorsHeader, type TensorSpan } from './files/parsing/safetensors-header.ts';
 export { bytesToRead, readTrainerFile } from './files/read-trainer-file.ts';
-export type { FileReading, FormatPorts } from './files/trainer-file.ts';
+export type { FileReading, FormatPorts, GivenFile } from './files/trainer-file.ts';
 export type {
   AttestedRun,
   DeclaredRun,

@@ -41,6 +41,8 @@ export interface DeclaredRun {
   /** Several rows in one sequence: then rows per step are not batch times accumulation. */
   readonly isPacked: boolean | null;
   readonly maxLength: number | null;
+  /** Rows in the order of the data, or grouped by length; absent or null: not said, and trainers then shuffle. */
+  readonly isSorted?: boolean | null;
   readonly adapter: DeclaredAdapter | null;
 }
 
@@ -105,6 +107,8 @@ export interface TrainingRecord {
   } | null;
   /** The step of the checkpoint that the file belongs to, from its folder `checkpoint-N` or its own words; null outside one. */
   readonly checkpoint: number | null;
+  /** The step of the checkpoint that the trainer holds to be the best; absent or null: it does not say. */
+  readonly bestCheckpoint?: number | null;
   readonly adapter: DeclaredAdapter | null;
   readonly tensors: readonly TensorEntry[];
   readonly jobs: readonly HostedJob[];
@@ -118,7 +122,11 @@ export interface TrainingRecord {
 export interface KnownData {
   readonly path: string;
   readonly sha256: string;
+  /** Digests of the folders that it was taken from (OpenSSF Model Signing), where a statement may name one of them. */
+  readonly folderSha256?: readonly string[];
   readonly rows: number;
+  /** Rows that could not be read. */
+  readonly skippedRows?: number;
   /** Characters of what is learned (assistant turns), of all rows together. */
   readonly targetChars: number;
   /** Rows whose target is the same text as an earlier one's, and the number of different targets. */

@@ -1,14 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { attestFiles, keySigner } from '../../src/gates/index.ts';
 import type { SigningKey } from '../../src/provenance/index.ts';
 import { folderWith } from '../cli/command.ts';
 import { vkeyOf } from '../cli/ledger-folders.ts';
 import { describeWith } from '../optional.ts';
 import { bundleInputs } from './bundle-fixture.ts';
-import { bundled, newKey, OURS, SUPPLIER } from './made-inputs.ts';
+import { type BundleInputs, bundled, NOW, newKey, OURS, SUPPLIER } from './made-inputs.ts';
 
 // The commands of docs/verify-without-zenbun.md, as they stand there. Both pages have the same.
 
@@ -24,9 +26,13 @@ const blocksOf = (page: string) =>
     code: code!,
   }));
 
-/** Where JSONSCHEMA_PYTHON is set, `python3` is that one. */
-const PYTHON = process.env.JSONSCHEMA_PYTHON;
-const PATH = [...(PYTHON === undefined ? [] : [dirname(PYTHON)]), process.env.PATH].join(':');
+/** Where JSONSCHEMA_PYTHON is set, `python3` is that one; `model_signing` stands beside MODEL_SIGNING_PYTHON. */
+const { JSONSCHEMA_PYTHON: PYTHON, MODEL_SIGNING_PYTHON: SIGNING } = process.env;
+const PATH = [
+  ...(PYTHON === undefined ? [] : [dirname(PYTHON)]),
+  process.env.PATH,
+  ...(SIGNING === undefined ? [] : [dirname(SIGNING)]),
+].join(':');
 
 const has = (command: string, ...args: string[]) =>
   spawnSync(command, args, { env: { ...process.env, PATH } }).status === 0;
@@ -37,11 +43,23 @@ const missing = [
   has('sha256sum', '--version') ? '' : 'there is no sha256sum',
 ].join('');
 
-/** A folder with the bundle, the keys, and the programs of the page. */
+/** Adds a model that the supplier has signed by OpenSSF Model Signing. */
+async function withModel({ folder, ledger, paths }: BundleInputs): Promise<BundleInputs> {
+  const model = join(folder, 'model');
+  await mkdir(join(model, 'sub'), { recursive: true });
+  for (const name of ['weights.bin', 'sub/config.json']) await writeFile(join(model, name), name);
+  const out = join(folder, 'model.sigstore.json');
+  const how = { signer: keySigner(SUPPLIER), now: NOW, ignore: [], allowSymlinks: false };
+  await attestFiles('model', model, { ...how, out });
+  return { folder, ledger, paths: [...paths, out] };
+}
+
+/** A folder with the bundle, the keys, the model, and the programs of the page. */
 async function workplace(key: SigningKey, redact = false) {
-  const inputs = await bundleInputs(300);
+  const inputs = await withModel(await bundleInputs(300));
   const folder = folderWith({ 'signer.pem': key.pem, 'supplier.pem': SUPPLIER.pem });
   copyFileSync(await bundled(inputs, { key, redact }), join(folder, 'release.zenbun.zip'));
+  cpSync(join(inputs.folder, 'model'), join(folder, 'model'), { recursive: true });
   symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
   for (const { language, tag, code } of blocksOf(PAGE)) if (language !== 'sh') writeFileSync(join(folder, tag), code);
   const env = { ...process.env, PATH, VKEY: vkeyOf(inputs.ledger), GOPATH, GO111MODULE: 'off', GOFLAGS: '' };
@@ -94,6 +112,23 @@ describeWith('the commands of the page', missing, { timeout: 120_000 }, () => {
     const lines = join(folder, 'bundle/ledger/1/leaves/000.jsonl');
     writeFileSync(lines, readFileSync(lines, 'utf8').replace(/"leafHash":"[\da-f]{4}/, '"leafHash":"0000'));
     expect(() => run('redacted')).toThrow();
+  });
+});
+
+const signing =
+  SIGNING === undefined
+    ? ''
+    : spawnSync(SIGNING, ['-c', 'import importlib.metadata as m; print(m.version("model-signing"))'], {
+        encoding: 'utf8',
+      }).stdout?.trim();
+const noSigning = signing === '1.1.1' ? '' : 'MODEL_SIGNING_PYTHON is no Python with model-signing 1.1.1';
+describeWith('a folder, with model_signing', missing + noSigning, { timeout: 240_000 }, () => {
+  test('is as the statement in the bundle says, and with a changed file it is not', async () => {
+    const { run, folder } = await workplace(OURS);
+    run('');
+    run('model-signing');
+    appendFileSync(join(folder, 'model/sub/config.json'), 'more');
+    expect(() => run('model-signing')).toThrow(/sub\/config\.json/);
   });
 });
 

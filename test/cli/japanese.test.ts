@@ -12,6 +12,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['probes'],
   ['compare'],
   ['demo'],
+  ['bundle'],
+  ['verify'],
   ['init'],
   ['completion'],
   ['lab'],

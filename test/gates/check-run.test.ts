@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { checkHanded } from '../../scripts/training-history/check-handed.ts';
 import { BaseShelf, makeRun } from '../../scripts/training-history/make-run.ts';
 import { planOf, TAMPERINGS } from '../../scripts/training-history/run-plan.ts';
 import { checkRun } from '../../src/gates/index.ts';
+import { hashSubject } from '../../src/gates/provenance/attest/hashed-subject.ts';
+import { knownBase } from '../../src/gates/tuning/known-base.ts';
 import { PLAIN, trainingMarkdown, trainingTerminalReport } from '../../src/report/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zenbun-check-run-'));
@@ -40,6 +43,30 @@ describe('toy models, trained for real', { timeout: 120_000 }, () => {
     expect(english.indexOf('Inconsistent')).toBeLessThan(english.indexOf('Consistent'));
     expect(trainingTerminalReport(result, 'ja', PLAIN, 400)).toContain(detail.ja);
     expect(trainingMarkdown(result, { lang: 'en' })).toContain('`steps-fit-rows`');
+  });
+});
+
+describe('the base', () => {
+  test('its digest is that of `zenbun attest base`, and its tokenizer is read by digest', async () => {
+    const base = join(folder, 'base');
+    mkdirSync(join(base, '.cache'), { recursive: true });
+    mkdirSync(join(base, '.git'));
+    const { base: weights } = makeRun(planOf('looked-at', 'none', SEED), bases);
+    writeFileSync(join(base, 'model.safetensors'), weights);
+    for (const name of ['tokenizer.json', '.gitignore', '.git/config', '.cache/x', 'é.txt'])
+      writeFileSync(join(base, name), name);
+    const { sha256 } = await hashSubject(base, { ignore: [], allowSymlinks: false });
+    const known = await knownBase(base, null);
+    expect(known.sha256).toBe(sha256);
+    expect(known.tokenizerSha256).toBe(createHash('sha256').update('tokenizer.json').digest('hex'));
+    const run = join(folder, 'tokenized');
+    mkdirSync(run);
+    writeFileSync(join(run, 'tokenizer.json'), 'tokenizer.json');
+    const { checks, files } = await checkRun(run, { base });
+    expect(checks.find(({ check }) => check === 'tokenizer')!.state).toBe('consistent');
+    expect(files).toEqual([
+      expect.objectContaining({ kind: 'tokenizer', sha256: known.tokenizerSha256, unread: null }),
+    ]);
   });
 });
 

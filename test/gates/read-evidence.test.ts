@@ -7,7 +7,7 @@ import type { Evidence } from '../../src/schema/index.ts';
 import { folderWith } from '../cli/command.ts';
 import { copyOf, ledgerFolder, vkeyOf } from '../cli/ledger-folders.ts';
 import { notWorse, worse } from '../fixture-comparison.ts';
-import { NOT_AS_SIGNED, OTHER_MODEL, TRAINED, TRAINED_LONGER, VERIFIED } from '../fixture-provenance.ts';
+import { NOT_AS_SIGNED, OTHER_MODEL, TRAINED, TRAINED_LONGER, UNVOUCHED, VERIFIED } from '../fixture-provenance.ts';
 import { fixtureResult } from '../fixture-result.ts';
 
 const read = (paths: readonly string[], options = {}) =>
@@ -173,6 +173,7 @@ test('results on origin are read, and one whose verdict its checks contradict is
   const edited = {
     'whitened.json': { ...NOT_AS_SIGNED, verdict: 'valid' },
     'empty.json': { ...VERIFIED, checks: [] },
+    'upgraded.json': { ...UNVOUCHED, checks: [...VERIFIED.checks, ...UNVOUCHED.checks], verdict: 'valid' },
     'fits.json': { ...TRAINED_LONGER, verdict: 'pass' },
     'nothing.json': { ...TRAINED, checks: [] },
     'same.json': { ...OTHER_MODEL, decision: 'same-within-margin' },

@@ -1,4 +1,4 @@
-import type { StatementTrust } from '../../provenance/index.ts';
+import type { DigestAtHand, StatementTrust, VerifiedStatement } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { Ed25519Verify, NoteKey } from '../../tlog/index.ts';
 
@@ -19,5 +19,15 @@ export interface BundleTrust extends Pick<StatementTrust, 'keys' | 'policy' | 'n
   readonly resultFault?: (json: unknown) => Message | null;
   /** Takes each leaf of a ledger that is in the bundle as it is, in order. What it was given counts only where nothing fails. */
   readonly onLeaf?: (folder: string, index: number, leaf: Uint8Array) => void;
+  /**
+   * Opens a signed file of the bundle and looks at its certificates; `otherSigners` as in `StatementTrust`. Missing: certificates are said not to be
+   * checked.
+   */
+  readonly openStatement?: (
+    file: { readonly path: string; readonly bytes: Uint8Array },
+    otherSigners: NonNullable<StatementTrust['otherSigners']>,
+  ) => Promise<VerifiedStatement>;
+  /** Files and folders beside the bundle, which statements in it may be about. */
+  readonly atHand?: readonly DigestAtHand[];
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
 }

@@ -1,11 +1,12 @@
-import { judgePolicy, type VerifiedStatement, verdictOf, verifyStatement } from '../../provenance/index.ts';
+import { custodyChecks, judgePolicy, PREDICATES, type VerifiedStatement, verdictOf } from '../../provenance/index.ts';
 import type { Message, Verification } from '../../schema/index.ts';
 import { type BundleManifest, readManifest } from '../bundle-manifest.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
 import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import { CheckList } from './check-list.ts';
-import { checkContents } from './content-checks.ts';
+import { type BundleContents, checkContents } from './content-checks.ts';
 import { checkLedgers } from './ledger-checks.ts';
+import { openPart } from './open-part.ts';
 import { checkParts } from './part-checks.ts';
 
 /** What checking a bundle gave. */
@@ -17,7 +18,7 @@ export interface BundleCheck extends Pick<Verification, 'verdict' | 'statements'
 /**
  * Checks an evidence bundle: the signature of its manifest, each part, the logs up to their signed checkpoints, the statements, and what results and
  * statements say of the same digests. Holds one part, and everything that is no file of a log, in memory at a time. Rejects only with what
- * `onLeaf` and `onProgress` throw.
+ * `onLeaf` and `onProgress` throw, and `openStatement` rejects with.
  */
 export async function checkBundle(reader: PartReader, trust: BundleTrust): Promise<BundleCheck> {
   const checks = new CheckList();
@@ -27,8 +28,9 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
   if (manifest !== null) {
     const kept = await checkParts(manifest, reader, trust, checks);
     await checkLedgers(manifest, reader, trust, checks);
-    const contents = checkContents(manifest, kept, trust, checks);
+    const contents = await checkContents(manifest, kept, trust, checks);
     statements.push(...contents.statements);
+    checkCustody(contents, trust, checks);
     if (trust.policy !== null) checks.addAll(judgePolicy(trust.policy, statements, contents.digests, trust.now));
   }
   return {
@@ -38,6 +40,33 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
     checks: [...statements.flatMap((statement) => statement.checks), ...checks.all()],
   };
 }
+
+/** The chain of hands of each thing that hand-overs in the bundle are about: they may be about several. */
+function custodyIn(
+  statements: readonly VerifiedStatement[],
+  policy: BundleTrust['policy'],
+): readonly Verification['checks'][number][] {
+  const things = new Map<string, VerifiedStatement[]>();
+  for (const one of statements) {
+    if (one.statement?.predicateType !== PREDICATES.handover) continue;
+    const thing = JSON.stringify(one.statement.subject.map(({ digest }) => digest.sha256 ?? '').sort());
+    things.set(thing, [...(things.get(thing) ?? []), one]);
+  }
+  const chains = things.size === 0 ? [[]] : [...things.values()];
+  return chains.flatMap((chain) => custodyChecks(chain, policy));
+}
+
+/** The chain of the hand-overs in the bundle. A redacted one cannot be followed: where the policy asks for a chain, that is said. */
+function checkCustody({ statements, redacted }: BundleContents, { policy }: BundleTrust, checks: CheckList): void {
+  const isAsked = policy !== null && policy.custody !== null;
+  if (redacted && isAsked) checks.add('not-checked', 'custody', CUSTODY_REDACTED);
+  else checks.addAll(custodyIn(statements, policy));
+}
+
+const CUSTODY_REDACTED: Message = {
+  en: 'the policy asks for hand-overs, and statements in the bundle are redacted: their chain was not followed',
+  ja: 'ポリシーは引き渡しの記録を求めていますが、ステートメントが伏せ字のため確認していません',
+};
 
 /** The parts are checked one by one; a list of thousands of them says nothing more. */
 const MAX_SUBJECTS = 20;
@@ -61,7 +90,7 @@ async function openManifest(
     checks.fail('manifest', { en: 'the manifest cannot be read', ja: 'マニフェストを読み取れません' }, facts);
     return null;
   }
-  const verified = verifyStatement({ path: MANIFEST_NAME, bytes, atHand: [], trust: { ...trust, certificate: null } });
+  const verified = await openPart(MANIFEST_NAME, bytes, 'failed', trust);
   // Its subjects and claims are the parts, which are checked one by one.
   return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject' && check !== 'claim') };
 }

@@ -1,9 +1,10 @@
-import { type VerifiedStatement, verifyStatement } from '../../provenance/index.ts';
+import type { VerifiedStatement } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { BundleManifest } from '../bundle-manifest.ts';
 import { isRecord, jsonIn } from '../bytes.ts';
 import type { BundleTrust } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
+import { openPart } from './open-part.ts';
 import type { KeptParts } from './part-checks.ts';
 import { type NamedDigest, resultDigests, statementDigests } from './result-digests.ts';
 
@@ -12,15 +13,17 @@ export interface BundleContents {
   readonly statements: readonly VerifiedStatement[];
   /** SHA-256 of data and models that the results are about, lower-case hex. */
   readonly digests: readonly string[];
+  /** Whether statements are redacted. */
+  readonly redacted: boolean;
 }
 
 /** Checks what stands in the parts: statements and their signatures, the shape of results, and what both say of the same digests. */
-export function checkContents(
+export async function checkContents(
   { parts }: BundleManifest,
   kept: KeptParts,
   trust: BundleTrust,
   checks: CheckList,
-): BundleContents {
+): Promise<BundleContents> {
   const statements: VerifiedStatement[] = [];
   const attested = new Map<string, AttestedBy>();
   const named: (NamedDigest & { readonly path: string })[] = [];
@@ -34,7 +37,7 @@ export function checkContents(
       checkRedacted(path, json, original, checks);
     }
     if (kind === 'statement') {
-      const verified = original === null ? verifiedIn(path, bytes, trust) : null;
+      const verified = original === null ? await verifiedIn(path, bytes, trust) : null;
       if (verified !== null) statements.push(verified);
       const said = verified === null ? json : [verified.statement?.subject, verified.statement?.predicate];
       for (const digest of statementDigests(said))
@@ -45,16 +48,56 @@ export function checkContents(
     named.push(...resultDigests(json).map((digest) => ({ ...digest, path })));
   }
   checkLinks(named, attested, checks);
+  checkAtHand(trust.atHand ?? [], named, attested, checks);
   if (redacted > 0) checks.add('claimed', 'redacted', redactedParts(redacted));
-  return { statements, digests: [...new Set(named.map(({ sha256 }) => sha256))] };
+  for (const kind of ['result', 'report', 'checklist', 'policy'] as const)
+    for (const path of wordsOf(parts, kind)) checks.add('claimed', kind, WORDS[kind], { path });
+  return {
+    statements,
+    digests: [...new Set(named.map(({ sha256 }) => sha256))],
+    redacted: parts.some(({ kind, original }) => kind === 'statement' && original !== null),
+  };
 }
 
-/** What a statement is about is not in the bundle; whether a result has met it is a link. */
-function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): VerifiedStatement {
-  const otherSigners = 'not-checked';
-  const verified = verifyStatement({ path, bytes, atHand: [], trust: { ...trust, certificate: null, otherSigners } });
-  return { ...verified, checks: verified.checks.filter(({ check }) => check !== 'subject') };
+/** Parts of which no more than form and digest can be shown: each result and policy, and of a report in several files the first. */
+const wordsOf = (parts: BundleManifest['parts'], kind: keyof typeof WORDS): readonly string[] =>
+  parts
+    .filter((part) => part.kind === kind)
+    .map(({ name }) => name)
+    .slice(0, kind === 'report' || kind === 'checklist' ? 1 : undefined);
+
+const WORDS = {
+  result: {
+    en: "what the result found is the word of the manifest's signer: it cannot be measured again from the bundle",
+    ja: '結果の内容はマニフェスト署名者の申告です（バンドルからの再測定は不可）',
+  },
+  report: {
+    en: 'the report was not made again; zenbun report on the bundle writes it from the results in it',
+    ja: '報告書は再作成していません（バンドルに zenbun report を使用すると、中の結果から作成できます）',
+  },
+  checklist: {
+    en: 'the checklist was not filled in again, and answers of people in it are their word',
+    ja: 'チェックリストは再作成していません。人による回答は回答者の申告です',
+  },
+  policy: {
+    en: 'the policy in the bundle was not applied; --policy applies the one that you trust',
+    ja: 'バンドル内のポリシーは適用していません（適用するポリシーは --policy で指定）',
+  },
+} as const satisfies Partial<Record<string, Message>>;
+
+/** What a statement is about is not in the bundle, and seldom beside it; whether a result has met it is a link. */
+async function verifiedIn(path: string, bytes: Uint8Array, trust: BundleTrust): Promise<VerifiedStatement> {
+  const verified = await openPart(path, bytes, 'not-checked', trust);
+  const isSeen = verified.checks.some(({ check, state }) => check === 'subject' && state === 'passed');
+  if (isSeen || verified.statement === null) return verified;
+  const unseen = { check: 'subject', state: 'claimed', path, detail: UNSEEN, expected: null, found: null } as const;
+  return { ...verified, checks: [...verified.checks.filter(({ check }) => check !== 'subject'), unseen] };
 }
+
+const UNSEEN: Message = {
+  en: 'what the statement is about is not in the bundle, and was not compared; --with PATH compares a file or folder',
+  ja: '対象はバンドルに含まれず、照合していません（手元にある場合は --with で指定）',
+};
 
 function checkShape(path: string, json: unknown, { resultFault }: BundleTrust, checks: CheckList): void {
   if (!isRecord(json)) {
@@ -102,6 +145,30 @@ function checkLinks(
     else checks.add('claimed', `link-${what}`, unlinked(what, name), { path, found: sha256 });
   }
 }
+
+/** What was named beside the bundle, and nothing in the bundle is about: another model than that of the evidence, say. */
+function checkAtHand(
+  atHand: NonNullable<BundleTrust['atHand']>,
+  named: readonly (NamedDigest & { readonly path: string })[],
+  attested: ReadonlyMap<string, AttestedBy>,
+  checks: CheckList,
+): void {
+  for (const { name, sha256 } of atHand) {
+    const by = attested.get(sha256)?.path ?? named.find((one) => one.sha256 === sha256)?.path;
+    if (by === undefined) checks.fail('at-hand', unnamed(name), { path: name, found: sha256 });
+    else checks.add('passed', 'at-hand', namedBy(name, by), { path: name, found: sha256 });
+  }
+}
+
+const unnamed = (name: string): Message => ({
+  en: `nothing in the bundle names the digest of ${name}`,
+  ja: `${name} のハッシュ値はバンドルのどこにも記載されていません`,
+});
+
+const namedBy = (name: string, by: string): Message => ({
+  en: `${by} names the digest of ${name}`,
+  ja: `${name} のハッシュ値は ${by} に記載`,
+});
 
 const linked = (what: 'data' | 'model', name: string, by: string): Message => ({
   en: `the digest of ${what === 'data' ? 'the data' : 'the model'} ${name} stands in ${by} as well`,

@@ -36,7 +36,18 @@ export async function checkLedgers(
   checks: CheckList,
 ): Promise<void> {
   for (const ledger of ledgers) await checkLedger(ledger, reader, trust, checks);
+  for (const key of trust.ledgerKeys) {
+    const found = formatVerifierKey(key);
+    // Whoever gives a key wants that log to be checked: a bundle of another one must not pass for it.
+    if (!ledgers.some(({ origin, vkey }) => origin === key.name || vkey.trim() === found))
+      checks.add('not-checked', 'ledger-key', NO_SUCH_LOG, { expected: found });
+  }
 }
+
+const NO_SUCH_LOG: Message = {
+  en: 'the bundle holds no log with the key that was given',
+  ja: '指定された鍵のログがバンドルに含まれていません',
+};
 
 async function checkLedger(ledger: BundledLedger, reader: PartReader, trust: BundleTrust, checks: CheckList) {
   const { folder } = ledger;
@@ -49,6 +60,11 @@ async function checkLedger(ledger: BundledLedger, reader: PartReader, trust: Bun
   if (key === null) return;
   const checkpoint = await checkpointOf(ledger, key, fetch, trust, checks);
   if (checkpoint === null) return;
+  // A range of 2^53 records is written down easily, and nobody lives to see its end.
+  if (Math.ceil(ledger.to / TILE_WIDTH) - Math.floor(ledger.from / TILE_WIDTH) > names.size) {
+    checks.fail('ledger-range', MISSING_RECORDS, { path: folder, found: `${ledger.from}..${ledger.to}` });
+    return;
+  }
   const before = checks.failed;
   const range = new RangeCheck(
     ledger,
@@ -165,7 +181,11 @@ function remembered(fetch: FetchPath): FetchPath {
   };
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** Each leaf of a range against the tile of level 0 that holds its hash. */
 class RangeCheck {
@@ -256,7 +276,7 @@ class RangeCheck {
     if (hashes !== null) return hashes;
     const detail =
       bytes === null
-        ? { en: 'records of the range are missing', ja: '範囲の記録が欠けています' }
+        ? MISSING_RECORDS
         : { en: `it does not hold ${bundle.width} records`, ja: `記録が ${bundle.width} 件ありません` };
     this.#checks.fail('ledger-range', detail, { path });
     return null;
@@ -279,4 +299,5 @@ class RangeCheck {
   }
 }
 
+const MISSING_RECORDS: Message = { en: 'records of the range are missing', ja: '範囲の記録が欠けています' };
 const UNREADABLE: Message = { en: 'it could not be read', ja: '読み取れません' };

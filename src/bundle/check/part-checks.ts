@@ -1,12 +1,15 @@
 import { toHex } from '../../provenance/index.ts';
 import type { Message } from '../../schema/index.ts';
 import type { BundleManifest, BundlePart } from '../bundle-manifest.ts';
-import { byBytes } from '../bytes.ts';
+import { byBytes, MAX_JSON_BYTES } from '../bytes.ts';
 import { MANIFEST_NAME } from '../part-names.ts';
 import type { BundleTrust, PartReader } from './bundle-reader.ts';
 import type { CheckList } from './check-list.ts';
 
-/** Parts that are kept while the parts are hashed: everything but the tiles and leaves of ledgers. */
+/** Of all parts that are kept: an archive of a few megabytes can unpack to gigabytes. */
+const MAX_KEPT_BYTES = 512 * 2 ** 20;
+
+/** Parts that are kept while the parts are hashed, because they are read after it: results, statements, and what stands in place of an original. */
 export type KeptParts = ReadonlyMap<string, Uint8Array>;
 
 /**
@@ -23,6 +26,7 @@ export async function checkParts(
   const owners = new Map(manifest.parts.map((part) => [part.sha256, part.name]));
   const kept = new Map<string, Uint8Array>();
   const present = new Set(reader.names);
+  let keptBytes = 0;
   const before = checks.failed;
   for (const { name } of manifest.parts)
     if (!present.has(name))
@@ -47,12 +51,27 @@ export async function checkParts(
         { en: `the manifest states another size`, ja: 'マニフェストのサイズと異なります' },
         { path: name, ...sizes },
       );
-    } else if (part.kind !== 'ledger' || name.endsWith('/summary.json')) kept.set(name, bytes);
+    } else if (isRead(part)) {
+      keptBytes += bytes.length;
+      if (bytes.length > MAX_JSON_BYTES || keptBytes > MAX_KEPT_BYTES)
+        checks.fail('part-size', TOO_LARGE, { path: name, found: String(bytes.length) });
+      else kept.set(name, bytes);
+    }
   }
   checkOrder(reader.names, checks);
   if (checks.failed === before) checks.add('passed', 'parts', allThere(manifest.parts.length));
   return kept;
 }
+
+const isRead = ({ kind, original, name }: BundlePart): boolean =>
+  kind === 'result' ||
+  kind === 'statement' ||
+  (original !== null && (kind !== 'ledger' || name.endsWith('/summary.json')));
+
+const TOO_LARGE: Message = {
+  en: 'it is larger than results and statements are: it was not read',
+  ja: '結果やステートメントの上限サイズを超えているため、読み取っていません',
+};
 
 const allThere = (count: number): Message => ({
   en: `all ${count} parts are there, with the digests that the manifest states, in its order`,

@@ -12,7 +12,7 @@ import { writeStdout } from '../terminal/stdout.ts';
 import { timeOf } from './time-of.ts';
 
 export interface BundleFlags extends SharedFlags {
-  readonly output?: string;
+  readonly out?: string;
   readonly key?: string;
   readonly passphraseFile?: string;
   readonly from?: string;
@@ -27,7 +27,7 @@ export interface BundleFlags extends SharedFlags {
 
 /** `zenbun bundle`: results, statements and logs in one signed archive. */
 export async function bundleCommand(inputs: readonly string[], flags: BundleFlags, lang: Lang): Promise<number> {
-  const { output, key: keyFile, redact = false } = flags;
+  const { out: output, key: keyFile, redact = false } = flags;
   if (output === undefined || keyFile === undefined || output === '-') throw outputAndKey();
   const env = withDotEnv(process.env);
   const at = timeOf(flags.at, process.env.SOURCE_DATE_EPOCH) ?? Date.now();

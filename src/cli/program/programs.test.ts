@@ -10,6 +10,8 @@ import { addCompare } from './compare-program.ts';
 import { HELP } from './help/help-texts.ts';
 import { addLab } from './lab-program.ts';
 import { gathered } from './program-parts.ts';
+import { addBundle } from './provenance/bundle-program.ts';
+import { addVerify } from './provenance/verify-program.ts';
 import { addRollout } from './rollout-program.ts';
 import { addSetup } from './setup-program.ts';
 
@@ -23,11 +25,13 @@ function programs(config: Config = {}) {
     settle: async () => ({ config, lang: 'en' as const }),
     exit: (code: number) => void codes.push(code),
   };
+  addBundle(program, parts);
   addChecklist(program, parts);
   addCompare(program, parts);
   addLab(program, parts);
   addRollout(program, parts);
   addSetup(program, parts, 'en');
+  addVerify(program, parts);
   return { program, codes, run: (...argv: string[]) => program.parseAsync(argv, { from: 'user' }) };
 }
 
@@ -49,6 +53,8 @@ test('each command has examples that name it', () => {
   const { program } = programs();
   const rollouts = ROLLOUTS.map((name) => ['rollout', name]);
   for (const path of [
+    ['bundle'],
+    ['verify'],
     ['checklist'],
     ['compare'],
     ['lab', 'run'],

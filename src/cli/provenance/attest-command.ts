@@ -116,7 +116,8 @@ function reportOf(path: string, { subject, statements, previous, trainer }: Told
   const files = subject.isFolder ? ` (${TEXTS.files[lang](subject.listing.files.length)})` : '';
   const lines = [
     `${TEXTS.signed[lang]}${colon}${printableLine(path)}${files}`,
-    `SHA-256${colon}${subject.sha256}`,
+    // As verify shows it, and as others compute it of a file.
+    `SHA-256${colon}${subject.isFolder ? subject.sha256 : subject.listing.files[0]!.sha256}`,
     ...(previous ? [`${TEXTS.previous[lang]}${colon}${printableLine(previous)}`] : []),
     ...(trainer ? trainerLines(trainer, lang) : []),
     ...statements.map(

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Verification } from '../../schema/index.ts';
+import type { TrainingResult, Verification } from '../../schema/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
 import { workingFolder } from '../fixtures/own-folder.ts';
 import { run } from '../run.ts';
@@ -59,4 +59,59 @@ test('hand-overs are numbered, and training names what it was made from', async 
   expect(await run(['attest', 'model', 'model', '--key', 'k', '--quiet'])).toBe(0);
   expect(await run(['verify', 'model', '--key', 'k.pub', '--with', 'train.jsonl'])).toBe(0);
   expect(output.out).toContain('A → B → C');
+});
+
+/** A folder of data, signed as the data of a run. */
+async function tunedOnFolder(): Promise<void> {
+  await place();
+  mkdirSync('data');
+  writeFileSync('data/train.jsonl', '{"prompt": "a", "completion": "b"}\n');
+  writeFileSync(
+    'model/trainer_state.json',
+    JSON.stringify({ global_step: 1, log_history: [{ step: 1, epoch: 1, loss: 1 }] }),
+  );
+  await run(['attest', 'train', 'model', '--key', 'k', '--data', 'data', '--quiet']);
+}
+
+test('a digest that was compared is no longer only the supplier’s word', async () => {
+  capturedOutput();
+  await tunedOnFolder();
+  await run(['attest', 'model', 'model', '--key', 'k', '--quiet']);
+  const digests = async (...more: string[]) => {
+    await run(['verify', 'model', '--key', 'k.pub', '--json', 'v.json', ...more]);
+    const { checks } = JSON.parse(readFileSync('v.json', 'utf8')) as Verification;
+    return checks.filter(({ state, detail }) => state === 'claimed' && detail.en.includes('digest.sha256'));
+  };
+  expect(await digests()).toHaveLength(1);
+  expect(await digests('--with', 'data')).toEqual([]);
+});
+
+test('training: a folder of data that was attested fits itself and its files, and no other', async () => {
+  capturedOutput();
+  await tunedOnFolder();
+  const state = async (data: string) => {
+    await run(['training', 'model', '--data', data, '--statement', 'model.train.attest.json', '--json', 't.json']);
+    const { checks } = JSON.parse(readFileSync('t.json', 'utf8')) as TrainingResult;
+    return checks.find(({ check }) => check === 'data-digest')?.state;
+  };
+  expect(await state('data')).toBe('consistent');
+  expect(await state('data/train.jsonl')).toBe('consistent');
+  mkdirSync('other');
+  writeFileSync('other/train.jsonl', '{"prompt": "a", "completion": "c"}\n');
+  expect(await state('other')).toBe('inconsistent');
+  // One file may belong to the folder that was attested, or not.
+  expect(await state('other/train.jsonl')).toBe('cannot-tell');
+  writeFileSync('data/more.jsonl', '{"prompt": "a", "completion": "c"}\n');
+  expect(await state('data')).toBe('inconsistent');
+});
+
+test('a manifest beside signed files is not compared with them, which is no fault; what to do next is said', async () => {
+  const output = capturedOutput();
+  await tunedOnFolder();
+  await run(['attest', 'data', 'data', '--key', 'k', '--quiet']);
+  await run(['attest', 'data', 'data', '--key', 'k', '--manifest', '--quiet']);
+  expect(await run(['verify', 'data', '--key', 'k.pub', '--statement', 'data.manifest.json'])).toBe(3);
+  expect(output.out).toContain('zenbun prove makes a proof');
+  expect(await run(['verify', 'data'])).toBe(3);
+  expect(output.out).toContain('Get the public key from whoever signed');
 });

@@ -51,6 +51,7 @@ const TEXTS = {
   found: { en: 'found   ', ja: '実際値' },
   policy: { en: 'Policy', ja: 'ポリシー' },
   none: { en: '(none)', ja: '（なし）' },
+  next: { en: 'Next', ja: '次に行うこと' },
 } as const;
 
 /** A result for a person: the verdict first, then what failed, what was not checked, what holds, and what is only said. */
@@ -73,8 +74,47 @@ export function verificationText(result: Verification, lang: Lang, style: Style)
     ...claims(checks, lang),
     ...(statements.length === 0 ? [] : ['', TEXTS.statements[lang]]),
     ...statements.flatMap((one) => statementLines(one, lang)),
+    ...nextSteps(checks, lang),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What to do about what failed or was not checked, each advice once. */
+const STEPS: readonly { readonly applies: (check: VerificationCheck) => boolean; readonly step: Message }[] = [
+  {
+    applies: ({ check }) => check === 'other-key',
+    step: {
+      en: 'Make sure that --key is the key of whoever signed; its fingerprint should have come to you by another way than the files.',
+      ja: '--key が署名者の鍵であることを確認してください。フィンガープリントは、ファイルとは別の経路で受け取ったものと照合します。',
+    },
+  },
+  {
+    applies: ({ check, state }) => state === 'failed' && check !== 'other-key',
+    step: {
+      en: 'Do not use it, keep the files as they are, and ask the supplier for what was signed.',
+      ja: '使用せず、ファイルをそのまま保全し、署名されたものを提供元に求めてください。',
+    },
+  },
+  {
+    applies: ({ check, state }) => state === 'not-checked' && check === 'signature',
+    step: {
+      en: 'Get the public key from whoever signed, by another way than the files, and give it with --key FILE or in a policy (--policy FILE).',
+      ja: '署名者の公開鍵をファイルとは別の経路で入手し、--key またはポリシー（--policy）で指定してください。',
+    },
+  },
+  {
+    applies: ({ check, state }) => state === 'not-checked' && check === 'policy-age',
+    step: {
+      en: 'Statements about files (signing) carry no date: in maxAgeDays, name kinds that do, such as data, train or handover.',
+      ja: 'ファイルの署名（signing）には日付がありません。maxAgeDays には data、train、handover など、日付のある種類を指定してください。',
+    },
+  },
+];
+
+function nextSteps(checks: readonly VerificationCheck[], lang: Lang): string[] {
+  const open = checks.filter(({ state }) => state === 'failed' || state === 'not-checked');
+  const steps = STEPS.filter(({ applies }) => open.some(applies)).map(({ step }) => `  ${step[lang]}`);
+  return steps.length === 0 ? [] : ['', TEXTS.next[lang], ...steps];
 }
 
 function sizeOf({ files, bytes, kind }: Verification['subject'], lang: Lang): string {

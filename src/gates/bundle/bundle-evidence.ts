@@ -1,7 +1,10 @@
 import { ZenbunError } from '../../errors.ts';
+import { parseStrictJson } from '../../provenance/index.ts';
 import type { LedgerSummary } from '../../schema/index.ts';
 import { verifyWithManifest } from './verify-bundle.ts';
 import { openZip } from './zip/read-zip.ts';
+
+const MAX_SUMMARY_BYTES = 64 * 2 ** 20;
 
 /** A file of a bundle that a report can speak of. */
 interface BundledResult {
@@ -38,7 +41,7 @@ export async function bundleEvidence(path: string, now: () => number): Promise<B
     for (const { folder, origin, size, root } of manifest.ledgers) {
       const name = `${folder}/summary.json`;
       if (!zip.names.includes(name)) continue;
-      const summary = JSON.parse(Buffer.from(await zip.read(name)).toString('utf8')) as LedgerSummary;
+      const summary = parseStrictJson(await zip.read(name), MAX_SUMMARY_BYTES, name) as LedgerSummary;
       ledgers.push({ folder, summary, head: { origin, size, root } });
     }
     return { results, ledgers };

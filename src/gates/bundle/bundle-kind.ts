@@ -1,4 +1,5 @@
 import { MANIFEST_NAME } from '../../bundle/index.ts';
+import { refuseMisfit } from '../provenance/verify/named-as.ts';
 import type { VerifiableKind } from '../provenance/verify/verify-options.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -6,6 +7,8 @@ import { verifyBundle } from './verify-bundle.ts';
 const FIRST_NAME = 30;
 
 /** An evidence bundle, by its name, or by what its first entry is called. Other archives are files like any other. */
+const BUNDLE = { en: 'an evidence bundle', ja: '証拠バンドル' };
+
 export const BUNDLE_KIND: VerifiableKind = {
   kind: 'bundle',
   recognises({ path, isFolder, head }) {
@@ -13,6 +16,9 @@ export const BUNDLE_KIND: VerifiableKind = {
     const name = Buffer.from(head.subarray(FIRST_NAME, FIRST_NAME + MANIFEST_NAME.length)).toString('latin1');
     return path.endsWith('.zenbun.zip') || (head[0] === 0x50 && head[1] === 0x4b && name === MANIFEST_NAME);
   },
-  verify: ({ path }, { keys, ledgerKeys, policy, now }) =>
-    verifyBundle(path, { keys, ledgerKeys, policy, now: () => now }),
+  async verify(thing, { onProgress: _, now, ...options }) {
+    // What is given by --with is compared.
+    refuseMisfit(thing, BUNDLE, /\.zip$/i, { ...options, now, alongside: [] });
+    return verifyBundle(thing.path, { ...options, now: () => now });
+  },
 };

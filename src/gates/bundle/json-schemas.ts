@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { COMPARISON_SHAPE, SCAN_SHAPE, WATCH_SHAPE } from '../report/result-shapes.ts';
+import {
+  COMPARISON_SHAPE,
+  FINGERPRINT_SHAPE,
+  SCAN_SHAPE,
+  TRAINING_SHAPE,
+  VERIFICATION_SHAPE,
+  WATCH_SHAPE,
+} from '../report/result-shapes.ts';
 import { MANIFEST_SHAPE } from './manifest-shape.ts';
 
 /** JSON schemas (2020-12) of what bundles hold, by the name of their file in `schema/` and in bundles; from what checks it here. */
@@ -15,4 +22,7 @@ const SHAPES: readonly (readonly [string, string, z.ZodType])[] = [
   ['result-comparison.schema.json', 'zenbun compare --json', COMPARISON_SHAPE],
   ['result-scan.schema.json', 'zenbun scan --json', SCAN_SHAPE],
   ['result-watch.schema.json', 'zenbun watch --json', WATCH_SHAPE],
+  ['result-training.schema.json', 'zenbun training --json', TRAINING_SHAPE],
+  ['result-fingerprint.schema.json', 'zenbun fingerprint --json', FINGERPRINT_SHAPE],
+  ['result-verification.schema.json', 'zenbun verify --json', VERIFICATION_SHAPE],
 ];

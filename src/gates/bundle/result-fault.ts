@@ -1,6 +1,13 @@
 import type * as z from 'zod';
 import type { Message } from '../../schema/index.ts';
-import { COMPARISON_SHAPE, SCAN_SHAPE, WATCH_SHAPE } from '../report/result-shapes.ts';
+import {
+  COMPARISON_SHAPE,
+  FINGERPRINT_SHAPE,
+  SCAN_SHAPE,
+  TRAINING_SHAPE,
+  VERIFICATION_SHAPE,
+  WATCH_SHAPE,
+} from '../report/result-shapes.ts';
 
 /** Shapes of results by the schema that they name. Of others nothing is said. */
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
@@ -8,6 +15,9 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   'zenbun.compare/1': COMPARISON_SHAPE,
   'zenbun.watch/1': WATCH_SHAPE,
   'zenbun.watch-live/1': WATCH_SHAPE,
+  'zenbun.training/1': TRAINING_SHAPE,
+  'zenbun.fingerprint/1': FINGERPRINT_SHAPE,
+  'zenbun.verify/1': VERIFICATION_SHAPE,
 };
 
 /** What is wrong with the shape of a result; null where it is as zenbun writes it, or of a kind whose shape is not checked. */

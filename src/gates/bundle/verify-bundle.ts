@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type BundleManifest, type BundleTrust, checkBundle } from '../../bundle/index.ts';
 import { ed25519Verify, sha256 } from '../../ledger/index.ts';
-import type { VerifyingKey } from '../../provenance/index.ts';
+import type { DigestAtHand } from '../../provenance/index.ts';
 import { TOOL, type Verification, type VerificationCheck } from '../../schema/index.ts';
 import { logKeyOf } from '../ledger/signed-head.ts';
 import type { ReadPolicy } from '../provenance/policy/policy-file.ts';
+import { openStatement } from '../provenance/verify/opened-statement.ts';
+import { digestsAlongside } from '../provenance/verify/verification.ts';
+import type { VerifyOptions } from '../provenance/verify/verify-options.ts';
 import { RolloutReplay } from './replay-bundle.ts';
+import { SummaryReplay } from './replay-summary.ts';
 import { resultFault } from './result-fault.ts';
 import { openZip } from './zip/read-zip.ts';
 import { ZipRefusal } from './zip/zip-refusal.ts';
 
-/** What a bundle is verified against. */
-export interface VerifyBundleOptions {
-  /** Keys that are trusted, for the manifest and for the statements in the bundle. */
-  readonly keys?: readonly VerifyingKey[];
-  /** Public keys of logs, as `zenbun serve` prints them. */
-  readonly ledgerKeys?: readonly string[] | undefined;
+/** What a bundle is verified against. Certificates, identities and what stands beside it as for everything else that is verified. */
+export interface VerifyBundleOptions extends Partial<Omit<VerifyOptions, 'now' | 'policy' | 'onProgress'>> {
   /** Who may sign what. */
   readonly policy?: ReadPolicy | null | undefined;
   /** Milliseconds since 1970. */
@@ -42,18 +42,31 @@ export async function verifyBundle(path: string, options: VerifyBundleOptions): 
 export async function verifyWithManifest(path: string, options: VerifyBundleOptions): Promise<VerifiedBundle> {
   const { keys = [], ledgerKeys = [], policy, onProgress } = options;
   const logKeys = ledgerKeys.map(logKeyOf);
-  const replay = new RolloutReplay();
+  const rollouts = new RolloutReplay();
+  const summaries = new SummaryReplay();
   const file = policy ? { path: policy.path, sha256: policy.sha256 } : null;
+  const opening = openingOf(options);
+  const atHand = await digestsAlongside(opening);
   try {
     const zip = await openZip(path);
     try {
+      const names = new Set(zip.names);
+      const onLeaf = (folder: string, index: number, leaf: Uint8Array) => {
+        rollouts.add(folder, index, leaf);
+        if (names.has(summaryOf(folder))) summaries.add(folder, index, leaf);
+      };
       const found = await checkBundle(zip, {
         ...{ sha256, ed25519: ed25519Verify, keys, ledgerKeys: logKeys, policy: policy?.policy ?? null },
-        ...{ now: options.now(), resultFault, onLeaf: (folder, index, leaf) => replay.add(folder, index, leaf) },
+        ...{ atHand, openStatement: opener(opening, atHand), now: opening.now, resultFault, onLeaf },
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       const { manifest, statements } = found;
-      const replayed = found.verdict === 'invalid' ? [] : replay.checks(manifest?.ledgers ?? []);
+      const ledgers = found.verdict === 'invalid' ? [] : (manifest?.ledgers ?? []);
+      const replayed = rollouts.checks(ledgers);
+      for (const ledger of ledgers) {
+        const name = summaryOf(ledger.folder);
+        if (names.has(name)) replayed.push(...summaries.checks(ledger, jsonOf(await zip.read(name))));
+      }
       const subject = {
         kind: 'bundle',
         path,
@@ -78,6 +91,28 @@ export async function verifyWithManifest(path: string, options: VerifyBundleOpti
   }
 }
 
+const summaryOf = (folder: string): string => `${folder}/summary.json`;
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function openingOf(options: VerifyBundleOptions): VerifyOptions {
+  const { onProgress: _, policy = null, now, ...rest } = options;
+  const none = { keys: [], roots: [], sigstoreRoot: null, identities: [], signatures: [], statements: [] };
+  return { ...none, alongside: [], allowSymlinks: false, certificatesAt: null, ...rest, policy, now: now() };
+}
+
+/** As statements beside a folder are opened, certificates included: one that is named must be by a given key. */
+const opener =
+  (options: VerifyOptions, atHand: readonly DigestAtHand[]): NonNullable<BundleTrust['openStatement']> =>
+  (file, otherSigners) =>
+    openStatement(file, atHand, otherSigners === 'failed' ? { ...options, statements: [file.path] } : options);
+
 const HEAD = { schema: 'zenbun.verify/1', tool: TOOL } as const;
 
 function worseOf(verdict: Verification['verdict'], checks: readonly VerificationCheck[]): Verification['verdict'] {
@@ -91,6 +126,6 @@ const refused = ({ path, localized }: ZipRefusal): VerificationCheck => ({
 
 async function fileDigest(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const block of createReadStream(path)) hash.update(block as Buffer);
+  for await (const block of createReadStream(path, { highWaterMark: 2 ** 22 })) hash.update(block as Buffer);
   return hash.digest('hex');
 }

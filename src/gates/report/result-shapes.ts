@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDeciding } from '../../provenance/index.ts';
 import type { ActName, VerifiedKind } from '../../schema/index.ts';
 
 // What reports and checklists read of a result without asking whether it is there. Results are files, and files are edited.
@@ -281,7 +282,12 @@ export const VERIFICATION_SHAPE = z
   .refine(({ verdict: said, checks }) => said !== 'valid' || checks.some(({ state }) => state === 'passed'), {
     path: ['verdict'],
     message: 'valid, and nothing was checked',
-  });
+  })
+  .refine(
+    ({ verdict: said, checks }) =>
+      said !== 'valid' || checks.every(({ check, state }) => state !== 'not-checked' || !isDeciding(check)),
+    { path: ['verdict'], message: 'valid, and a check that decides was not made' },
+  );
 
 export const TRAINING_SHAPE = z
   .looseObject({

@@ -36,7 +36,7 @@ async function readStatement(path: string): Promise<Statement> {
   if (size > MAX_ENVELOPE_BYTES)
     throw new ZenbunError('limit', {
       en: `${path} is too large for a statement`,
-      ja: `${path} は証明ファイルの上限を超えています`,
+      ja: `${path} はステートメントの上限を超えています`,
     });
   return parseStatement(parseSignedFile(await readFile(path)).envelope.payload);
 }
@@ -46,10 +46,9 @@ function joined(run: AttestedRun, { predicateType, subject, predicate }: Stateme
     case PREDICATES.train:
       return ofTraining(run, readTrainingFacts(predicate));
     case PREDICATES.data: {
-      const named = subject.flatMap(({ name, digest }) =>
-        digest.sha256 === undefined ? [] : [{ name, sha256: digest.sha256 }],
-      );
-      return { ...run, data: [...run.data, ...named] };
+      // A file is named twice: by its digest in OpenSSF Model Signing, then by its own.
+      const named = new Map(subject.flatMap(({ name, digest }) => (digest.sha256 ? [[name, digest.sha256]] : [])));
+      return { ...run, data: [...run.data, ...[...named].map(([name, sha256]) => ({ name, sha256 }))] };
     }
     default:
       return run;
@@ -93,7 +92,8 @@ function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun 
     return typeof read === 'number' && Number.isFinite(read) && read >= 0 ? read : null;
   };
   const scheduler = first(['scheduler', 'lr_scheduler_type', 'lr_scheduler']);
-  const packing = first(['isPacked', 'packing', 'sample_packing']);
+  const packing = first(['isPacked', 'packing', 'sample_packing', 'neat_packing']);
+  const isSorted = first(['isSorted', 'group_by_length']);
   const maxSteps = number(NAMES.maxSteps);
   return {
     baseModel: null,
@@ -112,6 +112,7 @@ function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun 
     logEvery: null,
     seed: number(NAMES.seed),
     isPacked: typeof packing === 'boolean' ? packing : null,
+    isSorted: typeof isSorted === 'boolean' ? isSorted : null,
     maxLength: number(NAMES.maxLength),
     adapter: null,
   };

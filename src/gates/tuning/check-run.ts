@@ -11,6 +11,7 @@ import {
 } from '../../tuning/index.ts';
 import { attestedRun } from './attested-run.ts';
 import { baseLikeness } from './base-likeness.ts';
+import { withFolders } from './data-folders.ts';
 import { knownBase } from './known-base.ts';
 import { knownData } from './known-data.ts';
 import { listFiles } from './list-files.ts';
@@ -39,7 +40,8 @@ export async function checkRun(folder: string, options: CheckRunOptions = {}): P
   const { files, records } = await readFolder(folder, options);
   if (records.length === 0) throw nothingRead(folder);
   const attested = await attestedRun(options.statements ?? []);
-  const data = await knownData(options.data ?? [], signal);
+  const patterns = options.data ?? [];
+  const data = await withFolders(await knownData(patterns, signal), patterns, attested, signal);
   const base = options.base === undefined ? null : await knownBase(options.base, attested?.baseSha256 ?? null, signal);
   const { baseLoss } = options;
   const isFolder = (await stat(folder)).isDirectory();

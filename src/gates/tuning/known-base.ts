@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
 import { compareNames, folderDigest } from '../../provenance/index.ts';
 import type { KnownBase, TensorEntry } from '../../tuning/index.ts';
-import { listFiles } from './list-files.ts';
+import { GIT_PATHS } from '../provenance/attest/hashed-subject.ts';
+import { listFolder } from '../provenance/hash-folder/list-folder.ts';
 import { readRunFile } from './read-run-file.ts';
 
 const MOST_CONFIG = 2 ** 20;
 /** What OpenSSF Model Signing leaves out of a folder unless told otherwise. */
-const IGNORED = /^\.git(?:attributes|ignore|hub)?(?:\/|$)/;
+export const IGNORED = /^\.git(?:attributes|ignore|hub)?(?:\/|$)/;
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
@@ -21,14 +22,16 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 export async function knownBase(place: string, attested: string | null, signal?: AbortSignal): Promise<KnownBase> {
   const kind = await stat(place).catch(() => null);
   if (kind === null) throw notThere(place);
-  const names = kind.isDirectory() ? (await listFiles(place)).files.filter((name) => !IGNORED.test(name)) : [''];
+  // The same files as `zenbun attest base` hashes, so that the digest is the same.
+  const listed = kind.isDirectory()
+    ? (await listFolder(place, { ignore: GIT_PATHS, allowSymlinks: true })).files
+    : [{ name: basename(place), path: await realpath(place) }];
   const files: { name: string; sha256: string; bytes: number }[] = [];
   const tensors: TensorEntry[] = [];
-  for (const name of names) {
-    const path = name === '' ? place : join(place, name);
-    const read = await readRunFile(path, name || basename(place), signal);
+  for (const { name, path } of listed) {
+    const read = await readRunFile(path, name, signal);
     if (read.reading.state === 'read') tensors.push(...read.reading.record.tensors);
-    files.push({ name: name || basename(place), sha256: read.sha256 ?? (await digestOf(path, signal)), bytes: 0 });
+    files.push({ name, sha256: read.sha256 ?? (await digestOf(path, signal)), bytes: 0 });
   }
   if (tensors.length === 0) throw noWeights(place);
   const folder = kind.isDirectory()
@@ -42,7 +45,8 @@ export async function knownBase(place: string, attested: string | null, signal?:
   };
 }
 
-async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
+/** SHA-256 of a file, in hex. */
+export async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const block of createReadStream(path, { signal })) hash.update(block as Uint8Array);
   return hash.digest('hex');

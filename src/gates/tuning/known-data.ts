@@ -46,9 +46,14 @@ class DataCounts {
   readonly #prompts = new TextCounts();
   readonly #pairs = new TextCounts();
   #rows = 0;
+  #skipped = 0;
   #targetChars = 0;
   #tokens: [number, number] = [0, 0];
   #isPreference = false;
+
+  skip(): void {
+    this.#skipped++;
+  }
 
   see({ kind, turns }: Example): void {
     this.#rows++;
@@ -79,6 +84,7 @@ class DataCounts {
       path,
       sha256,
       rows,
+      ...(this.#skipped > 0 ? { skippedRows: this.#skipped } : {}),
       targetChars: this.#targetChars,
       distinctTargets: this.#targets.different,
       targetEntropy: this.#targets.entropy(rows),
@@ -94,13 +100,18 @@ class DataCounts {
 
 /**
  * Least and most tokens of a text with the tokenizers in use, without and with what stands around a turn: of Latin letters two to six make a token,
- * other letters are a fifth of a token to two.
+ * a digit or sign may be one, other letters are a fifth of a token to three (their bytes).
  */
 function tokensOf(text: string): readonly [number, number] {
-  let plain = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x250) plain++;
-  const others = text.length - plain;
-  return [plain / 6 + others * 0.2, plain / 2 + others * 2 + 10];
+  let [letters, signs] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x250) continue;
+    if (code > 0x40 || code === 0x20) letters++;
+    else signs++;
+  }
+  const others = text.length - letters - signs;
+  return [(letters + signs) / 6 + others * 0.2, letters / 2 + signs + others * 3 + 10];
 }
 
 /** Reads and counts the data of a run. Throws as `resolveInputs` and `openDataset` do, and `unreadable` for a file without rows. */
@@ -114,7 +125,7 @@ export async function knownData(patterns: readonly string[], signal?: AbortSigna
       for await (const chunk of reader)
         parseChunk(chunk, {
           example: (example) => counts.see(example),
-          skipped: () => undefined,
+          skipped: () => counts.skip(),
         });
       const one = counts.known(path, reader.summary().sha256);
       if (one.rows === 0) throw noRows(path);

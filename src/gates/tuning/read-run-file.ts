@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import {
   bytesToRead,
   type FileReading,
+  type GivenFile,
   readSafetensorsHeader,
   readTrainerFile,
   type TensorEntry,
@@ -11,6 +12,7 @@ import {
 import { TRAINER_FORMATS } from './trainer-formats.ts';
 
 const BLOCK = 2 ** 20;
+const LARGE = 2 ** 20;
 /** A file of a run, read, with its digest; null: never opened, or of no kind that is read. */
 export interface ReadRunFile {
   readonly reading: FileReading;
@@ -19,13 +21,12 @@ export interface ReadRunFile {
 
 /** Reads one file; `path` is what the result calls it. Throws what opening throws. Never follows a link in the last part of the place. */
 export async function readRunFile(place: string, path: string, signal?: AbortSignal): Promise<ReadRunFile> {
-  const handle = await open(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const handle = await open(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const { size } = await handle.stat();
     const first = await readHead(handle, Math.min(8, size));
     const wanted = bytesToRead(path, size, first);
-    if (wanted === 0)
-      return { reading: readTrainerFile({ path, size, bytes: first, sha256: null }, TRAINER_FORMATS), sha256: null };
+    if (wanted === 0) return await readUnopened(handle, { path, size, bytes: first, sha256: null }, signal);
     const bytes = await readHead(handle, wanted);
     const isWeights = path.toLowerCase().endsWith('.safetensors');
     const header = isWeights
@@ -33,11 +34,21 @@ export async function readRunFile(place: string, path: string, signal?: AbortSig
       : null;
     const spans = header?.isRead ? header.tensors : [];
     const { sha256, parts } = await digestsOf(handle, size, spans, signal);
-    const reading = readTrainerFile({ path, size, bytes, sha256 }, TRAINER_FORMATS);
+    const made = readTrainerFile({ path, size, bytes, sha256 }, TRAINER_FORMATS);
+    // A part of a text keeps the whole of it in memory: of large ones the record is copied.
+    const reading = size > LARGE ? structuredClone(made) : made;
     return { reading: parts.size === 0 ? reading : withDigests(reading, parts), sha256 };
   } finally {
     await handle.close();
   }
+}
+
+/** Of files of a tokenizer only the digest is wanted, of others nothing. */
+async function readUnopened(handle: FileHandle, given: GivenFile, signal?: AbortSignal): Promise<ReadRunFile> {
+  const reading = readTrainerFile(given, TRAINER_FORMATS);
+  if (reading.kind !== 'tokenizer') return { reading, sha256: null };
+  const { sha256 } = await digestsOf(handle, given.size, [], signal);
+  return { reading: readTrainerFile({ ...given, sha256 }, TRAINER_FORMATS), sha256 };
 }
 
 function withDigests(reading: FileReading, digests: ReadonlyMap<string, string>): FileReading {

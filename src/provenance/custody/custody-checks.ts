@@ -95,8 +95,8 @@ export function custodyChecks(
     ' → ',
   );
   const detail = {
-    en: `${chain.order.length} hand-overs follow one another: ${hands}.`,
-    ja: `${chain.order.length} 件の引き渡しが連続しています：${hands}`,
+    en: `The chain of hand-overs has no gap (${chain.order.length}): ${hands}.`,
+    ja: `引き渡しの記録に途切れはありません（${chain.order.length} 件）：${hands}`,
   };
   const whole = broken.length === 0 ? [check('custody', 'passed', detail)] : [];
   return [...whole, ...broken, ...unbound, ...ends];

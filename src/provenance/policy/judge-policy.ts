@@ -111,6 +111,31 @@ function digestChecks(policy: ProvenancePolicy, things: readonly (readonly strin
   return [check('policy-digest', 'not-checked', detail)];
 }
 
+/** Every text of a statement that is a digest of the list: of what a model was made from, of a file in a folder. */
+function deniedIn(value: unknown, denied: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one === 'string') {
+      const digest = one.replace(/^sha256:/, '').toLowerCase();
+      if (denied.includes(digest)) found.add(digest);
+    } else if (typeof one === 'object' && one !== null) for (const each of Object.values(one)) waiting.push(each);
+  }
+  return found;
+}
+
+function deniedChecks({ denied }: ProvenancePolicy, { path, statement }: VerifiedStatement): VerificationCheck[] {
+  if (denied.length === 0) return [];
+  return [...deniedIn([statement!.subject, statement!.predicate], denied)].map((digest) => {
+    const detail = {
+      en: `The statement names ${digest}, which the policy denies.`,
+      ja: `ポリシーで禁止されているダイジェストが記載されています：${digest}`,
+    };
+    return check('policy-digest', 'failed', detail, { path, found: digest });
+  });
+}
+
 /**
  * Statements against a policy: whether each is signed by somebody who may, whether those that must be there are, which digests may be used, and how old
  * they are. `things`: of each thing that is to be used the digests that it can have, computed from bytes (`folderDigests`, or that of a file; a digest
@@ -127,6 +152,7 @@ export function judgePolicy(
     ...read.map((each) => signerCheck(policy, each)),
     ...read.flatMap((each) => ageChecks(policy, each, now)),
     ...requiredChecks(policy, read),
+    ...read.flatMap((each) => deniedChecks(policy, each)),
     ...digestChecks(
       policy,
       things.map((thing) => [thing].flat()),

@@ -159,3 +159,13 @@ test('age: by predicate, to the millisecond, and unknown where there is no date'
   expect(age(null)).toEqual(['policy-age not-checked']);
   expect(age(null, PREDICATES.model)).toEqual([]);
 });
+
+test('a denied digest is found where a statement names it: as what a model was made from, or a file in a folder', () => {
+  const signers = [{ name: 'A', keys: ['supplier.pem'] }];
+  const made = verified(PREDICATES.train, [signer]);
+  const statement = statementOf(PREDICATES.train, { from: [{ digest: { sha256: sha256Hex('bad data') } }] });
+  const denying = (text: string) =>
+    judged(policyOf({ signers, deny: [sha256Hex(text)] }), [{ ...made, statement }], [THING]);
+  expect(denying('bad data')).toContain('policy-digest failed');
+  expect(denying('other data')).not.toContain('policy-digest failed');
+});

@@ -65,8 +65,7 @@ function unfit(
     return check('signature', 'not-checked', detail, { path, found: hint });
   }
   const names = keys.map(({ name }) => name).join(', ');
-  if (trust.otherSigners !== 'not-checked')
-    return refused(hint === null ? 'bad-signature' : 'other-key', hint === null ? names : `${hint} (${names})`, path);
+  if (trust.otherSigners !== 'not-checked') return refused(hint === null ? 'bad-signature' : 'other-key', names, path);
   const detail = {
     en: `The signature was not checked: it is by none of the keys that were given (${names}).`,
     ja: `指定された鍵（${names}）による署名ではないため、検証していません。`,

@@ -26,6 +26,13 @@ function subjectChecks(statement: Statement, path: string, atHand: readonly Dige
   });
   if (passed.length > 0) return passed;
   const expected = statement.subject[0]!.digest.sha256 ?? null;
+  if (statement.predicateType === PREDICATES.manifest && statement.subject.every(({ digest }) => !digest.sha256)) {
+    const detail = {
+      en: 'A manifest is about records, which were not compared here: zenbun prove makes a proof of one, and zenbun verify PROOF checks it.',
+      ja: 'マニフェストの対象はレコードであり、ここでは照合していません。zenbun prove で証明を作成し、zenbun verify で検証してください。',
+    };
+    return [check('subject', 'not-checked', detail, { path })];
+  }
   if (atHand.length === 0) {
     const detail = {
       en: 'What the statement is about was not compared: no file or folder was given for it.',
@@ -52,8 +59,8 @@ function dependencyChecks(
     if (there === undefined) return [];
     const what = name ?? uri ?? role ?? sha256!;
     const detail = {
-      en: `${what} is ${there.name}: their digests agree.`,
-      ja: `${what} は ${there.name} とダイジェストが一致します。`,
+      en: `It names ${what}, and ${there.name} has the digest that it states.`,
+      ja: `記載された ${what} のダイジェストは、${there.name} と一致します。`,
     };
     return [check('dependency', 'passed', detail, { path, expected: sha256, found: there.sha256 })];
   });
@@ -66,12 +73,21 @@ function timeChecks(at: string | null, path: string, now: number): VerificationC
   return [check('future-time', 'failed', detail, { path, found: at })];
 }
 
+export interface StatementInput {
+  /** As it is named in the result. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Digests that were computed from bytes: of what it is about, and of what it was made from. */
+  readonly atHand: readonly DigestAtHand[];
+  readonly trust: StatementTrust;
+}
+
 interface ReadStatement {
   readonly checks: readonly VerificationCheck[];
   readonly reading: PredicateReading;
 }
 
-function readStatement(statement: Statement, path: string, { sha256, now }: StatementTrust): ReadStatement {
+function readStatement(statement: Statement, { path, atHand, trust: { sha256, now } }: StatementInput): ReadStatement {
   const kind = predicateKind(statement.predicateType, statement.predicate);
   let reading: PredicateReading = { at: null, dependencies: [] };
   const checks: VerificationCheck[] = [];
@@ -82,16 +98,11 @@ function readStatement(statement: Statement, path: string, { sha256, now }: Stat
     checks.push(failedBy(error, path));
   }
   checks.push(...timeChecks(reading.at, path, now));
-  return { checks: [...checks, ...claimChecks(claimsOf(statement, kind?.compared ?? []), path)], reading };
-}
-
-export interface StatementInput {
-  /** As it is named in the result. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** Digests that were computed from bytes: of what it is about, and of what it was made from. */
-  readonly atHand: readonly DigestAtHand[];
-  readonly trust: StatementTrust;
+  const { claims, more } = claimsOf(statement, kind?.compared ?? []);
+  const isAtHand = (field: string, value: string) =>
+    field.endsWith('.digest.sha256') && atHand.some((one) => one.sha256 === value);
+  const unseen = claims.filter(({ field, value }) => !isAtHand(field, value));
+  return { checks: [...checks, ...claimChecks({ claims: unseen, more }, path)], reading };
 }
 
 function unread(path: string, checks: readonly VerificationCheck[]): VerifiedStatement {
@@ -111,7 +122,8 @@ function openedOf(path: string, file: SignedFile, statement: Statement, at: stri
  * Reads one signed statement and checks all that can be checked without its folder: form, signature, certificate's outcome, shape of a known
  * predicate, subjects and dependencies at hand, times. The rest is listed as claimed, field by field. Never throws for what the bytes hold.
  */
-export function verifyStatement({ path, bytes, atHand, trust }: StatementInput): VerifiedStatement {
+export function verifyStatement(input: StatementInput): VerifiedStatement {
+  const { path, bytes, atHand, trust } = input;
   let file: SignedFile;
   try {
     file = parseSignedFile(bytes);
@@ -125,7 +137,7 @@ export function verifyStatement({ path, bytes, atHand, trust }: StatementInput):
     return unread(path, [failedBy(error, path), ...verifySignature(file, null, path, trust).checks]);
   }
   const { signers, checks } = verifySignature(file, statement.predicateType, path, trust);
-  const read = readStatement(statement, path, trust);
+  const read = readStatement(statement, input);
   const signedBy = signers.map(({ name, fingerprint }) => ({ name, fingerprint }));
   const opened: OpenedStatement = { ...openedOf(path, file, statement, read.reading.at, trust), signedBy };
   const all = [

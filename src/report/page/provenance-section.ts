@@ -24,14 +24,25 @@ const heading = (id: string, path: string, lang: Lang): Markup =>
 const VERIFICATION_STATES: Readonly<Record<VerificationCheck['state'], Message>> = {
   failed: { en: '■ does not hold', ja: '■ 不一致' },
   'not-checked': { en: '○ not checked', ja: '○ 未確認' },
-  claimed: { en: '△ supplier’s word', ja: '△ 提供元の申告' },
   passed: { en: '● holds', ja: '● 一致' },
+  claimed: { en: '△ supplier’s word', ja: '△ 提供元の申告' },
 };
 
 const TRAINING_STATES: Readonly<Record<TrainingCheck['state'], Message>> = {
   inconsistent: { en: '■ contradicts', ja: '■ 矛盾' },
   'cannot-tell': { en: '○ cannot tell', ja: '○ 判断できない' },
   consistent: { en: '● fits', ja: '● 一致' },
+};
+
+/** What a statement says, by its predicate. */
+const STATEMENT_TITLES: Readonly<Record<string, Message>> = {
+  'https://model_signing/signature/v1.0': { en: 'files', ja: 'ファイル' },
+  'https://slsa.dev/provenance/v1': { en: 'how the model was trained', ja: 'モデルの学習方法' },
+  'urn:zenbun:statement:data:1': { en: 'what the supplier says of the data', ja: 'データに関する申告' },
+  'urn:zenbun:statement:model:1': { en: 'what the supplier says of the model', ja: 'モデルに関する申告' },
+  'urn:zenbun:statement:handover:1': { en: 'hand-over', ja: '引き渡し' },
+  'urn:zenbun:statement:manifest:1': { en: 'manifest of records', ja: 'レコードのマニフェスト' },
+  'urn:zenbun:statement:bundle:1': { en: 'parts of a bundle', ja: 'バンドルの構成ファイル' },
 };
 
 const TEXTS = {
@@ -43,7 +54,7 @@ const TEXTS = {
     en: '{path}: {type}, signed by {who}.',
     ja: '{path}：{type}、署名者 {who}。',
   },
-  nobody: { en: 'nobody whose key was given', ja: '鍵の指定がないため不明' },
+  nobody: { en: 'nobody whose key was given', ja: '指定された鍵では確認できません' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },
   reference: {
     en: 'Reference of {at}: {model}. Difference {difference}, interval {low} to {high}, margin {margin}; p = {p}; {n} {n:request|requests}.',
@@ -67,15 +78,29 @@ function checkRows<C extends { readonly state: string }>(
   return more === 0 ? rows : [...rows, [fill(TEXTS.more[lang], { n: grouped(more) }), '', '', '']];
 }
 
-const bothValues = (expected: string | null, found: string | null): string =>
-  expected === null && found === null ? '' : `${excerpt(expected ?? '–', 80)} / ${excerpt(found ?? '–', 80)}`;
+const bothValues = (expected: string | null, found: string | null, lang: Lang): string => {
+  if (expected === null && found === null) return '';
+  const [wanted, is] = [shortValue(expected, lang), shortValue(found, lang)];
+  return expected === found ? is : `${wanted} / ${is}`;
+};
+
+/** A digest in full is wider than the column, and stands in the result. */
+const shortValue = (value: string | null, lang: Lang): string =>
+  STATEMENT_TITLES[value ?? '']?.[lang] ??
+  excerpt(value ?? '–', 80).replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 16)}…`);
+
+/** Of what is only said the field alone, where lines may break: that it is the supplier's word stands beside it. */
+const saidField = ({ state, detail }: VerificationCheck): string | undefined =>
+  state === 'claimed'
+    ? /^(?:predicate\.)?(\S+) is the signer's word/.exec(detail.en)?.[1]?.replaceAll('.', ' › ')
+    : undefined;
 
 function verificationPart({ result, source }: EvidenceOf<'verification'>, lang: Lang): Markup {
   const { statements, checks } = result;
   const signed = statements.slice(0, MAX_ROWS).map(({ path, predicateType, signedBy }) =>
     fill(TEXTS.signed[lang], {
       path: excerpt(path, 120),
-      type: excerpt(predicateType, 80),
+      type: STATEMENT_TITLES[predicateType]?.[lang] ?? excerpt(predicateType, 80),
       who: signedBy.map(({ name }) => excerpt(name, 60)).join(', ') || TEXTS.nobody[lang],
     }),
   );
@@ -85,11 +110,11 @@ ${plainTable(
   checkRows(
     checks,
     Object.keys(VERIFICATION_STATES),
-    ({ state, path, detail, expected, found }) => [
-      VERIFICATION_STATES[state][lang],
-      excerpt(path ?? '', 120),
-      excerpt(detail[lang], 300),
-      bothValues(expected, found),
+    (one) => [
+      VERIFICATION_STATES[one.state][lang],
+      excerpt(one.path ?? '', 120),
+      excerpt(saidField(one) ?? one.detail[lang], 300),
+      one.state === 'claimed' ? shortValue(one.found, lang) : bothValues(one.expected, one.found, lang),
     ],
     lang,
   ),
@@ -111,7 +136,7 @@ function trainingPart({ result, source }: EvidenceOf<'training'>, lang: Lang): M
         TRAINING_STATES[state][lang],
         excerpt(title[lang], 120),
         excerpt(state === 'inconsistent' ? `${detail[lang]} ${meaning[lang]}` : detail[lang], 400),
-        bothValues(expected, found),
+        bothValues(expected, found, lang),
       ],
       lang,
     ),

@@ -13,7 +13,7 @@ export const TRAINING_SAYS = {
 export const TRAINING_VERDICTS = {
   pass: { en: 'PASS', ja: '合格' },
   review: { en: 'REVIEW', ja: '要確認' },
-  block: { en: 'BLOCK', ja: '不合格' },
+  block: { en: 'BLOCK', ja: '停止' },
 } as const satisfies Record<TrainingResult['verdict'], Message>;
 
 /** Inconsistent first: that is what somebody has to act on. */
@@ -35,7 +35,7 @@ export const TRAINING_LIMITS: readonly Message[] = [
   },
   {
     en: 'that statements are signed by whom they should be (`zenbun verify`)',
-    ja: '証明の署名者が正しいこと（`zenbun verify`）',
+    ja: 'ステートメントの署名者が正しいこと（`zenbun verify`）',
   },
 ];
 

@@ -45,17 +45,37 @@ export function tileHashReader(sha256: Sha256, tree: TiledTree, fetch: FetchPath
   return {
     async readHashes(nodes) {
       const tiles = new TileCache(sha256, tree, fetch);
-      return Promise.all(nodes.map((node) => nodeFrom(sha256, tiles, node)));
+      const places = nodes.map(placeOf);
+      // A tile is awaited once, not for each of its hashes: neighbours mostly are of one tile.
+      const awaited: Promise<Uint8Array>[] = [];
+      const at = places.map(({ tileLevel, tileIndex }, i) => {
+        const before = places[i - 1];
+        if (before?.tileLevel !== tileLevel || before.tileIndex !== tileIndex)
+          awaited.push(tiles.hashes(tileLevel, tileIndex));
+        return awaited.length - 1;
+      });
+      const hashes = await Promise.all(awaited);
+      return places.map((place, i) => nodeIn(sha256, hashes[at[i]!]!, place));
     },
   };
 }
 
-async function nodeFrom(sha256: Sha256, tiles: TileCache, { level, index }: TreeNode): Promise<Uint8Array> {
+interface NodePlace extends TreeNode {
+  readonly tileLevel: number;
+  readonly tileIndex: number;
+  /** Hashes of the tile that the node spans, and the first of them. */
+  readonly count: number;
+  readonly start: number;
+}
+
+function placeOf({ level, index }: TreeNode): NodePlace {
   const tileLevel = Math.floor(level / 8);
   const count = 2 ** (level % 8);
   const tileIndex = Math.floor((index * count) / TILE_WIDTH);
-  const start = index * count - tileIndex * TILE_WIDTH;
-  const hashes = await tiles.hashes(tileLevel, tileIndex);
+  return { level, index, tileLevel, tileIndex, count, start: index * count - tileIndex * TILE_WIDTH };
+}
+
+function nodeIn(sha256: Sha256, hashes: Uint8Array, { level, index, count, start }: NodePlace): Uint8Array {
   if (hashes.length < (start + count) * HASH_BYTES) throw new RangeError(`no node ${index} at level ${level}`);
   return denseRoot(sha256, hashes.subarray(start * HASH_BYTES, (start + count) * HASH_BYTES));
 }

@@ -7,6 +7,11 @@ import { declaredOf, honestHistory, knownDataOf, linesOf, recordOf } from './fix
 
 const inconsistentIn = (history: TrainingHistory): string[] =>
   checkTraining(history).flatMap(({ check, state }) => (state === 'inconsistent' ? [check] : []));
+/** Checks that show two values that differ, where an honest run may be the cause. */
+const doubtfulIn = (history: TrainingHistory): string[] =>
+  checkTraining(history).flatMap(({ check, state, expected }) =>
+    state === 'cannot-tell' && expected !== null ? [check] : [],
+  );
 const stateOf = (history: TrainingHistory, check: string) => checkTraining(history).find((one) => one.check === check)!;
 
 test('an honest run contradicts nothing, and names differ', () => {
@@ -120,7 +125,8 @@ describe('the log', () => {
       ),
     ).toContain('time');
     const slow = linesOf(30, ({ step }) => ({ time: 10_000 * step }));
-    expect(inconsistentIn(honestHistory({}, slow))).toEqual(['time']);
+    expect(doubtfulIn(honestHistory({}, slow))).toEqual(['time']);
+    expect(trainingVerdict(checkTraining(honestHistory({}, slow)))).toBe('review');
   });
 
   test('a checkpoint whose log says otherwise', () => {
@@ -145,9 +151,9 @@ describe('the loss', () => {
 
   test('other rows begin', () => {
     const jumped = long(({ step, loss }) => (step > 40 ? { loss: loss! + 1.5 } : {}));
-    expect(inconsistentIn({ ...honestHistory({}, jumped), data: [] })).toContain('loss-jump');
+    expect(doubtfulIn({ ...honestHistory({}, jumped), data: [] })).toContain('loss-jump');
     expect(
-      inconsistentIn({
+      doubtfulIn({
         ...honestHistory(
           {},
           long(() => ({})),
@@ -165,7 +171,8 @@ describe('the loss', () => {
         { data },
         linesOf(30, () => ({ loss: share * floor })),
       );
-    expect(stateOf(at(0.5), 'loss-floor').state).toBe('inconsistent');
+    expect(stateOf(at(0.2), 'loss-floor').state).toBe('inconsistent');
+    expect(doubtfulIn(at(0.5))).toContain('loss-floor');
     expect(stateOf(at(1.1), 'loss-floor').state).toBe('consistent');
   });
 
@@ -174,7 +181,8 @@ describe('the loss', () => {
       {},
       linesOf(30, () => ({ loss: 1e-4 })),
     );
-    expect(inconsistentIn(low)).toEqual(['loss-too-soon']);
+    expect(doubtfulIn(low)).toEqual(['loss-too-soon']);
+    expect(inconsistentIn(low)).toEqual([]);
     expect(
       stateOf(
         honestHistory(
@@ -188,7 +196,7 @@ describe('the loss', () => {
 
   test('another start than that of the base', () => {
     const at = (baseLoss: number) => stateOf(honestHistory({ baseLoss }), 'first-loss').state;
-    expect([at(1), at(2), at(6)]).toEqual(['inconsistent', 'consistent', 'inconsistent']);
+    expect([at(0.5), at(2), at(6)]).toEqual(['inconsistent', 'consistent', 'inconsistent']);
   });
 });
 

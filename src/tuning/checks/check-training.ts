@@ -25,8 +25,8 @@ const WORDS_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `block`: something is inconsistent. `pass`: nothing is, and each deciding question is answered by a check that compared with something other than the
- * trainer's own word. `review`: too little is there to tell.
+ * `block`: something is inconsistent. `pass`: nothing is, no two values differ for whatever reason, and each deciding question is answered by a check that
+ * compared with something other than the trainer's own word. `review`: too little is there to tell, or values differ as those of honest runs may.
  */
 export function trainingVerdict(checks: readonly TrainingCheck[]): TrainingResult['verdict'] {
   if (checks.some(({ state }) => state === 'inconsistent')) return 'block';
@@ -35,5 +35,6 @@ export function trainingVerdict(checks: readonly TrainingCheck[]): TrainingResul
       state === 'consistent' && !WORDS_ONLY.has(check) ? [QUESTION_OF.get(check)] : [],
     ),
   );
+  if (checks.some(({ state, expected }) => state === 'cannot-tell' && expected !== null)) return 'review';
   return DECIDING.every((question) => answered.has(question)) ? 'pass' : 'review';
 }

@@ -24,6 +24,13 @@ export interface CheckedRun {
   readonly logs: readonly TrainingLog[];
   /** Rows of all data that are known; null: none are. */
   readonly rows: number | null;
+  /** The same with rows that could not be read here, which a trainer may have read. */
+  readonly mostRows: number;
+  /** Whether epochs say nothing: a stream has no length, and its trainer counts shares of all steps. */
+  readonly isStreamed: boolean;
+  readonly isPacked: boolean;
+  /** Rows in an order of their own, or grouped by length. */
+  readonly isSorted: boolean;
   /** Optimizer steps of the run, as its trainer counts; from the last line of the log where it says nothing else. */
   readonly steps: SaidValue<number> | null;
   /** What statements and configurations declare, the most trusted first; what trainers keep of their arguments comes last. */
@@ -36,6 +43,9 @@ export interface CheckedRun {
 /** The name under which signed statements stand among the sources. */
 export const STATEMENT_SOURCE = 'attested';
 
+/** Of a stream, Hugging Face's trainer writes `sys.maxsize` epochs. */
+const MOST_EPOCHS = 1e9;
+
 /** Prepares a history once for all checks. */
 export function checkedRun(history: TrainingHistory): CheckedRun {
   const logs = logsOf(history.records);
@@ -47,6 +57,10 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
     log,
     logs,
     rows: history.data.length === 0 ? null : history.data.reduce((sum, { rows }) => sum + rows, 0),
+    mostRows: history.data.reduce((sum, { rows, skippedRows = 0 }) => sum + rows + skippedRows, 0),
+    isStreamed: saidIn(declared, 'epochs').some(({ value }) => value > MOST_EPOCHS),
+    isPacked: saidIn(declared, 'isPacked').some(({ value }) => value),
+    isSorted: saidIn(declared, 'isSorted').some(({ value }) => value),
     steps: stepsOf(log),
     said: (key) => saidIn(declared, key),
     written: (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source)),

@@ -25,7 +25,7 @@ export interface ComparedValues {
 }
 
 const compared = (
-  state: 'consistent' | 'inconsistent',
+  state: TrainingCheck['state'],
   detail: Message,
   { expected, found, sources }: ComparedValues,
 ): CheckOutcome => ({
@@ -41,6 +41,10 @@ export const consistent = (detail: Message, values: ComparedValues): CheckOutcom
 
 export const inconsistent = (detail: Message, values: ComparedValues): CheckOutcome =>
   compared('inconsistent', detail, values);
+
+/** Two values that differ where an honest run may differ, too: it cannot be told, and the history does not pass. */
+export const doubtful = (detail: Message, values: ComparedValues): CheckOutcome =>
+  compared('cannot-tell', detail, values);
 
 /** `detail` says what is missing. */
 export const cannotTell = (detail: Message, sources: readonly string[] = []): CheckOutcome => ({

@@ -260,3 +260,14 @@ describe('no input makes a reader throw', () => {
     );
   });
 });
+
+test.each([
+  ['README.md', `---\nlicense: x\n---\n${'fine-tuned version of ['.repeat(400_000)}`],
+  ['README.md', `${'\n'.repeat(5_000_000)}x`],
+  ['README.md', `# Framework versions\n${'axolotl version: `a` ```yaml\n'.repeat(300_000)}`],
+  ['README.md', `---\n${'#'.repeat(5_000_000)}`],
+  ['trainer_state.json', `{"global_step":"${'1'.repeat(3_000_000)}x","log_history":[]}`],
+  ['mlruns/0/a/params/epochs', '1'.repeat(3_000_000)],
+])('%s of hostile text takes no time (%#)', { timeout: 10_000 }, (path, text) => {
+  expect(['read', 'unread', 'failed']).toContain(readText(path, text).state);
+});

@@ -1,6 +1,7 @@
 import { type ChecklistEntry, onlyPeople } from '../checklist-entry.ts';
-import { everyOne } from '../fill-from.ts';
+import { anyOne, everyOne } from '../fill-from.ts';
 import { weightsNamed } from '../read-comparison.ts';
+import { dataAsAttested, dataSigned } from '../read-training.ts';
 import { actGuideline, aisi, businessGuideline, ds920, euAiAct, JIS_DATA, jis, nist } from '../references.ts';
 
 /** Where data and models come from. */
@@ -17,7 +18,7 @@ export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
       ja: 'ファイルの一覧（提供元、日付、作成方法、SHA-256）。',
     },
     references: [...aisi('G9-67', 'G9-73'), ...jis(JIS_DATA), ...nist('MAP 4.1'), ...euAiAct('Annex XI 2(c)')],
-    fill: onlyPeople,
+    fill: anyOne('verification', dataSigned),
   },
   {
     id: 'data-rights',
@@ -45,7 +46,7 @@ export const PROVENANCE_ITEMS: readonly ChecklistEntry[] = [
       ja: '学習ログにある入力の SHA-256 と、zenbun scan の結果にある SHA-256 の一致。',
     },
     references: aisi('G9-68', 'G10-24'),
-    fill: onlyPeople,
+    fill: everyOne('training', dataAsAttested),
   },
   {
     id: 'weights-identified',

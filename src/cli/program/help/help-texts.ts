@@ -33,10 +33,10 @@ export const HELP = {
   program: {
     en:
       'zenbun (全文, "the whole text"): reads fine-tuning data and model answers to the end.\n' +
-      'Exit codes: 0 done · 1 findings at or above --fail-on, or worse · 2 usage error or unreadable input · 3 not completed',
+      'Exit codes: 0 done · 1 findings at or above --fail-on, worse, invalid or different · 2 usage error or unreadable input · 3 not completed or undecided',
     ja:
       'zenbun（全文）：ファインチューニング用データとモデルの回答を最後まで読み、安全性を検査します。\n' +
-      '終了コード：0 完了 · 1 --fail-on 以上の検出、または悪化 · 2 使い方の誤り、または読めない入力 · 3 未完了',
+      '終了コード：0 完了 · 1 --fail-on 以上の検出、悪化、無効、相違 · 2 使い方の誤り、または読めない入力 · 3 未完了、または判定できず',
   },
   afterError: {
     en: '(see zenbun --help for the commands, zenbun <command> --help for the flags)',

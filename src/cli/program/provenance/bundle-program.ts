@@ -6,7 +6,7 @@ export function addBundle(program: Command, { help, withSharedFlags, settle, exi
   withSharedFlags(program.command('bundle'))
     .description(help('bundle'))
     .argument('<paths...>', help('bundleInputs'))
-    .option('-o, --output <file>', help('bundleOutput'))
+    .option('-o, --out <file>', help('bundleOutput'))
     .option('--key <file>', help('bundleKey'))
     .option('--passphrase-file <file>', help('bundlePassphrase'))
     .option('--from <index>', help('bundleFrom'))
@@ -22,9 +22,9 @@ export function addBundle(program: Command, { help, withSharedFlags, settle, exi
 ${help('bundleHow')}
 
 ${help('examples')}
-  $ zenbun bundle scan.json runs/3f9c0a1b2d4e data.sigstore.json ledger -o release.zenbun.zip --key signing.pem
-  $ zenbun bundle ledger --from 10000 --to 12000 -o november.zenbun.zip --key signing.pem
-  $ zenbun bundle scan.json ledger --redact -o disclosure.zenbun.zip --key signing.pem`,
+  $ zenbun bundle scan.json runs/3f9c0a1b2d4e data.data.attest.json ledger -o release.zenbun.zip --key ours.key
+  $ zenbun bundle ledger --from 10000 --to 12000 -o november.zenbun.zip --key ours.key
+  $ zenbun bundle scan.json ledger --redact -o disclosure.zenbun.zip --key ours.key`,
     )
     .action(async (paths, flags) => {
       const { bundleCommand } = await import('../../bundle/bundle-command.ts');

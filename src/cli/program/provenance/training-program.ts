@@ -21,7 +21,7 @@ ${help('trainingHow')}
 ${help('examples')}
   $ zenbun training output
   $ zenbun training output --data train.jsonl --base models/base
-  $ zenbun training output --data train.jsonl --statement training.dsse.json --json training.json
+  $ zenbun training output --data train.jsonl --statement output.train.attest.json --json training.json
   $ zenbun training job.json --data train.jsonl --md training.md`,
     )
     .action(async (folder: string, flags) => {

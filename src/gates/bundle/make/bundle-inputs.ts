@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ZenbunError } from '../../../errors.ts';
+import { parseStrictJson } from '../../../provenance/index.ts';
 import type { Message } from '../../../schema/index.ts';
 
 /** Something that was named for a bundle. */
@@ -70,7 +71,8 @@ async function readInputFile(path: string, file: string): Promise<BundleInput> {
   const bytes = await readFile(file);
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    // As whoever verifies the bundle reads it: no key twice, and nothing nested without end.
+    json = parseStrictJson(bytes, MAX_FILE_BYTES, 'input');
   } catch (cause) {
     throw unknownInput(file, cause);
   }

@@ -13,7 +13,7 @@ import {
 import { ZenbunError } from '../../../errors.ts';
 import { ed25519Verify, sha256 } from '../../../ledger/index.ts';
 import { type SigningKey, signStatement } from '../../../provenance/index.ts';
-import { type ChecklistAnswers, type Evidence, TOOL } from '../../../schema/index.ts';
+import { type ChecklistAnswers, type Evidence, type Message, TOOL } from '../../../schema/index.ts';
 import type { LogSurroundings } from '../../ledger/public-log.ts';
 import { ledgerSummary } from '../../report/ledger-summary.ts';
 import { isReported, readEvidence } from '../../report/read-evidence.ts';
@@ -107,7 +107,7 @@ async function addLedgers(
     if (log.log.kind !== 'ledger' || bundled.from !== 0 || bundled.to !== bundled.size) continue;
     // A key that the folder itself names shows nothing of whose log it is.
     const vkey = options.ledgerKeys?.some((one) => one.trim() === log.vkey) ? log.vkey : undefined;
-    const { summary, head } = await ledgerSummary(place, { vkey, now: options.now });
+    const { summary, head } = await ledgerSummary(place, { vkey, now: options.now, before: bundled.size });
     // A log that grows: the summary is of a later checkpoint, and the bundle does without it.
     if (head?.root !== log.root) continue;
     addSummary(parts, folder, summary);
@@ -183,13 +183,19 @@ async function refuseUnsound(entries: readonly ZipPart[], { key, now }: BundleOp
       ja: `検証できない内容が含まれています：${failed.path}：${ja}`,
     },
     {
-      advice: {
-        en: 'Run zenbun ledger verify on the ledger; nothing was written.',
-        ja: '証跡に対して zenbun ledger verify を実行してください。何も書き出していません。',
-      },
+      advice: failed.path?.startsWith('ledger/') === true ? VERIFY_LEDGER : VERIFY_STATEMENT,
     },
   );
 }
+
+const VERIFY_LEDGER: Message = {
+  en: 'Run zenbun ledger verify on the ledger; nothing was written.',
+  ja: '証跡に対して zenbun ledger verify を実行してください。何も書き出していません。',
+};
+const VERIFY_STATEMENT: Message = {
+  en: 'Run zenbun verify on the statements, and name those that it misses too; nothing was written.',
+  ja: 'ステートメントに対して zenbun verify を実行し、不足分も指定してください。何も書き出していません。',
+};
 
 /** Evidence must not be lost to a bundle of it. */
 async function refuseOverwriting(paths: readonly string[], output: string): Promise<void> {

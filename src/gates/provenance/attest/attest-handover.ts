@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { ZenbunError } from '../../../errors.ts';
 import {
   handoverPredicate,
@@ -9,6 +9,7 @@ import {
   type Statement,
   toHex,
 } from '../../../provenance/index.ts';
+import { readStatementFile } from '../verify/read-statement.ts';
 import type { Attestation, AttestOptions } from './attest-files.ts';
 import { hashSubject, sha256Bytes } from './hashed-subject.ts';
 import { kindsBeside, placeBeside, refuseExisting, writeStatement } from './statement-place.ts';
@@ -35,7 +36,7 @@ export async function attestHandover(path: string, options: AttestHandoverOption
     .flatMap((kind) => /^handover-(\d+)$/.exec(kind)?.[1] ?? [])
     .map(Number);
   const last = Math.max(0, ...numbers);
-  const out = options.out ?? placeBeside(path, `handover-${last + 1}`);
+  const out = options.out ?? placeBeside(real, `handover-${last + 1}`);
   await refuseExisting(out);
   const previous = options.previous ?? (last === 0 ? null : placeBeside(real, `handover-${last}`));
   const before = previous === null ? null : await payloadDigest(previous);
@@ -59,13 +60,7 @@ export async function attestHandover(path: string, options: AttestHandoverOption
 
 /** By what hand-overs name the one before. */
 async function payloadDigest(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: Error) => {
-    throw new ZenbunError(
-      'not-found',
-      { en: `${path} cannot be read: ${cause.message}`, ja: `${path} を読めません：${cause.message}` },
-      { cause },
-    );
-  });
+  const bytes = await readStatementFile(path);
   const { payload } = parseSignedFile(bytes).envelope;
   if (parseStatement(payload).predicateType !== PREDICATES.handover)
     throw new ZenbunError(

@@ -1,3 +1,4 @@
+import { ZenbunError } from '../../../errors.ts';
 import {
   type Dependency,
   PREDICATES,
@@ -42,11 +43,27 @@ const NOBODY: StatedTraining = {
   byproducts: [],
 };
 
+const twoBases = ({ base, training }: AttestTrainingOptions) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `the base model is named twice: by --base ${base.join(', ')} and in ${training}`,
+      ja: `ベースモデルが --base ${base.join('、')} と ${training} の両方で指定されています`,
+    },
+    {
+      advice: {
+        en: 'Take `base` out of the file where the model is at hand, or leave --base out where it is not.',
+        ja: 'モデルが手元にある場合はファイルから `base` を削除し、ない場合は --base を省略してください。',
+      },
+    },
+  );
+
 /** Signs how a model was made: SLSA provenance v1 with zenbun's build type. Throws as `attestFiles`. */
 export async function attestTraining(path: string, options: AttestTrainingOptions): Promise<TrainingAttestation> {
   const out = options.out ?? placeBeside(path, 'train');
   await refuseExisting(out);
   const stated = options.training === undefined ? NOBODY : await readTraining(options.training, options);
+  if (options.base.length > 0 && stated.dependencies.some(({ role }) => role === 'base')) throw twoBases(options);
   const named = async (paths: readonly string[], role: string) => {
     const found: Dependency[] = [];
     for (const one of paths) found.push(await dependencyOf(one, role, options));

@@ -1,5 +1,5 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ZenbunError } from '../../../errors.ts';
 import { writeWhole } from '../../../files/index.ts';
 
@@ -7,8 +7,11 @@ import { writeWhole } from '../../../files/index.ts';
 const ENDING = '.attest.json';
 
 /** Where a statement of a kind stands beside a path. */
-export const placeBeside = (path: string, kind: string): string =>
-  join(dirname(path), `${basename(path)}.${kind}${ENDING}`);
+export function placeBeside(path: string, kind: string): string {
+  // `.` and `..` are no names: what is written beside them would stand inside.
+  const named = ['.', '..'].includes(basename(path)) ? resolve(path) : path;
+  return join(dirname(named), `${basename(named)}.${kind}${ENDING}`);
+}
 
 /** What a statement stands beside, by its name; null where it is named otherwise. */
 export function besideWhat(statement: string): string | null {
@@ -16,11 +19,14 @@ export function besideWhat(statement: string): string | null {
   return name === undefined ? null : join(dirname(statement), name);
 }
 
-/** Kinds of the statements that stand beside a path, in order of name: `model`, `train`, `handover-1`, … */
-export async function kindsBeside(path: string): Promise<string[]> {
-  const real = await realpath(path);
-  const start = `${basename(real)}.`;
-  const names = await readdir(dirname(real)).catch((): string[] => []);
+/** Kinds of the statements that stand beside what a path leads to, in order of name: `model`, `train`, `handover-1`, … */
+export const kindsBeside = async (path: string): Promise<string[]> => kindsAt(await realpath(path));
+
+/** The same beside the path itself: that of a link, where it is one. */
+export async function kindsAt(path: string): Promise<string[]> {
+  const place = resolve(path);
+  const start = `${basename(place)}.`;
+  const names = await readdir(dirname(place)).catch((): string[] => []);
   const kinds = names
     .filter((name) => name.startsWith(start) && name.endsWith(ENDING))
     .map((name) => name.slice(start.length, -ENDING.length));

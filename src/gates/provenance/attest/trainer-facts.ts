@@ -1,17 +1,7 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { LineCounter, parseDocument } from 'yaml';
 import type { Dependency } from '../../../provenance/index.ts';
 import type { Message } from '../../../schema/index.ts';
-import {
-  bytesToRead,
-  type DeclaredRun,
-  type FileReading,
-  type FormatPorts,
-  joinRecords,
-  readTrainerFile,
-  type TrainingRecord,
-} from '../../../tuning/index.ts';
+import { type DeclaredRun, type FileReading, joinRecords, type TrainingRecord } from '../../../tuning/index.ts';
+import { readRunFile } from '../../tuning/read-run-file.ts';
 import { listFolder } from '../hash-folder/list-folder.ts';
 import { GIT_PATHS } from './hashed-subject.ts';
 
@@ -30,34 +20,12 @@ const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf|onnx|npz)$/i;
 /** A trainer leaves tens of files; a folder of thousands is data. */
 const MOST_FILES = 2_000;
 
-const PORTS: FormatPorts = {
-  decode(bytes, encoding) {
-    try {
-      const even = encoding === 'utf-16be' ? Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16() : bytes;
-      return new TextDecoder(encoding === 'utf-8' ? 'utf-8' : 'utf-16le', { fatal: true }).decode(even);
-    } catch {
-      return null;
-    }
-  },
-  parseYaml(text) {
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      merge: true,
-      logLevel: 'silent',
-      lineCounter: new LineCounter(),
-    });
-    const [broken] = document.errors;
-    if (broken !== undefined) throw broken;
-    return { value: document.toJS({ maxAliasCount: 100 }), repeatedKeys: [] };
-  },
-};
-
 /** Reads what the trainer left in a folder. Throws as `listFolder`; what cannot be read of it is in the result. */
 export async function trainerFacts(folder: string, allowSymlinks: boolean): Promise<TrainerFacts> {
   const { files } = await listFolder(folder, { ignore: GIT_PATHS, allowSymlinks });
   const readings: FileReading[] = [];
-  for (const { name, path, bytes } of files.filter((file) => !WEIGHTS.test(file.name)).slice(0, MOST_FILES))
-    readings.push(await readingOf(name, path, bytes));
+  for (const { name, path } of files.filter((file) => !WEIGHTS.test(file.name)).slice(0, MOST_FILES))
+    readings.push((await readRunFile(path, name)).reading);
   const records = joinRecords(readings);
   const declared = records.filter((record) => record.declared !== null);
   const adapter = records.find((record) => record.adapter !== null)?.adapter ?? null;
@@ -67,19 +35,6 @@ export async function trainerFacts(folder: string, allowSymlinks: boolean): Prom
     read: records.map(({ path }) => path),
     failed: readings.flatMap((one) => (one.state === 'failed' ? [{ path: one.path, reason: one.reason }] : [])),
   };
-}
-
-async function readingOf(name: string, path: string, size: number): Promise<FileReading> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const head = Buffer.alloc(Math.min(8, size));
-    await file.read(head, 0, head.length, 0);
-    const bytes = Buffer.alloc(bytesToRead(name, size, head));
-    const { bytesRead } = bytes.length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, bytes.length, 0);
-    return readTrainerFile({ path: name, size, bytes: bytes.subarray(0, bytesRead), sha256: null }, PORTS);
-  } finally {
-    await file.close();
-  }
 }
 
 /** What configurations declare; where two say different things, neither is taken: nobody can tell which one was used. */

@@ -110,8 +110,9 @@ export async function readBomFacts(path: string): Promise<BomFacts> {
   if (read.success) return read.data;
   const issue = read.error.issues[0]!;
   const node = nodeAt(document, issue.path);
-  const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.');
-  throw wrong(path, node === null ? 1 : lines.linePos(node).line, `${field}: ${issue.message}`);
+  const field = issue.path.join('.');
+  const what = field === '' ? issue.message : `${field}: ${issue.message}`;
+  throw wrong(path, node === null ? 1 : lines.linePos(node).line, what);
 }
 
 /** Where the innermost part of a path that is there begins. */
@@ -125,7 +126,16 @@ function nodeAt(document: ReturnType<typeof parseDocument>, path: readonly Prope
 }
 
 const wrong = (path: string, line: number, what: string) =>
-  new ZenbunError('usage', {
-    en: `${path}:${line}: not a file of facts for a bill of materials: ${what}`,
-    ja: `${path}:${line}：部品表の申告ファイルとして読み取れません：${what}`,
-  });
+  new ZenbunError(
+    'usage',
+    {
+      en: `${path}:${line}: not a file of facts for a bill of materials: ${what}`,
+      ja: `${path}:${line}：部品表の申告ファイルとして読み取れません：${what}`,
+    },
+    {
+      advice: {
+        en: 'docs/bom.md has an example. The facts of zenbun attest have another form: one file cannot serve both.',
+        ja: 'docs/bom.ja.md に例があります。zenbun attest の申告ファイルとは形式が異なるため、同じファイルは使えません。',
+      },
+    },
+  );

@@ -51,6 +51,12 @@ test('a root of the same name and another key vouches for nobody', () => {
   expect(check(['signer', 'middle', 'root'], at, [])).toMatchObject({ fault: 'no-path' });
 });
 
+test('an authority for some names only, or for web servers only, vouches for no signer', () => {
+  const trusted = [new X509Certificate(CERTIFICATES.constrained), new X509Certificate(CERTIFICATES.webroot)];
+  expect(check(['unconstrained'], at, trusted)).toMatchObject({ kind: 'refused', fault: 'critical-extension' });
+  expect(check(['webmodel'], at, trusted)).toMatchObject({ kind: 'refused', fault: 'usage' });
+});
+
 test('before and after its dates it is not valid, each a reason of its own', () => {
   expect(check(['signer', 'middle'], Date.parse('2020-01-01'))).toMatchObject({ fault: 'not-yet-valid' });
   expect(check(['signer', 'middle'], Date.parse('2199-01-01'))).toMatchObject({ fault: 'expired' });

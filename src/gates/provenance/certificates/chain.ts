@@ -35,7 +35,7 @@ const MOST_CERTIFICATES = 32;
 /**
  * Looks for a path from the first certificate (the signer's) over the others to one of the given roots, and checks issuance and signatures, dates at
  * `at` (milliseconds since 1970), key usage, lengths of paths. A certificate with a critical extension that is not read here is refused (RFC 5280, 4.2):
- * name constraints and policies among them. Revocation is not looked up. Never throws.
+ * policies among them; name constraints also where they are not critical, since they say for whom an authority may speak. Revocation is not looked up. Never throws.
  */
 export function checkChain(chain: readonly Uint8Array[], roots: readonly X509Certificate[], at: number): ChainResult {
   const parsed = chain.slice(0, MOST_CERTIFICATES).map(parsedOrNull);
@@ -116,6 +116,7 @@ const OID = {
   basicConstraints: '2.5.29.19',
   extendedKeyUsage: '2.5.29.37',
   subjectAltName: '2.5.29.17',
+  nameConstraints: '2.5.29.30',
   codeSigning: '1.3.6.1.5.5.7.3.3',
   anyUsage: '2.5.29.37.0',
 } as const;
@@ -146,12 +147,16 @@ function faultOf(certificate: X509Certificate, depth: number, length: number, at
   // Nobody relies on the signature that a root has made over itself.
   const isRoot = depth === length - 1;
   if (!isRoot && WEAK.has(signedWith)) return refused('weak-signature', weak(name));
-  const unread = extensions.find(({ oid, isCritical }) => isCritical && !READ_CRITICAL.has(oid));
+  const unread = extensions.find(
+    ({ oid, isCritical }) => oid === OID.nameConstraints || (isCritical && !READ_CRITICAL.has(oid)),
+  );
   if (unread !== undefined) return refused('critical-extension', critical(name, unread.oid));
   const valueFor = (oid: string) => extensions.find((one) => one.oid === oid)?.value;
   try {
     if (depth === 0)
       return mayNotSign(valueFor(OID.keyUsage), valueFor(OID.extendedKeyUsage)) ? refused('usage', usage(name)) : null;
+    // The purposes of an authority bound those of whom it vouches for (as all verifiers have it): one for web servers does not vouch for models.
+    if (!isForSigning(valueFor(OID.extendedKeyUsage))) return refused('usage', usage(name));
     const constraints = valueFor(OID.basicConstraints);
     const most = constraints === undefined ? null : pathLengthOf(constraints);
     return most !== null && depth - 1 > most ? refused('path-length', tooLong(name, most)) : null;
@@ -164,8 +169,13 @@ function faultOf(certificate: X509Certificate, depth: number, length: number, at
 function mayNotSign(keyUsage: Uint8Array | undefined, extended: Uint8Array | undefined): boolean {
   if (keyUsage === undefined && extended === undefined) return true;
   if (keyUsage !== undefined && !bitOf(keyUsage, 0)) return true;
+  return !isForSigning(extended);
+}
+
+/** Whether extended key usages, where there are any, allow signing. */
+function isForSigning(extended: Uint8Array | undefined): boolean {
   const purposes = extended === undefined ? null : oidsIn(extended);
-  return purposes !== null && !purposes.includes(OID.codeSigning) && !purposes.includes(OID.anyUsage);
+  return purposes === null || purposes.includes(OID.codeSigning) || purposes.includes(OID.anyUsage);
 }
 
 const refused = (fault: ChainFault, detail: Message): ChainResult => ({ kind: 'refused', fault, detail });
@@ -200,8 +210,8 @@ const weak = (name: string): Message => ({
   ja: `${name} の証明書は MD5 または SHA-1 で署名されています。`,
 });
 const critical = (name: string, oid: string): Message => ({
-  en: `The certificate of ${name} has a critical extension that is not read here (${oid}).`,
-  ja: `${name} の証明書に、対応していない重要な拡張があります（${oid}）。`,
+  en: `The certificate of ${name} has an extension that restricts it and is not read here (${oid}).`,
+  ja: `${name} の証明書に、用途を制限する、対応していない拡張があります（${oid}）。`,
 });
 const tooLong = (name: string, most: number): Message => ({
   en: `${name} may stand above at most ${most} further authorities, and more are in the chain.`,

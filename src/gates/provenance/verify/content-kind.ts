@@ -36,14 +36,14 @@ async function verifyContent({ path, isFolder }: NamedThing, options: VerifyOpti
   const atHand: DigestAtHand[] = [];
   for (const file of signings) {
     const signing = signingIn(file);
-    const listing = await listingFor(hashing, signing, file, [...signings, ...others]);
+    const { listing, unsaid } = await listingFor(hashing, signing, [...signings, ...others]);
     const one = await openSigning(file, path, listing, options);
     const shards = await compareShards(one.checks, signing, { path, isFolder, options });
-    verified.push({ ...one, checks: [...shards, ...leftOut(listing, signing)] });
+    verified.push({ ...one, checks: [...shards, ...leftOut(unsaid)] });
     if (signing !== null && shards.every(({ state }) => state !== 'failed'))
       atHand.push({ name: path, sha256: signing.sha256 });
   }
-  const listing = [...hashing.known.values()][0] ?? (await listingFor(hashing, null, null, others));
+  const listing = [...hashing.known.values()][0] ?? (await listingFor(hashing, null, others)).listing;
   const digests = digestsOf(listing, isFolder);
   atHand.push(...digests.map((sha256) => ({ name: path, sha256 })), ...(await digestsAlongside(options)));
   for (const file of others) verified.push(await openStatement(file, atHand, options));
@@ -79,43 +79,60 @@ interface ContentHashing {
   readonly known: Map<string, FolderListing>;
 }
 
+interface FolderAtHand {
+  readonly listing: FolderListing;
+  /** What was left out although the signature does not say so. */
+  readonly unsaid: readonly string[];
+}
+
 /**
  * The folder without what the signature leaves out, and without the files of the statements themselves. A signature from before v1.0 does not say what it
- * leaves out; then the paths of git are left out, and it is said.
+ * leaves out; then the paths of git are left out that it has not signed, and it is said.
  */
 async function listingFor(
   { path, isFolder, options, known }: ContentHashing,
   signing: FolderSigning | null,
-  file: StatementFile | null,
   all: readonly StatementFile[],
-): Promise<FolderListing> {
-  const stated = signing === null || signing.ignorePaths.length === 0 ? GIT_PATHS : signing.ignorePaths.map(exact);
+): Promise<FolderAtHand> {
+  const stated = leftOutBy(signing);
   const own = isFolder
     ? (await Promise.all(all.map((one) => pathInside(path, one.path)))).filter((one) => one !== null)
     : [];
   const ignore = [...new Set([...stated, ...own])].sort();
   const key = JSON.stringify(ignore);
-  const before =
+  const listing =
     known.get(key) ?? (isFolder ? await hashFolder(path, { ...options, ignore }) : await hashFile(path, options));
-  known.set(key, before);
-  if (file === null) return before;
-  const said = new Set(signing?.ignorePaths.map(exact) ?? []);
+  known.set(key, listing);
+  if (signing === null) return { listing, unsaid: [] };
+  const said = new Set(signing.ignorePaths.map(exact));
   // What is left out as a statement is no part of the content; what git keeps is told by `leftOut`.
-  return { ...before, ignored: before.ignored.filter((name) => said.has(name)) };
+  return {
+    listing: { ...listing, ignored: listing.ignored.filter((name) => said.has(name)) },
+    unsaid: listing.ignored.filter((name) => !said.has(name) && !own.includes(name)),
+  };
 }
 
 const exact = (path: string) => path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
 
-/** Paths of git that an old signature says nothing of. */
-function leftOut(listing: FolderListing, signing: FolderSigning | null): VerificationCheck[] {
-  if (signing === null || signing.ignorePaths.length > 0 || listing.ignored.length === 0) return [];
-  const names = listing.ignored.join(', ');
+function leftOutBy(signing: FolderSigning | null): readonly string[] {
+  if (signing === null) return GIT_PATHS;
+  if (signing.ignorePaths.length > 0) return signing.ignorePaths.map(exact);
+  return GIT_PATHS.filter((path) => !signing.resources.some(({ name }) => `${name}/`.startsWith(`${path}/`)));
+}
+
+/** Paths of git that an old signature says nothing of: nobody has signed them, and nobody says that they do not matter. */
+function leftOut(unsaid: readonly string[]): VerificationCheck[] {
+  if (unsaid.length === 0) return [];
+  const names = unsaid.join(', ');
   return [
     {
-      check: 'ignored-path',
+      check: 'unsigned-path',
       state: 'not-checked',
       path: null,
-      detail: { en: `Not looked at: ${names}.`, ja: `確認していません：${names}` },
+      detail: {
+        en: `Not looked at, and the signature does not say that it leaves them out: ${names}.`,
+        ja: `署名に除外の記載がなく、確認していません：${names}`,
+      },
       expected: null,
       found: null,
     },

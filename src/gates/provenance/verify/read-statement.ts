@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { ZenbunError } from '../../../errors.ts';
 import { MAX_ENVELOPE_BYTES } from '../../../provenance/index.ts';
@@ -5,7 +6,8 @@ import { MAX_ENVELOPE_BYTES } from '../../../provenance/index.ts';
 /** The bytes of a file with a statement. Throws `not-found`, `limit` for one that is larger than is read. */
 export async function readStatementFile(path: string): Promise<Uint8Array> {
   try {
-    const file = await open(path, 'r');
+    // Not blocking: a pipe under the name of a statement must not hang.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const known = await file.stat();
       if (!known.isFile()) throw noFile(path);
@@ -26,7 +28,16 @@ export async function readStatementFile(path: string): Promise<Uint8Array> {
 }
 
 const noFile = (path: string) =>
-  new ZenbunError('not-found', { en: `${path} is not a regular file`, ja: `${path} は通常のファイルではありません` });
+  new ZenbunError(
+    'not-found',
+    { en: `${path} is not a regular file`, ja: `${path} は通常のファイルではありません` },
+    {
+      advice: {
+        en: 'Remove it, or name the file of the statement.',
+        ja: '取り除くか、ステートメントのファイルを指定してください。',
+      },
+    },
+  );
 
 const tooLarge = (path: string, size: number) =>
   new ZenbunError(

@@ -4,6 +4,7 @@ import type { Verification } from '../../../schema/index.ts';
 import { sha256Bytes } from '../attest/hashed-subject.ts';
 import { smallFile } from '../manifest/signed-manifest.ts';
 import { certificateReading } from './certificate-outcome.ts';
+import { refuseMisfit } from './named-as.ts';
 import { verificationOf } from './verification.ts';
 import type { NamedThing, VerifiableKind, VerifyOptions } from './verify-options.ts';
 
@@ -16,7 +17,9 @@ export const RECORD_KIND: VerifiableKind = {
   verify: verifyProof,
 };
 
-async function verifyProof({ path }: NamedThing, options: VerifyOptions): Promise<Verification> {
+async function verifyProof(thing: NamedThing, options: VerifyOptions): Promise<Verification> {
+  const { path } = thing;
+  refuseMisfit(thing, { en: 'the proof of a record', ja: 'レコードの証明' }, /proof[^.]*\.json$/i, options);
   const bytes = await smallFile(path, MAX_PROOF_BYTES);
   const manifest = manifestInProof(bytes);
   if (manifest === null) throw noProof(path);

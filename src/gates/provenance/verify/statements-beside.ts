@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { PREDICATES, parseSignedFile, parseStatement } from '../../../provenance/index.ts';
-import { kindsBeside, placeBeside } from '../attest/statement-place.ts';
+import { kindsAt, kindsBeside, placeBeside } from '../attest/statement-place.ts';
 import type { StatementFile } from './opened-statement.ts';
 import { readStatementFile } from './read-statement.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -33,7 +33,12 @@ export async function statementsBeside(
 
 async function pathsBeside(path: string, isFolder: boolean): Promise<string[]> {
   const base = path.replace(/\/+$/, '') || path;
-  const ours = (await kindsBeside(path)).map((kind) => placeBeside(base, kind));
+  const real = await realpath(path);
+  const isLink = real !== resolve(path);
+  const ours = [
+    ...(await kindsAt(path)).map((kind) => placeBeside(base, kind)),
+    ...(isLink ? (await kindsBeside(path)).map((kind) => placeBeside(real, kind)) : []),
+  ];
   const others = [
     ...BESIDE.map((ending) => `${base}${ending}`),
     ...(isFolder ? INSIDE.map((name) => join(path, name)) : []),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import {
   existsSync,
@@ -12,12 +13,22 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { PREDICATES, parseBundle, parseStatement, type SigningKey, STATEMENT_TYPE } from '../../../provenance/index.ts';
+import {
+  folderStatement,
+  PREDICATES,
+  parseBundle,
+  parseStatement,
+  type SigningKey,
+  STATEMENT_TYPE,
+  signStatement,
+} from '../../../provenance/index.ts';
 import { type AttestOptions, attestFiles } from '../attest/attest-files.ts';
 import { attestHandover } from '../attest/attest-handover.ts';
 import { attestTraining } from '../attest/attest-training.ts';
+import { sha256Bytes } from '../attest/hashed-subject.ts';
 import { keySigner } from '../attest/statement-signer.ts';
 import { CERTIFICATES, SIGNER_KEY } from '../certificates/fixtures/certificates.ts';
+import { hashFolder } from '../hash-folder/hash-folder.ts';
 import { newKeyPair } from '../keys/new-key-pair.ts';
 import { readSigningKey } from '../keys/signing-key-file.ts';
 import { readPolicy } from '../policy/policy-file.ts';
@@ -269,4 +280,57 @@ test('a name that leads out of the folder is refused, and nothing is written or 
   writeFileSync(path, await options.signer.sign(statement));
   expect((await failures()).map(([check]) => check)).toContain('unsafe-name');
   expect(existsSync(join(place, 'outside'))).toBe(false);
+});
+
+test('a pipe, under the name of a statement or of a policy, is told and not waited for', async () => {
+  await attestFiles('model', model, options);
+  execFileSync('mkfifo', [join(place, 'model.train.attest.json'), join(place, 'policy.yaml')]);
+  await expect(verifyPath(model, given)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(readPolicy(join(place, 'policy.yaml'))).rejects.toMatchObject({ code: 'usage' });
+});
+
+test('what git keeps is never left out in silence: signed it is compared, else the result is incomplete', async () => {
+  const listing = await hashFolder(model, { ignore: ['.git'], allowSymlinks: false });
+  const scope = { ignorePaths: [], allowSymlinks: false };
+  const signature = join(place, 'model.sig');
+  writeFileSync(signature, signStatement(folderStatement('model', listing, scope, sha256Bytes), key));
+  const found = await verifyPath(model, given);
+  expect(found.verdict).toBe('incomplete');
+  expect(found.checks).toContainEqual(expect.objectContaining({ check: 'unsigned-path', state: 'not-checked' }));
+  const whole = await hashFolder(model, { ignore: [], allowSymlinks: false });
+  writeFileSync(signature, signStatement(folderStatement('model', whole, scope, sha256Bytes), key));
+  expect((await verifyPath(model, given)).verdict).toBe('valid');
+  writeFileSync(join(model, '.git/HEAD'), 'x');
+  expect(await failures()).toEqual([['file-digest', '.git/HEAD']]);
+});
+
+test('a proof or a bundle in place of data or a model is not taken for it', async () => {
+  const proof = '{"schema":"zenbun.record-proof/1","record":0}';
+  const zip = Buffer.concat([Buffer.from('PK'), Buffer.alloc(28), Buffer.from('manifest.sigstore.json')]);
+  for (const [name, content] of [
+    ['train.jsonl', proof],
+    ['weights.safetensors', zip],
+  ] as const) {
+    writeFileSync(join(place, name), content);
+    await expect(verifyPath(join(place, name), given), name).rejects.toMatchObject({ code: 'usage' });
+  }
+  // What these are not compared with cannot be given.
+  writeFileSync(join(place, '1.proof.json'), proof);
+  const alongside = [join(place, 'train.jsonl')];
+  await expect(verifyPath(join(place, '1.proof.json'), { ...given, alongside })).rejects.toMatchObject({
+    code: 'usage',
+  });
+});
+
+test('statements are written and found beside a folder that is named by a dot or through a link', async () => {
+  await attestFiles('model', `${model}/.`, options);
+  expect(existsSync(join(place, 'model.model.attest.json'))).toBe(true);
+  await attestHandover(`${model}/.`, { ...options, from: 'A', to: 'B' });
+  const link = join(place, 'link');
+  symlinkSync(model, link);
+  await attestHandover(link, { ...options, from: 'B', to: 'C' });
+  for (const path of [`${model}/.`, link, model]) {
+    const { verdict, statements } = await verifyPath(path, given);
+    expect([verdict, statements.length]).toEqual(['valid', 3]);
+  }
 });

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
@@ -21,9 +22,13 @@ export async function readYamlFile<T>(path: string, shape: z.ZodType<T>, advice:
 
 async function bytesOf(path: string, advice: Message): Promise<Uint8Array> {
   try {
-    const file = await open(path, 'r');
+    // Not blocking, and nothing but files: a pipe would hang, and a device has no end.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { size } = await file.stat();
+      const known = await file.stat();
+      const { size } = known;
+      if (!known.isFile())
+        throw wrong(path, 1, { en: 'is not a regular file', ja: '通常のファイルではありません' }, advice);
       if (size > MOST_BYTES) throw wrong(path, 1, { en: 'is larger than 1 MiB', ja: '1 MiB を超えています' }, advice);
       return await file.readFile();
     } finally {

@@ -3,10 +3,11 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { stepSizeOf, stepsOfPass } from './steps-for-rows.ts';
+import { isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfPass } from './steps-for-rows.ts';
 
 /** Steps of one pass as the log's own epochs give it, against the rows of the data: needs no declared number of epochs. */
 export const epochsFitRows: TrainingCheckUnit = {
@@ -40,12 +41,14 @@ function lookAtPass(run: CheckedRun): CheckOutcome {
       [log.path],
     );
   const sources = [log.path, ...size.sources, ...run.history.data.map(({ path }) => path)];
-  if (run.said('isPacked').some(({ value }) => value))
+  if (isOtherThanRows(run)) return cannotTell(OTHER_THAN_ROWS, sources);
+  if (run.isPacked)
     return cannotTell(
       { en: 'Rows were packed into common sequences.', ja: '複数の行を 1 つの系列にまとめる設定（packing）です。' },
       sources,
     );
-  const [low, high] = stepsOfPass(rows, size);
+  const [low] = stepsOfPass(rows, size);
+  const [, high] = stepsOfPass(run.mostRows, size);
   // Epochs count batches, so a step may be a fraction of what a pass has.
   const exact = rows / (size.deviceBatch * size.accumulation * size.devices);
   const [least, most] = [Math.min(low, exact) * (1 - pass.slack), Math.max(high, exact) * (1 + pass.slack)];
@@ -57,7 +60,9 @@ function lookAtPass(run: CheckedRun): CheckOutcome {
   };
   const values = { expected, found, sources };
   if (pass.steps >= least && pass.steps <= most) return consistent(detail, values);
-  if (size.isWhole || pass.steps > most) return inconsistent(detail, values);
+  if (pass.steps > most) return inconsistent(detail, values);
+  // Rows held out for validation or dropped for their length are fewer steps.
+  if (size.isWhole) return doubtful(detail, values);
   return cannotTell(
     {
       en: `The log has ${found} steps an epoch where one device would take ${expected}; devices or accumulation are not said.`,

@@ -3,9 +3,11 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
+import { isOtherThanRows, OTHER_THAN_ROWS } from './steps-for-rows.ts';
 
 /** Rows that the trainer's own summary counts, against rows times epochs. */
 export const rowsTrained: TrainingCheckUnit = {
@@ -30,7 +32,8 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
   if (run.log === null || trained === null || epochs === null)
     return cannotTell({ en: 'No summary counts rows.', ja: '行数の集計がありません。' });
   const sources = [run.log.path, epochs.source];
-  if (run.said('isPacked').some(({ value }) => value))
+  if (isOtherThanRows(run)) return cannotTell(OTHER_THAN_ROWS, sources);
+  if (run.isPacked)
     return cannotTell(
       { en: 'Rows were packed into common sequences.', ja: '複数の行を 1 つの系列にまとめる設定（packing）です。' },
       sources,
@@ -43,7 +46,7 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
       },
       sources,
     );
-  const expected = run.rows * epochs.value;
+  const [expected, most] = [run.rows * epochs.value, run.mostRows * epochs.value];
   const seconds = run.log.record.totals?.seconds ?? null;
   // Rows a second have three digits behind the point, the runtime four.
   const rounding = seconds === null ? 0.01 * expected : 0.0006 * seconds + 0.0001 * expected;
@@ -52,5 +55,7 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
     en: `${run.rows} rows × ${epochs.value} epochs are ${expected}; the trainer's summary counts ${trained}.`,
     ja: `${run.rows} 行 × ${epochs.value} エポックは ${expected} 行ですが、トレーナーの集計は ${trained} 行です。`,
   };
-  return Math.abs(trained - expected) <= 1 + rounding ? consistent(detail, values) : inconsistent(detail, values);
+  if (trained > most + 1 + rounding) return inconsistent(detail, values);
+  // Rows held out for validation or dropped for their length; or the trainer has rounded its epochs up.
+  return trained < expected - 1 - rounding ? doubtful(detail, values) : consistent(detail, values);
 }

@@ -3,10 +3,11 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { factorThatFits, stepSizeOf, stepsOfRun } from './steps-for-rows.ts';
+import { factorThatFits, isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfRun } from './steps-for-rows.ts';
 
 /** Rows times epochs against steps times rows of a step. */
 export const stepsFitRows: TrainingCheckUnit = {
@@ -33,8 +34,10 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
   if (size === null) return cannotTell(NO_BATCH, [steps.source]);
   if (epochs === null) return cannotTell(NO_EPOCHS, [steps.source]);
   const sources = [steps.source, epochs.source, ...size.sources, ...run.history.data.map(({ path }) => path)];
-  if (run.said('isPacked').some(({ value }) => value)) return cannotTell(PACKED, sources);
-  const [low, high] = stepsOfRun(rows, epochs.value, size);
+  if (run.isPacked) return cannotTell(PACKED, sources);
+  if (isOtherThanRows(run)) return cannotTell(OTHER_THAN_ROWS, sources);
+  const [low] = stepsOfRun(rows, epochs.value, size);
+  const [, high] = stepsOfRun(run.mostRows, epochs.value, size);
   const found = steps.value;
   const expected = low === high ? String(low) : `${low}–${high}`;
   const { deviceBatch: batch, accumulation, devices } = size;
@@ -43,9 +46,10 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
     ja: `${rows} 行 × ${epochs.value} エポック、1 ステップ ${batch} × ${accumulation} × ${devices} 行では ${expected} ステップが必要です。実際は ${found} ステップです。`,
   };
   if (found >= low && found <= high) return consistent(product, { expected, found, sources });
-  if (size.isWhole || found > high) return inconsistent(product, { expected, found, sources });
-  const factor = factorThatFits(rows, epochs.value, size, found);
-  if (factor === null) return inconsistent(product, { expected, found, sources });
+  if (found > high) return inconsistent(product, { expected, found, sources });
+  // Rows held out for validation or dropped for their length, and a run that was stopped early, are fewer steps.
+  const factor = size.isWhole ? null : factorThatFits(rows, epochs.value, size, found);
+  if (factor === null) return doubtful(product, { expected, found, sources });
   return cannotTell(
     {
       en: `${found} steps fit ${rows} rows only if accumulation times devices is ${factor} times what is said (${accumulation} × ${devices}); a part of that is not said.`,

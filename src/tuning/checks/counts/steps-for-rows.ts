@@ -1,3 +1,4 @@
+import type { Message } from '../../../schema/index.ts';
 import { type CheckedRun, firstSaid, type SaidValue } from '../checked-run.ts';
 
 /** Rows of one optimizer step, as far as it is said. */
@@ -45,6 +46,17 @@ export function stepsOfRun(rows: number, epochs: number, size: StepSize): readon
 
 /** Devices times accumulation of no run that anybody can pay for. */
 const MOST_FACTOR = 10_000_000;
+
+/** Whether steps do not follow from rows: streams have no length, and preferences are paired, split or answered several times by their trainers. */
+export const isOtherThanRows = (run: CheckedRun): boolean =>
+  run.isStreamed ||
+  run.history.data.some(({ isPreference }) => isPreference === true) ||
+  (run.log !== null && run.log.record.kind === 'trainer-state' && run.log.steps.every(({ loss }) => loss === null));
+
+export const OTHER_THAN_ROWS: Message = {
+  en: 'Streams, preferences and reinforcement: steps do not follow from rows.',
+  ja: 'ストリーミング、選好学習または強化学習のため、行数からステップ数は決まりません。',
+};
 
 /** What may be missing where steps are fewer than one device would take: the number of devices times accumulation that fits, or null. */
 export function factorThatFits(rows: number, epochs: number, size: StepSize, steps: number): number | null {

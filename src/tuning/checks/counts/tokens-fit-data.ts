@@ -3,9 +3,11 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
+import { isOtherThanRows } from './steps-for-rows.ts';
 
 /** Tokens that were trained, as jobs and logs count them, against the data times epochs. */
 export const tokensFitData: TrainingCheckUnit = {
@@ -46,7 +48,7 @@ function lookAtTokens(run: CheckedRun): CheckOutcome {
     en: `The data make ${expected} tokens in ${epochs.value} epochs; ${counted} were counted.`,
     ja: `このデータは ${epochs.value} エポックで ${expected} トークンになりますが、記録は ${counted} トークンです。`,
   };
-  // Rows that are cut to a greatest length make fewer tokens; nothing makes more, but padding, which some trainers count.
+  // Rows that are cut, dropped or held out make fewer tokens. Trainers' logs count padding, up to the greatest length.
   const isCut = counted < low && run.said('maxLength').length > 0;
   if (isCut)
     return cannotTell(
@@ -56,5 +58,9 @@ function lookAtTokens(run: CheckedRun): CheckOutcome {
       },
       values.sources,
     );
-  return counted >= low && counted <= high ? consistent(detail, values) : inconsistent(detail, values);
+  if (counted >= low && counted <= high) return consistent(detail, values);
+  const longest = firstSaid(run.said('maxLength'))?.value ?? null;
+  const padded = longest === null ? null : epochs.value * run.mostRows * (longest + 8);
+  const isImpossible = counted > high && (job !== undefined || (padded !== null && counted > padded));
+  return isImpossible && !isOtherThanRows(run) ? inconsistent(detail, values) : doubtful(detail, values);
 }

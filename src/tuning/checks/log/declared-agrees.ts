@@ -1,9 +1,11 @@
 import type { DeclaredRun } from '../../training-record.ts';
-import type { CheckedRun } from '../checked-run.ts';
+import { type CheckedRun, STATEMENT_SOURCE } from '../checked-run.ts';
+import { plainScheduler } from '../schedule/schedules.ts';
 import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -32,21 +34,29 @@ const COMPARED = [
   'warmupRatio',
   'seed',
   'isPacked',
-  'maxLength',
 ] as const satisfies readonly (keyof DeclaredRun)[];
 
 function lookAtSettings(run: CheckedRun): CheckOutcome {
   const isBySteps = run.written('maxSteps').length > 0;
+  const ofCheckpoints = new Set(run.logs.slice(1).map(({ path }) => path));
+  const ofTrainer = new Set(run.logs.map(({ path }) => path));
   let both = 0;
   const sources = new Set<string>();
   for (const setting of COMPARED) {
     if (setting === 'epochs' && isBySteps) continue;
-    const [first, ...others] = run.said(setting);
+    // A checkpoint keeps what was set before a run was resumed; the length of a stream is none.
+    const [first, ...others] = run
+      .said(setting)
+      .filter(
+        ({ source, value }) => !ofCheckpoints.has(source) && !(setting === 'epochs' && run.isStreamed && value !== 0),
+      );
     if (first === undefined) continue;
     for (const other of others) {
       both++;
       sources.add(first.source).add(other.source);
-      const [expected, found] = [String(first.value), String(other.value)];
+      const [expected, found] = [first, other].map(({ value }) =>
+        setting === 'scheduler' ? plainScheduler(String(value)) : String(value),
+      ) as [string, string];
       const isAlike =
         Number.isFinite(Number(expected)) && Number.isFinite(Number(found))
           ? Math.abs(Number(expected) - Number(found)) <= 1e-9 + 1e-6 * Math.abs(Number(expected))
@@ -57,7 +67,9 @@ function lookAtSettings(run: CheckedRun): CheckOutcome {
         setting === 'deviceBatch' && other.source === run.log?.path && Number(found) % Number(expected) === 0;
       if (isAlike || isRounded || isByDevices) continue;
       const [one, two] = [first.source, other.source];
-      return inconsistent(
+      // Of several configurations in a folder nobody can tell which one was used.
+      const isOfTwoFiles = first.source !== STATEMENT_SOURCE && !ofTrainer.has(other.source);
+      return (isOfTwoFiles ? doubtful : inconsistent)(
         {
           en: `${setting} is ${expected} in ${one} and ${found} in ${two}.`,
           ja: `${setting} は ${one} では ${expected}、${two} では ${found} です。`,

@@ -1,8 +1,10 @@
+import type { LoggedStep, TrainingRecord } from '../../training-record.ts';
 import type { CheckedRun } from '../checked-run.ts';
 import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -25,10 +27,11 @@ function lookAtLines({ log, steps: total }: CheckedRun): CheckOutcome {
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
   const { steps, path } = log;
   const sources = [path];
+  const contradiction = isKeptByTrainer(log.record) ? inconsistent : doubtful;
   for (let i = 1; i < steps.length; i++) {
     const [before, found] = [steps[i - 1]!.step, steps[i]!.step];
-    if (found > before) continue;
-    return inconsistent(
+    if (found > before || (found === before && isSameLine(steps[i - 1]!, steps[i]!))) continue;
+    return contradiction(
       {
         en: `After step ${before} the log goes on with step ${found}.`,
         ja: `ステップ ${before} の次の行がステップ ${found} です。`,
@@ -46,27 +49,49 @@ function lookAtLines({ log, steps: total }: CheckedRun): CheckOutcome {
       sources,
     );
   const first = steps[0]!.step;
-  if (first > every)
-    return inconsistent(
+  // A run that was resumed with another setting may begin with lines at greater distances.
+  if (first > every && first !== steps[1]!.step - first)
+    return contradiction(
       {
         en: `The log begins with step ${first} and has a line every ${every} steps: its beginning is missing.`,
         ja: `ログは ${every} ステップごとですが、ステップ ${first} から始まっています。先頭が欠けています。`,
       },
       { expected: every, found: first, sources },
     );
-  return gapIn(log.steps, every, sources) ?? endOf(log.steps, every, total.value, sources);
+  return (
+    gapIn(log.steps, every, sources, contradiction) ?? endOf(log.steps, every, total.value, sources, contradiction)
+  );
+}
+
+type Contradiction = typeof inconsistent;
+
+/**
+ * Whether the trainer restores the lines before when it is resumed, and writes all: logs that are appended to hold the steps of a crash twice, and
+ * exports of trackers leave lines out.
+ */
+const isKeptByTrainer = ({ kind }: TrainingRecord): boolean => kind === 'trainer-state';
+
+/** One line in two parts, or written twice. */
+const isSameLine = (a: LoggedStep, b: LoggedStep): boolean =>
+  (['loss', 'learningRate'] as const).every((name) => a[name] === null || b[name] === null || a[name] === b[name]);
+
+/** Whether the distance before line `at` is that of a neighbour, too: then it is a setting, and not a gap. */
+function isRhythm(steps: readonly { readonly step: number }[], at: number): boolean {
+  const distance = (i: number) => (steps[i]?.step ?? Number.NaN) - (steps[i - 1]?.step ?? (i === 0 ? 0 : Number.NaN));
+  return distance(at) === distance(at - 1) || distance(at) === distance(at + 1);
 }
 
 function gapIn(
   steps: readonly { readonly step: number }[],
   every: number,
   sources: readonly string[],
+  contradiction: Contradiction,
 ): CheckOutcome | null {
   for (let i = 1; i < steps.length; i++) {
     const [before, found] = [steps[i - 1]!.step, steps[i]!.step];
     // A line of its own for the first step, and one for the last, may stand anywhere.
     if (found - before <= every || (i === 1 && before === 1 && found === every)) continue;
-    if (isOtherRhythm(steps, i))
+    if (isOtherRhythm(steps, i) || isRhythm(steps, i))
       return cannotTell(
         {
           en: `From step ${before} on the log has lines at other distances.`,
@@ -75,7 +100,7 @@ function gapIn(
         sources,
       );
     const expected = before + every;
-    return inconsistent(
+    return contradiction(
       {
         en: `After step ${before} a line for step ${expected} should follow; the next is step ${found}.`,
         ja: `ステップ ${before} の次はステップ ${expected} のはずですが、次の行はステップ ${found} です。`,
@@ -98,11 +123,12 @@ function endOf(
   every: number,
   total: number,
   sources: readonly string[],
+  contradiction: Contradiction,
 ): CheckOutcome {
   const last = steps.at(-1)!.step;
   const lines = steps.length;
-  if (total - last >= every)
-    return inconsistent(
+  if (total - last >= Math.max(every, last - (steps.at(-2)?.step ?? last)))
+    return contradiction(
       {
         en: `The run had ${total} steps and a line every ${every}; the last line is of step ${last}.`,
         ja: `学習は ${total} ステップ、ログは ${every} ステップごとですが、最後の行はステップ ${last} です。`,

@@ -4,6 +4,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   shownValue,
   type TrainingCheckUnit,
@@ -36,7 +37,9 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
   if (planned !== undefined) {
     const [here, there] = [main.path, planned.path];
     const [expected, found] = [shownValue(plannedBy(planned.record)!), shownValue(plannedBy(main.record)!)];
-    return inconsistent(
+    // A run may be resumed with more epochs than were planned at first; none is cut short by its trainer.
+    const isExtended = plannedBy(planned.record)! < plannedBy(main.record)!;
+    return (isExtended ? doubtful : inconsistent)(
       {
         en: `${there} was written by a run of ${expected} steps, ${here} by one of ${found}.`,
         ja: `${there} は ${expected} ステップの学習、${here} は ${found} ステップの学習によるものです。`,
@@ -65,7 +68,8 @@ function lookAtLogs({ logs }: CheckedRun): CheckOutcome {
       both++;
       if (column === undefined) continue;
       const [expected, found] = [shownValue(line[column]!), shownValue(same[column]!)];
-      return inconsistent(
+      // Other tools count their own steps, and keep lines of an attempt that crashed.
+      return (other.record.kind === main.record.kind && other.checkpoint !== null ? inconsistent : doubtful)(
         {
           en: `At step ${step} ${there} has ${column} ${expected}, ${here} has ${found}.`,
           ja: `ステップ ${step} の ${column} は、${there} では ${expected}、${here} では ${found} です。`,

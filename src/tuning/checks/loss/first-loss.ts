@@ -4,10 +4,12 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
+import { loggedFactors } from './logged-factors.ts';
 
 /**
  * How far the mean over some rows may be from the mean over all, as a share: what every log has (rounding, other batches), and 0.6 over the root of the
@@ -73,5 +75,9 @@ function lookAtStart(run: CheckedRun): CheckOutcome {
     ja: `このデータに対するベースモデルの損失は ${expected}、ログの最初の損失は ${shown} です。`,
   };
   const values = { expected, found: shown, sources };
-  return found >= low && found <= baseLoss + room ? consistent(detail, values) : inconsistent(detail, values);
+  const isNear = (loss: number) => loss >= low && loss <= baseLoss + room;
+  if (isNear(found)) return consistent(detail, values);
+  return loggedFactors(run).some((factor) => isNear(found / factor)) || run.isSorted
+    ? doubtful(detail, values)
+    : inconsistent(detail, values);
 }

@@ -4,7 +4,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
-  inconsistent,
+  doubtful,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -50,7 +50,8 @@ function lookAtLoss({ log }: CheckedRun): CheckOutcome {
   if (rise.chance <= JUMP_CHANCE && rise.after >= LEAST_RISE * rise.before) {
     const step = lines[rise.at]!.step;
     const chance = rise.chance.toExponential(0);
-    return inconsistent(
+    // Rows in order of length or kind, and a training that becomes unstable, do the same.
+    return doubtful(
       {
         en: `At step ${step} the loss rises from ${before} to ${found} and stays there (by chance at most ${chance}).`,
         ja: `ステップ ${step} で損失が ${before} から ${found} に上がり、続いています（偶然の確率は最大 ${chance}）。`,

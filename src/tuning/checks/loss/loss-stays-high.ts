@@ -4,7 +4,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
-  inconsistent,
+  doubtful,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -69,5 +69,6 @@ function lookAtEnd(run: CheckedRun): CheckOutcome {
   };
   return end <= bound
     ? consistent(detail, { expected, found, sources })
-    : inconsistent(detail, { expected, found, sources });
+    : // Where prompts are learned, too, the loss is also theirs.
+      doubtful(detail, { expected, found, sources });
 }

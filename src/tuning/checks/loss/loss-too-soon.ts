@@ -4,7 +4,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
-  inconsistent,
+  doubtful,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -71,5 +71,5 @@ function lookAtFirstPass({ log, history: { data } }: CheckedRun): CheckOutcome {
   };
   return least >= bound
     ? consistent(detail, { expected, found, sources })
-    : inconsistent(detail, { expected, found, sources });
+    : doubtful(detail, { expected, found, sources });
 }

@@ -12,16 +12,16 @@ import {
 export const baseDigest: TrainingCheckUnit = {
   check: 'base-digest',
   question: 'base',
-  title: { en: 'Base model as attested', ja: '証明書どおりのベースモデル' },
+  title: { en: 'Base model as attested', ja: 'ベースモデルとステートメントの一致' },
   meaning: {
     en: 'The base model at hand is not the one that was attested; comparisons with it say nothing of the attested one.',
-    ja: '手元のベースモデルは、証明されたものと一致しません。手元のモデルとの比較は、証明されたモデルには当てはまりません。',
+    ja: '手元のベースモデルは、ステートメントに記載されたものと一致しません。手元のモデルとの比較は、記載されたモデルには当てはまりません。',
   },
   look({ history: { base, attested } }: CheckedRun): CheckOutcome {
     if (!attested?.baseSha256)
       return cannotTell({
         en: 'No statement names a digest of the base model.',
-        ja: 'ベースモデルのダイジェストを記した証明がありません。',
+        ja: 'ベースモデルのダイジェストを記載したステートメントがありません。',
       });
     if (!base?.sha256)
       return cannotTell({
@@ -32,7 +32,7 @@ export const baseDigest: TrainingCheckUnit = {
     const values = { expected, found, sources: [STATEMENT_SOURCE, '--base'] };
     const detail = {
       en: `${expected} is attested; the folder is ${found}.`,
-      ja: `証明の記載は ${expected}、手元のフォルダーは ${found} です。`,
+      ja: `ステートメントの記載は ${expected}、手元のフォルダーは ${found} です。`,
     };
     return attested.baseSha256 === base.sha256 ? consistent(detail, values) : inconsistent(detail, values);
   },

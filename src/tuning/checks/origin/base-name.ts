@@ -3,10 +3,11 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { isSameModelName } from './model-name.ts';
+import { compareModelNames } from './model-name.ts';
 
 /** Every name of the base model that any file gives, against each other and the attested one. */
 export const baseName: TrainingCheckUnit = {
@@ -25,9 +26,16 @@ export const baseName: TrainingCheckUnit = {
         { en: 'Fewer than two places name the base model.', ja: 'ベースモデルの記載が 2 か所以上ありません。' },
         names.map(({ source }) => source),
       );
-    const other = others.find(({ value }) => !isSameModelName(first.value, value)) ?? others[0]!;
+    const compared = others.map((other) => ({ other, how: compareModelNames(first.value, other.value) }));
+    // A configuration names what its own weights were made from, which may be an ancestor.
+    const isCertain = ({ source }: SaidValue<string>) => source !== '--base';
+    const worst =
+      compared.find(({ how, other }) => how === 'other' && isCertain(first) && isCertain(other)) ??
+      compared.find(({ how }) => how !== 'same') ??
+      compared[0]!;
+    const { other, how } = worst;
     const values = { expected: first.value, found: other.value, sources: [first.source, other.source] };
-    if (isSameModelName(first.value, other.value))
+    if (how === 'same')
       return consistent(
         {
           en: `All ${names.length} names are of ${first.value}.`,
@@ -35,7 +43,7 @@ export const baseName: TrainingCheckUnit = {
         },
         values,
       );
-    return inconsistent(
+    return (how === 'other' && isCertain(first) && isCertain(other) ? inconsistent : doubtful)(
       {
         en: `${first.source} names ${first.value}, ${other.source} names ${other.value}.`,
         ja: `${first.source} の記載は ${first.value}、${other.source} の記載は ${other.value} です。`,

@@ -7,7 +7,7 @@ import {
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { adapterParts, finalTensors, lowRankModule, plainModule } from '../weights/tensor-names.ts';
+import { adapterParts, finalTensors, isVocabulary, lowRankModule, plainModule } from '../weights/tensor-names.ts';
 
 /** Shapes of the trained tensors against those of the base: whole tensors by name, adapters by the module they belong to. */
 export const baseShapes: TrainingCheckUnit = {
@@ -34,10 +34,12 @@ function lookAtShapes(run: CheckedRun): CheckOutcome {
   const byName = new Map(base.tensors.map((tensor) => [plainModule(tensor.name), tensor]));
   const parts = adapterParts(tuned);
   const sources = ['--base', ...tuned.map(({ file }) => file)];
+  const layers = layersOf(base.tensors);
   let fitting = 0;
   for (const tensor of tuned) {
     const expected = expectedShape(tensor, byName);
-    if (expected === null && parts.has(tensor.name)) continue;
+    // Heads that are tied in the base, new heads and other libraries' names have no counterpart; a further layer has.
+    if (expected === null && (parts.has(tensor.name) || !isBeyond(tensor.name, layers))) continue;
     const found = tensor.shape.join('×');
     const shown = expected?.shape.join('×') ?? '–';
     const detail = {
@@ -65,6 +67,14 @@ function lookAtShapes(run: CheckedRun): CheckOutcome {
   );
 }
 
+const LAYER = /(?:^|\.)(?:layers|h|blocks?)\.(\d+)\./;
+
+/** How many layers there are by the numbers in names. */
+const layersOf = (tensors: readonly TensorEntry[]): number =>
+  tensors.reduce((most, { name }) => Math.max(most, Number(LAYER.exec(name)?.[1] ?? -1) + 1), 0);
+
+const isBeyond = (name: string, layers: number): boolean => layers > 0 && Number(LAYER.exec(name)?.[1] ?? -1) >= layers;
+
 /** null: the base has no such module, or the tensor is of a kind of adapter whose shape says nothing. Vocabularies may grow. */
 function expectedShape(
   tensor: TensorEntry,
@@ -76,14 +86,15 @@ function expectedShape(
     if (whole === undefined) return null;
     // LoRA's A is [rank × inputs], B [outputs × rank]; a base stored 4-bit or inputs × outputs fits the other way or not at all.
     const side = part.side === 'a' ? tensor.shape.at(-1) : tensor.shape[0];
-    const isPacked = !/^(?:F|BF)/.test(whole.dtype);
+    // Only weights stored as numbers have their shape; rows of a vocabulary may have been added.
+    const isPacked = !/^(?:F|BF)/.test(whole.dtype) || isVocabulary(tensor.name);
     return { shape: whole.shape, isFit: isPacked || whole.shape.some((one) => one === side) };
   }
   const whole = base.get(plainModule(tensor.name));
   if (whole === undefined) return null;
-  const isVocabulary = /(?:embed_tokens|wte|lm_head|embed_out|word_embeddings)/.test(tensor.name);
   const isFit =
-    whole.shape.length === tensor.shape.length &&
-    whole.shape.every((length, i) => length === tensor.shape[i] || (isVocabulary && i === 0));
+    !/^(?:F|BF)/.test(whole.dtype) ||
+    (whole.shape.length === tensor.shape.length &&
+      whole.shape.every((length, i) => length === tensor.shape[i] || (isVocabulary(tensor.name) && i === 0)));
   return { shape: whole.shape, isFit };
 }

@@ -18,7 +18,9 @@ export const jobAsDeclared: TrainingCheckUnit = {
   },
   look(run: CheckedRun): CheckOutcome {
     const found = run.history.records.flatMap(({ jobs, path }) => jobs.map((job) => ({ job, path })));
-    const [first] = found;
+    // Attempts that failed before the one that counts stay in lists of jobs.
+    const made = found.filter(({ job: { status } }) => status === null || !/fail|cancel/i.test(status));
+    const first = made[0] ?? found[0];
     if (first === undefined)
       return cannotTell({
         en: 'No job of a hosted trainer was found.',
@@ -36,6 +38,14 @@ export const jobAsDeclared: TrainingCheckUnit = {
       ['epochs', firstSaid(run.said('epochs').filter(({ source }) => source !== path)), job.epochs],
       ['batch', firstSaid(run.said('totalBatch').filter(({ source }) => source !== path)), job.totalBatch],
     ] as const;
+    if (made.length > 1)
+      return cannotTell(
+        {
+          en: `${made.length} jobs were found; which one made the model is not said.`,
+          ja: `ジョブが ${made.length} 件あり、どれがこのモデルのものか記載がありません。`,
+        },
+        made.map((one) => one.path),
+      );
     const compared = pairs.flatMap(([setting, declared, own]) =>
       declared === null || own === null ? [] : [{ setting, declared, own }],
     );

@@ -10,6 +10,8 @@ export interface KnownSchedule {
   readonly totals: readonly number[];
   readonly warmup: number | null;
   readonly peak: number | null;
+  /** Steps by which the schedule lags behind, beside those that any may. */
+  readonly skipped?: number;
 }
 
 /** The best fit: its worst line, and by how much of the greatest rate it is off. */
@@ -22,9 +24,14 @@ export interface ScheduleFit {
 
 /** Off by more of the greatest rate is another schedule. */
 export const RATE_TOLERANCE = 0.005;
+/** Steps that a schedule waits at the beginning, while gradients overflow 16-bit floats until their scale is small enough. */
+export const SKIPPED_STEPS = [4, 8, 12, 16, 20];
 /** A trainer logs the rate of this step or of the next; with 16-bit floats a few steps change nothing, and the schedule waits. */
 const LAG = 3;
 const MOST_WARMUPS = 400;
+/** `num_cycles` of the cosine; one half is the rule. */
+const WAVES = [0.5, 0.25, 0.75, 1, 1.5, 2.5];
+const POWERS = [1, 2, 3, 0.5, 1.5, 4];
 const RESTARTS = [1, 2, 3, 4, 5, 6, 8, 10];
 
 /** null: no schedule of that name is known here, or there is nothing to fit. */
@@ -34,11 +41,11 @@ export function fitSchedule(lines: readonly RatedStep[], known: KnownSchedule): 
   let best: ScheduleFit | null = null;
   for (const total of known.totals)
     for (const warmup of known.warmup === null ? warmups(lines, total) : [known.warmup])
-      for (const variant of variants(known.scheduler, lines, total, warmup)) {
+      for (const variant of withFloors(variants(known.scheduler, lines, total, warmup), lines, schedule, known)) {
         const peak = known.peak ?? peakOf(lines, schedule, { ...variant, peak: 1 });
         if (!(peak > 0)) continue;
         const shape = { ...variant, peak };
-        const fit = { scheduler: known.scheduler, shape, ...worstOf(lines, schedule, shape) };
+        const fit = { scheduler: known.scheduler, shape, ...worstOf(lines, schedule, shape, known.skipped ?? 0) };
         if (best === null || fit.error < best.error) best = fit;
         if (best.error <= RATE_TOLERANCE / 10) return best;
       }
@@ -61,12 +68,44 @@ function variants(
   warmup: number,
 ): readonly ScheduleShape[] {
   const plain = { total, warmup, peak: 1, cycles: 1, decay: 0 };
+  if (scheduler === 'cosine') return WAVES.map((waves) => ({ ...plain, waves }));
+  if (scheduler === 'polynomial') return POWERS.map((power) => ({ ...plain, power }));
   if (scheduler === 'cosine_with_restarts') return RESTARTS.map((cycles) => ({ ...plain, cycles }));
   if (scheduler !== 'warmup_stable_decay') return [plain];
   const most = lines.reduce((max, { learningRate }) => Math.max(max, learningRate), 0);
   const steady = (lines.findLast(({ learningRate }) => learningRate >= most * 0.999) ?? lines[0]!).step;
   const [from, to] = [Math.max(total - steady - 60, 0), total - Math.max(steady - LAG, warmup)];
-  return Array.from({ length: Math.max(1, Math.min(to - from + 1, 400)) }, (_, i) => ({ ...plain, decay: from + i }));
+  const decays = Array.from({ length: Math.max(1, Math.min(to - from + 1, 400)) }, (_, i) => from + i);
+  return FALLS.flatMap((fall) => decays.map((decay) => ({ ...plain, decay, fall })));
+}
+
+const FALLS = ['cosine', 'linear', '1-sqrt'] as const;
+/** Schedules that take a least rate, in Hugging Face's trainer or in what builds on it. */
+const WITH_FLOOR: ReadonlySet<string> = new Set([
+  'cosine',
+  'cosine_with_min_lr',
+  'cosine_warmup_with_min_lr',
+  'polynomial',
+  'warmup_stable_decay',
+]);
+
+/** Each shape, and with the floor that its last line shows: a schedule's options stand in no file that is read. */
+function* withFloors(
+  shapes: readonly ScheduleShape[],
+  lines: readonly RatedStep[],
+  schedule: Schedule,
+  { scheduler, peak: known }: KnownSchedule,
+): Generator<ScheduleShape> {
+  yield* shapes;
+  if (!WITH_FLOOR.has(scheduler)) return;
+  const { step, learningRate } = lines.at(-1)!;
+  const peak = known ?? lines.reduce((max, line) => Math.max(max, line.learningRate), 0);
+  for (const shape of shapes)
+    for (const back of [0, 1]) {
+      const share = schedule(Math.max(step - back, 0), { ...shape, peak });
+      const floor = (learningRate / peak - share) / (1 - share);
+      if (floor > 0.001 && floor < 1) yield { ...shape, floor };
+    }
 }
 
 /** The greatest rate that most lines agree on. */
@@ -83,12 +122,13 @@ function worstOf(
   lines: readonly RatedStep[],
   schedule: Schedule,
   shape: ScheduleShape,
+  skipped: number,
 ): Pick<ScheduleFit, 'worst' | 'error'> {
   let worst = { step: lines[0]!.step, expected: 0, found: 0 };
   let error = -1;
   for (const { step, learningRate } of lines) {
     let [nearest, off] = [0, Number.POSITIVE_INFINITY];
-    for (let back = 0; back <= LAG; back++) {
+    for (let back = skipped; back <= skipped + LAG; back++) {
       const expected = shape.peak * schedule(Math.max(step - back, 0), shape);
       const distance = Math.max(0, Math.abs(expected - learningRate) - roundingOf(learningRate)) / shape.peak;
       if (distance < off) [nearest, off] = [expected, distance];

@@ -1,14 +1,16 @@
+import type { TrainingRecord } from '../../training-record.ts';
 import { type CheckedRun, firstSaid } from '../checked-run.ts';
 import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { fitSchedule, RATE_TOLERANCE, type RatedStep, type ScheduleFit } from './fit-schedule.ts';
-import { SCHEDULES } from './schedules.ts';
+import { fitSchedule, RATE_TOLERANCE, type RatedStep, type ScheduleFit, SKIPPED_STEPS } from './fit-schedule.ts';
+import { plainScheduler, SCHEDULES } from './schedules.ts';
 
 /** Every logged learning rate against the declared schedule. */
 export const scheduleAsDeclared: TrainingCheckUnit = {
@@ -35,23 +37,52 @@ function lookAtRates(run: CheckedRun): CheckOutcome {
   const known = { totals: totalsOf(run, lines), warmup: null, peak: declared?.value ?? null };
   const sources = [log.path, ...[scheduler, declared].flatMap((said) => (said === null ? [] : [said.source]))];
   if (scheduler === null) return lookUndeclared(lines, known, sources);
-  const name = scheduler.value.toLowerCase();
-  const fits = known.totals.map((total) =>
-    fitSchedule(lines, { ...known, totals: [total], scheduler: name, warmup: warmupOf(run, total) }),
-  );
-  const best = bestOf(fits);
+  const name = plainScheduler(scheduler.value);
+  const fitWith = (loose: { readonly peak?: null; readonly skipped?: number }) =>
+    bestOf(
+      known.totals.flatMap((total) =>
+        warmupsOf(run, total).map((warmup) =>
+          fitSchedule(lines, { ...known, totals: [total], scheduler: name, warmup, ...loose }),
+        ),
+      ),
+    );
+  const best = fitWith({});
   if (best === null)
     return cannotTell(
       { en: `The schedule ${name} is not known here.`, ja: `スケジュール ${name} には対応していません。` },
       sources,
     );
-  return outcomeOf(best, name, sources);
+  return outcomeOf(best, name, sources, () => {
+    const skips = SKIPPED_STEPS.filter((skipped) => skipped <= 0.2 * Math.max(...known.totals));
+    return mayBeHonest(run, known.totals, [fitWith({ peak: null }), ...skips.map((skipped) => fitWith({ skipped }))]);
+  });
 }
+
+/**
+ * What honest runs have instead: another schedule of DeepSpeed, one made anew when the run was resumed with other epochs, steps skipped while gradients
+ * overflow, and the rate of another group of weights.
+ */
+function mayBeHonest(run: CheckedRun, totals: readonly number[], fits: readonly (ScheduleFit | null)[]): boolean {
+  const isResumed = run.logs.some(({ record }) => record.declared?.maxSteps != null && !isMostSteps(record, totals));
+  return (
+    isResumed ||
+    run.history.records.some(({ kind }) => kind === 'deepspeed') ||
+    fits.some((fit) => fit !== null && fit.error <= RATE_TOLERANCE)
+  );
+}
+
+const isMostSteps = ({ declared }: TrainingRecord, totals: readonly number[]): boolean =>
+  (declared?.maxSteps ?? 0) >= Math.max(...totals);
 
 const bestOf = (fits: readonly (ScheduleFit | null)[]): ScheduleFit | null =>
   fits.reduce((best, fit) => (fit !== null && (best === null || fit.error < best.error) ? fit : best), null);
 
-function outcomeOf({ worst, error }: ScheduleFit, name: string, sources: readonly string[]): CheckOutcome {
+function outcomeOf(
+  { worst, error }: ScheduleFit,
+  name: string,
+  sources: readonly string[],
+  isHonest: () => boolean,
+): CheckOutcome {
   const { step } = worst;
   const [expected, found] = [shownValue(worst.expected), shownValue(worst.found)];
   const values = { expected, found, sources };
@@ -63,7 +94,7 @@ function outcomeOf({ worst, error }: ScheduleFit, name: string, sources: readonl
       },
       values,
     );
-  return inconsistent(
+  return (isHonest() ? doubtful : inconsistent)(
     {
       en: `At step ${step} ${name} gives ${expected}; the log has ${found}.`,
       ja: `ステップ ${step} の学習率は ${name} では ${expected} ですが、ログでは ${found} です。`,
@@ -79,13 +110,16 @@ function totalsOf(run: CheckedRun, lines: readonly RatedStep[]): readonly number
   return [...new Set(planned.length > 0 ? planned : [done, done + 1])];
 }
 
-/** null: nobody says, so that any is looked for. As Hugging Face: steps count before the share. */
-function warmupOf(run: CheckedRun, total: number): number | null {
+/** null: nobody says, so that any is looked for. As Hugging Face: steps count before the share, which others round down. */
+function warmupsOf(run: CheckedRun, total: number): readonly (number | null)[] {
   const steps = firstSaid(run.said('warmupSteps'));
-  if (steps !== null && steps.value > 0) return steps.value;
+  if (steps !== null && steps.value > 0) return [steps.value];
   const ratio = firstSaid(run.said('warmupRatio'));
-  if (ratio !== null && ratio.value > 0) return Math.ceil(total * ratio.value);
-  return steps !== null || ratio !== null ? 0 : null;
+  if (ratio !== null && ratio.value > 0)
+    return [
+      ...new Set([Math.ceil(total * ratio.value), Math.floor(total * ratio.value), Math.ceil(total * ratio.value) + 1]),
+    ];
+  return [steps !== null || ratio !== null ? 0 : null];
 }
 
 function lookUndeclared(
@@ -115,10 +149,11 @@ function lookUndeclared(
     );
   const { step } = rise;
   const [expected, found] = [`≤ ${shownValue(rise.before)}`, shownValue(rise.found)];
-  return inconsistent(
+  // Restarts, cycles and plateaus do that, and nobody has declared any.
+  return doubtful(
     {
-      en: `At step ${step} the learning rate rises to ${found} after it had fallen to ${shownValue(rise.before)}; no known schedule does that.`,
-      ja: `ステップ ${step} で、${shownValue(rise.before)} まで下がった学習率が ${found} に上がっています。既知のスケジュールにはない動きです。`,
+      en: `At step ${step} the learning rate rises to ${found} after it had fallen to ${shownValue(rise.before)}; no schedule without restarts does that.`,
+      ja: `ステップ ${step} で、${shownValue(rise.before)} まで下がった学習率が ${found} に上がっています。リスタートのないスケジュールにはない動きです。`,
     },
     { expected, found, sources },
   );

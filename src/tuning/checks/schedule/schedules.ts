@@ -8,6 +8,14 @@ export interface ScheduleShape {
   readonly cycles: number;
   /** Steps of the last part of `warmup_stable_decay`. */
   readonly decay: number;
+  /** Least share of the greatest rate (`min_lr_rate`, `min_lr_ratio`, Axolotl's `cosine_min_lr_ratio`); absent: 0. */
+  readonly floor?: number;
+  /** `num_cycles` of `cosine`; absent: one half. */
+  readonly waves?: number;
+  /** Of `polynomial`; absent: 1. */
+  readonly power?: number;
+  /** How `warmup_stable_decay` falls; absent: as a cosine. */
+  readonly fall?: 'cosine' | 'linear' | '1-sqrt';
 }
 
 /** Share of the greatest learning rate after so many steps. */
@@ -22,16 +30,29 @@ const POLYNOMIAL_END = 1e-7;
 /** Timescale of `inverse_sqrt` where there is no warm-up. */
 const TIMESCALE = 10_000;
 
+const above = (share: number, { floor = 0 }: ScheduleShape): number => floor + (1 - floor) * Math.max(0, share);
+
+const cosine = (progress: number, { waves = 0.5 }: ScheduleShape): number =>
+  0.5 * (1 + Math.cos(Math.PI * 2 * waves * progress));
+
+const FALLS = {
+  cosine: (progress: number) => 0.5 * (1 + Math.cos(Math.PI * progress)),
+  linear: (progress: number) => 1 - progress,
+  '1-sqrt': (progress: number) => 1 - Math.sqrt(progress),
+} as const;
+
 /** The schedules of Hugging Face, by their names there (`get_scheduler`), with its defaults. */
 export const SCHEDULES: Readonly<Record<string, Schedule>> = {
   constant: () => 1,
   constant_with_warmup: (step, { warmup }) => (step < warmup ? warming(step, warmup) : 1),
   linear: (step, shape) =>
-    step < shape.warmup ? warming(step, shape.warmup) : Math.max(0, 1 - progressOf(step, shape)),
+    step < shape.warmup ? warming(step, shape.warmup) : above(1 - progressOf(step, shape), shape),
   cosine: (step, shape) =>
-    step < shape.warmup
-      ? warming(step, shape.warmup)
-      : Math.max(0, 0.5 * (1 + Math.cos(Math.PI * progressOf(step, shape)))),
+    step < shape.warmup ? warming(step, shape.warmup) : above(cosine(progressOf(step, shape), shape), shape),
+  cosine_with_min_lr: (step, shape) =>
+    step < shape.warmup ? warming(step, shape.warmup) : above(cosine(progressOf(step, shape), shape), shape),
+  cosine_warmup_with_min_lr: (step, shape) =>
+    step < shape.warmup ? warming(step + 1, shape.warmup) : above(cosine(progressOf(step + 1, shape), shape), shape),
   cosine_with_restarts(step, shape) {
     if (step < shape.warmup) return warming(step, shape.warmup);
     const progress = progressOf(step, shape);
@@ -39,19 +60,32 @@ export const SCHEDULES: Readonly<Record<string, Schedule>> = {
   },
   polynomial(step, shape) {
     if (step < shape.warmup) return warming(step, shape.warmup);
-    if (step > shape.total) return POLYNOMIAL_END / shape.peak;
-    return ((shape.peak - POLYNOMIAL_END) * (1 - progressOf(step, shape)) + POLYNOMIAL_END) / shape.peak;
+    if (step > shape.total) return Math.max(POLYNOMIAL_END / shape.peak, shape.floor ?? 0);
+    const end = Math.max(POLYNOMIAL_END / shape.peak, shape.floor ?? 0);
+    return (1 - end) * (1 - progressOf(step, shape)) ** (shape.power ?? 1) + end;
   },
   inverse_sqrt(step, { warmup }) {
     if (step < warmup) return warming(step, warmup);
     const timescale = warmup || TIMESCALE;
     return 1 / Math.sqrt((step + timescale - warmup) / timescale);
   },
-  warmup_stable_decay(step, { total, warmup, decay }) {
-    if (step < warmup) return warming(step, warmup);
+  warmup_stable_decay(step, shape) {
+    const { total, warmup, decay, floor = 0, fall = 'cosine' } = shape;
+    if (step < warmup) return above(warming(step, warmup), shape);
     const stable = total - warmup - decay;
     if (step < warmup + stable) return 1;
-    if (step >= total) return 0;
-    return Math.max(0, 0.5 * (1 + Math.cos((Math.PI * (step - warmup - stable)) / Math.max(1, decay))));
+    if (step >= total) return floor;
+    return above(FALLS[fall]((step - warmup - stable) / Math.max(1, decay)), shape);
   },
 };
+
+/** A schedule's name without what libraries put around it: `SchedulerType.COSINE`, `get_cosine_schedule_with_warmup`, `wsd`. */
+export function plainScheduler(name: string): string {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/^.*\./, '')
+    .replace(/^get_/, '')
+    .replace(/_schedule_with_warmup$/, '');
+  return plain === 'wsd' ? 'warmup_stable_decay' : plain;
+}

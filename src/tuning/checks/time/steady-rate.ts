@@ -5,7 +5,7 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
-  inconsistent,
+  doubtful,
   shownValue,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -69,7 +69,8 @@ export const tokensSteady: TrainingCheckUnit = {
         values,
       );
     const step = rates[point.at]!.step;
-    return inconsistent(
+    // Rows that are sorted or grouped by length do the same.
+    return doubtful(
       {
         en: `From step ${step} on a step has ${found} tokens instead of ${expected}.`,
         ja: `ステップ ${step} から、1 ステップのトークン数が ${expected} から ${found} に変わっています。`,
@@ -79,7 +80,7 @@ export const tokensSteady: TrainingCheckUnit = {
   },
 };
 
-/** Seconds a step. Machines slow down by themselves, so this contradicts only together with the tokens or the loss. */
+/** Seconds a step. Machines slow down by themselves, so this never contradicts: it is named. */
 export const paceSteady: TrainingCheckUnit = {
   check: 'pace',
   question: 'log',
@@ -112,8 +113,6 @@ export const paceSteady: TrainingCheckUnit = {
       en: `From step ${step} on a step takes ${found} seconds instead of ${expected}; other rows or a busy machine would do that.`,
       ja: `ステップ ${step} から、1 ステップの所要時間が ${expected} 秒から ${found} 秒に変わっています。別のデータ、または機械の負荷が考えられます。`,
     };
-    const byTokens = change(growth(log.steps, ({ tokens }) => tokens).map(({ rate }) => rate));
-    if (byTokens === null || byTokens.chance <= CHANCE) return cannotTell(detail, values.sources);
-    return factorOf(point) >= 3 ? inconsistent(detail, values) : cannotTell(detail, values.sources);
+    return cannotTell(detail, values.sources);
   },
 };

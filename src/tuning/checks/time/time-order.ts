@@ -1,8 +1,10 @@
 import type { CheckedRun } from '../checked-run.ts';
+import { median } from '../log/log-lines.ts';
 import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
@@ -21,6 +23,19 @@ export const timeOrder: TrainingCheckUnit = {
 
 /** Clocks are set during runs; more than this is no correction, in milliseconds. */
 const CLOCK_SLACK = 5_000;
+
+const HALF_HOUR = 1_800_000;
+const MOST_ZONES = 26 * 3_600_000;
+
+/** Local times without an offset go back by half hours: summer time ends, or a run goes on elsewhere. */
+function isChangeOfZone(back: number, pace: number): boolean {
+  const rest = (back + pace) % HALF_HOUR;
+  return (
+    back <= MOST_ZONES &&
+    back + pace >= HALF_HOUR - CLOCK_SLACK &&
+    Math.min(rest, HALF_HOUR - rest) <= 2 * pace + 2 * CLOCK_SLACK
+  );
+}
 
 function lookAtTimes({ log, history: { records } }: CheckedRun): CheckOutcome {
   for (const { jobs, path } of records)
@@ -46,7 +61,8 @@ function lookAtTimes({ log, history: { records } }: CheckedRun): CheckOutcome {
     const before = lines[i - 1]!.time;
     if (found >= before - CLOCK_SLACK) continue;
     const seconds = Math.round((before - found) / 1000);
-    return inconsistent(
+    const pace = median(lines.slice(1).map(({ time }, j) => Math.abs(time - lines[j]!.time)));
+    return (isChangeOfZone(before - found, pace) ? doubtful : inconsistent)(
       {
         en: `At step ${step} the clock goes back by ${seconds} seconds.`,
         ja: `ステップ ${step} で時刻が ${seconds} 秒戻っています。`,
@@ -58,7 +74,8 @@ function lookAtTimes({ log, history: { records } }: CheckedRun): CheckOutcome {
   const found = Math.round(span);
   if (total !== null && span > total * 1.02 + 5) {
     const expected = Math.round(total);
-    return inconsistent(
+    // Of a run that was resumed, the trainer times the last part alone.
+    return doubtful(
       {
         en: `The lines span ${found} seconds; the whole run is said to have taken ${expected}.`,
         ja: `ログの時刻は ${found} 秒にわたりますが、学習全体の時間は ${expected} 秒と記録されています。`,

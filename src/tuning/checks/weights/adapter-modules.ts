@@ -3,10 +3,20 @@ import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { adapterParts, finalTensors, isTarget, lowRankModule, plainModule } from './tensor-names.ts';
+import {
+  adapterParts,
+  finalTensors,
+  isTarget,
+  isUntriedPattern,
+  isVocabulary,
+  isWithin,
+  lowRankModule,
+  moduleOfPart,
+} from './tensor-names.ts';
 
 /** Modules for which the adapter's file has tensors, against those that it declares, and the rank. */
 export const adapterModules: TrainingCheckUnit = {
@@ -33,21 +43,27 @@ function lookAtModules(run: CheckedRun): CheckOutcome {
   const { targetModules, savedModules, rank } = adapter.value;
   const sources = [adapter.source, ...tensors.map(({ file }) => file)];
   const declared = [...targetModules, ...savedModules];
-  if (targetModules.length === 0)
+  if (targetModules.length === 0 || isUntriedPattern(targetModules))
     return cannotTell(
-      { en: 'The adapter does not name its modules.', ja: 'アダプターの対象モジュールの記載がありません。' },
+      {
+        en: 'The adapter does not name its modules, or names them by a pattern that is not tried here.',
+        ja: 'アダプターの対象モジュールの記載がないか、対応していないパターンで記載されています。',
+      },
       sources,
     );
   const isAll = targetModules.includes('all-linear');
   for (const { name, shape } of tensors) {
     const low = lowRankModule(name);
-    const module = low?.module ?? plainModule(name.replace(/\.(?:ia3_l|lora_magnitude_vector).*$/, ''));
+    const module = low?.module ?? moduleOfPart(name);
+    // Added tokens and parts that all modules share belong to no module.
+    if (module === '' || name.includes('token_adapter')) continue;
     const isDeclared = isAll
-      ? low !== null || parts.has(name) || isTarget(module, savedModules)
-      : isTarget(module, declared);
+      ? low !== null || parts.has(name) || isWithin(module, savedModules)
+      : isTarget(module, targetModules) || isTarget(module, declared) || isWithin(module, savedModules);
     const expected = declared.slice(0, 8).join(', ');
+    // PEFT saves embeddings and head whole where the vocabulary was resized, whatever is declared.
     if (!isDeclared)
-      return inconsistent(
+      return (low === null && isVocabulary(`${module}.`) ? doubtful : inconsistent)(
         {
           en: `The file has weights for ${module}; declared are ${expected}.`,
           ja: `ファイルに ${module} の重みがありますが、宣言は ${expected} です。`,
@@ -56,7 +72,14 @@ function lookAtModules(run: CheckedRun): CheckOutcome {
       );
     const found = low === null ? null : low.side === 'a' ? shape[0] : shape.at(-1);
     // Patterns of ranks by module are not among what is declared, so a smaller or larger one is only told where all are alike.
-    if (rank !== null && found !== null && found !== undefined && found !== rank && allRanks(tensors).size === 1)
+    if (
+      rank !== null &&
+      found !== null &&
+      found !== undefined &&
+      found !== rank &&
+      allRanks(tensors).size === 1 &&
+      !(/experts/.test(module) && found % rank === 0)
+    )
       return inconsistent(
         {
           en: `Rank ${rank} is declared; the tensors have ${found}.`,

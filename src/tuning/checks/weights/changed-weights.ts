@@ -1,12 +1,14 @@
+import type { TensorEntry, TensorLikeness } from '../../training-record.ts';
 import type { CheckedRun } from '../checked-run.ts';
 import {
   type CheckOutcome,
   cannotTell,
   consistent,
+  doubtful,
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { finalTensors, isTarget, plainModule } from './tensor-names.ts';
+import { finalTensors, isTarget, isUntriedPattern, isVocabulary, isWithin, plainModule } from './tensor-names.ts';
 
 /** Digests of whole tensors, base against tuned: what is not declared as trained must be the same bytes. */
 export const changedWeights: TrainingCheckUnit = {
@@ -20,6 +22,21 @@ export const changedWeights: TrainingCheckUnit = {
   look: lookAtWeights,
 };
 
+/** Kinds of adapters that change the modules that they name, and nothing else. */
+const PEFT = /lora|ia3|loha|lokr|oft|vera|dora|fourierft/i;
+
+const isResized = (now: TensorEntry, was: TensorEntry): boolean =>
+  isVocabulary(now.name) && now.shape[0] !== was.shape[0];
+
+/** 1 - cosine of what a 16-bit type loses that was saved by way of another one; training that changes a hundredth of the values is far above it. */
+const STORED_ANEW = 1e-9;
+
+function isOnlyStoredAnew(names: readonly string[], likeness: readonly TensorLikeness[]): boolean {
+  const known = new Map(likeness.map(({ name, cosine }) => [name, cosine]));
+  const cosines = names.flatMap((name) => known.get(name) ?? []);
+  return cosines.length > 0 && cosines.every((cosine) => cosine >= 1 - STORED_ANEW);
+}
+
 function lookAtWeights(run: CheckedRun): CheckOutcome {
   const { base, records } = run.history;
   if (base === null || !base.tensors.some(({ sha256 }) => sha256 !== null))
@@ -28,9 +45,14 @@ function lookAtWeights(run: CheckedRun): CheckOutcome {
       ja: 'ベースモデルがありません。--base でフォルダーを指定してください。',
     });
   const before = new Map(base.tensors.map((tensor) => [plainModule(tensor.name), tensor]));
-  const pairs = finalTensors(records).flatMap((now) => {
+  const tuned = finalTensors(records);
+  const pairs = tuned.flatMap((now) => {
     const was = before.get(plainModule(now.name));
-    return was === undefined || was.sha256 === null || now.sha256 === null || was.dtype !== now.dtype
+    return was === undefined ||
+      was.sha256 === null ||
+      now.sha256 === null ||
+      was.dtype !== now.dtype ||
+      isResized(now, was)
       ? []
       : [{ now, was }];
   });
@@ -42,11 +64,10 @@ function lookAtWeights(run: CheckedRun): CheckOutcome {
   const declared = run.adapter?.value;
   const sources = ['--base', ...pairs.map(({ now }) => now.file), ...(run.adapter ? [run.adapter.source] : [])];
   const changed = pairs.filter(({ now, was }) => now.sha256 !== was.sha256);
-  const isFull = declared === undefined || declared.kind === 'full';
   const allowed = declared === undefined ? [] : [...declared.targetModules, ...declared.savedModules];
-  if (isFull && allowed.length === 0)
+  if (declared === undefined || (declared.kind === 'full' && allowed.length === 0))
     return changed.length === 0
-      ? inconsistent(
+      ? (pairs.length === tuned.length ? inconsistent : doubtful)(
           {
             en: `All ${pairs.length} tensors are those of the base model: nothing was trained.`,
             ja: `${pairs.length} 件のテンソルはすべてベースモデルと同じです。学習されていません。`,
@@ -68,11 +89,28 @@ function lookAtWeights(run: CheckedRun): CheckOutcome {
       },
       sources,
     );
-  const outside = changed.filter(({ now }) => !isTarget(plainModule(now.name), allowed));
+  if (isUntriedPattern(declared.targetModules) || !PEFT.test(declared.kind))
+    return cannotTell(
+      {
+        en: `Which tensors may change is declared in a way that is not known here (${declared.kind}).`,
+        ja: `変更してよいテンソルの宣言の形式に対応していません（${declared.kind}）。`,
+      },
+      sources,
+    );
+  const outside = changed.filter(({ now: { name } }) => {
+    const module = plainModule(name);
+    return (
+      !isTarget(module, declared.targetModules) &&
+      !isTarget(module, allowed) &&
+      !isWithin(module, declared.savedModules)
+    );
+  });
   const expected = allowed.slice(0, 8).join(', ');
   if (outside.length > 0) {
     const found = plainModule(outside[0]!.now.name);
-    return inconsistent(
+    const names = outside.map(({ now: { name } }) => name);
+    const isHarmless = isOnlyStoredAnew(names, run.history.likeness ?? []);
+    return (isHarmless ? doubtful : inconsistent)(
       {
         en: `${outside.length} tensors outside ${expected} differ from the base model, ${found} first.`,
         ja: `${expected} 以外の ${outside.length} 件のテンソルがベースモデルと異なります（先頭：${found}）。`,

@@ -25,7 +25,18 @@ export function lowRankModule(name: string): { module: string; side: 'a' | 'b' }
   return before === undefined ? null : { module: plainModule(before), side: side === 'A' ? 'a' : 'b' };
 }
 
-const PART = /\.(?:lora_|ia3_|ada_|hada_|oft_|vera_|boft_)|prompt_embeddings|prefix_encoder/;
+const PART =
+  /(?:^|\.)(?:lora_|ia3_|ada_|hada_|lokr_|oft_|vera_|boft_|randlora_|fourierft_|token_adapter)|prompt_embeddings|prefix_encoder/;
+
+/** The module that a part of an adapter belongs to, empty where it belongs to the whole. */
+export const moduleOfPart = (name: string): string =>
+  plainModule(name.slice(0, PART.exec(name)?.index ?? name.length)).replace(/^base_model$/, '');
+
+/** Embeddings and heads, whose rows are those of a vocabulary: tokens may be added, and PEFT then saves them whole. */
+export const isVocabulary = (name: string): boolean =>
+  /(?:embed_tokens|embed_in|embed_out|tok_embeddings|word_embeddings|wte|lm_head|shared)(?:\.|$)|^(?:model\.)?output\./.test(
+    name,
+  );
 
 /** Names of tensors that belong to an adapter and are no tensor of a model. */
 export function adapterParts(tensors: readonly TensorEntry[]): ReadonlySet<string> {
@@ -36,13 +47,34 @@ export function adapterParts(tensors: readonly TensorEntry[]): ReadonlySet<strin
 export function isTarget(module: string, targets: readonly string[]): boolean {
   return targets.some((target) => {
     if (module === target || module.endsWith(`.${target}`)) return true;
-    return targets.length === 1 && /[.*+?()[\]|\\^$]/.test(target) && matchesWhole(module, target);
+    return targets.length === 1 && PATTERN.test(target) && matchesWhole(module, target);
   });
 }
 
+/** Modules that are trained whole with all that is in them. */
+export const isWithin = (module: string, saved: readonly string[]): boolean =>
+  saved.some((name) => `.${module}.`.includes(`.${name}.`));
+
+/** Whether the modules are one pattern that is not tried: then nobody can say which modules it means. */
+export const isUntriedPattern = (targets: readonly string[]): boolean =>
+  targets.length === 1 && PATTERN.test(targets[0]!) && !isTriable(targets[0]!);
+
+const PATTERN = /[.*+?()[\]|\\^$]/;
+const MOST_REPETITIONS = 4;
+
 /** Patterns of strangers: none that is long, and none whose repetitions may take a machine's lifetime. */
+function isTriable(pattern: string): boolean {
+  if (pattern.length > 500 || /\([^)]*[*+][^)]*\)\s*[*+{]/.test(pattern)) return false;
+  if ((pattern.match(/[*+]|\{\d*,/g) ?? []).length > MOST_REPETITIONS) return false;
+  try {
+    return new RegExp(`^(?:${pattern})$`) !== null;
+  } catch {
+    return false;
+  }
+}
+
 function matchesWhole(module: string, pattern: string): boolean {
-  if (pattern.length > 500 || module.length > 500 || /\([^)]*[*+][^)]*\)\s*[*+{]/.test(pattern)) return false;
+  if (module.length > 200 || !isTriable(pattern)) return false;
   try {
     return new RegExp(`^(?:${pattern})$`).test(module);
   } catch {

@@ -27,8 +27,11 @@ export const llamaFactory: TrainerFile = {
   },
 };
 
+/** Unless it is told otherwise, it packs in pre-training. */
 const packing = (value: unknown): boolean | null =>
-  asFlag(field(value, 'neat_packing')) === true ? true : asFlag(field(value, 'packing'));
+  asFlag(field(value, 'neat_packing')) === true
+    ? true
+    : (asFlag(field(value, 'packing')) ?? (asText(field(value, 'stage')) === 'pt' ? true : null));
 
 function adapterOf(value: unknown): DeclaredAdapter | null {
   const type = asText(field(value, 'finetuning_type'));

@@ -10,9 +10,11 @@ export function runArguments(value: unknown): DeclaredRun {
     datasets: datasetsOf(value),
     epochs: asPositive(field(value, 'num_train_epochs', 'num_epochs')),
     maxSteps: asPositive(field(value, 'max_steps')),
-    deviceBatch: asPositive(
-      field(value, 'per_device_train_batch_size', 'micro_batch_size', 'per_gpu_train_batch_size'),
-    ),
+    // Where the trainer looks for a size that fits the memory, the one that is set says nothing.
+    deviceBatch:
+      asFlag(field(value, 'auto_find_batch_size')) === true
+        ? null
+        : asPositive(field(value, 'per_device_train_batch_size', 'micro_batch_size', 'per_gpu_train_batch_size')),
     accumulation: asPositive(field(value, 'gradient_accumulation_steps')),
     devices: asPositive(field(value, 'num_devices', 'world_size', 'n_gpu')),
     totalBatch: asPositive(field(value, 'total_train_batch_size')),
@@ -22,12 +24,32 @@ export function runArguments(value: unknown): DeclaredRun {
     saveEvery: everySteps(value, 'save_strategy', 'save_steps'),
     logEvery: everySteps(value, 'logging_strategy', 'logging_steps'),
     seed: asCount(field(value, 'seed')),
-    isPacked: asFlag(field(value, 'packing', 'sample_packing')),
+    isPacked: asFlag(field(value, ...PACKINGS)),
+    isSorted: isSorted(value),
     maxLength: asPositive(
       field(value, 'max_seq_length', 'max_length', 'cutoff_len', 'sequence_len', 'model_max_length'),
     ),
     adapter: null,
   };
+}
+
+const PACKINGS = [
+  'packing',
+  'sample_packing',
+  'neat_packing',
+  'multipack',
+  'pack_sequences',
+  'use_packing',
+  'enable_packing',
+  'pack_to_max_length',
+  'group_texts',
+];
+
+/** Rows by length, or as they stand; null: not said. */
+function isSorted(value: unknown): boolean | null {
+  const sorting = ['group_by_length', 'disable_shuffling', 'curriculum_sampling', 'length_grouped_samples'];
+  if (sorting.some((name) => asFlag(field(value, name)) === true)) return true;
+  return asFlag(field(value, 'shuffle', 'shuffle_dataset', 'train_dataloader_shuffle')) === false ? true : null;
 }
 
 /** `SchedulerType.COSINE` as Python prints it, or the plain name. */

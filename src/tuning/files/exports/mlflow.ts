@@ -54,10 +54,13 @@ export const mlflowMetric: TrainerFile = {
   },
 };
 
+/** MLflow keeps 6,000 characters of a parameter at most. */
+const MOST_OF_VALUE = 65_536;
+
 /** `params/NAME`: the value of one setting, as text. */
 export const mlflowParameter: TrainerFile = {
   kind: 'mlflow-parameter',
-  claims: (file) => file.content.form === 'text' && nameBelow(file, 'params') !== null,
+  claims: (file) => file.content.form === 'text' && file.size <= MOST_OF_VALUE && nameBelow(file, 'params') !== null,
   read: (file) => {
     const text = file.content.form === 'text' ? file.content.text.trim() : '';
     return readAs(file, 'mlflow-parameter', { declared: runArguments({ [nameBelow(file, 'params') ?? '']: text }) });

@@ -28,12 +28,26 @@ export const adapterConfig: TrainerFile = {
 function readAdapter(value: unknown): DeclaredAdapter {
   return {
     kind: (asText(field(value, 'peft_type')) ?? 'unknown').toLowerCase(),
-    rank: asPositive(field(value, 'r')),
+    // With ranks by module, and where ranks change during the training, no one number holds.
+    rank: isRankFixed(value) ? asPositive(field(value, 'r')) : null,
     alpha: asPositive(field(value, 'lora_alpha')),
     targetModules: [...asTexts(field(value, 'target_modules')), ...asTexts(field(value, 'target_parameters'))],
-    savedModules: asTexts(field(value, 'modules_to_save')),
+    savedModules: [...asTexts(field(value, 'modules_to_save')), ...trainedBiases(value)],
     baseModel: asText(field(value, 'base_model_name_or_path')),
   };
+}
+
+function isRankFixed(value: unknown): boolean {
+  const pattern = field(value, 'rank_pattern');
+  const isByModule = typeof pattern === 'object' && pattern !== null && Object.keys(pattern).length > 0;
+  return !isByModule && asText(field(value, 'peft_type'))?.toLowerCase() !== 'adalora';
+}
+
+/** `bias`: of all modules, or of those with an adapter. */
+function trainedBiases(value: unknown): readonly string[] {
+  const bias = asText(field(value, 'bias'));
+  if (bias === 'all') return ['bias'];
+  return bias === 'lora_only' ? asTexts(field(value, 'target_modules')).map((name) => `${name}.bias`) : [];
 }
 
 const PER_MODULE = [

@@ -6,38 +6,40 @@ import { asObject, asText, asTexts, field } from '../parsing/fields.ts';
 import type { SeenFile, TrainerFile } from '../trainer-file.ts';
 
 const KIND = 'model-card';
-const FRONT = /^\s*---\r?\n([\s\S]*?)\r?\n---/;
+/** A card is a page; of longer texts, and of longer lines, the beginning is read, so that hostile ones take no time. */
+const MOST_CHARS = 2 ** 20;
+const MOST_OF_LINE = 2_000;
 /** Trainers that put their name among the tags; the first that is there counts. */
 const TRAINERS = ['axolotl', 'llama-factory', 'unsloth', 'trl', 'torchtune', 'autotrain'];
 
 /** `README.md` that a trainer wrote: base model, data, hyper-parameters, versions; Axolotl's also holds its configuration. */
 export const modelCard: TrainerFile = {
   kind: KIND,
-  claims: ({ name, content }) =>
-    name.endsWith('.md') &&
-    content.form === 'text' &&
-    (/^\s*---\r?\n[\s\S]*?^(?:base_model|library_name|license|tags):/m.test(content.text.slice(0, 20_000)) ||
-      /^#+ Framework versions/m.test(content.text)),
+  claims: ({ name, content }) => name.endsWith('.md') && content.form === 'text' && isCard(linesOf(content.text)),
   read: (file) => {
     const text = file.content.form === 'text' ? file.content.text : '';
-    const front = frontOf(text, file);
-    const listed = listBelow(text, 'Training hyperparameters');
-    const versions = versionsOf(text);
+    const lines = linesOf(text);
+    const front = frontOf(lines, file);
+    const listed = listBelow(lines, 'Training hyperparameters');
+    const versions = versionsOf(lines);
     const named = TRAINERS.find((name) => asTexts(field(front, 'tags')).includes(name)) ?? null;
-    const config = axolotlConfig(text, file);
+    const config = axolotlConfig(lines, file);
     const fromList = runArguments({
       ...Object.fromEntries(listed),
       ...renamed(listed),
-      base_model: asTexts(field(front, 'base_model'))[0] ?? baseInText(text),
+      base_model: asTexts(field(front, 'base_model'))[0] ?? baseIn(lines),
       datasets: asTexts(field(front, 'datasets')),
     });
     return readAs(file, KIND, {
-      trainer: trainerOf(named, versions, text),
+      trainer: trainerOf(named, versions, lines),
       declared:
         config === null
           ? fromList
           : { ...readAxolotl(config).declared, devices: fromList.devices, totalBatch: fromList.totalBatch },
-      unread: front === null && FRONT.test(text) ? [UNREAD_FRONT] : [],
+      unread: [
+        ...(front === null && frontLines(lines) !== null ? [UNREAD_FRONT] : []),
+        ...(text.length > MOST_CHARS ? [ONLY_BEGINNING] : []),
+      ],
     });
   },
 };
@@ -55,20 +57,59 @@ function parsed(text: string, file: SeenFile): unknown {
   }
 }
 
-const frontOf = (text: string, file: SeenFile): unknown => {
-  const [, front] = FRONT.exec(text) ?? [];
-  return front === undefined ? null : parsed(front, file);
+const ONLY_BEGINNING = {
+  en: 'Only the first million characters of the model card were read.',
+  ja: 'モデルカードは先頭の約 100 万文字だけを読み取りました。',
 };
 
-function axolotlConfig(text: string, file: SeenFile): unknown {
-  const [, config] = /axolotl version: `[^`]*`\s*```ya?ml\r?\n([\s\S]*?)\r?\n```/.exec(text) ?? [];
-  return config === undefined ? null : parsed(config, file);
+const linesOf = (text: string): readonly string[] =>
+  text
+    .slice(0, MOST_CHARS)
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line).slice(0, MOST_OF_LINE));
+
+/** Lines of the YAML at the top; null: there is none, or it has no end. */
+function frontLines(lines: readonly string[]): readonly string[] | null {
+  const begin = lines.findIndex((line) => line.trim() !== '');
+  if (lines[begin]?.trim() !== '---') return null;
+  const end = lines.findIndex((line, i) => i > begin && line.startsWith('---'));
+  return end === -1 ? null : lines.slice(begin + 1, end);
+}
+
+const isCard = (lines: readonly string[]): boolean =>
+  (frontLines(lines) ?? []).some((line) => /^(?:base_model|library_name|license|tags):/.test(line)) ||
+  lines.some((line) => /^#{1,6} Framework versions/.test(line));
+
+const frontOf = (lines: readonly string[], file: SeenFile): unknown => {
+  const front = frontLines(lines);
+  return front === null ? null : parsed(front.join('\n'), file);
+};
+
+const AXOLOTL = /axolotl version: `([^`]*)`/;
+
+/** The block of YAML that follows the version of Axolotl. */
+function axolotlConfig(lines: readonly string[], file: SeenFile): unknown {
+  const named = lines.findIndex((line) => AXOLOTL.test(line));
+  const begin = named === -1 ? -1 : lines.findIndex((line, i) => i > named && line.trim() !== '');
+  if (begin === -1 || !/^\s*```ya?ml\s*$/.test(lines[begin]!)) return null;
+  const end = lines.findIndex((line, i) => i > begin && line.startsWith('```'));
+  return end === -1 ? null : parsed(lines.slice(begin + 1, end).join('\n'), file);
+}
+
+/** Lines below a heading. `isToEnd`: also those below headings that follow. */
+function linesBelow(lines: readonly string[], heading: string, isToEnd = false): readonly string[] {
+  const begin = lines.findIndex((line) => /^#{1,6} /.test(line) && line.replace(/^#{1,6} /, '').trim() === heading);
+  if (begin === -1) return [];
+  const end = isToEnd ? -1 : lines.findIndex((line, i) => i > begin && line.startsWith('#'));
+  return lines.slice(begin + 1, end === -1 ? undefined : end);
 }
 
 /** Lines `- name: value` below a heading, until the next. */
-function listBelow(text: string, heading: string): readonly [string, string][] {
-  const [, part = ''] = new RegExp(String.raw`^#+ ${heading}\s*$([\s\S]*?)(?=^#|$(?![\s\S]))`, 'm').exec(text) ?? [];
-  return [...part.matchAll(/^[-*] ([\w ]+?): (.*)$/gm)].map(([, name, value]) => [name!.trim(), value!.trim()]);
+function listBelow(lines: readonly string[], heading: string): readonly [string, string][] {
+  return linesBelow(lines, heading).flatMap((line): [string, string][] => {
+    const [, name, value] = /^[-*] (\w[\w ]*?): (.*)$/.exec(line) ?? [];
+    return name === undefined ? [] : [[name.trim(), value!.trim()]];
+  });
 }
 
 /** What the card calls otherwise than the arguments. */
@@ -82,22 +123,27 @@ function renamed(listed: readonly [string, string][]): Record<string, string> {
 }
 
 /** `- Transformers 4.51.3`, and by TRL `- TRL: 0.12.1`; names in lower case. */
-function versionsOf(text: string): ReadonlyMap<string, string> {
-  const [, part = ''] = /^#+ Framework versions\s*$([\s\S]*)/m.exec(text) ?? [];
-  const lines = part.matchAll(/^[-*] ([A-Za-z]+):? (\d\S*)\s*$/gm);
-  return new Map([...lines].map(([, name, version]) => [name!.toLowerCase(), version!]));
+function versionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    linesBelow(lines, 'Framework versions', true).flatMap((line): [string, string][] => {
+      const [, name, version] = /^[-*] ([A-Za-z]+):? (\d\S*)$/.exec(line.trimEnd()) ?? [];
+      return name === undefined ? [] : [[name.toLowerCase(), version!]];
+    }),
+  );
 }
 
 function trainerOf(
   named: string | null,
   versions: ReadonlyMap<string, string>,
-  text: string,
+  lines: readonly string[],
 ): TrainingRecord['trainer'] {
-  if (named === 'axolotl') return { name: named, version: /axolotl version: `([^`]+)`/.exec(text)?.[1] ?? null };
+  if (named === 'axolotl')
+    return { name: named, version: lines.map((line) => AXOLOTL.exec(line)?.[1]).find((one) => one) ?? null };
   if (named !== null) return { name: named, version: versions.get(named) ?? null };
   const known = ['trl', 'transformers'].find((name) => versions.has(name));
   return known === undefined ? null : { name: known, version: versions.get(known)! };
 }
 
 /** `This model is a fine-tuned version of [NAME](…)`. */
-const baseInText = (text: string): string | null => asText(/fine-tuned version of \[([^\]\n]+)\]/.exec(text)?.[1]);
+const baseIn = (lines: readonly string[]): string | null =>
+  asText(lines.map((line) => /fine-tuned version of \[([^\]]+)\]/.exec(line)?.[1]).find((one) => one !== undefined));

@@ -1,7 +1,7 @@
 import type { Message } from '../../../schema/index.ts';
 import type { LoggedStep } from '../../training-record.ts';
 import { EMPTY_DECLARED, EMPTY_STEP, EMPTY_TOTALS, emptyRecord, readAs } from '../empty-record.ts';
-import { asCount, asList, asNumber, asPositive, field } from '../parsing/fields.ts';
+import { asCount, asList, asNumber, asPositive, asText, field } from '../parsing/fields.ts';
 import { parsedValue, type TrainerFile } from '../trainer-file.ts';
 import { preferenceLines, strangeLines, unfiniteLines } from './log-notes.ts';
 
@@ -41,9 +41,15 @@ export const trainerState: TrainerFile = {
         seconds: asPositive(field(summary, 'train_runtime')),
       },
       checkpoint: inFolder,
+      bestCheckpoint: bestOf(field(value, 'best_model_checkpoint')),
       unread,
     });
   },
+};
+
+const bestOf = (path: unknown): number | null => {
+  const [, digits] = /checkpoint-(\d{1,12})[/\\]*$/.exec(asText(path) ?? '') ?? [];
+  return digits === undefined ? null : Number(digits);
 };
 
 /**

@@ -25,7 +25,7 @@ export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((inner, name) => field(inner, name), value);
 }
 
-const DIGITS = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DIGITS = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A finite number (0 for -0), also as text: YAML 1.1 reads `5e-5` as a string, exports quote all. */
 export function asNumber(value: unknown): number | null {
