@@ -24,7 +24,7 @@ interface ToyPlan {
  * checks to alarm.
  */
 export const TOY_PLAN: ToyPlan = {
-  references: 25,
+  references: 15,
   checks: 40,
   power: 50,
   mixedSeries: 10,
