@@ -67,5 +67,5 @@ test('what is missing, not whole or misplaced ends with 2 and writes nothing', a
   expect(existsSync(join(folder, 'x.zip'))).toBe(false);
   expect((await make('-o', 'y.zenbun.zip')).code).toBe(0);
   const other = await run('verify', 'y.zenbun.zip', '--key', 'ours.key.pub', '--signature', 'y.zenbun.zip');
-  expect([other.code, other.err.includes('--signature and --statement do not go')]).toEqual([2, true]);
+  expect([other.code, other.err.includes('--signature cannot be used with')]).toEqual([2, true]);
 });
