@@ -9,7 +9,7 @@ import { packReader, weightsSource } from './weights-source.ts';
 const committed = (name: string) =>
   readFileSync(new URL(`../../src/reader/weights/${name}.ts`, import.meta.url), 'utf8');
 
-it('gives the committed weights, byte for byte, when trained again', { timeout: 600_000 }, () => {
+it('gives the committed weights, byte for byte, when trained again', { timeout: 1_800_000 }, () => {
   const answers = learntAnswers();
   const sentences = loadSentences();
   expect(openingSource(trainOpening([...answers, ...sentences])) === committed('opening')).toBe(true);

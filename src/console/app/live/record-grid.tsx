@@ -154,7 +154,9 @@ function useEnd(parts: {
       top.current += by;
     },
     scrolled: () => {
-      const { scrollTop, clientHeight, scrollHeight } = scroller.current!;
+      // A scroll that was still to be told when the list was left.
+      if (scroller.current === null) return;
+      const { scrollTop, clientHeight, scrollHeight } = scroller.current;
       const isUp = scrollTop < top.current;
       top.current = scrollTop;
       const isAtEnd = to === rows.size && scrollTop + clientHeight >= scrollHeight - rowHeight / 2;
