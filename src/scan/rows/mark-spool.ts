@@ -46,9 +46,12 @@ export class MarkSpool implements RowSource {
   }
 
   *rows(): Generator<MarkedRow> {
-    for (const block of this.#blocks) {
-      if (block !== undefined) yield* decodeMarkedRows(block.file, this.#read(block));
-    }
+    for (const { file, marks } of this.blocks()) yield* decodeMarkedRows(file, marks);
+  }
+
+  /** As `encodeMarkedRow` wrote them, chunk by chunk in their order. */
+  *blocks(): Generator<{ readonly file: number; readonly marks: string }> {
+    for (const block of this.#blocks) if (block !== undefined) yield { file: block.file, marks: this.#read(block) };
   }
 
   /** Lets go of the temporary file. */
