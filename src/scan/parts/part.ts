@@ -25,13 +25,15 @@ export interface PartHeader {
   readonly kind: 'states' | 'marks';
   readonly tool: { readonly name: string; readonly version: string };
   readonly detectors: readonly (readonly [id: string, version: string])[];
+  /** Version of how states are written. */
+  readonly states: string;
   readonly reading: PartReading;
   readonly listing: PartListing;
   /** Into so many shards the scan is divided. */
   readonly of: number;
-  /** The shards in it by number, in rising order, each with the digest of its own file; null while that is being written. */
-  readonly shards: readonly (readonly [shard: number, sha256: string | null])[];
-  /** Of marks: the digest of the merged states that they were made with; else null. */
+  /** The shards in it, by number, in rising order. */
+  readonly shards: readonly number[];
+  /** Of marks: the digest of the states that they were made with; else null. */
   readonly with: string | null;
 }
 

@@ -66,6 +66,10 @@ export function inOrder(a: Pick<PlannedPiece, 'file' | 'range'>, b: Pick<Planned
   return a.file - b.file || (a.range?.from ?? 0) - (b.range?.from ?? 0);
 }
 
+/** A name by file and range, for comparing two readings of the same pieces. */
+export const nameOfPiece = ({ file, range }: Pick<PlannedPiece, 'file' | 'range'>): string =>
+  `${file} ${range?.from ?? 0}`;
+
 /** Offsets at which a file of so many bytes is cut into `count` ranges. */
 function ranges(file: number, bytes: number, count: number): PlannedPiece[] {
   const cut = (index: number) => Math.floor((bytes / count) * index);

@@ -86,6 +86,9 @@ const noEngine = () =>
 const noCount = ({ index, count }: Engine) =>
   new ZenbunError(
     'usage',
-    { en: `--shard env: ${index} is set, and ${count} is not`, ja: `--shard env：${index} はありますが、${count} がありません` },
+    {
+      en: `--shard env: ${index} is set, and ${count} is not`,
+      ja: `--shard env：${index} はありますが、${count} がありません`,
+    },
     { advice: { en: 'Say the count yourself: --shard env/8.', ja: '総数を指定してください：--shard env/8' } },
   );

@@ -49,6 +49,12 @@ export class MarkSpool implements RowSource {
     for (const { file, marks } of this.blocks()) yield* decodeMarkedRows(file, marks);
   }
 
+  /** The marks of chunk `sequence`, as they were added. */
+  marksOf(sequence: number): string {
+    const block = this.#blocks[sequence];
+    return block === undefined ? '' : this.#read(block);
+  }
+
   /** As `encodeMarkedRow` wrote them, chunk by chunk in their order. */
   *blocks(): Generator<{ readonly file: number; readonly marks: string }> {
     for (const block of this.#blocks) if (block !== undefined) yield { file: block.file, marks: this.#read(block) };
