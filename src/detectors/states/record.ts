@@ -79,8 +79,6 @@ export function recordOf<Name extends string, Value>(
 export function row<Value extends object>(shapes: StateFields<Value>): StateShape<Value> {
   const fields = fieldsOf(shapes);
   const { length } = fields;
-  const fault = (place?: string) =>
-    new StateFault({ en: `is not a list of ${length} values`, ja: `は ${length} 個の値のリストではありません` }, place);
   return {
     form: `[${formOf(fields)}]`,
     longest: longestFields(fields, () => 0),
@@ -97,7 +95,11 @@ export function row<Value extends object>(shapes: StateFields<Value>): StateShap
       }
     },
     decode(json) {
-      if (!Array.isArray(json) || json.length !== length) throw fault();
+      if (!Array.isArray(json) || json.length !== length)
+        throw new StateFault({
+          en: `is not a list of ${length} values`,
+          ja: `は ${length} 個の値のリストではありません`,
+        });
       const made: Record<string, unknown> = {};
       let at = 0;
       try {
