@@ -7,7 +7,6 @@ import { addScanParts } from './scan-parts-program.ts';
 /** Adds `zenbun scan`. The command itself is loaded when it runs: help and completion start fast. */
 export function addScan(program: Command, parts: ProgramParts): void {
   const { help, withSharedFlags, settle, exit } = parts;
-  // Flags behind shard, merge, marks and finish are theirs, though scan has some of the same names.
   const scan = withSharedFlags(program.command('scan')).enablePositionalOptions();
   scan
     .description(help('scan'))
