@@ -16,5 +16,5 @@ export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordBytes, recordBytes } from './record-bytes.ts';
 export { rangeDigests } from './sources/line-ranges.ts';
 export { resolveInputs } from './sources/resolve-inputs.ts';
-export type { ByteRange } from './sources/source-file.ts';
+export type { FileRange } from './sources/source-file.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

@@ -9,7 +9,7 @@ import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
 import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
 import { type Compression, compressionOf, decompress } from './sources/decompress.ts';
 import { linesIn } from './sources/line-ranges.ts';
-import { type ByteRange, changed, openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
+import { changed, type FileRange, openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
 import { asUtf8, textEncodingOf } from './sources/text-encoding.ts';
 import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
@@ -59,7 +59,7 @@ export async function openDataset(
   path: string,
   file: number,
   options: DatasetOptions = {},
-  range: ByteRange | null = null,
+  range: FileRange | null = null,
 ): Promise<DatasetReader> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const source = await openSource(path, options.stdin ?? process.stdin, options.signal);
@@ -76,7 +76,7 @@ async function recognised(
   file: number,
   options: DatasetOptions,
   limits: Limits,
-  range: ByteRange | null,
+  range: FileRange | null,
 ): Promise<DatasetReader> {
   const { path } = source;
   if (source.size === 0) throw new ZenbunError('unreadable', { en: `${path} is empty`, ja: `${path} は空です` });

@@ -2,14 +2,14 @@ import { scanParts } from '../../scan/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { interruptible } from '../interruptible.ts';
 import { streamedFile } from '../terminal/streamed-file.ts';
-import type { ReportFlags } from './scan-flags.ts';
+import type { ScanReportFlags } from './scan-flags.ts';
 import { refuseTwoStreams, resultPlan } from './scan-reports.ts';
 
 /** `zenbun scan finish`: the result of a scan in parts, with the reports and the exit code of `scan`. */
 export async function finishCommand(
   merged: string,
   marks: readonly string[],
-  flags: ReportFlags,
+  flags: ScanReportFlags,
   lang: Lang,
 ): Promise<number> {
   refuseTwoStreams(flags, [flags.rows]);
@@ -20,7 +20,7 @@ export async function finishCommand(
 async function finishAndReport(
   merged: string,
   marks: readonly string[],
-  flags: ReportFlags,
+  flags: ScanReportFlags,
   lang: Lang,
 ): Promise<number> {
   const { finishScan } = await scanParts();

@@ -13,7 +13,7 @@ export interface ReadingFlags {
 }
 
 /** What is made of them. */
-export interface ReportFlags extends SharedFlags {
+export interface ScanReportFlags extends SharedFlags {
   readonly failOn: 'review' | 'block';
   /** As typed (`1%`), or from the configuration. */
   readonly maxSkipped?: string;
@@ -27,7 +27,7 @@ export interface ReportFlags extends SharedFlags {
   readonly show?: string | number;
 }
 
-export interface ScanFlags extends ReadingFlags, ReportFlags {
+export interface ScanFlags extends ReadingFlags, ScanReportFlags {
   readonly clean?: string;
   readonly quarantine?: string;
 }
@@ -41,7 +41,7 @@ export function readingOptions({ format, map, jobs }: ReadingFlags): Pick<ScanOp
 }
 
 /** The YAML parser is loaded only where there is something to parse. */
-export async function acceptedOf(accept: ReportFlags['accept']): Promise<readonly AcceptedFinding[]> {
+export async function acceptedOf(accept: ScanReportFlags['accept']): Promise<readonly AcceptedFinding[]> {
   if (accept === undefined) return [];
   const { acceptedFindings, readAcceptedFindings } = await import('../config/accepted-findings.ts');
   return typeof accept === 'string' ? readAcceptedFindings(accept) : acceptedFindings(accept, 'scan.accept');

@@ -7,7 +7,7 @@ import type { FlaggedRow, Lang, ScanResult } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
-import { acceptedOf, type ReportFlags, shareOf, shownRowsOf } from './scan-flags.ts';
+import { acceptedOf, type ScanReportFlags, shareOf, shownRowsOf } from './scan-flags.ts';
 
 /** SARIF takes no more results than this, so no more rows are kept for it. */
 const SARIF_ROWS = 5000;
@@ -20,7 +20,7 @@ export interface ResultPlan {
 }
 
 /** Throws `usage` for flags that cannot be meant. */
-export async function resultPlan(flags: ReportFlags, lang: Lang): Promise<ResultPlan> {
+export async function resultPlan(flags: ScanReportFlags, lang: Lang): Promise<ResultPlan> {
   const flagged: FlaggedRow[] = [];
   const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
   return {
@@ -42,11 +42,11 @@ export async function resultPlan(flags: ReportFlags, lang: Lang): Promise<Result
   };
 }
 
-const reportPaths = ({ json, sarif, junit, md }: ReportFlags): string[] =>
+const reportPaths = ({ json, sarif, junit, md }: ScanReportFlags): string[] =>
   [json, sarif, junit, md].flatMap((path) => (path === undefined ? [] : [path]));
 
 /** Throws `usage` where two results would go to standard output; `files`: places of rows. */
-export function refuseTwoStreams(flags: ReportFlags, files: readonly (string | undefined)[]): void {
+export function refuseTwoStreams(flags: ScanReportFlags, files: readonly (string | undefined)[]): void {
   const streams = [...reportPaths(flags), ...files].filter((path) => path === '-');
   if (streams.length > 1)
     throw new ZenbunError('usage', {
@@ -58,7 +58,7 @@ export function refuseTwoStreams(flags: ReportFlags, files: readonly (string | u
 async function writeReports(
   result: ScanResult,
   rows: readonly FlaggedRow[],
-  flags: ReportFlags,
+  flags: ScanReportFlags,
   lang: Lang,
   show: number | undefined,
 ): Promise<void> {

@@ -30,13 +30,13 @@ export async function marksCommand(paths: readonly string[], flags: MarksFlags, 
   return run(paths, flags, lang, (options) => scanMarks({ ...options, merged: flags.with }));
 }
 
-type Parts = Awaited<ReturnType<typeof scanParts>>;
+type ScanParts = Awaited<ReturnType<typeof scanParts>>;
 
 async function run(
   paths: readonly string[],
   flags: ShardFlags,
   lang: Lang,
-  work: (options: Parameters<Parts['scanShard']>[0]) => ReturnType<Parts['scanShard']>,
+  work: (options: Parameters<ScanParts['scanShard']>[0]) => ReturnType<ScanParts['scanShard']>,
 ): Promise<number> {
   const { shardNumberOf } = await scanParts();
   const number = shardNumberOf(flags.shard, process.env);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ByteRange, openSource, readBlocks, type SourceFile } from './source-file.ts';
+import { type FileRange, openSource, readBlocks, type SourceFile } from './source-file.ts';
 
 const LINE_BREAK = 0x0a;
 /** Lines are mostly shorter: one read finds the end of one. */
@@ -18,7 +18,7 @@ async function lineStart(source: SourceFile, at: number): Promise<number> {
 }
 
 /** The lines that begin in a range, as the bytes that they take: from the start of a line to the end of one. */
-export async function linesIn(source: SourceFile, { from, to }: ByteRange): Promise<ByteRange> {
+export async function linesIn(source: SourceFile, { from, to }: FileRange): Promise<FileRange> {
   return { from: await lineStart(source, from), to: await lineStart(source, Math.min(to, source.size)) };
 }
 

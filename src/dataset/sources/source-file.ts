@@ -102,7 +102,7 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
 }
 
 /** Bytes of a file: from the first offset up to the second, which is not in it. */
-export interface ByteRange {
+export interface FileRange {
   readonly from: number;
   readonly to: number;
 }
@@ -114,7 +114,7 @@ export interface ByteRange {
 export async function* readBlocks(
   file: SourceFile,
   blockBytes: number,
-  { from, to }: ByteRange = { from: 0, to: file.size },
+  { from, to }: FileRange = { from: 0, to: file.size },
 ): AsyncGenerator<Uint8Array> {
   const { handle, giveBack } = await file.lend();
   const length = Math.max(1, Math.min(blockBytes, to - from));

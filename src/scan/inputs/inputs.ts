@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type ByteRange, type DatasetOptions, type DatasetReader, openDataset } from '../../dataset/index.ts';
+import { type DatasetOptions, type DatasetReader, type FileRange, openDataset } from '../../dataset/index.ts';
 
 /**
  * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
@@ -8,17 +8,17 @@ import { type ByteRange, type DatasetOptions, type DatasetReader, openDataset } 
 const CHUNK = { chunkBytes: 2 ** 20, blockBytes: 2 ** 20 };
 
 /** A file, or a range of the lines of one. */
-export interface Piece {
+export interface InputPiece {
   readonly path: string;
   /** Index of the file in the list of all inputs. */
   readonly file: number;
   /** null: the whole file. */
-  readonly range: ByteRange | null;
+  readonly range: FileRange | null;
 }
 
 /** What one scan reads: files, or pieces of files. Each is opened once and read as often as needed. */
 export class Inputs {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly InputPiece[];
   /** The path of each piece. */
   readonly paths: readonly string[];
   /** Of all pieces on disk; 0 where standard input or a pipe makes it unknown. */
@@ -27,7 +27,7 @@ export class Inputs {
   readonly #readers: DatasetReader[] = [];
   #closed = false;
 
-  constructor(pieces: readonly Piece[], totalBytes: number, options: DatasetOptions) {
+  constructor(pieces: readonly InputPiece[], totalBytes: number, options: DatasetOptions) {
     this.pieces = pieces;
     this.paths = pieces.map(({ path }) => path);
     this.totalBytes = totalBytes;

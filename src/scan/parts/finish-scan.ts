@@ -44,10 +44,10 @@ export async function finishScan(options: FinishOptions): Promise<ScanResult> {
     const merged = await first.collect(options.merged);
     requireMerged(merged);
     if (signal?.aborted) throw interrupted();
+    const files = filesOf(merged);
     const digest = digestOfStates(writtenStates(merged.states));
     const { concluded, markings } = conclusionOf(DETECTORS, merged.states);
     const marks = markings.length === 0 ? [] : await collectMarks(options.marks, merged, digest, second);
-    const files = filesOf(merged);
     for (const part of marks) requireSamePieces(merged, part);
     const telling = new Telling(DETECTORS, readInputs(merged, marks, files, first, second), concluded, accept);
     const rows = plan.rows === null ? null : await outputs.create(plan.rows);

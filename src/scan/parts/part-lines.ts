@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Tally } from '../../dataset/index.ts';
+import { DETECTORS, longestState } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import type { PartHeader, PartNotes, PieceResult } from './part.ts';
@@ -9,8 +10,8 @@ import { endShape, headerShape, isMarkedRow, notesShape, pieceShape, shardShape,
 // A part is lines of JSON: its header; pieces, each followed by its marked rows; states; notes; and an end with the digest of all
 // before it, so that what was cut off, joined or edited is not taken for whole.
 
-/** A longer line is none of ours: the largest are states of some megabytes. */
-const MAX_LINE_BYTES = 2 ** 26;
+/** A longer line is none of ours: the longest are states, and notes, which hold less than those may. */
+const MAX_LINE_BYTES = 4 * Math.max(...DETECTORS.map(({ id }) => longestState(id)));
 /** Marked rows are handed on in blocks of about so many characters. */
 const BLOCK_CHARS = 2 ** 20;
 const LINE_BREAK = 0x0a;

@@ -4,7 +4,7 @@ import type { PlacedExample } from '../rows/example-texts.ts';
 import type { PlannedPiece } from './plan.ts';
 
 /** How rows were read: parts agree in it, or cannot be joined. */
-export interface PartReading {
+interface PartReading {
   readonly format: string;
   /** Columns, as `--map` takes them; null for none. */
   readonly map: Readonly<Record<string, string>> | null;
@@ -38,7 +38,7 @@ export interface PartHeader {
 }
 
 /** A row that was skipped, with the piece that it stands in: its line counts from the start of the piece. */
-export interface PieceSkip extends Omit<SkippedRow, 'path'> {
+interface PieceSkip extends Omit<SkippedRow, 'path'> {
   readonly file: number;
   readonly from: number;
 }

@@ -1,4 +1,4 @@
-import type { ByteRange } from '../../dataset/index.ts';
+import type { FileRange } from '../../dataset/index.ts';
 
 /** An input as every shard lists it. */
 export interface ListedInput {
@@ -13,7 +13,7 @@ export interface PlannedPiece {
   /** Index of the file among all inputs. */
   readonly file: number;
   /** null: the whole file. */
-  readonly range: ByteRange | null;
+  readonly range: FileRange | null;
   readonly bytes: number;
 }
 

@@ -94,8 +94,8 @@ export function requireMerged({ header, path }: CollectedPart): void {
           ja: `${path} は 2 回目の読み取りのパートで、統合パートではありません`,
         }
       : {
-          en: `${path} is not complete: of ${header.of} shards, ${shardList(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`,
-          ja: `${path} は完全ではありません。全 ${header.of} シャードのうち ${shardList(missing)} がありません`,
+          en: `${path} is not complete: shard ${shardList(missing)} of ${header.of} is missing`,
+          ja: `${path} は完全ではありません（シャード ${shardList(missing)}／全 ${header.of} がありません）`,
         },
     {
       advice: {

@@ -10,17 +10,17 @@ export interface ShardNumber {
 /** More are a mistake: a plan of them takes longer than their work. */
 const MAX_SHARDS = 100_000;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type ArrayEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** How an engine tells a process which of its tasks it is; numbered from `first`. */
-interface Engine {
+interface ArrayVariables {
   readonly index: string;
   readonly count: string;
   readonly first?: string;
 }
 
 /** In the order in which they are asked. The last is what Ray Train, torchrun and MPI launchers set. */
-const ENGINES: readonly Engine[] = [
+const ENGINES: readonly ArrayVariables[] = [
   { index: 'SLURM_ARRAY_TASK_ID', count: 'SLURM_ARRAY_TASK_COUNT', first: 'SLURM_ARRAY_TASK_MIN' },
   { index: 'JOB_COMPLETION_INDEX', count: 'JOB_COMPLETIONS' },
   { index: 'AWS_BATCH_JOB_ARRAY_INDEX', count: 'AWS_BATCH_JOB_ARRAY_SIZE' },
@@ -31,7 +31,7 @@ const ENGINES: readonly Engine[] = [
  * Reads `3/8`, `env` or `env/8`. `env` takes number and count from the variables of the engine that runs the process; with a
  * count behind it, only the number, which then counts from 0. Throws `usage`.
  */
-export function shardNumberOf(text: string, env: Environment): ShardNumber {
+export function shardNumberOf(text: string, env: ArrayEnvironment): ShardNumber {
   const parts = /^(env|\d{1,7})(?:\/(\d{1,7}))?$/.exec(text.trim());
   if (parts === null || (parts[1] !== 'env' && parts[2] === undefined)) throw wrong(text);
   const [, first, count] = parts;
@@ -47,7 +47,7 @@ export function shardNumberOf(text: string, env: Environment): ShardNumber {
   return checked(`${text} (${engine.index}=${number}, ${engine.count}=${of})`, number - base + 1, of);
 }
 
-function numberIn(env: Environment, name: string): number {
+function numberIn(env: ArrayEnvironment, name: string): number {
   const text = env[name] ?? '';
   if (/^\d{1,7}$/.test(text)) return Number(text);
   throw new ZenbunError('usage', {
@@ -83,7 +83,7 @@ const noEngine = () =>
     { advice: FORM },
   );
 
-const noCount = ({ index, count }: Engine) =>
+const noCount = ({ index, count }: ArrayVariables) =>
   new ZenbunError(
     'usage',
     {
