@@ -40,8 +40,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   requireKnownOptions(options, SCAN_OPTIONS, 'scan');
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const { paths, unread } = await interruptible(resolveInputs(options.paths), signal);
-  const inputs = await Inputs.of(paths, options);
+  const { paths, sizes, unread } = await interruptible(resolveInputs(options.paths, options), signal);
+  const inputs = await Inputs.of(paths, options, sizes);
   const plan = await planOutputs(inputs.paths, options);
   const run = new ScanRun(options, inputs, unread, plan);
   const stop = () => void run.stop();

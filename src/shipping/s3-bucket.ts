@@ -16,6 +16,8 @@ export interface Bucket {
   readonly prefix: string;
   /** As the global `fetch`, signed. Asks once. */
   readonly send: (url: string, init: RequestInit) => Promise<Response>;
+  /** What such a request has, for whoever sends it by other means. */
+  readonly sign: (url: string, init: RequestInit) => Promise<Request>;
 }
 
 type S3Environment = Readonly<Record<string, string | undefined>>;
@@ -50,7 +52,7 @@ export async function openBucket(place: string, accessOf: () => S3Access): Promi
     // Whoever asks knows when to ask again.
     retries: 0,
   });
-  return { prefix, send: (url, init) => client.fetch(url, init) };
+  return { prefix, send: (url, init) => client.fetch(url, init), sign: (url, init) => client.sign(url, init) };
 }
 
 const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;

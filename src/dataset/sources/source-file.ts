@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace, type ObjectStorage } from '../../files/index.ts';
+import { objectSource } from './object-source.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
 /** A file that can be read from its beginning as often as is needed, and is the same each time. */
@@ -12,20 +14,42 @@ export interface SourceFile {
   readonly path: string;
   readonly size: number;
   /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
-  lend(): Promise<{ readonly handle: FileHandle; giveBack(): Promise<void> }>;
+  lend(): Promise<LentFile>;
   /** Removes what was kept of standard input; nothing else stays open between two readings. */
   close(): Promise<void>;
 }
 
+/** As an open `FileHandle`. May give less than `length`, and gives 0 bytes at the end. */
+interface RangeHandle {
+  read(into: Uint8Array, offset: number, length: number, at: number): Promise<{ readonly bytesRead: number }>;
+}
+
+interface LentFile {
+  readonly handle: RangeHandle;
+  /** What differs when it is written to or replaced, as it is now. */
+  stamp(): Promise<string>;
+  giveBack(): Promise<void>;
+}
+
+/** A handle, and what to call at the end. */
+const lent = (handle: FileHandle, giveBack: () => Promise<void>): LentFile => ({
+  handle,
+  stamp: async () => stampOf(await handle.stat()),
+  giveBack,
+});
+
 /**
- * Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
- * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end.
+ * Opens a file by its path, an object (`s3://`) through `objects`, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
+ * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end; as
+ * `ObjectStorage` does for an object.
  */
 export async function openSource(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
+  objects?: ObjectStorage,
 ): Promise<SourceFile> {
+  if (isObjectPlace(path)) return objectSource(path, objects, signal);
   if (path === '-') {
     if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
     return spooled(path, stdin);
@@ -59,7 +83,7 @@ export async function openSource(
     size: kind.size,
     async lend() {
       const handle = await reachable(path, () => open(path, 'r'));
-      if (stampOf(await handle.stat()) === stamp) return { handle, giveBack: () => handle.close() };
+      if (stampOf(await handle.stat()) === stamp) return lent(handle, () => handle.close());
       await handle.close();
       throw changed(path);
     },
@@ -79,8 +103,8 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
     }
     for await (const block of bytes) await handle.appendFile(block);
     const { size } = await handle.stat();
-    const lent = { handle, giveBack: async () => undefined };
-    return { path, size, lend: async () => lent, close: () => lent.handle.close() };
+    const copy = handle;
+    return { path, size, lend: async () => lent(copy, async () => undefined), close: () => copy.close() };
   } catch (cause) {
     await handle?.close();
     if (cause instanceof ZenbunError) throw cause;
@@ -106,7 +130,7 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
  * what it was when it was opened.
  */
 export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
-  const { handle, giveBack } = await file.lend();
+  const { handle, stamp, giveBack } = await file.lend();
   const length = Math.max(1, Math.min(blockBytes, file.size));
   const fill = (block: Uint8Array, at: number): Promise<number> => {
     const filled = handle.read(block, 0, Math.min(length, file.size - at), at).then(({ bytesRead }) => bytesRead);
@@ -119,7 +143,7 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
   // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
   let filling: Promise<number> | undefined;
   try {
-    const before = stampOf(await handle.stat());
+    const before = await stamp();
     filling = fill(block, 0);
     let at = 0;
     while (at < file.size) {
@@ -130,7 +154,7 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
       yield block.subarray(0, bytesRead);
       [block, next] = [next, block];
     }
-    if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
+    if (at !== file.size || (await stamp()) !== before) throw changed(file.path);
   } finally {
     await filling?.catch(() => undefined);
     await giveBack();

@@ -1,0 +1,185 @@
+import { Buffer } from 'node:buffer';
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { ZenbunError } from '../../errors.ts';
+import { type Bucket, openBucket, s3AccessOf } from '../s3-bucket.ts';
+import { keyPath, objectPlaceOf, urlEncoded } from './object-place.ts';
+import { givenUp, PassingTrouble } from './s3-trouble.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How patient requests are. Times in milliseconds. */
+export interface S3Patience {
+  /** Before each further attempt; their number is that of the attempts but one. */
+  readonly waitsMs: readonly number[];
+  /** Until the head of an answer is there, and between two pieces of its body. */
+  readonly idleMs: number;
+  /** Until an answer is whole. */
+  readonly totalMs: number;
+}
+
+export const PATIENCE: S3Patience = {
+  waitsMs: [200, 500, 1000, 2000, 5000, 10_000, 20_000],
+  idleMs: 30_000,
+  totalMs: 600_000,
+};
+
+/** What is asked of a bucket, or of an object in it. */
+export interface S3Request {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  /** `s3://bucket/key`. */
+  readonly place: string;
+  /** Asks the bucket: the key is part of the query. */
+  readonly ofBucket?: boolean;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+/** An answer, whose body is to be read or left by one of its methods. */
+export interface S3Answer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  /** Rejects with `PassingTrouble` where the connection breaks. Leaving the loop ends the request. */
+  blocks(): AsyncGenerator<Uint8Array>;
+  /** Rejects as `blocks`, and above `most` bytes. */
+  text(most: number): Promise<string>;
+}
+
+/** Signed requests to the buckets of one environment; each is sent once, and `insist` repeats what may pass. */
+export class S3Session {
+  readonly #env: Environment;
+  readonly #patience: S3Patience;
+  readonly #buckets = new Map<string, Promise<Bucket>>();
+  readonly #dispatcher: Dispatcher;
+
+  constructor(env: Environment, patience: S3Patience) {
+    this.#env = env;
+    this.#patience = patience;
+    this.#dispatcher = new EnvHttpProxyAgent({
+      httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+      httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+      noProxy: env.no_proxy || env.NO_PROXY || 'localhost,127.0.0.1,[::1]',
+      headersTimeout: patience.idleMs,
+      bodyTimeout: patience.idleMs,
+    });
+  }
+
+  /** Rejects with `PassingTrouble` where there is no answer, with `usage` as `openBucket` does, and with the signal's reason. */
+  async send(sent: S3Request, signal: AbortSignal | undefined): Promise<S3Answer> {
+    const { url, headers } = await this.#signed(sent);
+    const timeout = AbortSignal.timeout(this.#patience.totalMs);
+    const stop = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+      const {
+        statusCode,
+        headers: received,
+        body,
+      } = await request(url, {
+        dispatcher: this.#dispatcher,
+        method: sent.method,
+        headers,
+        body: sent.body ?? null,
+        signal: stop,
+      });
+      const blocks = () => blocksOf(body as AsyncIterable<Buffer>, signal);
+      return {
+        status: statusCode,
+        header: (name) => [received[name]].flat()[0],
+        blocks,
+        text: (most) => textOf(blocks(), most),
+      };
+    } catch (cause) {
+      throw passing(cause, signal);
+    }
+  }
+
+  /** Does what ends in `PassingTrouble` again, after growing waits; then throws `upstream`. `place`: what is told of. */
+  async insist<T>(place: string, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
+    const { waitsMs } = this.#patience;
+    for (let tries = 1; ; tries += 1) {
+      signal?.throwIfAborted();
+      try {
+        return await attempt();
+      } catch (cause) {
+        if (!(cause instanceof PassingTrouble)) throw cause;
+        signal?.throwIfAborted();
+        const waitMs = waitsMs[tries - 1];
+        if (waitMs === undefined) throw givenUp(place, tries, cause);
+        // Many shards that failed together do not come back together.
+        const spread = waitMs * (0.5 + Math.random());
+        await pauseFor(Math.max(cause.waitMs, spread), undefined, { signal }).catch(() => signal?.throwIfAborted());
+      }
+    }
+  }
+
+  async #signed({ method, place, ofBucket, query, headers }: S3Request) {
+    const { bucket, key } = objectPlaceOf(place);
+    const path = ofBucket === true ? '' : keyPath(place, key);
+    const { prefix, sign } = await this.#bucket(bucket);
+    const asked = Object.entries(query ?? {}).map(([name, value]) => `${urlEncoded(name)}=${urlEncoded(value)}`);
+    const url = `${prefix}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
+    try {
+      const signed = await sign(url, { method, headers: { ...headers } });
+      return { url, headers: { ...headers, ...Object.fromEntries(signed.headers) } };
+    } catch (cause) {
+      throw wrongEndpoint(cause);
+    }
+  }
+
+  /** The keys of the environment are looked at when the first bucket is needed. */
+  #bucket(name: string): Promise<Bucket> {
+    const known = this.#buckets.get(name) ?? openBucket(`s3://${name}`, () => s3AccessOf(this.#env));
+    this.#buckets.set(name, known);
+    return known;
+  }
+}
+
+async function* blocksOf(body: AsyncIterable<Buffer>, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw passing(cause, signal);
+  }
+}
+
+async function textOf(blocks: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+  const gathered: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const block of blocks) {
+    gathered.push(block);
+    bytes += block.length;
+    if (bytes > most) throw new PassingTrouble(`an answer of more than ${most} bytes`);
+  }
+  return Buffer.concat(gathered, bytes).toString('utf8');
+}
+
+/** Failures that stay: another name, certificate or URL is needed. */
+const LASTING =
+  /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
+
+function passing(cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason;
+  if (cause instanceof ZenbunError || cause instanceof PassingTrouble) return cause;
+  const { code, name, message } = cause as { code?: unknown; name?: string; message?: string };
+  const why = typeof code === 'string' ? code : '';
+  if (LASTING.test(why)) return wrongEndpoint(cause);
+  const isSlow = name === 'TimeoutError' || /_TIMEOUT$/.test(why);
+  return new PassingTrouble(isSlow ? 'no answer in time' : why || message || String(cause), 0, cause);
+}
+
+function wrongEndpoint(cause: unknown): ZenbunError {
+  const { code, message } = cause as { code?: string; message?: string };
+  const why = message || code || String(cause);
+  return new ZenbunError(
+    'usage',
+    { en: `Object storage cannot be reached: ${why}`, ja: `オブジェクトストレージに接続できません：${why}` },
+    {
+      advice: {
+        en: 'Check AWS_ENDPOINT_URL, AWS_REGION and the proxy; NODE_EXTRA_CA_CERTS names the certificate of an authority of your own.',
+        ja: 'AWS_ENDPOINT_URL、AWS_REGION、プロキシを確認してください。独自の認証局を使う場合は NODE_EXTRA_CA_CERTS に証明書を指定します。',
+      },
+      cause,
+    },
+  );
+}
