@@ -82,7 +82,7 @@ class ScanRun {
   readonly #engine: Engine;
   readonly #first: Pass;
   readonly #second: Pass;
-  readonly #outputs = new OutputSet();
+  readonly #outputs: OutputSet;
 
   constructor(options: ScanOptions, inputs: Inputs, unread: readonly string[], plan: OutputPlan) {
     this.#options = options;
@@ -90,6 +90,7 @@ class ScanRun {
     this.#inputs = inputs;
     this.#unread = unread;
     this.#plan = plan;
+    this.#outputs = new OutputSet(options);
     this.#engine = startEngine(options, inputs.totalBytes);
     this.#first = new Pass(inputs.paths, this.#detectors.length);
     this.#second = new Pass(inputs.paths, this.#detectors.length);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { FORMAT_NAMES, type FormatName, parseColumnMap } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
-import { writeWhole } from '../../files/index.ts';
+import { type ObjectStorage, writeStored } from '../../files/index.ts';
 import { junitReport, markdownReport, sarifReport, terminalReport } from '../../report/index.ts';
 import { type ScanOptions, scan } from '../../scan/index.ts';
 import type { AcceptedFinding, FlaggedRow, Lang, ScanResult } from '../../schema/index.ts';
+import { s3Objects } from '../../shipping/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
@@ -52,8 +54,10 @@ async function scanAndReport(paths: readonly string[], flags: ScanFlags, lang: L
   const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
   const accept = await acceptedOf(flags.accept);
   const bar = progressBar(lang, flags.quiet ?? false);
+  const objects = s3Objects(withDotEnv(process.env));
   const options: ScanOptions = {
     paths,
+    objects,
     ...readingOptions(flags),
     accept,
     reports: reportPaths(flags).filter((path) => path !== '-'),
@@ -63,7 +67,7 @@ async function scanAndReport(paths: readonly string[], flags: ScanFlags, lang: L
       : { onFlaggedRow: (row) => void (flagged.length < SARIF_ROWS && flagged.push(row)) }),
   };
   const result = await interruptible((signal) => scan({ ...options, signal })).finally(bar.stop);
-  await writeReports(result, flagged, flags, lang, show);
+  await writeReports(result, flagged, flags, { lang, show, objects });
   if (result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review')) return EXIT.findings;
   return result.coverage.enough ? EXIT.done : EXIT.incomplete;
 }
@@ -157,12 +161,17 @@ function refuseTwoStreams(flags: ScanFlags): void {
     });
 }
 
+interface ReportTarget {
+  readonly lang: Lang;
+  readonly show: number | undefined;
+  readonly objects: ObjectStorage;
+}
+
 async function writeReports(
   result: ScanResult,
   rows: readonly FlaggedRow[],
   flags: ScanFlags,
-  lang: Lang,
-  show: number | undefined,
+  { lang, show, objects }: ReportTarget,
 ): Promise<void> {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
   const reports: [path: string | undefined, text: () => string][] = [
@@ -172,7 +181,7 @@ async function writeReports(
     [flags.md, () => markdownReport(result, { lang })],
   ];
   for (const [path, text] of reports)
-    if (path !== undefined) await (path === '-' ? writeStdout(text()) : writeWhole(path, text()));
+    if (path !== undefined) await (path === '-' ? writeStdout(text()) : writeStored(path, [text()], { objects }));
   const streamed = reports.some(([path]) => path === '-');
   if (flags.quiet || streamed) return;
   const style = terminalStyle(flags.color, process.env);

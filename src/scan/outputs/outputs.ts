@@ -1,6 +1,7 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace } from '../../files/index.ts';
 import type { Message } from '../../schema/index.ts';
 
 /** Where the caller wants files. */
@@ -31,7 +32,8 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
   const rows = wishes.rows ?? null;
   const clean = await placesFor('--clean', inputs, wishes.clean);
   const quarantine = await placesFor('--quarantine', inputs, wishes.quarantine);
-  const folders = new Set([clean, quarantine].flatMap((side) => (side?.inFolder ? side.places.map(dirname) : [])));
+  const inFolders = [clean, quarantine].flatMap((side) => (side?.inFolder ? side.places : []));
+  const folders = new Set(inFolders.filter((place) => !isObjectPlace(place)).map(dirname));
   const taken = new Map<string, Message>();
   for (const input of inputs)
     if (input !== '-') taken.set(await trueName(input), { en: `the input ${input}`, ja: `入力 ${input}` });
@@ -81,7 +83,8 @@ async function placesFor(
   const known = await stat(wish).catch(() => null);
   const inFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
   if (!inFolder) for (const input of inputs) refuseFalseName(flag, wish, input);
-  if (inFolder) return { places: underCommonFolder(inputs).map((name) => join(wish, outputName(name))), inFolder };
+  const below = (name: string) => (isObjectPlace(wish) ? wish + name.replaceAll(sep, '/') : join(wish, name));
+  if (inFolder) return { places: underCommonFolder(inputs).map((name) => below(outputName(name))), inFolder };
   if (inputs.length === 1) return { places: [wish], inFolder };
   throw new ZenbunError(
     'usage',
@@ -129,12 +132,13 @@ function refuseFalseName(flag: string, wish: string, input: string): void {
 
 /** The inputs by their path below the deepest folder that holds them all. */
 function underCommonFolder(inputs: readonly string[]): string[] {
-  const folders = inputs.map((input) => dirname(resolve(input)).split(sep));
+  const wholes = inputs.map((input) => resolve(isObjectPlace(input) ? input.replace('s3://', '/s3/') : input));
+  const folders = wholes.map((whole) => dirname(whole).split(sep));
   const shortest = Math.min(...folders.map((parts) => parts.length));
   let common = 0;
   while (common < shortest && folders.every((parts) => parts[common] === folders[0]![common])) common += 1;
   const root = folders[0]!.slice(0, common).join(sep) || sep;
-  return inputs.map((input) => (input === '-' ? 'stdin.jsonl' : relative(root, resolve(input))));
+  return inputs.map((input, i) => (input === '-' ? 'stdin.jsonl' : relative(root, wholes[i]!)));
 }
 
 /** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for tables. */
@@ -144,14 +148,16 @@ function outputName(input: string): string {
 
 /** The name under which the file system knows a place, whether or not there is a file yet. */
 async function trueName(path: string): Promise<string> {
+  if (isObjectPlace(path)) return path;
   const whole = resolve(path);
   return realpath(whole).catch(async () =>
     join(await realpath(dirname(whole)).catch(() => dirname(whole)), basename(whole)),
   );
 }
 
-/** A device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
+/** An object needs no folder, and a device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
 async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
+  if (isObjectPlace(place)) return;
   const known = await stat(place).catch(() => null);
   if (known !== null && !known.isFile() && !known.isDirectory()) return;
   let folder = dirname(resolve(place));

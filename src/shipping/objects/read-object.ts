@@ -57,6 +57,8 @@ class RangeReading {
     const answer = await this.#session.send({ method: 'GET', place, headers }, signal);
     const version = await this.#versionIn(answer, from);
     const bytes = this.#space(version);
+    // What such an answer holds is an error, and the object is empty.
+    if (answer.status === 416) return left(answer, { bytes, version });
     for await (const block of answer.blocks()) {
       if (block.length > bytes.length - this.#got) throw strangeAnswer(place, TOO_MUCH);
       bytes.set(block, this.#got);
@@ -118,9 +120,10 @@ function isSame(known: ObjectVersion, now: ObjectVersion): boolean {
   return known.bytes === now.bytes && known.etag === now.etag && (known.etag !== '' || known.modified === now.modified);
 }
 
-async function left<T>(answer: S3Answer, error: T): Promise<T> {
+/** The same, once the body of the answer is out of the way. */
+async function left<T>(answer: S3Answer, result: T): Promise<T> {
   await answer.text(0).catch(() => undefined);
-  return error;
+  return result;
 }
 
 const TOO_MUCH = { en: 'the server sent more than was asked for', ja: 'サーバーが要求より多くのデータを送信しました' };

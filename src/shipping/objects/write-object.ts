@@ -149,12 +149,15 @@ class Upload {
     );
   }
 
-  async #isThere(signal: AbortSignal | undefined): Promise<boolean> {
-    const answer = await this.#session.send({ method: 'HEAD', place: this.#place }, signal);
-    await answer.text(0).catch(() => undefined);
-    // The tag of an object that was joined ends in the number of its parts.
-    const isJoined = answer.header('etag')?.replaceAll('"', '').endsWith(`-${this.#etags.length}`) ?? false;
-    return answer.status === 200 && isJoined && Number(answer.header('content-length')) === this.#bytes;
+  /** Whether the object is what the parts make: its tag then ends in their number. */
+  #isThere(signal: AbortSignal | undefined): Promise<boolean> {
+    return this.#session.insist(this.#place, signal, async () => {
+      const answer = await this.#session.send({ method: 'HEAD', place: this.#place }, signal);
+      await answer.text(0).catch(() => undefined);
+      if (answer.status >= 500) throw new PassingTrouble(`HTTP ${answer.status}`);
+      const isJoined = answer.header('etag')?.replaceAll('"', '').endsWith(`-${this.#etags.length}`) ?? false;
+      return answer.status === 200 && isJoined && Number(answer.header('content-length')) === this.#bytes;
+    });
   }
 
   #insist<T>(
