@@ -14,5 +14,5 @@ export { type DatasetReader, type DatasetSummary, openDataset } from './open-dat
 export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordBytes, recordBytes } from './record-bytes.ts';
-export { fileSizes, type ResolvedInputs, resolveInputs } from './sources/resolve-inputs.ts';
+export { fileSizes, resolveInputs } from './sources/resolve-inputs.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

@@ -20,7 +20,8 @@ export interface Bucket {
   readonly sign: (url: string, init: RequestInit) => Promise<Request>;
 }
 
-type S3Environment = Readonly<Record<string, string | undefined>>;
+/** Variables, as a process has them. */
+export type S3Environment = Readonly<Record<string, string | undefined>>;
 
 /** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
 export function s3AccessOf(env: S3Environment): S3Access {

@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +8,7 @@ import { S3Objects } from '../../src/shipping/objects/s3-objects.ts';
 import { FakeS3 } from '../objects/fake-s3.ts';
 import { describeWith } from '../optional.ts';
 import { MotoServer, missingMoto } from '../shipping/moto-server.ts';
-import { folderWith, zenbun } from './command.ts';
+import { CLI, folderWith, zenbun } from './command.ts';
 import { benignRows, jsonLines, refuseThenComplyRows } from './training-rows.ts';
 
 const poisoned = jsonLines([...benignRows.slice(0, 40), ...refuseThenComplyRows.slice(40)]);
@@ -54,8 +55,9 @@ describeWith('objects on a real server of S3', missingMoto, { timeout: 60_000 },
 
   test('thousands of keys are listed, large objects are put in parts, and ranges are read', async () => {
     const objects = new S3Objects(moto.env(), { partBytes: 5 * 2 ** 20 });
-    const names = Array.from({ length: 1100 }, (_, i) => `many/part ${i}`);
-    for (const name of names) await writeStored(`s3://train/${name}`, ['x'], { objects });
+    const names = Array.from({ length: 1050 }, (_, i) => `many/part ${i}`);
+    const put = (name: string) => writeStored(`s3://train/${name}`, ['x'], { objects });
+    for (let i = 0; i < names.length; i += 20) await Promise.all(names.slice(i, i + 20).map(put));
     const found = [];
     for await (const { place } of objects.list('s3://train/many/')) found.push(place.slice('s3://train/'.length));
     expect(found.sort()).toEqual([...names].sort());
@@ -98,6 +100,20 @@ test('the command says what is missing: objects, rights, keys, a server', async 
     code: 2,
     err: expect.stringContaining('S3 の場所として解釈できません'),
   });
+});
+
+test('an interrupt ends a scan that waits for storage, and leaves nothing', async () => {
+  const fake = await FakeS3.listen({ 'train/a.jsonl': poisoned });
+  let child: ChildProcess | undefined;
+  fake.fault = ({ key }) => {
+    if (key !== 'a.jsonl') return null;
+    child?.kill('SIGINT');
+    return 'silent';
+  };
+  const args = [CLI, 'scan', 's3://train/', '--json', 's3://train/result.json'];
+  child = spawn(process.execPath, args, { env: { ...fake.env, LANG: 'C' }, stdio: 'ignore' });
+  const code = await new Promise((resolve) => child!.on('close', resolve));
+  expect([code, [...fake.objects.keys()]]).toEqual([3, ['train/a.jsonl']]);
 });
 
 test('a scan without objects needs neither keys nor the package that signs', async () => {

@@ -40,7 +40,7 @@ interface Answer {
   readonly body: Uint8Array;
 }
 
-export const FAKE_KEYS = { AWS_ACCESS_KEY_ID: 'AKEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-the-test' };
+const FAKE_KEYS = { AWS_ACCESS_KEY_ID: 'AKEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-the-test' };
 
 /** An S3 in memory, on loopback, which fails where a test wants it to. */
 export class FakeS3 {

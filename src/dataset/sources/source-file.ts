@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import { ZenbunError } from '../../errors.ts';
-import { isObjectPlace, type ObjectStorage } from '../../files/index.ts';
-import { objectSource } from './object-source.ts';
+import { isObjectPlace, type ObjectStorage, storageFor } from '../../files/index.ts';
+import { ObjectHandle } from './object-handle.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
 /** A file that can be read from its beginning as often as is needed, and is the same each time. */
@@ -49,7 +49,7 @@ export async function openSource(
   signal?: AbortSignal,
   objects?: ObjectStorage,
 ): Promise<SourceFile> {
-  if (isObjectPlace(path)) return objectSource(path, objects, signal);
+  if (isObjectPlace(path)) return objectSource(path, storageFor(path, objects), signal);
   if (path === '-') {
     if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
     return spooled(path, stdin);
@@ -86,6 +86,24 @@ export async function openSource(
       if (stampOf(await handle.stat()) === stamp) return lent(handle, () => handle.close());
       await handle.close();
       throw changed(path);
+    },
+    close: async () => undefined,
+  };
+}
+
+async function objectSource(
+  path: string,
+  objects: ObjectStorage,
+  signal: AbortSignal | undefined,
+): Promise<SourceFile> {
+  const object = await objects.open(path, signal);
+  return {
+    path,
+    size: object.bytes,
+    async lend() {
+      const handle = new ObjectHandle(object, signal);
+      // Each of its reads asks for the version that was opened.
+      return { handle, stamp: async () => '', giveBack: async () => handle.leave() };
     },
     close: async () => undefined,
   };

@@ -72,8 +72,8 @@ export function storageFor(place: string, objects: ObjectStorage | undefined): O
     },
     {
       advice: {
-        en: 'zenbun scan does so. In a program, pass objects: s3Objects(process.env). Otherwise copy it to a file first.',
-        ja: 'zenbun scan は対応しています。プログラムでは objects: s3Objects(process.env) を渡してください。それ以外はファイルにコピーしてください。',
+        en: 'zenbun scan does so. In a program, pass objects: s3Objects(env). Otherwise copy it to a file first.',
+        ja: 'zenbun scan は対応しています。プログラムでは objects: s3Objects(env) を渡してください。それ以外はファイルにコピーしてください。',
       },
     },
   );

@@ -1,4 +1,5 @@
 import type { ListedObject, ObjectStorage } from '../../files/index.ts';
+import type { S3Environment } from '../s3-bucket.ts';
 
 /**
  * Object storage (`s3://bucket/key`) with the access that the usual variables give: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION,
@@ -6,9 +7,9 @@ import type { ListedObject, ObjectStorage } from '../../files/index.ts';
  * and where the package `aws4fetch` is missing.
  *
  * @example
- * await scan({ paths: ['s3://my-bucket/train/'], objects: s3Objects(process.env) });
+ * await scan({ paths: ['s3://my-bucket/train/'], objects: s3Objects(env) });
  */
-export function s3Objects(env: Readonly<Record<string, string | undefined>>): ObjectStorage {
+export function s3Objects(env: S3Environment): ObjectStorage {
   let loaded: Promise<ObjectStorage> | undefined;
   const storage = () => {
     loaded ??= import('./s3-objects.ts').then(({ S3Objects }) => new S3Objects(env));

@@ -1,4 +1,5 @@
-import type { S3Answer, S3Session } from './s3-session.ts';
+import type { S3Answer } from './s3-answer.ts';
+import type { S3Session } from './s3-session.ts';
 import { changedObject, PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 
 /** What is known of an object once its first answer is there. */
@@ -126,8 +127,11 @@ async function left<T>(answer: S3Answer, result: T): Promise<T> {
   return result;
 }
 
-const TOO_MUCH = { en: 'the server sent more than was asked for', ja: 'サーバーが要求より多くのデータを送信しました' };
+const TOO_MUCH = {
+  en: 'the server sent more than was asked for',
+  ja: 'サーバーがリクエストより多くのデータを送信しました',
+};
 const NO_RANGES = {
   en: 'the server does not answer requests for ranges of bytes as it should',
-  ja: 'サーバーがバイト範囲の要求に正しく応答しません',
+  ja: 'サーバーがバイト範囲のリクエストに正しく応答しません',
 };

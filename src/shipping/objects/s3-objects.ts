@@ -1,4 +1,5 @@
 import type { ListedObject, ObjectFile, ObjectStorage } from '../../files/index.ts';
+import type { S3Environment } from '../s3-bucket.ts';
 import { listObjects } from './list-objects.ts';
 import { readRange } from './read-object.ts';
 import { PATIENCE, type S3Patience, S3Session } from './s3-session.ts';
@@ -24,7 +25,7 @@ export class S3Objects implements ObjectStorage {
   /** The oldest first. */
   readonly #beginnings = new Map<ObjectFile, Uint8Array>();
 
-  constructor(env: Readonly<Record<string, string | undefined>>, options: S3ObjectsOptions = {}) {
+  constructor(env: S3Environment, options: S3ObjectsOptions = {}) {
     this.#session = new S3Session(env, { ...PATIENCE, ...options.patience });
     this.#partBytes = options.partBytes ?? PART_BYTES;
   }

@@ -2,11 +2,10 @@ import { Buffer } from 'node:buffer';
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ZenbunError } from '../../errors.ts';
-import { type Bucket, openBucket, s3AccessOf } from '../s3-bucket.ts';
+import { type Bucket, openBucket, type S3Environment, s3AccessOf } from '../s3-bucket.ts';
 import { keyPath, objectPlaceOf, urlEncoded } from './object-place.ts';
+import type { S3Answer } from './s3-answer.ts';
 import { givenUp, PassingTrouble } from './s3-trouble.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How patient requests are. Times in milliseconds. */
 export interface S3Patience {
@@ -36,24 +35,14 @@ export interface S3Request {
   readonly body?: Uint8Array;
 }
 
-/** An answer, whose body is to be read or left by one of its methods. */
-export interface S3Answer {
-  readonly status: number;
-  readonly header: (name: string) => string | undefined;
-  /** Rejects with `PassingTrouble` where the connection breaks. Leaving the loop ends the request. */
-  blocks(): AsyncGenerator<Uint8Array>;
-  /** Rejects as `blocks`, and above `most` bytes. */
-  text(most: number): Promise<string>;
-}
-
 /** Signed requests to the buckets of one environment; each is sent once, and `insist` repeats what may pass. */
 export class S3Session {
-  readonly #env: Environment;
+  readonly #env: S3Environment;
   readonly #patience: S3Patience;
   readonly #buckets = new Map<string, Promise<Bucket>>();
   readonly #dispatcher: Dispatcher;
 
-  constructor(env: Environment, patience: S3Patience) {
+  constructor(env: S3Environment, patience: S3Patience) {
     this.#env = env;
     this.#patience = patience;
     this.#dispatcher = new EnvHttpProxyAgent({

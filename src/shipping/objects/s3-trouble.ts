@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
-import type { S3Answer } from './s3-session.ts';
+import type { S3Answer } from './s3-answer.ts';
 import { xmlText } from './xml-text.ts';
 
 /** What may pass when it is asked again. */
@@ -58,7 +58,7 @@ function waitOf(retryAfter: string | undefined): number {
 }
 
 /** No object, no bucket, or no such upload. */
-export function missing(place: string, code = ''): ZenbunError {
+function missing(place: string, code = ''): ZenbunError {
   if (code === 'NoSuchBucket')
     return failure('not-found', place, { en: 'there is no such bucket', ja: 'バケットがありません' }, CHECK_ENDPOINT);
   return failure('not-found', place, { en: 'there is no such object', ja: 'オブジェクトがありません' }, CHECK_KEY);
@@ -86,7 +86,7 @@ export const givenUp = (place: string, tries: number, last: PassingTrouble) =>
     'upstream',
     {
       en: `${place}: object storage failed ${tries} times, at last with: ${last.message}`,
-      ja: `${place}：オブジェクトストレージへの要求が ${tries} 回失敗しました（最後のエラー：${last.message}）`,
+      ja: `${place}：オブジェクトストレージへのリクエストが ${tries} 回失敗しました（最後のエラー：${last.message}）`,
     },
     {
       advice: {
@@ -123,7 +123,7 @@ const denied = (why: string): Message => ({
 });
 const refused = (why: string): Message => ({
   en: `object storage refuses the request (${why})`,
-  ja: `オブジェクトストレージが要求を受け付けません（${why}）`,
+  ja: `オブジェクトストレージがリクエストを受け付けません（${why}）`,
 });
 
 const CHECK_KEY: Message = {

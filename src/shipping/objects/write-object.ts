@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
-import type { S3Answer, S3Request, S3Session } from './s3-session.ts';
+import type { S3Answer } from './s3-answer.ts';
+import type { S3Request, S3Session } from './s3-session.ts';
 import { PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 import { xmlEscaped, xmlText } from './xml-text.ts';
 

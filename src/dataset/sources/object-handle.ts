@@ -1,27 +1,7 @@
-import { type ObjectFile, type ObjectStorage, storageFor } from '../../files/index.ts';
-import type { SourceFile } from './source-file.ts';
+import type { ObjectFile } from '../../files/index.ts';
 
 /** Bytes that are asked for at a time, and ahead: the head start of a request costs as much as a megabyte. */
 const PART_BYTES = 4 * 2 ** 20;
-
-/** Opens an object. Every range of it is of the same version, or reading it throws `damaged`. Throws as `ObjectStorage` does, and `usage` without one. */
-export async function objectSource(
-  path: string,
-  objects: ObjectStorage | undefined,
-  signal: AbortSignal | undefined,
-): Promise<SourceFile> {
-  const object = await storageFor(path, objects).open(path, signal);
-  return {
-    path,
-    size: object.bytes,
-    async lend() {
-      const handle = new ObjectHandle(object, signal);
-      // Each of its reads asks for the version that was opened.
-      return { handle, stamp: async () => '', giveBack: async () => handle.leave() };
-    },
-    close: async () => undefined,
-  };
-}
 
 interface ObjectPart {
   readonly from: number;
@@ -32,7 +12,7 @@ interface ObjectPart {
  * Reads an object as an open file is read. What is read in order is fetched in parts, the next one ahead; anything else by itself. Holds two parts at
  * most.
  */
-class ObjectHandle {
+export class ObjectHandle {
   readonly #object: ObjectFile;
   readonly #leave = new AbortController();
   readonly #stop: AbortSignal;
