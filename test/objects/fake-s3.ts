@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -103,13 +103,12 @@ export class FakeS3 {
     const fault = this.fault(asked);
     if (fault === 'silent') return;
     if (fault !== null && typeof fault === 'object' && 'status' in fault) return failed(response, fault);
-    const answer = this.#done(asked, body);
+    const answer = isSigned(request) ? this.#done(asked, body) : denied;
     if (fault === 'lost') return void response.destroy();
     sent(response, answer, method === 'HEAD', fault as Exclude<Fault, { status: number }>);
   }
 
   #done(asked: Asked, body: Uint8Array): Answer {
-    if (!/^AWS4-HMAC-SHA256 Credential=AKEXAMPLE\//.test(asked.headers.authorization ?? '')) return denied;
     if (body.length > 0 && asked.headers['x-amz-content-sha256'] !== sha256(body))
       return error(400, 'XAmzContentSHA256Mismatch');
     if (asked.key === '') return this.#list(asked);
@@ -204,6 +203,24 @@ function ranged(bytes: Uint8Array | undefined, headers: IncomingMessage['headers
     headers: { etag, 'content-range': `bytes ${from}-${to - 1}/${bytes.length}` },
     body: bytes.subarray(from, to),
   };
+}
+
+/** Whether the request is signed as Signature Version 4 wants it, over what was really sent. */
+function isSigned({ method, url, headers }: IncomingMessage): boolean {
+  const parts =
+    /^AWS4-HMAC-SHA256 Credential=AKEXAMPLE\/(\d{8}\/[\w-]+\/s3\/aws4_request), SignedHeaders=([\w;-]+), Signature=(\w{64})$/.exec(
+      headers.authorization ?? '',
+    );
+  if (parts === null) return false;
+  const [, scope = '', names = '', signature] = parts;
+  const [path, query = ''] = url!.split('?');
+  const signed = names.split(';').map((name) => `${name}:${headers[name]}\n`);
+  const payload = headers['x-amz-content-sha256'];
+  const canonical = [method, path, query.split('&').sort().join('&'), signed.join(''), names, payload].join('\n');
+  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha256(Buffer.from(canonical))].join('\n');
+  const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
+  const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${FAKE_KEYS.AWS_SECRET_ACCESS_KEY}`);
+  return hmac(key, text).toString('hex') === signature;
 }
 
 function failed(response: ServerResponse, fault: Extract<Fault, { status: number }>): void {

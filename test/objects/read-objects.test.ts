@@ -125,6 +125,18 @@ test('a weak tag is compared here, and never sent as a condition that cannot be 
   expect(fake.asked.some(({ headers }) => headers['if-match'] !== undefined)).toBe(false);
 });
 
+test('an object that is stored with an encoding comes as it is stored', async () => {
+  const { fake, objects } = await storage();
+  fake.fault = () => ({ replaced: { 'content-encoding': 'gzip' } });
+  expect(hash(await whole(objects))).toBe(hash(large));
+});
+
+test('a wrong secret is refused', async () => {
+  const { fake } = await storage();
+  const objects = new S3Objects({ ...fake.env, AWS_SECRET_ACCESS_KEY: 'another' });
+  await expect(objects.open('s3://bkt/large')).rejects.toMatchObject({ code: 'unauthorised' });
+});
+
 test('an object that is gone while it is read is not found', async () => {
   const { fake, objects } = await storage();
   fake.before = ({ number }) => void (number === 1 && fake.objects.clear());

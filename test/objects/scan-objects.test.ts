@@ -213,6 +213,13 @@ test('an output that is an input, and storage that refuses, fail and leave nothi
   const { fake, objects } = await both({ 'a.jsonl': lines });
   const paths = ['s3://bkt/data/a.jsonl'];
   await expect(scan({ paths, objects, clean: paths[0]! })).rejects.toMatchObject({ code: 'usage' });
+  const before = fake.asked.length;
+  for (const wrong of ['s3://NO-BUCKET/x', 's3://bkt/', 's3://bkt', 's3://bkt/a/../b', 's3://bkt/folder/']) {
+    await expect(scan({ paths, objects, rows: wrong })).rejects.toMatchObject({ code: 'usage' });
+    await expect(scan({ paths, objects, reports: [wrong] })).rejects.toMatchObject({ code: 'usage' });
+  }
+  // The input is looked up, and not read.
+  expect(fake.asked.slice(before).every(({ method }) => method === 'HEAD')).toBe(true);
   await expect(scan({ paths })).rejects.toMatchObject({ code: 'usage', advice: expect.stringContaining('s3Objects') });
   fake.fault = ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : null);
   await expect(scan({ paths, objects, clean: 's3://bkt/out.jsonl' })).rejects.toMatchObject({ code: 'unauthorised' });

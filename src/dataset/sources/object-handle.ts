@@ -1,4 +1,4 @@
-import type { ObjectFile } from '../../files/index.ts';
+import { type ObjectFile, type OwnSignal, ownSignal } from '../../files/index.ts';
 
 /** Bytes that are asked for at a time, and ahead: the head start of a request costs as much as a megabyte. */
 const PART_BYTES = 4 * 2 ** 20;
@@ -14,8 +14,7 @@ interface ObjectPart {
  */
 export class ObjectHandle {
   readonly #object: ObjectFile;
-  readonly #leave = new AbortController();
-  readonly #stop: AbortSignal;
+  readonly #own: OwnSignal;
   /** Where the next byte is expected; null before the first read. */
   #next: number | null = null;
   #part: ObjectPart | null = null;
@@ -23,11 +22,12 @@ export class ObjectHandle {
 
   constructor(object: ObjectFile, signal: AbortSignal | undefined) {
     this.#object = object;
-    this.#stop = signal === undefined ? this.#leave.signal : AbortSignal.any([signal, this.#leave.signal]);
+    this.#own = ownSignal(signal);
   }
 
   leave(): void {
-    this.#leave.abort();
+    this.#own.forget();
+    this.#own.abort();
     this.#part = null;
     this.#ahead = null;
   }
@@ -37,7 +37,7 @@ export class ObjectHandle {
     if (to <= at) return { bytesRead: 0 };
     const target = into.subarray(offset, offset + length);
     if (this.#next !== null && at !== this.#next) {
-      target.set(await this.#object.read(at, to, this.#stop));
+      target.set(await this.#object.read(at, to, this.#own.signal));
       return { bytesRead: to - at };
     }
     const bytesRead = await this.#readOn(target, at, to);
@@ -63,7 +63,7 @@ export class ObjectHandle {
   }
 
   #fetch(from: number): ObjectPart {
-    const bytes = this.#object.read(from, Math.min(from + PART_BYTES, this.#object.bytes), this.#stop);
+    const bytes = this.#object.read(from, Math.min(from + PART_BYTES, this.#object.bytes), this.#own.signal);
     // Whoever waits for it is told; until then a failure is nobody's.
     bytes.catch(() => undefined);
     return { from, bytes };

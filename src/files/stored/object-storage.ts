@@ -25,8 +25,3 @@ export interface ObjectStorage {
   /** Puts all that comes as one object, in place of another: it is there whole or not at all. */
   write(place: string, chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;
 }
-
-/** Whether a path is a place in object storage, and not a file. */
-export function isObjectPlace(path: string): boolean {
-  return path.startsWith('s3://');
-}

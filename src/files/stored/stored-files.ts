@@ -3,7 +3,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ZenbunError } from '../../errors.ts';
 import { OutputFile } from '../output-file.ts';
-import { isObjectPlace, type ObjectFile, type ObjectStorage } from './object-storage.ts';
+import { isObjectPlace } from './object-place.ts';
+import type { ObjectFile, ObjectStorage } from './object-storage.ts';
+import { ownSignal } from './own-signal.ts';
 
 /** How a place that may be in object storage is reached. */
 export interface StoredOptions {
@@ -80,10 +82,9 @@ export function storageFor(place: string, objects: ObjectStorage | undefined): O
 }
 
 async function* objectParts(object: ObjectFile, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  const leave = new AbortController();
-  const stop = signal === undefined ? leave.signal : AbortSignal.any([signal, leave.signal]);
+  const own = ownSignal(signal);
   const part = (from: number): Promise<Uint8Array> => {
-    const reading = object.read(from, Math.min(from + PART_BYTES, object.bytes), stop);
+    const reading = object.read(from, Math.min(from + PART_BYTES, object.bytes), own.signal);
     // Whoever waits for it is told; until then a failure is nobody's.
     reading.catch(() => undefined);
     return reading;
@@ -96,7 +97,8 @@ async function* objectParts(object: ObjectFile, signal: AbortSignal | undefined)
       yield bytes;
     }
   } finally {
-    leave.abort();
+    own.forget();
+    own.abort();
   }
 }
 

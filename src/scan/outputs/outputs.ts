@@ -1,7 +1,7 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
-import { isObjectPlace } from '../../files/index.ts';
+import { isObjectPlace, requireObject, type StoredOptions, storageFor } from '../../files/index.ts';
 import type { Message } from '../../schema/index.ts';
 
 /** Where the caller wants files. */
@@ -11,6 +11,8 @@ export interface OutputWishes {
   readonly quarantine?: string;
   /** Places where the caller will write reports of its own: checked with the others, not written. */
   readonly reports?: readonly string[];
+  /** Where objects go. */
+  readonly objects?: StoredOptions['objects'];
 }
 
 /** Where they go: one place for the rows, one per input for the others. */
@@ -39,6 +41,7 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
     if (input !== '-') taken.set(await trueName(input), { en: `the input ${input}`, ja: `入力 ${input}` });
   for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? []), ...(wishes.reports ?? [])]) {
     if (place === null) continue;
+    if (isObjectPlace(place)) requireObjectPlace(place, wishes);
     const name = await trueName(place);
     const other = taken.get(name);
     if (other !== undefined)
@@ -51,6 +54,18 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
     await checkFolder(place, folders.has(dirname(place)));
   }
   return { rows, clean: clean?.places ?? null, quarantine: quarantine?.places ?? null, folders: [...folders] };
+}
+
+/** Throws `usage` where nothing can be put, long before it would be. */
+function requireObjectPlace(place: string, { objects }: OutputWishes): void {
+  storageFor(place, objects);
+  const { key } = requireObject(place);
+  if (!key.endsWith('/')) return;
+  throw new ZenbunError(
+    'usage',
+    { en: `${place} is a folder`, ja: `${place} はフォルダーです` },
+    { advice: { en: 'Name an object in it.', ja: 'その中のオブジェクトを指定してください。' } },
+  );
 }
 
 /** Makes the folders of a plan. Throws `not-written`. */

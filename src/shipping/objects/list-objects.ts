@@ -1,6 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { ListedObject } from '../../files/index.ts';
-import { objectPlaceOf } from './object-place.ts';
+import { type ListedObject, objectPlaceOf } from '../../files/index.ts';
 import type { S3Session } from './s3-session.ts';
 import { PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
 import { xmlParts, xmlText } from './xml-text.ts';

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ZenbunError } from '../../errors.ts';
+import { objectPlaceOf, ownSignal, requireObject } from '../../files/index.ts';
 import { type Bucket, openBucket, type S3Environment, s3AccessOf } from '../s3-bucket.ts';
-import { keyPath, objectPlaceOf, urlEncoded } from './object-place.ts';
 import type { S3Answer } from './s3-answer.ts';
 import { givenUp, PassingTrouble } from './s3-trouble.ts';
 
@@ -57,29 +57,30 @@ export class S3Session {
   /** Rejects with `PassingTrouble` where there is no answer, with `usage` as `openBucket` does, and with the signal's reason. */
   async send(sent: S3Request, signal: AbortSignal | undefined): Promise<S3Answer> {
     const { url, headers } = await this.#signed(sent);
-    const timeout = AbortSignal.timeout(this.#patience.totalMs);
-    const stop = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const own = ownSignal(signal);
+    const timer = setTimeout(() => own.abort(new PassingTrouble(TOO_SLOW)), this.#patience.totalMs);
+    const end = () => {
+      clearTimeout(timer);
+      own.forget();
+    };
     try {
-      const {
-        statusCode,
-        headers: received,
-        body,
-      } = await request(url, {
+      const answer = await request(url, {
         dispatcher: this.#dispatcher,
         method: sent.method,
         headers,
         body: sent.body ?? null,
-        signal: stop,
+        signal: own.signal,
       });
-      const blocks = () => blocksOf(body as AsyncIterable<Buffer>, signal);
+      const blocks = () => blocksOf(answer.body as AsyncIterable<Buffer>, own.signal, end);
       return {
-        status: statusCode,
-        header: (name) => [received[name]].flat()[0],
+        status: answer.statusCode,
+        header: (name) => [answer.headers[name]].flat()[0],
         blocks,
         text: (most) => textOf(blocks(), most),
       };
     } catch (cause) {
-      throw passing(cause, signal);
+      end();
+      throw passing(cause, own.signal);
     }
   }
 
@@ -103,8 +104,8 @@ export class S3Session {
   }
 
   async #signed({ method, place, ofBucket, query, headers }: S3Request) {
-    const { bucket, key } = objectPlaceOf(place);
-    const path = ofBucket === true ? '' : keyPath(place, key);
+    const { bucket, key } = ofBucket === true ? objectPlaceOf(place) : requireObject(place);
+    const path = ofBucket === true ? '' : key.split('/').map(urlEncoded).join('/');
     const { prefix, sign } = await this.#bucket(bucket);
     const asked = Object.entries(query ?? {}).map(([name, value]) => `${urlEncoded(name)}=${urlEncoded(value)}`);
     const url = `${prefix}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
@@ -124,11 +125,25 @@ export class S3Session {
   }
 }
 
-async function* blocksOf(body: AsyncIterable<Buffer>, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+/** As signatures of AWS want it (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */
+function urlEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+async function* blocksOf(
+  body: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+  end: () => void,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (cause) {
     throw passing(cause, signal);
+  } finally {
+    end();
   }
 }
 
@@ -147,14 +162,15 @@ async function textOf(blocks: AsyncIterable<Uint8Array>, most: number): Promise<
 const LASTING =
   /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|ERR_INVALID_|UND_ERR_INVALID_)/;
 
-function passing(cause: unknown, signal: AbortSignal | undefined): unknown {
-  if (signal?.aborted) return signal.reason;
+const TOO_SLOW = 'no answer in time';
+
+function passing(cause: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason;
   if (cause instanceof ZenbunError || cause instanceof PassingTrouble) return cause;
-  const { code, name, message } = cause as { code?: unknown; name?: string; message?: string };
+  const { code, message } = cause as { code?: unknown; message?: string };
   const why = typeof code === 'string' ? code : '';
   if (LASTING.test(why)) return wrongEndpoint(cause);
-  const isSlow = name === 'TimeoutError' || /_TIMEOUT$/.test(why);
-  return new PassingTrouble(isSlow ? 'no answer in time' : why || message || String(cause), 0, cause);
+  return new PassingTrouble(/_TIMEOUT$/.test(why) ? TOO_SLOW : why || message || String(cause), 0, cause);
 }
 
 function wrongEndpoint(cause: unknown): ZenbunError {

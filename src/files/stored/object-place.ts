@@ -7,6 +7,11 @@ export interface ObjectPlace {
   readonly key: string;
 }
 
+/** Whether a path is a place in object storage, and not a file. */
+export function isObjectPlace(path: string): boolean {
+  return path.startsWith('s3://');
+}
+
 /** Throws `usage` for what is no `s3://bucket/key`. */
 export function objectPlaceOf(place: string): ObjectPlace {
   const parts = /^s3:\/\/([^/]*)(?:\/([\s\S]*))?$/.exec(place);
@@ -25,11 +30,12 @@ export function objectPlaceOf(place: string): ObjectPlace {
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** The path of a key in a URL. Throws `usage` for an empty key, and for one that a URL cannot name. */
-export function keyPath(place: string, key: string): string {
-  const isUnnamed =
-    key === '' || key.split('/').some((part) => part === '.' || part === '..') || /[\ud800-\udfff]/u.test(key);
-  if (!isUnnamed) return key.split('/').map(urlEncoded).join('/');
+/** Throws `usage` for a place that is no object: without a key, and with one that no URL can name. */
+export function requireObject(place: string): ObjectPlace {
+  const parts = objectPlaceOf(place);
+  const { key } = parts;
+  const isUnnamed = key === '' || key.split('/').some((part) => part === '.' || part === '..');
+  if (!isUnnamed && !/[\ud800-\udfff]/u.test(key)) return parts;
   throw new ZenbunError(
     'usage',
     {
@@ -42,13 +48,5 @@ export function keyPath(place: string, key: string): string {
         ja: 'オブジェクトを指定してください。スラッシュの間が . や .. だけのキーは、別のキーにコピーしてください。',
       },
     },
-  );
-}
-
-/** As signatures of AWS want it (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */
-export function urlEncoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
