@@ -51,8 +51,8 @@ export interface DatasetReader extends AsyncIterable<Chunk> {
 const HEAD_BYTES = 2 ** 18;
 
 /**
- * Opens a file (`-`: standard input) and recognises how it is laid out; `file` is its index in the list of inputs. With a
- * range, the lines that begin in it are read, numbered from 1; the file must divide by lines.
+ * Opens a file (`-`: standard input; `s3://`: an object) and recognises how it is laid out; `file` is its index in the list of
+ * inputs. With a range, the lines that begin in it are read, numbered from 1; the file must divide by lines.
  * Throws `not-found`; `unreadable` when it is empty or not text; `damaged` and `limit` as reading does.
  */
 export async function openDataset(
@@ -62,7 +62,7 @@ export async function openDataset(
   range: FileRange | null = null,
 ): Promise<DatasetReader> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const source = await openSource(path, options.stdin ?? process.stdin, options.signal);
+  const source = await openSource(path, options.stdin ?? process.stdin, options.signal, options.objects);
   try {
     return await recognised(source, file, options, limits, range);
   } catch (error) {
@@ -112,7 +112,7 @@ async function recognised(
     encoding: layout.encoding,
     format: options.format ?? 'auto',
     map: options.map ?? null,
-    naming: options.map === undefined ? await fieldNamingOf(path) : null,
+    naming: options.map === undefined ? await fieldNamingOf(path, options) : null,
     maxDepth: limits.depth,
   };
   let summary: DatasetSummary | undefined;

@@ -29,8 +29,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   requireKnownOptions(options, SCAN_OPTIONS, 'scan');
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const { paths, unread } = await interruptible(resolveInputs(options.paths), signal);
-  const inputs = await Inputs.of(paths, options);
+  const { paths, sizes, unread } = await interruptible(resolveInputs(options.paths, options), signal);
+  const inputs = await Inputs.of(paths, options, sizes);
   const plan = await planOutputs(inputs.paths, options);
   const run = new ScanRun(options, inputs, unread, plan);
   const stop = () => void run.stop();
@@ -67,7 +67,7 @@ class ScanRun {
   readonly #engine: Engine;
   readonly #first: Pass;
   readonly #second: Pass;
-  readonly #outputs = new OutputSet();
+  readonly #outputs: OutputSet;
 
   constructor(options: ScanOptions, inputs: Inputs, unread: readonly string[], plan: OutputPlan) {
     this.#options = options;
@@ -75,6 +75,7 @@ class ScanRun {
     this.#inputs = inputs;
     this.#unread = unread;
     this.#plan = plan;
+    this.#outputs = new OutputSet(options);
     this.#engine = startEngine(options, inputs.totalBytes);
     this.#first = new Pass(inputs.paths, this.#detectors.length);
     this.#second = new Pass(inputs.paths, this.#detectors.length);

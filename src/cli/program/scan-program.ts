@@ -31,11 +31,14 @@ export function addScan(program: Command, parts: ProgramParts): void {
     .addHelpText(
       'after',
       `
+${help('scanStorage')}
+
 ${help('examples')}
   $ zenbun scan train.jsonl
   $ zenbun scan data/ --fail-on review --sarif zenbun.sarif
   $ zenbun scan train.jsonl --clean train.clean.jsonl --quarantine train.flagged.jsonl
   $ zenbun scan sheet.csv --map user=question,assistant=reply
+  $ zenbun scan s3://my-bucket/train/ --json s3://my-bucket/results/scan.json
   $ zstdcat huge.jsonl.zst | zenbun scan - --json -`,
     )
     .action(async (paths, { listDetectors, ...flags }, command) => {

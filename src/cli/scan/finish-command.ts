@@ -1,5 +1,7 @@
 import { scanParts } from '../../scan/index.ts';
 import type { Lang } from '../../schema/index.ts';
+import { s3Objects } from '../../shipping/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { interruptible } from '../interruptible.ts';
 import { streamedFile } from '../terminal/streamed-file.ts';
 import type { ScanReportFlags } from './scan-flags.ts';
@@ -24,6 +26,7 @@ async function finishAndReport(
   lang: Lang,
 ): Promise<number> {
   const { finishScan } = await scanParts();
-  const plan = await resultPlan(flags, lang);
-  return plan.write(await interruptible((signal) => finishScan({ merged, marks, ...plan.options, signal })));
+  const objects = s3Objects(withDotEnv(process.env));
+  const plan = await resultPlan(flags, lang, objects);
+  return plan.write(await interruptible((signal) => finishScan({ merged, marks, objects, ...plan.options, signal })));
 }

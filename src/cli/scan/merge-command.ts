@@ -1,6 +1,8 @@
-import { writeWhole } from '../../files/index.ts';
+import { writeStored } from '../../files/index.ts';
 import { scanParts } from '../../scan/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
+import { s3Objects } from '../../shipping/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
@@ -15,9 +17,11 @@ export interface MergeFlags extends SharedFlags {
 export async function mergeCommand(parts: readonly string[], flags: MergeFlags, lang: Lang): Promise<number> {
   const { mergeParts, shardList } = await scanParts();
   const { out: output } = flags;
-  const report = await interruptible((signal) => mergeParts({ parts, output, signal }));
+  const objects = s3Objects(withDotEnv(process.env));
+  const report = await interruptible((signal) => mergeParts({ parts, output, objects, signal }));
   const json = `${JSON.stringify({ schema: 'zenbun.scan-merge/1', ...report }, null, 2)}\n`;
-  if (flags.json !== undefined) await (flags.json === '-' ? writeStdout(json) : writeWhole(flags.json, json));
+  if (flags.json !== undefined)
+    await (flags.json === '-' ? writeStdout(json) : writeStored(flags.json, [json], { objects }));
   if (flags.quiet || flags.json === '-') return EXIT.done;
   const { kind, of, shards, missing, repeated, secondPass } = report;
   const told: Message[] = [

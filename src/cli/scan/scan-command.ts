@@ -1,5 +1,7 @@
 import { scan } from '../../scan/index.ts';
 import type { Lang } from '../../schema/index.ts';
+import { s3Objects } from '../../shipping/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { interruptible } from '../interruptible.ts';
 import { progressBar } from '../terminal/scan-progress.ts';
 import { streamedFile } from '../terminal/streamed-file.ts';
@@ -21,10 +23,12 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags, la
 }
 
 async function scanAndReport(paths: readonly string[], flags: ScanFlags, lang: Lang): Promise<number> {
-  const plan = await resultPlan(flags, lang);
+  const objects = s3Objects(withDotEnv(process.env));
+  const plan = await resultPlan(flags, lang, objects);
   const { clean, quarantine } = flags;
   const options = {
     paths,
+    objects,
     ...readingOptions(flags),
     ...plan.options,
     ...(clean === undefined ? {} : { clean }),

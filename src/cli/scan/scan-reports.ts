@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ZenbunError } from '../../errors.ts';
-import { writeWhole } from '../../files/index.ts';
+import { type ObjectStorage, writeStored } from '../../files/index.ts';
 import { junitReport, markdownReport, sarifReport, terminalReport } from '../../report/index.ts';
 import type { ScanOptions } from '../../scan/index.ts';
 import type { FlaggedRow, Lang, ScanResult } from '../../schema/index.ts';
@@ -20,7 +20,7 @@ export interface ResultPlan {
 }
 
 /** Throws `usage` for flags that cannot be meant. */
-export async function resultPlan(flags: ScanReportFlags, lang: Lang): Promise<ResultPlan> {
+export async function resultPlan(flags: ScanReportFlags, lang: Lang, objects: ObjectStorage): Promise<ResultPlan> {
   const flagged: FlaggedRow[] = [];
   const show = flags.show === undefined ? undefined : shownRowsOf(flags.show);
   return {
@@ -34,7 +34,7 @@ export async function resultPlan(flags: ScanReportFlags, lang: Lang): Promise<Re
         : { onFlaggedRow: (row) => void (flagged.length < SARIF_ROWS && flagged.push(row)) }),
     },
     async write(result) {
-      await writeReports(result, flagged, flags, lang, show);
+      await writeReports(result, flagged, flags, { lang, show, objects });
       if (result.verdict === 'block' || (result.verdict === 'review' && flags.failOn === 'review'))
         return EXIT.findings;
       return result.coverage.enough ? EXIT.done : EXIT.incomplete;
@@ -55,12 +55,17 @@ export function refuseTwoStreams(flags: ScanReportFlags, files: readonly (string
     });
 }
 
+interface ReportTarget {
+  readonly lang: Lang;
+  readonly show: number | undefined;
+  readonly objects: ObjectStorage;
+}
+
 async function writeReports(
   result: ScanResult,
   rows: readonly FlaggedRow[],
   flags: ScanReportFlags,
-  lang: Lang,
-  show: number | undefined,
+  { lang, show, objects }: ReportTarget,
 ): Promise<void> {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
   const reports: [path: string | undefined, text: () => string][] = [
@@ -70,7 +75,7 @@ async function writeReports(
     [flags.md, () => markdownReport(result, { lang })],
   ];
   for (const [path, text] of reports)
-    if (path !== undefined) await (path === '-' ? writeStdout(text()) : writeWhole(path, text()));
+    if (path !== undefined) await (path === '-' ? writeStdout(text()) : writeStored(path, [text()], { objects }));
   const streamed = reports.some(([path]) => path === '-');
   if (flags.quiet || streamed) return;
   const style = terminalStyle(flags.color, process.env);

@@ -1,5 +1,7 @@
 import { type ScanOptions, scanParts } from '../../scan/index.ts';
 import type { Lang, Message } from '../../schema/index.ts';
+import { s3Objects } from '../../shipping/index.ts';
+import { withDotEnv } from '../config/dot-env.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
@@ -42,7 +44,8 @@ async function run(
   const number = shardNumberOf(flags.shard, process.env);
   const bar = progressBar(lang, flags.quiet ?? false);
   const onProgress: ScanOptions['onProgress'] = bar.update;
-  const options = { paths, number, output: flags.out, ...readingOptions(flags), onProgress };
+  const objects = s3Objects(withDotEnv(process.env));
+  const options = { paths, objects, number, output: flags.out, ...readingOptions(flags), onProgress };
   const { shard, of, outcome } = await interruptible((signal) => work({ ...options, signal })).finally(bar.stop);
   if (!flags.quiet) await writeStdout(`${OUTCOME[outcome](shard, of, flags.out)[lang]}\n`);
   return EXIT.done;

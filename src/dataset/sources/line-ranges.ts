@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DatasetOptions } from '../options.ts';
 import { type FileRange, openSource, readBlocks, type SourceFile } from './source-file.ts';
 
 const LINE_BREAK = 0x0a;
@@ -29,8 +30,12 @@ export interface RangeDigests {
 }
 
 /** Reads a file once and digests it; `cuts`: offsets in rising order between its ranges. Throws as reading does. */
-export async function rangeDigests(path: string, cuts: readonly number[], signal?: AbortSignal): Promise<RangeDigests> {
-  const source = await openSource(path, process.stdin, signal);
+export async function rangeDigests(
+  path: string,
+  cuts: readonly number[],
+  { signal, objects }: Pick<DatasetOptions, 'signal' | 'objects'> = {},
+): Promise<RangeDigests> {
+  const source = await openSource(path, process.stdin, signal, objects);
   const whole = createHash('sha256');
   const ranges: string[] = [];
   const starts: number[] = [0];

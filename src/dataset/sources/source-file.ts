@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace, type ObjectStorage, storageFor } from '../../files/index.ts';
+import { ObjectHandle } from './object-handle.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
 /** A file that can be read from its beginning as often as is needed, and is the same each time. */
@@ -12,20 +14,42 @@ export interface SourceFile {
   readonly path: string;
   readonly size: number;
   /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
-  lend(): Promise<{ readonly handle: FileHandle; giveBack(): Promise<void> }>;
+  lend(): Promise<LentFile>;
   /** Removes what was kept of standard input; nothing else stays open between two readings. */
   close(): Promise<void>;
 }
 
+/** As an open `FileHandle`. May give less than `length`, and gives 0 bytes at the end. */
+interface RangeHandle {
+  read(into: Uint8Array, offset: number, length: number, at: number): Promise<{ readonly bytesRead: number }>;
+}
+
+interface LentFile {
+  readonly handle: RangeHandle;
+  /** What differs when it is written to or replaced, as it is now. */
+  stamp(): Promise<string>;
+  giveBack(): Promise<void>;
+}
+
+/** A handle, and what to call at the end. */
+const lent = (handle: FileHandle, giveBack: () => Promise<void>): LentFile => ({
+  handle,
+  stamp: async () => stampOf(await handle.stat()),
+  giveBack,
+});
+
 /**
- * Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
- * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end.
+ * Opens a file by its path, an object (`s3://`) through `objects`, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
+ * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end; as
+ * `ObjectStorage` does for an object.
  */
 export async function openSource(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
+  objects?: ObjectStorage,
 ): Promise<SourceFile> {
+  if (isObjectPlace(path)) return objectSource(path, storageFor(path, objects), signal);
   if (path === '-') {
     if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
     return spooled(path, stdin);
@@ -59,9 +83,27 @@ export async function openSource(
     size: kind.size,
     async lend() {
       const handle = await reachable(path, () => open(path, 'r'));
-      if (stampOf(await handle.stat()) === stamp) return { handle, giveBack: () => handle.close() };
+      if (stampOf(await handle.stat()) === stamp) return lent(handle, () => handle.close());
       await handle.close();
       throw changed(path);
+    },
+    close: async () => undefined,
+  };
+}
+
+async function objectSource(
+  path: string,
+  objects: ObjectStorage,
+  signal: AbortSignal | undefined,
+): Promise<SourceFile> {
+  const object = await objects.open(path, signal);
+  return {
+    path,
+    size: object.bytes,
+    async lend() {
+      const handle = new ObjectHandle(object, signal);
+      // Each of its reads asks for the version that was opened.
+      return { handle, stamp: async () => '', giveBack: async () => handle.leave() };
     },
     close: async () => undefined,
   };
@@ -79,8 +121,8 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
     }
     for await (const block of bytes) await handle.appendFile(block);
     const { size } = await handle.stat();
-    const lent = { handle, giveBack: async () => undefined };
-    return { path, size, lend: async () => lent, close: () => lent.handle.close() };
+    const copy = handle;
+    return { path, size, lend: async () => lent(copy, async () => undefined), close: () => copy.close() };
   } catch (cause) {
     await handle?.close();
     if (cause instanceof ZenbunError) throw cause;
@@ -116,7 +158,7 @@ export async function* readBlocks(
   blockBytes: number,
   { from, to }: FileRange = { from: 0, to: file.size },
 ): AsyncGenerator<Uint8Array> {
-  const { handle, giveBack } = await file.lend();
+  const { handle, stamp, giveBack } = await file.lend();
   const length = Math.max(1, Math.min(blockBytes, to - from));
   const fill = (block: Uint8Array, at: number): Promise<number> => {
     const filled = handle.read(block, 0, Math.min(length, to - at), at).then(({ bytesRead }) => bytesRead);
@@ -129,7 +171,7 @@ export async function* readBlocks(
   // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
   let filling: Promise<number> | undefined;
   try {
-    const before = stampOf(await handle.stat());
+    const before = await stamp();
     filling = fill(block, from);
     let at = from;
     while (at < to) {
@@ -140,7 +182,7 @@ export async function* readBlocks(
       yield block.subarray(0, bytesRead);
       [block, next] = [next, block];
     }
-    if (at !== to || stampOf(await handle.stat()) !== before) throw changed(file.path);
+    if (at !== to || (await stamp()) !== before) throw changed(file.path);
   } finally {
     await filling?.catch(() => undefined);
     await giveBack();

@@ -1,5 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { type DatasetOptions, type DatasetReader, type FileRange, openDataset } from '../../dataset/index.ts';
+import {
+  type DatasetOptions,
+  type DatasetReader,
+  type FileRange,
+  fileSizes,
+  openDataset,
+} from '../../dataset/index.ts';
 
 /**
  * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
@@ -34,14 +39,17 @@ export class Inputs {
     this.#options = options;
   }
 
-  /** Whole files. */
-  static async of(paths: readonly string[], options: DatasetOptions): Promise<Inputs> {
-    const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
-    const known = sizes.filter((size) => size !== null);
-    const total = known.length < sizes.length ? 0 : known.reduce((sum, size) => sum + size, 0);
+  /** Whole files; `known`: bytes of each, where they are known. */
+  static async of(
+    paths: readonly string[],
+    options: DatasetOptions,
+    known?: readonly (number | null)[],
+  ): Promise<Inputs> {
+    const sizes = known ?? (await fileSizes(paths));
+    const totalBytes = sizes.includes(null) ? 0 : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     return new Inputs(
       paths.map((path, file) => ({ path, file, range: null })),
-      total,
+      totalBytes,
       options,
     );
   }
@@ -64,12 +72,4 @@ export class Inputs {
     this.#closed = true;
     for (const reader of this.#readers.splice(0)) await reader?.close();
   }
-}
-
-/** Bytes of a regular file; null for anything else. */
-function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (known) => (known.isFile() ? known.size : null),
-    () => null,
-  );
 }

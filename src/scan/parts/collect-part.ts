@@ -1,10 +1,10 @@
 import { DETECTORS } from '../../detectors/index.ts';
+import { readStored, type StoredOptions } from '../../files/index.ts';
 import { mergeNotes, NO_NOTES } from './notes.ts';
 import type { PartHeader, PartNotes, PieceResult } from './part.ts';
 import { damagedPart } from './part-faults.ts';
 import { type PartEntry, partEntries } from './part-lines.ts';
 import { readState, type States } from './states.ts';
-import { readStored } from './stored-part.ts';
 
 /** A part that was read to its end, without its marked rows. */
 export interface CollectedPart {
@@ -21,6 +21,7 @@ export interface CollectedPart {
 /** Reads a part; `see` is shown its pieces and marked rows as they come. Throws as `partEntries` does. */
 export async function collectPart(
   path: string,
+  stored: StoredOptions,
   see: (entry: Extract<PartEntry, { kind: 'piece' | 'marks' }>) => void = () => {},
 ): Promise<CollectedPart> {
   let header: PartHeader | undefined;
@@ -28,7 +29,7 @@ export async function collectPart(
   const states: unknown[] = [];
   const digests = new Map<number, string>();
   let notes = NO_NOTES;
-  for await (const entry of partEntries(readStored(path), path)) {
+  for await (const entry of partEntries(readStored(path, stored), path)) {
     if (entry.kind === 'header') header = entry.header;
     else if (entry.kind === 'shard') digests.set(entry.shard, entry.sha256);
     else if (entry.kind === 'state') states[entry.detector] = readState(entry.detector, entry.state, path);

@@ -1,5 +1,6 @@
 import { mergeTallies, reportedFormat, startTally, type Tally } from '../../dataset/index.ts';
 import { DETECTORS } from '../../detectors/index.ts';
+import type { StoredOptions } from '../../files/index.ts';
 import type { ScanResult, SkippedRow } from '../../schema/index.ts';
 import { InputFailures } from '../coverage/input-failures.ts';
 import { interrupted } from '../inputs/interruptible.ts';
@@ -23,7 +24,7 @@ import { requireMerged } from './run-shard.ts';
 import { digestOfStates, writtenStates } from './states.ts';
 
 export interface FinishOptions
-  extends Pick<ScanOptions, 'rows' | 'onFlaggedRow' | 'accept' | 'maxSkipped' | 'reports' | 'signal'> {
+  extends Pick<ScanOptions, 'rows' | 'onFlaggedRow' | 'accept' | 'maxSkipped' | 'reports' | 'objects' | 'signal'> {
   /** The merged part of all shards. */
   readonly merged: string;
   /** Parts of the second pass, where one is needed; else they are not looked at. */
@@ -37,17 +38,17 @@ export interface FinishOptions
 export async function finishScan(options: FinishOptions): Promise<ScanResult> {
   const first = new PieceRows();
   const second = new PieceRows();
-  const outputs = new OutputSet();
+  const outputs = new OutputSet(options);
   const { signal, accept = [], onFlaggedRow, maxSkipped } = options;
   const plan = await planOutputs([options.merged, ...options.marks], options);
   try {
-    const merged = await first.collect(options.merged);
+    const merged = await first.collect(options.merged, options);
     requireMerged(merged);
     if (signal?.aborted) throw interrupted();
     const files = filesOf(merged);
     const digest = digestOfStates(writtenStates(merged.states));
     const { concluded, markings } = conclusionOf(DETECTORS, merged.states);
-    const marks = markings.length === 0 ? [] : await collectMarks(options.marks, merged, digest, second);
+    const marks = markings.length === 0 ? [] : await collectMarks(options, merged, digest, second);
     for (const part of marks) requireSamePieces(merged, part);
     const telling = new Telling(DETECTORS, readInputs(merged, marks, files, first, second), concluded, accept);
     const rows = plan.rows === null ? null : await outputs.create(plan.rows);
@@ -70,8 +71,8 @@ class PieceRows implements RowSource {
   /** By piece, how many lines of its file stand before it. */
   #linesBefore: ReadonlyMap<string, number> = new Map();
 
-  collect(path: string): Promise<CollectedPart> {
-    return collectPart(path, (entry) => {
+  collect(path: string, stored: StoredOptions): Promise<CollectedPart> {
+    return collectPart(path, stored, (entry) => {
       if (entry.kind === 'piece') {
         this.#pieces.push({ piece: entry.piece, blocks: [] });
         return;
@@ -104,15 +105,15 @@ class PieceRows implements RowSource {
 }
 
 async function collectMarks(
-  paths: readonly string[],
+  options: FinishOptions,
   merged: CollectedPart,
   digest: string,
   rows: PieceRows,
 ): Promise<CollectedPart[]> {
   const parts: CollectedPart[] = [];
   const there = new Map<number, string>();
-  for (const path of paths) {
-    const part = await rows.collect(path);
+  for (const path of options.marks) {
+    const part = await rows.collect(path, options);
     requireOneScan(merged.header, merged.path, part.header, path);
     if (part.header.kind !== 'marks' || part.header.with !== digest) throw otherMarks(path, merged.path);
     for (const shard of part.header.shards) {

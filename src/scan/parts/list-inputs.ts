@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { type DatasetOptions, openDataset, resolveInputs } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { interruptible } from '../inputs/interruptible.ts';
@@ -24,8 +23,8 @@ export async function listInputs(
   options: DatasetOptions,
   minRangeBytes?: number,
 ): Promise<InputList> {
-  const { paths, unread } = await interruptible(resolveInputs(patterns), options.signal);
-  const sizes = await Promise.all(paths.map(sizeOf));
+  const { paths, sizes: known, unread } = await interruptible(resolveInputs(patterns, options), options.signal);
+  const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const from = divisibleFrom(bytes, shards, minRangeBytes);
   const inputs: ListedInput[] = [];
@@ -50,9 +49,7 @@ async function divides(path: string, options: DatasetOptions): Promise<boolean> 
   return reader.dividesByLines;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  const kind = path === '-' ? undefined : await stat(path);
-  if (kind?.isFile()) return kind.size;
+function notInParts(path: string): never {
   throw new ZenbunError(
     'usage',
     {

@@ -1,5 +1,6 @@
 import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
+import { readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { missingShards, requireOneScan, requireOwn, shardList } from './joinable.ts';
@@ -8,13 +9,11 @@ import type { PartHeader } from './part.ts';
 import { damagedPart } from './part-faults.ts';
 import { PartLines, partEntries, partHeader } from './part-lines.ts';
 import { mergeStates, readState, type States, writtenStates } from './states.ts';
-import { readStored, writeStored } from './stored-part.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends StoredOptions {
   /** Parts of one scan, all of `shard` and `merge` or all of `marks`, in any order. */
   readonly parts: readonly string[];
   readonly output: string;
-  readonly signal?: AbortSignal;
   /** Called before each part is read: how many are done, and of how many. */
   readonly onPart?: (done: number, of: number) => void;
 }
@@ -41,13 +40,12 @@ interface NamedPart {
  * Joins parts into one. Any tree of merges leads to the same result. A shard that is there twice counts once, if both say the
  * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
  */
-export async function mergeParts({ parts, output, signal, onPart }: MergeOptions): Promise<MergeReport> {
+export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
   const named: NamedPart[] = [];
-  for (const path of parts) named.push({ path, header: await partHeader(readStored(path), path) });
+  for (const path of options.parts) named.push({ path, header: await partHeader(readStored(path, options), path) });
   const { used, repeated } = withoutRepeats(named);
-  const merge = new Merge(used, signal, onPart);
-  await writeStored(output, merge.lines());
-  for (const { path } of repeated) await merge.requireSame(path);
+  const merge = new Merge(used, repeated, options);
+  await writeStored(options.output, merge.lines(), options);
   const { kind, of } = used[0]!.header;
   const shards = shardsOf(used);
   const missing = missingShards({ of, shards });
@@ -88,15 +86,15 @@ function withoutRepeats(parts: readonly NamedPart[]): { readonly used: NamedPart
 /** Writes the merged part while the others are read, so that no marked row is held. */
 class Merge {
   readonly #parts: readonly NamedPart[];
-  readonly #signal: AbortSignal | undefined;
-  readonly #onPart: MergeOptions['onPart'];
+  readonly #repeated: readonly NamedPart[];
+  readonly #options: MergeOptions;
   readonly #digests = new Map<number, string>();
   asksAgain = false;
 
-  constructor(parts: readonly NamedPart[], signal: AbortSignal | undefined, onPart: MergeOptions['onPart']) {
+  constructor(parts: readonly NamedPart[], repeated: readonly NamedPart[], options: MergeOptions) {
     this.#parts = parts;
-    this.#signal = signal;
-    this.#onPart = onPart;
+    this.#repeated = repeated;
+    this.#options = options;
   }
 
   async *lines(): AsyncGenerator<string> {
@@ -105,10 +103,10 @@ class Merge {
     let notes = NO_NOTES;
     yield lines.header({ ...this.#parts[0]!.header, shards: shardsOf(this.#parts) });
     for (const [index, { path, header }] of this.#parts.entries()) {
-      this.#onPart?.(index, this.#parts.length);
+      this.#options.onPart?.(index, this.#parts.length);
       const own: unknown[] = [];
-      for await (const entry of partEntries(readStored(path), path)) {
-        if (this.#signal?.aborted) throw interrupted();
+      for await (const entry of partEntries(readStored(path, this.#options), path)) {
+        if (this.#options.signal?.aborted) throw interrupted();
         if (entry.kind === 'piece') yield lines.piece(entry.piece);
         else if (entry.kind === 'marks') yield lines.marks(entry.rows);
         else if (entry.kind === 'state') own[entry.detector] = readState(entry.detector, entry.state, path);
@@ -123,6 +121,7 @@ class Merge {
         states = states === undefined ? own : mergeStates(states, own);
       }
     }
+    for (const { path } of this.#repeated) await this.#requireSame(path);
     for (const [shard, sha256] of [...this.#digests].sort(([a], [b]) => a - b)) yield lines.shard(shard, sha256);
     if (states !== undefined) {
       // Written first: concluding may change them.
@@ -134,10 +133,10 @@ class Merge {
   }
 
   /** Throws `damaged` where a part tells something else of a shard than the one that was used. */
-  async requireSame(path: string): Promise<void> {
+  async #requireSame(path: string): Promise<void> {
     let shards: readonly number[] = [];
     const own = new Map<number, string>();
-    for await (const entry of partEntries(readStored(path), path)) {
+    for await (const entry of partEntries(readStored(path, this.#options), path)) {
       if (entry.kind === 'header') shards = entry.header.shards;
       else if (entry.kind === 'shard') own.set(entry.shard, entry.sha256);
       else if (entry.kind === 'end' && own.size === 0) own.set(shards[0]!, entry.sha256);

@@ -16,7 +16,10 @@ import { type PlannedPiece, planPieces } from './plan.ts';
 import type { ShardNumber } from './shard-number.ts';
 
 /** What a shard is read with. */
-export type ShardReading = Pick<ScanOptions, 'format' | 'map' | 'limits' | 'jobs' | 'signal' | 'onProgress'>;
+export type ShardReading = Pick<
+  ScanOptions,
+  'format' | 'map' | 'limits' | 'jobs' | 'objects' | 'signal' | 'onProgress'
+>;
 
 /** One shard of the inputs: read once, then written piece by piece. */
 export class ShardRun {
@@ -102,12 +105,11 @@ export class ShardRun {
   /** A range cannot know the digest of its file: the first one reads all of it. */
   async #whole(file: number, path: string): Promise<PieceResult['whole']> {
     const cuts = this.#all.flatMap(({ file: of, range }) => (of === file && range!.from > 0 ? [range!.from] : []));
-    const { signal } = this.#reading;
-    if (signal?.aborted) throw interrupted();
+    if (this.#reading.signal?.aborted) throw interrupted();
     const { whole, ranges } = await rangeDigests(
       path,
       cuts.sort((a, b) => a - b),
-      signal,
+      this.#reading,
     );
     return { sha256: whole, ranges };
   }

@@ -1,5 +1,7 @@
+import { fileSizes } from '../../dataset/index.ts';
 import { DETECTORS } from '../../detectors/index.ts';
-import { ZenbunError } from '../../errors.ts';
+import { type ErrorCode, ZenbunError } from '../../errors.ts';
+import { isObjectPlace, readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { type CollectedPart, collectPart } from './collect-part.ts';
@@ -10,7 +12,6 @@ import { PartLines, partEntries } from './part-lines.ts';
 import { type ShardReading, ShardRun } from './read-shard.ts';
 import type { ShardNumber } from './shard-number.ts';
 import { digestOfStates, writtenStates } from './states.ts';
-import { isStored, readStored, writeStored } from './stored-part.ts';
 
 export interface ShardOptions extends ShardReading {
   /** Files, folders, globs: of the whole scan, the same for every shard. */
@@ -61,7 +62,7 @@ export interface MarksOptions extends ShardOptions {
  */
 export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
   const list = await listInputs(options.paths, options.number.of, options, options.minRangeBytes);
-  const merged = await collectPart(options.merged);
+  const merged = await collectPart(options.merged, options);
   requireMerged(merged);
   const header = headerOf('marks', list, options, digestOfStates(writtenStates(merged.states)));
   requireOneScan(merged.header, merged.path, header, `--shard ${options.number.shard}/${options.number.of}`);
@@ -126,14 +127,14 @@ async function withRun(
   work: (run: ShardRun) => Promise<() => AsyncGenerator<string>>,
 ): Promise<ShardReport> {
   const { number, output, signal } = options;
-  if (await isFinished(output, header)) return { ...number, outcome: 'kept' };
+  if (await isFinished(output, header, options)) return { ...number, outcome: 'kept' };
   const run = new ShardRun(list, number, options, options.minRangeBytes);
   const stop = () => void run.engine.close();
   signal?.addEventListener('abort', stop);
   try {
     const lines = await work(run);
     if (signal?.aborted) throw interrupted();
-    await writeStored(output, lines());
+    await writeStored(output, lines(), options);
     return { ...number, outcome: 'written' };
   } catch (error) {
     if (signal?.aborted) throw interrupted();
@@ -144,15 +145,19 @@ async function withRun(
   }
 }
 
+/** What is no part, no whole one, or not there. */
+const NOT_FINISHED: ReadonlySet<ErrorCode> = new Set(['damaged', 'unreadable', 'not-found']);
+
 /** Whether the part that is there is whole and of the same header. What is damaged or of another scan is written anew. */
-async function isFinished(output: string, header: PartHeader): Promise<boolean> {
-  if (!(await isStored(output))) return false;
+async function isFinished(output: string, header: PartHeader, stored: StoredOptions): Promise<boolean> {
+  // Neither a pipe nor a device can be looked into.
+  if (!isObjectPlace(output) && (await fileSizes([output]))[0] === null) return false;
   try {
-    for await (const entry of partEntries(readStored(output), output))
+    for await (const entry of partEntries(readStored(output, stored), output))
       if (entry.kind === 'header' && !areSamePart(entry.header, header)) return false;
     return true;
   } catch (error) {
-    if (error instanceof ZenbunError && (error.code === 'damaged' || error.code === 'unreadable')) return false;
+    if (error instanceof ZenbunError && NOT_FINISHED.has(error.code)) return false;
     throw error;
   }
 }

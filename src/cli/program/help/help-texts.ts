@@ -76,12 +76,20 @@ export const HELP = {
     ja: '学習データの検査：すべての行を最後まで読み取り',
   },
   scanPaths: {
-    en: 'files, folders, globs, or - for standard input',
-    ja: 'ファイル、フォルダー、glob、または -（標準入力）',
+    en: 'files, folders, globs, the same in object storage (s3://BUCKET/KEY), or - for standard input',
+    ja: 'ファイル、フォルダー、glob、オブジェクトストレージ（s3://バケット名/キー）、または -（標準入力）',
   },
   format: {
     en: 'row format (default: auto, detected automatically)',
     ja: '行の形式（既定値：auto、自動判別）',
+  },
+  scanStorage: {
+    en:
+      's3://: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL, and npm install aws4fetch.\n' +
+      'Files that are written may be s3:// as well.',
+    ja:
+      's3://：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、AWS_REGION、AWS_ENDPOINT_URL を設定し、npm install aws4fetch。\n' +
+      '出力先のファイルにも s3:// を指定できます。',
   },
   scanMap: {
     en: 'columns of any other layout: user=COL,assistant=COL[,system=COL]',
