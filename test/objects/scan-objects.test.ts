@@ -6,7 +6,7 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDataset, resolveInputs } from '../../src/dataset/index.ts';
-import { scan } from '../../src/scan/index.ts';
+import { scan, scanParts } from '../../src/scan/index.ts';
 import { S3Objects } from '../../src/shipping/objects/s3-objects.ts';
 import { benignRows, jsonLines, refuseThenComplyRows } from '../cli/training-rows.ts';
 import { FakeS3 } from './fake-s3.ts';
@@ -224,4 +224,24 @@ test('an output that is an input, and storage that refuses, fail and leave nothi
   fake.fault = ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : null);
   await expect(scan({ paths, objects, clean: 's3://bkt/out.jsonl' })).rejects.toMatchObject({ code: 'unauthorised' });
   expect(fake.objects.has('bkt/out.jsonl')).toBe(false);
+});
+
+test('a scan in parts reads objects and writes its parts as objects, while every third request fails', async () => {
+  const { finishScan, mergeParts, scanMarks, scanShard } = await scanParts();
+  const { fake, objects } = await both({ ...FILES, 'a/long.jsonl': lines.repeat(40) });
+  const alone = await scan({ paths: ['s3://bkt/data/'], objects });
+  const faults = ['reset', 'short', { status: 503, code: 'SlowDown' }, 'lost'] as const;
+  fake.fault = ({ number }) => (number % 3 === 1 ? faults[Math.floor(number / 3) % faults.length]! : null);
+  const shards = [1, 2, 3, 4];
+  const run = { paths: ['s3://bkt/data/'], objects, minRangeBytes: 20_000, jobs: 1 };
+  const place = (name: string) => `s3://bkt/parts/${name}`;
+  for (const shard of shards) await scanShard({ ...run, number: { shard, of: 4 }, output: place(`s${shard}`) });
+  const again = await scanShard({ ...run, number: { shard: 2, of: 4 }, output: place('s2') });
+  expect(again.outcome).toBe('kept');
+  const merged = place('merged');
+  const report = await mergeParts({ parts: shards.map((shard) => place(`s${shard}`)), output: merged, objects });
+  expect(report).toMatchObject({ missing: [], secondPass: true });
+  for (const shard of shards) await scanMarks({ ...run, number: { shard, of: 4 }, merged, output: place(`k${shard}`) });
+  const marks = shards.map((shard) => place(`k${shard}`));
+  expect(JSON.stringify(await finishScan({ merged, marks, objects }))).toBe(JSON.stringify(alone));
 });
