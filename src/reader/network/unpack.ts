@@ -1,6 +1,8 @@
 import { FeatureBag } from './bag.ts';
-import { Columns, type Matrix } from './layers.ts';
-import type { Layer, ReaderWeights } from './reader-network.ts';
+import { bytesOfBase64 } from './base64.ts';
+import { readerKernel } from './kernel/reader-kernel.ts';
+import { Columns, type Layer, type Matrix } from './layers.ts';
+import type { ReaderWeights } from './reader-network.ts';
 
 /** A matrix in steps of `scale`, as signed 16-bit numbers in base64, little end first. */
 export interface PackedMatrix {
@@ -46,16 +48,20 @@ export type MatrixName = (typeof MATRIX_NAMES)[number];
 export function unpackReader({ words, asked, matrices }: PackedReader): ReaderWeights {
   const matrix = (name: MatrixName) => unpackMatrix(matrices[name]);
   const layer = (name: MatrixName, bias: MatrixName): Layer => ({ matrix: matrix(name), bias: matrix(bias).values });
-  const unit = matrix('unit');
-  return {
+  const unit = layer('unit', 'unitBias');
+  const weights = {
     words: unpackBag(words),
     asked: unpackBag(asked),
-    unit: { columns: new Columns(unit), bias: matrix('unitBias').values, inputs: unit.cols },
     act: layer('act', 'actBias'),
     unitGround: matrix('unitGround'),
     whole: layer('whole', 'wholeBias'),
     outcome: layer('outcome', 'outcomeBias'),
     ground: layer('ground', 'groundBias'),
+  };
+  return {
+    ...weights,
+    unit: { columns: new Columns(unit.matrix), bias: unit.bias, inputs: unit.matrix.cols },
+    kernel: readerKernel({ ...weights, unit }),
   };
 }
 
@@ -79,26 +85,4 @@ function unpackMatrix({ rows, cols, scale, data }: PackedMatrix): Matrix {
     return ((unsigned << 16) >> 16) * scale;
   });
   return { rows, cols, values };
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUE = new Uint8Array(128);
-for (let i = 0; i < ALPHABET.length; i += 1) VALUE[ALPHABET.charCodeAt(i)] = i;
-
-/** The bytes of a base64 text (RFC 4648, no line breaks): pure rooms have no Buffer. `length`: bytes wanted. */
-export function bytesOfBase64(text: string, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < text.length && at < length; i += 1) {
-    bits = ((bits << 6) | VALUE[text.charCodeAt(i)]!) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at] = bits >> held;
-      at += 1;
-    }
-  }
-  return bytes;
 }
