@@ -4,7 +4,7 @@
 // Every sum is made in the order of src/reader/network/layers.ts and bag.ts, and no relaxed SIMD is used: so the result is
 // the same number to the last bit. Addresses are in bytes. The module has no data of its own.
 
-/** A slot of the table of features: its hash, the bag that held it last (-1: a slot that is free), 24 signed bytes. */
+/** A slot of the table of features: its hash, the bag that held it last (0: a slot that is free), 24 signed bytes. */
 const SLOT: usize = 32;
 const FILTER_SHIFT: u32 = 13;
 /** So many rows of bytes fit into sums of 16 bits. */
@@ -46,12 +46,12 @@ export function bag(
     const hash = load<u32>(features + ((<usize>n) << 2));
     let slot = (hash * 0x9e3779b1) & mask;
     let at = table + (<usize>slot) * SLOT;
-    while (load<i32>(at, 4) >= 0 && load<u32>(at) != hash) {
+    while (load<i32>(at, 4) != 0 && load<u32>(at) != hash) {
       slot = (slot + 1) & mask;
       at = table + (<usize>slot) * SLOT;
     }
     const last = load<i32>(at, 4);
-    if (last < 0 || last == number) continue;
+    if (last == 0 || last == number) continue;
     store<i32>(at, number, 4);
     known += 1;
     const row = v128.load(at, 8);

@@ -67,10 +67,10 @@ export function unpackReader({ words, asked, matrices }: PackedReader): ReaderWe
 
 export function unpackHashes(base64: string, count: number): Uint32Array {
   const bytes = bytesOfBase64(base64, 4 * count);
-  return Uint32Array.from({ length: count }, (_, i) => {
-    const at = 4 * i;
-    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
-  });
+  const hashes = new Uint32Array(count);
+  for (let i = 0, at = 0; i < count; i += 1, at += 4)
+    hashes[i] = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  return hashes;
 }
 
 function unpackBag({ count, size, scale, hashes, rows }: PackedBag): FeatureBag {
@@ -80,9 +80,10 @@ function unpackBag({ count, size, scale, hashes, rows }: PackedBag): FeatureBag 
 
 function unpackMatrix({ rows, cols, scale, data }: PackedMatrix): Matrix {
   const bytes = bytesOfBase64(data, 2 * rows * cols);
-  const values = Float64Array.from({ length: rows * cols }, (_, i) => {
+  const values = new Float64Array(rows * cols);
+  for (let i = 0; i < values.length; i += 1) {
     const unsigned = bytes[2 * i]! | (bytes[2 * i + 1]! << 8);
-    return ((unsigned << 16) >> 16) * scale;
-  });
+    values[i] = ((unsigned << 16) >> 16) * scale;
+  }
   return { rows, cols, values };
 }

@@ -59,7 +59,9 @@ export interface ReaderKernel {
 
 const PAGE_BYTES = 65_536;
 const SLOT_BYTES = 32;
-const FREE = -1;
+/** Marks of slots: free, and not in any bag yet; the numbers of bags come after them. */
+const FREE = 0;
+const NEW = 1;
 /** Bytes of a row that a slot has room for. */
 const MAX_ROW = 24;
 const CAPACITY = 8_192;
@@ -99,7 +101,7 @@ class KernelTable {
   readonly mask: number;
   readonly bag: FeatureBag;
   #marks: Int32Array = new Int32Array(0);
-  #number = 0;
+  #number = NEW;
 
   constructor(bag: FeatureBag, layout: Layout) {
     this.bag = bag;
@@ -117,13 +119,12 @@ class KernelTable {
     const words = new Int32Array(buffer, this.table, (slots * SLOT_BYTES) / 4);
     const bytes = new Int8Array(buffer, this.table, slots * SLOT_BYTES);
     const filter = new Uint32Array(buffer, this.filter, (1 << FILTER_BITS) / 32);
-    for (let slot = 0; slot < slots; slot += 1) words[slot * 8 + 1] = FREE;
     for (let row = 0; row < hashes.length; row += 1) {
       const hash = hashes[row]!;
       let slot = Math.imul(hash, 0x9e3779b1) & this.mask;
       while (words[slot * 8 + 1] !== FREE) slot = (slot + 1) & this.mask;
       words[slot * 8] = hash | 0;
-      words[slot * 8 + 1] = 0;
+      words[slot * 8 + 1] = NEW;
       for (let i = 0, from = row * size, to = slot * SLOT_BYTES + 8; i < size; i += 1) bytes[to + i] = rows[from + i]!;
       const bit = hash >>> (32 - FILTER_BITS);
       filter[bit >>> 5]! |= 1 << (bit & 31);
@@ -134,8 +135,8 @@ class KernelTable {
   /** The number of the next bag. */
   next(): number {
     if (this.#number === MAX_BAGS) {
-      this.#number = 0;
-      for (let at = 1; at < this.#marks.length; at += 8) if (this.#marks[at] !== FREE) this.#marks[at] = 0;
+      this.#number = NEW;
+      for (let at = 1; at < this.#marks.length; at += 8) if (this.#marks[at] !== FREE) this.#marks[at] = NEW;
     }
     this.#number += 1;
     return this.#number;
