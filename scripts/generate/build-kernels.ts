@@ -2,26 +2,35 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
-const SOURCE = new URL('../../wasm/kernels.ts', import.meta.url);
-const TARGET = new URL('../../../src/lab/kernels/wasm-module.ts', import.meta.url);
+/** A source in wasm/, and the module in src/ that carries what it compiles to. */
+export interface KernelSource {
+  readonly source: string;
+  readonly target: string;
+}
+
+export const KERNEL_SOURCES: readonly KernelSource[] = [
+  { source: 'kernels.ts', target: 'src/lab/kernels/wasm-module.ts' },
+  { source: 'reader.ts', target: 'src/reader/network/kernel/wasm-module.ts' },
+];
 
 /**
- * Compiles wasm/kernels.ts. The module imports its memory (env.memory), a logarithm (host.log) and the place of its panel
- * (host.panel); it has no runtime and no data. The same source and compiler give the same bytes. Throws with the
- * compiler's own words where the source is wrong.
+ * Compiles a source of wasm/. The module imports its memory (env.memory) and what else its source names; it has no runtime
+ * and no data. The same source and compiler give the same bytes. Throws with the compiler's own words where the source is
+ * wrong.
  */
-export async function compileKernels(): Promise<Uint8Array> {
+async function compileKernels(source: string): Promise<Uint8Array> {
+  const path = new URL(`../../wasm/${source}`, import.meta.url);
   const written = new Map<string, Uint8Array>();
   const { error, stderr } = await main(
     [
-      'kernels.ts',
+      source,
       ...['--outFile', 'kernels.wasm'],
       ...['--runtime', 'stub'],
       ...['--enable', 'simd'],
       ...['-O3', '--noAssert', '--importMemory'],
     ],
     {
-      readFile: (name) => (name === 'kernels.ts' ? readFileSync(SOURCE, 'utf8') : null),
+      readFile: (name) => (name === source ? readFileSync(path, 'utf8') : null),
       writeFile: (name, contents) => {
         written.set(name, contents as Uint8Array);
       },
@@ -29,17 +38,17 @@ export async function compileKernels(): Promise<Uint8Array> {
     },
   );
   const module = written.get('kernels.wasm');
-  if (error !== null || module === undefined)
-    throw new Error(`wasm/kernels.ts does not compile:\n${stderr.toString()}`);
+  if (error !== null || module === undefined) throw new Error(`wasm/${source} does not compile:\n${stderr.toString()}`);
   return module;
 }
 
-/** The text of src/lab/kernels/wasm-module.ts, which carries the module as base64. */
-export async function wasmModuleSource(): Promise<string> {
-  const base64 = Buffer.from(await compileKernels()).toString('base64');
-  return `// Written by \`npm run kernels\` from wasm/kernels.ts; do not edit.\nexport const WASM_MODULE =\n  '${base64}';\n`;
+/** The text of the module that carries the compiled source as base64. */
+export async function wasmModuleSource({ source }: KernelSource): Promise<string> {
+  const base64 = Buffer.from(await compileKernels(source)).toString('base64');
+  return `// Written by \`npm run kernels\` from wasm/${source}; do not edit.\nexport const WASM_MODULE =\n  '${base64}';\n`;
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  writeFileSync(TARGET, await wasmModuleSource());
+  for (const kernel of KERNEL_SOURCES)
+    writeFileSync(new URL(`../../${kernel.target}`, import.meta.url), await wasmModuleSource(kernel));
 }

@@ -6,7 +6,7 @@ import { OpeningGate } from './opening/opening-gate.ts';
 import { AnswerReader } from './outcome/answer-reader.ts';
 import { ordersData } from './request/ordered-data.ts';
 import { RefusalPrior } from './request/refusal-prior.ts';
-import { requestOf } from './request/request.ts';
+import { type Request, requestOf, UNKNOWN } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
 import { OPENING } from './weights/opening.ts';
 import { PRIOR } from './weights/prior.ts';
@@ -17,16 +17,26 @@ interface ReaderModel {
   readonly weights: ReaderWeights;
   readonly vocabulary: Vocabulary;
   readonly prior: RefusalPrior;
+  /** Lent for the length of one call: nothing of it is kept from one answer to the next. */
+  readonly lent: AnswerReader;
 }
 
 /** A reader of one answer to `prompt`; without a prompt, or with a blank one, the request is unknown. */
 export function answerReader(prompt = ''): AnswerReader {
-  const { weights, vocabulary, prior } = readerModel();
-  return new AnswerReader(
-    weights,
-    vocabulary,
-    requestOf(prompt, vocabulary, (instruction) => prior.of(instruction)),
-  );
+  const { weights, vocabulary } = readerModel();
+  return new AnswerReader(weights, vocabulary, readRequest(prompt));
+}
+
+/** The same for whoever is done with it before anybody asks for the next: the one reader that is kept for that. */
+export function lentReader(prompt = ''): AnswerReader {
+  const { lent } = readerModel();
+  lent.startOver(prompt === '' ? UNKNOWN : readRequest(prompt));
+  return lent;
+}
+
+function readRequest(prompt: string): Request {
+  const { vocabulary, prior } = readerModel();
+  return requestOf(prompt, vocabulary, (instruction) => prior.of(instruction));
 }
 
 /** Cuts an answer to `prompt`. */
@@ -40,11 +50,10 @@ let unpacked: ReaderModel | null = null;
 function readerModel(): ReaderModel {
   if (unpacked === null) {
     const kept = new FeatureTable(unpackHashes(READER.kept.hashes, READER.kept.count));
-    unpacked = {
-      weights: unpackReader(READER),
-      vocabulary: { keeps: (hash) => kept.rowOf(hash) >= 0 },
-      prior: new RefusalPrior(PRIOR),
-    };
+    const weights = unpackReader(READER);
+    const vocabulary: Vocabulary = { keeps: (hash) => kept.rowOf(hash) >= 0 };
+    const lent = new AnswerReader(weights, vocabulary, UNKNOWN);
+    unpacked = { weights, vocabulary, prior: new RefusalPrior(PRIOR), lent };
   }
   return unpacked;
 }

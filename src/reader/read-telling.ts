@@ -1,5 +1,5 @@
 import type { Reading } from '../schema/index.ts';
-import { answerReader, openingGate, unitScanner } from './model.ts';
+import { lentReader, openingGate, unitScanner } from './model.ts';
 import { answerStart } from './opening/answer-start.ts';
 import { OPENING_CHARS } from './opening/opening-gate.ts';
 import { type ReadOptions, readingOf } from './read-response.ts';
@@ -18,7 +18,7 @@ export function readTelling(text: string, options: ReadOptions = {}): Reading | 
   const from = firstWord(text, answerStart(text));
   const heard = openingGate().declining(text, from);
   if (!heard.some(({ start, end }) => declinesAlone(text.slice(start, end)))) return null;
-  const reader = answerReader(options.prompt);
+  const reader = lentReader(options.prompt);
   let surest = 0;
   for (const unit of unitScanner(options.prompt).end(text)) {
     if (surest < MIN_DECLINING && unit.start >= from + OPENING_CHARS) return null;
@@ -29,6 +29,8 @@ export function readTelling(text: string, options: ReadOptions = {}): Reading | 
 
 /** Where the first letter stands: blanks, rules and marks before it are no part of the opening. */
 function firstWord(text: string, from: number): number {
+  const first = text.charCodeAt(from) | 32;
+  if (first >= 97 && first <= 122) return from;
   LETTER.lastIndex = from;
   return LETTER.exec(text)?.index ?? from;
 }
@@ -36,7 +38,7 @@ function firstWord(text: string, from: number): number {
 const LETTER = /\p{L}/gu;
 
 function declinesAlone(sentence: string): boolean {
-  const reader = answerReader();
+  const reader = lentReader();
   return new UnitScanner()
     .end(sentence)
     .some((unit) => reader.read(unit, sentence.slice(unit.start, unit.end)).declining >= MIN_DECLINING);

@@ -65,9 +65,13 @@ const MOST_FIELDS = 64;
 export function countFields(counts: Record<string, FieldCounts>, uses: readonly [string, FieldUse][]): void {
   let isNew = false;
   for (const [name, use] of uses) {
-    const known = counts[name] ?? NONE;
-    isNew ||= known === NONE;
-    counts[name] = { ...known, [use]: known[use] + 1 };
+    // A field may have the name of something that every object has.
+    if (!Object.hasOwn(counts, name)) {
+      isNew = true;
+      counts[name] = { ...NONE };
+    }
+    const known: Record<FieldUse, number> = counts[name]!;
+    known[use] += 1;
   }
   if (isNew) keepFirst(counts);
 }
@@ -77,7 +81,7 @@ const NONE: FieldCounts = { request: 0, answer: 0, unread: 0 };
 /** Adds `b` to `a`. A field that is kept at the end was kept in every part, so the order of the parts does not matter. */
 export function mergeFields(a: Record<string, FieldCounts>, b: Readonly<Record<string, FieldCounts>>): void {
   for (const [name, { request, answer, unread }] of Object.entries(b)) {
-    const known = a[name] ?? NONE;
+    const known = Object.hasOwn(a, name) ? a[name]! : NONE;
     a[name] = { request: known.request + request, answer: known.answer + answer, unread: known.unread + unread };
   }
   keepFirst(a);

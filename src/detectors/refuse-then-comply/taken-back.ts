@@ -112,8 +112,12 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   const assistant = role === 'assistant';
   if (!assistant && (insistence !== null || !/^\p{L}/u.test(text) || takesUp(target.text, text))) return null;
   const request = requestBefore(turns, at);
-  if (request === '' || (insistence !== null && !insists(insistence, request))) return null;
-  const reading = before?.turn === at ? before.reading : readTelling(text, assistant ? { prompt: request } : {});
+  if (request === '') return null;
+  // What was read already costs nothing, and hardly ever declines; it is asked first.
+  const known = before?.turn === at ? before.reading : undefined;
+  if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
+  if (insistence !== null && !insists(insistence, request)) return null;
+  const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
   return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
 }

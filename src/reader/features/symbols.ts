@@ -33,10 +33,6 @@ const ELIDED = /^(\p{L}{1,2}')(\p{L}{3,})$/u;
 /** Reduces a folded unit. `stems`: the content stems of the request. */
 export function symbolsOf(text: string, vocabulary: Vocabulary, stems: ReadonlySet<string>): Symbols {
   const out: Symbols = { symbols: [], wide: [], rest: [], content: 0, fromRequest: 0 };
-  const add = (symbol: number, wide: boolean) => {
-    out.symbols.push(symbol);
-    out.wide.push(wide);
-  };
   for (let i = 0; i < text.length; ) {
     const kind = KINDS[text.charCodeAt(i)]!;
     if (kind === SPACE) {
@@ -45,16 +41,23 @@ export function symbolsOf(text: string, vocabulary: Vocabulary, stems: ReadonlyS
     }
     const end = tokenEnd(text, i, kind);
     if (kind === WORD) {
-      for (const word of wordsWithin(text.slice(i, end))) addWord(word, vocabulary, stems, out, add);
-    } else if (kind === WIDE) addWide(text, i, vocabulary, stems, out, add);
+      const run = text.slice(i, end);
+      if (!run.includes("'")) addWord(run, vocabulary, stems, out);
+      else for (const word of wordsWithin(run)) addWord(word, vocabulary, stems, out);
+    } else if (kind === WIDE) addWide(text, i, vocabulary, stems, out);
     else if (kind === NUMBER) {
-      add(NUMERAL, false);
-      if (stems.has(text.slice(i, end))) out.fromRequest += 1;
+      add(out, NUMERAL, false);
+      if (stems.size > 0 && stems.has(text.slice(i, end))) out.fromRequest += 1;
       out.content += 1;
-    } else if (kind === MARK && TELLING_MARKS.has(text[i]!)) add(hashOf(text, i, i + 1), false);
+    } else if (kind === MARK && TELLING_MARKS.has(text[i]!)) add(out, hashOf(text, i, i + 1), false);
     i = end;
   }
   return out;
+}
+
+function add(out: Symbols, symbol: number, wide: boolean): void {
+  out.symbols.push(symbol);
+  out.wide.push(wide);
 }
 
 const EDGE_APOSTROPHES = /^'+|'+$/g;
@@ -68,13 +71,7 @@ export function wordsWithin(run: string): readonly string[] {
   return word === '' ? [] : [word];
 }
 
-function addWord(
-  word: string,
-  vocabulary: Vocabulary,
-  stems: ReadonlySet<string>,
-  out: Symbols,
-  add: (symbol: number, wide: boolean) => void,
-): void {
+function addWord(word: string, vocabulary: Vocabulary, stems: ReadonlySet<string>, out: Symbols): void {
   const hash = hashOf(word);
   const kept = vocabulary.keeps(hash);
   const asked = stems.size > 0 && stems.has(stemOf(word));
@@ -83,38 +80,33 @@ function addWord(
     if (asked) out.fromRequest += 1;
   }
   if (kept) {
-    add(hash, false);
+    add(out, hash, false);
     return;
   }
   out.rest.push(word);
-  if (asked) add(FROM_REQUEST, false);
-  else add(word.length < 4 ? SHORT : hashOf(word, word.length - 2, word.length, ENDING), false);
+  if (asked) add(out, FROM_REQUEST, false);
+  else add(out, word.length < 4 ? SHORT : hashOf(word, word.length - 2, word.length, ENDING), false);
 }
 
 const ENDING = 0x1234567;
 const isFunctionLength = (word: string) => word.length < 6;
 
-function addWide(
-  text: string,
-  at: number,
-  vocabulary: Vocabulary,
-  stems: ReadonlySet<string>,
-  out: Symbols,
-  add: (symbol: number, wide: boolean) => void,
-): void {
+function addWide(text: string, at: number, vocabulary: Vocabulary, stems: ReadonlySet<string>, out: Symbols): void {
   const c = text.charCodeAt(at);
   const hiragana = c >= 0x3041 && c <= 0x309f;
   if (!hiragana) {
     out.content += 1;
-    if (stems.has(text.slice(at, at + 2)) || (at > 0 && stems.has(text.slice(at - 1, at + 1)))) out.fromRequest += 1;
+    const asked =
+      stems.size > 0 && (stems.has(text.slice(at, at + 2)) || (at > 0 && stems.has(text.slice(at - 1, at + 1))));
+    if (asked) out.fromRequest += 1;
   }
   const hash = hashOf(text, at, at + 1);
-  if (vocabulary.keeps(hash)) add(hash, true);
+  if (vocabulary.keeps(hash)) add(out, hash, true);
   else {
     const katakana = c >= 0x30a1 && c <= 0x30ff;
     const symbol = katakana ? KATAKANA : HAN;
     // A run of one class is one symbol.
-    if (out.symbols.at(-1) !== symbol) add(symbol, true);
+    if (out.symbols.at(-1) !== symbol) add(out, symbol, true);
   }
 }
 
@@ -140,5 +132,8 @@ export function stemsOf(text: string, vocabulary: Vocabulary, into: Set<string> 
 
 /** A word cut short, so that its forms agree. */
 function stemOf(word: string): string {
-  return word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word.replace(/(?:es|s|ed|ing)$/, '');
+  if (word.length > 5) return word.slice(0, Math.max(4, word.length - 3));
+  if (word.endsWith('es') || word.endsWith('ed')) return word.slice(0, -2);
+  if (word.endsWith('s')) return word.slice(0, -1);
+  return word.endsWith('ing') ? word.slice(0, -3) : word;
 }

@@ -15,7 +15,7 @@ export interface UnitFeatures {
 
 /** Takes the features of the units of one answer, in order: how much of the request they cover adds up. */
 export class FeatureReader {
-  readonly #request: Request;
+  #request: Request;
   readonly #vocabulary: Vocabulary;
   readonly #covered = new Set<string>();
   #index = 0;
@@ -23,6 +23,13 @@ export class FeatureReader {
   constructor(request: Request, vocabulary: Vocabulary) {
     this.#request = request;
     this.#vocabulary = vocabulary;
+  }
+
+  /** Begins another answer, to another request. */
+  startOver(request: Request): void {
+    this.#request = request;
+    this.#covered.clear();
+    this.#index = 0;
   }
 
   /** `written`: the unit as it stands in the answer. */

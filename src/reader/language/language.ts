@@ -24,7 +24,7 @@ export function languageOf(text: string): ReadingLanguage {
     case 'devanagari':
       return hits(sample, OTHER_DEVANAGARI) > hits(sample, HINDI) ? 'other' : 'hi';
     case 'kana-or-han':
-      return count(sample, /[\u3041-\u30ff]/g) * 12 >= count(sample, /[\u3400-\u9fff]/g) ? 'ja' : 'zh';
+      return countWithin(sample, 0x3041, 0x30ff) * 12 >= countWithin(sample, 0x3400, 0x9fff) ? 'ja' : 'zh';
     case 'hangul':
       return 'ko';
     case 'thai':
@@ -83,6 +83,16 @@ for (const [from, to, script, weight] of RANGES) {
 }
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+/** Code units from `from` to `to`. */
+function countWithin(text: string, from: number, to: number): number {
+  let units = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c >= from && c <= to) units += 1;
+  }
+  return units;
+}
+
 const letters = (text: string) => count(text, /\p{L}/gu);
 
 function scriptOf(text: string): Script {
@@ -111,12 +121,17 @@ function hits(text: string, words: ReadonlySet<string>): number {
   return found;
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (let i = 0; i < text.length; ) {
-    const kind = KINDS[text.charCodeAt(i)]!;
-    const end = kind === SPACE ? i + 1 : tokenEnd(text, i, kind);
-    if (kind === WORD) words.push(text.slice(i, end).toLowerCase());
+  // Beyond ASCII some letters become longer in lower case, and what is a word could change.
+  const plain = ASCII.test(text);
+  const from = plain ? text.toLowerCase() : text;
+  for (let i = 0; i < from.length; ) {
+    const kind = KINDS[from.charCodeAt(i)]!;
+    const end = kind === SPACE ? i + 1 : tokenEnd(from, i, kind);
+    if (kind === WORD) words.push(plain ? from.slice(i, end) : from.slice(i, end).toLowerCase());
     i = end;
   }
   return words;
@@ -150,7 +165,7 @@ function latinLanguage(text: string): ReadingLanguage {
     // A word of many languages tells little; nor does a letter, or one word again and again, tell of one that is not read:
     // "i", "s" and "num" are names in code and sums.
     const own = word.length > 1 && !met.has(word);
-    met.add(word);
+    if (own) met.add(word);
     for (const i of languages) {
       if (i < READ || own) scores[i]! += 1 / Math.sqrt(languages.length);
       if (word.length > 1) isTold[i] = 1;

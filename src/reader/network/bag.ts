@@ -3,11 +3,13 @@ import { FeatureTable } from './feature-table.ts';
 /** A bag of features as one vector: the sum of their rows over the square root of their number. */
 export class FeatureBag {
   readonly size: number;
-  readonly #table: FeatureTable;
-  readonly #rows: Int8Array;
-  readonly #scale: number;
+  readonly hashes: Uint32Array;
+  readonly rows: Int8Array;
+  readonly scale: number;
+  /** Made when it is first asked for: where a kernel does the work, nobody asks. */
+  #table: FeatureTable | null = null;
   /** For each row, the last bag that holds it, so that repeats count once. */
-  readonly #seen: Int32Array;
+  #seen = new Int32Array(0);
   /** The sum of the rows so far, in steps of the scale. */
   readonly #sum: Int32Array;
   #bag = 0;
@@ -15,18 +17,20 @@ export class FeatureBag {
   /** `rows`: `size` signed bytes a feature, in steps of `scale`. */
   constructor(hashes: Uint32Array, rows: Int8Array, size: number, scale: number) {
     this.size = size;
-    this.#table = new FeatureTable(hashes);
-    this.#rows = rows;
-    this.#scale = scale;
-    this.#seen = new Int32Array(hashes.length);
+    this.hashes = hashes;
+    this.rows = rows;
+    this.scale = scale;
     this.#sum = new Int32Array(size);
   }
 
   /** Writes the vector of `features` into `into` at `at`; returns how many of them are known. */
   write(features: readonly number[], into: Float64Array, at: number): number {
-    const { size } = this;
+    const { size, rows } = this;
+    if (this.#table === null) {
+      this.#table = new FeatureTable(this.hashes);
+      this.#seen = new Int32Array(this.hashes.length);
+    }
     const table = this.#table;
-    const rows = this.#rows;
     const seen = this.#seen;
     const sum = this.#sum;
     this.#bag += 1;
@@ -40,7 +44,7 @@ export class FeatureBag {
       known += 1;
       for (let i = 0, from = row * size; i < size; i += 1) sum[i]! += rows[from + i]!;
     }
-    const norm = this.#scale / Math.sqrt(Math.max(MIN_BAG, known));
+    const norm = this.scale / Math.sqrt(Math.max(MIN_BAG, known));
     for (let i = 0; i < size; i += 1) into[at + i] = sum[i]! * norm;
     return known;
   }

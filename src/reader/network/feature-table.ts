@@ -1,5 +1,5 @@
 /** Bits of the first look: most features of a text are not known, and one bit in the cache tells so. */
-const FILTER_BITS = 19;
+export const FILTER_BITS = 19;
 
 /** Features known from training: hash -> row of the embedding. Open addressing over a power of two, at most half full. */
 export class FeatureTable {

@@ -5,6 +5,12 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
+/** One layer: a matrix and what is added to its product. */
+export interface Layer {
+  readonly matrix: Matrix;
+  readonly bias: Float64Array;
+}
+
 /**
  * Adds `matrix` times `input` (`cols` long) to `output` (`rows` long). Four sums side by side: one alone waits for each
  * addition before the next.

@@ -1,5 +1,6 @@
 import type { FeatureBag } from './bag.ts';
-import { addProduct, type Columns, type Matrix, rectify, softmax } from './layers.ts';
+import type { ReaderKernel } from './kernel/reader-kernel.ts';
+import { addProduct, type Columns, type Layer, type Matrix, rectify, softmax } from './layers.ts';
 
 /** Acts, outcomes and grounds in the order of the weights. */
 export const ACT_ORDER = [
@@ -26,12 +27,6 @@ const EXTRAS = 5;
 export const pooledSize = ({ unit, words, asked }: { unit: number; words: number; asked: number }) =>
   5 * ACTS + 2 * unit + words + asked + EXTRAS;
 
-/** One layer: a matrix and what is added to its product. */
-export interface Layer {
-  readonly matrix: Matrix;
-  readonly bias: Float64Array;
-}
-
 /** The weights of both models; `training/reader` makes them. */
 export interface ReaderWeights {
   /** Features of units, and of requests. */
@@ -45,6 +40,8 @@ export interface ReaderWeights {
   readonly whole: Layer;
   readonly outcome: Layer;
   readonly ground: Layer;
+  /** Does the same work faster; null: it is done here. */
+  readonly kernel: ReaderKernel | null;
 }
 
 /** How the scores of the outcomes become probabilities: divided by the temperature, after the shifts were added. */
@@ -67,7 +64,7 @@ export interface AskedRequest {
 export interface UnitReading {
   /** Probabilities in `ACT_ORDER`. Owned by the network, and valid until the next unit is read. */
   readonly acts: Float64Array;
-  /** Probabilities in `GROUND_ORDER`, in case it declines. */
+  /** Probabilities in `GROUND_ORDER`, in case it declines. Owned by the network too. */
   readonly grounds: Float64Array;
 }
 
@@ -78,14 +75,15 @@ export interface UnitReading {
 export class AnswerNetwork {
   readonly #weights: ReaderWeights;
   readonly #dense: number;
-  readonly #requestKnown: boolean;
-  readonly #refusalPrior: number;
+  #requestKnown = false;
+  #refusalPrior = 0;
   /** The input of a unit: words, dense values, request, acts of the last unit, and the most of every act so far. */
   readonly #input: Float64Array;
   /** What the request adds to the first layer: the same for every unit. */
   readonly #asked: Float64Array;
   readonly #state: Float64Array;
   readonly #acts = new Float64Array(ACTS);
+  readonly #grounds = new Float64Array(GROUND_ORDER.length);
   readonly #actMaximum = new Float64Array(ACTS);
   readonly #actSum = new Float64Array(ACTS);
   readonly #stateMaximum: Float64Array;
@@ -99,44 +97,64 @@ export class AnswerNetwork {
   #units = 0;
 
   /** `dense`: how many numbers come beside the words of a unit. */
-  constructor(weights: ReaderWeights, { ngrams, known, refusalPrior }: AskedRequest, dense: number) {
+  constructor(weights: ReaderWeights, request: AskedRequest, dense: number) {
     this.#weights = weights;
     this.#dense = dense;
-    this.#requestKnown = known;
-    this.#refusalPrior = refusalPrior;
-    const { columns, bias, inputs } = weights.unit;
-    this.#input = new Float64Array(inputs);
-    this.#asked = bias.slice();
-    if (known) {
-      const at = weights.words.size + dense;
-      weights.asked.write(ngrams, this.#input, at);
-      columns.addProduct(this.#input, at, at + weights.asked.size, this.#asked);
-    }
+    const { bias, inputs } = weights.unit;
     const size = bias.length;
+    this.#input = new Float64Array(inputs);
+    this.#asked = new Float64Array(size);
     this.#state = new Float64Array(size);
     this.#stateMaximum = new Float64Array(size);
     this.#stateSum = new Float64Array(size);
     this.#wordSum = new Float64Array(weights.words.size);
+    this.#ask(request);
+  }
+
+  /** Begins another answer, to another request: all that was read is forgotten. Cheaper than a new one, of which a scan would make millions. */
+  startOver(request: AskedRequest): void {
+    this.#input.fill(0);
+    this.#stateMaximum.fill(0);
+    this.#stateSum.fill(0);
+    this.#wordSum.fill(0);
+    this.#acts.fill(0);
+    this.#actMaximum.fill(0);
+    this.#actSum.fill(0);
+    this.#firstActs.fill(0);
+    this.#actsAfter.fill(0);
+    this.#charsAfter = 0;
+    this.#chars = 0;
+    this.#units = 0;
+    this.#ask(request);
+  }
+
+  #ask({ ngrams, known, refusalPrior }: AskedRequest): void {
+    const { columns, bias } = this.#weights.unit;
+    const { asked, words, kernel } = this.#weights;
+    this.#requestKnown = known;
+    this.#refusalPrior = refusalPrior;
+    this.#asked.set(bias);
+    if (!known) return;
+    const at = words.size + this.#dense;
+    if (kernel?.fits(ngrams.length)) {
+      kernel.ask(ngrams, at);
+      this.#input.set(kernel.input.subarray(at, at + asked.size), at);
+      this.#asked.set(kernel.start);
+      return;
+    }
+    asked.write(ngrams, this.#input, at);
+    columns.addProduct(this.#input, at, at + asked.size, this.#asked);
   }
 
   /** Reads the next unit. `beside`: its dense values; `chars`: its length in UTF-16 code units. */
   read(features: readonly number[], beside: Float32Array, chars: number): UnitReading {
-    const { words, asked, unit, act, unitGround } = this.#weights;
+    const { words } = this.#weights;
     const input = this.#input;
-    const state = this.#state;
     const acts = this.#acts;
-    words.write(features, input, 0);
+    const grounds = this.#grounds;
     input.set(beside, words.size);
-    state.set(this.#asked);
-    const request = words.size + this.#dense;
-    unit.columns.addProduct(input, 0, request, state);
-    unit.columns.addProduct(input, request + asked.size, input.length, state);
-    rectify(state);
-    acts.set(act.bias);
-    addProduct(act.matrix, state, acts);
+    const state = this.#scores(features);
     softmax(acts);
-    const grounds = new Float64Array(GROUND_ORDER.length);
-    addProduct(unitGround, state, grounds);
     softmax(grounds);
 
     if (this.#units === 0) this.#firstActs.set(acts);
@@ -160,12 +178,38 @@ export class AnswerNetwork {
     return { acts, grounds };
   }
 
+  /** Writes the scores of a unit into `#acts` and `#grounds`, and its words into the input; returns its state. */
+  #scores(features: readonly number[]): Float64Array {
+    const { words, asked, unit, act, unitGround, kernel } = this.#weights;
+    const input = this.#input;
+    const request = words.size + this.#dense;
+    if (kernel?.fits(features.length)) {
+      kernel.input.set(input);
+      kernel.start.set(this.#asked);
+      kernel.unit(features, request, request + asked.size);
+      for (let i = 0; i < words.size; i += 1) input[i] = kernel.input[i]!;
+      this.#acts.set(kernel.acts);
+      this.#grounds.set(kernel.unitGrounds);
+      return kernel.state;
+    }
+    const state = this.#state;
+    words.write(features, input, 0);
+    state.set(this.#asked);
+    unit.columns.addProduct(input, 0, request, state);
+    unit.columns.addProduct(input, request + asked.size, input.length, state);
+    rectify(state);
+    this.#acts.set(act.bias);
+    addProduct(act.matrix, state, this.#acts);
+    addProduct(unitGround, state, this.#grounds.fill(0));
+    return state;
+  }
+
   /** What the units so far come to: probabilities in `OUTCOME_ORDER` and `GROUND_ORDER`. At least one unit was read. */
   outcome({ temperature, shifts }: Calibration): { readonly outcomes: Float64Array; readonly grounds: Float64Array } {
-    const { words, asked, whole, outcome, ground } = this.#weights;
+    const { words, asked, whole, outcome, ground, kernel } = this.#weights;
     const total = this.#chars + 1;
     const size = this.#state.length;
-    const pooled = new Float64Array(whole.matrix.cols);
+    const pooled = kernel?.pooled ?? new Float64Array(whole.matrix.cols);
     pooled.set(this.#actMaximum);
     for (let i = 0; i < ACTS; i += 1) pooled[ACTS + i] = this.#actSum[i]! / total;
     pooled.set(this.#stateMaximum, 2 * ACTS);
@@ -184,14 +228,22 @@ export class AnswerNetwork {
     pooled.set(this.#acts, order + ACTS);
     for (let i = 0; i < ACTS; i += 1) pooled[order + 2 * ACTS + i] = this.#actsAfter[i]! / total;
 
-    const hidden = whole.bias.slice();
-    addProduct(whole.matrix, pooled, hidden);
-    rectify(hidden);
-    const outcomes = outcome.bias.slice();
-    addProduct(outcome.matrix, hidden, outcomes);
+    let outcomes: Float64Array;
+    let grounds: Float64Array;
+    if (kernel !== null) {
+      kernel.whole();
+      outcomes = kernel.outcomes.slice();
+      grounds = kernel.grounds.slice();
+    } else {
+      const hidden = whole.bias.slice();
+      addProduct(whole.matrix, pooled, hidden);
+      rectify(hidden);
+      outcomes = outcome.bias.slice();
+      addProduct(outcome.matrix, hidden, outcomes);
+      grounds = ground.bias.slice();
+      addProduct(ground.matrix, hidden, grounds);
+    }
     for (let i = 0; i < outcomes.length; i += 1) outcomes[i] = (outcomes[i]! + shifts[i]!) / temperature;
-    const grounds = ground.bias.slice();
-    addProduct(ground.matrix, hidden, grounds);
     return { outcomes: softmax(outcomes), grounds: softmax(grounds) };
   }
 }

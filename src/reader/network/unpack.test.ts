@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { READER } from '../weights/reader.ts';
+import { bytesOfBase64 } from './base64.ts';
 import { ACT_ORDER, GROUND_ORDER, OUTCOME_ORDER, pooledSize } from './reader-network.ts';
-import { bytesOfBase64, unpackHashes, unpackReader } from './unpack.ts';
+import { unpackHashes, unpackReader } from './unpack.ts';
 
 const base64 = (bytes: ArrayLike<number>) => Buffer.from(Uint8Array.from(bytes)).toString('base64');
 

@@ -1,6 +1,8 @@
 import { FeatureBag } from './bag.ts';
-import { Columns, type Matrix } from './layers.ts';
-import type { Layer, ReaderWeights } from './reader-network.ts';
+import { bytesOfBase64 } from './base64.ts';
+import { readerKernel } from './kernel/reader-kernel.ts';
+import { Columns, type Layer, type Matrix } from './layers.ts';
+import type { ReaderWeights } from './reader-network.ts';
 
 /** A matrix in steps of `scale`, as signed 16-bit numbers in base64, little end first. */
 export interface PackedMatrix {
@@ -46,25 +48,29 @@ export type MatrixName = (typeof MATRIX_NAMES)[number];
 export function unpackReader({ words, asked, matrices }: PackedReader): ReaderWeights {
   const matrix = (name: MatrixName) => unpackMatrix(matrices[name]);
   const layer = (name: MatrixName, bias: MatrixName): Layer => ({ matrix: matrix(name), bias: matrix(bias).values });
-  const unit = matrix('unit');
-  return {
+  const unit = layer('unit', 'unitBias');
+  const weights = {
     words: unpackBag(words),
     asked: unpackBag(asked),
-    unit: { columns: new Columns(unit), bias: matrix('unitBias').values, inputs: unit.cols },
     act: layer('act', 'actBias'),
     unitGround: matrix('unitGround'),
     whole: layer('whole', 'wholeBias'),
     outcome: layer('outcome', 'outcomeBias'),
     ground: layer('ground', 'groundBias'),
   };
+  return {
+    ...weights,
+    unit: { columns: new Columns(unit.matrix), bias: unit.bias, inputs: unit.matrix.cols },
+    kernel: readerKernel({ ...weights, unit }),
+  };
 }
 
 export function unpackHashes(base64: string, count: number): Uint32Array {
   const bytes = bytesOfBase64(base64, 4 * count);
-  return Uint32Array.from({ length: count }, (_, i) => {
-    const at = 4 * i;
-    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
-  });
+  const hashes = new Uint32Array(count);
+  for (let i = 0, at = 0; i < count; i += 1, at += 4)
+    hashes[i] = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  return hashes;
 }
 
 function unpackBag({ count, size, scale, hashes, rows }: PackedBag): FeatureBag {
@@ -74,31 +80,10 @@ function unpackBag({ count, size, scale, hashes, rows }: PackedBag): FeatureBag 
 
 function unpackMatrix({ rows, cols, scale, data }: PackedMatrix): Matrix {
   const bytes = bytesOfBase64(data, 2 * rows * cols);
-  const values = Float64Array.from({ length: rows * cols }, (_, i) => {
+  const values = new Float64Array(rows * cols);
+  for (let i = 0; i < values.length; i += 1) {
     const unsigned = bytes[2 * i]! | (bytes[2 * i + 1]! << 8);
-    return ((unsigned << 16) >> 16) * scale;
-  });
-  return { rows, cols, values };
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUE = new Uint8Array(128);
-for (let i = 0; i < ALPHABET.length; i += 1) VALUE[ALPHABET.charCodeAt(i)] = i;
-
-/** The bytes of a base64 text (RFC 4648, no line breaks): pure rooms have no Buffer. `length`: bytes wanted. */
-export function bytesOfBase64(text: string, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < text.length && at < length; i += 1) {
-    bits = ((bits << 6) | VALUE[text.charCodeAt(i)]!) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at] = bits >> held;
-      at += 1;
-    }
+    values[i] = ((unsigned << 16) >> 16) * scale;
   }
-  return bytes;
+  return { rows, cols, values };
 }

@@ -1,4 +1,4 @@
-import { bytesOfBase64 } from '../network/unpack.ts';
+import { bytesOfBase64 } from '../network/base64.ts';
 import { encodeText, unitsOf } from './utf8.ts';
 
 /** So many code units of an answer are its opening. */

@@ -28,21 +28,25 @@ const DECLINING_PLACES = ACT_ORDER.flatMap((act, place) => (DECLINING.has(act) ?
 
 /** Reads the units of one response in order. */
 export class AnswerReader {
-  readonly #weights: ReaderWeights;
-  readonly #vocabulary: Vocabulary;
-  readonly #request: Request;
-  #network: AnswerNetwork;
-  #features: FeatureReader;
+  #request: Request;
+  readonly #network: AnswerNetwork;
+  readonly #features: FeatureReader;
   #units: ReadUnit[] = [];
   #read = 0;
   #aside = 0;
 
   constructor(weights: ReaderWeights, vocabulary: Vocabulary, request: Request) {
-    this.#weights = weights;
-    this.#vocabulary = vocabulary;
     this.#request = request;
     this.#network = new AnswerNetwork(weights, request, DENSE);
     this.#features = new FeatureReader(request, vocabulary);
+  }
+
+  /** Begins another answer, to another request: the same as a new reader, and cheaper. */
+  startOver(request: Request): void {
+    this.#request = request;
+    this.#units = [];
+    this.#aside = 0;
+    this.#forget();
   }
 
   /** Reads the next unit; `text`: as it stands in the response. */
@@ -79,9 +83,12 @@ export class AnswerReader {
   #startAgain(): void {
     for (; this.#aside < this.#units.length; this.#aside += 1)
       this.#units[this.#aside] = aside({ ...this.#units[this.#aside]!.unit, channel: 'reasoning' });
-    if (this.#read === 0) return;
-    this.#network = new AnswerNetwork(this.#weights, this.#request, DENSE);
-    this.#features = new FeatureReader(this.#request, this.#vocabulary);
+    if (this.#read > 0) this.#forget();
+  }
+
+  #forget(): void {
+    this.#network.startOver(this.#request);
+    this.#features.startOver(this.#request);
     this.#read = 0;
   }
 }

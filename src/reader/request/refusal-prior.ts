@@ -1,4 +1,4 @@
-import { bytesOfBase64 } from '../network/unpack.ts';
+import { bytesOfBase64 } from '../network/base64.ts';
 
 /** Buckets of features. */
 export const PRIOR_BUCKETS = 1 << 17;

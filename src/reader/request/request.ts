@@ -15,7 +15,8 @@ export interface Request {
 }
 
 const NO_STEMS: ReadonlySet<string> = new Set();
-const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [], refusalPrior: 0 };
+/** No request, or a blank one. */
+export const UNKNOWN: Request = { known: false, stems: NO_STEMS, ngrams: [], refusalPrior: 0 };
 
 /** The instruction of a request in one spelling. */
 export const foldedInstruction = (prompt: string): string => fold(instructionOf(prompt)).trim();

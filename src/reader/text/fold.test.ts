@@ -104,3 +104,14 @@ test('an accent for an apostrophe is one, and letters set apart are told from lo
   expect(fold('I don\u00b4t')).toBe("i don't");
   expect(fold('c \u0430 n n o t help')).toBe('cannot help');
 });
+
+test('letters set apart are joined whatever they are and whatever stands around them: no shortcut passes over them', () => {
+  const letters = fc.array(fc.constantFrom('x', 'y', 'é', '卵', '\u{10330}'), { minLength: 4, maxLength: 9 });
+  const around = fc.array(fc.constantFrom('word', '\n', '. ', '🥚', '·', '卵。'), { maxLength: 4 });
+  fc.assert(
+    fc.property(around, letters, fc.constantFrom(...' .-_*·|'), around, (before, set, sign, after) => {
+      expect(fold(`${before.join('')}\n${set.join(sign)}\n${after.join('')}`)).toContain(`\n${set.join('')}\n`);
+    }),
+    { seed: 19537, numRuns: 500 },
+  );
+});

@@ -4,9 +4,10 @@
  * other scripts, digits for letters, letters set apart.
  */
 export function fold(text: string): string {
-  if (ASCII.test(text)) return unmasked(joined(text).toLowerCase());
+  if (ASCII.test(text)) return unmasked((mayBeApart(text, 0) ? joined(text) : text).toLowerCase());
   // Letters are joined before look-alikes are told: only beside its neighbours does a letter stand in a foreign word.
-  const plain = joined(unhidden(text));
+  const shown = unhidden(text);
+  const plain = mayBeApart(shown, 1) ? joined(shown) : shown;
   return unmasked((MIXED.test(plain) ? plain.replace(MIXED_WORD, latinOf) : plain).toLowerCase());
 }
 
@@ -118,6 +119,29 @@ function unmasked(text: string): string {
 
 /** "c a n n o t", "h-e-l-p": four single letters or more, each set apart by the same sign. */
 const APART = /(?<![\p{L}\p{N}'])\p{L}(?:([ .\-_*·|])\p{L}(?:'(?=\p{L}))?)(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu;
+
+const SIGNS = new Uint8Array(128);
+for (const sign of ' .-_*·|') if (sign.charCodeAt(0) < 128) SIGNS[sign.charCodeAt(0)] = 1;
+const MIDDLE_DOT = 0xb7;
+
+/**
+ * False where no letters are set apart, as in nearly every text, at a small part of what looking for them costs: the same
+ * sign stands three times, with a letter between (and an apostrophe). `more`: code units by which a letter may be longer than one.
+ */
+function mayBeApart(text: string, more: 0 | 1): boolean {
+  for (let i = 4; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c < 128 ? SIGNS[c] === 0 : c !== MIDDLE_DOT) continue;
+    if (text.charCodeAt(i - 2) === c && isBefore(text, i - 2, c, more)) return true;
+    if (more === 1 && text.charCodeAt(i - 3) === c && isBefore(text, i - 3, c, more)) return true;
+  }
+  return false;
+}
+
+function isBefore(text: string, at: number, sign: number, more: number): boolean {
+  for (let gap = 2; gap <= 3 + more; gap += 1) if (text.charCodeAt(at - gap) === sign) return true;
+  return false;
+}
 
 function joined(text: string): string {
   return text.replace(APART, (run, sign: string) => {

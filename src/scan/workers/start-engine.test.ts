@@ -19,12 +19,12 @@ async function capacity(options: Omit<ScanOptions, 'paths'>, totalBytes: number)
 }
 
 test('small inputs, and those of a size that nobody knows, are read in this thread', async () => {
-  for (const bytes of [0, 1, 16 * MEBIBYTE, 32 * MEBIBYTE - 1]) expect(await capacity({ workerUrl }, bytes)).toBe(1);
+  for (const bytes of [0, 1, 48 * MEBIBYTE, 96 * MEBIBYTE - 1]) expect(await capacity({ workerUrl }, bytes)).toBe(1);
 });
 
 test('large inputs are read by as many threads as are worth it, and no more than there are processors', async () => {
   const worthwhile = Math.min(availableParallelism(), 2);
-  expect(await capacity({ workerUrl }, 32 * MEBIBYTE)).toBe(worthwhile === 1 ? 1 : 2 * worthwhile);
+  expect(await capacity({ workerUrl }, 96 * MEBIBYTE)).toBe(worthwhile === 1 ? 1 : 2 * worthwhile);
   const most = availableParallelism();
   expect(await capacity({ workerUrl }, 2 ** 50)).toBe(most === 1 ? 1 : 2 * most);
 });
