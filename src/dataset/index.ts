@@ -14,5 +14,7 @@ export { type DatasetReader, type DatasetSummary, openDataset } from './open-dat
 export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordBytes, recordBytes } from './record-bytes.ts';
+export { rangeDigests } from './sources/line-ranges.ts';
 export { resolveInputs } from './sources/resolve-inputs.ts';
+export type { ByteRange } from './sources/source-file.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

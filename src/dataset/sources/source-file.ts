@@ -101,15 +101,25 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
   }
 }
 
+/** Bytes of a file: from the first offset up to the second, which is not in it. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The bytes of the file in order. Each block is overwritten by the next. Throws `damaged` when the file is no longer
- * what it was when it was opened.
+ * The bytes of the file, or of a range of it, in order. Each block is overwritten by the next. Throws `damaged` when the file
+ * is no longer what it was when it was opened.
  */
-export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
+export async function* readBlocks(
+  file: SourceFile,
+  blockBytes: number,
+  { from, to }: ByteRange = { from: 0, to: file.size },
+): AsyncGenerator<Uint8Array> {
   const { handle, giveBack } = await file.lend();
-  const length = Math.max(1, Math.min(blockBytes, file.size));
+  const length = Math.max(1, Math.min(blockBytes, to - from));
   const fill = (block: Uint8Array, at: number): Promise<number> => {
-    const filled = handle.read(block, 0, Math.min(length, file.size - at), at).then(({ bytesRead }) => bytesRead);
+    const filled = handle.read(block, 0, Math.min(length, to - at), at).then(({ bytesRead }) => bytesRead);
     // Whoever waits for it is told; until then a failure is nobody's.
     filled.catch(() => undefined);
     return filled;
@@ -120,9 +130,9 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
   let filling: Promise<number> | undefined;
   try {
     const before = stampOf(await handle.stat());
-    filling = fill(block, 0);
-    let at = 0;
-    while (at < file.size) {
+    filling = fill(block, from);
+    let at = from;
+    while (at < to) {
       const bytesRead = await filling;
       if (bytesRead === 0) break;
       at += bytesRead;
@@ -130,7 +140,7 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
       yield block.subarray(0, bytesRead);
       [block, next] = [next, block];
     }
-    if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
+    if (at !== to || stampOf(await handle.stat()) !== before) throw changed(file.path);
   } finally {
     await filling?.catch(() => undefined);
     await giveBack();
@@ -142,7 +152,8 @@ function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
   return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
-function changed(path: string): ZenbunError {
+/** The file is not what it was when it was opened, or when its ranges were planned. */
+export function changed(path: string): ZenbunError {
   return new ZenbunError(
     'damaged',
     { en: `${path} changed while it was being read`, ja: `${path} は読み取り中に変更されました` },
