@@ -4,9 +4,9 @@
 set -euo pipefail
 data=${1:?DATA: a folder or file} state=${2:?STATE: a folder for the parts} n=${3:-8}
 mkdir -p "$state"
-numbered() { seq -f "$state/$1-%.0f" "$n"; }
+parts() { seq -f "$state/part-%.0f.$1" "$n"; }
 
-parallel --retries 3 zenbun scan shard --shard "{}/$n" -o "$state/part-{}" "$data" ::: $(seq "$n")
-zenbun scan merge $(numbered part) -o "$state/merged"
-parallel --retries 3 zenbun scan marks --shard "{}/$n" --with "$state/merged" -o "$state/marks-{}" "$data" ::: $(seq "$n")
-zenbun scan finish "$state/merged" $(numbered marks) --json "$state/result.json"
+parallel --retries 3 zenbun scan shard --shard "{}/$n" -o "$state/part-{}.state" "$data" ::: $(seq "$n")
+zenbun scan merge $(parts state) -o "$state/merged.state"
+parallel --retries 3 zenbun scan marks --shard "{}/$n" --with "$state/merged.state" -o "$state/part-{}.marks" "$data" ::: $(seq "$n")
+zenbun scan finish "$state/merged.state" $(parts marks) --json "$state/result.json"

@@ -3,7 +3,7 @@ import subprocess, sys
 import ray
 
 data, state, n = sys.argv[1], sys.argv[2], int((sys.argv + [8])[3])
-shards, marks = ([f"{state}/{name}-{i}" for i in range(1, n + 1)] for name in ("part", "marks"))
+shards, marks = ([f"{state}/part-{i}.{kind}" for i in range(1, n + 1)] for kind in ("state", "marks"))
 
 # Exit code 2 will be 2 again: not retried. 3, and processes that were killed, are.
 @ray.remote(num_cpus=1, max_retries=3, retry_exceptions=[ChildProcessError])
@@ -14,6 +14,6 @@ def run(*command):
 
 ray.init()
 ray.get([run.remote("shard", "--shard", f"{i}/{n}", "-o", file, data) for i, file in enumerate(shards, 1)])
-ray.get(run.remote("merge", *shards, "-o", f"{state}/merged"))
-ray.get([run.remote("marks", "--shard", f"{i}/{n}", "--with", f"{state}/merged", "-o", file, data) for i, file in enumerate(marks, 1)])
-sys.exit(subprocess.run(["zenbun", "scan", "finish", f"{state}/merged", *marks, "--json", f"{state}/result.json"]).returncode)
+ray.get(run.remote("merge", *shards, "-o", f"{state}/merged.state"))
+ray.get([run.remote("marks", "--shard", f"{i}/{n}", "--with", f"{state}/merged.state", "-o", file, data) for i, file in enumerate(marks, 1)])
+sys.exit(subprocess.run(["zenbun", "scan", "finish", f"{state}/merged.state", *marks, "--json", f"{state}/result.json"]).returncode)

@@ -3,7 +3,7 @@ import subprocess, sys
 from pyspark.sql import SparkSession
 
 data, state, n = sys.argv[1], sys.argv[2], int((sys.argv + [8])[3])
-shards, marks = ([f"{state}/{name}-{i}" for i in range(1, n + 1)] for name in ("part", "marks"))
+shards, marks = ([f"{state}/part-{i}.{kind}" for i in range(1, n + 1)] for kind in ("state", "marks"))
 
 def run(command):
     code = subprocess.run(["zenbun", "scan", *command]).returncode
@@ -15,6 +15,6 @@ def run_all(commands):
         sys.exit(2)
 
 run_all([["shard", "--shard", f"{i}/{n}", "-o", file, data] for i, file in enumerate(shards, 1)])
-run_all([["merge", *shards, "-o", f"{state}/merged"]])
-run_all([["marks", "--shard", f"{i}/{n}", "--with", f"{state}/merged", "-o", file, data] for i, file in enumerate(marks, 1)])
-sys.exit(subprocess.run(["zenbun", "scan", "finish", f"{state}/merged", *marks, "--json", f"{state}/result.json"]).returncode)
+run_all([["merge", *shards, "-o", f"{state}/merged.state"]])
+run_all([["marks", "--shard", f"{i}/{n}", "--with", f"{state}/merged.state", "-o", file, data] for i, file in enumerate(marks, 1)])
+sys.exit(subprocess.run(["zenbun", "scan", "finish", f"{state}/merged.state", *marks, "--json", f"{state}/result.json"]).returncode)

@@ -7,14 +7,18 @@ import { writeData } from './made-data.ts';
 
 /** Both engines that number from 0 and those that number from 1 have parts of these names. */
 export const SHARDS = 6;
-const FAULTS = { killed: ['part-2', 'marks-3'], twice: ['part-3', 'marks-1'], slow: { 'part-4': 'part-5' } };
+const FAULTS = {
+  killed: ['part-2.state', 'part-3.marks'],
+  twice: ['part-3.state', 'part-1.marks'],
+  slow: { 'part-4.state': 'part-5.state' },
+};
 /** What must have happened, for the result to say anything. */
 const HAPPENED = [
-  'SIGKILL: part-2',
-  'SIGKILL: marks-3',
-  'twice: part-3',
-  'twice: marks-1',
-  'slow: waits for part-5',
+  'SIGKILL: part-2.state',
+  'SIGKILL: part-3.marks',
+  'twice: part-3.state',
+  'twice: part-1.marks',
+  'slow: waits for part-5.state',
 ] as const;
 /** Of a recipe, by hand: some engines try again by themselves, others are asked again by their user. */
 const MOST_STARTS = 3;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Stands before the real command in PATH, and lets happen to it what happens to processes in a cluster. Which part meets what is
-// in ZENBUN_FAULTS: {"killed": ["part-2"], "twice": ["part-3"], "slow": {"part-4": "part-5"}}. What happened is added to
+// in ZENBUN_FAULTS: {"killed": ["part-2.state"], "twice": [], "slow": {"part-4.state": "part-5.state"}}. What happened is added to
 // ZENBUN_EVENTS, so that a test can tell that it did.
 import { spawn } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';

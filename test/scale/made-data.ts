@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowMaker } from '../../scripts/scale/made-rows.ts';
+import { rowMaker } from '../../scripts/scale-growth/made-rows.ts';
 import { refuseThenComplyRows } from '../cli/training-rows.ts';
 
 /** A file of this size is divided into ranges among six shards; the small ones are not. */
