@@ -12,6 +12,7 @@ export function lawful<Value>(shape: StateShape<Value>, laws: Laws<Value>): Stat
   const list = Object.entries(laws);
   return {
     form: `${shape.form} with ${list.map(([formula]) => formula).join(', ')}`,
+    longest: shape.longest,
     encode: shape.encode,
     decode(json) {
       const value = shape.decode(json);

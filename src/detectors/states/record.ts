@@ -1,4 +1,4 @@
-import { StateFault, type StateShape, within } from './shape.ts';
+import { longestList, StateFault, type StateShape, within } from './shape.ts';
 
 /** A shape for each part of a value, none left out. */
 export type StateFields<Value> = { readonly [Name in keyof Value]-?: StateShape<Value[Name]> };
@@ -15,6 +15,11 @@ function formOf(fields: FieldList): string {
   return told.join(', ');
 }
 
+function longestFields(fields: FieldList, longestName: (name: string) => number): number {
+  const bytes = fields.reduce((sum, [name, { longest }]) => sum + longestName(name) + longest, 0);
+  return bytes + longestList(fields.length, 0);
+}
+
 /** Longest name that an error quotes. */
 const QUOTED = 40;
 
@@ -25,13 +30,15 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Exactly the fields, so that nothing is lost when a value is written, and nothing slips in when it is read. */
 function requireFields(value: unknown, fields: FieldList): asserts value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw new StateFault({ en: 'is not an object', ja: 'はオブジェクトではありません' });
+  const names = Object.keys(value);
+  // Nearly always they stand in the same order.
+  if (names.length === fields.length && fields.every(([name], i) => names[i] === name)) return;
   for (const [name] of fields) {
     if (!Object.hasOwn(value, name)) throw new StateFault({ en: 'is missing', ja: 'がありません' }, `.${name}`);
   }
-  const names = Object.keys(value);
-  if (names.length === fields.length) return;
-  const unknown = names.find((name) => !fields.some(([known]) => known === name))!.slice(0, QUOTED);
-  throw new StateFault({ en: 'is not known', ja: 'は不明な項目です' }, `[${JSON.stringify(unknown)}]`);
+  const unknown = names.find((name) => !fields.some(([known]) => known === name))?.slice(0, QUOTED);
+  if (unknown !== undefined)
+    throw new StateFault({ en: 'is not known', ja: 'は不明な項目です' }, `[${JSON.stringify(unknown)}]`);
 }
 
 /** An object of these fields; in JSON an object of the same names. */
@@ -53,6 +60,7 @@ export function record<Value extends object>(shapes: StateFields<Value>): StateS
   };
   return {
     form: `{${formOf(fields)}}`,
+    longest: longestFields(fields, (name) => JSON.stringify(name).length + 1),
     encode: (value) => through('encode', value),
     decode: (json) => through('decode', json) as Value,
   };
@@ -71,10 +79,9 @@ export function recordOf<Name extends string, Value>(
 export function row<Value extends object>(shapes: StateFields<Value>): StateShape<Value> {
   const fields = fieldsOf(shapes);
   const { length } = fields;
-  const fault = (place?: string) =>
-    new StateFault({ en: `is not a list of ${length} values`, ja: `は ${length} 個の値のリストではありません` }, place);
   return {
     form: `[${formOf(fields)}]`,
+    longest: longestFields(fields, () => 0),
     encode(value) {
       requireFields(value, fields);
       let at = '';
@@ -88,7 +95,11 @@ export function row<Value extends object>(shapes: StateFields<Value>): StateShap
       }
     },
     decode(json) {
-      if (!Array.isArray(json) || json.length !== length) throw fault();
+      if (!Array.isArray(json) || json.length !== length)
+        throw new StateFault({
+          en: `is not a list of ${length} values`,
+          ja: `は ${length} 個の値のリストではありません`,
+        });
       const made: Record<string, unknown> = {};
       let at = 0;
       try {
@@ -106,6 +117,7 @@ export function pair<Value>(shape: StateShape<Value>): StateShape<readonly [Valu
   const both = row<{ readonly 0: Value; readonly 1: Value }>({ 0: shape, 1: shape });
   return {
     form: both.form,
+    longest: both.longest,
     encode: ([first, second]) => both.encode({ 0: first, 1: second }),
     decode(json) {
       const read = both.decode(json);
@@ -132,6 +144,7 @@ export function list<Value>(most: number, shape: StateShape<Value>): StateShape<
   };
   return {
     form: `list(${most}, ${shape.form})`,
+    longest: longestList(most, shape.longest),
     encode: (values) => through(values, shape.encode),
     decode: (json) => through(json as readonly unknown[], shape.decode),
   };

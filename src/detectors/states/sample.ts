@@ -17,6 +17,7 @@ export function sample<Value>(cap: number, value: StateShape<Value>): StateShape
   const parts = record({ dropped: FLAG, entries: list(cap, row<SampleEntry<Value>>({ hash: HASH, value })) });
   return {
     form: `sample(${cap}, ${value.form})`,
+    longest: parts.longest,
     encode(state) {
       const entries = sampled(state).map(([hash, kept]) => ({ hash, value: kept }));
       const dropped = state.limit !== NOTHING_DROPPED;

@@ -7,6 +7,8 @@ import type { Message } from '../../schema/index.ts';
 export interface StateShape<Value> {
   /** The description in words, for telling whether two programs write the same. */
   readonly form: string;
+  /** The most bytes that its JSON takes in UTF-8, without white space. */
+  readonly longest: number;
   /** Gives a value of JSON (`JSON.parse` gives back the same). Equal states give equal ones, whatever their history. */
   encode(value: Value): unknown;
   /** Takes any value of JSON, from whomever. The depth that is looked at is that of the shape. */
@@ -31,12 +33,17 @@ export function within(outer: string, error: unknown): unknown {
   return error instanceof StateFault ? new StateFault(error.fault, `${outer}${error.place}`) : error;
 }
 
-function checked<Value>(form: string, fault: Message, holds: (value: unknown) => boolean): StateShape<Value> {
+function checked<Value>(
+  form: string,
+  longest: number,
+  fault: Message,
+  holds: (value: unknown) => boolean,
+): StateShape<Value> {
   const check = (value: unknown): Value => {
     if (!holds(value)) throw new StateFault(fault);
     return value as Value;
   };
-  return { form, encode: check, decode: check };
+  return { form, longest, encode: check, decode: check };
 }
 
 /** -0 is none: JSON would give back another number. */
@@ -51,7 +58,7 @@ export function wholeNumber(most: number, least = 0): StateShape<number> {
     en: `is not a whole number from ${least} to ${most}`,
     ja: `は ${least} 以上 ${most} 以下の整数ではありません`,
   };
-  return checked(`${least}..${most}`, fault, (value) => isWhole(value, most, least));
+  return checked(`${least}..${most}`, `${most}`.length, fault, (value) => isWhole(value, most, least));
 }
 
 /** Rows that all files together may hold: 100 TB of rows of 91 bytes. So a sum over 8,192 states is exact. */
@@ -65,17 +72,26 @@ export const ROWS: StateShape<number> = { ...wholeNumber(MOST_ROWS, 1), form: 'r
 /** A hash of up to 53 bits. */
 export const HASH: StateShape<number> = { ...wholeNumber(Number.MAX_SAFE_INTEGER), form: 'hash' };
 
+/** Bytes of a character that JSON writes as an escape: `\u0000`. */
+const ESCAPED = 6;
+
 /** `most`: in UTF-16 code units. Halves of surrogate pairs are kept: JSON writes them as escapes. */
 export function text(most: number): StateShape<string> {
   const fault: Message = {
     en: `is not a text of at most ${most} characters`,
     ja: `は ${most} 文字以内の文字列ではありません`,
   };
-  return checked(`text(${most})`, fault, (value) => typeof value === 'string' && value.length <= most);
+  return checked(
+    `text(${most})`,
+    ESCAPED * most + 2,
+    fault,
+    (value) => typeof value === 'string' && value.length <= most,
+  );
 }
 
 export const FLAG: StateShape<boolean> = checked(
   'flag',
+  'false'.length,
   { en: 'is neither true nor false', ja: 'は true でも false でもありません' },
   (value) => typeof value === 'boolean',
 );
@@ -83,7 +99,9 @@ export const FLAG: StateShape<boolean> = checked(
 export function oneOf<Value extends string | null>(values: readonly Value[]): StateShape<Value> {
   const named = values.map(String).join(', ');
   const fault: Message = { en: `is not one of ${named}`, ja: `は ${named} のいずれでもありません` };
-  return checked(`(${named})`, fault, (value) => values.includes(value as Value));
+  return checked(`(${named})`, Math.max(...values.map((value) => JSON.stringify(value).length)), fault, (value) =>
+    values.includes(value as Value),
+  );
 }
 
 /** Hashes or other whole numbers up to `greatest`, at most `most` of them, each greater than the one before it. */
@@ -94,10 +112,16 @@ export function rising(most: number, greatest = Number.MAX_SAFE_INTEGER): StateS
   };
   return checked(
     `rising(${most})`,
+    longestList(most, `${greatest}`.length),
     fault,
     (value) =>
       Array.isArray(value) &&
       value.length <= most &&
       value.every((one, i) => isWhole(one, greatest) && (i === 0 || one > value[i - 1])),
   );
+}
+
+/** Brackets around values of so many bytes, and commas between them. */
+export function longestList(values: number, longest: number): number {
+  return 2 + values * longest + Math.max(0, values - 1);
 }

@@ -6,7 +6,7 @@ import { DETECTOR_IDS, type DetectorId } from '../../schema/index.ts';
 import type { Detector } from '../detector.ts';
 import { DETECTORS } from '../index.ts';
 import { type ReadRow, readRow } from '../read-row.ts';
-import { decodeState, encodeState, STATE_FORMAT, shapeOf } from './state-codecs.ts';
+import { decodeState, encodeState, longestState, STATE_FORMAT, shapeOf } from './state-codecs.ts';
 
 const rowsOf = (rows: readonly (readonly [kind: number, n: number, part: number])[]): ReadRow[] =>
   rows.map(([kind, n]) => readRow(example(kind, n)));
@@ -109,7 +109,8 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
     expect(encoded(detector, merged)).toBe(whole);
     const some = MANY.slice(0, 200);
     expect(conclusion(detector, decoded(detector, whole), some)).toBe(conclusion(detector, merged, some));
-    expect(whole.length).toBeLessThan(6_000_000);
+    expect(Buffer.byteLength(whole)).toBeLessThanOrEqual(longestState(detector.id as DetectorId));
+    expect(longestState(detector.id as DetectorId)).toBeLessThan(25_000_000);
   });
 
   test('a part of the state that the codec does not know is not lost in silence', () => {

@@ -39,6 +39,14 @@ export function shapeOf(detector: DetectorId): StateShape<unknown> {
 }
 
 /**
+ * The most bytes that the JSON of a detector's state takes, in UTF-8 and without white space: a longer text need not be parsed.
+ * Throws `usage` for a detector of the caller's own.
+ */
+export function longestState(detector: DetectorId): number {
+  return shapeOf(detector).longest;
+}
+
+/**
  * The state of a detector as a value of JSON. Equal for any order and any split of the same rows. The state stays as good
  * as it was: its samples are trimmed, as they are when they are read. Throws `limit` where it is beyond its bounds, `usage`
  * for a detector of the caller's own.

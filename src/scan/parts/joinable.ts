@@ -14,7 +14,7 @@ const COMMON: readonly (readonly [name: Message, of: (header: PartHeader) => str
     ({ detectors }) => detectors.map(([id, version]) => `${id} ${version}`).join(', '),
   ],
   [{ en: '--format', ja: '--format' }, ({ reading }) => reading.format],
-  [{ en: '--map', ja: '--map' }, ({ reading }) => JSON.stringify(reading.map)],
+  [{ en: '--map', ja: '--map' }, ({ reading: { map } }) => [map?.user, map?.assistant, map?.system].join(', ')],
   [
     { en: 'list of inputs', ja: '入力の一覧' },
     ({ listing }) => `${listing.files} files, ${listing.bytes} bytes, ${listing.sha256.slice(0, 16)}`,
@@ -25,6 +25,12 @@ const COMMON: readonly (readonly [name: Message, of: (header: PartHeader) => str
 /** Throws `usage` where two parts are not of one scan, with what differs and both values. */
 export function requireOneScan(a: PartHeader, aPath: string, b: PartHeader, bPath: string): void {
   for (const [name, of] of COMMON) if (of(a) !== of(b)) throw differ(name, aPath, of(a), bPath, of(b));
+}
+
+/** Whether two parts are of the same shards and the same pass of one scan, so that one can stand for the other. */
+export function areSamePart(a: PartHeader, b: PartHeader): boolean {
+  const own = ({ kind, shards, with: made }: PartHeader) => `${kind} ${shards.join(' ')} ${made}`;
+  return own(a) === own(b) && COMMON.every(([, of]) => of(a) === of(b));
 }
 
 /** Throws `usage` where this zenbun is not the one that wrote a part. */

@@ -3,7 +3,7 @@ import { ZenbunError } from '../../errors.ts';
 import { interrupted } from '../inputs/interruptible.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { type CollectedPart, collectPart } from './collect-part.ts';
-import { missingShards, ownHeader, requireOneScan, requireOwn, shardList } from './joinable.ts';
+import { areSamePart, missingShards, ownHeader, requireOneScan, requireOwn, shardList } from './joinable.ts';
 import { type InputList, listInputs } from './list-inputs.ts';
 import type { PartHeader } from './part.ts';
 import { PartLines, partEntries } from './part-lines.ts';
@@ -149,7 +149,7 @@ async function isFinished(output: string, header: PartHeader): Promise<boolean> 
   if (!(await isStored(output))) return false;
   try {
     for await (const entry of partEntries(readStored(output), output))
-      if (entry.kind === 'header' && JSON.stringify(entry.header) !== JSON.stringify(header)) return false;
+      if (entry.kind === 'header' && !areSamePart(entry.header, header)) return false;
     return true;
   } catch (error) {
     if (error instanceof ZenbunError && (error.code === 'damaged' || error.code === 'unreadable')) return false;

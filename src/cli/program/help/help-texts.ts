@@ -9,6 +9,7 @@ import { PROVE_HELP } from './prove-help-texts.ts';
 import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
+import { SCAN_PARTS_HELP } from './scan-parts-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
 import { TRAINING_HELP } from './training-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
@@ -17,6 +18,7 @@ import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 /** What `--help` says of commands, arguments and options. Descriptions of settings stand in the JSON schema, too. */
 export const HELP = {
   ...SERVE_HELP,
+  ...SCAN_PARTS_HELP,
   ...LEDGER_HELP,
   ...PROVE_HELP,
   ...BOM_HELP,
