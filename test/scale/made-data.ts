@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { rowMaker } from '../../scripts/scale-growth/made-rows.ts';
 import { refuseThenComplyRows } from '../cli/training-rows.ts';
 
-/** A file of this size is divided into ranges among six shards; the small ones are not. */
-const LARGE_BYTES = 7_000_000;
+/** A file of this size is divided into ranges among four shards; the small ones are not. */
+const LARGE_BYTES = 3_500_000;
 const SMALL_ROWS = 150;
 
 /** Writes one large and five small files in two folders, with findings that need a second pass over the rows. */
