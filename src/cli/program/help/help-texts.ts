@@ -85,10 +85,10 @@ export const HELP = {
   },
   scanStorage: {
     en:
-      's3://: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL, and npm install aws4fetch.\n' +
+      's3://: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL, and the package aws4fetch.\n' +
       'Files that are written may be s3:// as well.',
     ja:
-      's3://：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、AWS_REGION、AWS_ENDPOINT_URL を設定し、npm install aws4fetch。\n' +
+      's3://：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、AWS_REGION、AWS_ENDPOINT_URL を設定してください。aws4fetch パッケージも必要です。\n' +
       '出力先のファイルにも s3:// を指定できます。',
   },
   scanMap: {
