@@ -1,110 +1,170 @@
 /**
- * `npm run scale-growth -- SIZES` makes so many gigabytes of invented rows each (0.1 and 1 unless given; `10x5`: answers five times as long),
- * scans them in parts, and writes `docs/scale-growth.md`: bytes of state by detector, of marks, and seconds.
+ * How large the parts of a scan are, by megabytes of data: npm run scale-growth [-- MEGABYTES...], 100 and 1000 unless given. Makes harmless rows, scans them in
+ * parts with the built command, and writes docs/scale-growth.md. Needs that much space twice in the temporary folder, and about two minutes a gigabyte and core.
  */
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { growthPage, type SizeResult } from './growth-page.ts';
 import { rowMaker } from './made-rows.ts';
-import { type PartSizes, partSizes } from './part-sizes.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const PAGE = new URL('../../docs/scale-growth.md', import.meta.url);
-/** Of the rows, an eighth is in files that are read whole. */
-const SMALL_FILES = 8;
 const SHARDS = 8;
+const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2).map(Number) : [100, 1000];
 
-/** Writes rows until there are so many bytes; returns how many. */
-function writeRows(path: string, bytes: number, seed: number, sentences: number): number {
-  const maker = rowMaker(seed, sentences);
-  const file = openSync(path, 'w');
-  let rows = 0;
-  for (let written = 0; written < bytes; ) {
-    let block = '';
-    for (let i = 0; i < 500; i += 1) block += maker.next();
-    written += writeSync(file, block);
-    rows += 500;
-  }
-  closeSync(file);
-  return rows;
+/** What one size came to. Bytes, but for `seconds` and `rows`. */
+interface Growth {
+  readonly megabytes: number;
+  readonly rows: number;
+  /** Of one shard and of all merged, by detector. */
+  readonly shard: ReadonlyMap<string, number>;
+  readonly merged: ReadonlyMap<string, number>;
+  /** Marked rows and notes, of the merged part. */
+  readonly rest: number;
+  readonly mergedFile: number;
+  readonly marksFiles: number;
+  readonly seconds: Readonly<Record<'shards' | 'merge' | 'marks' | 'finish', number>>;
+  /** Peak memory of the largest process, in MiB. */
+  readonly peakMiB: number;
 }
 
-/** Seconds that a command takes. Throws where it ends with another code than those. */
-function run(args: readonly string[], codes: readonly number[] = [0]): Promise<number> {
+const folder = mkdtempSync(join(tmpdir(), 'zenbun-growth-'));
+const place = (name: string) => join(folder, name);
+let peakMiB = 0;
+
+/** Runs the command in a process of its own, whose peak is noted; returns seconds. Exit codes 0 and 1 are both its result. */
+function zenbun(...args: string[]): number {
   const began = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, 'scan', ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (codes.includes(code ?? -1)) resolve((performance.now() - began) / 1000);
-      else reject(new Error(`zenbun scan ${args.join(' ')}: exit code ${code}`));
-    });
+  const measured = execFileSync('python3', ['-c', PEAK, process.execPath, CLI, 'scan', ...args, '--quiet'], {
+    encoding: 'utf8',
   });
+  peakMiB = Math.max(peakMiB, Number(measured) / 1024);
+  return (performance.now() - began) / 1000;
 }
 
-/** As many at once as there are cores; the seconds of all together, and of the longest. */
-async function eachShard(args: (shard: number) => readonly string[]): Promise<{ wall: number; longest: number }> {
-  const began = performance.now();
-  const left = Array.from({ length: SHARDS }, (_, index) => index + 1);
-  let longest = 0;
-  const lane = async () => {
-    for (let shard = left.shift(); shard !== undefined; shard = left.shift())
-      longest = Math.max(longest, await run(args(shard)));
-  };
-  await Promise.all(cpus().map(lane));
-  return { wall: (performance.now() - began) / 1000, longest };
-}
+/** Prints the peak memory of a command in KiB; fails where it fails. */
+const PEAK = `
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(0 if status in (0, 1) else 1)
+`;
 
-async function measure(text: string, folder: string): Promise<SizeResult> {
-  const [, gigabytes, times = '1'] = /^([\d.]+)(?:x(\d+))?$/.exec(text) ?? [];
-  if (gigabytes === undefined) throw new Error(`${text} is no size: 0.1, or 10x5`);
-  const bytes = Number(gigabytes) * 1e9;
-  const data = join(folder, 'data');
-  mkdirSync(data);
-  const sentences = 6 * Number(times);
-  let rows = writeRows(join(data, 'large.jsonl'), (bytes * 7) / 8, 1, sentences);
-  for (let i = 1; i <= SMALL_FILES; i += 1)
-    rows += writeRows(join(data, `small-${i}.jsonl`), bytes / 8 / SMALL_FILES, 1 + i, sentences);
-  const merged = join(folder, 'merged.state');
-  const part = (kind: string) => (shard: number) => join(folder, `part-${shard}.${kind}`);
-  const all = (kind: string) => Array.from({ length: SHARDS }, (_, index) => part(kind)(index + 1));
-  const number = (shard: number) => ['--shard', `${shard}/${SHARDS}`, '--jobs', '1'];
-  const shards = await eachShard((shard) => ['shard', ...number(shard), '-o', part('state')(shard), data]);
-  const merge = await run(['merge', ...all('state'), '-o', merged]);
-  const second = await eachShard((shard) => [
-    ...['marks', ...number(shard), '--with', merged],
-    ...['-o', part('marks')(shard), data],
-  ]);
-  const finish = await run(
-    ['finish', merged, ...all('marks'), '--json', join(folder, 'result.json'), '--quiet'],
-    [0, 1],
-  );
-  const marks: PartSizes[] = [];
-  for (const path of all('marks')) marks.push(await partSizes(path));
-  return {
-    size: `${gigabytes} GB`,
-    ...{ bytes, rows, shards, second, merge, finish },
-    shard: await partSizes(part('state')(1)),
-    merged: await partSizes(merged),
-    secondMarks: marks.reduce((sum, own) => sum + own.marks, 0),
-  };
-}
-
-const results: SizeResult[] = [];
-for (const size of process.argv.length > 2 ? process.argv.slice(2) : ['0.1', '1']) {
-  const folder = mkdtempSync(join(tmpdir(), 'zenbun-growth-'));
-  try {
-    results.push(await measure(size, folder));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+async function make(megabytes: number): Promise<number> {
+  const rows = rowMaker(megabytes);
+  const file = await open(place('data.jsonl'), 'w');
+  let bytes = 0;
+  let count = 0;
+  while (bytes < megabytes * 1e6) {
+    let block = '';
+    for (; block.length < 1 << 20; count += 1) block += rows.next();
+    bytes += (await file.write(block)).bytesWritten;
   }
-  const { rows, merged, shards } = results.at(-1)!;
-  process.stdout.write(`${size} GB: ${rows} rows, shards ${shards.wall.toFixed(0)} s, merged ${merged.total} bytes\n`);
+  await file.close();
+  return count;
 }
-writeFileSync(
-  PAGE,
-  growthPage(results, SHARDS, cpus().length, `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`),
-);
+
+/** Bytes of each state of a part, and of all else in it. */
+async function bytesIn(part: string): Promise<{ states: Map<string, number>; rest: number }> {
+  const states = new Map<string, number>();
+  let rest = 0;
+  let detectors: [string, string][] = [];
+  for await (const line of createInterface({ input: createReadStream(part) })) {
+    if (line.startsWith('{"header"')) detectors = JSON.parse(line).header.detectors;
+    const bytes = Buffer.byteLength(line) + 1;
+    const found = /^\{"state":\[(\d+),/.exec(line);
+    if (found === null) rest += bytes;
+    else states.set(detectors[Number(found[1])]![0], bytes);
+  }
+  return { states, rest };
+}
+
+async function measure(megabytes: number): Promise<Growth> {
+  const rows = await make(megabytes);
+  const shards = Array.from({ length: SHARDS }, (_, index) => index + 1);
+  const data = place('data.jsonl');
+  const each = (work: (shard: number) => number) => shards.reduce((sum, shard) => sum + work(shard), 0);
+  const inShards = each((n) => zenbun('shard', '--shard', `${n}/${SHARDS}`, '--jobs', '1', '-o', place(`s${n}`), data));
+  const merge = zenbun('merge', ...shards.map((n) => place(`s${n}`)), '-o', place('m'));
+  const marks = each((n) =>
+    zenbun('marks', '--shard', `${n}/${SHARDS}`, '--jobs', '1', '--with', place('m'), '-o', place(`k${n}`), data),
+  );
+  const finish = zenbun('finish', place('m'), ...shards.map((n) => place(`k${n}`)));
+  const merged = await bytesIn(place('m'));
+  const result: Growth = {
+    ...{ megabytes, rows, shard: (await bytesIn(place('s1'))).states, merged: merged.states, rest: merged.rest },
+    mergedFile: statSync(place('m')).size,
+    marksFiles: each((n) => statSync(place(`k${n}`)).size),
+    seconds: { shards: inShards, merge, marks, finish },
+    peakMiB,
+  };
+  peakMiB = 0;
+  for (const name of [...shards.flatMap((n) => [`s${n}`, `k${n}`]), 'm', 'data.jsonl']) rmSync(place(name));
+  return result;
+}
+
+const kB = (bytes: number) => (bytes / 1000).toLocaleString('en', { maximumFractionDigits: 0 });
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+
+function page(all: readonly Growth[]): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const sizesRow = all.map(({ megabytes }) => `${megabytes} MB`);
+  const line = `| --- |${' ---: |'.repeat(all.length)}`;
+  const detectors = [...all[0]!.merged.keys()];
+  const total = (states: ReadonlyMap<string, number>) => [...states.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const one = (name: string, of: (growth: Growth) => string | number) => row([name, ...all.map(of)]);
+  return `# How the parts of a scan grow
+
+Written by \`npm run scale-growth\` on commit ${commit}, ${availableParallelism()} cores, Node ${process.version}. Invented rows of seven kinds (ordinary, Japanese, code,
+conversations, refusals, prompts asked again, refused and then answered), one file divided into ${SHARDS} ranges, one process with one thread at a time.
+kB are thousands of bytes.
+
+## States of detectors
+
+What one part carries, whatever the data. A state grows until its samples are full, and then only by the digits of its counts.
+
+${row(['merged state, kB', ...sizesRow])}
+${line}
+${detectors.map((name) => one(`\`${name}\``, ({ merged }) => kB(merged.get(name) ?? 0))).join('\n')}
+${one('all', ({ merged }) => kB(total(merged)))}
+${one('one shard of eight, all', ({ shard }) => kB(total(shard)))}
+
+## Marked rows
+
+What grows with the data: one line for each row that a detector marked, before it is known whether a finding stands.
+
+${row(['', ...sizesRow])}
+${line}
+${one('rows', ({ rows }) => rows.toLocaleString('en'))}
+${one('marked rows, notes and pieces, kB', ({ rest }) => kB(rest))}
+${one('bytes of them per byte of data', ({ rest, megabytes }) => (rest / (megabytes * 1e6)).toFixed(4))}
+${one('merged part, kB', ({ mergedFile }) => kB(mergedFile))}
+${one('marks of the second pass, kB', ({ marksFiles }) => kB(marksFiles))}
+
+## Time and memory
+
+${row(['', ...sizesRow])}
+${line}
+${one('shards, s of one core', ({ seconds }) => seconds.shards.toFixed(1))}
+${one('MB a second and core', ({ seconds, megabytes }) => (megabytes / seconds.shards).toFixed(1))}
+${one('merge, s', ({ seconds }) => seconds.merge.toFixed(1))}
+${one('marks, s of one core', ({ seconds }) => seconds.marks.toFixed(1))}
+${one('finish, s', ({ seconds }) => seconds.finish.toFixed(1))}
+${one('largest process, MiB', ({ peakMiB: peak }) => peak.toFixed(0))}
+`;
+}
+
+try {
+  const all: Growth[] = [];
+  for (const megabytes of sizes) {
+    all.push(await measure(megabytes));
+    process.stderr.write(`${megabytes} MB measured\n`);
+    writeFileSync(PAGE, page(all));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

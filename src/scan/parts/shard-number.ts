@@ -12,18 +12,25 @@ const MAX_SHARDS = 100_000;
 
 type ArrayEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** How an engine tells a process which of its tasks it is; numbered from `first`. */
+/** How an engine tells a process which of its tasks it is. */
 interface ArrayVariables {
   readonly index: string;
   readonly count: string;
-  readonly first?: string;
+  /** Where the user chose the numbers: the first, the last, and their distance. */
+  readonly numbers?: { readonly first: string; readonly last: string; readonly step: string };
 }
 
-/** In the order in which they are asked. The last is what Ray Train, torchrun and MPI launchers set. */
+/** Slurm; Kubernetes, which sets no count of its own; AWS Batch; Google Cloud Batch and Cloud Run; Ray Train, torchrun and MPI. */
 const ENGINES: readonly ArrayVariables[] = [
-  { index: 'SLURM_ARRAY_TASK_ID', count: 'SLURM_ARRAY_TASK_COUNT', first: 'SLURM_ARRAY_TASK_MIN' },
+  {
+    index: 'SLURM_ARRAY_TASK_ID',
+    count: 'SLURM_ARRAY_TASK_COUNT',
+    numbers: { first: 'SLURM_ARRAY_TASK_MIN', last: 'SLURM_ARRAY_TASK_MAX', step: 'SLURM_ARRAY_TASK_STEP' },
+  },
   { index: 'JOB_COMPLETION_INDEX', count: 'JOB_COMPLETIONS' },
   { index: 'AWS_BATCH_JOB_ARRAY_INDEX', count: 'AWS_BATCH_JOB_ARRAY_SIZE' },
+  { index: 'BATCH_TASK_INDEX', count: 'BATCH_TASK_COUNT' },
+  { index: 'CLOUD_RUN_TASK_INDEX', count: 'CLOUD_RUN_TASK_COUNT' },
   { index: 'RANK', count: 'WORLD_SIZE' },
 ];
 
@@ -36,15 +43,24 @@ export function shardNumberOf(text: string, env: ArrayEnvironment): ShardNumber 
   if (parts === null || (parts[1] !== 'env' && parts[2] === undefined)) throw wrong(text);
   const [, first, count] = parts;
   if (first !== 'env') return checked(text, Number(first), Number(count));
-  const engine = ENGINES.find(({ index }) => env[index]);
+  const set = ENGINES.filter(({ index }) => env[index]);
+  const [engine] = set;
   if (engine === undefined) throw noEngine();
   const number = numberIn(env, engine.index);
+  const other = set.find(({ index }) => numberIn(env, index) !== number);
+  if (other !== undefined) throw severalEngines(engine.index, other.index);
   if (count !== undefined) return checked(`${text} (${engine.index}=${number})`, number + 1, Number(count));
   if (!env[engine.count]) throw noCount(engine);
-  // Slurm numbers the tasks of an array as its user did.
-  const base = engine.first === undefined || !env[engine.first] ? 0 : numberIn(env, engine.first);
   const of = numberIn(env, engine.count);
-  return checked(`${text} (${engine.index}=${number}, ${engine.count}=${of})`, number - base + 1, of);
+  const said = `${text} (${engine.index}=${number}, ${engine.count}=${of})`;
+  if (engine.numbers === undefined || !env[engine.numbers.first]) return checked(said, number + 1, of);
+  const { first: firstName, last, step: stepName } = engine.numbers;
+  const base = numberIn(env, firstName);
+  const step = env[stepName] ? numberIn(env, stepName) : 1;
+  // A list of some numbers, as of those that failed before: its count is not that of the shards.
+  if (env[last] && (numberIn(env, last) - base) / step + 1 !== of) throw gaps(said);
+  if (base > 1) throw gaps(said);
+  return checked(said, (number - base) / step + 1, of);
 }
 
 function numberIn(env: ArrayEnvironment, name: string): number {
@@ -57,7 +73,7 @@ function numberIn(env: ArrayEnvironment, name: string): number {
 }
 
 function checked(text: string, shard: number, of: number): ShardNumber {
-  if (of < 1 || of > MAX_SHARDS || shard < 1 || shard > of) throw wrong(text);
+  if (!Number.isInteger(shard) || of < 1 || of > MAX_SHARDS || shard < 1 || shard > of) throw wrong(text);
   return { shard, of };
 }
 
@@ -89,6 +105,26 @@ const noCount = ({ index, count }: ArrayVariables) =>
     {
       en: `--shard env: ${index} is set, and ${count} is not`,
       ja: `--shard env：${index} はありますが、${count} がありません`,
+    },
+    { advice: { en: 'Say the count yourself: --shard env/8.', ja: '総数を指定してください：--shard env/8' } },
+  );
+
+const severalEngines = (a: string, b: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `--shard env: ${a} and ${b} are both set, to different numbers`,
+      ja: `--shard env：${a} と ${b} の両方があり、値が異なります`,
+    },
+    { advice: FORM },
+  );
+
+const gaps = (said: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `--shard ${said}: the array is not all of the shards`,
+      ja: `--shard ${said}：ジョブ配列がシャードの一部だけになっています`,
     },
     { advice: { en: 'Say the count yourself: --shard env/8.', ja: '総数を指定してください：--shard env/8' } },
   );

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scanOnce } from './memory.ts';
+import { type MixedRows, type MixOptions, writeMix } from './mixed-rows.ts';
+
+/** One file, read in fresh processes. */
+export interface CurvePoint {
+  /** What the curve runs over: bytes, questions in a row, or the share of rows that tell. */
+  readonly at: number;
+  readonly bytes: number;
+  /** Seconds and peak memory in MiB, by number of workers. */
+  readonly one: Reading;
+  readonly two: Reading | null;
+}
+
+interface Reading {
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+export interface Curves {
+  readonly size: readonly CurvePoint[];
+  readonly rowLength: readonly CurvePoint[];
+  readonly telling: readonly CurvePoint[];
+  /** Seconds of `zenbun scan` of 10 MB, from start to end of the process. */
+  readonly tenMegabytes: number;
+}
+
+/** File sizes in bytes. 10 GB would take an hour, and shows the same as 1 GB. */
+const SIZES = [10e6, 30e6, 100e6, 400e6, 1000e6];
+const QUESTIONS = [1, 4, 16, 64];
+const SHARES = [0, 0.05, 0.2, 0.5, 1];
+/** Of the files that the other curves read. */
+const SMALL = 60e6;
+/** Where a second worker is worth the while, at the latest. */
+const BOTH_FROM = 10e6;
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+/** Reads files of the mix by size with one worker and with two, and smaller ones by the length of rows and by how many decline. */
+export function measureCurves(folder: string, rows: MixedRows, scale = 1): Curves {
+  const point = (at: number, bytes: number, options: MixOptions, both: boolean): CurvePoint => {
+    const path = join(folder, 'curve.jsonl');
+    writeMix(path, bytes * scale, rows, options);
+    const measured = { at, bytes: statSync(path).size, one: scanOnce(path, 1), two: both ? scanOnce(path, 2) : null };
+    rmSync(path);
+    return measured;
+  };
+  const ten = join(folder, 'ten.jsonl');
+  writeMix(ten, 10e6 * scale, rows);
+  const tenMegabytes = secondsOf(['scan', ten, '--quiet']);
+  return {
+    tenMegabytes,
+    size: SIZES.map((bytes) => point(bytes * scale, bytes, {}, bytes >= BOTH_FROM)),
+    rowLength: QUESTIONS.map((questions) => point(questions, SMALL, { questions }, false)),
+    telling: SHARES.map((safetyShare) => point(safetyShare, SMALL, { safetyShare }, false)),
+  };
+}
+
+function secondsOf(args: readonly string[]): number {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
+  if (status !== 0 && status !== 1) throw new Error(`zenbun ${args.join(' ')} ended with ${status}`);
+  return (performance.now() - start) / 1000;
+}
