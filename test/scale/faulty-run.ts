@@ -114,7 +114,7 @@ function read(path: string): string {
 }
 
 /** Runs a command to its end. */
-export function ended(command: string, args: readonly string[], env: Environment): Promise<Ended> {
+function ended(command: string, args: readonly string[], env: Environment): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
