@@ -22,14 +22,14 @@ function said(command: string, args: readonly string[]): string {
   return `${stdout}${stderr}`;
 }
 
-const commandIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? 'unknown';
+const versionIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? 'unknown';
 
 const PARALLEL: ScaleEngine = {
   name: 'GNU parallel',
   recipe: 'parallel.sh',
   from: 'Debian `parallel`',
   missing: () => (spawnSync('which', ['parallel']).status === 0 ? '' : 'parallel not installed'),
-  version: () => commandIn(said('parallel', ['--version']), /parallel (\d+)/),
+  version: () => versionIn(said('parallel', ['--version']), /parallel (\d+)/),
   compare: (run) => run.compare(['bash'], PARALLEL.recipe, { PARALLEL: '--jobs 2' }),
 };
 
@@ -38,7 +38,7 @@ const SLURM: ScaleEngine = {
   recipe: 'slurm.sh',
   from: 'Debian `slurm-wlm`, `munge`; slurmctld and slurmd on one machine',
   missing: missingSlurm,
-  version: () => commandIn(said('sbatch', ['--version']), /slurm\S* (\S+)/),
+  version: () => versionIn(said('slurmctld', ['-V']), /slurm\S* (\S+)/),
   async compare(run) {
     const cluster = await SlurmCluster.start();
     try {
