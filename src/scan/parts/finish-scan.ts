@@ -142,7 +142,11 @@ function filesOf({ path: part, header, pieces }: CollectedPart): {
   readonly linesBefore: Map<string, number>;
 } {
   const byFile = new Map<number, PieceResult[]>();
-  for (const piece of pieces.toSorted(inOrder)) byFile.set(piece.file, [...(byFile.get(piece.file) ?? []), piece]);
+  for (const piece of pieces.toSorted(inOrder)) {
+    const own = byFile.get(piece.file);
+    if (own === undefined) byFile.set(piece.file, [piece]);
+    else own.push(piece);
+  }
   const listed = Array.from({ length: header.listing.files }, (_, file) => {
     const first = byFile.get(file)?.[0];
     return { path: first?.path ?? '', bytes: first?.fileBytes ?? -1 };
