@@ -2,13 +2,15 @@
  * How large the parts of a scan are, by megabytes of data: npm run scale-growth [-- MEGABYTES...], 100 and 1000 unless given. Makes harmless rows, scans them in
  * parts with the built command, and writes docs/scale-growth.md. Needs that much space twice in the temporary folder, and about two minutes a gigabyte and core.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pLimit from 'p-limit';
 import { rowMaker } from './made-rows.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -37,14 +39,14 @@ const place = (name: string) => join(folder, name);
 let peakMiB = 0;
 
 /** Runs the command in a process of its own, whose peak is noted; returns seconds. Exit codes 0 and 1 are both its result. */
-function zenbun(...args: string[]): number {
+async function zenbun(...args: string[]): Promise<number> {
   const began = performance.now();
-  const measured = execFileSync('python3', ['-c', PEAK, process.execPath, CLI, 'scan', ...args, '--quiet'], {
-    encoding: 'utf8',
-  });
-  peakMiB = Math.max(peakMiB, Number(measured) / 1024);
+  const { stdout } = await run('python3', ['-c', PEAK, process.execPath, CLI, 'scan', ...args, '--quiet']);
+  peakMiB = Math.max(peakMiB, Number(stdout) / 1024);
   return (performance.now() - began) / 1000;
 }
+
+const run = promisify(execFile);
 
 /** Prints the peak memory of a command in KiB; fails where it fails. */
 const PEAK = `
@@ -87,18 +89,25 @@ async function measure(megabytes: number): Promise<Growth> {
   const rows = await make(megabytes);
   const shards = Array.from({ length: SHARDS }, (_, index) => index + 1);
   const data = place('data.jsonl');
-  const each = (work: (shard: number) => number) => shards.reduce((sum, shard) => sum + work(shard), 0);
-  const inShards = each((n) => zenbun('shard', '--shard', `${n}/${SHARDS}`, '--jobs', '1', '-o', place(`s${n}`), data));
-  const merge = zenbun('merge', ...shards.map((n) => place(`s${n}`)), '-o', place('m'));
-  const marks = each((n) =>
+  const limit = pLimit(availableParallelism());
+  /** Seconds of all shards together, as many at a time as there are cores. */
+  const each = async (work: (shard: number) => Promise<number>) => {
+    const seconds = await Promise.all(shards.map((shard) => limit(() => work(shard))));
+    return seconds.reduce((sum, one) => sum + one, 0);
+  };
+  const inShards = await each((n) =>
+    zenbun('shard', '--shard', `${n}/${SHARDS}`, '--jobs', '1', '-o', place(`s${n}`), data),
+  );
+  const merge = await zenbun('merge', ...shards.map((n) => place(`s${n}`)), '-o', place('m'));
+  const marks = await each((n) =>
     zenbun('marks', '--shard', `${n}/${SHARDS}`, '--jobs', '1', '--with', place('m'), '-o', place(`k${n}`), data),
   );
-  const finish = zenbun('finish', place('m'), ...shards.map((n) => place(`k${n}`)));
+  const finish = await zenbun('finish', place('m'), ...shards.map((n) => place(`k${n}`)));
   const merged = await bytesIn(place('m'));
   const result: Growth = {
     ...{ megabytes, rows, shard: (await bytesIn(place('s1'))).states, merged: merged.states, rest: merged.rest },
     mergedFile: statSync(place('m')).size,
-    marksFiles: each((n) => statSync(place(`k${n}`)).size),
+    marksFiles: shards.reduce((sum, n) => sum + statSync(place(`k${n}`)).size, 0),
     seconds: { shards: inShards, merge, marks, finish },
     peakMiB,
   };
@@ -120,7 +129,7 @@ function page(all: readonly Growth[]): string {
   return `# How the parts of a scan grow
 
 Written by \`npm run scale-growth\` on commit ${commit}, ${availableParallelism()} cores, Node ${process.version}. Invented rows of seven kinds (ordinary, Japanese, code,
-conversations, refusals, prompts asked again, refused and then answered), one file divided into ${SHARDS} ranges, one process with one thread at a time.
+conversations, refusals, prompts asked again, refused and then answered), one file divided into ${SHARDS} ranges, as many processes of one thread at a time as there are cores.
 kB are thousands of bytes.
 
 ## States of detectors
