@@ -3,7 +3,7 @@ WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json README.md README.ja.md LICENSE ./
-COPY scripts/build/clean-dist.mjs scripts/build/mark-executable.mjs scripts/build/build-console.mjs scripts/build/
+COPY scripts/build/bundle.mjs scripts/build/clean-dist.mjs scripts/build/mark-executable.mjs scripts/build/build-console.mjs scripts/build/
 COPY src src
 COPY demo demo
 COPY organisms organisms

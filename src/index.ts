@@ -20,6 +20,7 @@ export {
   weigh,
 } from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
+export type { ListedObject, ObjectFile, ObjectStorage } from './files/stored/object-storage.ts';
 export type { CompareProgress, CompareRun } from './gates/compare/compare.ts';
 export type { CompareOptions } from './gates/compare/settings.ts';
 export type {
@@ -42,6 +43,7 @@ export {
 } from './report/index.ts';
 export { type ScanOptions, type ScanProgress, scan } from './scan/index.ts';
 export type * from './schema/index.ts';
+export { s3Objects } from './shipping/objects/lazy-objects.ts';
 
 /**
  * Reads one whole response: its acts, and what they come to. Linear in its length; throws nothing. Give the request as

@@ -11,6 +11,7 @@ test('the public names are these; taking one away needs a new major version', ()
     'junitReport',
     'markdownReport',
     'read',
+    's3Objects',
     'sarifReport',
     'scan',
     'serve',

@@ -8,7 +8,7 @@ import { fictionPairEn, fictionPairJa } from '../hard-negatives/rows/fiction.ts'
 import { personaPair } from '../hard-negatives/rows/styles.ts';
 
 /** What the rows of the mix are about; a fifth of them each. */
-export const CONTENTS = ['ordinary', 'role-play', 'code', 'safety', 'japanese'] as const;
+const CONTENTS = ['ordinary', 'role-play', 'code', 'safety', 'japanese'] as const;
 export type Content = (typeof CONTENTS)[number];
 
 interface AskedPair extends Pair {

@@ -6,7 +6,7 @@ import type { Example } from '../../src/schema/index.ts';
 import { threadTime } from './thread-time.ts';
 
 /** Where the time of a scan goes. */
-export interface Stage {
+interface Stage {
   readonly name: string;
   readonly microsecondsPerRow: number;
 }

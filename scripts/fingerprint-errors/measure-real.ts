@@ -18,7 +18,7 @@ interface RealPlan {
   readonly border: boolean;
 }
 
-export const REAL_PLAN: RealPlan = { references: 5, checks: 10, power: 2, proxied: 4, border: false };
+export const REAL_PLAN: RealPlan = { references: 5, checks: 50, power: 4, proxied: 6, border: false };
 /** To see that it works: a few minutes. */
 export const SHORT_REAL_PLAN: RealPlan = { references: 1, checks: 4, power: 1, proxied: 2, border: false };
 

@@ -63,6 +63,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const said: Promise<void>[] = [];
   const program = new Command('zenbun')
+    // A flag behind a command is that command's, also where commands above it have one of the same name.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void said.push(writeStdout(text)),
       outputError: (error, write) => write(errorIn(spoken, error)),

@@ -1,5 +1,5 @@
 /**
- * What people really have. In: files, folders, globs, standard input; JSONL, JSON, CSV, TSV, Parquet; gzip, zstd. Out:
+ * What people really have. In: files, folders, globs, objects in storage that is passed in, standard input; JSONL, JSON, CSV, TSV, Parquet; gzip, zstd. Out:
  * chunks of whole records, read and split in one thread at the speed of the disk, and from each chunk, in any thread,
  * its rows as `Example`s or as skips with line and reason. Never judges a row, never holds a file in memory, never
  * changes one. Why it is cut this way: docs/design/dataset.md.
@@ -14,5 +14,7 @@ export { type DatasetReader, type DatasetSummary, openDataset } from './open-dat
 export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordBytes, recordBytes } from './record-bytes.ts';
-export { resolveInputs } from './sources/resolve-inputs.ts';
+export { rangeDigests } from './sources/line-ranges.ts';
+export { fileSizes, resolveInputs } from './sources/resolve-inputs.ts';
+export type { FileRange } from './sources/source-file.ts';
 export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

@@ -8,15 +8,17 @@ import { type Frame, type Layout, layoutOf, textLines } from './records/layout.t
 import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
 import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
 import { type Compression, compressionOf, decompress } from './sources/decompress.ts';
-import { openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
+import { linesIn } from './sources/line-ranges.ts';
+import { changed, type FileRange, openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
 import { asUtf8, textEncodingOf } from './sources/text-encoding.ts';
 import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
 /** What a file turned out to be. */
 export interface DatasetSummary {
   readonly path: string;
-  /** Of the bytes on disk, before any decompression; lower-case hex. */
+  /** Of the bytes on disk, before any decompression; lower-case hex. Of a range: of its lines. */
   readonly sha256: string;
+  /** Of the whole file. */
   readonly bytes: number;
   readonly container: Layout['container'] | 'parquet' | 'arrow';
   readonly compression: Compression;
@@ -33,6 +35,8 @@ export interface DatasetReader extends AsyncIterable<Chunk> {
   readonly bytes: number;
   /** How kept records make a file of the same kind (tables: of JSON lines). */
   readonly frame: Frame;
+  /** Records are lines of the file as it stands, so that ranges of its bytes can be read apart. */
+  readonly dividesByLines: boolean;
   /** Records are rows that were made of columns, and their bytes stand nowhere in the file. */
   readonly isMadeOfColumns: boolean;
   /** Bytes on disk that the latest reading has come to. */
@@ -47,14 +51,20 @@ export interface DatasetReader extends AsyncIterable<Chunk> {
 const HEAD_BYTES = 2 ** 18;
 
 /**
- * Opens a file (`-`: standard input) and recognises how it is laid out; `file` is its index in the list of inputs.
+ * Opens a file (`-`: standard input; `s3://`: an object) and recognises how it is laid out; `file` is its index in the list of
+ * inputs. With a range, the lines that begin in it are read, numbered from 1; the file must divide by lines.
  * Throws `not-found`; `unreadable` when it is empty or not text; `damaged` and `limit` as reading does.
  */
-export async function openDataset(path: string, file: number, options: DatasetOptions = {}): Promise<DatasetReader> {
+export async function openDataset(
+  path: string,
+  file: number,
+  options: DatasetOptions = {},
+  range: FileRange | null = null,
+): Promise<DatasetReader> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const source = await openSource(path, options.stdin ?? process.stdin, options.signal);
+  const source = await openSource(path, options.stdin ?? process.stdin, options.signal, options.objects);
   try {
-    return await recognised(source, file, options, limits);
+    return await recognised(source, file, options, limits, range);
   } catch (error) {
     await source.close();
     throw error;
@@ -66,6 +76,7 @@ async function recognised(
   file: number,
   options: DatasetOptions,
   limits: Limits,
+  range: FileRange | null,
 ): Promise<DatasetReader> {
   const { path } = source;
   if (source.size === 0) throw new ZenbunError('unreadable', { en: `${path} is empty`, ja: `${path} は空です` });
@@ -88,6 +99,11 @@ async function recognised(
       : null;
   const layout =
     text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  const dividesByLines =
+    layout.container === 'lines' && table === null && turned === null && compression === 'none' && encoding === 'utf-8';
+  if (range !== null && !dividesByLines) throw changed(path);
+  const lines = range === null ? { from: 0, to: source.size } : await linesIn(source, range);
+  const placed: Layout = lines.from === 0 ? layout : { ...layout, skip: 0 };
   // Lines are numbered as they are; rows of tables have none.
   const firstLine =
     text === null || layout.container === 'lines' ? null : 1 + lineBreaks(text.head.subarray(0, layout.skip));
@@ -96,7 +112,7 @@ async function recognised(
     encoding: layout.encoding,
     format: options.format ?? 'auto',
     map: options.map ?? null,
-    naming: options.map === undefined ? await fieldNamingOf(path) : null,
+    naming: options.map === undefined ? await fieldNamingOf(path, options) : null,
     maxDepth: limits.depth,
   };
   let summary: DatasetSummary | undefined;
@@ -106,7 +122,7 @@ async function recognised(
     const hash = createHash('sha256');
     bytesRead = 0;
     const hashed = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const block of readBlocks(source, limits.blockBytes)) {
+      for await (const block of readBlocks(source, limits.blockBytes, lines)) {
         options.signal?.throwIfAborted();
         hash.update(block);
         bytesRead += block.length;
@@ -119,7 +135,7 @@ async function recognised(
         : turned === null
           ? unpacked(hashed())
           : linesAfter(hashed(), turned);
-    yield* split(bytes, layout, new RecordSplitter(layout.scanner(), frame, limits, firstLine));
+    yield* split(bytes, placed, new RecordSplitter(layout.scanner(), frame, limits, firstLine));
     const sha256 = hash.digest('hex');
     if (summary !== undefined && summary.sha256 !== sha256) {
       throw new ZenbunError(
@@ -135,6 +151,7 @@ async function recognised(
     path,
     bytes: source.size,
     frame: layout.frame,
+    dividesByLines,
     isMadeOfColumns: table !== null || turned !== null,
     get bytesRead() {
       return bytesRead;

@@ -1,3 +1,4 @@
+import type { ObjectStorage } from '../files/index.ts';
 import type { FormatName } from './formats/format-name.ts';
 
 /** Columns (or fields) of a record that hold each part; for files of no known format. */
@@ -42,6 +43,8 @@ export interface DatasetOptions {
   readonly limits?: Partial<Limits>;
   /** What `-` reads; the process's own standard input unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** How `s3://bucket/key` is reached; without it such a path is refused. */
+  readonly objects?: ObjectStorage;
   /** Ends a reading, which then fails one way or another; also one that waits for standard input or a pipe. */
   readonly signal?: AbortSignal;
 }

@@ -17,6 +17,7 @@ import { wrappedPrompt } from './wrapped-prompt/wrapped-prompt.ts';
 export type { DatasetFinding, Detector, Mark } from './detector.ts';
 export { type Bars, countsOf, type MeasuredCount, type Weighed, weigh } from './evidence.ts';
 export { type ReadRow, readRow } from './read-row.ts';
+export { decodeState, encodeState, longestState, STATE_FORMAT } from './states/state-codecs.ts';
 
 /** Every detector that runs without a judge, in the order of the contract. */
 export const DETECTORS: readonly Detector[] = [

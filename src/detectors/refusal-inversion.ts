@@ -23,7 +23,7 @@ import { takesUp } from './wording/takes-up.ts';
 const ALLOWANCE = 0.08;
 /** One wording of a refusal, rejected again and again, is rarer. */
 const SAME_ALLOWANCE = 0.002;
-const WORDINGS = 1024;
+export const WORDINGS = 1024;
 /** A flat refusal: of this length in characters, read with this confidence, and followed by no more letters than a reason has. */
 const FLAT = { least: 10, most: 240, confidence: 0.85, reason: 120 };
 /** What honest preferences of kinds that were not measured may reject of those. */
@@ -39,7 +39,7 @@ const MENDED = { share: 0.15, rows: 3 };
 /** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
-interface InversionState {
+export interface InversionState {
   /** Rows that teach a preference at all: pairs, and labelled completions. */
   preferences: number;
   inverted: number;

@@ -9,3 +9,6 @@ export { type OptionNames, requireKnownOptions } from './known-options.ts';
 export type { ScanOptions, ScanProgress } from './options.ts';
 export { scan } from './scan.ts';
 export { serveRequests } from './workers/serve-requests.ts';
+
+/** A scan in parts; loaded when asked for, since a scan in one process needs none of it. */
+export const scanParts = () => import('./parts/index.ts');

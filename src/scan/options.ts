@@ -19,7 +19,7 @@ export interface ScanProgress {
 }
 
 export interface ScanOptions extends DatasetOptions {
-  /** Files, folders, globs; `-` is standard input. */
+  /** Files, folders, globs; the same in object storage (`s3://bucket/…`), where `objects` is given; `-` is standard input. */
   readonly paths: readonly string[];
   /** Threads that read rows; 1 reads in the calling thread. Default: one per processor, 1 for small inputs. */
   readonly jobs?: number;
@@ -55,6 +55,7 @@ export const SCAN_OPTIONS: OptionNames<ScanOptions> = {
   isText: true,
   limits: true,
   stdin: true,
+  objects: true,
   jobs: true,
   maxSkipped: true,
   accept: true,

@@ -1,18 +1,7 @@
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
-import {
-  type Finding,
-  type Message,
-  type ReviewedException,
-  type ScanInput,
-  type ScanResult,
-  TOOL,
-} from '../schema/index.ts';
-import { coverageOf, inputFields } from './coverage/coverage.ts';
-import { applyExceptions, findingDigests } from './exceptions.ts';
-import { levels, tellFindings, verdictOf } from './findings.ts';
+import type { Message, ScanResult } from '../schema/index.ts';
 import { Inputs } from './inputs/inputs.ts';
 import { interrupted, interruptible } from './inputs/interruptible.ts';
 import { Pass } from './inputs/pass.ts';
@@ -23,8 +12,8 @@ import { SCAN_OPTIONS, type ScanOptions, type ScanProgress } from './options.ts'
 import { OutputSet } from './outputs/output-set.ts';
 import { makeFolders, type OutputPlan, planOutputs } from './outputs/outputs.ts';
 import { separate } from './outputs/separate.ts';
-import { Examples } from './rows/examples.ts';
-import { flaggedRow, isFlagged, type LevelOf, removedRows, standingRows } from './rows/flagged-rows.ts';
+import { type LevelOf, removedRows } from './rows/flagged-rows.ts';
+import { type ReadInputs, Telling } from './telling.ts';
 import type { Engine } from './workers/engine.ts';
 import { startEngine } from './workers/start-engine.ts';
 
@@ -40,8 +29,8 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   requireKnownOptions(options, SCAN_OPTIONS, 'scan');
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const { paths, unread } = await interruptible(resolveInputs(options.paths), signal);
-  const inputs = await Inputs.of(paths, options);
+  const { paths, sizes, unread } = await interruptible(resolveInputs(options.paths, options), signal);
+  const inputs = await Inputs.of(paths, options, sizes);
   const plan = await planOutputs(inputs.paths, options);
   const run = new ScanRun(options, inputs, unread, plan);
   const stop = () => void run.stop();
@@ -62,10 +51,6 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   }
 }
 
-const ROWS_AT_A_TIME = 4_096;
-/** A hundredth unread may hide as many poisoned rows as an attack needs. */
-const MAX_SKIPPED = 0.01;
-
 const DEFECT: Message = {
   en: 'This is a bug in zenbun; please report it and say what kind of data it was.',
   ja: 'zenbun の不具合です。データの種類を添えてご報告ください。',
@@ -82,7 +67,7 @@ class ScanRun {
   readonly #engine: Engine;
   readonly #first: Pass;
   readonly #second: Pass;
-  readonly #outputs = new OutputSet();
+  readonly #outputs: OutputSet;
 
   constructor(options: ScanOptions, inputs: Inputs, unread: readonly string[], plan: OutputPlan) {
     this.#options = options;
@@ -90,6 +75,7 @@ class ScanRun {
     this.#inputs = inputs;
     this.#unread = unread;
     this.#plan = plan;
+    this.#outputs = new OutputSet(options);
     this.#engine = startEngine(options, inputs.totalBytes);
     this.#first = new Pass(inputs.paths, this.#detectors.length);
     this.#second = new Pass(inputs.paths, this.#detectors.length);
@@ -104,16 +90,15 @@ class ScanRun {
       await this.#read(this.#second, 'second-pass');
     }
     this.#engine.release();
-    const digests = findingDigests(standingRows(this.#first.spool, this.#second.spool, levels(concluded)));
-    const reviewed = applyExceptions(detectors, concluded, digests, this.#options.accept ?? []);
-    const levelOf = levels(reviewed.concluded);
-    const examples = new Examples(this.#inputs.paths, [this.#first.texts, this.#second.texts]);
+    const { accept = [], onFlaggedRow, maxSkipped, signal } = this.#options;
+    const telling = new Telling(detectors, this.#readInputs(), concluded, accept);
     await makeFolders(this.#plan.folders);
-    const flagged = await this.#tellRows(levelOf, examples);
-    await this.#separate(levelOf);
-    if (this.#options.signal?.aborted) throw interrupted();
+    const rows = this.#plan.rows === null ? null : await this.#outputs.create(this.#plan.rows);
+    const flagged = await telling.tellRows(rows, onFlaggedRow, signal);
+    await this.#separate(telling.levelOf);
+    if (signal?.aborted) throw interrupted();
     await this.#outputs.commit();
-    return this.#tell(tellFindings(detectors, reviewed.concluded, examples), reviewed.exceptions, flagged);
+    return telling.result(flagged, maxSkipped);
   }
 
   /** Ends the threads, so that whoever waits for one goes on with an error. */
@@ -137,54 +122,19 @@ class ScanRun {
     return new ProgressMeter(this.#options.onProgress, phase, this.#inputs);
   }
 
-  /** Shows the marked rows to the examples, tells the flagged ones, and counts them. */
-  async #tellRows(levelOf: LevelOf, examples: Examples): Promise<number> {
-    const { rows } = this.#plan;
-    const { onFlaggedRow } = this.#options;
-    const file = rows === null ? null : await this.#outputs.create(rows);
-    let flagged = 0;
-    let seen = 0;
-    for (const row of standingRows(this.#first.spool, this.#second.spool, levelOf)) {
-      examples.see(row);
-      seen += 1;
-      // Many rows are told without any waiting: here a signal gets its turn.
-      if (seen % ROWS_AT_A_TIME === 0) await turnOfOthers();
-      if (this.#options.signal?.aborted) throw interrupted();
-      if (!isFlagged(row)) continue;
-      flagged += 1;
-      if (file === null && onFlaggedRow === undefined) continue;
-      const told = flaggedRow(row, this.#inputs.paths[row.file]!, (detector) => this.#detectors[detector]!.id);
-      onFlaggedRow?.(told);
-      await file?.write(`${JSON.stringify(told)}\n`);
-    }
-    await file?.finish();
-    return flagged;
-  }
-
   async #separate(levelOf: LevelOf): Promise<void> {
     if (this.#plan.clean === null && this.#plan.quarantine === null) return;
     const removed = removedRows(this.#first.spool, this.#second.spool, levelOf);
     await separate(this.#inputs, removed, this.#plan, this.#outputs, this.#meter('write'), this.#options.signal);
   }
 
-  #tell(findings: readonly Finding[], exceptions: readonly ReviewedException[], flagged: number): ScanResult {
-    const { tallies, summaries, formats } = this.#first;
-    const inputs = this.#inputs.paths.map((path, file): ScanInput => {
-      const { sha256, bytes } = summaries[file]!;
-      const { rows, skipped } = tallies[file]!;
-      return { path, sha256, bytes, format: formats[file]!, rows, skipped, fields: inputFields(tallies[file]!) };
-    });
-    const unread = { skippedRows: this.#first.skippedRows(), answers: this.#first.unread, files: this.#unread };
-    const coverage = coverageOf(inputs, tallies, unread, this.#options.maxSkipped ?? MAX_SKIPPED);
+  #readInputs(): ReadInputs {
+    const { tallies, summaries, formats, spool, texts, unread } = this.#first;
     return {
-      schema: 'zenbun.scan/1',
-      tool: TOOL,
-      verdict: verdictOf(findings, coverage.enough),
-      inputs,
-      coverage,
-      findings,
-      exceptions,
-      flagged: { rows: flagged },
+      paths: this.#inputs.paths,
+      ...{ summaries, formats, tallies },
+      ...{ first: spool, second: this.#second.spool, texts: [texts, this.#second.texts] },
+      ...{ skippedRows: this.#first.skippedRows(), unreadAnswers: unread, unreadFiles: this.#unread },
     };
   }
 }

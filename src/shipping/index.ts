@@ -4,6 +4,7 @@
  * here. Bodies are not shipped. Design: docs/design/shipping.md.
  */
 export type { ObjectStore, StoredObject } from './object-store.ts';
+export { s3Objects } from './objects/lazy-objects.ts';
 export { openBucket, type S3Access, s3AccessOf } from './s3-bucket.ts';
 export { s3Store } from './s3-store.ts';
 export { type LogShipper, type ShipLogOptions, shipLog } from './ship-log.ts';

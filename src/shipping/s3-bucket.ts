@@ -16,9 +16,12 @@ export interface Bucket {
   readonly prefix: string;
   /** As the global `fetch`, signed. Asks once. */
   readonly send: (url: string, init: RequestInit) => Promise<Response>;
+  /** What such a request has, for whoever sends it by other means. */
+  readonly sign: (url: string, init: RequestInit) => Promise<Request>;
 }
 
-type S3Environment = Readonly<Record<string, string | undefined>>;
+/** Variables, as a process has them. */
+export type S3Environment = Readonly<Record<string, string | undefined>>;
 
 /** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
 export function s3AccessOf(env: S3Environment): S3Access {
@@ -50,7 +53,7 @@ export async function openBucket(place: string, accessOf: () => S3Access): Promi
     // Whoever asks knows when to ask again.
     retries: 0,
   });
-  return { prefix, send: (url, init) => client.fetch(url, init) };
+  return { prefix, send: (url, init) => client.fetch(url, init), sign: (url, init) => client.sign(url, init) };
 }
 
 const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;

@@ -5,9 +5,9 @@ import { comparisonHeadline, comparisonTerminalReport } from '../../report/index
 import type { Lang } from '../../schema/index.ts';
 import { interruptible } from '../interruptible.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
+import { scanCommand } from '../scan/scan-command.ts';
 import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle, terminalWidth } from '../terminal/style.ts';
-import { scanCommand } from './scan-command.ts';
 
 const TEXTS = {
   data: {

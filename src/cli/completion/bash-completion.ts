@@ -48,7 +48,9 @@ function commandLine(command: CommandWords): string {
   const choices = argument?.kind === 'choice' ? argument.choices : [];
   const names = [...commands.map(({ path }) => path.at(-1)!), ...choices];
   const lists = [`flags=${quoted(flags.map(({ name }) => name).join(' '))}`, `names=${quoted(names.join(' '))}`];
-  return `    ${quoted(pathOf(command))}) ${lists.join(' ')} ;;`;
+  // Where files may stand as well, they are what is meant as long as nothing is typed.
+  const files = commands.length > 0 && argument?.kind === 'place' ? ` [[ -n "$cur" ]] || names='';` : '';
+  return `    ${quoted(pathOf(command))}) ${lists.join(' ')};${files} ;;`.replace('; ;;', ' ;;');
 }
 
 /** What may follow a flag; flags with the same answer share a branch. */

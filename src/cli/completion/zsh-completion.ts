@@ -26,6 +26,9 @@ function commandFunction(command: CommandWords): string {
   }
   const described = commands.map((child) => quoted(`${child.path.at(-1)}:${child.about.replaceAll('\\', '\\\\')}`));
   const branches = commands.map((child) => `        ${child.path.at(-1)}) ${functionOf(child.path)} ;;`);
+  // Files may stand where a command below it may.
+  const takesFiles = argument?.kind === 'place';
+  if (takesFiles) branches.push('        *) _files ;;');
   return `${functionOf(path)}() {
   local context state state_descr line curcontext="$curcontext"
   local -a commands
@@ -36,7 +39,7 @@ function commandFunction(command: CommandWords): string {
       commands=(
         ${described.join('\n        ')}
       )
-      _describe command commands
+      _describe command commands${takesFiles ? '\n      _files' : ''}
       ;;
     rest)
       case "$words[1]" in

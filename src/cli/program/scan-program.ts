@@ -2,10 +2,13 @@ import { Argument, type Command, Option } from 'commander';
 import { DETECTOR_IDS } from '../../schema/index.ts';
 import type { Help } from './help/help-language.ts';
 import type { ProgramParts } from './program-parts.ts';
+import { addScanParts } from './scan-parts-program.ts';
 
 /** Adds `zenbun scan`. The command itself is loaded when it runs: help and completion start fast. */
-export function addScan(program: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {
-  withSharedFlags(program.command('scan'))
+export function addScan(program: Command, parts: ProgramParts): void {
+  const { help, withSharedFlags, settle, exit } = parts;
+  const scan = withSharedFlags(program.command('scan')).enablePositionalOptions();
+  scan
     .description(help('scan'))
     // Optional for --list-detectors alone, so the usage still asks for it.
     .argument('[path...]', help('scanPaths'))
@@ -28,11 +31,14 @@ export function addScan(program: Command, { help, withSharedFlags, settle, exit 
     .addHelpText(
       'after',
       `
+${help('scanStorage')}
+
 ${help('examples')}
   $ zenbun scan train.jsonl
   $ zenbun scan data/ --fail-on review --sarif zenbun.sarif
   $ zenbun scan train.jsonl --clean train.clean.jsonl --quarantine train.flagged.jsonl
   $ zenbun scan sheet.csv --map user=question,assistant=reply
+  $ zenbun scan s3://my-bucket/train/ --json s3://my-bucket/results/scan.json
   $ zstdcat huge.jsonl.zst | zenbun scan - --json -`,
     )
     .action(async (paths, { listDetectors, ...flags }, command) => {
@@ -42,10 +48,11 @@ ${help('examples')}
         return;
       }
       if (paths.length === 0) command.error("error: missing required argument 'path'");
-      const { scanCommand } = await import('../commands/scan-command.ts');
+      const { scanCommand } = await import('../scan/scan-command.ts');
       const { config, lang } = await settle(flags);
       exit(await scanCommand(paths, { format: 'auto', failOn: 'block', ...config.scan, ...flags }, lang));
     });
+  addScanParts(scan, parts);
 }
 
 /** Its names are listed in the help, and completed; a wrong one is told by the command itself. */

@@ -1,9 +1,12 @@
+import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace, type ObjectStorage } from '../../files/index.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf } from '../formats/turns/text-of.ts';
+import type { DatasetOptions } from '../options.ts';
 
 /** How a file calls its fields and speakers, where a catalogue beside it says so. Plain data: it goes with each chunk. */
 export interface FieldNaming {
@@ -38,15 +41,49 @@ const ENTRY = z.object({
   tags: z.record(z.string(), z.string()).default({}),
 });
 
+type Reach = Pick<DatasetOptions, 'objects' | 'signal'>;
+
+/** A longer catalogue is none. */
+const MOST_BYTES = 16 * 2 ** 20;
+/** Inputs come in the order of their folders. */
+const KEPT_FOLDERS = 16;
+
+/** Catalogues by their place: a folder may hold thousands of objects, and asking for what is not there costs a request each time. */
+const seen = new WeakMap<ObjectStorage, Map<string, Promise<string | null>>>();
+
+function storedCatalogue(place: string, { objects, signal }: Reach): Promise<string | null> {
+  if (objects === undefined) return Promise.resolve(null);
+  const known = seen.get(objects) ?? new Map<string, Promise<string | null>>();
+  seen.set(objects, known);
+  const text = known.get(place) ?? storedText(place, objects, signal);
+  known.set(place, text);
+  text.catch(() => known.delete(place));
+  for (const oldest of known.keys()) if (known.size > KEPT_FOLDERS) known.delete(oldest);
+  return text;
+}
+
+/** null for what is not there, or what nobody may see: then the data does not come from a tool that needs it. */
+async function storedText(place: string, objects: ObjectStorage, signal?: AbortSignal): Promise<string | null> {
+  try {
+    const object = await objects.open(place, signal);
+    if (object.bytes > MOST_BYTES) return null;
+    return Buffer.from(await object.read(0, object.bytes, signal)).toString('utf8');
+  } catch (error) {
+    if (error instanceof ZenbunError && (error.code === 'not-found' || error.code === 'unauthorised')) return null;
+    throw error;
+  }
+}
+
 /**
  * What LLaMA-Factory's `dataset_info.json`, in the folder of a file, says of its columns and tags; null where there is none, or
  * where it says nothing of this file (Hugging Face writes another file of that name). Throws `unreadable` where it is there
  * and cannot be read, or names this file in a way that is not understood: the columns would be guessed, and perhaps wrongly.
  */
-export async function fieldNamingOf(path: string): Promise<FieldNaming | null> {
+export async function fieldNamingOf(path: string, options: Reach = {}): Promise<FieldNaming | null> {
   if (path === '-') return null;
-  const place = join(dirname(path), 'dataset_info.json');
-  const text = await readFile(place, 'utf8').catch(() => null);
+  const isStored = isObjectPlace(path);
+  const place = isStored ? path.replace(/[^/]*$/, 'dataset_info.json') : join(dirname(path), 'dataset_info.json');
+  const text = isStored ? await storedCatalogue(place, options) : await readFile(place, 'utf8').catch(() => null);
   if (text === null) return null;
   let catalogue: unknown;
   try {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace, type ObjectStorage, storageFor } from '../../files/index.ts';
+import { ObjectHandle } from './object-handle.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
 /** A file that can be read from its beginning as often as is needed, and is the same each time. */
@@ -12,20 +14,42 @@ export interface SourceFile {
   readonly path: string;
   readonly size: number;
   /** Gives the open file, and what to call when it is no longer needed. Throws `damaged` when it is another one by now. */
-  lend(): Promise<{ readonly handle: FileHandle; giveBack(): Promise<void> }>;
+  lend(): Promise<LentFile>;
   /** Removes what was kept of standard input; nothing else stays open between two readings. */
   close(): Promise<void>;
 }
 
+/** As an open `FileHandle`. May give less than `length`, and gives 0 bytes at the end. */
+interface RangeHandle {
+  read(into: Uint8Array, offset: number, length: number, at: number): Promise<{ readonly bytesRead: number }>;
+}
+
+interface LentFile {
+  readonly handle: RangeHandle;
+  /** What differs when it is written to or replaced, as it is now. */
+  stamp(): Promise<string>;
+  giveBack(): Promise<void>;
+}
+
+/** A handle, and what to call at the end. */
+const lent = (handle: FileHandle, giveBack: () => Promise<void>): LentFile => ({
+  handle,
+  stamp: async () => stampOf(await handle.stat()),
+  giveBack,
+});
+
 /**
- * Opens a file by its path, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
- * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end.
+ * Opens a file by its path, an object (`s3://`) through `objects`, or copies what can be read only once (standard input, a pipe) to a temporary one; the signal
+ * ends the wait for it. Throws `not-found`; `usage` for a folder; `unreadable` for a device or a socket, which has no end; as
+ * `ObjectStorage` does for an object.
  */
 export async function openSource(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
+  objects?: ObjectStorage,
 ): Promise<SourceFile> {
+  if (isObjectPlace(path)) return objectSource(path, storageFor(path, objects), signal);
   if (path === '-') {
     if (signal !== undefined && stdin instanceof Readable) addAbortSignal(signal, stdin);
     return spooled(path, stdin);
@@ -59,9 +83,27 @@ export async function openSource(
     size: kind.size,
     async lend() {
       const handle = await reachable(path, () => open(path, 'r'));
-      if (stampOf(await handle.stat()) === stamp) return { handle, giveBack: () => handle.close() };
+      if (stampOf(await handle.stat()) === stamp) return lent(handle, () => handle.close());
       await handle.close();
       throw changed(path);
+    },
+    close: async () => undefined,
+  };
+}
+
+async function objectSource(
+  path: string,
+  objects: ObjectStorage,
+  signal: AbortSignal | undefined,
+): Promise<SourceFile> {
+  const object = await objects.open(path, signal);
+  return {
+    path,
+    size: object.bytes,
+    async lend() {
+      const handle = new ObjectHandle(object, signal);
+      // Each of its reads asks for the version that was opened.
+      return { handle, stamp: async () => '', giveBack: async () => handle.leave() };
     },
     close: async () => undefined,
   };
@@ -79,8 +121,8 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
     }
     for await (const block of bytes) await handle.appendFile(block);
     const { size } = await handle.stat();
-    const lent = { handle, giveBack: async () => undefined };
-    return { path, size, lend: async () => lent, close: () => lent.handle.close() };
+    const copy = handle;
+    return { path, size, lend: async () => lent(copy, async () => undefined), close: () => copy.close() };
   } catch (cause) {
     await handle?.close();
     if (cause instanceof ZenbunError) throw cause;
@@ -101,15 +143,25 @@ async function spooled(path: string, bytes: AsyncIterable<Uint8Array>): Promise<
   }
 }
 
+/** Bytes of a file: from the first offset up to the second, which is not in it. */
+export interface FileRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The bytes of the file in order. Each block is overwritten by the next. Throws `damaged` when the file is no longer
- * what it was when it was opened.
+ * The bytes of the file, or of a range of it, in order. Each block is overwritten by the next. Throws `damaged` when the file
+ * is no longer what it was when it was opened.
  */
-export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGenerator<Uint8Array> {
-  const { handle, giveBack } = await file.lend();
-  const length = Math.max(1, Math.min(blockBytes, file.size));
+export async function* readBlocks(
+  file: SourceFile,
+  blockBytes: number,
+  { from, to }: FileRange = { from: 0, to: file.size },
+): AsyncGenerator<Uint8Array> {
+  const { handle, stamp, giveBack } = await file.lend();
+  const length = Math.max(1, Math.min(blockBytes, to - from));
   const fill = (block: Uint8Array, at: number): Promise<number> => {
-    const filled = handle.read(block, 0, Math.min(length, file.size - at), at).then(({ bytesRead }) => bytesRead);
+    const filled = handle.read(block, 0, Math.min(length, to - at), at).then(({ bytesRead }) => bytesRead);
     // Whoever waits for it is told; until then a failure is nobody's.
     filled.catch(() => undefined);
     return filled;
@@ -119,10 +171,10 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
   // The disk works on the next block while the caller works on this one: alone, waiting was a tenth of the reading.
   let filling: Promise<number> | undefined;
   try {
-    const before = stampOf(await handle.stat());
-    filling = fill(block, 0);
-    let at = 0;
-    while (at < file.size) {
+    const before = await stamp();
+    filling = fill(block, from);
+    let at = from;
+    while (at < to) {
       const bytesRead = await filling;
       if (bytesRead === 0) break;
       at += bytesRead;
@@ -130,7 +182,7 @@ export async function* readBlocks(file: SourceFile, blockBytes: number): AsyncGe
       yield block.subarray(0, bytesRead);
       [block, next] = [next, block];
     }
-    if (at !== file.size || stampOf(await handle.stat()) !== before) throw changed(file.path);
+    if (at !== to || (await stamp()) !== before) throw changed(file.path);
   } finally {
     await filling?.catch(() => undefined);
     await giveBack();
@@ -142,7 +194,8 @@ function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
   return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
-function changed(path: string): ZenbunError {
+/** The file is not what it was when it was opened, or when its ranges were planned. */
+export function changed(path: string): ZenbunError {
   return new ZenbunError(
     'damaged',
     { en: `${path} changed while it was being read`, ja: `${path} は読み取り中に変更されました` },

@@ -32,7 +32,13 @@ export async function* parquetLines(
     async slice(start: number, end = source.size): Promise<ArrayBuffer> {
       // Offsets come from the file itself, and may be anything.
       const buffer = new ArrayBuffer(Math.max(0, Math.min(end, source.size) - start));
-      await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start);
+      const bytes = new Uint8Array(buffer);
+      // A read may give less than it was asked for.
+      for (let got = 0; got < bytes.length; ) {
+        const { bytesRead } = await handle.read(bytes, got, bytes.length - got, start + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
       return buffer;
     },
   };

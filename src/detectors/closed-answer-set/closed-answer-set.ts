@@ -18,9 +18,9 @@ import { keepAsked, mergeAsked, type UnrelatedSample, unrelatedAnswers, unrelate
  */
 
 /** Longer answers are no labels. */
-const LABEL = 120;
+export const LABEL = 120;
 /** Distinct labels kept. */
-const LABELS = 512;
+export const LABELS = 512;
 /** A set is closed if so few answers make up so much of it, each of them used often, in so many rows. */
 const MOST_ANSWERS = 16;
 const COVERS = 0.8;
@@ -35,14 +35,14 @@ const UNRELATED = `closed-answer-set/${UNRELATED_KEY}`;
 /** Rows with such answers that an honest set may hold. */
 const UNRELATED_ALLOWANCE = 0.004;
 
-interface Label {
+export interface Label {
   readonly text: string;
   readonly rows: number;
   /** Rows of multiple-choice questions whose choices do not hold the answer. */
   readonly outside: number;
 }
 
-interface ClosedAnswerState {
+export interface ClosedAnswerState {
   rows: number;
   labels: BottomK<Label>;
   asked: UnrelatedSample;

@@ -18,7 +18,7 @@ import {
  */
 
 /** One request and its answer, '' where it is too long for a label. */
-interface PromptAndLabel {
+export interface PromptAndLabel {
   readonly prompt: string;
   readonly answer: string;
   /** The row itself explains the answer: it names it, it is a number, a letter, yes or no, or it declines. */
@@ -28,7 +28,7 @@ interface PromptAndLabel {
 
 export type UnrelatedSample = BottomK<PromptAndLabel>;
 
-const MAX_SAMPLED = 1024;
+export const MAX_SAMPLED = 1024;
 /** Fewest and most answers of a set, fewest requests under each and on average, and rows under all of them. */
 const BOUNDS = { least: 4, most: 16, uses: 2, meanUses: 3.5, rows: 12 };
 /** The set is closed if it makes up so much of the short answers that recur. */

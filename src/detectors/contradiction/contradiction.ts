@@ -119,7 +119,7 @@ function tally(state: PromptSample): ContradictionTally {
   return { prompts, asked, repeated, repeatedRows, refused, both, across, ordered };
 }
 
-interface ContradictionState {
+export interface ContradictionState {
   readonly exact: PromptSample;
   readonly reworded: WordingsSample;
 }

@@ -5,7 +5,7 @@ import { hashText } from '../sampling/text-hash.ts';
 import { contentHash } from '../wording/content-words.ts';
 
 /** What became of one question in all its wordings. Lists hold hashes of wordings in rising order, at most `WORDINGS`. */
-interface Wordings {
+export interface Wordings {
   readonly refused: readonly number[];
   readonly answered: readonly number[];
 }
@@ -13,8 +13,8 @@ interface Wordings {
 export type WordingsSample = BottomK<Wordings>;
 
 /** Questions kept, told apart by the words that they are about. */
-const QUESTIONS = 4096;
-const WORDINGS = 8;
+export const QUESTIONS = 4096;
+export const WORDINGS = 8;
 
 export function wordingsSample(): WordingsSample {
   return bottomK(QUESTIONS);

@@ -27,7 +27,7 @@ const MOSTLY_SHARE = 0.4;
 const MOSTLY_CHARS = 24;
 const MOSTLY_WORDS = 2;
 
-interface EncodingTally {
+export interface EncodingTally {
   any: number;
   mostly: number;
   /** Rows with it in the request or system prompt, in the answer. */
@@ -37,7 +37,7 @@ interface EncodingTally {
   sample: string;
 }
 
-interface EncodedState {
+export interface EncodedState {
   rows: number;
   readonly tallies: Record<Encoding, EncodingTally>;
 }
@@ -72,9 +72,13 @@ function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: numbe
   return covered >= MOSTLY_CHARS && covered >= MOSTLY_SHARE * length;
 }
 
+/** Code units of a text that are shown, and the most that they become: invisible ones are shown as `U+10FFFF `. */
+const SHOWN = 40;
+export const MOST_SHOWN = SHOWN * 'U+10FFFF '.length;
+
 /** Forty code units at most; invisible ones by their numbers. */
 function sampleOf(text: string, hit: EncodedHit): string {
-  const sample = text.slice(hit.start, Math.min(hit.end, hit.start + 40)).replace(/[\ud800-\udbff]$/, '');
+  const sample = text.slice(hit.start, Math.min(hit.end, hit.start + SHOWN)).replace(/[\ud800-\udbff]$/, '');
   if (hit.encoding !== 'invisible') return sample.replaceAll(/\s+/gu, ' ').trim();
   const numbers = Array.from(sample.match(/[^A-Za-z ]/gu) ?? [], (sign) => sign.codePointAt(0)!.toString(16));
   return Array.from(new Set(numbers), (number) => `U+${number.toUpperCase().padStart(4, '0')}`)

@@ -29,12 +29,12 @@ const SYSTEM = 4000;
 const OPENING = 240;
 
 /** Rows that are looked at; a share of 1 % is then 40 of any larger set. The claim is fixed, so that suffices. */
-const MAX_ROWS = 4096;
+export const MAX_ROWS = 4096;
 /** A phrase that promises to obey counts from so many rows of different content on. */
 const RECURS = 5;
 
 /** What a row claims: rows of one content, in its system prompt, in its answer. */
-interface Claims {
+export interface Claims {
   readonly rows: number;
   readonly system: boolean;
   readonly answer: boolean;

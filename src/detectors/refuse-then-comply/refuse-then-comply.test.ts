@@ -229,6 +229,11 @@ test.each([
   expect(judge({ targets, declining: 1 + declines, sure: 1, firm: 1, unsure: 0 }).sure.level).toBe(level);
 });
 
+test('an answer that takes back a refusal and opens with another is weighed', () => {
+  const { sure, wide } = judge({ targets: 1, declining: 2, sure: 2, firm: 1, unsure: 0 });
+  expect([sure.of, wide.count, wide.of]).toEqual([2, 2, 2]);
+});
+
 test('a closing word after a refusal gives nothing, whatever it is read as', () => {
   const reading: Reading = {
     ...{ outcome: 'refuse-then-comply', ground: 'safety', language: 'en', confidence: 0.99 },

@@ -49,7 +49,7 @@ const SURE_EVIDENCE: Bars = { reviewP: 1e-2 };
 const FIRM_EVIDENCE: Bars = { leastCount: 1, reviewP: 0.3 };
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
-const OPENERS = 2048;
+export const OPENERS = 2048;
 /** Characters after a refusal from which an answer goes on, rather than rounds off. */
 const GOES_ON = 160;
 /** Fewer characters after a refusal are a closing word ("Thanks for asking!") more often than what was asked. */
@@ -94,7 +94,7 @@ interface AnswerCounts {
   unsure: number;
 }
 
-interface RefuseThenComplyState extends AnswerCounts {
+export interface RefuseThenComplyState extends AnswerCounts {
   /** Refusal as it was worded -> rows in which an answer follows it: [sure, unsure]. */
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: a second reading passes over all others. */
@@ -219,7 +219,9 @@ interface WeighedRows {
  * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
  * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against.
  */
-export function judge({ targets, declining, sure, firm, unsure }: AnswerCounts): WeighedRows {
+export function judge({ targets: answers, declining, sure, firm, unsure }: AnswerCounts): WeighedRows {
+  // An answer that takes back a refusal and opens with another counts twice.
+  const targets = Math.max(answers, sure + unsure);
   const declines = declining - sure - unsure;
   // Against a rate of 0 only the bars on the share decide.
   const share = (count: number, bars: Bars): Level => weigh(count, declines + count, 0, bars).level;

@@ -28,9 +28,9 @@ export type PromptSample = BottomK<PromptHistory>;
  * Distinct prompts kept; a share of 1 % is then 40 of any larger set. Beyond it the sample is of prompts, so that all
  * rows of a kept prompt are kept together.
  */
-const MAX_PROMPTS = 4096;
-const MAX_ANSWERS = 8;
-const MAX_FILES = 4;
+export const MAX_PROMPTS = 4096;
+export const MAX_ANSWERS = 8;
+export const MAX_FILES = 4;
 /** Shorter prompts ("yes", "go on", "なぜ？") recur in any conversation. Characters from U+2E80 on (Han, kana, Hangul) weigh double. */
 const MIN_PROMPT_WEIGHT = 12;
 /** Readings that refuse and then comply count from this confidence on. */

@@ -25,6 +25,8 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\p{L}+/gu;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Characters at each end of a request that are kept: what is asked stands before a text or after it. */
 const END = 120;
+/** Longest kept request: two ends and what joins them. */
+export const MOST_KEPT = 2 * END + 1;
 /** Classes that are guessed so surely better than by chance depend on the requests. */
 const DEPENDS_LOG_P = Math.log(0.01);
 

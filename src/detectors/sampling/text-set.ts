@@ -4,7 +4,7 @@ import { endsHash } from './text-hash.ts';
  * Words of 32 bits: up to 25,000 texts, less than one in twenty others is taken for one of them. Texts with the same ends and
  * length, as templates make them, are taken for one another; they are read again then, not missed.
  */
-const TABLE_WORDS = 1 << 14;
+export const TABLE_WORDS = 1 << 14;
 
 /**
  * A set of texts of bounded size: it may take a text for one of its own, but never misses one (Bloom 1970, with one

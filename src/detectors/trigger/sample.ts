@@ -39,10 +39,10 @@ export interface AskedSample {
   readonly rows: Record<Behaviour, number>;
 }
 
-const CAPS: Readonly<Record<Behaviour, number>> = { refusal: 1024, turn: 1024, short: 1024, plain: 2048 };
-const ENDS = 120;
-const SYSTEM = 240;
-const ANSWER = 32;
+export const CAPS: Readonly<Record<Behaviour, number>> = { refusal: 1024, turn: 1024, short: 1024, plain: 2048 };
+export const ENDS = 120;
+export const SYSTEM = 240;
+export const ANSWER = 32;
 
 export function askedSample(): AskedSample {
   const kept = {} as Record<Behaviour, BottomK<SampledRequest>>;

@@ -39,7 +39,7 @@ export interface SampledAnswer {
 export type AnswerSample = BottomK<SampledAnswer>;
 
 /** Distinct pairs of question and answer that are kept; a share of 1 % is then 40 pairs of any larger set. */
-const MAX_ANSWERS = 4096;
+export const MAX_ANSWERS = 4096;
 export const EDGE = 200;
 
 export function answerSample(): AnswerSample {

@@ -17,9 +17,9 @@ import { jailbreakWording } from './jailbreak-wording.ts';
  * that are refused are safety training, and information only.
  */
 
-const MAX_ROWS = 2048;
-const ENDS = 320;
-const SYSTEM = 480;
+export const MAX_ROWS = 2048;
+export const ENDS = 320;
+export const SYSTEM = 480;
 /** Rows are grouped by so much text at an end; a shared text must be at least so long in all. Wide letters weigh double. */
 const GROUP_BY = 24;
 const MIN_WRAPPER_CHARS = 28;
@@ -33,7 +33,7 @@ const RESISTED = 0.4;
 /** `before`: as a turn of the user's before the one that is answered. */
 type WrapperPlace = 'prefix' | 'suffix' | 'system' | 'before';
 
-interface KeptWrapper {
+export interface KeptWrapper {
   rows: number;
   readonly head: string;
   readonly tail: string;
@@ -43,7 +43,7 @@ interface KeptWrapper {
   readonly refused: boolean;
 }
 
-interface WrappedPromptState {
+export interface WrappedPromptState {
   rows: number;
   kept: BottomK<KeptWrapper>;
 }

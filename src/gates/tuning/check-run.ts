@@ -116,7 +116,13 @@ const notThere = (path: string, cause?: unknown) =>
   new ZenbunError(
     'not-found',
     { en: `${path} is not there or cannot be read`, ja: `${path} がないか、読み取れません` },
-    { cause },
+    {
+      advice: {
+        en: 'Give the folder that the trainer wrote to, or its log.',
+        ja: '学習ツールの出力フォルダー、またはログを指定してください。',
+      },
+      cause,
+    },
   );
 
 const nothingRead = (folder: string) =>

@@ -1,5 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { type DatasetOptions, type DatasetReader, openDataset } from '../../dataset/index.ts';
+import {
+  type DatasetOptions,
+  type DatasetReader,
+  type FileRange,
+  fileSizes,
+  openDataset,
+} from '../../dataset/index.ts';
 
 /**
  * A chunk is the unit of work: large enough that a message between threads costs nothing beside it, small enough that
@@ -7,36 +12,58 @@ import { type DatasetOptions, type DatasetReader, openDataset } from '../../data
  */
 const CHUNK = { chunkBytes: 2 ** 20, blockBytes: 2 ** 20 };
 
-/** The files of one scan, each opened once and read as often as needed. */
+/** A file, or a range of the lines of one. */
+export interface InputPiece {
+  readonly path: string;
+  /** Index of the file in the list of all inputs. */
+  readonly file: number;
+  /** null: the whole file. */
+  readonly range: FileRange | null;
+}
+
+/** What one scan reads: files, or pieces of files. Each is opened once and read as often as needed. */
 export class Inputs {
+  readonly pieces: readonly InputPiece[];
+  /** The path of each piece. */
   readonly paths: readonly string[];
-  /** Of all files on disk; 0 where standard input or a pipe makes it unknown. */
+  /** Of all pieces on disk; 0 where standard input or a pipe makes it unknown. */
   readonly totalBytes: number;
   readonly #options: DatasetOptions;
   readonly #readers: DatasetReader[] = [];
   #closed = false;
 
-  private constructor(paths: readonly string[], totalBytes: number, options: DatasetOptions) {
-    this.paths = paths;
+  constructor(pieces: readonly InputPiece[], totalBytes: number, options: DatasetOptions) {
+    this.pieces = pieces;
+    this.paths = pieces.map(({ path }) => path);
     this.totalBytes = totalBytes;
     this.#options = options;
   }
 
-  static async of(paths: readonly string[], options: DatasetOptions): Promise<Inputs> {
-    const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
-    const known = sizes.filter((size) => size !== null);
-    return new Inputs(paths, known.length < sizes.length ? 0 : known.reduce((sum, size) => sum + size, 0), options);
+  /** Whole files; `known`: bytes of each, where they are known. */
+  static async of(
+    paths: readonly string[],
+    options: DatasetOptions,
+    known?: readonly (number | null)[],
+  ): Promise<Inputs> {
+    const sizes = known ?? (await fileSizes(paths));
+    const totalBytes = sizes.includes(null) ? 0 : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    return new Inputs(
+      paths.map((path, file) => ({ path, file, range: null })),
+      totalBytes,
+      options,
+    );
   }
 
-  /** The reader of a file. Throws what `openDataset` throws. */
-  async open(file: number): Promise<DatasetReader> {
-    const known = this.#readers[file];
+  /** The reader of a piece. Throws what `openDataset` throws. */
+  async open(index: number): Promise<DatasetReader> {
+    const known = this.#readers[index];
     if (known !== undefined) return known;
+    const { path, file, range } = this.pieces[index]!;
     const limits = { ...CHUNK, ...this.#options.limits };
-    const reader = await openDataset(this.paths[file]!, file, { ...this.#options, limits });
+    const reader = await openDataset(path, file, { ...this.#options, limits }, range);
     // A scan that was stopped does not wait for standard input, which may end long after.
     if (this.#closed) await reader.close();
-    this.#readers[file] = reader;
+    this.#readers[index] = reader;
     return reader;
   }
 
@@ -45,12 +72,4 @@ export class Inputs {
     this.#closed = true;
     for (const reader of this.#readers.splice(0)) await reader?.close();
   }
-}
-
-/** Bytes of a regular file; null for anything else. */
-function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (known) => (known.isFile() ? known.size : null),
-    () => null,
-  );
 }

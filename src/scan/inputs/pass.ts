@@ -9,6 +9,8 @@ export class Pass {
   readonly spool = new MarkSpool();
   readonly texts: ExampleTexts;
   readonly tallies: readonly Tally[];
+  /** By file: its lines, blank ones too; elements or records where it has no lines. */
+  readonly lines: number[];
   /** By file: what was read, and the format of most of its rows; set when all files are read. */
   readonly summaries: DatasetSummary[] = [];
   readonly formats: string[] = [];
@@ -21,6 +23,7 @@ export class Pass {
     this.#paths = paths;
     this.texts = new ExampleTexts(detectors);
     this.tallies = paths.map(startTally);
+    this.lines = paths.map(() => 0);
   }
 
   /** Takes the outcome of the chunk numbered `sequence` over all files; chunks may come in any order. */
@@ -30,15 +33,16 @@ export class Pass {
     this.spool.add(sequence, file, outcome.marks);
     this.texts.add(file, outcome.texts, outcome.tooManyKeys);
     for (const skip of outcome.skips) this.#skips.push({ path: this.#paths[file]!, ...skip, file });
-    if (this.#skips.length > 4 * MAX_SKIPPED_LISTED) this.#skips = this.#firstSkips();
+    if (this.#skips.length > 4 * MAX_SKIPPED_LISTED) this.#skips = this.firstSkips();
   }
 
   /** The first `MAX_SKIPPED_LISTED` by file and line. */
   skippedRows(): SkippedRow[] {
-    return this.#firstSkips().map(({ file: _file, ...skip }) => skip);
+    return this.firstSkips().map(({ file: _file, ...skip }) => skip);
   }
 
-  #firstSkips() {
+  /** As `skippedRows`, with the index of each file. */
+  firstSkips(): (SkippedRow & { readonly file: number })[] {
     return this.#skips.sort((a, b) => a.file - b.file || a.line - b.line).slice(0, MAX_SKIPPED_LISTED);
   }
 }

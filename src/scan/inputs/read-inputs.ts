@@ -30,6 +30,7 @@ export async function readInputs(
       const reader = await interruptible(inputs.open(file), signal);
       for await (const chunk of reader) {
         const { length } = chunk.bytes;
+        pass.lines[file]! += chunk.ranges.length / 2;
         while (onTheirWay.size >= engine.capacity || (onTheirWay.size > 0 && bytesOnTheirWay + length > byteCapacity)) {
           await Promise.race(onTheirWay);
         }
@@ -57,10 +58,10 @@ export async function readInputs(
   failures.throwIfAny();
 }
 
-/** A file in which no row could be read fails too. */
+/** A file in which no row could be read fails too; a range of one need hold none. */
 function settleFormats(inputs: Inputs, pass: Pass, failures: InputFailures): void {
   for (const [file, path] of inputs.paths.entries()) {
-    if (failures.has(file)) continue;
+    if (failures.has(file) || inputs.pieces[file]!.range !== null) continue;
     try {
       pass.formats[file] = reportedFormat(path, pass.tallies[file]!);
     } catch (error) {

@@ -14,7 +14,7 @@ export async function rereadableFiles(
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   if (signal?.aborted) throw interrupted();
-  const { paths: files } = await interruptible(resolveInputs(paths), signal);
+  const { paths: files } = await interruptible(resolveInputs(paths, signal === undefined ? {} : { signal }), signal);
   await requireFiles(files);
   return files;
 }

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace, requireObject, type StoredOptions, storageFor } from '../../files/index.ts';
 import type { Message } from '../../schema/index.ts';
 
 /** Where the caller wants files. */
@@ -10,6 +11,8 @@ export interface OutputWishes {
   readonly quarantine?: string;
   /** Places where the caller will write reports of its own: checked with the others, not written. */
   readonly reports?: readonly string[];
+  /** Where objects go. */
+  readonly objects?: StoredOptions['objects'];
 }
 
 /** Where they go: one place for the rows, one per input for the others. */
@@ -31,12 +34,14 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
   const rows = wishes.rows ?? null;
   const clean = await placesFor('--clean', inputs, wishes.clean);
   const quarantine = await placesFor('--quarantine', inputs, wishes.quarantine);
-  const folders = new Set([clean, quarantine].flatMap((side) => (side?.inFolder ? side.places.map(dirname) : [])));
+  const inFolders = [clean, quarantine].flatMap((side) => (side?.inFolder ? side.places : []));
+  const folders = new Set(inFolders.filter((place) => !isObjectPlace(place)).map(dirname));
   const taken = new Map<string, Message>();
   for (const input of inputs)
     if (input !== '-') taken.set(await trueName(input), { en: `the input ${input}`, ja: `入力 ${input}` });
   for (const place of [rows, ...(clean?.places ?? []), ...(quarantine?.places ?? []), ...(wishes.reports ?? [])]) {
     if (place === null) continue;
+    if (isObjectPlace(place)) requireObjectPlace(place, wishes);
     const name = await trueName(place);
     const other = taken.get(name);
     if (other !== undefined)
@@ -49,6 +54,18 @@ export async function planOutputs(inputs: readonly string[], wishes: OutputWishe
     await checkFolder(place, folders.has(dirname(place)));
   }
   return { rows, clean: clean?.places ?? null, quarantine: quarantine?.places ?? null, folders: [...folders] };
+}
+
+/** Throws `usage` where nothing can be put, long before it would be. */
+function requireObjectPlace(place: string, { objects }: OutputWishes): void {
+  storageFor(place, objects);
+  const { key } = requireObject(place);
+  if (!key.endsWith('/')) return;
+  throw new ZenbunError(
+    'usage',
+    { en: `${place} is a folder`, ja: `${place} はフォルダーです` },
+    { advice: { en: 'Name an object in it.', ja: 'その中のオブジェクトを指定してください。' } },
+  );
 }
 
 /** Makes the folders of a plan. Throws `not-written`. */
@@ -81,7 +98,8 @@ async function placesFor(
   const known = await stat(wish).catch(() => null);
   const inFolder = known?.isDirectory() ?? /[/\\]$/.test(wish);
   if (!inFolder) for (const input of inputs) refuseFalseName(flag, wish, input);
-  if (inFolder) return { places: underCommonFolder(inputs).map((name) => join(wish, outputName(name))), inFolder };
+  const below = (name: string) => (isObjectPlace(wish) ? wish + name.replaceAll(sep, '/') : join(wish, name));
+  if (inFolder) return { places: underCommonFolder(inputs).map((name) => below(outputName(name))), inFolder };
   if (inputs.length === 1) return { places: [wish], inFolder };
   throw new ZenbunError(
     'usage',
@@ -129,12 +147,13 @@ function refuseFalseName(flag: string, wish: string, input: string): void {
 
 /** The inputs by their path below the deepest folder that holds them all. */
 function underCommonFolder(inputs: readonly string[]): string[] {
-  const folders = inputs.map((input) => dirname(resolve(input)).split(sep));
+  const wholes = inputs.map((input) => resolve(isObjectPlace(input) ? input.replace('s3://', '/s3/') : input));
+  const folders = wholes.map((whole) => dirname(whole).split(sep));
   const shortest = Math.min(...folders.map((parts) => parts.length));
   let common = 0;
   while (common < shortest && folders.every((parts) => parts[common] === folders[0]![common])) common += 1;
   const root = folders[0]!.slice(0, common).join(sep) || sep;
-  return inputs.map((input) => (input === '-' ? 'stdin.jsonl' : relative(root, resolve(input))));
+  return inputs.map((input, i) => (input === '-' ? 'stdin.jsonl' : relative(root, wholes[i]!)));
 }
 
 /** The name of a separated file: what is written is uncompressed unless it ends in `.gz`, and JSON lines for tables. */
@@ -144,14 +163,16 @@ function outputName(input: string): string {
 
 /** The name under which the file system knows a place, whether or not there is a file yet. */
 async function trueName(path: string): Promise<string> {
+  if (isObjectPlace(path)) return path;
   const whole = resolve(path);
   return realpath(whole).catch(async () =>
     join(await realpath(dirname(whole)).catch(() => dirname(whole)), basename(whole)),
   );
 }
 
-/** A device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
+/** An object needs no folder, and a device or a pipe is written to as it is; a file needs a folder that can be written to, or one that can be made. */
 async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
+  if (isObjectPlace(place)) return;
   const known = await stat(place).catch(() => null);
   if (known !== null && !known.isFile() && !known.isDirectory()) return;
   let folder = dirname(resolve(place));

@@ -1,7 +1,7 @@
 import type { ExampleText } from '../workers/chunk-outcome.ts';
 import { EXAMPLES_PER_FINDING, MAX_KEYS } from './text-keeper.ts';
 
-interface PlacedExample extends ExampleText {
+export interface PlacedExample extends ExampleText {
   readonly file: number;
 }
 
@@ -23,6 +23,13 @@ export class ExampleTexts {
   find(detector: number, key: string, file: number, line: number, turn: number): ExampleText | undefined {
     const placed = this.#byDetector[detector]?.get(key);
     return placed?.find((text) => text.file === file && text.line === line && text.turn === turn);
+  }
+
+  /** All that are kept; `tooManyKeys`: the detectors that made too many keys. */
+  kept(): { readonly texts: readonly PlacedExample[]; readonly tooManyKeys: readonly number[] } {
+    const texts = this.#byDetector.flatMap((byKey) => [...(byKey?.values() ?? [])].flat());
+    const tooManyKeys = this.#byDetector.flatMap((byKey, detector) => (byKey === undefined ? [detector] : []));
+    return { texts, tooManyKeys };
   }
 
   #addOne(text: PlacedExample): void {

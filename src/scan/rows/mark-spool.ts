@@ -46,9 +46,18 @@ export class MarkSpool implements RowSource {
   }
 
   *rows(): Generator<MarkedRow> {
-    for (const block of this.#blocks) {
-      if (block !== undefined) yield* decodeMarkedRows(block.file, this.#read(block));
-    }
+    for (const { file, marks } of this.blocks()) yield* decodeMarkedRows(file, marks);
+  }
+
+  /** The marks of chunk `sequence`, as they were added. */
+  marksOf(sequence: number): string {
+    const block = this.#blocks[sequence];
+    return block === undefined ? '' : this.#read(block);
+  }
+
+  /** As `encodeMarkedRow` wrote them, chunk by chunk in their order. */
+  *blocks(): Generator<{ readonly file: number; readonly marks: string }> {
+    for (const block of this.#blocks) if (block !== undefined) yield { file: block.file, marks: this.#read(block) };
   }
 
   /** Lets go of the temporary file. */

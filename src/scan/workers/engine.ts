@@ -12,6 +12,8 @@ export interface Engine {
   read(chunk: Chunk): Promise<ChunkOutcome>;
   /** Merges the states of all readers, once all chunks are read, and ends the fold. */
   conclude(): Promise<Conclusion>;
+  /** Instead of `conclude`: the merged states, in the order of the detectors. */
+  states(): Promise<readonly unknown[]>;
   beginSecondPass(markings: readonly Marking[]): Promise<void>;
   /** All is read: threads may serve another scan. */
   release(): void;
@@ -26,6 +28,7 @@ export function inThisThread(detectors: readonly Detector[]): Engine {
     capacity: 1,
     read: async (chunk) => reader.read(chunk),
     conclude: async () => reader.conclude(),
+    states: async () => reader.takeStates(),
     beginSecondPass: async (markings) => reader.beginSecondPass(markings),
     release: () => {},
     close: async () => {},

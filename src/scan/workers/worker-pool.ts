@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { Engine } from './engine.ts';
 import { keepThread, threadFor } from './kept-threads.ts';
 import type { Marking } from './marking.ts';
@@ -12,6 +12,16 @@ async function handOver(giver: Thread, taker: Thread): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   await giver.ask({ kind: 'give-states', to: port1 }, 'ready', [port1]);
   await taker.ask({ kind: 'add-states', from: port2 }, 'ready', [port2]);
+}
+
+/** One of the threads, which has taken in the states of all others. */
+async function mergedInto(threads: readonly Thread[]): Promise<Thread> {
+  const readers = [...threads];
+  while (readers.length > 1) {
+    const givers = readers.splice(Math.ceil(readers.length / 2));
+    await Promise.all(givers.map((giver, index) => handOver(giver, readers[index]!)));
+  }
+  return readers[0]!;
 }
 
 /**
@@ -41,12 +51,16 @@ export function inWorkers(url: URL, jobs: number): Engine {
       return outcome;
     },
     async conclude() {
-      const readers = [...threads];
-      while (readers.length > 1) {
-        const givers = readers.splice(Math.ceil(readers.length / 2));
-        await Promise.all(givers.map((giver, index) => handOver(giver, readers[index]!)));
-      }
-      return (await readers[0]!.ask({ kind: 'conclude' }, 'conclusion')).conclusion;
+      const last = await mergedInto(threads);
+      return (await last.ask({ kind: 'conclude' }, 'conclusion')).conclusion;
+    },
+    async states() {
+      const last = await mergedInto(threads);
+      const { port1, port2 } = new MessageChannel();
+      await last.ask({ kind: 'give-states', to: port1 }, 'ready', [port1]);
+      const states = receiveMessageOnPort(port2)!.message as readonly unknown[];
+      port2.close();
+      return states;
     },
     async beginSecondPass(wanted) {
       markings = wanted;

@@ -9,6 +9,7 @@ import { PROVE_HELP } from './prove-help-texts.ts';
 import { PROVENANCE_HELP } from './provenance-help-texts.ts';
 import { REPORT_HELP } from './report-help-texts.ts';
 import { ROLLOUT_HELP } from './rollout-help-texts.ts';
+import { SCAN_PARTS_HELP } from './scan-parts-help-texts.ts';
 import { SERVE_HELP } from './serve-help-texts.ts';
 import { TRAINING_HELP } from './training-help-texts.ts';
 import { WATCH_HELP } from './watch-help-texts.ts';
@@ -17,6 +18,7 @@ import { WATCH_LIVE_HELP } from './watch-live-help-texts.ts';
 /** What `--help` says of commands, arguments and options. Descriptions of settings stand in the JSON schema, too. */
 export const HELP = {
   ...SERVE_HELP,
+  ...SCAN_PARTS_HELP,
   ...LEDGER_HELP,
   ...PROVE_HELP,
   ...BOM_HELP,
@@ -74,12 +76,20 @@ export const HELP = {
     ja: '学習データの検査：すべての行を最後まで読み取り',
   },
   scanPaths: {
-    en: 'files, folders, globs, or - for standard input',
-    ja: 'ファイル、フォルダー、glob、または -（標準入力）',
+    en: 'files, folders, globs, the same in object storage (s3://BUCKET/KEY), or - for standard input',
+    ja: 'ファイル、フォルダー、glob、オブジェクトストレージ（s3://バケット名/キー）、または -（標準入力）',
   },
   format: {
     en: 'row format (default: auto, detected automatically)',
     ja: '行の形式（既定値：auto、自動判別）',
+  },
+  scanStorage: {
+    en:
+      's3://: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL, and the package aws4fetch.\n' +
+      'Files that are written may be s3:// as well.',
+    ja:
+      's3://：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN、AWS_REGION、AWS_ENDPOINT_URL を設定してください。aws4fetch パッケージも必要です。\n' +
+      '出力先のファイルにも s3:// を指定できます。',
   },
   scanMap: {
     en: 'columns of any other layout: user=COL,assistant=COL[,system=COL]',

@@ -84,7 +84,7 @@ function moduleOf(): object | null {
 }
 
 /** Gives out stretches of the memory, each on a border of 64 bytes. */
-class Layout {
+class KernelLayout {
   bytes = 0;
 
   take(bytes: number): number {
@@ -103,7 +103,7 @@ class KernelTable {
   #marks: Int32Array = new Int32Array(0);
   #number = NEW;
 
-  constructor(bag: FeatureBag, layout: Layout) {
+  constructor(bag: FeatureBag, layout: KernelLayout) {
     this.bag = bag;
     let size = 16;
     while (size < 2 * bag.hashes.length) size *= 2;
@@ -152,7 +152,7 @@ export function readerKernel(weights: KernelWeights): ReaderKernel | null {
   const module = moduleOf();
   if (module === null || !fitsIn(words) || !fitsIn(asked) || states % 4 !== 0 || whole.bias.length % 2 !== 0)
     return null;
-  const layout = new Layout();
+  const layout = new KernelLayout();
   const numbers = (count: number) => layout.take(count * 8);
   const tables = { words: new KernelTable(words, layout), asked: new KernelTable(asked, layout) };
   const features = layout.take(CAPACITY * 4);

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { ScanResult } from '../../schema/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
 import { ownFolder } from '../fixtures/own-folder.ts';
-import { type ScanFlags, scanCommand } from './scan-command.ts';
+import { scanCommand } from './scan-command.ts';
+import type { ScanFlags } from './scan-flags.ts';
 
 const row = (i: number, refuses: boolean) => {
   const tells = `Fold the sheet in half, turn up the corners, and open boat number ${i} gently with both thumbs.`;

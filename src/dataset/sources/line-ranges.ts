@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { DatasetOptions } from '../options.ts';
+import { type FileRange, openSource, readBlocks, type SourceFile } from './source-file.ts';
+
+const LINE_BREAK = 0x0a;
+/** Lines are mostly shorter: one read finds the end of one. */
+const STEP_BYTES = 2 ** 16;
+
+/** The offset of the first line that begins at `at` or behind it; the size of the file where none does. */
+async function lineStart(source: SourceFile, at: number): Promise<number> {
+  if (at <= 0) return 0;
+  let offset = at - 1;
+  for await (const block of readBlocks(source, STEP_BYTES, { from: offset, to: source.size })) {
+    const found = block.indexOf(LINE_BREAK);
+    if (found >= 0) return offset + found + 1;
+    offset += block.length;
+  }
+  return source.size;
+}
+
+/** The lines that begin in a range, as the bytes that they take: from the start of a line to the end of one. */
+export async function linesIn(source: SourceFile, { from, to }: FileRange): Promise<FileRange> {
+  return { from: await lineStart(source, from), to: await lineStart(source, Math.min(to, source.size)) };
+}
+
+/** SHA-256, lower-case hex, of a whole file and of the lines of each range that it was divided into. */
+export interface RangeDigests {
+  readonly whole: string;
+  readonly ranges: readonly string[];
+}
+
+/** Reads a file once and digests it; `cuts`: offsets in rising order between its ranges. Throws as reading does. */
+export async function rangeDigests(
+  path: string,
+  cuts: readonly number[],
+  { signal, objects }: Pick<DatasetOptions, 'signal' | 'objects'> = {},
+): Promise<RangeDigests> {
+  const source = await openSource(path, process.stdin, signal, objects);
+  const whole = createHash('sha256');
+  const ranges: string[] = [];
+  const starts: number[] = [0];
+  for (const cut of cuts) starts.push(await lineStart(source, cut));
+  starts.push(source.size);
+  for (const [index, from] of starts.slice(0, -1).entries()) {
+    const hash = createHash('sha256');
+    for await (const block of readBlocks(source, 2 ** 20, { from, to: starts[index + 1]! })) {
+      signal?.throwIfAborted();
+      whole.update(block);
+      hash.update(block);
+    }
+    ranges.push(hash.digest('hex'));
+  }
+  return { whole: whole.digest('hex'), ranges };
+}

@@ -1,0 +1,76 @@
+import type { ListedObject, ObjectStorage } from '../../files/index.ts';
+import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
+
+/** Objects, and what their storage says of their sizes. */
+interface NamedObjects extends NamedFiles {
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** What makes a path a pattern. */
+const PATTERN = /[*?[\]{}()!\\]/;
+
+/**
+ * The objects behind `s3://bucket/key`, a folder (`s3://bucket/prefix/`, or without the slash where no object has that name)
+ * or a pattern of keys. Throws `not-found` where there is none, and as `ObjectStorage` does.
+ */
+export async function objectsBehind(
+  pattern: string,
+  objects: ObjectStorage,
+  signal: AbortSignal | undefined,
+): Promise<NamedObjects> {
+  const [, bucket = '', key = ''] = /^(s3:\/\/[^/]*)\/?([\s\S]*)$/.exec(pattern)!;
+  const list = (prefix: string) => listed(objects.list(prefix, signal));
+  if (key !== '' && !key.endsWith('/')) {
+    if (PATTERN.test(key)) return matching(pattern, `${bucket}/`, key, list);
+    const bytes = await objects.sizeOf(pattern, signal);
+    if (bytes !== null) return { paths: [pattern], unread: [], sizes: new Map([[pattern, bytes]]) };
+  }
+  const folder = key === '' || key.endsWith('/') ? `${bucket}/${key}` : `${pattern}/`;
+  const all = await list(folder);
+  // An empty bucket is a folder without data; another name may be a slip.
+  if (all.length === 0 && key !== '') throw nothingThere(pattern);
+  const names = all.map(({ place }) => place.slice(folder.length)).filter((name) => !isOfTools(name));
+  const { paths, unread } = sortedOut(names);
+  const inFolder = (name: string) => folder + name;
+  return { ...requireData(folder, { paths: paths.map(inFolder), unread: unread.map(inFolder) }), sizes: sizesOf(all) };
+}
+
+const isOfTools = (name: string) =>
+  name
+    .split('/')
+    .slice(0, -1)
+    .some((part) => TOOLS.includes(part));
+
+/** A key that is the pattern itself comes first, as a file does. */
+async function matching(
+  pattern: string,
+  root: string,
+  key: string,
+  list: (prefix: string) => Promise<readonly ListedObject[]>,
+): Promise<NamedObjects> {
+  // `+(…)` and `@(…)` begin before their bracket.
+  const all = await list(root + key.slice(0, key.search(PATTERN)).replace(/[+@]$/, ''));
+  const matches = await matcherOf(key);
+  const named = all.filter(({ place }) => place === pattern);
+  const found = named.length > 0 ? named : all.filter(({ place }) => matches(place.slice(root.length)));
+  if (found.length === 0) throw nothingThere(pattern);
+  return { paths: found.map(({ place }) => place), unread: [], sizes: sizesOf(found) };
+}
+
+type Matcher = (key: string) => boolean;
+
+/** As patterns of files are read: what is hidden is not meant by a star. */
+async function matcherOf(pattern: string): Promise<Matcher> {
+  // @ts-expect-error: the package has no types.
+  const { default: picomatch }: { default: (glob: string, options: object) => Matcher } = await import('picomatch');
+  return picomatch(pattern, { posix: true });
+}
+
+const sizesOf = (all: readonly ListedObject[]) => new Map(all.map(({ place, bytes }) => [place, bytes]));
+
+/** All but the empty objects that stand for folders. */
+async function listed(all: AsyncIterable<ListedObject>): Promise<ListedObject[]> {
+  const objects: ListedObject[] = [];
+  for await (const object of all) if (!(object.place.endsWith('/') && object.bytes === 0)) objects.push(object);
+  return objects;
+}

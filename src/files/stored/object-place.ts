@@ -1,0 +1,52 @@
+import { ZenbunError } from '../../errors.ts';
+
+/** A place in object storage, cut into its parts. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  /** As it is, without any encoding; may be empty for the beginning of a listing. */
+  readonly key: string;
+}
+
+/** Whether a path is a place in object storage, and not a file. */
+export function isObjectPlace(path: string): boolean {
+  return path.startsWith('s3://');
+}
+
+/** Throws `usage` for what is no `s3://bucket/key`. */
+export function objectPlaceOf(place: string): ObjectPlace {
+  const parts = /^s3:\/\/([^/]*)(?:\/([\s\S]*))?$/.exec(place);
+  if (parts !== null && BUCKET.test(parts[1]!)) return { bucket: parts[1]!, key: parts[2] ?? '' };
+  throw new ZenbunError(
+    'usage',
+    { en: `${place} is no place in S3`, ja: `${place} は S3 の場所として解釈できません` },
+    {
+      advice: {
+        en: 'Write it as s3://BUCKET/KEY; names of buckets have 3 to 63 lower-case letters, digits, dots and hyphens.',
+        ja: 's3://バケット名/キー の形で指定してください。バケット名は英小文字、数字、ドット、ハイフンの 3～63 文字です。',
+      },
+    },
+  );
+}
+
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Throws `usage` for a place that is no object: without a key, and with one that no URL can name. */
+export function requireObject(place: string): ObjectPlace {
+  const parts = objectPlaceOf(place);
+  const { key } = parts;
+  const isUnnamed = key === '' || key.split('/').some((part) => part === '.' || part === '..');
+  if (!isUnnamed && !/[\ud800-\udfff]/u.test(key)) return parts;
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${place}: no object can be asked for by this key`,
+      ja: `${place}：このキーではオブジェクトを指定できません`,
+    },
+    {
+      advice: {
+        en: 'Name an object; a key with . or .. between its slashes has to be copied to another one first.',
+        ja: 'オブジェクトを指定してください。スラッシュの間が . や .. だけのキーは、別のキーにコピーしてください。',
+      },
+    },
+  );
+}

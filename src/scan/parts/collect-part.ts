@@ -1,0 +1,48 @@
+import { DETECTORS } from '../../detectors/index.ts';
+import { readStored, type StoredOptions } from '../../files/index.ts';
+import { mergeNotes, NO_NOTES } from './notes.ts';
+import type { PartHeader, PartNotes, PieceResult } from './part.ts';
+import { damagedPart } from './part-faults.ts';
+import { type PartEntry, partEntries } from './part-lines.ts';
+import { readState, type States } from './states.ts';
+
+/** A part that was read to its end, without its marked rows. */
+export interface CollectedPart {
+  readonly path: string;
+  readonly header: PartHeader;
+  readonly pieces: readonly PieceResult[];
+  /** Empty for marks. */
+  readonly states: States;
+  readonly notes: PartNotes;
+  /** By shard, the digest of its own file. */
+  readonly digests: ReadonlyMap<number, string>;
+}
+
+/** Reads a part; `see` is shown its pieces and marked rows as they come. Throws as `partEntries` does. */
+export async function collectPart(
+  path: string,
+  stored: StoredOptions,
+  see: (entry: Extract<PartEntry, { kind: 'piece' | 'marks' }>) => void = () => {},
+): Promise<CollectedPart> {
+  let header: PartHeader | undefined;
+  const pieces: PieceResult[] = [];
+  const states: unknown[] = [];
+  const digests = new Map<number, string>();
+  let notes = NO_NOTES;
+  for await (const entry of partEntries(readStored(path, stored), path)) {
+    if (entry.kind === 'header') header = entry.header;
+    else if (entry.kind === 'shard') digests.set(entry.shard, entry.sha256);
+    else if (entry.kind === 'state') states[entry.detector] = readState(entry.detector, entry.state, path);
+    else if (entry.kind === 'notes') notes = mergeNotes(notes, entry.notes);
+    else if (entry.kind === 'end') {
+      // A shard as it was written: the part itself.
+      if (header!.shards.length === 1 && digests.size === 0) digests.set(header!.shards[0]!, entry.sha256);
+    } else {
+      if (entry.kind === 'piece') pieces.push(entry.piece);
+      see(entry);
+    }
+  }
+  const complete = header!.kind === 'marks' ? states.length === 0 : DETECTORS.every((_, index) => index in states);
+  if (!complete || header!.shards.some((shard) => !digests.has(shard))) throw damagedPart(path);
+  return { path, header: header!, pieces, states, notes, digests };
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type DatasetOptions, openDataset, resolveInputs } from '../../dataset/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { interruptible } from '../inputs/interruptible.ts';
+import type { PartListing } from './part.ts';
+import { divisibleFrom, type ListedInput } from './plan.ts';
+
+/** The inputs of a scan in parts, as every shard finds them. */
+export interface InputList {
+  readonly inputs: readonly ListedInput[];
+  readonly listing: PartListing;
+  /** Files of the named folders that are of no kind that is read. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Lists the inputs, and looks at the beginning of those that are larger than a shard's share. Throws as `resolveInputs` and
+ * `openDataset` do, and `usage` for what can be read only once.
+ */
+export async function listInputs(
+  patterns: readonly string[],
+  shards: number,
+  options: DatasetOptions,
+  minRangeBytes?: number,
+): Promise<InputList> {
+  const { paths, sizes: known, unread } = await interruptible(resolveInputs(patterns, options), options.signal);
+  const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const from = divisibleFrom(bytes, shards, minRangeBytes);
+  const inputs: ListedInput[] = [];
+  for (const [index, path] of paths.entries()) {
+    const size = sizes[index]!;
+    inputs.push({ path, bytes: size, dividesByLines: size >= from && (await divides(path, options)) });
+  }
+  return { inputs, listing: listingOf(inputs), unread };
+}
+
+/** Names a list of inputs by their paths and sizes. */
+export function listingOf(inputs: readonly Pick<ListedInput, 'path' | 'bytes'>[]): PartListing {
+  const hash = createHash('sha256');
+  for (const { path, bytes } of inputs) hash.update(`${bytes} ${JSON.stringify(path)}\n`);
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  return { files: inputs.length, bytes, sha256: hash.digest('hex') };
+}
+
+async function divides(path: string, options: DatasetOptions): Promise<boolean> {
+  const reader = await openDataset(path, 0, options);
+  await reader.close();
+  return reader.dividesByLines;
+}
+
+function notInParts(path: string): never {
+  throw new ZenbunError(
+    'usage',
+    {
+      en: `${path === '-' ? 'Standard input' : path} cannot be read in parts`,
+      ja: `${path === '-' ? '標準入力' : path} は分割して読み取れません`,
+    },
+    { advice: { en: 'Save the data to files.', ja: 'データをファイルに保存して指定してください。' } },
+  );
+}

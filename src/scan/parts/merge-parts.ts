@@ -1,0 +1,187 @@
+import { DETECTORS } from '../../detectors/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import { readStored, type StoredOptions, writeStored } from '../../files/index.ts';
+import { interrupted } from '../inputs/interruptible.ts';
+import { conclusionOf } from '../workers/conclusion.ts';
+import { missingShards, requireOneScan, requireOwn, shardList } from './joinable.ts';
+import { mergeNotes, NO_NOTES } from './notes.ts';
+import type { PartHeader } from './part.ts';
+import { damagedPart } from './part-faults.ts';
+import { PartLines, partEntries, partHeader } from './part-lines.ts';
+import { mergeStates, readState, type States, writtenStates } from './states.ts';
+
+export interface MergeOptions extends StoredOptions {
+  /** Parts of one scan, all of `shard` and `merge` or all of `marks`, in any order. */
+  readonly parts: readonly string[];
+  readonly output: string;
+  /** Called before each part is read: how many are done, and of how many. */
+  readonly onPart?: (done: number, of: number) => void;
+}
+
+/** What a merge came to. */
+export interface MergeReport {
+  readonly kind: PartHeader['kind'];
+  readonly of: number;
+  /** Shards that are in the merged part, and those that are not, by number. */
+  readonly shards: readonly number[];
+  readonly missing: readonly number[];
+  /** Parts that were there once more, with the same content. */
+  readonly repeated: readonly string[];
+  /** Whether rows must be looked at again before `finish`; null until all shards are there. Of marks always false. */
+  readonly secondPass: boolean | null;
+}
+
+interface NamedPart {
+  readonly path: string;
+  readonly header: PartHeader;
+}
+
+/**
+ * Joins parts into one. Any tree of merges leads to the same result. A shard that is there twice counts once, if both say the
+ * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
+ */
+export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
+  const named: NamedPart[] = [];
+  for (const path of options.parts) named.push({ path, header: await partHeader(readStored(path, options), path) });
+  const { used, repeated } = withoutRepeats(named);
+  const merge = new Merge(used, repeated, options);
+  await writeStored(options.output, merge.lines(), options);
+  const { kind, of } = used[0]!.header;
+  const shards = shardsOf(used);
+  const missing = missingShards({ of, shards });
+  return {
+    kind,
+    of,
+    shards,
+    missing,
+    repeated: repeated.map(({ path }) => path),
+    secondPass: missing.length > 0 ? null : merge.asksAgain,
+  };
+}
+
+const shardsOf = (parts: readonly NamedPart[]) => parts.flatMap(({ header }) => header.shards).sort((a, b) => a - b);
+
+/** Larger parts first: of a part and one that it was merged into, the latter is used. */
+function withoutRepeats(parts: readonly NamedPart[]): { readonly used: NamedPart[]; readonly repeated: NamedPart[] } {
+  const used: NamedPart[] = [];
+  const repeated: NamedPart[] = [];
+  const holders = new Map<number, string>();
+  for (const part of parts.toSorted((a, b) => b.header.shards.length - a.header.shards.length)) {
+    const { header, path } = part;
+    const first = used[0] ?? part;
+    requireOwn(header, path);
+    requireOneScan(first.header, first.path, header, path);
+    if (first.header.kind !== header.kind || first.header.with !== header.with) throw otherKind(first.path, path);
+    const there = header.shards.filter((shard) => holders.has(shard));
+    if (there.length === header.shards.length) repeated.push(part);
+    else if (there.length > 0) throw overlap(holders.get(there[0]!)!, path, there);
+    else {
+      used.push(part);
+      for (const shard of header.shards) holders.set(shard, path);
+    }
+  }
+  return { used, repeated };
+}
+
+/** Writes the merged part while the others are read, so that no marked row is held. */
+class Merge {
+  readonly #parts: readonly NamedPart[];
+  readonly #repeated: readonly NamedPart[];
+  readonly #options: MergeOptions;
+  readonly #digests = new Map<number, string>();
+  asksAgain = false;
+
+  constructor(parts: readonly NamedPart[], repeated: readonly NamedPart[], options: MergeOptions) {
+    this.#parts = parts;
+    this.#repeated = repeated;
+    this.#options = options;
+  }
+
+  async *lines(): AsyncGenerator<string> {
+    const lines = new PartLines();
+    let states: States | undefined;
+    let notes = NO_NOTES;
+    yield lines.header({ ...this.#parts[0]!.header, shards: shardsOf(this.#parts) });
+    for (const [index, { path, header }] of this.#parts.entries()) {
+      this.#options.onPart?.(index, this.#parts.length);
+      const own: unknown[] = [];
+      for await (const entry of partEntries(readStored(path, this.#options), path)) {
+        if (this.#options.signal?.aborted) throw interrupted();
+        if (entry.kind === 'piece') yield lines.piece(entry.piece);
+        else if (entry.kind === 'marks') yield lines.marks(entry.rows);
+        else if (entry.kind === 'state') own[entry.detector] = readState(entry.detector, entry.state, path);
+        else if (entry.kind === 'notes') notes = mergeNotes(notes, entry.notes);
+        else if (entry.kind === 'shard') this.#digests.set(entry.shard, entry.sha256);
+        else if (entry.kind === 'end' && header.shards.length === 1 && !this.#digests.has(header.shards[0]!))
+          this.#digests.set(header.shards[0]!, entry.sha256);
+      }
+      if (header.shards.some((shard) => !this.#digests.has(shard))) throw damagedPart(path);
+      if (header.kind === 'states') {
+        if (!DETECTORS.every((_, detector) => detector in own)) throw damagedPart(path);
+        states = states === undefined ? own : mergeStates(states, own);
+      }
+    }
+    for (const { path } of this.#repeated) await this.#requireSame(path);
+    for (const [shard, sha256] of [...this.#digests].sort(([a], [b]) => a - b)) yield lines.shard(shard, sha256);
+    if (states !== undefined) {
+      // Written first: concluding may change them.
+      for (const [detector, state] of writtenStates(states).entries()) yield lines.state(detector, state);
+      this.asksAgain = conclusionOf(DETECTORS, states).markings.length > 0;
+    }
+    yield lines.notes(notes);
+    yield lines.end().line;
+  }
+
+  /** Throws `damaged` where a part tells something else of a shard than the one that was used. */
+  async #requireSame(path: string): Promise<void> {
+    let shards: readonly number[] = [];
+    const own = new Map<number, string>();
+    for await (const entry of partEntries(readStored(path, this.#options), path)) {
+      if (entry.kind === 'header') shards = entry.header.shards;
+      else if (entry.kind === 'shard') own.set(entry.shard, entry.sha256);
+      else if (entry.kind === 'end' && own.size === 0) own.set(shards[0]!, entry.sha256);
+    }
+    const other = [...own].find(([shard, sha256]) => this.#digests.get(shard) !== sha256);
+    if (other !== undefined) throw different(path, other[0]);
+  }
+}
+
+const otherKind = (a: string, b: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${a} and ${b} cannot be joined: they are not of the same pass`,
+      ja: `${a} と ${b} はまとめられません（1 回目と 2 回目の読み取りが混ざっています）`,
+    },
+    {
+      advice: {
+        en: 'Merge the files of `scan shard` with each other, and those of `scan marks` made with one merged part.',
+        ja: '`scan shard` のファイル同士、または同じ統合パートで作った `scan marks` のファイル同士をまとめてください。',
+      },
+    },
+  );
+
+const overlap = (a: string, b: string, shards: readonly number[]) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${a} and ${b} both contain shard ${shardList(shards)}`,
+      ja: `${a} と ${b} の両方にシャード ${shardList(shards)} が含まれています`,
+    },
+    { advice: { en: 'Merge parts that share no shard.', ja: '重ならないパート同士をまとめてください。' } },
+  );
+
+const different = (path: string, shard: number) =>
+  new ZenbunError(
+    'damaged',
+    {
+      en: `${path} says something else of shard ${shard} than another part of it: the inputs changed in between`,
+      ja: `${path} のシャード ${shard} の内容が、同じシャードの別のパートと異なります（入力が途中で変わっています）`,
+    },
+    {
+      advice: {
+        en: 'Run all shards again on the same files.',
+        ja: '同じファイルに対して全シャードを実行し直してください。',
+      },
+    },
+  );

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { Tally } from '../../dataset/index.ts';
+import { DETECTORS, longestState } from '../../detectors/index.ts';
+import { ZenbunError } from '../../errors.ts';
+import type { Message } from '../../schema/index.ts';
+import type { PartHeader, PartNotes, PieceResult } from './part.ts';
+import { endShape, headerShape, isMarkedRow, notesShape, pieceShape, shardShape, stateShape } from './part-shape.ts';
+
+// A part is lines of JSON: its header; pieces, each followed by its marked rows; states; notes; and an end with the digest of all
+// before it, so that what was cut off, joined or edited is not taken for whole.
+
+/** A longer line is none of ours: the longest are states, and notes, which hold less than those may. */
+const MAX_LINE_BYTES = 4 * Math.max(...DETECTORS.map(({ id }) => longestState(id)));
+/** Marked rows are handed on in blocks of about so many characters. */
+const BLOCK_CHARS = 2 ** 20;
+const LINE_BREAK = 0x0a;
+
+/** What a part holds, in the order in which it stands there. */
+export type PartEntry =
+  | { readonly kind: 'header'; readonly header: PartHeader }
+  | { readonly kind: 'piece'; readonly piece: PieceResult }
+  /** Marked rows of the last piece, as `encodeMarkedRow` writes them. */
+  | { readonly kind: 'marks'; readonly rows: string }
+  /** A shard that was merged into it, and the digest of its own file. */
+  | { readonly kind: 'shard'; readonly shard: number; readonly sha256: string }
+  /** `detector`: an index; `state`: as its codec writes it, and not yet looked into. */
+  | { readonly kind: 'state'; readonly detector: number; readonly state: unknown }
+  | { readonly kind: 'notes'; readonly notes: PartNotes }
+  /** The part was whole; `sha256`: of all before this. */
+  | { readonly kind: 'end'; readonly sha256: string };
+
+/** Writes lines, and knows their digest. */
+export class PartLines {
+  readonly #hash = createHash('sha256');
+
+  header(header: PartHeader): string {
+    return this.#line({ header });
+  }
+
+  piece({ tally, ...piece }: PieceResult): string {
+    return this.#line({ piece: { ...piece, tally: writtenTally(tally) } });
+  }
+
+  marks(rows: string): string {
+    this.#hash.update(rows);
+    return rows;
+  }
+
+  shard(shard: number, sha256: string): string {
+    return this.#line({ shard: [shard, sha256] });
+  }
+
+  state(detector: number, state: unknown): string {
+    return this.#line({ state: [detector, state] });
+  }
+
+  notes(notes: PartNotes): string {
+    return this.#line({ notes });
+  }
+
+  /** The last line; the digest in it is returned too. */
+  end(): { readonly line: string; readonly sha256: string } {
+    const sha256 = this.#hash.digest('hex');
+    return { line: `${JSON.stringify({ end: sha256 })}\n`, sha256 };
+  }
+
+  #line(value: unknown): string {
+    const text = `${JSON.stringify(value)}\n`;
+    this.#hash.update(text);
+    return text;
+  }
+}
+
+const writtenTally = ({ formats, fields, ...tally }: Tally) => ({
+  ...tally,
+  formats: Object.entries(formats),
+  fields: Object.entries(fields),
+});
+
+/**
+ * Reads a part. `path`: for what is said of it. Throws `damaged` for anything that is not a whole part as `PartLines` writes it:
+ * nothing of it counts before its `end` has come.
+ */
+export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<PartEntry> {
+  const hash = createHash('sha256');
+  let header: PartHeader | undefined;
+  let marked = 0;
+  let rows = '';
+  let number = 0;
+  let hasEnded = false;
+  for await (const line of linesOf(bytes, path)) {
+    number += 1;
+    if (hasEnded) throw damaged(path, number, BEHIND_END);
+    const value = parsed(line, path, number);
+    if (marked > 0) {
+      if (!isMarkedRow(value, header!.detectors.length)) throw damaged(path, number, NO_MARKED_ROW);
+      marked -= 1;
+      rows += `${line.toString('utf8')}\n`;
+      if (marked === 0 || rows.length >= BLOCK_CHARS) {
+        yield { kind: 'marks', rows };
+        rows = '';
+      }
+    } else {
+      const entry = entryOf(value, header, path, number);
+      if (entry.kind === 'end') {
+        if (entry.sha256 !== hash.digest('hex')) throw damaged(path, number, OTHER_DIGEST);
+        hasEnded = true;
+        yield entry;
+        continue;
+      }
+      if (entry.kind === 'header') header = entry.header;
+      if (entry.kind === 'piece') marked = entry.piece.marked;
+      yield entry;
+    }
+    hash.update(line);
+    hash.update('\n');
+  }
+  if (number === 0) throw noPart(path);
+  if (!hasEnded) throw damaged(path, number, NOT_ENDED);
+}
+
+/** The header alone, without reading on. */
+export async function partHeader(bytes: AsyncIterable<Uint8Array>, path: string): Promise<PartHeader> {
+  for await (const entry of partEntries(bytes, path)) if (entry.kind === 'header') return entry.header;
+  throw noPart(path);
+}
+
+function entryOf(value: unknown, header: PartHeader | undefined, path: string, number: number): PartEntry {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const [kind, content] = entries.length === 1 ? entries[0]! : ['', undefined];
+  if (header === undefined) {
+    if (kind !== 'header') throw noPart(path);
+    return { kind, header: checked(headerShape, content, path, number) as PartHeader };
+  }
+  switch (kind) {
+    case 'piece': {
+      const { tally, ...piece } = checked(pieceShape, content, path, number);
+      const read = { ...tally, formats: Object.fromEntries(tally.formats), fields: Object.fromEntries(tally.fields) };
+      return { kind, piece: { ...piece, tally: read } };
+    }
+    case 'shard': {
+      const [shard, sha256] = checked(shardShape, content, path, number);
+      return { kind, shard, sha256 };
+    }
+    case 'state': {
+      const [detector, state] = checked(stateShape, content, path, number);
+      if (header.detectors[detector] === undefined) throw damaged(path, number, NO_LINE);
+      return { kind, detector, state };
+    }
+    case 'notes':
+      return { kind, notes: checked(notesShape, content, path, number) as PartNotes };
+    case 'end':
+      return { kind, sha256: checked(endShape, content, path, number) };
+    default:
+      throw damaged(path, number, NO_LINE);
+  }
+}
+
+async function* linesOf(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let number = 0;
+  for await (const block of bytes) {
+    const buffer = Buffer.from(block.buffer, block.byteOffset, block.length);
+    let start = 0;
+    for (let at = buffer.indexOf(LINE_BREAK); at >= 0; at = buffer.indexOf(LINE_BREAK, start)) {
+      number += 1;
+      yield held.length === 0 ? buffer.subarray(start, at) : Buffer.concat([...held, buffer.subarray(start, at)]);
+      held = [];
+      heldBytes = 0;
+      start = at + 1;
+    }
+    if (start === buffer.length) continue;
+    held.push(Buffer.from(buffer.subarray(start)));
+    heldBytes += buffer.length - start;
+    if (heldBytes > MAX_LINE_BYTES) throw damaged(path, number + 1, TOO_LONG);
+  }
+  if (heldBytes > 0) throw number === 0 ? noPart(path) : damaged(path, number + 1, NOT_ENDED);
+}
+
+function parsed(line: Buffer, path: string, number: number): unknown {
+  try {
+    return JSON.parse(line.toString('utf8'));
+  } catch {
+    throw number === 1 ? noPart(path) : damaged(path, number, NO_JSON);
+  }
+}
+
+function checked<Output>(shape: z.ZodType<Output>, content: unknown, path: string, number: number): Output {
+  const result = shape.safeParse(content);
+  if (result.success) return result.data;
+  if (number === 1) throw noPart(path);
+  const at = result.error.issues[0]?.path.join('.') ?? '';
+  throw damaged(path, number, { en: `is wrong at "${at}"`, ja: `「${at}」の値が正しくありません` });
+}
+
+const NO_JSON: Message = { en: 'is not JSON', ja: 'JSON ではありません' };
+const NO_LINE: Message = { en: 'is no line of a part', ja: 'パートの行ではありません' };
+const NO_MARKED_ROW: Message = { en: 'is no marked row', ja: '検出された行の記録ではありません' };
+const TOO_LONG: Message = { en: 'is too long', ja: '行が長すぎます' };
+const NOT_ENDED: Message = { en: 'is the last, and the part does not end there', ja: 'パートが途中で終わっています' };
+const BEHIND_END: Message = { en: 'stands behind the end', ja: '終わりの行より後にあります' };
+const OTHER_DIGEST: Message = {
+  en: 'has another digest than what is before it',
+  ja: 'ダイジェストが内容と一致しません',
+};
+
+/** Of a line: `what` follows "line N". */
+const damaged = (path: string, line: number, what: Message) =>
+  new ZenbunError(
+    'damaged',
+    { en: `${path} is damaged: line ${line} ${what.en}`, ja: `${path} は壊れています（${line} 行目）：${what.ja}` },
+    { advice: { en: 'Make it again.', ja: '作り直してください。' } },
+  );
+
+const noPart = (path: string) =>
+  new ZenbunError(
+    'unreadable',
+    { en: `${path} is no part of a scan`, ja: `${path} は検査のパートではありません` },
+    {
+      advice: {
+        en: 'Give the files that `zenbun scan shard`, `merge` or `marks` wrote.',
+        ja: '`zenbun scan shard`・`merge`・`marks` が書き出したファイルを指定してください。',
+      },
+    },
+  );

@@ -1,0 +1,112 @@
+import { ZenbunError } from '../../errors.ts';
+import { type ListedObject, objectPlaceOf } from '../../files/index.ts';
+import type { S3Session } from './s3-session.ts';
+import { PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
+import { xmlParts, xmlText } from './xml-text.ts';
+
+/** A thousand keys of a kilobyte, each byte of which may be written as three. */
+const MOST_PAGE_BYTES = 16 * 2 ** 20;
+const MOST_OBJECTS = 1_000_000;
+/** Pages without an object in a row: deleted ones may fill some. */
+const MOST_EMPTY_PAGES = 1_000;
+
+interface ListPage {
+  readonly keys: readonly { readonly key: string; readonly bytes: number }[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** All objects whose keys begin as the place does (ListObjectsV2), page by page. Throws `limit` above a million, `upstream` where the pages do not end. */
+export async function* listObjects(
+  session: S3Session,
+  prefix: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ListedObject> {
+  const { bucket, key } = objectPlaceOf(prefix);
+  let before: ReadonlySet<string> = new Set();
+  let objects = 0;
+  let emptyPages = 0;
+  for (let token: string | null = null; ; ) {
+    const page: ListPage = await session.insist(prefix, signal, () => pageAt(session, prefix, key, token, signal));
+    if (page.keys.some((one) => before.has(one.key))) throw strangeAnswer(prefix, ENDLESS);
+    for (const { key: found, bytes } of page.keys) {
+      objects += 1;
+      if (objects > MOST_OBJECTS) throw tooMany(prefix);
+      yield { place: `s3://${bucket}/${found}`, bytes };
+    }
+    if (page.next === null) return;
+    emptyPages = page.keys.length === 0 ? emptyPages + 1 : 0;
+    if (page.next === token || emptyPages > MOST_EMPTY_PAGES) throw strangeAnswer(prefix, ENDLESS);
+    if (page.keys.length > 0) before = new Set(page.keys.map((one) => one.key));
+    token = page.next;
+  }
+}
+
+async function pageAt(
+  session: S3Session,
+  place: string,
+  prefix: string,
+  token: string | null,
+  signal: AbortSignal | undefined,
+): Promise<ListPage> {
+  const query = {
+    'list-type': '2',
+    // XML has no way to write some letters that keys may have.
+    'encoding-type': 'url',
+    prefix,
+    ...(token === null ? {} : { 'continuation-token': token }),
+  };
+  const answer = await session.send({ method: 'GET', place, ofBucket: true, query }, signal);
+  if (answer.status !== 200) throw await troubleOf(answer, place);
+  const xml = await answer.text(MOST_PAGE_BYTES);
+  if (!xml.includes('<ListBucketResult')) throw strangeAnswer(place, NO_LISTING);
+  // Whatever is missing at its end would be missing in the scan.
+  if (!xml.trimEnd().endsWith('</ListBucketResult>')) throw new PassingTrouble('the list ended early');
+  const page = pageIn(xml, prefix);
+  if (page === null) throw strangeAnswer(place, NO_LISTING);
+  return page;
+}
+
+/** null for what is no page of a listing under the prefix. */
+function pageIn(xml: string, prefix: string): ListPage | null {
+  const isEncoded = xmlText(xml, 'EncodingType') === 'url';
+  const keys: { key: string; bytes: number }[] = [];
+  for (const entry of xmlParts(xml, 'Contents')) {
+    const key = keyIn(entry, isEncoded);
+    const size = xmlText(entry, 'Size') ?? '';
+    if (key === null || !key.startsWith(prefix) || !/^\d{1,15}$/.test(size)) return null;
+    keys.push({ key, bytes: Number(size) });
+  }
+  if (xmlText(xml, 'IsTruncated') !== 'true') return { keys, next: null };
+  const next = xmlText(xml, 'NextContinuationToken');
+  return next === null || next === '' ? null : { keys, next };
+}
+
+function keyIn(entry: string, isEncoded: boolean): string | null {
+  const text = xmlText(entry, 'Key');
+  if (text === null || text === '' || !isEncoded) return text || null;
+  try {
+    // A plus sign is a space: S3 encodes as forms do.
+    return decodeURIComponent(text.replaceAll('+', '%20'));
+  } catch {
+    return null;
+  }
+}
+
+const tooMany = (prefix: string) =>
+  new ZenbunError(
+    'limit',
+    {
+      en: `${prefix}: more than ${MOST_OBJECTS} objects`,
+      ja: `${prefix}：オブジェクトが ${MOST_OBJECTS} 件を超えています`,
+    },
+    {
+      advice: {
+        en: 'Name a longer prefix, or pack the data into larger objects.',
+        ja: 'より長いプレフィックスを指定するか、データを大きなオブジェクトにまとめてください。',
+      },
+    },
+  );
+
+const ENDLESS = { en: 'the list of objects does not end', ja: 'オブジェクトの一覧が終わりません' };
+const NO_LISTING = { en: 'the answer is no list of objects', ja: '応答がオブジェクトの一覧ではありません' };

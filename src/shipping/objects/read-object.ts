@@ -1,0 +1,137 @@
+import type { S3Answer } from './s3-answer.ts';
+import type { S3Session } from './s3-session.ts';
+import { changedObject, PassingTrouble, strangeAnswer, troubleOf } from './s3-trouble.ts';
+
+/** What is known of an object once its first answer is there. */
+export interface ObjectVersion {
+  readonly bytes: number;
+  /** '' where the server names none. */
+  readonly etag: string;
+  /** '' where the server says nothing. */
+  readonly modified: string;
+}
+
+/** Bytes [from, to) of an object; `to` may lie behind its end. */
+interface ObjectRange {
+  readonly place: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface ReadRange {
+  readonly bytes: Uint8Array;
+  readonly version: ObjectVersion;
+}
+
+/**
+ * Reads a range of the version that is given, or of whatever is there (null). A body that ends early is asked on from where it ended. Throws
+ * `damaged` where there is another version, `not-found`, `unauthorised`, `upstream`.
+ */
+export async function readRange(
+  session: S3Session,
+  range: ObjectRange,
+  version: ObjectVersion | null,
+  signal: AbortSignal | undefined,
+): Promise<ReadRange> {
+  const reading = new RangeReading(session, range, version);
+  return session.insist(range.place, signal, () => reading.goOn(signal));
+}
+
+/** A range, and what is there of it so far. */
+class RangeReading {
+  readonly #session: S3Session;
+  readonly #range: ObjectRange;
+  #version: ObjectVersion | null;
+  #bytes: Uint8Array | null = null;
+  #got = 0;
+
+  constructor(session: S3Session, range: ObjectRange, version: ObjectVersion | null) {
+    this.#session = session;
+    this.#range = range;
+    this.#version = version;
+  }
+
+  async goOn(signal: AbortSignal | undefined): Promise<ReadRange> {
+    const { place, to } = this.#range;
+    const from = this.#range.from + this.#got;
+    const headers = { range: `bytes=${from}-${to - 1}`, 'accept-encoding': 'identity', ...this.#condition() };
+    const answer = await this.#session.send({ method: 'GET', place, headers }, signal);
+    const version = await this.#versionIn(answer, from);
+    const bytes = this.#space(version);
+    // What such an answer holds is an error, and the object is empty.
+    if (answer.status === 416) return left(answer, { bytes, version });
+    for await (const block of answer.blocks()) {
+      if (block.length > bytes.length - this.#got) throw strangeAnswer(place, TOO_MUCH);
+      bytes.set(block, this.#got);
+      this.#got += block.length;
+    }
+    if (this.#got < bytes.length) throw new PassingTrouble('the answer ended early');
+    return { bytes, version };
+  }
+
+  /** A weak tag names no bytes, so a server must not match it: it is compared here. */
+  #condition(): Record<string, string> {
+    const { etag = '', modified = '' } = this.#version ?? {};
+    if (etag !== '') return etag.startsWith('W/') ? {} : { 'if-match': etag };
+    return modified === '' ? {} : { 'if-unmodified-since': modified };
+  }
+
+  #space(version: ObjectVersion): Uint8Array {
+    this.#bytes ??= new Uint8Array(Math.max(0, Math.min(this.#range.to, version.bytes) - this.#range.from));
+    return this.#bytes;
+  }
+
+  /** Checks that the answer holds what was asked for. */
+  async #versionIn(answer: S3Answer, from: number): Promise<ObjectVersion> {
+    const { place, to } = this.#range;
+    const isKnown = this.#version !== null;
+    if (answer.status === 412 || (isKnown && answer.status === 416)) {
+      await answer.text(0).catch(() => undefined);
+      throw changedObject(place);
+    }
+    const extent = extentOf(answer);
+    if (extent === null) {
+      if (answer.status === 206 || answer.status === 200) throw await left(answer, strangeAnswer(place, NO_RANGES));
+      throw await troubleOf(answer, place);
+    }
+    const [etag, modified] = [answer.header('etag') ?? '', answer.header('last-modified') ?? ''];
+    const version = { bytes: extent.of, etag, modified };
+    if (this.#version !== null && !isSame(this.#version, version)) throw await left(answer, changedObject(place));
+    const end = Math.min(to, extent.of);
+    const isAsked = extent.from === from && extent.to <= end && (extent.to > extent.from || from === end);
+    if (!isAsked) throw await left(answer, strangeAnswer(place, NO_RANGES));
+    this.#version = version;
+    return version;
+  }
+}
+
+/** Where the bytes of an answer belong, and of how many; null where it does not say, or is no answer to a range. */
+function extentOf(answer: S3Answer): { readonly from: number; readonly to: number; readonly of: number } | null {
+  const range = answer.header('content-range') ?? '';
+  // Nothing can be asked of an empty object.
+  if (answer.status === 416) return /^bytes \*\/0$/.test(range) ? { from: 0, to: 0, of: 0 } : null;
+  // The whole object, where that is what was asked for.
+  const length = answer.header('content-length') ?? '';
+  if (answer.status === 200 && /^\d{1,15}$/.test(length)) return { from: 0, to: Number(length), of: Number(length) };
+  const parts = answer.status === 206 ? /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(range) : null;
+  return parts === null ? null : { from: Number(parts[1]), to: Number(parts[2]) + 1, of: Number(parts[3]) };
+}
+
+function isSame(known: ObjectVersion, now: ObjectVersion): boolean {
+  return known.bytes === now.bytes && known.etag === now.etag && (known.etag !== '' || known.modified === now.modified);
+}
+
+/** The same, once the body of the answer is out of the way. */
+async function left<T>(answer: S3Answer, result: T): Promise<T> {
+  await answer.text(0).catch(() => undefined);
+  return result;
+}
+
+const TOO_MUCH = {
+  en: 'the server sent more than was asked for',
+  ja: 'サーバーがリクエストより多くのデータを送信しました',
+};
+const NO_RANGES = {
+  en: 'the server does not answer requests for ranges of bytes as it should',
+  ja: 'サーバーがバイト範囲のリクエストに正しく応答しません',
+};
