@@ -55,7 +55,9 @@ try {
     guardrail: await measureGuardrail(folder, firstTexts(mix, 3e5)),
   };
   say('stages');
-  const stages = await bundledStages(root, mix);
+  const safetyRows = join(folder, 'safety.jsonl');
+  writeMix(safetyRows, 60e6 * scale, new MixedRows(pairs, data, 'safety'), { content: 'safety' });
+  const stages = { mix: await bundledStages(root, mix), safety: await bundledStages(root, safetyRows) };
   say('formats');
   const formats = await measureFormats(rows, folder, 100e6 * scale);
   say('curves');

@@ -32,18 +32,11 @@ export function bag(
   let s3 = i32x4.splat(0);
   let s4 = i32x4.splat(0);
   let s5 = i32x4.splat(0);
-  // Most features are not known. Those that may be are put together first, without a branch that nobody can foresee, so that
-  // the looks into the table, which lie far apart, are under way at the same time.
-  let maybe = 0;
+  let known = 0;
   for (let n = 0; n < count; n += 1) {
     const hash = load<u32>(features + ((<usize>n) << 2));
     const bit = hash >>> FILTER_SHIFT;
-    store<u32>(features + ((<usize>maybe) << 2), hash);
-    maybe += (load<u32>(filter + ((bit >>> 5) << 2)) >>> (bit & 31)) & 1;
-  }
-  let known = 0;
-  for (let n = 0; n < maybe; n += 1) {
-    const hash = load<u32>(features + ((<usize>n) << 2));
+    if (((load<u32>(filter + ((bit >>> 5) << 2)) >>> (bit & 31)) & 1) == 0) continue;
     let slot = (hash * 0x9e3779b1) & mask;
     let at = table + (<usize>slot) * SLOT;
     while (load<i32>(at, 4) != 0 && load<u32>(at) != hash) {
