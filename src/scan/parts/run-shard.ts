@@ -96,7 +96,7 @@ export function requireMerged({ header, path }: CollectedPart): void {
         }
       : {
           en: `${path} is not complete: shard ${shardList(missing)} of ${header.of} is missing`,
-          ja: `${path} は完全ではありません（シャード ${shardList(missing)}／全 ${header.of} がありません）`,
+          ja: `${path} は完全ではありません（シャード ${shardList(missing)} がありません。全 ${header.of} シャード）`,
         },
     {
       advice: {
