@@ -17,8 +17,9 @@ export interface MergeFlags extends SharedFlags {
 export async function mergeCommand(parts: readonly string[], flags: MergeFlags, lang: Lang): Promise<number> {
   const { mergeParts, shardList } = await scanParts();
   const { out: output } = flags;
+  const reports = flags.json === undefined || flags.json === '-' ? [] : [flags.json];
   const objects = s3Objects(withDotEnv(process.env));
-  const report = await interruptible((signal) => mergeParts({ parts, output, objects, signal }));
+  const report = await interruptible((signal) => mergeParts({ parts, output, reports, objects, signal }));
   const json = `${JSON.stringify({ schema: 'zenbun.scan-merge/1', ...report }, null, 2)}\n`;
   if (flags.json !== undefined)
     await (flags.json === '-' ? writeStdout(json) : writeStored(flags.json, [json], { objects }));

@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { DETECTORS } from '../../detectors/index.ts';
-import { readStored, type StoredOptions } from '../../files/index.ts';
-import { mergeNotes, NO_NOTES } from './notes.ts';
+import { isObjectPlace, readStored, type StoredOptions } from '../../files/index.ts';
+import { requireOwn } from './joinable.ts';
 import type { PartHeader, PartNotes, PieceResult } from './part.ts';
-import { damagedPart } from './part-faults.ts';
+import { damagedPart, notReadTwice } from './part-faults.ts';
 import { type PartEntry, partEntries } from './part-lines.ts';
 import { readState, type States } from './states.ts';
 
@@ -28,13 +29,20 @@ export async function collectPart(
   const pieces: PieceResult[] = [];
   const states: unknown[] = [];
   const digests = new Map<number, string>();
-  let notes = NO_NOTES;
+  let notes: PartNotes | undefined;
+  await requirePart(path);
   for await (const entry of partEntries(readStored(path, stored), path)) {
-    if (entry.kind === 'header') header = entry.header;
-    else if (entry.kind === 'shard') digests.set(entry.shard, entry.sha256);
-    else if (entry.kind === 'state') states[entry.detector] = readState(entry.detector, entry.state, path);
-    else if (entry.kind === 'notes') notes = mergeNotes(notes, entry.notes);
-    else if (entry.kind === 'end') {
+    if (entry.kind === 'header') {
+      header = entry.header;
+      requireOwn(header, path);
+    } else if (entry.kind === 'shard') digests.set(entry.shard, entry.sha256);
+    else if (entry.kind === 'state') {
+      if (entry.detector in states) throw damagedPart(path);
+      states[entry.detector] = readState(entry.detector, entry.state, path);
+    } else if (entry.kind === 'notes') {
+      if (notes !== undefined) throw damagedPart(path);
+      notes = entry.notes;
+    } else if (entry.kind === 'end') {
       // A shard as it was written: the part itself.
       if (header!.shards.length === 1 && digests.size === 0) digests.set(header!.shards[0]!, entry.sha256);
     } else {
@@ -43,6 +51,13 @@ export async function collectPart(
     }
   }
   const complete = header!.kind === 'marks' ? states.length === 0 : DETECTORS.every((_, index) => index in states);
-  if (!complete || header!.shards.some((shard) => !digests.has(shard))) throw damagedPart(path);
+  if (!complete || notes === undefined || header!.shards.some((shard) => !digests.has(shard))) throw damagedPart(path);
   return { path, header: header!, pieces, states, notes, digests };
+}
+
+/** Throws `usage` for a pipe or a device: parts are read more than once. What is not there is told when it is read. */
+export async function requirePart(path: string): Promise<void> {
+  if (isObjectPlace(path)) return;
+  const kind = await stat(path).catch(() => null);
+  if (kind !== null && !kind.isFile()) throw notReadTwice(path);
 }

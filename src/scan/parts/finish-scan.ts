@@ -17,8 +17,8 @@ import { type CollectedPart, collectPart } from './collect-part.ts';
 import { missingShards, requireOneScan } from './joinable.ts';
 import { listingOf } from './list-inputs.ts';
 import { mergeNotes, NO_NOTES } from './notes.ts';
-import type { PieceResult } from './part.ts';
-import { changedInput, marksMissing, otherMarks, piecesMissing, shardTwice } from './part-faults.ts';
+import type { PartNotes, PieceResult } from './part.ts';
+import { changedInput, damagedPart, marksMissing, otherMarks, piecesMissing, shardTwice } from './part-faults.ts';
 import { inOrder, nameOfPiece } from './plan.ts';
 import { requireMerged } from './run-shard.ts';
 import { digestOfStates, writtenStates } from './states.ts';
@@ -40,16 +40,20 @@ export async function finishScan(options: FinishOptions): Promise<ScanResult> {
   const second = new PieceRows();
   const outputs = new OutputSet(options);
   const { signal, accept = [], onFlaggedRow, maxSkipped } = options;
-  const plan = await planOutputs([options.merged, ...options.marks], options);
+  const parts = [options.merged, ...options.marks];
+  await planOutputs(parts, options);
   try {
     const merged = await first.collect(options.merged, options);
     requireMerged(merged);
+    requireKnownPieces(options.merged, merged.notes, merged);
     if (signal?.aborted) throw interrupted();
     const files = filesOf(merged);
+    const inputs = files.files.map(({ path }) => path);
+    const plan = await planOutputs([...parts, ...inputs], options);
     const digest = digestOfStates(writtenStates(merged.states));
     const { concluded, markings } = conclusionOf(DETECTORS, merged.states);
     const marks = markings.length === 0 ? [] : await collectMarks(options, merged, digest, second);
-    for (const part of marks) requireSamePieces(merged, part);
+    if (markings.length > 0) requireSamePieces(merged, marks);
     const telling = new Telling(DETECTORS, readInputs(merged, marks, files, first, second), concluded, accept);
     const rows = plan.rows === null ? null : await outputs.create(plan.rows);
     const flagged = await telling.tellRows(rows, onFlaggedRow, signal);
@@ -141,6 +145,8 @@ function filesOf({ path: part, header, pieces }: CollectedPart): {
   readonly files: FileResult[];
   readonly linesBefore: Map<string, number>;
 } {
+  if (header.listing.files > pieces.length || new Set(pieces.map(nameOfPiece)).size < pieces.length)
+    throw piecesMissing(part);
   const byFile = new Map<number, PieceResult[]>();
   for (const piece of pieces.toSorted(inOrder)) {
     const own = byFile.get(piece.file);
@@ -189,10 +195,25 @@ function requireWhole(part: string, pieces: readonly PieceResult[], bytes: numbe
   if (reached !== bytes || first!.whole!.ranges.length !== pieces.length) throw piecesMissing(part);
 }
 
-function requireSamePieces(merged: CollectedPart, marks: CollectedPart): void {
+/** Every piece of the first pass must be in the second once, read from the same bytes. */
+function requireSamePieces(merged: CollectedPart, marks: readonly CollectedPart[]): void {
   const digests = new Map(merged.pieces.map((piece) => [nameOfPiece(piece), piece.sha256]));
-  for (const piece of marks.pieces)
-    if (digests.get(nameOfPiece(piece)) !== piece.sha256) throw changedInput(piece.path);
+  for (const { path, pieces, notes } of marks) {
+    for (const piece of pieces) {
+      const name = nameOfPiece(piece);
+      if (!digests.has(name)) throw damagedPart(path);
+      if (digests.get(name) !== piece.sha256) throw changedInput(piece.path);
+      digests.delete(name);
+    }
+    requireKnownPieces(path, notes, merged);
+  }
+  if (digests.size > 0) throw damagedPart(marks[0]!.path);
+}
+
+/** Throws `damaged` where notes speak of a piece that is not there. */
+function requireKnownPieces(path: string, { skips, texts }: PartNotes, { pieces }: CollectedPart): void {
+  const names = new Set(pieces.map(nameOfPiece));
+  for (const { file, from } of [...skips, ...texts]) if (!names.has(`${file} ${from}`)) throw damagedPart(path);
 }
 
 function readInputs(

@@ -2,7 +2,9 @@ import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { planOutputs } from '../outputs/outputs.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
+import { requirePart } from './collect-part.ts';
 import { missingShards, requireOneScan, requireOwn, shardList } from './joinable.ts';
 import { mergeNotes, NO_NOTES } from './notes.ts';
 import type { PartHeader } from './part.ts';
@@ -14,6 +16,8 @@ export interface MergeOptions extends StoredOptions {
   /** Parts of one scan, all of `shard` and `merge` or all of `marks`, in any order. */
   readonly parts: readonly string[];
   readonly output: string;
+  /** Places that the caller will write to: checked before anything is read. */
+  readonly reports?: readonly string[];
   /** Called before each part is read: how many are done, and of how many. */
   readonly onPart?: (done: number, of: number) => void;
 }
@@ -41,11 +45,14 @@ interface NamedPart {
  * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
+  const { parts, output, reports = [] } = options;
+  await planOutputs(parts, { reports: [output, ...reports] });
   const named: NamedPart[] = [];
-  for (const path of options.parts) named.push({ path, header: await partHeader(readStored(path, options), path) });
+  for (const path of parts) await requirePart(path);
+  for (const path of parts) named.push({ path, header: await partHeader(readStored(path, options), path) });
   const { used, repeated } = withoutRepeats(named);
   const merge = new Merge(used, repeated, options);
-  await writeStored(options.output, merge.lines(), options);
+  await writeStored(output, merge.lines(), options);
   const { kind, of } = used[0]!.header;
   const shards = shardsOf(used);
   const missing = missingShards({ of, shards });
@@ -105,17 +112,22 @@ class Merge {
     for (const [index, { path, header }] of this.#parts.entries()) {
       this.#options.onPart?.(index, this.#parts.length);
       const own: unknown[] = [];
+      let noted = 0;
       for await (const entry of partEntries(readStored(path, this.#options), path)) {
         if (this.#options.signal?.aborted) throw interrupted();
         if (entry.kind === 'piece') yield lines.piece(entry.piece);
         else if (entry.kind === 'marks') yield lines.marks(entry.rows);
-        else if (entry.kind === 'state') own[entry.detector] = readState(entry.detector, entry.state, path);
-        else if (entry.kind === 'notes') notes = mergeNotes(notes, entry.notes);
-        else if (entry.kind === 'shard') this.#digests.set(entry.shard, entry.sha256);
+        else if (entry.kind === 'state') {
+          if (entry.detector in own) throw damagedPart(path);
+          own[entry.detector] = readState(entry.detector, entry.state, path);
+        } else if (entry.kind === 'notes') {
+          notes = mergeNotes(notes, entry.notes);
+          noted += 1;
+        } else if (entry.kind === 'shard') this.#digests.set(entry.shard, entry.sha256);
         else if (entry.kind === 'end' && header.shards.length === 1 && !this.#digests.has(header.shards[0]!))
           this.#digests.set(header.shards[0]!, entry.sha256);
       }
-      if (header.shards.some((shard) => !this.#digests.has(shard))) throw damagedPart(path);
+      if (noted !== 1 || header.shards.some((shard) => !this.#digests.has(shard))) throw damagedPart(path);
       if (header.kind === 'states') {
         if (!DETECTORS.every((_, detector) => detector in own)) throw damagedPart(path);
         states = states === undefined ? own : mergeStates(states, own);

@@ -64,3 +64,15 @@ export const marksMissing = (shards: readonly number[]) =>
       },
     },
   );
+
+export const notReadTwice = (path: string) =>
+  new ZenbunError(
+    'usage',
+    { en: `${path} is not a file`, ja: `${path} はファイルではありません` },
+    {
+      advice: {
+        en: 'Parts are read more than once: save it to a file.',
+        ja: 'パートは複数回読み取ります。ファイルに保存して指定してください。',
+      },
+    },
+  );

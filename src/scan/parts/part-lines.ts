@@ -5,7 +5,16 @@ import { DETECTORS, longestState } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import type { PartHeader, PartNotes, PieceResult } from './part.ts';
-import { endShape, headerShape, isMarkedRow, notesShape, pieceShape, shardShape, stateShape } from './part-shape.ts';
+import {
+  endShape,
+  headerShape,
+  isMarkedRow,
+  lineOfMarkedRow,
+  notesShape,
+  pieceShape,
+  shardShape,
+  stateShape,
+} from './part-shape.ts';
 
 // A part is lines of JSON: its header; pieces, each followed by its marked rows; states; notes; and an end with the digest of all
 // before it, so that what was cut off, joined or edited is not taken for whole.
@@ -86,6 +95,8 @@ export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: strin
   const hash = createHash('sha256');
   let header: PartHeader | undefined;
   let marked = 0;
+  let lines = 0;
+  let lastLine = 0;
   let rows = '';
   let number = 0;
   let hasEnded = false;
@@ -95,6 +106,9 @@ export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: strin
     const value = parsed(line, path, number);
     if (marked > 0) {
       if (!isMarkedRow(value, header!.detectors.length)) throw damaged(path, number, NO_MARKED_ROW);
+      const at = lineOfMarkedRow(value as unknown[]);
+      if (at <= lastLine || at > lines) throw damaged(path, number, NO_MARKED_ROW);
+      lastLine = at;
       marked -= 1;
       rows += `${line.toString('utf8')}\n`;
       if (marked === 0 || rows.length >= BLOCK_CHARS) {
@@ -110,7 +124,10 @@ export async function* partEntries(bytes: AsyncIterable<Uint8Array>, path: strin
         continue;
       }
       if (entry.kind === 'header') header = entry.header;
-      if (entry.kind === 'piece') marked = entry.piece.marked;
+      if (entry.kind === 'piece') {
+        ({ marked, lines } = entry.piece);
+        lastLine = 0;
+      }
       yield entry;
     }
     hash.update(line);
@@ -131,16 +148,23 @@ function entryOf(value: unknown, header: PartHeader | undefined, path: string, n
   const [kind, content] = entries.length === 1 ? entries[0]! : ['', undefined];
   if (header === undefined) {
     if (kind !== 'header') throw noPart(path);
-    return { kind, header: checked(headerShape, content, path, number) as PartHeader };
+    const own = checked(headerShape, content, path, number) as PartHeader;
+    const rises = own.shards.every((shard, index) => shard > (own.shards[index - 1] ?? 0) && shard <= own.of);
+    if (!rises) throw damaged(path, number, CONTRADICTS);
+    return { kind, header: own };
   }
   switch (kind) {
     case 'piece': {
       const { tally, ...piece } = checked(pieceShape, content, path, number);
-      const read = { ...tally, formats: Object.fromEntries(tally.formats), fields: Object.fromEntries(tally.fields) };
-      return { kind, piece: { ...piece, tally: read } };
+      const read = tally.formats.reduce((sum, [, rows]) => sum + rows, 0);
+      const agrees = tally.rows === tally.read + tally.skipped && read === tally.read && tally.rows <= piece.lines;
+      if (!agrees || piece.file >= header.listing.files) throw damaged(path, number, CONTRADICTS);
+      const joined = { ...tally, formats: Object.fromEntries(tally.formats), fields: Object.fromEntries(tally.fields) };
+      return { kind, piece: { ...piece, tally: joined } };
     }
     case 'shard': {
       const [shard, sha256] = checked(shardShape, content, path, number);
+      if (!header.shards.includes(shard)) throw damaged(path, number, CONTRADICTS);
       return { kind, shard, sha256 };
     }
     case 'state': {
@@ -198,6 +222,7 @@ function checked<Output>(shape: z.ZodType<Output>, content: unknown, path: strin
 const NO_JSON: Message = { en: 'is not JSON', ja: 'JSON ではありません' };
 const NO_LINE: Message = { en: 'is no line of a part', ja: 'パートの行ではありません' };
 const NO_MARKED_ROW: Message = { en: 'is no marked row', ja: '検出された行の記録ではありません' };
+const CONTRADICTS: Message = { en: 'contradicts itself or the header', ja: '内容が矛盾しています' };
 const TOO_LONG: Message = { en: 'is too long', ja: '行が長すぎます' };
 const NOT_ENDED: Message = { en: 'is the last, and the part does not end there', ja: 'パートが途中で終わっています' };
 const BEHIND_END: Message = { en: 'stands behind the end', ja: '終わりの行より後にあります' };

@@ -73,6 +73,9 @@ export function isMarkedRow(wire: unknown, detectors: number): boolean {
   return placed && typeof digest === 'string' && digest.length <= 64 && marks.every((mark) => isMark(mark, detectors));
 }
 
+/** Its line within the piece, of a row that `isMarkedRow` accepts. */
+export const lineOfMarkedRow = ([line]: readonly unknown[]): number => (Array.isArray(line) ? line[0] : line) as number;
+
 function isMark(mark: unknown, detectors: number): boolean {
   if (!Array.isArray(mark) || mark.length < 3 || mark.length % 3 !== 0) return false;
   const [detector, key, at, ...spans] = mark as unknown[];

@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { fileSizes } from '../../dataset/index.ts';
 import { DETECTORS } from '../../detectors/index.ts';
 import { type ErrorCode, ZenbunError } from '../../errors.ts';
 import { isObjectPlace, readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { planOutputs } from '../outputs/outputs.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { type CollectedPart, collectPart } from './collect-part.ts';
 import { areSamePart, missingShards, ownHeader, requireOneScan, requireOwn, shardList } from './joinable.ts';
@@ -121,13 +123,17 @@ function headerOf(kind: PartHeader['kind'], list: InputList, options: ShardOptio
 }
 
 async function withRun(
-  options: ShardOptions,
+  options: ShardOptions & { readonly merged?: string },
   list: InputList,
   header: PartHeader,
   work: (run: ShardRun) => Promise<() => AsyncGenerator<string>>,
 ): Promise<ShardReport> {
   const { number, output, signal } = options;
-  if (await isFinished(output, header, options)) return { ...number, outcome: 'kept' };
+  const { merged } = options;
+  const places = list.inputs.map(({ path }) => path);
+  await planOutputs(merged === undefined ? places : [...places, merged], { reports: [output] });
+  if ((await isFinished(output, header, options)) && (await isNewer(output, places)))
+    return { ...number, outcome: 'kept' };
   const run = new ShardRun(list, number, options, options.minRangeBytes);
   const stop = () => void run.engine.close();
   signal?.addEventListener('abort', stop);
@@ -143,6 +149,15 @@ async function withRun(
     signal?.removeEventListener('abort', stop);
     await run.close();
   }
+}
+
+/** Whether a file is newer than all others; of objects nothing is known. */
+async function isNewer(output: string, places: readonly string[]): Promise<boolean> {
+  const timeOf = (place: string) => stat(place).then(({ mtimeMs }) => mtimeMs);
+  if (isObjectPlace(output)) return true;
+  const made = await timeOf(output);
+  for (const place of places) if (!isObjectPlace(place) && (await timeOf(place)) > made) return false;
+  return true;
 }
 
 /** What is no part, no whole one, or not there. */
