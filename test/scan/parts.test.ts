@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -286,6 +287,94 @@ describe('what a part is held to', () => {
     await expect(finishScan({ merged: place('m'), marks: [] })).rejects.toEqual(expected);
   });
 
+  test('no part and no result is written over an input or another part', async () => {
+    await merge('m', 's1', 's2', 's3');
+    for (const number of [1, 2, 3]) await marks(number, place('m'));
+    const all = ['k1', 'k2', 'k3'].map(place);
+    const refused = { code: 'usage', message: expect.stringContaining('would overwrite') };
+    const before = readFileSync(data('a.jsonl'), 'utf8');
+    await expect(shard(1, 3, data('a.jsonl'))).rejects.toMatchObject(refused);
+    await expect(marks(1, place('m'), data('a.jsonl'))).rejects.toMatchObject(refused);
+    await expect(marks(1, place('m'), place('m'))).rejects.toMatchObject(refused);
+    await expect(merge('s1', 's1', 's2')).rejects.toMatchObject(refused);
+    const both = { parts: [place('s1'), place('s2')], output: place('x'), reports: [place('x')] };
+    await expect(mergeParts(both)).rejects.toThrow();
+    for (const wish of [{ rows: data('a.jsonl') }, { reports: [data('a.jsonl')] }, { reports: [place('k2')] }])
+      await expect(finishScan({ merged: place('m'), marks: all, ...wish })).rejects.toMatchObject(refused);
+    expect(readFileSync(data('a.jsonl'), 'utf8')).toBe(before);
+  });
+
+  test('a part that is older than its input is made anew', async () => {
+    expect(await shard(1)).toMatchObject({ outcome: 'kept' });
+    const later = Date.now() / 1000 + 60;
+    utimesSync(data('b.jsonl'), later, later);
+    expect(await shard(1)).toMatchObject({ outcome: 'written' });
+  });
+
+  test('a field of any name is counted', async () => {
+    writeFileSync(
+      data('c.jsonl'),
+      `{"prompt":"hello","completion":"world","constructor":"${'y'.repeat(60)}","__proto__":"z"}\n`,
+    );
+    for (const number of [1, 2, 3]) await shard(number);
+    expect(await merge('m', 's1', 's2', 's3')).toMatchObject({ missing: [] });
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is refused before it is opened', async () => {
+    execFileSync('mkfifo', [place('pipe')]);
+    await expect(merge('x', 'pipe', 's2')).rejects.toThrow(/is not a file/);
+    await expect(finishScan({ merged: place('pipe'), marks: [] })).rejects.toThrow(/is not a file/);
+  });
+
+  const NOTHING = '0'.repeat(64);
+  test.each<[string, kind: string, change: (line: string) => string[]]>([
+    ['more files than pieces', 'header', (line) => [line.replace(/"files":\d+/, '"files":300000000')]],
+    ['shards that do not rise', 'header', (line) => [line.replace('[1,2,3]', '[1,2,3,3]')]],
+    ['a shard beyond the last', 'header', (line) => [line.replace('[1,2,3]', '[1,2,3,99]')]],
+    ['more detectors than there are', 'header', (line) => [line.replace('"detectors":[', '"detectors":[["x","1"],')]],
+    ['the digest of a foreign shard', 'shard', () => [`{"shard":[9,"${NOTHING}"]}`]],
+    ['a piece of no file', 'piece', (line) => [line.replace(/"file":\d+/, '"file":99')]],
+    ['rows that are neither read nor skipped', 'piece', (line) => [line.replace(/"rows":\d+/, '"rows":3')]],
+    [
+      'rows of a format beyond those read',
+      'piece',
+      (line) => [line.replace('"formats":[', '"formats":[["bogus",9999],')],
+    ],
+    ['more rows than lines', 'piece', (line) => [line.replace(/"lines":\d+/, '"lines":1')]],
+    ['a marked row behind the last line', 'piece', (line) => [line.replace(/"marked":(\d+)/, addOne), '[88888888,""]']],
+    ['a piece twice', 'piece', (line) => [line.replace(/"marked":\d+/, '"marked":0'), line]],
+    ['a skip in no piece', 'notes', (line) => [line.replace(/"from":\d+/, '"from":7')]],
+    ['no notes', 'notes', () => []],
+    ['notes twice', 'notes', (line) => [line, line]],
+    ['a state twice', 'state', (line) => [line, line]],
+    ['no state of a detector', 'state', () => []],
+  ])('a part with a digest that fits and %s is refused', async (_, kind, change) => {
+    await merge('m', 's1', 's2', 's3');
+    const bad = resealed(place('m'), (lines) => {
+      const at = lines.findIndex((text) => text.startsWith(`{"${kind}"`));
+      const changed = change(lines[at]!);
+      expect(changed).not.toEqual([lines[at]]);
+      return lines.toSpliced(at, 1, ...changed);
+    });
+    writeFileSync(place('bad'), bad);
+    await expect(finishScan({ merged: place('bad'), marks: [] })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:damaged|usage|unreadable)$/),
+      message: expect.not.stringContaining('second pass'),
+    });
+  });
+
+  test('marks without one of their pieces are refused', async () => {
+    await merge('m', 's1', 's2', 's3');
+    for (const number of [1, 2, 3]) await marks(number, place('m'));
+    const without = resealed(place('k1'), (lines) => {
+      const at = lines.findIndex((text) => text.startsWith('{"piece"'));
+      return lines.toSpliced(at, 1 + JSON.parse(lines[at]!).piece.marked);
+    });
+    writeFileSync(place('k1'), without);
+    const finish = finishScan({ merged: place('m'), marks: ['k1', 'k2', 'k3'].map(place) });
+    await expect(finish).rejects.toMatchObject({ code: 'damaged' });
+  });
+
   test('nothing is left behind by a shard that was stopped', async () => {
     const controller = new AbortController();
     const stopped = scanShard({
@@ -310,3 +399,5 @@ function resealed(path: string, change: (lines: string[]) => string[]): string {
     .join('');
   return `${body}{"end":"${createHash('sha256').update(body).digest('hex')}"}\n`;
 }
+
+const addOne = (_: string, count: string) => `"marked":${Number(count) + 1}`;
