@@ -341,7 +341,6 @@ describe('what a part is held to', () => {
       (line) => [line.replace('"formats":[', '"formats":[["bogus",9999],')],
     ],
     ['more rows than lines', 'piece', (line) => [line.replace(/"lines":\d+/, '"lines":1')]],
-    ['a marked row behind the last line', 'piece', (line) => [line.replace(/"marked":(\d+)/, addOne), '[88888888,""]']],
     ['a piece twice', 'piece', (line) => [line.replace(/"marked":\d+/, '"marked":0'), line]],
     ['a skip in no piece', 'notes', (line) => [line.replace(/"from":\d+/, '"from":7')]],
     ['no notes', 'notes', () => []],
@@ -361,6 +360,17 @@ describe('what a part is held to', () => {
       code: expect.stringMatching(/^(?:damaged|usage|unreadable)$/),
       message: expect.not.stringContaining('second pass'),
     });
+  });
+
+  test('a marked row behind the last line of its piece is refused', async () => {
+    await merge('m', 's1', 's2', 's3');
+    const bad = resealed(place('m'), (lines) => {
+      const at = lines.findIndex((text) => text.startsWith('{"piece"'));
+      const last = at + JSON.parse(lines[at]!).piece.marked;
+      return lines.with(last, lines[last]!.replace(/^\[\d+/, '[88888888'));
+    });
+    writeFileSync(place('bad'), bad);
+    await expect(finishScan({ merged: place('bad'), marks: [] })).rejects.toThrow(/no marked row/);
   });
 
   test('marks without one of their pieces are refused', async () => {
@@ -399,5 +409,3 @@ function resealed(path: string, change: (lines: string[]) => string[]): string {
     .join('');
   return `${body}{"end":"${createHash('sha256').update(body).digest('hex')}"}\n`;
 }
-
-const addOne = (_: string, count: string) => `"marked":${Number(count) + 1}`;
