@@ -46,7 +46,7 @@ interface NamedPart {
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
   const { parts, output, reports = [] } = options;
-  await planOutputs(parts, { reports: [output, ...reports] });
+  await planOutputs(parts, { reports: [output, ...reports], objects: options.objects });
   const named: NamedPart[] = [];
   for (const path of parts) await requirePart(path);
   for (const path of parts) named.push({ path, header: await partHeader(readStored(path, options), path) });
