@@ -53,7 +53,10 @@ export async function openBucket(place: string, accessOf: () => S3Access): Promi
     // Whoever asks knows when to ask again.
     retries: 0,
   });
-  return { prefix, send: (url, init) => client.fetch(url, init), sign: (url, init) => client.sign(url, init) };
+  // The client's own fetch wraps the signal in a request that is collected while it waits: then nothing ends it.
+  const send = async (url: string, { signal = null, ...init }: RequestInit) =>
+    fetch(await client.sign(url, init), { signal });
+  return { prefix, send, sign: (url, init) => client.sign(url, init) };
 }
 
 const PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;

@@ -1,5 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import type { FetchPath } from '../../tlog/index.ts';
+import { withinTime } from '../within-time.ts';
 
 /** Sends a request; as the global `fetch`. */
 type SendRequest = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
@@ -26,11 +27,11 @@ export function httpLog(prefix: string, { send = fetch, signal, onDenied }: Http
   return async (path) => {
     const url = base + path;
     for (const pause of [...PAUSES_MS, null]) {
-      const answer = await tried(send, url, signal);
+      const answer = await withinTime(TIMEOUT_MS, signal, (limited) => tried(send, url, limited));
       if (signal?.aborted) throw stopped();
+      if (answer instanceof Uint8Array) return answer;
       if (answer instanceof Response) {
         if (answer.status === 404) return null;
-        if (answer.ok) return bytesOf(answer, url);
         if (answer.status === 401 || answer.status === 403) throw denied(url, answer.status, onDenied);
         if (answer.status < 500 && answer.status !== 429) throw failed(url, `HTTP ${answer.status}`);
       }
@@ -41,15 +42,16 @@ export function httpLog(prefix: string, { send = fetch, signal, onDenied }: Http
   };
 }
 
-/** The answer, or why there is none. */
-async function tried(send: SendRequest, url: string, signal: AbortSignal | undefined): Promise<Response | string> {
+/** The bytes, the answer that brought none, or why there is no answer. Rejects as `bytesOf`. */
+async function tried(send: SendRequest, url: string, signal: AbortSignal): Promise<Uint8Array | Response | string> {
+  let answer: Response;
   try {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    return await send(url, { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) });
+    answer = await send(url, { signal });
   } catch (cause) {
     const { message, cause: inner } = cause as Error;
     return inner instanceof Error && inner.message !== '' ? inner.message : message;
   }
+  return answer.ok ? bytesOf(answer, url) : answer;
 }
 
 async function bytesOf(answer: Response, url: string): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AlarmTemplate, alarmBody } from '../../report/index.ts';
 import type { Lang, WatchAlarm } from '../../schema/index.ts';
+import { withinTime } from '../within-time.ts';
 
 export interface AlarmWebhook {
   readonly url: string;
@@ -68,13 +69,10 @@ async function attemptOf(
 ): Promise<{ readonly last: number | string; readonly retryAfter: number }> {
   const signature = key === null ? {} : { 'x-zenbun-signature': webhookSignature(key, Math.floor(now() / 1000), body) };
   try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...signature },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]),
-    });
+    const headers = { 'content-type': 'application/json', ...signature };
+    const answer = await withinTime(ATTEMPT_MS, signal, (limited) =>
+      fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limited }),
+    );
     await answer.body?.cancel();
     const seconds = Number(answer.headers.get('retry-after') ?? 0);
     return { last: answer.status, retryAfter: Number.isFinite(seconds) ? seconds * 1000 : 0 };

@@ -1,5 +1,6 @@
 import { ZenbunError } from '../../../errors.ts';
 import type { Message, RolloutStatus } from '../../../schema/index.ts';
+import { withinTime } from '../../within-time.ts';
 import { DRILL_MODEL } from '../drill/drill-model.ts';
 import type { RolloutOrderName } from '../rollout-control.ts';
 
@@ -78,7 +79,6 @@ async function sent(
   path: string,
   order: SentOrder | null,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const init: RequestInit = {
     method: order === null ? 'GET' : 'POST',
     headers: {
@@ -88,11 +88,12 @@ async function sent(
     body: order === null ? null : JSON.stringify(order),
     // A redirect would carry the key elsewhere.
     redirect: 'manual',
-    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   };
   try {
-    const response = await send(url.replace(/\/+$/, '') + path, init);
-    return { status: response.status, text: (await response.text()).slice(0, MOST_CHARS) };
+    return await withinTime(TIMEOUT_MS, signal, async (limited) => {
+      const response = await send(url.replace(/\/+$/, '') + path, { ...init, signal: limited });
+      return { status: response.status, text: (await response.text()).slice(0, MOST_CHARS) };
+    });
   } catch (cause) {
     if (signal?.aborted) throw new ZenbunError('interrupted', { en: 'Stopped.', ja: '中断しました' }, { cause });
     throw unreachable(url, reasonOf(cause), cause);

@@ -1,5 +1,6 @@
 import type { GatewayRecord, LiveJudge, Recorder } from '../../../gateway/index.ts';
 import { isResponseBody, promptOf } from '../../ledger/exchange-texts.ts';
+import { withinTime } from '../../within-time.ts';
 
 /** Exchanges that are judged at once; those that wait for it, and the UTF-16 code units of their answers. */
 const MOST_AT_ONCE = 4;
@@ -137,15 +138,16 @@ export class JudgeLabels {
 
   async #judge({ answers, ...one }: UnjudgedExchange): Promise<void> {
     const prompt = promptOf(one.endpoint, jsonOf(one.bytes)) ?? '';
-    const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(MOST_MS)]);
     let isSure = answers.length <= MOST_ANSWERS;
     let isUnsafe = false;
-    for (const answer of answers.slice(0, MOST_ANSWERS)) {
-      const word = await this.#ports.judge(prompt, answer, signal).catch(() => 'not-judged' as const);
-      if (word === 'not-judged') isSure = false;
-      isUnsafe = word === 'unsafe';
-      if (isUnsafe) break;
-    }
+    await withinTime(MOST_MS, this.#end.signal, async (signal) => {
+      for (const answer of answers.slice(0, MOST_ANSWERS)) {
+        const word = await this.#ports.judge(prompt, answer, signal).catch(() => 'not-judged' as const);
+        if (word === 'not-judged') isSure = false;
+        isUnsafe = word === 'unsafe';
+        if (isUnsafe) break;
+      }
+    });
     if (this.#end.signal.aborted) return;
     await this.#append(one, one.intent, isUnsafe || (isSure ? false : null));
   }
