@@ -6,7 +6,14 @@ import type { TrainingResult } from '../../src/schema/index.ts';
 import type { HandedRun } from './make-run.ts';
 
 /** Lays a run out in a folder of its own and checks it as `zenbun training` does. */
-export async function checkHanded({ files, data, base, statement, baseLoss }: HandedRun): Promise<TrainingResult> {
+export async function checkHanded({
+  files,
+  data,
+  base,
+  statement,
+  baseLoss,
+  tunedLoss,
+}: HandedRun): Promise<TrainingResult> {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-history-'));
   try {
     const at = (path: string) => join(folder, path);
@@ -23,6 +30,7 @@ export async function checkHanded({ files, data, base, statement, baseLoss }: Ha
       base: at('base'),
       statements: [at('training.dsse.json')],
       baseLoss,
+      tunedLoss,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -24,7 +24,9 @@ export interface HandedRun {
   readonly base: Uint8Array;
   /** A signed statement; the signature is none. */
   readonly statement: Uint8Array;
+  /** Of the base and of what was delivered, on the declared data. */
   readonly baseLoss: number;
+  readonly tunedLoss: number;
 }
 
 /** Bases are made once each. */
@@ -89,6 +91,7 @@ export function makeRun(plan: RunPlan, bases: BaseShelf): HandedRun {
     base: weights,
     statement: statementOf(plan, data, weights),
     baseLoss: lossOn(config, base, declared),
+    tunedLoss: lossOn(config, run.parameters, declared),
   };
 }
 

@@ -54,7 +54,7 @@ export function historyPage(
 
 Written by \`npm run training-history\`. Toy models of one layer (width 16 or 24) are trained for real, as Hugging Face's trainer does it; their
 \`trainer_state.json\`, checkpoints, weights and adapter configuration go to \`zenbun training\` with the declared data, the declared base, an attested statement
-of the training and the base's loss on the data (one pass without training). Settings are drawn: rows, batch, accumulation, devices, epochs (also 1.5), eight
+of the training and the losses of the base and of the result on the data (one pass each without training). Settings are drawn: rows, batch, accumulation, devices, epochs (also 1.5), eight
 schedules with and without warm-up, distance of lines, checkpoints, last batches dropped or kept, packing, which modules are trained. Every run has at least 26 steps
 and 12 lines; none of the scored worlds, batches, rates or seeds was looked at when thresholds were chosen. Of honest runs one in twelve each holds rows out for validation,
 drops its longest rows, is stopped early, or takes rows in order of length (and says so).
@@ -67,19 +67,19 @@ ${percent(MOST_FALSE)}). ${honest.passed} passed, ${honest.runs - honest.passed 
 ## Tampered runs
 
 ${found} of ${runs} tampered runs were found: ${percent(found / runs)} (95 % interval: ${range(found, runs)}; promised: at least ${percent(LEAST_FOUND)}), over the kinds of
-which something is left in the files. The last two kinds are not among them; with them it is ${allFound} of ${allRuns}: ${percent(allFound / allRuns)} (95 % interval: ${range(allFound, allRuns)}).
+which something is left in the files that the trainer writes. The last two kinds are not among them; with them it is ${allFound} of ${allRuns}: ${percent(allFound / allRuns)} (95 % interval: ${range(allFound, allRuns)}).
 
 ${table(['kind', 'runs', 'found', 'share', '95 % interval', 'by'], rows)}
 
 ## What cannot be found
 
-- A stage that was not logged shows only where a checkpoint of the last step was kept (\`checkpoints\`), or where modules were declared as untouched
-  (\`changed-weights\`). Without either nothing in the files contradicts.
-- Files that were all rewritten in agreement. Whoever can train an honest run can hand in its files; only the result then differs, and only
+- A stage that was not logged shows where a checkpoint of the last step was kept (\`checkpoints\`), where modules were declared as untouched
+  (\`changed-weights\`), or where the result has unlearned half of what the log says it learned on the declared data (\`last-loss\`). A short stage unlearns less.
+- Files that were all rewritten in agreement. Whoever can train an honest run can hand in its files; only the result then differs, and beside \`last-loss\` only
   \`zenbun compare\` and \`zenbun fingerprint\` look at that.
 - Hidden rows that do not fill a step: steps are counted, not rows.
 - A base that is a close relative of the declared one (\`base-likeness\` sees those that were started apart).
-- Other data that the base finds as hard as the declared ones, or easier where the first line is of a later step than the second: \`first-loss\` sees only how hard they are.
+- Other data from which as much is learned about the declared ones: \`first-loss\` and \`last-loss\` see only how hard the declared data are before and after.
 - A further epoch that was cut off the log of a constant rate, where no checkpoint was left.
 - A learning rate that is raised between two lines of the log.
 - Real models are larger, their logs noisier and their data more diverse than these. The counting checks do not depend on that; those of the loss do, and their

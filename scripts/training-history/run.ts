@@ -14,7 +14,7 @@ const PAGE = new URL('../../docs/training-history-errors.md', import.meta.url);
 const HONEST = 500;
 const OF_EACH = 50;
 /** Earlier seeds of these settings were looked at while the study was written. */
-const FIRST_SEED = 5001;
+const FIRST_SEED = 9001;
 
 const bases = new BaseShelf();
 

@@ -177,4 +177,6 @@ export interface TrainingHistory {
   readonly likeness?: readonly TensorLikeness[];
   /** Mean loss of the untrained base model on these data, nats a token, where somebody measured it. */
   readonly baseLoss?: number;
+  /** The same of the delivered model. */
+  readonly tunedLoss?: number;
 }

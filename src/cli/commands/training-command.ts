@@ -18,6 +18,7 @@ export interface TrainingFlags extends SharedFlags {
   readonly trainerConfig?: readonly string[];
   /** As typed. */
   readonly baseLoss?: string;
+  readonly tunedLoss?: string;
   readonly json?: string;
   readonly md?: string;
 }
@@ -30,7 +31,8 @@ const EXIT_OF = { pass: EXIT.done, block: EXIT.findings, review: EXIT.incomplete
 /** `zenbun training`: checks what a run left behind. */
 export async function trainingCommand(folder: string, flags: TrainingFlags, lang: Lang): Promise<number> {
   const { data = [], base, statement = [], trainerConfig = [], json, md } = flags;
-  const baseLoss = lossOf(flags.baseLoss);
+  const baseLoss = lossOf('--base-loss', flags.baseLoss);
+  const tunedLoss = lossOf('--tuned-loss', flags.tunedLoss);
   await refuseUnfit(
     [folder, ...data, ...statement, ...trainerConfig, ...(base === undefined ? [] : [base])],
     [json, md],
@@ -42,6 +44,7 @@ export async function trainingCommand(folder: string, flags: TrainingFlags, lang
       configs: trainerConfig,
       ...(base === undefined ? {} : { base }),
       ...(baseLoss === null ? {} : { baseLoss }),
+      ...(tunedLoss === null ? {} : { tunedLoss }),
       signal,
     }),
   );
@@ -59,13 +62,13 @@ export async function trainingCommand(folder: string, flags: TrainingFlags, lang
   return EXIT_OF[result.verdict];
 }
 
-function lossOf(text: string | undefined): number | null {
+function lossOf(flag: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const loss = text.trim() === '' ? Number.NaN : Number(text);
   if (loss >= 0 && loss < 100) return loss;
   throw new ZenbunError('usage', {
-    en: `--base-loss must be a number of nats from 0 to 100, not "${text}"`,
-    ja: `--base-loss は 0 から 100 の数値で指定してください（指定値：${text}）`,
+    en: `${flag} must be a number of nats from 0 to 100, not "${text}"`,
+    ja: `${flag} は 0 から 100 の数値で指定してください（指定値：${text}）`,
   });
 }
 

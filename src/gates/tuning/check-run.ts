@@ -28,6 +28,8 @@ export interface CheckRunOptions {
   readonly configs?: readonly string[];
   /** Mean loss of the untrained base on the data, nats a token. */
   readonly baseLoss?: number;
+  /** The same of the delivered model. */
+  readonly tunedLoss?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +45,7 @@ export async function checkRun(folder: string, options: CheckRunOptions = {}): P
   const patterns = options.data ?? [];
   const data = await withFolders(await knownData(patterns, signal), patterns, attested, signal);
   const base = options.base === undefined ? null : await knownBase(options.base, attested?.baseSha256 ?? null, signal);
-  const { baseLoss } = options;
+  const { baseLoss, tunedLoss } = options;
   const isFolder = (await stat(folder)).isDirectory();
   const likeness = base === null || !isFolder ? [] : await baseLikeness(folder, options.base!, records, base, signal);
   const checks = checkTraining({
@@ -53,6 +55,7 @@ export async function checkRun(folder: string, options: CheckRunOptions = {}): P
     attested,
     likeness,
     ...(baseLoss === undefined ? {} : { baseLoss }),
+    ...(tunedLoss === undefined ? {} : { tunedLoss }),
   });
   return { schema: 'zenbun.training/1', tool: TOOL, verdict: trainingVerdict(checks), path: folder, files, checks };
 }

@@ -131,7 +131,10 @@ async function withRun(
   const { number, output, signal } = options;
   const { merged } = options;
   const places = list.inputs.map(({ path }) => path);
-  await planOutputs(merged === undefined ? places : [...places, merged], { reports: [output], objects: options.objects });
+  await planOutputs(merged === undefined ? places : [...places, merged], {
+    reports: [output],
+    objects: options.objects,
+  });
   if ((await isFinished(output, header, options)) && (await isNewer(output, places)))
     return { ...number, outcome: 'kept' };
   const run = new ShardRun(list, number, options, options.minRangeBytes);

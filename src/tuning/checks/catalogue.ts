@@ -8,6 +8,7 @@ import { epochRate } from './log/epoch-rate.ts';
 import { logContinuous } from './log/log-continuous.ts';
 import { logsAgree } from './log/logs-agree.ts';
 import { firstLoss } from './loss/first-loss.ts';
+import { lastLoss } from './loss/last-loss.ts';
 import { lossFloor } from './loss/loss-floor.ts';
 import { lossJump } from './loss/loss-jump.ts';
 import { lossStaysHigh } from './loss/loss-stays-high.ts';
@@ -54,6 +55,7 @@ export const TRAINING_CHECKS: readonly TrainingCheckUnit[] = [
   lossTooSoon,
   lossStaysHigh,
   firstLoss,
+  lastLoss,
   adapterModules,
   changedWeights,
   checkpointOrder,

@@ -198,6 +198,33 @@ describe('the loss', () => {
     const at = (baseLoss: number) => stateOf(honestHistory({ baseLoss }), 'first-loss').state;
     expect([at(0.5), at(2), at(6)]).toEqual(['inconsistent', 'consistent', 'inconsistent']);
   });
+
+  test('a result that has not learned what the log says', () => {
+    const history = (tunedLoss: number, parts = {}) => honestHistory({ baseLoss: 2, tunedLoss, ...parts });
+    const stateAt = (tunedLoss: number, parts = {}) => stateOf(history(tunedLoss, parts), 'last-loss').state;
+    // The log ends with about 0.5: half of the fall leaves 1.2, and the last lines scatter.
+    expect([0.1, 0.5, 1.2, 1.6, 2, 4].map((loss) => stateAt(loss))).toEqual([
+      ...['consistent', 'consistent', 'consistent'],
+      ...['inconsistent', 'inconsistent', 'inconsistent'],
+    ]);
+    expect(stateOf(honestHistory({ tunedLoss: 2 }), 'last-loss').state).toBe('cannot-tell');
+    expect(stateOf(honestHistory({ baseLoss: 2 }), 'last-loss').state).toBe('cannot-tell');
+  });
+
+  test('but the best checkpoint may be delivered, a log may be off by a factor, and one that does not fall says nothing', () => {
+    const steps = linesOf();
+    const config = honestHistory().records[0]!;
+    const of = (lines: typeof steps, parts = {}) => ({ records: [config, recordOf({ steps: lines, ...parts })] });
+    const stateWith = (baseLoss: number, tunedLoss: number, parts: object) =>
+      stateOf(honestHistory({ baseLoss, tunedLoss, ...parts }), 'last-loss').state;
+    // After nine steps it had fallen to 1.4.
+    expect(stateWith(2, 1.6, of(steps, { bestCheckpoint: 9 }))).toBe('consistent');
+    expect(stateWith(2, 1.95, of(steps, { bestCheckpoint: 9 }))).toBe('inconsistent');
+    // The sum over two batches.
+    expect(stateWith(1, 0.9, of(steps))).toBe('cannot-tell');
+    const flat = linesOf(30, () => ({ loss: 1.9 }));
+    expect(stateWith(2, 2, of(flat))).toBe('cannot-tell');
+  });
 });
 
 test('no history makes a check throw, and every contradiction has both values', () => {

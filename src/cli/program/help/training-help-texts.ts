@@ -42,4 +42,8 @@ export const TRAINING_HELP = {
     en: 'mean loss of the untrained base model on the data, in nats a token, measured by yourself',
     ja: '学習前のベースモデルの、このデータに対する平均損失（1 トークンあたり nat、ご自身で測定した値）',
   },
+  trainingTunedLoss: {
+    en: 'the same of the delivered model: with --base-loss it tells whether it learned what the log says',
+    ja: '納品モデルの同じ損失。--base-loss と合わせて、ログにある学習結果が実際に得られているかを確認',
+  },
 } as const satisfies Record<string, Message>;

@@ -11,6 +11,7 @@ export function addTraining(program: Command, { help, withSharedFlags, settle, e
     .option('--statement <file>', help('trainingStatement'), gathered)
     .option('--trainer-config <file>', help('trainingConfig'), gathered)
     .option('--base-loss <nats>', help('trainingBaseLoss'))
+    .option('--tuned-loss <nats>', help('trainingTunedLoss'))
     .option('--json <file>', help('json'))
     .option('--md <file>', help('md'))
     .addHelpText(

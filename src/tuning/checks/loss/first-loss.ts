@@ -1,5 +1,4 @@
 import type { CheckedRun } from '../checked-run.ts';
-import { stepSizeOf } from '../counts/steps-for-rows.ts';
 import {
   type CheckOutcome,
   cannotTell,
@@ -10,12 +9,8 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 import { loggedFactors } from './logged-factors.ts';
+import { rowsOfSteps, scatterOf } from './row-scatter.ts';
 
-/**
- * How far the mean over some rows may be from the mean over all, as a share: what every log has (rounding, other batches), and 0.6 over the root of the
- * rows, since the losses of rows scatter by about half of their mean.
- */
-const shareOf = (rows: number): number => 0.1 + 0.6 / Math.sqrt(rows);
 /** Two steps move a model by little; later lines are lower because it learns. */
 const STEPS_OF_BASE = 2;
 
@@ -65,9 +60,7 @@ function lookAtStart(run: CheckedRun): CheckOutcome {
     );
   const some = lines.filter(({ step }) => step <= Math.max(STEPS_OF_BASE, first.step));
   const found = some.reduce((sum, { loss }) => sum + loss, 0) / some.length;
-  const size = stepSizeOf(run);
-  const rows = size === null ? 4 : size.deviceBatch * size.accumulation * size.devices * some.at(-1)!.step;
-  const room = shareOf(rows) * baseLoss + 0.02;
+  const room = scatterOf(rowsOfSteps(run, some.at(-1)!.step)) * baseLoss + 0.02;
   const low = first.step <= STEPS_OF_BASE ? baseLoss - room : 0;
   const [expected, shown] = [shownValue(baseLoss), shownValue(found)];
   const detail = {
