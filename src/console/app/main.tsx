@@ -1,7 +1,10 @@
 import { render } from 'preact';
+import { route } from './address/location.ts';
+import { LAST_ROWS } from './live/use-tail.ts';
 import { Console } from './shell/console-page.tsx';
-import { openSession } from './wire/ask.ts';
+import { askEarly, openSession } from './wire/ask.ts';
 
-// Asked before the page is drawn: everything waits for it.
+// Asked before the page is drawn: everything waits for the first, and the list for the second.
 void openSession();
+if (route.value.view === 'live') askEarly(LAST_ROWS);
 render(<Console />, document.getElementById('console')!);

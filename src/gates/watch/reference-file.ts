@@ -5,9 +5,12 @@ import { ZenbunError } from '../../errors.ts';
 import type { WatchReference } from '../../watch/index.ts';
 
 const count = z.int().nonnegative();
-const cell = z
-  .object({ hits: count, of: count, threshold: z.number().nullable() })
-  .refine(({ hits, of }) => hits <= of);
+const isShare = ({ hits, of }: { readonly hits: number; readonly of: number }) => hits <= of;
+const hours = z
+  .array(z.object({ hits: count, of: count }).refine(isShare))
+  .max(24)
+  .optional();
+const cell = z.object({ hits: count, of: count, threshold: z.number().nullable(), hours }).refine(isShare);
 const part = { model: z.string(), language: z.string().nullable() };
 const REFERENCE = z.object({
   schema: z.literal('zenbun.watch-reference/1'),

@@ -1,4 +1,4 @@
-import type { WatchSignalId } from '../../schema/index.ts';
+import type { HitCount, WatchSignalId } from '../../schema/index.ts';
 import { atOdds, type BernoulliFactors, bernoulliFactors, upperBound } from '../../stats/index.ts';
 import { isFall, type Signal } from '../signals/signal.ts';
 import { keyOf } from '../strata/stratum-key.ts';
@@ -10,6 +10,8 @@ export const LEAST_ANSWERS = 300;
 export const ODDS_RATIOS: readonly number[] = [1.3, 1.5, 2, 3, 5, 8, 15];
 /** Of the stated rate of false alarms, for bounds that are below the truth. */
 export const BOUNDS_SHARE = 0.1;
+/** The chance that an hour which is level with its part of the day is taken to be above it. */
+const CLEARLY = 1e-3;
 /** As many bounds hold at once for the opening that will be asked for, whichever it will be. */
 const OPENINGS = 4096;
 
@@ -33,7 +35,8 @@ export interface BoundStratum {
 /**
  * Upper bounds of the rates of a reference, for all strata and signals at once: the chance that any is below the truth is at most `alpha` times
  * BOUNDS_SHARE, shared equally. Each is a Clopper-Pearson bound; that of the commonest opening holds for all 4,096 of them, so that it may be
- * chosen from what was seen. Odds may be `tolerance` times as high on top.
+ * chosen from what was seen. Where an hour is clearly above its part of the day, the bound is that of the highest such hour: its answers come one after the
+ * other, and are no change. Odds may be `tolerance` times as high on top.
  */
 export function referenceBounds(
   reference: WatchReference,
@@ -54,14 +57,18 @@ export function referenceBounds(
   return new Map(strata);
 }
 
+/** Whether the chance of a hit in an hour is above `share`, by its lower Clopper-Pearson bound. */
+const isClearlyAbove = ({ hits, of }: HitCount, share: number): boolean =>
+  of > 0 && 1 - upperBound(of - hits, of, 1 - CLEARLY) > share;
+
 function boundCell(signal: Signal, reference: ReferenceCell, chance: number, tolerance: number): BoundCell {
-  const { hits, of, threshold } = reference;
+  const { threshold, hours = [] } = reference;
   const falls = isFall(signal);
-  const bound = upperBound(
-    falls ? of - hits : hits,
-    of,
-    1 - (signal.kind === 'commonest' ? chance / OPENINGS : chance),
-  );
+  const share = ({ hits, of }: HitCount) => ({ hits: falls ? of - hits : hits, of });
+  const each = chance / (1 + hours.length) / (signal.kind === 'commonest' ? OPENINGS : 1);
+  const part = share(reference);
+  const high = hours.map(share).filter((hour) => isClearlyAbove(hour, part.hits / part.of));
+  const bound = Math.max(...[part, ...high].map(({ hits, of }) => upperBound(hits, of, 1 - each)));
   const most = atOdds(bound, tolerance);
   const { hit, miss } = bernoulliFactors(most, ODDS_RATIOS);
   return { most, threshold: threshold ?? 0, reference, hit: falls ? miss : hit, miss: falls ? hit : miss };

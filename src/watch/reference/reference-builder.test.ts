@@ -38,6 +38,41 @@ test('rates are counted, what is not known is left out, and the commonest openin
   expect(stratum!.cells.opening).toEqual({ hits: 2, of: 3, threshold: null });
 });
 
+test('a part of the day keeps what each of its hours has', () => {
+  const hour = fc.record({
+    hour: fc.integer({ min: 0, max: 5 }),
+    chars: fc.nat(30),
+    opening: fc.nat(3),
+    outcome: fc.constantFrom('refusal' as const, 'compliance' as const),
+  });
+  fc.assert(
+    fc.property(fc.array(hour, { minLength: 1, maxLength: 300 }), (answers) => {
+      const of = (chosen: typeof answers) =>
+        built(chosen.map(({ hour: at, ...one }) => ({ ...one, at: MONDAY + at * 3_600_000 }))).strata[0]!.cells;
+      const cells = of(answers);
+      const hours = [...new Set(answers.map((one) => one.hour))].sort();
+      for (const id of ['refusal-up', 'opening', 'long', 'short'] as const) {
+        const cell = cells[id]!;
+        if (hours.length === 1) expect(cell.hours).toBeUndefined();
+        else
+          expect(cell.hours!.map((one) => one.of)).toEqual(
+            hours.map((at) => answers.filter((one) => one.hour === at).length),
+          );
+      }
+      if (hours.length === 1) return;
+      for (const [i, at] of hours.entries()) {
+        const alone = of(answers.filter((one) => one.hour === at));
+        for (const id of ['refusal-up', 'opening'] as const)
+          expect(cells[id]!.hours![i]).toEqual({ hits: alone[id]!.hits, of: alone[id]!.of });
+      }
+      const long = cells.long!;
+      expect(long.hours!.reduce((sum, { hits }) => sum + hits, 0)).toBe(
+        answers.filter(({ chars }) => chars > long.threshold!).length,
+      );
+    }),
+  );
+});
+
 test('more than the first few answers of one asker in a window are left out here, too', () => {
   const reference = built(Array.from({ length: 10 }, (_, i) => ({ bucket: 5, at: MONDAY + i * 10_000 })));
   expect(reference).toMatchObject({ answers: 4, collapsed: 6 });

@@ -1,4 +1,4 @@
-import type { AnswerFacts, WatchSignalId } from '../../schema/index.ts';
+import type { AnswerFacts, HitCount, WatchSignalId } from '../../schema/index.ts';
 import { SIGNALS } from '../signals/catalogue.ts';
 import type { Signal } from '../signals/signal.ts';
 import { type DayPart, dayPart } from '../strata/day-part.ts';
@@ -19,7 +19,8 @@ type Gathered = { of: number; hits: number; readonly values: number[]; readonly 
 
 interface GatheredStratum {
   answers: number;
-  readonly cells: Gathered[];
+  /** By `DayPart` of one hour: what each signal has left behind. */
+  readonly hours: Map<number, Gathered[]>;
 }
 
 const SHARE_BEYOND = 0.01;
@@ -32,6 +33,7 @@ export class ReferenceBuilder {
   readonly #settings: ReferenceSettings;
   readonly #signals: readonly Signal[];
   readonly #dayPart: DayPart;
+  readonly #hour: DayPart;
   readonly #units = startUnits();
   readonly #strata = new Map<string, GatheredStratum>();
   readonly #openings = new Map<string, Record<number, number>>();
@@ -45,6 +47,7 @@ export class ReferenceBuilder {
     this.#settings = settings;
     this.#signals = signals;
     this.#dayPart = dayPart(settings.timeZone, settings.hours);
+    this.#hour = dayPart(settings.timeZone, 1);
   }
 
   see(facts: AnswerFacts): void {
@@ -58,11 +61,12 @@ export class ReferenceBuilder {
     const part = partKey(facts);
     const stratum = entry(this.#strata, stratumKey(part, this.#dayPart(facts.at)), () => ({
       answers: 0,
-      cells: this.#signals.map(() => ({ of: 0, hits: 0, values: [], kinds: {} })),
+      hours: new Map<number, Gathered[]>(),
     }));
     stratum.answers += 1;
+    const cells = entry(stratum.hours, this.#hour(facts.at), () => this.#signals.map(nothingGathered));
     this.#signals.forEach((signal, s) => {
-      gather(stratum.cells[s]!, signal, facts);
+      gather(cells[s]!, signal, facts);
     });
     if (facts.opening !== null) {
       const kinds = entry(this.#openings, part, () => ({}) as Record<number, number>);
@@ -89,22 +93,47 @@ export class ReferenceBuilder {
     };
   }
 
-  #stratum(key: string, { answers, cells }: GatheredStratum): ReferenceStratum {
+  #stratum(key: string, { answers, hours }: GatheredStratum): ReferenceStratum {
     const named: Partial<Record<WatchSignalId, ReferenceCell>> = {};
     this.#signals.forEach((signal, s) => {
-      named[signal.id] = cellOf(signal, cells[s]!);
+      const byHour = [...hours].sort(([a], [b]) => a - b).map(([, cells]) => cells[s]!);
+      const cell = cellOf(signal, joined(byHour));
+      named[signal.id] =
+        byHour.length === 1 ? cell : { ...cell, hours: byHour.map((one) => within(signal, one, cell)) };
     });
     return { ...stratumOf(key), answers, cells: named };
   }
 }
 
-function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   let value = map.get(key);
   if (value === undefined) {
     value = make();
     map.set(key, value);
   }
   return value;
+}
+
+const nothingGathered = (): Gathered => ({ of: 0, hits: 0, values: [], kinds: {} });
+
+function joined(all: readonly Gathered[]): Gathered {
+  const kinds: Record<number, number> = {};
+  for (const one of all)
+    for (const [kind, count] of Object.entries(one.kinds)) kinds[Number(kind)] = (kinds[Number(kind)] ?? 0) + count;
+  return {
+    of: all.reduce((sum, { of }) => sum + of, 0),
+    hits: all.reduce((sum, { hits }) => sum + hits, 0),
+    values: all.flatMap(({ values }) => values),
+    kinds,
+  };
+}
+
+/** Of one hour, by the threshold of its part of the day. */
+function within({ kind }: Signal, { of, hits, values, kinds }: Gathered, { threshold }: ReferenceCell): HitCount {
+  if (kind === 'rate') return { of, hits };
+  if (kind === 'commonest') return { of, hits: Math.max(0, ...Object.values(kinds)) };
+  const isBeyond = (value: number) => threshold !== null && (kind === 'above' ? value > threshold : value < threshold);
+  return { of, hits: values.filter(isBeyond).length };
 }
 
 function gather(cell: Gathered, signal: Signal, facts: AnswerFacts): void {

@@ -5,6 +5,8 @@ import type { PerUnit } from '../strata/unit-selection.ts';
 export interface ReferenceCell extends HitCount {
   /** Beyond it is a hit; null for signals that are no numbers. */
   readonly threshold: number | null;
+  /** The same by the hours of its part of the day; absent where the answers are of one hour, and in references of before. Of the commonest opening each hour has its own. */
+  readonly hours?: readonly HitCount[];
 }
 
 export interface ReferenceStratum extends WatchStratum {

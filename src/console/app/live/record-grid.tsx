@@ -26,7 +26,13 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
   const rowHeight = isWide ? WIDE_ROW : NARROW_ROW;
   const segment = useRef<Segment>(segmentAround(selected ?? rows.size, rows.first, rows.size));
   const { from, to } = segment.current;
-  const list = useRowWindow(scroller, to - from, rowHeight, isWide ? HEAD : 0);
+  const list = useRowWindow(
+    scroller,
+    to - from,
+    rowHeight,
+    isWide ? HEAD : 0,
+    selected === null ? to - from : selected - from,
+  );
   const seen = { from: from + list.seen.from, to: from + list.seen.to };
   const end = useEnd({
     ...{ scroller, rows, to, rowHeight },

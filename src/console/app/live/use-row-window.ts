@@ -12,21 +12,28 @@ export interface RowWindow {
   readonly show: (place: number) => void;
 }
 
-/** The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. */
+/**
+ * The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. `start`: the place that is drawn before
+ * the list has been scrolled anywhere.
+ */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   head: number,
+  start: number,
 ): RowWindow {
-  const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 0 });
+  const [viewport, setViewport] = useState<Viewport>(() => {
+    const height = window.innerHeight;
+    return { top: Math.max(0, Math.min(start, count) * rowHeight - height), height };
+  });
   useLayoutEffect(() => {
     const element = scroller.current!;
     const look = () => setViewport({ top: element.scrollTop, height: element.clientHeight });
+    // Tells of the first size too, when the list has been scrolled to where it starts.
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
     element.addEventListener('scroll', look, { passive: true });
-    look();
     return () => {
       sizes.disconnect();
       element.removeEventListener('scroll', look);

@@ -7,6 +7,9 @@ type TailState = 'opening' | 'live' | 'broken';
 
 const RETRY_MS = 3_000;
 
+/** Where the end of the log is asked for: the last two chunks are whole in twice as many rows, wherever it ends. */
+export const LAST_ROWS = `/records?limit=${2 * CHUNK}`;
+
 export interface Tail {
   readonly rows: PlacedRows;
   readonly state: TailState;
@@ -50,8 +53,7 @@ export function useTail(): Tail {
       });
     };
     const begin = async () => {
-      // The last two chunks are whole in twice as many rows, wherever the log ends.
-      const { data } = await get<ConsolePage>(`/records?limit=${2 * CHUNK}`);
+      const { data } = await get<ConsolePage>(LAST_ROWS);
       if (isOver) return;
       if (data === null) {
         setState('broken');

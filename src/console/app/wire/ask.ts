@@ -27,9 +27,22 @@ async function send<T>(path: string, init: RequestInit): Promise<WireReply<T>> {
   return { data: null, problem: problemOf(response.status, body) };
 }
 
+/** Replies that were asked for before anybody wanted them, by path. */
+const early = new Map<string, Promise<WireReply<unknown>>>();
+
+/** Asks now for what will be wanted soon: the first `get` of the path has the answer, unless it is a problem. */
+export function askEarly(path: string): void {
+  early.set(path, send(path, {}));
+}
+
 /** Rejects only where `signal` fires. */
-export const get = <T>(path: string, signal?: AbortSignal): Promise<WireReply<T>> =>
-  send<T>(path, signal === undefined ? {} : { signal });
+export async function get<T>(path: string, signal?: AbortSignal): Promise<WireReply<T>> {
+  const asked = early.get(path) as Promise<WireReply<T>> | undefined;
+  early.delete(path);
+  const reply = await asked;
+  if (reply !== undefined && reply.problem === null) return reply;
+  return send<T>(path, signal === undefined ? {} : { signal });
+}
 
 /** Whatever changes something carries the session's token. */
 export function change<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<WireReply<T>> {

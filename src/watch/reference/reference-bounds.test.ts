@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { SIGNALS } from '../signals/catalogue.ts';
+import { referenceBounds } from './reference-bounds.ts';
+import type { ReferenceCell, WatchReference } from './watch-reference.ts';
+
+const SETTINGS = { alpha: 0.05, tolerance: 1 };
+
+/** A reference of one part of the day, with one signal. */
+function referenceOf(id: 'refusal-up' | 'refusal-down', cell: ReferenceCell): WatchReference {
+  return {
+    schema: 'zenbun.watch-reference/1',
+    ...{ identity: 'a', timeZone: 'UTC', hours: 6, perUnit: { answers: 3, windowMs: 3_600_000 } },
+    ...{ from: 0, to: 1, answers: cell.of, collapsed: 0, openings: [] },
+    strata: [{ hour: 0, isWeekend: false, model: 'm', language: 'en', answers: cell.of, cells: { [id]: cell } }],
+  };
+}
+
+function mostOf(id: 'refusal-up' | 'refusal-down', shares: readonly number[], each: number, hasHours = true): number {
+  const hours = shares.map((share) => ({ hits: Math.round(share * each), of: each }));
+  const hits = hours.reduce((sum, one) => sum + one.hits, 0);
+  const cell = { hits, of: each * shares.length, threshold: null, ...(hasHours ? { hours } : {}) };
+  const signals = SIGNALS.filter((signal) => signal.id === id);
+  return [...referenceBounds(referenceOf(id, cell), signals, SETTINGS).values()][0]!.cells[0]!.most;
+}
+
+test('where the hours of a part are level, its bound stays that of all its answers', () => {
+  const level = [0.03, 0.031, 0.029, 0.03, 0.03, 0.03];
+  const [without, with_] = [mostOf('refusal-up', level, 5_000, false), mostOf('refusal-up', level, 5_000)];
+  expect(with_).toBeGreaterThanOrEqual(without);
+  expect(with_).toBeLessThan(without * 1.03);
+});
+
+test('an hour that is clearly above sets the bound, for a fall the one that is clearly below', () => {
+  const rising = [0.02, 0.022, 0.025, 0.03, 0.037, 0.045];
+  const bound = mostOf('refusal-up', rising, 5_000);
+  expect(bound).toBeGreaterThan(0.045);
+  expect(bound).toBeLessThan(0.065);
+  // Too few answers to see it.
+  expect(mostOf('refusal-up', rising, 100)).toBeLessThan(0.08);
+  const fall = mostOf('refusal-down', rising, 5_000);
+  expect(fall).toBeGreaterThan(0.98);
+  expect(fall).toBeLessThan(0.99);
+});
+
+test('a part with one hour, or a reference without hours, has the bound of all its answers', () => {
+  expect(mostOf('refusal-up', [0.03], 30_000, false)).toBeCloseTo(0.0325, 3);
+});
