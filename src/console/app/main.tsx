@@ -1,6 +1,6 @@
 import { render } from 'preact';
+import { LAST_ROWS } from '../log/last-rows.ts';
 import { route } from './address/location.ts';
-import { LAST_ROWS } from './live/use-tail.ts';
 import { Console } from './shell/console-page.tsx';
 import { askEarly, openSession } from './wire/ask.ts';
 

@@ -1,10 +1,15 @@
 import type { Hono } from 'hono';
 import type { ConsoleEnv } from '../access/console-env.ts';
+import { LAST_ROWS } from '../log/last-rows.ts';
 import type { ConsolePorts } from '../ports.ts';
 
 /** Names of files of the page: parts that begin with a letter or a digit, so that no path leads out of its folder. */
 const FILE = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)*$/i;
 const PREFIX = '/console/';
+const SESSION = '/session';
+
+/** What the scripts of the page will ask for is asked while they load. */
+const preload = (path: string) => `<${PREFIX}api${path}>; rel=preload; as=fetch; crossorigin`;
 
 /** The page and its files. Every path without a file gives the page, so that addresses can be opened. */
 export function addPageRoutes(app: Hono<ConsoleEnv>, { file }: Pick<ConsolePorts, 'file'>): void {
@@ -17,6 +22,7 @@ export function addPageRoutes(app: Hono<ConsoleEnv>, { file }: Pick<ConsolePorts
     if (page === null) return c.text(NOT_BUILT, 503);
     c.header('Content-Type', page.type);
     // Names of assets change with what is in them.
+    if (found === null) c.header('Link', [SESSION, ...(path === 'live' ? [LAST_ROWS] : [])].map(preload).join(', '));
     c.header('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
     return c.body(Uint8Array.from(page.bytes));
   });

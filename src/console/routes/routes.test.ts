@@ -381,6 +381,19 @@ describe('the page', () => {
     expect((await fetch(`${console.url}/`, { method: 'POST' })).status).toBe(404);
   });
 
+  test('has what its scripts will ask for asked while they load', async () => {
+    const { console } = await opened({ file: async (path) => files.get(path) ?? null });
+    const ahead = async (path: string) =>
+      [...((await fetch(`${console.url}/${path}`)).headers.get('link') ?? '').matchAll(/<([^>]*)>; rel=preload/g)].map(
+        ([, address]) => address,
+      );
+    expect(await ahead('')).toEqual(['/console/api/session']);
+    expect(await ahead('assets/a.js')).toEqual([]);
+    const live = await ahead('live?lang=ja');
+    expect(live).toHaveLength(2);
+    for (const address of live) expect((await fetch(new URL(address!, console.url))).status).not.toBe(404);
+  });
+
   test('says in both languages where it was not built', async () => {
     const { console } = await opened();
     const response = await fetch(`${console.url}/`);

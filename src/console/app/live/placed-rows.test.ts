@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConsoleRow } from '../../../schema/index.ts';
-import { CHUNK, PlacedRows } from './placed-rows.ts';
+import { CHUNK } from '../../log/last-rows.ts';
+import { PlacedRows } from './placed-rows.ts';
 
 const row = (index: number): ConsoleRow => ({
   ...{ index, time: index, kind: 'response', model: 'm', stage: 'stable', client: 'c', intent: index - 1 },

@@ -1,7 +1,5 @@
 import type { ConsolePage, ConsoleRow } from '../../../schema/index.ts';
-
-/** Records that are asked for at once, and kept or forgotten together. */
-export const CHUNK = 128;
+import { CHUNK } from '../../log/last-rows.ts';
 
 /** So many chunks are kept: 25,600 rows, a few megabytes. */
 const MAX_CHUNKS = 200;

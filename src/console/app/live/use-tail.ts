@@ -1,14 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConsolePage, ConsoleRow } from '../../../schema/index.ts';
+import { CHUNK, LAST_ROWS } from '../../log/last-rows.ts';
 import { get, openSession, tailAddress } from '../wire/ask.ts';
-import { CHUNK, PlacedRows } from './placed-rows.ts';
+import { PlacedRows } from './placed-rows.ts';
 
 type TailState = 'opening' | 'live' | 'broken';
 
 const RETRY_MS = 3_000;
-
-/** Where the end of the log is asked for: the last two chunks are whole in twice as many rows, wherever it ends. */
-export const LAST_ROWS = `/records?limit=${2 * CHUNK}`;
 
 export interface Tail {
   readonly rows: PlacedRows;
@@ -30,7 +28,8 @@ export function useTail(): Tail {
     else known.putPage(from, data);
     draw();
   };
-  useEffect(() => {
+  // Not after the first frame, as an effect would be: the rows are often there already.
+  useLayoutEffect(() => {
     let source: EventSource | null = null;
     let timer = 0;
     let isOver = false;
