@@ -4,7 +4,10 @@ import { route } from './address/location.ts';
 import { Console } from './shell/console-page.tsx';
 import { askEarly, openSession } from './wire/ask.ts';
 
-// Asked before the page is drawn: everything waits for the first, and the list for the second.
-void openSession();
-if (route.value.view === 'live') askEarly(LAST_ROWS);
+/** So long the page stays empty at most: drawn without what it waits for, it is drawn twice. */
+const MOST_WAIT_MS = 80;
+
+// Everything waits for the session, and the list for its last rows; both were asked for while this was loaded.
+const answers = [openSession(), ...(route.value.view === 'live' ? [askEarly(LAST_ROWS)] : [])];
+await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS))]);
 render(<Console />, document.getElementById('console')!);

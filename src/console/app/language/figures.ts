@@ -3,8 +3,19 @@ import { lang } from '../address/location.ts';
 
 const LOCALES: Readonly<Record<Lang, string>> = { en: 'en-GB', ja: 'ja-JP' };
 
-/** 1234567 -> "1,234,567" */
-export const whole = (value: number): string => value.toLocaleString(LOCALES[lang.value]);
+/** Made once for each language: making one takes as long as writing a hundred figures. */
+function formatOf<Format>(make: (locale: string) => Format): () => Format {
+  const made: Partial<Record<Lang, Format>> = {};
+  return () => (made[lang.value] ??= make(LOCALES[lang.value]));
+}
+
+const DATE_AND_TIME = formatOf((at) => new Intl.DateTimeFormat(at, { dateStyle: 'medium', timeStyle: 'medium' }));
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
+const TIME_TODAY = formatOf((locale) => new Intl.DateTimeFormat(locale, TIME));
+const TIME_AND_DAY = formatOf((at) => new Intl.DateTimeFormat(at, { ...TIME, month: 'numeric', day: 'numeric' }));
+
+/** 1234567 -> "1,234,567", in both languages. By hand: the first `Intl.NumberFormat` of a page takes as long as drawing the list. */
+export const whole = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** 0.1234 -> "12.3 %" */
 export function share(value: number): string {
@@ -23,15 +34,12 @@ export const powerOfTen = (log10: number): string =>
 const plain = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
 
 /** Local time with date. */
-export const dateAndTime = (ms: number): string =>
-  new Intl.DateTimeFormat(LOCALES[lang.value], { dateStyle: 'medium', timeStyle: 'medium' }).format(ms);
+export const dateAndTime = (ms: number): string => DATE_AND_TIME().format(ms);
 
 /** Local time of day, with the day where it is another than `now`'s. */
 export function timeOfDay(ms: number, now: number): string {
   const isToday = new Date(ms).toDateString() === new Date(now).toDateString();
-  const day = isToday ? {} : ({ month: 'numeric', day: 'numeric' } as const);
-  const options = { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
-  return new Intl.DateTimeFormat(LOCALES[lang.value], options).format(ms);
+  return (isToday ? TIME_TODAY() : TIME_AND_DAY()).format(ms);
 }
 
 /** "2026-11-29 18:00:47 UTC" */

@@ -61,7 +61,7 @@ export function useTail(): Tail {
       }
       const last = Math.floor(Math.max(0, data.size - 1) / CHUNK) * CHUNK;
       for (const from of [last - CHUNK, last]) if (from >= 0) known.putPage(from, data);
-      draw();
+      draw.now();
       follow(data.size);
     };
     void begin();
@@ -77,13 +77,15 @@ export function useTail(): Tail {
   return { rows: known, state, want };
 }
 
-/** Draws the component again, once for each frame at most. */
-function useFrame(): () => void {
+/** Draws the component again, once for each frame at most; `now`: before the next one. */
+function useFrame(): (() => void) & { readonly now: () => void } {
   const [, setTurn] = useState(0);
   const frame = useRef(0);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
-  return () => {
+  const now = () => setTurn((turn) => turn + 1);
+  const atNextFrame = () => {
     cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() => setTurn((turn) => turn + 1));
+    frame.current = requestAnimationFrame(now);
   };
+  return Object.assign(atNextFrame, { now });
 }

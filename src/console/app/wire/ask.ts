@@ -31,8 +31,10 @@ async function send<T>(path: string, init: RequestInit): Promise<WireReply<T>> {
 const early = new Map<string, Promise<WireReply<unknown>>>();
 
 /** Asks now for what will be wanted soon: the first `get` of the path has the answer, unless it is a problem. */
-export function askEarly(path: string): void {
-  early.set(path, send(path, {}));
+export async function askEarly(path: string): Promise<void> {
+  const reply = send<unknown>(path, {});
+  early.set(path, reply);
+  await reply;
 }
 
 /** Rejects only where `signal` fires. */
