@@ -78,6 +78,18 @@ describeWith('the keyboard alone', missing, { timeout: 120_000 }, () => {
     expect(await path()).toBe('/console/evidence?lang=en');
   });
 
+  test('the language that was chosen stays, also for an address that names none', async () => {
+    await open('');
+    await tabTo('日本語');
+    await keys('Enter');
+    await until(page, "document.documentElement.lang === 'ja'");
+    await page.goto(`${served.url}runs`);
+    await settled(page);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('ja');
+    await open('runs');
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+  });
+
   test('J and K choose a record, Enter opens it, J and K go on among answers, Escape leads back to the list', async () => {
     await open('live?at=3980');
     await keys('j', 'j', 'k');

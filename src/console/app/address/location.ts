@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ConsoleView, Lang } from '../../../schema/index.ts';
+import { remember, remembered } from './remembered.ts';
 import { formatRoute, parseRoute, type Route } from './route.ts';
 
 const current = () => parseRoute(window.location.pathname, window.location.search);
@@ -11,9 +12,17 @@ window.addEventListener('popstate', () => {
   route.value = current();
 });
 
-/** The language of the page: what the address says, else the browser's. */
+const LANG_KEY = 'zenbun-language';
+
+/** The language that was chosen here before; null where none was. */
+function chosenLang(): Lang | null {
+  const kept = remembered(LANG_KEY);
+  return kept === 'en' || kept === 'ja' ? kept : null;
+}
+
+/** The language of the page: what the address says, else what was chosen before, else the browser's. */
 export const lang = computed<Lang>(
-  () => route.value.lang ?? (navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en'),
+  () => route.value.lang ?? chosenLang() ?? (navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en'),
 );
 
 /** An address in the language of this one. */
@@ -34,6 +43,7 @@ export function go(address: string): void {
 
 /** Says more of the same view: no step of its own. */
 export function amend(change: Partial<Pick<Route, 'query' | 'lang'>>): void {
+  if (change.lang != null) remember(LANG_KEY, change.lang);
   window.history.replaceState(null, '', formatRoute({ ...route.value, ...change }));
   route.value = current();
 }

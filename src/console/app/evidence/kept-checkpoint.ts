@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { remember, remembered } from '../shell/theme.ts';
+import { remember, remembered } from '../address/remembered.ts';
 
 /** What this browser found the last time it recomputed a log. */
 export interface KeptVerification {
