@@ -195,7 +195,7 @@ ${table(['stream', 'runs', 'stated', 'with a false alarm', 'at most (95 %)', '3 
 - It is wrong far less often than stated: the bounds of the reference are far above its rates where it is small, and N/c is an upper bound. Small references
   are paid for in delay.
 - With 100,000 answers a day rates within six hours differ by more than so many answers can overlook, and a server that is slow at its peak, and there alone, has all its slow
-  answers one after the other. An hour that is clearly above its part of the day sets the bound for all of it; before, these two had an alarm in 9 of 10 and 9 of 20 streams.
+  answers one after the other. An hour that is clearly above its part of the day raises the bound of all of it; before, these two had an alarm in 9 of 10 and 9 of 20 streams.
 
 ## Answers that do not come as in the reference
 

@@ -35,8 +35,8 @@ export interface BoundStratum {
 /**
  * Upper bounds of the rates of a reference, for all strata and signals at once: the chance that any is below the truth is at most `alpha` times
  * BOUNDS_SHARE, shared equally. Each is a Clopper-Pearson bound; that of the commonest opening holds for all 4,096 of them, so that it may be
- * chosen from what was seen. Where an hour is clearly above its part of the day, the bound is that of the highest such hour: its answers come one after the
- * other, and are no change. Odds may be `tolerance` times as high on top.
+ * chosen from what was seen. Where an hour is clearly above its part of the day, the bound is at least the share of the highest such hour: its answers come one
+ * after the other, and are no change. Odds may be `tolerance` times as high on top.
  */
 export function referenceBounds(
   reference: WatchReference,
@@ -65,10 +65,10 @@ function boundCell(signal: Signal, reference: ReferenceCell, chance: number, tol
   const { threshold, hours = [] } = reference;
   const falls = isFall(signal);
   const share = ({ hits, of }: HitCount) => ({ hits: falls ? of - hits : hits, of });
-  const each = chance / (1 + hours.length) / (signal.kind === 'commonest' ? OPENINGS : 1);
   const part = share(reference);
+  const confidence = 1 - (signal.kind === 'commonest' ? chance / OPENINGS : chance);
   const high = hours.map(share).filter((hour) => isClearlyAbove(hour, part.hits / part.of));
-  const bound = Math.max(...[part, ...high].map(({ hits, of }) => upperBound(hits, of, 1 - each)));
+  const bound = Math.max(upperBound(part.hits, part.of, confidence), ...high.map(({ hits, of }) => hits / of));
   const most = atOdds(bound, tolerance);
   const { hit, miss } = bernoulliFactors(most, ODDS_RATIOS);
   return { most, threshold: threshold ?? 0, reference, hit: falls ? miss : hit, miss: falls ? hit : miss };
