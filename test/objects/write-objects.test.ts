@@ -115,7 +115,7 @@ test('files are written and read by the same names', async () => {
     throw new Error('the source broke');
   };
   await expect(writeStored(join(folder, 'kept'), broken())).rejects.toThrow('the source broke');
-  await expect(writeStored(join(folder, 'none', 'a'), ['x'])).rejects.toMatchObject({ code: 'not-written' });
+  await expect(writeStored(join(folder, 'none', 'a'), ['x'])).rejects.toMatchObject({ code: 'usage' });
   expect(readdirSync(folder).sort()).toEqual(['a', 'kept']);
   expect(readFileSync(join(folder, 'kept'), 'utf8')).toBe('before');
 });

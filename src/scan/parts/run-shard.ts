@@ -37,6 +37,7 @@ export interface ShardReport {
  * header, is kept. Throws as `scan` does, and `usage` for inputs that cannot be read twice.
  */
 export async function scanShard(options: ShardOptions): Promise<ShardReport> {
+  await checkOutput(options);
   const list = await listInputs(options.paths, options.number.of, options, options.minRangeBytes);
   const header = headerOf('states', list, options, null);
   return withRun(options, list, header, async (run) => {
@@ -63,6 +64,7 @@ export interface MarksOptions extends ShardOptions {
  * does; `usage` where the merged part is not of these inputs or not complete, `damaged` where a file is not what was read.
  */
 export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
+  await checkOutput(options);
   const list = await listInputs(options.paths, options.number.of, options, options.minRangeBytes);
   const merged = await collectPart(options.merged, options);
   requireMerged(merged);
@@ -122,6 +124,9 @@ function headerOf(kind: PartHeader['kind'], list: InputList, options: ShardOptio
   };
 }
 
+/** Alone first: a place that cannot be written to does not wait for a long list of inputs. */
+const checkOutput = ({ output, objects }: ShardOptions) => planOutputs([], { reports: [output], objects });
+
 async function withRun(
   options: ShardOptions & { readonly merged?: string },
   list: InputList,
@@ -131,7 +136,10 @@ async function withRun(
   const { number, output, signal } = options;
   const { merged } = options;
   const places = list.inputs.map(({ path }) => path);
-  await planOutputs(merged === undefined ? places : [...places, merged], { reports: [output], objects: options.objects });
+  await planOutputs(merged === undefined ? places : [...places, merged], {
+    reports: [output],
+    objects: options.objects,
+  });
   if ((await isFinished(output, header, options)) && (await isNewer(output, places)))
     return { ...number, outcome: 'kept' };
   const run = new ShardRun(list, number, options, options.minRangeBytes);
