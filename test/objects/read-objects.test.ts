@@ -45,7 +45,7 @@ test('a small object is one request, however often its beginning is read', async
 test('an empty object has no bytes', async () => {
   const { objects } = await storage({ 'bkt/empty': '' });
   expect((await objects.open('s3://bkt/empty')).bytes).toBe(0);
-  expect(await objects.sizeOf('s3://bkt/empty')).toBe(0);
+  expect(await objects.find('s3://bkt/empty')).toMatchObject({ place: 's3://bkt/empty', bytes: 0 });
 });
 
 test('every range asks for the version that was opened', async () => {
@@ -191,7 +191,7 @@ test.each([
 test('a refusal without a body is asked for once more, with one', async () => {
   const { fake, objects } = await storage();
   fake.fault = ({ method }) => (method === 'HEAD' ? { status: 400 } : { status: 400, code: 'ExpiredToken' });
-  await expect(objects.sizeOf('s3://bkt/large')).rejects.toMatchObject({ code: 'unauthorised' });
+  await expect(objects.find('s3://bkt/large')).rejects.toMatchObject({ code: 'unauthorised' });
 });
 
 test('a stop ends waiting, between requests and within one, with its reason', async () => {

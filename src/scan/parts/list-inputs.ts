@@ -9,6 +9,8 @@ import { divisibleFrom, type ListedInput } from './plan.ts';
 export interface InputList {
   readonly inputs: readonly ListedInput[];
   readonly listing: PartListing;
+  /** SHA-256 over the versions of all inputs that are objects; null where storage tells none. */
+  readonly versions: string | null;
   /** Files of the named folders that are of no kind that is read. */
   readonly unread: readonly string[];
 }
@@ -23,7 +25,12 @@ export async function listInputs(
   options: DatasetOptions,
   minRangeBytes?: number,
 ): Promise<InputList> {
-  const { paths, sizes: known, unread } = await interruptible(resolveInputs(patterns, options), options.signal);
+  const {
+    paths,
+    sizes: known,
+    versions,
+    unread,
+  } = await interruptible(resolveInputs(patterns, options), options.signal);
   const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const from = divisibleFrom(bytes, shards, minRangeBytes);
@@ -32,7 +39,7 @@ export async function listInputs(
     const size = sizes[index]!;
     inputs.push({ path, bytes: size, dividesByLines: size >= from && (await divides(path, options)) });
   }
-  return { inputs, listing: listingOf(inputs), unread };
+  return { inputs, listing: listingOf(inputs), versions: digestOfVersions(versions), unread };
 }
 
 /** Names a list of inputs by their paths and sizes. */
@@ -41,6 +48,11 @@ export function listingOf(inputs: readonly Pick<ListedInput, 'path' | 'bytes'>[]
   for (const { path, bytes } of inputs) hash.update(`${bytes} ${JSON.stringify(path)}\n`);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   return { files: inputs.length, bytes, sha256: hash.digest('hex') };
+}
+
+function digestOfVersions(versions: readonly (string | null)[]): string | null {
+  if (versions.every((version) => version === null)) return null;
+  return createHash('sha256').update(JSON.stringify(versions)).digest('hex');
 }
 
 async function divides(path: string, options: DatasetOptions): Promise<boolean> {

@@ -24,6 +24,7 @@ export const headerShape = z.strictObject({
     map: z.record(z.enum(['user', 'assistant', 'system']), name.optional()).nullable(),
   }),
   listing: z.strictObject({ files: count, bytes: count, sha256 }),
+  versions: sha256.nullable(),
   of: shard,
   shards: z.array(shard).min(1).max(100_000),
   with: sha256.nullable(),

@@ -118,6 +118,7 @@ function headerOf(kind: PartHeader['kind'], list: InputList, options: ShardOptio
     kind,
     reading: { format, map: map === null ? null : { ...map } },
     listing: list.listing,
+    versions: list.versions,
     of: number.of,
     shards: [number.shard],
     with: made,
@@ -159,7 +160,7 @@ async function withRun(
   }
 }
 
-/** Whether a file is newer than all others; of objects nothing is known. */
+/** Whether a file is newer than all others; objects are known by their versions instead. */
 async function isNewer(output: string, places: readonly string[]): Promise<boolean> {
   const timeOf = (place: string) => stat(place).then(({ mtimeMs }) => mtimeMs);
   if (isObjectPlace(output)) return true;
