@@ -396,6 +396,28 @@ describe('what a part is held to', () => {
     expect(readdirSync(own).filter((name) => name.includes('stopped'))).toEqual([]);
   });
 
+  test.each([0, 4, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('there is no shard %s of 3', async (number) => {
+    await expect(shard(number)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('names no shard'),
+    });
+    if (number !== 4) await expect(shard(1, number)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  test('options that there are not are refused, as those of a whole scan are', async () => {
+    await merge('m', 's1', 's2', 's3');
+    const more = { clean: place('clean') };
+    const run = { paths: [join(own, 'data')], number: { shard: 1, of: 3 }, output: place('x') };
+    const refused = { code: 'usage', message: expect.stringMatching(/unknown option (clean|detectors)/) };
+    await expect(scanShard({ ...run, ...more })).rejects.toMatchObject(refused);
+    await expect(scanShard({ ...run, ...{ detectors: [] } })).rejects.toMatchObject(refused);
+    await expect(scanMarks({ ...run, merged: place('m'), ...more })).rejects.toMatchObject(refused);
+    await expect(mergeParts({ parts: [place('s1')], output: place('x'), ...more })).rejects.toMatchObject(refused);
+    await expect(finishScan({ merged: place('m'), marks: [], ...more })).rejects.toMatchObject(refused);
+    await expect(mergeParts({ parts: [], output: place('x') })).rejects.toMatchObject({ code: 'usage' });
+    expect(readdirSync(own)).not.toContain('x');
+  });
+
   test('what can be read only once is refused', async () => {
     const run = scanShard({ paths: ['-'], number: { shard: 1, of: 2 }, output: place('x') });
     await expect(run).rejects.toMatchObject({ code: 'usage' });

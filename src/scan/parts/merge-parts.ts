@@ -2,6 +2,7 @@ import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { type OptionNames, requireKnownOptions } from '../known-options.ts';
 import { planOutputs } from '../outputs/outputs.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { requirePart } from './collect-part.ts';
@@ -21,6 +22,10 @@ export interface MergeOptions extends StoredOptions {
   /** Called before each part is read: how many are done, and of how many. */
   readonly onPart?: (done: number, of: number) => void;
 }
+
+const MERGE_OPTIONS: OptionNames<MergeOptions> = {
+  ...{ parts: true, output: true, reports: true, onPart: true, objects: true, signal: true },
+};
 
 /** What a merge came to. */
 export interface MergeReport {
@@ -45,7 +50,9 @@ interface NamedPart {
  * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
+  requireKnownOptions(options, MERGE_OPTIONS, 'mergeParts');
   const { parts, output, reports = [] } = options;
+  if (parts.length === 0) throw noParts();
   await planOutputs(parts, { reports: [output, ...reports], objects: options.objects });
   const named: NamedPart[] = [];
   for (const path of parts) await requirePart(path);
@@ -157,6 +164,8 @@ class Merge {
     if (other !== undefined) throw different(path, other[0]);
   }
 }
+
+const noParts = () => new ZenbunError('usage', { en: 'There are no parts to merge', ja: '統合するパートがありません' });
 
 const otherKind = (a: string, b: string) =>
   new ZenbunError(
