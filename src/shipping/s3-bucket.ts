@@ -1,4 +1,5 @@
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 /** How a bucket is reached. */
 export interface S3Access {
@@ -27,13 +28,24 @@ export type S3Environment = Readonly<Record<string, string | undefined>>;
 export function s3AccessOf(env: S3Environment): S3Access {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
   if (!accessKeyId || !secretAccessKey) throw noKeys();
-  return {
-    accessKeyId,
-    secretAccessKey,
-    sessionToken: env.AWS_SESSION_TOKEN || undefined,
-    region: env.AWS_REGION || env.AWS_DEFAULT_REGION || 'us-east-1',
-    endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || undefined,
-  };
+  // Refused here, by name: what fails on the way to a request is told with the text of the key.
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    if (!/^[\x21-\x7e]*$/.test(env[name] ?? '')) throw wrongVariable(name, NO_KEY);
+  const setAs = (...names: readonly string[]) => names.find((name) => env[name]);
+  const regionName = setAs('AWS_REGION', 'AWS_DEFAULT_REGION');
+  const endpointName = setAs('AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL');
+  const region = regionName === undefined ? 'us-east-1' : env[regionName]!;
+  const endpoint = endpointName === undefined ? undefined : env[endpointName]!;
+  if (!/^[a-z0-9-]{1,63}$/i.test(region)) throw wrongVariable(regionName!, NO_REGION);
+  if (endpoint !== undefined && !isServer(endpoint)) throw wrongVariable(endpointName!, NO_ENDPOINT);
+  return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined, region, endpoint };
+}
+
+/** Whether it is an address without a password in it: signatures are the way to prove who asks. */
+function isServer(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, username, password, search, hash } = new URL(endpoint);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
 }
 
 /** Opens `s3://bucket/prefix`; nothing is asked yet. `accessOf`: asked when the place is one; may throw. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
@@ -98,6 +110,22 @@ const noPlace = (place: string) =>
       advice: { en: 'Write it as s3://BUCKET/PREFIX.', ja: 's3://バケット名/プレフィックス の形で指定してください。' },
     },
   );
+
+const wrongVariable = (name: string, { en, ja }: Message) =>
+  new ZenbunError('usage', { en: `${name} ${en}`, ja: `環境変数 ${name} ${ja}` });
+
+const NO_KEY: Message = {
+  en: 'holds spaces, line breaks or letters that no key has. Set it anew.',
+  ja: 'に、キーに使われない文字（空白、改行など）が含まれています。設定し直してください。',
+};
+const NO_REGION: Message = {
+  en: 'is no region. Write it as eu-central-1.',
+  ja: 'はリージョンとして解釈できません。eu-central-1 の形で指定してください。',
+};
+const NO_ENDPOINT: Message = {
+  en: 'is no address of a server. Write it as https://HOST:PORT, without a name or a password.',
+  ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://ホスト:ポート の形で指定してください。',
+};
 
 const noKeys = () =>
   new ZenbunError(

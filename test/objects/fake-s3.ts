@@ -176,7 +176,7 @@ export class FakeS3 {
     const encoding = isEncoded ? '<EncodingType>url</EncodingType>' : '';
     const next = isCut ? `<NextContinuationToken>${from + this.pageKeys}</NextContinuationToken>` : '';
     return text(
-      `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<IsTruncated>${isCut}</IsTruncated>${next}${entries.join('')}</ListBucketResult>`,
+      `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<KeyCount>${page.length}</KeyCount><IsTruncated>${isCut}</IsTruncated>${next}${entries.join('')}</ListBucketResult>`,
     );
   }
 }

@@ -101,6 +101,15 @@ test.each([
     'no list',
   ],
   ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents>', 'ended early'],
+  ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>', 'no list'],
+  [
+    '<ListBucketResult><IsTruncated>True</IsTruncated><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
+    'no list',
+  ],
+  [
+    '<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount><Contents x="y"><Key>a/j</Key><Size>1</Size></Contents><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
+    'no list',
+  ],
 ])('an answer that is no list, or not all of one, is not read: %s', async (body, told) => {
   const { fake, objects } = await storage();
   fake.fault = () => ({ body });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { S3Objects } from '../../src/shipping/objects/s3-objects.ts';
@@ -205,6 +206,26 @@ test('a stop ends waiting, between requests and within one, with its reason', as
     };
     await expect(objects.open('s3://bkt/large', stop.signal)).rejects.toThrow('enough');
   }
+});
+
+test.each([
+  ['AWS_ENDPOINT_URL', 'http://name:hushhush@127.0.0.1:1'],
+  ['AWS_ENDPOINT_URL', 'hushhush'],
+  ['AWS_ENDPOINT_URL', 'ftp://hushhush'],
+  ['AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:1?hushhush'],
+  ['AWS_SESSION_TOKEN', 'hush\nhush'],
+  ['AWS_SECRET_ACCESS_KEY', 'hushhush\n'],
+  ['AWS_ACCESS_KEY_ID', '鍵hushhush'],
+  ['AWS_REGION', 'hush hush'],
+  ['http_proxy', 'hushhush'],
+  ['HTTPS_PROXY', 'name:hushhush@host'],
+])('what cannot be meant by %s is refused by its name, and not shown', async (name, value) => {
+  const { fake } = await storage();
+  const opening = async () => new S3Objects({ ...fake.env, [name]: value }).open('s3://bkt/large');
+  const failure = await opening().catch((error) => error);
+  expect(failure).toMatchObject({ code: 'usage', message: expect.stringContaining(name) });
+  expect(inspect(failure, { depth: 9 })).not.toMatch(/hush/);
+  expect(fake.asked).toEqual([]);
 });
 
 test('without keys, and in places that are none, it says what to do and asks nothing', async () => {

@@ -77,7 +77,11 @@ function pageIn(xml: string, prefix: string): ListPage | null {
     if (key === null || !key.startsWith(prefix) || !/^\d{1,15}$/.test(size)) return null;
     keys.push({ key, bytes: Number(size), ...versionOf(xmlText(entry, 'ETag')) });
   }
-  if (xmlText(xml, 'IsTruncated') !== 'true') return { keys, next: null };
+  // A page that does not say whether it is the last, or names fewer keys than it counts, would leave data unread.
+  if (Number(xmlText(xml, 'KeyCount') ?? 0) > keys.length) return null;
+  const isTruncated = xmlText(xml, 'IsTruncated');
+  if (isTruncated === 'false') return { keys, next: null };
+  if (isTruncated !== 'true') return null;
   const next = xmlText(xml, 'NextContinuationToken');
   return next === null || next === '' ? null : { keys, next };
 }
