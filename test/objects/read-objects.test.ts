@@ -49,6 +49,15 @@ test('an empty object has no bytes', async () => {
   expect(await objects.find('s3://bkt/empty')).toMatchObject({ place: 's3://bkt/empty', bytes: 0 });
 });
 
+test('an empty object is empty where a server says no more than that there is no such range', async () => {
+  const { fake, objects } = await storage({ 'bkt/empty': '' });
+  fake.fault = () => ({ replaced: { 'content-range': '' } });
+  expect((await objects.open('s3://bkt/empty')).bytes).toBe(0);
+  expect(fake.told('GET')).toEqual(['empty bytes=0-4194303', 'empty']);
+  fake.fault = () => ({ status: 416, code: 'InvalidRange' });
+  await expect(objects.open('s3://bkt/empty')).rejects.toMatchObject({ code: 'upstream' });
+});
+
 test('every range asks for the version that was opened', async () => {
   const { fake, objects } = await storage();
   await whole(objects);
