@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { type DatasetOptions, openDataset, resolveInputs } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
@@ -31,6 +32,7 @@ export async function listInputs(
     versions,
     unread,
   } = await interruptible(resolveInputs(patterns, options), options.signal);
+  requireFewUnread(unread);
   const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const from = divisibleFrom(bytes, shards, minRangeBytes);
@@ -52,7 +54,32 @@ export function listingOf(inputs: readonly Pick<ListedInput, 'path' | 'bytes'>[]
 
 function digestOfVersions(versions: readonly (string | null)[]): string | null {
   if (versions.every((version) => version === null)) return null;
-  return createHash('sha256').update(JSON.stringify(versions)).digest('hex');
+  const hash = createHash('sha256');
+  for (const version of versions) hash.update(`${JSON.stringify(version)}\n`);
+  return hash.digest('hex');
+}
+
+/** What the notes of a part can hold of them. */
+const MOST_UNREAD = 1_000_000;
+const MOST_UNREAD_BYTES = 32 * 2 ** 20;
+
+/** Throws `limit` before anything is read: a part that names so many files could not be read back. */
+function requireFewUnread(unread: readonly string[]): void {
+  const bytes = unread.reduce((sum, path) => sum + Buffer.byteLength(path), 0);
+  if (unread.length <= MOST_UNREAD && bytes <= MOST_UNREAD_BYTES) return;
+  throw new ZenbunError(
+    'limit',
+    {
+      en: `The folders hold too many files of kinds that are not read (${unread.length}) for a scan in parts`,
+      ja: `対応していない形式のファイルが多すぎるため（${unread.length} 件）、分割して検査できません`,
+    },
+    {
+      advice: {
+        en: "Name the data by a pattern, such as 'data/**/*.jsonl'.",
+        ja: "'data/**/*.jsonl' のように、パターンでデータを指定してください。",
+      },
+    },
+  );
 }
 
 async function divides(path: string, options: DatasetOptions): Promise<boolean> {

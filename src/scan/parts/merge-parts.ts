@@ -9,7 +9,7 @@ import { requirePart } from './collect-part.ts';
 import { missingShards, requireOneScan, requireOwn, shardList } from './joinable.ts';
 import { mergeNotes, NO_NOTES } from './notes.ts';
 import type { PartHeader } from './part.ts';
-import { damagedPart } from './part-faults.ts';
+import { changedPart, damagedPart } from './part-faults.ts';
 import { PartLines, partEntries, partHeader } from './part-lines.ts';
 import { mergeStates, readState, type States, writtenStates } from './states.ts';
 
@@ -122,7 +122,10 @@ class Merge {
       let noted = 0;
       for await (const entry of partEntries(readStored(path, this.#options), path)) {
         if (this.#options.signal?.aborted) throw interrupted();
-        if (entry.kind === 'piece') yield lines.piece(entry.piece);
+        if (entry.kind === 'header') {
+          // Whoever wrote another part in its place meanwhile wrote it of other inputs, perhaps.
+          if (JSON.stringify(entry.header) !== JSON.stringify(header)) throw changedPart(path);
+        } else if (entry.kind === 'piece') yield lines.piece(entry.piece);
         else if (entry.kind === 'marks') yield lines.marks(entry.rows);
         else if (entry.kind === 'state') {
           if (entry.detector in own) throw damagedPart(path);

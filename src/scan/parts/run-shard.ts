@@ -56,6 +56,7 @@ export async function scanShard(options: ShardOptions): Promise<ShardReport> {
       yield* run.pieces(lines, true);
       for (const [detector, state] of states.entries()) yield lines.state(detector, state);
       yield lines.notes(run.notes());
+      await run.requireUnchanged();
       yield lines.end().line;
     };
   });
@@ -89,6 +90,7 @@ export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
       yield lines.header(header);
       if (markings.length > 0) yield* run.pieces(lines, false);
       yield lines.notes({ ...run.notes(), unreadFiles: [] });
+      await run.requireUnchanged();
       yield lines.end().line;
     };
   });
