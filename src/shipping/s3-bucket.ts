@@ -27,7 +27,7 @@ export type S3Environment = Readonly<Record<string, string | undefined>>;
 /** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
 export function s3AccessOf(env: S3Environment): S3Access {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
-  if (!accessKeyId || !secretAccessKey) throw noKeys();
+  if (!accessKeyId || !secretAccessKey) throw noKeys(ROLES.find((name) => env[name]));
   // Refused here, by name: what fails on the way to a request is told with the text of the key.
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
     if (!/^[\x21-\x7e]*$/.test(env[name] ?? '')) throw wrongVariable(name, NO_KEY);
@@ -111,6 +111,11 @@ const noPlace = (place: string) =>
     },
   );
 
+const exportKeys = (role: string): Message => ({
+  en: `Profiles and roles (${role}) are not looked up. Run first: eval "$(aws configure export-credentials --format env)"`,
+  ja: `プロファイルとロール（${role}）は参照しません。先に次を実行してください：eval "$(aws configure export-credentials --format env)"`,
+});
+
 const wrongVariable = (name: string, { en, ja }: Message) =>
   new ZenbunError('usage', { en: `${name} ${en}`, ja: `環境変数 ${name} ${ja}` });
 
@@ -127,14 +132,25 @@ const NO_ENDPOINT: Message = {
   ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://ホスト:ポート の形で指定してください。',
 };
 
-const noKeys = () =>
+/** What names a profile or a role. */
+const ROLES = [
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
+
+const noKeys = (role: string | undefined) =>
   new ZenbunError(
     'usage',
     { en: 'S3 needs keys', ja: 'S3 を使うにはキーが必要です' },
     {
-      advice: {
-        en: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_REGION; AWS_ENDPOINT_URL for another server than Amazon).',
-        ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY（必要に応じて AWS_REGION、Amazon 以外なら AWS_ENDPOINT_URL）を設定してください。',
-      },
+      advice:
+        role !== undefined
+          ? exportKeys(role)
+          : {
+              en: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_REGION; AWS_ENDPOINT_URL for another server than Amazon).',
+              ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY（必要に応じて AWS_REGION、Amazon 以外なら AWS_ENDPOINT_URL）を設定してください。',
+            },
     },
   );

@@ -242,6 +242,11 @@ test('without keys, and in places that are none, it says what to do and asks not
   const { AWS_ENDPOINT_URL } = fake.env;
   const without = new S3Objects({ AWS_ENDPOINT_URL });
   await expect(without.open('s3://bucket/key')).rejects.toMatchObject({ code: 'usage', message: 'S3 needs keys' });
+  const ofRole = new S3Objects({ AWS_ENDPOINT_URL, AWS_PROFILE: 'team' });
+  await expect(ofRole.open('s3://bucket/key')).rejects.toMatchObject({
+    code: 'usage',
+    advice: expect.stringMatching(/AWS_PROFILE.*export-credentials/),
+  });
   for (const place of ['s3://', 's3://UPPER/key', 's3://b/key', 's3://bkt/', 's3://bkt/a/../b', 's3://bkt/\ud800']) {
     await expect(objects.open(place)).rejects.toMatchObject({ code: 'usage' });
   }
