@@ -36,7 +36,7 @@ export function s3AccessOf(env: S3Environment): S3Access {
   const endpointName = setAs('AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL');
   const region = regionName === undefined ? 'us-east-1' : env[regionName]!;
   const endpoint = endpointName === undefined ? undefined : env[endpointName]!;
-  if (!/^[a-z0-9-]{1,63}$/i.test(region)) throw wrongVariable(regionName!, NO_REGION);
+  if (!/^[\w.-]{1,63}$/.test(region)) throw wrongVariable(regionName!, NO_REGION);
   if (endpoint !== undefined && !isServer(endpoint)) throw wrongVariable(endpointName!, NO_ENDPOINT);
   return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined, region, endpoint };
 }
