@@ -129,7 +129,7 @@ const NO_REGION: Message = {
 };
 const NO_ENDPOINT: Message = {
   en: 'is no address of a server. Write it as https://HOST:PORT, without a name or a password.',
-  ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://ホスト:ポート の形で指定してください。',
+  ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://HOST:PORT の形で指定してください。',
 };
 
 /** What names a profile or a role. */

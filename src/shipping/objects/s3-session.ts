@@ -136,7 +136,7 @@ function proxyIn(env: S3Environment, ...names: readonly string[]): string {
   throw new ZenbunError(
     'usage',
     { en: `${name} is no URL of a proxy`, ja: `環境変数 ${name} はプロキシの URL として解釈できません` },
-    { advice: { en: 'Write it as http://HOST:PORT.', ja: 'http://ホスト:ポート の形で指定してください。' } },
+    { advice: { en: 'Write it as http://HOST:PORT.', ja: 'http://HOST:PORT の形で指定してください。' } },
   );
 }
 
