@@ -2,7 +2,7 @@ import type { Message } from './schema/index.ts';
 
 /** What went wrong, as a closed set. The comment of each code says what the caller should do. */
 export type ErrorCode =
-  /** A flag, argument or option value is wrong. Correct the call; nothing was read or written. */
+  /** A flag, argument, option value or place for a result is wrong. Correct the call; only a place may be found wrong at the end. */
   | 'usage'
   /** A path does not exist, is not readable, or a pattern matches nothing. Correct the path. */
   | 'not-found'

@@ -8,7 +8,11 @@ import type { CompareOptions } from './gates/compare/settings.ts';
 import type { ServeOptions } from './gates/serve/serve-options.ts';
 import type { ServeRun, Serving } from './gates/serve/serving.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
-import type { Comparison, Reading } from './schema/index.ts';
+import { scanParts } from './scan/index.ts';
+import type { FinishOptions } from './scan/parts/finish-scan.ts';
+import type { MergeOptions, MergeReport } from './scan/parts/merge-parts.ts';
+import type { MarksOptions, ShardOptions, ShardReport } from './scan/parts/run-shard.ts';
+import type { Comparison, Reading, ScanResult } from './schema/index.ts';
 
 export {
   type Bars,
@@ -42,6 +46,10 @@ export {
   terminalReport,
 } from './report/index.ts';
 export { type ScanOptions, type ScanProgress, scan } from './scan/index.ts';
+export type { FinishOptions } from './scan/parts/finish-scan.ts';
+export type { MergeOptions, MergeReport } from './scan/parts/merge-parts.ts';
+export type { MarksOptions, ShardOptions, ShardReport } from './scan/parts/run-shard.ts';
+export type { ShardNumber } from './scan/parts/shard-number.ts';
 export type * from './schema/index.ts';
 export { s3Objects } from './shipping/objects/lazy-objects.ts';
 
@@ -54,6 +62,45 @@ export { s3Objects } from './shipping/objects/lazy-objects.ts';
  */
 export function read(response: string, options: ReadOptions = {}): Reading {
   return readResponse(response, options);
+}
+
+/**
+ * Reads one shard of a data set that is scanned in parts, and writes what its detectors hold to `output`, a file or an object. A part that is there
+ * already, finished and newer than its inputs, is kept. Every shard is given the same paths.
+ *
+ * Throws `ZenbunError` as `scan` does, and `usage` for inputs that can be read only once.
+ *
+ * @example
+ * await scanShard({ paths: ['data/'], number: { shard: 3, of: 8 }, output: 'part-3.state' });
+ */
+export async function scanShard(options: ShardOptions): Promise<ShardReport> {
+  return (await scanParts()).scanShard(options);
+}
+
+/**
+ * Joins parts, in any order and in any tree of merges, and tells which shards are missing and whether a second pass (`scanMarks`) is needed.
+ *
+ * Throws `ZenbunError`: `usage` for parts that are not of one scan, `damaged` for one that is not whole.
+ */
+export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
+  return (await scanParts()).mergeParts(options);
+}
+
+/** Reads one shard again, where a second pass is needed, with the merged part of all shards. Throws as `scanShard` does. */
+export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
+  return (await scanParts()).scanMarks(options);
+}
+
+/**
+ * Ends a scan in parts: the result is that of `scan` over the same inputs, byte for byte.
+ *
+ * Throws `ZenbunError` as `scan` does; `usage` where shards or marks are missing, `damaged` where shards have not read the same files.
+ *
+ * @example
+ * const { verdict } = await finishScan({ merged: 'merged.state', marks: ['part-1.marks', 'part-2.marks'] });
+ */
+export async function finishScan(options: FinishOptions): Promise<ScanResult> {
+  return (await scanParts()).finishScan(options);
 }
 
 /**

@@ -77,13 +77,14 @@ test('the library reads and scans from the tarball, and its types compile', () =
   expect(JSON.parse(run(process.execPath, ['use.mjs'], join(folder, 'user')))).toEqual(['compliance', 1, true]);
 
   const typed = `
-    import { compare, read, scan, terminalReport, weigh, type Comparison, type Detector, type Outcome, type ScanResult } from 'zenbun';
+    import { compare, finishScan, read, scan, terminalReport, weigh, type Comparison, type Detector, type Outcome, type ScanResult } from 'zenbun';
     import { startReading } from 'zenbun/read';
     export { startReading, terminalReport, weigh };
     export const outcome: Outcome = read('x').outcome;
     export const id: Detector['id'] = 'acme/prices';
     export const comparison: Promise<Comparison> = compare({ before: 'toy:aligned', after: 'toy:noice' });
     export const result: Promise<ScanResult> = scan({ paths: ['x'] });
+    export const inParts: Promise<ScanResult> = finishScan({ merged: 'x', marks: [] });
     // @ts-expect-error: an outcome is no number
     export const wrong: number = read('x').outcome;
   `;
@@ -126,6 +127,7 @@ test('the examples run with the package as it is installed', () => {
     'own-detector.mjs': [['priced.jsonl'], /^pass info acme\/prices: 1\n$/],
     'read-stream.mjs': [[], /^declines at 0\nrefuse-then-comply\n$/],
     'serve-models.mjs': [[], /^point the base URL of your client at http:\/\/127\.0\.0\.1:\d+\/v1\n$/],
+    'scan-in-parts.mjs': [['train.jsonl'], /^pass: 1 of 1 rows read in 2 parts\n$/],
     'scan-file.mjs': [['train.jsonl'], /^pass: 1 of 1 rows read\n$/],
   } as const;
   const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.mjs'));

@@ -4,14 +4,15 @@
 set -euo pipefail
 queue=${1:?QUEUE} data=${2:?DATA} state=${3:?STATE} n=${4:-8}
 retry='attempts=3,evaluateOnExit=[{onExitCode=1,action=EXIT},{onExitCode=2,action=EXIT}]'
-parts() { seq -f "$state/part-%.0f.$1" 0 $((n - 1)) | xargs; }
-submit() { # NAME COMMAND [FLAGS]: submits it and prints its id
-  aws batch submit-job --job-queue "$queue" --job-definition zenbun --job-name "$1" --retry-strategy "$retry" \
-    --container-overrides "{\"command\": [\"sh\", \"-c\", \"zenbun scan $2\"]}" --query jobId --output text "${@:3}"
+parts() { seq -s ' ' -f "\"\$1/part-%.0f.$1\"" 0 $((n - 1)); }
+submit() { # NAME COMMAND [FLAGS]: submits it and prints its id; COMMAND is read by sh, with DATA as $0 and STATE as $1
+  local command=${2//'"'/'\"'}
+  aws batch submit-job --job-queue "$queue" --job-definition zenbun --job-name "$1" --retry-strategy "$retry" --query jobId --output text \
+    --container-overrides "{\"command\": [\"sh\", \"-c\", \"zenbun scan $command\", \"$data\", \"$state\"]}" "${@:3}"
 }
-me=\$AWS_BATCH_JOB_ARRAY_INDEX
 
-shards=$(submit shards "shard --shard env -o $state/part-$me.state $data" --array-properties "size=$n")
-merge=$(submit merge "merge $(parts state) -o $state/merged.state" --depends-on "jobId=$shards")
-marks=$(submit marks "marks --shard env --with $state/merged.state -o $state/part-$me.marks $data" --array-properties "size=$n" --depends-on "jobId=$merge")
-submit finish "finish $state/merged.state $(parts marks) --json $state/result.json" --depends-on "jobId=$marks"
+shards=$(submit shards 'shard --shard env -o "$1/part-$AWS_BATCH_JOB_ARRAY_INDEX.state" "$0"' --array-properties "size=$n")
+merge=$(submit merge "merge $(parts state) -o \"\$1/merged.state\"" --depends-on "jobId=$shards")
+marks=$(submit marks 'marks --shard env --with "$1/merged.state" -o "$1/part-$AWS_BATCH_JOB_ARRAY_INDEX.marks" "$0"' \
+  --array-properties "size=$n" --depends-on "jobId=$merge")
+submit finish "finish \"\$1/merged.state\" $(parts marks) --json \"\$1/result.json\"" --depends-on "jobId=$marks"

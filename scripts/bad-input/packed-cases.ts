@@ -57,6 +57,13 @@ export const packedCases: readonly BadCase[] = [
     return flipped(packed, packed.length - 8);
   }),
   fileCase('gzip in two members', 'a.jsonl.gz', [0], () => Buffer.concat([gzipSync(GOOD), gzipSync(GOOD)]), [2, 0]),
+  fileCase(
+    'gzip in two members with zeros between them',
+    'a.jsonl.gz',
+    [0],
+    () => Buffer.concat([gzipSync(GOOD), Buffer.alloc(512), gzipSync(GOOD)]),
+    [2, 0],
+  ),
   fileCase('gzip with rubbish behind it', 'a.jsonl.gz', [0, 2], () =>
     Buffer.concat([gzipSync(GOOD), Buffer.from('rubbish')]),
   ),

@@ -4,7 +4,7 @@
  */
 export { type FileLock, lockFile, takeFile } from './file-lock.ts';
 export { makeFolder } from './make-folder.ts';
-export { OutputFile, writeWhole } from './output-file.ts';
+export { OutputFile, requireName, writeWhole } from './output-file.ts';
 export { isObjectPlace, objectPlaceOf, requireObject } from './stored/object-place.ts';
 export type { ListedObject, ObjectFile, ObjectStorage } from './stored/object-storage.ts';
 export { type OwnSignal, ownSignal } from './stored/own-signal.ts';

@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const usage = expect.objectContaining({ code: 'usage' });
 const notWritten = expect.objectContaining({ code: 'not-written' });
 
 test('is not there before the commit and whole after it', async () => {
@@ -54,10 +55,16 @@ test('writes through a link and leaves the link', async () => {
   expect(readdirSync(folder).sort()).toEqual(['link', 'real']);
 });
 
-test('a missing folder, a folder in its place and a full disk are not-written', async () => {
-  await expect(writeWhole(join(folder, 'missing', 'a'), 'x')).rejects.toThrow(notWritten);
+test('a missing folder, a folder in its place and - are wrong places; a full disk, and a folder that goes, are not-written', async () => {
+  await expect(writeWhole(join(folder, 'missing', 'a'), 'x')).rejects.toThrow(usage);
+  await expect(writeWhole('-', 'x')).rejects.toThrow(usage);
   mkdirSync(join(folder, 'sub'));
-  await expect(writeWhole(join(folder, 'sub'), 'x')).rejects.toThrow(notWritten);
+  await expect(writeWhole(join(folder, 'sub'), 'x')).rejects.toThrow(usage);
+  mkdirSync(join(folder, 'gone'));
+  const file = await OutputFile.create(join(folder, 'gone', 'a'));
+  await file.finish();
+  rmSync(join(folder, 'gone'), { recursive: true });
+  await expect(file.commit()).rejects.toThrow(notWritten);
   await expect(writeWhole('/dev/full', 'x')).rejects.toThrow(/disk is full/);
   expect(readdirSync(folder)).toEqual(['sub']);
 });

@@ -3,7 +3,7 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { ZenbunError } from '../errors.ts';
+import { type ErrorCode, ZenbunError } from '../errors.ts';
 import type { Message } from '../schema/index.ts';
 
 const compress = promisify(gzip);
@@ -14,7 +14,8 @@ const BLOCK_BYTES = 2 ** 20;
 /**
  * A file that is there whole or not at all: written beside its place under another name, put on the disk, then renamed.
  * A place that exists and is no regular file (a pipe, a device) is written to directly. A name ending in `.gz` gives
- * gzip, one member a block. Every failure is a `not-written`; after one, `discard` leaves nothing behind.
+ * gzip, one member a block. A place that is none (a folder, in no folder, `-`) is a `usage`, and every other failure a
+ * `not-written`; after one, `discard` leaves nothing behind.
  */
 export class OutputFile {
   readonly path: string;
@@ -36,7 +37,9 @@ export class OutputFile {
 
   /** `mode`: permissions of a file that is made, as the system counts them. */
   static async create(path: string, mode = 0o666): Promise<OutputFile> {
-    return telling(path, async () => {
+    requireName(path);
+    const codeOf = (why: string): ErrorCode => (NO_PLACE.has(why) ? 'usage' : 'not-written');
+    return telling(path, codeOf, async () => {
       const target = await realpath(path).catch(() => path);
       const direct = await stat(target).then(
         (known) => !known.isFile(),
@@ -71,7 +74,7 @@ export class OutputFile {
   async finish(): Promise<void> {
     // Nothing, compressed, is a member too: no bytes at all are no gzip.
     if (this.#gatheredBytes > 0 || this.#isEmpty) await this.#flush();
-    await telling(this.path, async () => {
+    await telling(this.path, lost, async () => {
       if (this.#temporary !== undefined) await this.#handle.sync();
       this.#open = false;
       await this.#handle.close();
@@ -81,7 +84,7 @@ export class OutputFile {
   /** Gives the file its name. Only after `finish`. */
   async commit(): Promise<void> {
     const temporary = this.#temporary;
-    if (temporary !== undefined) await telling(this.path, () => rename(temporary, this.#target));
+    if (temporary !== undefined) await telling(this.path, lost, () => rename(temporary, this.#target));
   }
 
   /** Leaves nothing behind. Never throws: it runs when something else has failed. */
@@ -96,7 +99,7 @@ export class OutputFile {
     const block = Buffer.concat(this.#gathered, this.#gatheredBytes);
     this.#gathered = [];
     this.#gatheredBytes = 0;
-    await telling(this.path, async () => {
+    await telling(this.path, lost, async () => {
       const bytes = this.path.endsWith('.gz') ? await compress(block) : block;
       for (let done = 0; done < bytes.length; ) {
         done += (await this.#handle.write(bytes, done, bytes.length - done)).bytesWritten;
@@ -118,6 +121,24 @@ export async function writeWhole(path: string, text: string | Uint8Array, mode?:
   }
 }
 
+/** Throws `usage` for `-`: whoever asks for standard output wants no file of that name. */
+export function requireName(path: string): void {
+  if (path !== '-') return;
+  throw new ZenbunError(
+    'usage',
+    {
+      en: 'This is written to a file, not to standard output (-)',
+      ja: 'ファイルに書き出します。標準出力（-）には出力できません',
+    },
+    {
+      advice: {
+        en: 'Name a file; ./- is a file of that name.',
+        ja: 'ファイル名を指定してください（./- はその名前のファイルになります）。',
+      },
+    },
+  );
+}
+
 const NO_PERMISSION: Message = { en: 'permission denied', ja: '権限がありません' };
 const CAUSES: Readonly<Record<string, Message>> = {
   ENOSPC: { en: 'the disk is full', ja: 'ディスクに空きがありません' },
@@ -129,19 +150,23 @@ const CAUSES: Readonly<Record<string, Message>> = {
   ENOTDIR: { en: 'its parent is not a folder', ja: '親がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
 };
+/** It will never be written there. */
+const NO_PLACE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 const FREE_SPACE: Message = {
   en: 'Free some space or choose another path, then run again.',
   ja: '空き容量を増やすか別の場所を指定して、再実行してください。',
 };
 const ELSEWHERE: Message = { en: 'Choose another path.', ja: '別の場所を指定してください。' };
 
-async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
+const lost = (): ErrorCode => 'not-written';
+
+async function telling<T>(path: string, codeOf: (why: string) => ErrorCode, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     throw new ZenbunError(
-      'not-written',
+      codeOf(code),
       {
         en: `${path} could not be written: ${CAUSES[code]?.en ?? String(cause)}.`,
         ja: `${path} に書き込めませんでした：${CAUSES[code]?.ja ?? String(cause)}`,

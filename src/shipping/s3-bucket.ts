@@ -1,4 +1,5 @@
 import { ZenbunError } from '../errors.ts';
+import type { Message } from '../schema/index.ts';
 
 /** How a bucket is reached. */
 export interface S3Access {
@@ -26,14 +27,25 @@ export type S3Environment = Readonly<Record<string, string | undefined>>;
 /** The access that the usual variables give (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL). Throws `usage` without keys. */
 export function s3AccessOf(env: S3Environment): S3Access {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
-  if (!accessKeyId || !secretAccessKey) throw noKeys();
-  return {
-    accessKeyId,
-    secretAccessKey,
-    sessionToken: env.AWS_SESSION_TOKEN || undefined,
-    region: env.AWS_REGION || env.AWS_DEFAULT_REGION || 'us-east-1',
-    endpoint: env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL || undefined,
-  };
+  if (!accessKeyId || !secretAccessKey) throw noKeys(ROLES.find((name) => env[name]));
+  // Refused here, by name: what fails on the way to a request is told with the text of the key.
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    if (!/^[\x21-\x7e]*$/.test(env[name] ?? '')) throw wrongVariable(name, NO_KEY);
+  const setAs = (...names: readonly string[]) => names.find((name) => env[name]);
+  const regionName = setAs('AWS_REGION', 'AWS_DEFAULT_REGION');
+  const endpointName = setAs('AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL');
+  const region = regionName === undefined ? 'us-east-1' : env[regionName]!;
+  const endpoint = endpointName === undefined ? undefined : env[endpointName]!;
+  if (!/^[\w.-]{1,63}$/.test(region)) throw wrongVariable(regionName!, NO_REGION);
+  if (endpoint !== undefined && !isServer(endpoint)) throw wrongVariable(endpointName!, NO_ENDPOINT);
+  return { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined, region, endpoint };
+}
+
+/** Whether it is an address without a password in it: signatures are the way to prove who asks. */
+function isServer(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, username, password, search, hash } = new URL(endpoint);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
 }
 
 /** Opens `s3://bucket/prefix`; nothing is asked yet. `accessOf`: asked when the place is one; may throw. Throws `usage` for what is no such place, and where the package `aws4fetch` is missing. */
@@ -99,14 +111,46 @@ const noPlace = (place: string) =>
     },
   );
 
-const noKeys = () =>
+const exportKeys = (role: string): Message => ({
+  en: `Profiles and roles (${role}) are not looked up. Run first: eval "$(aws configure export-credentials --format env)"`,
+  ja: `プロファイルとロール（${role}）は参照しません。先に次を実行してください：eval "$(aws configure export-credentials --format env)"`,
+});
+
+const wrongVariable = (name: string, { en, ja }: Message) =>
+  new ZenbunError('usage', { en: `${name} ${en}`, ja: `環境変数 ${name} ${ja}` });
+
+const NO_KEY: Message = {
+  en: 'holds spaces, line breaks or letters that no key has. Set it anew.',
+  ja: 'に、キーに使われない文字（空白、改行など）が含まれています。設定し直してください。',
+};
+const NO_REGION: Message = {
+  en: 'is no region. Write it as eu-central-1.',
+  ja: 'はリージョンとして解釈できません。eu-central-1 の形で指定してください。',
+};
+const NO_ENDPOINT: Message = {
+  en: 'is no address of a server. Write it as https://HOST:PORT, without a name or a password.',
+  ja: 'はサーバーのアドレスとして解釈できません。ユーザー名やパスワードを含めず、https://HOST:PORT の形で指定してください。',
+};
+
+/** What names a profile or a role. */
+const ROLES = [
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
+
+const noKeys = (role: string | undefined) =>
   new ZenbunError(
     'usage',
     { en: 'S3 needs keys', ja: 'S3 を使うにはキーが必要です' },
     {
-      advice: {
-        en: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_REGION; AWS_ENDPOINT_URL for another server than Amazon).',
-        ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY（必要に応じて AWS_REGION、Amazon 以外なら AWS_ENDPOINT_URL）を設定してください。',
-      },
+      advice:
+        role !== undefined
+          ? exportKeys(role)
+          : {
+              en: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_REGION; AWS_ENDPOINT_URL for another server than Amazon).',
+              ja: 'AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY（必要に応じて AWS_REGION、Amazon 以外なら AWS_ENDPOINT_URL）を設定してください。',
+            },
     },
   );

@@ -131,7 +131,7 @@ describe('what cannot be written', () => {
     const folder = folderWith({});
     mkdirSync(join(folder, '.github/workflows/zenbun.yml'), { recursive: true });
     const { code, err } = await zenbun(['init', '--yes', '--force', '--ci', 'github'], { cwd: folder });
-    expect(code).toBe(3);
+    expect(code).toBe(2);
     expect(err).toContain('.github/workflows/zenbun.yml');
     expect(readdirSync(folder)).toEqual(['.github']);
   });

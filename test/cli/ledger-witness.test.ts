@@ -164,7 +164,7 @@ test('the state is there before the cosignature: one that cannot be written does
   const { key, state } = await witness();
   const nowhere = join(folder, 'no', 'such', 'folder');
   const { code } = await ledger('witness', folder, '--state', state, '--key', key, '-o', nowhere);
-  expect(code).toBe(3);
+  expect(code).toBe(2);
   expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({
     vkey: vkeyOf(folder),
     checkpoint: readFileSync(join(folder, 'log', 'checkpoint'), 'utf8'),

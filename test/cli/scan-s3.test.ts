@@ -50,7 +50,7 @@ describeWith('objects on a real server of S3', missingMoto, { timeout: 60_000 },
       const text = Buffer.from(await object.read(0, object.bytes)).toString();
       expect(text.replaceAll('s3://train/', '')).toBe(readFileSync(join(folder, name), 'utf8'));
     }
-    expect(await objects.sizeOf('s3://train/out/x.sarif')).toBeGreaterThan(1000);
+    expect((await objects.find('s3://train/out/x.sarif'))?.bytes).toBeGreaterThan(1000);
   });
 
   test('thousands of keys are listed, large objects are put in parts, and ranges are read', async () => {
@@ -68,9 +68,12 @@ describeWith('objects on a real server of S3', missingMoto, { timeout: 60_000 },
     expect(Buffer.from(await object.read(5_000_000, 6_000_000)).equals(bytes.subarray(5_000_000, 6_000_000))).toBe(
       true,
     );
+    const alone = await objects.find('s3://train/large');
+    for await (const listed of objects.list('s3://train/large')) expect(listed).toEqual(alone);
+    expect(alone).toMatchObject({ bytes: bytes.length, version: expect.stringMatching(/-3$/) });
     await writeStored('s3://train/large', ['another'], { objects });
     await expect(object.read(5_000_000, 6_000_000)).rejects.toMatchObject({ code: 'damaged' });
-    expect(await objects.sizeOf('s3://train/none')).toBeNull();
+    expect(await objects.find('s3://train/none')).toBeNull();
     const nowhere = objects.list('s3://no-such-bucket/')[Symbol.asyncIterator]().next();
     await expect(nowhere).rejects.toMatchObject({ code: 'not-found' });
   });

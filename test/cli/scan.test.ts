@@ -82,11 +82,13 @@ describe('exit codes', () => {
     expect(coverage).toMatchObject({ enough: false, unreadFiles: [join(other, 'more.npz')] });
   });
 
-  test('3 when a result cannot be written, and nothing is left behind', async () => {
+  test('2 where there is no place for a result, 3 when it cannot be written, and nothing is left behind', async () => {
     const folder = folderWith({ 'train.jsonl': jsonLines(benignRows) });
     const ended = await zenbun(['scan', join(folder, 'train.jsonl'), '--json', join(folder, 'no/where.json')]);
-    expect(ended.code).toBe(3);
+    expect(ended.code).toBe(2);
     expect(ended.err).toContain('where.json');
+    if (existsSync('/dev/full'))
+      expect(await zenbun(['scan', join(folder, 'train.jsonl'), '--json', '/dev/full'])).toMatchObject({ code: 3 });
     expect(readdirSync(folder)).toEqual(['train.jsonl']);
   });
 });

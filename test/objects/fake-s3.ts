@@ -120,7 +120,11 @@ export class FakeS3 {
       return { status: 200, headers: { etag: etagOf(body) }, body: empty };
     }
     const bytes = this.objects.get(name);
-    return ranged(bytes, asked.headers, bytes === undefined ? '' : etagOf(bytes, this.#joined.get(name)));
+    return ranged(bytes, asked.headers, bytes === undefined ? '' : this.#tagOf(name));
+  }
+
+  #tagOf(name: string): string {
+    return etagOf(this.objects.get(name)!, this.#joined.get(name));
   }
 
   #upload({ method, query }: Asked, name: string, body: Uint8Array): Answer {
@@ -167,12 +171,12 @@ export class FakeS3 {
         : key.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
     const entries = page.map(
       (key) =>
-        `<Contents><Key>${told(key)}</Key><ETag>&quot;x&quot;</ETag><Size>${this.objects.get(`${bucket}/${key}`)!.length}</Size></Contents>`,
+        `<Contents><Key>${told(key)}</Key><ETag>${this.#tagOf(`${bucket}/${key}`).replaceAll('"', '&quot;')}</ETag><Size>${this.objects.get(`${bucket}/${key}`)!.length}</Size></Contents>`,
     );
     const encoding = isEncoded ? '<EncodingType>url</EncodingType>' : '';
     const next = isCut ? `<NextContinuationToken>${from + this.pageKeys}</NextContinuationToken>` : '';
     return text(
-      `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<IsTruncated>${isCut}</IsTruncated>${next}${entries.join('')}</ListBucketResult>`,
+      `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<KeyCount>${page.length}</KeyCount><IsTruncated>${isCut}</IsTruncated>${next}${entries.join('')}</ListBucketResult>`,
     );
   }
 }

@@ -63,7 +63,7 @@ test('a prefix is asked of the server, and sizes are told', async () => {
   const { fake, objects } = await storage(['a/1', 'a/2', 'b/1']);
   fake.put('bkt/a/3', 'three');
   const found = [];
-  for await (const one of objects.list('s3://bkt/a/')) found.push(one);
+  for await (const { place, bytes } of objects.list('s3://bkt/a/')) found.push({ place, bytes });
   expect(found).toEqual([
     { place: 's3://bkt/a/1', bytes: 1 },
     { place: 's3://bkt/a/2', bytes: 1 },
@@ -101,6 +101,15 @@ test.each([
     'no list',
   ],
   ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents>', 'ended early'],
+  ['<ListBucketResult><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>', 'no list'],
+  [
+    '<ListBucketResult><IsTruncated>True</IsTruncated><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
+    'no list',
+  ],
+  [
+    '<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount><Contents x="y"><Key>a/j</Key><Size>1</Size></Contents><Contents><Key>a/k</Key><Size>1</Size></Contents></ListBucketResult>',
+    'no list',
+  ],
 ])('an answer that is no list, or not all of one, is not read: %s', async (body, told) => {
   const { fake, objects } = await storage();
   fake.fault = () => ({ body });
@@ -119,4 +128,19 @@ test('without the right to list, and without a bucket, it says so', async () => 
     code: 'not-found',
     message: 's3://bkt/: there is no such bucket',
   });
+});
+
+test('an object has the same version in a listing and alone, and another one once it is overwritten', async () => {
+  const { fake, objects } = await storage(['a']);
+  const listed = async () => {
+    for await (const object of objects.list('s3://bkt/')) return object;
+    return null;
+  };
+  const before = await objects.find('s3://bkt/a');
+  expect(before).toEqual({ place: 's3://bkt/a', bytes: 1, version: expect.stringMatching(/^\w{32}$/) });
+  expect(await listed()).toEqual(before);
+  fake.put('bkt/a', 'y');
+  expect((await listed())!.version).not.toBe(before!.version);
+  fake.fault = ({ method }) => (method === 'HEAD' ? { replaced: { etag: '' } } : null);
+  expect(await objects.find('s3://bkt/a')).toEqual({ place: 's3://bkt/a', bytes: 1 });
 });

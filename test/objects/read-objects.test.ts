@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { S3Objects } from '../../src/shipping/objects/s3-objects.ts';
@@ -45,7 +46,16 @@ test('a small object is one request, however often its beginning is read', async
 test('an empty object has no bytes', async () => {
   const { objects } = await storage({ 'bkt/empty': '' });
   expect((await objects.open('s3://bkt/empty')).bytes).toBe(0);
-  expect(await objects.sizeOf('s3://bkt/empty')).toBe(0);
+  expect(await objects.find('s3://bkt/empty')).toMatchObject({ place: 's3://bkt/empty', bytes: 0 });
+});
+
+test('an empty object is empty where a server says no more than that there is no such range', async () => {
+  const { fake, objects } = await storage({ 'bkt/empty': '' });
+  fake.fault = () => ({ replaced: { 'content-range': '' } });
+  expect((await objects.open('s3://bkt/empty')).bytes).toBe(0);
+  expect(fake.told('GET')).toEqual(['empty bytes=0-4194303', 'empty']);
+  fake.fault = () => ({ status: 416, code: 'InvalidRange' });
+  await expect(objects.open('s3://bkt/empty')).rejects.toMatchObject({ code: 'upstream' });
 });
 
 test('every range asks for the version that was opened', async () => {
@@ -191,7 +201,7 @@ test.each([
 test('a refusal without a body is asked for once more, with one', async () => {
   const { fake, objects } = await storage();
   fake.fault = ({ method }) => (method === 'HEAD' ? { status: 400 } : { status: 400, code: 'ExpiredToken' });
-  await expect(objects.sizeOf('s3://bkt/large')).rejects.toMatchObject({ code: 'unauthorised' });
+  await expect(objects.find('s3://bkt/large')).rejects.toMatchObject({ code: 'unauthorised' });
 });
 
 test('a stop ends waiting, between requests and within one, with its reason', async () => {
@@ -207,11 +217,36 @@ test('a stop ends waiting, between requests and within one, with its reason', as
   }
 });
 
+test.each([
+  ['AWS_ENDPOINT_URL', 'http://name:hushhush@127.0.0.1:1'],
+  ['AWS_ENDPOINT_URL', 'hushhush'],
+  ['AWS_ENDPOINT_URL', 'ftp://hushhush'],
+  ['AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:1?hushhush'],
+  ['AWS_SESSION_TOKEN', 'hush\nhush'],
+  ['AWS_SECRET_ACCESS_KEY', 'hushhush\n'],
+  ['AWS_ACCESS_KEY_ID', '鍵hushhush'],
+  ['AWS_REGION', 'hush hush'],
+  ['http_proxy', 'hushhush'],
+  ['HTTPS_PROXY', 'name:hushhush@host'],
+])('what cannot be meant by %s is refused by its name, and not shown', async (name, value) => {
+  const { fake } = await storage();
+  const opening = async () => new S3Objects({ ...fake.env, [name]: value }).open('s3://bkt/large');
+  const failure = await opening().catch((error) => error);
+  expect(failure).toMatchObject({ code: 'usage', message: expect.stringContaining(name) });
+  expect(inspect(failure, { depth: 9 })).not.toMatch(/hush/);
+  expect(fake.asked).toEqual([]);
+});
+
 test('without keys, and in places that are none, it says what to do and asks nothing', async () => {
   const { fake, objects } = await storage();
   const { AWS_ENDPOINT_URL } = fake.env;
   const without = new S3Objects({ AWS_ENDPOINT_URL });
   await expect(without.open('s3://bucket/key')).rejects.toMatchObject({ code: 'usage', message: 'S3 needs keys' });
+  const ofRole = new S3Objects({ AWS_ENDPOINT_URL, AWS_PROFILE: 'team' });
+  await expect(ofRole.open('s3://bucket/key')).rejects.toMatchObject({
+    code: 'usage',
+    advice: expect.stringMatching(/AWS_PROFILE.*export-credentials/),
+  });
   for (const place of ['s3://', 's3://UPPER/key', 's3://b/key', 's3://bkt/', 's3://bkt/a/../b', 's3://bkt/\ud800']) {
     await expect(objects.open(place)).rejects.toMatchObject({ code: 'usage' });
   }

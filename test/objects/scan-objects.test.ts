@@ -97,9 +97,10 @@ test('folders, with or without a slash, patterns and keys name the same objects 
     const local = await resolveInputs([folder + pattern])
       .then((files) => ({ ...files, paths: files.paths.map((path) => resolve(path)) }))
       .catch(({ code }: { code: string }) => code);
-    const stored = await resolveInputs([`s3://bkt/data${pattern}`], { objects }).catch(
-      ({ code }: { code: string }) => code,
-    );
+    const stored = await resolveInputs([`s3://bkt/data${pattern}`], { objects })
+      // Files have none.
+      .then((found) => ({ ...found, versions: found.paths.map(() => null) }))
+      .catch(({ code }: { code: string }) => code);
     const asLocal = JSON.parse(JSON.stringify(stored).replaceAll('s3://bkt/data', folder));
     expect([pattern, asLocal]).toEqual([pattern, local]);
   }
@@ -245,3 +246,28 @@ test('a scan in parts reads objects and writes its parts as objects, while every
   const marks = shards.map((shard) => place(`k${shard}`));
   expect(JSON.stringify(await finishScan({ merged, marks, objects }))).toBe(JSON.stringify(alone));
 });
+
+test.each(['s3://bkt/data/', 's3://bkt/data/a.jsonl'])(
+  'of %s, a part is kept until an object is another one, be it of the same size',
+  async (path) => {
+    const { mergeParts, scanMarks, scanShard } = await scanParts();
+    const { fake, folder, objects } = await both({ 'a.jsonl': lines });
+    const shard = (number: number, to: string) =>
+      scanShard({ paths: [path], objects, jobs: 1, number: { shard: number, of: 2 }, output: to });
+    const outputs = ['s3://bkt/parts/1', join(folder, 'part')];
+    for (const output of outputs) expect(await shard(1, output)).toMatchObject({ outcome: 'written' });
+    await shard(2, 's3://bkt/parts/2');
+    const merged = 's3://bkt/parts/merged';
+    await mergeParts({ parts: ['s3://bkt/parts/1', 's3://bkt/parts/2'], output: merged, objects });
+    fake.put('bkt/data/a.jsonl', lines);
+    for (const output of outputs) expect(await shard(1, output)).toMatchObject({ outcome: 'kept' });
+    fake.put('bkt/data/a.jsonl', lines.replace('a', 'b'));
+    for (const output of outputs) expect(await shard(1, output)).toMatchObject({ outcome: 'written' });
+    const refused = { code: 'usage', message: expect.stringMatching(/another version of the objects/) };
+    const parts = ['s3://bkt/parts/1', 's3://bkt/parts/2'];
+    await expect(mergeParts({ parts, output: 's3://bkt/parts/m', objects })).rejects.toMatchObject(refused);
+    const number = { shard: 1, of: 2 };
+    const again = scanMarks({ paths: [path], objects, jobs: 1, number, merged, output: 's3://bkt/parts/k' });
+    await expect(again).rejects.toMatchObject(refused);
+  },
+);

@@ -74,6 +74,27 @@ test('parts that could not be joined at first are joined later: the head of the 
   expect(fake.partsOf(NAME)).toBe(4);
 });
 
+test('parts that were joined while the answer was lost are found there, and no request is left that holds the process', async () => {
+  const { fake, objects } = await storage();
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  let lost = 1;
+  fake.fault = ({ method, query }) => (method === 'POST' && query.has('uploadId') && lost-- > 0 ? 'lost' : null);
+  await writeStored(PLACE, [randomBytes(350)], { objects });
+  expect(fake.partsOf(NAME)).toBe(4);
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
+test('a stop does not wait for a server that does not answer to the upload being taken back', async () => {
+  const fake = await FakeS3.listen();
+  const objects = new S3Objects(fake.env, { patience: { waitsMs: [1, 1, 1], abortMs: 20 }, partBytes: 100 });
+  const stop = new AbortController();
+  fake.before = ({ method }) => void (method === 'PUT' && stop.abort(new Error('enough')));
+  fake.fault = ({ method }) => (method === 'PUT' || method === 'DELETE' ? 'silent' : null);
+  await expect(writeStored(PLACE, [randomBytes(350)], { objects, signal: stop.signal })).rejects.toThrow('enough');
+  expect(fake.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+});
+
 test('an upload that fails is aborted and leaves nothing; what was there stays', async () => {
   const { fake, objects } = await storage();
   fake.put(NAME, 'before');
@@ -115,7 +136,7 @@ test('files are written and read by the same names', async () => {
     throw new Error('the source broke');
   };
   await expect(writeStored(join(folder, 'kept'), broken())).rejects.toThrow('the source broke');
-  await expect(writeStored(join(folder, 'none', 'a'), ['x'])).rejects.toMatchObject({ code: 'not-written' });
+  await expect(writeStored(join(folder, 'none', 'a'), ['x'])).rejects.toMatchObject({ code: 'usage' });
   expect(readdirSync(folder).sort()).toEqual(['a', 'kept']);
   expect(readFileSync(join(folder, 'kept'), 'utf8')).toBe('before');
 });

@@ -49,8 +49,9 @@ export class FaultyRun {
 
   constructor(folder: string) {
     this.folder = folder;
-    this.data = join(folder, 'data');
-    this.state = join(folder, 'state');
+    // What a shell would take apart, and what a format would.
+    this.data = join(folder, "a set's data");
+    this.state = join(folder, 'parts of 100 %');
     this.#events = join(folder, 'events');
     const bin = join(folder, 'bin');
     for (const made of [bin, this.state]) mkdirSync(made);

@@ -25,18 +25,21 @@ import { writeData } from './made-data.ts';
 const RECIPES = fileURLToPath(new URL('../../examples/scale/', import.meta.url));
 const PYTHON = process.env.DEPLOY_PYTHON ?? '';
 const N = 3;
+/** Places that a shell would take apart. */
+const SPACED = { data: "a set's data", state: 'its parts' };
 
 function ownFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-recipes-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const name of ['bin', 'state']) mkdirSync(join(folder, name));
+  for (const name of ['bin', 'state', SPACED.state]) mkdirSync(join(folder, name));
   symlinkSync(CLI, join(folder, 'bin/zenbun'));
   writeData(join(folder, 'data'));
+  symlinkSync('data', join(folder, SPACED.data));
   const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LANG: 'C.UTF-8' };
   const run = (command: string, args: readonly string[], own: Readonly<Record<string, string>> = {}) =>
     spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...env, ...own } });
-  const alone = () => {
-    run('zenbun', ['scan', 'data', '--quiet', '--json', 'one.json']);
+  const alone = (data = 'data') => {
+    run('zenbun', ['scan', data, '--quiet', '--json', 'one.json']);
     return readFileSync(join(folder, 'one.json'), 'utf8');
   };
   return { folder, run, alone };
@@ -97,9 +100,9 @@ console.log('job-' + after('--job-name'));
 `,
   );
   chmodSync(aws, 0o755);
-  const ended = run('bash', [join(RECIPES, 'aws-batch.sh'), 'queue', 'data', 'state', String(N)]);
+  const ended = run('bash', [join(RECIPES, 'aws-batch.sh'), 'queue', SPACED.data, SPACED.state, String(N)]);
   expect(ended, ended.stderr).toMatchObject({ status: 0 });
-  expect(readFileSync(join(folder, 'state/result.json'), 'utf8')).toBe(alone());
+  expect(readFileSync(join(folder, SPACED.state, 'result.json'), 'utf8')).toBe(alone(SPACED.data));
 });
 
 const missing = PYTHON !== '' && existsSync(PYTHON) ? '' : 'DEPLOY_PYTHON names no Python with kubernetes-validate';

@@ -86,10 +86,10 @@ test('a stop before the start reads nothing; a stop works while standard input i
   await expect(run({ paths: ['-'], stdin, signal: stop.signal })).rejects.toThrow(failing('interrupted'));
 });
 
-test('a full disk and a missing folder are not-written, and what was there stays', async () => {
+test('a full disk is not-written, a missing folder a wrong place, and what was there stays', async () => {
   writeFileSync(at('clean'), 'before');
   await expect(run({ clean: at('clean'), rows: '/dev/full' })).rejects.toThrow(failing('not-written', 'disk is full'));
-  await expect(run({ clean: at('clean'), rows: at('none/rows') })).rejects.toThrow(failing('not-written'));
+  await expect(run({ clean: at('clean'), rows: at('none/rows') })).rejects.toThrow(failing('usage'));
   expect(readFileSync(at('clean'), 'utf8')).toBe('before');
   expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'clean', 'tmp']);
 });

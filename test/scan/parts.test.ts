@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ObjectStorage } from '../../src/files/index.ts';
 import { scan, scanParts } from '../../src/scan/index.ts';
 
 // Whatever way a scan is divided and joined, its result is that of one process, byte for byte.
@@ -311,10 +312,49 @@ describe('what a part is held to', () => {
     expect(await shard(1)).toMatchObject({ outcome: 'written' });
   });
 
+  test('a file that changes behind the back of its shard leaves no part that would be kept', async () => {
+    rmSync(place('s1'));
+    const text = readFileSync(data('a.jsonl'), 'utf8');
+    const run = { paths: [join(own, 'data')], jobs: 1, number: { shard: 1, of: 1 }, output: place('s1') };
+    // The first file has been read, and the size stays.
+    const onProgress = ({ file }: { file: string }) => {
+      if (file !== data('b.jsonl')) return;
+      writeFileSync(data('a.jsonl'), text.replaceAll('to the light', 'to the night'));
+      utimesSync(data('a.jsonl'), 1, 1);
+    };
+    const changed = { code: 'damaged', message: expect.stringContaining('a.jsonl changed') };
+    await expect(scanShard({ ...run, onProgress })).rejects.toMatchObject(changed);
+    expect(readdirSync(own).filter((name) => name.includes('s1'))).toEqual([]);
+    expect(await scanShard(run)).toMatchObject({ outcome: 'written' });
+  });
+
+  test('a part that another scan writes anew while it is merged is not joined under its old header', async () => {
+    await shard(1, 4, place('q1'));
+    const parts = ['s1', 's2', 's3'].map(place);
+    const onPart = (done: number) => done === 1 && writeFileSync(place('s2'), readFileSync(place('q1')));
+    const merging = mergeParts({ parts, output: place('m'), onPart: (done) => void onPart(done) });
+    await expect(merging).rejects.toMatchObject({ code: 'damaged', message: expect.stringContaining('s2 changed') });
+    expect(readdirSync(own)).not.toContain('m');
+  });
+
+  test('folders with more unread files than a part can name are refused before anything is read', async () => {
+    const names = Array.from({ length: 9_000 }, (_, n) => `${n}${'x'.repeat(4_000)}.bin`);
+    const objects: ObjectStorage = {
+      async *list(prefix) {
+        for (const name of ['a.jsonl', ...names]) yield { place: prefix + name, bytes: 1 };
+      },
+      find: async () => null,
+      open: () => Promise.reject(new Error('opened')),
+      write: () => Promise.reject(new Error('written')),
+    };
+    const run = scanShard({ paths: ['s3://bkt/data/'], objects, number: { shard: 1, of: 1 }, output: place('x') });
+    await expect(run).rejects.toMatchObject({ code: 'limit', advice: expect.stringContaining('pattern') });
+  });
+
   test('a field of any name is counted', async () => {
     writeFileSync(
       data('c.jsonl'),
-      `{"prompt":"hello","completion":"world","constructor":"${'y'.repeat(60)}","__proto__":"z"}\n`,
+      `{"prompt":"hello","completion":"world","constructor":"${'y'.repeat(60)}","__proto__":"z","${'long'.repeat(2_000)}":"${'y'.repeat(60)}"}\n`,
     );
     for (const number of [1, 2, 3]) await shard(number);
     expect(await merge('m', 's1', 's2', 's3')).toMatchObject({ missing: [] });
@@ -394,6 +434,28 @@ describe('what a part is held to', () => {
     });
     await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
     expect(readdirSync(own).filter((name) => name.includes('stopped'))).toEqual([]);
+  });
+
+  test.each([0, 4, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('there is no shard %s of 3', async (number) => {
+    await expect(shard(number)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('names no shard'),
+    });
+    if (number !== 4) await expect(shard(1, number)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  test('options that there are not are refused, as those of a whole scan are', async () => {
+    await merge('m', 's1', 's2', 's3');
+    const more = { clean: place('clean') };
+    const run = { paths: [join(own, 'data')], number: { shard: 1, of: 3 }, output: place('x') };
+    const refused = { code: 'usage', message: expect.stringMatching(/unknown option (clean|detectors)/) };
+    await expect(scanShard({ ...run, ...more })).rejects.toMatchObject(refused);
+    await expect(scanShard({ ...run, ...{ detectors: [] } })).rejects.toMatchObject(refused);
+    await expect(scanMarks({ ...run, merged: place('m'), ...more })).rejects.toMatchObject(refused);
+    await expect(mergeParts({ parts: [place('s1')], output: place('x'), ...more })).rejects.toMatchObject(refused);
+    await expect(finishScan({ merged: place('m'), marks: [], ...more })).rejects.toMatchObject(refused);
+    await expect(mergeParts({ parts: [], output: place('x') })).rejects.toMatchObject({ code: 'usage' });
+    expect(readdirSync(own)).not.toContain('x');
   });
 
   test('what can be read only once is refused', async () => {

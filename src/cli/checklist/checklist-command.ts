@@ -30,6 +30,7 @@ export interface ChecklistFlags extends SharedFlags {
 /** `zenbun checklist`: writes an answers file, or fills the checklist from results and answers, shows it, and with `--check` judges it. */
 export async function checklistCommand(results: readonly string[], flags: ChecklistFlags, lang: Lang): Promise<number> {
   if (flags.init !== undefined) return initAnswers(results, flags, lang);
+  if (flags.md === '-' && flags.json === '-') throw twoOutputs();
   if (flags.fill && results.length === 0) throw nothingToFill();
   // Before the results: a fault of the file should not wait for a ledger.
   const answers = await answersOf(flags.answers);
@@ -42,11 +43,14 @@ export async function checklistCommand(results: readonly string[], flags: Checkl
 
 async function writeChecklist(checklist: Checklist, flags: ChecklistFlags, lang: Lang): Promise<void> {
   const { md, json, quiet = false, color, check: onlyMissing = false } = flags;
-  if (md !== undefined) await writeWhole(md, checklistMarkdown(checklist, lang));
-  const text = `${JSON.stringify(checklist, null, 2)}\n`;
-  if (json !== undefined && json !== '-') await writeWhole(json, text);
-  if (json === '-') return writeStdout(text);
-  if (quiet) return;
+  for (const [path, text] of [
+    [md, () => checklistMarkdown(checklist, lang)],
+    [json, () => `${JSON.stringify(checklist, null, 2)}\n`],
+  ] as const) {
+    if (path === '-') await writeStdout(text());
+    else if (path !== undefined) await writeWhole(path, text());
+  }
+  if (quiet || md === '-' || json === '-') return;
   const view = { lang, style: terminalStyle(color, process.env), width: terminalWidth(), onlyMissing };
   await writeStdout(checklistTerminal(checklist, view));
 }
@@ -94,6 +98,12 @@ const initAlone = () =>
   new ZenbunError('usage', {
     en: '--init writes an empty answers file; it takes no results and no other flag of the checklist',
     ja: '--init は空の回答ファイルを作成します。結果やほかのフラグとは同時に指定できません',
+  });
+
+const twoOutputs = () =>
+  new ZenbunError('usage', {
+    en: 'only one result can be written to standard output (-)',
+    ja: '標準出力（-）に出力できる結果は 1 つだけです',
   });
 
 const nothingToFill = () =>

@@ -135,7 +135,7 @@ describe('nothing is left behind', () => {
 
   test('where a place for a result cannot be written: told before anything is asked', async () => {
     await expect(compared(noice, (at) => ({ md: at('no/such/folder/a.md') }))).rejects.toMatchObject({
-      code: 'not-written',
+      code: 'usage',
     });
   });
 });

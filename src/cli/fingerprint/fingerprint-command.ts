@@ -1,5 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import { OutputFile } from '../../files/index.ts';
+import { OutputFile, requireName } from '../../files/index.ts';
 import { checkReference, type FingerprintFlags, saveReference } from '../../gates/index.ts';
 import { fingerprintMarkdown, fingerprintTerminalReport } from '../../report/index.ts';
 import { counted, type FingerprintResult, type Lang } from '../../schema/index.ts';
@@ -29,6 +29,7 @@ const EXIT_OF = { 'same-within-margin': EXIT.done, differs: EXIT.findings, undec
 /** `zenbun fingerprint`: makes the reference of an approved model, or checks an endpoint against one. */
 export async function fingerprintCommand(model: string, flags: FingerprintCommandFlags, lang: Lang): Promise<number> {
   refuseMixture(flags);
+  for (const place of [flags.save, flags.series]) if (place !== undefined) requireName(place);
   const bar = terminalBar<number>(flags.quiet ?? false, {
     line: (count) => ASKED[lang](count),
     measure: (count) => ({ done: count, total: 0 }),

@@ -34,7 +34,7 @@ test('leaves nothing of its own where a folder stands in place of a file', async
   mkdirSync(join(folder, 'a.yaml'));
   writeFileSync(join(folder, 'a.yaml/kept'), '');
   await expect(writeTogether([{ path: join(folder, 'a.yaml'), text: 'new' }])).rejects.toMatchObject({
-    code: 'not-written',
+    code: 'usage',
   });
   expect(everything(folder)).toEqual(['a.yaml', 'a.yaml/kept']);
 });

@@ -137,8 +137,11 @@ describe('before anything is trained, what is typed wrong is refused', () => {
 
   test('a place that cannot be written', async () => {
     const folder = ownFolder({ blocked: '' });
-    for (const flags of [{ md: join(folder, 'no/lab.md') }, { models: join(folder, 'blocked/models') }]) {
-      await expect(labRunCommand({ ...FLAGS, ...flags }, 'en')).rejects.toMatchObject({ code: 'not-written' });
+    for (const [code, flags] of [
+      ['usage', { md: join(folder, 'no/lab.md') }],
+      ['not-written', { models: join(folder, 'blocked/models') }],
+    ] as const) {
+      await expect(labRunCommand({ ...FLAGS, ...flags }, 'en')).rejects.toMatchObject({ code });
     }
     expect(PretendWorker.started).toEqual([]);
   });

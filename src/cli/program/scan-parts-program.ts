@@ -3,10 +3,18 @@ import type { ProgramParts } from './program-parts.ts';
 
 /** Adds `zenbun scan shard|merge|marks|finish` below `zenbun scan`. */
 export function addScanParts(scan: Command, parts: ProgramParts): void {
+  scan.hook('preSubcommand', refuseEarlyFlags);
   addShard(scan, parts);
   addMerge(scan, parts);
   addMarks(scan, parts);
   addFinish(scan, parts);
+}
+
+/** Flags of `scan` itself mean nothing to a part: `scan --clean FILE shard` would write no such file. */
+function refuseEarlyFlags(scan: Command, part: Command): void {
+  const early = scan.options.find((option) => scan.getOptionValueSource(option.attributeName()) === 'cli');
+  if (early !== undefined)
+    scan.error(`error: option '${early.long}' stands before '${part.name()}'; write it behind, if it takes it`);
 }
 
 function addShard(scan: Command, { help, withSharedFlags, settle, exit }: ProgramParts): void {

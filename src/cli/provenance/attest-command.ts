@@ -1,3 +1,4 @@
+import { requireName } from '../../files/index.ts';
 import {
   type Attestation,
   type AttestOptions,
@@ -92,6 +93,7 @@ async function attest(
   work: (options: AttestOptions) => Promise<ToldAttestation>,
 ): Promise<number> {
   const { out, ignore = [], allowSymlinks = false, quiet = false } = flags;
+  if (out !== undefined) requireName(out);
   const jobs = jobsOf(flags.jobs);
   const signer = await signerOf(flags, lang);
   const progress = hashProgress(lang, quiet);

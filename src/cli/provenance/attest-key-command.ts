@@ -1,4 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
+import { requireName } from '../../files/index.ts';
 import { newKeyPair } from '../../gates/index.ts';
 import type { KeyAlgorithm } from '../../provenance/index.ts';
 import type { Lang } from '../../schema/index.ts';
@@ -37,6 +38,7 @@ Fingerprint: ${fingerprint}
 /** `zenbun attest key`: a new key pair. */
 export async function attestKeyCommand(flags: AttestKeyFlags, lang: Lang): Promise<number> {
   const { out, type, encrypt = false, quiet = false } = flags;
+  requireName(out);
   const passphrase = encrypt ? await passphraseOf(flags) : null;
   if (encrypt && passphrase === null) throw noPassphrase();
   const algorithm: KeyAlgorithm = KEY_TYPES[type];

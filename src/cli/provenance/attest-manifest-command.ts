@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
+import { requireName } from '../../files/index.ts';
 import { type AttestedManifest, attestManifest } from '../../gates/index.ts';
 import { counted, type Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
@@ -43,6 +44,7 @@ const SHOWN = 5;
 /** `zenbun attest data --manifest`. */
 export async function attestManifestCommand(path: string, flags: AttestManifestFlags, lang: Lang): Promise<number> {
   refuseFolderFlags(flags);
+  if (flags.out !== undefined) requireName(flags.out);
   const signer = await signerOf(flags, lang);
   const out = flags.out ?? `${basename(resolve(path))}.manifest.json`;
   const made = await interruptible((signal) =>

@@ -1,4 +1,4 @@
-import { writeWhole } from '../../files/index.ts';
+import { requireName, writeWhole } from '../../files/index.ts';
 import { referenceFromLogs, referenceSha256, referenceText } from '../../gates/index.ts';
 import { isoMinute } from '../../report/index.ts';
 import type { Lang } from '../../schema/index.ts';
@@ -14,6 +14,7 @@ export interface WatchReferenceFlags extends LogFlags {
 
 /** `zenbun watch reference`: a reference from the answers of a log. */
 export async function watchReferenceCommand(flags: WatchReferenceFlags, lang: Lang): Promise<number> {
+  requireName(flags.output);
   const { logs, ...settings } = logSettings(flags, Number.POSITIVE_INFINITY);
   const made = await interruptible((signal) => referenceFromLogs(logs, { ...settings, signal }));
   const { reference } = made;

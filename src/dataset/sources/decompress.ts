@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZenbunError } from '../../errors.ts';
 import type { Limits } from '../options.ts';
@@ -55,19 +55,70 @@ export async function* decompress(
 
 const isStop = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
+/**
+ * Members may be padded with zeros, behind which others follow. zlib stops there and says nothing, others read on (Python does, and with it those who
+ * train), so all of them are read.
+ */
 async function* gunzip(blocks: Blocks, grown: Growth): AsyncGenerator<Uint8Array> {
-  const unzip = createGunzip({ chunkSize: 2 ** 18 });
-  const feed = async function* (): AsyncGenerator<Buffer> {
-    for await (const block of blocks) {
-      grown.took(block.length);
-      yield Buffer.from(block);
-    }
+  const source = blocks[Symbol.asyncIterator]();
+  const nextBlock = async (): Promise<Buffer | null> => {
+    const { value, done } = await source.next();
+    if (done === true) return null;
+    grown.took(value.length);
+    return Buffer.from(value);
   };
-  // Its errors reach the loop below through the stream itself.
-  pipeline(feed, unzip).catch(() => undefined);
-  for await (const out of unzip as AsyncIterable<Buffer>) {
-    grown.gave(out.length);
-    yield out;
+  try {
+    for (let rest = await nextBlock(); rest !== null; ) {
+      if (isBlank(rest)) {
+        rest = await nextBlock();
+        continue;
+      }
+      const member = new GunzipRun(rest.subarray(rest.findIndex((byte) => byte !== 0)), nextBlock);
+      for await (const out of member.unpacked()) {
+        grown.gave(out.length);
+        yield out;
+      }
+      rest = member.rest();
+    }
+  } finally {
+    // Not waited for: a block that is on its way may take long, and nobody wants it.
+    void source.return?.(undefined)?.catch(() => undefined);
+  }
+}
+
+const isBlank = (bytes: Buffer) => bytes.every((byte) => byte === 0);
+
+/** One run of zlib: members that follow each other at once. */
+class GunzipRun {
+  // With a mark so low, no block is asked for before zlib is done with the one before it: what it leaves is in the last one.
+  readonly #unzip = createGunzip({ chunkSize: 2 ** 18, writableHighWaterMark: 1 } as ZlibOptions);
+  readonly #nextBlock: () => Promise<Buffer | null>;
+  #block: Buffer;
+  #fed = 0;
+
+  constructor(first: Buffer, nextBlock: () => Promise<Buffer | null>) {
+    this.#block = first;
+    this.#nextBlock = nextBlock;
+  }
+
+  unpacked(): AsyncIterable<Buffer> {
+    const feed = async function* (this: GunzipRun): AsyncGenerator<Buffer> {
+      for (let block: Buffer | null = this.#block; block !== null; block = await this.#nextBlock()) {
+        this.#block = block;
+        this.#fed += block.length;
+        yield block;
+        // What is written behind the end would be taken for a member of its own, zeros and all.
+        if (this.#unzip.bytesWritten < this.#fed) return;
+      }
+    };
+    // Its errors reach whoever reads through the stream itself.
+    pipeline(feed.bind(this), this.#unzip).catch(() => undefined);
+    return this.#unzip as AsyncIterable<Buffer>;
+  }
+
+  /** What stands behind the last member. */
+  rest(): Buffer {
+    return this.#block.subarray(this.#block.length - (this.#fed - this.#unzip.bytesWritten));
   }
 }
 

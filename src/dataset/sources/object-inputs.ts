@@ -1,9 +1,9 @@
 import type { ListedObject, ObjectStorage } from '../../files/index.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
 
-/** Objects, and what their storage says of their sizes. */
+/** Objects, and what their storage says of each by place. */
 interface NamedObjects extends NamedFiles {
-  readonly sizes: ReadonlyMap<string, number>;
+  readonly listed: ReadonlyMap<string, ListedObject>;
 }
 
 /** What makes a path a pattern. */
@@ -22,8 +22,8 @@ export async function objectsBehind(
   const list = (prefix: string) => listed(objects.list(prefix, signal));
   if (key !== '' && !key.endsWith('/')) {
     if (PATTERN.test(key)) return matching(pattern, `${bucket}/`, key, list);
-    const bytes = await objects.sizeOf(pattern, signal);
-    if (bytes !== null) return { paths: [pattern], unread: [], sizes: new Map([[pattern, bytes]]) };
+    const object = await objects.find(pattern, signal);
+    if (object !== null) return { paths: [pattern], unread: [], listed: byPlace([object]) };
   }
   const folder = key === '' || key.endsWith('/') ? `${bucket}/${key}` : `${pattern}/`;
   const all = await list(folder);
@@ -32,7 +32,7 @@ export async function objectsBehind(
   const names = all.map(({ place }) => place.slice(folder.length)).filter((name) => !isOfTools(name));
   const { paths, unread } = sortedOut(names);
   const inFolder = (name: string) => folder + name;
-  return { ...requireData(folder, { paths: paths.map(inFolder), unread: unread.map(inFolder) }), sizes: sizesOf(all) };
+  return { ...requireData(folder, { paths: paths.map(inFolder), unread: unread.map(inFolder) }), listed: byPlace(all) };
 }
 
 const isOfTools = (name: string) =>
@@ -54,7 +54,7 @@ async function matching(
   const named = all.filter(({ place }) => place === pattern);
   const found = named.length > 0 ? named : all.filter(({ place }) => matches(place.slice(root.length)));
   if (found.length === 0) throw nothingThere(pattern);
-  return { paths: found.map(({ place }) => place), unread: [], sizes: sizesOf(found) };
+  return { paths: found.map(({ place }) => place), unread: [], listed: byPlace(found) };
 }
 
 type Matcher = (key: string) => boolean;
@@ -66,7 +66,7 @@ async function matcherOf(pattern: string): Promise<Matcher> {
   return picomatch(pattern, { posix: true });
 }
 
-const sizesOf = (all: readonly ListedObject[]) => new Map(all.map(({ place, bytes }) => [place, bytes]));
+const byPlace = (all: readonly ListedObject[]) => new Map(all.map((object) => [object.place, object]));
 
 /** All but the empty objects that stand for folders. */
 async function listed(all: AsyncIterable<ListedObject>): Promise<ListedObject[]> {

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, normalize, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
-import { isObjectPlace, storageFor } from '../../files/index.ts';
+import { isObjectPlace, type ListedObject, storageFor } from '../../files/index.ts';
 import type { DatasetOptions } from '../options.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
 import { objectsBehind } from './object-inputs.ts';
@@ -12,6 +12,8 @@ export interface ResolvedInputs {
   readonly paths: readonly string[];
   /** Bytes of each; null for what can be read only once, and for what is not there. */
   readonly sizes: readonly (number | null)[];
+  /** Of each object what changes when it is written anew; null for files, and where storage does not say. */
+  readonly versions: readonly (string | null)[];
   /** Files of the named folders that may hold rows and are hidden, or of no kind that is read, in order of path. */
   readonly unread: readonly string[];
 }
@@ -27,12 +29,12 @@ export async function resolveInputs(
 ): Promise<ResolvedInputs> {
   const found = new Map<string, string>();
   const unread = new Map<string, string>();
-  const objectSizes = new Map<string, number>();
+  const objects = new Map<string, ListedObject>();
   for (const pattern of patterns) {
     const behind = isObjectPlace(pattern)
       ? await objectsBehind(pattern, storageFor(pattern, options.objects), options.signal)
-      : { ...(await filesBehind(pattern)), sizes: [] };
-    for (const [place, bytes] of behind.sizes) objectSizes.set(place, bytes);
+      : { ...(await filesBehind(pattern)), listed: [] };
+    for (const [place, object] of behind.listed) objects.set(place, object);
     for (const path of behind.unread) unread.set(await trueNameOf(path), path);
     // Of several ways to a file below one folder the shortest is its own.
     for (const path of behind.paths.toSorted((a, b) => a.length - b.length)) {
@@ -42,8 +44,9 @@ export async function resolveInputs(
   }
   const left = [...unread].flatMap(([key, path]) => (found.has(key) ? [] : [path]));
   const paths = [...found.values()].sort(byName);
-  const sizes = await Promise.all(paths.map((path) => objectSizes.get(path) ?? fileSize(path)));
-  return { paths, sizes, unread: left.sort(byName) };
+  const sizes = await Promise.all(paths.map((path) => objects.get(path)?.bytes ?? fileSize(path)));
+  const versions = paths.map((path) => objects.get(path)?.version ?? null);
+  return { paths, sizes, versions, unread: left.sort(byName) };
 }
 
 /** Bytes of each file, without opening it; null for what can be read only once, what is not there, and objects. */

@@ -3,6 +3,8 @@ export interface ListedObject {
   /** `s3://bucket/key`, the key as it is. */
   readonly place: string;
   readonly bytes: number;
+  /** Another one whenever the object is written with other bytes (its ETag); absent where storage does not say. */
+  readonly version?: string;
 }
 
 /** One version of an object: it is never read across two of them. */
@@ -19,8 +21,8 @@ export interface ObjectFile {
 export interface ObjectStorage {
   /** All objects whose places begin so, in no order that counts. Throws `limit` above a million. */
   list(prefix: string, signal?: AbortSignal): AsyncIterable<ListedObject>;
-  /** null where there is none. */
-  sizeOf(place: string, signal?: AbortSignal): Promise<number | null>;
+  /** The object that has exactly this place; null where there is none. */
+  find(place: string, signal?: AbortSignal): Promise<ListedObject | null>;
   open(place: string, signal?: AbortSignal): Promise<ObjectFile>;
   /** Puts all that comes as one object, in place of another: it is there whole or not at all. */
   write(place: string, chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;

@@ -42,10 +42,12 @@ test('never an input, never twice the same place, by whatever name', async () =>
   await expect(planOutputs(input, { clean: at('out/a'), rows: at('out/../out/a') })).rejects.toThrow(usage);
 });
 
-test('a missing folder is told before the scan', async () => {
-  await expect(planOutputs([at('in/x.jsonl')], { rows: at('none/rows') })).rejects.toThrow(
-    expect.objectContaining({ code: 'not-written' }),
-  );
+test('a place that is none is told before the scan', async () => {
+  for (const place of [at('none/rows'), at('in/x.jsonl/rows'), at('out'), '-']) {
+    await expect(planOutputs([at('in/b')], { rows: place })).rejects.toThrow(usage);
+    await expect(planOutputs([at('in/b')], { reports: [place] })).rejects.toThrow(usage);
+  }
+  await expect(planOutputs(['-'], { clean: '-' })).rejects.toThrow(usage);
 });
 
 test.each([

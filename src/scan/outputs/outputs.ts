@@ -1,7 +1,7 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZenbunError } from '../../errors.ts';
-import { isObjectPlace, requireObject, type StoredOptions, storageFor } from '../../files/index.ts';
+import { isObjectPlace, requireName, requireObject, type StoredOptions, storageFor } from '../../files/index.ts';
 import type { Message } from '../../schema/index.ts';
 
 /** Where the caller wants files. */
@@ -27,11 +27,12 @@ export interface OutputPlan {
 /**
  * Settles and checks every place before anything is read, so that a long scan does not fail at its end. With several
  * inputs `clean` and `quarantine` are folders (existing, or ending in a slash), in which the inputs keep their places
- * under their common folder. Throws `usage` for an output that is an input or another output, `not-written` for a folder that
- * cannot be written to.
+ * under their common folder. Throws `usage` for an output that is an input, another output, a folder, in no folder, or `-` (whoever
+ * writes to standard output gives another place); `not-written` for a folder that cannot be written to.
  */
 export async function planOutputs(inputs: readonly string[], wishes: OutputWishes): Promise<OutputPlan> {
   const rows = wishes.rows ?? null;
+  for (const wish of [rows, wishes.clean, wishes.quarantine, ...(wishes.reports ?? [])]) if (wish) requireName(wish);
   const clean = await placesFor('--clean', inputs, wishes.clean);
   const quarantine = await placesFor('--quarantine', inputs, wishes.quarantine);
   const inFolders = [clean, quarantine].flatMap((side) => (side?.inFolder ? side.places : []));
@@ -174,25 +175,50 @@ async function trueName(path: string): Promise<string> {
 async function checkFolder(place: string, mayBeMade: boolean): Promise<void> {
   if (isObjectPlace(place)) return;
   const known = await stat(place).catch(() => null);
-  if (known !== null && !known.isFile() && !known.isDirectory()) return;
+  if (known?.isDirectory()) throw isFolder(place);
+  if (known !== null && !known.isFile()) return;
   let folder = dirname(resolve(place));
   while (mayBeMade && folder !== dirname(folder) && (await stat(folder).catch(() => null)) === null) {
     folder = dirname(folder);
   }
+  const kind = await stat(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw notWritable(place, folder, cause);
+    return null;
+  });
+  if (kind === null || !kind.isDirectory()) throw inNoFolder(place, folder);
   await access(folder, constants.W_OK).catch((cause) => {
-    throw new ZenbunError(
-      'not-written',
-      {
-        en: `${place} cannot be written: ${folder} is missing or not writable.`,
-        ja: `${place} に書き込めません：${folder} がないか、書き込み権限がありません`,
-      },
-      {
-        advice: {
-          en: 'Create the folder, or choose another path.',
-          ja: 'フォルダーを作成するか、別の場所を指定してください。',
-        },
-        cause,
-      },
-    );
+    throw notWritable(place, folder, cause);
   });
 }
+
+const NAME_ANOTHER: Message = {
+  en: 'Create the folder, or choose another path.',
+  ja: 'フォルダーを作成するか、別の場所を指定してください。',
+};
+
+const isFolder = (place: string) =>
+  new ZenbunError(
+    'usage',
+    { en: `${place} is a folder`, ja: `${place} はフォルダーです` },
+    { advice: { en: 'Name a file in it.', ja: 'その中のファイルを指定してください。' } },
+  );
+
+const inNoFolder = (place: string, folder: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${place} cannot be written: there is no folder ${folder}.`,
+      ja: `${place} に書き込めません：フォルダー ${folder} がありません`,
+    },
+    { advice: NAME_ANOTHER },
+  );
+
+const notWritable = (place: string, folder: string, cause: unknown) =>
+  new ZenbunError(
+    'not-written',
+    {
+      en: `${place} cannot be written: ${folder} is not writable.`,
+      ja: `${place} に書き込めません：${folder} への書き込み権限がありません`,
+    },
+    { advice: ELSEWHERE, cause },
+  );

@@ -4,6 +4,7 @@ import type { StoredOptions } from '../../files/index.ts';
 import type { ScanResult, SkippedRow } from '../../schema/index.ts';
 import { InputFailures } from '../coverage/input-failures.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { type OptionNames, requireKnownOptions } from '../known-options.ts';
 import type { ScanOptions } from '../options.ts';
 import { OutputSet } from '../outputs/output-set.ts';
 import { planOutputs } from '../outputs/outputs.ts';
@@ -31,11 +32,17 @@ export interface FinishOptions
   readonly marks: readonly string[];
 }
 
+const FINISH_OPTIONS: OptionNames<FinishOptions> = {
+  ...{ merged: true, marks: true, rows: true, onFlaggedRow: true, accept: true, maxSkipped: true },
+  ...{ reports: true, objects: true, signal: true },
+};
+
 /**
  * Ends a scan in parts: the result is that of `scan` over the same inputs, byte for byte. Throws as `scan` does; `usage`
  * where shards or marks are missing or of another scan, `damaged` where shards have not read the same files.
  */
 export async function finishScan(options: FinishOptions): Promise<ScanResult> {
+  requireKnownOptions(options, FINISH_OPTIONS, 'finishScan');
   const first = new PieceRows();
   const second = new PieceRows();
   const outputs = new OutputSet(options);

@@ -19,6 +19,7 @@ const COMMON: readonly (readonly [name: Message, of: (header: PartHeader) => str
     { en: 'list of inputs', ja: '入力の一覧' },
     ({ listing }) => `${listing.files} files, ${listing.bytes} bytes, ${listing.sha256.slice(0, 16)}`,
   ],
+  [{ en: 'version of the objects', ja: 'オブジェクトのバージョン' }, ({ versions }) => versions?.slice(0, 16) ?? '-'],
   [{ en: 'number of shards', ja: 'シャードの総数' }, ({ of }) => String(of)],
 ];
 

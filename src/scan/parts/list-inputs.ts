@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { type DatasetOptions, openDataset, resolveInputs } from '../../dataset/index.ts';
 import { ZenbunError } from '../../errors.ts';
@@ -9,6 +10,8 @@ import { divisibleFrom, type ListedInput } from './plan.ts';
 export interface InputList {
   readonly inputs: readonly ListedInput[];
   readonly listing: PartListing;
+  /** SHA-256 over the versions of all inputs that are objects; null where storage tells none. */
+  readonly versions: string | null;
   /** Files of the named folders that are of no kind that is read. */
   readonly unread: readonly string[];
 }
@@ -23,7 +26,13 @@ export async function listInputs(
   options: DatasetOptions,
   minRangeBytes?: number,
 ): Promise<InputList> {
-  const { paths, sizes: known, unread } = await interruptible(resolveInputs(patterns, options), options.signal);
+  const {
+    paths,
+    sizes: known,
+    versions,
+    unread,
+  } = await interruptible(resolveInputs(patterns, options), options.signal);
+  requireFewUnread(unread);
   const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const from = divisibleFrom(bytes, shards, minRangeBytes);
@@ -32,7 +41,7 @@ export async function listInputs(
     const size = sizes[index]!;
     inputs.push({ path, bytes: size, dividesByLines: size >= from && (await divides(path, options)) });
   }
-  return { inputs, listing: listingOf(inputs), unread };
+  return { inputs, listing: listingOf(inputs), versions: digestOfVersions(versions), unread };
 }
 
 /** Names a list of inputs by their paths and sizes. */
@@ -41,6 +50,36 @@ export function listingOf(inputs: readonly Pick<ListedInput, 'path' | 'bytes'>[]
   for (const { path, bytes } of inputs) hash.update(`${bytes} ${JSON.stringify(path)}\n`);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   return { files: inputs.length, bytes, sha256: hash.digest('hex') };
+}
+
+function digestOfVersions(versions: readonly (string | null)[]): string | null {
+  if (versions.every((version) => version === null)) return null;
+  const hash = createHash('sha256');
+  for (const version of versions) hash.update(`${JSON.stringify(version)}\n`);
+  return hash.digest('hex');
+}
+
+/** What the notes of a part can hold of them. */
+const MOST_UNREAD = 1_000_000;
+const MOST_UNREAD_BYTES = 32 * 2 ** 20;
+
+/** Throws `limit` before anything is read: a part that names so many files could not be read back. */
+function requireFewUnread(unread: readonly string[]): void {
+  const bytes = unread.reduce((sum, path) => sum + Buffer.byteLength(path), 0);
+  if (unread.length <= MOST_UNREAD && bytes <= MOST_UNREAD_BYTES) return;
+  throw new ZenbunError(
+    'limit',
+    {
+      en: `The folders hold too many files of kinds that are not read (${unread.length}) for a scan in parts`,
+      ja: `対応していない形式のファイルが多すぎるため（${unread.length} 件）、分割して検査できません`,
+    },
+    {
+      advice: {
+        en: "Name the data by a pattern, such as 'data/**/*.jsonl'.",
+        ja: "'data/**/*.jsonl' のように、パターンでデータを指定してください。",
+      },
+    },
+  );
 }
 
 async function divides(path: string, options: DatasetOptions): Promise<boolean> {

@@ -2,13 +2,14 @@ import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { type OptionNames, requireKnownOptions } from '../known-options.ts';
 import { planOutputs } from '../outputs/outputs.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { requirePart } from './collect-part.ts';
 import { missingShards, requireOneScan, requireOwn, shardList } from './joinable.ts';
 import { mergeNotes, NO_NOTES } from './notes.ts';
 import type { PartHeader } from './part.ts';
-import { damagedPart } from './part-faults.ts';
+import { changedPart, damagedPart } from './part-faults.ts';
 import { PartLines, partEntries, partHeader } from './part-lines.ts';
 import { mergeStates, readState, type States, writtenStates } from './states.ts';
 
@@ -21,6 +22,10 @@ export interface MergeOptions extends StoredOptions {
   /** Called before each part is read: how many are done, and of how many. */
   readonly onPart?: (done: number, of: number) => void;
 }
+
+const MERGE_OPTIONS: OptionNames<MergeOptions> = {
+  ...{ parts: true, output: true, reports: true, onPart: true, objects: true, signal: true },
+};
 
 /** What a merge came to. */
 export interface MergeReport {
@@ -45,7 +50,9 @@ interface NamedPart {
  * same. Throws `usage` for parts that are not of one scan, `damaged` for one that is not whole.
  */
 export async function mergeParts(options: MergeOptions): Promise<MergeReport> {
+  requireKnownOptions(options, MERGE_OPTIONS, 'mergeParts');
   const { parts, output, reports = [] } = options;
+  if (parts.length === 0) throw noParts();
   await planOutputs(parts, { reports: [output, ...reports], objects: options.objects });
   const named: NamedPart[] = [];
   for (const path of parts) await requirePart(path);
@@ -115,7 +122,10 @@ class Merge {
       let noted = 0;
       for await (const entry of partEntries(readStored(path, this.#options), path)) {
         if (this.#options.signal?.aborted) throw interrupted();
-        if (entry.kind === 'piece') yield lines.piece(entry.piece);
+        if (entry.kind === 'header') {
+          // Whoever wrote another part in its place meanwhile wrote it of other inputs, perhaps.
+          if (JSON.stringify(entry.header) !== JSON.stringify(header)) throw changedPart(path);
+        } else if (entry.kind === 'piece') yield lines.piece(entry.piece);
         else if (entry.kind === 'marks') yield lines.marks(entry.rows);
         else if (entry.kind === 'state') {
           if (entry.detector in own) throw damagedPart(path);
@@ -157,6 +167,8 @@ class Merge {
     if (other !== undefined) throw different(path, other[0]);
   }
 }
+
+const noParts = () => new ZenbunError('usage', { en: 'There are no parts to merge', ja: '統合するパートがありません' });
 
 const otherKind = (a: string, b: string) =>
   new ZenbunError(

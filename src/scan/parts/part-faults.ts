@@ -11,6 +11,18 @@ export const damagedPart = (path: string) =>
     { advice: MAKE_ANEW },
   );
 
+export const changedPart = (path: string) =>
+  new ZenbunError(
+    'damaged',
+    { en: `${path} changed while it was being merged`, ja: `${path} は統合中に変更されました` },
+    {
+      advice: {
+        en: 'Wait until all shards are finished, then merge again.',
+        ja: '全シャードの完了を待って、もう一度統合してください。',
+      },
+    },
+  );
+
 export const piecesMissing = (path: string) =>
   new ZenbunError(
     'damaged',

@@ -7,9 +7,12 @@ import { MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().max(4_096);
+/** A field may be called anything; its name is no longer than its record. */
+const fieldName = z.string().max(2 ** 24);
 const range = z.strictObject({ from: count, to: count }).nullable();
 /** Pairs instead of keys: no name can reach the prototype of an object. */
-const counts = <Value extends z.ZodType>(value: Value) => z.array(z.tuple([name, value])).max(100_000);
+const counts = <Value extends z.ZodType>(names: z.ZodString, value: Value) =>
+  z.array(z.tuple([names, value])).max(100_000);
 
 const shard = z.int().min(1).max(100_000);
 
@@ -24,6 +27,7 @@ export const headerShape = z.strictObject({
     map: z.record(z.enum(['user', 'assistant', 'system']), name.optional()).nullable(),
   }),
   listing: z.strictObject({ files: count, bytes: count, sha256 }),
+  versions: sha256.nullable(),
   of: shard,
   shards: z.array(shard).min(1).max(100_000),
   with: sha256.nullable(),
@@ -34,8 +38,8 @@ export const pieceShape = z.strictObject({
   whole: z.strictObject({ sha256, ranges: z.array(sha256).max(100_000) }).nullable(),
   tally: z.strictObject({
     ...{ rows: count, read: count, skipped: count, withoutTemplate: count, untrained: count },
-    formats: counts(count),
-    fields: counts(z.strictObject({ request: count, answer: count, unread: count })),
+    formats: counts(name, count),
+    fields: counts(fieldName, z.strictObject({ request: count, answer: count, unread: count })),
     first: z.array(z.strictObject({ line: count, reason: name })).max(3),
   }),
   marked: count,

@@ -29,6 +29,8 @@ export interface PartHeader {
   readonly states: string;
   readonly reading: PartReading;
   readonly listing: PartListing;
+  /** Names the versions of all inputs that are objects, by their ETags; null where storage tells none. */
+  readonly versions: string | null;
   /** Into so many shards the scan is divided. */
   readonly of: number;
   /** The shards in it, by number, in rising order. */

@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { rangeDigests } from '../../dataset/index.ts';
 import { DETECTORS } from '../../detectors/index.ts';
 import { ZenbunError } from '../../errors.ts';
+import { isObjectPlace } from '../../files/index.ts';
 import { Inputs } from '../inputs/inputs.ts';
 import { interrupted } from '../inputs/interruptible.ts';
 import { Pass } from '../inputs/pass.ts';
@@ -30,6 +32,8 @@ export class ShardRun {
   readonly #reading: ShardReading;
   readonly #inputs: Inputs;
   readonly #pass: Pass;
+  /** By path, what differs when a file is written to or replaced; as it was before it was read. */
+  #stamps: ReadonlyMap<string, string> = new Map();
   readonly engine: Engine;
 
   constructor(list: InputList, number: ShardNumber, reading: ShardReading, minRangeBytes?: number) {
@@ -49,6 +53,7 @@ export class ShardRun {
   /** Reads all pieces through the engine. Throws as `scan` does. */
   async read(phase: ScanProgress['phase']): Promise<void> {
     const { onProgress, signal } = this.#reading;
+    this.#stamps = await this.#stampsNow();
     await readInputs(this.#inputs, this.engine, this.#pass, new ProgressMeter(onProgress, phase, this.#inputs), signal);
     for (const [index, { file }] of this.#pieces.entries()) {
       const { path, bytes } = this.#list.inputs[file]!;
@@ -72,6 +77,12 @@ export class ShardRun {
     }
   }
 
+  /** Throws `damaged` where a file is not what it was when it was read: the part would be newer than the file, and be kept. */
+  async requireUnchanged(): Promise<void> {
+    const now = await this.#stampsNow();
+    for (const [path, stamp] of this.#stamps) if (now.get(path) !== stamp) throw changed(path);
+  }
+
   notes(): PartNotes {
     const place = (index: number) => ({ file: this.#pieces[index]!.file, from: this.#pieces[index]!.range?.from ?? 0 });
     const { texts, tooManyKeys } = this.#pass.texts.kept();
@@ -88,6 +99,17 @@ export class ShardRun {
     await this.engine.close();
     this.#pass.spool.close();
     await this.#inputs.close();
+  }
+
+  /** Of objects nothing: the part names their versions. */
+  async #stampsNow(): Promise<ReadonlyMap<string, string>> {
+    const paths = new Set(this.#inputs.paths.filter((path) => !isObjectPlace(path)));
+    const stamps = new Map<string, string>();
+    for (const path of paths) {
+      const known = await stat(path).catch(() => null);
+      stamps.set(path, known === null ? '' : `${known.dev} ${known.ino} ${known.size} ${known.mtimeMs}`);
+    }
+    return stamps;
   }
 
   async #result(index: number, piece: PlannedPiece, marked: number, first: boolean): Promise<PieceResult> {
@@ -125,8 +147,8 @@ const changed = (path: string) =>
   new ZenbunError(
     'damaged',
     {
-      en: `${path} changed between listing and reading`,
-      ja: `${path} は一覧の作成から読み取りまでの間に変更されました`,
+      en: `${path} changed while its shard was being read`,
+      ja: `${path} はシャードの読み取り中に変更されました`,
     },
     { advice: { en: 'Run it again.', ja: 'もう一度実行してください。' } },
   );

@@ -4,6 +4,7 @@ import { DETECTORS } from '../../detectors/index.ts';
 import { type ErrorCode, ZenbunError } from '../../errors.ts';
 import { isObjectPlace, readStored, type StoredOptions, writeStored } from '../../files/index.ts';
 import { interrupted } from '../inputs/interruptible.ts';
+import { type OptionNames, requireKnownOptions } from '../known-options.ts';
 import { planOutputs } from '../outputs/outputs.ts';
 import { conclusionOf } from '../workers/conclusion.ts';
 import { type CollectedPart, collectPart } from './collect-part.ts';
@@ -12,7 +13,7 @@ import { type InputList, listInputs } from './list-inputs.ts';
 import type { PartHeader } from './part.ts';
 import { PartLines, partEntries } from './part-lines.ts';
 import { type ShardReading, ShardRun } from './read-shard.ts';
-import type { ShardNumber } from './shard-number.ts';
+import { requireShard, type ShardNumber } from './shard-number.ts';
 import { digestOfStates, writtenStates } from './states.ts';
 
 export interface ShardOptions extends ShardReading {
@@ -23,6 +24,11 @@ export interface ShardOptions extends ShardReading {
   /** Files are divided into ranges of no fewer bytes; 1 MiB unless given. */
   readonly minRangeBytes?: number;
 }
+
+const SHARD_OPTIONS: OptionNames<ShardOptions> = {
+  ...{ paths: true, number: true, output: true, minRangeBytes: true },
+  ...{ format: true, map: true, limits: true, jobs: true, objects: true, signal: true, onProgress: true },
+};
 
 /** What became of a shard. */
 export interface ShardReport {
@@ -37,6 +43,8 @@ export interface ShardReport {
  * header, is kept. Throws as `scan` does, and `usage` for inputs that cannot be read twice.
  */
 export async function scanShard(options: ShardOptions): Promise<ShardReport> {
+  requireKnownOptions(options, SHARD_OPTIONS, 'scanShard');
+  await checkPlaces(options);
   const list = await listInputs(options.paths, options.number.of, options, options.minRangeBytes);
   const header = headerOf('states', list, options, null);
   return withRun(options, list, header, async (run) => {
@@ -48,6 +56,7 @@ export async function scanShard(options: ShardOptions): Promise<ShardReport> {
       yield* run.pieces(lines, true);
       for (const [detector, state] of states.entries()) yield lines.state(detector, state);
       yield lines.notes(run.notes());
+      await run.requireUnchanged();
       yield lines.end().line;
     };
   });
@@ -63,6 +72,8 @@ export interface MarksOptions extends ShardOptions {
  * does; `usage` where the merged part is not of these inputs or not complete, `damaged` where a file is not what was read.
  */
 export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
+  requireKnownOptions(options, { ...SHARD_OPTIONS, merged: true }, 'scanMarks');
+  await checkPlaces(options);
   const list = await listInputs(options.paths, options.number.of, options, options.minRangeBytes);
   const merged = await collectPart(options.merged, options);
   requireMerged(merged);
@@ -79,6 +90,7 @@ export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
       yield lines.header(header);
       if (markings.length > 0) yield* run.pieces(lines, false);
       yield lines.notes({ ...run.notes(), unreadFiles: [] });
+      await run.requireUnchanged();
       yield lines.end().line;
     };
   });
@@ -116,10 +128,17 @@ function headerOf(kind: PartHeader['kind'], list: InputList, options: ShardOptio
     kind,
     reading: { format, map: map === null ? null : { ...map } },
     listing: list.listing,
+    versions: list.versions,
     of: number.of,
     shards: [number.shard],
     with: made,
   };
+}
+
+/** First: what is wrong in the call does not wait for a long list of inputs. */
+async function checkPlaces({ number, output, objects }: ShardOptions): Promise<void> {
+  requireShard(number);
+  await planOutputs([], { reports: [output], objects });
 }
 
 async function withRun(
@@ -154,7 +173,7 @@ async function withRun(
   }
 }
 
-/** Whether a file is newer than all others; of objects nothing is known. */
+/** Whether a file is newer than all others; objects are known by their versions instead. */
 async function isNewer(output: string, places: readonly string[]): Promise<boolean> {
   const timeOf = (place: string) => stat(place).then(({ mtimeMs }) => mtimeMs);
   if (isObjectPlace(output)) return true;

@@ -72,6 +72,12 @@ function numberIn(env: ArrayEnvironment, name: string): number {
   });
 }
 
+/** Throws `usage` where there is no such shard. */
+export function requireShard({ shard, of }: ShardNumber): void {
+  if (!Number.isInteger(of)) throw wrong(`${shard}/${of}`);
+  checked(`${shard}/${of}`, shard, of);
+}
+
 function checked(text: string, shard: number, of: number): ShardNumber {
   if (!Number.isInteger(shard) || of < 1 || of > MAX_SHARDS || shard < 1 || shard > of) throw wrong(text);
   return { shard, of };

@@ -19,7 +19,7 @@ export function s3Objects(env: S3Environment): ObjectStorage {
     async *list(prefix, signal): AsyncGenerator<ListedObject> {
       yield* (await storage()).list(prefix, signal);
     },
-    sizeOf: async (place, signal) => (await storage()).sizeOf(place, signal),
+    find: async (place, signal) => (await storage()).find(place, signal),
     open: async (place, signal) => (await storage()).open(place, signal),
     write: async (place, chunks, signal) => (await storage()).write(place, chunks, signal),
   };

@@ -11,7 +11,7 @@ const MOST_OBJECTS = 1_000_000;
 const MOST_EMPTY_PAGES = 1_000;
 
 interface ListPage {
-  readonly keys: readonly { readonly key: string; readonly bytes: number }[];
+  readonly keys: readonly (Omit<ListedObject, 'place'> & { readonly key: string })[];
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
@@ -29,10 +29,10 @@ export async function* listObjects(
   for (let token: string | null = null; ; ) {
     const page: ListPage = await session.insist(prefix, signal, () => pageAt(session, prefix, key, token, signal));
     if (page.keys.some((one) => before.has(one.key))) throw strangeAnswer(prefix, ENDLESS);
-    for (const { key: found, bytes } of page.keys) {
+    for (const { key: found, ...object } of page.keys) {
       objects += 1;
       if (objects > MOST_OBJECTS) throw tooMany(prefix);
-      yield { place: `s3://${bucket}/${found}`, bytes };
+      yield { place: `s3://${bucket}/${found}`, ...object };
     }
     if (page.next === null) return;
     emptyPages = page.keys.length === 0 ? emptyPages + 1 : 0;
@@ -70,16 +70,26 @@ async function pageAt(
 /** null for what is no page of a listing under the prefix. */
 function pageIn(xml: string, prefix: string): ListPage | null {
   const isEncoded = xmlText(xml, 'EncodingType') === 'url';
-  const keys: { key: string; bytes: number }[] = [];
+  const keys: ListPage['keys'][number][] = [];
   for (const entry of xmlParts(xml, 'Contents')) {
     const key = keyIn(entry, isEncoded);
     const size = xmlText(entry, 'Size') ?? '';
     if (key === null || !key.startsWith(prefix) || !/^\d{1,15}$/.test(size)) return null;
-    keys.push({ key, bytes: Number(size) });
+    keys.push({ key, bytes: Number(size), ...versionOf(xmlText(entry, 'ETag')) });
   }
-  if (xmlText(xml, 'IsTruncated') !== 'true') return { keys, next: null };
+  // A page that does not say whether it is the last, or names fewer keys than it counts, would leave data unread.
+  if (Number(xmlText(xml, 'KeyCount') ?? 0) > keys.length) return null;
+  const isTruncated = xmlText(xml, 'IsTruncated');
+  if (isTruncated === 'false') return { keys, next: null };
+  if (isTruncated !== 'true') return null;
   const next = xmlText(xml, 'NextContinuationToken');
   return next === null || next === '' ? null : { keys, next };
+}
+
+/** A tag as a listing and a header write it: some servers leave out its quotation marks in one of them. */
+export function versionOf(etag: string | null | undefined): Pick<ListedObject, 'version'> {
+  const version = (etag ?? '').replace(/^W\//, '').replaceAll('"', '');
+  return version === '' ? {} : { version };
 }
 
 function keyIn(entry: string, isEncoded: boolean): string | null {

@@ -1,6 +1,6 @@
 import type { ListedObject, ObjectFile, ObjectStorage } from '../../files/index.ts';
 import type { S3Environment } from '../s3-bucket.ts';
-import { listObjects } from './list-objects.ts';
+import { listObjects, versionOf } from './list-objects.ts';
 import { readRange } from './read-object.ts';
 import { PATIENCE, type S3Patience, S3Session } from './s3-session.ts';
 import { writeObject } from './write-object.ts';
@@ -34,15 +34,17 @@ export class S3Objects implements ObjectStorage {
     return listObjects(this.#session, prefix, signal);
   }
 
-  sizeOf(place: string, signal?: AbortSignal): Promise<number | null> {
+  find(place: string, signal?: AbortSignal): Promise<ListedObject | null> {
     return this.#session.insist(place, signal, async () => {
       const answer = await this.#session.send({ method: 'HEAD', place }, signal);
       await answer.text(0).catch(() => undefined);
       if (answer.status === 404) return null;
       const length = answer.header('content-length') ?? '';
-      if (answer.status === 200 && /^\d{1,15}$/.test(length)) return Number(length);
+      if (answer.status === 200 && /^\d{1,15}$/.test(length))
+        return { place, bytes: Number(length), ...versionOf(answer.header('etag')) };
       // An answer without a body says nothing of what is wrong.
-      return (await readRange(this.#session, { place, from: 0, to: 1 }, null, signal)).version.bytes;
+      const { version } = await readRange(this.#session, { place, from: 0, to: 1 }, null, signal);
+      return { place, bytes: version.bytes, ...versionOf(version.etag) };
     });
   }
 

@@ -15,12 +15,15 @@ export interface S3Patience {
   readonly idleMs: number;
   /** Until an answer is whole. */
   readonly totalMs: number;
+  /** For taking back an upload that failed, retries included. */
+  readonly abortMs: number;
 }
 
 export const PATIENCE: S3Patience = {
   waitsMs: [200, 500, 1000, 2000, 5000, 10_000, 20_000],
   idleMs: 30_000,
   totalMs: 600_000,
+  abortMs: 10_000,
 };
 
 /** What is asked of a bucket, or of an object in it. */
@@ -38,16 +41,16 @@ export interface S3Request {
 /** Signed requests to the buckets of one environment; each is sent once, and `insist` repeats what may pass. */
 export class S3Session {
   readonly #env: S3Environment;
-  readonly #patience: S3Patience;
+  readonly patience: S3Patience;
   readonly #buckets = new Map<string, Promise<Bucket>>();
   readonly #dispatcher: Dispatcher;
 
   constructor(env: S3Environment, patience: S3Patience) {
     this.#env = env;
-    this.#patience = patience;
+    this.patience = patience;
     this.#dispatcher = new EnvHttpProxyAgent({
-      httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-      httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+      httpProxy: proxyIn(env, 'http_proxy', 'HTTP_PROXY'),
+      httpsProxy: proxyIn(env, 'https_proxy', 'HTTPS_PROXY'),
       noProxy: env.no_proxy || env.NO_PROXY || 'localhost,127.0.0.1,[::1]',
       headersTimeout: patience.idleMs,
       bodyTimeout: patience.idleMs,
@@ -58,7 +61,7 @@ export class S3Session {
   async send(sent: S3Request, signal: AbortSignal | undefined): Promise<S3Answer> {
     const { url, headers } = await this.#signed(sent);
     const own = ownSignal(signal);
-    const timer = setTimeout(() => own.abort(new PassingTrouble(TOO_SLOW)), this.#patience.totalMs);
+    const timer = setTimeout(() => own.abort(new PassingTrouble(TOO_SLOW)), this.patience.totalMs);
     const end = () => {
       clearTimeout(timer);
       own.forget();
@@ -86,7 +89,7 @@ export class S3Session {
 
   /** Does what ends in `PassingTrouble` again, after growing waits; then throws `upstream`. `place`: what is told of. */
   async insist<T>(place: string, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
-    const { waitsMs } = this.#patience;
+    const { waitsMs } = this.patience;
     for (let tries = 1; ; tries += 1) {
       signal?.throwIfAborted();
       try {
@@ -123,6 +126,18 @@ export class S3Session {
     this.#buckets.set(name, known);
     return known;
   }
+}
+
+/** The first of the variables that is set; '' where none is. Throws `usage` for what is no URL, without showing it: it may hold a password. */
+function proxyIn(env: S3Environment, ...names: readonly string[]): string {
+  const name = names.find((one) => env[one]);
+  const proxy = name === undefined ? '' : env[name]!;
+  if (proxy === '' || (URL.canParse(proxy) && /^https?:/i.test(proxy))) return proxy;
+  throw new ZenbunError(
+    'usage',
+    { en: `${name} is no URL of a proxy`, ja: `環境変数 ${name} はプロキシの URL として解釈できません` },
+    { advice: { en: 'Write it as http://HOST:PORT.', ja: 'http://HOST:PORT の形で指定してください。' } },
+  );
 }
 
 /** As signatures of AWS want it (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */

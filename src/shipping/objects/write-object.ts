@@ -135,7 +135,11 @@ class Upload {
       tries += 1;
       const answer = await this.#session.send({ ...request, place: this.#place }, signal);
       // The answer to an earlier try may be lost, and the upload is over since.
-      if (answer.status === 404 && tries > 1 && (await this.#isThere(signal))) return;
+      if (answer.status === 404 && tries > 1 && (await this.#isThere(signal))) {
+        // An answer that is not read holds its request, and with it the process.
+        await answer.text(MOST_ANSWER_BYTES).catch(() => undefined);
+        return;
+      }
       const text = await textOf(answer, this.#place);
       // Joining takes long: the head of the answer is sent before it is known how it ends.
       if (!text.includes('<CompleteMultipartUploadResult'))
@@ -143,11 +147,14 @@ class Upload {
     });
   }
 
-  /** Best effort: parts that stay are removed by the rules of the bucket, if it has any. */
+  /** Best effort, and not for long: whoever stops a scan waits for it. Parts that stay are removed by the rules of the bucket, if it has any. */
   async abort(): Promise<void> {
-    await this.#insist({ method: 'DELETE', query: { uploadId: this.#id } }, undefined, () => undefined).catch(
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), this.#session.patience.abortMs);
+    await this.#insist({ method: 'DELETE', query: { uploadId: this.#id } }, stop.signal, () => undefined).catch(
       () => undefined,
     );
+    clearTimeout(timer);
   }
 
   /** Whether the object is what the parts make: its tag then ends in their number. */

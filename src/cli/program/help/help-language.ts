@@ -24,6 +24,10 @@ const ERRORS: readonly Message[] = [
     en: "error: unknown option '{flag}'\n(Did you mean {other}?)",
     ja: 'エラー：オプション {flag} はありません\n（もしかして：{other}）',
   },
+  {
+    en: "error: option '{flag}' stands before '{name}'; write it behind, if it takes it",
+    ja: 'エラー：オプション {flag} が {name} より前にあります。使えるオプションなら、後ろに指定してください',
+  },
   { en: "error: unknown option '{flag}'", ja: 'エラー：オプション {flag} はありません' },
   {
     en: "error: unknown command '{name}'\n(Did you mean one of {others}?)",
