@@ -10,11 +10,10 @@ function formatOf<Format>(make: (locale: string) => Format): () => Format {
 }
 
 const DATE_AND_TIME = formatOf((at) => new Intl.DateTimeFormat(at, { dateStyle: 'medium', timeStyle: 'medium' }));
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
-const TIME_TODAY = formatOf((locale) => new Intl.DateTimeFormat(locale, TIME));
-const TIME_AND_DAY = formatOf((at) => new Intl.DateTimeFormat(at, { ...TIME, month: 'numeric', day: 'numeric' }));
 
-/** 1234567 -> "1,234,567", in both languages. By hand: the first `Intl.NumberFormat` of a page takes as long as drawing the list. */
+// Figures and times of the list are written by hand: the first format of `Intl` that a page makes takes as long as drawing the list.
+
+/** 1234567 -> "1,234,567", in both languages. */
 export const whole = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** 0.1234 -> "12.3 %" */
@@ -38,8 +37,11 @@ export const dateAndTime = (ms: number): string => DATE_AND_TIME().format(ms);
 
 /** Local time of day, with the day where it is another than `now`'s. */
 export function timeOfDay(ms: number, now: number): string {
-  const isToday = new Date(ms).toDateString() === new Date(now).toDateString();
-  return (isToday ? TIME_TODAY() : TIME_AND_DAY()).format(ms);
+  const at = new Date(ms);
+  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+  if (at.toDateString() === new Date(now).toDateString()) return time;
+  const [day, month] = [at.getDate(), at.getMonth() + 1];
+  return lang.value === 'ja' ? `${month}/${day} ${time}` : `${day}/${month}, ${time}`;
 }
 
 /** "2026-11-29 18:00:47 UTC" */

@@ -23,13 +23,13 @@ export function useRowWindow(
   head: number,
   start: number,
 ): RowWindow {
-  const [viewport, setViewport] = useState<Viewport>(() => {
+  const [{ isGuess, ...viewport }, setViewport] = useState<Viewport & { readonly isGuess: boolean }>(() => {
     const height = window.innerHeight;
-    return { top: Math.max(0, Math.min(start, count) * rowHeight - height), height };
+    return { top: Math.max(0, Math.min(start, count) * rowHeight - height), height, isGuess: true };
   });
   useLayoutEffect(() => {
     const element = scroller.current!;
-    const look = () => setViewport({ top: element.scrollTop, height: element.clientHeight });
+    const look = () => setViewport({ top: element.scrollTop, height: element.clientHeight, isGuess: false });
     // Tells of the first size too, when the list has been scrolled to where it starts.
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
@@ -48,7 +48,8 @@ export function useRowWindow(
   }, [rowHeight]);
   const seen = placesSeen(viewport, count, rowHeight);
   return {
-    drawn: placesDrawn(seen, count, MORE),
+    // The first frame has no more than what is seen: it is what people wait for.
+    drawn: placesDrawn(seen, count, isGuess ? 0 : MORE),
     seen,
     show: (place) => {
       const element = scroller.current;
