@@ -26,7 +26,7 @@ export const lastLoss: TrainingCheckUnit = {
   title: { en: 'The result learned what the log says', ja: 'ログ上の学習結果と納品されたモデル' },
   meaning: {
     en: 'On the declared data the delivered model is not as good as the log says: it was trained on other data, or went on to others afterwards.',
-    ja: '申告されたデータに対する納品モデルの損失が、ログにある損失まで下がっていません。別のデータで学習されたか、その後に別のデータで学習が続けられています。',
+    ja: '申告されたデータに対する納品モデルの損失が、ログの水準に遠く及びません。別のデータで学習されたか、その後に別のデータで学習が続けられています。',
   },
   look: lookAtEnd,
 };
