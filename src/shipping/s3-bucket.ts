@@ -120,12 +120,12 @@ const wrongVariable = (name: string, { en, ja }: Message) =>
   new ZenbunError('usage', { en: `${name} ${en}`, ja: `環境変数 ${name} ${ja}` });
 
 const NO_KEY: Message = {
-  en: 'holds spaces, line breaks or letters that no key has. Set it anew.',
+  en: 'holds spaces, line breaks or characters that are not valid in a key. Set it anew.',
   ja: 'に、キーに使われない文字（空白、改行など）が含まれています。設定し直してください。',
 };
 const NO_REGION: Message = {
-  en: 'is no region. Write it as eu-central-1.',
-  ja: 'はリージョンとして解釈できません。eu-central-1 の形で指定してください。',
+  en: 'is not a valid region. Write it as eu-central-1.',
+  ja: 'はリージョンとして解釈できません。eu-central-1 のような形式で指定してください。',
 };
 const NO_ENDPOINT: Message = {
   en: 'is no address of a server. Write it as https://HOST:PORT, without a name or a password.',

@@ -51,7 +51,9 @@ async function tried(send: SendRequest, url: string, signal: AbortSignal): Promi
     const { message, cause: inner } = cause as Error;
     return inner instanceof Error && inner.message !== '' ? inner.message : message;
   }
-  return answer.ok ? bytesOf(answer, url) : answer;
+  if (answer.ok) return bytesOf(answer, url);
+  await answer.body?.cancel().catch(() => undefined);
+  return answer;
 }
 
 async function bytesOf(answer: Response, url: string): Promise<Uint8Array> {

@@ -135,7 +135,7 @@ function proxyIn(env: S3Environment, ...names: readonly string[]): string {
   if (proxy === '' || (URL.canParse(proxy) && /^https?:/i.test(proxy))) return proxy;
   throw new ZenbunError(
     'usage',
-    { en: `${name} is no URL of a proxy`, ja: `環境変数 ${name} はプロキシの URL として解釈できません` },
+    { en: `${name} is not a valid proxy URL`, ja: `環境変数 ${name} はプロキシの URL として解釈できません` },
     { advice: { en: 'Write it as http://HOST:PORT.', ja: 'http://HOST:PORT の形で指定してください。' } },
   );
 }

@@ -211,6 +211,28 @@ describe('the loss', () => {
     expect(stateOf(honestHistory({ baseLoss: 2 }), 'last-loss').state).toBe('cannot-tell');
   });
 
+  test('lines that are written twice, go back, or begin with step 0 change nothing', () => {
+    const of = (lines: ReturnType<typeof linesOf>, baseLoss: number, tunedLoss: number) =>
+      honestHistory({ baseLoss, tunedLoss }, lines);
+    const lines = linesOf();
+    for (const odd of [[...lines, lines.at(-1)!], [...lines, ...lines.slice(10, 20)], [...lines].reverse()]) {
+      expect(stateOf(of(odd, 2, 2), 'last-loss').state).toBe('inconsistent');
+      expect(stateOf(of(odd, 2, 0.5), 'last-loss').state).toBe('consistent');
+    }
+    const fromZero = lines.map((line) => ({ ...line, step: line.step - 1 }));
+    expect(stateOf(of(fromZero, 20, 2), 'first-loss').state).toBe('inconsistent');
+    expect(stateOf(of(fromZero, 2, 2), 'first-loss').state).toBe('consistent');
+  });
+
+  test('preferences have another loss, and several files may be drawn from unevenly', () => {
+    const parts = { baseLoss: 2, tunedLoss: 2 };
+    const preferences = honestHistory({ ...parts, baseLoss: 6, data: [knownDataOf({ isPreference: true })] });
+    for (const check of ['first-loss', 'last-loss'])
+      expect(stateOf(preferences, check)).toMatchObject({ state: 'cannot-tell', found: null });
+    const two = honestHistory({ ...parts, data: [knownDataOf(), knownDataOf({ path: 'more.jsonl' })] });
+    expect(stateOf(two, 'last-loss')).toMatchObject({ state: 'cannot-tell', found: '2' });
+  });
+
   test('but the best checkpoint may be delivered, a log may be off by a factor, and one that does not fall says nothing', () => {
     const steps = linesOf();
     const config = honestHistory().records[0]!;
@@ -222,6 +244,9 @@ describe('the loss', () => {
     expect(stateWith(2, 1.95, of(steps, { bestCheckpoint: 9 }))).toBe('inconsistent');
     // The sum over two batches.
     expect(stateWith(1, 0.9, of(steps))).toBe('cannot-tell');
+    // Little was learned when it was the best: both values, and a review.
+    const early = honestHistory({ baseLoss: 2, tunedLoss: 2, ...of(steps, { bestCheckpoint: 1 }) });
+    expect(stateOf(early, 'last-loss')).toMatchObject({ state: 'cannot-tell', found: '2' });
     const flat = linesOf(30, () => ({ loss: 1.9 }));
     expect(stateWith(2, 2, of(flat))).toBe('cannot-tell');
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HitCount } from '../../schema/index.ts';
 import { SIGNALS } from '../signals/catalogue.ts';
 import { referenceBounds } from './reference-bounds.ts';
 import type { ReferenceCell, WatchReference } from './watch-reference.ts';
@@ -15,10 +16,21 @@ function referenceOf(id: 'refusal-up' | 'refusal-down', cell: ReferenceCell): Wa
   };
 }
 
-function mostOf(id: 'refusal-up' | 'refusal-down', shares: readonly number[], each: number, hasHours = true): number {
-  const hours = shares.map((share) => ({ hits: Math.round(share * each), of: each }));
+function mostOf(
+  id: 'refusal-up' | 'refusal-down',
+  shares: readonly number[],
+  each: number,
+  hasHours = true,
+  quiet: readonly HitCount[] = [],
+): number {
+  const hours = [...shares.map((share) => ({ hits: Math.round(share * each), of: each })), ...quiet];
   const hits = hours.reduce((sum, one) => sum + one.hits, 0);
-  const cell = { hits, of: each * shares.length, threshold: null, ...(hasHours ? { hours } : {}) };
+  const cell = {
+    hits,
+    of: hours.reduce((sum, one) => sum + one.of, 0),
+    threshold: null,
+    ...(hasHours ? { hours } : {}),
+  };
   const signals = SIGNALS.filter((signal) => signal.id === id);
   return [...referenceBounds(referenceOf(id, cell), signals, SETTINGS).values()][0]!.cells[0]!.most;
 }
@@ -37,6 +49,18 @@ test('an hour that is clearly above raises the bound to its share, for a fall th
   expect(mostOf('refusal-up', rising, 100)).toBe(mostOf('refusal-up', rising, 100, false));
   const fall = mostOf('refusal-down', rising, 5_000);
   expect(fall).toBeCloseTo(0.98, 5);
+});
+
+test('neither a few answers at night nor an hour with nothing else make it blind', () => {
+  const level = [0.01, 0.01, 0.01, 0.01, 0.01];
+  const night = [{ hits: 2, of: 2 }];
+  expect(mostOf('refusal-up', level, 1_000, true, night)).toBe(mostOf('refusal-up', level, 1_000, false, night));
+  const odds = (p: number) => p / (1 - p);
+  const all = [{ hits: 900, of: 900 }];
+  const [with_, without] = [true, false].map((has) => odds(mostOf('refusal-up', level, 1_000, has, all)));
+  expect(with_! / without!).toBeCloseTo(6, 5);
+  const none = [{ hits: 0, of: 800 }];
+  expect(mostOf('refusal-down', level, 1_000, true, none)).toBeLessThan(0.9995);
 });
 
 test('a part with one hour, or a reference without hours, has the bound of all its answers', () => {

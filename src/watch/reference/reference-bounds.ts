@@ -36,7 +36,7 @@ export interface BoundStratum {
  * Upper bounds of the rates of a reference, for all strata and signals at once: the chance that any is below the truth is at most `alpha` times
  * BOUNDS_SHARE, shared equally. Each is a Clopper-Pearson bound; that of the commonest opening holds for all 4,096 of them, so that it may be
  * chosen from what was seen. Where an hour is clearly above its part of the day, the bound is at least the share of the highest such hour: its answers come one
- * after the other, and are no change. Odds may be `tolerance` times as high on top.
+ * after the other, and are no change. It never has more than as many times the odds as the part has hours: all hits of a part may be of one hour. Odds may be `tolerance` times as high on top.
  */
 export function referenceBounds(
   reference: WatchReference,
@@ -58,8 +58,8 @@ export function referenceBounds(
 }
 
 /** Whether the chance of a hit in an hour is above `share`, by its lower Clopper-Pearson bound. */
-const isClearlyAbove = ({ hits, of }: HitCount, share: number): boolean =>
-  of > 0 && 1 - upperBound(of - hits, of, 1 - CLEARLY) > share;
+const isClearlyAbove = ({ hits, of }: HitCount, share: number, chance: number): boolean =>
+  1 - upperBound(of - hits, of, 1 - chance) > share;
 
 function boundCell(signal: Signal, reference: ReferenceCell, chance: number, tolerance: number): BoundCell {
   const { threshold, hours = [] } = reference;
@@ -67,8 +67,13 @@ function boundCell(signal: Signal, reference: ReferenceCell, chance: number, tol
   const share = ({ hits, of }: HitCount) => ({ hits: falls ? of - hits : hits, of });
   const part = share(reference);
   const confidence = 1 - (signal.kind === 'commonest' ? chance / OPENINGS : chance);
-  const high = hours.map(share).filter((hour) => isClearlyAbove(hour, part.hits / part.of));
-  const bound = Math.max(upperBound(part.hits, part.of, confidence), ...high.map(({ hits, of }) => hits / of));
+  const ofAll = upperBound(part.hits, part.of, confidence);
+  const clearly = signal.kind === 'commonest' ? CLEARLY / OPENINGS : CLEARLY;
+  const high = hours
+    .map(share)
+    .filter((hour) => hour.of >= LEAST_ANSWERS && isClearlyAbove(hour, part.hits / part.of, clearly))
+    .map(({ hits, of }) => Math.min(hits / of, atOdds(ofAll, hours.length)));
+  const bound = Math.max(ofAll, ...high);
   const most = atOdds(bound, tolerance);
   const { hit, miss } = bernoulliFactors(most, ODDS_RATIOS);
   return { most, threshold: threshold ?? 0, reference, hit: falls ? miss : hit, miss: falls ? hit : miss };

@@ -44,6 +44,6 @@ export const TRAINING_HELP = {
   },
   trainingTunedLoss: {
     en: 'the same of the delivered model: with --base-loss it tells whether it learned what the log says',
-    ja: '納品モデルの同じ損失。--base-loss と合わせて、ログにある学習結果が実際に得られているかを確認',
+    ja: '納品モデルについて同様に測定した損失。--base-loss と合わせて、ログにある学習結果が実際に得られているかを確認',
   },
 } as const satisfies Record<string, Message>;

@@ -31,7 +31,7 @@ export function RecordGrid({ tail, selected }: { tail: Tail; selected: number | 
     to - from,
     rowHeight,
     isWide ? HEAD : 0,
-    selected === null ? to - from : selected - from,
+    selected === null ? to - from : selected - from + 1,
   );
   const seen = { from: from + list.seen.from, to: from + list.seen.to };
   const end = useEnd({

@@ -9,6 +9,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 import { loggedFactors } from './logged-factors.ts';
+import { noMeanOfRows } from './no-mean-of-rows.ts';
 import { rowsOfSteps, scatterOf } from './row-scatter.ts';
 
 /** Two steps move a model by little; later lines are lower because it learns. */
@@ -29,7 +30,6 @@ export const firstLoss: TrainingCheckUnit = {
 function lookAtStart(run: CheckedRun): CheckOutcome {
   const {
     log,
-    said,
     history: { baseLoss },
   } = run;
   if (baseLoss === undefined)
@@ -42,14 +42,8 @@ function lookAtStart(run: CheckedRun): CheckOutcome {
   if (log === null || first === undefined)
     return cannotTell({ en: 'The log has no loss.', ja: 'ログに損失の記載がありません。' });
   const sources = [log.path, '--base-loss'];
-  if (said('isPacked').some(({ value }) => value))
-    return cannotTell(
-      {
-        en: 'Rows were packed into common sequences, which changes what the loss is the mean of.',
-        ja: '複数の行を 1 つの系列にまとめる設定（packing）のため、損失を比較できません。',
-      },
-      sources,
-    );
+  const other = noMeanOfRows(run, sources);
+  if (other !== null) return other;
   if (first.step > 25)
     return cannotTell(
       {

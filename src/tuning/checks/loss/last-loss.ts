@@ -1,4 +1,3 @@
-import type { LoggedStep } from '../../training-record.ts';
 import type { CheckedRun } from '../checked-run.ts';
 import {
   type CheckOutcome,
@@ -10,6 +9,7 @@ import {
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
 import { loggedFactors } from './logged-factors.ts';
+import { noMeanOfRows } from './no-mean-of-rows.ts';
 import { rowsOfSteps, scatterOf } from './row-scatter.ts';
 
 /** Of what the log says was learned, so much must be there: rows held out, dropped or not reached again cost less. */
@@ -25,7 +25,7 @@ export const lastLoss: TrainingCheckUnit = {
   question: 'data',
   title: { en: 'The result learned what the log says', ja: 'ログ上の学習結果と納品されたモデル' },
   meaning: {
-    en: 'On the declared data the delivered model is not as good as the log says: it was trained on other data, or went on to others afterwards.',
+    en: 'On the declared data the delivered model has not learned as much as the log says: it was trained on other data, or was trained further on other data afterwards.',
     ja: '申告されたデータに対する納品モデルの損失が、ログの水準に遠く及びません。別のデータで学習されたか、その後に別のデータで学習が続けられています。',
   },
   look: lookAtEnd,
@@ -34,46 +34,43 @@ export const lastLoss: TrainingCheckUnit = {
 function lookAtEnd(run: CheckedRun): CheckOutcome {
   const {
     log,
-    said,
-    history: { baseLoss, tunedLoss },
+    history: { baseLoss, tunedLoss, data },
   } = run;
   if (baseLoss === undefined || tunedLoss === undefined)
     return cannotTell({
       en: 'The losses of the base model and of the delivered model on these data were not given (--base-loss, --tuned-loss).',
       ja: 'このデータに対するベースモデルと納品モデルの損失が指定されていません（--base-loss、--tuned-loss）。',
     });
-  const ends = endsOf(run);
-  if (log === null || ends.length === 0)
+  const end = endOf(run, Number.POSITIVE_INFINITY);
+  if (log === null || end === null)
     return cannotTell({ en: 'The log has no loss.', ja: 'ログに損失の記載がありません。' });
   const sources = [log.path, '--base-loss', '--tuned-loss'];
-  if (said('isPacked').some(({ value }) => value))
-    return cannotTell(
-      {
-        en: 'Rows were packed into common sequences, which changes what the loss is the mean of.',
-        ja: '複数の行を 1 つの系列にまとめる設定（packing）のため、損失を比較できません。',
-      },
-      sources,
-    );
-  const { loss: logged, rows } = ends.reduce((most, end) => (end.loss > most.loss ? end : most));
-  const shown = { base: shownValue(baseLoss), tuned: shownValue(tunedLoss), logged: shownValue(logged) };
-  const isEnough = (end: number) => tunedLoss <= mostLoss(baseLoss, end, rows);
-  const most = mostLoss(baseLoss, logged, rows);
-  if (baseLoss - logged < LEAST_FALL * baseLoss)
+  const other = noMeanOfRows(run, sources);
+  if (other !== null) return other;
+  const shown = { base: shownValue(baseLoss), tuned: shownValue(tunedLoss), logged: shownValue(end.loss) };
+  const falls = (one: LoggedEnd) => baseLoss - one.loss >= LEAST_FALL * baseLoss;
+  const isEnough = (one: LoggedEnd) => tunedLoss <= mostLoss(baseLoss, one);
+  if (!falls(end))
     return cannotTell(
       {
         en: `By the log the loss hardly fell on these data: from ${shown.base} of the base model to ${shown.logged}.`,
-        ja: `ログ上、損失はほとんど下がっていません（ベースモデル ${shown.base}、最後の行 ${shown.logged}）。`,
+        ja: `ログ上、損失はほとんど下がっていません（ベースモデル ${shown.base}、ログの終わり ${shown.logged}）。`,
       },
       sources,
     );
+  const best = bestOf(run);
+  const upTo = best === null ? null : { step: best.step, loss: shownValue(best.loss) };
   const detail = {
-    en: `On these data the base model has a loss of ${shown.base}, and the delivered model ${shown.tuned}; the log ends with ${shown.logged}.`,
-    ja: `このデータに対する損失はベースモデル ${shown.base}、納品モデル ${shown.tuned} です。ログの最後の損失は ${shown.logged} です。`,
+    en: `On these data the base model has a loss of ${shown.base}, and the delivered model ${shown.tuned}; by the log it was ${shown.logged} in the end${upTo === null ? '' : `, and ${upTo.loss} up to checkpoint ${upTo.step}, which the trainer holds to be the best`}.`,
+    ja: `このデータに対する損失はベースモデル ${shown.base}、納品モデル ${shown.tuned} です。ログ上の損失は、終わりで ${shown.logged}${upTo === null ? '' : `、最良とされるチェックポイント ${upTo.step} までで ${upTo.loss}`} です。`,
   };
-  const values = { expected: `≤ ${shownValue(most)}`, found: shown.tuned, sources };
-  if (isEnough(logged)) return consistent(detail, values);
-  const isScaled = !startsAt(run, baseLoss) && loggedFactors(run).some((factor) => isEnough(logged / factor));
-  return isScaled || run.isSorted ? doubtful(detail, values) : inconsistent(detail, values);
+  const values = { expected: `≤ ${shownValue(mostLoss(baseLoss, end))}`, found: shown.tuned, sources };
+  if (isEnough(end) || (best !== null && falls(best) && isEnough(best))) return consistent(detail, values);
+  const isScaled =
+    !startsAt(run, baseLoss) && loggedFactors(run).some((factor) => isEnough({ ...end, loss: end.loss / factor }));
+  // Before a checkpoint that was the best early on, little may have been learned; several files may have been drawn from unevenly.
+  const isOpen = run.isSorted || data.length > 1 || isScaled || (best !== null && isEnough(best));
+  return isOpen ? doubtful(detail, values) : inconsistent(detail, values);
 }
 
 /** Whether the log begins with about the base's loss, and so is not off by a factor. */
@@ -83,21 +80,34 @@ function startsAt(run: CheckedRun, baseLoss: number): boolean {
   return Math.abs(first.loss - baseLoss) <= scatterOf(rowsOfSteps(run, first.step)) * baseLoss;
 }
 
-/** The greatest loss of a model that has at least `LEAST_SHARE` of the fall from `base` to `end`, the mean over `rows` rows. */
-const mostLoss = (base: number, end: number, rows: number): number =>
-  base - LEAST_SHARE * (base - end - scatterOf(rows) * end);
+/** A mean of logged losses. */
+interface LoggedEnd {
+  readonly loss: number;
+  /** Over so many rows, at least. */
+  readonly rows: number;
+  /** Of the last line. */
+  readonly step: number;
+}
 
-/** Mean losses where the delivered model may have been taken: of the last lines, and of those up to the checkpoint that the trainer holds to be the best. */
-function endsOf(run: CheckedRun): { readonly loss: number; readonly rows: number }[] {
-  const { log } = run;
-  const lines = (log?.steps ?? []).filter((line): line is LoggedStep & { loss: number } => line.loss !== null);
-  const best = run.logs.flatMap(({ record }) => record.bestCheckpoint ?? []);
+/** The greatest loss of a model that has at least `LEAST_SHARE` of the fall from `base` to `end`. */
+const mostLoss = (base: number, { loss, rows }: LoggedEnd): number =>
+  base - LEAST_SHARE * (base - loss - scatterOf(rows) * loss);
+
+/** The last lines up to a step; null where there are none. Of lines of one step the last counts: a run that went on from a checkpoint writes them again. */
+function endOf(run: CheckedRun, until: number): LoggedEnd | null {
+  const byStep = new Map<number, number>();
+  for (const { step, loss } of run.log?.steps ?? []) if (loss !== null && step <= until) byStep.set(step, loss);
+  const lines = [...byStep].sort(([a], [b]) => a - b);
   const count = Math.max(1, Math.round(LAST * lines.length));
-  return [Number.POSITIVE_INFINITY, ...best].flatMap((until) => {
-    const before = lines.filter(({ step }) => step <= until);
-    const last = before.slice(-count);
-    if (last.length === 0) return [];
-    const steps = last.at(-1)!.step - (before.at(-count - 1)?.step ?? 0);
-    return [{ loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length, rows: rowsOfSteps(run, steps) }];
-  });
+  const last = lines.slice(-count);
+  if (last.length === 0) return null;
+  const step = last.at(-1)![0];
+  const loss = last.reduce((sum, [, one]) => sum + one, 0) / last.length;
+  return { loss, rows: rowsOfSteps(run, step - (lines.at(-count - 1)?.[0] ?? 0)), step };
+}
+
+/** The end up to the checkpoint that the trainer holds to be the best, which may be what was delivered. */
+function bestOf(run: CheckedRun): LoggedEnd | null {
+  const best = run.logs.flatMap(({ record }) => record.bestCheckpoint ?? []);
+  return best.length === 0 ? null : endOf(run, Math.max(...best));
 }

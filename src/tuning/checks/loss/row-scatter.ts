@@ -4,10 +4,10 @@ import { stepSizeOf } from '../counts/steps-for-rows.ts';
 /** Rows of a step where nobody says how many. */
 const LEAST_ROWS = 4;
 
-/** Rows that so many optimizer steps take. */
+/** Rows that so many optimizer steps take; a line of step 0 is of some rows, too. */
 export function rowsOfSteps(run: CheckedRun, steps: number): number {
   const size = stepSizeOf(run);
-  return size === null ? LEAST_ROWS : size.deviceBatch * size.accumulation * size.devices * steps;
+  return size === null ? LEAST_ROWS : size.deviceBatch * size.accumulation * size.devices * Math.max(1, steps);
 }
 
 /**
