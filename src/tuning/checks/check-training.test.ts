@@ -219,7 +219,7 @@ describe('the loss', () => {
       expect(stateOf(of(odd, 2, 2), 'last-loss').state).toBe('inconsistent');
       expect(stateOf(of(odd, 2, 0.5), 'last-loss').state).toBe('consistent');
     }
-    const fromZero = lines.map((line) => ({ ...line, step: line.step - 1 }));
+    const fromZero = lines.map((line) => ({ ...line, step: 10 * (line.step - 1) }));
     expect(stateOf(of(fromZero, 20, 2), 'first-loss').state).toBe('inconsistent');
     expect(stateOf(of(fromZero, 2, 2), 'first-loss').state).toBe('consistent');
   });

@@ -7,7 +7,7 @@ import type { ReferenceCell, WatchReference } from './watch-reference.ts';
 const SETTINGS = { alpha: 0.05, tolerance: 1 };
 
 /** A reference of one part of the day, with one signal. */
-function referenceOf(id: 'refusal-up' | 'refusal-down', cell: ReferenceCell): WatchReference {
+function referenceOf(id: 'refusal-up' | 'refusal-down' | 'opening', cell: ReferenceCell): WatchReference {
   return {
     schema: 'zenbun.watch-reference/1',
     ...{ identity: 'a', timeZone: 'UTC', hours: 6, perUnit: { answers: 3, windowMs: 3_600_000 } },
@@ -17,7 +17,7 @@ function referenceOf(id: 'refusal-up' | 'refusal-down', cell: ReferenceCell): Wa
 }
 
 function mostOf(
-  id: 'refusal-up' | 'refusal-down',
+  id: 'refusal-up' | 'refusal-down' | 'opening',
   shares: readonly number[],
   each: number,
   hasHours = true,
@@ -61,6 +61,14 @@ test('neither a few answers at night nor an hour with nothing else make it blind
   expect(with_! / without!).toBeCloseTo(6, 5);
   const none = [{ hits: 0, of: 800 }];
   expect(mostOf('refusal-down', level, 1_000, true, none)).toBeLessThan(0.9995);
+});
+
+test('of the commonest opening, which each hour chooses for itself, an hour must be above by more', () => {
+  const hours = [0.09, 0.09, 0.09, 0.1, 0.09, 0.14];
+  const [with_, without] = [true, false].map((has) => mostOf('opening', hours, 1_000, has));
+  expect(with_).toBe(without);
+  // The same hour of a signal that is not chosen.
+  expect(mostOf('refusal-up', hours, 1_000)).toBeGreaterThan(mostOf('refusal-up', hours, 1_000, false));
 });
 
 test('a part with one hour, or a reference without hours, has the bound of all its answers', () => {
