@@ -4,7 +4,7 @@ import { route } from './address/location.ts';
 import { Console } from './shell/console-page.tsx';
 import { askEarly, openSession } from './wire/ask.ts';
 
-/** So long the page stays empty at most: drawn without what it waits for, it is drawn twice. */
+/** How long the page may stay empty: drawn without the answers, it would be drawn again as soon as they come. */
 const MOST_WAIT_MS = 80;
 
 // Everything waits for the session, and the list for its last rows; both were asked for while this was loaded.

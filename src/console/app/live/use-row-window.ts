@@ -13,8 +13,8 @@ export interface RowWindow {
 }
 
 /**
- * The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. `start`: the place that is drawn before
- * the list has been scrolled anywhere.
+ * The rows of a long list that are near what is seen; all of one height. `head`: pixels of the list behind its head. `start`: the place behind the
+ * last row that is drawn before the list has been scrolled anywhere.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
