@@ -15,12 +15,25 @@ interface RealPlan {
   readonly power: number;
   /** Checks through a proxy. */
   readonly proxied: number;
-  readonly border: boolean;
+  /** Checks of border inputs: where nothing changed, and of each variant. */
+  readonly border: { readonly nothing: number; readonly power: number };
 }
 
-export const REAL_PLAN: RealPlan = { references: 5, checks: 50, power: 4, proxied: 6, border: false };
+export const REAL_PLAN: RealPlan = {
+  references: 5,
+  checks: 50,
+  power: 4,
+  proxied: 6,
+  border: { nothing: 50, power: 4 },
+};
 /** To see that it works: a few minutes. */
-export const SHORT_REAL_PLAN: RealPlan = { references: 1, checks: 4, power: 1, proxied: 2, border: false };
+export const SHORT_REAL_PLAN: RealPlan = {
+  references: 1,
+  checks: 4,
+  power: 1,
+  proxied: 2,
+  border: { nothing: 2, power: 1 },
+};
 
 export interface RealRow {
   readonly words: string;
@@ -96,7 +109,7 @@ export async function measureReal(
     told.push(row);
   }
   const proxied = await throughProxy(study, reference, variants);
-  const border = plan.border ? await withBorder(study, variants) : [];
+  const border = await withBorder(study, variants);
   const pace = study.paces.toSorted((a, b) => a - b)[Math.floor(study.paces.length / 2)] ?? 0;
   return { name: model.name, absent, nothing, variants: told, proxied, border, pace };
 }
@@ -165,6 +178,8 @@ async function unchanged(study: Study): Promise<{ rows: RealRow[]; reference: Fi
   return { rows, reference: made[0]! };
 }
 
+export const NOTHING_CHANGED = 'nothing changed';
+
 type Variants = ReturnType<typeof realVariants>['variants'];
 
 /** A share of the requests goes to another version; and a pool of two versions, both of which were there when the reference was made. */
@@ -204,24 +219,27 @@ async function poolRow(study: Study, servers: readonly [Running, Running], rando
   }
 }
 
-/** As where the server lists no tokens. */
+/** As where the server lists no tokens: text alone. The server of the reference has other threads and slots than the one where nothing changed. */
 async function withBorder(study: Study, variants: Variants): Promise<RealRow[]> {
-  const { model, said } = study;
+  const { model, plan, said } = study;
   const method: FingerprintMethod = 'border';
   const file = referenceFile(model);
-  const reference = await withServer(study, file, plainOf(model), (_, asked) => referenceOf(asked, method));
+  const [before, now] = SERVERS[0]!;
+  const reference = await withServer(study, file, { ...plainOf(model), ...before }, (_, asked) =>
+    referenceOf(asked, method),
+  );
   const rows: RealRow[] = [];
   for (const { words, file: other, options } of [
-    { words: 'nothing changed', file, options: plainOf(model) },
+    { words: NOTHING_CHANGED, file, options: { ...plainOf(model), ...now } },
     ...variants,
   ]) {
-    const count = words === 'nothing changed' ? 3 : 1;
+    const count = words === NOTHING_CHANGED ? plan.border.nothing : plan.border.power;
     const row = await withServer(study, other, options, async (_, asked) => {
       const checks = await manyChecks(study, asked, reference, count);
       return rowOf(words, reference, [checks.samples], checks.seconds);
     });
     rows.push(row);
+    said(`${model.name}, border inputs, ${words}: ${row.single.differs} of ${count} differ`);
   }
-  said(`${model.name}: border inputs done`);
   return rows;
 }

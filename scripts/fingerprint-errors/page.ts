@@ -2,7 +2,7 @@ import { LEAST_MARGIN } from '../../src/fingerprint/index.ts';
 import { binomialTail, clopperPearson } from '../../src/stats/index.ts';
 import { table } from '../quality/markdown.ts';
 import { RULE, type Tally } from './answers.ts';
-import { POOL, PROXY_SHARE, type RealMeasured, type RealRow } from './measure-real.ts';
+import { NOTHING_CHANGED, POOL, PROXY_SHARE, type RealMeasured, type RealRow } from './measure-real.ts';
 import { MIXED_SHARE, type ToysMeasured, together } from './measure-toys.ts';
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
@@ -41,8 +41,11 @@ export function broken(toys: ToysMeasured, real: readonly RealMeasured[]): strin
     if (isTooMany(series.alarms, series.count))
       wrong.push(`toys, ${noise.name}: ${series.alarms} series with an alarm`);
   }
-  for (const { name, nothing, proxied } of real) {
-    const unchanged = [...nothing, ...proxied.filter(({ words }) => words === POOL)];
+  for (const { name, nothing, proxied, border } of real) {
+    const unchanged = [
+      ...nothing,
+      ...[...proxied, ...border].filter(({ words }) => words === POOL || words === NOTHING_CHANGED),
+    ];
     const single = together(unchanged.map((row) => row.single));
     if (isTooMany(single.differs, checksOf(single))) wrong.push(`${name}: ${single.differs} false alarms`);
   }
@@ -87,11 +90,9 @@ Through a proxy that sends ${percent(PROXY_SHARE, 0)} of the requests to the oth
 
 ${table(HEAD, proxied.map(rowOf), true)}
 ${proxied.some(({ words }) => words === POOL) ? '\nThe row *nothing changed* is a pool of two machines of different arithmetic, half and half: noise that is larger than most changes.\n' : ''}
-${
-  border.length === 0
-    ? 'Border inputs were not measured.'
-    : `With border inputs (text alone, temperature 0, 50 requests a check; total variation):\n\n${table(HEAD, border.map(rowOf), true)}`
-}`;
+With border inputs (text alone, temperature 0, 50 requests a check; total variation):
+
+${table(HEAD, border.map(rowOf), true)}`;
 }
 
 /** The page. */
