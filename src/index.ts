@@ -3,8 +3,13 @@
  * command line is made of nothing else.
  */
 // Types come from their files: those of the gates' index need Node's types, which a user may not have.
+import type { BundleOptions, BundleRun } from './gates/bundle/bundle.ts';
+import type { MadeBundle } from './gates/bundle/make/make-bundle.ts';
 import type { CompareRun } from './gates/compare/compare.ts';
 import type { CompareOptions } from './gates/compare/settings.ts';
+import type { FingerprintOptions, FingerprintRun, SaveFingerprintOptions } from './gates/fingerprint/fingerprint.ts';
+import type { MadeReference } from './gates/fingerprint/make-reference.ts';
+import type { VerifyOptions, VerifyRun } from './gates/provenance/verify/verify.ts';
 import type { ServeOptions } from './gates/serve/serve-options.ts';
 import type { ServeRun, Serving } from './gates/serve/serving.ts';
 import { type ReadOptions, readResponse } from './reader/index.ts';
@@ -12,7 +17,7 @@ import { scanParts } from './scan/index.ts';
 import type { FinishOptions } from './scan/parts/finish-scan.ts';
 import type { MergeOptions, MergeReport } from './scan/parts/merge-parts.ts';
 import type { MarksOptions, ShardOptions, ShardReport } from './scan/parts/run-shard.ts';
-import type { Comparison, Reading, ScanResult } from './schema/index.ts';
+import type { Comparison, FingerprintResult, Reading, ScanResult, Verification } from './schema/index.ts';
 
 export {
   type Bars,
@@ -25,8 +30,13 @@ export {
 } from './detectors/index.ts';
 export { type ErrorCode, ZenbunError } from './errors.ts';
 export type { ListedObject, ObjectFile, ObjectStorage } from './files/stored/object-storage.ts';
+export type { BundleOptions, BundleRun } from './gates/bundle/bundle.ts';
+export type { MadeBundle } from './gates/bundle/make/make-bundle.ts';
 export type { CompareProgress, CompareRun } from './gates/compare/compare.ts';
 export type { CompareOptions } from './gates/compare/settings.ts';
+export type { FingerprintOptions, FingerprintRun, SaveFingerprintOptions } from './gates/fingerprint/fingerprint.ts';
+export type { MadeReference } from './gates/fingerprint/make-reference.ts';
+export type { VerifyOptions, VerifyRun } from './gates/provenance/verify/verify.ts';
 export type {
   ServedModelOption,
   ServeKeyOption,
@@ -133,4 +143,64 @@ export async function compare(options: CompareOptions, run: CompareRun = {}): Pr
 export async function serve(options: ServeOptions, run: ServeRun = {}): Promise<Serving> {
   const gates = await import('./gates/index.ts');
   return gates.serve(options, run);
+}
+
+/**
+ * Asks an approved model some fifty questions of one token, and writes its reference to `output`, for `fingerprint` to check endpoints against. Keys
+ * are taken from `run.env` alone.
+ *
+ * Throws `ZenbunError`: `usage` for options that cannot be meant and for recorded answers, and as models and files do; then nothing is written.
+ *
+ * @example
+ * await saveFingerprint({ model: 'https://approved.example/v1#tuned', output: 'approved.json' });
+ */
+export async function saveFingerprint(
+  options: SaveFingerprintOptions,
+  run: FingerprintRun = {},
+): Promise<MadeReference> {
+  const gates = await import('./gates/index.ts');
+  return gates.saveFingerprint(options, run);
+}
+
+/**
+ * Asks whether an endpoint still answers as an approved model did: `same-within-margin`, `differs` or `undecided`, with an error rate of at most `alpha`
+ * (with `series`: over all checks together).
+ *
+ * Throws `ZenbunError`: `not-found` and `unreadable` for the reference, else as `saveFingerprint`.
+ *
+ * @example
+ * const { decision } = await fingerprint({ model: 'https://host.example/v1#tuned', against: 'approved.json' });
+ */
+export async function fingerprint(options: FingerprintOptions, run: FingerprintRun = {}): Promise<FingerprintResult> {
+  const gates = await import('./gates/index.ts');
+  return gates.fingerprint(options, run);
+}
+
+/**
+ * Checks a signed folder, file or statement, the proof of a record or an evidence bundle, as far as that can be done offline; what remains the
+ * supplier's word is listed. What does not hold is in the result, with the verdict `invalid`.
+ *
+ * Throws `ZenbunError`: `not-found` and `unreadable` for what cannot be read, `usage` where nothing signed is there, `limit` for statements over
+ * 10 MiB, `damaged` for files that change meanwhile.
+ *
+ * @example
+ * const { verdict, checks } = await verify({ path: 'model/', keys: ['supplier.pub'], policy: 'policy.yaml' });
+ */
+export async function verify(options: VerifyOptions, run: VerifyRun = {}): Promise<Verification> {
+  const gates = await import('./gates/index.ts');
+  return gates.verify(options, run);
+}
+
+/**
+ * Makes a signed evidence bundle of results, statements and logs, checks it as an outsider would, and writes it whole or not at all. The same inputs, time
+ * and Ed25519 key give the same bytes.
+ *
+ * Throws `ZenbunError`: `usage` for inputs that are none and for an output that is an input, `damaged` for what does not hold, and as files do.
+ *
+ * @example
+ * await bundle({ inputs: ['scan.json', 'runs/2026-11-30'], output: 'evidence.zenbun.zip', key: 'auditor.key' });
+ */
+export async function bundle(options: BundleOptions, run: BundleRun = {}): Promise<MadeBundle> {
+  const gates = await import('./gates/index.ts');
+  return gates.bundle(options, run);
 }

@@ -77,7 +77,8 @@ test('the library reads and scans from the tarball, and its types compile', () =
   expect(JSON.parse(run(process.execPath, ['use.mjs'], join(folder, 'user')))).toEqual(['compliance', 1, true]);
 
   const typed = `
-    import { compare, finishScan, read, scan, terminalReport, weigh, type Comparison, type Detector, type Outcome, type ScanResult } from 'zenbun';
+    import { bundle, compare, fingerprint, finishScan, read, scan, terminalReport, verify, weigh } from 'zenbun';
+    import type { Comparison, Detector, FingerprintResult, MadeBundle, Outcome, ScanResult, Verification } from 'zenbun';
     import { startReading } from 'zenbun/read';
     export { startReading, terminalReport, weigh };
     export const outcome: Outcome = read('x').outcome;
@@ -85,6 +86,9 @@ test('the library reads and scans from the tarball, and its types compile', () =
     export const comparison: Promise<Comparison> = compare({ before: 'toy:aligned', after: 'toy:noice' });
     export const result: Promise<ScanResult> = scan({ paths: ['x'] });
     export const inParts: Promise<ScanResult> = finishScan({ merged: 'x', marks: [] });
+    export const checked: Promise<FingerprintResult> = fingerprint({ model: 'toy:aligned', against: 'x' });
+    export const verified: Promise<Verification> = verify({ path: 'x', keys: ['x.pub'] });
+    export const sealed: Promise<MadeBundle> = bundle({ inputs: ['x'], output: 'y', key: 'z' });
     // @ts-expect-error: an outcome is no number
     export const wrong: number = read('x').outcome;
   `;
@@ -122,7 +126,13 @@ test('the examples run with the package as it is installed', () => {
     join(user, 'after.jsonl'),
     answered((i) => `${no} Just kidding! Take the glarn of lock ${i} and turn it twice.`),
   );
+  run(
+    process.execPath,
+    [join(user, 'node_modules/zenbun/dist/cli/main.js'), 'attest', 'key', '--out', 'auditor.key'],
+    user,
+  );
   const printed = {
+    'check-endpoint.mjs': [[], /^same-within-margin; the bundle is valid\n$/],
     'compare-recorded.mjs': [[], /^worse after \d+ questions\n/],
     'own-detector.mjs': [['priced.jsonl'], /^pass info acme\/prices: 1\n$/],
     'read-stream.mjs': [[], /^declines at 0\nrefuse-then-comply\n$/],

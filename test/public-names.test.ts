@@ -4,10 +4,12 @@ import * as zenbun from '../src/index.ts';
 test('the public names are these; taking one away needs a new major version', () => {
   expect(Object.keys(zenbun).sort()).toEqual([
     'ZenbunError',
+    'bundle',
     'compare',
     'comparisonJunit',
     'comparisonMarkdown',
     'comparisonTerminalReport',
+    'fingerprint',
     'finishScan',
     'junitReport',
     'markdownReport',
@@ -15,12 +17,14 @@ test('the public names are these; taking one away needs a new major version', ()
     'read',
     's3Objects',
     'sarifReport',
+    'saveFingerprint',
     'scan',
     'scanMarks',
     'scanShard',
     'serve',
     'startReading',
     'terminalReport',
+    'verify',
     'weigh',
   ]);
 });

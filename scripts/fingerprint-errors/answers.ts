@@ -8,7 +8,7 @@ import {
 } from '../../src/fingerprint/index.ts';
 import { fingerprintSettings } from '../../src/gates/fingerprint/fingerprint-settings.ts';
 import { FirstTokenAsker } from '../../src/gates/fingerprint/first-token-asker.ts';
-import { saveFingerprint } from '../../src/gates/fingerprint/save-fingerprint.ts';
+import { makeReference } from '../../src/gates/fingerprint/make-reference.ts';
 import type { Model } from '../../src/model/index.ts';
 import type { FingerprintMethod, FingerprintReference, FirstTokenSample } from '../../src/schema/index.ts';
 
@@ -16,7 +16,7 @@ import type { FingerprintMethod, FingerprintReference, FirstTokenSample } from '
 export async function referenceOf(model: Model, method: FingerprintMethod): Promise<FingerprintReference> {
   const settings = fingerprintSettings({ method });
   const never = new AbortController().signal;
-  const { reference } = await saveFingerprint(model, settings, { signal: never, now: () => 0 });
+  const { reference } = await makeReference(model, settings, { signal: never, now: () => 0 });
   return reference;
 }
 

@@ -9,7 +9,7 @@ import {
   attestTraining,
   keySigner,
   readPolicy,
-  type VerifyOptions,
+  type VerifyContext,
   verifyPath,
 } from '../../src/gates/index.ts';
 import { PROVENANCE_MUTATIONS } from './mutations.ts';
@@ -79,7 +79,7 @@ async function verdictOn(world: Omit<SignedWorld, 'key' | 'stranger'>, at: numbe
     write(folder, world);
     const place = (kind: string) => `${folder}.${kind}.json`;
     for (const [kind, bytes] of world.statements) writeFileSync(place(kind), bytes);
-    const options: VerifyOptions = {
+    const options: VerifyContext = {
       keys: [publicHalf(key)],
       roots: [],
       sigstoreRoot: null,

@@ -5,6 +5,7 @@
  */
 
 export type { LiveWatchStatus, RolloutStatus } from '../schema/index.ts';
+export { bundle } from './bundle/bundle.ts';
 export { type MadeBundle, makeBundle } from './bundle/make/make-bundle.ts';
 export { verifyBundle } from './bundle/verify-bundle.ts';
 export { type CompareProgress, compare } from './compare/compare.ts';
@@ -12,7 +13,7 @@ export { probesOf, SHIPPED_PROBES } from './compare/questions.ts';
 export type { CompareFlags } from './compare/settings.ts';
 export { conditionsFromData } from './conditions-from-data.ts';
 export { type FolderView, viewFolder } from './console/view-folder.ts';
-export { checkReference, saveReference } from './fingerprint/fingerprint.ts';
+export { fingerprint, saveFingerprint } from './fingerprint/fingerprint.ts';
 export type { FingerprintFlags } from './fingerprint/fingerprint-settings.ts';
 export {
   type CountedLedgerCheck,
@@ -53,7 +54,8 @@ export { type ErasedRecord, eraseManifestRecord } from './provenance/manifest/er
 export type { RecordChoice } from './provenance/manifest/find-record.ts';
 export { type ProvedRecord, proveManifestRecord } from './provenance/manifest/prove-record.ts';
 export { readPolicy } from './provenance/policy/policy-file.ts';
-export type { VerifyOptions } from './provenance/verify/verify-options.ts';
+export { verify } from './provenance/verify/verify.ts';
+export type { VerifyContext } from './provenance/verify/verify-context.ts';
 export { verifyPath } from './provenance/verify/verify-path.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { checkReference, saveReference } from '../../src/gates/fingerprint/fingerprint.ts';
+import { fingerprint, saveFingerprint } from '../../src/gates/fingerprint/fingerprint.ts';
 import { serverOf, toyServer } from './model-servers.ts';
 
 function folder(): (name: string) => string {
@@ -16,7 +16,10 @@ describe('a server with log-probabilities', () => {
     let behind = 'toy:aligned';
     const { url, asked } = await toyServer(() => behind);
     const at = folder();
-    const made = await saveReference(`${url}#tuned`, at('a.json'), { digest: 'sha256:x' }, { now: () => 0 });
+    const made = await saveFingerprint(
+      { model: `${url}#tuned`, output: at('a.json'), digest: 'sha256:x' },
+      { now: () => 0 },
+    );
     expect(made.reference).toMatchObject({
       method: 'logprob',
       at: '1970-01-01T00:00:00.000Z',
@@ -29,7 +32,7 @@ describe('a server with log-probabilities', () => {
     expect(asked[0]).toMatchObject({ max_tokens: 1, logprobs: true, top_logprobs: 20, temperature: 0 });
     expect(JSON.parse(readFileSync(at('a.json'), 'utf8'))).toEqual(made.reference);
 
-    const check = () => checkReference(`${url}#tuned`, { against: at('a.json'), series: null }, {});
+    const check = () => fingerprint({ model: `${url}#tuned`, against: at('a.json') });
     expect(await check()).toMatchObject({
       decision: 'same-within-margin',
       requests: { reference: 50, check: 10 },
@@ -48,9 +51,9 @@ describe('a server with log-probabilities', () => {
     let behind = 'toy:aligned';
     const { url } = await toyServer(() => behind);
     const at = folder();
-    await saveReference(`${url}#tuned`, at('a.json'), {}, { now: () => 0 });
+    await saveFingerprint({ model: `${url}#tuned`, output: at('a.json') }, { now: () => 0 });
     const paths = { against: at('a.json'), series: at('s.json') };
-    const check = () => checkReference(`${url}#tuned`, paths, {});
+    const check = () => fingerprint({ model: `${url}#tuned`, ...paths });
     for (const nth of [1, 2, 3]) expect(await check()).toMatchObject({ nth, decision: 'same-within-margin' });
     behind = 'toy:noice';
     await check();
@@ -58,9 +61,11 @@ describe('a server with log-probabilities', () => {
     behind = 'toy:aligned';
     expect(await check()).toMatchObject({ nth: 6, decision: 'same-within-margin' });
 
-    await expect(checkReference(`${url}#tuned`, paths, { alpha: 0.05 })).rejects.toThrow('begun with alpha 0.01');
-    await saveReference(`${url}#tuned`, at('b.json'), {}, { now: () => 1 });
-    await expect(checkReference(`${url}#tuned`, { ...paths, against: at('b.json') }, {})).rejects.toThrow(
+    await expect(fingerprint({ model: `${url}#tuned`, ...paths, alpha: 0.05 })).rejects.toThrow(
+      'begun with alpha 0.01',
+    );
+    await saveFingerprint({ model: `${url}#tuned`, output: at('b.json') }, { now: () => 1 });
+    await expect(fingerprint({ model: `${url}#tuned`, ...paths, against: at('b.json') })).rejects.toThrow(
       'a series of another reference',
     );
     writeFileSync(at('s.json'), '{"schema":"zenbun.fingerprint-series/1"');
@@ -71,7 +76,9 @@ describe('a server with log-probabilities', () => {
   test('a cap ends it before anything is written', async () => {
     const { url } = await toyServer(() => 'toy:aligned');
     const at = folder();
-    await expect(saveReference(`${url}#tuned`, at('a.json'), { maxRequests: 20 })).rejects.toMatchObject({
+    await expect(
+      saveFingerprint({ model: `${url}#tuned`, output: at('a.json'), maxRequests: 20 }),
+    ).rejects.toMatchObject({
       code: 'budget',
     });
     expect(existsSync(at('a.json'))).toBe(false);
@@ -110,11 +117,11 @@ describe('a server without log-probabilities', () => {
   ])('that %s: border inputs, and it is said', async (_, logprobs) => {
     const { url } = await textServer(hesitating, logprobs);
     const at = folder();
-    const { reference, notes } = await saveReference(`${url}#m`, at('a.json'), {}, { now: () => 0 });
+    const { reference, notes } = await saveFingerprint({ model: `${url}#m`, output: at('a.json') }, { now: () => 0 });
     expect(reference).toMatchObject({ method: 'border', sampling: { temperature: 0, topLogprobs: null } });
     expect(reference.prompts).toHaveLength(10);
     expect(notes[0]!.en).toContain('lists no log-probabilities');
-    const same = await checkReference(`${url}#m`, { against: at('a.json'), series: null }, {});
+    const same = await fingerprint({ model: `${url}#m`, against: at('a.json') });
     expect(same).toMatchObject({ decision: 'same-within-margin', method: 'border', requests: { check: 50 } });
   });
 
@@ -122,15 +129,17 @@ describe('a server without log-probabilities', () => {
     let by = 0;
     const { url } = await textServer((prompt) => hesitating(prompt) + by);
     const at = folder();
-    await saveReference(`${url}#m`, at('a.json'), {}, { now: () => 0 });
+    await saveFingerprint({ model: `${url}#m`, output: at('a.json') }, { now: () => 0 });
     by = 0.2;
-    const result = await checkReference(`${url}#m`, { against: at('a.json'), series: null }, {});
+    const result = await fingerprint({ model: `${url}#m`, against: at('a.json') });
     expect(result).toMatchObject({ decision: 'differs', method: 'border' });
   });
 
   test('where log-probabilities are demanded it is refused', async () => {
     const { url } = await textServer(hesitating);
-    await expect(saveReference(`${url}#m`, folder()('a.json'), { method: 'logprob' })).rejects.toMatchObject({
+    await expect(
+      saveFingerprint({ model: `${url}#m`, output: folder()('a.json'), method: 'logprob' }),
+    ).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining('no log-probabilities'),
     });
@@ -139,9 +148,9 @@ describe('a server without log-probabilities', () => {
   test('a server that stopped listing them is undecided, never the same', async () => {
     const { url } = await toyServer(() => 'toy:aligned');
     const at = folder();
-    await saveReference(`${url}#tuned`, at('a.json'), {}, { now: () => 0 });
+    await saveFingerprint({ model: `${url}#tuned`, output: at('a.json') }, { now: () => 0 });
     const { url: other } = await textServer(hesitating);
-    const result = await checkReference(`${other}#tuned`, { against: at('a.json'), series: null }, {});
+    const result = await fingerprint({ model: `${other}#tuned`, against: at('a.json') });
     expect(result).toMatchObject({ decision: 'undecided', requests: { check: 0 } });
     expect(result.notes[0]!.en).toContain('lists no log-probabilities any more');
   });
@@ -168,7 +177,10 @@ describe('dialects', () => {
         ? refusal(message)
         : [200, { choices: [{ message: { content: 'a' }, finish_reason: 'length', logprobs: LISTED(top as number) }] }],
     );
-    const { reference } = await saveReference(`${url}#m`, folder()('a.json'), { concurrency: 1 }, { now: () => 0 });
+    const { reference } = await saveFingerprint(
+      { model: `${url}#m`, output: folder()('a.json'), concurrency: 1 },
+      { now: () => 0 },
+    );
     expect(reference.method).toBe('logprob');
     expect(reference.samples[0]!.top).toHaveLength(5);
     expect(asked.filter(({ top_logprobs: top }) => top === 20)).toHaveLength(1);
@@ -180,7 +192,10 @@ describe('dialects', () => {
         ? [200, { choices: [{ message: { content: 'a' }, finish_reason: 'length' }] }]
         : refusal('logprobs is not supported by this model'),
     );
-    const { reference, notes } = await saveReference(`${url}#m`, folder()('a.json'), {}, { now: () => 0 });
+    const { reference, notes } = await saveFingerprint(
+      { model: `${url}#m`, output: folder()('a.json') },
+      { now: () => 0 },
+    );
     expect(reference.method).toBe('border');
     expect(notes.map(({ en }) => en).join(' ')).toContain('Only 0 of 10 border inputs');
   });
@@ -193,10 +208,13 @@ describe('dialects', () => {
     });
     const at = folder();
     const flags = { endpoint: 'completion' } as const;
-    const { reference } = await saveReference(`${url}#m`, at('a.json'), flags, { now: () => 0 });
+    const { reference } = await saveFingerprint(
+      { model: `${url}#m`, output: at('a.json'), ...flags },
+      { now: () => 0 },
+    );
     expect(reference).toMatchObject({ method: 'logprob', sampling: { endpoint: 'completion' } });
     expect(asked[0]).toMatchObject({ prompt: expect.any(String), max_tokens: 1 });
-    const result = await checkReference(`${url}#m`, { against: at('a.json'), series: null }, {});
+    const result = await fingerprint({ model: `${url}#m`, against: at('a.json') });
     expect(result.decision).toBe('same-within-margin');
     expect(result.notes.some(({ en }) => en.includes('chat template would not show'))).toBe(true);
   });
@@ -209,16 +227,18 @@ test.each([
 ])('a reference that is %s is refused', async (_, text) => {
   const at = folder();
   writeFileSync(at('a.json'), text);
-  const check = checkReference('toy:aligned', { against: at('a.json'), series: null }, {});
+  const check = fingerprint({ model: 'toy:aligned', against: at('a.json') });
   await expect(check).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining('a.json') });
 });
 
 test('recorded answers and options that cannot be meant are refused', async () => {
   const at = folder();
-  await expect(saveReference('replay:a.jsonl', at('a.json'), {})).rejects.toThrow('recorded answers');
+  await expect(saveFingerprint({ model: 'replay:a.jsonl', output: at('a.json') })).rejects.toThrow('recorded answers');
   for (const flags of [{ requests: 'x' }, { requests: 9 }, { alpha: 0 }, { margin: -1 }, { concurrency: 0 }])
-    await expect(saveReference('toy:aligned', at('a.json'), flags)).rejects.toMatchObject({ code: 'usage' });
-  await expect(checkReference('toy:aligned', { against: at('none.json'), series: null }, {})).rejects.toMatchObject({
+    await expect(saveFingerprint({ model: 'toy:aligned', output: at('a.json'), ...flags })).rejects.toMatchObject({
+      code: 'usage',
+    });
+  await expect(fingerprint({ model: 'toy:aligned', against: at('none.json') })).rejects.toMatchObject({
     code: 'not-found',
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ZenbunError } from '../../src/errors.ts';
-import { saveReference } from '../../src/gates/fingerprint/fingerprint.ts';
+import { saveFingerprint } from '../../src/gates/fingerprint/fingerprint.ts';
 import { serve } from '../../src/gates/serve/serve.ts';
 import type { ServeOptions } from '../../src/gates/serve/serve-options.ts';
 import { readLedger } from '../../src/ledger/index.ts';
@@ -15,7 +15,7 @@ test('a gateway checks its upstream, leaves a record each time, and tells when i
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const reference = join(folder, 'approved.json');
-  await saveReference(`${url}#tuned`, reference, { digest: 'sha256:x' }, { now: () => 0 });
+  await saveFingerprint({ model: `${url}#tuned`, output: reference, digest: 'sha256:x' }, { now: () => 0 });
   const options: ServeOptions = {
     listen: '0',
     upstreams: { one: { url } },

@@ -10,7 +10,7 @@ import {
   newKeyPair,
   readSigningKey,
   readVerifyingKey,
-  type VerifyOptions,
+  type VerifyContext,
   verifyPath,
 } from '../../src/gates/index.ts';
 import { CERTIFICATES, SIGNER_KEY } from '../../src/gates/provenance/certificates/fixtures/certificates.ts';
@@ -34,7 +34,7 @@ function theirsDo(...args: readonly string[]): void {
   execFileSync(python, ['-m', 'model_signing', ...args], { stdio: 'pipe', env: { PATH: process.env.PATH ?? '' } });
 }
 
-const NONE: VerifyOptions = {
+const NONE: VerifyContext = {
   keys: [],
   roots: [],
   sigstoreRoot: null,

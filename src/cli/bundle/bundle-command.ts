@@ -1,5 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import { type MadeBundle, makeBundle, readSigningKey } from '../../gates/index.ts';
+import { bundle, type MadeBundle } from '../../gates/index.ts';
 import { counted, type Lang } from '../../schema/index.ts';
 import { readAnswers } from '../checklist/answers-file.ts';
 import { withDotEnv } from '../config/dot-env.ts';
@@ -27,19 +27,19 @@ export interface BundleFlags extends SharedFlags {
 
 /** `zenbun bundle`: results, statements and logs in one signed archive. */
 export async function bundleCommand(inputs: readonly string[], flags: BundleFlags, lang: Lang): Promise<number> {
-  const { out: output, key: keyFile, redact = false } = flags;
-  if (output === undefined || keyFile === undefined || output === '-') throw outputAndKey();
+  const { out: output, key, redact = false } = flags;
+  if (output === undefined || key === undefined || output === '-') throw outputAndKey();
   const env = withDotEnv(process.env);
   const at = timeOf(flags.at, process.env.SOURCE_DATE_EPOCH) ?? Date.now();
   const from = wholeNumber('--from', flags.from);
   const to = wholeNumber('--to', flags.to);
   const answers = flags.answers === undefined ? null : await readAnswers(flags.answers);
-  const { key } = await readSigningKey(keyFile, await passphraseOf(flags));
+  const passphrase = await passphraseOf(flags);
   const made = await interruptible((signal) =>
-    makeBundle(inputs, {
-      ...{ output, key, redact, from, to, answers, env, signal },
-      ...{ policy: flags.policy, ledgerKeys: flags.ledgerKey ?? [], now: () => at },
-    }),
+    bundle(
+      { inputs, output, key, passphrase, redact, from, to, answers, policy: flags.policy, ledgerKeys: flags.ledgerKey },
+      { env, signal, now: () => at },
+    ),
   );
   if (!flags.quiet) await writeStdout(summary(made, lang));
   return EXIT.done;

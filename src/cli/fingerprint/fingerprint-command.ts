@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import { OutputFile, requireName } from '../../files/index.ts';
-import { checkReference, type FingerprintFlags, saveReference } from '../../gates/index.ts';
+import { type FingerprintFlags, fingerprint, saveFingerprint } from '../../gates/index.ts';
 import { fingerprintMarkdown, fingerprintTerminalReport } from '../../report/index.ts';
 import { counted, type FingerprintResult, type Lang } from '../../schema/index.ts';
 import { withDotEnv } from '../config/dot-env.ts';
@@ -39,9 +39,9 @@ export async function fingerprintCommand(model: string, flags: FingerprintComman
   const onAnswer = () => bar.update(++asked);
   if (flags.save !== undefined) {
     const path = flags.save;
-    const made = await interruptible((signal) => saveReference(model, path, flags, { env, signal, onAnswer })).finally(
-      bar.stop,
-    );
+    const made = await interruptible((signal) =>
+      saveFingerprint({ ...flags, model, output: path }, { env, signal, onAnswer }),
+    ).finally(bar.stop);
     if (!flags.quiet) {
       const { method, prompts, samples } = made.reference;
       await writeStdout(`${SAVED[lang](path, method, prompts.length, samples.length, made.requests)}\n`);
@@ -49,12 +49,10 @@ export async function fingerprintCommand(model: string, flags: FingerprintComman
     }
     return EXIT.done;
   }
-  const paths = { against: flags.against!, series: flags.series ?? null };
+  const check = { ...flags, model, against: flags.against! };
   const files = await Promise.all([flags.json, flags.md].map(openOutput));
   try {
-    const result = await interruptible((signal) =>
-      checkReference(model, paths, flags, { env, signal, onAnswer }),
-    ).finally(bar.stop);
+    const result = await interruptible((signal) => fingerprint(check, { env, signal, onAnswer })).finally(bar.stop);
     await writeResults(result, flags, files, lang);
     return EXIT_OF[result.decision];
   } catch (failure) {

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
-import { readCertificates, readPolicy, readVerifyingKey, verifyPath } from '../../gates/index.ts';
+import { verify } from '../../gates/index.ts';
 import { parseInstant } from '../../provenance/index.ts';
 import type { Lang, Verification } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
@@ -40,31 +40,14 @@ const EXITS: Readonly<Record<Verification['verdict'], number>> = {
 export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang): Promise<number> {
   const { quiet = false, json, color } = flags;
   const jobs = jobsOf(flags.jobs);
-  const now = Date.now();
-  const certificatesAt = timeOf(flags.at);
-  const keys = await Promise.all((flags.key ?? []).map((key) => readVerifyingKey(key)));
-  const roots = (await Promise.all((flags.root ?? []).map(readCertificates))).flat();
-  const policy = flags.policy === undefined ? null : await readPolicy(flags.policy);
+  const at = timeOf(flags.at);
   const identities = (flags.identity ?? []).map((identity) => ({ identity, issuer: flags.issuer ?? null }));
+  const { key: keys, root: roots, sigstoreRoot, policy, allowSymlinks } = flags;
+  const { signature: signatures, statement: statements, with: alongside, ledgerKey: ledgerKeys } = flags;
+  const trust = { keys, roots, sigstoreRoot, policy, identities, signatures, statements, alongside, ledgerKeys };
   const progress = hashProgress(lang, quiet);
   const result = await interruptible((signal) =>
-    verifyPath(path, {
-      keys,
-      roots,
-      policy,
-      identities,
-      sigstoreRoot: flags.sigstoreRoot ?? null,
-      signatures: flags.signature ?? [],
-      statements: flags.statement ?? [],
-      alongside: flags.with ?? [],
-      allowSymlinks: flags.allowSymlinks ?? false,
-      certificatesAt,
-      now,
-      ledgerKeys: flags.ledgerKey,
-      jobs,
-      signal,
-      onProgress: (at) => progress.update(at),
-    }),
+    verify({ path, ...trust, allowSymlinks, at, jobs }, { signal, onProgress: (at) => progress.update(at) }),
   ).finally(() => progress.stop());
   const text = `${JSON.stringify(result, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeWhole(json, text);
@@ -73,8 +56,8 @@ export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang
   return EXITS[result.verdict];
 }
 
-function timeOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
+function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const time = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if (time !== null) return time;
   throw new ZenbunError('usage', {

@@ -1,6 +1,6 @@
 import { MANIFEST_NAME } from '../../bundle/index.ts';
 import { refuseMisfit } from '../provenance/verify/named-as.ts';
-import type { VerifiableKind } from '../provenance/verify/verify-options.ts';
+import type { VerifiableKind } from '../provenance/verify/verify-context.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
 /** Where the name of the first entry stands in an archive, behind its signature and the rest of its header. */

@@ -8,7 +8,7 @@ import { logKeyOf } from '../ledger/signed-head.ts';
 import type { ReadPolicy } from '../provenance/policy/policy-file.ts';
 import { openStatement } from '../provenance/verify/opened-statement.ts';
 import { digestsAlongside } from '../provenance/verify/verification.ts';
-import type { VerifyOptions } from '../provenance/verify/verify-options.ts';
+import type { VerifyContext } from '../provenance/verify/verify-context.ts';
 import { RolloutReplay } from './replay-bundle.ts';
 import { SummaryReplay } from './replay-summary.ts';
 import { resultFault } from './result-fault.ts';
@@ -16,7 +16,7 @@ import { openZip } from './zip/read-zip.ts';
 import { ZipRefusal } from './zip/zip-refusal.ts';
 
 /** What a bundle is verified against. Certificates, identities and what stands beside it as for everything else that is verified. */
-export interface VerifyBundleOptions extends Partial<Omit<VerifyOptions, 'now' | 'policy' | 'onProgress'>> {
+export interface VerifyBundleOptions extends Partial<Omit<VerifyContext, 'now' | 'policy' | 'onProgress'>> {
   /** Who may sign what. */
   readonly policy?: ReadPolicy | null | undefined;
   /** Milliseconds since 1970. */
@@ -101,7 +101,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-function openingOf(options: VerifyBundleOptions): VerifyOptions {
+function openingOf(options: VerifyBundleOptions): VerifyContext {
   const { onProgress: _, policy = null, now, ...rest } = options;
   const none = { keys: [], roots: [], sigstoreRoot: null, identities: [], signatures: [], statements: [] };
   return { ...none, alongside: [], allowSymlinks: false, certificatesAt: null, ...rest, policy, now: now() };
@@ -109,7 +109,7 @@ function openingOf(options: VerifyBundleOptions): VerifyOptions {
 
 /** As statements beside a folder are opened, certificates included: one that is named must be by a given key. */
 const opener =
-  (options: VerifyOptions, atHand: readonly DigestAtHand[]): NonNullable<BundleTrust['openStatement']> =>
+  (options: VerifyContext, atHand: readonly DigestAtHand[]): NonNullable<BundleTrust['openStatement']> =>
   (file, otherSigners) =>
     openStatement(file, atHand, otherSigners === 'failed' ? { ...options, statements: [file.path] } : options);
 

@@ -3,10 +3,26 @@ import { interruptible } from '../../scan/index.ts';
 import type { FingerprintResult } from '../../schema/index.ts';
 import { checkModel } from './check-model.ts';
 import { type FingerprintFlags, fingerprintSettings } from './fingerprint-settings.ts';
+import { type MadeReference, makeReference } from './make-reference.ts';
 import { openAskedModel } from './open-asked-model.ts';
 import { readFingerprintReference } from './reference-file.ts';
-import { type MadeReference, saveFingerprint } from './save-fingerprint.ts';
 import { openSeries } from './series-file.ts';
+
+/** A model, and the reference that it is checked against. */
+export interface FingerprintOptions extends Omit<FingerprintFlags, 'method' | 'digest'> {
+  /** As in `compare`: `https://host/v1#model`, `openai:gpt-…`, `toy:aligned`. */
+  readonly model: string;
+  /** File of a reference, as `saveFingerprint` writes it. */
+  readonly against: string;
+  /** File that keeps the evidence of repeated checks, so that their error rate holds for all of them together; none: a single check. */
+  readonly series?: string | undefined;
+}
+
+/** An approved model, and where its reference is written. */
+export interface SaveFingerprintOptions extends Omit<FingerprintFlags, 'alpha' | 'margin'> {
+  readonly model: string;
+  readonly output: string;
+}
 
 /** What a fingerprint needs of the world. */
 export interface FingerprintRun {
@@ -23,37 +39,29 @@ export interface FingerprintRun {
  * Makes the reference of an approved model, and writes it to a file. Throws `usage` for options that cannot be meant, and as models and files do; then
  * nothing is written.
  */
-export async function saveReference(
-  model: string,
-  path: string,
-  flags: FingerprintFlags,
+export async function saveFingerprint(
+  { model, output, ...flags }: SaveFingerprintOptions,
   run: FingerprintRun = {},
 ): Promise<MadeReference> {
   const settings = fingerprintSettings(flags);
   const signal = run.signal ?? new AbortController().signal;
   const asked = await interruptible(openAskedModel(model, { ...settings, env: run.env ?? {} }), signal);
-  const made = await saveFingerprint(asked, settings, { ...run, signal, now: run.now ?? Date.now });
-  await writeWhole(path, `${JSON.stringify(made.reference)}\n`);
+  const made = await makeReference(asked, settings, { ...run, signal, now: run.now ?? Date.now });
+  await writeWhole(output, `${JSON.stringify(made.reference)}\n`);
   return made;
 }
 
-/**
- * Checks a model against a reference: `same-within-margin`, `differs` or `undecided`.
- *
- * @param series file that keeps the evidence of repeated checks, so that their error rate holds for all of them together; null: a single check
- */
-export async function checkReference(
-  model: string,
-  paths: { readonly against: string; readonly series: string | null },
-  flags: FingerprintFlags,
+/** Checks a model against a reference: `same-within-margin`, `differs` or `undecided`. Throws as `saveFingerprint`. */
+export async function fingerprint(
+  { model, against, series: seriesFile, ...flags }: FingerprintOptions,
   run: FingerprintRun = {},
 ): Promise<FingerprintResult> {
   const settings = fingerprintSettings(flags);
   const signal = run.signal ?? new AbortController().signal;
-  const saved = await readFingerprintReference(paths.against);
+  const saved = await readFingerprintReference(against);
   const { endpoint } = saved.reference.sampling;
   const asked = await interruptible(openAskedModel(model, { ...settings, endpoint, env: run.env ?? {} }), signal);
-  const kept = paths.series === null ? null : await openSeries(paths.series, saved, settings.alpha);
+  const kept = seriesFile === undefined ? null : await openSeries(seriesFile, saved, settings.alpha);
   try {
     const { result, series } = await checkModel(asked, saved, settings, {
       ...run,

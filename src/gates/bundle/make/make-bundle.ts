@@ -25,7 +25,7 @@ import { PartList } from './made-part.ts';
 import { addReport } from './report-parts.ts';
 
 /** How a bundle is made. */
-export interface BundleOptions extends LedgerRange, LogSurroundings {
+export interface MakeBundleOptions extends LedgerRange, LogSurroundings {
   /** Where it is written. */
   readonly output: string;
   readonly key: SigningKey;
@@ -53,7 +53,7 @@ export interface MadeBundle {
  * at all. The same inputs, time and Ed25519 key give the same bytes; signatures of ECDSA differ each time. Throws `usage` for an output that is an input,
  * as `readInputs`, `openLog` and `addLedger`, and `damaged` where what was read does not hold.
  */
-export async function makeBundle(paths: readonly string[], options: BundleOptions): Promise<MadeBundle> {
+export async function makeBundle(paths: readonly string[], options: MakeBundleOptions): Promise<MadeBundle> {
   const { output, key, redact = false } = options;
   await refuseOverwriting([...paths, ...(options.policy === undefined ? [] : [options.policy])], output);
   const inputs = await readInputs(paths);
@@ -92,7 +92,7 @@ const twoDigits = (n: number) => String(n).padStart(2, '0');
 async function addLedgers(
   parts: PartList,
   inputs: readonly BundleInput[],
-  options: BundleOptions,
+  options: MakeBundleOptions,
 ): Promise<[BundledLedger[], Evidence[]]> {
   const ledgers: BundledLedger[] = [];
   const evidence: Evidence[] = [];
@@ -121,7 +121,7 @@ async function addLedgers(
 async function addResults(
   parts: PartList,
   inputs: readonly BundleInput[],
-  { now }: BundleOptions,
+  { now }: MakeBundleOptions,
 ): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   let count = 0;
@@ -165,7 +165,7 @@ async function addSchemas(parts: PartList): Promise<void> {
 }
 
 /** As an outsider would check it: what is wrong is found by whoever can still do something about it. */
-async function refuseUnsound(entries: readonly ZipPart[], { key, now }: BundleOptions): Promise<void> {
+async function refuseUnsound(entries: readonly ZipPart[], { key, now }: MakeBundleOptions): Promise<void> {
   const byName = new Map(entries.map(({ name, bytes }) => [name, bytes]));
   const reader: PartReader = { names: [...byName.keys()], read: async (name) => byName.get(name)! };
   const { checks } = await checkBundle(reader, {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Statement, signStatement, type VerifyingKey } from '../../../provenance/index.ts';
 import { signingKeyOf } from '../keys/key-ports.ts';
-import type { VerifyOptions } from '../verify/verify-options.ts';
+import type { VerifyContext } from '../verify/verify-context.ts';
 import { verifyPath } from '../verify/verify-path.ts';
 import { attestManifest, type ManifestOptions } from './attest-manifest.ts';
 import { eraseManifestRecord } from './erase-record.ts';
@@ -31,7 +31,7 @@ const keyOf = (name: string, { privateKey, publicKey } = pair()) => signingKeyOf
 const key = keyOf('supplier.pub');
 const other = keyOf('other.pub');
 const sign = (statement: Statement) => signStatement(statement, key);
-const trusting = (keys: readonly VerifyingKey[]): VerifyOptions => ({
+const trusting = (keys: readonly VerifyingKey[]): VerifyContext => ({
   keys,
   roots: [],
   sigstoreRoot: null,

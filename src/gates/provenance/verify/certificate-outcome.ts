@@ -8,7 +8,7 @@ import {
 import type { Message } from '../../../schema/index.ts';
 import { type ChainFault, checkChain, keyOfCertificate } from '../certificates/chain.ts';
 import { verifyKeyless } from '../sigstore/verify-keyless.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 
 /** What became of a bundle's certificates, and why a chain was refused. */
 export interface CertificateReading {
@@ -20,7 +20,7 @@ export interface CertificateReading {
 const NONE: CertificateReading = { outcome: null, fault: null };
 
 /** Looks at the certificates of a signed statement, if it has any. Throws only for a trusted root file that cannot be used. */
-export async function certificateReading(bytes: Uint8Array, options: VerifyOptions): Promise<CertificateReading> {
+export async function certificateReading(bytes: Uint8Array, options: VerifyContext): Promise<CertificateReading> {
   const material = materialOf(bytes);
   if (material === null || material.kind === 'public-key') return NONE;
   return material.kind === 'chain'
@@ -38,7 +38,7 @@ function materialOf(bytes: Uint8Array) {
   }
 }
 
-function chainReading(ders: readonly Uint8Array[], { roots, certificatesAt, now }: VerifyOptions): CertificateReading {
+function chainReading(ders: readonly Uint8Array[], { roots, certificatesAt, now }: VerifyContext): CertificateReading {
   const key = keyOfCertificate(ders[0]!);
   const names = namesIn(ders[0]!);
   if (roots.length === 0) return { outcome: { state: 'not-checked', key, ...names, detail: NO_ROOT }, fault: null };
@@ -65,7 +65,7 @@ function namesIn(der: Uint8Array): { readonly identity: string | null; readonly 
   }
 }
 
-async function keylessReading(bytes: Uint8Array, der: Uint8Array, options: VerifyOptions): Promise<CertificateReading> {
+async function keylessReading(bytes: Uint8Array, der: Uint8Array, options: VerifyContext): Promise<CertificateReading> {
   const key = keyOfCertificate(der);
   const result = await verifyKeyless(bytes, options.sigstoreRoot);
   if (result.kind !== 'verified') {

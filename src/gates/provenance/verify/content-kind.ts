@@ -16,7 +16,7 @@ import { openSigning, openStatement, type StatementFile } from './opened-stateme
 import { compareShards } from './shards.ts';
 import { statementsBeside } from './statements-beside.ts';
 import { digestsAlongside, verificationOf } from './verification.ts';
-import type { NamedThing, VerifiableKind, VerifyOptions } from './verify-options.ts';
+import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
 /** A folder of a model or of data: every file against its signature, and other statements about its digest. */
 export const FOLDER_KIND: VerifiableKind = {
@@ -28,7 +28,7 @@ export const FOLDER_KIND: VerifiableKind = {
 /** Any other file: as a folder that holds it alone. Stands last, since it takes everything. */
 export const FILE_KIND: VerifiableKind = { kind: 'file', recognises: () => true, verify: verifyContent };
 
-async function verifyContent({ path, isFolder }: NamedThing, options: VerifyOptions): Promise<Verification> {
+async function verifyContent({ path, isFolder }: NamedThing, options: VerifyContext): Promise<Verification> {
   const { signings, others } = await statementsBeside(path, isFolder, options);
   if (signings.length + others.length === 0) throw nothingSigned(path);
   const hashing: ContentHashing = { path, isFolder, options, known: new Map() };
@@ -74,7 +74,7 @@ function signingIn({ bytes }: StatementFile): FolderSigning | null {
 interface ContentHashing {
   readonly path: string;
   readonly isFolder: boolean;
-  readonly options: VerifyOptions;
+  readonly options: VerifyContext;
   /** By what was left out: two signatures that leave out the same need one hashing. */
   readonly known: Map<string, FolderListing>;
 }

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { ZenbunError } from '../../../errors.ts';
 import type { Message } from '../../../schema/index.ts';
-import type { NamedThing, VerifyOptions } from './verify-options.ts';
+import type { NamedThing, VerifyContext } from './verify-context.ts';
 
 /**
  * Of things that carry their own signature: throws `usage` where the name says something else than the content, since a proof or a bundle of the same
  * signer could be put in place of data or weights and would be as valid; and where something was given that it is not compared with.
  */
-export function refuseMisfit({ path }: NamedThing, what: Message, ending: RegExp, options: VerifyOptions): void {
+export function refuseMisfit({ path }: NamedThing, what: Message, ending: RegExp, options: VerifyContext): void {
   if (!ending.test(basename(path))) throw otherName(path, what);
   const given = { '--signature': options.signatures, '--statement': options.statements, '--with': options.alongside };
   const [flag] = Object.entries(given).find(([, paths]) => paths.length > 0) ?? [];

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { folderFault } from '../hash-folder/folder-faults.ts';
-import type { NamedThing } from './verify-options.ts';
+import type { NamedThing } from './verify-context.ts';
 
 const HEAD_BYTES = 64 * 1024;
 

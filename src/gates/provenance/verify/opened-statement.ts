@@ -3,7 +3,7 @@ import { verifyFolder, verifyStatement } from '../../../provenance/index.ts';
 import { sha256Bytes } from '../attest/hashed-subject.ts';
 import type { ChainFault } from '../certificates/chain.ts';
 import { certificateReading } from './certificate-outcome.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 
 /** A statement that stands in a file. */
 export interface StatementFile {
@@ -19,7 +19,7 @@ interface TrustReading {
 async function trustFor(
   { path, bytes }: StatementFile,
   isContent: boolean,
-  options: VerifyOptions,
+  options: VerifyContext,
 ): Promise<TrustReading> {
   const { outcome, fault } = await certificateReading(bytes, options);
   const { keys, now, statements, signatures } = options;
@@ -35,7 +35,7 @@ async function trustFor(
 export async function openStatement(
   file: StatementFile,
   atHand: readonly DigestAtHand[],
-  options: VerifyOptions,
+  options: VerifyContext,
 ): Promise<VerifiedStatement> {
   const { trust, fault } = await trustFor(file, false, options);
   return named(verifyStatement({ ...file, atHand, trust }), fault);
@@ -46,7 +46,7 @@ export async function openSigning(
   file: StatementFile,
   folder: string,
   listing: FolderListing,
-  options: VerifyOptions,
+  options: VerifyContext,
 ): Promise<VerifiedStatement> {
   const { trust, fault } = await trustFor(file, true, options);
   return named(verifyFolder({ ...file, folder, listing, trust }), fault);

@@ -6,7 +6,7 @@ import { smallFile } from '../manifest/signed-manifest.ts';
 import { certificateReading } from './certificate-outcome.ts';
 import { refuseMisfit } from './named-as.ts';
 import { verificationOf } from './verification.ts';
-import type { NamedThing, VerifiableKind, VerifyOptions } from './verify-options.ts';
+import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
 /** The proof of one record of a data manifest: it needs nothing beside it. */
 export const RECORD_KIND: VerifiableKind = {
@@ -17,7 +17,7 @@ export const RECORD_KIND: VerifiableKind = {
   verify: verifyProof,
 };
 
-async function verifyProof(thing: NamedThing, options: VerifyOptions): Promise<Verification> {
+async function verifyProof(thing: NamedThing, options: VerifyContext): Promise<Verification> {
   const { path } = thing;
   refuseMisfit(thing, { en: 'the proof of a record', ja: 'レコードの証明' }, /proof[^.]*\.json$/i, options);
   const bytes = await smallFile(path, MAX_PROOF_BYTES);

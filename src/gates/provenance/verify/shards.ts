@@ -1,12 +1,12 @@
 import type { FolderSigning } from '../../../provenance/index.ts';
 import type { VerificationCheck } from '../../../schema/index.ts';
 import { hashFile, hashFolder } from '../hash-folder/hash-folder.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 
 interface ShardedContent {
   readonly path: string;
   readonly isFolder: boolean;
-  readonly options: VerifyOptions;
+  readonly options: VerifyContext;
 }
 
 /**

@@ -6,7 +6,7 @@ import { openStatement } from './opened-statement.ts';
 import { readStatementFile } from './read-statement.ts';
 import { isSigning } from './statements-beside.ts';
 import { digestsAlongside, verificationOf } from './verification.ts';
-import type { NamedThing, VerifiableKind, VerifyOptions } from './verify-options.ts';
+import type { NamedThing, VerifiableKind, VerifyContext } from './verify-context.ts';
 
 /**
  * A file with a signed statement. Where it is named after something that stands beside it, as `zenbun attest` names it, that is verified with it; else
@@ -27,7 +27,7 @@ export const STATEMENT_KIND: VerifiableKind = {
   },
 };
 
-async function verifyAlone({ path }: NamedThing, options: VerifyOptions) {
+async function verifyAlone({ path }: NamedThing, options: VerifyContext) {
   const bytes = await readStatementFile(path);
   const atHand = await digestsAlongside(options);
   // It was named itself.

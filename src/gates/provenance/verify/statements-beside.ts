@@ -4,7 +4,7 @@ import { PREDICATES, parseSignedFile, parseStatement } from '../../../provenance
 import { kindsAt, kindsBeside, placeBeside } from '../attest/statement-place.ts';
 import type { StatementFile } from './opened-statement.ts';
 import { readStatementFile } from './read-statement.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 
 /** Names of signatures that others' tools write: beside the folder with its name before them, and inside. */
 const BESIDE = ['.sig', '.oms.json', '.sigstore.json'];
@@ -20,7 +20,7 @@ export interface StatementsBeside {
 export async function statementsBeside(
   path: string,
   isFolder: boolean,
-  options: VerifyOptions,
+  options: VerifyContext,
 ): Promise<StatementsBeside> {
   const named = [...options.signatures, ...options.statements];
   const found = options.signatures.length === 0 ? await pathsBeside(path, isFolder) : [];

@@ -7,7 +7,7 @@ import {
 } from '../../../provenance/index.ts';
 import { TOOL, type Verification, type VerificationCheck } from '../../../schema/index.ts';
 import { dependencyOf } from '../attest/facts-file.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 
 /** What is put together in the end. */
 interface Findings {
@@ -21,7 +21,7 @@ interface Findings {
 /** The result: statements, chain of hands, policy, and the verdict on all of it. */
 export function verificationOf(
   { subject, statements, digests, checks }: Findings,
-  { policy, now }: VerifyOptions,
+  { policy, now }: VerifyContext,
 ): Verification {
   const further = [
     ...checks,
@@ -40,7 +40,7 @@ export function verificationOf(
 }
 
 /** Digests of files and folders that statements may name. */
-export async function digestsAlongside(options: VerifyOptions): Promise<DigestAtHand[]> {
+export async function digestsAlongside(options: VerifyContext): Promise<DigestAtHand[]> {
   const found: DigestAtHand[] = [];
   for (const path of options.alongside) {
     const { sha256 } = await dependencyOf(path, 'data', { ...options, ignore: [] });

@@ -32,7 +32,7 @@ import { hashFolder } from '../hash-folder/hash-folder.ts';
 import { newKeyPair } from '../keys/new-key-pair.ts';
 import { readSigningKey } from '../keys/signing-key-file.ts';
 import { readPolicy } from '../policy/policy-file.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import type { VerifyContext } from './verify-context.ts';
 import { verifyPath } from './verify-path.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z');
@@ -40,7 +40,7 @@ let place: string;
 let model: string;
 let key: SigningKey;
 let options: AttestOptions;
-let given: VerifyOptions;
+let given: VerifyContext;
 
 beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'zenbun-verify-'));
@@ -68,7 +68,7 @@ beforeEach(async () => {
   return () => rmSync(place, { recursive: true });
 });
 
-const failures = async (path = model, changed: Partial<VerifyOptions> = {}) => {
+const failures = async (path = model, changed: Partial<VerifyContext> = {}) => {
   const { checks } = await verifyPath(path, { ...given, ...changed });
   return checks.filter(({ state }) => state === 'failed').map(({ check, path }) => [check, path]);
 };

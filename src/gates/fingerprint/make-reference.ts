@@ -31,7 +31,7 @@ const BORDER = { prompts: 10, first: 3, best: 24, again: 6 };
  * Asks an approved model for its first tokens. With log-probabilities where the server lists them, else it searches for inputs at which the model
  * hesitates, and keeps its answers to those at temperature 0. Throws `usage` where `logprob` is demanded and the server lists none.
  */
-export async function saveFingerprint(
+export async function makeReference(
   model: Model,
   settings: FingerprintSettings,
   run: { readonly signal: AbortSignal; readonly now: () => number; readonly onAnswer?: () => void },

@@ -5,7 +5,7 @@ import type { HashOptions } from '../hash-folder/hash-folder.ts';
 import type { ReadPolicy } from '../policy/policy-file.ts';
 
 /** On whose word a thing is believed, and what is looked at beside it. */
-export interface VerifyOptions extends HashOptions {
+export interface VerifyContext extends HashOptions {
   readonly keys: readonly VerifyingKey[];
   /** Certificates that are trusted to vouch for signers. */
   readonly roots: readonly X509Certificate[];
@@ -44,5 +44,5 @@ export interface VerifiableKind {
   readonly kind: Verification['subject']['kind'];
   recognises(thing: NamedThing): boolean;
   /** Throws where it cannot be read; what does not hold is in the result. */
-  verify(thing: NamedThing, options: VerifyOptions): Promise<Verification>;
+  verify(thing: NamedThing, options: VerifyContext): Promise<Verification>;
 }
