@@ -53,6 +53,23 @@ test('hand-overs in a bundle are followed, and the ends are those of the policy'
   expect(stated(await verified(redacted, { policy }), 'custody')).toEqual([['not-checked', null]]);
 });
 
+test('a bundle is as old as its manifest says, and a policy may bound that', async () => {
+  const { folder, paths } = await handedOver();
+  const path = await bundled({ folder, paths, ledger: '' });
+  const policyOfDays = async (days: number) => {
+    const file = join(folder, 'ages.yaml');
+    writeFileSync(join(folder, 'ours.pem'), OURS.pem);
+    const signers = '[{ name: Ours, keys: [ours.pem], may: [bundle] }]';
+    writeFileSync(file, `schema: zenbun.policy/1\nsigners: ${signers}\nmaxAgeDays: { bundle: ${days} }\n`);
+    return readPolicy(file);
+  };
+  const tenDaysOn = { now: () => NOW + 10 * 86_400_000 };
+  const old = await verified(path, { ...tenDaysOn, policy: await policyOfDays(9) });
+  expect(stated(old, 'policy-age')).toEqual([['failed', 'manifest.sigstore.json']]);
+  const young = await verified(path, { ...tenDaysOn, policy: await policyOfDays(11) });
+  expect(stated(young, 'policy-age')).toEqual([['passed', 'manifest.sigstore.json']]);
+});
+
 test('a chain that lacks a link is not bundled, and a policy that asks for one finds none', async () => {
   const { folder, paths } = await handedOver();
   await expect(bundled({ folder, paths: [paths[1]], ledger: '' })).rejects.toMatchObject({ code: 'damaged' });

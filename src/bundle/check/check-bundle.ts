@@ -24,7 +24,7 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
   const checks = new CheckList();
   const signed = await openManifest(reader, trust, checks);
   const manifest = signed === null ? null : manifestIn(signed, checks);
-  const statements = signed === null ? [] : [signed];
+  const statements = signed === null ? [] : [manifest === null ? signed : datedBy(manifest, signed)];
   if (manifest !== null) {
     const kept = await checkParts(manifest, reader, trust, checks);
     await checkLedgers(manifest, reader, trust, checks);
@@ -40,6 +40,12 @@ export async function checkBundle(reader: PartReader, trust: BundleTrust): Promi
     checks: [...statements.flatMap((statement) => statement.checks), ...checks.all()],
   };
 }
+
+/** The manifest with the date that it states, which a policy may bound. */
+const datedBy = ({ at }: BundleManifest, signed: VerifiedStatement): VerifiedStatement => ({
+  ...signed,
+  opened: signed.opened === null ? null : { ...signed.opened, at },
+});
 
 /** The chain of hands of each thing that hand-overs in the bundle are about: they may be about several. */
 function custodyIn(
