@@ -53,6 +53,7 @@ export { demonstrationNote } from './page/first-page.ts';
 export { maskedDetail } from './page/masked-detail.ts';
 export type { ReportContent } from './page/report-content.ts';
 export { reportPage } from './page/report-page.ts';
+export { recordWords } from './records/record-words.ts';
 export { junitReport } from './scan/junit.ts';
 export { markdownReport } from './scan/markdown.ts';
 export { sarifReport } from './scan/sarif.ts';

@@ -1,5 +1,6 @@
 import { isoTime } from '../../gates/index.ts';
 import type { LeafFields, LeafValue, LedgerRecord } from '../../ledger/index.ts';
+import { recordWords } from '../../report/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { printableLine } from './printable.ts';
 
@@ -12,15 +13,9 @@ const WORDS = {
   withheld: { en: (chars: string) => `${chars} withheld`, ja: (chars: string) => `${chars} 文字を非公開` },
   more: { en: (n: string) => `${n} more answers`, ja: (n: string) => `ほか ${n} 件の回答` },
   guard: { en: (guard: string) => `guard ${guard}`, ja: (guard: string) => `ガード ${guard}` },
-  record: { en: (index: string) => `record ${index}`, ja: (index: string) => `記録 ${index}` },
-  by: { en: (who: string) => `by ${who}`, ja: (who: string) => `担当 ${who}` },
-  texts: {
-    en: (from: string) => `in texts, from record ${from} on`,
-    ja: (from: string) => `記録 ${from} から本文を検索`,
-  },
 } as const;
 
-/** A record in one line: index, time, kind, model, and of a response its outcome, latch and what was withheld. */
+/** A record in one line: index, time, kind, model, and of a response its outcome, latch and what was withheld; of others what they say. */
 export function recordLine({ index, leaf }: LedgerRecord, model: string | null, lang: Lang): string {
   const parts = [
     String(index).padStart(INDEX_COLUMNS),
@@ -33,8 +28,9 @@ export function recordLine({ index, leaf }: LedgerRecord, model: string | null, 
 
 function saidOf(kind: string, fields: LeafFields, model: string | null, lang: Lang): string[] {
   if (kind === 'intent') return [word(fields.model), WORDS.guard[lang](word(fields.guard))];
-  if (kind === 'unmasked' || kind === 'overturned' || kind === 'searched') return actWords(kind, fields, lang);
   if (kind !== 'response') {
+    const words = recordWords(kind, fields);
+    if (words !== null) return [...(typeof fields.model === 'string' ? [fields.model] : []), words[lang]];
     return Object.keys(fields).length === 0 ? [] : [JSON.stringify(fields)];
   }
   const answers = Array.isArray(fields.answers) ? (fields.answers as readonly LeafFields[]) : [];
@@ -45,19 +41,6 @@ function saidOf(kind: string, fields: LeafFields, model: string | null, lang: La
     word(fields.state),
     ...answers.slice(0, 1).flatMap((answer) => answerWords(answer, lang)),
     ...(more === 0 ? [] : [WORDS.more[lang](String(more))]),
-  ];
-}
-
-/** What a person did in the console. */
-function actWords(kind: 'unmasked' | 'overturned' | 'searched', fields: LeafFields, lang: Lang): string[] {
-  const { intent, response, was, outcome, from, by, reason } = fields;
-  const who = WORDS.by[lang](word(by));
-  if (kind === 'searched') return [WORDS.texts[lang](word(from)), who];
-  return [
-    WORDS.record[lang](word(response ?? intent)),
-    ...(kind === 'overturned' ? [`${word(was)} → ${word(outcome)}`] : []),
-    who,
-    word(reason),
   ];
 }
 

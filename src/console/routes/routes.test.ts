@@ -87,7 +87,7 @@ describe('records', () => {
     expect(response.headers.get('content-type')).toBe('application/json');
     const { rows } = await jsonOf<ConsolePage>(response);
     expect(rows.slice(0, HOSTILE.length).map(({ model }) => model)).toEqual(HOSTILE);
-    expect(rows.at(-1)!.text).toBe(`by: ${HOSTILE[0]} · reason: ${HOSTILE[1]}`);
+    expect(rows.at(-1)!.text?.en).toBe(`record - · by ${HOSTILE[0]} · ${HOSTILE[1]}`);
   });
 });
 

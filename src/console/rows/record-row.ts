@@ -1,4 +1,5 @@
-import type { ConsoleRow } from '../../schema/index.ts';
+import { recordWords } from '../../report/index.ts';
+import type { ConsoleRow, Message } from '../../schema/index.ts';
 import type { ConsoleRecord } from '../ports.ts';
 
 /** What an intent says of its exchange. */
@@ -20,7 +21,7 @@ export function recordRow(record: ConsoleRecord, names: ExchangeNames | null): C
   };
   if (kind === 'intent') return { ...plain, ...namesOf(record), isPartlyUnread: fields.guard === 'unread' };
   if (kind === 'response') return { ...plain, ...(names ?? NOBODY), ...answered(fields) };
-  return { ...plain, model: textOf(fields.model), text: lineOf(fields) };
+  return { ...plain, model: textOf(fields.model), text: lineOf(kind, fields) };
 }
 
 /** Of a response: of the first answer what it does, of all whether something was held back or not read. */
@@ -42,12 +43,17 @@ function answered(fields: ConsoleRecord['fields']) {
   };
 }
 
-/** What a leaf says, in its own words, on one line. */
-function lineOf(fields: ConsoleRecord['fields']): string {
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  const line = parts.join(' · ').replace(/\s+/gu, ' ');
+/** What a leaf says, on one line: in words, or field by field where there are none for it. */
+function lineOf(kind: string, fields: ConsoleRecord['fields']): Message {
+  const raw = Object.entries(fields)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+  const { en, ja } = recordWords(kind, fields) ?? { en: raw, ja: raw };
+  return { en: oneLine(en), ja: oneLine(ja) };
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/gu, ' ');
   return line.length <= MAX_TEXT ? line : `${line.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

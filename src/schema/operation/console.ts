@@ -1,3 +1,4 @@
+import type { Message } from '../message.ts';
 import type { Act, Ground, Outcome } from '../reading.ts';
 import type { AccessScope } from './gateway.ts';
 
@@ -39,8 +40,8 @@ export interface ConsoleRow {
   readonly isPartlyUnread: boolean;
   /** UTF-16 code units of the first answer; null where there is none. */
   readonly chars: number | null;
-  /** Of another kind (`rollout`, `watch`, `probe`, `label`, `unmasked`, …): one line of what it says, in the field's own words. */
-  readonly text: string | null;
+  /** Of another kind (`rollout`, `watch`, `probe`, `label`, `unmasked`, …): one line of what it says. */
+  readonly text: Message | null;
 }
 
 /** `GET /console/api/records?from=N&limit=L`: rows from an index on. A record that is pruned or not readable has no row. */

@@ -71,7 +71,7 @@ function What({ row }: { row: ConsoleRow }) {
       {chars !== null && (
         <span class="quiet figure">{say({ en: `${whole(chars)} chars`, ja: `${whole(chars)} 文字` })}</span>
       )}
-      {text !== null && <ForeignText class="one-line" text={text} />}
+      {text !== null && <ForeignText class="one-line" text={say(text)} />}
     </>
   );
 }
