@@ -33,8 +33,8 @@ export interface ConsoleLog {
   answer(index: number, unmask: boolean): Promise<ConsoleAnswer | null>;
   /** Texts of intents and responses as they are, for searching: of records that stand near each other; nothing of those without texts. */
   texts(indexes: readonly number[]): AsyncIterable<{ readonly index: number; readonly texts: readonly string[] }>;
-  /** The rollouts of a model, the oldest first, with all their changes. */
-  history(model: string): Promise<readonly LoggedRollout[]>;
+  /** The rollouts of a model, or of all, the oldest first, with all their changes. */
+  history(model: string | null): Promise<readonly LoggedRollout[]>;
   /** A file of the public log, by its path below the log's prefix. */
   publicFile(path: string): Promise<Uint8Array | null>;
   /** Calls when records became durable; returns how to stop. A folder that nobody writes never calls. */

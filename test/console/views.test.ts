@@ -99,6 +99,27 @@ describeWith('every view', missing, { timeout: 300_000 }, () => {
     expect(status, stdout).toBe(0);
   });
 
+  test('a log that nobody writes shows the rollouts that it tells of, with axe content, and offers no orders', async () => {
+    const still = await openConsole({ isServing: false });
+    const watched = await openPage(browser);
+    await watched.page.addInitScript({ content: axe.source });
+    for (const [lang, state] of [
+      ['en', 'running'],
+      ['ja', '実行中'],
+    ] as const) {
+      await watched.page.goto(`${still.url}rollout?lang=${lang}`);
+      await settled(watched.page);
+      const text = await watched.page.evaluate<string>("document.querySelector('main').innerText");
+      expect(text).toContain('r-7');
+      expect(text).toContain(state);
+      expect(await watched.page.locator('main button').count()).toBe(0);
+      expect(await violations(watched.page)).toEqual([]);
+    }
+    expect(watched.complaints).toEqual([]);
+    await watched.page.context().close();
+    await still.close();
+  });
+
   test('the switch of colours holds against the system, and over a visit', async () => {
     const watched = await openPage(browser, { colorScheme: 'dark' });
     await opened(watched, '', 'en');

@@ -40,7 +40,8 @@ describe('signing in', () => {
     const as = await console.signIn('zk_reader');
     expect(await (await console.api('session', { as })).json()).toMatchObject({
       by: 'reader',
-      views: ['overview', 'live', 'answer', 'evidence'],
+      views: ['overview', 'live', 'answer', 'rollout', 'evidence'],
+      isServing: false,
     });
   });
 

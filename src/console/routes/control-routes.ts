@@ -45,8 +45,13 @@ export function addControlRoutes(app: Hono<ConsoleEnv>, control: ConsoleControl)
   });
 }
 
-/** What the log tells of the rollouts of a model. */
+/** What the log tells of the rollouts of a model, and of all. */
 export function addHistoryRoute(app: Hono<ConsoleEnv>, log: ConsoleLog): void {
+  app.get('/api/history', async (c) => {
+    requireScope(c, 'read-log');
+    return c.json(await log.history(null));
+  });
+
   app.get('/api/rollouts/:model/history', async (c) => {
     requireScope(c, 'read-log');
     return c.json(await log.history(c.req.param('model')));

@@ -28,6 +28,7 @@ export function addSessionRoutes(app: Hono<ConsoleEnv>, ports: ConsolePorts, ses
     scopes: session.identity.scopes,
     csrf: session.csrf,
     views: viewsOf(ports),
+    isServing: ports.control !== null,
   });
 
   app.get('/api/session', (c) => c.json(shown(c.get('session'))));
@@ -68,7 +69,8 @@ function viewsOf({ log, control, runs }: ConsolePorts): ConsoleView[] {
   return [
     'overview',
     ...(log === null ? [] : (['live', 'answer'] as const)),
-    ...(control === null ? [] : (['rollout', 'watch'] as const)),
+    ...(log === null && control === null ? [] : (['rollout'] as const)),
+    ...(control === null ? [] : (['watch'] as const)),
     ...(runs === null ? [] : (['runs'] as const)),
     ...(log === null ? [] : (['evidence'] as const)),
   ];

@@ -45,7 +45,7 @@ export function ledgerConsoleLog(reader: LedgerReader, writer: LogWriter | null,
     },
     async history(model) {
       await acts.reach(0);
-      return loggedRollouts(historyOf(acts.of('rollout'), model));
+      return loggedRollouts(historyOf(acts.of('rollout'), model ?? undefined));
     },
     publicFile: async (path) => (await reader.publicFile(path))?.bytes ?? null,
     follow: writer?.follow ?? (() => () => undefined),

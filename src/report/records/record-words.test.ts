@@ -7,7 +7,7 @@ test.each([
     'rollout',
     { action: 'rollback', rollout: 'r1', epoch: 4, by: 'zenbun', reason: 'evidence of refuse-then-comply' },
     'rolled back · rollout r1 · epoch 4 · by zenbun · evidence of refuse-then-comply',
-    'ロールバック · 段階公開 r1 · エポック 4 · 担当 zenbun · evidence of refuse-then-comply',
+    '切り戻し · 段階公開 r1 · エポック 4 · 担当 zenbun · evidence of refuse-then-comply',
   ],
   [
     'rollout',

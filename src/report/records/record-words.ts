@@ -11,7 +11,7 @@ const ROLLOUT_ACTIONS: Readonly<Record<string, Message>> = {
   advance: { en: 'next stage', ja: '次の段階へ' },
   promote: { en: 'promoted', ja: '昇格' },
   complete: { en: 'completed', ja: '完了' },
-  rollback: { en: 'rolled back', ja: 'ロールバック' },
+  rollback: { en: 'rolled back', ja: '切り戻し' },
   pause: { en: 'paused', ja: '一時停止' },
   resume: { en: 'resumed', ja: '再開' },
 };

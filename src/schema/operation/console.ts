@@ -11,6 +11,8 @@ export interface ConsoleSession {
   readonly csrf: string;
   /** What there is to see here: `zenbun view` has no gateway. */
   readonly views: readonly ConsoleView[];
+  /** Whether a gateway runs behind it that says where rollouts stand, and takes orders. */
+  readonly isServing: boolean;
 }
 
 export const CONSOLE_VIEWS = ['overview', 'live', 'answer', 'rollout', 'watch', 'runs', 'evidence'] as const;

@@ -10,7 +10,7 @@ import { ForeignText } from '../parts/foreign-text.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { LoadingNote, ProblemNote } from '../parts/problem-note.tsx';
 import { StateTag } from '../parts/signs.tsx';
-import { mayChange } from '../wire/ask.ts';
+import { mayChange, session } from '../wire/ask.ts';
 import { useLoaded } from '../wire/use-loaded.ts';
 import { MetricTable } from './metric-table.tsx';
 import { OrderDialog } from './order-dialog.tsx';
@@ -19,8 +19,12 @@ import { StageStrip } from './stage-strip.tsx';
 
 const EVERY_MS = 5_000;
 
-/** Who gets which model, on what evidence, and the way back. */
+/** Who gets which model, on what evidence, and the way back; of a log that nobody writes, what was decided. */
 export function RolloutView() {
+  return session.value?.isServing ? <CurrentRollouts /> : <PastRollouts />;
+}
+
+function CurrentRollouts() {
   const { data, problem, isLoading, reload } = useLoaded<{ rollouts: unknown[] }>('/rollouts', EVERY_MS);
   const known = (data?.rollouts ?? []).map(rolloutIn).filter((each) => each !== null);
   const chosen = route.value.id === null ? known[0] : known.find(({ model }) => model === route.value.id);
@@ -51,6 +55,34 @@ export function RolloutView() {
         </p>
       )}
       {chosen !== undefined && <Rollout key={chosen.model} status={chosen} reload={reload} />}
+    </>
+  );
+}
+
+/** The rollouts that a log tells of, the newest first. */
+function PastRollouts() {
+  const { data, problem, isLoading, reload } = useLoaded<LoggedRollout[]>('/history');
+  return (
+    <>
+      <h1>{say({ en: 'Rollout', ja: '段階公開' })}</h1>
+      <ProblemNote problem={problem} retry={reload} />
+      <LoadingNote isLoading={isLoading} />
+      {data?.length === 0 && (
+        <p class="quiet">
+          {say({ en: 'This log tells of no rollout.', ja: 'この証跡に段階公開の記録はありません。' })}
+        </p>
+      )}
+      {data?.toReversed().map((each) => (
+        <section key={each.id} class="panel">
+          <h2>
+            <ForeignText text={each.model} />{' '}
+            {each.state !== 'unknown' && (
+              <StateTag tone={STATUSES[each.state].tone} word={say(STATUSES[each.state].word)} />
+            )}
+          </h2>
+          <Decisions rollout={each} />
+        </section>
+      ))}
     </>
   );
 }
