@@ -149,7 +149,8 @@ describe('a session', () => {
     const console = await opened();
     const as = await console.signIn('zk_admin');
     console.keys.set('zk_admin', { id: 'admin', scopes: ['use'], hash: 'hash of admin' });
-    expect(await codeOf(await console.api('records', { as }))).toEqual([403, 'key_not_permitted']);
+    for (const path of ['records', 'history'])
+      expect(await codeOf(await console.api(path, { as }))).toEqual([403, 'key_not_permitted']);
   });
 
   test('is one of twenty of its key at most: the oldest of that key goes, and no other', () => {
