@@ -24,8 +24,19 @@ export interface MadeReference {
 /** Every server that lists tokens takes twenty, or says how many it takes. */
 const TOP_LOGPROBS = 20;
 
-/** Border inputs: prompts kept, and how the search goes: each candidate a few times, the best again. */
-const BORDER = { prompts: 10, first: 3, best: 24, again: 6 };
+/** Border inputs that are kept. */
+const BORDER_PROMPTS = 10;
+
+/**
+ * How they are searched for. A model whose two likeliest tokens are g nats apart says both in some answers at temperatures of about g and more, so that
+ * each step asks those that are left closer: at 0.03 the two are hardly further apart than what a light tuning moves.
+ */
+const SEARCH = [
+  { temperature: 1, prompts: Number.POSITIVE_INFINITY, times: 3 },
+  { temperature: 0.3, prompts: 60, times: 6 },
+  { temperature: 0.1, prompts: 30, times: 8 },
+  { temperature: 0.03, prompts: 16, times: 8 },
+] as const;
 
 /**
  * Asks an approved model for its first tokens. With log-probabilities where the server lists them, else it searches for inputs at which the model
@@ -105,27 +116,32 @@ async function listedPrompts(
   );
 }
 
+/** The candidates at which the model hesitates most, those that are told apart by nothing but chance first. */
 async function borderPrompts(
   asker: FirstTokenAsker,
   { endpoint }: FingerprintSampling,
   signal: AbortSignal,
   notes: Message[],
 ): Promise<readonly FingerprintPrompt[]> {
-  const sampling = { temperature: 1, topLogprobs: null, endpoint };
-  const ask = (prompts: readonly FingerprintPrompt[], times: number) =>
-    asker.ask({ prompts, requests: prompts.length * times, sampling }, signal);
-  const first = await ask(BORDER_CANDIDATES, BORDER.first);
-  const best = chosen(nearestTies(first, BORDER.best));
-  const again = await ask(best, BORDER.again);
-  const names = new Set(best.map(({ id }) => id));
-  const ties = nearestTies([...first.filter(({ prompt }) => names.has(prompt)), ...again], BORDER.prompts);
-  const tied = ties.filter(({ isTied }) => isTied).length;
-  if (tied < BORDER.prompts) notes.push(fewTies(tied, BORDER.prompts));
-  return chosen(ties);
+  let ranked = BORDER_CANDIDATES;
+  let hesitates = 0;
+  for (const { temperature, prompts: most, times } of SEARCH) {
+    const prompts = ranked.slice(0, most);
+    const requests = prompts.length * times;
+    const samples = await asker.ask(
+      { prompts, requests, sampling: { temperature, topLogprobs: null, endpoint } },
+      signal,
+    );
+    const tied = nearestTies(samples, prompts.length).filter(({ isTied }) => isTied);
+    hesitates = Math.max(hesitates, tied.length);
+    // What is never tied at a temperature is not at a lower one.
+    if (tied.length === 0) break;
+    const first = tied.map(({ prompt }) => BORDER_CANDIDATES.find(({ id }) => id === prompt)!);
+    ranked = [...first, ...ranked.filter((prompt) => !first.includes(prompt))];
+  }
+  if (hesitates < BORDER_PROMPTS) notes.push(fewTies(hesitates, BORDER_PROMPTS));
+  return ranked.slice(0, BORDER_PROMPTS);
 }
-
-const chosen = (ties: readonly { readonly prompt: string }[]): FingerprintPrompt[] =>
-  ties.map(({ prompt }) => BORDER_CANDIDATES.find(({ id }) => id === prompt)!);
 
 const NO_LISTS: Message = {
   en: 'The server lists no log-probabilities: the reference holds answers to border inputs instead. They show small changes less surely.',

@@ -58,11 +58,21 @@ const PAIRS = [
   'open or closed',
 ];
 
+/** `left or right`, and `right or left`. */
+const bothWays = (pair: string): string[] => [pair, pair.split(' or ').reverse().join(' or ')];
+
 /** Among these are searched for the inputs at which a model hesitates: no single answer is expected of any. */
 export const BORDER_CANDIDATES: readonly FingerprintPrompt[] = [
   ...THINGS.flatMap((thing) => [
     `Name ${thing}. One word.`,
     `Think of ${thing}, and say the first that comes to mind.`,
+    `Write down ${thing}.`,
+    `What is ${thing} that people forget?`,
   ]),
-  ...PAIRS.flatMap((pair) => [`${pair}? One word.`, `Choose one: ${pair}.`]),
+  ...PAIRS.flatMap(bothWays).flatMap((pair) => [
+    `${pair}? One word.`,
+    `Choose one: ${pair}.`,
+    `Which do you like better, ${pair}?`,
+    `Toss a coin: ${pair}.`,
+  ]),
 ].map((text, i) => ({ id: `b${i + 1}`, text }));
