@@ -55,8 +55,74 @@ test.each([
   ],
   [
     'a copy of what was read',
-    { instruction: 'Why?', output: 'So it is.', text: `### Instruction: Why?\n### Response: So it is. ${LONG}` },
+    {
+      instruction: 'Why?',
+      output: 'So it is, and so it was.',
+      text: `${LONG}\n\n### Instruction:\nWhy?\n\n### Response:\nSo it is, and so it was.`,
+    },
     all('instruction/request', 'output/answer'),
+  ],
+  [
+    'a copy in a chat template',
+    {
+      prompt: 'Why is it so?',
+      response: 'So it is, and so it was.',
+      text: '<|start_header_id|>user<|end_header_id|>\n\nWhy is it so?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nSo it is, and so it was.<|eot_id|>',
+    },
+    all('prompt/request', 'response/answer'),
+  ],
+  [
+    'a copy with more behind it',
+    { instruction: 'Why?', output: 'So it is.', text: `### Instruction: Why?\n### Response: So it is. ${LONG}` },
+    all('instruction/request', 'output/answer', 'text/unread'),
+  ],
+  [
+    'an answer that another one contains',
+    { prompt: 'How many?', completion: '17', solution: `${LONG} So there are 17 of them.` },
+    all('prompt/request', 'completion/answer', 'solution/unread'),
+  ],
+  [
+    'candidates of which a label occurs in the answer',
+    { prompt: 'Why?', completion: 'It is a tree.', responses: [{ text: LONG, model: 'a' }], lang: 'is' },
+    all('prompt/request', 'completion/answer', 'responses/unread'),
+  ],
+  [
+    'a conversation of which only the request was read',
+    {
+      prompt: 'Why is it so?',
+      chosen: 'So it is.',
+      rejected: 'No.',
+      messages: [
+        { role: 'user', content: 'Why is it so?' },
+        { role: 'assistant', content: LONG },
+      ],
+    },
+    all('prompt/request', 'chosen/answer', 'rejected/answer', 'messages/request', 'messages/unread'),
+  ],
+  [
+    'a short second answer, in Japanese, too',
+    { question: 'Why?', answer: 'So.', answer_2: 'It is not so.', 回答2: 'お答えできません。' },
+    all('question/request', 'answer/answer', 'answer_2/unread', '回答2/unread'),
+  ],
+  [
+    'a short request that occurs in another answer',
+    { question: 'I', answer: 'So.', output_b: LONG },
+    all('question/request', 'answer/answer', 'output_b/unread'),
+  ],
+  [
+    'an answer that is JSON, with escapes',
+    { question: 'Why?', answer: '{"reason": "\\u3042\\nis a letter, and so it is written like this"}' },
+    all('question/request', 'answer/answer'),
+  ],
+  [
+    'a conversation with data of its own about each message',
+    {
+      conversation: [
+        { role: 'user', content: 'Why?', header: { 'user-agent': LONG } },
+        { role: 'assistant', content: 'So.', hashed_ip: 'f'.repeat(64) },
+      ],
+    },
+    all('conversation/request', 'conversation/answer'),
   ],
 ] as const)('tells what became of the fields of %s', (_name, record, expected) => {
   expect(uses(record)).toEqual(expected);
@@ -105,15 +171,29 @@ test('counts do not depend on how the rows are parted', () => {
   );
 });
 
-test.each(['output', 'Answer', 'model_answer', 'response_ja', 'output 2', '回答', 'completions'])(
-  '%s says that it is an answer',
-  (name) => {
-    expect(namesAnswer(name)).toBe(true);
-  },
-);
-test.each(['source', 'title', 'outputs_dir_path', 'answer_type', 'category', 'explanation of terms'])(
-  '%s does not',
-  (name) => {
-    expect(namesAnswer(name)).toBe(false);
-  },
-);
+test.each([
+  'output',
+  'Answer',
+  'model_answer',
+  'response_ja',
+  'output 2',
+  '回答',
+  'completions',
+  'response_k',
+  '模範解答',
+  'target',
+])('%s says that it is an answer', (name) => {
+  expect(namesAnswer(name)).toBe(true);
+});
+test.each([
+  'source',
+  'title',
+  'outputs_dir_path',
+  'answer_type',
+  'category',
+  'explanation of terms',
+  'source_text',
+  'system_message',
+])('%s does not', (name) => {
+  expect(namesAnswer(name)).toBe(false);
+});

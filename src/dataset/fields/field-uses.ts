@@ -7,54 +7,152 @@ export type FieldUse = 'request' | 'answer' | 'unread';
 /** How many rows used a field in which way. */
 export type FieldCounts = Readonly<Record<FieldUse, number>>;
 
-/** A shorter text is a label, a name or a date. */
+/** A shorter text is a label, a name or a date; in a field that says that it answers, only a much shorter one. Characters, those of CJK count three. */
 const LEAST_TEXT = 40;
+const LEAST_ANSWER = 12;
+/** A shorter piece of something larger occurs in many texts by chance. */
+const LEAST_PIECE = 16;
 /** Texts within one field that are looked at: messages of a conversation, and no more of what is not. */
 const MOST_TEXTS = 64;
 
+/** A text within a field, trimmed, and the name that it stands under: its own, or that of the list that it is in. */
+interface FieldText {
+  readonly text: string;
+  readonly under: string;
+  readonly isNested: boolean;
+}
+
+/** What became of the texts of one field. */
+interface SeenField {
+  gives: boolean;
+  asks: boolean;
+  /** A text holds more than an answer (a request): the source of the row where no other field is. */
+  aroundAnswer: boolean;
+  aroundRequest: boolean;
+  /** Such a text says more than the row does. */
+  saysMore: boolean;
+  /** A text that no turn holds. */
+  unread: boolean;
+}
+
 /**
- * Tells what became of each field that holds text, by finding its text in the row or the row in its text: so a format need
+ * Tells what became of each field that holds text, by finding its texts in the row or the row in its text: so a format need
  * not keep account, and cannot be wrong about it. Fields of short texts that went nowhere are left out, and so are copies: a
- * field that holds the answer once more beside the one that was read.
+ * field that holds the row once more, and nothing beside it, beside the one that was read. A field may be read in part; then it is `unread`, too.
  */
 export function fieldUses(record: JsonObject, { turns, rejected }: ParsedRow): [name: string, use: FieldUse][] {
   const answers = turns.filter(({ target }) => target).map(({ text }) => text);
   if (rejected !== null && rejected !== '') answers.push(rejected);
   const requests = turns.filter(({ target }) => !target).map(({ text }) => text);
+  const seen = Object.entries(record).map(
+    ([name, value]) => [name, seenField(name, value, answers, requests)] as const,
+  );
+  const isAnswered = seen.some(([, { gives }]) => gives);
+  const isAsked = seen.some(([, { asks }]) => asks);
   const uses: [string, FieldUse][] = [];
-  /** Fields that hold more than an answer or a request: the source of the row where no other field is, else a copy of it. */
-  const around: [string, FieldUse][] = [];
-  for (const [name, value] of Object.entries(record)) {
-    const texts = textsOf(value);
-    if (texts.length === 0) continue;
-    const gives = texts.some((text) => within(text, answers));
-    const asks = texts.some((text) => within(text, requests));
-    if (gives) uses.push([name, 'answer']);
-    if (asks) uses.push([name, 'request']);
-    if (gives || asks) continue;
-    if (texts.some((text) => answers.some((answer) => answer !== '' && text.includes(answer)))) {
-      around.push([name, 'answer']);
-    } else if (texts.some((text) => requests.some((asked) => asked !== '' && text.includes(asked)))) {
-      around.push([name, 'request']);
-    } else if (texts.some((text) => text.length >= LEAST_TEXT)) uses.push([name, 'unread']);
+  for (const [name, field] of seen) {
+    if (field.gives) uses.push([name, 'answer']);
+    if (field.asks) uses.push([name, 'request']);
+    const isSource =
+      !field.gives && !field.asks && (field.aroundAnswer ? !isAnswered : field.aroundRequest && !isAsked);
+    if (isSource) uses.push([name, field.aroundAnswer ? 'answer' : 'request']);
+    else if (field.unread || field.saysMore) uses.push([name, 'unread']);
   }
-  const has = (use: FieldUse) => uses.some(([, known]) => known === use);
-  return [...uses, ...around.filter(([, use]) => !has(use))];
+  return uses;
 }
 
-const within = (text: string, texts: readonly string[]) => texts.some((one) => one === text || one.includes(text));
+function seenField(name: string, value: unknown, answers: readonly string[], requests: readonly string[]): SeenField {
+  const seen: SeenField = {
+    gives: false,
+    asks: false,
+    aroundAnswer: false,
+    aroundRequest: false,
+    saysMore: false,
+    unread: false,
+  };
+  const left: FieldText[] = [];
+  if (typeof value === 'string') {
+    // What a table holds as JSON may be an answer in JSON.
+    const whole = { text: value.trim(), under: name, isNested: false };
+    if (whole.text === '') return seen;
+    seen.gives = isIn(whole, answers);
+    seen.asks = isIn(whole, requests);
+    if (seen.gives || seen.asks) return seen;
+  }
+  for (const one of textsOf(name, value)) {
+    const gives = isIn(one, answers);
+    const asks = isIn(one, requests);
+    if (gives) seen.gives = true;
+    if (asks) seen.asks = true;
+    if (!gives && !asks) left.push(one);
+  }
+  // The format has read this conversation; what it made of it need not be in the words of the record.
+  if (seen.gives && isConversation(value)) return seen;
+  for (const { text, under, isNested } of left) {
+    const says = namesAnswer(under) || (isNested && SAYS_TEXT.test(under));
+    if (isNested && !says) continue;
+    const isAnswer = answers.some((answer) => answer !== '' && text.includes(answer));
+    const isRequest = requests.some((asked) => asked !== '' && text.includes(asked));
+    if (isAnswer) seen.aroundAnswer = true;
+    if (isRequest) seen.aroundRequest = true;
+    if (isAnswer || isRequest) seen.saysMore ||= saysMore(text, answers, requests);
+    else if (says ? weight(text) >= LEAST_ANSWER : text.length >= LEAST_TEXT) seen.unread = true;
+  }
+  return seen;
+}
 
-/** The texts of a field, trimmed, the first `MOST_TEXTS`; none for numbers and for what is blank. */
-function textsOf(value: unknown): string[] {
-  const texts: string[] = [];
-  const collect = (one: unknown): void => {
+function isIn({ text, under, isNested }: FieldText, turns: readonly string[]): boolean {
+  const isPiece = text.length >= LEAST_PIECE || (!isNested && (namesAnswer(under) || SAYS_REQUEST.test(under)));
+  return turns.some((one) => one === text || (isPiece && one.includes(text)));
+}
+
+const isConversation = (value: unknown): boolean => {
+  const list = typeof value === 'string' ? listOf(value) : value;
+  return Array.isArray(list) && list.some((one) => ROLES.some((role) => objectOf(one)?.[role] !== undefined));
+};
+const ROLES = ['role', 'from', 'author', 'speaker', 'sender'] as const;
+
+/** Marks of chat templates, which are no text. */
+const TEMPLATE_MARKS = /<\|?[^<>\s]{1,40}>|\[\/?[A-Z_]{2,20}\]/g;
+
+/**
+ * Whether a text that holds turns of the row says more than they do, beside names of roles and what stands before the first request, which templates
+ * write there.
+ */
+function saysMore(text: string, answers: readonly string[], requests: readonly string[]): boolean {
+  const starts = requests.filter((asked) => asked !== '').map((asked) => text.indexOf(asked));
+  const first = Math.min(...starts.filter((at) => at >= 0));
+  let rest = Number.isFinite(first) ? text.slice(first) : text;
+  // The longest first: a short turn may stand in another.
+  for (const turn of [...answers, ...requests].sort((a, b) => b.length - a.length))
+    if (turn !== '' && rest.includes(turn)) rest = rest.replaceAll(turn, turn.length < LEAST_PIECE ? turn : '\0');
+  return rest.split('\0').some((part) => weight(part.replaceAll(TEMPLATE_MARKS, '').trim()) >= LEAST_TEXT);
+}
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const CJK_WEIGHT = 3;
+
+/** Characters of a text, in which one of CJK stands for three: as many as decides here. */
+function weight(text: string): number {
+  if (text.length >= LEAST_TEXT) return text.length;
+  return text.length + (CJK_WEIGHT - 1) * (text.match(CJK)?.length ?? 0);
+}
+
+/** The texts of a field, trimmed, the first `MOST_TEXTS`; none for numbers and for what is blank. JSON in a cell is taken apart. */
+function textsOf(name: string, value: unknown): FieldText[] {
+  const texts: FieldText[] = [];
+  const collect = (one: unknown, under: string, isNested: boolean): void => {
     if (texts.length >= MOST_TEXTS) return;
     if (typeof one === 'string') {
-      const trimmed = one.trim();
-      if (trimmed !== '') texts.push(trimmed);
-    } else if (typeof one === 'object' && one !== null) for (const inner of Object.values(one)) collect(inner);
+      const text = one.trim();
+      if (text !== '') texts.push({ text, under, isNested });
+    } else if (Array.isArray(one)) for (const inner of one) collect(inner, under, true);
+    else if (typeof one === 'object' && one !== null)
+      for (const [inside, inner] of Object.entries(one)) collect(inner, inside, true);
   };
-  collect(typeof value === 'string' ? (listOf(value) ?? objectOf(value) ?? value) : value);
+  const parsed = typeof value === 'string' ? (listOf(value) ?? objectOf(value)) : null;
+  if (parsed == null) collect(value, name, false);
+  else collect(parsed, name, true);
   return texts;
 }
 
@@ -95,9 +193,17 @@ function keepFirst(counts: Record<string, FieldCounts>): void {
 
 /**
  * Names of fields that say that they hold what a model says: unread, they may hold what it is trained on. Whole words, with
- * what comes before, and a number or a language after: `model_answer`, `output_2`, `response_ja`.
+ * what comes before, and a number, a letter or a language after: `model_answer`, `output_2`, `response_ja`, `response_k`.
  */
 const SAYS_ANSWER =
-  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|assistant|generations?|predictions?|texts?|content|messages?|conversations?|chosen|rejected|回答|応答|出力|返答|解答|本文)(?:[_. -]?(?:\d+|[a-z]{2}))?$/i;
+  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?$/iu;
+/** Names within a field that hold its text. */
+const SAYS_TEXT = /^(?:value|markdown|body|reasoning|thinking|thoughts?)$/i;
+/** What belongs to the request says so. */
+const SAYS_REQUEST =
+  /^(?:source|input|system|user|human|context|prompts?|questions?|query|instructions?|passage|document|article|original|raw|title|質問|指示|入力)(?:[_. -]|$)/i;
 
-export const namesAnswer = (field: string): boolean => SAYS_ANSWER.test(field.trim());
+export const namesAnswer = (field: string): boolean => {
+  const name = field.trim();
+  return SAYS_ANSWER.test(name) && !SAYS_REQUEST.test(name);
+};
