@@ -23,7 +23,9 @@ it('merges in any order and reports the format of most rows', () => {
   expect(backward).toEqual(forward);
   expect(forward).toMatchObject({ rows: 18, read: 3, skipped: 15, formats: { alpaca: 2, dolly: 1 } });
   expect(forward.fields).toEqual({ output: { request: 0, answer: 3, unread: 0 } });
-  expect(forward).toMatchObject({ withoutTemplate: 3, untrained: 3 });
+  expect(forward).toMatchObject({ withoutTemplate: 3, untrained: 3, unwanted: 0 });
+  countRead(forward, { kind: 'kto', turns: [], rejected: 'No.' }, 'kto', []);
+  expect(forward.unwanted).toBe(1);
   expect(forward.first.map(({ line }) => line)).toEqual([10, 11, 12]);
   expect(reportedFormat('x', forward)).toBe('alpaca');
 });

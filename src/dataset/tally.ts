@@ -17,6 +17,8 @@ export interface Tally {
   withoutTemplate: number;
   /** Assistant turns that are not learnt from: weight 0, or what stands before the answer of a pair. */
   untrained: number;
+  /** Rows with nothing that a model learns to say: every answer is a rejected one. */
+  unwanted: number;
   /** The skips of the lowest lines, at most `FIRST_REASONS`, in order. */
   first: { readonly line: number; readonly reason: string }[];
 }
@@ -24,7 +26,17 @@ export interface Tally {
 const FIRST_REASONS = 3;
 
 export function startTally(): Tally {
-  return { rows: 0, read: 0, skipped: 0, formats: {}, fields: {}, withoutTemplate: 0, untrained: 0, first: [] };
+  return {
+    rows: 0,
+    read: 0,
+    skipped: 0,
+    formats: {},
+    fields: {},
+    withoutTemplate: 0,
+    untrained: 0,
+    unwanted: 0,
+    first: [],
+  };
 }
 
 /** Counts a row that was read. Changes the tally in place, as all of these do. */
@@ -40,6 +52,7 @@ export function countRead(
   countFields(tally.fields, uses);
   if (kind === 'text') tally.withoutTemplate += 1;
   for (const { role, target } of turns) if (role === 'assistant' && !target) tally.untrained += 1;
+  if (!turns.some(({ target }) => target)) tally.unwanted += 1;
 }
 
 /** Counts a row that was not read; lines must come in rising order. */
@@ -58,6 +71,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   mergeFields(a.fields, b.fields);
   a.withoutTemplate += b.withoutTemplate;
   a.untrained += b.untrained;
+  a.unwanted += b.unwanted;
   a.first = [...a.first, ...b.first].sort((x, y) => x.line - y.line).slice(0, FIRST_REASONS);
   return a;
 }

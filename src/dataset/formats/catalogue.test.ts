@@ -241,6 +241,11 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     { instruction: 'Translate', input: 'sky', chosen: '空', rejected: '海' },
     ['preference/preference', 'u:Translate\nsky', 'a:空', 'rejected:海'],
   ],
+  [
+    'a label that is a class of its own',
+    { prompt: 'Sky?', response: 'Blue.', label: false },
+    ['question-answer/chat', 'u:Sky?', 'a:Blue.'],
+  ],
   ['a wanted completion', { prompt: 'Sky?', completion: 'Blue.', label: true }, ['kto/kto', 'u:Sky?', 'a:Blue.']],
   [
     'an unwanted completion',
@@ -336,6 +341,16 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
   ['question and answer', { question: '空は？', answer: '青い。' }, ['question-answer/chat', 'u:空は？', 'a:青い。']],
   ['query and response', { query: 'Sky?', response: 'Blue.' }, ['question-answer/chat', 'u:Sky?', 'a:Blue.']],
   ['problem and solution', { problem: '1+1', solution: 2 }, ['question-answer/chat', 'u:1+1', 'a:2']],
+  [
+    'a solution, and the answer in it',
+    { problem: '1+1', answer: '2', solution: 'One and one are 2.' },
+    ['question-answer/chat', 'u:1+1', 'a:One and one are 2.'],
+  ],
+  [
+    'Japanese columns of a textbook',
+    { 問題: '空は？', 模範解答: '青い', system_message: 'S' },
+    ['question-answer/chat', 's:S', 'u:空は？', 'a:青い'],
+  ],
   ['input and output', { input: 'Sky?', output: 'Blue.' }, ['question-answer/chat', 'u:Sky?', 'a:Blue.']],
   [
     'the names of a spreadsheet',

@@ -9,16 +9,18 @@ import { asContext } from './turns/side.ts';
 
 /** How the labelled conversation itself is written. */
 const BASES: readonly Format[] = [openaiChat, sharegpt, openaiCompletion, alpaca, questionAnswer];
+/** How it is written where `label` says what `kto_tag` does (TRL). Beside others, a `label` is a class of its own: whether a text is spam, or safe. */
+const LABELLED: readonly Format[] = [openaiChat, sharegpt, openaiCompletion];
 
 /** One answer and whether it is wanted: `label` or `kto_tag`, true or false. Only the last answer is labelled. */
 export const kto: Format = {
   name: 'kto',
   title: 'KTO: TRL, LLaMA-Factory',
   recognise(record) {
-    return wanted(record) != null && BASES.some((base) => base.recognise(record));
+    return wanted(record) !== undefined && baseOf(record) !== undefined;
   },
   toRow(record) {
-    const base = BASES.find((format) => format.recognise(record))?.toRow(record);
+    const base = baseOf(record)?.toRow(record);
     if (base === undefined) return unread('noConversation');
     if (typeof base === 'string') return base;
     const last = base.turns.findLastIndex(({ role }) => role === 'assistant');
@@ -29,6 +31,9 @@ export const kto: Format = {
     return { kind: 'kto', turns, rejected: null };
   },
 };
+
+const baseOf = (record: JsonObject): Format | undefined =>
+  (record.kto_tag == null ? LABELLED : BASES).find((format) => format.recognise(record));
 
 /** The label as a truth value; undefined for the class names and numbers that a `label` holds elsewhere. */
 function wanted(record: JsonObject): boolean | undefined {

@@ -9,7 +9,7 @@ export const questionAnswer: Format = {
     return question(record) != null && answer(record) != null;
   },
   toRow(record) {
-    return promptAndAnswer(record.system ?? record.system_prompt, question(record), input(record), answer(record));
+    return promptAndAnswer(first(record, SYSTEMS), question(record), input(record), answer(record));
   },
 };
 
@@ -28,6 +28,9 @@ const QUESTIONS = [
   '質問',
   '指示',
   '質問文',
+  '質問内容',
+  '問題',
+  '問い',
   '入力',
   'プロンプト',
   'text',
@@ -43,22 +46,39 @@ const ANSWERS = [
   'bot',
   'a',
   'target',
+  'reply',
   '回答',
   '応答',
   '出力',
   '返答',
   '解答',
+  '回答文',
+  '模範解答',
+  '答え',
 ] as const;
 
 /** What asks beside the question, where both are there: `指示` and `入力` as `instruction` and `input`. */
 const INPUTS = ['context', '入力', 'コンテキスト'] as const;
+
+const SYSTEMS = ['system', 'system_prompt', 'system_message'] as const;
 
 const first = (record: JsonObject, names: readonly string[]): unknown => {
   for (const name of names) if (record[name] != null) return record[name];
   return undefined;
 };
 const question = (record: JsonObject): unknown => first(record, QUESTIONS);
-const answer = (record: JsonObject): unknown => first(record, ANSWERS);
+
+/** The answer; of two of which one repeats the other and says more (`answer` is the number at the end of `solution`) the longer one. */
+function answer(record: JsonObject): unknown {
+  const found = first(record, ANSWERS);
+  if (typeof found !== 'string' || found.trim() === '') return found;
+  const short = found.trim();
+  const longer = ANSWERS.map((name) => record[name]).filter(
+    (other): other is string => typeof other === 'string' && other.length > found.length && other.includes(short),
+  );
+  return longer.sort((a, b) => b.length - a.length)[0] ?? found;
+}
+
 const input = (record: JsonObject): unknown => {
   const found = first(record, INPUTS);
   return found === question(record) ? undefined : found;

@@ -37,3 +37,10 @@ test('skipped rows decide, too, by the share that is allowed', () => {
   expect(coverage(some, 0.02).enough).toBe(true);
   expect(coverage(tally({ rows: 1_000, read: 1_000 }), 0).enough).toBe(true);
 });
+
+test('a file of rejected answers alone was not read enough, and one with others was', () => {
+  const all = coverage(tally({ rows: 50, read: 50, unwanted: 50 }));
+  expect(all.enough).toBe(false);
+  expect(all.notChecked.at(-1)).toMatchObject({ what: 'rejected-answers-alone' });
+  expect(coverage(tally({ rows: 50, read: 50, unwanted: 49 })).enough).toBe(true);
+});

@@ -13,7 +13,7 @@ export interface UnreadParts {
 
 /**
  * What was read of the inputs, and what was not. `maxSkipped`: from this share of rows on that were skipped, or of which a
- * field that is named like an answer was not read, not enough was read to speak of the set.
+ * field that is named like an answer was not read, or that are in a file of rejected answers alone, not enough was read to speak of the set.
  */
 export function coverageOf(
   inputs: readonly ScanInput[],
@@ -25,13 +25,14 @@ export function coverageOf(
   const rows = sum((tally) => tally.rows);
   const skipped = sum((tally) => tally.skipped);
   const unreadAnswers = sum(unreadAnswerRows);
+  const unwanted = sum((tally) => (tally.unwanted === tally.read ? tally.read : 0));
   const few = (count: number) => count === 0 || count < maxSkipped * rows;
   return {
     rows,
     read: rows - skipped,
     skipped,
     skippedRows: unread.skippedRows,
-    enough: unread.files.length === 0 && few(skipped) && few(unreadAnswers),
+    enough: unread.files.length === 0 && few(skipped) && few(unreadAnswers) && few(unwanted),
     notChecked: notChecked({
       inputs,
       skipped,
@@ -39,6 +40,7 @@ export function coverageOf(
       files: unread.files,
       withoutTemplate: sum((tally) => tally.withoutTemplate),
       untrained: sum((tally) => tally.untrained),
+      unwanted,
     }),
     unreadFiles: unread.files,
   };

@@ -6,7 +6,7 @@ const input = (path: string, sha256: string) => ({
   fields: { request: [], answer: ['text'], unread: [] },
 });
 const left = (some: Partial<Left> = {}): Left => ({
-  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], withoutTemplate: 0, untrained: 0 },
+  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], withoutTemplate: 0, untrained: 0, unwanted: 0 },
   ...some,
 });
 
@@ -39,9 +39,11 @@ test('names files of a folder that are not read, the first of many', () => {
 test('names columns of texts that were not read, raw text without a template, and turns that are not learnt from', () => {
   const unread = [{ name: 'notes', rows: 30 }];
   const inputs = [{ ...input('a.jsonl', '1'), fields: { request: ['q'], answer: ['a'], unread } }];
-  const list = notChecked(left({ inputs, withoutTemplate: 1, untrained: 2 }));
-  expect(list.slice(4).map(({ what }) => what)).toEqual(['unread-columns', 'no-chat-template', 'turns-not-trained-on']);
+  const list = notChecked(left({ inputs, withoutTemplate: 1, untrained: 2, unwanted: 3 }));
+  const kinds = ['unread-columns', 'no-chat-template', 'turns-not-trained-on', 'rejected-answers-alone'];
+  expect(list.slice(4).map(({ what }) => what)).toEqual(kinds);
   expect(list[4]!.why.en).toContain('a.jsonl: notes (30)');
   expect(list[5]!.why.en).toContain('in 1 row of raw text');
   expect(list[6]!.why.ja).toContain('2 件');
+  expect(list[7]!.why.en).toContain('In 3 rows the label says that the answer is not wanted');
 });

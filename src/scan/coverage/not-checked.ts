@@ -56,10 +56,20 @@ export interface Left {
   readonly withoutTemplate: number;
   /** Assistant turns that are not learnt from. */
   readonly untrained: number;
+  /** Rows of files in which every answer is a rejected one. */
+  readonly unwanted: number;
 }
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked({ inputs, skipped, answers, files, withoutTemplate, untrained }: Left): NotChecked[] {
+export function notChecked({
+  inputs,
+  skipped,
+  answers,
+  files,
+  withoutTemplate,
+  untrained,
+  unwanted,
+}: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -105,6 +115,15 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       why: {
         en: `${counted(untrained, 'assistant turn is', 'assistant turns are')} context only (weight 0, or before the answer of a pair) and not read as an answer.`,
         ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
+      },
+    });
+  }
+  if (unwanted > 0) {
+    list.push({
+      what: 'rejected-answers-alone',
+      why: {
+        en: `In ${counted(unwanted, 'row')} the label says that the answer is not wanted, and their files hold no other: nothing was read as an answer. If the label means something else, scan again with --map user=COLUMN,assistant=COLUMN.`,
+        ja: `${unwanted} 行の回答は、ラベルにより「望ましくない回答」とされ、同じファイルにそれ以外の回答がありません。回答としては何も読んでいません。ラベルの意味が異なる場合は、--map user=列名,assistant=列名 を指定して再度検査してください。`,
       },
     });
   }
