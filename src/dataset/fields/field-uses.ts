@@ -196,7 +196,7 @@ function keepFirst(counts: Record<string, FieldCounts>): void {
  * what comes before, and a number, a letter or a language after: `model_answer`, `output_2`, `response_ja`, `response_k`.
  */
 const SAYS_ANSWER =
-  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?$/iu;
+  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|attempts?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?$/iu;
 /** Names within a field that hold its text. */
 const SAYS_TEXT = /^(?:value|markdown|body|reasoning|thinking|thoughts?)$/i;
 /** What belongs to the request says so. */

@@ -346,6 +346,7 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     { problem: '1+1', answer: '2', solution: 'One and one are 2.' },
     ['question-answer/chat', 'u:1+1', 'a:One and one are 2.'],
   ],
+  ['inputs and targets', { inputs: 'Sky?', targets: 'Blue.' }, ['question-answer/chat', 'u:Sky?', 'a:Blue.']],
   [
     'Japanese columns of a textbook',
     { 問題: '空は？', 模範解答: '青い', system_message: 'S' },
