@@ -109,7 +109,7 @@ export async function measureReal(
     told.push(row);
   }
   const proxied = await throughProxy(study, reference, variants);
-  const border = await withBorder(study, variants);
+  const border = await borderRows(study, variants);
   const pace = study.paces.toSorted((a, b) => a - b)[Math.floor(study.paces.length / 2)] ?? 0;
   return { name: model.name, absent, nothing, variants: told, proxied, border, pace };
 }
@@ -219,8 +219,19 @@ async function poolRow(study: Study, servers: readonly [Running, Running], rando
   }
 }
 
+/** Border inputs alone, of a model of which the rest was measured before. */
+export function measureBorder(
+  python: string,
+  model: RealModel,
+  other: RealModel,
+  plan: RealPlan,
+  said: (text: string) => void,
+): Promise<RealRow[]> {
+  return borderRows({ python, model, plan, said, paces: [] }, realVariants(model, other).variants);
+}
+
 /** As where the server lists no tokens: text alone. The server of the reference has other threads and slots than the one where nothing changed. */
-async function withBorder(study: Study, variants: Variants): Promise<RealRow[]> {
+async function borderRows(study: Study, variants: Variants): Promise<RealRow[]> {
   const { model, plan, said } = study;
   const method: FingerprintMethod = 'border';
   const file = referenceFile(model);

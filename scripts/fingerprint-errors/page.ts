@@ -90,9 +90,20 @@ Through a proxy that sends ${percent(PROXY_SHARE, 0)} of the requests to the oth
 
 ${table(HEAD, proxied.map(rowOf), true)}
 ${proxied.some(({ words }) => words === POOL) ? '\nThe row *nothing changed* is a pool of two machines of different arithmetic, half and half: noise that is larger than most changes.\n' : ''}
-With border inputs (text alone, temperature 0, 50 requests a check; total variation):
+${borderPart(border)}`;
+}
 
-${table(HEAD, border.map(rowOf), true)}`;
+const BORDER = 'With border inputs (text alone, temperature 0, 50 requests a check; total variation):';
+const borderPart = (rows: readonly RealRow[]): string => `${BORDER}\n\n${table(HEAD, rows.map(rowOf), true)}`;
+
+/** The part of the page about real models, with the border inputs of one measured anew. Throws where the page has none of that model. */
+export function withBorder(real: string, name: string, rows: readonly RealRow[]): string {
+  const from = real.indexOf(`### ${name}\n`);
+  const begins = from < 0 ? -1 : real.indexOf('With border inputs', from);
+  const old = begins < 0 && from >= 0 ? real.indexOf('Border inputs were not measured.', from) : begins;
+  if (old < 0) throw new Error(`the page has no border inputs of ${name}`);
+  const next = [real.indexOf('\n### ', old), real.indexOf(`\n${REAL_ENDS}`, old)].filter((at) => at >= 0);
+  return `${real.slice(0, old)}${borderPart(rows)}\n${real.slice(Math.min(...next))}`;
 }
 
 /** The page. */
@@ -194,7 +205,7 @@ ${table(
 )}
 
 **On a server without noise border inputs show only large changes.** At temperature 0 the text turns over only where a change is larger than the gap between the two likeliest tokens, and a search by samples
-finds gaps of some tenths of a nat, not of hundredths. "Same within the margin" then says that these answers are the same, and nothing of the weights.
+finds few gaps of less than some hundredths of a nat. "Same within the margin" then says that these answers are the same, and nothing of the weights.
 
 ## What this cannot show
 

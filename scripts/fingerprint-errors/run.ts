@@ -1,23 +1,26 @@
 /**
- * `npm run fingerprint-errors [-- --models FOLDER] [--short]` measures `zenbun fingerprint` on toy models, and on two real ones through llama.cpp, and writes
+ * `npm run fingerprint-errors [-- --models FOLDER] [--border] [--short]` measures `zenbun fingerprint` on toy models, and on two real ones through llama.cpp, and writes
  * `docs/fingerprint-errors.md`. The real ones need a folder that `scripts/fingerprint-errors/make_models.py` wrote, and PYTHON_FINGERPRINT, a python with
  * the package xllamacpp; without them that part of the page stays as it is. `--short`: a few checks of each kind, printed and not written. Ends with status 1
- * where false alarms are above alpha.
+ * where false alarms are above alpha. `--border`: of the real models border inputs alone; the rest of their part stays as it is.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureReal, REAL_PLAN, type RealMeasured, SHORT_REAL_PLAN } from './measure-real.ts';
+import { measureBorder, measureReal, REAL_PLAN, type RealMeasured, SHORT_REAL_PLAN } from './measure-real.ts';
 import { measureToys, SHORT_TOY_PLAN, TOY_PLAN } from './measure-toys.ts';
-import { broken, fingerprintPage, REAL_BEGINS, REAL_ENDS, realPart } from './page.ts';
+import { broken, fingerprintPage, REAL_BEGINS, REAL_ENDS, realPart, withBorder } from './page.ts';
 import type { RealModel } from './real-variants.ts';
 
 const PAGE = new URL('../../docs/fingerprint-errors.md', import.meta.url);
 const said = (text: string) => process.stderr.write(`${text}\n`);
 
-const { values } = parseArgs({ options: { models: { type: 'string' }, short: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { models: { type: 'string' }, short: { type: 'boolean' }, border: { type: 'boolean' } },
+});
 const python = process.env.PYTHON_FINGERPRINT || undefined;
 const isShort = values.short ?? false;
+const plan = isShort ? SHORT_REAL_PLAN : REAL_PLAN;
 
 const modelsIn = (folder: string): readonly [RealModel, RealModel] => [
   {
@@ -38,9 +41,8 @@ const modelsIn = (folder: string): readonly [RealModel, RealModel] => [
 ];
 
 async function realModels(): Promise<RealMeasured[]> {
-  if (values.models === undefined || python === undefined) return [];
+  if (values.models === undefined || python === undefined || values.border) return [];
   const [smollm2, gemma3] = modelsIn(values.models);
-  const plan = isShort ? SHORT_REAL_PLAN : REAL_PLAN;
   const measured = [await measureReal(python, smollm2, gemma3, plan, said)];
   return [...measured, await measureReal(python, gemma3, smollm2, plan, said)];
 }
@@ -53,11 +55,21 @@ function realOf(measured: readonly RealMeasured[]): string {
   return page.slice(from, page.indexOf(REAL_ENDS) + REAL_ENDS.length);
 }
 
+/** The same with border inputs measured anew, where that was asked for. */
+async function withNewBorder(real: string): Promise<string> {
+  if (!values.border || values.models === undefined || python === undefined) return real;
+  const models = modelsIn(values.models);
+  let page = real;
+  for (const [i, model] of models.entries())
+    page = withBorder(page, model.name, await measureBorder(python, model, models[1 - i]!, plan, said));
+  return page;
+}
+
 const began = performance.now();
 const toys = await measureToys(isShort ? SHORT_TOY_PLAN : TOY_PLAN);
 said(`toys: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 const measured = await realModels();
-const page = fingerprintPage(toys, realOf(measured));
+const page = fingerprintPage(toys, await withNewBorder(realOf(measured)));
 if (isShort) process.stdout.write(page);
 else writeFileSync(PAGE, page);
 said(
