@@ -1,5 +1,5 @@
 import { unread } from '../../schema/index.ts';
-import type { Format } from './format.ts';
+import type { Format, ParsedRow } from './format.ts';
 import { textOf } from './turns/text-of.ts';
 import { readTranscript } from './turns/transcript.ts';
 import { turn } from './turns/turns.ts';
@@ -14,8 +14,13 @@ export const text: Format = {
   toRow(record) {
     const whole = textOf(record.text ?? record.content);
     if (whole === null) return unread('notText', { field: 'text' });
-    const turns = readTranscript(whole);
-    if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
-    return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };
+    return rawText(whole);
   },
 };
+
+/** A conversation where the text follows a chat template, else one answer. */
+export function rawText(whole: string): ParsedRow {
+  const turns = readTranscript(whole);
+  if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
+  return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };
+}

@@ -25,7 +25,7 @@ export function promptAndAnswer(
 }
 
 /** Texts of several rows in one list: joined they would be one row, and what they hold would count once. */
-const isColumn = (value: unknown): boolean =>
+export const isColumn = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === 'string');
 
 /** Question and input joined by a line break where both are there; null when one of them is not text. */

@@ -20,7 +20,7 @@ export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason 
 }
 
 /** Somebody speaks in it. An object with nothing but a name is a call of a tool, and one with nothing but a text an answer. */
-function isMessage(value: unknown): boolean {
+export function isMessage(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (value.role != null || value.from != null || value.speaker != null) return true;
   const said = value.content ?? value.value ?? value.text ?? value.parts ?? value.output ?? value.assistant;
