@@ -57,10 +57,14 @@ function rowReader(
   return (value) =>
     checked(
       asRecord(value),
-      (record) => (named.recognise(record) ? named.toRow(record) : mismatch(record, format)),
+      (record) => (named.recognise(record) ? asNamed(named.toRow(record), format) : mismatch(record, format)),
       format,
     );
 }
+
+/** Who says that a file is raw text says that it holds documents, however their lines begin. */
+const asNamed = (row: ParsedRow | UnreadReason, format: FormatName): ParsedRow | UnreadReason =>
+  typeof row === 'string' || format !== 'text' ? row : { ...row, markers: undefined };
 
 function readByItself(value: unknown): RowAndFormat | UnreadReason {
   const record = asRecord(value);

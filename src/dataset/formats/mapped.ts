@@ -28,8 +28,8 @@ function withoutQuestion(system: unknown, answer: unknown): ParsedRow | UnreadRe
     if (isColumn(answer)) return unread('columns');
     return addSide(turns, answer, 'assistant') ?? { kind: 'chat', turns, rejected: null };
   }
-  const { kind, turns: said } = rawText(answer);
-  return { kind, turns: [...turns, ...said], rejected: null };
+  const row = rawText(answer);
+  return { ...row, turns: [...turns, ...row.turns] };
 }
 
 /** The first fields of a record that hold something, for a message. */

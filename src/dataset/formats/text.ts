@@ -3,6 +3,7 @@ import type { Format, ParsedRow } from './format.ts';
 import { textOf } from './turns/text-of.ts';
 import { readTranscript } from './turns/transcript.ts';
 import { turn } from './turns/turns.ts';
+import { alternatingMarkers } from './turns/unknown-template.ts';
 
 /** `text` (or `content`): a conversation written out with a chat template, else plain text that is learnt as a whole. */
 export const text: Format = {
@@ -22,5 +23,6 @@ export const text: Format = {
 export function rawText(whole: string): ParsedRow {
   const turns = readTranscript(whole);
   if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
-  return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };
+  const markers = alternatingMarkers(whole);
+  return { kind: 'text', turns: [turn('assistant', whole)], rejected: null, markers };
 }

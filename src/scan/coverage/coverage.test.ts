@@ -37,3 +37,11 @@ test('skipped rows decide, too, by the share that is allowed', () => {
   expect(coverage(some, 0.02).enough).toBe(true);
   expect(coverage(tally({ rows: 1_000, read: 1_000 }), 0).enough).toBe(true);
 });
+
+test('raw text in which turns seem to be there in most rows was not read; documents were', () => {
+  const some = (markers: Record<string, number>) =>
+    coverage(tally({ rows: 10, read: 10, withoutTemplate: 10, markers }));
+  expect(some({ 'Ask/Reply': 6, 'Anna/Ben': 1 }).enough).toBe(false);
+  expect(some({ 'Anna/Ben': 5, 'Carl/Dora': 5 }).enough).toBe(true);
+  expect(some({}).enough).toBe(true);
+});
