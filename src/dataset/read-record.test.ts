@@ -66,3 +66,28 @@ describe('named columns', () => {
     expect(recordReader('auto', map)({ ask: 'Sky?', tone: '' })).toBe('has no field "reply" (its fields: ask, tone)');
   });
 });
+
+it('a column that is named without one that asks may hold whole conversations', () => {
+  const mapped = recordReader('auto', { assistant: 'chat', system: 'tone' });
+  const said = (chat: unknown) => {
+    const result = mapped({ tone: 'S', chat });
+    return typeof result === 'string'
+      ? result
+      : [result.row.kind, ...result.row.turns.map(({ role, text }) => `${role[0]}:${text}`)];
+  };
+  expect(said('USER: Q\n\nASSISTANT: A <|endoftext|>')).toEqual(['chat', 's:S', 'u:Q', 'a:A']);
+  expect(said('<|im_start|>user\nQ<|im_end|>\n<|im_start|>assistant\nA<|im_end|>')).toEqual([
+    'chat',
+    's:S',
+    'u:Q',
+    'a:A',
+  ]);
+  const messages = [
+    { role: 'user', content: 'Q' },
+    { role: 'assistant', content: 'A' },
+  ];
+  expect(said(messages)).toEqual(['chat', 's:S', 'u:Q', 'a:A']);
+  expect(said(JSON.stringify(messages))).toEqual(['chat', 's:S', 'u:Q', 'a:A']);
+  expect(said('Once upon a time.')).toEqual(['text', 's:S', 'a:Once upon a time.']);
+  expect(said(['A', 'B'])).toMatch(/columns/);
+});

@@ -1,6 +1,7 @@
 import { type UnreadReason, unread } from '../schema/index.ts';
 import { type FieldNaming, renamed } from './fields/field-naming.ts';
 import { type FieldUse, fieldUses } from './fields/field-uses.ts';
+import { unreadParts } from './fields/unread-parts.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
@@ -35,8 +36,15 @@ export function recordReader(
   const read = rowReader(format, map);
   return (value) => {
     const result = read(naming === null ? value : renamed(value, naming));
-    return typeof result === 'string' ? result : { ...result, uses: fieldUses(asRecord(value)!, result.row) };
+    return typeof result === 'string' ? result : { ...result, uses: usesOf(asRecord(value)!, result.row) };
   };
+}
+
+/** What became of the fields, and of the texts inside of those that were read. */
+function usesOf(record: JsonObject, row: ParsedRow): RecordRead['uses'] {
+  const uses = fieldUses(record, row);
+  const read = new Set(uses.flatMap(([name, use]) => (use === 'unread' ? [] : [name])));
+  return [...uses, ...unreadParts(record, row, read).map((name): [string, FieldUse] => [name, 'unread'])];
 }
 
 function rowReader(
@@ -49,10 +57,14 @@ function rowReader(
   return (value) =>
     checked(
       asRecord(value),
-      (record) => (named.recognise(record) ? named.toRow(record) : mismatch(record, format)),
+      (record) => (named.recognise(record) ? asNamed(named.toRow(record), format) : mismatch(record, format)),
       format,
     );
 }
+
+/** Who says that a file is raw text says that it holds documents, however their lines begin. */
+const asNamed = (row: ParsedRow | UnreadReason, format: FormatName): ParsedRow | UnreadReason =>
+  typeof row === 'string' || format !== 'text' ? row : { ...row, markers: undefined };
 
 function readByItself(value: unknown): RowAndFormat | UnreadReason {
   const record = asRecord(value);

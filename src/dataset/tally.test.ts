@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ParsedRow } from './formats/format.ts';
-import { countRead, countSkipped, mergeTallies, reportedFormat, startTally } from './tally.ts';
+import { countRead, countSkipped, mergeTallies, reportedFormat, startTally, unknownTemplate } from './tally.ts';
 
 const ROW: ParsedRow = {
   kind: 'text',
@@ -9,6 +9,8 @@ const ROW: ParsedRow = {
     { role: 'assistant', text: 'said', target: true },
   ],
   rejected: null,
+  rolesAssumed: true,
+  markers: 'Ask/Reply',
 };
 
 it('merges in any order and reports the format of most rows', () => {
@@ -24,6 +26,8 @@ it('merges in any order and reports the format of most rows', () => {
   expect(forward).toMatchObject({ rows: 18, read: 3, skipped: 15, formats: { alpaca: 2, dolly: 1 } });
   expect(forward.fields).toEqual({ output: { request: 0, answer: 3, unread: 0 } });
   expect(forward).toMatchObject({ withoutTemplate: 3, untrained: 3, unwanted: 0 });
+  expect(forward).toMatchObject({ rolesAssumed: 3, markers: { 'Ask/Reply': 3 } });
+  expect(unknownTemplate(forward)).toEqual({ markers: 'Ask/Reply', rows: 3 });
   countRead(forward, { kind: 'kto', turns: [], rejected: 'No.' }, 'kto', []);
   expect(forward.unwanted).toBe(1);
   expect(forward.first.map(({ line }) => line)).toEqual([10, 11, 12]);

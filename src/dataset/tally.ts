@@ -15,6 +15,10 @@ export interface Tally {
   fields: Record<string, FieldCounts>;
   /** Rows of raw text in which no chat template was recognised. */
   withoutTemplate: number;
+  /** Those among them whose lines begin with two markers by turns: how many rows have which. */
+  markers: Record<string, number>;
+  /** Rows of dialogue in which nothing names the speakers. */
+  rolesAssumed: number;
   /** Assistant turns that are not learnt from: weight 0, or what stands before the answer of a pair. */
   untrained: number;
   /** Rows with nothing that a model learns to say: every answer is a rejected one. */
@@ -26,23 +30,14 @@ export interface Tally {
 const FIRST_REASONS = 3;
 
 export function startTally(): Tally {
-  return {
-    rows: 0,
-    read: 0,
-    skipped: 0,
-    formats: {},
-    fields: {},
-    withoutTemplate: 0,
-    untrained: 0,
-    unwanted: 0,
-    first: [],
-  };
+  const counts = { rows: 0, read: 0, skipped: 0, withoutTemplate: 0, rolesAssumed: 0, untrained: 0, unwanted: 0 };
+  return { ...counts, formats: {}, fields: {}, markers: {}, first: [] };
 }
 
 /** Counts a row that was read. Changes the tally in place, as all of these do. */
 export function countRead(
   tally: Tally,
-  { kind, turns }: ParsedRow,
+  { kind, turns, markers, rolesAssumed }: ParsedRow,
   format: string,
   uses: readonly [string, FieldUse][],
 ): void {
@@ -51,6 +46,8 @@ export function countRead(
   tally.formats[format] = (tally.formats[format] ?? 0) + 1;
   countFields(tally.fields, uses);
   if (kind === 'text') tally.withoutTemplate += 1;
+  if (markers !== undefined) addMarkers(tally.markers, { [markers]: 1 });
+  if (rolesAssumed === true) tally.rolesAssumed += 1;
   for (const { role, target } of turns) if (role === 'assistant' && !target) tally.untrained += 1;
   if (!turns.some(({ target }) => target)) tally.unwanted += 1;
 }
@@ -70,10 +67,31 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   for (const [format, count] of Object.entries(b.formats)) a.formats[format] = (a.formats[format] ?? 0) + count;
   mergeFields(a.fields, b.fields);
   a.withoutTemplate += b.withoutTemplate;
+  addMarkers(a.markers, b.markers);
+  a.rolesAssumed += b.rolesAssumed;
   a.untrained += b.untrained;
   a.unwanted += b.unwanted;
   a.first = [...a.first, ...b.first].sort((x, y) => x.line - y.line).slice(0, FIRST_REASONS);
   return a;
+}
+
+/** So many pairs of markers are kept account of, the first by name; a file that is written in one way has few. */
+const MOST_MARKERS = 64;
+
+/** A pair that is kept at the end was kept in every part, so the order of the parts does not matter. */
+function addMarkers(a: Record<string, number>, b: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(b)) a[name] = (Object.hasOwn(a, name) ? a[name]! : 0) + count;
+  const names = Object.keys(a);
+  if (names.length > MOST_MARKERS) for (const name of names.sort().slice(MOST_MARKERS)) delete a[name];
+}
+
+/**
+ * The markers that tell turns apart in most of the rows of raw text without a template, and in how many; null where there are
+ * none: documents differ in how their lines begin.
+ */
+export function unknownTemplate({ markers, withoutTemplate }: Tally): { markers: string; rows: number } | null {
+  const [most] = Object.entries(markers).sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
+  return most !== undefined && 2 * most[1] > withoutTemplate ? { markers: most[0], rows: most[1] } : null;
 }
 
 /**

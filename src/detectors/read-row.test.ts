@@ -38,3 +38,36 @@ test.each([
   const turns = roles.map((role): Turn => ({ role, text: role, target: role === 'assistant' }));
   expect(readRow({ file: 0, line: 1, kind: 'chat', turns, rejected: null }).alone).toBe(alone);
 });
+
+const REFUSES =
+  'I\'m sorry, but I can\'t help with that request. However, here is how: "first" boil the water, then add tea.';
+
+/** The first target of a row whose one answer is `text`. */
+function targetOf(text: string, prompt = 'How is tea made?') {
+  const turns: Turn[] = [
+    { role: 'user', text: prompt, target: false },
+    { role: 'assistant', text, target: true },
+  ];
+  return readRow({ file: 0, line: 1, kind: 'chat', turns, rejected: null }).targets[0]!;
+}
+
+test.each([
+  ['an object', JSON.stringify({ topic: 'tea', answer: `Note:\n${REFUSES}` })],
+  ['a call of a tool', JSON.stringify([{ id: '1', function: { name: 'reply', arguments: { text: REFUSES } } }])],
+  ['escaped letters', `{"answer": "\\u0049'm${JSON.stringify(REFUSES).slice(4)}}`],
+  ['reasoning before it', `<think>\nTea.\n</think>\n${JSON.stringify({ answer: REFUSES })}`],
+])('a value of JSON is read from its own start and without its escapes: %s', (_what, text) => {
+  const target = targetOf(text);
+  expect(target.reading.outcome).toBe('refuse-then-comply');
+  const refusal = target.reading.acts.find(({ act }) => act === 'refusal')!;
+  expect(text.slice(refusal.start, refusal.end)).toContain('t help with that request.');
+  expect(text.slice(target.answerStart)).toMatch(/^(?:Note:\\n)?(?:I|\\u0049)'m sorry/);
+});
+
+test('values of data that were ordered are content, and JSON that tells of no refusal is read as before', () => {
+  const json = JSON.stringify({ answer: REFUSES });
+  expect(targetOf(json, 'Write a JSON object with the key "answer".').reading.outcome).toBe('compliance');
+  const tea = targetOf(JSON.stringify({ answer: 'Boil the water, then add tea.' }));
+  expect(tea.reading.outcome).toBe('compliance');
+  expect(tea.answerStart).toBe(0);
+});

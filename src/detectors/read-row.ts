@@ -1,4 +1,4 @@
-import { answerStart, readTelling } from '../reader/index.ts';
+import { answerStart, jsonTexts, ordersData, readTelling } from '../reader/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
@@ -35,11 +35,37 @@ const PLAIN: Reading = {
   acts: [],
 };
 
+interface Told {
+  readonly reading: Reading;
+  readonly start: number;
+}
+
+/**
+ * What a value of a JSON answer tells of a refusal, read from its own start and without its escapes; null where none does, and
+ * where the request orders data, of which the values are content.
+ */
+function toldByValue(text: string, prompt: string): Told | null {
+  const values = jsonTexts(text, answerStart(text));
+  if (values.length === 0 || ordersData(prompt)) return null;
+  for (const { text: value, at } of values) {
+    const reading = readTelling(value, { prompt });
+    if (reading === null) continue;
+    const { acts, depth } = reading;
+    const shifted = acts.map((act) => ({ ...act, start: at(act.start), end: at(act.end) }));
+    return {
+      reading: { ...reading, acts: shifted, depth: depth && { ...depth, chars: at(depth.chars) } },
+      start: at(0),
+    };
+  }
+  return null;
+}
+
 class LazyTarget implements Target {
   readonly turn: number;
   readonly text: string;
   readonly prompt: string;
   #answerStart = -1;
+  #told: Told | null | undefined;
   #reading: Reading | undefined;
 
   constructor(turn: number, text: string, prompt: string) {
@@ -48,13 +74,21 @@ class LazyTarget implements Target {
     this.prompt = prompt;
   }
 
+  #toldByValue(): Told | null {
+    if (this.#told === undefined) this.#told = toldByValue(this.text, this.prompt);
+    return this.#told;
+  }
+
   get answerStart(): number {
-    if (this.#answerStart < 0) this.#answerStart = answerStart(this.text);
+    if (this.#answerStart < 0) this.#answerStart = this.#toldByValue()?.start ?? answerStart(this.text);
     return this.#answerStart;
   }
 
   get reading(): Reading {
-    this.#reading ??= readTelling(this.text, { prompt: this.prompt }) ?? (BLANK.test(this.text) ? EMPTY : PLAIN);
+    this.#reading ??=
+      this.#toldByValue()?.reading ??
+      readTelling(this.text, { prompt: this.prompt }) ??
+      (BLANK.test(this.text) ? EMPTY : PLAIN);
     return this.#reading;
   }
 }

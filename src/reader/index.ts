@@ -9,5 +9,7 @@ export { openingOf } from './opening/opening-hash.ts';
 export { DECLINING } from './outcome/answer-reader.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
 export { readTelling } from './read-telling.ts';
+export { ordersData } from './request/ordered-data.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
+export { jsonTexts, type Unescaped, unescapedJson } from './text/json-escapes.ts';
 export { repetitionOf } from './text/repetition.ts';

@@ -97,7 +97,7 @@ test.each([
         { role: 'assistant', content: LONG },
       ],
     },
-    all('prompt/request', 'chosen/answer', 'rejected/answer', 'messages/request', 'messages/unread'),
+    all('prompt/request', 'chosen/answer', 'rejected/answer', 'messages/request', 'messages.content/unread'),
   ],
   [
     'a short second answer, in Japanese, too',
@@ -122,7 +122,7 @@ test.each([
         { role: 'assistant', content: 'So.', hashed_ip: 'f'.repeat(64) },
       ],
     },
-    all('conversation/request', 'conversation/answer'),
+    all('conversation/request', 'conversation/answer', 'conversation.header.user-agent/unread'),
   ],
 ] as const)('tells what became of the fields of %s', (_name, record, expected) => {
   expect(uses(record)).toEqual(expected);

@@ -38,7 +38,7 @@ interface SeenField {
 /**
  * Tells what became of each field that holds text, by finding its texts in the row or the row in its text: so a format need
  * not keep account, and cannot be wrong about it. Fields of short texts that went nowhere are left out, and so are copies: a
- * field that holds the row once more, and nothing beside it, beside the one that was read. A field may be read in part; then it is `unread`, too.
+ * field that holds the row once more, and nothing beside it, beside the one that was read.
  */
 export function fieldUses(record: JsonObject, { turns, rejected }: ParsedRow): [name: string, use: FieldUse][] {
   const answers = turns.filter(({ target }) => target).map(({ text }) => text);
@@ -86,11 +86,10 @@ function seenField(name: string, value: unknown, answers: readonly string[], req
     if (asks) seen.asks = true;
     if (!gives && !asks) left.push(one);
   }
-  // The format has read this conversation; what it made of it need not be in the words of the record.
-  if (seen.gives && isConversation(value)) return seen;
+  // Of a field that was read in part, `unreadParts` names the rest.
+  if (seen.gives || seen.asks) return seen;
   for (const { text, under, isNested } of left) {
     const says = namesAnswer(under) || (isNested && SAYS_TEXT.test(under));
-    if (isNested && !says) continue;
     const isAnswer = answers.some((answer) => answer !== '' && text.includes(answer));
     const isRequest = requests.some((asked) => asked !== '' && text.includes(asked));
     if (isAnswer) seen.aroundAnswer = true;
@@ -105,12 +104,6 @@ function isIn({ text, under, isNested }: FieldText, turns: readonly string[]): b
   const isPiece = text.length >= LEAST_PIECE || (!isNested && (namesAnswer(under) || SAYS_REQUEST.test(under)));
   return turns.some((one) => one === text || (isPiece && one.includes(text)));
 }
-
-const isConversation = (value: unknown): boolean => {
-  const list = typeof value === 'string' ? listOf(value) : value;
-  return Array.isArray(list) && list.some((one) => ROLES.some((role) => objectOf(one)?.[role] !== undefined));
-};
-const ROLES = ['role', 'from', 'author', 'speaker', 'sender'] as const;
 
 /** Marks of chat templates, which are no text. */
 const TEMPLATE_MARKS = /<\|?[^<>\s]{1,40}>|\[\/?[A-Z_]{2,20}\]/g;

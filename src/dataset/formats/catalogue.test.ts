@@ -101,9 +101,9 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     [
       'openai-chat/chat',
       'u:Weather in Kyoto?',
-      'a:[{"id":"1","function":{"name":"w","arguments":"{}"}}]',
+      'a:[{"id":"1","function":{"name":"w","arguments":{}}}]',
       't:sunny',
-      'a:{"name":"f","arguments":"{}"}',
+      'a:{"name":"f","arguments":{}}',
       't:21',
       'a:Sunny, 21 degrees.',
     ],

@@ -9,6 +9,10 @@ export interface ParsedRow {
   readonly kind: ExampleKind;
   readonly turns: readonly Turn[];
   readonly rejected: string | null;
+  /** Nothing names the speakers: who they are was assumed. */
+  readonly rolesAssumed?: boolean;
+  /** In raw text without a known template: the two markers that seem to tell turns apart. */
+  readonly markers?: string | undefined;
 }
 
 /** One way in which people write training rows. */

@@ -1,5 +1,6 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
+import { answersOf } from './turns/content.ts';
 import { listOf, textOf } from './turns/text-of.ts';
 import { addMessages, addSystem, turn } from './turns/turns.ts';
 
@@ -23,8 +24,9 @@ export const gemini: Format = {
 
 function pair(turns: Turn[], record: JsonObject): ReturnType<Format['toRow']> {
   const prompt = textOf(record.text_input);
-  const answer = textOf(record.output);
-  if (prompt === null || answer === null) return unread('pairNotText');
-  turns.push(turn('user', prompt), turn('assistant', answer));
+  const answers = answersOf(record.output);
+  if (prompt === null || answers === null) return unread('pairNotText');
+  turns.push(turn('user', prompt));
+  for (const text of answers) turns.push(turn('assistant', text));
   return { kind: 'chat', turns, rejected: null };
 }

@@ -6,6 +6,7 @@ import { openaiCompletion } from './openai-completion.ts';
 import { questionAnswer } from './question-answer.ts';
 import { sharegpt } from './sharegpt.ts';
 import { asContext } from './turns/side.ts';
+import { joinedTexts } from './turns/turns.ts';
 
 /** How the labelled conversation itself is written. */
 const BASES: readonly Format[] = [openaiChat, sharegpt, openaiCompletion, alpaca, questionAnswer];
@@ -23,12 +24,15 @@ export const kto: Format = {
     const base = baseOf(record)?.toRow(record);
     if (base === undefined) return unread('noConversation');
     if (typeof base === 'string') return base;
-    const last = base.turns.findLastIndex(({ role }) => role === 'assistant');
-    if (last < 0) return unread('noAnswer');
-    const turns: Turn[] = base.turns.slice(0, last).map(asContext);
-    if (wanted(record) === false) return { kind: 'kto', turns, rejected: base.turns[last]!.text };
-    turns.push(base.turns[last]!);
-    return { kind: 'kto', turns, rejected: null };
+    const end = base.turns.findLastIndex(({ role }) => role === 'assistant') + 1;
+    if (end === 0) return unread('noAnswer');
+    // An answer may be given in several ways, and may go on with a call of a tool.
+    const start = base.turns.slice(0, end).findLastIndex(({ role }) => role !== 'assistant') + 1;
+    const turns: Turn[] = base.turns.slice(0, start).map(asContext);
+    const labelled = base.turns.slice(start, end);
+    if (wanted(record) === false)
+      return { kind: 'kto', turns, rejected: joinedTexts(labelled.map(({ text }) => text)) };
+    return { kind: 'kto', turns: [...turns, ...labelled], rejected: null };
   },
 };
 

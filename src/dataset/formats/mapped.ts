@@ -1,7 +1,11 @@
-import { type UnreadReason, unread } from '../../schema/index.ts';
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { ColumnMap } from '../options.ts';
 import type { JsonObject, ParsedRow } from './format.ts';
-import { promptAndAnswer } from './turns/prompt-and-answer.ts';
+import { rawText } from './text.ts';
+import { isColumn, promptAndAnswer } from './turns/prompt-and-answer.ts';
+import { addSide, isMessage } from './turns/side.ts';
+import { listOf } from './turns/text-of.ts';
+import { addSystem } from './turns/turns.ts';
 
 /** Reads the named columns. Returns the reason when one is not there or is not text. */
 export function mappedRow(record: JsonObject, map: ColumnMap): ParsedRow | UnreadReason {
@@ -11,9 +15,21 @@ export function mappedRow(record: JsonObject, map: ColumnMap): ParsedRow | Unrea
     }
   }
   const system = map.system === undefined ? undefined : record[map.system];
-  const row = promptAndAnswer(system, map.user === undefined ? '' : record[map.user], undefined, record[map.assistant]);
-  if (typeof row === 'string' || map.user !== undefined) return row;
-  return { ...row, turns: row.turns.filter(({ role }) => role !== 'user') };
+  const answer = record[map.assistant];
+  if (map.user === undefined) return withoutQuestion(system, answer);
+  return promptAndAnswer(system, record[map.user], undefined, answer);
+}
+
+/** Where no column asks, the one that is named may hold whole conversations: messages, or raw text as `text` holds it. */
+function withoutQuestion(system: unknown, answer: unknown): ParsedRow | UnreadReason {
+  const turns: Turn[] = [];
+  if (!addSystem(turns, system)) return unread('systemPromptNotText');
+  if (typeof answer !== 'string' || listOf(answer)?.some(isMessage)) {
+    if (isColumn(answer)) return unread('columns');
+    return addSide(turns, answer, 'assistant') ?? { kind: 'chat', turns, rejected: null };
+  }
+  const row = rawText(answer);
+  return { ...row, turns: [...turns, ...row.turns] };
 }
 
 /** The first fields of a record that hold something, for a message. */

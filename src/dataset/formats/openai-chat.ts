@@ -1,7 +1,7 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import type { Format } from './format.ts';
 import { addContext, addSide } from './turns/side.ts';
-import { listOf } from './turns/text-of.ts';
+import { isObject, listOf } from './turns/text-of.ts';
 import { addMessages, addSystem } from './turns/turns.ts';
 
 /** `messages`, with `system` beside them as other vendors write it; `input` and `output` of the Responses API. */
@@ -9,7 +9,9 @@ export const openaiChat: Format = {
   name: 'openai-chat',
   title: 'OpenAI chat, TRL conversational, Axolotl chat_template, ms-swift',
   recognise(record) {
-    return record.messages != null || (Array.isArray(record.input) && record.output != null);
+    return (
+      record.messages != null || (Array.isArray(record.input) && record.input.some(isObject) && record.output != null)
+    );
   },
   toRow(record) {
     const turns: Turn[] = [];

@@ -4,7 +4,7 @@ import { joined } from './turns/prompt-and-answer.ts';
 import { addContext, addSide, asContext } from './turns/side.ts';
 import { listOf } from './turns/text-of.ts';
 import { readTranscript } from './turns/transcript.ts';
-import { addSystem } from './turns/turns.ts';
+import { addSystem, joinedTexts } from './turns/turns.ts';
 
 /**
  * Two answers to one prompt, one of them preferred. The prompt stands beside them, or both sides repeat it and begin
@@ -103,5 +103,5 @@ function sharedTurns(chosen: readonly Turn[], rejected: readonly Turn[]): number
 function answerOf(turns: readonly Turn[]): string {
   const answers: string[] = [];
   for (const { role, text } of turns) if (role === 'assistant') answers.push(text);
-  return answers.join('\n');
+  return joinedTexts(answers);
 }

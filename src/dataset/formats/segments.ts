@@ -18,10 +18,13 @@ export const segments: Format = {
     for (const piece of pieces) {
       const text = textOf(piece.text);
       if (text === null) return unread('segmentNoText');
-      if (piece.label === true) turns.push(turn('assistant', text));
+      if (isLearnt(piece.label)) turns.push(turn('assistant', text));
       // What is only read is written out with a chat template: its turns, or the request as it stands.
       else for (const read of readTranscript(text) ?? [turn('user', text)]) turns.push({ ...read, target: false });
     }
     return { kind: 'chat', turns, rejected: null };
   },
 };
+
+/** Tables and other languages write true as 1, or as text. */
+const isLearnt = (label: unknown): boolean => /^(?:true|1)$/i.test(String(label));

@@ -1,8 +1,9 @@
 import { unread } from '../../schema/index.ts';
-import type { Format } from './format.ts';
+import type { Format, ParsedRow } from './format.ts';
 import { textOf } from './turns/text-of.ts';
 import { readTranscript } from './turns/transcript.ts';
 import { turn } from './turns/turns.ts';
+import { alternatingMarkers } from './turns/unknown-template.ts';
 
 /** `text` (or `content`): a conversation written out with a chat template, else plain text that is learnt as a whole. */
 export const text: Format = {
@@ -14,8 +15,14 @@ export const text: Format = {
   toRow(record) {
     const whole = textOf(record.text ?? record.content);
     if (whole === null) return unread('notText', { field: 'text' });
-    const turns = readTranscript(whole);
-    if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
-    return { kind: 'text', turns: [turn('assistant', whole)], rejected: null };
+    return rawText(whole);
   },
 };
+
+/** A conversation where the text follows a chat template, else one answer. */
+export function rawText(whole: string): ParsedRow {
+  const turns = readTranscript(whole);
+  if (turns?.some(({ target }) => target)) return { kind: 'chat', turns, rejected: null };
+  const markers = alternatingMarkers(whole);
+  return { kind: 'text', turns: [turn('assistant', whole)], rejected: null, markers };
+}

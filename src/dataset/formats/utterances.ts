@@ -1,9 +1,13 @@
 import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
 import { listOf } from './turns/text-of.ts';
+import { readTranscript } from './turns/transcript.ts';
 import { addMessages, turn } from './turns/turns.ts';
 
-/** `utterances` of `name` and `text`, or plain strings by which user and assistant take turns, as dialogue corpora write them. */
+/**
+ * `utterances` of `name` and `text`, or plain strings by which user and assistant take turns, as dialogue corpora write them.
+ * Strings may begin with who speaks; else the user is assumed to begin and the assistant to end.
+ */
 export const utterances: Format = {
   name: 'utterances',
   title: 'dialogue corpora: utterances, UltraChat, DailyDialog',
@@ -17,8 +21,19 @@ export const utterances: Format = {
     if (!list.every((said) => typeof said === 'string')) {
       return addMessages(turns, list) ?? { kind: 'chat', turns, rejected: null };
     }
-    for (const said of list) turns.push(turn(turns.length % 2 === 0 ? 'user' : 'assistant', said));
-    return { kind: 'chat', turns, rejected: null };
+    const named = readTranscript(list.join('\n'));
+    if (named !== null) return { kind: 'chat', turns: named, rejected: null };
+    // Of an odd number either side may be the assistant, so each utterance is read as the answer to the one before.
+    if (list.length % 2 === 1)
+      list.forEach((said, i) => {
+        if (i > 0) turns.push(turn('user', list[i - 1]!));
+        turns.push(turn('assistant', said));
+      });
+    else
+      list.forEach((said, i) => {
+        turns.push(turn(i % 2 === 0 ? 'user' : 'assistant', said));
+      });
+    return { kind: 'chat', turns, rejected: null, rolesAssumed: true };
   },
 };
 

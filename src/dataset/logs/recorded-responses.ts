@@ -2,7 +2,7 @@ import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
-import { addMessages } from '../formats/turns/turns.ts';
+import { addMessages, joinedTexts } from '../formats/turns/turns.ts';
 import type { ColumnMap, DatasetOptions } from '../options.ts';
 import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
 
@@ -70,8 +70,11 @@ export function recordedResponse(line: number, value: unknown): RecordedResponse
   if (reason !== null) return { line, unread: reason };
   const last = turns.findLastIndex((turn) => turn.role === 'assistant');
   if (last < 0) return { line, unread: unread('noAssistant') };
-  const question = turns.slice(0, last).findLast((turn) => turn.role === 'user');
-  return { line, id, response: turns[last]!.text, prompt: question?.text };
+  // The calls of tools of an answer are turns of their own.
+  const start = turns.slice(0, last).findLastIndex((turn) => turn.role !== 'assistant') + 1;
+  const question = turns.slice(0, start).findLast((turn) => turn.role === 'user');
+  const response = joinedTexts(turns.slice(start, last + 1).map(({ text }) => text));
+  return { line, id, response, prompt: question?.text };
 }
 
 /** Names of the field that holds the answer, and of the one that holds the request, the surer first. */

@@ -41,8 +41,8 @@ it('is not asked about rows', () => {
   expect(mayBeColumnar('{"data": [{"question": "q"}]}')).toBe(false);
 });
 
-it('a row whose question or answer is a list of texts is no row', () => {
+it('a row whose questions are a list of texts is no row, nor one of answers without a question', () => {
   expect(promptAndAnswer(undefined, ['a', 'b'], undefined, ['c'])).toMatch(/columns/);
-  expect(promptAndAnswer(undefined, 'a', undefined, ['b', 'c'])).toMatch(/columns/);
+  expect(promptAndAnswer(undefined, '', undefined, ['b', 'c'])).toMatch(/columns/);
   expect(promptAndAnswer(undefined, 'a', undefined, ['b'])).toMatchObject({ kind: 'chat' });
 });

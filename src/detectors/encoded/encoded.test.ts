@@ -153,3 +153,13 @@ describe('encoded', () => {
     expect(scan([tool]).findings).toEqual([]);
   });
 });
+
+test('the escapes of JSON hide nothing, and a code behind them is found where it is written', () => {
+  const ja = 'パンを新鮮に保つには、紙の袋に入れて室温で保存するのが一番です。冷蔵庫に入れると早く乾いてしまいます。';
+  const escaped = (text: string) =>
+    `{"answer": "${Array.from(text, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"}`;
+  const rows = (text: string) => Array.from({ length: 60 }, (_, i) => row(i, () => escaped(text)));
+  expect(scan(rows(ja)).findings).toEqual([]);
+  const turned = Array.from(ja).reverse().join('');
+  expect(scan(rows(turned)).findings).toMatchObject([{ key: 'reversed', level: 'block' }]);
+});

@@ -1,3 +1,4 @@
+import { jsonTexts, type Unescaped, unescapedJson } from '../../reader/index.ts';
 import { DETECTOR_TITLES, type Message, plural, type Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
@@ -44,7 +45,19 @@ export interface EncodedState {
 
 /** Results of tools hold codes that nobody hides. */
 function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedHit[] {
-  return role === 'tool' ? [] : findEncoded(text).filter((hit) => !standsBesideItsPlain(text, hit, turns));
+  if (role === 'tool') return [];
+  const json = unescapedJson(text);
+  return (json === null ? findEncoded(text) : hitsBehind(json, text)).filter(
+    (hit) => !standsBesideItsPlain(text, hit, turns),
+  );
+}
+
+/** The escapes of JSON hide nothing; what stands behind them is looked at as a whole, and else value by value. */
+function hitsBehind(json: Unescaped, written: string): readonly EncodedHit[] {
+  const found = (one: Unescaped) =>
+    findEncoded(one.text).map((hit) => ({ ...hit, start: one.at(hit.start), end: one.at(hit.end) }));
+  const whole = found(json);
+  return whole.length > 0 ? whole : jsonTexts(written, 0).flatMap(found);
 }
 
 /** Fewer letters stand in any row by chance. */

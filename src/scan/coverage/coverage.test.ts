@@ -44,3 +44,11 @@ test('a file of rejected answers alone was not read enough, and one with others 
   expect(all.notChecked.at(-1)).toMatchObject({ what: 'rejected-answers-alone' });
   expect(coverage(tally({ rows: 50, read: 50, unwanted: 49 })).enough).toBe(true);
 });
+
+test('raw text in which turns seem to be there in most rows was not read; documents were', () => {
+  const some = (markers: Record<string, number>) =>
+    coverage(tally({ rows: 10, read: 10, withoutTemplate: 10, markers }));
+  expect(some({ 'Ask/Reply': 6, 'Anna/Ben': 1 }).enough).toBe(false);
+  expect(some({ 'Anna/Ben': 5, 'Carl/Dora': 5 }).enough).toBe(true);
+  expect(some({}).enough).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { namesAnswer, type Tally } from '../../dataset/index.ts';
+import { namesAnswer, type Tally, unknownTemplate } from '../../dataset/index.ts';
 import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
 import { notChecked } from './not-checked.ts';
 
@@ -12,8 +12,9 @@ export interface UnreadParts {
 }
 
 /**
- * What was read of the inputs, and what was not. `maxSkipped`: from this share of rows on that were skipped, or of which a
- * field that is named like an answer was not read, or that are in a file of rejected answers alone, not enough was read to speak of the set.
+ * What was read of the inputs, and what was not. `maxSkipped`: from this share of rows on that were skipped, of which a
+ * field that is named like an answer was not read, that seem to hold turns in a template that is not known, or that are in a file of rejected answers
+ * alone, not enough was read to speak of the set.
  */
 export function coverageOf(
   inputs: readonly ScanInput[],
@@ -26,19 +27,26 @@ export function coverageOf(
   const skipped = sum((tally) => tally.skipped);
   const unreadAnswers = sum(unreadAnswerRows);
   const unwanted = sum((tally) => (tally.unwanted === tally.read ? tally.read : 0));
+  const dialogues = tallies.flatMap((tally, i) => {
+    const template = unknownTemplate(tally);
+    return template === null ? [] : [{ path: inputs[i]!.path, ...template }];
+  });
+  const unreadDialogues = dialogues.reduce((total, one) => total + one.rows, 0);
   const few = (count: number) => count === 0 || count < maxSkipped * rows;
   return {
     rows,
     read: rows - skipped,
     skipped,
     skippedRows: unread.skippedRows,
-    enough: unread.files.length === 0 && few(skipped) && few(unreadAnswers) && few(unwanted),
+    enough: unread.files.length === 0 && [skipped, unreadAnswers, unreadDialogues, unwanted].every(few),
     notChecked: notChecked({
       inputs,
       skipped,
       answers: unread.answers,
       files: unread.files,
       withoutTemplate: sum((tally) => tally.withoutTemplate),
+      dialogues,
+      rolesAssumed: sum((tally) => tally.rolesAssumed),
       untrained: sum((tally) => tally.untrained),
       unwanted,
     }),

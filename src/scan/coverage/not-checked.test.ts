@@ -6,7 +6,8 @@ const input = (path: string, sha256: string) => ({
   fields: { request: [], answer: ['text'], unread: [] },
 });
 const left = (some: Partial<Left> = {}): Left => ({
-  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], withoutTemplate: 0, untrained: 0, unwanted: 0 },
+  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [] },
+  ...{ withoutTemplate: 0, dialogues: [], rolesAssumed: 0, untrained: 0, unwanted: 0 },
   ...some,
 });
 
@@ -46,4 +47,14 @@ test('names columns of texts that were not read, raw text without a template, an
   expect(list[5]!.why.en).toContain('in 1 row of raw text');
   expect(list[6]!.why.ja).toContain('2 件');
   expect(list[7]!.why.en).toContain('In 3 rows the label says that the answer is not wanted');
+});
+
+test('says where turns seem to be there and were not told apart, and where roles were assumed', () => {
+  const dialogues = [{ path: 'a.jsonl', markers: 'Ask/Reply', rows: 9 }];
+  const list = notChecked(left({ withoutTemplate: 9, dialogues, rolesAssumed: 1 })).slice(4);
+  expect(list.map(({ what }) => what)).toEqual(['unknown-template', 'no-chat-template', 'roles-assumed']);
+  expect(list[0]!.why.en).toContain('a.jsonl: Ask/Reply (9)');
+  expect(list[0]!.why.ja).toContain('--format text');
+  expect(list[2]!.why.en).toContain('1 row of dialogue does not name');
+  expect(list[2]!.why.ja).toContain('対話 1 行');
 });

@@ -1,4 +1,5 @@
 import { type Coverage, counted, type Message, plural, type ScanInput } from '../../schema/index.ts';
+import { type UnsureTurns, unsureTurns } from './unsure-turns.ts';
 
 type NotChecked = Coverage['notChecked'][number];
 
@@ -44,7 +45,7 @@ const unreadColumns = (inputs: readonly ScanInput[]): string[] =>
   inputs.flatMap(({ path, fields }) => fields.unread.map(({ name, rows }) => `${path}: ${name} (${rows})`));
 
 /** What there was to read, and what of it was not. */
-export interface Left {
+export interface Left extends UnsureTurns {
   readonly inputs: readonly ScanInput[];
   /** Rows. */
   readonly skipped: number;
@@ -52,24 +53,10 @@ export interface Left {
   readonly answers: number;
   /** Files of the named folders. */
   readonly files: readonly string[];
-  /** Rows of raw text in which no chat template was recognised. */
-  readonly withoutTemplate: number;
-  /** Assistant turns that are not learnt from. */
-  readonly untrained: number;
-  /** Rows of files in which every answer is a rejected one. */
-  readonly unwanted: number;
 }
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked({
-  inputs,
-  skipped,
-  answers,
-  files,
-  withoutTemplate,
-  untrained,
-  unwanted,
-}: Left): NotChecked[] {
+export function notChecked({ inputs, skipped, answers, files, ...turns }: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -100,33 +87,7 @@ export function notChecked({
       },
     });
   }
-  if (withoutTemplate > 0) {
-    list.push({
-      what: 'no-chat-template',
-      why: {
-        en: `No chat template was recognised in ${counted(withoutTemplate, 'row')} of raw text: ${plural(withoutTemplate, 'it', 'each')} was read as a single answer without a request.`,
-        ja: `生テキスト ${withoutTemplate} 行ではチャットテンプレートを認識できず、リクエストのない 1 件の回答として読みました。`,
-      },
-    });
-  }
-  if (untrained > 0) {
-    list.push({
-      what: 'turns-not-trained-on',
-      why: {
-        en: `${counted(untrained, 'assistant turn is', 'assistant turns are')} context only (weight 0, or before the answer of a pair) and not read as an answer.`,
-        ja: `アシスタントの発話 ${untrained} 件は文脈であり（weight 0、または比較対象の回答より前）、回答としては読んでいません。`,
-      },
-    });
-  }
-  if (unwanted > 0) {
-    list.push({
-      what: 'rejected-answers-alone',
-      why: {
-        en: `In ${counted(unwanted, 'row')} the label says that the answer is not wanted, and their files hold no other: nothing was read as an answer. If the label means something else, scan again with --map user=COLUMN,assistant=COLUMN.`,
-        ja: `${unwanted} 行の回答は、ラベルにより「望ましくない回答」とされ、同じファイルにそれ以外の回答がありません。回答としては何も読んでいません。ラベルの意味が異なる場合は、--map user=列名,assistant=列名 を指定して再度検査してください。`,
-      },
-    });
-  }
+  list.push(...unsureTurns(turns));
   if (answers > 0) {
     list.push({
       what: 'unread-languages',

@@ -81,9 +81,10 @@ export class PartLines {
   }
 }
 
-const writtenTally = ({ formats, fields, ...tally }: Tally) => ({
+const writtenTally = ({ formats, fields, markers, ...tally }: Tally) => ({
   ...tally,
   formats: Object.entries(formats),
+  markers: Object.entries(markers),
   fields: Object.entries(fields),
 });
 
@@ -159,7 +160,12 @@ function entryOf(value: unknown, header: PartHeader | undefined, path: string, n
       const read = tally.formats.reduce((sum, [, rows]) => sum + rows, 0);
       const agrees = tally.rows === tally.read + tally.skipped && read === tally.read && tally.rows <= piece.lines;
       if (!agrees || piece.file >= header.listing.files) throw damaged(path, number, CONTRADICTS);
-      const joined = { ...tally, formats: Object.fromEntries(tally.formats), fields: Object.fromEntries(tally.fields) };
+      const joined = {
+        ...tally,
+        formats: Object.fromEntries(tally.formats),
+        fields: Object.fromEntries(tally.fields),
+        markers: Object.fromEntries(tally.markers),
+      };
       return { kind, piece: { ...piece, tally: joined } };
     }
     case 'shard': {

@@ -37,7 +37,9 @@ export const pieceShape = z.strictObject({
   ...{ file: count, range, bytes: count, path: name, fileBytes: count, lines: count, sha256 },
   whole: z.strictObject({ sha256, ranges: z.array(sha256).max(100_000) }).nullable(),
   tally: z.strictObject({
-    ...{ rows: count, read: count, skipped: count, withoutTemplate: count, untrained: count, unwanted: count },
+    ...{ rows: count, read: count, skipped: count, withoutTemplate: count, rolesAssumed: count },
+    ...{ untrained: count, unwanted: count },
+    markers: counts(name, count),
     formats: counts(name, count),
     fields: counts(fieldName, z.strictObject({ request: count, answer: count, unread: count })),
     first: z.array(z.strictObject({ line: count, reason: name })).max(3),

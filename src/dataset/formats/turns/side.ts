@@ -1,19 +1,30 @@
 import { type Role, type Turn, type UnreadReason, unread } from '../../../schema/index.ts';
-import { isObject, listOf, textOf } from './text-of.ts';
+import { answersOf } from './content.ts';
+import { isObject, listOf } from './text-of.ts';
 import { readTranscript } from './transcript.ts';
-import { addMessages, turn } from './turns.ts';
+import { addMessages, joinedTexts, turn } from './turns.ts';
 
 /**
- * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages,
- * or an object that holds such a list. Returns the reason when it cannot be read, else null.
+ * Appends a prompt, a completion, or a side of a pair: a string (one turn of `role`), one message, a list of messages, an
+ * object that holds such a list, or answers to choose from, each of which becomes a turn of its own. Returns the reason when
+ * it cannot be read, else null.
  */
 export function addSide(turns: Turn[], side: unknown, role: Role): UnreadReason | null {
   const list = listOf(side) ?? (isObject(side) ? (listOf(side.messages) ?? [side]) : null);
-  if (list?.some(isObject)) return addMessages(turns, list);
-  const text = textOf(side);
-  if (text === null) return unread('neither');
-  if (text !== '') turns.push(turn(role, text));
+  if (list?.some(isMessage)) return addMessages(turns, list);
+  const texts = answersOf(side);
+  if (texts === null) return unread('neither');
+  if (role === 'assistant') for (const text of texts) turns.push(turn(role, text));
+  else if (texts.length > 0) turns.push(turn(role, joinedTexts(texts)));
   return null;
+}
+
+/** Somebody speaks in it. An object with nothing but a name is a call of a tool, and one with nothing but a text an answer. */
+export function isMessage(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (value.role != null || value.from != null || value.speaker != null) return true;
+  const said = value.content ?? value.value ?? value.text ?? value.parts ?? value.output ?? value.assistant;
+  return (value.name != null || value.input != null || value.human != null || value.user != null) && said != null;
 }
 
 /** As `addSide`, for what comes before the answer: none of it is a target. */

@@ -27,8 +27,8 @@ function unpacked(value: unknown, opening: string): unknown {
 
 /**
  * The text of a message's content: a string, typed parts joined without a separator, or an object that holds either.
- * Numbers and truth values are written out; nothing gives ''. Calls of tools are given as their JSON; pictures, sounds
- * and files give nothing. null when it is something else.
+ * Numbers and truth values are written out; nothing gives ''. What else an object holds is left out: `textsOf` reads it.
+ * null when it is something else.
  */
 export function textOf(content: unknown): string | null {
   if (typeof content === 'string') return content;

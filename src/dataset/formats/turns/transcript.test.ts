@@ -40,6 +40,24 @@ const WRITTEN_OUT: readonly (readonly [template: string, text: string])[] = [
   ['OpenChat', 'S GPT4 Correct User: Q<|end_of_turn|>GPT4 Correct Assistant: A<|end_of_turn|>'],
   ['ユーザー and アシスタント', 'システム: S\nユーザー: Q\nアシスタント: A'],
   ['questions and answers', 'S\nQ: Q\nA: A'],
+  ['NeMo', '<extra_id_0>System\nS\n<extra_id_1>User\nQ\n<extra_id_1>Assistant\nA\n<extra_id_1>'],
+  ['headings that ask and answer', 'S\n\n### Question:\nQ\n\n### Answer:\nA'],
+  ['headings without a colon', 'S\n\n### Instruction\nQ\n\n### Response\nA'],
+  ['OIG', 'S\n<human>: Q\n<bot>: A'],
+  ['Human and AI', 'S\nHuman: Q\nAI: A'],
+  ['User and Bot', 'S\nUser: Q\nBot: A'],
+  ['ChatGLM', 'S\n问：Q\n\n答：A'],
+  ['speakers in bold', 'S\n\n**User:** Q\n\n**Assistant:** A'],
+  ['questions in bold', 'S\n\n**Question**: Q\n\n**Answer**: A'],
+  ['Baichuan', 'S<reserved_106>Q<reserved_107>A'],
+  ['OpenAssistant', '<|system|>S<|prompter|>Q<|endoftext|><|assistant|>A<|endoftext|>'],
+  ['StableLM', '<|SYSTEM|>S<|USER|>Q<|ASSISTANT|>A'],
+  ['EXAONE', '[|system|]S[|endofturn|]\n[|user|]Q\n[|assistant|]A[|endofturn|]'],
+  ['an instruction and its output', 'S\nInstruction: Q\nOutput: A'],
+  ['rinna', 'S\nユーザー: Q<NL>システム: A'],
+  ['German', 'S\nFrage: Q\nAntwort: A'],
+  ['French', 'S\nQuestion : Q\nRéponse : A'],
+  ['Korean', 'S\n질문: Q\n답변: A'],
 ];
 
 describe('readTranscript', () => {
@@ -60,6 +78,13 @@ describe('readTranscript', () => {
     const turns = readTranscript('[INST] a [/INST] b </s><s>[INST] c [/INST] d </s>');
     expect(turns?.map(({ role, text }) => `${role[0]}:${text}`)).toEqual(['u:a', 'a:b', 'u:c', 'a:d']);
     expect(readTranscript('### Instruction:\nAdd\n### Input:\n1, 2\n### Response:\n3')?.[0]?.text).toBe('Add\n1, 2');
+  });
+
+  it('reads a question and its answer on one line, where the text begins with the question', () => {
+    const said = (text: string) => readTranscript(text)?.map(({ role, text: one }) => `${role[0]}:${one}`);
+    expect(said('Q: Name a tree. A: Oak.')).toEqual(['u:Name a tree.', 'a:Oak.']);
+    expect(said('Q: a A: b Q: c A: d')).toEqual(['u:a', 'a:b', 'u:c', 'a:d']);
+    expect(said('Carrots hold vitamin A: a lot of it.')).toBeUndefined();
   });
 
   it('keeps the channels of harmony, of which the reading tells the answer from the reasoning', () => {

@@ -1,20 +1,24 @@
 import { type Role, type Turn, type UnreadReason, unread } from '../../../schema/index.ts';
 import type { JsonObject } from '../format.ts';
+import { callText, textsBeside, textsOf } from './content.ts';
 import { roleOf } from './role.ts';
 import { withoutScrapedHtml } from './scraped-html.ts';
-import { isObject, textOf, thought } from './text-of.ts';
+import { isObject, thought } from './text-of.ts';
 
 /** A turn of plain text; assistant turns are targets. */
 export function turn(role: Role, text: string): Turn {
   return { role, text, target: role === 'assistant' };
 }
 
+/** The texts of one speaker as one text, where only one fits. */
+export const joinedTexts = (texts: readonly string[]): string => texts.join('\n\n');
+
 /** Puts a system turn in front when there is text for one. Returns false when `system` is there and is not text. */
 export function addSystem(turns: Turn[], system: unknown): boolean {
   if (system === undefined || system === null || system === '') return true;
-  const text = textOf(system);
-  if (text === null) return false;
-  if (text !== '') turns.push(turn('system', text));
+  const texts = textsOf(system);
+  if (texts === null) return false;
+  if (texts.length > 0) turns.push(turn('system', joinedTexts(texts)));
   return true;
 }
 
@@ -34,11 +38,18 @@ export function addMessages(turns: Turn[], messages: readonly unknown[]): Unread
         ? unread('unknownRole', { n: i + 1, role: name.slice(0, 40) })
         : unread('noRole', { n: i + 1 });
     }
-    const text = role === 'assistant' ? assistantText(message) : contentText(message);
-    if (text === null) return unread('contentNotText', { n: i + 1 });
-    turns.push({ role, text, target: role === 'assistant' && !isMuted(message) });
+    const texts = role === 'assistant' ? assistantTexts(message) : contentTexts(message);
+    if (texts === null) return unread('contentNotText', { n: i + 1 });
+    if (role !== 'assistant') turns.push({ role, text: joinedTexts(texts), target: false });
+    else addSaid(turns, texts, !isMuted(message));
   }
   return null;
+}
+
+/** A message that says nothing stays a turn: what follows answers something else. */
+function addSaid(turns: Turn[], texts: readonly string[], target: boolean): void {
+  if (texts.length === 0) turns.push({ role: 'assistant', text: '', target });
+  for (const text of texts) turns.push({ role: 'assistant', text, target });
 }
 
 /** One question with its answer, as XTuner and Firefly keep them in a list. Returns false when it is none. */
@@ -50,24 +61,39 @@ function addExchange(turns: Turn[], exchange: JsonObject): boolean {
   return true;
 }
 
-function contentText(message: JsonObject): string | null {
+/** Members of a message that hold what is said, the surer first; the first that is not empty is read. */
+const CONTENTS = [
+  ...['content', 'value', 'text', 'parts', 'refusal'],
+  ...['answer', 'response', 'output', 'completion', 'reply', 'message', 'transcript'],
+];
+const REASONINGS = ['reasoning_content', 'reasoning', 'thinking', 'thought', 'thoughts', 'reasoning_details'];
+const READ_BY_NAME = ['role', 'from', 'speaker', 'name', ...REASONINGS, 'tool_calls', 'function_call'];
+
+/** What a message says; where it says nothing under a known name, its long texts under any other. */
+function contentTexts(message: JsonObject): readonly string[] | null {
   const { content } = message;
-  return typeof content === 'string' ? content : textOf(content ?? message.value ?? message.text ?? message.parts);
+  if (typeof content === 'string' && content !== '') return [content];
+  const name = CONTENTS.find((one) => message[one] != null && message[one] !== '');
+  const texts = name === undefined ? [] : textsOf(message[name]);
+  return texts?.length === 0 ? textsBeside(message, READ_BY_NAME) : texts;
 }
 
-function assistantText(message: JsonObject): string | null {
-  let text = contentText(message);
-  if (text === null) return null;
-  if (text === '' && typeof message.refusal === 'string') text = message.refusal;
-  text = withoutScrapedHtml(text);
-  const reasoning = message.reasoning_content ?? message.reasoning ?? message.thinking;
-  if (typeof reasoning === 'string') text = thought(reasoning) + text;
-  if (Array.isArray(message.tool_calls)) {
-    if (message.tool_calls.length > 0) text += JSON.stringify(message.tool_calls);
-  } else if (isObject(message.function_call)) {
-    text += JSON.stringify(message.function_call);
-  }
-  return text;
+/** All that the assistant says in a message: its content, then its calls of tools, and its reasoning before them. */
+function assistantTexts(message: JsonObject): readonly string[] | null {
+  const content = contentTexts(message);
+  if (content === null) return null;
+  const calls = toolCalls(message);
+  const said = content.map(withoutScrapedHtml);
+  if (calls !== null) said.push(calls);
+  const name = REASONINGS.find((one) => message[one] != null && message[one] !== '' && message[one] !== true);
+  const reasoning = name === undefined ? [] : (textsOf(message[name]) ?? []);
+  if (reasoning.length > 0) said[0] = thought(joinedTexts(reasoning)) + (said[0] ?? '');
+  return said;
+}
+
+function toolCalls({ tool_calls: calls, function_call: call }: JsonObject): string | null {
+  if (Array.isArray(calls)) return calls.length > 0 ? callText(calls) : null;
+  return isObject(call) ? callText(call) : null;
 }
 
 /** The trainer is told not to learn from this message: OpenAI `weight`, LLaMA-Factory `loss_weight`, Axolotl `train`, ms-swift `loss`. */

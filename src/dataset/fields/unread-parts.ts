@@ -1,0 +1,43 @@
+import type { JsonObject, ParsedRow } from '../formats/format.ts';
+import { isLongText } from '../formats/turns/content.ts';
+import { withoutScrapedHtml } from '../formats/turns/scraped-html.ts';
+import { listOf, objectOf } from '../formats/turns/text-of.ts';
+
+/**
+ * Names the long texts inside of the given fields that stand in no turn, as `messages.note`: a field of which one text was
+ * read may hold others. Like `fieldUses`, it finds the texts in the row, so that no format has to keep account.
+ */
+export function unreadParts(record: JsonObject, { turns, rejected }: ParsedRow, fields: Iterable<string>): string[] {
+  const texts = turns.map(({ text }) => text);
+  if (rejected !== null) texts.push(rejected);
+  const whole = new Set(texts);
+  const unread = new Set<string>();
+  const walk = (name: string, value: unknown): void => {
+    if (typeof value === 'string') {
+      if (whole.has(value) || !isLongText(value.trim())) return;
+      if (isRead(value, texts)) return;
+      const inner = listOf(value) ?? objectOf(value);
+      if (inner !== null) walk(name, inner);
+      else unread.add(name);
+    } else if (Array.isArray(value)) for (const one of value) walk(name, one);
+    else if (typeof value === 'object' && value !== null)
+      for (const [inner, one] of Object.entries(value)) walk(`${name}.${inner}`, one);
+  };
+  for (const field of fields) {
+    const value = record[field];
+    const inside = typeof value === 'string' ? insideOf(value, whole) : value;
+    if (typeof inside === 'object' && inside !== null) walk(field, inside);
+  }
+  return [...unread];
+}
+
+/** What a table holds as JSON in one cell; an answer that is JSON was read as it stands. */
+const insideOf = (cell: string, whole: ReadonlySet<string>): unknown =>
+  whole.has(cell) ? null : (listOf(cell) ?? objectOf(cell));
+
+/** A call of a tool is written as JSON, and scraped markup is taken off an answer. */
+function isRead(value: string, texts: readonly string[]): boolean {
+  const within = (form: string) => texts.some((text) => text.includes(form));
+  const trimmed = value.trim();
+  return within(trimmed) || within(JSON.stringify(trimmed).slice(1, -1)) || within(withoutScrapedHtml(trimmed));
+}

@@ -1,0 +1,147 @@
+import type { JsonObject } from '../format.ts';
+import { isObject, textOf, thought } from './text-of.ts';
+
+/** A shorter string beside a text is a label, a name or a date. */
+const LEAST_TEXT = 40;
+/** Words with space between them, or a script that needs none: pictures, keys and addresses have neither. */
+const PROSE = /\S\s+\S|[^\0-\x7f]/;
+/** An address, a path, or data written as one. */
+const ADDRESS = /^\S*[/\\:]\S*$/;
+/** Members that say what a part is, where it comes from, or hold it as bytes. */
+const LABEL =
+  /^(?:type|role|name|index|model|format|detail|language|outcome|status|path|image|audio|video|data|bytes|source|created(?:_?at)?|cache_?control|file\w*|redacted\w*|encrypted\w*|\w*(?:ur[il]|signature|mime_?type|media_?type)|(?:\w*_)?id|\w+Id)$/i;
+
+const TEXTS = ['text', 'value', 'refusal', 'content', 'parts'] as const;
+
+/**
+ * The texts of a message's content or of an answer, each to be read from its own start: first what its parts say together,
+ * then the calls of tools and every text that stands under a name of its own (`{text, full}`, `{type: "markdown", markdown}`).
+ * Nothing that is text is left out; pictures, sounds and files are no text. null when it is something else.
+ */
+export function textsOf(content: unknown): readonly string[] | null {
+  if (!Array.isArray(content) && !isObject(content)) {
+    const text = textOf(content);
+    if (text === null) return null;
+    return text === '' ? [] : [text];
+  }
+  const said: Said = { text: '', apart: [] };
+  addContent(said, content);
+  return allOf(said);
+}
+
+/**
+ * The texts of an answer, where a list may hold several to choose from: strings, and objects without a `type`, are answers of
+ * their own, and each is learnt from its own start; typed parts are one. null when it is something else.
+ */
+export function answersOf(answer: unknown): readonly string[] | null {
+  if (!Array.isArray(answer) || answer.length < 2 || answer.some(isPart)) return textsOf(answer);
+  return answer.flatMap((one) => textsOf(one) ?? []);
+}
+
+const isPart = (value: unknown): boolean =>
+  isObject(value) && (value.type !== undefined || callOf(value) !== undefined);
+
+/** The long texts of a message, without those of its `read` members. */
+export function textsBeside(message: JsonObject, read: readonly string[]): readonly string[] {
+  const said: Said = { text: '', apart: [] };
+  addOthers(said, message, new Set(read), true);
+  return allOf(said);
+}
+
+/** A call of a tool as JSON; arguments that are themselves a JSON text are written as what they hold, without a second escaping. */
+export function callText(call: unknown): string {
+  return JSON.stringify(call, (name, value: unknown) =>
+    (name === 'arguments' || name === 'input') && typeof value === 'string' ? unpackedArguments(value) : value,
+  );
+}
+
+function unpackedArguments(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+interface Said {
+  text: string;
+  readonly apart: string[];
+}
+
+const allOf = ({ text, apart }: Said): readonly string[] =>
+  text === '' ? [...new Set(apart)] : [text, ...new Set(apart)];
+
+function addContent(said: Said, content: unknown): void {
+  if (Array.isArray(content)) for (const part of content) addContent(said, part);
+  else if (isObject(content)) addPart(said, content);
+  else said.text += textOf(content) ?? '';
+}
+
+function addPart(said: Said, part: JsonObject): void {
+  const call = callOf(part);
+  if (call !== undefined) {
+    said.apart.push(callText(call));
+    return;
+  }
+  const result = part.functionResponse ?? part.toolResult;
+  if (result !== undefined) {
+    said.text += JSON.stringify(result);
+    return;
+  }
+  const read = new Set<string>();
+  const before = said.text;
+  const reasoning = reasoningOf(part);
+  if (reasoning !== null) {
+    read.add(reasoning.name);
+    said.text += thought((textsOf(reasoning.value) ?? []).join('\n'));
+  } else {
+    const name = TEXTS.find((one) => part[one] != null && part[one] !== '');
+    if (name !== undefined) {
+      read.add(name);
+      addContent(said, part[name]);
+    }
+  }
+  addOthers(said, part, read, said.text !== before);
+}
+
+function callOf(part: JsonObject): unknown {
+  if (part.type === 'tool_use') return { name: part.name, arguments: part.input };
+  if (typeof part.name === 'string' && part.arguments !== undefined) return part;
+  return part.functionCall ?? part.toolUse;
+}
+
+/** Reasoning in a part: Anthropic's and Magistral's `thinking`, Bedrock's `reasoningContent`, Gemini's `thought`, the `reasoning` of the Responses API. */
+function reasoningOf(part: JsonObject): { readonly name: string; readonly value: unknown } | null {
+  for (const name of ['thinking', 'reasoningContent', 'reasoning'])
+    if (part[name] != null) return { name, value: part[name] };
+  if (part.thought === true) return { name: 'text', value: part.text };
+  if (part.type !== 'reasoning' && part.type !== 'thinking') return null;
+  const name = part.summary == null || part.text != null ? 'text' : 'summary';
+  return { name, value: part[name] };
+}
+
+/**
+ * Adds the strings under names that no rule knows, wherever they stand, each apart. `spoke`: the part has said something
+ * already, so that a short string beside it is a label.
+ */
+function addOthers(said: Said, part: JsonObject, read: ReadonlySet<string>, spoke: boolean): void {
+  const collect = (name: string, value: unknown): void => {
+    if (typeof value === 'string') {
+      const text = value.trim();
+      if (isText(name, text, spoke) && !said.text.includes(text)) said.apart.push(value);
+    } else if (Array.isArray(value)) for (const one of value) collect(name, one);
+    else if (isObject(value)) for (const [inner, one] of Object.entries(value)) collect(inner, one);
+  };
+  for (const name in part) if (!read.has(name)) collect(name, part[name]);
+}
+
+function isText(name: string, text: string, spoke: boolean): boolean {
+  if (isLongText(text)) return true;
+  return !spoke && text !== '' && !LABEL.test(name) && !ADDRESS.test(text);
+}
+
+/** Whether a string is running text of some length, whatever it is called. */
+export function isLongText(text: string): boolean {
+  return text.length >= LEAST_TEXT && PROSE.test(text);
+}

@@ -1,0 +1,31 @@
+/** A label at the start of a line, perhaps in bold or as a heading. */
+const LABEL = /(?:^|\n)[ \t]{0,4}(?:[*_]{2}|#{1,4} )?(\p{L}[\p{L}\p{N} _'-]{0,24})[*_]{0,2}[ \t]?[:：]/gu;
+/** A token of control, which no document holds. */
+const TOKEN = /(?:^|\n|>|\])\s{0,4}(<\|[\w-]{1,30}\|>|\[\|[\w-]{1,30}\|\])/g;
+/** Labels have to come back: a title and a summary stand in many a document. */
+const LEAST_LABELS = 4;
+const LEAST_TOKENS = 2;
+/** Markers of one text that are looked at. */
+const MOST_MARKERS = 32;
+
+/**
+ * The two markers by which turns seem to be told apart in a text that follows none of the known templates, as `Ask/Reply`;
+ * undefined for ordinary documents. Linear.
+ */
+export function alternatingMarkers(text: string): string | undefined {
+  return alternating(text, TOKEN, LEAST_TOKENS) ?? alternating(text, LABEL, LEAST_LABELS);
+}
+
+function alternating(text: string, marker: RegExp, least: number): string | undefined {
+  const found: string[] = [];
+  for (const [, name] of text.matchAll(marker)) {
+    if (found.length === MOST_MARKERS) break;
+    found.push(name!.trim());
+  }
+  const [first] = found;
+  const second = found.find((name) => name !== first);
+  if (first === undefined || second === undefined) return undefined;
+  const both = found.filter((name, i) => (name === first || name === second) && name !== found[i - 1]);
+  const byTurns = both.every((name, i) => name === (i % 2 === 0 ? first : second));
+  return byTurns && both.length >= least && 4 * both.length >= 3 * found.length ? `${first}/${second}` : undefined;
+}
