@@ -92,6 +92,58 @@ describe('counts', () => {
   });
 });
 
+describe('epochs and a number of steps', () => {
+  /** Thirty steps, three epochs, and what the trainer works out of them. */
+  const state = honestHistory().records[1]!;
+  const log = { ...state, declared: declaredOf({ epochs: 3, maxSteps: 30, deviceBatch: 5 }) };
+  const config = (parts: object) =>
+    recordOf({ path: 'config.yaml', kind: 'trl', declared: declaredOf({ deviceBatch: 5, accumulation: 2, ...parts }) });
+  const signed = (parts: object) => ({
+    attested: { baseSha256: null, baseName: null, data: [], declared: declaredOf(parts) },
+  });
+
+  test('signed epochs count before steps that a configuration or the log sets', () => {
+    const history = honestHistory({ records: [config({ epochs: 2, maxSteps: 30 }), log], ...signed({ epochs: 2 }) });
+    expect(inconsistentIn(history)).toEqual(['steps-fit-rows', 'epochs-as-declared', 'declared-agrees']);
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ expected: '2', found: '3' });
+  });
+
+  test('a configuration that sets both is honest, and so is a statement of it', () => {
+    const records = [config({ epochs: 2, maxSteps: 30 }), log];
+    for (const parts of [{}, signed({ epochs: 2, maxSteps: 30 }), signed({ maxSteps: 30 })]) {
+      expect(inconsistentIn(honestHistory({ records, ...parts }))).toEqual([]);
+      expect(stateOf(honestHistory({ records, ...parts }), 'epochs-as-declared').state).toBe('consistent');
+    }
+  });
+
+  test('a statement of both, where only the log knows the steps, is not called consistent', () => {
+    const history = honestHistory({ records: [config({}), log], ...signed({ epochs: 2, maxSteps: 30 }) });
+    expect(inconsistentIn(history)).toEqual([]);
+    expect(doubtfulIn(history)).toEqual(['epochs-as-declared']);
+    const fewer = honestHistory({ records: [config({}), log], ...signed({ epochs: 5, maxSteps: 30 }) });
+    expect(stateOf(fewer, 'epochs-as-declared').state).toBe('consistent');
+  });
+
+  test('steps that a checkpoint was planned for do not replace declared epochs', () => {
+    const early = recordOf({
+      path: 'checkpoint-20/trainer_state.json',
+      checkpoint: 20,
+      declared: declaredOf({ epochs: 2, maxSteps: 20 }),
+      steps: linesOf(20),
+    });
+    const history = honestHistory({ records: [early, config({ epochs: 3 }), log] });
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ state: 'consistent', expected: '3' });
+  });
+
+  test('a summary that contradicts the lines', () => {
+    const edited = { ...log, totals: { ...log.totals!, epochs: 2 } };
+    const history = honestHistory({ records: [config({ epochs: 2 }), edited] });
+    expect(inconsistentIn(history)).toEqual(expect.arrayContaining(['epochs-as-declared', 'epoch-rate']));
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ expected: '2', found: '3' });
+    expect(stateOf(history, 'epoch-rate')).toMatchObject({ expected: '3', found: '2' });
+  });
+});
+
 describe('the log', () => {
   test('lines that are missing, in the middle, at the beginning and at the end', () => {
     const without = (from: number, to: number) => linesOf().filter(({ step }) => step < from || step > to);

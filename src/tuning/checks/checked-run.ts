@@ -37,6 +37,8 @@ export interface CheckedRun {
   readonly said: <K extends keyof DeclaredRun>(key: K) => readonly SaidValue<NonNullable<DeclaredRun[K]>>[];
   /** The same without what trainers keep in their logs: that is worked out, where the rest was written by somebody. */
   readonly written: CheckedRun['said'];
+  /** The number of steps that somebody set instead of epochs; it counts before epochs, as trainers have it where both are given. */
+  readonly setSteps: SaidValue<number> | null;
   readonly adapter: SaidValue<DeclaredAdapter> | null;
 }
 
@@ -52,6 +54,7 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
   const log = logs[0] ?? null;
   const declared = declarationsOf(history);
   const ofLogs = new Set(logs.map(({ path }) => path));
+  const written: CheckedRun['written'] = (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source));
   return {
     history,
     log,
@@ -63,7 +66,8 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
     isSorted: saidIn(declared, 'isSorted').some(({ value }) => value),
     steps: stepsOf(log),
     said: (key) => saidIn(declared, key),
-    written: (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source)),
+    written,
+    setSteps: declaresEpochsOnly(history) ? null : firstSaid(written('maxSteps')),
     adapter: adapterOf(history, declared),
   };
 }
@@ -78,6 +82,10 @@ function saidIn<K extends keyof DeclaredRun>(
     return [{ value: one as NonNullable<typeof one>, source }];
   });
 }
+
+/** Whether a statement names epochs and no number of steps: what a file of the trainer adds does not replace a signed word. */
+const declaresEpochsOnly = ({ attested }: TrainingHistory): boolean =>
+  attested?.declared?.epochs != null && attested.declared.maxSteps === null;
 
 /** The first of what is said, or null. */
 export const firstSaid = <T>(said: readonly SaidValue<T>[]): SaidValue<T> | null => said[0] ?? null;

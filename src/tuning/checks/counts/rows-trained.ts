@@ -38,7 +38,7 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
       { en: 'Rows were packed into common sequences.', ja: '複数の行を 1 つの系列にまとめる設定（packing）です。' },
       sources,
     );
-  if (run.written('maxSteps').length > 0)
+  if (run.setSteps !== null)
     return cannotTell(
       {
         en: 'A number of steps was set, so the summary does not count rows.',
