@@ -63,22 +63,48 @@ describe('counts', () => {
     expect([named(200), named(100), named(50)]).toEqual(['cannot-tell', 'consistent', 'inconsistent']);
   });
 
-  test('tokens of a hosted job', () => {
-    const job = {
-      id: 'job',
-      provider: 'openai',
-      status: 'succeeded',
-      baseModel: 'm',
-      tunedModel: 'ft',
-      trainingFile: 'file',
-      validationFile: null,
-      trainedTokens: 90_000,
-      epochs: 3,
-      totalBatch: 1,
-      learningRateMultiplier: 1,
-      createdAt: 1,
-      finishedAt: 2,
+  const job = {
+    id: 'job',
+    provider: 'openai',
+    status: 'succeeded',
+    baseModel: 'm',
+    tunedModel: 'ft',
+    trainingFile: 'file',
+    validationFile: null,
+    trainedTokens: 90_000,
+    epochs: 3,
+    totalBatch: 1,
+    learningRateMultiplier: 1,
+    createdAt: 1,
+    finishedAt: 2,
+  };
+
+  test('steps of a hosted job, with room for every way of ending a pass', () => {
+    const events = (steps: number) => {
+      const lines = linesOf(steps).map((line) => ({ ...line, epoch: null, learningRate: null }));
+      return recordOf({ path: 'events.json', kind: 'openai-events', steps: lines });
     };
+    const state = (steps: number, parts: object, rows = 103) =>
+      stateOf(
+        {
+          records: [recordOf({ path: 'job.json', kind: 'openai-job', jobs: [{ ...job, ...parts }] }), events(steps)],
+          data: [knownDataOf({ rows })],
+          base: null,
+          attested: null,
+        },
+        'steps-fit-rows',
+      );
+    // 103 rows in steps of ten: 30 with the rest dropped, 31 with one over all passes, 33 with one a pass.
+    for (const steps of [30, 31, 33]) expect(state(steps, { totalBatch: 10 }).state).toBe('consistent');
+    expect(state(34, { totalBatch: 10 })).toMatchObject({ state: 'inconsistent', expected: '30–33', found: '34' });
+    expect(state(33, { totalBatch: 10 }, 70)).toMatchObject({ state: 'inconsistent', expected: '21', found: '33' });
+    // Rows that the provider refused, tokens for rows, another method, and several jobs.
+    expect(state(20, { totalBatch: 10 })).toMatchObject({ state: 'cannot-tell', found: '20' });
+    for (const parts of [{ provider: 'together' }, { method: 'reinforcement' }, { totalBatch: null }])
+      expect(state(90, { totalBatch: 10, ...parts })).toMatchObject({ state: 'cannot-tell', found: null });
+  });
+
+  test('tokens of a hosted job', () => {
     const history = {
       records: [recordOf({ path: 'job.json', kind: 'openai-job', jobs: [job] })],
       data: [knownDataOf()],

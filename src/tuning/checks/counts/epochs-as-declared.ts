@@ -7,7 +7,7 @@ import {
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { epochsReached } from './epochs-reached.ts';
+import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 
 /** Epochs and steps that the log reached against those that were declared. */
 export const epochsAsDeclared: TrainingCheckUnit = {
@@ -28,7 +28,7 @@ function lookAtEpochs(run: CheckedRun): CheckOutcome {
   // A trainer works `max_steps` out of the epochs, and `num_train_epochs` out of set steps: its own word is the weaker one.
   const limit = run.setSteps ?? (run.written('epochs').length > 0 ? null : firstSaid(run.said('maxSteps')));
   if (limit !== null) return againstSteps(run, limit, steps);
-  const declared = firstSaid(run.said('epochs'));
+  const declared = firstSaid(run.said('epochs')) ?? hostedEpochs(run);
   if (declared === null)
     return cannotTell({
       en: 'No file declares epochs or steps.',

@@ -7,7 +7,7 @@ import {
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
-import { epochsReached } from './epochs-reached.ts';
+import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 import { factorThatFits, isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfRun } from './steps-for-rows.ts';
 
 /** Rows times epochs against steps times rows of a step. */
@@ -67,7 +67,7 @@ function epochsOf(run: CheckedRun): SaidValue<number> | null {
   if (!isBySteps && written.length > 0) return written[0]!;
   const reached = epochsReached(run);
   if (reached !== null && reached.value > 0) return reached;
-  return isBySteps ? null : firstSaid(run.said('epochs'));
+  return isBySteps ? null : (firstSaid(run.said('epochs')) ?? hostedEpochs(run));
 }
 
 const NO_DATA = {
