@@ -45,6 +45,18 @@ test('exit codes: incomplete without a key, usage for what is not there or not w
   expect(await run(['attest', 'key', '--out', 'other', '--encrypt'])).toBe(2);
 });
 
+test('a path that is not there is said by every attestation', async () => {
+  const output = capturedOutput();
+  await place();
+  for (const kind of ['data', 'base', 'model', 'train']) {
+    for (const path of ['nosuch', 'model/weights.bin/nosuch']) {
+      expect(await run(['attest', kind, path, '--key', 'k'])).toBe(2);
+      expect(output.err).toContain(`${path} cannot be read: it is not there`);
+    }
+  }
+  expect(output.err).not.toContain('this is a bug');
+});
+
 test('hand-overs are numbered, and training names what it was made from', async () => {
   const output = capturedOutput();
   await place();

@@ -49,9 +49,11 @@ export async function hashSubject(path: string, options: SubjectOptions): Promis
   return { name, path: real, isFolder, listing, ignorePaths, sha256, subjects };
 }
 
-/** The path of a file inside of a folder, with `/`; null where it is not inside. */
+/** The path of a file inside of a folder, with `/`; null where it is not inside. Throws `not-found` for a folder that is not there. */
 export async function pathInside(folder: string, file: string): Promise<string | null> {
-  const real = await realpath(folder);
+  const real = await realpath(folder).catch((cause) => {
+    throw folderFault.unread(folder, cause);
+  });
   // The file itself may not be there yet.
   const place = join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file));
   const inside = relative(real, place);

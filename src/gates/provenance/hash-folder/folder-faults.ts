@@ -18,7 +18,9 @@ export const folderFault = {
   unread: (path: string, cause: unknown): ZenbunError => {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why: Message =
-      code === 'ENOENT' ? { en: 'it is not there', ja: '見つかりません' } : { en: message, ja: message };
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? { en: 'it is not there', ja: '見つかりません' }
+        : { en: message, ja: message };
     return new ZenbunError(
       'not-found',
       { en: `${path} cannot be read: ${why.en}`, ja: `${path} を読めません：${why.ja}` },
