@@ -15,6 +15,7 @@ export interface BomFlags extends SharedFlags {
   readonly facts?: string;
   readonly training?: string;
   readonly results?: readonly string[];
+  readonly allowSymlinks?: boolean;
   readonly at?: string;
   readonly out?: string;
 }
@@ -38,10 +39,10 @@ const TEXTS = {
 
 /** `zenbun bom`. */
 export async function bomCommand(model: string, flags: BomFlags, lang: Lang): Promise<number> {
-  const { base, data = [], facts, training, results = [], out, quiet } = flags;
+  const { base, data = [], facts, training, results = [], allowSymlinks, out, quiet } = flags;
   const timestamp = timeOf(flags.at, process.env.SOURCE_DATE_EPOCH);
   const made = await interruptible((signal) =>
-    createBom({ model, base, data, facts, training, results, timestamp, signal, now: Date.now }),
+    createBom({ model, base, data, facts, training, results, allowSymlinks, timestamp, signal, now: Date.now }),
   );
   if (out === undefined || out === '-') {
     await writeStdout(made.text);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TrainingResult, Verification } from '../../schema/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
@@ -126,4 +126,26 @@ test('a manifest beside signed files is not compared with them, which is no faul
   expect(output.out).toContain('zenbun prove makes a proof');
   expect(await run(['verify', 'data'])).toBe(3);
   expect(output.out).toContain('Get the public key from whoever signed');
+});
+
+test('a base in a Hugging Face cache is read by training, by bom and by attest', async () => {
+  const output = capturedOutput();
+  await place();
+  const base = 'models--org--base/snapshots/abc';
+  for (const folder of [base, 'models--org--base/blobs', 'run']) mkdirSync(folder, { recursive: true });
+  const header = '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  writeFileSync('models--org--base/blobs/b', Buffer.concat([length, Buffer.from(header), Buffer.alloc(4)]));
+  symlinkSync('../../blobs/b', `${base}/model.safetensors`);
+  writeFileSync('run/trainer_state.json', JSON.stringify({ global_step: 1, log_history: [{ step: 1, loss: 1 }] }));
+  expect(await run(['training', 'run', '--base', base, '--quiet'])).toBe(3);
+  expect(await run(['bom', 'model', '--base', base, '--out', 'bom.json'])).toBe(2);
+  expect(output.err).toContain('add --allow-symlinks');
+  for (const command of [
+    ['bom', 'model', '--base', base, '--out', 'bom.json'],
+    ['attest', 'base', base, '--key', 'k', '--out', 'base.json'],
+  ])
+    expect(await run([...command, '--allow-symlinks'])).toBe(0);
+  expect(readFileSync('bom.json', 'utf8')).toContain('"abc"');
 });

@@ -52,8 +52,8 @@ export const PROVENANCE_HELP = {
     ja: 'フォルダー内のこのパスを除外（完全一致）。複数回指定可（.git、.gitattributes、.github、.gitignore は常に除外）',
   },
   allowSymlinks: {
-    en: 'follow symbolic links that stay inside of the folder (default: refuse them)',
-    ja: 'フォルダー内を指すシンボリックリンクをたどる（既定値：拒否）',
+    en: 'follow symbolic links that stay inside of the folder, or of the Hugging Face cache that it is a snapshot of (default: refuse them)',
+    ja: 'フォルダー内、または Hugging Face キャッシュの同じモデル内を指すシンボリックリンクをたどる（既定値：拒否）',
   },
   hashJobs: {
     en: 'threads that hash (default: those of the machine, at most 8)',

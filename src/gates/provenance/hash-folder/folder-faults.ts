@@ -5,8 +5,8 @@ const unfit = (path: string, { en, ja }: Message, advice: Message) =>
   new ZenbunError('unreadable', { en: `${path} ${en}`, ja: `${path} ${ja}` }, { advice });
 
 const REAL_FILES: Message = {
-  en: 'Copy the folder with real files (cp -rL FROM TO), or add --allow-symlinks if all links stay inside of it.',
-  ja: 'リンクを実ファイルにして複製する（cp -rL 元 先）か、すべてのリンク先がフォルダー内なら --allow-symlinks を付けてください。',
+  en: 'Copy the folder with real files (cp -rL FROM TO), or add --allow-symlinks if all links stay inside of it, or of its Hugging Face cache.',
+  ja: 'リンクを実ファイルにして複製する（cp -rL 元 先）か、すべてのリンク先がフォルダー内（または Hugging Face キャッシュの同じモデル内）なら --allow-symlinks を付けてください。',
 };
 const COPY: Message = {
   en: 'Copy the folder with real files: cp -rL FROM TO',
