@@ -161,6 +161,27 @@ describe('epochs and a number of steps', () => {
     expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ state: 'consistent', expected: '3' });
   });
 
+  test('a log that ends with its last line does not hide what the trainer wrote at the end', () => {
+    const lines = linesOf(25);
+    const totals = { steps: 25, epochs: 2.5, rows: null, tokens: null, seconds: 60 };
+    const ofTool = recordOf({ path: 'trainer_log.jsonl', kind: 'llama-factory-log', steps: lines, totals });
+    const results = recordOf({
+      path: 'all_results.json',
+      kind: 'train-results',
+      totals: { steps: null, epochs: 3, rows: 300, tokens: null, seconds: 60 },
+    });
+    const written = config({ epochs: 3, devices: 1 });
+    const whole = honestHistory({ records: [written, ofTool, { ...log, steps: lines }, results] });
+    for (const check of ['steps-fit-rows', 'epochs-as-declared', 'rows-trained'])
+      expect(stateOf(whole, check).state).toBe('consistent');
+    expect(stateOf(whole, 'steps-fit-rows')).toMatchObject({ found: '30' });
+    const without = honestHistory({ records: [written, ofTool, results], data: [knownDataOf({ rows: 80 })] });
+    expect(stateOf(without, 'epochs-as-declared')).toMatchObject({ state: 'consistent', found: '3' });
+    expect(stateOf(without, 'rows-trained')).toMatchObject({ state: 'inconsistent', expected: '240', found: '300' });
+    const ofOther = honestHistory({ records: [written, ofTool, { ...results, path: 'other/all_results.json' }] });
+    expect(stateOf(ofOther, 'rows-trained').state).toBe('cannot-tell');
+  });
+
   test('a summary that contradicts the lines', () => {
     const edited = { ...log, totals: { ...log.totals!, epochs: 2 } };
     const history = honestHistory({ records: [config({ epochs: 2 }), edited] });

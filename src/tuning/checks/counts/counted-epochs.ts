@@ -1,15 +1,17 @@
 import type { CheckedRun, SaidValue } from '../checked-run.ts';
 import { onlyJob } from '../hosted-jobs.ts';
 
-/** The furthest epoch that the main log names, in its lines or in its summary: one of the two may have been edited. null: it counts none. */
-export function epochsReached({ log }: CheckedRun): SaidValue<number> | null {
-  if (log === null) return null;
-  const named = [log.record.totals?.epochs ?? null, ...log.record.steps.map(({ epoch }) => epoch)];
-  const most = named.reduce<number | null>(
-    (found, epoch) => (epoch === null ? found : Math.max(found ?? epoch, epoch)),
+/** The furthest epoch that the main log or its summaries name: one of them may have been edited. null: nothing counts any. */
+export function epochsReached({ summaries }: CheckedRun): SaidValue<number> | null {
+  const named = summaries.flatMap(({ path, steps, totals }) =>
+    [totals?.epochs ?? null, ...steps.map(({ epoch }) => epoch)].flatMap((value) =>
+      value === null ? [] : [{ value, source: path }],
+    ),
+  );
+  return named.reduce<SaidValue<number> | null>(
+    (most, one) => (most === null || one.value > most.value ? one : most),
     null,
   );
-  return most === null ? null : { value: most, source: log.path };
 }
 
 /** Epochs of the hosted job that made the model. */
