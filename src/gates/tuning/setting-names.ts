@@ -1,7 +1,5 @@
 import type { DeclaredRun } from '../../tuning/index.ts';
 
-type Setting = keyof DeclaredRun;
-
 /** Names that trainers use for the same setting, the plainest first. */
 export const SETTING_NAMES = {
   epochs: ['epochs', 'num_train_epochs', 'num_epochs', 'n_epochs'],
@@ -18,7 +16,7 @@ export const SETTING_NAMES = {
   isPacked: ['isPacked', 'packing', 'sample_packing', 'neat_packing'],
   isSorted: ['isSorted', 'group_by_length'],
   maxLength: ['maxLength', 'max_length', 'max_seq_length', 'sequence_len', 'cutoff_len'],
-} as const satisfies Partial<Record<Setting, readonly string[]>>;
+} as const satisfies Partial<Record<keyof DeclaredRun, readonly string[]>>;
 
 /** Settings that count before others where both are given: taken from a file, they would replace what a person wrote. */
 const COUNTS_BEFORE: Partial<Record<string, readonly (keyof typeof SETTING_NAMES)[]>> = {
