@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TrainingResult, Verification } from '../../schema/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
@@ -55,6 +55,45 @@ test('a path that is not there is said by every attestation', async () => {
     }
   }
   expect(output.err).not.toContain('this is a bug');
+});
+
+test('what cannot be signed is refused with what to do, and nothing is written', async () => {
+  const output = capturedOutput();
+  await place();
+  mkdirSync('em');
+  expect(await run(['attest', 'key', '--out', 'ed', '--type', 'ed25519', '--quiet'])).toBe(0);
+  for (const path of ['model', 'model/weights.bin'])
+    expect(await run(['attest', 'model', path, '--key', 'ed'])).toBe(2);
+  expect(output.err).toContain('allows EC keys only\n  next: Sign with a key of P-256');
+  for (const kind of ['data', 'train']) expect(await run(['attest', kind, 'em', '--key', 'k'])).toBe(2);
+  expect(output.err.match(/em holds no files\n {2}next: Name the folder with the files/g)).toHaveLength(2);
+  writeFileSync('t.yaml', 'startedOn: 2026-11-02T00:00:00+09:00\nfinishedOn: 2026-11-01T12:00:00Z\n');
+  expect(await run(['attest', 'train', 'model', '--key', 'k', '--training', 't.yaml'])).toBe(2);
+  expect(output.err).toContain('t.yaml: finishedOn is before startedOn');
+  expect(readdirSync('.').filter((name) => name.endsWith('.attest.json'))).toEqual([]);
+  writeFileSync('t.yaml', 'startedOn: 2026-11-02T00:00:00+09:00\nfinishedOn: 2026-11-01T16:00:00Z\n');
+  expect(await run(['attest', 'train', 'model', '--key', 'ed', '--training', 't.yaml'])).toBe(0);
+});
+
+test('a day is its midnight in UTC, wherever a time is given', async () => {
+  const output = capturedOutput();
+  await place();
+  await run(['attest', 'model', 'model', '--key', 'k', '--quiet']);
+  expect(await run(['verify', 'model', '--key', 'k.pub', '--at', '2024-06-01', '--quiet'])).toBe(0);
+  expect(await run(['bom', 'model', '--at', '2026-11-01', '--out', 'day.json', '--quiet'])).toBe(0);
+  expect(await run(['bom', 'model', '--at', '2026-11-01T00:00:00Z', '--out', 'time.json', '--quiet'])).toBe(0);
+  expect(readFileSync('day.json', 'utf8')).toContain('2026-11-01T00:00:00.000Z');
+  expect(readFileSync('day.json', 'utf8')).toBe(readFileSync('time.json', 'utf8'));
+  const inputs = ['model.model.attest.json', '--key', 'k', '--out', 'b.zip', '--quiet'];
+  expect(await run(['bundle', ...inputs, '--at', '2026-11-01'])).toBe(0);
+  for (const wrong of ['2026-11-31', '2026-11-01T09:00', 'yesterday'])
+    for (const command of [
+      ['verify', 'model', '--key', 'k.pub'],
+      ['bom', 'model'],
+      ['bundle', ...inputs],
+    ])
+      expect(await run([...command, '--at', wrong])).toBe(2);
+  expect(output.err).toContain('or a day such as 2026-11-30 (its midnight in UTC)');
 });
 
 test('hand-overs are numbered, and training names what it was made from', async () => {

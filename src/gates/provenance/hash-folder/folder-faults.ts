@@ -51,6 +51,15 @@ export const folderFault = {
       },
       { en: 'Take it out of the folder.', ja: 'フォルダーから取り除いてください。' },
     ),
+  empty: (path: string): ZenbunError =>
+    unfit(
+      path,
+      { en: 'holds no files', ja: 'にはファイルがありません' },
+      {
+        en: 'Name the folder with the files; those of version control (.git …) and of --ignore do not count.',
+        ja: 'ファイルのあるフォルダーを指定してください（.git などのバージョン管理用のファイルと --ignore で除外したものは数えません）。',
+      },
+    ),
   badName: (path: string): ZenbunError =>
     unfit(
       path,
