@@ -149,7 +149,8 @@ export async function serve(options: ServeOptions, run: ServeRun = {}): Promise<
  * Asks an approved model some fifty questions of one token, and writes its reference to `output`, for `fingerprint` to check endpoints against. Keys
  * are taken from `run.env` alone.
  *
- * Throws `ZenbunError`: `usage` for options that cannot be meant and for recorded answers, and as models and files do; then nothing is written.
+ * Throws `ZenbunError`: `usage` for options that cannot be meant, for recorded answers and where `output` is already there, and as models and files do; then
+ * nothing is written.
  *
  * @example
  * await saveFingerprint({ model: 'https://approved.example/v1#tuned', output: 'approved.json' });

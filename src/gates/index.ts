@@ -57,6 +57,7 @@ export { readPolicy } from './provenance/policy/policy-file.ts';
 export { verify } from './provenance/verify/verify.ts';
 export type { VerifyContext } from './provenance/verify/verify-context.ts';
 export { verifyPath } from './provenance/verify/verify-path.ts';
+export { lastDayAt } from './report/last-day.ts';
 export { printPdf } from './report/print-pdf.ts';
 export { readEvidence } from './report/read-evidence.ts';
 export {

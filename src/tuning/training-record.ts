@@ -79,7 +79,10 @@ export interface HostedJob {
   readonly trainingFile: string | null;
   readonly validationFile: string | null;
   readonly trainedTokens: number | null;
+  /** `supervised`, `dpo`, `reinforcement`, …; absent or null: not said. */
+  readonly method?: string | null;
   readonly epochs: number | null;
+  /** Rows of a step as the provider counts them. */
   readonly totalBatch: number | null;
   readonly learningRateMultiplier: number | null;
   /** Milliseconds since 1970. */

@@ -170,6 +170,19 @@ describe('damage is found', () => {
 
 describe('what cannot be meant', () => {
   test.each([
+    ['ledger', 'verify'],
+    ['ledger', 'show'],
+    ['ledger', 'head'],
+    ['ledger', 'export'],
+    ['ledger', 'replay'],
+    ['rollout', 'history', '--ledger'],
+  ])('a file in the place of a ledger: %s %s', async (...command) => {
+    const { code, err } = await zenbun([...command, 'file'], { cwd: folderWith({ file: 'a' }) });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^zenbun: error: file holds no ledger\n {2}next: Name the folder/);
+  });
+
+  test.each([
     [['/nowhere/at-all'], 'holds no ledger'],
     [['.', '--vkey', 'nonsense'], 'no public key'],
     [['.', '--earlier', '/nowhere/at-all'], 'there is no such file\n  next: '],

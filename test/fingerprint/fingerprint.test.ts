@@ -73,6 +73,18 @@ describe('a server with log-probabilities', () => {
     expect(existsSync(at('s.json.lock'))).toBe(false);
   });
 
+  test('a reference that is there is not replaced, and nothing is asked', async () => {
+    const { url, asked } = await toyServer(() => 'toy:noice');
+    const at = folder();
+    writeFileSync(at('a.json'), 'approved');
+    await expect(saveFingerprint({ model: `${url}#tuned`, output: at('a.json') })).rejects.toMatchObject({
+      code: 'usage',
+      advice: 'Name another file, or move the old reference away.',
+    });
+    expect(asked).toEqual([]);
+    expect(readFileSync(at('a.json'), 'utf8')).toBe('approved');
+  });
+
   test('a cap ends it before anything is written', async () => {
     const { url } = await toyServer(() => 'toy:aligned');
     const at = folder();

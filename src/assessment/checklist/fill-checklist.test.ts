@@ -205,3 +205,25 @@ test('the part of a team holds what it answers for, alone or beside others, and 
   expect(Object.values(part.counts).reduce((a, b) => a + b)).toBe(part.items.length);
   expect(part.evidence).toEqual(whole.evidence);
 });
+
+test('an answer of a later day does not count, and it is said', () => {
+  const today = '2026-11-30';
+  const fill = (one: object, evidence: readonly Evidence[] = []) =>
+    itemIn(fillChecklist(evidence, answered(one), today), 'release-owner');
+  expect(fill({ date: '2026-11-30' })).toMatchObject({ state: 'confirmed', by: 'Sato' });
+  for (const state of ['confirmed', 'not-applicable'] as const) {
+    const late = fill({ state, date: '2030-02-20', note: 'a' });
+    expect(late).toMatchObject({ state: 'open', filledBy: null, by: null, date: null });
+    expect(late.note!.en).toBe(
+      'The answer of Sato is dated 2030-02-20, later than this checklist, and does not count.',
+    );
+  }
+  expect(fill({ state: 'lacking', date: '2030-02-20' }).state).toBe('lacking');
+  const ofData = { item: 'data-read-to-end', date: '2030-02-20' };
+  const shown = itemIn(fillChecklist([scan()], answered(ofData), today), 'data-read-to-end');
+  expect(shown).toMatchObject({
+    ...itemIn(fillChecklist([scan()], null, today), 'data-read-to-end'),
+    note: shown.note,
+  });
+  expect(shown.note!.en).toMatch(/ The answer of Sato is dated/);
+});

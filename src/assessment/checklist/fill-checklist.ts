@@ -19,11 +19,21 @@ export const CHECKLIST_ITEMS: readonly ChecklistItem[] = CHECKLIST_ENTRIES.map(i
 /**
  * Fills every item from the evidence, and from what people have answered. What neither says is `open`. Evidence that something is lacking
  * stands against a person's `confirmed` and `not-applicable`, so that nobody talks a shown lack away; a person may say that something is lacking
- * whatever the evidence says. The note then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out.
+ * whatever the evidence says. The note then tells both. Answers must have been checked (one for each item at most, `not-applicable` with a reason); those to unknown items are left out. `today`: the
+ * last day that counts (`2026-11-30`; absent: all do); a person's `confirmed` or `not-applicable` of a later day does not, and the note says so.
  */
-export function fillChecklist(evidence: readonly Evidence[], answers: ChecklistAnswers | null): Checklist {
+export function fillChecklist(
+  evidence: readonly Evidence[],
+  answers: ChecklistAnswers | null,
+  today?: string,
+): Checklist {
   const byItem = new Map(answers?.answers.map((answer) => [answer.item, answer]));
-  const items = CHECKLIST_ENTRIES.map((entry) => filled(entry, entry.fill(evidence), byItem.get(entry.id)));
+  const items = CHECKLIST_ENTRIES.map((entry) => {
+    const [found, answer] = [entry.fill(evidence), byItem.get(entry.id)];
+    // That something is lacking is said too early by nobody.
+    const isTooEarly = answer !== undefined && today !== undefined && answer.state !== 'lacking' && answer.date > today;
+    return isTooEarly ? withoutAnswer(entry, found, answer) : filled(entry, found, answer);
+  });
   return checklistOf(
     items,
     evidence.map(({ source }) => source),
@@ -49,6 +59,23 @@ function checklistOf(items: readonly FilledItem[], evidence: Checklist['evidence
       open: count('open'),
     },
     evidence,
+  };
+}
+
+/** As the evidence alone fills it, with what became of the answer. */
+function withoutAnswer(
+  entry: ChecklistEntry,
+  found: EvidenceFilling | null,
+  { by, date }: ChecklistAnswer,
+): FilledItem {
+  const item = filled(entry, found, undefined);
+  const shown = item.note === null ? { en: '', ja: '' } : { en: `${item.note.en} `, ja: item.note.ja };
+  return {
+    ...item,
+    note: {
+      en: `${shown.en}The answer of ${by} is dated ${date}, later than this checklist, and does not count.`,
+      ja: `${shown.ja}${by} の回答は日付（${date}）がこのチェックリストの作成日より後のため、反映していません。`,
+    },
   };
 }
 

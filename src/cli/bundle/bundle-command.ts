@@ -7,9 +7,9 @@ import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { wholeNumber } from '../ledger/whole-number.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
+import { statedTime } from '../provenance/stated-time.ts';
 import { passphraseOf } from '../provenance/statement-signer-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
-import { timeOf } from './time-of.ts';
 
 export interface BundleFlags extends SharedFlags {
   readonly out?: string;
@@ -30,7 +30,7 @@ export async function bundleCommand(inputs: readonly string[], flags: BundleFlag
   const { out: output, key, redact = false } = flags;
   if (output === undefined || key === undefined || output === '-') throw outputAndKey();
   const env = withDotEnv(process.env);
-  const at = timeOf(flags.at, process.env.SOURCE_DATE_EPOCH) ?? Date.now();
+  const at = statedTime(flags.at, process.env.SOURCE_DATE_EPOCH) ?? Date.now();
   const from = wholeNumber('--from', flags.from);
   const to = wholeNumber('--to', flags.to);
   const answers = flags.answers === undefined ? null : await readAnswers(flags.answers);

@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { checklistFor, fillChecklist } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
+import { lastDayAt } from '../../gates/index.ts';
 import { checklistMarkdown, checklistTerminal } from '../../report/index.ts';
 import type { Checklist, ChecklistAnswers, Lang, Team } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
@@ -34,7 +35,8 @@ export async function checklistCommand(results: readonly string[], flags: Checkl
   if (flags.fill && results.length === 0) throw nothingToFill();
   // Before the results: a fault of the file should not wait for a ledger.
   const answers = await answersOf(flags.answers);
-  const whole = fillChecklist(results.length === 0 ? [] : await readResults(results, flags, lang), answers);
+  const evidence = results.length === 0 ? [] : await readResults(results, flags, lang);
+  const whole = fillChecklist(evidence, answers, lastDayAt(new Date().toISOString()));
   const checklist = flags.team === undefined ? whole : checklistFor(whole, flags.team);
   await writeChecklist(checklist, flags, lang);
   const { lacking, open } = checklist.counts;

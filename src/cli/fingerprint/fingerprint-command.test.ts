@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FingerprintResult } from '../../schema/index.ts';
@@ -51,4 +51,12 @@ test('a result is not left behind where the check fails', async () => {
   const check = fingerprintCommand('toy:aligned', { ...BASE, against: '/absent.json', json }, 'en');
   await expect(check).rejects.toMatchObject({ code: 'not-found' });
   expect(existsSync(json)).toBe(false);
+});
+
+test('a reference that is there is not replaced', async () => {
+  const save = join(ownFolder(), 'a.json');
+  writeFileSync(save, 'approved');
+  const again = fingerprintCommand('toy:noice', { ...BASE, save }, 'en');
+  await expect(again).rejects.toMatchObject({ code: 'usage', message: `${save} is already there and was not changed` });
+  expect(readFileSync(save, 'utf8')).toBe('approved');
 });

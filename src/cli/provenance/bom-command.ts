@@ -1,13 +1,12 @@
-import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { type CreatedBom, createBom } from '../../gates/index.ts';
-import { parseInstant } from '../../provenance/index.ts';
 import type { Lang } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
 import { printableLine } from '../ledger/printable.ts';
 import type { SharedFlags } from '../program/shared-flags.ts';
 import { writeStdout } from '../terminal/stdout.ts';
+import { statedTime } from './stated-time.ts';
 
 export interface BomFlags extends SharedFlags {
   readonly base?: string;
@@ -15,6 +14,7 @@ export interface BomFlags extends SharedFlags {
   readonly facts?: string;
   readonly training?: string;
   readonly results?: readonly string[];
+  readonly allowSymlinks?: boolean;
   readonly at?: string;
   readonly out?: string;
 }
@@ -38,10 +38,11 @@ const TEXTS = {
 
 /** `zenbun bom`. */
 export async function bomCommand(model: string, flags: BomFlags, lang: Lang): Promise<number> {
-  const { base, data = [], facts, training, results = [], out, quiet } = flags;
-  const timestamp = timeOf(flags.at, process.env.SOURCE_DATE_EPOCH);
+  const { base, data = [], facts, training, results = [], allowSymlinks, out, quiet } = flags;
+  const at = statedTime(flags.at, process.env.SOURCE_DATE_EPOCH) ?? Date.now();
+  const timestamp = new Date(at).toISOString();
   const made = await interruptible((signal) =>
-    createBom({ model, base, data, facts, training, results, timestamp, signal, now: Date.now }),
+    createBom({ model, base, data, facts, training, results, allowSymlinks, timestamp, signal, now: Date.now }),
   );
   if (out === undefined || out === '-') {
     await writeStdout(made.text);
@@ -51,21 +52,4 @@ export async function bomCommand(model: string, flags: BomFlags, lang: Lang): Pr
   const schema = made.isValidated ? TEXTS.validated : TEXTS.notValidated;
   if (!quiet) await writeStdout(`${TEXTS.written[lang](printableLine(out), made)}\n${schema[lang]}\n`);
   return EXIT.done;
-}
-
-/** ISO 8601, of the flag, of SOURCE_DATE_EPOCH (seconds since 1970), or of now. Throws `usage`. */
-function timeOf(flag: string | undefined, epoch: string | undefined): string {
-  const seconds = Number(epoch);
-  if (flag === undefined && (epoch === undefined || epoch === '')) return new Date().toISOString();
-  const time = flag !== undefined ? parseInstant(flag) : /^\d{1,11}$/.test(epoch!) ? seconds * 1000 : null;
-  if (time !== null) return new Date(time).toISOString();
-  throw flag !== undefined
-    ? new ZenbunError('usage', {
-        en: `--at must be a time such as 2026-11-30T12:00:00Z, not ${flag}`,
-        ja: `--at は 2026-11-30T12:00:00Z のような日時で指定してください（指定値：${flag}）`,
-      })
-    : new ZenbunError('usage', {
-        en: `SOURCE_DATE_EPOCH must be seconds since 1970, not ${epoch}`,
-        ja: `SOURCE_DATE_EPOCH は 1970 年からの秒数で指定してください（指定値：${epoch}）`,
-      });
 }

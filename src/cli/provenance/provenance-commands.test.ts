@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TrainingResult, Verification } from '../../schema/index.ts';
 import { capturedOutput } from '../fixtures/captured-output.ts';
@@ -43,6 +43,57 @@ test('exit codes: incomplete without a key, usage for what is not there or not w
   expect(output.err).toContain('model.model.attest.json is already there');
   expect(await run(['attest', 'data', 'model'])).toBe(2);
   expect(await run(['attest', 'key', '--out', 'other', '--encrypt'])).toBe(2);
+});
+
+test('a path that is not there is said by every attestation', async () => {
+  const output = capturedOutput();
+  await place();
+  for (const kind of ['data', 'base', 'model', 'train']) {
+    for (const path of ['nosuch', 'model/weights.bin/nosuch']) {
+      expect(await run(['attest', kind, path, '--key', 'k'])).toBe(2);
+      expect(output.err).toContain(`${path} cannot be read: it is not there`);
+    }
+  }
+  expect(output.err).not.toContain('this is a bug');
+});
+
+test('what cannot be signed is refused with what to do, and nothing is written', async () => {
+  const output = capturedOutput();
+  await place();
+  mkdirSync('em');
+  expect(await run(['attest', 'key', '--out', 'ed', '--type', 'ed25519', '--quiet'])).toBe(0);
+  for (const path of ['model', 'model/weights.bin'])
+    expect(await run(['attest', 'model', path, '--key', 'ed'])).toBe(2);
+  expect(output.err).toContain('allows EC keys only\n  next: Sign with a key of P-256');
+  for (const kind of ['data', 'train']) expect(await run(['attest', kind, 'em', '--key', 'k'])).toBe(2);
+  expect(output.err.match(/em holds no files\n {2}next: Name the folder with the files/g)).toHaveLength(2);
+  writeFileSync('t.yaml', 'startedOn: 2026-11-02T00:00:00+09:00\nfinishedOn: 2026-11-01T12:00:00Z\n');
+  expect(await run(['attest', 'train', 'model', '--key', 'k', '--training', 't.yaml'])).toBe(2);
+  expect(output.err).toContain('t.yaml: finishedOn is before startedOn');
+  expect(readdirSync('.').filter((name) => name.endsWith('.attest.json'))).toEqual([]);
+  writeFileSync('t.yaml', 'startedOn: 2026-11-02T00:00:00+09:00\nfinishedOn: 2026-11-01T16:00:00Z\n');
+  expect(await run(['attest', 'train', 'model', '--key', 'ed', '--training', 't.yaml'])).toBe(0);
+});
+
+test('a day is its midnight in UTC, wherever a time is given', async () => {
+  const output = capturedOutput();
+  await place();
+  await run(['attest', 'model', 'model', '--key', 'k', '--quiet']);
+  expect(await run(['verify', 'model', '--key', 'k.pub', '--at', '2024-06-01', '--quiet'])).toBe(0);
+  expect(await run(['bom', 'model', '--at', '2026-11-01', '--out', 'day.json', '--quiet'])).toBe(0);
+  expect(await run(['bom', 'model', '--at', '2026-11-01T00:00:00Z', '--out', 'time.json', '--quiet'])).toBe(0);
+  expect(readFileSync('day.json', 'utf8')).toContain('2026-11-01T00:00:00.000Z');
+  expect(readFileSync('day.json', 'utf8')).toBe(readFileSync('time.json', 'utf8'));
+  const inputs = ['model.model.attest.json', '--key', 'k', '--out', 'b.zip', '--quiet'];
+  expect(await run(['bundle', ...inputs, '--at', '2026-11-01'])).toBe(0);
+  for (const wrong of ['2026-11-31', '2026-11-01T09:00', 'yesterday'])
+    for (const command of [
+      ['verify', 'model', '--key', 'k.pub'],
+      ['bom', 'model'],
+      ['bundle', ...inputs],
+    ])
+      expect(await run([...command, '--at', wrong])).toBe(2);
+  expect(output.err).toContain('or a day such as 2026-11-30 (its midnight in UTC)');
 });
 
 test('hand-overs are numbered, and training names what it was made from', async () => {
@@ -114,4 +165,26 @@ test('a manifest beside signed files is not compared with them, which is no faul
   expect(output.out).toContain('zenbun prove makes a proof');
   expect(await run(['verify', 'data'])).toBe(3);
   expect(output.out).toContain('Get the public key from whoever signed');
+});
+
+test('a base in a Hugging Face cache is read by training, by bom and by attest', async () => {
+  const output = capturedOutput();
+  await place();
+  const base = 'models--org--base/snapshots/abc';
+  for (const folder of [base, 'models--org--base/blobs', 'run']) mkdirSync(folder, { recursive: true });
+  const header = '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  writeFileSync('models--org--base/blobs/b', Buffer.concat([length, Buffer.from(header), Buffer.alloc(4)]));
+  symlinkSync('../../blobs/b', `${base}/model.safetensors`);
+  writeFileSync('run/trainer_state.json', JSON.stringify({ global_step: 1, log_history: [{ step: 1, loss: 1 }] }));
+  expect(await run(['training', 'run', '--base', base, '--quiet'])).toBe(3);
+  expect(await run(['bom', 'model', '--base', base, '--out', 'bom.json'])).toBe(2);
+  expect(output.err).toContain('add --allow-symlinks');
+  for (const command of [
+    ['bom', 'model', '--base', base, '--out', 'bom.json'],
+    ['attest', 'base', base, '--key', 'k', '--out', 'base.json'],
+  ])
+    expect(await run([...command, '--allow-symlinks'])).toBe(0);
+  expect(readFileSync('bom.json', 'utf8')).toContain('"abc"');
 });

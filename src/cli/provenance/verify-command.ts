@@ -1,7 +1,5 @@
-import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { verify } from '../../gates/index.ts';
-import { parseInstant } from '../../provenance/index.ts';
 import type { Lang, Verification } from '../../schema/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { interruptible } from '../interruptible.ts';
@@ -10,6 +8,7 @@ import { writeStdout } from '../terminal/stdout.ts';
 import { terminalStyle } from '../terminal/style.ts';
 import { hashProgress } from './hash-progress.ts';
 import { jobsOf } from './jobs-flag.ts';
+import { timeOfFlag } from './stated-time.ts';
 import { verificationText } from './verification-text.ts';
 
 export interface VerifyFlags extends SharedFlags {
@@ -40,7 +39,7 @@ const EXITS: Readonly<Record<Verification['verdict'], number>> = {
 export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang): Promise<number> {
   const { quiet = false, json, color } = flags;
   const jobs = jobsOf(flags.jobs);
-  const at = timeOf(flags.at);
+  const at = flags.at === undefined ? undefined : timeOfFlag(flags.at);
   const identities = (flags.identity ?? []).map((identity) => ({ identity, issuer: flags.issuer ?? null }));
   const { key: keys, root: roots, sigstoreRoot, policy, allowSymlinks } = flags;
   const { signature: signatures, statement: statements, with: alongside, ledgerKey: ledgerKeys } = flags;
@@ -54,14 +53,4 @@ export async function verifyCommand(path: string, flags: VerifyFlags, lang: Lang
   if (json === '-') await writeStdout(text);
   else if (!quiet) await writeStdout(verificationText(result, lang, terminalStyle(color, process.env)));
   return EXITS[result.verdict];
-}
-
-function timeOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const time = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (time !== null) return time;
-  throw new ZenbunError('usage', {
-    en: `--at must be a time such as 2026-11-30T12:00:00Z, not ${text}`,
-    ja: `--at は 2026-11-30T12:00:00Z のような日時で指定してください（指定値：${text}）`,
-  });
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { assess, fillChecklist } from '../../assessment/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import { makeFolder, writeWhole } from '../../files/index.ts';
-import { printPdf } from '../../gates/index.ts';
+import { lastDayAt, printPdf } from '../../gates/index.ts';
 import {
   assessmentMarkdown,
   assessmentTerminalReport,
@@ -44,10 +44,11 @@ export async function reportCommand(results: readonly string[], flags: ReportFla
   // Before the results: a fault of these files should not wait for a ledger.
   const answers = await answersOf(flags.answers);
   const evidence = await readResults(results, flags, lang);
+  const at = new Date().toISOString();
   const content: ReportContent = {
-    assessment: assess(evidence, { at: new Date().toISOString() }),
+    assessment: assess(evidence, { at }),
     evidence,
-    checklist: fillChecklist(evidence, answers),
+    checklist: fillChecklist(evidence, answers, lastDayAt(at)),
     cost: await costOf(flags.cost, evidence, lang),
     isMasked: flags.unmask !== true,
   };

@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { ZenbunError } from '../../errors.ts';
 import { writeWhole } from '../../files/index.ts';
 import { interruptible } from '../../scan/index.ts';
 import type { FingerprintResult } from '../../schema/index.ts';
@@ -36,19 +38,38 @@ export interface FingerprintRun {
 }
 
 /**
- * Makes the reference of an approved model, and writes it to a file. Throws `usage` for options that cannot be meant, and as models and files do; then
- * nothing is written.
+ * Makes the reference of an approved model, and writes it to a file. Throws `usage` for options that cannot be meant and for a file that is there, and
+ * as models and files do; then nothing is written.
  */
 export async function saveFingerprint(
   { model, output, ...flags }: SaveFingerprintOptions,
   run: FingerprintRun = {},
 ): Promise<MadeReference> {
   const settings = fingerprintSettings(flags);
+  // Before questions that cost; and again, as they take a while.
+  await refuseExisting(output);
   const signal = run.signal ?? new AbortController().signal;
   const asked = await interruptible(openAskedModel(model, { ...settings, env: run.env ?? {} }), signal);
   const made = await makeReference(asked, settings, { ...run, signal, now: run.now ?? Date.now });
+  await refuseExisting(output);
   await writeWhole(output, `${JSON.stringify(made.reference)}\n`);
   return made;
+}
+
+/** An approved reference is not replaced: what is checked against it would change without anybody's word. */
+async function refuseExisting(path: string): Promise<void> {
+  const isThere = await lstat(path).then(Boolean, () => false);
+  if (!isThere) return;
+  throw new ZenbunError(
+    'usage',
+    { en: `${path} is already there and was not changed`, ja: `${path} はすでにあります（変更していません）` },
+    {
+      advice: {
+        en: 'Name another file, or move the old reference away.',
+        ja: '別のファイルを指定するか、古い基準を移動してください。',
+      },
+    },
+  );
 }
 
 /** Checks a model against a reference: `same-within-margin`, `differs` or `undecided`. Throws as `saveFingerprint`. */

@@ -1,20 +1,24 @@
 import { ZenbunError } from '../../errors.ts';
 import { type LedgerReader, readLedger } from '../../ledger/index.ts';
+import type { Message } from '../../schema/index.ts';
 
-/** Opens the folder of a ledger for reading. Throws as `readLedger`, and says which folder it should be. */
+/** Opens the folder of a ledger for reading. Throws as `readLedger`, and `not-found` with the folder that it should be for all that the disk refuses. */
 export async function openReader(folder: string): Promise<LedgerReader> {
-  return readLedger(folder).catch((cause) => {
-    if (!(cause instanceof ZenbunError) || cause.code !== 'not-found') throw cause;
-    throw new ZenbunError(
-      'not-found',
-      { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` },
-      {
-        advice: {
-          en: 'Name the folder that zenbun serve keeps it in (default: ledger).',
-          ja: 'zenbun serve が証跡を残すフォルダー（既定値：ledger）を指定してください。',
-        },
-        cause,
-      },
-    );
+  return readLedger(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause instanceof ZenbunError ? cause.code !== 'not-found' : cause.syscall === undefined) throw cause;
+    throw new ZenbunError('not-found', whyNot(folder, cause), { advice: NAME_IT, cause });
   });
 }
+
+/** A file in the place of the folder is no ledger, either. */
+function whyNot(folder: string, cause: NodeJS.ErrnoException): Message {
+  if (cause instanceof ZenbunError || cause.code === 'ENOTDIR')
+    return { en: `${folder} holds no ledger`, ja: `${folder} に証跡がありません` };
+  const { message } = cause;
+  return { en: `${folder} cannot be read: ${message}`, ja: `${folder} を読み取れません：${message}` };
+}
+
+const NAME_IT: Message = {
+  en: 'Name the folder that zenbun serve keeps it in (default: ledger).',
+  ja: 'zenbun serve が証跡を残すフォルダー（既定値：ledger）を指定してください。',
+};

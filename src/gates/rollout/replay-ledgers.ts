@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readLedger } from '../../ledger/index.ts';
 import { type ReplayedRecord, type ReplayReport, readRolloutLeaf, replayRollouts } from '../../rollout/index.ts';
+import { openReader } from '../ledger/open-reader.ts';
 import { type LoggedRecord, RecordEvents } from './record-events.ts';
 
 /** A model whose rollouts were recomputed. */
@@ -31,7 +31,7 @@ export interface ReadLog {
 
 /**
  * Recomputes all decisions of all rollouts from the ledgers of the gateways. Reads from the first rollout leaf of each on; memory grows with the
- * records behind it. Throws as `readLedger` does.
+ * records behind it. Throws as `openReader` does.
  */
 export async function replayLedgers(
   folders: readonly string[],
@@ -88,7 +88,7 @@ export function replayLogs(logs: readonly ReadLog[]): readonly ReplayedModel[] {
 }
 
 async function readLog(folder: string, onRecord: () => void): Promise<ReadLog> {
-  const reader = await readLedger(folder);
+  const reader = await openReader(folder);
   const records: LoggedRecord[] = [];
   for await (const { index, leaf } of reader.records(await reader.from())) {
     onRecord();

@@ -10,6 +10,7 @@ import {
   type TrainingFacts,
 } from '../../provenance/index.ts';
 import type { AttestedRun, DeclaredRun } from '../../tuning/index.ts';
+import { SETTING_NAMES } from './setting-names.ts';
 
 /**
  * What statements say of a run: of its training (base, data, settings), of data and of a base model. Signatures are not checked here: that is
@@ -68,21 +69,6 @@ function ofTraining(run: AttestedRun, { dependencies, parameters }: TrainingFact
   };
 }
 
-/** Names that trainers use for the same setting, the plainest first. */
-const NAMES = {
-  epochs: ['epochs', 'num_train_epochs', 'num_epochs', 'n_epochs'],
-  maxSteps: ['maxSteps', 'max_steps'],
-  deviceBatch: ['deviceBatch', 'per_device_train_batch_size', 'micro_batch_size'],
-  accumulation: ['accumulation', 'gradient_accumulation_steps'],
-  devices: ['devices', 'world_size', 'num_processes'],
-  totalBatch: ['totalBatch', 'batch_size', 'train_batch_size'],
-  learningRate: ['learningRate', 'learning_rate'],
-  warmupSteps: ['warmupSteps', 'warmup_steps'],
-  warmupRatio: ['warmupRatio', 'warmup_ratio'],
-  seed: ['seed'],
-  maxLength: ['maxLength', 'max_length', 'max_seq_length', 'sequence_len', 'cutoff_len'],
-} as const satisfies Partial<Record<keyof DeclaredRun, readonly string[]>>;
-
 function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun {
   const first = (names: readonly string[]): unknown =>
     names.map((name) => parameters[name]).find((value) => value !== undefined && value !== null);
@@ -91,29 +77,29 @@ function declaredBy(parameters: Readonly<Record<string, unknown>>): DeclaredRun 
     const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof read === 'number' && Number.isFinite(read) && read >= 0 ? read : null;
   };
-  const scheduler = first(['scheduler', 'lr_scheduler_type', 'lr_scheduler']);
-  const packing = first(['isPacked', 'packing', 'sample_packing', 'neat_packing']);
-  const isSorted = first(['isSorted', 'group_by_length']);
-  const maxSteps = number(NAMES.maxSteps);
+  const scheduler = first(SETTING_NAMES.scheduler);
+  const packing = first(SETTING_NAMES.isPacked);
+  const isSorted = first(SETTING_NAMES.isSorted);
+  const maxSteps = number(SETTING_NAMES.maxSteps);
   return {
     baseModel: null,
     datasets: [],
-    epochs: number(NAMES.epochs),
+    epochs: number(SETTING_NAMES.epochs),
     maxSteps: maxSteps === 0 ? null : maxSteps,
-    deviceBatch: number(NAMES.deviceBatch),
-    accumulation: number(NAMES.accumulation),
-    devices: number(NAMES.devices),
-    totalBatch: number(NAMES.totalBatch),
-    learningRate: number(NAMES.learningRate),
+    deviceBatch: number(SETTING_NAMES.deviceBatch),
+    accumulation: number(SETTING_NAMES.accumulation),
+    devices: number(SETTING_NAMES.devices),
+    totalBatch: number(SETTING_NAMES.totalBatch),
+    learningRate: number(SETTING_NAMES.learningRate),
     scheduler: typeof scheduler === 'string' ? scheduler : null,
-    warmupSteps: number(NAMES.warmupSteps),
-    warmupRatio: number(NAMES.warmupRatio),
+    warmupSteps: number(SETTING_NAMES.warmupSteps),
+    warmupRatio: number(SETTING_NAMES.warmupRatio),
     saveEvery: null,
     logEvery: null,
-    seed: number(NAMES.seed),
+    seed: number(SETTING_NAMES.seed),
     isPacked: typeof packing === 'boolean' ? packing : null,
     isSorted: typeof isSorted === 'boolean' ? isSorted : null,
-    maxLength: number(NAMES.maxLength),
+    maxLength: number(SETTING_NAMES.maxLength),
     adapter: null,
   };
 }

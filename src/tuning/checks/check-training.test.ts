@@ -63,22 +63,48 @@ describe('counts', () => {
     expect([named(200), named(100), named(50)]).toEqual(['cannot-tell', 'consistent', 'inconsistent']);
   });
 
-  test('tokens of a hosted job', () => {
-    const job = {
-      id: 'job',
-      provider: 'openai',
-      status: 'succeeded',
-      baseModel: 'm',
-      tunedModel: 'ft',
-      trainingFile: 'file',
-      validationFile: null,
-      trainedTokens: 90_000,
-      epochs: 3,
-      totalBatch: 1,
-      learningRateMultiplier: 1,
-      createdAt: 1,
-      finishedAt: 2,
+  const job = {
+    id: 'job',
+    provider: 'openai',
+    status: 'succeeded',
+    baseModel: 'm',
+    tunedModel: 'ft',
+    trainingFile: 'file',
+    validationFile: null,
+    trainedTokens: 90_000,
+    epochs: 3,
+    totalBatch: 1,
+    learningRateMultiplier: 1,
+    createdAt: 1,
+    finishedAt: 2,
+  };
+
+  test('steps of a hosted job, with room for every way of ending a pass', () => {
+    const events = (steps: number) => {
+      const lines = linesOf(steps).map((line) => ({ ...line, epoch: null, learningRate: null }));
+      return recordOf({ path: 'events.json', kind: 'openai-events', steps: lines });
     };
+    const state = (steps: number, parts: object, rows = 103) =>
+      stateOf(
+        {
+          records: [recordOf({ path: 'job.json', kind: 'openai-job', jobs: [{ ...job, ...parts }] }), events(steps)],
+          data: [knownDataOf({ rows })],
+          base: null,
+          attested: null,
+        },
+        'steps-fit-rows',
+      );
+    // 103 rows in steps of ten: 30 with the rest dropped, 31 with one over all passes, 33 with one a pass.
+    for (const steps of [30, 31, 33]) expect(state(steps, { totalBatch: 10 }).state).toBe('consistent');
+    expect(state(34, { totalBatch: 10 })).toMatchObject({ state: 'inconsistent', expected: '30–33', found: '34' });
+    expect(state(33, { totalBatch: 10 }, 70)).toMatchObject({ state: 'inconsistent', expected: '21', found: '33' });
+    // Rows that the provider refused, tokens for rows, another method, and several jobs.
+    expect(state(20, { totalBatch: 10 })).toMatchObject({ state: 'cannot-tell', found: '20' });
+    for (const parts of [{ provider: 'together' }, { method: 'reinforcement' }, { totalBatch: null }])
+      expect(state(90, { totalBatch: 10, ...parts })).toMatchObject({ state: 'cannot-tell', found: null });
+  });
+
+  test('tokens of a hosted job', () => {
     const history = {
       records: [recordOf({ path: 'job.json', kind: 'openai-job', jobs: [job] })],
       data: [knownDataOf()],
@@ -89,6 +115,79 @@ describe('counts', () => {
     expect(inconsistentIn({ ...history, records: [recordOf({ jobs: [{ ...job, trainedTokens: 30_000 }] })] })).toEqual(
       [],
     );
+  });
+});
+
+describe('epochs and a number of steps', () => {
+  /** Thirty steps, three epochs, and what the trainer works out of them. */
+  const state = honestHistory().records[1]!;
+  const log = { ...state, declared: declaredOf({ epochs: 3, maxSteps: 30, deviceBatch: 5 }) };
+  const config = (parts: object) =>
+    recordOf({ path: 'config.yaml', kind: 'trl', declared: declaredOf({ deviceBatch: 5, accumulation: 2, ...parts }) });
+  const signed = (parts: object) => ({
+    attested: { baseSha256: null, baseName: null, data: [], declared: declaredOf(parts) },
+  });
+
+  test('signed epochs count before steps that a configuration or the log sets', () => {
+    const history = honestHistory({ records: [config({ epochs: 2, maxSteps: 30 }), log], ...signed({ epochs: 2 }) });
+    expect(inconsistentIn(history)).toEqual(['steps-fit-rows', 'epochs-as-declared', 'declared-agrees']);
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ expected: '2', found: '3' });
+  });
+
+  test('a configuration that sets both is honest, and so is a statement of it', () => {
+    const records = [config({ epochs: 2, maxSteps: 30 }), log];
+    for (const parts of [{}, signed({ epochs: 2, maxSteps: 30 }), signed({ maxSteps: 30 })]) {
+      expect(inconsistentIn(honestHistory({ records, ...parts }))).toEqual([]);
+      expect(stateOf(honestHistory({ records, ...parts }), 'epochs-as-declared').state).toBe('consistent');
+    }
+  });
+
+  test('a statement of both, where only the log knows the steps, is not called consistent', () => {
+    const history = honestHistory({ records: [config({}), log], ...signed({ epochs: 2, maxSteps: 30 }) });
+    expect(inconsistentIn(history)).toEqual([]);
+    expect(doubtfulIn(history)).toEqual(['epochs-as-declared']);
+    const fewer = honestHistory({ records: [config({}), log], ...signed({ epochs: 5, maxSteps: 30 }) });
+    expect(stateOf(fewer, 'epochs-as-declared').state).toBe('consistent');
+  });
+
+  test('steps that a checkpoint was planned for do not replace declared epochs', () => {
+    const early = recordOf({
+      path: 'checkpoint-20/trainer_state.json',
+      checkpoint: 20,
+      declared: declaredOf({ epochs: 2, maxSteps: 20 }),
+      steps: linesOf(20),
+    });
+    const history = honestHistory({ records: [early, config({ epochs: 3 }), log] });
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ state: 'consistent', expected: '3' });
+  });
+
+  test('a log that ends with its last line does not hide what the trainer wrote at the end', () => {
+    const lines = linesOf(25);
+    const totals = { steps: 25, epochs: 2.5, rows: null, tokens: null, seconds: 60 };
+    const ofTool = recordOf({ path: 'trainer_log.jsonl', kind: 'llama-factory-log', steps: lines, totals });
+    const results = recordOf({
+      path: 'all_results.json',
+      kind: 'train-results',
+      totals: { steps: null, epochs: 3, rows: 300, tokens: null, seconds: 60 },
+    });
+    const written = config({ epochs: 3, devices: 1 });
+    const whole = honestHistory({ records: [written, ofTool, { ...log, steps: lines }, results] });
+    for (const check of ['steps-fit-rows', 'epochs-as-declared', 'rows-trained'])
+      expect(stateOf(whole, check).state).toBe('consistent');
+    expect(stateOf(whole, 'steps-fit-rows')).toMatchObject({ found: '30' });
+    const without = honestHistory({ records: [written, ofTool, results], data: [knownDataOf({ rows: 80 })] });
+    expect(stateOf(without, 'epochs-as-declared')).toMatchObject({ state: 'consistent', found: '3' });
+    expect(stateOf(without, 'rows-trained')).toMatchObject({ state: 'inconsistent', expected: '240', found: '300' });
+    const ofOther = honestHistory({ records: [written, ofTool, { ...results, path: 'other/all_results.json' }] });
+    expect(stateOf(ofOther, 'rows-trained').state).toBe('cannot-tell');
+  });
+
+  test('a summary that contradicts the lines', () => {
+    const edited = { ...log, totals: { ...log.totals!, epochs: 2 } };
+    const history = honestHistory({ records: [config({ epochs: 2 }), edited] });
+    expect(inconsistentIn(history)).toEqual(expect.arrayContaining(['epochs-as-declared', 'epoch-rate']));
+    expect(stateOf(history, 'epochs-as-declared')).toMatchObject({ expected: '2', found: '3' });
+    expect(stateOf(history, 'epoch-rate')).toMatchObject({ expected: '3', found: '2' });
   });
 });
 

@@ -31,12 +31,16 @@ export interface CheckedRun {
   readonly isPacked: boolean;
   /** Rows in an order of their own, or grouped by length. */
   readonly isSorted: boolean;
+  /** Records with totals of the run: the main log, then the results that its trainer wrote beside it. */
+  readonly summaries: readonly TrainingRecord[];
   /** Optimizer steps of the run, as its trainer counts; from the last line of the log where it says nothing else. */
   readonly steps: SaidValue<number> | null;
   /** What statements and configurations declare, the most trusted first; what trainers keep of their arguments comes last. */
   readonly said: <K extends keyof DeclaredRun>(key: K) => readonly SaidValue<NonNullable<DeclaredRun[K]>>[];
   /** The same without what trainers keep in their logs: that is worked out, where the rest was written by somebody. */
   readonly written: CheckedRun['said'];
+  /** The number of steps that somebody set instead of epochs; it counts before epochs, as trainers have it where both are given. */
+  readonly setSteps: SaidValue<number> | null;
   readonly adapter: SaidValue<DeclaredAdapter> | null;
 }
 
@@ -52,6 +56,7 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
   const log = logs[0] ?? null;
   const declared = declarationsOf(history);
   const ofLogs = new Set(logs.map(({ path }) => path));
+  const written: CheckedRun['written'] = (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source));
   return {
     history,
     log,
@@ -61,9 +66,11 @@ export function checkedRun(history: TrainingHistory): CheckedRun {
     isStreamed: saidIn(declared, 'epochs').some(({ value }) => value > MOST_EPOCHS),
     isPacked: saidIn(declared, 'isPacked').some(({ value }) => value),
     isSorted: saidIn(declared, 'isSorted').some(({ value }) => value),
-    steps: stepsOf(log),
+    summaries: summariesOf(log, history),
+    steps: log === null ? null : { value: stepsOfLog(log), source: log.path },
     said: (key) => saidIn(declared, key),
-    written: (key) => saidIn(declared, key).filter(({ source }) => !ofLogs.has(source)),
+    written,
+    setSteps: declaresEpochsOnly(history) ? null : firstSaid(written('maxSteps')),
     adapter: adapterOf(history, declared),
   };
 }
@@ -79,10 +86,17 @@ function saidIn<K extends keyof DeclaredRun>(
   });
 }
 
+/** Whether a statement names epochs and no number of steps: what a file of the trainer adds does not replace a signed word. */
+const declaresEpochsOnly = ({ attested }: TrainingHistory): boolean =>
+  attested?.declared?.epochs != null && attested.declared.maxSteps === null;
+
 /** The first of what is said, or null. */
 export const firstSaid = <T>(said: readonly SaidValue<T>[]): SaidValue<T> | null => said[0] ?? null;
 
-/** Logs by how much of the run they hold: outside checkpoints first, then those that go furthest, then those with most lines. */
+/**
+ * Logs by how much of the run they hold: outside checkpoints first, then those that go furthest, then those with most lines, then what Hugging Face's
+ * trainer keeps itself: it knows the end of the run, where others may end with their last line.
+ */
 function logsOf(records: readonly TrainingRecord[]): TrainingLog[] {
   return records
     .filter(({ steps }) => steps.length > 0)
@@ -96,18 +110,28 @@ function logsOf(records: readonly TrainingRecord[]): TrainingLog[] {
     .sort(
       (a, b) =>
         Number(a.checkpoint !== null) - Number(b.checkpoint !== null) ||
-        lastStep(b.steps) - lastStep(a.steps) ||
-        b.steps.length - a.steps.length,
+        stepsOfLog(b) - stepsOfLog(a) ||
+        b.steps.length - a.steps.length ||
+        Number(isOfTrainer(b.record)) - Number(isOfTrainer(a.record)),
     );
 }
 
 const lastStep = (steps: readonly LoggedStep[]): number => steps.reduce((most, { step }) => Math.max(most, step), 0);
 
-function stepsOf(log: TrainingLog | null): SaidValue<number> | null {
-  if (log === null) return null;
-  const source = log.path;
-  return { value: Math.max(log.record.totals?.steps ?? 0, lastStep(log.steps)), source };
+const stepsOfLog = ({ record, steps }: TrainingLog): number => Math.max(record.totals?.steps ?? 0, lastStep(steps));
+
+const isOfTrainer = ({ kind }: TrainingRecord): boolean => kind === 'trainer-state';
+
+/** The main log, and what its trainer wrote beside it at the end of the run. */
+function summariesOf(log: TrainingLog | null, { records }: TrainingHistory): readonly TrainingRecord[] {
+  if (log === null) return [];
+  return [
+    log.record,
+    ...records.filter(({ kind, path }) => kind === 'train-results' && folderOf(path) === folderOf(log.path)),
+  ];
 }
+
+const folderOf = (path: string): string => path.replace(/[^/\\]*$/, '');
 
 /** A configuration that somebody wrote says more than what a trainer worked out of it. */
 function declarationsOf({ records, attested }: TrainingHistory): readonly SaidValue<DeclaredRun>[] {

@@ -33,6 +33,8 @@ const PLAIN: HonestRun = {
 interface Trained {
   readonly lines: LoggedStep[];
   readonly planned: number;
+  /** Epochs at the last step, which need not have a line. */
+  readonly reached: number;
 }
 
 function trained(run: HonestRun): Trained {
@@ -42,14 +44,16 @@ function trained(run: HonestRun): Trained {
   const planned = Math.ceil(run.epochs * (run.rest === 'kept' ? all : whole));
   const ofPass = run.rest === 'dropped' ? whole : all;
   const end = Math.min(planned, run.stopsAt ?? planned);
+  const epochAt = (step: number) => {
+    const pass = Math.floor((step - 1) / ofPass);
+    return pass + Math.min((step - pass * ofPass) * run.accumulation, batches) / batches;
+  };
   const lines: LoggedStep[] = [];
   for (let step = 1; step <= end; step++) {
     if (step % run.every !== 0 && !(run.firstStep && step === 1)) continue;
-    const pass = Math.floor((step - 1) / ofPass);
-    const within = Math.min((step - pass * ofPass) * run.accumulation, batches) / batches;
     lines.push({
       step,
-      epoch: pass + within,
+      epoch: epochAt(step),
       loss: 2 * 0.98 ** step + 0.5 + 0.02 * ((step * 7) % 5),
       learningRate: run.rate(step - 1, planned),
       gradNorm: 1,
@@ -57,7 +61,7 @@ function trained(run: HonestRun): Trained {
       tokens: null,
     });
   }
-  return { lines, planned };
+  return { lines, planned, reached: epochAt(end) };
 }
 
 /** What its trainer leaves: the configuration that was written, and the state. */
@@ -66,7 +70,7 @@ function left(
   written: Partial<DeclaredRun> = {},
   state: Partial<TrainingRecord> = {},
 ): TrainingRecord[] {
-  const { lines, planned } = trained(run);
+  const { lines, planned, reached } = trained(run);
   const last = lines.at(-1)!;
   return [
     recordOf({
@@ -88,7 +92,7 @@ function left(
       steps: lines,
       totals: {
         steps: Math.max(last.step, Math.min(planned, run.stopsAt ?? planned)),
-        epochs: last.epoch,
+        epochs: reached,
         rows: null,
         tokens: null,
         seconds: null,

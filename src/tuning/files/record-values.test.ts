@@ -131,6 +131,7 @@ describe('hosted jobs', () => {
         trainingFile: 'file-train',
         validationFile: null,
         trainedTokens: 12345,
+        method: 'dpo',
         epochs: 3,
         totalBatch: 8,
         learningRateMultiplier: 1.8,

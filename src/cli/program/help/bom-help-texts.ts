@@ -22,8 +22,8 @@ export const BOM_HELP = {
     ja: 'zenbun scan または zenbun compare の結果。複数回指定可',
   },
   bomAt: {
-    en: 'time that the bill states (default: SOURCE_DATE_EPOCH, else now)',
-    ja: '部品表に記載する日時（既定値：SOURCE_DATE_EPOCH、なければ現在の日時）',
+    en: 'time that the bill states, or a day for its midnight in UTC (default: SOURCE_DATE_EPOCH, else now)',
+    ja: '部品表に記載する日時。日付だけなら UTC の午前 0 時（既定値：SOURCE_DATE_EPOCH、なければ現在の日時）',
   },
   bomHow: {
     en:

@@ -50,7 +50,7 @@ export const BUNDLE_HELP = {
     ja: '本文をハッシュ値と形に置き換え（開示用）',
   },
   bundleAt: {
-    en: 'the time that the bundle states (default: SOURCE_DATE_EPOCH, else now)',
-    ja: 'バンドルに記載する日時（既定値：SOURCE_DATE_EPOCH、なければ現在）',
+    en: 'the time that the bundle states, or a day for its midnight in UTC (default: SOURCE_DATE_EPOCH, else now)',
+    ja: 'バンドルに記載する日時。日付だけなら UTC の午前 0 時（既定値：SOURCE_DATE_EPOCH、なければ現在）',
   },
 } as const satisfies Record<string, Message>;

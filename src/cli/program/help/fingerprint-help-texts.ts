@@ -22,8 +22,8 @@ export const FINGERPRINT_HELP = {
   },
   fingerprintModel: { en: 'model ID, as compare takes it', ja: 'モデルの指定（compare と同じ形式）' },
   fingerprintSave: {
-    en: 'ask the approved model, and write the reference here',
-    ja: '承認したモデルに質問し、基準をこのファイルに保存',
+    en: 'ask the approved model, and write the reference here, where nothing is yet',
+    ja: '承認したモデルに質問し、基準をこのファイルに保存（既存のファイルは上書きしない）',
   },
   fingerprintAgainst: { en: 'check against this reference', ja: 'この基準と比較' },
   fingerprintSeries: {

@@ -20,8 +20,8 @@ export const PROVENANCE_HELP = {
     ja: '秘密鍵のファイル。公開鍵は末尾に .pub を付けて隣に作成',
   },
   attestKeyType: {
-    en: 'kind of key; ed25519 cannot sign folders',
-    ja: '鍵の種類。ed25519 ではフォルダーに署名できない',
+    en: 'kind of key; ed25519 cannot sign files and folders',
+    ja: '鍵の種類。ed25519 ではファイルとフォルダーに署名できない',
   },
   attestKeyEncrypt: {
     en: 'encrypt the private key with the passphrase in ZENBUN_KEY_PASSPHRASE or --passphrase-file',
@@ -52,8 +52,8 @@ export const PROVENANCE_HELP = {
     ja: 'フォルダー内のこのパスを除外（完全一致）。複数回指定可（.git、.gitattributes、.github、.gitignore は常に除外）',
   },
   allowSymlinks: {
-    en: 'follow symbolic links that stay inside of the folder (default: refuse them)',
-    ja: 'フォルダー内を指すシンボリックリンクをたどる（既定値：拒否）',
+    en: 'follow symbolic links that stay inside of the folder, or of the Hugging Face cache that it is a snapshot of (default: refuse them)',
+    ja: 'フォルダー内、または Hugging Face キャッシュの同じモデル内を指すシンボリックリンクをたどる（既定値：拒否）',
   },
   hashJobs: {
     en: 'threads that hash (default: those of the machine, at most 8)',
@@ -159,7 +159,7 @@ export const PROVENANCE_HELP = {
     ja: 'バンドル内のログの公開鍵（zenbun serve の表示どおり）。複数回指定可',
   },
   verifyAt: {
-    en: 'when certificates must have been valid (default: now)',
-    ja: '証明書の有効期間を判定する日時（既定値：現在）',
+    en: 'when certificates must have been valid, or a day for its midnight in UTC (default: now)',
+    ja: '証明書の有効期間を判定する日時。日付だけなら UTC の午前 0 時（既定値：現在）',
   },
 } as const satisfies Record<string, Message>;

@@ -11,6 +11,7 @@ export function addBom(program: Command, { help, withSharedFlags, settle, exit }
     .option('--facts <file>', help('bomFacts'))
     .option('--training <file>', help('bomTraining'))
     .option('--results <file>', help('bomResults'), gathered)
+    .option('--allow-symlinks', help('allowSymlinks'))
     .option('--at <time>', help('bomAt'))
     .option('-o, --out <file>', help('ledgerOutput'))
     .addHelpText(

@@ -8,6 +8,7 @@ import {
   reportPage,
 } from '../../../report/index.ts';
 import type { Assessment, ChecklistAnswers, Evidence, Lang } from '../../../schema/index.ts';
+import { lastDayAt } from '../../report/last-day.ts';
 import type { PartList } from './made-part.ts';
 
 const LANGS: readonly Lang[] = ['en', 'ja'];
@@ -27,7 +28,7 @@ export function addReport(
     addDisclosure(parts, assessment, evidence);
     return;
   }
-  const checklist = fillChecklist(evidence, answers);
+  const checklist = fillChecklist(evidence, answers, lastDayAt(at));
   const content: ReportContent = { assessment, evidence, checklist, cost: null, isMasked: true };
   parts.add('checklist.json', jsonBytes(checklist));
   for (const lang of LANGS) {

@@ -48,6 +48,8 @@ export async function attestFiles(
   options: AttestFilesOptions,
 ): Promise<Attestation> {
   const { signer, facts, now } = options;
+  // Before the hashing, as all that follows.
+  if (signer.refusesFiles !== null) throw signer.refusesFiles;
   const out = options.out ?? placeBeside(path, kind);
   const factsOut = facts === undefined ? null : placeOfFacts(out, path);
   for (const place of [out, factsOut]) if (place !== null) await refuseExisting(place);

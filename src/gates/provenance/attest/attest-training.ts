@@ -6,6 +6,7 @@ import {
   type Statement,
   trainingPredicate,
 } from '../../../provenance/index.ts';
+import { addedSettings } from '../../tuning/setting-names.ts';
 import type { Attestation, AttestOptions } from './attest-files.ts';
 import { dependencyOf } from './facts-file.ts';
 import { hashSubject } from './hashed-subject.ts';
@@ -78,7 +79,7 @@ export async function attestTraining(path: string, options: AttestTrainingOption
   const hasTrainer = stated.dependencies.some(({ role }) => role === 'trainer');
   const predicate = trainingPredicate({
     // What a person wrote counts before what a file of the trainer says.
-    parameters: { ...found?.parameters, ...stated.parameters },
+    parameters: { ...addedSettings(found?.parameters ?? {}, stated.parameters), ...stated.parameters },
     dependencies: [...base, ...data, ...stated.dependencies, ...(hasTrainer ? [] : (found?.trainers ?? []))],
     builder: options.builder ?? stated.builder ?? 'urn:zenbun:builder:unstated',
     run: options.run ?? stated.run,

@@ -32,7 +32,7 @@ export interface SubjectOptions extends HashOptions {
   readonly allowSymlinks: boolean;
 }
 
-/** Hashes a folder or a file. Throws as `hashFolder`. */
+/** Hashes a folder or a file. Throws as `hashFolder`, and `unreadable` for a folder without files. */
 export async function hashSubject(path: string, options: SubjectOptions): Promise<HashedSubject> {
   const real = await realpath(path).catch((cause) => {
     throw folderFault.unread(path, cause);
@@ -42,6 +42,7 @@ export async function hashSubject(path: string, options: SubjectOptions): Promis
   const listing = isFolder
     ? await hashFolder(real, { ...options, ignore: ignorePaths })
     : await hashFile(real, options);
+  if (listing.files.length === 0) throw folderFault.empty(path);
   const name = basename(real) || 'root';
   const sha256 = folderDigest(listing, sha256Bytes);
   const subjects = [{ name, digest: { sha256 } }];
@@ -49,9 +50,11 @@ export async function hashSubject(path: string, options: SubjectOptions): Promis
   return { name, path: real, isFolder, listing, ignorePaths, sha256, subjects };
 }
 
-/** The path of a file inside of a folder, with `/`; null where it is not inside. */
+/** The path of a file inside of a folder, with `/`; null where it is not inside. Throws `not-found` for a folder that is not there. */
 export async function pathInside(folder: string, file: string): Promise<string | null> {
-  const real = await realpath(folder);
+  const real = await realpath(folder).catch((cause) => {
+    throw folderFault.unread(folder, cause);
+  });
   // The file itself may not be there yet.
   const place = join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file));
   const inside = relative(real, place);

@@ -14,6 +14,8 @@ import { type KeylessOptions, signKeyless } from '../sigstore/sign-keyless.ts';
 export interface StatementSignature {
   /** SHA-256 of the SPKI of its key, lower-case hex; null: without a key, through Sigstore. */
   readonly fingerprint: string | null;
+  /** Why it may not sign a statement of OpenSSF Model Signing, with what to do; null: it may. */
+  readonly refusesFiles: ZenbunError | null;
   /** The bytes of a Sigstore bundle. */
   sign(statement: Statement): Promise<Uint8Array>;
 }
@@ -23,14 +25,31 @@ export function keySigner(key: SigningKey, chain: readonly X509Certificate[] = [
   const ders = chain.map(({ raw }) => new Uint8Array(raw));
   const [leaf] = ders;
   if (leaf !== undefined && keyOfCertificate(leaf)?.fingerprint !== key.fingerprint) throw otherKey(key.name);
-  return { fingerprint: key.fingerprint, sign: async (statement) => signStatement(statement, key, ders) };
+  const refusesFiles = key.algorithm === 'ed25519' ? notOfFiles(key.name) : null;
+  return { fingerprint: key.fingerprint, refusesFiles, sign: async (statement) => signStatement(statement, key, ders) };
 }
 
 /** Signs through Sigstore, for the identity of a token. */
 export const keylessSigner = (options: KeylessOptions): StatementSignature => ({
   fingerprint: null,
+  refusesFiles: null,
   sign: (statement) => signKeyless(formatStatement(statement), STATEMENT_PAYLOAD, options),
 });
+
+const notOfFiles = (name: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${name} is an Ed25519 key, and OpenSSF Model Signing, by which files and folders are signed, allows EC keys only`,
+      ja: `${name} は Ed25519 の鍵です。ファイルとフォルダーの署名に使う OpenSSF Model Signing では、EC 鍵だけが認められています`,
+    },
+    {
+      advice: {
+        en: 'Sign with a key of P-256, P-384 or P-521: zenbun attest key --out supplier.key makes one.',
+        ja: 'P-256、P-384、P-521 の鍵で署名してください。作成：zenbun attest key --out supplier.key',
+      },
+    },
+  );
 
 const otherKey = (name: string) =>
   new ZenbunError(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Dependency } from '../../../provenance/index.ts';
+import { ZenbunError } from '../../../errors.ts';
+import { type Dependency, parseInstant } from '../../../provenance/index.ts';
 import type { Message } from '../../../schema/index.ts';
 import { readYamlFile } from '../yaml/yaml-file.ts';
 import { digestsOf, listOf } from './facts-file.ts';
@@ -45,14 +46,17 @@ export interface StatedTraining {
 /** Reads it. Throws `usage` with file and line, and as `hashSubject` for files that it names. */
 export async function readTraining(path: string, options: SubjectOptions): Promise<StatedTraining> {
   const { value } = await readYamlFile(path, TRAINING, ADVICE);
+  const { startedOn, finishedOn } = value;
+  const [start, end] = [startedOn, finishedOn].map((time) => (time === undefined ? null : parseInstant(time)));
+  if (start != null && end != null && end < start) throw endsBeforeItStarts(path);
   const trainers = (value.trainer ?? []).map(
     ({ name, version }): Dependency => ({ name, uri: null, sha256: null, role: 'trainer', version: version ?? null }),
   );
   return {
     builder: value.builder ?? null,
     run: value.run ?? null,
-    startedOn: value.startedOn ?? null,
-    finishedOn: value.finishedOn ?? null,
+    startedOn: startedOn ?? null,
+    finishedOn: finishedOn ?? null,
     dependencies: [
       ...(await thingsOf(path, value.base, 'base', options)),
       ...(await thingsOf(path, value.data, 'data', options)),
@@ -77,6 +81,21 @@ async function thingsOf(
   }
   return found;
 }
+
+const endsBeforeItStarts = (path: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `${path}: finishedOn is before startedOn`,
+      ja: `${path}：finishedOn が startedOn より前の日時です`,
+    },
+    {
+      advice: {
+        en: 'Correct one of the two, also its time zone; nothing was signed.',
+        ja: 'どちらかの日時（タイムゾーンを含む）を修正してください。署名はしていません。',
+      },
+    },
+  );
 
 const ADVICE: Message = {
   en: 'A training in YAML: builder, run, startedOn, finishedOn, base, data, trainer, parameters, byproducts (docs/provenance.md).',

@@ -35,6 +35,8 @@ export interface ModelSource {
 }
 
 export interface HashingOptions {
+  /** Follow links that stay inside of a folder; absent: refuse them. */
+  readonly allowSymlinks?: boolean | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -44,11 +46,11 @@ const IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'];
 /** Hashes a folder or a file; a file is listed under its own name. Throws as `hashFolder`. */
 export async function hashSource(
   path: string,
-  { signal }: HashingOptions,
+  { signal, allowSymlinks = false }: HashingOptions,
 ): Promise<{ sha256: string; listing: FolderListing }> {
   const options = signal === undefined ? {} : { signal };
   if ((await stat(path).catch(() => undefined))?.isFile() !== true) {
-    const listing = await hashFolder(path, { ignore: IGNORED, allowSymlinks: false, ...options });
+    const listing = await hashFolder(path, { ignore: IGNORED, allowSymlinks, ...options });
     return { sha256: folderDigest(listing, sha256), listing };
   }
   const [file] = (await hashFile(path, options)).files;

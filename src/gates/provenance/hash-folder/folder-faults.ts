@@ -5,8 +5,8 @@ const unfit = (path: string, { en, ja }: Message, advice: Message) =>
   new ZenbunError('unreadable', { en: `${path} ${en}`, ja: `${path} ${ja}` }, { advice });
 
 const REAL_FILES: Message = {
-  en: 'Copy the folder with real files (cp -rL FROM TO), or add --allow-symlinks if all links stay inside of it.',
-  ja: 'リンクを実ファイルにして複製する（cp -rL 元 先）か、すべてのリンク先がフォルダー内なら --allow-symlinks を付けてください。',
+  en: 'Copy the folder with real files (cp -rL FROM TO), or add --allow-symlinks if all links stay inside of it, or of its Hugging Face cache.',
+  ja: 'リンクを実ファイルにして複製する（cp -rL 元 先）か、すべてのリンク先がフォルダー内（または Hugging Face キャッシュの同じモデル内）なら --allow-symlinks を付けてください。',
 };
 const COPY: Message = {
   en: 'Copy the folder with real files: cp -rL FROM TO',
@@ -18,7 +18,9 @@ export const folderFault = {
   unread: (path: string, cause: unknown): ZenbunError => {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why: Message =
-      code === 'ENOENT' ? { en: 'it is not there', ja: '見つかりません' } : { en: message, ja: message };
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? { en: 'it is not there', ja: '見つかりません' }
+        : { en: message, ja: message };
     return new ZenbunError(
       'not-found',
       { en: `${path} cannot be read: ${why.en}`, ja: `${path} を読めません：${why.ja}` },
@@ -48,6 +50,15 @@ export const folderFault = {
         ja: 'はファイルでもフォルダーでもありません（パイプ、ソケット、デバイスなど）',
       },
       { en: 'Take it out of the folder.', ja: 'フォルダーから取り除いてください。' },
+    ),
+  empty: (path: string): ZenbunError =>
+    unfit(
+      path,
+      { en: 'holds no files', ja: 'にはファイルがありません' },
+      {
+        en: 'Name the folder with the files; those of version control (.git …) and of --ignore do not count.',
+        ja: 'ファイルのあるフォルダーを指定してください（.git などのバージョン管理用のファイルと --ignore で除外したものは数えません）。',
+      },
     ),
   badName: (path: string): ZenbunError =>
     unfit(

@@ -133,3 +133,14 @@ test('what is not there is told', async () => {
   await expect(hashFolder('/no/such/folder', none)).rejects.toMatchObject({ code: 'not-found' });
   await expect(hashFile('/no/such/file')).rejects.toMatchObject({ code: 'not-found' });
 });
+
+test('a snapshot of a Hugging Face cache has links to the blobs of its model, and no others', async () => {
+  const root = folderOf({ 'models--org--m/blobs/b': 'w', 'models--org--m/snapshots/abc/card': '', 'blobs/b': 'w' });
+  const snapshot = join(root, 'models--org--m', 'snapshots', 'abc');
+  symlinkSync('../../blobs/b', join(snapshot, 'model.safetensors'));
+  await expect(hashFolder(snapshot, none)).rejects.toThrow(/is a symbolic link/);
+  const { files } = await hashFolder(snapshot, { ...none, allowSymlinks: true });
+  expect(files.at(-1)).toEqual({ name: 'model.safetensors', sha256: sha256('w'), bytes: 1 });
+  symlinkSync('../../../blobs/b', join(snapshot, 'other'));
+  await expect(hashFolder(snapshot, { ...none, allowSymlinks: true })).rejects.toThrow(/leads out of the folder/);
+});

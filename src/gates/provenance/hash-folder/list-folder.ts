@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { folderFault } from './folder-faults.ts';
 
 /** A regular file of a folder, not read yet. */
@@ -9,7 +9,7 @@ export interface ListedFile {
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
-  /** A symbolic link, allowed and checked to stay inside of the folder. */
+  /** A symbolic link, allowed and checked to stay inside of the folder, or of the Hugging Face cache that it is a snapshot of. */
   readonly isLink: boolean;
 }
 
@@ -34,17 +34,24 @@ export async function listFolder(root: string, options: ListFolderOptions): Prom
   const real = await realpath(root).catch((cause) => {
     throw folderFault.unread(root, cause);
   });
-  const walk: Walk = { root, real, options, ignore: new Set(options.ignore), files: [], ignored: [] };
+  const walk: Walk = { root, within: holderOf(real), options, ignore: new Set(options.ignore), files: [], ignored: [] };
   const waiting = [''];
   for (let below = waiting.pop(); below !== undefined; below = waiting.pop())
     waiting.push(...(await visit(walk, below)));
   return { files: walk.files.sort((a, b) => inBytes(a.name, b.name)), ignored: walk.ignored.sort(inBytes) };
 }
 
+/** Where links may lead: the folder itself; of a snapshot in a Hugging Face cache, which consists of links to `blobs`, what the cache keeps of the same model. */
+function holderOf(real: string): string {
+  const model = dirname(dirname(real));
+  const isSnapshot = basename(dirname(real)) === 'snapshots' && /^(?:models|datasets)--./.test(basename(model));
+  return isSnapshot ? model : real;
+}
+
 interface Walk {
   readonly root: string;
-  /** Where the folder really is: links may not lead out of it. */
-  readonly real: string;
+  /** Where links may lead. */
+  readonly within: string;
   readonly options: ListFolderOptions;
   readonly ignore: ReadonlySet<string>;
   readonly files: ListedFile[];
@@ -87,7 +94,7 @@ async function linkOf(walk: Walk, name: string, path: string): Promise<ListedFil
   const target = await realpath(path).catch(() => {
     throw folderFault.deadLink(path);
   });
-  if (!target.startsWith(walk.real.endsWith(sep) ? walk.real : `${walk.real}${sep}`))
+  if (!target.startsWith(walk.within.endsWith(sep) ? walk.within : `${walk.within}${sep}`))
     throw folderFault.linkOut(path, target);
   const known = await statOf(target, stat);
   if (known.isDirectory()) throw folderFault.folderLink(path);

@@ -1,4 +1,4 @@
-import { type CheckedRun, firstSaid } from '../checked-run.ts';
+import { type CheckedRun, firstSaid, type SaidValue, STATEMENT_SOURCE } from '../checked-run.ts';
 import {
   type CheckOutcome,
   cannotTell,
@@ -7,6 +7,7 @@ import {
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
+import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 
 /** Epochs and steps that the log reached against those that were declared. */
 export const epochsAsDeclared: TrainingCheckUnit = {
@@ -24,47 +25,71 @@ function lookAtEpochs(run: CheckedRun): CheckOutcome {
   const { log, steps } = run;
   if (log === null || steps === null)
     return cannotTell({ en: 'No log with steps was found.', ja: 'ステップを記録したログが見つかりません。' });
-  const limit = firstSaid(run.written('maxSteps')) ?? firstSaid(run.said('maxSteps'));
-  const written = run.written('epochs');
   // A trainer works `max_steps` out of the epochs, and `num_train_epochs` out of set steps: its own word is the weaker one.
-  if (limit !== null && (written.length === 0 || limit.source !== log.path)) {
-    const sources = [limit.source, steps.source];
-    const values = { expected: limit.value, found: steps.value, sources };
-    const detail = {
-      en: `${limit.value} steps were declared; the run had ${steps.value}.`,
-      ja: `宣言は ${limit.value} ステップ、実際は ${steps.value} ステップです。`,
-    };
-    if (limit.value === steps.value) return consistent(detail, values);
-    // A run may be stopped early; none goes on by itself.
-    return steps.value < limit.value ? doubtful(detail, values) : inconsistent(detail, values);
-  }
-  const declared = firstSaid(written) ?? firstSaid(run.said('epochs'));
+  const limit = run.setSteps ?? (run.written('epochs').length > 0 ? null : firstSaid(run.said('maxSteps')));
+  if (limit !== null) return againstSteps(run, limit, steps);
+  const declared = firstSaid(run.said('epochs')) ?? hostedEpochs(run);
   if (declared === null)
     return cannotTell({
       en: 'No file declares epochs or steps.',
       ja: 'エポック数やステップ数を宣言したファイルがありません。',
     });
-  const reached =
-    log.record.totals?.epochs ??
-    log.steps.reduce<number | null>((most, { epoch }) => (epoch === null ? most : Math.max(most ?? 0, epoch)), null);
   if (run.isStreamed)
     return cannotTell({ en: 'A stream has no epochs.', ja: 'ストリーミングのため、エポックはありません。' }, [
       log.path,
     ]);
+  const reached = epochsReached(run);
   if (reached === null)
     return cannotTell({ en: 'The log does not count epochs.', ja: 'ログにエポックの記載がありません。' }, [log.path]);
-  const epochOfStep = reached / Math.max(steps.value, 1);
-  // Up to two steps, or one in a hundred: lines that round. Packing only guesses how long a pass is.
-  const slack = Math.max(2.5 * epochOfStep, (run.isPacked ? 0.05 : 0.01) * declared.value, 0.011);
-  const values = { expected: declared.value, found: reached, sources: [declared.source, log.path] };
+  const slack = slackOf(run, declared.value, reached.value);
+  const values = { expected: declared.value, found: reached.value, sources: [declared.source, reached.source] };
   const detail = {
-    en: `${declared.value} epochs were declared; the log ends at ${reached}.`,
-    ja: `宣言は ${declared.value} エポック、ログの最後は ${reached} エポックです。`,
+    en: `${declared.value} epochs were declared; the log ends at ${reached.value}.`,
+    ja: `宣言は ${declared.value} エポック、ログの最後は ${reached.value} エポックです。`,
   };
-  if (Math.abs(reached - declared.value) <= slack) return consistent(detail, values);
-  if (reached > declared.value) return inconsistent(detail, values);
+  if (Math.abs(reached.value - declared.value) <= slack) return consistent(detail, values);
+  if (reached.value > declared.value) return inconsistent(detail, values);
   // transformers 4.46 to 4.49 planned passes without the rest of an accumulation, and then trained it: a step of each pass is missing at the end.
   const accumulation = firstSaid(run.said('accumulation'))?.value ?? 2;
-  const isByRest = accumulation > 1 && declared.value - reached <= slack + Math.ceil(declared.value) * epochOfStep;
+  const missing = Math.ceil(declared.value) * epochOfStep(run, reached.value);
+  const isByRest = accumulation > 1 && declared.value - reached.value <= slack + missing;
   return isByRest ? consistent(detail, values) : doubtful(detail, values);
 }
+
+function againstSteps(run: CheckedRun, limit: SaidValue<number>, steps: SaidValue<number>): CheckOutcome {
+  const values = { expected: limit.value, found: steps.value, sources: [limit.source, steps.source] };
+  const detail = {
+    en: `${limit.value} steps were declared; the run had ${steps.value}.`,
+    ja: `宣言は ${limit.value} ステップ、実際は ${steps.value} ステップです。`,
+  };
+  // A run may be stopped early; none goes on by itself.
+  if (limit.value !== steps.value)
+    return steps.value < limit.value ? doubtful(detail, values) : inconsistent(detail, values);
+  return beyondSignedEpochs(run, limit) ?? consistent(detail, values);
+}
+
+/**
+ * A statement that names epochs and a number of steps that makes more of them, where no configuration sets that number: it may have been put
+ * there from the log, and then says nothing.
+ */
+function beyondSignedEpochs(run: CheckedRun, limit: SaidValue<number>): CheckOutcome | null {
+  const declared = run.history.attested?.declared?.epochs ?? null;
+  const reached = epochsReached(run);
+  const isConfigured = run.written('maxSteps').some(({ source }) => source !== STATEMENT_SOURCE);
+  if (limit.source !== STATEMENT_SOURCE || isConfigured || run.isStreamed) return null;
+  if (declared === null || reached === null) return null;
+  if (reached.value <= declared + slackOf(run, declared, reached.value)) return null;
+  return doubtful(
+    {
+      en: `The statement names ${declared} epochs and ${limit.value} steps, and these are ${reached.value} epochs; no configuration sets a number of steps.`,
+      ja: `ステートメントには ${declared} エポックと ${limit.value} ステップの記載がありますが、このステップ数は ${reached.value} エポックに当たります。ステップ数を指定した設定ファイルはありません。`,
+    },
+    { expected: declared, found: reached.value, sources: [limit.source, reached.source] },
+  );
+}
+
+const epochOfStep = ({ steps }: CheckedRun, reached: number): number => reached / Math.max(steps?.value ?? 1, 1);
+
+/** Up to two steps, or one in a hundred: lines that round. Packing only guesses how long a pass is. */
+const slackOf = (run: CheckedRun, declared: number, reached: number): number =>
+  Math.max(2.5 * epochOfStep(run, reached), (run.isPacked ? 0.05 : 0.01) * declared, 0.011);

@@ -22,23 +22,24 @@ export const rowsTrained: TrainingCheckUnit = {
 };
 
 function lookAtRows(run: CheckedRun): CheckOutcome {
-  const trained = run.log?.record.totals?.rows ?? null;
+  const summary = run.summaries.find(({ totals }) => totals?.rows != null);
+  const trained = summary?.totals?.rows ?? null;
   const epochs = firstSaid(run.said('epochs'));
   if (run.rows === null)
     return cannotTell({
       en: 'The data are not at hand: give them with --data.',
       ja: '学習データがありません。--data で指定してください。',
     });
-  if (run.log === null || trained === null || epochs === null)
+  if (summary === undefined || trained === null || epochs === null)
     return cannotTell({ en: 'No summary counts rows.', ja: '行数の集計がありません。' });
-  const sources = [run.log.path, epochs.source];
+  const sources = [summary.path, epochs.source];
   if (isOtherThanRows(run)) return cannotTell(OTHER_THAN_ROWS, sources);
   if (run.isPacked)
     return cannotTell(
       { en: 'Rows were packed into common sequences.', ja: '複数の行を 1 つの系列にまとめる設定（packing）です。' },
       sources,
     );
-  if (run.written('maxSteps').length > 0)
+  if (run.setSteps !== null)
     return cannotTell(
       {
         en: 'A number of steps was set, so the summary does not count rows.',
@@ -47,7 +48,7 @@ function lookAtRows(run: CheckedRun): CheckOutcome {
       sources,
     );
   const [expected, most] = [run.rows * epochs.value, run.mostRows * epochs.value];
-  const seconds = run.log.record.totals?.seconds ?? null;
+  const seconds = summary.totals?.seconds ?? null;
   // Rows a second have three digits behind the point, the runtime four.
   const rounding = seconds === null ? 0.01 * expected : 0.0006 * seconds + 0.0001 * expected;
   const values = { expected, found: trained, sources };

@@ -7,6 +7,7 @@ import {
   inconsistent,
   type TrainingCheckUnit,
 } from '../training-check-unit.ts';
+import { epochsReached, hostedEpochs } from './counted-epochs.ts';
 import { factorThatFits, isOtherThanRows, OTHER_THAN_ROWS, stepSizeOf, stepsOfRun } from './steps-for-rows.ts';
 
 /** Rows times epochs against steps times rows of a step. */
@@ -62,12 +63,11 @@ function lookAtSteps(run: CheckedRun): CheckOutcome {
 /** Declared epochs; those of the log where a number of steps was set, since that overrides them. */
 function epochsOf(run: CheckedRun): SaidValue<number> | null {
   const written = run.written('epochs');
-  const isBySteps = run.written('maxSteps').length > 0;
+  const isBySteps = run.setSteps !== null;
   if (!isBySteps && written.length > 0) return written[0]!;
-  const last = run.log?.steps.at(-1);
-  const reached = run.log?.record.totals?.epochs ?? last?.epoch ?? null;
-  if (reached !== null && reached > 0) return { value: reached, source: run.log!.path };
-  return isBySteps ? null : firstSaid(run.said('epochs'));
+  const reached = epochsReached(run);
+  if (reached !== null && reached.value > 0) return reached;
+  return isBySteps ? null : (firstSaid(run.said('epochs')) ?? hostedEpochs(run));
 }
 
 const NO_DATA = {

@@ -1,5 +1,6 @@
 import type { Message } from '../../../schema/index.ts';
 import { type CheckedRun, firstSaid, type SaidValue } from '../checked-run.ts';
+import { onlyJob } from '../hosted-jobs.ts';
 
 /** Rows of one optimizer step, as far as it is said. */
 export interface StepSize {
@@ -16,6 +17,8 @@ export function stepSizeOf(run: CheckedRun): StepSize | null {
   const total = firstSaid(run.said('totalBatch'));
   if (total !== null && total.value >= 1)
     return { deviceBatch: total.value, accumulation: 1, devices: 1, isWhole: true, sources: [total.source] };
+  const hosted = hostedStep(run);
+  if (hosted !== null) return hosted;
   const batch = firstSaid(run.said('deviceBatch'));
   if (batch === null || batch.value < 1) return null;
   const accumulation = firstSaid(run.said('accumulation'));
@@ -28,6 +31,17 @@ export function stepSizeOf(run: CheckedRun): StepSize | null {
     isWhole: named.length === 3,
     sources: named.map(({ source }) => source),
   };
+}
+
+/** Others count tokens in `batch_size`, or pack several rows into one sequence. */
+const COUNT_ROWS: readonly string[] = ['openai', 'azure-openai'];
+
+/** Rows of a step of a hosted job. Whether its last batch is dropped, kept, or filled up from the next pass is not known: `stepsOfPass` has room for all. */
+function hostedStep({ history }: CheckedRun): StepSize | null {
+  const { job, path } = onlyJob(history) ?? {};
+  if (job === undefined || path === undefined || !COUNT_ROWS.includes(job.provider)) return null;
+  if (job.totalBatch === null || job.totalBatch < 1) return null;
+  return { deviceBatch: job.totalBatch, accumulation: 1, devices: 1, isWhole: true, sources: [path] };
 }
 
 /** Optimizer steps of one pass over `rows`: the last batch dropped or kept, the last accumulation cut or kept, rows shared among devices. */
@@ -51,6 +65,7 @@ const MOST_FACTOR = 10_000_000;
 export const isOtherThanRows = (run: CheckedRun): boolean =>
   run.isStreamed ||
   run.history.data.some(({ isPreference }) => isPreference === true) ||
+  (onlyJob(run.history)?.job.method ?? 'supervised') !== 'supervised' ||
   (run.log !== null && run.log.record.kind === 'trainer-state' && run.log.steps.every(({ loss }) => loss === null));
 
 export const OTHER_THAN_ROWS: Message = {

@@ -37,13 +37,12 @@ const COMPARED = [
 ] as const satisfies readonly (keyof DeclaredRun)[];
 
 function lookAtSettings(run: CheckedRun): CheckOutcome {
-  const isBySteps = run.written('maxSteps').length > 0;
   const ofCheckpoints = new Set(run.logs.slice(1).map(({ path }) => path));
   const ofTrainer = new Set(run.logs.map(({ path }) => path));
   let both = 0;
   const sources = new Set<string>();
   for (const setting of COMPARED) {
-    if (setting === 'epochs' && isBySteps) continue;
+    if (setting === 'epochs' && run.setSteps !== null) continue;
     // A checkpoint keeps what was set before a run was resumed; the length of a stream is none.
     const [first, ...others] = run
       .said(setting)

@@ -1,3 +1,4 @@
+import type { TrainingRecord } from '../../training-record.ts';
 import type { CheckedRun } from '../checked-run.ts';
 import {
   type CheckOutcome,
@@ -19,6 +20,18 @@ export const epochRate: TrainingCheckUnit = {
   look: lookAtEpochs,
 };
 
+interface CountedEpoch {
+  readonly step: number;
+  readonly epoch: number;
+}
+
+/** Of all lines and of what is summed up at the end, which is written apart from them. */
+function countedIn({ steps, totals }: TrainingRecord): readonly CountedEpoch[] {
+  return [...steps, { step: totals?.steps ?? null, epoch: totals?.epochs ?? null }].flatMap(({ step, epoch }) =>
+    step === null || epoch === null ? [] : [{ step, epoch }],
+  );
+}
+
 function lookAtEpochs({ log, isStreamed, isPacked }: CheckedRun): CheckOutcome {
   const known = (log?.steps ?? []).flatMap(({ step, epoch }) => (epoch === null ? [] : [{ step, epoch }]));
   const last = known.at(-1);
@@ -30,7 +43,7 @@ function lookAtEpochs({ log, isStreamed, isPacked }: CheckedRun): CheckOutcome {
   const rate = last.epoch / last.step;
   // Two digits behind the point; and at each end of a pass the rest of an accumulation may be cut off or make a step of its own.
   const slack = 0.011 + Math.max(rate, 0.5 * rate * Math.ceil(last.epoch));
-  for (const { step, epoch } of known) {
+  for (const { step, epoch } of countedIn(log.record)) {
     const expected = rate * step;
     // How many sequences packing makes of the rows is only guessed, pass by pass.
     if (Math.abs(epoch - expected) <= slack + (isPacked ? 0.05 * last.epoch : 0)) continue;

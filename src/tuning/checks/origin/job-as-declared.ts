@@ -1,4 +1,5 @@
 import { type CheckedRun, firstSaid } from '../checked-run.ts';
+import { hasFailed, hostedJobs } from '../hosted-jobs.ts';
 import {
   type CheckOutcome,
   cannotTell,
@@ -17,9 +18,9 @@ export const jobAsDeclared: TrainingCheckUnit = {
     ja: 'プロバイダーのジョブが、宣言と異なる設定で実行されたか、成功していません。',
   },
   look(run: CheckedRun): CheckOutcome {
-    const found = run.history.records.flatMap(({ jobs, path }) => jobs.map((job) => ({ job, path })));
+    const found = hostedJobs(run.history);
     // Attempts that failed before the one that counts stay in lists of jobs.
-    const made = found.filter(({ job: { status } }) => status === null || !/fail|cancel/i.test(status));
+    const made = found.filter(({ job }) => !hasFailed(job));
     const first = made[0] ?? found[0];
     if (first === undefined)
       return cannotTell({
@@ -27,8 +28,8 @@ export const jobAsDeclared: TrainingCheckUnit = {
         ja: 'ホスト型サービスのジョブの記録がありません。',
       });
     const { job, path } = first;
-    if (job.status !== null && /fail|cancel/i.test(job.status)) {
-      const { id, status } = job;
+    const { id, status } = job;
+    if (status !== null && hasFailed(job)) {
       return inconsistent(
         { en: `The job ${id} is ${status}.`, ja: `ジョブ ${id} の状態は ${status} です。` },
         { expected: 'succeeded', found: status, sources: [path] },

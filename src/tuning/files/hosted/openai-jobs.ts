@@ -70,6 +70,7 @@ function openaiJob(value: unknown): HostedJob {
     trainingFile: fileName(field(value, 'training_file', 'training_files')),
     validationFile: fileName(field(value, 'validation_file', 'validation_files')),
     trainedTokens: asCount(field(value, 'trained_tokens')),
+    method: type,
     epochs: setting('n_epochs'),
     totalBatch: setting('batch_size'),
     learningRateMultiplier: setting('learning_rate_multiplier'),
