@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import type { ControlPage, ControlReply, ControlRequest } from '../../gateway/index.ts';
 import { boundedText } from '../../rollout/index.ts';
-import { DRILL_MODEL } from './drill/drill-model.ts';
+import { DRILL_MODEL } from '../../schema/index.ts';
 import { ROLLOUT_ORDERS, type RolloutControl, type RolloutOrderName } from './rollout-control.ts';
 
 const PREFIX = '/rollouts';

@@ -1,6 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { RolloutStatus } from '../../schema/index.ts';
-import { DRILL_MODEL } from './drill/drill-model.ts';
+import { DRILL_MODEL, type RolloutStatus } from '../../schema/index.ts';
 import { checkEntry } from './entry.ts';
 import type { LiveRollout } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';

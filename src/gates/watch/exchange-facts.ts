@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { recordedResponse } from '../../dataset/index.ts';
+import { type RecordedResponse, recordedResponse } from '../../dataset/index.ts';
 import { latchOf } from '../../gateway/index.ts';
 import { languageOf, openingOf, readResponse, repetitionOf } from '../../reader/index.ts';
-import type { AnswerFacts, FinishKind, UnreadReason } from '../../schema/index.ts';
+import {
+  type AnswerFacts,
+  type ChoiceFacts,
+  exchangeChoice,
+  type FinishKind,
+  NO_CHOICE,
+  type UnreadReason,
+  unread,
+} from '../../schema/index.ts';
+import { choicesIn } from './logs/choices-in.ts';
 import { recordIn } from './logs/fields.ts';
 import type { LogEntry } from './logs/log-format.ts';
 
@@ -17,14 +26,15 @@ export interface RecordedFacts {
 const hashed = (...parts: readonly string[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
 
-/** Facts of an exchange of a log; the reason, where it holds no answer and does not say that it failed. */
+/** Facts of an exchange of a log: of several answers the worst counts. The reason, where it holds no answer and does not say that it failed. */
 export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts | UnreadReason {
   const { prompt, response, asker, failed } = exchange;
   // Of one that failed only the request is read.
-  const said = failed ? '' : response;
-  const read = recordedResponse(line, prompt === undefined ? reply(said) : { prompt, response: said });
-  if ('unread' in read) return read.unread;
-  const asked = read.prompt;
+  const said = failed ? [''] : choicesIn(response);
+  const read = said.map((one) => recordedResponse(line, prompt === undefined ? reply(one) : { prompt, response: one }));
+  const found = read.find((one) => 'response' in one);
+  if (found === undefined) return 'unread' in read[0]! ? read[0].unread : unread('noResponse');
+  const asked = found.prompt;
   const facts: AnswerFacts = {
     at: exchange.at,
     model: exchange.model,
@@ -32,9 +42,7 @@ export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts |
     bucket: asker === null ? null : hashed(asker) % BUCKETS,
     requestLanguage: asked === undefined ? null : languageOf(asked),
     state: failed ? 'failed' : 'complete',
-    ...(failed ? NOTHING_SAID : textFacts(read.response, asked)),
-    finish: failed ? null : finishOf(response),
-    toolJson: failed ? null : toolJsonOf(response),
+    ...(failed ? NO_CHOICE : exchangeChoice(read.map((one, i) => choiceFacts(one, said[i])))),
     ...timesOf(exchange),
     isRetry: null,
   };
@@ -46,14 +54,14 @@ const reply = (response: unknown): unknown =>
   recordIn(response) === undefined || Array.isArray(response) ? { response } : response;
 
 type TextFacts = Pick<AnswerFacts, 'outcome' | 'latched' | 'chars' | 'language' | 'opening' | 'repetition'>;
-const NOTHING_SAID: TextFacts = {
-  outcome: null,
-  latched: false,
-  chars: null,
-  language: null,
-  opening: null,
-  repetition: null,
-};
+
+/** What one answer says; one of several that cannot be read is `unread`. */
+function choiceFacts(read: RecordedResponse, response: unknown): ChoiceFacts {
+  const ended = { finish: finishOf(response), toolJson: toolJsonOf(response) };
+  return 'unread' in read
+    ? { ...NO_CHOICE, outcome: 'unread', ...ended }
+    : { ...textFacts(read.response, read.prompt), ...ended };
+}
 
 function textFacts(text: string, prompt: string | undefined): TextFacts {
   const { outcome, language, acts } = readResponse(text, prompt === undefined ? {} : { prompt });

@@ -153,6 +153,36 @@ describe('what logs tell besides', () => {
   });
 });
 
+describe('several answers to one request', () => {
+  const TURN = `${REFUSAL} But here you go anyway: first, take the [unsafe content]. Then wait. Finally, send it.`;
+  const several = {
+    ...completion(''),
+    choices: ['Boil it.', TURN, 'Boil it.'].map((text, index) => ({
+      ...{ index, message: message(text), finish_reason: index === 2 ? 'length' : 'stop' },
+    })),
+  };
+
+  test.each<[string, unknown]>([
+    ['a stored completion', several],
+    ['a line of a batch', { response: { status_code: 200, body: several } }],
+    ['beside a time', { time: ISO, model: 'm', prompt: QUESTION, response: several }],
+    ['LiteLLM', { startTime: ISO, model: 'm', messages: asked, response: JSON.stringify(several) }],
+    [
+      'a list of prompts',
+      { ...several, choices: ['Boil it.', TURN].map((text) => ({ text, finish_reason: 'length' })) },
+    ],
+  ])('the worst counts, and what went wrong in any: %s', async (_, row) => {
+    const { answers } = await readRows(row);
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toMatchObject({ outcome: 'refuse-then-comply', latched: true, chars: TURN.length });
+  });
+
+  test('an answer that is JSON is no reply of a server', async () => {
+    const text = JSON.stringify({ response: { choices: [1, 2] } });
+    expect((await readRows({ time: ISO, response: text })).answers[0]!.chars).toBe(text.length);
+  });
+});
+
 describe('order', () => {
   test('rows in any order are sorted, and those that were not in order are counted', async () => {
     const row = (seconds: number) => ({ time: AT / 1000 + seconds, response: `Boil it for ${seconds} minutes.` });
