@@ -224,6 +224,8 @@ describe('operation', () => {
     expect(state([ledger({ rollouts: [first, completed] })], 'operation')).toBe('pass');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, state: 'running' }] })], 'operation')).toBe('review');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, steps: [] }] })], 'operation')).toBe('pass');
+    // A rehearsal goes back as it should.
+    expect(state([ledger({ drills: [ROLLED_BACK] })], 'operation')).toBe('pass');
   });
 
   test('more refusals that go along than misreadings explain need a person; single ones do not', () => {
