@@ -13,7 +13,7 @@ import {
 } from '../../schema/index.ts';
 import { choicesIn } from './logs/choices-in.ts';
 import { recordIn } from './logs/fields.ts';
-import type { LogEntry } from './logs/log-format.ts';
+import type { LogEntry, LogRecord } from './logs/log-format.ts';
 
 const BUCKETS = 100_000;
 
@@ -21,14 +21,17 @@ const BUCKETS = 100_000;
 export interface RecordedFacts {
   readonly facts: AnswerFacts;
   readonly requestKey: number | null;
+  /** The same in every copy of the row. */
+  readonly rowKey: number;
 }
 
 const hashed = (...parts: readonly string[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
 
 /** Facts of an exchange of a log: of several answers the worst counts. The reason, where it holds no answer and does not say that it failed. */
-export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts | UnreadReason {
-  const { prompt, response, asker, failed } = exchange;
+export function exchangeFacts(line: number, row: LogRecord, exchange: LogEntry): RecordedFacts | UnreadReason {
+  const { prompt, response, asker } = exchange;
+  const failed = exchange.failed === true;
   // Of one that failed only the request is read.
   const said = failed ? [''] : choicesIn(response);
   const read = said.map((one) => recordedResponse(line, prompt === undefined ? reply(one) : { prompt, response: one }));
@@ -42,12 +45,24 @@ export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts |
     bucket: asker === null ? null : hashed(asker) % BUCKETS,
     requestLanguage: asked === undefined ? null : languageOf(asked),
     state: failed ? 'failed' : 'complete',
-    ...(failed ? NO_CHOICE : exchangeChoice(read.map((one, i) => choiceFacts(one, said[i])))),
+    ...(failed ? NO_CHOICE : ended(exchangeChoice(read.map((one, i) => choiceFacts(one, said[i]))), exchange)),
     ...timesOf(exchange),
     isRetry: null,
   };
-  return { facts, requestKey: asker === null || asked === undefined ? null : hashed(asker, asked) };
+  return {
+    facts,
+    requestKey: asker === null || asked === undefined ? null : hashed(asker, asked),
+    rowKey: rowKeyOf(row, exchange),
+  };
 }
+
+/** Time and answer as well: rows of one exchange may share its id, and some logs give all rows the same. */
+const rowKeyOf = (row: LogRecord, { id, at, response }: LogEntry): number =>
+  id === null ? hashed(JSON.stringify(row)) : hashed(id, String(at), JSON.stringify(response) ?? '');
+
+/** A log that tells of failures says of every other answer that it ended well, unless the answer says how it ended. */
+const ended = (choice: ChoiceFacts, { failed }: LogEntry): ChoiceFacts =>
+  failed === false && choice.finish === null ? { ...choice, finish: 'stop' } : choice;
 
 /** Only a response: the record itself may hold the request, too. */
 const reply = (response: unknown): unknown =>
@@ -57,10 +72,10 @@ type TextFacts = Pick<AnswerFacts, 'outcome' | 'latched' | 'chars' | 'language' 
 
 /** What one answer says; one of several that cannot be read is `unread`. */
 function choiceFacts(read: RecordedResponse, response: unknown): ChoiceFacts {
-  const ended = { finish: finishOf(response), toolJson: toolJsonOf(response) };
+  const signs = { finish: finishOf(response), toolJson: toolJsonOf(response) };
   return 'unread' in read
-    ? { ...NO_CHOICE, outcome: 'unread', ...ended }
-    : { ...textFacts(read.response, read.prompt), ...ended };
+    ? { ...NO_CHOICE, outcome: 'unread', ...signs }
+    : { ...textFacts(read.response, read.prompt), ...signs };
 }
 
 function textFacts(text: string, prompt: string | undefined): TextFacts {
