@@ -65,6 +65,7 @@ export async function fingerprint(
   try {
     const { result, series } = await checkModel(asked, saved, settings, {
       ...run,
+      now: run.now ?? Date.now,
       signal,
       series: kept?.series ?? null,
     });

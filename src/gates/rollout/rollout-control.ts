@@ -38,7 +38,7 @@ export class RolloutControl {
     const { entry, plan } = live.settings;
     if (entry === null && !isWithoutComparison) throw noEntry(model);
     const admitted = entry === null || isWithoutComparison ? null : await checkEntry(entry, plan, this.#now());
-    await live.start(order, admitted);
+    await live.start(order, admitted?.sha256 ?? null);
     return this.status(model);
   }
 
