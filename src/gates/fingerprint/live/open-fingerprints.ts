@@ -71,7 +71,8 @@ export async function openFingerprints(options: ServeOptions, base: FingerprintB
     after: base.after,
     check: (name, signal) => checkUpstream(checked.get(name)!, base.now, signal),
     append: (fields) => base.recorder.record({ kind: 'fingerprint', fields, body: null, subject: null }),
-    onDiffers: (name, result) => actOnDifference(fingerprint.onDiffers ?? 'tell', name, result, { ...base, onTrouble }),
+    onDiffers: (name, result, isNew) =>
+      actOnDifference(fingerprint.onDiffers ?? 'tell', name, { result, isNew }, { ...base, onTrouble }),
     warn: onTrouble,
   });
 }
