@@ -256,6 +256,13 @@ describe('operation', () => {
     expect(gate.because.en).toContain('40 of ');
   });
 
+  test('nobody is said not to have watched where the result of a watch stands beside the log', () => {
+    const unwatched = ledger({ isWatched: false });
+    const told = (given: Given) => assessed(given).unchecked.map(({ en }) => en);
+    expect(told([unwatched])).toContain('Nobody watched whether the answers changed over time (E1).');
+    expect(told([unwatched, { kind: 'watch', result: WATCHED }]).join()).not.toContain('Nobody watched');
+  });
+
   test('alarms that nobody has looked at, and a watch that saw a change, need a person', () => {
     const open = LOGGED.alarms;
     expect(state([ledger({ alarms: open })], 'operation')).toBe('review');

@@ -20,6 +20,7 @@ export type * from './operation/console.ts';
 export { CONSOLE_VIEWS } from './operation/console.ts';
 export { DRILL_CANARY, DRILL_MODEL } from './operation/drill-model.ts';
 export type * from './operation/gateway.ts';
+export { RECORD_KINDS } from './operation/record-kinds.ts';
 export { recordedAnswers } from './operation/recorded-answers.ts';
 export type * from './operation/rollout-status.ts';
 export type * from './operation/watch.ts';
