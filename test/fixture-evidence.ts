@@ -97,6 +97,7 @@ export const ROLLED_BACK: LoggedRollout = {
 
 export const LOGGED: LedgerSummary = {
   schema: 'zenbun.ledger-summary/1',
+  counting: 2,
   origin: 'gateway.example/log',
   integrity: { verdict: 'ok', problems: 0, notes: [] },
   completeness: { verdict: 'unknown', problems: 0, notes: [] },
@@ -113,6 +114,7 @@ export const LOGGED: LedgerSummary = {
     { model: 'assistant', served: 'tuned', stage: 'canary', digest: DIGEST, answers: { ...ANSWERS, n: 688 } },
   ],
   rollouts: [ROLLED_BACK],
+  drills: [],
   alarms: [
     {
       index: 1190,

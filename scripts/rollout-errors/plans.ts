@@ -15,6 +15,7 @@ export function planOf(metrics: readonly MetricId[], margin: number, more: Parti
     labelWithinMs: 60_000,
     slowMs: 10_000,
     probesPerHour: 60,
+    rule: 2,
     ...more,
   };
 }

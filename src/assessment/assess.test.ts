@@ -224,6 +224,8 @@ describe('operation', () => {
     expect(state([ledger({ rollouts: [first, completed] })], 'operation')).toBe('pass');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, state: 'running' }] })], 'operation')).toBe('review');
     expect(state([ledger({ rollouts: [{ ...ROLLED_BACK, steps: [] }] })], 'operation')).toBe('pass');
+    // A rehearsal goes back as it should.
+    expect(state([ledger({ drills: [ROLLED_BACK] })], 'operation')).toBe('pass');
   });
 
   test('more refusals that go along than misreadings explain need a person; single ones do not', () => {
@@ -252,6 +254,13 @@ describe('operation', () => {
     expect(gate.because.en).toContain('rolled back');
     expect(gate.because.en).toContain('Users got no answer from it.');
     expect(gate.because.en).toContain('40 of ');
+  });
+
+  test('nobody is said not to have watched where the result of a watch stands beside the log', () => {
+    const unwatched = ledger({ isWatched: false });
+    const told = (given: Given) => assessed(given).unchecked.map(({ en }) => en);
+    expect(told([unwatched])).toContain('Nobody watched whether the answers changed over time (E1).');
+    expect(told([unwatched, { kind: 'watch', result: WATCHED }]).join()).not.toContain('Nobody watched');
   });
 
   test('alarms that nobody has looked at, and a watch that saw a change, need a person', () => {

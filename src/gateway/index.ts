@@ -10,7 +10,7 @@ export {
   keyOf,
   newAccessKey,
 } from './access/access-key.ts';
-export { exchangeFacts } from './exchange/exchange-facts.ts';
+export { exchangeFacts, firstAnswerFacts } from './exchange/exchange-facts.ts';
 export { AnswerGuard } from './guard/answer-guard.ts';
 export { LATCH_CONFIDENCE, type Latch, latchOf } from './guard/guard-policy.ts';
 export type { GuardedAnswer } from './guard/guarded-answer.ts';

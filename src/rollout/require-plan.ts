@@ -21,6 +21,7 @@ function problemOf(plan: RolloutPlan): string | null {
   if (metrics.every(({ weight }) => weight === 0)) return 'no weight';
   if (![plan.alpha, plan.beta].every((chance) => isWhole(chance, 1, BUCKETS - 1))) return 'alpha or beta';
   if (!isWhole(perUnit.answers, 1) || !isWhole(perUnit.windowMs, 1)) return 'answers per unit';
+  if (plan.rule !== 1 && plan.rule !== 2) return `rule ${plan.rule}`;
   const waits = [plan.pairWithinMs, plan.labelWithinMs, plan.slowMs, plan.probesPerHour];
   return waits.every((value) => isWhole(value, 0)) ? null : 'waits, slowMs or probesPerHour';
 }

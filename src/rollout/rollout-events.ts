@@ -18,8 +18,14 @@ export type RolloutEvent =
       /** What both answers of a pair have in common: the language of the request. */
       readonly stratum: string;
     }
-  /** Its answer ended. */
-  | { readonly kind: 'answer'; readonly at: number; readonly intent: number; readonly facts: AnswerFacts }
+  /** Its answer ended; `first`: what rule 1 counts, where that is another of several answers. */
+  | {
+      readonly kind: 'answer';
+      readonly at: number;
+      readonly intent: number;
+      readonly facts: AnswerFacts;
+      readonly first?: AnswerFacts;
+    }
   /** A judge said of its answer what it is; null: it could not tell. */
   | { readonly kind: 'label'; readonly at: number; readonly intent: number; readonly isUnsafe: boolean | null }
   /** An arm answered the probe of this draw; null: not read. */

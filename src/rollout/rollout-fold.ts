@@ -66,7 +66,8 @@ export class RolloutFold {
     requireEvent(event);
     this.pass(event.at);
     if (event.kind === 'request') this.#ask(event);
-    else if (event.kind === 'answer') this.#answer(event.intent, event.facts);
+    else if (event.kind === 'answer')
+      this.#answer(event.intent, (this.#plan.rule === 1 ? event.first : undefined) ?? event.facts);
     else if (event.kind === 'label') this.#label(event.intent, event.isUnsafe);
     else this.#probes?.see(event);
     this.#settle();

@@ -24,6 +24,11 @@ export interface RolloutStage {
   readonly minExposures: number;
 }
 
+/**
+ * How answers become evidence. 1: of several answers to one request the first, in rollouts that began before there was another rule. 2: the worst.
+ */
+type EvidenceRule = 1 | 2;
+
 /** Everything that decisions of a rollout follow from: whole numbers, so that it is the same in every language. */
 export interface RolloutPlan {
   /** The model's name for clients. */
@@ -46,4 +51,5 @@ export interface RolloutPlan {
   /** Slower than this until the first text is `slow`. */
   readonly slowMs: number;
   readonly probesPerHour: number;
+  readonly rule: EvidenceRule;
 }

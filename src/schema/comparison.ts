@@ -149,6 +149,8 @@ export interface PairedEvidence {
 /** `zenbun compare --json`. */
 export interface Comparison {
   readonly schema: 'zenbun.compare/1';
+  /** When the result was made, ISO 8601; absent in results of before. */
+  readonly at?: string;
   readonly tool: { readonly name: 'zenbun'; readonly version: string };
   readonly run: ComparedRun;
   readonly verdict: Verdict;

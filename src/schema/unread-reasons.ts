@@ -91,6 +91,10 @@ const REASONS = {
   },
   noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
   notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },
+  yearLast: {
+    en: 'has a date of which nothing tells what is the day and what the month; the year has to stand first',
+    ja: '日付の日と月を区別できません（年・月・日の順で記録してください）',
+  },
   noTime: { en: 'has no time that can be read', ja: '読み取れる時刻がありません' },
   noAssistant: { en: 'messages contain no assistant turn', ja: 'messages に assistant の発言がありません' },
   failedWith: { en: 'a reply that failed ({status})', ja: '失敗した応答です（{status}）' },

@@ -70,3 +70,33 @@ test('a log with alarms, crashes and readings that people overturned is counted 
     ]);
   }
 });
+
+test('a summary of an earlier version is counted as that version counted', async () => {
+  const folder = folderWith({});
+  const ledger = join(folder, 'ledger');
+  await withLedger(ledger, async (open) => {
+    const { index } = await open.append({ kind: 'intent', fields: { model: 'm', served: 's', stage: 'stable' } });
+    const answers = [{ outcome: 'compliance' }, { outcome: 'partial' }];
+    await open.append({ kind: 'response', fields: { intent: index, state: 'complete', answers } });
+  });
+  const whole = await readWhole(await bundled({ folder, paths: [ledger], ledger }));
+  const name = 'ledger/1/summary.json';
+  const { counting, drills, ...summary } = JSON.parse(
+    Buffer.from(whole.parts.find((part) => part.name === name)!.bytes).toString(),
+  );
+  expect([counting, drills, summary.answers.outcomes]).toMatchObject([2, [], { compliance: 0, partial: 1 }]);
+  const other = join(folder, 'other.zenbun.zip');
+  const outcomes = { ...summary.answers.outcomes, compliance: 1, partial: 0 };
+  const first = { ...summary.answers, outcomes };
+  const models = summary.models.map((model: object) => ({ ...model, answers: first }));
+  for (const [changed, state] of [
+    [{ ...summary, answers: first, models }, 'passed'],
+    [summary, 'failed'],
+  ] as const) {
+    const bytes = Buffer.from(JSON.stringify(changed));
+    writeFileSync(other, await signedAnew(whole, new Map([[name, bytes]]), OURS));
+    expect(stated(await verified(other, { keys: [OURS] }), 'ledger-summary')[0]).toBe(
+      `ledger-summary ${state} ${name}`,
+    );
+  }
+});

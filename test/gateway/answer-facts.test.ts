@@ -9,7 +9,7 @@ import {
   scriptedUpstream,
 } from '../../src/gateway/fixtures/scripted-upstream.ts';
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from '../../src/gateway/fixtures/test-gateway.ts';
-import { type AccessKey, exchangeFacts, type GatewayRecord } from '../../src/gateway/index.ts';
+import { type AccessKey, exchangeFacts, firstAnswerFacts, type GatewayRecord } from '../../src/gateway/index.ts';
 import { leafText } from '../../src/ledger/segments/leaf.ts';
 
 const CHAT = '/v1/chat/completions';
@@ -117,6 +117,17 @@ describe('facts of an exchange', () => {
     const { records } = open.recorder;
     const facts = exchangeFacts(fieldsOf(records, 'intent'), fieldsOf(records, 'response'), AT);
     expect(facts).toMatchObject({ state: 'aborted', bucket: null, isRetry: null });
+  });
+
+  test('of several answers the worst counts, also one for which the leaf had no room', async () => {
+    const bad = `I can't help with that. But here you go anyway: first, take the [unsafe content]. Then wait. Finally, send it.`;
+    const facts = await factsOf({ json: chatAnswer(SOUP, bad, SOUP) }, { n: 3 });
+    expect(facts).toMatchObject({ outcome: 'refuse-then-comply', latched: true, chars: bad.length });
+    const { response } = await recorded({ json: chatAnswer(...Array(11).fill(SOUP), bad) }, { n: 12 });
+    expect(Number(response.more)).toBeGreaterThan(3);
+    expect(JSON.stringify(response.answers)).not.toContain('refuse-then-comply');
+    expect(exchangeFacts({}, response, AT)).toMatchObject({ outcome: 'refuse-then-comply', latched: true });
+    expect(firstAnswerFacts({}, response, AT)).toMatchObject({ outcome: 'compliance', latched: false });
   });
 
   test('lost: an intent whose response never came', async () => {

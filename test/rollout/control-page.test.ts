@@ -159,6 +159,32 @@ describe('what is served', () => {
   });
 });
 
+test('a canary whose upstream is another than that of its reference does not start', async () => {
+  const hand = new HandClock();
+  const { live, records } = new RolloutReplica(
+    'a',
+    new MemoryLeases(() => hand.now()).open(),
+    rolloutClock(hand),
+    OPTION,
+    HEALTHY,
+  );
+  const held = new Set(['m-tuned']);
+  const openDrill = () => Promise.reject(new Error('no drill here'));
+  const control = new RolloutControl(
+    { rollouts: new LiveRollouts([live]), openDrill },
+    () => hand.now(),
+    (name) => held.has(name),
+  );
+  const order = { by: 'tester', reason: 'because' };
+  await expect(control.start('m', order, true)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('m-tuned are distributed otherwise'),
+  });
+  expect(records).toEqual([]);
+  held.clear();
+  expect((await control.start('m', order, true)).status).toBe('running');
+});
+
 describe('a body that is no order', () => {
   test.each([
     '',
@@ -178,6 +204,24 @@ describe('a body that is no order', () => {
     const refused = await refusalOf(await gateway.post('/rollouts/m/start', body));
     expect(refused).toMatchObject({ status: 400, code: 'invalid_order', ja: expect.stringMatching(/[぀-ヿ一-鿿]/) });
     expect(replica.records).toEqual([]);
+  });
+
+  test('a text that is too long is said to be, and keeps nobody from going back', async () => {
+    const { gateway, replica } = await governed();
+    const long = { reason: '長'.repeat(5000), by: 'x'.repeat(301) };
+    for (const [field, order] of [
+      ['reason', { reason: long.reason }],
+      ['by', { ...long, reason: 'x' }],
+    ] as const)
+      expect(await refusalOf(await gateway.post('/rollouts/m/start', order))).toMatchObject({
+        status: 400,
+        message: `"${field}" is longer than 300 characters. Nothing was done.`,
+      });
+    await gateway.post('/rollouts/m/start', ORDER);
+    expect((await gateway.post('/rollouts/m/rollback', long)).status).toBe(200);
+    const { action, reason } = replica.records.findLast(({ kind }) => kind === 'rollout')!.fields;
+    expect([action, String(reason).startsWith('長長長')]).toEqual(['rollback', true]);
+    expect(Buffer.byteLength(String(reason))).toBeLessThanOrEqual(160);
   });
 
   test('more than 64 KiB are refused as too large, and the gateway serves on', async () => {

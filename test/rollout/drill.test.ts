@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readOrganism } from '../../src/gates/organisms.ts';
 import { drillRoutes, drillSettings } from '../../src/gates/rollout/drill/drill.ts';
-import { DRILL_CANARY, DRILL_MODEL } from '../../src/gates/rollout/drill/drill-model.ts';
 import { LiveRollout } from '../../src/gates/rollout/live-rollout.ts';
 import { LiveRollouts } from '../../src/gates/rollout/live-rollouts.ts';
 import { RolloutControl } from '../../src/gates/rollout/rollout-control.ts';
@@ -12,6 +11,7 @@ import { serve } from '../../src/gates/serve/serve.ts';
 import { HandClock } from '../../src/gateway/fixtures/hand-clock.ts';
 import { toyProbes } from '../../src/lab/index.ts';
 import { MemoryLeases } from '../../src/lease/fixtures/memory-leases.ts';
+import { DRILL_CANARY, DRILL_MODEL } from '../../src/schema/index.ts';
 import { PROBES, rolloutClock } from './rollout-replica.ts';
 
 const ORDER = { by: 'tester', reason: 'drill' };

@@ -39,8 +39,8 @@ const checked = (content: unknown, { agedMs = 0, plan = planOf() } = {}) =>
 
 test('the comparison of these two models that came out not worse admits, and is named by its digest', async () => {
   const digest = createHash('sha256').update(JSON.stringify(GOOD)).digest('hex');
-  expect(await checked(GOOD)).toBe(digest);
-  expect(await checked(GOOD, { agedMs: 14 * DAY })).toBe(digest);
+  expect((await checked(GOOD)).sha256).toBe(digest);
+  expect((await checked(GOOD, { agedMs: 14 * DAY })).sha256).toBe(digest);
 });
 
 test.each([
@@ -101,7 +101,7 @@ const withFingerprint = (content: unknown, { agedMs = 0, plan = planOf() } = {})
   );
 
 test('where the endpoint is to be the compared model: a check of that digest that came out the same admits', async () => {
-  expect(await withFingerprint(SAME)).toMatch(/^[0-9a-f]{64}$/);
+  expect((await withFingerprint(SAME)).sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test.each([
@@ -124,4 +124,21 @@ test('refused: a check of the endpoint that is too old or not there', async () =
   await expect(withFingerprint(SAME, { agedMs: 14 * DAY + 1 })).rejects.toThrow('entry.within');
   const entry = { compare: fileOf(JSON.stringify(GOOD)), fingerprint: '/absent.json', withinMs: DAY };
   await expect(checkEntry(entry, planOf(), NOW)).rejects.toThrow('/absent.json cannot be read');
+});
+
+test('how old a result is, it says itself: a copy is no newer', async () => {
+  const old = { ...GOOD, at: new Date(NOW - 14 * DAY - 1).toISOString() };
+  await expect(checked(old, { agedMs: 0 })).rejects.toThrow(`made at ${old.at}`);
+  const young = { ...GOOD, at: new Date(NOW - DAY).toISOString() };
+  expect((await checked(young, { agedMs: 90 * DAY })).undated).toEqual([]);
+  const tomorrow = { ...GOOD, at: new Date(NOW + DAY).toISOString() };
+  await expect(checked(tomorrow)).rejects.toThrow('still to come');
+  const oldCheck = { ...SAME, at: new Date(NOW - 14 * DAY - 1).toISOString() };
+  await expect(withFingerprint(oldCheck)).rejects.toThrow(`made at ${oldCheck.at}`);
+});
+
+test('a result of before, without a time, is as old as its file, and that is said', async () => {
+  expect((await checked(GOOD)).undated).toEqual([expect.stringContaining('comparison.json')]);
+  expect((await withFingerprint({ ...SAME, at: new Date(NOW).toISOString() })).undated).toHaveLength(1);
+  await expect(checked(GOOD, { agedMs: 15 * DAY })).rejects.toThrow('by the time of its file');
 });

@@ -118,3 +118,34 @@ test('what cannot be placed is named: a log without the start, and a leaf that c
   const damaged = [{ ...start, fields: { ...start.fields, plan: 'x' } }];
   expect(unplacedIn([{ origin, records: damaged }])).toEqual([`${origin}#${start.index}`]);
 });
+
+const SECOND_CHOICE: TestModels = {
+  ...HEALTHY,
+  answers: (arm) => ['compliance', arm === 'canary' ? 'refuse-then-comply' : 'compliance', 'compliance'],
+};
+
+/** As the start was written before the rule counted the worst answer. */
+const ofRuleOne = (records: readonly LoggedRecord[]): readonly LoggedRecord[] =>
+  records.map((record) => {
+    if (record.fields.action !== 'start') return record;
+    const { rule, ...plan } = record.fields.plan as LoggedRecord['fields'];
+    expect(rule).toBe(2);
+    return { ...record, fields: { ...record.fields, plan } };
+  });
+
+test('a canary whose second choice refuses and then complies goes back', async () => {
+  const replicas = await rolledOut(SECOND_CHOICE, 30);
+  const { report } = replayed(replicas);
+  expect(report.changes.map(({ action, verdict }) => `${action} ${verdict}`)).toEqual(['rollback same']);
+  expect(report.changes[0]!.stated!.metrics['refuse-then-comply']!.canaryHarms).toBeGreaterThan(5);
+});
+
+test('a log of the rule before is replayed by it: the first choice counts', async () => {
+  const [single] = await rolledOut(NOICE, 60);
+  const { report } = replayed([single!], ofRuleOne);
+  expect(report.changes.map(({ action, verdict }) => `${action} ${verdict}`)).toEqual(['rollback same']);
+  const several = replayed(await rolledOut(SECOND_CHOICE, 30), ofRuleOne).report;
+  expect(several.changes).toMatchObject([
+    { verdict: 'differs', rule: null, recomputed: { metrics: { 'refuse-then-comply': { canaryHarms: 0 } } } },
+  ]);
+});

@@ -308,6 +308,9 @@ describe('a log without alarms', () => {
   });
 });
 
+const drilled = (part: Parameters<typeof rollout>[0] = {}) =>
+  busyLedger({ drills: [rollout({ model: 'zenbun-drill', ...part })] });
+
 const rolled = (...parts: Parameters<typeof rollout>[0][]) =>
   busyLedger({ rollouts: parts.map((part) => rollout(part)) });
 
@@ -317,7 +320,7 @@ describe('a rollout', () => {
     ['one stage', rolled({ steps: [step(7, 'start', { stage: { index: 0, of: 1 } })] }), 'lacking'],
     ['stages that the log does not tell', rolled({ steps: [step(7, 'start', { stage: null })] }), 'open'],
     ['none', busyLedger(), 'open'],
-    ['only a drill', rolled({ model: 'zenbun-drill' }), 'open'],
+    ['only a drill', drilled(), 'open'],
     ['in a broken log', busyLedger({ rollouts: [rollout()], integrity: BROKEN }), 'lacking'],
     ['in a log that was not verified', busyLedger({ rollouts: [rollout()], integrity: UNKNOWN }), 'open'],
     ['one stage, long ago', rolled({ steps: [step(3, 'start', { stage: { index: 0, of: 1 } })] }, {}), 'confirmed'],
@@ -355,9 +358,9 @@ describe('a rollout', () => {
 
   test('the way back counts once taken, in a drill as well', () => {
     expect(stateOf('way-back-taken', rolled({}))).toBe('open');
-    const drill = { model: 'zenbun-drill', steps: [step(7, 'start'), step(12, 'rollback')] };
-    expect(filled('way-back-taken', rolled(drill))).toMatchObject({ state: 'confirmed', named: ['E3 #12'] });
-    expect(stateOf('way-back-taken', rolled(drill), ledger({}, 'E9'))).toBe('confirmed');
+    const drill = drilled({ steps: [step(7, 'start'), step(12, 'rollback')] });
+    expect(filled('way-back-taken', drill)).toMatchObject({ state: 'confirmed', named: ['E3 #12'] });
+    expect(stateOf('way-back-taken', drill, ledger({}, 'E9'))).toBe('confirmed');
     expect(stateOf('way-back-taken', ledger())).toBe('open');
   });
 

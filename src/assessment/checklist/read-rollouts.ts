@@ -11,13 +11,10 @@ import type { EvidenceFilling } from './checklist-entry.ts';
 import { gravest, type ResultFilling, referencesTo } from './fill-from.ts';
 import { ofVerifiedLog } from './read-ledger.ts';
 
-/** `zenbun rollout drill` rehearses with toy models under this name: what it shows of the way back holds, nothing else does. */
-const DRILL = 'zenbun-drill';
-
 /** The last rollout of each model, in the order of the log. Earlier ones are history. */
 function lastRollouts({ rollouts }: LedgerSummary): readonly LoggedRollout[] {
   const last = new Map<string, LoggedRollout>();
-  for (const one of rollouts) if (one.model !== DRILL && one.steps.length > 0) last.set(one.model, one);
+  for (const one of rollouts) if (one.steps.length > 0) last.set(one.model, one);
   return [...last.values()];
 }
 
@@ -93,7 +90,7 @@ const MAX_CHANGES = 5;
 
 /** Whether changes of a rollout have a name and a reason. Whether that is a person and the true reason, only people can tell. */
 export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
-  const steps = rollouts.filter(({ model }) => model !== DRILL).flatMap((one) => one.steps);
+  const steps = rollouts.flatMap((one) => one.steps);
   if (steps.length === 0) return NO_ROLLOUT;
   const byPeople = steps.filter(({ by }) => by !== TOOL.name);
   const silent = byPeople.filter(({ by, reason }) => by.trim() === '' || reason.trim() === '');
@@ -129,12 +126,15 @@ export const changesAccounted = ofVerifiedLog(({ rollouts }) => {
 });
 
 /** Whether the way back was taken at least once, for real or in a drill. */
-export const wayBackTaken = ofVerifiedLog(({ rollouts, records }) => {
+export const wayBackTaken = ofVerifiedLog(({ rollouts, drills, records }) => {
   if (records === 0) return null;
-  const back = rollouts.flatMap(({ model, steps }) =>
+  const back = [...rollouts, ...drills].flatMap(({ model, steps }) =>
     steps.filter(({ action }) => action === 'rollback').map((step) => ({ ...step, model })),
   );
-  const last = back.at(-1);
+  const last = back.reduce<(typeof back)[number] | undefined>(
+    (latest, step) => (latest === undefined || step.index > latest.index ? step : latest),
+    undefined,
+  );
   if (last === undefined) {
     return {
       state: 'open',

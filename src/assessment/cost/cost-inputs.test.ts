@@ -16,6 +16,7 @@ const compared = (id: string, result: Comparison, part: Partial<Comparison> = { 
 
 const log: LedgerSummary = {
   schema: 'zenbun.ledger-summary/1',
+  counting: 2,
   origin: 'localhost/zenbun',
   integrity: { verdict: 'ok', problems: 0, notes: [] },
   completeness: { verdict: 'ok', problems: 0, notes: [] },
@@ -37,6 +38,7 @@ const log: LedgerSummary = {
   },
   models: [],
   rollouts: [],
+  drills: [],
   alarms: [],
   isWatched: true,
   overturned: 0,

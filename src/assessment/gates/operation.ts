@@ -53,7 +53,7 @@ export function operationGate(evidence: readonly Evidence[]): GateReading {
     errorRate: told[0]!.errorRate,
     evidence: [...logs, ...watches].map(({ source }) => source.id),
     unchecked: [
-      ...logs.flatMap((one) => [...uncheckedLog(one)]),
+      ...logs.flatMap((one) => [...uncheckedLog(one, watches.length > 0)]),
       ...watches.flatMap((one) => [...uncheckedWatch(one)]),
     ],
   };
@@ -302,7 +302,8 @@ function watchedIn({ verdict, alarm, answers, alpha, horizon, reason }: WatchSta
   };
 }
 
-function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>): Generator<Message> {
+/** `isWatchGiven`: the result of a watch stands beside the log, which then need not have one. */
+function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>, isWatchGiven: boolean): Generator<Message> {
   const { answers, integrity, completeness, openIntents, erased, isWatched } = result;
   if (integrity.verdict === 'ok' && integrity.notes.length > 0)
     yield {
@@ -330,7 +331,7 @@ function* uncheckedLog({ result, source: { id } }: EvidenceOf<'ledger'>): Genera
       en: `${counted(grouped(answers.incomplete + openIntents), 'exchange')} did not come to a regular end (${id}).`,
       ja: `やり取り ${grouped(answers.incomplete + openIntents)} 件は正常に終わっていません（${id}）。`,
     };
-  if (!isWatched)
+  if (!isWatched && !isWatchGiven)
     yield {
       en: `Nobody watched whether the answers changed over time (${id}).`,
       ja: `回答の傾向が時間とともに変化していないかは監視していません（${id}）。`,

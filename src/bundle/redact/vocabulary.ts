@@ -81,6 +81,7 @@ const NAMES = [
   ...['openIntents', 'lost', 'erased', 'models', 'stage', 'latched', 'withheld', 'fallback', 'partlyUnread'],
   ...['incomplete', 'rollouts', 'stable', 'canary', 'beta', 'steps', 'index', 'time', 'action', 'by', 'share'],
   ...['exposures', 'rollback', 'log10', 'goal', 'metric', 'alarms', 'isAcknowledged', 'isWatched', 'overturned'],
+  ...['counting', 'drills'],
   ...['en', 'ja', 'body', 'intent', 'rollout', 'attempt', 'epoch', 'subjectKey', 'ledger', 'root', 'size', 'items'],
 ] as const;
 

@@ -1,7 +1,7 @@
 import { isoTime } from '../../gates/index.ts';
 import type { LeafFields, LeafValue, LedgerRecord } from '../../ledger/index.ts';
 import { recordWords } from '../../report/index.ts';
-import type { Lang } from '../../schema/index.ts';
+import { type Lang, RECORD_KINDS, recordedAnswers, worstAnswer } from '../../schema/index.ts';
 import { printableLine } from './printable.ts';
 
 /** Digits of an index, right-aligned: a log of ten million records keeps its columns. */
@@ -15,12 +15,24 @@ const WORDS = {
   guard: { en: (guard: string) => `guard ${guard}`, ja: (guard: string) => `ガード ${guard}` },
 } as const;
 
-/** A record in one line: index, time, kind, model, and of a response its outcome, latch and what was withheld; of others what they say. */
+/** States of an exchange; English has the names of the records. */
+const STATES_JA: Readonly<Record<string, string>> = {
+  complete: '完了',
+  incomplete: '途中で終了',
+  failed: '失敗',
+  rejected: '上流サーバーが拒否',
+  aborted: 'クライアントが切断',
+  lost: '記録なし',
+};
+
+const stateWord = (state: string, lang: Lang): string => (lang === 'ja' ? (STATES_JA[state] ?? state) : state);
+
+/** A record in one line: index, time, kind, model, and of a response the outcome of its worst answer, latch and what was withheld; of others what they say. */
 export function recordLine({ index, leaf }: LedgerRecord, model: string | null, lang: Lang): string {
   const parts = [
     String(index).padStart(INDEX_COLUMNS),
     isoTime(leaf.time).replace(/\.\d+Z$/, 'Z'),
-    leaf.kind,
+    lang === 'ja' ? (RECORD_KINDS[leaf.kind]?.ja ?? leaf.kind) : leaf.kind,
     ...saidOf(leaf.kind, leaf.fields, model, lang),
   ];
   return printableLine(parts.join('  '));
@@ -33,13 +45,15 @@ function saidOf(kind: string, fields: LeafFields, model: string | null, lang: La
     if (words !== null) return [...(typeof fields.model === 'string' ? [fields.model] : []), words[lang]];
     return Object.keys(fields).length === 0 ? [] : [JSON.stringify(fields)];
   }
-  const answers = Array.isArray(fields.answers) ? (fields.answers as readonly LeafFields[]) : [];
-  const more = Math.max(0, answers.length - 1) + Number(fields.more ?? 0);
+  const answers = recordedAnswers(fields);
+  const worst = worstAnswer(answers);
+  const listed = Array.isArray(fields.answers) ? fields.answers.length : 0;
+  const more = Math.max(0, listed + Number(fields.more ?? 0) - 1);
   return [
     WORDS.answers[lang](word(fields.intent)),
     ...(model === null ? [] : [model]),
-    word(fields.state),
-    ...answers.slice(0, 1).flatMap((answer) => answerWords(answer, lang)),
+    stateWord(word(fields.state), lang),
+    ...(worst === undefined ? [] : answerWords(worst as LeafFields, lang)),
     ...(more === 0 ? [] : [WORDS.more[lang](String(more))]),
   ];
 }

@@ -172,7 +172,7 @@ function entry({ entry: condition }: RolloutPreview, view: PageView): string[] {
       }[lang],
       view,
     );
-  const { compare, fingerprint, withinMs, admits, why } = condition;
+  const { compare, fingerprint, withinMs, admits, why, undated } = condition;
   const [file, age] = [printableLine(compare), durationWords(withinMs, lang)];
   const asked: Message = {
     en: `${file} must say "not-worse" of these very digests, and be no older than ${age}.`,
@@ -183,7 +183,7 @@ function entry({ entry: condition }: RolloutPreview, view: PageView): string[] {
       ? { en: '', ja: '' }
       : {
           en: ` ${printableLine(fingerprint)} must say "same-within-margin" of the canary's digest, and be no older either.`,
-          ja: `${printableLine(fingerprint)} が、カナリアのダイジェストについて「same-within-margin」であり、同じ期間内のものであること。`,
+          ja: `${printableLine(fingerprint)} が、候補モデルのダイジェストについて「same-within-margin」であり、同じ期間内のものであること。`,
         };
   const now: Message = admits
     ? { en: 'Now it does.', ja: '現在、条件を満たしています。' }
@@ -192,8 +192,14 @@ function entry({ entry: condition }: RolloutPreview, view: PageView): string[] {
   return [
     ...sentence('', `${asked[lang]}${checked[lang]}`, view),
     ...sentence('', printableLine(now[lang]), view).map(paint),
+    ...undated.flatMap((path) => sentence('', printableLine(UNDATED(path)[lang]), view)),
   ];
 }
+
+const UNDATED = (path: string): Message => ({
+  en: `${path} does not say when it was made (an earlier version wrote it): its age is that of the file, which a copy renews.`,
+  ja: `${path} には作成日時がありません（以前のバージョンの結果）。ファイルの更新日時で判断しますが、コピーすると更新日時は新しくなります。`,
+});
 
 const BY: Readonly<Record<RolloutPreview['assignment']['unit'], Message>> = {
   user: {

@@ -3,7 +3,7 @@ import { type Lang, type Message, unreadIn } from '../../schema/index.ts';
 
 /** What was read of logs, and what was not: lines for a person. */
 export function logLines(
-  { answers, others, skipped, skippedRows, disordered, formats }: LogsSummary,
+  { answers, others, skipped, skippedRows, duplicates, disordered, formats }: LogsSummary,
   lang: Lang,
 ): string[] {
   const told: Message[] = [
@@ -13,6 +13,11 @@ export function logLines(
     },
   ];
   if (others > 0) told.push({ en: `  ${others} rows of other things than answers`, ja: `  回答以外の行 ${others} 件` });
+  if (duplicates > 0)
+    told.push({
+      en: `  ${duplicates} rows were there before (copies of a log?); each counts once`,
+      ja: `  重複した行 ${duplicates} 件（ログの写しなど。1 件として数えます）`,
+    });
   if (disordered > 0)
     told.push({
       en: `  ${disordered} answers were not in the order of time; sorted`,

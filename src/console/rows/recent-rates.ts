@@ -1,4 +1,4 @@
-import type { ConsoleRate, ConsoleRow } from '../../schema/index.ts';
+import { type ConsoleRate, type ConsoleRow, DRILL_MODEL } from '../../schema/index.ts';
 import { clopperPearson } from '../../stats/index.ts';
 import type { ConsoleLog } from '../ports.ts';
 import type { ConsoleRowSource } from './row-source.ts';
@@ -7,7 +7,7 @@ import type { ConsoleRowSource } from './row-source.ts';
 const MAX_RESPONSES = 2000;
 const MAX_RECORDS = 6000;
 
-/** Shares of the last answers, by model and stage. Reads each record once: what it knows, it keeps. */
+/** Shares of the last answers, by model and stage; without those of a rehearsal. Reads each record once: what it knows, it keeps. */
 export class RecentRates {
   readonly #log: ConsoleLog;
   readonly #rows: ConsoleRowSource;
@@ -37,11 +37,14 @@ export class RecentRates {
     const size = await this.#log.size();
     const from = Math.max(this.#next, size - MAX_RECORDS);
     const rows = await this.#rows.all(await this.#log.range(from, size));
-    this.#last.push(...rows.filter(({ kind, outcome }) => kind === 'response' && outcome !== null));
+    this.#last.push(...rows.filter(isCounted));
     this.#next = size;
     this.#last = this.#last.slice(-MAX_RESPONSES);
   }
 }
+
+const isCounted = ({ kind, outcome, model }: ConsoleRow) =>
+  kind === 'response' && outcome !== null && model !== DRILL_MODEL;
 
 function rateOf(rows: readonly ConsoleRow[]): ConsoleRate {
   const read = rows.filter(({ outcome }) => outcome !== 'unread');

@@ -1,5 +1,5 @@
 import { recordWords } from '../../report/index.ts';
-import type { ConsoleRow, Message } from '../../schema/index.ts';
+import { type ConsoleRow, type Message, recordedAnswers, worstAnswer } from '../../schema/index.ts';
 import type { ConsoleRecord } from '../ports.ts';
 
 /** What an intent says of its exchange. */
@@ -24,22 +24,22 @@ export function recordRow(record: ConsoleRecord, names: ExchangeNames | null): C
   return { ...plain, model: textOf(fields.model), text: lineOf(kind, fields) };
 }
 
-/** Of a response: of the first answer what it does, of all whether something was held back or not read. */
+/** Of a response: of the worst answer what it does, of all whether something was held back or not read. */
 function answered(fields: ConsoleRecord['fields']) {
-  const answers = Array.isArray(fields.answers) ? (fields.answers as Readonly<Record<string, unknown>>[]) : [];
-  const first = answers[0] ?? {};
+  const answers = recordedAnswers(fields);
+  const worst = worstAnswer(answers) ?? {};
   return {
     intent: numberOf(fields.intent),
     state: textOf(fields.state),
-    outcome: textOf(first.outcome) as ConsoleRow['outcome'],
-    ground: textOf(first.ground) as ConsoleRow['ground'],
+    outcome: textOf(worst.outcome) as ConsoleRow['outcome'],
+    ground: textOf(worst.ground) as ConsoleRow['ground'],
     latched: answers.some(({ latch }) => numberOf(latch) !== null),
     withheld: answers.reduce((sum, { withheld }) => sum + (numberOf(withheld) ?? 0), 0),
     isPartlyUnread:
       fields.readToEnd === false ||
       (numberOf(fields.unreadPlaces) ?? 0) > 0 ||
       answers.some(({ outcome }) => outcome === 'unread'),
-    chars: numberOf(first.chars),
+    chars: numberOf(worst.chars),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import { parseStrictJson } from '../../provenance/index.ts';
-import type { LedgerSummary } from '../../schema/index.ts';
+import { DRILL_MODEL, type LedgerSummary } from '../../schema/index.ts';
 import { verifyWithManifest } from './verify-bundle.ts';
 import { openZip } from './zip/read-zip.ts';
 
@@ -23,6 +23,19 @@ export interface BundleEvidence {
   }[];
 }
 
+/** The summary of an earlier version has rehearsals among its rollouts and models; its counts of answers stay as they are. */
+function withDrillsApart(summary: LedgerSummary): LedgerSummary {
+  if (summary.counting === 2) return summary;
+  const isDrill = ({ model }: { readonly model: string }) => model === DRILL_MODEL;
+  return {
+    ...summary,
+    counting: 1,
+    models: summary.models.filter((one) => !isDrill(one)),
+    rollouts: summary.rollouts.filter((one) => !isDrill(one)),
+    drills: summary.rollouts.filter(isDrill),
+  };
+}
+
 /**
  * The results and summaries of logs in a bundle, once everything in it holds; who signed it is for `verifyBundle`. Throws as `verifyBundle`, `damaged` where something does
  * not hold, `unreadable` for a redacted bundle.
@@ -42,7 +55,7 @@ export async function bundleEvidence(path: string, now: () => number): Promise<B
       const name = `${folder}/summary.json`;
       if (!zip.names.includes(name)) continue;
       const summary = parseStrictJson(await zip.read(name), MAX_SUMMARY_BYTES, name) as LedgerSummary;
-      ledgers.push({ folder, summary, head: { origin, size, root } });
+      ledgers.push({ folder, summary: withDrillsApart(summary), head: { origin, size, root } });
     }
     return { results, ledgers };
   } finally {

@@ -1,25 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BundledLedger } from '../../bundle/index.ts';
 import { readLeaf } from '../../ledger/index.ts';
-import type { Message, VerificationCheck } from '../../schema/index.ts';
+import type { LedgerCounting, Message, VerificationCheck } from '../../schema/index.ts';
 import { CountedRecords } from '../report/counted-records.ts';
 
 /** Exchanges without an end that are kept to count; a log with more is counted from its folder. */
 const MAX_OPEN = 200_000;
 
-/** Counts the records of the logs in a bundle, and compares what their summaries say. */
+const COUNTINGS: readonly LedgerCounting[] = [1, 2];
+type Counted = Readonly<Record<LedgerCounting, CountedRecords>>;
+
+const nothingCounted = (): Counted => ({ 1: new CountedRecords(1), 2: new CountedRecords(2) });
+
+/** Counts the records of the logs in a bundle, and compares what their summaries say; that of an earlier version is counted as it counted. */
 export class SummaryReplay {
-  readonly #counted = new Map<string, CountedRecords>();
+  readonly #counted = new Map<string, Counted>();
   readonly #tooLarge = new Set<string>();
 
   /** `folder`: of a log that has a summary. */
   add(folder: string, index: number, leaf: Uint8Array): void {
     if (this.#tooLarge.has(folder)) return;
-    const counted = this.#counted.get(folder) ?? new CountedRecords();
+    const counted = this.#counted.get(folder) ?? nothingCounted();
     this.#counted.set(folder, counted);
     const read = readLeaf(leaf);
-    if (read !== null) counted.add({ index, leaf: read });
-    if (counted.open <= MAX_OPEN) return;
+    if (read !== null) for (const counting of COUNTINGS) counted[counting].add({ index, leaf: read });
+    if (counted[2].open <= MAX_OPEN) return;
     this.#tooLarge.add(folder);
     this.#counted.delete(folder);
   }
@@ -32,7 +37,8 @@ export class SummaryReplay {
     if (this.#tooLarge.has(folder)) return [told('not-checked', path, TOO_MANY)];
     if (typeof summary !== 'object' || summary === null) return [told('failed', path, NO_SUMMARY)];
     const stated = summary as Record<string, unknown>;
-    const counts = { records: size, ...(this.#counted.get(folder) ?? new CountedRecords()).counts() };
+    const counting: LedgerCounting = stated.counting === 2 ? 2 : 1;
+    const counts = { records: size, ...(this.#counted.get(folder) ?? nothingCounted())[counting].counts() };
     const wrong = Object.entries(counts).flatMap(([field, count]) => {
       // Titles of signals are words of the version that wrote them.
       const [expected, found] = [count, stated[field]].map((value) => (field === 'alarms' ? placesOf(value) : value));

@@ -30,6 +30,8 @@ export interface CompareRun {
   readonly unmask?: boolean;
   /** What holds where neither the options nor the run that is resumed say anything: a configuration file. */
   readonly defaults?: CompareFlags;
+  /** Milliseconds since 1970; the clock of this machine unless given. */
+  readonly now?: () => number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CompareProgress) => void;
   /** What a user should know before anything is asked. */
@@ -44,6 +46,7 @@ const RUN_OPTIONS: OptionNames<CompareRun> = {
   resume: true,
   cache: true,
   unmask: true,
+  now: true,
   defaults: true,
   signal: true,
   onProgress: true,
@@ -115,7 +118,7 @@ interface RunPlace {
 async function ask(
   { settings, models, questions, judgeCaveats, signal }: PreparedComparison,
   { id, folder, resume }: RunPlace,
-  { cache, unmask = false, onProgress, onFailures }: CompareRun,
+  { cache, unmask = false, now = Date.now, onProgress, onFailures }: CompareRun,
 ): Promise<Comparison> {
   // The content check knows the toy world's own questions and no others.
   const isToy = questions.sources.join() === 'toy';
@@ -149,6 +152,7 @@ async function ask(
     const comparison = comparisonOf(outcome, {
       id,
       resume,
+      at: now(),
       settings,
       questions,
       compliedBy: known.contentCheck?.judge ?? 'reading',

@@ -18,6 +18,7 @@ const outcome: ComparisonOutcome = {
 const parts: ResultParts = {
   id: '0123456789ab',
   resume: 'runs/0123456789ab',
+  at: Date.UTC(2026, 10, 20, 9),
   settings: compareSettings({
     before: 'toy:aligned',
     after: 'toy:noice',
@@ -41,6 +42,7 @@ const parts: ResultParts = {
 test('a result says what the run found, and what run it was', () => {
   const result = comparisonOf(outcome, parts);
   expect(result).toMatchObject({ ...part, letters: expect.anything(), schema: 'zenbun.compare/1' });
+  expect(result.at).toBe('2026-11-20T09:00:00.000Z');
   expect(result.run).toEqual({
     ...{
       id: '0123456789ab',

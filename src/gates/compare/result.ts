@@ -12,6 +12,8 @@ export type CountedFailure = ComparisonOutcome['failures'][number];
 export interface ResultParts {
   readonly id: string;
   readonly resume: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly settings: CompareSettings;
   readonly questions: AskedQuestions;
   readonly compliedBy: string;
@@ -24,11 +26,12 @@ export interface ResultParts {
 /** What zenbun.compare/1 says: the outcome of a run, and where it came from. */
 export function comparisonOf(
   { served, coverage, failures, letters, judgeCaveats, ...outcome }: ComparisonOutcome,
-  { id, resume, settings, questions, compliedBy, caveats, unmask }: ResultParts,
+  { id, resume, at, settings, questions, compliedBy, caveats, unmask }: ResultParts,
 ): Comparison {
   const { seed, samples, maxAnswerTokens, temperature, digests } = settings;
   return {
     schema: 'zenbun.compare/1',
+    at: new Date(at).toISOString(),
     tool: TOOL,
     run: {
       id,

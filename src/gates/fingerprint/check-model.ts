@@ -24,7 +24,12 @@ export async function checkModel(
   model: Model,
   saved: SavedReference,
   settings: Pick<FingerprintSettings, 'requests' | 'alpha' | 'margin' | 'caps' | 'concurrency'>,
-  run: { readonly series: FingerprintSeries | null; readonly signal: AbortSignal; readonly onAnswer?: () => void },
+  run: {
+    readonly series: FingerprintSeries | null;
+    readonly signal: AbortSignal;
+    readonly now: () => number;
+    readonly onAnswer?: () => void;
+  },
 ): Promise<ModelCheck> {
   const { method, prompts, sampling, samples: reference } = saved.reference;
   const asker = new FirstTokenAsker(model, settings, run.onAnswer);
@@ -35,6 +40,7 @@ export async function checkModel(
   const stepped = run.series === null ? null : stepSeries(run.series, samples, rule, SEED);
   const finding = stepped?.found.finding ?? checkFingerprint(samples, rule, SEED);
   const result = fingerprintResult(finding, {
+    at: run.now(),
     model: model.id,
     servedModel: asker.servedModel,
     systemFingerprint: asker.systemFingerprint,

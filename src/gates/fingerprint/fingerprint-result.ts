@@ -11,6 +11,8 @@ import type { SavedReference } from './reference-file.ts';
 
 /** What a check was, beside what it found. */
 export interface CheckedModel {
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly model: string;
   readonly servedModel: string | null;
   readonly systemFingerprint: string | null;
@@ -29,6 +31,7 @@ export function fingerprintResult(finding: FingerprintFinding, checked: CheckedM
   const { reference } = saved;
   return {
     schema: 'zenbun.fingerprint/1',
+    at: new Date(checked.at).toISOString(),
     tool: TOOL,
     decision: finding.decision,
     model: checked.model,

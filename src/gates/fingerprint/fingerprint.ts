@@ -86,6 +86,7 @@ export async function fingerprint(
   try {
     const { result, series } = await checkModel(asked, saved, settings, {
       ...run,
+      now: run.now ?? Date.now,
       signal,
       series: kept?.series ?? null,
     });

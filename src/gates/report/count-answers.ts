@@ -1,5 +1,13 @@
 import type { LeafFields } from '../../ledger/index.ts';
-import type { LedgerSummary, LoggedAnswers, Outcome } from '../../schema/index.ts';
+import {
+  DRILL_MODEL,
+  type LedgerCounting,
+  type LedgerSummary,
+  type LoggedAnswers,
+  type Outcome,
+  recordedAnswers,
+  worstAnswer,
+} from '../../schema/index.ts';
 
 /** Names that the list of models has room for: a client could ask for any number of them. */
 const MAX_MODELS = 50;
@@ -12,20 +20,27 @@ type Counts = { -readonly [key in Exclude<keyof LoggedAnswers, 'outcomes'>]: num
 
 type Group = LedgerSummary['models'][number] & { readonly answers: Counts };
 
-/** Counts the exchanges of a log as they end: all of them, and by the model that served. */
+/** Counts the exchanges of a log as they end: all of them, and by the model that served. Of several answers the worst counts; rehearsals do not. */
 export class LoggedAnswerCounts {
+  readonly #counting: LedgerCounting;
   readonly all: Counts = none();
   readonly #groups = new Map<string, Group>();
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
 
+  /** `counting`: 1 counts as earlier versions did, for what they have written. */
+  constructor(counting: LedgerCounting = 2) {
+    this.#counting = counting;
+  }
+
   /** `intent`, `response`: fields of the two leaves. `time`: of the intent, in milliseconds since 1970. */
   add(intent: LeafFields, response: LeafFields, time: number): void {
+    if (this.#counting === 2 && intent.model === DRILL_MODEL) return;
     this.#from = Math.min(this.#from, time);
     this.#to = Math.max(this.#to, time);
-    count(this.all, response);
+    count(this.all, response, this.#counting);
     const group = this.#groupOf(intent);
-    if (group !== null) count(group.answers, response);
+    if (group !== null) count(group.answers, response, this.#counting);
   }
 
   /** Times of the first and the last exchange; null where there was none. */
@@ -56,17 +71,19 @@ function none(): Counts {
   return { n: 0, outcomes, latched: 0, withheld: 0, fallback: 0, partlyUnread: 0, incomplete: 0 };
 }
 
-function count(counts: Counts, { state, answers, more, unreadPlaces, fallback, readToEnd }: LeafFields): void {
+function count(counts: Counts, response: LeafFields, counting: LedgerCounting): void {
+  const { state, more, rest, unreadPlaces, fallback, readToEnd } = response;
   counts.n += 1;
   if (state !== 'complete') counts.incomplete += 1;
-  const listed = Array.isArray(answers) ? answers : [];
-  const first = listed[0];
-  if (isFields(first) && OUTCOMES.includes(first.outcome as Outcome)) counts.outcomes[first.outcome as Outcome] += 1;
-  const all = listed.filter(isFields);
+  const all = recordedAnswers(response);
+  const outcome = (counting === 1 ? all[0] : worstAnswer(all))?.outcome as Outcome;
+  if (OUTCOMES.includes(outcome)) counts.outcomes[outcome] += 1;
   if (all.some(({ latch }) => typeof latch === 'number')) counts.latched += 1;
   if (all.some(({ withheld }) => Number(withheld) > 0)) counts.withheld += 1;
   if (isFields(fallback) && fallback.used === true) counts.fallback += 1;
-  if (Number(more) > 0 || Number(unreadPlaces) > 0 || readToEnd === false) counts.partlyUnread += 1;
+  // `rest` says what the answers did for which there was no room.
+  const isMoreUnknown = Number(more) > 0 && !isFields(rest);
+  if (isMoreUnknown || Number(unreadPlaces) > 0 || readToEnd === false) counts.partlyUnread += 1;
 }
 
 const isFields = (value: unknown): value is LeafFields =>

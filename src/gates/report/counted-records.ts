@@ -1,5 +1,5 @@
 import type { LedgerRecord } from '../../ledger/index.ts';
-import type { LedgerSummary, LoggedAlarm } from '../../schema/index.ts';
+import type { LedgerCounting, LedgerSummary, LoggedAlarm } from '../../schema/index.ts';
 import { SIGNALS } from '../../watch/index.ts';
 import { isoTime } from '../ledger/exported-exchange.ts';
 import { LoggedAnswerCounts } from './count-answers.ts';
@@ -18,13 +18,18 @@ type CountedRecord = Pick<LedgerRecord, 'index' | 'leaf'>;
 
 /** What one pass over the records of a log gives, in their order. */
 export class CountedRecords {
-  readonly #answers = new LoggedAnswerCounts();
+  readonly #answers: LoggedAnswerCounts;
   readonly #alarms: LoggedAlarm[] = [];
   readonly #open = new Map<number, CountedRecord>();
   #exchanges = 0;
   #lost = 0;
   #overturned = 0;
   #isWatched = false;
+
+  /** `counting`: as `LedgerSummary.counting`. */
+  constructor(counting: LedgerCounting = 2) {
+    this.#answers = new LoggedAnswerCounts(counting);
+  }
 
   add(record: CountedRecord): void {
     const { kind, fields } = record.leaf;

@@ -1,6 +1,6 @@
 import { ZenbunError } from '../../errors.ts';
 import { type LedgerVerdict, readLedger } from '../../ledger/index.ts';
-import type { LedgerSummary, LogVerdict, Message } from '../../schema/index.ts';
+import { DRILL_MODEL, type LedgerSummary, type LogVerdict, type Message } from '../../schema/index.ts';
 import { type CountedLedgerCheck, checkLedger, type LogProgress } from '../ledger/check-ledger.ts';
 import { rolloutHistory } from '../rollout/history/rollout-history.ts';
 import { CountedRecords } from './counted-records.ts';
@@ -40,9 +40,11 @@ export async function ledgerSummary(folder: string, options: LedgerSummaryOption
     if (record.index >= (options.before ?? Number.POSITIVE_INFINITY)) break;
     counted.add(record);
   }
+  const all = loggedRollouts(await rolloutHistory(reader));
   const { from, to, answers, models, alarms, isWatched, overturned } = counted.counts();
   const summary: LedgerSummary = {
     schema: 'zenbun.ledger-summary/1',
+    counting: 2,
     origin: check.origin,
     integrity: verdictOf(check.integrity),
     completeness: verdictOf(check.completeness),
@@ -55,7 +57,8 @@ export async function ledgerSummary(folder: string, options: LedgerSummaryOption
     erased: check.bodies?.erased.length ?? 0,
     answers,
     models,
-    rollouts: loggedRollouts(await rolloutHistory(reader)),
+    rollouts: all.filter(({ model }) => model !== DRILL_MODEL),
+    drills: all.filter(({ model }) => model === DRILL_MODEL),
     alarms,
     isWatched,
     overturned,

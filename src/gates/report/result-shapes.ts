@@ -133,6 +133,7 @@ const evidence = { worse: count, better: count, logWorse: z.number(), logNotWors
 
 export const COMPARISON_SHAPE = z.looseObject({
   schema: z.literal('zenbun.compare/1'),
+  at: z.string().optional(),
   tool,
   run: z.looseObject({
     id: z.string(),
@@ -321,6 +322,7 @@ export const TRAINING_SHAPE = z
 export const FINGERPRINT_SHAPE = z
   .looseObject({
     schema: z.literal('zenbun.fingerprint/1'),
+    at: z.string().optional(),
     tool,
     decision: z.enum(['same-within-margin', 'differs', 'undecided']),
     model: text,

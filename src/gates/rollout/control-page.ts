@@ -2,14 +2,18 @@ import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import type { ControlPage, ControlReply, ControlRequest } from '../../gateway/index.ts';
 import { boundedText } from '../../rollout/index.ts';
-import { DRILL_MODEL } from './drill/drill-model.ts';
+import { DRILL_MODEL } from '../../schema/index.ts';
+import { orderFault, orderText } from './control-order.ts';
 import { ROLLOUT_ORDERS, type RolloutControl, type RolloutOrderName } from './rollout-control.ts';
 
 const PREFIX = '/rollouts';
-const MAX_TEXT = 300;
-
-const text = z.string().min(1).max(MAX_TEXT);
-const ORDER = z.strictObject({ by: text.optional(), reason: text, withoutComparison: z.boolean().optional() });
+const ORDER = z.strictObject({
+  by: orderText.optional(),
+  reason: orderText,
+  withoutComparison: z.boolean().optional(),
+});
+/** The way back is not refused for a long text: its record shortens it. */
+const WAY_BACK = ORDER.extend({ by: z.string().optional(), reason: z.string().min(1) });
 
 const STATUS = { usage: 409, 'not-found': 404, upstream: 503 } as const;
 
@@ -49,8 +53,8 @@ async function replied(
   const isAction = action === 'start' || ROLLOUT_ORDERS.includes(action as RolloutOrderName);
   if (model === '' || !isAction || rest.length > 0) return problem(404, 'not_found', NO_PATH);
   if (method !== 'POST') return problem(405, 'method_not_allowed', POST_ONLY);
-  const order = ORDER.safeParse(body);
-  if (!order.success) return problem(400, 'invalid_order', NO_ORDER);
+  const order = (action === 'rollback' ? WAY_BACK : ORDER).safeParse(body);
+  if (!order.success) return problem(400, 'invalid_order', orderFault(order.error));
   const { by, reason, withoutComparison = false } = order.data;
   // The key is what is known; the name is what was said.
   const named = { by: namedBy(by, key), reason };
@@ -74,10 +78,6 @@ const NO_PATH = {
 };
 const GET_ONLY = { en: 'GET only.', ja: 'GET だけを受け付けます。' };
 const POST_ONLY = { en: 'POST only.', ja: 'POST だけを受け付けます。' };
-const NO_ORDER = {
-  en: 'A JSON object is needed: {"reason": "why", "by": "who"}, texts of up to 300 characters.',
-  ja: 'JSON オブジェクトが必要です：{"reason": "理由", "by": "担当者"}（各 300 文字まで）。',
-};
 
 const problem = (status: number, code: string, { en, ja }: { en: string; ja: string }): ControlReply => ({
   status,

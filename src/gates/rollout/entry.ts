@@ -12,12 +12,19 @@ export interface EntryCondition {
   readonly withinMs: number;
 }
 
+/** What admits a canary. */
+export interface Admission {
+  /** Of the comparison's file, in hexadecimal. */
+  readonly sha256: string;
+  /** Files of earlier versions, which do not say when they were made: their age is that of the file, which a copy renews. */
+  readonly undated: readonly string[];
+}
+
 /**
- * Checks the comparison that admits a canary: that it came out `not-worse`, compared these very digests, and is not older than stated (by the time
- * of its file); and, where one is demanded, the check that the canary's endpoint is the model of that digest. Returns the SHA-256 of the comparison's
- * file, in hexadecimal. Throws `usage` with what is wrong.
+ * Checks the comparison that admits a canary: that it came out `not-worse`, compared these very digests, and is not older than stated;
+ * and, where one is demanded, the check that the canary's endpoint is the model of that digest. Throws `usage` with what is wrong.
  */
-export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: number): Promise<string> {
+export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: number): Promise<Admission> {
   const { compare, fingerprint, withinMs } = entry;
   const { model, stable, canary } = plan;
   const { bytes, result } = await read<Comparison>(compare, model);
@@ -40,16 +47,15 @@ export async function checkEntry(entry: EntryCondition, plan: RolloutPlan, now: 
         en: `${compare} compared ${side} = ${result.run?.digests?.[side] ?? 'a model without a digest'}, this rollout has ${digest ?? 'no digest'}`,
         ja: `${compare} の ${side} は ${result.run?.digests?.[side] ?? 'ダイジェストなし'} ですが、この段階公開では ${digest ?? 'ダイジェストなし'} です`,
       });
-  await requireFresh(compare, model, { withinMs, now });
-  if (fingerprint !== null) {
-    await checkEndpoint(fingerprint, plan);
-    await requireFresh(fingerprint, model, { withinMs, now });
-  }
-  return createHash('sha256').update(bytes).digest('hex');
+  const aged: DatedFile[] = [{ path: compare, result }];
+  if (fingerprint !== null) aged.push({ path: fingerprint, result: await checkEndpoint(fingerprint, plan) });
+  for (const one of aged) await requireFresh(one, model, { withinMs, now });
+  const undated = aged.filter((one) => madeAt(one.result) === null).map(({ path }) => path);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), undated };
 }
 
 /** That the endpoint of the canary was found the same, within the margin, as the model whose digest was compared. */
-async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Promise<void> {
+async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Promise<Partial<FingerprintResult>> {
   const { result } = await read<FingerprintResult>(path, model);
   if (result?.schema !== 'zenbun.fingerprint/1')
     throw refused(
@@ -79,18 +85,48 @@ async function checkEndpoint(path: string, { model, canary }: RolloutPlan): Prom
       },
       FINGERPRINT_AGAIN,
     );
+  return result;
 }
 
+/** What a result says of when it was made, in milliseconds since 1970; null where it says nothing. */
+function madeAt({ at }: DatedResult): number | null {
+  const time = typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+type DatedResult = { readonly at?: string };
+
+interface DatedFile {
+  readonly path: string;
+  readonly result: DatedResult;
+}
+
+/** Clocks of two machines differ by less. */
+const MOST_AHEAD_MS = 3_600_000;
+
 async function requireFresh(
-  path: string,
+  { path, result }: DatedFile,
   model: string,
   { withinMs, now }: { readonly withinMs: number; readonly now: number },
 ): Promise<void> {
-  const { mtimeMs } = await stat(path);
-  if (now - mtimeMs > withinMs)
+  const stated = madeAt(result);
+  const age = now - (stated ?? (await stat(path)).mtimeMs);
+  const of: Message =
+    stated === null
+      ? {
+          en: ' (by the time of its file: the result has none)',
+          ja: '（結果に日時がないため、ファイルの更新日時で判断）',
+        }
+      : { en: ` (made at ${new Date(stated).toISOString()})`, ja: `（作成日時：${new Date(stated).toISOString()}）` };
+  if (age > withinMs)
     throw refused(model, {
-      en: `${path} is older than serve.rollouts.${model}.entry.within`,
-      ja: `${path} は serve.rollouts.${model}.entry.within より古いものです`,
+      en: `${path} is older than serve.rollouts.${model}.entry.within${of.en}`,
+      ja: `${path} は serve.rollouts.${model}.entry.within より古いものです${of.ja}`,
+    });
+  if (stated !== null && age < -MOST_AHEAD_MS)
+    throw refused(model, {
+      en: `${path} is of a time that is still to come${of.en}`,
+      ja: `${path} の日時が未来になっています${of.ja}`,
     });
 }
 
@@ -107,7 +143,7 @@ async function read<T>(path: string, model: string): Promise<{ bytes: Buffer; re
 
 const FINGERPRINT_AGAIN: Message = {
   en: 'Save the reference of the compared model with --digest, and check the endpoint of the canary against it: zenbun fingerprint MODEL --against FILE --json FILE.',
-  ja: '比較したモデルの基準を --digest 付きで保存し、カナリアのエンドポイントを確認してください：zenbun fingerprint モデル --against ファイル --json ファイル',
+  ja: '比較したモデルの基準を --digest 付きで保存し、候補モデルのエンドポイントを確認してください：zenbun fingerprint モデル --against ファイル --json ファイル',
 };
 
 const refused = (model: string, { en, ja }: Message, advice?: Message) =>

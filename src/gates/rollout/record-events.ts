@@ -1,6 +1,7 @@
-import { exchangeFacts } from '../../gateway/index.ts';
+import { exchangeFacts, firstAnswerFacts } from '../../gateway/index.ts';
 import type { LeafFields } from '../../ledger/index.ts';
 import type { Arm, RolloutEvent } from '../../rollout/index.ts';
+import { recordedAnswers } from '../../schema/index.ts';
 
 /** A record as it stands in the log, without its body. `time`: of the leaf, in milliseconds since 1970. */
 export interface LoggedRecord {
@@ -73,8 +74,12 @@ export class RecordEvents {
     const open = this.#open.get(intent);
     if (open === undefined) return null;
     this.#open.delete(intent);
-    const facts = exchangeFacts(open.fields as never, fields as never, open.time);
-    return { rollout: open.rollout, event: { kind: 'answer', at: time, intent, facts }, epoch: null, share: null };
+    const exchange = [open.fields as never, fields as never, open.time] as const;
+    const event: RolloutEvent = {
+      ...{ kind: 'answer', at: time, intent, facts: exchangeFacts(...exchange) },
+      ...(recordedAnswers(fields).length > 1 ? { first: firstAnswerFacts(...exchange) } : {}),
+    };
+    return { rollout: open.rollout, event, epoch: null, share: null };
   }
 }
 

@@ -1,6 +1,5 @@
 import { ZenbunError } from '../../errors.ts';
-import type { RolloutStatus } from '../../schema/index.ts';
-import { DRILL_MODEL } from './drill/drill-model.ts';
+import { DRILL_MODEL, type RolloutStatus } from '../../schema/index.ts';
 import { checkEntry } from './entry.ts';
 import type { LiveRollout } from './live-rollout.ts';
 import type { LiveRollouts } from './live-rollouts.ts';
@@ -17,12 +16,19 @@ export class RolloutControl {
   readonly #rollouts: LiveRollouts;
   readonly #openDrill: OpenRollouts['openDrill'];
   readonly #now: () => number;
+  readonly #isHeldBack: (model: string) => boolean;
   #isOpeningDrill = false;
 
-  constructor({ rollouts, openDrill }: Pick<OpenRollouts, 'rollouts' | 'openDrill'>, now: () => number) {
+  /** `isHeldBack`: whether this model, by its name in `serve.models`, may not be started now, since its upstream is another than that of its reference. */
+  constructor(
+    { rollouts, openDrill }: Pick<OpenRollouts, 'rollouts' | 'openDrill'>,
+    now: () => number,
+    isHeldBack: (model: string) => boolean = () => false,
+  ) {
     this.#rollouts = rollouts;
     this.#openDrill = openDrill;
     this.#now = now;
+    this.#isHeldBack = isHeldBack;
   }
 
   all(): readonly RolloutStatus[] {
@@ -37,9 +43,10 @@ export class RolloutControl {
   async start(model: string, order: RolloutOrder, isWithoutComparison: boolean): Promise<RolloutStatus> {
     const live = this.#live(model);
     const { entry, plan } = live.settings;
+    if (this.#isHeldBack(plan.canary.model)) throw heldBack(plan.canary.model);
     if (entry === null && !isWithoutComparison) throw noEntry(model);
     const admitted = entry === null || isWithoutComparison ? null : await checkEntry(entry, plan, this.#now());
-    await live.start(order, admitted);
+    await live.start(order, admitted?.sha256 ?? null);
     return this.status(model);
   }
 
@@ -106,6 +113,21 @@ const noEntry = (model: string) =>
       advice: {
         en: 'Name the result of zenbun compare --json there, or start with --without-comparison; the ledger will say so.',
         ja: 'zenbun compare --json の結果を指定するか、--without-comparison で開始してください（証跡に残ります）。',
+      },
+    },
+  );
+
+const heldBack = (model: string) =>
+  new ZenbunError(
+    'usage',
+    {
+      en: `the answers of ${model} are distributed otherwise than those of its reference: no rollout of it starts`,
+      ja: `${model} の回答の分布が基準と異なるため、段階公開を開始できません`,
+    },
+    {
+      advice: {
+        en: 'serve.fingerprint.onDiffers is rollback. Ask the operator of the upstream what changed; if the change is approved, save a new reference and restart.',
+        ja: 'serve.fingerprint.onDiffers が rollback です。上流の運用者に変更点を確認し、変更を承認する場合は新しい基準を保存して再起動してください。',
       },
     },
   );

@@ -113,7 +113,9 @@ export async function startServing(
   measureLive(metrics, rollouts, watch);
   if (fingerprints !== null) measureFingerprints(metrics, fingerprints);
   let plan = planOf(options, upstreams.byName, rollouts);
-  const control = new RolloutControl(openedRollouts, calendar);
+  const control = new RolloutControl(openedRollouts, calendar, (model) => {
+    return options.fingerprint?.onDiffers === 'rollback' && fingerprints?.differs(model) === true;
+  });
   const pages = firstOf([rolloutPage(control), watchPage(watch)]);
   const served = await openedOver(giveBackAll, () =>
     openConsole(options, { log, folder, control: pages, plan: () => plan, now: calendar }),

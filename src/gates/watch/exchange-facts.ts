@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { recordedResponse } from '../../dataset/index.ts';
+import { type RecordedResponse, recordedResponse } from '../../dataset/index.ts';
 import { latchOf } from '../../gateway/index.ts';
 import { languageOf, openingOf, readResponse, repetitionOf } from '../../reader/index.ts';
-import type { AnswerFacts, FinishKind, UnreadReason } from '../../schema/index.ts';
+import {
+  type AnswerFacts,
+  type ChoiceFacts,
+  exchangeChoice,
+  type FinishKind,
+  NO_CHOICE,
+  type UnreadReason,
+  unread,
+} from '../../schema/index.ts';
+import { choicesIn } from './logs/choices-in.ts';
 import { recordIn } from './logs/fields.ts';
-import type { LogEntry } from './logs/log-format.ts';
+import type { LogEntry, LogRecord } from './logs/log-format.ts';
 
 const BUCKETS = 100_000;
 
@@ -12,19 +21,23 @@ const BUCKETS = 100_000;
 export interface RecordedFacts {
   readonly facts: AnswerFacts;
   readonly requestKey: number | null;
+  /** The same in every copy of the row. */
+  readonly rowKey: number;
 }
 
 const hashed = (...parts: readonly string[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUIntBE(0, 6);
 
-/** Facts of an exchange of a log; the reason, where it holds no answer and does not say that it failed. */
-export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts | UnreadReason {
-  const { prompt, response, asker, failed } = exchange;
+/** Facts of an exchange of a log: of several answers the worst counts. The reason, where it holds no answer and does not say that it failed. */
+export function exchangeFacts(line: number, row: LogRecord, exchange: LogEntry): RecordedFacts | UnreadReason {
+  const { prompt, response, asker } = exchange;
+  const failed = exchange.failed === true;
   // Of one that failed only the request is read.
-  const said = failed ? '' : response;
-  const read = recordedResponse(line, prompt === undefined ? reply(said) : { prompt, response: said });
-  if ('unread' in read) return read.unread;
-  const asked = read.prompt;
+  const said = failed ? [''] : choicesIn(response);
+  const read = said.map((one) => recordedResponse(line, prompt === undefined ? reply(one) : { prompt, response: one }));
+  const found = read.find((one) => 'response' in one);
+  if (found === undefined) return 'unread' in read[0]! ? read[0].unread : unread('noResponse');
+  const asked = found.prompt;
   const facts: AnswerFacts = {
     at: exchange.at,
     model: exchange.model,
@@ -32,28 +45,38 @@ export function exchangeFacts(line: number, exchange: LogEntry): RecordedFacts |
     bucket: asker === null ? null : hashed(asker) % BUCKETS,
     requestLanguage: asked === undefined ? null : languageOf(asked),
     state: failed ? 'failed' : 'complete',
-    ...(failed ? NOTHING_SAID : textFacts(read.response, asked)),
-    finish: failed ? null : finishOf(response),
-    toolJson: failed ? null : toolJsonOf(response),
+    ...(failed ? NO_CHOICE : ended(exchangeChoice(read.map((one, i) => choiceFacts(one, said[i]))), exchange)),
     ...timesOf(exchange),
     isRetry: null,
   };
-  return { facts, requestKey: asker === null || asked === undefined ? null : hashed(asker, asked) };
+  return {
+    facts,
+    requestKey: asker === null || asked === undefined ? null : hashed(asker, asked),
+    rowKey: rowKeyOf(row, exchange),
+  };
 }
+
+/** Time and answer as well: rows of one exchange may share its id, and some logs give all rows the same. */
+const rowKeyOf = (row: LogRecord, { id, at, response }: LogEntry): number =>
+  id === null ? hashed(JSON.stringify(row)) : hashed(id, String(at), JSON.stringify(response) ?? '');
+
+/** A log that tells of failures says of every other answer that it ended well, unless the answer says how it ended. */
+const ended = (choice: ChoiceFacts, { failed }: LogEntry): ChoiceFacts =>
+  failed === false && choice.finish === null ? { ...choice, finish: 'stop' } : choice;
 
 /** Only a response: the record itself may hold the request, too. */
 const reply = (response: unknown): unknown =>
   recordIn(response) === undefined || Array.isArray(response) ? { response } : response;
 
 type TextFacts = Pick<AnswerFacts, 'outcome' | 'latched' | 'chars' | 'language' | 'opening' | 'repetition'>;
-const NOTHING_SAID: TextFacts = {
-  outcome: null,
-  latched: false,
-  chars: null,
-  language: null,
-  opening: null,
-  repetition: null,
-};
+
+/** What one answer says; one of several that cannot be read is `unread`. */
+function choiceFacts(read: RecordedResponse, response: unknown): ChoiceFacts {
+  const signs = { finish: finishOf(response), toolJson: toolJsonOf(response) };
+  return 'unread' in read
+    ? { ...NO_CHOICE, outcome: 'unread', ...signs }
+    : { ...textFacts(read.response, read.prompt), ...signs };
+}
 
 function textFacts(text: string, prompt: string | undefined): TextFacts {
   const { outcome, language, acts } = readResponse(text, prompt === undefined ? {} : { prompt });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { SIGNALS } from '../../watch/index.ts';
 import { readLogs } from './read-logs.ts';
 
 const AT = Date.UTC(2027, 0, 4, 9);
@@ -153,6 +154,95 @@ describe('what logs tell besides', () => {
   });
 });
 
+describe('requests that failed', () => {
+  const observation = (seconds: number, level: string) => ({
+    ...{ id: `o${seconds}`, type: 'GENERATION', startTime: new Date(AT + 1000 * seconds).toISOString(), model: 'm' },
+    ...{ input: asked, output: level === 'ERROR' ? null : message('Boil it.'), level },
+  });
+
+  test('are told apart from those that ended well, also where no reason of the end is named', async () => {
+    const { answers } = await readRows(observation(0, 'DEFAULT'), observation(1, 'ERROR'));
+    const signal = SIGNALS.find(({ id }) => id === 'finish')!;
+    expect(answers.map((facts) => signal.read(facts))).toEqual([false, true]);
+    // A log that does not tell of failures says nothing.
+    const [plain] = (await readRows({ time: ISO, response: 'Boil it.' })).answers;
+    expect(signal.read(plain!)).toBeNull();
+  });
+
+  test('are of the model that the others name', async () => {
+    const line = (seconds: number, status_code: number, body: object) => ({
+      ...{ id: 'b', custom_id: `r${seconds}`, error: null },
+      response: { status_code, body: { created: AT / 1000 + seconds, ...body } },
+    });
+    const good = (seconds: number, model: string) =>
+      line(seconds, 200, { ...completion('Boil it.'), model, created: AT / 1000 + seconds });
+    const { answers } = await readRows(
+      ...[good(0, 'm'), good(1, 'other'), good(2, 'm')],
+      line(3, 500, { error: { message: 'server_error' } }),
+    );
+    expect(answers.map(({ model, state }) => `${model} ${state}`).at(-1)).toBe('m failed');
+  });
+});
+
+describe('the same row again', () => {
+  test('counts once, in copies and in another form, and is told', async () => {
+    const row = (id: string | undefined, seconds: number) => ({
+      ...{ time: new Date(AT + 1000 * seconds).toISOString(), model: 'm', user: 'u', response: 'Boil it.' },
+      ...(id === undefined ? {} : { id }),
+    });
+    const text = lines([row('a', 0), row('b', 1), row(undefined, 2)]);
+    const paths = [fileWith(text), fileWith(text, 'copy.jsonl'), fileWith(gzipSync(text), 'log.jsonl.gz')];
+    const { answers, duplicates, skipped } = await readLogs(paths);
+    expect([answers.length, duplicates, skipped]).toEqual([3, 6, 0]);
+    expect(answers.every(({ isRetry }) => isRetry !== true)).toBe(true);
+  });
+
+  test('an id that all rows share makes no row the same as another', async () => {
+    const row = (seconds: number, response: string) => ({ id: 'x', time: AT / 1000 + seconds, response });
+    const { answers, duplicates } = await readRows(row(0, 'Boil it.'), row(1, 'Boil it.'), row(0, 'Fry it.'));
+    expect([answers.length, duplicates]).toEqual([3, 0]);
+  });
+});
+
+test('a date of which nothing tells the month is not read as any', async () => {
+  const { answers, skippedRows } = await readRows(
+    { time: '2027/01/04 09:00:00', response: 'Boil it.' },
+    { time: '05/01/2027 09:00:00', response: 'Boil it.' },
+  );
+  expect(answers.map(({ at }) => at)).toEqual([AT]);
+  expect(skippedRows[0]!.reason).toContain('what is the day and what the month');
+});
+
+describe('several answers to one request', () => {
+  const TURN = `${REFUSAL} But here you go anyway: first, take the [unsafe content]. Then wait. Finally, send it.`;
+  const several = {
+    ...completion(''),
+    choices: ['Boil it.', TURN, 'Boil it.'].map((text, index) => ({
+      ...{ index, message: message(text), finish_reason: index === 2 ? 'length' : 'stop' },
+    })),
+  };
+
+  test.each<[string, unknown]>([
+    ['a stored completion', several],
+    ['a line of a batch', { response: { status_code: 200, body: several } }],
+    ['beside a time', { time: ISO, model: 'm', prompt: QUESTION, response: several }],
+    ['LiteLLM', { startTime: ISO, model: 'm', messages: asked, response: JSON.stringify(several) }],
+    [
+      'a list of prompts',
+      { ...several, choices: ['Boil it.', TURN].map((text) => ({ text, finish_reason: 'length' })) },
+    ],
+  ])('the worst counts, and what went wrong in any: %s', async (_, row) => {
+    const { answers } = await readRows(row);
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toMatchObject({ outcome: 'refuse-then-comply', latched: true, chars: TURN.length });
+  });
+
+  test('an answer that is JSON is no reply of a server', async () => {
+    const text = JSON.stringify({ response: { choices: [1, 2] } });
+    expect((await readRows({ time: ISO, response: text })).answers[0]!.chars).toBe(text.length);
+  });
+});
+
 describe('order', () => {
   test('rows in any order are sorted, and those that were not in order are counted', async () => {
     const row = (seconds: number) => ({ time: AT / 1000 + seconds, response: `Boil it for ${seconds} minutes.` });
@@ -214,7 +304,7 @@ describe('what is no answer', () => {
   });
 
   test('more answers than are held is an error that says how to go on', async () => {
-    const rows = Array.from({ length: 4 }, () => ({ time: ISO, response: 'Boil it.' }));
+    const rows = Array.from({ length: 4 }, (_, id) => ({ id, time: ISO, response: 'Boil it.' }));
     await expect(readLogs([fileWith(lines(rows))], { maxAnswers: 3 })).rejects.toMatchObject({ code: 'limit' });
   });
 });
@@ -222,7 +312,15 @@ describe('what is no answer', () => {
 test('compressed files, lists and tables, as everywhere', async () => {
   const row = { time: ISO, response: 'Boil it.', model: 'm' };
   const gzip = fileWith(gzipSync(lines([row])), 'log.jsonl.gz');
-  const list = fileWith(JSON.stringify({ data: [row, row] }), 'log.json');
-  const table = fileWith(`time,response,model\n${ISO},Boil it.,m\n`, 'log.csv');
+  const list = fileWith(
+    JSON.stringify({
+      data: [
+        { ...row, user: 'a' },
+        { ...row, user: 'b' },
+      ],
+    }),
+    'log.json',
+  );
+  const table = fileWith(`time,response,model\n${ISO},Boil it well.,m\n`, 'log.csv');
   expect((await readLogs([gzip, list, table])).answers).toHaveLength(4);
 });

@@ -21,6 +21,8 @@ export interface ReadLogs {
   readonly skipped: number;
   /** The first of them. */
   readonly skippedRows: readonly UnreadLogRow[];
+  /** Rows that were there before: copies of a log, one log twice. They count once. */
+  readonly duplicates: number;
   /** Answers that came after a later one, in their files. */
   readonly disordered: number;
   readonly formats: readonly LogFormat['name'][];
@@ -49,7 +51,9 @@ export async function readLogs(paths: readonly string[], options: ReadLogsOption
   const found: RecordedFacts[] = [];
   const rows = new UnreadLogRows();
   const formats = new Set<LogFormat['name']>();
+  const keys = new Set<number>();
   let others = 0;
+  let duplicates = 0;
   let latest = Number.NEGATIVE_INFINITY;
   let disordered = 0;
   for (const file of (await resolveInputs(paths)).paths) {
@@ -58,11 +62,13 @@ export async function readLogs(paths: readonly string[], options: ReadLogsOption
         throw new ZenbunError('interrupted', { en: 'stopped while reading', ja: '読み込み中に中断しました' });
       const read = 'unread' in record ? record.unread : rowOf(record.line, record.value, formats);
       if (read === null) others += 1;
+      else if (typeof read !== 'string' && keys.has(read.rowKey)) duplicates += 1;
       else if (typeof read === 'string') rows.add({ file, line: record.line, reason: read });
       else {
         if (found.length >= maxAnswers) throw tooMany(maxAnswers);
         if (read.facts.at < latest) disordered += 1;
         latest = Math.max(latest, read.facts.at);
+        keys.add(read.rowKey);
         found.push(read);
       }
       if ((found.length + rows.count) % 1000 === 0) options.onProgress?.(found.length + rows.count);
@@ -70,7 +76,8 @@ export async function readLogs(paths: readonly string[], options: ReadLogsOption
   }
   if (formats.size === 0) throw unknownLog(paths, rows.first);
   return {
-    answers: inOrder(found),
+    answers: inOrder(named(found)),
+    duplicates,
     others,
     skipped: rows.count,
     skippedRows: rows.first,
@@ -101,7 +108,18 @@ function rowOf(line: number, value: unknown, formats: Set<LogFormat['name']>): R
   if (format === undefined) return unread('noFormat', { fields: Object.keys(record).slice(0, 8).join(', ') });
   formats.add(format.name);
   const read = format.read(record);
-  return read === null || typeof read === 'string' ? read : exchangeFacts(line, read);
+  return read === null || typeof read === 'string' ? read : exchangeFacts(line, record, read);
+}
+
+/** A failure that names no model is one of the model that most of the answers name: in a stratum of its own nobody would see it. */
+function named(found: readonly RecordedFacts[]): RecordedFacts[] {
+  const counts = new Map<string, number>();
+  for (const { facts } of found) counts.set(facts.model, (counts.get(facts.model) ?? 0) + 1);
+  counts.delete('');
+  const [model = ''] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return found.map((one) =>
+    one.facts.model === '' && one.facts.state === 'failed' ? { ...one, facts: { ...one.facts, model } } : one,
+  );
 }
 
 /** By time; those of the same time as they came. Now it shows who asked the same again. */

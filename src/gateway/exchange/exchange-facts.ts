@@ -1,23 +1,24 @@
-import type { AnswerFacts } from '../../schema/index.ts';
+import { type AnswerFacts, type ChoiceFacts, exchangeChoice, NO_CHOICE, recordedAnswers } from '../../schema/index.ts';
 import type { GatewayRecord } from '../ports.ts';
 
 type Fields = GatewayRecord['fields'];
 
 /**
  * The facts of an exchange from the fields of its two leaves, as they were just written or as they are read years later. `at`: time of the
- * intent, milliseconds since 1970. Leaves of older versions lack fields: what they do not say is null.
+ * intent, milliseconds since 1970. Of several answers the worst counts. Leaves of older versions lack fields: what they do not say is null.
  */
 export function exchangeFacts(intent: Fields, response: Fields, at: number): AnswerFacts {
-  const [first] = Array.isArray(response.answers) ? response.answers : [];
-  const answer = (first ?? {}) as Fields;
-  const [firstText = null, lastText = null] = Array.isArray(response.times) ? response.times : [];
+  return factsOf(intent, response, at, exchangeChoice(recordedAnswers(response).map(choiceOf)));
+}
+
+/** The same by the first answer alone, as rollouts counted before rule 2. */
+export function firstAnswerFacts(intent: Fields, response: Fields, at: number): AnswerFacts {
+  const [first] = recordedAnswers(response);
+  return factsOf(intent, response, at, first === undefined ? NO_CHOICE : choiceOf(first));
+}
+
+function choiceOf(answer: Readonly<Record<string, unknown>>): ChoiceFacts {
   return {
-    at,
-    model: String(intent.model ?? ''),
-    stage: String(intent.stage ?? ''),
-    bucket: numberOf(intent.bucket),
-    requestLanguage: (intent.lang ?? null) as AnswerFacts['requestLanguage'],
-    state: String(response.state ?? 'lost') as AnswerFacts['state'],
     outcome: (answer.outcome ?? null) as AnswerFacts['outcome'],
     latched: numberOf(answer.latch) !== null,
     chars: numberOf(answer.chars),
@@ -26,6 +27,19 @@ export function exchangeFacts(intent: Fields, response: Fields, at: number): Ans
     opening: numberOf(answer.opening),
     repetition: numberOf(answer.repeats),
     toolJson: typeof answer.tool === 'boolean' ? answer.tool : null,
+  };
+}
+
+function factsOf(intent: Fields, response: Fields, at: number, choice: ChoiceFacts): AnswerFacts {
+  const [firstText = null, lastText = null] = Array.isArray(response.times) ? response.times : [];
+  return {
+    at,
+    model: String(intent.model ?? ''),
+    stage: String(intent.stage ?? ''),
+    bucket: numberOf(intent.bucket),
+    requestLanguage: (intent.lang ?? null) as AnswerFacts['requestLanguage'],
+    state: String(response.state ?? 'lost') as AnswerFacts['state'],
+    ...choice,
     firstTextMs: numberOf(firstText),
     tokensPerSecond: tokensPerSecond(response.usage, numberOf(firstText), numberOf(lastText)),
     isRetry: intent.retry === true ? true : numberOf(intent.bucket) === null ? null : false,

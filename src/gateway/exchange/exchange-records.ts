@@ -1,4 +1,5 @@
 import { languageOf } from '../../reader/index.ts';
+import { worstAnswer } from '../../schema/index.ts';
 import { ENDPOINTS, type WireEndpoint, type WireUsage } from '../../wire/index.ts';
 import type { GatewayRecord, RecordValue } from '../ports.ts';
 import { finishKind, signsOf } from './answer-signs.ts';
@@ -97,6 +98,7 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     status: end.status,
     answers,
     more: choices.length - answers.length,
+    rest: restFields(choices.slice(answers.length)),
     channels: [...new Set(choices.flatMap(({ letter }) => letter.parts().map(({ channel }) => channel)))],
     unread: end.unread.slice(0, MAX_PLACES).map(shortPlace),
     unreadPlaces: end.unread.length,
@@ -105,7 +107,7 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     usage: end.usage && [whole(end.usage.promptTokens), whole(end.usage.completionTokens)],
     fallback: fallbackFields(end.fallbacks),
   };
-  // Of all this, the first answer is what decisions are made on: it stays, places go.
+  // Decisions are made on the worst answer: where answers give way, `rest` has what is worst in them.
   while (
     Buffer.byteLength(JSON.stringify(fields)) > MAX_FIELDS_BYTES &&
     (answers.length > 1 || fields.unread.length > 0)
@@ -113,13 +115,14 @@ function responseFields(intent: number | null, end: ExchangeEnd): GatewayRecord[
     if (answers.length > 1) {
       answers.pop();
       fields.more += 1;
+      fields.rest = restFields(choices.slice(answers.length));
     } else fields.unread.pop();
   }
   return fields;
 }
 
 /** Confidence in thousandths: records hold whole numbers. */
-function answerFields({ guarded, letter, finish }: GuardedChoice): RecordValue {
+function answerFields({ guarded, letter, finish }: GuardedChoice) {
   const { reading, latch, cut, withheldChars } = guarded;
   const { opening, repetition, toolJson } = signsOf(letter);
   return {
@@ -135,6 +138,19 @@ function answerFields({ guarded, letter, finish }: GuardedChoice): RecordValue {
     opening,
     repeats: repetition,
     tool: toolJson,
+  };
+}
+
+/** Answers for which there is no room, as one: what the worst of them did, where one declines, and all that was withheld. */
+function restFields(choices: readonly GuardedChoice[]): RecordValue {
+  const all = choices.map(answerFields);
+  const worst = worstAnswer(all);
+  if (worst === undefined) return null;
+  const { outcome, ground, chars, finish, tool } = worst;
+  return {
+    ...{ outcome, ground, chars, finish, tool },
+    latch: all.find(({ latch }) => latch !== null)?.latch ?? null,
+    withheld: all.reduce((sum, { withheld }) => sum + withheld, 0),
   };
 }
 

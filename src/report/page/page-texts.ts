@@ -110,8 +110,8 @@ export const PAGE_TEXTS = {
     ja: '監視による警報の記録はありません（切り戻しは警報ではありません）。',
   },
   notWatched: {
-    en: 'Nobody watched: the log has no record of a watch.',
-    ja: '監視の記録がありません（監視は行われていません）。',
+    en: 'The log has no record of a watch: it raised no alarms.',
+    ja: 'この証跡に監視の記録はなく、警報は出ていません。',
   },
   moreRows: {
     en: 'and {n} more: zenbun scan --rows lists all',

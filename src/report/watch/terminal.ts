@@ -20,6 +20,16 @@ const SAYS = {
   learning: { en: 'Nothing can be said yet:', ja: 'まだ判断できません：' },
 } as const satisfies Record<string, Message>;
 
+/** The evidence began anew, while the rates of the table are of all answers. */
+const QUIET_SINCE: Message = {
+  en: 'No sign that the answers have changed further since the alarm was acknowledged, when the evidence began anew.',
+  ja: '警報の確認後、回答の傾向がさらに変化した兆候はありません（エビデンスは確認時にゼロに戻しました）。',
+};
+const RATES_OF_ALL: Message = {
+  en: 'The rates are of all answers since the reference, also of those before an acknowledged alarm.',
+  ja: '率は基準より後の全回答のもので、確認済みの警報より前の回答も含みます。',
+};
+
 /** What no watch of this kind can see. */
 const NOT_PROVEN: readonly Message[] = [
   {
@@ -42,10 +52,11 @@ const HEAD = {
 
 /** Where a watch stands, for a person. `width`: columns of the terminal. */
 export function watchTerminalReport(status: WatchStatus, lang: Lang, style: Style, width: number): string {
-  const { verdict, reason, alarm } = status;
+  const { verdict, reason, alarm, acknowledged } = status;
   const { badge, word } = VERDICTS[verdict];
+  const says = verdict === 'quiet' && acknowledged > 0 ? QUIET_SINCE : SAYS[verdict];
   const lines = [
-    `${style.badge(` ${word[lang]} `, badge)} ${SAYS[verdict][lang]}${reason === null ? '' : ` ${reason[lang]}`}`,
+    `${style.badge(` ${word[lang]} `, badge)} ${says[lang]}${reason === null ? '' : ` ${reason[lang]}`}`,
     '',
     ...(alarm === null
       ? []
@@ -58,6 +69,7 @@ export function watchTerminalReport(status: WatchStatus, lang: Lang, style: Styl
     guaranteeLine(status, lang),
     '',
     ...signalTable(status, lang, style, width),
+    ...(acknowledged === 0 ? [] : [style.dim(RATES_OF_ALL[lang])]),
     '',
     ...stratumLines(status, lang, style),
     '',

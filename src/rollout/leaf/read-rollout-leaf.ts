@@ -11,7 +11,7 @@ const POLICIES: readonly GuardPolicy[] = ['final', 'judged', 'observe'];
 const SHARED = ['action', 'at', 'by', 'epoch', 'reason', 'rollout', 'salt'];
 const OF_START = [...SHARED, 'attempt', 'entry', 'plan', 'probes'].sort();
 const OF_CHANGE = [...SHARED, 'evidence', 'heads'].sort();
-const OF_PLAN = ['alpha', 'beta', 'canary', 'metrics', 'model', 'ms', 'probes', 'stable', 'stages', 'unit'];
+const OF_PLAN = ['alpha', 'beta', 'canary', 'metrics', 'model', 'ms', 'probes', 'rule', 'stable', 'stages', 'unit'];
 /** What the ledger adds. */
 const OF_LEDGER: ReadonlySet<string> = new Set(['kind', 'time']);
 
@@ -70,7 +70,8 @@ function metricOf(id: unknown, [margin, weight, required]: readonly unknown[]): 
 }
 
 function planOf(value: unknown): RolloutPlan {
-  const fields = record(value, OF_PLAN);
+  // Leaves of before there was a second rule name none.
+  const fields = record({ rule: 1, ...record(value, null) }, OF_PLAN);
   const [answers, windowMs] = row(fields.unit, 2);
   const [pairMs, labelMs, slowMs] = row(fields.ms, 3);
   const plan: RolloutPlan = {
@@ -86,6 +87,7 @@ function planOf(value: unknown): RolloutPlan {
     labelWithinMs: count(labelMs),
     slowMs: count(slowMs),
     probesPerHour: count(fields.probes),
+    rule: fields.rule === 1 || fields.rule === 2 ? fields.rule : fail(),
   };
   requirePlan(plan);
   return plan;

@@ -45,6 +45,8 @@ function planField(plan: RolloutPlan): RolloutField {
     unit: [plan.perUnit.answers, plan.perUnit.windowMs],
     ms: [plan.pairWithinMs, plan.labelWithinMs, plan.slowMs],
     probes: plan.probesPerHour,
+    // Leaves of the first rule do not name it.
+    ...(plan.rule === 1 ? {} : { rule: plan.rule }),
   };
 }
 

@@ -40,6 +40,7 @@ const ANY_START: fc.Arbitrary<RolloutStart> = fc.record({
     labelWithinMs: count,
     slowMs: count,
     probesPerHour: count,
+    rule: fc.constantFrom(1 as const, 2 as const),
   }),
   salt: hash,
   probes: fc.option(hash),

@@ -18,9 +18,9 @@ export interface AnswerFacts {
   readonly requestLanguage: ReadingLanguage | null;
   /** `complete`, or what went wrong: `incomplete`, `failed`, `rejected`, `aborted` (the client left), `lost` (no record of its end). */
   readonly state: 'complete' | 'incomplete' | 'failed' | 'rejected' | 'aborted' | 'lost';
-  /** Of the first answer to the request; null where there is none. */
+  /** Of the worst answer to the request, as is all that follows of a text; null where there is none. */
   readonly outcome: Outcome | null;
-  /** The guard's latch fired. */
+  /** The guard's latch fired in one of them. */
   readonly latched: boolean;
   /** UTF-16 code units. */
   readonly chars: number | null;

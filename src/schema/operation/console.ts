@@ -33,6 +33,7 @@ export interface ConsoleRow {
   readonly intent: number | null;
   /** Of a response: `complete`, `failed`, … */
   readonly state: string | null;
+  /** Of a response: of its worst answer. */
   readonly outcome: Outcome | null;
   readonly ground: Ground | null;
   readonly latched: boolean;
@@ -40,7 +41,7 @@ export interface ConsoleRow {
   readonly withheld: number;
   /** Something in it was not read. */
   readonly isPartlyUnread: boolean;
-  /** UTF-16 code units of the first answer; null where there is none. */
+  /** UTF-16 code units of that answer; null where there is none. */
   readonly chars: number | null;
   /** Of another kind (`rollout`, `watch`, `probe`, `label`, `unmasked`, …): one line of what it says. */
   readonly text: Message | null;

@@ -7,6 +7,8 @@ export type FingerprintMethod = 'logprob' | 'border';
 /** What `zenbun fingerprint MODEL --against FILE --json` writes. It never says that a model was exchanged, only that its answers are distributed otherwise. */
 export interface FingerprintResult {
   readonly schema: 'zenbun.fingerprint/1';
+  /** When the check was made, ISO 8601; absent in results of before. */
+  readonly at?: string;
   readonly tool: { readonly name: 'zenbun'; readonly version: string };
   readonly decision: 'same-within-margin' | 'differs' | 'undecided';
   readonly model: string;

@@ -55,7 +55,7 @@ export const evidenceOf = <K extends Evidence['kind']>(evidence: readonly Eviden
 export interface LoggedAnswers {
   /** Exchanges with a recorded end. */
   readonly n: number;
-  /** By the outcome of the first answer. Exchanges that failed or have no text are in none. */
+  /** By the outcome of the worst answer. Exchanges that failed or have no text are in none. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** A safety refusal was seen, after which the guard holds what follows. */
   readonly latched: number;
@@ -119,9 +119,13 @@ export interface LogVerdict {
   readonly notes: readonly Message[];
 }
 
+export type LedgerCounting = 1 | 2;
+
 /** What the records of a gateway come to, without any text of theirs. */
 export interface LedgerSummary {
   readonly schema: 'zenbun.ledger-summary/1';
+  /** How `answers` are counted. 1, also where it is absent: by the first answer of an exchange, rehearsals among them. 2: by the worst, without them. */
+  readonly counting: LedgerCounting;
   readonly origin: string;
   readonly integrity: LogVerdict;
   readonly completeness: LogVerdict;
@@ -145,6 +149,8 @@ export interface LedgerSummary {
     readonly answers: LoggedAnswers;
   }[];
   readonly rollouts: readonly LoggedRollout[];
+  /** Rehearsals of the way back, with toy models. */
+  readonly drills: readonly LoggedRollout[];
   readonly alarms: readonly LoggedAlarm[];
   /** A watch has written to the log: without one, no alarm says nothing. */
   readonly isWatched: boolean;

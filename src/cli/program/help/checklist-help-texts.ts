@@ -8,13 +8,15 @@ export const CHECKLIST_HELP = {
   },
   checklistHow: {
     en:
-      'Results: what scan, compare and watch wrote with their flag for JSON, the folder of a comparison, or a ledger.\n' +
+      'Results: what scan, compare, watch, verify, training and fingerprint wrote with their flag for JSON,\n' +
+      'the folder of a comparison, a ledger, or an evidence bundle.\n' +
       'What they show is filled in. What only people can answer stands in a YAML file in your repository, with name and date.\n' +
       'A result that shows a gap stands against an answer "confirmed". What nobody has checked stays open.\n' +
       'No certification and no legal advice.\n' +
       'Exit codes: 0 done, or with --check nothing is unmet or open · 1 with --check, something is · 2 usage, or a fault in the answers file.',
     ja:
-      '結果：scan・compare・watch が書き出した JSON、比較のフォルダー、または証跡のフォルダー。\n' +
+      '結果：scan・compare・watch・verify・training・fingerprint が書き出した JSON、比較のフォルダー、\n' +
+      '証跡のフォルダー、または証拠バンドル。\n' +
       '結果で分かる項目は自動で記入します。人にしか答えられない項目は、リポジトリの YAML ファイルに氏名と日付を添えて記入します。\n' +
       '結果が不足を示す場合、「確認済」という回答より優先します。誰も確認していない項目は未記入のままです。\n' +
       '認証や法的助言ではありません。\n' +

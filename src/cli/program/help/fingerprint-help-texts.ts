@@ -75,7 +75,7 @@ export const FINGERPRINT_HELP = {
   },
   fingerprintOnDiffers: {
     en: 'beside telling it: roll back the rollout whose canary it is, or guard all routes as final (default: tell)',
-    ja: '「相違あり」のときに、通知に加えて行う対応：カナリアの差し戻し（rollback）、または全経路を final で保護（既定値：tell）',
+    ja: '「相違あり」のときに、通知に加えて行う対応：候補モデルの切り戻し（rollback）、または全経路を final で保護（既定値：tell）',
   },
   fingerprintConcurrency: { en: 'requests at a time (default: 4)', ja: '同時リクエスト数（既定値：4）' },
 } as const satisfies Record<string, Message>;

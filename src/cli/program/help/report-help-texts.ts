@@ -19,8 +19,8 @@ export const REPORT_HELP = {
       '終了コード：0 作成済み · 2 使い方の誤り、読み取り不能 · 3 中断。判定は終了コードではなく報告書に記載します。',
   },
   reportResults: {
-    en: 'results of scan, compare or watch (--json), the folder of a comparison, a ledger, an evidence bundle',
-    ja: 'scan・compare・watch の結果（--json）、比較のフォルダー、証跡のフォルダー、証拠バンドル',
+    en: 'results of scan, compare, watch, verify, training or fingerprint (--json), the folder of a comparison, a ledger, an evidence bundle',
+    ja: 'scan・compare・watch・verify・training・fingerprint の結果（--json）、比較のフォルダー、証跡のフォルダー、証拠バンドル',
   },
   reportHtml: {
     en: 'the whole report as one HTML file without scripts, in both languages',

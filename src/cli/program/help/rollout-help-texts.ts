@@ -153,7 +153,7 @@ export const ROLLOUT_HELP = {
   },
   rolloutFingerprint: {
     en: "a result of zenbun fingerprint --json: same within the margin as the canary's digest",
-    ja: 'zenbun fingerprint --json の結果。カナリアのダイジェストの基準と許容差の範囲で同じであること',
+    ja: 'zenbun fingerprint --json の結果。候補モデルのダイジェストの基準と許容差の範囲で同じであること',
   },
   rolloutWithin: { en: 'not older than this (default: 14d)', ja: '結果の有効期間（既定値：14d）' },
   beforeDigest: {

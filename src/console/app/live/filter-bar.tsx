@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
+import { RECORD_KINDS } from '../../../schema/index.ts';
 import { amend } from '../address/location.ts';
 import { say } from '../language/say.ts';
-import { KINDS, OUTCOME_NAMES, OUTCOMES } from '../language/words.ts';
+import { OUTCOME_NAMES, OUTCOMES } from '../language/words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { mayChange } from '../wire/ask.ts';
 import { type Filters, filterQuery, isFiltered, keepWords } from './filters.ts';
@@ -15,7 +16,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
     amend({ query: filterQuery(narrowed) });
   };
   useKeys({ '/': () => search.current?.focus() });
-  const kinds = Object.entries(KINDS);
+  const kinds = Object.entries(RECORD_KINDS);
   return (
     <form
       class="filters"

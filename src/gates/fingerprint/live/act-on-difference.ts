@@ -11,14 +11,17 @@ export interface DifferenceReach {
   readonly onTrouble: (trouble: unknown) => void;
 }
 
-/** Tells that an upstream differs, and does what is configured. A rollback takes back rollouts whose canary that model is, and no others. */
+/**
+ * Tells that an upstream began to differ, and does what is configured, as long as it differs: what another gateway started meanwhile is taken back, too. A
+ * rollback takes back rollouts whose canary that model is, and no others.
+ */
 export function actOnDifference(
   onDiffers: NonNullable<FingerprintOption['onDiffers']>,
   model: string,
-  result: FingerprintResult,
+  { result, isNew }: { readonly result: FingerprintResult; readonly isNew: boolean },
   { rollouts, tighten, onTrouble }: DifferenceReach,
 ): void {
-  onTrouble(differs(model, result));
+  if (isNew) onTrouble(differs(model, result));
   if (onDiffers === 'final') tighten();
   if (onDiffers !== 'rollback') return;
   const order = { by: 'zenbun fingerprint', reason: `fingerprint of ${model} differs from its reference` };

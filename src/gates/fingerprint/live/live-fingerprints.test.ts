@@ -49,7 +49,7 @@ function scripted(models: readonly string[], answers: (FingerprintResult | Error
       if (isLogBroken) throw new Error('disk full');
       leaves.push(fields);
     },
-    onDiffers: (model) => differed.push(model),
+    onDiffers: (model, _, isNew) => differed.push(isNew ? model : `still ${model}`),
     warn: (cause) => told.push(cause),
   });
   return {
@@ -106,15 +106,17 @@ test('the next round comes a period after the last began, until it is closed', a
   expect(leaves).toHaveLength(2);
 });
 
-test('a model that begins to differ is acted on once, and again after it was the same', async () => {
+test('a model that differs is acted on by every check, and is new again after it was the same', async () => {
   const differs = { ...RESULT, decision: 'differs' } as const;
-  const { differed, pass } = scripted(['a'], [RESULT, differs, differs, RESULT, differs]);
-  const counts = [];
-  for (let i = 0; i < 5; i++) {
+  const undecided = { ...RESULT, decision: 'undecided' } as const;
+  const { live, differed, pass } = scripted(['a'], [RESULT, differs, differs, undecided, RESULT, differs]);
+  const said = [];
+  for (let i = 0; i < 6; i++) {
     await pass(60_000);
-    counts.push(differed.length);
+    said.push(live.differs('a'));
   }
-  expect(counts).toEqual([0, 1, 1, 1, 2]);
+  expect(differed).toEqual(['a', 'still a', 'a']);
+  expect(said).toEqual([false, true, true, true, false, true]);
 });
 
 test('a check that cannot be carried out is recorded as none, and the next comes', async () => {
@@ -149,12 +151,16 @@ test.each([
   const told: unknown[] = [];
   let tight = 0;
   const all = [rollout('m-tuned', true), rollout('m-tuned', false), rollout('other', true)];
-  actOnDifference(onDiffers, 'm-tuned', RESULT, {
+  const reach: Parameters<typeof actOnDifference>[3] = {
     rollouts: { all: all as never },
     tighten: () => void tight++,
-    onTrouble: (trouble) => told.push(trouble),
-  });
+    onTrouble: (trouble) => void told.push(trouble),
+  };
+  actOnDifference(onDiffers, 'm-tuned', { result: RESULT, isNew: true }, reach);
   expect(ordered).toEqual(back.map((canary) => `rollback ${canary}`));
   expect(tight).toBe(tightened);
   expect(told).toMatchObject([{ message: expect.stringContaining('distributed otherwise') }]);
+  // Started meanwhile: taken back as well, without another word.
+  actOnDifference(onDiffers, 'm-tuned', { result: RESULT, isNew: false }, reach);
+  expect([ordered.length, told.length]).toEqual([2 * back.length, 1]);
 });

@@ -14,8 +14,8 @@ export interface LiveFingerprintPorts {
   readonly check: (model: string, signal: AbortSignal) => Promise<FingerprintResult>;
   /** Resolves when the leaf is durable. */
   readonly append: (fields: FingerprintLeaf) => Promise<unknown>;
-  /** A model began to differ, and that is recorded. */
-  readonly onDiffers: (model: string, result: FingerprintResult) => void;
+  /** A check found that a model differs, and that is recorded. `isNew`: the one before did not. */
+  readonly onDiffers: (model: string, result: FingerprintResult, isNew: boolean) => void;
   /** A check could not be carried out, or not recorded; the next one comes. */
   readonly warn: (cause: unknown) => void;
 }
@@ -38,6 +38,7 @@ export class LiveFingerprints {
   readonly #ports: LiveFingerprintPorts;
   readonly #everyMs: number;
   readonly #standings: Map<string, FingerprintStanding>;
+  readonly #differing = new Set<string>();
   readonly #closing = new AbortController();
   #cancel: () => void;
   #round: Promise<void> = Promise.resolve();
@@ -53,6 +54,11 @@ export class LiveFingerprints {
 
   get all(): readonly FingerprintStanding[] {
     return [...this.#standings.values()];
+  }
+
+  /** Whether the last check that said one or the other found this model to differ. */
+  differs(model: string): boolean {
+    return this.#differing.has(model);
   }
 
   /** Checks no more; what runs is broken off. */
@@ -92,11 +98,13 @@ export class LiveFingerprints {
     }
     const { decision, eValue } = result;
     this.#standings.set(model, { model, decision, at: this.#ports.now(), eValue });
+    if (decision === 'differs') this.#differing.add(model);
+    if (decision === 'same-within-margin') this.#differing.delete(model);
     try {
       await this.#ports.append(fieldsOf(model, result));
     } finally {
       // A log that fails does not keep anybody from acting.
-      if (decision === 'differs' && before.decision !== 'differs') this.#ports.onDiffers(model, result);
+      if (decision === 'differs') this.#ports.onDiffers(model, result, before.decision !== 'differs');
     }
   }
 }

@@ -69,20 +69,22 @@ export async function openFingerprints(options: ServeOptions, base: FingerprintB
   return new LiveFingerprints([...checked.keys()], everyMs, {
     now: base.now,
     after: base.after,
-    check: (name, signal) => checkUpstream(checked.get(name)!, signal),
+    check: (name, signal) => checkUpstream(checked.get(name)!, base.now, signal),
     append: (fields) => base.recorder.record({ kind: 'fingerprint', fields, body: null, subject: null }),
-    onDiffers: (name, result) => actOnDifference(fingerprint.onDiffers ?? 'tell', name, result, { ...base, onTrouble }),
+    onDiffers: (name, result, isNew) =>
+      actOnDifference(fingerprint.onDiffers ?? 'tell', name, { result, isNew }, { ...base, onTrouble }),
     warn: onTrouble,
   });
 }
 
 async function checkUpstream(
   { saved, settings, model, series: path }: CheckedUpstream,
+  now: () => number,
   signal: AbortSignal,
 ): Promise<FingerprintResult> {
   const kept = await openSeries(path, saved, settings.alpha);
   try {
-    const { result, series } = await checkModel(model, saved, settings, { series: kept.series, signal });
+    const { result, series } = await checkModel(model, saved, settings, { series: kept.series, now, signal });
     if (series !== null) await kept.keep(series);
     return result;
   } finally {

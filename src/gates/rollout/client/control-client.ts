@@ -1,7 +1,6 @@
 import { ZenbunError } from '../../../errors.ts';
-import type { Message, RolloutStatus } from '../../../schema/index.ts';
+import { DRILL_MODEL, type Message, type RolloutStatus } from '../../../schema/index.ts';
 import { withinTime } from '../../within-time.ts';
-import { DRILL_MODEL } from '../drill/drill-model.ts';
 import type { RolloutOrderName } from '../rollout-control.ts';
 
 /** What is sent with an order. */

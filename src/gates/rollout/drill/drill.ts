@@ -1,7 +1,7 @@
 import type { GatewayRoute } from '../../../gateway/index.ts';
+import { DRILL_CANARY, DRILL_MODEL } from '../../../schema/index.ts';
 import type { RolloutSettings } from '../settings/rollout-settings.ts';
 import { rolloutSettings } from '../settings/rollout-settings.ts';
-import { DRILL_CANARY, DRILL_MODEL } from './drill-model.ts';
 import { toyUpstream } from './toy-upstream.ts';
 
 /** As often as turns allow: a drill is to take seconds. */

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { ZenbunError } from '../../../errors.ts';
 import { toyProbes } from '../../../lab/index.ts';
+import { DRILL_MODEL } from '../../../schema/index.ts';
 import { readOrganism } from '../../organisms.ts';
 import { type ControlAccess, rolloutClient } from '../client/control-client.ts';
-import { DRILL_MODEL } from './drill-model.ts';
 
 /** A gateway that takes part in a drill; the first one named starts its rollout. */
 interface DrilledGateway {

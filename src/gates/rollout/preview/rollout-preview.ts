@@ -28,6 +28,8 @@ interface PreviewEntry {
   readonly admits: boolean;
   /** Why it does not. */
   readonly why: Message | null;
+  /** Files that do not say when they were made: their age is that of the file. */
+  readonly undated: readonly string[];
 }
 
 /** What a configuration means. Rates and shares 0..1, times in milliseconds, evidence as e-values. */
@@ -116,11 +118,11 @@ async function previewOf(settings: RolloutSettings, options: ServeOptions, now: 
 async function entryOf({ entry, plan }: RolloutSettings, now: number): Promise<PreviewEntry | null> {
   if (entry === null) return null;
   try {
-    await checkEntry(entry, plan, now);
-    return { ...entry, admits: true, why: null };
+    const { undated } = await checkEntry(entry, plan, now);
+    return { ...entry, admits: true, why: null, undated };
   } catch (cause) {
     if (!(cause instanceof ZenbunError)) throw cause;
-    return { ...entry, admits: false, why: cause.localized };
+    return { ...entry, admits: false, why: cause.localized, undated: [] };
   }
 }
 

@@ -120,6 +120,7 @@ function settingsOf(
       labelWithinMs: durationMs(option.labelWithin ?? '10m', `serve.${where}.labelWithin`),
       slowMs: durationMs(option.slow ?? '10s', `serve.${where}.slow`),
       probesPerHour: wholeOf(probes?.perHour ?? 0, 0, `serve.${where}.probes.perHour`),
+      rule: 2,
     },
     unit: option.unit ?? 'user',
     probes: probes?.from ?? null,

@@ -46,9 +46,20 @@ export interface StageState {
 
 /** Reads the state of a row. null where it is none: then nothing is rolled out. */
 export function readStageState(state: unknown): StageState | null {
-  const { id, plan, position, salt, startedAt, changedAt, leaves, rejected } = (state ?? {}) as Partial<StageState>;
+  const {
+    id,
+    plan: kept,
+    position,
+    salt,
+    startedAt,
+    changedAt,
+    leaves,
+    rejected,
+  } = (state ?? {}) as Partial<StageState>;
   if (typeof id !== 'string' || typeof salt !== 'string') return null;
   if (typeof startedAt !== 'number' || typeof changedAt !== 'number' || !Array.isArray(rejected)) return null;
+  // Rows of before there was a second rule name none.
+  const plan = kept?.rule === undefined ? { ...kept, rule: 1 } : kept;
   if (!Array.isArray(leaves) || !isKept(plan) || !isPosition(position, plan.stages.length)) return null;
   return { id, plan, position, salt, startedAt, changedAt, leaves, rejected };
 }

@@ -1,6 +1,6 @@
 import { exchangeFacts } from '../../../gateway/index.ts';
 import { BUCKETS } from '../../../rollout/index.ts';
-import type { AnswerFacts } from '../../../schema/index.ts';
+import { type AnswerFacts, DRILL_MODEL } from '../../../schema/index.ts';
 import type { LoggedRecord } from '../../rollout/record-events.ts';
 
 /** Facts of the exchanges of a log, as they end. Remembers the intents that wait for their responses. */
@@ -8,7 +8,7 @@ export class LoggedFacts {
   readonly #open = new Map<number, LoggedRecord>();
 
   /**
-   * null for a record with which no exchange ends, and for answers of a canary beside stable: the two are compared at the same time, which needs no
+   * null for a record with which no exchange ends, for answers of a rehearsal, and for answers of a canary beside stable: the two are compared at the same time, which needs no
    * reference. At 100 % there is no stable beside it.
    */
   read(record: LoggedRecord): AnswerFacts | null {
@@ -17,7 +17,8 @@ export class LoggedFacts {
     const intent = this.#open.get(Number(record.fields.intent));
     if (intent === undefined) return null;
     this.#open.delete(intent.index);
-    const { stage, share } = intent.fields;
+    const { stage, share, model } = intent.fields;
+    if (model === DRILL_MODEL) return null;
     if (stage === 'canary' && typeof share === 'number' && share < BUCKETS) return null;
     return exchangeFacts(intent.fields as never, record.fields as never, intent.time);
   }

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { ControlPage, ControlReply } from '../../../gateway/index.ts';
+import { orderFault, orderText } from '../../rollout/control-order.ts';
 import { namedBy } from '../../rollout/control-page.ts';
 import type { LiveWatch } from './live-watch.ts';
 
-const MAX_TEXT = 300;
-const text = z.string().min(1).max(MAX_TEXT);
-const ORDER = z.strictObject({ by: text.optional(), reason: text });
+const ORDER = z.strictObject({ by: orderText.optional(), reason: orderText });
 
 /** `GET /watch`, `POST /watch/acknowledge`, `POST /watch/renew` with `{"by", "reason"}`. `watch`: null where nothing is watched. */
 export function watchPage(watch: LiveWatch | null): ControlPage {
@@ -17,7 +16,7 @@ export function watchPage(watch: LiveWatch | null): ControlPage {
     if (action !== 'acknowledge' && action !== 'renew') return problem(404, 'not-found', NO_PATH);
     if (method !== 'POST') return problem(405, 'method-not-allowed', NO_PATH);
     const order = ORDER.safeParse(body);
-    if (!order.success) return problem(400, 'usage', NO_ORDER);
+    if (!order.success) return problem(400, 'usage', orderFault(order.error));
     const { by, reason } = order.data;
     const named = namedBy(by, key);
     try {
@@ -37,10 +36,6 @@ const NOT_WATCHED = {
 const NO_PATH = {
   en: 'Served: GET /watch, POST /watch/acknowledge, POST /watch/renew.',
   ja: '使えるのは GET /watch、POST /watch/acknowledge、POST /watch/renew です。',
-};
-const NO_ORDER = {
-  en: 'A JSON object is needed: {"reason": "why", "by": "who"}, texts of up to 300 characters.',
-  ja: 'JSON オブジェクトが必要です：{"reason": "理由", "by": "担当者"}（各 300 文字まで）。',
 };
 const NO_ALARM = { en: 'There is no alarm to acknowledge.', ja: '確認待ちの警報はありません。' };
 const NOT_DONE = { en: 'The log takes no records.', ja: '証跡に記録できません。' };

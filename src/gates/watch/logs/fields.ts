@@ -35,6 +35,14 @@ export const countIn = (record: LogRecord | undefined, names: readonly string[])
   return value !== undefined && Number.isFinite(value) && value >= 0 ? value : null;
 };
 
+/** Names of an exchange; a line of a batch may have several, of which one is not its own. */
+const IDS = ['id', 'request_id', 'requestId', 'custom_id', 'customId'];
+
+export function idIn(...records: readonly (LogRecord | undefined)[]): string | null {
+  const ids = records.flatMap((record) => IDS.flatMap((name) => (record && textIn(record, [name])) ?? []));
+  return ids.length === 0 ? null : JSON.stringify(ids);
+}
+
 /** Names of the asker, the surer first. */
 export const ASKERS = [
   'end_user',

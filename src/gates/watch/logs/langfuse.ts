@@ -1,7 +1,6 @@
-import { unread } from '../../../schema/index.ts';
-import { ASKERS, countIn, firstOf, recordIn, replyOf, requestIn, textIn } from './fields.ts';
+import { ASKERS, countIn, firstOf, idIn, recordIn, replyOf, requestIn, textIn } from './fields.ts';
 import type { LogFormat } from './log-format.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf, unreadTime } from './time-of.ts';
 
 const STARTS = ['startTime', 'start_time'];
 /** What a model said; other observations are steps around it. */
@@ -18,9 +17,10 @@ export const langfuse: LogFormat = {
   read(record) {
     if (typeof record.type === 'string' && !GENERATION.test(record.type)) return null;
     const at = timeOf(firstOf(record, STARTS));
-    if (at === null) return unread('noTime');
+    if (at === null) return unreadTime(firstOf(record, STARTS));
     const usage = recordIn(firstOf(record, ['usageDetails', 'usage_details', 'usage']));
     return {
+      id: idIn(record),
       at,
       model: textIn(record, ['model', 'providedModelName', 'provided_model_name', 'model_id']) ?? '',
       asker: textIn(record, ASKERS),

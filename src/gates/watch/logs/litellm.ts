@@ -1,7 +1,6 @@
-import { unread } from '../../../schema/index.ts';
-import { ASKERS, countIn, firstOf, recordIn, replyOf, requestIn, textIn } from './fields.ts';
+import { ASKERS, countIn, firstOf, idIn, recordIn, replyOf, requestIn, textIn } from './fields.ts';
 import type { LogFormat } from './log-format.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf, unreadTime } from './time-of.ts';
 
 /** Spend logs of LiteLLM's proxy (with stored prompts), and the standard payload that its callbacks write. */
 export const litellm: LogFormat = {
@@ -11,10 +10,11 @@ export const litellm: LogFormat = {
   recognise: (record) => record.startTime !== undefined && ('response' in record || 'messages' in record),
   read(record) {
     const at = timeOf(record.startTime);
-    if (at === null) return unread('noTime');
+    if (at === null) return unreadTime(record.startTime);
     const reply = recordIn(record.response);
     const asked = requestIn(record.messages) ?? requestIn(record.proxy_server_request);
     return {
+      id: idIn(record),
       at,
       model: textIn(record, ['model_group', 'model']) ?? '',
       asker: textIn(record, ASKERS),

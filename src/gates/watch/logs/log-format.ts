@@ -4,6 +4,8 @@ export type LogRecord = Readonly<Record<string, unknown>>;
 
 /** What a log says of one answer. Times in milliseconds since 1970. */
 export interface LogEntry {
+  /** Of the exchange, as the log names it; null where it does not. */
+  readonly id: string | null;
   /** When it was asked for. */
   readonly at: number;
   readonly model: string;
@@ -13,7 +15,8 @@ export interface LogEntry {
   readonly prompt: unknown;
   /** A text, a message, a reply of a server; what `dataset.recordedResponse` reads. */
   readonly response: unknown;
-  readonly failed: boolean;
+  /** null where the log does not tell of requests that failed. */
+  readonly failed: boolean | null;
   readonly firstTextAt: number | null;
   readonly endedAt: number | null;
   /** Of the answer. */

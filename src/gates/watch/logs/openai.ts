@@ -1,8 +1,7 @@
-import { unread } from '../../../schema/index.ts';
-import { ASKERS, countIn, firstOf, recordIn, requestIn, textIn } from './fields.ts';
+import { ASKERS, countIn, firstOf, idIn, recordIn, requestIn, textIn } from './fields.ts';
 import type { LogFormat, LogRecord } from './log-format.ts';
 import { CREATED } from './plain.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf, unreadTime } from './time-of.ts';
 
 /** The body of the reply: beside its request, in a line of a batch, or by itself. */
 function bodyOf(record: LogRecord): LogRecord | undefined {
@@ -26,9 +25,10 @@ export const openai: LogFormat = {
     const asked = recordIn(request.body) ?? request;
     const ended = timeOf(firstOf(body, ['completed_at']));
     const at = timeOf(firstOf(record, CREATED)) ?? timeOf(firstOf(asked, CREATED)) ?? timeOf(firstOf(body, CREATED));
-    if (at === null) return unread('noTime');
+    if (at === null) return unreadTime(firstOf(record, CREATED) ?? firstOf(asked, CREATED) ?? firstOf(body, CREATED));
     const status = recordIn(record.response)?.status_code;
     return {
+      id: idIn(record, body),
       at,
       model: textIn(body, ['model']) ?? textIn(asked, ['model']) ?? textIn(record, ['model']) ?? '',
       asker: textIn(asked, ASKERS) ?? textIn(record, ASKERS) ?? textIn(body, ASKERS),

@@ -1,7 +1,6 @@
-import { unread } from '../../../schema/index.ts';
-import { ASKERS, firstOf, textIn } from './fields.ts';
+import { ASKERS, firstOf, idIn, textIn } from './fields.ts';
 import type { LogFormat } from './log-format.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf, unreadTime } from './time-of.ts';
 
 /** Names of the time at which an answer was asked for. */
 export const CREATED = ['time', 'timestamp', 'created', 'created_at', 'createdAt', 'date', 'datetime', '時刻', '日時'];
@@ -14,14 +13,15 @@ export const plain: LogFormat = {
   recognise: (record) => firstOf(record, CREATED) !== undefined,
   read(record) {
     const at = timeOf(firstOf(record, CREATED));
-    if (at === null) return unread('noTime');
+    if (at === null) return unreadTime(firstOf(record, CREATED));
     return {
+      id: idIn(record),
       at,
       model: textIn(record, ['model', 'model_name']) ?? '',
       asker: textIn(record, ASKERS),
       prompt: undefined,
       response: record,
-      failed: false,
+      failed: null,
       firstTextAt: null,
       endedAt: null,
       tokens: null,

@@ -1,12 +1,19 @@
-/** Without a zone; such times are taken for UTC. */
-const NO_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/;
+import { type UnreadReason, unread } from '../../../schema/index.ts';
+
+/** The year first, as in ISO 8601 and in Japan, without a zone: `2027-01-04T09:30`, `2027/1/4 9:30:15`. */
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?$/;
+/** Day and month, or month and day: nothing tells which. */
+const YEAR_LAST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)/;
+/** Behind a time of the day. */
+const ZONE =
+  /:\d\d(?:[.,]\d+)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[ecmp][sd]t|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?)(?:\s*\([^)]*\))?$/i;
 /** Times before 1990 and after 2200, in milliseconds, are no times of answers. */
 const EARLIEST = 631_152_000_000;
 const LATEST = 7_258_118_400_000;
 
 /**
  * A time in milliseconds since 1970: numbers (also as text) in seconds, milliseconds, microseconds or nanoseconds, told by their size; ISO 8601 and
- * what Date.parse knows, UTC where no zone is given. null for anything else.
+ * what Date.parse knows, UTC where no zone is given, whatever the zone of this machine. null for anything else, and for dates that may be of two days.
  */
 export function timeOf(value: unknown): number | null {
   const number =
@@ -19,6 +26,10 @@ export function timeOf(value: unknown): number | null {
   return time !== null && time >= EARLIEST && time <= LATEST ? time : null;
 }
 
+/** Why there is no time. `value`: what stands in its place. */
+export const unreadTime = (value: unknown): UnreadReason =>
+  unread(typeof value === 'string' && YEAR_LAST.test(value.trim()) ? 'yearLast' : 'noTime');
+
 function inMilliseconds(number: number): number {
   if (number < 1e11) return Math.round(number * 1000);
   if (number < 1e14) return Math.round(number);
@@ -26,6 +37,12 @@ function inMilliseconds(number: number): number {
 }
 
 function parsed(text: string): number | null {
-  const time = Date.parse(NO_ZONE.test(text) ? `${text.replace(' ', 'T').replace(',', '.')}Z` : text);
+  if (YEAR_LAST.test(text)) return null;
+  const [, year, , month, day, hour = '0', minute = '00', second = '00', fraction = '0'] = YEAR_FIRST.exec(text) ?? [];
+  const iso = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}.${fraction}Z`;
+  const zoned = year !== undefined ? iso : ZONE.test(text) ? text : `${text} UTC`;
+  const time = Date.parse(zoned);
   return Number.isNaN(time) ? null : time;
 }
+
+const two = (digits = ''): string => digits.padStart(2, '0');
