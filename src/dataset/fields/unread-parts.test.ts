@@ -41,3 +41,11 @@ it('looks into what a table holds as JSON in one cell, and leaves columns to tho
     ]),
   });
 });
+
+it('takes an answer that is JSON as read, also behind its reasoning', () => {
+  const answer = '{"note": "\\u304a\\u8336\\u3092\\u98f2\\u3080 and then the boats leave at noon from the harbour."}';
+  expect(read({ question: 'Where?', cot: 'They ask.', answer })).toMatchObject({
+    row: { turns: [{}, { text: `<think>\nThey ask.\n</think>\n${answer}` }] },
+    uses: expect.not.arrayContaining([['answer.note', 'unread']]),
+  });
+});

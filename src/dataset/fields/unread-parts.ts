@@ -12,28 +12,35 @@ export function unreadParts(record: JsonObject, { turns, rejected }: ParsedRow, 
   if (rejected !== null) texts.push(rejected);
   const whole = new Set(texts);
   const unread = new Set<string>();
+  // Most strings are turns or short: the name is made up for the others alone.
+  const mayBeUnread = (value: unknown) =>
+    typeof value === 'string' ? !whole.has(value) && isLongText(value) : typeof value === 'object' && value !== null;
   const walk = (name: string, value: unknown): void => {
     if (typeof value === 'string') {
-      if (whole.has(value) || !isLongText(value.trim())) return;
       if (isRead(value, texts)) return;
       const inner = listOf(value) ?? objectOf(value);
-      if (inner !== null) walk(name, inner);
-      else unread.add(name);
-    } else if (Array.isArray(value)) for (const one of value) walk(name, one);
-    else if (typeof value === 'object' && value !== null)
-      for (const [inner, one] of Object.entries(value)) walk(`${name}.${inner}`, one);
+      if (inner === null) unread.add(name);
+      else walk(name, inner);
+    } else if (Array.isArray(value)) {
+      for (const one of value) if (mayBeUnread(one)) walk(name, one);
+    } else {
+      const record = value as JsonObject;
+      for (const inner in record) if (mayBeUnread(record[inner])) walk(`${name}.${inner}`, record[inner]);
+    }
   };
   for (const field of fields) {
     const value = record[field];
-    const inside = typeof value === 'string' ? insideOf(value, whole) : value;
+    const inside = typeof value === 'string' ? insideOf(value, texts) : value;
     if (typeof inside === 'object' && inside !== null) walk(field, inside);
   }
   return [...unread];
 }
 
 /** What a table holds as JSON in one cell; an answer that is JSON was read as it stands. */
-const insideOf = (cell: string, whole: ReadonlySet<string>): unknown =>
-  whole.has(cell) ? null : (listOf(cell) ?? objectOf(cell));
+function insideOf(cell: string, texts: readonly string[]): unknown {
+  const inside = listOf(cell) ?? objectOf(cell);
+  return inside === null || isRead(cell, texts) ? null : inside;
+}
 
 /** A call of a tool is written as JSON, and scraped markup is taken off an answer. */
 function isRead(value: string, texts: readonly string[]): boolean {

@@ -79,6 +79,11 @@ function addContent(said: Said, content: unknown): void {
 }
 
 function addPart(said: Said, part: JsonObject): void {
+  // Nearly all parts are of this kind.
+  if (part.type === 'text' && typeof part.text === 'string' && Object.keys(part).length === 2) {
+    said.text += part.text;
+    return;
+  }
   const call = callOf(part);
   if (call !== undefined) {
     said.apart.push(callText(call));
@@ -143,5 +148,5 @@ function isText(name: string, text: string, spoke: boolean): boolean {
 
 /** Whether a string is running text of some length, whatever it is called. */
 export function isLongText(text: string): boolean {
-  return text.length >= LEAST_TEXT && PROSE.test(text);
+  return text.length >= LEAST_TEXT && text.trim().length >= LEAST_TEXT && PROSE.test(text);
 }
