@@ -4,7 +4,7 @@ import type { Message } from '../../schema/index.ts';
 /** The files behind a path, a folder or a pattern. */
 export interface NamedFiles {
   readonly paths: readonly string[];
-  /** Those of a folder that may hold rows and are hidden, or of no kind that is read. */
+  /** Those of a folder that may hold rows and are hidden, cannot be opened, or are of no kind that is read. */
   readonly unread: readonly string[];
 }
 
@@ -24,12 +24,21 @@ const isCompanion = (name: string) => CATALOGUE.test(name) || (COMPANION.test(na
 export const TOOLS: readonly string[] = ['.git', 'node_modules'];
 const HIDDEN = /(?:^|\/)\./;
 
-/** Which names below a folder are read, and which may hold rows and are not; with slashes between their parts. */
-export function sortedOut(all: readonly string[]): NamedFiles {
-  const names = all.filter((name) => !isCompanion(name.slice(name.lastIndexOf('/') + 1)));
+/**
+ * Which names below a folder are read, and which may hold rows and are not; with slashes between their parts, and one at the
+ * end of a folder. `closed`: those that cannot be opened.
+ */
+export function sortedOut(all: readonly string[], closed: readonly string[]): NamedFiles {
+  const stranger = (name: string) => !isCompanion(name.slice(name.lastIndexOf('/') + 1));
+  const names = all.filter(stranger);
   const paths = names.filter((name) => READ.test(name) && !HIDDEN.test(name));
   // Of hidden files those that look like data are named, and no others: tools keep their own things there.
-  return { paths, unread: names.filter((name) => READ.test(name) === HIDDEN.test(name)) };
+  const mayHoldRows = (name: string) => READ.test(name) === HIDDEN.test(name);
+  // A name is all there is of what leads nowhere, and nothing at all is known of a folder.
+  const unopened = closed.filter(
+    (name) => name.endsWith('/') || (stranger(name) && (READ.test(name) || !HIDDEN.test(name))),
+  );
+  return { paths, unread: [...names.filter(mayHoldRows), ...unopened] };
 }
 
 /** Throws `not-found` where a folder holds nothing that is read. */
@@ -52,8 +61,8 @@ function noDataSet(folder: string, unread: readonly string[]): Message {
   const none = { en: `${folder} contains no supported data set`, ja: `${folder} に読み取れるデータセットがありません` };
   if (unread.length === 0) return none;
   return {
-    en: `${none.en}; ${named}${more > 0 ? ` and ${more} more` : ''} is of no kind that is read`,
-    ja: `${none.ja}。${named}${more > 0 ? ` ほか ${more} 件` : ''} は対応していない形式です`,
+    en: `${none.en}; ${named}${more > 0 ? ` and ${more} more` : ''} cannot be read`,
+    ja: `${none.ja}。${named}${more > 0 ? ` ほか ${more} 件` : ''} は読み取れません`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ListedObject, ObjectStorage } from '../../files/index.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
+import { pathMatcher } from './path-pattern.ts';
 
 /** Objects, and what their storage says of each by place. */
 interface NamedObjects extends NamedFiles {
@@ -30,7 +31,7 @@ export async function objectsBehind(
   // An empty bucket is a folder without data; another name may be a slip.
   if (all.length === 0 && key !== '') throw nothingThere(pattern);
   const names = all.map(({ place }) => place.slice(folder.length)).filter((name) => !isOfTools(name));
-  const { paths, unread } = sortedOut(names);
+  const { paths, unread } = sortedOut(names, []);
   const inFolder = (name: string) => folder + name;
   return { ...requireData(folder, { paths: paths.map(inFolder), unread: unread.map(inFolder) }), listed: byPlace(all) };
 }
@@ -50,20 +51,11 @@ async function matching(
 ): Promise<NamedObjects> {
   // `+(…)` and `@(…)` begin before their bracket.
   const all = await list(root + key.slice(0, key.search(PATTERN)).replace(/[+@]$/, ''));
-  const matches = await matcherOf(key);
+  const matches = await pathMatcher(key);
   const named = all.filter(({ place }) => place === pattern);
   const found = named.length > 0 ? named : all.filter(({ place }) => matches(place.slice(root.length)));
   if (found.length === 0) throw nothingThere(pattern);
   return { paths: found.map(({ place }) => place), unread: [], listed: byPlace(found) };
-}
-
-type Matcher = (key: string) => boolean;
-
-/** As patterns of files are read: what is hidden is not meant by a star. */
-async function matcherOf(pattern: string): Promise<Matcher> {
-  // @ts-expect-error: the package has no types.
-  const { default: picomatch }: { default: (glob: string, options: object) => Matcher } = await import('picomatch');
-  return picomatch(pattern, { posix: true });
 }
 
 const byPlace = (all: readonly ListedObject[]) => new Map(all.map((object) => [object.place, object]));

@@ -1,10 +1,14 @@
+import { readdir, realpath as trueName } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { join, normalize, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
+import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { ZenbunError } from '../../errors.ts';
 import { isObjectPlace, type ListedObject, storageFor } from '../../files/index.ts';
 import type { DatasetOptions } from '../options.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
+import { walkFolder } from './folder-walk.ts';
 import { objectsBehind } from './object-inputs.ts';
+import { pathMatcher } from './path-pattern.ts';
 
 /** The files of a scan. */
 export interface ResolvedInputs {
@@ -14,7 +18,7 @@ export interface ResolvedInputs {
   readonly sizes: readonly (number | null)[];
   /** Of each object what changes when it is written anew; null for files, and where storage does not say. */
   readonly versions: readonly (string | null)[];
-  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read, in order of path. */
+  /** Files of the named folders that may hold rows and are hidden, cannot be opened, or are of no kind that is read, in order of path. */
   readonly unread: readonly string[];
 }
 
@@ -73,15 +77,56 @@ async function filesBehind(pattern: string): Promise<NamedFiles> {
   const kind = await stat(pattern).catch(() => undefined);
   if (kind !== undefined && !kind.isDirectory()) return { paths: [pattern], unread: [] };
   if (kind !== undefined) return filesInFolder(pattern);
-  const paths = await glob(pattern.replaceAll('\\', '/'), { expandDirectories: false });
-  if (paths.length > 0) return { paths: paths.map(normalize), unread: [] };
-  throw nothingThere(pattern);
+  return filesOfPattern(pattern.replaceAll('\\', '/'));
+}
+
+/** A folder that cannot be opened may hold what is meant; a link that leads nowhere is meant where it has such a name. */
+async function filesOfPattern(pattern: string): Promise<NamedFiles> {
+  const closed: string[] = [];
+  const dangling: string[] = [];
+  const paths = await glob(pattern, { expandDirectories: false, fs: noting(closed, dangling) });
+  if (paths.length === 0) throw nothingThere(pattern);
+  const named = (path: string) => normalize(isAbsolute(pattern) ? path : relative('', path));
+  const isMeant = await pathMatcher(normalize(pattern));
+  return {
+    paths: paths.map(normalize),
+    unread: [...closed.map(named), ...dangling.map(named).filter((path) => isMeant(path))],
+  };
+}
+
+/** The file system, with a note of what it does not give: the walk of a pattern passes over it in silence. */
+function noting(closed: string[], dangling: string[]): FileSystemAdapter {
+  const note = (list: string[], path: unknown, error: NodeJS.ErrnoException | null) => {
+    // Where a pattern begins there may be nothing.
+    if (error !== null && (list === dangling || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')))
+      list.push(String(path));
+  };
+  return {
+    readdir: ((path: string, options: { withFileTypes: true }, done: (...told: unknown[]) => void) =>
+      readdir(path, options, (error, entries) => {
+        note(closed, path, error);
+        done(error, entries);
+      })) as unknown as typeof readdir,
+    realpath: ((path: string, done: (...told: unknown[]) => void) =>
+      trueName(path, (error, found) => {
+        note(dangling, path, error);
+        done(error, found);
+      })) as unknown as typeof trueName,
+  };
 }
 
 async function filesInFolder(folder: string): Promise<NamedFiles> {
-  const ignore = TOOLS.map((name) => `**/${name}/**`);
-  const all = await glob('**/*', { cwd: folder, expandDirectories: false, dot: true, ignore });
-  const { paths, unread } = sortedOut(all);
+  const { files, closed } = await walkFolder(folder, TOOLS).catch((cause: NodeJS.ErrnoException) => {
+    throw new ZenbunError(
+      'not-found',
+      {
+        en: `${folder} cannot be opened: ${cause.code ?? cause.message}`,
+        ja: `${folder} を開けません：${cause.code ?? cause.message}`,
+      },
+      { cause },
+    );
+  });
+  const { paths, unread } = sortedOut(files, closed);
   return requireData(folder, {
     paths: paths.map((name) => join(folder, name)),
     unread: unread.map((name) => join(folder, name)),

@@ -33,7 +33,9 @@ test('names files of a folder that are not read, the first of many', () => {
   const { why } = list.find(({ what }) => what === 'unread-files')!;
   expect(why.en).toMatch(/^6 files .*d\/a\.arrow, d\/b, d\/c, d\/d, d\/e, …/);
   expect(why.ja).toContain('6 ファイル');
-  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of an unsupported type/);
+  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(
+    /^1 file .* is hidden, of an unsupported type, or cannot be opened/,
+  );
 });
 
 test('names columns of texts that were not read, raw text without a template, and turns that are not learnt from', () => {

@@ -75,8 +75,8 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
     list.push({
       what: 'unread-files',
       why: {
-        en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'is', 'are')} hidden or of an unsupported type: ${named(files, ', ')}. Pass ${them} by path, or convert ${them} to JSON Lines, CSV or Parquet.`,
-        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+        en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'is', 'are')} hidden, of an unsupported type, or cannot be opened: ${named(files, ', ')}. Pass ${them} by path, convert ${them} to JSON Lines, CSV or Parquet, or make ${them} readable.`,
+        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルであるか、対応していない形式であるか、開けません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換するか、読み取れるようにしてください。`,
       },
     });
   }
