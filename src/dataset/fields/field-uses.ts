@@ -95,9 +95,9 @@ function keepFirst(counts: Record<string, FieldCounts>): void {
 
 /**
  * Names of fields that say that they hold what a model says: unread, they may hold what it is trained on. Whole words, with
- * what comes before, and a number or a language after: `model_answer`, `output_2`, `response_ja`.
+ * what comes before, and a number or a language after: `model_answer`, `output_2`, `response_ja`, `answer (2)`.
  */
 const SAYS_ANSWER =
-  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|assistant|generations?|predictions?|texts?|content|messages?|conversations?|chosen|rejected|回答|応答|出力|返答|解答|本文)(?:[_. -]?(?:\d+|[a-z]{2}))?$/i;
+  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|assistant|generations?|predictions?|texts?|content|messages?|conversations?|chosen|rejected|回答|応答|出力|返答|解答|本文)(?:[_. -]?(?:\d+|[a-z]{2}))?(?: \(\d+\))?$/i;
 
 export const namesAnswer = (field: string): boolean => SAYS_ANSWER.test(field.trim());

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
 import type { RecordEncoding } from '../chunk.ts';
+import { distinctNames } from '../fields/distinct-names.ts';
 import { csvCells } from './csv-cells.ts';
 import { csvScanner } from './csv-scanner.ts';
 import { jsonScanner } from './json-scanner.ts';
@@ -98,7 +99,7 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   }
   return {
     container: 'csv',
-    encoding: { kind: 'csv', header: cells.map((cell) => cell.trim()), delimiter },
+    encoding: { kind: 'csv', header: distinctNames(cells.map((cell) => cell.trim())), delimiter },
     skip: header[1] + 1,
     frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
     scanner: () => csvScanner(delimiter),
