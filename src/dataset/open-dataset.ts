@@ -4,9 +4,10 @@ import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
 import { fieldNamingOf } from './fields/field-naming.ts';
 import { type DatasetOptions, DEFAULT_LIMITS, type Limits } from './options.ts';
-import { type Frame, type Layout, layoutOf, textLines } from './records/layout.ts';
+import { type Frame, type Layout, layoutOf, textLines, withoutQuotes } from './records/layout.ts';
 import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
 import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
+import { isUnquoted } from './records/unquoted-lines.ts';
 import { type Compression, compressionOf, decompress } from './sources/decompress.ts';
 import { linesIn } from './sources/line-ranges.ts';
 import { changed, type FileRange, openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
@@ -97,8 +98,10 @@ async function recognised(
     columnar && !hasSeveralRecords(text)
       ? await columnarLines(unpacked(readBlocks(source, limits.blockBytes)), path)
       : null;
-  const layout =
-    text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  const told = text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  const layout = (await isWithoutQuotes(told, () => unpacked(readBlocks(source, limits.blockBytes))))
+    ? withoutQuotes(told)
+    : told;
   const dividesByLines =
     layout.container === 'lines' && table === null && turned === null && compression === 'none' && encoding === 'utf-8';
   if (range !== null && !dividesByLines) throw changed(path);
@@ -167,6 +170,12 @@ async function recognised(
     },
     close: () => source.close(),
   };
+}
+
+/** Only tabs are rare enough within a text to tell rows by: lines of prose have as many commas as others. */
+async function isWithoutQuotes({ encoding, skip }: Layout, bytes: () => AsyncIterable<Uint8Array>): Promise<boolean> {
+  if (encoding.kind !== 'csv' || encoding.delimiter !== '\t' || encoding.header.length < 2) return false;
+  return isUnquoted(bytes(), skip, encoding.header.length);
 }
 
 const lineBreaks = (bytes: Uint8Array) => bytes.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0);

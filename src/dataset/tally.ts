@@ -42,10 +42,10 @@ export function countRead(
   for (const { role, target } of turns) if (role === 'assistant' && !target) tally.untrained += 1;
 }
 
-/** Counts a row that was not read; lines must come in rising order. */
-export function countSkipped(tally: Tally, line: number, reason: string): void {
-  tally.rows += 1;
-  tally.skipped += 1;
+/** Counts a row that was not read, or the `rows` that it hides; lines must come in rising order. */
+export function countSkipped(tally: Tally, line: number, reason: string, rows = 1): void {
+  tally.rows += rows;
+  tally.skipped += rows;
   if (tally.first.length < FIRST_REASONS) tally.first.push({ line, reason });
 }
 

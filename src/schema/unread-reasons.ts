@@ -18,6 +18,10 @@ const REASONS = {
   },
   notJson: { en: 'not valid JSON', ja: 'JSON として不正です' },
   quoteNotClosed: { en: 'a quoted cell is never closed', ja: '引用符で囲んだセルが閉じていません' },
+  quoteHidesRows: {
+    en: 'a quoted cell runs over {n} lines that look like rows of their own',
+    ja: '引用符で始まるセルが、それぞれ 1 行のデータとみられる {n} 行にまたがっています',
+  },
   wrongCells: {
     en: 'has {n} cells where the header has {header}',
     ja: 'セルが {n} 個です（ヘッダーは {header} 個）',

@@ -99,10 +99,21 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   }
   return {
     container: 'csv',
-    encoding: { kind: 'csv', header: distinctNames(cells.map((cell) => cell.trim())), delimiter },
+    encoding: { kind: 'csv', header: distinctNames(cells.map((cell) => cell.trim())), delimiter, quotes: true },
     skip: header[1] + 1,
     frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
     scanner: () => csvScanner(delimiter),
+  };
+}
+
+/** The same table, in which quotes mean nothing. */
+export function withoutQuotes(layout: Layout): Layout {
+  const { encoding } = layout;
+  if (encoding.kind !== 'csv') return layout;
+  return {
+    ...layout,
+    encoding: { ...encoding, quotes: false },
+    scanner: () => csvScanner(encoding.delimiter, false),
   };
 }
 

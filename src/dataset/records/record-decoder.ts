@@ -1,15 +1,19 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { type UnreadReason, unread } from '../../schema/index.ts';
-import type { Chunk } from '../chunk.ts';
+import type { Chunk, RecordEncoding } from '../chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { deeperThan } from './depth.ts';
+import { hiddenRows, linesWithText } from './hidden-rows.ts';
 import { firstBrokenByte } from './utf8.ts';
 
 /** A record whose bytes could not be made into a value. */
 export class UnreadRecord {
   readonly reason: UnreadReason;
-  constructor(reason: UnreadReason) {
+  /** As many rows as it seems to hide. */
+  readonly rows: number;
+  constructor(reason: UnreadReason, rows = 1) {
     this.reason = reason;
+    this.rows = rows;
   }
 }
 
@@ -25,7 +29,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
   return (start, end, cut) => {
     const record = text(start, end);
     if (typeof record !== 'string') return record;
-    if (encoding.kind === 'csv') return csvRecord(record, encoding.header, encoding.delimiter);
+    if (encoding.kind === 'csv') return csvRecord(record, encoding);
     if (encoding.kind === 'text') return record.trim() === '' ? BLANK : record.replace(/\r$/, '');
     let value: unknown;
     try {
@@ -60,9 +64,11 @@ function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: n
   };
 }
 
-function csvRecord(text: string, header: readonly string[], delimiter: string): unknown {
-  const cells = csvCells(text, delimiter);
-  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'));
+function csvRecord(text: string, { header, delimiter, quotes }: Extract<RecordEncoding, { kind: 'csv' }>): unknown {
+  const cells = quotes ? csvCells(text, delimiter) : text.replace(/\r$/, '').split(delimiter);
+  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'), linesWithText(text));
+  const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
+  if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
   if (cells.length !== header.length) {
     return new UnreadRecord(unread('wrongCells', { n: cells.length, header: header.length }));
   }

@@ -115,7 +115,9 @@ describe('parseChunk', () => {
     fc.assert(
       fc.property(anyBytes, fc.constantFrom(...SCANNERS), cuts, ([...bytes], [name, scanner], [size]) => {
         const encoding =
-          name === 'CSV' ? ({ kind: 'csv', header: ['prompt', 'response'], delimiter: ',' } as const) : FRAME.encoding;
+          name === 'CSV'
+            ? ({ kind: 'csv', header: ['prompt', 'response'], delimiter: ',', quotes: true } as const)
+            : FRAME.encoding;
         const splitter = new RecordSplitter(
           scanner(),
           { ...FRAME, encoding },
