@@ -1,7 +1,7 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
 import { recordReader } from './read-record.ts';
-import { BLANK, recordDecoder, UnreadRecord } from './records/record-decoder.ts';
+import { BLANK, recordDecoder, ShortRow, UnreadRecord } from './records/record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**
@@ -34,7 +34,8 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
       const value = decode(start, end, chunk.endsOpen && i + 2 === ranges.length);
       if (value === BLANK) continue;
       if (value instanceof UnreadRecord) {
-        result = value.reason;
+        const whole = value instanceof ShortRow ? read(value.record) : value.reason;
+        result = typeof whole === 'string' ? value.reason : whole;
         hidden = value.rows;
       } else result = read(value);
     }

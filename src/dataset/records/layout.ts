@@ -83,12 +83,17 @@ function elements(skip: number, wrapped: boolean): Layout {
   return { container: 'elements', encoding: JSON_ENCODING, skip, frame, scanner: () => jsonScanner(wrapped) };
 }
 
+/** What Excel looks for before the header; of one byte a character. */
+const SEPARATOR_LINE = /^"?sep=([\t -~])"?\r?\n/i;
+
 function csvLayout(head: Buffer, text: string, name: string, mark: number, path: string): Layout {
-  const delimiter = name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text));
+  const [hint = '', separator] = SEPARATOR_LINE.exec(text) ?? [];
+  const delimiter = separator ?? (name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text)));
   let header: readonly [start: number, end: number] | undefined;
   const scanner = csvScanner(delimiter);
-  scanner.scan(head.subarray(mark), mark, (start, end) => {
-    header ??= [start + mark, end];
+  const from = mark + hint.length;
+  scanner.scan(head.subarray(from), from, (start, end) => {
+    header ??= [start + from, end];
   });
   const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
   if (header === undefined || !cells) {
@@ -101,7 +106,11 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
     container: 'csv',
     encoding: { kind: 'csv', header: distinctNames(cells.map((cell) => cell.trim())), delimiter, quotes: true },
     skip: header[1] + 1,
-    frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
+    frame: {
+      before: new Uint8Array(head.subarray(hint === '' ? header[0] : mark, header[1] + 1)),
+      between: '\n',
+      after: '\n',
+    },
     scanner: () => csvScanner(delimiter),
   };
 }

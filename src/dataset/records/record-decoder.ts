@@ -17,7 +17,17 @@ export class UnreadRecord {
   }
 }
 
-export const BLANK = Symbol('a line of white space');
+/** A row without its last cells: spreadsheets leave out those that are empty. It is unread where it is no row without them. */
+export class ShortRow extends UnreadRecord {
+  /** With empty cells in their place. */
+  readonly record: Readonly<Record<string, string>>;
+  constructor(record: Readonly<Record<string, string>>, reason: UnreadReason) {
+    super(reason);
+    this.record = record;
+  }
+}
+
+export const BLANK = Symbol('a line of white space, or of separators');
 
 /** Takes a record's bytes; `cut`: the file ends with them. Gives a JSON value, `BLANK` or why there is none. */
 export type RecordDecoder = (start: number, end: number, cut: boolean) => unknown;
@@ -29,7 +39,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
   return (start, end, cut) => {
     const record = text(start, end);
     if (typeof record !== 'string') return record;
-    if (encoding.kind === 'csv') return csvRecord(record, encoding);
+    if (encoding.kind === 'csv') return csvRecord(record, encoding, cut);
     if (encoding.kind === 'text') return record.trim() === '' ? BLANK : record.replace(/\r$/, '');
     let value: unknown;
     try {
@@ -64,15 +74,18 @@ function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: n
   };
 }
 
-function csvRecord(text: string, { header, delimiter, quotes }: Extract<RecordEncoding, { kind: 'csv' }>): unknown {
+type CsvEncoding = Extract<RecordEncoding, { kind: 'csv' }>;
+
+function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut: boolean): unknown {
   const cells = quotes ? csvCells(text, delimiter) : text.replace(/\r$/, '').split(delimiter);
   if (cells === null) return new UnreadRecord(unread('quoteNotClosed'), linesWithText(text));
   const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
   if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
-  if (cells.length !== header.length) {
-    return new UnreadRecord(unread('wrongCells', { n: cells.length, header: header.length }));
-  }
+  // Excel writes rows of nothing but separators where cells were once formatted.
+  if (cells.every((cell) => cell.trim() === '')) return BLANK;
+  const wrongCells = () => unread('wrongCells', { n: cells.length, header: header.length });
+  if (cells.length > header.length || (cut && cells.length < header.length)) return new UnreadRecord(wrongCells());
   const record: Record<string, string> = {};
-  for (let i = 0; i < cells.length; i += 1) record[header[i]!] = cells[i]!;
-  return record;
+  for (let i = 0; i < header.length; i += 1) record[header[i]!] = cells[i] ?? '';
+  return cells.length < header.length ? new ShortRow(record, wrongCells()) : record;
 }

