@@ -9,6 +9,8 @@ export interface UnreadParts {
   readonly answers: number;
   /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
   readonly files: readonly string[];
+  /** Files of the named folders that stand beside the data. */
+  readonly aside: readonly string[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function coverageOf(
       skipped,
       answers: unread.answers,
       files: unread.files,
+      aside: unread.aside,
       withoutTemplate: sum((tally) => tally.withoutTemplate),
       untrained: sum((tally) => tally.untrained),
     }),

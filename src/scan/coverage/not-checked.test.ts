@@ -6,7 +6,7 @@ const input = (path: string, sha256: string) => ({
   fields: { request: [], answer: ['text'], unread: [] },
 });
 const left = (some: Partial<Left> = {}): Left => ({
-  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], withoutTemplate: 0, untrained: 0 },
+  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], aside: [], withoutTemplate: 0, untrained: 0 },
   ...some,
 });
 
@@ -46,4 +46,13 @@ test('names columns of texts that were not read, raw text without a template, an
   expect(list[4]!.why.en).toContain('a.jsonl: notes (30)');
   expect(list[5]!.why.en).toContain('in 1 row of raw text');
   expect(list[6]!.why.ja).toContain('2 件');
+});
+
+it('names files that stand beside the data', () => {
+  const { what, why } = notChecked(left({ aside: ['d/stats.csv', 'd/train.yaml'] })).at(-1)!;
+  expect(what).toBe('files-left-aside');
+  expect(why.en).toMatch(
+    /^2 files in the folder stand beside the data and were not read: d\/stats\.csv, d\/train\.yaml/,
+  );
+  expect(why.ja).toContain('2 ファイル');
 });

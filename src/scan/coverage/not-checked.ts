@@ -52,6 +52,8 @@ export interface Left {
   readonly answers: number;
   /** Files of the named folders. */
   readonly files: readonly string[];
+  /** Files of the named folders that stand beside the data. */
+  readonly aside: readonly string[];
   /** Rows of raw text in which no chat template was recognised. */
   readonly withoutTemplate: number;
   /** Assistant turns that are not learnt from. */
@@ -59,7 +61,8 @@ export interface Left {
 }
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked({ inputs, skipped, answers, files, withoutTemplate, untrained }: Left): NotChecked[] {
+export function notChecked(left: Left): NotChecked[] {
+  const { inputs, skipped, answers, files, aside, withoutTemplate, untrained } = left;
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
@@ -80,6 +83,7 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
       },
     });
   }
+  if (aside.length > 0) list.push({ what: 'files-left-aside', why: leftAside(aside) });
   const columns = unreadColumns(inputs);
   if (columns.length > 0) {
     list.push({
@@ -121,6 +125,11 @@ export function notChecked({ inputs, skipped, answers, files, withoutTemplate, u
   if (twins !== null) list.push({ what: 'duplicate-inputs', why: twins });
   return list;
 }
+
+const leftAside = (files: readonly string[]): Message => ({
+  en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'stands', 'stand')} beside the data and ${plural(files.length, 'was', 'were')} not read: ${named(files, ', ')}. If the model is trained on ${plural(files.length, 'it', 'one of them')}, pass it by path.`,
+  ja: `フォルダー内の ${files.length} ファイルは、データに付随するファイルとみなし、読んでいません：${named(files, '、')}。学習に使うファイルがあれば、ファイル名を直接指定してください。`,
+});
 
 /** Inputs with the same bytes count double; the person should know. */
 function twinInputs(inputs: readonly ScanInput[]): Message | null {
