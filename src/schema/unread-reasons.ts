@@ -27,6 +27,10 @@ const REASONS = {
     ja: 'セルが {n} 個です（ヘッダーは {header} 個）',
   },
   // Its fields.
+  cellsCut: {
+    en: 'the server that gave it cut cells short (truncated_cells)',
+    ja: '取得元のサーバーがセルの内容を途中で切っています（truncated_cells）',
+  },
   notRecord: { en: 'not an object with named fields', ja: '名前付きのフィールドを持つオブジェクトではありません' },
   noFormat: {
     en: 'its fields match no known format ({fields})',

@@ -8,6 +8,7 @@ import { csvScanner } from './csv-scanner.ts';
 import { jsonScanner } from './json-scanner.ts';
 import { lineScanner } from './line-scanner.ts';
 import type { RecordScanner } from './record-scanner.ts';
+import { listsBesideRows } from './row-lists.ts';
 
 /** Written around and between records so that they make a file of the same kind again. */
 export interface Frame {
@@ -61,12 +62,14 @@ function jsonLayout(text: string, whole: boolean, name: string, mark: number): L
   const line = firstLine(begun);
   const next = begun.slice(line.length).trimStart()[0];
   const isValue = parses(line);
-  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, false);
-  if (isValue && (next !== undefined || !WRAPPER.test(line))) return lines(mark);
-  if (WRAPPER.test(begun)) return elements(mark, true);
-  if (line.trim() === '{') return elements(mark, false);
+  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, null);
+  if (isValue && next !== undefined) return lines(mark);
+  const passed = WRAPPER.test(begun) ? new Set<number>() : listsBesideRows(begun);
+  if (passed !== null) return elements(mark, passed);
+  if (isValue) return lines(mark);
+  if (line.trim() === '{') return elements(mark, null);
   if (/\.(jsonl|ndjson)$/.test(name) || next === '{') return lines(mark);
-  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, false) : lines(mark);
+  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, null) : lines(mark);
 }
 
 /** An object that is no row itself but holds the rows in a list, after nothing but plain fields. */
@@ -78,9 +81,16 @@ function lines(skip: number): Layout {
   return { container: 'lines', encoding: JSON_ENCODING, skip, frame, scanner: lineScanner };
 }
 
-function elements(skip: number, wrapped: boolean): Layout {
+/** `passed`: lists of the object around the rows that hold none; null where there is no such object. */
+function elements(skip: number, passed: ReadonlySet<number> | null): Layout {
   const frame = { before: Buffer.from('[\n'), between: ',\n', after: '\n]\n' };
-  return { container: 'elements', encoding: JSON_ENCODING, skip, frame, scanner: () => jsonScanner(wrapped) };
+  return {
+    container: 'elements',
+    encoding: JSON_ENCODING,
+    skip,
+    frame,
+    scanner: () => jsonScanner(passed !== null, passed ?? undefined),
+  };
 }
 
 /** What Excel looks for before the header; of one byte a character. */

@@ -48,7 +48,7 @@ test('names columns of texts that were not read, raw text without a template, an
   expect(list[6]!.why.ja).toContain('2 件');
 });
 
-it('names files that stand beside the data', () => {
+test('names files that stand beside the data', () => {
   const { what, why } = notChecked(left({ aside: ['d/stats.csv', 'd/train.yaml'] })).at(-1)!;
   expect(what).toBe('files-left-aside');
   expect(why.en).toMatch(
