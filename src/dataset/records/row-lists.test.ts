@@ -34,6 +34,7 @@ const ROWS = ['q1 > a1', 'q2 > a2'];
 it.each([
   ['an object before the rows', { meta: { n: 1, of: [1] }, data: PAIRS }],
   ['a list of texts before the rows', { tags: ['x', 'y'], made: { by: ['me'] }, data: PAIRS }],
+  ['texts as rows', { meta: {}, data: ROWS.map((text) => ({ text })) }],
   ['any name, and parts', { info: {}, training: PAIRS.slice(0, 1), held: PAIRS.slice(1) }],
   [
     'what the dataset server gives',
@@ -48,6 +49,7 @@ it.each([
   ['messages', { id: {}, messages: MESSAGES }],
   ['data of a dialogue', { id: {}, data: MESSAGES }],
   ['a row with other rows in it', { question: 'q1', answer: 'a1', similar: PAIRS }],
+  ['texts of another list', { text: 'q1 > a1', meta: {}, spans: [{ text: 'q1' }] }],
   ['a list of exchanges', { id: {}, conversation: PAIRS.slice(0, 1) }],
   ['structs of lists', { id: 1, conversations: { from: ['human', 'gpt'], value: ['q1', 'a1'], w: [0, 1] } }],
   ['structs of lists under roles', { messages: { content: ['q1', 'a1'], role: ['user', 'assistant'] } }],

@@ -15,7 +15,11 @@ interface TopList {
 
 /** Lists that make one row, however their elements look. */
 const OF_ONE_ROW =
-  /^(?:messages?|conversations?|dialog(?:ue)?s?|utterances|turns|history|segments|replies|contents|chosen|rejected|prompts?|completions?|inputs?|outputs?|responses?|answers?|tools)$/i;
+  /^(?:messages?|conversations?|dialog(?:ue)?s?|utterances|turns|history|segments|replies|contents|chosen|rejected|prompts?|completions?|inputs?|outputs?|responses?|answers?|tools|choices|candidates|generations|parts)$/i;
+
+/** Names that say that a list holds rows: of texts, too, which elsewhere may be parts of anything. */
+const OF_ROWS =
+  /^(?:data|dataset|rows|records|items|entries|instances|examples|samples|train(?:ing)?|validation|valid|dev|test|eval)$/i;
 
 /** A longer list is no description of the others: its elements are records, and are told where they are no rows. */
 const LONG = 16_384;
@@ -44,7 +48,8 @@ function holdsRows({ name, first }: TopList): boolean {
   }
   const row = servedRow(element) ?? element;
   const isMessage = (one: object) => ['role', 'from', 'speaker'].some((field) => Object.hasOwn(one, field));
-  return isObject(row) && !isMessage(row) && recognise(row) !== undefined;
+  const format = isObject(row) && !isMessage(row) ? recognise(row)?.name : undefined;
+  return format !== undefined && (format !== 'text' || OF_ROWS.test(name));
 }
 
 /** After the name of a field: its value is neither a list nor an object. */
