@@ -17,4 +17,4 @@ export { type RecordBytes, recordBytes } from './record-bytes.ts';
 export { rangeDigests } from './sources/line-ranges.ts';
 export { fileSizes, type ResolvedInputs, resolveInputs } from './sources/resolve-inputs.ts';
 export type { FileRange } from './sources/source-file.ts';
-export { mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';
+export { isOtherEncoding, mergeTallies, reportedFormat, startTally, type Tally } from './tally.ts';

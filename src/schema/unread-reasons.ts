@@ -17,6 +17,19 @@ const REASONS = {
     ja: 'UTF-8 として不正か、{n} バイトを超えています',
   },
   notJson: { en: 'not valid JSON', ja: 'JSON として不正です' },
+  jsonSeveral: {
+    en: 'not valid JSON: several values on one line',
+    ja: 'JSON として不正です（1 行に複数の値があります）',
+  },
+  jsonNaN: { en: 'not valid JSON: NaN or Infinity', ja: 'JSON として不正です（NaN または Infinity があります）' },
+  jsonComma: {
+    en: 'not valid JSON: a comma before a closing bracket',
+    ja: 'JSON として不正です（閉じ括弧の前に余分なコンマがあります）',
+  },
+  jsonPython: {
+    en: 'not valid JSON: single quotes, as Python prints',
+    ja: 'JSON として不正です（Python の出力のような単一引用符です）',
+  },
   quoteNotClosed: { en: 'a quoted cell is never closed', ja: '引用符で囲んだセルが閉じていません' },
   quoteHidesRows: {
     en: 'a quoted cell runs over {n} lines that look like rows of their own',

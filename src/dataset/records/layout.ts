@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
-import type { Message } from '../../schema/index.ts';
 import type { RecordEncoding } from '../chunk.ts';
 import { distinctNames } from '../fields/distinct-names.ts';
 import { csvCells } from './csv-cells.ts';
 import { csvScanner } from './csv-scanner.ts';
+import { holdsSeveral } from './json-faults.ts';
 import { jsonScanner } from './json-scanner.ts';
 import { lineScanner } from './line-scanner.ts';
+import { refuseOtherThanText, refuseYaml } from './other-than-text.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { listsBesideRows } from './row-lists.ts';
 
@@ -41,7 +42,9 @@ export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layou
   const name = path.toLowerCase().replace(/\.(gz|zst|bz2)$/, '');
   const first = text.trimStart()[0];
   if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
-  if (/\.(csv|tsv)$/.test(name) || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
+  const isTable = /\.(csv|tsv)$/.test(name);
+  if (!isTable) refuseYaml(text, name, path);
+  if (isTable || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
     return csvLayout(head, text, name, mark, path);
   }
   return lines(mark);
@@ -67,7 +70,7 @@ function jsonLayout(text: string, whole: boolean, name: string, mark: number): L
   const passed = WRAPPER.test(begun) ? new Set<number>() : listsBesideRows(begun);
   if (passed !== null) return elements(mark, passed);
   if (isValue) return lines(mark);
-  if (line.trim() === '{') return elements(mark, null);
+  if (line.trim() === '{' || holdsSeveral(line)) return elements(mark, null);
   if (/\.(jsonl|ndjson)$/.test(name) || next === '{') return lines(mark);
   return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, null) : lines(mark);
 }
@@ -158,84 +161,5 @@ function parses(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-const TWICE: Message = { en: 'is compressed twice', ja: 'は二重に圧縮されています' };
-const UNPACK_ONCE: Message = { en: 'Decompress it once.', ja: '一度展開してください。' };
-
-/** First bytes of what people take for a data set, and what to do with it. */
-const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
-  ['1f8b', TWICE, UNPACK_ONCE],
-  ['28b52ffd', TWICE, UNPACK_ONCE],
-  [
-    '50415231',
-    { en: 'is a compressed Parquet file', ja: 'は圧縮された Parquet ファイルです' },
-    {
-      en: 'Decompress it: Parquet is already compressed internally.',
-      ja: '展開してください。Parquet はそれ自体が圧縮形式です。',
-    },
-  ],
-  [
-    '504b0304',
-    { en: 'is a ZIP archive', ja: 'は ZIP アーカイブです' },
-    { en: 'Unpack it and scan the files inside.', ja: '展開して、中のファイルを検査してください。' },
-  ],
-  ['425a68', TWICE, UNPACK_ONCE],
-  [
-    'fd377a585a',
-    { en: 'is compressed with xz', ja: 'は xz で圧縮されています' },
-    { en: 'Decompress it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
-  ],
-  [
-    '25504446',
-    { en: 'is a PDF', ja: 'は PDF です' },
-    {
-      en: 'Scan the data set itself, as JSON Lines, JSON, CSV, TSV or Parquet.',
-      ja: 'データセットそのもの（JSON Lines、JSON、CSV、TSV、Parquet）を検査してください。',
-    },
-  ],
-];
-
-/** Texts that stand in the place of a data set. */
-const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[] = [
-  [
-    /^version https:\/\/git-lfs\.github\.com\/spec\//,
-    { en: 'is a Git LFS pointer, not the data', ja: 'は Git LFS のポインターで、データ本体ではありません' },
-    { en: 'Fetch the data with: git lfs pull', ja: 'git lfs pull でデータを取得してください。' },
-  ],
-  [
-    /^\s*<(?:!doctype html|html)\b/i,
-    { en: 'is an HTML page, not a data set', ja: 'は HTML のページで、データセットではありません' },
-    {
-      en: 'Download the file itself; on Hugging Face, use the URL with /resolve/ instead of /blob/.',
-      ja: 'ファイルそのものをダウンロードしてください。Hugging Face では URL の /blob/ を /resolve/ に変えます。',
-    },
-  ],
-];
-
-const otherThanText = (path: string, [, what, advice]: readonly [unknown, what: Message, advice: Message]) =>
-  new ZenbunError('unreadable', { en: `${path} ${what.en}`, ja: `${path} ${what.ja}` }, { advice });
-
-function refuseOtherThanText(head: Buffer, path: string): void {
-  const start = head.toString('hex', 0, 8);
-  const known = KINDS.find(([bytes]) => start.startsWith(bytes));
-  if (known !== undefined) throw otherThanText(path, known);
-  const text = head.toString('latin1', 0, 512);
-  const page = PAGES.find(([sign]) => sign.test(text));
-  if (page !== undefined) throw otherThanText(path, page);
-  let controls = 0;
-  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
-  if (controls > head.length / 50) {
-    throw new ZenbunError(
-      'unreadable',
-      { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
-      {
-        advice: {
-          en: 'Supported data sets are JSON Lines, JSON, CSV, TSV and Parquet.',
-          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
-        },
-      },
-    );
   }
 }

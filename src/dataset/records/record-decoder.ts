@@ -4,6 +4,7 @@ import type { Chunk, RecordEncoding } from '../chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { deeperThan } from './depth.ts';
 import { hiddenRows, linesWithText } from './hidden-rows.ts';
+import { beforeComma, whyNotJson } from './json-faults.ts';
 import { firstBrokenByte } from './utf8.ts';
 
 /** A record whose bytes could not be made into a value. */
@@ -47,7 +48,8 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
     } catch {
       // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
       if (record.trim() === '') return BLANK;
-      return new UnreadRecord(cut ? unread('recordNotEnded') : unread('notJson'));
+      value = beforeComma(record);
+      if (value === undefined) return new UnreadRecord(whyUnread(record, cut));
     }
     // Each level takes two bytes, so a shorter record need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
@@ -75,6 +77,12 @@ function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: n
 }
 
 type CsvEncoding = Extract<RecordEncoding, { kind: 'csv' }>;
+
+/** A fault that has a name says more than that the file ends there. */
+function whyUnread(record: string, cut: boolean): UnreadReason {
+  const why = whyNotJson(record);
+  return cut && why === unread('notJson') ? unread('recordNotEnded') : why;
+}
 
 function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut: boolean): unknown {
   const cells = quotes ? csvCells(text, delimiter) : text.replace(/\r$/, '').split(delimiter);

@@ -1,4 +1,4 @@
-import { namesAnswer, type Tally } from '../../dataset/index.ts';
+import { isOtherEncoding, namesAnswer, type Tally } from '../../dataset/index.ts';
 import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
 import { notChecked } from './not-checked.ts';
 
@@ -37,6 +37,7 @@ export function coverageOf(
     notChecked: notChecked({
       inputs,
       skipped,
+      hasOtherEncoding: unread.skippedRows.some(({ reason }) => isOtherEncoding(reason)),
       answers: unread.answers,
       files: unread.files,
       aside: unread.aside,

@@ -6,7 +6,16 @@ const input = (path: string, sha256: string) => ({
   fields: { request: [], answer: ['text'], unread: [] },
 });
 const left = (some: Partial<Left> = {}): Left => ({
-  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [], aside: [], withoutTemplate: 0, untrained: 0 },
+  ...{
+    inputs: [input('a', '1')],
+    skipped: 0,
+    hasOtherEncoding: false,
+    answers: 0,
+    files: [],
+    aside: [],
+    withoutTemplate: 0,
+    untrained: 0,
+  },
   ...some,
 });
 
@@ -55,4 +64,11 @@ test('names files that stand beside the data', () => {
     /^2 files in the folder stand beside the data and were not read: d\/stats\.csv, d\/train\.yaml/,
   );
   expect(why.ja).toContain('2 ファイル');
+});
+
+test('says what to do where rows are skipped because they are not UTF-8', () => {
+  const why = (hasOtherEncoding: boolean) => notChecked(left({ skipped: 1, hasOtherEncoding })).at(-1)!.why;
+  expect(why(true).en).toMatch(/iconv -f cp1252 -t utf-8/);
+  expect(why(true).ja).toMatch(/iconv -f euc-jp -t utf-8/);
+  expect(why(false).en).not.toMatch(/iconv/);
 });

@@ -48,6 +48,8 @@ export interface Left {
   readonly inputs: readonly ScanInput[];
   /** Rows. */
   readonly skipped: number;
+  /** Whether some of them are not UTF-8. */
+  readonly hasOtherEncoding: boolean;
   /** Answers in languages that the detectors do not read. */
   readonly answers: number;
   /** Files of the named folders. */
@@ -62,14 +64,14 @@ export interface Left {
 
 /** Says what this scan did not check: by nature, and in these inputs. */
 export function notChecked(left: Left): NotChecked[] {
-  const { inputs, skipped, answers, files, aside, withoutTemplate, untrained } = left;
+  const { inputs, skipped, hasOtherEncoding, answers, files, aside, withoutTemplate, untrained } = left;
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.`,
-        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.${hasOtherEncoding ? OTHER_ENCODING.en : ''}`,
+        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。${hasOtherEncoding ? OTHER_ENCODING.ja : ''}`,
       },
     });
   }
@@ -125,6 +127,11 @@ export function notChecked(left: Left): NotChecked[] {
   if (twins !== null) list.push({ what: 'duplicate-inputs', why: twins });
   return list;
 }
+
+const OTHER_ENCODING: Message = {
+  en: ' If the file is in another encoding than UTF-8, convert it: iconv -f cp1252 -t utf-8 OLD > NEW.',
+  ja: 'ファイルの文字コードが UTF-8 でなければ、変換してください：iconv -f euc-jp -t utf-8 元 > 新。',
+};
 
 const leftAside = (files: readonly string[]): Message => ({
   en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'stands', 'stand')} beside the data and ${plural(files.length, 'was', 'were')} not read: ${named(files, ', ')}. If the model is trained on ${plural(files.length, 'it', 'one of them')}, pass it by path.`,
