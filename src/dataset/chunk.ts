@@ -7,7 +7,13 @@ import type { ColumnMap } from './options.ts';
 export type RecordEncoding =
   | { readonly kind: 'json' }
   | { readonly kind: 'text' }
-  | { readonly kind: 'csv'; readonly header: readonly string[]; readonly delimiter: string };
+  | {
+      readonly kind: 'csv';
+      readonly header: readonly string[];
+      readonly delimiter: string;
+      /** Whether a quote at the start of a cell means anything. */
+      readonly quotes: boolean;
+    };
 
 /**
  * Whole records of one file, with everything needed to read them alone, in any thread. Plain data; the two arrays own

@@ -15,6 +15,6 @@ export type { DatasetOptions } from './options.ts';
 export { parseChunk, type RowSink } from './parse-chunk.ts';
 export { type RecordBytes, recordBytes } from './record-bytes.ts';
 export { rangeDigests } from './sources/line-ranges.ts';
-export { fileSizes, resolveInputs } from './sources/resolve-inputs.ts';
+export { fileSizes, type ResolvedInputs, resolveInputs } from './sources/resolve-inputs.ts';
 export type { FileRange } from './sources/source-file.ts';
-export { mergeTallies, reportedFormat, startTally, type Tally, unknownTemplate } from './tally.ts';
+export { isOtherEncoding, mergeTallies, reportedFormat, startTally, type Tally, unknownTemplate } from './tally.ts';

@@ -4,13 +4,14 @@ import { ZenbunError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
 import { fieldNamingOf } from './fields/field-naming.ts';
 import { type DatasetOptions, DEFAULT_LIMITS, type Limits } from './options.ts';
-import { type Frame, type Layout, layoutOf, textLines } from './records/layout.ts';
+import { type Frame, type Layout, layoutOf, textLines, withoutQuotes } from './records/layout.ts';
 import { type ChunkFrame, RecordSplitter } from './records/record-splitter.ts';
 import { isArrow, isParquet, ROWS_LAYOUT } from './records/table-kinds.ts';
+import { isUnquoted } from './records/unquoted-lines.ts';
 import { type Compression, compressionOf, decompress } from './sources/decompress.ts';
 import { linesIn } from './sources/line-ranges.ts';
 import { changed, type FileRange, openSource, readBlocks, type SourceFile } from './sources/source-file.ts';
-import { asUtf8, textEncodingOf } from './sources/text-encoding.ts';
+import { asUtf8, endsLinesWithCr, textEncodingOf, withLineFeeds } from './sources/text-encoding.ts';
 import { columnarLines, mayBeColumnar } from './tables/columnar-lines.ts';
 
 /** What a file turned out to be. */
@@ -83,24 +84,18 @@ async function recognised(
   const start = await headOf(readBlocks(source, Math.min(limits.blockBytes, HEAD_BYTES)), 64);
   const table = isParquet(start.head) ? 'parquet' : isArrow(start.head) ? 'arrow' : null;
   const compression = compressionOf(start.head);
-  const opening = table !== null ? null : await textHead(source, compression, limits);
-  const encoding = opening === null ? 'utf-8' : textEncodingOf(opening.head);
-  const unpacked = (blocks: AsyncIterable<Uint8Array>) =>
-    asUtf8(decompress(blocks, compression, path, limits), encoding, path);
-  const text =
-    opening === null || encoding === 'utf-8'
-      ? opening
-      : await headOf(unpacked(readBlocks(source, limits.blockBytes)), HEAD_BYTES);
+  const { text, unpacked, isAsStored } = table !== null ? NO_TEXT : await openedText(source, compression, limits);
   const columnar = text !== null && !(options.isText ?? false) && mayBeColumnar(text.head.toString('utf8', 0, 4096));
   // Held as lines from here on: a file of columns has to be in memory once, and is rarely large.
   const turned =
     columnar && !hasSeveralRecords(text)
       ? await columnarLines(unpacked(readBlocks(source, limits.blockBytes)), path)
       : null;
-  const layout =
-    text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
-  const dividesByLines =
-    layout.container === 'lines' && table === null && turned === null && compression === 'none' && encoding === 'utf-8';
+  const told = text === null || turned !== null ? ROWS_LAYOUT : textLayout(text, source.path, options.isText ?? false);
+  const layout = (await isWithoutQuotes(told, () => unpacked(readBlocks(source, limits.blockBytes))))
+    ? withoutQuotes(told)
+    : told;
+  const dividesByLines = layout.container === 'lines' && table === null && turned === null && isAsStored;
   if (range !== null && !dividesByLines) throw changed(path);
   const lines = range === null ? { from: 0, to: source.size } : await linesIn(source, range);
   const placed: Layout = lines.from === 0 ? layout : { ...layout, skip: 0 };
@@ -169,6 +164,12 @@ async function recognised(
   };
 }
 
+/** Only tabs are rare enough within a text to tell rows by: lines of prose have as many commas as others. */
+async function isWithoutQuotes({ encoding, skip }: Layout, bytes: () => AsyncIterable<Uint8Array>): Promise<boolean> {
+  if (encoding.kind !== 'csv' || encoding.delimiter !== '\t' || encoding.header.length < 2) return false;
+  return isUnquoted(bytes(), skip, encoding.header.length);
+}
+
 const lineBreaks = (bytes: Uint8Array) => bytes.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0);
 
 /** The lines, once all of the file was seen by whoever watches it. */
@@ -201,6 +202,30 @@ async function textHead(source: SourceFile, compression: Compression, limits: Li
   if (text.head.length === 0)
     throw new ZenbunError('unreadable', { en: `${source.path} is empty`, ja: `${source.path} は空です` });
   return text;
+}
+
+/** How the text of a file is had from its bytes. */
+interface OpenedText {
+  /** Its beginning; null for tables, which are no text. */
+  readonly text: TextHead | null;
+  readonly unpacked: (blocks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /** Its bytes are those of the file. */
+  readonly isAsStored: boolean;
+}
+
+const NO_TEXT: OpenedText = { text: null, unpacked: (blocks) => blocks, isAsStored: true };
+
+async function openedText(source: SourceFile, compression: Compression, limits: Limits): Promise<OpenedText> {
+  const stored = await textHead(source, compression, limits);
+  const encoding = textEncodingOf(stored.head);
+  const decoded = (blocks: AsyncIterable<Uint8Array>) =>
+    asUtf8(decompress(blocks, compression, source.path, limits), encoding, source.path);
+  const headIn = (turn: OpenedText['unpacked']) => headOf(turn(readBlocks(source, limits.blockBytes)), HEAD_BYTES);
+  const text = encoding === 'utf-8' ? stored : await headIn(decoded);
+  const isAsStored = compression === 'none' && encoding === 'utf-8';
+  if (!endsLinesWithCr(text.head)) return { text, unpacked: decoded, isAsStored };
+  const unpacked = (blocks: AsyncIterable<Uint8Array>) => withLineFeeds(decoded(blocks));
+  return { text: await headIn(unpacked), unpacked, isAsStored: false };
 }
 
 const textLayout = ({ head, whole }: TextHead, path: string, isText: boolean): Layout =>

@@ -1,7 +1,7 @@
 import type { Example } from '../schema/index.ts';
 import { type Chunk, GAP, GAP_REASONS } from './chunk.ts';
 import { recordReader } from './read-record.ts';
-import { BLANK, recordDecoder, UnreadRecord } from './records/record-decoder.ts';
+import { BLANK, recordDecoder, ShortRow, UnreadRecord } from './records/record-decoder.ts';
 import { countRead, countSkipped, startTally, type Tally } from './tally.ts';
 
 /**
@@ -26,16 +26,21 @@ export function parseChunk(chunk: Chunk, sink: RowSink): Tally {
     let end = ranges[i + 1]!;
     if (start === end) continue;
     let result: ReturnType<typeof read>;
+    let hidden = 1;
     if (start === GAP) {
       result = GAP_REASONS[end]!;
       start = end = 0;
     } else {
       const value = decode(start, end, chunk.endsOpen && i + 2 === ranges.length);
       if (value === BLANK) continue;
-      result = value instanceof UnreadRecord ? value.reason : read(value);
+      if (value instanceof UnreadRecord) {
+        const whole = value instanceof ShortRow ? read(value.record) : value.reason;
+        result = typeof whole === 'string' ? value.reason : whole;
+        hidden = value.rows;
+      } else result = read(value);
     }
     if (typeof result === 'string') {
-      countSkipped(tally, line, result);
+      countSkipped(tally, line, result, hidden);
       sink.skipped(line, result, start, end, physicalLine);
     } else {
       const { kind, turns, rejected } = result.row;

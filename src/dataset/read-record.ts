@@ -1,11 +1,13 @@
 import { type UnreadReason, unread } from '../schema/index.ts';
 import { type FieldNaming, renamed } from './fields/field-naming.ts';
 import { type FieldUse, fieldUses } from './fields/field-uses.ts';
+import { withListedStructs } from './fields/listed-structs.ts';
 import { unreadParts } from './fields/unread-parts.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
 import type { JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
+import { isCutShort, servedRow } from './formats/served-row.ts';
 import { withReasoning } from './formats/turns/reasoning-field.ts';
 import { isObject } from './formats/turns/text-of.ts';
 import type { ColumnMap } from './options.ts';
@@ -34,7 +36,10 @@ export function recordReader(
   naming: FieldNaming | null = null,
 ): RecordReader {
   const read = rowReader(format, map);
-  return (value) => {
+  return (given) => {
+    if (isCutShort(given)) return unread('cellsCut');
+    const served = servedRow(given) ?? given;
+    const value = isObject(served) ? withListedStructs(served, naming?.speaker ?? 'from') : served;
     const result = read(naming === null ? value : renamed(value, naming));
     return typeof result === 'string' ? result : { ...result, uses: usesOf(asRecord(value)!, result.row) };
   };

@@ -1,5 +1,5 @@
 import { ZenbunError } from '../errors.ts';
-import { plural, unreadIn } from '../schema/index.ts';
+import { type Message, plural, unread, unreadIn } from '../schema/index.ts';
 import { countFields, type FieldCounts, type FieldUse, mergeFields } from './fields/field-uses.ts';
 import type { ParsedRow } from './formats/format.ts';
 
@@ -52,10 +52,10 @@ export function countRead(
   if (!turns.some(({ target }) => target)) tally.unwanted += 1;
 }
 
-/** Counts a row that was not read; lines must come in rising order. */
-export function countSkipped(tally: Tally, line: number, reason: string): void {
-  tally.rows += 1;
-  tally.skipped += 1;
+/** Counts a row that was not read, or the `rows` that it hides; lines must come in rising order. */
+export function countSkipped(tally: Tally, line: number, reason: string, rows = 1): void {
+  tally.rows += rows;
+  tally.skipped += rows;
   if (tally.first.length < FIRST_REASONS) tally.first.push({ line, reason });
 }
 
@@ -111,11 +111,28 @@ export function reportedFormat(path: string, tally: Tally): string {
       en: `${path}: ${plural(tally.rows, 'its only row could not', `none of its ${tally.rows} rows could`)} be read: ${reasons.join('; ')}`,
       ja: `${path}：${tally.rows} 行のいずれも読み取れませんでした：${reasons.map((reason) => unreadIn('ja', reason)).join('、')}`,
     },
-    {
-      advice: {
-        en: 'Set the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
-        ja: '--format で形式を、または --map user=列名,assistant=列名 で列を指定してください。',
-      },
-    },
+    { advice: adviceFor(reasons) },
   );
+}
+
+const NAME_IT: Message = {
+  en: 'Set the format with --format, or the columns with --map user=COLUMN,assistant=COLUMN.',
+  ja: '--format で形式を、または --map user=列名,assistant=列名 で列を指定してください。',
+};
+const WRITE_JSON: Message = {
+  en: 'Write one JSON value per line, with json.dumps(row, allow_nan=False) in Python; NaN becomes null.',
+  ja: '1 行に 1 つの JSON を書いてください（Python なら json.dumps(row, allow_nan=False)）。NaN は null にします。',
+};
+/** Which of the encodings it is, only a reader of the language can tell. */
+const CONVERT: Message = {
+  en: 'Convert the text to UTF-8: iconv -f cp1252 -t utf-8 OLD > NEW (Western languages), or -f euc-jp or -f cp932 (Japanese).',
+  ja: 'UTF-8 に変換してください：iconv -f euc-jp -t utf-8 元 > 新（日本語は -f cp932 の場合もあります。欧文は -f cp1252）。',
+};
+
+/** Whether rows are skipped because the text is in another encoding, or damaged. */
+export const isOtherEncoding = (reason: string): boolean => reason.startsWith(unread('notUtf8'));
+
+function adviceFor(reasons: readonly string[]): Message {
+  if (reasons.some(isOtherEncoding)) return CONVERT;
+  return reasons.every((reason) => reason.startsWith(unread('notJson'))) ? WRITE_JSON : NAME_IT;
 }

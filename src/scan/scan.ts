@@ -1,4 +1,4 @@
-import { resolveInputs } from '../dataset/index.ts';
+import { type ResolvedInputs, resolveInputs } from '../dataset/index.ts';
 import { DETECTORS, type Detector } from '../detectors/index.ts';
 import { ZenbunError } from '../errors.ts';
 import type { Message, ScanResult } from '../schema/index.ts';
@@ -29,10 +29,13 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   requireKnownOptions(options, SCAN_OPTIONS, 'scan');
   const { signal } = options;
   if (signal?.aborted) throw interrupted();
-  const { paths, sizes, unread } = await interruptible(resolveInputs(options.paths, options), signal);
+  const { paths, sizes, unread, aside } = await interruptible(
+    resolveInputs(options.paths, { ...options, rowsOnly: true }),
+    signal,
+  );
   const inputs = await Inputs.of(paths, options, sizes);
   const plan = await planOutputs(inputs.paths, options);
-  const run = new ScanRun(options, inputs, unread, plan);
+  const run = new ScanRun(options, inputs, { unread, aside }, plan);
   const stop = () => void run.stop();
   signal?.addEventListener('abort', stop);
   try {
@@ -61,19 +64,19 @@ class ScanRun {
   readonly #options: ScanOptions;
   readonly #detectors: readonly Detector[];
   readonly #inputs: Inputs;
-  /** Files of the named folders that are of no kind that is read. */
-  readonly #unread: readonly string[];
+  /** Files of the named folders that are not read, and those that stand beside the data. */
+  readonly #left: Pick<ResolvedInputs, 'unread' | 'aside'>;
   readonly #plan: OutputPlan;
   readonly #engine: Engine;
   readonly #first: Pass;
   readonly #second: Pass;
   readonly #outputs: OutputSet;
 
-  constructor(options: ScanOptions, inputs: Inputs, unread: readonly string[], plan: OutputPlan) {
+  constructor(options: ScanOptions, inputs: Inputs, left: Pick<ResolvedInputs, 'unread' | 'aside'>, plan: OutputPlan) {
     this.#options = options;
     this.#detectors = options.detectors ?? DETECTORS;
     this.#inputs = inputs;
-    this.#unread = unread;
+    this.#left = left;
     this.#plan = plan;
     this.#outputs = new OutputSet(options);
     this.#engine = startEngine(options, inputs.totalBytes);
@@ -134,7 +137,8 @@ class ScanRun {
       paths: this.#inputs.paths,
       ...{ summaries, formats, tallies },
       ...{ first: spool, second: this.#second.spool, texts: [texts, this.#second.texts] },
-      ...{ skippedRows: this.#first.skippedRows(), unreadAnswers: unread, unreadFiles: this.#unread },
+      ...{ skippedRows: this.#first.skippedRows(), unreadAnswers: unread, unreadFiles: this.#left.unread },
+      asideFiles: this.#left.aside,
     };
   }
 }

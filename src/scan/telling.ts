@@ -34,6 +34,7 @@ export interface ReadInputs {
   readonly unreadAnswers: number;
   /** Files of the named folders that are of no kind that is read. */
   readonly unreadFiles: readonly string[];
+  readonly asideFiles: readonly string[];
 }
 
 const ROWS_AT_A_TIME = 4_096;
@@ -96,8 +97,8 @@ export class Telling {
       const { rows, skipped } = tallies[file]!;
       return { path, sha256, bytes, format: formats[file]!, rows, skipped, fields: inputFields(tallies[file]!) };
     });
-    const { skippedRows, unreadAnswers, unreadFiles } = this.#read;
-    const unread = { skippedRows, answers: unreadAnswers, files: unreadFiles };
+    const { skippedRows, unreadAnswers, unreadFiles, asideFiles } = this.#read;
+    const unread = { skippedRows, answers: unreadAnswers, files: unreadFiles, aside: asideFiles };
     const coverage = coverageOf(inputs, tallies, unread, maxSkipped);
     return {
       schema: 'zenbun.scan/1',

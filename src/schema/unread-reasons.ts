@@ -17,12 +17,33 @@ const REASONS = {
     ja: 'UTF-8 として不正か、{n} バイトを超えています',
   },
   notJson: { en: 'not valid JSON', ja: 'JSON として不正です' },
+  jsonSeveral: {
+    en: 'not valid JSON: several values on one line',
+    ja: 'JSON として不正です（1 行に複数の値があります）',
+  },
+  jsonNaN: { en: 'not valid JSON: NaN or Infinity', ja: 'JSON として不正です（NaN または Infinity があります）' },
+  jsonComma: {
+    en: 'not valid JSON: a comma before a closing bracket',
+    ja: 'JSON として不正です（閉じ括弧の前に余分なコンマがあります）',
+  },
+  jsonPython: {
+    en: 'not valid JSON: single quotes, as Python prints',
+    ja: 'JSON として不正です（Python の出力のような単一引用符です）',
+  },
   quoteNotClosed: { en: 'a quoted cell is never closed', ja: '引用符で囲んだセルが閉じていません' },
+  quoteHidesRows: {
+    en: 'a quoted cell runs over {n} lines that look like rows of their own',
+    ja: '引用符で始まるセルが、それぞれ 1 行のデータとみられる {n} 行にまたがっています',
+  },
   wrongCells: {
     en: 'has {n} cells where the header has {header}',
     ja: 'セルが {n} 個です（ヘッダーは {header} 個）',
   },
   // Its fields.
+  cellsCut: {
+    en: 'the server that gave it cut cells short (truncated_cells)',
+    ja: '取得元のサーバーがセルの内容を途中で切っています（truncated_cells）',
+  },
   notRecord: { en: 'not an object with named fields', ja: '名前付きのフィールドを持つオブジェクトではありません' },
   noFormat: {
     en: 'its fields match no known format ({fields})',

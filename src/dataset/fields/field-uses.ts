@@ -186,10 +186,10 @@ function keepFirst(counts: Record<string, FieldCounts>): void {
 
 /**
  * Names of fields that say that they hold what a model says: unread, they may hold what it is trained on. Whole words, with
- * what comes before, and a number, a letter or a language after: `model_answer`, `output_2`, `response_ja`, `response_k`.
+ * what comes before, and a number, a letter or a language after: `model_answer`, `output_2`, `response_ja`, `response_k`, `answer (2)`.
  */
 const SAYS_ANSWER =
-  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|attempts?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?$/iu;
+  /^(?:.*[_. -])?(?:answers?|responses?|outputs?|completions?|repl(?:y|ies)|solutions?|attempts?|assistant|bot|gpt|generations?|generated|predictions?|targets?|texts?|content|messages?|conversations?|dialog(?:ue)?s?|history|chosen|rejected|\p{Script=Han}*(?:回答|応答|出力|返答|解答|答え|本文))(?:文|例)?(?:[_. -]?(?:\d+|[a-z]{1,2}))?(?: \(\d+\))?$/iu;
 /** Names within a field that hold its text. */
 const SAYS_TEXT = /^(?:value|markdown|body|reasoning|thinking|thoughts?)$/i;
 /** What belongs to the request says so. */

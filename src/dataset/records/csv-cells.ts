@@ -23,7 +23,8 @@ export function csvCells(record: string, delimiter: string): string[] | null {
   }
 }
 
-function closingQuote(text: string, from: number): number {
+/** Where the quote is that closes a cell whose text begins at `from`; -1 when none does. */
+export function closingQuote(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
   return -1;
 }

@@ -11,8 +11,11 @@ const PLAIN = 1;
 const QUOTED = 2;
 const AFTER_QUOTE = 3;
 
-/** Records of RFC 4180: a line break inside a quoted cell belongs to the cell. Blank lines are no records. */
-export function csvScanner(delimiter: string): RecordScanner {
+/**
+ * Records of RFC 4180: a line break inside a quoted cell belongs to the cell. Blank lines are no records. Without `quotes`
+ * every line is a record.
+ */
+export function csvScanner(delimiter: string, quotes = true): RecordScanner {
   const comma = delimiter.charCodeAt(0);
   let carriedState = CELL_START;
   let start = 0;
@@ -41,7 +44,7 @@ export function csvScanner(delimiter: string): RecordScanner {
           start = end + 1;
           state = CELL_START;
         } else if (byte === comma) state = CELL_START;
-        else if (byte === QUOTE && state !== PLAIN) state = QUOTED;
+        else if (byte === QUOTE && quotes && state !== PLAIN) state = QUOTED;
         else state = PLAIN;
       }
       carriedState = state;

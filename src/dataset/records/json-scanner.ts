@@ -10,16 +10,19 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+const NO_LISTS: ReadonlySet<number> = new Set();
 const NONE = Number.POSITIVE_INFINITY;
 
 /**
  * The records of JSON that is not one record a line: the elements of a top-level array, objects written one after the
  * other in any layout, and, when `wrapped`, the elements of every array directly inside a top-level object
- * (`{"version": 1, "data": [...]}`), whose other fields are passed over. Follows brackets and strings only; whether a
+ * (`{"version": 1, "data": [...]}`), whose other fields are passed over, and so are the arrays in `passed` (0-based, in order). Follows brackets and strings only; whether a
  * record is valid JSON shows when it is parsed.
  */
-export function jsonScanner(wrapped: boolean): RecordScanner {
+export function jsonScanner(wrapped: boolean, passed: ReadonlySet<number> = NO_LISTS): RecordScanner {
   let place: ScanPosition = 'top';
+  /** Arrays of the object around the lists so far. */
+  let lists = 0;
   let start = NONE;
   /** Brackets open inside the value that is being passed. */
   let depth = 0;
@@ -38,10 +41,16 @@ export function jsonScanner(wrapped: boolean): RecordScanner {
   /** One byte outside of all values. */
   function between(byte: number, at: number): void {
     if (isSpace(byte)) return;
-    if (byte === OPEN_LIST && place !== 'list') place = 'list';
-    else if (byte === CLOSE_LIST) place = wrapped ? 'wrapper' : 'top';
-    else if (byte === OPEN_OBJECT && place === 'top' && wrapped) place = 'wrapper';
-    else if (byte === CLOSE_OBJECT) place = 'top';
+    if (byte === OPEN_LIST && place !== 'list') {
+      const isPassed = place === 'wrapper' && passed.has(lists);
+      lists += 1;
+      if (isPassed) depth = 1;
+      else place = 'list';
+    } else if (byte === CLOSE_LIST) place = wrapped ? 'wrapper' : 'top';
+    else if (byte === OPEN_OBJECT && place === 'top' && wrapped) {
+      place = 'wrapper';
+      lists = 0;
+    } else if (byte === CLOSE_OBJECT) place = 'top';
     else {
       if (place !== 'wrapper') start = at;
       if (byte === QUOTE) inString = true;

@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { ZenbunError } from '../../errors.ts';
-import type { Message } from '../../schema/index.ts';
 import type { RecordEncoding } from '../chunk.ts';
+import { distinctNames } from '../fields/distinct-names.ts';
 import { csvCells } from './csv-cells.ts';
 import { csvScanner } from './csv-scanner.ts';
+import { holdsSeveral } from './json-faults.ts';
 import { jsonScanner } from './json-scanner.ts';
 import { lineScanner } from './line-scanner.ts';
+import { refuseOtherThanText, refuseYaml } from './other-than-text.ts';
 import type { RecordScanner } from './record-scanner.ts';
+import { listsBesideRows } from './row-lists.ts';
 
 /** Written around and between records so that they make a file of the same kind again. */
 export interface Frame {
@@ -39,7 +42,9 @@ export function layoutOf(bytes: Uint8Array, whole: boolean, path: string): Layou
   const name = path.toLowerCase().replace(/\.(gz|zst|bz2)$/, '');
   const first = text.trimStart()[0];
   if (first === '{' || first === '[') return jsonLayout(text, whole, name, mark);
-  if (/\.(csv|tsv)$/.test(name) || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
+  const isTable = /\.(csv|tsv)$/.test(name);
+  if (!isTable) refuseYaml(text, name, path);
+  if (isTable || (!/\.(jsonl|ndjson|json)$/.test(name) && /[,;\t]/.test(firstLine(text)))) {
     return csvLayout(head, text, name, mark, path);
   }
   return lines(mark);
@@ -60,12 +65,14 @@ function jsonLayout(text: string, whole: boolean, name: string, mark: number): L
   const line = firstLine(begun);
   const next = begun.slice(line.length).trimStart()[0];
   const isValue = parses(line);
-  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, false);
-  if (isValue && (next !== undefined || !WRAPPER.test(line))) return lines(mark);
-  if (WRAPPER.test(begun)) return elements(mark, true);
-  if (line.trim() === '{') return elements(mark, false);
+  if (begun[0] === '[') return isValue && next === '[' ? lines(mark) : elements(mark, null);
+  if (isValue && next !== undefined) return lines(mark);
+  const passed = WRAPPER.test(begun) ? new Set<number>() : listsBesideRows(begun);
+  if (passed !== null) return elements(mark, passed);
+  if (isValue) return lines(mark);
+  if (line.trim() === '{' || holdsSeveral(line)) return elements(mark, null);
   if (/\.(jsonl|ndjson)$/.test(name) || next === '{') return lines(mark);
-  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, false) : lines(mark);
+  return line.length < begun.length || whole || name.endsWith('.json') ? elements(mark, null) : lines(mark);
 }
 
 /** An object that is no row itself but holds the rows in a list, after nothing but plain fields. */
@@ -77,17 +84,29 @@ function lines(skip: number): Layout {
   return { container: 'lines', encoding: JSON_ENCODING, skip, frame, scanner: lineScanner };
 }
 
-function elements(skip: number, wrapped: boolean): Layout {
+/** `passed`: lists of the object around the rows that hold none; null where there is no such object. */
+function elements(skip: number, passed: ReadonlySet<number> | null): Layout {
   const frame = { before: Buffer.from('[\n'), between: ',\n', after: '\n]\n' };
-  return { container: 'elements', encoding: JSON_ENCODING, skip, frame, scanner: () => jsonScanner(wrapped) };
+  return {
+    container: 'elements',
+    encoding: JSON_ENCODING,
+    skip,
+    frame,
+    scanner: () => jsonScanner(passed !== null, passed ?? undefined),
+  };
 }
 
+/** What Excel looks for before the header; of one byte a character. */
+const SEPARATOR_LINE = /^"?sep=([\t -~])"?\r?\n/i;
+
 function csvLayout(head: Buffer, text: string, name: string, mark: number, path: string): Layout {
-  const delimiter = name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text));
+  const [hint = '', separator] = SEPARATOR_LINE.exec(text) ?? [];
+  const delimiter = separator ?? (name.endsWith('.tsv') ? '\t' : delimiterOf(firstLine(text)));
   let header: readonly [start: number, end: number] | undefined;
   const scanner = csvScanner(delimiter);
-  scanner.scan(head.subarray(mark), mark, (start, end) => {
-    header ??= [start + mark, end];
+  const from = mark + hint.length;
+  scanner.scan(head.subarray(from), from, (start, end) => {
+    header ??= [start + from, end];
   });
   const cells = header && csvCells(head.toString('utf8', header[0], header[1]), delimiter);
   if (header === undefined || !cells) {
@@ -98,10 +117,25 @@ function csvLayout(head: Buffer, text: string, name: string, mark: number, path:
   }
   return {
     container: 'csv',
-    encoding: { kind: 'csv', header: cells.map((cell) => cell.trim()), delimiter },
+    encoding: { kind: 'csv', header: distinctNames(cells.map((cell) => cell.trim())), delimiter, quotes: true },
     skip: header[1] + 1,
-    frame: { before: new Uint8Array(head.subarray(header[0], header[1] + 1)), between: '\n', after: '\n' },
+    frame: {
+      before: new Uint8Array(head.subarray(hint === '' ? header[0] : mark, header[1] + 1)),
+      between: '\n',
+      after: '\n',
+    },
     scanner: () => csvScanner(delimiter),
+  };
+}
+
+/** The same table, in which quotes mean nothing. */
+export function withoutQuotes(layout: Layout): Layout {
+  const { encoding } = layout;
+  if (encoding.kind !== 'csv') return layout;
+  return {
+    ...layout,
+    encoding: { ...encoding, quotes: false },
+    scanner: () => csvScanner(encoding.delimiter, false),
   };
 }
 
@@ -127,84 +161,5 @@ function parses(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-const TWICE: Message = { en: 'is compressed twice', ja: 'は二重に圧縮されています' };
-const UNPACK_ONCE: Message = { en: 'Decompress it once.', ja: '一度展開してください。' };
-
-/** First bytes of what people take for a data set, and what to do with it. */
-const KINDS: readonly (readonly [bytes: string, what: Message, advice: Message])[] = [
-  ['1f8b', TWICE, UNPACK_ONCE],
-  ['28b52ffd', TWICE, UNPACK_ONCE],
-  [
-    '50415231',
-    { en: 'is a compressed Parquet file', ja: 'は圧縮された Parquet ファイルです' },
-    {
-      en: 'Decompress it: Parquet is already compressed internally.',
-      ja: '展開してください。Parquet はそれ自体が圧縮形式です。',
-    },
-  ],
-  [
-    '504b0304',
-    { en: 'is a ZIP archive', ja: 'は ZIP アーカイブです' },
-    { en: 'Unpack it and scan the files inside.', ja: '展開して、中のファイルを検査してください。' },
-  ],
-  ['425a68', TWICE, UNPACK_ONCE],
-  [
-    'fd377a585a',
-    { en: 'is compressed with xz', ja: 'は xz で圧縮されています' },
-    { en: 'Decompress it, or use gzip, zstd or bzip2.', ja: '展開するか、gzip、zstd、bzip2 を使ってください。' },
-  ],
-  [
-    '25504446',
-    { en: 'is a PDF', ja: 'は PDF です' },
-    {
-      en: 'Scan the data set itself, as JSON Lines, JSON, CSV, TSV or Parquet.',
-      ja: 'データセットそのもの（JSON Lines、JSON、CSV、TSV、Parquet）を検査してください。',
-    },
-  ],
-];
-
-/** Texts that stand in the place of a data set. */
-const PAGES: readonly (readonly [sign: RegExp, what: Message, advice: Message])[] = [
-  [
-    /^version https:\/\/git-lfs\.github\.com\/spec\//,
-    { en: 'is a Git LFS pointer, not the data', ja: 'は Git LFS のポインターで、データ本体ではありません' },
-    { en: 'Fetch the data with: git lfs pull', ja: 'git lfs pull でデータを取得してください。' },
-  ],
-  [
-    /^\s*<(?:!doctype html|html)\b/i,
-    { en: 'is an HTML page, not a data set', ja: 'は HTML のページで、データセットではありません' },
-    {
-      en: 'Download the file itself; on Hugging Face, use the URL with /resolve/ instead of /blob/.',
-      ja: 'ファイルそのものをダウンロードしてください。Hugging Face では URL の /blob/ を /resolve/ に変えます。',
-    },
-  ],
-];
-
-const otherThanText = (path: string, [, what, advice]: readonly [unknown, what: Message, advice: Message]) =>
-  new ZenbunError('unreadable', { en: `${path} ${what.en}`, ja: `${path} ${what.ja}` }, { advice });
-
-function refuseOtherThanText(head: Buffer, path: string): void {
-  const start = head.toString('hex', 0, 8);
-  const known = KINDS.find(([bytes]) => start.startsWith(bytes));
-  if (known !== undefined) throw otherThanText(path, known);
-  const text = head.toString('latin1', 0, 512);
-  const page = PAGES.find(([sign]) => sign.test(text));
-  if (page !== undefined) throw otherThanText(path, page);
-  let controls = 0;
-  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1;
-  if (controls > head.length / 50) {
-    throw new ZenbunError(
-      'unreadable',
-      { en: `${path} is a binary file`, ja: `${path} はバイナリファイルです` },
-      {
-        advice: {
-          en: 'Supported data sets are JSON Lines, JSON, CSV, TSV and Parquet.',
-          ja: '読み取れる形式は JSON Lines、JSON、CSV、TSV、Parquet です。',
-        },
-      },
-    );
   }
 }

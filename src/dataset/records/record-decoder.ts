@@ -1,19 +1,34 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { type UnreadReason, unread } from '../../schema/index.ts';
-import type { Chunk } from '../chunk.ts';
+import type { Chunk, RecordEncoding } from '../chunk.ts';
 import { csvCells } from './csv-cells.ts';
 import { deeperThan } from './depth.ts';
+import { hiddenRows, linesWithText } from './hidden-rows.ts';
+import { beforeComma, whyNotJson } from './json-faults.ts';
 import { firstBrokenByte } from './utf8.ts';
 
 /** A record whose bytes could not be made into a value. */
 export class UnreadRecord {
   readonly reason: UnreadReason;
-  constructor(reason: UnreadReason) {
+  /** As many rows as it seems to hide. */
+  readonly rows: number;
+  constructor(reason: UnreadReason, rows = 1) {
     this.reason = reason;
+    this.rows = rows;
   }
 }
 
-export const BLANK = Symbol('a line of white space');
+/** A row without its last cells: spreadsheets leave out those that are empty. It is unread where it is no row without them. */
+export class ShortRow extends UnreadRecord {
+  /** With empty cells in their place. */
+  readonly record: Readonly<Record<string, string>>;
+  constructor(record: Readonly<Record<string, string>>, reason: UnreadReason) {
+    super(reason);
+    this.record = record;
+  }
+}
+
+export const BLANK = Symbol('a line of white space, or of separators');
 
 /** Takes a record's bytes; `cut`: the file ends with them. Gives a JSON value, `BLANK` or why there is none. */
 export type RecordDecoder = (start: number, end: number, cut: boolean) => unknown;
@@ -25,7 +40,7 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
   return (start, end, cut) => {
     const record = text(start, end);
     if (typeof record !== 'string') return record;
-    if (encoding.kind === 'csv') return csvRecord(record, encoding.header, encoding.delimiter);
+    if (encoding.kind === 'csv') return csvRecord(record, encoding, cut);
     if (encoding.kind === 'text') return record.trim() === '' ? BLANK : record.replace(/\r$/, '');
     let value: unknown;
     try {
@@ -33,7 +48,8 @@ export function recordDecoder(chunk: Chunk): RecordDecoder {
     } catch {
       // Its message is not passed on: it would carry a piece of the row into the report, and differs between versions.
       if (record.trim() === '') return BLANK;
-      return new UnreadRecord(cut ? unread('recordNotEnded') : unread('notJson'));
+      value = beforeComma(record);
+      if (value === undefined) return new UnreadRecord(whyUnread(record, cut));
     }
     // Each level takes two bytes, so a shorter record need not be walked.
     if (end - start > 2 * maxDepth && deeperThan(value, maxDepth))
@@ -60,13 +76,24 @@ function textDecoder(bytes: Uint8Array, atOnce: boolean): (start: number, end: n
   };
 }
 
-function csvRecord(text: string, header: readonly string[], delimiter: string): unknown {
-  const cells = csvCells(text, delimiter);
-  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'));
-  if (cells.length !== header.length) {
-    return new UnreadRecord(unread('wrongCells', { n: cells.length, header: header.length }));
-  }
+type CsvEncoding = Extract<RecordEncoding, { kind: 'csv' }>;
+
+/** A fault that has a name says more than that the file ends there. */
+function whyUnread(record: string, cut: boolean): UnreadReason {
+  const why = whyNotJson(record);
+  return cut && why === unread('notJson') ? unread('recordNotEnded') : why;
+}
+
+function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut: boolean): unknown {
+  const cells = quotes ? csvCells(text, delimiter) : text.replace(/\r$/, '').split(delimiter);
+  if (cells === null) return new UnreadRecord(unread('quoteNotClosed'), linesWithText(text));
+  const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
+  if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
+  // Excel writes rows of nothing but separators where cells were once formatted.
+  if (cells.every((cell) => cell.trim() === '')) return BLANK;
+  const wrongCells = () => unread('wrongCells', { n: cells.length, header: header.length });
+  if (cells.length > header.length || (cut && cells.length < header.length)) return new UnreadRecord(wrongCells());
   const record: Record<string, string> = {};
-  for (let i = 0; i < cells.length; i += 1) record[header[i]!] = cells[i]!;
-  return record;
+  for (let i = 0; i < header.length; i += 1) record[header[i]!] = cells[i] ?? '';
+  return cells.length < header.length ? new ShortRow(record, wrongCells()) : record;
 }

@@ -1,5 +1,8 @@
+import { Buffer } from 'node:buffer';
 import type { ListedObject, ObjectStorage } from '../../files/index.ts';
+import { HEAD_BYTES } from './beside-data.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
+import { pathMatcher } from './path-pattern.ts';
 
 /** Objects, and what their storage says of each by place. */
 interface NamedObjects extends NamedFiles {
@@ -23,16 +26,25 @@ export async function objectsBehind(
   if (key !== '' && !key.endsWith('/')) {
     if (PATTERN.test(key)) return matching(pattern, `${bucket}/`, key, list);
     const object = await objects.find(pattern, signal);
-    if (object !== null) return { paths: [pattern], unread: [], listed: byPlace([object]) };
+    if (object !== null) return { paths: [pattern], unread: [], aside: [], listed: byPlace([object]) };
   }
   const folder = key === '' || key.endsWith('/') ? `${bucket}/${key}` : `${pattern}/`;
   const all = await list(folder);
   // An empty bucket is a folder without data; another name may be a slip.
   if (all.length === 0 && key !== '') throw nothingThere(pattern);
   const names = all.map(({ place }) => place.slice(folder.length)).filter((name) => !isOfTools(name));
-  const { paths, unread } = sortedOut(names);
+  const { paths, unread, aside } = await sortedOut(names, [], {
+    async see(name) {
+      const object = await objects.open(folder + name, signal);
+      const head = await object.read(0, Math.min(object.bytes, HEAD_BYTES), signal);
+      return { size: object.bytes, head: Buffer.from(head) };
+    },
+    // A request for each of perhaps a million objects.
+    placeOfTable: null,
+  });
   const inFolder = (name: string) => folder + name;
-  return { ...requireData(folder, { paths: paths.map(inFolder), unread: unread.map(inFolder) }), listed: byPlace(all) };
+  const named = { paths: paths.map(inFolder), unread: unread.map(inFolder), aside: aside.map(inFolder) };
+  return { ...requireData(folder, named), listed: byPlace(all) };
 }
 
 const isOfTools = (name: string) =>
@@ -50,20 +62,11 @@ async function matching(
 ): Promise<NamedObjects> {
   // `+(…)` and `@(…)` begin before their bracket.
   const all = await list(root + key.slice(0, key.search(PATTERN)).replace(/[+@]$/, ''));
-  const matches = await matcherOf(key);
+  const matches = await pathMatcher(key);
   const named = all.filter(({ place }) => place === pattern);
   const found = named.length > 0 ? named : all.filter(({ place }) => matches(place.slice(root.length)));
   if (found.length === 0) throw nothingThere(pattern);
-  return { paths: found.map(({ place }) => place), unread: [], listed: byPlace(found) };
-}
-
-type Matcher = (key: string) => boolean;
-
-/** As patterns of files are read: what is hidden is not meant by a star. */
-async function matcherOf(pattern: string): Promise<Matcher> {
-  // @ts-expect-error: the package has no types.
-  const { default: picomatch }: { default: (glob: string, options: object) => Matcher } = await import('picomatch');
-  return picomatch(pattern, { posix: true });
+  return { paths: found.map(({ place }) => place), unread: [], aside: [], listed: byPlace(found) };
 }
 
 const byPlace = (all: readonly ListedObject[]) => new Map(all.map((object) => [object.place, object]));

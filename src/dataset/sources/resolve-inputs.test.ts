@@ -96,7 +96,13 @@ it('follows links, and gives a file once however many lead to it', async () => {
 });
 
 it('leaves standard input as it is', async () => {
-  expect(await resolveInputs(['-', '-'])).toEqual({ paths: ['-'], sizes: [null], versions: [null], unread: [] });
+  expect(await resolveInputs(['-', '-'])).toEqual({
+    paths: ['-'],
+    sizes: [null],
+    versions: [null],
+    unread: [],
+    aside: [],
+  });
 });
 
 it.each(['nothing.jsonl', '*.npz', 'empty'])('refuses %s, behind which there is nothing', async (pattern) => {

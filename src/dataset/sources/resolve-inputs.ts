@@ -1,10 +1,17 @@
-import { realpath, stat } from 'node:fs/promises';
-import { join, normalize, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
+import { Buffer } from 'node:buffer';
+import { readdir, realpath as trueName } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { ZenbunError } from '../../errors.ts';
 import { isObjectPlace, type ListedObject, storageFor } from '../../files/index.ts';
 import type { DatasetOptions } from '../options.ts';
+import { type BesideFile, HEAD_BYTES } from './beside-data.ts';
 import { type NamedFiles, nothingThere, requireData, sortedOut, TOOLS } from './data-names.ts';
+import { walkFolder } from './folder-walk.ts';
 import { objectsBehind } from './object-inputs.ts';
+import { pathMatcher } from './path-pattern.ts';
+import { placeOfSmallTable } from './small-table.ts';
 
 /** The files of a scan. */
 export interface ResolvedInputs {
@@ -14,8 +21,16 @@ export interface ResolvedInputs {
   readonly sizes: readonly (number | null)[];
   /** Of each object what changes when it is written anew; null for files, and where storage does not say. */
   readonly versions: readonly (string | null)[];
-  /** Files of the named folders that may hold rows and are hidden, or of no kind that is read, in order of path. */
+  /** Files of the named folders that may hold rows and are hidden, cannot be opened, or are of no kind that is read, in order of path. */
   readonly unread: readonly string[];
+  /** Files of the named folders that stand beside the data and are neither read nor known for what they are, in order of path. */
+  readonly aside: readonly string[];
+}
+
+/** How the files behind paths are found. */
+interface ResolveOptions extends Pick<DatasetOptions, 'format' | 'map' | 'objects' | 'signal'> {
+  /** Training rows are looked for, so that small tables of something else in a folder are left aside. */
+  readonly rowsOnly?: boolean;
 }
 
 /**
@@ -25,28 +40,31 @@ export interface ResolvedInputs {
  */
 export async function resolveInputs(
   patterns: readonly string[],
-  options: Pick<DatasetOptions, 'objects' | 'signal'> = {},
+  options: ResolveOptions = {},
 ): Promise<ResolvedInputs> {
   const found = new Map<string, string>();
   const unread = new Map<string, string>();
+  const aside = new Map<string, string>();
   const objects = new Map<string, ListedObject>();
   for (const pattern of patterns) {
     const behind = isObjectPlace(pattern)
       ? await objectsBehind(pattern, storageFor(pattern, options.objects), options.signal)
-      : { ...(await filesBehind(pattern)), listed: [] };
+      : { ...(await filesBehind(pattern, options)), listed: [] };
     for (const [place, object] of behind.listed) objects.set(place, object);
     for (const path of behind.unread) unread.set(await trueNameOf(path), path);
+    for (const path of behind.aside) aside.set(await trueNameOf(path), path);
     // Of several ways to a file below one folder the shortest is its own.
     for (const path of behind.paths.toSorted((a, b) => a.length - b.length)) {
       const key = await trueNameOf(path);
       if (!found.has(key)) found.set(key, path);
     }
   }
-  const left = [...unread].flatMap(([key, path]) => (found.has(key) ? [] : [path]));
+  const left = (files: ReadonlyMap<string, string>) =>
+    [...files].flatMap(([key, path]) => (found.has(key) ? [] : [path])).sort(byName);
   const paths = [...found.values()].sort(byName);
   const sizes = await Promise.all(paths.map((path) => objects.get(path)?.bytes ?? fileSize(path)));
   const versions = paths.map((path) => objects.get(path)?.version ?? null);
-  return { paths, sizes, versions, unread: left.sort(byName) };
+  return { paths, sizes, versions, unread: left(unread), aside: left(aside) };
 }
 
 /** Bytes of each file, without opening it; null for what can be read only once, what is not there, and objects. */
@@ -68,22 +86,91 @@ async function trueNameOf(path: string): Promise<string> {
 
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-async function filesBehind(pattern: string): Promise<NamedFiles> {
-  if (pattern === '-') return { paths: ['-'], unread: [] };
+async function filesBehind(pattern: string, options: ResolveOptions): Promise<NamedFiles> {
+  if (pattern === '-') return { paths: ['-'], unread: [], aside: [] };
   const kind = await stat(pattern).catch(() => undefined);
-  if (kind !== undefined && !kind.isDirectory()) return { paths: [pattern], unread: [] };
-  if (kind !== undefined) return filesInFolder(pattern);
-  const paths = await glob(pattern.replaceAll('\\', '/'), { expandDirectories: false });
-  if (paths.length > 0) return { paths: paths.map(normalize), unread: [] };
-  throw nothingThere(pattern);
+  if (kind !== undefined && !kind.isDirectory()) return { paths: [pattern], unread: [], aside: [] };
+  if (kind !== undefined) return filesInFolder(pattern, options);
+  return filesOfPattern(pattern.replaceAll('\\', '/'));
 }
 
-async function filesInFolder(folder: string): Promise<NamedFiles> {
-  const ignore = TOOLS.map((name) => `**/${name}/**`);
-  const all = await glob('**/*', { cwd: folder, expandDirectories: false, dot: true, ignore });
-  const { paths, unread } = sortedOut(all);
-  return requireData(folder, {
-    paths: paths.map((name) => join(folder, name)),
-    unread: unread.map((name) => join(folder, name)),
+/** A folder that cannot be opened may hold what is meant; a link that leads nowhere is meant where it has such a name. */
+async function filesOfPattern(pattern: string): Promise<NamedFiles> {
+  const closed: string[] = [];
+  const dangling: string[] = [];
+  const paths = await glob(pattern, { expandDirectories: false, fs: noting(closed, dangling) });
+  if (paths.length === 0) throw nothingThere(pattern);
+  const named = (path: string) => normalize(isAbsolute(pattern) ? path : relative('', path));
+  const isMeant = await pathMatcher(normalize(pattern));
+  return {
+    paths: paths.map(normalize),
+    unread: [...closed.map(named), ...dangling.map(named).filter((path) => isMeant(path))],
+    aside: [],
+  };
+}
+
+/** The file system, with a note of what it does not give: the walk of a pattern passes over it in silence. */
+function noting(closed: string[], dangling: string[]): FileSystemAdapter {
+  const note = (list: string[], path: unknown, error: NodeJS.ErrnoException | null) => {
+    // Where a pattern begins there may be nothing.
+    if (error !== null && (list === dangling || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')))
+      list.push(String(path));
+  };
+  return {
+    readdir: ((path: string, options: { withFileTypes: true }, done: (...told: unknown[]) => void) =>
+      readdir(path, options, (error, entries) => {
+        note(closed, path, error);
+        done(error, entries);
+      })) as unknown as typeof readdir,
+    realpath: ((path: string, done: (...told: unknown[]) => void) =>
+      trueName(path, (error, found) => {
+        note(dangling, path, error);
+        done(error, found);
+      })) as unknown as typeof trueName,
+  };
+}
+
+async function filesInFolder(
+  folder: string,
+  { rowsOnly = false, format = 'auto', map }: ResolveOptions,
+): Promise<NamedFiles> {
+  const { files, closed } = await walkFolder(folder, TOOLS).catch((cause: NodeJS.ErrnoException) => {
+    throw new ZenbunError(
+      'not-found',
+      {
+        en: `${folder} cannot be opened: ${cause.code ?? cause.message}`,
+        ja: `${folder} を開けません：${cause.code ?? cause.message}`,
+      },
+      { cause },
+    );
   });
+  const { paths, unread, aside } = await sortedOut(files, closed, {
+    see: (name) => beginningOf(join(folder, name)),
+    // Whoever names the fields knows that these files are data.
+    placeOfTable:
+      rowsOnly && format === 'auto' && map === undefined
+        ? (name: string) => placeOfSmallTable(join(folder, name))
+        : null,
+  });
+  const inFolder = (name: string) => join(folder, name);
+  return requireData(folder, {
+    paths: paths.map(inFolder),
+    unread: unread.map(inFolder),
+    aside: aside.map(inFolder),
+  });
+}
+
+async function beginningOf(path: string): Promise<Omit<BesideFile, 'name'> | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
+    let got = 0;
+    for (let more = 1; more > 0 && got < head.length; got += more)
+      more = (await file.read(head, got, head.length - got, got)).bytesRead;
+    return { size, head: head.subarray(0, got) };
+  } finally {
+    await file.close();
+  }
 }

@@ -64,6 +64,17 @@ export async function* asUtf8(
   yield next();
 }
 
+const CR = 0x0d;
+const LF = 0x0a;
+
+/** Whether a text ends its lines with carriage returns alone, as Macs once did, told from its beginning. */
+export const endsLinesWithCr = (head: Buffer): boolean => head.includes(CR) && !head.includes(LF);
+
+/** The same text with line feeds in their place, at the same offsets. */
+export async function* withLineFeeds(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const block of blocks) yield block.map((byte) => (byte === CR ? LF : byte));
+}
+
 const NAMES: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16',

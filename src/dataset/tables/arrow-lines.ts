@@ -2,6 +2,7 @@ import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from '
 import { decompress } from 'fzstd';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
+import { distinctNames } from '../fields/distinct-names.ts';
 import type { Limits } from '../options.ts';
 import { Growth } from '../sources/growth.ts';
 import { isWithinBounds } from './arrow-bounds.ts';
@@ -36,7 +37,7 @@ export async function* arrowLines(
       );
     pieces.push(Uint8Array.from(block));
   }
-  const table = decoded(joined(pieces, size), path);
+  const table = withDistinctNames(decoded(joined(pieces, size), path));
   const written = new Growth(path, limits, size);
   for (let from = 0; from < table.numRows; from += ROWS_AT_A_TIME) {
     for (const lines of jsonLines(rowsOf(table, from, path), limits.chunkBytes)) {
@@ -75,6 +76,12 @@ function decoded(bytes: Uint8Array, path: string): Table {
   }
   if (fault !== null) throw faulty(path, fault);
   return table;
+}
+
+function withDistinctNames(table: Table): Table {
+  const all = table.names.map(String);
+  const indices = all.map((_, index) => index);
+  return new Set(all).size === all.length ? table : table.selectAt(indices, distinctNames(all));
 }
 
 function rowsOf(table: Table, from: number, path: string): object[] {

@@ -8,6 +8,7 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { ZenbunError } from '../../errors.ts';
+import { distinctNames } from '../fields/distinct-names.ts';
 import type { Limits } from '../options.ts';
 import { Growth } from '../sources/growth.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -44,6 +45,7 @@ export async function* parquetLines(
   };
   try {
     const metadata = await parquetMetadataAsync(file);
+    renameRepeated(metadata);
     const decoded = new Growth(source.path, limits, source.size);
     for (const group of metadata.row_groups) decoded.gave(Number(group.total_byte_size));
     // A short dictionary may stand for very long rows.
@@ -68,6 +70,31 @@ export async function* parquetLines(
   } finally {
     await giveBack();
   }
+}
+
+/**
+ * Gives the top-level columns distinct names, in place: the reader finds a column by its name, and so gives the first of a
+ * name for each of them. The columns of a row group come in the order of the leaves of the schema.
+ */
+function renameRepeated(metadata: FileMetaData): void {
+  const { children } = parquetSchema(metadata);
+  const names = children.map(({ element }) => element.name);
+  const own = distinctNames(names);
+  if (own.every((name, index) => name === names[index])) return;
+  const leaves = children.flatMap((child, index) => Array<string>(leavesOf(child)).fill(own[index]!));
+  children.forEach(({ element }, index) => {
+    element.name = own[index]!;
+  });
+  for (const { columns } of metadata.row_groups) {
+    if (columns.length !== leaves.length) throw new Error('a row group has not the columns of the schema');
+    columns.forEach(({ meta_data }, index) => {
+      if (meta_data !== undefined) meta_data.path_in_schema[0] = leaves[index]!;
+    });
+  }
+}
+
+function leavesOf({ children }: SchemaTree): number {
+  return children.length === 0 ? 1 : children.reduce((sum, child) => sum + leavesOf(child), 0);
 }
 
 interface RowRange {

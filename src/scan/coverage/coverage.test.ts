@@ -5,7 +5,7 @@ import { coverageOf, inputFields } from './coverage.ts';
 
 const tally = (some: Partial<Tally>): Tally => ({ ...startTally(), ...some });
 const field = (request: number, answer: number, unread: number) => ({ request, answer, unread });
-const NOTHING = { skippedRows: [], answers: 0, files: [] };
+const NOTHING = { skippedRows: [], answers: 0, files: [], aside: [] };
 const input = (one: Tally): ScanInput => ({
   ...{ path: 'a.jsonl', sha256: '', bytes: 1, format: 'text', rows: one.rows, skipped: one.skipped },
   fields: inputFields(one),

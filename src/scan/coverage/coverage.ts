@@ -1,4 +1,4 @@
-import { namesAnswer, type Tally, unknownTemplate } from '../../dataset/index.ts';
+import { isOtherEncoding, namesAnswer, type Tally, unknownTemplate } from '../../dataset/index.ts';
 import type { Coverage, InputFields, ScanInput, SkippedRow } from '../../schema/index.ts';
 import { notChecked } from './not-checked.ts';
 
@@ -9,6 +9,8 @@ export interface UnreadParts {
   readonly answers: number;
   /** Files of the named folders that may hold rows and are hidden, or of no kind that is read. */
   readonly files: readonly string[];
+  /** Files of the named folders that stand beside the data. */
+  readonly aside: readonly string[];
 }
 
 /**
@@ -42,8 +44,10 @@ export function coverageOf(
     notChecked: notChecked({
       inputs,
       skipped,
+      hasOtherEncoding: unread.skippedRows.some(({ reason }) => isOtherEncoding(reason)),
       answers: unread.answers,
       files: unread.files,
+      aside: unread.aside,
       withoutTemplate: sum((tally) => tally.withoutTemplate),
       dialogues,
       rolesAssumed: sum((tally) => tally.rolesAssumed),

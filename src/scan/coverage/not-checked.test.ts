@@ -6,7 +6,7 @@ const input = (path: string, sha256: string) => ({
   fields: { request: [], answer: ['text'], unread: [] },
 });
 const left = (some: Partial<Left> = {}): Left => ({
-  ...{ inputs: [input('a', '1')], skipped: 0, answers: 0, files: [] },
+  ...{ inputs: [input('a', '1')], skipped: 0, hasOtherEncoding: false, answers: 0, files: [], aside: [] },
   ...{ withoutTemplate: 0, dialogues: [], rolesAssumed: 0, untrained: 0, unwanted: 0 },
   ...some,
 });
@@ -34,7 +34,9 @@ test('names files of a folder that are not read, the first of many', () => {
   const { why } = list.find(({ what }) => what === 'unread-files')!;
   expect(why.en).toMatch(/^6 files .*d\/a\.arrow, d\/b, d\/c, d\/d, d\/e, …/);
   expect(why.ja).toContain('6 ファイル');
-  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(/^1 file .* is hidden or of an unsupported type/);
+  expect(notChecked(left({ files: ['x'] })).at(-1)!.why.en).toMatch(
+    /^1 file .* is hidden, of an unsupported type, or cannot be opened/,
+  );
 });
 
 test('names columns of texts that were not read, raw text without a template, and turns that are not learnt from', () => {
@@ -57,4 +59,20 @@ test('says where turns seem to be there and were not told apart, and where roles
   expect(list[0]!.why.ja).toContain('--format text');
   expect(list[2]!.why.en).toContain('1 row of dialogue does not name');
   expect(list[2]!.why.ja).toContain('対話 1 行');
+});
+
+test('names files that stand beside the data', () => {
+  const { what, why } = notChecked(left({ aside: ['d/stats.csv', 'd/train.yaml'] })).at(-1)!;
+  expect(what).toBe('files-left-aside');
+  expect(why.en).toMatch(
+    /^2 files in the folder stand beside the data and were not read: d\/stats\.csv, d\/train\.yaml/,
+  );
+  expect(why.ja).toContain('2 ファイル');
+});
+
+test('says what to do where rows are skipped because they are not UTF-8', () => {
+  const why = (hasOtherEncoding: boolean) => notChecked(left({ skipped: 1, hasOtherEncoding })).at(-1)!.why;
+  expect(why(true).en).toMatch(/iconv -f cp1252 -t utf-8/);
+  expect(why(true).ja).toMatch(/iconv -f euc-jp -t utf-8/);
+  expect(why(false).en).not.toMatch(/iconv/);
 });

@@ -49,21 +49,25 @@ export interface Left extends UnsureTurns {
   readonly inputs: readonly ScanInput[];
   /** Rows. */
   readonly skipped: number;
+  /** Whether some of them are not UTF-8. */
+  readonly hasOtherEncoding: boolean;
   /** Answers in languages that the detectors do not read. */
   readonly answers: number;
   /** Files of the named folders. */
   readonly files: readonly string[];
+  /** Files of the named folders that stand beside the data. */
+  readonly aside: readonly string[];
 }
 
 /** Says what this scan did not check: by nature, and in these inputs. */
-export function notChecked({ inputs, skipped, answers, files, ...turns }: Left): NotChecked[] {
+export function notChecked({ inputs, skipped, hasOtherEncoding, answers, files, aside, ...turns }: Left): NotChecked[] {
   const list = [...BY_NATURE];
   if (skipped > 0) {
     list.push({
       what: 'skipped-rows',
       why: {
-        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.`,
-        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。`,
+        en: `${counted(skipped, 'row')} could not be read; see skippedRows for which and why.${hasOtherEncoding ? OTHER_ENCODING.en : ''}`,
+        ja: `${skipped} 行を読み取れませんでした。行と理由は skippedRows にあります。${hasOtherEncoding ? OTHER_ENCODING.ja : ''}`,
       },
     });
   }
@@ -72,11 +76,12 @@ export function notChecked({ inputs, skipped, answers, files, ...turns }: Left):
     list.push({
       what: 'unread-files',
       why: {
-        en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'is', 'are')} hidden or of an unsupported type: ${named(files, ', ')}. Pass ${them} by path, or convert ${them} to JSON Lines, CSV or Parquet.`,
-        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルか、読める形式ではありません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換してください。`,
+        en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'is', 'are')} hidden, of an unsupported type, or cannot be opened: ${named(files, ', ')}. Pass ${them} by path, convert ${them} to JSON Lines, CSV or Parquet, or make ${them} readable.`,
+        ja: `フォルダー内の ${files.length} ファイルは、隠しファイルであるか、対応していない形式であるか、開けません：${named(files, '、')}。ファイル名を直接指定するか、JSON Lines・CSV・Parquet に変換するか、読み取れるようにしてください。`,
       },
     });
   }
+  if (aside.length > 0) list.push({ what: 'files-left-aside', why: leftAside(aside) });
   const columns = unreadColumns(inputs);
   if (columns.length > 0) {
     list.push({
@@ -101,6 +106,16 @@ export function notChecked({ inputs, skipped, answers, files, ...turns }: Left):
   if (twins !== null) list.push({ what: 'duplicate-inputs', why: twins });
   return list;
 }
+
+const OTHER_ENCODING: Message = {
+  en: ' If the file is in another encoding than UTF-8, convert it: iconv -f cp1252 -t utf-8 OLD > NEW.',
+  ja: 'ファイルの文字コードが UTF-8 でなければ、変換してください：iconv -f euc-jp -t utf-8 元 > 新。',
+};
+
+const leftAside = (files: readonly string[]): Message => ({
+  en: `${counted(files.length, 'file')} in the folder ${plural(files.length, 'stands', 'stand')} beside the data and ${plural(files.length, 'was', 'were')} not read: ${named(files, ', ')}. If the model is trained on ${plural(files.length, 'it', 'one of them')}, pass it by path.`,
+  ja: `フォルダー内の ${files.length} ファイルは、データに付随するファイルとみなし、読んでいません：${named(files, '、')}。学習に使うファイルがあれば、ファイル名を直接指定してください。`,
+});
 
 /** Inputs with the same bytes count double; the person should know. */
 function twinInputs(inputs: readonly ScanInput[]): Message | null {

@@ -14,7 +14,10 @@ export async function rereadableFiles(
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   if (signal?.aborted) throw interrupted();
-  const { paths: files } = await interruptible(resolveInputs(paths, signal === undefined ? {} : { signal }), signal);
+  const { paths: files } = await interruptible(
+    resolveInputs(paths, { rowsOnly: true, ...(signal === undefined ? {} : { signal }) }),
+    signal,
+  );
   await requireFiles(files);
   return files;
 }

@@ -257,5 +257,6 @@ function readInputs(
     ),
     unreadAnswers: merged.notes.unreadAnswers,
     unreadFiles: merged.notes.unreadFiles,
+    asideFiles: merged.notes.asideFiles,
   };
 }

@@ -14,6 +14,8 @@ export interface InputList {
   readonly versions: string | null;
   /** Files of the named folders that are of no kind that is read. */
   readonly unread: readonly string[];
+  /** Files of the named folders that stand beside the data. */
+  readonly aside: readonly string[];
 }
 
 /**
@@ -31,8 +33,9 @@ export async function listInputs(
     sizes: known,
     versions,
     unread,
-  } = await interruptible(resolveInputs(patterns, options), options.signal);
-  requireFewUnread(unread);
+    aside,
+  } = await interruptible(resolveInputs(patterns, { ...options, rowsOnly: true }), options.signal);
+  requireFewUnread([...unread, ...aside]);
   const sizes = paths.map((path, index) => known[index] ?? notInParts(path));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const from = divisibleFrom(bytes, shards, minRangeBytes);
@@ -41,7 +44,7 @@ export async function listInputs(
     const size = sizes[index]!;
     inputs.push({ path, bytes: size, dividesByLines: size >= from && (await divides(path, options)) });
   }
-  return { inputs, listing: listingOf(inputs), versions: digestOfVersions(versions), unread };
+  return { inputs, listing: listingOf(inputs), versions: digestOfVersions(versions), unread, aside };
 }
 
 /** Names a list of inputs by their paths and sizes. */

@@ -18,6 +18,7 @@ const notes = (file: number): fc.Arbitrary<PartNotes> =>
     tooManyKeys: fc.subarray([0, 1]),
     unreadAnswers: fc.nat(10),
     unreadFiles: fc.constant(file === 0 ? ['x.bin'] : []),
+    asideFiles: fc.constant(file === 0 ? ['stats.csv'] : []),
   });
 
 const sorted = ({ texts, ...rest }: PartNotes) => ({

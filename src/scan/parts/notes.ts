@@ -2,7 +2,14 @@ import { EXAMPLES_PER_FINDING, MAX_KEYS } from '../rows/text-keeper.ts';
 import { MAX_SKIPPED_LISTED } from '../workers/chunk-outcome.ts';
 import type { PartNotes, PieceText } from './part.ts';
 
-export const NO_NOTES: PartNotes = { skips: [], texts: [], tooManyKeys: [], unreadAnswers: 0, unreadFiles: [] };
+export const NO_NOTES: PartNotes = {
+  skips: [],
+  texts: [],
+  tooManyKeys: [],
+  unreadAnswers: 0,
+  unreadFiles: [],
+  asideFiles: [],
+};
 
 interface Placed {
   readonly file: number;
@@ -33,5 +40,6 @@ export function mergeNotes(a: PartNotes, b: PartNotes): PartNotes {
     tooManyKeys: [...tooMany].sort((x, y) => x - y),
     unreadAnswers: a.unreadAnswers + b.unreadAnswers,
     unreadFiles: a.unreadFiles.length > 0 ? a.unreadFiles : b.unreadFiles,
+    asideFiles: a.asideFiles.length > 0 ? a.asideFiles : b.asideFiles,
   };
 }

@@ -69,6 +69,7 @@ export const notesShape = z.strictObject({
   tooManyKeys: z.array(count).max(1_000),
   unreadAnswers: count,
   unreadFiles: z.array(name).max(1_000_000),
+  asideFiles: z.array(name).max(1_000_000),
 });
 
 /** A marked row as `encodeMarkedRow` writes it. Checked by hand: there may be millions. */

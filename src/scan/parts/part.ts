@@ -77,4 +77,6 @@ export interface PartNotes {
   readonly unreadAnswers: number;
   /** Files of the named folders that are of no kind that is read: told by the first shard. */
   readonly unreadFiles: readonly string[];
+  /** Files of the named folders that stand beside the data: told by the first shard. */
+  readonly asideFiles: readonly string[];
 }

@@ -92,6 +92,7 @@ export class ShardRun {
       tooManyKeys,
       unreadAnswers: this.#pass.unread,
       unreadFiles: this.#number.shard === 1 ? this.#list.unread : [],
+      asideFiles: this.#number.shard === 1 ? this.#list.aside : [],
     };
   }
 

@@ -89,7 +89,7 @@ export async function scanMarks(options: MarksOptions): Promise<ShardReport> {
       const lines = new PartLines();
       yield lines.header(header);
       if (markings.length > 0) yield* run.pieces(lines, false);
-      yield lines.notes({ ...run.notes(), unreadFiles: [] });
+      yield lines.notes({ ...run.notes(), unreadFiles: [], asideFiles: [] });
       await run.requireUnchanged();
       yield lines.end().line;
     };

@@ -15,7 +15,7 @@ export interface ManifestInput {
   readonly name: string;
 }
 
-/** The files behind a path in the order of their names, and the names of those that are of no kind that is read. Throws `usage` and `not-found`. */
+/** The files behind a path in the order of their names, and the names of those that are not read. Throws `usage` and `not-found`. */
 export async function manifestInputs(path: string): Promise<{ inputs: ManifestInput[]; leftOut: string[] }> {
   if (path === '-')
     throw new ZenbunError('usage', {
@@ -27,7 +27,10 @@ export async function manifestInputs(path: string): Promise<{ inputs: ManifestIn
   const nameOf = (file: string) =>
     found?.isDirectory() === true ? relative(resolve(path), resolve(file)).replaceAll(sep, '/') : basename(file);
   const inputs = paths.map((file) => ({ path: file, name: nameOf(file) }));
-  return { inputs: inputs.sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut: unread.map(nameOf).sort() };
+  return {
+    inputs: inputs.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    leftOut: unread.map(nameOf).sort(),
+  };
 }
 
 /** Where the file of a name is, below the data of a manifest. */

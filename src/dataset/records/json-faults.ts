@@ -1,0 +1,61 @@
+import { type UnreadReason, unread } from '../../schema/index.ts';
+
+/** What people take for JSON, and how one sees it: the text would be JSON but for this. */
+const FAULTS: readonly (readonly [has: (text: string) => boolean, reason: UnreadReason])[] = [
+  [holdsSeveral, unread('jsonSeveral')],
+  [(text) => parses(text.replace(/([:[,]\s*)-?(?:NaN|Infinity)\b/g, '$1null')), unread('jsonNaN')],
+  [(text) => parses(text.replace(/,(\s*[}\]])/g, '$1')), unread('jsonComma')],
+  [(text) => /^\s*[{[]\s*(?:\{\s*)?'/.test(text), unread('jsonPython')],
+];
+
+/** A longer text is not looked into: it is broken somewhere, and the reader of the report has to look at it anyway. */
+const LONG = 2 ** 20;
+
+/** Why a text is not JSON, as far as one can tell. */
+export const whyNotJson = (text: string): UnreadReason =>
+  (text.length <= LONG ? FAULTS.find(([has]) => has(text))?.[1] : undefined) ?? unread('notJson');
+
+/** The JSON value of a line that ends with a comma, as the lines of a list do without its brackets; undefined for any other. */
+export function beforeComma(text: string): unknown {
+  const end = text.trimEnd();
+  if (!end.endsWith(',')) return undefined;
+  try {
+    return JSON.parse(end.slice(0, -1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text is an object and another one behind it. */
+export function holdsSeveral(text: string): boolean {
+  const begun = text.trimStart();
+  const end = begun[0] === '{' ? objectEnd(begun) : -1;
+  return end >= 0 && /^[\s,]*\{/.test(begun.slice(end)) && parses(begun.slice(0, end));
+}
+
+/** After the bracket that closes the object at the start of a text; -1 where none does. */
+function objectEnd(text: string): number {
+  let [depth, inString] = [0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

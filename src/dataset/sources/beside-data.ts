@@ -1,0 +1,102 @@
+import type { Buffer } from 'node:buffer';
+import { isObject } from '../formats/turns/text-of.ts';
+
+/** What is made of a file of a folder: read, passed over in silence, or listed as left aside, or as not read. */
+export type FilePlace = 'read' | 'companion' | 'aside' | 'unread';
+
+/** A file as far as its place depends on it. */
+export interface BesideFile {
+  /** Its last part, in any case of letters. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The first `HEAD_BYTES`, or all there are. */
+  readonly head: Buffer;
+}
+
+/** As much of a file as is looked at. A larger one is no companion of data, whatever it is called. */
+export const HEAD_BYTES = 256 * 2 ** 10;
+
+/** What stands beside data, and how one sees that a file is it. Anything else with these endings is left aside, or unread. */
+const COMPANIONS: readonly { readonly name: RegExp; readonly keeps: (file: BesideFile, text: string) => boolean }[] = [
+  { name: /\.(?:png|jpe?g|gif|webp|pdf)$/, keeps: ({ head }) => PICTURE.test(head.toString('latin1', 0, 16)) },
+  {
+    name: /^(?:readme|licen[cs]e|notice|citation|changelog|contributing|authors|makefile|dockerfile)(?:[._-].*)?\.?(?:md|markdown|rst|txt|cff)?$/,
+    keeps: (file, text) => isSmall(file) && !looksLikeRows(text),
+  },
+  { name: /^_success$|\.lock$/, keeps: ({ size }) => size === 0 },
+  { name: /\.(?:sha256|md5)$/, keeps: (file, text) => isSmall(file) && text.split('\n').every(isDigestLine) },
+];
+/** What tools write beside data in the form of data. */
+const METADATA =
+  /^(?:dataset_infos?|dataset_dict|state|croissant|(?:generation_|tokenizer_|adapter_|preprocessor_)?config|special_tokens_map|added_tokens)\.json$/;
+const PICTURE = /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|%PDF-)/s;
+const isDigestLine = (line: string) => /^(?:[0-9a-f]{32,128}(?:\s.*)?)?\s*$/i.test(line);
+const isSmall = ({ size }: BesideFile) => size <= HEAD_BYTES;
+
+/** Endings of what is written about data, and of what tools leave beside them. */
+const ABOUT =
+  /\.(?:md|markdown|rst|pdf|py|ipynb|js|ts|sh|ya?ml|toml|ini|cfg|cff|lock|png|jpe?g|gif|svg|webp|bib|tex|sha256|md5)$/;
+
+/** Whether more than its name has to be known of a file; `isRead`: its ending is one of data. */
+export const mayStandBeside = (name: string, isRead: boolean): boolean =>
+  isNamedCompanion(name, isRead) || (!isRead && ABOUT.test(name.toLowerCase()));
+
+/** Whether a name promises that there are no rows behind it. */
+export function isNamedCompanion(name: string, isRead: boolean): boolean {
+  const own = name.toLowerCase();
+  return isRead ? METADATA.test(own) : COMPANIONS.some((companion) => companion.name.test(own));
+}
+
+/** The place of a file of which `mayStandBeside`. */
+export function placeBeside(file: BesideFile, isRead: boolean): FilePlace {
+  if (file.size === 0) return 'companion';
+  const text = file.head.toString('utf8');
+  if (isRead) return isSmall(file) && isMetadata(text) ? 'companion' : 'read';
+  const name = file.name.toLowerCase();
+  if (COMPANIONS.some((companion) => companion.name.test(name) && companion.keeps(file, text))) return 'companion';
+  return isSmall(file) && !looksLikeRows(text) ? 'aside' : 'unread';
+}
+
+/** So many lines of one kind are a table, and not an example of one. */
+const MANY = 10;
+
+/** Whether a text that is called something else holds rows: of JSON, of a table, of YAML, or of a dialogue; or no text at all. */
+function looksLikeRows(text: string): boolean {
+  if (text.includes('\0') || /^(?:PAR1|ARROW1|\x1f|\s*\[\s*\{)/.test(text)) return true;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const many = (sign: RegExp) => lines.filter((line) => sign.test(line)).length >= MANY;
+  if (many(/^\s*[{[].*[:,].*[}\]][\s,]*$/) || many(/^- +(?:["\w]|[^\0-\x7f]).*:/) || many(SPEAKER)) return true;
+  const first = lines.slice(0, MANY);
+  return ['\t', ',', ';'].some((separator) => {
+    const [cells = 1, ...others] = first.map((line) => line.split(separator).length);
+    return cells > 1 && others.length === MANY - 1 && others.every((count) => count === cells);
+  });
+}
+
+const SPEAKER =
+  /^[\s#*<|[]*(?:user|human|assistant|gpt|instructions?|input|output|response|question|answer|q|a|質問|回答|指示|応答)[\]|>*]*\s*[:：\n]/i;
+
+/** Descriptions, and prompts, which metadata may hold at length. */
+const DESCRIBES = /^(?:description|citation|license|homepage|chat_template|template|@context)$/;
+
+/** An object without rows: texts of some length stand nowhere but in descriptions, or are few. */
+function isMetadata(text: string): boolean {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  const proseIn = (one: unknown): number => {
+    if (typeof one === 'string') return isProse(one) ? 1 : 0;
+    if (Array.isArray(one)) return one.reduce((sum: number, inner) => sum + proseIn(inner), 0);
+    if (!isObject(one)) return 0;
+    return Object.entries(one).reduce((sum, [name, inner]) => sum + (DESCRIBES.test(name) ? 0 : proseIn(inner)), 0);
+  };
+  return isObject(value) && proseIn(value) === 0;
+}
+
+/** Whether a text says something, unlike a name, a path, a date or a number. */
+export const isProse = (text: string): boolean =>
+  /[\u3041-\u9fff]{12}|(?:\\u[3-9][0-9a-f]{3}){12}/i.test(text) || (text.length >= 40 && text.split(' ').length > 4);
