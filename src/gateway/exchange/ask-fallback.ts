@@ -27,9 +27,11 @@ export async function askFallback(exchange: Exchange, maxBytes: number): Promise
 
 function readFallback({ request }: Exchange, name: string, content: WireContent): FallbackAnswer {
   const letter = new Letter();
-  for (const piece of content.pieces) letter.add(piece);
   const guard = new AnswerGuard({ policy: 'judged', hold: 'all', prompt: request.prompt, keepsRefusal: true });
-  guard.push(letter.text());
+  for (const piece of content.pieces) {
+    const addition = letter.add(piece);
+    guard.push(addition.text, addition);
+  }
   const { reading, cut } = guard.end();
   const isText = content.pieces.every(({ choice, channel }) => choice === 0 && channel !== 'tool');
   const isWhole = isText && content.unread.length === 0 && content.problem === null;

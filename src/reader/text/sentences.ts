@@ -9,6 +9,9 @@ export interface Sentence extends Span {
 /** A unit longer than this is cut at the last comma or space before it, so that every unit is of bounded length. */
 const MAX_UNIT_CHARS = 320;
 
+/** Closing marks that belong to a sentence. */
+export const MAX_CLOSERS = 4;
+
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr prof sr jr st vs etc eg ie vol fig approx dept inc ltd co corp al cf ca e.g i.e u.s u.k a.m p.m p.s sra srta dra ud uds ej mme mlle m bzw z.b d.h usw nr str hr fr evtl ggf u.a av exmo'.split(
     ' ',
@@ -114,7 +117,7 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
 
 function closers(text: string, from: number, to: number): number {
   let i = from;
-  while (i < to && i - from < 4 && isCloser(text.charCodeAt(i))) i += 1;
+  while (i < to && i - from < MAX_CLOSERS && isCloser(text.charCodeAt(i))) i += 1;
   return i;
 }
 

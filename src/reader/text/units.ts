@@ -2,7 +2,7 @@ import type { Span } from '../../schema/index.ts';
 import { clausesOf } from './clauses.ts';
 import { JsonValues } from './json-values.ts';
 import { ReasoningScanner } from './reasoning.ts';
-import { sentencesOf } from './sentences.ts';
+import { MAX_CLOSERS, sentencesOf } from './sentences.ts';
 
 /** One stretch of a response that does one thing: a sentence, a line, a list item, or a clause of one. */
 export interface Unit extends Span {
@@ -81,7 +81,7 @@ export class UnitScanner {
   /** Takes a piece; returns the units that it settles. */
   push(piece: string): Unit[] {
     this.#text += piece;
-    const from = Math.max(this.#at, this.#searched - LOOK_AHEAD);
+    const from = Math.max(this.#at, this.#searched - LOOK_BACK);
     let ends = false;
     for (let i = from; i < this.#text.length && !ends; i += 1) ends = ENDS.has(this.#text[i]!);
     const since = Math.max(this.#at, this.#searched - BACK);
@@ -238,6 +238,8 @@ function startsLine(text: string, at: number, whole: boolean): boolean {
 
 /** Stops and closing marks that may still belong to a sentence. */
 const LOOK_AHEAD = 6;
+/** How far back an end may stand that was not settled for want of text after its closing marks. */
+const LOOK_BACK = LOOK_AHEAD + MAX_CLOSERS + 1;
 
 /** The offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
 function settledBefore(text: string, from: number): number {
