@@ -1,4 +1,5 @@
 import type { Span } from '../../schema/index.ts';
+import { blockEdge } from './block-tags.ts';
 
 /** A sentence, a line or a list item. */
 export interface Sentence extends Span {
@@ -79,8 +80,10 @@ function startsLine(text: string, at: number): boolean {
   return at <= 8;
 }
 
+const GREATER = '>'.charCodeAt(0);
+
 /**
- * Cuts the stretch `from..to` of `text` into sentences, lines and list items: ordered, disjoint, trimmed, never empty,
+ * Cuts the stretch `from..to` of `text` into sentences, lines, list items and blocks of HTML: ordered, disjoint, trimmed, never empty,
  * and covering all but white space. Linear: every decision looks a bounded way back and one character ahead.
  */
 export function sentencesOf(text: string, from: number, to: number): Sentence[] {
@@ -107,6 +110,9 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
       const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after, to), to);
       i = closers(text, after, to) - 1;
       if (ends) close(i + 1);
+    } else if (c === GREATER) {
+      const edge = blockEdge(text, i);
+      if (edge !== null && edge > start) close(edge);
     } else if (i - start >= MAX_UNIT_CHARS) {
       close(cutBefore(text, start, i), true);
     }

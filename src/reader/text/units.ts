@@ -1,4 +1,5 @@
 import type { Span } from '../../schema/index.ts';
+import { opensWithBlock } from './block-tags.ts';
 import { clausesOf } from './clauses.ts';
 import { JsonValues } from './json-values.ts';
 import { ReasoningScanner } from './reasoning.ts';
@@ -130,7 +131,8 @@ export class UnitScanner {
   #sentence(sentence: Span, into: Unit[]): void {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
-      this.#markup = MARKUP.test(text);
+      // Blocks of HTML that nobody ordered are the speaker's own words, as values of JSON are.
+      this.#markup = MARKUP.test(text) && !(this.#spoken && opensWithBlock(text));
       if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
@@ -252,7 +254,7 @@ function settledBefore(text: string, from: number): number {
   return from;
 }
 
-const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥');
+const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥>');
 
 /** All units of a whole response that belong to its answer: what stands in reasoning blocks is left out. */
 export function answerUnits(text: string, options: ConstructorParameters<typeof UnitScanner>[0] = {}): Unit[] {
