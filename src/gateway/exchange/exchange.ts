@@ -2,6 +2,7 @@ import type { WireEndpoint, WireRequest } from '../../wire/index.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
+import type { UsageRefusers } from './ask-server.ts';
 
 /** What all exchanges of a gateway share. */
 export interface ExchangePorts {
@@ -10,6 +11,7 @@ export interface ExchangePorts {
   readonly judge: LiveJudge | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
+  readonly usageRefusers: UsageRefusers;
 }
 
 /** One request whose key, limits, endpoint and route are settled. */

@@ -1,6 +1,7 @@
 import type { WireProblem } from '../../wire/index.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
+import { askServer } from './ask-server.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
@@ -38,8 +39,8 @@ export async function serveExchange(
   out: ClientResponse,
   tell: TellIntent,
 ): Promise<ExchangeEnd | null> {
-  const { endpoint, sent: body, route, abort, headers } = exchange;
-  const asked = route.upstream({ path: endpoint.path, method: 'POST', headers, body }, abort.signal);
+  const { abort } = exchange;
+  const asked = askServer(exchange, ports);
   // Looked at below; the intent may fail first.
   asked.catch(() => undefined);
   try {
