@@ -29,8 +29,8 @@ export async function askServer(exchange: Exchange, { usageRefusers }: ExchangeP
   return asked(exchange, plain);
 }
 
-function asked({ endpoint, route, abort, headers }: Exchange, body: Uint8Array): Promise<UpstreamAnswer> {
-  return route.upstream({ path: endpoint.path, method: 'POST', headers, body }, abort.signal);
+function asked({ endpoint, route, abort, headers, query }: Exchange, body: Uint8Array): Promise<UpstreamAnswer> {
+  return route.upstream({ path: endpoint.path, query, method: 'POST', headers, body }, abort.signal);
 }
 
 const plainBody = ({ endpoint, body, route }: Exchange): Uint8Array =>

@@ -29,6 +29,8 @@ export interface Exchange {
   readonly isRetry: boolean;
   /** The body for the server. */
   readonly sent: Uint8Array;
+  /** The query of the client, without the question mark. */
+  readonly query: string;
   /** Headers of the client that go to the server; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Fires when the client leaves or the gateway gives up. */
