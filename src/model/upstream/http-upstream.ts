@@ -67,6 +67,7 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
               ...sent.headers,
               'content-type': 'application/json',
               accept: 'application/json, text/event-stream',
+              'accept-encoding': 'identity',
               ...headers,
             },
             body: sent.body,
