@@ -1,4 +1,4 @@
-import type { Upstream, UpstreamAnswer } from '../ports.ts';
+import type { UpstreamAnswer } from '../ports.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
 
@@ -6,9 +6,6 @@ import { MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
 const FORBIDDEN: ReadonlySet<number> = new Set([400, 422]);
 /** The field that this gateway adds to streams. */
 const ADDED = /stream_options|include_usage/;
-
-/** Servers that were found to forbid what asks for the usage of a stream: it is not counted there. */
-export type UsageRefusers = WeakSet<Upstream>;
 
 /**
  * Asks the server of an exchange. Where it refuses the field by which this gateway asks for the usage, it is asked once more without, before

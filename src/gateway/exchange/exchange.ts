@@ -1,8 +1,7 @@
 import type { WireEndpoint, WireRequest } from '../../wire/index.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder } from '../ports.ts';
+import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder, Upstream } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
-import type { UsageRefusers } from './ask-server.ts';
 
 /** What all exchanges of a gateway share. */
 export interface ExchangePorts {
@@ -11,7 +10,8 @@ export interface ExchangePorts {
   readonly judge: LiveJudge | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
-  readonly usageRefusers: UsageRefusers;
+  /** Servers that were found to forbid what asks for the usage of a stream: it is not counted there. */
+  readonly usageRefusers: WeakSet<Upstream>;
 }
 
 /** One request whose key, limits, endpoint and route are settled. */

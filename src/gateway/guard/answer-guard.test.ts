@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadAnswers } from '../../../training/reader/answers.ts';
 import { AnswerGuard } from './answer-guard.ts';
 import type { GuardOptions } from './guarded-answer.ts';
-import { MAX_OPEN_CHARS } from './part-reading.ts';
+import { MAX_OPEN_CHARS } from './read-part.ts';
 
 const OPTIONS: GuardOptions = { policy: 'final', hold: 'opening', prompt: '', keepsRefusal: true };
 const REFUSAL = "I'm sorry, but I can't help with that.";

@@ -5,7 +5,7 @@ import { GrowingText } from './growing-text.ts';
 import { type Latch, latchOf } from './guard-policy.ts';
 import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
 import { BETWEEN_PARTS, isSpoken, type LetterAddition } from './letter.ts';
-import { LOOK_EVERY_CHARS, PartReading, type PartWatcher } from './part-reading.ts';
+import { LOOK_EVERY_CHARS, type PartWatcher, ReadPart } from './read-part.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 import { SilentRanges } from './silent-ranges.ts';
 import { readableToolText } from './tool-text.ts';
@@ -22,22 +22,22 @@ const OPENING_UNITS = 2;
 const MAX_AWAKE = 32;
 
 /** Which part of the letter a text belongs to. */
-type Place = Pick<LetterAddition, 'name' | 'channel' | 'gap'>;
+type LetterPlace = Pick<LetterAddition, 'name' | 'channel' | 'gap'>;
 /** Text of one part that is all there is. */
-const ONLY: Place = { name: '', channel: 'content', gap: '' };
+const ONLY: LetterPlace = { name: '', channel: 'content', gap: '' };
 
 /** The units that declined, in their part. */
-interface Refusal {
-  readonly part: PartReading;
+interface LatchedUnits {
+  readonly part: ReadPart;
   readonly own: Latch;
 }
 
 /** One part as it was said. */
-interface SaidPart {
+interface HeardPart {
   readonly channel: Channel;
   readonly stretches: { readonly at: number; readonly gap: string; readonly pieces: string[] }[];
   /** null as long as it is read with the others. */
-  reading: PartReading | null;
+  reading: ReadPart | null;
 }
 
 /**
@@ -50,18 +50,18 @@ export class AnswerGuard {
   readonly #text = new GrowingText();
   readonly #silent = new SilentRanges();
   readonly #called = new SilentRanges();
-  readonly #parts = new Map<string, SaidPart>();
-  #current: SaidPart | null = null;
+  readonly #parts = new Map<string, HeardPart>();
+  #current: HeardPart | null = null;
   #currentName = '';
   /** All parts as long as they come one after the other: its offsets are those of the letter. */
-  readonly #main: PartReading;
+  readonly #main: ReadPart;
   /** What is being read, the one with the newest text last. */
-  readonly #awake = new Set<PartReading>();
+  readonly #awake = new Set<ReadPart>();
   #isTorn = false;
   #policy: GuardPolicy;
   #units = 0;
   #releasable = 0;
-  #refusal: Refusal | null = null;
+  #refusal: LatchedUnits | null = null;
   #latch: Latch | null = null;
   #cut: number | null = null;
   #isRefused = false;
@@ -73,7 +73,7 @@ export class AnswerGuard {
   constructor(options: GuardOptions) {
     this.#options = options;
     this.#policy = options.policy;
-    this.#main = new PartReading(options.prompt, 'content');
+    this.#main = new ReadPart(options.prompt, 'content');
     this.#main.goOn(0, 0, false);
     this.#awake.add(this.#main);
   }
@@ -137,7 +137,7 @@ export class AnswerGuard {
   }
 
   /** The part that goes on, or begins, at an offset of the letter. */
-  #partAt({ name, channel, gap }: Place, at: number): SaidPart {
+  #partAt({ name, channel, gap }: LetterPlace, at: number): HeardPart {
     if (this.#current !== null && this.#currentName === name) return this.#current;
     const known = this.#parts.get(name);
     if (this.#isTorn) this.#leave(this.#current!);
@@ -171,15 +171,15 @@ export class AnswerGuard {
   }
 
   /** The reading of a part that goes on now. */
-  #readingOf(part: SaidPart): PartReading {
-    part.reading ??= new PartReading(this.#options.prompt, part.channel);
+  #readingOf(part: HeardPart): ReadPart {
+    part.reading ??= new ReadPart(this.#options.prompt, part.channel);
     this.#awake.delete(part.reading);
     this.#awake.add(part.reading);
     if (this.#awake.size > MAX_AWAKE) this.#sleep([...this.#awake][0]!);
     return part.reading;
   }
 
-  #sleep(reading: PartReading): void {
+  #sleep(reading: ReadPart): void {
     // What declines as far as it goes has declined: nothing looks at it before it goes on.
     if (reading.declined === null) this.#readPart(reading);
     if (reading.declined !== null && this.#latch === null) this.#latched({ part: reading, own: reading.declined });
@@ -191,7 +191,7 @@ export class AnswerGuard {
    * What is open when another part goes on is read as far as it goes, since it may be the end. Not where little came since the last time:
    * of parts that take turns word by word, each would be read again and again.
    */
-  #leave({ reading }: SaidPart): void {
+  #leave({ reading }: HeardPart): void {
     if (reading === null || this.#isHeld || reading.declined !== null) return;
     if (reading.isResumed && reading.stretchChars < LOOK_EVERY_CHARS) return;
     this.#readPart(reading);
@@ -210,13 +210,13 @@ export class AnswerGuard {
     this.#release(true);
   }
 
-  #readLong(part: PartReading): void {
+  #readLong(part: ReadPart): void {
     if (this.#isHeld || this.#policy === 'observe' || !part.isUnread) return;
     this.#readPart(part);
     this.#release(true);
   }
 
-  #readPart(part: PartReading): void {
+  #readPart(part: ReadPart): void {
     const acts = part.readOpen();
     part.declined = acts.map((act) => this.#latchOf(act, part)).find((latch) => latch !== null) ?? null;
     if (part.declined === null) part.cleared = Math.max(part.cleared, part.text.wholeChars);
@@ -228,7 +228,7 @@ export class AnswerGuard {
   }
 
   /** Where the first text stands, before `end`, that no part but `except` has cleared. */
-  #frontier(except: PartReading | null, end: number): number {
+  #frontier(except: ReadPart | null, end: number): number {
     let first = end;
     for (const part of this.#awake) if (part !== except) first = Math.min(first, part.frontier ?? end);
     return first;
@@ -286,7 +286,7 @@ export class AnswerGuard {
     }
   }
 
-  #settle(part: PartReading, acts: readonly Act[]): void {
+  #settle(part: ReadPart, acts: readonly Act[]): void {
     for (const act of acts) {
       this.#units += 1;
       part.settled = act.end;
@@ -301,7 +301,7 @@ export class AnswerGuard {
     }
   }
 
-  #latched(refusal: Refusal): void {
+  #latched(refusal: LatchedUnits): void {
     const { part, own } = refusal;
     this.#refusal = refusal;
     this.#latch = { ...own, start: part.inLetter(own.start), end: part.inLetter(own.end - 1) + 1 };
@@ -311,7 +311,7 @@ export class AnswerGuard {
   }
 
   /** A refusal may have several units: clauses of a sentence, sentences of a paragraph. The first that does not decline ends it. */
-  #goOn({ part, own }: Refusal, next: PartReading, declined: Latch | null): void {
+  #goOn({ part, own }: LatchedUnits, next: ReadPart, declined: Latch | null): void {
     if (this.#isRefused) return;
     const isPart =
       declined !== null &&
@@ -332,7 +332,7 @@ export class AnswerGuard {
     this.#cut ??= this.#cutAt();
   }
 
-  #latchOf(act: Act, part: PartReading): Latch | null {
+  #latchOf(act: Act, part: ReadPart): Latch | null {
     const latch = latchOf(act, this.#options.latchConfidence);
     if (latch === null) return null;
     const isCalled = part === this.#main ? this.#called.touch(act) : part.isCalled;

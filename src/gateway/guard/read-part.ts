@@ -15,12 +15,12 @@ export const LOOK_EVERY_CHARS = 120;
 
 /** What takes the acts that settle, in order, and looks at an open unit that has become long. */
 export interface PartWatcher {
-  settled(part: PartReading, acts: readonly Act[]): void;
-  long(part: PartReading): void;
+  settled(part: ReadPart, acts: readonly Act[]): void;
+  long(part: ReadPart): void;
 }
 
 /** Where a stretch of a part begins: here, in the letter, and in the letter with what sets it off. */
-interface Stretch {
+interface PartStretch {
   readonly start: number;
   readonly at: number;
   readonly edge: number;
@@ -30,7 +30,7 @@ interface Stretch {
  * One part of an answer, read by itself: whatever comes between its pieces, its sentences are not torn. Offsets are of its own text, in UTF-16
  * code units, unless they are said to be of the letter.
  */
-export class PartReading {
+export class ReadPart {
   readonly isSpoken: boolean;
   readonly isCalled: boolean;
   readonly text = new GrowingText();
@@ -47,7 +47,7 @@ export class PartReading {
   /** Where the reader's text begins. */
   #base = 0;
   /** Stretches in order, but for those that settled. */
-  readonly #stretches: Stretch[] = [];
+  readonly #stretches: PartStretch[] = [];
   #received = 0;
   /** What the reader has not seen yet, and from which length on it does. */
   #unread = '';
@@ -198,7 +198,7 @@ export class PartReading {
     return this.text.text.slice(own, end);
   }
 
-  #stretchOf(offset: number): Stretch {
+  #stretchOf(offset: number): PartStretch {
     let low = 0;
     for (let high = this.#stretches.length - 1; low < high; ) {
       const middle = Math.ceil((low + high) / 2);
