@@ -49,7 +49,6 @@ export class AnswerGuard {
   readonly #options: GuardOptions;
   readonly #text = new GrowingText();
   readonly #silent = new SilentRanges();
-  readonly #called = new SilentRanges();
   readonly #parts = new Map<string, HeardPart>();
   #current: HeardPart | null = null;
   #currentName = '';
@@ -131,7 +130,6 @@ export class AnswerGuard {
     part.stretches.at(-1)!.pieces.push(text);
     this.#text.add(gap + (channel === 'tool' ? readableToolText(text) : text));
     if (!isSpoken(channel)) this.#silent.add(from, this.#text.length);
-    if (channel === 'tool') this.#called.add(from, this.#text.length);
     const reading = this.#isTorn ? part.reading : this.#main;
     reading?.push(text, this.#watcher);
   }
@@ -335,8 +333,7 @@ export class AnswerGuard {
   #latchOf(act: Act, part: ReadPart): Latch | null {
     const latch = latchOf(act, this.#options.latchConfidence);
     if (latch === null) return null;
-    const isCalled = part === this.#main ? this.#called.touch(act) : part.isCalled;
-    return isCalled && ONE_WORD.test(part.text.text.slice(act.start, act.end)) ? null : latch;
+    return part.isCalled && ONE_WORD.test(part.text.text.slice(act.start, act.end)) ? null : latch;
   }
 
   #cutAt(): number {

@@ -107,14 +107,6 @@ describe('a refusal is read however the parts come', () => {
       expect(ran(pieces).end).toMatchObject({ latch: null, cut: null });
   });
 
-  test('a word that stands alone in a call declines nothing', () => {
-    for (const name of ['search', 'answer']) {
-      const pieces: Piece[] = [{ choice: 0, channel: 'tool', part: 'tool_calls[0].name', text: name }];
-      pieces.push({ choice: 0, ...call(0, 'leek soup') });
-      expect(ran(pieces).end).toMatchObject({ latch: null, cut: null });
-    }
-  });
-
   test('more parts at once than are read at once', () => {
     const many = Array.from({ length: 60 }, (_, i) => call(i, BENIGN));
     const turns = Array.from({ length: 61 }, (_, i) => i);
