@@ -20,6 +20,8 @@ test('one at a time, and the next when it was given back', () => {
   expect(() => lockFile(path)).toThrow(
     expect.objectContaining({ code: 'usage', message: `${path} is in use by another zenbun process` }),
   );
+  // What has another name is told by that.
+  expect(() => lockFile(path, 'the ledger')).toThrow('the ledger is in use by another zenbun process');
   unlock();
   lockFile(path)();
   expect(existsSync(`${path}.lock`)).toBe(false);

@@ -18,15 +18,16 @@ export interface FileLock {
 }
 
 /** As `takeFile`; returns what gives it back. */
-export function lockFile(path: string): () => void {
-  return takeFile(path).giveBack;
+export function lockFile(path: string, named?: string): () => void {
+  return takeFile(path, named).giveBack;
 }
 
 /**
  * Takes a file for this process alone, by another one beside it, `PATH.lock`; one that a dead process left is taken over.
  * Throws `usage` where somebody else has it, or `not-written`. Sees processes of this machine only.
+ * `named`: what it stands for, for messages, where there is no such file.
  */
-export function takeFile(path: string): FileLock {
+export function takeFile(path: string, named = path): FileLock {
   const lock = `${path}.lock`;
   for (;;) {
     const owner = readOrNull(lock);
@@ -34,7 +35,7 @@ export function takeFile(path: string): FileLock {
       if (taken(lock)) break;
       continue;
     }
-    if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(path, lock);
+    if (owner === '' ? isBeingWritten(lock) : isAlive(owner)) throw inUse(named, lock);
     removeDead(path, lock, owner);
   }
   let isGiven = false;

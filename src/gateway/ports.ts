@@ -14,6 +14,8 @@ export interface GatewayClock {
 export interface UpstreamRequest {
   /** Path of the endpoint, from `/v1` on. */
   readonly path: string;
+  /** What the client asked in its query, without the question mark; '' where nothing. */
+  readonly query: string;
   readonly method: 'GET' | 'POST';
   /** Headers of the client that are passed on; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ export async function openLedger(folder: string, options: OpenLedgerOptions): Pr
   const place = resolve(folder);
   const disk = options.disk ?? realDisk;
   if (options.disk === undefined) await makeFolder(place);
-  const unlock = disk.lock(join(place, 'ledger'));
+  const unlock = disk.lock(join(place, 'ledger'), place);
   try {
     return await recovered(disk, place, options, unlock);
   } catch (cause) {

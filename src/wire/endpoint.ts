@@ -128,10 +128,10 @@ export interface WireEndpoint {
   /** What a parsed body asks; a problem with the field named where it is no request of this endpoint. */
   request(body: unknown): WireRequest | WireProblem;
   /**
-   * The body for the server: with usage asked for on streams (where the endpoint has such an option), and the model's name there.
-   * Unknown fields stay.
+   * The body for the server, with the model's name there. On streams the usage is asked for, where the endpoint has such an option, unless
+   * `asksUsage` is false. Unknown fields stay.
    */
-  upstreamBody(body: unknown, model: string): unknown;
+  upstreamBody(body: unknown, model: string, asksUsage?: boolean): unknown;
   /** The same turn for one whole answer of another model. */
   wholeBody(body: unknown, model: string): unknown;
   /** Reads a whole answer. */

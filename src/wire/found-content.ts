@@ -93,6 +93,12 @@ export class FoundContent {
     return [];
   }
 
+  /** Takes a piece out: it only says again what was read before. */
+  drop(piece: number): void {
+    this.pieces.splice(piece, 1);
+    this.places.splice(piece, 1);
+  }
+
   /** A place that is not read. */
   other(value: unknown, path: JsonPath): void {
     if (holdsText(value)) this.unread.push(path);

@@ -42,17 +42,37 @@ test.each([
   ['scan:\n  show: -1\n', 'z.yaml:2：scan.show は 0 以上の整数で指定してください'],
   ['scan:\n  accept: 3\n', 'z.yaml:2：scan.accept はファイルか、承認済みの検出のリスト'],
   ['compare:\n  alpha: x\n', 'z.yaml:2：compare.alpha は 0 以上の数値で指定してください'],
-  ['compare:\n  data:\n    - a\n    - 3\n', 'z.yaml:2：compare.data は文字列のリストで指定してください'],
+  ['compare:\n  data:\n    - a\n    - 3\n', 'z.yaml:4：compare.data は文字列のリストで指定してください'],
   ['compare:\n  all: 1\n', 'z.yaml:2：compare.all は true か false で指定してください'],
   ['compare:\n  map: 1\n', 'z.yaml:2：compare.map は文字列で指定してください'],
   ['- a\n', 'z.yaml:1：ファイル には名前と値の組を書いてください'],
-  ['lang: "ja\n', 'YAML として解釈できません'],
 ])('says the same in Japanese: %j', (text, message) => {
   expect(() => parseConfig('z.yaml', text)).toThrow(
     expect.objectContaining({
       localized: expect.objectContaining({ ja: expect.stringContaining(message) }),
       localizedAdvice: expect.objectContaining({ ja: expect.stringContaining('設定できる項目：') }),
     }),
+  );
+});
+
+test('what is no YAML is told as that, and no setting is named', () => {
+  expect(() => parseConfig('z.yaml', 'lang: "ja\n')).toThrow(
+    expect.objectContaining({
+      localized: expect.objectContaining({ ja: expect.stringContaining('YAML として解釈できません') }),
+      localizedAdvice: {
+        en: 'Correct the syntax of the file: quotes, brackets, indentation and aliases.',
+        ja: 'ファイルの構文（引用符、括弧、字下げ、エイリアス）を確認してください。',
+      },
+    }),
+  );
+});
+
+test('a fault in an entry of a list is told at that entry', () => {
+  const keys = (entry: string) => `serve:\n  keys:\n    - id: a\n      hash: b\n    - ${entry}\n`;
+  expect(() => parseConfig('z.yaml', keys('id: c\n      hash: 3'))).toThrow('z.yaml:6: serve.keys.hash must be');
+  expect(() => parseConfig('z.yaml', keys('hash: c'))).toThrow('z.yaml:5: serve.keys.id must be');
+  expect(() => parseConfig('z.yaml', keys('id: c\n      hash: d\n      odd: 1'))).toThrow(
+    'z.yaml:7: serve.keys.odd is',
   );
 });
 

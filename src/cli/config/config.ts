@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import type { Message } from '../../schema/index.ts';
@@ -30,7 +30,7 @@ export function parseConfig(path: string, source: string): Config {
   };
   const [broken] = document.errors;
   if (broken !== undefined) {
-    throw wrong(broken.pos[0], { en: broken.message, ja: `YAML として解釈できません（${broken.message}）` });
+    throw wrong(broken.pos[0], { en: broken.message, ja: `YAML として解釈できません（${broken.message}）` }, NO_YAML);
   }
   if (document.contents === null) return {};
   const checked = CONFIG.safeParse(aliasesResolved(document, wrong));
@@ -41,14 +41,22 @@ export function parseConfig(path: string, source: string): Config {
 }
 
 /** Aliases are resolved here: one that leads nowhere, or to too much, is a fault of the file. */
-function aliasesResolved(document: Document, wrong: (at: number, what: Message) => ZenbunError): unknown {
+function aliasesResolved(
+  document: Document,
+  wrong: (at: number, what: Message, advice: Message) => ZenbunError,
+): unknown {
   try {
     return document.toJS();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw wrong(0, { en: why, ja: `YAML として解釈できません（${why}）` });
+    throw wrong(0, { en: why, ja: `YAML として解釈できません（${why}）` }, NO_YAML);
   }
 }
+
+const NO_YAML: Message = {
+  en: 'Correct the syntax of the file: quotes, brackets, indentation and aliases.',
+  ja: 'ファイルの構文（引用符、括弧、字下げ、エイリアス）を確認してください。',
+};
 
 const names = (part: z.ZodObject) => Object.keys(part.shape).join(', ');
 const PARTS = ['scan', 'compare', 'serve'] as const;
@@ -72,7 +80,8 @@ function placed(document: Document, issue: z.core.$ZodIssue): { at: number; what
   const whole = { en: 'the file', ja: 'ファイル' };
   const subject = name === '' ? whole : { en: name, ja: name };
   const what = { en: `${subject.en} ${en}`, ja: `${subject.ja} ${ja}` };
-  return { at: offsetOf(document, path), what, advice: knownIn(path.slice(0, -1)) };
+  const place = unknown === undefined ? issue.path : [...issue.path, unknown];
+  return { at: offsetOf(document, place), what, advice: knownIn(path.slice(0, -1)) };
 }
 
 /** The names that a part may have; where it is not the file itself, only these. */
@@ -148,15 +157,20 @@ const hasEntries = (part: unknown): boolean => part instanceof z.ZodObject || pa
 const inside = (part: z.ZodType): z.ZodType =>
   part instanceof z.ZodExactOptional ? (part.unwrap() as z.ZodType) : part;
 
-/** Where the name stands at the end of the path; the beginning for the file itself. */
-function offsetOf(document: Document, path: readonly string[]): number {
+/** Where the name, or the entry of a list, stands at the end of the path, or as much of the path as is there; the beginning for the file itself. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let at = (node as Node).range?.[0] ?? 0;
   for (const name of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => String((key as { value?: unknown }).value) === name) : null;
-    if (!pair) break;
-    at = (pair.key as Node).range?.[0] ?? at;
-    node = pair.value;
+    let named: unknown;
+    if (isSeq(node)) named = node = node.items[Number(name)];
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String((key as { value?: unknown }).value) === name);
+      named = pair?.key;
+      node = pair?.value;
+    }
+    if (!isNode(named)) break;
+    at = named.range?.[0] ?? at;
   }
   return at;
 }

@@ -30,7 +30,7 @@ export async function askProbe(
   const body = { model, messages: [{ role: 'user', content: prompt }], ...(stream ? { stream } : {}) };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   try {
-    const sent = { path: CHAT.path, method: 'POST', headers: {}, body: bytes } as const;
+    const sent = { path: CHAT.path, query: '', method: 'POST', headers: {}, body: bytes } as const;
     const answer = await upstream(sent, signal);
     const pieces = stream ? await streamedPieces(answer.body, model) : await wholePieces(answer.body);
     const text = pieces.map((piece) => piece.text).join('');

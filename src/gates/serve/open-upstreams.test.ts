@@ -17,13 +17,13 @@ async function echo(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function sentTo(option: Omit<UpstreamOption, 'url'>, env: Record<string, string>, path = '/v1') {
+async function sentTo(option: Omit<UpstreamOption, 'url'>, env: Record<string, string>, path = '/v1', query = '') {
   const { byName, close } = openUpstreams({ one: { url: (await echo()) + path, ...option } }, env);
   onTestFinished(close);
   const signal = new AbortController().signal;
   const headers = { authorization: 'Bearer of-the-client', 'x-request-id': '7' };
   const answer = await byName.get('one')!(
-    { path: '/v1/chat/completions', method: 'POST', headers, body: Buffer.from('{}') },
+    { path: '/v1/chat/completions', query, method: 'POST', headers, body: Buffer.from('{}') },
     signal,
   );
   const pieces: Uint8Array[] = [];
@@ -61,6 +61,26 @@ describe('the key of a server', () => {
 test('paths go below the base of a server', async () => {
   expect((await sentTo({}, {})).url).toBe('/v1/chat/completions');
   expect((await sentTo({}, {}, '/proxy/v1/')).url).toBe('/proxy/v1/chat/completions');
+});
+
+test('the query of a server is kept, and that of a client added to it', async () => {
+  const sent = async (path: string, query: string) => (await sentTo({}, {}, path, query)).url;
+  expect(await sent('/v1?api-version=2024', '')).toBe('/v1/chat/completions?api-version=2024');
+  expect(await sent('/v1', 'beta=true')).toBe('/v1/chat/completions?beta=true');
+  expect(await sent('/v1/?api-version=2024', 'beta=a%20b&api-version=2020&api%2Dversion=1')).toBe(
+    '/v1/chat/completions?api-version=2024&beta=a%20b',
+  );
+});
+
+test.each(['http://user:secret@127.0.0.1:1/v1', 'http://secret@127.0.0.1:1/v1'])('%s holds what is refused', (url) => {
+  const open = () => openUpstreams({ one: { url } }, {});
+  expect(open).toThrow(expect.objectContaining({ code: 'usage' }));
+  expect(open).not.toThrow('secret');
+});
+
+test.each(['chat/completions', 'messages/', 'models?a=b'])('a URL that ends in %s is refused', (end) => {
+  const open = () => openUpstreams({ one: { url: `http://127.0.0.1:1/v1/${end}` } }, {});
+  expect(open).toThrow('ends in an endpoint');
 });
 
 test.each(['ftp://x/v1', 'localhost:8000', ''])('%j is no URL of a server', (url) => {

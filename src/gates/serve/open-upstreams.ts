@@ -14,11 +14,7 @@ export interface OpenUpstreams {
 export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>, env: SecretSource): OpenUpstreams {
   const opened = Object.entries(options).map(([name, option]) => {
     const { url, timeout, idleTimeout } = option;
-    if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-      throw new ZenbunError('usage', {
-        en: `serve.upstreams.${name}.url is not an http(s) URL`,
-        ja: `serve.upstreams.${name}.url が http(s) の URL ではありません`,
-      });
+    refuseUnclearUrl(`serve.upstreams.${name}.url`, url);
     const upstream = openUpstream({
       baseUrl: url,
       headers: keyHeaders(name, option, env),
@@ -32,6 +28,45 @@ export function openUpstreams(options: Readonly<Record<string, UpstreamOption>>,
     byName: new Map(opened.map(([name, { send }]) => [name, send])),
     close: async () => void (await Promise.allSettled(opened.map(([, { close }]) => close()))),
   };
+}
+
+/** The end of an endpoint's path: the gateway appends it itself. */
+const ENDPOINT = /\/(?:chat\/completions|completions|responses|messages|models|embeddings)\/*$/;
+
+/** Refuses a URL of a server of which a part would be lost, or not be meant. */
+function refuseUnclearUrl(setting: string, url: string): void {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw new ZenbunError('usage', {
+      en: `${setting} is not an http(s) URL`,
+      ja: `${setting} が http(s) の URL ではありません`,
+    });
+  const { username, password, pathname } = new URL(url);
+  if (username !== '' || password !== '')
+    throw new ZenbunError(
+      'usage',
+      { en: `${setting} holds a user or a password`, ja: `${setting} にユーザー名かパスワードが含まれています` },
+      {
+        advice: {
+          en: 'Take it out of the URL, and say where the key is: key: env:NAME or file:PATH.',
+          ja: 'URL から取り除き、キーのある場所を key: env:NAME か file:PATH で指定してください。',
+        },
+      },
+    );
+  const endpoint = ENDPOINT.exec(pathname)?.[0];
+  if (endpoint !== undefined)
+    throw new ZenbunError(
+      'usage',
+      {
+        en: `${setting} ends in an endpoint (${endpoint})`,
+        ja: `${setting} の末尾がエンドポイント（${endpoint}）になっています`,
+      },
+      {
+        advice: {
+          en: `Give the URL without ${endpoint}; the gateway appends the path of the endpoint that is asked.`,
+          ja: `${endpoint} を除いた URL を指定してください。エンドポイントのパスはゲートウェイが付け加えます。`,
+        },
+      },
+    );
 }
 
 /** The header that identifies us at a server. The key comes from the environment or a file, never from the configuration itself. */

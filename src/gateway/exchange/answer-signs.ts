@@ -31,7 +31,7 @@ export interface LetterSigns {
 }
 
 export function signsOf(letter: Letter): LetterSigns {
-  const parts = letter.parts();
+  const parts = letter.wholes();
   const text = parts.find(({ channel }) => channel === 'content' || channel === 'refusal')?.text ?? '';
   const calls = parts.filter(({ channel, part }) => channel === 'tool' && !part.endsWith('.name'));
   return {

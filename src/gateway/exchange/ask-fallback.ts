@@ -10,12 +10,12 @@ import { jsonOf, readBytes } from './read-bytes.ts';
  * throughout, that a `judged` guard lets out. null where the route has none. Never rejects.
  */
 export async function askFallback(exchange: Exchange, maxBytes: number): Promise<FallbackAnswer | null> {
-  const { endpoint, route, abort, headers } = exchange;
+  const { endpoint, route, abort, headers, query } = exchange;
   if (route.fallback === null) return null;
   const { name, model, upstream } = route.fallback;
   try {
     const body = new TextEncoder().encode(JSON.stringify(endpoint.wholeBody(exchange.body, model)));
-    const answer = await upstream({ path: endpoint.path, method: 'POST', headers, body }, abort.signal);
+    const answer = await upstream({ path: endpoint.path, query, method: 'POST', headers, body }, abort.signal);
     const bytes = await readBytes(answer.body, maxBytes);
     const parsed = answer.status === 200 && bytes !== null ? jsonOf(bytes) : undefined;
     if (typeof parsed === 'object' && parsed !== null) return readFallback(exchange, name, endpoint.whole(parsed));
@@ -27,9 +27,11 @@ export async function askFallback(exchange: Exchange, maxBytes: number): Promise
 
 function readFallback({ request }: Exchange, name: string, content: WireContent): FallbackAnswer {
   const letter = new Letter();
-  for (const piece of content.pieces) letter.add(piece);
   const guard = new AnswerGuard({ policy: 'judged', hold: 'all', prompt: request.prompt, keepsRefusal: true });
-  guard.push(letter.text());
+  for (const piece of content.pieces) {
+    const addition = letter.add(piece);
+    guard.push(addition.text, addition);
+  }
   const { reading, cut } = guard.end();
   const isText = content.pieces.every(({ choice, channel }) => choice === 0 && channel !== 'tool');
   const isWhole = isText && content.unread.length === 0 && content.problem === null;

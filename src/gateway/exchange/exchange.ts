@@ -1,6 +1,6 @@
 import type { WireEndpoint, WireRequest } from '../../wire/index.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder } from '../ports.ts';
+import type { GatewayClient, GatewayClock, GatewayRoute, LiveJudge, Recorder, Upstream } from '../ports.ts';
 import type { GatewaySettings } from '../settings.ts';
 
 /** What all exchanges of a gateway share. */
@@ -10,6 +10,8 @@ export interface ExchangePorts {
   readonly judge: LiveJudge | null;
   readonly settings: GatewaySettings;
   readonly metrics: GatewayMetrics;
+  /** Servers that were found to forbid what asks for the usage of a stream: it is not counted there. */
+  readonly usageRefusers: WeakSet<Upstream>;
 }
 
 /** One request whose key, limits, endpoint and route are settled. */
@@ -27,6 +29,8 @@ export interface Exchange {
   readonly isRetry: boolean;
   /** The body for the server. */
   readonly sent: Uint8Array;
+  /** The query of the client, without the question mark. */
+  readonly query: string;
   /** Headers of the client that go to the server; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Fires when the client leaves or the gateway gives up. */

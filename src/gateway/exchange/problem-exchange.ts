@@ -4,10 +4,8 @@ import type { ClientResponse } from '../server/client-response.ts';
 import type { Exchange, ExchangePorts, ExchangeState } from './exchange.ts';
 import { type ExchangeEnd, responseRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
-import { jsonOf, readBytes } from './read-bytes.ts';
+import { jsonOf, MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
 
-/** Bytes of an error that are passed on. */
-const MAX_ERROR_BYTES = 1024 * 1024;
 /** Characters of an error that are recorded. */
 const MAX_ERROR_CHARS = 4000;
 /** The key of this gateway was refused there: no business of the client's, and its own key is not meant. */

@@ -1,5 +1,7 @@
 /** JSON has some bytes for each character of an answer: names, escapes, log probabilities. */
 export const MAX_BYTES_PER_CHAR = 4;
+/** Bytes of an error of a server that are read. */
+export const MAX_ERROR_BYTES = 1024 * 1024;
 
 /** All bytes of a body; null, leaving it, as soon as there are more than `maxBytes`. Rejects as the body does. */
 export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer | null> {

@@ -1,10 +1,12 @@
 import type { WireProblem } from '../../wire/index.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import { ClientGone, type ClientResponse } from '../server/client-response.ts';
+import { askServer } from './ask-server.ts';
 import type { Exchange, ExchangePorts } from './exchange.ts';
 import { type ExchangeEnd, intentRecord } from './exchange-records.ts';
 import { logged } from './log-exchange.ts';
 import { failedEnd, rejectedEnd, sendProblem } from './problem-exchange.ts';
+import { readBytes } from './read-bytes.ts';
 import { streamExchange } from './stream-exchange.ts';
 import { wholeExchange } from './whole-exchange.ts';
 
@@ -18,6 +20,12 @@ const UNREACHED: WireProblem = {
   type: 'upstream_error',
   code: 'upstream_unavailable',
 };
+/** Identity alone was asked for. */
+const encoded = (encoding: string): WireProblem => ({
+  message: `The model server sent its answer compressed (${encoding.slice(0, 40)}), which this gateway does not read.`,
+  type: 'upstream_error',
+  code: 'unreadable_answer',
+});
 /** No proxy on the way may keep a stream back. */
 const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -38,8 +46,8 @@ export async function serveExchange(
   out: ClientResponse,
   tell: TellIntent,
 ): Promise<ExchangeEnd | null> {
-  const { endpoint, sent: body, route, abort, headers } = exchange;
-  const asked = route.upstream({ path: endpoint.path, method: 'POST', headers, body }, abort.signal);
+  const { abort } = exchange;
+  const asked = askServer(exchange, ports);
   // Looked at below; the intent may fail first.
   asked.catch(() => undefined);
   try {
@@ -56,15 +64,22 @@ export async function serveExchange(
   }
 }
 
-function answered(
+async function answered(
   exchange: Exchange,
   ports: ExchangePorts,
   answer: UpstreamAnswer,
   intent: number | null,
   out: ClientResponse,
 ): Promise<ExchangeEnd> {
-  if (answer.status < 200 || answer.status > 299) return rejectedEnd(exchange, ports, answer, { intent, out });
-  const isEvents = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
+  const { status, headers } = answer;
+  if (status < 200 || status > 299) return rejectedEnd(exchange, ports, answer, { intent, out });
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    // Leaving the body gives the connection up.
+    await readBytes(answer.body, 0).catch(() => null);
+    return failedEnd(exchange, ports, { intent, out, status, problem: encoded(encoding) });
+  }
+  const isEvents = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
   if (!isEvents || !exchange.request.stream) return wholeExchange(exchange, ports, answer, intent, out);
   out.head(200, STREAM_HEADERS, true);
   return streamExchange(exchange, ports, answer, intent, out);

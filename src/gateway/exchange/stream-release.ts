@@ -1,6 +1,6 @@
 import type { WireEvent, WireStream, WireUsage } from '../../wire/index.ts';
 import type { AnswerGuard } from '../guard/answer-guard.ts';
-import { isSpoken, Letter, type LetterRange } from '../guard/letter.ts';
+import { Letter, type LetterRange } from '../guard/letter.ts';
 import type { HarmWord } from '../guard/release.ts';
 import type { ChoiceAddition, GuardedChoice } from './guarded-choice.ts';
 import { isOfOthers, type OpenChoice, type WaitingEvent } from './waiting-event.ts';
@@ -86,10 +86,10 @@ export class StreamRelease {
       const open = this.#open(piece.choice);
       const { letter, guard } = open;
       const { releasable, isWaiting } = guard;
-      const { added, range } = letter.add(piece);
-      guard.push(added, isSpoken(piece.channel));
+      const addition = letter.add(piece);
+      guard.push(addition.text, addition);
       if (!isWaiting || guard.releasable !== releasable) open.since = now;
-      return range;
+      return addition.range;
     });
     for (const { choice, reason } of event.finishes) this.#open(choice).finish = reason;
     for (const place of event.unread) this.#unread.add(place);

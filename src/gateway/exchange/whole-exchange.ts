@@ -2,7 +2,7 @@ import { readResponse } from '../../reader/index.ts';
 import type { Piece, Replacement, WireContent, WireProblem } from '../../wire/index.ts';
 import { AnswerGuard } from '../guard/answer-guard.ts';
 import { latchOf } from '../guard/guard-policy.ts';
-import { isSpoken, Letter } from '../guard/letter.ts';
+import { Letter } from '../guard/letter.ts';
 import type { UpstreamAnswer } from '../ports.ts';
 import type { ClientResponse } from '../server/client-response.ts';
 import { additionsOf, Fallbacks, harmsOf } from './conclude.ts';
@@ -94,7 +94,8 @@ async function guardWhole(exchange: Exchange, ports: ExchangePorts, content: Wir
   };
   for (const piece of refusalsFirst(content.pieces, request.prompt)) {
     const { letter, guard } = openOf(piece.choice);
-    guard.push(letter.add(piece).added, isSpoken(piece.channel));
+    const addition = letter.add(piece);
+    guard.push(addition.text, addition);
   }
   const finishes = new Map(content.finishes.map(({ choice, reason }) => [choice, reason]));
   for (const choice of finishes.keys()) openOf(choice);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadAnswers } from '../../../training/reader/answers.ts';
-import { AnswerGuard, MAX_OPEN_CHARS } from './answer-guard.ts';
+import { AnswerGuard } from './answer-guard.ts';
 import type { GuardOptions } from './guarded-answer.ts';
+import { MAX_OPEN_CHARS } from './read-part.ts';
 
 const OPTIONS: GuardOptions = { policy: 'final', hold: 'opening', prompt: '', keepsRefusal: true };
 const REFUSAL = "I'm sorry, but I can't help with that.";

@@ -1,51 +1,80 @@
-import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
-import type { Act, GuardPolicy } from '../../schema/index.ts';
+import { readResponse } from '../../reader/index.ts';
+import type { Act, GuardPolicy, Reading } from '../../schema/index.ts';
+import type { Channel } from '../../wire/index.ts';
 import { GrowingText } from './growing-text.ts';
 import { type Latch, latchOf } from './guard-policy.ts';
 import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
+import { BETWEEN_PARTS, isSpoken, type LetterAddition } from './letter.ts';
+import { LOOK_EVERY_CHARS, type PartWatcher, ReadPart } from './read-part.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 import { SilentRanges } from './silent-ranges.ts';
+import { readableToolText } from './tool-text.ts';
 
 /** A refusal of several units is no longer than this, in UTF-16 code units. */
 const MAX_REFUSAL_CHARS = 600;
 /** What may stand between two units of a refusal. */
 const SAME_PARAGRAPH = /^[^\S\n]*\n?[^\S\n]*$/;
-/** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
-const MAX_UNREAD_CHARS = 4080;
+/** The name of a tool, a key or a value of its arguments: a word that stands alone there declines nothing, whatever it is read as. */
+const ONE_WORD = /^[\w.:/-]*$/;
 /** Units before anything goes out. */
 const OPENING_UNITS = 2;
-/** An unfinished unit longer than this is read as far as it goes, in UTF-16 code units. */
-export const MAX_OPEN_CHARS = 360;
-/** Whether a unit is too long is looked at where the letter has a multiple of this many, so that it does not depend on the pieces. */
-const LOOK_EVERY_CHARS = 120;
+/** Parts that are read at once; the one that was longest without text reads on from its open unit when it goes on. */
+const MAX_AWAKE = 32;
+
+/** Which part of the letter a text belongs to. */
+type LetterPlace = Pick<LetterAddition, 'name' | 'channel' | 'gap'>;
+/** Text of one part that is all there is. */
+const ONLY: LetterPlace = { name: '', channel: 'content', gap: '' };
+
+/** The units that declined, in their part. */
+interface LatchedUnits {
+  readonly part: ReadPart;
+  readonly own: Latch;
+}
+
+/** One part as it was said. */
+interface HeardPart {
+  readonly channel: Channel;
+  readonly stretches: { readonly at: number; readonly gap: string; readonly pieces: string[] }[];
+  /** null as long as it is read with the others. */
+  reading: ReadPart | null;
+}
 
 /**
- * Guards one answer as it comes. The text pushed, joined, is the letter that offsets speak of. Any cutting into pieces comes to the same
- * latch and the same cut, unless `readOpen` was called in between.
+ * Guards one answer as it comes. The texts pushed, joined with what sets their stretches off, are the letter that offsets speak of. Parts that
+ * come one after the other are read in one go; from where one goes on after another began, each is read by itself, so that nothing that comes
+ * between tears its sentences. Any cutting of the stretches comes to the same latch and the same cut, unless `readOpen` was called in between.
  */
 export class AnswerGuard {
   readonly #options: GuardOptions;
-  readonly #reader: ResponseReader;
   readonly #text = new GrowingText();
   readonly #silent = new SilentRanges();
+  readonly #parts = new Map<string, HeardPart>();
+  #current: HeardPart | null = null;
+  #currentName = '';
+  /** All parts as long as they come one after the other: its offsets are those of the letter. */
+  readonly #main: ReadPart;
+  /** What is being read, the one with the newest text last. */
+  readonly #awake = new Set<ReadPart>();
+  #isTorn = false;
   #policy: GuardPolicy;
   #units = 0;
-  #settled = 0;
-  #readTo = 0;
   #releasable = 0;
+  #refusal: LatchedUnits | null = null;
   #latch: Latch | null = null;
   #cut: number | null = null;
   #isRefused = false;
-  /** The open unit declines as far as it was read: nothing more goes out before it settles. */
-  #isDeclining = false;
-  /** What the reader has not seen yet, and from which length on it does. */
-  #unread = '';
-  #readAt = 0;
+  readonly #watcher: PartWatcher = {
+    settled: (part, acts) => this.#settle(part, acts),
+    long: (part) => this.#readLong(part),
+  };
 
   constructor(options: GuardOptions) {
     this.#options = options;
     this.#policy = options.policy;
-    this.#reader = startReading({ prompt: options.prompt });
+    this.#main = new ReadPart(options.prompt, 'content');
+    this.#main.goOn(0, 0, false);
+    this.#awake.add(this.#main);
   }
 
   /** From now on a refusal is final. What went out already stays where it is. */
@@ -54,7 +83,7 @@ export class AnswerGuard {
     this.#releasable = this.releasable;
     this.#policy = 'final';
     const isOver = this.#isRefused || !this.#options.keepsRefusal;
-    if (this.#latch !== null && isOver) this.#refused(this.#latch);
+    if (this.#latch !== null && isOver) this.#refused();
   }
 
   /** Everything before this offset may go out now. */
@@ -78,71 +107,13 @@ export class AnswerGuard {
 
   /** Whether text waits that `readOpen` could let out: there is some, it was not read so far, and no decision holds it. */
   get isWaiting(): boolean {
-    const isHeld = this.#latch !== null || this.#isDeclining || this.#options.hold === 'all';
-    return !isHeld && this.releasable < this.#text.length && this.#readTo < this.#text.length;
+    if (this.#isHeld || this.releasable >= this.#text.length) return false;
+    for (const part of this.#awake) if (part.isUnread) return true;
+    return false;
   }
 
-  /** `isSpoken`: false for text that is no part of what the client is told, reasoning and calls of tools. */
-  push(text: string, isSpoken = true): void {
-    if (!isSpoken) this.#silent.add(this.#text.length, this.#text.length + text.length);
-    for (let at = 0; at < text.length; ) {
-      const next = Math.min(text.length, at + LOOK_EVERY_CHARS - (this.#text.length % LOOK_EVERY_CHARS));
-      this.#add(text.slice(at, next));
-      at = next;
-    }
-  }
-
-  #add(piece: string): void {
-    this.#text.add(piece);
-    this.#unread += piece;
-    const { length } = this.#text;
-    if (length >= this.#readAt) this.#read();
-    if (length % LOOK_EVERY_CHARS !== 0) return;
-    const open = length - this.#settled;
-    // The reader looks at an open unit from its start: so that the cost stays linear, a long one is shown in larger pieces.
-    if (this.#unread === '')
-      this.#readAt =
-        open < MAX_OPEN_CHARS
-          ? 0
-          : length + LOOK_EVERY_CHARS * Math.ceil(Math.min(open / 4, MAX_UNREAD_CHARS) / LOOK_EVERY_CHARS);
-    if (length - Math.max(this.#readTo, this.#settled) >= MAX_OPEN_CHARS) this.readOpen();
-  }
-
-  #read(): void {
-    const piece = this.#unread;
-    this.#unread = '';
-    this.#settle(this.#reader.push(piece));
-  }
-
-  /**
-   * Reads the unit that has not ended yet as far as it goes, and lets it go out unless it declines. For answers that pause in the
-   * middle of a sentence.
-   */
-  readOpen(): void {
-    if (!this.isWaiting) return;
-    // A long unit is read from a little before where it was last read, so that the cost stays linear.
-    const from = Math.max(this.#settled, this.#readTo - MAX_OPEN_CHARS);
-    const { acts } = readResponse(this.#text.lastChars(this.#text.length - from), { prompt: this.#options.prompt });
-    this.#readTo = this.#text.length;
-    this.#isDeclining = acts.some((act) => this.#latchOf(act) !== null);
-    if (!this.#isDeclining) this.#releasable = Math.max(this.#releasable, this.#text.wholeChars);
-  }
-
-  /** The answer is over. `harm`: what a judge says of it, if one was asked. */
-  end(harm: HarmWord = 'not-judged'): GuardedAnswer {
-    this.#read();
-    const reading = this.#reader.end();
-    this.#settleEnd(reading.acts);
-    const latch = this.#latch;
-    if (latch !== null && this.#policy === 'judged' && isWithheld(reading, latch, harm)) this.#cut = this.#cutAt(latch);
-    this.#releasable = this.#cut ?? this.#text.length;
-    const cut = this.#cut;
-    if (cut === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
-    const from = Math.max(cut, latch?.end ?? 0);
-    const pointers = pointersAfter(this.#text.text, reading, from, (act) => !this.#silent.touch(act));
-    const withheldChars = visibleChars(this.#text.text.slice(from)) - visibleChars(pointers);
-    const refusal = this.#silent.touch({ start: cut, end: from }) ? '' : this.#text.text.slice(cut, from);
-    return { reading, latch, cut, refusal, pointers, withheldChars };
+  get #isHeld(): boolean {
+    return this.#latch !== null || this.#options.hold === 'all';
   }
 
   /** What has been pushed. */
@@ -150,59 +121,234 @@ export class AnswerGuard {
     return this.#text.text;
   }
 
-  #settle(acts: readonly Act[]): void {
-    for (const act of acts) {
-      this.#units += 1;
-      this.#settled = act.end;
-      this.#isDeclining = false;
-      const declined = this.#latchOf(act);
-      if (this.#latch !== null) this.#goOn(this.#latch, declined);
-      else if (declined !== null) this.#latched(declined);
-      else if (this.#units >= OPENING_UNITS && this.#options.hold === 'opening')
-        this.#releasable = Math.max(this.#releasable, act.end);
+  /** Takes the next text of one part; without `place`, there is only one. */
+  push(text: string, place = ONLY): void {
+    if (text === '') return;
+    const { channel, gap } = place;
+    const from = this.#text.length;
+    const part = this.#partAt(place, from + gap.length);
+    part.stretches.at(-1)!.pieces.push(text);
+    this.#text.add(gap + (channel === 'tool' ? readableToolText(text) : text));
+    if (!isSpoken(channel)) this.#silent.add(from, this.#text.length);
+    const reading = this.#isTorn ? part.reading : this.#main;
+    reading?.push(text, this.#watcher);
+  }
+
+  /** The part that goes on, or begins, at an offset of the letter. */
+  #partAt({ name, channel, gap }: LetterPlace, at: number): HeardPart {
+    if (this.#current !== null && this.#currentName === name) return this.#current;
+    const known = this.#parts.get(name);
+    if (this.#isTorn) this.#leave(this.#current!);
+    else if (known !== undefined) this.#tear();
+    const part = known ?? { channel, stretches: [], reading: null };
+    this.#parts.set(name, part);
+    part.stretches.push({ at, gap, pieces: [] });
+    if (!this.#isTorn) this.#main.join(gap, channel, this.#watcher);
+    else if (!this.#isRefused) this.#readingOf(part).goOn(at, gap.length, this.#latch === null);
+    this.#current = part;
+    this.#currentName = name;
+    return part;
+  }
+
+  /** A part goes on after another one began: from now on each is read by itself, from its beginning. */
+  #tear(): void {
+    this.#isTorn = true;
+    this.#awake.delete(this.#main);
+    this.#main.end(this.#watcher);
+    if (this.#latch !== null) this.#refused();
+    for (const part of this.#parts.values()) {
+      if (this.#isRefused) return;
+      const reading = this.#readingOf(part);
+      for (const { at, gap, pieces } of part.stretches) {
+        reading.goOn(at, gap.length, this.#latch === null);
+        reading.push(pieces.join(''), this.#watcher);
+      }
+      // It was read where it stood, and may have gone out.
+      reading.clearAll();
     }
   }
 
-  /** What settles with the end. Acts of the whole join what settled before with what did not. */
-  #settleEnd(acts: readonly Act[]): void {
-    const from = this.#text.text.slice(this.#settled).search(/\S|$/) + this.#settled;
-    this.#settle(acts.flatMap((act) => (act.end > from ? [{ ...act, start: Math.max(act.start, from) }] : [])));
-    if (this.#latch !== null) this.#refused(this.#latch);
+  /** The reading of a part that goes on now. */
+  #readingOf(part: HeardPart): ReadPart {
+    part.reading ??= new ReadPart(this.#options.prompt, part.channel);
+    this.#awake.delete(part.reading);
+    this.#awake.add(part.reading);
+    if (this.#awake.size > MAX_AWAKE) this.#sleep([...this.#awake][0]!);
+    return part.reading;
   }
 
-  #latched(latch: Latch): void {
-    this.#latch = latch;
+  #sleep(reading: ReadPart): void {
+    // What declines as far as it goes has declined: nothing looks at it before it goes on.
+    if (reading.declined === null) this.#readPart(reading);
+    if (reading.declined !== null && this.#latch === null) this.#latched({ part: reading, own: reading.declined });
+    reading.sleep();
+    this.#awake.delete(reading);
+  }
+
+  /**
+   * What is open when another part goes on is read as far as it goes, since it may be the end. Not where little came since the last time:
+   * of parts that take turns word by word, each would be read again and again.
+   */
+  #leave({ reading }: HeardPart): void {
+    if (reading === null || this.#isHeld || reading.declined !== null) return;
+    if (reading.isResumed && reading.stretchChars < LOOK_EVERY_CHARS) return;
+    this.#readPart(reading);
+    if (reading.declined !== null) return;
+    reading.clearAll();
+    this.#release(this.#units >= OPENING_UNITS);
+  }
+
+  /**
+   * Reads the units that have not ended yet as far as they go, and lets them go out unless one declines. For answers that pause in the
+   * middle of a sentence.
+   */
+  readOpen(): void {
+    if (!this.isWaiting) return;
+    for (const part of this.#awake) if (part.isUnread) this.#readPart(part);
+    this.#release(true);
+  }
+
+  #readLong(part: ReadPart): void {
+    if (this.#isHeld || this.#policy === 'observe' || !part.isUnread) return;
+    this.#readPart(part);
+    this.#release(true);
+  }
+
+  #readPart(part: ReadPart): void {
+    const acts = part.readOpen();
+    part.declined = acts.map((act) => this.#latchOf(act, part)).find((latch) => latch !== null) ?? null;
+    if (part.declined === null) part.cleared = Math.max(part.cleared, part.text.wholeChars);
+  }
+
+  #release(isOpened: boolean): void {
+    if (isOpened && !this.#isHeld)
+      this.#releasable = Math.max(this.#releasable, this.#frontier(null, this.#text.length));
+  }
+
+  /** Where the first text stands, before `end`, that no part but `except` has cleared. */
+  #frontier(except: ReadPart | null, end: number): number {
+    let first = end;
+    for (const part of this.#awake) if (part !== except) first = Math.min(first, part.frontier ?? end);
+    return first;
+  }
+
+  /** The answer is over. `harm`: what a judge says of it, if one was asked. */
+  end(harm: HarmWord = 'not-judged'): GuardedAnswer {
+    const reading = this.#readEnd();
+    const latch = this.#latch;
+    // Offsets of the reading are those of the letter where nothing is torn; else all that is given counts.
+    const given = latch !== null && this.#isTorn ? { ...latch, end: 0 } : latch;
+    if (given !== null && this.#policy === 'judged' && isWithheld(reading, given, harm)) this.#cut = this.#cutAt();
+    this.#releasable = this.#cut ?? this.#text.length;
+    const cut = this.#cut;
+    if (cut === null || latch === null) return { reading, latch, cut, refusal: '', pointers: '', withheldChars: 0 };
+    const text = this.#text.text;
+    const pointers = this.#isTorn
+      ? ''
+      : pointersAfter(text, reading, Math.max(cut, latch.end), (act) => !this.#silent.touch(act));
+    const { part, own } = this.#refusal!;
+    const rest = part.behind(cut, own);
+    const isSilent = part === this.#main ? this.#silent.touch({ start: cut, end: latch.end }) : !part.isSpoken;
+    const withheldChars = visibleChars(text.slice(cut)) - visibleChars(rest) - visibleChars(pointers);
+    return { reading, latch, cut, refusal: isSilent ? '' : rest, pointers, withheldChars };
+  }
+
+  /** What settles with the end. The reading is that of the parts one after the other. */
+  #readEnd(): Reading {
+    const reading = this.#isTorn ? this.#readTorn() : this.#main.end(this.#watcher);
+    if (this.#latch !== null) this.#refused();
+    return reading;
+  }
+
+  #readTorn(): Reading {
+    for (const { reading } of this.#parts.values()) if (!this.#isRefused) reading?.end(this.#watcher);
+    const texts = [...this.#parts.values()].map(({ channel, stretches }) => {
+      const text = stretches.flatMap(({ pieces }) => pieces).join('');
+      return channel === 'tool' ? readableToolText(text) : text;
+    });
+    const joined = texts.join(BETWEEN_PARTS);
+    const reading = readResponse(joined, { prompt: this.#options.prompt });
+    if (this.#latch === null) this.#latchLate(reading, joined);
+    return reading;
+  }
+
+  /** What declines only where the parts stand one after the other: where that is in the letter cannot be told, so what waits stays here. */
+  #latchLate({ acts }: Reading, joined: string): void {
+    const at = this.#releasable;
+    for (const act of acts) {
+      const latch = latchOf(act, this.#options.latchConfidence);
+      if (latch === null || ONE_WORD.test(joined.slice(act.start, act.end))) continue;
+      this.#latch = { ...latch, start: at, end: at };
+      this.#refusal = { part: this.#main, own: { ...latch, start: 0, end: 0 } };
+      return;
+    }
+  }
+
+  #settle(part: ReadPart, acts: readonly Act[]): void {
+    for (const act of acts) {
+      this.#units += 1;
+      part.settled = act.end;
+      part.declined = null;
+      const declined = this.#latchOf(act, part);
+      if (this.#refusal !== null) this.#goOn(this.#refusal, part, declined);
+      else if (declined !== null) this.#latched({ part, own: declined });
+      else {
+        part.cleared = Math.max(part.cleared, act.end);
+        this.#release(this.#units >= OPENING_UNITS);
+      }
+    }
+  }
+
+  #latched(refusal: LatchedUnits): void {
+    const { part, own } = refusal;
+    this.#refusal = refusal;
+    this.#latch = { ...own, start: part.inLetter(own.start), end: part.inLetter(own.end - 1) + 1 };
     const { hold, keepsRefusal } = this.#options;
-    const before = keepsRefusal ? latch.end : latch.start;
-    if (hold === 'opening') this.#releasable = Math.max(this.#releasable, before);
-    if (this.#policy === 'final' && !keepsRefusal) this.#refused(latch);
+    if (hold === 'opening') this.#releasable = Math.max(this.#releasable, this.#before());
+    if (this.#policy === 'final' && !keepsRefusal) this.#refused();
   }
 
   /** A refusal may have several units: clauses of a sentence, sentences of a paragraph. The first that does not decline ends it. */
-  #goOn(latch: Latch, declined: Latch | null): void {
+  #goOn({ part, own }: LatchedUnits, next: ReadPart, declined: Latch | null): void {
     if (this.#isRefused) return;
     const isPart =
       declined !== null &&
-      declined.end - latch.start <= MAX_REFUSAL_CHARS &&
-      SAME_PARAGRAPH.test(this.#text.text.slice(latch.end, declined.start));
-    if (isPart)
-      this.#latched({ ...latch, end: declined.end, confidence: Math.max(latch.confidence, declined.confidence) });
-    else this.#refused(latch);
+      next === part &&
+      declined.end - own.start <= MAX_REFUSAL_CHARS &&
+      SAME_PARAGRAPH.test(part.text.text.slice(own.end, declined.start));
+    if (!isPart) this.#refused();
+    else {
+      const confidence = Math.max(own.confidence, declined.confidence);
+      this.#latched({ part, own: { ...own, end: Math.max(own.end, declined.end), confidence } });
+    }
   }
 
   /** The refusal is over. What went out before its units ended cannot be taken back. */
-  #refused(latch: Latch): void {
+  #refused(): void {
     this.#isRefused = true;
     if (this.#policy !== 'final') return;
-    this.#cut ??= this.#cutAt(latch);
+    this.#cut ??= this.#cutAt();
   }
 
-  #latchOf(act: Act): Latch | null {
-    return latchOf(act, this.#options.latchConfidence);
+  #latchOf(act: Act, part: ReadPart): Latch | null {
+    const latch = latchOf(act, this.#options.latchConfidence);
+    if (latch === null) return null;
+    return part.isCalled && ONE_WORD.test(part.text.text.slice(act.start, act.end)) ? null : latch;
   }
 
-  #cutAt({ start, end }: Latch): number {
-    return Math.max(this.#options.keepsRefusal ? end : start, this.#releasable);
+  #cutAt(): number {
+    return Math.max(this.#before(), this.#releasable);
+  }
+
+  /**
+   * Where what may go out ends at the refusal: after it, or before it where another model answers or where something else came between its
+   * pieces; and never after what of another part has not been read.
+   */
+  #before(): number {
+    const { start, end } = this.#latch!;
+    const { part, own } = this.#refusal!;
+    const isWhole = end - start === own.end - own.start;
+    return this.#frontier(part, this.#options.keepsRefusal && isWhole ? end : start);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Channel, Piece } from '../../wire/index.ts';
-import { readableToolText } from './tool-text.ts';
 
 /** Half-open range of UTF-16 code units of a letter. */
 export interface LetterRange {
@@ -7,7 +6,19 @@ export interface LetterRange {
   readonly end: number;
 }
 
-/** Text of one channel and part that stands in one stretch. */
+/** What a letter grows by. */
+export interface LetterAddition {
+  /** Tells the part from all others. */
+  readonly name: string;
+  readonly channel: Channel;
+  readonly text: string;
+  /** What sets it off from the part before it. */
+  readonly gap: string;
+  /** Where it stands. */
+  readonly range: LetterRange;
+}
+
+/** Text of one channel and part: one stretch, or all of it. */
 export interface LetterPart {
   readonly channel: Channel;
   readonly part: string;
@@ -15,7 +26,7 @@ export interface LetterPart {
 }
 
 /** Between parts of a letter, so that no sentence runs over from one into the other. */
-const BETWEEN_PARTS = '\n\n';
+export const BETWEEN_PARTS = '\n\n';
 
 /** Whether the client is told this: reasoning and calls of tools are not for a person. */
 export const isSpoken = (channel: Channel): boolean => channel === 'content' || channel === 'refusal';
@@ -30,16 +41,15 @@ export class Letter {
     return this.#length;
   }
 
-  /** Adds a piece. `added`: what the letter grew by, as it is to be read; `range`: where the piece's own text stands. */
-  add({ channel, part, text }: Piece): { readonly added: string; readonly range: LetterRange } {
+  add({ channel, part, text }: Piece): LetterAddition {
     const last = this.#parts.at(-1);
     const continues = last !== undefined && last.channel === channel && last.part === part;
     if (continues) last.pieces.push(text);
     else if (text !== '') this.#parts.push({ channel, part, pieces: [text] });
-    const read = channel === 'tool' ? readableToolText(text) : text;
-    const added = continues || last === undefined || text === '' ? read : BETWEEN_PARTS + read;
-    this.#length += added.length;
-    return { added, range: { start: this.#length - text.length, end: this.#length } };
+    const gap = continues || last === undefined || text === '' ? '' : BETWEEN_PARTS;
+    this.#length += gap.length + text.length;
+    const range = { start: this.#length - text.length, end: this.#length };
+    return { name: `${channel} ${part}`, channel, text, gap, range };
   }
 
   /** The whole text. */
@@ -60,7 +70,20 @@ export class Letter {
     return spoken.filter((text) => text !== '').join(BETWEEN_PARTS);
   }
 
+  /** The stretches, in order of arrival. */
   parts(): LetterPart[] {
     return this.#parts.map(({ channel, part, pieces }) => ({ channel, part, text: pieces.join('') }));
+  }
+
+  /** Each part as a whole, whatever came between its pieces, in order of first arrival. */
+  wholes(): LetterPart[] {
+    const wholes = new Map<string, { channel: Channel; part: string; pieces: string[] }>();
+    for (const { channel, part, pieces } of this.#parts) {
+      const name = `${channel} ${part}`;
+      const whole = wholes.get(name) ?? { channel, part, pieces: [] };
+      wholes.set(name, whole);
+      for (const piece of pieces) whole.pieces.push(piece);
+    }
+    return [...wholes.values()].map(({ channel, part, pieces }) => ({ channel, part, text: pieces.join('') }));
   }
 }

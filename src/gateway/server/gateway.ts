@@ -45,7 +45,7 @@ export interface GatewayPorts {
 
 /** Turns requests into responses. */
 export class Gateway {
-  readonly #ports: Omit<GatewayPorts, 'plan'>;
+  readonly #ports: Omit<GatewayPorts, 'plan'> & ExchangePorts;
   #plan: GatewayPlan;
   #limiter: AccessLimiter;
   #isStopping = false;
@@ -53,7 +53,7 @@ export class Gateway {
   readonly #running = new Set<Promise<void>>();
 
   constructor({ plan, ...ports }: GatewayPorts) {
-    this.#ports = ports;
+    this.#ports = { ...ports, usageRefusers: new WeakSet() };
     this.#plan = plan;
     this.#limiter = new AccessLimiter(plan.keys);
   }

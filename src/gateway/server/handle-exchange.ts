@@ -83,6 +83,7 @@ async function answer(
     client,
     route,
     isRetry: recent.isRetry(client, bytes, since),
+    query: queryOf(request.url ?? ''),
     headers,
     abort,
   };
@@ -103,6 +104,12 @@ async function answer(
   }
   return end;
 }
+
+/** The query of a request as it was written. Node takes no line ends or spaces in it. */
+const queryOf = (url: string): string => {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at + 1).split('#', 1)[0]!;
+};
 
 /** A name from the configuration, whose characters may not all stand in a header. */
 const headerText = (name: string) =>

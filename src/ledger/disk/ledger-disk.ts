@@ -11,7 +11,7 @@ export interface DiskFile {
 /** What the ledger needs of a file system; paths are absolute. A simulated disk can stand in its place. */
 export interface LedgerDisk {
   /** Takes a folder for this process alone; returns what gives it back. Throws `usage` where another has it. */
-  lock(path: string): () => void;
+  lock(path: string, named: string): () => void;
   /** Makes a folder whose parent is there; nothing where it is there. Not durable before `syncFolder` of the parent. */
   makeFolder(path: string): Promise<void>;
   /** Names in a folder, in any order; none where there is no such folder. */

@@ -21,7 +21,7 @@ const orNull = <T>(work: Promise<T>): Promise<T | null> =>
 
 /** The file system of this machine. */
 export const realDisk: LedgerDisk = {
-  lock: (path) => lockFile(path),
+  lock: (path, named) => lockFile(path, named),
   makeFolder: (path) =>
     asked((done) => fs.mkdir(path, done as Callback<void>)).catch((failure: NodeJS.ErrnoException) => {
       if (failure.code !== 'EEXIST') throw failure;

@@ -27,7 +27,13 @@ async function upstreamOf(
   return opened;
 }
 
-const SENT = { path: '/v1/chat/completions', method: 'POST', headers: {}, body: Buffer.from('{"a":1}') } as const;
+const SENT = {
+  path: '/v1/chat/completions',
+  query: '',
+  method: 'POST',
+  headers: {},
+  body: Buffer.from('{"a":1}'),
+} as const;
 const never = () => new AbortController().signal;
 const bodyOf = async (body: AsyncIterable<Uint8Array>) => {
   const pieces: Uint8Array[] = [];

@@ -3,7 +3,7 @@ import { ZenbunError } from '../../errors.ts';
 
 /** A server of models whose answers are passed on as they come. Times in milliseconds. */
 export interface UpstreamOptions {
-  /** Up to and including `/v1`; paths are appended from after `/v1`. */
+  /** Up to and including `/v1`; paths are appended from after `/v1`. Its query is part of every request. */
   readonly baseUrl: string;
   /** Headers that identify us there (`authorization`, `x-api-key`); never the client's. */
   readonly headers: Readonly<Record<string, string>>;
@@ -22,6 +22,8 @@ export const DEFAULT_UPSTREAM_TIMES = {
 
 interface SentRequest {
   readonly path: string;
+  /** What a client asked in its query, without the question mark; '' where nothing. Names that the server's own URL has are left out. */
+  readonly query: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
@@ -45,7 +47,7 @@ export interface HttpUpstream {
  * does that, and every try is an exchange of its own.
  */
 export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): HttpUpstream {
-  const { origin, pathname } = new URL(baseUrl);
+  const { origin, pathname, search } = new URL(baseUrl);
   const base = pathname.replace(/\/+$/, '');
   const agent = new Agent({
     connect: { timeout: times.connectTimeoutMs },
@@ -56,18 +58,22 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
   return {
     async send(sent, signal) {
       try {
-        const answer = await request(`${origin}${base}${sent.path.replace(/^\/v1/, '')}`, {
-          dispatcher: agent,
-          method: sent.method,
-          headers: {
-            ...sent.headers,
-            'content-type': 'application/json',
-            accept: 'application/json, text/event-stream',
-            ...headers,
+        const answer = await request(
+          `${origin}${base}${sent.path.replace(/^\/v1/, '')}${queryOf(search, sent.query)}`,
+          {
+            dispatcher: agent,
+            method: sent.method,
+            headers: {
+              ...sent.headers,
+              'content-type': 'application/json',
+              accept: 'application/json, text/event-stream',
+              'accept-encoding': 'identity',
+              ...headers,
+            },
+            body: sent.body,
+            signal,
           },
-          body: sent.body,
-          signal,
-        });
+        );
         return { status: answer.statusCode, headers: lastOf(answer.headers), body: answer.body };
       } catch (cause) {
         signal.throwIfAborted();
@@ -76,6 +82,16 @@ export function openUpstream({ baseUrl, headers, ...times }: UpstreamOptions): H
     },
     close: () => agent.close(),
   };
+}
+
+/** The query of the server's URL, then what of a client's has other names, as it was written. */
+function queryOf(own: string, asked: string): string {
+  const names = new URLSearchParams(own);
+  const more = asked
+    .split('&')
+    .filter((pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].some((name) => names.has(name)));
+  const all = [own.slice(1), ...more].filter((part) => part !== '');
+  return all.length === 0 ? '' : `?${all.join('&')}`;
 }
 
 const lastOf = (headers: Readonly<Record<string, string | string[] | undefined>>) =>

@@ -10,6 +10,7 @@ import {
   type ReaderWeights,
 } from '../network/reader-network.ts';
 import type { Request } from '../request/request.ts';
+import { withoutBlockTags } from '../text/block-tags.ts';
 import type { Unit } from '../text/units.ts';
 
 /** One unit with what it does. */
@@ -68,7 +69,9 @@ export class AnswerReader {
   }
 
   #readAnswer(unit: Unit, text: string): ReadUnit {
-    const { words, beside } = this.#features.read(unit, text);
+    const { code, markup } = unit.place;
+    const said = code || markup ? text : withoutBlockTags(text);
+    const { words, beside } = this.#features.read(unit, said);
     const { acts, grounds } = this.#network.read(words, beside, unit.end - unit.start);
     this.#read += 1;
     const best = greatest(acts);

@@ -1,4 +1,5 @@
 import type { Span } from '../../schema/index.ts';
+import { blockEdge } from './block-tags.ts';
 
 /** A sentence, a line or a list item. */
 export interface Sentence extends Span {
@@ -8,6 +9,9 @@ export interface Sentence extends Span {
 
 /** A unit longer than this is cut at the last comma or space before it, so that every unit is of bounded length. */
 const MAX_UNIT_CHARS = 320;
+
+/** Closing marks that belong to a sentence. */
+export const MAX_CLOSERS = 4;
 
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr prof sr jr st vs etc eg ie vol fig approx dept inc ltd co corp al cf ca e.g i.e u.s u.k a.m p.m p.s sra srta dra ud uds ej mme mlle m bzw z.b d.h usw nr str hr fr evtl ggf u.a av exmo'.split(
@@ -76,8 +80,10 @@ function startsLine(text: string, at: number): boolean {
   return at <= 8;
 }
 
+const GREATER = '>'.charCodeAt(0);
+
 /**
- * Cuts the stretch `from..to` of `text` into sentences, lines and list items: ordered, disjoint, trimmed, never empty,
+ * Cuts the stretch `from..to` of `text` into sentences, lines, list items and blocks of HTML: ordered, disjoint, trimmed, never empty,
  * and covering all but white space. Linear: every decision looks a bounded way back and one character ahead.
  */
 export function sentencesOf(text: string, from: number, to: number): Sentence[] {
@@ -104,6 +110,9 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
       const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after, to), to);
       i = closers(text, after, to) - 1;
       if (ends) close(i + 1);
+    } else if (c === GREATER) {
+      const edge = blockEdge(text, i);
+      if (edge !== null && edge > start) close(edge);
     } else if (i - start >= MAX_UNIT_CHARS) {
       close(cutBefore(text, start, i), true);
     }
@@ -114,7 +123,7 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
 
 function closers(text: string, from: number, to: number): number {
   let i = from;
-  while (i < to && i - from < 4 && isCloser(text.charCodeAt(i))) i += 1;
+  while (i < to && i - from < MAX_CLOSERS && isCloser(text.charCodeAt(i))) i += 1;
   return i;
 }
 

@@ -1,8 +1,9 @@
 import type { Span } from '../../schema/index.ts';
+import { opensWithBlock } from './block-tags.ts';
 import { clausesOf } from './clauses.ts';
 import { JsonValues } from './json-values.ts';
 import { ReasoningScanner } from './reasoning.ts';
-import { sentencesOf } from './sentences.ts';
+import { MAX_CLOSERS, sentencesOf } from './sentences.ts';
 
 /** One stretch of a response that does one thing: a sentence, a line, a list item, or a clause of one. */
 export interface Unit extends Span {
@@ -81,7 +82,7 @@ export class UnitScanner {
   /** Takes a piece; returns the units that it settles. */
   push(piece: string): Unit[] {
     this.#text += piece;
-    const from = Math.max(this.#at, this.#searched - LOOK_AHEAD);
+    const from = Math.max(this.#at, this.#searched - LOOK_BACK);
     let ends = false;
     for (let i = from; i < this.#text.length && !ends; i += 1) ends = ENDS.has(this.#text[i]!);
     const since = Math.max(this.#at, this.#searched - BACK);
@@ -130,7 +131,8 @@ export class UnitScanner {
   #sentence(sentence: Span, into: Unit[]): void {
     const text = this.#text.slice(sentence.start, sentence.end);
     if (this.#markup === null) {
-      this.#markup = MARKUP.test(text);
+      // Blocks of HTML that nobody ordered are the speaker's own words, as values of JSON are.
+      this.#markup = MARKUP.test(text) && !(this.#spoken && opensWithBlock(text));
       if (this.#spoken && this.#markup && JSON_TEXT.test(text)) this.#json = new JsonValues();
     }
     const fence = FENCE.test(text);
@@ -238,6 +240,8 @@ function startsLine(text: string, at: number, whole: boolean): boolean {
 
 /** Stops and closing marks that may still belong to a sentence. */
 const LOOK_AHEAD = 6;
+/** How far back an end may stand that was not settled for want of text after its closing marks. */
+const LOOK_BACK = LOOK_AHEAD + MAX_CLOSERS + 1;
 
 /** The offset up to which the cutting of `text` from `from` on can no longer change, whatever follows. */
 function settledBefore(text: string, from: number): number {
@@ -250,7 +254,7 @@ function settledBefore(text: string, from: number): number {
   return from;
 }
 
-const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥');
+const ENDS: ReadonlySet<string> = new Set('\n\r.!?…。！？｡؟۔।॥>');
 
 /** All units of a whole response that belong to its answer: what stands in reasoning blocks is left out. */
 export function answerUnits(text: string, options: ConstructorParameters<typeof UnitScanner>[0] = {}): Unit[] {

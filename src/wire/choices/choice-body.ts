@@ -2,10 +2,10 @@ import { type JsonRecord, recordOf, without } from '../json-value.ts';
 
 const MANY_OR_STREAMED: ReadonlySet<string> = new Set(['stream', 'stream_options', 'n', 'best_of']);
 
-/** A request for the server: the usage of a stream is always asked for. */
-export function choiceUpstreamBody(body: unknown, model: string): JsonRecord {
+/** A request for the server: the usage of a stream is asked for, unless that server does not know the field. */
+export function choiceUpstreamBody(body: unknown, model: string, asksUsage = true): JsonRecord {
   const asked = recordOf(body);
-  if (asked.stream !== true) return { ...asked, model };
+  if (asked.stream !== true || !asksUsage) return { ...asked, model };
   return { ...asked, model, stream_options: { ...recordOf(asked.stream_options), include_usage: true } };
 }
 

@@ -10,6 +10,7 @@ import { choiceContent, streamHead } from './choice-content.ts';
 import type { ChoiceDialect } from './choice-dialect.ts';
 import { ChoiceEvent } from './choice-event.ts';
 import { writtenChoiceUsage } from './choice-usage.ts';
+import { KnownNames } from './known-names.ts';
 import { readableEntries } from './readable-choices.ts';
 
 const DONE = '[DONE]';
@@ -25,6 +26,7 @@ export class ChoiceStream implements WireStream {
   /** Answers that the server ended, or that we did. */
   readonly #ended = new Set<number>();
   readonly #endedHere = new Set<number>();
+  readonly #names = new KnownNames();
   #isUsageSent = false;
   #isOver = false;
   readonly #writer = new EventWriter();
@@ -43,7 +45,9 @@ export class ChoiceStream implements WireStream {
     const isError = event.event === 'error';
     const plain = none === null && !isError ? this.#dialect.plain(json) : null;
     if (plain !== null) return ChoiceEvent.plain(event, json as JsonRecord, plain);
-    return ChoiceEvent.found(event, isLast, json, none ?? choiceContent(json, this.#dialect, isError));
+    const found = none ?? choiceContent(json, this.#dialect, isError);
+    this.#names.pass(found);
+    return ChoiceEvent.found(event, isLast, json, found);
   }
 
   forward(event: WireEvent): Uint8Array | null {

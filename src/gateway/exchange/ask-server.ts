@@ -1,0 +1,39 @@
+import type { UpstreamAnswer } from '../ports.ts';
+import type { Exchange, ExchangePorts } from './exchange.ts';
+import { MAX_ERROR_BYTES, readBytes } from './read-bytes.ts';
+
+/** Servers that forbid unknown fields answer with one of these. */
+const FORBIDDEN: ReadonlySet<number> = new Set([400, 422]);
+/** The field that this gateway adds to streams. */
+const ADDED = /stream_options|include_usage/;
+
+/**
+ * Asks the server of an exchange. Where it refuses the field by which this gateway asks for the usage, it is asked once more without, before
+ * anything went out, and from then on without at once. What the client itself asked for stays: that refusal is the client's.
+ */
+export async function askServer(exchange: Exchange, { usageRefusers }: ExchangePorts): Promise<UpstreamAnswer> {
+  const { sent, route } = exchange;
+  const { upstream } = route;
+  const knows = !usageRefusers.has(upstream);
+  const first = knows ? sent : plainBody(exchange);
+  const answer = await asked(exchange, first);
+  if (!knows || !FORBIDDEN.has(answer.status)) return answer;
+  const plain = plainBody(exchange);
+  if (sent.length === plain.length) return answer;
+  const error = await readBytes(answer.body, MAX_ERROR_BYTES).catch(() => null);
+  if (error === null || !ADDED.test(error.toString('utf8'))) return { ...answer, body: again(error) };
+  usageRefusers.add(upstream);
+  return asked(exchange, plain);
+}
+
+function asked({ endpoint, route, abort, headers, query }: Exchange, body: Uint8Array): Promise<UpstreamAnswer> {
+  return route.upstream({ path: endpoint.path, query, method: 'POST', headers, body }, abort.signal);
+}
+
+const plainBody = ({ endpoint, body, route }: Exchange): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(endpoint.upstreamBody(body, route.model, false)));
+
+async function* again(bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+  if (bytes === null) throw new Error('The answer was too long, or broke off.');
+  yield bytes;
+}
