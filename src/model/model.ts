@@ -1,4 +1,5 @@
 import type { ListedToken, Message, Usage } from '../schema/index.ts';
+import type { Finish } from '../wire/index.ts';
 
 /** Who speaks in a conversation. */
 export interface ModelTurn {
@@ -28,12 +29,6 @@ export interface ModelRequest {
   /** Which of several answers to this question is meant, from 0. Only recorded answers look at it. */
   readonly nth?: number;
 }
-
-/**
- * Why an answer ended: by itself or at a stop string, at a limit of tokens, by the vendor's filter or refusal channel,
- * or in a way that is none of these.
- */
-export type Finish = 'stop' | 'length' | 'content-filter' | 'other';
 
 /** What a model said. An empty answer is an answer; a failure is never one. */
 export interface ModelAnswer {

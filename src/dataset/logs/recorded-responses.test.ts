@@ -101,3 +101,58 @@ test.each([
 ])('%s is unread', async (_, record) => {
   expect(await read(record)).toMatchObject({ line: 1, unread: expect.stringMatching(/failed/) });
 });
+
+const CUT = 'length';
+const batch = (choice: object) => ({ status_code: 200, body: { choices: [choice] } });
+const said = { message: { role: 'assistant', content: 'A' } };
+
+test.each<[string, object, string | undefined]>([
+  ['OpenAI, at the limit', { choices: [{ ...said, finish_reason: 'length' }] }, CUT],
+  ['a batch, filtered', { response: batch({ ...said, finish_reason: 'content_filter' }) }, 'content-filter'],
+  ['a batch, whole', { response: batch({ ...said, finish_reason: 'stop' }) }, 'stop'],
+  ['a choice that broke off', { choices: [{ ...said, error: { message: 'gone' } }] }, CUT],
+  [
+    'Anthropic, at the limit',
+    { result: { type: 'succeeded', message: { content: [{ type: 'text', text: 'A' }], stop_reason: 'max_tokens' } } },
+    CUT,
+  ],
+  ['Ollama, at the limit', { response: 'A', done: true, done_reason: 'length' }, CUT],
+  ['Inspect, at the limit', { input: 'Q', output: { choices: [{ ...said, stop_reason: 'max_tokens' }] } }, CUT],
+  ['Inspect, with an error', { input: 'Q', output: { choices: [said] }, error: { message: 'gone' } }, CUT],
+  ['Gemini, at the limit', { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'MAX_TOKENS' }] }, CUT],
+  [
+    'Gemini, filtered',
+    { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'SAFETY' }] },
+    'content-filter',
+  ],
+  ['Gemini, for no reason', { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'OTHER' }] }, CUT],
+  [
+    'responses, incomplete',
+    {
+      response: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ type: 'message', content: [{ type: 'output_text', text: 'A' }] }],
+      },
+    },
+    CUT,
+  ],
+  ['an error beside a text', { response: 'A', error: 'connection lost' }, CUT],
+  ['no error', { response: 'A', error: '' }, undefined],
+  ['promptfoo, with an error', { vars: {}, response: { output: 'A' }, error: 'gone' }, CUT],
+  ['promptfoo, an assertion', { response: { output: 'A' }, error: 'no "B" in it', failureReason: 1 }, undefined],
+  ['a reason that is not known', { response: 'A', finish_reason: 'of its own' }, undefined],
+])('how an answer ended is kept: %s', async (_, record, finish) => {
+  expect(await read({ prompt: 'Q', ...record })).toMatchObject({ response: 'A' });
+  expect(((await read({ prompt: 'Q', ...record })) as { finish?: string }).finish).toBe(finish);
+});
+
+test('an error without a text is no empty answer', async () => {
+  expect(await read({ prompt: 'Q', response: '', error: 'timeout' })).toEqual({
+    line: 1,
+    unread: 'a reply that failed (timeout)',
+  });
+  expect(await read({ vars: {}, prompt: 'Q', response: { error: 'timeout' } })).toMatchObject({
+    unread: 'a reply that failed (timeout)',
+  });
+});

@@ -1,10 +1,15 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { type Finish, finishIn, replyAnswers } from '../../wire/index.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
 import { addMessages } from '../formats/turns/turns.ts';
 import type { ColumnMap, DatasetOptions } from '../options.ts';
-import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
+import type { LogExchange } from './answer-log.ts';
+import { answerTexts } from './answer-texts.ts';
+import { ANSWER_LOGS } from './catalogue.ts';
+import { lastAnswer } from './conversation.ts';
+import { samplesOf } from './log-samples.ts';
 
 /** One recorded answer of a model, or the reason why a line holds none. */
 export type RecordedResponse =
@@ -15,6 +20,8 @@ export type RecordedResponse =
       /** undefined where the record holds no request. */
       readonly prompt: string | undefined;
       readonly response: string;
+      /** How the answer ended; absent where the record does not say. */
+      readonly finish?: Finish;
     }
   | { readonly line: number; readonly unread: UnreadReason };
 
@@ -30,10 +37,10 @@ export async function* recordedResponses(path: string, options: DatasetOptions =
   for await (const record of fileRecords(path, options)) {
     if ('unread' in record) yield record;
     else {
-      const inner = evaluationSamples(record.value);
+      const inner = samplesOf(record.value);
       if (options.map !== undefined) yield mappedResponse(record.line, record.value, options.map);
-      else if (inner === null) yield recordedResponse(record.line, record.value);
-      else for (const [i, sample] of inner.entries()) yield recordedResponse(i + 1, sample);
+      else if (inner === null) yield* responsesOf(record.line, record.value);
+      else for (const [i, sample] of inner.entries()) yield* responsesOf(i + 1, sample);
     }
   }
 }
@@ -48,30 +55,52 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
   return { line, id: idOf(record.custom_id ?? record.id), response, prompt };
 }
 
-/** The answer of one record, as `recordedResponses` reads it. */
+/** The first answer of one record, as `recordedResponses` reads it. */
 export function recordedResponse(line: number, value: unknown): RecordedResponse {
-  if (!isObject(value)) return { line, unread: unread('notRecord') };
-  const record = plainRecord(value);
-  const id = idOf(record.custom_id ?? record.id);
-  const asked = requestOf(first(record, REQUESTS));
-  const input = record.instruction === undefined ? undefined : requestOf(record.input);
-  const prompt = input === undefined || input === '' || asked === input ? asked : `${asked}\n${input}`;
-  if (typeof record.failed === 'string')
-    return { line, unread: unread('failed', { code: record.failed, why: textOf(record.why) ?? '' }) };
-  const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
-  const isReply = record.response === undefined && messages === null && isChoice(record.choices);
-  const answer = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
-  if (answer !== undefined) {
-    const said = saidBy(answer);
-    return typeof said === 'string' ? { line, id, response: said, prompt } : { line, unread: said.unread };
+  return responsesOf(line, value)[0]!;
+}
+
+/** The answers of one record, at least one: an answer, or the reason why there is none. */
+function responsesOf(line: number, value: unknown): RecordedResponse[] {
+  if (!isObject(value)) return [{ line, unread: unread('notRecord') }];
+  if (typeof value.failed === 'string')
+    return [{ line, unread: unread('failed', { code: value.failed, why: textOf(value.why) ?? '' }) }];
+  const exchange = exchangeOf(value);
+  if (typeof exchange === 'string') return [{ line, unread: exchange }];
+  const id = idOf(value.custom_id ?? exchange.id);
+  const prompt = requestOf(exchange.prompt);
+  return exchange.answers.slice(0, 1).map((answer) => {
+    const [read] = answerTexts(answer);
+    if ('unread' in read!) return { line, unread: read.unread };
+    const { text: response, finish } = read!;
+    return { line, id, response, prompt, ...(finish === 'other' ? {} : { finish }) };
+  });
+}
+
+function exchangeOf(record: JsonObject): LogExchange | UnreadReason {
+  for (const log of ANSWER_LOGS) {
+    const exchange = log.read(record);
+    if (exchange !== null) return exchange;
   }
-  const turns: Turn[] = [];
-  const reason = messages === null ? unread('noResponse') : addMessages(turns, messages);
-  if (reason !== null) return { line, unread: reason };
-  const last = turns.findLastIndex((turn) => turn.role === 'assistant');
-  if (last < 0) return { line, unread: unread('noAssistant') };
-  const question = turns.slice(0, last).findLast((turn) => turn.role === 'user');
-  return { line, id, response: turns[last]!.text, prompt: question?.text };
+  return plainExchange(record);
+}
+
+/** A record that holds request and answer under their usual names. */
+function plainExchange(record: JsonObject): LogExchange | UnreadReason {
+  const { id, error } = record;
+  const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
+  const isReply = record.response === undefined && messages === null && replyAnswers(record) !== null;
+  const ended = { finish: finishIn(record), error };
+  const said = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
+  if (said !== undefined) return { id, prompt: askedIn(record), answers: [{ said, ...ended }] };
+  const last = messages === null ? unread('noResponse') : lastAnswer(messages);
+  return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };
+}
+
+function askedIn(record: JsonObject): unknown {
+  const asked = first(record, REQUESTS);
+  const input = record.instruction === undefined ? undefined : requestOf(record.input);
+  return input === undefined || input === '' || input === requestOf(asked) ? asked : `${requestOf(asked)}\n${input}`;
 }
 
 /** Names of the field that holds the answer, and of the one that holds the request, the surer first. */
@@ -95,26 +124,6 @@ function first(record: JsonObject, names: readonly string[]): unknown {
 }
 
 const idOf = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null);
-
-const isChoice = (choices: unknown): boolean =>
-  Array.isArray(choices) && isObject(choices[0]) && (choices[0].message !== undefined || choices[0].text !== undefined);
-
-/** The text of an answer, or of a server's reply, whole (`choices`) or as a batch file wraps it (`body`). */
-function saidBy(answer: unknown): string | { readonly unread: UnreadReason } {
-  if (!isObject(answer)) return textOf(answer) ?? { unread: unread('responseNotText') };
-  const body = isObject(answer.body) ? answer.body : answer;
-  const status = answer.status_code;
-  if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
-    return { unread: typeof status === 'number' ? unread('failedWith', { status }) : unread('failedReply') };
-  }
-  const choice = isChoice(body.choices) ? (body.choices as readonly JsonObject[])[0]! : undefined;
-  const { message } = choice ?? {};
-  const content = isObject(message)
-    ? textOf(message.content) || message.refusal
-    : (choice?.text ?? body.output ?? body);
-  const text = textOf(content);
-  return text === null || (text === '' && choice === undefined) ? { unread: unread('responseNotText') } : text;
-}
 
 /** A prompt is a text, or the messages before the answer. */
 function requestOf(prompt: unknown): string | undefined {

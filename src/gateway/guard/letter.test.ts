@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Piece } from '../../wire/index.ts';
+import { readableToolText } from '../../wire/index.ts';
 import { Letter } from './letter.ts';
-import { readableToolText } from './tool-text.ts';
 
 const piece = (channel: Piece['channel'], text: string, part: string = channel): Piece => ({
   choice: 0,

@@ -1,5 +1,4 @@
-import type { Channel, Piece } from '../../wire/index.ts';
-import { readableToolText } from './tool-text.ts';
+import { type Channel, type Piece, readableToolText } from '../../wire/index.ts';
 
 /** Half-open range of UTF-16 code units of a letter. */
 export interface LetterRange {

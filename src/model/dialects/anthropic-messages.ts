@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { finishOf } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
-import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+import type { ModelAnswer, ModelRequest } from '../model.ts';
 
 /** A count that can be none counts as not told. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
@@ -12,15 +13,6 @@ const REPLY = z.object({
   stop_reason: z.string().nullish().catch(null),
   usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
 });
-
-const FINISHES: Readonly<Record<string, Finish>> = {
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  tool_use: 'stop',
-  max_tokens: 'length',
-  model_context_window_exceeded: 'length',
-  refusal: 'content-filter',
-};
 
 /** The API wants a limit; this is one that no answer to a short question meets. */
 const MOST_TOKENS = 4096;
@@ -55,7 +47,7 @@ function readMessage(reply: unknown): ModelAnswer | null {
   const { content, stop_reason: reason, usage, model } = read.data;
   return {
     text: content.map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join(''),
-    finish: reason ? (FINISHES[reason] ?? 'length') : 'other',
+    finish: finishOf(reason, 'length'),
     promptTokens: usage?.input_tokens ?? null,
     completionTokens: usage?.output_tokens ?? null,
     servedModel: model ?? null,

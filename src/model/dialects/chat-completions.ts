@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
+import { finishOf } from '../../wire/index.ts';
 import { isAzure } from '../http/chat-host.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { type Manner, withoutSystem } from '../http/manner.ts';
-import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+import type { ModelAnswer, ModelRequest } from '../model.ts';
 import { chatFirstTokens } from './first-tokens.ts';
 
 const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
@@ -36,30 +37,6 @@ const REPLY = z.object({
 
 /** Azure's filter answers in place of the model, with a 400. */
 const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
-
-/** By lower-case name. A reason that is none of these says nothing: the answer is taken as it is. */
-export const FINISHES: Readonly<Record<string, Finish>> = {
-  stop: 'stop',
-  end: 'stop',
-  end_turn: 'stop',
-  eos: 'stop',
-  eos_token: 'stop',
-  stop_sequence: 'stop',
-  complete: 'stop',
-  tool_calls: 'stop',
-  function_call: 'stop',
-  length: 'length',
-  max_tokens: 'length',
-  model_length: 'length',
-  // What broke off on the server's side.
-  error: 'length',
-  abort: 'length',
-  aborted: 'length',
-  cancelled: 'length',
-  insufficient_system_resource: 'length',
-  content_filter: 'content-filter',
-  safety: 'content-filter',
-};
 
 /** As many as OpenAI, vLLM, llama.cpp and Ollama list. */
 const MOST_LOGPROBS = 20;
@@ -137,7 +114,7 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   const firstTokens = chatFirstTokens(logprobs);
   return {
     text: textOf(message.content) || (message.refusal ?? ''),
-    finish: FINISHES[reason?.toLowerCase() ?? ''] ?? 'other',
+    finish: finishOf(reason),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,

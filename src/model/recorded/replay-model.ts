@@ -13,6 +13,7 @@ export type LoggedAnswer =
       readonly id: string | number | null;
       readonly prompt: string | undefined;
       readonly response: string;
+      readonly finish?: ModelAnswer['finish'];
     }
   | { readonly line: number; readonly unread: string };
 
@@ -93,8 +94,8 @@ async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<
   for await (const one of log) {
     if ('unread' in one) yield { line: one.line, record: one.unread };
     else {
-      const { line, id, prompt, response } = one;
-      const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response }));
+      const { line, id, prompt, response, finish } = one;
+      const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response, finish }));
       yield { line, record };
     }
   }

@@ -46,6 +46,19 @@ test('answers are found by probe, else by prompt, in every shape', async () => {
   expect(await ask('Fifth?', { probe: '5' })).toMatchObject({ text: 'five' });
 });
 
+test('an answer that was cut, filtered or broke off is given out as such; an error without a text is no answer', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', response: 'one', done_reason: 'length' },
+    { id: 'p2', response: 'two', finish_reason: 'content_filter' },
+    { id: 'p3', response: 'three', error: { message: 'connection lost' } },
+    { id: 'p4', response: 'four', finish_reason: 'of its own', error: null },
+    { id: 'p5', response: '', error: 'timeout' },
+  );
+  const finishes = ['p1', 'p2', 'p3', 'p4'].map(async (probe) => (await ask('Any?', { probe })).finish);
+  expect(await Promise.all(finishes)).toEqual(['length', 'content-filter', 'length', 'other']);
+  await expect(ask('Any?', { probe: 'p5' })).rejects.toThrow(/contains 4 answers, and 1 question that failed$/);
+});
+
 test('what is not there is a failure that says how much is', async () => {
   const { ask } = await replaying({ id: 'p1', prompt: 'First?', response: 'one' }, '', 'not json', { id: 'p2' });
   const cases: [string, Partial<ModelRequest>, RegExp][] = [
@@ -193,7 +206,7 @@ test('a file that holds no record of ours is read as the log of another tool', a
   writeFileSync(path, '{"results":[{"id":"p1"}]}');
   async function* logOf(from: string) {
     expect(from).toBe(path);
-    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one' };
+    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one', finish: 'length' as const };
     yield { line: 2, unread: 'the reply failed' };
     yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
   }
@@ -201,7 +214,7 @@ test('a file that holds no record of ours is read as the log of another tool', a
   const model = await openModel(`replay:${path}`, { ...environment, logOf });
   const ask = (probe: string | undefined, text: string) =>
     model.ask({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) }, never);
-  expect((await ask('p1', 'First?')).text).toBe('one');
+  expect(await ask('p1', 'First?')).toMatchObject({ text: 'one', finish: 'length' });
   expect((await ask(undefined, 'Second?')).text).toBe('two');
   expect(model.caveat?.en).toContain('line 2: the reply failed');
   await expect(openModel(`replay:${path}`, environment)).rejects.toMatchObject({ code: 'unreadable' });

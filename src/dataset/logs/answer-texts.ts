@@ -1,0 +1,66 @@
+import { type UnreadReason, unread } from '../../schema/index.ts';
+import {
+  errorIn,
+  type Finish,
+  finishIn,
+  finishOf,
+  type ReplyAnswer,
+  replyAnswers,
+  worstFinish,
+} from '../../wire/index.ts';
+import type { JsonObject } from '../formats/format.ts';
+import { roleOf } from '../formats/turns/role.ts';
+import { isObject, textOf, thought } from '../formats/turns/text-of.ts';
+import type { LogAnswer } from './answer-log.ts';
+import { lastAnswer } from './conversation.ts';
+
+/** The text of an answer and how it ended, or why there is none. */
+export type AnswerText = { readonly text: string; readonly finish: Finish } | { readonly unread: UnreadReason };
+
+/** What an answer of a log says: one text, or as many as the model was asked for. Never empty. */
+export function answerTexts({ said, finish, error }: LogAnswer): readonly AnswerText[] {
+  const why = errorIn({ error });
+  return textsOf(said).map((read) => {
+    const isSilent = 'unread' in read || read.text.trim() === '';
+    if (why !== null && isSilent) return { unread: unread('failedWith', { status: why }) };
+    if ('unread' in read) return read;
+    // What stands beside an error is what came before it.
+    const own = [read.finish, finishOf(finish), why === null ? 'other' : 'length'] as const;
+    return { text: read.text, finish: worstFinish(own) };
+  });
+}
+
+function textsOf(said: unknown): readonly AnswerText[] {
+  if (Array.isArray(said)) return textsOfList(said);
+  return isObject(said) ? textsOfReply(said) : [plain(textOf(said))];
+}
+
+const NOT_TEXT: AnswerText = { unread: unread('responseNotText') };
+
+const plain = (text: string | null): AnswerText => (text === null ? NOT_TEXT : { text, finish: 'other' });
+
+/** Messages, of which the last of the assistant is the answer, or the parts of one text. */
+function textsOfList(list: readonly unknown[]): readonly AnswerText[] {
+  if (list.length === 0 || !list.every(isMessage)) return [plain(textOf(list))];
+  const last = lastAnswer(list);
+  return typeof last === 'string' ? [{ unread: last }] : textsOf(last.said);
+}
+
+const isMessage = (value: unknown): value is JsonObject =>
+  isObject(value) && roleOf(value.role ?? value.from) !== undefined;
+
+/** The reply of a server, whole or as a batch file wraps it (`body`), or an object that holds a text. */
+function textsOfReply(reply: JsonObject): readonly AnswerText[] {
+  const body = isObject(reply.body) ? reply.body : reply;
+  const status = reply.status_code;
+  if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
+    return [{ unread: typeof status === 'number' ? unread('failedWith', { status }) : unread('failedReply') }];
+  }
+  const answers = replyAnswers(body);
+  if (answers !== null) return answers.map(ofWhole);
+  const text = textOf(body.output ?? body);
+  return [text === null || text === '' ? NOT_TEXT : { text, finish: finishIn(body) }];
+}
+
+const ofWhole = ({ text, reasoning, finish, isUnread }: ReplyAnswer): AnswerText =>
+  isUnread ? NOT_TEXT : { text: thought(reasoning) + text, finish };

@@ -1,0 +1,29 @@
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { roleOf } from '../formats/turns/role.ts';
+import { isObject } from '../formats/turns/text-of.ts';
+import { addMessages } from '../formats/turns/turns.ts';
+
+/** The last turn of the assistant in a list of messages, and the user's text before it. */
+export interface LastAnswer {
+  /** A text, or the message where it holds more than a text. */
+  readonly said: unknown;
+  readonly prompt: string | undefined;
+}
+
+/** Finds the answer in a list of messages, or says why there is none. */
+export function lastAnswer(messages: readonly unknown[]): LastAnswer | UnreadReason {
+  const turns: Turn[] = [];
+  const reason = addMessages(turns, messages);
+  if (reason !== null) return reason;
+  const last = turns.findLastIndex(({ role }) => role === 'assistant');
+  if (last < 0) return unread('noAssistant');
+  const prompt = turns.slice(0, last).findLast(({ role }) => role === 'user')?.text;
+  const message = messages.findLast(isAnswer);
+  if (isObject(message)) {
+    if (message.tool_calls || message.function_call) return { said: message, prompt };
+    if (isObject(message.content)) return { said: message.content, prompt };
+  }
+  return { said: turns[last]!.text, prompt };
+}
+
+const isAnswer = (message: unknown): boolean => isObject(message) && roleOf(message.role) === 'assistant';
