@@ -88,4 +88,16 @@ interface RecordedContents {
   has(request: ModelRequest): boolean;
   /** Whether any answer is there under this probe id, whatever was asked. */
   hasId(probe: string): boolean;
+  /** What would be left if just this were asked. */
+  unused(requests: Iterable<ModelRequest>): UnusedAnswers;
+}
+
+/** Recorded answers that nobody asks for. */
+export interface UnusedAnswers {
+  /** Further answers to questions that are asked. */
+  readonly further: number;
+  /** The most answers to one of these questions. */
+  readonly most: number;
+  /** Answers to other questions. */
+  readonly others: number;
 }

@@ -17,7 +17,7 @@ import { lastAnswer } from './conversation.ts';
 /** The text of an answer and how it ended, or why there is none. */
 export type AnswerText = { readonly text: string; readonly finish: Finish } | { readonly unread: UnreadReason };
 
-/** What an answer of a log says: one text, or as many as the model was asked for. Never empty. */
+/** What an answer of a log says: one text, or as many as the model was asked for. */
 export function answerTexts({ said, finish, error }: LogAnswer): readonly AnswerText[] {
   const why = errorIn({ error });
   return textsOf(said).map((read) => {
@@ -39,12 +39,15 @@ const NOT_TEXT: AnswerText = { unread: unread('responseNotText') };
 
 const plain = (text: string | null): AnswerText => (text === null ? NOT_TEXT : { text, finish: 'other' });
 
-/** Messages, of which the last of the assistant is the answer, or the parts of one text. */
+/** Texts, each an answer; messages, of which the last of the assistant is the answer; or the parts of one text. */
 function textsOfList(list: readonly unknown[]): readonly AnswerText[] {
-  if (list.length === 0 || !list.every(isMessage)) return [plain(textOf(list))];
+  if (list.every(isWhole)) return list.flatMap(textsOf);
+  if (!list.every(isMessage)) return [plain(textOf(list))];
   const last = lastAnswer(list);
   return typeof last === 'string' ? [{ unread: last }] : textsOf(last.said);
 }
+
+const isWhole = (value: unknown) => typeof value === 'string' || Array.isArray(value);
 
 const isMessage = (value: unknown): value is JsonObject =>
   isObject(value) && roleOf(value.role ?? value.from) !== undefined;

@@ -2,15 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedResponses } from './recorded-responses.ts';
+import { type RecordedResponse, recordedResponses } from './recorded-responses.ts';
 
-async function read(record: unknown) {
+async function readAll(record: unknown) {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-recorded-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'answers.jsonl');
   writeFileSync(path, `${JSON.stringify(record)}\n`);
-  for await (const one of recordedResponses(path)) return one;
-  return undefined;
+  const all: RecordedResponse[] = [];
+  for await (const one of recordedResponses(path)) all.push(one);
+  return all;
+}
+
+/** Of a record with one answer. */
+async function read(record: unknown) {
+  const [one, ...others] = await readAll(record);
+  expect(others).toEqual([]);
+  return one;
 }
 
 const chat = (content: string | null) => ({ choices: [{ message: { role: 'assistant', content } }] });
@@ -155,4 +163,39 @@ test('an error without a text is no empty answer', async () => {
   expect(await read({ vars: {}, prompt: 'Q', response: { error: 'timeout' } })).toMatchObject({
     unread: 'a reply that failed (timeout)',
   });
+});
+
+const candidate = (text: string) => ({ content: { parts: [{ text }] } });
+
+test.each<[string, object]>([
+  ['choices', { choices: [{ message: { content: 'A' } }, { message: { content: 'B' } }] }],
+  ['choices of a batch', { response: { body: { choices: [{ text: 'A' }, { text: 'B' }] } } }],
+  ['candidates of Gemini', { response: { candidates: [candidate('A'), candidate('B')] } }],
+  ['repeats of lm-eval', { arguments: [['Q', {}]], resps: [['A', 'B']] }],
+  ['requests of lm-eval', { arguments: [['Q', {}]], resps: [['A'], ['B']] }],
+  ['a list of texts', { response: ['A', 'B'] }],
+])('each of several answers is one of its own: %s', async (_, record) => {
+  expect(await readAll({ prompt: 'Q', ...record })).toMatchObject([
+    { line: 1, prompt: 'Q', response: 'A' },
+    { line: 1, prompt: 'Q', response: 'B' },
+  ]);
+});
+
+test('one of several that is not read is told; parts of a text are one answer', async () => {
+  const choices = [{ message: { content: { x: 'A' } } }, { message: { content: 'B' } }];
+  expect(await readAll({ prompt: 'Q', choices })).toMatchObject([
+    { unread: 'response is not text' },
+    { response: 'B' },
+  ]);
+  expect(
+    await read({
+      response: [
+        { type: 'text', text: 'A' },
+        { type: 'text', text: 'B' },
+      ],
+    }),
+  ).toMatchObject({
+    response: 'AB',
+  });
+  expect(await read({ response: [] })).toMatchObject({ unread: 'has neither response nor messages' });
 });

@@ -30,7 +30,7 @@ export type RecordedResponse =
  * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), logs of
  * promptfoo, Inspect and lm-eval, or `messages`
  * and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
- * out: a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
+ * out: each of several answers to one request comes by itself, and a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
  * `openDataset` does.
  */
 export async function* recordedResponses(path: string, options: DatasetOptions = {}): AsyncGenerator<RecordedResponse> {
@@ -69,10 +69,11 @@ function responsesOf(line: number, value: unknown): RecordedResponse[] {
   if (typeof exchange === 'string') return [{ line, unread: exchange }];
   const id = idOf(value.custom_id ?? exchange.id);
   const prompt = requestOf(exchange.prompt);
-  return exchange.answers.slice(0, 1).map((answer) => {
-    const [read] = answerTexts(answer);
-    if ('unread' in read!) return { line, unread: read.unread };
-    const { text: response, finish } = read!;
+  const read = exchange.answers.flatMap(answerTexts);
+  if (read.length === 0) return [{ line, unread: unread('noResponse') }];
+  return read.map((answer) => {
+    if ('unread' in answer) return { line, unread: answer.unread };
+    const { text: response, finish } = answer;
     return { line, id, response, prompt, ...(finish === 'other' ? {} : { finish }) };
   });
 }

@@ -105,6 +105,22 @@ test('what it holds can be known before anything is asked', async () => {
   });
 });
 
+test('what nobody asks for is counted', async () => {
+  const { model } = await replaying(
+    { prompt: 'First?', response: 'one' },
+    { prompt: 'First?', response: 'another' },
+    { prompt: 'First?', response: 'a third' },
+    { prompt: 'Second?', response: 'two' },
+    { prompt: 'Third?', response: 'three' },
+  );
+  const asking = (...texts: string[]) => texts.map((text) => ({ turns: [{ role: 'user', text }] }) as const);
+  const unused = (...texts: string[]) => model.recorded!.unused(asking(...texts));
+  expect(unused('First?', 'Second?')).toEqual({ further: 2, most: 3, others: 1 });
+  expect(unused('Third?', 'Fourth?')).toEqual({ further: 0, most: 1, others: 4 });
+  const twice = [0, 1].flatMap((nth) => asking('First?').map((request) => ({ ...request, nth })));
+  expect(model.recorded!.unused(twice)).toEqual({ further: 1, most: 3, others: 2 });
+});
+
 test('an answer without conditions is none to a question under conditions', async () => {
   const { model } = await replaying({ prompt: 'First?', response: 'one' });
   const turns = [
