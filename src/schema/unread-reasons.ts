@@ -89,6 +89,10 @@ const REASONS = {
     en: 'has neither response nor messages that end with an answer',
     ja: 'response も、回答で終わる messages もありません',
   },
+  rivals: {
+    en: '"{field}" and "{others}" both look like the answer of the model: keep one',
+    ja: '「{field}」と「{others}」のどちらもモデルの回答に見えます。一方だけを残してください',
+  },
   noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
   notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },
   noTime: { en: 'has no time that can be read', ja: '読み取れる時刻がありません' },

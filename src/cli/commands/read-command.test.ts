@@ -107,3 +107,12 @@ test('the answers are not overwritten, not even through a link', async () => {
   }
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
+
+test('the field that was taken is told where another has the name of an answer', async () => {
+  const rows = [{ prompt: 'Anything?', answer: 'Boil it for eight minutes.', model_answer: "I can't help with that." }];
+  const { lines, err } = await read(jsonLines(rows));
+  expect(lines[0]).toMatchObject({ outcome: 'refusal' });
+  expect(err).toContain('zenbun: answers were taken from "model_answer"; "answer" also looks like an answer');
+  expect((await read(jsonLines(rows), {}, 'ja')).err).toContain('回答は「model_answer」から');
+  expect((await read(jsonLines(ROWS))).err).not.toContain('taken from');
+});

@@ -15,6 +15,17 @@ export interface LogExchange {
   readonly id?: unknown;
   readonly prompt?: unknown;
   readonly answers: readonly LogAnswer[];
+  /** Where the answer was found by the name of its field. */
+  readonly fields?: AnswerFields;
+}
+
+/** The field that was taken for the answer. */
+export interface AnswerFields {
+  readonly field: string;
+  /** Fields with other texts whose names say that they hold an answer, too. */
+  readonly left: readonly string[];
+  /** Those of them that are as likely meant. */
+  readonly rivals: readonly string[];
 }
 
 /** One way in which tools write down what models answered. */

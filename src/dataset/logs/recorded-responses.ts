@@ -1,11 +1,12 @@
-import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { answerField, rivalFields, type Turn, type UnreadReason, unread } from '../../schema/index.ts';
 import { type Finish, finishIn, replyAnswers } from '../../wire/index.ts';
+import { namesAnswer } from '../fields/field-uses.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
 import { addMessages } from '../formats/turns/turns.ts';
 import type { ColumnMap, DatasetOptions } from '../options.ts';
-import type { LogExchange } from './answer-log.ts';
+import type { AnswerFields, LogExchange } from './answer-log.ts';
 import { answerTexts } from './answer-texts.ts';
 import { ANSWER_LOGS } from './catalogue.ts';
 import { lastAnswer } from './conversation.ts';
@@ -22,6 +23,8 @@ export type RecordedResponse =
       readonly response: string;
       /** How the answer ended; absent where the record does not say. */
       readonly finish?: Finish;
+      /** Where the answer was found by the name of its field, and what else has such a name. */
+      readonly fields?: AnswerFields;
     }
   | { readonly line: number; readonly unread: UnreadReason };
 
@@ -74,7 +77,15 @@ function responsesOf(line: number, value: unknown): RecordedResponse[] {
   return read.map((answer) => {
     if ('unread' in answer) return { line, unread: answer.unread };
     const { text: response, finish } = answer;
-    return { line, id, response, prompt, ...(finish === 'other' ? {} : { finish }) };
+    const { fields } = exchange;
+    return {
+      line,
+      id,
+      response,
+      prompt,
+      ...(finish === 'other' ? {} : { finish }),
+      ...(fields === undefined || fields.left.length === 0 ? {} : { fields }),
+    };
   });
 }
 
@@ -92,11 +103,21 @@ function plainExchange(record: JsonObject): LogExchange | UnreadReason {
   const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
   const isReply = record.response === undefined && messages === null && replyAnswers(record) !== null;
   const ended = { finish: finishIn(record), error };
-  const said = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
-  if (said !== undefined) return { id, prompt: askedIn(record), answers: [{ said, ...ended }] };
+  if (isReply) return { id, prompt: askedIn(record), answers: [{ said: record, ...ended }] };
+  const field = messages === null || record.response != null ? answerField(record) : undefined;
+  if (field !== undefined) {
+    const left = Object.keys(record).filter(
+      (name) => name !== field && namesAnswer(name) && isOther(record, name, field),
+    );
+    const fields = { field, left, rivals: rivalFields(record, field) };
+    return { id, prompt: askedIn(record), answers: [{ said: record[field], ...ended }], fields };
+  }
   const last = messages === null ? unread('noResponse') : lastAnswer(messages);
   return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };
 }
+
+const isOther = (record: JsonObject, name: string, field: string): boolean =>
+  typeof record[name] === 'string' && record[name] !== '' && record[name] !== record[field];
 
 function askedIn(record: JsonObject): unknown {
   const asked = first(record, REQUESTS);
@@ -104,18 +125,7 @@ function askedIn(record: JsonObject): unknown {
   return input === undefined || input === '' || input === requestOf(asked) ? asked : `${requestOf(asked)}\n${input}`;
 }
 
-/** Names of the field that holds the answer, and of the one that holds the request, the surer first. */
-const ANSWERS = [
-  'completion',
-  'generated_text',
-  'generation',
-  'prediction',
-  'output',
-  'answer',
-  '回答',
-  '応答',
-  '出力',
-];
+/** Names of the field that holds the request, the surer first. */
 const REQUESTS = ['prompt', 'question', 'instruction', 'query', 'input', 'request', '質問', '指示'];
 
 function first(record: JsonObject, names: readonly string[]): unknown {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
-import type { Usage } from '../../schema/index.ts';
+import { rivalFields, type Usage, unread } from '../../schema/index.ts';
 import { errorIn, finishIn, type JsonRecord, worstFinish } from '../../wire/index.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 
@@ -87,6 +87,8 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
     return path.length === 0 ? message : `${path.join('.')}: ${message}`;
   }
   const { id, prompt, response, messages, model, ...rest } = read.data;
+  const rivals = response === undefined ? [] : rivalFields(json as JsonRecord, 'response');
+  if (rivals.length > 0) return unread('rivals', { field: 'response', others: rivals.join('", "') });
   const last = messages?.at(-1);
   const text = response ?? (last?.role === 'assistant' ? last.text : undefined);
   const error = errorIn(json as JsonRecord);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
-import { counted, type Message, PLAIN_CONDITION, unreadIn } from '../../schema/index.ts';
+import { counted, type Message, PLAIN_CONDITION, unread as reason, unreadIn } from '../../schema/index.ts';
 import type { Model, ModelAnswer, ModelRequest, UnusedAnswers } from '../model.ts';
 import { fileLines } from './file-lines.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
@@ -14,6 +14,7 @@ export type LoggedAnswer =
       readonly prompt: string | undefined;
       readonly response: string;
       readonly finish?: ModelAnswer['finish'];
+      readonly fields?: { readonly field: string; readonly rivals: readonly string[] };
     }
   | { readonly line: number; readonly unread: string };
 
@@ -110,7 +111,10 @@ async function* recordsOf(path: string): AsyncGenerator<NumberedLine, void, void
 async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<NumberedLine, void, void> {
   for await (const one of log) {
     if ('unread' in one) yield { line: one.line, record: one.unread };
-    else {
+    else if (one.fields !== undefined && one.fields.rivals.length > 0) {
+      const { field, rivals } = one.fields;
+      yield { line: one.line, record: reason('rivals', { field, others: rivals.join('", "') }) };
+    } else {
       const { line, id, prompt, response, finish } = one;
       const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response, finish }));
       yield { line, record };

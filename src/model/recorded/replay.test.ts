@@ -186,7 +186,21 @@ test('several answers to one question are told apart by their order', async () =
   await expect(nth(2)).rejects.toMatchObject({ code: 'not-recorded' });
 });
 
+test('an answer that may be either of two fields is not given out', async () => {
+  const { ask, model } = await replaying(
+    { id: 'p1', response: 'One answer.', output: 'Another answer.' },
+    { id: 'p2', response: 'One answer.', answer: 'A gold answer.' },
+  );
+  expect(await ask('Any?', { probe: 'p2' })).toMatchObject({ text: 'One answer.' });
+  await expect(ask('Any?', { probe: 'p1' })).rejects.toMatchObject({ code: 'not-recorded' });
+  expect(model.caveat).toMatchObject({
+    en: expect.stringContaining('line 1: "response" and "output" both look like the answer'),
+    ja: expect.stringContaining('「response」と「output」のどちらもモデルの回答に見えます'),
+  });
+});
+
 test.each<[string, object | string, RegExp]>([
+  ['two answers', { id: 'a', response: 'One answer.', output: 'Another answer.' }, /"response" and "output" both look/],
   ['no JSON', '{"id":', /line 1: not valid JSON/],
   ['no object', '7', /line 1: .*expected object/],
   ['no answer', { id: 'a' }, /has neither response nor messages that end with an answer/],
@@ -225,6 +239,10 @@ test('a file that holds no record of ours is read as the log of another tool', a
     yield { line: 1, id: 'p1', prompt: 'First?', response: 'one', finish: 'length' as const };
     yield { line: 2, unread: 'the reply failed' };
     yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
+    yield {
+      ...{ line: 4, id: 'p4', prompt: 'Fourth?', response: 'four' },
+      fields: { field: 'output', rivals: ['reply'] },
+    };
   }
   const { environment } = scriptedEnvironment();
   const model = await openModel(`replay:${path}`, { ...environment, logOf });
@@ -233,5 +251,6 @@ test('a file that holds no record of ours is read as the log of another tool', a
   expect(await ask('p1', 'First?')).toMatchObject({ text: 'one', finish: 'length' });
   expect((await ask(undefined, 'Second?')).text).toBe('two');
   expect(model.caveat?.en).toContain('line 2: the reply failed');
+  await expect(ask('p4', 'Fourth?')).rejects.toThrow(/2 lines that could not be read/);
   await expect(openModel(`replay:${path}`, environment)).rejects.toMatchObject({ code: 'unreadable' });
 });
