@@ -32,8 +32,10 @@ export interface ModelRequest {
 
 /** What a model said. An empty answer is an answer; a failure is never one. */
 export interface ModelAnswer {
-  /** The visible answer, without hidden reasoning and without the prefill; '' where there is none. */
+  /** All that the answer gives, calls of tools included, without separate reasoning and without the prefill; '' where there is none. */
   readonly text: string;
+  /** What the server tells of the model's reasoning apart from the text; absent where it tells none. */
+  readonly reasoning?: string;
   readonly finish: Finish;
   /** As the server counts; null where it does not say. */
   readonly promptTokens: number | null;

@@ -10,4 +10,5 @@ export { DECLINING } from './outcome/answer-reader.ts';
 export { type ReadOptions, readResponse } from './read-response.ts';
 export { readTelling } from './read-telling.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
+export { reasoningIn } from './text/reasoning.ts';
 export { repetitionOf } from './text/repetition.ts';

@@ -7,14 +7,12 @@ const PLAIN = 'response completion generated_text generation prediction reply �
 const DOUBTFUL: readonly string[] = ['answer', '回答'];
 const REFERENCE_TOO: ReadonlySet<string> = new Set(['output', '出力', ...DOUBTFUL]);
 
-type Fields = Readonly<Record<string, unknown>>;
-
 const plainName = (name: string) => name.trim().toLowerCase().replaceAll(/[ -]/g, '_');
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** The field of a record that holds the answer of a model, by its name; undefined where none has such a name. */
-export function answerField(record: Fields): string | undefined {
+export function answerField(record: Readonly<Record<string, unknown>>): string | undefined {
   const names = Object.keys(record).filter((name) => isThere(record[name]));
   const explicit = names.filter((name) => EXPLICIT.test(plainName(name)));
   const others = [...PLAIN, ...DOUBTFUL].flatMap((known) => names.filter((name) => plainName(name) === known));
@@ -32,7 +30,7 @@ const saysMore = (value: unknown): value is string =>
  * Fields beside the one that was taken whose names say as surely that they hold a model's answer, and that say something else:
  * nobody can know which is meant.
  */
-export function rivalFields(record: Fields, taken: string): string[] {
+export function rivalFields(record: Readonly<Record<string, unknown>>, taken: string): string[] {
   const isExplicit = EXPLICIT.test(plainName(taken));
   return Object.keys(record).filter((name) => {
     const plain = plainName(name).replace(/_?\d+$/, '');

@@ -30,7 +30,7 @@ export { encodeEvent } from './event-encoder.ts';
 export { errorIn, type Finish, finishIn, finishOf, worstFinish } from './finish.ts';
 export type { JsonRecord } from './json-value.ts';
 export { isWireProblem } from './problems.ts';
-export { type ReplyAnswer, replyAnswers } from './reply-answers.ts';
+export { messageOf, type ReplyAnswer, replyAnswers } from './reply-answers.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
 export { readableToolText } from './tool-text.ts';
 

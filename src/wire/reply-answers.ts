@@ -2,7 +2,7 @@ import { chatCompletions } from './chat-completions.ts';
 import { completions } from './completions.ts';
 import type { Piece, WireContent, WireEndpoint } from './endpoint.ts';
 import { errorIn, type Finish, finishIn, finishOf, worstFinish } from './finish.ts';
-import { indexOf, isRecord, type JsonRecord, listOf, recordOf } from './json-value.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, parsedJson, recordOf } from './json-value.ts';
 import { messages } from './messages/messages.ts';
 import { responses } from './responses/responses.ts';
 import { readableToolText } from './tool-text.ts';
@@ -32,6 +32,15 @@ export function replyAnswers(reply: unknown): readonly ReplyAnswer[] | null {
   if (listOf(reply.content).some((block) => BLOCKS.has(recordOf(block).type)))
     return answersOf(messages, reply, [reply]);
   return answersOf(chatCompletions, { choices: [{ message: reply }] }, [reply]);
+}
+
+/** A text with the reasoning and the calls of tools that a record holds beside it, as a message; the text alone where there are none. */
+export function messageOf(content: unknown, record: JsonRecord): unknown {
+  const { reasoning_content, reasoning, thinking, tool_calls, function_call } = record;
+  const thoughts = [reasoning_content, reasoning, thinking].find((one) => typeof one === 'string' && one !== '');
+  const calls = listOf(tool_calls).length > 0 ? { tool_calls } : isRecord(function_call) ? { function_call } : null;
+  if (thoughts === undefined && calls === null) return content;
+  return { role: 'assistant', content, reasoning_content: thoughts, ...calls };
 }
 
 const isChoice = (value: unknown): value is JsonRecord =>
@@ -70,11 +79,25 @@ function joined(pieces: readonly Piece[]): string {
   let last: Piece | undefined;
   for (const piece of pieces) {
     const { channel, part } = piece;
+    if (channel === 'tool' && part.endsWith('.name')) continue;
     const continues = last?.channel === channel && (channel === 'content' || last.part === part);
-    text +=
-      (last === undefined || continues ? '' : BETWEEN) +
-      (channel === 'tool' ? readableToolText(piece.text) : piece.text);
+    if (last !== undefined && !continues) text += BETWEEN;
+    text += channel === 'tool' ? argumentsText(piece.text) : piece.text;
     last = piece;
   }
   return text;
+}
+
+/**
+ * What the arguments of a whole call say: the strings in them. The names around these would make one sentence of a refusal and
+ * what is given after it.
+ */
+function argumentsText(text: string): string {
+  const parsed = parsedJson(text);
+  return typeof parsed === 'object' && parsed !== null ? stringsIn(parsed).join('\n') : readableToolText(text);
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -1,4 +1,5 @@
 import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { messageOf } from '../../wire/index.ts';
 import { roleOf } from '../formats/turns/role.ts';
 import { isObject } from '../formats/turns/text-of.ts';
 import { addMessages } from '../formats/turns/turns.ts';
@@ -20,7 +21,8 @@ export function lastAnswer(messages: readonly unknown[]): LastAnswer | UnreadRea
   const prompt = turns.slice(0, last).findLast(({ role }) => role === 'user')?.text;
   const message = messages.findLast(isAnswer);
   if (isObject(message)) {
-    if (message.tool_calls || message.function_call) return { said: message, prompt };
+    if (typeof message.content === 'string' || message.content === null)
+      return { said: messageOf(message.content, message), prompt };
     if (isObject(message.content)) return { said: message.content, prompt };
   }
   return { said: turns[last]!.text, prompt };

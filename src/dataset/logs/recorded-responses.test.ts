@@ -111,6 +111,7 @@ test.each([
 });
 
 const CUT = 'length';
+const CALL = { function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } };
 const batch = (choice: object) => ({ status_code: 200, body: { choices: [choice] } });
 const said = { message: { role: 'assistant', content: 'A' } };
 
@@ -198,4 +199,14 @@ test('one of several that is not read is told; parts of a text are one answer', 
     response: 'AB',
   });
   expect(await read({ response: [] })).toMatchObject({ unread: 'has neither response nor messages' });
+});
+
+test.each<[string, object]>([
+  ['a reply', { choices: [{ message: { content: 'I cannot.', tool_calls: [CALL], reasoning_content: 'Hm.' } }] }],
+  ['a message', { messages: [{ role: 'assistant', content: 'I cannot.', tool_calls: [CALL], reasoning: 'Hm.' }] }],
+  ['fields beside the answer', { response: 'I cannot.', tool_calls: [CALL], thinking: 'Hm.' }],
+])('calls of tools are read, and reasoning before the answer: %s', async (_, record) => {
+  expect(await read({ prompt: 'Q', ...record })).toMatchObject({
+    response: '<think>\nHm.\n</think>\nI cannot.\n\n[unsafe content]',
+  });
 });

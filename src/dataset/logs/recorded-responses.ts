@@ -1,5 +1,5 @@
 import { answerField, rivalFields, type Turn, type UnreadReason, unread } from '../../schema/index.ts';
-import { type Finish, finishIn, replyAnswers } from '../../wire/index.ts';
+import { type Finish, finishIn, messageOf, replyAnswers } from '../../wire/index.ts';
 import { namesAnswer } from '../fields/field-uses.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
@@ -110,7 +110,7 @@ function plainExchange(record: JsonObject): LogExchange | UnreadReason {
       (name) => name !== field && namesAnswer(name) && isOther(record, name, field),
     );
     const fields = { field, left, rivals: rivalFields(record, field) };
-    return { id, prompt: askedIn(record), answers: [{ said: record[field], ...ended }], fields };
+    return { id, prompt: askedIn(record), answers: [{ said: messageOf(record[field], record), ...ended }], fields };
   }
   const last = messages === null ? unread('noResponse') : lastAnswer(messages);
   return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { finishOf } from '../../wire/index.ts';
+import { finishOf, replyAnswers } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
 
@@ -9,7 +9,7 @@ const TOKENS = z.int().nonnegative().nullish().catch(null);
 const REPLY = z.object({
   type: z.literal('message'),
   model: z.string().nullish().catch(null),
-  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  content: z.array(z.looseObject({ type: z.string() })),
   stop_reason: z.string().nullish().catch(null),
   usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
 });
@@ -44,9 +44,11 @@ function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
 function readMessage(reply: unknown): ModelAnswer | null {
   const read = REPLY.safeParse(reply);
   if (!read.success) return null;
-  const { content, stop_reason: reason, usage, model } = read.data;
+  const { stop_reason: reason, usage, model } = read.data;
+  const { text, reasoning } = replyAnswers(reply)![0]!;
   return {
-    text: content.map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join(''),
+    text,
+    ...(reasoning === '' ? {} : { reasoning }),
     finish: finishOf(reason, 'length'),
     promptTokens: usage?.input_tokens ?? null,
     completionTokens: usage?.output_tokens ?? null,

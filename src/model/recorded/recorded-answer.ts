@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
 import { rivalFields, type Usage, unread } from '../../schema/index.ts';
-import { errorIn, finishIn, type JsonRecord, worstFinish } from '../../wire/index.ts';
+import { errorIn, finishIn, type JsonRecord, messageOf, replyAnswers, worstFinish } from '../../wire/index.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 
 /** What a line of recorded answers says of one question: the answer, or why there was none. */
@@ -64,8 +64,8 @@ export function formatRecordedAnswer(request: ModelRequest, outcome: ModelAnswer
   if (outcome instanceof ZenbunError) {
     return JSON.stringify({ ...question, failed: outcome.code, why: outcome.message, used });
   }
-  const { text, finish, servedModel, promptTokens, completionTokens } = outcome;
-  const answer = { response: text, finish, model: servedModel, promptTokens, completionTokens };
+  const { text, reasoning, finish, servedModel, promptTokens, completionTokens } = outcome;
+  const answer = { response: text, reasoning, finish, model: servedModel, promptTokens, completionTokens };
   return JSON.stringify({ ...question, ...answer, used });
 }
 
@@ -110,7 +110,19 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   const { promptTokens = null, completionTokens = null } = rest;
   // What stands beside an error is what came before it.
   const finish = worstFinish([finishIn(json as JsonRecord), error === null ? 'other' : 'length']);
-  return { ...asked, answer: { text, finish, promptTokens, completionTokens, servedModel: model ?? null } };
+  const told = channelsOf(
+    text,
+    response === undefined ? (json as { messages: JsonRecord[] }).messages.at(-1)! : (json as JsonRecord),
+  );
+  return { ...asked, answer: { ...told, finish, promptTokens, completionTokens, servedModel: model ?? null } };
+}
+
+/** A text with what stands beside it: calls of tools, which are part of the answer, and reasoning, which is not. */
+function channelsOf(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' | 'reasoning'> {
+  const message = messageOf(text, record);
+  if (typeof message === 'string') return { text };
+  const { text: whole, reasoning } = replyAnswers(message)![0]!;
+  return { text: whole, ...(reasoning === '' ? {} : { reasoning }) };
 }
 
 /** The same for the same conversation, whatever its line breaks, outer white space and composed characters. */

@@ -186,6 +186,24 @@ test('several answers to one question are told apart by their order', async () =
   await expect(nth(2)).rejects.toMatchObject({ code: 'not-recorded' });
 });
 
+test('calls of tools are part of an answer, reasoning stands beside it', async () => {
+  const tool_calls = [{ function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } }];
+  const { ask } = await replaying(
+    { id: 'p1', response: 'I cannot.', tool_calls, reasoning_content: 'Hm.' },
+    {
+      messages: [
+        { role: 'user', content: 'Second?' },
+        { role: 'assistant', content: 'I cannot.', tool_calls },
+      ],
+    },
+    { id: 'p3', response: 'I cannot.', thinking: 'Hm.' },
+  );
+  const text = 'I cannot.\n\n[unsafe content]';
+  expect(await ask('Any?', { probe: 'p1' })).toMatchObject({ text, reasoning: 'Hm.' });
+  expect(await ask('Second?')).toMatchObject({ text });
+  expect(await ask('Any?', { probe: 'p3' })).toMatchObject({ text: 'I cannot.', reasoning: 'Hm.' });
+});
+
 test('an answer that may be either of two fields is not given out', async () => {
   const { ask, model } = await replaying(
     { id: 'p1', response: 'One answer.', output: 'Another answer.' },
