@@ -85,6 +85,10 @@ const REASONS = {
   // Recorded answers.
   responseNotText: { en: 'response is not text', ja: 'response が文字列ではありません' },
   noResponse: { en: 'has neither response nor messages', ja: 'response も messages もありません' },
+  noAnswerField: {
+    en: 'has neither response nor messages (its fields: {fields})',
+    ja: 'response も messages もありません（フィールド：{fields}）',
+  },
   noResponseAtEnd: {
     en: 'has neither response nor messages that end with an answer',
     ja: 'response も、回答で終わる messages もありません',

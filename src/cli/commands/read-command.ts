@@ -36,7 +36,7 @@ const TEXTS = {
 
 /**
  * `zenbun read`: one JSON line for every record, in order. A record that holds no answer gives `{"line","unread"}`, so
- * that nothing is lost; when no record could be read, that is an error.
+ * that nothing is lost, and the exit code says so; when no record could be read, that is an error.
  */
 export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
   if (
@@ -60,7 +60,7 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     await output?.finish();
     await output?.commit();
     if (!flags.quiet) process.stderr.write(summary(counts, lang) + fieldNotes(counts, lang));
-    return EXIT.done;
+    return counts.unread > 0 ? EXIT.incomplete : EXIT.done;
   } catch (failure) {
     await output?.discard();
     throw failure;
@@ -73,8 +73,8 @@ const nothingRead = (path: string, { en, ja }: Message) =>
     { en: `${path}: no answer could be read (${en})`, ja: `${path}：回答を読み取れませんでした（${ja}）` },
     {
       advice: {
-        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
-        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。',
+        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages. For other names: --map user=COLUMN,assistant=COLUMN.',
+        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。ほかの名前の列は --map user=列,assistant=列 で指定してください。',
       },
     },
   );
@@ -139,10 +139,12 @@ function addFields({ fields }: OutcomeCounts, { field, left }: NonNullable<ReadR
 
 type ReadResponse = Exclude<RecordedResponse, { readonly unread: string }>;
 
-function readingOf({ line, id, response, prompt }: ReadResponse) {
+function readingOf({ line, id, response, prompt, finish }: ReadResponse) {
   const reading = readResponse(response, prompt === undefined ? {} : { prompt });
   const { outcome, ground, language, depth, confidence, acts } = reading;
-  return { line, id, outcome, ground, language, depth, confidence, acts };
+  // What came after, nobody knows.
+  const isCut = finish === 'length' || finish === 'content-filter';
+  return { line, id, outcome, ground, language, depth, confidence, acts, ...(isCut ? { finish } : {}) };
 }
 
 /** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */

@@ -14,6 +14,7 @@ export interface LogAnswer {
 export interface LogExchange {
   readonly id?: unknown;
   readonly prompt?: unknown;
+  /** Empty for a record of the same log that holds no answer, and needs none. */
   readonly answers: readonly LogAnswer[];
   /** Where the answer was found by the name of its field. */
   readonly fields?: AnswerFields;

@@ -1,4 +1,4 @@
-import { type UnreadReason, unread } from '../../schema/index.ts';
+import { answerField, type UnreadReason, unread } from '../../schema/index.ts';
 import {
   errorIn,
   type Finish,
@@ -31,8 +31,21 @@ export function answerTexts({ said, finish, error }: LogAnswer): readonly Answer
 }
 
 function textsOf(said: unknown): readonly AnswerText[] {
-  if (Array.isArray(said)) return textsOfList(said);
-  return isObject(said) ? textsOfReply(said) : [plain(textOf(said))];
+  const whole = typeof said === 'string' ? unpacked(said) : said;
+  if (Array.isArray(whole)) return textsOfList(whole);
+  return isObject(whole) ? textsOfReply(whole) : [plain(textOf(whole))];
+}
+
+/** A string, a message or messages that a table holds as JSON in one cell; any other JSON is what the model said. */
+function unpacked(text: string): unknown {
+  if (!/^\s*["[{]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'string' || replyAnswers(value) !== null) return value;
+    return Array.isArray(value) && value.length > 0 && value.every(isMessage) ? value : text;
+  } catch {
+    return text;
+  }
 }
 
 const NOT_TEXT: AnswerText = { unread: unread('responseNotText') };
@@ -41,11 +54,13 @@ const plain = (text: string | null): AnswerText => (text === null ? NOT_TEXT : {
 
 /** Texts, each an answer; messages, of which the last of the assistant is the answer; or the parts of one text. */
 function textsOfList(list: readonly unknown[]): readonly AnswerText[] {
-  if (list.every(isWhole)) return list.flatMap(textsOf);
+  if (list.every(isWhole) || list.every(isGenerated)) return list.flatMap(textsOf);
   if (!list.every(isMessage)) return [plain(textOf(list))];
   const last = lastAnswer(list);
   return typeof last === 'string' ? [{ unread: last }] : textsOf(last.said);
 }
+
+const isGenerated = (value: unknown) => isObject(value) && value.generated_text !== undefined;
 
 const isWhole = (value: unknown) => typeof value === 'string' || Array.isArray(value);
 
@@ -61,7 +76,7 @@ function textsOfReply(reply: JsonObject): readonly AnswerText[] {
   }
   const answers = replyAnswers(body);
   if (answers !== null) return answers.map(ofWhole);
-  const text = textOf(body.output ?? body);
+  const text = textOf(body.output ?? body) || textOf(body[answerField(body) ?? '']);
   return [text === null || text === '' ? NOT_TEXT : { text, finish: finishIn(body) }];
 }
 

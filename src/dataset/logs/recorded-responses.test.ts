@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type RecordedResponse, recordedResponses } from './recorded-responses.ts';
 
-async function readAll(record: unknown) {
+async function readAll(...records: readonly unknown[]) {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-recorded-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'answers.jsonl');
-  writeFileSync(path, `${JSON.stringify(record)}\n`);
+  writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   const all: RecordedResponse[] = [];
   for await (const one of recordedResponses(path)) all.push(one);
   return all;
@@ -90,7 +90,7 @@ test.each([
   ['an error in a reply', { response: { status_code: 200, body: { error: {} } } }, 'a reply that failed (200)'],
   ['an object of another kind', { response: { foo: 'A' } }, 'response is not text'],
   ['a question that failed', { failed: 'upstream', why: 'gone', output: 'x' }, 'failed (upstream): gone'],
-  ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages'],
+  ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages (its fields: id, prompt)'],
 ])('%s is not read, and says why', async (_, record, unread) => {
   expect(await read(record)).toEqual({ line: 1, unread });
 });
@@ -98,6 +98,13 @@ test.each([
 test.each([
   ['promptfoo', { evalId: 'e', results: { results: [{ id: 1, prompt: { raw: 'Q' }, response: { output: 'A' } }] } }],
   ['Inspect', { eval: {}, samples: [{ id: 1, input: 'Q', output: { completion: 'A' } }] }],
+  ['JailbreakBench', { parameters: {}, jailbreaks: [{ id: 1, prompt: 'Q', response: 'A' }] }],
+  [
+    'HELM',
+    {
+      request_states: [{ instance: { id: 1 }, request: { prompt: 'Q' }, result: { completions: [{ text: 'A' }] } }],
+    },
+  ],
 ])('a log of %s gives its samples', async (_, log) => {
   expect(await read(log)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
 });
@@ -209,4 +216,36 @@ test.each<[string, object]>([
   expect(await read({ prompt: 'Q', ...record })).toMatchObject({
     response: '<think>\nHm.\n</think>\nI cannot.\n\n[unsafe content]',
   });
+});
+
+test('HarmBench’s lists by behaviour are read, each case', async () => {
+  const cases = (text: string) => [{ test_case: 'Q', generation: text }];
+  expect(await readAll({ one: cases('A'), two: cases('B') })).toMatchObject([{ response: 'A' }, { response: 'B' }]);
+});
+
+test('lines of a stream are the one answer that they are', async () => {
+  const lines = ['I ', 'cannot', '.'].map((response, i) => ({
+    response,
+    done: i === 2,
+    ...(i === 2 ? { done_reason: 'stop' } : {}),
+  }));
+  expect(await readAll(...lines, { response: 'Another.', done: true })).toMatchObject([
+    { line: 1, response: 'I cannot.', finish: 'stop' },
+    { line: 4, response: 'Another.' },
+  ]);
+  const chat = lines.map(({ response, ...rest }) => ({ message: { role: 'assistant', content: response }, ...rest }));
+  expect(await readAll(...chat)).toMatchObject([{ line: 1, response: 'I cannot.', finish: 'stop' }]);
+  expect(await readAll(...lines.slice(0, 2), { response: 'Other.' })).toMatchObject([
+    { line: 1, response: 'I cannot', finish: 'length' },
+    { line: 3, response: 'Other.' },
+  ]);
+});
+
+test('what a log writes beside its answers is no unread answer', async () => {
+  expect(
+    await readAll({ entry_type: 'init' }, { entry_type: 'attempt', prompt: 'Q', outputs: ['A', 'B'] }),
+  ).toMatchObject([
+    { line: 2, response: 'A' },
+    { line: 2, response: 'B' },
+  ]);
 });

@@ -3,6 +3,7 @@ import { type Finish, finishIn, messageOf, replyAnswers } from '../../wire/index
 import { namesAnswer } from '../fields/field-uses.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
+import { fieldNames } from '../formats/mapped.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
 import { addMessages } from '../formats/turns/turns.ts';
 import type { ColumnMap, DatasetOptions } from '../options.ts';
@@ -10,6 +11,7 @@ import type { AnswerFields, LogExchange } from './answer-log.ts';
 import { answerTexts } from './answer-texts.ts';
 import { ANSWER_LOGS } from './catalogue.ts';
 import { lastAnswer } from './conversation.ts';
+import { joinedStreams } from './joined-stream.ts';
 import { samplesOf } from './log-samples.ts';
 
 /** One recorded answer of a model, or the reason why a line holds none. */
@@ -30,14 +32,13 @@ export type RecordedResponse =
 
 /**
  * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`, `answer` …)
- * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), logs of
- * promptfoo, Inspect and lm-eval, or `messages`
- * and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
+ * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), the logs of
+ * `ANSWER_LOGS`, or `messages` and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
  * out: each of several answers to one request comes by itself, and a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
  * `openDataset` does.
  */
 export async function* recordedResponses(path: string, options: DatasetOptions = {}): AsyncGenerator<RecordedResponse> {
-  for await (const record of fileRecords(path, options)) {
+  for await (const record of joinedStreams(fileRecords(path, options))) {
     if ('unread' in record) yield record;
     else {
       const inner = samplesOf(record.value);
@@ -60,10 +61,10 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
 
 /** The first answer of one record, as `recordedResponses` reads it. */
 export function recordedResponse(line: number, value: unknown): RecordedResponse {
-  return responsesOf(line, value)[0]!;
+  return responsesOf(line, value)[0] ?? { line, unread: unread('noResponse') };
 }
 
-/** The answers of one record, at least one: an answer, or the reason why there is none. */
+/** The answers of one record, or the reason why there is none; nothing of one that a log says holds none. */
 function responsesOf(line: number, value: unknown): RecordedResponse[] {
   if (!isObject(value)) return [{ line, unread: unread('notRecord') }];
   if (typeof value.failed === 'string')
@@ -72,6 +73,7 @@ function responsesOf(line: number, value: unknown): RecordedResponse[] {
   if (typeof exchange === 'string') return [{ line, unread: exchange }];
   const id = idOf(value.custom_id ?? exchange.id);
   const prompt = requestOf(exchange.prompt);
+  if (exchange.answers.length === 0) return [];
   const read = exchange.answers.flatMap(answerTexts);
   if (read.length === 0) return [{ line, unread: unread('noResponse') }];
   return read.map((answer) => {
@@ -112,7 +114,7 @@ function plainExchange(record: JsonObject): LogExchange | UnreadReason {
     const fields = { field, left, rivals: rivalFields(record, field) };
     return { id, prompt: askedIn(record), answers: [{ said: messageOf(record[field], record), ...ended }], fields };
   }
-  const last = messages === null ? unread('noResponse') : lastAnswer(messages);
+  const last = messages === null ? unread('noAnswerField', { fields: fieldNames(record) }) : lastAnswer(messages);
   return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };
 }
 
@@ -126,7 +128,18 @@ function askedIn(record: JsonObject): unknown {
 }
 
 /** Names of the field that holds the request, the surer first. */
-const REQUESTS = ['prompt', 'question', 'instruction', 'query', 'input', 'request', '質問', '指示'];
+const REQUESTS = [
+  'prompt',
+  'question',
+  'instruction',
+  'query',
+  'input',
+  'request',
+  'test_case',
+  'goal',
+  '質問',
+  '指示',
+];
 
 function first(record: JsonObject, names: readonly string[]): unknown {
   const there = names.filter((one) => record[one] !== undefined && record[one] !== null);

@@ -6,7 +6,7 @@ export const lmEval: AnswerLog = {
   name: 'lm-eval',
   read(record) {
     const { resps, doc_id: id } = record;
-    if (!Array.isArray(resps)) return null;
+    if (!Array.isArray(resps) || resps.length === 0) return null;
     const [request] = inner(record.arguments);
     const [prompt] = inner(request);
     const answers = resps.flatMap((repeats) => {
