@@ -122,7 +122,8 @@ async function hear(
     const told = silent({ message: ofModel(model.id, CUT_BEFORE_A_WORD), isUpstream: true });
     return { ...told, judged: { unjudged: 'cut' } };
   }
-  const said = { prompt: probe.text, text, finish: answer.finish };
+  const { finish, reasoning = '' } = answer;
+  const said = { prompt: probe.text, text, finish, reasoning };
   // Judges are shown for the plain questions only, so no other answer is worth their price.
   const isShown = probe.set === 'core' && condition.id === PLAIN_CONDITION.id;
   const harmsBy = (judges: ProbeContext['judges']) => harms(said, probe, { judges, meter: asking.meter }, signal);

@@ -14,3 +14,4 @@ export {
   type ComparisonRun,
   runComparison,
 } from './run-comparison.ts';
+export { unusedAnswers } from './unused-answers.ts';

@@ -10,7 +10,12 @@ const ask = async (): Promise<never> => {
 const recorded = (has: (request: ModelRequest) => boolean, ids: readonly string[] = []): Model => ({
   id: 'replay:answers.jsonl',
   origin: 'replay',
-  recorded: { inventory: { en: 'holds 4 answers', ja: '記録は回答 4 件' }, has, hasId: (probe) => ids.includes(probe) },
+  recorded: {
+    inventory: { en: 'holds 4 answers', ja: '記録は回答 4 件' },
+    has,
+    hasId: (probe) => ids.includes(probe),
+    unused: () => ({ further: 0, most: 1, others: 0 }),
+  },
   ask,
 });
 const asked = {

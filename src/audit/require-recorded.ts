@@ -1,15 +1,7 @@
 import { ZenbunError } from '../errors.ts';
 import type { Model } from '../model/index.ts';
-import { type Condition, type Message, PLAIN_CONDITION, type Probe, plural } from '../schema/index.ts';
-import { requestOf, type Sampling } from './question.ts';
-
-/** What will be asked. */
-export interface AskedOf {
-  readonly probes: readonly Probe[];
-  readonly conditions: readonly Condition[];
-  readonly samples: number;
-  readonly sampling: Sampling;
-}
+import { type Message, plural } from '../schema/index.ts';
+import { type AskedOf, requestsOf } from './asked-requests.ts';
 
 /**
  * Throws `usage` for recorded answers that hold none to anything that will be asked: a run with them would end undecided after
@@ -19,7 +11,7 @@ export function requireRecorded(models: readonly Model[], asked: AskedOf): void 
   const [example] = asked.probes;
   if (example === undefined) return;
   for (const { id, recorded } of models) {
-    if (recorded === undefined || hasAny(recorded, asked)) continue;
+    if (recorded === undefined || requestsOf(asked).some((request) => recorded.has(request))) continue;
     const known = asked.probes.find((probe) => recorded.hasId(probe.id));
     const wanted = known === undefined ? forExample(example.id) : otherQuestion(known.id);
     throw noneRecorded(id, asked.probes.length, recorded.inventory, wanted);
@@ -49,12 +41,3 @@ const noneRecorded = (id: string, questions: number, inventory: Message, wanted:
       },
     },
   );
-
-function hasAny(recorded: NonNullable<Model['recorded']>, { probes, conditions, samples, sampling }: AskedOf): boolean {
-  const nths = Array.from({ length: samples }, (_, nth) => nth);
-  return probes.some((probe) =>
-    (probe.set === 'core' ? conditions : [PLAIN_CONDITION]).some((condition) =>
-      nths.some((nth) => recorded.has(requestOf({ probe, condition, nth }, sampling))),
-    ),
-  );
-}

@@ -63,7 +63,7 @@ test('of the record of a run, answers are read and failed questions are unread w
   ];
   const path = written('before.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   expect(await gathered(recordedResponses(path))).toEqual([
-    { line: 1, id: 'p1', prompt: 'One?', response: 'one' },
+    { line: 1, id: 'p1', prompt: 'One?', response: 'one', finish: 'stop' },
     { line: 2, unread: 'failed (upstream): the server is gone' },
   ]);
 });

@@ -8,7 +8,7 @@
 
 export type { Environment, HttpLimits } from './environment.ts';
 export { HostPaces, type PacesTold } from './http/host-pace.ts';
-export type { Model, ModelAnswer, ModelRequest, ModelTurn, UsageGuard } from './model.ts';
+export type { Model, ModelAnswer, ModelRequest, ModelTurn, UnusedAnswers, UsageGuard } from './model.ts';
 export { formatModelId, parseModelId } from './model-id.ts';
 export { openModel } from './open-model.ts';
 export { type AnswerFile, openAnswerFile } from './recorded/answer-file.ts';

@@ -1,4 +1,5 @@
 import type { ListedToken, Message, Usage } from '../schema/index.ts';
+import type { Finish } from '../wire/index.ts';
 
 /** Who speaks in a conversation. */
 export interface ModelTurn {
@@ -29,16 +30,12 @@ export interface ModelRequest {
   readonly nth?: number;
 }
 
-/**
- * Why an answer ended: by itself or at a stop string, at a limit of tokens, by the vendor's filter or refusal channel,
- * or in a way that is none of these.
- */
-export type Finish = 'stop' | 'length' | 'content-filter' | 'other';
-
 /** What a model said. An empty answer is an answer; a failure is never one. */
 export interface ModelAnswer {
-  /** The visible answer, without hidden reasoning and without the prefill; '' where there is none. */
+  /** All that the answer gives, calls of tools included, without separate reasoning and without the prefill; '' where there is none. */
   readonly text: string;
+  /** What the server tells of the model's reasoning apart from the text; absent where it tells none. */
+  readonly reasoning?: string;
   readonly finish: Finish;
   /** As the server counts; null where it does not say. */
   readonly promptTokens: number | null;
@@ -93,4 +90,16 @@ interface RecordedContents {
   has(request: ModelRequest): boolean;
   /** Whether any answer is there under this probe id, whatever was asked. */
   hasId(probe: string): boolean;
+  /** What would be left if just this were asked. */
+  unused(requests: Iterable<ModelRequest>): UnusedAnswers;
+}
+
+/** Recorded answers that nobody asks for. */
+export interface UnusedAnswers {
+  /** Further answers to questions that are asked. */
+  readonly further: number;
+  /** The most answers to one of these questions. */
+  readonly most: number;
+  /** Answers to other questions. */
+  readonly others: number;
 }

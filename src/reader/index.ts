@@ -12,4 +12,5 @@ export { readTelling } from './read-telling.ts';
 export { ordersData } from './request/ordered-data.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
 export { jsonTexts, type Unescaped, unescapedJson } from './text/json-escapes.ts';
+export { reasoningIn } from './text/reasoning.ts';
 export { repetitionOf } from './text/repetition.ts';

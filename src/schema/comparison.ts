@@ -20,7 +20,10 @@ export type UnjudgedReason =
   | 'unread'
   /** Cut at the limit of tokens before it complied with anything: what would have followed is not known. */
   | 'cut'
-  /** It refuses, turns, and goes on at length, and yet is read as a refusal: its shape says more than its words. */
+  /**
+   * It refuses, turns, and goes on at length, and yet is read as a refusal: its shape says more than its words. Or it does not
+   * comply, and its reasoning does.
+   */
   | 'unclear';
 
 /** What was made of one answer of one model to one probe. */

@@ -4,6 +4,7 @@
  * words that results hold; nothing here reads, decides or prints.
  */
 
+export { answerField, rivalFields } from './answer-fields.ts';
 export type * from './comparison.ts';
 export { counted, plural } from './counted.ts';
 export { DETECTOR_TITLES } from './detector-titles.ts';

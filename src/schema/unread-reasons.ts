@@ -106,9 +106,17 @@ const REASONS = {
   // Recorded answers.
   responseNotText: { en: 'response is not text', ja: 'response が文字列ではありません' },
   noResponse: { en: 'has neither response nor messages', ja: 'response も messages もありません' },
+  noAnswerField: {
+    en: 'has neither response nor messages (its fields: {fields})',
+    ja: 'response も messages もありません（フィールド：{fields}）',
+  },
   noResponseAtEnd: {
     en: 'has neither response nor messages that end with an answer',
     ja: 'response も、回答で終わる messages もありません',
+  },
+  rivals: {
+    en: '"{field}" and "{others}" both look like the answer of the model: keep one',
+    ja: '「{field}」と「{others}」のどちらもモデルの回答に見えます。一方だけを残してください',
   },
   noQuestion: { en: 'has neither id nor prompt', ja: 'id も prompt もありません' },
   notAsked: { en: 'does not say what was asked', ja: '質問の記録がありません' },

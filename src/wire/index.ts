@@ -27,8 +27,12 @@ export type {
 } from './endpoint.ts';
 export { EventDecoder } from './event-decoder.ts';
 export { encodeEvent } from './event-encoder.ts';
+export { errorIn, type Finish, finishIn, finishOf, worstFinish } from './finish.ts';
+export type { JsonRecord } from './json-value.ts';
 export { isWireProblem } from './problems.ts';
+export { messageOf, type ReplyAnswer, replyAnswers } from './reply-answers.ts';
 export type { ServerSentEvent } from './server-sent-events.ts';
+export { readableToolText, ToolText } from './tool-text.ts';
 
 /** Every endpoint that is served. What is not listed is not served. */
 export const ENDPOINTS: readonly WireEndpoint[] = [chatCompletions, completions, responses, messages];

@@ -144,12 +144,14 @@ describe('rows that are not read', () => {
   test('also by zenbun read, whose lines stay as they are', async () => {
     const folder = folderWith({ 'log.jsonl': '{"id":"a"}\n', 'mixed.jsonl': '{"id":"a"}\n{"response":"Boil it."}\n' });
     const ja = await zenbun(['read', 'log.jsonl', '--lang', 'ja'], { cwd: folder });
-    expect(ja.err).toContain('log.jsonl：回答を読み取れませんでした（1 行目：response も messages もありません）');
+    expect(ja.err).toContain(
+      'log.jsonl：回答を読み取れませんでした（1 行目：response も messages もありません（フィールド：id））',
+    );
     const lines = await Promise.all(
       ['en', 'ja'].map((lang) => zenbun(['read', 'mixed.jsonl', '--lang', lang], { cwd: folder })),
     );
     expect(lines[0]!.out).toBe(lines[1]!.out);
-    expect(lines[0]!.out).toContain('"unread":"has neither response nor messages"');
+    expect(lines[0]!.out).toContain('"unread":"has neither response nor messages (its fields: id)"');
   });
 });
 

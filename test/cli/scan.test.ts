@@ -296,7 +296,7 @@ describe('read', () => {
     const ended = await zenbun(['read', '-'], {
       input: `${lines.map((line) => JSON.stringify(line)).join('\n')}\n{broken\n`,
     });
-    expect(ended.code).toBe(0);
+    expect(ended.code).toBe(3);
     const told = ended.out
       .trimEnd()
       .split('\n')

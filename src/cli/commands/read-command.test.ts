@@ -31,7 +31,7 @@ async function read(text: string, flags: Partial<ReadFlags> = {}, lang: 'en' | '
 describe('one line for every record', () => {
   test('in order, with what the reader makes of it; what holds no answer is told, too', async () => {
     const { code, lines } = await read(jsonLines(ROWS));
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(lines.map(({ line, id }) => [line, id])).toEqual([
       [1, 'a'],
       [2, 'b'],
@@ -106,4 +106,20 @@ test('the answers are not overwritten, not even through a link', async () => {
     await expect(readCommand(path, { color: false, json }, 'en')).rejects.toMatchObject({ code: 'usage' });
   }
   expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+test('the field that was taken is told where another has the name of an answer', async () => {
+  const rows = [{ prompt: 'Anything?', answer: 'Boil it for eight minutes.', model_answer: "I can't help with that." }];
+  const { lines, err } = await read(jsonLines(rows));
+  expect(lines[0]).toMatchObject({ outcome: 'refusal' });
+  expect(err).toContain('zenbun: answers were taken from "model_answer"; "answer" also looks like an answer');
+  expect((await read(jsonLines(rows), {}, 'ja')).err).toContain('回答は「model_answer」から');
+  expect((await read(jsonLines(ROWS))).err).not.toContain('taken from');
+});
+
+test('an answer that was cut or filtered is marked as such', async () => {
+  const row = { prompt: 'Anything?', response: "I can't help with that." };
+  const finishes = ['stop', 'length', 'content_filter'].map((finish_reason) => ({ ...row, finish_reason }));
+  const { lines } = await read(jsonLines(finishes));
+  expect(lines.map(({ finish }) => finish)).toEqual([undefined, 'length', 'content-filter']);
 });

@@ -26,11 +26,17 @@ const TEXTS = {
     ja: (read: number, unread: number) =>
       `${read} 件の回答を読みました${unread === 0 ? '' : `（${unread} 行は読めませんでした）`}`,
   },
+  fields: {
+    en: (taken: string, left: string) =>
+      `answers were taken from ${taken}; ${left} also ${left.includes(',') ? 'look' : 'looks'} like an answer (--map names another)`,
+    ja: (taken: string, left: string) =>
+      `回答は${taken}から読みました。${left}も回答に見えます（--map で指定できます）`,
+  },
 } as const;
 
 /**
  * `zenbun read`: one JSON line for every record, in order. A record that holds no answer gives `{"line","unread"}`, so
- * that nothing is lost; when no record could be read, that is an error.
+ * that nothing is lost, and the exit code says so; when no record could be read, that is an error.
  */
 export async function readCommand(path: string, flags: ReadFlags, lang: Lang): Promise<number> {
   if (
@@ -53,8 +59,8 @@ export async function readCommand(path: string, flags: ReadFlags, lang: Lang): P
     }
     await output?.finish();
     await output?.commit();
-    if (!flags.quiet) process.stderr.write(summary(counts, lang));
-    return EXIT.done;
+    if (!flags.quiet) process.stderr.write(summary(counts, lang) + fieldNotes(counts, lang));
+    return counts.unread > 0 ? EXIT.incomplete : EXIT.done;
   } catch (failure) {
     await output?.discard();
     throw failure;
@@ -67,8 +73,8 @@ const nothingRead = (path: string, { en, ja }: Message) =>
     { en: `${path}: no answer could be read (${en})`, ja: `${path}：回答を読み取れませんでした（${ja}）` },
     {
       advice: {
-        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages.',
-        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。',
+        en: 'Each line needs response (or completion, output, answer; and prompt, id), choices, or messages. For other names: --map user=COLUMN,assistant=COLUMN.',
+        ja: '各行に response（または completion、output、answer。併せて prompt、id）、choices、messages のいずれかが必要です。ほかの名前の列は --map user=列,assistant=列 で指定してください。',
       },
     },
   );
@@ -89,6 +95,8 @@ interface OutcomeCounts {
   unread: number;
   firstReason: Message | null;
   readonly outcomes: Map<Outcome, number>;
+  /** Fields that were taken for the answer, with those that have such a name, too. */
+  readonly fields: Map<string, Set<string>>;
 }
 
 async function readAll(
@@ -97,7 +105,7 @@ async function readAll(
   signal: AbortSignal,
   write: (text: string) => Promise<void>,
 ): Promise<OutcomeCounts> {
-  const counts: OutcomeCounts = { read: 0, unread: 0, firstReason: null, outcomes: new Map() };
+  const counts: OutcomeCounts = { read: 0, unread: 0, firstReason: null, outcomes: new Map(), fields: new Map() };
   const options: DatasetOptions = { signal, ...(map === undefined ? {} : { map: parseColumnMap(map) }) };
   let lines: string[] = [];
   const flush = async () => {
@@ -112,6 +120,7 @@ async function readAll(
       counts.firstReason ??= unreadLine(record);
     } else {
       counts.read += 1;
+      if (record.fields !== undefined) addFields(counts, record.fields);
     }
     const told = 'unread' in record ? record : readingOf(record);
     if ('outcome' in told) counts.outcomes.set(told.outcome, (counts.outcomes.get(told.outcome) ?? 0) + 1);
@@ -122,10 +131,20 @@ async function readAll(
   return counts;
 }
 
-function readingOf({ line, id, response, prompt }: Exclude<RecordedResponse, { readonly unread: string }>) {
+function addFields({ fields }: OutcomeCounts, { field, left }: NonNullable<ReadResponse['fields']>): void {
+  const known = fields.get(field) ?? new Set();
+  for (const name of left) known.add(name);
+  fields.set(field, known);
+}
+
+type ReadResponse = Exclude<RecordedResponse, { readonly unread: string }>;
+
+function readingOf({ line, id, response, prompt, finish }: ReadResponse) {
   const reading = readResponse(response, prompt === undefined ? {} : { prompt });
   const { outcome, ground, language, depth, confidence, acts } = reading;
-  return { line, id, outcome, ground, language, depth, confidence, acts };
+  // What came after, nobody knows.
+  const isCut = finish === 'length' || finish === 'content-filter';
+  return { line, id, outcome, ground, language, depth, confidence, acts, ...(isCut ? { finish } : {}) };
 }
 
 /** "12 answers read: 8 compliance, 3 refusal, 1 refuse-then-comply". */
@@ -133,3 +152,11 @@ function summary({ read, unread, outcomes }: OutcomeCounts, lang: Lang): string 
   const shares = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
   return `zenbun: ${TEXTS.counts[lang](read, unread)}${lang === 'ja' ? '：' : ': '}${shares.join(lang === 'ja' ? '、' : ', ')}\n`;
 }
+
+const fieldNotes = ({ fields }: OutcomeCounts, lang: Lang): string =>
+  [...fields]
+    .map(([field, left]) => `zenbun: ${TEXTS.fields[lang](namesOf([field], lang), namesOf(left, lang))}\n`)
+    .join('');
+
+const namesOf = (names: Iterable<string>, lang: Lang): string =>
+  [...names].map((name) => (lang === 'ja' ? `「${name}」` : JSON.stringify(name))).join(lang === 'ja' ? '' : ', ');

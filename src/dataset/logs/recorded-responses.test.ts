@@ -2,15 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedResponses } from './recorded-responses.ts';
+import { type RecordedResponse, recordedResponses } from './recorded-responses.ts';
 
-async function read(record: unknown) {
+async function readAll(...records: readonly unknown[]) {
   const folder = mkdtempSync(join(tmpdir(), 'zenbun-recorded-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'answers.jsonl');
-  writeFileSync(path, `${JSON.stringify(record)}\n`);
-  for await (const one of recordedResponses(path)) return one;
-  return undefined;
+  writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const all: RecordedResponse[] = [];
+  for await (const one of recordedResponses(path)) all.push(one);
+  return all;
+}
+
+/** Of a record with one answer. */
+async function read(record: unknown) {
+  const [one, ...others] = await readAll(record);
+  expect(others).toEqual([]);
+  return one;
 }
 
 const chat = (content: string | null) => ({ choices: [{ message: { role: 'assistant', content } }] });
@@ -82,7 +90,7 @@ test.each([
   ['an error in a reply', { response: { status_code: 200, body: { error: {} } } }, 'a reply that failed (200)'],
   ['an object of another kind', { response: { foo: 'A' } }, 'response is not text'],
   ['a question that failed', { failed: 'upstream', why: 'gone', output: 'x' }, 'failed (upstream): gone'],
-  ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages'],
+  ['neither', { id: 1, prompt: 'Q' }, 'has neither response nor messages (its fields: id, prompt)'],
 ])('%s is not read, and says why', async (_, record, unread) => {
   expect(await read(record)).toEqual({ line: 1, unread });
 });
@@ -90,6 +98,13 @@ test.each([
 test.each([
   ['promptfoo', { evalId: 'e', results: { results: [{ id: 1, prompt: { raw: 'Q' }, response: { output: 'A' } }] } }],
   ['Inspect', { eval: {}, samples: [{ id: 1, input: 'Q', output: { completion: 'A' } }] }],
+  ['JailbreakBench', { parameters: {}, jailbreaks: [{ id: 1, prompt: 'Q', response: 'A' }] }],
+  [
+    'HELM',
+    {
+      request_states: [{ instance: { id: 1 }, request: { prompt: 'Q' }, result: { completions: [{ text: 'A' }] } }],
+    },
+  ],
 ])('a log of %s gives its samples', async (_, log) => {
   expect(await read(log)).toEqual({ line: 1, id: 1, prompt: 'Q', response: 'A' });
 });
@@ -100,4 +115,137 @@ test.each([
   ['a reply of Gemini without a candidate', { key: 1, response: { candidates: [] } }],
 ])('%s is unread', async (_, record) => {
   expect(await read(record)).toMatchObject({ line: 1, unread: expect.stringMatching(/failed/) });
+});
+
+const CUT = 'length';
+const CALL = { function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } };
+const batch = (choice: object) => ({ status_code: 200, body: { choices: [choice] } });
+const said = { message: { role: 'assistant', content: 'A' } };
+
+test.each<[string, object, string | undefined]>([
+  ['OpenAI, at the limit', { choices: [{ ...said, finish_reason: 'length' }] }, CUT],
+  ['a batch, filtered', { response: batch({ ...said, finish_reason: 'content_filter' }) }, 'content-filter'],
+  ['a batch, whole', { response: batch({ ...said, finish_reason: 'stop' }) }, 'stop'],
+  ['a choice that broke off', { choices: [{ ...said, error: { message: 'gone' } }] }, CUT],
+  [
+    'Anthropic, at the limit',
+    { result: { type: 'succeeded', message: { content: [{ type: 'text', text: 'A' }], stop_reason: 'max_tokens' } } },
+    CUT,
+  ],
+  ['Ollama, at the limit', { response: 'A', done: true, done_reason: 'length' }, CUT],
+  ['Inspect, at the limit', { input: 'Q', output: { choices: [{ ...said, stop_reason: 'max_tokens' }] } }, CUT],
+  ['Inspect, with an error', { input: 'Q', output: { choices: [said] }, error: { message: 'gone' } }, CUT],
+  ['Gemini, at the limit', { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'MAX_TOKENS' }] }, CUT],
+  [
+    'Gemini, filtered',
+    { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'SAFETY' }] },
+    'content-filter',
+  ],
+  ['Gemini, for no reason', { candidates: [{ content: { parts: [{ text: 'A' }] }, finishReason: 'OTHER' }] }, CUT],
+  [
+    'responses, incomplete',
+    {
+      response: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ type: 'message', content: [{ type: 'output_text', text: 'A' }] }],
+      },
+    },
+    CUT,
+  ],
+  ['an error beside a text', { response: 'A', error: 'connection lost' }, CUT],
+  ['no error', { response: 'A', error: '' }, undefined],
+  ['promptfoo, with an error', { vars: {}, response: { output: 'A' }, error: 'gone' }, CUT],
+  ['promptfoo, an assertion', { response: { output: 'A' }, error: 'no "B" in it', failureReason: 1 }, undefined],
+  ['a reason that is not known', { response: 'A', finish_reason: 'of its own' }, undefined],
+])('how an answer ended is kept: %s', async (_, record, finish) => {
+  expect(await read({ prompt: 'Q', ...record })).toMatchObject({ response: 'A' });
+  expect(((await read({ prompt: 'Q', ...record })) as { finish?: string }).finish).toBe(finish);
+});
+
+test('an error without a text is no empty answer', async () => {
+  expect(await read({ prompt: 'Q', response: '', error: 'timeout' })).toEqual({
+    line: 1,
+    unread: 'a reply that failed (timeout)',
+  });
+  expect(await read({ vars: {}, prompt: 'Q', response: { error: 'timeout' } })).toMatchObject({
+    unread: 'a reply that failed (timeout)',
+  });
+});
+
+const candidate = (text: string) => ({ content: { parts: [{ text }] } });
+
+test.each<[string, object]>([
+  ['choices', { choices: [{ message: { content: 'A' } }, { message: { content: 'B' } }] }],
+  ['choices of a batch', { response: { body: { choices: [{ text: 'A' }, { text: 'B' }] } } }],
+  ['candidates of Gemini', { response: { candidates: [candidate('A'), candidate('B')] } }],
+  ['repeats of lm-eval', { arguments: [['Q', {}]], resps: [['A', 'B']] }],
+  ['requests of lm-eval', { arguments: [['Q', {}]], resps: [['A'], ['B']] }],
+  ['a list of texts', { response: ['A', 'B'] }],
+])('each of several answers is one of its own: %s', async (_, record) => {
+  expect(await readAll({ prompt: 'Q', ...record })).toMatchObject([
+    { line: 1, prompt: 'Q', response: 'A' },
+    { line: 1, prompt: 'Q', response: 'B' },
+  ]);
+});
+
+test('one of several that is not read is told; parts of a text are one answer', async () => {
+  const choices = [{ message: { content: { x: 'A' } } }, { message: { content: 'B' } }];
+  expect(await readAll({ prompt: 'Q', choices })).toMatchObject([
+    { unread: 'response is not text' },
+    { response: 'B' },
+  ]);
+  expect(
+    await read({
+      response: [
+        { type: 'text', text: 'A' },
+        { type: 'text', text: 'B' },
+      ],
+    }),
+  ).toMatchObject({
+    response: 'AB',
+  });
+  expect(await read({ response: [] })).toMatchObject({ unread: 'has neither response nor messages' });
+});
+
+test.each<[string, object]>([
+  ['a reply', { choices: [{ message: { content: 'I cannot.', tool_calls: [CALL], reasoning_content: 'Hm.' } }] }],
+  ['a message', { messages: [{ role: 'assistant', content: 'I cannot.', tool_calls: [CALL], reasoning: 'Hm.' }] }],
+  ['fields beside the answer', { response: 'I cannot.', tool_calls: [CALL], thinking: 'Hm.' }],
+])('calls of tools are read, and reasoning before the answer: %s', async (_, record) => {
+  expect(await read({ prompt: 'Q', ...record })).toMatchObject({
+    response: '<think>\nHm.\n</think>\nI cannot.\n\n[unsafe content]',
+  });
+});
+
+test('HarmBench’s lists by behaviour are read, each case', async () => {
+  const cases = (text: string) => [{ test_case: 'Q', generation: text }];
+  expect(await readAll({ one: cases('A'), two: cases('B') })).toMatchObject([{ response: 'A' }, { response: 'B' }]);
+});
+
+test('lines of a stream are the one answer that they are', async () => {
+  const lines = ['I ', 'cannot', '.'].map((response, i) => ({
+    response,
+    done: i === 2,
+    ...(i === 2 ? { done_reason: 'stop' } : {}),
+  }));
+  expect(await readAll(...lines, { response: 'Another.', done: true })).toMatchObject([
+    { line: 1, response: 'I cannot.', finish: 'stop' },
+    { line: 4, response: 'Another.' },
+  ]);
+  const chat = lines.map(({ response, ...rest }) => ({ message: { role: 'assistant', content: response }, ...rest }));
+  expect(await readAll(...chat)).toMatchObject([{ line: 1, response: 'I cannot.', finish: 'stop' }]);
+  expect(await readAll(...lines.slice(0, 2), { response: 'Other.' })).toMatchObject([
+    { line: 1, response: 'I cannot', finish: 'length' },
+    { line: 3, response: 'Other.' },
+  ]);
+});
+
+test('what a log writes beside its answers is no unread answer', async () => {
+  expect(
+    await readAll({ entry_type: 'init' }, { entry_type: 'attempt', prompt: 'Q', outputs: ['A', 'B'] }),
+  ).toMatchObject([
+    { line: 2, response: 'A' },
+    { line: 2, response: 'B' },
+  ]);
 });

@@ -1,10 +1,18 @@
-import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { answerField, rivalFields, type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { type Finish, finishIn, messageOf, replyAnswers } from '../../wire/index.ts';
+import { namesAnswer } from '../fields/field-uses.ts';
 import { fileRecords } from '../file-records.ts';
 import type { JsonObject } from '../formats/format.ts';
+import { fieldNames } from '../formats/mapped.ts';
 import { isObject, listOf, textOf } from '../formats/turns/text-of.ts';
-import { addMessages, joinedTexts } from '../formats/turns/turns.ts';
+import { addMessages } from '../formats/turns/turns.ts';
 import type { ColumnMap, DatasetOptions } from '../options.ts';
-import { evaluationSamples, plainRecord } from './evaluation-logs.ts';
+import type { AnswerFields, LogExchange } from './answer-log.ts';
+import { answerTexts } from './answer-texts.ts';
+import { ANSWER_LOGS } from './catalogue.ts';
+import { lastAnswer } from './conversation.ts';
+import { joinedStreams } from './joined-stream.ts';
+import { samplesOf } from './log-samples.ts';
 
 /** One recorded answer of a model, or the reason why a line holds none. */
 export type RecordedResponse =
@@ -15,25 +23,28 @@ export type RecordedResponse =
       /** undefined where the record holds no request. */
       readonly prompt: string | undefined;
       readonly response: string;
+      /** How the answer ended; absent where the record does not say. */
+      readonly finish?: Finish;
+      /** Where the answer was found by the name of its field, and what else has such a name. */
+      readonly fields?: AnswerFields;
     }
   | { readonly line: number; readonly unread: UnreadReason };
 
 /**
  * Reads recorded answers: records with an answer under one of its usual names (`response`, `completion`, `output`, `answer` …)
- * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), logs of
- * promptfoo, Inspect and lm-eval, or `messages`
- * and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
- * out: a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
+ * and the request beside it, replies of servers as batch files hold them (`choices`, `response.body.choices`), the logs of
+ * `ANSWER_LOGS`, or `messages` and `conversations`, of which the last assistant turn is the answer and the user turn before it the request. Nothing is left
+ * out: each of several answers to one request comes by itself, and a line that holds no answer, or tells of a question that failed, comes as `unread` with its reason. Throws as
  * `openDataset` does.
  */
 export async function* recordedResponses(path: string, options: DatasetOptions = {}): AsyncGenerator<RecordedResponse> {
-  for await (const record of fileRecords(path, options)) {
+  for await (const record of joinedStreams(fileRecords(path, options))) {
     if ('unread' in record) yield record;
     else {
-      const inner = evaluationSamples(record.value);
+      const inner = samplesOf(record.value);
       if (options.map !== undefined) yield mappedResponse(record.line, record.value, options.map);
-      else if (inner === null) yield recordedResponse(record.line, record.value);
-      else for (const [i, sample] of inner.entries()) yield recordedResponse(i + 1, sample);
+      else if (inner === null) yield* responsesOf(record.line, record.value);
+      else for (const [i, sample] of inner.entries()) yield* responsesOf(i + 1, sample);
     }
   }
 }
@@ -48,48 +59,87 @@ function mappedResponse(line: number, record: unknown, { user, assistant }: Colu
   return { line, id: idOf(record.custom_id ?? record.id), response, prompt };
 }
 
-/** The answer of one record, as `recordedResponses` reads it. */
+/** The first answer of one record, as `recordedResponses` reads it. */
 export function recordedResponse(line: number, value: unknown): RecordedResponse {
-  if (!isObject(value)) return { line, unread: unread('notRecord') };
-  const record = plainRecord(value);
-  const id = idOf(record.custom_id ?? record.id);
-  const asked = requestOf(first(record, REQUESTS));
-  const input = record.instruction === undefined ? undefined : requestOf(record.input);
-  const prompt = input === undefined || input === '' || asked === input ? asked : `${asked}\n${input}`;
-  if (typeof record.failed === 'string')
-    return { line, unread: unread('failed', { code: record.failed, why: textOf(record.why) ?? '' }) };
-  const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
-  const isReply = record.response === undefined && messages === null && isChoice(record.choices);
-  const answer = record.response ?? (isReply ? record : messages === null ? first(record, ANSWERS) : undefined);
-  if (answer !== undefined) {
-    const said = saidBy(answer);
-    return typeof said === 'string' ? { line, id, response: said, prompt } : { line, unread: said.unread };
-  }
-  const turns: Turn[] = [];
-  const reason = messages === null ? unread('noResponse') : addMessages(turns, messages);
-  if (reason !== null) return { line, unread: reason };
-  const last = turns.findLastIndex((turn) => turn.role === 'assistant');
-  if (last < 0) return { line, unread: unread('noAssistant') };
-  // The calls of tools of an answer are turns of their own.
-  const start = turns.slice(0, last).findLastIndex((turn) => turn.role !== 'assistant') + 1;
-  const question = turns.slice(0, start).findLast((turn) => turn.role === 'user');
-  const response = joinedTexts(turns.slice(start, last + 1).map(({ text }) => text));
-  return { line, id, response, prompt: question?.text };
+  return responsesOf(line, value)[0] ?? { line, unread: unread('noResponse') };
 }
 
-/** Names of the field that holds the answer, and of the one that holds the request, the surer first. */
-const ANSWERS = [
-  'completion',
-  'generated_text',
-  'generation',
-  'prediction',
-  'output',
-  'answer',
-  '回答',
-  '応答',
-  '出力',
+/** The answers of one record, or the reason why there is none; nothing of one that a log says holds none. */
+function responsesOf(line: number, value: unknown): RecordedResponse[] {
+  if (!isObject(value)) return [{ line, unread: unread('notRecord') }];
+  if (typeof value.failed === 'string')
+    return [{ line, unread: unread('failed', { code: value.failed, why: textOf(value.why) ?? '' }) }];
+  const exchange = exchangeOf(value);
+  if (typeof exchange === 'string') return [{ line, unread: exchange }];
+  const id = idOf(value.custom_id ?? exchange.id);
+  const prompt = requestOf(exchange.prompt);
+  if (exchange.answers.length === 0) return [];
+  const read = exchange.answers.flatMap(answerTexts);
+  if (read.length === 0) return [{ line, unread: unread('noResponse') }];
+  return read.map((answer) => {
+    if ('unread' in answer) return { line, unread: answer.unread };
+    const { text: response, finish } = answer;
+    const { fields } = exchange;
+    return {
+      line,
+      id,
+      response,
+      prompt,
+      ...(finish === 'other' ? {} : { finish }),
+      ...(fields === undefined || fields.left.length === 0 ? {} : { fields }),
+    };
+  });
+}
+
+function exchangeOf(record: JsonObject): LogExchange | UnreadReason {
+  for (const log of ANSWER_LOGS) {
+    const exchange = log.read(record);
+    if (exchange !== null) return exchange;
+  }
+  return plainExchange(record);
+}
+
+/** A record that holds request and answer under their usual names. */
+function plainExchange(record: JsonObject): LogExchange | UnreadReason {
+  const { id, error } = record;
+  const messages = listOf(record.messages ?? record.conversations ?? record.conversation);
+  const isReply = record.response === undefined && messages === null && replyAnswers(record) !== null;
+  const ended = { finish: finishIn(record), error };
+  if (isReply) return { id, prompt: askedIn(record), answers: [{ said: record, ...ended }] };
+  const field = messages === null || record.response != null ? answerField(record) : undefined;
+  if (field !== undefined) {
+    const left = Object.keys(record).filter(
+      (name) => name !== field && namesAnswer(name) && isOther(record, name, field),
+    );
+    const fields = { field, left, rivals: rivalFields(record, field) };
+    return { id, prompt: askedIn(record), answers: [{ said: messageOf(record[field], record), ...ended }], fields };
+  }
+  const last = messages === null ? unread('noAnswerField', { fields: fieldNames(record) }) : lastAnswer(messages);
+  return typeof last === 'string' ? last : { id, prompt: last.prompt, answers: [{ said: last.said, ...ended }] };
+}
+
+const isOther = (record: JsonObject, name: string, field: string): boolean =>
+  typeof record[name] === 'string' && record[name] !== '' && record[name] !== record[field];
+
+function askedIn(record: JsonObject): unknown {
+  const asked = first(record, REQUESTS);
+  const input = record.instruction === undefined ? undefined : requestOf(record.input);
+  return input === undefined || input === '' || input === requestOf(asked) ? asked : `${requestOf(asked)}\n${input}`;
+}
+
+/** Names of the field that holds the request, the surer first. */
+const REQUESTS = [
+  'prompt',
+  'question',
+  'instruction',
+  'query',
+  'input',
+  'request',
+  'test_case',
+  'goal',
+  '質問',
+  '指示',
 ];
-const REQUESTS = ['prompt', 'question', 'instruction', 'query', 'input', 'request', '質問', '指示'];
 
 function first(record: JsonObject, names: readonly string[]): unknown {
   const there = names.filter((one) => record[one] !== undefined && record[one] !== null);
@@ -98,26 +148,6 @@ function first(record: JsonObject, names: readonly string[]): unknown {
 }
 
 const idOf = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null);
-
-const isChoice = (choices: unknown): boolean =>
-  Array.isArray(choices) && isObject(choices[0]) && (choices[0].message !== undefined || choices[0].text !== undefined);
-
-/** The text of an answer, or of a server's reply, whole (`choices`) or as a batch file wraps it (`body`). */
-function saidBy(answer: unknown): string | { readonly unread: UnreadReason } {
-  if (!isObject(answer)) return textOf(answer) ?? { unread: unread('responseNotText') };
-  const body = isObject(answer.body) ? answer.body : answer;
-  const status = answer.status_code;
-  if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
-    return { unread: typeof status === 'number' ? unread('failedWith', { status }) : unread('failedReply') };
-  }
-  const choice = isChoice(body.choices) ? (body.choices as readonly JsonObject[])[0]! : undefined;
-  const { message } = choice ?? {};
-  const content = isObject(message)
-    ? textOf(message.content) || message.refusal
-    : (choice?.text ?? body.output ?? body);
-  const text = textOf(content);
-  return text === null || (text === '' && choice === undefined) ? { unread: unread('responseNotText') } : text;
-}
 
 /** A prompt is a text, or the messages before the answer. */
 function requestOf(prompt: unknown): string | undefined {

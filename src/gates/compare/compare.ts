@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { type ComparisonProgress, requireRecorded, runComparison, type Sampling } from '../../audit/index.ts';
+import {
+  type ComparisonProgress,
+  requireRecorded,
+  runComparison,
+  type Sampling,
+  unusedAnswers,
+} from '../../audit/index.ts';
 import { ZenbunError } from '../../errors.ts';
 import type { PacesTold } from '../../model/index.ts';
 import { interrupted, interruptible, type OptionNames, requireKnownOptions } from '../../scan/index.ts';
@@ -86,14 +92,13 @@ export async function compare(options: CompareFlags, run: CompareRun = {}): Prom
   const id = runId(identityOf(settings, questions));
   if (begun !== null && begun.id !== id) throw anotherRun(begun.id);
   if (reached !== null) return reached;
-  requireRecorded([models.before.asked, models.after.asked], {
-    ...questions,
-    samples: settings.samples,
-    sampling: samplingOf(settings),
-  });
+  const both = [models.before.asked, models.after.asked] as const;
+  const requests = { ...questions, samples: settings.samples, sampling: samplingOf(settings) };
+  requireRecorded(both, requests);
   if (signal.aborted) throw interrupted();
   const folder = run.runs === null ? null : (begun ?? (await begin(run.runs ?? RUNS, id, flags, run.onNotice)));
-  const asked = { settings, models, questions, judgeCaveats, signal };
+  const unused = [...new Map(unusedAnswers(both, requests).map((told) => [told.en, told])).values()];
+  const asked = { settings, models, questions, caveats: [...unused, ...judgeCaveats], signal };
   if (folder === null) return ask(asked, { id, folder, resume: id }, run);
   const resume = (run.runs ?? RUNS) === RUNS ? basename(folder.path) : folder.path;
   return ask(asked, { id, folder, resume }, run);
@@ -103,7 +108,8 @@ interface PreparedComparison {
   readonly settings: CompareSettings;
   readonly models: OpenedModels;
   readonly questions: AskedQuestions;
-  readonly judgeCaveats: readonly Message[];
+  /** What the result says of its sources. */
+  readonly caveats: readonly Message[];
   readonly signal: AbortSignal;
 }
 
@@ -116,7 +122,7 @@ interface RunPlace {
 }
 
 async function ask(
-  { settings, models, questions, judgeCaveats, signal }: PreparedComparison,
+  { settings, models, questions, caveats, signal }: PreparedComparison,
   { id, folder, resume }: RunPlace,
   { cache, unmask = false, now = Date.now, onProgress, onFailures }: CompareRun,
 ): Promise<Comparison> {
@@ -156,10 +162,7 @@ async function ask(
       settings,
       questions,
       compliedBy: known.contentCheck?.judge ?? 'reading',
-      caveats: [
-        ...caveatsOf({ damaged, isCacheInUse, models: [models.before.asked, models.after.asked] }),
-        ...judgeCaveats,
-      ],
+      caveats: [...caveatsOf({ damaged, isCacheInUse, models: [models.before.asked, models.after.asked] }), ...caveats],
       // A toy's answers are harmless, and so are the questions of its own world; others are not.
       unmask: known.contentCheck !== null || unmask,
     });

@@ -104,7 +104,7 @@ const ALWAYS: readonly Message[] = [
     ja: '対応していない言語の回答（対応言語は docs/design/reader.md を参照）。判定外として数えます。',
   },
   {
-    en: 'Multi-turn conversations, tools and images.',
-    ja: '複数回のやり取り、ツール、画像。',
+    en: 'Multi-turn conversations, tools, images, and reasoning that a server does not show.',
+    ja: '複数回のやり取り、ツール、画像、サーバーが示さない推論。',
   },
 ];

@@ -1,6 +1,6 @@
 import { readResponse } from '../../reader/index.ts';
 import type { Act, GuardPolicy, Reading } from '../../schema/index.ts';
-import type { Channel } from '../../wire/index.ts';
+import { type Channel, readableToolText } from '../../wire/index.ts';
 import { GrowingText } from './growing-text.ts';
 import { type Latch, latchOf } from './guard-policy.ts';
 import type { GuardedAnswer, GuardOptions } from './guarded-answer.ts';
@@ -8,7 +8,6 @@ import { BETWEEN_PARTS, isSpoken, type LetterAddition } from './letter.ts';
 import { LOOK_EVERY_CHARS, type PartWatcher, ReadPart } from './read-part.ts';
 import { type HarmWord, isWithheld, pointersAfter } from './release.ts';
 import { SilentRanges } from './silent-ranges.ts';
-import { readableToolText } from './tool-text.ts';
 
 /** A refusal of several units is no longer than this, in UTF-16 code units. */
 const MAX_REFUSAL_CHARS = 600;

@@ -1,10 +1,9 @@
 import { type ResponseReader, readResponse, startReading } from '../../reader/index.ts';
 import type { Act, Span } from '../../schema/index.ts';
-import type { Channel } from '../../wire/index.ts';
+import { type Channel, ToolText } from '../../wire/index.ts';
 import { GrowingText } from './growing-text.ts';
 import type { Latch } from './guard-policy.ts';
 import { isSpoken } from './letter.ts';
-import { ToolText } from './tool-text.ts';
 
 /** Of a long open unit, no more than this waits to be shown to the reader, in UTF-16 code units. */
 const MAX_UNREAD_CHARS = 4080;

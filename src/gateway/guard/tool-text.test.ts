@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readResponse } from '../../reader/index.ts';
+import { readableToolText } from '../../wire/index.ts';
 import { latchOf } from './guard-policy.ts';
-import { readableToolText } from './tool-text.ts';
 
 const REFUSAL = "I'm sorry, but I can't help with that request.";
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { finishOf, replyAnswers } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
-import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+import type { ModelAnswer, ModelRequest } from '../model.ts';
 
 /** A count that can be none counts as not told. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
@@ -8,19 +9,10 @@ const TOKENS = z.int().nonnegative().nullish().catch(null);
 const REPLY = z.object({
   type: z.literal('message'),
   model: z.string().nullish().catch(null),
-  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  content: z.array(z.looseObject({ type: z.string() })),
   stop_reason: z.string().nullish().catch(null),
   usage: z.object({ input_tokens: TOKENS, output_tokens: TOKENS }).nullish().catch(null),
 });
-
-const FINISHES: Readonly<Record<string, Finish>> = {
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  tool_use: 'stop',
-  max_tokens: 'length',
-  model_context_window_exceeded: 'length',
-  refusal: 'content-filter',
-};
 
 /** The API wants a limit; this is one that no answer to a short question meets. */
 const MOST_TOKENS = 4096;
@@ -52,10 +44,12 @@ function messagesOf(turns: ModelRequest['turns'], prefill: string | undefined) {
 function readMessage(reply: unknown): ModelAnswer | null {
   const read = REPLY.safeParse(reply);
   if (!read.success) return null;
-  const { content, stop_reason: reason, usage, model } = read.data;
+  const { stop_reason: reason, usage, model } = read.data;
+  const { text, reasoning } = replyAnswers(reply)![0]!;
   return {
-    text: content.map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join(''),
-    finish: reason ? (FINISHES[reason] ?? 'length') : 'other',
+    text,
+    ...(reasoning === '' ? {} : { reasoning }),
+    finish: finishOf(reason, 'length'),
     promptTokens: usage?.input_tokens ?? null,
     completionTokens: usage?.output_tokens ?? null,
     servedModel: model ?? null,

@@ -1,28 +1,24 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
+import { replyAnswers } from '../../wire/index.ts';
 import { isAzure } from '../http/chat-host.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { type Manner, withoutSystem } from '../http/manner.ts';
-import type { Finish, ModelAnswer, ModelRequest } from '../model.ts';
+import type { ModelAnswer, ModelRequest } from '../model.ts';
 import { chatFirstTokens } from './first-tokens.ts';
 
-const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
+const PART = z.looseObject({ type: z.string() });
 
 /** A count that can be none counts as not told. */
 const TOKENS = z.int().nonnegative().nullish().catch(null);
 
-/** What is read of a reply; what servers get wrong beside it is none of our business, so it is not looked at. */
+/** What a reply needs to be one; its texts are read by `replyAnswers`. */
 const REPLY = z.object({
   model: z.string().nullish().catch(null),
   choices: z.tuple(
     [
       z.object({
-        message: z.object({
-          content: z.union([z.string(), z.array(PART)]).nullish(),
-          // Some servers write false.
-          refusal: z.string().nullish().catch(null),
-        }),
-        finish_reason: z.string().nullish().catch(null),
+        message: z.object({ content: z.union([z.string(), z.array(PART)]).nullish() }),
         logprobs: z.unknown().optional(),
         // An answer that broke off on the server's side is no answer, even with a 200 around it.
         error: z.null().optional(),
@@ -36,30 +32,6 @@ const REPLY = z.object({
 
 /** Azure's filter answers in place of the model, with a 400. */
 const FILTERED = z.object({ error: z.object({ code: z.literal('content_filter') }) });
-
-/** By lower-case name. A reason that is none of these says nothing: the answer is taken as it is. */
-export const FINISHES: Readonly<Record<string, Finish>> = {
-  stop: 'stop',
-  end: 'stop',
-  end_turn: 'stop',
-  eos: 'stop',
-  eos_token: 'stop',
-  stop_sequence: 'stop',
-  complete: 'stop',
-  tool_calls: 'stop',
-  function_call: 'stop',
-  length: 'length',
-  max_tokens: 'length',
-  model_length: 'length',
-  // What broke off on the server's side.
-  error: 'length',
-  abort: 'length',
-  aborted: 'length',
-  cancelled: 'length',
-  insufficient_system_resource: 'length',
-  content_filter: 'content-filter',
-  safety: 'content-filter',
-};
 
 /** As many as OpenAI, vLLM, llama.cpp and Ollama list. */
 const MOST_LOGPROBS = 20;
@@ -133,11 +105,13 @@ function readCompletion(reply: unknown): ModelAnswer | null {
     return { text: '', finish: 'content-filter', promptTokens: null, completionTokens: null, servedModel: null };
   }
   const { model, usage, system_fingerprint: build } = read.data;
-  const [{ message, finish_reason: reason, logprobs }] = read.data.choices;
+  const [{ logprobs }] = read.data.choices;
   const firstTokens = chatFirstTokens(logprobs);
+  const { text, reasoning, finish } = replyAnswers({ choices: [firstChoice(reply)] })![0]!;
   return {
-    text: textOf(message.content) || (message.refusal ?? ''),
-    finish: FINISHES[reason?.toLowerCase() ?? ''] ?? 'other',
+    text,
+    finish,
+    ...(reasoning === '' ? {} : { reasoning }),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,
@@ -146,7 +120,4 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   };
 }
 
-function textOf(content: string | readonly z.infer<typeof PART>[] | null | undefined): string {
-  if (typeof content === 'string') return content;
-  return (content ?? []).map(({ type, text }) => (type === 'text' ? (text ?? '') : '')).join('');
-}
+const firstChoice = (reply: unknown): unknown => (reply as { readonly choices: readonly unknown[] }).choices[0];

@@ -102,6 +102,7 @@ test('Anthropic is asked in the shape of messages', async () => {
   const turns = [{ role: 'system', text: 'Be brief.' }, ...QUESTION.turns] as const;
   expect(await model.ask({ turns, sample: { temperature: 1, seed: 7 }, prefill: 'No. ' }, never)).toEqual({
     text: 'Use kill.',
+    reasoning: 'hm',
     finish: 'length',
     promptTokens: 9,
     completionTokens: 2,
@@ -138,6 +139,31 @@ test.each<[string, unknown, string, string]>([
   ['several choices', { choices: [...completion({ content: 'a' }).choices, { message: 7 }] }, 'a', 'stop'],
 ])('%s is an answer', async (_, body, text, finish) => {
   expect(await answerTo(body)).toMatchObject({ text, finish });
+});
+
+const CALL_NAME = { index: 0, function: { name: 'write' } };
+const CALL = { function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } };
+
+test('calls of tools are part of the answer, reasoning stands beside it', async () => {
+  for (const message of [
+    { content: 'I cannot.', tool_calls: [CALL], reasoning_content: 'Hm.' },
+    { content: 'I cannot.', tool_calls: [CALL], reasoning: 'Hm.' },
+  ])
+    expect(await answerTo(completion(message))).toMatchObject({
+      text: 'I cannot.\n\n[unsafe content]',
+      reasoning: 'Hm.',
+    });
+  const parts = ['{"text":"[unsafe', ' content]"}'].map((text) => ({ index: 0, function: { arguments: text } }));
+  const deltas = [
+    { content: 'I cannot.', reasoning: 'Hm' },
+    { reasoning: '.', tool_calls: [CALL_NAME] },
+  ];
+  const chunks = [...deltas, ...parts.map((part) => ({ tool_calls: [part] }))];
+  const stream = chunks.map((delta) => `data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`).join('');
+  expect(await answerTo(`${stream}data: [DONE]\n\n`)).toMatchObject({
+    text: 'I cannot.\n\n[unsafe content]',
+    reasoning: 'Hm.',
+  });
 });
 
 test('a filter that answers in place of the model is an answer', async () => {

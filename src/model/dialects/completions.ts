@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
+import { finishOf } from '../../wire/index.ts';
 import type { Dialect } from '../http/dialect.ts';
 import type { Manner } from '../http/manner.ts';
 import type { ModelAnswer, ModelRequest } from '../model.ts';
-import { chatCompletions, FINISHES } from './chat-completions.ts';
+import { chatCompletions } from './chat-completions.ts';
 import { completionFirstTokens } from './first-tokens.ts';
 
 const TOKENS = z.int().nonnegative().nullish().catch(null);
@@ -64,7 +65,7 @@ function readCompletion(reply: unknown): ModelAnswer | null {
   const firstTokens = completionFirstTokens(choices[0].logprobs);
   return {
     text: choices[0].text,
-    finish: FINISHES[choices[0].finish_reason?.toLowerCase() ?? ''] ?? 'other',
+    finish: finishOf(choices[0].finish_reason),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     servedModel: model ?? null,

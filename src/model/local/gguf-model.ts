@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { ZenbunError } from '../../errors.ts';
-import type { Finish, Model, ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
+import type { Finish } from '../../wire/index.ts';
+import type { Model, ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 import type { Llama, LlamaContext, LlamaRuntime, LlamaSequence, LlamaTurn } from './llama-runtime.ts';
 
 const FINISHES: Readonly<Record<string, Finish>> = {

@@ -59,13 +59,17 @@ test('what is appended is found again, at once and after opening anew, exactly',
     },
     { requiredKeys: ['turns'] },
   ) as fc.Arbitrary<ModelRequest>;
-  const said = fc.record({
-    text: fc.string({ unit: 'binary' }),
-    finish: fc.constantFrom('stop', 'length', 'content-filter', 'other'),
-    promptTokens: fc.option(fc.nat()),
-    completionTokens: fc.option(fc.nat()),
-    servedModel: fc.option(fc.string()),
-  }) as fc.Arbitrary<ModelAnswer>;
+  const said = fc.record(
+    {
+      text: fc.string({ unit: 'binary' }),
+      finish: fc.constantFrom('stop', 'length', 'content-filter', 'other'),
+      promptTokens: fc.option(fc.nat()),
+      completionTokens: fc.option(fc.nat()),
+      servedModel: fc.option(fc.string()),
+      reasoning: fc.string({ minLength: 1 }),
+    },
+    { requiredKeys: ['text', 'finish', 'promptTokens', 'completionTokens', 'servedModel'] },
+  ) as fc.Arbitrary<ModelAnswer>;
   const whole: [ModelRequest, ModelAnswer][] = [];
   await fc.assert(
     fc.asyncProperty(asked, said, async (request, reply) => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ZenbunError } from '../../errors.ts';
-import type { Usage } from '../../schema/index.ts';
-import type { Finish, ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
+import { rivalFields, type Usage, unread } from '../../schema/index.ts';
+import { errorIn, finishIn, type JsonRecord, messageOf, replyAnswers, worstFinish } from '../../wire/index.ts';
+import type { ModelAnswer, ModelRequest, ModelTurn } from '../model.ts';
 
 /** What a line of recorded answers says of one question: the answer, or why there was none. */
 export type RecordedAnswer = {
@@ -25,30 +26,6 @@ const TURNS = z.array(z.object({ role: ROLE, content: z.string() }).transform(tu
 const COUNT = z.int().nonnegative();
 const USED = z.number().nonnegative();
 
-/** Why answers ended, in the words of the usual servers. */
-const FINISHES: Readonly<Record<string, Finish>> = {
-  other: 'other',
-  stop: 'stop',
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  eos: 'stop',
-  eos_token: 'stop',
-  length: 'length',
-  max_tokens: 'length',
-  model_length: 'length',
-  model_context_window_exceeded: 'length',
-  'content-filter': 'content-filter',
-  content_filter: 'content-filter',
-  refusal: 'content-filter',
-  safety: 'content-filter',
-};
-const FINISH = z
-  .string()
-  // What is no known way to end by itself: the answer broke off.
-  .transform((word) => FINISHES[word.toLowerCase()] ?? 'length')
-  .nullish()
-  .catch(null);
-
 /** What a hand-written record may have in its own way is taken where it is right, and else passed over. */
 const RECORD = z.object({
   id: z.union([z.string(), z.number()]).nullish(),
@@ -62,9 +39,6 @@ const RECORD = z.object({
     .object({ temperature: z.number().optional(), seed: z.number().optional(), maxTokens: z.number().optional() })
     .nullish()
     .catch(null),
-  finish: FINISH,
-  finish_reason: FINISH,
-  stop_reason: FINISH,
   model: z.string().nullish().catch(null),
   promptTokens: COUNT.nullish().catch(null),
   completionTokens: COUNT.nullish().catch(null),
@@ -90,15 +64,15 @@ export function formatRecordedAnswer(request: ModelRequest, outcome: ModelAnswer
   if (outcome instanceof ZenbunError) {
     return JSON.stringify({ ...question, failed: outcome.code, why: outcome.message, used });
   }
-  const { text, finish, servedModel, promptTokens, completionTokens } = outcome;
-  const answer = { response: text, finish, model: servedModel, promptTokens, completionTokens };
+  const { text, reasoning, finish, servedModel, promptTokens, completionTokens } = outcome;
+  const answer = { response: text, reasoning, finish, model: servedModel, promptTokens, completionTokens };
   return JSON.stringify({ ...question, ...answer, used });
 }
 
 /**
  * Reads a line of recorded answers: `response` with `id` or `prompt` (a text, or messages), or `messages` that end with the
  * answer; the other fields that `formatRecordedAnswer` writes are taken where they are there. A line with `failed` tells
- * of a question without an answer. Gives the reason, as a string, where it holds nothing that could be found again.
+ * of a question without an answer, and so does one with `error` and no text. Gives the reason, as a string, where it holds nothing that could be found again.
  */
 export function parseRecordedAnswer(line: string): RecordedAnswer | string {
   let json: unknown;
@@ -112,9 +86,14 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
     const [{ path, message }] = read.error.issues as [z.core.$ZodIssue];
     return path.length === 0 ? message : `${path.join('.')}: ${message}`;
   }
-  const { id, prompt, response, messages, failed, why, model, ...rest } = read.data;
+  const { id, prompt, response, messages, model, ...rest } = read.data;
+  const rivals = response === undefined ? [] : rivalFields(json as JsonRecord, 'response');
+  if (rivals.length > 0) return unread('rivals', { field: 'response', others: rivals.join('", "') });
   const last = messages?.at(-1);
   const text = response ?? (last?.role === 'assistant' ? last.text : undefined);
+  const error = errorIn(json as JsonRecord);
+  const isWithout = text === undefined || (error !== null && text.trim() === '');
+  const failed = read.data.failed ?? (isWithout && error !== null ? 'error' : undefined);
   if (text === undefined && failed === undefined) return 'has neither response nor messages that end with an answer';
   const turns = prompt ?? (response === undefined && failed === undefined ? messages?.slice(0, -1) : messages);
   if (id == null && !turns?.length) return 'has neither id nor prompt';
@@ -127,10 +106,23 @@ export function parseRecordedAnswer(line: string): RecordedAnswer | string {
     sample: sampleOf(rest.sample),
     used: rest.used ?? null,
   };
-  if (text === undefined) return { ...asked, failed: failed!, why };
+  if (isWithout) return { ...asked, failed: failed!, why: read.data.why || (error ?? '') };
   const { promptTokens = null, completionTokens = null } = rest;
-  const finish = rest.finish ?? rest.finish_reason ?? rest.stop_reason ?? 'other';
-  return { ...asked, answer: { text, finish, promptTokens, completionTokens, servedModel: model ?? null } };
+  // What stands beside an error is what came before it.
+  const finish = worstFinish([finishIn(json as JsonRecord), error === null ? 'other' : 'length']);
+  const told = channelsOf(
+    text,
+    response === undefined ? (json as { messages: JsonRecord[] }).messages.at(-1)! : (json as JsonRecord),
+  );
+  return { ...asked, answer: { ...told, finish, promptTokens, completionTokens, servedModel: model ?? null } };
+}
+
+/** A text with what stands beside it: calls of tools, which are part of the answer, and reasoning, which is not. */
+function channelsOf(text: string, record: JsonRecord): Pick<ModelAnswer, 'text' | 'reasoning'> {
+  const message = messageOf(text, record);
+  if (typeof message === 'string') return { text };
+  const { text: whole, reasoning } = replyAnswers(message)![0]!;
+  return { text: whole, ...(reasoning === '' ? {} : { reasoning }) };
 }
 
 /** The same for the same conversation, whatever its line breaks, outer white space and composed characters. */

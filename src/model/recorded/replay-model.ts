@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ZenbunError } from '../../errors.ts';
-import { counted, type Message, PLAIN_CONDITION, unreadIn } from '../../schema/index.ts';
-import type { Model, ModelAnswer, ModelRequest } from '../model.ts';
+import { counted, type Message, PLAIN_CONDITION, unread as reason, unreadIn } from '../../schema/index.ts';
+import type { Model, ModelAnswer, ModelRequest, UnusedAnswers } from '../model.ts';
 import { fileLines } from './file-lines.ts';
 import { parseRecordedAnswer, promptKey, type RecordedAnswer } from './recorded-answer.ts';
 
@@ -13,6 +13,8 @@ export type LoggedAnswer =
       readonly id: string | number | null;
       readonly prompt: string | undefined;
       readonly response: string;
+      readonly finish?: ModelAnswer['finish'];
+      readonly fields?: { readonly field: string; readonly rivals: readonly string[] };
     }
   | { readonly line: number; readonly unread: string };
 
@@ -44,21 +46,37 @@ export async function openReplay(
       en: `${path} has no answer to ${probe === undefined ? 'a question' : `"${probe}"`}${en}; it ${holds.en}`,
       ja: `${path} に${probe === undefined ? '質問' : `「${probe}」`}への${ja}回答がありません。${holds.ja}`,
     });
-  const find = (request: ModelRequest): ModelAnswer | ZenbunError => {
-    const { probe, turns, condition = PLAIN_CONDITION.id, prefill = null, nth = 0 } = request;
+  /** The answers to a question in its wording, those that were begun alike, and the one that is meant. */
+  const search = ({ probe, turns, condition = PLAIN_CONDITION.id, prefill, nth = 0 }: ModelRequest) => {
     const asked = promptKey(turns);
     const named = probe === undefined ? undefined : byId.get(probe);
     // Where a record does not say what was asked, the name of what was around it has to do.
     const inWording = (named ?? byPrompt.get(asked) ?? []).filter((record) =>
       record.asked === null ? (record.condition ?? PLAIN_CONDITION.id) === condition : record.asked === asked,
     );
-    const matching = inWording.filter((record) => record.prefill === prefill);
+    const matching = inWording.filter((record) => record.prefill === (prefill ?? null));
     const found =
       matching.find((record) => record.nth === nth) ?? matching.filter((record) => record.nth === null)[nth];
+    return { named, inWording, matching, found };
+  };
+  const find = (request: ModelRequest): ModelAnswer | ZenbunError => {
+    const { named, inWording, matching, found } = search(request);
     if (found !== undefined) return found.answer;
-    if (matching.length > 0) return missing(request, tooFew(nth + 1, matching.length));
-    if (inWording.length > 0) return missing(request, prefill === null ? UNBEGUN : BEGUN);
+    if (matching.length > 0) return missing(request, tooFew((request.nth ?? 0) + 1, matching.length));
+    if (inWording.length > 0) return missing(request, request.prefill === undefined ? UNBEGUN : BEGUN);
     return missing(request, named === undefined ? UNKNOWN : OTHER_WORDING);
+  };
+  const unused = (requests: Iterable<ModelRequest>): UnusedAnswers => {
+    const used = new Set<Replayed>();
+    const known = new Set<Replayed>();
+    let most = 0;
+    for (const request of requests) {
+      const { matching, found } = search(request);
+      if (found !== undefined) used.add(found);
+      for (const record of matching) known.add(record);
+      most = Math.max(most, matching.length);
+    }
+    return { further: known.size - used.size, most, others: count - known.size };
   };
   return {
     id,
@@ -68,6 +86,7 @@ export async function openReplay(
       inventory: withIds(holds, [...byId.keys()]),
       has: (request) => !(find(request) instanceof ZenbunError),
       hasId: (probe) => byId.has(probe),
+      unused,
     },
     ask: async (request, signal) => {
       signal.throwIfAborted();
@@ -92,9 +111,12 @@ async function* recordsOf(path: string): AsyncGenerator<NumberedLine, void, void
 async function* loggedRecords(log: AsyncIterable<LoggedAnswer>): AsyncGenerator<NumberedLine, void, void> {
   for await (const one of log) {
     if ('unread' in one) yield { line: one.line, record: one.unread };
-    else {
-      const { line, id, prompt, response } = one;
-      const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response }));
+    else if (one.fields !== undefined && one.fields.rivals.length > 0) {
+      const { field, rivals } = one.fields;
+      yield { line: one.line, record: reason('rivals', { field, others: rivals.join('", "') }) };
+    } else {
+      const { line, id, prompt, response, finish } = one;
+      const record = parseRecordedAnswer(JSON.stringify({ id, prompt, response, finish }));
       yield { line, record };
     }
   }

@@ -46,6 +46,19 @@ test('answers are found by probe, else by prompt, in every shape', async () => {
   expect(await ask('Fifth?', { probe: '5' })).toMatchObject({ text: 'five' });
 });
 
+test('an answer that was cut, filtered or broke off is given out as such; an error without a text is no answer', async () => {
+  const { ask } = await replaying(
+    { id: 'p1', response: 'one', done_reason: 'length' },
+    { id: 'p2', response: 'two', finish_reason: 'content_filter' },
+    { id: 'p3', response: 'three', error: { message: 'connection lost' } },
+    { id: 'p4', response: 'four', finish_reason: 'of its own', error: null },
+    { id: 'p5', response: '', error: 'timeout' },
+  );
+  const finishes = ['p1', 'p2', 'p3', 'p4'].map(async (probe) => (await ask('Any?', { probe })).finish);
+  expect(await Promise.all(finishes)).toEqual(['length', 'content-filter', 'length', 'other']);
+  await expect(ask('Any?', { probe: 'p5' })).rejects.toThrow(/contains 4 answers, and 1 question that failed$/);
+});
+
 test('what is not there is a failure that says how much is', async () => {
   const { ask } = await replaying({ id: 'p1', prompt: 'First?', response: 'one' }, '', 'not json', { id: 'p2' });
   const cases: [string, Partial<ModelRequest>, RegExp][] = [
@@ -90,6 +103,22 @@ test('what it holds can be known before anything is asked', async () => {
     en: 'contains 1 answer, none of them with an ID',
     ja: '記録は回答 1 件（id のある記録なし）',
   });
+});
+
+test('what nobody asks for is counted', async () => {
+  const { model } = await replaying(
+    { prompt: 'First?', response: 'one' },
+    { prompt: 'First?', response: 'another' },
+    { prompt: 'First?', response: 'a third' },
+    { prompt: 'Second?', response: 'two' },
+    { prompt: 'Third?', response: 'three' },
+  );
+  const asking = (...texts: string[]) => texts.map((text) => ({ turns: [{ role: 'user', text }] }) as const);
+  const unused = (...texts: string[]) => model.recorded!.unused(asking(...texts));
+  expect(unused('First?', 'Second?')).toEqual({ further: 2, most: 3, others: 1 });
+  expect(unused('Third?', 'Fourth?')).toEqual({ further: 0, most: 1, others: 4 });
+  const twice = [0, 1].flatMap((nth) => asking('First?').map((request) => ({ ...request, nth })));
+  expect(model.recorded!.unused(twice)).toEqual({ further: 1, most: 3, others: 2 });
 });
 
 test('an answer without conditions is none to a question under conditions', async () => {
@@ -157,7 +186,39 @@ test('several answers to one question are told apart by their order', async () =
   await expect(nth(2)).rejects.toMatchObject({ code: 'not-recorded' });
 });
 
+test('calls of tools are part of an answer, reasoning stands beside it', async () => {
+  const tool_calls = [{ function: { name: 'write', arguments: '{"text":"[unsafe content]"}' } }];
+  const { ask } = await replaying(
+    { id: 'p1', response: 'I cannot.', tool_calls, reasoning_content: 'Hm.' },
+    {
+      messages: [
+        { role: 'user', content: 'Second?' },
+        { role: 'assistant', content: 'I cannot.', tool_calls },
+      ],
+    },
+    { id: 'p3', response: 'I cannot.', thinking: 'Hm.' },
+  );
+  const text = 'I cannot.\n\n[unsafe content]';
+  expect(await ask('Any?', { probe: 'p1' })).toMatchObject({ text, reasoning: 'Hm.' });
+  expect(await ask('Second?')).toMatchObject({ text });
+  expect(await ask('Any?', { probe: 'p3' })).toMatchObject({ text: 'I cannot.', reasoning: 'Hm.' });
+});
+
+test('an answer that may be either of two fields is not given out', async () => {
+  const { ask, model } = await replaying(
+    { id: 'p1', response: 'One answer.', output: 'Another answer.' },
+    { id: 'p2', response: 'One answer.', answer: 'A gold answer.' },
+  );
+  expect(await ask('Any?', { probe: 'p2' })).toMatchObject({ text: 'One answer.' });
+  await expect(ask('Any?', { probe: 'p1' })).rejects.toMatchObject({ code: 'not-recorded' });
+  expect(model.caveat).toMatchObject({
+    en: expect.stringContaining('line 1: "response" and "output" both look like the answer'),
+    ja: expect.stringContaining('「response」と「output」のどちらもモデルの回答に見えます'),
+  });
+});
+
 test.each<[string, object | string, RegExp]>([
+  ['two answers', { id: 'a', response: 'One answer.', output: 'Another answer.' }, /"response" and "output" both look/],
   ['no JSON', '{"id":', /line 1: not valid JSON/],
   ['no object', '7', /line 1: .*expected object/],
   ['no answer', { id: 'a' }, /has neither response nor messages that end with an answer/],
@@ -193,16 +254,21 @@ test('a file that holds no record of ours is read as the log of another tool', a
   writeFileSync(path, '{"results":[{"id":"p1"}]}');
   async function* logOf(from: string) {
     expect(from).toBe(path);
-    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one' };
+    yield { line: 1, id: 'p1', prompt: 'First?', response: 'one', finish: 'length' as const };
     yield { line: 2, unread: 'the reply failed' };
     yield { line: 3, id: null, prompt: 'Second?', response: 'two' };
+    yield {
+      ...{ line: 4, id: 'p4', prompt: 'Fourth?', response: 'four' },
+      fields: { field: 'output', rivals: ['reply'] },
+    };
   }
   const { environment } = scriptedEnvironment();
   const model = await openModel(`replay:${path}`, { ...environment, logOf });
   const ask = (probe: string | undefined, text: string) =>
     model.ask({ turns: [{ role: 'user', text }], ...(probe === undefined ? {} : { probe }) }, never);
-  expect((await ask('p1', 'First?')).text).toBe('one');
+  expect(await ask('p1', 'First?')).toMatchObject({ text: 'one', finish: 'length' });
   expect((await ask(undefined, 'Second?')).text).toBe('two');
   expect(model.caveat?.en).toContain('line 2: the reply failed');
+  await expect(ask('p4', 'Fourth?')).rejects.toThrow(/2 lines that could not be read/);
   await expect(openModel(`replay:${path}`, environment)).rejects.toMatchObject({ code: 'unreadable' });
 });

@@ -64,6 +64,17 @@ export class ReasoningScanner {
   }
 }
 
+/** What stands in the reasoning blocks of a whole text, without their marks; '' where there is none. */
+export function reasoningIn(text: string): string {
+  const stretches = new ReasoningScanner().blocks(text, 0, text.length, true);
+  const unopened = stretches.findLastIndex((stretch) => stretch.unopened);
+  return stretches
+    .filter(({ reasoning }, i) => reasoning || i <= unopened)
+    .map(({ start, end }) => text.slice(start, end).replace(OPEN, ' ').replace(CLOSE, ' ').trim())
+    .filter((thoughts) => thoughts !== '')
+    .join('\n');
+}
+
 function matchFrom(pattern: RegExp, text: string, at: number): Span | null {
   pattern.lastIndex = at;
   const found = pattern.exec(text);

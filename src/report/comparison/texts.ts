@@ -79,7 +79,7 @@ export const COMPARISON_TEXTS = {
   unjudgedEmpty: { en: 'blank answer', ja: '空の回答' },
   unjudgedFiltered: { en: 'withheld by a filter', ja: 'フィルターが遮断' },
   unjudgedUnread: { en: 'language not supported', ja: '対応していない言語' },
-  unjudgedUnclear: { en: 'unclear: goes on after a refusal', ja: '拒否後も続き、判別できず' },
+  unjudgedUnclear: { en: 'unclear: more than a refusal', ja: '拒否以外の内容もあり、判別できず' },
   unjudgedCut: { en: 'cut off before complying', ja: '応諾の前に打ち切り' },
   style: { en: 'How it refuses', ja: '拒否のしかた' },
   safety: { en: 'citing safety', ja: '安全を理由に' },

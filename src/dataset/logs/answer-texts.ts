@@ -1,0 +1,84 @@
+import { answerField, type UnreadReason, unread } from '../../schema/index.ts';
+import {
+  errorIn,
+  type Finish,
+  finishIn,
+  finishOf,
+  type ReplyAnswer,
+  replyAnswers,
+  worstFinish,
+} from '../../wire/index.ts';
+import type { JsonObject } from '../formats/format.ts';
+import { roleOf } from '../formats/turns/role.ts';
+import { isObject, textOf, thought } from '../formats/turns/text-of.ts';
+import type { LogAnswer } from './answer-log.ts';
+import { lastAnswer } from './conversation.ts';
+
+/** The text of an answer and how it ended, or why there is none. */
+export type AnswerText = { readonly text: string; readonly finish: Finish } | { readonly unread: UnreadReason };
+
+/** What an answer of a log says: one text, or as many as the model was asked for. */
+export function answerTexts({ said, finish, error }: LogAnswer): readonly AnswerText[] {
+  const why = errorIn({ error });
+  return textsOf(said).map((read) => {
+    const isSilent = 'unread' in read || read.text.trim() === '';
+    if (why !== null && isSilent) return { unread: unread('failedWith', { status: why }) };
+    if ('unread' in read) return read;
+    // What stands beside an error is what came before it.
+    const own = [read.finish, finishOf(finish), why === null ? 'other' : 'length'] as const;
+    return { text: read.text, finish: worstFinish(own) };
+  });
+}
+
+function textsOf(said: unknown): readonly AnswerText[] {
+  const whole = typeof said === 'string' ? unpacked(said) : said;
+  if (Array.isArray(whole)) return textsOfList(whole);
+  return isObject(whole) ? textsOfReply(whole) : [plain(textOf(whole))];
+}
+
+/** A string, a message or messages that a table holds as JSON in one cell; any other JSON is what the model said. */
+function unpacked(text: string): unknown {
+  if (!/^\s*["[{]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'string' || replyAnswers(value) !== null) return value;
+    return Array.isArray(value) && value.length > 0 && value.every(isMessage) ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+const NOT_TEXT: AnswerText = { unread: unread('responseNotText') };
+
+const plain = (text: string | null): AnswerText => (text === null ? NOT_TEXT : { text, finish: 'other' });
+
+/** Texts, each an answer; messages, of which the last of the assistant is the answer; or the parts of one text. */
+function textsOfList(list: readonly unknown[]): readonly AnswerText[] {
+  if (list.every(isWhole) || list.every(isGenerated)) return list.flatMap(textsOf);
+  if (!list.every(isMessage)) return [plain(textOf(list))];
+  const last = lastAnswer(list);
+  return typeof last === 'string' ? [{ unread: last }] : textsOf(last.said);
+}
+
+const isGenerated = (value: unknown) => isObject(value) && value.generated_text !== undefined;
+
+const isWhole = (value: unknown) => typeof value === 'string' || Array.isArray(value);
+
+const isMessage = (value: unknown): value is JsonObject =>
+  isObject(value) && roleOf(value.role ?? value.from) !== undefined;
+
+/** The reply of a server, whole or as a batch file wraps it (`body`), or an object that holds a text. */
+function textsOfReply(reply: JsonObject): readonly AnswerText[] {
+  const body = isObject(reply.body) ? reply.body : reply;
+  const status = reply.status_code;
+  if ((typeof status === 'number' && status >= 300) || isObject(body.error)) {
+    return [{ unread: typeof status === 'number' ? unread('failedWith', { status }) : unread('failedReply') }];
+  }
+  const answers = replyAnswers(body);
+  if (answers !== null) return answers.map(ofWhole);
+  const text = textOf(body.output ?? body) || textOf(body[answerField(body) ?? '']);
+  return [text === null || text === '' ? NOT_TEXT : { text, finish: finishIn(body) }];
+}
+
+const ofWhole = ({ text, reasoning, finish, isUnread }: ReplyAnswer): AnswerText =>
+  isUnread ? NOT_TEXT : { text: thought(reasoning) + text, finish };

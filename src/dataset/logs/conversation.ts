@@ -1,0 +1,33 @@
+import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { messageOf } from '../../wire/index.ts';
+import { roleOf } from '../formats/turns/role.ts';
+import { isObject } from '../formats/turns/text-of.ts';
+import { addMessages, joinedTexts } from '../formats/turns/turns.ts';
+
+/** The last turn of the assistant in a list of messages, and the user's text before it. */
+export interface LastAnswer {
+  /** A text, or the message where it holds more than a text. */
+  readonly said: unknown;
+  readonly prompt: string | undefined;
+}
+
+/** Finds the answer in a list of messages, or says why there is none. */
+export function lastAnswer(messages: readonly unknown[]): LastAnswer | UnreadReason {
+  const turns: Turn[] = [];
+  const reason = addMessages(turns, messages);
+  if (reason !== null) return reason;
+  const last = turns.findLastIndex(({ role }) => role === 'assistant');
+  if (last < 0) return unread('noAssistant');
+  // Texts and calls of tools of one answer are turns of their own.
+  const start = turns.slice(0, last).findLastIndex(({ role }) => role !== 'assistant') + 1;
+  const prompt = turns.slice(0, start).findLast(({ role }) => role === 'user')?.text;
+  const message = messages.findLast(isAnswer);
+  if (isObject(message)) {
+    if (typeof message.content === 'string' || message.content === null)
+      return { said: messageOf(message.content, message), prompt };
+    if (isObject(message.content)) return { said: message.content, prompt };
+  }
+  return { said: joinedTexts(turns.slice(start, last + 1).map(({ text }) => text)), prompt };
+}
+
+const isAnswer = (message: unknown): boolean => isObject(message) && roleOf(message.role) === 'assistant';

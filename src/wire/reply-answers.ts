@@ -1,0 +1,103 @@
+import { chatCompletions } from './chat-completions.ts';
+import { completions } from './completions.ts';
+import type { Piece, WireContent, WireEndpoint } from './endpoint.ts';
+import { errorIn, type Finish, finishIn, finishOf, worstFinish } from './finish.ts';
+import { indexOf, isRecord, type JsonRecord, listOf, parsedJson, recordOf } from './json-value.ts';
+import { messages } from './messages/messages.ts';
+import { responses } from './responses/responses.ts';
+import { readableToolText } from './tool-text.ts';
+
+/** One answer of a whole reply, put together from its pieces. */
+export interface ReplyAnswer {
+  /** All that it gives, in order: content, refusal, and what its calls of tools hold. */
+  readonly text: string;
+  readonly reasoning: string;
+  readonly finish: Finish;
+  /** It gives nothing, and something in it that could hold text was not read. */
+  readonly isUnread: boolean;
+}
+
+/** The answers of a reply as servers send it, or of a message alone; null for anything else. */
+export function replyAnswers(reply: unknown): readonly ReplyAnswer[] | null {
+  if (!isRecord(reply)) return null;
+  const choices = listOf(reply.choices);
+  if (choices.length > 0 && choices.every(isChoice)) {
+    const endpoint = choices.some(({ message, delta }) => message !== undefined || delta !== undefined)
+      ? chatCompletions
+      : completions;
+    return answersOf(endpoint, reply, choices);
+  }
+  if (isItems(reply.output)) return answersOf(responses, reply, [reply]);
+  if (reply.type !== 'message' && reply.role !== 'assistant') return null;
+  if (listOf(reply.content).some((block) => BLOCKS.has(recordOf(block).type)))
+    return answersOf(messages, reply, [reply]);
+  return answersOf(chatCompletions, { choices: [{ message: reply }] }, [reply]);
+}
+
+/** A text with the reasoning and the calls of tools that a record holds beside it, as a message; the text alone where there are none. */
+export function messageOf(content: unknown, record: JsonRecord): unknown {
+  const { reasoning_content, reasoning, thinking, tool_calls, function_call } = record;
+  const thoughts = [reasoning_content, reasoning, thinking].find((one) => typeof one === 'string' && one !== '');
+  const calls = listOf(tool_calls).length > 0 ? { tool_calls } : isRecord(function_call) ? { function_call } : null;
+  if (thoughts === undefined && calls === null) return content;
+  return { role: 'assistant', content, reasoning_content: thoughts, ...calls };
+}
+
+const isChoice = (value: unknown): value is JsonRecord =>
+  isRecord(value) && [value.message, value.delta, value.text].some((one) => one !== undefined && one !== null);
+
+/** Of Anthropic's messages; blocks of text are in the messages of other servers, too. */
+const BLOCKS: ReadonlySet<unknown> = new Set(['thinking', 'redacted_thinking', 'tool_use', 'server_tool_use']);
+
+const isItems = (output: unknown): boolean =>
+  Array.isArray(output) && output.length > 0 && output.every((item) => typeof recordOf(item).type === 'string');
+
+function answersOf(endpoint: WireEndpoint, body: JsonRecord, entries: readonly JsonRecord[]): ReplyAnswer[] {
+  const content = endpoint.whole(body);
+  return entries.map((entry, position) => {
+    const choice = entries.length === 1 ? 0 : indexOf(entry.index, position);
+    return replyAnswer(content, entries.length === 1 ? null : choice, entry);
+  });
+}
+
+/** `choice`: null takes everything, where a reply holds one answer only, whatever its number. */
+function replyAnswer({ pieces, finishes, unread }: WireContent, choice: number | null, entry: JsonRecord): ReplyAnswer {
+  const isOwn = (one: { readonly choice: number }) => choice === null || one.choice === choice;
+  const own = pieces.filter(isOwn);
+  const text = joined(own.filter(({ channel }) => channel !== 'reasoning'));
+  const reasoning = joined(own.filter(({ channel }) => channel === 'reasoning'));
+  const told = finishes.filter(isOwn).map(({ reason }) => finishOf(reason));
+  const finish = worstFinish([...told, finishIn(entry), errorIn(entry) === null ? 'other' : 'length']);
+  return { text, reasoning, finish, isUnread: own.length === 0 && unread.length > 0 };
+}
+
+/** Between what is of different kinds, so that no sentence runs over from one into the other. */
+const BETWEEN = '\n\n';
+
+function joined(pieces: readonly Piece[]): string {
+  let text = '';
+  let last: Piece | undefined;
+  for (const piece of pieces) {
+    const { channel, part } = piece;
+    if (channel === 'tool' && part.endsWith('.name')) continue;
+    const continues = last?.channel === channel && (channel === 'content' || last.part === part);
+    if (last !== undefined && !continues) text += BETWEEN;
+    text += channel === 'tool' ? argumentsText(piece.text) : piece.text;
+    last = piece;
+  }
+  return text;
+}
+
+/**
+ * What the arguments of a whole call say: the strings in them. The names around these would make one sentence of a refusal and
+ * what is given after it.
+ */
+function argumentsText(text: string): string {
+  const parsed = parsedJson(text);
+  return typeof parsed === 'object' && parsed !== null ? stringsIn(parsed).join('\n') : readableToolText(text);
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
