@@ -91,3 +91,13 @@ it('a column that is named without one that asks may hold whole conversations', 
   expect(said('Once upon a time.')).toEqual(['text', 's:S', 'a:Once upon a time.']);
   expect(said(['A', 'B'])).toMatch(/columns/);
 });
+
+it('tells messages that Python printed, which are no JSON', () => {
+  const printed = "[{'role': 'user', 'content': 'Sky?'}, {'role': 'assistant', 'content': 'Blue.'}]";
+  expect(recordReader('auto', null)({ prompt: 'Sky?', chosen: printed, rejected: 'No.' })).toContain(
+    'chosen holds messages as Python prints them',
+  );
+  expect(recordReader('auto', null)({ prompt: `How do I parse ${printed}?`, response: 'With ast.' })).toMatchObject({
+    format: 'question-answer',
+  });
+});

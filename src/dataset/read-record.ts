@@ -40,10 +40,23 @@ export function recordReader(
     if (isCutShort(given)) return unread('cellsCut');
     const served = servedRow(given) ?? given;
     const value = isObject(served) ? withListedStructs(served, naming?.speaker ?? 'from') : served;
+    const printed = printedField(value);
+    if (printed !== null) return unread('pythonText', { field: printed });
     const result = read(naming === null ? value : renamed(value, naming));
     return typeof result === 'string' ? result : { ...result, uses: usesOf(asRecord(value)!, result.row) };
   };
 }
+
+/** `[{'role': 'user', …}]`: what pandas writes into a table where a cell holds a list of messages. Read as a text it would be one turn of all. */
+const PRINTED = /^\[\s*\{\s*'(?:role|from|content|value)'\s*:/;
+
+function printedField(value: unknown): string | null {
+  if (!isObject(value)) return null;
+  for (const [name, cell] of Object.entries(value))
+    if (typeof cell === 'string' && cell.charCodeAt(0) === BRACKET && PRINTED.test(cell)) return name;
+  return null;
+}
+const BRACKET = 0x5b;
 
 /** What became of the fields, and of the texts inside of those that were read. */
 function usesOf(record: JsonObject, row: ParsedRow): RecordRead['uses'] {

@@ -44,6 +44,10 @@ const REASONS = {
     en: 'the server that gave it cut cells short (truncated_cells)',
     ja: '取得元のサーバーがセルの内容を途中で切っています（truncated_cells）',
   },
+  pythonText: {
+    en: '{field} holds messages as Python prints them, not JSON: write the table with json.dumps, or as JSON Lines',
+    ja: '{field} のメッセージは、JSON ではなく Python の表示形式です。json.dumps で書き出すか、JSON Lines で保存してください',
+  },
   notRecord: { en: 'not an object with named fields', ja: '名前付きのフィールドを持つオブジェクトではありません' },
   noFormat: {
     en: 'its fields match no known format ({fields})',
