@@ -78,7 +78,8 @@ def read(
     """
     flags = _flags(map=_columns(map), config=config, lang=lang)
     ended = captured(["read", "--json", "-", "--quiet", *flags, "--", *_named([path])])
-    if ended.returncode != 0:
+    # 3: lines without an answer are among them, and say so.
+    if ended.returncode not in (0, 3) or not ended.stdout:
         raise _failure(ended.stderr, ended.returncode)
     # Not splitlines(): separators such as U+2028 stand unescaped inside JSON strings.
     return [json.loads(line) for line in ended.stdout.split(b"\n") if line]

@@ -25,7 +25,7 @@ describe('show', () => {
     );
     expect((await ledger('show', folder)).out.split('\n')).toHaveLength(8);
     expect((await ledger('show', folder, '--last', '1', '--lang', 'ja')).out).toContain(
-      '5 への回答  my-model  complete  refuse-then-comply (bare)  38 文字目で停止  67 文字を非公開',
+      '5 への回答  my-model  完了  refuse-then-comply (bare)  38 文字目で停止  67 文字を非公開',
     );
   });
 

@@ -103,7 +103,7 @@ describe('a gateway that refuses', () => {
       [ordered('rollback', 'support', '--reason', 'r', '--lang', 'ja'), '段階公開は実行されていません'],
       [ordered('status', 'other'), 'no rollout of "other" is configured (configured: support)'],
       [ordered('start', 'other', '--reason', 'r', '--lang', 'ja'), '「other」の段階公開は設定されていません'],
-      [ordered('start', 'support', '--reason', 'r'.repeat(301)), 'up to 300 characters'],
+      [ordered('start', 'support', '--reason', 'r'.repeat(301)), 'longer than 300 characters'],
       [ordered('start', 'support', '--reason', '  '), '--reason says nothing'],
       [ordered('start', 'support'), "required option '--reason <text>' not specified"],
       [withKey('', 'status'), 'does not let anybody without a key'],

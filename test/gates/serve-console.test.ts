@@ -169,7 +169,10 @@ test('a folder is viewed with its ledger, which is only read', async () => {
   const url = view.url.replace('/console/', '');
   expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/console/');
   const session = await get<ConsoleSession>(url, 'session');
-  expect(session).toMatchObject({ scopes: ['read-log'], views: ['overview', 'live', 'answer', 'runs', 'evidence'] });
+  expect(session).toMatchObject({
+    scopes: ['read-log'],
+    views: ['overview', 'live', 'answer', 'rollout', 'runs', 'evidence'],
+  });
   expect(await get<ConsoleRunList>(url, 'runs')).toMatchObject({ runs: [{ id: 'scan.json' }] });
   expect((await get<ConsoleAnswer>(url, 'answers/2')).letters[0]!.text).toContain('[masked: ');
   const refused = await post(url, 'answers/2/unmask', { reason: 'why' }, { 'x-zenbun-csrf': session.csrf });

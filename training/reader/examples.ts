@@ -29,7 +29,7 @@ export function featuredAnswer(
 ): FeaturedAnswer {
   const request = requestOf(answer.request, vocabulary, () => priorOf(answer));
   const reader = new FeatureReader(request, vocabulary);
-  const units = answerUnits(answer.text, { spokenData: !ordersData(answer.request) });
+  const units = answerUnits(answer.text, { spokenData: !ordersData(answer.request), endsAtBlocks: false });
   const beside = new Float32Array(units.length * DENSE);
   const features = units.map((unit, i) => {
     const read = reader.read(unit, answer.text.slice(unit.start, unit.end));

@@ -90,7 +90,8 @@ function csvRecord(text: string, { header, delimiter, quotes }: CsvEncoding, cut
   const hidden = quotes && text.includes('\n') ? hiddenRows(text, delimiter, header.length) : 0;
   if (hidden > 0) return new UnreadRecord(unread('quoteHidesRows', { n: hidden }), hidden);
   // Excel writes rows of nothing but separators where cells were once formatted.
-  if (cells.every((cell) => cell.trim() === '')) return BLANK;
+  // A table of one column writes an empty cell as quotes: then it is there, and empty.
+  if (cells.length > 1 && cells.every((cell) => cell.trim() === '')) return BLANK;
   const wrongCells = () => unread('wrongCells', { n: cells.length, header: header.length });
   if (cells.length > header.length || (cut && cells.length < header.length)) return new UnreadRecord(wrongCells());
   const record: Record<string, string> = {};

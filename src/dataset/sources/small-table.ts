@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { fieldNamingOf } from '../fields/field-naming.ts';
 import { fileRecords } from '../file-records.ts';
 import { recordReader } from '../read-record.ts';
 import { type FilePlace, HEAD_BYTES, isProse } from './beside-data.ts';
@@ -23,6 +24,9 @@ export async function placeOfSmallTable(path: string): Promise<FilePlace> {
       .some(isProse)
   )
     return 'read';
+  // What is wrong with a catalogue is told where the file is read.
+  const naming = await fieldNamingOf(path).catch(() => null);
+  if (naming !== null) return 'read';
   const read = recordReader('auto', null);
   let records = 0;
   let holdsWords = false;

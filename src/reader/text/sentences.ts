@@ -84,9 +84,9 @@ const GREATER = '>'.charCodeAt(0);
 
 /**
  * Cuts the stretch `from..to` of `text` into sentences, lines, list items and blocks of HTML: ordered, disjoint, trimmed, never empty,
- * and covering all but white space. Linear: every decision looks a bounded way back and one character ahead.
+ * and covering all but white space. `endsAtBlocks`: tags of HTML that begin or end a block end one, too. Linear: every decision looks a bounded way back and one character ahead.
  */
-export function sentencesOf(text: string, from: number, to: number): Sentence[] {
+export function sentencesOf(text: string, from: number, to: number, endsAtBlocks = true): Sentence[] {
   const sentences: Sentence[] = [];
   let start = from;
   const close = (end: number, cut = false) => {
@@ -110,7 +110,7 @@ export function sentencesOf(text: string, from: number, to: number): Sentence[] 
       const ends = isWideStop(c) || stopEnds(text, after - 1, closers(text, after, to), to);
       i = closers(text, after, to) - 1;
       if (ends) close(i + 1);
-    } else if (c === GREATER) {
+    } else if (endsAtBlocks && c === GREATER) {
       const edge = blockEdge(text, i);
       if (edge !== null && edge > start) close(edge);
     } else if (i - start >= MAX_UNIT_CHARS) {

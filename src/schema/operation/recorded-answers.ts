@@ -1,4 +1,4 @@
-type AnswerFields = Readonly<Record<string, unknown>>;
+type LeafAnswer = Readonly<Record<string, unknown>>;
 
 /**
  * What the fields of a response leaf say of its answers, one after the other; those for which the leaf had no room (`rest`) are one more, which is as
@@ -10,9 +10,9 @@ export function recordedAnswers({
 }: {
   readonly answers?: unknown;
   readonly rest?: unknown;
-}): AnswerFields[] {
+}): LeafAnswer[] {
   return [...(Array.isArray(answers) ? answers : []), rest].filter(isFields);
 }
 
-const isFields = (value: unknown): value is AnswerFields =>
+const isFields = (value: unknown): value is LeafAnswer =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

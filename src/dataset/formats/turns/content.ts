@@ -24,7 +24,7 @@ export function textsOf(content: unknown): readonly string[] | null {
     if (text === null) return null;
     return text === '' ? [] : [text];
   }
-  const said: Said = { text: '', apart: [] };
+  const said: SaidTexts = { text: '', apart: [] };
   addContent(said, content);
   return allOf(said);
 }
@@ -43,7 +43,7 @@ const isPart = (value: unknown): boolean =>
 
 /** The long texts of a message, without those of its `read` members. */
 export function textsBeside(message: JsonObject, read: readonly string[]): readonly string[] {
-  const said: Said = { text: '', apart: [] };
+  const said: SaidTexts = { text: '', apart: [] };
   addOthers(said, message, new Set(read), true);
   return allOf(said);
 }
@@ -64,21 +64,21 @@ function unpackedArguments(text: string): unknown {
   }
 }
 
-interface Said {
+interface SaidTexts {
   text: string;
   readonly apart: string[];
 }
 
-const allOf = ({ text, apart }: Said): readonly string[] =>
+const allOf = ({ text, apart }: SaidTexts): readonly string[] =>
   text === '' ? [...new Set(apart)] : [text, ...new Set(apart)];
 
-function addContent(said: Said, content: unknown): void {
+function addContent(said: SaidTexts, content: unknown): void {
   if (Array.isArray(content)) for (const part of content) addContent(said, part);
   else if (isObject(content)) addPart(said, content);
   else said.text += textOf(content) ?? '';
 }
 
-function addPart(said: Said, part: JsonObject): void {
+function addPart(said: SaidTexts, part: JsonObject): void {
   // Nearly all parts are of this kind.
   if (part.type === 'text' && typeof part.text === 'string' && Object.keys(part).length === 2) {
     said.text += part.text;
@@ -130,7 +130,7 @@ function reasoningOf(part: JsonObject): { readonly name: string; readonly value:
  * Adds the strings under names that no rule knows, wherever they stand, each apart. `spoke`: the part has said something
  * already, so that a short string beside it is a label.
  */
-function addOthers(said: Said, part: JsonObject, read: ReadonlySet<string>, spoke: boolean): void {
+function addOthers(said: SaidTexts, part: JsonObject, read: ReadonlySet<string>, spoke: boolean): void {
   const collect = (name: string, value: unknown): void => {
     if (typeof value === 'string') {
       const text = value.trim();
