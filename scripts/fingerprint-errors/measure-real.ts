@@ -24,7 +24,7 @@ export const REAL_PLAN: RealPlan = {
   checks: 50,
   power: 4,
   proxied: 6,
-  border: { nothing: 50, power: 4 },
+  border: { nothing: 10, power: 2 },
 };
 /** To see that it works: a few minutes. */
 export const SHORT_REAL_PLAN: RealPlan = {
