@@ -98,7 +98,7 @@ describe('a server with log-probabilities', () => {
 });
 
 /** A server that answers each prompt with one of two words, by chance, and says nothing of log-probabilities. */
-const textServer = (share: (prompt: string) => number, logprobs?: unknown) => {
+const textServer = (share: (prompt: string, temperature: number) => number, logprobs?: unknown) => {
   let state = 1;
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -106,7 +106,7 @@ const textServer = (share: (prompt: string) => number, logprobs?: unknown) => {
   };
   return serverOf(async (body) => {
     const prompt = (body.messages as { content: string }[])[0]!.content;
-    const of = share(prompt);
+    const of = share(prompt, body.temperature as number);
     const isFirst = body.temperature === 0 ? of > 0.5 : random() < of;
     return [
       200,
@@ -143,6 +143,24 @@ describe('a server without log-probabilities', () => {
     const at = folder();
     await saveFingerprint({ model: `${url}#m`, output: at('a.json') }, { now: () => 0 });
     by = 0.2;
+    const result = await fingerprint({ model: `${url}#m`, against: at('a.json') });
+    expect(result).toMatchObject({ decision: 'differs', method: 'border' });
+  });
+
+  test('the inputs that are kept are close ties, so that a small change turns some over', async () => {
+    // Gaps of -0.6 to 0.6 nats between the two answers, a quarter of them within 0.15.
+    const gap = (prompt: string) => (([...prompt].reduce((sum, one) => sum + one.codePointAt(0)!, 0) % 101) - 50) / 83;
+    let by = 0;
+    const { url } = await textServer((prompt, temperature) => {
+      const moved = gap(prompt) + by;
+      return temperature === 0 ? Number(moved > 0) : 1 / (1 + Math.exp(-moved / temperature));
+    });
+    const at = folder();
+    const saved = await saveFingerprint({ model: `${url}#m`, output: at('a.json'), concurrency: 1 }, { now: () => 0 });
+    const gaps = saved.reference.prompts.map(({ text }) => Math.abs(gap(text)));
+    // Of prompts taken at random it would be 0.3.
+    expect(gaps.reduce((sum, one) => sum + one, 0) / gaps.length).toBeLessThan(0.2);
+    by = 0.15;
     const result = await fingerprint({ model: `${url}#m`, against: at('a.json') });
     expect(result).toMatchObject({ decision: 'differs', method: 'border' });
   });
