@@ -1,4 +1,4 @@
-import { answerStart, jsonTexts, ordersData, readTelling } from '../reader/index.ts';
+import { answerStart, jsonTexts, ordersData, readTelling, type Unescaped } from '../reader/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
@@ -40,22 +40,49 @@ interface Told {
   readonly start: number;
 }
 
+/** Texts as one, a blank line between two of them. */
+function joined(texts: readonly Unescaped[]): Unescaped {
+  const starts: number[] = [];
+  let text = '';
+  for (const one of texts) {
+    if (text !== '') text += '\n\n';
+    starts.push(text.length);
+    text += one.text;
+  }
+  const at = (offset: number): number => {
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= offset),
+    );
+    // What lies between two texts is the end of the one before it.
+    return texts[index]!.at(Math.min(offset - starts[index]!, texts[index]!.text.length));
+  };
+  return { text, at };
+}
+
+/** What a text within an answer tells of a refusal, its offsets those of the answer; null where it tells of none. */
+function toldBy({ text, at }: Unescaped, prompt: string): Told | null {
+  const reading = readTelling(text, { prompt });
+  if (reading === null) return null;
+  const { acts, depth } = reading;
+  const shifted = acts.map((act) => ({ ...act, start: at(act.start), end: at(act.end) }));
+  return { reading: { ...reading, acts: shifted, depth: depth && { ...depth, chars: at(depth.chars) } }, start: at(0) };
+}
+
 /**
- * What a value of a JSON answer tells of a refusal, read from its own start and without its escapes; null where none does, and
- * where the request orders data, of which the values are content.
+ * What the values of a JSON answer tell of a refusal, without their escapes: the first that declines, read from its own start, and
+ * what is given after it, in the same value or in the others (`{"note": "I can't …", "answer": "…"}`). Null where none declines,
+ * and where the request orders data, of which the values are content.
  */
-function toldByValue(text: string, prompt: string): Told | null {
+function toldByValues(text: string, prompt: string): Told | null {
   const values = jsonTexts(text, answerStart(text));
   if (values.length === 0 || ordersData(prompt)) return null;
-  for (const { text: value, at } of values) {
-    const reading = readTelling(value, { prompt });
-    if (reading === null) continue;
-    const { acts, depth } = reading;
-    const shifted = acts.map((act) => ({ ...act, start: at(act.start), end: at(act.end) }));
-    return {
-      reading: { ...reading, acts: shifted, depth: depth && { ...depth, chars: at(depth.chars) } },
-      start: at(0),
-    };
+  for (const [index, value] of values.entries()) {
+    const alone = toldBy(value, prompt);
+    if (alone === null) continue;
+    if (alone.reading.outcome === 'refuse-then-comply' || index === values.length - 1) return alone;
+    const withOthers = toldBy(joined(values.slice(index)), prompt);
+    return withOthers?.reading.outcome === 'refuse-then-comply' ? withOthers : alone;
   }
   return null;
 }
@@ -74,19 +101,19 @@ class LazyTarget implements Target {
     this.prompt = prompt;
   }
 
-  #toldByValue(): Told | null {
-    if (this.#told === undefined) this.#told = toldByValue(this.text, this.prompt);
+  #toldByValues(): Told | null {
+    if (this.#told === undefined) this.#told = toldByValues(this.text, this.prompt);
     return this.#told;
   }
 
   get answerStart(): number {
-    if (this.#answerStart < 0) this.#answerStart = this.#toldByValue()?.start ?? answerStart(this.text);
+    if (this.#answerStart < 0) this.#answerStart = this.#toldByValues()?.start ?? answerStart(this.text);
     return this.#answerStart;
   }
 
   get reading(): Reading {
     this.#reading ??=
-      this.#toldByValue()?.reading ??
+      this.#toldByValues()?.reading ??
       readTelling(this.text, { prompt: this.prompt }) ??
       (BLANK.test(this.text) ? EMPTY : PLAIN);
     return this.#reading;
