@@ -11,6 +11,8 @@ export function addRead(program: Command, { help, withSharedFlags, settle, exit 
     .addHelpText(
       'after',
       `
+${help('readUnread')}
+
 ${help('examples')}
   $ zenbun read answers.jsonl
   $ zenbun read log.csv --map user=question,assistant=reply

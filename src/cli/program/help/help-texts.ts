@@ -138,6 +138,10 @@ export const HELP = {
     ja: 'response（と prompt、id）または messages を持つ JSON Lines。- は標準入力',
   },
   readJson: { en: 'where to write the lines (- for stdout)', ja: '出力先' },
+  readUnread: {
+    en: 'A line that holds no answer is written as {"line", "unread"}; the exit code is then 3.',
+    ja: '回答のない行は {"line", "unread"} として出力し、終了コードは 3 になります。',
+  },
   readMap: {
     en: 'columns of any other layout: assistant=COL[,user=COL]',
     ja: 'そのほかの形式での列の指定：assistant=列名[,user=列名]',
