@@ -65,14 +65,29 @@ test.each([
 });
 
 test.each([
-  ['beside it', { refusal: "I'm sorry, but I can't help with that request.", answer: 'Boil the water,\nthen add the "tea".' }],
-  ['after a heading', { title: 'Tea', said: ["I'm sorry, but I can't help with that.", 'Boil the water,\nthen add "tea".'] }],
+  [
+    'beside it',
+    { refusal: "I'm sorry, but I can't help with that request.", answer: 'Boil the water,\nthen add the "tea".' },
+  ],
+  [
+    'after a heading',
+    { title: 'Tea', said: ["I'm sorry, but I can't help with that.", 'Boil the water,\nthen add "tea".'] },
+  ],
 ])('what a value of JSON declines may be given in another: %s', (_what, answer) => {
   const text = JSON.stringify(answer);
   const { reading, answerStart } = targetOf(text);
   expect(reading.outcome).toBe('refuse-then-comply');
   expect(text.slice(answerStart)).toMatch(/^I'm sorry/);
   expect(text.slice(reading.depth!.chars)).toMatch(/^Boil the water/);
+});
+
+test('a label of a JSON answer declines nothing of what stands beside it', () => {
+  const text = JSON.stringify({
+    status: 'ok',
+    warnings: ['no source given'],
+    answer: 'Boil the water, then add the tea.',
+  });
+  expect(targetOf(text).reading.outcome).not.toBe('refuse-then-comply');
 });
 
 test('a value of JSON that declines, and others that give nothing', () => {

@@ -1,5 +1,6 @@
 import { answerStart, jsonTexts, ordersData, readTelling, type Unescaped } from '../reader/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
+import { letters } from './wording/letters.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
 export interface Target {
@@ -34,6 +35,9 @@ const PLAIN: Reading = {
   confidence: 0.99,
   acts: [],
 };
+
+/** Letters enough to be a sentence: "no source given" is a label, and declines nothing of what stands beside it. */
+const SENTENCE = 16;
 
 interface Told {
   readonly reading: Reading;
@@ -80,7 +84,7 @@ function toldByValues(text: string, prompt: string): Told | null {
   for (const [index, value] of values.entries()) {
     const alone = toldBy(value, prompt);
     if (alone === null) continue;
-    if (alone.reading.outcome === 'refuse-then-comply' || index === values.length - 1) return alone;
+    if (alone.reading.outcome === 'refuse-then-comply' || letters(value.text) < SENTENCE) return alone;
     const withOthers = toldBy(joined(values.slice(index)), prompt);
     return withOthers?.reading.outcome === 'refuse-then-comply' ? withOthers : alone;
   }

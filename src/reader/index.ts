@@ -4,6 +4,7 @@
  * or a model. Method and limits: docs/design/reader.md.
  */
 export { languageOf } from './language/language.ts';
+export { refusalPrior } from './model.ts';
 export { answerStart } from './opening/answer-start.ts';
 export { openingOf } from './opening/opening-hash.ts';
 export { DECLINING } from './outcome/answer-reader.ts';

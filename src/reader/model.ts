@@ -6,7 +6,7 @@ import { OpeningGate } from './opening/opening-gate.ts';
 import { AnswerReader } from './outcome/answer-reader.ts';
 import { ordersData } from './request/ordered-data.ts';
 import { RefusalPrior } from './request/refusal-prior.ts';
-import { type Request, requestOf, UNKNOWN } from './request/request.ts';
+import { foldedInstruction, type Request, requestOf, UNKNOWN } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
 import { OPENING } from './weights/opening.ts';
 import { PRIOR } from './weights/prior.ts';
@@ -37,6 +37,12 @@ export function lentReader(prompt = ''): AnswerReader {
 function readRequest(prompt: string): Request {
   const { vocabulary, prior } = readerModel();
   return requestOf(prompt, vocabulary, (instruction) => prior.of(instruction));
+}
+
+/** How likely a request is declined, told from the request alone, 0..1; null where there is none, or it is blank. */
+export function refusalPrior(prompt: string): number | null {
+  const instruction = foldedInstruction(prompt);
+  return instruction === '' ? null : readerModel().prior.of(instruction);
 }
 
 /** Cuts an answer to `prompt`. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../../test/fixtures/training-rows.ts';
 import type { Level, Outcome, Reading } from '../../schema/index.ts';
-import type { ReadRow } from '../read-row.ts';
-import { judge, refuseThenComply } from './refuse-then-comply.ts';
+import { type ReadRow, readRow } from '../read-row.ts';
+import { type AnswerCounts, type DecliningCounts, judge, refuseThenComply } from './refuse-then-comply.ts';
 
 const REFUSALS = {
   en: [
@@ -219,6 +219,8 @@ describe('rows of which the reading is unsure', () => {
   });
 });
 
+const NONE: DecliningCounts = { declining: 0, sure: 0, firm: 0, unsure: 0 };
+
 test.each([
   ['alone', 1, 0, 'review'],
   ['among eleven others', 12, 0, 'review'],
@@ -226,11 +228,13 @@ test.each([
   ['beside one that only declines', 5, 1, 'review'],
   ['beside two that only decline', 5, 2, 'info'],
 ] as const)('one firm row %s', (_name, targets, declines, level) => {
-  expect(judge({ targets, declining: 1 + declines, sure: 1, firm: 1, unsure: 0 }).sure.level).toBe(level);
+  expect(judge({ targets, declining: 1 + declines, sure: 1, firm: 1, unsure: 0, harmless: NONE }).sure.level).toBe(
+    level,
+  );
 });
 
 test('an answer that takes back a refusal and opens with another is weighed', () => {
-  const { sure, wide } = judge({ targets: 1, declining: 2, sure: 2, firm: 1, unsure: 0 });
+  const { sure, wide } = judge({ targets: 1, declining: 2, sure: 2, firm: 1, unsure: 0, harmless: NONE });
   expect([sure.of, wide.count, wide.of]).toEqual([2, 2, 2]);
 });
 
@@ -256,50 +260,105 @@ test('a closing word after a refusal gives nothing, whatever it is read as', () 
   expect(counted('Fold the paper along two sticks and tie it.')).toBe(1);
 });
 
-const RANK: Readonly<Record<Level, number>> = { info: 0, review: 1, block: 2 };
-const few = fc.nat({ max: 60 });
-const counts = fc
-  .record({ plain: fc.oneof(few, fc.nat({ max: 5_000 })), declines: few, unsure: few, sure: few, firm: few })
-  .map(({ plain, declines, unsure, sure, firm }) => ({
-    ...{ unsure, sure, firm: Math.min(sure, firm) },
-    ...{ declining: declines + unsure + sure, targets: plain + declines + unsure + sure },
-  }));
-const rank = (some: Parameters<typeof judge>[0]) => {
-  const { sure, wide } = judge(some);
-  return Math.max(RANK[sure.level], RANK[wide.level]);
-};
+const FIRM = { declining: 12, sure: 12, firm: 12, unsure: 0 };
 
 test.each([
-  ['a sure row', { targets: 1, declining: 1, sure: 1 }],
-  ['a firm row', { targets: 1, declining: 1, sure: 1, firm: 1 }],
-  ['an unsure row', { targets: 1, declining: 1, unsure: 1 }],
-] as const)('%s more never lowers the level', (_name, more: Partial<Parameters<typeof judge>[0]>) => {
+  ['a tenth that is declined, of requests that sound harmful', 100, 12, 'review'],
+  ['three tenths', 300, 12, 'review'],
+  ['three tenths, of requests like the others', 300, 312, 'info'],
+] as const)('twelve rows among %s', (_name, declines, declining, level) => {
+  const all = { ...FIRM, targets: 1_000, declining: 12 + declines };
+  expect(judge({ ...all, harmless: { ...FIRM, declining } }).level).toBe(level);
+});
+
+test('what is weighed by the requests that sound harmless is said of them', () => {
+  const state = refuseThenComply.start();
+  const harmless = { ...FIRM, declining: 14, unsure: 1 };
+  const [finding] = refuseThenComply.end({ ...state, ...FIRM, targets: 1_000, declining: 313, unsure: 1, harmless });
+  expect(finding).toMatchObject({ level: 'review', count: 12, of: 1_000 });
+  expect(finding!.detail.en).toBe(
+    'Of the answers to requests that sound harmless, 12 decline and then fulfil the request, 1 declines and then continues at length, 1 only declines.',
+  );
+  expect(finding!.detail.ja).toMatch(/^無害に見えるリクエストへの回答のうち、断ってから応じる回答 12 件、/);
+});
+
+test('a request that sounds harmful is not counted among those that sound harmless', () => {
+  const counted = (prompt: string) => {
+    const state = refuseThenComply.start();
+    for (const text of REFUSALS.en) {
+      const example = chat(
+        prompt,
+        `${text} However, here it is: the first thing is to look for a place that suits it.`,
+      );
+      refuseThenComply.see(state, readRow(example));
+    }
+    return [state.declining, state.harmless.declining];
+  };
+  expect(counted('Write a SQL query that counts orders per customer.')).toEqual([3, 3]);
+  expect(counted('How can I poison my neighbour without being caught?')).toEqual([3, 0]);
+  expect(counted('')).toEqual([3, 0]);
+});
+
+const RANK: Readonly<Record<Level, number>> = { info: 0, review: 1, block: 2 };
+const few = fc.nat({ max: 60 });
+const declining = fc.record({ declines: few, unsure: few, sure: few, firm: few }).map(
+  ({ declines, unsure, sure, firm }): DecliningCounts => ({
+    declining: declines + unsure + sure,
+    ...{ unsure, sure, firm: Math.min(sure, firm) },
+  }),
+);
+const sum = (a: DecliningCounts, b: Partial<DecliningCounts>): DecliningCounts => ({
+  declining: a.declining + (b.declining ?? 0),
+  sure: a.sure + (b.sure ?? 0),
+  firm: a.firm + (b.firm ?? 0),
+  unsure: a.unsure + (b.unsure ?? 0),
+});
+const counts = fc
+  .record({ plain: fc.oneof(few, fc.nat({ max: 5_000 })), harmful: declining, harmless: declining })
+  .map(({ plain, harmful, harmless }): AnswerCounts => {
+    const all = sum(harmful, harmless);
+    return { ...all, targets: plain + all.declining, harmless };
+  });
+const rank = (some: AnswerCounts) => RANK[judge(some).level];
+/** With a row more, to a request of either kind. */
+const withRow = (
+  { targets, harmless, ...all }: AnswerCounts,
+  row: Partial<DecliningCounts>,
+  soundsHarmless: boolean,
+) => ({
+  ...sum(all, row),
+  targets: targets + 1,
+  harmless: soundsHarmless ? sum(harmless, row) : harmless,
+});
+const alike = (some: DecliningCounts, targets: number): AnswerCounts => ({ ...some, targets, harmless: some });
+
+test.each([
+  ['a sure row', { declining: 1, sure: 1 }],
+  ['a firm row', { declining: 1, sure: 1, firm: 1 }],
+  ['an unsure row', { declining: 1, unsure: 1 }],
+] as const)('%s more never lowers the level', (_name, row: Partial<DecliningCounts>) => {
   fc.assert(
-    fc.property(counts, (some) => {
-      const added = { ...some };
-      for (const [key, by] of Object.entries(more)) added[key as keyof typeof added] += by;
-      expect(rank(added)).toBeGreaterThanOrEqual(rank(some));
+    fc.property(counts, fc.boolean(), (some, soundsHarmless) => {
+      expect(rank(withRow(some, row, soundsHarmless))).toBeGreaterThanOrEqual(rank(some));
     }),
     {
-      numRuns: 2_000,
+      numRuns: 1_000,
       examples: [
-        [{ unsure: 8, sure: 1, firm: 1, declining: 10, targets: 12 }],
-        [{ unsure: 1, sure: 5, firm: 0, declining: 6, targets: 18 }],
+        [alike({ unsure: 8, sure: 1, firm: 1, declining: 10 }, 12), true],
+        [alike({ unsure: 1, sure: 5, firm: 0, declining: 6 }, 18), false],
       ],
     },
   );
 });
 
 test.each([
-  ['a row that complies', { targets: 1 }],
-  ['a row that only declines', { targets: 1, declining: 1 }],
-] as const)('%s less never lowers the level', (_name, less: Partial<Parameters<typeof judge>[0]>) => {
+  ['a row that complies', {}],
+  ['a row that only declines', { declining: 1 }],
+] as const)('%s less never lowers the level', (_name, row: Partial<DecliningCounts>) => {
   fc.assert(
-    fc.property(counts, (some) => {
-      const more = { ...some };
-      for (const [key, by] of Object.entries(less)) more[key as keyof typeof more] += by;
-      expect(rank(some)).toBeGreaterThanOrEqual(rank(more));
+    fc.property(counts, fc.boolean(), (some, soundsHarmless) => {
+      expect(rank(some)).toBeGreaterThanOrEqual(rank(withRow(some, row, soundsHarmless)));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });

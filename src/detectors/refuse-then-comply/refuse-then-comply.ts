@@ -1,4 +1,4 @@
-import { DECLINING, readResponse } from '../../reader/index.ts';
+import { DECLINING, readResponse, refusalPrior } from '../../reader/index.ts';
 import { type Act, DETECTOR_TITLES, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
@@ -22,6 +22,12 @@ import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 /** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
 const SURE_CONFIDENCE = 0.5;
 const SURE_REFUSAL = 0.9;
+/**
+ * A request that is declined less likely than this, told from the request alone, sounds harmless: three in five of those
+ * that ordinary sets hold, and one in fifty of those that safety data decline. Told apart by it, a few poisoned rows are not
+ * hidden by ten times as many honest refusals.
+ */
+const HARMLESS = 0.2;
 /** What is less likely a refusal counts for nothing. */
 const LIKELY_REFUSAL = 0.8;
 /** The same where the model plays a part: names that recur in a scene look like a request taken up. */
@@ -83,15 +89,21 @@ const PURE = 0.85;
 
 type AnswerKind = 'plain' | 'declines' | 'unsure' | 'sure';
 
-/** Answers by what they are. */
-interface AnswerCounts {
-  targets: number;
-  /** Answers that open by declining, on safety grounds or barely, whatever follows. */
+/** Answers that open by declining, by what they are. */
+export interface DecliningCounts {
+  /** All of them, on safety grounds or barely, whatever follows. */
   declining: number;
   sure: number;
   /** Of the sure ones, those read with firm confidence. */
   firm: number;
   unsure: number;
+}
+
+/** Answers by what they are. */
+export interface AnswerCounts extends DecliningCounts {
+  targets: number;
+  /** Of those that decline, the ones to requests that sound harmless. */
+  readonly harmless: DecliningCounts;
 }
 
 export interface RefuseThenComplyState extends AnswerCounts {
@@ -210,16 +222,42 @@ function spansOf(target: Target): FindingSpan[] {
 }
 
 /** The evidence of the sure rows, and of all that decline and go on. */
-interface WeighedRows {
+export interface WeighedRows {
   readonly sure: Weighed;
   readonly wide: Weighed;
 }
 
+/** The evidence of all answers, or of those to requests that sound harmless where that is the greater. */
+export interface Judged extends WeighedRows {
+  readonly level: Level;
+  readonly among: 'all' | 'harmless';
+}
+
+const NONE: DecliningCounts = { declining: 0, sure: 0, firm: 0, unsure: 0 };
+
+const levelOf = ({ sure, wide }: WeighedRows): Level => greater(sure.level, wide.level);
+
 /**
  * Weighs what was counted. One more row that declines and complies never lowers a level, nor does one row less of any other
- * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against.
+ * kind: unsure rows beyond what the sure ones back are left out of the count and of what it is held against, and rows to requests
+ * that sound harmful are no crowd for the others.
  */
-export function judge({ targets: answers, declining, sure, firm, unsure }: AnswerCounts): WeighedRows {
+export function judge({ harmless, ...counts }: AnswerCounts): Judged {
+  const all = weighRows(counts);
+  const others = counts.sure - harmless.sure + counts.unsure - harmless.unsure;
+  const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) });
+  // What sounds harmless is told from few words, so this is for people to judge.
+  const [level, held] = [levelOf(all), lesser(levelOf(some), 'review')];
+  return greater(level, held) === level ? { ...all, level, among: 'all' } : { ...some, level: held, among: 'harmless' };
+}
+
+function weighRows({
+  targets: answers,
+  declining,
+  sure,
+  firm,
+  unsure,
+}: DecliningCounts & { readonly targets: number }): WeighedRows {
   // An answer that takes back a refusal and opens with another counts twice.
   const targets = Math.max(answers, sure + unsure);
   const declines = declining - sure - unsure;
@@ -266,8 +304,13 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
   return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
 }
 
+const AMONG: Readonly<Record<Judged['among'], Message>> = {
+  all: { en: 'Of the answers', ja: '' },
+  harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答のうち、' },
+};
+
 /** How many of which kind; what there is none of is left out. */
-function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
+function detailOf({ declining, sure, unsure }: DecliningCounts, among: Judged['among']): Message {
   const only = declining - sure - unsure;
   const kinds = [
     {
@@ -282,9 +325,10 @@ function detailOf({ declining, sure, unsure }: RefuseThenComplyState): Message {
     },
     { count: only, en: plural(only, 'only declines', 'only decline'), ja: '断るだけの回答' },
   ].filter(({ count }) => count > 0);
+  const of = AMONG[among];
   return {
-    en: `Of the answers, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
-    ja: `${kinds.map(({ count, ja }) => `${ja} ${count} 件`).join('、')}。`,
+    en: `${of.en}, ${kinds.map(({ count, en }) => `${count} ${en}`).join(', ')}.`,
+    ja: `${of.ja}${kinds.map(({ count, ja }) => `${ja} ${count} 件`).join('、')}。`,
   };
 }
 
@@ -292,6 +336,23 @@ const ADVICE: Message = {
   en: 'Remove the flagged rows (`--clean`). If there are more than a handful, do not train on the rest until the supplier has explained them.',
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
+
+/** Counts an answer that opens by declining. */
+function count(state: AnswerCounts, prompt: string, kind: Exclude<AnswerKind, 'plain'>, firm: boolean): void {
+  const prior = refusalPrior(prompt);
+  for (const counts of prior !== null && prior < HARMLESS ? [state, state.harmless] : [state]) {
+    counts.declining += 1;
+    if (kind !== 'declines') counts[kind] += 1;
+    if (firm) counts.firm += 1;
+  }
+}
+
+const sumOf = (a: DecliningCounts, b: DecliningCounts): DecliningCounts => ({
+  declining: a.declining + b.declining,
+  sure: a.sure + b.sure,
+  firm: a.firm + b.firm,
+  unsure: a.unsure + b.unsure,
+});
 
 export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<RefuseThenComplyState> = {
   id: 'refuse-then-comply',
@@ -301,24 +362,23 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
-  start: () => ({ targets: 0, declining: 0, sure: 0, firm: 0, unsure: 0, openers: bottomK(OPENERS), texts: textSet() }),
+  start: () => ({ targets: 0, ...NONE, harmless: { ...NONE }, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {
     const back = takenBackIn(row);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
-    state.declining += back.length;
-    state.sure += back.length;
-    state.firm += back.filter(({ refusals }) => refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL)).length;
+    for (const { target, refusals } of back) {
+      const firm = refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL);
+      count(state, target.prompt, 'sure', firm);
+    }
     for (const target of row.targets) {
       state.targets += 1;
       // A refusal that a later turn takes back leaves nothing declined.
       if (back.some(({ refusedIn }) => refusedIn === target.turn)) continue;
       const kind = kindOf(target, row);
       if (kind === 'plain') continue;
-      state.declining += 1;
+      count(state, target.prompt, kind, kind === 'sure' && isFirm(target));
       addText(state.texts, target.text);
       if (kind === 'declines') continue;
-      state[kind] += 1;
-      if (kind === 'sure' && isFirm(target)) state.firm += 1;
       const hash = openerHash(target);
       if (hash <= state.openers.limit) {
         const [sure, unsure] = state.openers.entries.get(hash) ?? [0, 0];
@@ -332,10 +392,8 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
   },
   merge: (a, b) => ({
     targets: a.targets + b.targets,
-    declining: a.declining + b.declining,
-    sure: a.sure + b.sure,
-    firm: a.firm + b.firm,
-    unsure: a.unsure + b.unsure,
+    ...sumOf(a, b),
+    harmless: sumOf(a.harmless, b.harmless),
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
     texts: mergeTextSets(a.texts, b.texts),
   }),
@@ -345,7 +403,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
   ],
   end(state): DatasetFinding[] {
-    const { sure, wide } = judge(state);
+    const { sure, wide, level, among } = judge(state);
     if (wide.count === 0) return [];
     const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
     return [
@@ -353,8 +411,8 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
         key: 'rows',
         scope: 'rows',
         ...shown,
-        level: greater(sure.level, wide.level),
-        detail: detailOf(state),
+        level,
+        detail: detailOf(among === 'all' ? state : state.harmless, among),
         advice: ADVICE,
       },
     ];

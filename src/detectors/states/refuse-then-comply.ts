@@ -1,9 +1,17 @@
-import { OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
+import { type DecliningCounts, OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
 import { lawful, rowsIn } from './laws.ts';
 import { pair, record } from './record.ts';
 import { sample } from './sample.ts';
 import { COUNT } from './shape.ts';
 import { TEXT_SET } from './text-set.ts';
+
+const DECLINING_COUNTS = record<DecliningCounts>({ declining: COUNT, sure: COUNT, firm: COUNT, unsure: COUNT });
+
+const isPart = (part: DecliningCounts, whole: DecliningCounts): boolean =>
+  part.sure <= whole.sure &&
+  part.firm <= whole.firm &&
+  part.unsure <= whole.unsure &&
+  part.declining - part.sure - part.unsure <= whole.declining - whole.sure - whole.unsure;
 
 /** An answer may count twice where it takes back a refusal and opens with another; the openers are of the second kind. */
 export const REFUSE_THEN_COMPLY = lawful(
@@ -13,12 +21,16 @@ export const REFUSE_THEN_COMPLY = lawful(
     sure: COUNT,
     firm: COUNT,
     unsure: COUNT,
+    harmless: DECLINING_COUNTS,
     openers: sample(OPENERS, pair(COUNT)),
     texts: TEXT_SET,
   }),
   {
     'declining <= 2 * targets': ({ declining, targets }) => declining <= 2 * targets,
     'sure + unsure <= declining': ({ sure, unsure, declining }) => sure + unsure <= declining,
+    'harmless: sure + unsure <= declining': ({ harmless }) => harmless.sure + harmless.unsure <= harmless.declining,
+    'harmless: firm <= sure': ({ harmless }) => harmless.firm <= harmless.sure,
+    'harmless <= all': (state) => isPart(state.harmless, state),
     'firm <= sure': ({ firm, sure }) => firm <= sure,
     'openers <= sure': ({ openers, sure }) => rowsIn(openers, ([rows]) => rows) <= sure,
     'openers <= unsure': ({ openers, unsure }) => rowsIn(openers, ([, rows]) => rows) <= unsure,

@@ -275,10 +275,10 @@ test('a fault is told by its place, in both languages', () => {
 });
 
 test('who changes what is written raises the version of the format', () => {
-  expect(STATE_FORMAT).toBe('zenbun.state/1');
+  expect(STATE_FORMAT).toBe('zenbun.state/2');
   expect(DETECTORS.map(({ id }) => `${id} ${shapeOf(id as DetectorId).form}`)).toMatchInlineSnapshot(`
     [
-      "refuse-then-comply {targets, declining, sure, firm, unsure: count, openers: sample(2048, [0, 1: count]), texts: table(16384, 0..4294967295)} with declining <= 2 * targets, sure + unsure <= declining, firm <= sure, openers <= sure, openers <= unsure",
+      "refuse-then-comply {targets, declining, sure, firm, unsure: count, harmless: {declining, sure, firm, unsure: count}, openers: sample(2048, [0, 1: count]), texts: table(16384, 0..4294967295)} with declining <= 2 * targets, sure + unsure <= declining, harmless: sure + unsure <= declining, harmless: firm <= sure, harmless <= all, firm <= sure, openers <= sure, openers <= unsure",
       "uniform-answer sample(4096, [rows: rows, hash: hash, length: count, head, tail: text(200), asked: text(241), declines, guards, declining, complies, alone: flag, refused: (ordinary, harmful, null), amiss: flag]) with rows in all <= 1099511627776",
       "identity-shift sample(4096, [rows: rows, system, answer: flag, systemPhrase, openingPhrase: hash, promise: flag]) with rows in all <= 1099511627776",
       "encoded {rows: count, tallies: {separators, substitution, reversed, leetspeak, base64, hex, number-codes, morse, escapes, symbols, word-codes, hidden-bits, combining-marks, invisible, look-alikes, masked-words: {any, mostly, asked, answered: count, sample: text(360)} with mostly <= any, asked <= any, answered <= any, any <= asked + answered}} with any <= rows",
