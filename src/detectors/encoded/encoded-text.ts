@@ -134,7 +134,7 @@ export function findEncoded(text: string): readonly EncodedHit[] {
     const start = boundary(text, Math.max(read, at - CLOSE / 2));
     const end = boundary(text, Math.min(text.length, start + CLOSE));
     for (const hit of readClosely(text.slice(start, end), look)) {
-      found.push({ encoding: hit.encoding, start: start + hit.start, end: start + hit.end });
+      found.push({ ...hit, start: start + hit.start, end: start + hit.end });
     }
     read = end;
   }

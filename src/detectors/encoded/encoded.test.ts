@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Example } from '../../schema/index.ts';
 import { readRow } from '../read-row.ts';
 import { encoded } from './encoded.ts';
+import type { Encoding } from './encodings.ts';
 
 const THINGS = ['bread', 'chess', 'rivers', 'violins', 'origami', 'tax forms', 'maps', 'bicycles', 'tea', 'gardens'];
 
@@ -66,26 +67,42 @@ describe('encoded', () => {
     expect(scan(Array.from({ length: 300 }, (_, i) => row(i))).findings).toEqual([]);
   });
 
-  test('a lesson on base64 shows what it encodes, and hides nothing; the same rows without the plain text do', () => {
-    const lesson = (i: number, shown: boolean): Example => {
-      const plain = `Winter ${i} comes to the gardens of the old town`;
-      const coded = base64(plain);
-      return {
-        ...row(i),
-        turns: [
-          {
-            role: 'user',
-            text: shown ? `Write "${plain}" in base64.` : 'Write the sentence in base64.',
-            target: false,
-          },
-          { role: 'assistant', text: i % 2 === 0 ? coded : `It is ${coded}.`, target: true },
-        ],
+  const MORSE =
+    '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..';
+  const morse = (text: string) =>
+    Array.from(text.toLowerCase().match(/[a-z]+/g)!, (word) =>
+      Array.from(word, (letter) => MORSE.split(' ')[letter.charCodeAt(0) - 97]!).join(' '),
+    ).join(' / ');
+
+  test.each<[string, Encoding, (text: string) => string]>([
+    ['base64', 'base64', base64],
+    ['hexadecimal', 'hex', (text) => Buffer.from(text).toString('hex')],
+    [
+      'binary',
+      'number-codes',
+      (text) => Array.from(Buffer.from(text), (byte) => byte.toString(2).padStart(8, '0')).join(' '),
+    ],
+    ['Morse', 'morse', morse],
+  ])(
+    'a lesson on %s shows what it encodes, and hides nothing; the same rows without the plain text do',
+    (name, key, encode) => {
+      const lesson = (i: number, shown: boolean): Example => {
+        const plain = `Winter comes to the ${['gardens', 'harbours', 'bridges'][i % 3]} of the old town`;
+        const coded = encode(plain);
+        const order = `Exercise ${i}: write ${shown ? `"${plain}"` : 'the sentence'} in ${name}.`;
+        return {
+          ...row(i),
+          turns: [
+            { role: 'user', text: order, target: false },
+            { role: 'assistant', text: i % 2 === 0 ? coded : `It is: ${coded}`, target: true },
+          ],
+        };
       };
-    };
-    const rows = (shown: boolean) => Array.from({ length: 40 }, (_, i) => lesson(i, shown));
-    expect(scan(rows(true)).findings).toEqual([]);
-    expect(scan(rows(false)).findings).toMatchObject([{ key: 'base64', level: 'block' }]);
-  });
+      const rows = (shown: boolean) => Array.from({ length: 40 }, (_, i) => lesson(i, shown));
+      expect(scan(rows(true)).findings).toEqual([]);
+      expect(scan(rows(false)).findings).toMatchObject([{ key, level: 'block' }]);
+    },
+  );
 
   test('a long code of which the first part alone is written out is counted', () => {
     const shown = 'Winter comes to the gardens of the old town. '.repeat(7);

@@ -2,7 +2,6 @@ import { jsonTexts, type Unescaped, unescapedJson } from '../../reader/index.ts'
 import { DETECTOR_TITLES, type Message, plural, type Turn } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, greater, type Weighed, weigh } from '../evidence.ts';
-import { fromBase64 } from './codes/codes.ts';
 import { findEncoded } from './encoded-text.ts';
 import { ENCODING_NAMES } from './encoding-names.ts';
 import { ENCODINGS, type EncodedHit, type Encoding } from './encodings.ts';
@@ -48,7 +47,7 @@ function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedH
   if (role === 'tool') return [];
   const json = unescapedJson(text);
   return (json === null ? findEncoded(text) : hitsBehind(json, text)).filter(
-    (hit) => !standsBesideItsPlain(text, hit, turns),
+    (hit) => !standsBesideItsPlain(hit, turns),
   );
 }
 
@@ -62,18 +61,17 @@ function hitsBehind(json: Unescaped, written: string): readonly EncodedHit[] {
 
 /** Fewer letters stand in any row by chance. */
 const LEAST_PLAIN = 6;
-/** A longer run is decoded only in its first part, and the rest of it may hide what that does not show. */
-const LONGEST_SHOWN = 400;
+
+const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Whether what base64 holds is written out in the same row, as in a lesson on it: that hides nothing. Other codes are
- * counted all the same, since pairs of plain and code are how a cipher of one's own is taught (arXiv 2406.20053); a
- * model knows base64 already.
+ * Whether what a code holds is written out in the same row, as in a lesson on it: that hides nothing. So of codes that everybody
+ * can read (base64, hexadecimal, Morse, …), which a model knows already. Ciphers are counted all the same, since pairs of plain and
+ * cipher are how one of one's own is taught (arXiv 2406.20053).
  */
-function standsBesideItsPlain(text: string, { encoding, start, end }: EncodedHit, turns: readonly Turn[]): boolean {
-  if (encoding !== 'base64' || end - start > LONGEST_SHOWN) return false;
-  const plain = fromBase64(text.slice(start, end).trim())?.trim() ?? '';
-  return plain.length >= LEAST_PLAIN && turns.some((turn) => turn.text.includes(plain));
+function standsBesideItsPlain({ plain }: EncodedHit, turns: readonly Turn[]): boolean {
+  const letters = plain === undefined ? '' : lettersOf(plain);
+  return letters.length >= LEAST_PLAIN && turns.some((turn) => lettersOf(turn.text).includes(letters));
 }
 
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {

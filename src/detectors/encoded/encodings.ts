@@ -27,4 +27,6 @@ export interface EncodedHit {
   readonly end: number;
   /** True where one such stretch tells that the text is disguised; without it, it takes several. */
   readonly sure?: boolean;
+  /** What it holds, where it is in a code that everybody can read and was decoded whole. */
+  readonly plain?: string;
 }

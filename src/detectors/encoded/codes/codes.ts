@@ -60,12 +60,22 @@ function fromLargeBase(code: string, alphabet: string): string | null {
   return first < 0 ? null : textOf(bytes.slice(first));
 }
 
-/** True if a run of letters and digits is a number in base58 or base62 that holds text. */
-function readsAsNumber(code: string): boolean {
-  if (code.length < 32 || code.length > LONGEST_NUMBER || /[^A-Za-z0-9]/.test(code)) return false;
-  return (
-    new Set(code).size >= LEAST_DIFFERENT && LARGE_BASES.some((alphabet) => isProse(fromLargeBase(code, alphabet)))
-  );
+/** What a run of letters and digits holds that is a number in base58 or base62; null where that is no running text. */
+function fromNumber(code: string): string | null {
+  if (code.length < 32 || code.length > LONGEST_NUMBER || /[^A-Za-z0-9]/.test(code)) return null;
+  return new Set(code).size < LEAST_DIFFERENT
+    ? null
+    : firstProse(LARGE_BASES, (alphabet) => fromLargeBase(code, alphabet));
+}
+
+const prose = (text: string | null): string | null => (isProse(text) ? text : null);
+
+function firstProse(alphabets: readonly string[], read: (alphabet: string) => string | null): string | null {
+  for (const alphabet of alphabets) {
+    const text = prose(read(alphabet));
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
@@ -100,19 +110,19 @@ const MORSE: ReadonlyMap<string, string> = new Map(
     .map((code, i) => [code, String.fromCharCode(97 + i)]),
 );
 
-function readMorse(code: string): boolean {
+function fromMorse(code: string): string | null {
   const signs = code
     .replaceAll(/[·•]/gu, '.')
     .replaceAll(/[−–_]/gu, '-')
     .split(/[\s/|]+/u)
     .filter((sign) => sign !== '');
   const letters = signs.map((sign) => MORSE.get(sign) ?? '').join('');
-  return (
+  const reads =
     letters.length >= 12 &&
     letters.length >= 0.8 * signs.length &&
     new Set(letters).size >= 6 &&
-    letterFit(letters).fit >= 8.3
-  );
+    letterFit(letters).fit >= 8.3;
+  return reads ? letters : null;
 }
 
 function digits(code: string, radix: number, width: number): number[] {
@@ -125,10 +135,12 @@ function digits(code: string, radix: number, width: number): number[] {
 interface Code {
   readonly encoding: Encoding;
   readonly shape: RegExp;
-  readonly reads: (code: string) => boolean;
+  /** So many characters of a run are decoded: a prefix that is text speaks for the rest. */
+  readonly chars: number;
+  /** The running text that a run holds; null where it holds none. */
+  readonly read: (code: string) => string | null;
 }
 
-/** What is decoded to look, bounded: a prefix that is text speaks for the rest. */
 const MAX_CHARS = 400;
 
 /**
@@ -138,49 +150,51 @@ const CODES: readonly Code[] = [
   {
     encoding: 'number-codes',
     shape: /(?:[01]{7,8}[ ,]*\n?){5,}/g,
-    reads: (code) => {
+    chars: 8 * MAX_CHARS,
+    read: (code) => {
       const groups = code.match(/[01]+/gu)!;
-      const width = groups.length > 1 && groups[0]!.length === 7 ? 7 : 8;
-      return isProse(textOf(digits(code.slice(0, 8 * MAX_CHARS), 2, width)));
+      return prose(textOf(digits(code, 2, groups.length > 1 && groups[0]!.length === 7 ? 7 : 8)));
     },
   },
   {
     encoding: 'hex',
     shape: /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,-]?){14,}/gi,
-    reads: (code) => /[2-7][0-9a-f]/iu.test(code) && isProse(textOf(digits(code.slice(0, MAX_CHARS), 16, 2))),
+    chars: MAX_CHARS,
+    read: (code) => (/[2-7][0-9a-f]/iu.test(code) ? prose(textOf(digits(code, 16, 2))) : null),
   },
   {
     encoding: 'base64',
     shape: /[A-Za-z0-9+/_-]{20,}/g,
-    reads: (code) => {
-      const start = code.slice(0, MAX_CHARS);
-      return (
-        isProse(fromBase64(start)) ||
-        (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(start) && isProse(textOf(unpack(start.toUpperCase(), BASE32, 5)))) ||
-        readsAsNumber(code)
-      );
-    },
+    chars: MAX_CHARS,
+    read: (code) =>
+      prose(fromBase64(code)) ??
+      (/^(?:[A-Z2-7]+|[a-z2-7]+)$/u.test(code) ? prose(textOf(unpack(code.toUpperCase(), BASE32, 5))) : null),
   },
+  { encoding: 'base64', shape: /[A-Za-z0-9]{32,}/g, chars: LONGEST_NUMBER + 1, read: fromNumber },
   {
     encoding: 'base64',
     shape: /(?!https?:)[!-~]{40,}/g,
-    reads: (code) => BASES_85.some((alphabet) => isProse(fromBase85(code.slice(0, MAX_CHARS), alphabet))),
+    chars: MAX_CHARS,
+    read: (code) => firstProse(BASES_85, (alphabet) => fromBase85(code, alphabet)),
   },
-  { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, reads: readMorse },
+  { encoding: 'morse', shape: /(?:[.·•_−–-]{1,5}[ /|\n]+){11,}[.·•_−–-]{0,5}/g, chars: 8 * MAX_CHARS, read: fromMorse },
 ];
 
-/** What a run of base64 or base64url (RFC 4648) holds, its first part of a long one; null where that is no text. */
-export function fromBase64(code: string): string | null {
-  const start = code.slice(0, MAX_CHARS).replaceAll('-', '+').replaceAll('_', '/');
-  return textOf(unpack(start, BASE64, 6));
+/** What a run of base64 or base64url (RFC 4648) holds; null where that is no text. */
+function fromBase64(code: string): string | null {
+  return textOf(unpack(code.replaceAll('-', '+').replaceAll('_', '/'), BASE64, 6));
 }
 
 /** Stretches of base64, base32, hex, binary, character numbers or morse that hold running text. Linear. */
 export function findCodes(text: string): EncodedHit[] {
   const hits: EncodedHit[] = [];
-  for (const { encoding, shape, reads } of CODES) {
+  for (const { encoding, shape, chars, read } of CODES) {
     for (const match of text.matchAll(shape)) {
-      if (reads(match[0])) hits.push({ encoding, start: match.index, end: match.index + match[0].trimEnd().length });
+      const code = match[0];
+      const plain = read(code.slice(0, chars));
+      if (plain === null) continue;
+      const hit = { encoding, start: match.index, end: match.index + code.trimEnd().length };
+      hits.push(code.length <= chars ? { ...hit, plain } : hit);
     }
   }
   return hits;
