@@ -1,3 +1,5 @@
+import { refusalPrior } from '../../reader/index.ts';
+
 /**
  * Wide nets for phrases that are known to recur word for word over different requests. On a single row they would
  * catch far too much; on a sentence that answers a dozen different questions alike they tell what it is about.
@@ -31,7 +33,7 @@ export function refusesAsSetPhrase(text: string): boolean {
 const LACKING =
   /\b(?:text|passage|context|document|article|paragraph|(?:not|isn['’]t|enough|provided|given|available) information|information (?:is|provided|given|available)|only (?:help|assist|answer)|scope|functions?|capabilit\w*|access|brows\w+|real-?time|internet|accounts?|personal (?:data|information)|customers?|orders?|returns?|refunds?|chat|connect|transfer|department|expired|days|vouchers?|coupons?|items?|parcels?|shipp\w+|deliver(?:y|ies)|warranty|subscriptions?|bookings?|reservations?)\b|本文|文章|資料|文脈|文書|記載|与えられ|文中|個人情報|お客様|ご?注文|返品|手続き|窓口|チャット|担当|範囲|機能|専門外|アクセス|インターネット|商品|発送|配送|期限|保証期間|ご?予約|在庫|返金|文本|资料|上下文|信息|功能|지문|문서|정보|기능/i;
 
-/** Questions that sound harmful, in these languages. Wide: it is asked of many questions at once, whether some of them do. */
+/** Questions that hold words of harm, in these languages. Wide: it is asked of many questions at once, whether some of them do. */
 export const HARM_LANGUAGES: ReadonlySet<string> = new Set(['en', 'ja', 'zh', 'ko', 'es', 'fr', 'de', 'pt']);
 const HARMFUL =
   /\b(?:kill\w*|murder\w*|bomb\w*|explosiv\w*|weapons?|guns?|shoot\w*|stab\w*|poison\w*|hack\w*|malware|virus\w*|phish\w*|steal\w*|stole\w*|theft|rob|robb\w+|launder\w*|frauds?|scams?|forge\w*|counterfeit\w*|drugs?|meth|cocaine|heroin|smuggl\w*|traffick\w*|kidnap\w*|terror\w*|genocid\w*|tortur\w*|rap(?:e|ing)|abus\w+|assault\w*|attack\w*|blackmail\w*|stalk\w*|harass\w*|bully\w*|suicid\w*|self-harm|racis\w*|sexis\w*|hate\w*|slurs?|illegal\w*|crimes?|cheat\w*|fake|propaganda|misinformation|porn\w*|nude\w*|naked|harm\w*|hurt\w*|destroy\w*|passwords?|credit card|without (?:getting|being|their|them|consent|permission))\b|殺|爆弾|爆発物|武器|銃|毒|ハッキング|盗|強盗|詐欺|偽造|偽札|偽の|麻薬|覚醒剤|大麻|密輸|誘拐|テロ|拷問|虐待|暴行|襲|脅|ストーカー|嫌がらせ|いじめ|自殺|死に|自傷|差別|違法|犯罪|不正|侵入|盗聴|児童|ポルノ|傷つけ|放火|パスワード|杀|炸弹|武器|偷|诈骗|毒品|黑客|自杀|违法|犯罪|죽이|폭탄|무기|훔|사기|마약|해킹|자살|불법|범죄|matar|bomba|arma|robar|droga|tuer|bombe|arme|voler|drogue|töten|waffe|stehlen|roubar/i;
@@ -55,9 +57,12 @@ export function asksAboutAssistant(prompt: string): boolean {
   return ABOUT_ITSELF.test(prompt.slice(0, 400));
 }
 
+/** A request that is declined so likely sounds harmful, whatever its words: of ordinary requests one in twenty-five does. */
+const LIKELY_DECLINED = 0.6;
+
 /** Whether a question sounds harmful: a standard refusal of such questions is what honest safety data hold. */
 export function soundsHarmful(prompt: string): boolean {
-  return HARMFUL.test(prompt.slice(0, 400));
+  return HARMFUL.test(prompt.slice(0, 400)) || (refusalPrior(prompt) ?? 0) >= LIKELY_DECLINED;
 }
 
 /** Whether a sentence or system prompt that recurs over different requests promises to obey. */
