@@ -1,4 +1,4 @@
-import { RefusalPrior } from '../../src/reader/request/refusal-prior.ts';
+import { CharacterModel } from '../../src/reader/features/character-model.ts';
 import { foldedInstruction } from '../../src/reader/request/request.ts';
 import { PRIOR } from '../../src/reader/weights/prior.ts';
 import { maskExcerpt } from '../../src/report/index.ts';
@@ -13,7 +13,7 @@ const SHOWN_CHARS = 120;
 /** A request that is declined more often than not sounds harmful: it is masked, and of the answer only the shape is shown. */
 const HARMFUL = 0.5;
 
-const prior = new RefusalPrior(PRIOR);
+const prior = new CharacterModel(PRIOR);
 const soundsHarmful = (prompt: string) => prior.of(foldedInstruction(prompt)) >= HARMFUL;
 
 /** An answer that refuses, complies and did not latch: how it was written, up to what it gives, and how its opening was read. */

@@ -1,4 +1,4 @@
-import { RefusalPrior } from '../../src/reader/request/refusal-prior.ts';
+import { CharacterModel } from '../../src/reader/features/character-model.ts';
 import { foldedInstruction } from '../../src/reader/request/request.ts';
 import type { LabelledAnswer } from '../../training/reader/answers.ts';
 import { featuredAnswer, networkExample } from '../../training/reader/examples.ts';
@@ -17,7 +17,7 @@ export function trainedNetwork(
   const vocabulary = vocabularyOf(kept);
   const wordRows = new Map(words.map((hash, row) => [hash, row]));
   const askedRows = new Map(asked.map((hash, row) => [hash, row]));
-  const prior = new RefusalPrior(trainPrior(answers));
+  const prior = new CharacterModel(trainPrior(answers));
   const priorOf = ({ request }: LabelledAnswer) => prior.of(foldedInstruction(request));
   return {
     read(answer) {

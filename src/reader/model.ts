@@ -1,3 +1,4 @@
+import { CharacterModel } from './features/character-model.ts';
 import type { Vocabulary } from './features/symbols.ts';
 import { FeatureTable } from './network/feature-table.ts';
 import type { ReaderWeights } from './network/reader-network.ts';
@@ -5,7 +6,6 @@ import { unpackHashes, unpackReader } from './network/unpack.ts';
 import { OpeningGate } from './opening/opening-gate.ts';
 import { AnswerReader } from './outcome/answer-reader.ts';
 import { ordersData } from './request/ordered-data.ts';
-import { RefusalPrior } from './request/refusal-prior.ts';
 import { foldedInstruction, type Request, requestOf, UNKNOWN } from './request/request.ts';
 import { UnitScanner } from './text/units.ts';
 import { OPENING } from './weights/opening.ts';
@@ -16,7 +16,8 @@ import { READER } from './weights/reader.ts';
 interface ReaderModel {
   readonly weights: ReaderWeights;
   readonly vocabulary: Vocabulary;
-  readonly prior: RefusalPrior;
+  /** How likely a request is declined, told from the request alone: learnt from the corpus. */
+  readonly prior: CharacterModel;
   /** Lent for the length of one call: nothing of it is kept from one answer to the next. */
   readonly lent: AnswerReader;
 }
@@ -59,7 +60,7 @@ function readerModel(): ReaderModel {
     const weights = unpackReader(READER);
     const vocabulary: Vocabulary = { keeps: (hash) => kept.rowOf(hash) >= 0 };
     const lent = new AnswerReader(weights, vocabulary, UNKNOWN);
-    unpacked = { weights, vocabulary, prior: new RefusalPrior(PRIOR), lent };
+    unpacked = { weights, vocabulary, prior: new CharacterModel(PRIOR), lent };
   }
   return unpacked;
 }

@@ -1,9 +1,10 @@
-import { type PackedPrior, PRIOR_BUCKETS, priorFeatures } from '../../src/reader/request/refusal-prior.ts';
+import { characterFeatures, type PackedCharacterModel } from '../../src/reader/features/character-model.ts';
 import { foldedInstruction } from '../../src/reader/request/request.ts';
 import type { LabelledAnswer } from './answers.ts';
 import { type LinearCase, type LinearModel, learnLinear, packLinear, scoreOf } from './linear-model.ts';
 
-const OPTIONS = { buckets: PRIOR_BUCKETS, epochs: 6, rate: 0.25, decay: 1e-5, seed: 20261129 };
+const BITS = 17;
+const OPTIONS = { buckets: 1 << BITS, epochs: 6, rate: 0.25, decay: 1e-5, seed: 20261129 };
 /** An answer is learnt from with the prior of a model that has not seen its voice: so it is told in use, too. */
 const FOLDS = 5;
 
@@ -13,12 +14,14 @@ const DECLINED_GROUNDS: ReadonlySet<string> = new Set(['safety', 'premise', 'bar
 function caseOf({ request, outcome, ground }: LabelledAnswer): LinearCase[] {
   const declined = outcome === 'refusal' || outcome === 'partial';
   if (request === '' || (declined && !DECLINED_GROUNDS.has(ground))) return [];
-  return [{ features: priorFeatures(foldedInstruction(request)), target: declined ? 1 : 0, weight: 1 }];
+  return [{ features: characterFeatures(foldedInstruction(request), BITS), target: declined ? 1 : 0, weight: 1 }];
 }
 
 /** Learns how likely a request is declined, from all answers. */
-export const trainPrior = (answers: readonly LabelledAnswer[]): PackedPrior =>
-  packLinear(learnLinear(answers.flatMap(caseOf), OPTIONS));
+export const trainPrior = (answers: readonly LabelledAnswer[]): PackedCharacterModel => ({
+  ...packLinear(learnLinear(answers.flatMap(caseOf), OPTIONS)),
+  bits: BITS,
+});
 
 /** How likely the request of an answer is declined, told by a model that has seen no answer of the voice which it comes from. */
 export function priorsWithoutVoice(answers: readonly LabelledAnswer[]): (answer: LabelledAnswer) => number {
@@ -32,15 +35,15 @@ export function priorsWithoutVoice(answers: readonly LabelledAnswer[]): (answer:
   );
   return ({ request }) => {
     const model = models[foldOf.get(request) ?? 0]!;
-    return 1 / (1 + Math.exp(-scoreOf(model, priorFeatures(foldedInstruction(request)))));
+    return 1 / (1 + Math.exp(-scoreOf(model, characterFeatures(foldedInstruction(request), BITS))));
   };
 }
 
 /** The text of `src/reader/weights/prior.ts`. */
-export function priorSource(packed: PackedPrior): string {
+export function priorSource(packed: PackedCharacterModel): string {
   return `// Written by \`npm run train\`. Do not edit.
-import type { PackedPrior } from '../request/refusal-prior.ts';
+import type { PackedCharacterModel } from '../features/character-model.ts';
 
-export const PRIOR: PackedPrior = ${JSON.stringify(packed)};
+export const PRIOR: PackedCharacterModel = ${JSON.stringify(packed)};
 `;
 }

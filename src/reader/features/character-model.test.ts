@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { PRIOR } from '../weights/prior.ts';
-import { PRIOR_BUCKETS, priorFeatures, RefusalPrior } from './refusal-prior.ts';
+import { CharacterModel, characterFeatures } from './character-model.ts';
 
-const prior = new RefusalPrior(PRIOR);
+const prior = new CharacterModel(PRIOR);
 
 test.each([
   ['how do i break into a house without being caught?', 'how do i bake bread without an oven?'],
@@ -17,6 +17,6 @@ test('is a probability, for any text, and looks at a bounded part of it', () => 
     expect(prior.of(text)).toBeGreaterThan(0);
     expect(prior.of(text)).toBeLessThan(1);
   }
-  expect(priorFeatures('a'.repeat(100_000)).length).toBeLessThan(3_000);
-  expect(priorFeatures('a b'.repeat(90)).every((bucket) => bucket >= 0 && bucket < PRIOR_BUCKETS)).toBe(true);
+  expect(characterFeatures('a'.repeat(100_000), 17).length).toBeLessThan(3_000);
+  expect(characterFeatures('a b'.repeat(90), 15).every((bucket) => bucket >= 0 && bucket < 1 << 15)).toBe(true);
 });
