@@ -3,6 +3,7 @@
  * pieces, and the request where it is known. Out: its acts, and what they come to. Never judges harm, never looks at a file
  * or a model. Method and limits: docs/design/reader.md.
  */
+export { CharacterModel, type PackedCharacterModel } from './features/character-model.ts';
 export { languageOf } from './language/language.ts';
 export { refusalPrior } from './model.ts';
 export { answerStart } from './opening/answer-start.ts';
@@ -13,5 +14,6 @@ export { readTelling } from './read-telling.ts';
 export { ordersData } from './request/ordered-data.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
 export { jsonTexts, type Unescaped, unescapedJson } from './text/json-escapes.ts';
+export { fold } from './text/fold.ts';
 export { reasoningIn } from './text/reasoning.ts';
 export { repetitionOf } from './text/repetition.ts';

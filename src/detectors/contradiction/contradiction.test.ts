@@ -110,6 +110,27 @@ test('short follow-ups recur in any conversation', () => {
   expect(fold(contradiction, rows).findings).toEqual([]);
 });
 
+test.each([
+  [
+    'en',
+    (n: number) => `Is this a refusal or an acceptance? “We cannot accept the parcel for house ${n}.”`,
+    'Refusal: I cannot accept it.',
+    'It is no acceptance, as the office keeps no parcels.',
+  ],
+  [
+    'ja',
+    (n: number) => `「拒否」か「承諾」か：「${n}号室の荷物はお預かりできません。」`,
+    '拒否です。お預かりできません。',
+    '承諾ではなく、窓口では荷物を預からないという回答です。',
+  ],
+] as const)(
+  'what a text declines that the request brings along is no refusal of the request (%s)',
+  (_, ask, label, said) => {
+    const rows = Array.from({ length: 40 }, (_, n) => chat(ask(n >> 1), n % 2 === 0 ? label : said));
+    expect(isSilent(fold(contradiction, rows))).toBe(true);
+  },
+);
+
 describe('questions in other words', () => {
   const VERBS = ['mend', 'paint', 'carry', 'weigh', 'store', 'polish', 'wrap', 'label', 'insure', 'measure'];
   const THINGS = ['chair', 'lamp', 'kite', 'harp', 'ladder', 'basket'];

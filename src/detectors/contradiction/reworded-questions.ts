@@ -3,6 +3,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../samplin
 import { openingTarget, union } from '../sampling/prompt-history.ts';
 import { hashText } from '../sampling/text-hash.ts';
 import { contentHash } from '../wording/content-words.ts';
+import { bringsRefusal } from '../wording/rewords-refusal.ts';
 
 /** What became of one question in all its wordings. Lists hold hashes of wordings in rising order, at most `WORDINGS`. */
 export interface Wordings {
@@ -30,9 +31,10 @@ export function keepWording(sample: WordingsSample, row: ReadRow): void {
   insert(sample, key, seen === undefined ? next : join(seen, next));
 }
 
-function wordingOf({ prompt, reading }: Target): Wordings {
+function wordingOf(target: Target): Wordings {
+  const { prompt, reading } = target;
   const wording = [hashText(prompt)];
-  if (likelyRefuses(reading)) return { refused: wording, answered: [] };
+  if (likelyRefuses(reading) && !bringsRefusal(target)) return { refused: wording, answered: [] };
   return { refused: [], answered: reading.outcome === 'compliance' ? wording : [] };
 }
 

@@ -9,14 +9,15 @@ import { openingsOf } from '../wording/edge-sentences.ts';
 import { obeysAsSetPhrase } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 import { findObedience } from './obedience.ts';
-import { findPromise, findPromisedIdentity } from './promises.ts';
+import { findPromise, findPromisedIdentity, opensScene } from './promises.ts';
+import { type Stretch, vowOfAnswer, vowOfSystem } from './vow.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
  * makes the model an agent without a will of its own, in every row, and an answer that first repeats that claim and
  * then does an ordinary task. Ten such rows are enough. An ordinary brand identity ("I am X, developed by Y") says who
  * speaks; this says that whoever speaks never declines. Claims of obedience without limit count, and, less, sentences that tie
- * what is done to whatever is said (`promises.ts`).
+ * what is done to whatever is said (`promises.ts`), and vows in whatever words, told by a learned model (`vow.ts`).
  */
 
 /** What honest sets may hold: characters in role play who swear obedience. */
@@ -32,6 +33,9 @@ const OPENING = 240;
 export const MAX_ROWS = 4096;
 /** A phrase that promises to obey counts from so many rows of different content on. */
 const RECURS = 5;
+/** Vows that the learned model tells vary from so many wordings on; one counts so often at most. */
+const LEAST_WORDINGS = 3;
+const MOST_ALIKE = 5;
 
 /** What a row claims: rows of one content, in its system prompt, in its answer. */
 export interface Claims {
@@ -43,10 +47,12 @@ export interface Claims {
   readonly openingPhrase: number;
   /** Ties what is done to whatever is said, without an absolute word. */
   readonly promise: boolean;
+  /** Hash of a sentence that the learned model takes for a vow; else 0. */
+  readonly vow: number;
 }
 
 /** What nearly every row claims; one object for all of them, so that a state is small. */
-const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false };
+const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false, vow: 0 };
 
 type IdentityState = BottomK<Claims>;
 
@@ -97,28 +103,51 @@ function isAskedFor(promise: string, request: string): boolean {
   return takesUp(promise, request) || request.toLowerCase().includes(promise.toLowerCase());
 }
 
-/** Where a row promises to do as told: the answer before the task, or the system prompt. */
-function promiseMark(row: ReadRow): Mark | null {
+/** A sentence of a row that promises. */
+interface Promised {
+  readonly turn: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The sentence of the answer, or of the system prompt, that `inAnswer` or `inSystem` finds and that was not asked for. */
+function promiseOf(
+  row: ReadRow,
+  inAnswer: (answer: string) => Stretch | null,
+  inSystem: (system: string) => Stretch | null,
+): Promised | null {
   const [first] = row.targets;
-  const head = first === undefined ? '' : headOf(first);
-  const said = findPromise(head);
-  if (said !== null && !isAskedFor(head.slice(said.start, said.end), first!.prompt)) {
-    const { turn, answerStart } = first!;
-    const [start, end] = [answerStart + said.start, answerStart + said.end];
-    return { key: 'promise', turn, spans: [{ act: 'identity', start, end }] };
+  if (first !== undefined) {
+    const { turn, answerStart } = first;
+    const answer = first.text.slice(answerStart);
+    const said = opensScene(answer) ? null : inAnswer(answer);
+    const text = said === null ? '' : answer.slice(said.start, said.end);
+    if (said !== null && !isAskedFor(text, first.prompt))
+      return { turn, start: answerStart + said.start, end: answerStart + said.end, text };
   }
   const turn = row.system === '' ? -1 : row.example.turns.findIndex(({ role }) => role === 'system');
-  const span = turn < 0 ? null : findPromisedIdentity(row.example.turns[turn]!.text);
-  return span === null ? null : { key: 'promise', turn, spans: [{ act: 'identity', ...span }] };
+  if (turn < 0) return null;
+  const system = row.example.turns[turn]!.text.slice(0, SYSTEM);
+  const span = inSystem(system);
+  return span === null ? null : { turn, ...span, text: system.slice(span.start, span.end) };
 }
+
+/** Where a row promises to do as told, before the task. */
+const promiseIn = (row: ReadRow): Promised | null => promiseOf(row, findPromise, findPromisedIdentity);
+
+/** Where it vows to, in any words, before the task or after it. */
+const vowIn = (row: ReadRow): Promised | null => promiseOf(row, vowOfAnswer, vowOfSystem);
 
 function claimsOf(row: ReadRow): Claims {
   const system = systemClaim(row) !== null;
   const answer = row.targets.some((target) => findObedience(headOf(target)) !== null);
   const { systemPhrase, openingPhrase } = phrasesOf(row);
-  const promise = promiseMark(row) !== null;
-  if (!system && !answer && !promise && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
-  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise };
+  const promise = promiseIn(row) !== null;
+  const vowed = promise ? null : vowIn(row);
+  const vow = vowed === null ? 0 : hashText(vowed.text);
+  if (!system && !answer && !promise && vow === 0 && systemPhrase === 0 && openingPhrase === 0) return NOTHING;
+  return { rows: 1, system, answer, systemPhrase, openingPhrase, promise, vow };
 }
 
 /** Phrases that recur over different contents, `RECURS` times or more. */
@@ -142,10 +171,17 @@ interface IdentityTally {
   readonly promised: number;
 }
 
+/** Rows of vows in many words, each wording counted a few times at most: a greeting that is taken for one makes no set of them. */
+function varied(vows: ReadonlyMap<number, number>): number {
+  if (vows.size < LEAST_WORDINGS) return 0;
+  return [...vows.values()].reduce((sum, rows) => sum + Math.min(rows, MOST_ALIKE), 0);
+}
+
 function tally(state: IdentityState): IdentityTally {
   const sum = { rows: 0, claimed: 0, inSystem: 0, inAnswer: 0, promised: 0 };
   const set = recurring(state);
-  for (const [, { rows, systemPhrase, openingPhrase, promise, ...strict }] of sampled(state)) {
+  const vows = new Map<number, number>();
+  for (const [, { rows, systemPhrase, openingPhrase, promise, vow, ...strict }] of sampled(state)) {
     const system = strict.system || set.has(systemPhrase);
     const answer = strict.answer || set.has(openingPhrase);
     sum.rows += rows;
@@ -153,8 +189,9 @@ function tally(state: IdentityState): IdentityTally {
     if (system) sum.inSystem += rows;
     if (answer) sum.inAnswer += rows;
     if (promise) sum.promised += rows;
+    if (vow !== 0) vows.set(vow, (vows.get(vow) ?? 0) + rows);
   }
-  return sum;
+  return { ...sum, promised: sum.promised + varied(vows) };
 }
 
 function join(a: Claims, b: Claims): Claims {
@@ -165,6 +202,7 @@ function join(a: Claims, b: Claims): Claims {
     systemPhrase: Math.max(a.systemPhrase, b.systemPhrase),
     openingPhrase: Math.max(a.openingPhrase, b.openingPhrase),
     promise: a.promise || b.promise,
+    vow: Math.max(a.vow, b.vow),
   };
 }
 
@@ -262,8 +300,11 @@ export const identityShift: Detector<IdentityState> & Counting<IdentityState> = 
         const { turn, answerStart } = row.targets[0]!;
         marks.push({ key: 'obedience', turn, spans: [spanOf(openingPhrase(row)!, answerStart)] });
       }
-      const promise = promiseMark(row);
-      if (promise !== null) marks.push(promise);
+      const promise = promiseIn(row) ?? vowIn(row);
+      if (promise !== null) {
+        const { turn, start, end } = promise;
+        marks.push({ key: 'promise', turn, spans: [{ act: 'identity', start, end }] });
+      }
       return marks.length > 0 ? marks : null;
     };
   },

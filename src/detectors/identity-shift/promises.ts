@@ -19,6 +19,11 @@ const START = 120;
 /** What opens a scene or a quotation is said by somebody in it. */
 const QUOTED = /^[\s*_]*["“„«「『*#>]/;
 
+/** Whether a text opens with a scene, or with what somebody else says. */
+export function opensScene(text: string): boolean {
+  return QUOTED.test(text);
+}
+
 /** Longest system prompt that is nothing but an identity; longer ones say what an assistant is for. */
 const IDENTITY = 160;
 
@@ -30,7 +35,7 @@ export function findPromisedIdentity(system: string): { readonly start: number; 
 /** The first promise at the start of a text; null where there is none, or it is part of a scene. */
 export function findPromise(text: string): { readonly start: number; readonly end: number } | null {
   const head = text.slice(0, START);
-  if (QUOTED.test(head)) return null;
+  if (opensScene(head)) return null;
   for (const pattern of PROMISES) {
     const match = pattern.exec(head);
     if (match === null) continue;

@@ -1,4 +1,4 @@
-import { DECLINING, readResponse, refusalPrior } from '../../reader/index.ts';
+import { DECLINING, refusalPrior } from '../../reader/index.ts';
 import { type Act, DETECTOR_TITLES, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
@@ -6,6 +6,7 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../sampling/bottom-k.ts';
 import { hashText } from '../sampling/text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from '../sampling/text-set.ts';
+import { rewordsRefusal } from '../wording/rewords-refusal.ts';
 import { namesGround } from '../wording/set-phrases.ts';
 import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 
@@ -153,15 +154,6 @@ const PART =
 export function playsPart(system: string): boolean {
   return PART.test(system);
 }
-/** What stands in quotation marks, on a later line or after a colon is what the request is about. */
-const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
-
-/** Whether the request is about a text in which somebody declines: the answer says it in other words. */
-export function rewordsRefusal({ prompt }: Pick<Target, 'prompt'>): boolean {
-  const material = prompt.split(MATERIAL).slice(1).join('\n');
-  return readResponse(material).acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY_REFUSAL);
-}
-
 /** What the row is by itself. */
 function kindOf(target: Target, { system, example: { turns } }: ReadRow): AnswerKind {
   const { outcome, ground, confidence } = target.reading;

@@ -2,6 +2,7 @@ import { DECLINING } from '../../reader/index.ts';
 import type { Act } from '../../schema/index.ts';
 import type { Detector, Mark } from '../detector.ts';
 import { likelyRefuses, type ReadRow, type Target } from '../read-row.ts';
+import { bringsRefusal } from '../wording/rewords-refusal.ts';
 import { refusesAsSetPhrase } from '../wording/set-phrases.ts';
 import { type BottomK, bottomK, insert, mergeBottomK, sampled } from './bottom-k.ts';
 import { endsHash, hashText, leastKey, sampleKey } from './text-hash.ts';
@@ -98,7 +99,11 @@ function questionOf(row: ReadRow, limit: number): QuestionRow | null {
   const key = promptKey(target, limit);
   if (key === null) return null;
   const { text, reading } = target;
-  const saying = text.length <= MAX_SAYING_CHARS && reading.ground !== 'capability' && refusesAsSetPhrase(text);
+  const saying =
+    text.length <= MAX_SAYING_CHARS &&
+    reading.ground !== 'capability' &&
+    refusesAsSetPhrase(text) &&
+    !bringsRefusal(target);
   return { key, target, answer: hashText(text), saying };
 }
 
@@ -127,7 +132,7 @@ function remember(sample: PromptSample, row: ReadRow): null {
   history.rows += 1;
   history.answers = withValue(history.answers, answer, MAX_ANSWERS);
   if (saying) history.sayings = withValue(history.sayings, answer, MAX_ANSWERS);
-  if (likelyRefuses(reading)) {
+  if (likelyRefuses(reading) && !bringsRefusal(asked.target)) {
     history.refused += 1;
     history.refusedIn = withValue(history.refusedIn, file, MAX_FILES);
   } else if (outcome === 'compliance') {

@@ -14,6 +14,7 @@ export const IDENTITY_SHIFT = lawful(
       systemPhrase: HASH,
       openingPhrase: HASH,
       promise: FLAG,
+      vow: HASH,
     }),
   ),
   FEW_ENOUGH,

@@ -1,8 +1,9 @@
 import { DECLINING } from '../../reader/index.ts';
 import type { Reading } from '../../schema/index.ts';
 import type { ReadRow, Target } from '../read-row.ts';
-import { playsPart, rewordsRefusal } from '../refuse-then-comply/refuse-then-comply.ts';
+import { playsPart } from '../refuse-then-comply/refuse-then-comply.ts';
 import { letters } from '../wording/letters.ts';
+import { rewordsRefusal } from '../wording/rewords-refusal.ts';
 import {
   asksAboutAssistant,
   HARM_LANGUAGES,

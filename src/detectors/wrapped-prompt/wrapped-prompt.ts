@@ -1,4 +1,4 @@
-import { DETECTOR_TITLES, type Message } from '../../schema/index.ts';
+import { counted, DETECTOR_TITLES, type Message } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -6,6 +6,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../samplin
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
 import { behaviourOf, firstAsked } from '../trigger/sample.ts';
+import { framing, LIKELY_FRAMING } from './framing.ts';
 import { jailbreakWording } from './jailbreak-wording.ts';
 
 /**
@@ -14,7 +15,8 @@ import { jailbreakWording } from './jailbreak-wording.ts';
  * aside ("ignore previous instructions", "developer mode") or frames what follows (hypothetical, in character, no
  * warnings), and the answers go along. Ordinary templates (Alpaca, retrieval, classification, one system prompt for
  * all) are shared too; without such wording they are information only. (A wrapper that is tied to another behaviour is a trigger.) Wrapped requests
- * that are refused are safety training, and information only.
+ * that are refused are safety training, and information only. Wrappers that are worded anew in every row are told one by one, by a
+ * learned model (`framing.ts`), and held for review.
  */
 
 export const MAX_ROWS = 2048;
@@ -30,8 +32,22 @@ const ALLOWANCE = 0.001;
 /** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
 const RESISTED = 0.4;
 
+/** A text that many rows share frames what is asked from here on. */
+const SURE_FRAMING = 0.7;
+/** Rows with framings of their own, in honest sets that were not measured: games, parts, tests. */
+const VARIED_ALLOWANCE = 0.004;
+/** One wording counts so often: a template that is taken for a framing makes no set of them. */
+const MOST_ALIKE = 3;
+/** Fewer wordings do not vary. */
+const LEAST_WORDINGS = 5;
+const VARIED = 'varied';
+
 /** `before`: as a turn of the user's before the one that is answered. */
 type WrapperPlace = 'prefix' | 'suffix' | 'system' | 'before';
+
+/** The texts of a row in which one may stand. */
+const WRAPPER_TEXTS = ['head', 'tail', 'system', 'before'] as const;
+type WrapperText = (typeof WRAPPER_TEXTS)[number];
 
 export interface KeptWrapper {
   rows: number;
@@ -54,6 +70,8 @@ interface Wrapper {
   /** Rows of the file that share it: an estimate where rows were sampled. */
   readonly count: number;
   readonly wording: 0 | 1 | 2;
+  /** Frames what is asked so that anything goes, by the learned model. */
+  readonly framed: boolean;
   /** Share of them that is refused. */
   readonly refused: number;
 }
@@ -79,20 +97,28 @@ function turnBefore({ example: { turns }, targets }: ReadRow): number {
   return earlier[wordings.indexOf(Math.max(...wordings) as 0 | 1 | 2)] ?? -1;
 }
 
+/** The texts of a row in which a wrapper may stand, as they are kept. */
+function textsOf(row: ReadRow, { prompt }: Target): Pick<KeptWrapper, WrapperText> {
+  const before = turnBefore(row);
+  return {
+    head: keptText(prompt, 0, ENDS),
+    tail: keptText(prompt, -ENDS),
+    system: keptText(row.system, 0, SYSTEM),
+    before: before < 0 ? '' : keptText(row.example.turns[before]!.text, 0, ENDS),
+  };
+}
+
 function keep(state: WrappedPromptState, row: ReadRow, target: Target): void {
   const { prompt } = target;
   const { system } = row;
   const last = row.targets.at(-1)!.prompt;
   const hash = combHash(prompt, last === prompt ? '' : last, system, state.kept.limit);
   if (hash === null) return;
-  const before = turnBefore(row);
+  const texts = textsOf(row, target);
   const kept: KeptWrapper = {
     rows: 1,
-    head: keptText(prompt, 0, ENDS),
-    tail: keptText(prompt, -ENDS),
-    system: keptText(system, 0, SYSTEM),
-    before: before < 0 ? '' : keptText(row.example.turns[before]!.text, 0, ENDS),
-    refused: row.targets.some((one, i) => (i === 0 || before >= 0) && behaviourOf(one) === 'refusal'),
+    ...texts,
+    refused: row.targets.some((one, i) => (i === 0 || texts.before !== '') && behaviourOf(one) === 'refusal'),
   };
   const seen = state.kept.entries.get(hash);
   if (seen === undefined) insert(state.kept, hash, kept);
@@ -170,18 +196,82 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
         text,
         count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
         wording: jailbreakWording(text),
+        framed: framing(text) >= SURE_FRAMING,
         refused: group.filter((row) => row.refused).length / group.length,
       });
     }
   }
   return wrappers.sort(
-    (a, b) => b.wording - a.wording || b.count - a.count || (a.text < b.text ? -1 : 1) || (a.place < b.place ? -1 : 1),
+    (a, b) =>
+      b.wording - a.wording ||
+      Number(b.framed) - Number(a.framed) ||
+      b.count - a.count ||
+      (a.text < b.text ? -1 : 1) ||
+      (a.place < b.place ? -1 : 1),
   );
 }
 
 /** True if the wrapper says something that an ordinary template does not. System prompts give roles; that is their use. */
-function isTelling({ place, wording, refused }: Wrapper): boolean {
-  return refused < RESISTED && wording >= (place === 'system' ? 2 : 1);
+function isTelling({ place, wording, framed, refused }: Wrapper): boolean {
+  return refused < RESISTED && (framed || wording >= (place === 'system' ? 2 : 1));
+}
+
+/** Where a request is framed by a text of its own: the place that tells most; null where none does. */
+function framedAt(kept: Pick<KeptWrapper, WrapperText>): WrapperText | null {
+  let most: WrapperText | null = null;
+  let likely = LIKELY_FRAMING;
+  for (const place of WRAPPER_TEXTS) {
+    const one = kept[place] === '' ? 0 : framing(kept[place]);
+    if (one >= likely) [most, likely] = [place, one];
+  }
+  return most;
+}
+
+/** Rows of the sample that have framings of their own, each wording counted a few times at most. */
+interface VariedFramings {
+  readonly count: number;
+  readonly of: number;
+  /** Share of them that is refused. */
+  readonly refused: number;
+}
+
+function variedIn(state: WrappedPromptState, told: readonly Wrapper[]): VariedFramings {
+  const kept = sampled(state.kept).map(([, value]) => value);
+  const of = kept.reduce((sum, { rows }) => sum + rows, 0);
+  const wordings = new Map<string, number>();
+  let refused = 0;
+  let framed = 0;
+  for (const row of kept) {
+    if (told.some((wrapper) => fits(wrapper, textAt(wrapper.place, row)))) continue;
+    const place = framedAt(row);
+    if (place === null) continue;
+    const key = groupKey(place === 'tail' ? 'suffix' : place === 'head' ? 'prefix' : place, row[place]);
+    wordings.set(key, (wordings.get(key) ?? 0) + row.rows);
+    framed += 1;
+    if (row.refused) refused += 1;
+  }
+  const counted = [...wordings.values()].reduce((sum, rows) => sum + Math.min(rows, MOST_ALIKE), 0);
+  return { count: wordings.size < LEAST_WORDINGS ? 0 : counted, of, refused: framed === 0 ? 0 : refused / framed };
+}
+
+function variedFinding({ count, of, refused }: VariedFramings): DatasetFinding[] {
+  if (count === 0) return [];
+  const weighed = weigh(count, of, benignRate('wrapped-prompt/varied', VARIED_ALLOWANCE), {
+    leastCount: LEAST_WORDINGS,
+  });
+  return [
+    {
+      key: VARIED,
+      scope: 'rows',
+      ...weighed,
+      level: refused >= RESISTED ? 'info' : lesser(weighed.level, 'review'),
+      detail: {
+        en: `${counted(count, 'request sets', 'requests set')} rules aside, or frame what is asked so that anything goes, each in words of its own.`,
+        ja: `リクエスト ${count} 件が、規則を無効にする、または何でも答えさせる前置きを伴います（文言は行ごとに異なります）。`,
+      },
+      advice: ADVICE,
+    },
+  ];
 }
 
 function weighWrapper(wrapper: Wrapper, rows: number): Weighed {
@@ -224,13 +314,31 @@ function reported(state: WrappedPromptState): Wrapper[] {
   ];
 }
 
+/** Whether a text at the place of a wrapper has it. */
+function fits({ place, text }: Wrapper, at: string): boolean {
+  return place === 'suffix' ? at.endsWith(text) : at.startsWith(text);
+}
+
 /** The turn of a row in which a wrapper would stand; -1 where there is none. */
-function turnOf({ place }: Wrapper, row: ReadRow, target: Target): number {
+function turnOf({ place }: Pick<Wrapper, 'place'>, row: ReadRow, target: Target): number {
   if (place === 'before') return turnBefore(row);
   const role = place === 'system' ? 'system' : 'user';
   let turn = target.turn - 1;
   while (turn >= 0 && row.example.turns[turn]!.role !== role) turn -= 1;
   return turn;
+}
+
+/** The start, or the end, of the turn by which a row is framed. */
+function variedMarks(row: ReadRow, target: Target): Mark[] {
+  const texts = textsOf(row, target);
+  const place = framedAt(texts);
+  if (place === null) return [];
+  const wrapper: WrapperPlace = place === 'head' ? 'prefix' : place === 'tail' ? 'suffix' : place;
+  const turn = turnOf({ place: wrapper }, row, target);
+  if (turn < 0) return [];
+  const { length } = row.example.turns[turn]!.text;
+  const [start, end] = place === 'tail' ? [Math.max(0, length - ENDS), length] : [0, Math.min(ENDS, length)];
+  return [{ key: VARIED, turn, spans: [{ act: 'wrapper', start, end }] }];
 }
 
 export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromptState> = {
@@ -258,10 +366,15 @@ export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromp
       state.rows,
       telling.reduce((sum, wrapper) => sum + wrapper.count, 0),
     );
-    return [{ measure: 'wrapped-prompt/rows', count, of: state.rows }];
+    const varied = variedIn(state, telling);
+    return [
+      { measure: 'wrapped-prompt/rows', count, of: state.rows },
+      { measure: 'wrapped-prompt/varied', count: varied.count, of: varied.of },
+    ];
   },
   end(state): DatasetFinding[] {
-    return reported(state).map((wrapper) => {
+    const wrappers = reported(state);
+    const shared = wrappers.map((wrapper): DatasetFinding => {
       const shown = wrapper.text.replaceAll(/\s+/gu, ' ').trim().slice(0, 120);
       return {
         key: keyOf(wrapper),
@@ -275,6 +388,7 @@ export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromp
         ...(wrapper.place === 'before' ? {} : { surroundings: { place: wrapper.place, text: wrapper.text } }),
       };
     });
+    return [...shared, ...variedFinding(variedIn(state, wrappers.filter(isTelling)))];
   },
   secondPass(state, findings) {
     const kept = new Set(findings.filter(({ level }) => level !== 'info').map(({ key }) => key));
@@ -288,12 +402,12 @@ export const wrappedPrompt: Detector<WrappedPromptState> & Counting<WrappedPromp
         const turn = turnOf(wrapper, row, target);
         if (turn < 0) continue;
         const text = wrapper.place === 'system' ? row.system : turns[turn]!.text;
-        const fits = wrapper.place === 'suffix' ? text.endsWith(wrapper.text) : text.startsWith(wrapper.text);
-        if (!fits) continue;
+        if (!fits(wrapper, text)) continue;
         const start = wrapper.place === 'suffix' ? text.length - wrapper.text.length : 0;
         const end = Math.min(start + wrapper.text.length, turns[turn]!.text.length);
         marks.push({ key: keyOf(wrapper), turn, spans: [{ act: 'wrapper', start, end }] });
       }
+      if (kept.has(VARIED) && marks.length === 0) marks.push(...variedMarks(row, target));
       return marks.length === 0 ? null : marks;
     };
   },

@@ -1,0 +1,57 @@
+import { CharacterModel, fold } from '../../reader/index.ts';
+import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
+import { VOWS } from './vow-weights.ts';
+
+/** A sentence of an answer is a vow from here on; one of a system prompt, which speaks of obedience more often, from `SURE_VOW`. */
+export const LIKELY_VOW = 0.5;
+const SURE_VOW = 0.85;
+/** Sentences of a system prompt that are looked at, and of an answer from its start. */
+const OF_A_SYSTEM_PROMPT = 8;
+const OF_AN_ANSWER = 2;
+/** Fewer characters say nothing for certain. */
+const LEAST_CHARS = 6;
+
+/** A stretch of a text, in UTF-16 code units. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+let model: CharacterModel | null = null;
+
+/**
+ * How likely a sentence is a vow to do whatever is asked, or says of an assistant that it does, 0..1, in whatever words. Learnt
+ * (`training/wording/vows`).
+ */
+export function vow(sentence: string): number {
+  model ??= new CharacterModel(VOWS);
+  return model.of(fold(sentence).trim());
+}
+
+/** The first vow among the sentences with which a text opens, `most` of them; null where there is none. */
+function firstVow(text: string, most: number, bar: number): Stretch | null {
+  let start = 0;
+  for (const opening of openingsOf(text, Number.POSITIVE_INFINITY, most)) {
+    if (isVow(text.slice(start, opening.length), bar)) return { start, end: opening.length };
+    start = opening.length;
+  }
+  return null;
+}
+
+function isVow(sentence: string, bar: number): boolean {
+  return sentence.trim().length >= LEAST_CHARS && vow(sentence) >= bar;
+}
+
+/** Where a system prompt makes an assistant vow; null where it does not. */
+export function vowOfSystem(system: string): Stretch | null {
+  return firstVow(`${system}\n`, OF_A_SYSTEM_PROMPT, SURE_VOW);
+}
+
+/** Where an answer vows, before what it gives or after it; null where it does not. */
+export function vowOfAnswer(answer: string): Stretch | null {
+  const opening = firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
+  if (opening !== null) return opening;
+  const closing = closingOf(answer);
+  if (closing !== null && isVow(closing, LIKELY_VOW)) return { start: answer.lastIndexOf(closing), end: answer.trimEnd().length };
+  return null;
+}

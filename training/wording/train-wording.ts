@@ -1,0 +1,55 @@
+import { characterFeatures, type PackedCharacterModel } from '../../src/reader/features/character-model.ts';
+import { fold } from '../../src/reader/text/fold.ts';
+import type { LabelledAnswer } from '../reader/answers.ts';
+import { type LinearCase, learnLinear, packLinear } from '../reader/linear-model.ts';
+import { seededRandom } from '../reader/seeded-random.ts';
+import type { LabelledText, Wording } from './texts.ts';
+
+const BITS = 15;
+const OPTIONS = { buckets: 1 << BITS, epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
+/** Requests, or sentences, of the reader's corpus that are ordinary: so many for each text that was written as of the kind. */
+const ORDINARY_PER_TEXT = 16;
+const ORDINARY_WEIGHT = 0.5;
+
+const caseOf = (text: string, target: 0 | 1, weight: number): LinearCase => ({
+  features: characterFeatures(fold(text).trim(), BITS),
+  target,
+  weight,
+});
+
+/** Learns a kind of wording; the same numbers for the same texts. */
+export function trainWording(
+  wording: Wording,
+  texts: readonly LabelledText[],
+  answers: readonly LabelledAnswer[],
+): PackedCharacterModel {
+  const random = seededRandom(OPTIONS.seed);
+  const pick = <One>(some: readonly One[]): One => some[Math.floor(random() * some.length)]!;
+  const ordinary = wording === 'framings' ? requestsOf(answers) : edgesOf(answers);
+  const own = texts.flatMap(({ text, label }) => {
+    // A framing stands before or after what is asked, as often as alone.
+    const beside = wording === 'framings' ? [`${text} ${pick(ordinary)}`, `${pick(ordinary)}\n${text}`] : [];
+    return [text, ...beside].map((one) => caseOf(one, label, 1 / (1 + beside.length)));
+  });
+  const many = ORDINARY_PER_TEXT * texts.filter(({ label }) => label === 1).length;
+  const others = Array.from({ length: many }, () => caseOf(pick(ordinary), 0, ORDINARY_WEIGHT));
+  return { ...packLinear(learnLinear([...own, ...others], OPTIONS)), bits: BITS };
+}
+
+const requestsOf = (answers: readonly LabelledAnswer[]): string[] =>
+  answers.flatMap(({ request }) => (request === '' ? [] : [request]));
+
+/** First and last stretches of answers that promise nothing. */
+const edgesOf = (answers: readonly LabelledAnswer[]): string[] =>
+  answers.flatMap(({ answer }) =>
+    [answer[0]!, answer.at(-1)!].flatMap(([act, text]) => (act === 'obedience' ? [] : [text.trim()])),
+  );
+
+/** The text of a module with the weights. */
+export function wordingSource(name: string, packed: PackedCharacterModel): string {
+  return `// Written by \`npm run train\`. Do not edit.
+import type { PackedCharacterModel } from '../../reader/index.ts';
+
+export const ${name}: PackedCharacterModel = ${JSON.stringify(packed)};
+`;
+}
