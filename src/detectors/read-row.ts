@@ -85,7 +85,9 @@ function toldByValues(text: string, prompt: string): Told | null {
     const alone = toldBy(value, prompt);
     if (alone === null) continue;
     if (alone.reading.outcome === 'refuse-then-comply' || letters(value.text) < SENTENCE) return alone;
-    const withOthers = toldBy(joined(values.slice(index)), prompt);
+    const others = values.slice(index + 1);
+    if (letters(joined(others).text) < SENTENCE) return alone;
+    const withOthers = toldBy(joined([value, ...others]), prompt);
     return withOthers?.reading.outcome === 'refuse-then-comply' ? withOthers : alone;
   }
   return null;
