@@ -90,6 +90,12 @@ test('a label of a JSON answer declines nothing of what stands beside it', () =>
   expect(targetOf(text).reading.outcome).not.toBe('refuse-then-comply');
 });
 
+test('names and numbers in the arguments of a call say nothing', () => {
+  const call = (symbol: string) => JSON.stringify({ name: 'get_stock_price', arguments: { symbol } });
+  for (const symbol of ['MSFT', 'AAPL', '7203.T', 'n/a', 'no'])
+    expect(targetOf(call(symbol), 'Can you also tell me the current price?').reading.outcome).toBe('compliance');
+});
+
 test('a value of JSON that declines, and others that give nothing', () => {
   const text = JSON.stringify({ answer: "I'm sorry, but I can't help with that.", language: 'en', id: 'a-17' });
   expect(targetOf(text).reading.outcome).toBe('refusal');

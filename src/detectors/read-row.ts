@@ -36,6 +36,8 @@ const PLAIN: Reading = {
   acts: [],
 };
 
+/** A value of fewer letters is a name or a number, of which a reader that sees nothing else makes anything. */
+const LEAST_SAID = 12;
 /** Letters enough to be a sentence: "no source given" is a label, and declines nothing of what stands beside it. */
 const SENTENCE = 16;
 
@@ -82,6 +84,7 @@ function toldByValues(text: string, prompt: string): Told | null {
   const values = jsonTexts(text, answerStart(text));
   if (values.length === 0 || ordersData(prompt)) return null;
   for (const [index, value] of values.entries()) {
+    if (letters(value.text) < LEAST_SAID) continue;
     const alone = toldBy(value, prompt);
     if (alone === null) continue;
     if (alone.reading.outcome === 'refuse-then-comply' || letters(value.text) < SENTENCE) return alone;
