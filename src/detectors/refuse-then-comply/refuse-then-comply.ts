@@ -72,6 +72,8 @@ const PAYLOAD = 240;
  */
 const SURE_BARS = { reviewShare: 0.2, blockShare: 0.44 };
 const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
+/** Among the answers to requests that sound harmless: one in five of German requests that safety data decline does, too. */
+const HARMLESS_BARS = { leastCount: 1, reviewShare: 0.2, blockShare: 2 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 /** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
 const UNSURE_PER_SURE = { review: 4, block: 1 };
@@ -235,21 +237,18 @@ const levelOf = ({ sure, wide }: WeighedRows): Level => greater(sure.level, wide
  * that sound harmful are no crowd for the others.
  */
 export function judge({ harmless, ...counts }: AnswerCounts): Judged {
-  const all = weighRows(counts);
+  const all = weighRows(counts, FIRM_BARS);
   const others = counts.sure - harmless.sure + counts.unsure - harmless.unsure;
-  const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) });
+  const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) }, HARMLESS_BARS);
   // What sounds harmless is told from few words, so this is for people to judge.
   const [level, held] = [levelOf(all), lesser(levelOf(some), 'review')];
   return greater(level, held) === level ? { ...all, level, among: 'all' } : { ...some, level: held, among: 'harmless' };
 }
 
-function weighRows({
-  targets: answers,
-  declining,
-  sure,
-  firm,
-  unsure,
-}: DecliningCounts & { readonly targets: number }): WeighedRows {
+function weighRows(
+  { targets: answers, declining, sure, firm, unsure }: DecliningCounts & { readonly targets: number },
+  firmBars: Bars,
+): WeighedRows {
   // An answer that takes back a refusal and opens with another counts twice.
   const targets = Math.max(answers, sure + unsure);
   const declines = declining - sure - unsure;
@@ -272,7 +271,7 @@ function weighRows({
   // Rows that look like it themselves make no crowd to hide in.
   const others = targets - unsure - (sure - firm);
   const isHandful = declines <= firm && others <= HANDFUL * firm;
-  const mostFirm = greater(share(firm, FIRM_BARS), isHandful ? 'review' : 'info');
+  const mostFirm = greater(share(firm, firmBars), isHandful ? 'review' : 'info');
   const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
     lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
