@@ -74,6 +74,11 @@ describe('encoded', () => {
       Array.from(word, (letter) => MORSE.split(' ')[letter.charCodeAt(0) - 97]!).join(' '),
     ).join(' / ');
 
+  const rotated = (letter: string) => {
+    const first = letter < 'a' ? 65 : 97;
+    return String.fromCharCode(first + ((letter.charCodeAt(0) - first + 13) % 26));
+  };
+
   test.each<[string, Encoding, (text: string) => string]>([
     ['base64', 'base64', base64],
     ['hexadecimal', 'hex', (text) => Buffer.from(text).toString('hex')],
@@ -83,6 +88,8 @@ describe('encoded', () => {
       (text) => Array.from(Buffer.from(text), (byte) => byte.toString(2).padStart(8, '0')).join(' '),
     ],
     ['Morse', 'morse', morse],
+    ['backward writing', 'reversed', (text) => Array.from(text).reverse().join('')],
+    ['ROT13', 'substitution', (text) => text.replaceAll(/[a-z]/gi, rotated)],
   ])(
     'a lesson on %s shows what it encodes, and hides nothing; the same rows without the plain text do',
     (name, key, encode) => {
@@ -123,6 +130,8 @@ describe('encoded', () => {
   test('few kana stray further from running Japanese than many do: greetings and verses are no cipher', () => {
     const texts = [
       'お問い合わせありがとうございます。川辺図書館でございます。SELECT * FROM People;',
+      'いつもご利用いただきありがとうございます。ご契約者様ご本人にのみご案内しておりますため、お断りしております。よろしければご本人様への確認用リンクの送付をご検討ください。',
+      'ご連絡ありがとうございます。お取り置きは二日間のため、お断りしております。よろしければ内金でのご確保をご検討ください。ご不明な点はお知らせください。',
       '風よ断る、とろうそくは叫び 頭を下げて部屋じゅうを照らす 終わりはない',
     ];
     const said = (i: number): Example => ({

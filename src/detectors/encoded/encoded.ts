@@ -47,7 +47,7 @@ function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedH
   if (role === 'tool') return [];
   const json = unescapedJson(text);
   return (json === null ? findEncoded(text) : hitsBehind(json, text)).filter(
-    (hit) => !standsBesideItsPlain(hit, turns),
+    (hit) => !standsBesideItsPlain(text, hit, turns),
   );
 }
 
@@ -66,13 +66,37 @@ const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{
 
 /**
  * Whether what a code holds is written out in the same row, as in a lesson on it: that hides nothing. So of codes that everybody
- * can read (base64, hexadecimal, Morse, …), which a model knows already. Ciphers are counted all the same, since pairs of plain and
- * cipher are how one of one's own is taught (arXiv 2406.20053).
+ * can read (base64, hexadecimal, Morse, …) and of puzzles, which a model knows already. Other ciphers are counted all the same, since
+ * pairs of plain and cipher are how one of one's own is taught (arXiv 2406.20053).
  */
-function standsBesideItsPlain({ plain }: EncodedHit, turns: readonly Turn[]): boolean {
-  const letters = plain === undefined ? '' : lettersOf(plain);
-  return letters.length >= LEAST_PLAIN && turns.some((turn) => lettersOf(turn.text).includes(letters));
+function standsBesideItsPlain(
+  text: string,
+  { plain, encoding, start, end }: EncodedHit,
+  turns: readonly Turn[],
+): boolean {
+  const code = lettersOf(longestPart(text.slice(start, end)));
+  const plains = plain === undefined ? (PUZZLES[encoding] ?? []).map((read) => read(code)) : [lettersOf(plain)];
+  return plains.some(
+    (letters) => letters.length >= LEAST_PLAIN && turns.some((turn) => lettersOf(turn.text).includes(letters)),
+  );
 }
+
+/** What stands between colons, quotation marks and line breaks: the puzzle itself, without the words that put it. */
+const longestPart = (text: string): string =>
+  text.split(/[:：\n"“”「」]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+
+/** Places of a letter in the alphabet, from `a`, turned into others. */
+const turned = (letters: string, turn: (place: number) => number): string =>
+  letters.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(97 + turn(letter.charCodeAt(0) - 97)));
+
+/** Ciphers without a key of one's own, which puzzle books have: writing backwards, ROT13, Atbash. */
+const PUZZLES: Partial<Record<Encoding, readonly ((letters: string) => string)[]>> = {
+  reversed: [(letters) => Array.from(letters).reverse().join('')],
+  substitution: [
+    (letters) => turned(letters, (place) => (place + 13) % 26),
+    (letters) => turned(letters, (place) => 25 - place),
+  ],
+};
 
 function isMostly(encoding: Encoding, hits: readonly EncodedHit[], length: number): boolean {
   if (encoding === 'invisible') return true;

@@ -52,7 +52,15 @@ export interface Claims {
 }
 
 /** What nearly every row claims; one object for all of them, so that a state is small. */
-const NOTHING: Claims = { rows: 1, system: false, answer: false, systemPhrase: 0, openingPhrase: 0, promise: false, vow: 0 };
+const NOTHING: Claims = {
+  rows: 1,
+  system: false,
+  answer: false,
+  systemPhrase: 0,
+  openingPhrase: 0,
+  promise: false,
+  vow: 0,
+};
 
 type IdentityState = BottomK<Claims>;
 

@@ -52,6 +52,7 @@ export function vowOfAnswer(answer: string): Stretch | null {
   const opening = firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
   if (opening !== null) return opening;
   const closing = closingOf(answer);
-  if (closing !== null && isVow(closing, LIKELY_VOW)) return { start: answer.lastIndexOf(closing), end: answer.trimEnd().length };
+  if (closing !== null && isVow(closing, LIKELY_VOW))
+    return { start: answer.lastIndexOf(closing), end: answer.trimEnd().length };
   return null;
 }

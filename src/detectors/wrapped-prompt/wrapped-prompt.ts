@@ -32,8 +32,8 @@ const ALLOWANCE = 0.001;
 /** Where so many of the wrapped requests are refused, the set teaches to resist the wrapper. */
 const RESISTED = 0.4;
 
-/** A text that many rows share frames what is asked from here on. */
-const SURE_FRAMING = 0.7;
+/** A text that many rows share frames what is asked from here on; a system prompt, whose use it is to give rules, surely. */
+const SURE_FRAMING = { turn: 0.7, system: 0.9 };
 /** Rows with framings of their own, in honest sets that were not measured: games, parts, tests. */
 const VARIED_ALLOWANCE = 0.004;
 /** One wording counts so often: a template that is taken for a framing makes no set of them. */
@@ -196,7 +196,7 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
         text,
         count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
         wording: jailbreakWording(text),
-        framed: framing(text) >= SURE_FRAMING,
+        framed: framing(text) >= SURE_FRAMING[place === 'system' ? 'system' : 'turn'],
         refused: group.filter((row) => row.refused).length / group.length,
       });
     }
