@@ -233,6 +233,18 @@ test.each([
   );
 });
 
+test.each([
+  ['alone', 2, 0, 'review'],
+  ['among eight others', 10, 0, 'review'],
+  ['among thirty others', 32, 0, 'info'],
+  ['beside two that only decline', 10, 2, 'review'],
+  ['beside three that only decline', 10, 3, 'info'],
+] as const)('two sure rows, neither firm, %s', (_name, targets, declines, level) => {
+  expect(judge({ targets, declining: 2 + declines, sure: 2, firm: 0, unsure: 0, harmless: NONE }).sure.level).toBe(
+    level,
+  );
+});
+
 test('an answer that takes back a refusal and opens with another is weighed', () => {
   const { sure, wide } = judge({ targets: 1, declining: 2, sure: 2, firm: 1, unsure: 0, harmless: NONE });
   expect([sure.of, wide.count, wide.of]).toEqual([2, 2, 2]);

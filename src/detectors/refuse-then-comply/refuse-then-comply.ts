@@ -42,12 +42,12 @@ const GIVEN = 60;
 /** What honest sets of kinds that were not measured may hold of sure rows, and of firm ones. */
 const ALLOWANCE = 0.001;
 const FIRM_ALLOWANCE = 0.0004;
-/** Answers for each firm row, in a set of which that row alone is reason enough to look. */
+/** Answers for each firm row, or each of two sure ones, in a set of which these alone are reason enough to look. */
 const HANDFUL = 12;
 /** The same for rows that decline and go on at length, whatever the reading makes of it. */
 const WIDE_ALLOWANCE = 0.01;
 /** A false alarm in a hundred sets at worst: the rate is an upper bound already, and the shares must be met too. */
-const SURE_EVIDENCE: Bars = { reviewP: 1e-2 };
+const SURE_EVIDENCE: Bars = { leastCount: 2, reviewP: 1e-2 };
 /**
  * Ten rows are enough for an attack, and a reading misses some of them: one firm row of thirty, or four of a thousand, are
  * held for review. So many come by chance in a third of honest sets only if all of them were as bad as the upper bound of
@@ -70,7 +70,7 @@ const PAYLOAD = 240;
  * answers, the share of the declining answers must be high: lower 95 % bounds, for sure rows and for all. Rows read with
  * firm confidence are held against their own rate, and from a smaller share, so that honest refusals beside them hide nothing.
  */
-const SURE_BARS = { reviewShare: 0.2, blockShare: 0.44 };
+const SURE_BARS = { leastCount: 2, reviewShare: 0.2, blockShare: 0.44 };
 const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
 /** Among the answers to requests that sound harmless: one in five of German requests that safety data decline does, too. */
 const HARMLESS_BARS = { leastCount: 1, reviewShare: 0.2, blockShare: 2 };
@@ -266,12 +266,13 @@ function weighRows(
     const { level } = weigh(count, targets - (sure + unsure - count), rate, bars);
     return { ...weigh(count, targets, rate, bars), level: lesser(level, most) };
   };
-  const bySure = held(sure, 'sure', ALLOWANCE, share(sure, SURE_BARS));
-  // A single row has no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.
-  // Rows that look like it themselves make no crowd to hide in.
-  const others = targets - unsure - (sure - firm);
-  const isHandful = declines <= firm && others <= HANDFUL * firm;
-  const mostFirm = greater(share(firm, firmBars), isHandful ? 'review' : 'info');
+  // One or two rows have no share that a bound could hold: in a handful of rows it is enough that no more of them merely decline.
+  // Rows that look like them themselves make no crowd to hide in.
+  const inHandful = (rows: number): Level =>
+    declines <= rows && targets - unsure - (sure - rows) <= HANDFUL * rows ? 'review' : 'info';
+  const mostSure = greater(share(sure, SURE_BARS), sure >= 2 ? inHandful(sure) : 'info');
+  const bySure = held(sure, 'sure', ALLOWANCE, mostSure);
+  const mostFirm = greater(share(firm, firmBars), inHandful(firm));
   const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
     lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
