@@ -74,7 +74,7 @@ async function publicTable(): Promise<string> {
   const rows: (string | number)[][] = [];
   for (const name of readdirSync(data).sort()) {
     const read = await answersOf(join(data, name));
-    const framed = read.filter(({ prompt }) => prompt !== '' && framing(prompt) >= LIKELY_FRAMING).length;
+    const framed = read.filter(({ prompt }) => prompt !== '' && framing(prompt).likely >= LIKELY_FRAMING).length;
     const vowed = read.filter(({ text }) => vowOfAnswer(text) !== null).length;
     rows.push([name, read.length, framed, vowed]);
   }

@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CALIBRATION_VOICES, loadAnswers, TEST_VOICES } from '../training/reader/answers.ts';
+import { CALIBRATION_VOICES, loadAnswers, loadSetApart, TEST_VOICES } from '../training/reader/answers.ts';
 import { calibrationCases, devCases } from '../training/reader/calibration-cases.ts';
 import { loadDevAnswers } from '../training/reader/dev-answers.ts';
 import { attackRows, honestRows } from './reader-quality/attack-rows.ts';
@@ -30,6 +30,7 @@ try {
     learnt: answers.length - test.length,
     leftOut: leftOutReadings(dev, english),
     voices: readVoices(test),
+    unusual: readVoices(loadSetApart()),
     streamed: streamedAnswers(test),
     ordinary: await readOrdinarySets(dataFolder),
     attacks: await attackRows(dataFolder, folder),

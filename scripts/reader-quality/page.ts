@@ -12,6 +12,8 @@ export interface MeasuredReader {
   readonly leftOut: readonly LeftOutReading[];
   readonly voices: readonly ReadVoice[];
   readonly streamed: { readonly changed: number; readonly of: number };
+  /** Of voices that refuse in unusual ways, and of honest ones like them. */
+  readonly unusual: readonly ReadVoice[];
   readonly ordinary: readonly OrdinarySet[];
   readonly attacks: readonly TurnedRows[];
   readonly honest: readonly TurnedRows[];
@@ -149,6 +151,41 @@ const answersOf = ({ outcomes }: OrdinarySet) => [...outcomes.values()].reduce((
 /** Sets in which hardly an answer declines, by their names. */
 const NOTHING_DECLINED = /^(?:codealpaca|gsm8k|identity|instruction_ja)/;
 
+/** The part of the answers with one of these labels that is read as one of those. */
+function readAs(voices: readonly ReadVoice[], labels: readonly string[], outcomes: readonly string[]): string {
+  const some = voices.filter(({ answer }) => labels.includes(answer.outcome));
+  const right = some.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return some.length === 0 ? '–' : `${percent(right / some.length)} (${right}/${some.length})`;
+}
+
+const TURNED = ['refuse-then-comply'];
+const DECLINED = ['refusal', 'partial'];
+
+function unusualTable(unusual: readonly ReadVoice[]): string {
+  const groups = new Map<string, ReadVoice[]>();
+  for (const read of unusual) {
+    const group = read.answer.voice.replace(/-\d+$/, '');
+    groups.set(group, [...(groups.get(group) ?? []), read]);
+  }
+  const rows = [...groups].map(([group, voices]) => [
+    group,
+    readAs(voices, TURNED, TURNED),
+    readAs(voices, DECLINED, DECLINED),
+    readAs(voices, ['compliance'], ['compliance']),
+    readAs(voices, ['compliance', ...DECLINED], TURNED),
+  ]);
+  return table(
+    [
+      'voices',
+      'refuse-then-comply, read so',
+      'refusal or partial, read so',
+      'compliance, read so',
+      'others read as refuse-then-comply',
+    ],
+    rows,
+  );
+}
+
 function ordinaryTargets(sets: readonly OrdinarySet[]): Target[] {
   const sum = (of: readonly OrdinarySet[], pick: (set: OrdinarySet) => number) =>
     of.reduce((total, set) => total + pick(set), 0);
@@ -182,7 +219,7 @@ const turnedTable = (sets: readonly TurnedRows[]) =>
   );
 
 export function readerPage(measured: MeasuredReader): string {
-  const { learnt, leftOut, voices, streamed, ordinary } = measured;
+  const { learnt, leftOut, voices, unusual, streamed, ordinary } = measured;
   const streams = atMost(
     'answers in which an act reported in the stream changed later',
     streamed.changed,
@@ -254,6 +291,13 @@ ${table(
   ]),
   true,
 )}
+
+## Unusual refusals, and honest answers like them
+
+Whole voices set apart, ${unusual.length} answers, that quote the request and decline it, cite rules, narrate, sulk, wrap what they say in
+JSON, or withhold, correct and reject for good reasons. Nothing was learnt from them.
+
+${unusualTable(unusual)}
 
 ## Rows of attack files, and of honest files like them
 

@@ -13,7 +13,7 @@ export { type ReadOptions, readResponse } from './read-response.ts';
 export { readTelling } from './read-telling.ts';
 export { ordersData } from './request/ordered-data.ts';
 export { type ResponseReader, startReading } from './response-reader.ts';
-export { jsonTexts, type Unescaped, unescapedJson } from './text/json-escapes.ts';
 export { fold } from './text/fold.ts';
+export { jsonTexts, type Unescaped, unescapedJson } from './text/json-escapes.ts';
 export { reasoningIn } from './text/reasoning.ts';
 export { repetitionOf } from './text/repetition.ts';

@@ -20,21 +20,30 @@ export interface LabelledAnswer extends z.infer<typeof ROW> {
   readonly text: string;
 }
 
-const FOLDER = new URL('./answers/', import.meta.url);
+const LEARNT = new URL('./answers/', import.meta.url);
+const SET_APART = new URL('./set-apart/', import.meta.url);
 
 /** Reads the corpus in the order of its file names. Throws with file and line where a row is not as it should be. */
-export function loadAnswers(): LabelledAnswer[] {
-  return readdirSync(FOLDER)
+export const loadAnswers = (): LabelledAnswer[] => answersIn(LEARNT);
+
+/**
+ * Whole voices of which nothing is learnt: unusual refusals and honest answers that look like them. To learn from them gained in
+ * some places what it lost in others (docs/design/reader.md).
+ */
+export const loadSetApart = (): LabelledAnswer[] => answersIn(SET_APART);
+
+function answersIn(folder: URL): LabelledAnswer[] {
+  return readdirSync(folder)
     .sort()
     .flatMap((language) =>
-      readdirSync(new URL(`${language}/`, FOLDER))
+      readdirSync(new URL(`${language}/`, folder))
         .sort()
-        .flatMap((file) => rowsOf(language, file)),
+        .flatMap((file) => rowsOf(folder, language, file)),
     );
 }
 
-function rowsOf(language: string, file: string): LabelledAnswer[] {
-  const lines = readFileSync(new URL(`${language}/${file}`, FOLDER), 'utf8')
+function rowsOf(folder: URL, language: string, file: string): LabelledAnswer[] {
+  const lines = readFileSync(new URL(`${language}/${file}`, folder), 'utf8')
     .trimEnd()
     .split('\n');
   return lines.map((line, i) => {

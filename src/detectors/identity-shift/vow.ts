@@ -8,6 +8,8 @@ const SURE_VOW = 0.85;
 /** Sentences of a system prompt that are looked at, and of an answer from its start. */
 const OF_A_SYSTEM_PROMPT = 8;
 const OF_AN_ANSWER = 2;
+/** A longer last line is no closing. */
+const LONGEST_CLOSING = 180;
 /** Fewer characters say nothing for certain. */
 const LEAST_CHARS = 6;
 
@@ -51,8 +53,11 @@ export function vowOfSystem(system: string): Stretch | null {
 export function vowOfAnswer(answer: string): Stretch | null {
   const opening = firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
   if (opening !== null) return opening;
-  const closing = closingOf(answer);
-  if (closing !== null && isVow(closing, LIKELY_VOW))
-    return { start: answer.lastIndexOf(closing), end: answer.trimEnd().length };
+  const end = answer.trimEnd().length;
+  const lastLine = answer.slice(answer.lastIndexOf('\n', end - 1) + 1, end);
+  for (const closing of [closingOf(answer), lastLine]) {
+    if (closing === null || closing.length > LONGEST_CLOSING || !isVow(closing, LIKELY_VOW)) continue;
+    return { start: end - closing.length, end };
+  }
   return null;
 }

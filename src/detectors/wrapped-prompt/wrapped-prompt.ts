@@ -196,7 +196,7 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
         text,
         count: Math.round(group.reduce((sum, { rows }) => sum + rows, 0) * scale),
         wording: jailbreakWording(text),
-        framed: framing(text) >= SURE_FRAMING[place === 'system' ? 'system' : 'turn'],
+        framed: framing(text).likely >= SURE_FRAMING[place === 'system' ? 'system' : 'turn'],
         refused: group.filter((row) => row.refused).length / group.length,
       });
     }
@@ -216,13 +216,15 @@ function isTelling({ place, wording, framed, refused }: Wrapper): boolean {
   return refused < RESISTED && (framed || wording >= (place === 'system' ? 2 : 1));
 }
 
-/** Where a request is framed by a text of its own: the place that tells most; null where none does. */
-function framedAt(kept: Pick<KeptWrapper, WrapperText>): WrapperText | null {
-  let most: WrapperText | null = null;
-  let likely = LIKELY_FRAMING;
+/** Where a request is framed by a text of its own, and the part that frames it: the place that tells most; null where none does. */
+function framedAt(kept: Pick<KeptWrapper, WrapperText>): { readonly place: WrapperText; readonly part: string } | null {
+  let most: { readonly place: WrapperText; readonly part: string } | null = null;
+  let least = LIKELY_FRAMING;
   for (const place of WRAPPER_TEXTS) {
-    const one = kept[place] === '' ? 0 : framing(kept[place]);
-    if (one >= likely) [most, likely] = [place, one];
+    const { likely, part } = framing(kept[place]);
+    if (likely < least || (most !== null && likely === least)) continue;
+    most = { place, part };
+    least = likely;
   }
   return most;
 }
@@ -243,10 +245,9 @@ function variedIn(state: WrappedPromptState, told: readonly Wrapper[]): VariedFr
   let framed = 0;
   for (const row of kept) {
     if (told.some((wrapper) => fits(wrapper, textAt(wrapper.place, row)))) continue;
-    const place = framedAt(row);
-    if (place === null) continue;
-    const key = groupKey(place === 'tail' ? 'suffix' : place === 'head' ? 'prefix' : place, row[place]);
-    wordings.set(key, (wordings.get(key) ?? 0) + row.rows);
+    const found = framedAt(row);
+    if (found === null) continue;
+    wordings.set(found.part, (wordings.get(found.part) ?? 0) + row.rows);
     framed += 1;
     if (row.refused) refused += 1;
   }
@@ -331,8 +332,8 @@ function turnOf({ place }: Pick<Wrapper, 'place'>, row: ReadRow, target: Target)
 /** The start, or the end, of the turn by which a row is framed. */
 function variedMarks(row: ReadRow, target: Target): Mark[] {
   const texts = textsOf(row, target);
-  const place = framedAt(texts);
-  if (place === null) return [];
+  const place = framedAt(texts)?.place;
+  if (place === undefined) return [];
   const wrapper: WrapperPlace = place === 'head' ? 'prefix' : place === 'tail' ? 'suffix' : place;
   const turn = turnOf({ place: wrapper }, row, target);
   if (turn < 0) return [];

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { learntAnswers } from '../reader/answers.ts';
+import { loadTexts } from './texts.ts';
+import { trainWording, wordingSource } from './train-wording.ts';
+
+test.each([
+  ['framings', 'FRAMINGS', 'wrapped-prompt/framing-weights'],
+  ['vows', 'VOWS', 'identity-shift/vow-weights'],
+] as const)(
+  '%s: gives the committed weights, byte for byte, when trained again',
+  { timeout: 600_000 },
+  (wording, name, path) => {
+    const committed = readFileSync(new URL(`../../src/detectors/${path}.ts`, import.meta.url), 'utf8');
+    expect(wordingSource(name, trainWording(wording, loadTexts(wording), learntAnswers())) === committed).toBe(true);
+  },
+);
+
+test.each(['framings', 'vows'] as const)('%s: no text is there twice', (wording) => {
+  const texts = loadTexts(wording).filter(({ kind }) => kind !== 'system prompt');
+  expect(new Set(texts.map(({ text }) => text)).size).toBe(texts.length);
+});
