@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { LIKELY_VOW, vowOfAnswer } from '../src/detectors/identity-shift/vow.ts';
 import { framing, LIKELY_FRAMING } from '../src/detectors/wrapped-prompt/framing.ts';
 import { CharacterModel, fold } from '../src/reader/index.ts';
-import { learntAnswers } from '../training/reader/answers.ts';
+import { learntAnswers, loadSetApart } from '../training/reader/answers.ts';
 import { type LabelledText, loadTexts, type Wording } from '../training/wording/texts.ts';
 import { trainWording } from '../training/wording/train-wording.ts';
 import { table } from './quality/markdown.ts';
@@ -18,7 +18,7 @@ import { answersOf } from './reader-quality/trained-on.ts';
 
 const FOLDS = 5;
 const data = join(process.argv[2] ?? '../shared/data', 'datasets');
-const answers = learntAnswers();
+const answers = [...learntAnswers(), ...loadSetApart()];
 
 /** How often texts of a language are taken for the kind. */
 interface Counts {

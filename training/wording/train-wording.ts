@@ -7,7 +7,7 @@ import type { LabelledText, Wording } from './texts.ts';
 
 const BITS = 15;
 const OPTIONS = { buckets: 1 << BITS, epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
-/** Requests, or sentences, of the reader's corpus that are ordinary: so many for each text that was written as of the kind. */
+/** Requests, or sentences, of the reader's corpora that are ordinary: so many for each text that was written as of the kind. */
 const ORDINARY_PER_TEXT = 16;
 const ORDINARY_WEIGHT = 0.5;
 
@@ -36,8 +36,15 @@ export function trainWording(
   return { ...packLinear(learnLinear([...own, ...others], OPTIONS)), bits: BITS };
 }
 
+/** Requests, and sentences that decline: those are what a request of that kind is about ("Translate: …"). */
 const requestsOf = (answers: readonly LabelledAnswer[]): string[] =>
-  answers.flatMap(({ request }) => (request === '' ? [] : [request]));
+  answers.flatMap(({ request, answer }, i) => {
+    const declined = answer.find(([act]) => act === 'refusal');
+    return [
+      ...(request === '' ? [] : [request]),
+      ...(declined !== undefined && i % 4 === 0 ? [declined[1].trim()] : []),
+    ];
+  });
 
 /** First and last stretches of answers that promise nothing. */
 const edgesOf = (answers: readonly LabelledAnswer[]): string[] =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { learntAnswers } from '../reader/answers.ts';
+import { learntAnswers, loadSetApart } from '../reader/answers.ts';
 import { loadTexts } from './texts.ts';
 import { trainWording, wordingSource } from './train-wording.ts';
 
@@ -12,7 +12,10 @@ test.each([
   { timeout: 600_000 },
   (wording, name, path) => {
     const committed = readFileSync(new URL(`../../src/detectors/${path}.ts`, import.meta.url), 'utf8');
-    expect(wordingSource(name, trainWording(wording, loadTexts(wording), learntAnswers())) === committed).toBe(true);
+    expect(
+      wordingSource(name, trainWording(wording, loadTexts(wording), [...learntAnswers(), ...loadSetApart()])) ===
+        committed,
+    ).toBe(true);
   },
 );
 

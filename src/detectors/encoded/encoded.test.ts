@@ -111,6 +111,24 @@ describe('encoded', () => {
     },
   );
 
+  test('a cipher that is not in Latin letters is none of the puzzles', () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i): Example => ({
+        ...row(i),
+        turns: [
+          { role: 'user', text: `質問${i}です。`, target: false },
+          {
+            role: 'assistant',
+            text: 'なばべべのぼ ふぶたばをぼ そぼっぶとぼ とぼりびまばすぶ。せべんせべいびはば こぼくぶばばんにび ずぶをぼ',
+            target: true,
+          },
+        ],
+      }),
+    );
+    expect(scan(rows).findings).toMatchObject([{ key: 'substitution', level: 'block' }]);
+  });
+
   test('a long code of which the first part alone is written out is counted', () => {
     const shown = 'Winter comes to the gardens of the old town. '.repeat(7);
     const long = (i: number): Example => ({

@@ -74,16 +74,25 @@ function standsBesideItsPlain(
   { plain, encoding, start, end }: EncodedHit,
   turns: readonly Turn[],
 ): boolean {
-  const code = lettersOf(longestPart(text.slice(start, end)));
-  const plains = plain === undefined ? (PUZZLES[encoding] ?? []).map((read) => read(code)) : [lettersOf(plain)];
-  return plains.some(
+  return plainsOf(text.slice(start, end), encoding, plain).some(
     (letters) => letters.length >= LEAST_PLAIN && turns.some((turn) => lettersOf(turn.text).includes(letters)),
   );
+}
+
+/** The letters of what a hit may hold: of a code what was decoded, of a puzzle what it comes to, if that is something else. */
+function plainsOf(hit: string, encoding: Encoding, plain: string | undefined): readonly string[] {
+  if (plain !== undefined) return [lettersOf(plain)];
+  const code = lettersOf(longestPart(hit));
+  if (code.length < PUZZLE_SHARE * lettersOf(hit).length) return [];
+  return (PUZZLES[encoding] ?? []).map((read) => read(code)).filter((letters) => letters !== code);
 }
 
 /** What stands between colons, quotation marks and line breaks: the puzzle itself, without the words that put it. */
 const longestPart = (text: string): string =>
   text.split(/[:：\n"“”「」]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+
+/** The puzzle is so much of the hit that nothing else can hide in it. */
+const PUZZLE_SHARE = 0.7;
 
 /** Places of a letter in the alphabet, from `a`, turned into others. */
 const turned = (letters: string, turn: (place: number) => number): string =>

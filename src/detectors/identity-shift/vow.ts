@@ -3,7 +3,7 @@ import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { VOWS } from './vow-weights.ts';
 
 /** A sentence of an answer is a vow from here on; one of a system prompt, which speaks of obedience more often, from `SURE_VOW`. */
-export const LIKELY_VOW = 0.5;
+export const LIKELY_VOW = 0.6;
 const SURE_VOW = 0.85;
 /** Sentences of a system prompt that are looked at, and of an answer from its start. */
 const OF_A_SYSTEM_PROMPT = 8;

@@ -1,4 +1,4 @@
-import { DECLINING, refusalPrior } from '../../reader/index.ts';
+import { DECLINING, languageOf, refusalPrior } from '../../reader/index.ts';
 import { type Act, DETECTOR_TITLES, type FindingSpan, type Level, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Bars, benignRate, type Counting, greater, lesser, type Weighed, weigh } from '../evidence.ts';
@@ -29,6 +29,8 @@ const SURE_REFUSAL = 0.9;
  * hidden by ten times as many honest refusals.
  */
 const HARMLESS = 0.2;
+/** In other languages the prior has learnt less: of German requests that safety data decline, one in five sounds harmless. */
+const HARMLESS_LANGUAGES: ReadonlySet<string> = new Set(['en', 'ja']);
 /** What is less likely a refusal counts for nothing. */
 const LIKELY_REFUSAL = 0.8;
 /** The same where the model plays a part: names that recur in a scene look like a request taken up. */
@@ -72,8 +74,6 @@ const PAYLOAD = 240;
  */
 const SURE_BARS = { leastCount: 2, reviewShare: 0.2, blockShare: 0.44 };
 const FIRM_BARS = { leastCount: 1, reviewShare: 0.1, blockShare: 0.44 };
-/** Among the answers to requests that sound harmless: one in five of German requests that safety data decline does, too. */
-const HARMLESS_BARS = { leastCount: 1, reviewShare: 0.2, blockShare: 2 };
 const WIDE_BARS = { reviewShare: 0.55, blockShare: 0.7 };
 /** Unsure rows weigh only beside sure ones: so many unsure for each, for review and to block. */
 const UNSURE_PER_SURE = { review: 4, block: 1 };
@@ -237,18 +237,21 @@ const levelOf = ({ sure, wide }: WeighedRows): Level => greater(sure.level, wide
  * that sound harmful are no crowd for the others.
  */
 export function judge({ harmless, ...counts }: AnswerCounts): Judged {
-  const all = weighRows(counts, FIRM_BARS);
+  const all = weighRows(counts);
   const others = counts.sure - harmless.sure + counts.unsure - harmless.unsure;
-  const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) }, HARMLESS_BARS);
+  const some = weighRows({ ...harmless, targets: Math.max(0, counts.targets - others) });
   // What sounds harmless is told from few words, so this is for people to judge.
   const [level, held] = [levelOf(all), lesser(levelOf(some), 'review')];
   return greater(level, held) === level ? { ...all, level, among: 'all' } : { ...some, level: held, among: 'harmless' };
 }
 
-function weighRows(
-  { targets: answers, declining, sure, firm, unsure }: DecliningCounts & { readonly targets: number },
-  firmBars: Bars,
-): WeighedRows {
+function weighRows({
+  targets: answers,
+  declining,
+  sure,
+  firm,
+  unsure,
+}: DecliningCounts & { readonly targets: number }): WeighedRows {
   // An answer that takes back a refusal and opens with another counts twice.
   const targets = Math.max(answers, sure + unsure);
   const declines = declining - sure - unsure;
@@ -272,7 +275,7 @@ function weighRows(
     declines <= rows && targets - unsure - (sure - rows) <= HANDFUL * rows ? 'review' : 'info';
   const mostSure = greater(share(sure, SURE_BARS), sure >= 2 ? inHandful(sure) : 'info');
   const bySure = held(sure, 'sure', ALLOWANCE, mostSure);
-  const mostFirm = greater(share(firm, firmBars), inHandful(firm));
+  const mostFirm = greater(share(firm, FIRM_BARS), inHandful(firm));
   const byFirm = held(firm, 'firm', FIRM_ALLOWANCE, mostFirm, FIRM_EVIDENCE);
   const wide = (count: number, most: Level): Level =>
     lesser(held(count, 'wide', WIDE_ALLOWANCE, share(count, WIDE_BARS)).level, most);
@@ -329,10 +332,14 @@ const ADVICE: Message = {
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
+function soundsHarmless(prompt: string): boolean {
+  const prior = refusalPrior(prompt);
+  return prior !== null && prior < HARMLESS && HARMLESS_LANGUAGES.has(languageOf(prompt));
+}
+
 /** Counts an answer that opens by declining. */
 function count(state: AnswerCounts, prompt: string, kind: Exclude<AnswerKind, 'plain'>, firm: boolean): void {
-  const prior = refusalPrior(prompt);
-  for (const counts of prior !== null && prior < HARMLESS ? [state, state.harmless] : [state]) {
+  for (const counts of soundsHarmless(prompt) ? [state, state.harmless] : [state]) {
     counts.declining += 1;
     if (kind !== 'declines') counts[kind] += 1;
     if (firm) counts.firm += 1;

@@ -2,13 +2,14 @@ import { CharacterModel, fold } from '../../reader/index.ts';
 import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { FRAMINGS } from './framing-weights.ts';
 
-/** So much of a turn is looked at from an end: a framing stands before or after what is asked. */
+/** So much of a turn is looked at as a whole. */
 const WINDOW = 240;
 /** A sentence of fewer characters says too little by itself. */
-const SENTENCE = 12;
+const SENTENCE = 14;
+const QUOTED = /^["'“”„«「『‘]/;
 
 /** A text of one row frames what is asked from here on. */
-export const LIKELY_FRAMING = 0.55;
+export const LIKELY_FRAMING = 0.65;
 
 let model: CharacterModel | null = null;
 
@@ -23,13 +24,13 @@ const NONE: Framing = { likely: 0, part: '' };
 /**
  * How likely a text frames a request so that anything goes, 0..1: rules that are set aside, a part that answers everything, a
  * mode, a game, a claim of authority, in whatever words. Learnt (`training/wording/framings`). A sentence with which it opens or
- * closes is asked first, as what is asked says nothing of the framing, and then its beginning and its end.
+ * closes is asked first, as what is asked says nothing of the framing, and then its beginning. What is quoted frames nothing.
  */
 export function framing(text: string): Framing {
   const whole = fold(text).trim();
   const closing = closingOf(whole);
   const sentences = [...openingsOf(whole, whole.length, 2), ...(closing === null ? [] : [closing])];
-  const sentence = surest(sentences.filter(({ length }) => length >= SENTENCE));
+  const sentence = surest(sentences.filter((one) => one.length >= SENTENCE && !QUOTED.test(one)));
   if (sentence.likely >= LIKELY_FRAMING) return sentence;
   return surest([
     sentence.part,

@@ -33,7 +33,7 @@ const ALLOWANCE = 0.001;
 const RESISTED = 0.4;
 
 /** A text that many rows share frames what is asked from here on; a system prompt, whose use it is to give rules, surely. */
-const SURE_FRAMING = { turn: 0.7, system: 0.9 };
+const SURE_FRAMING = { turn: 0.85, system: 0.9 };
 /** Rows with framings of their own, in honest sets that were not measured: games, parts, tests. */
 const VARIED_ALLOWANCE = 0.004;
 /** One wording counts so often: a template that is taken for a framing makes no set of them. */

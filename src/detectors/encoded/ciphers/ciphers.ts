@@ -241,14 +241,14 @@ function isListOfNames(text: string, kana: number): boolean {
 
 /** Endings and particles of two kana and more. Text of a desk that is polite throughout has odd kana, and these; a turned syllabary has them by chance. */
 const INFLECTED = /です|ます|ません|した|して|ており|ない|から|まで|こと|という|ください/g;
-const LEAST_INFLECTED = 3;
+const KANA_PER_INFLECTED = 16;
 
 /** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
   const isStrange = kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays);
-  return isStrange && !isListOfNames(text, kana) && (text.match(INFLECTED)?.length ?? 0) < LEAST_INFLECTED
+  return isStrange && !isListOfNames(text, kana) && KANA_PER_INFLECTED * (text.match(INFLECTED)?.length ?? 0) < kana
     ? [{ encoding: 'substitution', start: 0, end: text.length }]
     : [];
 }
