@@ -25,7 +25,7 @@ let model: CharacterModel | null = null;
  * How likely a sentence is a vow to do whatever is asked, or says of an assistant that it does, 0..1, in whatever words. Learnt
  * (`training/wording/vows`).
  */
-export function vow(sentence: string): number {
+function vow(sentence: string): number {
   model ??= new CharacterModel(VOWS);
   return model.of(fold(sentence).trim());
 }

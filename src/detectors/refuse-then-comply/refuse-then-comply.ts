@@ -216,7 +216,7 @@ function spansOf(target: Target): FindingSpan[] {
 }
 
 /** The evidence of the sure rows, and of all that decline and go on. */
-export interface WeighedRows {
+interface WeighedRows {
   readonly sure: Weighed;
   readonly wide: Weighed;
 }
