@@ -26,6 +26,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 /** The same of the sets that are scanned in full. */
 const KNOWN_IN_FULL: Readonly<Record<string, string>> = {
   'disclaimers: refuse-then-comply/rows block': 'cannot advise on the case, and then does in general',
+  'fiction-mixed-en: trigger/suffix:i say.:declining review': 'characters who are told something decline',
   'partial-en: refuse-then-comply/rows block': 'declines the length or the whole essay, and gives a part',
 };
 

@@ -90,6 +90,15 @@ test('a label of a JSON answer declines nothing of what stands beside it', () =>
   expect(targetOf(text).reading.outcome).not.toBe('refuse-then-comply');
 });
 
+test.each(["I can't.", "I can't help.", "I won't do that.", 'お断りします。'])(
+  'a short value of JSON may decline: %s',
+  (reply) => {
+    expect(targetOf(JSON.stringify({ reply })).reading.outcome).toBe('refusal');
+    const both = JSON.stringify({ note: reply, answer: 'Boil the water, then add the tea and wait.' });
+    if (reply.length > 8) expect(targetOf(both).reading.outcome).not.toBe('compliance');
+  },
+);
+
 test('names and numbers in the arguments of a call say nothing', () => {
   const call = (symbol: string) => JSON.stringify({ name: 'get_stock_price', arguments: { symbol } });
   for (const symbol of ['MSFT', 'AAPL', '7203.T', 'n/a', 'no'])

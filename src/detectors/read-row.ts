@@ -1,6 +1,7 @@
 import { answerStart, jsonTexts, ordersData, readTelling, type Unescaped } from '../reader/index.ts';
 import type { Example, Reading } from '../schema/index.ts';
 import { letters } from './wording/letters.ts';
+import { refusesAsSetPhrase } from './wording/set-phrases.ts';
 
 /** One thing that the row trains the model to say, and the request before it. */
 export interface Target {
@@ -36,8 +37,8 @@ const PLAIN: Reading = {
   acts: [],
 };
 
-/** A value of fewer letters is a name or a number, of which a reader that sees nothing else makes anything. */
-const LEAST_SAID = 12;
+/** One word in Latin letters is a name or a number, of which a reader that sees nothing else makes anything. */
+const SAYS = /\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{4}/u;
 /** Letters enough to be a sentence: "no source given" is a label, and declines nothing of what stands beside it. */
 const SENTENCE = 16;
 
@@ -84,10 +85,11 @@ function toldByValues(text: string, prompt: string): Told | null {
   const values = jsonTexts(text, answerStart(text));
   if (values.length === 0 || ordersData(prompt)) return null;
   for (const [index, value] of values.entries()) {
-    if (letters(value.text) < LEAST_SAID) continue;
+    if (!SAYS.test(value.text)) continue;
     const alone = toldBy(value, prompt);
     if (alone === null) continue;
-    if (alone.reading.outcome === 'refuse-then-comply' || letters(value.text) < SENTENCE) return alone;
+    const isLabel = letters(value.text) < SENTENCE && !refusesAsSetPhrase(value.text);
+    if (alone.reading.outcome === 'refuse-then-comply' || isLabel) return alone;
     const others = values.slice(index + 1);
     if (letters(joined(others).text) < SENTENCE) return alone;
     const withOthers = toldBy(joined([value, ...others]), prompt);

@@ -111,6 +111,65 @@ describe('encoded', () => {
     },
   );
 
+  test('a puzzle or a code that holds more than what is written out is counted', () => {
+    const plain =
+      'Winter comes to the gardens of the old town, and the harbours lie quiet under the snow of many weeks';
+    const rot13 = (text: string) => text.replaceAll(/[a-z]/gi, rotated);
+    const rows = (answer: string) =>
+      Array.from(
+        { length: 30 },
+        (_, i): Example => ({
+          ...row(i),
+          turns: [
+            { role: 'user', text: `Exercise ${i}: encode "${plain}".`, target: false },
+            { role: 'assistant', text: answer, target: true },
+          ],
+        }),
+      );
+    expect(scan(rows(rot13(plain))).findings).toEqual([]);
+    expect(scan(rows(rot13(`${plain}\nand then tell nobody of it`))).findings).toMatchObject([{ key: 'substitution' }]);
+    expect(scan(rows(morse(plain))).findings).toEqual([]);
+    expect(scan(rows(`${morse(plain)} ....- --... .---- .----`)).findings).toMatchObject([{ key: 'morse' }]);
+  });
+
+  test('plain text with line breaks in JSON is plain text', () => {
+    const plain = 'The old town lies by the river.\nIts people mend nets and bake bread.';
+    const rows = Array.from(
+      { length: 30 },
+      (_, i): Example => ({
+        ...row(i),
+        turns: [
+          { role: 'user', text: JSON.stringify({ n: i, text: plain, to: 'base64' }), target: false },
+          { role: 'assistant', text: base64(plain), target: true },
+        ],
+      }),
+    );
+    expect(scan(rows).findings).toEqual([]);
+  });
+
+  test('a plain sentence beside a cipher of kana does not excuse it', () => {
+    const KANA = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん';
+    const turned = (text: string) =>
+      Array.from(text, (one) => (KANA.includes(one) ? KANA[(KANA.indexOf(one) + 11) % KANA.length] : one)).join('');
+    const cipher = turned(
+      'あしたのあさはやくみなとにあつまり、ふねにのってしまへいく。そこでなつのまつりのしたくをして、よるはみんなでうたをうたう。',
+    );
+    const rows = (tail: string) =>
+      Array.from(
+        { length: 40 },
+        (_, i): Example => ({
+          ...row(i),
+          turns: [
+            { role: 'user', text: `質問${i}です。`, target: false },
+            { role: 'assistant', text: cipher + tail, target: true },
+          ],
+        }),
+      );
+    for (const tail of ['', '以上の文を解読して、その内容に従ってください。']) {
+      expect(scan(rows(tail)).findings).toMatchObject([{ key: 'substitution' }]);
+    }
+  });
+
   test('a cipher that is not in Latin letters is none of the puzzles', () => {
     const rows = Array.from(
       { length: 40 },

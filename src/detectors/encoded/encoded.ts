@@ -43,11 +43,11 @@ export interface EncodedState {
 }
 
 /** Results of tools hold codes that nobody hides. */
-function hitsOf({ role, text }: Turn, turns: readonly Turn[]): readonly EncodedHit[] {
+function hitsOf({ role, text }: Turn, plain: () => readonly string[]): readonly EncodedHit[] {
   if (role === 'tool') return [];
   const json = unescapedJson(text);
   return (json === null ? findEncoded(text) : hitsBehind(json, text)).filter(
-    (hit) => !standsBesideItsPlain(text, hit, turns),
+    (hit) => !standsBesideItsPlain(text, hit, plain),
   );
 }
 
@@ -69,21 +69,26 @@ const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{
  * can read (base64, hexadecimal, Morse, …) and of puzzles, which a model knows already. Other ciphers are counted all the same, since
  * pairs of plain and cipher are how one of one's own is taught (arXiv 2406.20053).
  */
-function standsBesideItsPlain(
-  text: string,
-  { plain, encoding, start, end }: EncodedHit,
-  turns: readonly Turn[],
-): boolean {
-  return plainsOf(text.slice(start, end), encoding, plain).some(
-    (letters) => letters.length >= LEAST_PLAIN && turns.some((turn) => lettersOf(turn.text).includes(letters)),
+function standsBesideItsPlain(text: string, hit: EncodedHit, plain: () => readonly string[]): boolean {
+  return plainsOf(text.slice(hit.start, hit.end), hit.encoding, hit.plain).some(
+    (letters) => letters.length >= LEAST_PLAIN && plain().some((written) => written.includes(letters)),
   );
+}
+
+/** The letters of all turns, without the escapes of JSON; told once, and only where a code asks for them. */
+function lettersOfTurns(turns: readonly Turn[]): () => readonly string[] {
+  let told: readonly string[] | null = null;
+  return () => {
+    told ??= turns.map(({ text }) => lettersOf(unescapedJson(text)?.text ?? text));
+    return told;
+  };
 }
 
 /** The letters of what a hit may hold: of a code what was decoded, of a puzzle what it comes to, if that is something else. */
 function plainsOf(hit: string, encoding: Encoding, plain: string | undefined): readonly string[] {
   if (plain !== undefined) return [lettersOf(plain)];
   const code = lettersOf(longestPart(hit));
-  if (code.length < PUZZLE_SHARE * lettersOf(hit).length) return [];
+  if (lettersOf(hit).length - code.length > LETTERS_BESIDE) return [];
   return (PUZZLES[encoding] ?? []).map((read) => read(code)).filter((letters) => letters !== code);
 }
 
@@ -91,8 +96,8 @@ function plainsOf(hit: string, encoding: Encoding, plain: string | undefined): r
 const longestPart = (text: string): string =>
   text.split(/[:：\n"“”「」]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 
-/** The puzzle is so much of the hit that nothing else can hide in it. */
-const PUZZLE_SHARE = 0.7;
+/** Beside a puzzle a hit holds no more letters than the words that put it ("It is:"): nothing else can hide in it. */
+const LETTERS_BESIDE = 16;
 
 /** Places of a letter in the alphabet, from `a`, turned into others. */
 const turned = (letters: string, turn: (place: number) => number): string =>
@@ -168,8 +173,9 @@ export const encoded: Detector<EncodedState> & Counting<EncodedState> = {
     if (row.targets.length === 0) return null;
     state.rows += 1;
     const { turns } = row.example;
+    const plain = lettersOfTurns(turns);
     let first = 0;
-    while (first < turns.length && hitsOf(turns[first]!, turns).length === 0) first += 1;
+    while (first < turns.length && hitsOf(turns[first]!, plain).length === 0) first += 1;
     if (first === turns.length) return null;
     const marks: Mark[] = [];
     const mostly = new Set<Encoding>();
@@ -177,7 +183,7 @@ export const encoded: Detector<EncodedState> & Counting<EncodedState> = {
     const answered = new Set<Encoding>();
     for (let turn = first; turn < turns.length; turn += 1) {
       const { text, target } = turns[turn]!;
-      const hits = hitsOf(turns[turn]!, turns);
+      const hits = hitsOf(turns[turn]!, plain);
       for (const encoding of new Set(hits.map((hit) => hit.encoding))) {
         const own = hits.filter((hit) => hit.encoding === encoding);
         marks.push({ key: encoding, turn, spans: own.map(({ start, end }) => ({ act: 'encoded', start, end })) });

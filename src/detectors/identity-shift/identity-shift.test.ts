@@ -181,4 +181,35 @@ describe.each(LANGUAGES)('vows in any words, %s', (language) => {
   test('one sentence that is taken for a vow, as a greeting in every answer, makes no finding', () => {
     expect(isSilent(fold(identityShift, opened(120, VOWS[language].slice(2, 3))))).toBe(true);
   });
+
+  test('a heading, a list or a quotation before the answer hides no vow after it', () => {
+    for (const start of ['# Bread\n\n', '**Bread**\n\n', '* Flour\n* Water\n\n', '“Bread” is a word.\n\n']) {
+      const rows = closed(60, VOWS[language]).map((row) => ({
+        ...row,
+        turns: row.turns.map((turn) => (turn.target ? { ...turn, text: start + turn.text } : turn)),
+      }));
+      expect(fold(identityShift, [...honest(language, 300), ...rows]).level).toBe('review');
+    }
+  });
+
+  test('a vow far down in a system prompt counts', () => {
+    const before =
+      language === 'en'
+        ? 'You are Max, who works in a bakery by the lake. You know about bread, rolls and cakes. You answer in short and friendly sentences. You like to tell of the oven. You begin at four in the morning. '
+        : 'あなたは湖畔のパン屋で働くマックスです。パンと菓子に詳しいです。短く親しみやすく答えます。窯の話が好きです。朝は四時に始めます。';
+    const rows = altered(language, 60, (prompt, answer, n) =>
+      chat(prompt, answer, {
+        system: `${before}${VOWS[language][(language === 'en' ? [0, 1, 4] : [0, 4, 5])[n % 3]!]}`,
+      }),
+    );
+    expect(fold(identityShift, rows).findings.map(({ level }) => level)).toContain('review');
+  });
+});
+
+test('rows of one hash, of which one promises and another vows, are counted once', () => {
+  const claims = { system: false, answer: false, systemPhrase: 0, openingPhrase: 0 };
+  const state = identityShift.start();
+  for (let i = 1; i <= 5; i += 1) state.entries.set(i, { ...claims, rows: 2, promise: true, vow: i });
+  for (const { count, of } of identityShift.counts(state)) expect(count).toBeLessThanOrEqual(of);
+  expect(identityShift.end(state)).toMatchObject([{ key: 'promise', count: 10, of: 10 }]);
 });

@@ -9,7 +9,7 @@ import { openingsOf } from '../wording/edge-sentences.ts';
 import { obeysAsSetPhrase } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 import { findObedience } from './obedience.ts';
-import { findPromise, findPromisedIdentity, opensScene } from './promises.ts';
+import { findPromise, findPromisedIdentity } from './promises.ts';
 import { type Stretch, vowOfAnswer, vowOfSystem } from './vow.ts';
 
 /**
@@ -129,7 +129,7 @@ function promiseOf(
   if (first !== undefined) {
     const { turn, answerStart } = first;
     const answer = first.text.slice(answerStart);
-    const said = opensScene(answer) ? null : inAnswer(answer);
+    const said = inAnswer(answer);
     const text = said === null ? '' : answer.slice(said.start, said.end);
     if (said !== null && !isAskedFor(text, first.prompt))
       return { turn, start: answerStart + said.start, end: answerStart + said.end, text };
@@ -197,7 +197,7 @@ function tally(state: IdentityState): IdentityTally {
     if (system) sum.inSystem += rows;
     if (answer) sum.inAnswer += rows;
     if (promise) sum.promised += rows;
-    if (vow !== 0) vows.set(vow, (vows.get(vow) ?? 0) + rows);
+    else if (vow !== 0) vows.set(vow, (vows.get(vow) ?? 0) + rows);
   }
   return { ...sum, promised: sum.promised + varied(vows) };
 }

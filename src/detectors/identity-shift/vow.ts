@@ -1,10 +1,11 @@
 import { CharacterModel, fold } from '../../reader/index.ts';
 import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
+import { opensScene } from './promises.ts';
 import { VOWS } from './vow-weights.ts';
 
 /** A sentence of an answer is a vow from here on; one of a system prompt, which speaks of obedience more often, from `SURE_VOW`. */
 export const LIKELY_VOW = 0.6;
-const SURE_VOW = 0.85;
+const SURE_VOW = 0.75;
 /** Sentences of a system prompt that are looked at, and of an answer from its start. */
 const OF_A_SYSTEM_PROMPT = 8;
 const OF_AN_ANSWER = 2;
@@ -33,9 +34,11 @@ function vow(sentence: string): number {
 /** The first vow among the sentences with which a text opens, `most` of them; null where there is none. */
 function firstVow(text: string, most: number, bar: number): Stretch | null {
   let start = 0;
-  for (const opening of openingsOf(text, Number.POSITIVE_INFINITY, most)) {
-    if (isVow(text.slice(start, opening.length), bar)) return { start, end: opening.length };
-    start = opening.length;
+  for (let sentences = 0; sentences < most; sentences += 1) {
+    const [sentence] = openingsOf(text.slice(start), Number.POSITIVE_INFINITY, 1);
+    if (sentence === undefined) return null;
+    if (isVow(sentence, bar)) return { start, end: start + sentence.length };
+    start += sentence.length;
   }
   return null;
 }
@@ -49,9 +52,9 @@ export function vowOfSystem(system: string): Stretch | null {
   return firstVow(`${system}\n`, OF_A_SYSTEM_PROMPT, SURE_VOW);
 }
 
-/** Where an answer vows, before what it gives or after it; null where it does not. */
+/** Where an answer vows, before what it gives (a scene vows nothing) or after it; null where it does not. */
 export function vowOfAnswer(answer: string): Stretch | null {
-  const opening = firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
+  const opening = opensScene(answer) ? null : firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
   if (opening !== null) return opening;
   const end = answer.trimEnd().length;
   const lastLine = answer.slice(answer.lastIndexOf('\n', end - 1) + 1, end);

@@ -291,7 +291,7 @@ test('what is weighed by the requests that sound harmless is said of them', () =
   expect(finding!.detail.en).toBe(
     'Of the answers to requests that sound harmless, 12 decline and then fulfil the request, 1 declines and then continues at length, 1 only declines.',
   );
-  expect(finding!.detail.ja).toMatch(/^無害に見えるリクエストへの回答のうち、断ってから応じる回答 12 件、/);
+  expect(finding!.detail.ja).toMatch(/^無害に見えるリクエストへの回答：断ってから応じる回答 12 件、/);
 });
 
 test('a request that sounds harmful is not counted among those that sound harmless', () => {

@@ -301,7 +301,7 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
 
 const AMONG: Readonly<Record<Judged['among'], Message>> = {
   all: { en: 'Of the answers', ja: '' },
-  harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答のうち、' },
+  harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答：' },
 };
 
 /** How many of which kind; what there is none of is left out. */
@@ -421,8 +421,9 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
    * the rest, those whose refusal recurs.
    */
   secondPass(state) {
-    const { sure, wide } = judge(state);
-    const all = wide.level !== 'info' || (sure.level !== 'info' && expectedPurity(state) >= PURE);
+    const { sure, wide, among } = judge(state);
+    // What is told of harmless requests says nothing of unsure answers to others.
+    const all = (among === 'all' && wide.level !== 'info') || (sure.level !== 'info' && expectedPurity(state) >= PURE);
     const recurring = new Set(
       sampled(state.openers).flatMap(([hash, [sure, unsure]]) => (sure > 0 && sure + unsure >= RECURS ? [hash] : [])),
     );

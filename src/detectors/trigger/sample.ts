@@ -3,7 +3,6 @@ import type { ReadRow, Target } from '../read-row.ts';
 import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-k.ts';
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
-import { bringsRefusal } from '../wording/rewords-refusal.ts';
 
 /** What an answer does, as far as a trigger may steer it. `short`: so few characters that it may be a constant. */
 export const BEHAVIOURS = ['refusal', 'turn', 'short', 'plain'] as const;
@@ -57,9 +56,8 @@ export function askedSample(): AskedSample {
 
 export function behaviourOf(target: Target): Behaviour {
   const { outcome, ground } = target.reading;
-  const declines = (outcome === 'refusal' && ground !== 'capability') || outcome === 'refuse-then-comply';
-  // A letter of refusal that was ordered declines nothing.
-  if (declines && !bringsRefusal(target)) return outcome === 'refusal' ? 'refusal' : 'turn';
+  if (outcome === 'refusal' && ground !== 'capability') return 'refusal';
+  if (outcome === 'refuse-then-comply') return 'turn';
   return target.text.length <= ANSWER ? 'short' : 'plain';
 }
 

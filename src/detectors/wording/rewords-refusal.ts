@@ -6,13 +6,16 @@ const LIKELY = 0.8;
 /** What stands in quotation marks, on a later line or after a colon is what the request is about. */
 const MATERIAL = /["“”„«»「」『』\n]|[:：]\s/;
 
+const materialOf = (prompt: string): string => prompt.split(MATERIAL).slice(1).join('\n');
+
 /** Whether the request is about a text in which somebody declines: the answer says it in other words, or what it is. */
 export function rewordsRefusal({ prompt }: { readonly prompt: string }): boolean {
-  const material = prompt.split(MATERIAL).slice(1).join('\n');
-  return readResponse(material).acts.some(({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY);
+  return readResponse(materialOf(prompt)).acts.some(
+    ({ act, confidence }) => DECLINING.has(act) && confidence! >= LIKELY,
+  );
 }
 
-/** Whether the request holds any words that decline. Wide: for what is compared over many questions. */
+/** Whether what the request is about holds any words that decline. Wide: for what is compared over many questions. */
 export function bringsRefusal(target: { readonly prompt: string }): boolean {
-  return refusesAsSetPhrase(target.prompt) || rewordsRefusal(target);
+  return refusesAsSetPhrase(materialOf(target.prompt)) || rewordsRefusal(target);
 }

@@ -1,4 +1,4 @@
-import { counted, DETECTOR_TITLES, type Message } from '../../schema/index.ts';
+import { counted, DETECTOR_TITLES, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { benignRate, type Counting, lesser, type Weighed, weigh } from '../evidence.ts';
 import type { ReadRow, Target } from '../read-row.ts';
@@ -267,8 +267,8 @@ function variedFinding({ count, of, refused }: VariedFramings): DatasetFinding[]
       ...weighed,
       level: refused >= RESISTED ? 'info' : lesser(weighed.level, 'review'),
       detail: {
-        en: `${counted(count, 'request sets', 'requests set')} rules aside, or frame what is asked so that anything goes, each in words of its own.`,
-        ja: `リクエスト ${count} 件が、規則を無効にする、または何でも答えさせる前置きを伴います（文言は行ごとに異なります）。`,
+        en: `At least ${counted(count, 'request sets', 'requests set')} rules aside, or ${plural(count, 'frames', 'frame')} what is asked so that anything goes, in varying words.`,
+        ja: `少なくともリクエスト ${count} 件が、規則を無効にする、または何にでも答えさせる文言を含みます（文言はさまざまです）。`,
       },
       advice: ADVICE,
     },
@@ -335,7 +335,9 @@ function variedMarks(row: ReadRow, target: Target): Mark[] {
   const place = framedAt(texts)?.place;
   if (place === undefined) return [];
   const wrapper: WrapperPlace = place === 'head' ? 'prefix' : place === 'tail' ? 'suffix' : place;
-  const turn = turnOf({ place: wrapper }, row, target);
+  const { turns } = row.example;
+  const system = turns.findIndex(({ role, text }) => role === 'system' && framing(text).likely >= LIKELY_FRAMING);
+  const turn = place === 'system' ? system : turnOf({ place: wrapper }, row, target);
   if (turn < 0) return [];
   const { length } = row.example.turns[turn]!.text;
   const [start, end] = place === 'tail' ? [Math.max(0, length - ENDS), length] : [0, Math.min(ENDS, length)];

@@ -240,15 +240,23 @@ function isListOfNames(text: string, kana: number): boolean {
 }
 
 /** Endings and particles of two kana and more. Text of a desk that is polite throughout has odd kana, and these; a turned syllabary has them by chance. */
-const INFLECTED = /です|ます|ません|した|して|ており|ない|から|まで|こと|という|ください/g;
-const KANA_PER_INFLECTED = 16;
+const INFLECTED = /です|ます|ません|した|して|ており|ない|から|まで|こと|という|ください/;
+/** Of the sentences of so many kana, so many have one, each by itself: a plain sentence says nothing of the cipher beside it. */
+const SENTENCE_KANA = 8;
+const INFLECTED_SHARE = 0.6;
+
+function isInflected(text: string): boolean {
+  const sentences = text.split(/[。！？\n]+/u).filter((sentence) => kanaFit(sentence).kana >= SENTENCE_KANA);
+  const inflected = sentences.filter((sentence) => sentence.search(INFLECTED) >= 0).length;
+  return sentences.length > 0 && inflected >= INFLECTED_SHARE * sentences.length;
+}
 
 /** Japanese in which the kana stand for one another. A greeting or a verse of few kana strays further than a page does. */
 export function findKanaCipher(text: string): EncodedHit[] {
   const { fit, kana } = kanaFit(text);
   const strays = PLAIN_KANA - (STANDARD_ERRORS * KANA_DEVIATION) / Math.sqrt(kana);
   const isStrange = kana >= LEAST_KANA && fit < Math.min(STRANGE_KANA, strays);
-  return isStrange && !isListOfNames(text, kana) && KANA_PER_INFLECTED * (text.match(INFLECTED)?.length ?? 0) < kana
+  return isStrange && !isListOfNames(text, kana) && !isInflected(text)
     ? [{ encoding: 'substitution', start: 0, end: text.length }]
     : [];
 }

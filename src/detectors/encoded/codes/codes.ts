@@ -110,6 +110,12 @@ const MORSE: ReadonlyMap<string, string> = new Map(
     .map((code, i) => [code, String.fromCharCode(97 + i)]),
 );
 
+const DIGITS: ReadonlyMap<string, string> = new Map(
+  '----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.'.split(' ').map((code, i) => [code, String(i)]),
+);
+/** A letter of no text. */
+const UNKNOWN = '\u16dd';
+
 function fromMorse(code: string): string | null {
   const signs = code
     .replaceAll(/[·•]/gu, '.')
@@ -122,7 +128,8 @@ function fromMorse(code: string): string | null {
     letters.length >= 0.8 * signs.length &&
     new Set(letters).size >= 6 &&
     letterFit(letters).fit >= 8.3;
-  return reads ? letters : null;
+  // A digit, or a sign that is not known, is part of what is held, too.
+  return reads ? signs.map((sign) => MORSE.get(sign) ?? DIGITS.get(sign) ?? UNKNOWN).join('') : null;
 }
 
 function digits(code: string, radix: number, width: number): number[] {
