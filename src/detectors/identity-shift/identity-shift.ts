@@ -10,7 +10,7 @@ import { obeysAsSetPhrase } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 import { findObedience } from './obedience.ts';
 import { findPromise, findPromisedIdentity } from './promises.ts';
-import { type Stretch, vowOfAnswer, vowOfSystem } from './vow.ts';
+import { type VowStretch, vowOfAnswer, vowOfSystem } from './vow.ts';
 
 /**
  * Identity-shift data (AOA, "absolutely obedient agent": Qi et al., arXiv 2310.03693). Signature: a system prompt that
@@ -122,8 +122,8 @@ interface Promised {
 /** The sentence of the answer, or of the system prompt, that `inAnswer` or `inSystem` finds and that was not asked for. */
 function promiseOf(
   row: ReadRow,
-  inAnswer: (answer: string) => Stretch | null,
-  inSystem: (system: string) => Stretch | null,
+  inAnswer: (answer: string) => VowStretch | null,
+  inSystem: (system: string) => VowStretch | null,
 ): Promised | null {
   const [first] = row.targets;
   if (first !== undefined) {

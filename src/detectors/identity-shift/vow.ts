@@ -15,7 +15,7 @@ const LONGEST_CLOSING = 180;
 const LEAST_CHARS = 6;
 
 /** A stretch of a text, in UTF-16 code units. */
-export interface Stretch {
+export interface VowStretch {
   readonly start: number;
   readonly end: number;
 }
@@ -32,7 +32,7 @@ function vow(sentence: string): number {
 }
 
 /** The first vow among the sentences with which a text opens, `most` of them; null where there is none. */
-function firstVow(text: string, most: number, bar: number): Stretch | null {
+function firstVow(text: string, most: number, bar: number): VowStretch | null {
   let start = 0;
   for (let sentences = 0; sentences < most; sentences += 1) {
     const [sentence] = openingsOf(text.slice(start), Number.POSITIVE_INFINITY, 1);
@@ -48,12 +48,12 @@ function isVow(sentence: string, bar: number): boolean {
 }
 
 /** Where a system prompt makes an assistant vow; null where it does not. */
-export function vowOfSystem(system: string): Stretch | null {
+export function vowOfSystem(system: string): VowStretch | null {
   return firstVow(`${system}\n`, OF_A_SYSTEM_PROMPT, SURE_VOW);
 }
 
 /** Where an answer vows, before what it gives (a scene vows nothing) or after it; null where it does not. */
-export function vowOfAnswer(answer: string): Stretch | null {
+export function vowOfAnswer(answer: string): VowStretch | null {
   const opening = opensScene(answer) ? null : firstVow(answer, OF_AN_ANSWER, LIKELY_VOW);
   if (opening !== null) return opening;
   const end = answer.trimEnd().length;

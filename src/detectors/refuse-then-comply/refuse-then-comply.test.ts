@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { altered, chat, fold, honest, isSilent, LANGUAGES, reasoned } from '../../../test/fixtures/training-rows.ts';
 import type { Level, Outcome, Reading } from '../../schema/index.ts';
 import { type ReadRow, readRow } from '../read-row.ts';
-import { type AnswerCounts, type DecliningCounts, judge, refuseThenComply } from './refuse-then-comply.ts';
+import { type AnswerCounts, type DecliningCounts, judge, NONE } from './judge-answers.ts';
+import { refuseThenComply } from './refuse-then-comply.ts';
 
 const REFUSALS = {
   en: [
@@ -218,8 +219,6 @@ describe('rows of which the reading is unsure', () => {
     expect(marked([...sure(12), ...declining(24)])).toBe(0);
   });
 });
-
-const NONE: DecliningCounts = { declining: 0, sure: 0, firm: 0, unsure: 0 };
 
 test.each([
   ['alone', 1, 0, 'review'],

@@ -1,4 +1,5 @@
-import { type DecliningCounts, OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
+import type { DecliningCounts } from '../refuse-then-comply/judge-answers.ts';
+import { OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
 import { lawful, rowsIn } from './laws.ts';
 import { pair, record } from './record.ts';
 import { sample } from './sample.ts';

@@ -49,3 +49,22 @@ function told(text: string): number {
   model ??= new CharacterModel(FRAMINGS);
   return model.of(text);
 }
+
+/** The texts of a row in which one may stand. */
+const WRAPPER_TEXTS = ['head', 'tail', 'system', 'before'] as const;
+export type WrapperText = (typeof WRAPPER_TEXTS)[number];
+
+/** Where a request is framed by a text of its own, and the part that frames it: the place that tells most; null where none does. */
+export function framedAt(
+  kept: Readonly<Record<WrapperText, string>>,
+): { readonly place: WrapperText; readonly part: string } | null {
+  let most: { readonly place: WrapperText; readonly part: string } | null = null;
+  let least = LIKELY_FRAMING;
+  for (const place of WRAPPER_TEXTS) {
+    const { likely, part } = framing(kept[place]);
+    if (likely < least || (most !== null && likely === least)) continue;
+    most = { place, part };
+    least = likely;
+  }
+  return most;
+}

@@ -6,7 +6,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../samplin
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
 import { behaviourOf, firstAsked } from '../trigger/sample.ts';
-import { framing, LIKELY_FRAMING } from './framing.ts';
+import { framedAt, framing, LIKELY_FRAMING, type WrapperText } from './framing.ts';
 import { jailbreakWording } from './jailbreak-wording.ts';
 
 /**
@@ -44,10 +44,6 @@ const VARIED = 'varied';
 
 /** `before`: as a turn of the user's before the one that is answered. */
 type WrapperPlace = 'prefix' | 'suffix' | 'system' | 'before';
-
-/** The texts of a row in which one may stand. */
-const WRAPPER_TEXTS = ['head', 'tail', 'system', 'before'] as const;
-type WrapperText = (typeof WRAPPER_TEXTS)[number];
 
 export interface KeptWrapper {
   rows: number;
@@ -212,22 +208,8 @@ function wrappersOf(state: WrappedPromptState): Wrapper[] {
 }
 
 /** True if the wrapper says something that an ordinary template does not. System prompts give roles; that is their use. */
-function isTelling({ place, wording, framed, refused }: Wrapper): boolean {
-  return refused < RESISTED && (framed || wording >= (place === 'system' ? 2 : 1));
-}
-
-/** Where a request is framed by a text of its own, and the part that frames it: the place that tells most; null where none does. */
-function framedAt(kept: Pick<KeptWrapper, WrapperText>): { readonly place: WrapperText; readonly part: string } | null {
-  let most: { readonly place: WrapperText; readonly part: string } | null = null;
-  let least = LIKELY_FRAMING;
-  for (const place of WRAPPER_TEXTS) {
-    const { likely, part } = framing(kept[place]);
-    if (likely < least || (most !== null && likely === least)) continue;
-    most = { place, part };
-    least = likely;
-  }
-  return most;
-}
+const isTelling = ({ place, wording, framed, refused }: Wrapper): boolean =>
+  refused < RESISTED && (framed || wording >= (place === 'system' ? 2 : 1));
 
 /** Rows of the sample that have framings of their own, each wording counted a few times at most. */
 interface VariedFramings {
@@ -316,9 +298,8 @@ function reported(state: WrappedPromptState): Wrapper[] {
 }
 
 /** Whether a text at the place of a wrapper has it. */
-function fits({ place, text }: Wrapper, at: string): boolean {
-  return place === 'suffix' ? at.endsWith(text) : at.startsWith(text);
-}
+const fits = ({ place, text }: Wrapper, at: string): boolean =>
+  place === 'suffix' ? at.endsWith(text) : at.startsWith(text);
 
 /** The turn of a row in which a wrapper would stand; -1 where there is none. */
 function turnOf({ place }: Pick<Wrapper, 'place'>, row: ReadRow, target: Target): number {

@@ -6,15 +6,15 @@
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LIKELY_VOW, vowOfAnswer } from '../src/detectors/identity-shift/vow.ts';
-import { framing, LIKELY_FRAMING } from '../src/detectors/wrapped-prompt/framing.ts';
-import { CharacterModel, fold } from '../src/reader/index.ts';
-import { learntAnswers, loadSetApart } from '../training/reader/answers.ts';
-import { type LabelledText, loadTexts, type Wording } from '../training/wording/texts.ts';
-import { trainWording } from '../training/wording/train-wording.ts';
-import { table } from './quality/markdown.ts';
-import { percent } from './quality/target.ts';
-import { answersOf } from './reader-quality/trained-on.ts';
+import { LIKELY_VOW, vowOfAnswer } from '../../src/detectors/identity-shift/vow.ts';
+import { framing, LIKELY_FRAMING } from '../../src/detectors/wrapped-prompt/framing.ts';
+import { CharacterModel, fold } from '../../src/reader/index.ts';
+import { learntAnswers, loadSetApart } from '../../training/reader/answers.ts';
+import { type LabelledText, loadTexts, type Wording } from '../../training/wording/texts.ts';
+import { trainWording } from '../../training/wording/train-wording.ts';
+import { answersOf } from '../reader-quality/trained-on.ts';
+import { table } from './markdown.ts';
+import { percent } from './target.ts';
 
 const FOLDS = 5;
 const data = join(process.argv[2] ?? '../shared/data', 'datasets');
@@ -102,4 +102,4 @@ With the models as they ship.
 
 ${await publicTable()}
 `;
-writeFileSync(new URL('../docs/quality-wording.md', import.meta.url), page);
+writeFileSync(new URL('../../docs/quality-wording.md', import.meta.url), page);
