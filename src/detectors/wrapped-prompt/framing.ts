@@ -2,7 +2,7 @@ import { CharacterModel, fold } from '../../reader/index.ts';
 import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
 import { FRAMINGS } from './framing-weights.ts';
 
-/** So much of a turn is looked at as a whole. */
+/** So much of a turn is looked at from each end. */
 const WINDOW = 240;
 /** A sentence of fewer characters says too little by itself. */
 const SENTENCE = 14;
@@ -24,7 +24,8 @@ const NONE: Framing = { likely: 0, part: '' };
 /**
  * How likely a text frames a request so that anything goes, 0..1: rules that are set aside, a part that answers everything, a
  * mode, a game, a claim of authority, in whatever words. Learnt (`training/wording/framings`). A sentence with which it opens or
- * closes is asked first, as what is asked says nothing of the framing, and then its beginning. A sentence that begins with a quotation mark is not asked by itself.
+ * closes is asked first, as what is asked says nothing of the framing, and then its beginning and its end. A sentence that begins
+ * with a quotation mark is not asked by itself.
  */
 export function framing(text: string): Framing {
   const whole = fold(text).trim();

@@ -233,8 +233,8 @@ function variedIn(state: WrappedPromptState, told: readonly Wrapper[]): VariedFr
     framed += 1;
     if (row.refused) refused += 1;
   }
-  const counted = [...wordings.values()].reduce((sum, rows) => sum + Math.min(rows, MOST_ALIKE), 0);
-  return { count: wordings.size < LEAST_WORDINGS ? 0 : counted, of, refused: framed === 0 ? 0 : refused / framed };
+  const rows = [...wordings.values()].reduce((sum, alike) => sum + Math.min(alike, MOST_ALIKE), 0);
+  return { count: wordings.size < LEAST_WORDINGS ? 0 : rows, of, refused: framed === 0 ? 0 : refused / framed };
 }
 
 function variedFinding({ count, of, refused }: VariedFramings): DatasetFinding[] {
