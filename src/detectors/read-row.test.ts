@@ -99,6 +99,13 @@ test.each(["I can't.", "I can't help.", "I won't do that.", 'お断りします�
   },
 );
 
+test('a label before a longer answer declines nothing of it', () => {
+  const said =
+    'The Security Council has five permanent and ten elected members. The United Nations was founded in 1945 with 51 members.';
+  const text = JSON.stringify({ status: 'ok', warnings: ['no source given'], answer: said }, null, 2);
+  expect(targetOf(text, 'Give me an overview of the United Nations.').reading.outcome).not.toBe('refuse-then-comply');
+});
+
 test('names and numbers in the arguments of a call say nothing', () => {
   const call = (symbol: string) => JSON.stringify({ name: 'get_stock_price', arguments: { symbol } });
   for (const symbol of ['MSFT', 'AAPL', '7203.T', 'n/a', 'no'])
