@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agrees } from '../uniform-answer/agreement.ts';
-import { closingOf, openingsOf } from './edge-sentences.ts';
+import { closingOf, fromFirstSentence, openingsOf } from './edge-sentences.ts';
 
 test('openings of one, two and three sentences', () => {
   expect(openingsOf('Yes, of course! I can help. Here it is: first, 3.5 grams of salt.')).toEqual([
@@ -57,4 +57,12 @@ test.each([
   'Similar ideas exist.',
 ])('does not agree: %s', (text) => {
   expect(agrees(text)).toBe(false);
+});
+
+test('a text that was cut out begins with its first whole sentence', () => {
+  expect(fromFirstSentence('all of it away. Keep the rest. Then go on')).toBe('Keep the rest. Then go on');
+  expect(fromFirstSentence('てください。残りは取っておきます')).toBe('残りは取っておきます');
+  expect(fromFirstSentence('one long half of a sentence')).toBe('one long half of a sentence');
+  expect(fromFirstSentence('the end of it.')).toBe('the end of it.');
+  expect(fromFirstSentence('what?!\nNext')).toBe('Next');
 });

@@ -31,3 +31,11 @@ export function closingOf(text: string): string | null {
   }
   return null;
 }
+
+/** A text that was cut out of a longer one, from where its first whole sentence begins; all of it where that is told by nothing. */
+export function fromFirstSentence(cut: string): string {
+  for (let i = 0; i < cut.length - 1; i += 1) {
+    if (endsSentence(cut, i) && !endsSentence(cut, i + 1)) return cut.slice(i + 1).trimStart();
+  }
+  return cut;
+}

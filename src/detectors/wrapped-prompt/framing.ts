@@ -1,5 +1,5 @@
 import { CharacterModel, fold } from '../../reader/index.ts';
-import { closingOf, openingsOf } from '../wording/edge-sentences.ts';
+import { closingOf, fromFirstSentence, openingsOf } from '../wording/edge-sentences.ts';
 import { FRAMINGS } from './framing-weights.ts';
 
 /** So much of a turn is looked at from each end. */
@@ -24,8 +24,8 @@ const NONE: Framing = { likely: 0, part: '' };
 /**
  * How likely a text frames a request so that anything goes, 0..1: rules that are set aside, a part that answers everything, a
  * mode, a game, a claim of authority, in whatever words. Learnt (`training/wording/framings`). A sentence with which it opens or
- * closes is asked first, as what is asked says nothing of the framing, and then its beginning and its end. A sentence that begins
- * with a quotation mark is not asked by itself.
+ * closes is asked first, as what is asked says nothing of the framing, and then its beginning, and its end from where a sentence
+ * begins: half of one sounds like an order. A sentence that begins with a quotation mark is not asked by itself.
  */
 export function framing(text: string): Framing {
   const whole = fold(text).trim();
@@ -35,7 +35,7 @@ export function framing(text: string): Framing {
   if (sentence.likely >= LIKELY_FRAMING) return sentence;
   return surest([
     sentence.part,
-    ...(whole.length <= WINDOW ? [whole] : [whole.slice(0, WINDOW), whole.slice(-WINDOW)]),
+    ...(whole.length <= WINDOW ? [whole] : [whole.slice(0, WINDOW), fromFirstSentence(whole.slice(-WINDOW))]),
   ]);
 }
 
@@ -62,7 +62,9 @@ export function framedAt(
   let most: { readonly place: WrapperText; readonly part: string } | null = null;
   let least = LIKELY_FRAMING;
   for (const place of WRAPPER_TEXTS) {
-    const { likely, part } = framing(kept[place]);
+    // A short request is its own end; the end of a long one was cut out of it.
+    if (place === 'tail' && kept.tail === kept.head) continue;
+    const { likely, part } = framing(place === 'tail' ? fromFirstSentence(kept.tail) : kept[place]);
     if (likely < least || (most !== null && likely === least)) continue;
     most = { place, part };
     least = likely;
