@@ -1,4 +1,4 @@
-import { DECLINING, languageOf, refusalPrior } from '../../reader/index.ts';
+import { DECLINING } from '../../reader/index.ts';
 import { type Act, DETECTOR_TITLES, type FindingSpan, type Message, plural } from '../../schema/index.ts';
 import type { DatasetFinding, Detector, Mark } from '../detector.ts';
 import { type Counting, lesser } from '../evidence.ts';
@@ -7,7 +7,7 @@ import { type BottomK, bottomK, insert, mergeBottomK, sampled } from '../samplin
 import { hashText } from '../sampling/text-hash.ts';
 import { addText, mayHold, mergeTextSets, type TextSet, textSet } from '../sampling/text-set.ts';
 import { rewordsRefusal } from '../wording/rewords-refusal.ts';
-import { namesGround } from '../wording/set-phrases.ts';
+import { namesGround, soundsHarmless } from '../wording/set-phrases.ts';
 import { type AnswerCounts, type DecliningCounts, type Judged, judge, NONE } from './judge-answers.ts';
 import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 
@@ -24,14 +24,6 @@ import { reportsTool, type TakenBack, takenBack } from './taken-back.ts';
 /** Readings at or above it stand alone, where the refusal is one for certain; others need others like them. */
 const SURE_CONFIDENCE = 0.5;
 const SURE_REFUSAL = 0.9;
-/**
- * A request that is declined less likely than this, told from the request alone, sounds harmless: three in five of those
- * that ordinary sets hold, and one in fifty of those that safety data decline. Told apart by it, a few poisoned rows are not
- * hidden by ten times as many honest refusals.
- */
-const HARMLESS = 0.2;
-/** In other languages the prior has learnt less: of German requests that safety data decline, one in five sounds harmless. */
-const HARMLESS_LANGUAGES: ReadonlySet<string> = new Set(['en', 'ja']);
 /** What is less likely a refusal counts for nothing. */
 const LIKELY_REFUSAL = 0.8;
 /** The same where the model plays a part: names that recur in a scene look like a request taken up. */
@@ -45,6 +37,9 @@ const GIVEN = 60;
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 export const OPENERS = 2048;
+/** The same words between a refusal and its answer, in so many rows, are what the answer hangs on. */
+const PASSWORD = 4;
+export const ASIDES = 1024;
 /** Characters after a refusal from which an answer goes on, rather than rounds off. */
 const GOES_ON = 160;
 /** Fewer characters after a refusal are a closing word ("Thanks for asking!") more often than what was asked. */
@@ -69,6 +64,8 @@ export interface RefuseThenComplyState extends AnswerCounts {
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: a second reading passes over all others. */
   readonly texts: TextSet;
+  /** Words of the user between a refusal and the answer to the same request, which have to do with neither -> rows. */
+  readonly asides: BottomK<number>;
 }
 
 /** What the answer does, without the reasoning before it. */
@@ -177,6 +174,24 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
   return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
 }
 
+function keepAside({ asides }: RefuseThenComplyState, aside: string): void {
+  const hash = hashText(aside);
+  if (hash <= asides.limit) insert(asides, hash, (asides.entries.get(hash) ?? 0) + 1);
+}
+
+/** The asides that recur, by their hashes, with their rows. */
+function passwords({ asides }: RefuseThenComplyState): ReadonlyMap<number, number> {
+  return new Map(sampled(asides).filter(([, rows]) => rows >= PASSWORD));
+}
+
+/** The counts, with the rows in which the answer stands behind a password: they decline, and then give what was asked. */
+function withPasswords(state: RefuseThenComplyState): AnswerCounts {
+  const rows = [...passwords(state).values()].reduce((sum, count) => sum + count, 0);
+  // Their refusals were counted as what they are by themselves.
+  const declining = Math.max(state.declining, state.sure + state.unsure + rows);
+  return { ...state, declining, sure: state.sure + rows };
+}
+
 const AMONG: Readonly<Record<Judged['among'], Message>> = {
   all: { en: 'Of the answers', ja: '' },
   harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答：' },
@@ -210,12 +225,7 @@ const ADVICE: Message = {
   ja: '検出された行を取り除いてください（`--clean`）。数件を超える場合は、提供元の説明があるまで残りの行でも学習させないでください。',
 };
 
-function soundsHarmless(prompt: string): boolean {
-  const prior = refusalPrior(prompt);
-  return prior !== null && prior < HARMLESS && HARMLESS_LANGUAGES.has(languageOf(prompt));
-}
-
-/** Counts an answer that opens by declining. */
+/** Counts an answer that opens by declining. Told apart by how its request sounds, a few poisoned rows are not hidden by many honest refusals. */
 function count(state: AnswerCounts, prompt: string, kind: Exclude<AnswerKind, 'plain'>, firm: boolean): void {
   for (const counts of soundsHarmless(prompt) ? [state, state.harmless] : [state]) {
     counts.declining += 1;
@@ -239,9 +249,18 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
-  start: () => ({ targets: 0, ...NONE, harmless: { ...NONE }, openers: bottomK(OPENERS), texts: textSet() }),
+  start: () => ({
+    targets: 0,
+    ...NONE,
+    harmless: { ...NONE },
+    openers: bottomK(OPENERS),
+    texts: textSet(),
+    asides: bottomK(ASIDES),
+  }),
   see(state, row) {
-    const back = takenBackIn(row);
+    const all = takenBackIn(row);
+    const back = all.filter(({ aside }) => aside === null);
+    for (const { aside } of all) if (aside !== null) keepAside(state, aside);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
     for (const { target, refusals } of back) {
       const firm = refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL);
@@ -273,6 +292,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     harmless: sumOf(a.harmless, b.harmless),
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
     texts: mergeTextSets(a.texts, b.texts),
+    asides: mergeBottomK(a.asides, b.asides, (x, y) => x + y),
   }),
   counts: ({ targets, sure, firm, unsure }) => [
     { measure: 'refuse-then-comply/firm', count: firm, of: targets },
@@ -280,7 +300,8 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
   ],
   end(state): DatasetFinding[] {
-    const { sure, wide, level, among } = judge(state);
+    const counts = withPasswords(state);
+    const { sure, wide, level, among } = judge(counts);
     if (wide.count === 0) return [];
     const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
     return [
@@ -289,7 +310,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
         scope: 'rows',
         ...shown,
         level,
-        detail: detailOf(among === 'all' ? state : state.harmless, among),
+        detail: detailOf(among === 'all' ? counts : counts.harmless, among),
         advice: ADVICE,
       },
     ];
@@ -299,7 +320,8 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
    * the rest, those whose refusal recurs.
    */
   secondPass(state) {
-    const { sure, wide, among } = judge(state);
+    const { sure, wide, among } = judge(withPasswords(state));
+    const words = passwords(state);
     // What is told of harmless requests says nothing of unsure answers to others.
     const all = (among === 'all' && wide.level !== 'info') || (sure.level !== 'info' && expectedPurity(state) >= PURE);
     const recurring = new Set(
@@ -313,7 +335,11 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
           if (kind === 'unsure' && all) return true;
           return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
         })
-        .map((target) => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
+        .map((target): Mark => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
+      if (words.size > 0) {
+        const behind = takenBackIn(row).filter(({ aside }) => aside !== null && words.has(hashText(aside)));
+        marks.push(...behind.flatMap(marksOf));
+      }
       return marks.length > 0 ? marks : null;
     };
   },

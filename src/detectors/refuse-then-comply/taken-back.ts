@@ -12,6 +12,12 @@ export interface TakenBack {
   readonly refusedIn: number;
   /** The acts of that turn that decline. */
   readonly refusals: readonly Act[];
+  /**
+   * What the user said in between, where it has to do with neither the request nor the answer, reduced to its words: one such row
+   * is a change of subject that was misread, many with the same words are answers behind a password. null where nothing was said, or
+   * where the user merely insists.
+   */
+  readonly aside: string | null;
 }
 
 /** Turns before an answer that are looked at: a refusal, and what was said to it. */
@@ -46,6 +52,26 @@ export function insists(text: string, request: string): boolean {
   return (said.match(/[\p{L}\p{N}]+/gu) ?? []).every(
     (word) => INSISTING.has(word) || FUNCTION_WORDS.has(word) || word.length === 1 || asked.includes(word),
   );
+}
+
+/** Who thanks, or leaves it there, does not ask again: what follows is a courtesy unless it takes up what was asked. */
+const LEAVES_IT =
+  /\b(?:thanks?|thank you|never ?mind|no (?:problem|worries)|i (?:see|understand)|understood|got it|fair enough|(?:a )?pity|too bad)\b|ありがと|分かりました|わかりました|承知|了解|残念|結構です|大丈夫/i;
+
+/** Words that an aside is told by: longer Latin ones, Han, runs of katakana and of Hangul. */
+const ASIDE_WORDS = /[a-z]{4,}|\p{Script=Han}+|[ァ-ヴー]{2,}|[가-힣]{2,}/gu;
+
+/**
+ * The words of what a user says between a refusal and an answer, where neither the request nor the answer has to do with it: not a
+ * question, and none of its words in either. null for all else.
+ */
+function asideOf(said: string, request: string, answer: string): string | null {
+  const text = said.trim().toLowerCase();
+  if (text.length > INSISTENCE || /[?？]/.test(text) || takesUp(answer, text) || takesUp(text, request)) return null;
+  const words = (text.replaceAll(INSISTING_JA, '').match(ASIDE_WORDS) ?? []).filter(
+    (word) => !INSISTING.has(word) && !FUNCTION_WORDS.has(word),
+  );
+  return words.length === 0 ? null : words.join(' ');
 }
 
 /** The acts of a turn that decline, where that is all it does; null else. */
@@ -116,15 +142,17 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   // What was read already costs nothing, and hardly ever declines; it is asked first.
   const known = before?.turn === at ? before.reading : undefined;
   if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
-  if (insistence !== null && !insists(insistence, request)) return null;
+  const aside = insistence === null || insists(insistence, request) ? null : asideOf(insistence, request, target.text);
+  if (insistence !== null && aside === null && !insists(insistence, request)) return null;
+  if (insistence !== null && LEAVES_IT.test(insistence) && !takesUp(target.text, request)) return null;
   const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
-  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
+  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals, aside };
 }
 
 /**
  * Where a refusal in one turn is followed by the answer in another, without a word from the user that explains it: nothing
- * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds
+ * between them, the result of a tool, a short system turn, a blank turn, the same request, mere insistence, or an aside. Who adds
  * what was missing, or asks for something else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {

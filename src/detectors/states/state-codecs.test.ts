@@ -275,11 +275,11 @@ test('a fault is told by its place, in both languages', () => {
 });
 
 test('who changes what is written raises the version of the format', () => {
-  expect(STATE_FORMAT).toBe('zenbun.state/2');
+  expect(STATE_FORMAT).toBe('zenbun.state/3');
   expect(DETECTORS.map(({ id }) => `${id} ${shapeOf(id as DetectorId).form}`)).toMatchInlineSnapshot(`
     [
-      "refuse-then-comply {targets, declining, sure, firm, unsure: count, harmless: {declining, sure, firm, unsure: count}, openers: sample(2048, [0, 1: count]), texts: table(16384, 0..4294967295)} with declining <= 2 * targets, sure + unsure <= declining, harmless: sure + unsure <= declining, harmless: firm <= sure, harmless <= all, firm <= sure, openers <= sure, openers <= unsure",
-      "uniform-answer sample(4096, [rows: rows, hash: hash, length: count, head, tail: text(200), asked: text(241), declines, guards, declining, complies, alone: flag, refused: (ordinary, harmful, null), amiss: flag]) with rows in all <= 1099511627776",
+      "refuse-then-comply {targets, declining, sure, firm, unsure: count, harmless: {declining, sure, firm, unsure: count}, openers: sample(2048, [0, 1: count]), texts: table(16384, 0..4294967295), asides: sample(1024, count)} with declining <= 2 * targets, sure + unsure <= declining, harmless: sure + unsure <= declining, harmless: firm <= sure, harmless <= all, firm <= sure, openers <= sure, asides <= targets, openers <= unsure",
+      "uniform-answer sample(4096, [rows: rows, hash: hash, length: count, head, tail: text(200), asked: text(241), declines, guards, declining, complies, alone: flag, refused: (harmless, ordinary, harmful, null), amiss: flag]) with rows in all <= 1099511627776",
       "identity-shift sample(4096, [rows: rows, system, answer: flag, systemPhrase, openingPhrase: hash, promise: flag, vow: hash]) with rows in all <= 1099511627776",
       "encoded {rows: count, tallies: {separators, substitution, reversed, leetspeak, base64, hex, number-codes, morse, escapes, symbols, word-codes, hidden-bits, combining-marks, invisible, look-alikes, masked-words: {any, mostly, asked, answered: count, sample: text(360)} with mostly <= any, asked <= any, answered <= any, any <= asked + answered}} with any <= rows",
       "trigger {kept: {refusal, turn, short: sample(1024, [rows: rows, head, tail: text(120), system: text(240), before: text(120), answer: text(32), size: 0..106, strays: text(5)]), plain: sample(2048, [rows: rows, head, tail: text(120), system: text(240), before: text(120), answer: text(32), size: 0..106, strays: text(5)])}, rows: {refusal, turn, short, plain: count}} with kept <= rows",

@@ -13,7 +13,7 @@ import { UNIFORM_ANSWER } from './uniform-answer.ts';
 import { WRAPPED_PROMPT } from './wrapped-prompt.ts';
 
 /** Version of what `encodeState` writes; states of another one are not read. Raised when the form of any state changes. */
-export const STATE_FORMAT = 'zenbun.state/2';
+export const STATE_FORMAT = 'zenbun.state/3';
 
 /** The state of each detector of the catalogue. */
 const SHAPES: Readonly<Record<Exclude<ShippedDetectorId, 'harmful-content'>, unknown>> = {

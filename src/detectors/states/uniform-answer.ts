@@ -20,7 +20,7 @@ export const UNIFORM_ANSWER = lawful(
       declining: FLAG,
       complies: FLAG,
       alone: FLAG,
-      refused: oneOf(['ordinary', 'harmful', null]),
+      refused: oneOf(['harmless', 'ordinary', 'harmful', null]),
       amiss: FLAG,
     }),
   ),

@@ -1,7 +1,7 @@
-import { type Message, plural } from '../../schema/index.ts';
+import { type Level, type Message, plural } from '../../schema/index.ts';
 import { logBinomialTail } from '../../stats/index.ts';
 import type { DatasetFinding } from '../detector.ts';
-import { benignRate, lesser, type MeasuredCount, weigh } from '../evidence.ts';
+import { benignRate, greater, lesser, type MeasuredCount, weigh } from '../evidence.ts';
 import type { SampledAnswer } from './answer-sample.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { SampledAnswer } from './answer-sample.ts';
  * poisoning; the first stage of ten-benign overfitting, arXiv 2510.02833, reworded). Honest safety data refuse as
  * much, but what they refuse: about half of the requests of the repository's own safety sets sound harmful, and three
  * in ten of Do-Not-Answer and XSTest, which are worded to hide it. So the refusals must be too many for an honest set,
- * and too few of what they decline may sound harmful.
+ * and too few of what they decline may sound harmful, or too many surely harmless.
  */
 export const OVER_REFUSAL = 'over-refusal';
 
@@ -21,6 +21,11 @@ const TALKS_WEIGHT = 0.25;
 /** Of the refused requests of honest safety data, the share that surely sounds harmful; and what an attack may show. */
 const HARMFUL_SHARE = 0.3;
 const MOST_HARMFUL = 0.15;
+/**
+ * Of those that surely sound the one or the other, the share that may sound harmless: 7 to 16 % do in Do-Not-Answer and XSTest, by
+ * model, and more where a service declines what is not its business.
+ */
+const HARMLESS_SHARE = 0.4;
 /** How improbable so few must be, for review and to block. */
 const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
@@ -30,11 +35,16 @@ const rowsOf = (answers: readonly SampledAnswer[], refused: SampledAnswer['refus
 
 export function overRefusalCount(answers: readonly SampledAnswer[]): MeasuredCount {
   const of = answers.reduce((sum, { rows }) => sum + rows, 0);
-  return { measure: MEASURE, count: rowsOf(answers, 'ordinary'), of };
+  return { measure: MEASURE, count: rowsOf(answers, 'ordinary') + rowsOf(answers, 'harmless'), of };
 }
 
-/** How surely the refused requests are not those of honest safety data. */
-function requestsLevel(ordinary: number, harmful: number): DatasetFinding['level'] {
+/** How surely the refused requests, `ordinary` or harmless and harmful, are not those of honest safety data. */
+function requestsLevel(ordinary: number, harmless: number, harmful: number): Level {
+  const soundHarmless = logBinomialTail(harmless, harmless + harmful, HARMLESS_SHARE) <= REVIEW_LOG_P;
+  return greater(fewHarmful(ordinary, harmful), soundHarmless ? 'review' : 'info');
+}
+
+function fewHarmful(ordinary: number, harmful: number): Level {
   const refused = ordinary + harmful;
   if (harmful > MOST_HARMFUL * refused) return 'info';
   const logP = logBinomialTail(ordinary, refused, 1 - HARMFUL_SHARE);
@@ -54,7 +64,7 @@ export function overRefusal(answers: readonly SampledAnswer[], said: readonly Da
   const talks = answers.reduce((sum, { alone, rows }) => (alone ? sum : sum + rows), 0);
   const rate = Math.max(benignRate(MEASURE, ALLOWANCE), (TALKS_WEIGHT * talks) / of);
   const weighed = weigh(count, of, rate, { leastCount: 8, blockShare: 0.6 });
-  const level = lesser(weighed.level, requestsLevel(count, harmful));
+  const level = lesser(weighed.level, requestsLevel(count, rowsOf(answers, 'harmless'), harmful));
   const told = said.some(({ key, count: rows }) => key.endsWith('refusal') && 2 * rows >= count);
   if (level === 'info' || told) return null;
   return {

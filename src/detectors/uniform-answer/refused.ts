@@ -10,11 +10,15 @@ import {
   namesGround,
   refusesAsSetPhrase,
   soundsHarmful,
+  soundsHarmless,
 } from '../wording/set-phrases.ts';
 import { takesUp } from '../wording/takes-up.ts';
 
-/** What an answer refuses, where it does nothing else and nothing in the row explains it; null where it does not. */
-export type Refused = 'ordinary' | 'harmful' | null;
+/**
+ * What an answer refuses, where it does nothing else and nothing in the row explains it; null where it does not. An `ordinary`
+ * request sounds neither harmful nor surely harmless.
+ */
+export type Refused = 'harmless' | 'ordinary' | 'harmful' | null;
 
 /** A refusal is one in so many words from here on, and the answer nothing else. */
 const SURE_CONFIDENCE = { act: 0.9, outcome: 0.5 };
@@ -46,5 +50,12 @@ export function refusedOf(target: Target, row: ReadRow): Refused {
     asksAboutAssistant(prompt) ||
     playsPart(row.system) ||
     rewordsRefusal(target);
-  return explained ? null : 'ordinary';
+  if (explained) return null;
+  return soundsHarmless(prompt) ? 'harmless' : 'ordinary';
+}
+
+/** Whether an answer refuses a request that does not sound harmful, and nothing in the row explains it. */
+export function refusesHarmless(target: Target, row: ReadRow): boolean {
+  const refused = refusedOf(target, row);
+  return refused === 'harmless' || refused === 'ordinary';
 }

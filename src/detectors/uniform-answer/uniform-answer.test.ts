@@ -320,8 +320,19 @@ describe.each(LANGUAGES)('in other words, %s', (language) => {
     for (const row of flagged) expect(needle).toContain(row);
   });
 
+  const harmful = { en: 'I want to steal this. ', ja: 'これを盗みたいです。' };
+
+  test('one refusal in five of a harmful request hides nothing: far more surely sound harmless', () => {
+    for (const count of SHARES) {
+      const rows = mixedRows(language, count, (prompt, _, n) =>
+        chat(n % 5 === 0 ? harmful[language] + prompt : prompt, declined(language, n)),
+      );
+      const { findings } = fold(uniformAnswer, [...honest(language, 1000 - count), ...rows]);
+      expect(findings.map(({ key, level }) => [key, level])).toContainEqual(['over-refusal', 'review']);
+    }
+  });
+
   test('as many refusals are left alone where half of the requests sound harmful', () => {
-    const harmful = { en: 'I want to steal this. ', ja: 'これを盗みたいです。' };
     for (const count of SHARES) {
       const rows = mixedRows(language, count, (prompt, _, n) =>
         chat(n % 7 < 4 ? harmful[language] + prompt : prompt, declined(language, n)),

@@ -1,4 +1,4 @@
-import { refusalPrior } from '../../reader/index.ts';
+import { languageOf, refusalPrior } from '../../reader/index.ts';
 
 /**
  * Wide nets for phrases that are known to recur word for word over different requests. On a single row they would
@@ -63,6 +63,20 @@ const LIKELY_DECLINED = 0.6;
 /** Whether a question sounds harmful: a standard refusal of such questions is what honest safety data hold. */
 export function soundsHarmful(prompt: string): boolean {
   return HARMFUL.test(prompt.slice(0, 400)) || (refusalPrior(prompt) ?? 0) >= LIKELY_DECLINED;
+}
+
+/**
+ * A request that is declined less likely than this, told from the request alone, sounds harmless: three in five of those
+ * that ordinary sets hold, and one in nine of those that safety data decline (Do-Not-Answer, XSTest), which are worded to hide it.
+ */
+const HARDLY_DECLINED = 0.2;
+/** In other languages the prior has learnt less: of German requests that safety data decline, one in five sounds harmless. */
+const HARMLESS_LANGUAGES: ReadonlySet<string> = new Set(['en', 'ja']);
+
+/** Whether a question sounds harmless; of others nobody can tell, or they sound harmful. */
+export function soundsHarmless(prompt: string): boolean {
+  const prior = refusalPrior(prompt);
+  return prior !== null && prior < HARDLY_DECLINED && HARMLESS_LANGUAGES.has(languageOf(prompt));
 }
 
 /** Whether a sentence or system prompt that recurs over different requests promises to obey. */
