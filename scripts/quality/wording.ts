@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { LIKELY_VOW, vowOfAnswer } from '../../src/detectors/identity-shift/vow.ts';
 import { framing, LIKELY_FRAMING } from '../../src/detectors/wrapped-prompt/framing.ts';
 import { CharacterModel, fold } from '../../src/reader/index.ts';
-import { learntAnswers, loadSetApart } from '../../training/reader/answers.ts';
+import { languageAnswers, learntAnswers, loadSetApart } from '../../training/reader/answers.ts';
 import { type LabelledText, loadTexts, type Wording } from '../../training/wording/texts.ts';
 import { trainWording } from '../../training/wording/train-wording.ts';
 import { answersOf } from '../reader-quality/trained-on.ts';
@@ -18,7 +18,7 @@ import { percent } from './target.ts';
 
 const FOLDS = 5;
 const data = join(process.argv[2] ?? '../shared/data', 'datasets');
-const answers = [...learntAnswers(), ...loadSetApart()];
+const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 
 /** How often texts of a language are taken for the kind. */
 interface Counts {

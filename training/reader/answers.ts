@@ -20,11 +20,12 @@ export interface LabelledAnswer extends z.infer<typeof ROW> {
   readonly text: string;
 }
 
-const LEARNT = new URL('./answers/', import.meta.url);
+const ANSWERS = new URL('./answers/', import.meta.url);
+const LANGUAGE_VOICES = new URL('./language-voices/', import.meta.url);
 const SET_APART = new URL('./set-apart/', import.meta.url);
 
 /** Reads the corpus in the order of its file names. Throws with file and line where a row is not as it should be. */
-export const loadAnswers = (): LabelledAnswer[] => answersIn(LEARNT);
+export const loadAnswers = (): LabelledAnswer[] => [...answersIn(ANSWERS), ...answersIn(LANGUAGE_VOICES)];
 
 /**
  * Whole voices of which nothing is learnt: unusual refusals and honest answers that look like them. To learn from them gained in
@@ -71,7 +72,12 @@ export const TEST_VOICES: ReadonlySet<string> = new Set([
     'border-small honest-product nonsense-small risky-open13b sober-api2023 turn-chat2023 turn-gemini turn-guardrail xmix-vicuna',
   ),
   ...named('ja', 'border-chat keigo kinds-gemma modern-ja turn-3 turn-domestic vicuna-ja xmix-domestic'),
-  ...['zh/chatty', 'ko/support', 'es/preachy', 'fr/chatty', 'de/formal', 'pt/european'],
+  ...named('zh', 'chatty ops-terminal teahouse-storyteller'),
+  ...named('ko', 'busan-uncle server-log support'),
+  ...named('es', 'devops-reviewer porteno-cabbie preachy'),
+  ...named('fr', 'chatty log-keeper quebec-neighbour'),
+  ...named('de', 'formal third-person-log viennese-concierge'),
+  ...named('pt', 'case-report european gaucho-uncle'),
   ...['it', 'nl', 'pl', 'ru', 'tr', 'ar', 'hi', 'id', 'vi', 'th'].map((language) => `${language}/test`),
   ...named('special', 'announced closers'),
 ]);
@@ -82,9 +88,13 @@ export const CALIBRATION_VOICES: ReadonlySet<string> = new Set([
   ...named('ja', 'kinds-qwen teacher turn-1'),
 ]);
 
+const isLearnt = ({ voice }: LabelledAnswer): boolean => !TEST_VOICES.has(voice) && !CALIBRATION_VOICES.has(voice);
+
 /** The answers that the reader learns from. */
-export const learntAnswers = (): LabelledAnswer[] =>
-  loadAnswers().filter(({ voice }) => !TEST_VOICES.has(voice) && !CALIBRATION_VOICES.has(voice));
+export const learntAnswers = (): LabelledAnswer[] => answersIn(ANSWERS).filter(isLearnt);
+
+/** Further answers in languages with few voices: only words of their own are learnt from them, once all else is (`train-reader.ts`). */
+export const languageAnswers = (): LabelledAnswer[] => answersIn(LANGUAGE_VOICES).filter(isLearnt);
 
 const SENTENCE = z.strictObject({
   act: z.enum(ACT_ORDER),

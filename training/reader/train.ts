@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { learntAnswers, loadSentences } from './answers.ts';
+import { languageAnswers, learntAnswers, loadSentences } from './answers.ts';
 import { openingSource, trainOpening } from './train-opening.ts';
 import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
@@ -13,6 +13,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('opening.ts', folder), openingSource(trainOpening([...answers, ...sentences])));
 writeFileSync(new URL('prior.ts', folder), priorSource(trainPrior(answers)));
 const trained = trainReader(answers, sentences, {
+  languageAnswers: languageAnswers(),
   tell: (epoch, loss) => process.stderr.write(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}\n`),
 });
 writeFileSync(new URL('reader.ts', folder), weightsSource(packReader(trained)));

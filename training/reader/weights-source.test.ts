@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { CALIBRATION_VOICES, learntAnswers, loadAnswers, loadSentences, TEST_VOICES } from './answers.ts';
+import {
+  CALIBRATION_VOICES,
+  languageAnswers,
+  learntAnswers,
+  loadAnswers,
+  loadSentences,
+  TEST_VOICES,
+} from './answers.ts';
 import { openingSource, trainOpening } from './train-opening.ts';
 import { priorSource, trainPrior } from './train-prior.ts';
 import { trainReader } from './train-reader.ts';
@@ -14,7 +21,10 @@ it('gives the committed weights, byte for byte, when trained again', { timeout: 
   const sentences = loadSentences();
   expect(openingSource(trainOpening([...answers, ...sentences])) === committed('opening')).toBe(true);
   expect(priorSource(trainPrior(answers)) === committed('prior')).toBe(true);
-  expect(weightsSource(packReader(trainReader(answers, sentences))) === committed('reader')).toBe(true);
+  expect(
+    weightsSource(packReader(trainReader(answers, sentences, { languageAnswers: languageAnswers() }))) ===
+      committed('reader'),
+  ).toBe(true);
 });
 
 it('fits into three megabytes', () => {

@@ -5,7 +5,7 @@ import { type LinearCase, learnLinear, packLinear } from '../reader/linear-model
 import { seededRandom } from '../reader/seeded-random.ts';
 import type { LabelledText, Wording } from './texts.ts';
 
-const BITS = 15;
+const BITS = 16;
 const OPTIONS = { buckets: 1 << BITS, epochs: 12, rate: 0.3, decay: 1e-5, seed: 20261130 };
 /** Requests, or sentences, of the reader's corpora that are ordinary: so many for each text that was written as of the kind. */
 const ORDINARY_PER_TEXT = 16;

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { learntAnswers, loadSetApart } from '../reader/answers.ts';
+import { languageAnswers, learntAnswers, loadSetApart } from '../reader/answers.ts';
 import { loadTexts } from './texts.ts';
 import { trainWording, wordingSource } from './train-wording.ts';
 
 /** The second half of `npm run train`: learns the wordings of the detectors and writes them where those read them. */
-const answers = [...learntAnswers(), ...loadSetApart()];
+const answers = [...learntAnswers(), ...languageAnswers(), ...loadSetApart()];
 const detectors = new URL('../../src/detectors/', import.meta.url);
 writeFileSync(
   new URL('wrapped-prompt/framing-weights.ts', detectors),

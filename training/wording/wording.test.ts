@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { learntAnswers, loadSetApart } from '../reader/answers.ts';
+import { languageAnswers, learntAnswers, loadSetApart } from '../reader/answers.ts';
 import { loadTexts } from './texts.ts';
 import { trainWording, wordingSource } from './train-wording.ts';
 
@@ -13,8 +13,10 @@ test.each([
   (wording, name, path) => {
     const committed = readFileSync(new URL(`../../src/detectors/${path}.ts`, import.meta.url), 'utf8');
     expect(
-      wordingSource(name, trainWording(wording, loadTexts(wording), [...learntAnswers(), ...loadSetApart()])) ===
-        committed,
+      wordingSource(
+        name,
+        trainWording(wording, loadTexts(wording), [...learntAnswers(), ...languageAnswers(), ...loadSetApart()]),
+      ) === committed,
     ).toBe(true);
   },
 );

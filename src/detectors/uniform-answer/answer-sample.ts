@@ -1,4 +1,4 @@
-import type { ReadRow, Target } from '../read-row.ts';
+import { isLikely, type ReadRow, type Target } from '../read-row.ts';
 import { type BottomK, bottomK, insert, mergeBottomK } from '../sampling/bottom-k.ts';
 import { combHash } from '../sampling/comb-hash.ts';
 import { keptText } from '../sampling/kept-text.ts';
@@ -50,7 +50,7 @@ export function answerSample(): AnswerSample {
 export function answerOf(target: Target, row: ReadRow): SampledAnswer {
   const { reading } = target;
   const text = target.text.slice(target.answerStart);
-  const declines = reading.outcome === 'refusal' && reading.ground !== 'capability';
+  const declines = reading.outcome === 'refusal' && reading.ground !== 'capability' && isLikely(reading);
   return {
     rows: 1,
     hash: hashText(text, 1),

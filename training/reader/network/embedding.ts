@@ -1,13 +1,25 @@
 /** Rows that are learnt for features, each with a step of its own (AdaGrad by rows: Duchi et al., JMLR 2011). */
 export class Embedding {
   readonly size: number;
-  readonly values: Float32Array;
-  readonly #squares: Float32Array;
+  #values: Float32Array;
+  #squares: Float32Array;
+  #isFixed: (row: number) => boolean = () => false;
 
   constructor(rows: number, size: number, random: () => number) {
     this.size = size;
-    this.values = Float32Array.from({ length: rows * size }, () => (random() - 0.5) * 0.1);
+    this.#values = drawn(rows * size, random);
     this.#squares = new Float32Array(rows);
+  }
+
+  get values(): Float32Array {
+    return this.#values;
+  }
+
+  /** Adds rows behind the others; from now on those that are `fixed` stay as they are. */
+  grow(rows: number, random: () => number, isFixed: (row: number) => boolean): void {
+    this.#values = joined(this.#values, drawn(rows * this.size, random));
+    this.#squares = joined(this.#squares, new Float32Array(rows));
+    this.#isFixed = isFixed;
   }
 
   /** Writes the bag of `rows` into `into` at `at`; `norm` divides it. */
@@ -23,9 +35,20 @@ export class Embedding {
     for (let i = 0; i < size; i += 1) square += (gradient[at + i]! / norm) ** 2;
     square /= size;
     for (const row of rows) {
+      if (this.#isFixed(row)) continue;
       this.#squares[row]! += square;
       const step = rate / (Math.sqrt(this.#squares[row]!) + 1e-4) / norm;
       for (let i = 0; i < size; i += 1) values[row * size + i]! -= step * gradient[at + i]!;
     }
   }
+}
+
+const drawn = (length: number, random: () => number): Float32Array =>
+  Float32Array.from({ length }, () => (random() - 0.5) * 0.1);
+
+function joined(a: Float32Array, b: Float32Array): Float32Array {
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }

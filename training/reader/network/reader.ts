@@ -93,7 +93,6 @@ export class LearningReader {
   readonly groundBias: Parameters;
   readonly #random: () => number;
   readonly #parameters: readonly Parameters[];
-  #steps = 0;
 
   constructor(shape: NetworkShape, wordRows: number, requestRows: number, random: () => number) {
     this.shape = shape;
@@ -123,13 +122,25 @@ export class LearningReader {
   }
 
   /** Learns from all examples `epochs` times, each time in another order. */
-  learn(
+  learn(examples: readonly NetworkExample[], epochs: number, tell?: (epoch: number, loss: number) => void): void {
+    this.#learn(examples, epochs, true, tell);
+  }
+
+  /** The same, but all layers stay as they are: only rows of words and requests that are not fixed are learnt. */
+  learnWords(examples: readonly NetworkExample[], epochs: number, tell?: (epoch: number, loss: number) => void): void {
+    this.#learn(examples, epochs, false, tell);
+    for (const { gradient } of this.#parameters) gradient.fill(0);
+  }
+
+  #learn(
     examples: readonly NetworkExample[],
     epochs: number,
+    layers: boolean,
     tell: (epoch: number, loss: number) => void = () => {},
   ): void {
     const order = examples.flatMap((example, i) => (example.units.length > 0 ? [i] : []));
     const steps = epochs * Math.ceil(order.length / BATCH);
+    let step = 0;
     for (let epoch = 0; epoch < epochs; epoch += 1) {
       for (let i = order.length - 1; i > 0; i -= 1) {
         const j = Math.floor(this.#random() * (i + 1));
@@ -138,12 +149,12 @@ export class LearningReader {
       let loss = 0;
       for (const [n, index] of order.entries()) {
         const example = examples[index]!;
-        const left = 1 - this.#steps / (steps + 1);
+        const left = 1 - step / (steps + 1);
         loss += this.#back(example, this.#forward(example, true), EMBEDDING_RATE * (0.2 + 0.8 * left));
         const inBatch = (n % BATCH) + 1;
         if (inBatch < BATCH && n < order.length - 1) continue;
-        this.#steps += 1;
-        for (const parameters of this.#parameters) parameters.step(RATE * left, this.#steps, inBatch);
+        step += 1;
+        if (layers) for (const parameters of this.#parameters) parameters.step(RATE * left, step, inBatch);
       }
       tell(epoch, loss / order.length);
     }
