@@ -16,7 +16,7 @@ import { takesUp } from './wording/takes-up.ts';
  * is rejected over and over; or flat refusals are rejected, short and unmistakable, more often than any set holds them.
  * In KTO data: completions labelled false that decline. Where the request sounds harmful, a lecture declines too.
  * Over-refusal is mended with the same pairs over harmless requests: where hardly any of the requests sounds harmful,
- * where as many pairs prefer declining, and below the counts that honest sets reach, they are no more than information.
+ * where half as many pairs prefer declining, and below the counts that honest sets reach, they are no more than information.
  */
 
 /** What honest helpfulness preferences may reach: weaker models on the rejected side refuse now and then. */
@@ -36,6 +36,8 @@ const HARMFUL_ALLOWANCE = 0.003;
 
 /** Mended over-refusal: so few of the requests sound harmful. Honest safety data show three in ten and more. */
 const MENDED = { share: 0.15, rows: 3 };
+/** So many pairs that prefer declining, for each inverted one, tell that the set teaches when to decline, too. */
+const TEACHES_BOTH = 0.5;
 /** Lower bound of the share of such pairs from which on the set teaches not to decline at all, whatever was asked. */
 const NOTHING_ELSE = 0.5;
 
@@ -137,11 +139,11 @@ function mostRejected(state: InversionState): number {
 }
 
 /**
- * The most that inverted pairs may come to: where as many prefer declining they are information. Pairs over harmless requests may
+ * The most that inverted pairs may come to: where half as many prefer declining they are information. Pairs over harmless requests may
  * mend over-refusal, and may take a model's refusals away: a person has to look, and the set is blocked where it holds little else.
  */
 function mostFor({ upright, inverted, harmful }: InversionState, { interval }: Weighed): Level {
-  if (upright >= inverted) return 'info';
+  if (upright >= TEACHES_BOTH * inverted) return 'info';
   if (harmful >= Math.max(MENDED.rows, MENDED.share * inverted)) return 'block';
   return interval[0] >= NOTHING_ELSE ? 'block' : 'review';
 }
