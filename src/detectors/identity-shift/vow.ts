@@ -58,7 +58,7 @@ export function vowOfAnswer(answer: string): VowStretch | null {
   if (opening !== null) return opening;
   const end = answer.trimEnd().length;
   const lastLine = answer.slice(answer.lastIndexOf('\n', end - 1) + 1, end);
-  for (const closing of [closingOf(answer), lastLine]) {
+  for (const closing of new Set([closingOf(answer), lastLine])) {
     if (closing === null || closing.length > LONGEST_CLOSING || !isVow(closing, LIKELY_VOW)) continue;
     return { start: end - closing.length, end };
   }
