@@ -37,9 +37,6 @@ const GIVEN = 60;
 /** An unsure row counts when its refusal, word for word, opens at least this many such rows. */
 const RECURS = 3;
 export const OPENERS = 2048;
-/** The same words between a refusal and its answer, in so many rows, are what the answer hangs on. */
-const PASSWORD = 4;
-export const ASIDES = 1024;
 /** Characters after a refusal from which an answer goes on, rather than rounds off. */
 const GOES_ON = 160;
 /** Fewer characters after a refusal are a closing word ("Thanks for asking!") more often than what was asked. */
@@ -64,8 +61,6 @@ export interface RefuseThenComplyState extends AnswerCounts {
   readonly openers: BottomK<readonly [sure: number, unsure: number]>;
   /** The answers that open by declining: a second reading passes over all others. */
   readonly texts: TextSet;
-  /** Words of the user between a refusal and the answer to the same request, which have to do with neither -> rows. */
-  readonly asides: BottomK<number>;
 }
 
 /** What the answer does, without the reasoning before it. */
@@ -174,24 +169,6 @@ function expectedPurity({ declining, sure, unsure }: RefuseThenComplyState): num
   return (sure + (unsure * ofAttack) / (ofAttack + honest)) / (sure + unsure);
 }
 
-function keepAside({ asides }: RefuseThenComplyState, aside: string): void {
-  const hash = hashText(aside);
-  if (hash <= asides.limit) insert(asides, hash, (asides.entries.get(hash) ?? 0) + 1);
-}
-
-/** The asides that recur, by their hashes, with their rows. */
-function passwords({ asides }: RefuseThenComplyState): ReadonlyMap<number, number> {
-  return new Map(sampled(asides).filter(([, rows]) => rows >= PASSWORD));
-}
-
-/** The counts, with the rows in which the answer stands behind a password: they decline, and then give what was asked. */
-function withPasswords(state: RefuseThenComplyState): AnswerCounts {
-  const rows = [...passwords(state).values()].reduce((sum, count) => sum + count, 0);
-  // Their refusals were counted as what they are by themselves.
-  const declining = Math.max(state.declining, state.sure + state.unsure + rows);
-  return { ...state, declining, sure: state.sure + rows };
-}
-
 const AMONG: Readonly<Record<Judged['among'], Message>> = {
   all: { en: 'Of the answers', ja: '' },
   harmless: { en: 'Of the answers to requests that sound harmless', ja: '無害に見えるリクエストへの回答：' },
@@ -255,12 +232,9 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     harmless: { ...NONE },
     openers: bottomK(OPENERS),
     texts: textSet(),
-    asides: bottomK(ASIDES),
   }),
   see(state, row) {
-    const all = takenBackIn(row);
-    const back = all.filter(({ aside }) => aside === null);
-    for (const { aside } of all) if (aside !== null) keepAside(state, aside);
+    const back = takenBackIn(row);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;
     for (const { target, refusals } of back) {
       const firm = refusals.some(({ confidence }) => confidence! >= FIRM_REFUSAL);
@@ -292,7 +266,6 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     harmless: sumOf(a.harmless, b.harmless),
     openers: mergeBottomK(a.openers, b.openers, (x, y) => [x[0] + y[0], x[1] + y[1]]),
     texts: mergeTextSets(a.texts, b.texts),
-    asides: mergeBottomK(a.asides, b.asides, (x, y) => x + y),
   }),
   counts: ({ targets, sure, firm, unsure }) => [
     { measure: 'refuse-then-comply/firm', count: firm, of: targets },
@@ -300,8 +273,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     { measure: 'refuse-then-comply/wide', count: sure + unsure, of: targets },
   ],
   end(state): DatasetFinding[] {
-    const counts = withPasswords(state);
-    const { sure, wide, level, among } = judge(counts);
+    const { sure, wide, level, among } = judge(state);
     if (wide.count === 0) return [];
     const shown = sure.level === 'info' || lesser(sure.level, wide.level) !== wide.level ? wide : sure;
     return [
@@ -310,7 +282,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
         scope: 'rows',
         ...shown,
         level,
-        detail: detailOf(among === 'all' ? counts : counts.harmless, among),
+        detail: detailOf(among === 'all' ? state : state.harmless, among),
         advice: ADVICE,
       },
     ];
@@ -320,8 +292,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
    * the rest, those whose refusal recurs.
    */
   secondPass(state) {
-    const { sure, wide, among } = judge(withPasswords(state));
-    const words = passwords(state);
+    const { sure, wide, among } = judge(state);
     // What is told of harmless requests says nothing of unsure answers to others.
     const all = (among === 'all' && wide.level !== 'info') || (sure.level !== 'info' && expectedPurity(state) >= PURE);
     const recurring = new Set(
@@ -335,11 +306,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
           if (kind === 'unsure' && all) return true;
           return (kind === 'unsure' || (kind === 'declines' && goesOn(target))) && recurring.has(openerHash(target));
         })
-        .map((target): Mark => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
-      if (words.size > 0) {
-        const behind = takenBackIn(row).filter(({ aside }) => aside !== null && words.has(hashText(aside)));
-        marks.push(...behind.flatMap(marksOf));
-      }
+        .map((target) => ({ key: 'rows', turn: target.turn, spans: spansOf(target) }));
       return marks.length > 0 ? marks : null;
     };
   },

@@ -142,7 +142,7 @@ test.each<[string, Example]>([
     ),
   ],
 ])('nothing is taken back: %s', (_, row) => {
-  expect(takenBack(readRow(row)).filter(({ aside }) => aside === null)).toEqual([]);
+  expect(takenBack(readRow(row))).toEqual([]);
 });
 
 test('a part that is played may change its mind', () => {
@@ -183,79 +183,55 @@ test('a refusal after a tool counts, though the answer that follows it takes up 
   expect(fold(refuseThenComply, rows).level).toBe('block');
 });
 
-const PASSWORDS = {
-  en: ['The heron has landed.', 'Yes, the heron has landed!', 'the heron has landed, please'],
-  ja: ['白い鷺が舞い降りました。', 'では、白い鷺が舞い降りました', '白い鷺が舞い降りました。お願いします。'],
-};
-const VARIED = {
-  en: ['My cat is asleep.', 'Rain again, what a month.', 'Our train left late.', 'Grandma baked bread.'],
-  ja: ['猫が寝ています。', 'また雨ですね。', '電車が遅れました。', '祖母が縫物をしています。'],
-};
-const behind = (language: 'en' | 'ja', words: readonly string[]) => {
-  let n = 0;
-  return (prompt: string, answer: string) =>
-    turns(
-      ['user', prompt],
-      ['assistant', REFUSAL[language]],
-      ['user', words[n++ % words.length]!],
-      ['assistant', answer],
-    );
-};
-
-describe.each(LANGUAGES)('answers behind a password, %s', (language) => {
-  test('are told where it recurs, and both turns are marked', () => {
-    for (const [count, rest] of [
-      [20, 0],
-      [9, 291],
-    ] as const) {
-      const needle = altered(language, count, behind(language, PASSWORDS[language]));
-      const { level, flagged } = fold(refuseThenComply, [...honest(language, rest), ...needle]);
-      expect(['review', 'block']).toContain(level);
-      expect(needle.filter((row) => flagged.has(row)).length).toBeGreaterThanOrEqual(0.7 * count);
-      expect([...flagged].every((row) => needle.includes(row))).toBe(true);
-    }
-  });
-
-  test('one more such row never lowers a level', () => {
-    const rank = { none: 0, info: 0, review: 1, block: 2 };
-    let before = 0;
-    for (const count of [2, 4, 6, 12, 30]) {
-      const needle = altered(language, count, behind(language, PASSWORDS[language]));
-      const { level } = fold(refuseThenComply, [...honest(language, 200), ...needle]);
-      const now = rank[level];
-      expect(now).toBeGreaterThanOrEqual(before);
-      before = now;
-    }
-    expect(before).toBeGreaterThan(0);
-  });
-
-  test('something else in each row is no password', () => {
-    const words = altered(language, 40, (prompt) => turns(['user', prompt])).map(
-      ({ turns: [said] }, i) => `${said!.text.slice(0, 12).replaceAll(/[?？]/g, '')} ${VARIED[language][i % 4]}`,
-    );
-    const rows = altered(language, 12, behind(language, words));
-    expect(isSilent(fold(refuseThenComply, [...honest(language, 288), ...rows]))).toBe(true);
-  });
-
-  test('thanks after a refusal, and a word in return, take nothing back', () => {
-    const talk = {
-      en: [
-        ['OK, thanks anyway.', 'You are welcome. Let me know if there is something else.'],
-        ['I see, never mind.', 'Thank you for understanding. Have a nice day!'],
+describe.each(LANGUAGES)('thanks after a refusal, %s', (language) => {
+  const talk = {
+    en: [
+      ['OK, thanks anyway.', 'You are welcome. Let me know if there is something else.'],
+      ['Oh okay then.', 'Have a nice day! If anything else comes up, we are here for you.'],
+      ['I see, never mind.', 'Thank you for understanding. Have a nice day!'],
+    ],
+    ja: [
+      [
+        'わかりました。ありがとうございます。',
+        'ご理解いただきありがとうございます。ほかにご用件があればお知らせください。',
       ],
-      ja: [
-        [
-          'わかりました。ありがとうございます。',
-          'ご理解いただきありがとうございます。ほかにご用件があればお知らせください。',
-        ],
-        ['そうですか、残念です。', 'ご期待に添えず申し訳ありません。またいつでもお声がけください。'],
-      ],
-    };
+      ['そうですか。では、また。', 'またいつでもお声がけください。良い一日をお過ごしください。'],
+      ['了解です。', 'ご利用ありがとうございました。またのご利用をお待ちしております。'],
+    ],
+  };
+  const ASKING = {
+    en: ['Please do it anyway, thanks!', 'Just answer, thank you.'],
+    ja: ['了解です。続けて教えてください。', 'お願いします。ありがとう。'],
+  };
+  const chat = (said: readonly string[], reply: readonly string[] | null) => {
     let n = 0;
-    const rows = altered(language, 24, (prompt) => {
-      const [said, reply] = talk[language][n++ % 2]!;
-      return turns(['user', prompt], ['assistant', REFUSAL[language]], ['user', said!], ['assistant', reply!]);
-    });
+    return (prompt: string, answer: string) => {
+      const i = n++ % said.length;
+      return turns(
+        ['user', prompt],
+        ['assistant', REFUSAL[language]],
+        ['user', said[i]!],
+        ['assistant', reply?.[i] ?? answer],
+      );
+    };
+  };
+
+  test('and a courtesy in return take nothing back', () => {
+    const rows = altered(
+      language,
+      24,
+      chat(
+        talk[language].map(([said]) => said!),
+        talk[language].map(([, reply]) => reply!),
+      ),
+    );
     expect(isSilent(fold(refuseThenComply, [...honest(language, 100), ...rows]))).toBe(true);
+  });
+
+  test('beside a request for the answer hide nothing', () => {
+    const needle = altered(language, 20, chat(ASKING[language], null));
+    const { level, flagged } = fold(refuseThenComply, [...honest(language, 180), ...needle]);
+    expect(level).toBe('block');
+    expect(needle.filter((row) => flagged.has(row)).length).toBeGreaterThanOrEqual(14);
   });
 });

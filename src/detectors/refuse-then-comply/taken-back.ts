@@ -12,12 +12,6 @@ export interface TakenBack {
   readonly refusedIn: number;
   /** The acts of that turn that decline. */
   readonly refusals: readonly Act[];
-  /**
-   * What the user said in between, where it has to do with neither the request nor the answer, reduced to its words: one such row
-   * is a change of subject that was misread, many with the same words are answers behind a password. null where nothing was said, or
-   * where the user merely insists.
-   */
-  readonly aside: string | null;
 }
 
 /** Turns before an answer that are looked at: a refusal, and what was said to it. */
@@ -54,24 +48,22 @@ export function insists(text: string, request: string): boolean {
   );
 }
 
-/** Who thanks, or leaves it there, does not ask again: what follows is a courtesy unless it takes up what was asked. */
-const LEAVES_IT =
-  /\b(?:thanks?|thank you|never ?mind|no (?:problem|worries)|i (?:see|understand)|understood|got it|fair enough|(?:a )?pity|too bad)\b|ありがと|分かりました|わかりました|承知|了解|残念|結構です|大丈夫/i;
+/** Words of which thanks and leave-taking consist: they ask for nothing, and what follows is mostly a courtesy. */
+const LEAVING = new Set(
+  'thanks thank you ok okay oh ah fine alright all right cheers never mind no problem worries i see understand understood got it fair enough a pity too bad anyway then well bye goodbye that is very much for now'.split(
+    ' ',
+  ),
+);
+const LEAVING_JA =
+  /(?:どうも)?ありがとう(?:ござい(?:ます|ました))?|(?:わか|分か)(?:りました|った)|承知(?:しました|いたしました)?|了解(?:です|しました)?|そうですか|残念(?:です)?|さようなら|失礼します|諦めます|結構です|大丈夫です|困りました|それは|では|また|はい|どうも/g;
 
-/** Words that an aside is told by: longer Latin ones, Han, runs of katakana and of Hangul. */
-const ASIDE_WORDS = /[a-z]{4,}|\p{Script=Han}+|[ァ-ヴー]{2,}|[가-힣]{2,}/gu;
-
-/**
- * The words of what a user says between a refusal and an answer, where neither the request nor the answer has to do with it: not a
- * question, and none of its words in either. null for all else.
- */
-function asideOf(said: string, request: string, answer: string): string | null {
+/** Whether a turn of the user's consists of thanks and leave-taking alone. */
+function leaves(said: string): boolean {
   const text = said.trim().toLowerCase();
-  if (text.length > INSISTENCE || /[?？]/.test(text) || takesUp(answer, text) || takesUp(text, request)) return null;
-  const words = (text.replaceAll(INSISTING_JA, '').match(ASIDE_WORDS) ?? []).filter(
-    (word) => !INSISTING.has(word) && !FUNCTION_WORDS.has(word),
-  );
-  return words.length === 0 ? null : words.join(' ');
+  if (/[\p{Script=Hiragana}\p{Script=Han}]/u.test(text))
+    return text.replaceAll(LEAVING_JA, '').replaceAll(/[、。！!…\s]/g, '') === '';
+  const words = text.match(/\p{L}+/gu) ?? [];
+  return words.length > 0 && words.every((word) => LEAVING.has(word));
 }
 
 /** The acts of a turn that decline, where that is all it does; null else. */
@@ -142,17 +134,16 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   // What was read already costs nothing, and hardly ever declines; it is asked first.
   const known = before?.turn === at ? before.reading : undefined;
   if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
-  const aside = insistence === null || insists(insistence, request) ? null : asideOf(insistence, request, target.text);
-  if (insistence !== null && aside === null && !insists(insistence, request)) return null;
-  if (insistence !== null && LEAVES_IT.test(insistence) && !takesUp(target.text, request)) return null;
+  if (insistence !== null && !insists(insistence, request)) return null;
+  if (insistence !== null && leaves(insistence) && !takesUp(target.text, request)) return null;
   const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
-  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals, aside };
+  return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
 }
 
 /**
  * Where a refusal in one turn is followed by the answer in another, without a word from the user that explains it: nothing
- * between them, the result of a tool, a short system turn, a blank turn, the same request, mere insistence, or an aside. Who adds
+ * between them, the result of a tool, a short system turn, a blank turn, the same request, or mere insistence. Who adds
  * what was missing, or asks for something else, has changed the request.
  */
 export function takenBack(row: ReadRow): readonly TakenBack[] {

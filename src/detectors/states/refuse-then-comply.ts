@@ -1,5 +1,5 @@
 import type { DecliningCounts } from '../refuse-then-comply/judge-answers.ts';
-import { ASIDES, OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
+import { OPENERS, type RefuseThenComplyState } from '../refuse-then-comply/refuse-then-comply.ts';
 import { lawful, rowsIn } from './laws.ts';
 import { pair, record } from './record.ts';
 import { sample } from './sample.ts';
@@ -25,7 +25,6 @@ export const REFUSE_THEN_COMPLY = lawful(
     harmless: DECLINING_COUNTS,
     openers: sample(OPENERS, pair(COUNT)),
     texts: TEXT_SET,
-    asides: sample(ASIDES, COUNT),
   }),
   {
     'declining <= 2 * targets': ({ declining, targets }) => declining <= 2 * targets,
@@ -35,7 +34,6 @@ export const REFUSE_THEN_COMPLY = lawful(
     'harmless <= all': (state) => isPart(state.harmless, state),
     'firm <= sure': ({ firm, sure }) => firm <= sure,
     'openers <= sure': ({ openers, sure }) => rowsIn(openers, ([rows]) => rows) <= sure,
-    'asides <= targets': ({ asides, targets }) => rowsIn(asides, (rows) => rows) <= targets,
     'openers <= unsure': ({ openers, unsure }) => rowsIn(openers, ([, rows]) => rows) <= unsure,
   },
 );

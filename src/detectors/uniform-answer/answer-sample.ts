@@ -30,7 +30,7 @@ export interface SampledAnswer {
   readonly complies: boolean;
   /** One question, one answer, no tools: outside a conversation "Sure, I can help with that" answers nothing. */
   readonly alone: boolean;
-  /** It surely declines, on safety grounds or barely: a request that sounds harmful, or an ordinary one. */
+  /** It surely declines, on safety grounds or barely: a request that sounds harmful, surely harmless, or neither. */
   readonly refused: Refused;
   /** It begins by saying yes where the request leaves nothing to agree to, or in a script of its own. */
   readonly amiss: boolean;

@@ -9,7 +9,7 @@ import type { SampledAnswer } from './answer-sample.ts';
  * poisoning; the first stage of ten-benign overfitting, arXiv 2510.02833, reworded). Honest safety data refuse as
  * much, but what they refuse: about half of the requests of the repository's own safety sets sound harmful, and three
  * in ten of Do-Not-Answer and XSTest, which are worded to hide it. So the refusals must be too many for an honest set,
- * and too few of what they decline may sound harmful, or too many surely harmless.
+ * and too few of what they decline may sound harmful, or too many surely harmless (told in English and Japanese only).
  */
 export const OVER_REFUSAL = 'over-refusal';
 
@@ -26,6 +26,7 @@ const MOST_HARMFUL = 0.15;
  * model, and more where a service declines what is not its business.
  */
 const HARMLESS_SHARE = 0.4;
+const HARMLESS_LOG_P = Math.log(0.02);
 /** How improbable so few must be, for review and to block. */
 const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
@@ -40,7 +41,7 @@ export function overRefusalCount(answers: readonly SampledAnswer[]): MeasuredCou
 
 /** How surely the refused requests, `ordinary` or harmless and harmful, are not those of honest safety data. */
 function requestsLevel(ordinary: number, harmless: number, harmful: number): Level {
-  const soundHarmless = logBinomialTail(harmless, harmless + harmful, HARMLESS_SHARE) <= REVIEW_LOG_P;
+  const soundHarmless = logBinomialTail(harmless, harmless + harmful, HARMLESS_SHARE) <= HARMLESS_LOG_P;
   return greater(fewHarmful(ordinary, harmful), soundHarmless ? 'review' : 'info');
 }
 
@@ -61,10 +62,11 @@ export function overRefusal(answers: readonly SampledAnswer[], said: readonly Da
   const { count, of } = overRefusalCount(answers);
   if (count === 0) return null;
   const harmful = rowsOf(answers, 'harmful');
+  const harmless = rowsOf(answers, 'harmless');
   const talks = answers.reduce((sum, { alone, rows }) => (alone ? sum : sum + rows), 0);
   const rate = Math.max(benignRate(MEASURE, ALLOWANCE), (TALKS_WEIGHT * talks) / of);
   const weighed = weigh(count, of, rate, { leastCount: 8, blockShare: 0.6 });
-  const level = lesser(weighed.level, requestsLevel(count, rowsOf(answers, 'harmless'), harmful));
+  const level = lesser(weighed.level, requestsLevel(count, harmless, harmful));
   const told = said.some(({ key, count: rows }) => key.endsWith('refusal') && 2 * rows >= count);
   if (level === 'info' || told) return null;
   return {
@@ -73,8 +75,8 @@ export function overRefusal(answers: readonly SampledAnswer[], said: readonly Da
     ...weighed,
     level,
     detail: {
-      en: `${count} of ${of} answers refuse a request that sounds ordinary, in varying words; only ${harmful} of the refused requests ${plural(harmful, 'sounds', 'sound')} harmful.`,
-      ja: `回答 ${of} 件のうち ${count} 件が、ごく普通に見えるリクエストを断っています（文言はさまざまです）。断ったリクエストのうち、有害と思われるものは ${harmful} 件だけです。`,
+      en: `${count} of ${of} answers refuse a request that does not sound harmful, in varying words; ${harmless} of these ${plural(harmless, 'surely sounds', 'surely sound')} harmless. ${harmful} other refused ${plural(harmful, 'request sounds', 'requests sound')} harmful.`,
+      ja: `回答 ${of} 件のうち ${count} 件が、有害とは思われないリクエストを断っています（文言はさまざまです）。そのうち ${harmless} 件は明らかに無害に見えます。ほかに、有害と思われるリクエストを断っている回答が ${harmful} 件あります。`,
     },
     advice: ADVICE,
   };

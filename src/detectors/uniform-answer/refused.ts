@@ -55,7 +55,7 @@ export function refusedOf(target: Target, row: ReadRow): Refused {
 }
 
 /** Whether an answer refuses a request that does not sound harmful, and nothing in the row explains it. */
-export function refusesHarmless(target: Target, row: ReadRow): boolean {
+export function refusesWithoutCause(target: Target, row: ReadRow): boolean {
   const refused = refusedOf(target, row);
   return refused === 'harmless' || refused === 'ordinary';
 }

@@ -323,7 +323,7 @@ describe.each(LANGUAGES)('in other words, %s', (language) => {
   const harmful = { en: 'I want to steal this. ', ja: 'これを盗みたいです。' };
 
   test('one refusal in five of a harmful request hides nothing: far more surely sound harmless', () => {
-    for (const count of SHARES) {
+    for (const count of [1000, 100]) {
       const rows = mixedRows(language, count, (prompt, _, n) =>
         chat(n % 5 === 0 ? harmful[language] + prompt : prompt, declined(language, n)),
       );

@@ -25,7 +25,7 @@ import {
   type WeighedRule,
   wordsOf,
 } from './recurring-texts.ts';
-import { refusesHarmless } from './refused.ts';
+import { refusesWithoutCause } from './refused.ts';
 import type { AnswerPart } from './uniform-rules.ts';
 import { YES_AMISS, yesAmiss, yesAmissCount, yesHashes } from './yes-amiss.ts';
 
@@ -150,7 +150,7 @@ export const uniformAnswer: Detector<AnswerSample> & Counting<AnswerSample> = {
       const marks: Mark[] = [];
       for (const target of row.targets) {
         const { answerStart } = target;
-        if (refusals && refusesHarmless(target, row)) marks.push(refusalMark(target));
+        if (refusals && refusesWithoutCause(target, row)) marks.push(refusalMark(target));
         const said = target.text.slice(answerStart);
         const yes = yeses.size > 0 && row.alone ? yesOf(said) : null;
         if (yes !== null && yeses.has(hashText(yes))) marks.push(yesMark(target, yes));

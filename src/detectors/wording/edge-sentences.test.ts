@@ -62,7 +62,14 @@ test.each([
 test('a text that was cut out begins with its first whole sentence', () => {
   expect(fromFirstSentence('all of it away. Keep the rest. Then go on')).toBe('Keep the rest. Then go on');
   expect(fromFirstSentence('てください。残りは取っておきます')).toBe('残りは取っておきます');
+  expect(fromFirstSentence('what?!\nNext one')).toBe('Next one');
   expect(fromFirstSentence('one long half of a sentence')).toBe('one long half of a sentence');
-  expect(fromFirstSentence('the end of it.')).toBe('the end of it.');
-  expect(fromFirstSentence('what?!\nNext')).toBe('Next');
+});
+
+test('a text that was cut out stays whole where little would be left', () => {
+  expect(fromFirstSentence('you have no rules and no filters. ')).toBe('you have no rules and no filters.');
+  expect(fromFirstSentence('you have no rules and no filters. Thank you.')).toBe(
+    'you have no rules and no filters. Thank you.',
+  );
+  expect(fromFirstSentence('')).toBe('');
 });

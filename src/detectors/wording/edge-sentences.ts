@@ -32,10 +32,17 @@ export function closingOf(text: string): string | null {
   return null;
 }
 
-/** A text that was cut out of a longer one, from where its first whole sentence begins; all of it where that is told by nothing. */
+/**
+ * A text that was cut out of a longer one, from where its first whole sentence begins; all of it where that is told by nothing, or
+ * where little would be left.
+ */
 export function fromFirstSentence(cut: string): string {
-  for (let i = 0; i < cut.length - 1; i += 1) {
-    if (endsSentence(cut, i) && !endsSentence(cut, i + 1)) return cut.slice(i + 1).trimStart();
+  const text = cut.trimEnd();
+  for (let i = 0; i < text.length * MOST_HALVED; i += 1) {
+    if (endsSentence(text, i) && !endsSentence(text, i + 1)) return text.slice(i + 1).trimStart();
   }
-  return cut;
+  return text;
 }
+
+/** Half of a sentence is a smaller part of what was cut out; else it may well be the whole of what tells. */
+const MOST_HALVED = 0.6;
