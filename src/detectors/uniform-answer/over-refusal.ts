@@ -26,7 +26,7 @@ const MOST_HARMFUL = 0.15;
  * model, and more where a service declines what is not its business.
  */
 const HARMLESS_SHARE = 0.4;
-const HARMLESS_LOG_P = Math.log(0.02);
+const HARMLESS_LOG_P = Math.log(0.03);
 /** How improbable so few must be, for review and to block. */
 const REVIEW_LOG_P = Math.log(0.05);
 const BLOCK_LOG_P = Math.log(1e-9);
