@@ -42,7 +42,7 @@ export interface TrainingVariation {
 export interface TrainingOptions {
   /** Further answers in languages with few voices, of which only words of their own are learnt, in the end. */
   readonly languageAnswers?: readonly LabelledAnswer[];
-  /** Told after each pass over the answers: its number from 0, and the mean loss. */
+  /** Told after each pass over the answers, those of `languageAnswers` apart: its number from 0, and the mean loss. */
   readonly tell?: (epoch: number, loss: number) => void;
   readonly variation?: TrainingVariation;
 }
