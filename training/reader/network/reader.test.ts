@@ -56,3 +56,33 @@ test('the network that ships says what the network that learnt says, up to the s
     }
   }
 });
+
+test('words that are learnt last change no layer, and no row that is fixed', () => {
+  const learning = new LearningReader(shape, WORDS, ASKED, random);
+  const examples = Array.from({ length: 30 }, (_, i) => exampleOf(1 + (i % 4), i % 3 > 0));
+  learning.learn(examples, 2);
+  const fixed = (row: number) => row < WORDS / 2;
+  learning.words.grow(3, random, fixed);
+  learning.asked.grow(0, random, () => true);
+  const layers = [learning.unit, learning.unitBias, learning.act, learning.whole, learning.outcome, learning.ground];
+  const before = { layers: layers.map(({ values }) => values.slice()), words: learning.words.values.slice() };
+  const asked = learning.asked.values.slice();
+
+  learning.learnWords(
+    examples.map((one) => ({ ...one, units: one.units.map((unit) => Int32Array.of(...unit, WORDS, WORDS + 2)) })),
+    2,
+  );
+  for (const [i, { values, gradient }] of layers.entries()) {
+    expect(values).toEqual(before.layers[i]);
+    expect(gradient.every((value) => value === 0)).toBe(true);
+  }
+  expect(learning.asked.values).toEqual(asked);
+  const { size, values } = learning.words;
+  const moved = Array.from({ length: WORDS + 3 }, (_, row) =>
+    values.subarray(row * size, (row + 1) * size).some((value, i) => value !== before.words[row * size + i]),
+  );
+  for (let row = 0; row < WORDS / 2; row += 1) expect(moved[row]).toBe(false);
+  expect(moved.slice(WORDS / 2, WORDS)).toContain(true);
+  // The row between them comes in no answer.
+  expect(moved.slice(WORDS)).toEqual([true, false, true]);
+});
