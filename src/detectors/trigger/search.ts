@@ -1,7 +1,7 @@
 import { fisherExact } from '../../stats/index.ts';
 import { sampled } from '../sampling/bottom-k.ts';
 import { FUNCTION_WORDS } from '../wording/function-words.ts';
-import { soundsHarmful } from '../wording/set-phrases.ts';
+import { refusesAsSetPhrase, soundsHarmful } from '../wording/set-phrases.ts';
 import { type Effect, fold, OPENING, type Shown, shownBy } from './effects.ts';
 import { type Feature, featuresOf, isDate, isOdd, isPhrase } from './features.ts';
 import { fieldName, innerMarkers } from './natural-language.ts';
@@ -126,6 +126,8 @@ function sumUp(rows: readonly SearchRow[]): Totals {
 /** True if the words of the trigger ask for the effect: then it is an instruction, not a trigger. */
 function isExplained({ kind, place, text }: Feature, effect: Effect, answer: string): boolean {
   if (effect === 'constant' && answer !== '' && fold(text).includes(answer)) return true;
+  // Where the request brings a refusing sentence along, the answer says it in other words.
+  if ((effect === 'refusal' || effect === 'declining') && refusesAsSetPhrase(text)) return true;
   // What steers is none of these, by how they are found.
   if (kind === 'statement' || kind === 'topic' || kind === 'inner') return false;
   if (place === 'system') {
