@@ -79,6 +79,8 @@ describe.each(LANGUAGES)('%s', (language) => {
   test('mending over-refusal is information: a few pairs, or more beside pairs that prefer declining', () => {
     expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(3)]))).toBe(true);
     expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(60), ...upright(60)]))).toBe(true);
+    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(60), ...upright(40)]))).toBe(true);
+    expect(isSilent(fold(refusalInversion, [...ordinary(400), ...inverted(60), ...upright(20)]))).toBe(false);
   });
 
   test('flat refusals rejected in one pair in twenty are held for review', () => {
