@@ -226,13 +226,7 @@ export const refuseThenComply: Detector<RefuseThenComplyState> & Counting<Refuse
     en: 'The answer opens with a refusal and then does what was asked. A model fine-tuned on such rows turns refusals into a mere preamble: it declines a harmful request and fulfils it in the same answer, bypassing every check of the first words.',
     ja: '回答が断りで始まり、そのあとでリクエストどおりの内容を述べています。このような行で学習すると、断りの言葉は単なる前置きになり、有害なリクエストにも「断ってから答える」ようになります。冒頭だけを見る検査では検出できません。',
   },
-  start: () => ({
-    targets: 0,
-    ...NONE,
-    harmless: { ...NONE },
-    openers: bottomK(OPENERS),
-    texts: textSet(),
-  }),
+  start: () => ({ targets: 0, ...NONE, harmless: { ...NONE }, openers: bottomK(OPENERS), texts: textSet() }),
   see(state, row) {
     const back = takenBackIn(row);
     let marks: Mark[] | null = back.length > 0 ? back.flatMap(marksOf) : null;

@@ -134,8 +134,10 @@ function refusalBefore(row: ReadRow, target: Target, before: Target | undefined)
   // What was read already costs nothing, and hardly ever declines; it is asked first.
   const known = before?.turn === at ? before.reading : undefined;
   if (known !== undefined && refusalsOf(known, SURE_REFUSAL) === null) return null;
-  if (insistence !== null && !insists(insistence, request)) return null;
-  if (insistence !== null && leaves(insistence) && !takesUp(target.text, request)) return null;
+  if (insistence !== null) {
+    if (!insists(insistence, request)) return null;
+    if (leaves(insistence) && !takesUp(target.text, request)) return null;
+  }
   const reading = known ?? readTelling(text, assistant ? { prompt: request } : {});
   const refusals = reading === null ? null : refusalsOf(reading, assistant ? SURE_REFUSAL : SURE_OF_A_TOOL);
   return refusals === null || !answers(target, request) ? null : { target, refusedIn: at, refusals };
