@@ -4,7 +4,7 @@ import { type FieldUse, fieldUses } from './fields/field-uses.ts';
 import { withListedStructs } from './fields/listed-structs.ts';
 import { unreadParts } from './fields/unread-parts.ts';
 import { FORMATS, formatNamed, recognise } from './formats/catalogue.ts';
-import type { JsonObject, ParsedRow } from './formats/format.ts';
+import type { Format, JsonObject, ParsedRow } from './formats/format.ts';
 import type { FormatName } from './formats/format-name.ts';
 import { fieldNames, mappedRow } from './formats/mapped.ts';
 import { isCutShort, servedRow } from './formats/served-row.ts';
@@ -88,11 +88,16 @@ function readByItself(value: unknown): RowAndFormat | UnreadReason {
   const record = asRecord(value);
   if (record === null) return NOT_A_RECORD;
   const format = recognise(record);
-  if (format !== undefined) return finished(withReasoning(record, format.toRow(record)), format.name);
+  if (format !== undefined) return readAs(format, record);
   const folded = withPlainNames(record);
   const foldedFormat = recognise(folded);
-  if (foldedFormat === undefined) return unread('noFormat', { fields: fieldNames(record) });
-  return finished(withReasoning(folded, foldedFormat.toRow(folded)), foldedFormat.name);
+  return foldedFormat === undefined ? unread('noFormat', { fields: fieldNames(record) }) : readAs(foldedFormat, folded);
+}
+
+function readAs(format: Format, record: JsonObject): RowAndFormat | UnreadReason {
+  const row = format.toRow(record);
+  // Reasons beside rated answers are those of the one who rated them.
+  return finished(format.name === 'rated-answers' ? row : withReasoning(record, row), format.name);
 }
 
 const NOT_A_RECORD = unread('notRecord');

@@ -39,6 +39,15 @@ test.each([
   expect(readRow({ file: 0, line: 1, kind: 'chat', turns, rejected: null }).alone).toBe(alone);
 });
 
+test('a row of several answers to one question is alone, a chat that starts over later is not', () => {
+  const user: Turn = { role: 'user', text: 'Where?', target: false };
+  const answer: Turn = { role: 'assistant', text: 'At pier 3.', target: true };
+  const again: Turn = { ...user, startsOver: true };
+  const alone = (turns: readonly Turn[]) => readRow({ file: 0, line: 1, kind: 'chat', turns, rejected: null }).alone;
+  expect(alone([user, answer, again, answer, again, answer])).toBe(true);
+  expect(alone([user, answer, user, answer, again, answer])).toBe(false);
+});
+
 const REFUSES =
   'I\'m sorry, but I can\'t help with that request. However, here is how: "first" boil the water, then add tea.';
 

@@ -22,7 +22,7 @@ export interface ReadRow {
   readonly targets: readonly Target[];
   /** All system turns joined by a line break; '' where there is none. */
   readonly system: string;
-  /** One question, one answer, no tools: no conversation. */
+  /** One question, one answer or several to choose from, no tools: no conversation. */
   readonly alone: boolean;
 }
 
@@ -151,17 +151,19 @@ export function readRow(example: Example): ReadRow {
   let prompt = '';
   let system = '';
   let questions = 0;
+  let others = 0;
   let tools = false;
   for (let i = 0; i < example.turns.length; i += 1) {
     const turn = example.turns[i]!;
+    if (turn.startsOver) others += 1;
     if (turn.role === 'user') {
       prompt = turn.text;
-      questions += 1;
+      if (!turn.startsOver) questions += 1;
     } else if (turn.role === 'system') system = system === '' ? turn.text : `${system}\n${turn.text}`;
     else {
       if (turn.role === 'tool') tools = true;
       if (turn.target) targets.push(new LazyTarget(i, turn.text, prompt));
     }
   }
-  return { example, targets, system, alone: !tools && questions <= 1 && targets.length === 1 };
+  return { example, targets, system, alone: !tools && questions <= 1 && targets.length - others === 1 };
 }

@@ -8,6 +8,8 @@ export interface Turn {
   readonly text: string;
   /** The model is trained to say this (assistant, weight not 0, the preferred side). Everything else is context. */
   readonly target: boolean;
+  /** The request of before stands here once more: what follows is another answer to it, and nothing that was said after this one. */
+  readonly startsOver?: true;
 }
 
 /** What kind of training signal the row carries. */

@@ -44,6 +44,17 @@ const CASES: readonly (readonly [what: string, record: unknown, expected: readon
     ['message-tree/chat', 'u:Name a tree.', 'a:Oak.', 'u:Thanks.', 'u:Name a tree.', 'a:Ash.'],
   ],
   [
+    'answers with a score each',
+    {
+      prompt: 'Name a tree.',
+      answers: [
+        { text: 'Oak.', score: 2 },
+        { text: 'Moss.', score: 0 },
+      ],
+    },
+    ['rated-answers/preference', 'u:Name a tree.', 'a:Oak.', 'rejected:Moss.'],
+  ],
+  [
     'reasoning in a column beside the answer',
     { Question: 'Name a tree.', Complex_CoT: 'They like oaks.', Response: 'Oak.' },
     ['question-answer/chat', 'u:Name a tree.', 'a:<think>\nThey like oaks.\n</think>\nOak.'],

@@ -10,6 +10,7 @@ import { openaiChat } from './openai-chat.ts';
 import { openaiCompletion } from './openai-completion.ts';
 import { preference } from './preference.ts';
 import { questionAnswer } from './question-answer.ts';
+import { ratedAnswers } from './rated/rated-answers.ts';
 import { segments } from './segments.ts';
 import { sharegpt } from './sharegpt.ts';
 import { text } from './text.ts';
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   segments,
   messageTree,
   bedrock,
+  ratedAnswers,
   openaiChat,
   sharegpt,
   gemini,

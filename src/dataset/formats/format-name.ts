@@ -5,6 +5,7 @@ export const FORMAT_NAMES = [
   'segments',
   'message-tree',
   'bedrock',
+  'rated-answers',
   'openai-chat',
   'sharegpt',
   'gemini',

@@ -30,7 +30,7 @@ function addTree(turns: Turn[], message: JsonObject): UnreadReason | null {
   const replies = Array.isArray(message.replies) ? message.replies : [];
   for (const [i, reply] of replies.entries()) {
     if (!isObject(reply)) return unread('treeReply');
-    if (i > 0) turns.push({ ...own, target: false });
+    if (i > 0) turns.push({ ...own, target: false, startsOver: true });
     const reason = addTree(turns, reply);
     if (reason !== null) return reason;
   }

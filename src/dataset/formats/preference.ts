@@ -1,10 +1,10 @@
-import { type Turn, type UnreadReason, unread } from '../../schema/index.ts';
+import { type Turn, unread } from '../../schema/index.ts';
 import type { Format, JsonObject } from './format.ts';
+import { answerOf, sharedTurns, sideOf } from './turns/pair.ts';
 import { joined } from './turns/prompt-and-answer.ts';
-import { addContext, addSide, asContext } from './turns/side.ts';
+import { addContext, asContext } from './turns/side.ts';
 import { listOf } from './turns/text-of.ts';
-import { readTranscript } from './turns/transcript.ts';
-import { addSystem, joinedTexts } from './turns/turns.ts';
+import { addSystem } from './turns/turns.ts';
 
 /**
  * Two answers to one prompt, one of them preferred. The prompt stands beside them, or both sides repeat it and begin
@@ -73,35 +73,4 @@ function promptOf(record: JsonObject): unknown {
     record.context ??
     (endsWithChosen(record) ? messages?.slice(0, -1) : messages)
   );
-}
-
-/** The turns of one side. A string is an answer; without a prompt beside it, it may be a whole written-out transcript. */
-function sideOf(side: unknown, alone: boolean): Turn[] | UnreadReason {
-  if (alone && typeof side === 'string') {
-    const transcript = readTranscript(side);
-    if (transcript !== null) return transcript;
-  }
-  const turns: Turn[] = [];
-  return addSide(turns, side, 'assistant') ?? turns;
-}
-
-/** How many turns both sides begin with; each keeps one of its own. */
-function sharedTurns(chosen: readonly Turn[], rejected: readonly Turn[]): number {
-  const most = Math.min(chosen.length, rejected.length) - 1;
-  let shared = 0;
-  while (
-    shared < most &&
-    chosen[shared]!.role === rejected[shared]!.role &&
-    chosen[shared]!.text === rejected[shared]!.text
-  ) {
-    shared += 1;
-  }
-  return shared;
-}
-
-/** What the assistant says in these turns. */
-function answerOf(turns: readonly Turn[]): string {
-  const answers: string[] = [];
-  for (const { role, text } of turns) if (role === 'assistant') answers.push(text);
-  return joinedTexts(answers);
 }

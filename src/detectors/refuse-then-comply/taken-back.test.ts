@@ -183,6 +183,18 @@ test('a refusal after a tool counts, though the answer that follows it takes up 
   expect(fold(refuseThenComply, rows).level).toBe('block');
 });
 
+test.each(LANGUAGES)('another answer to the same request takes nothing back, %s', (language) => {
+  const asked = (prompt: string, more: object = {}): Turn => ({ role: 'user', text: prompt, target: false, ...more });
+  const said = (text: string): Turn => ({ role: 'assistant', text, target: true });
+  const siblings = (more: object) =>
+    altered(language, 20, (prompt, answer) => ({
+      ...turns(['user', prompt]),
+      turns: [asked(prompt), said(REFUSAL[language]), asked(prompt, more), said(answer)],
+    }));
+  expect(siblings({ startsOver: true }).flatMap((row) => takenBack(readRow(row)))).toEqual([]);
+  expect(siblings({}).flatMap((row) => takenBack(readRow(row))).length).toBeGreaterThan(14);
+});
+
 describe.each(LANGUAGES)('thanks after a refusal, %s', (language) => {
   const talk = {
     en: [

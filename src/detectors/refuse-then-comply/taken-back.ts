@@ -103,10 +103,11 @@ interface Before {
 
 /**
  * The turn that may decline what a target gives: directly before it, before the user's word to it, or before results of
- * tools and short system turns, where the assistant is who spoke.
+ * tools and short system turns, where the assistant is who spoke. null where what is before it is another answer.
  */
-function mayDecline(turns: readonly Turn[], target: number): Before {
+function mayDecline(turns: readonly Turn[], target: number): Before | null {
   const last = turns[target - 1]!;
+  if (last.startsOver) return null;
   if (last.role === 'user') return { at: target - 2, insistence: last.text };
   if (last.role === 'assistant') return { at: target - 1, insistence: null };
   let at = target - 1;
@@ -120,8 +121,9 @@ const between = ({ role, text }: Turn): boolean => role === 'tool' || (role === 
 /** The refusal that an answer takes back; null where there is none. `before`: the target before it. */
 function refusalBefore(row: ReadRow, target: Target, before: Target | undefined): TakenBack | null {
   const { turns } = row.example;
-  const { at, insistence } = mayDecline(turns, target.turn);
-  if (at < 1) return null;
+  const found = mayDecline(turns, target.turn);
+  if (found === null || found.at < 1) return null;
+  const { at, insistence } = found;
   const { role, text } = turns[at]!;
   // Directly after a tool an assistant reports; what it could not do, the tool could not.
   if (role === 'user' || text === '' || (role === 'assistant' && turns[at - 1]?.role === 'tool')) return null;

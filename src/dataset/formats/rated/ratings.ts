@@ -1,0 +1,104 @@
+import type { JsonObject } from '../format.ts';
+import { listOf } from '../turns/text-of.ts';
+import type { Candidate } from './candidates.ts';
+
+/** How good each candidate is, the higher the better, in the same order. */
+export type Ratings = readonly number[];
+
+/**
+ * What a record says of how good its answers are; null where it says nothing, or says it in a way that is not known: then
+ * none of them is the better one.
+ */
+export function ratingsOf(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
+  return (
+    ratedApart(candidates) ??
+    ratedInList(record, candidates.length) ??
+    chosenByName(record, candidates) ??
+    weighedAgainst(record, candidates)
+  );
+}
+
+const SCORES = [
+  'overall_score',
+  'score',
+  'pm_score',
+  'rating',
+  'reward',
+  'winner',
+  'winner_model',
+  'selected',
+  'chosen',
+];
+const RANKS = ['rank', 'ranking'];
+
+/** Each answer has a score or a rank of its own. */
+function ratedApart(candidates: readonly Candidate[]): Ratings | null {
+  const told = (name: string, sign: number): Ratings | null =>
+    numbers(
+      candidates.map(({ about }) => about[name]),
+      sign,
+    );
+  return firstOf(SCORES, (name) => told(name, 1)) ?? firstOf(RANKS, (name) => told(name, -1));
+}
+
+/** A list beside the answers, in their order. */
+function ratedInList(record: JsonObject, count: number): Ratings | null {
+  const told = (name: string, sign: number): Ratings | null => {
+    const list = record[name] == null ? null : listOf(record[name]);
+    return list?.length === count ? numbers(list, sign) : null;
+  };
+  return (
+    firstOf([...SCORES, 'ratings', 'scores', 'rewards'], (name) => told(name, 1)) ??
+    firstOf([...RANKS, 'ranks', 'rankings'], (name) => told(name, -1))
+  );
+}
+
+const CHOICES = [
+  'winner',
+  'better',
+  'better_response',
+  'better_response_id',
+  'preferred',
+  'preference',
+  'choice',
+  'chosen',
+];
+
+/** One field names the better answer by its mark (`model_a`, `response_2`), or by its place in a list, from 0 on. */
+function chosenByName(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
+  return firstOf(CHOICES, (name) => {
+    const choice = record[name];
+    if (typeof choice !== 'string' && typeof choice !== 'number') return null;
+    const mark = /(?:^|[_\s-]|(?<=[a-z]))([a-h]|\d)$/i.exec(String(choice))?.[1]?.toLowerCase();
+    const best = candidates.findIndex((one, place) => mark === (one.mark?.toLowerCase() ?? String(place)));
+    return best < 0 ? null : candidates.map((_, place) => (place === best ? 1 : 0));
+  });
+}
+
+/** Two answers are weighed against each other: below 0 the first is the better one (HelpSteer); 1 for the first, 0 for the second (SHP). */
+function weighedAgainst(record: JsonObject, candidates: readonly Candidate[]): Ratings | null {
+  if (candidates.length !== 2) return null;
+  const strength = record.overall_preference ?? record.preference_strength;
+  if (typeof strength === 'number') return [-strength, 0];
+  const isShp = record.human_ref_A != null && (record.labels === 0 || record.labels === 1);
+  return isShp ? [Number(record.labels), 1 - Number(record.labels)] : null;
+}
+
+/** The values as numbers, times a sign; null where one is none. */
+function numbers(values: readonly unknown[], sign: number): Ratings | null {
+  const read = values.map((value) => {
+    if (typeof value === 'boolean') return Number(value);
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  });
+  return read.every((value) => typeof value === 'number' && Number.isFinite(value))
+    ? (read as number[]).map((value) => sign * value)
+    : null;
+}
+
+function firstOf(names: readonly string[], told: (name: string) => Ratings | null): Ratings | null {
+  for (const name of names) {
+    const ratings = told(name);
+    if (ratings !== null) return ratings;
+  }
+  return null;
+}
